@@ -1,0 +1,1 @@
+"""Shows and edits a case and its split: no program language, no workbook library."""

@@ -1,0 +1,1 @@
+"""The program without its window: commands for scripts and for checks."""

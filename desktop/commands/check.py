@@ -1,0 +1,39 @@
+"""`relais check`: every problem of a workbook, by sheet and cell."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from collections import Counter
+
+from desktop.commands.progress import ShownProgress
+from desktop.commands.wrong_use import existing
+from models.problems import Problem, Severity
+from models.workbook.reading import examine
+
+
+def check(options: Namespace) -> int:
+    """List the problems of a workbook; the exit status is 1 where one is an error."""
+    path = existing(options.case)
+    progress = ShownProgress()
+    problems = examine(path, progress).problems
+    progress.clear()
+    print(_as_json(problems) if options.json else _as_text(path.name, problems))
+    return int(any(problem.severity is Severity.ERROR for problem in problems))
+
+
+def _as_json(problems: tuple[Problem, ...]) -> str:
+    records = [problem.as_record() for problem in problems]
+    return json.dumps({"problems": records}, ensure_ascii=False, indent=2)
+
+
+def _as_text(name: str, problems: tuple[Problem, ...]) -> str:
+    lines = [f"{problem.severity.value}: {problem}" for problem in problems]
+    counts = Counter(problem.severity for problem in problems)
+    errors, warnings = counts[Severity.ERROR], counts[Severity.WARNING]
+    summary = f"{name}: {_count(errors, 'error')}, {_count(warnings, 'warning')}."
+    return "\n".join([*lines, summary])
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,44 @@
+"""Running one command: results on standard output, everything else on standard error."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterable
+
+from desktop.commands.check import check
+from desktop.commands.solve import solve
+from desktop.commands.wrong_use import WrongUseError
+from models.problems import CaseRefusedError, Problem, RelaisError
+
+DONE, NOT_ALLOWED, WRONG_USE, STOPPED = 0, 1, 2, 130
+
+_COMMANDS: dict[str, Callable[[Namespace], int]] = {"solve": solve, "check": check}
+
+
+def run(options: Namespace) -> int:
+    """Run the command that the options name and return the exit status."""
+    try:
+        return _COMMANDS[options.command](options)
+    except WrongUseError as error:
+        _say(str(error))
+        return WRONG_USE
+    except CaseRefusedError as error:
+        _list(error.problems)
+        _say(str(error))
+        return NOT_ALLOWED
+    except RelaisError as error:
+        _say(str(error))
+        return NOT_ALLOWED
+    except KeyboardInterrupt:
+        _say("Stopped.")
+        return STOPPED
+
+
+def _list(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        _say(f"{problem.severity.value}: {problem}")
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)

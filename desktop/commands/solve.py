@@ -1,0 +1,57 @@
+"""`relais solve`: the split of one scenario, to read, as JSON, or as a workbook."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from desktop.commands.progress import ShownProgress
+from desktop.commands.split_as_json import split_as_json
+from desktop.commands.split_as_text import split_as_text
+from desktop.commands.wrong_use import WrongUseError, existing, workbook_to_write
+from models.case import Case
+from models.problems import Problem
+from models.split import Split
+from models.workbook.reading import read_case
+from models.workbook.result import write_result
+from solver.solving import prepare, solve_prepared
+
+
+def solve(options: Namespace) -> int:
+    """Solve one scenario of a case; the exit status is 1 where its clauses clash."""
+    path = existing(options.case)
+    output = workbook_to_write(options.output) if options.output else None
+    progress = ShownProgress()
+    try:
+        read = read_case(path, progress)
+        _require(read.case, options.scenario)
+        prepared = prepare(read.case, options.scenario, progress=progress)
+        split = solve_prepared(prepared, explain=output is not None, progress=progress)
+    finally:
+        progress.clear()
+    _warn((*read.problems, *split.warnings))
+    if output is not None:
+        _write(prepared.case, split, output)
+    if options.json or output is None:
+        print(split_as_json(split) if options.json else split_as_text(split))
+    return int(split.status == "conflict")
+
+
+def _require(case: Case, scenario: str) -> None:
+    if scenario not in case.scenarios():
+        raise WrongUseError(
+            f"There is no scenario “{scenario}”.",
+            "--scenario",
+            f"Choose one of: {', '.join(case.scenarios())}.",
+        )
+
+
+def _warn(problems: tuple[Problem, ...]) -> None:
+    for problem in dict.fromkeys(problems):
+        print(f"{problem.severity.value}: {problem}", file=sys.stderr)
+
+
+def _write(case: Case, split: Split, output: Path) -> None:
+    write_result(case, split, output)
+    print(f"Wrote {output}.", file=sys.stderr)

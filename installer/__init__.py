@@ -1,0 +1,1 @@
+"""What users start and install Relais with."""

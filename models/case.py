@@ -1,0 +1,110 @@
+"""The case: one set of input data with its scenarios, never changed in place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from models.declaration.kinds import NUMERIC_KINDS, Table
+from models.declaration.tables import TABLE_BY_KEY, TABLES
+
+BASE_SCENARIO = "base"
+
+
+@dataclass(frozen=True)
+class UnknownSheet:
+    """A sheet that is no table of the case; it is kept as it was for the round trip."""
+
+    name: str
+    rows: tuple[tuple[Any, ...], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """One set of input data.
+
+    Attributes:
+        tables: for each table of the declaration its rows, in the order of the workbook. Text
+            cells are str or None, numbers float64 (NaN where blank), yes/no cells True, False
+            or None, values of rules str, float, bool or None. Defaults are not filled in. A
+            frame holds every declared column, then the open and the unknown ones; its index is
+            0, 1, … Frames are never changed: an edit makes a new case.
+        unknown_columns: for each table the columns that the declaration does not know.
+        unknown_sheets: the sheets that the declaration does not know.
+    """
+
+    tables: Mapping[str, pd.DataFrame]
+    unknown_columns: Mapping[str, tuple[str, ...]]
+    unknown_sheets: tuple[UnknownSheet, ...] = ()
+
+    def table(self, key: str) -> pd.DataFrame:
+        """Return the rows of a table."""
+        return self.tables[key]
+
+    def with_table(self, key: str, frame: pd.DataFrame) -> Case:
+        """Return a case in which one table has other rows."""
+        tables = {**self.tables, key: typed_frame(TABLE_BY_KEY[key], frame)}
+        return replace(self, tables=MappingProxyType(tables))
+
+    def scenarios(self) -> tuple[str, ...]:
+        """Return the names of the scenarios in the order of their columns, base first."""
+        return (BASE_SCENARIO, *self.open_columns("Scenarios"))
+
+    def open_columns(self, key: str) -> tuple[str, ...]:
+        """Return the columns of a table that the user added under its open prefix."""
+        table = TABLE_BY_KEY[key]
+        unknown = self.unknown_columns.get(key, ())
+        columns = (str(column) for column in self.tables[key].columns)
+        return tuple(c for c in columns if not table.declares(c) and c not in unknown)
+
+
+def case_of(
+    tables: Mapping[str, pd.DataFrame],
+    unknown_columns: Mapping[str, tuple[str, ...]] | None = None,
+    unknown_sheets: tuple[UnknownSheet, ...] = (),
+) -> Case:
+    """Make a case; tables that are not given are empty, columns not given are blank."""
+    frames = {t.key: typed_frame(t, tables.get(t.key, pd.DataFrame())) for t in TABLES}
+    unknown = MappingProxyType(dict(unknown_columns or {}))
+    return Case(MappingProxyType(frames), unknown, unknown_sheets)
+
+
+def typed_frame(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows with every declared column, of the types that `Case` promises."""
+    declared = [column.key for column in table.columns]
+    further = [str(column) for column in frame.columns if str(column) not in declared]
+    data: dict[str, Any] = {}
+    for key in declared + further:
+        numeric = _is_numeric(table, key)
+        data[key] = _typed(frame[key], numeric) if key in frame else _blank(len(frame), numeric)
+    return pd.DataFrame(data, columns=declared + further)
+
+
+def _is_numeric(table: Table, key: str) -> bool:
+    try:
+        return table.column(key).kind in NUMERIC_KINDS
+    except KeyError:
+        return False
+
+
+def _typed(values: pd.Series[Any], numeric: bool) -> Any:
+    if numeric:
+        return values.to_numpy(dtype=float, na_value=np.nan)
+    cells = values.to_numpy(dtype=object)
+    blank = pd.isna(cells)
+    if not blank.any():
+        return pd.Series(cells, dtype=object).array
+    filled = cells.copy()
+    filled[blank] = None
+    return pd.Series(filled, dtype=object).array
+
+
+def _blank(length: int, numeric: bool) -> Any:
+    if numeric:
+        return np.full(length, np.nan)
+    return pd.Series([None] * length, dtype=object).array

@@ -1,0 +1,1 @@
+"""From flows to cohorts, rates, projection, programmes and later benefits (2-method 2.1–2.3)."""

@@ -1,0 +1,187 @@
+"""The rates at which the people of a cohort go on (2-method 2.2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from models.flows.flow_table import FlowTable
+from models.flows.moves import without_endless
+from models.flows.places import Floats, Ints, Places
+from models.problems import Problem, Severity
+
+_ABOVE_ONE = 1 + 1e-9
+
+Persons = dict[tuple[int, int], Floats]
+"""For (stage, year) the persons n(s,·,y) who enter, by territory."""
+
+
+@dataclass(frozen=True, eq=False)
+class Onward:
+    """Where the people of one stage go: for each later stage, rates territories × territories.
+
+    `moves` are the rates of moves inside the stage, endless ones taken out.
+    """
+
+    later: dict[int, sparse.csr_array]
+    moves: sparse.csr_array
+
+
+@dataclass(eq=False)
+class Rates:
+    """Onward rates of every cohort: its own where observed, the pooled ones elsewhere.
+
+    Attributes:
+        last_year: Y, the last year with a flow that leaves a stage; None: nothing is observed.
+        warnings: what had to be assumed about the rates.
+    """
+
+    places: Places
+    flows: FlowTable
+    persons: Persons
+    last_year: int | None
+    warnings: list[Problem] = field(default_factory=list)
+    _cache: dict[tuple[int, int | None], Onward] = field(default_factory=dict)
+
+    def observed(self, stage: int, year: int) -> bool:
+        """Say whether the cohorts of a stage and year are observed: y + d(s) ≤ Y."""
+        if self.last_year is None:
+            return False
+        return year + int(self.places.durations[stage]) <= self.last_year
+
+    def at(self, stage: int, year: int) -> Onward:
+        """Return the rates of the cohorts of one stage and year."""
+        key = (stage, year if self.observed(stage, year) else None)
+        if key not in self._cache:
+            self._cache[key] = self._onward(*key)
+        return self._cache[key]
+
+    def _onward(self, stage: int, year: int | None) -> Onward:
+        counted, base = self._basis(stage, year)
+        if year is None:
+            self._warn_unobserved(stage, base)
+        going = np.flatnonzero(counted)
+        rate = self.flows.persons[going] / base[self.flows.from_territory[going]]
+        rate = self._scaled(stage, year, going, rate)
+        moves, endless = without_endless(self._matrix(going, rate, stage))
+        self._warn_endless(stage, endless)
+        later = {
+            s: self._matrix(going, rate, s)
+            for s in range(len(self.places.stages))
+            if self.places.orders[s] > self.places.orders[stage]
+        }
+        return Onward({s: m for s, m in later.items() if m.nnz}, moves)
+
+    def _basis(self, stage: int, year: int | None) -> tuple[npt.NDArray[np.bool_], Floats]:
+        """Return which flows count and over how many persons, by territory."""
+        mine = self.flows.from_stage == stage
+        if year is not None:
+            base = self._entered(stage, year)
+            counted = mine & (self.flows.cohort_year == year)
+        else:
+            years = sorted(y for s, y in self.persons if s == stage and self.observed(s, y))
+            base = np.sum([self._entered(stage, y) for y in years], axis=0)
+            base = base if years else np.zeros(len(self.places.territories))
+            counted = mine & np.isin(self.flows.cohort_year, years) & self._from_someone()
+        return counted & (base[self.flows.from_territory] > 0), base
+
+    def _entered(self, stage: int, year: int) -> Floats:
+        return self.persons.get((stage, year), np.zeros(len(self.places.territories)))
+
+    def _from_someone(self) -> npt.NDArray[np.bool_]:
+        """Say for each flow whether anyone entered the cohort it comes from."""
+        found = np.zeros(len(self.flows.year), dtype=bool)
+        for (stage, year), persons in self.persons.items():
+            mine = (self.flows.from_stage == stage) & (self.flows.cohort_year == year)
+            found[mine] = persons[self.flows.from_territory[mine]] > 0
+        return found
+
+    def _scaled(self, stage: int, year: int | None, going: Ints, rate: Floats) -> Floats:
+        origin = self.flows.from_territory[going]
+        total = np.bincount(origin, weights=rate, minlength=len(self.places.territories))
+        above = np.flatnonzero(total > _ABOVE_ONE)
+        for territory in above:
+            self._warn_above_one(stage, year, int(territory), float(total[territory]))
+        return np.asarray(rate / np.maximum(total, 1.0)[origin])
+
+    def _matrix(self, going: Ints, rate: Floats, to_stage: int) -> sparse.csr_array:
+        count = len(self.places.territories)
+        mine = self.flows.to_stage[going] == to_stage
+        cells = (self.flows.from_territory[going][mine], self.flows.to_territory[going][mine])
+        matrix = sparse.csr_array((rate[mine], cells), shape=(count, count))
+        matrix.sum_duplicates()
+        return matrix
+
+    def _warn_above_one(self, stage: int, year: int | None, territory: int, total: float) -> None:
+        name = f"{self.places.stages[stage]} in {self.places.territories[territory]}"
+        when = f"the cohort of {year}" if year is not None else "all observed cohorts together"
+        self.warnings.append(
+            Problem(
+                Severity.WARNING,
+                "rates-above-one",
+                f"More people leave {name} than entered it ({when}: {total:.1%}).",
+                "Correct the flows; until then the rates are scaled to 100 %.",
+                table="Flows",
+            )
+        )
+
+    def _warn_endless(self, stage: int, endless: npt.NDArray[np.bool_]) -> None:
+        if endless.any():
+            names = ", ".join(self.places.territories[g] for g in np.flatnonzero(endless))
+            self.warnings.append(
+                Problem(
+                    Severity.WARNING,
+                    "moves-without-end",
+                    f"In {self.places.stages[stage]} everyone keeps moving between {names} "
+                    "and nobody ever leaves; these moves are left out.",
+                    "Add the flows out of the stage, or correct the moves.",
+                    table="Flows",
+                )
+            )
+
+    def _warn_unobserved(self, stage: int, base: Floats) -> None:
+        last = stage == max(range(len(self.places.stages)), key=lambda s: self.places.orders[s])
+        entered = [p for (s, _), p in sorted(self.persons.items()) if s == stage]
+        missing = (np.sum(entered, axis=0) > 0) & (base <= 0) if entered else np.zeros(0, bool)
+        if last or not missing.any():
+            return
+        names = ", ".join(self.places.territories[g] for g in np.flatnonzero(missing))
+        self.warnings.append(
+            Problem(
+                Severity.WARNING,
+                "no-observed-cohort",
+                f"No cohort of {self.places.stages[stage]} in {names} is followed to its end, "
+                "so nobody is taken to go on from there.",
+                "Add the flows of the years that follow.",
+                table="Flows",
+            )
+        )
+
+
+def observed_persons(places: Places, flows: FlowTable) -> Persons:
+    """Add up n(s,g,y), the flows into each cohort (2-method 2.1)."""
+    persons: Persons = {}
+    entries = flows.entries
+    keys = np.stack([flows.to_stage[entries], flows.year[entries]])
+    for stage, year in np.unique(keys, axis=1).T:
+        mine = entries & (flows.to_stage == stage) & (flows.year == year)
+        persons[int(stage), int(year)] = _by_territory(places, flows, mine)
+    return persons
+
+
+def arrivals_of(places: Places, flows: FlowTable) -> Persons:
+    """Add up the arrivals given for each stage, territory and year."""
+    persons: Persons = {}
+    for year in np.unique(flows.year[flows.arrivals]):
+        for stage in range(len(places.stages)):
+            mine = flows.arrivals & (flows.year == year) & (flows.to_stage == stage)
+            persons[stage, int(year)] = _by_territory(places, flows, mine)
+    return persons
+
+
+def _by_territory(places: Places, flows: FlowTable, mine: npt.NDArray[np.bool_]) -> Floats:
+    where, persons = flows.to_territory[mine], flows.persons[mine]
+    return np.asarray(np.bincount(where, persons, len(places.territories)), dtype=float)

@@ -1,0 +1,206 @@
+"""The rules of one scenario, read from the case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from math import isfinite
+from typing import Any
+
+from models.case import BASE_SCENARIO, Case
+from models.declaration.rules import BURDEN_BASES, GOALS, RULES, RuleDeclaration, RuleKind
+from models.problems import RelaisError
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The rules of a scenario (3-workbook), each of its type.
+
+    Attributes:
+        scenario: the name of the scenario.
+        benefit_cap: β; None: no cap.
+        own_share_min: α, a fraction.
+        de_minimis: ε, a fraction.
+        goals: in their order; `proportional` always stands last (2-method 2.4).
+        programme_years: first and last year; None: all.
+        base_year: t₀; None: the first year that has a programme.
+        project_until: None: no projection.
+        rounding: the unit of the payments, in money.
+    """
+
+    scenario: str
+    discount_rate: float
+    benefit_cap: float | None
+    own_share_min: float
+    de_minimis: float
+    burden_basis: str
+    goals: tuple[str, ...]
+    programme_years: tuple[int, int] | None
+    base_year: int | None
+    project_until: int | None
+    arrivals_growth: float
+    rounding: float
+    currency: str
+    reference_scenario: str
+
+    def has_programmes_in(self, year: int) -> bool:
+        """Say whether the programmes of a year are funded."""
+        if self.programme_years is None:
+            return True
+        first, last = self.programme_years
+        return first <= year <= last
+
+
+def rules_of(case: Case, scenario: str) -> Rules:
+    """Return the rules of a scenario: its column, then base, then the defaults.
+
+    Raises:
+        RelaisError: there is no such scenario, or a value is none that its rule takes.
+    """
+    if scenario not in case.scenarios():
+        raise RelaisError(
+            f"There is no scenario “{scenario}”.",
+            "Scenarios",
+            f"Choose one of: {', '.join(case.scenarios())}.",
+        )
+    values = {rule.key: _value_of(case, scenario, rule) for rule in RULES}
+    return Rules(scenario=scenario, **values)
+
+
+def _value_of(case: Case, scenario: str, rule: RuleDeclaration) -> Any:
+    cell = _cell_of(case, scenario, rule.key)
+    return parse_rule(rule, rule.default if cell is None else cell)
+
+
+def _cell_of(case: Case, scenario: str, key: str) -> object:
+    frame = case.table("Scenarios")
+    row = frame[frame["rule"] == key]
+    if row.empty:
+        return None
+    for column in dict.fromkeys((scenario, BASE_SCENARIO)):
+        value = row.iloc[0][column]
+        if value is not None and value == value and str(value).strip():  # noqa: PLR0124 (NaN)
+            return value
+    return None
+
+
+def parse_rule(rule: RuleDeclaration, value: object) -> Any:
+    """Return the value of a rule in its own type; None stays None.
+
+    Raises:
+        RelaisError: the rule does not take this value.
+    """
+    if rule.kind is RuleKind.SCENARIO:
+        return BASE_SCENARIO if value is None else str(value).strip()
+    if value is None:
+        return None
+    try:
+        return _PARSERS[rule.kind](value)
+    except (ValueError, InvalidOperation, TypeError):
+        raise RelaisError(
+            f"The rule {rule.key} cannot be “{value}”.", "Scenarios", _EXPECTED[rule.kind]
+        ) from None
+
+
+def _number(value: object) -> float:
+    if isinstance(value, bool):
+        raise ValueError
+    number = float(Decimal(str(value).strip()))
+    if not isfinite(number):
+        raise ValueError
+    return number
+
+
+def _between(low: float, high: float, number: float) -> float:
+    if not low <= number <= high:
+        raise ValueError
+    return number
+
+
+def _share(value: object) -> float:
+    return _between(0.0, 1.0, _number(value))
+
+
+def _growth(value: object) -> float:
+    number = _number(value)
+    if number <= -1:
+        raise ValueError
+    return number
+
+
+def _cap(value: object) -> float | None:
+    if str(value).strip().casefold() == "none":
+        return None
+    return _between(0.0, float("inf"), _number(value))
+
+
+def _amount(value: object) -> float:
+    number = _number(value)
+    if number <= 0:
+        raise ValueError
+    return number
+
+
+def _year(value: object) -> int:
+    number = _between(1900, 2200, _number(value))
+    if number != int(number):
+        raise ValueError
+    return int(number)
+
+
+def _years(value: object) -> tuple[int, int]:
+    parts = re.split(r"\s*[-–—]\s*", _text(value))
+    if len(parts) > 2:
+        raise ValueError
+    first, last = _year(parts[0]), _year(parts[-1])
+    if first > last:
+        raise ValueError
+    return first, last
+
+
+def _goals(value: object) -> tuple[str, ...]:
+    named = tuple(part.strip().casefold() for part in re.split(r"[,;]", str(value)))
+    goals = tuple(goal for goal in named if goal)
+    if not goals or len(set(goals)) < len(goals) or not set(goals) <= set(GOALS):
+        raise ValueError
+    return goals if goals[-1] == "proportional" else (*goals, "proportional")
+
+
+def _basis(value: object) -> str:
+    basis = str(value).strip().casefold()
+    if basis not in BURDEN_BASES:
+        raise ValueError
+    return basis
+
+
+def _text(value: object) -> str:
+    if isinstance(value, float) and value == int(value):
+        return str(int(value))
+    return str(value).strip()
+
+
+_PARSERS: dict[RuleKind, Callable[[object], Any]] = {
+    RuleKind.SHARE: _share,
+    RuleKind.GROWTH: _growth,
+    RuleKind.CAP: _cap,
+    RuleKind.AMOUNT: _amount,
+    RuleKind.YEAR: _year,
+    RuleKind.YEARS: _years,
+    RuleKind.GOALS: _goals,
+    RuleKind.BASIS: _basis,
+    RuleKind.TEXT: _text,
+}
+
+_EXPECTED: dict[RuleKind, str] = {
+    RuleKind.SHARE: "Give a fraction from 0 to 1, such as 0.25.",
+    RuleKind.GROWTH: "Give a fraction above -1, such as 0.02.",
+    RuleKind.CAP: "Give a number from 0, such as 1, or the word none.",
+    RuleKind.AMOUNT: "Give an amount above 0, such as 0.01 or 1000.",
+    RuleKind.YEAR: "Give one year, such as 2026.",
+    RuleKind.YEARS: "Give one year or a span, such as 2026 or 2026-2030.",
+    RuleKind.GOALS: f"Name each goal once, with commas between: {', '.join(GOALS)}.",
+    RuleKind.BASIS: f"Give one of: {', '.join(BURDEN_BASES)}.",
+    RuleKind.TEXT: "Give a text.",
+}

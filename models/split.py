@@ -1,0 +1,159 @@
+"""A split: who pays how much for which programme, and all that is said about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from models.problems import Problem
+
+Status = Literal["ok", "conflict"]
+
+
+@dataclass(frozen=True)
+class ProgrammeLine:
+    """One programme: what it needs and who leaves how much of it unpaid.
+
+    `persons` are those who enter; `unit_cost`, `existing_funding`, `need`, `contributions`
+    (of every payer, the host's own included), `host_residual` and `unfunded` are money,
+    and need = contributions + host residual + unfunded. `host` is the programme's territory,
+    `responsible` the payer that answers for it, None where nobody does.
+    """
+
+    host: str
+    responsible: str | None
+    stage: str
+    year: int
+    persons: float
+    unit_cost: float
+    existing_funding: float
+    need: float
+    contributions: float
+    host_residual: float
+    unfunded: float
+
+
+@dataclass(frozen=True)
+class Payment:
+    """What one payer pays towards one programme; `amount` includes `host_residual`."""
+
+    payer: str
+    host: str
+    stage: str
+    year: int
+    amount: float
+    host_residual: float
+
+
+@dataclass(frozen=True)
+class PayerLine:
+    """One payer's statement.
+
+    Attributes:
+        payer: the territory that pays.
+        later_benefit: B of 2-method 2.3, discounted to the base year.
+        own: what it pays for the programmes it answers for, host residual included.
+        others: what it pays for the programmes that others answer for.
+        received: what others pay for the programmes it answers for.
+        net: others - received: what it owes on balance; below zero, what it is owed.
+        burden: discounted contributions divided by the basis; None where the basis is 0.
+        low: the least that own + others could be without hurting a goal met before the last.
+        high: the most.
+    """
+
+    payer: str
+    later_benefit: float
+    own: float
+    others: float
+    received: float
+    net: float
+    burden: float | None
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class GoalLine:
+    """A goal and the value it reached; equal_burden's is every burden, largest first."""
+
+    goal: str
+    value: float | tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class ConflictLine:
+    """A clause of a smallest set that cannot hold together.
+
+    `needs` is the value at which this clause alone would no longer clash with the others;
+    None where no value of it would help.
+    """
+
+    clause: str
+    needs: float | None
+
+
+@dataclass(frozen=True)
+class TransferLine:
+    """What one payer owes another once both directions are offset."""
+
+    payer: str
+    receiver: str
+    amount: float
+
+
+@dataclass(frozen=True)
+class BindingLine:
+    """A limit that holds the split back.
+
+    Attributes:
+        limit: which rule of 2-method 2.4: budget, benefit_total, own_share or clause.
+        name: whom or what it concerns, in words ("Brussels, 2027").
+        bound: the limit itself, in money.
+        step: the money by which it was raised (lowered, for one that is "at least").
+        gap_change: how much the unfunded gap changes with that step.
+        payer_changes: for each payer whose total changes, by how much.
+    """
+
+    limit: str
+    name: str
+    bound: float
+    step: float
+    gap_change: float
+    payer_changes: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True)
+class KeyLine:
+    """What one payer pays under a key, and how it compares.
+
+    `unfunded` and `clauses_broken` belong to the key as a whole and stand on each line.
+    """
+
+    key: str
+    payer: str
+    amount: float
+    change: float
+    burden: float | None
+    more_than_it_gains: bool
+    unfunded: float
+    clauses_broken: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Split:
+    """A complete answer for one scenario; with status "conflict" only `conflict` is filled."""
+
+    status: Status
+    scenario: str
+    currency: str
+    rounding: float
+    base_year: int | None = None
+    goals: tuple[GoalLine, ...] = ()
+    programmes: tuple[ProgrammeLine, ...] = ()
+    payments: tuple[Payment, ...] = ()
+    payers: tuple[PayerLine, ...] = ()
+    conflict: tuple[ConflictLine, ...] = ()
+    transfers: tuple[TransferLine, ...] = ()
+    binding: tuple[BindingLine, ...] = ()
+    keys: tuple[KeyLine, ...] = ()
+    warnings: tuple[Problem, ...] = ()

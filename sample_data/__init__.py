@@ -1,0 +1,1 @@
+"""Real cases for Relais, built from the figures in `sources/`."""

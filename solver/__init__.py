@@ -1,0 +1,1 @@
+"""Turns a case into a split and explains it: no window, no files."""

@@ -1,0 +1,191 @@
+"""The one place that speaks to HiGHS: it owns the model, its bounds and its bases."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from enum import Enum
+
+import highspy
+import numpy as np
+from scipy import sparse
+
+from models.flows.places import Floats, Ints
+from solver.cancelling import Cancelled, SolveCancelledError, never
+from solver.certificate import Bounds, holds
+from solver.program.arrays import Arrays
+
+_TOLERANCE = 1e-9
+_DUAL_SIMPLEX, _PRIMAL_SIMPLEX = 1, 4
+_LARGE = 150_000
+"""Columns above which the first program is solved by interior point (7-solver-facts)."""
+_ASK_EVERY = 0.05
+
+
+class Answer(Enum):
+    """What a solve came to."""
+
+    OPTIMAL = "optimal"
+    INFEASIBLE = "infeasible"
+
+
+@dataclass(frozen=True, eq=False)
+class Optimum:
+    """An answer with its certificate: values of columns and rows, and both kinds of duals."""
+
+    values: Floats
+    row_values: Floats
+    reduced_costs: Floats
+    row_duals: Floats
+    objective: float
+
+
+class Engine:
+    """A linear program kept warm: bounds and costs change, the last basis is the next start.
+
+    Not to be used from two threads at once.
+    """
+
+    def __init__(self, arrays: Arrays, cancelled: Cancelled = never) -> None:
+        self.arrays = arrays
+        self.lower, self.upper = arrays.lower.copy(), arrays.upper.copy()
+        self.row_lower, self.row_upper = arrays.row_lower.copy(), arrays.row_upper.copy()
+        self._cancelled = cancelled
+        self._highs = _new_highs()
+        _pass_model(self._highs, arrays)
+        self._has_basis = False
+
+    def bound_columns(self, columns: Ints, lower: Floats, upper: Floats) -> None:
+        """Change the bounds of some columns."""
+        self.lower[columns], self.upper[columns] = lower, upper
+        index = np.asarray(columns, dtype=np.int32)
+        self._highs.changeColsBounds(len(index), index, self.lower[columns], self.upper[columns])
+
+    def bound_rows(self, rows: Ints, lower: Floats, upper: Floats) -> None:
+        """Change the bounds of some rows."""
+        self.row_lower[rows], self.row_upper[rows] = lower, upper
+        index = np.asarray(rows, dtype=np.int32)
+        self._highs.changeRowsBounds(  # type: ignore[attr-defined]  # missing in its stubs
+            len(index), index, self.row_lower[rows], self.row_upper[rows]
+        )
+
+    def bounds(self) -> Bounds:
+        """Return a copy of all bounds as they are now."""
+        return Bounds(
+            self.lower.copy(), self.upper.copy(), self.row_lower.copy(), self.row_upper.copy()
+        )
+
+    def restore(self, bounds: Bounds) -> None:
+        """Put all bounds back as they were."""
+        self.bound_columns(np.arange(len(self.lower)), bounds.lower, bounds.upper)
+        self.bound_rows(np.arange(len(self.row_lower)), bounds.row_lower, bounds.row_upper)
+
+    def minimise(self, costs: Floats) -> Optimum | None:
+        """Find the least Σ cost · column; None where nothing keeps all bounds.
+
+        Raises:
+            SolveCancelledError: somebody asked to stop.
+            ArithmeticError: no answer passes its certificate; nothing may be read from it.
+        """
+        index = np.arange(len(costs), dtype=np.int32)
+        self._highs.changeColsCost(len(costs), index, costs)
+        found = self._run()
+        if found is Answer.INFEASIBLE:
+            return None
+        if found is Answer.OPTIMAL:
+            optimum = self._optimum(costs)
+            if optimum is not None:
+                return optimum
+        return self._minimise_cold(costs)
+
+    def _minimise_cold(self, costs: Floats) -> Optimum | None:
+        """Solve once more without the kept basis, since what came with it cannot be trusted."""
+        self._highs.clearSolver()
+        self._has_basis = False
+        found = self._run()
+        if found is Answer.INFEASIBLE:
+            return None
+        optimum = self._optimum(costs) if found is Answer.OPTIMAL else None
+        if optimum is None:
+            raise ArithmeticError("the solver's answer does not pass its certificate")
+        return optimum
+
+    def _run(self) -> Answer | None:
+        large = len(self.lower) > _LARGE and not self._has_basis
+        self._highs.setOptionValue("solver", "ipx" if large else "simplex")
+        strategy = _PRIMAL_SIMPLEX if self._has_basis else _DUAL_SIMPLEX
+        self._highs.setOptionValue("simplex_strategy", strategy)
+        self._run_watched()
+        status = self._highs.getModelStatus()
+        if status == highspy.HighsModelStatus.kOptimal:
+            self._has_basis = True
+            return Answer.OPTIMAL
+        if status == highspy.HighsModelStatus.kInfeasible:
+            return Answer.INFEASIBLE
+        if status == highspy.HighsModelStatus.kInterrupt:
+            raise SolveCancelledError
+        return None
+
+    def _run_watched(self) -> None:
+        """Run, and pass on a wish to stop: HiGHS leaves Python's lock free meanwhile."""
+        if self._cancelled is never:
+            self._highs.run()
+            return
+        if self._cancelled():
+            raise SolveCancelledError
+        done = threading.Event()
+        watcher = threading.Thread(target=self._watch, args=(done,), daemon=True)
+        watcher.start()
+        try:
+            self._highs.run()
+        finally:
+            done.set()
+            watcher.join()
+
+    def _watch(self, done: threading.Event) -> None:
+        while not done.wait(_ASK_EVERY):
+            if self._cancelled():
+                self._highs.cancelSolve()  # type: ignore[no-untyped-call]
+                return
+
+    def _optimum(self, costs: Floats) -> Optimum | None:
+        solution = self._highs.getSolution()
+        values = np.array(solution.col_value)
+        duals = np.array(solution.row_dual)
+        if not holds(self.arrays.matrix, self.bounds(), costs, values, duals):
+            return None
+        return Optimum(
+            values=values,
+            row_values=np.array(solution.row_value),
+            reduced_costs=np.array(solution.col_dual),
+            row_duals=duals,
+            objective=float(costs @ values),
+        )
+
+
+def _new_highs() -> highspy.Highs:
+    highs = highspy.Highs()  # type: ignore[no-untyped-call]
+    for option, value in (
+        ("output_flag", False),
+        ("parallel", "off"),
+        ("random_seed", 0),
+        ("primal_feasibility_tolerance", _TOLERANCE),
+        ("dual_feasibility_tolerance", _TOLERANCE),
+    ):
+        highs.setOptionValue(option, value)
+    highs.HandleUserInterrupt = True
+    return highs
+
+
+def _pass_model(highs: highspy.Highs, arrays: Arrays) -> None:
+    matrix = sparse.csr_array(arrays.matrix)
+    model = highspy.HighsLp()
+    model.num_col_, model.num_row_ = len(arrays.lower), len(arrays.row_lower)
+    model.col_cost_ = np.zeros(model.num_col_)
+    model.col_lower_, model.col_upper_ = arrays.lower, arrays.upper
+    model.row_lower_, model.row_upper_ = arrays.row_lower, arrays.row_upper
+    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    model.a_matrix_.start_ = matrix.indptr.astype(np.int32)
+    model.a_matrix_.index_ = matrix.indices.astype(np.int32)
+    model.a_matrix_.value_ = matrix.data
+    highs.passModel(model)

@@ -1,0 +1,132 @@
+"""The rules of the program, one short function for each line of 2-method 2.4."""
+
+from __future__ import annotations
+
+import numpy as np
+import pulp
+
+from models.flows.places import NOBODY, Floats
+from solver.clauses import ClauseTerm
+from solver.program.columns import Expression, LinearProgram, columns_of
+from solver.setup import BudgetTerm, Setup
+
+
+def linear_program(setup: Setup) -> LinearProgram:
+    """Build the whole program, without an objective: goals are met one after the other."""
+    program = columns_of(setup, benefit(setup))
+    funding(program)
+    totals(program)
+    benefit_total(program)
+    own_share(program)
+    for term in setup.budgets:
+        budget(program, term)
+    for position, clause in enumerate(setup.clauses):
+        add_clause(program, position, clause)
+    burdens(program)
+    return program
+
+
+def benefit(setup: Setup) -> Floats:
+    """x(h,k) ≤ β·D(h,k) for every pair, as the bound of the column."""
+    if setup.benefit_cap is None:
+        return np.full(len(setup.pair_benefit), np.inf)
+    return setup.benefit_cap * setup.pair_benefit
+
+
+def funding(program: LinearProgram) -> None:
+    """Σh x(h,k) + z(k) + u(k) = N(k) for every programme."""
+    for k, need in enumerate(program.setup.need):
+        terms = _payments(program, program.setup.pair_programme == k)
+        terms += _residual(program, k)
+        terms.append((program.gaps[k], 1.0))
+        program.problem += (_sum(terms) == float(need), f"funding_{k}")
+
+
+def totals(program: LinearProgram) -> None:
+    """total(h) = Σk δ^(t-t₀) x(h,k) for every payer."""
+    setup = program.setup
+    for h, total in enumerate(program.totals):
+        pairs = np.flatnonzero(setup.pair_payer == h)
+        weights = setup.weight[setup.pair_programme[pairs]]
+        terms = program.contributions_of(pairs.tolist(), weights)
+        program.problem += (_sum([*terms, (total, -1.0)]) == 0, f"total_{h}")
+
+
+def benefit_total(program: LinearProgram) -> None:
+    """total(h) ≤ β·B(h) for every payer, as the bound of the column."""
+    setup = program.setup
+    if setup.benefit_cap is not None:
+        for total, gain in zip(program.totals, setup.total_benefit, strict=True):
+            total.upBound = float(setup.benefit_cap * gain)
+
+
+def own_share(program: LinearProgram) -> None:
+    """x(host,k) + z(k) ≥ α·(N(k) - u(k)) for every programme whose host pays."""
+    setup = program.setup
+    if setup.own_share <= 0:
+        return
+    for k in program.residuals:
+        own = _payments(program, (setup.pair_programme == k) & setup.pair_is_host)
+        terms = [*own, *_residual(program, k), (program.gaps[k], setup.own_share)]
+        least = float(setup.own_share * setup.need[k])
+        program.problem += (_sum(terms) >= least, f"own_share_{k}")
+
+
+def budget(program: LinearProgram, term: BudgetTerm) -> None:
+    """Σ over k of year t: x(h,k) + [host is h] z(k) ≤ budget(h,t)."""
+    setup = program.setup
+    terms = _paid_by(program, term.payer, setup.year == term.year)
+    if terms:
+        name = f"budget_{term.payer}_{term.year}"
+        program.problem += (_sum(terms) <= term.most, name)
+
+
+def add_clause(program: LinearProgram, position: int, clause: ClauseTerm) -> None:
+    """The sum of the payments that a clause selects, host residual included, is bounded."""
+    terms = _paid_by(program, clause.payer, clause.programmes)
+    row = _sum(terms)
+    constraint = {
+        "at most": row <= clause.bound,
+        "at least": row >= clause.bound,
+        "exactly": row == clause.bound,
+    }[clause.sense]
+    name = f"clause_{position}"
+    program.clause_rows.append(name)
+    program.problem += (constraint, name)
+
+
+def burdens(program: LinearProgram) -> None:
+    """total(h) ≤ level · basis(h) for every payer with a basis."""
+    for h, basis in enumerate(program.setup.basis):
+        if basis > 0:
+            terms = [(program.totals[h], 1.0), (program.level, -float(basis))]
+            program.burden_rows[h] = f"burden_{h}"
+            program.problem += (_sum(terms) <= 0, f"burden_{h}")
+
+
+def _paid_by(
+    program: LinearProgram, payer: int, programmes: np.typing.NDArray[np.bool_]
+) -> Expression:
+    """Return what a payer (NOBODY: everyone) pays for programmes, host residual included."""
+    setup = program.setup
+    pairs = programmes[setup.pair_programme]
+    if payer != NOBODY:
+        pairs = pairs & (setup.pair_payer == payer)
+    terms = _payments(program, pairs)
+    for k in np.flatnonzero(programmes):
+        if payer in (NOBODY, setup.host[k]):
+            terms += _residual(program, int(k))
+    return terms
+
+
+def _payments(program: LinearProgram, pairs: np.typing.NDArray[np.bool_]) -> Expression:
+    chosen = np.flatnonzero(pairs)
+    return program.contributions_of(chosen.tolist(), np.ones(len(chosen)))
+
+
+def _residual(program: LinearProgram, k: int) -> Expression:
+    return [(program.residuals[k], 1.0)] if k in program.residuals else []
+
+
+def _sum(terms: Expression) -> pulp.LpAffineExpression:
+    return pulp.LpAffineExpression(terms)

@@ -1,0 +1,248 @@
+"""Controlled rounding: whole units that still add up everywhere (2-method 2.5, Cox 1987).
+
+Every amount goes down or up to the next whole unit. Which way is decided by a network flow:
+programmes send their units to payments, payments to the year of their payer, and that to the
+payer; each of these sums may only go down or up to its own next unit. Such a flow exists, since
+the exact amounts are one, and its corners are whole numbers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+from models.flows.places import NOBODY, Floats, Ints
+from solver.chain import ExactSplit
+from solver.program.arrays import Arrays
+from solver.program.columns import LinearProgram
+from solver.program.tie_break import weight_of
+from solver.setup import Setup
+
+_WHOLE = 1e-6
+"""Part of a unit below which an amount is whole."""
+_NOISE = 1e-10
+"""Scaled money below which a difference is the solver's rounding error."""
+_NEED_FIRST, _PAYER_NEXT = 1000.0, 30.0
+"""How much more it matters that a need, and then a payer's total, goes to its nearest unit."""
+_GENERIC = 1e-3
+
+
+@dataclass(frozen=True, eq=False)
+class RoundedSplit:
+    """Payments in whole units of the rule `rounding`.
+
+    `need` is the rounded need: contributions + residual + gap of each programme.
+    """
+
+    contributions: Ints
+    residuals: Ints
+    gaps: Ints
+    need: Ints
+
+
+@dataclass(frozen=True, eq=False)
+class _Cells:
+    """Every amount that is rounded: contributions, residuals, gaps, then needs, then totals.
+
+    A need is the sum of the first three by programme, a total the sum of the first two by
+    payer; `sum_weight` is above 0 for these sums and 0 for the amounts that add up to them.
+    """
+
+    exact: Floats
+    floor: Floats
+    part: Floats
+    programme: Ints
+    payer: Ints
+    own: npt.NDArray[np.bool_]
+    sum_weight: Floats
+
+    @property
+    def is_payment(self) -> npt.NDArray[np.bool_]:
+        """Which cells are what a payer pays for a programme."""
+        paid = (self.payer != NOBODY) & (self.programme != NOBODY)
+        return np.asarray(paid & (self.sum_weight == 0))
+
+
+def rounded(
+    setup: Setup, split: ExactSplit, rounding: float, program: LinearProgram, arrays: Arrays
+) -> RoundedSplit:
+    """Round a split so that all of its sums are kept.
+
+    Every programme adds up to its rounded need, no amount moves by a whole unit, and the total
+    of each payer, of each of its years, of each host's own part and of all gaps moves by less
+    than one. A limit that would still be passed by more than a unit is held as well.
+    """
+    cells = _cells(setup, split, rounding)
+    rows = [*_additions(setup, cells), *_ranges(setup, cells)]
+    up = _solve(setup, cells, rows)
+    broken = _broken_limits(setup, cells, up, rounding, program, arrays)
+    if broken is not None:
+        up = _solve(setup, cells, [*rows, broken], fallback=up)
+    units = np.rint(cells.floor + up).astype(np.int64)
+    parts = (split.contributions, split.residuals, split.gaps, setup.need)
+    ends = np.cumsum([len(part) for part in parts])
+    return RoundedSplit(*np.split(units, ends)[:4])
+
+
+def _cells(setup: Setup, split: ExactSplit, rounding: float) -> _Cells:
+    count, payers = len(setup.need), len(setup.payers)
+    amounts = (split.contributions, split.residuals, split.gaps, setup.need, split.paid(setup))
+    exact = np.concatenate(amounts) * (setup.unit / rounding)
+    whole = max(_WHOLE, _NOISE * setup.unit / rounding)
+    exact = np.where(np.abs(exact - np.rint(exact)) < whole, np.rint(exact), exact)
+    nobody, every = np.full(count, NOBODY), np.arange(count)
+    sums = [np.full(count, _NEED_FIRST), np.full(payers, _PAYER_NEXT)]
+    no_sum = np.zeros(len(exact) - count - payers)
+    own = [setup.pair_is_host, setup.host != NOBODY, np.zeros(2 * count + payers, dtype=bool)]
+    return _Cells(
+        exact=exact,
+        floor=np.floor(exact),
+        part=exact - np.floor(exact),
+        programme=np.concatenate(
+            [setup.pair_programme, every, every, every, np.full(payers, NOBODY)]
+        ),
+        payer=np.concatenate([setup.pair_payer, setup.host, nobody, nobody, np.arange(payers)]),
+        own=np.concatenate(own),
+        sum_weight=np.concatenate([no_sum, *sums]),
+    )
+
+
+def _additions(setup: Setup, cells: _Cells) -> list[LinearConstraint]:
+    """Payments and gap add up to the rounded need, payments to the rounded total of a payer."""
+    sign = np.where(cells.sum_weight > 0, -1.0, 1.0)
+    paid = np.where(cells.programme == NOBODY, cells.payer, NOBODY)
+    paid = np.where(cells.is_payment, cells.payer, paid)
+    return [
+        _adding(cells, _grouping(cells.programme, len(setup.need), sign)),
+        _adding(cells, _grouping(paid, len(setup.payers), sign)),
+    ]
+
+
+def _adding(cells: _Cells, matrix: sparse.csr_array) -> LinearConstraint:
+    missing = -(matrix @ cells.floor)
+    return LinearConstraint(matrix, missing, missing)
+
+
+def _ranges(setup: Setup, cells: _Cells) -> list[LinearConstraint]:
+    """Sums of cells that only go down or up to their next unit."""
+    first_gap = len(setup.pair_payer) + len(setup.need)
+    gap = np.full(len(cells.exact), NOBODY)
+    gap[first_gap : first_gap + len(setup.need)] = 0
+    years, year = np.unique(setup.year[cells.programme], return_inverse=True)
+    by_year = np.where(cells.is_payment, cells.payer * len(years) + year, NOBODY)
+    own = np.where(cells.own, cells.programme, NOBODY)
+    groups = (
+        (by_year, len(setup.payers) * len(years)),
+        (own, len(setup.need)),
+        (gap, 1),
+    )
+    return [_range(cells, group, count) for group, count in groups]
+
+
+def _range(cells: _Cells, group: Ints, count: int) -> LinearConstraint:
+    matrix = _grouping(group, count, np.ones(len(group)))
+    exact, floor = matrix @ cells.exact, matrix @ cells.floor
+    return LinearConstraint(
+        matrix, np.floor(exact + _WHOLE) - floor, np.ceil(exact - _WHOLE) - floor
+    )
+
+
+def _grouping(group: Ints, count: int, values: Floats) -> sparse.csr_array:
+    mine = np.flatnonzero(group != NOBODY)
+    return sparse.csr_array((values[mine], (group[mine], mine)), shape=(count, len(group)))
+
+
+def _solve(
+    setup: Setup, cells: _Cells, rows: list[LinearConstraint], fallback: Floats | None = None
+) -> Floats:
+    """Choose which cells go up: the nearest unit where sums allow, needs first."""
+    free = (cells.part > 0).astype(float)
+    if not free.any():
+        return np.zeros(len(free))
+    costs = (1 - 2 * cells.part) * np.where(cells.sum_weight > 0, cells.sum_weight, 1.0)
+    costs = costs + _GENERIC * _weights(setup, cells)
+    found = milp(
+        costs,
+        integrality=np.ones(len(free), dtype=np.int64),
+        bounds=Bounds(0, free),
+        constraints=rows,
+        options={"mip_rel_gap": 0.0},
+    )
+    if found.x is not None:
+        return np.rint(found.x)
+    if fallback is None:
+        raise ArithmeticError("controlled rounding found no flow, though the exact split is one")
+    return fallback
+
+
+def _weights(setup: Setup, cells: _Cells) -> Floats:
+    """Break ties by the keys; a sum that is half a unit above a whole one goes up."""
+    weights = np.zeros(len(cells.exact))
+    for cell in np.flatnonzero(cells.part > 0):
+        if cells.sum_weight[cell] > 0:
+            weights[cell] = -1.0
+            continue
+        k, h = int(cells.programme[cell]), int(cells.payer[cell])
+        name = setup.payers[h] if h != NOBODY else "gap"
+        kind = "own" if cell >= len(setup.pair_payer) else "contribution"
+        weights[cell] = weight_of("rounding", kind, name, *setup.programme_name(k)) - 1
+    return weights
+
+
+def _broken_limits(
+    setup: Setup,
+    cells: _Cells,
+    up: Floats,
+    rounding: float,
+    program: LinearProgram,
+    arrays: Arrays,
+) -> LinearConstraint | None:
+    """Return the rows of the program that the rounded amounts pass by more than one unit."""
+    matrix, lower, upper = _limits(setup, program, arrays, setup.unit / rounding)
+    reached = matrix @ (cells.floor + up)
+    broken = np.flatnonzero((reached < lower - 1 - _WHOLE) | (reached > upper + 1 + _WHOLE))
+    if not len(broken):
+        return None
+    chosen = sparse.csr_array(matrix[broken])
+    floor = chosen @ cells.floor
+    return LinearConstraint(chosen, lower[broken] - 1 - floor, upper[broken] + 1 - floor)
+
+
+def _limits(
+    setup: Setup, program: LinearProgram, arrays: Arrays, per_unit: float
+) -> tuple[sparse.csr_array, Floats, Floats]:
+    """Return own shares, budgets, clauses and totals as rows over the cells, in units."""
+    rows = [i for name, i in arrays.row.items() if name.startswith(("own_", "budget", "clause"))]
+    to_cells = _columns_to_cells(setup, program, arrays)
+    limits = sparse.csr_array(arrays.matrix[rows] @ to_cells)
+    pairs = len(setup.pair_payer)
+    weight = np.zeros(to_cells.shape[1])
+    weight[:pairs] = setup.weight[setup.pair_programme]
+    payer = np.full(to_cells.shape[1], NOBODY)
+    payer[:pairs] = setup.pair_payer
+    totals = _grouping(payer, len(setup.payers), weight)
+    most = np.array([arrays.upper[arrays.column[total.name]] for total in program.totals])
+    lower = np.concatenate([arrays.row_lower[rows], np.zeros(len(most))])
+    upper = np.concatenate([arrays.row_upper[rows], most])
+    return sparse.csr_array(sparse.vstack([limits, totals])), lower * per_unit, upper * per_unit
+
+
+def _columns_to_cells(setup: Setup, program: LinearProgram, arrays: Arrays) -> sparse.csr_array:
+    """Return which cell stands for each column of the program: columns × cells.
+
+    The segments of a pair are parts of one cell; the first of them stands for all.
+    """
+    pairs, count = len(setup.pair_payer), len(setup.need)
+    columns = [arrays.column[segments[0].name] for segments in program.contributions]
+    cells = list(range(pairs))
+    for k, residual in program.residuals.items():
+        columns.append(arrays.column[residual.name])
+        cells.append(pairs + k)
+    columns += [arrays.column[gap.name] for gap in program.gaps]
+    cells += [pairs + count + k for k in range(count)]
+    shape = (len(arrays.lower), pairs + 3 * count + len(setup.payers))
+    return sparse.csr_array((np.ones(len(cells)), (columns, cells)), shape=shape)

@@ -1,0 +1,178 @@
+"""From a case and a scenario to a split: the way of the data through the solver."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from models.adjustments import adjusted
+from models.case import Case
+from models.flows.places import Floats
+from models.flows.traced import TracedCase, trace
+from models.problems import Problem, RelaisError
+from models.rules import Rules, rules_of
+from models.split import Split
+from solver.binding import binding_lines
+from solver.cancelling import Cancelled, Progress, SolveCancelledError, never, silent
+from solver.chain import Chain, pursue
+from solver.conflicts import conflict
+from solver.engine import Engine
+from solver.keys import key_lines
+from solver.leximin import Infeasible
+from solver.program.arrays import arrays_of
+from solver.program.columns import LinearProgram
+from solver.program.rules import linear_program
+from solver.ranges import ranges
+from solver.rounding import rounded
+from solver.setup import Reference, Setup, setup_of
+from solver.statement import (
+    Money,
+    goal_lines,
+    payer_lines,
+    payments,
+    programme_lines,
+    transfers,
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Prepared:
+    """A scenario ready to be solved: the case as used, the program and its engine."""
+
+    case: Case
+    setup: Setup
+    program: LinearProgram
+    engine: Engine
+    warnings: tuple[Problem, ...]
+
+
+def solve_case(
+    case: Case,
+    scenario: str = "base",
+    *,
+    explain: bool = False,
+    progress: Progress = silent,
+    cancelled: Cancelled = never,
+) -> Split:
+    """Find the split of one scenario.
+
+    Args:
+        case: a case without errors.
+        scenario: the name of one of its scenarios.
+        explain: whether to measure what binds as well; that solves again for each limit.
+        progress: told what is being done.
+        cancelled: asked often whether to stop.
+
+    Returns:
+        the split; where the clauses cannot all hold, one with status "conflict".
+
+    Raises:
+        RelaisError: there is no such scenario, or its rules cannot be used.
+        SolveCancelledError: somebody asked to stop.
+    """
+    prepared = prepare(case, scenario, progress=progress, cancelled=cancelled)
+    return solve_prepared(prepared, explain=explain, progress=progress)
+
+
+def prepare(
+    case: Case,
+    scenario: str,
+    *,
+    progress: Progress = silent,
+    cancelled: Cancelled = never,
+    _on_the_way: tuple[str, ...] = (),
+) -> Prepared:
+    """Adjust and trace a case for one scenario and build its program."""
+    rules = rules_of(case, scenario)
+    reference = _reference(case, rules, progress, cancelled, (*_on_the_way, scenario))
+    progress("trace", 0, 0)
+    used, warnings = adjusted(case, scenario)
+    traced = trace(used, rules)
+    if cancelled():
+        raise SolveCancelledError
+    progress("program", 0, 0)
+    setup = setup_of(traced, reference)
+    program = linear_program(setup)
+    engine = Engine(arrays_of(program), cancelled)
+    return Prepared(used, setup, program, engine, (*warnings, *traced.warnings))
+
+
+def solve_prepared(
+    prepared: Prepared, *, explain: bool = False, progress: Progress = silent
+) -> Split:
+    """Meet the goals of a prepared scenario and state the result."""
+    setup, program, engine = prepared.setup, prepared.program, prepared.engine
+    start = engine.bounds()
+    blank = _blank(setup.traced, prepared.warnings)
+    try:
+        chain = pursue(engine, program, setup.traced.rules.goals, progress)
+    except Infeasible:
+        engine.restore(start)
+        progress("conflict", 0, 0)
+        lines = conflict(engine, program, setup.traced.rules.rounding)
+        return replace(blank, status="conflict", conflict=lines)
+    low, high = ranges(engine, program, chain.before_last, progress)
+    split = _stated(prepared, chain, low, high, blank)
+    if not explain:
+        engine.restore(start)
+        return split
+    money = Money(setup.traced.rules.rounding)
+    binding = binding_lines(engine, program, chain.split, start, money, progress)
+    return replace(split, binding=binding)
+
+
+def _reference(
+    case: Case, rules: Rules, progress: Progress, cancelled: Cancelled, chain: tuple[str, ...]
+) -> Reference | None:
+    """Solve the scenario that least_change stays close to; None where that is no goal."""
+    if "least_change" not in rules.goals:
+        return None
+    if rules.reference_scenario in chain:
+        raise RelaisError(
+            f"The scenario {chain[-1]} has the goal least_change, but the split it should stay "
+            f"close to is that of {rules.reference_scenario}, which depends on it.",
+            "Scenarios",
+            "Name in reference_scenario a scenario that does not lead back here.",
+        )
+    other = prepare(
+        case, rules.reference_scenario, progress=progress, cancelled=cancelled, _on_the_way=chain
+    )
+    split = solve_prepared(other, progress=progress)
+    if split.status == "conflict":
+        raise RelaisError(
+            f"The clauses of the scenario {rules.reference_scenario} contradict each other, so "
+            f"there is no split for {chain[-1]} to stay close to.",
+            "Clauses",
+            f"Settle {', '.join(line.clause for line in split.conflict)} first.",
+        )
+    return {
+        (line.payer, line.host, line.stage, line.year): line.amount - line.host_residual
+        for line in split.payments
+    }
+
+
+def _blank(traced: TracedCase, warnings: tuple[Problem, ...]) -> Split:
+    rules = traced.rules
+    return Split(
+        "ok",
+        rules.scenario,
+        rules.currency,
+        rules.rounding,
+        base_year=traced.base_year,
+        warnings=warnings,
+    )
+
+
+def _stated(prepared: Prepared, chain: Chain, low: Floats, high: Floats, blank: Split) -> Split:
+    setup, exact = prepared.setup, chain.split
+    money = Money(setup.traced.rules.rounding)
+    whole = rounded(setup, exact, money.rounding, prepared.program, prepared.engine.arrays)
+    payers = payer_lines(setup, exact, whole, low, high, money)
+    return replace(
+        blank,
+        goals=goal_lines(setup, exact, money),
+        programmes=programme_lines(setup, whole, money),
+        payments=payments(setup, whole, money),
+        payers=payers,
+        transfers=transfers(setup, whole, money),
+        keys=key_lines(setup, exact.paid(setup) * setup.unit, money),
+    )

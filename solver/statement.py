@@ -1,0 +1,168 @@
+"""From a rounded split to what people read: payments, programmes, payers, transfers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+
+from models.flows.places import NOBODY, Floats, Ints
+from models.split import GoalLine, PayerLine, Payment, ProgrammeLine, TransferLine
+from solver.chain import ExactSplit, burdens, goal_value
+from solver.rounding import RoundedSplit
+from solver.setup import Setup
+
+_BURDEN_DIGITS = 12
+
+
+@dataclass(frozen=True)
+class Money:
+    """Turns whole units of the rule `rounding` into money, exactly."""
+
+    rounding: float
+
+    def of(self, units: int) -> float:
+        """Return the money of a number of units."""
+        return float(int(units) * Decimal(str(self.rounding)))
+
+    def nearest(self, amount: float) -> float:
+        """Round an amount to the nearest unit."""
+        return self.of(int(np.rint(amount / self.rounding)))
+
+    def digits(self, amount: float) -> float:
+        """Cut an amount that is no payment to as many decimals as payments have, at least two."""
+        exponent = Decimal(str(self.rounding)).normalize().as_tuple().exponent
+        decimals = max(2, -exponent) if isinstance(exponent, int) else 2
+        return round(float(amount), decimals) + 0.0
+
+
+def goal_lines(setup: Setup, split: ExactSplit, money: Money) -> tuple[GoalLine, ...]:
+    """Say what each goal reached, in order."""
+    lines = []
+    for goal in setup.traced.rules.goals:
+        value = goal_value(setup, split, goal)
+        if isinstance(value, tuple):
+            lines.append(GoalLine(goal, tuple(round(b, _BURDEN_DIGITS) for b in value)))
+        else:
+            lines.append(GoalLine(goal, money.digits(value)))
+    return tuple(lines)
+
+
+def payments(setup: Setup, split: RoundedSplit, money: Money) -> tuple[Payment, ...]:
+    """List every payment that is not zero, by programme, then payer."""
+    residual = {
+        (int(setup.host[k]), k): int(units)
+        for k, units in enumerate(split.residuals)
+        if units and setup.host[k] != NOBODY
+    }
+    contributed = {
+        (int(h), int(k)): int(units)
+        for h, k, units in zip(
+            setup.pair_payer, setup.pair_programme, split.contributions, strict=True
+        )
+        if units
+    }
+    lines = []
+    for h, k in sorted({*residual, *contributed}, key=lambda key: (key[1], key[0])):
+        left = residual.get((h, k), 0)
+        amount = money.of(contributed.get((h, k), 0) + left)
+        lines.append(Payment(setup.payers[h], *setup.programme_name(k), amount, money.of(left)))
+    return tuple(lines)
+
+
+def programme_lines(setup: Setup, split: RoundedSplit, money: Money) -> tuple[ProgrammeLine, ...]:
+    """Describe every programme of the case, those without a need too."""
+    programmes, places = setup.traced.programmes, setup.traced.places
+    position = {int(row): k for k, row in enumerate(setup.rows)}
+    contributed = _sum_units(setup.pair_programme, split.contributions, len(setup.need))
+    lines = []
+    for i in range(len(programmes)):
+        k = position.get(i)
+        host = int(programmes.host[i])
+        lines.append(
+            ProgrammeLine(
+                host=places.territories[programmes.territory[i]],
+                responsible=None if host == NOBODY else places.payers[host],
+                stage=places.stages[programmes.stage[i]],
+                year=int(programmes.year[i]),
+                persons=round(float(programmes.persons[i]), 6),
+                unit_cost=money.digits(programmes.unit_cost[i]),
+                existing_funding=money.digits(programmes.existing_funding[i]),
+                need=money.of(0 if k is None else split.need[k]),
+                contributions=money.of(0 if k is None else contributed[k]),
+                host_residual=money.of(0 if k is None else split.residuals[k]),
+                unfunded=money.of(0 if k is None else split.gaps[k]),
+            )
+        )
+    return tuple(lines)
+
+
+def payer_lines(
+    setup: Setup,
+    exact: ExactSplit,
+    split: RoundedSplit,
+    low: Floats,
+    high: Floats,
+    money: Money,
+) -> tuple[PayerLine, ...]:
+    """State for each payer what it pays, receives, gains, and how far that could differ.
+
+    Args:
+        setup: the index tables.
+        exact: the split before rounding; burdens are measured on it.
+        split: the payments in whole units.
+        low, high: the range of each payer's total, in scaled money.
+        money: the unit of the payments.
+    """
+    count = len(setup.payers)
+    own_pairs, host = setup.pair_is_host, setup.host[setup.pair_programme]
+    units = split.contributions
+    residual = _sum_units(setup.host, split.residuals, count)
+    own = _sum_units(setup.pair_payer[own_pairs], units[own_pairs], count) + residual
+    others = _sum_units(setup.pair_payer[~own_pairs], units[~own_pairs], count)
+    received = _sum_units(host[~own_pairs], units[~own_pairs], count)
+    measured = burdens(setup, exact.totals(setup))
+    lines = []
+    for h, payer in enumerate(setup.payers):
+        paid = money.of(own[h] + others[h])
+        burden = measured[h]
+        lines.append(
+            PayerLine(
+                payer=payer,
+                later_benefit=money.digits(setup.total_benefit[h] * setup.unit),
+                own=money.of(own[h]),
+                others=money.of(others[h]),
+                received=money.of(received[h]),
+                net=money.of(others[h] - received[h]),
+                burden=None if burden is None else round(burden, _BURDEN_DIGITS),
+                low=min(paid, money.nearest(low[h] * setup.unit)),
+                high=max(paid, money.nearest(high[h] * setup.unit)),
+            )
+        )
+    return tuple(lines)
+
+
+def transfers(setup: Setup, split: RoundedSplit, money: Money) -> tuple[TransferLine, ...]:
+    """Offset what each payer owes each other for the programmes they answer for."""
+    owed: dict[tuple[int, int], int] = {}
+    for pair, units in enumerate(split.contributions.tolist()):
+        h, host = int(setup.pair_payer[pair]), int(setup.host[setup.pair_programme[pair]])
+        if units and host not in (NOBODY, h):
+            key, sign = ((h, host), 1) if h < host else ((host, h), -1)
+            owed[key] = owed.get(key, 0) + sign * units
+    lines = []
+    for (a, b), units in sorted(owed.items()):
+        if units:
+            giver, taker = (a, b) if units > 0 else (b, a)
+            lines.append(
+                TransferLine(setup.payers[giver], setup.payers[taker], money.of(abs(units)))
+            )
+    return tuple(lines)
+
+
+def _sum_units(position: Ints, units: Ints, count: int) -> Ints:
+    sums = np.zeros(count, dtype=np.int64)
+    somebody = position != NOBODY
+    np.add.at(sums, position[somebody], units[somebody])
+    return sums
