@@ -98,13 +98,13 @@ def _typed(values: pd.Series[Any], numeric: bool) -> Any:
     cells = values.to_numpy(dtype=object)
     blank = pd.isna(cells)
     if not blank.any():
-        return pd.Series(cells, dtype=object).array
+        return pd.Series(cells, dtype=object)
     filled = cells.copy()
     filled[blank] = None
-    return pd.Series(filled, dtype=object).array
+    return pd.Series(filled, dtype=object)
 
 
 def _blank(length: int, numeric: bool) -> Any:
     if numeric:
         return np.full(length, np.nan)
-    return pd.Series([None] * length, dtype=object).array
+    return pd.Series([None] * length, dtype=object)

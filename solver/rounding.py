@@ -132,7 +132,8 @@ def _ranges(setup: Setup, cells: _Cells) -> list[LinearConstraint]:
     first_gap = len(setup.pair_payer) + len(setup.need)
     gap = np.full(len(cells.exact), NOBODY)
     gap[first_gap : first_gap + len(setup.need)] = 0
-    years, year = np.unique(setup.year[cells.programme], return_inverse=True)
+    year_of = np.append(setup.year, 0)  # the last stands where there is no programme
+    years, year = np.unique(year_of[cells.programme], return_inverse=True)
     by_year = np.where(cells.is_payment, cells.payer * len(years) + year, NOBODY)
     own = np.where(cells.own, cells.programme, NOBODY)
     groups = (

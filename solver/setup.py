@@ -9,21 +9,12 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from models.flows.lookup import best_rows
-from models.flows.places import NOBODY, Floats, Ints
+from models.flows.places import Floats, Ints
 from models.flows.traced import TracedCase
+from solver.budgets import BudgetTerm, budget_terms
 from solver.clauses import ClauseTerm, clause_terms
 
 Mask = npt.NDArray[np.bool_]
-
-
-@dataclass(frozen=True)
-class BudgetTerm:
-    """What a payer pays at most for the programmes of one year, in scaled money."""
-
-    payer: int
-    year: int
-    most: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -136,7 +127,7 @@ def setup_of(traced: TracedCase, reference: Reference | None = None) -> Setup:
         basis_scale=scale,
         benefit_cap=rules.benefit_cap,
         own_share=rules.own_share_min,
-        budgets=_budgets(traced, unit),
+        budgets=budget_terms(traced, unit),
         clauses=clause_terms(traced, rows, unit),
     )
     setup.targets["proportional"] = _by_later_benefit(setup)
@@ -172,25 +163,6 @@ def _burden_basis(traced: TracedCase) -> Floats:
     frame = traced.case.table("Territories").set_index("territory")
     column = frame[basis].reindex(list(traced.places.payers)).fillna(0.0)
     return column.to_numpy(dtype=float)
-
-
-def _budgets(traced: TracedCase, unit: float) -> tuple[BudgetTerm, ...]:
-    """Look up the budget of each payer in each year that has a programme."""
-    frame = traced.case.table("Budgets")
-    payer = _payer_positions(traced, frame["payer"].tolist())
-    years = frame["year"].to_numpy(dtype=float)
-    most = frame["max_contribution"].to_numpy(dtype=float)
-    known = np.flatnonzero(payer != NOBODY)
-    terms: list[BudgetTerm] = []
-    for year in np.unique(traced.programmes.year):
-        best = known[best_rows([payer[known]], years[known], int(year), [])]
-        terms += [BudgetTerm(int(payer[i]), int(year), float(most[i]) / unit) for i in best]
-    return tuple(sorted(terms, key=lambda term: (term.payer, term.year)))
-
-
-def _payer_positions(traced: TracedCase, keys: list[str]) -> Ints:
-    payers = traced.places.payers
-    return np.array([payers.index(k) if k in payers else NOBODY for k in keys], dtype=np.int64)
 
 
 def _by_later_benefit(setup: Setup) -> Floats:

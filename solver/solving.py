@@ -12,6 +12,7 @@ from models.problems import Problem, RelaisError
 from models.rules import Rules, rules_of
 from models.split import Split
 from solver.binding import binding_lines
+from solver.budgets import carried_budgets
 from solver.cancelling import Cancelled, Progress, SolveCancelledError, never, silent
 from solver.chain import Chain, pursue
 from solver.conflicts import conflict
@@ -93,7 +94,8 @@ def prepare(
     setup = setup_of(traced, reference)
     program = linear_program(setup)
     engine = Engine(arrays_of(program), cancelled)
-    return Prepared(used, setup, program, engine, (*warnings, *traced.warnings))
+    carried = carried_budgets(traced, setup.budgets)
+    return Prepared(used, setup, program, engine, (*warnings, *traced.warnings, *carried))
 
 
 def solve_prepared(

@@ -6,9 +6,10 @@ import numpy as np
 import pulp
 
 from models.flows.places import NOBODY, Floats
+from solver.budgets import BudgetTerm
 from solver.clauses import ClauseTerm
 from solver.program.columns import Expression, LinearProgram, columns_of
-from solver.setup import BudgetTerm, Setup
+from solver.setup import Setup
 
 
 def linear_program(setup: Setup) -> LinearProgram:

@@ -1,0 +1,56 @@
+"""Small cases for the tests, written as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from models.case import Case, case_of
+from models.declaration.tables import TABLE_BY_KEY
+from models.workbook.reading import read_case
+
+SAMPLES = Path(__file__).parent.parent / "sample_data"
+
+
+def case(**rows: Iterable[Sequence[Any]] | Mapping[str, Any]) -> Case:
+    """Make a case from rows in the order of the declared columns; trailing cells may miss.
+
+    Scenarios are given as a mapping: rule to value of the base, or to values by scenario.
+    """
+    tables = {key: _table(key, given) for key, given in rows.items()}
+    return case_of(tables)
+
+
+def _table(key: str, given: Any) -> pd.DataFrame:
+    if key == "Scenarios":
+        return _scenarios(given)
+    columns = [column.key for column in TABLE_BY_KEY[key].columns]
+    filled = [[*row, *[None] * (len(columns) - len(row))] for row in given]
+    return pd.DataFrame(filled, columns=columns, dtype=object)
+
+
+def _scenarios(given: Mapping[str, Any]) -> pd.DataFrame:
+    rows = [
+        {"rule": rule, **(value if isinstance(value, Mapping) else {"base": value})}
+        for rule, value in given.items()
+    ]
+    names = dict.fromkeys(["rule", "base", *(name for row in rows for name in row)])
+    return pd.DataFrame(rows, columns=list(names), dtype=object)
+
+
+def with_rules(base: Case, **rules: Any) -> Case:
+    """Return the case with other rules in its base scenario."""
+    return base.with_table("Scenarios", _scenarios(rules))
+
+
+def with_rows(base: Case, key: str, rows: Iterable[Sequence[Any]]) -> Case:
+    """Return the case with one table replaced."""
+    return base.with_table(key, _table(key, rows))
+
+
+def worked() -> Case:
+    """Return the worked example of 2-method 2.9."""
+    return read_case(SAMPLES / "worked.xlsx").case

@@ -1,0 +1,151 @@
+"""The program without its window: what it prints, where, and its exit status."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from desktop.__main__ import main
+from tests.cases import SAMPLES
+
+WORKED = str(SAMPLES / "worked.xlsx")
+
+
+def _with_clauses(folder: Path, *rows: tuple[object, ...]) -> str:
+    book = openpyxl.load_workbook(WORKED)
+    sheet = book.create_sheet("Clauses")
+    sheet.append(["clause", "payer", "measure", "sense", "value"])
+    for row in rows:
+        sheet.append(row)
+    path = folder / "clash.xlsx"
+    book.save(path)
+    return str(path)
+
+
+def test_solve_prints_one_json_object_with_the_declared_parts(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["solve", WORKED, "--json"]) == 0
+    printed = capsys.readouterr()
+    record = json.loads(printed.out)
+    assert list(record) == [
+        "status", "scenario", "goals", "programmes", "payments", "payers", "conflict",
+    ]  # fmt: skip
+    assert printed.err == ""
+    federation = next(p for p in record["payers"] if p["payer"] == "federation")
+    assert federation["others"] == 688695.65
+    assert set(federation) == {
+        "payer", "later_benefit", "own", "others", "received", "net", "burden", "low", "high",
+    }  # fmt: skip
+
+
+def test_solve_says_for_people_who_pays_what(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["solve", WORKED]) == 0
+    text = capsys.readouterr().out
+    assert "of 880,000.00 needed, 880,000.00 are paid and 0.00 stay unfunded" in text
+    assert "76.5%" in text
+
+
+def test_solve_writes_the_result_workbook_and_says_so_on_standard_error(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "result.xlsx"
+    assert main(["solve", WORKED, "-o", str(target)]) == 0
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert str(target) in printed.err
+    sheets = openpyxl.load_workbook(target).sheetnames
+    assert {"Split", "Programmes", "Payers", "Transfers", "Goals", "Binding", "Keys"} <= set(sheets)
+    assert {"Territories", "Stages", "Flows", "Costs", "Benefits", "Scenarios"} <= set(sheets)
+
+
+def test_clauses_that_clash_give_status_one_and_name_themselves(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clash = _with_clauses(
+        tmp_path,
+        ("much", "port", "amount", "at least", 100),
+        ("little", "port", "amount", "at most", 50),
+    )
+    assert main(["solve", clash, "--json"]) == 1
+    record = json.loads(capsys.readouterr().out)
+    assert record["status"] == "conflict"
+    assert record["conflict"] == [
+        {"clause": "little", "needs": 100.0},
+        {"clause": "much", "needs": 50.0},
+    ]
+    assert main(["solve", clash]) == 1
+    assert "these clauses cannot all hold" in capsys.readouterr().out
+
+
+def test_a_workbook_with_errors_is_refused_with_all_of_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = _with_clauses(tmp_path, ("a", "nowhere", "amount", "about", "x"))
+    assert main(["solve", broken]) == 1
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert "Clauses!B2" in printed.err
+    assert "Clauses!D2" in printed.err
+    assert "Clauses!E2" in printed.err
+    assert main(["check", broken, "--json"]) == 1
+    cells = [p["cell"] for p in json.loads(capsys.readouterr().out)["problems"]]
+    assert {"B2", "D2", "E2"} <= set(cells)
+
+
+def test_check_counts_what_it_found(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", WORKED]) == 0
+    assert capsys.readouterr().out == "worked.xlsx: no errors, no warnings.\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["solve", "nowhere.xlsx"],
+        ["solve", WORKED, "--scenario", "nowhere"],
+        ["solve", WORKED, "-o", "result.pdf"],
+        ["solve", WORKED, "-o", "no/such/folder/result.xlsx"],
+    ],
+)
+def test_wrong_use_gives_status_two_and_a_word(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+@pytest.mark.parametrize("arguments", [["solve"], ["--nothing"], ["check", "a", "b"]])
+def test_a_command_that_cannot_be_read_gives_status_two(arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2
+
+
+def test_solving_needs_no_window() -> None:
+    script = (
+        "import sys; from desktop.__main__ import main; "
+        f"main(['solve', {WORKED!r}]); print('PySide6' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "False"
+
+
+@pytest.mark.parametrize("name", ["belgium.xlsx", "europe.xlsx"])
+def test_the_samples_solve_in_every_scenario_without_a_conflict(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scenarios = {
+        "belgium.xlsx": ["base", "host_pays_today", "later_benefit", "federal_ceiling",
+                         "own_share_25", "nothing_before_2028"],
+        "europe.xlsx": ["base"],
+    }[name]  # fmt: skip
+    for scenario in scenarios:
+        assert main(["solve", str(SAMPLES / name), "--scenario", scenario, "--json"]) == 0
+        assert json.loads(capsys.readouterr().out)["status"] == "ok"

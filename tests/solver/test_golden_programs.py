@@ -1,0 +1,127 @@
+"""The text of the program for each rule and each goal, on one tiny case.
+
+Set WRITE_GOLDEN=1 to write the texts anew; then read what changed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pulp
+import pytest
+
+from models.case import Case
+from models.flows.traced import trace
+from models.rules import rules_of
+from solver.program.columns import LinearProgram, columns_of
+from solver.program.goals import GOAL_EXPRESSIONS
+from solver.program.rules import (
+    add_clause,
+    benefit,
+    benefit_total,
+    budget,
+    burdens,
+    funding,
+    linear_program,
+    own_share,
+    totals,
+)
+from solver.program.tie_break import tie_break
+from solver.setup import Reference, Setup, setup_of
+from tests.cases import case, with_rows, with_rules
+
+GOLDEN = Path(__file__).parent / "golden"
+Rule = Callable[[LinearProgram], None]
+
+TWO_TOWNS = case(
+    Territories=[
+        ("east", None, None, None, 100, 1000),
+        ("west", None, None, None, 300, 2000),
+    ],
+    Stages=[("course", None, 0, None, 1, True), ("work", None, 1, None, 1, False)],
+    Flows=[
+        (2026, None, None, "course", "east", 10),
+        (2027, "course", "east", "work", "east", 4),
+        (2027, "course", "east", "work", "west", 4),
+        (2027, None, None, "course", "east", 5),
+    ],
+    Costs=[(None, "course", None, None, 1000)],
+    Benefits=[(None, "work", None, None, 2000)],
+)
+
+
+def _setup(small: Case, reference: Reference | None = None) -> Setup:
+    return setup_of(trace(small, rules_of(small, "base")), reference)
+
+
+def _text(problem: pulp.LpProblem, folder: Path) -> str:
+    path = folder / "program.lp"
+    problem.writeLP(str(path))
+    return path.read_text(encoding="utf-8")
+
+
+def _only(rule: Rule, small: Case) -> LinearProgram:
+    setup = _setup(small)
+    program = columns_of(setup, benefit(setup))
+    rule(program)
+    return program
+
+
+def _budgets(program: LinearProgram) -> None:
+    for term in program.setup.budgets:
+        budget(program, term)
+
+
+def _clauses(program: LinearProgram) -> None:
+    for position, clause in enumerate(program.setup.clauses):
+        add_clause(program, position, clause)
+
+
+CLAUSES = [
+    ("a", None, "west", None, None, None, "amount", "at most", 3000),
+    ("b", None, "east", None, None, 2026, "share_of_need", "at least", 0.1),
+    ("c", None, "west", None, "course", 2027, "share_of_benefit", "exactly", 0.05),
+    ("d", None, None, "east", None, None, "amount", "at most", 14000),
+    ("e", None, "west", None, None, None, "amount", "at most", 1, None, None, "rejected"),
+    ("f", None, "west", None, None, None, "amount", "at most", 2, "other"),
+]
+
+RULES: dict[str, tuple[Rule, Case]] = {
+    "funding": (funding, TWO_TOWNS),
+    "totals_discounted": (totals, with_rules(TWO_TOWNS, discount_rate=0.25)),
+    "benefit_half": (funding, with_rules(TWO_TOWNS, benefit_cap=0.5)),
+    "benefit_none": (funding, with_rules(TWO_TOWNS, benefit_cap="none")),
+    "benefit_total": (lambda p: (totals(p), benefit_total(p))[0], TWO_TOWNS),
+    "own_share": (own_share, with_rules(TWO_TOWNS, own_share_min=0.25)),
+    "budget": (
+        _budgets,
+        with_rows(TWO_TOWNS, "Budgets", [(2026, "east", 2500), (None, "west", 4000)]),
+    ),
+    "clauses": (_clauses, with_rows(TWO_TOWNS, "Clauses", CLAUSES)),
+    "burdens_by_population": (burdens, with_rules(TWO_TOWNS, burden_basis="population")),
+    "de_minimis": (funding, with_rules(TWO_TOWNS, de_minimis=0.6)),
+}
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_the_text_of_each_rule_is_as_written_down(name: str, tmp_path: Path) -> None:
+    rule, small = RULES[name]
+    _compare(name, _text(_only(rule, small).problem, tmp_path))
+
+
+@pytest.mark.parametrize("goal", [*GOAL_EXPRESSIONS, "tie_break"])
+def test_the_text_of_each_goal_is_as_written_down(goal: str, tmp_path: Path) -> None:
+    reference = {("west", "east", "course", 2026): 1500.0} if goal == "least_change" else None
+    program = linear_program(_setup(with_rules(TWO_TOWNS, discount_rate=0.25), reference))
+    expression = tie_break if goal == "tie_break" else GOAL_EXPRESSIONS[goal]
+    program.problem.setObjective(pulp.LpAffineExpression(expression(program)))
+    _compare(f"goal_{goal}", _text(program.problem, tmp_path))
+
+
+def _compare(name: str, text: str) -> None:
+    path = GOLDEN / f"{name}.lp"
+    if os.environ.get("WRITE_GOLDEN"):
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8")
