@@ -1,0 +1,117 @@
+"""A case as the checks see it: its columns as lists, and problems with their place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from models.case import Case
+from models.declaration.tables import TABLE_BY_KEY
+from models.problems import Problem, Severity
+
+Made = TypeVar("Made")
+
+
+class CheckedCase:
+    """A case whose columns are lists: None where blank, for numbers too.
+
+    Problems carry the place they have in the plain form of the workbook (headers in row 1,
+    rows from row 2, columns in the order of the frame).
+    """
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self._cells: dict[tuple[str, str], list[Any]] = {}
+        self._made: dict[Any, Any] = {}
+
+    def cells(self, table: str, column: str) -> list[Any]:
+        """Return the cells of a column, None where blank; of no column, as many None."""
+        key = (table, column)
+        if key not in self._cells:
+            frame = self.case.table(table)
+            values = frame[column].tolist() if column in frame else [None] * len(frame)
+            self._cells[key] = [None if _is_blank(value) else value for value in values]
+        return self._cells[key]
+
+    def once(self, make: Callable[[CheckedCase], Made]) -> Made:
+        """Return what a function makes of this case, made once for all checks."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: Made = self._made[make]
+        return made
+
+    def rows(self, table: str, columns: Sequence[str]) -> list[tuple[Any, ...]]:
+        """Return the rows of a table, of the columns asked for."""
+        return list(zip(*(self.cells(table, column) for column in columns), strict=True))
+
+    def error(
+        self,
+        code: str,
+        table: str,
+        row: int | None,
+        column: str | None,
+        found: str,
+        mend: str,
+        expected: str = "",
+    ) -> Problem:
+        """Make an error at a cell (or, without row, of the table)."""
+        return self._problem(Severity.ERROR, code, table, row, column, found, mend, expected)
+
+    def warning(
+        self,
+        code: str,
+        table: str,
+        row: int | None,
+        column: str | None,
+        found: str,
+        mend: str,
+        expected: str = "",
+    ) -> Problem:
+        """Make a warning at a cell (or, without row, of the table)."""
+        return self._problem(Severity.WARNING, code, table, row, column, found, mend, expected)
+
+    def row_key(self, table: str, row: int) -> str:
+        """Return the texts that name a row, for people."""
+        cells = (self.cells(table, column)[row] for column in TABLE_BY_KEY[table].identity)
+        return " · ".join(shown(cell) for cell in cells if cell is not None)
+
+    def _problem(
+        self,
+        severity: Severity,
+        code: str,
+        table: str,
+        row: int | None,
+        column: str | None,
+        found: str,
+        mend: str,
+        expected: str,
+    ) -> Problem:
+        cell = "" if row is None else self._address(table, row, column)
+        key = "" if row is None else self.row_key(table, row)
+        return Problem(severity, code, found, mend, table, row, column, table, cell, key, expected)
+
+    def _address(self, table: str, row: int, column: str | None) -> str:
+        columns = list(self.case.table(table).columns)
+        position = columns.index(column) if column in columns else 0
+        return f"{column_letter(position)}{row + 2}"
+
+
+def _is_blank(value: Any) -> bool:
+    return value is None or value != value  # noqa: PLR0124 - only NaN differs from itself
+
+
+def shown(cell: Any) -> str:
+    """Return a cell as people write it: whole numbers without a decimal point."""
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    return f"{cell:.15g}" if isinstance(cell, float) else str(cell)
+
+
+def column_letter(position: int) -> str:
+    """Return the letter of a column of a sheet, counted from 0."""
+    letters = ""
+    number = position + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

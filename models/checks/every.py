@@ -1,0 +1,50 @@
+"""Every check of a case, in the order in which its problems are listed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from models.case import Case
+from models.checks import flows, programmes, references, row_rules, rules
+from models.checks.checked import CheckedCase
+from models.problems import Problem
+
+Check = Callable[[CheckedCase], Iterable[Problem]]
+
+CHECKS: tuple[Check, ...] = (
+    row_rules.required_cells,
+    row_rules.finite_numbers,
+    row_rules.negative_numbers,
+    row_rules.years,
+    row_rules.whole_numbers,
+    row_rules.choices,
+    row_rules.yes_or_no,
+    row_rules.duplicate_keys,
+    references.unknown_names,
+    references.parent_circles,
+    references.payers_that_do_not_pay,
+    flows.whole_ends,
+    flows.directions,
+    flows.more_leave_than_enter,
+    flows.no_onward_flow,
+    programmes.missing_costs,
+    programmes.missing_benefits,
+    programmes.nobody_lives_there,
+    rules.unknown_rules,
+    rules.rule_values,
+    rules.scenario_names,
+    rules.reference_scenarios,
+    rules.adjusted_columns,
+    rules.budgets_have_no_stage,
+    rules.shares_of_clauses,
+    rules.clauses_of_nothing,
+)
+
+
+def check_case(case: Case) -> tuple[Problem, ...]:
+    """Return all that is wrong with a case, and all that should be looked at.
+
+    Problems name table, row and column; their cell is that of the plain form.
+    """
+    checked = CheckedCase(case)
+    return tuple(problem for check in CHECKS for problem in check(checked))

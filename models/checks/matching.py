@@ -1,0 +1,79 @@
+"""Names as people type them: cleaned, compared without case and accents, near misses."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_BLANKS = re.compile(r"\s+")
+_CYRILLIC = dict(zip("АВСЕНІЈКМОРЅТХУаесіјорѕхуԁһԛԝ", "ABCEHIJKMOPSTXYaecijopsxydhqw", strict=True))
+_GREEK = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧακνορτυχι", "ABEZHIKMNOPTYXakvoptuxi", strict=True))
+_LOOK_ALIKES = str.maketrans({**_CYRILLIC, **_GREEK})
+_CLOSE_ENOUGH = 0.6
+
+
+def clean_name(text: str) -> str:
+    """Return a name in one composition (NFC), with single plain blanks and none around it."""
+    if text.isascii() and text.isalnum():
+        return text
+    visible = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
+    return _BLANKS.sub(" ", visible).strip()
+
+
+def fold(text: str) -> str:
+    """Return what is left of a name without case, accents and blanks."""
+    if text.isascii():
+        return _BLANKS.sub("", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", text.translate(_INVISIBLE).casefold())
+    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return _BLANKS.sub("", letters.casefold())
+
+
+def fold_header(text: str) -> str:
+    """Fold a header or the name of a sheet: also without underscores and the mark `*`."""
+    return fold(text.replace("_", " ").rstrip("* "))
+
+
+class KnownNames:
+    """The names that may stand in a cell: finds the one meant, or the one likely meant.
+
+    Two names that fold to the same are never guessed between: only the exact one matches.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = tuple(dict.fromkeys(names))
+        self._exact = frozenset(self._names)
+        self._by_fold: dict[str, str | None] = {}
+        self._nearest: dict[str, str | None] = {}
+        for name in self._names:
+            folded = fold(name)
+            self._by_fold[folded] = None if folded in self._by_fold else name
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._exact
+
+    def same(self, name: str) -> str | None:
+        """Return the name that differs at most by case, accents or blanks, None if none does."""
+        return name if name in self._exact else self._by_fold.get(fold(name))
+
+    def nearest(self, name: str) -> str | None:
+        """Return the name most like this one, None if none is like it."""
+        if name not in self._nearest:
+            close = difflib.get_close_matches(
+                fold(name), list(self._by_fold), n=1, cutoff=_CLOSE_ENOUGH
+            )
+            self._nearest[name] = self._by_fold[close[0]] if close else None
+        return self._nearest[name]
+
+    def look_alike(self, name: str) -> str | None:
+        """Return the known name this one only looks like, being of letters of another alphabet."""
+        latin = name.translate(_LOOK_ALIKES)
+        return self.same(latin) if latin != name else None
+
+
+def foreign_letters(name: str) -> str:
+    """Return the letters of another alphabet in the name that look like Latin ones."""
+    return "".join(dict.fromkeys(c for c in name if ord(c) in _LOOK_ALIKES))

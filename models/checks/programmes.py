@@ -1,0 +1,73 @@
+"""What a programme misses: its cost, a later benefit, people who live there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.checks.checked import CheckedCase
+from models.checks.flows import Cohorts, StageOrder
+from models.problems import Problem
+
+
+def cofunded_programmes(checked: CheckedCase) -> set[tuple[str, str, int]]:
+    """Return the cohorts of co-funded stages that persons enter."""
+    rows = checked.rows("Stages", ("stage", "cofunded"))
+    cofunded = {stage for stage, is_cofunded in rows if is_cofunded is True}
+    entered = checked.once(Cohorts.of).entered
+    return {cohort for cohort, n in entered.items() if n > 0 and cohort[0] in cofunded}
+
+
+def missing_costs(checked: CheckedCase) -> Iterator[Problem]:
+    """Yield a warning for every co-funded stage and territory without a row of Costs."""
+    given = set(checked.rows("Costs", ("stage", "territory")))
+    programmes = {(stage, territory) for stage, territory, _ in checked.once(cofunded_programmes)}
+    for stage, territory in sorted(programmes):
+        if (stage, territory) not in given and (stage, None) not in given:
+            found = (
+                f'No cost is given for the programme "{stage}" in "{territory}"; it counts as 0.'
+            )
+            mend = f'Add a row for "{stage}" to Costs.'
+            yield checked.warning("missing-cost", "Costs", None, "cost_per_person", found, mend)
+
+
+def missing_benefits(checked: CheckedCase) -> Iterator[Problem]:
+    """Yield a warning where no benefit is given after a co-funded stage, or at the last stage."""
+    order = checked.once(StageOrder.of).order
+    given = {order[s] for s in checked.cells("Benefits", "stage") if s in order}
+    funded = {stage for stage, _, _ in checked.once(cofunded_programmes) if stage in order}
+    entered = {s for s, _, _ in checked.once(Cohorts.of).entered if s in order}
+    for stage in sorted(funded, key=lambda s: (order[s], s)):
+        if not any(later > order[stage] for later in given):
+            found = f'No benefit is given for any stage later than "{stage}"; it counts as 0.'
+            yield _no_benefit(checked, found, "the later stages")
+    last = max((order[s] for s in entered), default=None)
+    if funded and last is not None and any(later > order[s] for s in funded for later in given):
+        for stage in sorted(s for s in entered if order[s] == last and last not in given):
+            found = f'No benefit is given for the last stage, "{stage}"; it counts as 0.'
+            yield _no_benefit(checked, found, f'"{stage}"')
+
+
+def _no_benefit(checked: CheckedCase, found: str, what: str) -> Problem:
+    mend = f"Add rows for {what} to Benefits."
+    return checked.warning("missing-benefit", "Benefits", None, "benefit_per_person", found, mend)
+
+
+def nobody_lives_there(checked: CheckedCase) -> Iterator[Problem]:
+    """Yield a warning for every territory of the flows, or that pays, without inhabitants.
+
+    A blank population counts only where it is known of other territories and the territory pays.
+    """
+    rows = checked.rows("Territories", ("territory", "population", "pays"))
+    any_known = any(population is not None for _, population, _ in rows)
+    in_flows = set(checked.cells("Flows", "from_territory"))
+    in_flows |= set(checked.cells("Flows", "to_territory"))
+    for row, (name, population, pays) in enumerate(rows):
+        is_payer = pays is not False
+        if population == 0 and (is_payer or name in in_flows):
+            found = f'Nobody lives in the territory "{name}": its population is 0.'
+        elif population is None and any_known and is_payer:
+            found = f'The population of "{name}" is not given; keys by population take it as 0.'
+        else:
+            continue
+        mend = "Fill in its population, if that is not so."
+        yield checked.warning("no-population", "Territories", row, "population", found, mend)

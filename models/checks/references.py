@@ -1,0 +1,189 @@
+"""Names that must be those of another row: territories, stages, scenarios."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from models.case import Case
+from models.checks.checked import CheckedCase
+from models.checks.matching import KnownNames, fold, foreign_letters
+from models.checks.rule_values import canonical
+from models.checks.territories import Nesting
+from models.declaration.kinds import Kind
+from models.declaration.rules import RULE_BY_KEY, RULES, RuleKind
+from models.declaration.tables import ADJUSTABLE_SHEETS, TABLE_BY_KEY, TABLES
+from models.problems import Problem
+
+_REFERRED = {Kind.TERRITORY: "Territories", Kind.STAGE: "Stages", Kind.SCENARIO: "Scenarios"}
+_WORDS = {Kind.TERRITORY: "territory", Kind.STAGE: "stage", Kind.SCENARIO: "scenario"}
+
+
+def known_names(checked: CheckedCase) -> Mapping[Kind, KnownNames]:
+    """Return the names that cells of each kind may hold."""
+    return {
+        Kind.TERRITORY: KnownNames(_texts(checked, "Territories", "territory")),
+        Kind.STAGE: KnownNames(_texts(checked, "Stages", "stage")),
+        Kind.SCENARIO: KnownNames(checked.case.scenarios()),
+        Kind.RULE: KnownNames(rule.key for rule in RULES),
+    }
+
+
+def match_names(case: Case) -> tuple[Case, tuple[Problem, ...]]:
+    """Put the true name where a cell differs from it only by case, accents or blanks.
+
+    Returns the case with the true names, and a warning for each cell that changed.
+    """
+    checked = CheckedCase(case)
+    known = known_names(checked)
+    problems: list[Problem] = []
+    for table in TABLES:
+        for column in table.columns:
+            if column.kind in known:
+                found = _matched(checked, table.key, column.key, known[column.kind].same)
+                case, warnings = _with_names(case, checked, table.key, column.key, found)
+                problems += warnings
+    case, _ = _with_names(case, checked, "Scenarios", "rule", _rule_labels(checked))
+    case, _ = _with_names(case, checked, "Adjustments", "column", _adjusted_columns(checked))
+    return _with_rule_words(case), tuple(problems)
+
+
+def unknown_names(checked: CheckedCase) -> Iterator[Problem]:
+    """Yield an error for every cell that names a territory, stage or scenario nobody knows."""
+    known = known_names(checked)
+    for table in TABLES:
+        for column in table.columns:
+            if column.kind not in _REFERRED:
+                continue
+            names = known[column.kind]
+            for row, cell in enumerate(checked.cells(table.key, column.key)):
+                if cell is not None and cell not in names:
+                    yield _unknown(checked, table.key, row, column.key, column.kind, cell, names)
+
+
+def parent_circles(checked: CheckedCase) -> Iterator[Problem]:
+    """Yield an error for every circle of parents, at the first territory of it."""
+    nesting = checked.once(Nesting.of)
+    told: set[str] = set()
+    for row, name in enumerate(checked.cells("Territories", "territory")):
+        circle = nesting.circle(name) if name is not None and name not in told else ()
+        told.update(circle)
+        if circle:
+            found = f"The parents go round in a circle: {' → '.join(circle)}."
+            mend = "Clear or change one of these parents."
+            yield checked.error("parent-circle", "Territories", row, "parent", found, mend)
+
+
+def payers_that_do_not_pay(checked: CheckedCase) -> Iterator[Problem]:
+    """Yield an error for every clause or budget of a territory that does not pay."""
+    nesting = checked.once(Nesting.of)
+    for table in ("Budgets", "Clauses"):
+        for row, name in enumerate(checked.cells(table, "payer")):
+            if name is None or name not in nesting.pays or nesting.pays[name]:
+                continue
+            payer = nesting.payer(name)
+            stands = f"{payer} pays for it" if payer else "no parent of it pays either"
+            mend = f'Name "{payer}" instead' if payer else "Name a territory that pays"
+            found = f'The territory "{name}" does not pay; {stands}.'
+            mend += f', or set "pays" of "{name}" to yes.'
+            yield checked.error("payer-does-not-pay", table, row, "payer", found, mend)
+
+
+def _texts(checked: CheckedCase, table: str, column: str) -> list[str]:
+    return [str(cell) for cell in checked.cells(table, column) if cell is not None]
+
+
+def _matched(
+    checked: CheckedCase, table: str, column: str, same: Callable[[str], str | None]
+) -> dict[int, str]:
+    """Return, by row, the true names of the cells that are not written as they are."""
+    cells = checked.cells(table, column)
+    true_names = {cell: same(cell) for cell in set(cells) if isinstance(cell, str)}
+    changed = {cell: name for cell, name in true_names.items() if name not in (None, cell)}
+    if not changed:
+        return {}
+    return {row: str(changed[cell]) for row, cell in enumerate(cells) if cell in changed}
+
+
+def _with_names(
+    case: Case, checked: CheckedCase, table: str, column: str, names: Mapping[int, str]
+) -> tuple[Case, list[Problem]]:
+    if not names:
+        return case, []
+    cells = list(checked.cells(table, column))
+    warnings = []
+    for row, name in names.items():
+        found = f'"{cells[row]}" was read as "{name}".'
+        mend = f'Write it as "{name}".'
+        warnings.append(checked.warning("name-matched", table, row, column, found, mend))
+        cells[row] = name
+    return case.with_table(table, case.table(table).assign(**{column: cells})), warnings
+
+
+def _rule_labels(checked: CheckedCase) -> dict[int, str]:
+    labels = {fold(label): rule.key for rule in RULES for label in rule.labels.all()}
+    keys = {rule.key for rule in RULES}
+
+    def rule_of(cell: str) -> str | None:
+        return None if fold(cell) in keys else labels.get(fold(cell))
+
+    return _matched(checked, "Scenarios", "rule", rule_of)
+
+
+def _with_rule_words(case: Case) -> Case:
+    """Write the words of rules as they are declared, and reference scenarios by their true name."""
+    checked = CheckedCase(case)
+    scenarios = KnownNames(case.scenarios())
+    rules = [RULE_BY_KEY.get(key) for key in checked.cells("Scenarios", "rule")]
+    for scenario in case.scenarios():
+        cells = checked.cells("Scenarios", scenario)
+        words = {
+            row: _rule_word(rule.kind, cell, scenarios)
+            for row, (rule, cell) in enumerate(zip(rules, cells, strict=True))
+            if rule is not None
+        }
+        changed = {row: word for row, word in words.items() if word != cells[row]}
+        case, _ = _with_names(case, checked, "Scenarios", scenario, changed)
+    return case
+
+
+def _rule_word(kind: RuleKind, cell: Any, scenarios: KnownNames) -> Any:
+    if kind is RuleKind.SCENARIO and isinstance(cell, str):
+        return scenarios.same(cell) or cell
+    return canonical(kind, cell)
+
+
+def _adjusted_columns(checked: CheckedCase) -> dict[int, str]:
+    """Return the keys of the columns that Adjustments names by a label or in another case."""
+    names: dict[int, str] = {}
+    for row, (sheet, text) in enumerate(checked.rows("Adjustments", ("sheet", "column"))):
+        if sheet in ADJUSTABLE_SHEETS and text is not None:
+            columns = TABLE_BY_KEY[sheet].columns
+            texts = {fold(label): c.key for c in columns for label in (*c.labels.all(), c.key)}
+            key = texts.get(fold(text), text)
+            if key != text:
+                names[row] = key
+    return names
+
+
+def _unknown(
+    checked: CheckedCase,
+    table: str,
+    row: int,
+    column: str,
+    kind: Kind,
+    name: str,
+    names: KnownNames,
+) -> Problem:
+    word = _WORDS[kind]
+    twin = names.look_alike(name)
+    if twin is not None:
+        letters = ", ".join(foreign_letters(name))
+        found = f'"{name}" looks like "{twin}" but has letters of another alphabet ({letters}).'
+        mend = f'Type "{twin}" anew.'
+    else:
+        near = names.nearest(name)
+        found = f'The {word} "{name}" is not known.'
+        mend = f'Did you mean "{near}"? ' if near else ""
+        mend += f"Correct the name, or add it to {_REFERRED[kind]}."
+    return checked.error(f"unknown-{word}", table, row, column, found, mend)

@@ -1,0 +1,172 @@
+"""Rules that one row keeps or breaks on its own, and the names of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from models.checks.checked import CheckedCase, shown
+from models.checks.matching import fold
+from models.declaration.kinds import NUMERIC_KINDS, Column, Kind, Table
+from models.declaration.tables import TABLES
+from models.problems import Problem
+
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+
+
+def is_year(number: float | None) -> bool:
+    """Say whether a number is a calendar year."""
+    return number is not None and FIRST_YEAR <= number <= LAST_YEAR and float(number).is_integer()
+
+
+def required_cells(checked: CheckedCase) -> Iterator[Problem]:
+    """Yield an error for every blank cell of a required column."""
+    for table, column in _columns(checked):
+        if not column.required:
+            continue
+        for row, cell in enumerate(checked.cells(table.key, column.key)):
+            if cell is None or cell == "":
+                found = f'The cell is blank; the column "{column.key}" needs a value in every row.'
+                mend = "Type the value, or remove the row."
+                yield checked.error("blank-cell", table.key, row, column.key, found, mend)
+
+
+def finite_numbers(checked: CheckedCase) -> Iterator[Problem]:
+    """Yield an error for every infinite number."""
+    for table, column, numbers in _numbers(checked):
+        for row in np.flatnonzero(np.isinf(numbers)):
+            found = f"The number {numbers[row]} is not finite."
+            mend = "Type the number itself."
+            yield checked.error("not-finite", table.key, int(row), column.key, found, mend)
+
+
+def negative_numbers(checked: CheckedCase) -> Iterator[Problem]:
+    """Yield an error for every number below zero where none may be."""
+    for table, column, numbers in _numbers(checked):
+        if column.may_be_negative or column.kind is Kind.YEAR:
+            continue
+        for row in np.flatnonzero((numbers < 0) & np.isfinite(numbers)):
+            found = f"The number {shown(float(numbers[row]))} is negative."
+            yield checked.error(
+                "negative-number",
+                table.key,
+                int(row),
+                column.key,
+                found,
+                "Type a number from 0.",
+                "a number from 0",
+            )
+
+
+def years(checked: CheckedCase) -> Iterator[Problem]:
+    """Yield an error for every year that is none."""
+    for table, column, numbers in _numbers(checked):
+        if column.kind is not Kind.YEAR:
+            continue
+        good = np.isnan(numbers) | np.isinf(numbers) | _are_years(numbers)
+        for row in np.flatnonzero(~good):
+            yield checked.error(
+                "not-a-year",
+                table.key,
+                int(row),
+                column.key,
+                f"{shown(float(numbers[row]))} is not a year.",
+                "Type the year with four digits.",
+                f"a year from {FIRST_YEAR} to {LAST_YEAR}",
+            )
+
+
+def whole_numbers(checked: CheckedCase) -> Iterator[Problem]:
+    """Yield an error for every fraction where a whole number belongs."""
+    for table, column, numbers in _numbers(checked):
+        if column.kind is not Kind.WHOLE:
+            continue
+        good = ~np.isfinite(numbers) | (numbers == np.floor(numbers))
+        for row in np.flatnonzero(~good):
+            found = f"{shown(float(numbers[row]))} is not a whole number."
+            mend = "Type a whole number."
+            yield checked.error("not-whole", table.key, int(row), column.key, found, mend)
+
+
+def choices(checked: CheckedCase) -> Iterator[Problem]:
+    """Yield an error for every word that is none of the choices of its column."""
+    for table, column in _columns(checked):
+        if column.kind is not Kind.CHOICE:
+            continue
+        for row, cell in enumerate(checked.cells(table.key, column.key)):
+            if cell is not None and cell not in column.choices:
+                yield checked.error(
+                    "unknown-choice",
+                    table.key,
+                    row,
+                    column.key,
+                    f'"{cell}" is not one of the words this column knows.',
+                    "Choose one of the words expected.",
+                    ", ".join(column.choices),
+                )
+
+
+def yes_or_no(checked: CheckedCase) -> Iterator[Problem]:
+    """Yield an error for every cell that should be yes or no and is neither."""
+    for table, column in _columns(checked):
+        if column.kind is not Kind.YES_NO:
+            continue
+        for row, cell in enumerate(checked.cells(table.key, column.key)):
+            if cell is not None and not isinstance(cell, bool | np.bool_):
+                found = f'The cell holds "{shown(cell)}" where yes or no belongs.'
+                yield checked.error(
+                    "not-yes-no", table.key, row, column.key, found, "Type yes or no.", "yes or no"
+                )
+
+
+def duplicate_keys(checked: CheckedCase) -> Iterator[Problem]:
+    """Yield an error for every row that has the name of an earlier one; blank is a value too."""
+    for table in TABLES:
+        seen: set[tuple[Any, ...]] = set()
+        columns = [table.column(key) for key in table.identity]
+        required = [column.required for column in columns]
+        named = [column.kind in (Kind.KEY, Kind.TEXT) for column in columns]
+        for row, cells in enumerate(checked.rows(table.key, table.identity)):
+            if any(r and cell is None for r, cell in zip(required, cells, strict=True)):
+                continue
+            key = tuple(
+                fold(cell) if is_name and isinstance(cell, str) else cell
+                for is_name, cell in zip(named, cells, strict=True)
+            )
+            if key in seen:
+                yield _duplicate(checked, table, row)
+            seen.add(key)
+
+
+def _duplicate(checked: CheckedCase, table: Table, row: int) -> Problem:
+    columns = ", ".join(table.identity)
+    return checked.error(
+        "duplicate-key",
+        table.key,
+        row,
+        table.identity[0],
+        f"An earlier row has the same {columns}: {checked.row_key(table.key, row)}.",
+        "Remove one of the two rows, or put them together.",
+    )
+
+
+def _are_years(numbers: np.ndarray[Any, np.dtype[np.float64]]) -> Any:
+    return (numbers == np.floor(numbers)) & (numbers >= FIRST_YEAR) & (numbers <= LAST_YEAR)
+
+
+def _columns(checked: CheckedCase) -> Iterator[tuple[Table, Column]]:
+    for table in TABLES:
+        for column in table.columns:
+            yield table, column
+        for key in checked.case.open_columns(table.key):
+            yield table, table.column(key)
+
+
+def _numbers(
+    checked: CheckedCase,
+) -> Iterator[tuple[Table, Column, np.ndarray[Any, np.dtype[np.float64]]]]:
+    for table, column in _columns(checked):
+        if column.kind in NUMERIC_KINDS:
+            yield table, column, checked.case.table(table.key)[column.key].to_numpy(dtype=float)

@@ -1,0 +1,210 @@
+"""Rules of the scenarios, their adjustments and their clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from models.case import BASE_SCENARIO
+from models.checks.checked import CheckedCase, shown
+from models.checks.flows import Flows
+from models.checks.matching import KnownNames, fold
+from models.checks.programmes import cofunded_programmes
+from models.checks.rule_values import EXPECTED, goal_hint, goals_of, suits
+from models.declaration.kinds import NUMERIC_KINDS, Kind
+from models.declaration.rules import DEFAULT_GOALS, RULE_BY_KEY, RuleKind
+from models.declaration.tables import ADJUSTABLE_SHEETS, TABLE_BY_KEY
+from models.problems import Problem
+
+_RULES = KnownNames(RULE_BY_KEY)
+
+
+def unknown_rules(checked: CheckedCase) -> Iterator[Problem]:
+    """Yield an error for every row of Scenarios whose rule nobody knows."""
+    for row, key in enumerate(checked.cells("Scenarios", "rule")):
+        if key is not None and key not in RULE_BY_KEY:
+            near = _RULES.nearest(key)
+            mend = f'Did you mean "{near}"? ' if near else ""
+            mend += "Correct the rule, or remove the row."
+            found = f'The rule "{key}" is not known.'
+            yield checked.error("unknown-rule", "Scenarios", row, "rule", found, mend)
+
+
+def rule_values(checked: CheckedCase) -> Iterator[Problem]:
+    """Yield an error for every value that its rule does not accept, in every scenario."""
+    keys = checked.cells("Scenarios", "rule")
+    for scenario in checked.case.scenarios():
+        for row, value in enumerate(checked.cells("Scenarios", scenario)):
+            rule = RULE_BY_KEY.get(keys[row])
+            if rule is not None and value is not None and not suits(rule.kind, value):
+                hint = goal_hint(value) if rule.kind is RuleKind.GOALS else ""
+                found = hint or f'The rule "{rule.key}" cannot be "{shown(value)}".'
+                yield checked.error(
+                    "bad-rule-value",
+                    "Scenarios",
+                    row,
+                    scenario,
+                    found,
+                    "Type a value as expected, or clear the cell.",
+                    EXPECTED[rule.kind],
+                )
+
+
+def scenario_names(checked: CheckedCase) -> Iterator[Problem]:
+    """Yield an error for every scenario with the name of an earlier one."""
+    seen: set[str] = set()
+    for name in checked.case.scenarios():
+        if fold(name) in seen:
+            found = f'An earlier scenario is called "{name}" too, but for case, accents or blanks.'
+            yield checked.error(
+                "duplicate-scenario", "Scenarios", None, name, found, "Rename one of the two."
+            )
+        seen.add(fold(name))
+
+
+def reference_scenarios(checked: CheckedCase) -> Iterator[Problem]:
+    """Yield an error for every reference to no scenario, and for references in a circle."""
+    row = _row_of(checked, "reference_scenario")
+    known = KnownNames(checked.case.scenarios())
+    references = _references(checked)
+    told: set[str] = set()
+    for scenario, reference in references.items():
+        if reference not in known:
+            near = known.nearest(reference)
+            found = f'The scenario "{reference}" is not known.'
+            mend = f'Did you mean "{near}"? ' if near else ""
+            mend += "Correct the name, or add a column for it."
+            yield checked.error("unknown-scenario", "Scenarios", row, scenario, found, mend)
+            continue
+        circle = _circle(scenario, references) if scenario not in told else ()
+        told.update(circle)
+        if circle:
+            found = f"The reference scenarios go round in a circle: {' → '.join(circle)}."
+            mend = "Name a reference scenario that does not lead back."
+            column = scenario
+            yield checked.error("reference-circle", "Scenarios", row, column, found, mend)
+
+
+def _row_of(checked: CheckedCase, rule: str) -> int | None:
+    keys = checked.cells("Scenarios", "rule")
+    return keys.index(rule) if rule in keys else None
+
+
+def _value(checked: CheckedCase, scenario: str, rule: str) -> Any:
+    """Return the value of a rule as it stands in the column of a scenario."""
+    row = _row_of(checked, rule)
+    return None if row is None else checked.cells("Scenarios", scenario)[row]
+
+
+def _references(checked: CheckedCase) -> dict[str, str]:
+    """Return the reference of each scenario that names one, or that needs one for a goal."""
+    base_reference = _value(checked, BASE_SCENARIO, "reference_scenario")
+    base_goals = _value(checked, BASE_SCENARIO, "goals")
+    references = {}
+    for scenario in checked.case.scenarios():
+        own = _value(checked, scenario, "reference_scenario")
+        goals = _value(checked, scenario, "goals") or base_goals
+        if own is not None or _stays_close(goals):
+            references[scenario] = str(own or base_reference or BASE_SCENARIO)
+    return _true_names(checked, references)
+
+
+def _true_names(checked: CheckedCase, references: Mapping[str, str]) -> dict[str, str]:
+    known = KnownNames(checked.case.scenarios())
+    return {scenario: known.same(name) or name for scenario, name in references.items()}
+
+
+def _stays_close(goals: Any) -> bool:
+    names = goals_of(goals) if isinstance(goals, str) else DEFAULT_GOALS
+    return "least_change" in (name.casefold() for name in names)
+
+
+def _circle(scenario: str, references: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the circle of references that a scenario is part of, itself first and last."""
+    way = [scenario]
+    while (following := references.get(way[-1])) is not None and following not in way:
+        way.append(following)
+    return (*way, scenario) if following == scenario else ()
+
+
+def adjusted_columns(checked: CheckedCase) -> Iterator[Problem]:
+    """Yield an error for every adjustment of a column that holds no figures."""
+    for row, (sheet, key) in enumerate(checked.rows("Adjustments", ("sheet", "column"))):
+        if sheet not in ADJUSTABLE_SHEETS or key is None:
+            continue
+        figures = [c.key for c in TABLE_BY_KEY[sheet].columns if _holds_figures(c.kind)]
+        if key not in figures:
+            near = KnownNames(figures).nearest(key)
+            mend = f'Did you mean "{near}"? ' if near else ""
+            yield checked.error(
+                "not-adjustable",
+                "Adjustments",
+                row,
+                "column",
+                f'"{key}" is no column of figures of {sheet}.',
+                f"{mend}Name one of the columns expected.",
+                ", ".join(figures),
+            )
+
+
+def _holds_figures(kind: Kind) -> bool:
+    return kind in NUMERIC_KINDS and kind is not Kind.YEAR
+
+
+def budgets_have_no_stage(checked: CheckedCase) -> Iterator[Problem]:
+    """Yield an error for every adjustment of Budgets that names a stage."""
+    for row, (sheet, stage) in enumerate(checked.rows("Adjustments", ("sheet", "stage"))):
+        if sheet == "Budgets" and stage is not None:
+            found = f'The adjustment of Budgets names the stage "{stage}"; budgets have no stage.'
+            mend = "Clear the stage."
+            yield checked.error("budget-with-stage", "Adjustments", row, "stage", found, mend)
+
+
+def shares_of_clauses(checked: CheckedCase) -> Iterator[Problem]:
+    """Yield a warning for every clause on a share of need above the whole."""
+    for row, (measure, value) in enumerate(checked.rows("Clauses", ("measure", "value"))):
+        if measure == "share_of_need" and value is not None and value > 1:
+            found = f"The share {shown(value)} is more than the whole need."
+            mend = f"Type a fraction: {shown(value / 100)} for {shown(value)} %."
+            yield checked.warning("share-above-1", "Clauses", row, "value", found, mend)
+
+
+def clauses_of_nothing(checked: CheckedCase) -> Iterator[Problem]:
+    """Yield a warning for every clause in force that names no programme of the case.
+
+    Years that are projected may hold programmes of which the flows say nothing yet.
+    """
+    programmes = checked.once(cofunded_programmes)
+    is_doubtful = bool(checked.once(Flows.of).doubtful)
+    if not programmes or is_doubtful or None in checked.cells("Stages", "cofunded"):
+        return
+    last = max(year for _, _, year in programmes)
+    pairs = {(stage, host) for stage, host, _ in programmes}
+    rows = checked.rows("Clauses", ("host", "stage", "year", "status"))
+    for row, (host, stage, year, status) in enumerate(rows):
+        if status == "rejected":
+            continue
+        future = year is not None and year > last and _projects(checked)
+        found = (
+            any(_names(host, stage, *pair) for pair in pairs)
+            if future
+            else any(_names(host, stage, s, g) and year in (None, y) for s, g, y in programmes)
+        )
+        if not found:
+            yield checked.warning(
+                "clause-of-nothing",
+                "Clauses",
+                row,
+                "clause",
+                "The clause names no programme: no co-funded stage that persons enter.",
+                "Check its host, stage and year.",
+            )
+
+
+def _names(host: str | None, stage: str | None, of_stage: str, of_host: str) -> bool:
+    return stage in (None, of_stage) and host in (None, of_host)
+
+
+def _projects(checked: CheckedCase) -> bool:
+    scenarios = checked.case.scenarios()
+    return any(_value(checked, scenario, "project_until") is not None for scenario in scenarios)

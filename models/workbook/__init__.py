@@ -1,0 +1,1 @@
+"""The case workbook: reading it, writing it, and the workbook of a result."""

@@ -1,0 +1,167 @@
+"""The guard: what a file must be before anything of it is parsed.
+
+Every function raises RelaisError, with one message, when the file is not what it should be.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from models.problems import RelaisError
+from models.workbook.limits import MB, USUAL_LIMITS, Limits
+
+_SAVE_AS_XLSX = "Open it in Excel or LibreOffice and save it as .xlsx."
+_OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_CHUNK = 1 * MB
+_OVERLAP = 64
+
+
+def guarded_bytes(path: Path, limits: Limits = USUAL_LIMITS) -> bytes:
+    """Return the bytes of a file that is safe to parse as a workbook.
+
+    Raises:
+        RelaisError: the file cannot be read, is no .xlsx workbook, or is past a limit.
+    """
+    content = _bytes_of(path, limits)
+    _refuse_other_kinds(content, path.name)
+    with _archive(content, path.name) as archive:
+        _refuse_large(archive, path.name, limits)
+        _refuse_other_archives(archive, path.name)
+        _refuse_damaged(archive, path.name)
+    return content
+
+
+def holds_formulas(content: bytes) -> bool:
+    """Say whether any sheet of the workbook may hold a formula."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        sheets = [i for i in archive.infolist() if i.filename.lower().endswith(".xml")]
+        return any(
+            _FORMULA.search(chunk) for sheet in sheets for chunk in _plain_chunks(archive, sheet)
+        )
+
+
+def _bytes_of(path: Path, limits: Limits) -> bytes:
+    try:
+        if path.is_dir():
+            raise RelaisError("This is a folder.", path.name, "Choose a workbook (.xlsx).")
+        if path.stat().st_size > limits.file_size:
+            what = f"The file is larger than {limits.file_size // MB} MB."
+            raise RelaisError(what, path.name, "Remove sheets and pictures that are not needed.")
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise RelaisError("There is no such file.", path.name, "Check its name and folder.") from (
+            None
+        )
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        what = f"The file cannot be read ({reason})."
+        mend = "Close it in other programs and check that you may read it."
+        raise RelaisError(what, path.name, mend) from error
+    return content
+
+
+def _refuse_other_kinds(content: bytes, name: str) -> None:
+    if not content:
+        raise RelaisError("The file is empty.", name, "Ask for it again or choose another file.")
+    if content.startswith(_OLE):
+        _refuse_ole(content, name)
+    if content.startswith(b"PK"):
+        return
+    raise RelaisError(_other_kind(content), name, _SAVE_AS_XLSX)
+
+
+def _refuse_ole(content: bytes, name: str) -> None:
+    if _ENCRYPTED in content:
+        mend = "Remove the password in Excel (File, Info, Protect Workbook) and save it again."
+        raise RelaisError("The workbook is protected by a password.", name, mend)
+    raise RelaisError("This is a workbook of the old kind (.xls).", name, _SAVE_AS_XLSX)
+
+
+def _other_kind(content: bytes) -> str:
+    start = content[:2000].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    if start.startswith((b"<!doctype html", b"<html", b"<table", b"<head")):
+        return "This is a web page (HTML), not a workbook."
+    if start.startswith(b"<"):
+        return "This is an XML file, not an .xlsx workbook."
+    if start.startswith(b"%pdf"):
+        return "This is a PDF, not a workbook."
+    if any(mark in start for mark in (b",", b";", b"\t")):
+        return "This is a text file (CSV), not a workbook."
+    return "This is not an .xlsx workbook."
+
+
+def _archive(content: bytes, name: str) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(io.BytesIO(content))
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        raise _damaged(name) from error
+
+
+def _damaged(name: str) -> RelaisError:
+    what = "The workbook is damaged and cannot be read."
+    return RelaisError(what, name, "Ask for it again, or open it in Excel and save it anew.")
+
+
+def _refuse_large(archive: zipfile.ZipFile, name: str, limits: Limits) -> None:
+    parts = archive.infolist()
+    packed = sum(part.compress_size for part in parts)
+    unpacked = sum(part.file_size for part in parts)
+    what = ""
+    if len(parts) > limits.parts:
+        what = f"The workbook has more than {limits.parts} parts."
+    elif unpacked > limits.unpacked_size or any(p.file_size > limits.part_size for p in parts):
+        what = f"The workbook unpacks to more than {limits.unpacked_size // MB} MB."
+    elif unpacked > limits.ratio_counts_above and unpacked > limits.ratio * max(packed, 1):
+        what = "The workbook unpacks to far more than its size."
+    if what:
+        mend = "Copy the tables into a new workbook and save it."
+        raise RelaisError(what, name, mend)
+
+
+def _refuse_other_archives(archive: zipfile.ZipFile, name: str) -> None:
+    parts = set(archive.namelist())
+    if any(part.startswith("/") or ".." in part.split("/") for part in parts):
+        raise _damaged(name)
+    if any(part.flag_bits & 1 for part in archive.infolist()):
+        raise RelaisError("The archive has a password.", name, "Save the workbook without it.")
+    if "xl/workbook.bin" in parts:
+        raise RelaisError("This is a binary workbook (.xlsb).", name, _SAVE_AS_XLSX)
+    if "content.xml" in parts and "mimetype" in parts:
+        raise RelaisError("This is an OpenDocument file (.ods).", name, _SAVE_AS_XLSX)
+    if "[Content_Types].xml" not in parts:
+        raise RelaisError("This is an archive, not an .xlsx workbook.", name, _SAVE_AS_XLSX)
+    if not any(part.startswith("xl/") for part in parts):
+        raise RelaisError("This is an Office file, but no workbook.", name, _SAVE_AS_XLSX)
+
+
+def _refuse_damaged(archive: zipfile.ZipFile, name: str) -> None:
+    try:
+        forbidden = any(
+            _DTD.search(chunk)
+            for part in archive.infolist()
+            for chunk in _plain_chunks(archive, part)
+            if part.filename.lower().endswith((".xml", ".rels", ".vml"))
+        )
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        raise _damaged(name) from error
+    if forbidden:
+        what = "The workbook holds declarations (DTD) that no workbook needs."
+        raise RelaisError(what, name, "Copy the tables into a new workbook and save it.")
+
+
+def _plain_chunks(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
+    """Yield the part piece by piece, overlapping, its 16-bit texts as 8-bit ones."""
+    kept = b""
+    with archive.open(part) as stream:
+        while piece := stream.read(_CHUNK):
+            chunk = kept + piece.replace(b"\0", b"")
+            yield chunk
+            kept = chunk[-_OVERLAP:]

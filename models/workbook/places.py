@@ -1,0 +1,34 @@
+"""Where the rows and columns of a table stand in the workbook they were read from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from models.problems import Problem
+
+
+@dataclass(frozen=True)
+class Place:
+    """The sheet of a table, the row of its headers, its rows, the letters of its columns."""
+
+    sheet: str
+    header: int
+    rows: tuple[int, ...]
+    letters: Mapping[str, str]
+
+    def cell(self, row: int | None, column: str | None) -> str:
+        """Return the address of a cell; without row that of the header, "" where there is none."""
+        letter = self.letters.get(column) if column is not None else None
+        if row is None:
+            return f"{letter}{self.header}" if letter else ""
+        return f"{letter or min(self.letters.values(), default='A')}{self.rows[row]}"
+
+
+def placed(problem: Problem, places: Mapping[str, Place]) -> Problem:
+    """Return the problem with the address that its cell has in the workbook."""
+    place = places.get(problem.table)
+    if place is None:
+        return replace(problem, cell="")
+    cell = place.cell(problem.row, problem.column)
+    return replace(problem, sheet=place.sheet, cell=cell)

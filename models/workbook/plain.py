@@ -1,0 +1,145 @@
+"""Writing a case in the plain form: headers in row 1, rows from row 2, keys as declared."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from models.case import Case, UnknownSheet
+from models.checks.matching import clean_name
+from models.declaration.kinds import Kind, Table
+from models.declaration.tables import TABLES
+from models.problems import RelaisError
+from models.workbook.books import Book, made, write_value
+from models.workbook.limits import LARGE_LIMITS
+from models.workbook.reading import read_raw
+from models.workbook.safely import replace_safely
+
+CASE = "case"
+"""What the mark of a workbook says when it holds a case."""
+
+_RELATIVE_TOLERANCE = 1e-12
+
+
+def write_case(case: Case, path: Path) -> None:
+    """Write a case as a workbook in the plain form; the same case gives the same bytes.
+
+    Raises:
+        RelaisError: the file cannot be written, or would not read back as this case; the old
+            file is as it was.
+    """
+
+    def fill(book: Book) -> None:
+        write_tables(book, case)
+        for sheet in case.unknown_sheets:
+            _write_unknown(book, sheet)
+
+    content = made(path.name, "Relais", CASE, fill)
+    replace_safely(path, content, lambda written: check_written(case, written, path.name))
+
+
+def write_tables(book: Book, case: Case) -> None:
+    """Add a sheet for every table of the case, empty ones too."""
+    for table in TABLES:
+        frame = case.table(table.key)
+        sheet = book.sheet(table.key)
+        sheet.freeze_panes(1, 0)
+        for position, key in enumerate(map(str, frame.columns)):
+            sheet.write_string(0, position, key, book.format(bold=True))
+            sheet.set_column(position, position, max(10, min(len(key) + 2, 40)))
+            for row, value in enumerate(frame[key].tolist()):
+                if value is not None:
+                    write_value(book, sheet, row + 1, position, value)
+
+
+def check_written(case: Case, written: Path, name: str) -> None:
+    """Read a workbook back and compare its tables with the case.
+
+    Raises:
+        RelaisError: they differ.
+    """
+    read = read_raw(written, lambda _what, _percent: None, LARGE_LIMITS).case
+    for table in TABLES:
+        if not _same_rows(case.table(table.key), read.table(table.key), table):
+            what = f"The sheet {table.key} would not read back as it is; nothing was written."
+            raise RelaisError(what, name, "Look for unusual characters in its texts.")
+    kept = {sheet.name: _trimmed(sheet) for sheet in read.unknown_sheets}
+    for sheet in case.unknown_sheets:
+        if not _same_sheet(_trimmed(sheet), kept.get(sheet.name, [])):
+            what = f'The sheet "{sheet.name}" would not read back as it is; nothing was written.'
+            raise RelaisError(what, name, "Rename the sheet or remove it.")
+
+
+def _write_unknown(book: Book, unknown: UnknownSheet) -> None:
+    sheet = book.sheet(unknown.name)
+    for row, values in enumerate(unknown.rows):
+        for column, value in enumerate(values):
+            write_value(book, sheet, row, column, value)
+
+
+def _same_rows(ours: pd.DataFrame, theirs: pd.DataFrame, table: Table) -> bool:
+    if list(ours.columns) != list(theirs.columns):
+        return False
+    rows = [list(_rows(frame, table)) for frame in (ours, theirs)]
+    return len(rows[0]) == len(rows[1]) and all(
+        all(map(_same, a, b)) for a, b in zip(*rows, strict=True)
+    )
+
+
+def _rows(frame: pd.DataFrame, table: Table) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows that are not blank, as they compare."""
+    columns = [
+        [_comparable(value, _keeps_blanks(table, str(key))) for value in frame[key].tolist()]
+        for key in frame.columns
+    ]
+    for row in zip(*columns, strict=True):
+        if any(value is not None for value in row):
+            yield row
+
+
+def _keeps_blanks(table: Table, key: str) -> bool:
+    try:
+        return table.column(key).kind is Kind.TEXT
+    except KeyError:
+        return True
+
+
+def _comparable(value: Any, keeps_blanks: bool) -> Any:
+    if value is None or value != value:  # noqa: PLR0124 - only NaN differs from itself
+        return None
+    if not isinstance(value, str):
+        return value
+    name = clean_name(value)
+    return (unicodedata.normalize("NFC", value) if keeps_blanks else name) if name else None
+
+
+def _same(ours: Any, theirs: Any) -> bool:
+    if isinstance(ours, int | float) and isinstance(theirs, int | float):
+        return abs(ours - theirs) <= _RELATIVE_TOLERANCE * max(abs(ours), abs(theirs))
+    if isinstance(ours, str) or ours is None:
+        return bool(ours == theirs)
+    return type(ours) is type(theirs)
+
+
+def _trimmed(sheet: UnknownSheet) -> list[tuple[Any, ...]]:
+    rows = [_without_blank_end(row) for row in sheet.rows]
+    while rows and not rows[-1]:
+        rows.pop()
+    return rows
+
+
+def _without_blank_end(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    values = [None if value == "" or value != value else value for value in row]  # noqa: PLR0124
+    while values and values[-1] is None:
+        values.pop()
+    return tuple(values)
+
+
+def _same_sheet(ours: list[tuple[Any, ...]], theirs: list[tuple[Any, ...]]) -> bool:
+    return len(ours) == len(theirs) and all(
+        len(a) == len(b) and all(map(_same, a, b)) for a, b in zip(ours, theirs, strict=True)
+    )

@@ -1,0 +1,146 @@
+"""Reading a case workbook: from the file to a Case, or to all that is wrong with it.
+
+The way of a workbook: guard → cells with their coordinates → sheets of the tables → headers
+→ cells by kind → names matched → checks → problems with their place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.case import Case, case_of
+from models.checks import check_case
+from models.checks.references import match_names
+from models.declaration.tables import TABLE_BY_KEY
+from models.problems import CaseRefusedError, Problem, Severity
+from models.workbook.frames import ReadTable, read_table
+from models.workbook.grid import read_grid
+from models.workbook.guard import guarded_bytes
+from models.workbook.limits import USUAL_LIMITS, Limits
+from models.workbook.places import placed
+from models.workbook.sheets import find_sheets
+
+Progress = Callable[[str, int], None]
+"""Told what is done now, and how much of the whole is done, in percent."""
+
+_FROM_OTHER_TABLES = {
+    "unknown-territory": "Territories",
+    "unknown-stage": "Stages",
+    "unknown-scenario": "Scenarios",
+    "missing-cost": "Costs",
+    "missing-benefit": "Benefits",
+}
+"""Problems that only say again that a table is missing or could not be read."""
+
+
+@dataclass(frozen=True)
+class ReadCase:
+    """A case that was read, and the warnings about it."""
+
+    case: Case
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Examination:
+    """All that was found in a workbook; without case, there are errors."""
+
+    case: Case | None
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class RawCase:
+    """The tables of a workbook before any check across cells."""
+
+    case: Case
+    tables: Mapping[str, ReadTable]
+    problems: tuple[Problem, ...]
+
+
+def read_case(path: Path, progress: Progress | None = None) -> ReadCase:
+    """Read a case workbook.
+
+    Raises:
+        CaseRefusedError: the workbook has errors; it lists all of them and the warnings.
+        RelaisError: the file is no workbook that can be read.
+    """
+    found = examine(path, progress)
+    if found.case is None:
+        raise CaseRefusedError(path.name, found.problems)
+    return ReadCase(found.case, found.problems)
+
+
+def examine(
+    path: Path, progress: Progress | None = None, limits: Limits = USUAL_LIMITS
+) -> Examination:
+    """Read a case workbook and return all that was found in it, errors too.
+
+    Raises:
+        RelaisError: the file is no workbook that can be read.
+    """
+    tell = progress or _tell_nobody
+    raw = read_raw(path, tell, limits)
+    tell("Checking", 80)
+    case, matched = match_names(raw.case)
+    further = [*matched, *check_case(case)]
+    problems = _in_order([*raw.problems, *_placed(_new_ones(further, raw), raw)])
+    tell("Checking", 100)
+    return Examination(None if any(map(_is_error, problems)) else case, tuple(problems))
+
+
+def read_raw(path: Path, progress: Progress, limits: Limits = USUAL_LIMITS) -> RawCase:
+    """Read the tables of a workbook, cell by cell, without checks across cells.
+
+    Raises:
+        RelaisError: the file is no workbook that can be read.
+    """
+    progress("Opening", 0)
+    content = guarded_bytes(path, limits)
+    found = find_sheets(read_grid(content, path.name, progress, limits))
+    tables = {}
+    for position, (key, sheet) in enumerate(found.tables.items()):
+        progress(sheet.name, 60 + 20 * position // len(found.tables))
+        tables[key] = read_table(sheet, TABLE_BY_KEY[key])
+    case = case_of(
+        {key: table.frame for key, table in tables.items()},
+        {key: table.unknown_columns for key, table in tables.items() if table.unknown_columns},
+        found.unknown,
+    )
+    problems = [*found.problems, *(p for table in tables.values() for p in table.problems)]
+    return RawCase(case, tables, tuple(problems))
+
+
+def _tell_nobody(what: str, percent: int) -> None:
+    pass
+
+
+def _new_ones(problems: Sequence[Problem], raw: RawCase) -> list[Problem]:
+    """Leave out the problems that only follow from what could not be read."""
+    cells = {(p.table, p.row, p.column) for p in raw.problems if _is_error(p)}
+    missing = {p.table for p in raw.problems if p.code == "missing-sheet"}
+    columns = {(p.table, p.column) for p in raw.problems if p.code == "missing-column"}
+    broken = missing | {table for table, _ in columns}
+    return [
+        problem
+        for problem in problems
+        if (problem.table, problem.row, problem.column) not in cells
+        and (problem.table, problem.column) not in columns
+        and _FROM_OTHER_TABLES.get(problem.code) not in broken
+    ]
+
+
+def _placed(problems: Sequence[Problem], raw: RawCase) -> list[Problem]:
+    places = {key: table.place for key, table in raw.tables.items()}
+    return [placed(problem, places) for problem in problems]
+
+
+def _in_order(problems: Sequence[Problem]) -> list[Problem]:
+    """Return the errors before the warnings, each as they were found."""
+    return sorted(problems, key=lambda problem: not _is_error(problem))
+
+
+def _is_error(problem: Problem) -> bool:
+    return problem.severity is Severity.ERROR

@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from models.case import Case, case_of
+from models.checks import check_case, grouped
+from models.checks.references import match_names
+from models.problems import Problem, Severity
+
+
+def frame(**columns: list[Any]) -> pd.DataFrame:
+    return pd.DataFrame(columns)
+
+
+def small_case(**tables: pd.DataFrame) -> Case:
+    usual = {
+        "Territories": frame(territory=["city", "port"], pays=[True, True]),
+        "Stages": frame(
+            stage=["welcome", "work"], order=[1.0, 3.0], duration=[1.0, 5.0], cofunded=[True, False]
+        ),
+        "Flows": frame(
+            year=[2023, 2024, 2024],
+            from_stage=[None, "welcome", "welcome"],
+            from_territory=[None, "city", "city"],
+            to_stage=["welcome", "work", None],
+            to_territory=["city", "port", None],
+            persons=[10, 6, 4],
+        ),
+        "Costs": frame(stage=["welcome"], cost_per_person=[5.0]),
+        "Benefits": frame(stage=["work"], benefit_per_person=[9.0]),
+    }
+    return case_of({**usual, **tables})
+
+
+def codes(case: Case) -> list[str]:
+    return [problem.code for problem in check_case(case)]
+
+
+def flows(*rows: tuple[Any, ...]) -> pd.DataFrame:
+    columns = ["year", "from_stage", "from_territory", "to_stage", "to_territory", "persons"]
+    return pd.DataFrame(list(rows), columns=columns)
+
+
+def test_a_sound_case_has_no_problem() -> None:
+    assert check_case(small_case()) == ()
+
+
+def test_an_empty_case_has_no_problem() -> None:
+    assert check_case(case_of({})) == ()
+
+
+def test_a_problem_has_the_place_of_the_plain_form() -> None:
+    costs = frame(stage=["welcome", "work"], cost_per_person=[5.0, -1.0])
+    (problem,) = check_case(small_case(Costs=costs))
+    assert (problem.table, problem.row, problem.column) == ("Costs", 1, "cost_per_person")
+    assert problem.place == "Costs!E3"
+    assert problem.row_key == "work"
+
+
+def test_a_move_inside_a_stage_belongs_to_the_cohort_of_its_own_year() -> None:
+    rows = (
+        (2023, None, None, "welcome", "city", 10),
+        (2023, "welcome", "city", "welcome", "port", 4),
+        (2024, "welcome", "city", "work", "city", 6),
+        (2024, "welcome", "port", "work", "port", 4),
+    )
+    assert codes(small_case(Flows=flows(*rows))) == []
+    more = (*rows[:2], (2024, "welcome", "city", "work", "city", 7), rows[3])
+    (problem,) = check_case(small_case(Flows=flows(*more)))
+    assert problem.found == ("11 persons leave the cohort welcome, city, 2023, but 10 entered it.")
+
+
+def test_a_stay_of_no_year_lets_people_go_on_in_the_year_they_came() -> None:
+    stages = frame(
+        stage=["welcome", "work"], order=[1.0, 3.0], duration=[0.0, 5.0], cofunded=[True, False]
+    )
+    rows = flows(
+        (2023, None, None, "welcome", "city", 10), (2023, "welcome", "city", "work", "port", 10)
+    )
+    assert codes(small_case(Stages=stages, Flows=rows)) == []
+
+
+def test_a_cohort_whose_years_are_not_over_may_have_no_onward_flow() -> None:
+    usual = small_case().table("Flows")
+    recent = flows((2024, None, None, "welcome", "city", 3))
+    assert codes(small_case(Flows=pd.concat([usual, recent], ignore_index=True))) == []
+    older = flows((2022, None, None, "welcome", "port", 3))
+    assert codes(small_case(Flows=pd.concat([usual, older], ignore_index=True))) == [
+        "no-onward-flow"
+    ]
+
+
+def test_a_cost_of_any_territory_serves_every_programme_of_its_stage() -> None:
+    costs = frame(stage=["welcome"], territory=["port"], cost_per_person=[5.0])
+    (problem,) = check_case(small_case(Costs=costs))
+    assert (problem.code, problem.severity) == ("missing-cost", Severity.WARNING)
+    assert problem.place == "Costs"
+
+
+def test_names_are_matched_and_listed_and_the_old_case_is_as_it_was() -> None:
+    case = small_case(Benefits=frame(stage=["WORK "], benefit_per_person=[9.0]))
+    matched, warnings = match_names(case)
+    assert matched.table("Benefits")["stage"].tolist() == ["work"]
+    assert case.table("Benefits")["stage"].tolist() == ["WORK "]
+    assert [str(warning) for warning in warnings] == [
+        'Benefits!B2: "WORK " was read as "work". Write it as "work".'
+    ]
+
+
+def test_a_clause_on_a_projected_year_names_programmes_still_to_come() -> None:
+    clauses = frame(
+        clause=["later"], year=[2030.0], measure=["amount"], sense=["at most"], value=[5.0]
+    )
+    assert codes(small_case(Clauses=clauses)) == ["clause-of-nothing"]
+    projected = frame(rule=["project_until"], base=[2031.0])
+    assert codes(small_case(Clauses=clauses, Scenarios=projected)) == []
+
+
+def test_a_goal_that_stays_close_to_the_base_needs_another_scenario() -> None:
+    rules = frame(rule=["goals"], base=["unfunded, least_change"])
+    (problem,) = check_case(small_case(Scenarios=rules))
+    assert problem.code == "reference-circle"
+
+
+def test_more_than_twenty_alike_are_shown_as_one_with_their_range() -> None:
+    def problem(row: int, column: str = "persons") -> Problem:
+        return Problem(
+            Severity.ERROR, "blank-cell", "It is blank.", "Fill it.", "Flows", row, column,
+            cell=f"F{row + 2}",
+        )  # fmt: skip
+
+    few = [problem(row) for row in range(20)]
+    assert grouped(few) == tuple(few)
+    other = problem(3, "year")
+    shown = grouped([*few, problem(41), other])
+    assert shown[1:] == (other,)
+    assert shown[0].place == "Flows!F2:F43"
+    assert shown[0].found == "21 cells alike; the first: It is blank."
