@@ -114,9 +114,8 @@ def total_benefit(
             gain = benefits.at(stage, year).T @ entered[stage, year]
             weighed = discount ** (year - base_year) * gain
             stream[year] = stream.get(year, np.zeros(len(places.payers))) + weighed
-        marked = funded.get((stage, year))
-        if marked is None:
-            marked = carried_by_moves(onward.moves, entered[stage, year])
+        arrived = entered.get((stage, year), np.zeros(len(places.territories)))
+        marked = _marked(onward.moves, arrived, funded.get((stage, year)))
         for later, going in sorted(onward.later.items()):
             key = (later, year + int(places.durations[stage]))
             arriving = going.T @ marked
@@ -124,6 +123,24 @@ def total_benefit(
             heapq.heappush(waiting, (key[1], key[0]))
     total = sum((stream[year] for year in sorted(stream)), np.zeros(len(places.payers)))
     return TotalBenefit(np.maximum(total, 0.0), stream)
+
+
+def _marked(moves: sparse.csr_array, arrived: Floats, funded: Floats | None) -> Floats:
+    """Return the marked persons of one stage and year, those who moved inside it included.
+
+    In a programme everyone is marked; elsewhere those who arrived marked, and those who move in
+    from a marked cohort.
+    """
+    if funded is None:
+        return carried_by_moves(moves, arrived)
+    elsewhere = funded == 0
+    if not elsewhere.any():
+        return funded
+    base = np.where(elsewhere, arrived + moves.T @ funded, 0.0)
+    only_elsewhere = sparse.diags_array(elsewhere.astype(float))
+    inside = sparse.csr_array(only_elsewhere @ moves @ only_elsewhere)
+    inside.eliminate_zeros()
+    return funded + carried_by_moves(inside, base)
 
 
 def _persons_by_stage_year(places: Places, programmes: Programmes) -> dict[tuple[int, int], Floats]:

@@ -1,0 +1,179 @@
+"""One pattern for everything that takes time: a lane on which the newest request counts."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+
+from models.problems import RelaisError
+
+DRAIN_MILLISECONDS = 5000
+
+
+class StoppedError(Exception):
+    """The work ended early because it was asked to."""
+
+
+class Watch:
+    """What work in the background sees of its request: where to report, and whether to stop.
+
+    Both callables may be used from any thread.
+    """
+
+    def __init__(
+        self, progress: Callable[[str, int, int], None], deliver: Callable[[object], None]
+    ) -> None:
+        self.progress = progress
+        self.deliver = deliver
+        self._stop = threading.Event()
+
+    def stop(self) -> None:
+        """Ask the work to end."""
+        self._stop.set()
+
+    def cancelled(self) -> bool:
+        """Say whether the work was asked to end."""
+        return self._stop.is_set()
+
+
+Work = Callable[[Watch], object]
+
+
+class _Run:
+    """One request under way: the work, its watch and, in the end, what came of it."""
+
+    def __init__(self, work: Work, lane: Lane) -> None:
+        self._work = work
+        self._lane = lane
+        self.watch = Watch(self._progress, self._deliver)
+        self.result: object = None
+        self.error: BaseException | None = None
+
+    def __call__(self) -> None:
+        try:
+            self.result = self._work(self.watch)
+        except BaseException as error:
+            self.error = error
+        self._lane.ended_there.emit(self)
+
+    def _progress(self, stage: str, done: int, of: int) -> None:
+        self._lane.progressed_there.emit(self, stage, done, of)
+
+    def _deliver(self, part: object) -> None:
+        self._lane.delivered_there.emit(self, part)
+
+
+class Lane(QObject):
+    """Runs one piece of work at a time in the background; the newest request replaces others.
+
+    A request made while another runs asks that one to stop and starts when it really has; what
+    the replaced one still says is dropped. Signals arrive in the thread of the lane.
+    """
+
+    started = Signal()
+    progressed = Signal(str, int, int)
+    delivered = Signal(object)
+    finished = Signal(object)
+    failed = Signal(object)
+    cancelling = Signal()
+    cancelled = Signal()
+    ended = Signal()
+
+    ended_there = Signal(object)
+    progressed_there = Signal(object, str, int, int)
+    delivered_there = Signal(object, object)
+
+    def __init__(self, pool: QThreadPool, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = pool
+        self._running: _Run | None = None
+        self._next: Work | None = None
+        self._closed = False
+        self.ended_there.connect(self._on_ended)
+        self.progressed_there.connect(self._on_progressed)
+        self.delivered_there.connect(self._on_delivered)
+
+    def request(self, work: Work) -> None:
+        """Run the work; whatever runs on this lane is asked to stop and no longer counts."""
+        if self._closed:
+            return
+        self._next = work
+        if self._running is None:
+            self._start_next()
+        else:
+            self._running.watch.stop()
+
+    def cancel(self) -> None:
+        """Ask what runs to stop; `cancelled` follows when it really has."""
+        self._next = None
+        if self._running is not None:
+            self._running.watch.stop()
+            self.cancelling.emit()
+
+    @property
+    def busy(self) -> bool:
+        """Whether work is under way."""
+        return self._running is not None
+
+    def close(self) -> None:
+        """Take no more requests, ask what runs to stop and say nothing any more."""
+        self._closed = True
+        self._next = None
+        if self._running is not None:
+            self._running.watch.stop()
+
+    def _start_next(self) -> None:
+        assert self._next is not None
+        self._running, self._next = _Run(self._next, self), None
+        self._pool.start(self._running)
+        self.started.emit()
+
+    @Slot(object)
+    def _on_ended(self, run: _Run) -> None:
+        self._running = None
+        if self._closed:
+            return
+        _report_bug(run.error)
+        if self._next is not None:
+            self._start_next()
+            return
+        self._tell(run)
+        if self._running is None:
+            self.ended.emit()
+
+    def _tell(self, run: _Run) -> None:
+        if run.watch.cancelled() or isinstance(run.error, StoppedError):
+            self.cancelled.emit()
+        elif run.error is not None:
+            self.failed.emit(run.error)
+        else:
+            self.finished.emit(run.result)
+
+    @Slot(object, str, int, int)
+    def _on_progressed(self, run: _Run, stage: str, done: int, of: int) -> None:
+        if self._counts(run):
+            self.progressed.emit(stage, done, of)
+
+    @Slot(object, object)
+    def _on_delivered(self, run: _Run, part: object) -> None:
+        if self._counts(run):
+            self.delivered.emit(part)
+
+    def _counts(self, run: _Run) -> bool:
+        return run is self._running and not self._closed and not run.watch.cancelled()
+
+
+def _report_bug(error: BaseException | None) -> None:
+    """Hand what is not for the user to the crash dialog; the lane goes on."""
+    if error is not None and not isinstance(error, RelaisError | StoppedError):
+        sys.excepthook(type(error), error, error.__traceback__)
+
+
+def drain(pool: QThreadPool, *lanes: Lane) -> bool:
+    """Close the lanes and wait until the pool is empty; False: something did not stop in time."""
+    for lane in lanes:
+        lane.close()
+    return pool.waitForDone(DRAIN_MILLISECONDS)

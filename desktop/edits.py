@@ -1,0 +1,175 @@
+"""What an edit does to a case: each returns a new one, so that every edit can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QUndoCommand
+
+from desktop import formats
+from desktop.parsing import Value
+from models.declaration.tables import TABLE_BY_KEY
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from desktop.document import Document
+    from models.case import Case
+
+
+@dataclass(frozen=True)
+class CellEdit:
+    """One cell and the values before and after."""
+
+    row: int
+    column: str
+    before: Value
+    after: Value
+
+
+class ChangeKind(Enum):
+    """What happened to the rows of a table."""
+
+    CELLS = "cells"
+    INSERTED = "inserted"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True)
+class TableChange:
+    """Which rows of which table an edit concerned; `rows` is sorted.
+
+    Attributes:
+        table: the key of the table.
+        kind: what happened.
+        rows: the rows as they are numbered now; for REMOVED, as they were numbered before.
+    """
+
+    table: str
+    kind: ChangeKind
+    rows: tuple[int, ...]
+
+
+def with_cells(case: Case, table: str, cells: Sequence[tuple[int, str, Value]]) -> Case:
+    """Return the case with other values in some cells (row, column, value)."""
+    frame = case.table(table).copy()
+    for edited in {column for _, column, _ in cells}:
+        values = frame[edited].to_numpy(dtype=object, copy=True)
+        for row, column, value in cells:
+            if column == edited:
+                values[row] = value
+        frame[edited] = values
+    return case.with_table(table, frame)
+
+
+def without_rows(case: Case, table: str, rows: Sequence[int]) -> Case:
+    """Return the case without some rows of a table."""
+    frame = case.table(table)
+    return case.with_table(table, frame.drop(index=list(rows)).reset_index(drop=True))
+
+
+def with_rows(case: Case, table: str, rows: Sequence[int], records: pd.DataFrame | None) -> Case:
+    """Return the case with rows put in so that they have these numbers afterwards.
+
+    `records` holds the rows in that order; None: blank rows. `rows` is sorted.
+    """
+    frame = case.table(table)
+    wanted = set(rows)
+    kept = iter(range(len(frame)))
+    order = [-1 if at in wanted else next(kept) for at in range(len(frame) + len(rows))]
+    grown = frame.reindex(order).reset_index(drop=True)
+    if records is not None:
+        for column in grown.columns:
+            values = grown[column].to_numpy(dtype=object, copy=True)
+            values[list(rows)] = records[column].to_numpy(dtype=object)
+            grown[column] = values
+    return case.with_table(table, grown)
+
+
+def table_label(key: str) -> str:
+    """Return the name of a table as the window shows it."""
+    return TABLE_BY_KEY[key].labels.in_language("en")
+
+
+class SetCells(QUndoCommand):
+    """Other values in some cells of one table."""
+
+    def __init__(self, document: Document, table: str, cells: Sequence[CellEdit]) -> None:
+        super().__init__(_set_cells_text(table, cells))
+        self._document, self._table, self._cells = document, table, tuple(cells)
+
+    def redo(self) -> None:
+        """Put the new values in."""
+        self._put([(cell.row, cell.column, cell.after) for cell in self._cells])
+
+    def undo(self) -> None:
+        """Put the old values back."""
+        self._put([(cell.row, cell.column, cell.before) for cell in self._cells])
+
+    def _put(self, cells: Sequence[tuple[int, str, Value]]) -> None:
+        rows = tuple(sorted({row for row, _, _ in cells}))
+        case = with_cells(self._document.open_case, self._table, cells)
+        self._document.take_edit(case, TableChange(self._table, ChangeKind.CELLS, rows))
+
+
+class AddRows(QUndoCommand):
+    """Blank rows in one table, from one row on."""
+
+    def __init__(self, document: Document, table: str, at: int, count: int = 1) -> None:
+        text = formats.counted(
+            QCoreApplication.translate("Edits", "Add 1 row to {{table}}"),
+            QCoreApplication.translate("Edits", "Add {count} rows to {{table}}"),
+            count,
+        )
+        super().__init__(text.format(table=table_label(table)))
+        self._document, self._table = document, table
+        self._rows = tuple(range(at, at + count))
+
+    def redo(self) -> None:
+        """Put the rows in."""
+        case = with_rows(self._document.open_case, self._table, self._rows, None)
+        self._document.take_edit(case, TableChange(self._table, ChangeKind.INSERTED, self._rows))
+
+    def undo(self) -> None:
+        """Take the rows out."""
+        case = without_rows(self._document.open_case, self._table, self._rows)
+        self._document.take_edit(case, TableChange(self._table, ChangeKind.REMOVED, self._rows))
+
+
+class DeleteRows(QUndoCommand):
+    """Some rows of one table taken out."""
+
+    def __init__(self, document: Document, table: str, rows: Sequence[int]) -> None:
+        text = formats.counted(
+            QCoreApplication.translate("Edits", "Delete 1 row from {{table}}"),
+            QCoreApplication.translate("Edits", "Delete {count} rows from {{table}}"),
+            len(rows),
+        )
+        super().__init__(text.format(table=table_label(table)))
+        self._document, self._table, self._rows = document, table, tuple(sorted(rows))
+        self._records = document.open_case.table(table).iloc[list(self._rows)].copy()
+
+    def redo(self) -> None:
+        """Take the rows out."""
+        case = without_rows(self._document.open_case, self._table, self._rows)
+        self._document.take_edit(case, TableChange(self._table, ChangeKind.REMOVED, self._rows))
+
+    def undo(self) -> None:
+        """Put the rows back where they were."""
+        case = with_rows(self._document.open_case, self._table, self._rows, self._records)
+        self._document.take_edit(case, TableChange(self._table, ChangeKind.INSERTED, self._rows))
+
+
+def _set_cells_text(table: str, cells: Sequence[CellEdit]) -> str:
+    if len(cells) > 1:
+        return QCoreApplication.translate("Edits", "Change {count} cells in {table}").format(
+            count=len(cells), table=table_label(table)
+        )
+    label = TABLE_BY_KEY[table].column(cells[0].column).labels.in_language("en")
+    return QCoreApplication.translate("Edits", "Change {column} in {table}, row {row}").format(
+        column=label, table=table_label(table), row=cells[0].row + 1
+    )

@@ -1,0 +1,234 @@
+"""The window: the rail, the pages, the menus, and what happens when it closes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, Qt, QThreadPool, Slot
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+
+from desktop import dialogs, menus
+from desktop.background import Lane, drain
+from desktop.dialogs import ProblemsDialog, UnsavedChoice
+from desktop.document import Document
+from desktop.files import Files
+from desktop.pages.data_page import DataPage
+from desktop.pages.empty_page import EmptyPage
+from desktop.pages.split_page import SplitPage
+from desktop.progress import ProgressStrip
+from desktop.rail import Rail
+from desktop.services import OpenedCase, Services
+from desktop.solving import Solving
+from desktop.theme import Theme
+from models.problems import CaseRefusedError, Problem, RelaisError
+
+REFUSAL_SHOWN_MILLISECONDS = 12_000
+SAVED_SHOWN_MILLISECONDS = 5_000
+
+
+class MainWindow(QMainWindow):
+    """One window, one open case."""
+
+    def __init__(self, services: Services, theme: Theme, locale: QLocale) -> None:
+        super().__init__()
+        self.theme = theme
+        self.pool = QThreadPool(self)
+        self.document = Document(self)
+        lanes = [Lane(self.pool, self) for _ in range(3)]
+        self.solving = Solving(self.document, lanes[0], services)
+        self.files = Files(self.document, lanes[1], lanes[2], services)
+        self.lanes = lanes
+        self.data_page = DataPage(self.document, theme, locale)
+        self.split_page = SplitPage(self.document, self.solving, theme, locale)
+        self.empty_page = EmptyPage(theme)
+        self.pages = QStackedWidget()
+        self.rail = Rail()
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+        self._lay_out()
+        self.actions_of_menus = menus.build(self)
+        self._connect()
+        self._show_title()
+
+    def open_path(self, path: Path) -> None:
+        """Open a case; the one that is open stays until the new one is read."""
+        if self.document.case is None:
+            self.empty_page.say_opening(path.name)
+        self.files.open(path)
+
+    @Slot()
+    def choose_and_open(self) -> None:
+        """Ask for a workbook and open it."""
+        if not self._may_let_go():
+            return
+        name, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Open a case"), self._folder(), self.tr("Case workbooks (*.xlsx)")
+        )
+        if name:
+            self.open_path(Path(name))
+
+    @Slot()
+    def choose_and_save(self) -> bool:
+        """Ask for a place and write the case there; False: the user did not want to."""
+        path = self._place_to_write(self.tr("Save the case as"), "")
+        if path is not None:
+            self.files.save_as(path)
+        return path is not None
+
+    @Slot()
+    def choose_and_export(self) -> None:
+        """Ask for a place and write the result there."""
+        path = self._place_to_write(self.tr("Export the result"), self.tr(" result"))
+        if path is not None:
+            self.files.export_result(path)
+
+    @Slot()
+    def show_data_page(self) -> None:
+        """Show the tables of the case."""
+        self._show_page(self.data_page)
+
+    @Slot()
+    def show_split_page(self) -> None:
+        """Show who pays what."""
+        self._show_page(self.split_page)
+
+    @Slot()
+    def show_warnings(self) -> None:
+        """List the warnings of the split."""
+        solved = self.document.solved
+        if solved is not None:
+            sentence = self.tr("The split was computed; this was noticed on the way.")
+            self._list_problems(self.tr("Warnings"), sentence, solved.split.warnings)
+
+    @Slot()
+    def copy(self) -> None:
+        """Copy what is selected on the page."""
+        page = self.pages.currentWidget()
+        if isinstance(page, DataPage | SplitPage):
+            page.copy()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask about unsaved edits, then stop what runs and wait until it has."""
+        if not self._may_let_go():
+            event.ignore()
+            return
+        self.hide()
+        self.solving.stop()
+        drain(self.pool, *self.lanes)
+        self.document.undo_stack.disconnect(self)
+        event.accept()
+
+    def _lay_out(self) -> None:
+        for page in (self.empty_page, self.data_page, self.split_page):
+            self.pages.addWidget(page)
+        body = QWidget()
+        layout = QHBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.rail)
+        layout.addWidget(self.pages, 1)
+        self.setCentralWidget(body)
+        self.resize(1280, 720)
+        titles = (self.tr("Computing"), self.tr("Opening"), self.tr("Writing"))
+        self.strips = [
+            ProgressStrip(lane, title) for lane, title in zip(self.lanes, titles, strict=True)
+        ]
+        for strip in self.strips:
+            self.statusBar().addPermanentWidget(strip)
+
+    def _connect(self) -> None:
+        self.document.path_changed.connect(self._show_title)
+        self.document.undo_stack.cleanChanged.connect(self._on_clean_changed)
+        self.data_page.refused.connect(self._on_input_refused)
+        self.split_page.warnings_wanted.connect(self.show_warnings)
+        self.split_page.state_line.problems_wanted.connect(self.show_data_page)
+        self.empty_page.open_button.clicked.connect(self.choose_and_open)
+        self.files.opened.connect(self._on_opened)
+        self.files.refused.connect(self._on_refused)
+        self.files.failed.connect(self._on_failed)
+        self.files.saved.connect(self._on_written)
+        self.files.exported.connect(self._on_written)
+        self.files.edited_meanwhile.connect(self._on_edited_meanwhile)
+        self.files.opening_ended.connect(self._on_opening_ended)
+
+    def _show_page(self, page: QWidget) -> None:
+        self.pages.setCurrentWidget(page if self.document.case is not None else self.empty_page)
+        self.actions_of_menus.mark_page(page)
+
+    def _may_let_go(self) -> bool:
+        """Ask about unsaved edits; False: the case must stay open."""
+        if not self.document.modified:
+            return True
+        choice = dialogs.ask_about_unsaved_edits(self, self._name())
+        if choice is UnsavedChoice.SAVE:
+            return self.choose_and_save() and self._saved_in_the_end()
+        return choice is UnsavedChoice.DISCARD
+
+    def _saved_in_the_end(self) -> bool:
+        self.files.wait_for_writing()
+        return not self.document.modified
+
+    def _place_to_write(self, title: str, suffix: str) -> Path | None:
+        path = self.document.path
+        if path is None:
+            return None
+        proposal = str(path.with_name(f"{path.stem}{suffix}.xlsx"))
+        name, _ = QFileDialog.getSaveFileName(
+            self, title, proposal, self.tr("Excel workbooks (*.xlsx)")
+        )
+        return Path(name).with_suffix(".xlsx") if name else None
+
+    def _folder(self) -> str:
+        return str(self.document.path.parent) if self.document.path else ""
+
+    def _name(self) -> str:
+        return self.document.path.name if self.document.path else self.tr("No case")
+
+    @Slot()
+    def _show_title(self) -> None:
+        self.setWindowTitle(self.tr("{name}[*] – Relais").format(name=self._name()))
+        self.setWindowModified(self.document.modified)
+
+    @Slot(bool)
+    def _on_clean_changed(self, clean: bool) -> None:
+        self.setWindowModified(not clean)
+
+    @Slot(str)
+    def _on_input_refused(self, sentence: str) -> None:
+        self.statusBar().showMessage(sentence, REFUSAL_SHOWN_MILLISECONDS)
+
+    @Slot(object)
+    def _on_opened(self, _path: Path) -> None:
+        self.statusBar().clearMessage()
+        if self.pages.currentWidget() is self.empty_page:
+            self.show_split_page()
+
+    @Slot()
+    def _on_opening_ended(self) -> None:
+        if self.document.case is None:
+            self.empty_page.say_empty()
+
+    @Slot(object)
+    def _on_edited_meanwhile(self, opened: OpenedCase) -> None:
+        if self._may_let_go():
+            self.files.take_over(opened)
+
+    @Slot(object, object)
+    def _on_refused(self, path: Path, error: CaseRefusedError) -> None:
+        title = self.tr("{name} was not opened").format(name=path.name)
+        self._list_problems(title, str(error), error.problems)
+
+    @Slot(object)
+    def _on_failed(self, error: RelaisError) -> None:
+        dialogs.tell_error(self, error)
+
+    @Slot(object)
+    def _on_written(self, path: Path) -> None:
+        text = self.tr("Written to {path}").format(path=path)
+        self.statusBar().showMessage(text, SAVED_SHOWN_MILLISECONDS)
+
+    def _list_problems(self, title: str, sentence: str, problems: Sequence[Problem]) -> None:
+        dialog = ProblemsDialog(title, sentence, problems, self.theme, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()

@@ -1,0 +1,127 @@
+"""The menus: every action of the window, with its shortcut."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, Slot
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from desktop.dialogs import show_about
+
+if TYPE_CHECKING:
+    from desktop.main_window import MainWindow
+
+_Keys = QKeySequence.StandardKey
+translate = QCoreApplication.translate
+
+
+class Actions(QObject):
+    """The actions that are not always possible, and those of the pages."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._pages: dict[QWidget, QAction] = {}
+        self._group = QActionGroup(self)
+        self.need_case: list[QAction] = []
+        self.need_split: list[QAction] = []
+        self.need_grid: list[QAction] = []
+        window.document.split_changed.connect(self.refresh)
+        window.pages.currentChanged.connect(self.refresh)
+
+    def add_page(self, page: QWidget, action: QAction) -> None:
+        """Note the action that shows a page; it gets its button in the rail."""
+        action.setCheckable(True)
+        self._group.addAction(action)
+        self._pages[page] = action
+        self._window.rail.add_page(action)
+
+    def mark_page(self, page: QWidget) -> None:
+        """Mark the page that is shown."""
+        self._pages[page].setChecked(True)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Offer what is possible now."""
+        document = self._window.document
+        on_data = self._window.pages.currentWidget() is self._window.data_page
+        for action in self.need_case:
+            action.setEnabled(document.case is not None)
+        for action in self.need_split:
+            action.setEnabled(document.split_is_current)
+        for action in self.need_grid:
+            action.setEnabled(on_data)
+
+
+def build(window: MainWindow) -> Actions:
+    """Fill the menu bar of a window."""
+    actions = Actions(window)
+    bar = window.menuBar()
+    _fill_file(window, bar.addMenu(translate("Menus", "&File")), actions)
+    _fill_edit(window, bar.addMenu(translate("Menus", "&Edit")), actions)
+    _fill_view(window, bar.addMenu(translate("Menus", "&View")), actions)
+    _fill_help(window, bar.addMenu(translate("Menus", "&Help")))
+    actions.refresh()
+    return actions
+
+
+def _fill_file(window: MainWindow, menu: QMenu, actions: Actions) -> None:
+    _add(menu, translate("Menus", "&Open…"), window.choose_and_open, _Keys.Open)
+    save = _add(menu, translate("Menus", "Save &As…"), window.choose_and_save, "Ctrl+Shift+S")
+    export = _add(menu, translate("Menus", "&Export result…"), window.choose_and_export)
+    actions.need_case.append(save)
+    actions.need_split.append(export)
+    menu.addSeparator()
+    _add(menu, translate("Menus", "&Quit"), window.close, "Ctrl+Q")
+
+
+def _fill_edit(window: MainWindow, menu: QMenu, actions: Actions) -> None:
+    stack, page = window.document.undo_stack, window.data_page
+    undo = stack.createUndoAction(menu, translate("Menus", "&Undo"))
+    redo = stack.createRedoAction(menu, translate("Menus", "&Redo"))
+    undo.setShortcut(_Keys.Undo)
+    redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
+    menu.addActions([undo, redo])
+    menu.addSeparator()
+    _add(menu, translate("Menus", "&Copy"), window.copy, _Keys.Copy)
+    menu.addSeparator()
+    add = _add(menu, translate("Menus", "&Add row"), page.add_row, "Ctrl++")
+    delete = _add(menu, translate("Menus", "&Delete rows"), page.delete_rows, "Ctrl+-")
+    actions.need_grid.extend([add, delete])
+
+
+def _fill_view(window: MainWindow, menu: QMenu, actions: Actions) -> None:
+    data = _add(menu, translate("Menus", "&Data"), window.show_data_page, "Ctrl+1")
+    split = _add(menu, translate("Menus", "&Split"), window.show_split_page, "Ctrl+3")
+    actions.add_page(window.data_page, data)
+    actions.add_page(window.split_page, split)
+    actions.mark_page(window.split_page)
+    actions.need_case.extend([data, split])
+
+
+def _fill_help(window: MainWindow, menu: QMenu) -> None:
+    _add(menu, translate("Menus", "&About Relais"), lambda: show_about(window, _version()))
+
+
+def _add(
+    menu: QMenu,
+    text: str,
+    act: Callable[[], object],
+    keys: str | QKeySequence.StandardKey | None = None,
+) -> QAction:
+    action = menu.addAction(text)
+    action.triggered.connect(lambda _checked: act())
+    if keys is not None:
+        action.setShortcut(QKeySequence(keys))
+    return action
+
+
+def _version() -> str:
+    try:
+        return version("relais")
+    except PackageNotFoundError:
+        return "0.1.0"

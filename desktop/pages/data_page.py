@@ -1,0 +1,171 @@
+"""The data page: one grid for each table of the case, and the list of its problems."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale, QModelIndex, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop import formats
+from desktop.dialogs import problem_view
+from desktop.document import Document
+from desktop.edits import ChangeKind, TableChange, table_label
+from desktop.pages.case_grid import CaseGrid
+from desktop.sentences import case_sentence
+from desktop.tables.problem_table import ProblemTable
+from desktop.theme import BODY, STEP, TITLE, Theme
+from models.declaration.tables import TABLES
+
+
+class DataPage(QWidget):
+    """The tables of the case to read and to edit."""
+
+    refused = Signal(str)
+
+    def __init__(self, document: Document, theme: Theme, locale: QLocale) -> None:
+        super().__init__()
+        self._document, self._locale = document, locale
+        self.sentence = QLabel()
+        self.sentence.setFont(theme.font(TITLE))
+        self.sentence.setWordWrap(True)
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName(self.tr("Tables of the case"))
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.grids = [CaseGrid(document, table, theme, locale) for table in TABLES]
+        self.stack = QStackedWidget()
+        self.help = QLabel()
+        self.help.setObjectName("quiet")
+        self.add_button = QPushButton(self.tr("Add row"))
+        self.delete_button = QPushButton(self.tr("Delete rows"))
+        self.problem_table = ProblemTable(self)
+        self.problem_view = problem_view(self.problem_table, theme, self.tr("Problems of the case"))
+        self.problem_sentence = QLabel()
+        self.problem_sentence.setFont(theme.font(BODY, heavy=True))
+        self._lay_out()
+        self._connect()
+
+    @property
+    def grid(self) -> CaseGrid:
+        """The grid of the table that is shown."""
+        return self.grids[self.tabs.currentIndex()]
+
+    def show_cell(self, table: str, row: int, column: str | None) -> None:
+        """Show a table and go to one of its cells."""
+        at = next(i for i, grid in enumerate(self.grids) if grid.table.table.key == table)
+        self.tabs.setCurrentIndex(at)
+        index = self.grid.table.index(row, self.grid.table.column_at(column))
+        self.grid.setCurrentIndex(index)
+        self.grid.scrollTo(index)
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self) -> None:
+        for grid in self.grids:
+            self.tabs.addTab(grid.table.table.labels.in_language("en"))
+            self.stack.addWidget(grid)
+        actions = QHBoxLayout()
+        actions.setSpacing(2 * STEP)
+        actions.addWidget(self.help, 1)
+        actions.addWidget(self.add_button)
+        actions.addWidget(self.delete_button)
+        self.problem_panel = QWidget()
+        panel = QVBoxLayout(self.problem_panel)
+        panel.setContentsMargins(0, 2 * STEP, 0, 0)
+        panel.addWidget(self.problem_sentence)
+        panel.addWidget(self.problem_view)
+        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self.stack)
+        splitter.addWidget(self.problem_panel)
+        splitter.setStretchFactor(0, 3)
+        splitter.setStretchFactor(1, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6 * STEP, 5 * STEP, 6 * STEP, 4 * STEP)
+        layout.setSpacing(3 * STEP)
+        layout.addWidget(self.sentence)
+        layout.addWidget(self.tabs)
+        layout.addLayout(actions)
+        layout.addWidget(splitter, 1)
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._on_table_chosen)
+        self.add_button.clicked.connect(self.add_row)
+        self.delete_button.clicked.connect(self.delete_rows)
+        self.problem_view.clicked.connect(self._on_problem_chosen)
+        self.problem_view.activated.connect(self._on_problem_chosen)
+        for grid in self.grids:
+            grid.table.refused.connect(self.refused)
+        self._document.case_replaced.connect(self._on_case_changed)
+        self._document.path_changed.connect(self._on_case_changed)
+        self._document.table_changed.connect(self._on_table_changed)
+        self._document.problems_changed.connect(self._on_problems_changed)
+        self._on_table_chosen(0)
+        self._on_problems_changed()
+
+    @Slot()
+    def add_row(self) -> None:
+        """Put a blank row under the current one and go to it."""
+        self.grid.add_row()
+
+    @Slot()
+    def delete_rows(self) -> None:
+        """Take the selected rows out."""
+        self.grid.delete_rows()
+
+    @Slot()
+    def copy(self) -> None:
+        """Copy the selected cells."""
+        self.grid.copy()
+
+    @Slot(int)
+    def _on_table_chosen(self, at: int) -> None:
+        self.stack.setCurrentIndex(at)
+        self.help.setText(self.grid.table.table.help)
+
+    @Slot(object)
+    def _on_table_changed(self, change: TableChange) -> None:
+        self._on_case_changed()
+        if change.kind is not ChangeKind.REMOVED and self.grid.table.table.key != change.table:
+            self.show_cell(change.table, change.rows[0], None)
+
+    @Slot()
+    def _on_case_changed(self) -> None:
+        case, path = self._document.case, self._document.path
+        if case is None or path is None:
+            return
+        self.sentence.setText(case_sentence(case, path, self._locale))
+
+    @Slot(QModelIndex)
+    def _on_problem_chosen(self, index: QModelIndex) -> None:
+        problem = self.problem_table.problem(index.row())
+        if problem.row is not None:
+            self.show_cell(problem.table, problem.row, problem.column)
+        elif problem.table:
+            self.tabs.setCurrentIndex([table.key for table in TABLES].index(problem.table))
+
+    @Slot()
+    def _on_problems_changed(self) -> None:
+        problems = self._document.problems
+        self.problem_table.show_problems(problems)
+        self.problem_panel.setVisible(bool(problems))
+        self.problem_sentence.setText(
+            formats.counted(
+                self.tr("1 problem. Choose it to go to its cell."),
+                self.tr("{count} problems. Choose one to go to its cell."),
+                len(problems),
+            )
+        )
+        for at, grid in enumerate(self.grids):
+            key = grid.table.table.key
+            count = sum(problem.table == key for problem in problems)
+            label = table_label(key)
+            shown = self.tr("{table} ({count})").format(table=label, count=count)
+            self.tabs.setTabText(at, shown if count else label)

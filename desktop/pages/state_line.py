@@ -1,0 +1,128 @@
+"""How the split stands to the case, in a sentence, with the action that follows from it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLocale, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+
+from desktop import formats
+from desktop.document import Document, Solved
+from desktop.solving import Solving, SplitState
+from desktop.theme import STEP
+from models.split import ConflictLine
+
+
+class StateLine(QFrame):
+    """Hidden while the split is current; otherwise says why it is not and what can be done.
+
+    Signals:
+        problems_wanted: the user wants to see what is wrong with the data.
+    """
+
+    problems_wanted = Signal()
+
+    def __init__(self, document: Document, solving: Solving, locale: QLocale) -> None:
+        super().__init__()
+        self.setObjectName("state")
+        self._document, self._solving, self._locale = document, solving, locale
+        self.sentence = QLabel()
+        self.sentence.setWordWrap(True)
+        self.action = QPushButton()
+        self.action.clicked.connect(self._act)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(3 * STEP, 2 * STEP, 3 * STEP, 2 * STEP)
+        layout.setSpacing(3 * STEP)
+        layout.addWidget(self.sentence, 1)
+        layout.addWidget(self.action)
+        solving.state_changed.connect(self.refresh)
+        document.split_changed.connect(self.refresh)
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Say how things stand now."""
+        state = self._solving.state
+        self.setVisible(state not in (SplitState.CURRENT, SplitState.EMPTY))
+        sentences = [self._sentence(state), self._what_is_shown()]
+        apart = "\n" if state is SplitState.CONFLICT else " "
+        self.sentence.setText(apart.join(sentence for sentence in sentences if sentence))
+        self.action.setText(self._action(state))
+        self.action.setEnabled(state is not SplitState.CANCELLING)
+        self.action.setVisible(bool(self.action.text()))
+
+    def _sentence(self, state: SplitState) -> str:
+        if state is SplitState.CONFLICT:
+            return self._conflict()
+        if state is SplitState.FAILED:
+            return str(self._solving.error)
+        return {
+            SplitState.SOLVING: self.tr("Computing the split…"),
+            SplitState.CANCELLING: self.tr("Cancelling…"),
+            SplitState.CANCELLED: self.tr("The computation was cancelled."),
+            SplitState.REFUSED: self.tr("The data have errors, so no split can be computed."),
+        }.get(state, "")
+
+    def _conflict(self) -> str:
+        assert self._solving.conflict is not None
+        first = self.tr(
+            "These clauses cannot all hold. For each, the value at which it alone would fit:"
+        )
+        lines = (
+            _what_it_needs(self._solving.conflict, line, self._locale)
+            for line in self._solving.conflict_lines
+        )
+        return "\n".join([first, *lines])
+
+    def _what_is_shown(self) -> str:
+        solved = self._document.solved
+        if solved is None or self._document.split_is_current:
+            return ""
+        if solved.split.scenario != self._document.scenario:
+            text = self.tr("The split shown is that of the scenario “{scenario}”.")
+            return text.format(scenario=solved.split.scenario)
+        return self.tr("The split shown is the one before your last edit; it is not current.")
+
+    def _action(self, state: SplitState) -> str:
+        return {
+            SplitState.SOLVING: self.tr("Cancel"),
+            SplitState.CANCELLING: self.tr("Cancel"),
+            SplitState.CANCELLED: self.tr("Compute"),
+            SplitState.FAILED: self.tr("Retry"),
+            SplitState.CONFLICT: self.tr("Retry"),
+            SplitState.REFUSED: self.tr("Show problems"),
+        }.get(state, "")
+
+    @Slot()
+    def _act(self) -> None:
+        match self._solving.state:
+            case SplitState.SOLVING:
+                self._solving.cancel()
+            case SplitState.REFUSED:
+                self.problems_wanted.emit()
+            case _:
+                self._solving.solve_now()
+
+
+def _what_it_needs(solved: Solved, line: ConflictLine, locale: QLocale) -> str:
+    name = solved.names.clause(line.clause)
+    if line.needs is None:
+        text = QCoreApplication.translate(
+            "Conflict", "• {clause}: none; it clashes whatever its value"
+        )
+        return text.format(clause=name)
+    text = QCoreApplication.translate("Conflict", "• {clause}: {value} in place of {now}")
+    now, share = _clause_value(solved, line.clause)
+    return text.format(
+        clause=name, now=_amount(now, share, locale), value=_amount(line.needs, share, locale)
+    )
+
+
+def _amount(value: float, share: bool, locale: QLocale) -> str:
+    return formats.exact_percent(value, locale) if share else formats.exact(value, locale)
+
+
+def _clause_value(solved: Solved, clause: str) -> tuple[float, bool]:
+    """Return the value that a clause has now, and whether it is a share."""
+    clauses = solved.case.table("Clauses")
+    row = clauses[clauses["clause"] == clause].iloc[0]
+    return float(row["value"]), str(row["measure"]).startswith("share")

@@ -1,0 +1,72 @@
+"""How far the background is, with a Cancel; shown only when it takes more than a moment."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QTimer, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
+
+from desktop.background import Lane
+from desktop.theme import STEP
+
+PATIENCE_MILLISECONDS = 600
+
+
+class ProgressStrip(QWidget):
+    """Stage, count and Cancel for one lane."""
+
+    def __init__(self, lane: Lane, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lane, self._title = lane, title
+        self.label = QLabel(title)
+        self.bar = QProgressBar()
+        self.bar.setFixedWidth(40 * STEP)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(title)
+        self.cancel_button = QPushButton(self.tr("Cancel"))
+        self.cancel_button.clicked.connect(lane.cancel)
+        self.cancel_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2 * STEP)
+        for widget in (self.label, self.bar, self.cancel_button):
+            layout.addWidget(widget)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE_MILLISECONDS)
+        self._patience.timeout.connect(self.show)
+        self.hide()
+        self._connect_lane()
+
+    def _connect_lane(self) -> None:
+        self._lane.started.connect(self._on_started)
+        self._lane.progressed.connect(self._on_progressed)
+        self._lane.cancelling.connect(self._on_cancelling)
+        self._lane.ended.connect(self._on_ended)
+
+    @Slot()
+    def _on_started(self) -> None:
+        self.label.setText(self._title)
+        self.bar.setRange(0, 0)
+        self.cancel_button.setEnabled(True)
+        if not self.isVisible():
+            self._patience.start()
+
+    @Slot(str, int, int)
+    def _on_progressed(self, stage: str, done: int, of: int) -> None:
+        # The stages are named by the engine in English; their translations share one context.
+        named = QCoreApplication.translate("Progress", stage)
+        pattern = self.tr("{title}: {stage}, {done} of {of}") if of else self.tr("{title}: {stage}")
+        self.label.setText(pattern.format(title=self._title, stage=named, done=done, of=of))
+        self.bar.setRange(0, of)
+        self.bar.setValue(done)
+
+    @Slot()
+    def _on_cancelling(self) -> None:
+        self.label.setText(self.tr("Cancelling…"))
+        self.bar.setRange(0, 0)
+        self.cancel_button.setEnabled(False)
+
+    @Slot()
+    def _on_ended(self) -> None:
+        self._patience.stop()
+        self.hide()

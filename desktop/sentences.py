@@ -1,0 +1,117 @@
+"""The sentences that open the pages: what is so, in the case's own names and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from desktop import formats
+from desktop.document import Solved
+from models.split import PayerLine, Split
+
+if TYPE_CHECKING:
+    from models.case import Case
+
+
+def split_sentence(solved: Solved, locale: QLocale) -> str:
+    """Return who carries most of what is needed, and what stays unfunded."""
+    split = solved.split
+    need = sum(line.need for line in split.programmes)
+    years = _span(split)
+    if not split.programmes:
+        return QCoreApplication.translate("Sentences", "There is no programme to fund.")
+    if need <= 0:
+        return QCoreApplication.translate(
+            "Sentences", "Nothing needs funding in {years}: all of it is funded already."
+        ).format(years=years)
+    payers = sorted(split.payers, key=_total, reverse=True)
+    most = _total(payers[0]) if payers else 0.0
+    return _pattern(payers, most).format(
+        payer=solved.names.territory(payers[0].payer) if payers else "",
+        share=formats.percent_in_words(most / need, locale),
+        need=formats.money_in_words(need, split.currency, locale),
+        years=years,
+        unfunded=_unfunded(split, need, locale),
+    )
+
+
+def _pattern(payers: Sequence[PayerLine], most: float) -> str:
+    if most <= 0:
+        return QCoreApplication.translate(
+            "Sentences", "Nobody pays towards the {need} needed in {years}; {unfunded}."
+        )
+    if len(payers) > 1 and _total(payers[1]) == most:
+        return QCoreApplication.translate(
+            "Sentences",
+            "Nobody carries more than {payer}: {share} of the {need} needed in {years}; "
+            "{unfunded}.",
+        )
+    return QCoreApplication.translate(
+        "Sentences", "{payer} carries {share} of the {need} needed in {years}; {unfunded}."
+    )
+
+
+def _unfunded(split: Split, need: float, locale: QLocale) -> str:
+    gap = sum(line.unfunded for line in split.programmes)
+    if gap < split.rounding / 2:
+        return QCoreApplication.translate("Sentences", "nothing stays unfunded")
+    return QCoreApplication.translate("Sentences", "{gap} ({share}) stays unfunded").format(
+        gap=formats.money_in_words(gap, split.currency, locale),
+        share=formats.percent_in_words(gap / need, locale),
+    )
+
+
+def case_sentence(case: Case, path: Path, locale: QLocale) -> str:
+    """Return what a case holds."""
+    sentence = QCoreApplication.translate(
+        "Sentences", "{name} holds {territories}, {stages} and {flows}{years}."
+    )
+    return sentence.format(
+        name=path.name,
+        territories=formats.counted(
+            QCoreApplication.translate("Sentences", "{count} territory"),
+            QCoreApplication.translate("Sentences", "{count} territories"),
+            len(case.table("Territories")),
+            locale,
+        ),
+        stages=formats.counted(
+            QCoreApplication.translate("Sentences", "{count} stage"),
+            QCoreApplication.translate("Sentences", "{count} stages"),
+            len(case.table("Stages")),
+            locale,
+        ),
+        flows=formats.counted(
+            QCoreApplication.translate("Sentences", "{count} flow"),
+            QCoreApplication.translate("Sentences", "{count} flows"),
+            len(case.table("Flows")),
+            locale,
+        ),
+        years=_flow_years(case),
+    )
+
+
+def _flow_years(case: Case) -> str:
+    years = case.table("Flows")["year"].dropna()
+    if not len(years):
+        return ""
+    first, last = int(years.min()), int(years.max())
+    if first == last:
+        return QCoreApplication.translate("Sentences", " of {year}").format(year=first)
+    text = QCoreApplication.translate("Sentences", " from {first} to {last}")
+    return text.format(first=first, last=last)
+
+
+def _span(split: Split) -> str:
+    years = [line.year for line in split.programmes]
+    return _years(min(years), max(years)) if years else ""
+
+
+def _years(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def _total(line: PayerLine) -> float:
+    return line.own + line.others

@@ -1,0 +1,52 @@
+"""What the window asks of the engine, so that the first window needs none of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.background import Watch
+from models.problems import Problem
+from models.split import Split
+
+if TYPE_CHECKING:
+    from models.case import Case
+
+
+@dataclass(frozen=True)
+class OpenedCase:
+    """A case as it was read, with the warnings found on the way."""
+
+    case: Case
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Services:
+    """Reading, checking, solving and writing; each runs in the background."""
+
+    read: Callable[[Path, Watch], OpenedCase]
+    check: Callable[[Case], tuple[Problem, ...]]
+    solve: Callable[[Case, str, Watch], Split]
+    write_case: Callable[[Case, Path], None]
+    write_result: Callable[[Case, Split, Path], None]
+
+
+def _engine() -> Services:
+    # Takes a second (pandas, the solver), so it waits for the first use, in the background.
+    from desktop.engine import SERVICES  # noqa: PLC0415
+
+    return SERVICES
+
+
+def engine_services() -> Services:
+    """Return the real services; none of the libraries under them is loaded yet."""
+    return Services(
+        read=lambda path, watch: _engine().read(path, watch),
+        check=lambda case: _engine().check(case),
+        solve=lambda case, scenario, watch: _engine().solve(case, scenario, watch),
+        write_case=lambda case, path: _engine().write_case(case, path),
+        write_result=lambda case, split, path: _engine().write_result(case, split, path),
+    )

@@ -1,0 +1,172 @@
+"""Keeps the split in step with the case: checks, solves and says how it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from desktop.background import Lane, Watch, Work
+from desktop.document import Document, Solved
+from desktop.naming import names_of
+from desktop.services import Services
+from models.problems import Problem, RelaisError, Severity
+from models.split import ConflictLine
+
+if TYPE_CHECKING:
+    from models.case import Case
+
+DEBOUNCE_MILLISECONDS = 300
+
+
+class SplitState(Enum):
+    """How the split stands to the case; each is shown with a sentence and an action."""
+
+    EMPTY = "empty"
+    SOLVING = "solving"
+    CANCELLING = "cancelling"
+    CURRENT = "current"
+    CANCELLED = "cancelled"
+    REFUSED = "refused"
+    """The data have errors, so that nothing was solved."""
+    FAILED = "failed"
+    CONFLICT = "conflict"
+
+
+@dataclass(frozen=True)
+class _Checked:
+    case: Case
+    problems: tuple[Problem, ...]
+
+
+class Solving(QObject):
+    """Solves in the background after each change; the old split stays until a new one is there."""
+
+    state_changed = Signal()
+
+    def __init__(self, document: Document, lane: Lane, services: Services) -> None:
+        super().__init__(document)
+        self.lane = lane
+        self.state = SplitState.EMPTY
+        self.error: RelaisError | None = None
+        self.conflict: Solved | None = None
+        self._document, self._services = document, services
+        self._checked: Case | None = None
+        self._debounce = QTimer(self)
+        self._debounce.setSingleShot(True)
+        self._debounce.setInterval(DEBOUNCE_MILLISECONDS)
+        self._debounce.timeout.connect(self.solve_now)
+        document.case_replaced.connect(self._on_case_replaced)
+        document.table_changed.connect(self._on_table_changed)
+        document.scenario_changed.connect(self.solve_now)
+        self._connect_lane()
+
+    @property
+    def conflict_lines(self) -> tuple[ConflictLine, ...]:
+        """The clauses that cannot hold together; empty unless the state is CONFLICT."""
+        return self.conflict.split.conflict if self.conflict else ()
+
+    @Slot()
+    def solve_now(self) -> None:
+        """Compute the split of the case as it is, unless there is one already."""
+        self._debounce.stop()
+        if self._document.case is None:
+            return
+        if self._document.split_is_current:
+            self._give_up_what_runs()
+            return
+        self._set_state(SplitState.SOLVING)
+        self.lane.request(self._work())
+
+    @Slot()
+    def cancel(self) -> None:
+        """Ask to stop; the old split stays."""
+        if self._debounce.isActive():
+            self._debounce.stop()
+            self._set_state(SplitState.CANCELLED)
+        self.lane.cancel()
+
+    def stop(self) -> None:
+        """Start nothing any more."""
+        self._debounce.stop()
+
+    def _connect_lane(self) -> None:
+        self.lane.delivered.connect(self._on_delivered)
+        self.lane.finished.connect(self._on_finished)
+        self.lane.failed.connect(self._on_failed)
+        self.lane.cancelling.connect(self._on_cancelling)
+        self.lane.cancelled.connect(self._on_cancelled)
+
+    def _work(self) -> Work:
+        case, scenario = self._document.open_case, self._document.scenario
+        services, known = self._services, self._document.problems
+        must_check = case is not self._checked
+
+        def check_and_solve(watch: Watch) -> Solved | None:
+            problems = services.check(case) if must_check else known
+            if must_check:
+                watch.deliver(_Checked(case, tuple(problems)))
+            if any(problem.severity is Severity.ERROR for problem in problems):
+                return None
+            return Solved(case, services.solve(case, scenario, watch), names_of(case))
+
+        return check_and_solve
+
+    def _give_up_what_runs(self) -> None:
+        self.lane.cancel()
+        self._set_state(SplitState.CURRENT)
+
+    @Slot()
+    def _on_case_replaced(self) -> None:
+        self._checked = self._document.case
+        self.solve_now()
+
+    @Slot(object)
+    def _on_table_changed(self, _change: object) -> None:
+        self._set_state(SplitState.SOLVING)
+        self._debounce.start()
+
+    @Slot(object)
+    def _on_delivered(self, part: object) -> None:
+        if isinstance(part, _Checked) and part.case is self._document.case:
+            self._checked = part.case
+            self._document.take_problems(part.problems)
+
+    @Slot(object)
+    def _on_finished(self, solved: object) -> None:
+        if self._debounce.isActive():
+            return
+        if not isinstance(solved, Solved):
+            self._set_state(SplitState.REFUSED)
+        elif solved.split.status == "conflict":
+            self.conflict = solved
+            self._set_state(SplitState.CONFLICT)
+        else:
+            self._document.take_split(solved)
+            self._set_state(SplitState.CURRENT)
+
+    @Slot(object)
+    def _on_failed(self, error: object) -> None:
+        if self._debounce.isActive():
+            return
+        unforeseen = RelaisError(self.tr("The split could not be computed."))
+        self.error = error if isinstance(error, RelaisError) else unforeseen
+        self._set_state(SplitState.FAILED)
+
+    @Slot()
+    def _on_cancelling(self) -> None:
+        if self.state is SplitState.SOLVING:
+            self._set_state(SplitState.CANCELLING)
+
+    @Slot()
+    def _on_cancelled(self) -> None:
+        if self.state is SplitState.CANCELLING:
+            self._set_state(SplitState.CANCELLED)
+
+    def _set_state(self, state: SplitState) -> None:
+        if state is not SplitState.CONFLICT:
+            self.conflict = None
+        self.state = state
+        self.state_changed.emit()

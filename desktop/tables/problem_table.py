@@ -1,0 +1,113 @@
+"""The list of problems: how bad, where, what is there, how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+
+from desktop.edits import table_label
+from desktop.tables.copying import EXACT_ROLE
+from models.declaration.tables import TABLE_BY_KEY
+from models.problems import Problem, Severity
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class ProblemTable(QAbstractTableModel):
+    """Problems in the order in which they were found, one a row."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._problems: tuple[Problem, ...] = ()
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """List other problems, the errors first."""
+        self.beginResetModel()
+        errors_first = sorted(problems, key=lambda p: p.severity is not Severity.ERROR)
+        self._problems = tuple(errors_first)
+        self.endResetModel()
+
+    def problem(self, row: int) -> Problem:
+        """Return the problem in a row."""
+        return self._problems[row]
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """Return how many problems there are."""
+        return 0 if parent.isValid() else len(self._problems)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """Return how many things are said about each."""
+        return 0 if parent.isValid() else 4
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return what a problem says in a column."""
+        if not index.isValid():
+            return None
+        text = problem_texts(self._problems[index.row()])[index.column()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, EXACT_ROLE):
+            return text
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Return what a column tells."""
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        if role != Qt.ItemDataRole.DisplayRole or orientation == Qt.Orientation.Vertical:
+            return None
+        return (
+            self.tr("Severity"),
+            self.tr("Place"),
+            self.tr("What is there"),
+            self.tr("How to mend it"),
+        )[section]
+
+
+def problem_texts(problem: Problem) -> tuple[str, str, str, str]:
+    """Return severity, place, what is there and how to mend it."""
+    error = problem.severity is Severity.ERROR
+    severity = (
+        QCoreApplication.translate("Problems", "Error")
+        if error
+        else QCoreApplication.translate("Problems", "Warning")
+    )
+    expected = QCoreApplication.translate("Problems", "Expected: {expected}.")
+    mend = (
+        f"{expected.format(expected=problem.expected)} {problem.mend}"
+        if problem.expected
+        else problem.mend
+    )
+    return severity, place_of(problem), problem.found, mend
+
+
+def place_of(problem: Problem) -> str:
+    """Return where a problem is: sheet and cell where a file has them, else table and row."""
+    if problem.cell or problem.table not in TABLE_BY_KEY:
+        return problem.place
+    table = table_label(problem.table)
+    if problem.row is None:
+        return table
+    row = QCoreApplication.translate("Problems", "{table}, row {row}").format(
+        table=table, row=problem.row + 1
+    )
+    if problem.column is None:
+        return row
+    return QCoreApplication.translate("Problems", "{row}, {column}").format(
+        row=row, column=_column_label(problem.table, problem.column)
+    )
+
+
+def _column_label(table: str, column: str) -> str:
+    try:
+        return TABLE_BY_KEY[table].column(column).labels.in_language("en")
+    except KeyError:
+        return column

@@ -1,0 +1,190 @@
+"""The tokens of the window's look, in one place: type, spacing, colours, light and dark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from models.problems import Severity
+
+CAPTION, BODY, HEADING, TITLE = 12, 13, 16, 22
+"""The type scale in pixels at the usual system font size."""
+STEP = 4
+"""Spacing goes in steps of this many pixels."""
+CORNER = 6
+ROW_HEIGHT = 26
+
+
+@dataclass(frozen=True)
+class Colours:
+    """One palette: two greys for text, one accent, one surface above the background."""
+
+    background: str
+    surface: str
+    text: str
+    quiet_text: str
+    hairline: str
+    accent: str
+    on_accent: str
+    selection: str
+    hover: str
+    error: str
+    warning: str
+
+
+LIGHT = Colours(
+    background="#f5f5f3",
+    surface="#ffffff",
+    text="#1b1f23",
+    quiet_text="#5a6169",
+    hairline="#dcdedf",
+    accent="#1c5d99",
+    on_accent="#ffffff",
+    selection="#d9e7f5",
+    hover="#ebeef1",
+    error="#f9d9d5",
+    warning="#fbecc8",
+)
+DARK = Colours(
+    background="#16181b",
+    surface="#1e2125",
+    text="#e7e9eb",
+    quiet_text="#a3aab1",
+    hairline="#363b41",
+    accent="#82b4ec",
+    on_accent="#0d1b2a",
+    selection="#2b4059",
+    hover="#282c31",
+    error="#5a2a28",
+    warning="#4a3c1c",
+)
+
+
+class Theme(QObject):
+    """The look in force; follows the colour scheme of the system."""
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._app = app
+        self._scale = max(1.0, QFontInfo(app.font()).pixelSize() / BODY)
+        self.colours = LIGHT
+        app.setStyle(QStyleFactory.create("Fusion"))
+        app.setFont(self.font(BODY))
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self.apply)
+        self.apply(hints.colorScheme())
+
+    @Slot(Qt.ColorScheme)
+    def apply(self, scheme: Qt.ColorScheme) -> None:
+        """Put a colour scheme in force."""
+        self.colours = DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+        self._app.setPalette(_palette(self.colours))
+        self._app.setStyleSheet(_style_sheet(self.colours))
+        self.changed.emit()
+
+    def font(self, size: int, *, heavy: bool = False) -> QFont:
+        """Return the system's interface font in a size of the type scale, digits tabular."""
+        font = QFont(self._app.font())
+        font.setPixelSize(round(size * self._scale))
+        font.setFeature(QFont.Tag("tnum"), 1)
+        font.setWeight(QFont.Weight.DemiBold if heavy else QFont.Weight.Normal)
+        return font
+
+    def row_height(self) -> int:
+        """Return the height of a row of a table in pixels."""
+        return round(ROW_HEIGHT * self._scale)
+
+    def problem_colour(self, severity: Severity) -> QColor:
+        """Return the ground on which a cell with a problem stands."""
+        error = severity is Severity.ERROR
+        return QColor(self.colours.error if error else self.colours.warning)
+
+    def quiet_colour(self) -> QColor:
+        """Return the second grey of text."""
+        return QColor(self.colours.quiet_text)
+
+
+def _palette(colours: Colours) -> QPalette:
+    palette = QPalette()
+    roles = {
+        QPalette.ColorRole.Window: colours.background,
+        QPalette.ColorRole.Base: colours.surface,
+        QPalette.ColorRole.AlternateBase: colours.background,
+        QPalette.ColorRole.Button: colours.surface,
+        QPalette.ColorRole.WindowText: colours.text,
+        QPalette.ColorRole.Text: colours.text,
+        QPalette.ColorRole.ButtonText: colours.text,
+        QPalette.ColorRole.ToolTipBase: colours.surface,
+        QPalette.ColorRole.ToolTipText: colours.text,
+        QPalette.ColorRole.PlaceholderText: colours.quiet_text,
+        QPalette.ColorRole.Highlight: colours.selection,
+        QPalette.ColorRole.HighlightedText: colours.text,
+        QPalette.ColorRole.Link: colours.accent,
+        QPalette.ColorRole.Accent: colours.accent,
+        QPalette.ColorRole.Mid: colours.hairline,
+    }
+    for role, colour in roles.items():
+        palette.setColor(role, QColor(colour))
+    for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(colours.quiet_text))
+    palette.setColor(
+        QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText, QColor(colours.quiet_text)
+    )
+    return palette
+
+
+def _style_sheet(colours: Colours) -> str:
+    c = colours
+    return f"""
+    QTableView {{ background: {c.surface}; border: 1px solid {c.hairline};
+        gridline-color: {c.hairline}; selection-background-color: {c.selection};
+        selection-color: {c.text}; outline: 0; }}
+    QTableView::item {{ padding: 0 {STEP}px; }}
+    QTableView#problems::item {{ padding: {STEP}px; }}
+    QTableView::item:hover {{ background: {c.hover}; }}
+    QTableView::item:selected {{ background: {c.selection}; color: {c.text}; }}
+    QHeaderView {{ background: {c.background}; border: none; }}
+    QHeaderView::section {{ background: {c.background}; color: {c.quiet_text}; border: none;
+        border-bottom: 1px solid {c.hairline}; border-right: 1px solid {c.hairline};
+        padding: 0 {2 * STEP}px; }}
+    QTableCornerButton::section {{ background: {c.background}; border: none;
+        border-bottom: 1px solid {c.hairline}; border-right: 1px solid {c.hairline}; }}
+    QTableView#totals {{ border-top: 2px solid {c.text}; }}
+    QTableView#totals QHeaderView::section:vertical,
+    QTableView#matrix QHeaderView::section:vertical {{ color: {c.text};
+        background: {c.surface}; }}
+    QFrame#rail {{ background: {c.background}; border: none;
+        border-right: 1px solid {c.hairline}; }}
+    QFrame#rail QPushButton {{ border: 1px solid transparent; border-radius: {CORNER}px;
+        text-align: left; background: transparent;
+        padding: {2 * STEP}px {3 * STEP}px; }}
+    QFrame#rail QPushButton:hover {{ background: {c.hover}; }}
+    QFrame#rail QPushButton:checked {{ background: {c.selection}; }}
+    QFrame#rail QPushButton:focus {{ border: 1px solid {c.accent}; }}
+    QFrame#state {{ background: {c.surface}; border: 1px solid {c.hairline};
+        border-left: 4px solid {c.accent}; border-radius: {CORNER}px; }}
+    QLabel#quiet {{ color: {c.quiet_text}; }}
+    QLabel[stale="true"] {{ color: {c.quiet_text}; }}
+    QPushButton {{ background: {c.surface}; border: 1px solid {c.hairline};
+        border-radius: {CORNER}px; padding: {STEP}px {3 * STEP}px; }}
+    QPushButton:hover {{ background: {c.hover}; }}
+    QPushButton:focus {{ border-color: {c.accent}; }}
+    QPushButton:default {{ background: {c.accent}; color: {c.on_accent}; }}
+    QPushButton:disabled {{ color: {c.quiet_text}; }}
+    QPushButton#link {{ border: none; background: transparent; color: {c.accent};
+        text-decoration: underline; padding: 0; }}
+    QPushButton#link:focus {{ border-bottom: 1px solid {c.accent}; }}
+    QTabBar::tab {{ background: transparent; border: none; color: {c.quiet_text};
+        padding: {2 * STEP}px {3 * STEP}px; border-bottom: 2px solid transparent; }}
+    QTabBar::tab:hover {{ color: {c.text}; }}
+    QTabBar::tab:selected {{ color: {c.text}; border-bottom: 2px solid {c.accent}; }}
+    QTabBar::tab:focus {{ background: {c.hover}; }}
+    QStatusBar {{ border-top: 1px solid {c.hairline}; }}
+    QStatusBar::item {{ border: none; }}
+    QSplitter::handle {{ background: transparent; }}
+    """

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop import dialogs
+from desktop.dialogs import UnsavedChoice
+from desktop.main_window import MainWindow
+from desktop.services import Services, engine_services
+from desktop.theme import Theme
+
+SAMPLES = Path(__file__).resolve().parents[2] / "sample_data"
+SOLVED_WITHIN = 60_000
+
+OpenWindow = Callable[..., MainWindow]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    # The platform without a screen says so of every window that has a least size.
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", extend=True))
+
+
+@pytest.fixture(scope="session")
+def theme(qapp: QApplication) -> Theme:
+    return Theme(qapp)
+
+
+@pytest.fixture
+def locale() -> QLocale:
+    return QLocale(QLocale.Language.English, QLocale.Country.Europe)
+
+
+@pytest.fixture
+def open_window(
+    qtbot: QtBot, theme: Theme, locale: QLocale, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[OpenWindow]:
+    """Shows windows; each must have nothing left running once it is closed."""
+    windows: list[MainWindow] = []
+    theme.apply(Qt.ColorScheme.Light)
+
+    def show(services: Services | None = None) -> MainWindow:
+        window = MainWindow(services or engine_services(), theme, locale)
+        windows.append(window)
+        window.show()
+        # Keys reach shortcuts only in the active window; without a window manager one must ask.
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        return window
+
+    yield show
+    monkeypatch.setattr(dialogs, "ask_about_unsaved_edits", lambda *_: UnsavedChoice.DISCARD)
+    for window in windows:
+        window.close()
+        assert window.pool.activeThreadCount() == 0
+        window.deleteLater()
+
+
+def solved_on(qtbot: QtBot, window: MainWindow, path: Path) -> MainWindow:
+    """Open a case and wait for its split."""
+    window.open_path(path)
+    wait_for_split(qtbot, window)
+    return window
+
+
+def wait_for_split(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.waitUntil(lambda: window.document.split_is_current, timeout=SOLVED_WITHIN)
+    qtbot.waitUntil(lambda: not window.solving.lane.busy, timeout=SOLVED_WITHIN)
+
+
+@pytest.fixture
+def sample(qtbot: QtBot, open_window: OpenWindow) -> MainWindow:
+    """A window on the Belgian sample, solved."""
+    return solved_on(qtbot, open_window(), SAMPLES / "belgium.xlsx")
+
+
+@pytest.fixture
+def worked(qtbot: QtBot, open_window: OpenWindow) -> MainWindow:
+    """A window on the worked example, solved."""
+    return solved_on(qtbot, open_window(), SAMPLES / "worked.xlsx")

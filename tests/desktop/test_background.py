@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import threading
+import time
+
+import pytest
+from PySide6.QtCore import QThreadPool
+from pytestqt.qtbot import QtBot
+
+from desktop.background import Lane, StoppedError, Watch, drain
+from models.problems import RelaisError
+
+
+@pytest.fixture
+def pool() -> QThreadPool:
+    return QThreadPool()
+
+
+@pytest.fixture
+def lane(pool: QThreadPool) -> Lane:
+    return Lane(pool)
+
+
+def until_stopped(watch: Watch) -> str:
+    while not watch.cancelled():
+        time.sleep(0.005)
+    raise StoppedError
+
+
+def test_work_runs_in_another_thread_and_its_result_arrives_in_this_one(
+    qtbot: QtBot, lane: Lane
+) -> None:
+    arrived: list[tuple[object, int]] = []
+    lane.finished.connect(lambda result: arrived.append((result, threading.get_ident())))
+    with qtbot.waitSignal(lane.ended):
+        lane.request(lambda _: threading.get_ident())
+    (worker, here) = arrived[0]
+    assert here == threading.get_ident()
+    assert worker != here
+
+
+def test_only_the_newest_request_counts(qtbot: QtBot, lane: Lane) -> None:
+    results: list[object] = []
+    lane.finished.connect(results.append)
+    lane.cancelled.connect(lambda: results.append("cancelled"))
+    with qtbot.waitSignal(lane.ended):
+        lane.request(until_stopped)
+        lane.request(lambda _: "second")
+        lane.request(lambda _: "third")
+    assert results == ["third"]
+
+
+def test_a_cancel_is_told_only_when_the_work_has_really_stopped(qtbot: QtBot, lane: Lane) -> None:
+    told: list[str] = []
+    lane.cancelling.connect(lambda: told.append("cancelling"))
+    lane.cancelled.connect(lambda: told.append("cancelled"))
+    lane.request(until_stopped)
+    lane.cancel()
+    assert told == ["cancelling"]
+    assert lane.busy
+    qtbot.waitUntil(lambda: not lane.busy)
+    assert told == ["cancelling", "cancelled"]
+
+
+def test_a_result_that_comes_after_the_cancel_is_dropped(qtbot: QtBot, lane: Lane) -> None:
+    results: list[object] = []
+    lane.finished.connect(results.append)
+
+    def stubborn(watch: Watch) -> str:
+        while not watch.cancelled():
+            time.sleep(0.005)
+        return "too late"
+
+    with qtbot.waitSignal(lane.cancelled):
+        lane.request(stubborn)
+        lane.cancel()
+    assert results == []
+
+
+def test_progress_and_parts_arrive_in_order(qtbot: QtBot, lane: Lane) -> None:
+    told: list[object] = []
+    lane.progressed.connect(lambda *steps: told.append(steps))
+    lane.delivered.connect(told.append)
+
+    def work(watch: Watch) -> None:
+        watch.progress("tracing", 1, 2)
+        watch.deliver("part")
+        watch.progress("tracing", 2, 2)
+
+    with qtbot.waitSignal(lane.ended):
+        lane.request(work)
+    assert told == [("tracing", 1, 2), "part", ("tracing", 2, 2)]
+
+
+def test_what_a_user_can_meet_is_reported_as_failure(qtbot: QtBot, lane: Lane) -> None:
+    def work(_watch: Watch) -> None:
+        raise RelaisError("It did not work.")
+
+    with qtbot.waitSignal(lane.failed) as failed:
+        lane.request(work)
+    assert str(failed.args[0]) == "It did not work."
+
+
+def test_a_bug_reaches_the_crash_dialog(
+    qtbot: QtBot, lane: Lane, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crashes: list[type] = []
+    monkeypatch.setattr("sys.excepthook", lambda kind, *_: crashes.append(kind))
+    with qtbot.waitSignal(lane.failed):
+        lane.request(lambda _: {}["missing"])
+    assert crashes == [KeyError]
+
+
+def test_closing_drains_the_pool(pool: QThreadPool, lane: Lane) -> None:
+    lane.request(until_stopped)
+    assert drain(pool, lane)
+    assert pool.activeThreadCount() == 0
+
+
+def test_a_closed_lane_takes_no_request_and_says_nothing(qtbot: QtBot, lane: Lane) -> None:
+    told: list[object] = []
+    lane.finished.connect(told.append)
+    lane.cancelled.connect(lambda: told.append("cancelled"))
+    lane.request(until_stopped)
+    lane.close()
+    lane.request(lambda _: "after")
+    qtbot.waitUntil(lambda: not lane.busy)
+    assert told == []
