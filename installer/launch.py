@@ -86,7 +86,8 @@ def run_check(environment: Environment, check: str) -> bool:
 
 
 def run_tests(environment: Environment, arguments: Sequence[str]) -> int:
-    """Announce and run pytest; return its exit status."""
+    """Announce and run pytest, without arguments on two processes; return its exit status."""
+    arguments = arguments or ("-n", "2")
     say(f"\n== {' '.join(['pytest', *arguments])}")
     before, platform = screen_for_tests(os.environ)
     command = [*before, str(environment.command("python")), "-m", "pytest", *arguments]
