@@ -8,13 +8,15 @@ from math import floor, log10
 
 import numpy as np
 
+from models.flows.places import Floats
 from models.split import BindingLine
 from solver.cancelling import Progress, silent
 from solver.certificate import Bounds
-from solver.chain import ExactSplit, pursue
+from solver.chain import pursue
 from solver.engine import Engine
+from solver.exact import ExactSplit
 from solver.leximin import Infeasible
-from solver.program.columns import LinearProgram
+from solver.program.model import Model
 from solver.setup import Setup
 from solver.statement import Money
 
@@ -35,7 +37,7 @@ class _Limit:
 
 def binding_lines(
     engine: Engine,
-    program: LinearProgram,
+    model: Model,
     split: ExactSplit,
     start: Bounds,
     money: Money,
@@ -48,79 +50,54 @@ def binding_lines(
 
     Args:
         engine: the engine; its bounds are those of `start` afterwards.
-        program: the program it holds.
+        model: the model it holds.
         split: the split that is explained.
         start: the bounds before any goal was met.
         money: the unit of the payments.
         progress: told limit by limit.
     """
-    limits = [
-        limit
-        for limit in _limits(program, engine, start)
-        if _reached(split, limit, program, engine)
-    ]
+    values = split.columns(model.setup, model.layout)
+    activity = model.arrays.matrix @ values
+    limits = [limit for limit in _limits(model, start) if _reached(limit, values, activity)]
     lines = []
     for done, limit in enumerate(limits):
         progress("binding", done, len(limits))
         engine.restore(start)
-        line = _measured(engine, program, split, limit, money)
+        line = _measured(engine, model, split, limit, money)
         if line is not None and (line.gap_change or line.payer_changes):
             lines.append(line)
     engine.restore(start)
     return tuple(lines)
 
 
-def _limits(program: LinearProgram, engine: Engine, start: Bounds) -> Iterator[_Limit]:
-    setup, arrays = program.setup, engine.arrays
-    for term in setup.budgets:
-        row = arrays.row.get(f"budget_{term.payer}_{term.year}")
-        if row is not None:
-            name = f"{setup.payers[term.payer]}, {term.year}"
-            yield _Limit("budget", name, row, term.most, 1, True)
-    for name, clause in zip(program.clause_rows, setup.clauses, strict=True):
+def _limits(model: Model, start: Bounds) -> Iterator[_Limit]:
+    setup, layout = model.setup, model.layout
+    for row, budget in enumerate(layout.budget_rows, start=layout.budget_row):
+        term = setup.budgets[int(budget)]
+        name = f"{setup.payers[term.payer]}, {term.year}"
+        yield _Limit("budget", name, row, term.most, 1, True)
+    for row, clause in enumerate(setup.clauses, start=layout.clause_row):
         direction = -1 if clause.sense == "at least" else 1
-        yield _Limit("clause", clause.clause, arrays.row[name], clause.bound, direction, True)
-    for h, total in enumerate(program.totals):
-        column = arrays.column[total.name]
+        yield _Limit("clause", clause.clause, row, clause.bound, direction, True)
+    for h, column in enumerate(layout.total):
         bound = float(start.upper[column])
         if np.isfinite(bound) and bound > 0:
-            yield _Limit("benefit_total", setup.payers[h], column, bound, 1, False)
+            yield _Limit("benefit_total", setup.payers[h], int(column), bound, 1, False)
 
 
-def _reached(split: ExactSplit, limit: _Limit, program: LinearProgram, engine: Engine) -> bool:
-    values = _values(split, program, engine)
-    if limit.is_row:
-        reached = float((engine.arrays.matrix[[limit.position]] @ values)[0])
-    else:
-        reached = float(values[limit.position])
+def _reached(limit: _Limit, values: Floats, activity: Floats) -> bool:
+    reached = float((activity if limit.is_row else values)[limit.position])
     return abs(reached - limit.bound) <= _TIGHT * max(1.0, abs(limit.bound))
 
 
-def _values(
-    split: ExactSplit, program: LinearProgram, engine: Engine
-) -> np.typing.NDArray[np.float64]:
-    """Put a split back into columns; the first segment of a pair stands for all of them."""
-    column = engine.arrays.column
-    values = np.zeros(len(column))
-    for segments, amount in zip(program.contributions, split.contributions, strict=True):
-        values[column[segments[0].name]] = amount
-    for k, residual in program.residuals.items():
-        values[column[residual.name]] = split.residuals[k]
-    for gap, amount in zip(program.gaps, split.gaps, strict=True):
-        values[column[gap.name]] = amount
-    for total, amount in zip(program.totals, split.totals(program.setup), strict=True):
-        values[column[total.name]] = amount
-    return values
-
-
 def _measured(
-    engine: Engine, program: LinearProgram, split: ExactSplit, limit: _Limit, money: Money
+    engine: Engine, model: Model, split: ExactSplit, limit: _Limit, money: Money
 ) -> BindingLine | None:
-    setup = program.setup
+    setup = model.setup
     step = limit.direction * _round_step(limit.bound * setup.unit, setup)
     _move(engine, limit, step / setup.unit)
     try:
-        moved = pursue(engine, program, setup.traced.rules.goals).split
+        moved = pursue(engine, model, setup.traced.rules.goals).split
     except Infeasible:
         return None
     changes = (moved.paid(setup) - split.paid(setup)) * setup.unit

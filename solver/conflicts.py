@@ -10,7 +10,7 @@ from models.flows.places import Floats
 from models.split import ConflictLine
 from solver.clauses import ClauseTerm
 from solver.engine import Engine
-from solver.program.columns import LinearProgram
+from solver.program.model import Model
 
 Clauses = frozenset[int]
 """Clauses by their position in the setup."""
@@ -20,29 +20,29 @@ CanHold = Callable[[Clauses], bool]
 _NOTHING = 1e-12
 
 
-def conflict(engine: Engine, program: LinearProgram, rounding: float) -> tuple[ConflictLine, ...]:
+def conflict(engine: Engine, model: Model, rounding: float) -> tuple[ConflictLine, ...]:
     """Name a smallest set of clauses that cannot hold together with the rules.
 
     Of all smallest sets it is the first in the order of the clauses' keys. For each clause of
     it stands the value at which that clause alone would no longer clash with the others.
     """
-    clash = _Clash(engine, program)
-    smallest = sorted(smallest_conflict(len(program.setup.clauses), clash.holds))
+    clash = _Clash(engine, model)
+    smallest = sorted(smallest_conflict(len(model.setup.clauses), clash.holds))
     lines = [
-        ConflictLine(program.setup.clauses[c].clause, clash.needs(c, smallest, rounding))
+        ConflictLine(model.setup.clauses[c].clause, clash.needs(c, smallest, rounding))
         for c in smallest
     ]
-    clash.hold_only(range(len(program.setup.clauses)))
+    clash.hold_only(range(len(model.setup.clauses)))
     return tuple(lines)
 
 
 class _Clash:
     """Tries sets of clauses on a warm engine."""
 
-    def __init__(self, engine: Engine, program: LinearProgram) -> None:
-        self._engine, self._setup = engine, program.setup
+    def __init__(self, engine: Engine, model: Model) -> None:
+        self._engine, self._setup = engine, model.setup
         arrays = engine.arrays
-        self._rows = np.array([arrays.row[name] for name in program.clause_rows], dtype=np.int64)
+        self._rows = model.layout.clause_row + np.arange(model.layout.clauses)
         self._lower = arrays.row_lower[self._rows]
         self._upper = arrays.row_upper[self._rows]
         self._nothing = np.zeros(len(arrays.lower))

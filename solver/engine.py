@@ -8,6 +8,7 @@ from enum import Enum
 
 import highspy
 import numpy as np
+import numpy.typing as npt
 from scipy import sparse
 
 from models.flows.places import Floats, Ints
@@ -20,6 +21,7 @@ _DUAL_SIMPLEX, _PRIMAL_SIMPLEX = 1, 4
 _LARGE = 150_000
 """Columns above which the first program is solved by interior point (7-solver-facts)."""
 _ASK_EVERY = 0.05
+_SURELY_WORSE = 1e-8
 
 
 class Answer(Enum):
@@ -41,7 +43,11 @@ class Optimum:
 
 
 class Engine:
-    """A linear program kept warm: bounds and costs change, the last basis is the next start.
+    """A linear program kept warm: bounds and costs change, a kept basis is the next start.
+
+    Each objective that has a name keeps its last basis: when bounds have changed, the next solve
+    of the same name starts there, by the dual simplex. Others go on from where the engine stands,
+    by the primal simplex, since a new objective leaves the point feasible.
 
     Not to be used from two threads at once.
     """
@@ -54,6 +60,7 @@ class Engine:
         self._highs = _new_highs()
         _pass_model(self._highs, arrays)
         self._has_basis = False
+        self._kept: dict[str, highspy.HighsBasis] = {}
 
     def bound_columns(self, columns: Ints, lower: Floats, upper: Floats) -> None:
         """Change the bounds of some columns."""
@@ -80,8 +87,12 @@ class Engine:
         self.bound_columns(np.arange(len(self.lower)), bounds.lower, bounds.upper)
         self.bound_rows(np.arange(len(self.row_lower)), bounds.row_lower, bounds.row_upper)
 
-    def minimise(self, costs: Floats) -> Optimum | None:
+    def minimise(self, costs: Floats, name: str = "") -> Optimum | None:
         """Find the least Σ cost · column; None where nothing keeps all bounds.
+
+        Args:
+            costs: one for each column.
+            name: what the objective is called; its basis is kept under this name.
 
         Raises:
             SolveCancelledError: somebody asked to stop.
@@ -89,20 +100,37 @@ class Engine:
         """
         index = np.arange(len(costs), dtype=np.int32)
         self._highs.changeColsCost(len(costs), index, costs)
-        found = self._run()
+        strategy = _PRIMAL_SIMPLEX if self._has_basis else _DUAL_SIMPLEX
+        if name in self._kept:
+            self._highs.setBasis(self._kept[name])
+            strategy = _DUAL_SIMPLEX
+        found = self._run(strategy)
         if found is Answer.INFEASIBLE:
             return None
-        if found is Answer.OPTIMAL:
-            optimum = self._optimum(costs)
-            if optimum is not None:
-                return optimum
-        return self._minimise_cold(costs)
+        optimum = self._optimum(costs) if found is Answer.OPTIMAL else None
+        if optimum is None:
+            optimum = self._minimise_cold(costs)
+        if name and optimum is not None:
+            self._kept[name] = self._highs.getBasis()
+        return optimum
+
+    def is_only_answer(self, optimum: Optimum) -> bool:
+        """Say whether the answer just found is proved to be the only one.
+
+        It is where every column and row that stands at a bound, and could leave it, would make
+        the objective worse.
+        """
+        basis = self._highs.getBasis()
+        columns = _not_basic(basis.col_status) & (self.lower < self.upper)
+        rows = _not_basic(basis.row_status) & (self.row_lower < self.row_upper)
+        free = np.concatenate([optimum.reduced_costs[columns], optimum.row_duals[rows]])
+        return bool((np.abs(free) > _SURELY_WORSE).all())
 
     def _minimise_cold(self, costs: Floats) -> Optimum | None:
         """Solve once more without the kept basis, since what came with it cannot be trusted."""
         self._highs.clearSolver()
         self._has_basis = False
-        found = self._run()
+        found = self._run(_DUAL_SIMPLEX)
         if found is Answer.INFEASIBLE:
             return None
         optimum = self._optimum(costs) if found is Answer.OPTIMAL else None
@@ -110,10 +138,9 @@ class Engine:
             raise ArithmeticError("the solver's answer does not pass its certificate")
         return optimum
 
-    def _run(self) -> Answer | None:
+    def _run(self, strategy: int) -> Answer | None:
         large = len(self.lower) > _LARGE and not self._has_basis
         self._highs.setOptionValue("solver", "ipx" if large else "simplex")
-        strategy = _PRIMAL_SIMPLEX if self._has_basis else _DUAL_SIMPLEX
         self._highs.setOptionValue("simplex_strategy", strategy)
         self._run_watched()
         status = self._highs.getModelStatus()
@@ -161,6 +188,11 @@ class Engine:
             row_duals=duals,
             objective=float(costs @ values),
         )
+
+
+def _not_basic(statuses: list[highspy.HighsBasisStatus]) -> npt.NDArray[np.bool_]:
+    basic = highspy.HighsBasisStatus.kBasic
+    return np.fromiter((status != basic for status in statuses), bool, len(statuses))
 
 
 def _new_highs() -> highspy.Highs:

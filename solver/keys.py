@@ -6,8 +6,8 @@ import numpy as np
 
 from models.flows.places import NOBODY, Floats
 from models.split import KeyLine
-from solver.chain import burdens
 from solver.clauses import ClauseTerm
+from solver.exact import burdens
 from solver.setup import Setup
 from solver.statement import Money
 

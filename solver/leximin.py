@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from models.flows.places import Ints
+from models.flows.places import Floats, Ints
 from solver.engine import Engine
-from solver.program.arrays import Arrays
-from solver.program.columns import LinearProgram
-from solver.program.goals import largest_burden
+from solver.program.costs import largest_burden
+from solver.program.model import Model
 
 _SETTLED = 1e-6
 """The part of the level that a payer must carry to be settled; the parts add to 1."""
@@ -24,40 +23,47 @@ class Infeasible(Exception):  # noqa: N818
     """The rules and clauses cannot all hold."""
 
 
-def equal_burdens(engine: Engine, program: LinearProgram) -> None:
+def equal_burdens(engine: Engine, model: Model) -> None:
     """Make the burdens leximin-minimal and hold every payer's total there.
 
     Raises:
         Infeasible: no split keeps all rules and clauses.
     """
-    arrays = engine.arrays
-    costs = arrays.costs(largest_burden(program))
-    basis = program.setup.basis
-    free = np.array(sorted(program.burden_rows), dtype=np.int64)
+    layout, basis = model.layout, model.setup.basis
+    costs = largest_burden(model.setup, layout)
+    free = np.arange(len(layout.burden_rows))
+    step = 0
     while len(free):
-        optimum = engine.minimise(costs)
+        optimum = engine.minimise(costs, f"equal_burden {step}")
         if optimum is None:
             raise Infeasible
         level = optimum.objective
-        rows = _rows(arrays, program, free)
-        carried = -optimum.row_duals[rows] * basis[free]
+        carried = -optimum.row_duals[layout.burden_row + free] * basis[layout.burden_rows[free]]
         stuck = carried > _SETTLED if level > _NO_BURDEN else np.ones(len(free), dtype=bool)
-        settled = free[stuck]
-        _settle(engine, program, settled, level)
+        _settle(engine, model, free[stuck], level)
         free = free[~stuck]
-    level_column = np.array([arrays.column[program.level.name]])  # type: ignore[union-attr]
-    engine.bound_columns(level_column, np.zeros(1), np.full(1, np.inf))
+        step += 1
+    leave_out_burdens(engine, model)
 
 
-def _settle(engine: Engine, program: LinearProgram, payers: Ints, level: float) -> None:
+def leave_out_burdens(engine: Engine, model: Model) -> None:
+    """Take the level and its rows out of the program, where burdens are settled or no goal."""
+    layout = model.layout
+    rows = layout.burden_row + np.arange(len(layout.burden_rows))
+    engine.bound_rows(rows, _filled(rows, -np.inf), _filled(rows, np.inf))
+    level = np.array([layout.level])
+    engine.bound_columns(level, np.zeros(1), np.zeros(1))
+
+
+def _settle(engine: Engine, model: Model, settled: Ints, level: float) -> None:
     """Hold the totals of these payers at the level and take them out of the next one."""
-    arrays = engine.arrays
-    rows = _rows(arrays, program, payers)
-    engine.bound_rows(rows, np.full(len(rows), -np.inf), np.full(len(rows), np.inf))
-    columns = np.array([arrays.column[program.totals[h].name] for h in payers], dtype=np.int64)
-    total = np.minimum(level * program.setup.basis[payers], engine.upper[columns])
+    layout = model.layout
+    rows, payers = layout.burden_row + settled, layout.burden_rows[settled]
+    engine.bound_rows(rows, _filled(rows, -np.inf), _filled(rows, np.inf))
+    columns = layout.total[payers]
+    total = np.minimum(level * model.setup.basis[payers], engine.upper[columns])
     engine.bound_columns(columns, total, total)
 
 
-def _rows(arrays: Arrays, program: LinearProgram, payers: Ints) -> Ints:
-    return np.array([arrays.row[program.burden_rows[int(h)]] for h in payers], dtype=np.int64)
+def _filled(like: Ints, value: float) -> Floats:
+    return np.full(len(like), value)

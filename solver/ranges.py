@@ -8,26 +8,27 @@ from models.flows.places import Floats
 from solver.cancelling import Progress, silent
 from solver.certificate import Bounds
 from solver.engine import Engine
-from solver.program.columns import Expression, LinearProgram
+from solver.program.costs import paid_by
+from solver.program.model import Model
 
 
 def ranges(
-    engine: Engine, program: LinearProgram, held: Bounds, progress: Progress = silent
+    engine: Engine, model: Model, held: Bounds, progress: Progress = silent
 ) -> tuple[Floats, Floats]:
     """Return the least and the most each payer could pay, in scaled money, not discounted.
 
     Args:
         engine: the engine; its bounds are those of `held` afterwards.
-        program: the program it holds.
+        model: the model it holds.
         held: the bounds that hold every goal but the last.
         progress: told payer by payer.
     """
     engine.restore(held)
-    count = len(program.setup.payers)
+    count = len(model.setup.payers)
     low, high = np.zeros(count), np.zeros(count)
     for payer in range(count):
         progress("range", payer, count)
-        costs = engine.arrays.costs(_paid(program, payer))
+        costs = paid_by(model.setup, model.layout, payer)
         if costs.any():
             low[payer] = _least(engine, costs)
             high[payer] = -_least(engine, -costs)
@@ -39,10 +40,3 @@ def _least(engine: Engine, costs: Floats) -> float:
     if optimum is None:
         raise ArithmeticError("the split itself keeps these bounds")
     return optimum.objective
-
-
-def _paid(program: LinearProgram, payer: int) -> Expression:
-    setup = program.setup
-    pairs = np.flatnonzero(setup.pair_payer == payer).tolist()
-    terms = program.contributions_of(pairs, np.ones(len(pairs)))
-    return terms + [(z, 1.0) for k, z in program.residuals.items() if setup.host[k] == payer]

@@ -16,10 +16,10 @@ from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from models.flows.places import NOBODY, Floats, Ints
-from solver.chain import ExactSplit
-from solver.program.arrays import Arrays
-from solver.program.columns import LinearProgram
-from solver.program.tie_break import weight_of
+from solver.exact import ExactSplit
+from solver.program.layout import Layout
+from solver.program.model import Model
+from solver.program.tie_weights import weight_of
 from solver.setup import Setup
 
 _WHOLE = 1e-6
@@ -67,19 +67,18 @@ class _Cells:
         return np.asarray(paid & (self.sum_weight == 0))
 
 
-def rounded(
-    setup: Setup, split: ExactSplit, rounding: float, program: LinearProgram, arrays: Arrays
-) -> RoundedSplit:
+def rounded(model: Model, split: ExactSplit, rounding: float) -> RoundedSplit:
     """Round a split so that all of its sums are kept.
 
     Every programme adds up to its rounded need, no amount moves by a whole unit, and the total
     of each payer, of each of its years, of each host's own part and of all gaps moves by less
     than one. A limit that would still be passed by more than a unit is held as well.
     """
+    setup = model.setup
     cells = _cells(setup, split, rounding)
     rows = [*_additions(setup, cells), *_ranges(setup, cells)]
     up = _solve(setup, cells, rows)
-    broken = _broken_limits(setup, cells, up, rounding, program, arrays)
+    broken = _broken_limits(model, cells, up, setup.unit / rounding)
     if broken is not None:
         up = _solve(setup, cells, [*rows, broken], fallback=up)
     units = np.rint(cells.floor + up).astype(np.int64)
@@ -195,15 +194,11 @@ def _weights(setup: Setup, cells: _Cells) -> Floats:
 
 
 def _broken_limits(
-    setup: Setup,
-    cells: _Cells,
-    up: Floats,
-    rounding: float,
-    program: LinearProgram,
-    arrays: Arrays,
+    model: Model, cells: _Cells, up: Floats, per_unit: float
 ) -> LinearConstraint | None:
-    """Return the rows of the program that the rounded amounts pass by more than one unit."""
-    matrix, lower, upper = _limits(setup, program, arrays, setup.unit / rounding)
+    """Return the limits that the rounded amounts pass by more than one unit."""
+    matrix, lower, upper = _limits(model, len(cells.exact))
+    lower, upper = lower * per_unit, upper * per_unit
     reached = matrix @ (cells.floor + up)
     broken = np.flatnonzero((reached < lower - 1 - _WHOLE) | (reached > upper + 1 + _WHOLE))
     if not len(broken):
@@ -213,37 +208,30 @@ def _broken_limits(
     return LinearConstraint(chosen, lower[broken] - 1 - floor, upper[broken] + 1 - floor)
 
 
-def _limits(
-    setup: Setup, program: LinearProgram, arrays: Arrays, per_unit: float
-) -> tuple[sparse.csr_array, Floats, Floats]:
-    """Return own shares, budgets, clauses and totals as rows over the cells, in units."""
-    rows = [i for name, i in arrays.row.items() if name.startswith(("own_", "budget", "clause"))]
-    to_cells = _columns_to_cells(setup, program, arrays)
-    limits = sparse.csr_array(arrays.matrix[rows] @ to_cells)
+def _limits(model: Model, cells: int) -> tuple[sparse.csr_array, Floats, Floats]:
+    """Return own shares, budgets, clauses and totals as rows over the cells, in scaled money."""
+    setup, layout, arrays = model.setup, model.layout, model.arrays
+    rows = slice(layout.own_share_row, layout.burden_row)
+    limits = sparse.csr_array(arrays.matrix[rows] @ _columns_to_cells(layout, cells))
     pairs = len(setup.pair_payer)
-    weight = np.zeros(to_cells.shape[1])
-    weight[:pairs] = setup.weight[setup.pair_programme]
-    payer = np.full(to_cells.shape[1], NOBODY)
+    payer = np.full(cells, NOBODY)
     payer[:pairs] = setup.pair_payer
+    weight = np.zeros(cells)
+    weight[:pairs] = setup.weight[setup.pair_programme]
     totals = _grouping(payer, len(setup.payers), weight)
-    most = np.array([arrays.upper[arrays.column[total.name]] for total in program.totals])
+    most = arrays.upper[layout.total]
     lower = np.concatenate([arrays.row_lower[rows], np.zeros(len(most))])
     upper = np.concatenate([arrays.row_upper[rows], most])
-    return sparse.csr_array(sparse.vstack([limits, totals])), lower * per_unit, upper * per_unit
+    return sparse.csr_array(sparse.vstack([limits, totals])), lower, upper
 
 
-def _columns_to_cells(setup: Setup, program: LinearProgram, arrays: Arrays) -> sparse.csr_array:
+def _columns_to_cells(layout: Layout, cells: int) -> sparse.csr_array:
     """Return which cell stands for each column of the program: columns × cells.
 
     The segments of a pair are parts of one cell; the first of them stands for all.
     """
-    pairs, count = len(setup.pair_payer), len(setup.need)
-    columns = [arrays.column[segments[0].name] for segments in program.contributions]
-    cells = list(range(pairs))
-    for k, residual in program.residuals.items():
-        columns.append(arrays.column[residual.name])
-        cells.append(pairs + k)
-    columns += [arrays.column[gap.name] for gap in program.gaps]
-    cells += [pairs + count + k for k in range(count)]
-    shape = (len(arrays.lower), pairs + 3 * count + len(setup.payers))
-    return sparse.csr_array((np.ones(len(cells)), (columns, cells)), shape=shape)
+    pairs, count = len(layout.first_segment), layout.programmes
+    hosted = np.flatnonzero(layout.residual != NOBODY)
+    columns = np.concatenate([layout.first_segment, layout.residual[hosted], layout.gap])
+    to = np.concatenate([np.arange(pairs), pairs + hosted, pairs + count + np.arange(count)])
+    return sparse.csr_array((np.ones(len(to)), (columns, to)), shape=(layout.columns, cells))

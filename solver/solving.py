@@ -19,9 +19,7 @@ from solver.conflicts import conflict
 from solver.engine import Engine
 from solver.keys import key_lines
 from solver.leximin import Infeasible
-from solver.program.arrays import arrays_of
-from solver.program.columns import LinearProgram
-from solver.program.rules import linear_program
+from solver.program.model import Model, model_of
 from solver.ranges import ranges
 from solver.rounding import rounded
 from solver.setup import Reference, Setup, setup_of
@@ -41,7 +39,7 @@ class Prepared:
 
     case: Case
     setup: Setup
-    program: LinearProgram
+    model: Model
     engine: Engine
     warnings: tuple[Problem, ...]
 
@@ -92,33 +90,33 @@ def prepare(
         raise SolveCancelledError
     progress("program", 0, 0)
     setup = setup_of(traced, reference)
-    program = linear_program(setup)
-    engine = Engine(arrays_of(program), cancelled)
+    model = model_of(setup)
+    engine = Engine(model.arrays, cancelled)
     carried = carried_budgets(traced, setup.budgets)
-    return Prepared(used, setup, program, engine, (*warnings, *traced.warnings, *carried))
+    return Prepared(used, setup, model, engine, (*warnings, *traced.warnings, *carried))
 
 
 def solve_prepared(
     prepared: Prepared, *, explain: bool = False, progress: Progress = silent
 ) -> Split:
     """Meet the goals of a prepared scenario and state the result."""
-    setup, program, engine = prepared.setup, prepared.program, prepared.engine
+    setup, model, engine = prepared.setup, prepared.model, prepared.engine
     start = engine.bounds()
     blank = _blank(setup.traced, prepared.warnings)
     try:
-        chain = pursue(engine, program, setup.traced.rules.goals, progress)
+        chain = pursue(engine, model, setup.traced.rules.goals, progress)
     except Infeasible:
         engine.restore(start)
         progress("conflict", 0, 0)
-        lines = conflict(engine, program, setup.traced.rules.rounding)
+        lines = conflict(engine, model, setup.traced.rules.rounding)
         return replace(blank, status="conflict", conflict=lines)
-    low, high = ranges(engine, program, chain.before_last, progress)
+    low, high = ranges(engine, model, chain.before_last, progress)
     split = _stated(prepared, chain, low, high, blank)
     if not explain:
         engine.restore(start)
         return split
     money = Money(setup.traced.rules.rounding)
-    binding = binding_lines(engine, program, chain.split, start, money, progress)
+    binding = binding_lines(engine, model, chain.split, start, money, progress)
     return replace(split, binding=binding)
 
 
@@ -167,7 +165,7 @@ def _blank(traced: TracedCase, warnings: tuple[Problem, ...]) -> Split:
 def _stated(prepared: Prepared, chain: Chain, low: Floats, high: Floats, blank: Split) -> Split:
     setup, exact = prepared.setup, chain.split
     money = Money(setup.traced.rules.rounding)
-    whole = rounded(setup, exact, money.rounding, prepared.program, prepared.engine.arrays)
+    whole = rounded(prepared.model, exact, money.rounding)
     payers = payer_lines(setup, exact, whole, low, high, money)
     return replace(
         blank,

@@ -9,7 +9,7 @@ import numpy as np
 
 from models.flows.places import NOBODY, Floats, Ints
 from models.split import GoalLine, PayerLine, Payment, ProgrammeLine, TransferLine
-from solver.chain import ExactSplit, burdens, goal_value
+from solver.exact import ExactSplit, burdens, goal_value
 from solver.rounding import RoundedSplit
 from solver.setup import Setup
 

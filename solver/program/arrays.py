@@ -1,4 +1,4 @@
-"""The program as the arrays that HiGHS takes."""
+"""A linear program as the arrays that HiGHS takes."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ import numpy as np
 from scipy import sparse
 
 from models.flows.places import Floats
-from solver.program.columns import Expression, LinearProgram
+from solver.program.columns import LinearProgram
 
-_AT_MOST, _EXACTLY, _AT_LEAST = -1, 0, 1  # the senses of PuLP
+_AT_MOST, _AT_LEAST = -1, 1  # the senses of PuLP
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,8 +20,6 @@ class Arrays:
     Attributes:
         matrix: rows × columns.
         row_lower, row_upper, lower, upper: bounds, inf where there is none.
-        column: the position of each column by its name.
-        row: the position of each row by its name.
     """
 
     matrix: sparse.csr_array
@@ -29,19 +27,10 @@ class Arrays:
     row_upper: Floats
     lower: Floats
     upper: Floats
-    column: dict[str, int]
-    row: dict[str, int]
-
-    def costs(self, expression: Expression) -> Floats:
-        """Return an objective as one cost for each column."""
-        costs = np.zeros(len(self.lower))
-        for variable, cost in expression:
-            costs[self.column[variable.name]] += cost
-        return costs
 
 
 def arrays_of(program: LinearProgram) -> Arrays:
-    """Take the rows and columns of a program in the order in which they were made."""
+    """Take the rows and columns of a PuLP program in the order in which they were made."""
     column = {variable.name: i for i, variable in enumerate(program.columns)}
     constraints = program.problem.constraints()
     rows: list[int] = []
@@ -61,8 +50,6 @@ def arrays_of(program: LinearProgram) -> Arrays:
         row_upper=np.where(sense == _AT_LEAST, np.inf, bound),
         lower=np.zeros(len(column)),
         upper=np.array([_most(variable.upBound) for variable in program.columns]),
-        column=column,
-        row={constraint.name: i for i, constraint in enumerate(constraints)},
     )
 
 

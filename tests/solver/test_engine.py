@@ -20,8 +20,6 @@ def _arrays(matrix: list[list[float]], lower: list[float], upper: list[float]) -
         row_upper=np.array(upper, float),
         lower=np.zeros(columns),
         upper=np.full(columns, np.inf),
-        column={f"x{i}": i for i in range(columns)},
-        row={f"r{i}": i for i in range(len(matrix))},
     )
 
 

@@ -29,6 +29,7 @@ from solver.program.rules import (
     totals,
 )
 from solver.program.tie_break import tie_break
+from solver.program.tie_weights import by_figures, by_keys
 from solver.setup import Reference, Setup, setup_of
 from tests.cases import case, with_rows, with_rules
 
@@ -111,12 +112,16 @@ def test_the_text_of_each_rule_is_as_written_down(name: str, tmp_path: Path) -> 
     _compare(name, _text(_only(rule, small).problem, tmp_path))
 
 
-@pytest.mark.parametrize("goal", [*GOAL_EXPRESSIONS, "tie_break"])
+@pytest.mark.parametrize("goal", [*GOAL_EXPRESSIONS, "tie_break_by_figures", "tie_break_by_keys"])
 def test_the_text_of_each_goal_is_as_written_down(goal: str, tmp_path: Path) -> None:
     reference = {("west", "east", "course", 2026): 1500.0} if goal == "least_change" else None
     program = linear_program(_setup(with_rules(TWO_TOWNS, discount_rate=0.25), reference))
-    expression = tie_break if goal == "tie_break" else GOAL_EXPRESSIONS[goal]
-    program.problem.setObjective(pulp.LpAffineExpression(expression(program)))
+    if goal.startswith("tie_break"):
+        weights = by_keys if goal == "tie_break_by_keys" else by_figures
+        terms = tie_break(program, weights(program.setup))
+    else:
+        terms = GOAL_EXPRESSIONS[goal](program)
+    program.problem.setObjective(pulp.LpAffineExpression(terms))
     _compare(f"goal_{goal}", _text(program.problem, tmp_path))
 
 

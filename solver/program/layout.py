@@ -1,0 +1,143 @@
+"""Where each column and row of the program stands: the same order as in the PuLP program."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from models.flows.places import NOBODY, Floats, Ints
+from solver.setup import Setup
+
+SAME_AIM = 1e-9
+"""Scaled money below which two aims of a pair are the same."""
+
+
+@dataclass(frozen=True, eq=False)
+class Layout:
+    """Positions of columns and rows, found once for all solves of a setup.
+
+    Columns: the segments of every pair, then for each programme z (where the host pays) and u,
+    then the totals of the payers, then the level. Rows: funding, totals, own shares, budgets,
+    clauses, burdens.
+
+    Attributes:
+        segment_pair: the pair of each segment.
+        segment_start, segment_end: from where to where of x(h,k) it reaches; inf for no end.
+        first_segment: the first segment of each pair.
+        residual: the column of z(k) by programme, NOBODY where there is none.
+        gap: the column of u(k) by programme.
+        total: the column of each payer's total.
+        level: the column of the largest burden.
+        columns: how many there are.
+        own_share_rows: programme of each own-share row.
+        budget_rows: budget (position in the setup) of each budget row.
+        burden_rows: payer of each burden row.
+    """
+
+    segment_pair: Ints
+    segment_start: Floats
+    segment_end: Floats
+    first_segment: Ints
+    residual: Ints
+    gap: Ints
+    total: Ints
+    level: int
+    columns: int
+    own_share_rows: Ints
+    budget_rows: Ints
+    burden_rows: Ints
+    programmes: int
+    clauses: int
+
+    @property
+    def total_row(self) -> int:
+        """The first row of the totals."""
+        return self.programmes
+
+    @property
+    def own_share_row(self) -> int:
+        """The first row of the own shares."""
+        return self.total_row + len(self.total)
+
+    @property
+    def budget_row(self) -> int:
+        """The first row of the budgets."""
+        return self.own_share_row + len(self.own_share_rows)
+
+    @property
+    def clause_row(self) -> int:
+        """The first row of the clauses."""
+        return self.budget_row + len(self.budget_rows)
+
+    @property
+    def burden_row(self) -> int:
+        """The first row of the burdens."""
+        return self.clause_row + self.clauses
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are."""
+        return self.burden_row + len(self.burden_rows)
+
+
+def layout_of(setup: Setup, most: Floats) -> Layout:
+    """Give every column and row of a setup its place.
+
+    Args:
+        setup: the index tables.
+        most: for each pair the upper bound of x(h,k), inf for none.
+    """
+    pair, start, end = _segments(setup, most)
+    pairs, segments = len(setup.pair_payer), len(pair)
+    hosted = setup.host != NOBODY
+    places = segments + np.cumsum(np.where(hosted, 2, 1)) - 1
+    after = segments + len(setup.need) + int(hosted.sum())
+    own = np.flatnonzero(hosted) if setup.own_share > 0 else np.zeros(0, np.int64)
+    return Layout(
+        segment_pair=pair,
+        segment_start=start,
+        segment_end=end,
+        first_segment=np.searchsorted(pair, np.arange(pairs)),
+        residual=np.where(hosted, places - 1, NOBODY),
+        gap=places,
+        total=after + np.arange(len(setup.payers)),
+        level=after + len(setup.payers),
+        columns=after + len(setup.payers) + 1,
+        own_share_rows=own,
+        budget_rows=_budgets_with_payments(setup),
+        burden_rows=np.flatnonzero(setup.basis > 0),
+        programmes=len(setup.need),
+        clauses=len(setup.clauses),
+    )
+
+
+def _segments(setup: Setup, most: Floats) -> tuple[Ints, Floats, Floats]:
+    """Cut every pair at its aims, as far as they lie inside its bounds."""
+    pairs = len(most)
+    aims = np.sort(np.stack([np.zeros(pairs), *setup.targets.values()], axis=1), axis=1)
+    starts, kept = [np.zeros(pairs)], [np.ones(pairs, dtype=bool)]
+    last = np.zeros(pairs)
+    for i in range(1, aims.shape[1]):
+        cut = (aims[:, i] > last + SAME_AIM) & (aims[:, i] < most - SAME_AIM)
+        last = np.where(cut, aims[:, i], last)
+        starts.append(aims[:, i])
+        kept.append(cut)
+    keep = np.stack(kept, axis=1)
+    pair, column = np.nonzero(keep)
+    start = np.stack(starts, axis=1)[pair, column]
+    is_last = np.append(pair[1:] != pair[:-1], True) if pairs else np.zeros(0, dtype=bool)
+    end = np.where(is_last, most[pair], np.append(start[1:], 0.0)) if pairs else np.zeros(0)
+    return pair.astype(np.int64), start, end
+
+
+def _budgets_with_payments(setup: Setup) -> Ints:
+    """Return the budgets that any payment counts towards; the others bind nothing."""
+    kept = []
+    for i, term in enumerate(setup.budgets):
+        here: npt.NDArray[np.bool_] = setup.year == term.year
+        pays = here[setup.pair_programme] & (setup.pair_payer == term.payer)
+        if pays.any() or (here & (setup.host == term.payer)).any():
+            kept.append(i)
+    return np.array(kept, dtype=np.int64)

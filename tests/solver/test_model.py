@@ -1,0 +1,57 @@
+"""The arrays and the PuLP program are the same model, goal by goal."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from models.flows.traced import trace
+from models.rules import rules_of
+from solver.program.arrays import arrays_of
+from solver.program.columns import Expression, LinearProgram
+from solver.program.costs import goal_costs, last_word
+from solver.program.goals import GOAL_EXPRESSIONS
+from solver.program.model import Model, model_of
+from solver.program.rules import linear_program
+from solver.program.tie_break import tie_break
+from solver.program.tie_weights import by_figures, by_keys
+from solver.setup import setup_of
+from tests.agreement.cases import tiny_case
+
+
+def both(seed: int) -> tuple[LinearProgram, Model]:
+    small = tiny_case(seed)
+    traced = trace(small, rules_of(small, "base"))
+    random = np.random.default_rng(seed)
+    reference = {}
+    setup = setup_of(traced)
+    for h, k in zip(setup.pair_payer, setup.pair_programme, strict=True):
+        if random.random() < 0.7:
+            amount = float(random.random() * setup.need[k] * setup.unit)
+            reference[(setup.payers[h], *setup.programme_name(int(k)))] = amount
+    setup = setup_of(traced, reference)
+    return linear_program(setup), model_of(setup)
+
+
+def costs_of(program: LinearProgram, expression: Expression) -> list[float]:
+    position = {column.name: i for i, column in enumerate(program.columns)}
+    costs = np.zeros(len(position))
+    for variable, cost in expression:
+        costs[position[variable.name]] += cost
+    return costs.tolist()
+
+
+@pytest.mark.parametrize("seed", range(150))
+def test_pulp_and_the_arrays_are_the_same_model(seed: int) -> None:
+    program, model = both(seed)
+    pulp_arrays, arrays = arrays_of(program), model.arrays
+    assert pulp_arrays.matrix.shape == arrays.matrix.shape
+    assert (abs(pulp_arrays.matrix - arrays.matrix) > 1e-12).nnz == 0
+    for name in ("row_lower", "row_upper", "lower", "upper"):
+        np.testing.assert_allclose(getattr(pulp_arrays, name), getattr(arrays, name), rtol=1e-9)
+    for goal, expression in GOAL_EXPRESSIONS.items():
+        ours = goal_costs(model.setup, model.layout, goal).tolist()
+        assert costs_of(program, expression(program)) == pytest.approx(ours)
+    for weights in (by_figures(model.setup), by_keys(model.setup)):
+        ours = last_word(model.layout, weights).tolist()
+        assert costs_of(program, tie_break(program, weights)) == pytest.approx(ours)
