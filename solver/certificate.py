@@ -9,6 +9,7 @@ import numpy.typing as npt
 from scipy import sparse
 
 from models.flows.places import Floats
+from solver.sums import inner
 
 _RESIDUAL = 1e-6
 _GAP = 1e-7
@@ -46,7 +47,7 @@ def holds(
         _outside(values, bounds.lower, bounds.upper),
         _outside(activity, bounds.row_lower, bounds.row_upper),
     )
-    reached = float(costs @ values)
+    reached = inner(costs, values)
     reduced = costs - matrix.T @ row_duals
     scale = 1.0 + abs(reached) + float(np.abs(values).max(initial=0.0))
     dual = _best(row_duals, bounds.row_lower, bounds.row_upper) + _best(

@@ -8,13 +8,13 @@ from enum import Enum
 
 import highspy
 import numpy as np
-import numpy.typing as npt
 from scipy import sparse
 
 from models.flows.places import Floats, Ints
 from solver.cancelling import Cancelled, SolveCancelledError, never
 from solver.certificate import Bounds, holds
 from solver.program.arrays import Arrays
+from solver.sums import inner
 
 _TOLERANCE = 1e-9
 _DUAL_SIMPLEX, _PRIMAL_SIMPLEX = 1, 4
@@ -22,6 +22,7 @@ _LARGE = 150_000
 """Columns above which the first program is solved by interior point (7-solver-facts)."""
 _ASK_EVERY = 0.05
 _SURELY_WORSE = 1e-8
+_AT_BOUND = 1e-7
 
 
 class Answer(Enum):
@@ -120,11 +121,16 @@ class Engine:
         It is where every column and row that stands at a bound, and could leave it, would make
         the objective worse.
         """
+        columns = _may_leave(optimum.values, optimum.reduced_costs, self.lower, self.upper)
+        rows = _may_leave(optimum.row_values, optimum.row_duals, self.row_lower, self.row_upper)
+        if not len(columns) and not len(rows):
+            return True
         basis = self._highs.getBasis()
-        columns = _not_basic(basis.col_status) & (self.lower < self.upper)
-        rows = _not_basic(basis.row_status) & (self.row_lower < self.row_upper)
-        free = np.concatenate([optimum.reduced_costs[columns], optimum.row_duals[rows]])
-        return bool((np.abs(free) > _SURELY_WORSE).all())
+        basic = highspy.HighsBasisStatus.kBasic
+        of_columns, of_rows = basis.col_status, basis.row_status
+        return all(of_columns[i] == basic for i in columns) and all(
+            of_rows[i] == basic for i in rows
+        )
 
     def _minimise_cold(self, costs: Floats) -> Optimum | None:
         """Solve once more without the kept basis, since what came with it cannot be trusted."""
@@ -186,13 +192,14 @@ class Engine:
             row_values=np.array(solution.row_value),
             reduced_costs=np.array(solution.col_dual),
             row_duals=duals,
-            objective=float(costs @ values),
+            objective=inner(costs, values),
         )
 
 
-def _not_basic(statuses: list[highspy.HighsBasisStatus]) -> npt.NDArray[np.bool_]:
-    basic = highspy.HighsBasisStatus.kBasic
-    return np.fromiter((status != basic for status in statuses), bool, len(statuses))
+def _may_leave(values: Floats, duals: Floats, lower: Floats, upper: Floats) -> Ints:
+    """Return what stands at a bound, could leave it, and would cost nothing if it did."""
+    at_bound = (values <= lower + _AT_BOUND) | (values >= upper - _AT_BOUND)
+    return np.flatnonzero(at_bound & (lower < upper) & (np.abs(duals) <= _SURELY_WORSE))
 
 
 def _new_highs() -> highspy.Highs:

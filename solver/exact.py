@@ -9,7 +9,7 @@ import numpy as np
 from models.flows.places import NOBODY, Floats
 from solver.program.layout import Layout
 from solver.setup import Setup
-from solver.sums import sums_by
+from solver.sums import inner, sums_by
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,16 +66,16 @@ def goal_value(setup: Setup, split: ExactSplit, goal: str) -> float | tuple[floa
     """Measure a goal on a split: money, or for equal_burden every burden, largest first."""
     weight = setup.weight
     if goal == "unfunded":
-        return float(weight @ split.gaps) * setup.unit
+        return inner(weight, split.gaps) * setup.unit
     if goal == "host_residual":
-        return float(weight @ split.residuals) * setup.unit
+        return inner(weight, split.residuals) * setup.unit
     if goal == "equal_burden":
         known = burdens(setup, split.totals(setup))
         return tuple(sorted((b for b in known if b is not None), reverse=True))
     if goal == "fewest_transfers":
         away = ~setup.pair_is_host
-        moved = weight[setup.pair_programme[away]] @ split.contributions[away]
-        return float(moved) * setup.unit
+        weight_of_pair = weight[setup.pair_programme[away]]
+        return inner(weight_of_pair, split.contributions[away]) * setup.unit
     return float(np.abs(split.contributions - setup.targets[goal]).sum()) * setup.unit
 
 

@@ -70,7 +70,7 @@ def _by_benefit(setup: Setup) -> Floats:
 
 def _lines(setup: Setup, key: str, matrix: Floats, paid: Floats, money: Money) -> list[KeyLine]:
     amounts = matrix.sum(axis=0) * setup.unit
-    discounted = setup.weight @ matrix
+    discounted = (setup.weight[:, None] * matrix).sum(axis=0)
     burden = burdens(setup, discounted)
     gap = money.nearest(float((setup.need - matrix.sum(axis=1)).sum()) * setup.unit)
     broken = tuple(
