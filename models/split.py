@@ -140,8 +140,34 @@ class KeyLine:
 
 
 @dataclass(frozen=True)
+class Fingerprint:
+    """Short marks of what a split was made from and of what came out.
+
+    Two splits with the same mark had the same input as used, the same rules, the same versions
+    of the libraries that compute, or the same payments.
+    """
+
+    inputs: str
+    rules: str
+    engine: str
+    result: str
+
+    def __str__(self) -> str:
+        return f"{self.inputs}-{self.rules}-{self.engine}-{self.result}"
+
+
+@dataclass(frozen=True)
 class Split:
-    """A complete answer for one scenario; with status "conflict" only `conflict` is filled."""
+    """A complete answer for one scenario; with status "conflict" only `conflict` is filled.
+
+    Attributes:
+        transfers: what each owes each after both directions are offset.
+        clearing: few payments that settle all of them.
+        unique: whether it is proved that no other split is as good for every goal and for the
+            last word taken from figures; if not, keys decided between payments with the very
+            same figures.
+        fingerprint: marks of input, rules, engine and result; None for a conflict.
+    """
 
     status: Status
     scenario: str
@@ -154,6 +180,9 @@ class Split:
     payers: tuple[PayerLine, ...] = ()
     conflict: tuple[ConflictLine, ...] = ()
     transfers: tuple[TransferLine, ...] = ()
+    clearing: tuple[TransferLine, ...] = ()
     binding: tuple[BindingLine, ...] = ()
     keys: tuple[KeyLine, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    unique: bool = False
+    fingerprint: Fingerprint | None = None

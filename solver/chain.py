@@ -8,7 +8,7 @@ from models.flows.places import Floats
 from solver.cancelling import Progress, silent
 from solver.certificate import Bounds
 from solver.engine import Engine, Optimum
-from solver.exact import ExactSplit, burdens, exact_split  # noqa: F401
+from solver.exact import ExactSplit, exact_split
 from solver.faces import hold
 from solver.leximin import Infeasible, equal_burdens, leave_out_burdens
 from solver.program.costs import goal_costs, last_word

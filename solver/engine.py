@@ -60,6 +60,7 @@ class Engine:
         self._cancelled = cancelled
         self._highs = _new_highs()
         _pass_model(self._highs, arrays)
+        self._large_from = _LARGE
         self._has_basis = False
         self._kept: dict[str, highspy.HighsBasis] = {}
 
@@ -145,7 +146,7 @@ class Engine:
         return optimum
 
     def _run(self, strategy: int) -> Answer | None:
-        large = len(self.lower) > _LARGE and not self._has_basis
+        large = len(self.lower) > self._large_from and not self._has_basis
         self._highs.setOptionValue("solver", "ipx" if large else "simplex")
         self._highs.setOptionValue("simplex_strategy", strategy)
         self._run_watched()

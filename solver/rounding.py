@@ -71,8 +71,7 @@ def rounded(model: Model, split: ExactSplit, rounding: float) -> RoundedSplit:
     """Round a split so that all of its sums are kept.
 
     Every programme adds up to its rounded need, no amount moves by a whole unit, and the total
-    of each payer, of each of its years, of each host's own part and of all gaps moves by less
-    than one. A limit that would still be passed by more than a unit is held as well.
+    of each payer by less than one. A limit that would be passed by more than a unit is held.
     """
     setup = model.setup
     cells = _cells(setup, split, rounding)
@@ -127,20 +126,23 @@ def _adding(cells: _Cells, matrix: sparse.csr_array) -> LinearConstraint:
 
 
 def _ranges(setup: Setup, cells: _Cells) -> list[LinearConstraint]:
-    """Sums of cells that only go down or up to their next unit."""
-    first_gap = len(setup.pair_payer) + len(setup.need)
-    gap = np.full(len(cells.exact), NOBODY)
-    gap[first_gap : first_gap + len(setup.need)] = 0
-    year_of = np.append(setup.year, 0)  # the last stands where there is no programme
-    years, year = np.unique(year_of[cells.programme], return_inverse=True)
-    by_year = np.where(cells.is_payment, cells.payer * len(years) + year, NOBODY)
-    own = np.where(cells.own, cells.programme, NOBODY)
-    groups = (
-        (by_year, len(setup.payers) * len(years)),
-        (own, len(setup.need)),
-        (gap, 1),
-    )
-    return [_range(cells, group, count) for group, count in groups]
+    """Sums that only go down or up to their next unit, so that no limit is passed by more.
+
+    The years of payers that have a budget, and hosts' own parts where there is an own share;
+    every further sum would keep some need from its nearest unit.
+    """
+    ranges = []
+    limited = np.array(sorted({term.payer for term in setup.budgets}), dtype=np.int64)
+    if len(limited):
+        year_of = np.append(setup.year, 0)  # the last stands where there is no programme
+        years, year = np.unique(year_of[cells.programme], return_inverse=True)
+        mine = cells.is_payment & np.isin(cells.payer, limited)
+        by_year = np.where(mine, cells.payer * len(years) + year, NOBODY)
+        ranges.append(_range(cells, by_year, len(setup.payers) * len(years)))
+    if setup.own_share > 0:
+        own = np.where(cells.own, cells.programme, NOBODY)
+        ranges.append(_range(cells, own, len(setup.need)))
+    return ranges
 
 
 def _range(cells: _Cells, group: Ints, count: int) -> LinearConstraint:

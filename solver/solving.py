@@ -15,9 +15,11 @@ from solver.binding import binding_lines
 from solver.budgets import carried_budgets
 from solver.cancelling import Cancelled, Progress, SolveCancelledError, never, silent
 from solver.chain import Chain, pursue
+from solver.comparison.clearing import cleared, gross_ledger
+from solver.comparison.lines import key_lines
 from solver.conflicts import conflict
 from solver.engine import Engine
-from solver.keys import key_lines
+from solver.fingerprint import fingerprint
 from solver.leximin import Infeasible
 from solver.program.model import Model, model_of
 from solver.ranges import ranges
@@ -25,11 +27,12 @@ from solver.rounding import rounded
 from solver.setup import Reference, Setup, setup_of
 from solver.statement import (
     Money,
+    clearing_lines,
     goal_lines,
     payer_lines,
     payments,
     programme_lines,
-    transfers,
+    transfer_lines,
 )
 
 
@@ -166,13 +169,18 @@ def _stated(prepared: Prepared, chain: Chain, low: Floats, high: Floats, blank: 
     setup, exact = prepared.setup, chain.split
     money = Money(setup.traced.rules.rounding)
     whole = rounded(prepared.model, exact, money.rounding)
-    payers = payer_lines(setup, exact, whole, low, high, money)
+    owed = cleared(gross_ledger(setup, whole))
+    programmes = programme_lines(setup, whole, money)
+    paid = payments(setup, whole, money)
     return replace(
         blank,
         goals=goal_lines(setup, exact, money),
-        programmes=programme_lines(setup, whole, money),
-        payments=payments(setup, whole, money),
-        payers=payers,
-        transfers=transfers(setup, whole, money),
+        programmes=programmes,
+        payments=paid,
+        payers=payer_lines(setup, exact, whole, low, high, money),
+        transfers=transfer_lines(setup, owed, money),
+        clearing=clearing_lines(setup, owed, money),
         keys=key_lines(setup, exact.paid(setup) * setup.unit, money),
+        unique=chain.proved_unique,
+        fingerprint=fingerprint(prepared.case, setup.traced.rules, programmes, paid),
     )

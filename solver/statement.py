@@ -9,6 +9,7 @@ import numpy as np
 
 from models.flows.places import NOBODY, Floats, Ints
 from models.split import GoalLine, PayerLine, Payment, ProgrammeLine, TransferLine
+from solver.comparison.clearing import Clearing
 from solver.exact import ExactSplit, burdens, goal_value
 from solver.rounding import RoundedSplit
 from solver.setup import Setup
@@ -143,22 +144,20 @@ def payer_lines(
     return tuple(lines)
 
 
-def transfers(setup: Setup, split: RoundedSplit, money: Money) -> tuple[TransferLine, ...]:
-    """Offset what each payer owes each other for the programmes they answer for."""
-    owed: dict[tuple[int, int], int] = {}
-    for pair, units in enumerate(split.contributions.tolist()):
-        h, host = int(setup.pair_payer[pair]), int(setup.host[setup.pair_programme[pair]])
-        if units and host not in (NOBODY, h):
-            key, sign = ((h, host), 1) if h < host else ((host, h), -1)
-            owed[key] = owed.get(key, 0) + sign * units
-    lines = []
-    for (a, b), units in sorted(owed.items()):
-        if units:
-            giver, taker = (a, b) if units > 0 else (b, a)
-            lines.append(
-                TransferLine(setup.payers[giver], setup.payers[taker], money.of(abs(units)))
-            )
-    return tuple(lines)
+def transfer_lines(setup: Setup, clearing: Clearing, money: Money) -> tuple[TransferLine, ...]:
+    """Say what each payer owes each other after both directions are offset."""
+    return tuple(
+        TransferLine(setup.payers[h], setup.payers[g], money.of(clearing.net[h, g]))
+        for h, g in np.argwhere(clearing.net > 0)
+    )
+
+
+def clearing_lines(setup: Setup, clearing: Clearing, money: Money) -> tuple[TransferLine, ...]:
+    """Say which few payments settle all that is owed."""
+    return tuple(
+        TransferLine(setup.payers[p.payer], setup.payers[p.receiver], money.of(p.units))
+        for p in clearing.payments
+    )
 
 
 def _sum_units(position: Ints, units: Ints, count: int) -> Ints:

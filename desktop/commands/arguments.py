@@ -59,6 +59,9 @@ def _add_solve(commands: _SubParsersAction[ArgumentParser]) -> None:
         "--scenario", metavar="NAME", default="base", help="the scenario to solve (base)"
     )
     solve.add_argument("--json", action="store_true", help="print the split as JSON")
+    solve.add_argument(
+        "--lp", metavar="FILE", help="write the linear program here, for another solver to read"
+    )
 
 
 def _add_check(commands: _SubParsersAction[ArgumentParser]) -> None:

@@ -15,6 +15,9 @@ from models.problems import Problem
 from models.split import Split
 from models.workbook.reading import read_case
 from models.workbook.result import write_result
+from models.workbook.safely import replace_safely
+from solver.program.lp_text import lp_text
+from solver.setup import Setup
 from solver.solving import prepare, solve_prepared
 
 
@@ -27,6 +30,8 @@ def solve(options: Namespace) -> int:
         read = read_case(path, progress)
         _require(read.case, options.scenario)
         prepared = prepare(read.case, options.scenario, progress=progress)
+        if options.lp:
+            _write_program(prepared.setup, Path(options.lp))
         split = solve_prepared(prepared, explain=output is not None, progress=progress)
     finally:
         progress.clear()
@@ -50,6 +55,12 @@ def _require(case: Case, scenario: str) -> None:
 def _warn(problems: tuple[Problem, ...]) -> None:
     for problem in dict.fromkeys(problems):
         print(f"{problem.severity.value}: {problem}", file=sys.stderr)
+
+
+def _write_program(setup: Setup, path: Path) -> None:
+    text = lp_text(setup).encode()
+    replace_safely(path, text, lambda _written: None)
+    print(f"Wrote {path}.", file=sys.stderr)
 
 
 def _write(case: Case, split: Split, output: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from models.split import Split
@@ -27,6 +28,8 @@ def split_as_json(split: Split) -> str:
         "payments": _records(split.payments, _PAYMENT),
         "payers": _records(split.payers, _PAYER),
         "conflict": _records(split.conflict, ("clause", "needs")),
+        "unique": split.unique,
+        "fingerprint": None if split.fingerprint is None else asdict(split.fingerprint),
     }
     return json.dumps(record, ensure_ascii=False, indent=2)
 

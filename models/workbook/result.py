@@ -43,6 +43,8 @@ def write_result(case: Case, split: Split, path: Path) -> None:
 
 def _write_split(book: Book, split: Split) -> None:
     book.book.set_custom_property("scenario", split.scenario[:255], "text")
+    if split.fingerprint is not None:
+        book.book.set_custom_property("fingerprint", str(split.fingerprint), "text")
     book.book.set_custom_property("currency", split.currency[:255], "text")
     if split.base_year is not None:
         book.book.set_custom_property("base_year", split.base_year, "number_int")
@@ -53,6 +55,10 @@ def _write_split(book: Book, split: Split) -> None:
 
 def _transfers(split: Split) -> Cells:
     return [[line.payer, line.receiver, line.amount] for line in split.transfers]
+
+
+def _clearing(split: Split) -> Cells:
+    return [[line.payer, line.receiver, line.amount] for line in split.clearing]
 
 
 def _goals(split: Split) -> Cells:
@@ -122,6 +128,7 @@ _RESULT: tuple[_SheetOf, ...] = (
     ("Programmes", PROGRAMME_COLUMNS, programme_cells),
     ("Payers", PAYER_COLUMNS, payer_cells),
     ("Transfers", _TRANSFER_COLUMNS, _transfers),
+    ("Clearing", _TRANSFER_COLUMNS, _clearing),
     ("Goals", _GOAL_COLUMNS, _goals),
     ("Binding", _BINDING_COLUMNS, _binding),
     ("Keys", _KEY_COLUMNS, _keys),

@@ -19,6 +19,7 @@ RESULT_SHEETS = (
     "Programmes",
     "Payers",
     "Transfers",
+    "Clearing",
     "Goals",
     "Binding",
     "Keys",

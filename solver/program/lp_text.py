@@ -1,0 +1,67 @@
+"""The program as a text that another solver reads: the audit path."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pulp
+
+from models.flows.places import NOBODY
+from solver.program.columns import Expression, LinearProgram
+from solver.program.goals import GOAL_EXPRESSIONS
+from solver.program.rules import linear_program
+from solver.setup import Setup
+
+
+def lp_text(setup: Setup) -> str:
+    """Return the whole program of a scenario in the LP format, with a key to its names.
+
+    The first goal is the objective. What the later goals minimise, each held while the next is
+    pursued, stands in comments, as do the payer and the programme behind every number.
+    """
+    program = linear_program(setup)
+    goals = setup.traced.rules.goals
+    program.problem.setObjective(pulp.LpAffineExpression(GOAL_EXPRESSIONS[goals[0]](program)))
+    comments = [*_key(setup), *_goals(program, goals)]
+    return "\n".join([*(f"\\ {line}" for line in comments), _written(program.problem)])
+
+
+def _written(problem: pulp.LpProblem) -> str:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "program.lp"
+        problem.writeLP(str(path))
+        return path.read_text(encoding="utf-8")
+
+
+def _key(setup: Setup) -> list[str]:
+    lines = [f"One unit of money is {setup.unit:g} {_plain(setup.traced.rules.currency)}."]
+    lines.append("x_h_k pays h for k (x_h_k_0, x_h_k_1, … are its parts), z_k is the host residual")
+    lines.append(
+        "and u_k the unfunded gap of k, total_h what h pays, discounted; level the largest"
+    )
+    lines.append("burden that is not settled.")
+    lines += [f"h = {h}: {_plain(payer)}" for h, payer in enumerate(setup.payers)]
+    for k in range(len(setup.need)):
+        host, stage, year = setup.programme_name(k)
+        answers = setup.host[k]
+        who = "nobody" if answers == NOBODY else _plain(setup.payers[answers])
+        lines.append(f"k = {k}: {_plain(stage)} in {_plain(host)}, {year}; answers for it: {who}")
+    lines += [f"clause_{i}: {_plain(clause.clause)}" for i, clause in enumerate(setup.clauses)]
+    return lines
+
+
+def _goals(program: LinearProgram, goals: tuple[str, ...]) -> list[str]:
+    lines = [f"Goal 1, the objective below: {goals[0]}"]
+    for number, goal in enumerate(goals[1:], start=2):
+        lines.append(f"Goal {number}: {goal}, minimise {_terms(GOAL_EXPRESSIONS[goal](program))}")
+    return lines
+
+
+def _terms(expression: Expression) -> str:
+    return " ".join(f"{cost:+g} {variable.name}" for variable, cost in expression) or "nothing"
+
+
+def _plain(text: str) -> str:
+    """Keep a name on its line: in the LP format a comment ends with it."""
+    return " ".join(text.split())

@@ -1,0 +1,73 @@
+"""The main program's answers in the words of the oracle."""
+
+from __future__ import annotations
+
+from models.case import Case
+from models.flows.traced import TracedCase, trace
+from models.rules import rules_of
+from models.split import Split
+from tests.oracle.reading import Place
+from tests.oracle.setting import Pair
+
+
+def traced(case: Case) -> TracedCase:
+    """Trace the base scenario of a case."""
+    return trace(case, rules_of(case, "base"))
+
+
+def persons_of(found: TracedCase) -> dict[Place, float]:
+    """Return the persons of every cohort that has some."""
+    places = found.places
+    return {
+        (places.stages[s], places.territories[g], y): float(n)
+        for (s, y), entered in found.persons.items()
+        for g, n in enumerate(entered)
+        if n > 0
+    }
+
+
+def programmes_of(found: TracedCase) -> list[Place]:
+    """Return the programmes in the order of the main program."""
+    places, k = found.places, found.programmes
+    rows = zip(k.stage, k.territory, k.year, strict=True)
+    return [(places.stages[s], places.territories[g], int(y)) for s, g, y in rows]
+
+
+def need_of(found: TracedCase) -> dict[Place, float]:
+    """Return N(k)."""
+    return dict(zip(programmes_of(found), found.programmes.need.tolist(), strict=True))
+
+
+def host_of(found: TracedCase) -> dict[Place, str | None]:
+    """Return the payer that answers for each programme."""
+    names = [found.places.payers[h] if h >= 0 else None for h in found.programmes.host]
+    return dict(zip(programmes_of(found), names, strict=True))
+
+
+def later_benefit_of(found: TracedCase) -> dict[Pair, float]:
+    """Return D(h,k) where it is above 0."""
+    programmes, cells = programmes_of(found), found.later_benefit.tocoo()
+    return {
+        (found.places.payers[h], programmes[k]): float(amount)
+        for k, h, amount in zip(cells.row, cells.col, cells.data, strict=True)
+    }
+
+
+def total_benefit_of(found: TracedCase) -> dict[str, float]:
+    """Return B(h)."""
+    return dict(zip(found.places.payers, found.total.total.tolist(), strict=True))
+
+
+def amounts_of(split: Split) -> dict[Pair, float]:
+    """Return what each payer pays for each programme, host residual included."""
+    return {(p.payer, (p.stage, p.host, p.year)): p.amount for p in split.payments}
+
+
+def totals_of(split: Split) -> dict[str, float]:
+    """Return what each payer pays in all."""
+    return {line.payer: line.own + line.others for line in split.payers}
+
+
+def gaps_of(split: Split) -> dict[Place, float]:
+    """Return the unfunded gap of each programme."""
+    return {(p.stage, p.host, p.year): p.unfunded for p in split.programmes}

@@ -1,0 +1,156 @@
+"""The checks that every split must pass (2-method 2.8)."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from models.case import case_of
+from models.split import GoalLine, Split
+from solver.solving import solve_case
+from tests.agreement.both import amounts_of, gaps_of, totals_of
+from tests.agreement.cases import Tables, case_from, how_many, shown, tiny_case, tiny_tables
+from tests.oracle.program import Limit, clause_limits, hard_limits, unit_of
+from tests.oracle.setting import Setting, setting_of
+
+SEED = st.integers(min_value=100_000, max_value=999_999)
+QUIET = settings(
+    derandomize=True,
+    database=None,
+    deadline=None,
+    max_examples=how_many(25),
+    suppress_health_check=list(HealthCheck),
+)
+MONEY = {
+    "Territories": ("fiscal_capacity",),
+    "Costs": ("cost_per_person", "existing_funding", "waiting_cost_per_person"),
+    "Benefits": ("benefit_per_person",),
+    "Budgets": ("max_contribution",),
+    "Policies": ("spending",),
+}
+
+
+@QUIET
+@given(seed=SEED)
+def test_payments_and_gap_of_each_programme_add_up_to_its_need(seed: int) -> None:
+    split = solve_case(tiny_case(seed, rounding=0.01), "base")
+    amounts = amounts_of(split)
+    for line in split.programmes:
+        key = (line.stage, line.host, line.year)
+        cents = sum(round(100 * v) for (_, k), v in amounts.items() if k == key)
+        assert cents + round(100 * line.unfunded) == round(100 * line.need), shown(tiny_case(seed))
+
+
+@QUIET
+@given(seed=SEED)
+def test_nobody_pays_without_later_benefit_but_for_the_hosts_residual(seed: int) -> None:
+    case = tiny_case(seed)
+    split, setting = solve_case(case, "base"), setting_of(case)
+    for payment in split.payments:
+        k = (payment.stage, payment.host, payment.year)
+        if payment.amount != payment.host_residual:
+            assert (payment.payer, k) in setting.pairs, f"{payment}\n{shown(case)}"
+        if payment.host_residual:
+            assert payment.payer == setting.host[k], f"{payment}\n{shown(case)}"
+
+
+@QUIET
+@given(seed=SEED)
+def test_no_limit_is_exceeded_by_more_than_a_rounding_unit(seed: int) -> None:
+    case = tiny_case(seed)
+    split, setting = solve_case(case, "base"), setting_of(case)
+    if split.status == "ok":
+        for limit in hard_limits(setting) + clause_limits(setting):
+            excess = excess_of(limit, split, setting)
+            assert excess <= split.rounding * 1.0001 + 1e-4, f"{limit}\n{shown(case)}"
+
+
+@QUIET
+@given(seed=SEED, order=st.integers())
+def test_sorting_rows_or_sheets_changes_no_figure(seed: int, order: int) -> None:
+    case, random = tiny_case(seed), Random(order)
+    frames = {
+        key: frame.sample(frac=1, random_state=random.randrange(1000)).reset_index(drop=True)
+        for key, frame in case.tables.items()
+    }
+    sheets = random.sample(list(frames), len(frames))
+    shuffled = case_of({key: frames[key] for key in sheets})
+    assert solve_case(shuffled, "base") == solve_case(case, "base"), shown(case)
+
+
+@QUIET
+@given(seed=SEED)
+def test_all_money_times_a_thousand_gives_all_results_times_a_thousand(seed: int) -> None:
+    tables = tiny_tables(seed, rounding=0.01)
+    large = thousandfold(tiny_tables(seed, rounding=0.01))
+    small_split = solve_case(case_from(tables), "base")
+    large_split = solve_case(case_from(large), "base")
+    assert large_split.status == small_split.status, shown(tables)
+    assert [x.clause for x in large_split.conflict] == [x.clause for x in small_split.conflict]
+    for figures in (amounts_of, gaps_of, totals_of):
+        wanted: dict[Any, float] = {k: 1000 * v for k, v in figures(small_split).items() if v}
+        found: dict[Any, float] = {k: v for k, v in figures(large_split).items() if v}
+        assert found == pytest.approx(wanted, rel=1e-12), shown(tables)
+    wanted_range = [(1000 * line.low, 1000 * line.high) for line in small_split.payers]
+    for line, wanted_ends in zip(large_split.payers, wanted_range, strict=True):
+        assert (line.low, line.high) == pytest.approx(wanted_ends, rel=1e-12), shown(tables)
+
+
+@QUIET
+@given(seed=SEED)
+def test_a_new_clause_never_improves_a_goal(seed: int) -> None:
+    with_all = tiny_tables(seed, clauses=3)
+    fewer = {**with_all, "Clauses": with_all["Clauses"][:-1]}
+    before, after = (solve_case(case_from(t), "base") for t in (fewer, with_all))
+    scale = float(unit_of(setting_of(case_from(with_all))))
+    if before.status == "conflict":
+        assert after.status == "conflict", shown(with_all)
+    elif after.status == "ok":
+        assert_no_better(before.goals, after.goals, scale, shown(with_all))
+
+
+def excess_of(limit: Limit, split: Split, setting: Setting) -> float:
+    """Return by how much money a rounded split leaves a limit."""
+    point: dict[Any, float] = {("u", k): gap for k, gap in gaps_of(split).items()}
+    for p in split.payments:
+        k = (p.stage, p.host, p.year)
+        point["x", p.payer, k] = p.amount - p.host_residual
+        point["z", k] = point.get(("z", k), 0.0) + p.host_residual
+    unit = float(unit_of(setting))
+    total = sum(float(factor) * point.get(name, 0.0) for name, factor in limit.terms.items())
+    over = 0.0 if limit.upper is None else total - float(limit.upper) * unit
+    under = 0.0 if limit.lower is None else float(limit.lower) * unit - total
+    return max(over, under)
+
+
+def thousandfold(tables: Tables) -> Tables:
+    """Multiply all money of a case by a thousand."""
+    for key, columns in MONEY.items():
+        for row in tables.get(key, []):
+            for column in columns:
+                if row.get(column) is not None:
+                    row[column] *= 1000
+    for clause in tables.get("Clauses", []):
+        clause["value"] *= 1000 if clause["measure"] == "amount" else 1
+    for row in tables["Scenarios"]:
+        if row["rule"] == "rounding":
+            row["base"] *= 1000
+    return tables
+
+
+def assert_no_better(
+    before: tuple[GoalLine, ...], after: tuple[GoalLine, ...], scale: float, case: str
+) -> None:
+    """The first goal that changed got worse."""
+    for old, new in zip(before, after, strict=True):
+        olds = old.value if isinstance(old.value, tuple) else (old.value,)
+        news = new.value if isinstance(new.value, tuple) else (new.value,)
+        largest = max(olds, default=0.0) if isinstance(old.value, tuple) else scale
+        for a, b in zip(olds, news, strict=True):
+            if abs(a - b) > 1e-6 * largest + 0.02 * (largest == scale):
+                assert b > a, f"{old}\n{new}\n{case}"
+                return

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import pytest
+
+from models.split import Split
+from solver.solving import solve_case
+from tests.agreement.both import totals_of
+from tests.agreement.cases import how_many, shown, tiny_case
+from tests.agreement.test_conflicts import assert_same_conflict
+from tests.oracle.goals import Chain, chain, payer_range
+from tests.oracle.program import unit_of
+from tests.oracle.setting import Setting, setting_of
+
+SEEDS = range(1000, 1000 + how_many(200))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_both_programs_reach_the_same_goals_ranges_or_conflict(seed: int) -> None:
+    case = tiny_case(seed)
+    setting = setting_of(case)
+    split, expected = solve_case(case, "base"), chain(setting)
+    if expected is None:
+        assert_same_conflict(split, setting, shown(case))
+        return
+    assert split.status == "ok", shown(case)
+    assert_same_goals(split, expected, shown(case))
+    assert_same_ranges(split, expected, shown(case))
+
+
+def assert_same_goals(split: Split, expected: Chain, case: str) -> None:
+    """Compare the value of each goal, every burden one by one."""
+    scale = float(unit_of(expected.setting))
+    assert [line.goal for line in split.goals] == [goal for goal, _ in expected.values], case
+    for line, (goal, value) in zip(split.goals, expected.values, strict=True):
+        if isinstance(value, tuple):
+            near = pytest.approx(value, rel=1e-5, abs=least_difference(expected.setting))
+        else:
+            near = pytest.approx(value, rel=1e-6, abs=1e-6 * scale + 0.006)
+        assert line.value == near, f"{goal}\n{case}"
+
+
+def least_difference(setting: Setting) -> float:
+    """Return the burden of the least payment that counts, measured against any basis."""
+    bases = [float(setting.basis(h)) for h in setting.payers if setting.basis(h) > 0]
+    scale = float(unit_of(setting))
+    return max(1e-6 * scale / max(bases, default=1.0), 1e-8 * scale / min(bases, default=1.0))
+
+
+def assert_same_ranges(split: Split, expected: Chain, case: str) -> None:
+    """Compare the ends of each payer's range, and find its total between them."""
+    slack = 1e-5 * float(unit_of(expected.setting)) + split.rounding
+    totals = totals_of(split)
+    for line in split.payers:
+        low, high = payer_range(expected, line.payer)
+        near = pytest.approx((low, high), rel=0, abs=slack)
+        assert (line.low, line.high) == near, f"{line.payer}\n{case}"
+        assert line.low - slack <= totals[line.payer] + split.rounding, case
+        assert totals[line.payer] - split.rounding <= line.high + slack, case
