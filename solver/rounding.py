@@ -19,7 +19,7 @@ from models.flows.places import NOBODY, Floats, Ints
 from solver.exact import ExactSplit
 from solver.program.layout import Layout
 from solver.program.model import Model
-from solver.program.tie_weights import weight_of
+from solver.program.tie_weights import by_figures
 from solver.setup import Setup
 
 _WHOLE = 1e-6
@@ -42,6 +42,15 @@ class RoundedSplit:
     residuals: Ints
     gaps: Ints
     need: Ints
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """Sums of cells that must stay between two bounds, in units above the floors."""
+
+    matrix: sparse.csr_array
+    lower: Floats
+    upper: Floats
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,7 +118,7 @@ def _cells(setup: Setup, split: ExactSplit, rounding: float) -> _Cells:
     )
 
 
-def _additions(setup: Setup, cells: _Cells) -> list[LinearConstraint]:
+def _additions(setup: Setup, cells: _Cells) -> list[Rows]:
     """Payments and gap add up to the rounded need, payments to the rounded total of a payer."""
     sign = np.where(cells.sum_weight > 0, -1.0, 1.0)
     paid = np.where(cells.programme == NOBODY, cells.payer, NOBODY)
@@ -120,12 +129,12 @@ def _additions(setup: Setup, cells: _Cells) -> list[LinearConstraint]:
     ]
 
 
-def _adding(cells: _Cells, matrix: sparse.csr_array) -> LinearConstraint:
+def _adding(cells: _Cells, matrix: sparse.csr_array) -> Rows:
     missing = -(matrix @ cells.floor)
-    return LinearConstraint(matrix, missing, missing)
+    return Rows(matrix, missing, missing)
 
 
-def _ranges(setup: Setup, cells: _Cells) -> list[LinearConstraint]:
+def _ranges(setup: Setup, cells: _Cells) -> list[Rows]:
     """Sums that only go down or up to their next unit, so that no limit is passed by more.
 
     The years of payers that have a budget, and hosts' own parts where there is an own share;
@@ -145,12 +154,10 @@ def _ranges(setup: Setup, cells: _Cells) -> list[LinearConstraint]:
     return ranges
 
 
-def _range(cells: _Cells, group: Ints, count: int) -> LinearConstraint:
+def _range(cells: _Cells, group: Ints, count: int) -> Rows:
     matrix = _grouping(group, count, np.ones(len(group)))
     exact, floor = matrix @ cells.exact, matrix @ cells.floor
-    return LinearConstraint(
-        matrix, np.floor(exact + _WHOLE) - floor, np.ceil(exact - _WHOLE) - floor
-    )
+    return Rows(matrix, np.floor(exact + _WHOLE) - floor, np.ceil(exact - _WHOLE) - floor)
 
 
 def _grouping(group: Ints, count: int, values: Floats) -> sparse.csr_array:
@@ -158,46 +165,58 @@ def _grouping(group: Ints, count: int, values: Floats) -> sparse.csr_array:
     return sparse.csr_array((values[mine], (group[mine], mine)), shape=(count, len(group)))
 
 
-def _solve(
-    setup: Setup, cells: _Cells, rows: list[LinearConstraint], fallback: Floats | None = None
-) -> Floats:
+def _solve(setup: Setup, cells: _Cells, rows: list[Rows], fallback: Floats | None = None) -> Floats:
     """Choose which cells go up: the nearest unit where sums allow, needs first."""
-    free = (cells.part > 0).astype(float)
-    if not free.any():
-        return np.zeros(len(free))
-    costs = (1 - 2 * cells.part) * np.where(cells.sum_weight > 0, cells.sum_weight, 1.0)
-    costs = costs + _GENERIC * _weights(setup, cells)
+    free = np.flatnonzero(cells.part > 0)
+    up = np.zeros(len(cells.part))
+    if not len(free):
+        return up
+    sums = cells.sum_weight[free]
+    costs = (1 - 2 * cells.part[free]) * np.where(sums > 0, sums, 1.0)
+    costs += _GENERIC * np.where(sums > 0, -1.0, _weights(setup, len(up))[free])
+    chosen = _whole_numbers(costs, _over(rows, free))
+    if chosen is None and fallback is None:
+        raise ArithmeticError("controlled rounding found no flow, though the exact split is one")
+    if chosen is None:
+        return np.asarray(fallback)
+    up[free] = chosen
+    return up
+
+
+def _over(rows: list[Rows], free: Ints) -> Rows:
+    """Return the rows over the free cells only, as one."""
+    matrix = sparse.csc_array(sparse.vstack([row.matrix for row in rows]))[:, free]
+    lower = np.concatenate([row.lower for row in rows])
+    upper = np.concatenate([row.upper for row in rows])
+    used = np.flatnonzero(np.diff(sparse.csr_array(matrix).indptr))
+    return Rows(sparse.csr_array(matrix)[used], lower[used], upper[used])
+
+
+def _whole_numbers(costs: Floats, rows: Rows) -> Floats | None:
+    """Solve the program; its corners are whole numbers unless a limit was added to the flow."""
+    limits = LinearConstraint(rows.matrix, rows.lower, rows.upper)
+    relaxed = milp(costs, bounds=Bounds(0, 1), constraints=limits)
+    if relaxed.x is not None and np.abs(relaxed.x - np.rint(relaxed.x)).max() <= _WHOLE:
+        return np.rint(relaxed.x)
+    whole = np.ones(len(costs), dtype=np.int64)
     found = milp(
         costs,
-        integrality=np.ones(len(free), dtype=np.int64),
-        bounds=Bounds(0, free),
-        constraints=rows,
+        integrality=whole,
+        bounds=Bounds(0, 1),
+        constraints=limits,
         options={"mip_rel_gap": 0.0},
     )
-    if found.x is not None:
-        return np.rint(found.x)
-    if fallback is None:
-        raise ArithmeticError("controlled rounding found no flow, though the exact split is one")
-    return fallback
+    return None if found.x is None else np.rint(found.x)
 
 
-def _weights(setup: Setup, cells: _Cells) -> Floats:
-    """Break ties by the keys; a sum that is half a unit above a whole one goes up."""
-    weights = np.zeros(len(cells.exact))
-    for cell in np.flatnonzero(cells.part > 0):
-        if cells.sum_weight[cell] > 0:
-            weights[cell] = -1.0
-            continue
-        k, h = int(cells.programme[cell]), int(cells.payer[cell])
-        name = setup.payers[h] if h != NOBODY else "gap"
-        kind = "own" if cell >= len(setup.pair_payer) else "contribution"
-        weights[cell] = weight_of("rounding", kind, name, *setup.programme_name(k)) - 1
-    return weights
+def _weights(setup: Setup, count: int) -> Floats:
+    """Break ties by the figures of the payments; a sum half a unit above a whole one goes up."""
+    weights = by_figures(setup)
+    known = np.concatenate([weights.contributions, weights.residuals, weights.gaps]) - 1
+    return np.concatenate([known, np.zeros(count - len(known))])
 
 
-def _broken_limits(
-    model: Model, cells: _Cells, up: Floats, per_unit: float
-) -> LinearConstraint | None:
+def _broken_limits(model: Model, cells: _Cells, up: Floats, per_unit: float) -> Rows | None:
     """Return the limits that the rounded amounts pass by more than one unit."""
     matrix, lower, upper = _limits(model, len(cells.exact))
     lower, upper = lower * per_unit, upper * per_unit
@@ -207,7 +226,7 @@ def _broken_limits(
         return None
     chosen = sparse.csr_array(matrix[broken])
     floor = chosen @ cells.floor
-    return LinearConstraint(chosen, lower[broken] - 1 - floor, upper[broken] + 1 - floor)
+    return Rows(chosen, lower[broken] - 1 - floor, upper[broken] + 1 - floor)
 
 
 def _limits(model: Model, cells: int) -> tuple[sparse.csr_array, Floats, Floats]:
