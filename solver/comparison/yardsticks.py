@@ -93,7 +93,7 @@ def gini(values: Floats) -> float:
     total, count = float(values.sum()), len(values)
     if total <= 0:
         return 0.0
-    rank = 2.0 * np.arange(1, count + 1) - count - 1
+    rank = np.asarray(2.0 * np.arange(1, count + 1) - count - 1, dtype=float)
     return max(0.0, inner(rank, np.sort(values)) / (count * total))
 
 
