@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from models.flows.places import Floats
 from solver.cancelling import Progress, silent
 from solver.certificate import Bounds
@@ -14,6 +16,8 @@ from solver.leximin import Infeasible, equal_burdens, leave_out_burdens
 from solver.program.costs import goal_costs, last_word
 from solver.program.model import Model
 from solver.program.tie_weights import by_figures, by_keys
+
+_SAME = 1e-6
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,7 +74,19 @@ def _last_word(engine: Engine, model: Model) -> tuple[Optimum, bool]:
         return optimum, True
     hold(engine, optimum)
     keys = last_word(model.layout, by_keys(model.setup))
-    return _minimise(engine, keys, "keys"), False
+    other = _minimise(engine, -keys, "keys turned round")
+    chosen = _minimise(engine, keys, "keys")
+    return chosen, _same_payments(model, chosen, other)
+
+
+def _same_payments(model: Model, one: Optimum, other: Optimum) -> bool:
+    """Say whether the least and the most by the keys' weights are the same payments.
+
+    Then nothing else is left: the basis was silent only because its corner is degenerate.
+    """
+    payments = slice(0, model.layout.total[0] if len(model.layout.total) else None)
+    difference = np.abs(one.values[payments] - other.values[payments])
+    return float(difference.max(initial=0.0)) <= _SAME
 
 
 def _minimise(engine: Engine, costs: Floats, name: str) -> Optimum:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from typing import ClassVar
 
 import highspy
 import numpy as np
@@ -43,6 +45,22 @@ class Optimum:
     objective: float
 
 
+@dataclass(frozen=True)
+class Basis:
+    """Where each column and row stands at a corner of a program.
+
+    `exact` is False where a basis was put together for another program and may have too many or
+    too few basic ones.
+    """
+
+    AT_LOWER: ClassVar[highspy.HighsBasisStatus] = highspy.HighsBasisStatus.kLower
+    BASIC: ClassVar[highspy.HighsBasisStatus] = highspy.HighsBasisStatus.kBasic
+
+    columns: list[highspy.HighsBasisStatus]
+    rows: list[highspy.HighsBasisStatus]
+    exact: bool = True
+
+
 class Engine:
     """A linear program kept warm: bounds and costs change, a kept basis is the next start.
 
@@ -63,6 +81,29 @@ class Engine:
         self._large_from = _LARGE
         self._has_basis = False
         self._kept: dict[str, highspy.HighsBasis] = {}
+
+    def ask(self, cancelled: Cancelled) -> None:
+        """Ask somebody else from now on whether to stop."""
+        self._cancelled = cancelled
+
+    def load(self, arrays: Arrays, move: Callable[[Basis], Basis] | None = None) -> None:
+        """Take another program and keep the bases of the objectives.
+
+        Args:
+            arrays: the rows and columns.
+            move: turns a basis of the old program into one of the new; None: rows and columns
+                mean the same, one by one.
+        """
+        same_matrix = move is None and _same(arrays.matrix, self.arrays.matrix)
+        self.arrays = arrays
+        if same_matrix:
+            self.restore(Bounds(arrays.lower, arrays.upper, arrays.row_lower, arrays.row_upper))
+            return
+        self.lower, self.upper = arrays.lower.copy(), arrays.upper.copy()
+        self.row_lower, self.row_upper = arrays.row_lower.copy(), arrays.row_upper.copy()
+        _pass_model(self._highs, arrays)
+        if move is not None:
+            self._kept = {name: _moved(basis, move) for name, basis in self._kept.items()}
 
     def bound_columns(self, columns: Ints, lower: Floats, upper: Floats) -> None:
         """Change the bounds of some columns."""
@@ -201,6 +242,22 @@ def _may_leave(values: Floats, duals: Floats, lower: Floats, upper: Floats) -> I
     """Return what stands at a bound, could leave it, and would cost nothing if it did."""
     at_bound = (values <= lower + _AT_BOUND) | (values >= upper - _AT_BOUND)
     return np.flatnonzero(at_bound & (lower < upper) & (np.abs(duals) <= _SURELY_WORSE))
+
+
+def _moved(basis: highspy.HighsBasis, move: Callable[[Basis], Basis]) -> highspy.HighsBasis:
+    moved = move(Basis(list(basis.col_status), list(basis.row_status)))
+    new = highspy.HighsBasis()
+    new.col_status, new.row_status = moved.columns, moved.rows
+    new.valid, new.alien = True, not moved.exact
+    return new
+
+
+def _same(one: sparse.csr_array, other: sparse.csr_array) -> bool:
+    """Say whether two matrices have the same non-zeros."""
+    return one.shape == other.shape and all(
+        np.array_equal(getattr(one, part), getattr(other, part))
+        for part in ("indptr", "indices", "data")
+    )
 
 
 def _new_highs() -> highspy.Highs:

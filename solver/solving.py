@@ -45,6 +45,7 @@ class Prepared:
     model: Model
     engine: Engine
     warnings: tuple[Problem, ...]
+    reference: Reference | None = None
 
 
 def solve_case(
@@ -96,7 +97,8 @@ def prepare(
     model = model_of(setup)
     engine = Engine(model.arrays, cancelled)
     carried = carried_budgets(traced, setup.budgets)
-    return Prepared(used, setup, model, engine, (*warnings, *traced.warnings, *carried))
+    noticed = (*warnings, *traced.warnings, *carried)
+    return Prepared(used, setup, model, engine, noticed, reference)
 
 
 def solve_prepared(
