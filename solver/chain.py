@@ -18,6 +18,7 @@ from solver.program.model import Model
 from solver.program.tie_weights import by_figures, by_keys
 
 _SAME = 1e-6
+_NOTHING = 1e-9
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,15 +43,35 @@ def pursue(
 ) -> Chain:
     """Meet the goals one after the other, then break the ties that remain.
 
+    A goal that came to nothing the last time (no gap, no residual) is first held at nothing
+    without a solve: none can be better, and if it cannot be had the next solve says so.
+
     Raises:
         Infeasible: no split keeps all rules and clauses.
         SolveCancelledError: somebody asked to stop.
     """
+    hoped = engine.came_to_nothing & set(goals[:-1])
+    if hoped:
+        start = engine.bounds()
+        try:
+            return _pursue(engine, model, goals, hoped, progress)
+        except Infeasible:
+            engine.came_to_nothing.clear()
+            engine.restore(start)
+    return _pursue(engine, model, goals, set(), progress)
+
+
+def _pursue(
+    engine: Engine, model: Model, goals: tuple[str, ...], hoped: set[str], progress: Progress
+) -> Chain:
     if "equal_burden" not in goals:
         leave_out_burdens(engine, model)
     for done, goal in enumerate(goals[:-1]):
         progress(goal, done, len(goals))
-        _meet(engine, model, goal)
+        if goal in hoped:
+            _hold_at_nothing(engine, goal_costs(model.setup, model.layout, goal))
+        else:
+            _meet(engine, model, goal)
     before_last = engine.bounds()
     progress(goals[-1], len(goals) - 1, len(goals))
     _meet(engine, model, goals[-1])
@@ -63,8 +84,18 @@ def _meet(engine: Engine, model: Model, goal: str) -> None:
         equal_burdens(engine, model)
         return
     costs = goal_costs(model.setup, model.layout, goal)
-    if costs.any():
-        hold(engine, _minimise(engine, costs, goal))
+    if not costs.any():
+        return
+    optimum = _minimise(engine, costs, goal)
+    hold(engine, optimum)
+    if (costs >= 0).all() and optimum.objective <= _NOTHING:
+        engine.came_to_nothing.add(goal)
+
+
+def _hold_at_nothing(engine: Engine, costs: Floats) -> None:
+    columns = np.flatnonzero(costs)
+    nothing = np.zeros(len(columns))
+    engine.bound_columns(columns, nothing, nothing)
 
 
 def _last_word(engine: Engine, model: Model) -> tuple[Optimum, bool]:

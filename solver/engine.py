@@ -69,18 +69,28 @@ class Engine:
     by the primal simplex, since a new objective leaves the point feasible.
 
     Not to be used from two threads at once.
+
+    Attributes:
+        arrays: the program.
+        lower, upper, row_lower, row_upper: its bounds as they are now.
+        came_to_nothing: the objectives that came to 0 the last time; a hint, no more.
     """
 
-    def __init__(self, arrays: Arrays, cancelled: Cancelled = never) -> None:
+    def __init__(
+        self, arrays: Arrays, cancelled: Cancelled = never, *, presolve: bool = True
+    ) -> None:
         self.arrays = arrays
         self.lower, self.upper = arrays.lower.copy(), arrays.upper.copy()
         self.row_lower, self.row_upper = arrays.row_lower.copy(), arrays.row_upper.copy()
         self._cancelled = cancelled
         self._highs = _new_highs()
+        if not presolve:
+            self._highs.setOptionValue("presolve", "off")
         _pass_model(self._highs, arrays)
         self._large_from = _LARGE
         self._has_basis = False
         self._kept: dict[str, highspy.HighsBasis] = {}
+        self.came_to_nothing: set[str] = set()
 
     def ask(self, cancelled: Cancelled) -> None:
         """Ask somebody else from now on whether to stop."""

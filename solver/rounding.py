@@ -16,7 +16,9 @@ from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from models.flows.places import NOBODY, Floats, Ints
+from solver.engine import Engine
 from solver.exact import ExactSplit
+from solver.program.arrays import Arrays
 from solver.program.layout import Layout
 from solver.program.model import Model
 from solver.program.tie_weights import by_figures
@@ -194,16 +196,16 @@ def _over(rows: list[Rows], free: Ints) -> Rows:
 
 def _whole_numbers(costs: Floats, rows: Rows) -> Floats | None:
     """Solve the program; its corners are whole numbers unless a limit was added to the flow."""
-    limits = LinearConstraint(rows.matrix, rows.lower, rows.upper)
-    relaxed = milp(costs, bounds=Bounds(0, 1), constraints=limits)
-    if relaxed.x is not None and np.abs(relaxed.x - np.rint(relaxed.x)).max() <= _WHOLE:
-        return np.rint(relaxed.x)
-    whole = np.ones(len(costs), dtype=np.int64)
+    one = np.ones(len(costs))
+    arrays = Arrays(rows.matrix, rows.lower, rows.upper, np.zeros(len(costs)), one)
+    corner = Engine(arrays, presolve=False).minimise(costs)
+    if corner is not None and np.abs(corner.values - np.rint(corner.values)).max() <= _WHOLE:
+        return np.rint(corner.values)
     found = milp(
         costs,
-        integrality=whole,
+        integrality=one.astype(np.int64),
         bounds=Bounds(0, 1),
-        constraints=limits,
+        constraints=LinearConstraint(rows.matrix, rows.lower, rows.upper),
         options={"mip_rel_gap": 0.0},
     )
     return None if found.x is None else np.rint(found.x)

@@ -1,0 +1,169 @@
+"""From a changed rule to the new split: 12 payers × 12 hosts × 4 stages × 10 years.
+
+Run by hand: python -m tests.benchmarks.slider
+
+Compared with HiGHS alone: the very same programs of the chain, one after the other, given as
+bounds and costs to a HiGHS object that starts from the same kept bases; nothing is built, checked
+or read out but the values.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from time import perf_counter
+
+import highspy
+import numpy as np
+
+from models.rules import Rules
+from solver.engine import Engine, Optimum
+from solver.rounding import rounded
+from solver.solving import prepare
+from solver.warm import Warm, warm
+from tests.benchmarks.random_case import random_case
+
+MOVES = 40
+
+
+@dataclass
+class Program:
+    """One program of a chain as HiGHS got it."""
+
+    bounds: tuple[np.ndarray, ...]
+    costs: np.ndarray
+    name: str
+    strategy: int
+
+
+def main() -> None:
+    """Print medians and ratios."""
+    case = random_case(7)
+    kept = warm(prepare(case, "base"))
+    setup = kept.prepared.setup
+    print(f"pairs {len(setup.pair_payer):,}, programmes {len(setup.need)}")
+    for what, moves in (("own share", _own_shares()), ("benefit cap", _caps())):
+        _measure(what, kept, moves)
+    _measure_budgets(kept)
+
+
+def _own_shares() -> list[dict[str, float]]:
+    return [{"own_share_min": 0.10 + 0.002 * i} for i in range(MOVES)]
+
+
+def _caps() -> list[dict[str, float]]:
+    return [{"benefit_cap": 1.0 - 0.004 * i} for i in range(MOVES)]
+
+
+def _measure(what: str, kept: Warm, moves: list[dict[str, float]]) -> None:
+    rules: Rules = kept.prepared.setup.traced.rules
+    kept.change(rules=rules)
+    kept.exact()
+    _report(what, kept, [lambda m=m: kept.change(rules=replace(rules, **m)) for m in moves])
+    kept.change(rules=rules)
+
+
+def _measure_budgets(kept: Warm) -> None:
+    budgets = kept.prepared.case.table("Budgets")
+    most = budgets["max_contribution"].to_numpy()
+
+    def move(i: int) -> None:
+        changed = most * np.where(np.arange(len(most)) == 0, 1 - 0.005 * i, 1)
+        kept.change(budgets=budgets.assign(max_contribution=changed))
+
+    move(0)
+    kept.exact()
+    _report("one budget", kept, [lambda i=i: move(i) for i in range(MOVES)])
+
+
+def _report(what: str, kept: Warm, moves: list[object]) -> None:
+    alone = Alone(kept.prepared.engine)
+    ours, theirs, rounding = [], [], []
+    for move in moves:
+        start = perf_counter()
+        move()  # type: ignore[operator]
+        with alone.recording():
+            chain = kept.exact()
+        ours.append(perf_counter() - start - alone.spent_recording)
+        start = perf_counter()
+        rounded(kept.prepared.model, chain.split, 0.01)
+        rounding.append(perf_counter() - start)
+        theirs.append(alone.replay(kept.prepared.engine))
+    ours, theirs, rounding = (np.array(v) for v in (ours, theirs, rounding))
+    print(
+        f"{what:12} to the split {np.median(ours) * 1e3:6.1f} ms, "
+        f"rounded {np.median(ours + rounding) * 1e3:6.1f} ms, "
+        f"HiGHS alone {np.median(theirs) * 1e3:6.1f} ms, "
+        f"ratio {np.median(ours / theirs):.2f}"
+    )
+
+
+class Alone:
+    """Records what HiGHS is given in a chain and gives it to another one, with its own bases."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._bases: dict[str, highspy.HighsBasis] = dict(engine._kept)
+        self._programs: list[Program] = []
+        self.spent_recording = 0.0
+        self._highs: highspy.Highs | None = None
+        self._shape: tuple[int, int] = (0, 0)
+
+    def recording(self) -> _Recording:
+        """Record while this is open."""
+        self._programs, self.spent_recording = [], 0.0
+        return _Recording(self)
+
+    def take(self, engine: Engine, costs: np.ndarray, name: str) -> None:
+        """Note one program."""
+        start = perf_counter()
+        bounds = engine.bounds()
+        parts = (bounds.lower, bounds.upper, bounds.row_lower, bounds.row_upper)
+        self._programs.append(Program(parts, costs.copy(), name, 1 if name in self._bases else 4))
+        self.spent_recording += perf_counter() - start
+
+    def replay(self, engine: Engine) -> float:
+        """Solve the recorded programs and return the seconds it took."""
+        highs = self._ready(engine)
+        start = perf_counter()
+        for program in self._programs:
+            columns = np.arange(len(program.costs), dtype=np.int32)
+            rows = np.arange(len(program.bounds[2]), dtype=np.int32)
+            highs.changeColsBounds(len(columns), columns, *program.bounds[:2])
+            highs.changeRowsBounds(len(rows), rows, *program.bounds[2:])
+            highs.changeColsCost(len(columns), columns, program.costs)
+            if program.name in self._bases:
+                highs.setBasis(self._bases[program.name])
+            highs.setOptionValue("simplex_strategy", program.strategy)
+            highs.run()
+            np.array(highs.getSolution().col_value)
+            self._bases[program.name] = highs.getBasis()
+        return perf_counter() - start
+
+    def _ready(self, engine: Engine) -> highspy.Highs:
+        """Return a HiGHS with the matrix of the engine, which is given before the clock runs."""
+        from solver.engine import _new_highs, _pass_model  # noqa: PLC0415
+
+        if self._highs is None:
+            self._highs = _new_highs()
+        _pass_model(self._highs, engine.arrays)
+        return self._highs
+
+
+class _Recording:
+    def __init__(self, alone: Alone) -> None:
+        self._alone = alone
+
+    def __enter__(self) -> None:
+        alone, self._minimise = self._alone, Engine.minimise
+
+        def recorded(engine: Engine, costs: np.ndarray, name: str = "") -> Optimum | None:
+            alone.take(engine, costs, name)
+            return self._minimise(engine, costs, name)
+
+        Engine.minimise = recorded  # type: ignore[method-assign]
+
+    def __exit__(self, *_: object) -> None:
+        Engine.minimise = self._minimise  # type: ignore[method-assign]
+
+
+if __name__ == "__main__":
+    main()
