@@ -12,11 +12,14 @@ from solver.certificate import Bounds
 from solver.engine import Engine, Optimum
 from solver.exact import ExactSplit, exact_split
 from solver.faces import hold
-from solver.leximin import Infeasible, equal_burdens, leave_out_burdens
+from solver.leximin import equal_burdens, leave_out_burdens
+from solver.meeting import HeldTooTightError, Infeasible, solved
 from solver.program.costs import goal_costs, last_word
 from solver.program.model import Model
 from solver.program.tie_weights import by_figures, by_keys
 
+_SLACKS = (0.0, 1e-7, 1e-6)
+"""Scaled money by which totals may miss what they are held at: nothing, if that leaves a split."""
 _SAME = 1e-6
 _NOTHING = 1e-9
 
@@ -50,15 +53,23 @@ def pursue(
         Infeasible: no split keeps all rules and clauses.
         SolveCancelledError: somebody asked to stop.
     """
+    start = engine.bounds()
     hoped = engine.came_to_nothing & set(goals[:-1])
     if hoped:
-        start = engine.bounds()
         try:
             return _pursue(engine, model, goals, hoped, progress)
-        except Infeasible:
+        except (Infeasible, HeldTooTightError):
             engine.came_to_nothing.clear()
             engine.restore(start)
-    return _pursue(engine, model, goals, set(), progress)
+    for slack in _SLACKS:
+        try:
+            engine.slack = slack
+            return _pursue(engine, model, goals, set(), progress)
+        except HeldTooTightError:
+            engine.restore(start)
+        finally:
+            engine.slack = 0.0
+    raise HeldTooTightError("the goals cannot be held one after the other")
 
 
 def _pursue(
@@ -66,30 +77,33 @@ def _pursue(
 ) -> Chain:
     if "equal_burden" not in goals:
         leave_out_burdens(engine, model)
+    sure = False
     for done, goal in enumerate(goals[:-1]):
         progress(goal, done, len(goals))
         if goal in hoped:
             _hold_at_nothing(engine, goal_costs(model.setup, model.layout, goal))
         else:
-            _meet(engine, model, goal)
+            sure = _meet(engine, model, goal, sure=sure and not hoped)
     before_last = engine.bounds()
     progress(goals[-1], len(goals) - 1, len(goals))
-    _meet(engine, model, goals[-1])
-    last, proved = _last_word(engine, model)
+    sure = _meet(engine, model, goals[-1], sure=sure and not hoped)
+    last, proved = _last_word(engine, model, sure=sure)
     return Chain(exact_split(model.layout, last.values), before_last, proved)
 
 
-def _meet(engine: Engine, model: Model, goal: str) -> None:
+def _meet(engine: Engine, model: Model, goal: str, *, sure: bool) -> bool:
+    """Meet one goal and hold it; return whether it is now known that there is a split."""
     if goal == "equal_burden":
-        equal_burdens(engine, model)
-        return
+        equal_burdens(engine, model, sure=sure)
+        return sure or bool(len(model.layout.burden_rows))
     costs = goal_costs(model.setup, model.layout, goal)
     if not costs.any():
-        return
-    optimum = _minimise(engine, costs, goal)
+        return sure
+    optimum = solved(engine, costs, goal, sure=sure)
     hold(engine, optimum)
     if (costs >= 0).all() and optimum.objective <= _NOTHING:
         engine.came_to_nothing.add(goal)
+    return True
 
 
 def _hold_at_nothing(engine: Engine, costs: Floats) -> None:
@@ -98,15 +112,15 @@ def _hold_at_nothing(engine: Engine, costs: Floats) -> None:
     engine.bound_columns(columns, nothing, nothing)
 
 
-def _last_word(engine: Engine, model: Model) -> tuple[Optimum, bool]:
+def _last_word(engine: Engine, model: Model, *, sure: bool) -> tuple[Optimum, bool]:
     figures = last_word(model.layout, by_figures(model.setup))
-    optimum = _minimise(engine, figures, "figures")
+    optimum = solved(engine, figures, "figures", sure=sure)
     if engine.is_only_answer(optimum):
         return optimum, True
     hold(engine, optimum)
     keys = last_word(model.layout, by_keys(model.setup))
-    other = _minimise(engine, -keys, "keys turned round")
-    chosen = _minimise(engine, keys, "keys")
+    other = solved(engine, -keys, "keys turned round", sure=True)
+    chosen = solved(engine, keys, "keys", sure=True)
     return chosen, _same_payments(model, chosen, other)
 
 
@@ -118,10 +132,3 @@ def _same_payments(model: Model, one: Optimum, other: Optimum) -> bool:
     payments = slice(0, model.layout.total[0] if len(model.layout.total) else None)
     difference = np.abs(one.values[payments] - other.values[payments])
     return float(difference.max(initial=0.0)) <= _SAME
-
-
-def _minimise(engine: Engine, costs: Floats, name: str) -> Optimum:
-    optimum = engine.minimise(costs, name)
-    if optimum is None:
-        raise Infeasible
-    return optimum

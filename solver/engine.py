@@ -19,6 +19,7 @@ from solver.program.arrays import Arrays
 from solver.sums import inner
 
 _TOLERANCE = 1e-9
+_LOOSE = 1e-7
 _DUAL_SIMPLEX, _PRIMAL_SIMPLEX = 1, 4
 _LARGE = 150_000
 """Columns above which the first program is solved by interior point (7-solver-facts)."""
@@ -74,6 +75,7 @@ class Engine:
         arrays: the program.
         lower, upper, row_lower, row_upper: its bounds as they are now.
         came_to_nothing: the objectives that came to 0 the last time; a hint, no more.
+        slack: scaled money by which held totals may be missed; 0 but where 0 leaves nothing.
     """
 
     def __init__(
@@ -91,6 +93,7 @@ class Engine:
         self._has_basis = False
         self._kept: dict[str, highspy.HighsBasis] = {}
         self.came_to_nothing: set[str] = set()
+        self.slack = 0.0
 
     def ask(self, cancelled: Cancelled) -> None:
         """Ask somebody else from now on whether to stop."""
@@ -166,6 +169,16 @@ class Engine:
         if name and optimum is not None:
             self._kept[name] = self._highs.getBasis()
         return optimum
+
+    def minimise_loosely(self, costs: Floats) -> Optimum | None:
+        """Find the least Σ cost · column from nothing, with bounds that may be missed by more."""
+        self._highs.setOptionValue("primal_feasibility_tolerance", _LOOSE)
+        try:
+            index = np.arange(len(costs), dtype=np.int32)
+            self._highs.changeColsCost(len(costs), index, costs)
+            return self._minimise_cold(costs)
+        finally:
+            self._highs.setOptionValue("primal_feasibility_tolerance", _TOLERANCE)
 
     def is_only_answer(self, optimum: Optimum) -> bool:
         """Say whether the answer just found is proved to be the only one.

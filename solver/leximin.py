@@ -11,6 +11,7 @@ import numpy as np
 
 from models.flows.places import Floats, Ints
 from solver.engine import Engine
+from solver.meeting import solved
 from solver.program.costs import largest_burden
 from solver.program.model import Model
 
@@ -19,12 +20,13 @@ _SETTLED = 1e-6
 _NO_BURDEN = 1e-9
 
 
-class Infeasible(Exception):  # noqa: N818
-    """The rules and clauses cannot all hold."""
-
-
-def equal_burdens(engine: Engine, model: Model) -> None:
+def equal_burdens(engine: Engine, model: Model, *, sure: bool) -> None:
     """Make the burdens leximin-minimal and hold every payer's total there.
+
+    Args:
+        engine: the engine.
+        model: the model it holds.
+        sure: whether it is known that a split keeps all that is held.
 
     Raises:
         Infeasible: no split keeps all rules and clauses.
@@ -34,9 +36,7 @@ def equal_burdens(engine: Engine, model: Model) -> None:
     free = np.arange(len(layout.burden_rows))
     step = 0
     while len(free):
-        optimum = engine.minimise(costs, f"equal_burden {step}")
-        if optimum is None:
-            raise Infeasible
+        optimum = solved(engine, costs, f"equal_burden {step}", sure=sure or step > 0)
         level = optimum.objective
         carried = -optimum.row_duals[layout.burden_row + free] * basis[layout.burden_rows[free]]
         stuck = carried > _SETTLED if level > _NO_BURDEN else np.ones(len(free), dtype=bool)
@@ -62,7 +62,7 @@ def _settle(engine: Engine, model: Model, settled: Ints, level: float) -> None:
     engine.bound_rows(rows, _filled(rows, -np.inf), _filled(rows, np.inf))
     columns = layout.total[payers]
     total = np.minimum(level * model.setup.basis[payers], engine.upper[columns])
-    engine.bound_columns(columns, total, total)
+    engine.bound_columns(columns, total - engine.slack, total + engine.slack)
 
 
 def _filled(like: Ints, value: float) -> Floats:

@@ -11,18 +11,19 @@ from models.flows.traced import TracedCase, trace
 from models.problems import Problem, RelaisError
 from models.rules import Rules, rules_of
 from models.split import Split
-from solver.binding import binding_lines
 from solver.budgets import carried_budgets
 from solver.cancelling import Cancelled, Progress, SolveCancelledError, never, silent
 from solver.chain import Chain, pursue
 from solver.comparison.clearing import cleared, gross_ledger
 from solver.comparison.lines import key_lines
-from solver.conflicts import conflict
 from solver.engine import Engine
+from solver.explain.answer import Answer
+from solver.explain.binding import binding_lines
+from solver.explain.conflicts import conflict
+from solver.explain.ranges import ranges
 from solver.fingerprint import fingerprint
-from solver.leximin import Infeasible
+from solver.meeting import Infeasible
 from solver.program.model import Model, model_of
-from solver.ranges import ranges
 from solver.rounding import rounded
 from solver.setup import Reference, Setup, setup_of
 from solver.statement import (
@@ -120,8 +121,8 @@ def solve_prepared(
     if not explain:
         engine.restore(start)
         return split
-    money = Money(setup.traced.rules.rounding)
-    binding = binding_lines(engine, model, chain.split, start, money, progress)
+    answer = Answer(engine, model, start, chain.split, chain.before_last)
+    binding = binding_lines(answer, progress)
     return replace(split, binding=binding)
 
 

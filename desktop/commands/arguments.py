@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, RawDescriptionHelpFormatter, _SubParsersAction
 from importlib.metadata import PackageNotFoundError, version
 
-COMMANDS = ("solve", "check")
+COMMANDS = ("solve", "check", "sweep")
 
 _DESCRIPTION = """\
 Shows who should co-fund what when people move through stages and territories.
@@ -29,6 +29,7 @@ def parser() -> ArgumentParser:
     _add_window(commands)
     _add_solve(commands)
     _add_check(commands)
+    _add_sweep(commands)
     return top
 
 
@@ -60,6 +61,11 @@ def _add_solve(commands: _SubParsersAction[ArgumentParser]) -> None:
     )
     solve.add_argument("--json", action="store_true", help="print the split as JSON")
     solve.add_argument(
+        "--why",
+        action="store_true",
+        help="say what holds the split back and how far it could differ",
+    )
+    solve.add_argument(
         "--lp", metavar="FILE", help="write the linear program here, for another solver to read"
     )
 
@@ -73,3 +79,64 @@ def _add_check(commands: _SubParsersAction[ArgumentParser]) -> None:
     )
     check.add_argument("case", metavar="CASE", help="a case workbook (.xlsx)")
     check.add_argument("--json", action="store_true", help="print the problems as JSON")
+
+
+_SWEEP = """\
+Solve a case at many points: every combination of the rules that are varied, and for each of them
+every sample of the figures that are uncertain. A clash of clauses at a point is part of the
+result. Ctrl+C stops; what is done by then is written.
+"""
+
+
+def _add_sweep(commands: _SubParsersAction[ArgumentParser]) -> None:
+    sweep = commands.add_parser(
+        "sweep",
+        usage="relais sweep CASE [--vary RULE=FROM:TO:STEPS …] "
+        "[--samples N --spread SHEET.column=PERCENT …]\n"
+        "       [--seed S] [--scenario NAME] [--jobs N] [--cluster ADDRESS] "
+        "[-o SWEEP.xlsx] [--json]",
+        help="solve a case over rules and uncertain figures",
+        description=_SWEEP,
+        epilog=f"{_EXIT}, 130 stopped",
+        formatter_class=RawDescriptionHelpFormatter,
+    )
+    sweep.add_argument("case", metavar="CASE", help="a case workbook (.xlsx)")
+    _add_varied(sweep)
+    sweep.add_argument(
+        "--scenario", metavar="NAME", default="base", help="the scenario to start from (base)"
+    )
+    sweep.add_argument(
+        "--jobs", metavar="N", type=int, help="how many processes solve (as many as cores)"
+    )
+    sweep.add_argument(
+        "--cluster", metavar="ADDRESS", help="solve on a Dask cluster, such as tcp://host:8786"
+    )
+    sweep.add_argument("-o", dest="output", metavar="SWEEP.xlsx", help="write the points here")
+    sweep.add_argument("--json", action="store_true", help="print the points as JSON")
+
+
+def _add_varied(sweep: ArgumentParser) -> None:
+    sweep.add_argument(
+        "--vary",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="RULE=FROM:TO:STEPS",
+        help="a rule and its values, both ends included: own_share_min=0:0.5:6",
+    )
+    sweep.add_argument(
+        "--samples", metavar="N", type=int, default=0, help="how often figures are drawn"
+    )
+    sweep.add_argument(
+        "--spread",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="SHEET.column=PERCENT",
+        help="figures that are uncertain, and their relative standard deviation: each is "
+        "multiplied by a lognormal factor of mean 1. In Flows, arrivals and the parts in which a "
+        "cohort goes on are drawn, so that people still add up",
+    )
+    sweep.add_argument(
+        "--seed", metavar="S", type=int, default=0, help="the same seed draws the same figures (0)"
+    )

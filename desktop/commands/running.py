@@ -13,7 +13,18 @@ from models.problems import CaseRefusedError, Problem, RelaisError
 
 DONE, NOT_ALLOWED, WRONG_USE, STOPPED = 0, 1, 2, 130
 
-_COMMANDS: dict[str, Callable[[Namespace], int]] = {"solve": solve, "check": check}
+
+def _sweep(options: Namespace) -> int:
+    from desktop.commands.sweep import sweep  # noqa: PLC0415  # other commands need none of it
+
+    return sweep(options)
+
+
+_COMMANDS: dict[str, Callable[[Namespace], int]] = {
+    "solve": solve,
+    "check": check,
+    "sweep": _sweep,
+}
 
 
 def run(options: Namespace) -> int:
@@ -29,6 +40,12 @@ def run(options: Namespace) -> int:
         return NOT_ALLOWED
     except RelaisError as error:
         _say(str(error))
+        return NOT_ALLOWED
+    except ArithmeticError as error:
+        _say(
+            f"No answer of the solver passed its checks ({error}), so that none is given. This is "
+            "a fault of the program: please report it with the case."
+        )
         return NOT_ALLOWED
     except KeyboardInterrupt:
         _say("Stopped.")

@@ -7,6 +7,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from desktop.commands.progress import ShownProgress
+from desktop.commands.reasons import reasons
 from desktop.commands.split_as_json import split_as_json
 from desktop.commands.split_as_text import split_as_text
 from desktop.commands.wrong_use import WrongUseError, existing, workbook_to_write
@@ -40,6 +41,8 @@ def solve(options: Namespace) -> int:
         _write(prepared.case, split, output)
     if options.json or output is None:
         print(split_as_json(split) if options.json else split_as_text(split))
+    if not options.json and (options.why or split.status == "conflict"):
+        print("\n" + "\n".join(reasons(prepared, split)))
     return int(split.status == "conflict")
 
 

@@ -52,6 +52,25 @@ def test_solve_says_for_people_who_pays_what(capsys: pytest.CaptureFixture[str])
     assert "76.5%" in text
 
 
+def test_solve_says_why_in_sentences(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capped = _with_clauses(tmp_path, ("ceiling", "federation", "amount", "at most", 600_000))
+    assert main(["solve", capped, "--why"]) == 0
+    said = capsys.readouterr().out
+    assert "The clause “ceiling” holds this back: 10,000 more would lower City by 10,000" in said
+    assert "At the same quality of agreement Federation pays 600,000" in said
+
+
+def test_solve_writes_the_linear_program_for_another_solver(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "program.lp"
+    assert main(["solve", WORKED, "--lp", str(target), "--json"]) == 0
+    capsys.readouterr()
+    text = target.read_text(encoding="utf-8")
+    assert "\\ k = 0: welcome in city, 2023; answers for it: city" in text
+    assert "funding_0:" in text
+
+
 def test_solve_writes_the_result_workbook_and_says_so_on_standard_error(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -81,7 +100,10 @@ def test_clauses_that_clash_give_status_one_and_name_themselves(
         {"clause": "much", "needs": 50.0},
     ]
     assert main(["solve", clash]) == 1
-    assert "these clauses cannot all hold" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "these clauses cannot all hold" in said
+    assert "There is one conflict." in said
+    assert "“little” at 100 instead of 50 alone would settle everything." in said
 
 
 def test_a_workbook_with_errors_is_refused_with_all_of_them(

@@ -1,0 +1,35 @@
+"""The reasons behind a split, in sentences for a terminal."""
+
+from __future__ import annotations
+
+from models.split import Split
+from solver.explain.answer import answer_of
+from solver.explain.binding import what_binds
+from solver.explain.conflicts import conflict_report
+from solver.explain.ranges import fully_funded, same_quality
+from solver.explain.sentences.of_conflicts import conflict_sentences
+from solver.explain.sentences.of_limits import binding_sentence
+from solver.explain.sentences.of_ranges import range_sentence
+from solver.explain.sentences.words import words_of
+from solver.solving import Prepared
+
+
+def reasons(prepared: Prepared, split: Split) -> tuple[str, ...]:
+    """Say why a split is what it is: for a conflict, what settles it; else what binds.
+
+    Args:
+        prepared: the scenario that was solved.
+        split: its split.
+    """
+    words = words_of(prepared.case)
+    if split.status == "conflict":
+        report = conflict_report(prepared.engine, prepared.model, split.rounding)
+        return conflict_sentences(report, words)
+    answer = answer_of(prepared.engine, prepared.model)
+    binding = tuple(binding_sentence(line, words) for line in what_binds(answer))
+    ranges = (
+        range_sentence(found, payer, words)
+        for found in (same_quality(answer), fully_funded(answer))
+        for payer in found.payers
+    )
+    return (*(binding or ("No limit holds this split back.",)), *ranges)

@@ -1,0 +1,175 @@
+"""`relais sweep`: one case at many points, over rules and over uncertainty in its figures."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from math import ceil
+from pathlib import Path
+from threading import Event, current_thread, main_thread
+from types import FrameType
+
+from desktop.commands.progress import ShownProgress
+from desktop.commands.sweep_as_json import sweep_as_json
+from desktop.commands.wrong_use import WrongUseError, existing, workbook_to_write
+from models.case import Case
+from models.problems import RelaisError
+from models.sweep import Spread, SweepPlan, SweepResult, VariedRule
+from models.workbook.reading import read_case
+from models.workbook.sweep_result import write_sweep
+from solver.sweep.cluster import Cluster, cluster_at
+from solver.sweep.cores import most_jobs
+from solver.sweep.plan import check_plan, values_between
+from solver.sweep.run import SweepProgress, run_sweep, run_sweep_on_cores
+
+_STOPPED = 130
+
+
+def sweep(options: Namespace) -> int:
+    """Solve every point; the exit status is 130 where it was stopped and what was done is kept.
+
+    A conflict at a point is a result of the sweep, not a failure.
+    """
+    path = existing(options.case)
+    output = _output(options)
+    plan = _plan(options)
+    shown = ShownProgress()
+    try:
+        case = read_case(path, shown).case
+        _check(plan, case)
+        with ExitStack() as stack:
+            cluster = _entered(stack, options.cluster)
+            stop = stack.enter_context(_stopped_by_interrupt())
+            result = _run(case, plan, options.jobs, cluster, _told(shown), stop)
+    finally:
+        shown.clear()
+    _report(result, path.name, output, as_json=options.json)
+    return 0 if result.complete else _STOPPED
+
+
+def _output(options: Namespace) -> Path | None:
+    if options.output is None and not options.json:
+        raise WrongUseError(
+            "There is nowhere to put the points.", "sweep", "Give -o SWEEP.xlsx, --json or both."
+        )
+    return workbook_to_write(options.output) if options.output else None
+
+
+def _plan(options: Namespace) -> SweepPlan:
+    if options.jobs is not None and not 1 <= options.jobs <= most_jobs():
+        mend = f"Give a number from 1 to {most_jobs()}, or leave it out for all cores."
+        raise WrongUseError("That many processes cannot be.", "--jobs", mend)
+    return SweepPlan(
+        options.scenario,
+        tuple(map(_varied, options.vary)),
+        options.samples,
+        tuple(map(_spread, options.spread)),
+        options.seed,
+    )
+
+
+def _varied(text: str) -> VariedRule:
+    rule, found, span = text.partition("=")
+    parts = span.split(":")
+    try:
+        if not found or len(parts) != 3:
+            raise ValueError
+        first, last, steps = float(parts[0]), float(parts[1]), int(parts[2])
+    except ValueError:
+        mend = "Write RULE=FROM:TO:STEPS with decimal points, such as own_share_min=0:0.5:6."
+        raise WrongUseError("This cannot be read.", f"--vary {text}", mend) from None
+    try:
+        return VariedRule(rule.strip(), values_between(first, last, steps))
+    except RelaisError as error:
+        raise WrongUseError(error.what, f"--vary {text}", error.mend) from None
+
+
+def _spread(text: str) -> Spread:
+    name, found, share = text.partition("=")
+    sheet, point, column = name.partition(".")
+    try:
+        if not (found and point):
+            raise ValueError
+        return Spread(sheet.strip(), column.strip(), float(share.strip().rstrip("%")) / 100)
+    except ValueError:
+        mend = "Write SHEET.column=PERCENT, such as Flows.persons=10."
+        raise WrongUseError("This cannot be read.", f"--spread {text}", mend) from None
+
+
+def _check(plan: SweepPlan, case: Case) -> None:
+    try:
+        check_plan(plan, case)
+    except RelaisError as error:
+        raise WrongUseError(error.what, error.where or "sweep", error.mend) from None
+
+
+def _entered(stack: ExitStack, address: str | None) -> Cluster | None:
+    """Connect to the cluster at an address, where there is one."""
+    if address is None:
+        return None
+    try:
+        return stack.enter_context(cluster_at(address))
+    except RelaisError as error:
+        raise WrongUseError(error.what, error.where, error.mend) from None
+
+
+def _run(
+    case: Case,
+    plan: SweepPlan,
+    jobs: int | None,
+    cluster: Cluster | None,
+    progress: SweepProgress,
+    stop: Event,
+) -> SweepResult:
+    if cluster is None:
+        return run_sweep_on_cores(case, plan, jobs, progress, stop.is_set)
+    lanes = cluster.lanes
+    return run_sweep(case, plan, cluster.executor, progress, stop.is_set, lanes=lanes)
+
+
+def _told(shown: ShownProgress) -> SweepProgress:
+    def tell(done: int, of: int, left: float | None) -> None:
+        time = "" if left is None else f", about {_time(left)} left"
+        shown(f"Sweeping{time}:", done, of)
+
+    return tell
+
+
+def _time(seconds: float) -> str:
+    return f"{ceil(seconds)} s" if seconds < 100 else f"{ceil(seconds / 60)} min"
+
+
+@contextmanager
+def _stopped_by_interrupt() -> Iterator[Event]:
+    """Let the first Ctrl+C ask the sweep to stop and keep what is done; a second one ends it."""
+    stop = Event()
+    if current_thread() is not main_thread():
+        yield stop
+        return
+
+    def ask(_number: int, _frame: FrameType | None) -> None:
+        stop.set()
+        signal.signal(signal.SIGINT, before)
+        print("Stopping; what is done is kept …", file=sys.stderr)
+
+    before = signal.signal(signal.SIGINT, ask)
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _report(result: SweepResult, case_name: str, output: Path | None, *, as_json: bool) -> None:
+    done = f"{len(result.points)} of {result.plan.count} points"
+    clashes, failed = result.count("conflict"), result.count("failed")
+    print(f"{done}, {clashes} in conflict, {failed} without an answer.", file=sys.stderr)
+    if result.stopped:
+        print(f"Not complete: {result.stopped}", file=sys.stderr)
+    if output is not None:
+        write_sweep(result, case_name, output)
+        print(f"Wrote {output}.", file=sys.stderr)
+    if as_json:
+        print(sweep_as_json(result, case_name))

@@ -1,0 +1,189 @@
+"""Which input rows move whose bill most, each raised by one per cent and solved again."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+import pandas as pd
+
+from models.case import Case
+from models.explanation import DataImpact, DataRows
+from solver.cancelling import Cancelled, Progress, SolveCancelledError, never, silent
+from solver.chain import pursue
+from solver.exact import ExactSplit
+from solver.meeting import Infeasible
+from solver.setup import Setup
+from solver.solving import Prepared, prepare
+from solver.statement import Money
+
+FIGURES = {
+    "Flows": "persons",
+    "Costs": "cost_per_person",
+    "Benefits": "benefit_per_person",
+    "Budgets": "max_contribution",
+}
+"""The column that is raised in each table."""
+
+_PLACES = {
+    "Flows": ("to_stage", "to_territory"),
+    "Costs": ("stage", "territory"),
+    "Benefits": ("stage", "territory"),
+    "Budgets": (None, "payer"),
+}
+_LEFT = ("from_stage", "from_territory")
+
+
+class Together(Enum):
+    """Which rows are raised together."""
+
+    ROW = "row"
+    PLACE = "place"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, eq=False)
+class _Bill:
+    """What everybody pays, and what nobody does, in money."""
+
+    setup: Setup
+    split: ExactSplit
+
+
+def data_impact(
+    case: Case,
+    scenario: str = "base",
+    *,
+    together: Together = Together.ROW,
+    tables: tuple[str, ...] = tuple(FIGURES),
+    percent: float = 1.0,
+    progress: Progress = silent,
+    cancelled: Cancelled = never,
+) -> tuple[DataImpact, ...]:
+    """Raise input rows by one per cent, solve again, and rank them by whose total moves most.
+
+    Every time the case is traced and its program built anew, so that the answer is that of the
+    changed case from scratch: more people on one way out of a cohort whose flows already add up
+    to all of it are scaled back to all of it (2-method 2.2). With the goal least_change its
+    reference is solved anew too. Rows without a figure, or with 0, are left out.
+
+    Args:
+        case: a case without errors.
+        scenario: the name of one of its scenarios.
+        together: whether rows are raised one by one, or all that name the same stage and
+            territory, or all of a table.
+        tables: whose rows are raised, of `FIGURES`.
+        percent: by how much.
+        progress: told row by row.
+        cancelled: asked often whether to stop.
+
+    Returns:
+        the rows with the largest change of a payer's total first.
+
+    Raises:
+        Infeasible: the clauses of the case as it is cannot all hold.
+        SolveCancelledError: somebody asked to stop.
+    """
+    before = _bill(prepare(case, scenario, cancelled=cancelled))
+    rows = [group for table in tables for group in rows_together(case, table, together)]
+    impacts = []
+    for done, group in enumerate(rows):
+        progress("data impact", done, len(rows))
+        if cancelled():
+            raise SolveCancelledError
+        impacts.append(_impact(case, scenario, group, percent, before, cancelled))
+    place = {id(impact): i for i, impact in enumerate(impacts)}
+    return tuple(sorted(impacts, key=lambda impact: (-impact.largest, place[id(impact)])))
+
+
+def raised(case: Case, rows: DataRows, percent: float) -> Case:
+    """Return the case with some of its figures raised."""
+    frame = case.table(rows.table)
+    figures = frame[rows.column].to_numpy(dtype=float).copy()
+    figures[list(rows.rows)] *= 1 + percent / 100
+    return case.with_table(rows.table, frame.assign(**{rows.column: figures}))
+
+
+def rows_together(case: Case, table: str, together: Together) -> Iterator[DataRows]:
+    """Return the rows of a table that have a figure, as they are raised together."""
+    frame, column = case.table(table), FIGURES[table]
+    figures = frame[column].to_numpy(dtype=float)
+    groups: dict[Hashable, list[int]] = {}
+    for row in np.flatnonzero(~np.isnan(figures) & (figures != 0)).tolist():
+        groups.setdefault(_group(frame, table, row, together), []).append(row)
+    for chosen in groups.values():
+        leaving = all(_leaves(frame, table, row) for row in chosen)
+        stage, territory = _LEFT if leaving else _PLACES[table]
+        yield DataRows(
+            table=table,
+            column=column,
+            rows=tuple(chosen),
+            stage=_shared(frame, stage, chosen),
+            territory=_shared(frame, territory, chosen),
+            year=_year(frame, chosen),
+            leaving=leaving,
+        )
+
+
+def _leaves(frame: pd.DataFrame, table: str, row: int) -> bool:
+    """Say whether a row is a flow out of the trajectory."""
+    return table == "Flows" and bool(pd.isna(frame["to_stage"].iloc[row]))
+
+
+def _group(frame: pd.DataFrame, table: str, row: int, together: Together) -> Hashable:
+    if together is Together.ROW:
+        return row
+    if together is Together.TABLE:
+        return table
+    leaving = _leaves(frame, table, row)
+    columns = _LEFT if leaving else _PLACES[table]
+    return leaving, *(_shared(frame, column, [row]) for column in columns)
+
+
+def _shared(frame: pd.DataFrame, column: str | None, rows: list[int]) -> str | None:
+    """Return what all of some rows say; None where they say nothing, or not the same."""
+    found = set() if column is None else set(frame[column].iloc[rows])
+    only = found.pop() if len(found) == 1 else None
+    return None if only is None or pd.isna(only) else str(only)
+
+
+def _year(frame: pd.DataFrame, rows: list[int]) -> int | None:
+    years = frame["year"].to_numpy(dtype=float)[rows]
+    return int(years[0]) if (years == years[0]).all() else None
+
+
+def _bill(prepared: Prepared) -> _Bill:
+    goals = prepared.setup.traced.rules.goals
+    return _Bill(prepared.setup, pursue(prepared.engine, prepared.model, goals).split)
+
+
+def _impact(
+    case: Case, scenario: str, rows: DataRows, percent: float, before: _Bill, cancelled: Cancelled
+) -> DataImpact:
+    try:
+        after = _bill(prepare(raised(case, rows, percent), scenario, cancelled=cancelled))
+    except Infeasible:
+        return DataImpact(rows, percent, False, (), 0.0)
+    money = Money(before.setup.traced.rules.rounding)
+    changes = _paid(after) - _paid(before)
+    return DataImpact(
+        rows=rows,
+        percent=percent,
+        solved=True,
+        payers=tuple(
+            (payer, money.digits(change))
+            for payer, change in zip(before.setup.payers, changes, strict=True)
+            if money.digits(change)
+        ),
+        gap=money.digits(_gap(after) - _gap(before)),
+    )
+
+
+def _paid(bill: _Bill) -> np.typing.NDArray[np.float64]:
+    return bill.split.paid(bill.setup) * bill.setup.unit
+
+
+def _gap(bill: _Bill) -> float:
+    return float(bill.split.gaps.sum()) * bill.setup.unit

@@ -1,0 +1,96 @@
+"""The limits of a program that a split can be held back by, and which of them it reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from models.explanation import LimitName
+from models.flows.places import Floats
+from solver.certificate import Bounds
+from solver.exact import ExactSplit
+from solver.program.model import Model
+
+_TIGHT = 1e-6
+_NOTHING = 1e-12
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A limit of the program: a row, or the upper bound of a payer's total.
+
+    Attributes:
+        name: the limit by the keys of the case.
+        position: its row, or its column.
+        is_row: whether it is a row.
+        bound: in scaled money.
+        sense: whether it asks for at most, at least or exactly the bound.
+        can_move: whether another value would make another bound; a share of nothing is nothing.
+    """
+
+    name: LimitName
+    position: int
+    is_row: bool
+    bound: float
+    sense: str
+    can_move: bool = True
+
+    @property
+    def loosens(self) -> int:
+        """1 where a step up leaves more room, -1 where a step down does."""
+        return -1 if self.sense == "at least" else 1
+
+
+def limits_of(model: Model, start: Bounds) -> Iterator[Limit]:
+    """Return budgets, clauses and benefit totals as the bounds before any goal have them."""
+    setup, layout = model.setup, model.layout
+    for row, budget in enumerate(layout.budget_rows, start=layout.budget_row):
+        term = setup.budgets[int(budget)]
+        name = LimitName("budget", payer=setup.payers[term.payer], year=term.year)
+        yield Limit(name, row, True, term.most, "at most")
+    for row, clause in enumerate(setup.clauses, start=layout.clause_row):
+        name = LimitName("clause", clause=clause.clause)
+        can_move = abs(clause.per_value) > _NOTHING
+        yield Limit(name, row, True, clause.bound, clause.sense, can_move)
+    for h, column in enumerate(layout.total):
+        bound = float(start.upper[column])
+        if np.isfinite(bound) and bound > 0:
+            name = LimitName("benefit_total", payer=setup.payers[h])
+            yield Limit(name, int(column), False, bound, "at most")
+
+
+def used_of(model: Model, split: ExactSplit) -> tuple[Floats, Floats]:
+    """Return the columns and the rows of the program that stand for a split."""
+    values = split.columns(model.setup, model.layout)
+    return values, np.asarray(model.arrays.matrix @ values)
+
+
+def is_reached(limit: Limit, used: tuple[Floats, Floats]) -> bool:
+    """Say whether no room is left at a limit."""
+    values, rows = used
+    reached = float((rows if limit.is_row else values)[limit.position])
+    return abs(reached - limit.bound) <= _TIGHT * max(1.0, abs(limit.bound))
+
+
+def reached_together(model: Model, start: Bounds, split: ExactSplit) -> list[list[Limit]]:
+    """Return the limits that a split reaches, those on the very same payments in one list.
+
+    Of two limits on the same payments neither holds anything back alone, since the other still
+    stands: they are moved together.
+    """
+    used = used_of(model, split)
+    groups: dict[tuple[object, ...], list[Limit]] = {}
+    for limit in limits_of(model, start):
+        if limit.can_move and is_reached(limit, used):
+            groups.setdefault(_payments_of(model, limit), []).append(limit)
+    return list(groups.values())
+
+
+def _payments_of(model: Model, limit: Limit) -> tuple[object, ...]:
+    if not limit.is_row:
+        return (limit.position,)
+    matrix = model.arrays.matrix
+    row = slice(matrix.indptr[limit.position], matrix.indptr[limit.position + 1])
+    return limit.sense, matrix.indices[row].tobytes(), matrix.data[row].tobytes()

@@ -1,0 +1,199 @@
+"""Why a payer pays what it pays for one programme: trace, limits and reasons (2-method 2.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from models.explanation import LimitName, PaymentLimit, PaymentReasons
+from models.flows.places import NOBODY, Floats
+from models.flows.unit_benefits import BenefitTable
+from models.problems import RelaisError
+from solver.cancelling import Progress, silent
+from solver.exact import ExactSplit, burdens
+from solver.explain.answer import Answer
+from solver.explain.limits import Limit, is_reached, limits_of, used_of
+from solver.explain.moving import round_step, seen, with_limits_moved
+from solver.explain.reasons import reasons_of
+from solver.explain.trace import trace_lines
+from solver.sums import sums_by
+
+_CAP_REACHED = 1e-6
+
+
+@dataclass(frozen=True)
+class PaymentPlace:
+    """Where a payment stands in the index tables; `pair` is None where h gains nothing later."""
+
+    payer: int
+    programme: int
+    pair: int | None
+
+
+def why_payment(
+    answer: Answer,
+    payer: str,
+    host: str,
+    stage: str,
+    year: int,
+    *,
+    measure: bool = True,
+    progress: Progress = silent,
+) -> PaymentReasons:
+    """Say why a payer pays what it pays for one programme, or pays nothing.
+
+    Args:
+        answer: the solved scenario.
+        payer: the key of the payer.
+        host: the key of the programme's territory.
+        stage: the key of its stage.
+        year: its year.
+        measure: whether to solve again for each reached limit, to say what a step would change.
+        progress: told limit by limit.
+
+    Raises:
+        RelaisError: there is no such programme with a need, or no such payer.
+    """
+    place = _place(answer, payer, (host, stage, year))
+    setup, split, k = answer.setup, answer.split, place.programme
+    row, unit = int(setup.rows[k]), setup.unit
+    limits = tuple(_limits(answer, place))
+    if measure:
+        limits = tuple(_measured(answer, place, limits, progress))
+    paid = amount_of(answer, split, place)
+    is_host = setup.host[k] == place.payer
+    residual = float(split.residuals[k]) * unit if is_host else 0.0
+    benefits = BenefitTable(setup.traced.case, setup.traced.places)
+    counting = sums_by(setup.pair_programme, setup.pair_benefit, len(setup.need))[k]
+    shown = tuple(limit for limit, _ in limits)
+    return PaymentReasons(
+        payer=payer,
+        host=host,
+        stage=stage,
+        year=year,
+        persons=float(setup.traced.programmes.persons[row]),
+        need=float(setup.need[k]) * unit,
+        contribution=paid - residual,
+        host_residual=residual,
+        later_benefit=float(setup.traced.later_benefit[row, place.payer]),
+        benefit_of_all=float(counting) * unit,
+        target=target_of(answer, place),
+        burden=burdens(setup, split.totals(setup))[place.payer],
+        burden_basis=setup.traced.rules.burden_basis,
+        trace=trace_lines(setup.traced, row, place.payer, benefits),
+        limits=shown,
+        reasons=reasons_of(answer, place.payer, k, place.pair, shown),
+    )
+
+
+def amount_of(answer: Answer, split: ExactSplit, place: PaymentPlace) -> float:
+    """Return a payment in money, host residual included."""
+    contribution = 0.0 if place.pair is None else float(split.contributions[place.pair])
+    hosted = answer.setup.host[place.programme] == place.payer
+    residual = float(split.residuals[place.programme]) if hosted else 0.0
+    return (contribution + residual) * answer.setup.unit
+
+
+def target_of(answer: Answer, place: PaymentPlace) -> float:
+    """Return N(k)·D(h,k)/Σh D(h,k) in money; 0 without later benefit."""
+    if place.pair is None:
+        return 0.0
+    return float(answer.setup.targets["proportional"][place.pair]) * answer.setup.unit
+
+
+def _place(answer: Answer, payer: str, programme: tuple[str, str, int]) -> PaymentPlace:
+    setup = answer.setup
+    names = {setup.programme_name(k): k for k in range(len(setup.need))}
+    if payer not in setup.payers or programme not in names:
+        host, stage, year = programme
+        raise RelaisError(
+            f"{payer} cannot be asked about {stage} in {host} in {year}: there is no such payer, "
+            "or no such programme that needs funding.",
+            "Split",
+            "Choose a payer and a programme of the split.",
+        )
+    h, k = setup.payers.index(payer), names[programme]
+    pairs = np.flatnonzero((setup.pair_programme == k) & (setup.pair_payer == h))
+    return PaymentPlace(h, k, int(pairs[0]) if len(pairs) else None)
+
+
+Limits = tuple[PaymentLimit, Limit | None]
+"""A limit as it is shown and, where it can be moved by itself, as the program has it."""
+
+
+def _limits(answer: Answer, place: PaymentPlace) -> Iterator[Limits]:
+    """Return every limit that the payment counts towards."""
+    if place.pair is not None and answer.setup.benefit_cap is not None:
+        yield _cap(answer, place), None
+    used = used_of(answer.model, answer.split)
+    here = [*limits_of(answer.model, answer.start), *_own_share(answer, place)]
+    columns = _columns(answer, place)
+    for limit in here:
+        if _counts(answer, limit, place, columns):
+            reached = is_reached(limit, used)
+            spent = float((used[1] if limit.is_row else used[0])[limit.position])
+            yield _shown(answer, limit, spent, reached), limit if limit.can_move else None
+
+
+def _cap(answer: Answer, place: PaymentPlace) -> PaymentLimit:
+    setup = answer.setup
+    bound = (setup.benefit_cap or 0.0) * float(setup.pair_benefit[place.pair or 0])
+    used = float(answer.split.contributions[place.pair or 0])
+    return PaymentLimit(
+        limit=LimitName("benefit", payer=setup.payers[place.payer]),
+        sense="at most",
+        bound=bound * setup.unit,
+        used=used * setup.unit,
+        reached=used >= bound - _CAP_REACHED * max(1.0, bound),
+    )
+
+
+def _own_share(answer: Answer, place: PaymentPlace) -> Iterator[Limit]:
+    layout, setup = answer.model.layout, answer.setup
+    for row, k in enumerate(layout.own_share_rows.tolist(), start=layout.own_share_row):
+        if k == place.programme and setup.host[k] == place.payer:
+            name = LimitName("own_share_here", payer=setup.payers[place.payer])
+            yield Limit(name, row, True, float(answer.start.row_lower[row]), "at least")
+
+
+def _columns(answer: Answer, place: PaymentPlace) -> Floats:
+    """Return 1 for each column of the program that is part of the payment."""
+    layout, setup = answer.model.layout, answer.setup
+    columns = np.zeros(layout.columns)
+    if place.pair is not None:
+        columns[: len(layout.segment_pair)] = layout.segment_pair == place.pair
+    if setup.host[place.programme] == place.payer != NOBODY:
+        columns[layout.residual[place.programme]] = 1.0
+    return columns
+
+
+def _counts(answer: Answer, limit: Limit, place: PaymentPlace, columns: Floats) -> bool:
+    if limit.is_row:
+        return bool((answer.model.arrays.matrix[[limit.position]] @ columns)[0] > 0)
+    total = int(answer.model.layout.total[place.payer])
+    return limit.position == total and place.pair is not None
+
+
+def _shown(answer: Answer, limit: Limit, used: float, reached: bool) -> PaymentLimit:
+    unit = answer.setup.unit
+    return PaymentLimit(limit.name, limit.sense, limit.bound * unit, used * unit, reached)
+
+
+def _measured(
+    answer: Answer, place: PaymentPlace, limits: tuple[Limits, ...], progress: Progress
+) -> Iterator[Limits]:
+    """Move each reached limit by a round sum that leaves more room; see what the payment does."""
+    before = amount_of(answer, answer.split, place)
+    for done, (shown, limit) in enumerate(limits):
+        progress("why", done, len(limits))
+        if limit is None or not shown.reached:
+            yield shown, limit
+            continue
+        step = limit.loosens * round_step(shown.bound, answer.setup)
+        after = with_limits_moved(answer, [limit], step)
+        change = None
+        if after is not None:
+            change = seen(amount_of(answer, after, place) - before, answer.money)
+        yield replace(shown, step=step, change=change), limit

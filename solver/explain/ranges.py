@@ -1,0 +1,123 @@
+"""How far each payer's total could differ, and the splits at both ends (2-method 2.5)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from models.explanation import PayerRange, RangeOver, Ranges
+from models.flows.places import Floats
+from solver.cancelling import Progress, silent
+from solver.certificate import Bounds
+from solver.chain import pursue
+from solver.engine import Engine, Optimum
+from solver.exact import ExactSplit, goal_value
+from solver.explain.answer import Answer
+from solver.faces import hold
+from solver.leximin import leave_out_burdens
+from solver.meeting import solved
+from solver.program.costs import paid_by, unfunded
+from solver.program.model import Model
+
+_BASES_KEPT = 20_000_000
+"""Columns of all kept bases together; above it their memory costs more than they save."""
+
+
+def ranges(
+    engine: Engine, model: Model, held: Bounds, progress: Progress = silent, over: str = ""
+) -> tuple[Floats, Floats]:
+    """Return the least and the most each payer could pay, in scaled money, not discounted.
+
+    Each end keeps its basis, so that after a moved rule it is found in a few steps; the first
+    time it starts from the end before, which takes fewer steps than from the split itself.
+
+    Args:
+        engine: the engine; its bounds are those of `held` afterwards.
+        model: the model it holds.
+        held: the bounds that hold every goal but the last.
+        progress: told payer by payer.
+        over: names the kept bases, where ranges are measured over several kinds of splits.
+    """
+    engine.restore(held)
+    count = len(model.setup.payers)
+    keeps = 2 * count * model.layout.columns <= _BASES_KEPT
+    low, high = np.zeros(count), np.zeros(count)
+    for payer in range(count):
+        progress("range", payer, count)
+        costs = paid_by(model.setup, model.layout, payer)
+        if costs.any():
+            name = f"range {over} {payer}"
+            low[payer] = _end(engine, costs, f"{name} low" if keeps else "").objective
+            high[payer] = -_end(engine, -costs, f"{name} high" if keeps else "").objective
+    return low, high
+
+
+def same_quality(answer: Answer, progress: Progress = silent) -> Ranges:
+    """Return each payer's range over the splits as good for every goal but the last."""
+    gap = goal_value(answer.setup, answer.split, "unfunded")
+    kept = gap if isinstance(gap, float) else 0.0
+    return _stated(answer, answer.before_last, "same_quality", kept, progress)
+
+
+def fully_funded(answer: Answer, progress: Progress = silent) -> Ranges:
+    """Return each payer's range over all splits that keep the rules and leave the least gap."""
+    held, gap = _least_gap(answer)
+    nothing = gap < answer.money.rounding / 2
+    return _stated(answer, held, "fully_funded" if nothing else "least_gap", gap, progress)
+
+
+def range_end(answer: Answer, payer: int, over: RangeOver, *, most: bool) -> ExactSplit:
+    """Return a split at one end of a payer's range.
+
+    Of all such splits it is the one closest to the proportional shares.
+
+    Args:
+        answer: the solved scenario.
+        payer: the position of the payer.
+        over: the kind of splits that the range goes over.
+        most: whether the upper end is asked for.
+    """
+    engine, model = answer.engine, answer.model
+    engine.restore(_held(answer, over))
+    costs = paid_by(model.setup, model.layout, payer)
+    try:
+        hold(engine, _end(engine, -costs if most else costs, ""))
+        return pursue(engine, model, ("proportional",)).split
+    finally:
+        engine.restore(answer.start)
+
+
+def _held(answer: Answer, over: RangeOver) -> Bounds:
+    return answer.before_last if over == "same_quality" else _least_gap(answer)[0]
+
+
+def _stated(
+    answer: Answer, held: Bounds, over: RangeOver, gap: float, progress: Progress
+) -> Ranges:
+    money, unit = answer.money, answer.setup.unit
+    kept = "" if over == "same_quality" else "funded"
+    try:
+        low, high = ranges(answer.engine, answer.model, held, progress, kept)
+    finally:
+        answer.engine.restore(answer.start)
+    lines = (
+        PayerRange(payer, money.nearest(least * unit), money.nearest(most * unit))
+        for payer, least, most in zip(answer.setup.payers, low, high, strict=True)
+    )
+    return Ranges(over, money.digits(gap), tuple(lines))
+
+
+def _least_gap(answer: Answer) -> tuple[Bounds, float]:
+    """Return the bounds that hold nothing but the least gap, and that gap in money."""
+    engine, model = answer.engine, answer.model
+    engine.restore(answer.start)
+    leave_out_burdens(engine, model)
+    try:
+        optimum = solved(engine, unfunded(model.setup, model.layout), "least gap", sure=True)
+        hold(engine, optimum)
+        return engine.bounds(), optimum.objective * model.setup.unit
+    finally:
+        engine.restore(answer.start)
+
+
+def _end(engine: Engine, costs: Floats, name: str) -> Optimum:
+    return solved(engine, costs, name, sure=True)

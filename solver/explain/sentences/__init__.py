@@ -1,0 +1,1 @@
+"""The explanations in English sentences, made from nothing but their figures and names."""

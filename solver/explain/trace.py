@@ -1,0 +1,70 @@
+"""Where the people of one programme go later, and what that brings one payer (2-method 2.3)."""
+
+from __future__ import annotations
+
+import heapq
+
+import numpy as np
+
+from models.explanation import TraceLine
+from models.flows.moves import carried_by_moves
+from models.flows.places import Floats
+from models.flows.traced import TracedCase
+from models.flows.unit_benefits import BenefitTable
+
+_NOBODY = 1e-9
+"""Persons below which an entry is a rounding error."""
+
+Entries = dict[tuple[int, int], Floats]
+"""For (year, stage) the persons of the programme who enter that stage, by territory."""
+
+
+def entries_of(traced: TracedCase, programme: int) -> Entries:
+    """Carry the persons of one programme forward by the rates, over every way they take.
+
+    A move inside a stage is no entry of its own: people bring what they bring where they entered.
+
+    Args:
+        traced: the traced case.
+        programme: its position among the programmes of the case.
+    """
+    programmes, places = traced.programmes, traced.places
+    start = (int(programmes.year[programme]), int(programmes.stage[programme]))
+    persons = np.zeros(len(places.territories))
+    persons[programmes.territory[programme]] = programmes.persons[programme]
+    arrived: Entries = {start: persons}
+    waiting, seen = [start], set()
+    while waiting:
+        year, stage = heapq.heappop(waiting)
+        if (year, stage) in seen:
+            continue
+        seen.add((year, stage))
+        onward = traced.rates.at(stage, year)
+        there = carried_by_moves(onward.moves, arrived[year, stage])
+        for later, going in sorted(onward.later.items()):
+            key = (year + int(places.durations[stage]), later)
+            arrived[key] = arrived.get(key, np.zeros(len(persons))) + going.T @ there
+            heapq.heappush(waiting, key)
+    return {key: arrived[key] for key in sorted(seen - {start})}
+
+
+def trace_lines(
+    traced: TracedCase, programme: int, payer: int, benefits: BenefitTable
+) -> tuple[TraceLine, ...]:
+    """Say which people of a programme bring a payer how much, where and when.
+
+    The values add up to D(h,k); entries that bring the payer nothing are left out.
+    """
+    places, start = traced.places, int(traced.programmes.year[programme])
+    lines = []
+    for (year, stage), persons in entries_of(traced, programme).items():
+        gains = benefits.at(stage, year)[:, [payer]].toarray().ravel()
+        for territory in np.flatnonzero((persons > _NOBODY) & (gains != 0)).tolist():
+            count, gain = float(persons[territory]), float(gains[territory])
+            value = count * gain * traced.discount ** (year - start)
+            lines.append(
+                TraceLine(
+                    places.stages[stage], places.territories[territory], year, count, gain, value
+                )
+            )
+    return tuple(lines)

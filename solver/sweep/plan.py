@@ -1,0 +1,124 @@
+"""What a sweep may vary."""
+
+from __future__ import annotations
+
+from math import isfinite
+
+import numpy as np
+
+from models.case import Case
+from models.checks.rule_values import NUMERIC_RULES
+from models.declaration.kinds import Kind
+from models.declaration.rules import RULE_BY_KEY, RULES
+from models.declaration.tables import TABLE_BY_KEY, TABLES
+from models.problems import RelaisError
+from models.rules import parse_rule
+from models.sweep import Spread, SweepPlan, VariedRule
+
+MOST_POINTS = 1_000_000
+"""More would not fit on one sheet."""
+_DIGITS = 12
+_UNCERTAIN = (Kind.MONEY, Kind.PERSONS)
+
+NUMERIC_RULE_KEYS = tuple(rule.key for rule in RULES if rule.kind in NUMERIC_RULES)
+"""The rules that can be varied."""
+UNCERTAIN_COLUMNS = tuple(
+    (table.key, column.key)
+    for table in TABLES
+    for column in table.columns
+    if column.kind in _UNCERTAIN
+)
+"""The columns that can be drawn: all that hold money or persons, as (sheet, column)."""
+
+
+def values_between(first: float, last: float, steps: int) -> tuple[float, ...]:
+    """Return evenly spaced values, both ends included, to twelve digits (0.3, not 0.30…04).
+
+    Raises:
+        RelaisError: there are no such values.
+    """
+    if steps < 1 or (steps == 1) != (first == last):
+        raise RelaisError(
+            f"From {first:g} to {last:g} there are no {steps} values that include both ends.",
+            mend="Give at least two steps between different ends, or one value as 0.2:0.2:1.",
+        )
+    spaced = np.linspace(first, last, steps).tolist()
+    return tuple(float(f"{value:.{_DIGITS}g}") + 0.0 for value in spaced)
+
+
+def check_plan(plan: SweepPlan, case: Case) -> None:
+    """Refuse a plan that cannot be followed.
+
+    Raises:
+        RelaisError: a rule or column cannot be varied, or there is nothing or too much to do.
+    """
+    if plan.scenario not in case.scenarios():
+        raise RelaisError(
+            f"There is no scenario “{plan.scenario}”.",
+            mend=f"Choose one of: {', '.join(case.scenarios())}.",
+        )
+    _check_amount(plan)
+    for varied in plan.rules:
+        _check_rule(varied)
+    _check_once([varied.rule for varied in plan.rules])
+    for spread in plan.spreads:
+        _check_spread(spread, case)
+    _check_once([f"{spread.sheet}.{spread.column}" for spread in plan.spreads])
+
+
+def _check_amount(plan: SweepPlan) -> None:
+    if plan.samples < 0 or plan.seed < 0:
+        raise RelaisError("Samples and seed are whole numbers from 0.", mend="Give other numbers.")
+    if bool(plan.samples) != bool(plan.spreads):
+        raise RelaisError(
+            "Samples need figures that are uncertain, and uncertain figures need samples.",
+            mend="Give both --samples and --spread, or neither.",
+        )
+    if not plan.rules and not plan.samples:
+        raise RelaisError(
+            "There is nothing to vary.", mend="Give --vary, or --samples with --spread."
+        )
+    if plan.count > MOST_POINTS:
+        raise RelaisError(
+            f"These are {plan.count:,} points, more than the {MOST_POINTS:,} a sweep can have.",
+            mend="Give fewer steps or samples.",
+        )
+
+
+def _check_rule(varied: VariedRule) -> None:
+    rule = RULE_BY_KEY.get(varied.rule)
+    if rule is None or rule.key not in NUMERIC_RULE_KEYS:
+        what = "is not a number" if rule else "is not known"
+        raise RelaisError(
+            f"The rule “{varied.rule}” {what}, so it cannot be varied.",
+            mend=f"Choose one of: {', '.join(NUMERIC_RULE_KEYS)}.",
+        )
+    for value in varied.values:
+        parse_rule(rule, value)
+
+
+def _check_once(names: list[str]) -> None:
+    twice = [name for name in names if names.count(name) > 1]
+    if twice:
+        raise RelaisError(f"{twice[0]} is varied twice.", mend="Name it once.")
+
+
+def _check_spread(spread: Spread, case: Case) -> None:
+    name = f"{spread.sheet}.{spread.column}"
+    if (spread.sheet, spread.column) not in UNCERTAIN_COLUMNS:
+        raise RelaisError(
+            f"“{name}” is no column of figures that can be drawn.", mend=_columns_of(spread.sheet)
+        )
+    if not (isfinite(spread.share) and spread.share > 0):
+        raise RelaisError(f"The spread of {name} is not above 0.", mend="Give a per cent: 10.")
+    if not (case.table(spread.sheet)[spread.column].fillna(0) != 0).any():
+        raise RelaisError(
+            f"The case has no figures in {name}.", mend="Leave this spread out, or fill them in."
+        )
+
+
+def _columns_of(sheet: str) -> str:
+    sheets = (sheet,) if sheet in TABLE_BY_KEY else tuple(TABLE_BY_KEY)
+    names = [f"{key}.{column}" for key, column in UNCERTAIN_COLUMNS if key in sheets]
+    names = names or [f"{key}.{column}" for key, column in UNCERTAIN_COLUMNS]
+    return f"Choose one of: {', '.join(names)}."

@@ -1,0 +1,108 @@
+"""Solved scenarios and changed cases for the tests of explanations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from scipy.optimize import linprog
+
+from models.case import Case
+from models.flows.places import Floats
+from solver.exact import ExactSplit
+from solver.explain.answer import Answer, answer_of
+from solver.meeting import Infeasible
+from solver.program.model import Model
+from solver.solving import prepare
+from tests.cases import SAMPLES, with_rows
+
+
+def solved(case: Case, scenario: str = "base") -> Answer:
+    prepared = prepare(case, scenario)
+    return answer_of(prepared.engine, prepared.model)
+
+
+def solved_or_none(case: Case, scenario: str = "base") -> Answer | None:
+    try:
+        return solved(case, scenario)
+    except Infeasible:
+        return None
+
+
+def belgium() -> Case:
+    from models.workbook.reading import read_case  # noqa: PLC0415
+
+    return read_case(SAMPLES / "belgium.xlsx").case
+
+
+def money_paid(answer: Answer) -> Floats:
+    return answer.split.paid(answer.setup) * answer.setup.unit
+
+
+def keeps_every_limit(model: Model, split: ExactSplit) -> bool:
+    values = split.columns(model.setup, model.layout)
+    rows = slice(0, model.layout.burden_row)
+    activity = (model.arrays.matrix @ values)[rows]
+    arrays = model.arrays
+    slack = 1e-6
+    return bool(
+        (activity >= arrays.row_lower[rows] - slack).all()
+        and (activity <= arrays.row_upper[rows] + slack).all()
+        and (values <= arrays.upper + slack).all()
+    )
+
+
+def with_rule(case: Case, rule: str, value: Any) -> Case:
+    frame = case.table("Scenarios").astype(object)
+    if (frame["rule"] == rule).any():
+        return case.with_table(
+            "Scenarios", frame.assign(base=frame["base"].where(frame["rule"] != rule, value))
+        )
+    row = pd.DataFrame([{"rule": rule, "base": value}], dtype=object)
+    return case.with_table("Scenarios", pd.concat([frame, row], ignore_index=True))
+
+
+def with_clause_value(case: Case, clause: str, value: float) -> Case:
+    frame = case.table("Clauses")
+    moved = frame["value"].where(frame["clause"] != clause, value)
+    return case.with_table("Clauses", frame.assign(value=moved))
+
+
+def with_budget_moved(case: Case, answer: Answer, payer: str, year: int, step: float) -> Case:
+    """Write every budget for its own year and move one."""
+    setup = answer.setup
+    rows = [
+        (
+            term.year,
+            setup.payers[term.payer],
+            term.most * setup.unit
+            + (step if (setup.payers[term.payer], term.year) == (payer, year) else 0.0),
+        )
+        for term in setup.budgets
+    ]
+    return with_rows(case, "Budgets", rows)
+
+
+def independent(
+    answer: Answer, costs: Floats, further: list[tuple[Floats, float]] | None = None
+) -> float:
+    """Minimise over the program of an answer with another solver's interface, from nothing."""
+    arrays, layout = answer.model.arrays, answer.model.layout
+    matrix = arrays.matrix.toarray()[: layout.burden_row]
+    lower, upper = arrays.row_lower[: layout.burden_row], arrays.row_upper[: layout.burden_row]
+    same = lower == upper
+    most = np.isfinite(upper) & ~same
+    least = np.isfinite(lower) & ~same
+    rows = [*matrix[most], *(-matrix[least]), *(row for row, _ in further or [])]
+    ends = [*upper[most], *(-lower[least]), *(end for _, end in further or [])]
+    found = linprog(
+        costs,
+        A_ub=np.array(rows) if rows else None,
+        b_ub=np.array(ends) if rows else None,
+        A_eq=matrix[same],
+        b_eq=lower[same],
+        bounds=np.stack([arrays.lower, arrays.upper], axis=1),
+    )
+    assert found.status == 0
+    return float(found.fun)

@@ -1,0 +1,217 @@
+"""Each "would lower" sentence against the case changed that way and solved from nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from models.case import Case
+from models.explanation import BindingLimit, LimitName, StepEffect
+from solver.cancelling import SolveCancelledError
+from solver.chain import pursue
+from solver.engine import Engine
+from solver.exact import ExactSplit
+from solver.explain.answer import Answer
+from solver.explain.binding import binding_lines, what_binds
+from solver.explain.sentences.of_limits import binding_sentence
+from solver.explain.sentences.words import words_of
+from tests.agreement.cases import tiny_case
+from tests.cases import with_rows, worked
+from tests.solver.explain.builders import (
+    belgium,
+    solved,
+    solved_or_none,
+    with_budget_moved,
+    with_clause_value,
+    with_rule,
+)
+
+
+def _changed(case: Case, answer: Answer, limit: LimitName, step: float) -> Case:
+    if limit.kind == "budget":
+        return with_budget_moved(case, answer, limit.payer or "", limit.year or 0, step)
+    if limit.kind == "clause":
+        terms = {term.clause: term for term in answer.setup.clauses}
+        term = terms[limit.clause or ""]
+        by = step / (term.per_value * answer.setup.unit)
+        return with_clause_value(case, term.clause, term.value + by)
+    value = answer.setup.benefit_cap if limit.kind == "benefit_cap" else answer.setup.own_share
+    rule = {"benefit_cap": "benefit_cap", "own_share": "own_share_min"}[limit.kind]
+    return with_rule(case, rule, (value or 0.0) + step)
+
+
+def _from_nothing(case: Case, answer: Answer, line: BindingLimit, step: float) -> ExactSplit:
+    """Solve the changed case; a benefit total is no input, so its column is changed instead."""
+    if line.limits[0].kind == "benefit_total":
+        h = answer.setup.payers.index(line.limits[0].payer or "")
+        upper = answer.model.arrays.upper.copy()
+        upper[answer.model.layout.total[h]] += step / answer.setup.unit
+        model = replace(answer.model, arrays=replace(answer.model.arrays, upper=upper))
+        goals = answer.setup.traced.rules.goals
+        return pursue(Engine(model.arrays), model, goals).split
+    for limit in line.limits:
+        case = _changed(case, answer, limit, step)
+    return solved(case).split
+
+
+def _assert_holds(case: Case, answer: Answer, line: BindingLimit) -> None:
+    for effect in (line.up, line.down):
+        if effect is not None:
+            after = _from_nothing(case, answer, line, effect.step)
+            _assert_same(answer, effect, after)
+
+
+def _assert_same(answer: Answer, effect: StepEffect, after: ExactSplit) -> None:
+    setup, near = answer.setup, 2 * answer.money.rounding
+    near += 1e-6 * setup.unit
+    changes = (after.paid(setup) - answer.split.paid(setup)) * setup.unit
+    measured = dict(effect.payers)
+    for payer, change in zip(setup.payers, changes, strict=True):
+        assert measured.get(payer, 0.0) == pytest.approx(change, abs=near), payer
+    gap = float((after.gaps - answer.split.gaps).sum()) * setup.unit
+    left = float((after.residuals - answer.split.residuals).sum()) * setup.unit
+    assert effect.gap == pytest.approx(gap, abs=near)
+    assert effect.host_residual == pytest.approx(left, abs=near)
+
+
+@pytest.mark.parametrize("seed", range(300, 380))
+def test_each_sentence_holds_when_it_is_done(seed: int) -> None:
+    case = tiny_case(seed)
+    answer = solved_or_none(case)
+    if answer is None:
+        return
+    for line in what_binds(answer):
+        _assert_holds(case, answer, line)
+
+
+def test_random_cases_bind_in_every_way() -> None:
+    kinds = set()
+    for seed in range(300, 380):
+        answer = solved_or_none(tiny_case(seed))
+        if answer is not None:
+            kinds |= {line.limits[0].kind for line in what_binds(answer)}
+    assert kinds == {"budget", "clause", "benefit_total", "benefit_cap", "own_share"}
+
+
+def test_the_sentences_of_a_real_case_hold_when_they_are_done() -> None:
+    case = belgium()
+    answer = solved(case)
+    lines = what_binds(answer)
+    assert {line.limits[0].kind for line in lines} >= {"budget", "clause"}
+    for line in lines:
+        _assert_holds(case, answer, line)
+
+
+def _limited() -> Case:
+    return with_rows(worked(), "Budgets", [(None, "federation", 300000)])
+
+
+def test_a_budget_that_holds_back_is_said_with_money() -> None:
+    case = _limited()
+    sentences = [binding_sentence(line, words_of(case)) for line in what_binds(solved(case))]
+    # Of 580,000 left after the federation's two budgets City and Port pay at most all they gain,
+    # 250,000: the hosts keep 30,000, and the rest of the step relieves them first.
+    assert sentences[0].startswith("Federation’s budget of 2023 holds this back: 10,000 more would")
+
+
+def test_the_figures_of_a_step_are_those_worked_out_by_hand() -> None:
+    case = with_rows(
+        worked(),
+        "Clauses",
+        [("cap", "Ceiling", "federation", None, None, None, "amount", "at most", 600000)],
+    )
+    lines = {line.limits[0]: line for line in what_binds(solved(case))}
+    line = lines[LimitName("clause", clause="cap")]
+    assert (line.bound, line.loosens) == (600000.0, 1)
+    # City and Port pay all they gain; 30,000 stay with the hosts. 10,000 more relieve them of
+    # 10,000, whatever the way; 10,000 less leave them with 10,000 more.
+    assert line.up is not None
+    assert line.down is not None
+    assert (line.up.step, line.up.host_residual, line.up.gap) == (10000.0, -10000.0, 0.0)
+    assert (line.down.step, line.down.host_residual, line.down.gap) == (-10000.0, 10000.0, 0.0)
+    assert dict(line.up.payers)["federation"] == 10000.0
+    assert sum(change for _, change in line.up.payers) == 0.0
+    sentence = binding_sentence(line, words_of(case))
+    assert sentence.startswith("The clause “Ceiling” holds this back: 10,000 more would lower ")
+    assert "10,000 less would " in sentence
+
+
+def test_two_limits_on_the_same_payments_hold_back_only_together() -> None:
+    both = with_rows(
+        worked(),
+        "Clauses",
+        [
+            ("a", None, "federation", None, None, None, "amount", "at most", 600000),
+            ("b", None, "federation", None, None, None, "amount", "at most", 600000),
+        ],
+    )
+    answer = solved(both)
+    groups = [line for line in what_binds(answer) if line.limits[0].kind == "clause"]
+    assert [[limit.clause for limit in line.limits] for line in groups] == [["a", "b"]]
+    _assert_holds(both, answer, groups[0])
+    sentence = binding_sentence(groups[0], words_of(both))
+    assert sentence.startswith("The clause “a” and the clause “b” hold this back: 10,000 more")
+
+
+def test_a_limit_that_is_not_reached_is_not_named() -> None:
+    loose = with_rows(
+        worked(),
+        "Clauses",
+        [("loose", None, "federation", None, None, None, "amount", "at most", 800000)],
+    )
+    assert all(line.limits[0].kind != "clause" for line in what_binds(solved(loose)))
+
+
+def test_a_step_that_the_clauses_forbid_is_no_step() -> None:
+    tight = with_rows(
+        worked(),
+        "Clauses",
+        [
+            ("low", None, "federation", None, None, None, "amount", "at least", 600000),
+            ("top", None, "federation", None, None, None, "amount", "at most", 600000),
+        ],
+    )
+    lines = {line.limits[0].clause: line for line in what_binds(solved(tight))}
+    assert lines["top"].down is None
+    assert lines["top"].up is not None
+    assert "less would" not in binding_sentence(lines["top"], words_of(tight))
+
+
+def test_a_clause_that_asks_for_more_is_loosened_downwards() -> None:
+    asking = with_rows(
+        worked(),
+        "Clauses",
+        [("low", None, "port", None, None, None, "amount", "at least", 200000)],
+    )
+    answer = solved(asking)
+    line = next(line for line in what_binds(answer) if line.limits[0].clause == "low")
+    assert line.loosens == -1
+    assert line.looser == line.down
+    _assert_holds(asking, answer, line)
+    sentence = binding_sentence(line, words_of(asking))
+    assert sentence.startswith("The clause “low” holds this back: 10,000 less would lower Port")
+
+
+def test_the_lines_of_the_workbook_are_the_looser_steps() -> None:
+    answer = solved(belgium())
+    lines = binding_lines(answer)
+    looser = [line for line in what_binds(answer) if line.looser and line.looser.changes_something]
+    money = [line for line in looser if line.limits[0].kind not in ("benefit_cap", "own_share")]
+    assert [(line.bound, line.step, line.payer_changes) for line in lines] == [
+        (line.bound, line.looser.step, line.looser.payers) for line in money if line.looser
+    ]
+
+
+def test_a_wish_to_stop_is_heard() -> None:
+    with pytest.raises(SolveCancelledError):
+        what_binds(solved(worked()), cancelled=lambda: True)
+
+
+def test_the_engine_is_left_as_it_was() -> None:
+    answer = solved(belgium())
+    what_binds(answer)
+    bounds = answer.engine.bounds()
+    assert np.array_equal(bounds.upper, answer.start.upper)
+    assert np.array_equal(bounds.row_upper, answer.start.row_upper)

@@ -1,0 +1,219 @@
+"""Every named conflict is one, and every price, applied to the case, settles it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import combinations
+from random import Random
+
+import numpy as np
+import pytest
+from scipy.optimize import linprog
+
+from models.case import Case
+from models.explanation import ClausePrice, ConflictReport
+from solver.cancelling import SolveCancelledError
+from solver.engine import Engine
+from solver.explain.conflicts import conflict, conflict_report
+from solver.explain.sentences.of_conflicts import conflict_sentences
+from solver.explain.sentences.words import words_of
+from solver.program.model import Model
+from solver.solving import Prepared, prepare, solve_case
+from tests.agreement.cases import case_from, tiny_tables
+from tests.agreement.test_conflicts import with_reachable_clauses
+from tests.cases import with_rows, worked
+from tests.solver.explain.builders import with_clause_value
+
+SEEDS = range(6000, 6040)
+
+
+def _clashing(seed: int) -> Case:
+    return case_from(with_reachable_clauses(tiny_tables(seed, clauses=0), Random(seed)))
+
+
+def _report(prepared: Prepared) -> ConflictReport:
+    rounding = prepared.setup.traced.rules.rounding
+    return conflict_report(prepared.engine, prepared.model, rounding)
+
+
+def _holds(model: Model, clauses: Iterable[int]) -> bool:
+    """Solve with some clauses only, from nothing."""
+    engine = Engine(model.arrays)
+    rows = model.layout.clause_row + np.arange(model.layout.clauses)
+    gone = rows[[c not in set(clauses) for c in range(len(rows))]]
+    engine.bound_rows(gone, np.full(len(gone), -np.inf), np.full(len(gone), np.inf))
+    return engine.minimise(np.zeros(model.layout.columns)) is not None
+
+
+def _minimal_conflicts(model: Model) -> list[tuple[str, ...]]:
+    """Try every set of clauses."""
+    found: list[frozenset[int]] = []
+    for size in range(1, model.layout.clauses + 1):
+        for some in combinations(range(model.layout.clauses), size):
+            chosen = frozenset(some)
+            if not any(known <= chosen for known in found) and not _holds(model, chosen):
+                found.append(chosen)
+    return [tuple(model.setup.clauses[c].clause for c in sorted(s)) for s in found]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_conflicts_are_those_of_trying_every_set(seed: int) -> None:
+    prepared = prepare(_clashing(seed), "base")
+    expected = _minimal_conflicts(prepared.model)
+    if not expected:
+        return
+    report = _report(prepared)
+    assert report.complete
+    assert list(report.sets) == expected
+    lines = conflict(prepared.engine, prepared.model, 0.01)
+    assert tuple(line.clause for line in lines) == report.sets[0]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_each_price_applied_alone_settles_everything(seed: int) -> None:
+    case = _clashing(seed)
+    prepared = prepare(case, "base")
+    if _holds(prepared.model, range(prepared.model.layout.clauses)):
+        return
+    for price in _report(prepared).prices:
+        if price.needs is not None:
+            settled = with_clause_value(case, price.clause, price.needs)
+            assert solve_case(settled).status == "ok", price
+        else:
+            others = [i for i, t in enumerate(prepared.setup.clauses) if t.clause != price.clause]
+            term = next(t for t in prepared.setup.clauses if t.clause == price.clause)
+            assert term.per_value == 0 or not _holds(prepared.model, others)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_cheapest_changes_settle_everything_and_nothing_cheaper_does(seed: int) -> None:
+    case = _clashing(seed)
+    prepared = prepare(case, "base")
+    if _holds(prepared.model, range(prepared.model.layout.clauses)):
+        return
+    report = _report(prepared)
+    settled = case
+    for change in report.changes:
+        assert change.needs is not None
+        settled = with_clause_value(settled, change.clause, change.needs)
+    assert solve_case(settled).status == "ok"
+    unit = prepared.setup.unit
+    rounded = sum(_a_step(prepared, change) for change in report.changes)
+    least = _least_money(prepared.model) * unit
+    assert report.money_moved == pytest.approx(least, abs=rounded + 1e-5 * unit)
+
+
+def _a_step(prepared: Prepared, change: ClausePrice) -> float:
+    term = next(t for t in prepared.setup.clauses if t.clause == change.clause)
+    if change.measure == "amount":
+        return prepared.setup.traced.rules.rounding
+    return 2e-6 * term.per_value * prepared.setup.unit
+
+
+def _least_money(model: Model) -> float:
+    """Solve the elastic program with another solver's interface, from nothing."""
+    arrays, layout = model.arrays, model.layout
+    clauses = layout.clause_row + np.arange(layout.clauses)
+    giving = np.zeros((arrays.matrix.shape[0], 2 * layout.clauses))
+    giving[clauses, np.arange(layout.clauses)] = -1
+    giving[clauses, layout.clauses + np.arange(layout.clauses)] = 1
+    matrix = np.hstack([arrays.matrix.toarray(), giving])
+    most, least = np.isfinite(arrays.row_upper), np.isfinite(arrays.row_lower)
+    can = np.array([term.per_value != 0 for term in model.setup.clauses] * 2)
+    found = linprog(
+        np.concatenate([np.zeros(layout.columns), np.ones(2 * layout.clauses)]),
+        A_ub=np.vstack([matrix[most], -matrix[least]]),
+        b_ub=np.concatenate([arrays.row_upper[most], -arrays.row_lower[least]]),
+        bounds=np.stack(
+            [
+                np.zeros(matrix.shape[1]),
+                np.concatenate([arrays.upper, np.where(can, np.inf, 0.0)]),
+            ],
+            axis=1,
+        ),
+    )
+    assert found.status == 0
+    return float(found.fun)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_without_each_named_set_the_others_hold(seed: int) -> None:
+    prepared = prepare(_clashing(seed), "base")
+    model = prepared.model
+    if _holds(model, range(model.layout.clauses)):
+        return
+    for dropped in _report(prepared).to_drop:
+        kept = [i for i, t in enumerate(prepared.setup.clauses) if t.clause not in dropped]
+        assert _holds(model, kept)
+        for name in dropped:
+            back = next(i for i, t in enumerate(prepared.setup.clauses) if t.clause == name)
+            assert not _holds(model, [*kept, back])
+
+
+def _three_conflicts() -> Case:
+    return with_rows(
+        worked(),
+        "Clauses",
+        [
+            ("much", "Port takes much", "port", None, None, None, "amount", "at least", 160000),
+            ("half", None, "port", None, None, None, "share_of_benefit", "at most", 0.5),
+            ("few", None, "port", None, None, None, "amount", "at most", 100000),
+            ("cap", None, "federation", None, None, None, "amount", "at most", 0),
+            ("pay", None, "federation", None, None, None, "amount", "at least", 1000),
+            ("free", None, "city", None, None, None, "amount", "at most", 700000),
+        ],
+    )
+
+
+def test_three_conflicts_are_all_named_with_what_settles_them() -> None:
+    case = _three_conflicts()
+    report = _report(prepare(case, "base"))
+    assert report.sets == (("cap", "pay"), ("few", "much"), ("half", "much"))
+    assert report.complete
+    # Port's clauses: from 160,000 down to 100,000 is cheapest; the federation's: 1,000 either way.
+    assert report.money_moved == 61000.0
+    assert {change.clause for change in report.changes} >= {"much"}
+    assert all(price.needs is None for price in report.prices)
+    sentences = conflict_sentences(report, words_of(case))
+    assert sentences[0] == "There are 3 conflicts."
+    assert sentences[2] == "“few” and “Port takes much” cannot both hold."
+    assert sentences[4].startswith("The cheapest way to settle everything moves 61,000: ")
+    assert "“Port takes much” at 100,000 instead of 160,000" in sentences[4]
+
+
+def test_a_clause_in_every_conflict_has_a_price_of_its_own() -> None:
+    case = with_rows(worked(), "Clauses", list(_three_rows()))
+    report = _report(prepare(case, "base"))
+    prices = {price.clause: (price.needs, price.money) for price in report.prices}
+    assert prices == {"few": (None, None), "half": (None, None), "much": (100000.0, 60000.0)}
+    assert "“Port takes much” at 100,000 instead of 160,000 alone would settle everything." in (
+        conflict_sentences(report, words_of(case))
+    )
+
+
+def _three_rows() -> Iterable[tuple[object, ...]]:
+    yield "much", "Port takes much", "port", None, None, None, "amount", "at least", 160000
+    yield "half", None, "port", None, None, None, "share_of_benefit", "at most", 0.5
+    yield "few", None, "port", None, None, None, "amount", "at most", 100000
+
+
+def test_the_order_of_clauses_changes_nothing() -> None:
+    case = _three_conflicts()
+    turned = case.with_table("Clauses", case.table("Clauses").iloc[::-1].reset_index(drop=True))
+    assert _report(prepare(case, "base")) == _report(prepare(turned, "base"))
+
+
+def test_the_engine_holds_all_clauses_again_afterwards() -> None:
+    prepared = prepare(_three_conflicts(), "base")
+    before = prepared.engine.bounds()
+    _report(prepared)
+    after = prepared.engine.bounds()
+    assert (before.row_lower == after.row_lower).all()
+    assert (before.row_upper == after.row_upper).all()
+
+
+def test_a_wish_to_stop_is_heard() -> None:
+    asked = iter(range(10**9))
+    prepared = prepare(_three_conflicts(), "base", cancelled=lambda: next(asked) > 4)
+    with pytest.raises(SolveCancelledError):
+        _report(prepared)

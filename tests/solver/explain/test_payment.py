@@ -1,0 +1,160 @@
+"""Why a payment: its trace adds up, its limits are those of the program, its steps hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.explanation import LimitName, TraceLine
+from models.flows.unit_benefits import BenefitTable
+from models.problems import RelaisError
+from solver.explain.answer import Answer
+from solver.explain.payment import why_payment
+from solver.explain.sentences.of_payments import payment_sentences
+from solver.explain.sentences.words import words_of
+from solver.explain.trace import entries_of, trace_lines
+from tests.agreement.cases import tiny_case
+from tests.cases import with_rows, with_rules, worked
+from tests.solver.explain.builders import (
+    belgium,
+    solved,
+    solved_or_none,
+    with_budget_moved,
+)
+
+
+def _assert_traces_add_up(answer: Answer) -> None:
+    traced = answer.setup.traced
+    benefits = BenefitTable(traced.case, traced.places)
+    later = traced.later_benefit.toarray()
+    for programme in range(len(traced.programmes)):
+        for payer in range(len(traced.places.payers)):
+            lines = trace_lines(traced, programme, payer, benefits)
+            total = max(0.0, sum(line.value for line in lines))
+            assert total == pytest.approx(later[programme, payer], rel=1e-9, abs=0.005)
+
+
+@pytest.mark.parametrize("seed", range(400, 460))
+def test_the_trace_of_every_payment_adds_up_to_its_later_benefit(seed: int) -> None:
+    answer = solved_or_none(tiny_case(seed))
+    if answer is not None:
+        _assert_traces_add_up(answer)
+
+
+def test_the_traces_of_a_real_case_add_up_to_the_cent() -> None:
+    _assert_traces_add_up(solved(belgium()))
+
+
+def test_nobody_enters_later_who_was_not_there() -> None:
+    traced = solved(belgium()).setup.traced
+    for programme in range(len(traced.programmes)):
+        per_stage: dict[int, float] = {}
+        for (_, stage), persons in entries_of(traced, programme).items():
+            per_stage[stage] = per_stage.get(stage, 0.0) + float(persons.sum())
+        for entered in per_stage.values():
+            assert entered <= traced.programmes.persons[programme] * (1 + 1e-9)
+
+
+def test_the_trace_of_the_worked_example_is_that_of_the_method() -> None:
+    answer = solved(worked())
+    why = why_payment(answer, "port", "city", "welcome", 2023)
+    # 40 of 80 train in City, of whom 20 work in Port; 20 train in Port, of whom 15 do.
+    assert why.trace == (TraceLine("work", "port", 2025, 35.0, 6000.0, 210000.0),)
+    assert (why.persons, why.need, why.later_benefit) == (80.0, 400000.0, 210000.0)
+    assert why.benefit_of_all == 1150000.0
+    assert why.target == pytest.approx(400000 * 210 / 1150)
+
+
+def test_the_sentences_of_the_worked_example_can_be_read_aloud() -> None:
+    case = worked()
+    sentences = payment_sentences(
+        why_payment(solved(case), "port", "city", "welcome", 2023), words_of(case)
+    )
+    assert sentences[0].startswith("Port pays ")
+    assert sentences[0].endswith("welcome in City needs in 2023 for 80 people.") or (
+        "in City needs in 2023 for 80 people." in sentences[0]
+    )
+    assert "Of these, 35 enter" in sentences[1]
+    assert sentences[1].endswith("bring Port 6,000 each, 210,000 in money of 2023.")
+    assert "18.3 % of what all gain from this programme" in sentences[2]
+
+
+@pytest.mark.parametrize("seed", range(460, 500))
+def test_each_limit_counts_what_the_payments_come_to(seed: int) -> None:
+    answer = solved_or_none(tiny_case(seed))
+    if answer is None:
+        return
+    setup = answer.setup
+    for k in range(len(setup.need)):
+        for payer in setup.payers:
+            why = why_payment(answer, payer, *setup.programme_name(k), measure=False)
+            for limit in why.limits:
+                room = limit.bound - limit.used
+                slack = 1e-5 * setup.unit + 1e-6 * abs(limit.bound)
+                assert room >= -slack or limit.sense == "at least"
+                assert room <= slack or limit.sense == "at most"
+                assert limit.reached == (abs(room) <= slack) or abs(room) < 2 * slack
+            assert why.amount >= 0
+
+
+def test_the_step_of_a_limit_changes_the_payment_as_said() -> None:
+    case = with_rows(worked(), "Budgets", [(None, "federation", 300000)])
+    answer = solved(case)
+    why = why_payment(answer, "federation", "city", "training", 2024)
+    budget = next(limit for limit in why.limits if limit.limit.kind == "budget")
+    assert budget.limit == LimitName("budget", payer="federation", year=2024)
+    assert (budget.reached, budget.bound, budget.step) == (True, 300000.0, 10000.0)
+    moved = solved(with_budget_moved(case, answer, "federation", 2024, 10000.0))
+    after = why_payment(moved, "federation", "city", "training", 2024, measure=False)
+    assert budget.change == pytest.approx(after.amount - why.amount, abs=0.02)
+
+
+def test_a_limit_that_pulls_a_payment_from_its_share_is_its_reason() -> None:
+    case = with_rows(
+        worked(),
+        "Clauses",
+        [("no", None, "federation", "city", "welcome", None, "amount", "at most", 50000)],
+    )
+    why = why_payment(solved(case), "federation", "city", "welcome", 2023)
+    assert why.amount == pytest.approx(50000.0)
+    assert [reason.limit for reason in why.reasons if reason.kind == "limit"] == [
+        LimitName("clause", clause="no")
+    ]
+    assert any("because of the clause “no”" in s for s in payment_sentences(why, words_of(case)))
+
+
+def test_the_share_of_the_later_benefit_is_said_where_it_is_the_reason() -> None:
+    case = with_rules(worked(), goals="unfunded, host_residual")
+    why = why_payment(solved(case), "federation", "city", "welcome", 2023)
+    assert [reason.kind for reason in why.reasons] == ["its_share"]
+    assert why.amount == pytest.approx(why.target)
+
+
+def test_a_host_that_gains_nothing_is_left_with_the_residual() -> None:
+    case = with_rows(
+        with_rules(worked(), goals="unfunded, host_residual"),
+        "Clauses",
+        [("all", None, "federation", None, None, None, "amount", "at most", 0)],
+    )
+    why = why_payment(solved(case), "city", "city", "welcome", 2023)
+    assert why.host_residual > 0
+    assert why.reasons[-1].kind == "residual"
+
+
+def test_a_payer_without_later_benefit_is_told_so() -> None:
+    why = why_payment(solved(worked()), "city", "port", "training", 2024)
+    assert (why.amount, why.trace, why.reasons[0].kind) == (0.0, (), "no_benefit")
+    assert payment_sentences(why, words_of(worked()))[-1].endswith(
+        "gains nothing later from this programme."
+    )
+
+
+def test_a_share_too_small_to_count_is_told_so() -> None:
+    case = with_rules(worked(), de_minimis=0.2)
+    why = why_payment(solved(case), "port", "city", "welcome", 2023)
+    assert why.reasons[0].kind == "de_minimis"
+    assert why.reasons[0].figure == 210000.0
+
+
+def test_a_payment_that_is_none_is_refused_in_words() -> None:
+    with pytest.raises(RelaisError, match="no such payer"):
+        why_payment(solved(worked()), "nobody", "city", "welcome", 2023)
