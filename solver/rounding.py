@@ -16,6 +16,7 @@ from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from models.flows.places import NOBODY, Floats, Ints
+from models.problems import RelaisError
 from solver.engine import Engine
 from solver.exact import ExactSplit
 from solver.program.arrays import Arrays
@@ -26,6 +27,7 @@ from solver.setup import Setup
 
 _WHOLE = 1e-6
 """Part of a unit below which an amount is whole."""
+_MOST_UNITS = 4e15
 _NOISE = 1e-10
 """Scaled money below which a difference is the solver's rounding error."""
 _NEED_FIRST, _PAYER_NEXT = 1000.0, 30.0
@@ -101,6 +103,12 @@ def _cells(setup: Setup, split: ExactSplit, rounding: float) -> _Cells:
     count, payers = len(setup.need), len(setup.payers)
     amounts = (split.contributions, split.residuals, split.gaps, setup.need, split.paid(setup))
     exact = np.concatenate(amounts) * (setup.unit / rounding)
+    if exact.max(initial=0.0) > _MOST_UNITS:
+        raise RelaisError(
+            "A need or a payment is too large to be counted in units of the rule rounding.",
+            "Scenarios",
+            f"Give a rounding above {rounding:g}, or look for a figure that is far too large.",
+        )
     whole = max(_WHOLE, _NOISE * setup.unit / rounding)
     exact = np.where(np.abs(exact - np.rint(exact)) < whole, np.rint(exact), exact)
     nobody, every = np.full(count, NOBODY), np.arange(count)

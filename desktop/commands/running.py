@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable
@@ -27,10 +28,21 @@ _COMMANDS: dict[str, Callable[[Namespace], int]] = {
 }
 
 
+_NO_ANSWER = (
+    "No answer of the solver passed its checks ({error}), so that none is given. This is a fault "
+    "of the program: please report it with the case."
+)
+
+
 def run(options: Namespace) -> int:
     """Run the command that the options name and return the exit status."""
     try:
-        return _COMMANDS[options.command](options)
+        status = _COMMANDS[options.command](options)
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:  # whoever read the output has enough of it
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+        return DONE
     except WrongUseError as error:
         _say(str(error))
         return WRONG_USE
@@ -38,14 +50,8 @@ def run(options: Namespace) -> int:
         _list(error.problems)
         _say(str(error))
         return NOT_ALLOWED
-    except RelaisError as error:
-        _say(str(error))
-        return NOT_ALLOWED
-    except ArithmeticError as error:
-        _say(
-            f"No answer of the solver passed its checks ({error}), so that none is given. This is "
-            "a fault of the program: please report it with the case."
-        )
+    except (RelaisError, ArithmeticError) as error:
+        _say(str(error) if isinstance(error, RelaisError) else _NO_ANSWER.format(error=error))
         return NOT_ALLOWED
     except KeyboardInterrupt:
         _say("Stopped.")

@@ -10,7 +10,12 @@ from desktop.commands.progress import ShownProgress
 from desktop.commands.reasons import reasons
 from desktop.commands.split_as_json import split_as_json
 from desktop.commands.split_as_text import split_as_text
-from desktop.commands.wrong_use import WrongUseError, existing, workbook_to_write
+from desktop.commands.wrong_use import (
+    WrongUseError,
+    existing,
+    not_the_case,
+    workbook_to_write,
+)
 from models.case import Case
 from models.problems import Problem
 from models.split import Split
@@ -19,13 +24,15 @@ from models.workbook.result import write_result
 from models.workbook.safely import replace_safely
 from solver.program.lp_text import lp_text
 from solver.setup import Setup
-from solver.solving import prepare, solve_prepared
+from solver.solving import Prepared, prepare, solve_prepared
 
 
 def solve(options: Namespace) -> int:
     """Solve one scenario of a case; the exit status is 1 where its clauses clash."""
     path = existing(options.case)
     output = workbook_to_write(options.output) if options.output else None
+    if output is not None:
+        not_the_case(output, path)
     progress = ShownProgress()
     try:
         read = read_case(path, progress)
@@ -39,11 +46,21 @@ def solve(options: Namespace) -> int:
     _warn((*read.problems, *split.warnings))
     if output is not None:
         _write(prepared.case, split, output)
-    if options.json or output is None:
-        print(split_as_json(split) if options.json else split_as_text(split))
-    if not options.json and (options.why or split.status == "conflict"):
-        print("\n" + "\n".join(reasons(prepared, split)))
+    if options.json:
+        print(split_as_json(split))
+    else:
+        _tell(prepared, split, options)
     return int(split.status == "conflict")
+
+
+def _tell(prepared: Prepared, split: Split, options: Namespace) -> None:
+    """Print the split for people, and the reasons where they are asked for or needed."""
+    clash = split.status == "conflict"
+    parts = [] if options.output and not clash else [split_as_text(split)]
+    if options.why or clash:
+        parts.append("\n".join(reasons(prepared, split)))
+    if parts:
+        print("\n\n".join(parts))
 
 
 def _require(case: Case, scenario: str) -> None:

@@ -17,14 +17,22 @@ def split_as_text(split: Split) -> str:
         f"Scenario {split.scenario}, {split.currency}: of {need:,.{decimals}f} needed, "
         f"{paid:,.{decimals}f} are paid and {gap:,.{decimals}f} stay unfunded.",
         "",
-        *_table(split.payers, decimals),
+        *_table(split, decimals),
+        "",
+        f"Pays own includes what is left with it as host. The burden is what it contributes "
+        f"beyond that, discounted to {split.base_year}, over its later benefit or other basis.",
     ]
     return "\n".join(lines)
 
 
-def _table(payers: tuple[PayerLine, ...], decimals: int) -> list[str]:
-    headers = ("payer", "pays own", "pays others'", "receives", "later benefit", "burden")
-    rows = [headers, *(_cells(line, decimals) for line in payers)]
+def _table(split: Split, decimals: int) -> list[str]:
+    headers = (
+        "payer", "pays own", "left as host", "pays others'", "receives", "later benefit", "burden",
+    )  # fmt: skip
+    left = {line.payer: 0.0 for line in split.payers}
+    for payment in split.payments:
+        left[payment.payer] += payment.host_residual
+    rows = [headers, *(_cells(line, left[line.payer], decimals) for line in split.payers)]
     widths = [max(len(row[i]) for row in rows) for i in range(len(headers))]
     return [
         "  ".join(
@@ -37,15 +45,15 @@ def _table(payers: tuple[PayerLine, ...], decimals: int) -> list[str]:
     ]
 
 
-def _cells(line: PayerLine, decimals: int) -> tuple[str, ...]:
-    money = (line.own, line.others, line.received, line.later_benefit)
+def _cells(line: PayerLine, left: float, decimals: int) -> tuple[str, ...]:
+    money = (line.own, left, line.others, line.received, line.later_benefit)
     burden = "" if line.burden is None else f"{line.burden:.1%}"
     return (line.payer, *(f"{amount:,.{decimals}f}" for amount in money), burden)
 
 
 def _conflict(split: Split) -> str:
-    lines = [f"Scenario {split.scenario}: these clauses cannot all hold."]
-    for line in split.conflict:
-        needs = "no value of it would help" if line.needs is None else f"would need {line.needs:,}"
-        lines.append(f"  {line.clause}: alone, {needs}")
-    return "\n".join([*lines, "Change one of them, or reject it, and solve again."])
+    names = ", ".join(line.clause for line in split.conflict)
+    return (
+        f"Scenario {split.scenario}: the clauses cannot all hold, so that there is no split. "
+        f"A smallest set that clashes: {names}."
+    )

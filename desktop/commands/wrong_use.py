@@ -11,6 +11,18 @@ class WrongUseError(RelaisError):
     """The command names something that is not there or cannot be used so."""
 
 
+def not_the_case(output: Path, case: Path) -> None:
+    """Make sure that a result does not take the place of the case it comes from.
+
+    Raises:
+        WrongUseError: both are the same file.
+    """
+    if output.exists() and output.samefile(case):
+        raise WrongUseError(
+            "The result would take the place of the case.", str(output), "Give it another name."
+        )
+
+
 def existing(case: str) -> Path:
     """Return the path of a case workbook that is there.
 
@@ -18,6 +30,8 @@ def existing(case: str) -> Path:
         WrongUseError: there is no such file.
     """
     path = Path(case)
+    if path.is_dir():
+        raise WrongUseError("This is a folder.", case, "Name a case workbook (.xlsx) in it.")
     if not path.is_file():
         raise WrongUseError("There is no such file.", case, "Check the name and the folder.")
     return path

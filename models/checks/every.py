@@ -30,6 +30,7 @@ CHECKS: tuple[Check, ...] = (
     programmes.missing_costs,
     programmes.missing_benefits,
     programmes.nobody_lives_there,
+    programmes.nothing_to_split,
     rules.unknown_rules,
     rules.rule_values,
     rules.scenario_names,

@@ -52,6 +52,18 @@ def _no_benefit(checked: CheckedCase, found: str, what: str) -> Problem:
     return checked.warning("missing-benefit", "Benefits", None, "benefit_per_person", found, mend)
 
 
+def nothing_to_split(checked: CheckedCase) -> Iterator[Problem]:
+    """Yield a warning where no flow is given, or no territory pays."""
+    if not checked.cells("Flows", "year"):
+        found = "No flow is given, so that there is no programme and nothing to split."
+        yield checked.warning("no-flows", "Flows", None, None, found, "Add the rows of Flows.")
+    pays = checked.cells("Territories", "pays")
+    if pays and all(value is False for value in pays):
+        found = "No territory pays, so that every need stays unfunded."
+        mend = "Write yes, or nothing, under pays for those that contribute."
+        yield checked.warning("nobody-pays", "Territories", None, "pays", found, mend)
+
+
 def nobody_lives_there(checked: CheckedCase) -> Iterator[Problem]:
     """Yield a warning for every territory of the flows, or that pays, without inhabitants.
 

@@ -33,13 +33,21 @@ def required_cells(checked: CheckedCase) -> Iterator[Problem]:
                 yield checked.error("blank-cell", table.key, row, column.key, found, mend)
 
 
+LARGEST = 1e15
+"""Above it a float no longer tells one unit from the next to the cent."""
+
+
 def finite_numbers(checked: CheckedCase) -> Iterator[Problem]:
-    """Yield an error for every infinite number."""
+    """Yield an error for every number that is infinite or too large to be counted exactly."""
     for table, column, numbers in _numbers(checked):
         for row in np.flatnonzero(np.isinf(numbers)):
             found = f"The number {numbers[row]} is not finite."
             mend = "Type the number itself."
             yield checked.error("not-finite", table.key, int(row), column.key, found, mend)
+        for row in np.flatnonzero((np.abs(numbers) > LARGEST) & np.isfinite(numbers)):
+            found = f"The number {numbers[row]:.6g} has more than 15 digits."
+            mend = "Type the number itself; nothing that is counted here is so large."
+            yield checked.error("too-large", table.key, int(row), column.key, found, mend)
 
 
 def negative_numbers(checked: CheckedCase) -> Iterator[Problem]:

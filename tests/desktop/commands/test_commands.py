@@ -101,7 +101,8 @@ def test_clauses_that_clash_give_status_one_and_name_themselves(
     ]
     assert main(["solve", clash]) == 1
     said = capsys.readouterr().out
-    assert "these clauses cannot all hold" in said
+    assert "the clauses cannot all hold" in said
+    assert "A smallest set that clashes: little, much." in said
     assert "There is one conflict." in said
     assert "“little” at 100 instead of 50 alone would settle everything." in said
 
@@ -140,6 +141,62 @@ def test_wrong_use_gives_status_two_and_a_word(
 ) -> None:
     assert main(arguments) == 2
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_result_never_takes_the_place_of_its_case(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = Path(_with_clauses(tmp_path))
+    before = case.read_bytes()
+    assert main(["solve", str(case), "-o", str(case)]) == 2
+    assert "take the place of the case" in capsys.readouterr().err
+    assert case.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cell", "value", "code"),
+    [("Flows", "F2", 1e308, "too-large"), ("Costs", "D2", 1e300, "too-large")],
+)
+def test_an_absurd_number_is_an_error_at_its_cell(
+    sheet: str,
+    cell: str,
+    value: float,
+    code: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    book = openpyxl.load_workbook(WORKED)
+    book[sheet][cell] = value
+    book.save(tmp_path / "absurd.xlsx")
+    assert main(["check", str(tmp_path / "absurd.xlsx"), "--json"]) == 1
+    problems = json.loads(capsys.readouterr().out)["problems"]
+    assert (problems[0]["cell"], problems[0]["code"]) == (cell, code)
+
+
+def test_amounts_too_large_to_count_are_refused_in_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = openpyxl.load_workbook(WORKED)
+    book["Costs"]["D2"] = 9e14
+    book.save(tmp_path / "large.xlsx")
+    assert main(["solve", str(tmp_path / "large.xlsx")]) == 1
+    assert "too large to be counted" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("sheet", ["Flows", "Territories"])
+def test_nothing_to_split_is_said(
+    sheet: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = openpyxl.load_workbook(WORKED)
+    if sheet == "Flows":
+        book[sheet].delete_rows(2, 50)
+    else:
+        for row in range(2, 5):
+            book[sheet].cell(row, 7).value = False
+    book.save(tmp_path / "nothing.xlsx")
+    assert main(["check", str(tmp_path / "nothing.xlsx"), "--json"]) == 0
+    codes = {p["code"] for p in json.loads(capsys.readouterr().out)["problems"]}
+    assert {"Flows": "no-flows", "Territories": "nobody-pays"}[sheet] in codes
 
 
 @pytest.mark.parametrize("arguments", [["solve"], ["--nothing"], ["check", "a", "b"]])

@@ -47,8 +47,8 @@ def test_a_sound_case_has_no_problem() -> None:
     assert check_case(small_case()) == ()
 
 
-def test_an_empty_case_has_no_problem() -> None:
-    assert check_case(case_of({})) == ()
+def test_an_empty_case_has_nothing_to_split_and_no_other_problem() -> None:
+    assert [problem.code for problem in check_case(case_of({}))] == ["no-flows"]
 
 
 def test_a_problem_has_the_place_of_the_plain_form() -> None:
