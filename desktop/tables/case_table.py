@@ -93,9 +93,9 @@ class CaseTable(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        """Return a column's label with its unit, or a row's number."""
+        """Return a column's label with its unit, or a row's number as in the plain workbook."""
         if orientation == Qt.Orientation.Vertical:
-            return str(section + 1) if role == Qt.ItemDataRole.DisplayRole else None
+            return str(section + 2) if role == Qt.ItemDataRole.DisplayRole else None
         if role == Qt.ItemDataRole.DisplayRole:
             return self.label(section)
         if role == Qt.ItemDataRole.TextAlignmentRole:

@@ -225,7 +225,7 @@ def total_rows(solved: Solved, locale: QLocale) -> tuple[Row, ...]:
         row(translate("Split", "Net transfer to others"), [line.net for line in payers]),
         row(translate("Split", "Later benefit"), [line.later_benefit for line in payers]),
         Row(
-            translate("Split", "Burden"),
+            translate("Split", "Burden (discounted, without residual)"),
             (*(line.burden for line in payers), *blank),
             (*(_burden_note(line) for line in payers), *("",) * _SUMS),
             share=True,

@@ -97,6 +97,13 @@ def test_the_header_has_the_unit_of_the_case(
     assert header(costs, "stage") == "Stage"
 
 
+def test_rows_are_numbered_as_in_the_workbook_so_that_messages_can_be_followed(
+    document: Document, theme: Theme, locale: QLocale
+) -> None:
+    flows = table_of(document, "Flows", theme, locale)
+    assert flows.headerData(0, Qt.Orientation.Vertical) == "2"
+
+
 def test_a_column_that_is_only_kept_cannot_be_edited(
     document: Document, theme: Theme, locale: QLocale
 ) -> None:
