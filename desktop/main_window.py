@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, Qt, QThreadPool, Slot
+from PySide6.QtCore import QLocale, QSize, Qt, QThreadPool, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
@@ -24,6 +24,8 @@ from desktop.solving import Solving
 from desktop.theme import Theme
 from models.problems import CaseRefusedError, Problem, RelaisError
 
+FIRST_SIZE = QSize(1440, 900)
+"""Wide enough for the sample's split; less where the screen is smaller."""
 REFUSAL_SHOWN_MILLISECONDS = 12_000
 SAVED_SHOWN_MILLISECONDS = 5_000
 
@@ -129,7 +131,7 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.rail)
         layout.addWidget(self.pages, 1)
         self.setCentralWidget(body)
-        self.resize(1280, 720)
+        self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize()))
         titles = (self.tr("Computing"), self.tr("Opening"), self.tr("Writing"))
         self.strips = [
             ProgressStrip(lane, title) for lane, title in zip(self.lanes, titles, strict=True)
