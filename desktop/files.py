@@ -53,11 +53,6 @@ class Files(QObject):
         writing.finished.connect(self._on_written)
         writing.failed.connect(self._on_write_failed)
 
-    @property
-    def path_under_way(self) -> Path:
-        """The file that was asked for last."""
-        return self._path
-
     def open(self, path: Path) -> None:
         """Read a workbook and put its case in place of the open one."""
         self._path, self._case_then = path, self._document.case

@@ -41,6 +41,20 @@ class Chain:
     proved_unique: bool
 
 
+def met(engine: Engine, model: Model, progress: Progress = silent) -> Chain:
+    """Meet the goals of a model and put the bounds of the engine back, whatever happens.
+
+    Raises:
+        Infeasible: no split keeps all rules and clauses.
+        SolveCancelledError: somebody asked to stop.
+    """
+    start = engine.bounds()
+    try:
+        return pursue(engine, model, model.setup.traced.rules.goals, progress)
+    finally:
+        engine.restore(start)
+
+
 def pursue(
     engine: Engine, model: Model, goals: tuple[str, ...], progress: Progress = silent
 ) -> Chain:

@@ -13,7 +13,8 @@ from models.rules import Rules, rules_of
 from models.split import Split
 from solver.budgets import carried_budgets
 from solver.cancelling import Cancelled, Progress, SolveCancelledError, never, silent
-from solver.chain import Chain, pursue
+from solver.certificate import Bounds
+from solver.chain import Chain, met
 from solver.comparison.clearing import cleared, gross_ledger
 from solver.comparison.lines import key_lines
 from solver.engine import Engine
@@ -97,33 +98,36 @@ def prepare(
     setup = setup_of(traced, reference)
     model = model_of(setup)
     engine = Engine(model.arrays, cancelled)
-    carried = carried_budgets(traced, setup.budgets)
-    noticed = (*warnings, *traced.warnings, *carried)
-    return Prepared(used, setup, model, engine, noticed, reference)
+    return Prepared(used, setup, model, engine, (*warnings, *traced.warnings), reference)
 
 
 def solve_prepared(
     prepared: Prepared, *, explain: bool = False, progress: Progress = silent
 ) -> Split:
     """Meet the goals of a prepared scenario and state the result."""
-    setup, model, engine = prepared.setup, prepared.model, prepared.engine
-    start = engine.bounds()
-    blank = _blank(setup.traced, prepared.warnings)
+    engine, start = prepared.engine, prepared.engine.bounds()
     try:
-        chain = pursue(engine, model, setup.traced.rules.goals, progress)
-    except Infeasible:
+        return _solved(prepared, start, explain, progress)
+    finally:
         engine.restore(start)
+
+
+def _solved(prepared: Prepared, start: Bounds, explain: bool, progress: Progress) -> Split:
+    setup, model, engine = prepared.setup, prepared.model, prepared.engine
+    carried = carried_budgets(setup.traced, setup.budgets)
+    blank = _blank(setup.traced, (*prepared.warnings, *carried))
+    try:
+        chain = met(engine, model, progress)
+    except Infeasible:
         progress("conflict", 0, 0)
         lines = conflict(engine, model, setup.traced.rules.rounding)
         return replace(blank, status="conflict", conflict=lines)
     low, high = ranges(engine, model, chain.before_last, progress)
     split = _stated(prepared, chain, low, high, blank)
     if not explain:
-        engine.restore(start)
         return split
     answer = Answer(engine, model, start, chain.split, chain.before_last)
-    binding = binding_lines(answer, progress)
-    return replace(split, binding=binding)
+    return replace(split, binding=binding_lines(answer, progress))
 
 
 def _reference(

@@ -16,7 +16,7 @@ from models.rules import Rules
 from models.split import Split
 from solver.cancelling import Cancelled, Progress, silent
 from solver.carrying import carried, same_shape
-from solver.chain import Chain, pursue
+from solver.chain import Chain, met
 from solver.program.model import model_of
 from solver.setup import setup_of
 from solver.solving import Prepared, solve_prepared
@@ -67,12 +67,7 @@ class Warm:
 
     def exact(self, progress: Progress = silent) -> Chain:
         """Meet the goals and return the payments before rounding."""
-        engine, model = self.prepared.engine, self.prepared.model
-        start = engine.bounds()
-        try:
-            return pursue(engine, model, model.setup.traced.rules.goals, progress)
-        finally:
-            engine.restore(start)
+        return met(self.prepared.engine, self.prepared.model, progress)
 
     def solve(self, *, explain: bool = False, progress: Progress = silent) -> Split:
         """Solve and state the whole result."""

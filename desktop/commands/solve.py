@@ -22,7 +22,6 @@ from models.split import Split
 from models.workbook.reading import read_case
 from models.workbook.result import write_result
 from models.workbook.safely import replace_safely
-from solver.program.lp_text import lp_text
 from solver.setup import Setup
 from solver.solving import Prepared, prepare, solve_prepared
 
@@ -78,6 +77,8 @@ def _warn(problems: tuple[Problem, ...]) -> None:
 
 
 def _write_program(setup: Setup, path: Path) -> None:
+    from solver.program.lp_text import lp_text  # noqa: PLC0415  # PuLP takes a moment to load
+
     text = lp_text(setup).encode()
     replace_safely(path, text, lambda _written: None)
     print(f"Wrote {path}.", file=sys.stderr)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from solver.cancelling import Progress, silent
 from solver.certificate import Bounds
-from solver.chain import pursue
+from solver.chain import met
 from solver.engine import Engine
 from solver.exact import ExactSplit
 from solver.program.model import Model
@@ -50,8 +50,5 @@ def answer_of(engine: Engine, model: Model, progress: Progress = silent) -> Answ
         SolveCancelledError: somebody asked to stop.
     """
     start = engine.bounds()
-    try:
-        chain = pursue(engine, model, model.setup.traced.rules.goals, progress)
-    finally:
-        engine.restore(start)
+    chain = met(engine, model, progress)
     return Answer(engine, model, start, chain.split, chain.before_last)

@@ -8,10 +8,8 @@ import numpy as np
 import pulp
 
 from models.flows.places import NOBODY, Floats
+from solver.program.layout import SAME_AIM
 from solver.setup import Setup
-
-_TINY = 1e-9
-"""Scaled money below which two aims of a pair are the same."""
 
 Expression = list[tuple[pulp.LpVariable, float]]
 
@@ -87,7 +85,7 @@ def _add_contribution(program: LinearProgram, pair: int, most: float) -> None:
     aims = sorted({float(target[pair]) for target in setup.targets.values()})
     ends: list[float] = []
     for aim in aims:
-        if (ends[-1] if ends else 0.0) + _TINY < aim < most - _TINY:
+        if (ends[-1] if ends else 0.0) + SAME_AIM < aim < most - SAME_AIM:
             ends.append(aim)
     ends.append(most)
     starts = [0.0, *ends[:-1]]

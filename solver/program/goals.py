@@ -8,8 +8,7 @@ import numpy as np
 
 from models.flows.places import Floats
 from solver.program.columns import Expression, LinearProgram
-
-_SAME = 1e-9
+from solver.program.layout import SAME_AIM
 
 
 def unfunded(program: LinearProgram) -> Expression:
@@ -48,7 +47,7 @@ def fewest_transfers(program: LinearProgram) -> Expression:
 def _distance(program: LinearProgram, aim: Floats) -> Expression:
     """Cost -1 for each segment below the aim and +1 for each above it."""
     return [
-        (segment, -1.0 if end <= aim[pair] + _SAME else 1.0)
+        (segment, -1.0 if end <= aim[pair] + SAME_AIM else 1.0)
         for pair, segments in enumerate(program.contributions)
         for segment, end in zip(segments, program.segment_ends[pair], strict=True)
     ]

@@ -9,6 +9,7 @@ from models.flows.places import NOBODY, Floats
 from solver.budgets import BudgetTerm
 from solver.clauses import ClauseTerm
 from solver.program.columns import Expression, LinearProgram, columns_of
+from solver.program.direct import most_of_pairs
 from solver.setup import Setup
 
 
@@ -29,9 +30,7 @@ def linear_program(setup: Setup) -> LinearProgram:
 
 def benefit(setup: Setup) -> Floats:
     """x(h,k) ≤ β·D(h,k) for every pair, as the bound of the column."""
-    if setup.benefit_cap is None:
-        return np.full(len(setup.pair_benefit), np.inf)
-    return setup.benefit_cap * setup.pair_benefit
+    return most_of_pairs(setup)
 
 
 def funding(program: LinearProgram) -> None:

@@ -11,7 +11,7 @@ from time import perf_counter
 import numpy as np
 
 from solver.engine import Engine
-from solver.program.arrays import arrays_of
+from solver.program.from_pulp import arrays_of
 from solver.program.model import model_of
 from solver.program.rules import linear_program
 from solver.setup import Setup

@@ -7,9 +7,9 @@ import pytest
 
 from models.flows.traced import trace
 from models.rules import rules_of
-from solver.program.arrays import arrays_of
 from solver.program.columns import Expression, LinearProgram
 from solver.program.costs import goal_costs, last_word
+from solver.program.from_pulp import arrays_of
 from solver.program.goals import GOAL_EXPRESSIONS
 from solver.program.model import Model, model_of
 from solver.program.rules import linear_program

@@ -10,6 +10,7 @@ import pytest
 from models.case import Case
 from models.rules import rules_of
 from models.split import Split
+from solver.cancelling import SolveCancelledError
 from solver.solving import prepare, solve_case
 from solver.warm import Warm, warm
 from tests.agreement.cases import tiny_case
@@ -104,3 +105,26 @@ def _changed(random: Random, case: Case, kept: Warm) -> Case:
     changed = changed.with_table("Budgets", budgets)
     kept.change(rules=rules_of(changed, "base"), budgets=budgets)
     return changed
+
+
+def test_the_warnings_follow_the_budgets() -> None:
+    kept = warm(prepare(worked(), "base"))
+    changed = with_rows(worked(), "Budgets", [(2023, "federation", 300000)])
+    kept.change(budgets=changed.table("Budgets"))
+    assert kept.solve().warnings == solve_case(changed).warnings
+    assert kept.solve().warnings
+    kept.change(budgets=worked().table("Budgets"))
+    assert kept.solve().warnings == ()
+
+
+def test_a_solve_that_was_stopped_leaves_the_kept_scenario_as_it_was() -> None:
+    kept = warm(prepare(worked(), "base"))
+    before = kept.solve()
+
+    def stop_at_the_ranges(stage: str, _done: int, _of: int) -> None:
+        if stage == "range":
+            raise SolveCancelledError
+
+    with pytest.raises(SolveCancelledError):
+        kept.solve(progress=stop_at_the_ranges)
+    assert kept.solve() == before
