@@ -17,8 +17,8 @@ def same_shape(one: Model, other: Model) -> bool:
     return (
         one.layout.columns == other.layout.columns
         and one.layout.rows == other.layout.rows
-        and _row_names(one) == _row_names(other)
-        and _column_marks(one) == _column_marks(other)
+        and _limit_names(one) == _limit_names(other)
+        and _marks(one) == _marks(other)
     )
 
 
@@ -37,10 +37,18 @@ def carried(basis: Basis, before: Model, after: Model) -> Basis:
     )
 
 
-def _column_marks(model: Model) -> tuple[bytes, ...]:
+def _marks(model: Model) -> tuple[bytes, ...]:
     setup, layout = model.setup, model.layout
-    arrays = (setup.rows, setup.pair_programme, setup.pair_payer, layout.segment_pair)
-    return tuple(array.tobytes() for array in (*arrays, layout.residual))
+    arrays = (
+        setup.rows,
+        setup.pair_programme,
+        setup.pair_payer,
+        layout.segment_pair,
+        layout.residual,
+        layout.own_share_rows,
+        layout.burden_rows,
+    )
+    return tuple(array.tobytes() for array in arrays)
 
 
 def _column_names(model: Model) -> Names:
@@ -65,12 +73,19 @@ def _column_names(model: Model) -> Names:
 
 def _row_names(model: Model) -> Names:
     setup, layout = model.setup, model.layout
-    budgets = (setup.budgets[int(i)] for i in layout.budget_rows)
     return [
         *(("funding", int(k)) for k in setup.rows),
         *(("total", h) for h in range(len(layout.total))),
         *(("own share", int(setup.rows[k])) for k in layout.own_share_rows),
+        *_limit_names(model),
+        *(("burden", int(h)) for h in layout.burden_rows),
+    ]
+
+
+def _limit_names(model: Model) -> Names:
+    setup = model.setup
+    budgets = (setup.budgets[int(i)] for i in model.layout.budget_rows)
+    return [
         *(("budget", term.payer, term.year) for term in budgets),
         *(("clause", clause.clause) for clause in setup.clauses),
-        *(("burden", int(h)) for h in layout.burden_rows),
     ]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +12,8 @@ import pandas as pd
 
 from models.flows.places import NOBODY, Floats, Ints
 from models.flows.traced import TracedCase
+
+_Row = dict[Hashable, Any]
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,37 +50,31 @@ def clause_terms(traced: TracedCase, rows: Ints, unit: float) -> tuple[ClauseTer
         rows: the programmes with a need.
         unit: the money that counts as 1.
     """
-    frame = traced.case.table("Clauses")
-    frame = frame[_in_force(frame, traced.rules.scenario)].sort_values("clause")
-    places = traced.places
-    frame = frame.assign(
-        payer=_payers(traced, frame["payer"]),
-        host=places.territory_positions(frame["host"]),
-        stage=places.stage_positions(frame["stage"]),
-    )
-    return tuple(_term(traced, rows, unit, row) for _, row in frame.iterrows())
+    rows_in_force = _in_force(traced.case.table("Clauses"), traced.rules.scenario)
+    in_order = sorted(rows_in_force, key=lambda row: str(row["clause"]))
+    return tuple(_term(traced, rows, unit, row) for row in in_order)
 
 
-def _in_force(frame: pd.DataFrame, scenario: str) -> npt.NDArray[np.bool_]:
+def _in_force(frame: pd.DataFrame, scenario: str) -> list[_Row]:
     """Proposed and agreed clauses of this scenario, or of none, are in force."""
-    here = frame["scenario"].isna() | (frame["scenario"] == scenario)
-    return (here & (frame["status"] != "rejected")).to_numpy(dtype=bool)
+    rows = frame.to_dict("records") if len(frame) else []
+    return [
+        row for row in rows if row["status"] != "rejected" and row["scenario"] in (None, scenario)
+    ]
 
 
-def _payers(traced: TracedCase, keys: pd.Series[str]) -> list[int]:
-    payers = traced.places.payers
-    return [payers.index(key) if key in payers else NOBODY for key in keys]
-
-
-def _term(traced: TracedCase, rows: Ints, unit: float, row: pd.Series[float]) -> ClauseTerm:
-    programmes = traced.programmes
+def _term(traced: TracedCase, rows: Ints, unit: float, row: _Row) -> ClauseTerm:
+    programmes, places = traced.programmes, traced.places
     chosen = np.ones(len(rows), dtype=bool)
-    for key, values in (("host", programmes.territory), ("stage", programmes.stage)):
-        if row[key] != NOBODY:
-            chosen &= values[rows] == row[key]
+    for key, known, values in (
+        (row["host"], places.territories, programmes.territory),
+        (row["stage"], places.stages, programmes.stage),
+    ):
+        if key is not None:
+            chosen &= values[rows] == known.index(key)
     if not np.isnan(row["year"]):
         chosen &= programmes.year[rows] == row["year"]
-    payer = int(row["payer"])
+    payer = NOBODY if row["payer"] is None else places.payers.index(row["payer"])
     need = float(programmes.need[rows][chosen].sum())
     money = _per_value(str(row["measure"]), need, traced.total.total, payer)
     value = float(row["value"])

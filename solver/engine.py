@@ -23,6 +23,8 @@ _LOOSE = 1e-7
 _DUAL_SIMPLEX, _PRIMAL_SIMPLEX = 1, 4
 _LARGE = 150_000
 """Columns above which the first program is solved by interior point (7-solver-facts)."""
+_FEW_CELLS = 5_000
+"""Coefficients up to which it is quicker to change them one by one than to hand over anew."""
 _ASK_EVERY = 0.05
 _SURELY_WORSE = 1e-8
 _AT_BOUND = 1e-7
@@ -89,6 +91,7 @@ class Engine:
         if not presolve:
             self._highs.setOptionValue("presolve", "off")
         _pass_model(self._highs, arrays)
+        self._costs = np.zeros(len(arrays.lower))
         self._large_from = _LARGE
         self._has_basis = False
         self._kept: dict[str, highspy.HighsBasis] = {}
@@ -107,29 +110,33 @@ class Engine:
             move: turns a basis of the old program into one of the new; None: rows and columns
                 mean the same, one by one.
         """
-        same_matrix = move is None and _same(arrays.matrix, self.arrays.matrix)
+        other = None if move is not None else _other_cells(arrays.matrix, self.arrays.matrix)
         self.arrays = arrays
-        if same_matrix:
+        if other is not None and len(other) <= _FEW_CELLS:
+            self._change_cells(other)
             self.restore(Bounds(arrays.lower, arrays.upper, arrays.row_lower, arrays.row_upper))
             return
         self.lower, self.upper = arrays.lower.copy(), arrays.upper.copy()
         self.row_lower, self.row_upper = arrays.row_lower.copy(), arrays.row_upper.copy()
         _pass_model(self._highs, arrays)
+        self._costs = np.zeros(len(arrays.lower))
         if move is not None:
             self._kept = {name: _moved(basis, move) for name, basis in self._kept.items()}
 
     def bound_columns(self, columns: Ints, lower: Floats, upper: Floats) -> None:
         """Change the bounds of some columns."""
+        changed = columns[(self.lower[columns] != lower) | (self.upper[columns] != upper)]
         self.lower[columns], self.upper[columns] = lower, upper
-        index = np.asarray(columns, dtype=np.int32)
-        self._highs.changeColsBounds(len(index), index, self.lower[columns], self.upper[columns])
+        index = np.asarray(changed, dtype=np.int32)
+        self._highs.changeColsBounds(len(index), index, self.lower[changed], self.upper[changed])
 
     def bound_rows(self, rows: Ints, lower: Floats, upper: Floats) -> None:
         """Change the bounds of some rows."""
+        changed = rows[(self.row_lower[rows] != lower) | (self.row_upper[rows] != upper)]
         self.row_lower[rows], self.row_upper[rows] = lower, upper
-        index = np.asarray(rows, dtype=np.int32)
+        index = np.asarray(changed, dtype=np.int32)
         self._highs.changeRowsBounds(  # type: ignore[attr-defined]  # missing in its stubs
-            len(index), index, self.row_lower[rows], self.row_upper[rows]
+            len(index), index, self.row_lower[changed], self.row_upper[changed]
         )
 
     def bounds(self) -> Bounds:
@@ -154,8 +161,7 @@ class Engine:
             SolveCancelledError: somebody asked to stop.
             ArithmeticError: no answer passes its certificate; nothing may be read from it.
         """
-        index = np.arange(len(costs), dtype=np.int32)
-        self._highs.changeColsCost(len(costs), index, costs)
+        self._cost(costs)
         strategy = _PRIMAL_SIMPLEX if self._has_basis else _DUAL_SIMPLEX
         if name in self._kept:
             self._highs.setBasis(self._kept[name])
@@ -174,8 +180,7 @@ class Engine:
         """Find the least Σ cost · column from nothing, with bounds that may be missed by more."""
         self._highs.setOptionValue("primal_feasibility_tolerance", _LOOSE)
         try:
-            index = np.arange(len(costs), dtype=np.int32)
-            self._highs.changeColsCost(len(costs), index, costs)
+            self._cost(costs)
             return self._minimise_cold(costs)
         finally:
             self._highs.setOptionValue("primal_feasibility_tolerance", _TOLERANCE)
@@ -191,11 +196,19 @@ class Engine:
         if not len(columns) and not len(rows):
             return True
         basis = self._highs.getBasis()
-        basic = highspy.HighsBasisStatus.kBasic
-        of_columns, of_rows = basis.col_status, basis.row_status
-        return all(of_columns[i] == basic for i in columns) and all(
-            of_rows[i] == basic for i in rows
-        )
+        return _all_basic(columns, basis.col_status) and _all_basic(rows, basis.row_status)
+
+    def _change_cells(self, cells: Ints) -> None:
+        matrix = self.arrays.matrix
+        rows = np.searchsorted(matrix.indptr, cells, side="right") - 1
+        for row, cell in zip(rows.tolist(), cells.tolist(), strict=True):
+            self._highs.changeCoeff(row, int(matrix.indices[cell]), float(matrix.data[cell]))
+
+    def _cost(self, costs: Floats) -> None:
+        """Tell HiGHS the costs that differ from those it has."""
+        changed = np.flatnonzero(costs != self._costs).astype(np.int32)
+        self._highs.changeColsCost(len(changed), changed, costs[changed])
+        self._costs = costs.copy()
 
     def _minimise_cold(self, costs: Floats) -> Optimum | None:
         """Solve once more without the kept basis, since what came with it cannot be trusted."""
@@ -250,7 +263,8 @@ class Engine:
         solution = self._highs.getSolution()
         values = np.array(solution.col_value)
         duals = np.array(solution.row_dual)
-        if not holds(self.arrays.matrix, self.bounds(), costs, values, duals):
+        bounds = Bounds(self.lower, self.upper, self.row_lower, self.row_upper)
+        if not holds(self.arrays.matrix, bounds, costs, values, duals):
             return None
         return Optimum(
             values=values,
@@ -267,20 +281,16 @@ def _may_leave(values: Floats, duals: Floats, lower: Floats, upper: Floats) -> I
     return np.flatnonzero(at_bound & (lower < upper) & (np.abs(duals) <= _SURELY_WORSE))
 
 
+def _all_basic(chosen: Ints, status: list[highspy.HighsBasisStatus]) -> bool:
+    return all(status[i] == highspy.HighsBasisStatus.kBasic for i in chosen.tolist())
+
+
 def _moved(basis: highspy.HighsBasis, move: Callable[[Basis], Basis]) -> highspy.HighsBasis:
     moved = move(Basis(list(basis.col_status), list(basis.row_status)))
     new = highspy.HighsBasis()
     new.col_status, new.row_status = moved.columns, moved.rows
     new.valid, new.alien = True, not moved.exact
     return new
-
-
-def _same(one: sparse.csr_array, other: sparse.csr_array) -> bool:
-    """Say whether two matrices have the same non-zeros."""
-    return one.shape == other.shape and all(
-        np.array_equal(getattr(one, part), getattr(other, part))
-        for part in ("indptr", "indices", "data")
-    )
 
 
 def _new_highs() -> highspy.Highs:
@@ -298,14 +308,31 @@ def _new_highs() -> highspy.Highs:
 
 
 def _pass_model(highs: highspy.Highs, arrays: Arrays) -> None:
+    """Hand the program over as arrays: far quicker than a model object with lists."""
     matrix = sparse.csr_array(arrays.matrix)
-    model = highspy.HighsLp()
-    model.num_col_, model.num_row_ = len(arrays.lower), len(arrays.row_lower)
-    model.col_cost_ = np.zeros(model.num_col_)
-    model.col_lower_, model.col_upper_ = arrays.lower, arrays.upper
-    model.row_lower_, model.row_upper_ = arrays.row_lower, arrays.row_upper
-    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    model.a_matrix_.start_ = matrix.indptr.astype(np.int32)
-    model.a_matrix_.index_ = matrix.indices.astype(np.int32)
-    model.a_matrix_.value_ = matrix.data
-    highs.passModel(model)
+    rows, columns = matrix.shape
+    highs.passModel(
+        columns,
+        rows,
+        matrix.nnz,
+        int(highspy.MatrixFormat.kRowwise),
+        int(highspy.ObjSense.kMinimize),
+        0.0,
+        np.zeros(columns),
+        arrays.lower,
+        arrays.upper,
+        arrays.row_lower,
+        arrays.row_upper,
+        matrix.indptr.astype(np.int32),
+        matrix.indices.astype(np.int32),
+        matrix.data,
+        np.zeros(columns, dtype=np.int32),
+    )
+
+
+def _other_cells(one: sparse.csr_array, other: sparse.csr_array) -> Ints | None:
+    """Return which non-zeros differ; None where they do not stand in the same places."""
+    same_places = one.shape == other.shape and all(
+        np.array_equal(getattr(one, part), getattr(other, part)) for part in ("indptr", "indices")
+    )
+    return np.flatnonzero(one.data != other.data) if same_places else None

@@ -14,7 +14,7 @@ from scipy import sparse
 
 from models.flows.places import NOBODY, Floats, Ints
 from solver.program.arrays import Arrays
-from solver.program.layout import Layout
+from solver.program.layout import Layout, budget_row_of
 from solver.setup import Setup
 
 Mask = npt.NDArray[np.bool_]
@@ -53,11 +53,7 @@ def direct_arrays(setup: Setup, layout: Layout) -> Arrays:
     _funding(entries, setup, layout)
     _totals(entries, setup, layout)
     _own_shares(entries, setup, layout)
-    for row, budget in enumerate(layout.budget_rows):
-        term = setup.budgets[int(budget)]
-        _paid_by(
-            entries, setup, layout, layout.budget_row + row, term.payer, setup.year == term.year
-        )
+    _budgets(entries, setup, layout)
     for row, clause in enumerate(setup.clauses):
         _paid_by(entries, setup, layout, layout.clause_row + row, clause.payer, clause.programmes)
     _burdens(entries, setup, layout)
@@ -125,6 +121,20 @@ def _own_shares(entries: _Entries, setup: Setup, layout: Layout) -> None:
     entries.add(row_of[setup.pair_programme[layout.segment_pair[own]]], own, 1.0)
     entries.add(row_of[programmes], layout.residual[programmes], 1.0)
     entries.add(row_of[programmes], layout.gap[programmes], setup.own_share)
+
+
+def _budgets(entries: _Entries, setup: Setup, layout: Layout) -> None:
+    """What a payer pays for the programmes of a year, host residual included."""
+    if not len(layout.budget_rows):
+        return
+    row_of = budget_row_of(setup, layout.budget_rows)
+    of_pair = row_of[setup.pair_payer, setup.pair_programme][layout.segment_pair]
+    segments = np.flatnonzero(of_pair != NOBODY)
+    entries.add(layout.budget_row + of_pair[segments], segments, 1.0)
+    hosted = np.flatnonzero(setup.host != NOBODY)
+    of_host = row_of[setup.host[hosted], hosted]
+    counted = of_host != NOBODY
+    entries.add(layout.budget_row + of_host[counted], layout.residual[hosted[counted]], 1.0)
 
 
 def _paid_by(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from models.flows.places import NOBODY, Floats, Ints
 from solver.setup import Setup
@@ -132,12 +131,32 @@ def _segments(setup: Setup, most: Floats) -> tuple[Ints, Floats, Floats]:
     return pair.astype(np.int64), start, end
 
 
+def budget_row_of(setup: Setup, budgets: Ints) -> Ints:
+    """Return which of these budgets counts what a payer pays in a programme: payers × programmes.
+
+    Args:
+        setup: the index tables.
+        budgets: positions in the setup.
+
+    Returns:
+        positions in `budgets`, NOBODY where there is none.
+    """
+    years, year = np.unique(setup.year, return_inverse=True)
+    table = np.full((len(setup.payers), len(years)), NOBODY)
+    terms = [setup.budgets[int(i)] for i in budgets]
+    payer = np.array([term.payer for term in terms], dtype=np.int64)
+    wanted = np.array([term.year for term in terms], dtype=np.int64)
+    known = np.flatnonzero(np.isin(wanted, years))
+    table[payer[known], np.searchsorted(years, wanted[known])] = known
+    return np.asarray(table[:, year])
+
+
 def _budgets_with_payments(setup: Setup) -> Ints:
     """Return the budgets that any payment counts towards; the others bind nothing."""
-    kept = []
-    for i, term in enumerate(setup.budgets):
-        here: npt.NDArray[np.bool_] = setup.year == term.year
-        pays = here[setup.pair_programme] & (setup.pair_payer == term.payer)
-        if pays.any() or (here & (setup.host == term.payer)).any():
-            kept.append(i)
-    return np.array(kept, dtype=np.int64)
+    if not setup.budgets:
+        return np.zeros(0, dtype=np.int64)
+    row_of = budget_row_of(setup, np.arange(len(setup.budgets)))
+    hosted = np.flatnonzero(setup.host != NOBODY)
+    used = [row_of[setup.pair_payer, setup.pair_programme], row_of[setup.host[hosted], hosted]]
+    found = np.unique(np.concatenate(used))
+    return np.asarray(found[found != NOBODY], dtype=np.int64)
