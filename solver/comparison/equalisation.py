@@ -49,7 +49,8 @@ def granted_from_above(basis: KeyBasis, part: float) -> FullSplit:
     below its share of the population is granted 80 % of that difference, by the federal state
     (Special Finance Act of 16 January 1989, art. 48 §§ 3 ff., since 2015). The difference
     relative to the population share is 1 - F(h) / (f̄·p(h)). Fiscal capacity stands for the
-    income tax.
+    income tax. The base amount of the grants (§ 4) and the transition amounts of art. 48/1 are
+    left aside.
     """
     contributions = np.zeros((len(basis.need), len(basis.payers)))
     cover = coverage(basis, part)

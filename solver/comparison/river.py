@@ -7,8 +7,8 @@ literature shares the cost c(j) of cleaning the stretch of agent j
 * upstream equal sharing: j and all agents upstream of j pay equal parts (Ni & Wang 2007),
 * downstream equal sharing: j and all agents downstream of j pay equal parts (Dong, Ni & Wang
   2012), the rule that fits here, where those downstream gain,
-* α-local responsibility: j keeps a part α of it and the others share the rest equally (Li, Xu
-  & van den Brink 2021), which holds both ends.
+* α-local responsibility: j keeps a part α of it and the agents upstream of j share the rest
+  equally (Li, Xu & van den Brink 2021), which holds the first two; here it is turned downstream.
 
 Dong, Ni & Wang show that each of the first three is the Shapley value of a game in which a
 cost falls on a group as soon as one of those who share it belongs to the group.
@@ -43,8 +43,9 @@ def shared_downstream(basis: KeyBasis, stays: float) -> FullSplit:
         each of the m  (1-θ)/(m+1)
 
     θ = 1 is "host pays" (local responsibility), θ = 0 downstream equal sharing. It is α-local
-    responsibility along the stream with α = θ + (1-θ)/(m+1). Where nobody is the host, θ·N(k)
-    is the gap and the m share the rest.
+    responsibility with α = θ + (1-θ)/(m+1), but with those downstream where Li, Xu & van den
+    Brink have those upstream. Where nobody is the host, θ·N(k) is the gap and the m share the
+    rest.
 
     Args:
         basis: the needs and pairs.
