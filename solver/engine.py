@@ -21,8 +21,9 @@ from solver.sums import inner
 _TOLERANCE = 1e-9
 _LOOSE = 1e-7
 _DUAL_SIMPLEX, _PRIMAL_SIMPLEX = 1, 4
-_LARGE = 150_000
-"""Columns above which the first program is solved by interior point (7-solver-facts)."""
+_FEW_STEPS = 1_000
+"""Steps of the simplex method that a large program may take from a kept basis, before the
+interior point method is the quicker way."""
 _FEW_CELLS = 5_000
 """Coefficients up to which it is quicker to change them one by one than to hand over anew."""
 _ASK_EVERY = 0.05
@@ -35,6 +36,15 @@ class Answer(Enum):
 
     OPTIMAL = "optimal"
     INFEASIBLE = "infeasible"
+    NOT_YET = "not yet"
+    """It took more steps than it was given."""
+
+
+_ANSWERS = {
+    highspy.HighsModelStatus.kOptimal: Answer.OPTIMAL,
+    highspy.HighsModelStatus.kInfeasible: Answer.INFEASIBLE,
+    highspy.HighsModelStatus.kIterationLimit: Answer.NOT_YET,
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,21 +88,28 @@ class Engine:
         lower, upper, row_lower, row_upper: its bounds as they are now.
         came_to_nothing: the objectives that came to 0 the last time; a hint, no more.
         slack: scaled money by which held totals may be missed; 0 but where 0 leaves nothing.
+        interior: whether programs without a kept basis are solved by interior point, with a
+            crossover to a corner: far quicker than the simplex method for large ones.
     """
 
     def __init__(
-        self, arrays: Arrays, cancelled: Cancelled = never, *, presolve: bool = True
+        self,
+        arrays: Arrays,
+        cancelled: Cancelled = never,
+        *,
+        presolve: bool = True,
+        interior: bool = False,
     ) -> None:
         self.arrays = arrays
+        self.interior = interior
         self.lower, self.upper = arrays.lower.copy(), arrays.upper.copy()
         self.row_lower, self.row_upper = arrays.row_lower.copy(), arrays.row_upper.copy()
-        self._cancelled = cancelled
+        self.cancelled = cancelled
         self._highs = _new_highs()
         if not presolve:
             self._highs.setOptionValue("presolve", "off")
         _pass_model(self._highs, arrays)
         self._costs = np.zeros(len(arrays.lower))
-        self._large_from = _LARGE
         self._has_basis = False
         self._kept: dict[str, highspy.HighsBasis] = {}
         self.came_to_nothing: set[str] = set()
@@ -100,7 +117,7 @@ class Engine:
 
     def ask(self, cancelled: Cancelled) -> None:
         """Ask somebody else from now on whether to stop."""
-        self._cancelled = cancelled
+        self.cancelled = cancelled
 
     def load(self, arrays: Arrays, move: Callable[[Basis], Basis] | None = None) -> None:
         """Take another program and keep the bases of the objectives.
@@ -162,11 +179,7 @@ class Engine:
             ArithmeticError: no answer passes its certificate; nothing may be read from it.
         """
         self._cost(costs)
-        strategy = _PRIMAL_SIMPLEX if self._has_basis else _DUAL_SIMPLEX
-        if name in self._kept:
-            self._highs.setBasis(self._kept[name])
-            strategy = _DUAL_SIMPLEX
-        found = self._run(strategy)
+        found = self._minimise_warm(name)
         if found is Answer.INFEASIBLE:
             return None
         optimum = self._optimum(costs) if found is Answer.OPTIMAL else None
@@ -175,6 +188,18 @@ class Engine:
         if name and optimum is not None:
             self._kept[name] = self._highs.getBasis()
         return optimum
+
+    def _minimise_warm(self, name: str) -> Answer | None:
+        """Run from the basis kept under this name, or from where the engine stands."""
+        if name in self._kept:
+            self._highs.setBasis(self._kept[name])
+            found = self._run(_DUAL_SIMPLEX, limited=self.interior)
+            if found is not Answer.NOT_YET:
+                return found
+        elif not self.interior:
+            return self._run(_PRIMAL_SIMPLEX if self._has_basis else _DUAL_SIMPLEX)
+        self._highs.clearSolver()
+        return self._run(None)
 
     def minimise_loosely(self, costs: Floats) -> Optimum | None:
         """Find the least Σ cost · column from nothing, with bounds that may be missed by more."""
@@ -222,27 +247,25 @@ class Engine:
             raise ArithmeticError("the solver's answer does not pass its certificate")
         return optimum
 
-    def _run(self, strategy: int) -> Answer | None:
-        large = len(self.lower) > self._large_from and not self._has_basis
-        self._highs.setOptionValue("solver", "ipx" if large else "simplex")
-        self._highs.setOptionValue("simplex_strategy", strategy)
+    def _run(self, strategy: int | None, *, limited: bool = False) -> Answer | None:
+        """Run by a kind of simplex method, or by interior point where none is named."""
+        self._highs.setOptionValue("solver", "ipx" if strategy is None else "simplex")
+        self._highs.setOptionValue("simplex_strategy", strategy or _DUAL_SIMPLEX)
+        most = _FEW_STEPS if limited else highspy.kHighsIInf
+        self._highs.setOptionValue("simplex_iteration_limit", most)
         self._run_watched()
         status = self._highs.getModelStatus()
-        if status == highspy.HighsModelStatus.kOptimal:
-            self._has_basis = True
-            return Answer.OPTIMAL
-        if status == highspy.HighsModelStatus.kInfeasible:
-            return Answer.INFEASIBLE
         if status == highspy.HighsModelStatus.kInterrupt:
             raise SolveCancelledError
-        return None
+        self._has_basis |= status == highspy.HighsModelStatus.kOptimal
+        return _ANSWERS.get(status)
 
     def _run_watched(self) -> None:
         """Run, and pass on a wish to stop: HiGHS leaves Python's lock free meanwhile."""
-        if self._cancelled is never:
+        if self.cancelled is never:
             self._highs.run()
             return
-        if self._cancelled():
+        if self.cancelled():
             raise SolveCancelledError
         done = threading.Event()
         watcher = threading.Thread(target=self._watch, args=(done,), daemon=True)
@@ -255,7 +278,7 @@ class Engine:
 
     def _watch(self, done: threading.Event) -> None:
         while not done.wait(_ASK_EVERY):
-            if self._cancelled():
+            if self.cancelled():
                 self._highs.cancelSolve()  # type: ignore[no-untyped-call]
                 return
 

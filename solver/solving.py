@@ -14,7 +14,7 @@ from models.split import Split
 from solver.budgets import carried_budgets
 from solver.cancelling import Cancelled, Progress, SolveCancelledError, never, silent
 from solver.certificate import Bounds
-from solver.chain import Chain, met
+from solver.chain import met
 from solver.comparison.clearing import cleared, gross_ledger
 from solver.comparison.lines import key_lines
 from solver.engine import Engine
@@ -23,6 +23,8 @@ from solver.explain.binding import binding_lines
 from solver.explain.conflicts import conflict
 from solver.explain.ranges import ranges
 from solver.fingerprint import fingerprint
+from solver.goals import Chain
+from solver.large import is_large
 from solver.meeting import Infeasible
 from solver.program.model import Model, model_of
 from solver.rounding import rounded
@@ -97,7 +99,7 @@ def prepare(
     progress("program", 0, 0)
     setup = setup_of(traced, reference)
     model = model_of(setup)
-    engine = Engine(model.arrays, cancelled)
+    engine = Engine(model.arrays, cancelled, interior=is_large(model))
     return Prepared(used, setup, model, engine, (*warnings, *traced.warnings), reference)
 
 

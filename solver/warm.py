@@ -16,7 +16,8 @@ from models.rules import Rules
 from models.split import Split
 from solver.cancelling import Cancelled, Progress, silent
 from solver.carrying import carried, same_shape
-from solver.chain import Chain, met
+from solver.chain import met
+from solver.goals import Chain
 from solver.program.model import model_of
 from solver.setup import setup_of
 from solver.solving import Prepared, solve_prepared

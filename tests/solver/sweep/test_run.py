@@ -22,7 +22,8 @@ from models.sweep import (
     SweepResult,
     VariedRule,
 )
-from solver.chain import Chain, pursue
+from solver.chain import pursue
+from solver.goals import Chain
 from solver.meeting import Infeasible
 from solver.solving import solve_case
 from solver.sweep.run import STOPPED, run_sweep, run_sweep_on_cores

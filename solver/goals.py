@@ -1,0 +1,181 @@
+"""Meeting one goal and holding it, and the last word between splits that are equally good."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from models.flows.places import Floats
+from solver.certificate import Bounds
+from solver.engine import Engine, Optimum
+from solver.exact import ExactSplit
+from solver.faces import hold
+from solver.flow_structure import is_a_flow
+from solver.groups import NoCutError, burdens_by_groups
+from solver.leximin import equal_burdens, hold_totals, leave_out_burdens
+from solver.meeting import HeldTooTightError, solved
+from solver.program.costs import goal_costs, last_word
+from solver.program.model import Model
+from solver.program.tie_weights import by_figures, by_keys
+from solver.sums import inner
+
+_SAME = 1e-6
+_NOTHING = 1e-9
+_FEW_PAYERS = 20
+"""Payers up to which one program for each level of burdens is quick enough."""
+
+
+Tell = Callable[[str, ExactSplit], None]
+"""Is given the goal just met and a split that meets it and all before it."""
+
+
+def nobody(_goal: str, _split: ExactSplit) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, eq=False)
+class Chain:
+    """What came of the goals.
+
+    Attributes:
+        split: the payments, before rounding.
+        before_last: the bounds that hold every goal but the last.
+        proved_unique: whether no other split is as good for every goal and for the last word
+            that is taken from figures alone; else the keys decided between payments with the
+            very same figures.
+    """
+
+    split: ExactSplit
+    before_last: Bounds
+    proved_unique: bool
+
+
+@dataclass
+class Held:
+    """What is held so far.
+
+    Attributes:
+        reached: what each goal met came to, in scaled money.
+        hoping: whether some goal is held at nothing without being proved to allow it.
+        found: whether some program had an answer.
+        last: the columns of the split found last; None before the first.
+    """
+
+    reached: dict[str, float] = field(default_factory=dict)
+    hoping: bool = False
+    found: bool = False
+    last: Floats | None = None
+
+    @property
+    def sure(self) -> bool:
+        """Whether it is known that a split keeps all that is held."""
+        return self.found and not self.hoping
+
+
+def meet(engine: Engine, model: Model, goal: str, held: Held) -> None:
+    """Meet one goal and hold it.
+
+    Args:
+        engine: the engine.
+        model: the model it holds.
+        goal: one of the goals of 2-method 2.4.
+        held: what is held of those before; what comes of this one is added.
+
+    Raises:
+        Infeasible: no split keeps all rules and clauses.
+    """
+    if goal == "equal_burden":
+        _meet_burdens(engine, model, held)
+        return
+    costs = goal_costs(model.setup, model.layout, goal)
+    if not costs.any():
+        held.reached[goal] = 0.0
+        return
+    optimum = solved(engine, costs, goal, sure=held.sure)
+    hold(engine, optimum)
+    held.reached[goal], held.found, held.last = optimum.objective, True, optimum.values
+    if (costs >= 0).all() and optimum.objective <= _NOTHING:
+        engine.came_to_nothing.add(goal)
+
+
+def _meet_burdens(engine: Engine, model: Model, held: Held) -> None:
+    """Make the burdens leximin: by groups where totals are a flow and many, else by levels."""
+    if not len(model.layout.burden_rows):
+        leave_out_burdens(engine, model)
+        return
+    many = len(model.layout.burden_rows) > _FEW_PAYERS
+    by_groups = many and is_a_flow(model, engine.bounds(), frozenset(held.reached))
+    try:
+        last = (_meet_by_groups if by_groups else _meet_by_levels)(engine, model, held)
+    except (NoCutError, HeldTooTightError):
+        if not by_groups:
+            raise
+        last = _meet_by_levels(engine, model, held)
+    held.found, held.last = True, last
+
+
+def _meet_by_levels(engine: Engine, model: Model, held: Held) -> Floats:
+    return equal_burdens(engine, model, sure=held.sure)
+
+
+def _meet_by_groups(engine: Engine, model: Model, held: Held) -> Floats:
+    settled = burdens_by_groups(
+        model,
+        engine.bounds(),
+        _paid(model, engine.bounds(), held),
+        engine.cancelled,
+        sure=held.sure,
+        interior=engine.interior,
+    )
+    hold_totals(engine, model, model.layout.burden_rows, settled.totals)
+    leave_out_burdens(engine, model)
+    return settled.columns
+
+
+def _paid(model: Model, bounds: Bounds, held: Held) -> float:
+    """Return Σ δ^(t-t₀) x(h,k), which what is held has fixed."""
+    setup, layout = model.setup, model.layout
+    hosted = np.flatnonzero(layout.residual >= 0)
+    gap = inner(setup.weight, bounds.lower[layout.gap])
+    residual = inner(setup.weight[hosted], bounds.lower[layout.residual[hosted]])
+    return (
+        inner(setup.weight, setup.need)
+        - held.reached.get("unfunded", gap)
+        - held.reached.get("host_residual", residual)
+    )
+
+
+def hold_at_nothing(engine: Engine, costs: Floats) -> None:
+    """Hold a goal at 0 without a solve: its columns are the ones that cost something."""
+    columns = np.flatnonzero(costs)
+    nothing = np.zeros(len(columns))
+    engine.bound_columns(columns, nothing, nothing)
+
+
+def decide(engine: Engine, model: Model, held: Held) -> tuple[Optimum, bool]:
+    """Break the ties that every goal has left.
+
+    Returns:
+        the answer, and whether weights taken from figures alone were enough.
+    """
+    figures = last_word(model.layout, by_figures(model.setup))
+    optimum = solved(engine, figures, "figures", sure=held.sure)
+    if engine.is_only_answer(optimum):
+        return optimum, True
+    hold(engine, optimum)
+    keys = last_word(model.layout, by_keys(model.setup))
+    other = solved(engine, -keys, "keys turned round", sure=True)
+    chosen = solved(engine, keys, "keys", sure=True)
+    return chosen, _same_payments(model, chosen, other)
+
+
+def _same_payments(model: Model, one: Optimum, other: Optimum) -> bool:
+    """Say whether the least and the most by the keys' weights are the same payments.
+
+    Then nothing else is left: the basis was silent only because its corner is degenerate.
+    """
+    payments = slice(0, model.layout.total[0] if len(model.layout.total) else None)
+    difference = np.abs(one.values[payments] - other.values[payments])
+    return float(difference.max(initial=0.0)) <= _SAME
