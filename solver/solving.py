@@ -31,6 +31,7 @@ from solver.statement import (
     Money,
     clearing_lines,
     goal_lines,
+    ledger_lines,
     payer_lines,
     payments,
     programme_lines,
@@ -194,15 +195,20 @@ def _stated(prepared: Prepared, chain: Chain, low: Floats, high: Floats, blank: 
     owed = cleared(gross_ledger(setup, whole))
     programmes = programme_lines(setup, whole, money)
     paid = payments(setup, whole, money)
+    payers = payer_lines(setup, exact, whole, low, high, money)
+    totals = [line.own + line.others for line in payers]
+    need = sum(line.need for line in programmes)
     return replace(
         blank,
         goals=goal_lines(setup, exact, money),
         programmes=programmes,
         payments=paid,
-        payers=payer_lines(setup, exact, whole, low, high, money),
+        payers=payers,
+        ledger=ledger_lines(setup, owed, money),
         transfers=transfer_lines(setup, owed, money),
         clearing=clearing_lines(setup, owed, money),
-        keys=key_lines(setup, exact.paid(setup) * setup.unit, money),
+        fewest=owed.fewest,
+        keys=key_lines(setup, totals, need, money),
         unique=chain.proved_unique,
         fingerprint=fingerprint(prepared.case, setup.traced.rules, programmes, paid),
     )
