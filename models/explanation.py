@@ -274,7 +274,8 @@ class DataRows:
 
     `rows` count from 0 as in the table of the case; `stage`, `territory` and `year` say where
     they are, None where they say nothing or not the same. `leaving`: flows out of the trajectory,
-    for which stage and territory are those that people leave.
+    for which stage and territory are those that people leave. `from_stage` and `from_territory`
+    of other flows say where people come from, `beneficiary` of benefits who gains.
     """
 
     table: str
@@ -284,6 +285,9 @@ class DataRows:
     territory: str | None
     year: int | None
     leaving: bool = False
+    from_stage: str | None = None
+    from_territory: str | None = None
+    beneficiary: str | None = None
 
 
 @dataclass(frozen=True)

@@ -94,7 +94,7 @@ class ConflictLine:
 
 @dataclass(frozen=True)
 class TransferLine:
-    """What one payer owes another once both directions are offset."""
+    """What one payer owes another: gross, offset, or to be paid in a clearing."""
 
     payer: str
     receiver: str
@@ -161,8 +161,10 @@ class Split:
     """A complete answer for one scenario; with status "conflict" only `conflict` is filled.
 
     Attributes:
+        ledger: what each contributes to programmes that each other answers for, gross.
         transfers: what each owes each after both directions are offset.
         clearing: few payments that settle all of them.
+        fewest: whether no clearing needs fewer payments.
         unique: whether it is proved that no other split is as good for every goal and for the
             last word taken from figures; if not, keys decided between payments with the very
             same figures.
@@ -179,8 +181,10 @@ class Split:
     payments: tuple[Payment, ...] = ()
     payers: tuple[PayerLine, ...] = ()
     conflict: tuple[ConflictLine, ...] = ()
+    ledger: tuple[TransferLine, ...] = ()
     transfers: tuple[TransferLine, ...] = ()
     clearing: tuple[TransferLine, ...] = ()
+    fewest: bool = False
     binding: tuple[BindingLine, ...] = ()
     keys: tuple[KeyLine, ...] = ()
     warnings: tuple[Problem, ...] = ()

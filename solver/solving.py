@@ -33,6 +33,7 @@ from solver.statement import (
     Money,
     clearing_lines,
     goal_lines,
+    ledger_lines,
     payer_lines,
     payments,
     programme_lines,
@@ -103,10 +104,25 @@ def prepare(
     return Prepared(used, setup, model, engine, (*warnings, *traced.warnings), reference)
 
 
+@dataclass(frozen=True, eq=False)
+class Solved:
+    """A split, and the answer behind it for all that explains it; None for a conflict."""
+
+    split: Split
+    answer: Answer | None
+
+
 def solve_prepared(
     prepared: Prepared, *, explain: bool = False, progress: Progress = silent
 ) -> Split:
     """Meet the goals of a prepared scenario and state the result."""
+    return solve_to_explain(prepared, explain=explain, progress=progress).split
+
+
+def solve_to_explain(
+    prepared: Prepared, *, explain: bool = False, progress: Progress = silent
+) -> Solved:
+    """Do the same as `solve_prepared` and keep the answer, so that goals are met only once."""
     engine, start = prepared.engine, prepared.engine.bounds()
     try:
         return _solved(prepared, start, explain, progress)
@@ -114,7 +130,7 @@ def solve_prepared(
         engine.restore(start)
 
 
-def _solved(prepared: Prepared, start: Bounds, explain: bool, progress: Progress) -> Split:
+def _solved(prepared: Prepared, start: Bounds, explain: bool, progress: Progress) -> Solved:
     setup, model, engine = prepared.setup, prepared.model, prepared.engine
     carried = carried_budgets(setup.traced, setup.budgets)
     blank = _blank(setup.traced, (*prepared.warnings, *carried))
@@ -123,13 +139,13 @@ def _solved(prepared: Prepared, start: Bounds, explain: bool, progress: Progress
     except Infeasible:
         progress("conflict", 0, 0)
         lines = conflict(engine, model, setup.traced.rules.rounding)
-        return replace(blank, status="conflict", conflict=lines)
+        return Solved(replace(blank, status="conflict", conflict=lines), None)
     low, high = ranges(engine, model, chain.before_last, progress)
     split = _stated(prepared, chain, low, high, blank)
-    if not explain:
-        return split
     answer = Answer(engine, model, start, chain.split, chain.before_last)
-    return replace(split, binding=binding_lines(answer, progress))
+    if explain:
+        split = replace(split, binding=binding_lines(answer, progress))
+    return Solved(split, answer)
 
 
 def _reference(
@@ -181,15 +197,20 @@ def _stated(prepared: Prepared, chain: Chain, low: Floats, high: Floats, blank: 
     owed = cleared(gross_ledger(setup, whole))
     programmes = programme_lines(setup, whole, money)
     paid = payments(setup, whole, money)
+    payers = payer_lines(setup, exact, whole, low, high, money)
+    totals = [line.own + line.others for line in payers]
+    need = sum(line.need for line in programmes)
     return replace(
         blank,
         goals=goal_lines(setup, exact, money),
         programmes=programmes,
         payments=paid,
-        payers=payer_lines(setup, exact, whole, low, high, money),
+        payers=payers,
+        ledger=ledger_lines(setup, owed, money),
         transfers=transfer_lines(setup, owed, money),
         clearing=clearing_lines(setup, owed, money),
-        keys=key_lines(setup, exact.paid(setup) * setup.unit, money),
+        fewest=owed.fewest,
+        keys=key_lines(setup, totals, need, money),
         unique=chain.proved_unique,
         fingerprint=fingerprint(prepared.case, setup.traced.rules, programmes, paid),
     )

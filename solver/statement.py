@@ -144,6 +144,14 @@ def payer_lines(
     return tuple(lines)
 
 
+def ledger_lines(setup: Setup, clearing: Clearing, money: Money) -> tuple[TransferLine, ...]:
+    """Say what each payer contributes to programmes that each other answers for, gross."""
+    return tuple(
+        TransferLine(setup.payers[h], setup.payers[g], money.of(clearing.gross[h, g]))
+        for h, g in np.argwhere(clearing.gross > 0)
+    )
+
+
 def transfer_lines(setup: Setup, clearing: Clearing, money: Money) -> tuple[TransferLine, ...]:
     """Say what each payer owes each other after both directions are offset."""
     return tuple(

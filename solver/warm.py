@@ -58,13 +58,17 @@ class Warm:
         if rules is not None and not self.may_change(rules):
             raise ValueError("these rules change what is traced")
         traced = self._changed(rules, clauses, budgets)
-        before = self.prepared.model
         model = model_of(setup_of(traced, self.prepared.reference))
-        if same_shape(before, model):
-            self.prepared.engine.load(model.arrays)
+        self.take(replace(self.prepared, case=traced.case, setup=model.setup, model=model))
+
+    def take(self, prepared: Prepared) -> None:
+        """Go on with another prepared case; the kept bases are carried over to its program."""
+        before, after, engine = self.prepared.model, prepared.model, self.prepared.engine
+        if same_shape(before, after):
+            engine.load(after.arrays)
         else:
-            self.prepared.engine.load(model.arrays, lambda b: carried(b, before, model))
-        self.prepared = replace(self.prepared, case=traced.case, setup=model.setup, model=model)
+            engine.load(after.arrays, lambda basis: carried(basis, before, after))
+        self.prepared = replace(prepared, engine=engine)
 
     def exact(self, progress: Progress = silent) -> Chain:
         """Meet the goals and return the payments before rounding."""

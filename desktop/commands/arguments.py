@@ -5,7 +5,9 @@ from __future__ import annotations
 from argparse import ArgumentParser, RawDescriptionHelpFormatter, _SubParsersAction
 from importlib.metadata import PackageNotFoundError, version
 
-COMMANDS = ("solve", "check", "sweep")
+from desktop.commands.explaining_arguments import add_compare, add_explain
+
+COMMANDS = ("solve", "check", "compare", "explain", "sweep")
 
 _DESCRIPTION = """\
 Shows who should co-fund what when people move through stages and territories.
@@ -29,6 +31,8 @@ def parser() -> ArgumentParser:
     _add_window(commands)
     _add_solve(commands)
     _add_check(commands)
+    add_compare(commands)
+    add_explain(commands)
     _add_sweep(commands)
     return top
 

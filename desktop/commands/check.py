@@ -9,17 +9,32 @@ from collections import Counter
 from desktop.commands.progress import ShownProgress
 from desktop.commands.wrong_use import existing
 from models.problems import Problem, Severity
-from models.workbook.reading import examine
+from models.workbook.reading import Examination, examine
+from solver.assumptions import assumptions
 
 
 def check(options: Namespace) -> int:
-    """List the problems of a workbook; the exit status is 1 where one is an error."""
+    """List the problems of a workbook; the exit status is 1 where one is an error.
+
+    Where there is none, every scenario is traced, for what can be seen only then.
+    """
     path = existing(options.case)
     progress = ShownProgress()
-    problems = examine(path, progress).problems
-    progress.clear()
+    try:
+        found = examine(path, progress)
+        problems = (*found.problems, *_only_traced(found, progress))
+    finally:
+        progress.clear()
     print(_as_json(problems) if options.json else _as_text(path.name, problems))
     return int(any(problem.severity is Severity.ERROR for problem in problems))
+
+
+def _only_traced(found: Examination, progress: ShownProgress) -> tuple[Problem, ...]:
+    """Return what tracing finds and the cells do not show; the same text is the same problem."""
+    if found.case is None:
+        return ()
+    known = {(problem.code, problem.found) for problem in found.problems}
+    return tuple(p for p in assumptions(found.case, progress) if (p.code, p.found) not in known)
 
 
 def _as_json(problems: tuple[Problem, ...]) -> str:

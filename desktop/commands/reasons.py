@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from models.split import Split
-from solver.explain.answer import answer_of
 from solver.explain.binding import what_binds
 from solver.explain.conflicts import conflict_report
 from solver.explain.ranges import fully_funded, same_quality
@@ -11,21 +9,21 @@ from solver.explain.sentences.of_conflicts import conflict_sentences
 from solver.explain.sentences.of_limits import binding_sentence
 from solver.explain.sentences.of_ranges import range_sentence
 from solver.explain.sentences.words import words_of
-from solver.solving import Prepared
+from solver.solving import Prepared, Solved
 
 
-def reasons(prepared: Prepared, split: Split) -> tuple[str, ...]:
+def reasons(prepared: Prepared, solved: Solved) -> tuple[str, ...]:
     """Say why a split is what it is: for a conflict, what settles it; else what binds.
 
     Args:
         prepared: the scenario that was solved.
-        split: its split.
+        solved: its split with the answer behind it.
     """
     words = words_of(prepared.case)
-    if split.status == "conflict":
-        report = conflict_report(prepared.engine, prepared.model, split.rounding)
+    answer = solved.answer
+    if answer is None:
+        report = conflict_report(prepared.engine, prepared.model, solved.split.rounding)
         return conflict_sentences(report, words)
-    answer = answer_of(prepared.engine, prepared.model)
     binding = tuple(binding_sentence(line, words) for line in what_binds(answer))
     ranges = (
         range_sentence(found, payer, words)

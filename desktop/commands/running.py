@@ -21,10 +21,24 @@ def _sweep(options: Namespace) -> int:
     return sweep(options)
 
 
+def _compare(options: Namespace) -> int:
+    from desktop.commands.compare import compare  # noqa: PLC0415  # other commands need none of it
+
+    return compare(options)
+
+
+def _explain(options: Namespace) -> int:
+    from desktop.commands.explain import explain  # noqa: PLC0415  # other commands need none of it
+
+    return explain(options)
+
+
 _COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "solve": solve,
     "check": check,
     "sweep": _sweep,
+    "compare": _compare,
+    "explain": _explain,
 }
 
 

@@ -6,24 +6,24 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
+from desktop.commands.data_warnings import warn
 from desktop.commands.progress import ShownProgress
 from desktop.commands.reasons import reasons
 from desktop.commands.split_as_json import split_as_json
 from desktop.commands.split_as_text import split_as_text
 from desktop.commands.wrong_use import (
-    WrongUseError,
     existing,
     not_the_case,
+    require_scenario,
     workbook_to_write,
 )
 from models.case import Case
-from models.problems import Problem
 from models.split import Split
 from models.workbook.reading import read_case
 from models.workbook.result import write_result
 from models.workbook.safely import replace_safely
 from solver.setup import Setup
-from solver.solving import Prepared, prepare, solve_prepared
+from solver.solving import Prepared, Solved, prepare, solve_to_explain
 
 
 def solve(options: Namespace) -> int:
@@ -35,45 +35,32 @@ def solve(options: Namespace) -> int:
     progress = ShownProgress()
     try:
         read = read_case(path, progress)
-        _require(read.case, options.scenario)
+        require_scenario(read.case, options.scenario)
         prepared = prepare(read.case, options.scenario, progress=progress)
         if options.lp:
             _write_program(prepared.setup, Path(options.lp))
-        split = solve_prepared(prepared, explain=output is not None, progress=progress)
+        solved = solve_to_explain(prepared, explain=output is not None, progress=progress)
     finally:
         progress.clear()
-    _warn((*read.problems, *split.warnings))
+    split = solved.split
+    warn((*read.problems, *split.warnings))
     if output is not None:
         _write(prepared.case, split, output)
     if options.json:
         print(split_as_json(split))
     else:
-        _tell(prepared, split, options)
+        _tell(prepared, solved, options)
     return int(split.status == "conflict")
 
 
-def _tell(prepared: Prepared, split: Split, options: Namespace) -> None:
+def _tell(prepared: Prepared, solved: Solved, options: Namespace) -> None:
     """Print the split for people, and the reasons where they are asked for or needed."""
-    clash = split.status == "conflict"
-    parts = [] if options.output and not clash else [split_as_text(split)]
+    clash = solved.answer is None
+    parts = [] if options.output and not clash else [split_as_text(solved.split)]
     if options.why or clash:
-        parts.append("\n".join(reasons(prepared, split)))
+        parts.append("\n".join(reasons(prepared, solved)))
     if parts:
         print("\n\n".join(parts))
-
-
-def _require(case: Case, scenario: str) -> None:
-    if scenario not in case.scenarios():
-        raise WrongUseError(
-            f"There is no scenario “{scenario}”.",
-            "--scenario",
-            f"Choose one of: {', '.join(case.scenarios())}.",
-        )
-
-
-def _warn(problems: tuple[Problem, ...]) -> None:
-    for problem in dict.fromkeys(problems):
-        print(f"{problem.severity.value}: {problem}", file=sys.stderr)
 
 
 def _write_program(setup: Setup, path: Path) -> None:

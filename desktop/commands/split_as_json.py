@@ -20,7 +20,12 @@ _PAYER = (
 
 def split_as_json(split: Split) -> str:
     """Return a split as JSON: the same split gives the same text, byte for byte."""
-    record = {
+    return json.dumps(split_record(split), ensure_ascii=False, indent=2)
+
+
+def split_record(split: Split) -> dict[str, Any]:
+    """Return a split as plain values, its keys in their declared order."""
+    return {
         "status": split.status,
         "scenario": split.scenario,
         "goals": _records(split.goals, ("goal", "value")),
@@ -31,7 +36,6 @@ def split_as_json(split: Split) -> str:
         "unique": split.unique,
         "fingerprint": None if split.fingerprint is None else asdict(split.fingerprint),
     }
-    return json.dumps(record, ensure_ascii=False, indent=2)
 
 
 def _records(lines: Iterable[object], fields: tuple[str, ...]) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from models.case import Case
 from models.problems import RelaisError
 
 
@@ -35,6 +36,20 @@ def existing(case: str) -> Path:
     if not path.is_file():
         raise WrongUseError("There is no such file.", case, "Check the name and the folder.")
     return path
+
+
+def require_scenario(case: Case, scenario: str) -> None:
+    """Make sure that a case has a scenario.
+
+    Raises:
+        WrongUseError: it has none of that name.
+    """
+    if scenario not in case.scenarios():
+        raise WrongUseError(
+            f"There is no scenario “{scenario}”.",
+            "--scenario",
+            f"Choose one of: {', '.join(case.scenarios())}.",
+        )
 
 
 def workbook_to_write(output: str) -> Path:

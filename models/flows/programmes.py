@@ -100,11 +100,12 @@ def _without_cost(
     return tuple(
         Problem(
             Severity.WARNING,
-            "cost-missing",
-            f"No cost is given for {places.stages[s]} in {places.territories[g]}; it is taken "
-            "as 0.",
-            "Add a row to Costs.",
+            "missing-cost",
+            f'No cost is given for the programme "{places.stages[s]}" in '
+            f'"{places.territories[g]}"; it counts as 0.',
+            f'Add a row for "{places.stages[s]}" to Costs.',
             table="Costs",
+            column="cost_per_person",
         )
         for s, g in missing
     )

@@ -65,11 +65,17 @@ class NotSubadditive:
 
 
 def check_size(players: int) -> None:
-    """Refuse games with more players than can be looked at.
+    """Refuse games without players, and with more than can be looked at.
 
     Raises:
-        RelaisError: there are more than MOST_PLAYERS.
+        RelaisError: there is nobody, or more than MOST_PLAYERS.
     """
+    if not players:
+        raise RelaisError(
+            "Nobody pays, so that there is no group to look at.",
+            "Territories",
+            "Write yes, or nothing, under pays for those that contribute.",
+        )
     if players > MOST_PLAYERS:
         raise RelaisError(
             f"Whether a group would do better alone is examined for up to {MOST_PLAYERS} "

@@ -66,7 +66,7 @@ def monotonicity(key: Key, basis: KeyBasis) -> Monotonicity:
     for ingredient in key.ingredients:
         for h in range(len(basis.payers)):
             after = _payments(key, basis.with_raised(ingredient, h, _STEP))
-            change = (after - before) / basis.need.sum()
+            change = _of_all_needs(after - before, basis)
             breaches += _share_breaches(basis, ingredient, h, change)
     for k in range(len(basis.need)):
         change = _payments(key, basis.with_need(k, _STEP)) - before
@@ -156,5 +156,10 @@ def _payments(key: Key, basis: KeyBasis) -> Floats:
 
 
 def _shares(key: Key, basis: KeyBasis) -> Floats:
+    return _of_all_needs(_payments(key, basis), basis)
+
+
+def _of_all_needs(amounts: Floats, basis: KeyBasis) -> Floats:
+    """Divide by the sum of all needs; 0 where nothing is needed."""
     total = float(basis.need.sum())
-    return _payments(key, basis) / total if total > 0 else np.zeros(len(basis.payers))
+    return amounts / total if total > 0 else np.zeros(len(amounts))

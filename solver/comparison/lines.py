@@ -2,40 +2,46 @@
 
 from __future__ import annotations
 
-from models.flows.places import Floats
+from collections.abc import Sequence
+
 from models.split import KeyLine
 from solver.comparison.keys import KeySplit, compared
+from solver.comparison.measured import BURDEN_DIGITS, whole_totals
 from solver.setup import Setup
 from solver.statement import Money
 
-_DIGITS = 12
 
-
-def key_lines(setup: Setup, paid: Floats, money: Money) -> tuple[KeyLine, ...]:
+def key_lines(
+    setup: Setup, paid: Sequence[float], need: float, money: Money
+) -> tuple[KeyLine, ...]:
     """Compare the split with what each payer would pay under each key.
 
     Args:
         setup: the index tables.
         paid: what each payer pays in the split, in money.
+        need: the sum of all needs, as it is rounded in the split.
         money: the unit of the payments.
     """
     return tuple(
-        line for compare in compared(setup) for line in _lines(setup, compare, paid, money)
+        line for compare in compared(setup) for line in _lines(setup, compare, paid, need, money)
     )
 
 
-def _lines(setup: Setup, compare: KeySplit, paid: Floats, money: Money) -> list[KeyLine]:
+def _lines(
+    setup: Setup, compare: KeySplit, paid: Sequence[float], need: float, money: Money
+) -> list[KeyLine]:
     measured = compare.yardsticks
+    *amounts, gap = whole_totals(measured, need, money)
     broken = tuple(clause.clause for clause in measured.clauses_broken)
     return [
         KeyLine(
             key=compare.key.name,
             payer=payer,
-            amount=money.nearest(measured.paid[h]),
-            change=money.digits(money.nearest(measured.paid[h]) - money.nearest(paid[h])),
+            amount=amounts[h],
+            change=money.digits(amounts[h] - paid[h]),
             burden=_rounded(measured.burdens[h]),
             more_than_it_gains=payer in measured.more_than_they_gain,
-            unfunded=money.nearest(measured.unfunded),
+            unfunded=gap,
             clauses_broken=broken,
         )
         for h, payer in enumerate(setup.payers)
@@ -43,4 +49,4 @@ def _lines(setup: Setup, compare: KeySplit, paid: Floats, money: Money) -> list[
 
 
 def _rounded(burden: float | None) -> float | None:
-    return None if burden is None else round(burden, _DIGITS)
+    return None if burden is None else round(burden, BURDEN_DIGITS)

@@ -12,12 +12,12 @@ import pandas as pd
 from models.case import Case
 from models.explanation import DataImpact, DataRows
 from solver.cancelling import Cancelled, Progress, SolveCancelledError, never, silent
-from solver.chain import pursue
 from solver.exact import ExactSplit
 from solver.meeting import Infeasible
 from solver.setup import Setup
-from solver.solving import Prepared, prepare
+from solver.solving import prepare
 from solver.statement import Money
+from solver.warm import Warm, warm
 
 FIGURES = {
     "Flows": "persons",
@@ -64,10 +64,11 @@ def data_impact(
 ) -> tuple[DataImpact, ...]:
     """Raise input rows by one per cent, solve again, and rank them by whose total moves most.
 
-    Every time the case is traced and its program built anew, so that the answer is that of the
-    changed case from scratch: more people on one way out of a cohort whose flows already add up
-    to all of it are scaled back to all of it (2-method 2.2). With the goal least_change its
-    reference is solved anew too. Rows without a figure, or with 0, are left out.
+    Every time the case is traced and its program built anew and only the bases are kept, so that
+    the answer is that of the changed case from scratch: more people on one way out of a cohort
+    whose flows already add up to all of it are scaled back to all of it (2-method 2.2). With the
+    goal least_change its reference is solved anew too. Rows without a figure, or with 0, are left
+    out.
 
     Args:
         case: a case without errors.
@@ -86,14 +87,17 @@ def data_impact(
         Infeasible: the clauses of the case as it is cannot all hold.
         SolveCancelledError: somebody asked to stop.
     """
-    before = _bill(prepare(case, scenario, cancelled=cancelled))
+    kept = warm(prepare(case, scenario, cancelled=cancelled))
+    before = _bill(kept)
     rows = [group for table in tables for group in rows_together(case, table, together)]
     impacts = []
     for done, group in enumerate(rows):
         progress("data impact", done, len(rows))
         if cancelled():
             raise SolveCancelledError
-        impacts.append(_impact(case, scenario, group, percent, before, cancelled))
+        changed = raised(case, group, percent)
+        kept.take(prepare(changed, scenario, cancelled=cancelled))
+        impacts.append(_impact(group, percent, before, kept))
     place = {id(impact): i for i, impact in enumerate(impacts)}
     return tuple(sorted(impacts, key=lambda impact: (-impact.largest, place[id(impact)])))
 
@@ -116,6 +120,8 @@ def rows_together(case: Case, table: str, together: Together) -> Iterator[DataRo
     for chosen in groups.values():
         leaving = all(_leaves(frame, table, row) for row in chosen)
         stage, territory = _LEFT if leaving else _PLACES[table]
+        origin = _LEFT if table == "Flows" and not leaving else (None, None)
+        gains = "beneficiary" if table == "Benefits" else None
         yield DataRows(
             table=table,
             column=column,
@@ -124,6 +130,9 @@ def rows_together(case: Case, table: str, together: Together) -> Iterator[DataRo
             territory=_shared(frame, territory, chosen),
             year=_year(frame, chosen),
             leaving=leaving,
+            from_stage=_shared(frame, origin[0], chosen),
+            from_territory=_shared(frame, origin[1], chosen),
+            beneficiary=_shared(frame, gains, chosen),
         )
 
 
@@ -154,16 +163,13 @@ def _year(frame: pd.DataFrame, rows: list[int]) -> int | None:
     return int(years[0]) if (years == years[0]).all() else None
 
 
-def _bill(prepared: Prepared) -> _Bill:
-    goals = prepared.setup.traced.rules.goals
-    return _Bill(prepared.setup, pursue(prepared.engine, prepared.model, goals).split)
+def _bill(kept: Warm) -> _Bill:
+    return _Bill(kept.prepared.setup, kept.exact().split)
 
 
-def _impact(
-    case: Case, scenario: str, rows: DataRows, percent: float, before: _Bill, cancelled: Cancelled
-) -> DataImpact:
+def _impact(rows: DataRows, percent: float, before: _Bill, kept: Warm) -> DataImpact:
     try:
-        after = _bill(prepare(raised(case, rows, percent), scenario, cancelled=cancelled))
+        after = _bill(kept)
     except Infeasible:
         return DataImpact(rows, percent, False, (), 0.0)
     money = Money(before.setup.traced.rules.rounding)

@@ -35,5 +35,14 @@ def rows_in_words(rows: DataRows, percent: float, words: Words) -> str:
     when = f" in {rows.year}" if rows.year is not None else ""
     if rows.table == "Flows":
         verb = "leave" if rows.leaving else "enter"
-        return f"{percent:g} % more people who {verb} {place}{when}"
-    return f"{_HIGHER[rows.table]} {percent:g} % higher for {place}{when}"
+        return f"{percent:g} % more people who {verb} {place}{_origin(rows, words)}{when}"
+    gains = f" to {words.territory(rows.beneficiary)}" if rows.beneficiary else ""
+    return f"{_HIGHER[rows.table]}{gains} {percent:g} % higher for {place}{when}"
+
+
+def _origin(rows: DataRows, words: Words) -> str:
+    """Say where people come from, where all rows say the same."""
+    stage = words.stage(rows.from_stage) if rows.from_stage else ""
+    where = words.territory(rows.from_territory) if rows.from_territory else ""
+    place = " in ".join(part for part in (stage, where) if part)
+    return f" from {place}" if place else ""

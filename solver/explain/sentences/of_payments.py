@@ -77,7 +77,7 @@ def _reason(reason: Reason, why: PaymentReasons, words: Words) -> str:
         others = listed(words.territory(key) for key in reason.payers)
         return f"{others} pay{'s' if len(reason.payers) == 1 else ''} {_other_side(why)} instead."
     texts = {
-        "its_share": "The contribution is exactly that share.",
+        "its_share": "But for rounding, the contribution is that share.",
         "other_goal": f"Before shares comes that {_GOALS.get(reason.goal or '', '')}.",
         "residual": f"{words.money(reason.figure or 0.0)} of it is left with {payer} as the host, "
         "since nobody else can be asked to pay it.",

@@ -11,6 +11,8 @@ import openpyxl
 import pytest
 
 from desktop.__main__ import main
+from solver import solving
+from solver.explain import answer
 from tests.cases import SAMPLES
 
 WORKED = str(SAMPLES / "worked.xlsx")
@@ -58,6 +60,18 @@ def test_solve_says_why_in_sentences(tmp_path: Path, capsys: pytest.CaptureFixtu
     said = capsys.readouterr().out
     assert "The clause “ceiling” holds this back: 10,000 more would lower City by 10,000" in said
     assert "At the same quality of agreement Federation pays 600,000" in said
+
+
+def test_saying_why_does_not_meet_the_goals_again(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    chains = []
+    for module in (solving, answer):
+        chain = module.met
+        monkeypatch.setattr(module, "met", lambda *a, f=chain, **k: chains.append(1) or f(*a, **k))
+    assert main(["solve", WORKED, "--why"]) == 0
+    assert "At the same quality of agreement City pays 30,608.70" in capsys.readouterr().out
+    assert len(chains) == 1
 
 
 def test_solve_writes_the_linear_program_for_another_solver(

@@ -1,0 +1,119 @@
+"""Comparisons as one JSON object: complete, with the same keys in the same order every time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from desktop.commands.compare_words import RIVER, RIVER_SOURCES, key_in_words
+from desktop.commands.split_as_json import split_record
+from models.comparison import Comparison, KeyTest, MeasuredSplit, ProgrammeShares, Stability
+from models.split import Split, TransferLine
+
+
+def comparisons_as_json(compared: Sequence[Comparison], case_name: str) -> str:
+    """Return comparisons as JSON: the same case gives the same text, byte for byte."""
+    record = {"case": case_name, "scenarios": [_scenario(compare) for compare in compared]}
+    return json.dumps(record, ensure_ascii=False, indent=2)
+
+
+def _scenario(compare: Comparison) -> dict[str, Any]:
+    split = compare.split
+    return {
+        "scenario": split.scenario,
+        "status": split.status,
+        "currency": split.currency,
+        "rounding": split.rounding,
+        "base_year": split.base_year,
+        "burden_basis": compare.burden_basis,
+        "need": compare.need,
+        "later_benefit": dict(compare.later_benefit),
+        "split": None if compare.measured is None else _measured(compare.measured),
+        "solved": split_record(split),
+        "keys": [_key(key) for key in compare.keys],
+        "left_out": [{"key": key, "reason": reason} for key, reason in compare.left_out],
+        "parts_left_out": [
+            {"part": part, "reason": reason} for part, reason in compare.parts_left_out
+        ],
+        "tests": [_test(test) for test in compare.tests],
+        "river": {
+            "rule": RIVER,
+            "sources": RIVER_SOURCES,
+            "splits": [{"stays": float(rule.name), **_measured(rule)} for rule in compare.river],
+        },
+        "stability": [_stability(view) for view in compare.stability],
+        "transfers": _transfers(split),
+    }
+
+
+def _key(key: MeasuredSplit) -> dict[str, Any]:
+    return {
+        "key": key.name,
+        "rule": key_in_words(key.name),
+        "source": key.source,
+        **_measured(key),
+    }
+
+
+def _measured(split: MeasuredSplit) -> dict[str, Any]:
+    return {
+        "unfunded": split.unfunded,
+        "host_residual": split.host_residual,
+        "contributions": split.contributions,
+        "changes_hands": split.changes_hands,
+        "largest_burden": split.largest_burden,
+        "smallest_burden": split.smallest_burden,
+        "gini": split.gini,
+        "more_than_they_gain": list(split.more_than_they_gain),
+        "clauses_broken": [{"clause": clause, "by": by} for clause, by in split.clauses_broken],
+        "payers": [asdict(line) for line in split.payers],
+        "programmes": [_programme(line) for line in split.programmes],
+    }
+
+
+def _programme(line: ProgrammeShares) -> dict[str, Any]:
+    return {
+        "host": line.host,
+        "stage": line.stage,
+        "year": line.year,
+        "contributions": dict(line.contributions),
+        "host_residual": line.host_residual,
+        "unfunded": line.unfunded,
+    }
+
+
+def _test(test: KeyTest) -> dict[str, Any]:
+    return {
+        "key": test.key,
+        "monotone": not test.wrong_ways,
+        "wrong_ways": [asdict(way) for way in test.wrong_ways],
+        "ingredients": [
+            {"ingredient": name, "weighs": weight, "effects": dict(effects)}
+            for (name, weight), (_, effects) in zip(test.weights, test.effects, strict=True)
+        ],
+    }
+
+
+def _stability(view: Stability) -> dict[str, Any]:
+    return {
+        "lost": view.lost,
+        "stable": not view.groups if view.payers and view.payers[0].charged is not None else None,
+        "together": view.together,
+        "payers": [asdict(line) for line in view.payers],
+        "groups": [asdict(group) for group in view.groups],
+    }
+
+
+def _transfers(split: Split) -> dict[str, Any]:
+    return {
+        "gross": _lines(split.ledger),
+        "net": _lines(split.transfers),
+        "clearing": _lines(split.clearing),
+        "fewest": split.fewest,
+    }
+
+
+def _lines(lines: Iterable[TransferLine]) -> list[dict[str, Any]]:
+    return [asdict(line) for line in lines]

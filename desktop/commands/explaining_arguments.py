@@ -1,0 +1,72 @@
+"""What can be asked of the commands that compare and explain."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, RawDescriptionHelpFormatter, _SubParsersAction
+
+_EXIT = "exit status: 0 done, 1 the data or the clauses do not allow it (said why), 2 wrong use"
+
+_COMPARE = """\
+Set the split beside every key and every rule in force somewhere, by the same yardsticks; say
+whether the keys move the right way, what the river rule would give, whether any group would do
+better alone, and who owes whom. With several scenarios their splits are set side by side first.
+"""
+_EXPLAIN = """\
+Say why a payer pays what it pays: who goes where later and what that brings it, which limits and
+goals shape it, and how far its total could differ. Without --host, --stage or --year: for
+everything it pays, the largest payment first.
+"""
+
+
+def add_compare(commands: _SubParsersAction[ArgumentParser]) -> None:
+    """Add `compare`."""
+    compare = commands.add_parser(
+        "compare",
+        usage="relais compare CASE [--scenario NAME …] [--json]",
+        help="set the split beside keys and rules",
+        description=_COMPARE,
+        epilog=_EXIT,
+        formatter_class=RawDescriptionHelpFormatter,
+    )
+    compare.add_argument("case", metavar="CASE", help="a case workbook (.xlsx)")
+    compare.add_argument(
+        "--scenario",
+        nargs="+",
+        action="extend",
+        metavar="NAME",
+        help="the scenarios to compare (base)",
+    )
+    compare.add_argument(
+        "--json", action="store_true", help="print everything as JSON, splits by programme too"
+    )
+
+
+def add_explain(commands: _SubParsersAction[ArgumentParser]) -> None:
+    """Add `explain`."""
+    explain = commands.add_parser(
+        "explain",
+        help="say why a payer pays",
+        description=_EXPLAIN,
+        epilog=_EXIT,
+        formatter_class=RawDescriptionHelpFormatter,
+    )
+    explain.add_argument("case", metavar="CASE", help="a case workbook (.xlsx)")
+    explain.add_argument("--payer", metavar="KEY", required=True, help="the payer, by its key")
+    explain.add_argument("--host", metavar="KEY", help="only programmes in this territory")
+    explain.add_argument("--stage", metavar="KEY", help="only programmes of this stage")
+    explain.add_argument("--year", type=int, metavar="YEAR", help="only programmes of this year")
+    explain.add_argument(
+        "--scenario", metavar="NAME", default="base", help="the scenario to explain (base)"
+    )
+    explain.add_argument(
+        "--top", type=int, metavar="N", help="explain only the N largest, and count the others"
+    )
+    explain.add_argument(
+        "--impact",
+        nargs="?",
+        choices=("row", "place", "table"),
+        const="row",
+        help="say which input rows move whose bill most if they are 1 %% higher: one by one "
+        "(row), or all of a stage and territory (place) or of a table together",
+    )
+    explain.add_argument("--json", action="store_true", help="print everything as JSON")

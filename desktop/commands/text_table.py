@@ -1,0 +1,77 @@
+"""Tables and paragraphs in plain text, no wider than a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import zip_longest
+from textwrap import fill
+
+WIDTH = 120
+"""Characters a line has at most, where a single column is not wider."""
+_BETWEEN = 2
+
+Row = Sequence[str]
+
+
+def table(headers: Row, rows: Sequence[Row], *, left: int = 1) -> list[str]:
+    """Align a table; where it is too wide it goes on below, with its first column again.
+
+    Args:
+        headers: of the columns; a line break in one puts the rest below.
+        rows: the cells.
+        left: how many columns are texts, aligned to the left; the others are figures.
+    """
+    widths = [max(map(_width, column)) for column in zip(headers, *rows, strict=True)]
+    lines: list[str] = []
+    for block in _blocks(widths):
+        lines += ["", *_block(headers, rows, widths, block, left)]
+    return lines[1:]
+
+
+def paragraph(text: str, indent: str = "") -> str:
+    """Break a text into lines; all but the first are indented."""
+    return fill(text, WIDTH, subsequent_indent=indent, break_long_words=False)
+
+
+def stacked(name: str, width: int = 12) -> str:
+    """Break a key with underscores into lines, for the header of a column."""
+    lines = [""]
+    for part in name.replace("_", "_\0").split("\0"):
+        if lines[-1] and len(lines[-1]) + len(part) > width:
+            lines.append("")
+        lines[-1] += part
+    return "\n".join(lines)
+
+
+def _width(cell: str) -> int:
+    return max(map(len, cell.split("\n")))
+
+
+def _blocks(widths: Sequence[int]) -> list[list[int]]:
+    """Divide the columns after the first into as many blocks as the width asks for."""
+    blocks: list[list[int]] = [[]]
+    room = WIDTH - widths[0]
+    for column, width in enumerate(widths[1:], start=1):
+        room -= width + _BETWEEN
+        if room < 0 and blocks[-1]:
+            blocks.append([])
+            room = WIDTH - widths[0] - width - _BETWEEN
+        blocks[-1].append(column)
+    return [[0, *block] for block in blocks]
+
+
+def _block(
+    headers: Row, rows: Sequence[Row], widths: Sequence[int], block: list[int], left: int
+) -> list[str]:
+    stacks = [headers[i].split("\n") for i in block]
+    upside_down = zip_longest(*(reversed(stack) for stack in stacks), fillvalue="")
+    shown = [*reversed(list(upside_down)), *([row[i] for i in block] for row in rows)]
+    return [_line(cells, [widths[i] for i in block], block, left) for cells in shown]
+
+
+def _line(cells: Row, widths: Sequence[int], block: list[int], left: int) -> str:
+    aligned = (
+        cell.ljust(width) if column < left else cell.rjust(width)
+        for cell, width, column in zip(cells, widths, block, strict=True)
+    )
+    return (" " * _BETWEEN).join(aligned).rstrip()

@@ -1,0 +1,48 @@
+"""What has to be assumed on the way to the split of any scenario of a case."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from models.adjustments import adjusted
+from models.case import Case
+from models.flows.traced import trace
+from models.problems import Problem
+from models.rules import rules_of
+from solver.budgets import budget_terms, carried_budgets
+from solver.cancelling import Progress, silent
+
+
+def assumptions(case: Case, progress: Progress = silent) -> tuple[Problem, ...]:
+    """Say what solving has to assume, each assumption once.
+
+    These are found by tracing, not by looking at cells: rates above 1, people who move in
+    circles, cohorts that nobody follows, adjustments without effect, budgets of other years. One
+    that is not made in every scenario names those in which it is.
+
+    Args:
+        case: a case without errors.
+        progress: told scenario by scenario.
+    """
+    scenarios = case.scenarios()
+    found: dict[Problem, list[str]] = {}
+    for done, scenario in enumerate(scenarios):
+        progress("trace", done, len(scenarios))
+        for problem in _of(case, scenario):
+            found.setdefault(problem, []).append(scenario)
+    return tuple(_said(problem, names, scenarios) for problem, names in found.items())
+
+
+def _of(case: Case, scenario: str) -> tuple[Problem, ...]:
+    used, without_effect = adjusted(case, scenario)
+    traced = trace(used, rules_of(case, scenario))
+    carried = carried_budgets(traced, budget_terms(traced, 1.0))
+    return tuple(dict.fromkeys((*without_effect, *traced.warnings, *carried)))
+
+
+def _said(problem: Problem, names: list[str], scenarios: tuple[str, ...]) -> Problem:
+    """Name the scenarios, where these are not all and the problem does not name its own."""
+    if len(names) == len(scenarios) or problem.table == "Adjustments":
+        return problem
+    where = f"In the scenario{'s' if len(names) > 1 else ''} {', '.join(names)}: "
+    return replace(problem, found=where + problem.found)

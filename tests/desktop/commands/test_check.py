@@ -1,0 +1,86 @@
+"""`relais check`: what tracing finds stands beside what the cells show."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from desktop.__main__ import main
+from tests.cases import SAMPLES
+
+WORKED = SAMPLES / "worked.xlsx"
+
+
+def _changed(folder: Path, flow: tuple[object, ...]) -> str:
+    book = openpyxl.load_workbook(WORKED)
+    sheet = book["Flows"]
+    for column, value in enumerate(flow, start=1):
+        sheet.cell(sheet.max_row + (column == 1), column, value)
+    book.save(folder / "changed.xlsx")
+    return str(folder / "changed.xlsx")
+
+
+def _problems(case: str, capsys: pytest.CaptureFixture[str]) -> list[dict[str, str]]:
+    assert main(["check", case, "--json"]) == 0
+    problems: list[dict[str, str]] = json.loads(capsys.readouterr().out)["problems"]
+    return problems
+
+
+def test_rates_above_one_are_listed_with_what_is_done_about_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    leaky = _changed(tmp_path, (2025, "training", "port", "work", "city", 40))
+    found = [p for p in _problems(leaky, capsys) if p["code"] == "rates-above-one"]
+    assert [p["found"] for p in found] == [
+        "More people leave training in port than entered it (the cohort of 2024: 300.0%)."
+    ]
+    assert "scaled to 100 %" in found[0]["mend"]
+
+
+def test_a_warning_of_every_scenario_is_listed_once_and_that_of_one_names_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = openpyxl.load_workbook(_changed(tmp_path, (2025, "training", "port", "work", "city", 9)))
+    book["Scenarios"].cell(1, 3, "later")
+    book.create_sheet("Adjustments").append(
+        ["scenario", "sheet", "column", "stage", "territory", "year", "operation", "value"]
+    )
+    book["Adjustments"].append(
+        ["later", "Flows", "persons", "welcome", "city", 2023, "multiply", 0.5]
+    )
+    book.save(tmp_path / "two.xlsx")
+    found = [
+        p["found"]
+        for p in _problems(str(tmp_path / "two.xlsx"), capsys)
+        if p["code"] == "rates-above-one"
+    ]
+    assert found == [
+        "More people leave training in port than entered it (the cohort of 2024: 145.0%).",
+        "In the scenario later: More people leave welcome in city than entered it (the cohort of "
+        "2023: 200.0%).",
+    ]
+
+
+def test_what_the_cells_show_already_is_not_said_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = openpyxl.load_workbook(WORKED)
+    sheet = book["Costs"]
+    row = next(r for r in range(2, 4) if "welcome" in [cell.value for cell in sheet[r]])
+    sheet.delete_rows(row)
+    book.save(tmp_path / "free.xlsx")
+    codes = [p["code"] for p in _problems(str(tmp_path / "free.xlsx"), capsys)]
+    assert codes.count("missing-cost") == 1
+
+
+def test_a_workbook_with_errors_is_not_traced(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = _changed(tmp_path, (2025, "training", "port", "work", "nowhere", 40))
+    assert main(["check", broken, "--json"]) == 1
+    codes = {p["code"] for p in json.loads(capsys.readouterr().out)["problems"]}
+    assert "unknown-territory" in codes
+    assert "rates-above-one" not in codes
