@@ -38,6 +38,12 @@ class Watch:
         """Say whether the work was asked to end."""
         return self._stop.is_set()
 
+    def delivering(self, deliver: Callable[[object], None]) -> Watch:
+        """Return the same watch for a part of the work whose results go elsewhere."""
+        part = Watch(self.progress, deliver)
+        part._stop = self._stop
+        return part
+
 
 Work = Callable[[Watch], object]
 

@@ -86,10 +86,11 @@ class Document(QObject):
 
     @property
     def split_is_current(self) -> bool:
-        """Whether the split belongs to the case and the scenario as they are now."""
+        """Whether the split is the final one of the case and the scenario as they are now."""
         solved = self._solved
         return (
             solved is not None
+            and not solved.split.still_to_come
             and solved.case is self._case
             and solved.split.scenario == self._scenario
         )

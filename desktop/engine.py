@@ -28,7 +28,13 @@ def _read(path: Path, watch: Watch) -> OpenedCase:
 
 def _solve(case: Case, scenario: str, watch: Watch) -> Split:
     try:
-        return solve_case(case, scenario, progress=watch.progress, cancelled=watch.cancelled)
+        return solve_case(
+            case,
+            scenario,
+            progress=watch.progress,
+            cancelled=watch.cancelled,
+            early=watch.deliver,
+        )
     except SolveCancelledError as error:
         raise StoppedError from error
 

@@ -115,3 +115,26 @@ def _years(first: int, last: int) -> str:
 
 def _total(line: PayerLine) -> float:
     return line.own + line.others
+
+
+def goal_name(goal: str) -> str:
+    """Return what a goal of the rules wants, in a few words."""
+    translate = QCoreApplication.translate
+    return {
+        "unfunded": translate("Goals", "as little unfunded as can be"),
+        "host_residual": translate("Goals", "as little left with hosts as can be"),
+        "equal_burden": translate("Goals", "equal burdens"),
+        "proportional": translate("Goals", "shares close to later benefit"),
+        "least_change": translate("Goals", "close to the split in force"),
+        "fewest_transfers": translate("Goals", "few transfers"),
+    }.get(goal, goal)
+
+
+def early_sentence(split: Split) -> str:
+    """Say which goals an early answer of a large case meets, and which it does not yet."""
+    return QCoreApplication.translate(
+        "Sentences", "A first answer, with {met}. Still to come: {rest}."
+    ).format(
+        met=", ".join(goal_name(line.goal) for line in split.goals),
+        rest=", ".join(goal_name(goal) for goal in split.still_to_come),
+    )

@@ -13,7 +13,7 @@ from desktop.document import Document, Solved
 from desktop.naming import names_of
 from desktop.services import Services
 from models.problems import Problem, RelaisError, Severity
-from models.split import ConflictLine
+from models.split import ConflictLine, Split
 
 if TYPE_CHECKING:
     from models.case import Case
@@ -110,7 +110,14 @@ class Solving(QObject):
                 watch.deliver(_Checked(case, tuple(problems)))
             if any(problem.severity is Severity.ERROR for problem in problems):
                 return None
-            return Solved(case, services.solve(case, scenario, watch), names_of(case))
+            names = names_of(case)
+
+            def deliver_early(split: object) -> None:
+                if isinstance(split, Split):
+                    watch.deliver(Solved(case, split, names))
+
+            split = services.solve(case, scenario, watch.delivering(deliver_early))
+            return Solved(case, split, names)
 
         return check_and_solve
 
@@ -133,6 +140,8 @@ class Solving(QObject):
         if isinstance(part, _Checked) and part.case is self._document.case:
             self._checked = part.case
             self._document.take_problems(part.problems)
+        if isinstance(part, Solved) and part.case is self._document.case:
+            self._document.take_split(part)
 
     @Slot(object)
     def _on_finished(self, solved: object) -> None:

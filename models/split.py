@@ -57,7 +57,8 @@ class PayerLine:
         received: what others pay for the programmes it answers for.
         net: others - received: what it owes on balance; below zero, what it is owed.
         burden: discounted contributions divided by the basis; None where the basis is 0.
-        low: the least that own + others could be without hurting a goal met before the last.
+        low: the least that own + others could be without hurting a goal met before the last;
+            None where the case is too large to measure that for every payer.
         high: the most.
     """
 
@@ -68,8 +69,8 @@ class PayerLine:
     received: float
     net: float
     burden: float | None
-    low: float
-    high: float
+    low: float | None
+    high: float | None
 
 
 @dataclass(frozen=True)
@@ -169,6 +170,8 @@ class Split:
             last word taken from figures; if not, keys decided between payments with the very
             same figures.
         fingerprint: marks of input, rules, engine and result; None for a conflict.
+        still_to_come: the goals that are not met yet, where this is an early answer of a large
+            case: payments add up and keep all rules and clauses, but better ones will follow.
     """
 
     status: Status
@@ -190,3 +193,4 @@ class Split:
     warnings: tuple[Problem, ...] = ()
     unique: bool = False
     fingerprint: Fingerprint | None = None
+    still_to_come: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ from solver.engine import Engine, Optimum
 from solver.exact import ExactSplit
 from solver.faces import hold
 from solver.flow_structure import is_a_flow
-from solver.groups import NoCutError, burdens_by_groups
+from solver.groups import NoCutError, NotAvoidedError, Settled, burdens_by_groups
 from solver.leximin import equal_burdens, hold_totals, leave_out_burdens
 from solver.meeting import HeldTooTightError, solved
 from solver.program.costs import goal_costs, last_word
@@ -106,21 +106,58 @@ def _meet_burdens(engine: Engine, model: Model, held: Held) -> None:
         leave_out_burdens(engine, model)
         return
     many = len(model.layout.burden_rows) > _FEW_PAYERS
-    by_groups = many and is_a_flow(model, engine.bounds(), frozenset(held.reached))
+    if many and is_a_flow(model, engine.bounds(), frozenset(held.reached)):
+        try:
+            _meet_by_groups(engine, model, held)
+        except (NoCutError, HeldTooTightError):
+            _meet_by_levels(engine, model, held)
+    else:
+        _meet_by_levels(engine, model, held)
+
+
+def meet_without_residual(engine: Engine, model: Model, held: Held) -> bool:
+    """Meet host_residual and equal_burden by the same programs, where no residual is needed.
+
+    Returns:
+        whether both are met; if not, nothing has changed.
+    """
+    layout, bounds = model.layout, engine.bounds()
+    residuals = layout.residual[layout.residual >= 0]
+    bounds.upper[residuals] = 0.0
+    known = frozenset({*held.reached, "host_residual"})
+    many = len(layout.burden_rows) > _FEW_PAYERS
+    if not many or bounds.lower[residuals].any() or not is_a_flow(model, bounds, known):
+        return False
     try:
-        last = (_meet_by_groups if by_groups else _meet_by_levels)(engine, model, held)
-    except (NoCutError, HeldTooTightError):
-        if not by_groups:
-            raise
-        last = _meet_by_levels(engine, model, held)
-    held.found, held.last = True, last
+        settled = burdens_by_groups(
+            model,
+            engine.bounds(),
+            _paid(model, bounds, held),
+            engine.cancelled,
+            sure=held.sure,
+            interior=engine.interior,
+            avoided=residuals,
+        )
+    except (NoCutError, NotAvoidedError, HeldTooTightError):
+        return False
+    engine.bound_columns(residuals, np.zeros(len(residuals)), np.zeros(len(residuals)))
+    held.reached["host_residual"] = 0.0
+    _hold_burdens(engine, model, settled, held)
+    return True
 
 
-def _meet_by_levels(engine: Engine, model: Model, held: Held) -> Floats:
-    return equal_burdens(engine, model, sure=held.sure)
+def _hold_burdens(engine: Engine, model: Model, settled: Settled, held: Held) -> None:
+    hold_totals(engine, model, model.layout.burden_rows, settled.totals)
+    leave_out_burdens(engine, model)
+    held.found, held.last = True, settled.columns
 
 
-def _meet_by_groups(engine: Engine, model: Model, held: Held) -> Floats:
+def _meet_by_levels(engine: Engine, model: Model, held: Held) -> None:
+    held.last = equal_burdens(engine, model, sure=held.sure)
+    held.found = True
+
+
+def _meet_by_groups(engine: Engine, model: Model, held: Held) -> None:
     settled = burdens_by_groups(
         model,
         engine.bounds(),
@@ -129,9 +166,7 @@ def _meet_by_groups(engine: Engine, model: Model, held: Held) -> Floats:
         sure=held.sure,
         interior=engine.interior,
     )
-    hold_totals(engine, model, model.layout.burden_rows, settled.totals)
-    leave_out_burdens(engine, model)
-    return settled.columns
+    _hold_burdens(engine, model, settled, held)
 
 
 def _paid(model: Model, bounds: Bounds, held: Held) -> float:

@@ -28,8 +28,14 @@ from solver.program.model import Model
 
 _ABOVE = 2e-9
 """Scaled money a payer may stand above the mean by the solver's tolerance."""
+_DEARER = 2.0
+"""More than the excess of 1 that a unit left with its host could save."""
 _CUT = 0.5
 """The dual is 1 on the heavy side of the cut and 0 on the other."""
+
+
+class NotAvoidedError(ArithmeticError):
+    """What was to be avoided cannot be."""
 
 
 class NoCutError(ArithmeticError):
@@ -52,6 +58,7 @@ def burdens_by_groups(
     *,
     sure: bool,
     interior: bool,
+    avoided: Ints | None = None,
 ) -> Settled:
     """Find the leximin totals of a flow (see `flow_structure`).
 
@@ -62,14 +69,18 @@ def burdens_by_groups(
         cancelled: asked often whether to stop.
         sure: whether it is known that a split keeps all that is held.
         interior: whether the programs are large.
+        avoided: columns that are to stay at 0. They are not held there but cost more than they
+            could save, so that a program has an answer even where they cannot be avoided.
 
     Raises:
         Infeasible: no split keeps what is held.
+        NotAvoidedError: some of `avoided` had to be above 0; nothing was learned but that.
         NoCutError: the totals are no flow after all.
         SolveCancelledError: somebody asked to stop.
     """
     engine = Engine(_with_excess(model.arrays, model.layout, bounds), cancelled, interior=interior)
     groups = _Groups(model, engine, paid, sure=sure)
+    groups.avoid(np.zeros(0, dtype=np.int64) if avoided is None else avoided)
     while groups.open.any():
         groups.ask()
     return Settled(groups.totals, groups.columns)
@@ -90,7 +101,19 @@ class _Groups:
         self.open = np.ones(count, dtype=bool)
         self.totals = self._basis * (paid / (self._basis.sum() or 1.0))
         self.columns = np.zeros(layout.columns)
+        self._avoided = np.zeros(0, dtype=np.int64)
         engine.bound_columns(np.array([layout.level]), np.zeros(1), np.zeros(1))
+
+    def avoid(self, columns: Ints) -> None:
+        """Make these columns cost more than any excess that they could save."""
+        self._avoided = columns
+
+    def _hold_avoided(self, values: Floats) -> None:
+        if values[self._avoided].sum() > _ABOVE * len(self._avoided):
+            raise NotAvoidedError("what was to be avoided cannot be")
+        nothing = np.zeros(len(self._avoided))
+        self._engine.bound_columns(self._avoided, nothing, nothing)
+        self._avoided = self._avoided[:0]
 
     def ask(self) -> None:
         """Ask every open group to carry its mean; settle those that can, split the others."""
@@ -100,7 +123,9 @@ class _Groups:
         self._engine.bound_rows(self._rows[live], np.full(len(live), -np.inf), most)
         costs = np.zeros(len(self._engine.lower))
         costs[self._excess[live]] = 1.0
+        costs[self._avoided] = _DEARER
         optimum = solved(self._engine, costs, "above the mean", sure=self._sure)
+        self._hold_avoided(optimum.values)
         self._sure = True
         self.columns = optimum.values[: self._layout.columns]
         self.totals[live] = optimum.values[self._layout.total[self._layout.burden_rows[live]]]

@@ -17,7 +17,7 @@ from solver.cancelling import Progress
 from solver.certificate import Bounds
 from solver.engine import Engine
 from solver.exact import ExactSplit, exact_split
-from solver.goals import Chain, Held, Tell, decide, hold_at_nothing, meet
+from solver.goals import Chain, Held, Tell, decide, hold_at_nothing, meet, meet_without_residual
 from solver.leximin import leave_out_burdens
 from solver.program.costs import goal_costs
 from solver.program.layout import Layout
@@ -26,6 +26,7 @@ from solver.program.model import Model, model_of
 LARGE = 150_000
 """Columns from which on a program is large (7-solver-facts)."""
 _DISTANCES = ("proportional", "least_change")
+_AT_ONCE = ("host_residual", "equal_burden")
 _FROM_NOTHING = ("unfunded", "host_residual")
 _SLACK = 1e-7
 """Scaled money by which totals may miss what they are held at."""
@@ -74,6 +75,7 @@ class _Pursuit:
         self._engine, self._model, self._goals = engine, model, goals
         self._progress, self._tell = progress, tell
         self._held = Held()
+        self._at_once: tuple[str, ...] = ()
         if "equal_burden" not in goals:
             leave_out_burdens(engine, model)
 
@@ -94,32 +96,35 @@ class _Pursuit:
         engine = Engine(coarse.arrays, self._engine.cancelled, interior=True)
         engine.slack = _SLACK
         engine.restore(_joined(self._engine.bounds(), self._model.layout, coarse.layout))
-        hoped = self._held_without_a_solve(engine, coarse, goals)
+        self._hold_without_a_solve(engine, coarse, goals)
         for done, goal in enumerate(goals):
-            if goal not in hoped:
-                self._meet(engine, coarse, goal, done)
+            if goal not in self._held.reached and goal not in self._at_once:
+                self._meet(engine, coarse, goal, done, goals[done + 1 : done + 2])
         self._engine.restore(_cut(engine.bounds(), coarse.layout, self._model.layout))
 
-    def _held_without_a_solve(
-        self, engine: Engine, coarse: Model, goals: tuple[str, ...]
-    ) -> tuple[str, ...]:
+    def _hold_without_a_solve(self, engine: Engine, coarse: Model, goals: tuple[str, ...]) -> None:
         """Hold gap and residual at nothing where sharing by later benefit keeps every limit."""
         hoped = tuple(goal for goal in goals[:2] if goal in _FROM_NOTHING)
-        if goals[: len(hoped)] != hoped or not hoped:
-            return ()
+        if not hoped or goals[: len(hoped)] != hoped:
+            return
         shares = by_later_benefit(self._model)
         if not _keeps(engine, shares.columns(coarse.setup, coarse.layout), coarse.layout):
-            return ()
+            return
         for goal in hoped:
             hold_at_nothing(engine, goal_costs(coarse.setup, coarse.layout, goal))
             self._held.reached[goal] = 0.0
         self._held.found = True
         self._tell(hoped[-1], shares)
-        return hoped
 
-    def _meet(self, engine: Engine, model: Model, goal: str, done: int) -> None:
+    def _meet(
+        self, engine: Engine, model: Model, goal: str, done: int, then: tuple[str, ...] = ()
+    ) -> None:
         self._progress(goal, done, len(self._goals))
-        meet(engine, model, goal, self._held)
+        both = (goal, *then)
+        if both == _AT_ONCE and meet_without_residual(engine, model, self._held):
+            self._at_once, goal = _AT_ONCE, then[0]
+        else:
+            meet(engine, model, goal, self._held)
         if self._held.last is not None:
             self._tell(goal, exact_split(model.layout, self._held.last))
 

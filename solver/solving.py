@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from models.adjustments import adjusted
 from models.case import Case
 from models.flows.places import Floats
 from models.flows.traced import TracedCase, trace
-from models.problems import Problem, RelaisError
+from models.problems import Problem, RelaisError, Severity
 from models.rules import Rules, rules_of
 from models.split import Split
 from solver.budgets import carried_budgets
@@ -18,12 +19,13 @@ from solver.chain import met
 from solver.comparison.clearing import cleared, gross_ledger
 from solver.comparison.lines import key_lines
 from solver.engine import Engine
+from solver.exact import ExactSplit
 from solver.explain.answer import Answer
 from solver.explain.binding import binding_lines
 from solver.explain.conflicts import conflict
-from solver.explain.ranges import ranges
+from solver.explain.ranges import may_range_all, ranges
 from solver.fingerprint import fingerprint
-from solver.goals import Chain
+from solver.goals import Chain, Tell, nobody
 from solver.large import is_large
 from solver.meeting import Infeasible
 from solver.program.model import Model, model_of
@@ -39,6 +41,9 @@ from solver.statement import (
     programme_lines,
     transfer_lines,
 )
+
+Early = Callable[[Split], None]
+"""Is given an early answer of a large case; it may be called a few times."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,6 +65,7 @@ def solve_case(
     explain: bool = False,
     progress: Progress = silent,
     cancelled: Cancelled = never,
+    early: Early | None = None,
 ) -> Split:
     """Find the split of one scenario.
 
@@ -69,6 +75,7 @@ def solve_case(
         explain: whether to measure what binds as well; that solves again for each limit.
         progress: told what is being done.
         cancelled: asked often whether to stop.
+        early: given splits that meet the first goals only, while a large case is solved.
 
     Returns:
         the split; where the clauses cannot all hold, one with status "conflict".
@@ -78,7 +85,7 @@ def solve_case(
         SolveCancelledError: somebody asked to stop.
     """
     prepared = prepare(case, scenario, progress=progress, cancelled=cancelled)
-    return solve_prepared(prepared, explain=explain, progress=progress)
+    return solve_prepared(prepared, explain=explain, progress=progress, early=early)
 
 
 def prepare(
@@ -113,39 +120,83 @@ class Solved:
 
 
 def solve_prepared(
-    prepared: Prepared, *, explain: bool = False, progress: Progress = silent
+    prepared: Prepared,
+    *,
+    explain: bool = False,
+    progress: Progress = silent,
+    early: Early | None = None,
 ) -> Split:
-    """Meet the goals of a prepared scenario and state the result."""
-    return solve_to_explain(prepared, explain=explain, progress=progress).split
+    """Meet the goals of a prepared scenario and state the result.
+
+    Args:
+        prepared: the scenario.
+        explain: whether to measure what binds as well; that solves again for each limit.
+        progress: told what is being done.
+        early: given splits that meet the first goals only, while a large case is solved.
+    """
+    return solve_to_explain(prepared, explain=explain, progress=progress, early=early).split
 
 
 def solve_to_explain(
-    prepared: Prepared, *, explain: bool = False, progress: Progress = silent
+    prepared: Prepared,
+    *,
+    explain: bool = False,
+    progress: Progress = silent,
+    early: Early | None = None,
 ) -> Solved:
     """Do the same as `solve_prepared` and keep the answer, so that goals are met only once."""
     engine, start = prepared.engine, prepared.engine.bounds()
     try:
-        return _solved(prepared, start, explain, progress)
+        return _solved(prepared, start, explain, progress, early)
     finally:
         engine.restore(start)
 
 
-def _solved(prepared: Prepared, start: Bounds, explain: bool, progress: Progress) -> Solved:
+def _solved(
+    prepared: Prepared, start: Bounds, explain: bool, progress: Progress, early: Early | None
+) -> Solved:
     setup, model, engine = prepared.setup, prepared.model, prepared.engine
     carried = carried_budgets(setup.traced, setup.budgets)
     blank = _blank(setup.traced, (*prepared.warnings, *carried))
     try:
-        chain = met(engine, model, progress)
+        chain = met(engine, model, progress, _telling(prepared, blank, early))
     except Infeasible:
         progress("conflict", 0, 0)
         lines = conflict(engine, model, setup.traced.rules.rounding)
         return Solved(replace(blank, status="conflict", conflict=lines), None)
-    low, high = ranges(engine, model, chain.before_last, progress)
-    split = _stated(prepared, chain, low, high, blank)
+    if may_range_all(model):
+        ends = ranges(engine, model, chain.before_last, progress)
+    else:
+        ends, blank = None, replace(blank, warnings=(*blank.warnings, _too_many_ranges(setup)))
+    split = _stated(prepared, chain, ends, blank)
     answer = Answer(engine, model, start, chain.split, chain.before_last)
     if explain:
         split = replace(split, binding=binding_lines(answer, progress))
     return Solved(split, answer)
+
+
+def _telling(prepared: Prepared, blank: Split, early: Early | None) -> Tell:
+    """Return what states the split as it stands after a goal and hands it on."""
+    if early is None:
+        return nobody
+    goals = prepared.setup.traced.rules.goals
+
+    def tell(goal: str, exact: ExactSplit) -> None:
+        met_so_far = goals.index(goal) + 1
+        split = _payments_stated(prepared, exact, None, blank)
+        early(replace(split, goals=split.goals[:met_so_far], still_to_come=goals[met_so_far:]))
+
+    return tell
+
+
+def _too_many_ranges(setup: Setup) -> Problem:
+    return Problem(
+        Severity.WARNING,
+        "ranges-left-out",
+        f"How far the total of each of the {len(setup.payers)} payers could differ is not "
+        "measured: in a case of this size that would take hours.",
+        "Ask for one payer: relais explain CASE --payer KEY.",
+    )
 
 
 def _reference(
@@ -190,27 +241,37 @@ def _blank(traced: TracedCase, warnings: tuple[Problem, ...]) -> Split:
     )
 
 
-def _stated(prepared: Prepared, chain: Chain, low: Floats, high: Floats, blank: Split) -> Split:
-    setup, exact = prepared.setup, chain.split
+def _payments_stated(
+    prepared: Prepared, exact: ExactSplit, ends: tuple[Floats, Floats] | None, blank: Split
+) -> Split:
+    """Round a split and state who pays what, and what each goal came to."""
+    setup = prepared.setup
     money = Money(setup.traced.rules.rounding)
     whole = rounded(prepared.model, exact, money.rounding)
     owed = cleared(gross_ledger(setup, whole))
-    programmes = programme_lines(setup, whole, money)
-    paid = payments(setup, whole, money)
-    payers = payer_lines(setup, exact, whole, low, high, money)
-    totals = [line.own + line.others for line in payers]
-    need = sum(line.need for line in programmes)
     return replace(
         blank,
         goals=goal_lines(setup, exact, money),
-        programmes=programmes,
-        payments=paid,
-        payers=payers,
+        programmes=programme_lines(setup, whole, money),
+        payments=payments(setup, whole, money),
+        payers=payer_lines(setup, exact, whole, money, ends),
         ledger=ledger_lines(setup, owed, money),
         transfers=transfer_lines(setup, owed, money),
         clearing=clearing_lines(setup, owed, money),
         fewest=owed.fewest,
-        keys=key_lines(setup, totals, need, money),
+    )
+
+
+def _stated(
+    prepared: Prepared, chain: Chain, ends: tuple[Floats, Floats] | None, blank: Split
+) -> Split:
+    rules = prepared.setup.traced.rules
+    split = _payments_stated(prepared, chain.split, ends, blank)
+    totals = [line.own + line.others for line in split.payers]
+    need = sum(line.need for line in split.programmes)
+    return replace(
+        split,
+        keys=key_lines(prepared.setup, totals, need, Money(rules.rounding)),
         unique=chain.proved_unique,
-        fingerprint=fingerprint(prepared.case, setup.traced.rules, programmes, paid),
+        fingerprint=fingerprint(prepared.case, rules, split.programmes, split.payments),
     )

@@ -27,6 +27,16 @@ class Money:
         """Return the money of a number of units."""
         return float(int(units) * Decimal(str(self.rounding)))
 
+    def of_all(self, units: Ints) -> list[float]:
+        """Return the money of each of many numbers of units, the same as `of`."""
+        unit = Decimal(str(self.rounding))
+        if unit == unit.to_integral_value():
+            return list(np.asarray(units * float(unit), dtype=float).tolist())
+        parts = int((1 / unit).to_integral_value())
+        if unit * parts == 1:
+            return list(np.asarray(units / parts, dtype=float).tolist())
+        return [self.of(int(u)) for u in units]
+
     def nearest(self, amount: float) -> float:
         """Round an amount to the nearest unit."""
         return self.of(int(np.rint(amount / self.rounding)))
@@ -52,24 +62,33 @@ def goal_lines(setup: Setup, split: ExactSplit, money: Money) -> tuple[GoalLine,
 
 def payments(setup: Setup, split: RoundedSplit, money: Money) -> tuple[Payment, ...]:
     """List every payment that is not zero, by programme, then payer."""
-    residual = {
-        (int(setup.host[k]), k): int(units)
-        for k, units in enumerate(split.residuals)
-        if units and setup.host[k] != NOBODY
-    }
-    contributed = {
-        (int(h), int(k)): int(units)
-        for h, k, units in zip(
-            setup.pair_payer, setup.pair_programme, split.contributions, strict=True
+    places, contributed, left = _paid(setup, split)
+    programme, payer = np.divmod(places, len(setup.payers))
+    names = [setup.programme_name(k) for k in range(len(setup.need))]
+    return tuple(
+        Payment(setup.payers[h], host, stage, year, amount, residual)
+        for h, (host, stage, year), amount, residual in zip(
+            payer.tolist(),
+            (names[k] for k in programme),
+            money.of_all(contributed + left),
+            money.of_all(left),
+            strict=True,
         )
-        if units
-    }
-    lines = []
-    for h, k in sorted({*residual, *contributed}, key=lambda key: (key[1], key[0])):
-        left = residual.get((h, k), 0)
-        amount = money.of(contributed.get((h, k), 0) + left)
-        lines.append(Payment(setup.payers[h], *setup.programme_name(k), amount, money.of(left)))
-    return tuple(lines)
+    )
+
+
+def _paid(setup: Setup, split: RoundedSplit) -> tuple[Ints, Ints, Ints]:
+    """Return where something is paid (programme · payers + payer), and both kinds of units."""
+    count = len(setup.payers)
+    paid = np.flatnonzero(split.contributions)
+    hosted = np.flatnonzero((split.residuals != 0) & (setup.host != NOBODY))
+    of_pairs = setup.pair_programme[paid] * count + setup.pair_payer[paid]
+    of_hosts = hosted * count + setup.host[hosted]
+    places = np.union1d(of_pairs, of_hosts)
+    contributed, left = np.zeros(len(places), np.int64), np.zeros(len(places), np.int64)
+    contributed[np.searchsorted(places, of_pairs)] = split.contributions[paid]
+    left[np.searchsorted(places, of_hosts)] = split.residuals[hosted]
+    return places, contributed, left
 
 
 def programme_lines(setup: Setup, split: RoundedSplit, money: Money) -> tuple[ProgrammeLine, ...]:
@@ -103,9 +122,8 @@ def payer_lines(
     setup: Setup,
     exact: ExactSplit,
     split: RoundedSplit,
-    low: Floats,
-    high: Floats,
     money: Money,
+    ends: tuple[Floats, Floats] | None = None,
 ) -> tuple[PayerLine, ...]:
     """State for each payer what it pays, receives, gains, and how far that could differ.
 
@@ -113,8 +131,8 @@ def payer_lines(
         setup: the index tables.
         exact: the split before rounding; burdens are measured on it.
         split: the payments in whole units.
-        low, high: the range of each payer's total, in scaled money.
         money: the unit of the payments.
+        ends: the least and the most of each payer's total, in scaled money, if known.
     """
     count = len(setup.payers)
     own_pairs, host = setup.pair_is_host, setup.host[setup.pair_programme]
@@ -137,8 +155,8 @@ def payer_lines(
                 received=money.of(received[h]),
                 net=money.of(others[h] - received[h]),
                 burden=None if burden is None else round(burden, _BURDEN_DIGITS),
-                low=min(paid, money.nearest(low[h] * setup.unit)),
-                high=max(paid, money.nearest(high[h] * setup.unit)),
+                low=None if ends is None else min(paid, money.nearest(ends[0][h] * setup.unit)),
+                high=None if ends is None else max(paid, money.nearest(ends[1][h] * setup.unit)),
             )
         )
     return tuple(lines)

@@ -7,6 +7,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from desktop.commands.data_warnings import warn
+from desktop.commands.early import EarlyAnswers
 from desktop.commands.progress import ShownProgress
 from desktop.commands.reasons import reasons
 from desktop.commands.split_as_json import split_as_json
@@ -39,7 +40,12 @@ def solve(options: Namespace) -> int:
         prepared = prepare(read.case, options.scenario, progress=progress)
         if options.lp:
             _write_program(prepared.setup, Path(options.lp))
-        solved = solve_to_explain(prepared, explain=output is not None, progress=progress)
+        solved = solve_to_explain(
+            prepared,
+            explain=output is not None,
+            progress=progress,
+            early=EarlyAnswers(progress),
+        )
     finally:
         progress.clear()
     split = solved.split

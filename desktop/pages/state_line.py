@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
 from desktop import formats
 from desktop.document import Document, Solved
+from desktop.sentences import early_sentence
 from desktop.solving import Solving, SplitState
 from desktop.theme import STEP
 from models.split import ConflictLine
@@ -80,6 +81,8 @@ class StateLine(QFrame):
         if solved.split.scenario != self._document.scenario:
             text = self.tr("The split shown is that of the scenario “{scenario}”.")
             return text.format(scenario=solved.split.scenario)
+        if solved.case is self._document.case:
+            return early_sentence(solved.split)
         return self.tr("The split shown is the one before your last edit; it is not current.")
 
     def _action(self, state: SplitState) -> str:

@@ -239,6 +239,8 @@ def _sums(line: ProgrammeLine) -> tuple[float, float, float, float]:
 
 
 def _range_note(line: PayerLine, locale: QLocale) -> str:
+    if line.low is None or line.high is None:
+        return ""
     text = QCoreApplication.translate(
         "Split", "Could be from {low} to {high} without hurting a goal met before the last."
     )

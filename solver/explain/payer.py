@@ -72,10 +72,8 @@ def explained(
 
 
 def _ranges(answer: Answer, payer: str, progress: Progress) -> tuple[Ranges, ...]:
-    return tuple(
-        replace(found, payers=tuple(line for line in found.payers if line.payer == payer))
-        for found in (same_quality(answer, progress), fully_funded(answer, progress))
-    )
+    only = answer.setup.payers.index(payer)
+    return same_quality(answer, progress, only), fully_funded(answer, progress, only)
 
 
 def _rounded(why: PaymentReasons, split: Split) -> PaymentReasons:

@@ -20,10 +20,22 @@ from solver.program.model import Model
 
 _BASES_KEPT = 20_000_000
 """Columns of all kept bases together; above it their memory costs more than they save."""
+_MOST_FOR_ALL = 5_000_000
+"""Payers times columns up to which every payer's range is measured with the split."""
+
+
+def may_range_all(model: Model) -> bool:
+    """Say whether the ranges of all payers are measured in a time that people wait."""
+    return len(model.setup.payers) * model.layout.columns <= _MOST_FOR_ALL
 
 
 def ranges(
-    engine: Engine, model: Model, held: Bounds, progress: Progress = silent, over: str = ""
+    engine: Engine,
+    model: Model,
+    held: Bounds,
+    progress: Progress = silent,
+    over: str = "",
+    only: int | None = None,
 ) -> tuple[Floats, Floats]:
     """Return the least and the most each payer could pay, in scaled money, not discounted.
 
@@ -36,12 +48,13 @@ def ranges(
         held: the bounds that hold every goal but the last.
         progress: told payer by payer.
         over: names the kept bases, where ranges are measured over several kinds of splits.
+        only: the position of the one payer that is asked about, the others' ends are 0; None: all.
     """
     engine.restore(held)
     count = len(model.setup.payers)
     keeps = 2 * count * model.layout.columns <= _BASES_KEPT
     low, high = np.zeros(count), np.zeros(count)
-    for payer in range(count):
+    for payer in range(count) if only is None else (only,):
         progress("range", payer, count)
         costs = paid_by(model.setup, model.layout, payer)
         if costs.any():
@@ -51,18 +64,31 @@ def ranges(
     return low, high
 
 
-def same_quality(answer: Answer, progress: Progress = silent) -> Ranges:
-    """Return each payer's range over the splits as good for every goal but the last."""
+def same_quality(answer: Answer, progress: Progress = silent, only: int | None = None) -> Ranges:
+    """Return each payer's range over the splits as good for every goal but the last.
+
+    Args:
+        answer: the solved scenario.
+        progress: told payer by payer.
+        only: the position of the one payer that is asked about; None: all.
+    """
     gap = goal_value(answer.setup, answer.split, "unfunded")
     kept = gap if isinstance(gap, float) else 0.0
-    return _stated(answer, answer.before_last, "same_quality", kept, progress)
+    return _stated(answer, answer.before_last, "same_quality", kept, progress, only)
 
 
-def fully_funded(answer: Answer, progress: Progress = silent) -> Ranges:
-    """Return each payer's range over all splits that keep the rules and leave the least gap."""
+def fully_funded(answer: Answer, progress: Progress = silent, only: int | None = None) -> Ranges:
+    """Return each payer's range over all splits that keep the rules and leave the least gap.
+
+    Args:
+        answer: the solved scenario.
+        progress: told payer by payer.
+        only: the position of the one payer that is asked about; None: all.
+    """
     held, gap = _least_gap(answer)
     nothing = gap < answer.money.rounding / 2
-    return _stated(answer, held, "fully_funded" if nothing else "least_gap", gap, progress)
+    over: RangeOver = "fully_funded" if nothing else "least_gap"
+    return _stated(answer, held, over, gap, progress, only)
 
 
 def range_end(answer: Answer, payer: int, over: RangeOver, *, most: bool) -> ExactSplit:
@@ -91,17 +117,23 @@ def _held(answer: Answer, over: RangeOver) -> Bounds:
 
 
 def _stated(
-    answer: Answer, held: Bounds, over: RangeOver, gap: float, progress: Progress
+    answer: Answer,
+    held: Bounds,
+    over: RangeOver,
+    gap: float,
+    progress: Progress,
+    only: int | None,
 ) -> Ranges:
     money, unit = answer.money, answer.setup.unit
     kept = "" if over == "same_quality" else "funded"
     try:
-        low, high = ranges(answer.engine, answer.model, held, progress, kept)
+        low, high = ranges(answer.engine, answer.model, held, progress, kept, only)
     finally:
         answer.engine.restore(answer.start)
     lines = (
         PayerRange(payer, money.nearest(least * unit), money.nearest(most * unit))
-        for payer, least, most in zip(answer.setup.payers, low, high, strict=True)
+        for h, (payer, least, most) in enumerate(zip(answer.setup.payers, low, high, strict=True))
+        if only in (None, h)
     )
     return Ranges(over, money.digits(gap), tuple(lines))
 

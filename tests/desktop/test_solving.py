@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,7 +13,7 @@ from desktop.main_window import MainWindow
 from desktop.solving import SplitState
 from models.case import Case
 from models.problems import RelaisError
-from models.split import ConflictLine, Split
+from models.split import ConflictLine, GoalLine, Split
 from tests.desktop.builders import conflict_of, endless, quick, solving_with, split_of
 from tests.desktop.conftest import SAMPLES, OpenWindow, solved_on, wait_for_split
 
@@ -173,3 +174,32 @@ def test_closing_while_it_computes_drains_the_pool(qtbot: QtBot, open_window: Op
     qtbot.waitUntil(lambda: window.solving.lane.busy, timeout=10_000)
     window.close()
     assert window.pool.activeThreadCount() == 0
+
+
+def first_answer_then_wait(case: Case, scenario: str, watch: Watch) -> Split:
+    """Deliver an early answer, as a large case does, and go on until stopped."""
+    goals = (GoalLine("unfunded", 0.0),)
+    rest = ("equal_burden", "proportional")
+    watch.deliver(replace(split_of(scenario, 1234.0), goals=goals, still_to_come=rest))
+    return endless(case, scenario, watch)
+
+
+def test_an_early_answer_is_shown_as_such_while_better_ones_are_computed(
+    qtbot: QtBot, open_window: OpenWindow
+) -> None:
+    window = open_window(solving_with(first_answer_then_wait))
+    window.open_path(WORKED)
+    qtbot.waitUntil(lambda: window.document.solved is not None, timeout=10_000)
+    assert state_is(window, SplitState.SOLVING)
+    assert not window.document.split_is_current
+    assert "1,234" in window.split_page.sentence.text()
+    line = window.split_page.state_line
+    assert line.sentence.text() == (
+        "Computing the split… A first answer, with as little unfunded as can be. "
+        "Still to come: equal burdens, shares close to later benefit."
+    )
+    qtbot.mouseClick(line.action, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: state_is(window, SplitState.CANCELLED), timeout=1000)
+    assert window.document.solved is not None
+    assert "A first answer" in line.sentence.text()
+    assert line.action.text() == "Compute"
