@@ -52,7 +52,7 @@ def pursue(
         Infeasible: no split keeps all rules and clauses.
         SolveCancelledError: somebody asked to stop.
     """
-    if engine.interior:
+    if engine.from_nothing:
         return pursue_large(engine, model, goals, progress, tell)
     start = engine.bounds()
     hoped = engine.came_to_nothing & set(goals[:-1])

@@ -22,8 +22,7 @@ _TOLERANCE = 1e-9
 _LOOSE = 1e-7
 _DUAL_SIMPLEX, _PRIMAL_SIMPLEX = 1, 4
 _FEW_STEPS = 1_000
-"""Steps of the simplex method that a large program may take from a kept basis, before the
-interior point method is the quicker way."""
+"""Steps that a large program may take from a kept basis, before it is solved from nothing."""
 _FEW_CELLS = 5_000
 """Coefficients up to which it is quicker to change them one by one than to hand over anew."""
 _ASK_EVERY = 0.05
@@ -88,8 +87,11 @@ class Engine:
         lower, upper, row_lower, row_upper: its bounds as they are now.
         came_to_nothing: the objectives that came to 0 the last time; a hint, no more.
         slack: scaled money by which held totals may be missed; 0 but where 0 leaves nothing.
-        interior: whether programs without a kept basis are solved by interior point, with a
-            crossover to a corner: far quicker than the simplex method for large ones.
+        from_nothing: whether a program without a kept basis is made smaller and solved from
+            nothing, by the dual simplex, rather than from where the engine stands: for large
+            ones that took 3 s where going on by the primal simplex took 320 s.
+        is_near: whether the next programs are expected to have their answer close to the last
+            one, so that even large ones go on from there.
     """
 
     def __init__(
@@ -98,10 +100,10 @@ class Engine:
         cancelled: Cancelled = never,
         *,
         presolve: bool = True,
-        interior: bool = False,
+        from_nothing: bool = False,
     ) -> None:
         self.arrays = arrays
-        self.interior = interior
+        self.from_nothing = from_nothing
         self.lower, self.upper = arrays.lower.copy(), arrays.upper.copy()
         self.row_lower, self.row_upper = arrays.row_lower.copy(), arrays.row_upper.copy()
         self.cancelled = cancelled
@@ -114,10 +116,16 @@ class Engine:
         self._kept: dict[str, highspy.HighsBasis] = {}
         self.came_to_nothing: set[str] = set()
         self.slack = 0.0
+        self.is_near = False
 
     def ask(self, cancelled: Cancelled) -> None:
         """Ask somebody else from now on whether to stop."""
         self.cancelled = cancelled
+
+    def free(self) -> None:
+        """Give the memory of HiGHS back at once; the engine is of no use afterwards."""
+        self._highs.clear()
+        self._kept.clear()
 
     def load(self, arrays: Arrays, move: Callable[[Basis], Basis] | None = None) -> None:
         """Take another program and keep the bases of the objectives.
@@ -193,13 +201,17 @@ class Engine:
         """Run from the basis kept under this name, or from where the engine stands."""
         if name in self._kept:
             self._highs.setBasis(self._kept[name])
-            found = self._run(_DUAL_SIMPLEX, limited=self.interior)
+            found = self._run(_DUAL_SIMPLEX, limited=self.from_nothing)
             if found is not Answer.NOT_YET:
                 return found
-        elif not self.interior:
+        elif not self.from_nothing:
             return self._run(_PRIMAL_SIMPLEX if self._has_basis else _DUAL_SIMPLEX)
+        elif self.is_near and self._has_basis:
+            found = self._run(_PRIMAL_SIMPLEX, limited=True)
+            if found is not Answer.NOT_YET:
+                return found
         self._highs.clearSolver()
-        return self._run(None)
+        return self._run(_DUAL_SIMPLEX)
 
     def minimise_loosely(self, costs: Floats) -> Optimum | None:
         """Find the least Σ cost · column from nothing, with bounds that may be missed by more."""
@@ -247,10 +259,9 @@ class Engine:
             raise ArithmeticError("the solver's answer does not pass its certificate")
         return optimum
 
-    def _run(self, strategy: int | None, *, limited: bool = False) -> Answer | None:
-        """Run by a kind of simplex method, or by interior point where none is named."""
-        self._highs.setOptionValue("solver", "ipx" if strategy is None else "simplex")
-        self._highs.setOptionValue("simplex_strategy", strategy or _DUAL_SIMPLEX)
+    def _run(self, strategy: int, *, limited: bool = False) -> Answer | None:
+        """Run by a kind of simplex method, with few steps or as many as it takes."""
+        self._highs.setOptionValue("simplex_strategy", strategy)
         most = _FEW_STEPS if limited else highspy.kHighsIInf
         self._highs.setOptionValue("simplex_iteration_limit", most)
         self._run_watched()
@@ -320,6 +331,7 @@ def _new_highs() -> highspy.Highs:
     highs = highspy.Highs()  # type: ignore[no-untyped-call]
     for option, value in (
         ("output_flag", False),
+        ("solver", "simplex"),
         ("parallel", "off"),
         ("random_seed", 0),
         ("primal_feasibility_tolerance", _TOLERANCE),

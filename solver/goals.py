@@ -135,7 +135,7 @@ def meet_without_residual(engine: Engine, model: Model, held: Held) -> bool:
             _paid(model, bounds, held),
             engine.cancelled,
             sure=held.sure,
-            interior=engine.interior,
+            large=engine.from_nothing,
             avoided=residuals,
         )
     except (NoCutError, NotAvoidedError, HeldTooTightError):
@@ -164,7 +164,7 @@ def _meet_by_groups(engine: Engine, model: Model, held: Held) -> None:
         _paid(model, engine.bounds(), held),
         engine.cancelled,
         sure=held.sure,
-        interior=engine.interior,
+        large=engine.from_nothing,
     )
     _hold_burdens(engine, model, settled, held)
 

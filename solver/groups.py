@@ -57,7 +57,7 @@ def burdens_by_groups(
     cancelled: Cancelled,
     *,
     sure: bool,
-    interior: bool,
+    large: bool,
     avoided: Ints | None = None,
 ) -> Settled:
     """Find the leximin totals of a flow (see `flow_structure`).
@@ -68,7 +68,7 @@ def burdens_by_groups(
         paid: Σ of all totals, which is fixed, in scaled money.
         cancelled: asked often whether to stop.
         sure: whether it is known that a split keeps all that is held.
-        interior: whether the programs are large.
+        large: whether the programs are large.
         avoided: columns that are to stay at 0. They are not held there but cost more than they
             could save, so that a program has an answer even where they cannot be avoided.
 
@@ -78,12 +78,15 @@ def burdens_by_groups(
         NoCutError: the totals are no flow after all.
         SolveCancelledError: somebody asked to stop.
     """
-    engine = Engine(_with_excess(model.arrays, model.layout, bounds), cancelled, interior=interior)
+    engine = Engine(_with_excess(model.arrays, model.layout, bounds), cancelled, from_nothing=large)
     groups = _Groups(model, engine, paid, sure=sure)
     groups.avoid(np.zeros(0, dtype=np.int64) if avoided is None else avoided)
-    while groups.open.any():
-        groups.ask()
-    return Settled(groups.totals, groups.columns)
+    try:
+        while groups.open.any():
+            groups.ask()
+        return Settled(groups.totals, groups.columns)
+    finally:
+        engine.free()
 
 
 class _Groups:

@@ -206,7 +206,9 @@ def _whole_numbers(costs: Floats, rows: Rows) -> Floats | None:
     """Solve the program; its corners are whole numbers unless a limit was added to the flow."""
     one = np.ones(len(costs))
     arrays = Arrays(rows.matrix, rows.lower, rows.upper, np.zeros(len(costs)), one)
-    corner = Engine(arrays, presolve=False).minimise(costs)
+    engine = Engine(arrays, presolve=False)
+    corner = engine.minimise(costs)
+    engine.free()
     if corner is not None and np.abs(corner.values - np.rint(corner.values)).max() <= _WHOLE:
         return np.rint(corner.values)
     found = milp(

@@ -107,7 +107,8 @@ def prepare(
     progress("program", 0, 0)
     setup = setup_of(traced, reference)
     model = model_of(setup)
-    engine = Engine(model.arrays, cancelled, interior=is_large(model))
+    large = is_large(model)
+    engine = Engine(model.arrays, cancelled, presolve=not large, from_nothing=large)
     return Prepared(used, setup, model, engine, (*warnings, *traced.warnings), reference)
 
 

@@ -1,0 +1,215 @@
+"""Large cases from Case to rounded split: municipalities of Belgium, counties of the United States.
+
+Run by hand: python -m tests.benchmarks.large_cases [YEARS …] [counties]
+
+581 municipalities × 3 funded stages × 1, 2, 5 and 10 years, with de_minimis 0.001: 1.5 million
+pairs at 10 years. Compared with HiGHS alone: the very same programs of the chain, given as arrays
+of bounds and costs to HiGHS objects that solve them as ours did; nothing is traced, built,
+checked, rounded or read out but the values. Each size runs in a process of its own, so that its
+peak memory is its own, read before HiGHS runs alone. The last lines give the exponents of growth.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import highspy
+import numpy as np
+
+from models.case import Case
+from models.rules import rules_of
+from solver import engine as engine_module
+from solver.chain import met
+from solver.engine import Engine
+from solver.exact import ExactSplit
+from solver.rounding import rounded
+from solver.solving import prepare
+from tests.benchmarks.counties import county_case
+from tests.benchmarks.municipal import municipal_case
+from tests.cases import with_rules
+
+SIZES = ("1", "2", "5", "10")
+
+
+def main() -> None:
+    """Measure every size that is asked for and print what came of it."""
+    asked = sys.argv[1:] or [*SIZES, "counties"]
+    found = [_in_a_process(size) for size in asked]
+    years = [figures for size, figures in zip(asked, found, strict=True) if size != "counties"]
+    if len(years) > 1:
+        pairs = np.log([figures["pairs"] for figures in years])
+        for what in ("seconds", "gigabytes"):
+            slope = np.polyfit(pairs, np.log([figures[what] for figures in years]), 1)[0]
+            print(f"{what} grow with the pairs to the power of {slope:.2f}")
+
+
+def _in_a_process(size: str) -> dict[str, float]:
+    code = f"from tests.benchmarks.large_cases import measure; measure({size!r})"
+    done = subprocess.run(
+        [sys.executable, "-c", code], check=True, stdout=subprocess.PIPE, text=True
+    )
+    figures: dict[str, float] = json.loads(done.stdout)
+    print(
+        f"{size:>8}: {figures['pairs']:9,.0f} pairs, first answer {figures['first']:5.1f} s, "
+        f"rounded {figures['seconds']:5.1f} s, HiGHS alone {figures['alone']:5.1f} s, "
+        f"ratio {figures['seconds'] / figures['alone']:.2f}, {figures['gigabytes']:.2f} GB",
+        flush=True,
+    )
+    return figures
+
+
+def measure(size: str) -> None:
+    """Print the figures of one size as JSON."""
+    case = county_case() if size == "counties" else _municipal(int(size))
+    with tempfile.TemporaryDirectory() as folder:
+        recorder = Recorder(Path(folder))
+        figures = recorder.run(case)
+        figures["alone"] = recorder.replay()
+    print(json.dumps(figures))
+
+
+def _municipal(years: int) -> Case:
+    case = municipal_case(2024 + years)
+    return with_rules(case, de_minimis=0.001, programme_years=f"2025-{2024 + years}")
+
+
+class Recorder:
+    """Runs a case, notes on disk every program that HiGHS gets, and gives them to HiGHS alone."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._programs: list[dict[str, Any]] = []
+        self._matrices: list[int] = []
+        self._spent = 0.0
+
+    def run(self, case: Case) -> dict[str, float]:
+        """Solve as the program does and return pairs, seconds and gigabytes."""
+        self._record()
+        start = perf_counter()
+        first: list[float] = []
+
+        def tell(_goal: str, _split: ExactSplit) -> None:
+            first.append(perf_counter() - start - self._spent)
+
+        prepared = prepare(case, "base")
+        chain = met(prepared.engine, prepared.model, tell=tell)
+        rounded(prepared.model, chain.split, rules_of(case, "base").rounding)
+        seconds = perf_counter() - start - self._spent
+        prepared.engine.free()
+        return {
+            "pairs": len(prepared.setup.pair_payer),
+            "first": first[0] if first else seconds,
+            "seconds": seconds,
+            "gigabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2,
+        }
+
+    def _record(self) -> None:
+        run = Engine._run
+
+        def recorded(engine: Engine, strategy: int, *, limited: bool = False) -> Any:
+            if engine.from_nothing:
+                self._note(engine, strategy, limited)
+            return run(engine, strategy, limited=limited)
+
+        Engine._run = recorded  # type: ignore[method-assign]
+
+    def _note(self, engine: Engine, strategy: int, limited: bool) -> None:
+        start = perf_counter()
+        matrix = id(engine.arrays.matrix)
+        if matrix not in self._matrices:
+            self._matrices.append(matrix)
+            kept = engine.arrays.matrix
+            self._save(f"matrix{len(self._matrices) - 1}", kept.data, kept.indices, kept.indptr)
+        parts = (engine.lower, engine.upper, engine.row_lower, engine.row_upper, engine._costs)
+        self._save(f"program{len(self._programs)}", *parts)
+        presolve = engine._highs.getOptionValue("presolve")[1]
+        goes_on = engine._has_basis and bool(engine._highs.getBasis().valid)
+        self._programs.append(
+            {
+                "matrix": self._matrices.index(matrix),
+                "strategy": strategy,
+                "steps": engine_module._FEW_STEPS if limited else highspy.kHighsIInf,
+                "presolve": presolve,
+                "goes_on": goes_on,
+            }
+        )
+        self._spent += perf_counter() - start
+
+    def _save(self, name: str, *parts: np.ndarray) -> None:
+        np.savez(self._folder / f"{name}.npz", *parts)
+
+    def _load(self, name: str) -> list[np.ndarray]:
+        with np.load(self._folder / f"{name}.npz") as kept:
+            return [kept[f"arr_{i}"] for i in range(len(kept.files))]
+
+    def replay(self) -> float:
+        """Give every program to HiGHS alone and return the seconds it took."""
+        seconds, highs, standing = 0.0, None, -1
+        for number, program in enumerate(self._programs):
+            lower, upper, row_lower, row_upper, costs = self._load(f"program{number}")
+            matrix = self._load(f"matrix{program['matrix']}")
+            start = perf_counter()
+            if program["matrix"] != standing or highs is None:
+                highs = engine_module._new_highs()
+                highs.setOptionValue("presolve", program["presolve"])
+                self._hand_over(highs, matrix, (lower, upper, row_lower, row_upper, costs))
+                standing = program["matrix"]
+            else:
+                _change(highs, lower, upper, row_lower, row_upper, costs)
+                if not program["goes_on"]:
+                    highs.clearSolver()
+            highs.setOptionValue("simplex_strategy", program["strategy"])
+            highs.setOptionValue("simplex_iteration_limit", program["steps"])
+            highs.run()
+            np.array(highs.getSolution().col_value)
+            seconds += perf_counter() - start
+        return seconds
+
+    def _hand_over(
+        self, highs: highspy.Highs, matrix: list[np.ndarray], parts: tuple[np.ndarray, ...]
+    ) -> None:
+        data, indices, starts = matrix
+        lower, upper, row_lower, row_upper, costs = parts
+        highs.passModel(
+            len(lower),
+            len(row_lower),
+            len(data),
+            int(highspy.MatrixFormat.kRowwise),
+            int(highspy.ObjSense.kMinimize),
+            0.0,
+            costs,
+            lower,
+            upper,
+            row_lower,
+            row_upper,
+            starts.astype(np.int32),
+            indices.astype(np.int32),
+            data,
+            np.zeros(len(lower), dtype=np.int32),
+        )
+
+
+def _change(
+    highs: highspy.Highs,
+    lower: np.ndarray,
+    upper: np.ndarray,
+    row_lower: np.ndarray,
+    row_upper: np.ndarray,
+    costs: np.ndarray,
+) -> None:
+    columns = np.arange(len(lower), dtype=np.int32)
+    rows = np.arange(len(row_lower), dtype=np.int32)
+    highs.changeColsBounds(len(columns), columns, lower, upper)
+    highs.changeRowsBounds(len(rows), rows, row_lower, row_upper)
+    highs.changeColsCost(len(columns), columns, costs)
+
+
+if __name__ == "__main__":
+    main()
