@@ -87,9 +87,10 @@ class Engine:
         lower, upper, row_lower, row_upper: its bounds as they are now.
         came_to_nothing: the objectives that came to 0 the last time; a hint, no more.
         slack: scaled money by which held totals may be missed; 0 but where 0 leaves nothing.
-        from_nothing: whether a program without a kept basis is made smaller and solved from
-            nothing, by the dual simplex, rather than from where the engine stands: for large
-            ones that took 3 s where going on by the primal simplex took 320 s.
+        from_nothing: whether a program without a kept basis is solved from nothing by the dual
+            simplex, rather than from where the engine stands: for large ones that took 2 s
+            where going on by the primal simplex took 320 s. Making them smaller first takes
+            more memory than it saves time.
         is_near: whether the next programs are expected to have their answer close to the last
             one, so that even large ones go on from there.
     """
@@ -108,7 +109,7 @@ class Engine:
         self.row_lower, self.row_upper = arrays.row_lower.copy(), arrays.row_upper.copy()
         self.cancelled = cancelled
         self._highs = _new_highs()
-        if not presolve:
+        if from_nothing or not presolve:
             self._highs.setOptionValue("presolve", "off")
         _pass_model(self._highs, arrays)
         self._costs = np.zeros(len(arrays.lower))
