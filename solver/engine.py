@@ -101,6 +101,7 @@ class Engine:
         cancelled: Cancelled = never,
         *,
         presolve: bool = True,
+        scaled: bool = True,
         from_nothing: bool = False,
     ) -> None:
         self.arrays = arrays
@@ -111,6 +112,8 @@ class Engine:
         self._highs = _new_highs()
         if from_nothing or not presolve:
             self._highs.setOptionValue("presolve", "off")
+        if not scaled:
+            self._highs.setOptionValue("simplex_scale_strategy", 0)
         _pass_model(self._highs, arrays)
         self._costs = np.zeros(len(arrays.lower))
         self._has_basis = False

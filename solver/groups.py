@@ -163,21 +163,16 @@ class _Groups:
         self._group[side] = int(self._group.max()) + 1
 
     def _settle(self, members: Ints, mean: Floats, optimum: Optimum) -> None:
-        """Fix what a settled group pays: the cuts part it from all others."""
+        """Fix what a settled group pays in all; what for may still change.
+
+        A payer whose limit of a year is full can take from one group and pass on to another
+        without paying more, so that its single payments must stay free.
+        """
         self.open[members] = False
         self.totals[members] = mean * self._basis[members]
-        self._engine.bound_columns(
-            self._excess[members], np.zeros(len(members)), _inf(len(members))
-        )
-        pairs = self._columns_of(members)
-        self._engine.bound_columns(pairs, optimum.values[pairs], optimum.values[pairs])
-        totals = self._layout.total[self._layout.burden_rows[members]]
-        self._engine.bound_columns(totals, np.zeros(len(totals)), _inf(len(totals)))
-
-    def _columns_of(self, members: Ints) -> Ints:
-        chosen = np.zeros(len(self._layout.total), dtype=bool)
-        chosen[self._layout.burden_rows[members]] = True
-        return np.flatnonzero(chosen[self._setup.pair_payer[self._layout.segment_pair]])
+        columns = self._layout.total[self._layout.burden_rows[members]]
+        found = optimum.values[columns]
+        self._engine.bound_columns(columns, found, found)
 
 
 def _with_excess(arrays: Arrays, layout: Layout, bounds: Bounds) -> Arrays:

@@ -13,20 +13,16 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 from models.flows.places import NOBODY, Floats, Ints
 from models.problems import RelaisError
-from solver.engine import Engine
 from solver.exact import ExactSplit
-from solver.program.arrays import Arrays
 from solver.program.layout import Layout
 from solver.program.model import Model
 from solver.program.tie_weights import by_figures
 from solver.setup import Setup
+from solver.whole_numbers import WHOLE, Rows, whole_numbers
 
-_WHOLE = 1e-6
-"""Part of a unit below which an amount is whole."""
 _MOST_UNITS = 4e15
 _NOISE = 1e-10
 """Scaled money below which a difference is the solver's rounding error."""
@@ -46,15 +42,6 @@ class RoundedSplit:
     residuals: Ints
     gaps: Ints
     need: Ints
-
-
-@dataclass(frozen=True, eq=False)
-class Rows:
-    """Sums of cells that must stay between two bounds, in units above the floors."""
-
-    matrix: sparse.csr_array
-    lower: Floats
-    upper: Floats
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,7 +96,7 @@ def _cells(setup: Setup, split: ExactSplit, rounding: float) -> _Cells:
             "Scenarios",
             f"Give a rounding above {rounding:g}, or look for a figure that is far too large.",
         )
-    whole = max(_WHOLE, _NOISE * setup.unit / rounding)
+    whole = max(WHOLE, _NOISE * setup.unit / rounding)
     exact = np.where(np.abs(exact - np.rint(exact)) < whole, np.rint(exact), exact)
     nobody, every = np.full(count, NOBODY), np.arange(count)
     sums = [np.full(count, _NEED_FIRST), np.full(payers, _PAYER_NEXT)]
@@ -167,7 +154,7 @@ def _ranges(setup: Setup, cells: _Cells) -> list[Rows]:
 def _range(cells: _Cells, group: Ints, count: int) -> Rows:
     matrix = _grouping(group, count, np.ones(len(group)))
     exact, floor = matrix @ cells.exact, matrix @ cells.floor
-    return Rows(matrix, np.floor(exact + _WHOLE) - floor, np.ceil(exact - _WHOLE) - floor)
+    return Rows(matrix, np.floor(exact + WHOLE) - floor, np.ceil(exact - WHOLE) - floor)
 
 
 def _grouping(group: Ints, count: int, values: Floats) -> sparse.csr_array:
@@ -184,7 +171,7 @@ def _solve(setup: Setup, cells: _Cells, rows: list[Rows], fallback: Floats | Non
     sums = cells.sum_weight[free]
     costs = (1 - 2 * cells.part[free]) * np.where(sums > 0, sums, 1.0)
     costs += _GENERIC * np.where(sums > 0, -1.0, _weights(setup, len(up))[free])
-    chosen = _whole_numbers(costs, _over(rows, free))
+    chosen = whole_numbers(costs, _over(rows, free))
     if chosen is None and fallback is None:
         raise ArithmeticError("controlled rounding found no flow, though the exact split is one")
     if chosen is None:
@@ -202,25 +189,6 @@ def _over(rows: list[Rows], free: Ints) -> Rows:
     return Rows(sparse.csr_array(matrix)[used], lower[used], upper[used])
 
 
-def _whole_numbers(costs: Floats, rows: Rows) -> Floats | None:
-    """Solve the program; its corners are whole numbers unless a limit was added to the flow."""
-    one = np.ones(len(costs))
-    arrays = Arrays(rows.matrix, rows.lower, rows.upper, np.zeros(len(costs)), one)
-    engine = Engine(arrays, presolve=False)
-    corner = engine.minimise(costs)
-    engine.free()
-    if corner is not None and np.abs(corner.values - np.rint(corner.values)).max() <= _WHOLE:
-        return np.rint(corner.values)
-    found = milp(
-        costs,
-        integrality=one.astype(np.int64),
-        bounds=Bounds(0, 1),
-        constraints=LinearConstraint(rows.matrix, rows.lower, rows.upper),
-        options={"mip_rel_gap": 0.0},
-    )
-    return None if found.x is None else np.rint(found.x)
-
-
 def _weights(setup: Setup, count: int) -> Floats:
     """Break ties by the figures of the payments; a sum half a unit above a whole one goes up."""
     weights = by_figures(setup)
@@ -233,7 +201,7 @@ def _broken_limits(model: Model, cells: _Cells, up: Floats, per_unit: float) -> 
     matrix, lower, upper = _limits(model, len(cells.exact))
     lower, upper = lower * per_unit, upper * per_unit
     reached = matrix @ (cells.floor + up)
-    broken = np.flatnonzero((reached < lower - 1 - _WHOLE) | (reached > upper + 1 + _WHOLE))
+    broken = np.flatnonzero((reached < lower - 1 - WHOLE) | (reached > upper + 1 + WHOLE))
     if not len(broken):
         return None
     chosen = sparse.csr_array(matrix[broken])

@@ -108,7 +108,7 @@ def prepare(
     setup = setup_of(traced, reference)
     model = model_of(setup)
     large = is_large(model)
-    engine = Engine(model.arrays, cancelled, from_nothing=large)
+    engine = Engine(model.arrays, cancelled, scaled=not large, from_nothing=large)
     return Prepared(used, setup, model, engine, (*warnings, *traced.warnings), reference)
 
 

@@ -22,7 +22,7 @@ def add_compare(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Add `compare`."""
     compare = commands.add_parser(
         "compare",
-        usage="relais compare CASE [--scenario NAME …] [--json]",
+        usage="relais compare CASE [--scenarios A,B …] [--json]",
         help="set the split beside keys and rules",
         description=_COMPARE,
         epilog=_EXIT,
@@ -34,6 +34,14 @@ def add_compare(commands: _SubParsersAction[ArgumentParser]) -> None:
         nargs="+",
         action="extend",
         metavar="NAME",
+        help="a scenario to compare, for a name with a comma in it",
+    )
+    compare.add_argument(
+        "--scenarios",
+        dest="scenario",
+        action="extend",
+        type=lambda names: [name.strip() for name in names.split(",")],
+        metavar="A,B",
         help="the scenarios to compare (base)",
     )
     compare.add_argument(

@@ -284,3 +284,9 @@ def test_wrong_use_gives_status_two_and_says_what_to_do(
     assert what in printed.err.replace("There is ", "")
     assert printed.err.count("\n") == 1
     assert printed.out == ""
+
+
+def test_scenarios_are_named_with_commas_between_them(capsys: pytest.CaptureFixture[str]) -> None:
+    belgium = str(SAMPLES / "belgium.xlsx")
+    record = _record(capsys, belgium, "--scenarios", "base, later_benefit")
+    assert [scenario["scenario"] for scenario in record["scenarios"]] == ["base", "later_benefit"]
