@@ -10,15 +10,14 @@ from typing import ClassVar
 
 import highspy
 import numpy as np
-from scipy import sparse
 
 from models.flows.places import Floats, Ints
 from solver.cancelling import Cancelled, SolveCancelledError, never
 from solver.certificate import Bounds, holds
+from solver.highs import TOLERANCE, hand_over, new_highs, other_cells
 from solver.program.arrays import Arrays
 from solver.sums import inner
 
-_TOLERANCE = 1e-9
 _LOOSE = 1e-7
 _DUAL_SIMPLEX, _PRIMAL_SIMPLEX = 1, 4
 _FEW_STEPS = 1_000
@@ -109,12 +108,12 @@ class Engine:
         self.lower, self.upper = arrays.lower.copy(), arrays.upper.copy()
         self.row_lower, self.row_upper = arrays.row_lower.copy(), arrays.row_upper.copy()
         self.cancelled = cancelled
-        self._highs = _new_highs()
+        self._highs = new_highs()
         if from_nothing or not presolve:
             self._highs.setOptionValue("presolve", "off")
         if not scaled:
             self._highs.setOptionValue("simplex_scale_strategy", 0)
-        _pass_model(self._highs, arrays)
+        hand_over(self._highs, arrays)
         self._costs = np.zeros(len(arrays.lower))
         self._has_basis = False
         self._kept: dict[str, highspy.HighsBasis] = {}
@@ -139,7 +138,7 @@ class Engine:
             move: turns a basis of the old program into one of the new; None: rows and columns
                 mean the same, one by one.
         """
-        other = None if move is not None else _other_cells(arrays.matrix, self.arrays.matrix)
+        other = None if move is not None else other_cells(arrays.matrix, self.arrays.matrix)
         self.arrays = arrays
         if other is not None and len(other) <= _FEW_CELLS:
             self._change_cells(other)
@@ -147,7 +146,7 @@ class Engine:
             return
         self.lower, self.upper = arrays.lower.copy(), arrays.upper.copy()
         self.row_lower, self.row_upper = arrays.row_lower.copy(), arrays.row_upper.copy()
-        _pass_model(self._highs, arrays)
+        hand_over(self._highs, arrays)
         self._costs = np.zeros(len(arrays.lower))
         if move is not None:
             self._kept = {name: _moved(basis, move) for name, basis in self._kept.items()}
@@ -224,7 +223,7 @@ class Engine:
             self._cost(costs)
             return self._minimise_cold(costs)
         finally:
-            self._highs.setOptionValue("primal_feasibility_tolerance", _TOLERANCE)
+            self._highs.setOptionValue("primal_feasibility_tolerance", TOLERANCE)
 
     def is_only_answer(self, optimum: Optimum) -> bool:
         """Say whether the answer just found is proved to be the only one.
@@ -329,49 +328,3 @@ def _moved(basis: highspy.HighsBasis, move: Callable[[Basis], Basis]) -> highspy
     new.col_status, new.row_status = moved.columns, moved.rows
     new.valid, new.alien = True, not moved.exact
     return new
-
-
-def _new_highs() -> highspy.Highs:
-    highs = highspy.Highs()  # type: ignore[no-untyped-call]
-    for option, value in (
-        ("output_flag", False),
-        ("solver", "simplex"),
-        ("parallel", "off"),
-        ("random_seed", 0),
-        ("primal_feasibility_tolerance", _TOLERANCE),
-        ("dual_feasibility_tolerance", _TOLERANCE),
-    ):
-        highs.setOptionValue(option, value)
-    highs.HandleUserInterrupt = True
-    return highs
-
-
-def _pass_model(highs: highspy.Highs, arrays: Arrays) -> None:
-    """Hand the program over as arrays: far quicker than a model object with lists."""
-    matrix = sparse.csr_array(arrays.matrix)
-    rows, columns = matrix.shape
-    highs.passModel(
-        columns,
-        rows,
-        matrix.nnz,
-        int(highspy.MatrixFormat.kRowwise),
-        int(highspy.ObjSense.kMinimize),
-        0.0,
-        np.zeros(columns),
-        arrays.lower,
-        arrays.upper,
-        arrays.row_lower,
-        arrays.row_upper,
-        matrix.indptr.astype(np.int32),
-        matrix.indices.astype(np.int32),
-        matrix.data,
-        np.zeros(columns, dtype=np.int32),
-    )
-
-
-def _other_cells(one: sparse.csr_array, other: sparse.csr_array) -> Ints | None:
-    """Return which non-zeros differ; None where they do not stand in the same places."""
-    same_places = one.shape == other.shape and all(
-        np.array_equal(getattr(one, part), getattr(other, part)) for part in ("indptr", "indices")
-    )
-    return np.flatnonzero(one.data != other.data) if same_places else None

@@ -30,6 +30,7 @@ from solver import engine as engine_module
 from solver.chain import met
 from solver.engine import Engine
 from solver.exact import ExactSplit
+from solver.highs import new_highs
 from solver.rounding import rounded
 from solver.solving import prepare
 from tests.benchmarks.counties import county_case
@@ -165,10 +166,10 @@ class Recorder:
             matrix = self._load(f"matrix{program['matrix']}")
             start = perf_counter()
             if program["matrix"] != standing or highs is None:
-                highs = engine_module._new_highs()
+                highs = new_highs()
                 for name, value in program["options"].items():
                     highs.setOptionValue(name, value)
-                self._hand_over(highs, matrix, (lower, upper, row_lower, row_upper, costs))
+                self._give(highs, matrix, (lower, upper, row_lower, row_upper, costs))
                 standing = program["matrix"]
             else:
                 _change(highs, lower, upper, row_lower, row_upper, costs)
@@ -181,7 +182,7 @@ class Recorder:
             seconds += perf_counter() - start
         return seconds
 
-    def _hand_over(
+    def _give(
         self, highs: highspy.Highs, matrix: list[np.ndarray], parts: tuple[np.ndarray, ...]
     ) -> None:
         data, indices, starts = matrix

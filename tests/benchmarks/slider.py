@@ -17,6 +17,7 @@ import numpy as np
 
 from models.rules import Rules
 from solver.engine import Engine, Optimum
+from solver.highs import hand_over, new_highs
 from solver.rounding import rounded
 from solver.solving import prepare
 from solver.warm import Warm, warm
@@ -140,11 +141,9 @@ class Alone:
 
     def _ready(self, engine: Engine) -> highspy.Highs:
         """Return a HiGHS with the matrix of the engine, which is given before the clock runs."""
-        from solver.engine import _new_highs, _pass_model  # noqa: PLC0415
-
         if self._highs is None:
-            self._highs = _new_highs()
-        _pass_model(self._highs, engine.arrays)
+            self._highs = new_highs()
+        hand_over(self._highs, engine.arrays)
         return self._highs
 
 
