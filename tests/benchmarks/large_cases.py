@@ -23,6 +23,7 @@ from typing import Any
 
 import highspy
 import numpy as np
+from scipy import sparse
 
 from models.case import Case
 from models.rules import rules_of
@@ -93,7 +94,7 @@ class Recorder:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._programs: list[dict[str, Any]] = []
-        self._matrices: list[int] = []
+        self._matrices: list[np.ndarray] = []
         self._spent = 0.0
 
     def run(self, case: Case) -> dict[str, float]:
@@ -128,11 +129,7 @@ class Recorder:
 
     def _note(self, engine: Engine, strategy: int, limited: bool) -> None:
         start = perf_counter()
-        matrix = id(engine.arrays.matrix)
-        if matrix not in self._matrices:
-            self._matrices.append(matrix)
-            kept = engine.arrays.matrix
-            self._save(f"matrix{len(self._matrices) - 1}", kept.data, kept.indices, kept.indptr)
+        matrix = self._number_of(engine.arrays.matrix)
         parts = (engine.lower, engine.upper, engine.row_lower, engine.row_upper, engine._costs)
         self._save(f"program{len(self._programs)}", *parts)
         highs = engine._highs
@@ -142,7 +139,7 @@ class Recorder:
         goes_on = engine._has_basis and bool(highs.getBasis().valid)
         self._programs.append(
             {
-                "matrix": self._matrices.index(matrix),
+                "matrix": matrix,
                 "strategy": strategy,
                 "steps": engine_module._FEW_STEPS if limited else highspy.kHighsIInf,
                 "options": options,
@@ -150,6 +147,16 @@ class Recorder:
             }
         )
         self._spent += perf_counter() - start
+
+    def _number_of(self, matrix: sparse.csr_array) -> int:
+        """Return the number under which a matrix is saved; its row starts tell which it is."""
+        for number, starts in enumerate(self._matrices):
+            if starts is matrix.indptr:
+                return number
+        self._matrices.append(matrix.indptr)
+        number = len(self._matrices) - 1
+        self._save(f"matrix{number}", matrix.data, matrix.indices, matrix.indptr)
+        return number
 
     def _save(self, name: str, *parts: np.ndarray) -> None:
         np.savez(self._folder / f"{name}.npz", *parts)
