@@ -49,7 +49,7 @@ class CellParser:
         self.formulas: dict[tuple[int, int], str] = {}
         self.hidden: set[int] = set()
         self.table_parts: list[str] = []
-        self._value_of = stored.value
+        self._value_of, self._texts = stored.value, stored.texts
         self._limits = limits
         self._seen = self._row = 0
         self._cells: list[Attributes] = []
@@ -85,7 +85,10 @@ class CellParser:
         if name == self._c:
             return
         if name == self._v:
-            self._keep(_STORED, self._joined())
+            text = self._text
+            stored = text[0] if len(text) == 1 else self._joined()
+            if self._cells:
+                self._cells[-1][_STORED] = stored
         elif name == self._row_name:
             self._end_row()
         else:
@@ -134,7 +137,7 @@ class CellParser:
         """Return the values of the row; this is where the time of reading goes."""
         values: list[Any] = []
         columns, digits, column = _column_numbers(), str(self._row), -1
-        length = len(digits)
+        length, texts = len(digits), self._texts
         for cell in self._cells:
             address = cell.get("r")
             if address is None:
@@ -146,7 +149,10 @@ class CellParser:
             if _FORMULA in cell or _INLINE in cell:
                 value = self._made_value(cell, column)
             elif stored := cell.get(_STORED):
-                value = self._value_of(cell.get("t", "n"), cell.get("s", "0"), stored)
+                kind = cell.get("t")
+                value = texts.get(stored) if kind == "s" else None
+                if value is None:
+                    value = self._value_of(kind or "n", cell.get("s", "0"), stored)
             else:
                 continue
             if value is None:

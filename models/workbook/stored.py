@@ -35,11 +35,15 @@ class Unreadable:
 
 
 class StoredValues:
-    """Reads what is stored in the cells of one workbook."""
+    """Reads what is stored in the cells of one workbook.
+
+    Attributes:
+        texts: the shared texts by the number that cells store; a blank one is None.
+    """
 
     def __init__(self, shared: SharedContent) -> None:
         self._moments, self._epoch = shared.moments, shared.epoch
-        self._texts = {str(place): _checked(text) for place, text in enumerate(shared.texts)}
+        self.texts = {str(place): _checked(text) for place, text in enumerate(shared.texts)}
         self._readers: dict[str, Callable[[str], Any]] = {
             "n": number_of,
             "s": self._shared_text,
@@ -67,7 +71,7 @@ class StoredValues:
         return value
 
     def _shared_text(self, stored: str) -> Any:
-        return self._texts[stored] if stored in self._texts else Unreadable(stored)
+        return self.texts[stored] if stored in self.texts else Unreadable(stored)
 
     def _moment(self, number: float, style: str, stored: str) -> Any:
         """Return the date, time or duration that a number is shown as."""
