@@ -142,8 +142,8 @@ class CellParser:
             address = cell.get("r")
             if address is None:
                 column += 1
-            elif address[:-length] in columns and address.endswith(digits):
-                column = columns[address[:-length]]
+            elif (letters := address[:-length]) in columns and address.endswith(digits):
+                column = columns[letters]
             else:
                 raise DamagedPartError("address")
             if _FORMULA in cell or _INLINE in cell:

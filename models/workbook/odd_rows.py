@@ -9,8 +9,7 @@ from itertools import pairwise
 from openpyxl.utils import get_column_letter
 
 from models.checks.matching import fold
-from models.declaration.kinds import Table
-from models.declaration.tables import REMARKS
+from models.declaration.kinds import NUMERIC_KINDS, Kind, Table
 from models.problems import Problem, Severity
 from models.workbook.grid import Row, Sheet
 from models.workbook.headers import Field
@@ -19,31 +18,19 @@ _GAP = 20
 """So many blank rows, and nobody sees that the table goes on."""
 
 _TOTALS = frozenset(
-    [
-        "total",
-        "totals",
-        "subtotal",
-        "grandtotal",
-        "totaux",
-        "soustotal",
-        "totaal",
-        "totalen",
-        "subtotaal",
-        "eindtotaal",
-        "summe",
-        "summen",
-        "gesamt",
-        "gesamtsumme",
-        "zwischensumme",
-        "endsumme",
-        "insgesamt",
-    ]
+    (
+        *("total", "totals", "subtotal", "grandtotal"),
+        *("totaux", "soustotal"),
+        *("totaal", "totalen", "subtotaal", "eindtotaal"),
+        *("summe", "summen", "gesamt", "gesamtsumme", "zwischensumme", "endsumme", "insgesamt"),
+    )
 )
+_LONGEST = 60
 _SUM = re.compile(
     r"(?:SUM|SUBTOTAL|AGGREGATE)\((?:\d+,)*\$?([A-Z]{1,3})\$?\d+:\$?([A-Z]{1,3})\$?\d+\)", re.I
 )
 _EXTERNAL = re.compile(r"(?<!\w)\[\d+\]|\w\|'")
-_FREE_TEXTS = frozenset({*(column.key for column in REMARKS), "name", "label"})
+_REFERENCES = frozenset({Kind.TERRITORY, Kind.STAGE})
 
 
 def table_rows(sheet: Sheet, header: int) -> list[Row]:
@@ -61,14 +48,22 @@ def _is_total_cell(row: Row, sheet: Sheet, field: Field) -> bool:
     formula = sheet.formulas.get((row.number, field.index))
     if formula is not None and (match := _SUM.fullmatch(formula.strip())):
         return match[1].upper() == match[2].upper() == field.letter
-    value = row.value(field.index)
-    return isinstance(value, str) and field.key not in _FREE_TEXTS and is_total_word(value)
+    value, column = row.value(field.index), field.column
+    if column is None or not isinstance(value, str) or not is_total_word(value):
+        return False
+    if column.kind is Kind.KEY:
+        return _is_whole_total(value)
+    return column.kind in _REFERENCES or column.kind in NUMERIC_KINDS
 
 
 def is_total_word(text: str) -> bool:
     """Say whether a text is a word for a total, alone or before what it is the total of."""
-    words = text.replace("-", "").replace(":", " ").split()
+    words = text[:_LONGEST].replace("-", "").replace(":", " ").split()
     return bool(words) and (fold(words[0]) in _TOTALS or fold("".join(words[:2])) in _TOTALS)
+
+
+def _is_whole_total(text: str) -> bool:
+    return fold(text.replace("-", "").replace(":", "")) in _TOTALS
 
 
 def row_problems(
@@ -107,14 +102,14 @@ def _below(sheet: Sheet, table: Table, header: int, rows: Sequence[Row]) -> Iter
                 (table, sheet, row.number),
             )
         return
-    for above, row in pairwise([header, *(row.number for row in rows)]):
-        if row - above > _GAP:
+    for above, number in pairwise([header, *(row.number for row in rows)]):
+        if number - above > _GAP:
             yield _problem(
                 Severity.WARNING,
                 "row-after-gap",
-                f"The row stands below {row - above - 1} blank ones. It was read.",
+                f"The row stands below {number - above - 1} blank ones. It was read.",
                 "Move it up, or remove it if it is a leftover.",
-                (table, sheet, row),
+                (table, sheet, number),
             )
 
 
