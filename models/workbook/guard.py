@@ -6,7 +6,9 @@ Every function raises RelaisError, with one message, when the file is not what i
 from __future__ import annotations
 
 import io
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -24,6 +26,13 @@ _ENCODINGS = (b"utf-8", b"utf-16", b"utf-16le", b"utf-16be", b"us-ascii", b"asci
 _XML = (".xml", ".rels", ".vml")
 _COPY = "Copy the tables into a new workbook and save it."
 _CHUNK = 1 * MB
+
+ARCHIVE_ERRORS = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(EOFError, OSError, ValueError, NotImplementedError, RuntimeError),
+)
+"""What opening or unpacking a damaged archive can raise."""
+
 _OVERLAP = 64
 
 
@@ -99,7 +108,7 @@ def _other_kind(content: bytes) -> str:
 def _archive(content: bytes, name: str) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+    except ARCHIVE_ERRORS as error:
         raise _damaged(name) from error
 
 
@@ -166,7 +175,7 @@ def _is_oddly_encoded(start: bytes) -> bool:
 def _chunks(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> Iterator[bytes]:
     try:
         yield from _plain_chunks(archive, part)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+    except ARCHIVE_ERRORS as error:
         raise _damaged(name) from error
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import IO
 from urllib.parse import unquote
 from xml.parsers import expat
+
+from models.workbook.guard import ARCHIVE_ERRORS
 
 Attributes = dict[str, str]
 _CHUNK = 256 * 1024
@@ -73,11 +74,17 @@ class Parts:
         if name is None:
             raise DamagedPartError(part)
         parser = _parser(handlers)
-        with self._archive.open(name) as stream:
+        with self._opened(name) as stream:
             while chunk := _next_chunk(stream):
                 _feed(parser, chunk, final=False)
                 self._tick(len(chunk))
         _feed(parser, b"", final=True)
+
+    def _opened(self, name: str) -> IO[bytes]:
+        try:
+            return self._archive.open(name)
+        except ARCHIVE_ERRORS as error:
+            raise DamagedPartError(name) from error
 
     def relationships(self, part: str) -> Mapping[str, Relationship]:
         """Return what a part (or, for "", the archive) refers to inside it, by id."""
@@ -118,7 +125,7 @@ def _refuse_doctype(*_: object) -> None:
 def _next_chunk(stream: IO[bytes]) -> bytes:
     try:
         return stream.read(_CHUNK)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+    except ARCHIVE_ERRORS as error:
         raise DamagedPartError(str(error)) from error
 
 

@@ -6,7 +6,9 @@ The way of a workbook: guard → cells with their coordinates → sheets of the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import gc
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -85,7 +87,11 @@ def examine(
     Raises:
         RelaisError: the file is no workbook that can be read.
     """
-    tell = progress or _tell_nobody
+    with _uncollected():
+        return _examined(path, progress or _tell_nobody, limits)
+
+
+def _examined(path: Path, tell: Progress, limits: Limits) -> Examination:
     raw = read_raw(path, tell, limits)
     tell("Checking", 80)
     case, matched = match_names(raw.case)
@@ -93,6 +99,18 @@ def examine(
     problems = _in_order([*raw.problems, *_placed(_new_ones(further, raw), raw)])
     tell("Checking", 100)
     return Examination(None if any(map(_is_error, problems)) else case, tuple(problems))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the collector of circles away: reading makes none, but millions of objects it visits."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def read_raw(path: Path, progress: Progress, limits: Limits = USUAL_LIMITS) -> RawCase:

@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import openpyxl
@@ -89,7 +90,7 @@ def _seconds_to_stop(path: Path) -> float:
     told: list[float] = [time.perf_counter()]
     examine(path, lambda _what, _percent: told.append(time.perf_counter()), LARGE_LIMITS)
     told.append(time.perf_counter())
-    return max(later - earlier for earlier, later in zip(told, told[1:], strict=False))
+    return max(later - earlier for earlier, later in pairwise(told))
 
 
 def main() -> None:
