@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
+import numpy as np
+import pandas as pd
+
 from models.case import Case
 from models.declaration.tables import TABLE_BY_KEY
 from models.problems import Problem, Severity
@@ -30,8 +33,17 @@ class CheckedCase:
         if key not in self._cells:
             frame = self.case.table(table)
             values = frame[column].tolist() if column in frame else [None] * len(frame)
-            self._cells[key] = [None if _is_blank(value) else value for value in values]
+            for row in np.flatnonzero(self.blank(table, column)):
+                values[row] = None
+            self._cells[key] = values
         return self._cells[key]
+
+    def blank(self, table: str, column: str) -> np.ndarray[Any, np.dtype[np.bool_]]:
+        """Return for each row whether its cell in a column is blank; of no column, all are."""
+        frame = self.case.table(table)
+        if column not in frame:
+            return np.ones(len(frame), dtype=bool)
+        return np.asarray(pd.isna(frame[column].to_numpy()), dtype=bool)
 
     def once(self, make: Callable[[CheckedCase], Made]) -> Made:
         """Return what a function makes of this case, made once for all checks."""
@@ -94,10 +106,6 @@ class CheckedCase:
         columns = list(self.case.table(table).columns)
         position = columns.index(column) if column in columns else 0
         return f"{column_letter(position)}{row + 2}"
-
-
-def _is_blank(value: Any) -> bool:
-    return value is None or value != value  # noqa: PLR0124 - only NaN differs from itself
 
 
 def shown(cell: Any) -> str:

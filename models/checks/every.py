@@ -42,10 +42,15 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def check_case(case: Case) -> tuple[Problem, ...]:
+def check_case(case: Case, tick: Callable[[], None] = lambda: None) -> tuple[Problem, ...]:
     """Return all that is wrong with a case, and all that should be looked at.
 
-    Problems name table, row and column; their cell is that of the plain form.
+    Problems name table, row and column; their cell is that of the plain form. `tick` is called
+    before each check; what it raises ends the checking.
     """
     checked = CheckedCase(case)
-    return tuple(problem for check in CHECKS for problem in check(checked))
+    problems: list[Problem] = []
+    for check in CHECKS:
+        tick()
+        problems += check(checked)
+    return tuple(problems)

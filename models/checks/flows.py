@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from models.checks.checked import CheckedCase, shown
-from models.checks.row_rules import is_year
+from models.checks.row_rules import are_years
 from models.problems import Problem
 
 Cohort = tuple[str, str, int]
@@ -71,13 +72,16 @@ class Flows:
         """Read the rows of Flows."""
         stages = {None, *checked.cells("Stages", "stage")}
         territories = {None, *checked.cells("Territories", "territory")}
-        sound: list[Flow] = []
+        is_sound = _are_sound(checked, stages, territories)
+        columns = [checked.cells("Flows", key) for key in ("year", *_ENDS, "persons")]
+        sound = [
+            Flow(row, int(cells[0]), *cells[1:])
+            for row, (is_good, *cells) in enumerate(zip(is_sound, *columns, strict=True))
+            if is_good
+        ]
         doubtful: set[tuple[str | None, str | None]] = set()
-        for row, cells in enumerate(checked.rows("Flows", ("year", *_ENDS, "persons"))):
-            flow = _flow(row, cells, stages, territories)
-            if flow is not None:
-                sound.append(flow)
-                continue
+        for row in np.flatnonzero(~is_sound):
+            cells = [column[row] for column in columns]
             for stage, territory in (cells[1:3], cells[3:5]):
                 known = (stage in stages and stage, territory in territories and territory)
                 if stage is not None or territory is not None:
@@ -90,27 +94,26 @@ class Flows:
         return any(end in self.doubtful for end in ends)
 
 
-def _flow(
-    row: int, cells: tuple[Any, ...], stages: set[str | None], territories: set[str | None]
-) -> Flow | None:
-    year, from_stage, from_territory, to_stage, to_territory, persons = cells
-    is_sound = (
-        is_year(year)
-        and persons is not None
-        and 0 <= persons < math.inf
-        and (from_stage is None) == (from_territory is None)
-        and (to_stage is None) == (to_territory is None)
-        and from_stage in stages
-        and to_stage in stages
-        and from_territory in territories
-        and to_territory in territories
-    )
-    return Flow(row, int(year), *cells[1:]) if is_sound else None
+def _are_sound(
+    checked: CheckedCase, stages: set[str | None], territories: set[str | None]
+) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Return for each row of Flows whether its year, persons and both its ends are sound."""
+    frame = checked.case.table("Flows")
+    persons = frame["persons"].to_numpy(dtype=float)
+    sound = are_years(frame["year"].to_numpy(dtype=float)) & np.isfinite(persons) & (persons >= 0)
+    for stage, territory in (_ENDS[:2], _ENDS[2:]):
+        sound &= checked.blank("Flows", stage) == checked.blank("Flows", territory)
+        for key, known in ((stage, stages), (territory, territories)):
+            sound &= np.array([cell in known for cell in checked.cells("Flows", key)], dtype=bool)
+    return np.asarray(sound, dtype=bool)
 
 
 def whole_ends(checked: CheckedCase) -> Iterator[Problem]:
     """Yield an error for every flow with half an end, or with both ends blank."""
-    for row, ends in enumerate(checked.rows("Flows", _ENDS)):
+    columns = [checked.cells("Flows", key) for key in _ENDS]
+    blank = np.array([checked.blank("Flows", key) for key in _ENDS])
+    for row in _rows_without_whole_ends(blank):
+        ends = tuple(column[row] for column in columns)
         if all(end is None for end in ends):
             yield checked.error(
                 "flow-without-ends",
@@ -122,6 +125,12 @@ def whole_ends(checked: CheckedCase) -> Iterator[Problem]:
             )
         for stage, territory in (_ENDS[:2], _ENDS[2:]):
             yield from _half_end(checked, row, stage, territory, ends)
+
+
+def _rows_without_whole_ends(blank: np.ndarray[Any, np.dtype[np.bool_]]) -> list[int]:
+    half = (blank[0] != blank[1]) | (blank[2] != blank[3])
+    rows: list[int] = np.flatnonzero(half | blank.all(axis=0)).tolist()
+    return rows
 
 
 def _half_end(
@@ -139,15 +148,27 @@ def _half_end(
 def directions(checked: CheckedCase) -> Iterator[Problem]:
     """Yield an error for every flow that goes to no later stage and is no move."""
     order = checked.once(StageOrder.of).order
-    for row, ends in enumerate(checked.rows("Flows", _ENDS)):
-        from_stage, from_territory, to_stage, to_territory = ends
-        if from_stage is None or to_stage is None:
+    stages = checked.rows("Flows", ("from_stage", "to_stage"))
+    backward = {pair for pair in set(stages) if not _is_forward(pair[0], pair[1], order)}
+    territories = checked.rows("Flows", ("from_territory", "to_territory"))
+    for row, (pair, places) in enumerate(zip(stages, territories, strict=True)):
+        if pair not in backward:
             continue
+        (from_stage, to_stage), (from_territory, to_territory) = pair, places
         if from_stage == to_stage:
             if from_territory == to_territory and from_territory is not None:
                 yield _no_move(checked, row, to_stage, to_territory)
-        elif from_stage in order and to_stage in order and order[to_stage] <= order[from_stage]:
+        else:
             yield _not_later(checked, row, from_stage, to_stage, order)
+
+
+def _is_forward(start: str | None, end: str | None, order: Mapping[str, float]) -> bool:
+    """Say whether a flow goes to a later stage; arrivals, exits and unknown stages may."""
+    if start is None or end is None:
+        return True
+    if start == end:
+        return False
+    return start not in order or end not in order or order[end] > order[start]
 
 
 def _no_move(checked: CheckedCase, row: int, stage: str, territory: str) -> Problem:
@@ -182,25 +203,24 @@ class Cohorts:
     @classmethod
     def of(cls, checked: CheckedCase) -> Cohorts:
         """Sum the sound flows of a case by cohort."""
-        stages = checked.once(StageOrder.of)
+        stays = checked.once(StageOrder.of).duration
         entered: dict[Cohort, float] = defaultdict(float)
         left: dict[Cohort, float] = defaultdict(float)
         first_entry: dict[Cohort, int] = {}
         first_exit: dict[Cohort, int] = {}
-        onward: list[int] = []
-        for flow in checked.once(Flows.of).sound:
-            if flow.to_stage is not None and flow.to_territory is not None:
-                into = (flow.to_stage, flow.to_territory, flow.year)
-                entered[into] += flow.persons
-                first_entry.setdefault(into, flow.row)
-            if flow.from_stage is not None and flow.from_territory is not None:
-                is_move = flow.from_stage == flow.to_stage
-                stay = 0 if is_move else stages.duration.get(flow.from_stage, 1)
-                out_of = (flow.from_stage, flow.from_territory, flow.year - stay)
-                left[out_of] += flow.persons
-                first_exit.setdefault(out_of, flow.row)
+        onward: set[int] = set()
+        for row, year, start, origin, end, place, persons in checked.once(Flows.of).sound:
+            if end is not None and place is not None:
+                into = (end, place, year)
+                entered[into] += persons
+                first_entry.setdefault(into, row)
+            if start is not None and origin is not None:
+                is_move = start == end
+                out_of = (start, origin, year if is_move else year - stays.get(start, 1))
+                left[out_of] += persons
+                first_exit.setdefault(out_of, row)
                 if not is_move:
-                    onward.append(flow.year)
+                    onward.add(year)
         return cls(entered, left, first_entry, first_exit, max(onward, default=None))
 
 

@@ -56,8 +56,10 @@ def unknown_names(checked: CheckedCase) -> Iterator[Problem]:
             if column.kind not in _REFERRED:
                 continue
             names = known[column.kind]
-            for row, cell in enumerate(checked.cells(table.key, column.key)):
-                if cell is not None and cell not in names:
+            cells = checked.cells(table.key, column.key)
+            unknown = {cell for cell in set(cells) if cell is not None and cell not in names}
+            for row, cell in enumerate(cells if unknown else ()):
+                if cell in unknown:
                     yield _unknown(checked, table.key, row, column.key, column.kind, cell, names)
 
 

@@ -21,16 +21,23 @@ def is_year(number: float | None) -> bool:
     return number is not None and FIRST_YEAR <= number <= LAST_YEAR and float(number).is_integer()
 
 
+def are_years(numbers: np.ndarray[Any, np.dtype[np.float64]]) -> Any:
+    """Say of each number whether it is a calendar year."""
+    return (numbers == np.floor(numbers)) & (numbers >= FIRST_YEAR) & (numbers <= LAST_YEAR)
+
+
 def required_cells(checked: CheckedCase) -> Iterator[Problem]:
     """Yield an error for every blank cell of a required column."""
     for table, column in _columns(checked):
         if not column.required:
             continue
-        for row, cell in enumerate(checked.cells(table.key, column.key)):
-            if cell is None or cell == "":
-                found = f'The cell is blank; the column "{column.key}" needs a value in every row.'
-                mend = "Type the value, or remove the row."
-                yield checked.error("blank-cell", table.key, row, column.key, found, mend)
+        cells = checked.cells(table.key, column.key)
+        if None not in cells and "" not in cells:
+            continue
+        for row in (row for row, cell in enumerate(cells) if cell is None or cell == ""):
+            found = f'The cell is blank; the column "{column.key}" needs a value in every row.'
+            mend = "Type the value, or remove the row."
+            yield checked.error("blank-cell", table.key, row, column.key, found, mend)
 
 
 LARGEST = 1e15
@@ -73,7 +80,7 @@ def years(checked: CheckedCase) -> Iterator[Problem]:
     for table, column, numbers in _numbers(checked):
         if column.kind is not Kind.YEAR:
             continue
-        good = np.isnan(numbers) | np.isinf(numbers) | _are_years(numbers)
+        good = np.isnan(numbers) | np.isinf(numbers) | are_years(numbers)
         for row in np.flatnonzero(~good):
             yield checked.error(
                 "not-a-year",
@@ -132,20 +139,31 @@ def yes_or_no(checked: CheckedCase) -> Iterator[Problem]:
 def duplicate_keys(checked: CheckedCase) -> Iterator[Problem]:
     """Yield an error for every row that has the name of an earlier one; blank is a value too."""
     for table in TABLES:
+        keys = _keys(checked, table)
+        if len(set(keys)) == len(keys):
+            continue
         seen: set[tuple[Any, ...]] = set()
-        columns = [table.column(key) for key in table.identity]
-        required = [column.required for column in columns]
-        named = [column.kind in (Kind.KEY, Kind.TEXT) for column in columns]
-        for row, cells in enumerate(checked.rows(table.key, table.identity)):
-            if any(r and cell is None for r, cell in zip(required, cells, strict=True)):
-                continue
-            key = tuple(
-                fold(cell) if is_name and isinstance(cell, str) else cell
-                for is_name, cell in zip(named, cells, strict=True)
-            )
-            if key in seen:
+        for row, key in enumerate(keys):
+            if key in seen and not _lacks_required(checked, table, row):
                 yield _duplicate(checked, table, row)
             seen.add(key)
+
+
+def _keys(checked: CheckedCase, table: Table) -> list[tuple[Any, ...]]:
+    """Return the name of each row, as names compare."""
+    columns = []
+    for key in table.identity:
+        cells = checked.cells(table.key, key)
+        if table.column(key).kind in (Kind.KEY, Kind.TEXT):
+            folded = {cell: fold(cell) for cell in set(cells) if isinstance(cell, str)}
+            cells = [folded.get(cell, cell) for cell in cells]
+        columns.append(cells)
+    return list(zip(*columns, strict=True))
+
+
+def _lacks_required(checked: CheckedCase, table: Table, row: int) -> bool:
+    required = (key for key in table.identity if table.column(key).required)
+    return any(checked.cells(table.key, key)[row] is None for key in required)
 
 
 def _duplicate(checked: CheckedCase, table: Table, row: int) -> Problem:
@@ -158,10 +176,6 @@ def _duplicate(checked: CheckedCase, table: Table, row: int) -> Problem:
         f"An earlier row has the same {columns}: {checked.row_key(table.key, row)}.",
         "Remove one of the two rows, or put them together.",
     )
-
-
-def _are_years(numbers: np.ndarray[Any, np.dtype[np.float64]]) -> Any:
-    return (numbers == np.floor(numbers)) & (numbers >= FIRST_YEAR) & (numbers <= LAST_YEAR)
 
 
 def _columns(checked: CheckedCase) -> Iterator[tuple[Table, Column]]:

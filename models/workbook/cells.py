@@ -12,8 +12,9 @@ from typing import Any
 from models.checks.matching import clean_name, fold
 from models.declaration.kinds import NUMERIC_KINDS, Column, Kind
 from models.problems import Severity
-from models.workbook.grid import ExcelError, Uncomputed, Unreadable
 from models.workbook.numbers import TextNumber, read_number
+from models.workbook.shared import LONGEST_TEXT
+from models.workbook.stored import ExcelError, Uncomputed, Unreadable
 
 _YES = frozenset({"true", "yes", "oui", "ja", "1", "vrai", "waar", "wahr"})
 _NO = frozenset({"false", "no", "non", "nee", "nein", "0", "faux", "onwaar", "falsch"})
@@ -43,25 +44,40 @@ class Parsed:
 BLANK = Parsed(None)
 
 
-def parse(value: Any, column: Column) -> Parsed:
-    """Read the value of a cell as its column declares it; an unreadable cell is blank."""
-    if isinstance(value, ExcelError):
-        return _refused("excel-error", f"The cell shows the error {value.code}.", _MEND_ERROR)
-    if isinstance(value, Uncomputed):
+def parse(value: Any, column: Column, mark: str = "") -> Parsed:
+    """Read the value of a cell as its column declares it; an unreadable cell is blank.
+
+    `mark` is the decimal mark of numbers that were typed as text, "" where it is not known.
+    """
+    if isinstance(value, ExcelError | Uncomputed | Unreadable):
+        return _without_value(value)
+    if value is None or (isinstance(value, str) and not clean_name(value)):
+        return BLANK
+    if isinstance(value, str) and column.kind in NUMERIC_KINDS:
+        return _text_number(value, mark)
+    return _READERS.get(column.kind, _name)(value)
+
+
+def _without_value(cell: ExcelError | Uncomputed | Unreadable) -> Parsed:
+    if isinstance(cell, ExcelError):
+        return _refused("excel-error", f"The cell shows the error {cell.code[:60]}.", _MEND_ERROR)
+    if isinstance(cell, Uncomputed):
         found = "The cell holds a formula whose value was not stored."
         return _refused("formula-without-value", found, _MEND_FORMULA)
-    if isinstance(value, Unreadable):
-        found = f"The cell holds {shown(value.text)}, which is no value that can be read."
-        return _refused("unreadable-cell", found, "Type the value again.")
-    if isinstance(value, str) and not clean_name(value):
-        return BLANK
-    return BLANK if value is None else _READERS.get(column.kind, _name)(value)
+    if len(cell.text) > LONGEST_TEXT // 2:
+        found = f"The text is longer than the {LONGEST_TEXT:,} characters of a cell."
+        return _refused("long-text", found, "Shorten it.")
+    found = f"The cell holds {shown(cell.text)}, which is no value that can be read."
+    return _refused("unreadable-cell", found, "Type the value again.")
 
 
 _MEND_ERROR = "Mend the formula or type the value."
 _MEND_FORMULA = "Open the workbook in Excel, let it calculate and save it, or type the value."
 _MEND_NUMBER = "Type the number itself, with digits only."
-_MEND_DATE = "Format the cell as a number and type the number again."
+_MEND_DATE = (
+    "Excel takes texts such as 1/2 or 3.4 for dates: format the cell as a number and type the "
+    "number again."
+)
 
 
 def _refused(code: str, found: str, mend: str, expected: str = "") -> Parsed:
@@ -94,8 +110,8 @@ def _infinite(value: object) -> Parsed:
     return _refused("not-finite", found, _MEND_NUMBER, "a number")
 
 
-def _text_number(text: str) -> Parsed:
-    number = read_number(text)
+def _text_number(text: str, mark: str = "") -> Parsed:
+    number = read_number(text, mark)
     if number is None:
         found = f"The text {shown(text)} stands where a number belongs."
         return _refused("not-a-number", found, _MEND_NUMBER, "a number")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 import pandas as pd
@@ -11,13 +12,14 @@ import pandas as pd
 from models.checks.checked import shown
 from models.checks.matching import clean_name
 from models.checks.rule_values import NUMERIC_RULES
-from models.declaration.kinds import Column, Kind, Table
+from models.declaration.kinds import NUMERIC_KINDS, Column, Kind, Table
 from models.declaration.rules import RULE_BY_KEY, RULES
 from models.problems import Problem
-from models.workbook.cells import BLANK, Fault, Parsed, choice_of, parse
+from models.workbook.cells import Fault, Parsed, choice_of, parse
 from models.workbook.grid import Row, Sheet
 from models.workbook.headers import Field, find_headers
-from models.workbook.numbers import read_number
+from models.workbook.numbers import decimal_mark, read_number
+from models.workbook.odd_rows import is_total, is_total_word, row_problems, table_rows
 from models.workbook.places import Place
 from models.workbook.sheets import plain_value
 
@@ -35,18 +37,22 @@ class ReadTable:
     problems: tuple[Problem, ...]
 
 
-def read_table(sheet: Sheet, table: Table) -> ReadTable:
-    """Read the rows below the headers of a sheet; blank rows are passed over."""
+def read_table(sheet: Sheet, table: Table, mark: str = "") -> ReadTable:
+    """Read the rows below the headers of a sheet; blank rows and totals are passed over.
+
+    `mark` is the decimal mark of the workbook's language, "" where it is not known.
+    """
     headers = find_headers(sheet, table)
     fields = _in_order(headers.fields, table)
-    rows = [row for row in sheet.rows if row.number > headers.row and _has_value(row, fields)]
-    columns, faults = _columns(rows, fields)
+    rows, totals = _rows(sheet, headers.row, fields)
+    columns, faults = _columns(rows, fields, mark)
     letters = {field.key: field.letter for field in fields}
     place = Place(sheet.name, headers.row, tuple(row.number for row in rows), letters)
     frame = pd.DataFrame(columns, index=range(len(rows)), columns=list(columns), dtype=object)
     unknown = tuple(field.key for field in fields if field.column is None)
+    odd = row_problems(sheet, table, headers.row, rows, totals, fields)
     problems = _problems(table, columns, place, faults)
-    return ReadTable(frame, unknown, place, (*headers.problems, *problems))
+    return ReadTable(frame, unknown, place, (*headers.problems, *odd, *problems))
 
 
 def _in_order(fields: Sequence[Field], table: Table) -> list[Field]:
@@ -55,42 +61,75 @@ def _in_order(fields: Sequence[Field], table: Table) -> list[Field]:
     return sorted(fields, key=lambda f: (order.get(f.key, len(order)), f.column is None))
 
 
-def _has_value(row: Row, fields: Sequence[Field]) -> bool:
-    return any(
-        value is not None and not (isinstance(value, str) and not clean_name(value))
-        for value in (row.value(field.index) for field in fields)
-    )
+def _rows(sheet: Sheet, header: int, fields: Sequence[Field]) -> tuple[list[Row], list[Row]]:
+    """Return the rows of the table that are not blank, and those that are totals of others."""
+    below = table_rows(sheet, header)
+    columns = _cells(below, fields)
+    blank = {text: not clean_name(text) for cells in columns for text in _texts(cells)}
+    filled = [False] * len(below)
+    for cells in columns:
+        for place, cell in enumerate(cells):
+            if cell is not None and not (type(cell) is str and blank[cell]):
+                filled[place] = True
+    rows = [row for row, is_filled in zip(below, filled, strict=True) if is_filled]
+    if not sheet.formulas and not any(map(is_total_word, blank)):
+        return rows, []
+    totals = [row for row in rows if is_total(row, sheet, fields)]
+    numbers = {row.number for row in totals}
+    return [row for row in rows if row.number not in numbers], totals
+
+
+def _cells(rows: Sequence[Row], fields: Sequence[Field]) -> list[tuple[Any, ...]]:
+    """Return the cells of each column, None where a row ends before it."""
+    columns = list(zip_longest(*(row.values for row in rows)))
+    blank = (None,) * len(rows)
+    return [columns[f.index] if f.index < len(columns) else blank for f in fields]
+
+
+def _texts(cells: Iterable[Any]) -> set[str]:
+    return {cell for cell in cells if isinstance(cell, str)}
 
 
 def _columns(
-    rows: Sequence[Row], fields: Sequence[Field]
+    rows: Sequence[Row], fields: Sequence[Field], mark: str
 ) -> tuple[dict[str, list[Any]], list[CellFault]]:
     columns: dict[str, list[Any]] = {}
     faults: list[CellFault] = []
-    for field in fields:
-        cells = [row.value(field.index) for row in rows]
-        parsed = _parsed(cells, _reader(field.column))
-        columns[field.key] = [cell.value for cell in parsed]
-        faults += [(r, field.key, cell.fault) for r, cell in enumerate(parsed) if cell.fault]
-    faults += _read_rule_numbers(columns, fields)
+    for field, cells in zip(fields, _cells(rows, fields), strict=True):
+        columns[field.key], found = _read_column(cells, field.column, mark)
+        faults += [(row, field.key, fault) for row, fault in found]
+    faults += _read_rule_numbers(columns, fields, mark)
     return columns, faults
 
 
-def _parsed(cells: Sequence[Any], reader: Callable[[Any], Parsed]) -> list[Parsed]:
-    """Read the cells of a column, the same text only once."""
-    texts = {cell: reader(cell) for cell in {cell for cell in cells if isinstance(cell, str)}}
-    return [
-        BLANK if cell is None else texts[cell] if isinstance(cell, str) else reader(cell)
-        for cell in cells
-    ]
+def _read_column(
+    cells: Sequence[Any], column: Column | None, mark: str
+) -> tuple[list[Any], list[tuple[int, Fault]]]:
+    """Return the values of a column and what is wrong; the same text is read only once."""
+    texts = _texts(cells)
+    is_numeric = column is not None and column.kind in NUMERIC_KINDS
+    reader = _reader(column, (mark or decimal_mark(texts)) if is_numeric else "")
+    parsed = {text: reader(text) for text in texts}
+    values: list[Any] = []
+    faults: list[tuple[int, Fault]] = []
+    for row, cell in enumerate(cells):
+        kind = type(cell)
+        if cell is None or (is_numeric and kind is float):
+            values.append(cell)
+            continue
+        read = parsed[cell] if kind is str else reader(cell)
+        values.append(read.value)
+        if read.fault is not None:
+            faults.append((row, read.fault))
+    return values, faults
 
 
-def _reader(column: Column | None) -> Callable[[Any], Parsed]:
+def _reader(column: Column | None, mark: str) -> Callable[[Any], Parsed]:
     if column is None:
         return lambda value: Parsed(plain_value(value))
     if column.kind is Kind.CHOICE:
         return lambda value: _choice(value, column)
-    return lambda value: parse(value, column)
+    return lambda value: parse(value, column, mark)
 
 
 def _choice(value: Any, column: Column) -> Parsed:
@@ -100,7 +139,9 @@ def _choice(value: Any, column: Column) -> Parsed:
     return Parsed(choice_of(column, parsed.value), parsed.fault)
 
 
-def _read_rule_numbers(columns: dict[str, list[Any]], fields: Sequence[Field]) -> list[CellFault]:
+def _read_rule_numbers(
+    columns: dict[str, list[Any]], fields: Sequence[Field], mark: str
+) -> list[CellFault]:
     """Read the texts that stand where a rule wants a number; texts that are none stay."""
     faults: list[CellFault] = []
     for field in fields:
@@ -110,7 +151,7 @@ def _read_rule_numbers(columns: dict[str, list[Any]], fields: Sequence[Field]) -
             zip(columns.get("rule", []), columns[field.key], strict=False)
         ):
             if isinstance(value, str) and _wants_number(key):
-                parsed = _rule_number(value, field.column)
+                parsed = _rule_number(value, field.column, mark)
                 columns[field.key][row] = parsed.value
                 if parsed.fault is not None:
                     faults.append((row, field.key, parsed.fault))
@@ -124,10 +165,10 @@ def _wants_number(key: Any) -> bool:
     return key in RULE_BY_KEY and key in _NUMBER_RULES
 
 
-def _rule_number(text: str, column: Column) -> Parsed:
+def _rule_number(text: str, column: Column, mark: str) -> Parsed:
     if read_number(text) is None:
         return Parsed(text)
-    return parse(text, Column(column.key, column.labels, Kind.NUMBER, column.help))
+    return parse(text, Column(column.key, column.labels, Kind.NUMBER, column.help), mark)
 
 
 def _problems(

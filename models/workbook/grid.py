@@ -2,44 +2,37 @@
 
 from __future__ import annotations
 
-import io
-import re
-import warnings
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.utils.cell import coordinate_to_tuple
-from openpyxl.worksheet._reader import VALUE_TAG, WorkSheetParser
-
 from models.problems import RelaisError
-from models.workbook.guard import holds_formulas
+from models.workbook.cell_parser import CellParser, PastLimitError
 from models.workbook.limits import USUAL_LIMITS, Limits
+from models.workbook.outline import (
+    RESULT_MARK,
+    Outline,
+    SheetPart,
+    TableShape,
+    read_outline,
+    table_shapes,
+)
+from models.workbook.parts import DamagedPartError, Parts
+from models.workbook.shared import SharedContent, read_shared
+from models.workbook.stored import ExcelError, StoredValues, Uncomputed, Unreadable
 
-RESULT_MARK = "relais"
-"""The custom property of a workbook that this program wrote; its value says what it is."""
+__all__ = [
+    "RESULT_MARK",
+    "ExcelError",
+    "Grid",
+    "Row",
+    "Sheet",
+    "Uncomputed",
+    "Unreadable",
+    "read_grid",
+]
 
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-
-
-@dataclass(frozen=True)
-class ExcelError:
-    """A cell that shows an error, such as #REF!."""
-
-    code: str
-
-
-@dataclass(frozen=True)
-class Uncomputed:
-    """A cell with a formula whose value was never stored."""
-
-
-@dataclass(frozen=True)
-class Unreadable:
-    """A cell whose value is none, such as NaN or a text that is not in the workbook."""
-
-    text: str
+_FIRST_PERCENT, _LAST_PERCENT = 10, 60
 
 
 @dataclass(frozen=True)
@@ -56,18 +49,31 @@ class Row:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet: its name and its rows that are not blank, from the top."""
+    """One sheet.
+
+    Attributes:
+        name: its name.
+        rows: its rows that are not blank, from the top.
+        formulas: the texts of its formulas by row (from 1) and column (from 0); their stored
+            values are in the rows.
+        hidden: the numbers of the rows that are hidden or filtered out.
+        shapes: where Excel tables stand on it.
+    """
 
     name: str
     rows: tuple[Row, ...]
+    formulas: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    hidden: frozenset[int] = frozenset()
+    shapes: tuple[TableShape, ...] = ()
 
 
 @dataclass(frozen=True)
 class Grid:
-    """The sheets of a workbook, and what the workbook says it is ("" where it does not)."""
+    """The sheets of a workbook, what it says it is ("": nothing), and whether it has macros."""
 
     sheets: tuple[Sheet, ...]
     mark: str = ""
+    has_macros: bool = False
 
 
 def read_grid(
@@ -76,33 +82,85 @@ def read_grid(
     progress: Callable[[str, int], None],
     limits: Limits = USUAL_LIMITS,
 ) -> Grid:
-    """Read every cell of every sheet.
+    """Read every cell of every sheet, in one pass.
+
+    Args:
+        content: the bytes of a file that the guard let through.
+        name: the name of the file, for messages.
+        progress: told what is read, and how much is done in percent; what it raises ends the
+            reading.
+        limits: the largest workbook that is read.
 
     Raises:
         RelaisError: the workbook is damaged or past a limit.
     """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        values = _opened(content, name, data_only=True)
-        formulas = _opened(content, name, data_only=False) if holds_formulas(content) else None
-        titles = _titles(values)
-        if len(titles) > limits.sheets:
-            what = f"The workbook has more than {limits.sheets} sheets."
-            raise RelaisError(what, name, "Remove the sheets that are no tables of the case.")
-        sheets = []
-        for position, title in enumerate(titles):
-            progress(title, 10 + 50 * position // len(titles))
-            sheets.append(_sheet(title, values, formulas, name, limits))
-        return Grid(tuple(sheets), _mark(values))
-
-
-def _opened(content: bytes, name: str, *, data_only: bool) -> Workbook:
+    teller = _Teller(progress, max(len(content), 1))
     try:
-        return load_workbook(
-            io.BytesIO(content), read_only=True, data_only=data_only, keep_links=False
-        )
-    except Exception as error:  # openpyxl raises whatever it stumbled on
+        parts = Parts(content, teller.tick)
+        outline = read_outline(parts)
+        shared = read_shared(parts, outline.part, from_1904=outline.from_1904)
+    except DamagedPartError as error:
         raise _damaged(name) from error
+    if len(outline.sheets) > limits.sheets:
+        what = f"The workbook has more than {limits.sheets} sheets."
+        raise RelaisError(what, name, "Remove the sheets that are no tables of the case.")
+    teller.whole = max(sum(parts.size(sheet.part) for sheet in outline.sheets), 1)
+    sheets = _sheets(parts, outline, shared, name, limits, teller)
+    return Grid(sheets, outline.mark, outline.has_macros)
+
+
+class _Teller:
+    """Tells what is read, and how much of all the sheets is done."""
+
+    def __init__(self, progress: Callable[[str, int], None], whole: int) -> None:
+        self._progress = progress
+        self._title = "Opening"
+        self._read = 0
+        self.whole = whole
+
+    def sheet(self, title: str) -> None:
+        if self._title == "Opening":
+            self._read = 0
+        self._title = title
+        self.tick(0)
+
+    def tick(self, size: int) -> None:
+        self._read += size
+        if self._title == "Opening":
+            self._progress(self._title, _FIRST_PERCENT)
+            return
+        done = min(self._read / self.whole, 1)
+        span = _LAST_PERCENT - _FIRST_PERCENT
+        self._progress(self._title, _FIRST_PERCENT + int(span * done))
+
+
+def _sheets(
+    parts: Parts,
+    outline: Outline,
+    shared: SharedContent,
+    name: str,
+    limits: Limits,
+    teller: _Teller,
+) -> tuple[Sheet, ...]:
+    stored = StoredValues(shared)
+    sheets = []
+    for sheet in outline.sheets:
+        teller.sheet(sheet.title)
+        parser = CellParser(stored, limits)
+        sheets.append(_sheet(parts, sheet, parser, name, limits))
+    return tuple(sheets)
+
+
+def _sheet(parts: Parts, sheet: SheetPart, parser: CellParser, name: str, limits: Limits) -> Sheet:
+    try:
+        parser.parse(parts, sheet.part)
+        shapes = table_shapes(parts, sheet.part, parser.table_parts)
+    except DamagedPartError as error:
+        raise _damaged(name, sheet.title) from error
+    except PastLimitError as error:
+        raise _past_limit(error.what, sheet.title, name, limits) from error
+    rows = tuple(Row(number, tuple(parser.rows[number])) for number in sorted(parser.rows))
+    return Sheet(sheet.title, rows, parser.formulas, frozenset(parser.hidden), shapes)
 
 
 def _damaged(name: str, sheet: str = "") -> RelaisError:
@@ -111,110 +169,16 @@ def _damaged(name: str, sheet: str = "") -> RelaisError:
     return RelaisError(f"{part} is damaged and cannot be read.", name, mend)
 
 
-def _titles(book: Workbook) -> list[str]:
-    return [sheet.title for sheet in book.worksheets]
-
-
-def _mark(book: Any) -> str:
-    marks = [p.value for p in book.custom_doc_props.props if p.name == RESULT_MARK]
-    return str(marks[0]) if marks else ""
-
-
-def _sheet(
-    title: str, values: Workbook, formulas: Workbook | None, name: str, limits: Limits
-) -> Sheet:
-    try:
-        computed = set(_formula_cells(formulas, title)) if formulas else set()
-        rows = _rows(values, title, computed)
-    except Exception as error:  # openpyxl raises whatever it stumbled on
-        raise _damaged(name, title) from error
-    _refuse_large(title, rows, name, limits)
-    return Sheet(title, rows)
-
-
-def _refuse_large(title: str, rows: tuple[Row, ...], name: str, limits: Limits) -> None:
-    if len(rows) > limits.rows:
-        what = f'The sheet "{title}" has more than {limits.rows:,} rows.'
-        raise RelaisError(what, name, "Divide it over several cases.")
-    if max((len(row.values) for row in rows), default=0) > limits.columns:
-        what = f'The sheet "{title}" has values in more than {limits.columns} columns.'
-        raise RelaisError(what, name, "Remove the columns that are no part of the table.")
-
-
-class _Parser(WorkSheetParser):
-    """The parser of openpyxl, for which one unreadable cell is not the end of the sheet."""
-
-    def parse_cell(self, element: Any) -> dict[str, Any]:
-        try:
-            cell: dict[str, Any] = super().parse_cell(element)
-        except (ValueError, IndexError, TypeError):
-            address = element.get("r")
-            here = (self.row_counter, self.col_counter)
-            row, column = coordinate_to_tuple(address) if address else here
-            value = Unreadable(element.findtext(VALUE_TAG) or "")
-            return {"row": row, "column": column, "value": value, "data_type": "n"}
-        return cell
-
-
-def _parsed(book: Any, title: str) -> Iterator[tuple[int, list[dict[str, Any]]]]:
-    """Yield the rows with the cells that exist, in any order and of any size.
-
-    The parser is asked itself, since a sheet opened with read_only passes over rows out of order
-    and fills up to the farthest cell.
-    """
-    sheet = book[title]
-    with sheet._get_source() as source:
-        parser = _Parser(
-            source,
-            sheet._shared_strings,
-            data_only=book.data_only,
-            epoch=book.epoch,
-            date_formats=book._date_formats,
-            timedelta_formats=book._timedelta_formats,
-        )
-        yield from parser.parse()
-
-
-def _formula_cells(book: Workbook, title: str) -> Iterator[tuple[int, int]]:
-    for _, cells in _parsed(book, title):
-        for cell in cells:
-            if cell["data_type"] == "f":
-                yield cell["row"], cell["column"]
-
-
-def _rows(book: Workbook, title: str, formulas: set[tuple[int, int]]) -> tuple[Row, ...]:
-    found: dict[int, dict[int, Any]] = {}
-    for _, cells in _parsed(book, title):
-        for cell in cells:
-            value = _value(cell, formulas)
-            if value is not None:
-                found.setdefault(cell["row"], {})[cell["column"] - 1] = value
-    return tuple(Row(number, _dense(found[number])) for number in sorted(found))
-
-
-def _dense(cells: dict[int, Any]) -> tuple[Any, ...]:
-    values: list[Any] = [None] * (max(cells) + 1)
-    for index, value in cells.items():
-        values[index] = value
-    return tuple(values)
-
-
-def _value(cell: dict[str, Any], formulas: set[tuple[int, int]]) -> Any:
-    value, kind = cell["value"], cell["data_type"]
-    if value is None:
-        is_open = kind != "str" and bool(formulas) and (cell["row"], cell["column"]) in formulas
-        return Uncomputed() if is_open else None
-    if kind == "e":
-        return ExcelError(str(value))
-    if isinstance(value, str):
-        return _unescaped(value) or None
-    return value
-
-
-def _unescaped(text: str) -> str:
-    return _ESCAPED.sub(_character, text) if "_x" in text else text
-
-
-def _character(match: re.Match[str]) -> str:
-    code = int(match[1], 16)
-    return match[0] if 0xD800 <= code <= 0xDFFF else chr(code)
+def _past_limit(what: str, sheet: str, name: str, limits: Limits) -> RelaisError:
+    found, mend = {
+        "rows": (f"more than {limits.rows:,} rows", "Divide it over several cases."),
+        "columns": (
+            f"values in more than {limits.columns} columns",
+            "Remove the columns that are no part of the table.",
+        ),
+        "cells": (
+            f"more than {limits.cells:,} cells, most of them blank",
+            "Copy the table into a new sheet.",
+        ),
+    }.get(what, ("a text far longer than a cell can hold", "Shorten it."))
+    return RelaisError(f'The sheet "{sheet}" has {found}.', name, mend)

@@ -6,10 +6,12 @@ Every function raises RelaisError, with one message, when the file is not what i
 from __future__ import annotations
 
 import io
+import lzma
 import re
+import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from models.problems import RelaisError
@@ -19,13 +21,27 @@ _SAVE_AS_XLSX = "Open it in Excel or LibreOffice and save it as .xlsx."
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
-_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_ENCODING = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["']""")
+_ENCODINGS = (b"utf-8", b"utf-16", b"utf-16le", b"utf-16be", b"us-ascii", b"ascii", b"iso-8859-1")
+_XML = (".xml", ".rels", ".vml")
+_COPY = "Copy the tables into a new workbook and save it."
 _CHUNK = 1 * MB
+
+ARCHIVE_ERRORS = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(EOFError, OSError, ValueError, NotImplementedError, RuntimeError),
+)
+"""What opening or unpacking a damaged archive can raise."""
+
 _OVERLAP = 64
 
 
-def guarded_bytes(path: Path, limits: Limits = USUAL_LIMITS) -> bytes:
+def guarded_bytes(
+    path: Path, limits: Limits = USUAL_LIMITS, tick: Callable[[], None] = lambda: None
+) -> bytes:
     """Return the bytes of a file that is safe to parse as a workbook.
+
+    `tick` is called again and again; what it raises ends the reading.
 
     Raises:
         RelaisError: the file cannot be read, is no .xlsx workbook, or is past a limit.
@@ -35,17 +51,8 @@ def guarded_bytes(path: Path, limits: Limits = USUAL_LIMITS) -> bytes:
     with _archive(content, path.name) as archive:
         _refuse_large(archive, path.name, limits)
         _refuse_other_archives(archive, path.name)
-        _refuse_damaged(archive, path.name)
+        _refuse_damaged(archive, path.name, tick)
     return content
-
-
-def holds_formulas(content: bytes) -> bool:
-    """Say whether any sheet of the workbook may hold a formula."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        sheets = [i for i in archive.infolist() if i.filename.lower().endswith(".xml")]
-        return any(
-            _FORMULA.search(chunk) for sheet in sheets for chunk in _plain_chunks(archive, sheet)
-        )
 
 
 def _bytes_of(path: Path, limits: Limits) -> bytes:
@@ -101,7 +108,7 @@ def _other_kind(content: bytes) -> str:
 def _archive(content: bytes, name: str) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+    except ARCHIVE_ERRORS as error:
         raise _damaged(name) from error
 
 
@@ -117,17 +124,20 @@ def _refuse_large(archive: zipfile.ZipFile, name: str, limits: Limits) -> None:
     what = ""
     if len(parts) > limits.parts:
         what = f"The workbook has more than {limits.parts} parts."
-    elif unpacked > limits.unpacked_size or any(p.file_size > limits.part_size for p in parts):
+    elif unpacked > limits.unpacked_size:
         what = f"The workbook unpacks to more than {limits.unpacked_size // MB} MB."
     elif unpacked > limits.ratio_counts_above and unpacked > limits.ratio * max(packed, 1):
         what = "The workbook unpacks to far more than its size."
+    elif any(part.file_size > limits.part_size for part in parts):
+        what = f"A part of the workbook unpacks to more than {limits.part_size // MB} MB."
     if what:
-        mend = "Copy the tables into a new workbook and save it."
-        raise RelaisError(what, name, mend)
+        raise RelaisError(what, name, _COPY)
 
 
 def _refuse_other_archives(archive: zipfile.ZipFile, name: str) -> None:
     parts = set(archive.namelist())
+    if len(parts) < len(archive.namelist()):
+        raise _damaged(name)  # two parts of one name: programs differ on which of them counts
     if any(part.startswith("/") or ".." in part.split("/") for part in parts):
         raise _damaged(name)
     if any(part.flag_bits & 1 for part in archive.infolist()):
@@ -142,19 +152,31 @@ def _refuse_other_archives(archive: zipfile.ZipFile, name: str) -> None:
         raise RelaisError("This is an Office file, but no workbook.", name, _SAVE_AS_XLSX)
 
 
-def _refuse_damaged(archive: zipfile.ZipFile, name: str) -> None:
+def _refuse_damaged(archive: zipfile.ZipFile, name: str, tick: Callable[[], None]) -> None:
+    """Read every part once, for its checksum, its declarations and its encoding."""
+    for part in archive.infolist():
+        is_xml = part.filename.lower().endswith(_XML)
+        for position, chunk in enumerate(_chunks(archive, part, name)):
+            tick()
+            if is_xml and _DTD.search(chunk):
+                what = "The workbook holds declarations (DTD) that no workbook needs."
+                raise RelaisError(what, name, _COPY)
+            if is_xml and position == 0 and _is_oddly_encoded(chunk):
+                what = "A part of the workbook is written in an encoding that no workbook has."
+                raise RelaisError(what, name, _COPY)
+
+
+def _is_oddly_encoded(start: bytes) -> bool:
+    """Say whether a part names an encoding in which a declaration could not be seen."""
+    match = _ENCODING.match(start.lstrip(b"\xef\xbb\xbf\xfe\xff \t\r\n"))
+    return match is not None and match[1].lower() not in _ENCODINGS
+
+
+def _chunks(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> Iterator[bytes]:
     try:
-        forbidden = any(
-            _DTD.search(chunk)
-            for part in archive.infolist()
-            for chunk in _plain_chunks(archive, part)
-            if part.filename.lower().endswith((".xml", ".rels", ".vml"))
-        )
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        yield from _plain_chunks(archive, part)
+    except ARCHIVE_ERRORS as error:
         raise _damaged(name) from error
-    if forbidden:
-        what = "The workbook holds declarations (DTD) that no workbook needs."
-        raise RelaisError(what, name, "Copy the tables into a new workbook and save it.")
 
 
 def _plain_chunks(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:

@@ -7,12 +7,11 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
-from models.checks.matching import clean_name, fold, fold_header
+from models.checks.matching import KnownNames, clean_name, fold, fold_header
 from models.declaration.kinds import Column, Table
 from models.problems import Problem, Severity
 from models.workbook.grid import ExcelError, Row, Sheet, Uncomputed, Unreadable
-
-_ROWS_SEARCHED = 20
+from models.workbook.header_rows import header_row, named_column
 
 
 @dataclass(frozen=True)
@@ -40,32 +39,13 @@ class Headers:
 
 def find_headers(sheet: Sheet, table: Table) -> Headers:
     """Find the row of headers, among the first rows, and read it."""
-    names = _names(table)
-    header = max(
-        (row for row in sheet.rows if row.number <= _ROWS_SEARCHED),
-        key=lambda row: (_recognised(row, names), -row.number),
-        default=Row(1, ()),
-    )
+    header = header_row(sheet, table)
     headers = Headers(header.number)
-    _read_fields(sheet, table, header, names, headers)
+    _read_fields(sheet, table, header, headers)
     _report_missing(sheet, table, headers)
     _report_ignored_rows(sheet, table, headers)
     _report_blank_headers(sheet, table, header, headers)
     return headers
-
-
-def _names(table: Table) -> dict[str, str]:
-    """Return the declared column for each folded header, the keys before the labels."""
-    names = {fold_header(column.key): column.key for column in table.columns}
-    for column in table.columns:
-        for label in column.labels.all():
-            names.setdefault(fold_header(label), column.key)
-    return names
-
-
-def _recognised(row: Row, names: dict[str, str]) -> int:
-    texts = {fold_header(value) for value in row.values if isinstance(value, str)}
-    return len({names[text] for text in texts if text in names})
 
 
 def _header_text(value: Any) -> str:
@@ -74,9 +54,7 @@ def _header_text(value: Any) -> str:
     return clean_name(str(value))
 
 
-def _read_fields(
-    sheet: Sheet, table: Table, header: Row, names: dict[str, str], headers: Headers
-) -> None:
+def _read_fields(sheet: Sheet, table: Table, header: Row, headers: Headers) -> None:
     taken: dict[str, str] = {}
     own = {_header_text(value) for value in header.values if value is not None}
     for index, value in enumerate(header.values):
@@ -86,7 +64,7 @@ def _read_fields(
         if isinstance(value, ExcelError | Uncomputed | Unreadable):
             headers.problems.append(_bad_header(sheet, table, headers.row, letter))
             continue
-        found = _field(index, _header_text(value), table, names, own)
+        found = _field(index, _header_text(value), table, own)
         mark = fold(found.key)
         if mark in taken:
             headers.problems.append(
@@ -97,8 +75,8 @@ def _read_fields(
         headers.fields.append(found)
 
 
-def _field(index: int, text: str, table: Table, names: dict[str, str], headers: set[str]) -> Field:
-    key = names.get(fold_header(text))
+def _field(index: int, text: str, table: Table, headers: set[str]) -> Field:
+    key = named_column(table, text)
     is_label = key is not None and fold_header(text) != fold_header(key)
     # A scenario may be called as the label of a column that stands there under its key.
     if key is not None and not (is_label and table.open_prefix == "" and key in headers):
@@ -137,19 +115,8 @@ def _duplicate(sheet: Sheet, table: Table, cell: str, key: str, first: str) -> P
 
 def _report_missing(sheet: Sheet, table: Table, headers: Headers) -> None:
     found = {field.key for field in headers.fields}
-    for column in table.columns:
-        if column.required and column.key not in found:
-            headers.problems.append(
-                Problem(
-                    Severity.ERROR,
-                    "missing-column",
-                    f'The column "{column.key}" is missing.',
-                    f'Add a column with the header "{column.key}".',
-                    table.key,
-                    column=column.key,
-                    sheet=sheet.name,
-                )
-            )
+    missing = [c for c in table.columns if c.required and c.key not in found]
+    headers.problems += [_missing(sheet, table, column, headers) for column in missing]
     headers.problems += [
         Problem(
             Severity.WARNING,
@@ -166,8 +133,41 @@ def _report_missing(sheet: Sheet, table: Table, headers: Headers) -> None:
     ]
 
 
+def _missing(sheet: Sheet, table: Table, column: Column, headers: Headers) -> Problem:
+    """Return the error of a missing column; a header that is nearly its name is pointed out."""
+    unknown = {fold_header(field.key): field for field in headers.fields if field.column is None}
+    names = KnownNames(unknown)
+    near = next(filter(None, map(names.nearest, _folded_names(column))), None)
+    mend = f'Add a column with the header "{column.key}".'
+    if near is not None:
+        field = unknown[near]
+        mend = (
+            f'If the column "{field.key}" ({field.letter}{headers.row}) is meant, write '
+            f'"{column.key}" there; else add a column with that header.'
+        )
+    return Problem(
+        Severity.ERROR,
+        "missing-column",
+        f'The column "{column.key}" is missing.',
+        mend,
+        table.key,
+        column=column.key,
+        sheet=sheet.name,
+    )
+
+
+def _folded_names(column: Column) -> list[str]:
+    return [fold_header(text) for text in (column.key, *column.labels.all())]
+
+
 def _report_ignored_rows(sheet: Sheet, table: Table, headers: Headers) -> None:
-    above = [row.number for row in sheet.rows if row.number < headers.row]
+    """Report rows above the headers; titles and units above an Excel table belong there."""
+    is_shape = any(shape.first == headers.row for shape in sheet.shapes)
+    above = [
+        row.number
+        for row in sheet.rows
+        if row.number < headers.row and not (is_shape and _only_texts(row))
+    ]
     if above:
         rows = f"row {above[0]}" if len(above) == 1 else f"rows {above[0]} to {above[-1]}"
         headers.problems.append(
@@ -181,6 +181,10 @@ def _report_ignored_rows(sheet: Sheet, table: Table, headers: Headers) -> None:
                 cell=f"A{above[0]}",
             )
         )
+
+
+def _only_texts(row: Row) -> bool:
+    return all(value is None or isinstance(value, str) for value in row.values)
 
 
 def _report_blank_headers(sheet: Sheet, table: Table, header: Row, headers: Headers) -> None:

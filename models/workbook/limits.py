@@ -20,10 +20,16 @@ class Limits:
     sheets: int = 64
     columns: int = 300
     rows: int = 200_000
+    cells: int = 30_000_000
+    """Cells and rows of a sheet, blank ones too."""
 
 
 USUAL_LIMITS = Limits()
 LARGE_LIMITS = Limits(
-    file_size=500 * MB, unpacked_size=2000 * MB, part_size=1500 * MB, rows=1_000_000
+    file_size=500 * MB,
+    unpacked_size=2000 * MB,
+    part_size=1500 * MB,
+    rows=1_000_000,
+    cells=150_000_000,
 )
 """For what the program itself wrote, and for whoever asks for it."""

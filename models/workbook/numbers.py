@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 _MINUS = str.maketrans(dict.fromkeys("\u2212\u2012\u2013\ufe63\uff0d", "-"))
@@ -11,6 +12,8 @@ _INTEGER = re.compile(r"\d+")
 _SCIENTIFIC = re.compile(r"(\d+)(?:[.,](\d+))?[eE]([+-]?\d{1,3})")
 _ONE_MARK = re.compile(r"(\d*)[.,](\d+)")
 _GROUPED = re.compile(r"\d{1,3}(?P<group>[ '’.,])\d{3}(?:(?P=group)\d{3})*(?:(?P<mark>[.,])\d+)?")
+
+_OTHER_MARK = {".": ",", ",": "."}
 
 
 @dataclass(frozen=True)
@@ -21,22 +24,50 @@ class TextNumber:
     other: float | None = None
 
 
-def read_number(text: str) -> TextNumber | None:
+def read_number(text: str, mark: str = "") -> TextNumber | None:
     """Read a text as a number; None where it is none.
 
     "1234.56", "1 234,56", "1.234,56" and "12,5 %" read as one number; "1.234" could be two.
+
+    Args:
+        text: what stands in the cell.
+        mark: the decimal mark of whoever typed it, "" where it is not known. A single mark
+            before three digits reads as one number only where it is this one.
     """
-    plain = _BLANKS.sub(" ", text).strip().translate(_MINUS)
-    sign = -1.0 if plain.startswith("-") else 1.0
-    digits = plain[1:].lstrip() if plain[:1] in ("-", "+") else plain
-    factor = 1.0
-    if digits.endswith("%"):
-        digits, factor = digits[:-1].rstrip(), 100.0
+    sign, digits, factor = _stripped(text)
     readings = _readings(digits) if digits.isascii() or "’" in digits else ()
+    if len(readings) > 1 and mark and mark in digits:
+        readings = readings[1:]
     if not readings:
         return None
     values = [sign * float(reading) / factor for reading in readings]
     return TextNumber(values[0], values[1] if len(values) > 1 else None)
+
+
+def decimal_mark(texts: Iterable[str]) -> str:
+    """Return the decimal mark that texts show beyond doubt, "" where they show none or both."""
+    marks = {mark for text in texts if (mark := _shown_mark(_stripped(text)[1]))}
+    return marks.pop() if len(marks) == 1 else ""
+
+
+def _stripped(text: str) -> tuple[float, str, float]:
+    """Return the sign of a number, its digits and marks, and what divides it."""
+    plain = _BLANKS.sub(" ", text).strip().translate(_MINUS)
+    sign = -1.0 if plain.startswith("-") else 1.0
+    digits = plain[1:].lstrip() if plain[:1] in ("-", "+") else plain
+    if digits.endswith("%"):
+        return sign, digits[:-1].rstrip(), 100.0
+    return sign, digits, 1.0
+
+
+def _shown_mark(digits: str) -> str:
+    if match := _ONE_MARK.fullmatch(digits):
+        is_sure = len(_one_mark(match[1], match[2])) == 1
+        return digits[len(match[1])] if is_sure else ""
+    match = _GROUPED.fullmatch(digits)
+    if match is None or match["mark"] == match["group"]:
+        return ""
+    return match["mark"] or _OTHER_MARK.get(match["group"], "")
 
 
 def _readings(digits: str) -> tuple[str, ...]:

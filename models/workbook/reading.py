@@ -6,7 +6,9 @@ The way of a workbook: guard → cells with their coordinates → sheets of the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import gc
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,14 +18,18 @@ from models.checks.references import match_names
 from models.declaration.tables import TABLE_BY_KEY
 from models.problems import CaseRefusedError, Problem, Severity
 from models.workbook.frames import ReadTable, read_table
-from models.workbook.grid import read_grid
+from models.workbook.grid import Grid, read_grid
 from models.workbook.guard import guarded_bytes
+from models.workbook.languages import language_mark
 from models.workbook.limits import USUAL_LIMITS, Limits
 from models.workbook.places import placed
 from models.workbook.sheets import find_sheets
 
 Progress = Callable[[str, int], None]
-"""Told what is done now, and how much of the whole is done, in percent."""
+"""Told what is done now, and how much of the whole is done, in percent.
+
+It is told several times a second; what it raises ends the reading.
+"""
 
 _FROM_OTHER_TABLES = {
     "unknown-territory": "Territories",
@@ -81,14 +87,30 @@ def examine(
     Raises:
         RelaisError: the file is no workbook that can be read.
     """
-    tell = progress or _tell_nobody
+    with _uncollected():
+        return _examined(path, progress or _tell_nobody, limits)
+
+
+def _examined(path: Path, tell: Progress, limits: Limits) -> Examination:
     raw = read_raw(path, tell, limits)
     tell("Checking", 80)
     case, matched = match_names(raw.case)
-    further = [*matched, *check_case(case)]
+    further = [*matched, *check_case(case, lambda: tell("Checking", 80))]
     problems = _in_order([*raw.problems, *_placed(_new_ones(further, raw), raw)])
     tell("Checking", 100)
     return Examination(None if any(map(_is_error, problems)) else case, tuple(problems))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the collector of circles away: reading makes none, but millions of objects it visits."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def read_raw(path: Path, progress: Progress, limits: Limits = USUAL_LIMITS) -> RawCase:
@@ -98,19 +120,28 @@ def read_raw(path: Path, progress: Progress, limits: Limits = USUAL_LIMITS) -> R
         RelaisError: the file is no workbook that can be read.
     """
     progress("Opening", 0)
-    content = guarded_bytes(path, limits)
-    found = find_sheets(read_grid(content, path.name, progress, limits))
+    content = guarded_bytes(path, limits, lambda: progress("Opening", 0))
+    grid = read_grid(content, path.name, progress, limits)
+    found = find_sheets(grid)
+    mark = language_mark(grid, found.tables)
     tables = {}
     for position, (key, sheet) in enumerate(found.tables.items()):
         progress(sheet.name, 60 + 20 * position // len(found.tables))
-        tables[key] = read_table(sheet, TABLE_BY_KEY[key])
+        tables[key] = read_table(sheet, TABLE_BY_KEY[key], mark)
     case = case_of(
         {key: table.frame for key, table in tables.items()},
         {key: table.unknown_columns for key, table in tables.items() if table.unknown_columns},
         found.unknown,
     )
-    problems = [*found.problems, *(p for table in tables.values() for p in table.problems)]
-    return RawCase(case, tables, tuple(problems))
+    of_cells = (problem for table in tables.values() for problem in table.problems)
+    return RawCase(case, tables, (*_macros(grid), *found.problems, *of_cells))
+
+
+def _macros(grid: Grid) -> tuple[Problem, ...]:
+    if not grid.has_macros:
+        return ()
+    found, mend = "The workbook holds macros; they were ignored.", "Save it as .xlsx."
+    return (Problem(Severity.WARNING, "macros", found, mend),)
 
 
 def _tell_nobody(what: str, percent: int) -> None:

@@ -11,6 +11,8 @@ from models.declaration.kinds import Table
 from models.declaration.tables import TABLES
 from models.problems import Problem, Severity
 from models.workbook.grid import ExcelError, Grid, Sheet, Uncomputed, Unreadable
+from models.workbook.header_rows import has_required, looks_like
+from models.workbook.own_sheets import is_own_sheet
 
 RESULT = "result"
 """What the mark of a workbook says when it holds the result of a split."""
@@ -38,22 +40,47 @@ class FoundSheets:
 
 def find_sheets(grid: Grid) -> FoundSheets:
     """Find the sheet of each table by its key or its label in any language."""
-    names = {fold_header(text): table for table in TABLES for text in _texts(table)}
+    sheets = [sheet for sheet in grid.sheets if not _is_passed_over(sheet, grid)]
+    meant = {sheet.name: _named_table(sheet) for sheet in sheets}
+    named = {table.key for table in meant.values() if table is not None}
     tables: dict[str, Sheet] = {}
     unknown: list[UnknownSheet] = []
     problems: list[Problem] = []
-    for sheet in grid.sheets:
-        table = names.get(fold_header(sheet.name))
+    for sheet in sheets:
+        table = meant[sheet.name] or _table_by_headers(sheet)
         if table is None:
-            if not (grid.mark == RESULT and sheet.name in RESULT_SHEETS):
-                unknown.append(_kept(sheet))
-                problems.append(_unknown(sheet))
-        elif table.key in tables:
-            problems.append(_twice(sheet, table, tables[table.key].name))
+            unknown.append(_kept(sheet))
+            problems.append(_unknown(sheet))
+        elif table.key in tables or (meant[sheet.name] is None and table.key in named):
+            first = tables.get(table.key)
+            problems.append(_twice(sheet, table, first.name if first else table.key))
         else:
             tables[table.key] = sheet
+            if meant[sheet.name] is None:
+                problems.append(_by_headers(sheet, table))
     problems += [_missing(t) for t in TABLES if t.required and t.key not in tables]
     return FoundSheets(tables, tuple(unknown), tuple(problems))
+
+
+def _is_passed_over(sheet: Sheet, grid: Grid) -> bool:
+    return is_own_sheet(sheet) or (grid.mark == RESULT and sheet.name in RESULT_SHEETS)
+
+
+def _named_table(sheet: Sheet) -> Table | None:
+    """Return the table a sheet is named after, unless its headers are plainly another's."""
+    name = fold_header(sheet.name)
+    table = next((t for t in TABLES if name in map(fold_header, _texts(t))), None)
+    if table is None or has_required(sheet, table):
+        return table
+    return _table_by_headers(sheet) or table
+
+
+def _table_by_headers(sheet: Sheet) -> Table | None:
+    """Return the one table whose columns a sheet has, None where none or several fit best."""
+    counts = {table.key: looks_like(sheet, table) for table in TABLES}
+    best = max(counts.values())
+    fitting = [table for table in TABLES if counts[table.key] == best]
+    return fitting[0] if best and len(fitting) == 1 else None
 
 
 def _texts(table: Table) -> Sequence[str]:
@@ -84,6 +111,17 @@ def _unknown(sheet: Sheet) -> Problem:
         "unknown-sheet",
         f'The sheet "{sheet.name}" is no table of a case; it is kept aside.',
         "Rename it if it stands for a table.",
+        sheet=sheet.name,
+    )
+
+
+def _by_headers(sheet: Sheet, table: Table) -> Problem:
+    return Problem(
+        Severity.WARNING,
+        "sheet-by-headers",
+        f'The sheet "{sheet.name}" was read as the table {table.key}, by its headers.',
+        f'Call it "{table.key}".',
+        table.key,
         sheet=sheet.name,
     )
 

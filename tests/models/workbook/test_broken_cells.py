@@ -87,7 +87,8 @@ BROKEN: dict[str, tuple[Sheets, list[str]]] = {
         [
             (
                 "Flows!F3: The cell holds a date (2024-01-02) where a number belongs. Expected:"
-                " a number. Format the cell as a number and type the number again."
+                " a number. Excel takes texts such as 1/2 or 3.4 for dates: format the cell as a"
+                " number and type the number again."
             )
         ],
     ),
@@ -96,7 +97,8 @@ BROKEN: dict[str, tuple[Sheets, list[str]]] = {
         [
             (
                 "Flows!A3: The cell holds a date (2024-01-02) where a number belongs. Expected:"
-                " a number. Format the cell as a number and type the number again."
+                " a number. Excel takes texts such as 1/2 or 3.4 for dates: format the cell as a"
+                " number and type the number again."
             )
         ],
     ),

@@ -1,16 +1,14 @@
 from __future__ import annotations
 
 import contextlib
-import io
-import zipfile
 from pathlib import Path
 
 import pytest
 
 from models.problems import RelaisError
-from models.workbook import guard
 from models.workbook.limits import Limits
 from models.workbook.reading import examine, read_case
+from tests.models.workbook.archives import archive, part, valid, with_part
 from tests.models.workbook.small_case import small, write
 
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
@@ -19,30 +17,6 @@ DAMAGED = (
     "case.xlsx: The workbook is damaged and cannot be read. "
     "Ask for it again, or open it in Excel and save it anew."
 )
-
-
-def archive(**parts: bytes) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made:
-        for name, content in parts.items():
-            made.writestr(name, content)
-    return stream.getvalue()
-
-
-def valid(tmp_path: Path) -> bytes:
-    return write(small(), tmp_path / "valid.xlsx").read_bytes()
-
-
-def with_part(content: bytes, name: str, new: bytes) -> bytes:
-    """Return the archive with one part replaced or added."""
-    with zipfile.ZipFile(io.BytesIO(content)) as old:
-        parts = {part: old.read(part) for part in old.namelist()}
-    return archive(**{**parts, name: new})
-
-
-def part(content: bytes, name: str) -> bytes:
-    with zipfile.ZipFile(io.BytesIO(content)) as old:
-        return old.read(name)
 
 
 NO_WORKBOOKS = {
@@ -206,9 +180,3 @@ def test_limits_of_size_sheets_and_rows_are_told(tmp_path: Path) -> None:
     ):
         with pytest.raises(RelaisError, match=message):
             examine(path, limits=limits)
-
-
-def test_holds_formulas_sees_only_formulas(tmp_path: Path) -> None:
-    assert not guard.holds_formulas(valid(tmp_path))
-    formula = b"<worksheet><x:f>1+1</x:f></worksheet>"
-    assert guard.holds_formulas(with_part(valid(tmp_path), "xl/worksheets/sheet1.xml", formula))

@@ -1,0 +1,149 @@
+"""The outline of a workbook: its sheets and their parts, the shape of their tables, its mark."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from openpyxl.utils.cell import range_boundaries
+
+from models.workbook.parts import Attributes, DamagedPartError, Handlers, Parts, gather, local
+
+RESULT_MARK = "relais"
+"""The custom property of a workbook that this program wrote; its value says what it is."""
+
+_USUAL_PART = "xl/workbook.xml"
+_MACROS = "vbaproject.bin"
+
+
+@dataclass(frozen=True)
+class SheetPart:
+    """One sheet: its name and the path of its part."""
+
+    title: str
+    part: str
+
+
+@dataclass(frozen=True)
+class TableShape:
+    """Where an Excel table stands: its first and last row, and whether the last is a total."""
+
+    first: int
+    last: int
+    has_totals: bool
+
+
+@dataclass(frozen=True)
+class Outline:
+    """What a workbook is made of.
+
+    Attributes:
+        part: the path of the part that lists the sheets.
+        sheets: the sheets with cells, in their order; charts are none.
+        from_1904: whether dates are counted from 1904.
+        mark: what this program said of the workbook when it wrote it, "" where it did not.
+        has_macros: whether the workbook holds macros.
+    """
+
+    part: str
+    sheets: tuple[SheetPart, ...]
+    from_1904: bool
+    mark: str
+    has_macros: bool
+
+
+def read_outline(parts: Parts) -> Outline:
+    """Read what a workbook is made of.
+
+    Raises:
+        DamagedPartError: it cannot be read.
+    """
+    found = {r.kind: r.target for r in parts.relationships("").values()}
+    part = found.get("officeDocument", _USUAL_PART)
+    reader = _WorkbookReader()
+    gather(parts, part, reader.start)
+    mark = _mark(parts, found["custom-properties"]) if "custom-properties" in found else ""
+    has_macros = any(name.endswith(_MACROS) for name in parts.names())
+    return Outline(part, _sheets(parts, part, reader), reader.from_1904, mark, has_macros)
+
+
+class _WorkbookReader:
+    def __init__(self) -> None:
+        self.sheets: list[tuple[str, str]] = []
+        self.from_1904 = False
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        if name == "sheet":
+            ids = [v for k, v in attributes.items() if local(k) == "id" and k != "id"]
+            self.sheets.append((attributes.get("name", ""), ids[0] if ids else ""))
+        elif name == "workbookPr":
+            self.from_1904 = attributes.get("date1904") in ("1", "true")
+
+
+def _sheets(parts: Parts, part: str, reader: _WorkbookReader) -> tuple[SheetPart, ...]:
+    related = parts.relationships(part)
+    sheets = []
+    for title, identity in reader.sheets:
+        relationship = related.get(identity)
+        if relationship is None:
+            raise DamagedPartError(title)
+        if relationship.kind == "worksheet":
+            sheets.append(SheetPart(title, relationship.target))
+    if not sheets:
+        raise DamagedPartError("no sheet")
+    return tuple(sheets)
+
+
+def table_shapes(parts: Parts, sheet: str, ids: Sequence[str]) -> tuple[TableShape, ...]:
+    """Return where the tables of a sheet stand.
+
+    Raises:
+        DamagedPartError: one of them cannot be read.
+    """
+    if not ids:
+        return ()
+    related = parts.relationships(sheet)
+    return tuple(_table_shape(parts, related[i].target) for i in ids if i in related)
+
+
+def _table_shape(parts: Parts, part: str) -> TableShape:
+    roots: list[Attributes] = []
+
+    def start(name: str, attributes: Attributes) -> None:
+        if name == "table":
+            roots.append(attributes)
+
+    gather(parts, part, start)
+    try:
+        _, first, _, last = range_boundaries(roots[0]["ref"])
+        totals = int(roots[0].get("totalsRowCount", "0"))
+    except (ValueError, KeyError, IndexError, TypeError) as error:
+        raise DamagedPartError(part) from error
+    if first is None or last is None:
+        raise DamagedPartError(part)
+    return TableShape(first, last, totals > 0)
+
+
+def _mark(parts: Parts, part: str) -> str:
+    """Return the value of the custom property that marks what this program wrote."""
+    reader = _MarkReader()
+    parts.parse(part, Handlers(reader.start, reader.end, reader.text))
+    return "".join(reader.pieces)
+
+
+class _MarkReader:
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self._is_mark = False
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        if local(name) == "property":
+            self._is_mark = attributes.get("name") == RESULT_MARK
+
+    def text(self, piece: str) -> None:
+        if self._is_mark:
+            self.pieces.append(piece.strip())
+
+    def end(self, name: str) -> None:
+        if local(name) == "property":
+            self._is_mark = False

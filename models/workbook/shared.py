@@ -1,0 +1,125 @@
+"""What the sheets of a workbook share: its texts, and which of its styles show dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
+from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
+
+from models.workbook.parts import Attributes, DamagedPartError, Handlers, Parts, gather, local
+
+LONGEST_TEXT = 32_767
+"""The most characters a cell can hold."""
+
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_PHONETIC = "rPh"
+
+
+@dataclass(frozen=True)
+class SharedContent:
+    """What cells refer to.
+
+    Attributes:
+        texts: the shared texts, by their number.
+        moments: the styles (their numbers as texts) that show numbers as dates; True where they
+            show a duration.
+        epoch: the day that a date is counted from.
+    """
+
+    texts: Sequence[str]
+    moments: Mapping[str, bool]
+    epoch: datetime
+
+
+def read_shared(parts: Parts, workbook: str, *, from_1904: bool) -> SharedContent:
+    """Read the texts and the styles that a workbook refers to; either may be missing.
+
+    Raises:
+        DamagedPartError: one of them cannot be read.
+    """
+    paths = {r.kind: r.target for r in parts.relationships(workbook).values()}
+    texts = _texts(parts, paths["sharedStrings"]) if "sharedStrings" in paths else []
+    moments = _moments(parts, paths["styles"]) if "styles" in paths else {}
+    return SharedContent(texts, moments, MAC_EPOCH if from_1904 else WINDOWS_EPOCH)
+
+
+def unescaped(text: str) -> str:
+    """Return a text with the characters that a workbook writes as _x000D_."""
+    return _ESCAPED.sub(_character, text) if "_x" in text else text
+
+
+def _character(match: re.Match[str]) -> str:
+    code = int(match[1], 16)
+    return match[0] if 0xD800 <= code <= 0xDFFF else chr(code)
+
+
+def _texts(parts: Parts, part: str) -> list[str]:
+    reader = _TextReader()
+    parts.parse(part, Handlers(reader.start, reader.end, reader.text))
+    return reader.texts
+
+
+class _TextReader:
+    """Collects the shared texts; their pronunciation is left out."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self._pieces: list[str] = []
+        self._is_text = False
+        self._is_phonetic = False
+
+    def start(self, name: str, _: Attributes) -> None:
+        plain = local(name)
+        self._is_text = plain == "t" and not self._is_phonetic
+        self._is_phonetic = self._is_phonetic or plain == _PHONETIC
+
+    def text(self, piece: str) -> None:
+        if self._is_text:
+            self._pieces.append(piece)
+
+    def end(self, name: str) -> None:
+        self._is_text = False
+        plain = local(name)
+        if plain == _PHONETIC:
+            self._is_phonetic = False
+        elif plain == "si":
+            self.texts.append(unescaped("".join(self._pieces)))
+            self._pieces.clear()
+
+
+def _moments(parts: Parts, part: str) -> dict[str, bool]:
+    reader = _StyleReader()
+    gather(parts, part, reader.start)
+    formats = [reader.formats.get(number, "") for number in reader.used]
+    return {
+        str(style): bool(is_timedelta_format(code))
+        for style, code in enumerate(formats)
+        if code and is_date_format(code)
+    }
+
+
+class _StyleReader:
+    """Collects the number formats, and which of them each style of a cell uses."""
+
+    def __init__(self) -> None:
+        self.formats: dict[int, str] = dict(BUILTIN_FORMATS)
+        self.used: list[int] = []
+        self._list = ""
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        if name in ("cellXfs", "cellStyleXfs", "dxfs"):
+            self._list = name
+        elif name == "numFmt" and self._list != "dxfs":
+            self.formats[_whole(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
+        elif name == "xf" and self._list == "cellXfs":
+            self.used.append(_whole(attributes.get("numFmtId", "0")))
+
+
+def _whole(text: str | None) -> int:
+    if text is None or not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise DamagedPartError("number of a format")
+    return int(text)
