@@ -136,3 +136,17 @@ def _snapshot(said: Mapping[str, str]) -> str:
     while (key := f"{_PART}{len(parts) + 1}") in said:
         parts.append(said[key])
     return "".join(parts)
+
+
+_OWN = "Relais · "
+
+
+def own_title(text: str) -> str:
+    """Return the title, in cell A1, of a sheet that is written for people and holds no table."""
+    return _OWN + text
+
+
+def is_own_sheet(sheet: Sheet) -> bool:
+    """Say whether a sheet is one that a dressed workbook adds, whatever its name."""
+    first = sheet.rows[0].value(0) if sheet.rows else None
+    return is_identity_sheet(sheet) or (isinstance(first, str) and first.startswith(_OWN))

@@ -11,6 +11,7 @@ from models.declaration.kinds import Table
 from models.declaration.tables import TABLES
 from models.problems import Problem, Severity
 from models.workbook.grid import ExcelError, Grid, Sheet, Uncomputed, Unreadable
+from models.workbook.identity import is_own_sheet
 
 RESULT = "result"
 """What the mark of a workbook says when it holds the result of a split."""
@@ -45,7 +46,7 @@ def find_sheets(grid: Grid) -> FoundSheets:
     for sheet in grid.sheets:
         table = names.get(fold_header(sheet.name))
         if table is None:
-            if not (grid.mark == RESULT and sheet.name in RESULT_SHEETS):
+            if not ((grid.mark == RESULT and sheet.name in RESULT_SHEETS) or is_own_sheet(sheet)):
                 unknown.append(_kept(sheet))
                 problems.append(_unknown(sheet))
         elif table.key in tables:
