@@ -77,19 +77,23 @@ def _faults(line: CheckLine) -> float:
 def _write_line(
     book: Book, sheet: Any, row: int, line: CheckLine, starts_table: bool, later: str
 ) -> None:
-    rule: dict[str, Any] = {"top": 1, "top_color": "#8A949E"} if starts_table else {}
+    rule: dict[str, Any] = {"indent": 1}
+    if starts_table:
+        rule |= {"top": 1, "top_color": "#8A949E"}
     plain = text_look(book, **rule)
     for column in range(_STATE + 1):
         sheet.write_blank(row, column, None, plain)
     sheet.write_string(row, 0, line.sheet, text_look(book, bold=starts_table, **rule))
     sheet.write_string(row, 1, line.what, plain)
-    figures = text_look(book, num_format=_total_format(line), **rule)
-    count = text_look(book, num_format=COUNT, **rule)
+    shape = _total_format(line)
+    figures = text_look(book, num_format=shape, align="right", **rule)
+    signed = text_look(book, num_format=f'+{shape};-{shape};"–"', align="right", **rule)
+    count = text_look(book, num_format=f'{COUNT};-{COUNT};"–"', align="right", **rule)
     _write_formula(sheet, row, _NOW, line.now, figures)
     if line.sent is not None:
         sheet.write_number(row, _SENT, line.sent, figures)
         difference = f"=ROUND(C{row + 1}-D{row + 1},6)"
-        sheet.write_formula(row, _DIFFERENCE, difference, figures, 0)
+        sheet.write_formula(row, _DIFFERENCE, difference, signed, 0)
     for column, formula in ((_TEXTS, line.texts), (_MISSING, line.missing)):
         _write_formula(sheet, row, column, formula, count)
     _write_formula(sheet, row, _DOUBLED, line.doubled, count)
@@ -97,7 +101,7 @@ def _write_line(
         sheet.write_string(row, _DOUBLED, later, text_look(book, align="right", **rule))
     state = f'=IF(SUM(F{row + 1}:H{row + 1})>0,"▲",IF(N(E{row + 1})<>0,"≠","✓"))'
     value = "▲" if _faults(line) else "✓"
-    sheet.write_formula(row, _STATE, state, text_look(book, align="center", **rule), value)
+    sheet.write_formula(row, _STATE, state, text_look(book, **rule), value)
 
 
 def _write_formula(sheet: Any, row: int, column: int, formula: Formula | None, look: Any) -> None:

@@ -24,6 +24,9 @@ from models.workbook.dressed.plans import OwnSheets, TablePlan
 from models.workbook.dressed.printing import set_up_page
 from models.workbook.identity import Identity, own_title
 
+_LINE = 118
+"""How many characters stand in a line."""
+
 
 class _Page:
     """A sheet that is written line by line: something short on the left, a text beside it."""
@@ -51,6 +54,7 @@ class _Page:
         if left:
             self._write(0, left, look or text_look(self.book, bold=bold))
         self._write(1, text, text_look(self.book, text_wrap=True, bold=bold))
+        self.sheet.set_row(self._row, 15.5 * (1 + len(text) // _LINE))
         self._row += 1
 
     def link(self, sheet: str, text: str) -> None:
@@ -70,7 +74,7 @@ def write_first(
     """Add the first sheet."""
     page = _Page(book, own.first, issue.language)
     request = words.REQUEST.in_language(issue.language)
-    page.title(own_title(f"{request}: {issue.case_name}"))
+    page.title(own_title(f"{request} – {issue.case_name}"))
     _facts(page, issue, identity)
     _what(page, issue)
     _how(page, own)
@@ -79,6 +83,7 @@ def write_first(
     page.sheet.activate()
     page.sheet.protect()
     set_up_page(page.sheet, issue)
+    page.sheet.fit_to_pages(1, 1)
 
 
 def _facts(page: _Page, issue: Issue, identity: Identity) -> None:

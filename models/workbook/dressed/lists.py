@@ -52,7 +52,7 @@ def write_lists(book: Book, issue: Issue, plans: Sequence[TablePlan], name: str)
         sheet.write_string(_FIRST_ROW - 1, index, header, header_look(book, required=False))
         sheet.set_column(index, index, max(map(len, (header, *values))) + 3)
         for row, value in enumerate(values, start=_FIRST_ROW):
-            sheet.write_string(row, index, value, text_look(book))
+            sheet.write_string(row, index, value, text_look(book, indent=1))
         letter, last = column_letter(index), _FIRST_ROW + len(values)
         where = f"{quoted(name)}!${letter}${_FIRST_ROW + 1}:${letter}${last}"
         book.book.define_name(key, f"={where}")
@@ -100,10 +100,10 @@ def _adjustable_columns(language: str) -> tuple[str, ...]:
 def _write_rule_help(book: Book, sheet: Any, language: str, index: int) -> None:
     header = words.MEANING.in_language(language)
     sheet.write_string(_FIRST_ROW - 1, index, header, header_look(book, required=False))
-    sheet.set_column(index, index, 80)
+    sheet.set_column(index, index, 120)
     for row, rule in enumerate(RULES, start=_FIRST_ROW):
         text = help_in(rule.help, language)
-        sheet.write_string(row, index, text, text_look(book, text_wrap=True))
+        sheet.write_string(row, index, text, text_look(book, indent=1))
 
 
 def _name_live_lists(book: Book, plans: Sequence[TablePlan]) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from models.declaration.kinds import Column, Kind, Table
+from models.declaration.kinds import NUMERIC_KINDS, Column, Kind, Table
 from models.declaration.rules import RULE_BY_KEY, RuleKind
+from models.declaration.tables import REMARKS
 from models.workbook.books import Book
 
 INK, GREY, LINE = "#1F2933", "#5B6670", "#B8A876"
@@ -37,8 +38,7 @@ _RULE_FORMATS = {
 }
 CHOSEN = frozenset({Kind.TERRITORY, Kind.STAGE, Kind.SCENARIO, Kind.CHOICE, Kind.YES_NO, Kind.RULE})
 """The kinds whose cells are chosen from a list."""
-WRAPPED = frozenset({"source", "note", "label"})
-"""The columns whose texts are long."""
+REMARK_KEYS = frozenset(column.key for column in REMARKS)
 
 
 def column_format(column: Column | None) -> str:
@@ -65,27 +65,37 @@ def input_look(book: Book, column: Column | None, number_format: str) -> Any:
     """Return the look of a cell to fill in: boxed, on yellow, or on blue where it is chosen."""
     is_chosen = column is not None and column.kind in CHOSEN
     return book.format(
-        num_format=number_format,
+        **_shape(column, number_format),
         bg_color=CHOOSE if is_chosen else INPUT,
         border=1,
         border_color=LINE,
         locked=False,
-        valign="top",
         font_color=INK,
-        text_wrap=column is not None and column.key in WRAPPED,
     )
 
 
 def locked_look(book: Book, column: Column | None, number_format: str) -> Any:
     """Return the look of a given cell: grey, slanted, without box."""
-    return book.format(
-        num_format=number_format,
-        bg_color=LOCKED,
-        italic=True,
-        font_color=GREY,
-        valign="top",
-        text_wrap=column is not None and column.key in WRAPPED,
-    )
+    shape = _shape(column, number_format)
+    return book.format(**shape, bg_color=LOCKED, italic=True, font_color=GREY)
+
+
+def is_wrapped(column: Column | None) -> bool:
+    """Say whether the texts of a column go over several lines."""
+    return column is not None and (column.key in REMARK_KEYS or column.key == "label")
+
+
+def _shape(column: Column | None, number_format: str) -> dict[str, Any]:
+    is_remark = column is not None and column.key in REMARK_KEYS
+    is_number = column is not None and column.kind in NUMERIC_KINDS
+    return {
+        "num_format": number_format,
+        "valign": "top",
+        "align": "right" if is_number else "left",
+        "indent": 1,
+        "font_size": 8 if is_remark else 10,
+        "text_wrap": is_wrapped(column),
+    }
 
 
 def header_look(book: Book, *, required: bool, right: bool = False) -> Any:
@@ -98,6 +108,8 @@ def header_look(book: Book, *, required: bool, right: bool = False) -> Any:
         text_wrap=True,
         valign="vcenter",
         align="right" if right else "left",
+        indent=1,
+        font_size=10,
     )
 
 
@@ -113,4 +125,4 @@ def text_look(book: Book, **properties: Any) -> Any:
 
 def quiet_look(book: Book, **properties: Any) -> Any:
     """Return the look of a text that stands back, such as a unit."""
-    return book.format(font_color=GREY, font_size=9, valign="vcenter", **properties)
+    return book.format(font_color=GREY, font_size=8, valign="vcenter", indent=1, **properties)

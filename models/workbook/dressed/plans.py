@@ -20,8 +20,8 @@ TITLE_ROW, HELP_ROW, UNIT_ROW, HEADER_ROW = range(4)
 """The rows above those of the table, from 0."""
 LAST_ROW = 1_048_575
 """The last row of a sheet, from 0."""
-_SPARE_ROWS = 20
-_LEAST_ROWS = 40
+_SPARE_ROWS = 10
+_LEAST_ROWS = 25
 _COUNTED_BELOW = 1_000
 _FIGURES = frozenset({Kind.MONEY, Kind.PERSONS, Kind.NUMBER})
 

@@ -30,7 +30,7 @@ from models.workbook.dressed.plans import (
 )
 from models.workbook.dressed.printing import set_up_page
 from models.workbook.dressed.shown import currency_of, note_of, shown_value, unit_of
-from models.workbook.dressed.widths import width_of
+from models.workbook.dressed.widths import height_of, width_of
 
 _ALLOWED = dict.fromkeys(
     (
@@ -57,12 +57,13 @@ def write_table(book: Book, issue: Issue, plan: TablePlan) -> None:
     ]
     for index, shown in enumerate(plan.columns):
         look = input_look(book, shown.column, column_format(shown.column))
-        sheet.set_column(index, index, width_of(plan, shown), look)
+        sheet.set_column(index, index, width_of(plan, shown, issue.language), look)
     _write_top(book, sheet, issue, plan)
     sheet.add_table(*_extent(plan), _table_options(book, plan))
     _write_notes(sheet, issue, plan)
     for number, row in enumerate(rows):
         _write_row(book, sheet, issue, plan, number, row)
+    _write_spare_rows(book, sheet, plan)
     set_up_input(sheet, plan, issue.language)
     sheet.freeze_panes(HEADER_ROW + 1, 1)
     sheet.protect("", _ALLOWED)
@@ -117,14 +118,23 @@ def _write_row(
     is_given = number in plan.given
     make_look = locked_look if is_given else input_look
     row = {key: None if _is_nan(value) else value for key, value in row.items()}
+    sheet.set_row(line, height_of(plan, row))
     for index, shown in enumerate(plan.columns):
         look = make_look(book, shown.column, cell_format(plan.table, shown.column, row))
         value = shown_value(plan.table, shown.column, row, row[shown.key], issue.language)
         if value is not None and value != "":
             write_value(book, sheet, line, index, value, look)
-        elif is_given or look is not input_look(book, shown.column, column_format(shown.column)):
+        else:
             sheet.write_blank(line, index, None, look)
         _write_rule_note(sheet, line, index, shown, row, issue.language)
+
+
+def _write_spare_rows(book: Book, sheet: Any, plan: TablePlan) -> None:
+    """Draw the blank rows of the table, so that there is something to fill in on paper too."""
+    for line in range(HEADER_ROW + 1 + len(plan.frame), plan.last_table_row + 1):
+        for index, shown in enumerate(plan.columns):
+            look = input_look(book, shown.column, column_format(shown.column))
+            sheet.write_blank(line, index, None, look)
 
 
 def _write_rule_note(
