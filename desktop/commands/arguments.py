@@ -6,8 +6,9 @@ from argparse import ArgumentParser, RawDescriptionHelpFormatter, _SubParsersAct
 from importlib.metadata import PackageNotFoundError, version
 
 from desktop.commands.explaining_arguments import add_compare, add_explain
+from desktop.commands.template_arguments import add_template
 
-COMMANDS = ("solve", "check", "compare", "explain", "sweep")
+COMMANDS = ("solve", "check", "template", "compare", "explain", "sweep")
 
 _DESCRIPTION = """\
 Shows who should co-fund what when people move through stages and territories.
@@ -31,6 +32,7 @@ def parser() -> ArgumentParser:
     _add_window(commands)
     _add_solve(commands)
     _add_check(commands)
+    add_template(commands)
     add_compare(commands)
     add_explain(commands)
     _add_sweep(commands)

@@ -33,9 +33,16 @@ def _explain(options: Namespace) -> int:
     return explain(options)
 
 
+def _template(options: Namespace) -> int:
+    from desktop.commands.template import template  # noqa: PLC0415  # others need none of it
+
+    return template(options)
+
+
 _COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "solve": solve,
     "check": check,
+    "template": _template,
     "sweep": _sweep,
     "compare": _compare,
     "explain": _explain,

@@ -34,6 +34,8 @@ def match_names(case: Case) -> tuple[Case, tuple[Problem, ...]]:
 
     Returns the case with the true names, and a warning for each cell that changed.
     """
+    typed = CheckedCase(case)
+    case, _ = _with_names(case, typed, "Scenarios", "rule", _rule_labels(typed))
     checked = CheckedCase(case)
     known = known_names(checked)
     problems: list[Problem] = []
@@ -43,7 +45,6 @@ def match_names(case: Case) -> tuple[Case, tuple[Problem, ...]]:
                 found = _matched(checked, table.key, column.key, known[column.kind].same)
                 case, warnings = _with_names(case, checked, table.key, column.key, found)
                 problems += warnings
-    case, _ = _with_names(case, checked, "Scenarios", "rule", _rule_labels(checked))
     case, _ = _with_names(case, checked, "Adjustments", "column", _adjusted_columns(checked))
     return _with_rule_words(case), tuple(problems)
 
@@ -123,10 +124,13 @@ def _with_names(
 
 
 def _rule_labels(checked: CheckedCase) -> dict[int, str]:
-    labels = {fold(label): rule.key for rule in RULES for label in rule.labels.all()}
+    exact = {label: rule.key for rule in RULES for label in rule.labels.all()}
+    labels = {fold(label): key for label, key in exact.items()}
     keys = {rule.key for rule in RULES}
 
     def rule_of(cell: str) -> str | None:
+        if cell in exact:  # "Goals" is the label as it is written, no misspelt key
+            return exact[cell]
         return None if fold(cell) in keys else labels.get(fold(cell))
 
     return _matched(checked, "Scenarios", "rule", rule_of)

@@ -66,8 +66,12 @@ def made(name: str, title: str, kind: str, fill: Callable[[Book], None]) -> byte
         raise RelaisError(what, name, "Change the text or name and try again.") from error
 
 
-def write_value(book: Book, sheet: Any, row: int, column: int, value: Any) -> None:
+def write_value(
+    book: Book, sheet: Any, row: int, column: int, value: Any, look: Any = None
+) -> None:
     """Write one cell; text stays text whatever it begins with, and None stays blank.
+
+    `look` is the format of the cell; dates have their own.
 
     Raises:
         RelaisError: the text is too long for a cell, or the number is not finite.
@@ -75,29 +79,29 @@ def write_value(book: Book, sheet: Any, row: int, column: int, value: Any) -> No
     if value is None or value == "" or value != value:  # noqa: PLR0124 - only NaN differs
         return
     if isinstance(value, str):
-        _write_text(sheet, row, column, value)
+        _write_text(sheet, row, column, value, look)
     elif isinstance(value, datetime | date | time | timedelta):
         sheet.write_datetime(row, column, value, book.format(num_format=_date_format(value)))
     elif _is_truth(value):
-        sheet.write_boolean(row, column, bool(value))
+        sheet.write_boolean(row, column, bool(value), look)
     else:
-        _write_number(sheet, row, column, value)
+        _write_number(sheet, row, column, value, look)
 
 
-def _write_text(sheet: Any, row: int, column: int, text: str) -> None:
+def _write_text(sheet: Any, row: int, column: int, text: str, look: Any) -> None:
     if len(text.encode("utf-16-le")) // 2 > LONGEST_TEXT:
         what = (
             f"The text of row {row + 1} is longer than the {LONGEST_TEXT:,} characters of a cell."
         )
         raise RelaisError(what, sheet.get_name(), "Shorten it.")
-    sheet.write_string(row, column, text)
+    sheet.write_string(row, column, text, look)
 
 
-def _write_number(sheet: Any, row: int, column: int, number: Any) -> None:
+def _write_number(sheet: Any, row: int, column: int, number: Any, look: Any) -> None:
     if not math.isfinite(number):
         what = f"The number of row {row + 1} is not finite."
         raise RelaisError(what, sheet.get_name(), "Type the number itself.")
-    sheet.write_number(row, column, number)
+    sheet.write_number(row, column, number, look)
 
 
 def _is_truth(value: Any) -> bool:

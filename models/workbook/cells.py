@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from models.checks.matching import clean_name, fold
+from models.declaration.choices import choice_key
 from models.declaration.kinds import NUMERIC_KINDS, Column, Kind
 from models.problems import Severity
 from models.workbook.numbers import TextNumber, read_number
@@ -184,9 +185,7 @@ def _rule_value(value: Any) -> Parsed:
 
 def choice_of(column: Column, text: str) -> str:
     """Return the choice that a text stands for, the text itself where it is none."""
-    word = fold(text.replace("_", " "))
-    known = (c for c in column.choices if fold(c.replace("_", " ")) == word)
-    return next(known, text)
+    return choice_key(column, text) or text
 
 
 _READERS: dict[Kind, Callable[[Any], Parsed]] = {

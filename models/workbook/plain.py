@@ -36,7 +36,7 @@ def write_case(case: Case, path: Path) -> None:
     def fill(book: Book) -> None:
         write_tables(book, case)
         for sheet in case.unknown_sheets:
-            _write_unknown(book, sheet)
+            write_unknown(book, sheet)
 
     content = made(path.name, "Relais", CASE, fill)
     replace_safely(path, content, lambda written: check_written(case, written, path.name))
@@ -62,7 +62,17 @@ def check_written(case: Case, written: Path, name: str) -> None:
     Raises:
         RelaisError: they differ.
     """
-    read = read_raw(written, lambda _what, _percent: None, LARGE_LIMITS).case
+    refuse_other_case(
+        case, read_raw(written, lambda _what, _percent: None, LARGE_LIMITS).case, name
+    )
+
+
+def refuse_other_case(case: Case, read: Case, name: str) -> None:
+    """Compare the tables and further sheets of a case with those that were read back.
+
+    Raises:
+        RelaisError: they differ.
+    """
     for table in TABLES:
         if not _same_rows(case.table(table.key), read.table(table.key), table):
             what = f"The sheet {table.key} would not read back as it is; nothing was written."
@@ -74,7 +84,8 @@ def check_written(case: Case, written: Path, name: str) -> None:
             raise RelaisError(what, name, "Rename the sheet or remove it.")
 
 
-def _write_unknown(book: Book, unknown: UnknownSheet) -> None:
+def write_unknown(book: Book, unknown: UnknownSheet) -> None:
+    """Add a sheet that is no table, as it was kept."""
     sheet = book.sheet(unknown.name)
     for row, values in enumerate(unknown.rows):
         for column, value in enumerate(values):

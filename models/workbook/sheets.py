@@ -12,7 +12,7 @@ from models.declaration.tables import TABLES
 from models.problems import Problem, Severity
 from models.workbook.grid import ExcelError, Grid, Sheet, Uncomputed, Unreadable
 from models.workbook.header_rows import has_required, looks_like
-from models.workbook.own_sheets import is_own_sheet
+from models.workbook.identity import is_own_sheet
 
 RESULT = "result"
 """What the mark of a workbook says when it holds the result of a split."""

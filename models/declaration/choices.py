@@ -1,0 +1,81 @@
+"""The words of choices, and of yes and no, in the four languages, and back to their keys."""
+
+from __future__ import annotations
+
+from models.checks.matching import fold
+from models.declaration.kinds import Column, Kind, Labels
+from models.declaration.tables import ADJUSTABLE_SHEETS, TABLE_BY_KEY
+
+YES = Labels("yes", "oui", "ja", "ja")
+NO = Labels("no", "non", "nee", "nein")
+
+CHOICE_LABELS: dict[str, Labels] = {
+    # Integrators
+    "reception": Labels("reception", "accueil", "opvang", "Aufnahme"),
+    "family": Labels("family", "famille", "gezin", "Familie"),
+    "housing": Labels("housing", "logement", "huisvesting", "Wohnen"),
+    "education": Labels("education", "enseignement", "onderwijs", "Bildung"),
+    "work": Labels("work", "travail", "werk", "Arbeit"),
+    # Measures
+    "amount": Labels("amount", "montant", "bedrag", "Betrag"),
+    "share_of_need": Labels(
+        "share of need", "part du besoin", "aandeel in de behoefte", "Anteil am Bedarf"
+    ),
+    "share_of_benefit": Labels(
+        "share of benefit", "part du bénéfice", "aandeel in de baat", "Anteil am Nutzen"
+    ),
+    # Senses
+    "at most": Labels("at most", "au plus", "hoogstens", "höchstens"),
+    "at least": Labels("at least", "au moins", "minstens", "mindestens"),
+    "exactly": Labels("exactly", "exactement", "precies", "genau"),
+    # Statuses
+    "proposed": Labels("proposed", "proposée", "voorgesteld", "vorgeschlagen"),
+    "agreed": Labels("agreed", "convenue", "overeengekomen", "vereinbart"),
+    "rejected": Labels("rejected", "rejetée", "verworpen", "abgelehnt"),
+    # Operations
+    "multiply": Labels("multiply", "multiplier", "vermenigvuldigen", "multiplizieren"),
+    "add": Labels("add", "ajouter", "optellen", "addieren"),
+    "set": Labels("set", "fixer", "vastleggen", "festsetzen"),
+    # Kinds of policy
+    "general": Labels("general", "générale", "algemeen", "allgemein"),
+    "missed": Labels("missed", "manquée", "gemist", "verfehlt"),
+    "unclear": Labels("unclear", "incertaine", "onduidelijk", "unklar"),
+    "excluding": Labels("excluding", "excluante", "uitsluitend", "ausschließend"),
+    "private": Labels("private", "privée", "privaat", "privat"),
+    **{key: TABLE_BY_KEY[key].labels for key in ADJUSTABLE_SHEETS},
+}
+"""The label of every choice of every column, by its key."""
+
+
+def choice_label(key: str, language: str) -> str:
+    """Return the word that people read for a choice; a word that is no choice stays itself."""
+    labels = CHOICE_LABELS.get(key)
+    return labels.in_language(language) if labels else key
+
+
+def yes_no_label(value: bool, language: str) -> str:
+    """Return the word for yes or for no."""
+    return (YES if value else NO).in_language(language)
+
+
+def choice_key(column: Column, text: str) -> str | None:
+    """Return the choice of a column that a text names, by its key or its label in any language.
+
+    Case, accents, blanks and underscores do not matter. None: it names none of them.
+    """
+    word = _folded(text)
+    for key in column.choices:
+        if word in (_folded(key), *map(_folded, CHOICE_LABELS[key].all())):
+            return key
+    return None
+
+
+def choices_in(column: Column, language: str) -> tuple[str, ...]:
+    """Return the words that a cell of a column may hold; none where it may hold any text."""
+    if column.kind is Kind.YES_NO:
+        return (YES.in_language(language), NO.in_language(language))
+    return tuple(choice_label(key, language) for key in column.choices)
+
+
+def _folded(text: str) -> str:
+    return fold(text.replace("_", " "))

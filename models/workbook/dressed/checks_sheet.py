@@ -1,0 +1,135 @@
+"""The sheet of checks: totals, what is missing or doubled, and what changed since it was sent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from models.declaration.kinds import Kind
+from models.declaration.tables import TABLE_BY_KEY
+from models.workbook.books import Book
+from models.workbook.dressed import words
+from models.workbook.dressed.check_lines import CheckLine, Formula, check_lines
+from models.workbook.dressed.issue import Issue
+from models.workbook.dressed.looks import (
+    AMOUNT,
+    COUNT,
+    header_look,
+    text_look,
+    title_look,
+)
+from models.workbook.dressed.plans import TablePlan
+from models.workbook.dressed.printing import set_up_page
+from models.workbook.identity import own_title
+
+_HEADER_ROW = 4
+_NOW, _SENT, _DIFFERENCE, _TEXTS, _MISSING, _DOUBLED, _STATE = range(2, 9)
+_WIDTHS = (20, 30, 24, 24, 20, 16, 14, 14, 10)
+_TO_MEND = {"bold": True, "font_color": "#A3231F", "bg_color": "#FBE4E2"}
+_CHANGED = {"bold": True, "font_color": "#7A4B00", "bg_color": "#FDF0D5"}
+
+
+def write_checks(book: Book, issue: Issue, plans: Sequence[TablePlan], name: str) -> None:
+    """Add the sheet of checks."""
+    sheet = book.sheet(name)
+    lines = check_lines(plans, issue.language)
+    last = _HEADER_ROW + len(lines)
+    _write_top(book, sheet, issue, lines, last)
+    for row, line in enumerate(lines, start=_HEADER_ROW + 1):
+        starts_table = row == _HEADER_ROW + 1 or line.key == ""
+        _write_line(book, sheet, row, line, starts_table, words.LATER.in_language(issue.language))
+    _mark(book, sheet, last)
+    sheet.freeze_panes(_HEADER_ROW + 1, 2)
+    sheet.protect("", {"format_columns": True})
+    set_up_page(sheet, issue, _HEADER_ROW)
+
+
+def _write_top(book: Book, sheet: Any, issue: Issue, lines: Sequence[CheckLine], last: int) -> None:
+    language = issue.language
+    sheet.set_row(0, 30)
+    sheet.write_string(0, 0, own_title(words.CHECKS.in_language(language)), title_look(book))
+    sheet.write_string(1, 0, words.CHECKS_HELP.in_language(language), text_look(book))
+    _write_verdict(book, sheet, language, lines, last)
+    sheet.set_row(_HEADER_ROW, 33)
+    for column, (labels, width) in enumerate(zip(words.CHECK_HEADERS, _WIDTHS, strict=True)):
+        look = header_look(book, required=False, right=_NOW <= column <= _DOUBLED)
+        sheet.write_string(_HEADER_ROW, column, labels.in_language(language), look)
+        sheet.set_column(column, column, width)
+
+
+def _write_verdict(
+    book: Book, sheet: Any, language: str, lines: Sequence[CheckLine], last: int
+) -> None:
+    counted = f"SUM(F{_HEADER_ROW + 2}:H{last + 1})"
+    well, mend = words.ALL_WELL.in_language(language), words.TO_MEND.in_language(language)
+    number = sum(_faults(line) for line in lines)
+    value = f"{mend}{number:g}" if number else well
+    look = text_look(book, bold=True, font_size=13)
+    formula = f'=IF({counted}=0,"{well}","{mend}"&{counted})'
+    sheet.write_formula(2, 0, formula, look, value)
+
+
+def _faults(line: CheckLine) -> float:
+    found = (line.texts, line.missing, line.doubled)
+    return sum(formula.value for formula in found if formula is not None)
+
+
+def _write_line(
+    book: Book, sheet: Any, row: int, line: CheckLine, starts_table: bool, later: str
+) -> None:
+    rule: dict[str, Any] = {"indent": 1}
+    if starts_table:
+        rule |= {"top": 1, "top_color": "#8A949E"}
+    plain = text_look(book, **rule)
+    for column in range(_STATE + 1):
+        sheet.write_blank(row, column, None, plain)
+    sheet.write_string(row, 0, line.sheet, text_look(book, bold=starts_table, **rule))
+    sheet.write_string(row, 1, line.what, plain)
+    shape = _total_format(line)
+    figures = text_look(book, num_format=shape, align="right", **rule)
+    signed = text_look(book, num_format=f'+{shape};-{shape};"–"', align="right", **rule)
+    count = text_look(book, num_format=f'{COUNT};-{COUNT};"–"', align="right", **rule)
+    _write_formula(sheet, row, _NOW, line.now, figures)
+    if line.sent is not None:
+        sheet.write_number(row, _SENT, line.sent, figures)
+        difference = f"=ROUND(C{row + 1}-D{row + 1},6)"
+        sheet.write_formula(row, _DIFFERENCE, difference, signed, 0)
+    for column, formula in ((_TEXTS, line.texts), (_MISSING, line.missing)):
+        _write_formula(sheet, row, column, formula, count)
+    _write_formula(sheet, row, _DOUBLED, line.doubled, count)
+    if line.is_uncounted:
+        sheet.write_string(row, _DOUBLED, later, text_look(book, align="right", **rule))
+    state = f'=IF(SUM(F{row + 1}:H{row + 1})>0,"▲",IF(N(E{row + 1})<>0,"≠","✓"))'
+    value = "▲" if _faults(line) else "✓"
+    sheet.write_formula(row, _STATE, state, text_look(book, **rule), value)
+
+
+def _write_formula(sheet: Any, row: int, column: int, formula: Formula | None, look: Any) -> None:
+    if formula is not None:
+        sheet.write_formula(row, column, f"={formula.text}", look, formula.value)
+
+
+def _total_format(line: CheckLine) -> str:
+    """Return the format of a total: of money with cents, of persons and rows without."""
+    kinds = {c.kind for table in TABLE_BY_KEY.values() for c in table.columns if c.key == line.key}
+    return AMOUNT if kinds & {Kind.MONEY, Kind.NUMBER} else COUNT
+
+
+def _mark(book: Book, sheet: Any, last: int) -> None:
+    """Mark what differs from what was sent, and what is to be mended."""
+    first = _HEADER_ROW + 1
+    for columns, look in (
+        ((_DIFFERENCE, _DIFFERENCE), _CHANGED),
+        ((_TEXTS, _DOUBLED), _TO_MEND),
+    ):
+        sheet.conditional_format(
+            first,
+            columns[0],
+            last,
+            columns[1],
+            {
+                "type": "formula",
+                "criteria": f"=N({'E' if look is _CHANGED else 'F'}{first + 1})<>0",
+                "format": book.format(**look),
+            },
+        )

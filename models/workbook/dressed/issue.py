@@ -1,0 +1,114 @@
+"""What is sent out: a case, or the part of it that concerns one territory."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from models.case import Case
+from models.checks.checked import CheckedCase
+from models.checks.matching import KnownNames
+from models.checks.territories import Nesting
+from models.declaration.kinds import Kind, Table
+from models.declaration.tables import TABLES
+from models.problems import RelaisError
+from models.workbook.dressed.words import MONTHS
+from models.workbook.identity import Identity
+from models.workbook.snapshot import snapshot_of
+
+
+@dataclass(frozen=True, eq=False)
+class Issue:
+    """One workbook to send.
+
+    Attributes:
+        case: the tables as they are sent.
+        case_name: what the case is called.
+        language: one of models.declaration.kinds.LANGUAGES.
+        issued_on: the day it is made.
+        deadline: the day it is asked back; None: no deadline.
+        recipient: the key of the territory it is for; "": everyone.
+        given: for each table the rows that are there to be named, not to be changed.
+    """
+
+    case: Case
+    case_name: str
+    language: str
+    issued_on: date
+    deadline: date | None = None
+    recipient: str = ""
+    given: Mapping[str, frozenset[int]] = field(default_factory=dict)
+
+    @property
+    def recipient_name(self) -> str:
+        """The name of the territory it is for, as people read it."""
+        frame = self.case.table("Territories")
+        names = dict(zip(frame["territory"], frame["name"], strict=True))
+        return str(names.get(self.recipient) or self.recipient)
+
+    def identity(self) -> Identity:
+        """Return what the workbook says of itself."""
+        deadline = self.deadline.isoformat() if self.deadline else ""
+        day, snapshot = self.issued_on.isoformat(), snapshot_of(self.case)
+        return Identity(
+            self.case_name, self.recipient, self.language, day, deadline, snapshot
+        ).issued()
+
+
+def issue_for(whole: Issue, territory: str) -> Issue:
+    """Return the issue with only the rows of a territory and of those below it.
+
+    Territories, stages and scenarios stay complete, since rows name them; what is not the
+    territory's own there is given. Sheets that are no tables are left out.
+
+    Raises:
+        RelaisError: the case has no such territory.
+    """
+    key = _known(whole.case, territory)
+    own = _at_or_below(whole.case, key)
+    given: dict[str, frozenset[int]] = {}
+    case = replace(whole.case, unknown_sheets=())
+    for table in TABLES:
+        concerned = _concerned(whole.case, table, own)
+        if table.key == "Territories" or not _territory_columns(table):
+            given[table.key] = frozenset(i for i, mine in enumerate(concerned) if not mine)
+        else:
+            rows = case.table(table.key)[concerned].reset_index(drop=True)
+            case = case.with_table(table.key, rows)
+    return replace(whole, case=case, recipient=key, given=given)
+
+
+def written_date(day: date, language: str) -> str:
+    """Return a day as it is written in a language: 31 January 2027."""
+    month = MONTHS[language].split()[day.month - 1]
+    return f"{day.day}{'.' if language == 'de' else ''} {month} {day.year}"
+
+
+def _known(case: Case, territory: str) -> str:
+    known = KnownNames(str(key) for key in case.table("Territories")["territory"])
+    key = known.same(territory)
+    if key is None:
+        near = known.nearest(territory)
+        hint = f'Did you mean "{near}"? ' if near else ""
+        what = f'The case has no territory "{territory}".'
+        raise RelaisError(what, "Territories", f"{hint}Name one by its key.")
+    return key
+
+
+def _at_or_below(case: Case, key: str) -> frozenset[str]:
+    nesting = CheckedCase(case).once(Nesting.of)
+    return frozenset(t for t in nesting.parents if t == key or key in nesting.ancestors(t))
+
+
+def _territory_columns(table: Table) -> list[str]:
+    """Return the columns whose territories a row concerns; a territory's parent is none."""
+    if table.key == "Territories":
+        return ["territory"]
+    return [column.key for column in table.columns if column.kind is Kind.TERRITORY]
+
+
+def _concerned(case: Case, table: Table, own: frozenset[str]) -> list[bool]:
+    frame = case.table(table.key)
+    cells = [frame[column].tolist() for column in _territory_columns(table)]
+    return [any(column[row] in own for column in cells) for row in range(len(frame))]

@@ -1,0 +1,150 @@
+"""Which table stands on which sheet, in which columns and rows, under which headers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from models.case import Case
+from models.checks.checked import column_letter
+from models.checks.matching import fold_header
+from models.declaration.kinds import NUMERIC_KINDS, Column, Kind, Table
+from models.declaration.tables import REMARKS, TABLES
+from models.workbook.dressed.issue import Issue
+from models.workbook.dressed.words import CHECKS, FIRST, LISTS
+from models.workbook.identity import IDENTITY_SHEET
+
+TITLE_ROW, HELP_ROW, UNIT_ROW, HEADER_ROW = range(4)
+"""The rows above those of the table, from 0."""
+LAST_ROW = 1_048_575
+"""The last row of a sheet, from 0."""
+_SPARE_ROWS = 10
+_LEAST_ROWS = 25
+_COUNTED_BELOW = 1_000
+_FIGURES = frozenset({Kind.MONEY, Kind.PERSONS, Kind.NUMBER})
+
+
+@dataclass(frozen=True)
+class ShownColumn:
+    """One column of a sheet: its key, its header, its declaration (None: nobody's)."""
+
+    key: str
+    header: str
+    column: Column | None
+
+    @property
+    def is_required(self) -> bool:
+        """Whether every row needs a value."""
+        return self.column is not None and self.column.required
+
+    @property
+    def is_numeric(self) -> bool:
+        """Whether numbers stand in it."""
+        return self.column is not None and self.column.kind in NUMERIC_KINDS
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether its total says something."""
+        return self.column is not None and self.column.kind in _FIGURES
+
+
+@dataclass(frozen=True, eq=False)
+class TablePlan:
+    """One table on its sheet.
+
+    Attributes:
+        table: its declaration.
+        sheet: the name of the sheet.
+        columns: the columns from the left, `source` and `note` last.
+        frame: the rows.
+        given: the rows that are locked.
+    """
+
+    table: Table
+    sheet: str
+    columns: tuple[ShownColumn, ...]
+    frame: pd.DataFrame
+    given: frozenset[int]
+
+    @property
+    def last_table_row(self) -> int:
+        """The last row of the Excel table, from 0: some spare ones below those filled."""
+        return HEADER_ROW + max(len(self.frame) + _SPARE_ROWS, _LEAST_ROWS)
+
+    @property
+    def counted_rows(self) -> int:
+        """How many rows the checks look at: those of the table and many below it."""
+        return self.last_table_row - HEADER_ROW + _COUNTED_BELOW
+
+    def cells_of(self, key: str) -> str:
+        """Return the address of the cells of a column that the checks look at."""
+        index = next(i for i, column in enumerate(self.columns) if column.key == key)
+        letter = column_letter(index)
+        first, last = HEADER_ROW + 2, HEADER_ROW + 1 + self.counted_rows
+        return f"{quoted(self.sheet)}!${letter}${first}:${letter}${last}"
+
+
+def quoted(sheet: str) -> str:
+    """Return the name of a sheet as formulas write it."""
+    return "'" + sheet.replace("'", "''") + "'"
+
+
+def plans_of(issue: Issue) -> tuple[TablePlan, ...]:
+    """Return the plan of every table, in the order of the declaration."""
+    return tuple(_plan(issue, table) for table in TABLES)
+
+
+def _plan(issue: Issue, table: Table) -> TablePlan:
+    columns = tuple(
+        ShownColumn(key, _header(issue.case, table, key, issue.language), _column(table, key))
+        for key in _in_order(map(str, issue.case.table(table.key).columns))
+    )
+    given = issue.given.get(table.key, frozenset())
+    name = table.labels.in_language(issue.language)
+    return TablePlan(table, name, columns, issue.case.table(table.key), given)
+
+
+def _in_order(keys: Iterable[str]) -> list[str]:
+    last = [column.key for column in REMARKS]
+    return sorted(keys, key=lambda key: last.index(key) + 1 if key in last else 0)
+
+
+def _column(table: Table, key: str) -> Column | None:
+    try:
+        return table.column(key)
+    except KeyError:
+        return None
+
+
+def _header(case: Case, table: Table, key: str, language: str) -> str:
+    """Return the header of a column: its label, with * where it must be filled in.
+
+    Where a scenario is called like a label of the column, the key says which is which.
+    """
+    if not table.declares(key):
+        return key
+    column = table.column(key)
+    if table.open_prefix == "":
+        taken = {fold_header(name) for name in case.open_columns(table.key)}
+        if any(fold_header(label) in taken for label in column.labels.all()):
+            return key
+    return column.labels.in_language(language) + (" *" if column.required else "")
+
+
+@dataclass(frozen=True)
+class OwnSheets:
+    """The names of the sheets that are no tables."""
+
+    first: str
+    lists: str
+    checks: str
+
+
+def own_sheets(issue: Issue) -> OwnSheets:
+    """Return names that no other sheet of the workbook has."""
+    taken = {table.labels.in_language(issue.language).casefold() for table in TABLES}
+    taken |= {sheet.name.casefold() for sheet in issue.case.unknown_sheets} | {IDENTITY_SHEET}
+    names = [labels.in_language(issue.language) for labels in (FIRST, LISTS, CHECKS)]
+    return OwnSheets(*(f"{n} (Relais)" if n.casefold() in taken else n for n in names))

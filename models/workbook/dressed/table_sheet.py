@@ -1,0 +1,150 @@
+"""The sheet of one table, to be filled in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from models.declaration.helps import help_in
+from models.declaration.kinds import Kind
+from models.declaration.rules import RULE_BY_KEY
+from models.workbook.books import Book, write_value
+from models.workbook.dressed.issue import Issue
+from models.workbook.dressed.lists import set_up_input
+from models.workbook.dressed.looks import (
+    cell_format,
+    column_format,
+    header_look,
+    input_look,
+    locked_look,
+    quiet_look,
+    text_look,
+    title_look,
+)
+from models.workbook.dressed.plans import (
+    HEADER_ROW,
+    HELP_ROW,
+    TITLE_ROW,
+    UNIT_ROW,
+    ShownColumn,
+    TablePlan,
+)
+from models.workbook.dressed.printing import set_up_page
+from models.workbook.dressed.shown import currency_of, note_of, shown_value, unit_of
+from models.workbook.dressed.widths import height_of, width_of
+
+_ALLOWED = dict.fromkeys(
+    (
+        "insert_rows",
+        "delete_rows",
+        "format_cells",
+        "format_columns",
+        "format_rows",
+        "sort",
+        "autofilter",
+    ),
+    True,
+)
+_LAST_COLUMN = 16_383
+
+
+def write_table(book: Book, issue: Issue, plan: TablePlan) -> None:
+    """Add the sheet of a table: title, help, units, headers, rows, and room for more."""
+    sheet = book.sheet(plan.sheet)
+    sheet.set_tab_color("#D9A900")
+    sheet.set_column(0, _LAST_COLUMN, None, book.format(locked=False))
+    rows: list[dict[str, Any]] = [
+        {str(key): value for key, value in row.items()} for row in plan.frame.to_dict("records")
+    ]
+    for index, shown in enumerate(plan.columns):
+        look = input_look(book, shown.column, column_format(shown.column))
+        sheet.set_column(index, index, width_of(plan, shown, issue.language), look)
+    _write_top(book, sheet, issue, plan)
+    sheet.add_table(*_extent(plan), _table_options(book, plan))
+    _write_notes(sheet, issue, plan)
+    for number, row in enumerate(rows):
+        _write_row(book, sheet, issue, plan, number, row)
+    _write_spare_rows(book, sheet, plan)
+    set_up_input(sheet, plan, issue.language)
+    sheet.freeze_panes(HEADER_ROW + 1, 1)
+    sheet.protect("", _ALLOWED)
+    set_up_page(sheet, issue, UNIT_ROW, HEADER_ROW)
+
+
+def _write_top(book: Book, sheet: Any, issue: Issue, plan: TablePlan) -> None:
+    plain = text_look(book)
+    for row, height in ((TITLE_ROW, 30), (HELP_ROW, 18), (UNIT_ROW, 15)):
+        sheet.set_row(row, height, plain)
+    sheet.set_row(HEADER_ROW, 33)
+    sheet.write_string(TITLE_ROW, 0, plan.sheet, title_look(book))
+    sheet.write_string(HELP_ROW, 0, help_in(plan.table.help, issue.language), plain)
+    currency = currency_of(issue.case)
+    for index, shown in enumerate(plan.columns):
+        unit = unit_of(shown.column, currency, issue.language)
+        side = "right" if shown.is_numeric else "left"
+        sheet.write_string(UNIT_ROW, index, unit, quiet_look(book, align=side))
+
+
+def _extent(plan: TablePlan) -> tuple[int, int, int, int]:
+    return HEADER_ROW, 0, plan.last_table_row, len(plan.columns) - 1
+
+
+def _table_options(book: Book, plan: TablePlan) -> dict[str, Any]:
+    headers = [
+        {
+            "header": shown.header,
+            "header_format": header_look(book, required=shown.is_required, right=shown.is_numeric),
+        }
+        for shown in plan.columns
+    ]
+    return {"name": f"table_{plan.table.key}", "style": None, "columns": headers}
+
+
+def _write_notes(sheet: Any, issue: Issue, plan: TablePlan) -> None:
+    currency = currency_of(issue.case)
+    for index, shown in enumerate(plan.columns):
+        _write_note(sheet, HEADER_ROW, index, note_of(shown, currency, issue.language))
+
+
+def _write_note(sheet: Any, row: int, column: int, text: str) -> None:
+    lines = sum(1 + len(line) // 40 for line in text.splitlines())
+    size = {"width": 260, "height": 18 * lines + 12}
+    sheet.write_comment(row, column, text, {"author": "Relais", "font_size": 9, **size})
+
+
+def _write_row(
+    book: Book, sheet: Any, issue: Issue, plan: TablePlan, number: int, row: dict[str, Any]
+) -> None:
+    line = HEADER_ROW + 1 + number
+    is_given = number in plan.given
+    make_look = locked_look if is_given else input_look
+    row = {key: None if _is_nan(value) else value for key, value in row.items()}
+    sheet.set_row(line, height_of(plan, row))
+    for index, shown in enumerate(plan.columns):
+        look = make_look(book, shown.column, cell_format(plan.table, shown.column, row))
+        value = shown_value(plan.table, shown.column, row, row[shown.key], issue.language)
+        if value is not None and value != "":
+            write_value(book, sheet, line, index, value, look)
+        else:
+            sheet.write_blank(line, index, None, look)
+        _write_rule_note(sheet, line, index, shown, row, issue.language)
+
+
+def _write_spare_rows(book: Book, sheet: Any, plan: TablePlan) -> None:
+    """Draw the blank rows of the table, so that there is something to fill in on paper too."""
+    for line in range(HEADER_ROW + 1 + len(plan.frame), plan.last_table_row + 1):
+        for index, shown in enumerate(plan.columns):
+            look = input_look(book, shown.column, column_format(shown.column))
+            sheet.write_blank(line, index, None, look)
+
+
+def _write_rule_note(
+    sheet: Any, line: int, index: int, shown: ShownColumn, row: dict[str, Any], language: str
+) -> None:
+    if shown.column is not None and shown.column.kind is Kind.RULE:
+        rule = RULE_BY_KEY.get(str(row[shown.key]))
+        if rule is not None:
+            _write_note(sheet, line, index, f"{help_in(rule.help, language)}\n{rule.key}")
+
+
+def _is_nan(value: Any) -> bool:
+    return bool(value != value)  # noqa: PLR0124 - only NaN differs from itself

@@ -1,0 +1,63 @@
+"""Writing a dressed workbook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from models.case import Case
+from models.checks.references import match_names
+from models.workbook.books import Book, made
+from models.workbook.dressed.checks_sheet import write_checks
+from models.workbook.dressed.first_sheet import write_first
+from models.workbook.dressed.issue import Issue
+from models.workbook.dressed.lists import write_lists
+from models.workbook.dressed.plans import own_sheets, plans_of
+from models.workbook.dressed.table_sheet import write_table
+from models.workbook.identity import IDENTITY_SHEET, Identity, identity_rows
+from models.workbook.limits import LARGE_LIMITS
+from models.workbook.plain import refuse_other_case, write_unknown
+from models.workbook.reading import read_raw
+from models.workbook.safely import replace_safely
+
+DRESSED = "dressed"
+"""What the mark of a workbook says when it is dressed for people."""
+
+
+def write_dressed(issue: Issue, path: Path) -> Identity:
+    """Write a case as a workbook for people to fill in; the same issue gives the same bytes.
+
+    Returns what the workbook says of itself.
+
+    Raises:
+        RelaisError: the file cannot be written, or would not read back as what is issued; the
+            old file is as it was.
+    """
+    identity = issue.identity()
+    content = made(path.name, issue.case_name, DRESSED, lambda book: _fill(book, issue, identity))
+    replace_safely(path, content, lambda written: _check(issue.case, written, path.name))
+    return identity
+
+
+def _fill(book: Book, issue: Issue, identity: Identity) -> None:
+    plans, own = plans_of(issue), own_sheets(issue)
+    write_first(book, issue, identity, plans, own)
+    for plan in plans:
+        write_table(book, issue, plan)
+    for unknown in issue.case.unknown_sheets:
+        write_unknown(book, unknown)
+    write_checks(book, issue, plans, own.checks)
+    write_lists(book, issue, plans, own.lists)
+    _write_identity(book, identity)
+
+
+def _write_identity(book: Book, identity: Identity) -> None:
+    sheet = book.sheet(IDENTITY_SHEET)
+    for row, (key, value) in enumerate(identity_rows(identity)):
+        sheet.write_string(row, 0, key)
+        sheet.write_string(row, 1, value)
+    sheet.very_hidden()
+
+
+def _check(case: Case, written: Path, name: str) -> None:
+    raw = read_raw(written, lambda _what, _percent: None, LARGE_LIMITS).case
+    refuse_other_case(case, match_names(raw)[0], name)

@@ -1,0 +1,152 @@
+"""What a workbook that was sent out says of itself: the very hidden sheet `_relais`.
+
+The sheet holds a key and a value in each row, all of them text. The snapshot is the JSON of the
+tables as they were issued, over as many rows as it needs, so that a returned workbook can be
+compared with exactly what was sent.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from models.case import Case
+from models.workbook.grid import Grid, Sheet
+from models.workbook.snapshot import case_of_snapshot
+
+IDENTITY_SHEET = "_relais"
+TEMPLATE = "relais-case"
+TEMPLATE_VERSION = 1
+_LONGEST_PART = 32_000
+_PART = "snapshot "
+_ISSUE_DIGITS = 20
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Which issue a workbook is.
+
+    Attributes:
+        case_name: what the case is called.
+        recipient: the key of the territory it is for; "": everyone.
+        language: one of models.declaration.kinds.LANGUAGES.
+        date: when it was issued, as 2027-01-31.
+        deadline: when it is asked back, as 2027-01-31; "": no deadline.
+        snapshot: the issued tables as text, see `models.workbook.snapshot`.
+        template: the id of the template.
+        version: the version of the template, from 1.
+        issue: the id of this issue, made from everything above; equal issues have equal ids.
+    """
+
+    case_name: str
+    recipient: str
+    language: str
+    date: str
+    deadline: str
+    snapshot: str
+    template: str = TEMPLATE
+    version: int = TEMPLATE_VERSION
+    issue: str = ""
+
+    def issued(self) -> Identity:
+        """Return it with the id that follows from its content."""
+        return replace(self, issue=self._digest()[:_ISSUE_DIGITS])
+
+    @property
+    def is_intact(self) -> bool:
+        """Whether nothing of it was changed since it was issued."""
+        return self.issue == self._digest()[:_ISSUE_DIGITS]
+
+    @property
+    def is_newer(self) -> bool:
+        """Whether a later version of this program made it."""
+        return self.version > TEMPLATE_VERSION
+
+    def issued_case(self) -> Case:
+        """Return the tables as they were issued.
+
+        Raises:
+            RelaisError: the snapshot was changed and cannot be read.
+        """
+        return case_of_snapshot(self.snapshot)
+
+    def _digest(self) -> str:
+        named = [self.template, self.version, self.case_name, self.recipient, self.language]
+        text = json.dumps([*named, self.date, self.deadline, self.snapshot])
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def identity_rows(identity: Identity) -> list[tuple[str, str]]:
+    """Return the rows of the sheet `_relais`, each a key and a value."""
+    text = identity.snapshot
+    parts = [text[at : at + _LONGEST_PART] for at in range(0, len(text), _LONGEST_PART)]
+    return [
+        ("template", identity.template),
+        ("version", str(identity.version)),
+        ("issue", identity.issue),
+        ("case", identity.case_name),
+        ("recipient", identity.recipient),
+        ("language", identity.language),
+        ("date", identity.date),
+        ("deadline", identity.deadline),
+        ("snapshot_sha256", hashlib.sha256(text.encode()).hexdigest()),
+        *((f"{_PART}{number}", part) for number, part in enumerate(parts, start=1)),
+    ]
+
+
+def is_identity_sheet(sheet: Sheet) -> bool:
+    """Say whether a sheet is the one that says which issue a workbook is, whatever its name."""
+    first = sheet.rows[0].values[:2] if sheet.rows else ()
+    return len(first) == 2 and first[0] == "template" and str(first[1]).startswith("relais")
+
+
+def identity_of(grid: Grid) -> Identity | None:
+    """Return what a workbook says of itself; None where it says nothing that can be read.
+
+    Whether that was tampered with is for the caller to ask (`is_intact`).
+    """
+    sheet = next((sheet for sheet in grid.sheets if is_identity_sheet(sheet)), None)
+    if sheet is None:
+        return None
+    said = {str(row.value(0)): _text(row.value(1)) for row in sheet.rows}
+    version = said.get("version", "")
+    if not (version.isascii() and version.isdigit() and len(version) < 10 and said.get("issue")):
+        return None
+    return Identity(
+        case_name=said.get("case", ""),
+        recipient=said.get("recipient", ""),
+        language=said.get("language", ""),
+        date=said.get("date", ""),
+        deadline=said.get("deadline", ""),
+        snapshot=_snapshot(said),
+        template=said["template"],
+        version=int(version),
+        issue=said["issue"],
+    )
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _snapshot(said: Mapping[str, str]) -> str:
+    parts: list[str] = []
+    while (key := f"{_PART}{len(parts) + 1}") in said:
+        parts.append(said[key])
+    return "".join(parts)
+
+
+_OWN = "Relais · "
+
+
+def own_title(text: str) -> str:
+    """Return the title, in cell A1, of a sheet that is written for people and holds no table."""
+    return _OWN + text
+
+
+def is_own_sheet(sheet: Sheet) -> bool:
+    """Say whether a sheet is one that a dressed workbook adds, whatever its name."""
+    first = sheet.rows[0].value(0) if sheet.rows else None
+    return is_identity_sheet(sheet) or (isinstance(first, str) and first.startswith(_OWN))

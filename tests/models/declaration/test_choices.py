@@ -1,0 +1,80 @@
+"""The words of choices and the help texts in the four languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.checks.matching import fold
+from models.declaration.choices import (
+    CHOICE_LABELS,
+    choice_key,
+    choice_label,
+    choices_in,
+    yes_no_label,
+)
+from models.declaration.helps import help_in
+from models.declaration.helps_de import GERMAN
+from models.declaration.helps_fr import FRENCH
+from models.declaration.helps_nl import DUTCH
+from models.declaration.kinds import LANGUAGES, Column, Kind
+from models.declaration.rules import RULES
+from models.declaration.tables import CLAUSES, SCENARIOS, TABLES
+from models.workbook.cells import choice_of, parse
+
+CHOICES = [column for table in TABLES for column in table.columns if column.choices]
+HELPS = {
+    *(table.help for table in TABLES),
+    *(column.help for table in TABLES for column in table.columns),
+    *(rule.help for rule in RULES),
+    SCENARIOS.column("any").help,
+}
+
+
+def test_every_choice_has_its_words() -> None:
+    assert {key for column in CHOICES for key in column.choices} == set(CHOICE_LABELS)
+
+
+@pytest.mark.parametrize("column", CHOICES, ids=lambda column: column.key)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_word_of_a_choice_in_any_language_is_read_as_the_choice(
+    column: Column, language: str
+) -> None:
+    for key in column.choices:
+        word = choice_label(key, language)
+        for typed in (word, word.upper(), f"  {word} ", word.replace(" ", "_"), key):
+            assert choice_key(column, typed) == key
+            assert choice_of(column, typed) == key
+
+
+@pytest.mark.parametrize("column", CHOICES, ids=lambda column: column.key)
+def test_no_word_stands_for_two_choices_of_a_column(column: Column) -> None:
+    words = [{fold(word) for word in CHOICE_LABELS[key].all()} for key in column.choices]
+    assert sum(map(len, words)) == len(set.union(*words))
+
+
+def test_a_word_that_is_no_choice_is_none() -> None:
+    assert choice_key(CLAUSES.column("status"), "maybe") is None
+    assert choice_of(CLAUSES.column("status"), "maybe") == "maybe"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_yes_and_no_are_read_in_every_language(language: str) -> None:
+    column = next(c for table in TABLES for c in table.columns if c.kind is Kind.YES_NO)
+    for value in (True, False):
+        assert parse(yes_no_label(value, language), column).value is value
+    assert choices_in(column, language) == (
+        yes_no_label(True, language),
+        yes_no_label(False, language),
+    )
+
+
+@pytest.mark.parametrize("texts", [FRENCH, DUTCH, GERMAN])
+def test_every_help_text_is_translated_and_no_other(texts: dict[str, str]) -> None:
+    assert set(texts) == HELPS
+    assert all(texts.values())
+
+
+def test_a_text_without_translation_stays_itself() -> None:
+    assert help_in("typed by a user", "fr") == "typed by a user"
+    assert help_in("The stage.", "en") == "The stage."
+    assert help_in("The stage.", "nl") == "De fase."

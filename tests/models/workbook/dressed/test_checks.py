@@ -1,0 +1,95 @@
+"""The sheet of checks: the values that are stored, and what a spreadsheet makes of an edit."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from models.workbook.dressed.writing import write_dressed
+from models.workbook.grid import read_grid
+from models.workbook.identity import identity_of
+from models.workbook.reading import read_case
+from tests.cases import SAMPLES, case
+from tests.models.workbook.dressed.test_writing import issue
+
+NEEDS_LIBREOFFICE = pytest.mark.skipif(
+    shutil.which("soffice") is None, reason="LibreOffice is not here"
+)
+
+
+def _lines(path: Path) -> dict[tuple[str, str], tuple[Any, ...]]:
+    sheet = openpyxl.load_workbook(path, data_only=True)["Checks"]
+    return {row[:2]: row[2:9] for row in sheet.iter_rows(min_row=6, values_only=True)}
+
+
+def _through_libreoffice(path: Path, folder: Path) -> Path:
+    """Open and save a workbook in LibreOffice, which computes formulas without a value."""
+    command = ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile"]
+    subprocess.run(
+        [*command, "--convert-to", "xlsx", "--outdir", str(folder / "out"), str(path)],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    return folder / "out" / path.name
+
+
+@pytest.fixture
+def dressed(tmp_path: Path) -> Path:
+    write_dressed(issue(read_case(SAMPLES / "worked.xlsx").case), tmp_path / "dressed.xlsx")
+    return tmp_path / "dressed.xlsx"
+
+
+def test_totals_are_stored_with_what_was_sent(dressed: Path) -> None:
+    flows = read_case(SAMPLES / "worked.xlsx").case.table("Flows")
+    lines = _lines(dressed)
+    total = flows["persons"].sum()
+    assert lines["Flows", "Persons"] == (total, total, 0, 0, 0, None, "✓")
+    assert lines["Flows", "(rows)"] == (11, 11, 0, None, None, 0, "✓")
+    sheet = openpyxl.load_workbook(dressed, data_only=True)["Checks"]
+    assert sheet["A3"].value == "✓ Nothing to mend."
+
+
+def test_doubled_and_missing_cells_of_the_case_itself_are_counted(tmp_path: Path) -> None:
+    ours = case(Budgets=[(2025, "city", 1.0), (2025, "City ", 2.0), (None, "port", None)])
+    write_dressed(issue(ours), tmp_path / "dressed.xlsx")
+    lines = _lines(tmp_path / "dressed.xlsx")
+    assert lines["Budgets", "(rows)"][5:] == (2, "▲")
+    assert lines["Budgets", "Most it can contribute"][4:] == (1, None, "▲")
+    sheet = openpyxl.load_workbook(tmp_path / "dressed.xlsx", data_only=True)["Checks"]
+    assert sheet["A3"].value == "▲ To mend: 3"
+
+
+@NEEDS_LIBREOFFICE
+def test_an_edit_shows_in_the_checks_at_once(dressed: Path, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(dressed)
+    flows = book["Flows"]
+    first = [cell.value for cell in flows[5]]
+    for row, values in ((300, first), (301, [2030, None, None, None, None, "12 p"])):
+        for column, value in enumerate(values, start=1):
+            flows.cell(row, column, value)
+    book["Costs"]["E5"] = None
+    book.save(dressed)
+    lines = _lines(_through_libreoffice(dressed, tmp_path))
+    assert lines["Flows", "(rows)"] == (13, 11, 2, None, None, 2, "▲")
+    assert lines["Flows", "Persons"][2:] == (first[5], 1, 0, None, "▲")
+    assert lines["Costs", "Cost per person"][4] == 1
+    assert lines["Benefits", "Benefit per person"][6] == "✓"
+
+
+@NEEDS_LIBREOFFICE
+def test_libreoffice_keeps_the_case_and_the_identity(dressed: Path, tmp_path: Path) -> None:
+    kept = _through_libreoffice(dressed, tmp_path)
+    before, after = (read_grid(p.read_bytes(), p.name, _silent) for p in (dressed, kept))
+    assert identity_of(after) == identity_of(before)
+    assert read_case(kept).case.table("Flows").equals(read_case(dressed).case.table("Flows"))
+    assert read_case(kept).case.unknown_sheets == ()
+
+
+def _silent(_what: str, _percent: int) -> None:
+    pass

@@ -1,0 +1,119 @@
+"""A dressed workbook reads back as the case it was made from, in every language."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from models.case import Case, UnknownSheet, case_of
+from models.declaration.kinds import LANGUAGES
+from models.workbook.dressed.issue import Issue
+from models.workbook.dressed.writing import write_dressed
+from models.workbook.grid import read_grid
+from models.workbook.identity import identity_of
+from models.workbook.reading import ReadCase, read_case
+from tests.cases import SAMPLES, case
+from tests.models.workbook.small_case import small, write
+from tests.models.workbook.test_plain import assert_same, names, numbers, texts
+
+KNOWN = {"rows-ignored"}
+"""Said of the title above the headers by a reader that does not know it."""
+
+
+def issue(ours: Case, language: str = "en", **changes: object) -> Issue:
+    plain = Issue(ours, "test", language, date(2026, 11, 22))
+    return replace(plain, **changes)
+
+
+def read_dressed(sent: Issue, folder: Path) -> ReadCase:
+    write_dressed(sent, folder / "dressed.xlsx")
+    read = read_case(folder / "dressed.xlsx")
+    return replace(read, problems=tuple(p for p in read.problems if p.code not in KNOWN))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("sample", ["worked", "belgium", "europe"])
+def test_a_sample_reads_back_the_same_in_every_language(
+    sample: str, language: str, tmp_path: Path
+) -> None:
+    plain = read_case(SAMPLES / f"{sample}.xlsx")
+    read = read_dressed(issue(plain.case, language), tmp_path)
+    assert_same(plain.case, read.case)
+    assert [p.code for p in read.problems] == [p.code for p in plain.problems]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_further_columns_and_sheets_come_along(language: str, tmp_path: Path) -> None:
+    sheets = small()
+    for number, row in enumerate(sheets["Flows"]):
+        row.append("remark" if number == 0 else f"={number}")
+    sheets["Territories"][0].append("key_area")
+    sheets["Territories"][1].append(30528.0)
+    sheets["Lists"] = [["mine", 1], [None, "=b"]]
+    ours = read_case(write(sheets, tmp_path / "small.xlsx")).case
+    ours = replace(ours, unknown_sheets=(UnknownSheet("Lists", (("mine", 1), (None, "=b"))),))
+    read = read_dressed(issue(ours, language), tmp_path)
+    assert_same(ours, read.case)
+    assert read.case.unknown_sheets == ours.unknown_sheets
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_scenario_called_like_a_header_stays_a_scenario(language: str, tmp_path: Path) -> None:
+    named = {"Quelle": 0.1, "Basis": 0.2, "Règle": 0.3}
+    ours = case(Scenarios={"discount_rate": {"base": 0.0, **named}})
+    write_dressed(issue(ours, language), tmp_path / "dressed.xlsx")  # reads it back itself
+
+
+def test_the_same_issue_gives_the_same_bytes(tmp_path: Path) -> None:
+    ours = read_case(SAMPLES / "worked.xlsx").case
+    for name in ("a.xlsx", "b.xlsx"):
+        write_dressed(issue(ours), tmp_path / name)
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+
+
+def test_the_hidden_sheet_says_what_was_sent(tmp_path: Path) -> None:
+    ours = read_case(SAMPLES / "belgium.xlsx").case
+    sent = issue(ours, "nl", deadline=date(2027, 1, 31))
+    identity = write_dressed(sent, tmp_path / "dressed.xlsx")
+    grid = read_grid((tmp_path / "dressed.xlsx").read_bytes(), "dressed.xlsx", lambda _w, _p: None)
+    assert identity_of(grid) == identity
+    assert identity.is_intact
+    assert (identity.language, identity.deadline) == ("nl", "2027-01-31")
+    assert_same(identity.issued_case(), replace(ours, unknown_sheets=()))
+
+
+@given(
+    keys=st.lists(names, min_size=1, max_size=4, unique_by=str.casefold),
+    notes=st.lists(st.none() | texts, min_size=4, max_size=4),
+    populations=st.lists(st.none() | numbers, min_size=4, max_size=4),
+    pays=st.lists(st.sampled_from([True, False, None]), min_size=4, max_size=4),
+    language=st.sampled_from(LANGUAGES),
+    measure=st.sampled_from(["amount", "share_of_need", "share_of_benefit"]),
+    status=st.sampled_from([None, "proposed", "agreed", "rejected"]),
+)
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_any_small_case_survives_in_any_language(
+    keys: list[str],
+    notes: list[str | None],
+    populations: list[float | None],
+    pays: list[bool | None],
+    language: str,
+    measure: str,
+    status: str | None,
+    tmp_path: Path,
+) -> None:
+    count = len(keys)
+    rows = {"territory": keys, "note": notes[:count], "pays": pays[:count]}
+    territories = pd.DataFrame(rows, dtype=object).assign(population=populations[:count])
+    clause = {"clause": keys[0], "measure": measure, "sense": "at most", "value": 0.25}
+    clauses = pd.DataFrame([{**clause, "status": status}], dtype=object)
+    ours = case_of({"Territories": territories, "Clauses": clauses})
+    write_dressed(issue(ours, language), tmp_path / "dressed.xlsx")  # reads it back itself
