@@ -12,7 +12,7 @@ _TEXT_OR_NAME = re.compile(r'"[^"]*"')
 _EXTERNAL = re.compile(
     r"(?<![\w\]])'?\[\d+\]"  # another workbook, by its number
     r"|'[^']*\[[^']*\][^']*'!"  # another workbook, by its name
-    r"|\w\s*\|\s*\S+!"  # another program (DDE)
+    r"|\w\s*\|[^!]+!"  # another program (DDE)
     r"|\b(?:WEBSERVICE|RTD)\s*\(",
     re.IGNORECASE,
 )

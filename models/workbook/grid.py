@@ -19,6 +19,8 @@ from models.workbook.limits import USUAL_LIMITS, Limits
 
 RESULT_MARK = "relais"
 """The custom property of a workbook that this program wrote; its value says what it is."""
+LIST_MARK = "relais_problems"
+"""The custom property of an annotated copy; its value is the name of the sheet of problems."""
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -64,10 +66,17 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Grid:
-    """The sheets of a workbook, and what the workbook says it is ("" where it does not)."""
+    """The sheets of a workbook, and what the workbook says of itself ("" where it does not).
+
+    Attributes:
+        sheets: all sheets with cells.
+        mark: what it is.
+        problem_list: the name of the sheet that lists the problems of an annotated copy.
+    """
 
     sheets: tuple[Sheet, ...]
     mark: str = ""
+    problem_list: str = ""
 
 
 def read_grid(
@@ -93,7 +102,7 @@ def read_grid(
         for position, title in enumerate(titles):
             progress(title, 10 + 50 * position // len(titles))
             sheets.append(_sheet(title, values, formulas, name, limits))
-        return Grid(tuple(sheets), _mark(values))
+        return Grid(tuple(sheets), _mark(values, RESULT_MARK), _mark(values, LIST_MARK))
 
 
 def _opened(content: bytes, name: str, *, data_only: bool) -> Workbook:
@@ -115,8 +124,8 @@ def _titles(book: Workbook) -> list[str]:
     return [sheet.title for sheet in book.worksheets]
 
 
-def _mark(book: Any) -> str:
-    marks = [p.value for p in book.custom_doc_props.props if p.name == RESULT_MARK]
+def _mark(book: Any, name: str) -> str:
+    marks = [p.value for p in book.custom_doc_props.props if p.name == name]
     return str(marks[0]) if marks else ""
 
 

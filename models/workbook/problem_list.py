@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from math import ceil
 from typing import Any
 
 from openpyxl.packaging.custom import StringProperty
@@ -13,26 +14,30 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 
 from models.checks.grouping import grouped
 from models.problems import Problem, Severity
+from models.workbook.grid import LIST_MARK
 from models.workbook.marks import FILLS, boundaries, plain_text, sheet_of
 
 TITLE = "Problems"
-LIST_MARK = "relais_problems"
-"""The custom property of an annotated copy; its value is the name of the sheet with the list."""
 
 _HEADINGS: tuple[tuple[str, float, Callable[[Problem], str]], ...] = (
     ("severity", 10, lambda problem: problem.severity.value),
-    ("code", 20, lambda problem: problem.code),
+    ("code", 24, lambda problem: problem.code),
     ("sheet", 16, lambda problem: problem.sheet or problem.table),
     ("cell", 10, lambda problem: problem.cell),
     ("column", 18, lambda problem: problem.column or ""),
-    ("row key", 26, lambda problem: problem.row_key),
+    ("row key", 30, lambda problem: problem.row_key),
     ("found", 46, lambda problem: problem.found),
     ("expected", 18, lambda problem: problem.expected),
     ("how to mend", 46, lambda problem: problem.mend),
 )
 _HEADER = 4
 _LONGEST_TEXT = 32_000
-_LINK = Font(color="FF0563C1", underline="single")
+_LINE_HEIGHT = 13.5
+_HIGHEST_ROW = 400
+_FONT = "Calibri"
+_PLAIN, _BOLD = Font(name=_FONT, size=10), Font(name=_FONT, size=10, bold=True)
+_LARGE = Font(name=_FONT, size=14, bold=True)
+_LINK = Font(name=_FONT, size=10, color="FF0563C1", underline="single")
 _LINE = Border(bottom=Side("thin", color="FF808080"))
 
 
@@ -43,7 +48,7 @@ def remove_list(book: Any) -> str:
         return ""
     del book.custom_doc_props[LIST_MARK]
     title = str(titles[0])
-    if title not in book.sheetnames or len(book.worksheets) == 1:
+    if title not in book.sheetnames:
         return ""
     book.remove(book[title])
     return title
@@ -74,40 +79,50 @@ def _listed(problems: Sequence[Problem]) -> list[Problem]:
 def _write_head(sheet: Any, name: str, problems: Sequence[Problem]) -> None:
     counts = Counter(problem.severity for problem in problems)
     errors, warnings = counts[Severity.ERROR], counts[Severity.WARNING]
-    _write(sheet, 1, 1, f"Problems found in {name}").font = Font(bold=True, size=14)
-    _write(sheet, 2, 1, _summary(errors, warnings))
+    _write(sheet, 1, 1, f"Problems found in {name}").font = _LARGE
+    _write(sheet, 2, 1, _summary(errors, warnings)).font = _PLAIN
     for column, (heading, width, _) in enumerate(_HEADINGS, start=1):
         cell = _write(sheet, _HEADER, column, heading)
-        cell.font, cell.border = Font(bold=True), _LINE
+        cell.font, cell.border = _BOLD, _LINE
         sheet.column_dimensions[get_column_letter(column)].width = width
 
 
 def _summary(errors: int, warnings: int) -> str:
     if not errors + warnings:
         return "No problem was found."
-    counted = f"{_count(errors, 'error')}, {_count(warnings, 'warning')}."
+    counted = f"{_count(errors, 'error')}, {_count(warnings, 'warning')}.".capitalize()
     if not errors:
         return f"{counted} The data are accepted; please look at the cells marked."
     return f"{counted} Errors must be mended before the data can be taken over."
 
 
 def _count(number: int, noun: str) -> str:
-    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}".capitalize()
+    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
 
 
 def _write_line(book: Any, sheet: Any, row: int, problem: Problem) -> None:
     for column, (heading, _, text) in enumerate(_HEADINGS, start=1):
         cell = _write(sheet, row, column, text(problem))
+        cell.font = _PLAIN
         cell.alignment = Alignment(vertical="top", wrap_text=True)
         if heading == "severity":
             cell.fill = PatternFill("solid", start_color=FILLS[problem.severity])
     target = sheet_of(book, problem)
-    if target is None:
-        return
-    _link(sheet, row, target, problem)
-    hidden = _hidden(target, problem.cell)
-    if hidden:
-        _write(sheet, row, len(_HEADINGS), f"{problem.mend} {hidden}")
+    if target is not None:
+        _link(sheet, row, target, problem)
+        mend = f"{problem.mend} {_hidden(target, problem.cell)}".strip()
+        _write(sheet, row, len(_HEADINGS), mend)
+    _fit(sheet, row)
+
+
+def _fit(sheet: Any, row: int) -> None:
+    """Make the row as high as its longest text needs: not every program does that itself."""
+    lines = (
+        len(str(sheet.cell(row, column).value or "")) / (width - 1)
+        for column, (_, width, _) in enumerate(_HEADINGS, start=1)
+    )
+    height = _LINE_HEIGHT * ceil(max(lines)) + 2
+    sheet.row_dimensions[row].height = min(height, _HIGHEST_ROW)
 
 
 def _link(sheet: Any, row: int, target: Any, problem: Problem) -> None:

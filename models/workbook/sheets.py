@@ -42,7 +42,7 @@ def find_sheets(grid: Grid) -> FoundSheets:
     tables: dict[str, Sheet] = {}
     unknown: list[UnknownSheet] = []
     problems: list[Problem] = []
-    for sheet in grid.sheets:
+    for sheet in (s for s in grid.sheets if s.name != grid.problem_list):
         table = names.get(fold_header(sheet.name))
         if table is None:
             if not (grid.mark == RESULT and sheet.name in RESULT_SHEETS):
