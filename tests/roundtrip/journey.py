@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from openpyxl.utils.cell import coordinate_to_tuple
 
 from models.case import Case, UnknownSheet, case_of
 from models.declaration.tables import TABLE_BY_KEY, TABLES
-from models.workbook.grid import read_grid
+from models.workbook.grid import Row, read_grid
 from models.workbook.places import Place
 from models.workbook.reading import Examination, RawCase, examine, read_raw
 from tests.cases import SAMPLES, read_case
@@ -60,6 +60,7 @@ ARRIVAL = (2019.0, None, None, "reception", "BX", 7.0)
 """The row of Flows that is added while the workbook is away."""
 
 
+@cache
 def sent() -> Case:
     """Return the Belgian sample with what is meant by the texts typed, and odd texts of its own."""
     belgium = read_case(SAMPLES / "belgium.xlsx").case
@@ -100,14 +101,20 @@ class Journey:
         """All that reading finds."""
         return examine(self.path)
 
+    @cached_property
+    def _sheets(self) -> dict[str, dict[int, Row]]:
+        grid = read_grid(self.path.read_bytes(), self.path.name, _tell_nobody)
+        return {sheet.name: {row.number: row for row in sheet.rows} for sheet in grid.sheets}
+
+    @cached_property
+    def _places(self) -> dict[str, Place]:
+        return {key: table.place for key, table in _raw(self.path).tables.items()}
+
     def stored(self, key: str, column: str, rows: int) -> list[Any]:
         """Return the first cells of a column as the office stored them."""
-        place = _raw(self.path).tables[key].place
-        grid = read_grid(self.path.read_bytes(), self.path.name, _tell_nobody)
-        sheet = next(sheet for sheet in grid.sheets if sheet.name == place.sheet)
-        values = {row.number: row for row in sheet.rows}
+        place = self._places[key]
         cells = [coordinate_to_tuple(place.cell(row, column)) for row in range(rows)]
-        return [values[row].value(column - 1) for row, column in cells]
+        return [self._sheets[place.sheet][row].value(column - 1) for row, column in cells]
 
 
 def journeys(writers: dict[str, Writer], folder: Path) -> dict[tuple[str, str], Journey]:

@@ -26,7 +26,8 @@ _STOPS_WITHIN = 30.0
 @cache
 def missing() -> str:
     """Say what of LibreOffice is missing here, "" where nothing is."""
-    if shutil.which("soffice") is None:
+    office = shutil.which("soffice")
+    if office is None or not any(Path(office).resolve().parent.glob("*sclo*")):
         return "LibreOffice Calc is not installed (Debian: libreoffice-calc)"
     if not _python_with_uno():
         return "no Python here can import uno (Debian: python3-uno)"

@@ -120,8 +120,9 @@ def test_a_date_for_a_figure_is_refused_at_its_cell(
 
 
 def test_a_file_that_is_open_in_libreoffice_is_not_replaced(
-    journey: Journey, tmp_path: Path
+    all_journeys: dict[tuple[str, str], Journey], tmp_path: Path
 ) -> None:
+    journey = all_journeys["plain", "fr-BE"]
     [(name, note)] = journey.notes.items()
     path = tmp_path / name.removeprefix(".~lock.").removesuffix("#")
     path.write_bytes(b"old")
