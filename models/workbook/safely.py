@@ -71,22 +71,32 @@ def _target(path: Path) -> Path:
         raise RelaisError("No file can be reached by this name.", path.name, _ELSEWHERE) from error
     except OSError as error:
         raise _not_written(error, path.name) from error
-    if is_there:
-        _refuse_kept(target, path.name)
+    if is_there and not target.is_file():
+        raise RelaisError(
+            "This is no ordinary file but a part of the system.", path.name, _ELSEWHERE
+        )
     return target
 
 
-def _refuse_kept(target: Path, name: str) -> None:
-    """Refuse a file that is not ours to replace."""
-    if not target.is_file():
-        raise RelaisError("This is no ordinary file but a part of the system.", name, _ELSEWHERE)
-    if (note := open_note(target)) is not None:
-        gone = f'If nobody has it open any more, delete "{note.name}" beside it.'
-        raise RelaisError(
-            _is_open(target), name, f"{_close_it(target)}; nothing was changed. {gone}"
-        )
-    if not os.access(target, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
-        raise RelaisError("The file is write-protected.", name, _ELSEWHERE)
+def refuse_hindered(path: Path) -> None:
+    """Refuse a file that could not be replaced now, before any long work is done for it.
+
+    Raises:
+        RelaisError: it is a folder, open in another program, or write-protected.
+    """
+    target = _target(path)
+    if what := _hindrance(target):
+        raise RelaisError(what, path.name, f"{_way_out(target)}; nothing was changed.")
+
+
+def _hindrance(target: Path) -> str:
+    """Say why a file that is there may not be replaced, "" where it may."""
+    if not target.exists():
+        return ""
+    if open_note(target) is not None:
+        return _is_open(target)
+    is_ours = os.access(target, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+    return "" if is_ours else "The file is write-protected."
 
 
 def _is_open(target: Path) -> str:
@@ -96,9 +106,12 @@ def _is_open(target: Path) -> str:
     return f"The file is open in {program}{by}."
 
 
-def _close_it(target: Path) -> str:
-    other = _free_name(target, "-copy")
-    return f'Close it there and try again, or choose another name, such as "{other.name}"'
+def _way_out(target: Path) -> str:
+    note, other = open_note(target), f'such as "{_free_name(target, "-copy").name}"'
+    if note is None:
+        return f"Close it in other programs, allow changes to it, or choose another name, {other}"
+    gone = f'delete "{note.name}" if nobody has it open any more'
+    return f"Close it there and try again, {gone}, or choose another name, {other}"
 
 
 def _free_name(target: Path, ending: str) -> Path:
@@ -121,13 +134,18 @@ def _read_back(new: Path, content: bytes, name: str) -> None:
 
 
 def _put_in_place(new: Path, target: Path, name: str) -> None:
+    if what := _hindrance(target):
+        raise _kept(what, new, target, name)
     try:
         if target.exists():
             with contextlib.suppress(OSError):  # not every disk knows who may do what
                 shutil.copymode(target, new)
         _replace(new, target)
+    except PermissionError as error:
+        raise _kept(_is_open(target), new, target, name) from error
     except OSError as error:
-        raise _kept(error, new, target, name) from error
+        what = f"The file cannot be replaced ({error.strerror or error})."
+        raise _kept(what, new, target, name) from error
     _flush_folder(target.parent)
 
 
@@ -142,14 +160,12 @@ def _replace(new: Path, target: Path) -> None:
     os.replace(new, target)
 
 
-def _kept(error: OSError, new: Path, target: Path, name: str) -> RelaisError:
+def _kept(what: str, new: Path, target: Path, name: str) -> RelaisError:
     """Keep the new file, which is good, and return the error that says where."""
+    way_out = _way_out(target)
     kept = _keep(new, target)
-    saved = f'; the old file is as it was, and the new one was kept as "{kept}".'
-    if isinstance(error, PermissionError):
-        return RelaisError(_is_open(target), name, _close_it(target) + saved)
-    what = f"The file cannot be replaced ({error.strerror or error})."
-    return RelaisError(what, name, "Choose another name or another folder" + saved)
+    saved = f'the old file is as it was, and the new one was kept as "{kept}".'
+    return RelaisError(what, name, f"{way_out}; {saved}")
 
 
 def _keep(new: Path, target: Path) -> str:

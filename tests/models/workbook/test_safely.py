@@ -15,7 +15,7 @@ import pytest
 from models.problems import RelaisError
 from models.workbook import safely
 from models.workbook.open_elsewhere import open_note
-from models.workbook.safely import replace_safely
+from models.workbook.safely import refuse_hindered, replace_safely
 from models.workbook.temporary import written_in
 
 
@@ -125,11 +125,26 @@ def test_the_new_file_and_its_folder_are_flushed_before_and_after_it_takes_its_p
 def test_a_file_open_in_excel_is_named_with_its_user(path: Path, user: str) -> None:
     path.with_name("~$case.xlsx").write_bytes(excel_note(user))
     assert refusal(path) == (
-        f"case.xlsx: The file is open in Excel, by {user}. Close it there and try again, or "
-        'choose another name, such as "case-copy.xlsx"; nothing was changed. If nobody has it '
-        'open any more, delete "~$case.xlsx" beside it.'
+        f"case.xlsx: The file is open in Excel, by {user}. Close it there and try again, delete "
+        '"~$case.xlsx" if nobody has it open any more, or choose another name, such as '
+        '"case-copy.xlsx"; the old file is as it was, and the new one was kept as "case-new.xlsx".'
     )
     assert path.read_bytes() == b"old"
+    assert path.with_name("case-new.xlsx").read_bytes() == b"new"
+    assert names(path.parent) == ["case-new.xlsx", "case.xlsx", "~$case.xlsx"]
+
+
+def test_an_open_file_is_refused_before_long_work_is_done_for_it(path: Path) -> None:
+    refuse_hindered(path)
+    refuse_hindered(path.with_name("other.xlsx"))
+    path.with_name("~$case.xlsx").write_bytes(excel_note("Amina"))
+    with pytest.raises(RelaisError) as refused:
+        refuse_hindered(path)
+    assert str(refused.value) == (
+        "case.xlsx: The file is open in Excel, by Amina. Close it there and try again, delete "
+        '"~$case.xlsx" if nobody has it open any more, or choose another name, such as '
+        '"case-copy.xlsx"; nothing was changed.'
+    )
     assert names(path.parent) == ["case.xlsx", "~$case.xlsx"]
 
 
@@ -168,9 +183,9 @@ def test_a_good_file_that_cannot_take_its_place_is_kept_and_named(
 ) -> None:
     tries = refuse_to_replace(monkeypatch, PermissionError(errno.EACCES, "in use"))
     assert refusal(path) == (
-        "case.xlsx: The file is open in another program. Close it there and try again, or choose "
-        'another name, such as "case-copy.xlsx"; the old file is as it was, and the new one was '
-        'kept as "case-new.xlsx".'
+        "case.xlsx: The file is open in another program. Close it in other programs, allow changes "
+        'to it, or choose another name, such as "case-copy.xlsx"; the old file is as it was, and '
+        'the new one was kept as "case-new.xlsx".'
     )
     assert len(tries) == 4
     assert path.read_bytes() == b"old"
@@ -272,6 +287,7 @@ def test_a_file_of_somebody_else_is_left_alone() -> None:
         with not_as_root():
             assert "The file is write-protected" in refusal(path)
         assert path.read_bytes() == b"old"
+        assert path.with_name("case-new.xlsx").read_bytes() == b"new"
 
 
 def test_a_name_that_cannot_be_is_told(tmp_path: Path) -> None:
