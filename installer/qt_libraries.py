@@ -1,4 +1,4 @@
-"""The system's own libraries Qt needs on Linux: which are missing, and how to get them."""
+"""What Qt, and for the checks LibreOffice, need of a Linux system, and how to get it."""
 
 from __future__ import annotations
 
@@ -34,6 +34,11 @@ UNDER_X = {
 }
 SCREEN_FOR_TESTS = {"xvfb": "xvfb-run", "xauth": "xauth"}
 FONT = "fonts-dejavu-core"
+# LibreOffice without a window, which the tests of the round trip drive, and a file of each.
+OFFICE_FOR_TESTS = {
+    "libreoffice-calc": Path("/usr/lib/libreoffice/program/libsclo.so"),
+    "python3-uno": Path("/usr/lib/python3/dist-packages/uno.py"),
+}
 INSTALL = ("apt-get", "install", "-y", "--no-install-recommends")
 
 
@@ -65,6 +70,7 @@ def missing_for_checks(*, under_x: bool) -> list[str]:
     """The Debian packages the checks use if they are there, and do without if not."""
     screen = SCREEN_FOR_TESTS if under_x else {}
     missing = [package for package, command in screen.items() if not shutil.which(command)]
+    missing += [package for package, file in OFFICE_FOR_TESTS.items() if not file.exists()]
     fonts = next(Path("/usr/share/fonts").rglob("*.[to]tf"), None)
     return missing if fonts else [*missing, FONT]
 
@@ -90,7 +96,7 @@ def provide(variables: Mapping[str, str], *, checks: bool) -> None:
 
 def install(packages: Sequence[str]) -> None:
     """Install Debian packages, with apt's own lines on standard error."""
-    say(f"Installing the system packages Qt needs: {' '.join(packages)}")
+    say(f"Installing the system packages that are needed: {' '.join(packages)}")
     apt("apt-get", "update", "-qq")
     apt(*INSTALL, "-qq", *map(name_here, packages))
 

@@ -84,6 +84,11 @@ def _add_check(commands: _SubParsersAction[ArgumentParser]) -> None:
         epilog=_EXIT,
     )
     check.add_argument("case", metavar="CASE", help="a case workbook (.xlsx)")
+    check.add_argument(
+        "--annotate",
+        metavar="COPY.xlsx",
+        help="write a copy with the problems listed first, and marked in their cells",
+    )
     check.add_argument("--json", action="store_true", help="print the problems as JSON")
 
 

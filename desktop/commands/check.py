@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import sys
 from argparse import Namespace
 from collections import Counter
+from pathlib import Path
 
 from desktop.commands.progress import ShownProgress
-from desktop.commands.wrong_use import existing
+from desktop.commands.wrong_use import existing, not_the_case, workbook_to_write
 from models.problems import Problem, Severity
+from models.workbook.annotated import write_annotated
 from models.workbook.reading import Examination, examine
 from solver.assumptions import assumptions
 
@@ -16,9 +19,11 @@ from solver.assumptions import assumptions
 def check(options: Namespace) -> int:
     """List the problems of a workbook; the exit status is 1 where one is an error.
 
-    Where there is none, every scenario is traced, for what can be seen only then.
+    Where there is none, every scenario is traced, for what can be seen only then. A copy with
+    the cells marked is written where one is asked for.
     """
     path = existing(options.case)
+    copy = _copy_to_write(options.annotate, path) if options.annotate else None
     progress = ShownProgress()
     try:
         found = examine(path, progress)
@@ -26,7 +31,16 @@ def check(options: Namespace) -> int:
     finally:
         progress.clear()
     print(_as_json(problems) if options.json else _as_text(path.name, problems))
+    if copy is not None:
+        write_annotated(path, problems, copy)
+        print(f"Wrote {copy}.", file=sys.stderr)
     return int(any(problem.severity is Severity.ERROR for problem in problems))
+
+
+def _copy_to_write(name: str, case: Path) -> Path:
+    copy = workbook_to_write(name)
+    not_the_case(copy, case)
+    return copy
 
 
 def _only_traced(found: Examination, progress: ShownProgress) -> tuple[Problem, ...]:

@@ -33,6 +33,8 @@ def solve(options: Namespace) -> int:
     output = workbook_to_write(options.output) if options.output else None
     if output is not None:
         not_the_case(output, path)
+    if options.lp:
+        not_the_case(Path(options.lp), path)
     progress = ShownProgress()
     try:
         read = read_case(path, progress)

@@ -14,7 +14,12 @@ from types import FrameType
 
 from desktop.commands.progress import ShownProgress
 from desktop.commands.sweep_as_json import sweep_as_json
-from desktop.commands.wrong_use import WrongUseError, existing, workbook_to_write
+from desktop.commands.wrong_use import (
+    WrongUseError,
+    existing,
+    not_the_case,
+    workbook_to_write,
+)
 from models.case import Case
 from models.problems import RelaisError
 from models.sweep import Spread, SweepPlan, SweepResult, VariedRule
@@ -55,7 +60,10 @@ def _output(options: Namespace) -> Path | None:
         raise WrongUseError(
             "There is nowhere to put the points.", "sweep", "Give -o SWEEP.xlsx, --json or both."
         )
-    return workbook_to_write(options.output) if options.output else None
+    output = workbook_to_write(options.output) if options.output else None
+    if output is not None:
+        not_the_case(output, Path(options.case))
+    return output
 
 
 def _plan(options: Namespace) -> SweepPlan:

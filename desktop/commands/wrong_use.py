@@ -6,6 +6,7 @@ from pathlib import Path
 
 from models.case import Case
 from models.problems import RelaisError
+from models.workbook.safely import refuse_hindered
 
 
 class WrongUseError(RelaisError):
@@ -57,10 +58,13 @@ def workbook_to_write(output: str) -> Path:
 
     Raises:
         WrongUseError: the name is not that of an .xlsx workbook, or its folder is not there.
+        RelaisError: the file is open in another program or write-protected; it is said before the
+            work is done, which may take hours.
     """
     path = Path(output)
     if path.suffix.casefold() != ".xlsx":
         raise WrongUseError("A result is an .xlsx workbook.", output, "End the name in .xlsx.")
     if not path.parent.is_dir():
         raise WrongUseError("There is no such folder.", str(path.parent), "Make it first.")
+    refuse_hindered(path)
     return path

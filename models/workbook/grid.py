@@ -10,6 +10,7 @@ from models.problems import RelaisError
 from models.workbook.cell_parser import CellParser, PastLimitError
 from models.workbook.limits import USUAL_LIMITS, Limits
 from models.workbook.outline import (
+    LIST_MARK,
     RESULT_MARK,
     Outline,
     SheetPart,
@@ -22,6 +23,7 @@ from models.workbook.shared import SharedContent, read_shared
 from models.workbook.stored import ExcelError, StoredValues, Uncomputed, Unreadable
 
 __all__ = [
+    "LIST_MARK",
     "RESULT_MARK",
     "ExcelError",
     "Grid",
@@ -69,10 +71,18 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Grid:
-    """The sheets of a workbook, what it says it is ("": nothing), and whether it has macros."""
+    """The sheets of a workbook and what the workbook says of itself ("": nothing).
+
+    Attributes:
+        sheets: all sheets with cells.
+        mark: what it is.
+        problem_list: the name of the sheet that lists the problems of an annotated copy.
+        has_macros: whether it holds macros.
+    """
 
     sheets: tuple[Sheet, ...]
     mark: str = ""
+    problem_list: str = ""
     has_macros: bool = False
 
 
@@ -106,7 +116,7 @@ def read_grid(
         raise RelaisError(what, name, "Remove the sheets that are no tables of the case.")
     teller.whole = max(sum(parts.size(sheet.part) for sheet in outline.sheets), 1)
     sheets = _sheets(parts, outline, shared, name, limits, teller)
-    return Grid(sheets, outline.mark, outline.has_macros)
+    return Grid(sheets, outline.mark, outline.problem_list, outline.has_macros)
 
 
 class _Teller:

@@ -11,6 +11,9 @@ from models.workbook.parts import Attributes, DamagedPartError, Handlers, Parts,
 
 RESULT_MARK = "relais"
 """The custom property of a workbook that this program wrote; its value says what it is."""
+LIST_MARK = "relais_problems"
+"""The custom property of an annotated copy; its value is the name of the sheet of problems."""
+_MARKS = (RESULT_MARK, LIST_MARK)
 
 _USUAL_PART = "xl/workbook.xml"
 _MACROS = "vbaproject.bin"
@@ -42,6 +45,7 @@ class Outline:
         sheets: the sheets with cells, in their order; charts are none.
         from_1904: whether dates are counted from 1904.
         mark: what this program said of the workbook when it wrote it, "" where it did not.
+        problem_list: the name of the sheet that lists the problems of an annotated copy, or "".
         has_macros: whether the workbook holds macros.
     """
 
@@ -49,6 +53,7 @@ class Outline:
     sheets: tuple[SheetPart, ...]
     from_1904: bool
     mark: str
+    problem_list: str
     has_macros: bool
 
 
@@ -62,9 +67,16 @@ def read_outline(parts: Parts) -> Outline:
     part = found.get("officeDocument", _USUAL_PART)
     reader = _WorkbookReader()
     gather(parts, part, reader.start)
-    mark = _mark(parts, found["custom-properties"]) if "custom-properties" in found else ""
+    marks = _marks(parts, found["custom-properties"]) if "custom-properties" in found else {}
     has_macros = any(name.endswith(_MACROS) for name in parts.names())
-    return Outline(part, _sheets(parts, part, reader), reader.from_1904, mark, has_macros)
+    return Outline(
+        part=part,
+        sheets=_sheets(parts, part, reader),
+        from_1904=reader.from_1904,
+        mark=marks.get(RESULT_MARK, ""),
+        problem_list=marks.get(LIST_MARK, ""),
+        has_macros=has_macros,
+    )
 
 
 class _WorkbookReader:
@@ -124,26 +136,27 @@ def _table_shape(parts: Parts, part: str) -> TableShape:
     return TableShape(first, last, totals > 0)
 
 
-def _mark(parts: Parts, part: str) -> str:
-    """Return the value of the custom property that marks what this program wrote."""
+def _marks(parts: Parts, part: str) -> dict[str, str]:
+    """Return the custom properties that this program wrote, by name."""
     reader = _MarkReader()
     parts.parse(part, Handlers(reader.start, reader.end, reader.text))
-    return "".join(reader.pieces)
+    return {name: "".join(pieces) for name, pieces in reader.found.items()}
 
 
 class _MarkReader:
     def __init__(self) -> None:
-        self.pieces: list[str] = []
-        self._is_mark = False
+        self.found: dict[str, list[str]] = {}
+        self._here: list[str] | None = None
 
     def start(self, name: str, attributes: Attributes) -> None:
         if local(name) == "property":
-            self._is_mark = attributes.get("name") == RESULT_MARK
+            mark = attributes.get("name", "")
+            self._here = self.found.setdefault(mark, []) if mark in _MARKS else None
 
     def text(self, piece: str) -> None:
-        if self._is_mark:
-            self.pieces.append(piece.strip())
+        if self._here is not None:
+            self._here.append(piece.strip())
 
     def end(self, name: str) -> None:
         if local(name) == "property":
-            self._is_mark = False
+            self._here = None

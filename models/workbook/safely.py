@@ -3,79 +3,182 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
-import secrets
 import shutil
+import time
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
+from tempfile import gettempdir
 
 from models.problems import RelaisError
+from models.workbook.open_elsewhere import open_note
+from models.workbook.temporary import remove_abandoned, written_in
 
 _ELSEWHERE = "Choose another name or another folder; nothing was changed."
-_CLOSE_IT = "Close it there and try again, or choose another name; nothing was changed."
+_FOLDER = "Choose another folder; nothing was changed."
+_ROOM = "Make room or choose another folder; nothing was changed."
+_REASONS = {
+    errno.ENOENT: ("The folder does not exist.", _ELSEWHERE),
+    errno.ENOTDIR: ("The folder does not exist.", _ELSEWHERE),
+    errno.EACCES: ("You may not write in this folder.", _FOLDER),
+    errno.EPERM: ("You may not write in this folder.", _FOLDER),
+    errno.EROFS: ("The folder is read-only.", _FOLDER),
+    errno.ENOSPC: ("The disk is full.", _ROOM),
+    errno.EDQUOT: ("Your share of the disk is used up.", _ROOM),
+    errno.ENAMETOOLONG: ("The name is too long.", "Choose a shorter name; nothing was changed."),
+}
+_PAUSES = (0.1, 0.3, 0.6)
+"""Seconds between tries: a virus scanner may look at the new file for a moment."""
 
 
 def replace_safely(path: Path, content: bytes, check: Callable[[Path], None]) -> None:
     """Write a file whole: into a new file beside it, to the disk, checked, then in its place.
 
-    `check` is given the new file before it takes the place of the old one, and raises
-    RelaisError if it is not what it should be.
+    A link stays a link: the file that it leads to is replaced. What an earlier write left in the
+    folder when it was killed is removed. If the new file is good and cannot take the place of the
+    old one, it is kept under a name that the error tells.
+
+    Args:
+        path: the file to write.
+        content: all of it.
+        check: is given the new file before it takes the place of the old one, and raises
+            RelaisError if it is not what it should be.
 
     Raises:
         RelaisError: the file cannot be written; the old one is as it was.
     """
-    target = path.resolve()
-    if target.is_dir():
-        raise RelaisError("There is a folder of this name.", path.name, _ELSEWHERE)
-    if target.exists() and not os.access(target, os.W_OK):
-        raise RelaisError("The file is write-protected.", path.name, _ELSEWHERE)
-    temporary = target.with_name(f".relais-{secrets.token_hex(6)}.tmp")
+    target = _target(path)
     try:
-        _write_new(temporary, content, path.name)
-        check(temporary)
-        _put_in_place(temporary, target, path.name)
-    finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
-
-
-def _write_new(temporary: Path, content: bytes, name: str) -> None:
-    try:
-        with temporary.open("xb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-    except FileNotFoundError as error:
-        raise RelaisError("The folder does not exist.", name, _ELSEWHERE) from error
+        remove_abandoned(target.parent)
+        with written_in(target.parent, content) as new:
+            _read_back(new, content, path.name)
+            check(new)
+            _put_in_place(new, target, path.name)
     except OSError as error:
-        what = f"The file cannot be written in this folder ({error.strerror})."
-        raise RelaisError(what, name, _ELSEWHERE) from error
+        raise _not_written(error, path.name) from error
 
 
-def _put_in_place(temporary: Path, target: Path, name: str) -> None:
+def _target(path: Path) -> Path:
+    """Return the file itself, behind any links, if it may be replaced."""
+    try:
+        target = path.resolve()
+        if target.is_dir():
+            raise RelaisError("There is a folder of this name.", path.name, _ELSEWHERE)
+        is_there = target.exists()
+    except (RuntimeError, ValueError) as error:  # links that lead to each other, a blank byte
+        raise RelaisError("No file can be reached by this name.", path.name, _ELSEWHERE) from error
+    except OSError as error:
+        raise _not_written(error, path.name) from error
+    if is_there and not target.is_file():
+        raise RelaisError(
+            "This is no ordinary file but a part of the system.", path.name, _ELSEWHERE
+        )
+    return target
+
+
+def refuse_hindered(path: Path) -> None:
+    """Refuse a file that could not be replaced now, before any long work is done for it.
+
+    Raises:
+        RelaisError: it is a folder, open in another program, or write-protected.
+    """
+    target = _target(path)
+    if what := _hindrance(target):
+        raise RelaisError(what, path.name, f"{_way_out(target)}; nothing was changed.")
+
+
+def _hindrance(target: Path) -> str:
+    """Say why a file that is there may not be replaced, "" where it may."""
+    if not target.exists():
+        return ""
+    if open_note(target) is not None:
+        return _is_open(target)
+    is_ours = os.access(target, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+    return "" if is_ours else "The file is write-protected."
+
+
+def _is_open(target: Path) -> str:
+    note = open_note(target)
+    program = note.program if note else "another program"
+    by = f", by {note.user}" if note and note.user else ""
+    return f"The file is open in {program}{by}."
+
+
+def _way_out(target: Path) -> str:
+    note, other = open_note(target), f'such as "{_free_name(target, "-copy").name}"'
+    if note is None:
+        return f"Close it in other programs, allow changes to it, or choose another name, {other}"
+    gone = f'delete "{note.name}" if nobody has it open any more'
+    return f"Close it there and try again, {gone}, or choose another name, {other}"
+
+
+def _free_name(target: Path, ending: str) -> Path:
+    """Return a name like that of the file which no file has yet."""
+    endings = (ending if n == 1 else f"{ending}-{n}" for n in count(1))
+    names = (target.with_name(f"{target.stem}{end}{target.suffix}") for end in endings)
+    return next(name for name in names if not os.path.lexists(name))
+
+
+def _not_written(error: OSError, name: str) -> RelaisError:
+    reason = f"The file cannot be written in this folder ({error.strerror or error})."
+    what, mend = _REASONS.get(error.errno or 0, (reason, _ELSEWHERE))
+    return RelaisError(what, name, mend)
+
+
+def _read_back(new: Path, content: bytes, name: str) -> None:
+    if new.read_bytes() != content:
+        what = "What was written does not read back; the disk may be failing."
+        raise RelaisError(what, name, _ELSEWHERE)
+
+
+def _put_in_place(new: Path, target: Path, name: str) -> None:
+    if what := _hindrance(target):
+        raise _kept(what, new, target, name)
     try:
         if target.exists():
-            shutil.copymode(target, temporary)
-        os.replace(temporary, target)
+            with contextlib.suppress(OSError):  # not every disk knows who may do what
+                shutil.copymode(target, new)
+        _replace(new, target)
     except PermissionError as error:
-        user = _opened_by(target)
-        what = "The file is open in another program" + (f", by {user}." if user else ".")
-        raise RelaisError(what, name, _CLOSE_IT) from error
+        raise _kept(_is_open(target), new, target, name) from error
     except OSError as error:
-        what = f"The file cannot be replaced ({error.strerror})."
-        raise RelaisError(what, name, _ELSEWHERE) from error
+        what = f"The file cannot be replaced ({error.strerror or error})."
+        raise _kept(what, new, target, name) from error
     _flush_folder(target.parent)
 
 
-def _opened_by(target: Path) -> str:
-    """Return who has the file open, from the notes that office programs leave beside it."""
-    with contextlib.suppress(OSError, IndexError):
-        note = target.with_name(f"~${target.name}").read_bytes()
-        return note[1 : 1 + note[0]].decode("utf-8", "replace").strip("\0 ")
-    with contextlib.suppress(OSError, IndexError):
-        note = target.with_name(f".~lock.{target.name}#").read_bytes()
-        return note.decode("utf-8", "replace").split(",")[1].strip()
-    return ""
+def _replace(new: Path, target: Path) -> None:
+    """Replace; what is in the way for a moment only, is waited for."""
+    for pause in _PAUSES:
+        try:
+            os.replace(new, target)
+            return
+        except PermissionError:
+            time.sleep(pause)
+    os.replace(new, target)
+
+
+def _kept(what: str, new: Path, target: Path, name: str) -> RelaisError:
+    """Keep the new file, which is good, and return the error that says where."""
+    way_out = _way_out(target)
+    kept = _keep(new, target)
+    saved = f'the old file is as it was, and the new one was kept as "{kept}".'
+    return RelaisError(what, name, f"{way_out}; {saved}")
+
+
+def _keep(new: Path, target: Path) -> str:
+    """Give the new file a name of its own; one that is held by a scanner is copied."""
+    beside = _free_name(target, "-new")
+    moves: tuple[Callable[[Path, Path], object], ...] = (os.rename, shutil.copyfile)
+    for move in moves:
+        with contextlib.suppress(OSError):
+            move(new, beside)
+            return beside.name
+    away = _free_name(Path(gettempdir()) / target.name, "-new")
+    shutil.copyfile(new, away)
+    return str(away)
 
 
 def _flush_folder(folder: Path) -> None:

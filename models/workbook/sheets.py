@@ -63,7 +63,9 @@ def find_sheets(grid: Grid) -> FoundSheets:
 
 
 def _is_passed_over(sheet: Sheet, grid: Grid) -> bool:
-    return is_own_sheet(sheet) or (grid.mark == RESULT and sheet.name in RESULT_SHEETS)
+    is_list = bool(grid.problem_list) and sheet.name == grid.problem_list
+    is_result = grid.mark == RESULT and sheet.name in RESULT_SHEETS
+    return is_own_sheet(sheet) or is_list or is_result
 
 
 def _named_table(sheet: Sheet) -> Table | None:

@@ -195,6 +195,17 @@ def test_missing_libraries_name_their_debian_packages() -> None:
     assert qt_libraries.missing_libraries(under_x=False, found=lambda name: "xcb" not in name) == []
 
 
+def test_the_checks_need_libreoffice_and_its_python(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "uno.py").touch()
+    office = {"libreoffice-calc": tmp_path / "libsclo.so", "python3-uno": tmp_path / "uno.py"}
+    monkeypatch.setattr(qt_libraries, "OFFICE_FOR_TESTS", office)
+    missing = qt_libraries.missing_for_checks(under_x=False)
+    assert "libreoffice-calc" in missing
+    assert "python3-uno" not in missing
+
+
 def test_missing_libraries_yield_the_apt_command_with_the_names_of_this_system(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

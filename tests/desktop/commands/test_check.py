@@ -84,3 +84,53 @@ def test_a_workbook_with_errors_is_not_traced(
     codes = {p["code"] for p in json.loads(capsys.readouterr().out)["problems"]}
     assert "unknown-territory" in codes
     assert "rates-above-one" not in codes
+
+
+def test_an_annotated_copy_is_written_beside_the_list(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = _changed(tmp_path, (2025, "training", "port", "work", "nowhere", 40))
+    copy = tmp_path / "copy.xlsx"
+    assert main(["check", broken, "--annotate", str(copy)]) == 1
+    told = capsys.readouterr()
+    assert "1 error" in told.out
+    assert told.err == f"Wrote {copy}.\n"
+    [cell] = [cell for row in openpyxl.load_workbook(copy)["Flows"] for cell in row if cell.comment]
+    assert cell.value == "nowhere"
+
+
+def test_a_workbook_without_errors_is_annotated_with_status_0(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = tmp_path / "copy.xlsx"
+    assert main(["check", str(WORKED), "--annotate", str(copy), "--json"]) == 0
+    assert "problems" in json.loads(capsys.readouterr().out)
+    assert openpyxl.load_workbook(copy).sheetnames[0] == "Problems"
+
+
+def test_a_refused_file_has_its_message_and_no_annotated_copy(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "case.xlsx").write_text("<html><table></table></html>", "utf-8")
+    copy = tmp_path / "copy.xlsx"
+    assert main(["check", str(tmp_path / "case.xlsx"), "--annotate", str(copy)]) == 1
+    assert "This is a web page (HTML), not a workbook." in capsys.readouterr().err
+    assert not copy.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("changed.xlsx", "would take the place of the case"),
+        ("copy.xls", "End the name in .xlsx"),
+        ("none/copy.xlsx", "There is no such folder"),
+    ],
+)
+def test_an_annotated_copy_that_cannot_be_is_wrong_use(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, said: str
+) -> None:
+    case = _changed(tmp_path, (2025, "training", "port", "work", "city", 4))
+    before = Path(case).read_bytes()
+    assert main(["check", case, "--annotate", str(tmp_path / name)]) == 2
+    assert said in capsys.readouterr().err
+    assert Path(case).read_bytes() == before

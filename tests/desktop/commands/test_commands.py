@@ -243,3 +243,32 @@ def test_the_samples_solve_in_every_scenario_without_a_conflict(
     for scenario in scenarios:
         assert main(["solve", str(SAMPLES / name), "--scenario", scenario, "--json"]) == 0
         assert json.loads(capsys.readouterr().out)["status"] == "ok"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["solve", "CASE", "--lp", "CASE"],
+        ["sweep", "CASE", "--vary", "own_share_min=0:0.5:2", "-o", "CASE"],
+        ["check", "CASE", "--annotate", "CASE"],
+    ],
+)
+def test_nothing_written_takes_the_place_of_the_case(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    case = tmp_path / "case.xlsx"
+    case.write_bytes((SAMPLES / "worked.xlsx").read_bytes())
+    before = case.read_bytes()
+    assert main([str(case) if given == "CASE" else given for given in arguments]) == 2
+    assert "take the place of the case" in capsys.readouterr().err
+    assert case.read_bytes() == before
+
+
+def test_a_result_that_is_open_elsewhere_is_refused_before_solving(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "result.xlsx").write_bytes(b"old")
+    (tmp_path / "~$result.xlsx").write_bytes(b"\x05Amina")
+    assert main(["solve", WORKED, "-o", str(tmp_path / "result.xlsx")]) == 1
+    assert "The file is open in Excel, by Amina." in capsys.readouterr().err
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["result.xlsx", "~$result.xlsx"]

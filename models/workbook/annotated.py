@@ -1,0 +1,124 @@
+"""The annotated copy: the workbook as it was returned, with every problem listed and marked.
+
+It is made with openpyxl from the returned file, so that formats, drop-downs, widths and hidden
+sheets stay. The values that formulas had are not kept: Excel and LibreOffice calculate them anew.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+
+from models.problems import Problem, RelaisError
+from models.workbook.external import without_external
+from models.workbook.grid import Grid, Row, Sheet, Uncomputed, read_grid
+from models.workbook.guard import guarded_bytes
+from models.workbook.limits import LARGE_LIMITS, USUAL_LIMITS, Limits
+from models.workbook.marks import mark, unmark
+from models.workbook.problem_list import add_list, remove_list
+from models.workbook.safely import replace_safely
+
+_MOMENT = timedelta(milliseconds=2)
+"""How far a date may be off after it was a number of days in between."""
+
+
+def write_annotated(
+    returned: Path, problems: Iterable[Problem], copy: Path, limits: Limits = USUAL_LIMITS
+) -> None:
+    """Write a copy of a returned workbook with its problems listed first and marked in its cells.
+
+    What an earlier annotated copy said is removed first, so that a copy that was mended in part
+    can be checked and annotated again.
+
+    Args:
+        returned: the workbook as it came; it is only read.
+        problems: what was found in it.
+        copy: the .xlsx file to write, another one.
+        limits: the largest workbook that is read.
+
+    Raises:
+        RelaisError: the file is no workbook that can be read or copied, or the copy cannot be
+            written; there is no copy then, or the old one.
+    """
+    if copy.exists() and copy.samefile(returned):
+        what = "The annotated copy would take the place of the workbook."
+        raise RelaisError(what, copy.name, "Give it another name.")
+    content = guarded_bytes(returned, limits)
+    before = read_grid(content, returned.name, _tell_nobody, limits)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl tells of what it does not keep
+        made, removed = _made(content, returned.name, list(problems))
+    replace_safely(copy, made, lambda written: _check(before, removed, written, copy.name))
+
+
+def _made(content: bytes, name: str, problems: list[Problem]) -> tuple[bytes, str]:
+    """Return the copy, and the name of an earlier list that was removed ("": none)."""
+    open_it = partial(_opened, content, name)
+    book = open_it()
+    removed = remove_list(book)
+    without_external(book, lambda: open_it(data_only=True))
+    unmark(book)
+    mark(book, problems)
+    add_list(book, name, problems)
+    stream = io.BytesIO()
+    try:
+        book.save(stream)
+    except Exception as error:  # a part that openpyxl can read and not write
+        raise _not_copied(name) from error
+    return stream.getvalue(), removed
+
+
+def _opened(content: bytes, name: str, *, data_only: bool = False) -> Workbook:
+    try:
+        return load_workbook(
+            io.BytesIO(content), data_only=data_only, keep_links=False, rich_text=True
+        )
+    except Exception as error:  # openpyxl raises whatever it stumbled on
+        raise _not_copied(name) from error
+
+
+def _not_copied(name: str) -> RelaisError:
+    what = "Parts of the workbook are damaged, so that no annotated copy can be made of it."
+    return RelaisError(what, name, "Open it in Excel or LibreOffice, save it anew and try again.")
+
+
+def _check(before: Grid, removed: str, written: Path, name: str) -> None:
+    """Read the copy back and compare its cells with those of the returned workbook."""
+    after = read_grid(written.read_bytes(), name, _tell_nobody, LARGE_LIMITS)
+    copies = {sheet.name: sheet for sheet in after.sheets}
+    for sheet in before.sheets:
+        if sheet.name != removed and not _same_sheet(sheet, copies.get(sheet.name)):
+            what = f'The sheet "{sheet.name}" would not be the same in the copy.'
+            mend = "Open the workbook in Excel or LibreOffice, save it anew and try again."
+            raise RelaisError(what, name, mend)
+
+
+def _same_sheet(ours: Sheet, theirs: Sheet | None) -> bool:
+    if theirs is None:
+        return False
+    copies = {row.number: row for row in theirs.rows}
+    return all(_same_row(row, copies.get(row.number, Row(row.number, ()))) for row in ours.rows)
+
+
+def _same_row(ours: Row, theirs: Row) -> bool:
+    return all(_same(value, theirs.value(index)) for index, value in enumerate(ours.values))
+
+
+def _same(ours: Any, theirs: Any) -> bool:
+    """Say whether a value came through; that of a formula waits to be calculated again."""
+    if isinstance(ours, Uncomputed) or isinstance(theirs, Uncomputed):
+        return True
+    if isinstance(ours, datetime) and isinstance(theirs, datetime):
+        return abs(ours - theirs) <= _MOMENT
+    return bool(ours == theirs)
+
+
+def _tell_nobody(_what: str, _percent: int) -> None:
+    pass

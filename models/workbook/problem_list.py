@@ -1,0 +1,181 @@
+"""The first sheet of an annotated copy: all problems, each with a link to its cell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from math import ceil
+from typing import Any
+
+from openpyxl.packaging.custom import StringProperty
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.worksheet.hyperlink import Hyperlink
+
+from models.checks.grouping import grouped
+from models.problems import Problem, Severity
+from models.workbook.grid import LIST_MARK
+from models.workbook.marks import FILLS, boundaries, plain_text, sheet_of
+
+TITLE = "Problems"
+
+_HEADINGS: tuple[tuple[str, float, Callable[[Problem], str]], ...] = (
+    ("severity", 10, lambda problem: problem.severity.value),
+    ("code", 24, lambda problem: problem.code),
+    ("sheet", 16, lambda problem: problem.sheet or problem.table),
+    ("cell", 10, lambda problem: problem.cell),
+    ("column", 18, lambda problem: problem.column or ""),
+    ("row key", 30, lambda problem: problem.row_key),
+    ("found", 46, lambda problem: problem.found),
+    ("expected", 18, lambda problem: problem.expected),
+    ("how to mend", 46, lambda problem: problem.mend),
+)
+_HEADER = 4
+_LONGEST_TEXT = 32_000
+_LINE_HEIGHT = 13.5
+_HIGHEST_ROW = 400
+_FONT = "Calibri"
+_PLAIN, _BOLD = Font(name=_FONT, size=10), Font(name=_FONT, size=10, bold=True)
+_LARGE = Font(name=_FONT, size=14, bold=True)
+_LINK = Font(name=_FONT, size=10, color="FF0563C1", underline="single")
+_LINE = Border(bottom=Side("thin", color="FF808080"))
+
+
+def remove_list(book: Any) -> str:
+    """Remove the list of an earlier annotated copy and return its name, "" where there is none."""
+    titles = [p.value for p in book.custom_doc_props.props if p.name == LIST_MARK]
+    if not titles:
+        return ""
+    del book.custom_doc_props[LIST_MARK]
+    title = str(titles[0])
+    if title not in book.sheetnames:
+        return ""
+    book.remove(book[title])
+    return title
+
+
+def add_list(book: Any, name: str, problems: Sequence[Problem]) -> None:
+    """Add the list as the first sheet, the one that is shown when the workbook is opened.
+
+    More than 20 problems alike in a column are one line with a link to their range; those
+    without a cell stand nowhere else and are all listed.
+    """
+    sheet = book.create_sheet(TITLE, 0)
+    book.custom_doc_props.append(StringProperty(name=LIST_MARK, value=sheet.title))
+    _write_head(sheet, name, problems)
+    listed = _listed(problems)
+    for row, problem in enumerate(listed, start=_HEADER + 1):
+        _write_line(book, sheet, row, problem)
+    _set_up(sheet, _HEADER + len(listed))
+    _show_first(book)
+
+
+def _listed(problems: Sequence[Problem]) -> list[Problem]:
+    """Return the lines of the list, errors first."""
+    lines = [*grouped(p for p in problems if p.cell), *(p for p in problems if not p.cell)]
+    return sorted(lines, key=lambda problem: problem.severity is not Severity.ERROR)
+
+
+def _write_head(sheet: Any, name: str, problems: Sequence[Problem]) -> None:
+    counts = Counter(problem.severity for problem in problems)
+    errors, warnings = counts[Severity.ERROR], counts[Severity.WARNING]
+    _write(sheet, 1, 1, f"Problems found in {name}").font = _LARGE
+    _write(sheet, 2, 1, _summary(errors, warnings)).font = _PLAIN
+    for column, (heading, width, _) in enumerate(_HEADINGS, start=1):
+        cell = _write(sheet, _HEADER, column, heading)
+        cell.font, cell.border = _BOLD, _LINE
+        sheet.column_dimensions[get_column_letter(column)].width = width
+
+
+def _summary(errors: int, warnings: int) -> str:
+    if not errors + warnings:
+        return "No problem was found."
+    counted = f"{_count(errors, 'error')}, {_count(warnings, 'warning')}.".capitalize()
+    if not errors:
+        return f"{counted} The data are accepted; please look at the cells marked."
+    return f"{counted} Errors must be mended before the data can be taken over."
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
+
+
+def _write_line(book: Any, sheet: Any, row: int, problem: Problem) -> None:
+    for column, (heading, _, text) in enumerate(_HEADINGS, start=1):
+        cell = _write(sheet, row, column, text(problem))
+        cell.font = _PLAIN
+        cell.alignment = Alignment(vertical="top", wrap_text=True)
+        if heading == "severity":
+            cell.fill = PatternFill("solid", start_color=FILLS[problem.severity])
+    target = sheet_of(book, problem)
+    if target is not None:
+        _link(sheet, row, target, problem)
+        mend = f"{problem.mend} {_hidden(target, problem.cell)}".strip()
+        _write(sheet, row, len(_HEADINGS), mend)
+    _fit(sheet, row)
+
+
+def _fit(sheet: Any, row: int) -> None:
+    """Make the row as high as its longest text needs: not every program does that itself."""
+    lines = (
+        len(str(sheet.cell(row, column).value or "")) / (width - 1)
+        for column, (_, width, _) in enumerate(_HEADINGS, start=1)
+    )
+    height = _LINE_HEIGHT * ceil(max(lines)) + 2
+    sheet.row_dimensions[row].height = min(height, _HIGHEST_ROW)
+
+
+def _link(sheet: Any, row: int, target: Any, problem: Problem) -> None:
+    """Link the address, or where there is none the name of the sheet."""
+    cell = sheet.cell(row, 4 if problem.cell else 3)
+    place = f"{quote_sheetname(target.title)}!{problem.cell or 'A1'}"
+    cell.hyperlink = Hyperlink(cell.coordinate, location=place, display=str(cell.value))
+    cell.font = _LINK
+
+
+def _hidden(sheet: Any, reference: str) -> str:
+    """Say what hides a cell, since a link does not lead there."""
+    if sheet.sheet_state != "visible":
+        return f'The sheet "{sheet.title}" is hidden: show it first.'
+    if not reference:
+        return ""
+    left, top, _, _ = boundaries(reference)
+    if sheet.row_dimensions[top].hidden:
+        return f"Row {top} is hidden: show it first."
+    letter = get_column_letter(left)
+    if letter in sheet.column_dimensions and sheet.column_dimensions[letter].hidden:
+        return f"Column {letter} is hidden: show it first."
+    return ""
+
+
+def _write(sheet: Any, row: int, column: int, text: str) -> Any:
+    """Write a text that stays text, whatever it begins with."""
+    cell = sheet.cell(row, column)
+    cell._value, cell.data_type = plain_text(text)[:_LONGEST_TEXT] or None, "s"
+    return cell
+
+
+def _set_up(sheet: Any, last: int) -> None:
+    """Freeze and repeat the headings, let them filter, print A4 landscape one page wide."""
+    width = get_column_letter(len(_HEADINGS))
+    sheet.freeze_panes = f"A{_HEADER + 1}"
+    sheet.auto_filter.ref = f"A{_HEADER}:{width}{max(last, _HEADER + 1)}"
+    sheet.sheet_view.showGridLines = False
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = "9"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = f"{_HEADER}:{_HEADER}"
+    sheet.oddFooter.center.text = "&P / &N"
+
+
+def _show_first(book: Any) -> None:
+    """Select the list alone: what is typed into selected sheets is typed into all of them."""
+    for sheet in book.worksheets:
+        sheet.sheet_view.tabSelected = False
+    for chart in book.chartsheets:
+        for view in chart.sheetViews.sheetView:
+            view.tabSelected = False
+    book.active = 0
+    for view in book.views:
+        view.firstSheet = 0
