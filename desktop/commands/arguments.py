@@ -5,9 +5,10 @@ from __future__ import annotations
 from argparse import ArgumentParser, RawDescriptionHelpFormatter, _SubParsersAction
 from importlib.metadata import PackageNotFoundError, version
 
+from desktop.commands.exchange_arguments import add_diff, add_merge
 from desktop.commands.explaining_arguments import add_compare, add_explain
 
-COMMANDS = ("solve", "check", "compare", "explain", "sweep")
+COMMANDS = ("solve", "check", "compare", "explain", "sweep", "diff", "merge")
 
 _DESCRIPTION = """\
 Shows who should co-fund what when people move through stages and territories.
@@ -34,6 +35,8 @@ def parser() -> ArgumentParser:
     add_compare(commands)
     add_explain(commands)
     _add_sweep(commands)
+    add_diff(commands)
+    add_merge(commands)
     return top
 
 
