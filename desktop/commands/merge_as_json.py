@@ -5,13 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from desktop.commands.differences_as_json import (
-    source_as_record,
-    value_as_json,
-    where_as_record,
-)
+from desktop.commands.differences_as_json import source_as_record
 from models.exchange.deciding import Decisions
 from models.exchange.merging import Item
+from models.exchange.plain_values import identity_as_record, plain_value_of
 from models.exchange.receiving import Refused
 from models.problems import CaseRefusedError
 
@@ -41,13 +38,13 @@ def _item(item: Item, decisions: Decisions) -> dict[str, object]:
     taken = decisions.get(item.where)
     decision = "open" if item.where not in decisions else "mine" if taken is None else "theirs"
     return {
-        **where_as_record(item.where, item.identity),
+        **identity_as_record(item.where, item.identity),
         "state": item.state.value,
-        "mine": value_as_json(item.where, item.mine),
+        "mine": plain_value_of(item.where, item.mine),
         "offers": [
             {
-                "issued": value_as_json(item.where, offer.issued),
-                "theirs": value_as_json(item.where, offer.value),
+                "issued": plain_value_of(item.where, offer.issued),
+                "theirs": plain_value_of(item.where, offer.value),
                 "sources": [source_as_record(source) for source in offer.sources],
             }
             for offer in item.offers

@@ -11,9 +11,11 @@ import openpyxl
 import pandas as pd
 
 from models.case import Case
+from models.checks.checked import column_letter
 from models.exchange.differences import differences
 from models.exchange.located import Located
 from models.exchange.returned import IssuedVersion, Returned, read_returned
+from models.workbook.places import Place
 from tests.cases import worked
 from tests.models.workbook.small_case import Sheets, write
 
@@ -22,7 +24,20 @@ WORKED = worked()
 
 def back(case: Case, file: str, sent: Case = WORKED) -> Returned:
     """Return a case as if it came back in a file."""
-    return Returned(Located("", sent, {}), Located(file, case, {}), differences(sent, case))
+    read = Located(file, case, _plain_places(case))
+    return Returned(Located("", sent, {}), read, differences(sent, case))
+
+
+def _plain_places(case: Case) -> dict[str, Place]:
+    return {
+        key: Place(
+            key,
+            1,
+            tuple(range(2, len(frame) + 2)),
+            {str(column): column_letter(i) for i, column in enumerate(frame.columns)},
+        )
+        for key, frame in case.tables.items()
+    }
 
 
 def with_persons(case: Case, row: int, persons: float) -> Case:

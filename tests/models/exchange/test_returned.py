@@ -34,12 +34,12 @@ def test_each_change_knows_its_cell_in_the_file(tmp_path: Path, sent) -> None:
     sheets["Flows"] = [["mine", *row] for row in sheets["Flows"]]
     sheets["Flux"] = sheets.pop("Flows")
     back = read_back(sheets, tmp_path, sent)
-    places = {one.where.column: back.read.source(one.where) for one in back.found}
-    assert places == {
-        "mine": Source("back.xlsx", "Flux", "A2"),
-        None: Source("back.xlsx", "Flux", "A2"),
-        "persons": Source("back.xlsx", "Flux", "G4"),
-    } or places["persons"] == Source("back.xlsx", "Flux", "G4")
+    places = {
+        (one.where.subject, one.where.column): back.read.source(one.where) for one in back.found
+    }
+    assert places["column", "mine"] == Source("back.xlsx", "Flux", "A1")
+    assert places["row", None] == Source("back.xlsx", "Flux", "A2")
+    assert places["cell", "persons"] == Source("back.xlsx", "Flux", "G4")
 
 
 def test_what_came_back_as_it_was_sent_differs_in_nothing(tmp_path: Path, sent) -> None:
