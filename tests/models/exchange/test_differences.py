@@ -18,7 +18,7 @@ from models.problems import RelaisError
 from tests.models.exchange.builders import WORKED, with_cell, with_persons, with_row, without_row
 from tests.models.exchange.random_cases import cases, shuffled
 
-_SLOW = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+_SLOW = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def _said(old: Case, new: Case) -> list[tuple[str, str, str | None, object, object]]:

@@ -32,7 +32,7 @@ from tests.models.exchange.builders import (
 )
 from tests.models.exchange.random_cases import cases
 
-_SLOW = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+_SLOW = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 _FIRST = Where("Flows", (2022.0, None, None, "reception", "city"), "persons")
 
 
