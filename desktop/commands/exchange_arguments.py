@@ -50,7 +50,9 @@ def add_merge(commands: _SubParsersAction[ArgumentParser]) -> None:
         "-o", dest="output", metavar="MERGED.xlsx", required=True, help="write the merged case here"
     )
     merge.add_argument(
-        "--into", metavar="CASE", help="the case as it is now (mine), if it changed since (SENT)"
+        "--into",
+        metavar="CASE",
+        help="the case as it is now (mine), where it changed since or SENT is only a part of it",
     )
     _add_sides(merge)
     merge.add_argument(

@@ -12,11 +12,10 @@ from desktop.commands.merge_as_json import merge_as_json
 from desktop.commands.merge_as_text import merge_as_text
 from desktop.commands.progress import ShownProgress
 from desktop.commands.wrong_use import existing, not_the_case, workbook_to_write
-from models.case import Case
 from models.exchange.deciding import Decisions, all_accepted, decided, undecided
 from models.exchange.merging import Merge, State, merge_of
 from models.exchange.receiving import Received, Refused, receive
-from models.exchange.returned import IssuedVersion
+from models.exchange.returned import IssuedVersion, read_issued
 from models.problems import CaseRefusedError, Problem
 from models.workbook.plain import write_case
 from models.workbook.reading import read_case
@@ -60,8 +59,8 @@ def merge(options: Namespace) -> int:
 def _compared(
     sent: Path, into: Path, returned: list[Path], progress: ShownProgress
 ) -> tuple[Received, Merge]:
-    issued = IssuedVersion(read_case(sent, progress).case)
-    mine: Case = issued.case if into == sent else read_case(into, progress).case
+    mine = read_case(into, progress).case
+    issued = IssuedVersion(mine) if into == sent else read_issued(sent, mine, progress)
     received = receive(returned, lambda _path: issued, mine, progress)
     return received, merge_of(mine, received.returned)
 

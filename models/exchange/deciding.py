@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import Literal
 
 from models.case import Case
-from models.checks import check_case
 from models.checks.references import match_names
+from models.exchange.checking import new_errors
 from models.exchange.editing import Edit, edited
 from models.exchange.merging import Item, Merge, State
 from models.exchange.where import Where
-from models.problems import CaseRefusedError, Problem, RelaisError, Severity
+from models.problems import CaseRefusedError, Problem, RelaisError
 
 Decisions = Mapping[Where, int | None]
 """For each item that was decided the offer that is taken, from 0; None: mine is kept."""
@@ -86,9 +86,7 @@ def _last(item: Item) -> int:
 
 
 def _refuse_new_errors(before: Case, after: Case) -> None:
-    known = {_likeness(problem) for problem in check_case(before)}
-    errors = [p for p in check_case(after) if p.severity is Severity.ERROR]
-    new = [problem for problem in errors if _likeness(problem) not in known]
+    new = new_errors(before, after)
     if new:
         raise CaseRefusedError("the merged case", map(_without_cell, new))
 
@@ -97,7 +95,3 @@ def _without_cell(problem: Problem) -> Problem:
     """Name the row by its key, since the merged case stands in no workbook yet."""
     found = f"{problem.row_key}: {problem.found}" if problem.row_key else problem.found
     return replace(problem, cell="", found=found)
-
-
-def _likeness(problem: Problem) -> tuple[str, ...]:
-    return problem.code, problem.table, problem.column or "", problem.row_key, problem.found

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.case import Case, UnknownSheet
-from models.declaration.kinds import Table
-from models.declaration.tables import TABLES
+from models.declaration.kinds import Kind, Table
+from models.declaration.tables import TABLE_BY_KEY, TABLES
 from models.exchange.equality import equal, kind_of
 from models.exchange.keyed import Keyed
 from models.exchange.where import ABSENT, Where
@@ -143,9 +143,11 @@ def _same_row(table: str, ours: Mapping[str, Any], theirs: Mapping[str, Any]) ->
     )
 
 
-def _kind(table: str, column: str | None) -> Any:
-    return next((kind_of(t, str(column)) for t in TABLES if t.key == table), None)
+def _kind(table: str, column: str | None) -> Kind | None:
+    return kind_of(TABLE_BY_KEY[table], str(column))
 
 
 def _same_cells(ours: tuple[Any, ...], theirs: tuple[Any, ...]) -> bool:
-    return len(ours) == len(theirs) and all(equal(None, a, b) for a, b in zip(ours, theirs))  # noqa: B905
+    if len(ours) != len(theirs):
+        return False
+    return all(equal(None, a, b) for a, b in zip(ours, theirs, strict=True))

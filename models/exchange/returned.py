@@ -9,20 +9,20 @@ from pathlib import Path
 import pandas as pd
 
 from models.case import Case
-from models.checks import check_case
 from models.checks.checked import CheckedCase
 from models.checks.matching import KnownNames
 from models.checks.references import match_names
 from models.checks.row_rules import duplicate_keys
-from models.declaration.kinds import Kind
+from models.declaration.kinds import Kind, Table
 from models.declaration.tables import TABLE_BY_KEY, TABLES
+from models.exchange.checking import new_errors
 from models.exchange.differences import Difference, differences
 from models.exchange.editing import edited, edits_of
 from models.exchange.located import Located
 from models.exchange.where import Where
 from models.problems import CaseRefusedError, Problem, Severity
 from models.workbook.limits import USUAL_LIMITS, Limits
-from models.workbook.places import placed
+from models.workbook.places import Place, placed
 from models.workbook.reading import Progress, RawCase, read_raw
 
 _NOT_RETURNED = {"missing-sheet": "sheet", "missing-column": "column"}
@@ -91,20 +91,61 @@ def read_returned(
         RelaisError: the file is no workbook that can be read.
     """
     name = file or path.name
-    raw = read_raw(path, progress or (lambda _what, _percent: None), limits)
-    places = raw.places
-    case, matched = _matched(raw.case, mine)
-    problems = [*map(_softened, raw.problems), *(placed(p, places) for p in matched)]
-    problems += [placed(p, places) for p in duplicate_keys(CheckedCase(case))]
+    raw = read_raw(path, progress or _tell_nobody, limits)
+    read, problems = _understood(name, raw, mine)
     _refuse_errors(name, problems)
-    found = differences(issued.case, case, _seen(raw))
-    read = Located(name, case, places)
+    seen = {key: frozenset(place.letters) for key, place in read.places.items()}
+    found = differences(issued.case, read.case, seen)
     _refuse_errors(name, [*problems, *_errors_together(read, found, mine)])
-    return Returned(Located(issued.recipient, issued.case, {}), read, found, tuple(problems))
+    return Returned(Located(issued.recipient, issued.case, {}), read, found, problems)
 
 
-def _seen(raw: RawCase) -> Mapping[str, frozenset[str]]:
-    return {key: frozenset(table.place.letters) for key, table in raw.tables.items()}
+def read_issued(path: Path, mine: Case, progress: Progress | None = None) -> IssuedVersion:
+    """Read a workbook that was sent, which may hold only a part of the case.
+
+    Raises:
+        CaseRefusedError: it has errors; all are listed.
+        RelaisError: the file is no workbook that can be read.
+    """
+    raw = read_raw(path, progress or _tell_nobody)
+    read, problems = _understood(path.name, raw, mine)
+    _refuse_errors(path.name, problems)
+    return IssuedVersion(read.case)
+
+
+def _tell_nobody(what: str, percent: int) -> None:
+    pass
+
+
+def _understood(name: str, raw: RawCase, mine: Case) -> tuple[Located, tuple[Problem, ...]]:
+    """Return the rows with their names as mine writes them, and what is wrong with the cells."""
+    respelt = {table.key: _respelt_columns(raw.case, mine, table) for table in TABLES}
+    places = {key: _with_letters(place, respelt[key]) for key, place in raw.places.items()}
+    case, matched = _matched(_with_columns(raw.case, respelt), mine)
+    twice = duplicate_keys(CheckedCase(case))
+    further = (placed(problem, places) for problem in (*matched, *twice))
+    return Located(name, case, places), (*map(_softened, raw.problems), *further)
+
+
+def _respelt_columns(case: Case, mine: Case, table: Table) -> Mapping[str, str]:
+    """Return for each column that is not declared how mine writes it."""
+    known = KnownNames(c for c in map(str, mine.table(table.key)) if not table.declares(c))
+    further = [c for c in map(str, case.table(table.key)) if not table.declares(c)]
+    return {column: known.same(column) or column for column in further}
+
+
+def _with_letters(place: Place, respelt: Mapping[str, str]) -> Place:
+    letters = {respelt.get(column, column): letter for column, letter in place.letters.items()}
+    return replace(place, letters=letters)
+
+
+def _with_columns(case: Case, respelt: Mapping[str, Mapping[str, str]]) -> Case:
+    for key, names in respelt.items():
+        aside = tuple(names[column] for column in case.unknown_columns.get(key, ()))
+        frame = case.table(key).rename(columns=names)
+        unknown = {**case.unknown_columns, key: aside} if aside else case.unknown_columns
+        case = replace(case, unknown_columns=unknown).with_table(key, frame)
+    return case
 
 
 def _softened(problem: Problem) -> Problem:
@@ -126,7 +167,7 @@ def _refuse_errors(name: str, problems: Iterable[Problem]) -> None:
 def _matched(case: Case, mine: Case) -> tuple[Case, tuple[Problem, ...]]:
     """Write every name as mine does; names count as known that either of the two has."""
     lengths = {table.key: len(case.table(table.key)) for table in TABLES}
-    case = _with_spelling_of(case, mine)
+    case = _with_keys_of(case, mine)
     scenarios = set(case.scenarios())
     together, warnings = match_names(_with_names_of(case, mine))
     for table in TABLES:
@@ -138,21 +179,15 @@ def _matched(case: Case, mine: Case) -> tuple[Case, tuple[Problem, ...]]:
     return together.with_table("Scenarios", frame.drop(columns=lent)), tuple(own_rows)
 
 
-def _with_spelling_of(case: Case, mine: Case) -> Case:
-    """Write the keys of rows, and the columns that users add, as mine writes them."""
+def _with_keys_of(case: Case, mine: Case) -> Case:
+    """Write the keys of rows as mine writes them."""
     for table in TABLES:
         frame = case.table(table.key)
-        columns = KnownNames(mine.open_columns(table.key))
-        renamed = {c: columns.same(c) or c for c in case.open_columns(table.key)}
-        if len(set(renamed.values())) == len(renamed):
-            frame = frame.rename(columns=renamed)
         for column in table.columns:
             if column.kind is Kind.KEY:
                 known = KnownNames(_texts(mine, table.key, column.key))
-                cells = pd.Series(
-                    [_spelt(c, known) for c in frame[column.key].tolist()], dtype=object
-                )
-                frame = frame.assign(**{column.key: cells})
+                cells = [_spelt(cell, known) for cell in frame[column.key].tolist()]
+                frame = frame.assign(**{column.key: pd.Series(cells, dtype=object)})
         case = case.with_table(table.key, frame)
     return case
 
@@ -183,15 +218,9 @@ def _texts(case: Case, table: str, column: str) -> list[str]:
 
 def _errors_together(read: Located, found: Sequence[Difference], mine: Case) -> Iterator[Problem]:
     """Yield the errors that the file brings into the case, at their cells in the file."""
-    before = {_likeness(problem) for problem in check_case(mine)}
     together = Located("", edited(mine, edits_of(found)), {})
-    for problem in check_case(together.case):
-        if problem.severity is Severity.ERROR and _likeness(problem) not in before:
-            yield _in_file(problem, together, read)
-
-
-def _likeness(problem: Problem) -> tuple[str, ...]:
-    return problem.code, problem.table, problem.column or "", problem.row_key, problem.found
+    for problem in new_errors(mine, together.case):
+        yield _in_file(problem, together, read)
 
 
 def _in_file(problem: Problem, together: Located, read: Located) -> Problem:

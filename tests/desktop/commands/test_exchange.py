@@ -171,6 +171,28 @@ def test_merge_takes_the_side_that_is_chosen(
     assert (flows[3], flows[0]) == (persons, 110)
 
 
+def test_merge_takes_back_a_part_of_the_case_that_was_sent_alone(
+    make: Make, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def part(persons: float) -> Callable[[Any], None]:
+        def change(book: Any) -> None:
+            for name in [name for name in book.sheetnames if name != "Flows"]:
+                del book[name]
+            book["Flows"].delete_rows(4, 100)
+            book["Flows"]["F2"] = persons
+
+        return change
+
+    sent = changed_workbook(WORKED, tmp_path / "sent.xlsx", part(100))
+    back = changed_workbook(WORKED, tmp_path / "back.xlsx", part(120))
+    now, merged = make("now.xlsx", ("Flows", "F5", 41)), tmp_path / "merged.xlsx"
+    command = ["merge", str(sent), str(back), "-o", str(merged), "--into", now]
+    assert main(command) == 0
+    assert "1 file: 1 difference, 0 conflicts, 0 deletions." in capsys.readouterr().out
+    flows = read_case(merged).case.table("Flows")["persons"].tolist()
+    assert (len(flows), flows[0], flows[3]) == (11, 120, 41)
+
+
 def test_merge_deletes_only_what_is_confirmed(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

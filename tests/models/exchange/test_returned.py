@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from models.exchange.editing import Edit, edited
 from models.exchange.located import Source
 from models.exchange.receiving import receive
 from models.exchange.returned import IssuedVersion
+from models.exchange.where import Where
 from models.problems import CaseRefusedError
 from models.workbook.reading import read_case
 from tests.models.exchange.builders import read_back
@@ -75,6 +77,14 @@ def test_a_part_of_the_case_may_come_back_without_the_rows_it_names(tmp_path: Pa
     part = {"Flows": with_cell("Flows", "F2", 120)["Flows"]}
     back = read_back(part, tmp_path, sent)
     assert [(one.where.table, one.new) for one in back.found] == [("Flows", 120)]
+
+
+def test_columns_that_nobody_declared_are_known_in_other_letters(tmp_path: Path, sent) -> None:
+    case = edited(sent, [Edit(Where("Costs", None, "colour"), True)])
+    back = read_back(with_cells(("Costs", "E1", "Colour"), ("Costs", "E2", "red")), tmp_path, case)
+    assert [(one.where.column, one.new) for one in back.found] == [("colour", "red")]
+    (found,) = back.found
+    assert back.read.source(found.where).cell == "E2"
 
 
 def test_an_unknown_key_is_an_error_at_its_cell(tmp_path: Path, sent) -> None:
