@@ -58,7 +58,7 @@ def _as_json(found: list[tuple[Difference, Source]]) -> str:
 def _as_text(found: list[tuple[Difference, Source]], old: Located, new: Located) -> str:
     if not found:
         return f"No differences between {old.file} and {new.file}."
-    words = DifferenceWords(RowWords((new.case, old.case)))
+    words = DifferenceWords(RowWords((old.case, new.case)))
     lines = [(one.where.table, _line(words, one, source)) for one, source in found]
     kinds = counted((one.where.subject, one.kind) for one, _ in found)
     return "\n".join([*by_sheet(lines), "", f"{count(len(found), 'difference')}: {kinds}."])

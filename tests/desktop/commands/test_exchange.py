@@ -253,3 +253,11 @@ def test_merge_does_not_take_the_place_of_what_it_reads(
     assert main(["merge", str(WORKED), back, "-o", back]) == 2
     assert "take the place" in capsys.readouterr().err
     assert Path(back).read_bytes() == before
+
+
+def test_diff_names_a_row_as_it_was_called_before(
+    make: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["diff", str(WORKED), make("new.xlsx", ("Territories", "B3", "Town"))]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("Territories, City: name “City” → “Town” (cell B3)\n")
