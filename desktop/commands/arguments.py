@@ -5,10 +5,11 @@ from __future__ import annotations
 from argparse import ArgumentParser, RawDescriptionHelpFormatter, _SubParsersAction
 from importlib.metadata import PackageNotFoundError, version
 
+from desktop.commands.exchange_arguments import add_diff, add_merge
 from desktop.commands.explaining_arguments import add_compare, add_explain
 from desktop.commands.template_arguments import add_template
 
-COMMANDS = ("solve", "check", "template", "compare", "explain", "sweep")
+COMMANDS = ("solve", "check", "template", "diff", "merge", "compare", "explain", "sweep")
 
 _DESCRIPTION = """\
 Shows who should co-fund what when people move through stages and territories.
@@ -36,6 +37,8 @@ def parser() -> ArgumentParser:
     add_compare(commands)
     add_explain(commands)
     _add_sweep(commands)
+    add_diff(commands)
+    add_merge(commands)
     return top
 
 

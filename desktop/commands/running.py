@@ -39,6 +39,18 @@ def _template(options: Namespace) -> int:
     return template(options)
 
 
+def _diff(options: Namespace) -> int:
+    from desktop.commands.diff import diff  # noqa: PLC0415  # other commands need none of it
+
+    return diff(options)
+
+
+def _merge(options: Namespace) -> int:
+    from desktop.commands.merge import merge  # noqa: PLC0415  # other commands need none of it
+
+    return merge(options)
+
+
 _COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "solve": solve,
     "check": check,
@@ -46,6 +58,8 @@ _COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "sweep": _sweep,
     "compare": _compare,
     "explain": _explain,
+    "diff": _diff,
+    "merge": _merge,
 }
 
 

@@ -22,7 +22,7 @@ from models.workbook.grid import Grid, read_grid
 from models.workbook.guard import guarded_bytes
 from models.workbook.languages import language_mark
 from models.workbook.limits import USUAL_LIMITS, Limits
-from models.workbook.places import placed
+from models.workbook.places import Place, placed
 from models.workbook.sheets import find_sheets
 
 Progress = Callable[[str, int], None]
@@ -51,10 +51,14 @@ class ReadCase:
 
 @dataclass(frozen=True)
 class Examination:
-    """All that was found in a workbook; without case, there are errors."""
+    """All that was found in a workbook; without case, there are errors.
+
+    `places` says where the tables stand in the workbook.
+    """
 
     case: Case | None
     problems: tuple[Problem, ...]
+    places: Mapping[str, Place]
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,11 @@ class RawCase:
     case: Case
     tables: Mapping[str, ReadTable]
     problems: tuple[Problem, ...]
+
+    @property
+    def places(self) -> Mapping[str, Place]:
+        """Where each table stands in the workbook."""
+        return {key: table.place for key, table in self.tables.items()}
 
 
 def read_case(path: Path, progress: Progress | None = None) -> ReadCase:
@@ -98,7 +107,8 @@ def _examined(path: Path, tell: Progress, limits: Limits) -> Examination:
     further = [*matched, *check_case(case, lambda: tell("Checking", 80))]
     problems = _in_order([*raw.problems, *_placed(_new_ones(further, raw), raw)])
     tell("Checking", 100)
-    return Examination(None if any(map(_is_error, problems)) else case, tuple(problems))
+    read = None if any(map(_is_error, problems)) else case
+    return Examination(read, tuple(problems), raw.places)
 
 
 @contextmanager
@@ -164,8 +174,7 @@ def _new_ones(problems: Sequence[Problem], raw: RawCase) -> list[Problem]:
 
 
 def _placed(problems: Sequence[Problem], raw: RawCase) -> list[Problem]:
-    places = {key: table.place for key, table in raw.tables.items()}
-    return [placed(problem, places) for problem in problems]
+    return [placed(problem, raw.places) for problem in problems]
 
 
 def _in_order(problems: Sequence[Problem]) -> list[Problem]:

@@ -1,0 +1,92 @@
+"""`relais merge`: what came back from several recipients, taken over into one workbook."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.commands.merge_as_json import merge_as_json
+from desktop.commands.merge_as_text import merge_as_text
+from desktop.commands.progress import ShownProgress
+from desktop.commands.wrong_use import existing, not_the_case, workbook_to_write
+from models.exchange.deciding import Decisions, all_accepted, decided, undecided
+from models.exchange.merging import Merge, State, merge_of
+from models.exchange.receiving import Received, Refused, receive
+from models.exchange.returned import IssuedVersion, read_issued
+from models.problems import CaseRefusedError, Problem
+from models.workbook.plain import write_case
+from models.workbook.reading import read_case
+
+
+@dataclass(frozen=True)
+class MergeOutcome:
+    """What the command did: what came back, what was decided, and where it was written.
+
+    `written` is None where nothing was: conflicts are left, or no file could be read.
+    """
+
+    received: Received
+    merge: Merge
+    decisions: Decisions
+    written: Path | None
+
+
+def merge(options: Namespace) -> int:
+    """Merge returned workbooks; the exit status is 1 where something could not be merged.
+
+    With conflicts that no side was chosen for nothing is written. A file with errors is left
+    out and the others are merged.
+    """
+    sent, output = existing(options.sent), workbook_to_write(options.output)
+    into = existing(options.into) if options.into else sent
+    returned = [existing(name) for name in options.returned]
+    for path in (sent, into, *returned):
+        not_the_case(output, path)
+    progress = ShownProgress()
+    try:
+        received, merged = _compared(sent, into, returned, progress)
+        outcome = _written(received, merged, options, output)
+    finally:
+        progress.clear()
+    _tell_problems(received)
+    print(merge_as_json(outcome) if options.json else merge_as_text(outcome))
+    return int(outcome.written is None or bool(received.refused))
+
+
+def _compared(
+    sent: Path, into: Path, returned: list[Path], progress: ShownProgress
+) -> tuple[Received, Merge]:
+    mine = read_case(into, progress).case
+    issued = IssuedVersion(mine) if into == sent else read_issued(sent, mine, progress)
+    received = receive(returned, lambda _path: issued, mine, progress)
+    return received, merge_of(mine, received.returned)
+
+
+def _written(received: Received, merged: Merge, options: Namespace, output: Path) -> MergeOutcome:
+    decisions = all_accepted(merged, deletions=options.delete, conflicts=options.side)
+    left = [item for item in undecided(merged, decisions) if item.state is State.CONFLICT]
+    if left or not received.returned:
+        return MergeOutcome(received, merged, decisions, None)
+    write_case(decided(merged, decisions), output)
+    return MergeOutcome(received, merged, decisions, output)
+
+
+def _tell_problems(received: Received) -> None:
+    for back in received.returned:
+        _list(back.file, back.problems)
+    for refused in received.refused:
+        _tell_refused(refused)
+
+
+def _tell_refused(refused: Refused) -> None:
+    if isinstance(refused.error, CaseRefusedError):
+        _list(refused.file, refused.error.problems)
+    print(refused.error, file=sys.stderr)
+
+
+def _list(file: str, problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        print(f"{file}: {problem.severity.value}: {problem}", file=sys.stderr)

@@ -1,0 +1,122 @@
+"""Making differences in a case: a new case, the old one stays as it was."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+
+from models.case import Case, UnknownSheet
+from models.declaration.tables import TABLE_BY_KEY
+from models.exchange.differences import Difference
+from models.exchange.equality import kind_of
+from models.exchange.keyed import Keyed
+from models.exchange.where import ABSENT, Where
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One thing to be made what it should be; the value is as in `Difference.new`."""
+
+    where: Where
+    value: Any
+
+
+def edits_of(found: Iterable[Difference]) -> tuple[Edit, ...]:
+    """Return the edits that make the old side the new one."""
+    return tuple(Edit(difference.where, difference.new) for difference in found)
+
+
+def edited(case: Case, edits: Iterable[Edit]) -> Case:
+    """Return the case with all of the edits, in whatever order they are given.
+
+    Rows keep their order; new ones follow in the order of their keys. A cell of a row that is
+    deleted as well, or of no row, has no effect.
+    """
+    by_table: dict[str, list[Edit]] = defaultdict(list)
+    for edit in sorted(edits, key=lambda edit: edit.where.order):
+        by_table[edit.where.table].append(edit)
+    for name, own in by_table.items():
+        is_sheet = any(edit.where.subject == "sheet" for edit in own)
+        case = _with_sheet(case, own[-1]) if is_sheet else _with_table(case, name, own)
+    return case
+
+
+def _with_table(case: Case, name: str, edits: Sequence[Edit]) -> Case:
+    table = TABLE_BY_KEY[name]
+    frame = case.table(name)
+    keyed = Keyed(table, frame)
+    columns = {column: list(keyed.cells(column)) for column in keyed.columns}
+    by_subject: dict[str, list[Edit]] = defaultdict(list)
+    for edit in edits:
+        by_subject[edit.where.subject].append(edit)
+    _add_columns(columns, [*by_subject["column"], *by_subject["cell"]], len(frame))
+    _set_cells(columns, by_subject["cell"], keyed)
+    columns = _with_rows(columns, by_subject["row"], keyed, len(frame))
+    for edit in by_subject["column"]:
+        if edit.value is ABSENT:
+            columns.pop(str(edit.where.column), None)
+    return _replaced(case, name, columns)
+
+
+def _add_columns(columns: dict[str, list[Any]], edits: Iterable[Edit], length: int) -> None:
+    for edit in edits:
+        if edit.value is not ABSENT:
+            columns.setdefault(str(edit.where.column), [None] * length)
+
+
+def _set_cells(columns: dict[str, list[Any]], edits: Iterable[Edit], keyed: Keyed) -> None:
+    for edit in edits:
+        row = keyed.rows.get(edit.where.key or ())
+        if row is not None:
+            columns[str(edit.where.column)][row] = edit.value
+
+
+def _with_rows(
+    columns: Mapping[str, list[Any]], edits: Iterable[Edit], keyed: Keyed, length: int
+) -> dict[str, list[Any]]:
+    """Return the columns with the rows that are deleted, replaced or added."""
+    values = {edit.where.key or (): edit.value for edit in edits}
+    dropped = {
+        keyed.rows[key] for key, row in values.items() if key in keyed.rows and row is ABSENT
+    }
+    replaced = {
+        keyed.rows[key]: dict(row)
+        for key, row in values.items()
+        if key in keyed.rows and row is not ABSENT
+    }
+    new = [dict(row) for key, row in values.items() if key not in keyed.rows and row is not ABSENT]
+    named = dict.fromkeys((*columns, *(c for row in (*replaced.values(), *new) for c in row)))
+    result: dict[str, list[Any]] = {}
+    for column in named:
+        cells = columns.get(column) or [None] * length
+        kept = [
+            replaced[row].get(column) if row in replaced else cell
+            for row, cell in enumerate(cells)
+            if row not in dropped
+        ]
+        result[column] = [*kept, *(row.get(column) for row in new)]
+    return result
+
+
+def _replaced(case: Case, name: str, columns: Mapping[str, list[Any]]) -> Case:
+    """Put a table in place: declared columns, then the open ones, then those nobody declared."""
+    table = TABLE_BY_KEY[name]
+    unknown = tuple(column for column in columns if kind_of(table, column) is None)
+    order = [*(column for column in columns if column not in unknown), *unknown]
+    frame = pd.DataFrame({column: columns[column] for column in order}, dtype=object)
+    others = {key: names for key, names in case.unknown_columns.items() if key != name}
+    aside = {**others, name: unknown} if unknown else others
+    return replace(case.with_table(name, frame), unknown_columns=aside)
+
+
+def _with_sheet(case: Case, edit: Edit) -> Case:
+    sheets = {sheet.name: sheet for sheet in case.unknown_sheets}
+    if edit.value is ABSENT:
+        sheets.pop(edit.where.table, None)
+    else:
+        sheets[edit.where.table] = UnknownSheet(edit.where.table, edit.value)
+    return replace(case, unknown_sheets=tuple(sheets.values()))

@@ -1,0 +1,172 @@
+"""The exchange of one case: what went out, what came back, and what was decided about it."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from models.case import Case
+from models.exchange.deciding import Decisions
+from models.exchange.merging import Item, Merge
+from models.exchange.plain_values import identity_as_record, plain_value_of
+from models.exchange.returned import IssuedVersion, Returned, read_returned
+from models.exchange.trail import Event, Trail, of_step
+from models.problems import RelaisError
+from models.workbook.plain import write_case
+from models.workbook.reading import Progress, read_raw
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A file that came back: its hash, its event, and the event of the first time it came."""
+
+    digest: str
+    event: Event
+    first: Event | None
+
+    @property
+    def is_repeated(self) -> bool:
+        """Whether the very same file had come before."""
+        return self.first is not None
+
+
+class Exchange:
+    """Keeps what was issued and received for one case, in a folder of its own.
+
+    Every file is kept before the trail tells of it, so that what the trail names is there.
+    """
+
+    def __init__(self, folder: Path, now: Callable[[], datetime] | None = None) -> None:
+        self._folder = folder
+        self.trail = Trail(folder, now)
+
+    def issue(
+        self, sent: Path, case: Case, recipient: str = "", language: str = "", issue: str = ""
+    ) -> Event:
+        """Keep a workbook that goes out, and the rows that stand in it.
+
+        Args:
+            sent: the workbook as it is sent.
+            case: the rows that the recipient is asked about, and no others.
+            recipient: to whom it goes.
+            language: in which language.
+            issue: the id that the workbook carries; a new one where it carries none.
+
+        Raises:
+            RelaisError: something cannot be read or written, or the id is taken.
+        """
+        name = issue or secrets.token_hex(4)
+        if any(event.facts["issue"] == name for event in self.issues()):
+            raise RelaisError(f"There is an issue “{name}” already.", sent.name, "Give a new id.")
+        digest = self.trail.files.keep(_bytes_of(sent))
+        facts = {
+            "issue": name,
+            "recipient": recipient,
+            "language": language,
+            "name": sent.name,
+            "sha256": digest,
+            "snapshot": self._keep_snapshot(case),
+        }
+        return self.trail.add("issued", facts)
+
+    def issues(self) -> tuple[Event, ...]:
+        """Return what went out, the earliest first."""
+        return of_step(self.trail.events(), "issued")
+
+    def issued_version(self, issue: str) -> IssuedVersion:
+        """Return what was sent under an id.
+
+        Raises:
+            RelaisError: nothing was, or it is no longer kept.
+        """
+        event = next((e for e in self.issues() if e.facts["issue"] == issue), None)
+        if event is None:
+            mend = "Choose the workbook that was sent."
+            raise RelaisError(f"Nothing was sent under the id “{issue}”.", "", mend)
+        self.trail.files.content(event.facts["snapshot"])
+        path = self.trail.files.path(event.facts["snapshot"])
+        case = read_raw(path, lambda _what, _percent: None).case
+        return IssuedVersion(case, event.facts["recipient"], issue)
+
+    def receive(self, path: Path, sender: str = "") -> Arrival:
+        """Keep a file that came back, whatever is in it.
+
+        Raises:
+            RelaisError: it cannot be read, or not be kept.
+        """
+        content = _bytes_of(path)
+        earlier = of_step(self.trail.events(), "received")
+        digest = hashlib.sha256(content).hexdigest()
+        first = next((event for event in earlier if event.facts["sha256"] == digest), None)
+        self.trail.files.keep(content)
+        facts = {"name": path.name, "from": sender, "sha256": digest, "repeated": first is not None}
+        return Arrival(digest, self.trail.add("received", facts), first)
+
+    def compare(
+        self, arrival: Arrival, issue: str, mine: Case, progress: Progress | None = None
+    ) -> Returned:
+        """Read what came back against what was sent, and keep what came of it.
+
+        Raises:
+            RelaisError: the file is refused; the trail says so as well.
+        """
+        facts: dict[str, object] = {"issue": issue, "sha256": arrival.digest}
+        name = str(arrival.event.facts["name"])
+        try:
+            version = self.issued_version(issue)
+            path = self.trail.files.path(arrival.digest)
+            returned = read_returned(path, version, mine, name, progress)
+        except RelaisError as error:
+            self.trail.add("compared", {**facts, "refused": str(error)})
+            raise
+        self.trail.add("compared", {**facts, "differences": len(returned.found)})
+        return returned
+
+    def decide(self, merge: Merge, decisions: Decisions) -> Event:
+        """Keep what was accepted and what was refused, change by change, once it is made.
+
+        Raises:
+            RelaisError: the trail cannot be written.
+        """
+        records = [_decision(item, decisions) for item in merge.items if item.where in decisions]
+        return self.trail.add("decided", {"files": list(merge.files), "changes": records})
+
+    def _keep_snapshot(self, case: Case) -> str:
+        """Keep the rows that were sent as a workbook in the plain form."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        draft = self._folder / f"snapshot-{secrets.token_hex(6)}.xlsx"
+        try:
+            write_case(case, draft)
+            return self.trail.files.keep(draft.read_bytes())
+        finally:
+            draft.unlink(missing_ok=True)
+
+
+def _decision(item: Item, decisions: Decisions) -> dict[str, object]:
+    taken = decisions[item.where]
+    offer = item.offers[taken or 0]
+    return {
+        **identity_as_record(item.where, item.identity),
+        "accepted": taken is not None,
+        "mine": plain_value_of(item.where, item.mine),
+        "theirs": [plain_value_of(item.where, o.value) for o in item.offers]
+        if taken is None
+        else [plain_value_of(item.where, offer.value)],
+        "sources": [
+            {"file": source.file, "sheet": source.sheet, "cell": source.cell}
+            for each in (item.offers if taken is None else (offer,))
+            for source in each.sources
+        ],
+    }
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        what = f"The file cannot be read ({error.strerror})."
+        raise RelaisError(what, path.name, "Check the name, or copy the file anew.") from error

@@ -1,0 +1,89 @@
+"""The rows of a table by their keys, whatever their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from models.checks.checked import shown
+from models.checks.matching import fold
+from models.declaration.kinds import Table
+from models.exchange.where import RowKey, RowValues
+from models.problems import RelaisError
+
+
+class Keyed:
+    """One table of a case by key; rows without any value are no rows.
+
+    Raises:
+        RelaisError: two rows have the same key, so that neither can be told from the other.
+    """
+
+    def __init__(self, table: Table, frame: pd.DataFrame) -> None:
+        self.table = table
+        self.columns = tuple(map(str, frame.columns))
+        self._cells = {column: _plain(frame[column].tolist()) for column in self.columns}
+        self._length = len(frame)
+        self.rows: Mapping[RowKey, int] = self._by_key()
+
+    def cells(self, column: str) -> list[Any]:
+        """Return the cells of a column, None where blank; of no column, as many None."""
+        return self._cells.get(column) or [None] * self._length
+
+    def cell(self, key: RowKey, column: str) -> Any:
+        """Return one cell, None where it is blank or where there is no such row or column."""
+        row = self.rows.get(key)
+        return None if row is None or column not in self._cells else self._cells[column][row]
+
+    def values(self, key: RowKey) -> RowValues:
+        """Return the cells of a row that are not blank."""
+        row = self.rows[key]
+        cells = ((column, self._cells[column][row]) for column in self.columns)
+        return tuple((column, value) for column, value in cells if value is not None)
+
+    def identity(self, key: RowKey) -> tuple[Any, ...]:
+        """Return the cells that name a row, as they are written."""
+        return tuple(self.cell(key, column) for column in self.table.identity)
+
+    def _by_key(self) -> dict[RowKey, int]:
+        parts = [_folded(self.cells(column)) for column in self.table.identity]
+        blank = self._blank_rows(parts)
+        rows: dict[RowKey, int] = {}
+        for row, key in enumerate(zip(*parts, strict=True)):
+            if row in blank:
+                continue
+            if key in rows:
+                raise self._duplicate(row)
+            rows[key] = row
+        return rows
+
+    def _blank_rows(self, parts: list[list[Any]]) -> frozenset[int]:
+        """Return the rows without any value; only those without a key can be such."""
+        nameless = (
+            row
+            for row, key in enumerate(zip(*parts, strict=True))
+            if all(part is None for part in key)
+        )
+        columns = tuple(self._cells.values())
+        return frozenset(row for row in nameless if all(cells[row] is None for cells in columns))
+
+    def _duplicate(self, row: int) -> RelaisError:
+        names = (self._cells[column][row] for column in self.table.identity)
+        key = " · ".join(shown(name) for name in names if name is not None) or "no name"
+        columns = ", ".join(self.table.identity)
+        return RelaisError(
+            f"Two rows have the same {columns} ({key}), so that they cannot be told apart.",
+            self.table.key,
+            "Remove one of the two rows, or put them together.",
+        )
+
+
+def _plain(cells: Iterable[Any]) -> list[Any]:
+    return [None if value is None or value != value else value for value in cells]  # noqa: PLR0124
+
+
+def _folded(cells: list[Any]) -> list[str | float | None]:
+    texts = {cell: fold(cell) or None for cell in {c for c in cells if isinstance(c, str)}}
+    return [texts[cell] if isinstance(cell, str) else cell for cell in cells]

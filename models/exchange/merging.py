@@ -1,0 +1,208 @@
+"""Three versions made one: what was sent, the case as it is now, and what came back."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Any
+
+from models.case import Case
+from models.declaration.tables import TABLE_BY_KEY
+from models.exchange.differences import same_value, trimmed
+from models.exchange.equality import equal, kind_of
+from models.exchange.located import Located
+from models.exchange.offers import Offer, Said, offers_of
+from models.exchange.returned import Returned
+from models.exchange.where import ABSENT, RowKey, Where
+
+
+class State(Enum):
+    """What is to be decided about an item."""
+
+    CHANGE = "change"
+    """Nobody else touched it: what came back can be taken over."""
+    DELETION = "deletion"
+    """It was deleted and is otherwise as it was sent: to be confirmed."""
+    CONFLICT = "conflict"
+    """More than one side changed it, each differently."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing to accept or refuse.
+
+    Attributes:
+        where: what it is about.
+        identity: the cells that name the row, as they are written; () where it is no row.
+        state: what is to be decided.
+        mine: the value in the case as it is now; refusing keeps it.
+        offers: the values that came back, in a fixed order; accepting takes one of them. What
+            was sent stands with each, since files may have been sent at different times.
+    """
+
+    where: Where
+    identity: tuple[Any, ...]
+    state: State
+    mine: Any
+    offers: tuple[Offer, ...]
+
+    @property
+    def issued(self) -> Any:
+        """The value that was sent."""
+        return self.offers[0].issued
+
+
+@dataclass(frozen=True)
+class Merge:
+    """What came back, set against the case as it is now.
+
+    Attributes:
+        mine: the case as it is now.
+        items: all there is to accept or refuse, in a fixed order, whatever that of the files.
+        files: the files, in the order in which they were given.
+    """
+
+    mine: Case
+    items: tuple[Item, ...]
+    files: tuple[str, ...]
+
+    def in_state(self, state: State) -> tuple[Item, ...]:
+        """Return the items of one state."""
+        return tuple(item for item in self.items if item.state is state)
+
+
+def merge_of(mine: Case, returned: Sequence[Returned]) -> Merge:
+    """Set what came back against the case as it is now.
+
+    What only one side changed is a change, the same change on several sides is one; what two
+    sides changed differently is a conflict. What the case already says is left out.
+
+    Raises:
+        RelaisError: two rows of a table of the case have the same key.
+    """
+    now = Located("", mine, {})
+    said = [one for file, back in enumerate(returned) for one in _said(back, file)]
+    rows: dict[tuple[str, RowKey], list[Said]] = defaultdict(list)
+    wholes: dict[Where, list[Said]] = defaultdict(list)
+    for one in said:
+        if one.where.key is None:
+            wholes[one.where].append(one)
+        else:
+            rows[one.where.table, one.where.key].append(one)
+    items: list[Item] = []
+    for key, group in rows.items():
+        items += _row_items(now, key, group, returned)
+    for where, group in wholes.items():
+        items += _whole(now, where, group, said, returned)
+    ordered = sorted(items, key=lambda item: item.where.order)
+    return Merge(mine, tuple(ordered), tuple(back.file for back in returned))
+
+
+def _said(back: Returned, file: int) -> Iterator[Said]:
+    for found in back.found:
+        source = back.read.source(found.where)
+        yield Said(found.where, found.identity, found.new, found.old, source, file)
+
+
+def _row_items(
+    now: Located, row: tuple[str, RowKey], said: list[Said], returned: Sequence[Returned]
+) -> Iterator[Item]:
+    """Yield the items of one row: cell by cell, unless whether the row is there is in question."""
+    table, key = row
+    is_there = key in now.keyed(table).rows
+    if is_there and all(one.value is not ABSENT for one in said):
+        yield from _cell_items(now, said, returned)
+        return
+    mine = now.keyed(table).values(key) if is_there else ABSENT
+    whole = _whole_rows(Where(table, key), said, returned)
+    offers = tuple(o for o in offers_of(whole) if not same_value(Where(table, key), mine, o.value))
+    if offers:
+        state = _state(Where(table, key), mine, offers)
+        yield Item(Where(table, key), said[0].identity, state, mine, offers)
+
+
+def _whole_rows(where: Where, said: list[Said], returned: Sequence[Returned]) -> list[Said]:
+    """Return what each file says about a row as a whole."""
+    by_file: dict[int, Said] = {one.file: one for one in said}
+    return [_whole_row(where, one, returned[file]) for file, one in by_file.items()]
+
+
+def _whole_row(where: Where, said: Said, back: Returned) -> Said:
+    if said.where == where:
+        return said
+    key = where.key or ()
+    sent = back.sent.keyed(where.table).values(key)
+    came_back = back.read.places[where.table].letters
+    kept = tuple((column, value) for column, value in sent if column not in came_back)
+    row = (*kept, *back.read.keyed(where.table).values(key))
+    return replace(said, where=where, value=row, issued=sent, source=back.read.source(where))
+
+
+def _cell_items(now: Located, said: list[Said], returned: Sequence[Returned]) -> Iterator[Item]:
+    cells: dict[Where, list[Said]] = defaultdict(list)
+    for one in said:
+        for cell in [one] if one.where.column is not None else _cells(one, returned[one.file]):
+            cells[cell.where].append(cell)
+    for where, group in cells.items():
+        mine = now.keyed(where.table).cell(where.key or (), str(where.column))
+        offers = tuple(o for o in offers_of(group) if not same_value(where, mine, o.value))
+        if offers:
+            yield Item(where, group[0].identity, _state(where, mine, offers), mine, offers)
+
+
+def _cells(row: Said, back: Returned) -> Iterator[Said]:
+    """Yield the cells of a row that came back new, where the case has got the same row since."""
+    for column, value in row.value:
+        where = replace(row.where, column=column)
+        source = back.read.source(where)
+        yield replace(row, where=where, value=value, issued=None, source=source)
+
+
+def _state(where: Where, mine: Any, offers: Sequence[Offer]) -> State:
+    if len(offers) > 1 or not same_value(where, mine, offers[0].issued):
+        return State.CONFLICT
+    return State.DELETION if offers[0].value is ABSENT else State.CHANGE
+
+
+def _whole(
+    now: Located,
+    where: Where,
+    group: list[Said],
+    said: Sequence[Said],
+    returned: Sequence[Returned],
+) -> Iterator[Item]:
+    """Yield the item of a column or a sheet as a whole, unless the case says the same."""
+    mine = _column(now, where) if where.column is not None else _sheet(now.case, where.table)
+    offers = tuple(o for o in offers_of(group) if not same_value(where, mine, o.value))
+    if not offers:
+        return
+    state = _state(where, mine, offers)
+    if state is State.DELETION and where.column is not None:
+        sent = (returned[one.file].sent for one in group)
+        in_use = _is_changed(where, said) or any(_has_other_cells(where, now, s) for s in sent)
+        state = State.CONFLICT if in_use else state
+    yield Item(where, (), state, mine, offers)
+
+
+def _column(now: Located, where: Where) -> Any:
+    return True if where.column in now.keyed(where.table).columns else ABSENT
+
+
+def _sheet(case: Case, name: str) -> Any:
+    rows = (trimmed(sheet.rows) for sheet in case.unknown_sheets if sheet.name == name)
+    return next(rows, ABSENT)
+
+
+def _is_changed(column: Where, said: Iterable[Said]) -> bool:
+    """Say whether another file has changed a cell of a column that one has deleted."""
+    cells = (one.where for one in said if one.where.subject == "cell")
+    return any((cell.table, cell.column) == (column.table, column.column) for cell in cells)
+
+
+def _has_other_cells(column: Where, now: Located, sent: Located) -> bool:
+    """Say whether the case has changed a cell of a column since it was sent."""
+    ours, theirs = now.keyed(column.table), sent.keyed(column.table)
+    kind, name = kind_of(TABLE_BY_KEY[column.table], str(column.column)), str(column.column)
+    return any(not equal(kind, ours.cell(key, name), theirs.cell(key, name)) for key in ours.rows)

@@ -1,0 +1,233 @@
+"""A workbook that came back, read against what was sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+
+from models.case import Case
+from models.checks.checked import CheckedCase
+from models.checks.matching import KnownNames
+from models.checks.references import match_names
+from models.checks.row_rules import duplicate_keys
+from models.declaration.kinds import Kind, Table
+from models.declaration.tables import TABLE_BY_KEY, TABLES
+from models.exchange.checking import new_errors
+from models.exchange.differences import Difference, differences
+from models.exchange.editing import edited, edits_of
+from models.exchange.located import Located
+from models.exchange.where import Where
+from models.problems import CaseRefusedError, Problem, Severity
+from models.workbook.limits import USUAL_LIMITS, Limits
+from models.workbook.places import Place, placed
+from models.workbook.reading import Progress, RawCase, read_raw
+
+_NOT_RETURNED = {"missing-sheet": "sheet", "missing-column": "column"}
+
+
+@dataclass(frozen=True)
+class IssuedVersion:
+    """What was sent to one recipient.
+
+    Attributes:
+        case: the rows that were sent, and no others: what is not in it was never asked.
+        recipient: to whom; "" where everybody got the same.
+        issue: the id under which it was sent; "" where it has none.
+    """
+
+    case: Case
+    recipient: str = ""
+    issue: str = ""
+
+
+@dataclass(frozen=True)
+class Returned:
+    """One workbook that came back and can be merged.
+
+    Attributes:
+        sent: the version that was sent.
+        read: its rows, names as the case writes them, and where they stand in the file.
+        found: what differs from what was sent, in a fixed order.
+        problems: the warnings about it.
+    """
+
+    sent: Located
+    read: Located
+    found: tuple[Difference, ...]
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def file(self) -> str:
+        """What the file is called wherever its values are shown."""
+        return self.read.file
+
+
+def read_returned(
+    path: Path,
+    issued: IssuedVersion,
+    mine: Case,
+    file: str = "",
+    progress: Progress | None = None,
+    limits: Limits = USUAL_LIMITS,
+) -> Returned:
+    """Read a workbook that came back.
+
+    A sheet or a declared column that did not come back leaves what was sent as it is, with a
+    warning. Names that differ from known ones only by case, accents or blanks are matched.
+
+    Args:
+        path: the file.
+        issued: what was sent.
+        mine: the case as it is now, which the file is checked together with.
+        file: what to call it; its name where that is not given.
+        progress: told what is done.
+        limits: the largest workbook that is read.
+
+    Raises:
+        CaseRefusedError: it has errors; all are listed, with their cells in the file.
+        RelaisError: the file is no workbook that can be read.
+    """
+    name = file or path.name
+    raw = read_raw(path, progress or _tell_nobody, limits)
+    read, problems = _understood(name, raw, mine)
+    _refuse_errors(name, problems)
+    seen = {key: frozenset(place.letters) for key, place in read.places.items()}
+    found = differences(issued.case, read.case, seen)
+    _refuse_errors(name, [*problems, *_errors_together(read, found, mine)])
+    return Returned(Located(issued.recipient, issued.case, {}), read, found, problems)
+
+
+def read_issued(path: Path, mine: Case, progress: Progress | None = None) -> IssuedVersion:
+    """Read a workbook that was sent, which may hold only a part of the case.
+
+    Raises:
+        CaseRefusedError: it has errors; all are listed.
+        RelaisError: the file is no workbook that can be read.
+    """
+    raw = read_raw(path, progress or _tell_nobody)
+    read, problems = _understood(path.name, raw, mine)
+    _refuse_errors(path.name, problems)
+    return IssuedVersion(read.case)
+
+
+def _tell_nobody(what: str, percent: int) -> None:
+    pass
+
+
+def _understood(name: str, raw: RawCase, mine: Case) -> tuple[Located, tuple[Problem, ...]]:
+    """Return the rows with their names as mine writes them, and what is wrong with the cells."""
+    respelt = {table.key: _respelt_columns(raw.case, mine, table) for table in TABLES}
+    places = {key: _with_letters(place, respelt[key]) for key, place in raw.places.items()}
+    case, matched = _matched(_with_columns(raw.case, respelt), mine)
+    twice = duplicate_keys(CheckedCase(case))
+    further = (placed(problem, places) for problem in (*matched, *twice))
+    return Located(name, case, places), (*map(_softened, raw.problems), *further)
+
+
+def _respelt_columns(case: Case, mine: Case, table: Table) -> Mapping[str, str]:
+    """Return for each column that is not declared how mine writes it."""
+    known = KnownNames(c for c in map(str, mine.table(table.key)) if not table.declares(c))
+    further = [c for c in map(str, case.table(table.key)) if not table.declares(c)]
+    return {column: known.same(column) or column for column in further}
+
+
+def _with_letters(place: Place, respelt: Mapping[str, str]) -> Place:
+    letters = {respelt.get(column, column): letter for column, letter in place.letters.items()}
+    return replace(place, letters=letters)
+
+
+def _with_columns(case: Case, respelt: Mapping[str, Mapping[str, str]]) -> Case:
+    for key, names in respelt.items():
+        aside = tuple(names[column] for column in case.unknown_columns.get(key, ()))
+        frame = case.table(key).rename(columns=names)
+        unknown = {**case.unknown_columns, key: aside} if aside else case.unknown_columns
+        case = replace(case, unknown_columns=unknown).with_table(key, frame)
+    return case
+
+
+def _softened(problem: Problem) -> Problem:
+    """Make a warning of what did not come back, unless rows cannot be told apart without it."""
+    what = _NOT_RETURNED.get(problem.code)
+    table = TABLE_BY_KEY.get(problem.table)
+    if what is None or (table is not None and problem.column in table.identity):
+        return problem
+    mend = f"What was sent stays as it is; add the {what} if it should change."
+    return replace(problem, severity=Severity.WARNING, mend=mend)
+
+
+def _refuse_errors(name: str, problems: Iterable[Problem]) -> None:
+    listed = tuple(problems)
+    if any(problem.severity is Severity.ERROR for problem in listed):
+        raise CaseRefusedError(name, listed)
+
+
+def _matched(case: Case, mine: Case) -> tuple[Case, tuple[Problem, ...]]:
+    """Write every name as mine does; names count as known that either of the two has."""
+    lengths = {table.key: len(case.table(table.key)) for table in TABLES}
+    case = _with_keys_of(case, mine)
+    scenarios = set(case.scenarios())
+    together, warnings = match_names(_with_names_of(case, mine))
+    for table in TABLES:
+        own = together.table(table.key).iloc[: lengths[table.key]]
+        together = together.with_table(table.key, own)
+    frame = together.table("Scenarios")
+    lent = [name for name in together.scenarios() if name not in scenarios]
+    own_rows = [p for p in warnings if p.row is None or p.row < lengths.get(p.table, 0)]
+    return together.with_table("Scenarios", frame.drop(columns=lent)), tuple(own_rows)
+
+
+def _with_keys_of(case: Case, mine: Case) -> Case:
+    """Write the keys of rows as mine writes them."""
+    for table in TABLES:
+        frame = case.table(table.key)
+        for column in table.columns:
+            if column.kind is Kind.KEY:
+                known = KnownNames(_texts(mine, table.key, column.key))
+                cells = [_spelt(cell, known) for cell in frame[column.key].tolist()]
+                frame = frame.assign(**{column.key: pd.Series(cells, dtype=object)})
+        case = case.with_table(table.key, frame)
+    return case
+
+
+def _spelt(cell: object, known: KnownNames) -> object:
+    return (known.same(cell) or cell) if isinstance(cell, str) else cell
+
+
+def _with_names_of(case: Case, mine: Case) -> Case:
+    """Add mine's territories, stages and scenarios to a case that may have only some of them."""
+    for table in TABLES:
+        keys = [column.key for column in table.columns if column.kind is Kind.KEY]
+        for key in keys:
+            own = set(_texts(case, table.key, key))
+            lacking = [name for name in _texts(mine, table.key, key) if name not in own]
+            rows = pd.DataFrame({key: lacking}, dtype=object)
+            if lacking:
+                frames = [case.table(table.key).astype(object), rows]
+                case = case.with_table(table.key, pd.concat(frames, ignore_index=True))
+    frame = case.table("Scenarios")
+    lent = [name for name in mine.scenarios() if name not in case.scenarios()]
+    return case.with_table("Scenarios", frame.reindex(columns=[*frame.columns, *lent]))
+
+
+def _texts(case: Case, table: str, column: str) -> list[str]:
+    return [cell for cell in case.table(table)[column].tolist() if isinstance(cell, str)]
+
+
+def _errors_together(read: Located, found: Sequence[Difference], mine: Case) -> Iterator[Problem]:
+    """Yield the errors that the file brings into the case, at their cells in the file."""
+    together = Located("", edited(mine, edits_of(found)), {})
+    for problem in new_errors(mine, together.case):
+        yield _in_file(problem, together, read)
+
+
+def _in_file(problem: Problem, together: Located, read: Located) -> Problem:
+    """Give an error of the case the cell of the file that it comes from, if it has one."""
+    if problem.row is None:
+        return replace(problem, cell="")
+    rows = together.keyed(problem.table).rows
+    key = next((key for key, row in rows.items() if row == problem.row), None)
+    source = read.source(Where(problem.table, key, problem.column))
+    return replace(problem, sheet=source.sheet, cell=source.cell)

@@ -1,0 +1,118 @@
+"""The trail: what was issued, what came back from whom and when, and what was decided."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from models.exchange.kept_files import KeptFiles
+from models.problems import RelaisError
+from models.workbook.safely import replace_safely
+
+Step = Literal["issued", "received", "compared", "decided"]
+
+_INDEX = "trail.json"
+_VERSION = 1
+_MEND = "Put back a copy of the folder; the files in it are as they were."
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing that happened.
+
+    Attributes:
+        step: what happened.
+        when: the moment, in UTC, as ISO 8601.
+        facts: what there is to know about it, as plain values.
+    """
+
+    step: Step
+    when: str
+    facts: Mapping[str, Any]
+
+
+class Trail:
+    """The events of one case in the order in which they happened, kept in a folder.
+
+    The list is written whole into a new file that then takes the place of the old one, so that
+    whoever is killed while writing loses at most the event being written. It is read again
+    before each event is added, since two windows may share the folder.
+    """
+
+    def __init__(self, folder: Path, now: Callable[[], datetime] | None = None) -> None:
+        """Open the trail in a folder, which is made with the first event.
+
+        Args:
+            folder: where it is kept.
+            now: says what time it is.
+        """
+        self._path = folder / _INDEX
+        self.files = KeptFiles(folder / "files")
+        self._now = now or (lambda: datetime.now(UTC))
+
+    def events(self) -> tuple[Event, ...]:
+        """Return what happened, the earliest first.
+
+        Raises:
+            RelaisError: the list cannot be read.
+        """
+        try:
+            text = self._path.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return ()
+        except (OSError, UnicodeError) as error:
+            raise RelaisError("The trail cannot be read.", str(self._path), _MEND) from error
+        return _events(text, self._path)
+
+    def add(self, step: Step, facts: Mapping[str, Any]) -> Event:
+        """Add what has just happened.
+
+        Raises:
+            RelaisError: the list cannot be read or written; it is as it was.
+        """
+        event = Event(step, self._now().astimezone(UTC).isoformat(timespec="seconds"), facts)
+        before = self.events()
+        _make(self._path.parent)
+        content = _as_text((*before, event)).encode("utf-8")
+        replace_safely(self._path, content, lambda written: _check(written, len(before) + 1))
+        return event
+
+
+def _events(text: str, path: Path) -> tuple[Event, ...]:
+    try:
+        record = json.loads(text)
+        version, events = record["version"], record["events"]
+        read = tuple(Event(e.pop("step"), e.pop("when"), e) for e in events)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise RelaisError("The trail is damaged.", str(path), _MEND) from error
+    if version != _VERSION:
+        what = f"The trail is of version {version}, which this program does not know."
+        raise RelaisError(what, str(path), "Use the newer program that wrote it.")
+    return read
+
+
+def _as_text(events: Iterable[Event]) -> str:
+    records = [{"step": e.step, "when": e.when, **e.facts} for e in events]
+    return json.dumps({"version": _VERSION, "events": records}, ensure_ascii=False, indent=1)
+
+
+def _check(written: Path, length: int) -> None:
+    if len(_events(written.read_text(encoding="utf-8"), written)) != length:
+        raise RelaisError("The trail would not read back as it is.", written.name, _MEND)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        what = f"The folder of the trail cannot be made ({error.strerror})."
+        raise RelaisError(what, str(folder), "Choose a place that can be written.") from error
+
+
+def of_step(events: Sequence[Event], step: Step) -> tuple[Event, ...]:
+    """Return the events of one step."""
+    return tuple(event for event in events if event.step == step)

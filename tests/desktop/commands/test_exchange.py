@@ -1,0 +1,263 @@
+"""`relais diff` and `relais merge`: what is printed, what is written, and the exit status."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop.__main__ import main
+from models.exchange.differences import differences
+from models.workbook.reading import read_case
+from tests.cases import SAMPLES
+from tests.models.exchange.builders import changed_workbook
+
+WORKED = SAMPLES / "worked.xlsx"
+Make = Callable[..., str]
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Make:
+    """Return what makes a copy of the worked example with other values in some cells."""
+
+    def made(name: str, *cells: tuple[str, str, Any]) -> str:
+        def change(book: Any) -> None:
+            for sheet, cell, value in cells:
+                book[sheet][cell] = value
+
+        return str(changed_workbook(WORKED, tmp_path / name, change))
+
+    return made
+
+
+def test_diff_says_each_change_in_a_sentence_and_counts_at_the_end(
+    make: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    new = make(
+        "new.xlsx", ("Flows", "F5", 45), ("Costs", "D2", 5100), ("Costs", "E1", "note"),
+        ("Costs", "E2", "seen"),
+    )  # fmt: skip
+    assert main(["diff", str(WORKED), new]) == 0
+    assert capsys.readouterr().out == (
+        "Flows, 2024, Welcome in City → Training in City: persons 40 → 45 (cell F5)\n"
+        "\n"
+        "Costs, every year, Welcome, every territory: cost_per_person 5,000 → 5,100 (cell D2)\n"
+        "Costs, every year, Welcome, every territory: note blank → “seen” (cell E2)\n"
+        "\n"
+        "3 differences: 3 cells changed.\n"
+    )
+
+
+def test_diff_says_which_rows_are_new_or_gone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def change(book: Any) -> None:
+        book["Benefits"].delete_rows(2)
+        book["Flows"].append([2026, None, None, "reception", "port", 7])
+        book["Flows"].title = "Stromen"
+
+    new = changed_workbook(WORKED, tmp_path / "new.xlsx", change)
+    assert main(["diff", str(WORKED), str(new)]) == 0
+    assert capsys.readouterr().out == (
+        "Flows, 2026, arrival → Reception in Port: row added, persons 7 (row 13, sheet Stromen)\n"
+        "\n"
+        "Benefits, every year, Work, City, beneficiary the territory itself: "
+        "row deleted (worked.xlsx, row 2)\n"
+        "\n"
+        "2 differences: 1 row added, 1 row deleted.\n"
+    )
+
+
+def test_diff_of_the_same_says_that_nothing_differs(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["diff", str(WORKED), str(WORKED)]) == 0
+    assert capsys.readouterr().out == "No differences between worked.xlsx and worked.xlsx.\n"
+
+
+def test_diff_as_json_has_key_values_and_source(
+    make: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["diff", str(WORKED), make("new.xlsx", ("Flows", "F5", 45)), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {
+        "differences": [
+            {
+                "subject": "cell",
+                "sheet": "Flows",
+                "key": {
+                    "year": 2024,
+                    "from_stage": "welcome",
+                    "from_territory": "city",
+                    "to_stage": "training",
+                    "to_territory": "city",
+                },
+                "column": "persons",
+                "change": "changed",
+                "old": 40,
+                "new": 45,
+                "source": {"file": "new.xlsx", "sheet": "Flows", "cell": "F5"},
+            }
+        ]
+    }
+
+
+def test_diff_refuses_a_workbook_with_errors_and_lists_them(
+    make: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["diff", str(WORKED), make("bad.xlsx", ("Flows", "F5", -1))]) == 1
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert "Flows!F5: The number -1 is negative." in printed.err
+
+
+def test_a_file_that_is_not_there_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["diff", str(WORKED), "nowhere.xlsx"]) == 2
+    assert main(["merge", str(WORKED), "nowhere.xlsx", "-o", "merged.xlsx"]) == 2
+    assert capsys.readouterr().err.count("There is no such file") == 2
+
+
+def test_merge_writes_what_came_back_from_all(
+    make: Make, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    a, b = make("a.xlsx", ("Flows", "F5", 45)), make("b.xlsx", ("Costs", "D2", 5100))
+    merged = tmp_path / "merged.xlsx"
+    assert main(["merge", str(WORKED), a, b, "-o", str(merged)]) == 0
+    assert capsys.readouterr().out == (
+        "Flows, 2024, Welcome in City → Training in City: persons 40 → 45 (a.xlsx, cell F5)\n"
+        "\n"
+        "Costs, every year, Welcome, every territory: "
+        "cost_per_person 5,000 → 5,100 (b.xlsx, cell D2)\n"
+        "\n"
+        "2 files: 2 differences, 0 conflicts, 0 deletions.\n"
+        "Written to merged.xlsx.\n"
+    )
+    both = make("both.xlsx", ("Flows", "F5", 45), ("Costs", "D2", 5100))
+    assert differences(read_case(merged).case, read_case(Path(both)).case) == ()
+
+
+def test_merge_writes_nothing_while_conflicts_are_left(
+    make: Make, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    a, b = make("a.xlsx", ("Flows", "F5", 45)), make("b.xlsx", ("Flows", "F5", 47))
+    merged = tmp_path / "merged.xlsx"
+    assert main(["merge", str(WORKED), a, b, "-o", str(merged)]) == 1
+    said = capsys.readouterr().out
+    assert (
+        "conflict: Flows, 2024, Welcome in City → Training in City: persons: sent and mine 40; "
+        "theirs 45 (a.xlsx, cell F5); theirs 47 (b.xlsx, cell F5)\n" in said
+    )
+    assert "Nothing was written" in said
+    assert not merged.exists()
+
+
+@pytest.mark.parametrize(
+    ("side", "order", "persons"),
+    [("--mine", "ab", 41), ("--theirs", "ab", 47), ("--theirs", "ba", 45)],
+)
+def test_merge_takes_the_side_that_is_chosen(
+    make: Make, tmp_path: Path, side: str, order: str, persons: float
+) -> None:
+    files = {
+        "a": make("a.xlsx", ("Flows", "F5", 45)),
+        "b": make("b.xlsx", ("Flows", "F5", 47), ("Flows", "F2", 110)),
+    }
+    now = make("now.xlsx", ("Flows", "F5", 41))
+    merged = tmp_path / "merged.xlsx"
+    returned = [files[name] for name in order]
+    command = ["merge", str(WORKED), *returned, "-o", str(merged), "--into", now, side]
+    assert main(command) == 0
+    flows = read_case(merged).case.table("Flows")["persons"]
+    assert (flows[3], flows[0]) == (persons, 110)
+
+
+def test_merge_takes_back_a_part_of_the_case_that_was_sent_alone(
+    make: Make, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def part(persons: float) -> Callable[[Any], None]:
+        def change(book: Any) -> None:
+            for name in [name for name in book.sheetnames if name != "Flows"]:
+                del book[name]
+            book["Flows"].delete_rows(4, 100)
+            book["Flows"]["F2"] = persons
+
+        return change
+
+    sent = changed_workbook(WORKED, tmp_path / "sent.xlsx", part(100))
+    back = changed_workbook(WORKED, tmp_path / "back.xlsx", part(120))
+    now, merged = make("now.xlsx", ("Flows", "F5", 41)), tmp_path / "merged.xlsx"
+    command = ["merge", str(sent), str(back), "-o", str(merged), "--into", now]
+    assert main(command) == 0
+    assert "1 file: 1 difference, 0 conflicts, 0 deletions." in capsys.readouterr().out
+    flows = read_case(merged).case.table("Flows")["persons"].tolist()
+    assert (len(flows), flows[0], flows[3]) == (11, 120, 41)
+
+
+def test_merge_deletes_only_what_is_confirmed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    back = str(
+        changed_workbook(WORKED, tmp_path / "back.xlsx", lambda b: b["Benefits"].delete_rows(2))
+    )
+    merged = tmp_path / "merged.xlsx"
+    command = ["merge", str(WORKED), back, "-o", str(merged)]
+    assert main(command) == 0
+    said = capsys.readouterr().out
+    assert "not deleted: Benefits, every year, Work, City" in said
+    assert "1 deletion to confirm, not made: --delete makes them." in said
+    assert len(read_case(merged).case.table("Benefits")) == 3
+    assert main([*command, "--delete"]) == 0
+    assert len(read_case(merged).case.table("Benefits")) == 2
+
+
+def test_merge_leaves_a_bad_file_out_and_says_so(
+    make: Make, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good, bad = make("good.xlsx", ("Flows", "F5", 45)), make("bad.xlsx", ("Flows", "F5", "many"))
+    merged = tmp_path / "merged.xlsx"
+    assert main(["merge", str(WORKED), bad, good, "-o", str(merged)]) == 1
+    printed = capsys.readouterr()
+    assert "bad.xlsx has errors and was left out." in printed.out
+    assert 'bad.xlsx: error: Flows!F5: The text "many" stands where a number' in printed.err
+    assert read_case(merged).case.table("Flows")["persons"][3] == 45
+
+
+def test_merge_of_bad_files_only_writes_nothing(make: Make, tmp_path: Path) -> None:
+    merged = tmp_path / "merged.xlsx"
+    bad = make("bad.xlsx", ("Flows", "F5", "many"))
+    assert main(["merge", str(WORKED), bad, "-o", str(merged)]) == 1
+    assert not merged.exists()
+
+
+def test_merge_as_json_has_every_side_of_every_item(
+    make: Make, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    a, b = make("a.xlsx", ("Flows", "F5", 45)), make("b.xlsx", ("Flows", "F5", 47))
+    again = make("again.xlsx")
+    Path(again).write_bytes(Path(a).read_bytes())
+    merged = str(tmp_path / "merged.xlsx")
+    assert main(["merge", str(WORKED), a, b, again, "-o", merged, "--json"]) == 1
+    record = json.loads(capsys.readouterr().out)
+    assert record["written"] is None
+    assert record["repeated"] == [{"file": "again.xlsx", "first": "a.xlsx"}]
+    (item,) = record["items"]
+    assert (item["state"], item["decision"], item["mine"]) == ("conflict", "open", 40)
+    assert [(o["issued"], o["theirs"]) for o in item["offers"]] == [(40, 45), (40, 47)]
+
+
+def test_merge_does_not_take_the_place_of_what_it_reads(
+    make: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    back = make("back.xlsx", ("Flows", "F5", 45))
+    before = Path(back).read_bytes()
+    assert main(["merge", str(WORKED), back, "-o", back]) == 2
+    assert "take the place" in capsys.readouterr().err
+    assert Path(back).read_bytes() == before
+
+
+def test_diff_names_a_row_as_it_was_called_before(
+    make: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["diff", str(WORKED), make("new.xlsx", ("Territories", "B3", "Town"))]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("Territories, City: name “City” → “Town” (cell B3)\n")

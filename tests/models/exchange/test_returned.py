@@ -1,0 +1,133 @@
+"""Workbooks that come back: their places, their names, what they lack, what is wrong with them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from models.exchange.editing import Edit, edited
+from models.exchange.located import Source
+from models.exchange.receiving import receive
+from models.exchange.returned import IssuedVersion
+from models.exchange.where import Where
+from models.problems import CaseRefusedError
+from models.workbook.reading import read_case
+from tests.models.exchange.builders import read_back
+from tests.models.workbook.small_case import (
+    small,
+    with_cell,
+    with_cells,
+    with_row,
+    without_column,
+    without_sheet,
+    write,
+)
+
+
+@pytest.fixture
+def sent(tmp_path: Path):
+    return read_case(write(small(), tmp_path / "sent.xlsx")).case
+
+
+def test_each_change_knows_its_cell_in_the_file(tmp_path: Path, sent) -> None:
+    sheets = with_cell("Flows", "F3", 81)
+    sheets["Flows"].insert(1, [2021, None, None, "reception", "city", 7])
+    sheets["Flows"] = [["mine", *row] for row in sheets["Flows"]]
+    sheets["Flux"] = sheets.pop("Flows")
+    back = read_back(sheets, tmp_path, sent)
+    places = {
+        (one.where.subject, one.where.column): back.read.source(one.where) for one in back.found
+    }
+    assert places["column", "mine"] == Source("back.xlsx", "Flux", "A1")
+    assert places["row", None] == Source("back.xlsx", "Flux", "A2")
+    assert places["cell", "persons"] == Source("back.xlsx", "Flux", "G4")
+
+
+def test_what_came_back_as_it_was_sent_differs_in_nothing(tmp_path: Path, sent) -> None:
+    assert read_back(small(), tmp_path, sent).found == ()
+
+
+def test_a_sheet_or_column_that_did_not_come_back_leaves_what_was_sent(
+    tmp_path: Path, sent
+) -> None:
+    back = read_back(without_sheet("Costs"), tmp_path, sent)
+    assert back.found == ()
+    assert [p.code for p in back.problems] == ["missing-sheet"]
+    back = read_back(without_column("Costs", "cost_per_person"), tmp_path, sent)
+    assert back.found == ()
+    assert "stays as it is" in back.problems[0].mend
+
+
+def test_without_the_columns_that_name_rows_a_file_is_refused(tmp_path: Path, sent) -> None:
+    with pytest.raises(CaseRefusedError) as refused:
+        read_back(without_column("Costs", "stage"), tmp_path, sent)
+    assert [p.code for p in refused.value.problems] == ["missing-column"]
+
+
+def test_names_in_other_letters_are_matched_and_listed(tmp_path: Path, sent) -> None:
+    back = read_back(
+        with_cells(("Flows", "E2", "CITY"), ("Territories", "A4", "LIEGE")), tmp_path, sent
+    )
+    assert back.found == ()
+    assert [(p.code, p.cell) for p in back.problems] == [("name-matched", "E2")]
+
+
+def test_a_part_of_the_case_may_come_back_without_the_rows_it_names(tmp_path: Path, sent) -> None:
+    part = {"Flows": with_cell("Flows", "F2", 120)["Flows"]}
+    back = read_back(part, tmp_path, sent)
+    assert [(one.where.table, one.new) for one in back.found] == [("Flows", 120)]
+
+
+def test_columns_that_nobody_declared_are_known_in_other_letters(tmp_path: Path, sent) -> None:
+    case = edited(sent, [Edit(Where("Costs", None, "colour"), True)])
+    back = read_back(with_cells(("Costs", "E1", "Colour"), ("Costs", "E2", "red")), tmp_path, case)
+    assert [(one.where.column, one.new) for one in back.found] == [("colour", "red")]
+    (found,) = back.found
+    assert back.read.source(found.where).cell == "E2"
+
+
+def test_an_unknown_key_is_an_error_at_its_cell(tmp_path: Path, sent) -> None:
+    with pytest.raises(CaseRefusedError) as refused:
+        read_back(with_row("Flows", 9, 2024, "welcome", "ctiy", "work", "city", 1), tmp_path, sent)
+    errors = {(p.code, p.cell) for p in refused.value.problems}
+    assert ("unknown-territory", "C9") in errors
+
+
+def test_a_figure_that_cannot_be_is_an_error_at_its_cell(tmp_path: Path, sent) -> None:
+    with pytest.raises(CaseRefusedError) as refused:
+        read_back(with_cell("Flows", "F3", -1), tmp_path, sent)
+    assert [(p.code, p.cell) for p in refused.value.problems] == [("negative-number", "F3")]
+
+
+def test_two_rows_of_one_key_are_an_error_at_the_second(tmp_path: Path, sent) -> None:
+    with pytest.raises(CaseRefusedError) as refused:
+        read_back(with_row("Flows", 8, 2022, None, None, "reception", "City", 1), tmp_path, sent)
+    assert [(p.code, p.cell) for p in refused.value.problems if p.code == "duplicate-key"] == [
+        ("duplicate-key", "A8")
+    ]
+
+
+def test_one_bad_file_does_not_stop_the_others_and_the_same_twice_is_said(
+    tmp_path: Path, sent
+) -> None:
+    good = write(with_cell("Flows", "F2", 120), tmp_path / "good.xlsx")
+    again = tmp_path / "again.xlsx"
+    again.write_bytes(good.read_bytes())
+    bad = tmp_path / "bad.xlsx"
+    bad.write_text("no workbook", encoding="utf-8")
+    issued = IssuedVersion(sent)
+    received = receive([bad, good, again], lambda _path: issued, sent)
+    assert [back.file for back in received.returned] == ["good.xlsx"]
+    assert [refused.file for refused in received.refused] == ["bad.xlsx"]
+    assert [(r.file, r.first) for r in received.repeated] == [("again.xlsx", "good.xlsx")]
+
+
+def test_files_of_one_name_are_told_apart_by_their_folders(tmp_path: Path, sent) -> None:
+    paths = []
+    for folder, persons in (("a", 120), ("b", 130)):
+        (tmp_path / folder).mkdir()
+        paths.append(write(with_cell("Flows", "F2", persons), tmp_path / folder / "back.xlsx"))
+    issued = IssuedVersion(sent)
+    received = receive(paths, lambda _path: issued, sent)
+    assert [back.file for back in received.returned] == [str(path) for path in paths]
