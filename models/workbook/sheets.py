@@ -11,20 +11,10 @@ from models.declaration.kinds import Table
 from models.declaration.tables import TABLES
 from models.problems import Problem, Severity
 from models.workbook.grid import ExcelError, Grid, Sheet, Uncomputed, Unreadable
+from models.workbook.result_names import RESULT_SHEETS
 
 RESULT = "result"
 """What the mark of a workbook says when it holds the result of a split."""
-RESULT_SHEETS = (
-    "Split",
-    "Programmes",
-    "Payers",
-    "Transfers",
-    "Clearing",
-    "Goals",
-    "Binding",
-    "Keys",
-    "Conflict",
-)
 
 
 @dataclass(frozen=True)
