@@ -9,7 +9,7 @@ from typing import Any
 
 from models.checks.checked import column_letter
 from models.split import Split
-from models.workbook.books import Book, write_value
+from models.workbook.books import LONGEST_TEXT, Book, write_value
 
 TEXT = "text"
 MONEY = "money"
@@ -17,6 +17,8 @@ PERSONS = "persons"
 PLAIN = "plain"
 _TOTAL = "Total"
 _A4 = 9
+_SURELY_FITS = LONGEST_TEXT // 2
+"""No text of so many characters is too long for a cell, whatever they are."""
 
 
 @dataclass(frozen=True)
@@ -44,12 +46,14 @@ Cells = list[list[Any]]
 class Heading:
     """A column of a result sheet: its header, how its cells look, whether it has a total.
 
-    `look` is TEXT, MONEY, PERSONS, PLAIN, or a number format.
+    `look` is TEXT, MONEY, PERSONS, PLAIN, or a number format. A column with a width of its own, in
+    characters, wraps its header.
     """
 
     key: str
     look: str = PLAIN
     total: bool = False
+    width: int | None = None
 
 
 def last_row(count: int) -> int:
@@ -121,7 +125,9 @@ class ResultSheet:
 
     def _write_heading(self, column: int, heading: Heading) -> None:
         side = "left" if heading.look == TEXT else "right"
-        style = self._book.format(bold=True, bottom=1, align=side)
+        wraps = heading.width is not None
+        indent = {"indent": 1} if side == "left" else {}
+        style = self._book.format(bold=True, bottom=1, align=side, text_wrap=wraps, **indent)
         self._sheet.write_string(0, column, heading.key, style)
 
     def _write_cell(
@@ -138,17 +144,14 @@ class ResultSheet:
             if math.isfinite(value):
                 form = self._book.format(num_format=self._number_format(heading, value), **style)
                 self._sheet.write_number(row, column, value, form)
+        elif isinstance(value, str) and 0 < len(value) <= _SURELY_FITS:
+            wraps = {"text_wrap": True, "valign": "top"} if heading.width is not None else {}
+            form = self._book.format(indent=1, **wraps, **style)
+            self._sheet.write_string(row, column, value, form)
+        elif value is None and style:
+            self._sheet.write_blank(row, column, None, self._book.format(**style))
         else:
             write_value(self._book, self._sheet, row, column, value)
-            if style:
-                self._restyle(row, column, value, style)
-
-    def _restyle(self, row: int, column: int, value: Any, style: dict[str, Any]) -> None:
-        """Write a text again that write_value has found to fit its cell, or a blank."""
-        if isinstance(value, str) and value:
-            self._sheet.write_string(row, column, value, self._book.format(**style))
-        elif not value:
-            self._sheet.write_blank(row, column, None, self._book.format(**style))
 
     def _write_totals(self, rows: Cells) -> None:
         line = last_row(len(rows))
@@ -183,6 +186,8 @@ def _plain(text: str) -> str:
 
 
 def _width(heading: Heading, column: int, rows: Cells) -> int:
+    if heading.width is not None:
+        return heading.width
     room = len(heading.key) + 4
     if heading.look == MONEY:
         return max(16, room)

@@ -10,14 +10,14 @@ from models.workbook.result_sheets import MONEY, TEXT, Cells, Heading
 
 BINDING_COLUMNS = (
     Heading("limit", TEXT),
-    Heading("name", TEXT),
+    Heading("name", TEXT, width=24),
     Heading("bound", MONEY),
     Heading("step", MONEY),
     Heading("gap_change", MONEY),
     Heading("payer", TEXT),
     Heading("payer_change", MONEY),
     Heading("payer_name", TEXT),
-    Heading("in_words", TEXT),
+    Heading("in_words", TEXT, width=70),
 )
 
 
@@ -69,7 +69,8 @@ def _effect(result: Result, line: BindingLine) -> str:
     verbs = ((texts.RAISE, raised), (texts.LOWER, lowered))
     parts = [f"{verb} {texts.listed(what)}" for verb, what in verbs if what]
     left = len(ordered) - texts.NAMED
-    rest = [texts.OTHERS_BY_LESS.format(count=left)] if left > 0 else []
+    others = texts.OTHER_BY_LESS if left == 1 else texts.OTHERS_BY_LESS.format(count=left)
+    rest = [others] if left > 0 else []
     return " ".join([f" {texts.AND} ".join(parts), *rest])
 
 

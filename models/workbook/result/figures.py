@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from models.workbook.result import texts
 from models.workbook.result.context import Result, paid
+from models.workbook.result.looks import dashed
 
 _SCALES = {1e6: ",,", 1e3: ",", 1.0: ""}
 
@@ -23,7 +24,7 @@ def percent(share: float) -> str:
 
 @dataclass(frozen=True)
 class Unit:
-    """The unit of a page: 1, a thousand or a million, with as many decimals as decide anything."""
+    """The unit of a page: 1, a thousand or a million, one decimal where it is not 1."""
 
     size: float
     decimals: int
@@ -33,8 +34,7 @@ class Unit:
     def look(self) -> str:
         """The number format: a true minus, nothing as a dash; the cell keeps the whole amount."""
         zeros = f".{'0' * self.decimals}" if self.decimals else ""
-        number = f"#,##0{zeros}{_SCALES[self.size]}"
-        return f"{number};−{number};–"
+        return dashed(f"#,##0{zeros}{_SCALES[self.size]}")
 
     @property
     def name(self) -> str:
@@ -51,11 +51,10 @@ class Unit:
 
 
 def unit_of(result: Result) -> Unit:
-    """Choose the unit by the largest payer, the decimals so that the smallest one shows."""
-    totals = [paid(line) for line in result.split.payers if paid(line) > 0]
+    """Choose the unit by the largest payer."""
     currency = result.split.currency
-    largest = max(totals, default=0.0)
+    largest = max(map(paid, result.split.payers), default=0.0)
     size = next((size for size in _SCALES if largest >= 10 * size), 1.0)
     if size == 1.0:
         return Unit(size, 2 if result.split.rounding < 1 else 0, currency)
-    return Unit(size, 1 if min(totals) >= 0.1 * size else 2, currency)
+    return Unit(size, 1, currency)

@@ -24,7 +24,10 @@ _MOST_SHOWN = 30
 _CHART_BELOW = 8
 """Up to so many payers the chart stands below the table, else beside it."""
 _WIDTHS = (32, 15, 15, 15, 15, 15, 15, 17, 11)
+_WIDTHS_BESIDE = (22, 7, 13, 13, 11, 13, 12, 13, 9)
 _LAST = len(_WIDTHS) - 1
+_ROW = 19
+"""The height of a row of the table, in points."""
 _AMOUNTS: tuple[tuple[str, str, Callable[[PayerLine], float]], ...] = (
     ("own_programmes", texts.PAYS_OWN, lambda line: line.own),
     ("others_programmes", texts.PAYS_OTHERS, lambda line: line.others),
@@ -58,13 +61,14 @@ class _Table:
 def write_glance(book: Book, result: Result) -> None:
     """Write the first page of a split."""
     page, unit = Page(book, GLANCE, result), unit_of(result)
-    for column, width in enumerate(_WIDTHS):
-        page.sheet.set_column(column, column, width)
     beside = min(len(result.payers), _MOST_SHOWN) > _CHART_BELOW
+    for column, width in enumerate(_WIDTHS_BESIDE if beside else _WIDTHS):
+        page.sheet.set_column(column, column, width)
     last = _LAST + (10 if beside else 0)
     row = _write_head(page, result, unit, last)
     row = _write_sums(page, result, unit, row)
-    table = _Table(row, min(len(result.payers), _MOST_SHOWN), len(result.payers) > _MOST_SHOWN)
+    crowded = len(result.payers) > _MOST_SHOWN + 1
+    table = _Table(row, _MOST_SHOWN if crowded else len(result.payers), crowded)
     _write_table(page, result, unit, table)
     row = table.total + 1
     _explain(page, result, row)
@@ -83,7 +87,7 @@ def _write_head(page: Page, result: Result, unit: Unit, last: int) -> int:
     page.put(0, 0, texts.TITLE, bold=True, font_size=26)
     page.sheet.set_row(0, 38)
     sentence = result_sentence(result, unit)
-    height = 26 * (1 + len(sentence) // (85 if last == _LAST else 140))
+    height = 26 * (1 + len(sentence) // (85 if last == _LAST else 110))
     page.spread(1, 0, last, sentence, height, font_size=18)
     if not result.split.still_to_come:
         return 3
@@ -130,12 +134,13 @@ def _write_header(page: Page, unit: Unit, row: int) -> None:
     page.put(row, 0, f"{texts.PAYER} ({unit.name})", align="left", **style)
     page.put(row, 1, texts.KEY, align="left", **style)
     for column, (key, label, _) in enumerate(_AMOUNTS, start=_FIRST_AMOUNT):
-        colour = {"own_programmes": OWN, "others_programmes": OTHERS}.get(key)
+        colour = {"own_programmes": OWN, "pays_in_all": OTHERS}.get(key)
         page.put_marked(row, column, label, colour, align="right", **style)
     page.put(row, _LAST, texts.BURDEN, align="right", **style)
 
 
 def _write_payer(page: Page, result: Result, unit: Unit, row: int, line: PayerLine) -> None:
+    page.sheet.set_row(row, _ROW)
     page.put(row, 0, result.names.territory(line.payer), font_size=12)
     page.put(row, 1, line.payer, font_color=QUIET)
     columns = [heading.key for heading in payer_columns(result)]
@@ -151,6 +156,7 @@ def _write_payer(page: Page, result: Result, unit: Unit, row: int, line: PayerLi
 
 def _write_rest(page: Page, result: Result, unit: Unit, table: _Table) -> None:
     rest = result.payers[table.shown :]
+    page.sheet.set_row(table.rest, _ROW)
     page.put(table.rest, 0, texts.OTHERS.format(count=len(rest)), font_size=12)
     for column, (key, _, amount) in enumerate(_AMOUNTS, start=_FIRST_AMOUNT):
         letter = column_letter(column)
@@ -162,6 +168,7 @@ def _write_rest(page: Page, result: Result, unit: Unit, table: _Table) -> None:
 
 def _write_total(page: Page, result: Result, unit: Unit, table: _Table) -> None:
     style = {"bold": True, "top": 2, "font_size": 12}
+    page.sheet.set_row(table.total, _ROW)
     page.put_row(table.total, 0, (texts.ALL, None), **style)
     for column, (_, _, amount) in enumerate(_AMOUNTS, start=_FIRST_AMOUNT):
         letter = column_letter(column)

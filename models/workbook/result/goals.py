@@ -24,10 +24,10 @@ from models.workbook.result_sheets import (
 GOAL_COLUMNS = (
     Heading("order"),
     Heading("goal", TEXT),
-    Heading("value"),
-    Heading("unit", TEXT),
-    Heading("name", TEXT),
-    Heading("meaning", TEXT),
+    Heading("value", width=20),
+    Heading("unit", TEXT, width=30),
+    Heading("name", TEXT, width=26),
+    Heading("meaning", TEXT, width=60),
     Heading("after_rounding", MONEY),
 )
 _OF_PROGRAMMES = ("unfunded", "host_residual")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from models.checks.checked import column_letter
 from models.declaration.keys import key_in_words, key_source
+from models.workbook.result import texts
 from models.workbook.result.context import Result, paid
 from models.workbook.result.formulas import payer_columns
 from models.workbook.result.looks import burden_look
+from models.workbook.result.page import clipped
 from models.workbook.result_names import PAYERS
 from models.workbook.result_sheets import MONEY, TEXT, Cells, Formula, Heading
 
@@ -21,10 +23,10 @@ def key_columns(result: Result) -> tuple[Heading, ...]:
         Heading("burden", burden_look(result.rules.burden_basis)),
         Heading("more_than_it_gains", TEXT),
         Heading("unfunded", MONEY),
-        Heading("clauses_broken", TEXT),
+        Heading("clauses_broken", TEXT, width=44),
         Heading("payer_name", TEXT),
-        Heading("meaning", TEXT),
-        Heading("source", TEXT),
+        Heading("meaning", TEXT, width=50),
+        Heading("source", TEXT, width=40),
     )
 
 
@@ -42,11 +44,15 @@ def key_cells(result: Result) -> Cells:
             [
                 *(line.key, line.payer, line.amount),
                 Formula(text, change) if line.payer in place else line.change,
-                *(line.burden, line.more_than_it_gains, line.unfunded),
-                ", ".join(line.clauses_broken) or None,
+                *(line.burden, _yes_or_no(line.more_than_it_gains), line.unfunded),
+                clipped(", ".join(line.clauses_broken)) or None,
                 result.names.territory(line.payer),
                 key_in_words(line.key),
                 key_source(line.key) or None,
             ]
         )
     return rows
+
+
+def _yes_or_no(truth: bool) -> str:
+    return texts.YES if truth else texts.NO

@@ -8,13 +8,14 @@ from models.split import TransferLine
 from models.workbook.books import Book
 from models.workbook.result import texts
 from models.workbook.result.context import Result
+from models.workbook.result.looks import dashed
 from models.workbook.result.page import QUIET, Page
 from models.workbook.result.transfers import SumsOfTransfers
 from models.workbook.result_names import CLEARING, LEDGER, OWING, PAYERS, TRANSFERS
 from models.workbook.result_sheets import Formula, money_format
 
 _MOST_PAIRS = 100
-_WIDTHS = (30, 12, 18, 18, 18, 18, 18, 14, 18)
+_WIDTHS = (30, 30, 18, 18, 18, 18, 18, 14, 18)
 
 
 def write_owing(book: Book, result: Result) -> None:
@@ -104,8 +105,7 @@ class _Flows:
         self._given = [_by(lines, "payer") for _, lines in self._lines]
         self._got = [_by(lines, "receiver") for _, lines in self._lines]
         self._others = {line.payer: line.others for line in split.payers}
-        number = money_format(split.rounding)
-        self.look = f"{number};−{number};–"
+        self.look = dashed(money_format(split.rounding))
 
     def values(self, payer: str) -> tuple[float, ...]:
         """Return the figures of a payer in the order of the columns."""

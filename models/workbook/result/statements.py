@@ -12,25 +12,37 @@ from models.workbook.books import Book
 from models.workbook.result import texts
 from models.workbook.result.context import Result
 from models.workbook.result.formulas import payer_columns
-from models.workbook.result.looks import YEAR, burden_look
+from models.workbook.result.looks import YEAR, burden_look, dashed
 from models.workbook.result.pay_back import balances, is_measured, pays_back_from
 from models.workbook.result.sums import SumsOfSplit
 from models.workbook.result_names import PAYERS, STATEMENTS
-from models.workbook.result_sheets import MONEY, TEXT, Cells, Formula, Heading, ResultSheet, Shown
-
-COLUMNS = (
-    Heading(texts.PAYER, TEXT),
-    Heading(texts.NAME, TEXT),
-    Heading(texts.PART_OF, TEXT),
-    Heading(texts.ITEM, TEXT),
-    Heading(texts.HOST, TEXT),
-    Heading(texts.STAGE, TEXT),
-    Heading(texts.YEAR, YEAR),
-    Heading(texts.AMOUNT, MONEY),
-    Heading(texts.OF_WHICH_LEFT, MONEY),
-    Heading(texts.BENEFIT_OF_YEAR, MONEY),
-    Heading(texts.BALANCE, MONEY),
+from models.workbook.result_sheets import (
+    TEXT,
+    Cells,
+    Formula,
+    Heading,
+    ResultSheet,
+    Shown,
+    money_format,
 )
+
+
+def columns(result: Result) -> tuple[Heading, ...]:
+    """Return the columns of the sheet."""
+    money = dashed(money_format(result.split.rounding))
+    return (
+        Heading(texts.PAYER, TEXT, width=11),
+        Heading(texts.NAME, TEXT, width=26),
+        Heading(texts.PART_OF, TEXT, width=28),
+        Heading(texts.ITEM, TEXT, width=58),
+        Heading(texts.HOST, TEXT, width=11),
+        Heading(texts.STAGE, TEXT, width=12),
+        Heading(texts.YEAR, YEAR, width=8),
+        Heading(texts.AMOUNT, money, width=18),
+        Heading(texts.OF_WHICH_LEFT, money, width=18),
+        Heading(texts.BENEFIT_OF_YEAR, money, width=18),
+        Heading(texts.BALANCE, money, width=18),
+    )
 
 
 @dataclass(frozen=True)
@@ -61,7 +73,8 @@ class Line:
 def write_statements(book: Book, result: Result) -> None:
     """Write the sheet."""
     rows, strong = statement_cells(result)
-    ResultSheet(book, STATEMENTS, COLUMNS, result.split, result.footer).write(rows, strong)
+    sheet = ResultSheet(book, STATEMENTS, columns(result), result.split, result.footer)
+    sheet.write(rows, strong)
 
 
 def statement_cells(result: Result) -> tuple[Cells, set[int]]:
@@ -117,10 +130,10 @@ def _lines(result: Result, programmes: _Programmes, line: PayerLine) -> Iterator
 
 def _in_all(result: Result, line: PayerLine) -> Iterator[Line]:
     row = result.payer_rows[line.payer]
-    columns = [heading.key for heading in payer_columns(result)]
+    keys = [heading.key for heading in payer_columns(result)]
 
     def of(key: str, value: float) -> Formula:
-        return Formula(f"{PAYERS}!{column_letter(columns.index(key))}{row}", value)
+        return Formula(f"{PAYERS}!{column_letter(keys.index(key))}{row}", value)
 
     yield Line(texts.IN_ALL, texts.PAYS_IN_ALL, of("pays_in_all", line.own + line.others))
     yield Line(texts.IN_ALL, texts.PAYS_OWN, of("own_programmes", line.own))

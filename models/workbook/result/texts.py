@@ -33,6 +33,7 @@ NAME = "Name"
 PAYS_OWN = "Pays for its own programmes"
 PAYS_OTHERS = "Pays for programmes of others"
 PAYS_IN_ALL = "Pays in all"
+OF_WHICH_OWN = "of which for its own programmes"
 RECEIVES = "Receives for its programmes"
 NET = "Net: owes (−: is owed)"
 LATER_BENEFIT = "Later benefit, discounted"
@@ -69,6 +70,7 @@ CASE, DATE, VERSION, FINGERPRINT = "Case", "Date", "Version of Relais", "Fingerp
 CURRENCY, BASE_YEAR, RATE, ROUNDING = "Currency", "Base year", "Discount rate", "Rounding"
 NO_CASE_NAME = "not saved under a name"
 NONE = "none"
+YES, NO = "yes", "no"
 
 # Sentences
 NO_PROGRAMME = "There is no programme to fund."
@@ -176,6 +178,7 @@ MORE, LESS = "more", "less"
 RAISE, LOWER = "raise", "lower"
 BY = "{what} by {amount}"
 THE_GAP = "the gap"
+OTHER_BY_LESS = "and change another by less"
 OTHERS_BY_LESS = "and change {count} others by less"
 NAMED = 3
 """How many payers a sentence names, so that it stays short."""

@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from models.case import Case
+from models.declaration.tables import TABLES
 from models.rules import rules_of
 from models.split import Split
 from models.workbook.books import Book, made
@@ -57,7 +58,7 @@ from models.workbook.result_names import (
     TRANSFERS,
     WARNINGS,
 )
-from models.workbook.result_sheets import Cells, Heading, ResultSheet
+from models.workbook.result_sheets import Cells, Heading, ResultSheet, set_up_page
 from models.workbook.safely import replace_safely
 from models.workbook.sheets import RESULT
 
@@ -91,6 +92,7 @@ def write_result(
     def fill(book: Book) -> None:
         _write_split(book, result)
         write_tables(book, used)
+        _set_up_tables(book, result)
 
     content = made(path.name, split.scenario, RESULT, fill)
     replace_safely(path, content, lambda written: check_written(used, written, path.name))
@@ -124,6 +126,14 @@ def _write_split(book: Book, result: Result) -> None:
     for name, columns, cells in (*sheets, *_notes(result)):
         sheet = ResultSheet(book, name, columns, result.split, result.footer)
         sheet.write(cells(result))
+
+
+def _set_up_tables(book: Book, result: Result) -> None:
+    """Let the sheets of the input print as the others do."""
+    for table in TABLES:
+        sheet = book.book.get_worksheet_by_name(table.key)
+        sheet.repeat_rows(0)
+        set_up_page(sheet, result.split, result.footer)
 
 
 def _write_properties(book: Book, split: Split) -> None:
