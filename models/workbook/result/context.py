@@ -81,7 +81,8 @@ class Result:
     @property
     def footer(self) -> str:
         """What stands at the foot of each page."""
-        return " · ".join(part for part in (self.about.case_name, self.about.version) if part)
+        program = f"Relais {self.about.version}"
+        return " · ".join(part for part in (self.about.case_name, program) if part)
 
     def discounted(self, amount: float, year: int) -> float:
         """Return an amount of a year at the base year."""

@@ -10,7 +10,7 @@ from models.split import PayerLine
 from models.workbook.result.context import Result, paid
 from models.workbook.result.looks import YEAR, burden_look
 from models.workbook.result.pay_back import pays_back_from
-from models.workbook.result.sums import SPLIT_COLUMNS, SumsOfSplit
+from models.workbook.result.sums import SumsOfSplit
 from models.workbook.result_sheets import (
     MONEY,
     PERSONS,
@@ -37,7 +37,6 @@ PROGRAMME_COLUMNS = (
     Heading("responsible_name", TEXT),
     Heading("discount_factor", "0.000000"),
 )
-__all__ = ["PROGRAMME_COLUMNS", "SPLIT_COLUMNS", "payer_cells", "payer_columns"]
 
 
 def payer_columns(result: Result) -> tuple[Heading, ...]:

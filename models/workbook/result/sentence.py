@@ -25,7 +25,7 @@ def result_sentence(result: Result, unit: Unit) -> str:
         return texts.NOBODY.format(need=needed, years=years)
     parts = texts.listed(_parts(result, unit, payers))
     return texts.SENTENCE.format(
-        need=needed, years=years, parts=parts, unfunded=_unfunded(result, unit, need)
+        need=needed, years=years, parts=parts, rest=_rest(result, unit, need)
     )
 
 
@@ -41,6 +41,14 @@ def _parts(result: Result, unit: Unit, payers: list[PayerLine]) -> list[str]:
         )
         for place, (name, amount) in enumerate(named)
     ]
+
+
+def _rest(result: Result, unit: Unit, need: float) -> str:
+    left = sum(line.host_residual for line in result.split.programmes)
+    unfunded = _unfunded(result, unit, need)
+    if left < result.split.rounding / 2:
+        return unfunded
+    return texts.listed([texts.LEFT_WITH_HOSTS.format(left=unit.number(left)), unfunded])
 
 
 def _unfunded(result: Result, unit: Unit, need: float) -> str:

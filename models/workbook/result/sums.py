@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from models.workbook.result.context import Result
 from models.workbook.result.looks import YEAR
@@ -25,6 +26,13 @@ SPLIT_COLUMNS = (
 )
 _LONGEST_CRITERION = 255
 _NUMBERS = ("year",)
+
+
+def split_columns(result: Result) -> tuple[Heading, ...]:
+    """Return the columns of Split; where its rows fit in no sheet it has no totals either."""
+    if result.lists_payments:
+        return SPLIT_COLUMNS
+    return tuple(replace(heading, total=False) for heading in SPLIT_COLUMNS)
 
 
 class SumsOfSplit:

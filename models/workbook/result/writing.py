@@ -37,7 +37,7 @@ from models.workbook.result.notes import (
 )
 from models.workbook.result.owing import write_owing
 from models.workbook.result.statements import write_statements
-from models.workbook.result.sums import SPLIT_COLUMNS
+from models.workbook.result.sums import split_columns
 from models.workbook.result.transfers import (
     TRANSFER_COLUMNS,
     clearing_cells,
@@ -150,7 +150,7 @@ _SheetOf = tuple[str, Sequence[Heading], Callable[[Result], Cells]]
 
 def _result_sheets(result: Result) -> tuple[_SheetOf, ...]:
     return (
-        (SPLIT, SPLIT_COLUMNS, split_cells),
+        (SPLIT, split_columns(result), split_cells),
         (PROGRAMMES, PROGRAMME_COLUMNS, programme_cells),
         (PAYERS, payer_columns(result), payer_cells),
         (LEDGER, TRANSFER_COLUMNS, ledger_cells),
