@@ -16,8 +16,8 @@ from models.workbook.limits import LARGE_LIMITS
 
 MOST_LISTED = LARGE_LIMITS.rows - 10
 """The most payments that the sheet Split holds; with more, it says so and holds none."""
-MOST_COMPARISONS = 1_000_000_000
-"""With more cells to compare, a recalculation takes minutes; sums are then values."""
+MOST_COMPARISONS = 300_000_000
+"""With more cells to compare, every opening in Excel, which computes anew, would be slow."""
 
 
 @dataclass(frozen=True)

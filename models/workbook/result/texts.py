@@ -58,8 +58,8 @@ NOT_LISTED = (
     "solve with --json lists every payment."
 )
 NOT_LIVE = (
-    "Sums over the {count:,} payments are given as values, since as formulas they would take "
-    "minutes to compute; add up the sheet Split to check them."
+    "Sums over the {count:,} payments are given as values, since so many formulas would "
+    "make the file slow; add up the sheet Split to check them."
 )
 ADJUSTED = (
     "The data sheets hold the data as {scenario} uses them; the adjustments made stand in the "

@@ -322,7 +322,7 @@ def test_a_split_without_payments_has_totals_of_zero(case: Case, tmp_path: Path)
     assert "There is no programme to fund." in texts_of(book, "Split at a glance")
 
 
-def test_sums_that_would_take_minutes_to_compute_are_values_and_that_is_said(
+def test_sums_over_very_many_payments_are_values_and_that_is_said(
     case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(context, "MOST_COMPARISONS", 0)
