@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from models.explanation import LimitName
 from models.problems import Problem
 
 Status = Literal["ok", "conflict"]
@@ -60,6 +61,7 @@ class PayerLine:
         low: the least that own + others could be without hurting a goal met before the last;
             None where the case is too large to measure that for every payer.
         high: the most.
+        benefits: the discounted later benefit that falls in each year, by year.
     """
 
     payer: str
@@ -71,6 +73,7 @@ class PayerLine:
     burden: float | None
     low: float | None
     high: float | None
+    benefits: tuple[tuple[int, float], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -110,9 +113,10 @@ class BindingLine:
         limit: which rule of 2-method 2.4: budget, benefit_total, own_share or clause.
         name: whom or what it concerns, in words ("Brussels, 2027").
         bound: the limit itself, in money.
-        step: the money by which it was raised (lowered, for one that is "at least").
+        step: the money by which it was raised, or below zero lowered.
         gap_change: how much the unfunded gap changes with that step.
         payer_changes: for each payer whose total changes, by how much.
+        limits: the limits that were moved together, by the keys of the case.
     """
 
     limit: str
@@ -121,6 +125,7 @@ class BindingLine:
     step: float
     gap_change: float
     payer_changes: tuple[tuple[str, float], ...]
+    limits: tuple[LimitName, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -157,9 +157,16 @@ def payer_lines(
                 burden=None if burden is None else round(burden, _BURDEN_DIGITS),
                 low=None if ends is None else min(paid, money.nearest(ends[0][h] * setup.unit)),
                 high=None if ends is None else max(paid, money.nearest(ends[1][h] * setup.unit)),
+                benefits=_benefits_by_year(setup, h, money),
             )
         )
     return tuple(lines)
+
+
+def _benefits_by_year(setup: Setup, payer: int, money: Money) -> tuple[tuple[int, float], ...]:
+    stream = setup.traced.total.stream
+    gains = ((year, money.digits(stream[year][payer])) for year in sorted(stream))
+    return tuple((year, gain) for year, gain in gains if gain)
 
 
 def ledger_lines(setup: Setup, clearing: Clearing, money: Money) -> tuple[TransferLine, ...]:

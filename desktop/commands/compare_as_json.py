@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from desktop.commands.compare_words import RIVER, RIVER_SOURCES, key_in_words
+from desktop.commands.compare_words import RIVER, RIVER_SOURCES
 from desktop.commands.split_as_json import split_record
 from models.comparison import Comparison, KeyTest, MeasuredSplit, ProgrammeShares, Stability
+from models.declaration.keys import key_in_words
 from models.split import Split, TransferLine
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from desktop.commands import figures
-from desktop.commands.compare_words import BURDENS, RIVER, RIVER_SOURCES, key_in_words
+from desktop.commands.compare_words import BURDENS, RIVER, RIVER_SOURCES
 from desktop.commands.text_table import paragraph, stacked, table
 from models.comparison import Comparison, MeasuredSplit
+from models.declaration.keys import key_in_words
 
 SPLIT = "the split"
 

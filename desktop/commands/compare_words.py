@@ -1,25 +1,6 @@
-"""What the keys and the parts of a comparison mean, in plain words."""
+"""What the parts of a comparison mean, in plain words."""
 
 from __future__ import annotations
-
-KEYS = {
-    "host_pays": "no agreement: each government pays for the programmes it answers for",
-    "equal": "every payer pays the same",
-    "population": "by inhabitants",
-    "fiscal_capacity": "by what each government can raise a year",
-    "mixed": "half by inhabitants, half by fiscal capacity",
-    "benefit": "each programme by what each gains later from its people",
-    "koenigstein": "two thirds by tax revenue (else fiscal capacity), one third by inhabitants",
-    "german_equalisation": "hosts of less fiscal capacity a head than their peers get up to 63 % "
-    "of what they lack, paid by peers with more; the host pays the rest",
-    "belgian_solidarity": "hosts of less fiscal capacity a head than their peers get up to 80 % "
-    "of what they lack, paid by the government above; the host pays the rest",
-    "usage_and_size": "half by later benefit, half by inhabitants",
-    "collar": "as mixed, but no share below half or above one and a half times the average share",
-    "phase_in_benefit": "as benefit, but it comes in over five years in equal steps; until then "
-    "the host pays the rest",
-}
-_OWN = "by the case’s own column {column} of Territories"
 
 INGREDIENTS = {
     "population": "population",
@@ -80,11 +61,6 @@ TESTS = (
     "between the payers’ shares each ingredient really makes on this case, whatever its part by "
     "name; where all have the same of it, it makes none."
 )
-
-
-def key_in_words(key: str) -> str:
-    """Say what a key does; a column of the user is named."""
-    return KEYS.get(key) or _OWN.format(column=key)
 
 
 def ingredient_in_words(ingredient: str) -> str:

@@ -53,7 +53,7 @@ def solve(options: Namespace) -> int:
     split = solved.split
     warn((*read.problems, *split.warnings))
     if output is not None:
-        _write(prepared.case, split, output)
+        _write(prepared.case, split, output, path.name)
     if options.json:
         print(split_as_json(split))
     else:
@@ -79,6 +79,6 @@ def _write_program(setup: Setup, path: Path) -> None:
     print(f"Wrote {path}.", file=sys.stderr)
 
 
-def _write(case: Case, split: Split, output: Path) -> None:
-    write_result(case, split, output)
+def _write(case: Case, split: Split, output: Path, case_name: str) -> None:
+    write_result(case, split, output, case_name=case_name)
     print(f"Wrote {output}.", file=sys.stderr)

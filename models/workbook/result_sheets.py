@@ -3,26 +3,39 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from models.checks.checked import column_letter
 from models.split import Split
-from models.workbook.books import Book, write_value
+from models.workbook.books import LONGEST_TEXT, Book, write_value
 
 TEXT = "text"
 MONEY = "money"
 PERSONS = "persons"
 PLAIN = "plain"
+_TOTAL = "Total"
+_A4 = 9
+_SURELY_FITS = LONGEST_TEXT // 2
+"""No text of so many characters is too long for a cell, whatever they are."""
 
 
 @dataclass(frozen=True)
 class Formula:
-    """A live formula with the value it has."""
+    """A live formula with the value it has, and its number format where the column has none."""
 
     text: str
     value: float
+    look: str | None = None
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A number that looks otherwise than its column."""
+
+    value: float
+    look: str
 
 
 Cells = list[list[Any]]
@@ -31,16 +44,26 @@ Cells = list[list[Any]]
 
 @dataclass(frozen=True)
 class Heading:
-    """A column of a result sheet: its header, how its cells look, whether it has a total."""
+    """A column of a result sheet: its header, how its cells look, whether it has a total.
+
+    `look` is TEXT, MONEY, PERSONS, PLAIN, or a number format. A column with a width of its own, in
+    characters, wraps its header.
+    """
 
     key: str
     look: str = PLAIN
     total: bool = False
+    width: int | None = None
 
 
 def last_row(count: int) -> int:
     """Return the number of the last row of figures; an empty sheet keeps one blank row."""
     return max(count, 1) + 1
+
+
+def total_row(count: int) -> int:
+    """Return the number of the row of totals."""
+    return last_row(count) + 1
 
 
 def span(sheet: str, column: int, count: int) -> str:
@@ -49,44 +72,84 @@ def span(sheet: str, column: int, count: int) -> str:
     return f"{sheet}!${letter}$2:${letter}${last_row(count)}"
 
 
+def money_format(rounding: float) -> str:
+    """Return how money is shown that is rounded to this unit."""
+    return "#,##0.00" if rounding < 1 else "#,##0"
+
+
+def set_up_page(sheet: Any, split: Split, footer: str, *, pages_high: int = 0) -> None:
+    """Let a sheet print on A4 landscape, one page wide, with a header and a footer."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, pages_high)
+    sheet.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)
+    sheet.set_header(f"&L{_plain(split.scenario)}&R{_plain(split.currency)}")
+    sheet.set_footer(f"&L{_plain(footer)}&R&P / &N")
+
+
 class ResultSheet:
     """Writes one sheet of the result workbook."""
 
-    def __init__(self, book: Book, name: str, headings: Sequence[Heading], split: Split) -> None:
+    def __init__(
+        self,
+        book: Book,
+        name: str,
+        headings: Sequence[Heading],
+        split: Split,
+        footer: str = "",
+    ) -> None:
         self._book, self._headings = book, headings
-        self._money = "#,##0.00" if split.rounding < 1 else "#,##0"
+        self._money = money_format(split.rounding)
         self._sheet = book.sheet(name)
         self._sheet.freeze_panes(1, 0)
         self._sheet.repeat_rows(0)
-        self._sheet.set_landscape()
-        self._sheet.set_paper(9)
-        self._sheet.fit_to_pages(1, 0)
-        self._sheet.set_header(f"&L{_plain(split.scenario)}&R{_plain(split.currency)}")
+        set_up_page(self._sheet, split, footer)
 
-    def write(self, rows: Cells) -> None:
-        """Write the headings, the rows and, where a column has one, the totals."""
+    def write(self, rows: Cells, strong: Collection[int] = frozenset()) -> None:
+        """Write the headings, the rows and, where a column has one, the totals.
+
+        Args:
+            rows: the cells below the headings.
+            strong: positions of rows that begin a part and are set off from those above.
+        """
         for column, heading in enumerate(self._headings):
             self._write_heading(column, heading)
             self._sheet.set_column(column, column, _width(heading, column, rows))
             for number, row in enumerate(rows, start=1):
-                self._write_cell(number, column, row[column], heading)
+                style = {"bold": True, "top": 1} if number - 1 in strong else {}
+                self._write_cell(number, column, row[column], heading, style)
         if any(heading.total for heading in self._headings):
             self._write_totals(rows)
+        if rows:
+            self._sheet.autofilter(0, 0, len(rows), len(self._headings) - 1)
 
     def _write_heading(self, column: int, heading: Heading) -> None:
         side = "left" if heading.look == TEXT else "right"
-        style = self._book.format(bold=True, bottom=1, align=side)
+        wraps = heading.width is not None
+        indent = {"indent": 1} if side == "left" else {}
+        style = self._book.format(bold=True, bottom=1, align=side, text_wrap=wraps, **indent)
         self._sheet.write_string(0, column, heading.key, style)
 
-    def _write_cell(self, row: int, column: int, value: Any, heading: Heading) -> None:
-        look = self._number_format(heading, value)
+    def _write_cell(
+        self, row: int, column: int, value: Any, heading: Heading, style: dict[str, Any]
+    ) -> None:
         if isinstance(value, Formula):
-            style = self._book.format(num_format=look)
-            self._sheet.write_formula(row, column, f"={value.text}", style, value.value)
+            look = value.look or self._number_format(heading, value.value)
+            form = self._book.format(num_format=look, **style)
+            self._sheet.write_formula(row, column, f"={value.text}", form, value.value)
+        elif isinstance(value, Shown):
+            form = self._book.format(num_format=value.look, **style)
+            self._sheet.write_number(row, column, value.value, form)
         elif isinstance(value, int | float) and not isinstance(value, bool):
             if math.isfinite(value):
-                style = self._book.format(num_format=look)
-                self._sheet.write_number(row, column, value, style)
+                form = self._book.format(num_format=self._number_format(heading, value), **style)
+                self._sheet.write_number(row, column, value, form)
+        elif isinstance(value, str) and 0 < len(value) <= _SURELY_FITS:
+            wraps = {"text_wrap": True, "valign": "top"} if heading.width is not None else {}
+            form = self._book.format(indent=1, **wraps, **style)
+            self._sheet.write_string(row, column, value, form)
+        elif value is None and style:
+            self._sheet.write_blank(row, column, None, self._book.format(**style))
         else:
             write_value(self._book, self._sheet, row, column, value)
 
@@ -95,10 +158,10 @@ class ResultSheet:
         for column, heading in enumerate(self._headings):
             style = self._book.format(bold=True, top=1, num_format=self._number_format(heading, 0))
             if column == 0:
-                self._sheet.write_string(line, column, "Total", style)
+                self._sheet.write_string(line, column, _TOTAL, style)
             elif heading.total:
                 letter = column_letter(column)
-                value = math.fsum(_amount(row[column]) for row in rows)
+                value = math.fsum(amount_of(row[column]) for row in rows)
                 formula = f"=SUM({letter}2:{letter}{line})"
                 self._sheet.write_formula(line, column, formula, style, value)
             else:
@@ -109,11 +172,12 @@ class ResultSheet:
             return self._money
         if heading.look == PERSONS:
             return "#,##0" if float(value).is_integer() else "#,##0.00"
-        return "General"
+        return "General" if heading.look in (TEXT, PLAIN) else heading.look
 
 
-def _amount(value: Any) -> float:
-    return value.value if isinstance(value, Formula) else float(value or 0.0)
+def amount_of(value: Any) -> float:
+    """Return the number that a cell holds, 0 where it is blank."""
+    return value.value if isinstance(value, Formula | Shown) else float(value or 0.0)
 
 
 def _plain(text: str) -> str:
@@ -122,8 +186,11 @@ def _plain(text: str) -> str:
 
 
 def _width(heading: Heading, column: int, rows: Cells) -> int:
+    if heading.width is not None:
+        return heading.width
+    room = len(heading.key) + 4
     if heading.look == MONEY:
-        return max(16, len(heading.key) + 2)
+        return max(16, room)
     longest = max((len(str(row[column] or "")) for row in rows), default=0)
     wanted = longest if heading.look == TEXT else 10
-    return max(len(heading.key) + 2, min(wanted + 2, 40))
+    return max(room, min(wanted + 2, 40))

@@ -13,20 +13,10 @@ from models.problems import Problem, Severity
 from models.workbook.grid import ExcelError, Grid, Sheet, Uncomputed, Unreadable
 from models.workbook.header_rows import has_required, looks_like
 from models.workbook.identity import is_own_sheet
+from models.workbook.result_names import RESULT_SHEETS
 
 RESULT = "result"
 """What the mark of a workbook says when it holds the result of a split."""
-RESULT_SHEETS = (
-    "Split",
-    "Programmes",
-    "Payers",
-    "Transfers",
-    "Clearing",
-    "Goals",
-    "Binding",
-    "Keys",
-    "Conflict",
-)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from functools import partial
 
 import numpy as np
 
+from models.declaration.keys import key_source
 from models.flows.places import Floats
 from solver.comparison.basis import LATER_BENEFIT, KeyBasis
 from solver.comparison.collar import collared
@@ -30,13 +31,13 @@ def presets(basis: KeyBasis) -> tuple[Key, ...]:
         _koenigstein(basis),
         Key(
             "german_equalisation",
-            "Finanzausgleichsgesetz § 10, since 2020",
+            key_source("german_equalisation"),
             ("population", "fiscal_capacity"),
             partial(equalised_by_peers, part=_GERMAN_PART),
         ),
         Key(
             "belgian_solidarity",
-            "Special Finance Act of 16 January 1989, art. 48, since 2015",
+            key_source("belgian_solidarity"),
             ("population", "fiscal_capacity"),
             partial(granted_from_above, part=_BELGIAN_PART),
             nobody_above,
@@ -53,8 +54,7 @@ def mixed() -> Key:
     Regulation (EU) 2024/1351, the article on the reference key: 50 % population, 50 % total
     GDP. Fiscal capacity stands for GDP.
     """
-    source = "Regulation (EU) 2024/1351, reference key"
-    return Key("mixed", source, tuple(_SIZE), partial(_by_mixture, parts=_SIZE))
+    return Key("mixed", key_source("mixed"), tuple(_SIZE), partial(_by_mixture, parts=_SIZE))
 
 
 def _koenigstein(basis: KeyBasis) -> Key:
@@ -67,7 +67,7 @@ def _koenigstein(basis: KeyBasis) -> Key:
     own = basis.columns.get(TAX_REVENUE)
     tax = TAX_REVENUE if own is not None and own.any() else "fiscal_capacity"
     parts = {tax: 2 / 3, "population": 1 / 3}
-    source = "Königsteiner Schlüssel (Gemeinsame Wissenschaftskonferenz; Asylgesetz § 45)"
+    source = key_source("koenigstein")
     return Key("koenigstein", source, tuple(parts), partial(_by_mixture, parts=parts))
 
 

@@ -42,28 +42,27 @@ def what_binds(
 
 
 def binding_lines(answer: Answer, progress: Progress = silent) -> tuple[BindingLine, ...]:
-    """Say for the result workbook what a step that leaves more room would change."""
+    """Say for the result workbook what a step either way would change, the looser one first."""
     groups = reached_together(answer.model, answer.start, answer.split)
-    lines = []
+    lines: list[BindingLine] = []
     for done, limits in enumerate(groups):
         progress("binding", done, len(groups))
-        bound = limits[0].bound * answer.setup.unit
-        step = limits[0].loosens * round_step(bound, answer.setup)
-        found = _effect(answer, limits, step)
-        if found is not None and found.changes_something:
-            lines.append(_line(limits, answer.money.digits(bound), found))
+        lines += _lines(_measured(answer, limits))
     return tuple(lines)
 
 
-def _line(limits: list[Limit], bound: float, found: StepEffect) -> BindingLine:
-    return BindingLine(
-        limit=limits[0].name.kind,
-        name="; ".join(_short(limit.name) for limit in limits),
-        bound=bound,
-        step=found.step,
-        gap_change=found.gap,
-        payer_changes=found.payers,
-    )
+def _lines(found: BindingLimit) -> Iterator[BindingLine]:
+    for step in (found.looser, found.tighter):
+        if step is not None and step.changes_something:
+            yield BindingLine(
+                limit=found.limits[0].kind,
+                name="; ".join(map(_short, found.limits)),
+                bound=found.bound,
+                step=step.step,
+                gap_change=step.gap,
+                payer_changes=step.payers,
+                limits=found.limits,
+            )
 
 
 def _short(name: LimitName) -> str:

@@ -1,7 +1,8 @@
-"""A small evaluator of the formulas of the result workbook: sums, conditional sums, differences."""
+"""A small evaluator of the formulas of the result workbook: sums, conditional sums, products."""
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Any
 
@@ -9,7 +10,8 @@ from openpyxl import Workbook
 from openpyxl.utils.cell import range_boundaries
 
 _CALL = re.compile(r"(SUMIFS|SUMPRODUCT|SUM)\(((?:[^()]|\([^()]*\))*)\)")
-_CELL = re.compile(r"\b([A-Z]+\d+)\b")
+_CELL = re.compile(r"\b(?:([A-Za-z]+)!)?([A-Z]+\d+)\b")
+_SAME = re.compile(r"EXACT\(([^,]+),([^)]+)\)|\(([^=()]+)=([^)]+)\)")
 
 
 class Evaluator:
@@ -17,29 +19,41 @@ class Evaluator:
 
     def __init__(self, book: Workbook) -> None:
         self._book = book
+        self._known: dict[tuple[str, str], Any] = {}
 
     def cell(self, sheet: str, address: str) -> Any:
-        cell = self._book[sheet][address]
-        return self._formula(sheet, cell.value[1:]) if cell.data_type == "f" else cell.value
+        if (sheet, address) not in self._known:
+            cell = self._book[sheet][address]
+            is_formula = cell.data_type == "f"
+            value = self._formula(sheet, cell.value[1:]) if is_formula else cell.value
+            self._known[sheet, address] = value
+        return self._known[sheet, address]
 
     def _formula(self, sheet: str, text: str) -> float:
         plain = _CALL.sub(lambda call: f"({self._call(sheet, call[1], call[2])!r})", text)
-        plain = _CELL.sub(lambda cell: f"({self.cell(sheet, cell[1]) or 0!r})", plain)
-        return float(eval(plain, {"__builtins__": {}}))
+        for name, defined in self._book.defined_names.items():
+            place, _, cell = defined.attr_text.replace("$", "").rpartition("!")
+            plain = plain.replace(name, repr(self.cell(place.strip("'"), cell)))
+        plain = _CELL.sub(lambda c: f"({self.cell(c[1] or sheet, c[2]) or 0!r})", plain)
+        functions = {"__builtins__": {}, "ABS": abs, "ROUND": round}
+        return float(eval(plain.replace("^", "**"), functions))
 
     def _call(self, sheet: str, name: str, inner: str) -> float:
         if name == "SUM":
-            return sum(value or 0.0 for value in self._range(sheet, inner))
+            return math.fsum(value or 0.0 for value in self._range(sheet, inner))
         if name == "SUMIFS":
             amounts, *pairs = inner.split(",")
             conditions = list(zip(pairs[::2], pairs[1::2], strict=True))
         else:
-            products, amounts = inner.split(",")
-            conditions = [tuple(p.strip("()").split("=")) for p in products.split("*")]
+            products, amounts = inner.rsplit(",", 1)
+            if not products.startswith("1*"):
+                both = zip(self._range(sheet, products), self._range(sheet, amounts), strict=True)
+                return math.fsum((a or 0.0) * (b or 0.0) for a, b in both)
+            conditions = [(a or c, b or d) for a, b, c, d in _SAME.findall(products)]
         columns = [self._range(sheet, where) for where, _ in conditions]
         wanted = [self.cell(sheet, cell) for _, cell in conditions]
         rows = zip(self._range(sheet, amounts), *columns, strict=True)
-        return sum((amount or 0.0) for amount, *cells in rows if cells == wanted)
+        return math.fsum((amount or 0.0) for amount, *cells in rows if cells == wanted)
 
     def _range(self, sheet: str, text: str) -> list[Any]:
         name, _, cells = text.rpartition("!")

@@ -1,72 +1,49 @@
 from __future__ import annotations
 
+import zipfile
 from dataclasses import replace
+from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from models.adjustments import adjusted
 from models.case import Case
-from models.split import (
-    BindingLine,
-    ConflictLine,
-    GoalLine,
-    KeyLine,
-    PayerLine,
-    Payment,
-    ProgrammeLine,
-    Split,
-    TransferLine,
-)
+from models.checks.matching import fold_header
+from models.declaration.tables import TABLES
+from models.problems import Problem, RelaisError, Severity
+from models.split import ConflictLine, Split
+from models.workbook import result_names
 from models.workbook.reading import read_case
-from models.workbook.result import write_result
+from models.workbook.result import context, write_result
+from models.workbook.result_names import RESULT_SHEETS
 from tests.models.workbook.formulas import Evaluator
 from tests.models.workbook.small_case import small, write
+from tests.models.workbook.small_split import SPLIT
 
-SPLIT = Split(
-    status="ok",
-    scenario="base",
-    currency="EUR",
-    rounding=0.01,
-    base_year=2023,
-    goals=(GoalLine("unfunded", 100.0), GoalLine("equal_burden", (0.5, 0.25))),
-    programmes=(
-        ProgrammeLine(
-            "city", "city", "welcome", 2023, 80.0, 5000.0, 0.0, 1000.1, 850.1, 50.0, 100.0
-        ),
-        ProgrammeLine("quarter", "city", "welcome", 2024, 0.5, 10.0, 1.0, 10.0, 10.0, 0.0, 0.0),
-        ProgrammeLine("Liège", None, "welcome", 2023, 2.0, 100.0, 0.0, 200.0, 200.0, 0.0, 0.0),
-    ),
-    payments=(
-        Payment("city", "city", "welcome", 2023, 250.1, 50.0),
-        Payment("federation", "city", "welcome", 2023, 650.0, 0.0),
-        Payment("federation", "quarter", "welcome", 2024, 10.0, 0.0),
-        Payment("city", "Liège", "welcome", 2023, 200.0, 0.0),
-    ),
-    payers=(
-        PayerLine("city", 400.0, 250.1, 200.0, 660.0, -460.0, 0.5, 400.0, 450.1),
-        PayerLine("federation", 2640.0, 0.0, 660.0, 0.0, 660.0, 0.25, 660.0, 660.0),
-        PayerLine("Liège", 0.0, 0.0, 0.0, 0.0, 0.0, None, 0.0, 0.0),
-    ),
-    transfers=(TransferLine("federation", "city", 460.0),),
-    binding=(BindingLine("budget", "City, 2023", 250.1, 1.0, -1.0, (("city", 1.0),)),),
-    keys=(KeyLine("equal", "city", 500.0, 49.9, None, True, 0.0, ("cap", "share")),),
-)
-RESULT_SHEETS = [
-    "Split",
-    "Programmes",
-    "Payers",
-    "Transfers",
-    "Clearing",
-    "Goals",
-    "Binding",
-    "Keys",
+WRITTEN = [
+    name for name in RESULT_SHEETS if name not in ("Conflict", "Warnings", "Adjustments made")
 ]
+DAY = date(2026, 11, 22)
 
 
 @pytest.fixture
 def case(tmp_path: Path) -> Case:
     return read_case(write(small(), tmp_path / "small.xlsx")).case
+
+
+def written(case: Case, split: Split, folder: Path, *, values: bool = True) -> openpyxl.Workbook:
+    path = folder / "result.xlsx"
+    write_result(case, split, path, case_name="small.xlsx", made_on=DAY)
+    return openpyxl.load_workbook(path, data_only=values)
+
+
+def texts_of(book: openpyxl.Workbook, sheet: str) -> list[str]:
+    """Return every text of a sheet, from the top."""
+    cells = (value for row in book[sheet].iter_rows(values_only=True) for value in row)
+    return [value for value in cells if isinstance(value, str)]
 
 
 def renamed(split: Split, old: str, new: str) -> Split:
@@ -75,6 +52,9 @@ def renamed(split: Split, old: str, new: str) -> Split:
     def name(text: str | None) -> str | None:
         return new if text == old else text
 
+    def moved(lines: tuple) -> tuple:
+        return tuple(replace(t, payer=name(t.payer), receiver=name(t.receiver)) for t in lines)
+
     return replace(
         split,
         programmes=tuple(
@@ -82,44 +62,52 @@ def renamed(split: Split, old: str, new: str) -> Split:
         ),
         payments=tuple(replace(p, payer=name(p.payer), host=name(p.host)) for p in split.payments),
         payers=tuple(replace(p, payer=name(p.payer)) for p in split.payers),
+        ledger=moved(split.ledger),
+        transfers=moved(split.transfers),
+        clearing=moved(split.clearing),
+        keys=tuple(replace(k, payer=name(k.payer)) for k in split.keys),
     )
 
 
-@pytest.mark.parametrize("city", ["city", "c*", "=city", "<5", "Straße ✓"])
+@pytest.mark.parametrize("city", ["city", "c*", "=city", "<5", "Straße ✓", "FEDERATION"])
 def test_every_formula_has_the_value_that_is_stored(city: str, case: Case, tmp_path: Path) -> None:
-    path = tmp_path / "result.xlsx"
-    write_result(case, renamed(SPLIT, "city", city), path)
-    formulas = openpyxl.load_workbook(path)
-    stored = openpyxl.load_workbook(path, data_only=True)
+    split = renamed(SPLIT, "city", city)
+    formulas = written(case, split, tmp_path, values=False)
+    stored = written(case, split, tmp_path)
     evaluator = Evaluator(formulas)
-    count = 0
-    for name in RESULT_SHEETS:
-        for row in formulas[name].iter_rows():
+    found: dict[str, int] = {}
+    for sheet in formulas:
+        for row in sheet.iter_rows():
             for cell in row:
                 if cell.data_type == "f":
-                    count += 1
-                    value = stored[name][cell.coordinate].value
-                    assert evaluator.cell(name, cell.coordinate) == pytest.approx(value, abs=1e-9)
-    assert count == 3 * 3 + 3 * 4 + 2 + 6 + 5 + 1 + 1
+                    found[sheet.title] = found.get(sheet.title, 0) + 1
+                    value = stored[sheet.title][cell.coordinate].value
+                    computed = evaluator.cell(sheet.title, cell.coordinate)
+                    assert computed == pytest.approx(value, abs=1e-9), cell.coordinate
+    assert set(found) == set(WRITTEN) - {"Binding"}
+    assert found["Split"] == 4 + 3
+    assert found["Programmes"] == 3 * 4 + 6
 
 
-def test_the_sheets_and_their_headers_are_those_of_the_contract(case: Case, tmp_path: Path) -> None:
-    write_result(case, SPLIT, tmp_path / "result.xlsx")
-    book = openpyxl.load_workbook(tmp_path / "result.xlsx", data_only=True)
-    assert book.sheetnames == [*RESULT_SHEETS, *case.tables]
-    headers = {name: [cell.value for cell in book[name][1]] for name in RESULT_SHEETS}
-    assert headers["Split"] == [
-        "payer", "host", "stage", "year", "amount", "host_residual", "responsible",
-    ]  # fmt: skip
-    assert headers["Programmes"] == [
+def test_the_sheets_and_their_first_columns_are_those_of_the_contract(
+    case: Case, tmp_path: Path
+) -> None:
+    book = written(case, SPLIT, tmp_path)
+    assert book.sheetnames == [*WRITTEN, *case.tables]
+
+    def header(sheet: str, count: int) -> list[object]:
+        return [cell.value for cell in book[sheet][1]][:count]
+
+    assert header("Split", 6) == ["payer", "host", "stage", "year", "amount", "host_residual"]
+    assert header("Programmes", 11) == [
         "host", "stage", "year", "responsible", "persons", "unit_cost", "existing_funding",
         "need", "contributions", "host_residual", "unfunded",
     ]  # fmt: skip
-    assert headers["Payers"] == [
+    assert header("Payers", 9) == [
         "payer", "later_benefit", "own_programmes", "others_programmes", "received", "net",
         "burden", "range_low", "range_high",
     ]  # fmt: skip
-    assert headers["Transfers"] == ["from", "to", "amount"]
+    assert header("Transfers", 3) == ["from", "to", "amount"]
     assert [row[:3] for row in book["Goals"].iter_rows(min_row=2, values_only=True)] == [
         (1, "unfunded", 100),
         (2, "equal_burden", 0.5),
@@ -127,9 +115,151 @@ def test_the_sheets_and_their_headers_are_those_of_the_contract(case: Case, tmp_
     ]
 
 
+def test_the_names_of_result_sheets_are_valid_and_none_is_a_table() -> None:
+    known = {fold_header(t) for table in TABLES for t in (table.key, *table.labels.all())}
+    assert len(set(RESULT_SHEETS)) == len(RESULT_SHEETS)
+    for name in RESULT_SHEETS:
+        assert fold_header(name) not in known
+        assert len(name) <= 31
+        assert not set(name) & set(r"[]:*?/\\")
+    constants = {value for key, value in vars(result_names).items() if key.isupper()}
+    assert constants == {*RESULT_SHEETS, RESULT_SHEETS}
+
+
+def test_the_first_page_states_the_result_and_where_it_comes_from(
+    case: Case, tmp_path: Path
+) -> None:
+    words = texts_of(written(case, SPLIT, tmp_path), "Split at a glance")
+    assert words[1] == (
+        "Of the 1,210.10 EUR needed in 2023–2024, Federation pays 660.00 and City 450.10; 50.00 "
+        "of it is left with hosts and 100.00 (8.3 %) stay unfunded."
+    )
+    facts = dict(pairwise(words))
+    assert facts["Case"] == "small.xlsx"
+    assert facts["Scenario"] == "base"
+    assert facts["Date"] == "2026-11-22"
+    assert facts["Currency"] == "EUR"
+    assert facts["Fingerprint"] == "none"
+
+
+def test_the_first_page_names_payers_by_what_they_pay_with_the_key_beside(
+    case: Case, tmp_path: Path
+) -> None:
+    sheet = written(case, SPLIT, tmp_path)["Split at a glance"]
+    rows = [row[:9] for row in sheet.iter_rows(values_only=True)]
+    start = next(i for i, row in enumerate(rows) if row[1] == "Key") + 1
+    assert rows[start : start + 4] == [
+        ("Federation", "federation", 0, 660, 660, 0, 660, 2640, 0.25),
+        ("City", "city", 250.1, 200, 450.1, 660, -460, 400, 0.5),
+        ("Liège", "Liège", 0, 0, 0, 0, 0, 0, None),
+        ("All payers", None, 250.1, 860, 1110.1, 660, 200, 3040, None),
+    ]
+
+
+def test_the_first_page_has_a_native_chart_whose_title_says_the_finding(
+    case: Case, tmp_path: Path
+) -> None:
+    written(case, SPLIT, tmp_path)
+    with zipfile.ZipFile(tmp_path / "result.xlsx") as parts:
+        chart = parts.read("xl/charts/chart1.xml").decode()
+    assert "<c:barChart>" in chart
+    assert "Federation carries 55 % of what is needed, all of it for programmes of others" in chart
+    assert '<c:min val="0"/>' in chart
+    assert chart.index("<c:v>Federation</c:v>") < chart.index("<c:v>City</c:v>")
+
+
+def test_the_first_page_shows_the_largest_payers_and_adds_up_the_others(
+    case: Case, tmp_path: Path
+) -> None:
+    line = SPLIT.payers[1]
+    many = tuple(
+        replace(line, payer=f"p{i:02d}", others=float(i), received=0.0, net=float(i))
+        for i in range(40)
+    )
+    sheet = written(case, replace(SPLIT, payers=many), tmp_path)["Split at a glance"]
+    rows = {row[0]: row[4] for row in sheet.iter_rows(values_only=True) if row[0]}
+    assert rows["p39"] == 39
+    assert rows["10 others"] == sum(range(10))
+    assert rows["All payers"] == sum(range(40))
+
+
+def test_a_statement_gives_the_balance_of_each_year_and_when_it_turns_positive(
+    case: Case, tmp_path: Path
+) -> None:
+    rows = list(written(case, SPLIT, tmp_path)["Statements"].iter_rows(min_row=2, values_only=True))
+    mine = [row for row in rows if row[0] == "federation"]
+    factor = 1 / 1.02
+    balances = {row[6]: row[10] for row in mine if row[2] == "By year"}
+    assert balances == {
+        2023: pytest.approx(-650),
+        2024: pytest.approx(-650 + 640 - 10 * factor),
+        2025: pytest.approx(-650 + 640 - 10 * factor + 2000),
+    }
+    items = {row[3]: row[7] for row in mine if row[2] == "In all"}
+    assert items["Pays itself back from"] == 2025
+    assert items["Least it could pay as well"] == "not measured"
+    city = {row[3]: row[7] for row in rows if row[0] == "city"}
+    assert city["Pays itself back from"] == "not within the years counted"
+    assert city["Most it could pay as well"] == 450.1
+
+
+def test_a_statement_adds_up_the_same_by_year_by_stage_and_by_programme(
+    case: Case, tmp_path: Path
+) -> None:
+    rows = list(written(case, SPLIT, tmp_path)["Statements"].iter_rows(min_row=2, values_only=True))
+
+    def total(payer: str, *parts: str) -> float:
+        return sum(row[7] for row in rows if row[0] == payer and row[2] in parts)
+
+    paying = ("Pays for its own programmes", "Pays for programmes of others")
+    for line in SPLIT.payers:
+        paid = pytest.approx(line.own + line.others)
+        assert total(line.payer, "By year") == paid
+        assert total(line.payer, "By stage") == paid
+        assert total(line.payer, *paying) == paid
+        assert total(line.payer, "Receives") == pytest.approx(line.received)
+
+
+def test_three_ways_of_counting_who_owes_whom_agree(case: Case, tmp_path: Path) -> None:
+    sheet = written(case, SPLIT, tmp_path)["Who owes whom"]
+    rows = {row[1]: row for row in sheet.iter_rows(values_only=True)}
+    assert rows["federation"][2:9] == (660, 0, 660, 660, 660, 0, 0)
+    assert rows["city"][2:9] == (0, 660, -660, -660, -660, 0, 200)
+
+
+def test_what_binds_is_said_both_ways_in_short_sentences(case: Case, tmp_path: Path) -> None:
+    book = written(case, SPLIT, tmp_path)
+    rows = list(book["Binding"].iter_rows(min_row=2, values_only=True))
+    assert [row[8] for row in rows if row[8]] == [
+        "City: budget of 2023: 1.00 more would raise City by 1.00 and lower the gap by 1.00.",
+        "The clause “cap”: 10.00 less would raise Federation by 7.00 and Liège by 2.00 and lower "
+        "City by 10.00 and change another by less.",
+    ]
+    assert [row[5:8] for row in rows[1:3]] == [
+        ("city", -10, "City"),
+        ("federation", 7, "Federation"),
+    ]
+
+
+def test_goals_say_in_which_unit_they_are_counted(case: Case, tmp_path: Path) -> None:
+    rows = list(written(case, SPLIT, tmp_path)["Goals"].iter_rows(min_row=2, values_only=True))
+    assert rows[0][3] == "EUR, discounted to 2023"
+    assert rows[1][3] == "share of later benefit"
+    assert rows[0][6] == pytest.approx(100)
+
+
+def test_a_key_has_its_meaning_and_its_change_is_measured_from_payers(
+    case: Case, tmp_path: Path
+) -> None:
+    book = written(case, SPLIT, tmp_path, values=False)
+    row = next(book["Keys"].iter_rows(min_row=2, values_only=True))
+    assert row[3] == "=C2-Payers!K2"
+    assert row[5] == "yes"
+    assert row[9] == "every payer pays the same"
+
+
 def test_totals_are_bold_and_headers_stay_in_sight(case: Case, tmp_path: Path) -> None:
-    write_result(case, SPLIT, tmp_path / "result.xlsx")
-    sheet = openpyxl.load_workbook(tmp_path / "result.xlsx")["Split"]
+    sheet = written(case, SPLIT, tmp_path, values=False)["Split"]
     assert sheet["A6"].value == "Total"
     assert sheet["E6"].value == "=SUM(E2:E5)"
     assert sheet["E6"].font.bold
@@ -137,40 +267,111 @@ def test_totals_are_bold_and_headers_stay_in_sight(case: Case, tmp_path: Path) -
     assert sheet.freeze_panes == "A2"
 
 
+def test_every_sheet_prints_on_a4_landscape_one_page_wide(case: Case, tmp_path: Path) -> None:
+    for sheet in written(case, SPLIT, tmp_path):
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.page_setup.paperSize == 9
+        assert sheet.page_setup.fitToWidth in (None, 1)
+        assert "small.xlsx" in sheet.oddFooter.left.text
+    assert sheet.parent["Split at a glance"].page_setup.fitToHeight in (None, 1)
+
+
 def test_money_rounded_to_units_is_shown_in_units(case: Case, tmp_path: Path) -> None:
-    write_result(case, replace(SPLIT, rounding=1000), tmp_path / "result.xlsx")
-    sheet = openpyxl.load_workbook(tmp_path / "result.xlsx")["Split"]
+    sheet = written(case, replace(SPLIT, rounding=1000), tmp_path)["Split"]
     assert sheet["E2"].number_format == "#,##0"
 
 
 def test_the_result_workbook_reads_back_as_the_case_it_was_made_from(
     case: Case, tmp_path: Path
 ) -> None:
-    write_result(case, SPLIT, tmp_path / "result.xlsx")
+    warned = replace(SPLIT, warnings=(Problem(Severity.WARNING, "odd", "=Odd", "Look."),))
+    written(case, warned, tmp_path)
     read = read_case(tmp_path / "result.xlsx")
     assert read.problems == ()
     assert read.case.unknown_sheets == ()
-    assert read.case.table("Flows").equals(case.table("Flows"))
+    for key in case.tables:
+        assert read.case.table(key).equals(case.table(key)), key
+
+
+def test_adjustments_that_the_data_hold_are_not_made_a_second_time(
+    case: Case, tmp_path: Path
+) -> None:
+    used, _ = adjusted(case, "new")
+    book = written(used, replace(SPLIT, scenario="new"), tmp_path)
+    assert book["Adjustments made"]["A2"].value == "new"
+    assert any("Adjustments made" in text for text in texts_of(book, "Split at a glance"))
+    again, _ = adjusted(read_case(tmp_path / "result.xlsx").case, "new")
+    assert again.table("Costs").equals(used.table("Costs"))
+    assert not used.table("Costs").equals(case.table("Costs"))
+
+
+def test_an_early_answer_says_on_the_first_page_that_it_is_not_final(
+    case: Case, tmp_path: Path
+) -> None:
+    early = replace(SPLIT, still_to_come=("equal_burden", "proportional"))
+    words = texts_of(written(case, early, tmp_path), "Split at a glance")
+    assert words[2] == (
+        "Not final: better answers follow. Goals still to come: Equal burdens and Close to later "
+        "benefit."
+    )
 
 
 def test_a_split_without_payments_has_totals_of_zero(case: Case, tmp_path: Path) -> None:
-    empty = Split("ok", "base", "EUR", 0.01)
-    write_result(case, empty, tmp_path / "result.xlsx")
-    sheet = openpyxl.load_workbook(tmp_path / "result.xlsx", data_only=True)["Split"]
-    assert [cell.value for cell in sheet[3]][:5] == ["Total", None, None, None, 0]
+    book = written(case, Split("ok", "base", "EUR", 0.01), tmp_path)
+    assert [cell.value for cell in book["Split"][3]][:5] == ["Total", None, None, None, 0]
+    assert "There is no programme to fund." in texts_of(book, "Split at a glance")
 
 
-def test_a_conflict_has_one_sheet_of_its_own(case: Case, tmp_path: Path) -> None:
+def test_sums_over_very_many_payments_are_values_and_that_is_said(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(context, "MOST_COMPARISONS", 0)
+    book = written(case, SPLIT, tmp_path, values=False)
+    assert book["Payers"]["C2"].value == 250.1
+    assert book["Split"]["E2"].value == 250.1
+    assert any("add up the sheet Split" in text for text in texts_of(book, "Split at a glance"))
+
+
+def test_payments_that_fit_in_no_sheet_are_left_out_and_that_is_said(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(context, "MOST_LISTED", 3)
+    book = written(case, SPLIT, tmp_path)
+    assert not any(row[0] for row in book["Split"].iter_rows(min_row=2, values_only=True))
+    assert book["Payers"]["C2"].value == 250.1
+    assert any("more than a sheet holds" in text for text in texts_of(book, "Split at a glance"))
+
+
+def test_a_conflict_says_what_clashes_and_what_each_clause_would_have_to_be(
+    case: Case, tmp_path: Path
+) -> None:
     lines = (ConflictLine("cap", 95_000.0), ConflictLine("share", None))
-    conflict = Split("conflict", "base", "EUR", 0.01, conflict=lines)
-    write_result(case, conflict, tmp_path / "result.xlsx")
-    book = openpyxl.load_workbook(tmp_path / "result.xlsx")
-    assert book.sheetnames == ["Conflict", *case.tables]
-    rows = list(book["Conflict"].iter_rows(values_only=True))
+    book = written(case, Split("conflict", "base", "EUR", 0.01, conflict=lines), tmp_path)
+    assert book.sheetnames == ["Split at a glance", "Conflict", *case.tables]
+    rows = [row[:2] for row in book["Conflict"].iter_rows(values_only=True)]
     assert rows == [("clause", "needs"), ("cap", 95_000), ("share", None)]
+    page = list(book["Split at a glance"].iter_rows(values_only=True))
+    assert page[4][3:5] == ("at most 90,000.00 EUR", "at most 95,000.00 EUR")
+    assert page[5][3:5] == ("at least 25 % of the need", "no value of it helps")
+
+
+def test_a_text_too_long_for_a_cell_is_refused_with_its_place(case: Case, tmp_path: Path) -> None:
+    long = renamed(SPLIT, "city", "x" * 32_768)
+    with pytest.raises(RelaisError, match="longer than the 32,767 characters"):
+        write_result(case, long, tmp_path / "result.xlsx")
+    assert not (tmp_path / "result.xlsx").exists()
+
+
+def test_a_name_that_looks_like_a_formula_stays_text(case: Case, tmp_path: Path) -> None:
+    frame = case.table("Territories").copy()
+    frame["name"] = ["=1+1", "+City", "@Liège", "-x"]
+    book = written(case.with_table("Territories", frame), SPLIT, tmp_path, values=False)
+    names = [row[0] for row in book["Split at a glance"].iter_rows() if row[0].value == "=1+1"]
+    assert [cell.data_type for cell in names] == ["s"]
+    assert book["Payers"]["J2"].data_type == "s"
 
 
 def test_the_same_split_gives_the_same_bytes(case: Case, tmp_path: Path) -> None:
     for name in ("a.xlsx", "b.xlsx"):
-        write_result(case, SPLIT, tmp_path / name)
+        write_result(case, SPLIT, tmp_path / name, made_on=DAY)
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()

@@ -194,14 +194,21 @@ def test_a_clause_that_asks_for_more_is_loosened_downwards() -> None:
     assert sentence.startswith("The clause “low” holds this back: 10,000 less would lower Port")
 
 
-def test_the_lines_of_the_workbook_are_the_looser_steps() -> None:
+def test_the_lines_of_the_workbook_are_the_looser_and_then_the_tighter_step() -> None:
     answer = solved(belgium())
     lines = binding_lines(answer)
-    looser = [line for line in what_binds(answer) if line.looser and line.looser.changes_something]
-    money = [line for line in looser if line.limits[0].kind not in ("benefit_cap", "own_share")]
-    assert [(line.bound, line.step, line.payer_changes) for line in lines] == [
-        (line.bound, line.looser.step, line.looser.payers) for line in money if line.looser
+    steps = [
+        (line.limits, line.bound, step.step, step.gap, step.payers)
+        for line in what_binds(answer)
+        if line.limits[0].kind not in ("benefit_cap", "own_share")
+        for step in (line.looser, line.tighter)
+        if step is not None and step.changes_something
     ]
+    assert any(line.step < 0 for line in lines)
+    assert any(line.step > 0 for line in lines)
+    assert [
+        (line.limits, line.bound, line.step, line.gap_change, line.payer_changes) for line in lines
+    ] == steps
 
 
 def test_a_wish_to_stop_is_heard() -> None:

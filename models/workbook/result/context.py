@@ -1,0 +1,143 @@
+"""What every sheet of the result workbook is written from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import pandas as pd
+
+from models.case import Case
+from models.rules import Rules
+from models.split import PayerLine, Split
+from models.workbook.limits import LARGE_LIMITS
+
+MOST_LISTED = LARGE_LIMITS.rows - 10
+"""The most payments that the sheet Split holds; with more, it says so and holds none."""
+MOST_COMPARISONS = 300_000_000
+"""With more cells to compare, every opening in Excel, which computes anew, would be slow."""
+
+
+@dataclass(frozen=True)
+class About:
+    """Where a result comes from: the name of the case, the day, the version of the program."""
+
+    case_name: str
+    made_on: date
+    version: str
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names of a case; a key without a name is its own name."""
+
+    territories: Mapping[str, str]
+    stages: Mapping[str, str]
+    clauses: Mapping[str, str]
+
+    def territory(self, key: str | None) -> str | None:
+        """Return the name of a territory; None for none."""
+        return None if key is None else self.territories.get(key, key)
+
+    def stage(self, key: str) -> str:
+        """Return the name of a stage."""
+        return self.stages.get(key, key)
+
+    def clause(self, key: str) -> str:
+        """Return a clause in a few words."""
+        return self.clauses.get(key, key)
+
+
+@dataclass(frozen=True)
+class Result:
+    """A split with the case as used, its rules and names.
+
+    Attributes:
+        adjustments: the rows of Adjustments that the case as used already holds.
+    """
+
+    split: Split
+    case: Case
+    rules: Rules
+    names: Names
+    about: About
+    adjustments: pd.DataFrame
+
+    @cached_property
+    def lists_payments(self) -> bool:
+        """Whether the payments fit in a sheet."""
+        return len(self.split.payments) <= MOST_LISTED
+
+    @cached_property
+    def is_live(self) -> bool:
+        """Whether sums are formulas over the payments, which a large split has too many of."""
+        split = self.split
+        sums = 2 * len(split.programmes) + 8 * len(split.payers) + 2 * len(split.ledger)
+        comparisons = (sums + len(split.payments)) * len(split.payments)
+        return self.lists_payments and comparisons <= MOST_COMPARISONS
+
+    @property
+    def footer(self) -> str:
+        """What stands at the foot of each page."""
+        program = f"Relais {self.about.version}"
+        return " · ".join(part for part in (self.about.case_name, program) if part)
+
+    def discounted(self, amount: float, year: int) -> float:
+        """Return an amount of a year at the base year."""
+        base = self.split.base_year
+        return amount if base is None else amount * (1 + self.rules.discount_rate) ** (base - year)
+
+    @cached_property
+    def paid_by_year(self) -> Mapping[str, Mapping[int, float]]:
+        """What each payer pays in each year, host residual included, not discounted."""
+        paid_then: dict[str, dict[int, float]] = {}
+        for line in self.split.payments:
+            years = paid_then.setdefault(line.payer, {})
+            years[line.year] = years.get(line.year, 0.0) + line.amount
+        return paid_then
+
+    @cached_property
+    def gained_by_year(self) -> Mapping[str, Mapping[int, float]]:
+        """The discounted later benefit of each payer that falls in each year."""
+        return {line.payer: dict(line.benefits) for line in self.split.payers}
+
+    @cached_property
+    def payer_rows(self) -> Mapping[str, int]:
+        """The row of each payer in the sheet Payers."""
+        return {line.payer: row for row, line in enumerate(self.split.payers, start=2)}
+
+    @cached_property
+    def stages(self) -> tuple[str, ...]:
+        """The stages that have programmes, in the order of the trajectory."""
+        frame = self.case.table("Stages").sort_values(["order", "stage"])
+        known = [str(stage) for stage in frame["stage"]]
+        rest = sorted({line.stage for line in self.split.programmes} - set(known))
+        return (*known, *rest)
+
+    @cached_property
+    def payers(self) -> tuple[PayerLine, ...]:
+        """The payers, those who pay most first."""
+        return tuple(sorted(self.split.payers, key=lambda line: (-paid(line), line.payer)))
+
+
+def paid(line: PayerLine) -> float:
+    """Return what a payer pays in all."""
+    return line.own + line.others
+
+
+def names_of(case: Case) -> Names:
+    """Take the names from a case."""
+    return Names(
+        _names(case, "Territories", "territory", "name"),
+        _names(case, "Stages", "stage", "name"),
+        _names(case, "Clauses", "clause", "label"),
+    )
+
+
+def _names(case: Case, table: str, key: str, name: str) -> dict[str, str]:
+    rows: Iterable[tuple[object, object]] = zip(
+        case.table(table)[key], case.table(table)[name], strict=True
+    )
+    return {str(k): str(n) for k, n in rows if k is not None and n is not None and str(n).strip()}

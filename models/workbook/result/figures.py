@@ -1,0 +1,60 @@
+"""Figures in sentences, and the one unit of the first page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.workbook.result import texts
+from models.workbook.result.context import Result, paid
+from models.workbook.result.looks import dashed
+
+_SCALES = {1e6: ",,", 1e3: ",", 1.0: ""}
+
+
+def exact_money(amount: float, rounding: float) -> str:
+    """Write money to its unit, thousands grouped."""
+    return f"{amount:,.2f}" if rounding < 1 else f"{amount:,.0f}"
+
+
+def percent(share: float) -> str:
+    """Write a share in whole percent; with a decimal below ten percent."""
+    digits = 0 if share >= 0.0995 or share == 0 else 1
+    return f"{100 * share:,.{digits}f} %"
+
+
+@dataclass(frozen=True)
+class Unit:
+    """The unit of a page: 1, a thousand or a million, one decimal where it is not 1."""
+
+    size: float
+    decimals: int
+    currency: str
+
+    @property
+    def look(self) -> str:
+        """The number format: a true minus, nothing as a dash; the cell keeps the whole amount."""
+        zeros = f".{'0' * self.decimals}" if self.decimals else ""
+        return dashed(f"#,##0{zeros}{_SCALES[self.size]}")
+
+    @property
+    def name(self) -> str:
+        """The unit in words."""
+        return texts.UNITS[self.size].format(currency=self.currency)
+
+    def written(self, amount: float) -> str:
+        """Write an amount with the unit."""
+        return f"{self.number(amount)} {self.name}"
+
+    def number(self, amount: float) -> str:
+        """Write an amount without the unit."""
+        return f"{amount / self.size:,.{self.decimals}f}"
+
+
+def unit_of(result: Result) -> Unit:
+    """Choose the unit by the largest payer."""
+    currency = result.split.currency
+    largest = max(map(paid, result.split.payers), default=0.0)
+    size = next((size for size in _SCALES if largest >= 10 * size), 1.0)
+    if size == 1.0:
+        return Unit(size, 2 if result.split.rounding < 1 else 0, currency)
+    return Unit(size, 1, currency)

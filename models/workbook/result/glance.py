@@ -1,0 +1,190 @@
+"""The first page: the split in one sentence, one table and one chart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from models.checks.checked import column_letter
+from models.split import PayerLine
+from models.workbook.books import Book
+from models.workbook.result import texts
+from models.workbook.result.chart import ChartPlace, put_chart
+from models.workbook.result.context import Result, paid
+from models.workbook.result.facts import write_facts
+from models.workbook.result.figures import Unit, unit_of
+from models.workbook.result.formulas import PROGRAMME_COLUMNS, payer_columns
+from models.workbook.result.looks import burden_look
+from models.workbook.result.page import ALARM, OTHERS, OWN, QUIET, Page
+from models.workbook.result.sentence import result_sentence
+from models.workbook.result_names import GLANCE, PAYERS, PROGRAMMES
+from models.workbook.result_sheets import Formula, total_row
+
+_MOST_SHOWN = 30
+_CHART_BELOW = 8
+"""Up to so many payers the chart stands below the table, else beside it."""
+_WIDTHS = (32, 15, 15, 15, 15, 15, 15, 17, 11)
+_WIDTHS_BESIDE = (22, 7, 13, 13, 11, 13, 12, 13, 9)
+_LAST = len(_WIDTHS) - 1
+_ROW = 19
+"""The height of a row of the table, in points."""
+_AMOUNTS: tuple[tuple[str, str, Callable[[PayerLine], float]], ...] = (
+    ("own_programmes", texts.PAYS_OWN, lambda line: line.own),
+    ("others_programmes", texts.PAYS_OTHERS, lambda line: line.others),
+    ("pays_in_all", texts.PAYS_IN_ALL, paid),
+    ("received", texts.RECEIVES, lambda line: line.received),
+    ("net", texts.NET, lambda line: line.net),
+    ("later_benefit", texts.LATER_BENEFIT, lambda line: line.later_benefit),
+)
+_FIRST_AMOUNT = 2
+
+
+@dataclass(frozen=True)
+class _Table:
+    """Where the table of payers stands: the row of its header and how many rows name a payer."""
+
+    header: int
+    shown: int
+    has_others: bool
+
+    @property
+    def rest(self) -> int:
+        """The row of the payers that are not shown."""
+        return self.header + 1 + self.shown
+
+    @property
+    def total(self) -> int:
+        """The row of the totals."""
+        return self.rest + self.has_others
+
+
+def write_glance(book: Book, result: Result) -> None:
+    """Write the first page of a split."""
+    page, unit = Page(book, GLANCE, result), unit_of(result)
+    beside = min(len(result.payers), _MOST_SHOWN) > _CHART_BELOW
+    for column, width in enumerate(_WIDTHS_BESIDE if beside else _WIDTHS):
+        page.sheet.set_column(column, column, width)
+    last = _LAST + (10 if beside else 0)
+    row = _write_head(page, result, unit, last)
+    row = _write_sums(page, result, unit, row)
+    crowded = len(result.payers) > _MOST_SHOWN + 1
+    table = _Table(row, _MOST_SHOWN if crowded else len(result.payers), crowded)
+    _write_table(page, result, unit, table)
+    row = table.total + 1
+    _explain(page, result, row)
+    place = ChartPlace(
+        first=table.header + 1, count=table.shown + table.has_others, beside=beside,
+        row=table.header if beside else row + 2, column=_LAST + 2 if beside else 0,
+    )  # fmt: skip
+    height = put_chart(book, page, result, unit, place)
+    row = row + 2 if beside else place.row + height
+    end = write_facts(page, result, row, last)
+    page.sheet.print_area(0, 0, end, last)
+    page.sheet.activate()
+
+
+def _write_head(page: Page, result: Result, unit: Unit, last: int) -> int:
+    page.put(0, 0, texts.TITLE, bold=True, font_size=26)
+    page.sheet.set_row(0, 38)
+    sentence = result_sentence(result, unit)
+    height = 26 * (1 + len(sentence) // (85 if last == _LAST else 110))
+    page.spread(1, 0, last, sentence, height, font_size=18)
+    if not result.split.still_to_come:
+        return 3
+    goals = texts.listed([texts.GOALS[goal][0] for goal in result.split.still_to_come])
+    words = texts.NOT_FINAL.format(goals=goals)
+    page.spread(2, 0, last, words, 26, font_size=14, bold=True, bg_color=ALARM)
+    return 4
+
+
+def _write_sums(page: Page, result: Result, unit: Unit, row: int) -> int:
+    """Write what is needed and who pays it, as large figures; return the next free row."""
+    keys = [heading.key for heading in PROGRAMME_COLUMNS]
+    line = total_row(len(result.split.programmes))
+    for place, (label, key) in enumerate(
+        (
+            (texts.NEEDED, "need"),
+            (texts.CONTRIBUTED, "contributions"),
+            (texts.LEFT, "host_residual"),
+            (texts.UNFUNDED, "unfunded"),
+        )
+    ):
+        value = sum(getattr(programme, key) for programme in result.split.programmes)
+        text = f"{PROGRAMMES}!{column_letter(keys.index(key))}{line}"
+        column = 0 if place == 0 else 2 * place
+        page.put(row, column, f"{label}, {unit.name}", font_color=QUIET, align="left")
+        cell = Formula(text, value, unit.look)
+        page.put(row + 1, column, cell, bold=True, font_size=20, align="left")
+    page.sheet.set_row(row + 1, 30)
+    return row + 3
+
+
+def _write_table(page: Page, result: Result, unit: Unit, table: _Table) -> None:
+    _write_header(page, unit, table.header)
+    for offset, line in enumerate(result.payers[: table.shown], start=1):
+        _write_payer(page, result, unit, table.header + offset, line)
+    if table.has_others:
+        _write_rest(page, result, unit, table)
+    _write_total(page, result, unit, table)
+
+
+def _write_header(page: Page, unit: Unit, row: int) -> None:
+    page.sheet.set_row(row, 62)
+    style = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"}
+    page.put(row, 0, f"{texts.PAYER} ({unit.name})", align="left", **style)
+    page.put(row, 1, texts.KEY, align="left", **style)
+    for column, (key, label, _) in enumerate(_AMOUNTS, start=_FIRST_AMOUNT):
+        colour = {"own_programmes": OWN, "pays_in_all": OTHERS}.get(key)
+        page.put_marked(row, column, label, colour, align="right", **style)
+    page.put(row, _LAST, texts.BURDEN, align="right", **style)
+
+
+def _write_payer(page: Page, result: Result, unit: Unit, row: int, line: PayerLine) -> None:
+    page.sheet.set_row(row, _ROW)
+    page.put(row, 0, result.names.territory(line.payer), font_size=12)
+    page.put(row, 1, line.payer, font_color=QUIET)
+    columns = [heading.key for heading in payer_columns(result)]
+    place = result.payer_rows[line.payer]
+    for column, (key, _, amount) in enumerate(_AMOUNTS, start=_FIRST_AMOUNT):
+        text = f"{PAYERS}!{column_letter(columns.index(key))}{place}"
+        page.put(row, column, Formula(text, amount(line), unit.look), font_size=12)
+    if line.burden is not None:
+        text = f"{PAYERS}!{column_letter(columns.index('burden'))}{place}"
+        cell = Formula(text, line.burden, burden_look(result.rules.burden_basis))
+        page.put(row, _LAST, cell, font_size=12)
+
+
+def _write_rest(page: Page, result: Result, unit: Unit, table: _Table) -> None:
+    rest = result.payers[table.shown :]
+    page.sheet.set_row(table.rest, _ROW)
+    page.put(table.rest, 0, texts.OTHERS.format(count=len(rest)), font_size=12)
+    for column, (key, _, amount) in enumerate(_AMOUNTS, start=_FIRST_AMOUNT):
+        letter = column_letter(column)
+        shown = f"SUM({letter}{table.header + 2}:{letter}{table.rest})"
+        text = f"{_total_of(result, key)}-{shown}"
+        value = sum(amount(line) for line in rest)
+        page.put(table.rest, column, Formula(text, value, unit.look), font_size=12)
+
+
+def _write_total(page: Page, result: Result, unit: Unit, table: _Table) -> None:
+    style = {"bold": True, "top": 2, "font_size": 12}
+    page.sheet.set_row(table.total, _ROW)
+    page.put_row(table.total, 0, (texts.ALL, None), **style)
+    for column, (_, _, amount) in enumerate(_AMOUNTS, start=_FIRST_AMOUNT):
+        letter = column_letter(column)
+        text = f"SUM({letter}{table.header + 2}:{letter}{table.total})"
+        value = sum(amount(line) for line in result.payers)
+        page.put(table.total, column, Formula(text, value, unit.look), **style)
+    page.put(table.total, _LAST, None, **style)
+
+
+def _total_of(result: Result, key: str) -> str:
+    columns = [heading.key for heading in payer_columns(result)]
+    return f"{PAYERS}!{column_letter(columns.index(key))}{total_row(len(result.split.payers))}"
+
+
+def _explain(page: Page, result: Result, row: int) -> None:
+    words = texts.EXPLAINED.format(
+        year=result.split.base_year, basis=texts.BURDEN_BASES[result.rules.burden_basis]
+    )
+    page.spread(row, 0, _LAST, words, 34, font_color=QUIET)

@@ -1,0 +1,174 @@
+"""Who owes whom as a page: the few payments that settle it, and three countings that agree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.split import TransferLine
+from models.workbook.books import Book
+from models.workbook.result import texts
+from models.workbook.result.context import Result
+from models.workbook.result.looks import dashed
+from models.workbook.result.page import QUIET, Page
+from models.workbook.result.transfers import SumsOfTransfers
+from models.workbook.result_names import CLEARING, LEDGER, OWING, PAYERS, TRANSFERS
+from models.workbook.result_sheets import Formula, money_format
+
+_MOST_PAIRS = 100
+_WIDTHS = (30, 30, 18, 18, 18, 18, 18, 14, 18)
+
+
+def write_owing(book: Book, result: Result) -> None:
+    """Write the sheet."""
+    page = Page(book, OWING, result, pages_high=0)
+    for column, width in enumerate(_WIDTHS):
+        page.sheet.set_column(column, column, width)
+    page.put(0, 0, texts.OWES_TITLE, bold=True, font_size=22)
+    page.sheet.set_row(0, 32)
+    page.put(1, 0, _how_many(result), font_size=14)
+    row = _write_clearing(page, result, 3)
+    row = _write_balances(page, result, row + 1)
+    _write_pairs(page, result, row + 2)
+
+
+def _how_many(result: Result) -> str:
+    count = len(result.split.clearing)
+    if not count:
+        return texts.NO_PAYMENT
+    few = texts.ONE_PAYMENT if count == 1 else texts.FEW_PAYMENTS.format(count=count)
+    return few + (texts.FEWEST if result.split.fewest else texts.NOT_PROVED)
+
+
+def _write_clearing(page: Page, result: Result, row: int) -> int:
+    """Write the payments of the clearing, the largest first; return the next free row."""
+    money = money_format(result.split.rounding)
+    if not result.split.clearing:
+        return row
+    _head(page, row, texts.CLEARING_HEAD, texts_first=2)
+    numbered = enumerate(result.split.clearing, start=2)
+    ordered = sorted(numbered, key=lambda n: (-n[1].amount, n[0]))
+    for place, line in ordered:
+        row += 1
+        page.put(row, 0, result.names.territory(line.payer))
+        page.put(row, 1, result.names.territory(line.receiver))
+        page.put(row, 2, Formula(f"{CLEARING}!C{place}", line.amount, money))
+    return row + 1
+
+
+def _head(page: Page, row: int, words: Sequence[str], *, texts_first: int) -> None:
+    page.sheet.set_row(row, 48)
+    for column, word in enumerate(words):
+        side = "left" if column < texts_first else "right"
+        page.put(
+            row, column, word, bold=True, bottom=1, align=side, text_wrap=True, valign="bottom"
+        )
+
+
+def _write_balances(page: Page, result: Result, row: int) -> int:
+    _head(page, row, texts.BALANCE_HEAD, texts_first=2)
+    first = row + 1
+    flows = _Flows(result)
+    for line in result.payers:
+        row += 1
+        page.put(row, 0, result.names.territory(line.payer))
+        page.put(row, 1, line.payer, font_color=QUIET)
+        for column, cell in enumerate(flows.cells(line.payer, row + 1), start=2):
+            page.put(row, column, cell)
+    row += 1
+    _write_totals(page, result, first, row, flows)
+    page.spread(row + 1, 0, len(_WIDTHS) - 1, texts.OWING_NOTE, 34, font_color=QUIET)
+    return row + 2
+
+
+def _write_totals(page: Page, result: Result, first: int, row: int, flows: _Flows) -> None:
+    page.put(row, 0, texts.ALL, bold=True, top=1)
+    page.put(row, 1, None, top=1)
+    for column in range(2, len(_WIDTHS)):
+        letter = "ABCDEFGHI"[column]
+        text = f"SUM({letter}{first + 1}:{letter}{row})"
+        value = sum(flows.values(line.payer)[column - 2] for line in result.payers)
+        cell = Formula(text, value if result.payers else 0.0, flows.look)
+        page.put(row, column, cell, bold=True, top=1)
+
+
+class _Flows:
+    """What each payer gives and gets, counted in three ways."""
+
+    def __init__(self, result: Result) -> None:
+        split = result.split
+        self._result, self._sums = result, SumsOfTransfers(result)
+        self._lines = (
+            (LEDGER, split.ledger),
+            (TRANSFERS, split.transfers),
+            (CLEARING, split.clearing),
+        )
+        self._given = [_by(lines, "payer") for _, lines in self._lines]
+        self._got = [_by(lines, "receiver") for _, lines in self._lines]
+        self._others = {line.payer: line.others for line in split.payers}
+        self.look = dashed(money_format(split.rounding))
+
+    def values(self, payer: str) -> tuple[float, ...]:
+        """Return the figures of a payer in the order of the columns."""
+        given = [found.get(payer, 0.0) for found in self._given]
+        got = [found.get(payer, 0.0) for found in self._got]
+        by_ledger, by_transfers, by_clearing = (a - b for a, b in zip(given, got, strict=True))
+        outside = self._others.get(payer, 0.0) - given[0]
+        difference = abs(by_ledger - by_transfers) + abs(by_ledger - by_clearing)
+        unit = self._result.split.rounding / 2
+        small = 0.0 if difference < unit else difference
+        rest = 0.0 if abs(outside) < unit else outside
+        return (given[0], got[0], by_ledger, by_transfers, by_clearing, small, rest)
+
+    def cells(self, payer: str, row: int) -> list[Formula]:
+        """Return the formulas of a payer whose key stands in column B of a row."""
+        who = f"B{row}"
+        given, got = (
+            [sums(sheet, len(lines), who) for sheet, lines in self._lines]
+            for sums in (self._sums.given, self._sums.got)
+        )
+        decimals = 2 if self._result.split.rounding < 1 else 0
+        others = f"{PAYERS}!D{self._result.payer_rows[payer]}"
+        formulas = (
+            *(given[0], got[0], f"C{row}-D{row}"),
+            *(f"{given[1]}-{got[1]}", f"{given[2]}-{got[2]}"),
+            f"ROUND(ABS(E{row}-F{row})+ABS(E{row}-G{row}),{decimals})",
+            f"ROUND({others}-C{row},{decimals})",
+        )
+        return [
+            Formula(text, value, self.look)
+            for text, value in zip(formulas, self.values(payer), strict=True)
+        ]
+
+
+def _by(lines: Sequence[TransferLine], end: str) -> dict[str, float]:
+    sums: dict[str, float] = {}
+    for line in lines:
+        key = getattr(line, end)
+        sums[key] = sums.get(key, 0.0) + line.amount
+    return sums
+
+
+def _write_pairs(page: Page, result: Result, row: int) -> None:
+    """Write what each pair owes, gross both ways and net, the largest first."""
+    lines = list(enumerate(result.split.transfers, start=2))
+    if not lines:
+        return
+    at = {(g.payer, g.receiver): (n, g.amount) for n, g in enumerate(result.split.ledger, start=2)}
+    look = _Flows(result).look
+    page.put(row, 0, texts.BY_PAIR, bold=True, font_size=14)
+    if len(lines) > _MOST_PAIRS:
+        words = texts.MORE_PAIRS.format(count=_MOST_PAIRS, all=len(lines))
+        page.put(row, 2, words, font_color=QUIET)
+    row += 1
+    _head(page, row, texts.PAIR_HEAD, texts_first=2)
+    for number, line in sorted(lines, key=lambda n: (-n[1].amount, n[0]))[:_MOST_PAIRS]:
+        row += 1
+        page.put(row, 0, result.names.territory(line.payer))
+        page.put(row, 1, result.names.territory(line.receiver))
+        there, back = (line.payer, line.receiver), (line.receiver, line.payer)
+        for column, pair in ((2, there), (3, back)):
+            found = at.get(pair)
+            page.put(
+                row, column, Formula(f"{LEDGER}!C{found[0]}", found[1], look) if found else None
+            )
+        page.put(row, 4, Formula(f"{TRANSFERS}!C{number}", line.amount, look))

@@ -1,0 +1,39 @@
+"""The year from which the discounted balance of a payer stays above zero (2-method 2.5)."""
+
+from __future__ import annotations
+
+from models.workbook.result.context import Result
+
+
+def balances(result: Result, payer: str) -> list[tuple[int, float, float, float]]:
+    """Return for each year what a payer pays, what it gains, and the balance to date.
+
+    What is paid is money of its year; gain and balance are discounted to the base year. The
+    balance is later benefit less all that the payer pays, what is left with it as host included.
+    """
+    paid = result.paid_by_year.get(payer, {})
+    gained = result.gained_by_year.get(payer, {})
+    balance, rows = 0.0, []
+    for year in sorted({*paid, *gained}):
+        amount, gain = paid.get(year, 0.0), gained.get(year, 0.0)
+        balance += gain - result.discounted(amount, year)
+        rows.append((year, amount, gain, balance))
+    return rows
+
+
+def pays_back_from(result: Result, payer: str) -> int | None:
+    """Return the first year from which the balance stays above zero; None: it never does."""
+    if not result.gained_by_year.get(payer):
+        return None
+    since: int | None = None
+    for year, _, _, balance in balances(result, payer):
+        if balance <= result.split.rounding / 2:
+            since = None
+        elif since is None:
+            since = year
+    return since
+
+
+def is_measured(result: Result) -> bool:
+    """Say whether the split knows in which year later benefits fall."""
+    return any(line.benefits for line in result.split.payers)

@@ -1,0 +1,175 @@
+"""Writing the result workbook: pages to read, data to check them with, and the input as used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import pandas as pd
+
+from models.case import Case
+from models.declaration.tables import TABLES
+from models.rules import rules_of
+from models.split import Split
+from models.workbook.books import Book, made
+from models.workbook.plain import check_written, write_tables
+from models.workbook.result.binding import BINDING_COLUMNS, binding_cells
+from models.workbook.result.conflict import CONFLICT_COLUMNS, conflict_cells, write_conflict_page
+from models.workbook.result.context import About, Result, names_of
+from models.workbook.result.formulas import (
+    PROGRAMME_COLUMNS,
+    payer_cells,
+    payer_columns,
+    programme_cells,
+    split_cells,
+)
+from models.workbook.result.glance import write_glance
+from models.workbook.result.goals import GOAL_COLUMNS, goal_cells
+from models.workbook.result.keys import key_cells, key_columns
+from models.workbook.result.notes import (
+    WARNING_COLUMNS,
+    adjustment_cells,
+    adjustment_columns,
+    warning_cells,
+)
+from models.workbook.result.owing import write_owing
+from models.workbook.result.statements import write_statements
+from models.workbook.result.sums import split_columns
+from models.workbook.result.transfers import (
+    TRANSFER_COLUMNS,
+    clearing_cells,
+    ledger_cells,
+    transfer_cells,
+)
+from models.workbook.result_names import (
+    ADJUSTED,
+    BINDING,
+    CLEARING,
+    CONFLICT,
+    GOALS,
+    KEYS,
+    LEDGER,
+    PAYERS,
+    PROGRAMMES,
+    SPLIT,
+    TRANSFERS,
+    WARNINGS,
+)
+from models.workbook.result_sheets import Cells, Heading, ResultSheet, set_up_page
+from models.workbook.safely import replace_safely
+from models.workbook.sheets import RESULT
+
+_UNKNOWN_VERSION = "0.1.0"
+
+
+def write_result(
+    case: Case, split: Split, path: Path, *, case_name: str = "", made_on: date | None = None
+) -> None:
+    """Write the result of a split with the case as it was used, adjustments included.
+
+    The data sheets hold what the adjustments of the scenario made of them; so these no longer
+    stand in the sheet Adjustments, where they would be made a second time, but in one of their
+    own. A split that is a conflict says what clashes, in the place of the sheets of a result.
+
+    Args:
+        case: the case as the scenario uses it.
+        split: its split, an early answer too.
+        path: the .xlsx file.
+        case_name: what the case is called, for people.
+        made_on: the day that stands on the first page; None: today.
+
+    Raises:
+        RelaisError: the file cannot be written; the old one is as it was.
+    """
+    used, adjustments = _without_adjustments(case, split.scenario)
+    about = About(case_name, made_on or date.today(), _version())
+    rules = rules_of(case, split.scenario)
+    result = Result(split, used, rules, names_of(used), about, adjustments)
+
+    def fill(book: Book) -> None:
+        _write_split(book, result)
+        write_tables(book, used)
+        _set_up_tables(book, result)
+
+    content = made(path.name, split.scenario, RESULT, fill)
+    replace_safely(path, content, lambda written: check_written(used, written, path.name))
+
+
+def _without_adjustments(case: Case, scenario: str) -> tuple[Case, pd.DataFrame]:
+    """Return the case without what it already holds of a scenario, and that."""
+    frame = case.table("Adjustments")
+    mine = (frame["scenario"] == scenario).to_numpy(dtype=bool)
+    left = frame[~mine].reset_index(drop=True)
+    return replace(case.with_table("Adjustments", left), unknown_sheets=()), frame[mine]
+
+
+def _version() -> str:
+    try:
+        return version("relais")
+    except PackageNotFoundError:
+        return _UNKNOWN_VERSION
+
+
+def _write_split(book: Book, result: Result) -> None:
+    _write_properties(book, result.split)
+    if result.split.status == "conflict":
+        write_conflict_page(book, result)
+        sheets = _conflict_sheets()
+    else:
+        write_glance(book, result)
+        write_statements(book, result)
+        write_owing(book, result)
+        sheets = _result_sheets(result)
+    for name, columns, cells in (*sheets, *_notes(result)):
+        sheet = ResultSheet(book, name, columns, result.split, result.footer)
+        sheet.write(cells(result))
+
+
+def _set_up_tables(book: Book, result: Result) -> None:
+    """Let the sheets of the input print as the others do."""
+    for table in TABLES:
+        sheet = book.book.get_worksheet_by_name(table.key)
+        sheet.repeat_rows(0)
+        set_up_page(sheet, result.split, result.footer)
+
+
+def _write_properties(book: Book, split: Split) -> None:
+    book.book.set_custom_property("scenario", split.scenario[:255], "text")
+    if split.fingerprint is not None:
+        book.book.set_custom_property("fingerprint", str(split.fingerprint), "text")
+    book.book.set_custom_property("currency", split.currency[:255], "text")
+    if split.base_year is not None:
+        book.book.set_custom_property("base_year", split.base_year, "number_int")
+
+
+_SheetOf = tuple[str, Sequence[Heading], Callable[[Result], Cells]]
+
+
+def _result_sheets(result: Result) -> tuple[_SheetOf, ...]:
+    return (
+        (SPLIT, split_columns(result), split_cells),
+        (PROGRAMMES, PROGRAMME_COLUMNS, programme_cells),
+        (PAYERS, payer_columns(result), payer_cells),
+        (LEDGER, TRANSFER_COLUMNS, ledger_cells),
+        (TRANSFERS, TRANSFER_COLUMNS, transfer_cells),
+        (CLEARING, TRANSFER_COLUMNS, clearing_cells),
+        (GOALS, GOAL_COLUMNS, goal_cells),
+        (BINDING, BINDING_COLUMNS, binding_cells),
+        (KEYS, key_columns(result), key_cells),
+    )
+
+
+def _conflict_sheets() -> tuple[_SheetOf, ...]:
+    return ((CONFLICT, CONFLICT_COLUMNS, conflict_cells),)
+
+
+def _notes(result: Result) -> tuple[_SheetOf, ...]:
+    """Return the sheets of warnings and of adjustments, where there are any."""
+    warned = ((WARNINGS, WARNING_COLUMNS, warning_cells),) if result.split.warnings else ()
+    made_already: tuple[_SheetOf, ...] = ()
+    if len(result.adjustments):
+        made_already = ((ADJUSTED, adjustment_columns(result), adjustment_cells),)
+    return (*warned, *made_already)
