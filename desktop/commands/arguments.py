@@ -83,6 +83,9 @@ def _add_check(commands: _SubParsersAction[ArgumentParser]) -> None:
     )
     check.add_argument("case", metavar="CASE", help="a case workbook (.xlsx)")
     check.add_argument("--json", action="store_true", help="print the problems as JSON")
+    check.add_argument(
+        "--large", action="store_true", help="read up to 1,000,000 rows a sheet, not 200,000"
+    )
 
 
 _SWEEP = """\

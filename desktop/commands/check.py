@@ -9,6 +9,7 @@ from collections import Counter
 from desktop.commands.progress import ShownProgress
 from desktop.commands.wrong_use import existing
 from models.problems import Problem, Severity
+from models.workbook.limits import LARGE_LIMITS, USUAL_LIMITS
 from models.workbook.reading import Examination, examine
 from solver.assumptions import assumptions
 
@@ -21,7 +22,7 @@ def check(options: Namespace) -> int:
     path = existing(options.case)
     progress = ShownProgress()
     try:
-        found = examine(path, progress)
+        found = examine(path, progress, LARGE_LIMITS if options.large else USUAL_LIMITS)
         problems = (*found.problems, *_only_traced(found, progress))
     finally:
         progress.clear()
