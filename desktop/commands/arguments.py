@@ -93,6 +93,9 @@ def _add_check(commands: _SubParsersAction[ArgumentParser]) -> None:
         help="write a copy with the problems listed first, and marked in their cells",
     )
     check.add_argument("--json", action="store_true", help="print the problems as JSON")
+    check.add_argument(
+        "--large", action="store_true", help="read up to 1,000,000 rows a sheet, not 200,000"
+    )
 
 
 _SWEEP = """\

@@ -12,6 +12,7 @@ from desktop.commands.progress import ShownProgress
 from desktop.commands.wrong_use import existing, not_the_case, workbook_to_write
 from models.problems import Problem, Severity
 from models.workbook.annotated import write_annotated
+from models.workbook.limits import LARGE_LIMITS, USUAL_LIMITS
 from models.workbook.reading import Examination, examine
 from solver.assumptions import assumptions
 
@@ -26,7 +27,7 @@ def check(options: Namespace) -> int:
     copy = _copy_to_write(options.annotate, path) if options.annotate else None
     progress = ShownProgress()
     try:
-        found = examine(path, progress)
+        found = examine(path, progress, LARGE_LIMITS if options.large else USUAL_LIMITS)
         problems = (*found.problems, *_only_traced(found, progress))
     finally:
         progress.clear()

@@ -37,15 +37,18 @@ class ReadTable:
     problems: tuple[Problem, ...]
 
 
-def read_table(sheet: Sheet, table: Table, mark: str = "") -> ReadTable:
+def read_table(
+    sheet: Sheet, table: Table, mark: str = "", tick: Callable[[], None] = lambda: None
+) -> ReadTable:
     """Read the rows below the headers of a sheet; blank rows and totals are passed over.
 
-    `mark` is the decimal mark of the workbook's language, "" where it is not known.
+    `mark` is the decimal mark of the workbook's language, "" where it is not known; `tick` is
+    called before each column, what it raises ends the reading.
     """
     headers = find_headers(sheet, table)
     fields = _in_order(headers.fields, table)
     rows, totals = _rows(sheet, headers.row, fields)
-    columns, faults = _columns(rows, fields, mark)
+    columns, faults = _columns(rows, fields, mark, tick)
     letters = {field.key: field.letter for field in fields}
     place = Place(sheet.name, headers.row, tuple(row.number for row in rows), letters)
     frame = pd.DataFrame(columns, index=range(len(rows)), columns=list(columns), dtype=object)
@@ -91,11 +94,12 @@ def _texts(cells: Iterable[Any]) -> set[str]:
 
 
 def _columns(
-    rows: Sequence[Row], fields: Sequence[Field], mark: str
+    rows: Sequence[Row], fields: Sequence[Field], mark: str, tick: Callable[[], None]
 ) -> tuple[dict[str, list[Any]], list[CellFault]]:
     columns: dict[str, list[Any]] = {}
     faults: list[CellFault] = []
     for field, cells in zip(fields, _cells(rows, fields), strict=True):
+        tick()
         columns[field.key], found = _read_column(cells, field.column, mark)
         faults += [(row, field.key, fault) for row, fault in found]
     faults += _read_rule_numbers(columns, fields, mark)

@@ -10,6 +10,7 @@ import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from models.case import Case, case_of
@@ -136,8 +137,9 @@ def read_raw(path: Path, progress: Progress, limits: Limits = USUAL_LIMITS) -> R
     mark = language_mark(grid, found.tables)
     tables = {}
     for position, (key, sheet) in enumerate(found.tables.items()):
-        progress(sheet.name, 60 + 20 * position // len(found.tables))
-        tables[key] = read_table(sheet, TABLE_BY_KEY[key], mark)
+        tick = partial(progress, sheet.name, 60 + 20 * position // len(found.tables))
+        tick()
+        tables[key] = read_table(sheet, TABLE_BY_KEY[key], mark, tick)
     case = case_of(
         {key: table.frame for key, table in tables.items()},
         {key: table.unknown_columns for key, table in tables.items() if table.unknown_columns},

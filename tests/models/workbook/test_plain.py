@@ -16,6 +16,7 @@ from models.case import Case, UnknownSheet, case_of
 from models.checks.matching import clean_name, fold
 from models.declaration.tables import TABLE_BY_KEY, TABLES
 from models.problems import RelaisError
+from models.workbook.odd_rows import is_total_word
 from models.workbook.plain import write_case
 from models.workbook.reading import examine, read_case
 from tests.models.workbook.small_case import SMALL, small, write
@@ -203,3 +204,56 @@ def test_any_texts_and_numbers_survive_the_round_trip(
     found = examine(tmp_path / "case.xlsx")
     assert found.case is not None
     assert_same(case, found.case)
+
+
+def _is_no_total(text: str) -> bool:
+    return not is_total_word(text)
+
+
+@given(
+    keys=st.lists(names.filter(_is_no_total), min_size=2, max_size=4, unique_by=fold),
+    stages=st.lists(names.filter(_is_no_total), min_size=2, max_size=3, unique_by=fold),
+    notes=st.lists(st.none() | texts, min_size=4, max_size=4),
+    persons=st.lists(numbers, min_size=4, max_size=4),
+    aside=st.lists(st.lists(st.none() | texts | numbers, min_size=1, max_size=3), max_size=3),
+)
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_any_valid_case_with_any_texts_survives_the_round_trip(
+    keys: list[str],
+    stages: list[str],
+    notes: list[str | None],
+    persons: list[float],
+    aside: list[list[str | float | None]],
+    tmp_path: Path,
+) -> None:
+    case = case_of(
+        {
+            "Territories": pd.DataFrame({"territory": keys, "note": notes[: len(keys)]}),
+            "Stages": pd.DataFrame(
+                {"stage": stages, "order": range(len(stages)), "cofunded": [True] * len(stages)}
+            ),
+            "Flows": pd.DataFrame(
+                {
+                    "year": [2023.0, 2024.0, 2025.0, 2026.0],
+                    "to_stage": [stages[0]] * 4,
+                    "to_territory": [keys[0], keys[1]] * 2,
+                    "persons": persons,
+                    "source": notes,
+                }
+            ),
+            "Costs": pd.DataFrame({"stage": stages, "cost_per_person": persons[: len(stages)]}),
+            "Benefits": pd.DataFrame(
+                {"stage": stages, "benefit_per_person": persons[: len(stages)]}
+            ),
+        },
+        unknown_sheets=(UnknownSheet("Aside", tuple(map(tuple, aside))),) if aside else (),
+    )
+    write_case(case, tmp_path / "case.xlsx")
+    found = examine(tmp_path / "case.xlsx")
+    assert found.case is not None
+    for table in TABLES:
+        pd.testing.assert_frame_equal(
+            _plain(case.table(table.key)), _plain(found.case.table(table.key)), rtol=1e-12
+        )
