@@ -24,7 +24,7 @@ from models.workbook.dressed.plans import OwnSheets, TablePlan
 from models.workbook.dressed.printing import set_up_page
 from models.workbook.identity import Identity, own_title
 
-_LINE = 118
+_LINE = 126
 """How many characters stand in a line."""
 
 
@@ -35,7 +35,7 @@ class _Page:
         self.book, self.language = book, language
         self.sheet = book.sheet(name)
         self.sheet.set_column(0, 0, 24, text_look(book))
-        self.sheet.set_column(1, 1, 104, text_look(book, text_wrap=True))
+        self.sheet.set_column(1, 1, 112, text_look(book, text_wrap=True))
         self._row = 0
 
     def title(self, text: str) -> None:
@@ -53,7 +53,7 @@ class _Page:
     def line(self, left: str, text: str, look: Any = None, *, bold: bool = False) -> None:
         if left:
             self._write(0, left, look or text_look(self.book, bold=bold))
-        self._write(1, text, text_look(self.book, text_wrap=True, bold=bold))
+        self._write(1, text, text_look(self.book, text_wrap=True, bold=bold, indent=1))
         self.sheet.set_row(self._row, 15.5 * (1 + len(text) // _LINE))
         self._row += 1
 
@@ -61,7 +61,7 @@ class _Page:
         target = sheet.replace("'", "''")
         look = text_look(self.book, underline=1)
         self.sheet.write_url(self._row, 0, f"internal:'{target}'!A1", look, sheet)
-        self._write(1, text, text_look(self.book, text_wrap=True))
+        self._write(1, text, text_look(self.book, text_wrap=True, indent=1))
         self._row += 1
 
     def _write(self, column: int, text: str, look: Any) -> None:

@@ -51,7 +51,7 @@ def write_table(book: Book, issue: Issue, plan: TablePlan) -> None:
     """Add the sheet of a table: title, help, units, headers, rows, and room for more."""
     sheet = book.sheet(plan.sheet)
     sheet.set_tab_color("#D9A900")
-    sheet.set_column(0, _LAST_COLUMN, None, book.format(locked=False))
+    _open_every_column(book, sheet)
     rows: list[dict[str, Any]] = [
         {str(key): value for key, value in row.items()} for row in plan.frame.to_dict("records")
     ]
@@ -68,6 +68,17 @@ def write_table(book: Book, issue: Issue, plan: TablePlan) -> None:
     sheet.freeze_panes(HEADER_ROW + 1, 1)
     sheet.protect("", _ALLOWED)
     set_up_page(sheet, issue, UNIT_ROW, HEADER_ROW)
+
+
+def _open_every_column(book: Book, sheet: Any) -> None:
+    """Unlock all columns, since Excel deletes only rows without a locked cell.
+
+    XlsxWriter takes columns with a format for columns with cells, and would look at all of them
+    in every row: the extent of the sheet stays what it was.
+    """
+    extent = sheet.dim_colmin, sheet.dim_colmax
+    sheet.set_column(0, _LAST_COLUMN, None, book.format(locked=False))
+    sheet.dim_colmin, sheet.dim_colmax = extent
 
 
 def _write_top(book: Book, sheet: Any, issue: Issue, plan: TablePlan) -> None:

@@ -17,12 +17,12 @@ _WIDTHS = {
     Kind.MONEY: 16,
     Kind.NUMBER: 15,
     Kind.YES_NO: 10,
-    Kind.RULE_VALUE: 16,
 }
 _LONG = {"source": 38, "note": 52, "label": 30}
 _LEAST, _MOST = 10, 30
 _BUTTON = 4
 """The room that the button of the filter takes in a header."""
+_LIST_OF_GOALS = 54
 _ONE_LINE, _MOST_LINES = 15.0, 4
 
 
@@ -34,7 +34,9 @@ def width_of(plan: TablePlan, shown: ShownColumn, language: str) -> int:
     if shown.column is not None and shown.column.kind in _WIDTHS:
         return max(_WIDTHS[shown.column.kind], longest_word, -(-len(shown.header) // 2) + _BUTTON)
     texts = map(len, _texts(plan, shown, language))
-    return min(max(_LEAST, longest_word, max(texts, default=0) + 3), _MOST)
+    is_rule_value = shown.column is not None and shown.column.kind is Kind.RULE_VALUE
+    most = _LIST_OF_GOALS if is_rule_value else _MOST
+    return min(max(_LEAST, longest_word, max(texts, default=0) + 3), most)
 
 
 def _texts(plan: TablePlan, shown: ShownColumn, language: str) -> list[str]:
