@@ -17,6 +17,8 @@ PERSONS = "persons"
 PLAIN = "plain"
 _TOTAL = "Total"
 _A4 = 9
+_LINE = 15
+"""The height of a line of text, in points."""
 _SURELY_FITS = LONGEST_TEXT // 2
 """No text of so many characters is too long for a cell, whatever they are."""
 
@@ -116,12 +118,23 @@ class ResultSheet:
             self._write_heading(column, heading)
             self._sheet.set_column(column, column, _width(heading, column, rows))
             for number, row in enumerate(rows, start=1):
-                style = {"bold": True, "top": 1} if number - 1 in strong else {}
+                style: dict[str, Any] = {"valign": "top"}
+                if number - 1 in strong:
+                    style |= {"bold": True, "top": 1}
                 self._write_cell(number, column, row[column], heading, style)
+        self._set_heights(rows)
         if any(heading.total for heading in self._headings):
             self._write_totals(rows)
         if rows:
             self._sheet.autofilter(0, 0, len(rows), len(self._headings) - 1)
+
+    def _set_heights(self, rows: Cells) -> None:
+        """Make room for texts that wrap: not every program does so by itself."""
+        wrapped = [(place, h.width) for place, h in enumerate(self._headings) if h.width]
+        for number, row in enumerate(rows, start=1):
+            lines = max((_lines(row[place], width) for place, width in wrapped), default=1)
+            if lines > 1:
+                self._sheet.set_row(number, _LINE * lines)
 
     def _write_heading(self, column: int, heading: Heading) -> None:
         side = "left" if heading.look == TEXT else "right"
@@ -145,10 +158,10 @@ class ResultSheet:
                 form = self._book.format(num_format=self._number_format(heading, value), **style)
                 self._sheet.write_number(row, column, value, form)
         elif isinstance(value, str) and 0 < len(value) <= _SURELY_FITS:
-            wraps = {"text_wrap": True, "valign": "top"} if heading.width is not None else {}
-            form = self._book.format(indent=1, **wraps, **style)
+            wraps = {"text_wrap": True} if heading.width is not None else {}
+            form = self._book.format(align="left", indent=1, **wraps, **style)
             self._sheet.write_string(row, column, value, form)
-        elif value is None and style:
+        elif value is None and "top" in style:
             self._sheet.write_blank(row, column, None, self._book.format(**style))
         else:
             write_value(self._book, self._sheet, row, column, value)
@@ -173,6 +186,11 @@ class ResultSheet:
         if heading.look == PERSONS:
             return "#,##0" if float(value).is_integer() else "#,##0.00"
         return "General" if heading.look in (TEXT, PLAIN) else heading.look
+
+
+def _lines(value: Any, width: int) -> int:
+    """Return how many lines a text takes in a column of so many characters, ten at most."""
+    return min(10, 1 + int(len(value) / (1.15 * width))) if isinstance(value, str) else 1
 
 
 def amount_of(value: Any) -> float:

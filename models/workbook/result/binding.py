@@ -17,7 +17,7 @@ BINDING_COLUMNS = (
     Heading("payer", TEXT),
     Heading("payer_change", MONEY),
     Heading("payer_name", TEXT),
-    Heading("in_words", TEXT, width=70),
+    Heading("in_words", TEXT, width=90),
 )
 
 
