@@ -57,6 +57,8 @@ def _done(context: Any, desktop: Any, job: dict[str, Any]) -> dict[str, str]:
     hidden = _property("Hidden", True)
     document = desktop.loadComponentFromURL(source.as_uri(), "_blank", 0, (hidden,))
     notes = {path.name: path.read_text("utf-8") for path in source.parent.glob(".~lock.*")}
+    for sheet in document.Sheets:
+        sheet.unprotect("")  # as people do who need another row or column
     for edit in job["edits"]:
         _EDITS[edit["do"]](document, edit)
     document.storeToURL(Path(job["save"]).as_uri(), (_property("FilterName", _XLSX),))

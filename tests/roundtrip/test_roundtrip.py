@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pandas as pd
@@ -12,6 +12,8 @@ import pytest
 from models.case import Case
 from models.declaration.tables import TABLES
 from models.problems import RelaisError, Severity
+from models.workbook.dressed.issue import Issue
+from models.workbook.dressed.writing import write_dressed
 from models.workbook.plain import write_case
 from models.workbook.safely import replace_safely
 from tests.roundtrip.journey import (
@@ -29,7 +31,12 @@ from tests.roundtrip.journey import (
 )
 from tests.roundtrip.office import missing
 
-WRITERS: dict[str, Writer] = {"plain": write_case}
+
+def _dressed(case: Case, path: Path) -> None:
+    write_dressed(Issue(case, "test", "fr", date(2026, 11, 22)), path)
+
+
+WRITERS: dict[str, Writer] = {"plain": write_case, "dressed": _dressed}
 
 NUMBERS = {
     "fr-BE": ("1.234,56", "12,5 %"),
@@ -40,6 +47,10 @@ NUMBERS = {
 }
 """Which of the texts typed for figures are stored as numbers where."""
 TRUE = {"fr-BE": "VRAI", "fr-FR": "VRAI", "de-DE": "WAHR", "en-US": "TRUE"}
+TEXT_COLUMNS = ("dressed",)
+"""Who writes yes and no into columns of text, since a drop-down offers the words."""
+NUMBER_COLUMNS = ("dressed",)
+"""Who gives cells of figures a number format, which hides that a date was typed."""
 NO_DATE = ("de-DE",)
 
 
@@ -90,14 +101,13 @@ def test_what_comes_back_differs_by_the_row_added_and_nothing_else(journey: Jour
 def test_texts_are_stored_as_the_language_reads_them(
     journey: Journey, place: tuple[str, str]
 ) -> None:
-    locale = place[1]
+    writer, locale = place
     stored = journey.stored(*FIGURE_CELLS, len(FIGURES))
     assert stored == [
         figure if text in NUMBERS[locale] else text for text, figure in FIGURES.items()
     ]
-    assert journey.stored(*YES_CELLS, len(YES)) == [
-        True if word == TRUE.get(locale) else word for word in YES
-    ]
+    true = TRUE.get(locale) if writer not in TEXT_COLUMNS else None
+    assert journey.stored(*YES_CELLS, len(YES)) == [True if word == true else word for word in YES]
 
 
 def test_every_number_that_came_as_text_is_listed(journey: Journey, place: tuple[str, str]) -> None:
@@ -109,6 +119,8 @@ def test_every_number_that_came_as_text_is_listed(journey: Journey, place: tuple
 def test_a_date_for_a_figure_is_refused_at_its_cell(
     journey: Journey, place: tuple[str, str]
 ) -> None:
+    if place[0] in NUMBER_COLUMNS:
+        pytest.skip("LibreOffice keeps the number format there and stores the day's number")
     dated = Journey(journey.dated, journey.dated, {})
     errors = [p for p in dated.found.problems if p.severity is Severity.ERROR]
     is_date = place[1] not in NO_DATE
