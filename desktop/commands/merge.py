@@ -13,6 +13,7 @@ from desktop.commands.merge_as_text import merge_as_text
 from desktop.commands.progress import ShownProgress
 from desktop.commands.wrong_use import existing, not_the_case, workbook_to_write
 from models.exchange.deciding import Decisions, all_accepted, decided, undecided
+from models.exchange.issued import issued_version
 from models.exchange.merging import Merge, State, merge_of
 from models.exchange.receiving import Received, Refused, receive
 from models.exchange.returned import IssuedVersion, read_issued
@@ -61,7 +62,7 @@ def _compared(
 ) -> tuple[Received, Merge]:
     mine = read_case(into, progress).case
     issued = IssuedVersion(mine) if into == sent else read_issued(sent, mine, progress)
-    received = receive(returned, lambda _path: issued, mine, progress)
+    received = receive(returned, lambda path: issued_version(path, issued), mine, progress)
     return received, merge_of(mine, received.returned)
 
 

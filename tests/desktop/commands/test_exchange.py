@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from desktop.__main__ import main
 from models.exchange.differences import differences
+from models.workbook.dressed.issue import Issue, issue_for
+from models.workbook.dressed.writing import write_dressed
 from models.workbook.reading import read_case
 from tests.cases import SAMPLES
 from tests.models.exchange.builders import changed_workbook
@@ -261,3 +265,49 @@ def test_diff_names_a_row_as_it_was_called_before(
     assert main(["diff", str(WORKED), make("new.xlsx", ("Territories", "B3", "Town"))]) == 0
     said = capsys.readouterr().out
     assert said.startswith("Territories, City: name “City” → “Town” (cell B3)\n")
+
+
+def _part(folder: Path, territory: str, change: Callable[[Any], None]) -> str:
+    """Return a workbook issued to one territory, with a cell changed on the way."""
+    case = read_case(SAMPLES / "belgium.xlsx").case
+    whole = Issue(case, "belgium", "fr", date(2026, 11, 22))
+    write_dressed(issue_for(whole, territory), folder / f"{territory}.xlsx")
+    book = openpyxl.load_workbook(folder / f"{territory}.xlsx")
+    change(book)
+    book.save(folder / f"{territory}.xlsx")
+    return str(folder / f"{territory}.xlsx")
+
+
+def _dearer_welcome(book: Any) -> None:
+    cell = book["Coûts"]["E5"]
+    assert cell.value == 4600
+    cell.value = 4700
+
+
+def test_what_one_territory_was_not_sent_is_not_deleted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    part = _part(tmp_path, "FL", _dearer_welcome)
+    merged = tmp_path / "merged.xlsx"
+    assert main(["merge", str(SAMPLES / "belgium.xlsx"), part, "-o", str(merged), "--json"]) == 0
+    capsys.readouterr()
+    before, after = read_case(SAMPLES / "belgium.xlsx").case, read_case(merged).case
+    assert len(differences(before, after)) == 1
+    assert 4700 in set(after.table("Costs")["cost_per_person"])
+
+
+def test_a_workbook_whose_record_of_what_was_sent_was_changed_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def change(book: Any) -> None:
+        for row in book["_relais"].iter_rows():
+            if row[0].value == "recipient":
+                row[1].value = "WA"
+
+    part = _part(tmp_path, "FL", change)
+    merged = tmp_path / "merged.xlsx"
+    assert main(["merge", str(SAMPLES / "belgium.xlsx"), part, "-o", str(merged)]) == 1
+    assert "The hidden sheet _relais, which says what was sent, was changed." in (
+        capsys.readouterr().err
+    )
+    assert not merged.exists()
