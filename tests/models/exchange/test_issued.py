@@ -1,0 +1,69 @@
+"""What a returned workbook says of itself: gone, edited, of another version."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from models.exchange.issued import issued_version
+from models.exchange.returned import IssuedVersion
+from models.problems import RelaisError
+from models.workbook.dressed.issue import Issue, issue_for
+from models.workbook.dressed.writing import write_dressed
+from tests.cases import SAMPLES, read_case, worked
+
+SENT = IssuedVersion(worked(), "", "the whole")
+
+
+@pytest.fixture
+def returned(tmp_path: Path) -> Callable[..., Path]:
+    """Return what makes a workbook issued to Port, changed on the way."""
+
+    def made(change: Callable[[Any], None] = lambda _book: None) -> Path:
+        whole = Issue(read_case(SAMPLES / "worked.xlsx").case, "worked", "nl", date(2026, 11, 22))
+        path = tmp_path / "port.xlsx"
+        write_dressed(issue_for(whole, "port"), path)
+        book = openpyxl.load_workbook(path)
+        change(book)
+        book.save(path)
+        return path
+
+    return made
+
+
+def say(key: str, value: str) -> Callable[[Any], None]:
+    """Return what makes the hidden sheet say something else."""
+
+    def change(book: Any) -> None:
+        row = next(row for row in book["_relais"].iter_rows() if row[0].value == key)
+        row[1].value = value
+
+    return change
+
+
+def test_a_workbook_says_to_whom_it_was_sent_and_what(returned: Callable[..., Path]) -> None:
+    version = issued_version(returned(), SENT)
+    assert version.recipient == "port"
+    assert version.issue not in ("", "the whole")
+    assert len(version.case.table("Flows")) < len(worked().table("Flows"))
+
+
+def test_without_the_hidden_sheet_it_is_compared_with_the_whole(
+    returned: Callable[..., Path],
+) -> None:
+    assert issued_version(returned(lambda book: book.remove(book["_relais"])), SENT) is SENT
+
+
+def test_an_edited_hidden_sheet_is_refused(returned: Callable[..., Path]) -> None:
+    with pytest.raises(RelaisError, match="The hidden sheet _relais, which says what was sent"):
+        issued_version(returned(say("date", "2030-01-01")), SENT)
+
+
+def test_a_workbook_of_a_newer_program_is_refused(returned: Callable[..., Path]) -> None:
+    with pytest.raises(RelaisError, match="issued by a newer version of Relais"):
+        issued_version(returned(say("version", "99")), SENT)
