@@ -202,15 +202,12 @@ class Engine:
 
     def _minimise_warm(self, name: str) -> Answer | None:
         """Run from the basis kept under this name, or from where the engine stands."""
-        if name in self._kept:
-            self._highs.setBasis(self._kept[name])
-            found = self._run(_DUAL_SIMPLEX, limited=self.from_nothing)
-            if found is not Answer.NOT_YET:
-                return found
-        elif not self.from_nothing:
-            return self._run(_PRIMAL_SIMPLEX if self._has_basis else _DUAL_SIMPLEX)
-        elif self.is_near and self._has_basis:
-            found = self._run(_PRIMAL_SIMPLEX, limited=True)
+        goes_on = self._has_basis and (self.is_near or not self.from_nothing)
+        if name in self._kept or goes_on:
+            if name in self._kept:
+                self._highs.setBasis(self._kept[name])
+            strategy = _DUAL_SIMPLEX if name in self._kept else _PRIMAL_SIMPLEX
+            found = self._run(strategy, limited=self.from_nothing)
             if found is not Answer.NOT_YET:
                 return found
         self._highs.clearSolver()

@@ -61,7 +61,7 @@ def pursue_large(
     try:
         return _Pursuit(engine, model, goals, progress, tell).run()
     finally:
-        engine.slack = 0.0
+        engine.slack, engine.is_near = 0.0, False
 
 
 class _Pursuit:
@@ -78,7 +78,6 @@ class _Pursuit:
         self._engine, self._model, self._goals = engine, model, goals
         self._progress, self._tell = progress, tell
         self._held = Held()
-        self._at_once: tuple[str, ...] = ()
         if "equal_burden" not in goals:
             leave_out_burdens(engine, model)
 
@@ -87,13 +86,12 @@ class _Pursuit:
         first = next(i for i, goal in enumerate(self._goals) if goal in _DISTANCES)
         self._meet_on_fewer_columns(self._goals[:first])
         for done, goal in enumerate(self._goals[first:-1], start=first):
-            self._meet(self._engine, self._model, goal, done)
+            self._meet(self._engine, self._model, (goal,), done)
         before_last = self._engine.bounds()
         self._progress(self._goals[-1], len(self._goals) - 1, len(self._goals))
         self._stand_near_the_end()
         meet(self._engine, self._model, self._goals[-1], self._held)
         last, proved = decide(self._engine, self._model, self._held)
-        self._engine.is_near = False
         return Chain(exact_split(self._model.layout, last.values), before_last, proved)
 
     def _stand_near_the_end(self) -> None:
@@ -113,9 +111,9 @@ class _Pursuit:
         engine.slack = _SLACK
         engine.restore(_joined(self._engine.bounds(), self._model.layout, coarse.layout))
         self._hold_without_a_solve(engine, coarse, goals)
-        for done, goal in enumerate(goals):
-            if goal not in self._held.reached and goal not in self._at_once:
-                self._meet(engine, coarse, goal, done, goals[done + 1 : done + 2])
+        done = len(self._held.reached)
+        while done < len(goals):
+            done += self._meet(engine, coarse, goals[done:], done)
         self._engine.restore(_cut(engine.bounds(), coarse.layout, self._model.layout))
         engine.free()
 
@@ -133,17 +131,16 @@ class _Pursuit:
         self._held.found = True
         self._tell(hoped[-1], shares)
 
-    def _meet(
-        self, engine: Engine, model: Model, goal: str, done: int, then: tuple[str, ...] = ()
-    ) -> None:
-        self._progress(goal, done, len(self._goals))
-        both = (goal, *then)
-        if both == _AT_ONCE and meet_without_residual(engine, model, self._held):
-            self._at_once, goal = _AT_ONCE, then[0]
-        else:
-            meet(engine, model, goal, self._held)
+    def _meet(self, engine: Engine, model: Model, goals: tuple[str, ...], done: int) -> int:
+        """Meet the first of these goals, or the first two at once; return how many."""
+        self._progress(goals[0], done, len(self._goals))
+        count = 2
+        if goals[:2] != _AT_ONCE or not meet_without_residual(engine, model, self._held):
+            meet(engine, model, goals[0], self._held)
+            count = 1
         if self._held.last is not None:
-            self._tell(goal, exact_split(model.layout, self._held.last))
+            self._tell(goals[count - 1], exact_split(model.layout, self._held.last))
+        return count
 
 
 def by_later_benefit(model: Model) -> ExactSplit:

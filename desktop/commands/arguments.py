@@ -6,6 +6,7 @@ from argparse import ArgumentParser, RawDescriptionHelpFormatter, _SubParsersAct
 from importlib.metadata import PackageNotFoundError, version
 
 from desktop.commands.exchange_arguments import add_diff, add_merge
+from desktop.commands.exit_status import EXIT
 from desktop.commands.explaining_arguments import add_compare, add_explain
 from desktop.commands.template_arguments import add_template
 
@@ -17,7 +18,6 @@ Shows who should co-fund what when people move through stages and territories.
 relais            opens the window on the sample case
 relais CASE       opens the window on a case (.xlsx)
 """
-_EXIT = "exit status: 0 done, 1 the data or the clauses do not allow it (said why), 2 wrong use"
 
 
 def parser() -> ArgumentParser:
@@ -25,7 +25,7 @@ def parser() -> ArgumentParser:
     top = ArgumentParser(
         prog="relais",
         description=_DESCRIPTION,
-        epilog=_EXIT,
+        epilog=EXIT,
         formatter_class=RawDescriptionHelpFormatter,
     )
     top.add_argument("--version", action="version", version=f"relais {_version()}")
@@ -59,7 +59,7 @@ def _add_solve(commands: _SubParsersAction[ArgumentParser]) -> None:
         "solve",
         help="find the split of a case",
         description="Find the split of a case.",
-        epilog=_EXIT,
+        epilog=EXIT,
     )
     solve.add_argument("case", metavar="CASE", help="a case workbook (.xlsx)")
     solve.add_argument(
@@ -84,7 +84,7 @@ def _add_check(commands: _SubParsersAction[ArgumentParser]) -> None:
         "check",
         help="say what is wrong with a case",
         description="List every problem of a case workbook, by sheet and cell.",
-        epilog=_EXIT,
+        epilog=EXIT,
     )
     check.add_argument("case", metavar="CASE", help="a case workbook (.xlsx)")
     check.add_argument(
@@ -114,7 +114,7 @@ def _add_sweep(commands: _SubParsersAction[ArgumentParser]) -> None:
         "[-o SWEEP.xlsx] [--json]",
         help="solve a case over rules and uncertain figures",
         description=_SWEEP,
-        epilog=f"{_EXIT}, 130 stopped",
+        epilog=f"{EXIT}, 130 stopped",
         formatter_class=RawDescriptionHelpFormatter,
     )
     sweep.add_argument("case", metavar="CASE", help="a case workbook (.xlsx)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, RawDescriptionHelpFormatter, _SubParsersAction
 
-_EXIT = "exit status: 0 done, 1 the data or the clauses do not allow it (said why), 2 wrong use"
+from desktop.commands.exit_status import EXIT
 
 _COMPARE = """\
 Set the split beside every key and every rule in force somewhere, by the same yardsticks; say
@@ -25,7 +25,7 @@ def add_compare(commands: _SubParsersAction[ArgumentParser]) -> None:
         usage="relais compare CASE [--scenarios A,B …] [--json]",
         help="set the split beside keys and rules",
         description=_COMPARE,
-        epilog=_EXIT,
+        epilog=EXIT,
         formatter_class=RawDescriptionHelpFormatter,
     )
     compare.add_argument("case", metavar="CASE", help="a case workbook (.xlsx)")
@@ -55,7 +55,7 @@ def add_explain(commands: _SubParsersAction[ArgumentParser]) -> None:
         "explain",
         help="say why a payer pays",
         description=_EXPLAIN,
-        epilog=_EXIT,
+        epilog=EXIT,
         formatter_class=RawDescriptionHelpFormatter,
     )
     explain.add_argument("case", metavar="CASE", help="a case workbook (.xlsx)")

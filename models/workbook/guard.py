@@ -31,7 +31,8 @@ ARCHIVE_ERRORS = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
     *(EOFError, OSError, ValueError, NotImplementedError, RuntimeError),
 )
-"""What opening or unpacking a damaged archive can raise."""
+"""What opening or unpacking a damaged archive can raise: NotImplementedError where damage makes a
+part look packed in a way that zipfile does not know."""
 
 _OVERLAP = 64
 

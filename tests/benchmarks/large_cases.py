@@ -28,13 +28,16 @@ from scipy import sparse
 from models.case import Case
 from models.rules import rules_of
 from solver import engine as engine_module
+from solver.certificate import Bounds
 from solver.chain import met
 from solver.engine import Engine
 from solver.exact import ExactSplit
-from solver.highs import new_highs
+from solver.highs import hand_over, new_highs
+from solver.program.arrays import Arrays
 from solver.rounding import rounded
 from solver.solving import prepare
 from tests.benchmarks.counties import county_case
+from tests.benchmarks.highs_alone import change
 from tests.benchmarks.municipal import municipal_case
 from tests.cases import with_rules
 
@@ -165,67 +168,43 @@ class Recorder:
         with np.load(self._folder / f"{name}.npz") as kept:
             return [kept[f"arr_{i}"] for i in range(len(kept.files))]
 
+    def _matrix(self, number: int, bounds: Bounds) -> sparse.csr_array:
+        data, indices, starts = self._load(f"matrix{number}")
+        shape = (len(bounds.row_lower), len(bounds.lower))
+        return sparse.csr_array((data, indices, starts), shape=shape)
+
     def replay(self) -> float:
         """Give every program to HiGHS alone and return the seconds it took."""
         seconds, highs, standing = 0.0, None, -1
         for number, program in enumerate(self._programs):
-            lower, upper, row_lower, row_upper, costs = self._load(f"program{number}")
-            matrix = self._load(f"matrix{program['matrix']}")
+            *parts, costs = self._load(f"program{number}")
+            bounds = Bounds(*parts)
+            matrix = self._matrix(program["matrix"], bounds)
             start = perf_counter()
             if program["matrix"] != standing or highs is None:
                 highs = new_highs()
                 for name, value in program["options"].items():
                     highs.setOptionValue(name, value)
-                self._give(highs, matrix, (lower, upper, row_lower, row_upper, costs))
+                hand_over(
+                    highs,
+                    Arrays(
+                        matrix,
+                        row_lower=bounds.row_lower,
+                        row_upper=bounds.row_upper,
+                        lower=bounds.lower,
+                        upper=bounds.upper,
+                    ),
+                )
                 standing = program["matrix"]
-            else:
-                _change(highs, lower, upper, row_lower, row_upper, costs)
-                if not program["goes_on"]:
-                    highs.clearSolver()
+            elif not program["goes_on"]:
+                highs.clearSolver()
+            change(highs, bounds, costs)
             highs.setOptionValue("simplex_strategy", program["strategy"])
             highs.setOptionValue("simplex_iteration_limit", program["steps"])
             highs.run()
             np.array(highs.getSolution().col_value)
             seconds += perf_counter() - start
         return seconds
-
-    def _give(
-        self, highs: highspy.Highs, matrix: list[np.ndarray], parts: tuple[np.ndarray, ...]
-    ) -> None:
-        data, indices, starts = matrix
-        lower, upper, row_lower, row_upper, costs = parts
-        highs.passModel(
-            len(lower),
-            len(row_lower),
-            len(data),
-            int(highspy.MatrixFormat.kRowwise),
-            int(highspy.ObjSense.kMinimize),
-            0.0,
-            costs,
-            lower,
-            upper,
-            row_lower,
-            row_upper,
-            starts.astype(np.int32),
-            indices.astype(np.int32),
-            data,
-            np.zeros(len(lower), dtype=np.int32),
-        )
-
-
-def _change(
-    highs: highspy.Highs,
-    lower: np.ndarray,
-    upper: np.ndarray,
-    row_lower: np.ndarray,
-    row_upper: np.ndarray,
-    costs: np.ndarray,
-) -> None:
-    columns = np.arange(len(lower), dtype=np.int32)
-    rows = np.arange(len(row_lower), dtype=np.int32)
-    highs.changeColsBounds(len(columns), columns, lower, upper)
-    highs.changeRowsBounds(len(rows), rows, row_lower, row_upper)
-    highs.changeColsCost(len(columns), columns, costs)
 
 
 if __name__ == "__main__":

@@ -45,7 +45,7 @@ def _connected(pipe: str) -> tuple[Any, float]:
     while True:
         try:
             return resolver.resolve(address), perf_counter() - start
-        except Exception:
+        except Exception:  # the office has not opened its pipe yet; raised when it never does
             if perf_counter() - start > _WAIT:
                 raise
             sleep(0.02)

@@ -16,11 +16,13 @@ import highspy
 import numpy as np
 
 from models.rules import Rules
+from solver.certificate import Bounds
 from solver.engine import Engine, Optimum
 from solver.highs import hand_over, new_highs
 from solver.rounding import rounded
 from solver.solving import prepare
 from solver.warm import Warm, warm
+from tests.benchmarks.highs_alone import change
 from tests.benchmarks.random_case import random_case
 
 MOVES = 40
@@ -30,7 +32,7 @@ MOVES = 40
 class Program:
     """One program of a chain as HiGHS got it."""
 
-    bounds: tuple[np.ndarray, ...]
+    bounds: Bounds
     costs: np.ndarray
     name: str
     strategy: int
@@ -116,9 +118,8 @@ class Alone:
     def take(self, engine: Engine, costs: np.ndarray, name: str) -> None:
         """Note one program."""
         start = perf_counter()
-        bounds = engine.bounds()
-        parts = (bounds.lower, bounds.upper, bounds.row_lower, bounds.row_upper)
-        self._programs.append(Program(parts, costs.copy(), name, 1 if name in self._bases else 4))
+        strategy = 1 if name in self._bases else 4
+        self._programs.append(Program(engine.bounds(), costs.copy(), name, strategy))
         self.spent_recording += perf_counter() - start
 
     def replay(self, engine: Engine) -> float:
@@ -126,11 +127,7 @@ class Alone:
         highs = self._ready(engine)
         start = perf_counter()
         for program in self._programs:
-            columns = np.arange(len(program.costs), dtype=np.int32)
-            rows = np.arange(len(program.bounds[2]), dtype=np.int32)
-            highs.changeColsBounds(len(columns), columns, *program.bounds[:2])
-            highs.changeRowsBounds(len(rows), rows, *program.bounds[2:])
-            highs.changeColsCost(len(columns), columns, program.costs)
+            change(highs, program.bounds, program.costs)
             if program.name in self._bases:
                 highs.setBasis(self._bases[program.name])
             highs.setOptionValue("simplex_strategy", program.strategy)

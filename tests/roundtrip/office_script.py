@@ -44,7 +44,7 @@ def _connected(pipe: str) -> Any:
     while True:
         try:
             return resolver.resolve(address)
-        except Exception:
+        except Exception:  # the office has not opened its pipe yet; raised when it never does
             if perf_counter() - start > _WAIT:
                 raise
             sleep(0.05)
