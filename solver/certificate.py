@@ -24,11 +24,28 @@ class Bounds:
     row_lower: Floats
     row_upper: Floats
 
+    def copy(self) -> Bounds:
+        """Return bounds that may be changed without changing these."""
+        return Bounds(
+            self.lower.copy(), self.upper.copy(), self.row_lower.copy(), self.row_upper.copy()
+        )
 
-def holds(
+
+@dataclass(frozen=True, eq=False)
+class Optimum:
+    """An answer with its certificate: values of columns and rows, and both kinds of duals."""
+
+    values: Floats
+    row_values: Floats
+    reduced_costs: Floats
+    row_duals: Floats
+    objective: float
+
+
+def certified(
     matrix: sparse.csr_array, bounds: Bounds, costs: Floats, values: Floats, row_duals: Floats
-) -> bool:
-    """Say whether values are feasible and, by the duals, optimal.
+) -> Optimum | None:
+    """Return the answer if its values are feasible and, by the duals, optimal; else None.
 
     The point must keep every bound, and the value of the dual solution must meet its own: then
     nothing better exists, whatever the solver did to find it.
@@ -38,10 +55,11 @@ def holds(
         bounds: of columns and rows.
         costs: the objective.
         values: the columns of the answer.
-        row_duals: the duals of its rows.
+        row_duals: the duals of its rows. What rows come to and what columns cost beyond them is
+            reckoned here from these two.
     """
     if not (np.isfinite(values).all() and np.isfinite(row_duals).all()):
-        return False
+        return None
     activity = matrix @ values
     outside = max(
         _outside(values, bounds.lower, bounds.upper),
@@ -53,9 +71,9 @@ def holds(
     dual = _best(row_duals, bounds.row_lower, bounds.row_upper) + _best(
         reduced, bounds.lower, bounds.upper
     )
-    return outside <= _RESIDUAL and abs(reached - dual) <= _GAP * scale * max(
-        1.0, len(values) / 1e3
-    )
+    if outside > _RESIDUAL or abs(reached - dual) > _GAP * scale * max(1.0, len(values) / 1e3):
+        return None
+    return Optimum(values, activity, reduced, row_duals, reached)
 
 
 def _outside(values: Floats, lower: Floats, upper: Floats) -> float:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from solver.cancelling import Progress, silent
 from solver.engine import Engine
 from solver.exact import exact_split
-from solver.goals import Chain, Held, Tell, decide, hold_at_nothing, meet, nobody
+from solver.goals import Chain, Held, Tell, hold_at_nothing, meet, nobody
 from solver.large import pursue_large
+from solver.last_goal import finish
 from solver.leximin import leave_out_burdens
 from solver.meeting import HeldTooTightError, Infeasible
 from solver.program.costs import goal_costs
@@ -88,6 +89,5 @@ def _pursue(
             meet(engine, model, goal, held)
     before_last = engine.bounds()
     progress(goals[-1], len(goals) - 1, len(goals))
-    meet(engine, model, goals[-1], held)
-    last, proved = decide(engine, model, held)
+    last, proved = finish(engine, model, goals[-1], held)
     return Chain(exact_split(model.layout, last.values), before_last, proved)

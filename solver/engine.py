@@ -13,10 +13,9 @@ import numpy as np
 
 from models.flows.places import Floats, Ints
 from solver.cancelling import Cancelled, SolveCancelledError, never
-from solver.certificate import Bounds, holds
-from solver.highs import TOLERANCE, hand_over, new_highs, other_cells
+from solver.certificate import Bounds, Optimum, certified
+from solver.highs import TOLERANCE, Told, new_highs, other_cells
 from solver.program.arrays import Arrays
-from solver.sums import inner
 
 _LOOSE = 1e-7
 _DUAL_SIMPLEX, _PRIMAL_SIMPLEX = 1, 4
@@ -43,17 +42,6 @@ _ANSWERS = {
     highspy.HighsModelStatus.kInfeasible: Answer.INFEASIBLE,
     highspy.HighsModelStatus.kIterationLimit: Answer.NOT_YET,
 }
-
-
-@dataclass(frozen=True, eq=False)
-class Optimum:
-    """An answer with its certificate: values of columns and rows, and both kinds of duals."""
-
-    values: Floats
-    row_values: Floats
-    reduced_costs: Floats
-    row_duals: Floats
-    objective: float
 
 
 @dataclass(frozen=True)
@@ -105,17 +93,15 @@ class Engine:
     ) -> None:
         self.arrays = arrays
         self.from_nothing = from_nothing
-        self.lower, self.upper = arrays.lower.copy(), arrays.upper.copy()
-        self.row_lower, self.row_upper = arrays.row_lower.copy(), arrays.row_upper.copy()
         self.cancelled = cancelled
+        self.restore(arrays.bounds())
         self._highs = new_highs()
         if from_nothing or not presolve:
             self._highs.setOptionValue("presolve", "off")
         if not scaled:
             self._highs.setOptionValue("simplex_scale_strategy", 0)
-        hand_over(self._highs, arrays)
-        self._costs = np.zeros(len(arrays.lower))
-        self._has_basis = False
+        self._told = Told(self._highs, arrays)
+        self._has_basis = self._started_warm = False
         self._kept: dict[str, highspy.HighsBasis] = {}
         self.came_to_nothing: set[str] = set()
         self.slack = 0.0
@@ -140,43 +126,31 @@ class Engine:
         """
         other = None if move is not None else other_cells(arrays.matrix, self.arrays.matrix)
         self.arrays = arrays
+        self.restore(arrays.bounds())
         if other is not None and len(other) <= _FEW_CELLS:
             self._change_cells(other)
-            self.restore(Bounds(arrays.lower, arrays.upper, arrays.row_lower, arrays.row_upper))
             return
-        self.lower, self.upper = arrays.lower.copy(), arrays.upper.copy()
-        self.row_lower, self.row_upper = arrays.row_lower.copy(), arrays.row_upper.copy()
-        hand_over(self._highs, arrays)
-        self._costs = np.zeros(len(arrays.lower))
+        self._told = Told(self._highs, arrays)
         if move is not None:
             self._kept = {name: _moved(basis, move) for name, basis in self._kept.items()}
 
     def bound_columns(self, columns: Ints, lower: Floats, upper: Floats) -> None:
         """Change the bounds of some columns."""
-        changed = columns[(self.lower[columns] != lower) | (self.upper[columns] != upper)]
         self.lower[columns], self.upper[columns] = lower, upper
-        index = np.asarray(changed, dtype=np.int32)
-        self._highs.changeColsBounds(len(index), index, self.lower[changed], self.upper[changed])
 
     def bound_rows(self, rows: Ints, lower: Floats, upper: Floats) -> None:
         """Change the bounds of some rows."""
-        changed = rows[(self.row_lower[rows] != lower) | (self.row_upper[rows] != upper)]
         self.row_lower[rows], self.row_upper[rows] = lower, upper
-        index = np.asarray(changed, dtype=np.int32)
-        self._highs.changeRowsBounds(  # type: ignore[attr-defined]  # missing in its stubs
-            len(index), index, self.row_lower[changed], self.row_upper[changed]
-        )
 
     def bounds(self) -> Bounds:
         """Return a copy of all bounds as they are now."""
-        return Bounds(
-            self.lower.copy(), self.upper.copy(), self.row_lower.copy(), self.row_upper.copy()
-        )
+        return self._bounds().copy()
 
     def restore(self, bounds: Bounds) -> None:
         """Put all bounds back as they were."""
-        self.bound_columns(np.arange(len(self.lower)), bounds.lower, bounds.upper)
-        self.bound_rows(np.arange(len(self.row_lower)), bounds.row_lower, bounds.row_upper)
+        now = bounds.copy()
+        self.lower, self.upper = now.lower, now.upper
+        self.row_lower, self.row_upper = now.row_lower, now.row_upper
 
     def minimise(self, costs: Floats, name: str = "") -> Optimum | None:
         """Find the least Σ cost · column; None where nothing keeps all bounds.
@@ -189,7 +163,7 @@ class Engine:
             SolveCancelledError: somebody asked to stop.
             ArithmeticError: no answer passes its certificate; nothing may be read from it.
         """
-        self._cost(costs)
+        self._tell(costs)
         found = self._minimise_warm(name)
         if found is Answer.INFEASIBLE:
             return None
@@ -207,20 +181,57 @@ class Engine:
             if name in self._kept:
                 self._highs.setBasis(self._kept[name])
             strategy = _DUAL_SIMPLEX if name in self._kept else _PRIMAL_SIMPLEX
+            self._started_warm = True
             found = self._run(strategy, limited=self.from_nothing)
             if found is not Answer.NOT_YET:
                 return found
+        return self._run_cold()
+
+    def _run_cold(self) -> Answer | None:
+        """Run from nothing."""
         self._highs.clearSolver()
+        self._started_warm = False
         return self._run(_DUAL_SIMPLEX)
 
     def minimise_loosely(self, costs: Floats) -> Optimum | None:
         """Find the least Σ cost · column from nothing, with bounds that may be missed by more."""
         self._highs.setOptionValue("primal_feasibility_tolerance", _LOOSE)
         try:
-            self._cost(costs)
+            self._tell(costs)
             return self._minimise_cold(costs)
         finally:
             self._highs.setOptionValue("primal_feasibility_tolerance", TOLERANCE)
+
+    def other_costs(self, found: Optimum, costs: Floats) -> Optimum | None:
+        """Return the answer found last as the answer to other costs.
+
+        The prices come from the basis at which it was found: y = B⁻ᵀ c_B.
+
+        Args:
+            found: the answer of the last call of `minimise`; bounds may have changed since.
+            costs: one for each column.
+
+        Returns:
+            the answer; None where the prices do not prove that it is the least.
+        """
+        basic = self._basic()
+        if basic is None:
+            return None
+        of_basis = np.where(basic >= 0, costs[np.maximum(basic, 0)], 0.0)
+        prices = np.array(
+            self._highs.getBasisTransposeSolve(of_basis)[1]  # type: ignore[attr-defined]
+        )
+        return certified(self.arrays.matrix, self._bounds(), costs, found.values, prices)
+
+    def _basic(self) -> Ints | None:
+        """Return what is basic, columns as they are and row i as -(i + 1); None: not known.
+
+        HiGHS has it at hand only where it started from a basis; asked after another start it
+        may end the process.
+        """
+        if not self._started_warm:
+            return None
+        return np.array(self._highs.getBasicVariables()[1])  # type: ignore[attr-defined]
 
     def is_only_answer(self, optimum: Optimum) -> bool:
         """Say whether the answer just found is proved to be the only one.
@@ -232,26 +243,30 @@ class Engine:
         rows = _may_leave(optimum.row_values, optimum.row_duals, self.row_lower, self.row_upper)
         if not len(columns) and not len(rows):
             return True
+        basic = self._basic()
+        if basic is not None:
+            return bool(np.isin(columns, basic).all() and np.isin(-1 - rows, basic).all())
         basis = self._highs.getBasis()
         return _all_basic(columns, basis.col_status) and _all_basic(rows, basis.row_status)
 
     def _change_cells(self, cells: Ints) -> None:
         matrix = self.arrays.matrix
         rows = np.searchsorted(matrix.indptr, cells, side="right") - 1
-        for row, cell in zip(rows.tolist(), cells.tolist(), strict=True):
-            self._highs.changeCoeff(row, int(matrix.indices[cell]), float(matrix.data[cell]))
+        columns, values = matrix.indices[cells], matrix.data[cells]
+        for cell in zip(rows.tolist(), columns.tolist(), values.tolist(), strict=True):
+            self._highs.changeCoeff(*cell)
 
-    def _cost(self, costs: Floats) -> None:
-        """Tell HiGHS the costs that differ from those it has."""
-        changed = np.flatnonzero(costs != self._costs).astype(np.int32)
-        self._highs.changeColsCost(len(changed), changed, costs[changed])
-        self._costs = costs.copy()
+    def _tell(self, costs: Floats) -> None:
+        self._told.tell_bounds(self.bounds())
+        self._told.tell_costs(costs)
+
+    def _bounds(self) -> Bounds:
+        return Bounds(self.lower, self.upper, self.row_lower, self.row_upper)
 
     def _minimise_cold(self, costs: Floats) -> Optimum | None:
         """Solve once more without the kept basis, since what came with it cannot be trusted."""
-        self._highs.clearSolver()
         self._has_basis = False
-        found = self._run(_DUAL_SIMPLEX)
+        found = self._run_cold()
         if found is Answer.INFEASIBLE:
             return None
         optimum = self._optimum(costs) if found is Answer.OPTIMAL else None
@@ -273,7 +288,10 @@ class Engine:
 
     def _run_watched(self) -> None:
         """Run, and pass on a wish to stop: HiGHS leaves Python's lock free meanwhile."""
-        if self.cancelled is never:
+        watched = self.cancelled is not never
+        if self._highs.HandleUserInterrupt is not watched:
+            self._highs.HandleUserInterrupt = watched
+        if not watched:
             self._highs.run()
             return
         if self.cancelled():
@@ -295,17 +313,12 @@ class Engine:
 
     def _optimum(self, costs: Floats) -> Optimum | None:
         solution = self._highs.getSolution()
-        values = np.array(solution.col_value)
-        duals = np.array(solution.row_dual)
-        bounds = Bounds(self.lower, self.upper, self.row_lower, self.row_upper)
-        if not holds(self.arrays.matrix, bounds, costs, values, duals):
-            return None
-        return Optimum(
-            values=values,
-            row_values=np.array(solution.row_value),
-            reduced_costs=np.array(solution.col_dual),
-            row_duals=duals,
-            objective=inner(costs, values),
+        return certified(
+            self.arrays.matrix,
+            self._bounds(),
+            costs,
+            np.array(solution.col_value),
+            np.array(solution.row_dual),
         )
 
 

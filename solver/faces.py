@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from solver.engine import Engine, Optimum
+from solver.certificate import Optimum
+from solver.engine import Engine
 
 _ZERO = 1e-7
 

@@ -1,4 +1,4 @@
-"""Meeting one goal and holding it, and the last word between splits that are equally good."""
+"""Meeting one goal and holding it."""
 
 from __future__ import annotations
 
@@ -9,19 +9,17 @@ import numpy as np
 
 from models.flows.places import Floats
 from solver.certificate import Bounds
-from solver.engine import Engine, Optimum
+from solver.engine import Engine
 from solver.exact import ExactSplit
 from solver.faces import hold
 from solver.flow_structure import is_a_flow
 from solver.groups import NoCutError, NotAvoidedError, Settled, burdens_by_groups
 from solver.leximin import equal_burdens, hold_totals, leave_out_burdens
 from solver.meeting import HeldTooTightError, solved
-from solver.program.costs import goal_costs, last_word
+from solver.program.costs import goal_costs
 from solver.program.model import Model
-from solver.program.tie_weights import by_figures, by_keys
 from solver.sums import inner
 
-_SAME = 1e-6
 _NOTHING = 1e-9
 _FEW_PAYERS = 20
 """Payers up to which one program for each level of burdens is quick enough."""
@@ -187,30 +185,3 @@ def hold_at_nothing(engine: Engine, costs: Floats) -> None:
     columns = np.flatnonzero(costs)
     nothing = np.zeros(len(columns))
     engine.bound_columns(columns, nothing, nothing)
-
-
-def decide(engine: Engine, model: Model, held: Held) -> tuple[Optimum, bool]:
-    """Break the ties that every goal has left.
-
-    Returns:
-        the answer, and whether weights taken from figures alone were enough.
-    """
-    figures = last_word(model.layout, by_figures(model.setup))
-    optimum = solved(engine, figures, "figures", sure=held.sure)
-    if engine.is_only_answer(optimum):
-        return optimum, True
-    hold(engine, optimum)
-    keys = last_word(model.layout, by_keys(model.setup))
-    other = solved(engine, -keys, "keys turned round", sure=True)
-    chosen = solved(engine, keys, "keys", sure=True)
-    return chosen, _same_payments(model, chosen, other)
-
-
-def _same_payments(model: Model, one: Optimum, other: Optimum) -> bool:
-    """Say whether the least and the most by the keys' weights are the same payments.
-
-    Then nothing else is left: the basis was silent only because its corner is degenerate.
-    """
-    payments = slice(0, model.layout.total[0] if len(model.layout.total) else None)
-    difference = np.abs(one.values[payments] - other.values[payments])
-    return float(difference.max(initial=0.0)) <= _SAME

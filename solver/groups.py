@@ -18,8 +18,8 @@ from scipy import sparse
 
 from models.flows.places import Floats, Ints
 from solver.cancelling import Cancelled
-from solver.certificate import Bounds
-from solver.engine import Engine, Optimum
+from solver.certificate import Bounds, Optimum
+from solver.engine import Engine
 from solver.faces import hold
 from solver.meeting import solved
 from solver.program.arrays import Arrays

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import highspy
 import numpy as np
+import numpy.typing as npt
 from scipy import sparse
 
-from models.flows.places import Ints
+from models.flows.places import Floats, Ints
+from solver.certificate import Bounds
 from solver.program.arrays import Arrays
 
+Mask = npt.NDArray[np.bool_]
 TOLERANCE = 1e-9
 """How far bounds may be missed, in scaled money, and reduced costs be wrong."""
 
 
 def new_highs() -> highspy.Highs:
-    """Return a HiGHS that is silent, deterministic, in one thread, and can be interrupted."""
+    """Return a HiGHS that is silent, deterministic and in one thread."""
     highs = highspy.Highs()  # type: ignore[no-untyped-call]
     for option, value in (
         ("output_flag", False),
@@ -25,7 +28,6 @@ def new_highs() -> highspy.Highs:
         ("dual_feasibility_tolerance", TOLERANCE),
     ):
         highs.setOptionValue(option, value)
-    highs.HandleUserInterrupt = True
     return highs
 
 
@@ -50,6 +52,51 @@ def hand_over(highs: highspy.Highs, arrays: Arrays) -> None:
         matrix.data,
         np.zeros(columns, dtype=np.int32),
     )
+
+
+class Told:
+    """What HiGHS knows of bounds and costs, so that only what differs is told again.
+
+    HiGHS sorts what it is told, so that all bounds of a small program cost as much as its steps.
+
+    Attributes:
+        bounds, costs: as HiGHS has them.
+    """
+
+    def __init__(self, highs: highspy.Highs, arrays: Arrays) -> None:
+        """Hand the program over, with costs of 0."""
+        hand_over(highs, arrays)
+        self._highs = highs
+        self.bounds = arrays.bounds()
+        self.costs = np.zeros(len(arrays.lower))
+
+    def tell_bounds(self, bounds: Bounds) -> None:
+        """Tell HiGHS the bounds that differ from those it has."""
+        known = self.bounds
+        columns = _other(known.lower, bounds.lower) | _other(known.upper, bounds.upper)
+        index = np.flatnonzero(columns).astype(np.int32)
+        if len(index):
+            lower, upper = bounds.lower[index], bounds.upper[index]
+            self._highs.changeColsBounds(len(index), index, lower, upper)
+        rows = _other(known.row_lower, bounds.row_lower) | _other(known.row_upper, bounds.row_upper)
+        index = np.flatnonzero(rows).astype(np.int32)
+        if len(index):
+            lower, upper = bounds.row_lower[index], bounds.row_upper[index]
+            self._highs.changeRowsBounds(  # type: ignore[attr-defined]  # missing in its stubs
+                len(index), index, lower, upper
+            )
+        self.bounds = bounds
+
+    def tell_costs(self, costs: Floats) -> None:
+        """Tell HiGHS the costs that differ from those it has."""
+        changed = np.flatnonzero(costs != self.costs).astype(np.int32)
+        if len(changed):
+            self._highs.changeColsCost(len(changed), changed, costs[changed])
+        self.costs = costs.copy()
+
+
+def _other(known: Floats, now: Floats) -> Mask:
+    return np.asarray(known != now)
 
 
 def other_cells(one: sparse.csr_array, other: sparse.csr_array) -> Ints | None:

@@ -18,7 +18,8 @@ from solver.cancelling import Progress
 from solver.certificate import Bounds
 from solver.engine import Engine
 from solver.exact import ExactSplit, exact_split
-from solver.goals import Chain, Held, Tell, decide, hold_at_nothing, meet, meet_without_residual
+from solver.goals import Chain, Held, Tell, hold_at_nothing, meet, meet_without_residual
+from solver.last_goal import A_LITTLE, decide
 from solver.leximin import leave_out_burdens
 from solver.program.costs import goal_costs, last_word
 from solver.program.layout import Layout
@@ -33,7 +34,6 @@ _FROM_NOTHING = ("unfunded", "host_residual")
 _SLACK = 1e-7
 """Scaled money by which totals may miss what they are held at."""
 _WITHIN = 1e-9
-_A_LITTLE = 1e-3
 
 
 def is_large(model: Model) -> bool:
@@ -102,7 +102,7 @@ class _Pursuit:
         """
         setup, layout = self._model.setup, self._model.layout
         goal = goal_costs(setup, layout, self._goals[-1])
-        self._engine.minimise(goal + _A_LITTLE * last_word(layout, by_figures(setup)))
+        self._engine.minimise(goal + A_LITTLE * last_word(layout, by_figures(setup)))
         self._engine.is_near = True
 
     def _meet_on_fewer_columns(self, goals: tuple[str, ...]) -> None:

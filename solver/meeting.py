@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from models.flows.places import Floats
-from solver.engine import Engine, Optimum
+from solver.certificate import Optimum
+from solver.engine import Engine
 
 
 class Infeasible(Exception):  # noqa: N818

@@ -91,12 +91,17 @@ Reference = dict[tuple[str, str, str, int], float]
 """A split to stay close to: for (payer, host, stage, year) the contribution in money."""
 
 
-def setup_of(traced: TracedCase, reference: Reference | None = None) -> Setup:
+def setup_of(
+    traced: TracedCase,
+    reference: Reference | None = None,
+    budgets: tuple[BudgetTerm, ...] | None = None,
+) -> Setup:
     """Number and scale everything that the linear program speaks of.
 
     Args:
         traced: the case, traced.
         reference: the split that least_change stays close to; None where it is no goal.
+        budgets: those of an earlier setup of the same case, where no budget has changed.
     """
     programmes, rules = traced.programmes, traced.rules
     rows = np.flatnonzero(programmes.need > 0)
@@ -127,7 +132,7 @@ def setup_of(traced: TracedCase, reference: Reference | None = None) -> Setup:
         basis_scale=scale,
         benefit_cap=rules.benefit_cap,
         own_share=rules.own_share_min,
-        budgets=budget_terms(traced, unit),
+        budgets=budget_terms(traced, unit) if budgets is None else budgets,
         clauses=clause_terms(traced, rows, unit),
     )
     setup.targets["proportional"] = _by_later_benefit(setup)

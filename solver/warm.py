@@ -58,7 +58,8 @@ class Warm:
         if rules is not None and not self.may_change(rules):
             raise ValueError("these rules change what is traced")
         traced = self._changed(rules, clauses, budgets)
-        model = model_of(setup_of(traced, self.prepared.reference))
+        kept = self.prepared.setup.budgets if budgets is None else None
+        model = model_of(setup_of(traced, self.prepared.reference, kept))
         self.take(replace(self.prepared, case=traced.case, setup=model.setup, model=model))
 
     def take(self, prepared: Prepared) -> None:

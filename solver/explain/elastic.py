@@ -14,7 +14,8 @@ from scipy import sparse
 
 from models.flows.places import Floats, Ints
 from solver.cancelling import Cancelled, never
-from solver.engine import Engine, Optimum
+from solver.certificate import Optimum
+from solver.engine import Engine
 from solver.explain.clash import Clash
 from solver.explain.sets import Clauses
 from solver.faces import hold

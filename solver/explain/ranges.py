@@ -7,9 +7,9 @@ import numpy as np
 from models.explanation import PayerRange, RangeOver, Ranges
 from models.flows.places import Floats
 from solver.cancelling import Progress, silent
-from solver.certificate import Bounds
+from solver.certificate import Bounds, Optimum
 from solver.chain import pursue
-from solver.engine import Engine, Optimum
+from solver.engine import Engine
 from solver.exact import ExactSplit, goal_value
 from solver.explain.answer import Answer
 from solver.faces import hold

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from scipy import sparse
 
 from models.flows.places import Floats
+from solver.certificate import Bounds
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,3 +24,7 @@ class Arrays:
     row_upper: Floats
     lower: Floats
     upper: Floats
+
+    def bounds(self) -> Bounds:
+        """Return its bounds, not to be changed."""
+        return Bounds(self.lower, self.upper, self.row_lower, self.row_upper)

@@ -32,12 +32,11 @@ from solver.certificate import Bounds
 from solver.chain import met
 from solver.engine import Engine
 from solver.exact import ExactSplit
-from solver.highs import hand_over, new_highs
+from solver.highs import Told, new_highs
 from solver.program.arrays import Arrays
 from solver.rounding import rounded
 from solver.solving import prepare
 from tests.benchmarks.counties import county_case
-from tests.benchmarks.highs_alone import change
 from tests.benchmarks.municipal import municipal_case
 from tests.cases import with_rules
 
@@ -133,7 +132,7 @@ class Recorder:
     def _note(self, engine: Engine, strategy: int, limited: bool) -> None:
         start = perf_counter()
         matrix = self._number_of(engine.arrays.matrix)
-        parts = (engine.lower, engine.upper, engine.row_lower, engine.row_upper, engine._costs)
+        parts = (engine.lower, engine.upper, engine.row_lower, engine.row_upper, engine._told.costs)
         self._save(f"program{len(self._programs)}", *parts)
         highs = engine._highs
         options = {
@@ -175,30 +174,29 @@ class Recorder:
 
     def replay(self) -> float:
         """Give every program to HiGHS alone and return the seconds it took."""
-        seconds, highs, standing = 0.0, None, -1
+        seconds, highs, standing = 0.0, new_highs(), -1
         for number, program in enumerate(self._programs):
             *parts, costs = self._load(f"program{number}")
             bounds = Bounds(*parts)
             matrix = self._matrix(program["matrix"], bounds)
             start = perf_counter()
-            if program["matrix"] != standing or highs is None:
+            if program["matrix"] != standing:
                 highs = new_highs()
                 for name, value in program["options"].items():
                     highs.setOptionValue(name, value)
-                hand_over(
-                    highs,
-                    Arrays(
-                        matrix,
-                        row_lower=bounds.row_lower,
-                        row_upper=bounds.row_upper,
-                        lower=bounds.lower,
-                        upper=bounds.upper,
-                    ),
+                arrays = Arrays(
+                    matrix,
+                    row_lower=bounds.row_lower,
+                    row_upper=bounds.row_upper,
+                    lower=bounds.lower,
+                    upper=bounds.upper,
                 )
+                told = Told(highs, arrays)
                 standing = program["matrix"]
             elif not program["goes_on"]:
                 highs.clearSolver()
-            change(highs, bounds, costs)
+            told.tell_bounds(bounds)
+            told.tell_costs(costs)
             highs.setOptionValue("simplex_strategy", program["strategy"])
             highs.setOptionValue("simplex_iteration_limit", program["steps"])
             highs.run()

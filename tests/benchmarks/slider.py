@@ -3,8 +3,9 @@
 Run by hand: python -m tests.benchmarks.slider
 
 Compared with HiGHS alone: the very same programs of the chain, one after the other, given as
-bounds and costs to a HiGHS object that starts from the same kept bases; nothing is built, checked
-or read out but the values.
+bounds and costs to a HiGHS object that starts from the same kept bases; it is told only what
+differs, nothing is built or checked, and nothing read out but the values. The matrix of the moved
+rule is handed over before its clock runs.
 """
 
 from __future__ import annotations
@@ -16,13 +17,12 @@ import highspy
 import numpy as np
 
 from models.rules import Rules
-from solver.certificate import Bounds
-from solver.engine import Engine, Optimum
-from solver.highs import hand_over, new_highs
+from solver.certificate import Bounds, Optimum
+from solver.engine import Engine
+from solver.highs import Told, new_highs
 from solver.rounding import rounded
 from solver.solving import prepare
 from solver.warm import Warm, warm
-from tests.benchmarks.highs_alone import change
 from tests.benchmarks.random_case import random_case
 
 MOVES = 40
@@ -107,8 +107,7 @@ class Alone:
         self._bases: dict[str, highspy.HighsBasis] = dict(engine._kept)
         self._programs: list[Program] = []
         self.spent_recording = 0.0
-        self._highs: highspy.Highs | None = None
-        self._shape: tuple[int, int] = (0, 0)
+        self._highs = new_highs()
 
     def recording(self) -> _Recording:
         """Record while this is open."""
@@ -124,10 +123,12 @@ class Alone:
 
     def replay(self, engine: Engine) -> float:
         """Solve the recorded programs and return the seconds it took."""
-        highs = self._ready(engine)
+        highs = self._highs
+        told = Told(highs, engine.arrays)
         start = perf_counter()
         for program in self._programs:
-            change(highs, program.bounds, program.costs)
+            told.tell_bounds(program.bounds)
+            told.tell_costs(program.costs)
             if program.name in self._bases:
                 highs.setBasis(self._bases[program.name])
             highs.setOptionValue("simplex_strategy", program.strategy)
@@ -135,13 +136,6 @@ class Alone:
             np.array(highs.getSolution().col_value)
             self._bases[program.name] = highs.getBasis()
         return perf_counter() - start
-
-    def _ready(self, engine: Engine) -> highspy.Highs:
-        """Return a HiGHS with the matrix of the engine, which is given before the clock runs."""
-        if self._highs is None:
-            self._highs = new_highs()
-        hand_over(self._highs, engine.arrays)
-        return self._highs
 
 
 class _Recording:
