@@ -38,6 +38,8 @@ _RULE_FORMATS = {
 }
 CHOSEN = frozenset({Kind.TERRITORY, Kind.STAGE, Kind.SCENARIO, Kind.CHOICE, Kind.YES_NO, Kind.RULE})
 """The kinds whose cells are chosen from a list."""
+SHOWN_BY_CONDITION = frozenset({Kind.MONEY, Kind.PERSONS})
+"""The kinds whose input cells have no number format of their own (see `number_looks`)."""
 REMARK_KEYS = frozenset(column.key for column in REMARKS)
 
 
@@ -64,13 +66,30 @@ def cell_format(table: Table, column: Column | None, row: dict[str, Any]) -> str
 def input_look(book: Book, column: Column | None, number_format: str) -> Any:
     """Return the look of a cell to fill in: boxed, on yellow, or on blue where it is chosen."""
     is_chosen = column is not None and column.kind in CHOSEN
+    is_open = column is not None and column.kind in SHOWN_BY_CONDITION
     return book.format(
-        **_shape(column, number_format),
+        **_shape(column, ANY if is_open else number_format),
         bg_color=CHOOSE if is_chosen else INPUT,
         border=1,
         border_color=LINE,
         locked=False,
         font_color=INK,
+    )
+
+
+def number_looks(book: Book, cell: str) -> tuple[tuple[str, Any], ...]:
+    """Return the conditions, with their formats, that group the digits of a figure typed in.
+
+    A cell with a number format keeps it when somebody types 1/2: the day's number is stored and
+    nothing tells it from a figure. Without one it becomes a date, which is refused.
+
+    Args:
+        book: the workbook.
+        cell: the first cell that the conditions are for, such as F5.
+    """
+    return (
+        (f"=AND(ISNUMBER({cell}),{cell}<>INT({cell}))", book.format(num_format=AMOUNT)),
+        (f"=ISNUMBER({cell})", book.format(num_format=COUNT)),
     )
 
 

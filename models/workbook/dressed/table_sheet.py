@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from models.checks.checked import column_letter
 from models.declaration.helps import help_in
 from models.declaration.kinds import Kind
 from models.declaration.rules import RULE_BY_KEY
@@ -11,11 +12,13 @@ from models.workbook.books import Book, write_value
 from models.workbook.dressed.issue import Issue
 from models.workbook.dressed.lists import set_up_input
 from models.workbook.dressed.looks import (
+    SHOWN_BY_CONDITION,
     cell_format,
     column_format,
     header_look,
     input_look,
     locked_look,
+    number_looks,
     quiet_look,
     text_look,
     title_look,
@@ -23,6 +26,7 @@ from models.workbook.dressed.looks import (
 from models.workbook.dressed.plans import (
     HEADER_ROW,
     HELP_ROW,
+    LAST_ROW,
     TITLE_ROW,
     UNIT_ROW,
     ShownColumn,
@@ -64,6 +68,7 @@ def write_table(book: Book, issue: Issue, plan: TablePlan) -> None:
     for number, row in enumerate(rows):
         _write_row(book, sheet, issue, plan, number, row)
     _write_spare_rows(book, sheet, plan)
+    _group_digits(book, sheet, plan)
     set_up_input(sheet, plan, issue.language)
     sheet.freeze_panes(HEADER_ROW + 1, 1)
     sheet.protect("", _ALLOWED)
@@ -146,6 +151,17 @@ def _write_spare_rows(book: Book, sheet: Any, plan: TablePlan) -> None:
         for index, shown in enumerate(plan.columns):
             look = input_look(book, shown.column, column_format(shown.column))
             sheet.write_blank(line, index, None, look)
+
+
+def _group_digits(book: Book, sheet: Any, plan: TablePlan) -> None:
+    """Show figures with their digits grouped, down to the last row."""
+    for index, shown in enumerate(plan.columns):
+        if shown.column is None or shown.column.kind not in SHOWN_BY_CONDITION:
+            continue
+        first = f"{column_letter(index)}{HEADER_ROW + 2}"
+        for criteria, look in number_looks(book, first):
+            condition = {"type": "formula", "criteria": criteria, "format": look}
+            sheet.conditional_format(HEADER_ROW + 1, index, LAST_ROW, index, condition)
 
 
 def _write_rule_note(

@@ -140,7 +140,9 @@ def test_columns_are_open_and_formatted_below_the_rows_that_are_there() -> None:
     flows = book("en")["Flows"]
     style = flows.column_dimensions["F"]
     assert style.protection.locked is False
-    assert style.number_format == "#,##0"
+    assert style.number_format == "General"
+    [shown] = [r for r in flows.conditional_formatting if "F5" in str(r.sqref)]
+    assert [rule.dxf.numFmt.formatCode for rule in shown.rules] == ["#,##0.00", "#,##0"]
 
 
 def test_shares_are_shown_as_percent_and_amounts_with_cents() -> None:
