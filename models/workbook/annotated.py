@@ -24,6 +24,7 @@ from models.workbook.limits import LARGE_LIMITS, USUAL_LIMITS, Limits
 from models.workbook.marks import mark, unmark
 from models.workbook.problem_list import add_list, remove_list
 from models.workbook.safely import replace_safely
+from models.workbook.shared import escaped, is_like_a_mark
 
 _MOMENT = timedelta(milliseconds=2)
 """How far a date may be off after it was a number of days in between."""
@@ -54,14 +55,15 @@ def write_annotated(
     before = read_grid(content, returned.name, _tell_nobody, limits)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl tells of what it does not keep
-        made, removed = _made(content, returned.name, list(problems))
+        made, removed = _made(content, before, returned.name, list(problems))
     replace_safely(copy, made, lambda written: _check(before, removed, written, copy.name))
 
 
-def _made(content: bytes, name: str, problems: list[Problem]) -> tuple[bytes, str]:
+def _made(content: bytes, before: Grid, name: str, problems: list[Problem]) -> tuple[bytes, str]:
     """Return the copy, and the name of an earlier list that was removed ("": none)."""
     open_it = partial(_opened, content, name)
     book = open_it()
+    _keep_marks(book, before)
     removed = remove_list(book)
     without_external(book, lambda: open_it(data_only=True))
     unmark(book)
@@ -73,6 +75,16 @@ def _made(content: bytes, name: str, problems: list[Problem]) -> tuple[bytes, st
     except Exception as error:  # a part that openpyxl can read and not write
         raise _not_copied(name) from error
     return stream.getvalue(), removed
+
+
+def _keep_marks(book: Workbook, before: Grid) -> None:
+    """Write texts such as _x0041_ so that they are read as they stand, and not as "A"."""
+    for sheet in before.sheets:
+        for row in sheet.rows:
+            for index, value in enumerate(row.values):
+                is_typed = (row.number, index) not in sheet.formulas
+                if isinstance(value, str) and is_typed and is_like_a_mark(value):
+                    book[sheet.name].cell(row.number, index + 1).value = escaped(value)
 
 
 def _opened(content: bytes, name: str, *, data_only: bool = False) -> Workbook:

@@ -16,6 +16,8 @@ LONGEST_TEXT = 32_767
 """The most characters a cell can hold."""
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_MARK = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f]")
 _PHONETIC = "rPh"
 
 
@@ -50,6 +52,20 @@ def read_shared(parts: Parts, workbook: str, *, from_1904: bool) -> SharedConten
 def unescaped(text: str) -> str:
     """Return a text with the characters that a workbook writes as _x000D_."""
     return _ESCAPED.sub(_character, text) if "_x" in text else text
+
+
+def escaped(text: str) -> str:
+    """Return a text as a workbook writes it, where it holds what would read as a character."""
+    return _CONTROL.sub(_mark, _MARK.sub("_x005F_", text))
+
+
+def is_like_a_mark(text: str) -> bool:
+    """Say whether a text holds what a workbook would read as a character, such as _x000D_."""
+    return "_x" in text and _ESCAPED.search(text) is not None
+
+
+def _mark(match: re.Match[str]) -> str:
+    return f"_x{ord(match[0]):04X}_"
 
 
 def _character(match: re.Match[str]) -> str:

@@ -17,7 +17,9 @@ from models.problems import Problem, RelaisError, Severity
 from models.workbook.annotated import write_annotated
 from models.workbook.external import asks_outside
 from models.workbook.marks import FILLS
+from models.workbook.plain import write_case
 from models.workbook.reading import examine
+from tests.cases import worked
 from tests.models.workbook.small_case import small, with_cells, write
 from tests.models.workbook.test_guard import NO_WORKBOOKS, part, with_part
 
@@ -359,3 +361,16 @@ def test_a_fill_that_was_there_before_gives_way_to_the_mark(tmp_path: Path) -> N
 
     flows = annotated(returned(tmp_path, paint), problem("F3"))["Flows"]
     assert [fill(flows[cell]) for cell in ("F3", "F4")] == [ERROR, "FF00FF00"]
+
+
+@pytest.mark.parametrize("text", ["_x0041_", "a _x000D_ b", "_x005F_", "__x0041_"])
+def test_a_text_that_looks_like_a_character_in_disguise_stays_that_text(
+    tmp_path: Path, text: str
+) -> None:
+    path = tmp_path / "typed.xlsx"
+    territories = worked().table("Territories")
+    write_case(worked().with_table("Territories", territories.assign(name=text)), path)
+    write_annotated(path, [problem("F3")], tmp_path / "copy.xlsx")
+    case = examine(tmp_path / "copy.xlsx").case
+    assert case is not None
+    assert set(case.table("Territories")["name"]) == {text}
