@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, RawDescriptionHelpFormatter, _SubParsersAction
 from importlib.metadata import PackageNotFoundError, version
 
+from desktop.commands.case_arguments import add_case
 from desktop.commands.exchange_arguments import add_diff, add_merge
 from desktop.commands.exit_status import EXIT
 from desktop.commands.explaining_arguments import add_compare, add_explain
@@ -61,7 +62,7 @@ def _add_solve(commands: _SubParsersAction[ArgumentParser]) -> None:
         description="Find the split of a case.",
         epilog=EXIT,
     )
-    solve.add_argument("case", metavar="CASE", help="a case workbook (.xlsx)")
+    add_case(solve)
     solve.add_argument(
         "-o", dest="output", metavar="RESULT.xlsx", help="write the result workbook here"
     )
@@ -86,16 +87,13 @@ def _add_check(commands: _SubParsersAction[ArgumentParser]) -> None:
         description="List every problem of a case workbook, by sheet and cell.",
         epilog=EXIT,
     )
-    check.add_argument("case", metavar="CASE", help="a case workbook (.xlsx)")
+    add_case(check)
     check.add_argument(
         "--annotate",
         metavar="COPY.xlsx",
         help="write a copy with the problems listed first, and marked in their cells",
     )
     check.add_argument("--json", action="store_true", help="print the problems as JSON")
-    check.add_argument(
-        "--large", action="store_true", help="read up to 1,000,000 rows a sheet, not 200,000"
-    )
 
 
 _SWEEP = """\
@@ -110,14 +108,14 @@ def _add_sweep(commands: _SubParsersAction[ArgumentParser]) -> None:
         "sweep",
         usage="relais sweep CASE [--vary RULE=FROM:TO:STEPS …] "
         "[--samples N --spread SHEET.column=PERCENT …]\n"
-        "       [--seed S] [--scenario NAME] [--jobs N] [--cluster ADDRESS] "
+        "       [--seed S] [--scenario NAME] [--large] [--jobs N] [--cluster ADDRESS] "
         "[-o SWEEP.xlsx] [--json]",
         help="solve a case over rules and uncertain figures",
         description=_SWEEP,
         epilog=f"{EXIT}, 130 stopped",
         formatter_class=RawDescriptionHelpFormatter,
     )
-    sweep.add_argument("case", metavar="CASE", help="a case workbook (.xlsx)")
+    add_case(sweep)
     _add_varied(sweep)
     sweep.add_argument(
         "--scenario", metavar="NAME", default="base", help="the scenario to start from (base)"

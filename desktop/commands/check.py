@@ -8,11 +8,11 @@ from argparse import Namespace
 from collections import Counter
 from pathlib import Path
 
+from desktop.commands.case_arguments import limits_of
 from desktop.commands.progress import ShownProgress
 from desktop.commands.wrong_use import existing, not_the_case, workbook_to_write
 from models.problems import Problem, Severity
 from models.workbook.annotated import write_annotated
-from models.workbook.limits import LARGE_LIMITS, USUAL_LIMITS
 from models.workbook.reading import Examination, examine
 from solver.assumptions import assumptions
 
@@ -27,7 +27,7 @@ def check(options: Namespace) -> int:
     copy = _copy_to_write(options.annotate, path) if options.annotate else None
     progress = ShownProgress()
     try:
-        found = examine(path, progress, LARGE_LIMITS if options.large else USUAL_LIMITS)
+        found = examine(path, progress, limits_of(options))
         problems = (*found.problems, *_only_traced(found, progress))
     finally:
         progress.clear()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from desktop.commands.case_arguments import limits_of
 from desktop.commands.compare_as_json import comparisons_as_json
 from desktop.commands.compare_as_text import comparison_as_text, scenarios_as_text
 from desktop.commands.data_warnings import warn
@@ -22,7 +23,7 @@ def compare(options: Namespace) -> int:
     path = existing(options.case)
     progress = ShownProgress()
     try:
-        read = read_case(path, progress)
+        read = read_case(path, progress, limits_of(options))
         scenarios = tuple(dict.fromkeys(options.scenario or ["base"]))
         for scenario in scenarios:
             require_scenario(read.case, scenario)

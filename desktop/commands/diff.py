@@ -6,6 +6,7 @@ import json
 from argparse import Namespace
 from pathlib import Path
 
+from desktop.commands.case_arguments import limits_of
 from desktop.commands.differences_as_json import difference_as_record
 from desktop.commands.differences_in_words import (
     DifferenceWords,
@@ -21,6 +22,7 @@ from models.exchange.differences import Difference, differences
 from models.exchange.located import Located, Source
 from models.exchange.where import ABSENT
 from models.problems import CaseRefusedError
+from models.workbook.limits import Limits
 from models.workbook.reading import examine
 
 
@@ -29,7 +31,7 @@ def diff(options: Namespace) -> int:
     paths = existing(options.old), existing(options.new)
     progress = ShownProgress()
     try:
-        old, new = (_located(path, progress) for path in paths)
+        old, new = (_located(path, progress, limits_of(options)) for path in paths)
         found = differences(old.case, new.case)
     finally:
         progress.clear()
@@ -38,8 +40,8 @@ def diff(options: Namespace) -> int:
     return 0
 
 
-def _located(path: Path, progress: ShownProgress) -> Located:
-    found = examine(path, progress)
+def _located(path: Path, progress: ShownProgress, limits: Limits) -> Located:
+    found = examine(path, progress, limits)
     if found.case is None:
         raise CaseRefusedError(path.name, found.problems)
     return Located(path.name, found.case, found.places)

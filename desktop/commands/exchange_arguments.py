@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, RawDescriptionHelpFormatter, _SubParsersAction
 
+from desktop.commands.case_arguments import add_large
+
 _DIFF = """\
 List what changed from one workbook to another, sheet by sheet and cell by cell. Rows are found by
 their key (a flow by its year and both ends, a clause by its name, …), wherever they stand.
@@ -30,6 +32,7 @@ def add_diff(commands: _SubParsersAction[ArgumentParser]) -> None:
     )
     diff.add_argument("old", metavar="OLD", help="a case workbook (.xlsx)")
     diff.add_argument("new", metavar="NEW", help="what became of it (.xlsx)")
+    add_large(diff)
     diff.add_argument("--json", action="store_true", help="print the differences as JSON")
 
 
@@ -38,7 +41,7 @@ def add_merge(commands: _SubParsersAction[ArgumentParser]) -> None:
     merge = commands.add_parser(
         "merge",
         usage="relais merge SENT RETURNED… -o MERGED.xlsx [--into CASE] [--mine | --theirs]\n"
-        "       [--delete] [--json]",
+        "       [--delete] [--large] [--json]",
         help="take over what came back from those a workbook was sent to",
         description=_MERGE,
         epilog=_MERGE_EXIT,
@@ -58,6 +61,7 @@ def add_merge(commands: _SubParsersAction[ArgumentParser]) -> None:
     merge.add_argument(
         "--delete", action="store_true", help="also delete the rows that were deleted"
     )
+    add_large(merge)
     merge.add_argument("--json", action="store_true", help="print all that came back as JSON")
 
 

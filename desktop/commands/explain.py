@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from desktop.commands.case_arguments import limits_of
 from desktop.commands.chosen_programmes import chosen, require_payer
 from desktop.commands.data_warnings import warn
 from desktop.commands.explain_as_json import conflict_as_json, explanation_as_json
@@ -28,7 +29,7 @@ def explain(options: Namespace) -> int:
     _require_top(options.top)
     progress = ShownProgress()
     try:
-        read = read_case(path, progress)
+        read = read_case(path, progress, limits_of(options))
         require_scenario(read.case, options.scenario)
         prepared = prepare(read.case, options.scenario, progress=progress)
         require_payer(prepared.setup, options.payer)

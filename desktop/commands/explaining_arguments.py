@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, RawDescriptionHelpFormatter, _SubParsersAction
 
+from desktop.commands.case_arguments import add_case
 from desktop.commands.exit_status import EXIT
 
 _COMPARE = """\
@@ -28,7 +29,7 @@ def add_compare(commands: _SubParsersAction[ArgumentParser]) -> None:
         epilog=EXIT,
         formatter_class=RawDescriptionHelpFormatter,
     )
-    compare.add_argument("case", metavar="CASE", help="a case workbook (.xlsx)")
+    add_case(compare)
     compare.add_argument(
         "--scenario",
         nargs="+",
@@ -58,7 +59,7 @@ def add_explain(commands: _SubParsersAction[ArgumentParser]) -> None:
         epilog=EXIT,
         formatter_class=RawDescriptionHelpFormatter,
     )
-    explain.add_argument("case", metavar="CASE", help="a case workbook (.xlsx)")
+    add_case(explain)
     explain.add_argument("--payer", metavar="KEY", required=True, help="the payer, by its key")
     explain.add_argument("--host", metavar="KEY", help="only programmes in this territory")
     explain.add_argument("--stage", metavar="KEY", help="only programmes of this stage")

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.commands.case_arguments import limits_of
 from desktop.commands.merge_as_json import merge_as_json
 from desktop.commands.merge_as_text import merge_as_text
 from desktop.commands.progress import ShownProgress
@@ -18,6 +19,7 @@ from models.exchange.merging import Merge, State, merge_of
 from models.exchange.receiving import Received, Refused, receive
 from models.exchange.returned import IssuedVersion, read_issued
 from models.problems import CaseRefusedError, Problem
+from models.workbook.limits import Limits
 from models.workbook.plain import write_case
 from models.workbook.reading import read_case
 
@@ -48,7 +50,7 @@ def merge(options: Namespace) -> int:
         not_the_case(output, path)
     progress = ShownProgress()
     try:
-        received, merged = _compared(sent, into, returned, progress)
+        received, merged = _compared(sent, into, returned, progress, limits_of(options))
         outcome = _written(received, merged, options, output)
     finally:
         progress.clear()
@@ -58,11 +60,15 @@ def merge(options: Namespace) -> int:
 
 
 def _compared(
-    sent: Path, into: Path, returned: list[Path], progress: ShownProgress
+    sent: Path, into: Path, returned: list[Path], progress: ShownProgress, limits: Limits
 ) -> tuple[Received, Merge]:
-    mine = read_case(into, progress).case
-    issued = IssuedVersion(mine) if into == sent else read_issued(sent, mine, progress)
-    received = receive(returned, lambda path: issued_version(path, issued), mine, progress)
+    mine = read_case(into, progress, limits).case
+    issued = IssuedVersion(mine) if into == sent else read_issued(sent, mine, progress, limits)
+
+    def issued_for(path: Path) -> IssuedVersion:
+        return issued_version(path, issued, limits)
+
+    received = receive(returned, issued_for, mine, progress, limits)
     return received, merge_of(mine, received.returned)
 
 

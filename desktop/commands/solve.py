@@ -6,6 +6,7 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
+from desktop.commands.case_arguments import limits_of
 from desktop.commands.data_warnings import warn
 from desktop.commands.early import EarlyAnswers
 from desktop.commands.progress import ShownProgress
@@ -37,7 +38,7 @@ def solve(options: Namespace) -> int:
         not_the_case(Path(options.lp), path)
     progress = ShownProgress()
     try:
-        read = read_case(path, progress)
+        read = read_case(path, progress, limits_of(options))
         require_scenario(read.case, options.scenario)
         prepared = prepare(read.case, options.scenario, progress=progress)
         if options.lp:

@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Event, current_thread, main_thread
 from types import FrameType
 
+from desktop.commands.case_arguments import limits_of
 from desktop.commands.progress import ShownProgress
 from desktop.commands.sweep_as_json import sweep_as_json
 from desktop.commands.wrong_use import (
@@ -43,7 +44,7 @@ def sweep(options: Namespace) -> int:
     plan = _plan(options)
     shown = ShownProgress()
     try:
-        case = read_case(path, shown).case
+        case = read_case(path, shown, limits_of(options)).case
         _check(plan, case)
         with ExitStack() as stack:
             cluster = _entered(stack, options.cluster)

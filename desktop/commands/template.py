@@ -7,6 +7,7 @@ from argparse import Namespace
 from datetime import date
 from pathlib import Path
 
+from desktop.commands.case_arguments import limits_of
 from desktop.commands.data_warnings import warn
 from desktop.commands.progress import ShownProgress
 from desktop.commands.wrong_use import (
@@ -44,7 +45,7 @@ def _issue(options: Namespace, deadline: date | None, output: Path) -> Issue:
     not_the_case(output, path)
     progress = ShownProgress()
     try:
-        read = read_case(path, progress)
+        read = read_case(path, progress, limits_of(options))
     finally:
         progress.clear()
     warn(read.problems)

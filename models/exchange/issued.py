@@ -9,9 +9,10 @@ from models.problems import RelaisError
 from models.workbook.grid import read_grid
 from models.workbook.guard import guarded_bytes
 from models.workbook.identity import Identity, identity_of
+from models.workbook.limits import USUAL_LIMITS, Limits
 
 
-def issued_version(path: Path, sent: IssuedVersion) -> IssuedVersion:
+def issued_version(path: Path, sent: IssuedVersion, limits: Limits = USUAL_LIMITS) -> IssuedVersion:
     """Return the version a workbook was issued as; `sent` where it says nothing of it.
 
     A workbook for one territory holds only its rows: compared with all that the case holds, the
@@ -21,7 +22,7 @@ def issued_version(path: Path, sent: IssuedVersion) -> IssuedVersion:
         RelaisError: what it says was changed, or was written by a newer program, or it cannot
             be read.
     """
-    grid = read_grid(guarded_bytes(path), path.name, lambda _what, _percent: None)
+    grid = read_grid(guarded_bytes(path, limits), path.name, lambda _what, _percent: None, limits)
     identity = identity_of(grid)
     if identity is None:
         return sent

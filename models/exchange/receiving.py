@@ -11,6 +11,7 @@ from pathlib import Path
 from models.case import Case
 from models.exchange.returned import IssuedVersion, Returned, read_returned
 from models.problems import RelaisError
+from models.workbook.limits import USUAL_LIMITS, Limits
 from models.workbook.reading import Progress
 
 IssuedFor = Callable[[Path], IssuedVersion]
@@ -47,7 +48,11 @@ class Received:
 
 
 def receive(
-    paths: Sequence[Path], issued_for: IssuedFor, mine: Case, progress: Progress | None = None
+    paths: Sequence[Path],
+    issued_for: IssuedFor,
+    mine: Case,
+    progress: Progress | None = None,
+    limits: Limits = USUAL_LIMITS,
 ) -> Received:
     """Read workbooks that came back, in the order given."""
     names = names_of(paths)
@@ -62,7 +67,7 @@ def receive(
                 repeated.append(Repeated(name, first[digest]))
                 continue
             first[digest] = name
-            returned.append(read_returned(path, issued_for(path), mine, name, progress))
+            returned.append(read_returned(path, issued_for(path), mine, name, progress, limits))
         except RelaisError as error:
             refused.append(Refused(name, error))
     return Received(tuple(returned), tuple(refused), tuple(repeated))

@@ -100,14 +100,19 @@ def read_returned(
     return Returned(Located(issued.recipient, issued.case, {}), read, found, problems)
 
 
-def read_issued(path: Path, mine: Case, progress: Progress | None = None) -> IssuedVersion:
+def read_issued(
+    path: Path,
+    mine: Case,
+    progress: Progress | None = None,
+    limits: Limits = USUAL_LIMITS,
+) -> IssuedVersion:
     """Read a workbook that was sent, which may hold only a part of the case.
 
     Raises:
         CaseRefusedError: it has errors; all are listed.
         RelaisError: the file is no workbook that can be read.
     """
-    raw = read_raw(path, progress or _tell_nobody)
+    raw = read_raw(path, progress or _tell_nobody, limits)
     read, problems = _understood(path.name, raw, mine)
     _refuse_errors(path.name, problems)
     return IssuedVersion(read.case)

@@ -8,7 +8,7 @@ from typing import Any
 
 from models.problems import RelaisError
 from models.workbook.cell_parser import CellParser, PastLimitError
-from models.workbook.limits import USUAL_LIMITS, Limits
+from models.workbook.limits import LARGE_LIMITS, USUAL_LIMITS, Limits
 from models.workbook.outline import (
     LIST_MARK,
     RESULT_MARK,
@@ -180,8 +180,13 @@ def _damaged(name: str, sheet: str = "") -> RelaisError:
 
 
 def _past_limit(what: str, sheet: str, name: str, limits: Limits) -> RelaisError:
+    further = limits.rows < LARGE_LIMITS.rows
     found, mend = {
-        "rows": (f"more than {limits.rows:,} rows", "Divide it over several cases."),
+        "rows": (
+            f"more than {limits.rows:,} rows",
+            "Divide it over several cases"
+            + (", or read it on the command line with --large." if further else "."),
+        ),
         "columns": (
             f"values in more than {limits.columns} columns",
             "Remove the columns that are no part of the table.",

@@ -76,14 +76,16 @@ class RawCase:
         return {key: table.place for key, table in self.tables.items()}
 
 
-def read_case(path: Path, progress: Progress | None = None) -> ReadCase:
+def read_case(
+    path: Path, progress: Progress | None = None, limits: Limits = USUAL_LIMITS
+) -> ReadCase:
     """Read a case workbook.
 
     Raises:
         CaseRefusedError: the workbook has errors; it lists all of them and the warnings.
         RelaisError: the file is no workbook that can be read.
     """
-    found = examine(path, progress)
+    found = examine(path, progress, limits)
     if found.case is None:
         raise CaseRefusedError(path.name, found.problems)
     return ReadCase(found.case, found.problems)
