@@ -23,6 +23,8 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _ENCODING = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["']""")
 _ENCODINGS = (b"utf-8", b"utf-16", b"utf-16le", b"utf-16be", b"us-ascii", b"ascii", b"iso-8859-1")
+_CONTENT_TYPES = b"[Content_Types].xml"
+_NO_TEXT = re.compile(rb"[\x01-\x08\x0e-\x1f]")
 _XML = (".xml", ".rels", ".vml")
 _COPY = "Copy the tables into a new workbook and save it."
 _CHUNK = 1 * MB
@@ -83,6 +85,8 @@ def _refuse_other_kinds(content: bytes, name: str) -> None:
         _refuse_ole(content, name)
     if content.startswith(b"PK"):
         return
+    if _CONTENT_TYPES in content:
+        raise _damaged(name)
     raise RelaisError(_other_kind(content), name, _SAVE_AS_XLSX)
 
 
@@ -101,7 +105,7 @@ def _other_kind(content: bytes) -> str:
         return "This is an XML file, not an .xlsx workbook."
     if start.startswith(b"%pdf"):
         return "This is a PDF, not a workbook."
-    if any(mark in start for mark in (b",", b";", b"\t")):
+    if not _NO_TEXT.search(start) and any(mark in start for mark in (b",", b";", b"\t")):
         return "This is a text file (CSV), not a workbook."
     return "This is not an .xlsx workbook."
 

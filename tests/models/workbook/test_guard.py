@@ -111,6 +111,19 @@ def test_a_flipped_byte_never_breaks_the_program(tmp_path: Path) -> None:
             examine(path)
 
 
+@pytest.mark.parametrize("position", [0, 1])
+def test_a_workbook_whose_first_bytes_flipped_is_damaged_and_no_text_file(
+    position: int, tmp_path: Path
+) -> None:
+    flipped = bytearray(valid(tmp_path))
+    flipped[position] ^= 0xFF
+    path = tmp_path / "case.xlsx"
+    path.write_bytes(flipped)
+    with pytest.raises(RelaisError) as refused:
+        read_case(path)
+    assert str(refused.value) == DAMAGED
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_a_workbook_with_a_document_type_is_refused(encoding: str, tmp_path: Path) -> None:
     text = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><worksheet>&b;</worksheet>'
