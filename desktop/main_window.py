@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QLocale, QSize, Qt, QThreadPool, Slot
 from PySide6.QtGui import QCloseEvent
@@ -11,11 +12,14 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWid
 
 from desktop import dialogs, menus
 from desktop.background import Lane, drain
+from desktop.context import Context
 from desktop.dialogs import ProblemsDialog, UnsavedChoice
 from desktop.document import Document
 from desktop.files import Files
+from desktop.pages.all_pages import make_pages
 from desktop.pages.data_page import DataPage
 from desktop.pages.empty_page import EmptyPage
+from desktop.pages.page import Page
 from desktop.pages.split_page import SplitPage
 from desktop.progress import ProgressStrip
 from desktop.rail import Rail
@@ -24,6 +28,7 @@ from desktop.solving import Solving
 from desktop.theme import Theme
 from models.problems import CaseRefusedError, Problem, RelaisError
 
+_Kind = TypeVar("_Kind", bound=Page)
 FIRST_SIZE = QSize(1440, 900)
 """Wide enough for the sample's split; less where the screen is smaller."""
 REFUSAL_SHOWN_MILLISECONDS = 12_000
@@ -38,12 +43,25 @@ class MainWindow(QMainWindow):
         self.theme = theme
         self.pool = QThreadPool(self)
         self.document = Document(self)
-        lanes = [Lane(self.pool, self) for _ in range(3)]
-        self.solving = Solving(self.document, lanes[0], services)
-        self.files = Files(self.document, lanes[1], lanes[2], services)
-        self.lanes = lanes
-        self.data_page = DataPage(self.document, theme, locale)
-        self.split_page = SplitPage(self.document, self.solving, theme, locale)
+        self.lanes: list[Lane] = []
+        self.strips: list[ProgressStrip] = []
+        self.solving = Solving(self.document, self._new_lane(self.tr("Computing")), services)
+        reading, writing = self._new_lane(self.tr("Opening")), self._new_lane(self.tr("Writing"))
+        self.files = Files(self.document, reading, writing, services)
+        self.page_list = make_pages(
+            Context(
+                self.document,
+                self.solving,
+                self.files,
+                services,
+                theme,
+                locale,
+                self._new_lane,
+                self._on_input_refused,
+            )
+        )
+        self.data_page = self.page_of(DataPage)
+        self.split_page = self.page_of(SplitPage)
         self.empty_page = EmptyPage(theme)
         self.pages = QStackedWidget()
         self.rail = Rail()
@@ -88,12 +106,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def show_data_page(self) -> None:
         """Show the tables of the case."""
-        self._show_page(self.data_page)
-
-    @Slot()
-    def show_split_page(self) -> None:
-        """Show who pays what."""
-        self._show_page(self.split_page)
+        self.show_page(self.data_page)
 
     @Slot()
     def show_warnings(self) -> None:
@@ -107,7 +120,7 @@ class MainWindow(QMainWindow):
     def copy(self) -> None:
         """Copy what is selected on the page."""
         page = self.pages.currentWidget()
-        if isinstance(page, DataPage | SplitPage):
+        if isinstance(page, Page):
             page.copy()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -122,7 +135,7 @@ class MainWindow(QMainWindow):
         event.accept()
 
     def _lay_out(self) -> None:
-        for page in (self.empty_page, self.data_page, self.split_page):
+        for page in (self.empty_page, *self.page_list):
             self.pages.addWidget(page)
         body = QWidget()
         layout = QHBoxLayout(body)
@@ -132,12 +145,6 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.pages, 1)
         self.setCentralWidget(body)
         self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize()))
-        titles = (self.tr("Computing"), self.tr("Opening"), self.tr("Writing"))
-        self.strips = [
-            ProgressStrip(lane, title) for lane, title in zip(self.lanes, titles, strict=True)
-        ]
-        for strip in self.strips:
-            self.statusBar().addPermanentWidget(strip)
 
     def _connect(self) -> None:
         self.document.path_changed.connect(self._show_title)
@@ -154,7 +161,19 @@ class MainWindow(QMainWindow):
         self.files.edited_meanwhile.connect(self._on_edited_meanwhile)
         self.files.opening_ended.connect(self._on_opening_ended)
 
-    def _show_page(self, page: QWidget) -> None:
+    def _new_lane(self, title: str) -> Lane:
+        lane = Lane(self.pool, self)
+        self.lanes.append(lane)
+        self.strips.append(ProgressStrip(lane, title))
+        self.statusBar().addPermanentWidget(self.strips[-1])
+        return lane
+
+    def page_of(self, kind: type[_Kind]) -> _Kind:
+        """Return the page of a kind."""
+        return next(page for page in self.page_list if isinstance(page, kind))
+
+    def show_page(self, page: QWidget) -> None:
+        """Show a page; without a case, what to do about that."""
         self.pages.setCurrentWidget(page if self.document.case is not None else self.empty_page)
         self.actions_of_menus.mark_page(page)
 
@@ -204,7 +223,7 @@ class MainWindow(QMainWindow):
     def _on_opened(self, _path: Path) -> None:
         self.statusBar().clearMessage()
         if self.pages.currentWidget() is self.empty_page:
-            self.show_split_page()
+            self.show_page(self.split_page)
 
     @Slot()
     def _on_opening_ended(self) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ class Actions(QObject):
         self.need_case: list[QAction] = []
         self.need_split: list[QAction] = []
         self.need_grid: list[QAction] = []
+        self._of_pages: list[tuple[QWidget, QAction]] = []
         window.document.split_changed.connect(self.refresh)
         window.pages.currentChanged.connect(self.refresh)
 
@@ -39,6 +41,12 @@ class Actions(QObject):
         self._group.addAction(action)
         self._pages[page] = action
         self._window.rail.add_page(action)
+
+    def offer_on(self, page: QWidget, commands: Sequence[QAction]) -> None:
+        """Offer what can be done on one page only while it is shown."""
+        for command in commands:
+            self._window.addAction(command)
+            self._of_pages.append((page, command))
 
     def mark_page(self, page: QWidget) -> None:
         """Mark the page that is shown."""
@@ -53,6 +61,8 @@ class Actions(QObject):
             action.setEnabled(document.case is not None)
         for action in self.need_split:
             action.setEnabled(document.split_is_current)
+        for page, command in self._of_pages:
+            command.setEnabled(self._window.pages.currentWidget() is page)
         for action in self.need_grid:
             action.setEnabled(on_data)
 
@@ -95,12 +105,12 @@ def _fill_edit(window: MainWindow, menu: QMenu, actions: Actions) -> None:
 
 
 def _fill_view(window: MainWindow, menu: QMenu, actions: Actions) -> None:
-    data = _add(menu, translate("Menus", "&Data"), window.show_data_page, "Ctrl+1")
-    split = _add(menu, translate("Menus", "&Split"), window.show_split_page, "Ctrl+3")
-    actions.add_page(window.data_page, data)
-    actions.add_page(window.split_page, split)
+    for page in window.page_list:
+        show = _add(menu, page.title, partial(window.show_page, page), f"Ctrl+{page.number}")
+        actions.add_page(page, show)
+        actions.need_case.append(show)
+        actions.offer_on(page, page.commands())
     actions.mark_page(window.split_page)
-    actions.need_case.extend([data, split])
 
 
 def _fill_help(window: MainWindow, menu: QMenu) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -15,27 +15,27 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import formats
+from desktop.context import Context
 from desktop.dialogs import problem_view
-from desktop.document import Document
 from desktop.edits import ChangeKind, TableChange, table_label
 from desktop.pages.case_grid import CaseGrid
+from desktop.pages.page import Page
 from desktop.sentences import case_sentence
 from desktop.tables.problem_table import ProblemTable
-from desktop.theme import BODY, STEP, TITLE, Theme
+from desktop.theme import BODY, STEP
 from models.declaration.tables import TABLES
 
 
-class DataPage(QWidget):
+class DataPage(Page):
     """The tables of the case to read and to edit."""
 
+    number = 1
     refused = Signal(str)
 
-    def __init__(self, document: Document, theme: Theme, locale: QLocale) -> None:
-        super().__init__()
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, QCoreApplication.translate("Pages", "&Data"))
+        document, theme, locale = context.document, context.theme, context.locale
         self._document, self._locale = document, locale
-        self.sentence = QLabel()
-        self.sentence.setFont(theme.font(TITLE))
-        self.sentence.setWordWrap(True)
         self.tabs = QTabBar()
         self.tabs.setAccessibleName(self.tr("Tables of the case"))
         self.tabs.setExpanding(False)
@@ -87,13 +87,9 @@ class DataPage(QWidget):
         splitter.addWidget(self.problem_panel)
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(6 * STEP, 5 * STEP, 6 * STEP, 4 * STEP)
-        layout.setSpacing(3 * STEP)
-        layout.addWidget(self.sentence)
-        layout.addWidget(self.tabs)
-        layout.addLayout(actions)
-        layout.addWidget(splitter, 1)
+        self.body.addWidget(self.tabs)
+        self.body.addLayout(actions)
+        self.body.addWidget(splitter, 1)
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._on_table_chosen)

@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton
 
 from desktop import formats
-from desktop.document import Document, Solved
+from desktop.context import Context
+from desktop.document import Solved
+from desktop.pages.page import Page
 from desktop.pages.split_matrix import SplitMatrix
 from desktop.pages.state_line import StateLine
 from desktop.sentences import split_sentence
-from desktop.solving import Solving, SplitState
-from desktop.theme import STEP, TITLE, Theme
+from desktop.solving import SplitState
+from desktop.theme import STEP
 
 
-class SplitPage(QWidget):
+class SplitPage(Page):
     """A sentence, the choice of a scenario, how the split stands, the matrix.
 
     Signals:
         warnings_wanted: the user wants to read the warnings of the split.
     """
 
+    number = 3
     warnings_wanted = Signal()
 
-    def __init__(self, document: Document, solving: Solving, theme: Theme, locale: QLocale) -> None:
-        super().__init__()
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, QCoreApplication.translate("Pages", "&Split"))
+        document, solving, locale = context.document, context.solving, context.locale
         self._document, self._solving, self._locale = document, solving, locale
         self._shown: Solved | None = None
-        self.sentence = QLabel()
-        self.sentence.setFont(theme.font(TITLE))
-        self.sentence.setWordWrap(True)
         self.scenario_box = QComboBox()
         self.scenario_box.setAccessibleName(self.tr("Scenario"))
         self.scenario_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -40,7 +41,7 @@ class SplitPage(QWidget):
         self.warnings_button.setObjectName("link")
         self.warnings_button.setCursor(Qt.CursorShape.PointingHandCursor)
         self.state_line = StateLine(document, solving, locale)
-        self.matrix = SplitMatrix(theme, locale)
+        self.matrix = SplitMatrix(context.theme, locale)
         self._lay_out()
         self._connect()
 
@@ -63,13 +64,9 @@ class SplitPage(QWidget):
             choices.addSpacing(4 * STEP)
         choices.addStretch(1)
         choices.addWidget(self.warnings_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(6 * STEP, 5 * STEP, 6 * STEP, 4 * STEP)
-        layout.setSpacing(3 * STEP)
-        layout.addWidget(self.sentence)
-        layout.addLayout(choices)
-        layout.addWidget(self.state_line)
-        layout.addWidget(self.matrix, 1)
+        self.body.addLayout(choices)
+        self.body.addWidget(self.state_line)
+        self.body.addWidget(self.matrix, 1)
 
     def _connect(self) -> None:
         self.scenario_box.activated.connect(self._on_scenario_activated)

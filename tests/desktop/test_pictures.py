@@ -25,8 +25,9 @@ def test_every_page_has_its_picture(
     sample.data_page.tabs.setCurrentIndex(2)
     for width, height in SIZES:
         sample.resize(width, height)
-        for name, show in (("split", sample.show_split_page), ("data", sample.show_data_page)):
-            show()
+        for page in sample.page_list:
+            name = type(page).__name__.removesuffix("Page").lower()
+            sample.show_page(page)
             qtbot.wait(50)
             picture = sample.grab()
             assert picture.size() == sample.size()

@@ -1,0 +1,1 @@
+"""Charts: painted once for the screen, pictures, files and paper."""

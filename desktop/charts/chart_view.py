@@ -1,0 +1,210 @@
+"""A chart on a page: hover and keys read its marks, its menu copies, saves and prints it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QContextMenuEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QMenu,
+    QSizePolicy,
+    QToolTip,
+    QWidget,
+)
+
+from desktop import dialogs
+from desktop.charts.chart import Chart, Mark, look_of, look_on_paper
+from desktop.charts.chart_files import chart_image, print_chart, write_chart
+from desktop.charts.chart_table import ChartTableDialog
+from desktop.charts.painting import chart_area, paint_chart
+from desktop.theme import STEP, Theme
+from models.problems import RelaisError
+
+_Key = Qt.Key
+_STEPS = {_Key.Key_Right: 1, _Key.Key_Down: 1, _Key.Key_Left: -1, _Key.Key_Up: -1}
+
+
+class ChartView(QWidget):
+    """Shows one chart.
+
+    Signals:
+        chosen: a mark was clicked, or Enter was pressed on it; carries its key.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.chart: Chart | None = None
+        self._current = -1
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        theme.changed.connect(self.update)
+
+    def show_chart(self, chart: Chart | None) -> None:
+        """Show another chart."""
+        self.chart, self._current = chart, -1
+        self.setAccessibleName(chart.title if chart else "")
+        self.setAccessibleDescription(chart.unit if chart else "")
+        self.updateGeometry()
+        self.update()
+
+    def marks(self) -> list[Mark]:
+        """Return the marks where they are now."""
+        if self.chart is None:
+            return []
+        look = look_of(self._theme)
+        return list(self.chart.marks(chart_area(self.chart, self._whole(), look), look))
+
+    def mark_at(self, point: QPointF) -> Mark | None:
+        """Return the mark under a point; the one painted last lies on top."""
+        return next((m for m in reversed(self.marks()) if m.area.contains(point)), None)
+
+    def sizeHint(self) -> QSize:
+        """Return the size in which everything can be read."""
+        if self.chart is None:
+            return QSize(80 * STEP, 50 * STEP)
+        look = look_of(self._theme)
+        least = self.chart.least_size(look)
+        whole = QRectF(0, 0, least.width(), 1e4)
+        head = whole.height() - chart_area(self.chart, whole, look).height()
+        return QSizeF(least.width(), least.height() + head).toSize()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the smallest useful size."""
+        return QSize(60 * STEP, min(40 * STEP, self.sizeHint().height()))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the chart, and a frame around the mark that the keys stand on."""
+        if self.chart is None:
+            return
+        painter = QPainter(self)
+        paint_chart(self.chart, painter, self._whole(), look_of(self._theme))
+        marks = self.marks()
+        if self.hasFocus() and 0 <= self._current < len(marks):
+            painter.setPen(QPen(QColor(self._theme.colours.accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(marks[self._current].area.adjusted(-2, -2, 2, 2))
+        painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        """Say what the mark under the pointer stands for."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            mark = self.mark_at(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), mark.text if mark else "", self)
+            return True
+        return super().event(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Choose the mark that is clicked."""
+        mark = self.mark_at(event.position())
+        if mark is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.chosen.emit(mark.key)
+        super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go from mark to mark with the arrows; choose with Enter."""
+        marks = self.marks()
+        key = Qt.Key(event.key())
+        if key in _STEPS and marks:
+            self._current = (self._current + _STEPS[key]) % len(marks)
+            self._read_out(marks[self._current])
+        elif key in (_Key.Key_Return, _Key.Key_Enter) and 0 <= self._current < len(marks):
+            self.chosen.emit(marks[self._current].key)
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer the table, the picture, the files and paper."""
+        if self.chart is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions(self.chart_actions(menu))
+        menu.popup(event.globalPos())
+
+    def chart_actions(self, parent: QWidget) -> list[QAction]:
+        """Return what can be done with the chart."""
+        given = (
+            (self.tr("Show as a table"), self.show_table),
+            (self.tr("Copy as an image"), self.copy_image),
+            (self.tr("Save as PNG, SVG or PDF…"), self.choose_and_save),
+            (self.tr("Print…"), self.choose_and_print),
+        )
+        actions = []
+        for text, act in given:
+            action = QAction(text, parent)
+            action.triggered.connect(act)
+            actions.append(action)
+        return actions
+
+    @Slot()
+    def show_table(self) -> None:
+        """Show the figures as a table."""
+        if self.chart is not None:
+            dialog = ChartTableDialog(self.chart, self._theme, self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
+    @Slot()
+    def copy_image(self) -> None:
+        """Put a picture on the clipboard."""
+        if self.chart is not None:
+            image = chart_image(self.chart, self.size(), look_on_paper(self._theme))
+            QApplication.clipboard().setImage(image)
+
+    @Slot()
+    def choose_and_save(self) -> None:
+        """Ask for a file and write the picture there."""
+        if self.chart is None:
+            return
+        name, chosen = QFileDialog.getSaveFileName(
+            self,
+            self.tr("Save the chart"),
+            "",
+            self.tr("Picture (*.png);;Drawing (*.svg);;Document (*.pdf)"),
+        )
+        if not name:
+            return
+        path = Path(name)
+        if path.suffix.lower() not in (".png", ".svg", ".pdf"):
+            path = path.with_name(path.name + chosen[chosen.index("*") + 1 : chosen.index(")")])
+        try:
+            write_chart(self.chart, path, self.size(), look_on_paper(self._theme))
+        except RelaisError as error:
+            dialogs.tell_error(self, error)
+
+    @Slot()
+    def choose_and_print(self) -> None:
+        """Ask for a printer and print."""
+        if self.chart is None:
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        if QPrintDialog(printer, self).exec() == QDialog.DialogCode.Accepted:
+            print_chart(self.chart, printer, look_on_paper(self._theme))
+
+    def _whole(self) -> QRectF:
+        return QRectF(self.rect())
+
+    def _read_out(self, mark: Mark) -> None:
+        self.setAccessibleDescription(mark.text)
+        below = self.mapToGlobal(mark.area.bottomLeft().toPoint())
+        QToolTip.showText(below, mark.text, self)
+        self.update()

@@ -1,0 +1,46 @@
+"""A whole chart with its title and unit, painted alike everywhere."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+
+from desktop.charts.chart import Chart, Look
+from desktop.theme import CAPTION, HEADING, STEP
+
+
+def chart_area(chart: Chart, whole: QRectF, look: Look) -> QRectF:
+    """Return what is left for the chart under its title and unit."""
+    return whole.adjusted(0, _head(chart, whole, look), 0, 0)
+
+
+def paint_chart(chart: Chart, painter: QPainter, whole: QRectF, look: Look) -> None:
+    """Paint title, unit and chart."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    top = whole.top()
+    for text, size, colour in (
+        (chart.title, HEADING, look.colours.text),
+        (chart.unit, CAPTION, look.colours.quiet_text),
+    ):
+        if text:
+            height = _height(text, size, whole, look)
+            painter.setFont(look.font(size))
+            painter.setPen(QColor(colour))
+            line = QRectF(whole.left(), top, whole.width(), height)
+            painter.drawText(line, int(Qt.TextFlag.TextWordWrap), text)
+            top += height
+    painter.save()
+    chart.paint(painter, chart_area(chart, whole, look), look)
+    painter.restore()
+
+
+def _head(chart: Chart, whole: QRectF, look: Look) -> float:
+    texts = ((chart.title, HEADING), (chart.unit, CAPTION))
+    height = sum(_height(text, size, whole, look) for text, size in texts if text)
+    return height + 2 * STEP if height else 0.0
+
+
+def _height(text: str, size: int, whole: QRectF, look: Look) -> float:
+    metrics = QFontMetricsF(look.font(size))
+    box = QRectF(0, 0, whole.width(), 1e4)
+    return metrics.boundingRect(box, int(Qt.TextFlag.TextWordWrap), text).height() + STEP

@@ -1,0 +1,88 @@
+"""The colours that mean something: one for each territory, a tint for each stage.
+
+Okabe and Ito's eight colours, which people with any colour vision tell apart; each has a variant
+for the dark palette. A territory keeps its colour and its letters through the whole program, so
+that a chart still reads in grey.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QColor
+
+if TYPE_CHECKING:
+    from models.case import Case
+
+_ON_LIGHT = (
+    "#0072b2",
+    "#e69f00",
+    "#009e73",
+    "#cc79a7",
+    "#d55e00",
+    "#56b4e9",
+    "#b8a800",
+    "#6b7280",
+)
+_ON_DARK = (
+    "#4ba3dd",
+    "#f2b640",
+    "#35c99d",
+    "#e3a3c6",
+    "#f08a4b",
+    "#8fd0f5",
+    "#f0e442",
+    "#a9b0ba",
+)
+_STAGE_LIGHT, _STAGE_DARK = ("#cfe3f3", "#0b4f86"), ("#2b4a66", "#a9d3f7")
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+@dataclass(frozen=True)
+class TerritoryColours:
+    """Colours and letters by territory, in the order of the case."""
+
+    order: tuple[str, ...]
+
+    def colour(self, territory: str, *, dark: bool = False) -> QColor:
+        """Return the colour of a territory; one that the case does not name is grey."""
+        palette = _ON_DARK if dark else _ON_LIGHT
+        return QColor(palette[self._place(territory) % len(palette)])
+
+    def letters(self, territory: str) -> str:
+        """Return the letters of a territory: A to Z, then AA, AB, and so on."""
+        place, letters = self._place(territory), ""
+        while place >= 0:
+            letters = _LETTERS[place % len(_LETTERS)] + letters
+            place = place // len(_LETTERS) - 1
+        return letters
+
+    def _place(self, territory: str) -> int:
+        try:
+            return self.order.index(territory)
+        except ValueError:
+            return len(_ON_LIGHT) - 1
+
+
+def territory_colours(case: Case) -> TerritoryColours:
+    """Give each territory of a case its place: those that pay first, as the case lists them."""
+    frame = case.table("Territories")
+    keys = [str(key) for key in frame["territory"]]
+    pays = [value is not False for value in frame["pays"]]
+    paying = [key for key, does in zip(keys, pays, strict=True) if does]
+    return TerritoryColours((*paying, *(key for key in keys if key not in set(paying))))
+
+
+def stage_colour(place: int, count: int, *, dark: bool = False) -> QColor:
+    """Return the tint of a stage: from light to dark of one hue along the trajectory.
+
+    Args:
+        place: from 0, in the order of the stages.
+        count: how many stages there are.
+        dark: for the dark palette.
+    """
+    first, last = (QColor(name) for name in (_STAGE_DARK if dark else _STAGE_LIGHT))
+    part = place / (count - 1) if count > 1 else 1.0
+    channels = zip(first.getRgb()[:3], last.getRgb()[:3], strict=True)  # type: ignore[index]
+    return QColor(*(round(a + (b - a) * part) for a, b in channels))

@@ -1,0 +1,43 @@
+"""A page of the window: opens with one sentence that states its result."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from desktop.context import Context
+from desktop.theme import STEP, TITLE
+
+
+class Page(QWidget):
+    """What all pages have: a place in the rail, a sentence, and what Copy means on them.
+
+    Attributes:
+        number: its place in the rail and its shortcut, Ctrl and this number.
+        title: its name in the rail and in the menu, with its mnemonic.
+        sentence: states the result of the page in the case's own names and figures.
+        body: the layout under the sentence, which a page fills.
+    """
+
+    number = 0
+
+    def __init__(self, context: Context, title: str) -> None:
+        super().__init__()
+        self.context = context
+        self.title = title
+        self.sentence = QLabel()
+        self.sentence.setFont(context.theme.font(TITLE))
+        self.sentence.setWordWrap(True)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(6 * STEP, 5 * STEP, 6 * STEP, 4 * STEP)
+        self.body.setSpacing(3 * STEP)
+        self.body.addWidget(self.sentence)
+
+    def copy(self) -> None:
+        """Copy what is selected; nothing where nothing can be."""
+
+    def commands(self) -> Sequence[QAction]:
+        """Return what can be done on this page, for the menu and the command palette."""
+        return ()
