@@ -129,7 +129,9 @@ class DataPage(Page):
     @Slot(object)
     def _on_table_changed(self, change: TableChange) -> None:
         self._on_case_changed()
-        if change.kind is not ChangeKind.REMOVED and self.grid.table.table.key != change.table:
+        elsewhere = self.grid.table.table.key != change.table
+        # An edit on another page must not take the focus from there.
+        if self.isVisible() and elsewhere and change.kind is not ChangeKind.REMOVED:
             self.show_cell(change.table, change.rows[0], None)
 
     @Slot()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter
 
 from desktop.context import Context
+from desktop.document import Solved
 from desktop.pages.page import Page
 from desktop.rules.clause_edits import ClauseEdits
 from desktop.rules.clause_list import ClauseList
@@ -25,6 +26,8 @@ class RulesPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context, QCoreApplication.translate("Pages", "&Rules and clauses"))
         edits = ClauseEdits(context.document, context.locale)
+        self._sentence_of: Solved | None = None
+        self._sentence = ""
         self.scenario_box = QComboBox()
         self.scenario_box.setAccessibleName(self.tr("Scenario"))
         self.scenario_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -58,7 +61,7 @@ class RulesPage(Page):
         if solving.state is SplitState.CONFLICT and conflict is not None:
             text = conflict_sentence(conflict, self.context.locale)
         elif solved is not None:
-            text = rules_sentence(solved, self.context.locale)
+            text = self._said(solved)
         elif solving.state in (SplitState.SOLVING, SplitState.CANCELLING):
             text = self.tr("The split is being computed.")
         else:
@@ -67,6 +70,12 @@ class RulesPage(Page):
         stale = solving.state is not SplitState.CONFLICT and not document.split_is_current
         self.sentence.setProperty("stale", stale)
         self.sentence.style().polish(self.sentence)
+
+    def _said(self, solved: Solved) -> str:
+        if self._sentence_of is not solved:
+            self._sentence_of = solved
+            self._sentence = rules_sentence(solved, self.context.locale)
+        return self._sentence
 
     @Slot()
     def _on_scenarios_changed(self) -> None:

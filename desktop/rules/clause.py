@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -67,15 +66,17 @@ _TEXTS = ("payer", "host", "stage", "measure", "sense", "scenario", "proposed_by
 
 def clauses_of(case: Case) -> list[Clause]:
     """Return the clauses of a case in the order of their rows."""
-    return [_clause(row) for row in case.table(TABLE).to_dict("records")]
+    frame = case.table(TABLE)
+    columns = ("clause", "year", "value", *_TEXTS)
+    return [_clause(*row) for row in zip(*(frame[name].tolist() for name in columns), strict=True)]
 
 
-def _clause(row: Mapping[Any, Any]) -> Clause:
-    texts = {name: "" if is_blank(row[name]) else str(row[name]) for name in _TEXTS}
+def _clause(key: Any, year: Any, value: Any, *cells: Any) -> Clause:
+    written = zip(_TEXTS, cells, strict=True)
+    texts = {name: "" if is_blank(cell) else str(cell) for name, cell in written}
     texts["status"] = texts["status"] or PROPOSED
-    key = "" if is_blank(row["clause"]) else str(row["clause"])
-    year = None if is_blank(row["year"]) else int(row["year"])
-    return Clause(key, year=year, value=float(row["value"]), **texts)
+    shown = None if is_blank(year) else int(year)
+    return Clause("" if is_blank(key) else str(key), year=shown, value=float(value), **texts)
 
 
 def free_key(wanted: str, taken: set[str]) -> str:

@@ -31,7 +31,7 @@ from desktop.rules.sentence_delegate import SentenceDelegate
 from desktop.theme import HEADING, STEP
 
 _ROW = Qt.ItemDataRole.UserRole
-_SHOWS_IN = frozenset({TABLE, "Territories", "Stages", "Scenarios"})
+_SHOWS_IN = frozenset({TABLE, "Territories", "Stages"})
 """The tables whose edits may change a sentence."""
 
 
@@ -42,6 +42,7 @@ class ClauseList(QWidget):
         super().__init__()
         self._context, self._document, self._edits = context, context.document, edits
         self._clauses: list[Clause] = []
+        self._currency = ""
         self.heading = QLabel(self.tr("Clauses"))
         self.heading.setFont(context.theme.font(HEADING))
         self.list = QListWidget()
@@ -54,7 +55,10 @@ class ClauseList(QWidget):
         self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.list.setSpacing(STEP // 2)
         self.empty = QLabel(
-            self.tr("No clause yet. A clause is a position: who pays at most, or at least, what.")
+            self.tr(
+                "No clause in this scenario yet. A clause is a position: who pays at most, or at "
+                "least, what."
+            )
         )
         self.empty.setObjectName("quiet")
         self.empty.setWordWrap(True)
@@ -78,6 +82,7 @@ class ClauseList(QWidget):
         if [self._row(item) for item in self._items()] != wanted:
             self._fill(wanted)
         names, currency = names_of(case), currency_of(case)
+        self._currency = currency
         for item in self._items():
             clause = self._clauses[self._row(item)]
             item.setText(whole_sentence(clause, names, currency, self._context.locale))
@@ -113,6 +118,7 @@ class ClauseList(QWidget):
     def _editor(self, clause: Clause) -> ClauseEditor:
         editor = ClauseEditor(self._context, clause, self.window())
         editor.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._document.case_replaced.connect(editor.reject)
         editor.open()
         return editor
 
@@ -141,6 +147,7 @@ class ClauseList(QWidget):
             )
         )
         self.empty.setVisible(not self.list.count())
+        self.list.setVisible(self.list.count() > 0)
         chosen = self._chosen() is not None
         self.edit_button.setEnabled(chosen)
         self.delete_button.setEnabled(chosen)
@@ -162,7 +169,7 @@ class ClauseList(QWidget):
 
     @Slot(object)
     def _on_table_changed(self, change: TableChange) -> None:
-        if change.table in _SHOWS_IN:
+        if change.table in _SHOWS_IN or self._currency != currency_of(self._document.open_case):
             self.refresh()
 
     def _lay_out(self) -> None:
@@ -176,9 +183,10 @@ class ClauseList(QWidget):
         layout.setSpacing(2 * STEP)
         layout.addWidget(self.heading)
         layout.addWidget(self.empty)
-        layout.addWidget(self.list, 1)
+        layout.addWidget(self.list, 1000)
         layout.addWidget(self.all_scenarios)
         layout.addLayout(buttons)
+        layout.addStretch(1)
 
     def _connect(self) -> None:
         self.add_button.clicked.connect(self.add)

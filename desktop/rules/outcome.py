@@ -44,6 +44,7 @@ class Outcome(QWidget):
         self._context, self._document = context, context.document
         self.pinned: Solved | None = None
         self._pinned_by_hand = False
+        self._shown: tuple[Solved, Solved | None] | None = None
         self.chart = ChartView(context.theme)
         self.conflict = ConflictPanel(context, edits)
         self.waiting = QLabel()
@@ -94,6 +95,10 @@ class Outcome(QWidget):
         if self.pinned is None and current:
             self.pinned = solved
         pinned = self.pinned if self._may_compare(solved) else None
+        self.stack.setCurrentWidget(self.chart_room)
+        if self._shown == (solved, pinned):
+            return
+        self._shown = (solved, pinned)
         title = change_sentence(solved, pinned, self._context.locale) if pinned else ""
         if pinned is solved:
             title = self.tr("Who pays how much")
@@ -101,7 +106,7 @@ class Outcome(QWidget):
             against = self.tr("Compared with “{scenario}”: {changes}")
             title = against.format(scenario=pinned.split.scenario, changes=title)
         self.chart.show_chart(outcome_bars(solved, pinned, title, self._context.locale))
-        self.stack.setCurrentWidget(self.chart_room)
+        self.chart.setMinimumHeight(self.chart.sizeHint().height())
 
     def _may_compare(self, solved: Solved) -> bool:
         return self.pinned is not None and self.pinned.split.currency == solved.split.currency

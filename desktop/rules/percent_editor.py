@@ -13,6 +13,7 @@ from desktop.rules.quiet_wheel import QuietWheel
 from desktop.rules.rule_values import meaning
 from desktop.rules.rule_words import rule_help, rule_label
 from desktop.rules.slider_ranges import slider_range, typed_limits
+from desktop.rules.undo_of_case import UndoOfCase
 from desktop.theme import STEP
 from models.declaration.rules import RuleDeclaration, RuleKind
 
@@ -63,6 +64,7 @@ class PercentEditor(RuleEditor):
         self.box.setRange(*typed_limits(rule))
         self.box.setSingleStep(self._range.step)
         self.box.setFixedWidth(24 * STEP)
+        UndoOfCase(self.box.lineEdit(), self.box)
         self.no_cap = QCheckBox(self.tr("No cap"))
         self.no_cap.setVisible(rule.kind is RuleKind.CAP)
         for control in (self.slider, self.box):

@@ -12,6 +12,7 @@ from desktop.rules.editor import RuleEditor
 from desktop.rules.quiet_wheel import QuietWheel
 from desktop.rules.rule_values import checked, meaning
 from desktop.rules.rule_words import blank_in_words, rule_help, rule_label, value_in_words
+from desktop.rules.undo_of_case import UndoOfCase
 from desktop.theme import STEP
 from models.declaration.rules import RuleDeclaration, RuleKind
 from models.problems import RelaisError
@@ -65,6 +66,7 @@ class TypedEditor(RuleEditor):
         self.line.setAccessibleDescription(rule_help(rule))
         self.line.setPlaceholderText(blank_in_words(rule))
         self.line.setMaximumWidth(60 * STEP)
+        UndoOfCase(self.line, self.line)
         self.problem = QLabel()
         self.problem.setWordWrap(True)
         self.problem.hide()
