@@ -152,7 +152,7 @@ class Palette(QDialog):
 
     def __init__(self, commands: Sequence[Command], theme: Theme, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
-        self._all = list(commands)
+        self._window, self._all = parent, list(commands)
         self.setObjectName("palette")
         self.setAccessibleName(self.tr("Commands"))
         self.line = QLineEdit()
@@ -206,7 +206,7 @@ class Palette(QDialog):
             return
         act = self.list.commands[index.row()].act
         self.accept()
-        QTimer.singleShot(0, self.parentWidget(), act)
+        QTimer.singleShot(0, self._window, act)
 
     def _place(self, parent: QWidget) -> None:
         middle = (parent.width() - self.width()) // 2
