@@ -168,6 +168,11 @@ def _style_sheet(colours: Colours) -> str:
     QFrame#rail QPushButton:focus {{ border: 1px solid {c.accent}; }}
     QFrame#state {{ background: {c.surface}; border: 1px solid {c.hairline};
         border-left: 4px solid {c.accent}; border-radius: {CORNER}px; }}
+    QFrame#bubble {{ background: {c.surface}; border: 1px solid {c.hairline};
+        border-radius: {CORNER}px; }}
+    QDialog#palette {{ background: {c.surface}; border: 1px solid {c.hairline}; }}
+    QDialog#palette QListView::item {{ padding: {STEP}px {2 * STEP}px; }}
+    QDialog#palette QListView::item:selected {{ background: {c.selection}; color: {c.text}; }}
     QLabel#quiet {{ color: {c.quiet_text}; }}
     QLabel[stale="true"] {{ color: {c.quiet_text}; }}
     QPushButton {{ background: {c.surface}; border: 1px solid {c.hairline};
