@@ -19,6 +19,7 @@ from models.exchange.checking import new_errors
 from models.exchange.differences import Difference, differences
 from models.exchange.editing import edited, edits_of
 from models.exchange.located import Located
+from models.exchange.lost_names import lost_names
 from models.exchange.where import Where
 from models.problems import CaseRefusedError, Problem, Severity
 from models.workbook.limits import USUAL_LIMITS, Limits
@@ -93,7 +94,7 @@ def read_returned(
     name = file or path.name
     raw = read_raw(path, progress or _tell_nobody, limits)
     read, problems = _understood(name, raw, mine)
-    _refuse_errors(name, problems)
+    _refuse_errors(name, _with_lost_names(problems, read, issued.case))
     seen = {key: frozenset(place.letters) for key, place in read.places.items()}
     found = differences(issued.case, read.case, seen)
     _refuse_errors(name, [*problems, *_errors_together(read, found, mine)])
@@ -161,6 +162,14 @@ def _softened(problem: Problem) -> Problem:
         return problem
     mend = f"What was sent stays as it is; add the {what} if it should change."
     return replace(problem, severity=Severity.WARNING, mend=mend)
+
+
+def _with_lost_names(problems: Iterable[Problem], read: Located, issued: Case) -> list[Problem]:
+    """Put first that a column did not come back, instead of the rows that look alike without it."""
+    lost = list(lost_names(read, issued))
+    tables = {problem.table for problem in lost}
+    kept = (p for p in problems if p.code != "duplicate-key" or p.table not in tables)
+    return [*lost, *kept]
 
 
 def _refuse_errors(name: str, problems: Iterable[Problem]) -> None:

@@ -11,10 +11,11 @@ from models.exchange.located import Source
 from models.exchange.receiving import receive
 from models.exchange.returned import IssuedVersion
 from models.exchange.where import Where
-from models.problems import CaseRefusedError
+from models.problems import CaseRefusedError, Severity
 from models.workbook.reading import read_case
 from tests.models.exchange.builders import read_back
 from tests.models.workbook.small_case import (
+    Sheets,
     small,
     with_cell,
     with_cells,
@@ -63,6 +64,62 @@ def test_without_the_columns_that_name_rows_a_file_is_refused(tmp_path: Path, se
     with pytest.raises(CaseRefusedError) as refused:
         read_back(without_column("Costs", "stage"), tmp_path, sent)
     assert [p.code for p in refused.value.problems] == ["missing-column"]
+
+
+def _refusal(sheets: Sheets, folder: Path, sent) -> list[str]:
+    with pytest.raises(CaseRefusedError) as refused:
+        read_back(sheets, folder, sent)
+    return [str(p) for p in refused.value.problems if p.severity is Severity.ERROR]
+
+
+def _of_years(folder: Path):
+    sheets = with_row("Costs", 2, 2023, "welcome", None, 5000)
+    return read_case(write(sheets, folder / "years.xlsx")).case
+
+
+def test_a_misspelt_column_that_names_rows_is_an_error_that_names_its_likely_header(
+    tmp_path: Path,
+) -> None:
+    sheets = with_cells(("Costs", "A1", "Années"), ("Costs", "A2", 2023), ("Costs", "D2", 5500))
+    assert _refusal(sheets, tmp_path, _of_years(tmp_path)) == [
+        'Costs: The column "year" did not come back; without it the rows cannot be told from '
+        'others. If the column "Années" (A1) is meant, write "year" there; else add that column '
+        "as it was sent."
+    ]
+
+
+def test_a_renamed_column_that_names_rows_is_an_error_that_names_what_is_not_known(
+    tmp_path: Path,
+) -> None:
+    sheets = with_cells(("Costs", "A1", "T+"), ("Costs", "A2", 2023), ("Costs", "E1", "remark 7"))
+    (said,) = _refusal(sheets, tmp_path, _of_years(tmp_path))
+    assert 'If one of the columns "T+" (A1), "remark 7" (E1) is meant, write "year"' in said
+
+
+def test_a_column_that_was_sent_along_is_not_taken_for_one_that_names_rows(tmp_path: Path) -> None:
+    own = with_cells(("Costs", "A2", 2023), ("Costs", "E1", "years"), ("Costs", "E2", "x"))
+    sent = read_case(write(own, tmp_path / "own.xlsx")).case
+    own["Costs"] = [row[1:] for row in own["Costs"]]
+    (said,) = _refusal(own, tmp_path, sent)
+    assert said.endswith('Add the column "year" with the values that were sent.')
+
+
+def test_origins_that_did_not_come_back_are_said_once_and_no_row_is_called_twice_there(
+    tmp_path: Path, sent
+) -> None:
+    sheets = without_column("Flows", "from_stage")
+    index = sheets["Flows"][0].index("from_territory")
+    sheets["Flows"] = [row[:index] + row[index + 1 :] for row in sheets["Flows"]]
+    said = _refusal(sheets, tmp_path, sent)
+    assert len(said) == 2
+    assert said[0].startswith('Flows: The column "from_stage" did not come back;')
+    assert said[1].endswith('Add the column "from_territory" with the values that were sent.')
+
+
+def test_a_column_that_names_rows_may_lack_where_nothing_was_sent_in_it(
+    tmp_path: Path, sent
+) -> None:
+    assert read_back(without_column("Costs", "year"), tmp_path, sent).found == ()
 
 
 def test_names_in_other_letters_are_matched_and_listed(tmp_path: Path, sent) -> None:
