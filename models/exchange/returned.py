@@ -15,7 +15,7 @@ from models.checks.references import match_names
 from models.checks.row_rules import duplicate_keys
 from models.declaration.kinds import Kind, Table
 from models.declaration.tables import TABLE_BY_KEY, TABLES
-from models.exchange.checking import new_errors
+from models.exchange.checking import likeness, new_errors
 from models.exchange.differences import Difference, differences
 from models.exchange.editing import edited, edits_of
 from models.exchange.located import Located
@@ -231,9 +231,18 @@ def _texts(case: Case, table: str, column: str) -> list[str]:
 
 
 def _errors_together(read: Located, found: Sequence[Difference], mine: Case) -> Iterator[Problem]:
-    """Yield the errors that the file brings into the case, at their cells in the file."""
-    together = Located("", edited(mine, edits_of(found)), {})
-    for problem in new_errors(mine, together.case):
+    """Yield the errors that the file brings into the case, at their cells in the file.
+
+    Deletions wait for a yes: an error counts only if it is there without them too, and what
+    they leave behind is told when they are confirmed. One that the deletions mend is none.
+    """
+    kept = [difference for difference in found if difference.kind != "deleted"]
+    together = Located("", edited(mine, edits_of(kept)), {})
+    errors = new_errors(mine, together.case)
+    if errors and len(kept) < len(found):
+        left = {likeness(p) for p in new_errors(mine, edited(mine, edits_of(found)))}
+        errors = tuple(problem for problem in errors if likeness(problem) in left)
+    for problem in errors:
         yield _in_file(problem, together, read)
 
 

@@ -157,6 +157,40 @@ def test_a_figure_that_cannot_be_is_an_error_at_its_cell(tmp_path: Path, sent) -
     assert [(p.code, p.cell) for p in refused.value.problems] == [("negative-number", "F3")]
 
 
+def test_a_deleted_territory_or_stage_is_a_deletion_to_confirm_and_refuses_no_file(
+    tmp_path: Path, sent
+) -> None:
+    sheets = with_cell("Flows", "F2", 120)
+    del sheets["Territories"][3], sheets["Stages"][3]
+    back = read_back(sheets, tmp_path, sent)
+    assert [(one.where.table, one.kind) for one in back.found] == [
+        ("Territories", "deleted"),
+        ("Stages", "deleted"),
+        ("Flows", "changed"),
+    ]
+
+
+def test_an_error_that_is_mended_by_a_deletion_of_the_same_file_refuses_no_file(
+    tmp_path: Path, sent
+) -> None:
+    sheets = with_cells(("Territories", "F3", False), ("Clauses", "B2", "federation"))
+    del sheets["Budgets"][1]
+    back = read_back(sheets, tmp_path, sent)
+    assert [(one.where.table, one.kind) for one in back.found] == [
+        ("Territories", "changed"),
+        ("Budgets", "deleted"),
+        ("Clauses", "changed"),
+    ]
+
+
+def test_a_deletion_hides_no_error_of_what_was_not_deleted(tmp_path: Path, sent) -> None:
+    sheets = with_cell("Flows", "F2", -1)
+    del sheets["Territories"][3]
+    assert _refusal(sheets, tmp_path, sent) == [
+        "Flows!F2: The number -1 is negative. Expected: a number from 0. Type a number from 0."
+    ]
+
+
 def test_two_rows_of_one_key_are_an_error_at_the_second(tmp_path: Path, sent) -> None:
     with pytest.raises(CaseRefusedError) as refused:
         read_back(with_row("Flows", 8, 2022, None, None, "reception", "City", 1), tmp_path, sent)
