@@ -2,32 +2,66 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from models.exchange.returned import IssuedVersion
-from models.problems import RelaisError
-from models.workbook.grid import read_grid
-from models.workbook.guard import guarded_bytes
-from models.workbook.identity import Identity, identity_of
-from models.workbook.limits import USUAL_LIMITS, Limits
+from models.case import Case
+from models.problems import Problem, RelaisError
+from models.workbook.identity import Identity
 
 
-def issued_version(path: Path, sent: IssuedVersion, limits: Limits = USUAL_LIMITS) -> IssuedVersion:
+@dataclass(frozen=True)
+class IssuedVersion:
+    """What was sent to one recipient.
+
+    Attributes:
+        case: the rows that were sent, and no others: what is not in it was never asked.
+        recipient: to whom; "" where everybody got the same.
+        issue: the id under which it was sent; "" where it has none.
+        case_name: what the case was called then; "" where that is not known.
+        problems: what is to be said where a file is compared with it.
+    """
+
+    case: Case
+    recipient: str = ""
+    issue: str = ""
+    case_name: str = ""
+    problems: tuple[Problem, ...] = ()
+
+
+IssuedFor = Callable[[str, Identity | None], IssuedVersion]
+"""Says what was sent where a file came back, of its name and of what it says of itself.
+
+Raises:
+    RelaisError: nothing is known to have been sent that the file answers.
+"""
+
+
+def as_issued(case: Case, identity: Identity | None) -> IssuedVersion:
+    """Return the rows of a workbook that was sent, under the names that it gives itself."""
+    if identity is None:
+        return IssuedVersion(case)
+    return IssuedVersion(case, identity.recipient, identity.issue, identity.case_name)
+
+
+def issued_version(name: str, identity: Identity | None, sent: IssuedVersion) -> IssuedVersion:
     """Return the version a workbook was issued as; `sent` where it says nothing of it.
 
     A workbook for one territory holds only its rows: compared with all that the case holds, the
     others would look deleted.
 
+    Args:
+        name: what the file is called.
+        identity: what it says of itself.
+        sent: what is said to have been sent.
+
     Raises:
-        RelaisError: what it says was changed, or was written by a newer program, or it cannot
-            be read.
+        RelaisError: what it says was changed, or was written by a newer program.
     """
-    grid = read_grid(guarded_bytes(path, limits), path.name, lambda _what, _percent: None, limits)
-    identity = identity_of(grid)
     if identity is None:
         return sent
-    _require_known(identity, path.name)
-    return IssuedVersion(identity.issued_case(), identity.recipient, identity.issue)
+    _require_known(identity, name)
+    return as_issued(identity.issued_case(), identity)
 
 
 def _require_known(identity: Identity, name: str) -> None:

@@ -18,6 +18,7 @@ from models.declaration.tables import TABLE_BY_KEY, TABLES
 from models.exchange.checking import likeness, new_errors
 from models.exchange.differences import Difference, differences
 from models.exchange.editing import edited, edits_of
+from models.exchange.issued import IssuedFor, IssuedVersion, as_issued
 from models.exchange.located import Located
 from models.exchange.lost_names import lost_names
 from models.exchange.where import Where
@@ -27,21 +28,6 @@ from models.workbook.places import Place, placed
 from models.workbook.reading import Progress, RawCase, read_raw
 
 _NOT_RETURNED = {"missing-sheet": "sheet", "missing-column": "column"}
-
-
-@dataclass(frozen=True)
-class IssuedVersion:
-    """What was sent to one recipient.
-
-    Attributes:
-        case: the rows that were sent, and no others: what is not in it was never asked.
-        recipient: to whom; "" where everybody got the same.
-        issue: the id under which it was sent; "" where it has none.
-    """
-
-    case: Case
-    recipient: str = ""
-    issue: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,7 +54,7 @@ class Returned:
 
 def read_returned(
     path: Path,
-    issued: IssuedVersion,
+    issued_for: IssuedFor,
     mine: Case,
     file: str = "",
     progress: Progress | None = None,
@@ -81,7 +67,7 @@ def read_returned(
 
     Args:
         path: the file.
-        issued: what was sent.
+        issued_for: says what was sent.
         mine: the case as it is now, which the file is checked together with.
         file: what to call it; its name where that is not given.
         progress: told what is done.
@@ -89,11 +75,14 @@ def read_returned(
 
     Raises:
         CaseRefusedError: it has errors; all are listed, with their cells in the file.
-        RelaisError: the file is no workbook that can be read.
+        RelaisError: the file is no workbook that can be read, or nothing is known to have been
+            sent that it answers.
     """
     name = file or path.name
     raw = read_raw(path, progress or _tell_nobody, limits)
-    read, problems = _understood(name, raw, mine)
+    issued = issued_for(name, raw.identity)
+    read, of_cells = _understood(name, raw, mine)
+    problems = (*issued.problems, *of_cells)
     _refuse_errors(name, _with_lost_names(problems, read, issued.case))
     seen = {key: frozenset(place.letters) for key, place in read.places.items()}
     found = differences(issued.case, read.case, seen)
@@ -116,7 +105,7 @@ def read_issued(
     raw = read_raw(path, progress or _tell_nobody, limits)
     read, problems = _understood(path.name, raw, mine)
     _refuse_errors(path.name, problems)
-    return IssuedVersion(read.case)
+    return as_issued(read.case, raw.identity)
 
 
 def _tell_nobody(what: str, percent: int) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from models.exchange.editing import Edit, edited
+from models.exchange.issued import IssuedVersion
 from models.exchange.located import Source
 from models.exchange.receiving import receive
-from models.exchange.returned import IssuedVersion
 from models.exchange.where import Where
 from models.problems import CaseRefusedError, Severity
 from models.workbook.reading import read_case
@@ -208,7 +208,7 @@ def test_one_bad_file_does_not_stop_the_others_and_the_same_twice_is_said(
     bad = tmp_path / "bad.xlsx"
     bad.write_text("no workbook", encoding="utf-8")
     issued = IssuedVersion(sent)
-    received = receive([bad, good, again], lambda _path: issued, sent)
+    received = receive([bad, good, again], lambda _name, _identity: issued, sent)
     assert [back.file for back in received.returned] == ["good.xlsx"]
     assert [refused.file for refused in received.refused] == ["bad.xlsx"]
     assert [(r.file, r.first) for r in received.repeated] == [("again.xlsx", "good.xlsx")]
@@ -220,5 +220,5 @@ def test_files_of_one_name_are_told_apart_by_their_folders(tmp_path: Path, sent)
         (tmp_path / folder).mkdir()
         paths.append(write(with_cell("Flows", "F2", persons), tmp_path / folder / "back.xlsx"))
     issued = IssuedVersion(sent)
-    received = receive(paths, lambda _path: issued, sent)
+    received = receive(paths, lambda _name, _identity: issued, sent)
     assert [back.file for back in received.returned] == [str(path) for path in paths]
