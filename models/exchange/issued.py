@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from models.case import Case
-from models.problems import Problem, RelaisError
+from models.problems import Problem, RelaisError, Severity
 from models.workbook.identity import Identity
 
 
@@ -61,7 +61,25 @@ def issued_version(name: str, identity: Identity | None, sent: IssuedVersion) ->
     if identity is None:
         return sent
     _require_known(identity, name)
-    return as_issued(identity.issued_case(), identity)
+    version = as_issued(identity.issued_case(), identity)
+    return replace(version, problems=tuple(_unlike(identity, sent)))
+
+
+def _unlike(identity: Identity, sent: IssuedVersion) -> Iterator[Problem]:
+    """Yield a warning where a workbook is of another case, or of another issue to the same side.
+
+    A part for one territory and the whole have different ids; workbooks that do not say which
+    issue they are cannot be compared.
+    """
+    mend = "Check that it is the right file: it was compared with what it was issued as."
+    if not sent.issue or identity.issue == sent.issue:
+        return
+    if identity.case_name != sent.case_name:
+        found = f'It was issued from another case ("{identity.case_name}"), not from '
+        yield Problem(Severity.WARNING, "other-case", f'{found}"{sent.case_name}".', mend)
+    elif identity.recipient == sent.recipient:
+        found = f"It is another issue ({identity.issue}, of {identity.date}) than what was sent "
+        yield Problem(Severity.WARNING, "other-issue", f"{found}({sent.issue}).", mend)
 
 
 def _require_known(identity: Identity, name: str) -> None:

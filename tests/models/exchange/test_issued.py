@@ -11,13 +11,14 @@ from typing import Any
 import openpyxl
 import pytest
 
-from models.exchange.issued import IssuedVersion, issued_version
+from models.exchange.issued import IssuedVersion, as_issued, issued_version
 from models.exchange.receiving import receive
-from models.problems import RelaisError
+from models.problems import RelaisError, Severity
 from models.workbook import reading
 from models.workbook.dressed.issue import Issue, issue_for
 from models.workbook.dressed.writing import write_dressed
 from models.workbook.guard import guarded_bytes
+from models.workbook.identity import Identity
 from models.workbook.reading import read_raw
 from tests.cases import SAMPLES, read_case, worked
 
@@ -93,3 +94,38 @@ def test_an_edited_hidden_sheet_is_refused(returned: Callable[..., Path]) -> Non
 def test_a_workbook_of_a_newer_program_is_refused(returned: Callable[..., Path]) -> None:
     with pytest.raises(RelaisError, match="issued by a newer version of Relais"):
         version_of(returned(say("version", "99")))
+
+
+def _issued(case_name: str, recipient: str = "", day: int = 22) -> Identity:
+    case = read_case(SAMPLES / "worked.xlsx").case
+    whole = Issue(case, case_name, "nl", date(2026, 11, day))
+    return (issue_for(whole, recipient) if recipient else whole).identity()
+
+
+def _told(identity: Identity, sent: Identity | None) -> list[str]:
+    version = issued_version("port.xlsx", identity, as_issued(worked(), sent))
+    assert all(problem.severity is Severity.WARNING for problem in version.problems)
+    return [str(problem) for problem in version.problems]
+
+
+def test_a_workbook_issued_from_another_case_says_so() -> None:
+    assert _told(_issued("belgium", "port"), _issued("worked")) == [
+        'workbook: It was issued from another case ("belgium"), not from "worked". Check that it '
+        "is the right file: it was compared with what it was issued as."
+    ]
+
+
+def test_another_issue_to_the_same_side_is_told_and_a_part_of_the_whole_is_not() -> None:
+    older, sent = _issued("worked", "port", 1), _issued("worked", "port")
+    assert _told(older, sent) == [
+        f"workbook: It is another issue ({older.issue}, of 2026-11-01) than what was sent "
+        f"({sent.issue}). Check that it is the right file: it was compared with what it was issued "
+        "as."
+    ]
+    assert _told(sent, sent) == _told(older, _issued("worked")) == _told(older, None) == []
+
+
+def test_the_warning_stands_with_those_of_the_file(returned: Callable[..., Path]) -> None:
+    sent = as_issued(worked(), _issued("belgium"))
+    (back,) = receive([returned()], partial(issued_version, sent=sent), worked()).returned
+    assert [problem.code for problem in back.problems] == ["other-case"]
