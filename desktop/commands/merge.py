@@ -14,6 +14,7 @@ from desktop.commands.merge_as_json import merge_as_json
 from desktop.commands.merge_as_text import merge_as_text
 from desktop.commands.progress import ShownProgress
 from desktop.commands.wrong_use import existing, not_the_case, workbook_to_write
+from models.checks import grouped
 from models.exchange.deciding import Decisions, all_accepted, decided, undecided
 from models.exchange.issued import as_issued, issued_version
 from models.exchange.merging import Merge, State, merge_of
@@ -97,5 +98,5 @@ def _tell_refused(refused: Refused) -> None:
 
 
 def _list(file: str, problems: Iterable[Problem]) -> None:
-    for problem in problems:
+    for problem in grouped(problems):
         print(f"{file}: {problem.severity.value}: {problem}", file=sys.stderr)

@@ -185,3 +185,11 @@ def test_more_than_twenty_alike_are_shown_as_one_with_their_range() -> None:
     assert shown[1:] == (other,)
     assert shown[0].place == "Flows!F2:F43"
     assert shown[0].found == "21 cells alike; the first: It is blank."
+
+
+def test_problems_without_a_cell_are_all_shown_however_many_they_are() -> None:
+    problems = [
+        Problem(Severity.WARNING, "rates-above-one", f"Cohort {number}.", "Look at it.", "Flows")
+        for number in range(25)
+    ]
+    assert grouped(problems) == tuple(problems)
