@@ -96,6 +96,26 @@ def test_a_number_typed_as_text_is_read_for_a_rule_named_by_key_or_label(
     assert said == [f'The number is stored as text, "{text}"; it was read as 0.03.']
 
 
+@pytest.mark.parametrize("mark", "’‘ʼ´`")
+def test_labels_of_rules_and_columns_match_with_any_apostrophe(mark: str, tmp_path: Path) -> None:
+    rule = "Taux d'actualisation".replace("'", mark)
+    column = "Coût d'attente par personne".replace("'", mark)
+    changes = [("Scenarios", "A2", rule), ("Scenarios", "B2", "3 %"), ("Adjustments", "C2", column)]
+    found = examine(write(with_cells(*changes), tmp_path / "c.xlsx"))
+    assert found.case is not None
+    assert found.case.table("Scenarios")["rule"].tolist()[0] == "discount_rate"
+    assert found.case.table("Adjustments")["column"].tolist() == ["waiting_cost_per_person"]
+
+
+@pytest.mark.parametrize("hyphen", "‐‑–")
+def test_labels_of_rules_match_with_any_hyphen(hyphen: str, tmp_path: Path) -> None:
+    name = "Mindest-Eigenanteil".replace("-", hyphen)
+    changes = [("Scenarios", "A2", name), ("Scenarios", "B2", "3 %")]
+    found = examine(write(with_cells(*changes), tmp_path / "c.xlsx"))
+    assert found.case is not None
+    assert found.case.table("Scenarios")["rule"].tolist()[0] == "own_share_min"
+
+
 def test_a_scenario_may_be_called_as_a_label_of_another_column(tmp_path: Path) -> None:
     read = read_case(write(with_cell("Scenarios", "D1", "Basis"), tmp_path / "case.xlsx"))
     assert read.case.scenarios() == ("base", "new", "Basis")
