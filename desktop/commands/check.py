@@ -11,6 +11,7 @@ from pathlib import Path
 from desktop.commands.case_arguments import limits_of
 from desktop.commands.progress import ShownProgress
 from desktop.commands.wrong_use import existing, not_the_case, workbook_to_write
+from models.checks import grouped
 from models.problems import Problem, Severity
 from models.workbook.annotated import write_annotated
 from models.workbook.reading import Examination, examine
@@ -58,7 +59,7 @@ def _as_json(problems: tuple[Problem, ...]) -> str:
 
 
 def _as_text(name: str, problems: tuple[Problem, ...]) -> str:
-    lines = [f"{problem.severity.value}: {problem}" for problem in problems]
+    lines = [f"{problem.severity.value}: {problem}" for problem in grouped(problems)]
     counts = Counter(problem.severity for problem in problems)
     errors, warnings = counts[Severity.ERROR], counts[Severity.WARNING]
     summary = f"{name}: {_count(errors, 'error')}, {_count(warnings, 'warning')}."

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from models.case import Case
+from models.declaration.kinds import LANGUAGES
 from models.workbook.grid import Grid, Sheet
 from models.workbook.snapshot import case_of_snapshot
 
@@ -107,10 +108,7 @@ def identity_of(grid: Grid) -> Identity | None:
 
     Whether that was tampered with is for the caller to ask (`is_intact`).
     """
-    sheet = next((sheet for sheet in grid.sheets if is_identity_sheet(sheet)), None)
-    if sheet is None:
-        return None
-    said = {str(row.value(0)): _text(row.value(1)) for row in sheet.rows}
+    said = _said(grid)
     version = said.get("version", "")
     if not (version.isascii() and version.isdigit() and len(version) < 10 and said.get("issue")):
         return None
@@ -125,6 +123,22 @@ def identity_of(grid: Grid) -> Identity | None:
         version=int(version),
         issue=said["issue"],
     )
+
+
+def issued_language(grid: Grid) -> str:
+    """Return the language a workbook says it was issued in, "" where it says none.
+
+    It is told even by a workbook that says too little of itself to be compared with.
+    """
+    language = _said(grid).get("language", "")
+    return language if language in LANGUAGES else ""
+
+
+def _said(grid: Grid) -> Mapping[str, str]:
+    """Return the keys and values of the hidden sheet, none where there is no such sheet."""
+    sheet = next((sheet for sheet in grid.sheets if is_identity_sheet(sheet)), None)
+    rows = () if sheet is None else sheet.rows
+    return {str(row.value(0)): _text(row.value(1)) for row in rows}
 
 
 def _text(value: object) -> str:
