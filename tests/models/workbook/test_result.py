@@ -375,3 +375,27 @@ def test_the_same_split_gives_the_same_bytes(case: Case, tmp_path: Path) -> None
     for name in ("a.xlsx", "b.xlsx"):
         write_result(case, SPLIT, tmp_path / name, made_on=DAY)
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+
+
+def test_without_a_payer_no_total_adds_up_itself(case: Case, tmp_path: Path) -> None:
+    nobody = replace(
+        SPLIT, payments=(), payers=(), ledger=(), transfers=(), clearing=(), binding=(), keys=()
+    )
+    book = written(case, nobody, tmp_path, values=False)
+    for sheet in ("Split at a glance", "Who owes whom"):
+        row = next(row for row in book[sheet].iter_rows() if row[0].value == "All payers")
+        assert {cell.value for cell in row[2:8]} == {0}, sheet
+
+
+@pytest.mark.parametrize("name", ["=Split!$A$1", "Split!A1", "Budget!B2 & more"])
+def test_a_name_that_looks_like_an_address_is_text_in_the_title_of_the_chart(
+    name: str, case: Case, tmp_path: Path
+) -> None:
+    frame = case.table("Territories").copy()
+    frame["name"] = [name, "City", "Liège", "Quarter"]
+    written(case.with_table("Territories", frame), SPLIT, tmp_path)
+    with zipfile.ZipFile(tmp_path / "result.xlsx") as parts:
+        chart = parts.read("xl/charts/chart1.xml").decode()
+    assert f"<a:t>{name.replace('&', '&amp;')} carries 55 %" in chart
+    title = chart.split("</c:title>")[0]
+    assert "<c:f>" not in title
