@@ -230,12 +230,12 @@ def test_three_ways_of_counting_who_owes_whom_agree(case: Case, tmp_path: Path) 
 def test_what_binds_is_said_both_ways_in_short_sentences(case: Case, tmp_path: Path) -> None:
     book = written(case, SPLIT, tmp_path)
     rows = list(book["Binding"].iter_rows(min_row=2, values_only=True))
-    assert [row[8] for row in rows if row[8]] == [
+    assert [row[9] for row in rows if row[9]] == [
         "City: budget of 2023: 1.00 more would raise City by 1.00 and lower the gap by 1.00.",
         "The clause “cap”: 10.00 less would raise Federation by 7.00 and Liège by 2.00 and lower "
         "City by 10.00 and change another by less.",
     ]
-    assert [row[5:8] for row in rows[1:3]] == [
+    assert [row[6:9] for row in rows[1:3]] == [
         ("city", -10, "City"),
         ("federation", 7, "Federation"),
     ]
@@ -399,3 +399,17 @@ def test_a_name_that_looks_like_an_address_is_text_in_the_title_of_the_chart(
     assert f"<a:t>{name.replace('&', '&amp;')} carries 55 %" in chart
     title = chart.split("</c:title>")[0]
     assert "<c:f>" not in title
+
+
+def test_a_step_that_changes_no_total_of_a_payer_says_what_it_changes(
+    case: Case, tmp_path: Path
+) -> None:
+    line = replace(SPLIT.binding[0], step=1000.0, gap_change=0.0, payer_changes=())
+    moved = replace(line, residual_change=-1000.0)
+    book = written(case, replace(SPLIT, binding=(moved, line)), tmp_path)
+    rows = list(book["Binding"].iter_rows(min_row=2, values_only=True))
+    assert [row[5] for row in rows] == [-1000, 0]
+    assert [row[9] for row in rows] == [
+        "City: budget of 2023: 1,000.00 more would lower what is left with hosts by 1,000.00.",
+        "City: budget of 2023: 1,000.00 more would change nothing.",
+    ]
