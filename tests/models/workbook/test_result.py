@@ -413,3 +413,22 @@ def test_a_step_that_changes_no_total_of_a_payer_says_what_it_changes(
         "City: budget of 2023: 1,000.00 more would lower what is left with hosts by 1,000.00.",
         "City: budget of 2023: 1,000.00 more would change nothing.",
     ]
+
+
+def test_the_sheets_of_the_input_are_laid_out_to_be_read(case: Case, tmp_path: Path) -> None:
+    costs = case.table("Costs").copy()
+    costs["source"] = ["A long report, page 12. " * 20]
+    costs["existing_funding"] = [1234.5]
+    book = written(case.with_table("Costs", costs), SPLIT, tmp_path)
+    sheet = book["Costs"]
+    at = {cell.value: cell for cell in sheet[1]}
+    source = sheet[f"{at['source'].column_letter}2"]
+    assert sheet.column_dimensions[source.column_letter].width > 40
+    assert source.alignment.wrap_text
+    assert sheet.row_dimensions[2].height > 60
+    assert sheet[f"{at['cost_per_person'].column_letter}2"].number_format == "#,##0"
+    assert sheet[f"{at['existing_funding'].column_letter}2"].number_format == "#,##0.00"
+    clauses, rules = book["Clauses"], book["Scenarios"]
+    assert [row[8].number_format[:3] for row in clauses.iter_rows(min_row=2)] == ["#,#", "0.0"]
+    assert [cell.number_format for cell in rules[2]][:2] == ["General", "0.0#####%"]
+    assert book["Flows"]["A2"].number_format == "0"
