@@ -13,7 +13,10 @@ from hypothesis import strategies as st
 
 from models.case import Case, UnknownSheet, case_of
 from models.declaration.kinds import LANGUAGES
-from models.workbook.dressed.issue import Issue
+from models.exchange.issued import issued_version
+from models.exchange.merging import merge_of
+from models.exchange.returned import IssuedVersion, read_returned
+from models.workbook.dressed.issue import Issue, issue_for
 from models.workbook.dressed.writing import write_dressed
 from models.workbook.grid import read_grid
 from models.workbook.identity import identity_of
@@ -42,6 +45,20 @@ def test_a_sample_reads_back_the_same_in_every_language(
     read = read_dressed(issue(plain.case, language), tmp_path)
     assert_same(plain.case, read.case)
     assert [p.code for p in read.problems] == [p.code for p in plain.problems]
+
+
+@pytest.mark.parametrize("territory", ["BX", "FL", "BE"])
+def test_a_part_that_comes_back_untouched_changes_and_deletes_nothing(
+    territory: str, tmp_path: Path
+) -> None:
+    belgium = read_case(SAMPLES / "belgium.xlsx").case
+    part = issue_for(issue(belgium, "fr"), territory)
+    assert any(part.given.get(key) for key in ("Costs", "Benefits", "Clauses", "Adjustments"))
+    write_dressed(part, tmp_path / "part.xlsx")
+    sent = issued_version(tmp_path / "part.xlsx", IssuedVersion(belgium))
+    back = read_returned(tmp_path / "part.xlsx", sent, belgium)
+    assert back.found == ()
+    assert merge_of(belgium, [back]).items == ()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
