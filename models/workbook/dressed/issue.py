@@ -93,7 +93,8 @@ def issue_for(whole: Issue, territory: str) -> Issue:
 def written_date(day: date, language: str) -> str:
     """Return a day as it is written in a language: 31 January 2027."""
     month = MONTHS[language].split()[day.month - 1]
-    return f"{day.day}{'.' if language == 'de' else ''} {month} {day.year}"
+    after = "er" if language == "fr" and day.day == 1 else "." if language == "de" else ""
+    return f"{day.day}{after} {month} {day.year}"
 
 
 def _known(case: Case, territory: str) -> str:

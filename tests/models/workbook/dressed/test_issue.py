@@ -111,3 +111,13 @@ def test_days_are_written_as_in_each_language() -> None:
         "31 januari 2027",
         "31. Januar 2027",
     ]
+
+
+def test_the_first_of_a_month_is_an_ordinal_in_french() -> None:
+    day = date(2027, 2, 1)
+    assert [written_date(day, language) for language in LANGUAGES] == [
+        "1 February 2027",
+        "1er février 2027",
+        "1 februari 2027",
+        "1. Februar 2027",
+    ]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,6 +17,7 @@ from models.declaration.kinds import LANGUAGES
 from models.exchange.issued import issued_version
 from models.exchange.merging import merge_of
 from models.exchange.returned import IssuedVersion, read_returned
+from models.problems import RelaisError
 from models.workbook.dressed.issue import Issue, issue_for
 from models.workbook.dressed.writing import write_dressed
 from models.workbook.grid import read_grid
@@ -130,3 +132,23 @@ def test_any_small_case_survives_in_any_language(
     clauses = pd.DataFrame([{**clause, "status": status}], dtype=object)
     ours = case_of({"Territories": territories, "Clauses": clauses})
     write_dressed(issue(ours, language), tmp_path / "dressed.xlsx")  # reads it back itself
+
+
+def test_sheets_with_the_names_of_ours_leave_us_a_third_one(tmp_path: Path) -> None:
+    taken = ("Contrôles", "Contrôles (Relais)", "CONTRÔLES (RELAIS 2)")
+    sheets = tuple(UnknownSheet(name, (("x",),)) for name in taken)
+    ours = replace(case(Territories=[("a",)]), unknown_sheets=sheets)
+    read = read_dressed(issue(ours, "fr"), tmp_path)
+    assert read.case.unknown_sheets == sheets
+    book = openpyxl.load_workbook(tmp_path / "dressed.xlsx")
+    assert "Contrôles (Relais 3)" in book.sheetnames
+
+
+def test_a_header_too_long_for_a_table_is_refused_and_named(tmp_path: Path) -> None:
+    frame = case(Territories=[("a",)]).table("Territories").assign(**{"h" * 256: ["x"]})
+    ours = replace(
+        case().with_table("Territories", frame), unknown_columns={"Territories": ("h" * 256,)}
+    )
+    with pytest.raises(RelaisError, match=r'The header "hhh.*longer than the 255 characters'):
+        write_dressed(issue(ours), tmp_path / "dressed.xlsx")
+    assert not (tmp_path / "dressed.xlsx").exists()
