@@ -186,6 +186,7 @@ def _total_of(result: Result, key: str) -> str:
 
 def _explain(page: Page, result: Result, row: int) -> None:
     words = texts.EXPLAINED.format(
-        year=result.split.base_year, basis=texts.BURDEN_BASES[result.rules.burden_basis]
+        discounted=texts.discounted_to(result.split.base_year),
+        basis=texts.BURDEN_BASES[result.rules.burden_basis],
     )
     page.spread(row, 0, _LAST, words, 34, font_color=QUIET)

@@ -14,10 +14,11 @@ from models.case import Case
 from models.checks.matching import fold_header
 from models.declaration.tables import TABLES
 from models.problems import Problem, RelaisError, Severity
-from models.split import ConflictLine, Split
+from models.split import ConflictLine, GoalLine, Split
 from models.workbook import result_names
 from models.workbook.reading import read_case
 from models.workbook.result import context, write_result
+from models.workbook.result.figures import Unit, percent
 from models.workbook.result_names import RESULT_SHEETS
 from tests.models.workbook.formulas import Evaluator
 from tests.models.workbook.small_case import small, write
@@ -432,3 +433,52 @@ def test_the_sheets_of_the_input_are_laid_out_to_be_read(case: Case, tmp_path: P
     assert [row[8].number_format[:3] for row in clauses.iter_rows(min_row=2)] == ["#,#", "0.0"]
     assert [cell.number_format for cell in rules[2]][:2] == ["General", "0.0#####%"]
     assert book["Flows"]["A2"].number_format == "0"
+
+
+def test_without_a_base_year_nothing_is_said_to_be_discounted_to_one(
+    case: Case, tmp_path: Path
+) -> None:
+    none = Split("ok", "base", "EUR", 0.01, goals=(GoalLine("unfunded", 0.0),))
+    book = written(case, none, tmp_path)
+    words = " ".join(texts_of(book, "Split at a glance") + texts_of(book, "Goals"))
+    assert "None" not in words
+    assert "Burden: its contributions, over its later benefit." in words
+
+
+def test_a_conflict_states_each_clause_as_it_was_written(case: Case, tmp_path: Path) -> None:
+    frame = case.table("Clauses").copy()
+    frame["value"] = [500_000.55, 0.1234567]
+    lines = (ConflictLine("cap", 95_000.0), ConflictLine("share", 0.2))
+    split = Split("conflict", "base", "EUR", 1, conflict=lines)
+    book = written(case.with_table("Clauses", frame), split, tmp_path)
+    page = list(book["Split at a glance"].iter_rows(values_only=True))
+    assert page[4][3:5] == ("at most 500,000.55 EUR", "at most 95,000 EUR")
+    assert page[5][3:5] == ("at least 12.34567 % of the need", "at least 20 % of the need")
+
+
+def test_without_any_later_benefit_nobody_is_paid_back_within_the_years_counted(
+    case: Case, tmp_path: Path
+) -> None:
+    payers = tuple(replace(line, later_benefit=0.0, benefits=()) for line in SPLIT.payers)
+    book = written(case, replace(SPLIT, payers=payers), tmp_path)
+    rows = list(book["Statements"].iter_rows(min_row=2, values_only=True))
+    mine = [row for row in rows if row[0] == "federation"]
+    assert {row[3]: row[7] for row in mine}["Pays itself back from"] == (
+        "not within the years counted"
+    )
+    assert [row[9:11] for row in mine if row[2] == "By year"] == [
+        (0, -650),
+        (0, pytest.approx(-650 - 10 / 1.02)),
+    ]
+
+
+def test_small_amounts_are_not_called_nothing_nor_nearly_all_called_all() -> None:
+    unit = Unit(1e3, 1, "EUR")
+    assert [unit.number(amount) for amount in (0, 10, 49, 50, 51, 1e6)] == [
+        *("0.0", "less than 0.1", "less than 0.1", "0.1", "0.1", "1,000.0"),
+    ]
+    assert Unit(1.0, 0, "EUR").number(0.4) == "less than 1"
+    assert [percent(share) for share in (0, 0.0004, 0.001, 0.5, 0.994, 0.996, 0.9996)] == [
+        *("0 %", "less than 0.1 %", "0.1 %", "50 %", "99 %", "99.6 %", "more than 99.9 %"),
+    ]
+    assert percent(1.0) == percent(0.1 + 0.2 + 0.7 - 1e-16) == "100 %"
