@@ -23,8 +23,8 @@ from models.workbook.odd_rows import table_rows
 from models.workbook.totals import is_total_word, is_whole_total, may_be_total
 
 _REFERRED = {"Territories": Kind.TERRITORY, "Stages": Kind.STAGE}
-_NOTE = re.compile(r"[*†‡]|\(?\d\)|.*\s.*:|.*:\s|.*\S+\s+\S+\s+\S+.*[.!?]\s*$")
-_MOST_WORDS = 8
+_FOOTNOTE = re.compile(r"[*†‡]|\(?\d\)")
+_FEWEST_WORDS, _MOST_WORDS = 3, 8
 
 
 def odd_keys(tables: Mapping[str, Sheet]) -> Iterator[Problem]:
@@ -82,7 +82,15 @@ def _is_note(one: _Listed) -> bool:
     """Say whether a row is one text alone that reads like a sentence, a source or a footnote."""
     if one.others or one.figures:
         return False
-    return _NOTE.match(one.text) is not None or len(one.text.split()) > _MOST_WORDS
+    words = one.text.split()
+    is_sentence = len(words) >= _FEWEST_WORDS and words[-1][-1] in ".!?"
+    has_colon = len(words) > 1 and ":" in one.text
+    return (
+        has_colon
+        or is_sentence
+        or len(words) > _MOST_WORDS
+        or _FOOTNOTE.match(one.text) is not None
+    )
 
 
 def _is_total(one: _Listed, listed: Sequence[_Listed]) -> bool:
