@@ -18,6 +18,7 @@ from models.declaration.tables import TABLE_BY_KEY, TABLES
 from models.exchange.checking import likeness, new_errors
 from models.exchange.differences import Difference, differences
 from models.exchange.editing import edited, edits_of
+from models.exchange.given import given_and_changed
 from models.exchange.issued import IssuedFor, IssuedVersion, as_issued
 from models.exchange.located import Located
 from models.exchange.lost_names import lost_names
@@ -87,7 +88,9 @@ def read_returned(
     seen = {key: frozenset(place.letters) for key, place in read.places.items()}
     found = differences(issued.case, read.case, seen)
     _refuse_errors(name, [*problems, *_errors_together(read, found, mine)])
-    return Returned(Located(issued.recipient, issued.case, {}), read, found, problems)
+    changed = given_and_changed(issued, read, found)
+    sent = Located(issued.recipient, issued.case, {})
+    return Returned(sent, read, found, (*problems, *changed))
 
 
 def read_issued(

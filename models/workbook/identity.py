@@ -18,6 +18,8 @@ from models.workbook.grid import Grid, Sheet
 from models.workbook.snapshot import case_of_snapshot
 
 IDENTITY_SHEET = "_relais"
+DRESSED = "dressed"
+"""What the mark of a dressed workbook says it is."""
 TEMPLATE = "relais-case"
 TEMPLATE_VERSION = 1
 _LONGEST_PART = 32_000
@@ -79,6 +81,11 @@ class Identity:
         return hashlib.sha256(text.encode()).hexdigest()
 
 
+def recipient_of(identity: Identity | None) -> str:
+    """Return for which territory a workbook is a part of a case; "": it is a whole one."""
+    return identity.recipient if identity is not None and identity.is_intact else ""
+
+
 def identity_rows(identity: Identity) -> list[tuple[str, str]]:
     """Return the rows of the sheet `_relais`, each a key and a value."""
     text = identity.snapshot
@@ -100,18 +107,18 @@ def identity_rows(identity: Identity) -> list[tuple[str, str]]:
 def is_identity_sheet(sheet: Sheet) -> bool:
     """Say whether a sheet is the one that says which issue a workbook is, whatever its name."""
     first = sheet.rows[0].values[:2] if sheet.rows else ()
-    return len(first) == 2 and first[0] == "template" and str(first[1]).startswith("relais")
+    is_ours = len(first) == 2 and first[0] == "template" and str(first[1]).startswith("relais")
+    return is_ours or (sheet.name == IDENTITY_SHEET and bool(sheet.rows))
 
 
 def identity_of(grid: Grid) -> Identity | None:
-    """Return what a workbook says of itself; None where it says nothing that can be read.
+    """Return what a workbook says of itself; None where it has no sheet for that.
 
     Whether that was tampered with is for the caller to ask (`is_intact`).
     """
     said = _said(grid)
     version = said.get("version", "")
-    if not (version.isascii() and version.isdigit() and len(version) < 10 and said.get("issue")):
-        return None
+    is_number = version.isascii() and version.isdigit() and len(version) < 10
     return Identity(
         case_name=said.get("case", ""),
         recipient=said.get("recipient", ""),
@@ -119,9 +126,9 @@ def identity_of(grid: Grid) -> Identity | None:
         date=said.get("date", ""),
         deadline=said.get("deadline", ""),
         snapshot=_snapshot(said),
-        template=said["template"],
-        version=int(version),
-        issue=said["issue"],
+        template=said.get("template", ""),
+        version=int(version) if is_number else 0,
+        issue=said.get("issue", ""),
     )
 
 

@@ -90,6 +90,16 @@ def issue_for(whole: Issue, territory: str) -> Issue:
     return replace(whole, case=case, recipient=key, given=given)
 
 
+def given_rows(case: Case, recipient: str) -> Mapping[str, frozenset[int]]:
+    """Return for each table which rows of a part that was sent were given, not to be changed.
+
+    Args:
+        case: the tables as they were sent to one territory.
+        recipient: the key of that territory.
+    """
+    return issue_for(Issue(case, "", "en", date.min), recipient).given
+
+
 def written_date(day: date, language: str) -> str:
     """Return a day as it is written in a language: 31 January 2027."""
     month = MONTHS[language].split()[day.month - 1]

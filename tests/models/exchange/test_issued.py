@@ -86,9 +86,45 @@ def test_without_the_hidden_sheet_it_is_compared_with_the_whole(
     assert version_of(returned(lambda book: book.remove(book["_relais"]))) is SENT
 
 
-def test_an_edited_hidden_sheet_is_refused(returned: Callable[..., Path]) -> None:
+def test_that_the_hidden_sheet_is_gone_is_told(returned: Callable[..., Path]) -> None:
+    path = returned(lambda book: book.remove(book["_relais"]))
+    [problem] = read_raw(path, lambda _what, _percent: None).problems
+    assert (problem.code, problem.severity) == ("identity-gone", Severity.WARNING)
+    assert "rows that were not sent look deleted" in problem.mend
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("date", "2030-01-01"), ("version", "two"), ("issue", ""), ("template", "foo")],
+)
+def test_an_edited_hidden_sheet_is_refused(
+    returned: Callable[..., Path], key: str, value: str
+) -> None:
     with pytest.raises(RelaisError, match="The hidden sheet _relais, which says what was sent"):
-        version_of(returned(say("date", "2030-01-01")))
+        version_of(returned(say(key, value)))
+
+
+def test_a_row_that_was_given_and_changed_is_told_with_its_cell(
+    returned: Callable[..., Path],
+) -> None:
+    def overtype(book: Any) -> None:
+        book.worksheets[1]["D5"] = "other"
+
+    (back,) = receive([returned(overtype)], partial(issued_version, sent=SENT), worked()).returned
+    [problem] = [p for p in back.problems if p.code == "given-row-changed"]
+    [difference] = back.found
+    assert (problem.sheet, problem.cell) == (back.read.source(difference.where).sheet, "D5")
+    assert "was sent to be read, not to be changed" in problem.found
+
+
+def test_a_changed_row_of_its_own_is_no_news(returned: Callable[..., Path]) -> None:
+    def rename(book: Any) -> None:
+        rows = book.worksheets[1].iter_rows(min_row=5)
+        next(row for row in rows if row[0].value == "port")[1].value = "The port"
+
+    (back,) = receive([returned(rename)], partial(issued_version, sent=SENT), worked()).returned
+    assert len(back.found) == 1
+    assert back.problems == ()
 
 
 def test_a_workbook_of_a_newer_program_is_refused(returned: Callable[..., Path]) -> None:
