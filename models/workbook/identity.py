@@ -117,6 +117,8 @@ def identity_of(grid: Grid) -> Identity | None:
     Whether that was tampered with is for the caller to ask (`is_intact`).
     """
     said = _said(grid)
+    if not said:
+        return None
     version = said.get("version", "")
     is_number = version.isascii() and version.isdigit() and len(version) < 10
     return Identity(
