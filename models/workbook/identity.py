@@ -169,7 +169,18 @@ def own_title(text: str) -> str:
     return _OWN + text
 
 
-def is_own_sheet(sheet: Sheet) -> bool:
-    """Say whether a sheet is one that a dressed workbook adds, whatever its name."""
-    first = sheet.rows[0].value(0) if sheet.rows else None
-    return is_identity_sheet(sheet) or (isinstance(first, str) and first.startswith(_OWN))
+def own_sheets(grid: Grid) -> frozenset[str]:
+    """Return the names of the sheets that a dressed workbook adds, whatever they are called now.
+
+    A second sheet with the same title is somebody's copy, which may hold remarks. A workbook that
+    is not dressed has no such sheets, whatever its own begin with.
+    """
+    identities = {sheet.name for sheet in grid.sheets if is_identity_sheet(sheet)}
+    if grid.mark != DRESSED and not identities:
+        return frozenset()
+    titles: dict[str, str] = {}
+    for sheet in grid.sheets:
+        first = sheet.rows[0].value(0) if sheet.rows else None
+        if isinstance(first, str) and first.startswith(_OWN):
+            titles.setdefault(first, sheet.name)
+    return frozenset(identities | set(titles.values()))

@@ -13,7 +13,7 @@ from models.problems import Problem, Severity
 from models.workbook.absent_sheets import absent_sheets
 from models.workbook.grid import ExcelError, Grid, Sheet, Uncomputed, Unreadable
 from models.workbook.header_rows import has_required, lists_rules, looks_like
-from models.workbook.identity import is_own_sheet
+from models.workbook.identity import own_sheets
 from models.workbook.odd_keys import odd_keys
 from models.workbook.result_names import RESULT_SHEETS
 
@@ -32,7 +32,8 @@ class FoundSheets:
 
 def find_sheets(grid: Grid) -> FoundSheets:
     """Find the sheet of each table by its key or its label in any language."""
-    sheets = [sheet for sheet in grid.sheets if not _is_passed_over(sheet, grid)]
+    passed_over = _passed_over(grid)
+    sheets = [sheet for sheet in grid.sheets if sheet.name not in passed_over]
     named = {sheet.name: _named_table(sheet) for sheet in sheets}
     keys = {table.key for table in named.values() if table is not None}
     meant = _meant_tables(sheets, named)
@@ -66,10 +67,10 @@ def _meant_tables(
     return meant
 
 
-def _is_passed_over(sheet: Sheet, grid: Grid) -> bool:
-    is_list = bool(grid.problem_list) and sheet.name == grid.problem_list
-    is_result = grid.mark == RESULT and sheet.name in RESULT_SHEETS
-    return is_own_sheet(sheet) or is_list or is_result
+def _passed_over(grid: Grid) -> frozenset[str]:
+    """Return the names of the sheets that the program wrote itself and that hold no data."""
+    results = frozenset(RESULT_SHEETS) if grid.mark == RESULT else frozenset()
+    return own_sheets(grid) | results | {grid.problem_list}
 
 
 def _named_table(sheet: Sheet) -> Table | None:
