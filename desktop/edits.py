@@ -98,8 +98,10 @@ def table_label(key: str) -> str:
 class SetCells(QUndoCommand):
     """Other values in some cells of one table."""
 
-    def __init__(self, document: Document, table: str, cells: Sequence[CellEdit]) -> None:
-        super().__init__(_set_cells_text(table, cells))
+    def __init__(
+        self, document: Document, table: str, cells: Sequence[CellEdit], text: str = ""
+    ) -> None:
+        super().__init__(text or _set_cells_text(table, cells))
         self._document, self._table, self._cells = document, table, tuple(cells)
 
     def redo(self) -> None:
@@ -117,21 +119,31 @@ class SetCells(QUndoCommand):
 
 
 class AddRows(QUndoCommand):
-    """Blank rows in one table, from one row on."""
+    """Rows in one table, from one row on: blank ones, or `records` (then `count` is theirs)."""
 
-    def __init__(self, document: Document, table: str, at: int, count: int = 1) -> None:
-        text = formats.counted(
+    def __init__(
+        self,
+        document: Document,
+        table: str,
+        at: int,
+        count: int = 1,
+        *,
+        records: pd.DataFrame | None = None,
+        text: str = "",
+    ) -> None:
+        count = count if records is None else len(records)
+        counted = formats.counted(
             QCoreApplication.translate("Edits", "Add 1 row to {{table}}"),
             QCoreApplication.translate("Edits", "Add {count} rows to {{table}}"),
             count,
         )
-        super().__init__(text.format(table=table_label(table)))
-        self._document, self._table = document, table
+        super().__init__(text or counted.format(table=table_label(table)))
+        self._document, self._table, self._records = document, table, records
         self._rows = tuple(range(at, at + count))
 
     def redo(self) -> None:
         """Put the rows in."""
-        case = with_rows(self._document.open_case, self._table, self._rows, None)
+        case = with_rows(self._document.open_case, self._table, self._rows, self._records)
         self._document.take_edit(case, TableChange(self._table, ChangeKind.INSERTED, self._rows))
 
     def undo(self) -> None:
@@ -143,13 +155,13 @@ class AddRows(QUndoCommand):
 class DeleteRows(QUndoCommand):
     """Some rows of one table taken out."""
 
-    def __init__(self, document: Document, table: str, rows: Sequence[int]) -> None:
-        text = formats.counted(
+    def __init__(self, document: Document, table: str, rows: Sequence[int], text: str = "") -> None:
+        counted = formats.counted(
             QCoreApplication.translate("Edits", "Delete 1 row from {{table}}"),
             QCoreApplication.translate("Edits", "Delete {count} rows from {{table}}"),
             len(rows),
         )
-        super().__init__(text.format(table=table_label(table)))
+        super().__init__(text or counted.format(table=table_label(table)))
         self._document, self._table, self._rows = document, table, tuple(sorted(rows))
         self._records = document.open_case.table(table).iloc[list(self._rows)].copy()
 

@@ -6,14 +6,14 @@ from pathlib import Path
 
 from desktop.background import StoppedError, Watch
 from desktop.services import OpenedCase, Services
+from desktop.warm_solving import WarmSolving
 from models.case import Case
 from models.checks import check_case
 from models.split import Split
 from models.workbook.plain import write_case
 from models.workbook.reading import read_case
 from models.workbook.result import write_result
-from solver.cancelling import SolveCancelledError
-from solver.solving import prepare, solve_case, solve_prepared
+from solver.solving import prepare, solve_prepared
 
 
 def _read(path: Path, watch: Watch) -> OpenedCase:
@@ -26,29 +26,20 @@ def _read(path: Path, watch: Watch) -> OpenedCase:
     return OpenedCase(read.case, read.problems)
 
 
-def _solve(case: Case, scenario: str, watch: Watch) -> Split:
-    try:
-        return solve_case(
-            case,
-            scenario,
-            progress=watch.progress,
-            cancelled=watch.cancelled,
-            early=watch.deliver,
-        )
-    except SolveCancelledError as error:
-        raise StoppedError from error
-
-
 def _write_result(case: Case, split: Split, path: Path) -> None:
     """Write the result with the case as the scenario uses it, and with what binds."""
     prepared = prepare(case, split.scenario)
     write_result(prepared.case, solve_prepared(prepared, explain=True), path)
 
 
-SERVICES = Services(
-    read=_read,
-    check=check_case,
-    solve=_solve,
-    write_case=write_case,
-    write_result=_write_result,
-)
+def make_services() -> Services:
+    """Return the services; those that solve share one kept scenario, for one lane."""
+    solving = WarmSolving()
+    return Services(
+        read=_read,
+        check=check_case,
+        solve=solving.solve,
+        settle=solving.settle,
+        write_case=write_case,
+        write_result=_write_result,
+    )

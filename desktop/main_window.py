@@ -20,6 +20,7 @@ from desktop.pages.all_pages import make_pages
 from desktop.pages.data_page import DataPage
 from desktop.pages.empty_page import EmptyPage
 from desktop.pages.page import Page
+from desktop.pages.rules_page import RulesPage
 from desktop.pages.split_page import SplitPage
 from desktop.progress import ProgressStrip
 from desktop.rail import Rail
@@ -152,6 +153,7 @@ class MainWindow(QMainWindow):
         self.data_page.refused.connect(self._on_input_refused)
         self.split_page.warnings_wanted.connect(self.show_warnings)
         self.split_page.state_line.problems_wanted.connect(self.show_data_page)
+        self.page_of(RulesPage).state_line.problems_wanted.connect(self.show_data_page)
         self.empty_page.open_button.clicked.connect(self.choose_and_open)
         self.files.opened.connect(self._on_opened)
         self.files.refused.connect(self._on_refused)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from desktop.theme import STEP
 
-WIDTH = 36 * STEP
+WIDTH = 42 * STEP
 
 
 class Rail(QFrame):

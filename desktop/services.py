@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.background import Watch
+from models.explanation import ConflictReport
 from models.problems import Problem
 from models.split import Split
 
@@ -25,28 +27,35 @@ class OpenedCase:
 
 @dataclass(frozen=True)
 class Services:
-    """Reading, checking, solving and writing; each runs in the background."""
+    """Reading, checking, solving and writing; each runs in the background.
+
+    `solve` and `settle` (what would settle a conflict) keep what they solved last and must be
+    used from one lane only.
+    """
 
     read: Callable[[Path, Watch], OpenedCase]
     check: Callable[[Case], tuple[Problem, ...]]
     solve: Callable[[Case, str, Watch], Split]
+    settle: Callable[[Case, str, Watch], ConflictReport]
     write_case: Callable[[Case, Path], None]
     write_result: Callable[[Case, Split, Path], None]
 
 
-def _engine() -> Services:
-    # Takes a second (pandas, the solver), so it waits for the first use, in the background.
-    from desktop.engine import SERVICES  # noqa: PLC0415
-
-    return SERVICES
-
-
 def engine_services() -> Services:
     """Return the real services; none of the libraries under them is loaded yet."""
+
+    @cache
+    def engine() -> Services:
+        # Takes a second (pandas, the solver), so it waits for the first use, in the background.
+        from desktop.engine import make_services  # noqa: PLC0415
+
+        return make_services()
+
     return Services(
-        read=lambda path, watch: _engine().read(path, watch),
-        check=lambda case: _engine().check(case),
-        solve=lambda case, scenario, watch: _engine().solve(case, scenario, watch),
-        write_case=lambda case, path: _engine().write_case(case, path),
-        write_result=lambda case, split, path: _engine().write_result(case, split, path),
+        read=lambda path, watch: engine().read(path, watch),
+        check=lambda case: engine().check(case),
+        solve=lambda case, scenario, watch: engine().solve(case, scenario, watch),
+        settle=lambda case, scenario, watch: engine().settle(case, scenario, watch),
+        write_case=lambda case, path: engine().write_case(case, path),
+        write_result=lambda case, split, path: engine().write_result(case, split, path),
     )

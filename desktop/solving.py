@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal, Slot
 
 from desktop.background import Lane, Watch, Work
 from desktop.document import Document, Solved
+from desktop.edits import TableChange
 from desktop.naming import names_of
 from desktop.services import Services
+from models.explanation import ConflictReport
 from models.problems import Problem, RelaisError, Severity
 from models.split import ConflictLine, Split
 
@@ -19,6 +21,11 @@ if TYPE_CHECKING:
     from models.case import Case
 
 DEBOUNCE_MILLISECONDS = 300
+LIVE_MILLISECONDS = 20
+"""The wait after an edit of what is solved warm: rules and clauses move while people watch."""
+LIVE_TABLES = frozenset({"Scenarios", "Clauses", "Budgets"})
+PATIENCE_MILLISECONDS = 400
+"""How long a computation may go on while a slider moves, so that the split follows it."""
 
 
 class SplitState(Enum):
@@ -41,10 +48,23 @@ class _Checked:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True)
+class _Settling:
+    conflict: Solved
+    report: ConflictReport | None
+
+
 class Solving(QObject):
-    """Solves in the background after each change; the old split stays until a new one is there."""
+    """Solves in the background after each change; the old split stays until a new one is there.
+
+    Signals:
+        state_changed: the split stands otherwise to the case.
+        conflict_settled: what would settle the conflict is in `report`, or None where that could
+            not be found or was not waited for.
+    """
 
     state_changed = Signal()
+    conflict_settled = Signal()
 
     def __init__(self, document: Document, lane: Lane, services: Services) -> None:
         super().__init__(document)
@@ -52,12 +72,17 @@ class Solving(QObject):
         self.state = SplitState.EMPTY
         self.error: RelaisError | None = None
         self.conflict: Solved | None = None
+        self.report: ConflictReport | None = None
+        self.settling = False
         self._document, self._services = document, services
         self._checked: Case | None = None
         self._debounce = QTimer(self)
         self._debounce.setSingleShot(True)
         self._debounce.setInterval(DEBOUNCE_MILLISECONDS)
-        self._debounce.timeout.connect(self.solve_now)
+        self._debounce.timeout.connect(self._on_debounced)
+        self._live = False
+        self._since = QElapsedTimer()
+        self._since.start()
         document.case_replaced.connect(self._on_case_replaced)
         document.table_changed.connect(self._on_table_changed)
         document.scenario_changed.connect(self.solve_now)
@@ -78,6 +103,7 @@ class Solving(QObject):
             self._give_up_what_runs()
             return
         self._set_state(SplitState.SOLVING)
+        self._since.restart()
         self.lane.request(self._work())
 
     @Slot()
@@ -104,7 +130,7 @@ class Solving(QObject):
         services, known = self._services, self._document.problems
         must_check = case is not self._checked
 
-        def check_and_solve(watch: Watch) -> Solved | None:
+        def check_and_solve(watch: Watch) -> Solved | _Settling | None:
             problems = services.check(case) if must_check else known
             if must_check:
                 watch.deliver(_Checked(case, tuple(problems)))
@@ -117,7 +143,11 @@ class Solving(QObject):
                     watch.deliver(Solved(case, split, names))
 
             split = services.solve(case, scenario, watch.delivering(deliver_early))
-            return Solved(case, split, names)
+            solved = Solved(case, split, names)
+            if split.status != "conflict":
+                return solved
+            watch.deliver(_Settling(solved, None))
+            return _Settling(solved, services.settle(case, scenario, watch))
 
         return check_and_solve
 
@@ -131,9 +161,21 @@ class Solving(QObject):
         self.solve_now()
 
     @Slot(object)
-    def _on_table_changed(self, _change: object) -> None:
+    def _on_table_changed(self, change: TableChange) -> None:
         self._set_state(SplitState.SOLVING)
-        self._debounce.start()
+        live = change.table in LIVE_TABLES
+        if live and self._live and self._debounce.isActive():
+            return
+        self._live = live
+        self._debounce.start(LIVE_MILLISECONDS if live else DEBOUNCE_MILLISECONDS)
+
+    @Slot()
+    def _on_debounced(self) -> None:
+        """Solve, but let what follows a moving slider come to its end if it is quick."""
+        if self._live and self.lane.busy and self._since.elapsed() < PATIENCE_MILLISECONDS:
+            self._debounce.start(LIVE_MILLISECONDS)
+        else:
+            self.solve_now()
 
     @Slot(object)
     def _on_delivered(self, part: object) -> None:
@@ -142,23 +184,33 @@ class Solving(QObject):
             self._document.take_problems(part.problems)
         if isinstance(part, Solved) and part.case is self._document.case:
             self._document.take_split(part)
+        if isinstance(part, _Settling) and not self._debounce.isActive():
+            self.conflict = part.conflict
+            self._set_state(SplitState.CONFLICT, settling=True)
 
     @Slot(object)
-    def _on_finished(self, solved: object) -> None:
+    def _on_finished(self, found: object) -> None:
         if self._debounce.isActive():
-            return
-        if not isinstance(solved, Solved):
-            self._set_state(SplitState.REFUSED)
-        elif solved.split.status == "conflict":
-            self.conflict = solved
-            self._set_state(SplitState.CONFLICT)
-        else:
-            self._document.take_split(solved)
+            self._follow(found)
+        elif isinstance(found, _Settling):
+            self._end_settling(found.report)
+        elif isinstance(found, Solved):
+            self._document.take_split(found)
             self._set_state(SplitState.CURRENT)
+        else:
+            self._set_state(SplitState.REFUSED)
+
+    def _follow(self, found: object) -> None:
+        """Show the split of a moment ago while rules still change; it is not the current one."""
+        if self._live and isinstance(found, Solved):
+            self._document.take_split(found)
 
     @Slot(object)
     def _on_failed(self, error: object) -> None:
         if self._debounce.isActive():
+            return
+        if self.settling:
+            self._end_settling(None)
             return
         unforeseen = RelaisError(self.tr("The split could not be computed."))
         self.error = error if isinstance(error, RelaisError) else unforeseen
@@ -169,13 +221,20 @@ class Solving(QObject):
         if self.state is SplitState.SOLVING:
             self._set_state(SplitState.CANCELLING)
 
+    def _end_settling(self, report: ConflictReport | None) -> None:
+        self.report, self.settling = report, False
+        self.conflict_settled.emit()
+
     @Slot()
     def _on_cancelled(self) -> None:
+        if self.settling:
+            self._end_settling(None)
         if self.state is SplitState.CANCELLING:
             self._set_state(SplitState.CANCELLED)
 
-    def _set_state(self, state: SplitState) -> None:
+    def _set_state(self, state: SplitState, *, settling: bool = False) -> None:
         if state is not SplitState.CONFLICT:
             self.conflict = None
+        self.report, self.settling = None, settling
         self.state = state
         self.state_changed.emit()

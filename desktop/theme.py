@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication, QPalette
@@ -15,6 +16,7 @@ CAPTION, BODY, HEADING, TITLE = 12, 13, 16, 22
 STEP = 4
 """Spacing goes in steps of this many pixels."""
 CORNER = 6
+_PICTURES = (Path(__file__).parent / "pictures").as_posix()
 ROW_HEIGHT = 26
 
 
@@ -140,6 +142,7 @@ def _palette(colours: Colours) -> QPalette:
 
 def _style_sheet(colours: Colours) -> str:
     c = colours
+    tick = f"{_PICTURES}/tick_{'light' if c is LIGHT else 'dark'}.svg"
     return f"""
     QTableView {{ background: {c.surface}; border: 1px solid {c.hairline};
         gridline-color: {c.hairline}; selection-background-color: {c.selection};
@@ -192,4 +195,19 @@ def _style_sheet(colours: Colours) -> str:
     QStatusBar {{ border-top: 1px solid {c.hairline}; }}
     QStatusBar::item {{ border: none; }}
     QSplitter::handle {{ background: transparent; }}
+    QCheckBox::indicator, QListWidget::indicator {{ width: 14px; height: 14px;
+        border: 1px solid {c.quiet_text}; border-radius: 3px; background: {c.surface}; }}
+    QCheckBox::indicator:checked, QListWidget::indicator:checked {{ background: {c.accent};
+        border-color: {c.accent}; image: url("{tick}"); }}
+    QCheckBox::indicator:disabled {{ border-color: {c.hairline}; }}
+    QCheckBox:focus {{ color: {c.accent}; }}
+    QScrollArea#plain, QWidget#plain {{ background: transparent; border: none; }}
+    QListWidget#goals, QListWidget#clauses {{ background: {c.surface};
+        border: 1px solid {c.hairline}; border-radius: {CORNER}px; outline: 0; }}
+    QListWidget#goals::item, QListWidget#clauses::item {{ padding: {STEP}px {2 * STEP}px;
+        color: {c.text}; }}
+    QListWidget#goals::item:hover, QListWidget#clauses::item:hover {{ background: {c.hover}; }}
+    QListWidget#goals::item:selected, QListWidget#clauses::item:selected {{
+        background: {c.selection}; }}
+    QListWidget#goals:focus, QListWidget#clauses:focus {{ border-color: {c.accent}; }}
     """

@@ -5,9 +5,10 @@ from __future__ import annotations
 from desktop.context import Context
 from desktop.pages.data_page import DataPage
 from desktop.pages.page import Page
+from desktop.pages.rules_page import RulesPage
 from desktop.pages.split_page import SplitPage
 
 
 def make_pages(context: Context) -> list[Page]:
     """Make every page of the window."""
-    return [DataPage(context), SplitPage(context)]
+    return [DataPage(context), SplitPage(context), RulesPage(context)]

@@ -1,0 +1,116 @@
+"""The page of rules and clauses: what is agreed on, and what it comes to beside it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt, Slot
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter
+
+from desktop.context import Context
+from desktop.pages.page import Page
+from desktop.rules.clause_edits import ClauseEdits
+from desktop.rules.clause_list import ClauseList
+from desktop.rules.outcome import Outcome
+from desktop.rules.outcome_words import conflict_sentence, rules_sentence
+from desktop.rules.rule_list import RuleList
+from desktop.solving import SplitState
+from desktop.theme import STEP
+
+
+class RulesPage(Page):
+    """A sentence, the scenario, its rules, its clauses, and what follows."""
+
+    number = 4
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, QCoreApplication.translate("Pages", "&Rules and clauses"))
+        edits = ClauseEdits(context.document, context.locale)
+        self.scenario_box = QComboBox()
+        self.scenario_box.setAccessibleName(self.tr("Scenario"))
+        self.scenario_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.rules = RuleList(context)
+        self.clauses = ClauseList(context, edits)
+        self.outcome = Outcome(context, edits)
+        self.state_line = self.outcome.state_line
+        self._lay_out()
+        self._connect()
+        self.refresh()
+
+    def commands(self) -> list[QAction]:
+        """Return what can be done here."""
+        add = QAction(self.tr("Add clause…"), self)
+        add.triggered.connect(self.clauses.add)
+        pin = QAction(self.tr("Pin this split"), self)
+        pin.triggered.connect(self.outcome.pin)
+        return [add, pin]
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Compare with the split as it is when the page opens."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.outcome.open()
+
+    @Slot()
+    def refresh(self) -> None:
+        """State the result as it is now."""
+        document, solving = self.context.document, self.context.solving
+        conflict, solved = solving.conflict, document.solved
+        if solving.state is SplitState.CONFLICT and conflict is not None:
+            text = conflict_sentence(conflict, self.context.locale)
+        elif solved is not None:
+            text = rules_sentence(solved, self.context.locale)
+        elif solving.state in (SplitState.SOLVING, SplitState.CANCELLING):
+            text = self.tr("The split is being computed.")
+        else:
+            text = self.tr("There is no split yet.")
+        self.sentence.setText(text)
+        stale = solving.state is not SplitState.CONFLICT and not document.split_is_current
+        self.sentence.setProperty("stale", stale)
+        self.sentence.style().polish(self.sentence)
+
+    @Slot()
+    def _on_scenarios_changed(self) -> None:
+        case = self.context.document.case
+        names = list(case.scenarios()) if case else []
+        if names != [self.scenario_box.itemText(i) for i in range(self.scenario_box.count())]:
+            self.scenario_box.clear()
+            self.scenario_box.addItems(names)
+        self.scenario_box.setCurrentText(self.context.document.scenario)
+
+    @Slot(int)
+    def _on_scenario_activated(self, at: int) -> None:
+        self.context.document.choose_scenario(self.scenario_box.itemText(at))
+
+    def _lay_out(self) -> None:
+        # Two lines always, so that no control moves away under the pointer.
+        self.sentence.setMinimumHeight(2 * self.sentence.fontMetrics().lineSpacing() + STEP)
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
+        label = QLabel(self.tr("&Scenario"))
+        label.setBuddy(self.scenario_box)
+        choices = QHBoxLayout()
+        choices.setSpacing(2 * STEP)
+        choices.addWidget(label)
+        choices.addWidget(self.scenario_box)
+        choices.addStretch(1)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(6 * STEP)
+        for widget, stretch, least in (
+            (self.rules, 4, 80),
+            (self.clauses, 4, 70),
+            (self.outcome, 6, 85),
+        ):
+            widget.setMinimumWidth(least * STEP)
+            self.splitter.addWidget(widget)
+            self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
+        self.body.addLayout(choices)
+        self.body.addWidget(self.splitter, 1)
+
+    def _connect(self) -> None:
+        document = self.context.document
+        self.scenario_box.activated.connect(self._on_scenario_activated)
+        document.case_replaced.connect(self._on_scenarios_changed)
+        document.table_changed.connect(self._on_scenarios_changed)
+        document.scenario_changed.connect(self._on_scenarios_changed)
+        document.split_changed.connect(self.refresh)
+        self.context.solving.state_changed.connect(self.refresh)

@@ -1,0 +1,76 @@
+"""What is wrong with a clause that is being written, in words."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.rules.clause import Clause
+
+if TYPE_CHECKING:
+    from models.case import Case
+
+
+def clause_problems(clause: Clause, typed_value: str, case: Case) -> list[str]:
+    """Return a sentence for everything that keeps a clause from being taken."""
+    return [
+        sentence for sentence in (*_value(clause, typed_value), *_names(clause, case)) if sentence
+    ]
+
+
+def payers_of(case: Case) -> list[str]:
+    """Return the keys of the territories that pay."""
+    frame = case.table("Territories")
+    rows = zip(frame["territory"], frame["pays"], strict=True)
+    return [str(key) for key, pays in rows if key is not None and pays is not False]
+
+
+def keys_of(case: Case, table: str, column: str) -> list[str]:
+    """Return the keys of a table."""
+    return [str(key) for key in case.table(table)[column] if key is not None]
+
+
+def _value(clause: Clause, typed: str) -> list[str]:
+    translate = QCoreApplication.translate
+    if not typed.strip():
+        return [translate("Clauses", "Type how much; the value is missing.")]
+    if math.isnan(clause.value):
+        wrong = translate(
+            "Clauses", "“{typed}” is not a number; type one such as 25 or 12,000,000."
+        )
+        return [wrong.format(typed=typed.strip())]
+    if clause.value < 0:
+        return [
+            translate("Clauses", "The value is below zero, but nobody can pay less than nothing.")
+        ]
+    return []
+
+
+def _names(clause: Clause, case: Case) -> list[str]:
+    translate = QCoreApplication.translate
+    territories = keys_of(case, "Territories", "territory")
+    asked = (
+        (
+            clause.payer,
+            payers_of(case),
+            translate("Clauses", "“{name}” is no territory that pays; choose the payer again."),
+        ),
+        (
+            clause.host,
+            territories,
+            translate("Clauses", "There is no territory “{name}”; choose the host again."),
+        ),
+        (
+            clause.stage,
+            keys_of(case, "Stages", "stage"),
+            translate("Clauses", "There is no stage “{name}”; choose the stage again."),
+        ),
+        (
+            clause.scenario,
+            list(case.scenarios()),
+            translate("Clauses", "There is no scenario “{name}”; choose the scenario again."),
+        ),
+    )
+    return [text.format(name=name) for name, known, text in asked if name and name not in known]

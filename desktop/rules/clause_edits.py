@@ -1,0 +1,130 @@
+"""What can be done to a clause; each is one entry in the history, in the clause's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from desktop.document import Document
+from desktop.edits import AddRows, CellEdit, DeleteRows, SetCells
+from desktop.naming import currency_of, names_of
+from desktop.parsing import Value, is_blank
+from desktop.rules.clause import PROPOSED, REJECTED, TABLE, Clause, clauses_of
+from desktop.rules.clause_words import clause_sentence, value_in_words
+
+
+class ClauseEdits:
+    """Edits the clauses of the open case."""
+
+    def __init__(self, document: Document, locale: QLocale) -> None:
+        self._document, self._locale = document, locale
+        self._agreed: dict[str, str] = {}
+
+    def in_words(self, clause: Clause) -> str:
+        """Return a clause as a sentence."""
+        case = self._document.open_case
+        return clause_sentence(clause, names_of(case), currency_of(case), self._locale)
+
+    def add(self, clause: Clause) -> None:
+        """Put a clause after the last."""
+        # Takes a while to load; by now it is loaded, for a case is open.
+        import pandas as pd  # noqa: PLC0415
+
+        frame = self._document.open_case.table(TABLE)
+        record = {**dict.fromkeys(frame.columns), **clause.cells()}
+        text = QCoreApplication.translate("Edits", "Add clause: {clause}")
+        self._document.undo_stack.push(
+            AddRows(
+                self._document,
+                TABLE,
+                len(frame),
+                records=pd.DataFrame([record], columns=list(frame.columns)),
+                text=text.format(clause=self.in_words(clause)),
+            )
+        )
+
+    def change(self, row: int, clause: Clause) -> None:
+        """Let a row say what this clause says."""
+        text = QCoreApplication.translate("Edits", "Change clause: {clause}")
+        self._set(((row, clause),), text.format(clause=self.in_words(clause)))
+
+    def delete(self, row: int) -> None:
+        """Take a clause out."""
+        clause = clauses_of(self._document.open_case)[row]
+        text = QCoreApplication.translate("Edits", "Delete clause: {clause}")
+        self._document.undo_stack.push(
+            DeleteRows(self._document, TABLE, [row], text.format(clause=self.in_words(clause)))
+        )
+
+    def switch(self, row: int, on: bool) -> None:
+        """Let a clause count, or not; one that was agreed is agreed again."""
+        clause = clauses_of(self._document.open_case)[row]
+        if clause.counts == on:
+            return
+        if not on:
+            self._agreed[clause.key] = clause.status
+        status = self._agreed.get(clause.key, PROPOSED) if on else REJECTED
+        text = (
+            QCoreApplication.translate("Edits", "Count clause: {clause}")
+            if on
+            else QCoreApplication.translate("Edits", "Do not count clause: {clause}")
+        )
+        self._set(
+            ((row, replace(clause, status=status)),), text.format(clause=self.in_words(clause))
+        )
+
+    def move(self, values: Sequence[tuple[str, float]]) -> None:
+        """Give some clauses (by key) other values, all in one edit."""
+        rows = {clause.key: (row, clause) for row, clause in self._clauses()}
+        moved = [(rows[key][0], replace(rows[key][1], value=value)) for key, value in values]
+        if len(moved) == 1:
+            before = rows[values[0][0]][1]
+            text = f"{self.in_words(before)}: {self._value(before)} → {self._value(moved[0][1])}"
+        else:
+            text = QCoreApplication.translate("Edits", "Settle {count} clauses")
+            text = text.format(count=len(moved))
+        self._set(moved, text)
+
+    def drop(self, keys: Sequence[str]) -> None:
+        """Let some clauses (by key) not count, all in one edit."""
+        dropped = [(row, clause) for row, clause in self._clauses() if clause.key in keys]
+        if len(dropped) == 1:
+            self.switch(dropped[0][0], False)
+            return
+        self._agreed.update({clause.key: clause.status for _, clause in dropped})
+        text = QCoreApplication.translate("Edits", "Do not count {count} clauses")
+        rejected = [(row, replace(clause, status=REJECTED)) for row, clause in dropped]
+        self._set(rejected, text.format(count=len(dropped)))
+
+    def _clauses(self) -> list[tuple[int, Clause]]:
+        return list(enumerate(clauses_of(self._document.open_case)))
+
+    def _value(self, clause: Clause) -> str:
+        currency = currency_of(self._document.open_case)
+        return value_in_words(clause, clause.value, currency, self._locale)
+
+    def _set(self, changed: Sequence[tuple[int, Clause]], text: str) -> None:
+        frame = self._document.open_case.table(TABLE)
+        edits = [
+            CellEdit(row, column, _cell(frame[column].iloc[row]), value)
+            for row, clause in changed
+            for column, value in clause.cells().items()
+        ]
+        edits = [edit for edit in edits if not _same(edit)]
+        if edits:
+            self._document.undo_stack.push(SetCells(self._document, TABLE, edits, text))
+
+
+def _cell(value: object) -> Value:
+    if value is None or isinstance(value, str | bool):
+        return value
+    return float(value)  # type: ignore[arg-type]
+
+
+def _same(edit: CellEdit) -> bool:
+    """Say whether an edit changes nothing; a blank status means proposed."""
+    if is_blank(edit.before):
+        return is_blank(edit.after) or (edit.column == "status" and edit.after == PROPOSED)
+    return edit.before == edit.after

@@ -1,0 +1,197 @@
+"""The clauses as sentences, each with its switch."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QSignalBlocker, Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop import formats
+from desktop.context import Context
+from desktop.edits import TableChange
+from desktop.naming import currency_of, names_of
+from desktop.rules.clause import TABLE, Clause, clauses_of
+from desktop.rules.clause_checks import payers_of
+from desktop.rules.clause_editor import ClauseEditor
+from desktop.rules.clause_edits import ClauseEdits
+from desktop.rules.clause_words import whole_sentence
+from desktop.rules.sentence_delegate import SentenceDelegate
+from desktop.theme import HEADING, STEP
+
+_ROW = Qt.ItemDataRole.UserRole
+_SHOWS_IN = frozenset({TABLE, "Territories", "Stages", "Scenarios"})
+"""The tables whose edits may change a sentence."""
+
+
+class ClauseList(QWidget):
+    """The clauses of the chosen scenario; those of other scenarios on demand."""
+
+    def __init__(self, context: Context, edits: ClauseEdits) -> None:
+        super().__init__()
+        self._context, self._document, self._edits = context, context.document, edits
+        self._clauses: list[Clause] = []
+        self.heading = QLabel(self.tr("Clauses"))
+        self.heading.setFont(context.theme.font(HEADING))
+        self.list = QListWidget()
+        self.list.setObjectName("clauses")
+        self.list.setAccessibleName(self.tr("Clauses; the switch says whether one counts"))
+        self.list.setWordWrap(True)
+        self.list.setItemDelegate(SentenceDelegate(self.list))
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.list.setSpacing(STEP // 2)
+        self.empty = QLabel(
+            self.tr("No clause yet. A clause is a position: who pays at most, or at least, what.")
+        )
+        self.empty.setObjectName("quiet")
+        self.empty.setWordWrap(True)
+        self.all_scenarios = QCheckBox()
+        self.add_button = QPushButton(self.tr("Add clause…"))
+        self.edit_button = QPushButton(self.tr("Edit…"))
+        self.delete_button = QPushButton(self.tr("Delete"))
+        self._lay_out()
+        self._connect()
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show the clauses as they are."""
+        case = self._document.case
+        if case is None:
+            return
+        self._clauses = clauses_of(case)
+        wanted = [row for row, clause in enumerate(self._clauses) if self._is_shown(clause)]
+        blocker = QSignalBlocker(self.list)
+        if [self._row(item) for item in self._items()] != wanted:
+            self._fill(wanted)
+        names, currency = names_of(case), currency_of(case)
+        for item in self._items():
+            clause = self._clauses[self._row(item)]
+            item.setText(whole_sentence(clause, names, currency, self._context.locale))
+            item.setCheckState(Qt.CheckState.Checked if clause.counts else Qt.CheckState.Unchecked)
+            colours = self._context.theme
+            quiet = not clause.counts or not clause.applies_in(self._document.scenario)
+            item.setForeground(colours.quiet_colour() if quiet else self.palette().text())
+        del blocker
+        self.list.scheduleDelayedItemsLayout()
+        self._offer()
+
+    @Slot()
+    def add(self) -> None:
+        """Write a new clause."""
+        payers = payers_of(self._document.open_case)
+        editor = self._editor(Clause("", payer=payers[0] if payers else ""))
+        editor.written.connect(self._edits.add)
+
+    @Slot()
+    def edit(self) -> None:
+        """Change the chosen clause."""
+        row = self._chosen()
+        if row is not None:
+            self._editor(self._clauses[row]).written.connect(partial(self._edits.change, row))
+
+    @Slot()
+    def delete(self) -> None:
+        """Take the chosen clause out."""
+        row = self._chosen()
+        if row is not None:
+            self._edits.delete(row)
+
+    def _editor(self, clause: Clause) -> ClauseEditor:
+        editor = ClauseEditor(self._context, clause, self.window())
+        editor.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        editor.open()
+        return editor
+
+    def _is_shown(self, clause: Clause) -> bool:
+        return self.all_scenarios.isChecked() or clause.applies_in(self._document.scenario)
+
+    def _fill(self, rows: list[int]) -> None:
+        at = self.list.currentRow()
+        self.list.clear()
+        for row in rows:
+            item = QListWidgetItem()
+            item.setData(_ROW, row)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            self.list.addItem(item)
+        self.list.setCurrentRow(min(max(at, 0), len(rows) - 1))
+
+    def _offer(self) -> None:
+        others = sum(not c.applies_in(self._document.scenario) for c in self._clauses)
+        self.all_scenarios.setVisible(others > 0)
+        self.all_scenarios.setText(
+            formats.counted(
+                self.tr("Also the 1 of other scenarios"),
+                self.tr("Also the {count} of other scenarios"),
+                others,
+                self._context.locale,
+            )
+        )
+        self.empty.setVisible(not self.list.count())
+        chosen = self._chosen() is not None
+        self.edit_button.setEnabled(chosen)
+        self.delete_button.setEnabled(chosen)
+
+    def _items(self) -> list[QListWidgetItem]:
+        return [self.list.item(at) for at in range(self.list.count())]
+
+    @staticmethod
+    def _row(item: QListWidgetItem) -> int:
+        return int(item.data(_ROW))
+
+    def _chosen(self) -> int | None:
+        item = self.list.currentItem()
+        return None if item is None else self._row(item)
+
+    @Slot(QListWidgetItem)
+    def _on_changed(self, item: QListWidgetItem) -> None:
+        self._edits.switch(self._row(item), item.checkState() == Qt.CheckState.Checked)
+
+    @Slot(object)
+    def _on_table_changed(self, change: TableChange) -> None:
+        if change.table in _SHOWS_IN:
+            self.refresh()
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(2 * STEP)
+        for button in (self.add_button, self.edit_button, self.delete_button):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2 * STEP)
+        layout.addWidget(self.heading)
+        layout.addWidget(self.empty)
+        layout.addWidget(self.list, 1)
+        layout.addWidget(self.all_scenarios)
+        layout.addLayout(buttons)
+
+    def _connect(self) -> None:
+        self.add_button.clicked.connect(self.add)
+        self.edit_button.clicked.connect(self.edit)
+        self.delete_button.clicked.connect(self.delete)
+        self.all_scenarios.toggled.connect(self.refresh)
+        self.list.itemChanged.connect(self._on_changed)
+        self.list.itemActivated.connect(self.edit)
+        self.list.currentRowChanged.connect(self._offer)
+        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.list)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self.delete)
+        self._document.case_replaced.connect(self.refresh)
+        self._document.scenario_changed.connect(self.refresh)
+        self._document.table_changed.connect(self._on_table_changed)
+        self._context.theme.changed.connect(self.refresh)

@@ -1,0 +1,114 @@
+"""Clauses as sentences."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from desktop import formats
+from desktop.naming import Names
+from desktop.rules.clause import AGREED, AT_LEAST, AT_MOST, Clause
+
+
+def clause_sentence(clause: Clause, names: Names, currency: str, locale: QLocale) -> str:
+    """Return what a clause says: Flanders pays at most EUR 12,000,000 in 2027."""
+    pattern = _nothing_pattern() if _is_nothing(clause) else _pattern(clause.measure, clause.sense)
+    return pattern.format(
+        payer=payer_in_words(clause.payer, names),
+        value=value_in_words(clause, clause.value, currency, locale),
+        what=_what(clause, names),
+    )
+
+
+def clause_origin(clause: Clause) -> str:
+    """Return who proposed a clause, whether it is agreed, and where it is in force."""
+    translate = QCoreApplication.translate
+    parts = []
+    if clause.proposed_by:
+        by = translate("Clauses", "proposed by {party}")
+        parts.append(by.format(party=clause.proposed_by))
+    if clause.status == AGREED:
+        parts.append(translate("Clauses", "agreed"))
+    if clause.scenario:
+        only = translate("Clauses", "only in {scenario}")
+        parts.append(only.format(scenario=clause.scenario))
+    if not clause.counts:
+        parts.append(translate("Clauses", "not counted"))
+    return ", ".join(parts)
+
+
+def whole_sentence(clause: Clause, names: Names, currency: str, locale: QLocale) -> str:
+    """Return a clause with its origin."""
+    origin = clause_origin(clause)
+    sentence = clause_sentence(clause, names, currency, locale)
+    return f"{sentence} — {origin}" if origin else sentence
+
+
+def payer_in_words(payer: str, names: Names) -> str:
+    """Return whose payments a clause means."""
+    if payer:
+        return names.territory(payer)
+    return QCoreApplication.translate("Clauses", "Everyone together")
+
+
+def value_in_words(clause: Clause, value: float, currency: str, locale: QLocale) -> str:
+    """Return a value of a clause in full: an amount with its currency, or a percentage."""
+    if math.isnan(value):
+        return QCoreApplication.translate("Clauses", "…")
+    if clause.is_share:
+        return formats.exact_percent(value, locale)
+    return f"{currency}{formats.NO_BREAK}{formats.trimmed(value, locale, 2)}"
+
+
+def sense_word(sense: str) -> str:
+    """Return the sense of a bound in words."""
+    translate = QCoreApplication.translate
+    return {
+        AT_MOST: translate("Clauses", "at most"),
+        AT_LEAST: translate("Clauses", "at least"),
+    }.get(sense, translate("Clauses", "exactly"))
+
+
+def _is_nothing(clause: Clause) -> bool:
+    return clause.value == 0 and clause.sense != AT_LEAST
+
+
+def _nothing_pattern() -> str:
+    return QCoreApplication.translate("Clauses", "{payer} pays nothing{what}")
+
+
+def _pattern(measure: str, sense: str) -> str:
+    translate = QCoreApplication.translate
+    kind = {AT_MOST: 0, AT_LEAST: 1}.get(sense, 2)
+    return {
+        "amount": (
+            translate("Clauses", "{payer} pays at most {value}{what}"),
+            translate("Clauses", "{payer} pays at least {value}{what}"),
+            translate("Clauses", "{payer} pays exactly {value}{what}"),
+        ),
+        "share_of_need": (
+            translate("Clauses", "{payer} pays at most {value} of what is needed{what}"),
+            translate("Clauses", "{payer} pays at least {value} of what is needed{what}"),
+            translate("Clauses", "{payer} pays exactly {value} of what is needed{what}"),
+        ),
+        "share_of_benefit": (
+            translate("Clauses", "{payer} pays at most {value} of its later benefit{what}"),
+            translate("Clauses", "{payer} pays at least {value} of its later benefit{what}"),
+            translate("Clauses", "{payer} pays exactly {value} of its later benefit{what}"),
+        ),
+    }.get(measure, (translate("Clauses", "{payer} pays {value}{what}"),) * 3)[kind]
+
+
+def _what(clause: Clause, names: Names) -> str:
+    """Return which programmes are meant, "" for all."""
+    translate = QCoreApplication.translate
+    parts = []
+    if clause.stage:
+        pattern = translate("Clauses", " for “{stage}”")
+        parts.append(pattern.format(stage=names.stage(clause.stage)))
+    if clause.host:
+        parts.append(translate("Clauses", " in {host}").format(host=names.territory(clause.host)))
+    if clause.year is not None:
+        parts.append(translate("Clauses", " in {year}").format(year=clause.year))
+    return "".join(parts)

@@ -1,0 +1,65 @@
+"""Each payer's total as a bar, with the total in the pinned split as a line across."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from desktop import formats
+from desktop.charts.bars import Bar, Bars, Part
+from desktop.colours import TerritoryColours, territory_colours
+from desktop.document import Solved
+from desktop.rules.outcome_words import changed, total, totals
+from models.split import PayerLine
+
+
+def outcome_bars(solved: Solved, pinned: Solved | None, title: str, locale: QLocale) -> Bars:
+    """Return the chart of a split; the largest payer first."""
+    lines = sorted(solved.split.payers, key=total, reverse=True)
+    before = totals(pinned) if pinned else {}
+    unit = formats.fitting_unit([*map(total, lines), *before.values()])
+    change = changed(solved, pinned) if pinned else {}
+    colours = territory_colours(solved.case)
+    bars = [
+        _bar(solved, line, colours, unit, before.get(line.payer), change.get(line.payer), locale)
+        for line in lines
+    ]
+    return Bars(bars, title, _unit(unit, solved.split.currency, pinned))
+
+
+def _unit(unit: formats.MoneyUnit, currency: str, pinned: Solved | None) -> str:
+    label = formats.unit_label(unit, currency)
+    if pinned is None:
+        return label
+    text = QCoreApplication.translate("Charts", "{unit}; the line: the pinned split")
+    return text.format(unit=label)
+
+
+def _bar(
+    solved: Solved,
+    line: PayerLine,
+    colours: TerritoryColours,
+    unit: formats.MoneyUnit,
+    before: float | None,
+    change: float | None,
+    locale: QLocale,
+) -> Bar:
+    name = solved.names.territory(line.payer)
+    now = total(line)
+    figure = formats.money(now, locale, unit)
+    text = f"{name}: {formats.exact(now, locale)}"
+    if change is not None:
+        figure = f"{figure} ({_signed(change / unit.factor, locale, unit.decimals)})"
+        text = f"{text} ({_signed(change, locale, 2)})"
+    part = Part(
+        QCoreApplication.translate("Charts", "Pays"),
+        now,
+        (colours.colour(line.payer), colours.colour(line.payer, dark=True)),
+        text,
+        colours.letters(line.payer),
+    )
+    return Bar(name, (part,), figure, line.payer, before)
+
+
+def _signed(value: float, locale: QLocale, decimals: int) -> str:
+    plus = "+" if value > 0 else ""
+    return f"{plus}{formats.number(value, locale, decimals)}"

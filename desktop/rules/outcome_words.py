@@ -1,0 +1,124 @@
+"""What the rules and clauses come to, in sentences."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from desktop import formats
+from desktop.document import Solved
+from desktop.rules.clause import clauses_of
+from desktop.rules.clause_words import payer_in_words
+from desktop.rules.rule_values import rule_here
+from desktop.rules.rule_words import value_in_words
+from models.split import PayerLine
+
+_MOST_NAMED = 2
+
+
+def total(line: PayerLine) -> float:
+    """Return what a payer pays in all."""
+    return line.own + line.others
+
+
+def totals(solved: Solved) -> dict[str, float]:
+    """Return what each payer pays in all."""
+    return {line.payer: total(line) for line in solved.split.payers}
+
+
+def rules_sentence(solved: Solved, locale: QLocale) -> str:
+    """State the result of the page: under which rules who pays the most."""
+    translate = QCoreApplication.translate
+    split, names = solved.split, solved.names
+    if not split.programmes or not split.payers:
+        return translate("Sentences", "There is no programme to fund.")
+    own = rule_here(solved.case, split.scenario, "own_share_min")
+    most = max(split.payers, key=total)
+    sentence = translate(
+        "Sentences",
+        "With an own share of at least {own} and {clauses}, {payer} pays the most: "
+        "{amount} of {need}.",
+    )
+    return sentence.format(
+        own=value_in_words(own.rule, own.value, locale),
+        clauses=_clauses(solved, locale),
+        payer=names.territory(most.payer),
+        amount=formats.money_in_words(total(most), split.currency, locale),
+        need=formats.money_in_words(
+            sum(line.need for line in split.programmes), split.currency, locale
+        ),
+    )
+
+
+def conflict_sentence(conflict: Solved, locale: QLocale) -> str:
+    """State that there is no split, and whose payments the clauses that clash are about."""
+    keys = [line.clause for line in conflict.split.conflict]
+    payers = {clause.key: clause.payer for clause in clauses_of(conflict.case)}
+    whose = dict.fromkeys(payer_in_words(payers.get(key, ""), conflict.names) for key in keys)
+    text = formats.counted(
+        QCoreApplication.translate(
+            "Sentences", "There is no split: {count} clause ({{payers}}) cannot hold."
+        ),
+        QCoreApplication.translate(
+            "Sentences", "There is no split: {count} clauses ({{payers}}) cannot hold together."
+        ),
+        len(keys),
+        locale,
+    )
+    return text.format(payers=", ".join(whose))
+
+
+def change_sentence(solved: Solved, pinned: Solved, locale: QLocale) -> str:
+    """Say who pays more and who less than in the pinned split, the largest change first."""
+    translate = QCoreApplication.translate
+    changes = sorted(changed(solved, pinned).items(), key=lambda item: -abs(item[1]))
+    if not changes:
+        return translate("Sentences", "Nobody pays more or less than in the pinned split.")
+    currency = solved.split.currency
+    named = [
+        _one_change(solved, payer, change, currency, locale)
+        for payer, change in changes[:_MOST_NAMED]
+    ]
+    others = len(changes) - len(named)
+    if others:
+        named.append(
+            formats.counted(
+                translate("Sentences", "{count} other changes by less"),
+                translate("Sentences", "{count} others change by less"),
+                others,
+                locale,
+            )
+        )
+    return translate("Sentences", "{changes}.").format(changes="; ".join(named))
+
+
+def changed(solved: Solved, pinned: Solved) -> dict[str, float]:
+    """Return for each payer whose total changed by how much."""
+    before, now = totals(pinned), totals(solved)
+    changes = {payer: now[payer] - before.get(payer, 0.0) for payer in now}
+    least = max(solved.split.rounding, pinned.split.rounding) / 2
+    return {payer: change for payer, change in changes.items() if abs(change) > least}
+
+
+def _one_change(solved: Solved, payer: str, change: float, currency: str, locale: QLocale) -> str:
+    pattern = (
+        QCoreApplication.translate("Sentences", "{payer} pays {amount} more")
+        if change > 0
+        else QCoreApplication.translate("Sentences", "{payer} pays {amount} less")
+    )
+    return pattern.format(
+        payer=solved.names.territory(payer),
+        amount=formats.money_in_words(abs(change), currency, locale),
+    )
+
+
+def _clauses(solved: Solved, locale: QLocale) -> str:
+    counted = [c for c in clauses_of(solved.case) if c.counts]
+    here = sum(clause.applies_in(solved.split.scenario) for clause in counted)
+    if not here:
+        return QCoreApplication.translate("Sentences", "no clause")
+    return formats.counted(
+        QCoreApplication.translate("Sentences", "{count} clause"),
+        QCoreApplication.translate("Sentences", "{count} clauses"),
+        here,
+        locale,
+    )

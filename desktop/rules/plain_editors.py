@@ -1,0 +1,114 @@
+"""Rules that are chosen from a list, and rules that are typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QLocale, Slot
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from desktop.parsing import Value, typed_number
+from desktop.rules.editor import RuleEditor
+from desktop.rules.quiet_wheel import QuietWheel
+from desktop.rules.rule_values import checked, meaning
+from desktop.rules.rule_words import blank_in_words, rule_help, rule_label, value_in_words
+from desktop.theme import STEP
+from models.declaration.rules import RuleDeclaration, RuleKind
+from models.problems import RelaisError
+
+
+class ChoiceEditor(RuleEditor):
+    """A rule with a few possible values."""
+
+    def __init__(self, rule: RuleDeclaration, wheel: QuietWheel) -> None:
+        super().__init__(rule)
+        self.box = QComboBox()
+        self.box.setAccessibleName(rule_label(rule))
+        self.box.setAccessibleDescription(rule_help(rule))
+        self.box.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.box.setMinimumContentsLength(16)
+        wheel.watch(self.box)
+        self.box.activated.connect(self._on_activated)
+        _lay_out(self, self.box)
+
+    def focus_widget(self) -> QWidget:
+        """Return the box."""
+        return self.box
+
+    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Offer these values (as written, in words)."""
+        shown = [(self.box.itemData(i), self.box.itemText(i)) for i in range(self.box.count())]
+        if shown != list(choices):
+            self.box.clear()
+            for value, words in choices:
+                self.box.addItem(words, value)
+
+    def show_value(self, value: Value) -> None:
+        """Show a value; one that is not offered leaves the box empty."""
+        self.box.setCurrentIndex(self.box.findData(meaning(self.rule, value)))
+
+    @Slot(int)
+    def _on_activated(self, at: int) -> None:
+        self.edited.emit(self.box.itemData(at), 0)
+
+
+class TypedEditor(RuleEditor):
+    """A rule whose value is typed; one that it does not take is said in words below."""
+
+    def __init__(self, rule: RuleDeclaration, locale: QLocale) -> None:
+        super().__init__(rule)
+        self._locale = locale
+        self.line = QLineEdit()
+        self.line.setAccessibleName(rule_label(rule))
+        self.line.setAccessibleDescription(rule_help(rule))
+        self.line.setPlaceholderText(blank_in_words(rule))
+        self.line.setMaximumWidth(60 * STEP)
+        self.problem = QLabel()
+        self.problem.setWordWrap(True)
+        self.problem.hide()
+        self.line.editingFinished.connect(self._on_finished)
+        self._shown = ""
+        _lay_out(self, self.line, self.problem)
+
+    def focus_widget(self) -> QWidget:
+        """Return the line."""
+        return self.line
+
+    def show_value(self, value: Value) -> None:
+        """Show a value; none: what that stands for, in grey."""
+        self._shown = "" if value is None else value_in_words(self.rule, value, self._locale)
+        self.line.setText(self._shown)
+        self.problem.hide()
+
+    @Slot()
+    def _on_finished(self) -> None:
+        typed = self.line.text().strip()
+        if typed == self._shown:
+            self.problem.hide()
+            return
+        value = self._value(typed)
+        try:
+            checked(self.rule, value)
+        except RelaisError as error:
+            self.problem.setText(str(error))
+            self.problem.show()
+            return
+        self.problem.hide()
+        self._shown = typed
+        self.edited.emit(value, 0)
+
+    def _value(self, typed: str) -> Value:
+        if not typed:
+            return None
+        number = None if self.rule.kind is RuleKind.TEXT else typed_number(typed, self._locale)
+        return typed.replace("–", "-") if number is None else number
+
+
+def _lay_out(editor: RuleEditor, *widgets: QWidget) -> None:
+    layout = QVBoxLayout(editor)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(STEP)
+    for widget in widgets:
+        layout.addWidget(widget)

@@ -1,0 +1,134 @@
+"""All rules of the chosen scenario; each change is one edit of the case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QLocale, Qt, Slot
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.context import Context
+from desktop.document import BASE_SCENARIO, Document
+from desktop.edits import TableChange
+from desktop.parsing import Value
+from desktop.rule_edits import TABLE, RuleEdit, SetRule
+from desktop.rules.editor import RuleEditor
+from desktop.rules.goal_editor import GoalEditor
+from desktop.rules.percent_editor import PercentEditor
+from desktop.rules.plain_editors import ChoiceEditor, TypedEditor
+from desktop.rules.quiet_wheel import QuietWheel
+from desktop.rules.rule_row import RuleRow
+from desktop.rules.rule_values import rule_here
+from desktop.rules.rule_words import basis_word, rule_label, value_in_words
+from desktop.theme import HEADING, STEP
+from models.declaration.rules import BURDEN_BASES, RULE_BY_KEY, RULES, RuleDeclaration, RuleKind
+
+_FIRST = ("own_share_min", "benefit_cap", "de_minimis", "burden_basis", "goals")
+"""What is argued about comes first; the others follow as they are declared."""
+
+
+class RuleList(QScrollArea):
+    """The rules below each other."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._document, self._locale = context.document, context.locale
+        self._wheel = QuietWheel(self)
+        self.setObjectName("plain")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.rows: dict[str, RuleRow] = {}
+        self._lay_out(context)
+        document = context.document
+        document.case_replaced.connect(self.refresh)
+        document.scenario_changed.connect(self.refresh)
+        document.table_changed.connect(self._on_table_changed)
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show the rules of the chosen scenario."""
+        case, scenario = self._document.case, self._document.scenario
+        if case is None:
+            return
+        reference = self.rows["reference_scenario"].editor
+        if isinstance(reference, ChoiceEditor):
+            reference.offer([(name, name) for name in case.scenarios()])
+        for key, row in self.rows.items():
+            row.show_rule(rule_here(case, scenario, key))
+
+    def _lay_out(self, context: Context) -> None:
+        inside = QWidget()
+        inside.setObjectName("plain")
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(0, 0, 4 * STEP, 0)
+        layout.setSpacing(5 * STEP)
+        heading = QLabel(self.tr("Rules"))
+        heading.setFont(context.theme.font(HEADING))
+        layout.addWidget(heading)
+        rest = [rule.key for rule in RULES if rule.key not in _FIRST]
+        for rule in (RULE_BY_KEY[key] for key in (*_FIRST, *rest)):
+            editor = self._editor(rule, context)
+            row = RuleRow(editor, context.theme, self._locale)
+            editor.edited.connect(_Editing(self._document, rule, self._locale, row))
+            self.rows[rule.key] = row
+            layout.addWidget(row)
+        layout.addStretch(1)
+        self.setWidget(inside)
+
+    def _editor(self, rule: RuleDeclaration, context: Context) -> RuleEditor:
+        if rule.kind in (RuleKind.SHARE, RuleKind.GROWTH, RuleKind.CAP):
+            return PercentEditor(rule, self._locale, self._wheel)
+        if rule.kind is RuleKind.GOALS:
+            return GoalEditor(rule, context.theme)
+        if rule.kind is RuleKind.BASIS:
+            return _offering(rule, self._wheel, [(b, basis_word(b)) for b in BURDEN_BASES])
+        if rule.kind is RuleKind.SCENARIO:
+            return _offering(rule, self._wheel, [(BASE_SCENARIO, BASE_SCENARIO)])
+        return TypedEditor(rule, self._locale)
+
+    @Slot(object)
+    def _on_table_changed(self, change: TableChange) -> None:
+        if change.table == TABLE:
+            self.refresh()
+
+
+class _Editing:
+    """Turns what the user wants of one rule into an edit of the case."""
+
+    def __init__(
+        self, document: Document, rule: RuleDeclaration, locale: QLocale, row: RuleRow
+    ) -> None:
+        self._document, self._rule, self._locale = document, rule, locale
+        row.way_back.clicked.connect(lambda: self(None, 0))
+
+    def __call__(self, value: Value, movement: int) -> None:
+        document, rule = self._document, self._rule
+        here = rule_here(document.open_case, document.scenario, rule.key)
+        if value == here.own or (here.own is None and value == here.value):
+            return
+        after = here.inherited if value is None else value
+        document.undo_stack.push(
+            SetRule(
+                document,
+                RuleEdit(
+                    document.scenario,
+                    rule.key,
+                    here.own,
+                    value,
+                    rule_label(rule),
+                    value_in_words(rule, here.value, self._locale),
+                    value_in_words(rule, after, self._locale),
+                    drag=movement,
+                ),
+            )
+        )
+
+
+def _offering(
+    rule: RuleDeclaration, wheel: QuietWheel, choices: Sequence[tuple[str, str]]
+) -> ChoiceEditor:
+    editor = ChoiceEditor(rule, wheel)
+    editor.offer(choices)
+    return editor

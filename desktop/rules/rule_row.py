@@ -1,0 +1,55 @@
+"""One rule on the page: its name, its value, where the value comes from, what it means."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop.rules.editor import RuleEditor
+from desktop.rules.rule_values import RuleHere
+from desktop.rules.rule_words import origin_in_words, rule_help, rule_label, way_back_in_words
+from desktop.theme import BODY, CAPTION, STEP, Theme
+
+
+class RuleRow(QWidget):
+    """Name and origin above, the control, the help below."""
+
+    def __init__(self, editor: RuleEditor, theme: Theme, locale: QLocale) -> None:
+        super().__init__()
+        self.editor, self._locale = editor, locale
+        self.name = QLabel(rule_label(editor.rule))
+        self.name.setFont(theme.font(BODY, heavy=True))
+        self.name.setBuddy(editor.focus_widget())
+        self.origin = QLabel()
+        self.origin.setObjectName("quiet")
+        self.origin.setFont(theme.font(CAPTION))
+        self.way_back = QPushButton()
+        self.way_back.setObjectName("link")
+        self.way_back.setFont(theme.font(CAPTION))
+        self.way_back.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.help = QLabel(rule_help(editor.rule))
+        self.help.setObjectName("quiet")
+        self.help.setFont(theme.font(CAPTION))
+        self.help.setWordWrap(True)
+        head = QHBoxLayout()
+        head.setSpacing(2 * STEP)
+        head.addWidget(self.name)
+        head.addStretch(1)
+        head.addWidget(self.origin)
+        head.addWidget(self.way_back)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(STEP)
+        layout.addLayout(head)
+        layout.addWidget(editor)
+        layout.addWidget(self.help)
+
+    def show_rule(self, here: RuleHere) -> None:
+        """Show the rule as it stands."""
+        self.editor.show_value(here.value)
+        origin, back = origin_in_words(here), way_back_in_words(here, self._locale)
+        self.origin.setText(origin)
+        self.origin.setVisible(bool(origin))
+        self.way_back.setText(back)
+        self.way_back.setAccessibleName(f"{self.name.text()}: {back}" if back else "")
+        self.way_back.setVisible(bool(back))

@@ -1,0 +1,111 @@
+"""Keeps the open scenario with its program, so that moving a slider need not begin anew."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from desktop.background import StoppedError, Watch
+from models.adjustments import adjusted
+from models.case import Case
+from models.explanation import ConflictReport
+from models.rules import Rules, rules_of
+from models.split import Split
+from solver.cancelling import SolveCancelledError
+from solver.explain.conflicts import conflict_report
+from solver.solving import Prepared, prepare, solve_prepared
+from solver.warm import Warm, warm
+
+MAY_CHANGE = ("Scenarios", "Clauses", "Budgets")
+"""The tables that may differ from one solve to the next; with any other the case is traced anew."""
+
+
+class WarmSolving:
+    """Solves one scenario after the other, going on from the last one where that may be.
+
+    Not to be used from two threads at once: one lane solves.
+    """
+
+    def __init__(self) -> None:
+        self._warm: Warm | None = None
+        self._case: Case | None = None
+
+    def solve(self, case: Case, scenario: str, watch: Watch) -> Split:
+        """Find the split of a scenario; the same as a solve from nothing finds.
+
+        Raises:
+            RelaisError: the rules of the scenario cannot be used.
+            StoppedError: the watch asked to stop.
+        """
+        try:
+            prepared = self._prepared(case, scenario, watch)
+            return solve_prepared(prepared, progress=watch.progress, early=watch.deliver)
+        except SolveCancelledError as error:
+            raise StoppedError from error
+
+    def settle(self, case: Case, scenario: str, watch: Watch) -> ConflictReport:
+        """Find what would settle a scenario whose clauses cannot all hold.
+
+        Raises:
+            StoppedError: the watch asked to stop.
+        """
+        prepared = self._prepared(case, scenario, watch)
+        start = prepared.engine.bounds()
+        try:
+            return conflict_report(
+                prepared.engine,
+                prepared.model,
+                prepared.setup.traced.rules.rounding,
+                progress=watch.progress,
+                cancelled=watch.cancelled,
+            )
+        except SolveCancelledError as error:
+            raise StoppedError from error
+        finally:
+            prepared.engine.restore(start)
+
+    def _prepared(self, case: Case, scenario: str, watch: Watch) -> Prepared:
+        rules = rules_of(case, scenario)
+        kept, before = self._warm, self._case
+        self._forget()
+        if kept is not None and before is not None and _may_go_on(kept, before, case, rules):
+            kept.prepared.engine.ask(watch.cancelled)
+            _change(kept, before, case, rules)
+        else:
+            if kept is not None:
+                kept.prepared.engine.free()
+            kept = warm(prepare(case, scenario, progress=watch.progress, cancelled=watch.cancelled))
+        self._warm, self._case = kept, case
+        return kept.prepared
+
+    def _forget(self) -> None:
+        # What fails half way must not be gone on from.
+        self._warm = self._case = None
+
+
+def _may_go_on(kept: Warm, before: Case, case: Case, rules: Rules) -> bool:
+    """Say whether only rules, clauses and budgets differ, and none that change what is traced.
+
+    The split that `least_change` stays close to may be another one, so that is always begun anew.
+    """
+    known = kept.prepared.setup.traced.rules
+    return (
+        known.scenario == rules.scenario
+        and all(_same(before, case, key) for key in case.tables if key not in MAY_CHANGE)
+        and "least_change" not in (*rules.goals, *known.goals)
+        and kept.may_change(rules)
+    )
+
+
+def _change(kept: Warm, before: Case, case: Case, rules: Rules) -> None:
+    clauses = None if _same(before, case, "Clauses") else case.table("Clauses")
+    if _same(before, case, "Budgets"):
+        kept.change(rules=rules, clauses=clauses)
+        return
+    used, warnings = adjusted(case, rules.scenario)
+    kept.change(rules=rules, clauses=clauses, budgets=used.table("Budgets"))
+    traced = kept.prepared.setup.traced
+    kept.prepared = replace(kept.prepared, warnings=(*warnings, *traced.warnings))
+
+
+def _same(before: Case, case: Case, table: str) -> bool:
+    return before.table(table) is case.table(table)
