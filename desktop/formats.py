@@ -39,6 +39,14 @@ def fitting_unit(amounts: Iterable[float]) -> MoneyUnit:
     return THOUSAND if largest < 1e9 else MILLION
 
 
+def coarse_unit(amounts: Iterable[float]) -> MoneyUnit:
+    """Return the unit in which the largest amount has at most four digits, to be read from afar."""
+    largest = max((abs(amount) for amount in amounts), default=0.0)
+    if largest < 1e4:
+        return ONE
+    return THOUSAND if largest < 1e7 else MILLION
+
+
 def unit_label(unit: MoneyUnit, currency: str) -> str:
     """Return the name of a unit: EUR, EUR to the cent, EUR thousand, EUR million."""
     patterns = {

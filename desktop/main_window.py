@@ -49,18 +49,17 @@ class MainWindow(QMainWindow):
         self.solving = Solving(self.document, self._new_lane(self.tr("Computing")), services)
         reading, writing = self._new_lane(self.tr("Opening")), self._new_lane(self.tr("Writing"))
         self.files = Files(self.document, reading, writing, services)
-        self.page_list = make_pages(
-            Context(
-                self.document,
-                self.solving,
-                self.files,
-                services,
-                theme,
-                locale,
-                self._new_lane,
-                self._on_input_refused,
-            )
+        self.context = Context(
+            self.document,
+            self.solving,
+            self.files,
+            services,
+            theme,
+            locale,
+            self._new_lane,
+            self._on_input_refused,
         )
+        self.page_list = make_pages(self.context)
         self.data_page = self.page_of(DataPage)
         self.split_page = self.page_of(SplitPage)
         self.empty_page = EmptyPage(theme)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 from models.problems import Severity
 
 CAPTION, BODY, HEADING, TITLE = 12, 13, 16, 22
+LARGE, HUGE = 34, 56
 """The type scale in pixels at the usual system font size."""
 STEP = 4
 """Spacing goes in steps of this many pixels."""

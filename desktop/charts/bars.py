@@ -9,10 +9,11 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from desktop.charts.chart import Chart, ChartTable, Look, Mark
-from desktop.theme import BODY, STEP
+from desktop.theme import BODY, CAPTION, LARGE, STEP, TITLE
 
 _LEAST_BAR = 160.0
 _PART_GAP = 1.0
+_SPREAD, _SPREAD_FAR = 1.5, 2.2
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,7 @@ class Bars(Chart):
         self.bars = tuple(bars)
         self.title, self.unit = title, unit
         self._size, self._reach = size, reach
+        self.unit_size = TITLE if size >= LARGE else CAPTION
 
     def paint(self, painter: QPainter, area: QRectF, look: Look) -> None:
         """Paint the bars, the line of zero, labels and figures."""
@@ -159,8 +161,12 @@ class Bars(Chart):
         left = area.left() + self._label_width(metrics) + (figure if least < 0 else 0.0)
         room = max(area.right() - figure - left, 1.0)
         scale = room / ((most - least) or 1.0)
-        row = min(area.height() / max(len(self.bars), 1), 1.5 * _row_height(metrics))
+        row = min(area.height() / max(len(self.bars), 1), self._spread() * _row_height(metrics))
         return _Frame(left - least * scale, scale, max(row, _row_height(metrics)))
+
+    def _spread(self) -> float:
+        """Return how many times its least height a row may take: more on a projector."""
+        return _SPREAD_FAR if self._size >= LARGE else _SPREAD
 
     def _extent(self) -> tuple[float, float]:
         ends = [end for bar in self.bars for end in _ends(bar)]

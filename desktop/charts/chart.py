@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QFont, QPainter
 
-from desktop.theme import DARK, LIGHT, Colours, Theme
+from desktop.theme import CAPTION, DARK, LIGHT, Colours, Theme
 
 
 @dataclass(frozen=True)
@@ -65,10 +65,12 @@ class Chart(ABC):
     Attributes:
         title: the finding, in one line.
         unit: the unit of its figures.
+        unit_size: the size of its type, of the type scale.
     """
 
     title: str = ""
     unit: str = ""
+    unit_size: int = CAPTION
 
     @abstractmethod
     def paint(self, painter: QPainter, area: QRectF, look: Look) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from desktop.charts.chart import Chart, Look
-from desktop.theme import CAPTION, HEADING, STEP
+from desktop.theme import HEADING, STEP
 
 
 def chart_area(chart: Chart, whole: QRectF, look: Look) -> QRectF:
@@ -20,7 +20,7 @@ def paint_chart(chart: Chart, painter: QPainter, whole: QRectF, look: Look) -> N
     top = whole.top()
     for text, size, colour in (
         (chart.title, HEADING, look.colours.text),
-        (chart.unit, CAPTION, look.colours.quiet_text),
+        (chart.unit, chart.unit_size, look.colours.quiet_text),
     ):
         if text:
             height = _height(text, size, whole, look)
@@ -35,7 +35,7 @@ def paint_chart(chart: Chart, painter: QPainter, whole: QRectF, look: Look) -> N
 
 
 def _head(chart: Chart, whole: QRectF, look: Look) -> float:
-    texts = ((chart.title, HEADING), (chart.unit, CAPTION))
+    texts = ((chart.title, HEADING), (chart.unit, chart.unit_size))
     height = sum(_height(text, size, whole, look) for text, size in texts if text)
     return height + 2 * STEP if height else 0.0
 

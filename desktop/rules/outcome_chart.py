@@ -9,21 +9,25 @@ from desktop.charts.bars import Bar, Bars, Part
 from desktop.colours import TerritoryColours, territory_colours
 from desktop.document import Solved
 from desktop.rules.outcome_words import changed, total, totals
+from desktop.theme import BODY, LARGE
 from models.split import PayerLine
 
 
-def outcome_bars(solved: Solved, pinned: Solved | None, title: str, locale: QLocale) -> Bars:
-    """Return the chart of a split; the largest payer first."""
+def outcome_bars(
+    solved: Solved, pinned: Solved | None, title: str, locale: QLocale, *, size: int = BODY
+) -> Bars:
+    """Return the chart of a split in a size of type; the largest payer first."""
     lines = sorted(solved.split.payers, key=total, reverse=True)
     before = totals(pinned) if pinned else {}
-    unit = formats.fitting_unit([*map(total, lines), *before.values()])
+    fitting = formats.coarse_unit if size >= LARGE else formats.fitting_unit
+    unit = fitting([*map(total, lines), *before.values()])
     change = changed(solved, pinned) if pinned else {}
     colours = territory_colours(solved.case)
     bars = [
         _bar(solved, line, colours, unit, before.get(line.payer), change.get(line.payer), locale)
         for line in lines
     ]
-    return Bars(bars, title, _unit(unit, solved.split.currency, pinned))
+    return Bars(bars, title, _unit(unit, solved.split.currency, pinned), size=size)
 
 
 def _unit(unit: formats.MoneyUnit, currency: str, pinned: Solved | None) -> str:

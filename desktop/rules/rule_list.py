@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.context import Context
-from desktop.document import BASE_SCENARIO, Document
+from desktop.document import BASE_SCENARIO
 from desktop.edits import TableChange
-from desktop.parsing import Value
-from desktop.rule_edits import TABLE, RuleEdit, SetRule
+from desktop.rule_edits import TABLE
 from desktop.rules.editor import RuleEditor
 from desktop.rules.goal_editor import GoalEditor
 from desktop.rules.percent_editor import PercentEditor
 from desktop.rules.plain_editors import ChoiceEditor, TypedEditor
 from desktop.rules.quiet_wheel import QuietWheel
+from desktop.rules.rule_editing import RuleEditing
 from desktop.rules.rule_row import RuleRow
 from desktop.rules.rule_values import rule_here
-from desktop.rules.rule_words import basis_word, rule_label, value_in_words
+from desktop.rules.rule_words import basis_word
 from desktop.theme import HEADING, STEP
 from models.declaration.rules import BURDEN_BASES, RULE_BY_KEY, RULES, RuleDeclaration, RuleKind
 
@@ -71,7 +71,9 @@ class RuleList(QScrollArea):
         for rule in (RULE_BY_KEY[key] for key in (*_FIRST, *rest)):
             editor = self._editor(rule, context)
             row = RuleRow(editor, context.theme, self._locale)
-            editor.edited.connect(_Editing(self._document, rule, self._locale, row))
+            editing = RuleEditing(self._document, rule, self._locale)
+            editor.edited.connect(editing)
+            row.way_back.clicked.connect(editing.take_over)
             self.rows[rule.key] = row
             layout.addWidget(row)
         layout.addStretch(1)
@@ -92,38 +94,6 @@ class RuleList(QScrollArea):
     def _on_table_changed(self, change: TableChange) -> None:
         if change.table == TABLE:
             self.refresh()
-
-
-class _Editing:
-    """Turns what the user wants of one rule into an edit of the case."""
-
-    def __init__(
-        self, document: Document, rule: RuleDeclaration, locale: QLocale, row: RuleRow
-    ) -> None:
-        self._document, self._rule, self._locale = document, rule, locale
-        row.way_back.clicked.connect(lambda: self(None, 0))
-
-    def __call__(self, value: Value, movement: int) -> None:
-        document, rule = self._document, self._rule
-        here = rule_here(document.open_case, document.scenario, rule.key)
-        if value == here.own or (here.own is None and value == here.value):
-            return
-        after = here.inherited if value is None else value
-        document.undo_stack.push(
-            SetRule(
-                document,
-                RuleEdit(
-                    document.scenario,
-                    rule.key,
-                    here.own,
-                    value,
-                    rule_label(rule),
-                    value_in_words(rule, here.value, self._locale),
-                    value_in_words(rule, after, self._locale),
-                    drag=movement,
-                ),
-            )
-        )
 
 
 def _offering(

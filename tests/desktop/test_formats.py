@@ -74,3 +74,10 @@ def test_a_share_never_says_all_or_nothing_when_it_is_not(
     share: float, words: str, locale: QLocale
 ) -> None:
     assert formats.percent_in_words(share, locale).replace("\u00a0", " ") == words
+
+
+@pytest.mark.parametrize(
+    ("amount", "key"), [(9_999, "one"), (10_000, "thousand"), (1e7, "million"), (0, "one")]
+)
+def test_from_afar_an_amount_has_few_digits(amount: float, key: str) -> None:
+    assert formats.coarse_unit([0, -amount]).key == key

@@ -1,0 +1,1 @@
+"""The meeting view: one screen for the projector."""
