@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import fsum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,6 +63,32 @@ def _unfunded(split: Split, need: float, locale: QLocale) -> str:
         gap=formats.money_in_words(gap, split.currency, locale),
         share=formats.percent_in_words(gap / need, locale),
     )
+
+
+def others_finding(solved: Solved, locale: QLocale) -> str:
+    """Return who carries most of what is paid for the programmes of others."""
+    payers = sorted(solved.split.payers, key=lambda line: line.others, reverse=True)
+    crossing = fsum(line.others for line in payers)
+    if crossing <= 0:
+        return QCoreApplication.translate("Sentences", "Nobody pays for others’ programmes")
+    name, most = solved.names.territory(payers[0].payer), payers[0].others
+    amount = formats.money_in_words(crossing, solved.split.currency, locale)
+    if most >= crossing:
+        text = QCoreApplication.translate(
+            "Sentences", "{payer} pays all of the {amount} that goes to others’ programmes"
+        )
+    elif payers[1].others == most:
+        text = QCoreApplication.translate(
+            "Sentences",
+            "Nobody pays more than {payer}: {share} of the {amount} that goes to others’ "
+            "programmes",
+        )
+    else:
+        text = QCoreApplication.translate(
+            "Sentences", "{payer} pays {share} of the {amount} that goes to others’ programmes"
+        )
+    share = formats.percent_in_words(most / crossing, locale)
+    return text.format(payer=name, share=share, amount=amount)
 
 
 def case_sentence(case: Case, path: Path, locale: QLocale) -> str:

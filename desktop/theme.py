@@ -161,6 +161,7 @@ def _style_sheet(colours: Colours) -> str:
     QTableView#totals QHeaderView::section:vertical,
     QTableView#matrix QHeaderView::section:vertical {{ color: {c.text};
         background: {c.surface}; }}
+    QTableView#matrix QHeaderView:vertical {{ background: {c.surface}; }}
     QFrame#rail {{ background: {c.background}; border: none;
         border-right: 1px solid {c.hairline}; }}
     QFrame#rail QPushButton {{ border: 1px solid transparent; border-radius: {CORNER}px;
@@ -171,17 +172,25 @@ def _style_sheet(colours: Colours) -> str:
     QFrame#rail QPushButton:focus {{ border: 1px solid {c.accent}; }}
     QFrame#state {{ background: {c.surface}; border: 1px solid {c.hairline};
         border-left: 4px solid {c.accent}; border-radius: {CORNER}px; }}
+    QFrame#bubble {{ background: {c.surface}; border: 1px solid {c.hairline};
+        border-radius: {CORNER}px; }}
+    QDialog#palette {{ background: {c.surface}; border: 1px solid {c.hairline}; }}
+    QDialog#palette QListView::item {{ padding: {STEP}px {2 * STEP}px; }}
+    QDialog#palette QListView::item:selected {{ background: {c.selection}; color: {c.text}; }}
     QLabel#quiet {{ color: {c.quiet_text}; }}
     QLabel[stale="true"] {{ color: {c.quiet_text}; }}
     QPushButton {{ background: {c.surface}; border: 1px solid {c.hairline};
         border-radius: {CORNER}px; padding: {STEP}px {3 * STEP}px; }}
     QPushButton:hover {{ background: {c.hover}; }}
+    QPushButton:checked {{ background: {c.selection}; }}
     QPushButton:focus {{ border-color: {c.accent}; }}
     QPushButton:default {{ background: {c.accent}; color: {c.on_accent}; }}
     QPushButton:disabled {{ color: {c.quiet_text}; }}
     QPushButton#link {{ border: none; background: transparent; color: {c.accent};
         text-decoration: underline; padding: 0; }}
     QPushButton#link:focus {{ border-bottom: 1px solid {c.accent}; }}
+    QTextBrowser#why {{ background: {c.background}; color: {c.text};
+        selection-background-color: {c.selection}; selection-color: {c.text}; }}
     QTabBar::tab {{ background: transparent; border: none; color: {c.quiet_text};
         padding: {2 * STEP}px {3 * STEP}px; border-bottom: 2px solid transparent; }}
     QTabBar::tab:hover {{ color: {c.text}; }}

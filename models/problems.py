@@ -90,12 +90,17 @@ class RelaisError(Exception):
 class CaseRefusedError(RelaisError):
     """A workbook or an edit has errors; `problems` lists all of them, warnings too."""
 
-    def __init__(self, where: str, problems: Iterable[Problem]) -> None:
+    def __init__(
+        self,
+        where: str,
+        problems: Iterable[Problem],
+        mend: str = "Mend the cells listed and open the file again.",
+    ) -> None:
         self.problems = tuple(problems)
         count = sum(problem.severity is Severity.ERROR for problem in self.problems)
         errors = "1 error" if count == 1 else f"{count} errors"
         super().__init__(
             f"The data have {errors} and were not taken over; nothing was changed.",
             where,
-            "Mend the cells listed and open the file again.",
+            mend,
         )

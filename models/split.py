@@ -115,6 +115,7 @@ class BindingLine:
         bound: the limit itself, in money.
         step: the money by which it was raised, or below zero lowered.
         gap_change: how much the unfunded gap changes with that step.
+        residual_change: how much what is left with hosts changes.
         payer_changes: for each payer whose total changes, by how much.
         limits: the limits that were moved together, by the keys of the case.
     """
@@ -124,6 +125,7 @@ class BindingLine:
     bound: float
     step: float
     gap_change: float
+    residual_change: float
     payer_changes: tuple[tuple[str, float], ...]
     limits: tuple[LimitName, ...] = ()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from desktop.charts.chart import Chart, ChartTable, Look, Mark
@@ -45,6 +45,7 @@ class Bar:
         key: what it stands for.
         before: where it ended before, drawn as a line across; None: nowhere.
         heavy: whether its label is set heavier.
+        range: the least and most that it could end at, drawn as a thin line; None: not known.
     """
 
     label: str
@@ -53,6 +54,7 @@ class Bar:
     key: object = None
     before: float | None = None
     heavy: bool = False
+    range: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -111,11 +113,17 @@ class Bars(Chart):
     def table(self) -> ChartTable:
         """Return a row for each bar and a column for each part."""
         names = tuple(dict.fromkeys(part.name for bar in self.bars for part in bar.parts))
+        ends = self._range_names() if any(bar.range for bar in self.bars) else ()
         rows: list[tuple[str | float, ...]] = []
         for bar in self.bars:
             values = {part.name: part.value for part in bar.parts}
-            rows.append((bar.label, *(values.get(name, 0.0) for name in names)))
-        return ChartTable(("", *names), tuple(rows))
+            known = (bar.range or ("", "")) if ends else ()
+            rows.append((bar.label, *(values.get(name, 0.0) for name in names), *known))
+        return ChartTable(("", *names, *ends), tuple(rows))
+
+    def _range_names(self) -> tuple[str, str]:
+        translate = QCoreApplication.translate
+        return translate("Charts", "At least"), translate("Charts", "At most")
 
     def least_size(self, look: Look) -> QSizeF:
         """Return the room for all labels and figures, and bars that can be compared."""
@@ -138,6 +146,8 @@ class Bars(Chart):
         painter.setFont(font)
         for part, place in _places(bar, frame, line):
             _paint_part(painter, look, part, place)
+        if bar.range is not None:
+            _paint_range(painter, look, frame, line, bar.range)
         if bar.before is not None:
             _paint_before(painter, look, frame, line, bar.before)
         _paint_figure(painter, look, frame, line, bar, self._figure_width(metrics))
@@ -177,10 +187,10 @@ def _row_height(metrics: QFontMetricsF) -> float:
     return metrics.height() + 2 * STEP
 
 
-def _ends(bar: Bar) -> tuple[float, float, float]:
+def _ends(bar: Bar) -> tuple[float, ...]:
     below = sum(part.value for part in bar.parts if part.value < 0)
     above = sum(part.value for part in bar.parts if part.value > 0)
-    return below, above, bar.before or 0.0
+    return below, above, bar.before or 0.0, *(bar.range or ())
 
 
 def _places(bar: Bar, frame: _Frame, line: QRectF) -> list[tuple[Part, QRectF]]:
@@ -229,15 +239,26 @@ def _paint_before(
     painter.drawLine(int(x), int(line.top() + inset), int(x), int(line.bottom() - inset))
 
 
+def _paint_range(
+    painter: QPainter, look: Look, frame: _Frame, line: QRectF, ends: tuple[float, float]
+) -> None:
+    left, right = (frame.zero + end * frame.scale for end in ends)
+    middle, cap = line.center().y(), line.height() * 0.14
+    painter.setPen(QPen(QColor(look.colours.text), 1))
+    painter.drawLine(QPointF(left, middle), QPointF(right, middle))
+    for x in (left, right):
+        painter.drawLine(QPointF(x, middle - cap), QPointF(x, middle + cap))
+
+
 def _paint_figure(
     painter: QPainter, look: Look, frame: _Frame, line: QRectF, bar: Bar, width: float
 ) -> None:
-    below, above, before = _ends(bar)
+    below, above, *others = _ends(bar)
     painter.setPen(QColor(look.colours.text))
     if above > 0 or below == 0:
-        end = frame.zero + max(above, before) * frame.scale + 2 * STEP
+        end = frame.zero + max(above, *others) * frame.scale + 2 * STEP
         painter.drawText(QRectF(end, line.top(), width, line.height()), _LEFT, bar.figure)
     else:
-        end = frame.zero + min(below, before) * frame.scale - 2 * STEP - width
+        end = frame.zero + min(below, *others) * frame.scale - 2 * STEP - width
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(QRectF(end, line.top(), width, line.height()), right, bar.figure)

@@ -11,8 +11,10 @@ from pathlib import Path
 from desktop.commands.case_arguments import limits_of
 from desktop.commands.progress import ShownProgress
 from desktop.commands.wrong_use import existing, not_the_case, workbook_to_write
+from models.checks import grouped
 from models.problems import Problem, Severity
 from models.workbook.annotated import write_annotated
+from models.workbook.identity import recipient_of
 from models.workbook.reading import Examination, examine
 from solver.assumptions import assumptions
 
@@ -31,7 +33,8 @@ def check(options: Namespace) -> int:
         problems = (*found.problems, *_only_traced(found, progress))
     finally:
         progress.clear()
-    print(_as_json(problems) if options.json else _as_text(path.name, problems))
+    part = recipient_of(found.identity)
+    print(_as_json(problems, part) if options.json else _as_text(path.name, problems, part))
     if copy is not None:
         write_annotated(path, problems, copy)
         print(f"Wrote {copy}.", file=sys.stderr)
@@ -46,22 +49,25 @@ def _copy_to_write(name: str, case: Path) -> Path:
 
 def _only_traced(found: Examination, progress: ShownProgress) -> tuple[Problem, ...]:
     """Return what tracing finds and the cells do not show; the same text is the same problem."""
-    if found.case is None:
+    if found.case is None or recipient_of(found.identity):
         return ()
     known = {(problem.code, problem.found) for problem in found.problems}
     return tuple(p for p in assumptions(found.case, progress) if (p.code, p.found) not in known)
 
 
-def _as_json(problems: tuple[Problem, ...]) -> str:
+def _as_json(problems: tuple[Problem, ...], part: str) -> str:
     records = [problem.as_record() for problem in problems]
-    return json.dumps({"problems": records}, ensure_ascii=False, indent=2)
+    found = {"part_for": part or None, "problems": records}
+    return json.dumps(found, ensure_ascii=False, indent=2)
 
 
-def _as_text(name: str, problems: tuple[Problem, ...]) -> str:
-    lines = [f"{problem.severity.value}: {problem}" for problem in problems]
+def _as_text(name: str, problems: tuple[Problem, ...], part: str) -> str:
+    lines = [f"{problem.severity.value}: {problem}" for problem in grouped(problems)]
     counts = Counter(problem.severity for problem in problems)
     errors, warnings = counts[Severity.ERROR], counts[Severity.WARNING]
     summary = f"{name}: {_count(errors, 'error')}, {_count(warnings, 'warning')}."
+    if part:
+        summary += f" It is the part for {part}: what only the whole case shows was not checked."
     return "\n".join([*lines, summary])
 
 

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
+from collections.abc import Sequence
 
 from desktop.commands.case_arguments import limits_of
 from desktop.commands.compare_as_json import comparisons_as_json
 from desktop.commands.compare_as_text import comparison_as_text, scenarios_as_text
 from desktop.commands.data_warnings import warn
 from desktop.commands.progress import ShownProgress
-from desktop.commands.wrong_use import existing, require_scenario
+from desktop.commands.wrong_use import (
+    existing,
+    not_the_case,
+    require_scenario,
+    workbook_to_write,
+)
 from models.case import Case
 from models.comparison import Comparison
+from models.side_by_side import ComparedSplit, SideBySide, letters_of
+from models.workbook.comparison import write_comparison
 from models.workbook.reading import read_case
 from solver.comparison.report import comparison
+from solver.comparison.side_by_side import bridges_from_base
 from solver.explain.sentences.words import words_of
 from solver.solving import prepare, solve_to_explain
 
@@ -21,6 +31,9 @@ from solver.solving import prepare, solve_to_explain
 def compare(options: Namespace) -> int:
     """Compare scenarios; the exit status is 1 where the clauses of one of them clash."""
     path = existing(options.case)
+    output = workbook_to_write(options.output) if options.output else None
+    if output is not None:
+        not_the_case(output, path)
     progress = ShownProgress()
     try:
         read = read_case(path, progress, limits_of(options))
@@ -28,11 +41,36 @@ def compare(options: Namespace) -> int:
         for scenario in scenarios:
             require_scenario(read.case, scenario)
         compared = [_compared(read.case, name, options.json, progress) for name in scenarios]
+        side = _side(read.case, compared, with_keys=options.keys)
+        ways = () if output is None else bridges_from_base(read.case, side, progress=progress)
     finally:
         progress.clear()
     warn((*read.problems, *(problem for one in compared for problem in one.split.warnings)))
-    print(comparisons_as_json(compared, path.name) if options.json else _text(read.case, compared))
+    if output is not None:
+        write_comparison(read.case, side, ways, output, case_name=path.name)
+        print(f"Wrote {output}.", file=sys.stderr)
+    if options.json:
+        print(comparisons_as_json(compared, path.name))
+    elif output is None:
+        print(_text(read.case, compared))
     return int(any(one.split.status == "conflict" for one in compared))
+
+
+def _side(case: Case, compared: Sequence[Comparison], *, with_keys: bool) -> SideBySide:
+    """Set the scenarios side by side, the first as base; keys share the needs of the first.
+
+    A single scenario is set beside the keys, asked for or not.
+    """
+    first = compared[0]
+    of_keys = first.keys if with_keys or len(compared) == 1 else ()
+    both = [*((one, None) for one in compared), *((first, key.name) for key in of_keys)]
+    splits = tuple(
+        ComparedSplit(letters_of(place), one, key) for place, (one, key) in enumerate(both)
+    )
+    frame = case.table("Territories")
+    pairs = zip(frame["territory"], frame["population"], strict=True)
+    population = {str(key): float(size) for key, size in pairs if size > 0}
+    return SideBySide(splits, splits[0].letters, population)
 
 
 def _compared(case: Case, scenario: str, detail: bool, progress: ShownProgress) -> Comparison:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 
+from models.checks import grouped
 from models.problems import Problem
 
 
 def warn(problems: Iterable[Problem]) -> None:
-    """List problems on standard error, each once."""
-    for problem in dict.fromkeys(problems):
+    """List problems on standard error, each once, many alike as one."""
+    for problem in grouped(dict.fromkeys(problems)):
         print(f"{problem.severity.value}: {problem}", file=sys.stderr)

@@ -11,6 +11,8 @@ _COMPARE = """\
 Set the split beside every key and every rule in force somewhere, by the same yardsticks; say
 whether the keys move the right way, what the river rule would give, whether any group would do
 better alone, and who owes whom. With several scenarios their splits are set side by side first.
+With -o a workbook sets the splits side by side instead, the first as base: who gains and who
+loses, and the way from the base to each other split, rule by rule.
 """
 _EXPLAIN = """\
 Say why a payer pays what it pays: who goes where later and what that brings it, which limits and
@@ -23,7 +25,7 @@ def add_compare(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Add `compare`."""
     compare = commands.add_parser(
         "compare",
-        usage="relais compare CASE [--scenarios A,B …] [--json]",
+        usage="relais compare CASE [--scenarios A,B …] [--keys] [-o COMPARISON.xlsx] [--json]",
         help="set the split beside keys and rules",
         description=_COMPARE,
         epilog=EXIT,
@@ -44,6 +46,14 @@ def add_compare(commands: _SubParsersAction[ArgumentParser]) -> None:
         type=lambda names: [name.strip() for name in names.split(",")],
         metavar="A,B",
         help="the scenarios to compare (base)",
+    )
+    compare.add_argument(
+        "--keys",
+        action="store_true",
+        help="in the workbook set the keys beside the scenarios too; with one scenario they are",
+    )
+    compare.add_argument(
+        "-o", dest="output", metavar="COMPARISON.xlsx", help="write the comparison workbook here"
     )
     compare.add_argument(
         "--json", action="store_true", help="print everything as JSON, splits by programme too"

@@ -6,6 +6,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from desktop.commands.case_arguments import limits_of
@@ -13,11 +14,12 @@ from desktop.commands.merge_as_json import merge_as_json
 from desktop.commands.merge_as_text import merge_as_text
 from desktop.commands.progress import ShownProgress
 from desktop.commands.wrong_use import existing, not_the_case, workbook_to_write
+from models.checks import grouped
 from models.exchange.deciding import Decisions, all_accepted, decided, undecided
-from models.exchange.issued import issued_version
+from models.exchange.issued import as_issued, issued_version
 from models.exchange.merging import Merge, State, merge_of
 from models.exchange.receiving import Received, Refused, receive
-from models.exchange.returned import IssuedVersion, read_issued
+from models.exchange.returned import read_issued
 from models.problems import CaseRefusedError, Problem
 from models.workbook.limits import Limits
 from models.workbook.plain import write_case
@@ -62,13 +64,14 @@ def merge(options: Namespace) -> int:
 def _compared(
     sent: Path, into: Path, returned: list[Path], progress: ShownProgress, limits: Limits
 ) -> tuple[Received, Merge]:
-    mine = read_case(into, progress, limits).case
-    issued = IssuedVersion(mine) if into == sent else read_issued(sent, mine, progress, limits)
-
-    def issued_for(path: Path) -> IssuedVersion:
-        return issued_version(path, issued, limits)
-
-    received = receive(returned, issued_for, mine, progress, limits)
+    read = read_case(into, progress, limits)
+    mine = read.case
+    issued = (
+        as_issued(mine, read.identity)
+        if into == sent
+        else read_issued(sent, mine, progress, limits)
+    )
+    received = receive(returned, partial(issued_version, sent=issued), mine, progress, limits)
     return received, merge_of(mine, received.returned)
 
 
@@ -95,5 +98,5 @@ def _tell_refused(refused: Refused) -> None:
 
 
 def _list(file: str, problems: Iterable[Problem]) -> None:
-    for problem in problems:
+    for problem in grouped(problems):
         print(f"{file}: {problem.severity.value}: {problem}", file=sys.stderr)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from desktop.commands.check import check
 from desktop.commands.solve import solve
 from desktop.commands.wrong_use import WrongUseError
+from models.checks import grouped
 from models.problems import CaseRefusedError, Problem, RelaisError
 
 DONE, NOT_ALLOWED, WRONG_USE, STOPPED = 0, 1, 2, 130
@@ -94,7 +95,7 @@ def run(options: Namespace) -> int:
 
 
 def _list(problems: Iterable[Problem]) -> None:
-    for problem in problems:
+    for problem in grouped(problems):
         _say(f"{problem.severity.value}: {problem}")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop.context import Context
+from desktop.pages.compare_page import ComparePage
 from desktop.pages.data_page import DataPage
 from desktop.pages.page import Page
 from desktop.pages.rules_page import RulesPage
@@ -11,4 +12,4 @@ from desktop.pages.split_page import SplitPage
 
 def make_pages(context: Context) -> list[Page]:
     """Make every page of the window."""
-    return [DataPage(context), SplitPage(context), RulesPage(context)]
+    return [DataPage(context), SplitPage(context), RulesPage(context), ComparePage(context)]

@@ -3,52 +3,182 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QLocale, QObject, QRect, Qt, Slot
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QLocale,
+    QObject,
+    QRect,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QVBoxLayout, QWidget
 
 from desktop.document import Solved
 from desktop.formats import MoneyUnit
 from desktop.grid_view import GridView
-from desktop.tables.split_table import FigureTable, column_labels, programme_rows, total_rows
+from desktop.pages.split_views import INDENT, MARK, MatrixView
+from desktop.tables.folding import Node, Path, every_node, levels, shown, unfolded_to
+from desktop.tables.split_figures import SUMS, Column, Programme, figures_of, programme_of
+from desktop.tables.split_table import FigureTable, FoldingTable, columns_of, total_rows
+from desktop.tables.split_tree import (
+    NESTINGS,
+    Dimension,
+    dimension_name,
+    payer_tree,
+    programme_tree,
+    territories_of,
+)
 from desktop.theme import BODY, STEP, Theme
 
 LEAST_FIGURE, MOST_FIGURE = 80, 200
 FIRST_COLUMN = (180, 360)
 HEADER_PADDING = 5 * STEP
+_SEEN_AT_FIRST = 24
+"""How many rows may be unfolded when a case is shown for the first time."""
+_COLUMNS_AT_FIRST = 12
+_Select = QItemSelectionModel.SelectionFlag
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What is chosen in the matrix: a cell, a row, or a column.
+
+    Attributes:
+        payers: the payers of the column; empty for a row or a sum.
+        node: the programmes of the row; None for the totals or a column.
+    """
+
+    payers: tuple[str, ...] = ()
+    node: Node | None = None
 
 
 class SplitMatrix(QWidget):
-    """Two tables that scroll sideways as one: the programmes, and the totals."""
+    """Two tables that scroll sideways as one: the programmes, and the totals.
+
+    Signals:
+        chosen: another cell, row or column was chosen, or nothing any more; carries a Chosen.
+        reasons_wanted: Enter was pressed on what is chosen.
+    """
+
+    chosen = Signal(object)
+    reasons_wanted = Signal()
 
     def __init__(self, theme: Theme, locale: QLocale) -> None:
         super().__init__()
         self._theme, self._locale = theme, locale
-        self.programmes = FigureTable(theme, locale, self)
+        self._solved: Solved | None = None
+        self._unit: MoneyUnit | None = None
+        self._nesting: Sequence[Dimension] = NESTINGS[0]
+        self._payers: tuple[Node, ...] = ()
+        self._unfolded_payers: set[Path] = set()
+        self._widths: dict[str, int] = {}
+        self._fitting = self._choosing = False
+        self.programmes = FoldingTable(theme, locale, self)
         self.totals = FigureTable(theme, locale, self)
-        self.view = self._view(self.programmes, "matrix", self.tr("Who pays what, by programme"))
-        self.totals_view = self._view(self.totals, "totals", self.tr("Totals of each payer"))
-        self._corner = QLabel(self.tr("Programme"), self.view)
+        self.view = MatrixView(self.programmes, theme)
+        self.totals_view = GridView(theme)
+        self.totals_view.setModel(self.totals)
+        self._dress(self.view, "matrix", self.tr("Who pays what, by programme"))
+        self._dress(self.totals_view, "totals", self.tr("Totals of each payer"))
+        self._corner = QLabel(self.view)
         self._corner.setObjectName("quiet")
         self._corner.setContentsMargins(2 * STEP, 0, 0, 0)
         self._link_views()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.view, 1)
-        under = QHBoxLayout()
-        under.addWidget(self.totals_view)
-        under.addSpacing(self.view.verticalScrollBar().sizeHint().width())
-        layout.addLayout(under)
+        self._lay_out()
 
     def show_split(self, solved: Solved, unit: MoneyUnit) -> None:
-        """Show a split in a unit."""
-        columns = column_labels(solved.split, solved.names)
-        self.programmes.show_rows(columns, programme_rows(solved), unit)
+        """Show a split in a unit; what was unfolded and chosen stays so."""
+        new_case = self._solved is None or self._solved.names != solved.names
+        kept = self._chosen_now() if not new_case else None
+        self._solved, self._unit = solved, unit
+        territories = territories_of(solved.case)
+        tree = programme_tree(solved, territories, self._nesting)
+        self._payers = payer_tree(solved, territories)
+        unfolded = self.programmes.unfolded
+        if new_case or not self.programmes.tree:
+            unfolded = frozenset(_first_unfolded(tree, _SEEN_AT_FIRST))
+            self._unfolded_payers = _first_unfolded(self._payers, _COLUMNS_AT_FIRST)
+        columns = self._columns()
+        self._choosing = True
+        self.programmes.show_tree(columns, tree, figures_of(solved.split), unit, unfolded)
         self.totals.show_rows(columns, total_rows(solved, self._locale), unit)
+        self._choosing = False
         self._fit()
+        if kept is not None:
+            self._choose_again(kept)
+
+    def nest(self, nesting: Sequence[Dimension]) -> None:
+        """Nest the rows in another order."""
+        self._nesting = nesting
+        if self._solved is None or self._unit is None:
+            return
+        tree = programme_tree(self._solved, territories_of(self._solved.case), nesting)
+        figures = figures_of(self._solved.split)
+        unfolded = _first_unfolded(tree, _SEEN_AT_FIRST)
+        self.programmes.show_tree(self._columns(), tree, figures, self._unit, unfolded)
+        self._fit()
+        self.chosen.emit(Chosen())
+
+    def levels(self) -> tuple[tuple[str, ...], ...]:
+        """Return what kinds of rows there are at each level."""
+        return levels(self.programmes.tree)
+
+    def unfold_to(self, depth: int) -> None:
+        """Unfold everything down to a level, and fold what lies under it."""
+        kept = self._chosen_now()
+        self.programmes.unfold_only(unfolded_to(self.programmes.tree, depth))
+        self._choose_again(kept)
+
+    def fold_payers(self, column: int, *, fold: bool) -> None:
+        """Fold payers into one column, or show the parts of a column."""
+        folded = self.programmes.column(column).folded
+        if folded is None or folded is fold or self._solved is None or self._unit is None:
+            return
+        path = self.programmes.column(column).path
+        (self._unfolded_payers.discard if fold else self._unfolded_payers.add)(path)
+        self.show_split(self._solved, self._unit)
+
+    def fold_current_payers(self, *, fold: bool) -> None:
+        """Fold or unfold the column that is chosen."""
+        column = self.view.currentIndex().column()
+        if column >= 0:
+            self.fold_payers(column, fold=fold)
+
+    def level_seen(self) -> int:
+        """Return the deepest level of which rows are seen."""
+        rows = range(self.programmes.rowCount())
+        return max((self.programmes.node(row).depth for row in rows), default=0)
+
+    def row_name(self, node: Node) -> str:
+        """Return what a row is about together with the rows above it."""
+        above = [
+            each.label
+            for each in every_node(self.programmes.tree)
+            if node.path[: len(each.path)] == each.path
+        ]
+        return " · ".join(above)
+
+    def go_to(self, payer: str | None, programme: Programme | None) -> None:
+        """Choose a cell, a payer, a programme, or with neither nothing."""
+        if payer is None and programme is None:
+            self._clear()
+            self.chosen.emit(Chosen())
+            return
+        column = self._column_of(payer)
+        row = self._row_of(programme) if programme is not None else None
+        view: GridView = self.view if row is not None else self.totals_view
+        index = view.model().index(row or 0, column)
+        self._clear_other(view)
+        view.selectionModel().setCurrentIndex(index, _Select.ClearAndSelect)
+        view.scrollTo(index)
+        self._tell_chosen()
 
     def mark_stale(self, stale: bool) -> None:
         """Set figures that are not current in the second grey."""
@@ -60,21 +190,26 @@ class SplitMatrix(QWidget):
         (self.totals_view if self.totals_view.hasFocus() else self.view).copy()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the title of the first column over it."""
+        """Keep the title of the first column over it, and fill the width."""
         if watched is self.view and isinstance(event, QResizeEvent):
+            self._fit_first_column()
+            self._fill()
             self._place_corner()
         return super().eventFilter(watched, event)
 
-    def _view(self, table: FigureTable, name: str, spoken: str) -> GridView:
-        view = GridView(self._theme)
+    def _columns(self) -> tuple[Column, ...]:
+        assert self._solved is not None
+        payers = [line.payer for line in self._solved.split.payers]
+        return columns_of(self._payers, payers, self._unfolded_payers)
+
+    def _dress(self, view: GridView, name: str, spoken: str) -> None:
         view.setObjectName(name)
         view.setAccessibleName(spoken)
-        view.setModel(table)
         view.setCornerButtonEnabled(False)
         view.setTabKeyNavigation(False)
         view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        return view
+        view.verticalHeader().setFont(self._theme.font(BODY))
 
     def _link_views(self) -> None:
         bottom, top = self.totals_view, self.view
@@ -83,26 +218,150 @@ class SplitMatrix(QWidget):
         top.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         bottom.horizontalScrollBar().valueChanged.connect(top.horizontalScrollBar().setValue)
         top.horizontalScrollBar().valueChanged.connect(bottom.horizontalScrollBar().setValue)
-        top.horizontalHeader().sectionResized.connect(self._on_resized)
         bottom.horizontalScrollBar().rangeChanged.connect(self._fit_totals)
-        for view in (top, bottom):
-            view.verticalHeader().setFont(self._theme.font(BODY))
+        header = top.horizontalHeader()
+        header.setMinimumSectionSize(LEAST_FIGURE // 2)
+        header.sectionResized.connect(self._on_resized)
+        header.sectionClicked.connect(self._on_header_clicked)
         top.installEventFilter(self)
+        for view in (top, bottom):
+            view.selectionModel().selectionChanged.connect(self._on_selection_changed)
+        top.left.connect(self._tell_chosen)
+        top.entered_reasons.connect(self.reasons_wanted)
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.view, 1)
+        under = QHBoxLayout()
+        under.setSpacing(0)
+        under.addWidget(self.totals_view)
+        under.addSpacing(self.view.verticalScrollBar().sizeHint().width())
+        layout.addLayout(under)
+
+    @Slot(int)
+    def _on_header_clicked(self, column: int) -> None:
+        folded = self.programmes.column(column).folded
+        if folded is not None:
+            self.fold_payers(column, fold=not folded)
 
     @Slot(int, int, int)
     def _on_resized(self, column: int, _old: int, new: int) -> None:
         self.totals_view.setColumnWidth(column, new)
+        if not self._fitting:
+            self._widths[self.programmes.column(column).label] = new
+
+    # What is chosen.
+
+    @Slot(QItemSelection, QItemSelection)
+    def _on_selection_changed(self, _now: QItemSelection, _before: QItemSelection) -> None:
+        if self._choosing:
+            return
+        bottom = self.sender() is self.totals_view.selectionModel()
+        view: GridView = self.totals_view if bottom else self.view
+        if view.selectionModel().hasSelection():
+            self._clear_other(view)
+        self._tell_chosen()
+
+    def _clear_other(self, view: GridView) -> None:
+        self._choosing = True
+        (self.view if view is self.totals_view else self.totals_view).clearSelection()
+        self._choosing = False
+
+    def _clear(self) -> None:
+        self._choosing = True
+        self.view.clearSelection()
+        self.totals_view.clearSelection()
+        self._choosing = False
+
+    @Slot()
+    def _tell_chosen(self) -> None:
+        self.chosen.emit(self._chosen_now())
+
+    def _chosen_now(self) -> Chosen:
+        for view, table in ((self.view, self.programmes), (self.totals_view, self.totals)):
+            model, current = view.selectionModel(), view.currentIndex()
+            if not model.hasSelection() or not current.isValid():
+                continue
+            node = table.row(current.row()).node
+            payers = table.column(current.column()).payers
+            if model.isRowSelected(current.row()):
+                return Chosen((), node)
+            if model.isColumnSelected(current.column()):
+                return Chosen(payers, None)
+            return Chosen(payers, node)
+        return Chosen()
+
+    def _choose_again(self, kept: Chosen) -> None:
+        """Choose what was chosen before, where it is still seen."""
+        row = self.programmes.row_of(kept.node.path) if kept.node is not None else None
+        columns = range(self.programmes.columnCount())
+        column = next((c for c in columns if self.programmes.column(c).payers == kept.payers), None)
+        if kept == Chosen() or column is None or (kept.node is not None and row is None):
+            self.chosen.emit(self._chosen_now())
+            return
+        view: GridView = self.view if row is not None else self.totals_view
+        index = view.model().index(row or 0, column)
+        view.selectionModel().setCurrentIndex(index, _Select.ClearAndSelect)
+        self._tell_chosen()
+
+    def _column_of(self, payer: str | None) -> int:
+        if payer is None:
+            return self.programmes.columnCount() - len(SUMS)
+        columns = range(self.programmes.columnCount())
+        found = (c for c in columns if self.programmes.column(c).payers == (payer,))
+        column = next(found, None)
+        if column is None:
+            assert self._solved is not None
+            assert self._unit is not None
+            self._unfolded_payers = unfolded_to(self._payers, len(self._payers) + 99)
+            self.show_split(self._solved, self._unit)
+            return self._column_of(payer)
+        return column
+
+    def _row_of(self, programme: Programme) -> int:
+        assert self._solved is not None
+        lines = self._solved.split.programmes
+        leaf = next(at for at, line in enumerate(lines) if programme_of(line) == programme)
+        nodes = every_node(self.programmes.tree)
+        node = next(node for node in nodes if node.leaves == (leaf,) and not node.folds)
+        return self.programmes.reveal(node)
+
+    # Widths and heights.
 
     def _fit(self) -> None:
         self._fit_first_column()
-        for column in range(self.programmes.columnCount()):
-            wanted = max(_wanted(view, column) for view in (self.view, self.totals_view))
-            wanted = max(wanted, self._longest_word(column), LEAST_FIGURE)
-            self.view.setColumnWidth(column, min(wanted, MOST_FIGURE))
-            self.totals_view.setColumnWidth(column, self.view.columnWidth(column))
+        self._fill()
         self.view.horizontalHeader().setFixedHeight(self._header_height())
         self._fit_totals()
         self._place_corner()
+
+    def _fill(self) -> None:
+        """Give each column what its figures need, and share out what is left of the width."""
+        count = self.programmes.columnCount()
+        if not count:
+            return
+        wanted = [self._width(column) for column in range(count)]
+        free = [c for c in range(count) if self.programmes.column(c).label not in self._widths]
+        spare = self.view.viewport().width() - sum(wanted)
+        if spare > 0 and free:
+            each, left = divmod(spare, len(free))
+            for number, column in enumerate(free):
+                wanted[column] += each + (number < left)
+        self._fitting = True
+        for column, width in enumerate(wanted):
+            self.view.setColumnWidth(column, width)
+            self.totals_view.setColumnWidth(column, width)
+        self._fitting = False
+
+    def _width(self, column: int) -> int:
+        """Return the width chosen by hand, or else what the totals ask for: no sum is longer."""
+        chosen = self._widths.get(self.programmes.column(column).label)
+        if chosen is not None:
+            return chosen
+        wanted = self.totals_view.sizeHintForColumn(column) + 3 * STEP
+        return min(max(wanted, self._longest_word(column), LEAST_FIGURE), MOST_FIGURE)
 
     @Slot()
     def _fit_totals(self) -> None:
@@ -113,20 +372,25 @@ class SplitMatrix(QWidget):
         self.totals_view.setFixedHeight(height + STEP)
 
     def _fit_first_column(self) -> None:
-        labels = [
-            str(table.headerData(row, Qt.Orientation.Vertical))
-            for table in (self.programmes, self.totals)
-            for row in range(table.rowCount())
-        ]
         metrics = QFontMetrics(self._theme.font(BODY, heavy=True))
-        measure: Callable[[str], int] = metrics.horizontalAdvance
-        width = max(map(measure, labels), default=0) + 6 * STEP
-        width = min(max(width, FIRST_COLUMN[0]), FIRST_COLUMN[1])
+        labels = {(node.label, node.depth) for node in every_node(self.programmes.tree)}
+        widths = [
+            metrics.horizontalAdvance(label) + depth * INDENT + MARK for label, depth in labels
+        ]
+        rows = range(self.totals.rowCount())
+        widths += [metrics.horizontalAdvance(self.totals.row(row).label) for row in rows]
+        width = max(widths, default=0) + 5 * STEP
+        most = min(FIRST_COLUMN[1], self.width() * 3 // 10)
+        width = max(min(width, most), FIRST_COLUMN[0])
         self.view.verticalHeader().setFixedWidth(width)
         self.totals_view.verticalHeader().setFixedWidth(width)
+        self._corner.setText(dimension_name(self._nesting[0]))
+
+    def _headline(self, column: int) -> str:
+        return str(self.programmes.headerData(column, Qt.Orientation.Horizontal))
 
     def _longest_word(self, column: int) -> int:
-        words = re.findall(r"[^\s-]+-?", self.programmes.label(column))
+        words = re.findall(r"[^\s-]+-?", self._headline(column))
         metrics = self.view.horizontalHeader().fontMetrics()
         return max(map(metrics.horizontalAdvance, words), default=0) + HEADER_PADDING
 
@@ -136,7 +400,7 @@ class SplitMatrix(QWidget):
             metrics.boundingRect(
                 QRect(0, 0, self.view.columnWidth(column) - HEADER_PADDING, 1000),
                 Qt.TextFlag.TextWordWrap,
-                self.programmes.label(column),
+                self._headline(column),
             ).height()
             for column in range(self.programmes.columnCount())
         ]
@@ -147,5 +411,12 @@ class SplitMatrix(QWidget):
         self._corner.setGeometry(0, 0, down.width(), across.height())
 
 
-def _wanted(view: GridView, column: int) -> int:
-    return view.sizeHintForColumn(column) + 3 * STEP
+def _first_unfolded(tree: Sequence[Node], most: int) -> set[Path]:
+    """Return what to unfold so that as many levels are seen as fit."""
+    unfolded: set[Path] = set()
+    for depth in range(1, len(levels(tree))):
+        deeper = unfolded_to(tree, depth)
+        if sum(1 for _ in shown(tree, deeper)) > most:
+            break
+        unfolded = deeper
+    return unfolded

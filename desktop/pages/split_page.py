@@ -1,54 +1,144 @@
-"""The split page: who pays what in the chosen scenario."""
+"""The split page: who pays what in the chosen scenario, and why."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QMetaMethod, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QWidget,
+)
 
 from desktop import formats
+from desktop.charts.chart_view import ChartView
+from desktop.charts.payer_bars import PartsOf, payer_bars
 from desktop.context import Context
 from desktop.document import Solved
+from desktop.formats import MoneyUnit
 from desktop.pages.page import Page
-from desktop.pages.split_matrix import SplitMatrix
+from desktop.pages.split_matrix import Chosen, SplitMatrix
 from desktop.pages.state_line import StateLine
 from desktop.sentences import split_sentence
 from desktop.solving import SplitState
+from desktop.tables.split_figures import programme_of
+from desktop.tables.split_tree import NESTINGS, nesting_name
 from desktop.theme import STEP
+from desktop.why.explaining import Explaining
+from desktop.why.panel import WhyPanel
+from desktop.why.questions import (
+    AboutPayer,
+    AboutPayment,
+    AboutProgrammes,
+    AboutSplit,
+    Question,
+)
+from desktop.why.telling import CellOf, first_large
+
+_LEAST_PANEL, _PANEL_WIDTH = 65 * STEP, 110 * STEP
+_MATRIX_WIDTH = 240 * STEP
+_HEIGHT_WITH_BARS = 210 * STEP
 
 
 class SplitPage(Page):
-    """A sentence, the choice of a scenario, how the split stands, the matrix.
+    """A sentence, choices, how the split stands; then bars, the matrix and the reasons.
 
     Signals:
         warnings_wanted: the user wants to read the warnings of the split.
+        row_wanted: the user wants to see a row of the case; carries its table and its place.
     """
 
     number = 3
     warnings_wanted = Signal()
+    row_wanted = Signal(str, int)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, QCoreApplication.translate("Pages", "&Split"))
         document, solving, locale = context.document, context.solving, context.locale
         self._document, self._solving, self._locale = document, solving, locale
         self._shown: Solved | None = None
-        self.scenario_box = QComboBox()
-        self.scenario_box.setAccessibleName(self.tr("Scenario"))
-        self.scenario_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.unit_box = QComboBox()
-        self.unit_box.setAccessibleName(self.tr("Unit of the amounts"))
-        self.unit_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._was_seen = False
+        self.scenario_box = _box(self.tr("Scenario"))
+        self.unit_box = _box(self.tr("Unit of the amounts"))
+        self.nesting_box = _box(self.tr("Order of the rows"))
+        self.nesting_box.addItems([nesting_name(nesting) for nesting in NESTINGS])
+        self.level_box = _box(self.tr("Unfold the rows to"))
+        self.parts_box = _box(self.tr("Parts of the bars"))
+        self.parts_box.addItems([self.tr("own and others’"), self.tr("stages")])
         self.warnings_button = QPushButton()
         self.warnings_button.setObjectName("link")
         self.warnings_button.setCursor(Qt.CursorShape.PointingHandCursor)
         self.state_line = StateLine(document, solving, locale)
         self.matrix = SplitMatrix(context.theme, locale)
+        self.bars = ChartView(context.theme)
+        self.explaining = Explaining(document, context.new_lane(self.tr("Working out why")), self)
+        self.why = WhyPanel(self.explaining, document, context.theme, locale)
+        self._make_actions()
         self._lay_out()
         self._connect()
 
     @Slot()
     def copy(self) -> None:
-        """Copy the selected figures."""
-        self.matrix.copy()
+        """Copy the selected figures, or the selected sentences."""
+        if self.why.text.hasFocus():
+            self.why.text.copy()
+        else:
+            self.matrix.copy()
+
+    def commands(self) -> Sequence[QAction]:
+        """Return what can be done here."""
+        return self._commands
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin to ask for reasons; the first time, share out the room."""
+        super().showEvent(event)
+        if not self._was_seen:
+            self._was_seen = True
+            self._share_out()
+        self._on_reasons_seen()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Ask for no more reasons."""
+        super().hideEvent(event)
+        self.explaining.set_active(False)
+
+    def _share_out(self) -> None:
+        """Give the reasons what the matrix can spare, and show bars where there is height."""
+        wide = self.width() - 12 * STEP
+        panel = max(_LEAST_PANEL, min(_PANEL_WIDTH, wide - _MATRIX_WIDTH))
+        self.sides.setSizes([wide - panel, panel])
+        self.sides.setStretchFactor(0, 1)
+        self.sides.setStretchFactor(1, 0)
+        self.bars_action.setChecked(self.height() >= _HEIGHT_WITH_BARS)
+        self._on_bars_toggled(self.bars_action.isChecked())
+
+    def _make_actions(self) -> None:
+        self.bars_action = QAction(self.tr("Show the bars"), self)
+        self.bars_action.setShortcut("Ctrl+B")
+        self.why_action = QAction(self.tr("Show why"), self)
+        self.why_action.setShortcut("Ctrl+I")
+        for action in (self.bars_action, self.why_action):
+            action.setCheckable(True)
+        self.why_action.setChecked(True)
+        folding = (
+            (self.tr("Fold all rows"), "", self._fold_all),
+            (self.tr("Unfold all rows"), "", self._unfold_all),
+            (self.tr("Fold the payers of this column"), "Alt+Left", self._fold_column),
+            (self.tr("Unfold the payers of this column"), "Alt+Right", self._unfold_column),
+        )
+        self._commands = [self.bars_action, self.why_action]
+        for text, keys, act in folding:
+            action = QAction(text, self)
+            action.setShortcut(keys)
+            action.triggered.connect(act)
+            self._commands.append(action)
 
     def _lay_out(self) -> None:
         choices = QHBoxLayout()
@@ -56,22 +146,50 @@ class SplitPage(Page):
         for text, box in (
             (self.tr("&Scenario"), self.scenario_box),
             (self.tr("A&mounts in"), self.unit_box),
+            (self.tr("R&ows"), self.nesting_box),
+            (self.tr("unfolded &to"), self.level_box),
         ):
             label = QLabel(text)
             label.setBuddy(box)
             choices.addWidget(label)
             choices.addWidget(box)
-            choices.addSpacing(4 * STEP)
+            choices.addSpacing(2 * STEP)
         choices.addStretch(1)
         choices.addWidget(self.warnings_button)
+        choices.addSpacing(2 * STEP)
+        choices.addWidget(self.parts_box)
+        self.bars_button = _switch(self.tr("Bars"), self.bars_action)
+        self.why_button = _switch(self.tr("Why"), self.why_action)
+        choices.addWidget(self.bars_button)
+        choices.addWidget(self.why_button)
+        self.bars_area = QScrollArea()
+        self.bars_area.setWidget(self.bars)
+        self.bars_area.setWidgetResizable(True)
+        self.bars_area.setFrameShape(QFrame.Shape.NoFrame)
+        self.bars_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.figures = _splitter(Qt.Orientation.Vertical, self.bars_area, self.matrix)
+        self.figures.setStretchFactor(0, 0)
+        self.figures.setStretchFactor(1, 1)
+        self.sides = _splitter(Qt.Orientation.Horizontal, self.figures, self.why)
+        self.why.setMinimumWidth(_LEAST_PANEL)
         self.body.addLayout(choices)
         self.body.addWidget(self.state_line)
-        self.body.addWidget(self.matrix, 1)
+        self.body.addWidget(self.sides, 1)
 
     def _connect(self) -> None:
         self.scenario_box.activated.connect(self._on_scenario_activated)
         self.unit_box.activated.connect(self._on_unit_activated)
+        self.nesting_box.activated.connect(self._on_nesting_activated)
+        self.level_box.activated.connect(self._on_level_activated)
+        self.parts_box.activated.connect(self._show_bars)
+        self.bars_action.toggled.connect(self._on_bars_toggled)
+        self.why_action.toggled.connect(self._on_why_toggled)
         self.warnings_button.clicked.connect(self.warnings_wanted)
+        self.matrix.chosen.connect(self._on_chosen)
+        self.matrix.reasons_wanted.connect(self._on_reasons_wanted)
+        self.bars.chosen.connect(self._on_bar_chosen)
+        self.why.cell_wanted.connect(self._on_cell_wanted)
+        self.why.row_wanted.connect(self.row_wanted)
         self._document.case_replaced.connect(self._on_scenarios_changed)
         self._document.table_changed.connect(self._on_scenarios_changed)
         self._document.scenario_changed.connect(self._on_scenarios_changed)
@@ -87,6 +205,32 @@ class SplitPage(Page):
     def _on_unit_activated(self, at: int) -> None:
         if self._shown is not None:
             self.matrix.show_split(self._shown, formats.MONEY_UNITS[at])
+            self._show_bars()
+
+    @Slot(int)
+    def _on_nesting_activated(self, at: int) -> None:
+        self.matrix.nest(NESTINGS[at])
+        self._offer_levels()
+
+    @Slot(int)
+    def _on_level_activated(self, at: int) -> None:
+        self.matrix.unfold_to(at)
+
+    @Slot()
+    def _fold_all(self) -> None:
+        self.matrix.unfold_to(0)
+
+    @Slot()
+    def _unfold_all(self) -> None:
+        self.matrix.unfold_to(self.level_box.count())
+
+    @Slot()
+    def _fold_column(self) -> None:
+        self.matrix.fold_current_payers(fold=True)
+
+    @Slot()
+    def _unfold_column(self) -> None:
+        self.matrix.fold_current_payers(fold=False)
 
     @Slot()
     def _on_scenarios_changed(self) -> None:
@@ -103,7 +247,7 @@ class SplitPage(Page):
         """Show the newest split, and whether it is current."""
         solved = self._document.solved
         stale = not self._document.split_is_current
-        self.matrix.setVisible(solved is not None)
+        self.sides.setVisible(solved is not None)
         self._mark_stale(stale)
         if solved is None:
             self._shown = None
@@ -118,12 +262,17 @@ class SplitPage(Page):
         self.sentence.setText(split_sentence(solved, self._locale))
         if first:
             self._offer_units(solved)
-        self.matrix.show_split(solved, formats.MONEY_UNITS[max(0, self.unit_box.currentIndex())])
+        self.matrix.show_split(solved, self._unit())
+        self._offer_levels()
+        self._show_bars()
         count = len(solved.split.warnings)
         self.warnings_button.setVisible(count > 0)
         self.warnings_button.setText(
             formats.counted(self.tr("1 warning"), self.tr("{count} warnings"), count)
         )
+
+    def _unit(self) -> MoneyUnit:
+        return formats.MONEY_UNITS[max(0, self.unit_box.currentIndex())]
 
     def _offer_units(self, solved: Solved) -> None:
         currency = solved.split.currency
@@ -134,6 +283,31 @@ class SplitPage(Page):
         fitting = formats.fitting_unit(needs)
         self.unit_box.setCurrentIndex(formats.MONEY_UNITS.index(fitting))
 
+    def _offer_levels(self) -> None:
+        names = [first_large(", ".join(kinds)) for kinds in self.matrix.levels()]
+        shown = [self.level_box.itemText(at) for at in range(self.level_box.count())]
+        if names != shown:
+            self.level_box.clear()
+            self.level_box.addItems(names)
+            self.level_box.setCurrentIndex(self.matrix.level_seen())
+
+    @Slot()
+    def _show_bars(self) -> None:
+        if self._shown is None or not self.bars_action.isChecked():
+            return
+        parts = list(PartsOf)[max(0, self.parts_box.currentIndex())]
+        self.bars.show_chart(payer_bars(self._shown, parts, self._unit(), self._locale))
+        wanted = self.bars.sizeHint().height()
+        if wanted != self.bars.minimumHeight():
+            self.bars.setMinimumHeight(wanted)
+            self._give_bars_room()
+
+    def _give_bars_room(self) -> None:
+        """Give the bars what they need, and the matrix no less than it can do with."""
+        height = self.figures.height()
+        top = min(self.bars.minimumHeight() + STEP, height * 2 // 5)
+        self.figures.setSizes([top, height - top])
+
     def _without_split(self) -> str:
         if self._solving.state in (SplitState.SOLVING, SplitState.CANCELLING):
             return self.tr("The split is being computed.")
@@ -143,3 +317,81 @@ class SplitPage(Page):
         self.sentence.setProperty("stale", stale)
         self.sentence.style().polish(self.sentence)
         self.matrix.mark_stale(stale)
+
+    # What is chosen, and why.
+
+    @Slot(object)
+    def _on_chosen(self, chosen: Chosen) -> None:
+        self.explaining.ask(self._question(chosen))
+
+    def _question(self, chosen: Chosen) -> Question:
+        solved, node = self._shown, chosen.node
+        if solved is None or (node is None and not chosen.payers):
+            return AboutSplit()
+        if node is None:
+            return AboutPayer(chosen.payers)
+        programmes = tuple(programme_of(solved.split.programmes[at]) for at in node.leaves)
+        if chosen.payers:
+            return AboutPayment(chosen.payers, programmes, self.matrix.row_name(node))
+        return AboutProgrammes(programmes, self.matrix.row_name(node))
+
+    @Slot()
+    def _on_reasons_wanted(self) -> None:
+        self.why_action.setChecked(True)
+        self.why.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object)
+    def _on_bar_chosen(self, payer: str) -> None:
+        self.matrix.go_to(payer, None)
+
+    @Slot(object)
+    def _on_cell_wanted(self, cell: CellOf) -> None:
+        self.matrix.go_to(cell.payer, cell.programme)
+
+    @Slot(bool)
+    def _on_bars_toggled(self, seen: bool) -> None:
+        self.bars_area.setVisible(seen)
+        self.parts_box.setVisible(seen)
+        self._show_bars()
+        if seen:
+            self._give_bars_room()
+
+    @Slot(bool)
+    def _on_why_toggled(self, seen: bool) -> None:
+        self.why.setVisible(seen)
+        self._on_reasons_seen()
+
+    def _on_reasons_seen(self) -> None:
+        signal = QMetaMethod.fromSignal(self.row_wanted)
+        self.why.rows_wanted = self.isSignalConnected(signal)
+        self.explaining.set_active(self.isVisible() and self.why_action.isChecked())
+
+
+def _box(spoken: str) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(spoken)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    return box
+
+
+def _switch(text: str, action: QAction) -> QPushButton:
+    """Return a button that shows and does what an action is and does."""
+    button = QPushButton(text)
+    button.setObjectName("switch")
+    button.setCheckable(True)
+    button.setChecked(action.isChecked())
+    button.setToolTip(
+        f"{action.text()} ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})"
+    )
+    button.toggled.connect(action.setChecked)
+    action.toggled.connect(button.setChecked)
+    return button
+
+
+def _splitter(orientation: Qt.Orientation, first: QWidget, second: QWidget) -> QSplitter:
+    splitter = QSplitter(orientation)
+    splitter.setChildrenCollapsible(False)
+    splitter.setHandleWidth(2 * STEP)
+    splitter.addWidget(first)
+    splitter.addWidget(second)
+    return splitter

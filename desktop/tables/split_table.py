@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from math import fsum
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -20,28 +19,48 @@ from PySide6.QtCore import (
 from desktop import formats
 from desktop.document import Solved
 from desktop.formats import MoneyUnit
-from desktop.naming import Names
 from desktop.tables.copying import EXACT_ROLE
+from desktop.tables.folding import Node, Path, shown
+from desktop.tables.split_figures import (
+    SUMS,
+    Column,
+    Figures,
+    Sum,
+    lines_of,
+    sum_of,
+    total_paid,
+)
 from desktop.theme import BODY, Theme
-from models.split import PayerLine, ProgrammeLine, Split
+from models.split import PayerLine
 
 _Index = QModelIndex | QPersistentModelIndex
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_SUMS = 4
 _CENTS = 2
-_INDENT = "\u2003"
 
 
-@dataclass(frozen=True)
+def _no_note(_column: Column) -> str:
+    return ""
+
+
+@dataclass(frozen=True, eq=False)
 class Row:
-    """One row of the matrix or of its totals: its label, a figure or nothing in each column."""
+    """One row of the matrix or of its totals: a figure or nothing under each column.
+
+    Attributes:
+        figure: gives the exact figure under a column; None: nothing is known.
+        note: what is to be said about it.
+        share: whether the figures are shares.
+        heavy: whether the row is set heavier.
+        node: the programmes that it is about; None: all.
+    """
 
     label: str
-    figures: tuple[float | None, ...]
-    notes: tuple[str, ...] = ()
+    figure: Callable[[Column], float | None]
+    note: Callable[[Column], str] = _no_note
     share: bool = False
     heavy: bool = False
+    node: Node | None = None
 
 
 class FigureTable(QAbstractTableModel):
@@ -51,7 +70,7 @@ class FigureTable(QAbstractTableModel):
         super().__init__(parent)
         self._theme, self._locale = theme, locale
         self._stale = False
-        self._answers: dict[int, Callable[[Row, int], object]] = {
+        self._answers: dict[int, Callable[[Row, Column], object]] = {
             Qt.ItemDataRole.DisplayRole: self._shown,
             Qt.ItemDataRole.TextAlignmentRole: lambda _row, _column: _RIGHT,
             Qt.ItemDataRole.ForegroundRole: lambda _row, _column: self._ink(),
@@ -61,13 +80,13 @@ class FigureTable(QAbstractTableModel):
             Qt.ItemDataRole.AccessibleTextRole: self._spoken,
         }
         self._unit = formats.ONE
-        self._columns: tuple[str, ...] = ()
-        self._rows: tuple[Row, ...] = ()
+        self._columns: tuple[Column, ...] = ()
+        self._rows: list[Row] = []
 
-    def show_rows(self, columns: tuple[str, ...], rows: tuple[Row, ...], unit: MoneyUnit) -> None:
+    def show_rows(self, columns: Sequence[Column], rows: Sequence[Row], unit: MoneyUnit) -> None:
         """Show other figures."""
         self.beginResetModel()
-        self._columns, self._rows, self._unit = columns, rows, unit
+        self._columns, self._rows, self._unit = tuple(columns), list(rows), unit
         self.endResetModel()
 
     def mark_stale(self, stale: bool) -> None:
@@ -86,37 +105,45 @@ class FigureTable(QAbstractTableModel):
 
     def figure(self, row: int, column: int) -> float | None:
         """Return an exact figure; None where the row says nothing about the column."""
-        return self._rows[row].figures[column]
+        return self._rows[row].figure(self._columns[column])
 
-    def label(self, column: int) -> str:
+    def row(self, row: int) -> Row:
+        """Return a row."""
+        return self._rows[row]
+
+    def column(self, column: int) -> Column:
         """Return what a column is about."""
         return self._columns[column]
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what a cell says in a role."""
-        if not index.isValid():
-            return None
         answer = self._answers.get(role)
-        return answer(self._rows[index.row()], index.column()) if answer else None
+        if answer is None or not index.isValid():
+            return None
+        return answer(self._rows[index.row()], self._columns[index.column()])
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         """Return a payer's name, or what a row is about."""
         across = orientation == Qt.Orientation.Horizontal
-        text = self._columns[section] if across else self._rows[section].label
         if role == Qt.ItemDataRole.DisplayRole:
-            return text
+            return self._headline(section) if across else self._rows[section].label
         if role == Qt.ItemDataRole.ToolTipRole:
-            return text.strip()
+            return self._columns[section].label if across else self._rows[section].label
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT | Qt.TextFlag.TextWordWrap if across else _LEFT
         if role == Qt.ItemDataRole.FontRole and not across:
             return self._weight(self._rows[section])
         return None
 
-    def _shown(self, row: Row, column: int) -> str:
-        value = row.figures[column]
+    def _headline(self, section: int) -> str:
+        column = self._columns[section]
+        mark = {None: "", True: "▸ ", False: "▾ "}[column.folded]
+        return mark + column.label
+
+    def _shown(self, row: Row, column: Column) -> str:
+        value = row.figure(column)
         if value is None:
             return ""
         if row.share:
@@ -129,8 +156,8 @@ class FigureTable(QAbstractTableModel):
     def _weight(self, row: Row) -> object:
         return self._theme.font(BODY, heavy=True) if row.heavy else None
 
-    def _copied(self, row: Row, column: int) -> str:
-        value = row.figures[column]
+    def _copied(self, row: Row, column: Column) -> str:
+        value = row.figure(column)
         if value is None:
             return ""
         return formats.plain(value if row.share else round(value, _CENTS), self._locale)
@@ -142,100 +169,224 @@ class FigureTable(QAbstractTableModel):
             return formats.exact_percent(value, self._locale)
         return formats.exact(value, self._locale, _CENTS)
 
-    def _exact(self, row: Row, column: int) -> str | None:
-        value = row.figures[column]
-        note = row.notes[column] if row.notes else ""
+    def _exact(self, row: Row, column: Column) -> str | None:
+        value, note = row.figure(column), row.note(column)
         if value is None:
             return note or None
         return "\n".join(part for part in (self._full(row, value), note) if part)
 
-    def _spoken(self, row: Row, column: int) -> str:
+    def _spoken(self, row: Row, column: Column) -> str:
         text = self.tr("{column}, {row}: {figure}")
-        figure = self._full(row, row.figures[column])
-        return text.format(column=self._columns[column], row=row.label, figure=figure)
+        figure = self._full(row, row.figure(column))
+        return text.format(column=column.label, row=row.label, figure=figure)
 
 
-def column_labels(split: Split, names: Names) -> tuple[str, ...]:
-    """Return the payers' names and the sums that follow them."""
-    return (
-        *(names.territory(line.payer) for line in split.payers),
-        QCoreApplication.translate("Split", "Paid in all"),
-        QCoreApplication.translate("Split", "Host residual"),
-        QCoreApplication.translate("Split", "Unfunded"),
-        QCoreApplication.translate("Split", "Need"),
-    )
+class FoldingTable(FigureTable):
+    """The rows of a tree, of which only those that are seen exist."""
+
+    def __init__(self, theme: Theme, locale: QLocale, parent: QObject | None = None) -> None:
+        super().__init__(theme, locale, parent)
+        self.tree: tuple[Node, ...] = ()
+        self._unfolded: set[Path] = set()
+        self._figures: Figures | None = None
+
+    def show_tree(
+        self,
+        columns: Sequence[Column],
+        tree: tuple[Node, ...],
+        figures: Figures,
+        unit: MoneyUnit,
+        unfolded: Collection[Path],
+    ) -> None:
+        """Show the rows of another tree."""
+        self.tree, self._figures, self._unfolded = tree, figures, set(unfolded)
+        self.show_rows(columns, self._seen(tree), unit)
+
+    @property
+    def unfolded(self) -> frozenset[Path]:
+        """What is unfolded."""
+        return frozenset(self._unfolded)
+
+    def node(self, row: int) -> Node:
+        """Return what a row is about."""
+        node = self._rows[row].node
+        assert node is not None
+        return node
+
+    def is_unfolded(self, row: int) -> bool:
+        """Say whether the parts of a row are seen."""
+        return self.node(row).path in self._unfolded
+
+    def row_of(self, path: Path) -> int | None:
+        """Return the row of a node; None where it is not seen."""
+        found = (row for row in range(len(self._rows)) if self.node(row).path == path)
+        return next(found, None)
+
+    def parent_row(self, row: int) -> int | None:
+        """Return the row that a row is a part of; None at the top."""
+        depth = self.node(row).depth
+        above = range(row - 1, -1, -1)
+        return next((at for at in above if self.node(at).depth < depth), None)
+
+    def unfold(self, row: int) -> None:
+        """Show the parts of a row."""
+        node = self.node(row)
+        if not node.folds or self.is_unfolded(row):
+            return
+        self._unfolded.add(node.path)
+        parts = self._seen(node.children)
+        self.beginInsertRows(QModelIndex(), row + 1, row + len(parts))
+        self._rows[row + 1 : row + 1] = parts
+        self.endInsertRows()
+        self._say_changed(row)
+
+    def fold(self, row: int) -> None:
+        """Hide the parts of a row."""
+        if not self.is_unfolded(row):
+            return
+        node, end = self.node(row), row + 1
+        while end < len(self._rows) and self.node(end).depth > node.depth:
+            end += 1
+        self.beginRemoveRows(QModelIndex(), row + 1, end - 1)
+        self._unfolded.discard(node.path)
+        del self._rows[row + 1 : end]
+        self.endRemoveRows()
+        self._say_changed(row)
+
+    def unfold_only(self, unfolded: Collection[Path]) -> None:
+        """Unfold these and nothing else."""
+        self.beginResetModel()
+        self._unfolded = set(unfolded)
+        self._rows = self._seen(self.tree)
+        self.endResetModel()
+
+    def reveal(self, node: Node) -> int:
+        """Unfold all that hides a node; return its row."""
+        above = {node.path[:length] for length in range(1, len(node.path))}
+        if self.row_of(node.path) is None:
+            self.unfold_only(self._unfolded | above)
+        row = self.row_of(node.path)
+        assert row is not None
+        return row
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Return also, for screen readers, how a row stands in the tree."""
+        if orientation == Qt.Orientation.Vertical and role == Qt.ItemDataRole.AccessibleTextRole:
+            node = self.node(section)
+            if not node.folds:
+                return node.label
+            folded = self.tr("{row}, folded"), self.tr("{row}, unfolded")
+            return folded[self.is_unfolded(section)].format(row=node.label)
+        return super().headerData(section, orientation, role)
+
+    def _seen(self, nodes: Sequence[Node]) -> list[Row]:
+        return [self._row(node) for node in shown(nodes, self._unfolded)]
+
+    def _row(self, node: Node) -> Row:
+        figures = self._figures
+        assert figures is not None
+
+        def figure(column: Column) -> float:
+            return figures.figure(node, column)
+
+        return Row(node.label, figure, heavy=node.folds and node.depth == 0, node=node)
+
+    def _say_changed(self, row: int) -> None:
+        self.headerDataChanged.emit(Qt.Orientation.Vertical, row, row)
 
 
-def programme_rows(solved: Solved) -> tuple[Row, ...]:
-    """Return a row for each programme under a row for its stage: what each payer pays."""
-    split, names = solved.split, solved.names
-    amounts: defaultdict[tuple[str, str, int], dict[str, float]] = defaultdict(dict)
-    for payment in split.payments:
-        amounts[payment.host, payment.stage, payment.year][payment.payer] = payment.amount
-    payers = [line.payer for line in split.payers]
-    rows: list[Row] = []
-    for stage, lines in groupby(split.programmes, key=lambda line: line.stage):
-        members = tuple(
-            Row(
-                programme_label(line, names),
-                (
-                    *(amounts[line.host, line.stage, line.year].get(p, 0.0) for p in payers),
-                    *_sums(line),
-                ),
-            )
-            for line in lines
+def columns_of(
+    tree: Sequence[Node], payers: Sequence[str], unfolded: Collection[Path]
+) -> tuple[Column, ...]:
+    """Return a column for each payer that is seen, and for the sums that follow them."""
+    named = {
+        "paid": QCoreApplication.translate("Split", "Paid in all"),
+        "residual": QCoreApplication.translate("Split", "of which host residual"),
+        "unfunded": QCoreApplication.translate("Split", "Unfunded"),
+        "need": QCoreApplication.translate("Split", "Need"),
+    }
+    sums = tuple(Column(named[total], total=total) for total in SUMS)
+    return (*_payer_columns(tree, payers, unfolded), *sums)
+
+
+def _payer_columns(
+    tree: Sequence[Node], payers: Sequence[str], unfolded: Collection[Path]
+) -> Iterator[Column]:
+    for node in shown(tree, unfolded):
+        folded = node.path not in unfolded if node.folds else None
+        yield Column(
+            node.label, tuple(payers[at] for at in node.leaves), folded=folded, path=node.path
         )
-        rows += [_stage_row(names.stage(stage), members), *members]
-    return tuple(rows)
-
-
-def _stage_row(name: str, members: tuple[Row, ...]) -> Row:
-    """Return the row over the programmes of a stage, which adds them up."""
-    columns = zip(*(member.figures for member in members), strict=True)
-    return Row(name, tuple(sum(filter(None, column)) for column in columns), heavy=True)
-
-
-def programme_label(line: ProgrammeLine, names: Names) -> str:
-    """Return what names a programme under its stage."""
-    text = QCoreApplication.translate("Split", "{host} · {year}")
-    return _INDENT + text.format(host=names.territory(line.host), year=line.year)
 
 
 def total_rows(solved: Solved, locale: QLocale) -> tuple[Row, ...]:
     """Return the rows under the matrix: totals and each payer's statement."""
-    payers = solved.split.payers
-    sums = [_sums(line) for line in solved.split.programmes]
-    totals = tuple(sum(column) for column in zip(*sums, strict=True)) or (0.0,) * _SUMS
-    blank: tuple[None, ...] = (None,) * _SUMS
+    split, translate = solved.split, QCoreApplication.translate
+    totals: dict[Sum, float] = {
+        total: fsum(sum_of(line, total) for line in split.programmes) for total in SUMS
+    }
+    by_payer = {line.payer: line for line in split.payers}
 
-    def row(label: str, figures: list[float | None], notes: tuple[str, ...] = ()) -> Row:
-        return Row(label, (*figures, *blank), (*notes, *("",) * _SUMS) if notes else ())
+    def added(of: Callable[[PayerLine], float]) -> Callable[[Column], float | None]:
+        def figure(column: Column) -> float | None:
+            return fsum(of(by_payer[p]) for p in column.payers) if column.payers else None
 
-    translate = QCoreApplication.translate
-    ranges = tuple(_range_note(line, locale) for line in payers)
+        return figure
+
+    def alone(of: Callable[[PayerLine], float | None]) -> Callable[[Column], float | None]:
+        return lambda column: of(by_payer[column.payers[0]]) if len(column.payers) == 1 else None
+
+    def paid(column: Column) -> float | None:
+        return totals[column.total] if column.total else added(total_paid)(column)
+
+    def ranged(column: Column) -> str:
+        lines = lines_of(split, column.payers)
+        return _range_note(lines[0], locale) if len(lines) == 1 else ""
+
+    def least(column: Column) -> str:
+        return _only_alone(column) or _not_measured(alone(lambda line: line.low)(column))
+
+    def burden_note(column: Column) -> str:
+        lines = lines_of(split, column.payers)
+        return _only_alone(column) or (_burden_note(lines[0]) if lines else "")
+
     return (
-        Row(
-            translate("Split", "Total paid"),
-            (*(line.own + line.others for line in payers), *totals),
-            (*ranges, *("",) * _SUMS),
-            heavy=True,
-        ),
-        row(translate("Split", "of which others’ programmes"), [line.others for line in payers]),
-        row(translate("Split", "Received from others"), [line.received for line in payers]),
-        row(translate("Split", "Net transfer to others"), [line.net for line in payers]),
-        row(translate("Split", "Later benefit"), [line.later_benefit for line in payers]),
+        Row(translate("Split", "Total paid"), paid, ranged, heavy=True),
+        Row(translate("Split", "of which others’ programmes"), added(lambda line: line.others)),
+        Row(translate("Split", "Received from others"), added(lambda line: line.received)),
+        Row(translate("Split", "Net transfer to others"), added(lambda line: line.net)),
+        Row(translate("Split", "Later benefit"), added(lambda line: line.later_benefit)),
         Row(
             translate("Split", "Burden (discounted, without residual)"),
-            (*(line.burden for line in payers), *blank),
-            (*(_burden_note(line) for line in payers), *("",) * _SUMS),
-            share=True,
+            alone(lambda line: line.burden),
+            burden_note,
+            share=burden_basis(solved) != "population",
         ),
+        Row(translate("Split", "Could pay at least"), alone(lambda line: line.low), least),
+        Row(translate("Split", "Could pay at most"), alone(lambda line: line.high), least),
     )
 
 
-def _sums(line: ProgrammeLine) -> tuple[float, float, float, float]:
-    paid = line.contributions + line.host_residual
-    return paid, line.host_residual, line.unfunded, line.need
+def burden_basis(solved: Solved) -> str:
+    """Return what burdens are measured against in the scenario of a split."""
+    # Loads pandas, which has been loaded wherever there is a split.
+    from models.rules import rules_of  # noqa: PLC0415
+
+    return rules_of(solved.case, solved.split.scenario).burden_basis
+
+
+def _only_alone(column: Column) -> str:
+    if len(column.payers) < 2:
+        return ""
+    return QCoreApplication.translate("Split", "Known for each payer alone; unfold the column.")
+
+
+def _not_measured(value: float | None) -> str:
+    if value is not None:
+        return QCoreApplication.translate("Split", "Without hurting a goal met before the last.")
+    return QCoreApplication.translate("Split", "Not measured in a case of this size.")
 
 
 def _range_note(line: PayerLine, locale: QLocale) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from models.case import Case
-from models.checks import flows, programmes, references, row_rules, rules
+from models.checks import flows, percents, programmes, references, row_rules, rules
 from models.checks.checked import CheckedCase
 from models.problems import Problem
 
@@ -37,7 +37,8 @@ CHECKS: tuple[Check, ...] = (
     rules.reference_scenarios,
     rules.adjusted_columns,
     rules.budgets_have_no_stage,
-    rules.shares_of_clauses,
+    percents.percents_in_rules,
+    percents.shares_of_clauses,
     rules.clauses_of_nothing,
 )
 

@@ -11,20 +11,26 @@ from models.problems import Problem
 MANY = 20
 
 _ADDRESS = re.compile(r"([A-Z]+)(\d+)")
-_Likeness = tuple[str, str, str, str | None]
+_Likeness = tuple[str, str, str, str | None, int]
 
 
 def grouped(problems: Iterable[Problem], many: int = MANY) -> tuple[Problem, ...]:
     """Return the problems, where more than `many` are alike in a column one in their place.
 
     Alike are those of one severity and code in one column. The one that stands for them says
-    how many they are and has the range of their cells.
+    how many they are and has the range of their cells. Those without a cell stand nowhere else
+    and are all listed.
     """
     groups: dict[_Likeness, list[Problem]] = {}
-    for problem in problems:
-        likeness = (problem.severity.value, problem.code, _sheet(problem), problem.column)
-        groups.setdefault(likeness, []).append(problem)
+    for number, problem in enumerate(problems):
+        groups.setdefault(_likeness(problem, number), []).append(problem)
     return tuple(p for group in groups.values() for p in _shown(group, many))
+
+
+def _likeness(problem: Problem, number: int) -> _Likeness:
+    """Return what alike problems share; one without a cell shares its number with no other."""
+    own = -1 if problem.cell else number
+    return problem.severity.value, problem.code, _sheet(problem), problem.column, own
 
 
 def _sheet(problem: Problem) -> str:

@@ -12,6 +12,7 @@ _BLANKS = re.compile(r"\s+")
 _CYRILLIC = dict(zip("АВСЕНІЈКМОРЅТХУаесіјорѕхуԁһԛԝ", "ABCEHIJKMOPSTXYaecijopsxydhqw", strict=True))
 _GREEK = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧακνορτυχι", "ABEZHIKMNOPTYXakvoptuxi", strict=True))
 _LOOK_ALIKES = str.maketrans({**_CYRILLIC, **_GREEK})
+_TYPOGRAPHIC = str.maketrans({**dict.fromkeys("’‘ʼ´`", "'"), **dict.fromkeys("‐‑–", "-")})
 _CLOSE_ENOUGH = 0.6
 
 
@@ -33,8 +34,11 @@ def fold(text: str) -> str:
 
 
 def fold_header(text: str) -> str:
-    """Fold a header or the name of a sheet: also without underscores and the mark `*`."""
-    return fold(text.replace("_", " ").rstrip("* "))
+    """Fold a header or the name of a sheet: also without underscores and the mark `*`.
+
+    Apostrophes and hyphens that programs put in the place of typed ones count as those.
+    """
+    return fold(text.translate(_TYPOGRAPHIC).replace("_", " ").rstrip("* "))
 
 
 class KnownNames:

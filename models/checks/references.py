@@ -7,7 +7,8 @@ from typing import Any
 
 from models.case import Case
 from models.checks.checked import CheckedCase
-from models.checks.matching import KnownNames, fold, foreign_letters
+from models.checks.matching import KnownNames, fold_header, foreign_letters
+from models.checks.rule_names import rule_of_label
 from models.checks.rule_values import canonical
 from models.checks.territories import Nesting
 from models.declaration.kinds import Kind
@@ -35,7 +36,8 @@ def match_names(case: Case) -> tuple[Case, tuple[Problem, ...]]:
     Returns the case with the true names, and a warning for each cell that changed.
     """
     typed = CheckedCase(case)
-    case, _ = _with_names(case, typed, "Scenarios", "rule", _rule_labels(typed))
+    labels = _matched(typed, "Scenarios", "rule", rule_of_label)
+    case, _ = _with_names(case, typed, "Scenarios", "rule", labels)
     checked = CheckedCase(case)
     known = known_names(checked)
     problems: list[Problem] = []
@@ -123,19 +125,6 @@ def _with_names(
     return case.with_table(table, case.table(table).assign(**{column: cells})), warnings
 
 
-def _rule_labels(checked: CheckedCase) -> dict[int, str]:
-    exact = {label: rule.key for rule in RULES for label in rule.labels.all()}
-    labels = {fold(label): key for label, key in exact.items()}
-    keys = {rule.key for rule in RULES}
-
-    def rule_of(cell: str) -> str | None:
-        if cell in exact:  # "Goals" is the label as it is written, no misspelt key
-            return exact[cell]
-        return None if fold(cell) in keys else labels.get(fold(cell))
-
-    return _matched(checked, "Scenarios", "rule", rule_of)
-
-
 def _with_rule_words(case: Case) -> Case:
     """Write the words of rules as they are declared, and reference scenarios by their true name."""
     checked = CheckedCase(case)
@@ -165,8 +154,8 @@ def _adjusted_columns(checked: CheckedCase) -> dict[int, str]:
     for row, (sheet, text) in enumerate(checked.rows("Adjustments", ("sheet", "column"))):
         if sheet in ADJUSTABLE_SHEETS and text is not None:
             columns = TABLE_BY_KEY[sheet].columns
-            texts = {fold(label): c.key for c in columns for label in (*c.labels.all(), c.key)}
-            key = texts.get(fold(text), text)
+            texts = {fold_header(t): c.key for c in columns for t in (*c.labels.all(), c.key)}
+            key = texts.get(fold_header(text), text)
             if key != text:
                 names[row] = key
     return names

@@ -160,15 +160,6 @@ def budgets_have_no_stage(checked: CheckedCase) -> Iterator[Problem]:
             yield checked.error("budget-with-stage", "Adjustments", row, "stage", found, mend)
 
 
-def shares_of_clauses(checked: CheckedCase) -> Iterator[Problem]:
-    """Yield a warning for every clause on a share of need above the whole."""
-    for row, (measure, value) in enumerate(checked.rows("Clauses", ("measure", "value"))):
-        if measure == "share_of_need" and value is not None and value > 1:
-            found = f"The share {shown(value)} is more than the whole need."
-            mend = f"Type a fraction: {shown(value / 100)} for {shown(value)} %."
-            yield checked.warning("share-above-1", "Clauses", row, "value", found, mend)
-
-
 def clauses_of_nothing(checked: CheckedCase) -> Iterator[Problem]:
     """Yield a warning for every clause in force that names no programme of the case.
 

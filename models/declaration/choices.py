@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.checks.matching import fold
+from models.checks.matching import fold_header
 from models.declaration.kinds import Column, Kind, Labels
 from models.declaration.tables import ADJUSTABLE_SHEETS, TABLE_BY_KEY
 
@@ -61,11 +61,12 @@ def yes_no_label(value: bool, language: str) -> str:
 def choice_key(column: Column, text: str) -> str | None:
     """Return the choice of a column that a text names, by its key or its label in any language.
 
-    Case, accents, blanks and underscores do not matter. None: it names none of them.
+    It is compared as headers are: case, accents, blanks and underscores do not matter. None: it
+    names none of them.
     """
-    word = _folded(text)
+    word = fold_header(text)
     for key in column.choices:
-        if word in (_folded(key), *map(_folded, CHOICE_LABELS[key].all())):
+        if word in (fold_header(key), *map(fold_header, CHOICE_LABELS[key].all())):
             return key
     return None
 
@@ -75,7 +76,3 @@ def choices_in(column: Column, language: str) -> tuple[str, ...]:
     if column.kind is Kind.YES_NO:
         return (YES.in_language(language), NO.in_language(language))
     return tuple(choice_label(key, language) for key in column.choices)
-
-
-def _folded(text: str) -> str:
-    return fold(text.replace("_", " "))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -10,6 +10,7 @@ from models.case import Case
 from models.checks.references import match_names
 from models.exchange.checking import new_errors
 from models.exchange.editing import Edit, edited
+from models.exchange.leftovers import with_leftovers_as_one
 from models.exchange.merging import Item, Merge, State
 from models.exchange.where import Where
 from models.problems import CaseRefusedError, Problem, RelaisError
@@ -60,15 +61,17 @@ def decided(merge: Merge, decisions: Decisions) -> Case:
 
     Raises:
         RelaisError: a conflict is undecided.
-        CaseRefusedError: the merged case would have errors that the case does not have now.
+        CaseRefusedError: the merged case would have errors that the case does not have now; of
+            a deletion that leaves rows that name what goes, one.
     """
     left = [item for item in undecided(merge, decisions) if item.state is State.CONFLICT]
     if left:
         count = "1 conflict is" if len(left) == 1 else f"{len(left)} conflicts are"
         what = f"{count} not decided; nothing was merged."
         raise RelaisError(what, "", "Choose a side for each of them.")
-    merged, _ = match_names(edited(merge.mine, accepted_edits(merge, decisions)))
-    _refuse_new_errors(merge.mine, merged)
+    edits = accepted_edits(merge, decisions)
+    merged, _ = match_names(edited(merge.mine, edits))
+    _refuse_new_errors(merge.mine, merged, edits)
     return merged
 
 
@@ -85,10 +88,11 @@ def _last(item: Item) -> int:
     return max(range(len(item.offers)), key=lambda place: item.offers[place].last)
 
 
-def _refuse_new_errors(before: Case, after: Case) -> None:
-    new = new_errors(before, after)
+def _refuse_new_errors(before: Case, after: Case, edits: Sequence[Edit]) -> None:
+    new = with_leftovers_as_one(new_errors(before, after), before, after, edits)
     if new:
-        raise CaseRefusedError("the merged case", map(_without_cell, new))
+        mend = "Decide otherwise about what is listed, or mend the files that came back."
+        raise CaseRefusedError("the merged case", map(_without_cell, new), mend)
 
 
 def _without_cell(problem: Problem) -> Problem:

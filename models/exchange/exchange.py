@@ -11,9 +11,10 @@ from pathlib import Path
 
 from models.case import Case
 from models.exchange.deciding import Decisions
+from models.exchange.issued import IssuedVersion
 from models.exchange.merging import Item, Merge
 from models.exchange.plain_values import identity_as_record, plain_value_of
-from models.exchange.returned import IssuedVersion, Returned, read_returned
+from models.exchange.returned import Returned, read_returned
 from models.exchange.trail import Event, Trail, of_step
 from models.problems import RelaisError
 from models.workbook.plain import write_case
@@ -119,7 +120,7 @@ class Exchange:
         try:
             version = self.issued_version(issue)
             path = self.trail.files.path(arrival.digest)
-            returned = read_returned(path, version, mine, name, progress)
+            returned = read_returned(path, lambda _name, _identity: version, mine, name, progress)
         except RelaisError as error:
             self.trail.add("compared", {**facts, "refused": str(error)})
             raise

@@ -2,32 +2,84 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
-from models.exchange.returned import IssuedVersion
-from models.problems import RelaisError
-from models.workbook.grid import read_grid
-from models.workbook.guard import guarded_bytes
-from models.workbook.identity import Identity, identity_of
-from models.workbook.limits import USUAL_LIMITS, Limits
+from models.case import Case
+from models.problems import Problem, RelaisError, Severity
+from models.workbook.identity import Identity
 
 
-def issued_version(path: Path, sent: IssuedVersion, limits: Limits = USUAL_LIMITS) -> IssuedVersion:
+@dataclass(frozen=True)
+class IssuedVersion:
+    """What was sent to one recipient.
+
+    Attributes:
+        case: the rows that were sent, and no others: what is not in it was never asked.
+        recipient: to whom; "" where everybody got the same.
+        issue: the id under which it was sent; "" where it has none.
+        case_name: what the case was called then; "" where that is not known.
+        problems: what is to be said where a file is compared with it.
+    """
+
+    case: Case
+    recipient: str = ""
+    issue: str = ""
+    case_name: str = ""
+    problems: tuple[Problem, ...] = ()
+
+
+IssuedFor = Callable[[str, Identity | None], IssuedVersion]
+"""Says what was sent where a file came back, of its name and of what it says of itself.
+
+Raises:
+    RelaisError: nothing is known to have been sent that the file answers.
+"""
+
+
+def as_issued(case: Case, identity: Identity | None) -> IssuedVersion:
+    """Return the rows of a workbook that was sent, under the names that it gives itself."""
+    if identity is None:
+        return IssuedVersion(case)
+    return IssuedVersion(case, identity.recipient, identity.issue, identity.case_name)
+
+
+def issued_version(name: str, identity: Identity | None, sent: IssuedVersion) -> IssuedVersion:
     """Return the version a workbook was issued as; `sent` where it says nothing of it.
 
     A workbook for one territory holds only its rows: compared with all that the case holds, the
     others would look deleted.
 
+    Args:
+        name: what the file is called.
+        identity: what it says of itself.
+        sent: what is said to have been sent.
+
     Raises:
-        RelaisError: what it says was changed, or was written by a newer program, or it cannot
-            be read.
+        RelaisError: what it says was changed, or was written by a newer program.
     """
-    grid = read_grid(guarded_bytes(path, limits), path.name, lambda _what, _percent: None, limits)
-    identity = identity_of(grid)
     if identity is None:
         return sent
-    _require_known(identity, path.name)
-    return IssuedVersion(identity.issued_case(), identity.recipient, identity.issue)
+    _require_known(identity, name)
+    version = as_issued(identity.issued_case(), identity)
+    return replace(version, problems=tuple(_unlike(identity, sent)))
+
+
+def _unlike(identity: Identity, sent: IssuedVersion) -> Iterator[Problem]:
+    """Yield a warning where a workbook is of another case, or of another issue to the same side.
+
+    A part for one territory and the whole have different ids; workbooks that do not say which
+    issue they are cannot be compared.
+    """
+    mend = "Check that it is the right file: it was compared with what it was issued as."
+    if not sent.issue or identity.issue == sent.issue:
+        return
+    if identity.case_name != sent.case_name:
+        found = f'It was issued from another case ("{identity.case_name}"), not from '
+        yield Problem(Severity.WARNING, "other-case", f'{found}"{sent.case_name}".', mend)
+    elif identity.recipient == sent.recipient:
+        found = f"It is another issue ({identity.issue}, of {identity.date}) than what was sent "
+        yield Problem(Severity.WARNING, "other-issue", f"{found}({sent.issue}).", mend)
 
 
 def _require_known(identity: Identity, name: str) -> None:

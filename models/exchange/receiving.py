@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from models.case import Case
-from models.exchange.returned import IssuedVersion, Returned, read_returned
+from models.exchange.issued import IssuedFor
+from models.exchange.returned import Returned, read_returned
 from models.problems import RelaisError
 from models.workbook.limits import USUAL_LIMITS, Limits
 from models.workbook.reading import Progress
-
-IssuedFor = Callable[[Path], IssuedVersion]
-"""Says what was sent where a file came back.
-
-Raises:
-    RelaisError: nothing is known to have been sent that the file answers.
-"""
 
 
 @dataclass(frozen=True)
@@ -67,7 +61,7 @@ def receive(
                 repeated.append(Repeated(name, first[digest]))
                 continue
             first[digest] = name
-            returned.append(read_returned(path, issued_for(path), mine, name, progress, limits))
+            returned.append(read_returned(path, issued_for, mine, name, progress, limits))
         except RelaisError as error:
             refused.append(Refused(name, error))
     return Received(tuple(returned), tuple(refused), tuple(repeated))

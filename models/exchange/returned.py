@@ -15,10 +15,13 @@ from models.checks.references import match_names
 from models.checks.row_rules import duplicate_keys
 from models.declaration.kinds import Kind, Table
 from models.declaration.tables import TABLE_BY_KEY, TABLES
-from models.exchange.checking import new_errors
+from models.exchange.checking import likeness, new_errors
 from models.exchange.differences import Difference, differences
 from models.exchange.editing import edited, edits_of
+from models.exchange.given import given_and_changed
+from models.exchange.issued import IssuedFor, IssuedVersion, as_issued
 from models.exchange.located import Located
+from models.exchange.lost_names import lost_names
 from models.exchange.where import Where
 from models.problems import CaseRefusedError, Problem, Severity
 from models.workbook.limits import USUAL_LIMITS, Limits
@@ -26,21 +29,6 @@ from models.workbook.places import Place, placed
 from models.workbook.reading import Progress, RawCase, read_raw
 
 _NOT_RETURNED = {"missing-sheet": "sheet", "missing-column": "column"}
-
-
-@dataclass(frozen=True)
-class IssuedVersion:
-    """What was sent to one recipient.
-
-    Attributes:
-        case: the rows that were sent, and no others: what is not in it was never asked.
-        recipient: to whom; "" where everybody got the same.
-        issue: the id under which it was sent; "" where it has none.
-    """
-
-    case: Case
-    recipient: str = ""
-    issue: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,7 +55,7 @@ class Returned:
 
 def read_returned(
     path: Path,
-    issued: IssuedVersion,
+    issued_for: IssuedFor,
     mine: Case,
     file: str = "",
     progress: Progress | None = None,
@@ -80,7 +68,7 @@ def read_returned(
 
     Args:
         path: the file.
-        issued: what was sent.
+        issued_for: says what was sent.
         mine: the case as it is now, which the file is checked together with.
         file: what to call it; its name where that is not given.
         progress: told what is done.
@@ -88,16 +76,21 @@ def read_returned(
 
     Raises:
         CaseRefusedError: it has errors; all are listed, with their cells in the file.
-        RelaisError: the file is no workbook that can be read.
+        RelaisError: the file is no workbook that can be read, or nothing is known to have been
+            sent that it answers.
     """
     name = file or path.name
     raw = read_raw(path, progress or _tell_nobody, limits)
-    read, problems = _understood(name, raw, mine)
-    _refuse_errors(name, problems)
+    issued = issued_for(name, raw.identity)
+    read, of_cells = _understood(name, raw, mine)
+    problems = (*issued.problems, *of_cells)
+    _refuse_errors(name, _with_lost_names(problems, read, issued.case))
     seen = {key: frozenset(place.letters) for key, place in read.places.items()}
     found = differences(issued.case, read.case, seen)
     _refuse_errors(name, [*problems, *_errors_together(read, found, mine)])
-    return Returned(Located(issued.recipient, issued.case, {}), read, found, problems)
+    changed = given_and_changed(issued, read, found)
+    sent = Located(issued.recipient, issued.case, {})
+    return Returned(sent, read, found, (*problems, *changed))
 
 
 def read_issued(
@@ -115,7 +108,7 @@ def read_issued(
     raw = read_raw(path, progress or _tell_nobody, limits)
     read, problems = _understood(path.name, raw, mine)
     _refuse_errors(path.name, problems)
-    return IssuedVersion(read.case)
+    return as_issued(read.case, raw.identity)
 
 
 def _tell_nobody(what: str, percent: int) -> None:
@@ -161,6 +154,14 @@ def _softened(problem: Problem) -> Problem:
         return problem
     mend = f"What was sent stays as it is; add the {what} if it should change."
     return replace(problem, severity=Severity.WARNING, mend=mend)
+
+
+def _with_lost_names(problems: Iterable[Problem], read: Located, issued: Case) -> list[Problem]:
+    """Put first that a column did not come back, instead of the rows that look alike without it."""
+    lost = list(lost_names(read, issued))
+    tables = {problem.table for problem in lost}
+    kept = (p for p in problems if p.code != "duplicate-key" or p.table not in tables)
+    return [*lost, *kept]
 
 
 def _refuse_errors(name: str, problems: Iterable[Problem]) -> None:
@@ -222,9 +223,18 @@ def _texts(case: Case, table: str, column: str) -> list[str]:
 
 
 def _errors_together(read: Located, found: Sequence[Difference], mine: Case) -> Iterator[Problem]:
-    """Yield the errors that the file brings into the case, at their cells in the file."""
-    together = Located("", edited(mine, edits_of(found)), {})
-    for problem in new_errors(mine, together.case):
+    """Yield the errors that the file brings into the case, at their cells in the file.
+
+    Deletions wait for a yes: an error counts only if it is there without them too, and what
+    they leave behind is told when they are confirmed. One that the deletions mend is none.
+    """
+    kept = [difference for difference in found if difference.kind != "deleted"]
+    together = Located("", edited(mine, edits_of(kept)), {})
+    errors = new_errors(mine, together.case)
+    if errors and len(kept) < len(found):
+        left = {likeness(p) for p in new_errors(mine, edited(mine, edits_of(found)))}
+        errors = tuple(problem for problem in errors if likeness(problem) in left)
+    for problem in errors:
         yield _in_file(problem, together, read)
 
 

@@ -62,7 +62,7 @@ def made(name: str, title: str, kind: str, fill: Callable[[Book], None]) -> byte
         fill(book)
         return book.content()
     except (XlsxWriterException, UnicodeError, ValueError) as error:
-        what = f"The workbook cannot be made: {error}."
+        what = f"The workbook cannot be made: {str(error).rstrip('.')}."
         raise RelaisError(what, name, "Change the text or name and try again.") from error
 
 

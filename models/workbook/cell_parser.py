@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import range_boundaries
 
 from models.workbook.limits import Limits
 from models.workbook.parts import Attributes, DamagedPartError, Handlers, Parts
@@ -29,6 +31,17 @@ class PastLimitError(Exception):
         super().__init__(what)
 
 
+@dataclass(frozen=True)
+class Merge:
+    """Merged cells: their address, their columns from 0, their rows from 1."""
+
+    address: str
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+
 @cache
 def _column_numbers() -> Mapping[str, int]:
     return {get_column_letter(number + 1): number for number in range(MOST_COLUMNS)}
@@ -42,6 +55,7 @@ class CellParser:
         formulas: for each cell (row from 1, column from 0) with a formula, its text.
         hidden: the numbers of the rows that are hidden.
         table_parts: the relationships of the sheet that are tables, by id.
+        merges: the merged cells.
     """
 
     def __init__(self, stored: StoredValues, limits: Limits) -> None:
@@ -49,6 +63,7 @@ class CellParser:
         self.formulas: dict[tuple[int, int], str] = {}
         self.hidden: set[int] = set()
         self.table_parts: list[str] = []
+        self.merges: list[Merge] = []
         self._value_of, self._texts = stored.value, stored.texts
         self._limits = limits
         self._seen = self._row = 0
@@ -197,6 +212,16 @@ class CellParser:
             self._in_phonetic = True
         elif plain == "tablePart":
             self.table_parts += [v for k, v in attributes.items() if k.endswith(":id")]
+        elif plain == "mergeCell":
+            self._keep_merge(attributes.get("ref", ""))
+
+    def _keep_merge(self, address: str) -> None:
+        self._seen += 1
+        if self._seen > self._limits.cells:
+            raise PastLimitError("cells")
+        merge = _merge_of(address)
+        if (merge.left, merge.top) != (merge.right, merge.bottom):
+            self.merges.append(merge)
 
     def _enter_data(self, prefix: str) -> None:
         self._in_data = self._had_data = True
@@ -216,6 +241,16 @@ class CellParser:
         elif plain == "sheetData":
             self._in_data = False
             self._row_name = self._c = self._v = _NO_NAME
+
+
+def _merge_of(address: str) -> Merge:
+    try:
+        left, top, right, bottom = range_boundaries(address)
+    except (ValueError, TypeError) as error:
+        raise DamagedPartError("merge") from error
+    if left is None or top is None or right is None or bottom is None:
+        raise DamagedPartError("merge")
+    return Merge(address, left - 1, top, right - 1, bottom)
 
 
 def _merge(earlier: list[Any], further: list[Any]) -> None:

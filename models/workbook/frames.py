@@ -11,9 +11,10 @@ import pandas as pd
 
 from models.checks.checked import shown
 from models.checks.matching import clean_name
+from models.checks.rule_names import named_rule
 from models.checks.rule_values import NUMERIC_RULES
 from models.declaration.kinds import NUMERIC_KINDS, Column, Kind, Table
-from models.declaration.rules import RULE_BY_KEY, RULES
+from models.declaration.rules import RULES
 from models.problems import Problem
 from models.workbook.cells import Fault, Parsed, choice_of, parse
 from models.workbook.grid import Row, Sheet
@@ -112,7 +113,7 @@ def _read_column(
     """Return the values of a column and what is wrong; the same text is read only once."""
     texts = _texts(cells)
     is_numeric = column is not None and column.kind in NUMERIC_KINDS
-    reader = _reader(column, (mark or decimal_mark(texts)) if is_numeric else "")
+    reader = _reader(column, decimal_mark(texts, mark) if is_numeric else "")
     parsed = {text: reader(text) for text in texts}
     values: list[Any] = []
     faults: list[tuple[int, Fault]] = []
@@ -148,25 +149,27 @@ def _read_rule_numbers(
 ) -> list[CellFault]:
     """Read the texts that stand where a rule wants a number; texts that are none stay."""
     faults: list[CellFault] = []
+    numbers = [row for row, name in enumerate(columns.get("rule", [])) if _wants_number(name)]
     for field in fields:
         if field.column is None or field.column.kind is not Kind.RULE_VALUE:
             continue
-        for row, (key, value) in enumerate(
-            zip(columns.get("rule", []), columns[field.key], strict=False)
-        ):
-            if isinstance(value, str) and _wants_number(key):
-                parsed = _rule_number(value, field.column, mark)
-                columns[field.key][row] = parsed.value
-                if parsed.fault is not None:
-                    faults.append((row, field.key, parsed.fault))
+        cells = columns[field.key]
+        texts = {row: cells[row] for row in numbers if isinstance(cells[row], str)}
+        shown_mark = decimal_mark(texts.values(), mark)
+        for row, text in texts.items():
+            parsed = _rule_number(text, field.column, shown_mark)
+            cells[row] = parsed.value
+            if parsed.fault is not None:
+                faults.append((row, field.key, parsed.fault))
     return faults
 
 
 _NUMBER_RULES = frozenset(rule.key for rule in RULES if rule.kind in NUMERIC_RULES)
 
 
-def _wants_number(key: Any) -> bool:
-    return key in RULE_BY_KEY and key in _NUMBER_RULES
+def _wants_number(name: Any) -> bool:
+    """Say whether what stands in the column of rules names one whose value is a number."""
+    return isinstance(name, str) and named_rule(name) in _NUMBER_RULES
 
 
 def _rule_number(text: str, column: Column, mark: str) -> Parsed:

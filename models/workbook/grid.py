@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from models.problems import RelaisError
-from models.workbook.cell_parser import CellParser, PastLimitError
+from models.workbook.cell_parser import CellParser, Merge, PastLimitError
 from models.workbook.limits import LARGE_LIMITS, USUAL_LIMITS, Limits
 from models.workbook.outline import (
     LIST_MARK,
@@ -60,6 +60,7 @@ class Sheet:
             values are in the rows.
         hidden: the numbers of the rows that are hidden or filtered out.
         shapes: where Excel tables stand on it.
+        merges: its merged cells.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Sheet:
     formulas: Mapping[tuple[int, int], str] = field(default_factory=dict)
     hidden: frozenset[int] = frozenset()
     shapes: tuple[TableShape, ...] = ()
+    merges: tuple[Merge, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -170,7 +172,14 @@ def _sheet(parts: Parts, sheet: SheetPart, parser: CellParser, name: str, limits
     except PastLimitError as error:
         raise _past_limit(error.what, sheet.title, name, limits) from error
     rows = tuple(Row(number, tuple(parser.rows[number])) for number in sorted(parser.rows))
-    return Sheet(sheet.title, rows, parser.formulas, frozenset(parser.hidden), shapes)
+    return Sheet(
+        sheet.title,
+        rows,
+        parser.formulas,
+        frozenset(parser.hidden),
+        shapes,
+        tuple(parser.merges),
+    )
 
 
 def _damaged(name: str, sheet: str = "") -> RelaisError:

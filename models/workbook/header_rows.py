@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from models.checks.matching import fold_header
-from models.declaration.kinds import LANGUAGES, Table
+from models.declaration.kinds import LANGUAGES, Kind, Table
+from models.declaration.rules import RULES
 from models.declaration.tables import TABLE_BY_KEY
 from models.workbook.grid import Row, Sheet
 
@@ -15,6 +17,7 @@ _ROWS_SEARCHED = 40
 _LONGEST_HEADER = 200
 _FEWEST_COLUMNS = 2
 _FEWEST_OF_ONE_REQUIRED = 3
+_FEWEST_RULES = 2
 _UNIT = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*\*?\s*$")
 """What people add to a header: (EUR), [persons]."""
 
@@ -43,13 +46,51 @@ def _folded(text: str) -> tuple[str, str]:
     return fold_header(text), fold_header(_UNIT.sub("", text))
 
 
+@cache
+def needed_columns(key: str) -> frozenset[str]:
+    """Return the columns that the sheet of a table must have: where others are open, the base."""
+    columns = TABLE_BY_KEY[key].columns
+    return frozenset(c.key for c in columns if c.required or c.kind is Kind.RULE_VALUE)
+
+
 def header_row(sheet: Sheet, table: Table) -> Row:
-    """Return the row, among the first, that names the most columns of a table."""
-    return max(
-        sheet.rows[:_ROWS_SEARCHED],
-        key=lambda row: (len(recognised(row, table)), -row.number),
-        default=Row(1, ()),
-    )
+    """Return the row of headers of a table: the first that names all the columns it must have.
+
+    Only where there is none it is the row that names the most columns, so that a second and
+    fuller row of headers further down does not hide the rows above it.
+    """
+    named = [_Named(row, recognised(row, table)) for row in sheet.rows[:_ROWS_SEARCHED]]
+    whole = [one for one in named if one.columns >= needed_columns(table.key)]
+    tops = {shape.first for shape in sheet.shapes}
+    if shaped := [one for one in whole if one.row.number in tops]:
+        return shaped[0].row
+    if whole:
+        return _first_sure(whole).row
+    return max(named, key=lambda one: len(one.columns), default=_Named(Row(1, ()), set())).row
+
+
+@dataclass(frozen=True)
+class _Named:
+    """A row and the columns of a table that it names."""
+
+    row: Row
+    columns: set[str]
+
+
+def _first_sure(whole: Sequence[_Named]) -> _Named:
+    """Return the first row that is more than a title, or the fuller one right below it."""
+    first, *others = [one for one in whole if len(one.columns) >= _FEWEST_COLUMNS] or whole
+    for one in others:
+        is_right_below = one.row.number == first.row.number + 1
+        if not is_right_below or len(one.columns) <= len(first.columns):
+            break
+        first = one
+    return first
+
+
+def names_all(row: Row, table: Table) -> bool:
+    """Say whether a row names every column that the sheet of a table must have."""
+    return recognised(row, table).issuperset(needed_columns(table.key))
 
 
 def recognised(row: Row, table: Table) -> set[str]:
@@ -59,20 +100,39 @@ def recognised(row: Row, table: Table) -> set[str]:
 
 
 def has_required(sheet: Sheet, table: Table) -> bool:
-    """Say whether a sheet has a row of headers with every required column of a table."""
-    found = recognised(header_row(sheet, table), table)
-    return all(column.key in found for column in table.columns if column.required)
+    """Say whether a sheet has a row of headers with every column that a table must have."""
+    return names_all(header_row(sheet, table), table)
 
 
 def looks_like(sheet: Sheet, table: Table) -> int:
-    """Return how many columns of a table a sheet has, 0 where it is hardly that table."""
+    """Return how many columns of a table a sheet has, 0 where it is hardly that table.
+
+    Where any further column may stand, as those of scenarios, unknown headers say nothing.
+    """
     row = header_row(sheet, table)
-    found = recognised(row, table)
-    required = [column.key for column in table.columns if column.required]
+    count = len(recognised(row, table))
+    if not names_all(row, table):
+        return 0
+    if table.open_prefix == "":
+        return count
     headers = sum(value is not None for value in row.values)
-    fewest = _FEWEST_COLUMNS if len(required) > 1 else _FEWEST_OF_ONE_REQUIRED
-    is_likely = found.issuperset(required) and len(found) >= max(fewest, headers / 2)
-    return len(found) if is_likely else 0
+    is_one = len(needed_columns(table.key)) == 1
+    fewest = _FEWEST_OF_ONE_REQUIRED if is_one else _FEWEST_COLUMNS
+    return count if count >= max(fewest, headers / 2) else 0
+
+
+@cache
+def _rule_names() -> frozenset[str]:
+    return frozenset(fold_header(t) for rule in RULES for t in (rule.key, *rule.labels.all()))
+
+
+def lists_rules(sheet: Sheet) -> bool:
+    """Say whether most texts in the first column of a sheet are rules, under any header."""
+    rows = sheet.rows[:_ROWS_SEARCHED]
+    first = min((i for row in rows for i, v in enumerate(row.values) if v is not None), default=0)
+    texts = [value for row in rows if isinstance(value := row.value(first), str)]
+    rules = sum(_folded(text[:_LONGEST_HEADER])[0] in _rule_names() for text in texts)
+    return rules >= _FEWEST_RULES and rules > len(texts) / 2
 
 
 def header_language(row: Row, table: Table) -> dict[str, int]:

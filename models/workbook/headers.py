@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from openpyxl.utils import get_column_letter
@@ -10,31 +9,14 @@ from openpyxl.utils import get_column_letter
 from models.checks.matching import KnownNames, clean_name, fold, fold_header
 from models.declaration.kinds import Column, Table
 from models.problems import Problem, Severity
+from models.workbook.fields import Field, Headers
 from models.workbook.grid import ExcelError, Row, Sheet, Uncomputed, Unreadable
-from models.workbook.header_rows import header_row, named_column
+from models.workbook.header_rows import header_row, named_column, needed_columns
+from models.workbook.merged import merged_cells
+from models.workbook.near_columns import folded_names, unknown_columns
+from models.workbook.rows_above import rows_above
 
-
-@dataclass(frozen=True)
-class Field:
-    """One column of a sheet: its place from 0, its key, its declaration (None: unknown)."""
-
-    index: int
-    key: str
-    column: Column | None
-
-    @property
-    def letter(self) -> str:
-        """The letter of the column in the sheet."""
-        return get_column_letter(self.index + 1)
-
-
-@dataclass
-class Headers:
-    """The headers of one sheet: the number of their row, the columns found, the problems."""
-
-    row: int
-    fields: list[Field] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+__all__ = ["Field", "Headers", "find_headers"]
 
 
 def find_headers(sheet: Sheet, table: Table) -> Headers:
@@ -43,7 +25,9 @@ def find_headers(sheet: Sheet, table: Table) -> Headers:
     headers = Headers(header.number)
     _read_fields(sheet, table, header, headers)
     _report_missing(sheet, table, headers)
-    _report_ignored_rows(sheet, table, headers)
+    headers.problems += unknown_columns(sheet, table, headers)
+    headers.problems += rows_above(sheet, table, header, headers.fields)
+    headers.problems += merged_cells(sheet, table, headers)
     _report_blank_headers(sheet, table, header, headers)
     return headers
 
@@ -115,29 +99,16 @@ def _duplicate(sheet: Sheet, table: Table, cell: str, key: str, first: str) -> P
 
 def _report_missing(sheet: Sheet, table: Table, headers: Headers) -> None:
     found = {field.key for field in headers.fields}
-    missing = [c for c in table.columns if c.required and c.key not in found]
+    needed = needed_columns(table.key) - found
+    missing = [column for column in table.columns if column.key in needed]
     headers.problems += [_missing(sheet, table, column, headers) for column in missing]
-    headers.problems += [
-        Problem(
-            Severity.WARNING,
-            "unknown-column",
-            f'The column "{field.key}" is not known; it is kept aside.',
-            "Rename it if it stands for a known column.",
-            table.key,
-            column=field.key,
-            sheet=sheet.name,
-            cell=f"{field.letter}{headers.row}",
-        )
-        for field in headers.fields
-        if field.column is None
-    ]
 
 
 def _missing(sheet: Sheet, table: Table, column: Column, headers: Headers) -> Problem:
     """Return the error of a missing column; a header that is nearly its name is pointed out."""
     unknown = {fold_header(field.key): field for field in headers.fields if field.column is None}
     names = KnownNames(unknown)
-    near = next(filter(None, map(names.nearest, _folded_names(column))), None)
+    near = next(filter(None, map(names.nearest, folded_names(column))), None)
     mend = f'Add a column with the header "{column.key}".'
     if near is not None:
         field = unknown[near]
@@ -154,37 +125,6 @@ def _missing(sheet: Sheet, table: Table, column: Column, headers: Headers) -> Pr
         column=column.key,
         sheet=sheet.name,
     )
-
-
-def _folded_names(column: Column) -> list[str]:
-    return [fold_header(text) for text in (column.key, *column.labels.all())]
-
-
-def _report_ignored_rows(sheet: Sheet, table: Table, headers: Headers) -> None:
-    """Report rows above the headers; titles and units above an Excel table belong there."""
-    is_shape = any(shape.first == headers.row for shape in sheet.shapes)
-    above = [
-        row.number
-        for row in sheet.rows
-        if row.number < headers.row and not (is_shape and _only_texts(row))
-    ]
-    if above:
-        rows = f"row {above[0]}" if len(above) == 1 else f"rows {above[0]} to {above[-1]}"
-        headers.problems.append(
-            Problem(
-                Severity.WARNING,
-                "rows-ignored",
-                f"The headers stand in row {headers.row}; {rows} above them were not read.",
-                "Move notes to the column note.",
-                table.key,
-                sheet=sheet.name,
-                cell=f"A{above[0]}",
-            )
-        )
-
-
-def _only_texts(row: Row) -> bool:
-    return all(value is None or isinstance(value, str) for value in row.values)
 
 
 def _report_blank_headers(sheet: Sheet, table: Table, header: Row, headers: Headers) -> None:

@@ -13,10 +13,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from models.case import Case
+from models.declaration.kinds import LANGUAGES
 from models.workbook.grid import Grid, Sheet
 from models.workbook.snapshot import case_of_snapshot
 
 IDENTITY_SHEET = "_relais"
+DRESSED = "dressed"
+"""What the mark of a dressed workbook says it is."""
 TEMPLATE = "relais-case"
 TEMPLATE_VERSION = 1
 _LONGEST_PART = 32_000
@@ -78,6 +81,11 @@ class Identity:
         return hashlib.sha256(text.encode()).hexdigest()
 
 
+def recipient_of(identity: Identity | None) -> str:
+    """Return for which territory a workbook is a part of a case; "": it is a whole one."""
+    return identity.recipient if identity is not None and identity.is_intact else ""
+
+
 def identity_rows(identity: Identity) -> list[tuple[str, str]]:
     """Return the rows of the sheet `_relais`, each a key and a value."""
     text = identity.snapshot
@@ -99,21 +107,20 @@ def identity_rows(identity: Identity) -> list[tuple[str, str]]:
 def is_identity_sheet(sheet: Sheet) -> bool:
     """Say whether a sheet is the one that says which issue a workbook is, whatever its name."""
     first = sheet.rows[0].values[:2] if sheet.rows else ()
-    return len(first) == 2 and first[0] == "template" and str(first[1]).startswith("relais")
+    is_ours = len(first) == 2 and first[0] == "template" and str(first[1]).startswith("relais")
+    return is_ours or (sheet.name == IDENTITY_SHEET and bool(sheet.rows))
 
 
 def identity_of(grid: Grid) -> Identity | None:
-    """Return what a workbook says of itself; None where it says nothing that can be read.
+    """Return what a workbook says of itself; None where it has no sheet for that.
 
     Whether that was tampered with is for the caller to ask (`is_intact`).
     """
-    sheet = next((sheet for sheet in grid.sheets if is_identity_sheet(sheet)), None)
-    if sheet is None:
+    said = _said(grid)
+    if not said:
         return None
-    said = {str(row.value(0)): _text(row.value(1)) for row in sheet.rows}
     version = said.get("version", "")
-    if not (version.isascii() and version.isdigit() and len(version) < 10 and said.get("issue")):
-        return None
+    is_number = version.isascii() and version.isdigit() and len(version) < 10
     return Identity(
         case_name=said.get("case", ""),
         recipient=said.get("recipient", ""),
@@ -121,10 +128,26 @@ def identity_of(grid: Grid) -> Identity | None:
         date=said.get("date", ""),
         deadline=said.get("deadline", ""),
         snapshot=_snapshot(said),
-        template=said["template"],
-        version=int(version),
-        issue=said["issue"],
+        template=said.get("template", ""),
+        version=int(version) if is_number else 0,
+        issue=said.get("issue", ""),
     )
+
+
+def issued_language(grid: Grid) -> str:
+    """Return the language a workbook says it was issued in, "" where it says none.
+
+    It is told even by a workbook that says too little of itself to be compared with.
+    """
+    language = _said(grid).get("language", "")
+    return language if language in LANGUAGES else ""
+
+
+def _said(grid: Grid) -> Mapping[str, str]:
+    """Return the keys and values of the hidden sheet, none where there is no such sheet."""
+    sheet = next((sheet for sheet in grid.sheets if is_identity_sheet(sheet)), None)
+    rows = () if sheet is None else sheet.rows
+    return {str(row.value(0)): _text(row.value(1)) for row in rows}
 
 
 def _text(value: object) -> str:
@@ -146,7 +169,18 @@ def own_title(text: str) -> str:
     return _OWN + text
 
 
-def is_own_sheet(sheet: Sheet) -> bool:
-    """Say whether a sheet is one that a dressed workbook adds, whatever its name."""
-    first = sheet.rows[0].value(0) if sheet.rows else None
-    return is_identity_sheet(sheet) or (isinstance(first, str) and first.startswith(_OWN))
+def own_sheets(grid: Grid) -> frozenset[str]:
+    """Return the names of the sheets that a dressed workbook adds, whatever they are called now.
+
+    A second sheet with the same title is somebody's copy, which may hold remarks. A workbook that
+    is not dressed has no such sheets, whatever its own begin with.
+    """
+    identities = {sheet.name for sheet in grid.sheets if is_identity_sheet(sheet)}
+    if grid.mark != DRESSED and not identities:
+        return frozenset()
+    titles: dict[str, str] = {}
+    for sheet in grid.sheets:
+        first = sheet.rows[0].value(0) if sheet.rows else None
+        if isinstance(first, str) and first.startswith(_OWN):
+            titles.setdefault(first, sheet.name)
+    return frozenset(identities | set(titles.values()))

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from models.declaration.tables import TABLE_BY_KEY
 from models.workbook.grid import Grid, Sheet
 from models.workbook.header_rows import header_language, header_row
-from models.workbook.issued_language import issued_language
+from models.workbook.identity import issued_language
 
 _MARKS = {"fr": ",", "nl": ",", "de": ","}
 """The decimal mark of each language; English is also the language of those who share no other,

@@ -44,9 +44,14 @@ def read_number(text: str, mark: str = "") -> TextNumber | None:
     return TextNumber(values[0], values[1] if len(values) > 1 else None)
 
 
-def decimal_mark(texts: Iterable[str]) -> str:
-    """Return the decimal mark that texts show beyond doubt, "" where they show none or both."""
+def decimal_mark(texts: Iterable[str], likely: str = "") -> str:
+    """Return the decimal mark that texts show beyond doubt, "" where they show both.
+
+    `likely` is the mark of the workbook's language: it is that of texts that show none, and it
+    leaves open what texts are that show the other one.
+    """
     marks = {mark for text in texts if (mark := _shown_mark(_stripped(text)[1]))}
+    marks |= {likely} if likely else set()
     return marks.pop() if len(marks) == 1 else ""
 
 

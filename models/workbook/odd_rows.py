@@ -3,34 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from openpyxl.utils import get_column_letter
-
-from models.checks.matching import fold
+from models.checks.matching import clean_name
 from models.declaration.kinds import NUMERIC_KINDS, Kind, Table
 from models.problems import Problem, Severity
-from models.workbook.grid import Row, Sheet
-from models.workbook.headers import Field
+from models.workbook.fields import Field
+from models.workbook.grid import Row, Sheet, Uncomputed
+from models.workbook.totals import is_total_word, is_whole_total, may_be_total, summed_column
+
+__all__ = ["is_total", "is_total_word", "row_problems", "table_rows"]
 
 _GAP = 20
 """So many blank rows, and nobody sees that the table goes on."""
 
-_TOTALS = frozenset(
-    (
-        *("total", "totals", "subtotal", "grandtotal"),
-        *("totaux", "soustotal"),
-        *("totaal", "totalen", "subtotaal", "eindtotaal"),
-        *("summe", "summen", "gesamt", "gesamtsumme", "zwischensumme", "endsumme", "insgesamt"),
-    )
-)
-_LONGEST = 60
-_SUM = re.compile(
-    r"(?:SUM|SUBTOTAL|AGGREGATE)\((?:\d+,)*\$?([A-Z]{1,3})\$?\d+:\$?([A-Z]{1,3})\$?\d+\)", re.I
-)
 _EXTERNAL = re.compile(r"(?<!\w)\[\d+\]|\w\|'")
 _REFERENCES = frozenset({Kind.TERRITORY, Kind.STAGE})
+_NAMES = _REFERENCES | {Kind.KEY, Kind.RULE, Kind.SCENARIO}
 
 
 def table_rows(sheet: Sheet, header: int) -> list[Row]:
@@ -41,29 +31,46 @@ def table_rows(sheet: Sheet, header: int) -> list[Row]:
 
 def is_total(row: Row, sheet: Sheet, fields: Sequence[Field]) -> bool:
     """Say whether a row is a total of others: by its word, or by a sum of its own column."""
-    return any(_is_total_cell(row, sheet, field) for field in fields if field.column is not None)
+    return _sign_of_total(row, sheet, fields) is not None
 
 
-def _is_total_cell(row: Row, sheet: Sheet, field: Field) -> bool:
-    formula = sheet.formulas.get((row.number, field.index))
-    if formula is not None and (match := _SUM.fullmatch(formula.strip())):
-        return match[1].upper() == match[2].upper() == field.letter
+def _sign_of_total(row: Row, sheet: Sheet, fields: Sequence[Field]) -> Field | None:
+    """Return the column whose cell tells that a row is a total, None where it is none.
+
+    A sum tells it only where nothing names the row: the population of a federation may well be
+    the sum of those of its parts.
+    """
+    word = next((field for field in fields if _has_total_word(row, field)), None)
+    if word is not None or not sheet.formulas:
+        return word
+    total = next((field for field in fields if _is_sum(row.number, sheet, field)), None)
+    return None if total is None or _is_named(row, fields) else total
+
+
+def _has_total_word(row: Row, field: Field) -> bool:
     value, column = row.value(field.index), field.column
     if column is None or not isinstance(value, str) or not is_total_word(value):
         return False
     if column.kind is Kind.KEY:
-        return _is_whole_total(value)
+        return is_whole_total(value)
     return column.kind in _REFERENCES or column.kind in NUMERIC_KINDS
 
 
-def is_total_word(text: str) -> bool:
-    """Say whether a text is a word for a total, alone or before what it is the total of."""
-    words = text[:_LONGEST].replace("-", "").replace(":", " ").split()
-    return bool(words) and (fold(words[0]) in _TOTALS or fold("".join(words[:2])) in _TOTALS)
+def _is_sum(row: int, sheet: Sheet, field: Field) -> bool:
+    formula = sheet.formulas.get((row, field.index))
+    is_read = formula is not None and field.column is not None
+    return is_read and summed_column(formula or "") == field.letter
 
 
-def _is_whole_total(text: str) -> bool:
-    return fold(text.replace("-", "").replace(":", "")) in _TOTALS
+def _is_named(row: Row, fields: Sequence[Field]) -> bool:
+    """Say whether a row says what it is about, other than that it is a total."""
+    names = (f for f in fields if f.column and (f.column.kind in _NAMES or f.key == "name"))
+    values = (row.value(field.index) for field in names)
+    return any(
+        not isinstance(value, str) or (clean_name(value) and not may_be_total(value))
+        for value in values
+        if value is not None
+    )
 
 
 def row_problems(
@@ -82,10 +89,13 @@ def row_problems(
             "The row is a total of other rows; it was not read.",
             "Remove the row: totals are computed from the rows.",
             (table, sheet, row.number),
+            _sign_of_total(row, sheet, fields),
         )
     yield from _below(sheet, table, header, rows)
     yield from _hidden(sheet, table, rows)
-    yield from _external(sheet, table, {row.number for row in rows}, fields)
+    if sheet.formulas:
+        yield from _formulas(sheet, table, {row.number for row in rows}, fields)
+        yield from _lost_formulas(sheet, table, rows, fields)
 
 
 def _below(sheet: Sheet, table: Table, header: int, rows: Sequence[Row]) -> Iterator[Problem]:
@@ -126,19 +136,50 @@ def _hidden(sheet: Sheet, table: Table, rows: Sequence[Row]) -> Iterator[Problem
         )
 
 
-def _external(
+def _formulas(
     sheet: Sheet, table: Table, rows: set[int], fields: Sequence[Field]
 ) -> Iterator[Problem]:
-    keys: Mapping[int, str] = {field.index: field.key for field in fields}
+    """Yield the formulas whose values were read but may not be what is meant."""
+    by_index = {field.index: field for field in fields}
     for (row, column), formula in sheet.formulas.items():
-        if row in rows and column in keys and _EXTERNAL.search(formula):
+        if row not in rows or column not in by_index:
+            continue
+        field = by_index[column]
+        if _EXTERNAL.search(formula):
             yield _problem(
                 Severity.WARNING,
                 "external-formula",
                 "The cell takes its value from another file or program; the stored value was read.",
                 "Type the value itself.",
                 (table, sheet, row),
-                (keys[column], get_column_letter(column + 1)),
+                field,
+            )
+        if _is_sum(row, sheet, field):
+            yield _problem(
+                Severity.WARNING,
+                "sum-of-rows",
+                "The value is a sum of other rows of the table, which count as well.",
+                "Make sure that it is what is meant.",
+                (table, sheet, row),
+                field,
+            )
+
+
+def _lost_formulas(
+    sheet: Sheet, table: Table, rows: Sequence[Row], fields: Sequence[Field]
+) -> Iterator[Problem]:
+    """Yield the columns kept aside in which formulas have no stored value to keep."""
+    for field in (field for field in fields if field.column is None):
+        lost = [row.number for row in rows if isinstance(row.value(field.index), Uncomputed)]
+        if lost:
+            count = "A formula has" if len(lost) == 1 else f"{len(lost)} formulas have"
+            yield _problem(
+                Severity.WARNING,
+                "formula-without-value",
+                f"{count} no stored value; the column is kept aside with blanks there.",
+                "Open the workbook in Excel, let it calculate and save it.",
+                (table, sheet, lost[0]),
+                field,
             )
 
 
@@ -148,10 +189,10 @@ def _problem(
     found: str,
     mend: str,
     place: tuple[Table, Sheet, int],
-    column: tuple[str, str] | None = None,
+    field: Field | None = None,
 ) -> Problem:
     """Make a problem that stands at a row of the sheet, not of the table that was read."""
     table, sheet, row = place
-    key, letter = column or (None, "A")
+    key, letter = (field.key, field.letter) if field else (None, "A")
     cell = f"{letter}{row}"
     return Problem(severity, code, found, mend, table.key, column=key, sheet=sheet.name, cell=cell)

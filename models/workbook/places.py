@@ -22,7 +22,10 @@ class Place:
         letter = self.letters.get(column) if column is not None else None
         if row is None:
             return f"{letter}{self.header}" if letter else ""
-        return f"{letter or min(self.letters.values(), default='A')}{self.rows[row]}"
+        return f"{letter or self._first_letter()}{self.rows[row]}"
+
+    def _first_letter(self) -> str:
+        return min(self.letters.values(), key=lambda text: (len(text), text), default="A")
 
 
 def placed(problem: Problem, places: Mapping[str, Place]) -> Problem:

@@ -72,8 +72,7 @@ def add_list(book: Any, name: str, problems: Sequence[Problem]) -> None:
 
 def _listed(problems: Sequence[Problem]) -> list[Problem]:
     """Return the lines of the list, errors first."""
-    lines = [*grouped(p for p in problems if p.cell), *(p for p in problems if not p.cell)]
-    return sorted(lines, key=lambda problem: problem.severity is not Severity.ERROR)
+    return sorted(grouped(problems), key=lambda problem: problem.severity is not Severity.ERROR)
 
 
 def _write_head(sheet: Any, name: str, problems: Sequence[Problem]) -> None:

@@ -21,6 +21,7 @@ from models.problems import CaseRefusedError, Problem, Severity
 from models.workbook.frames import ReadTable, read_table
 from models.workbook.grid import Grid, read_grid
 from models.workbook.guard import guarded_bytes
+from models.workbook.identity import DRESSED, Identity, identity_of, is_identity_sheet, recipient_of
 from models.workbook.languages import language_mark
 from models.workbook.limits import USUAL_LIMITS, Limits
 from models.workbook.places import Place, placed
@@ -40,35 +41,43 @@ _FROM_OTHER_TABLES = {
     "missing-benefit": "Benefits",
 }
 """Problems that only say again that a table is missing or could not be read."""
+_OF_THE_WHOLE = frozenset(
+    {"more-leave-than-enter", "no-onward-flow", "missing-cost", "missing-benefit", "no-flows"}
+    | {"clause-of-nothing"}
+)
+"""What only the rows of all territories together can show."""
 
 
 @dataclass(frozen=True)
 class ReadCase:
-    """A case that was read, and the warnings about it."""
+    """A case that was read, the warnings about it, and which issue the workbook says it is."""
 
     case: Case
     problems: tuple[Problem, ...]
+    identity: Identity | None = None
 
 
 @dataclass(frozen=True)
 class Examination:
     """All that was found in a workbook; without case, there are errors.
 
-    `places` says where the tables stand in the workbook.
+    `places` says where the tables stand in the workbook, `identity` which issue it is.
     """
 
     case: Case | None
     problems: tuple[Problem, ...]
     places: Mapping[str, Place]
+    identity: Identity | None = None
 
 
 @dataclass(frozen=True)
 class RawCase:
-    """The tables of a workbook before any check across cells."""
+    """The tables of a workbook before any check across cells, and which issue it says it is."""
 
     case: Case
     tables: Mapping[str, ReadTable]
     problems: tuple[Problem, ...]
+    identity: Identity | None = None
 
     @property
     def places(self) -> Mapping[str, Place]:
@@ -88,7 +97,7 @@ def read_case(
     found = examine(path, progress, limits)
     if found.case is None:
         raise CaseRefusedError(path.name, found.problems)
-    return ReadCase(found.case, found.problems)
+    return ReadCase(found.case, found.problems, found.identity)
 
 
 def examine(
@@ -108,10 +117,12 @@ def _examined(path: Path, tell: Progress, limits: Limits) -> Examination:
     tell("Checking", 80)
     case, matched = match_names(raw.case)
     further = [*matched, *check_case(case, lambda: tell("Checking", 80))]
+    if recipient_of(raw.identity):
+        further = [problem for problem in further if problem.code not in _OF_THE_WHOLE]
     problems = _in_order([*raw.problems, *_placed(_new_ones(further, raw), raw)])
     tell("Checking", 100)
     read = None if any(map(_is_error, problems)) else case
-    return Examination(read, tuple(problems), raw.places)
+    return Examination(read, tuple(problems), raw.places, raw.identity)
 
 
 @contextmanager
@@ -148,7 +159,8 @@ def read_raw(path: Path, progress: Progress, limits: Limits = USUAL_LIMITS) -> R
         found.unknown,
     )
     of_cells = (problem for table in tables.values() for problem in table.problems)
-    return RawCase(case, tables, (*_macros(grid), *found.problems, *of_cells))
+    problems = (*_macros(grid), *_lost_identity(grid), *found.problems, *of_cells)
+    return RawCase(case, tables, problems, identity_of(grid))
 
 
 def _macros(grid: Grid) -> tuple[Problem, ...]:
@@ -156,6 +168,14 @@ def _macros(grid: Grid) -> tuple[Problem, ...]:
         return ()
     found, mend = "The workbook holds macros; they were ignored.", "Save it as .xlsx."
     return (Problem(Severity.WARNING, "macros", found, mend),)
+
+
+def _lost_identity(grid: Grid) -> tuple[Problem, ...]:
+    if grid.mark != DRESSED or any(map(is_identity_sheet, grid.sheets)):
+        return ()
+    found = "The hidden sheet _relais, which says what was sent and to whom, is gone."
+    mend = "It can only be compared with a whole workbook: rows that were not sent look deleted."
+    return (Problem(Severity.WARNING, "identity-gone", found, mend),)
 
 
 def _tell_nobody(what: str, percent: int) -> None:

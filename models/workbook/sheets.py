@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from models.case import UnknownSheet
 from models.checks.matching import fold_header
 from models.declaration.kinds import Table
-from models.declaration.tables import TABLES
+from models.declaration.tables import SCENARIOS, TABLES
 from models.problems import Problem, Severity
+from models.workbook.absent_sheets import absent_sheets
 from models.workbook.grid import ExcelError, Grid, Sheet, Uncomputed, Unreadable
-from models.workbook.header_rows import has_required, looks_like
-from models.workbook.identity import is_own_sheet
+from models.workbook.header_rows import has_required, lists_rules, looks_like
+from models.workbook.identity import own_sheets
+from models.workbook.odd_keys import odd_keys
 from models.workbook.result_names import RESULT_SHEETS
 
 RESULT = "result"
@@ -30,32 +32,45 @@ class FoundSheets:
 
 def find_sheets(grid: Grid) -> FoundSheets:
     """Find the sheet of each table by its key or its label in any language."""
-    sheets = [sheet for sheet in grid.sheets if not _is_passed_over(sheet, grid)]
-    meant = {sheet.name: _named_table(sheet) for sheet in sheets}
-    named = {table.key for table in meant.values() if table is not None}
+    passed_over = _passed_over(grid)
+    sheets = [sheet for sheet in grid.sheets if sheet.name not in passed_over]
+    named = {sheet.name: _named_table(sheet) for sheet in sheets}
+    keys = {table.key for table in named.values() if table is not None}
+    meant = _meant_tables(sheets, named)
     tables: dict[str, Sheet] = {}
     unknown: list[UnknownSheet] = []
     problems: list[Problem] = []
     for sheet in sheets:
-        table = meant[sheet.name] or _table_by_headers(sheet)
+        table = meant[sheet.name]
         if table is None:
             unknown.append(_kept(sheet))
-            problems.append(_unknown(sheet))
-        elif table.key in tables or (meant[sheet.name] is None and table.key in named):
+        elif table.key in tables or (named[sheet.name] is None and table.key in keys):
             first = tables.get(table.key)
             problems.append(_twice(sheet, table, first.name if first else table.key))
         else:
             tables[table.key] = sheet
-            if meant[sheet.name] is None:
+            if named[sheet.name] is None:
                 problems.append(_by_headers(sheet, table))
-    problems += [_missing(t) for t in TABLES if t.required and t.key not in tables]
+    problems += absent_sheets([s for s in sheets if meant[s.name] is None], tables)
+    problems += odd_keys(tables)
     return FoundSheets(tables, tuple(unknown), tuple(problems))
 
 
-def _is_passed_over(sheet: Sheet, grid: Grid) -> bool:
-    is_list = bool(grid.problem_list) and sheet.name == grid.problem_list
-    is_result = grid.mark == RESULT and sheet.name in RESULT_SHEETS
-    return is_own_sheet(sheet) or is_list or is_result
+def _meant_tables(
+    sheets: Sequence[Sheet], named: Mapping[str, Table | None]
+) -> dict[str, Table | None]:
+    """Return the table that each sheet is by its name, its headers, or else by its rules."""
+    meant = {sheet.name: named[sheet.name] or _table_by_headers(sheet) for sheet in sheets}
+    if SCENARIOS not in meant.values():
+        lists = [s.name for s in sheets if meant[s.name] is None and lists_rules(s)]
+        meant.update(dict.fromkeys(lists[:1], SCENARIOS))
+    return meant
+
+
+def _passed_over(grid: Grid) -> frozenset[str]:
+    """Return the names of the sheets that the program wrote itself and that hold no data."""
+    results = frozenset(RESULT_SHEETS) if grid.mark == RESULT else frozenset()
+    return own_sheets(grid) | results | {grid.problem_list}
 
 
 def _named_table(sheet: Sheet) -> Table | None:
@@ -97,21 +112,12 @@ def plain_value(value: object) -> object:
     return value.code if isinstance(value, ExcelError) else value
 
 
-def _unknown(sheet: Sheet) -> Problem:
-    return Problem(
-        Severity.WARNING,
-        "unknown-sheet",
-        f'The sheet "{sheet.name}" is no table of a case; it is kept aside.',
-        "Rename it if it stands for a table.",
-        sheet=sheet.name,
-    )
-
-
 def _by_headers(sheet: Sheet, table: Table) -> Problem:
     return Problem(
         Severity.WARNING,
         "sheet-by-headers",
-        f'The sheet "{sheet.name}" was read as the table {table.key}, by its headers.',
+        f'The sheet "{sheet.name}" was read as the table {table.key}, by its '
+        + ("headers." if looks_like(sheet, table) else "first column."),
         f'Call it "{table.key}".',
         table.key,
         sheet=sheet.name,
@@ -123,18 +129,7 @@ def _twice(sheet: Sheet, table: Table, first: str) -> Problem:
         Severity.ERROR,
         "duplicate-sheet",
         f'The table {table.key} stands here a second time; the first is the sheet "{first}".',
-        "Remove or rename one of the two sheets.",
+        "Put the rows of both into one sheet, or remove the one that does not count.",
         table.key,
         sheet=sheet.name,
-    )
-
-
-def _missing(table: Table) -> Problem:
-    return Problem(
-        Severity.ERROR,
-        "missing-sheet",
-        f"The sheet {table.key} is missing.",
-        f'Add a sheet called "{table.key}" with its columns.',
-        table.key,
-        sheet=table.key,
     )

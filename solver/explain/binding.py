@@ -60,6 +60,7 @@ def _lines(found: BindingLimit) -> Iterator[BindingLine]:
                 bound=found.bound,
                 step=step.step,
                 gap_change=step.gap,
+                residual_change=step.host_residual,
                 payer_changes=step.payers,
                 limits=found.limits,
             )

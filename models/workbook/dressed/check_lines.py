@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from models.checks.matching import fold
+from models.declaration.kinds import NUMERIC_KINDS
 from models.workbook.dressed.plans import ShownColumn, TablePlan
 from models.workbook.dressed.words import ROWS
 
 _MOST_COMPARED = 6_000
 """Above so many rows, comparing each with each takes Excel too long."""
+_LONGEST_KEY = 120
+"""A criterion has 255 characters at most, and each may have to be written as two."""
+_LIKE_A_NUMBER = re.compile(r"(?=.*\d)[\d\s.,:/'%()€$£+e-]+")
+_PLAIN_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?(e[+-]?\d{1,2})?")
 
 
 @dataclass(frozen=True)
@@ -36,7 +41,8 @@ class CheckLine:
         sent: the total as it was sent.
         texts: how many cells hold text where numbers belong.
         missing: in how many rows a value is missing that must be there.
-        doubled: how many rows share their key with another; None: too many rows to compare.
+        doubled: how many rows share their key with another; None: too many rows to compare, or
+            keys that COUNTIFS does not tell apart.
     """
 
     sheet: str
@@ -64,15 +70,15 @@ def _lines(plan: TablePlan, language: str) -> Iterator[CheckLine]:
 
 def _rows_line(plan: TablePlan, language: str) -> CheckLine:
     count = float(len(plan.frame))
-    is_small = plan.counted_rows <= _MOST_COMPARED
+    is_counted = plan.counted_rows <= _MOST_COMPARED and are_told_apart(plan)
     return CheckLine(
         plan.sheet,
         ROWS.in_language(language),
         "",
         now=Formula(f"SUMPRODUCT(--({_filled(plan)}))", count),
         sent=count,
-        doubled=_doubled(plan) if is_small else None,
-        is_uncounted=not is_small,
+        doubled=_doubled(plan) if is_counted else None,
+        is_uncounted=not is_counted,
     )
 
 
@@ -107,9 +113,10 @@ def _doubled(plan: TablePlan) -> Formula:
 
     The sign = keeps a key such as ">5" from being read as a condition.
     """
-    cells = [plan.cells_of(key) for key in plan.table.identity]
-    pairs = ",".join(f'{address},"="&{address}' for address in cells)
-    filled = "+".join(f'({address}<>"")' for address in cells)
+    pairs = ",".join(
+        f'{plan.cells_of(key)},"="&{_literal(plan, key)}' for key in plan.table.identity
+    )
+    filled = "+".join(f'({plan.cells_of(key)}<>"")' for key in plan.table.identity)
     keys = Counter(_keys(plan))
     return Formula(
         f"SUMPRODUCT((({filled})>0)*(COUNTIFS({pairs})>1))",
@@ -117,12 +124,41 @@ def _doubled(plan: TablePlan) -> Formula:
     )
 
 
+def _literal(plan: TablePlan, key: str) -> str:
+    """Return the cells of a column as COUNTIFS takes them letter by letter, not as patterns."""
+    text = plan.cells_of(key)
+    if plan.table.column(key).kind in NUMERIC_KINDS:
+        return text
+    for sign in "~*?":
+        text = f'SUBSTITUTE({text},"{sign}","~{sign}")'
+    return text
+
+
 def _keys(plan: TablePlan) -> Iterator[tuple[Any, ...]]:
+    """Yield the key of each row as COUNTIFS compares it: large and small letters are the same."""
     columns = [plan.frame[key].tolist() for key in plan.table.identity]
     for cells in zip(*columns, strict=True):
-        key = tuple(None if _is_blank(c) else fold(str(c)) for c in cells)
+        key = tuple(None if _is_blank(c) else str(c).lower() for c in cells)
         if any(cell is not None for cell in key):
             yield key
+
+
+def are_told_apart(plan: TablePlan) -> bool:
+    """Say whether COUNTIFS tells the keys apart: it takes texts of one number for the same."""
+    for key in plan.table.identity:
+        if plan.table.column(key).kind in NUMERIC_KINDS:
+            continue
+        texts = {str(v).lower() for v in plan.frame[key].tolist() if not _is_blank(v)}
+        if any(len(text) > _LONGEST_KEY for text in texts) or not _are_other_numbers(texts):
+            return False
+    return True
+
+
+def _are_other_numbers(texts: Iterable[str]) -> bool:
+    """Say whether no two of the texts could be one number; a date or a percentage might be any."""
+    likely = [text for text in texts if _LIKE_A_NUMBER.fullmatch(text)]
+    plain = {float(text) for text in likely if _PLAIN_NUMBER.fullmatch(text)}
+    return len(plain) == len(likely) or len(likely) == 1
 
 
 def _is_blank(value: Any) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
+
+import pandas as pd
 
 from models.case import Case
 from models.checks.checked import CheckedCase
@@ -16,6 +19,11 @@ from models.problems import RelaisError
 from models.workbook.dressed.words import MONTHS
 from models.workbook.identity import Identity
 from models.workbook.snapshot import snapshot_of
+
+_BLANK_IS_EVERY = frozenset({"territory", "payer", "host"})
+"""The columns of rows that hold for every territory where the column is blank. Elsewhere a blank
+is the territory itself, an arrival or an exit."""
+_BLANK = frozenset({None, ""})
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,10 +65,11 @@ class Issue:
 
 
 def issue_for(whole: Issue, territory: str) -> Issue:
-    """Return the issue with only the rows of a territory and of those below it.
+    """Return the issue with only the rows that concern a territory or one below it.
 
-    Territories, stages and scenarios stay complete, since rows name them; what is not the
-    territory's own there is given. Sheets that are no tables are left out.
+    Rows that name none of them but hold everywhere come last and are given. Territories, stages
+    and scenarios stay complete, since rows name them; what is not the territory's own there is
+    given. Sheets that are no tables are left out.
 
     Raises:
         RelaisError: the case has no such territory.
@@ -70,19 +79,32 @@ def issue_for(whole: Issue, territory: str) -> Issue:
     given: dict[str, frozenset[int]] = {}
     case = replace(whole.case, unknown_sheets=())
     for table in TABLES:
-        concerned = _concerned(whole.case, table, own)
+        is_own = _named(whole.case, table, _territory_columns(table), own)
         if table.key == "Territories" or not _territory_columns(table):
-            given[table.key] = frozenset(i for i, mine in enumerate(concerned) if not mine)
-        else:
-            rows = case.table(table.key)[concerned].reset_index(drop=True)
-            case = case.with_table(table.key, rows)
+            given[table.key] = frozenset(row for row, mine in enumerate(is_own) if not mine)
+            continue
+        rows, count = _concerned(whole.case, table, is_own)
+        case = case.with_table(table.key, rows)
+        if len(rows) > count:
+            given[table.key] = frozenset(range(count, len(rows)))
     return replace(whole, case=case, recipient=key, given=given)
+
+
+def given_rows(case: Case, recipient: str) -> Mapping[str, frozenset[int]]:
+    """Return for each table which rows of a part that was sent were given, not to be changed.
+
+    Args:
+        case: the tables as they were sent to one territory.
+        recipient: the key of that territory.
+    """
+    return issue_for(Issue(case, "", "en", date.min), recipient).given
 
 
 def written_date(day: date, language: str) -> str:
     """Return a day as it is written in a language: 31 January 2027."""
     month = MONTHS[language].split()[day.month - 1]
-    return f"{day.day}{'.' if language == 'de' else ''} {month} {day.year}"
+    after = "er" if language == "fr" and day.day == 1 else "." if language == "de" else ""
+    return f"{day.day}{after} {month} {day.year}"
 
 
 def _known(case: Case, territory: str) -> str:
@@ -108,7 +130,22 @@ def _territory_columns(table: Table) -> list[str]:
     return [column.key for column in table.columns if column.kind is Kind.TERRITORY]
 
 
-def _concerned(case: Case, table: Table, own: frozenset[str]) -> list[bool]:
+def _concerned(case: Case, table: Table, is_own: Sequence[bool]) -> tuple[pd.DataFrame, int]:
+    """Return the rows to send, the own ones first, and how many those are."""
+    holds = _named(case, table, _open_columns(table), _BLANK)
+    own = [row for row, mine in enumerate(is_own) if mine]
+    everywhere = [row for row, every in enumerate(holds) if every and not is_own[row]]
+    rows = case.table(table.key).iloc[[*own, *everywhere]].reset_index(drop=True)
+    return rows, len(own)
+
+
+def _open_columns(table: Table) -> list[str]:
+    """Return the columns in which a blank means every territory."""
+    return [key for key in _territory_columns(table) if key in _BLANK_IS_EVERY]
+
+
+def _named(case: Case, table: Table, columns: Sequence[str], wanted: Container[Any]) -> list[bool]:
+    """Say of each row whether one of some columns holds one of the wanted keys."""
     frame = case.table(table.key)
-    cells = [frame[column].tolist() for column in _territory_columns(table)]
-    return [any(column[row] in own for column in cells) for row in range(len(frame))]
+    cells = [frame[column].tolist() for column in columns]
+    return [any(column[row] in wanted for column in cells) for row in range(len(frame))]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import chain, count
 
 import pandas as pd
 
@@ -147,4 +148,11 @@ def own_sheets(issue: Issue) -> OwnSheets:
     taken = {table.labels.in_language(issue.language).casefold() for table in TABLES}
     taken |= {sheet.name.casefold() for sheet in issue.case.unknown_sheets} | {IDENTITY_SHEET}
     names = [labels.in_language(issue.language) for labels in (FIRST, LISTS, CHECKS)]
-    return OwnSheets(*(f"{n} (Relais)" if n.casefold() in taken else n for n in names))
+    return OwnSheets(*(_free(name, taken) for name in names))
+
+
+def _free(name: str, taken: Collection[str]) -> str:
+    """Return a name for a sheet that is not taken: "Checks", "Checks (Relais)", "… (Relais 2)"."""
+    further = (f"{name} (Relais {number})" for number in count(2))
+    names = chain((name, f"{name} (Relais)"), further)
+    return next(free for free in names if free.casefold() not in taken)

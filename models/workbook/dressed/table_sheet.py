@@ -8,6 +8,7 @@ from models.checks.checked import column_letter
 from models.declaration.helps import help_in
 from models.declaration.kinds import Kind
 from models.declaration.rules import RULE_BY_KEY
+from models.problems import RelaisError
 from models.workbook.books import Book, write_value
 from models.workbook.dressed.issue import Issue
 from models.workbook.dressed.lists import set_up_input
@@ -49,6 +50,7 @@ _ALLOWED = dict.fromkeys(
     True,
 )
 _LAST_COLUMN = 16_383
+_LONGEST_HEADER = 255
 
 
 def write_table(book: Book, issue: Issue, plan: TablePlan) -> None:
@@ -107,12 +109,27 @@ def _extent(plan: TablePlan) -> tuple[int, int, int, int]:
 def _table_options(book: Book, plan: TablePlan) -> dict[str, Any]:
     headers = [
         {
-            "header": shown.header,
+            "header": _checked_header(plan, shown.header),
             "header_format": header_look(book, required=shown.is_required, right=shown.is_numeric),
         }
         for shown in plan.columns
     ]
     return {"name": f"table_{plan.table.key}", "style": None, "columns": headers}
+
+
+def _checked_header(plan: TablePlan, header: str) -> str:
+    """Return a header that an Excel table can have.
+
+    Raises:
+        RelaisError: it is too long; Excel would call the whole file damaged.
+    """
+    if len(header.encode("utf-16-le")) // 2 <= _LONGEST_HEADER:
+        return header
+    what = (
+        f'The header "{header[:40]}…" of a further column is longer than the {_LONGEST_HEADER} '
+        "characters that a table may have."
+    )
+    raise RelaisError(what, plan.sheet, "Shorten it in the case and try again.")
 
 
 def _write_notes(sheet: Any, issue: Issue, plan: TablePlan) -> None:

@@ -13,14 +13,11 @@ from models.workbook.dressed.issue import Issue
 from models.workbook.dressed.lists import write_lists
 from models.workbook.dressed.plans import own_sheets, plans_of
 from models.workbook.dressed.table_sheet import write_table
-from models.workbook.identity import IDENTITY_SHEET, Identity, identity_rows
+from models.workbook.identity import DRESSED, IDENTITY_SHEET, Identity, identity_rows
 from models.workbook.limits import LARGE_LIMITS
 from models.workbook.plain import refuse_other_case, write_unknown
 from models.workbook.reading import read_raw
 from models.workbook.safely import replace_safely
-
-DRESSED = "dressed"
-"""What the mark of a workbook says when it is dressed for people."""
 
 
 def write_dressed(issue: Issue, path: Path) -> Identity:

@@ -14,6 +14,7 @@ BINDING_COLUMNS = (
     Heading("bound", MONEY),
     Heading("step", MONEY),
     Heading("gap_change", MONEY),
+    Heading("residual_change", MONEY),
     Heading("payer", TEXT),
     Heading("payer_change", MONEY),
     Heading("payer_name", TEXT),
@@ -28,7 +29,8 @@ def binding_cells(result: Result) -> Cells:
     """
     rows: Cells = []
     for line in result.split.binding:
-        limit = [line.limit, line.name, line.bound, line.step, line.gap_change]
+        moved = (line.gap_change, line.residual_change)
+        limit = [line.limit, line.name, line.bound, line.step, *moved]
         words: str | None = step_in_words(result, line)
         for payer, change in line.payer_changes or ((None, None),):
             rows.append([*limit, payer, change, result.names.territory(payer), words])
@@ -62,8 +64,10 @@ def _limit(result: Result, line: BindingLine) -> str:
 def _effect(result: Result, line: BindingLine) -> str:
     ordered = sorted(line.payer_changes, key=lambda part: (-abs(part[1]), part[0]))
     changes = [(str(result.names.territory(p)), by) for p, by in ordered[: texts.NAMED]]
-    if line.gap_change:
-        changes.append((texts.THE_GAP, line.gap_change))
+    sums = ((texts.LEFT_WITH_THEM, line.residual_change), (texts.THE_GAP, line.gap_change))
+    changes += [(what, by) for what, by in sums if by]
+    if not changes:
+        return texts.NOTHING
     raised = [_by(result, what, by) for what, by in changes if by > 0]
     lowered = [_by(result, what, by) for what, by in changes if by < 0]
     verbs = ((texts.RAISE, raised), (texts.LOWER, lowered))

@@ -82,9 +82,7 @@ def _where_it_fits(unit: Unit, longest: float) -> str:
 
 def _dress(chart: Any, result: Result, place: ChartPlace) -> None:
     size = 13 if place.beside else 16
-    chart.set_title(
-        {"name": finding(result), "name_font": {"size": size, "bold": True}, "overlay": False}
-    )
+    _set_title(chart, finding(result), {"size": size, "bold": True})
     font = {"size": 10 if place.beside else 13}
     chart.set_y_axis(
         {
@@ -98,3 +96,12 @@ def _dress(chart: Any, result: Result, place: ChartPlace) -> None:
     chart.set_x_axis({"min": 0, "visible": False, "major_gridlines": {"visible": False}})
     chart.set_legend({"position": "bottom", "font": font})
     chart.set_chartarea({"border": {"none": True}})
+
+
+def _set_title(chart: Any, text: str, font: dict[str, Any]) -> None:
+    """Set a title that stays text.
+
+    `set_title` takes a text that begins like an address, as a name may, for a formula.
+    """
+    chart.set_title({"name": "", "name_font": font, "overlay": False})
+    chart.title.name = text

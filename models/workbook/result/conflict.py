@@ -10,7 +10,7 @@ from models.workbook.books import Book
 from models.workbook.result import texts
 from models.workbook.result.context import Result
 from models.workbook.result.facts import write_facts
-from models.workbook.result.figures import exact_money
+from models.workbook.result.figures import money_as_written
 from models.workbook.result.page import Page
 from models.workbook.result_names import GLANCE
 from models.workbook.result_sheets import TEXT, Cells, Heading, Shown
@@ -78,14 +78,14 @@ def _write_clause(page: Page, result: Result, row: int, line: ConflictLine) -> N
 def _asks(result: Result, clause: Mapping[str, Any], value: float) -> str:
     measure = clause.get("measure")
     if measure in texts.OF_MEASURE:
-        written = texts.OF_MEASURE[measure].format(share=f"{100 * value:.6g} %")
+        written = texts.OF_MEASURE[measure].format(share=f"{100 * value:.12g} %")
     else:
-        written = f"{exact_money(value, result.split.rounding)} {result.split.currency}"
+        written = f"{money_as_written(value, result.split.rounding)} {result.split.currency}"
     return texts.ASKS.format(sense=clause.get("sense") or "", value=written).strip()
 
 
 def _look(clause: Mapping[str, Any]) -> str:
-    return "0.00##%" if clause.get("measure") in texts.OF_MEASURE else "#,##0.00"
+    return "0.00#######%" if clause.get("measure") in texts.OF_MEASURE else "#,##0.00######"
 
 
 def _clauses(result: Result) -> dict[str, dict[str, Any]]:

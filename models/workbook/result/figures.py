@@ -9,6 +9,8 @@ from models.workbook.result.context import Result, paid
 from models.workbook.result.looks import dashed
 
 _SCALES = {1e6: ",,", 1e3: ",", 1.0: ""}
+_NOISE = 1e-9
+"""What a share may lack of all by sums of floating-point numbers alone."""
 
 
 def exact_money(amount: float, rounding: float) -> str:
@@ -16,9 +18,22 @@ def exact_money(amount: float, rounding: float) -> str:
     return f"{amount:,.2f}" if rounding < 1 else f"{amount:,.0f}"
 
 
+def money_as_written(amount: float, rounding: float) -> str:
+    """Write money to its unit; with all its digits where somebody wrote it finer than that."""
+    shown = exact_money(amount, rounding)
+    return shown if float(shown.replace(",", "")) == amount else f"{amount:,}"
+
+
 def percent(share: float) -> str:
-    """Write a share in whole percent; with a decimal below ten percent."""
-    digits = 0 if share >= 0.0995 or share == 0 else 1
+    """Write a share in whole percent; with a decimal below ten percent and close to all.
+
+    What is not nothing is never called nothing, and what is not all never all.
+    """
+    if 0 < share < 0.0005:
+        return texts.LESS_THAN.format(least="0.1 %")
+    if 0.9995 <= share < 1 - _NOISE:
+        return texts.MORE_THAN.format(most="99.9 %")
+    digits = 1 if 0 < share < 0.0995 or 0.995 <= share < 1 - _NOISE else 0
     return f"{100 * share:,.{digits}f} %"
 
 
@@ -46,8 +61,11 @@ class Unit:
         return f"{self.number(amount)} {self.name}"
 
     def number(self, amount: float) -> str:
-        """Write an amount without the unit."""
-        return f"{amount / self.size:,.{self.decimals}f}"
+        """Write an amount without the unit; one that would read as nothing as less than a step."""
+        written = f"{amount / self.size:,.{self.decimals}f}"
+        if amount > 0 and not float(written.replace(",", "")):
+            return texts.LESS_THAN.format(least=f"{10.0**-self.decimals:.{self.decimals}f}")
+        return written
 
 
 def unit_of(result: Result) -> Unit:

@@ -18,7 +18,7 @@ from models.workbook.result.looks import burden_look
 from models.workbook.result.page import ALARM, OTHERS, OWN, QUIET, Page
 from models.workbook.result.sentence import result_sentence
 from models.workbook.result_names import GLANCE, PAYERS, PROGRAMMES
-from models.workbook.result_sheets import Formula, total_row
+from models.workbook.result_sheets import Formula, Shown, total_row
 
 _MOST_SHOWN = 30
 _CHART_BELOW = 8
@@ -174,7 +174,8 @@ def _write_total(page: Page, result: Result, unit: Unit, table: _Table) -> None:
         letter = column_letter(column)
         text = f"SUM({letter}{table.header + 2}:{letter}{table.total})"
         value = sum(amount(line) for line in result.payers)
-        page.put(table.total, column, Formula(text, value, unit.look), **style)
+        cell = Formula(text, value, unit.look) if result.payers else Shown(0.0, unit.look)
+        page.put(table.total, column, cell, **style)
     page.put(table.total, _LAST, None, **style)
 
 
@@ -185,6 +186,7 @@ def _total_of(result: Result, key: str) -> str:
 
 def _explain(page: Page, result: Result, row: int) -> None:
     words = texts.EXPLAINED.format(
-        year=result.split.base_year, basis=texts.BURDEN_BASES[result.rules.burden_basis]
+        discounted=texts.discounted_to(result.split.base_year),
+        basis=texts.BURDEN_BASES[result.rules.burden_basis],
     )
     page.spread(row, 0, _LAST, words, 34, font_color=QUIET)

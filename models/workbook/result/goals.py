@@ -49,7 +49,8 @@ def _unit(result: Result, goal: str) -> str:
     if goal == "equal_burden":
         return texts.BURDEN_UNITS[result.rules.burden_basis].format(currency=currency)
     if goal in (*_OF_PROGRAMMES, "fewest_transfers"):
-        return texts.MONEY_DISCOUNTED.format(currency=currency, year=result.split.base_year)
+        discounted = texts.discounted_to(result.split.base_year)
+        return texts.MONEY_DISCOUNTED.format(currency=currency, discounted=discounted)
     return texts.MONEY_AS_PAID.format(currency=currency)
 
 

@@ -12,7 +12,7 @@ from models.workbook.result.looks import dashed
 from models.workbook.result.page import QUIET, Page
 from models.workbook.result.transfers import SumsOfTransfers
 from models.workbook.result_names import CLEARING, LEDGER, OWING, PAYERS, TRANSFERS
-from models.workbook.result_sheets import Formula, money_format
+from models.workbook.result_sheets import Formula, Shown, money_format
 
 _MOST_PAIRS = 100
 _WIDTHS = (30, 30, 18, 18, 18, 18, 18, 14, 18)
@@ -87,7 +87,7 @@ def _write_totals(page: Page, result: Result, first: int, row: int, flows: _Flow
         letter = "ABCDEFGHI"[column]
         text = f"SUM({letter}{first + 1}:{letter}{row})"
         value = sum(flows.values(line.payer)[column - 2] for line in result.payers)
-        cell = Formula(text, value if result.payers else 0.0, flows.look)
+        cell = Formula(text, value, flows.look) if result.payers else Shown(0.0, flows.look)
         page.put(row, column, cell, bold=True, top=1)
 
 

@@ -35,5 +35,6 @@ def pays_back_from(result: Result, payer: str) -> int | None:
 
 
 def is_measured(result: Result) -> bool:
-    """Say whether the split knows in which year later benefits fall."""
-    return any(line.benefits for line in result.split.payers)
+    """Say whether the split knows in which year later benefits fall, or that there are none."""
+    payers = result.split.payers
+    return any(line.benefits for line in payers) or not any(line.later_benefit for line in payers)

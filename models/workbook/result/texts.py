@@ -42,8 +42,9 @@ OTHERS = "{count} others"
 ALL = "All payers"
 EXPLAINED = (
     "Pays for its own programmes: what is left with it as host included. Net: what it pays for "
-    "others less what others pay for it. Burden: its contributions, discounted to {year}, {basis}."
+    "others less what others pay for it. Burden: its contributions{discounted}, {basis}."
 )
+DISCOUNTED_TO = ", discounted to {year}"
 BURDEN_BASES = {
     "benefit": "over its later benefit",
     "fiscal_capacity": "over its fiscal capacity",
@@ -90,6 +91,7 @@ MOSTLY_OWN = "most of it for its own programmes"
 ONLY_OTHERS = "all of it for programmes of others"
 ONLY_OWN = "all of it for its own programmes"
 UNITS = {1.0: "{currency}", 1e3: "thousand {currency}", 1e6: "million {currency}"}
+LESS_THAN, MORE_THAN = "less than {least}", "more than {most}"
 AND = "and"
 
 # Statements
@@ -156,7 +158,7 @@ GOALS = {
         "as little as possible is paid for programmes of others",
     ),
 }
-MONEY_DISCOUNTED = "{currency}, discounted to {year}"
+MONEY_DISCOUNTED = "{currency}{discounted}"
 MONEY_AS_PAID = "{currency}, each of its own year"
 BURDEN_UNITS = {
     "benefit": "share of later benefit",
@@ -179,6 +181,8 @@ MORE, LESS = "more", "less"
 RAISE, LOWER = "raise", "lower"
 BY = "{what} by {amount}"
 THE_GAP = "the gap"
+LEFT_WITH_THEM = "what is left with hosts"
+NOTHING = "change nothing"
 OTHER_BY_LESS = "and change another by less"
 OTHERS_BY_LESS = "and change {count} others by less"
 NAMED = 3
@@ -197,6 +201,11 @@ OF_MEASURE = {
     "share_of_need": "{share} of the need",
     "share_of_benefit": "{share} of later benefit",
 }
+
+
+def discounted_to(year: int | None) -> str:
+    """Return ", discounted to 2026"; nothing where there is no base year."""
+    return "" if year is None else DISCOUNTED_TO.format(year=year)
 
 
 def listed(parts: list[str]) -> str:

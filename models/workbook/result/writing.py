@@ -15,7 +15,7 @@ from models.declaration.tables import TABLES
 from models.rules import rules_of
 from models.split import Split
 from models.workbook.books import Book, made
-from models.workbook.plain import check_written, write_tables
+from models.workbook.plain import check_written
 from models.workbook.result.binding import BINDING_COLUMNS, binding_cells
 from models.workbook.result.conflict import CONFLICT_COLUMNS, conflict_cells, write_conflict_page
 from models.workbook.result.context import About, Result, names_of
@@ -28,6 +28,7 @@ from models.workbook.result.formulas import (
 )
 from models.workbook.result.glance import write_glance
 from models.workbook.result.goals import GOAL_COLUMNS, goal_cells
+from models.workbook.result.inputs import write_inputs
 from models.workbook.result.keys import key_cells, key_columns
 from models.workbook.result.notes import (
     WARNING_COLUMNS,
@@ -91,7 +92,7 @@ def write_result(
 
     def fill(book: Book) -> None:
         _write_split(book, result)
-        write_tables(book, used)
+        write_inputs(book, used)
         _set_up_tables(book, result)
 
     content = made(path.name, split.scenario, RESULT, fill)

@@ -134,3 +134,26 @@ def test_an_annotated_copy_that_cannot_be_is_wrong_use(
     assert main(["check", case, "--annotate", str(tmp_path / name)]) == 2
     assert said in capsys.readouterr().err
     assert Path(case).read_bytes() == before
+
+
+def _many_texts(folder: Path) -> str:
+    book = openpyxl.load_workbook(WORKED)
+    for number in range(30):
+        book["Territories"].append([f"t{number}", None, "federation", None, f"{number},5", 100, 0])
+    book.save(folder / "many.xlsx")
+    return str(folder / "many.xlsx")
+
+
+def test_more_than_twenty_alike_are_one_line_of_text_and_all_in_json(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    many = _many_texts(tmp_path)
+    assert main(["check", many]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert [line for line in said if "stored as text" in line] == [
+        "warning: Territories!E5:E34: 30 cells alike; the first: The number is stored as text, "
+        '"0,5"; it was read as 0.5. Type it again as a number.'
+    ]
+    assert said[-1].startswith("many.xlsx: no errors, ")
+    codes = [problem["code"] for problem in _problems(many, capsys)]
+    assert codes.count("number-as-text") == 30

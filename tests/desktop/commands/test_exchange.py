@@ -226,6 +226,26 @@ def test_merge_leaves_a_bad_file_out_and_says_so(
     assert read_case(merged).case.table("Flows")["persons"][3] == 45
 
 
+def test_merge_lists_many_alike_as_one_and_all_of_them_as_json(
+    make: Make, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [("Territories", f"{c}{r}", v) for r in range(5, 30)
+            for c, v in (("A", f"t{r}"), ("C", "federation"), ("E", f"{r},5"))]  # fmt: skip
+    texts = make("texts.xlsx", *rows)
+    bad = make("bad.xlsx", *rows, *(("Territories", f"E{r}", "many") for r in range(5, 30)))
+    merged = str(tmp_path / "merged.xlsx")
+    assert main(["merge", str(WORKED), texts, bad, "-o", merged, "--json"]) == 1
+    printed = capsys.readouterr()
+    said = [line.partition(" alike")[0] for line in printed.err.splitlines() if "alike" in line]
+    assert said == [
+        "texts.xlsx: warning: Territories!E5:E29: 25 cells",
+        "bad.xlsx: error: Territories!E5:E29: 25 cells",
+    ]
+    record = json.loads(printed.out)
+    assert len(record["warnings"]["texts.xlsx"]) == 25
+    assert len(record["refused"][0]["problems"]) == 25
+
+
 def test_merge_of_bad_files_only_writes_nothing(make: Make, tmp_path: Path) -> None:
     merged = tmp_path / "merged.xlsx"
     bad = make("bad.xlsx", ("Flows", "F5", "many"))

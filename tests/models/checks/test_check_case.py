@@ -124,6 +124,53 @@ def test_a_goal_that_stays_close_to_the_base_needs_another_scenario() -> None:
     assert problem.code == "reference-circle"
 
 
+def _said(**tables: pd.DataFrame) -> list[str]:
+    problems = check_case(small_case(**tables))
+    assert all(problem.severity is Severity.WARNING for problem in problems)
+    return [str(problem) for problem in problems]
+
+
+def test_rates_and_caps_that_look_like_percents_are_told_in_every_scenario() -> None:
+    rules = frame(
+        rule=["discount_rate", "benefit_cap", "arrivals_growth"],
+        base=[3.0, 80.0, None],
+        low=[0.03, "none", 5.0],
+    )
+    assert _said(Scenarios=rules) == [
+        'Scenarios!B2: The rule "discount_rate" is 3, which is 300 %. Type a fraction: 0.03 for '
+        "3 %.",
+        'Scenarios!B3: The rule "benefit_cap" is 80, which is 8,000 %. Type a fraction: 0.8 for '
+        "80 %.",
+        'Scenarios!E4: The rule "arrivals_growth" is 5, which is 500 %. Type a fraction: 0.05 for '
+        "5 %.",
+    ]
+
+
+def test_a_discount_rate_of_one_percent_typed_as_one_is_told() -> None:
+    (said,) = _said(Scenarios=frame(rule=["discount_rate"], base=[1.0]))
+    assert said.endswith("is 1, which is 100 %. Type a fraction: 0.01 for 1 %.")
+
+
+def test_rates_caps_and_shares_of_honest_size_are_not_told() -> None:
+    rules = frame(rule=["discount_rate", "benefit_cap", "arrivals_growth"], base=[0.12, 2.0, 1.0])
+    clauses = frame(clause=["c"], measure=["share_of_benefit"], sense=["at most"], value=[1.5])
+    assert _said(Scenarios=rules, Clauses=clauses) == []
+
+
+def test_shares_of_clauses_that_look_like_percents_are_told() -> None:
+    clauses = frame(
+        clause=["c", "d"],
+        measure=["share_of_benefit", "share_of_need"],
+        sense=["at most", "at most"],
+        value=[25.0, 2.0],
+    )
+    assert _said(Clauses=clauses) == [
+        "Clauses!I2: The share 25 is more than 5 times the whole benefit. Type a fraction: 0.25 "
+        "for 25 %.",
+        "Clauses!I3: The share 2 is more than the whole need. Type a fraction: 0.02 for 2 %.",
+    ]
+
+
 def test_more_than_twenty_alike_are_shown_as_one_with_their_range() -> None:
     def problem(row: int, column: str = "persons") -> Problem:
         return Problem(
@@ -138,3 +185,11 @@ def test_more_than_twenty_alike_are_shown_as_one_with_their_range() -> None:
     assert shown[1:] == (other,)
     assert shown[0].place == "Flows!F2:F43"
     assert shown[0].found == "21 cells alike; the first: It is blank."
+
+
+def test_problems_without_a_cell_are_all_shown_however_many_they_are() -> None:
+    problems = [
+        Problem(Severity.WARNING, "rates-above-one", f"Cohort {number}.", "Look at it.", "Flows")
+        for number in range(25)
+    ]
+    assert grouped(problems) == tuple(problems)

@@ -13,8 +13,9 @@ import pandas as pd
 from models.case import Case
 from models.checks.checked import column_letter
 from models.exchange.differences import differences
+from models.exchange.issued import IssuedVersion
 from models.exchange.located import Located
-from models.exchange.returned import IssuedVersion, Returned, read_returned
+from models.exchange.returned import Returned, read_returned
 from models.workbook.places import Place
 from tests.cases import worked
 from tests.models.workbook.small_case import Sheets, write
@@ -64,7 +65,7 @@ def with_row(case: Case, table: str, **cells: Any) -> Case:
 def read_back(sheets: Sheets, folder: Path, sent: Case, mine: Case | None = None) -> Returned:
     """Write sheets as a workbook and read it as what came back."""
     path = write(sheets, folder / "back.xlsx")
-    return read_returned(path, IssuedVersion(sent), mine or sent)
+    return read_returned(path, lambda _name, _identity: IssuedVersion(sent), mine or sent)
 
 
 def changed_workbook(source: Path, target: Path, change: Callable[[Any], None]) -> Path:

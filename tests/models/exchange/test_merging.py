@@ -182,12 +182,62 @@ def test_changes_are_accepted_and_refused_one_by_one() -> None:
     assert differences(decided(merge, all_refused(merge)), WORKED) == ()
 
 
-def test_a_merge_that_breaks_the_case_is_refused_and_names_the_row() -> None:
-    merge = _merge(without_row(WORKED, "Territories", 1))
+def _refusal(merge: Merge) -> list[str]:
     with pytest.raises(CaseRefusedError) as refused:
         decided(merge, all_accepted(merge, deletions=True))
-    found = [problem.found for problem in refused.value.problems]
-    assert '2022 · reception · city: The territory "city" is not known.' in found
+    assert "Decide otherwise about what is listed" in str(refused.value)
+    return [str(problem) for problem in refused.value.problems]
+
+
+def test_a_merge_that_breaks_the_case_is_refused_and_names_the_row() -> None:
+    merge = _merge(with_cell(WORKED, "Flows", 0, "persons", -1.0))
+    assert _refusal(merge) == [
+        "Flows: 2022 · reception · city: The number -1 is negative. Expected: a number from 0. "
+        "Type a number from 0."
+    ]
+
+
+def test_a_deletion_that_leaves_rows_which_name_it_is_refused_in_one_message() -> None:
+    merge = _merge(without_row(WORKED, "Territories", 2))
+    assert _refusal(merge) == [
+        'Territories: Deleting "port" from Territories leaves 5 rows that name it: 4 in Flows, '
+        "1 in Benefits; first Flows, 2024 · welcome · city · training · port. Delete those too, "
+        "or keep it."
+    ]
+
+
+def test_each_deleted_thing_has_its_own_message() -> None:
+    theirs = without_row(without_row(WORKED, "Territories", 2), "Stages", 3)
+    said = _refusal(_merge(theirs))
+    assert [text.partition(" leaves ")[0] for text in said] == [
+        'Territories: Deleting "port" from Territories',
+        'Stages: Deleting "work" from Stages',
+    ]
+
+
+def test_a_scenario_that_clauses_name_is_not_deleted_either() -> None:
+    mine = with_cell(WORKED, "Scenarios", 0, "low", 0.01)
+    mine = with_row(
+        mine, "Clauses", clause="c", measure="amount", sense="at most", value=1.0, scenario="low"
+    )
+    frame = mine.table("Scenarios").drop(columns="low")
+    merge = _merge(mine.with_table("Scenarios", frame), mine=mine, sent=mine)
+    assert _refusal(merge) == [
+        'Scenarios: Deleting "low" from Scenarios leaves 1 row that names it: 1 in Clauses; first '
+        "Clauses, c. Delete those too, or keep it."
+    ]
+
+
+def test_a_deletion_together_with_the_rows_that_name_it_is_made() -> None:
+    theirs = without_row(WORKED, "Territories", 2)
+    for table, columns in (("Flows", ("from_territory", "to_territory")),
+                           ("Benefits", ("territory", "beneficiary"))):  # fmt: skip
+        frame = theirs.table(table)
+        kept = ~frame[list(columns)].isin(["port"]).any(axis=1)
+        theirs = theirs.with_table(table, frame[kept].reset_index(drop=True))
+    merge = _merge(theirs)
+    merged = decided(merge, all_accepted(merge, deletions=True))
+    assert "port" not in merged.table("Territories")["territory"].tolist()
 
 
 @_SLOW

@@ -34,7 +34,8 @@ BROKEN: dict[str, tuple[Sheets, list[str]]] = {
         [
             (
                 "Flux: The table Flows stands here a second time; the first is the sheet "
-                '"Flows". Remove or rename one of the two sheets.'
+                '"Flows". Put the rows of both into one sheet, or remove the one that does not '
+                "count."
             )
         ],
     ),

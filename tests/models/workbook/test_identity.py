@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from models.problems import RelaisError
 from models.workbook.grid import Grid, Row, Sheet
-from models.workbook.identity import Identity, identity_of, identity_rows
+from models.workbook.identity import Identity, identity_of, identity_rows, recipient_of
 from models.workbook.snapshot import case_of_snapshot, snapshot_of
 from tests.cases import case, worked
 from tests.models.workbook.test_plain import assert_same
@@ -75,13 +75,22 @@ def test_a_broken_snapshot_is_said_to_be_so() -> None:
             case_of_snapshot(text)
 
 
-def test_an_identity_with_a_version_that_is_none_is_none() -> None:
+@pytest.mark.parametrize(
+    ("key", "value"), [("version", "two"), ("issue", None), ("template", "foo"), ("template", None)]
+)
+def test_a_garbled_identity_is_not_intact_rather_than_none(key: str, value: str | None) -> None:
     grid = _grid(_identity())
     rows = tuple(
-        Row(row.number, ("version", "two")) if row.value(0) == "version" else row
-        for row in grid.sheets[1].rows
+        Row(row.number, (key, value)) if row.value(0) == key else row for row in grid.sheets[1].rows
     )
-    assert identity_of(Grid((Sheet("_relais", rows),))) is None
+    read = identity_of(Grid((Sheet("_relais", rows),)))
+    assert read is not None
+    assert not read.is_intact
+    assert recipient_of(read) == ""
+
+
+def test_a_workbook_without_such_a_sheet_says_nothing() -> None:
+    assert identity_of(Grid((Sheet("Mine", (Row(1, ("version", "1")),)),))) is None
 
 
 def test_no_part_is_longer_than_a_cell_and_long_snapshots_come_back() -> None:

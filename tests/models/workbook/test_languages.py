@@ -6,6 +6,7 @@ import pytest
 
 from models.declaration.kinds import LANGUAGES
 from models.declaration.tables import TABLE_BY_KEY
+from models.problems import Severity
 from models.workbook.grid import read_grid
 from models.workbook.languages import language_of
 from models.workbook.numbers import decimal_mark, read_number
@@ -124,6 +125,46 @@ def test_the_texts_of_a_column_tell_its_decimal_mark(tmp_path: Path) -> None:
     found = examine(write(sheets, tmp_path / "case.xlsx"))
     assert found.case is not None
     assert found.case.table("Flows")["persons"].tolist()[:3] == [100.5, 80.25, 20.125]
+
+
+def persons(texts: list[object], tongue: str, tmp_path: Path) -> list[object]:
+    """Return the persons that texts are read as, or what is said where one could be two."""
+    sheets = small()
+    for row, text in enumerate(texts, start=1):
+        sheets["Flows"][row][5] = text
+    found = examine(write(labelled(sheets, tongue) if tongue else sheets, tmp_path / "case.xlsx"))
+    if found.case is None:
+        return [problem.found for problem in found.problems if problem.severity is Severity.ERROR]
+    return found.case.table("Flows")["persons"].tolist()[: len(texts)]
+
+
+@pytest.mark.parametrize("tongue", ["fr", "nl", "de"])
+def test_a_column_that_speaks_against_the_language_leaves_open_what_could_be_two(
+    tongue: str, tmp_path: Path
+) -> None:
+    assert persons(["1,234.56", "2,500"], tongue, tmp_path) == [
+        'The text "2,500" may be 2500 or 2.5.'
+    ]
+    assert persons(["100.5", "2,500"], tongue, tmp_path) == ['The text "2,500" may be 2500 or 2.5.']
+    assert persons(["100.5", "80,5", "2,500"], tongue, tmp_path) == [
+        'The text "2,500" may be 2500 or 2.5.'
+    ]
+    assert persons(["100,5", "2,500"], tongue, tmp_path) == [100.5, 2.5]
+
+
+def test_a_column_that_shows_both_marks_leaves_open_what_could_be_two(tmp_path: Path) -> None:
+    assert persons(["100.5", "80,5", "20,125"], "", tmp_path) == [
+        'The text "20,125" may be 20125 or 20.125.'
+    ]
+
+
+def test_the_other_values_of_a_scenario_tell_the_mark_of_its_rules(tmp_path: Path) -> None:
+    sheets = small()
+    sheets["Scenarios"][1][1] = "0.02"
+    sheets["Scenarios"].append(["rounding", "1,000", None])
+    found = examine(write(labelled(sheets, "fr"), tmp_path / "case.xlsx"))
+    errors = [problem for problem in found.problems if problem.severity is Severity.ERROR]
+    assert [(p.cell, p.found) for p in errors] == [("B7", 'The text "1,000" may be 1000 or 1.')]
 
 
 @pytest.mark.parametrize(

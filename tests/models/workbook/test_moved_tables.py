@@ -112,11 +112,11 @@ def test_sheets_with_each_others_names_are_told_apart_by_their_headers(tmp_path:
 @pytest.mark.parametrize("name", ["Flows (2)", "Copy", "Flux"])
 def test_a_sheet_that_stands_there_twice_is_refused(name: str, tmp_path: Path) -> None:
     assert messages({name: small()["Flows"], **small()}, tmp_path)[:1] == [
-        'Flows: The table Flows stands here a second time; the first is the sheet "Flux". Remove '
-        "or rename one of the two sheets."
+        'Flows: The table Flows stands here a second time; the first is the sheet "Flux". Put '
+        "the rows of both into one sheet, or remove the one that does not count."
         if name == "Flux"
         else f'{name}: The table Flows stands here a second time; the first is the sheet "Flows". '
-        "Remove or rename one of the two sheets."
+        "Put the rows of both into one sheet, or remove the one that does not count."
     ]
 
 

@@ -106,8 +106,8 @@ WARNED: dict[str, tuple[Sheets, list[str]]] = {
         with_cells(("Flows", "H3", "x"), ("Flows", "I1", "remark2"), ("Flows", "I2", 5)),
         [
             (
-                'Flows!I1: The column "remark2" is not known; it is kept aside. Rename it if it'
-                " stands for a known column."
+                'Flows!I1: The column "remark2" is not known; it is kept aside. Did you mean '
+                '"note"? Rename it if it stands for a known column.'
             ),
             (
                 "Flows!H3: The column holds values but has no header. It was not read. Type a "

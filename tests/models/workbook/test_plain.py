@@ -16,6 +16,7 @@ from models.case import Case, UnknownSheet, case_of
 from models.checks.matching import clean_name, fold
 from models.declaration.tables import TABLE_BY_KEY, TABLES
 from models.problems import RelaisError
+from models.workbook.books import Book, made
 from models.workbook.odd_rows import is_total_word
 from models.workbook.plain import write_case
 from models.workbook.reading import examine, read_case
@@ -257,3 +258,11 @@ def test_any_valid_case_with_any_texts_survives_the_round_trip(
         pd.testing.assert_frame_equal(
             _plain(case.table(table.key)), _plain(found.case.table(table.key)), rtol=1e-12
         )
+
+
+def test_a_reason_that_ends_in_a_full_stop_gets_no_second_one() -> None:
+    def fail(_book: Book) -> None:
+        raise ValueError("Sheetname 'x' is already in use.")
+
+    with pytest.raises(RelaisError, match=r"already in use\. Change"):
+        made("a.xlsx", "a", "case", fail)

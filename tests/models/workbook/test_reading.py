@@ -5,6 +5,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from models.declaration.rules import RULE_BY_KEY
 from models.problems import CaseRefusedError
 from models.workbook.reading import examine, read_case
 from tests.models.workbook.small_case import small, with_cell, with_cells, write
@@ -76,6 +77,43 @@ def test_a_formula_with_its_value_stored_is_read_as_the_value(tmp_path: Path) ->
             sheet.write_formula("D2", "=2500*2", None, 5000)
     book.close()
     assert read_case(path).case.table("Costs")["cost_per_person"].tolist() == [5000.0]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["discount_rate", "Discount_Rate", *RULE_BY_KEY["discount_rate"].labels.all(), "discontovoet"],
+)
+@pytest.mark.parametrize("text", ["3 %", "0,03"])
+def test_a_number_typed_as_text_is_read_for_a_rule_named_by_key_or_label(
+    name: str, text: str, tmp_path: Path
+) -> None:
+    found = examine(
+        write(with_cells(("Scenarios", "A2", name), ("Scenarios", "B2", text)), tmp_path / "c.xlsx")
+    )
+    assert found.case is not None
+    assert found.case.table("Scenarios")["base"].tolist()[0] == 0.03
+    said = [problem.found for problem in found.problems if problem.cell == "B2"]
+    assert said == [f'The number is stored as text, "{text}"; it was read as 0.03.']
+
+
+@pytest.mark.parametrize("mark", "’‘ʼ´`")
+def test_labels_of_rules_and_columns_match_with_any_apostrophe(mark: str, tmp_path: Path) -> None:
+    rule = "Taux d'actualisation".replace("'", mark)
+    column = "Coût d'attente par personne".replace("'", mark)
+    changes = [("Scenarios", "A2", rule), ("Scenarios", "B2", "3 %"), ("Adjustments", "C2", column)]
+    found = examine(write(with_cells(*changes), tmp_path / "c.xlsx"))
+    assert found.case is not None
+    assert found.case.table("Scenarios")["rule"].tolist()[0] == "discount_rate"
+    assert found.case.table("Adjustments")["column"].tolist() == ["waiting_cost_per_person"]
+
+
+@pytest.mark.parametrize("hyphen", "‐‑–")
+def test_labels_of_rules_match_with_any_hyphen(hyphen: str, tmp_path: Path) -> None:
+    name = "Mindest-Eigenanteil".replace("-", hyphen)
+    changes = [("Scenarios", "A2", name), ("Scenarios", "B2", "3 %")]
+    found = examine(write(with_cells(*changes), tmp_path / "c.xlsx"))
+    assert found.case is not None
+    assert found.case.table("Scenarios")["rule"].tolist()[0] == "own_share_min"
 
 
 def test_a_scenario_may_be_called_as_a_label_of_another_column(tmp_path: Path) -> None:

@@ -14,10 +14,11 @@ from models.case import Case
 from models.checks.matching import fold_header
 from models.declaration.tables import TABLES
 from models.problems import Problem, RelaisError, Severity
-from models.split import ConflictLine, Split
+from models.split import ConflictLine, GoalLine, Split
 from models.workbook import result_names
 from models.workbook.reading import read_case
 from models.workbook.result import context, write_result
+from models.workbook.result.figures import Unit, percent
 from models.workbook.result_names import RESULT_SHEETS
 from tests.models.workbook.formulas import Evaluator
 from tests.models.workbook.small_case import small, write
@@ -230,12 +231,12 @@ def test_three_ways_of_counting_who_owes_whom_agree(case: Case, tmp_path: Path) 
 def test_what_binds_is_said_both_ways_in_short_sentences(case: Case, tmp_path: Path) -> None:
     book = written(case, SPLIT, tmp_path)
     rows = list(book["Binding"].iter_rows(min_row=2, values_only=True))
-    assert [row[8] for row in rows if row[8]] == [
+    assert [row[9] for row in rows if row[9]] == [
         "City: budget of 2023: 1.00 more would raise City by 1.00 and lower the gap by 1.00.",
         "The clause “cap”: 10.00 less would raise Federation by 7.00 and Liège by 2.00 and lower "
         "City by 10.00 and change another by less.",
     ]
-    assert [row[5:8] for row in rows[1:3]] == [
+    assert [row[6:9] for row in rows[1:3]] == [
         ("city", -10, "City"),
         ("federation", 7, "Federation"),
     ]
@@ -375,3 +376,109 @@ def test_the_same_split_gives_the_same_bytes(case: Case, tmp_path: Path) -> None
     for name in ("a.xlsx", "b.xlsx"):
         write_result(case, SPLIT, tmp_path / name, made_on=DAY)
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+
+
+def test_without_a_payer_no_total_adds_up_itself(case: Case, tmp_path: Path) -> None:
+    nobody = replace(
+        SPLIT, payments=(), payers=(), ledger=(), transfers=(), clearing=(), binding=(), keys=()
+    )
+    book = written(case, nobody, tmp_path, values=False)
+    for sheet in ("Split at a glance", "Who owes whom"):
+        row = next(row for row in book[sheet].iter_rows() if row[0].value == "All payers")
+        assert {cell.value for cell in row[2:8]} == {0}, sheet
+
+
+@pytest.mark.parametrize("name", ["=Split!$A$1", "Split!A1", "Budget!B2 & more"])
+def test_a_name_that_looks_like_an_address_is_text_in_the_title_of_the_chart(
+    name: str, case: Case, tmp_path: Path
+) -> None:
+    frame = case.table("Territories").copy()
+    frame["name"] = [name, "City", "Liège", "Quarter"]
+    written(case.with_table("Territories", frame), SPLIT, tmp_path)
+    with zipfile.ZipFile(tmp_path / "result.xlsx") as parts:
+        chart = parts.read("xl/charts/chart1.xml").decode()
+    assert f"<a:t>{name.replace('&', '&amp;')} carries 55 %" in chart
+    title = chart.split("</c:title>")[0]
+    assert "<c:f>" not in title
+
+
+def test_a_step_that_changes_no_total_of_a_payer_says_what_it_changes(
+    case: Case, tmp_path: Path
+) -> None:
+    line = replace(SPLIT.binding[0], step=1000.0, gap_change=0.0, payer_changes=())
+    moved = replace(line, residual_change=-1000.0)
+    book = written(case, replace(SPLIT, binding=(moved, line)), tmp_path)
+    rows = list(book["Binding"].iter_rows(min_row=2, values_only=True))
+    assert [row[5] for row in rows] == [-1000, 0]
+    assert [row[9] for row in rows] == [
+        "City: budget of 2023: 1,000.00 more would lower what is left with hosts by 1,000.00.",
+        "City: budget of 2023: 1,000.00 more would change nothing.",
+    ]
+
+
+def test_the_sheets_of_the_input_are_laid_out_to_be_read(case: Case, tmp_path: Path) -> None:
+    costs = case.table("Costs").copy()
+    costs["source"] = ["A long report, page 12. " * 20]
+    costs["existing_funding"] = [1234.5]
+    book = written(case.with_table("Costs", costs), SPLIT, tmp_path)
+    sheet = book["Costs"]
+    at = {cell.value: cell for cell in sheet[1]}
+    source = sheet[f"{at['source'].column_letter}2"]
+    assert sheet.column_dimensions[source.column_letter].width > 40
+    assert source.alignment.wrap_text
+    assert sheet.row_dimensions[2].height > 60
+    assert sheet[f"{at['cost_per_person'].column_letter}2"].number_format == "#,##0"
+    assert sheet[f"{at['existing_funding'].column_letter}2"].number_format == "#,##0.00"
+    clauses, rules = book["Clauses"], book["Scenarios"]
+    assert [row[8].number_format[:3] for row in clauses.iter_rows(min_row=2)] == ["#,#", "0.0"]
+    assert [cell.number_format for cell in rules[2]][:2] == ["General", "0.0#####%"]
+    assert book["Flows"]["A2"].number_format == "0"
+
+
+def test_without_a_base_year_nothing_is_said_to_be_discounted_to_one(
+    case: Case, tmp_path: Path
+) -> None:
+    none = Split("ok", "base", "EUR", 0.01, goals=(GoalLine("unfunded", 0.0),))
+    book = written(case, none, tmp_path)
+    words = " ".join(texts_of(book, "Split at a glance") + texts_of(book, "Goals"))
+    assert "None" not in words
+    assert "Burden: its contributions, over its later benefit." in words
+
+
+def test_a_conflict_states_each_clause_as_it_was_written(case: Case, tmp_path: Path) -> None:
+    frame = case.table("Clauses").copy()
+    frame["value"] = [500_000.55, 0.1234567]
+    lines = (ConflictLine("cap", 95_000.0), ConflictLine("share", 0.2))
+    split = Split("conflict", "base", "EUR", 1, conflict=lines)
+    book = written(case.with_table("Clauses", frame), split, tmp_path)
+    page = list(book["Split at a glance"].iter_rows(values_only=True))
+    assert page[4][3:5] == ("at most 500,000.55 EUR", "at most 95,000 EUR")
+    assert page[5][3:5] == ("at least 12.34567 % of the need", "at least 20 % of the need")
+
+
+def test_without_any_later_benefit_nobody_is_paid_back_within_the_years_counted(
+    case: Case, tmp_path: Path
+) -> None:
+    payers = tuple(replace(line, later_benefit=0.0, benefits=()) for line in SPLIT.payers)
+    book = written(case, replace(SPLIT, payers=payers), tmp_path)
+    rows = list(book["Statements"].iter_rows(min_row=2, values_only=True))
+    mine = [row for row in rows if row[0] == "federation"]
+    assert {row[3]: row[7] for row in mine}["Pays itself back from"] == (
+        "not within the years counted"
+    )
+    assert [row[9:11] for row in mine if row[2] == "By year"] == [
+        (0, -650),
+        (0, pytest.approx(-650 - 10 / 1.02)),
+    ]
+
+
+def test_small_amounts_are_not_called_nothing_nor_nearly_all_called_all() -> None:
+    unit = Unit(1e3, 1, "EUR")
+    assert [unit.number(amount) for amount in (0, 10, 49, 50, 51, 1e6)] == [
+        *("0.0", "less than 0.1", "less than 0.1", "0.1", "0.1", "1,000.0"),
+    ]
+    assert Unit(1.0, 0, "EUR").number(0.4) == "less than 1"
+    assert [percent(share) for share in (0, 0.0004, 0.001, 0.5, 0.994, 0.996, 0.9996)] == [
+        *("0 %", "less than 0.1 %", "0.1 %", "50 %", "99 %", "99.6 %", "more than 99.9 %"),
+    ]
+    assert percent(1.0) == percent(0.1 + 0.2 + 0.7 - 1e-16) == "100 %"

@@ -198,7 +198,7 @@ def test_the_lines_of_the_workbook_are_the_looser_and_then_the_tighter_step() ->
     answer = solved(belgium())
     lines = binding_lines(answer)
     steps = [
-        (line.limits, line.bound, step.step, step.gap, step.payers)
+        (line.limits, line.bound, step.step, step.gap, step.host_residual, step.payers)
         for line in what_binds(answer)
         if line.limits[0].kind not in ("benefit_cap", "own_share")
         for step in (line.looser, line.tighter)
@@ -207,8 +207,17 @@ def test_the_lines_of_the_workbook_are_the_looser_and_then_the_tighter_step() ->
     assert any(line.step < 0 for line in lines)
     assert any(line.step > 0 for line in lines)
     assert [
-        (line.limits, line.bound, line.step, line.gap_change, line.payer_changes) for line in lines
+        (
+            *(line.limits, line.bound, line.step),
+            *(line.gap_change, line.residual_change, line.payer_changes),
+        )
+        for line in lines
     ] == steps
+
+
+def test_a_line_of_the_workbook_says_what_hosts_are_relieved_of() -> None:
+    lines = {(line.name, line.step): line for line in binding_lines(solved(_limited()))}
+    assert lines["federation, 2023", 10000.0].residual_change == -10000.0
 
 
 def test_a_wish_to_stop_is_heard() -> None:

@@ -56,13 +56,52 @@ def test_totals_are_stored_with_what_was_sent(dressed: Path) -> None:
 
 
 def test_doubled_and_missing_cells_of_the_case_itself_are_counted(tmp_path: Path) -> None:
-    ours = case(Budgets=[(2025, "city", 1.0), (2025, "City ", 2.0), (None, "port", None)])
+    ours = case(Budgets=[(2025, "city", 1.0), (2025, "City", 2.0), (None, "port", None)])
     write_dressed(issue(ours), tmp_path / "dressed.xlsx")
     lines = _lines(tmp_path / "dressed.xlsx")
     assert lines["Budgets", "(rows)"][5:] == (2, "▲")
     assert lines["Budgets", "Most it can contribute"][4:] == (1, None, "▲")
     sheet = openpyxl.load_workbook(tmp_path / "dressed.xlsx", data_only=True)["Checks"]
     assert sheet["A3"].value == "▲ To mend: 3"
+
+
+PATTERNS = case(
+    Territories=[("A?",), ("AB",), ("p*",), ("port",), ("~x",), ("x",), (">5",), ("=AB",)],
+    Budgets=[(2025, "A?", 1.0), (2025, "AB", 1.0), (2025, "p*", 1.0), (2025, "p*", 2.0)],
+)
+
+
+@NEEDS_LIBREOFFICE
+def test_keys_that_look_like_patterns_are_doubled_only_where_they_are(tmp_path: Path) -> None:
+    write_dressed(issue(PATTERNS), tmp_path / "dressed.xlsx")
+    stored = _lines(tmp_path / "dressed.xlsx")
+    assert stored["Territories", "(rows)"][5] == 0
+    assert stored["Budgets", "(rows)"][5] == 2
+    book = openpyxl.load_workbook(tmp_path / "dressed.xlsx")
+    (tmp_path / "bare").mkdir()
+    book.save(tmp_path / "bare" / "dressed.xlsx")
+    computed = _lines(_through_libreoffice(tmp_path / "bare" / "dressed.xlsx", tmp_path))
+    assert computed == stored
+
+
+@pytest.mark.parametrize(
+    ("keys", "counted"),
+    [
+        (("1e2", "100"), False),
+        (("1/2", "2"), False),
+        (("50%", "0.5"), False),
+        (("x" * 300, "y"), False),
+        (("01000", "1001", "1/2a"), True),
+        (("1/2", "north"), True),
+    ],
+)
+def test_keys_that_a_spreadsheet_takes_for_the_same_number_are_counted_on_return(
+    keys: tuple[str, ...], counted: bool, tmp_path: Path
+) -> None:
+    ours = case(Territories=[(key,) for key in keys])
+    write_dressed(issue(ours), tmp_path / "dressed.xlsx")
+    doubled = _lines(tmp_path / "dressed.xlsx")["Territories", "(rows)"][5]
+    assert doubled == (0 if counted else "on return")
 
 
 @NEEDS_LIBREOFFICE

@@ -32,7 +32,7 @@ NESTED = case(
 def test_a_territory_gets_its_rows_and_those_of_what_lies_below_it() -> None:
     north = issue_for(issue(NESTED), "north").case
     assert north.table("Flows")["persons"].tolist() == [2.0, 3.0]
-    assert north.table("Costs")["cost_per_person"].tolist() == [6.0]
+    assert north.table("Costs")["cost_per_person"].tolist() == [6.0, 5.0]
     assert north.table("Budgets")["max_contribution"].tolist() == [7.0]
 
 
@@ -40,6 +40,28 @@ def test_what_lies_above_is_not_its_own() -> None:
     town = issue_for(issue(NESTED), "town").case
     assert town.table("Flows")["persons"].tolist() == [2.0, 3.0]
     assert town.table("Budgets").empty
+
+
+def test_rows_that_hold_everywhere_come_along_and_are_given() -> None:
+    clauses = [
+        ("all", None, None, None, None, None, "amount", "at most", 1.0),
+        ("mine", None, "town", None, None, None, "amount", "at most", 2.0),
+        ("hosts", None, None, "south", None, None, "amount", "at most", 3.0),
+        ("theirs", None, "land", "south", None, None, "amount", "at most", 4.0),
+    ]
+    ours = case(
+        Territories=[("land",), ("north", None, "land"), ("town", None, "north"), ("south",)],
+        Stages=[("a", None, 0, None, 1, False), ("b", None, 1, None, 1, True)],
+        Costs=[(None, "b", None, "land", 5.0), (None, "b", "south", None, 6.0)],
+        Benefits=[(None, "b", None, None, 1.0), (None, "b", "south", None, 2.0)],
+        Clauses=clauses,
+    )
+    north = issue_for(issue(ours), "north")
+    assert north.case.table("Costs")["cost_per_person"].tolist() == [5.0]
+    assert north.case.table("Benefits")["benefit_per_person"].tolist() == [1.0]
+    assert north.case.table("Clauses")["clause"].tolist() == ["mine", "all", "hosts"]
+    assert north.given["Costs"] == north.given["Benefits"] == {0}
+    assert north.given["Clauses"] == {1, 2}
 
 
 def test_lists_stay_complete_and_what_is_others_there_is_given() -> None:
@@ -88,4 +110,14 @@ def test_days_are_written_as_in_each_language() -> None:
         "31 janvier 2027",
         "31 januari 2027",
         "31. Januar 2027",
+    ]
+
+
+def test_the_first_of_a_month_is_an_ordinal_in_french() -> None:
+    day = date(2027, 2, 1)
+    assert [written_date(day, language) for language in LANGUAGES] == [
+        "1 February 2027",
+        "1er février 2027",
+        "1 februari 2027",
+        "1. Februar 2027",
     ]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,7 +14,11 @@ from hypothesis import strategies as st
 
 from models.case import Case, UnknownSheet, case_of
 from models.declaration.kinds import LANGUAGES
-from models.workbook.dressed.issue import Issue
+from models.exchange.issued import issued_version
+from models.exchange.merging import merge_of
+from models.exchange.returned import IssuedVersion, read_returned
+from models.problems import RelaisError
+from models.workbook.dressed.issue import Issue, issue_for
 from models.workbook.dressed.writing import write_dressed
 from models.workbook.grid import read_grid
 from models.workbook.identity import identity_of
@@ -42,6 +47,20 @@ def test_a_sample_reads_back_the_same_in_every_language(
     read = read_dressed(issue(plain.case, language), tmp_path)
     assert_same(plain.case, read.case)
     assert [p.code for p in read.problems] == [p.code for p in plain.problems]
+
+
+@pytest.mark.parametrize("territory", ["BX", "FL", "BE"])
+def test_a_part_that_comes_back_untouched_changes_and_deletes_nothing(
+    territory: str, tmp_path: Path
+) -> None:
+    belgium = read_case(SAMPLES / "belgium.xlsx").case
+    part = issue_for(issue(belgium, "fr"), territory)
+    assert any(part.given.get(key) for key in ("Costs", "Benefits", "Clauses", "Adjustments"))
+    write_dressed(part, tmp_path / "part.xlsx")
+    sent = issued_version(tmp_path / "part.xlsx", IssuedVersion(belgium))
+    back = read_returned(tmp_path / "part.xlsx", sent, belgium)
+    assert back.found == ()
+    assert merge_of(belgium, [back]).items == ()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -113,3 +132,23 @@ def test_any_small_case_survives_in_any_language(
     clauses = pd.DataFrame([{**clause, "status": status}], dtype=object)
     ours = case_of({"Territories": territories, "Clauses": clauses})
     write_dressed(issue(ours, language), tmp_path / "dressed.xlsx")  # reads it back itself
+
+
+def test_sheets_with_the_names_of_ours_leave_us_a_third_one(tmp_path: Path) -> None:
+    taken = ("Contrôles", "Contrôles (Relais)", "CONTRÔLES (RELAIS 2)")
+    sheets = tuple(UnknownSheet(name, (("x",),)) for name in taken)
+    ours = replace(case(Territories=[("a",)]), unknown_sheets=sheets)
+    read = read_dressed(issue(ours, "fr"), tmp_path)
+    assert read.case.unknown_sheets == sheets
+    book = openpyxl.load_workbook(tmp_path / "dressed.xlsx")
+    assert "Contrôles (Relais 3)" in book.sheetnames
+
+
+def test_a_header_too_long_for_a_table_is_refused_and_named(tmp_path: Path) -> None:
+    frame = case(Territories=[("a",)]).table("Territories").assign(**{"h" * 256: ["x"]})
+    ours = replace(
+        case().with_table("Territories", frame), unknown_columns={"Territories": ("h" * 256,)}
+    )
+    with pytest.raises(RelaisError, match=r'The header "hhh.*longer than the 255 characters'):
+        write_dressed(issue(ours), tmp_path / "dressed.xlsx")
+    assert not (tmp_path / "dressed.xlsx").exists()

@@ -1,0 +1,42 @@
+"""The engine as a comparison uses it. Loads pandas and the solver: import it in background."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from desktop.background import StoppedError, Watch
+from desktop.comparing.services import ComparingServices
+from models.bridge import Bridge, BridgeEnd
+from models.case import Case
+from models.comparison import Comparison
+from models.side_by_side import SideBySide
+from models.workbook.comparison import write_comparison
+from solver.cancelling import SolveCancelledError
+from solver.comparison.bridge import bridge
+from solver.comparison.side_by_side import bridges_from_base, measured_scenario
+
+
+def _measure(case: Case, scenario: str, watch: Watch) -> Comparison:
+    try:
+        return measured_scenario(case, scenario, progress=watch.progress, cancelled=watch.cancelled)
+    except SolveCancelledError as error:
+        raise StoppedError from error
+
+
+def _bridge(case: Case, start: BridgeEnd, end: BridgeEnd, watch: Watch) -> Bridge:
+    try:
+        return bridge(case, start, end, progress=watch.progress, cancelled=watch.cancelled)
+    except SolveCancelledError as error:
+        raise StoppedError from error
+
+
+def _write(case: Case, side: SideBySide, name: str, path: Path, watch: Watch) -> None:
+    """Write a comparison with the way from its base to each other split."""
+    try:
+        ways = bridges_from_base(case, side, progress=watch.progress, cancelled=watch.cancelled)
+    except SolveCancelledError as error:
+        raise StoppedError from error
+    write_comparison(case, side, ways, path, case_name=name)
+
+
+SERVICES = ComparingServices(measure=_measure, bridge=_bridge, write=_write)

@@ -1,0 +1,433 @@
+"""The compare page: two to six splits side by side, who gains and loses, and the bridge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt, Slot
+from PySide6.QtGui import QAction, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop import dialogs, formats
+from desktop.background import Watch
+from desktop.colours import TerritoryColours, territory_colours
+from desktop.comparing.bridge_panel import BridgePanel
+from desktop.comparing.bridging import Bridging
+from desktop.comparing.choice import Choice, choice_name
+from desktop.comparing.chooser import Chooser
+from desktop.comparing.comparing import CompareState, Comparing
+from desktop.comparing.gains import GainsView, gain_charts
+from desktop.comparing.services import ComparingServices, comparing_services
+from desktop.comparing.state_frame import StateFrame
+from desktop.comparing.table import BarDelegate, CompareTable, rows_of
+from desktop.comparing.words import comparison_sentence, conflict_sentence
+from desktop.context import Context
+from desktop.formats import MoneyUnit
+from desktop.grid_view import GridView
+from desktop.naming import Names, names_of
+from desktop.pages.page import Page
+from desktop.theme import BODY, STEP
+from models.problems import RelaisError
+from models.side_by_side import FIGURES, Figure, SideBySide
+
+_FIRST_KEYS = ("host_pays", "population")
+_LEAST_COLUMN, _MOST_COLUMN = 96, 180
+
+
+class ComparePage(Page):
+    """Chooses splits on the left; shows them as a table, as gains and losses and as a bridge."""
+
+    number = 5
+
+    def __init__(self, context: Context, services: ComparingServices | None = None) -> None:
+        super().__init__(context, QCoreApplication.translate("Pages", "&Compare"))
+        asked = services or comparing_services()
+        document = context.document
+        self._document, self._locale, self._services = document, context.locale, asked
+        self.comparing = Comparing(
+            document, context.new_lane(self.tr("Comparing")), context.services, asked
+        )
+        self.bridging = Bridging(document, context.new_lane(self.tr("Walking")), asked)
+        self._writing = context.new_lane(self.tr("Writing the comparison"))
+        self._names, self._colours = Names(), TerritoryColours(())
+        self._unit = formats.ONE
+        self._side: SideBySide | None = None
+        self.chooser = Chooser(self.comparing, context.theme)
+        self.state = StateFrame()
+        self.conflicts = StateFrame()
+        self.keys_button = QPushButton(self.tr("Compare with two &keys"))
+        self.base_box = self._box(self.tr("Base"))
+        self.figure_box = self._box(self.tr("Figure"))
+        self.unit_box = self._box(self.tr("Unit of the amounts"))
+        self.differs_box = QCheckBox(self.tr("Only what &differs"))
+        self.export_button = QPushButton(self.tr("E&xport…"))
+        self.table = CompareTable(context.theme, context.locale, self)
+        self.view = GridView(context.theme)
+        self.note = QLabel()
+        self.gains = GainsView(context.theme)
+        self.bridge_panel = BridgePanel(self.bridging, context.theme, context.locale)
+        self.tabs = QTabWidget()
+        self._fill_boxes()
+        self._lay_out()
+        self._connect()
+        self.refresh()
+
+    def copy(self) -> None:
+        """Copy the selected figures."""
+        self.view.copy()
+
+    def commands(self) -> Sequence[QAction]:
+        """Return what can be done here."""
+        export = QAction(self.tr("Export the comparison…"), self)
+        export.triggered.connect(self.choose_and_export)
+        return (export,)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin to compute, now that somebody looks."""
+        super().showEvent(event)
+        self.comparing.look(now=True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Compute nothing while nobody looks."""
+        super().hideEvent(event)
+        self.comparing.look(now=False)
+
+    def _box(self, spoken: str) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(spoken)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        return box
+
+    def _fill_boxes(self) -> None:
+        texts: dict[Figure, str] = {
+            "money": self.tr("Money"),
+            "per_head": self.tr("Per head"),
+            "share_of_need": self.tr("Share of the need"),
+            "burden": self.tr("Burden"),
+            "change": self.tr("Change against the base"),
+        }
+        for figure in FIGURES:
+            self.figure_box.addItem(texts[figure], figure)
+
+    def _lay_out(self) -> None:
+        self._dress_view()
+        self.note.setObjectName("quiet")
+        self.note.setWordWrap(True)
+        sides = QWidget()
+        layout = QVBoxLayout(sides)
+        layout.setContentsMargins(0, 2 * STEP, 0, 0)
+        layout.setSpacing(2 * STEP)
+        layout.addLayout(self._row((self.tr("&Show"), self.figure_box), self.differs_box))
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self.note)
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(sides, self.tr("Side by side"))
+        self.tabs.addTab(self.gains, self.tr("Who gains, who loses"))
+        self.tabs.addTab(self.bridge_panel, self.tr("Bridge"))
+        right = QVBoxLayout()
+        right.setSpacing(2 * STEP)
+        top = self._row((self.tr("&Base"), self.base_box), (self.tr("A&mounts in"), self.unit_box))
+        top.addWidget(self.export_button)
+        right.addLayout(top)
+        right.addWidget(self.state)
+        right.addWidget(self.keys_button, 0, Qt.AlignmentFlag.AlignLeft)
+        right.addWidget(self.conflicts)
+        right.addWidget(self.tabs, 1)
+        right.addStretch(0)
+        across = QHBoxLayout()
+        across.setSpacing(6 * STEP)
+        across.addWidget(self.chooser)
+        across.addLayout(right, 1)
+        self.body.addLayout(across, 1)
+
+    def _dress_view(self) -> None:
+        self.view.setObjectName("matrix")
+        self.view.setAccessibleName(self.tr("Splits side by side"))
+        self.view.setModel(self.table)
+        self.view.setItemDelegate(BarDelegate(self.view, self.context.theme))
+        self.view.setCornerButtonEnabled(False)
+        self.view.setTabKeyNavigation(False)
+        self.view.verticalHeader().setFont(self.context.theme.font(BODY))
+        self.view.verticalHeader().setDefaultSectionSize(self.context.theme.row_height() + STEP)
+        self.view.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignRight)
+
+    def _row(self, *widgets: tuple[str, QComboBox] | QWidget) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(2 * STEP)
+        for widget in widgets:
+            if isinstance(widget, tuple):
+                label = QLabel(widget[0])
+                label.setBuddy(widget[1])
+                row.addWidget(label)
+                row.addWidget(widget[1])
+            else:
+                row.addWidget(widget)
+            row.addSpacing(4 * STEP)
+        row.addStretch(1)
+        return row
+
+    def _connect(self) -> None:
+        self.comparing.changed.connect(self.refresh)
+        self.chooser.refused.connect(self.context.say)
+        self.state.acted.connect(self._on_acted)
+        self.keys_button.clicked.connect(self._on_keys_wanted)
+        self.base_box.activated.connect(self._on_base_activated)
+        self.figure_box.activated.connect(self._show_table)
+        self.unit_box.activated.connect(self._on_unit_activated)
+        self.differs_box.toggled.connect(self._show_table)
+        self.export_button.clicked.connect(self.choose_and_export)
+        self.tabs.currentChanged.connect(self._on_tab_changed)
+        self._document.case_replaced.connect(self._on_case_replaced)
+        self._writing.finished.connect(self._on_written)
+        self._writing.failed.connect(self._on_write_failed)
+        self.context.theme.changed.connect(self._show_side)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show what is chosen, what is known of it, and how that stands."""
+        self.chooser.refresh()
+        self._offer_bases()
+        self._say_state()
+        side = self.comparing.side
+        if side is not self._side:
+            self._side = side
+            if side is not None and not self.comparing.is_stale:
+                case = self._document.open_case
+                self._names, self._colours = names_of(case), territory_colours(case)
+                self._offer_units(side)
+            self._show_side()
+        self._mark_stale(self.comparing.is_stale)
+        self.tabs.setVisible(side is not None)
+        self.export_button.setEnabled(self.comparing.state is CompareState.CURRENT)
+        for box in (self.figure_box, self.unit_box, self.differs_box):
+            box.setEnabled(side is not None)
+
+    @Slot()
+    def choose_and_export(self) -> None:
+        """Ask for a place and write the comparison there."""
+        path = self._document.path
+        if self.comparing.state is not CompareState.CURRENT or path is None:
+            return
+        proposal = path.with_name(self.tr("{name} comparison.xlsx").format(name=path.stem))
+        name, _ = QFileDialog.getSaveFileName(
+            self,
+            self.tr("Export the comparison"),
+            str(proposal),
+            self.tr("Excel workbooks (*.xlsx)"),
+        )
+        if name:
+            self.export(Path(name).with_suffix(".xlsx"))
+
+    def export(self, path: Path) -> None:
+        """Write the comparison to a workbook, with the way from the base to each other split."""
+        side, case = self.comparing.side, self._document.open_case
+        source = self._document.path
+        assert side is not None
+        case_name, write = source.name if source else "", self._services.write
+
+        def work(watch: Watch) -> Path:
+            write(case, side, case_name, path, watch)
+            return path
+
+        self._writing.request(work)
+
+    def _say_state(self) -> None:
+        state = self.comparing.state
+        self.keys_button.setVisible(state is CompareState.EMPTY)
+        old = ""
+        if self.comparing.is_stale:
+            old = " " + self.tr("What is shown is from before your last edit; it is not current.")
+        if state is CompareState.COMPUTING:
+            text = self.tr("Computing {scenario}…").format(scenario=self.comparing.computing)
+            self.state.say((text if self.comparing.computing else self.tr("Computing…")) + old,
+                           self.tr("Cancel"))  # fmt: skip
+        elif state is CompareState.CANCELLING:
+            self.state.say(self.tr("Cancelling…"), self.tr("Cancel"), enabled=False)
+        elif state is CompareState.CANCELLED:
+            self.state.say(self.tr("The computation was cancelled.") + old, self.tr("Compute"))
+        elif state is CompareState.REFUSED:
+            text = self.tr(
+                "The data have errors, which the page Data lists; no split can be computed."
+            )
+            self.state.say(text + old, self.tr("Try again"))
+        elif state is CompareState.FAILED:
+            self.state.say(str(self.comparing.error) + old, self.tr("Retry"))
+        else:
+            self.state.say("")
+        if self.comparing.side is None:
+            self.sentence.setText(self._without_side(state))
+            self.conflicts.say("")
+
+    def _without_side(self, state: CompareState) -> str:
+        if state is not CompareState.EMPTY:
+            return self.tr("The splits are being compared.") if state in (
+                CompareState.COMPUTING, CompareState.CANCELLING
+            ) else self.tr("There is no comparison yet.")  # fmt: skip
+        if len(self.comparing.scenarios()) < 2:
+            return self.tr(
+                "This case has only one scenario. Add a column to Scenarios on the page Data to "
+                "make another; keys can be compared already."
+            )
+        return self.tr("Tick two to six splits on the left to set them side by side.")
+
+    @Slot()
+    def _show_side(self) -> None:
+        side = self._side
+        self.bridge_panel.show_side(
+            side if not self.comparing.is_stale else None, self._names, self._colours, self._unit
+        )
+        if side is None:
+            return
+        self.sentence.setText(comparison_sentence(side, self._names, self._locale))
+        clashes = [split for split in side.splits if split.key is None and split.measured is None]
+        words = "\n".join(conflict_sentence(split, self._names) for split in clashes)
+        self.conflicts.say(words)
+        self._show_table()
+        line = self.tr("Change against {base}, {unit}; right: pays more, left: pays less").format(
+            base=choice_name(self._base()), unit=self._unit_name(side)
+        )
+        self.gains.show_charts(gain_charts(side, self._names, self._unit, line, self._locale))
+
+    @Slot()
+    def _show_table(self) -> None:
+        if self._side is None:
+            return
+        figure: Figure = self.figure_box.currentData()
+        rows = rows_of(self._side, figure, self._names, self.differs_box.isChecked())
+        self.table.show_side(self._side, rows, figure, self._unit)
+        self._fit_columns()
+        self.note.setText(self._note(self._side, figure))
+
+    def _fit_columns(self) -> None:
+        """Let all splits stand beside each other, equally wide, so that bars share one scale."""
+        header, names = self.view.horizontalHeader(), self.view.verticalHeader()
+        room = self.view.width() - names.sizeHint().width() - 2 * STEP
+        count = max(1, self.table.columnCount())
+        columns = range(self.table.columnCount())
+        wanted = max((self.view.sizeHintForColumn(column) for column in columns), default=0)
+        named = max((header.sectionSizeHint(column) for column in columns), default=0)
+        width = max(wanted + 3 * STEP, _LEAST_COLUMN, min(named, _MOST_COLUMN, room // count))
+        for column in columns:
+            self.view.setColumnWidth(column, width)
+        header.setFixedHeight(2 * header.fontMetrics().lineSpacing() + 4 * STEP)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the columns to the new width."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _note(self, side: SideBySide, figure: Figure) -> str:
+        comparison = side.base_split.comparison
+        basis = {
+            "benefit": self.tr("its later benefit"),
+            "fiscal_capacity": self.tr("its fiscal capacity"),
+            "population": self.tr("its inhabitants"),
+        }[comparison.burden_basis]
+        currency = comparison.split.currency
+        parts = [
+            {
+                "money": self.tr("What each payer pays in all, what is left with it as host "
+                                 "included; {unit}."),
+                "per_head": self.tr("What each payer pays for each inhabitant; {currency}."),
+                "share_of_need": self.tr("What each payer pays, over the sum of all needs."),
+                "burden": self.tr("All that a payer pays, what is left with it as host included, "
+                                  "discounted, over {basis}."),
+                "change": self.tr("What each payer pays more (+) or less (−) than under the base; "
+                                  "{unit}."),
+            }[figure].format(unit=self._unit_name(side), currency=currency, basis=basis)
+        ]  # fmt: skip
+        if any(split.key is not None for split in side.splits):
+            keys = self.tr("Keys share the needs of “{scenario}”.")
+            parts.append(keys.format(scenario=self.comparing.keys_share_needs_of))
+        if self.differs_box.isChecked() and not self.table.rowCount():
+            parts.append(self.tr("Nothing differs."))
+        if len({split.currency for split in side.splits}) > 1:
+            parts.append(self.tr("Amounts in other currencies are not set against the base."))
+        return " ".join(parts)
+
+    def _unit_name(self, side: SideBySide) -> str:
+        return formats.unit_label(self._unit, side.base_split.currency)
+
+    def _base(self) -> Choice:
+        base = self.comparing.base
+        assert base is not None
+        return base
+
+    def _offer_bases(self) -> None:
+        choices = self.comparing.chosen.choices
+        there = [self.base_box.itemData(i) for i in range(self.base_box.count())]
+        if there != list(choices):
+            self.base_box.clear()
+            for choice in choices:
+                letter = self.comparing.chosen.letter(choice)
+                self.base_box.addItem(f"{letter} {choice_name(choice)}", choice)
+        if self.comparing.base in choices:
+            self.base_box.setCurrentIndex(choices.index(self.comparing.base))
+        self.base_box.setEnabled(bool(choices))
+
+    def _offer_units(self, side: SideBySide) -> None:
+        names = [formats.unit_label(u, side.base_split.currency) for u in formats.MONEY_UNITS]
+        if [self.unit_box.itemText(i) for i in range(self.unit_box.count())] == names:
+            return
+        self.unit_box.clear()
+        self.unit_box.addItems(names)
+        self._unit = self._fitting(side)
+        self.unit_box.setCurrentIndex(formats.MONEY_UNITS.index(self._unit))
+
+    def _fitting(self, side: SideBySide) -> MoneyUnit:
+        amounts = [line.pays for split in side.splits for line in split.lines.values()]
+        return formats.fitting_unit(amounts)
+
+    def _mark_stale(self, stale: bool) -> None:
+        self.table.mark_stale(stale)
+        self.sentence.setProperty("stale", stale)
+        self.sentence.style().polish(self.sentence)
+
+    @Slot()
+    def _on_case_replaced(self) -> None:
+        self.unit_box.clear()
+
+    @Slot()
+    def _on_acted(self) -> None:
+        if self.comparing.state is CompareState.COMPUTING:
+            self.comparing.cancel()
+        else:
+            self.comparing.refresh()
+
+    @Slot()
+    def _on_keys_wanted(self) -> None:
+        for name in _FIRST_KEYS:
+            self.comparing.choose(Choice(name, is_key=True), on=True)
+
+    @Slot(int)
+    def _on_base_activated(self, at: int) -> None:
+        self.comparing.choose_base(self.base_box.itemData(at))
+
+    @Slot(int)
+    def _on_unit_activated(self, at: int) -> None:
+        self._unit = formats.MONEY_UNITS[at]
+        self._show_side()
+
+    @Slot(int)
+    def _on_tab_changed(self, _at: int) -> None:
+        self.bridge_panel.look(now=self.tabs.currentWidget() is self.bridge_panel)
+
+    @Slot(object)
+    def _on_written(self, path: Path) -> None:
+        self.context.say(self.tr("Written to {path}").format(path=path))
+
+    @Slot(object)
+    def _on_write_failed(self, error: object) -> None:
+        if isinstance(error, RelaisError):
+            dialogs.tell_error(self, error)

@@ -1,0 +1,151 @@
+"""The programmes and the payers of a split as trees: by territory level, by stage, by year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.document import Solved
+from desktop.parsing import is_blank
+from desktop.tables.folding import Node, Step, grow
+from models.split import ProgrammeLine
+
+if TYPE_CHECKING:
+    from models.case import Case
+
+
+class Dimension(Enum):
+    """What programmes are told apart by."""
+
+    TERRITORY = "territory"
+    STAGE = "stage"
+    YEAR = "year"
+
+
+_T, _S, _Y = Dimension.TERRITORY, Dimension.STAGE, Dimension.YEAR
+NESTINGS = ((_T, _S, _Y), (_S, _T, _Y), (_Y, _T, _S), (_T, _Y, _S), (_S, _Y, _T), (_Y, _S, _T))
+"""The orders in which rows can be nested; the first is the one to begin with."""
+
+
+def dimension_name(dimension: Dimension) -> str:
+    """Return what a dimension is called."""
+    return {
+        Dimension.TERRITORY: QCoreApplication.translate("Split", "Territory"),
+        Dimension.STAGE: QCoreApplication.translate("Split", "Stage"),
+        Dimension.YEAR: QCoreApplication.translate("Split", "Year"),
+    }[dimension]
+
+
+def nesting_name(nesting: Sequence[Dimension]) -> str:
+    """Return an order of nesting in words: Territory › Stage › Year."""
+    return " › ".join(map(dimension_name, nesting))
+
+
+@dataclass(frozen=True)
+class Territories:
+    """Where each territory stands: its parent, its level, its place in the case."""
+
+    parents: dict[str, str]
+    level_of: dict[str, str]
+    place: dict[str, int]
+    stage_place: dict[str, int]
+
+    def chain(self, territory: str) -> tuple[str, ...]:
+        """Return the territories from the top down to this one."""
+        chain = [territory]
+        while (parent := self.parents.get(chain[-1])) and parent not in chain:
+            chain.append(parent)
+        return tuple(reversed(chain))
+
+
+def territories_of(case: Case) -> Territories:
+    """Read where the territories of a case stand."""
+    frame, stages = case.table("Territories"), case.table("Stages")
+    keys = [str(key) for key in frame["territory"]]
+
+    def given(column: str) -> dict[str, str]:
+        pairs = zip(keys, frame[column], strict=True)
+        return {key: str(value) for key, value in pairs if not is_blank(value)}
+
+    ordered = sorted(zip(stages["order"], stages["stage"], strict=True), key=lambda row: row[0])
+    return Territories(
+        given("parent"),
+        given("level"),
+        {key: place for place, key in enumerate(keys)},
+        {str(stage): place for place, (_, stage) in enumerate(ordered)},
+    )
+
+
+def programme_tree(
+    solved: Solved, territories: Territories, nesting: Sequence[Dimension]
+) -> tuple[Node, ...]:
+    """Return the rows of the matrix: the programmes, nested in an order."""
+    lines = solved.split.programmes
+    chains = _territory_steps([line.host for line in lines], solved, territories)
+
+    def steps(line: ProgrammeLine, dimension: Dimension) -> Sequence[Step]:
+        if dimension is Dimension.TERRITORY:
+            return chains[line.host]
+        if dimension is Dimension.STAGE:
+            rank = territories.stage_place.get(line.stage, 0)
+            name = solved.names.stage(line.stage)
+            return (Step(("stage", line.stage), name, dimension_name(dimension), rank),)
+        year = Step(("year", line.year), str(line.year), dimension_name(dimension), line.year)
+        return (year,)
+
+    return grow([[s for dimension in nesting for s in steps(line, dimension)] for line in lines])
+
+
+def payer_tree(solved: Solved, territories: Territories) -> tuple[Node, ...]:
+    """Return the columns of the matrix: the payers, folded by the territories above them."""
+    payers = [line.payer for line in solved.split.payers]
+    chains = _territory_steps(payers, solved, territories)
+    return grow([chains[payer] for payer in payers])
+
+
+def _territory_steps(
+    keys: Iterable[str], solved: Solved, territories: Territories
+) -> dict[str, tuple[Step, ...]]:
+    """Return the steps to each territory; what all of them lie under is left out."""
+    chains = {key: territories.chain(key) for key in keys}
+    top = _common(list(chains.values()))
+    above = {key for chain in chains.values() for key in chain[top:-1]}
+    return {
+        key: tuple(_steps(chain[top if len(chain) > top else -1 :], above, solved, territories))
+        for key, chain in chains.items()
+    }
+
+
+def _steps(
+    chain: tuple[str, ...], above: set[str], solved: Solved, territories: Territories
+) -> Iterable[Step]:
+    kind = dimension_name(Dimension.TERRITORY)
+    for key in chain:
+        name, rank = solved.names.territory(key), territories.place.get(key, 0)
+        level = territories.level_of.get(key, kind)
+        if key not in above:
+            yield Step(key, name, level, rank)
+            continue
+        whole = QCoreApplication.translate("Split", "{territory} with its parts")
+        yield Step((key, "parts"), whole.format(territory=name), level, rank, True)
+        if key == chain[-1]:
+            yield Step(key, name, level, -1)
+
+
+def _common(chains: list[tuple[str, ...]]) -> int:
+    """Return how many territories at the top of all longer chains are the same.
+
+    What holds everything would only repeat the totals; where it is itself in the list, it stands
+    beside the others.
+    """
+    at = 0
+    while True:
+        longer = {chain[at] for chain in chains if len(chain) > at + 1}
+        ended = {chain[-1] for chain in chains if len(chain) == at + 1}
+        if len(longer) != 1 or not ended <= longer or any(len(chain) <= at for chain in chains):
+            return at
+        at += 1

@@ -1,0 +1,68 @@
+"""What can be asked about a split, and what is found out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.tables.split_figures import Programme
+from models.explanation import BindingLimit, PaymentReasons, Ranges
+
+
+@dataclass(frozen=True)
+class AboutSplit:
+    """What shapes the split as a whole."""
+
+
+@dataclass(frozen=True)
+class AboutPayer:
+    """Why a payer pays what it pays in all, or some payers together."""
+
+    payers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class AboutProgrammes:
+    """Who pays for some programmes; one or the sum of a row."""
+
+    programmes: tuple[Programme, ...]
+    label: str
+
+
+@dataclass(frozen=True)
+class AboutPayment:
+    """Why some payers pay what they pay for some programmes; mostly one for one."""
+
+    payers: tuple[str, ...]
+    programmes: tuple[Programme, ...]
+    label: str
+
+
+Question = AboutSplit | AboutPayer | AboutProgrammes | AboutPayment
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the engine found out.
+
+    Attributes:
+        payments: why single payments are what they are; the others' too where a programme is
+            asked about.
+        binding: the limits that shape the split.
+        ranges: how far totals could differ over all splits that leave as little unfunded.
+    """
+
+    payments: tuple[PaymentReasons, ...] = ()
+    binding: tuple[BindingLimit, ...] = ()
+    ranges: tuple[Ranges, ...] = ()
+
+
+def payers_of(question: Question) -> tuple[str, ...]:
+    """Return the payers that a question is about; none: all."""
+    return question.payers if isinstance(question, AboutPayer | AboutPayment) else ()
+
+
+def programmes_of(question: Question) -> tuple[Programme, ...]:
+    """Return the programmes that a question is about; none: all."""
+    if isinstance(question, AboutProgrammes | AboutPayment):
+        return question.programmes
+    return ()

@@ -1,0 +1,51 @@
+"""Shares and rates that look like percents: fractions are meant, 0.03 for 3 %."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.checks.checked import CheckedCase, shown
+from models.problems import Problem
+
+_HONEST_RULES = {"discount_rate": 0.5, "arrivals_growth": 1.0, "benefit_cap": 5.0}
+"""What a rule is hardly meant to be above: a year that counts a third less, arrivals that more than
+double each year, a payer that pays five times its benefit. Rules that are shares end at 1."""
+
+_HONEST_SHARES = {"share_of_need": 1.0, "share_of_benefit": 5.0}
+
+
+def percents_in_rules(checked: CheckedCase) -> Iterator[Problem]:
+    """Yield a warning for every rate or cap that is likely a percent, in every scenario."""
+    keys = checked.cells("Scenarios", "rule")
+    for scenario in checked.case.scenarios():
+        for row, value in enumerate(checked.cells("Scenarios", scenario)):
+            limit = _HONEST_RULES.get(keys[row])
+            if limit is not None and _is_above(value, limit):
+                found = f'The rule "{keys[row]}" is {shown(value)}, which is {_percent(value)}.'
+                mend = _mend(value)
+                yield checked.warning("percent-as-whole", "Scenarios", row, scenario, found, mend)
+
+
+def shares_of_clauses(checked: CheckedCase) -> Iterator[Problem]:
+    """Yield a warning for every clause on a share of need or benefit that is likely a percent."""
+    for row, (measure, value) in enumerate(checked.rows("Clauses", ("measure", "value"))):
+        limit = _HONEST_SHARES.get(measure)
+        if limit is not None and _is_above(value, limit):
+            whole = "need" if measure == "share_of_need" else "benefit"
+            times = "more than" if limit == 1 else f"more than {shown(limit)} times"
+            found = f"The share {shown(value)} is {times} the whole {whole}."
+            yield checked.warning("share-above-1", "Clauses", row, "value", found, _mend(value))
+
+
+def _is_above(value: object, limit: float) -> bool:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return limit < value < float("inf")
+
+
+def _percent(value: float) -> str:
+    return f"{value * 100:,.15g} %"
+
+
+def _mend(value: float) -> str:
+    return f"Type a fraction: {shown(value / 100)} for {shown(value)} %."

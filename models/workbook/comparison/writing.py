@@ -1,0 +1,119 @@
+"""Writing the comparison workbook: one page to read, then sheets to check it with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import openpyxl
+
+from models.bridge import Bridge
+from models.case import Case
+from models.problems import RelaisError
+from models.side_by_side import SideBySide
+from models.workbook.books import Book, made
+from models.workbook.comparison.bridges import bridge_cells, bridge_columns
+from models.workbook.comparison.context import (
+    BRIDGE,
+    CHANGES,
+    COMPARISON,
+    CONFLICTS,
+    KEYS,
+    YARDSTICKS,
+    Compared,
+    sheet_of,
+)
+from models.workbook.comparison.first_page import write_first_page
+from models.workbook.comparison.sheets import (
+    CHANGE_COLUMNS,
+    CONFLICT_COLUMNS,
+    YARDSTICK_COLUMNS,
+    change_cells,
+    conflict_cells,
+    key_cells,
+    key_columns,
+    split_cells,
+    split_columns,
+    yardstick_cells,
+)
+from models.workbook.result.context import About, names_of
+from models.workbook.result_sheets import Cells, Heading, ResultSheet
+from models.workbook.safely import replace_safely
+
+MARK = "comparison"
+"""What the mark of a workbook says when it holds a comparison."""
+_UNKNOWN_VERSION = "0.1.0"
+_Sheet = tuple[str, Sequence[Heading], Cells]
+
+
+def write_comparison(
+    case: Case,
+    side: SideBySide,
+    bridges: Sequence[Bridge],
+    path: Path,
+    *,
+    case_name: str = "",
+    made_on: date | None = None,
+) -> None:
+    """Write splits side by side; the same comparison gives the same bytes.
+
+    Args:
+        case: the case, for its names.
+        side: the splits.
+        bridges: ways from the base to other splits.
+        path: the .xlsx file.
+        case_name: what the case is called, for people.
+        made_on: the day that stands on the first page; None: today.
+
+    Raises:
+        RelaisError: the file cannot be written; the old one is as it was.
+    """
+    about = About(case_name, made_on or date.today(), _version())
+    compared = Compared(side, bridges, names_of(case), about)
+    sheets = _sheets(compared)
+
+    def fill(book: Book) -> None:
+        write_first_page(book, compared)
+        for name, columns, cells in sheets:
+            split = side.base_split.comparison.split
+            ResultSheet(book, name, columns, split, compared.footer).write(cells)
+
+    content = made(path.name, "Relais", MARK, fill)
+    names = [COMPARISON, *(name for name, _, _ in sheets)]
+    replace_safely(path, content, lambda written: _check(written, path.name, names))
+
+
+def _sheets(compared: Compared) -> list[_Sheet]:
+    splits: list[_Sheet] = [
+        (sheet_of(split), split_columns(split), split_cells(compared, split))
+        for split in compared.side.splits
+    ]
+    further: list[_Sheet] = [
+        (CHANGES, CHANGE_COLUMNS, change_cells(compared)),
+        (BRIDGE, bridge_columns(compared), bridge_cells(compared)),
+        (YARDSTICKS, YARDSTICK_COLUMNS, yardstick_cells(compared)),
+        (KEYS, key_columns(compared), key_cells(compared)),
+    ]
+    clashes = conflict_cells(compared)
+    if clashes:
+        further.append((CONFLICTS, CONFLICT_COLUMNS, clashes))
+    return [*splits, *further]
+
+
+def _version() -> str:
+    try:
+        return version("relais")
+    except PackageNotFoundError:
+        return _UNKNOWN_VERSION
+
+
+def _check(written: Path, name: str, sheets: list[str]) -> None:
+    """Read the new file back, before it takes the place of the old one."""
+    with written.open("rb") as stream:
+        book = openpyxl.load_workbook(stream, read_only=True)
+        whole = book.sheetnames == sheets
+        book.close()
+    if not whole:
+        raise RelaisError("The comparison would not read back as it is.", name, "Try again.")

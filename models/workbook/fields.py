@@ -1,0 +1,33 @@
+"""What the headers of one sheet say: which column of the table stands where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from openpyxl.utils import get_column_letter
+
+from models.declaration.kinds import Column
+from models.problems import Problem
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column of a sheet: its place from 0, its key, its declaration (None: unknown)."""
+
+    index: int
+    key: str
+    column: Column | None
+
+    @property
+    def letter(self) -> str:
+        """The letter of the column in the sheet."""
+        return get_column_letter(self.index + 1)
+
+
+@dataclass
+class Headers:
+    """The headers of one sheet: the number of their row, the columns found, the problems."""
+
+    row: int
+    fields: list[Field] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)

@@ -1,0 +1,49 @@
+"""Merged cells inside a table: only the first of them holds the value."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from models.declaration.kinds import Table
+from models.problems import Problem, Severity
+from models.workbook.cell_parser import Merge
+from models.workbook.fields import Field, Headers
+from models.workbook.grid import Sheet
+
+
+def merged_cells(sheet: Sheet, table: Table, headers: Headers) -> Iterator[Problem]:
+    """Yield an error for each range of merged cells that takes cells of a table out of sight.
+
+    Titles above the headers may be merged, and so may cells that are all blank.
+    """
+    if not sheet.merges:
+        return
+    numbers = [row.number for row in sheet.rows]
+    for merge in sheet.merges:
+        inside = [f for f in headers.fields if merge.left <= f.index <= merge.right]
+        if inside and _hides(merge, sheet, numbers, headers.row):
+            yield _merged(sheet, table, merge, inside[0])
+
+
+def _hides(merge: Merge, sheet: Sheet, numbers: Sequence[int], header: int) -> bool:
+    """Say whether a merge holds a value and takes the place of others below the headers."""
+    first = bisect_left(numbers, merge.top)
+    is_held = first < len(numbers) and numbers[first] == merge.top
+    if not is_held or sheet.rows[first].value(merge.left) is None:
+        return False
+    following = bisect_left(numbers, max(merge.top, header + 1))
+    return following < len(numbers) and numbers[following] <= merge.bottom
+
+
+def _merged(sheet: Sheet, table: Table, merge: Merge, field: Field) -> Problem:
+    return Problem(
+        Severity.ERROR,
+        "merged-cells",
+        "The cells are merged; only the first holds the value.",
+        "Unmerge them and fill in each.",
+        table.key,
+        column=field.key,
+        sheet=sheet.name,
+        cell=merge.address,
+    )

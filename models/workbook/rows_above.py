@@ -1,0 +1,100 @@
+"""Rows above the headers of a table: titles and notes belong there, rows of figures do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from openpyxl.utils import get_column_letter
+
+from models.declaration.kinds import NUMERIC_KINDS, Table
+from models.problems import Problem, Severity
+from models.workbook.fields import Field
+from models.workbook.grid import Row, Sheet
+from models.workbook.header_rows import names_all
+from models.workbook.totals import is_total_word, summed_column
+
+_FEWEST_CELLS = 3
+"""So many filled cells with a number among them are no title; two may be "Year" and "2026"."""
+
+
+def rows_above(
+    sheet: Sheet, table: Table, header: Row, fields: Sequence[Field]
+) -> Iterator[Problem]:
+    """Yield what is said of rows above the headers, an error where they may be rows of data.
+
+    Titles and units above an Excel table are passed over.
+    """
+    is_shape = any(shape.first == header.number for shape in sheet.shapes)
+    above = [
+        row
+        for row in sheet.rows
+        if row.number < header.number and not (is_shape and _only_texts(row))
+    ]
+    if not above:
+        return
+    lost = next((row for row in above if _is_data(row, sheet, fields)), None)
+    block = next((row for row in above[:-1] if names_all(row, table)), None)
+    if found := lost or block:
+        yield _lost(sheet, table, header, above, found)
+    else:
+        yield _ignored(sheet, table, header, above)
+
+
+def _only_texts(row: Row) -> bool:
+    return all(value is None or isinstance(value, str) for value in row.values)
+
+
+def _is_data(row: Row, sheet: Sheet, fields: Sequence[Field]) -> bool:
+    """Say whether a row is like one of the table: other cells, and a figure that is no total."""
+    filled = [index for index, value in enumerate(row.values) if not _is_blank(value)]
+    texts = [value for value in row.values if isinstance(value, str)]
+    figures = {i for i in filled if _is_number(row.values[i]) and not _is_sum(row, sheet, i)}
+    if not figures or len(filled) < 2 or any(map(is_total_word, texts)):
+        return False
+    numeric = {f.index for f in fields if f.column and f.column.kind in NUMERIC_KINDS}
+    return len(filled) >= _FEWEST_CELLS or not figures.isdisjoint(numeric)
+
+
+def _is_blank(value: Any) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _is_sum(row: Row, sheet: Sheet, index: int) -> bool:
+    formula = sheet.formulas.get((row.number, index), "")
+    return summed_column(formula) is not None
+
+
+def _named(above: Sequence[Row]) -> str:
+    first, last = above[0].number, above[-1].number
+    return f"row {first}" if len(above) == 1 else f"rows {first} to {last}"
+
+
+def _ignored(sheet: Sheet, table: Table, header: Row, above: Sequence[Row]) -> Problem:
+    return Problem(
+        Severity.WARNING,
+        "rows-ignored",
+        f"The headers stand in row {header.number}; {_named(above)} above them were not read.",
+        "Move notes to the column note.",
+        table.key,
+        sheet=sheet.name,
+        cell=f"A{above[0].number}",
+    )
+
+
+def _lost(sheet: Sheet, table: Table, header: Row, above: Sequence[Row], found: Row) -> Problem:
+    first = next(index for index, value in enumerate(found.values) if not _is_blank(value))
+    return Problem(
+        Severity.ERROR,
+        "rows-ignored",
+        f"The headers stand in row {header.number}; {_named(above)} above them were not read, "
+        f"and row {found.number} looks like a part of the table.",
+        "Put all rows of the table under one row of headers; move other figures to another sheet.",
+        table.key,
+        sheet=sheet.name,
+        cell=f"{get_column_letter(first + 1)}{found.number}",
+    )

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models.workbook.reading import examine
+from tests.models.workbook.said import errors, said
+from tests.models.workbook.small_case import Sheets, small, write
+
+
+def two_blocks() -> Sheets:
+    sheets = small()
+    header, *rows = sheets["Flows"]
+    sheets["Flows"] = [header, *rows[:4], [], [*header, "source"], *rows[4:]]
+    return sheets
+
+
+def test_the_first_whole_row_of_headers_counts_and_not_a_fuller_one_below(tmp_path: Path) -> None:
+    found = errors(two_blocks(), tmp_path)
+    assert found[0] == (
+        'Flows!A7: The text "year" stands where a number belongs. Expected: a number. Type the '
+        "number itself, with digits only."
+    )
+    assert all("headers stand" not in text for text in found)
+
+
+def test_a_row_of_figures_above_the_headers_is_an_error_at_its_place(tmp_path: Path) -> None:
+    sheets = small()
+    sheets["Budgets"] = [[2023, "city", 5], ["Notes"], *sheets["Budgets"]]
+    assert errors(sheets, tmp_path) == [
+        "Budgets!A1: The headers stand in row 3; rows 1 to 2 above them were not read, and row 1 "
+        "looks like a part of the table. Put all rows of the table under one row of headers; move "
+        "other figures to another sheet."
+    ]
+
+
+@pytest.mark.parametrize(
+    "title", [["Budgets", None, "in EUR"], ["Plan", 2026], ["Total", None, 100_000]]
+)
+def test_a_title_above_the_headers_is_only_told(title: list[Any], tmp_path: Path) -> None:
+    sheets = small()
+    sheets["Budgets"] = [title, *sheets["Budgets"]]
+    assert said(sheets, tmp_path) == [
+        "Budgets!A1: The headers stand in row 2; row 1 above them were not read. Move notes to "
+        "the column note."
+    ]
+
+
+def test_a_block_with_one_header_above_a_fuller_one_is_an_error(tmp_path: Path) -> None:
+    sheets = small()
+    more = [["territory"], ["port"], []]
+    sheets["Territories"] = [*more, *sheets["Territories"]]
+    assert errors(sheets, tmp_path) == [
+        "Territories!A1: The headers stand in row 4; rows 1 to 2 above them were not read, and "
+        "row 1 looks like a part of the table. Put all rows of the table under one row of "
+        "headers; move other figures to another sheet."
+    ]
+
+
+def test_a_row_of_units_that_are_names_of_columns_is_no_row_of_headers(tmp_path: Path) -> None:
+    sheets = small()
+    sheets["Flows"].insert(0, ["year", None, None, None, None, "persons"])
+    assert errors(sheets, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    "header", [["rule", "base", "new"], ["Regel", "Basis", "new"], ["Règle", "Base", "new"]]
+)
+def test_a_renamed_sheet_of_scenarios_is_found_by_rule_and_base(
+    header: list[str], tmp_path: Path
+) -> None:
+    sheets = small()
+    sheets["Scenarios"][0] = header
+    sheets["Rates"] = sheets.pop("Scenarios")
+    found = examine(write(sheets, tmp_path / "case.xlsx"))
+    assert [str(problem) for problem in found.problems] == [
+        'Rates: The sheet "Rates" was read as the table Scenarios, by its headers. Call it '
+        '"Scenarios".'
+    ]
+    assert found.case is not None
+    assert found.case.table("Scenarios")["new"].tolist()[0] == 0.03
+
+
+def test_a_sheet_that_lists_rules_under_other_headers_is_not_passed_over(tmp_path: Path) -> None:
+    sheets = small()
+    sheets["Rates"] = sheets.pop("Scenarios")
+    sheets["Rates"][0] = ["Parameter", "Wert", "new"]
+    found = said(sheets, tmp_path)
+    assert (
+        'Rates: The sheet "Rates" was read as the table Scenarios, by its first column. Call it '
+        '"Scenarios".'
+    ) in found
+    assert 'Rates: The column "rule" is missing. Add a column with the header "rule".' in found
+
+
+def test_a_sheet_that_explains_the_rules_beside_the_scenarios_is_kept_aside(
+    tmp_path: Path,
+) -> None:
+    explained = [["discount_rate", "per year"], ["benefit_cap", "a part of the benefit"]]
+    assert errors({**small(), "Explained": explained}, tmp_path) == []
+
+
+def test_scenarios_without_a_base_are_refused(tmp_path: Path) -> None:
+    sheets = small()
+    sheets["Scenarios"] = [[row[0], *row[2:]] for row in sheets["Scenarios"]]
+    assert errors(sheets, tmp_path) == [
+        'Scenarios: The column "base" is missing. Add a column with the header "base".'
+    ]
