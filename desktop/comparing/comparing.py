@@ -266,7 +266,7 @@ class Comparing(QObject):
             self._set_state(CompareState.CANCELLED)
 
     def _set_state(self, state: CompareState) -> None:
-        self.state = state
+        self.state, self.computing = state, ""
         self.changed.emit()
 
 

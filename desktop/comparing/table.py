@@ -19,14 +19,13 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QTableView
 
 from desktop import formats
-from desktop.comparing.badge import badge
 from desktop.comparing.choice import colour_of
 from desktop.comparing.words import split_name
 from desktop.formats import MoneyUnit
 from desktop.grid_view import RowDelegate
 from desktop.naming import Names
 from desktop.tables.copying import EXACT_ROLE
-from desktop.theme import BODY, DARK, Theme
+from desktop.theme import BODY, CAPTION, DARK, Theme
 from models.side_by_side import ComparedSplit, Figure, SideBySide
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -188,9 +187,9 @@ class CompareTable(QAbstractTableModel):
             return self._column_label(section) if across else self._rows[section].label
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT | Qt.TextFlag.TextWordWrap if across else _LEFT
-        if role == Qt.ItemDataRole.DecorationRole and across and self._side is not None:
-            return badge(self._side.splits[section].letters, self._theme)
-        if role == Qt.ItemDataRole.FontRole and (across or self._rows[section].heavy):
+        if role == Qt.ItemDataRole.FontRole and across:
+            return self._theme.font(CAPTION, heavy=True)
+        if role == Qt.ItemDataRole.FontRole and self._rows[section].heavy:
             return self._theme.font(BODY, heavy=True)
         return None
 

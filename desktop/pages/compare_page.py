@@ -310,14 +310,12 @@ class ComparePage(Page):
         self.note.setText(self._note(self._side, figure))
 
     def _fit_columns(self) -> None:
-        """Let all splits stand beside each other, equally wide, so that bars share one scale."""
-        header, names = self.view.horizontalHeader(), self.view.verticalHeader()
-        room = self.view.width() - names.sizeHint().width() - 2 * STEP
-        count = max(1, self.table.columnCount())
+        """Make all columns equally wide, so that bars share one scale and names can be read."""
+        header = self.view.horizontalHeader()
         columns = range(self.table.columnCount())
         wanted = max((self.view.sizeHintForColumn(column) for column in columns), default=0)
         named = max((header.sectionSizeHint(column) for column in columns), default=0)
-        width = max(wanted + 3 * STEP, _LEAST_COLUMN, min(named, _MOST_COLUMN, room // count))
+        width = max(wanted + 3 * STEP, _LEAST_COLUMN, min(named, _MOST_COLUMN))
         for column in columns:
             self.view.setColumnWidth(column, width)
         header.setFixedHeight(2 * header.fontMetrics().lineSpacing() + 4 * STEP)
@@ -391,6 +389,7 @@ class ComparePage(Page):
 
     def _mark_stale(self, stale: bool) -> None:
         self.table.mark_stale(stale)
+        self.bridge_panel.setEnabled(not stale)
         self.sentence.setProperty("stale", stale)
         self.sentence.style().polish(self.sentence)
 

@@ -34,6 +34,11 @@ def bridge_cells(compared: Compared) -> Cells:
     return rows
 
 
+def starts_of(cells: Cells) -> tuple[int, ...]:
+    """Return the positions of the rows where a bridge begins."""
+    return tuple(place for place, row in enumerate(cells) if row[2] == words.START)
+
+
 def _one(compared: Compared, bridge: Bridge, first: int) -> Cells:
     split = _split_at(compared, bridge)
     ways = [label(compared.side.base_split), label(split)]

@@ -19,6 +19,11 @@ _HEADER = 4
 _FIRST = 2
 _SCALES = (1e6, 1e3)
 _CHART_ROWS = 22
+_NAME, _KEY, _AMOUNT = 32, 12, 18
+_PIXELS = 7
+"""About the width of a character of a column."""
+_ROW = 19
+"""The height of a row of the table, in points."""
 
 
 class ComparisonPage(Page):
@@ -46,16 +51,17 @@ def write_first_page(book: Book, compared: Compared) -> None:
     page, unit = ComparisonPage(book, compared), unit_of(compared)
     splits = compared.side.splits
     last = max(_FIRST + len(splits) - 1, 5)
-    page.sheet.set_column(0, 0, 32)
-    page.sheet.set_column(1, 1, 12)
-    page.sheet.set_column(_FIRST, last, 18)
+    page.sheet.set_column(0, 0, _NAME)
+    page.sheet.set_column(1, 1, _KEY)
+    page.sheet.set_column(_FIRST, last, _AMOUNT)
     page.put(0, 0, words.TITLE, bold=True, font_size=26)
     page.sheet.set_row(0, 38)
     sentence = words.finding(compared.side, compared.names, unit)
     page.spread(1, 0, last, sentence, 26 * (1 + len(sentence) // 80), font_size=18)
     row = _write_table(page, compared, unit)
     row = _write_clashes(page, compared, row, last)
-    _put_chart(book, page, compared, unit, row)
+    width = _PIXELS * (_NAME + _KEY + _AMOUNT * (last - _FIRST + 1))
+    _put_chart(book, page, compared, unit, row, width)
     row += _CHART_ROWS
     base = label(compared.side.base_split)
     for text in (words.FOLLOW.format(base=base), words.ORDER_NOTE, _about(compared)):
@@ -84,6 +90,7 @@ def _write_table(page: Page, compared: Compared, unit: Unit) -> int:
         page.put(_HEADER, column, label(split), align="right", **style)
     for offset, payer in enumerate(compared.side.payers, start=1):
         row = _HEADER + offset
+        page.sheet.set_row(row, _ROW)
         page.put(row, 0, compared.names.territory(payer), font_size=12)
         page.put(row, 1, payer, font_color=QUIET)
         for column, split in enumerate(compared.side.splits, start=_FIRST):
@@ -99,6 +106,7 @@ def _write_sums(page: Page, compared: Compared, unit: Unit, row: int) -> int:
     first = {"top": 2}
     for place, name in enumerate((words.PAID, words.UNFUNDED, words.NEED)):
         line = first if place == 0 else {}
+        page.sheet.set_row(row + place, _ROW)
         page.put_row(row + place, 0, (name, None), **style, **line)
         for column, split in enumerate(compared.side.splits, start=_FIRST):
             cell = _sum(compared, split, place, column, row)
@@ -129,7 +137,9 @@ def _write_clashes(page: Page, compared: Compared, row: int, last: int) -> int:
     return row + 1
 
 
-def _put_chart(book: Book, page: Page, compared: Compared, unit: Unit, row: int) -> None:
+def _put_chart(
+    book: Book, page: Page, compared: Compared, unit: Unit, row: int, width: int
+) -> None:
     chart = book.book.add_chart({"type": "bar"})
     last = _HEADER + max(len(compared.side.payers), 1)
     for column, split in enumerate(compared.side.splits, start=_FIRST):
@@ -147,8 +157,8 @@ def _put_chart(book: Book, page: Page, compared: Compared, unit: Unit, row: int)
     title = words.CHART_TITLE.format(unit=unit.name)
     chart.set_title({"name": title, "name_font": {"size": 13, "bold": True}, "overlay": False})
     chart.set_y_axis({"reverse": True, "interval_unit": 1, "major_tick_mark": "none"})
-    chart.set_x_axis({"min": 0, "num_format": unit.look, "label_position": "low"})
+    chart.set_x_axis({"min": 0, "num_format": unit.look, "major_gridlines": {"visible": False}})
     chart.set_legend({"position": "bottom"})
     chart.set_chartarea({"border": {"none": True}})
-    chart.set_size({"width": 1000, "height": 20 * (_CHART_ROWS - 1)})
+    chart.set_size({"width": width, "height": 20 * (_CHART_ROWS - 1)})
     page.sheet.insert_chart(row, 0, chart, {"object_position": 3})

@@ -14,7 +14,7 @@ from models.case import Case
 from models.problems import RelaisError
 from models.side_by_side import SideBySide
 from models.workbook.books import Book, made
-from models.workbook.comparison.bridges import bridge_cells, bridge_columns
+from models.workbook.comparison.bridges import bridge_cells, bridge_columns, starts_of
 from models.workbook.comparison.context import (
     BRIDGE,
     CHANGES,
@@ -78,7 +78,8 @@ def write_comparison(
         write_first_page(book, compared)
         for name, columns, cells in sheets:
             split = side.base_split.comparison.split
-            ResultSheet(book, name, columns, split, compared.footer).write(cells)
+            sheet = ResultSheet(book, name, columns, split, compared.footer)
+            sheet.write(cells, strong=starts_of(cells) if name == BRIDGE else ())
 
     content = made(path.name, "Relais", MARK, fill)
     names = [COMPARISON, *(name for name, _, _ in sheets)]

@@ -290,3 +290,38 @@ def test_scenarios_are_named_with_commas_between_them(capsys: pytest.CaptureFixt
     belgium = str(SAMPLES / "belgium.xlsx")
     record = _record(capsys, belgium, "--scenarios", "base, later_benefit")
     assert [scenario["scenario"] for scenario in record["scenarios"]] == ["base", "later_benefit"]
+
+
+def test_a_workbook_sets_scenarios_and_keys_side_by_side(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = tmp_path / "comparison.xlsx"
+    assert main(["compare", WORKED, "--keys", "-o", str(output), "--json"]) == 0
+    captured = capsys.readouterr()
+    assert f"Wrote {output}." in captured.err
+    record = json.loads(captured.out)
+    book = openpyxl.load_workbook(output, data_only=True)
+    keys = [key["key"] for key in record["scenarios"][0]["keys"]]
+    rows = list(book["Yardsticks"].iter_rows(min_row=2, values_only=True))
+    assert [row[1] for row in rows] == ["base", *keys]
+    paid = [row[3] for row in book["SplitB"].iter_rows(min_row=2, max_row=4, values_only=True)]
+    assert paid == [720000, 0, 160000]
+
+
+def test_a_workbook_alone_is_told_on_standard_error_and_conflicts_by_the_status(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = tmp_path / "comparison.xlsx"
+    assert main(["compare", _clash(tmp_path), "-o", str(output)]) == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "Conflicts" in openpyxl.load_workbook(output).sheetnames
+
+
+def test_a_comparison_that_would_replace_the_case_or_is_no_workbook_is_wrong_use(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = _clash(tmp_path)
+    assert main(["compare", case, "-o", case]) == 2
+    assert main(["compare", case, "-o", str(tmp_path / "x.csv")]) == 2
+    assert "Traceback" not in capsys.readouterr().err

@@ -1,0 +1,57 @@
+"""The bridge chart: each step begins where the last one ended."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRectF, QSize
+
+from desktop.charts.bridge import BridgeChart, Span
+from desktop.charts.chart import look_of, look_on_paper
+from desktop.charts.chart_files import write_chart
+from desktop.theme import Theme
+
+SPANS = (
+    Span("A base", 0, 100, "100", "A base: 100", is_level=True),
+    Span("Least own share: 0 % → 25 %", 100, 130, "+30", "+30"),
+    Span("Without “a very long clause that no label has room for”", 130, 130, "–", "0"),
+    Span("Costs", 130, -20, "−150", "−150"),
+    Span("B other", 0, -20, "−20", "B other: −20", is_level=True),
+)  # fmt: skip
+CHART = BridgeChart(SPANS, "Flanders: from A base to B other 120 less", "EUR")
+AREA = QRectF(0, 0, 900, 300)
+
+
+def test_each_step_begins_where_the_last_one_ended_on_one_scale(theme: Theme) -> None:
+    marks = [mark.area for mark in CHART.marks(AREA, look_of(theme))]
+    first, more, nothing, less, last = marks
+    unit = first.width() / 100
+    assert more.left() == pytest.approx(first.right())
+    assert more.width() == pytest.approx(30 * unit)
+    assert less.right() == pytest.approx(more.right())
+    assert less.width() == pytest.approx(150 * unit)
+    assert last.right() == pytest.approx(first.left())
+    assert 0 < nothing.width() < 3
+
+
+def test_nothing_leaves_the_area_and_every_row_can_be_read(theme: Theme) -> None:
+    look = look_of(theme)
+    least = CHART.least_size(look)
+    area = QRectF(0, 0, max(least.width(), 500), least.height())
+    marks = CHART.marks(area, look)
+    assert [mark.text for mark in marks] == [span.text for span in SPANS]
+    assert all(area.adjusted(-1, -1, 1, 1).contains(mark.area) for mark in marks)
+
+
+def test_its_table_says_the_same(theme: Theme) -> None:
+    rows = CHART.table().rows
+    assert [row[1:] for row in rows] == [(100, 100), (30, 130), (0, 130), (-150, -20), (-20, -20)]
+    assert BridgeChart((), "", "").marks(AREA, look_of(theme)) == []
+
+
+@pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
+def test_it_is_painted_into_every_kind_of_file(kind: str, theme: Theme, tmp_path: Path) -> None:
+    path = tmp_path / f"bridge.{kind}"
+    write_chart(CHART, path, QSize(900, 320), look_on_paper(theme))
+    assert path.stat().st_size > 500

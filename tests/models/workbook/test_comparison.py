@@ -1,0 +1,172 @@
+"""The comparison workbook, read back and computed again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from models.bridge import Bridge
+from models.case import Case
+from models.problems import RelaisError
+from models.side_by_side import ComparedSplit, SideBySide, letters_of
+from models.workbook.comparison import write_comparison
+from solver.comparison.side_by_side import bridges_from_base, measured_scenario
+from tests.cases import _scenarios, with_rows, worked
+from tests.models.workbook.formulas import Evaluator
+
+DAY = date(2026, 11, 22)
+POPULATION = {"city": 1000.0, "federation": 3000.0}
+
+
+@cache
+def case() -> Case:
+    rules = {"base": 0, "half": 0.5, "clash": 0}
+    changed = worked().with_table("Scenarios", _scenarios({"own_share_min": rules}))
+    rows = [
+        ["more", "=more()", "federation", None, None, None, "amount", "at least", 1e6, "clash"],
+        ["less", None, "federation", None, None, None, "amount", "at most", 1e4, "half", "+City"],
+    ]
+    return with_rows(changed, "Clauses", rows)
+
+
+@cache
+def compared() -> tuple[SideBySide, tuple[Bridge, ...]]:
+    found = {name: measured_scenario(case(), name) for name in ("base", "half", "clash")}
+    chosen = (("base", None), ("half", None), ("clash", None), ("base", "host_pays"))
+    splits = tuple(
+        ComparedSplit(letters_of(place), found[name], key)
+        for place, (name, key) in enumerate(chosen)
+    )
+    side = SideBySide(splits, "A", POPULATION)
+    return side, bridges_from_base(case(), side)
+
+
+def written(folder: Path, *, values: bool, of: Case | None = None) -> openpyxl.Workbook:
+    side, bridges = compared()
+    path = folder / "comparison.xlsx"
+    write_comparison(of or case(), side, bridges, path, case_name="worked.xlsx", made_on=DAY)
+    return openpyxl.load_workbook(path, data_only=values)
+
+
+def column(book: openpyxl.Workbook, sheet: str, name: str) -> list[object]:
+    head, *rows = book[sheet].iter_rows(values_only=True)
+    return [row[head.index(name)] for row in rows]
+
+
+def test_every_formula_has_the_value_that_is_stored(tmp_path: Path) -> None:
+    formulas, stored = written(tmp_path, values=False), written(tmp_path, values=True)
+    evaluator, found = Evaluator(formulas), {}
+    for sheet in formulas:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    found[sheet.title] = found.get(sheet.title, 0) + 1
+                    value = stored[sheet.title][cell.coordinate].value
+                    computed = evaluator.cell(sheet.title, cell.coordinate)
+                    assert computed == pytest.approx(value, abs=1e-6), (sheet, cell.coordinate)
+    assert set(found) == {
+        "Comparison", "SplitA", "SplitB", "SplitC", "SplitD", "Changes", "Bridge", "Yardsticks",
+    }  # fmt: skip
+
+
+def test_each_split_has_its_sheet_and_a_conflict_says_so(tmp_path: Path) -> None:
+    book = written(tmp_path, values=True)
+    assert book.sheetnames == [
+        "Comparison", "SplitA", "SplitB", "SplitC", "SplitD", "Changes", "Bridge", "Yardsticks",
+        "Keys", "Conflicts",
+    ]  # fmt: skip
+    assert column(book, "SplitD", "pays")[:3] == [720000, 0, 160000]
+    assert column(book, "SplitC", "pays")[:3] == [None] * 3
+    assert column(book, "Conflicts", "clause") == ["more"]
+    texts = [c for row in book["Comparison"].iter_rows(values_only=True) for c in row if c]
+    assert "C clash has no split, since clauses clash: see the sheet Conflicts." in texts
+
+
+def test_the_first_page_opens_with_the_finding_and_has_one_chart(tmp_path: Path) -> None:
+    book = written(tmp_path, values=True)
+    sentence = book["Comparison"]["A2"].value
+    assert sentence == (
+        "“host_pays” moves most against “base”: under it Federation pays 688.7 thousand EUR less "
+        "and City pays 689.4 thousand EUR more."
+    )
+    assert len(book["Comparison"]._charts) in (0, 1)  # openpyxl reads charts on some versions only
+
+
+def test_per_head_and_change_are_there_only_where_they_are_known(tmp_path: Path) -> None:
+    book = written(tmp_path, values=True)
+    assert column(book, "SplitA", "per_head")[:3] == [
+        pytest.approx(30.6087), pytest.approx(688695.65 / 3000), None,
+    ]  # fmt: skip
+    assert column(book, "SplitA", "change")[:3] == [0, 0, 0]
+    shares = column(book, "SplitA", "share_of_need")[:3]
+    assert sum(shares) == pytest.approx(1)
+
+
+def test_bridges_end_at_the_sheet_of_their_split(tmp_path: Path) -> None:
+    book = written(tmp_path, values=True)
+    head, *rows = book["Bridge"].iter_rows(values_only=True)
+    checks = [row[4:] for row in rows if row[3] and str(row[3]).startswith("end less")]
+    assert len(checks) == 2
+    assert all(value == 0 for row in checks for value in row)
+    assert head[:4] == ("from", "to", "step", "change")
+    steps = [row[3] for row in rows if row[2] not in ("start", "end", None)]
+    assert steps == [
+        "Least own share: 0 % → 50 %", "with “less”", "the split → host_pays",
+    ]  # fmt: skip
+
+
+def test_keys_name_their_sources_and_what_is_missing(tmp_path: Path) -> None:
+    book = written(tmp_path, values=True)
+    keys = column(book, "Keys", "key")
+    sources = dict(zip(keys, column(book, "Keys", "source"), strict=True))
+    assert "Regulation (EU) 2024/1351" in str(sources["mixed"])
+    used = dict(zip(keys, column(book, "Keys", "compared_as"), strict=True))
+    assert used["host_pays"] == "D"
+
+
+def test_text_never_becomes_a_formula(tmp_path: Path) -> None:
+    frame = case().table("Territories").copy()
+    frame["name"] = ["=1+1", "+cmd|' /C calc'!A0", "@SUM(A1)"]
+    book = written(tmp_path, values=False, of=case().with_table("Territories", frame))
+    cells = [c for sheet in book for row in sheet.iter_rows() for c in row]
+    assert {c.value for c in cells if c.value in set(frame["name"])} == set(frame["name"])
+    wanted = ("SUM(", "Split", "Yardsticks!", "ROUND(", *"ABCDEFGH")
+    assert all(c.value[1:].startswith(wanted) for c in cells if c.data_type == "f")
+    named = [c for c in cells if c.value in set(frame["name"])]
+    assert all(c.data_type == "s" for c in named)
+    labels = [c for c in book["Conflicts"]["D"] if c.value == "=more()"]
+    assert [c.data_type for c in labels] == ["s"]
+
+
+def test_the_same_comparison_gives_the_same_bytes(tmp_path: Path) -> None:
+    written(tmp_path, values=True)
+    first = (tmp_path / "comparison.xlsx").read_bytes()
+    written(tmp_path, values=True)
+    assert (tmp_path / "comparison.xlsx").read_bytes() == first
+
+
+def test_a_file_that_cannot_be_written_leaves_the_old_one(tmp_path: Path) -> None:
+    side, bridges = compared()
+    with pytest.raises(RelaisError, match="folder"):
+        write_comparison(case(), side, bridges, tmp_path / "nowhere" / "c.xlsx")
+
+
+def test_figures_of_side_by_side() -> None:
+    side, _ = compared()
+    base, half, clash, key = side.splits
+    assert side.figure("money", key, "city") == 720000
+    assert side.figure("per_head", base, "port") is None
+    assert side.figure("change", clash, "city") is None
+    assert side.change(half, "city") == half.rounded(half.lines["city"].pays - 30608.70)
+    assert side.gap_change(key) == 0
+    assert side.most_moved() == (key, True)
+    assert side.differs("money", "city")
+    other = replace(side, base="D")
+    assert other.change(base, "city") == -other.splits[0].rounded(720000 - 30608.70)
+    assert replace(side, base="C").most_moved() is None
+    assert letters_of(0) + letters_of(25) + letters_of(26) == "AZAA"
