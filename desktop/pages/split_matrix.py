@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QVBoxLayout, QWi
 from desktop.document import Solved
 from desktop.formats import MoneyUnit
 from desktop.grid_view import GridView
-from desktop.pages.split_views import INDENT, MARK, MatrixView
+from desktop.pages.split_views import INDENT, MARK, FigureView, MatrixView
 from desktop.tables.folding import Node, Path, every_node, levels, shown, unfolded_to
 from desktop.tables.split_figures import SUMS, Column, Programme, figures_of, programme_of
 from desktop.tables.split_table import FigureTable, FoldingTable, columns_of, total_rows
@@ -83,7 +83,7 @@ class SplitMatrix(QWidget):
         self.programmes = FoldingTable(theme, locale, self)
         self.totals = FigureTable(theme, locale, self)
         self.view = MatrixView(self.programmes, theme)
-        self.totals_view = GridView(theme)
+        self.totals_view = FigureView(theme)
         self.totals_view.setModel(self.totals)
         self._dress(self.view, "matrix", self.tr("Who pays what, by programme"))
         self._dress(self.totals_view, "totals", self.tr("Totals of each payer"))
