@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QVBoxLayout, QWi
 from desktop.document import Solved
 from desktop.formats import MoneyUnit
 from desktop.grid_view import GridView
-from desktop.pages.split_views import INDENT, MARK, MatrixView
+from desktop.pages.split_views import INDENT, MARK, FigureView, MatrixView
 from desktop.tables.folding import Node, Path, every_node, levels, shown, unfolded_to
 from desktop.tables.split_figures import SUMS, Column, Programme, figures_of, programme_of
 from desktop.tables.split_table import FigureTable, FoldingTable, columns_of, total_rows
@@ -77,13 +77,15 @@ class SplitMatrix(QWidget):
         self._unit: MoneyUnit | None = None
         self._nesting: Sequence[Dimension] = NESTINGS[0]
         self._payers: tuple[Node, ...] = ()
+        self._tree: tuple[Node, ...] = ()
+        self._tree_made_of: tuple[object, ...] = ()
         self._unfolded_payers: set[Path] = set()
         self._widths: dict[str, int] = {}
         self._fitting = self._choosing = False
         self.programmes = FoldingTable(theme, locale, self)
         self.totals = FigureTable(theme, locale, self)
         self.view = MatrixView(self.programmes, theme)
-        self.totals_view = GridView(theme)
+        self.totals_view = FigureView(theme)
         self.totals_view.setModel(self.totals)
         self._dress(self.view, "matrix", self.tr("Who pays what, by programme"))
         self._dress(self.totals_view, "totals", self.tr("Totals of each payer"))
@@ -98,9 +100,8 @@ class SplitMatrix(QWidget):
         new_case = self._solved is None or self._solved.names != solved.names
         kept = self._chosen_now() if not new_case else None
         self._solved, self._unit = solved, unit
-        territories = territories_of(solved.case)
-        tree = programme_tree(solved, territories, self._nesting)
-        self._payers = payer_tree(solved, territories)
+        tree = self._tree_of(solved)
+        self._payers = payer_tree(solved, territories_of(solved.case))
         unfolded = self.programmes.unfolded
         if new_case or not self.programmes.tree:
             unfolded = frozenset(_first_unfolded(tree, _SEEN_AT_FIRST))
@@ -119,7 +120,7 @@ class SplitMatrix(QWidget):
         self._nesting = nesting
         if self._solved is None or self._unit is None:
             return
-        tree = programme_tree(self._solved, territories_of(self._solved.case), nesting)
+        tree = self._tree_of(self._solved)
         figures = figures_of(self._solved.split)
         unfolded = _first_unfolded(tree, _SEEN_AT_FIRST)
         self.programmes.show_tree(self._columns(), tree, figures, self._unit, unfolded)
@@ -196,6 +197,16 @@ class SplitMatrix(QWidget):
             self._fill()
             self._place_corner()
         return super().eventFilter(watched, event)
+
+    def _tree_of(self, solved: Solved) -> tuple[Node, ...]:
+        """Return the rows, the same as before where the programmes are."""
+        territories = territories_of(solved.case)
+        programmes = [programme_of(line) for line in solved.split.programmes]
+        made_of = (self._nesting, solved.names, territories, programmes)
+        if made_of != self._tree_made_of:
+            self._tree_made_of = made_of
+            self._tree = programme_tree(solved, territories, self._nesting)
+        return self._tree
 
     def _columns(self) -> tuple[Column, ...]:
         assert self._solved is not None

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPolygonF
-from PySide6.QtWidgets import QHeaderView
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyleOptionViewItem
 
-from desktop.grid_view import GridView
+from desktop.grid_view import GridView, RowDelegate
 from desktop.tables.split_table import FoldingTable
 from desktop.theme import BODY, STEP, Theme
 
@@ -15,6 +24,28 @@ INDENT = 4 * STEP
 MARK = 4 * STEP
 """The room of the triangle before a label."""
 _Key = Qt.Key
+_Index = QModelIndex | QPersistentModelIndex
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+
+class FigureDelegate(RowDelegate):
+    """Paints figures itself: through the style sheet a screenful of cells would take too long."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Paint the ground, the figure, and a frame where the keys stand."""
+        colours, rect = self._theme.colours, option.rect
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen or index.row() == self.hovered_row:
+            painter.fillRect(rect, QColor(colours.selection if chosen else colours.hover))
+        text = index.data(Qt.ItemDataRole.DisplayRole)
+        if text:
+            ink = index.data(Qt.ItemDataRole.ForegroundRole)
+            painter.setPen(ink if isinstance(ink, QColor) else QColor(colours.text))
+            painter.setFont(index.data(Qt.ItemDataRole.FontRole) or option.font)
+            painter.drawText(rect.adjusted(STEP, 0, -2 * STEP, 0), _RIGHT, text)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QColor(colours.accent))
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
 
 
 class TreeHeader(QHeaderView):
@@ -43,7 +74,7 @@ class TreeHeader(QHeaderView):
         if node.folds:
             self._paint_mark(painter, QRectF(start - MARK, rect.top(), MARK, rect.height()), row)
         painter.setPen(QColor(colours.text))
-        painter.setFont(self._theme.font(BODY, heavy=self._table.row(row).heavy))
+        painter.setFont(self._theme.font(BODY, heavy=self._table.is_heavy(self._table.row(row))))
         room = QRect(start, rect.top(), rect.right() - 2 * STEP - start, rect.height())
         text = painter.fontMetrics().elidedText(
             node.label, Qt.TextElideMode.ElideMiddle, room.width()
@@ -78,7 +109,16 @@ class TreeHeader(QHeaderView):
         painter.drawPolygon(QPolygonF([QPointF(*point) for point in points]))
 
 
-class MatrixView(GridView):
+class FigureView(GridView):
+    """A grid of nothing but figures."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self._delegate = FigureDelegate(self, theme)
+        self.setItemDelegate(self._delegate)
+
+
+class MatrixView(FigureView):
     """Folds with keys: + and − and space anywhere, Left and Right from the first figure.
 
     Signals:

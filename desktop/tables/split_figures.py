@@ -36,10 +36,14 @@ class Column:
 
 @dataclass(frozen=True)
 class RowSums:
-    """What the programmes of a row come to: by payer, and the four sums."""
+    """What the programmes of a row come to: by payer, the four sums, and payers in groups.
+
+    A group is added up when it is first asked for.
+    """
 
     by_payer: dict[str, float]
     sums: dict[Sum, float]
+    groups: dict[tuple[str, ...], float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,7 +64,9 @@ class Figures:
             return row.sums[column.total]
         if len(column.payers) == 1:
             return row.by_payer.get(column.payers[0], 0.0)
-        return fsum(row.by_payer.get(payer, 0.0) for payer in column.payers)
+        if column.payers not in row.groups:
+            row.groups[column.payers] = fsum(row.by_payer.get(p, 0.0) for p in column.payers)
+        return row.groups[column.payers]
 
     def row(self, node: Node) -> RowSums:
         """Return what the programmes of a row come to."""

@@ -153,8 +153,12 @@ class FigureTable(QAbstractTableModel):
     def _ink(self) -> object:
         return self._theme.quiet_colour() if self._stale else None
 
+    def is_heavy(self, row: Row) -> bool:
+        """Say whether a row is set heavier."""
+        return row.heavy
+
     def _weight(self, row: Row) -> object:
-        return self._theme.font(BODY, heavy=True) if row.heavy else None
+        return self._theme.font(BODY, heavy=True) if self.is_heavy(row) else None
 
     def _copied(self, row: Row, column: Column) -> str:
         value = row.figure(column)
@@ -291,9 +295,14 @@ class FoldingTable(FigureTable):
         def figure(column: Column) -> float:
             return figures.figure(node, column)
 
-        return Row(node.label, figure, heavy=node.folds and node.depth == 0, node=node)
+        return Row(node.label, figure, node=node)
+
+    def is_heavy(self, row: Row) -> bool:
+        """Say whether a row is set heavier: at the top, where its parts are seen under it."""
+        return row.node is not None and row.node.depth == 0 and row.node.path in self._unfolded
 
     def _say_changed(self, row: int) -> None:
+        self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
         self.headerDataChanged.emit(Qt.Orientation.Vertical, row, row)
 
 

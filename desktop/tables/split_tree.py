@@ -87,17 +87,29 @@ def programme_tree(
     lines = solved.split.programmes
     chains = _territory_steps([line.host for line in lines], solved, territories)
 
+    stages = {
+        line.stage: _step(
+            Dimension.STAGE,
+            line.stage,
+            solved.names.stage(line.stage),
+            territories.stage_place.get(line.stage, 0),
+        )
+        for line in lines
+    }
+    years = {
+        line.year: _step(Dimension.YEAR, line.year, str(line.year), line.year) for line in lines
+    }
+
     def steps(line: ProgrammeLine, dimension: Dimension) -> Sequence[Step]:
         if dimension is Dimension.TERRITORY:
             return chains[line.host]
-        if dimension is Dimension.STAGE:
-            rank = territories.stage_place.get(line.stage, 0)
-            name = solved.names.stage(line.stage)
-            return (Step(("stage", line.stage), name, dimension_name(dimension), rank),)
-        year = Step(("year", line.year), str(line.year), dimension_name(dimension), line.year)
-        return (year,)
+        return stages[line.stage] if dimension is Dimension.STAGE else years[line.year]
 
     return grow([[s for dimension in nesting for s in steps(line, dimension)] for line in lines])
+
+
+def _step(dimension: Dimension, key: str | int, label: str, rank: int) -> tuple[Step]:
+    return (Step((dimension.value, key), label, dimension_name(dimension), rank),)
 
 
 def payer_tree(solved: Solved, territories: Territories) -> tuple[Node, ...]:

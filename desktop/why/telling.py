@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop import formats
 from desktop.document import Solved
+from desktop.parsing import is_blank
 from desktop.tables.split_figures import Programme
 from models.explanation import LimitName
 from models.split import ProgrammeLine
@@ -153,9 +154,12 @@ def data_row(solved: Solved, limit: LimitName) -> DataRow | None:
         return DataRow("Clauses", rows[0]) if rows else None
     if limit.kind == "budget":
         budgets = case.table("Budgets")
-        pairs = zip(budgets["payer"], budgets["year"], strict=True)
-        same = [
-            at for at, (key, year) in enumerate(pairs) if (key, year) == (limit.payer, limit.year)
+        years = [
+            (at, None if is_blank(year) else int(year))
+            for at, (payer, year) in enumerate(zip(budgets["payer"], budgets["year"], strict=True))
+            if payer == limit.payer
         ]
-        return DataRow("Budgets", same[0]) if len(same) == 1 else None
+        exact = [at for at, year in years if year == limit.year]
+        every = [at for at, year in years if year is None]
+        return DataRow("Budgets", (exact or every)[0]) if exact or every else None
     return None

@@ -1,0 +1,301 @@
+"""The split page in the real window: folding, choosing a cell, reading why."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QUrl
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.background import StoppedError, Watch
+from desktop.document import Solved
+from desktop.edits import CellEdit
+from desktop.main_window import MainWindow
+from desktop.pages.split_matrix import SplitMatrix
+from desktop.why.explaining import WhyState
+from desktop.why.questions import AboutPayer, AboutPayment, AboutSplit, Found, Question
+from models.case import Case
+from models.problems import RelaisError
+from tests.desktop.conftest import wait_for_split
+from tests.desktop.splits import CASE, NAMES, split_of_cents
+
+ANSWERED_WITHIN = 60_000
+
+
+def labels(matrix: SplitMatrix) -> list[str]:
+    table = matrix.programmes
+    return ["  " * table.node(row).depth + table.node(row).label for row in range(table.rowCount())]
+
+
+def columns(matrix: SplitMatrix) -> list[str]:
+    table = matrix.programmes
+    return [table.column(column).label for column in range(table.columnCount())]
+
+
+def column_of(matrix: SplitMatrix, label: str) -> int:
+    table = matrix.programmes
+    return next(c for c in range(table.columnCount()) if table.column(c).label == label)
+
+
+def click_mark(qtbot: QtBot, matrix: SplitMatrix, row: int) -> None:
+    """Click the triangle before the label of a row."""
+    header = matrix.view.verticalHeader()
+    x = header.label_start(row) - 8  # type: ignore[attr-defined]
+    y = header.sectionViewportPosition(row) + 8
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(x, y))
+
+
+def click_cell(qtbot: QtBot, matrix: SplitMatrix, row: int, column: int) -> None:
+    index = matrix.programmes.index(row, column)
+    matrix.view.scrollTo(index)
+    centre = matrix.view.visualRect(index).center()
+    qtbot.mouseClick(matrix.view.viewport(), Qt.MouseButton.LeftButton, pos=centre)
+
+
+def wait_for_why(qtbot: QtBot, window: MainWindow) -> str:
+    explaining = window.split_page.explaining
+    qtbot.waitUntil(lambda: explaining.state is WhyState.FOUND, timeout=ANSWERED_WITHIN)
+    return window.split_page.why.told_text().replace("\u00a0", " ")
+
+
+def title(window: MainWindow) -> str:
+    return window.split_page.why.title.text().replace("\u00a0", " ")
+
+
+def test_rows_fold_by_click(qtbot: QtBot, worked: MainWindow) -> None:
+    matrix = worked.split_page.matrix
+    assert labels(matrix) == [
+        "City",
+        "  Welcome · 2023",
+        "  Training · 2024",
+        "Port · Training · 2024",
+    ]
+    click_mark(qtbot, matrix, 0)
+    assert labels(matrix) == ["City", "Port · Training · 2024"]
+    assert matrix.programmes.figure(0, column_of(matrix, "Need")) == 720_000
+    click_mark(qtbot, matrix, 0)
+    assert len(labels(matrix)) == 4
+
+
+def test_rows_fold_by_keys_alone(qtbot: QtBot, worked: MainWindow) -> None:
+    matrix = worked.split_page.matrix
+    view = matrix.view
+    view.setFocus()
+    view.setCurrentIndex(matrix.programmes.index(1, 0))
+    qtbot.keyClick(view, Qt.Key.Key_Left)
+    assert view.currentIndex().row() == 0, "from a part to what it is a part of"
+    qtbot.keyClick(view, Qt.Key.Key_Left)
+    assert len(labels(matrix)) == 2
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert len(labels(matrix)) == 4
+    assert view.currentIndex().column() == 0
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert view.currentIndex().column() == 1, "once unfolded, the key goes on to the next figure"
+    qtbot.keyClick(view, Qt.Key.Key_Minus)
+    assert len(labels(matrix)) == 2
+    qtbot.keyClick(view, Qt.Key.Key_Plus)
+    assert len(labels(matrix)) == 4
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    assert len(labels(matrix)) == 2
+
+
+def test_rows_can_be_nested_otherwise_and_unfolded_to_a_level(
+    qtbot: QtBot, sample: MainWindow
+) -> None:
+    page = sample.split_page
+    page.nesting_box.setFocus()
+    for _ in range(2):
+        qtbot.keyClick(page.nesting_box, Qt.Key.Key_Down)
+    assert page.nesting_box.currentText() == "Year › Territory › Stage"
+    page.level_box.setCurrentIndex(0)
+    page.level_box.activated.emit(0)
+    assert labels(page.matrix) == ["2026", "2027", "2028", "2029", "2030"]
+
+
+def test_payers_fold_by_territory(qtbot: QtBot, worked: MainWindow) -> None:
+    paid = dict.fromkeys(("Land", "North", "South", "Other"), 100)
+    split = split_of_cents({("Other", "school", 2023): paid})
+    worked.document.take_split(Solved(CASE, split, NAMES))
+    matrix = worked.split_page.matrix
+    payers = ["The Land", "North", "South", "Other"]
+    assert columns(matrix)[:5] == ["The Land with its parts", *payers]
+    assert matrix.programmes.figure(0, 0) == 3.0
+    header = matrix.view.horizontalHeader()
+    place = QPoint(header.sectionViewportPosition(0) + 10, 10)
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert columns(matrix)[:2] == ["The Land with its parts", "Other"]
+    assert matrix.totals.figure(0, 0) == 3.0
+    matrix.view.setCurrentIndex(matrix.programmes.index(0, 0))
+    worked.activateWindow()
+    qtbot.keyClick(matrix.view, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert columns(matrix)[1:5] == payers
+
+
+def test_choosing_a_cell_says_why_in_the_figures_of_the_method(
+    qtbot: QtBot, worked: MainWindow
+) -> None:
+    matrix = worked.split_page.matrix
+    click_cell(qtbot, matrix, 1, column_of(matrix, "Federation"))
+    text = wait_for_why(qtbot, worked)
+    assert title(worked) == "Why Federation pays EUR 313,043.48 for Welcome in City, 2023"
+    assert "35 persons enter Work in Port in 2025 and bring Federation EUR 20,000 each" in text
+    assert "Together that is EUR 900,000, 78.3 %" in text
+
+
+def test_with_nothing_chosen_the_goals_and_what_binds_are_told(
+    qtbot: QtBot, worked: MainWindow
+) -> None:
+    text = wait_for_why(qtbot, worked)
+    assert title(worked) == "Why this split"
+    assert "3. Every burden is 76.5 % of later benefit." in text
+    matrix = worked.split_page.matrix
+    click_cell(qtbot, matrix, 0, 0)
+    assert title(worked) != "Why this split"
+    qtbot.keyClick(matrix.view, Qt.Key.Key_Escape)
+    assert title(worked) == "Why this split"
+    assert worked.split_page.explaining.state is WhyState.FOUND, "kept, not asked again"
+
+
+def test_why_can_be_read_with_the_keyboard_alone(qtbot: QtBot, worked: MainWindow) -> None:
+    page = worked.split_page
+    page.matrix.view.setFocus()
+    page.matrix.view.setCurrentIndex(page.matrix.programmes.index(2, 0))
+    wait_for_why(qtbot, worked)
+    qtbot.keyClick(page.matrix.view, Qt.Key.Key_Return)
+    assert page.why.text.hasFocus()
+    page.why.text.selectAll()
+    page.copy()
+    assert "EUR" in QApplication.clipboard().text()
+
+
+def test_a_link_leads_to_the_cell_it_is_about(qtbot: QtBot, worked: MainWindow) -> None:
+    page = worked.split_page
+    page.matrix.unfold_to(0)
+    page.matrix.go_to("port", None)
+    wait_for_why(qtbot, worked)
+    assert title(worked).startswith("Why Port pays EUR 160,695.65 in all")
+    page.why.text.anchorClicked.emit(QUrl("0"))
+    question = page.explaining.question
+    assert isinstance(question, AboutPayment)
+    assert question.payers == ("port",)
+    assert len(labels(page.matrix)) == 4, "the row was unfolded to show it"
+
+
+def test_rows_and_columns_are_told_as_programme_and_payer(worked: MainWindow) -> None:
+    page = worked.split_page
+    page.matrix.view.selectRow(1)
+    assert title(worked) == "Who pays for Welcome in City, 2023"
+    page.matrix.view.selectColumn(column_of(page.matrix, "Port"))
+    assert page.explaining.question == AboutPayer(("port",))
+
+
+def test_the_newest_cell_counts(qtbot: QtBot, worked: MainWindow) -> None:
+    page = worked.split_page
+    wait_for_why(qtbot, worked)
+    for row in (1, 2, 3):
+        page.matrix.view.selectionModel().setCurrentIndex(
+            page.matrix.programmes.index(row, 0), QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
+    wait_for_why(qtbot, worked)
+    assert "Training in Port, 2024" in title(worked)
+
+
+def test_reasons_are_marked_while_the_split_is_computed_and_follow_it(
+    qtbot: QtBot, worked: MainWindow
+) -> None:
+    page = worked.split_page
+    page.matrix.go_to("port", None)
+    wait_for_why(qtbot, worked)
+    worked.document.set_cells("Costs", [CellEdit(0, "cost_per_person", 5000.0, 6500.0)])
+    assert page.explaining.state is WhyState.WAITING
+    assert page.why.sentence.text() == "The reasons follow when the split is current."
+    assert "Port pays EUR" in page.why.told_text().replace("\u00a0", " ")
+    wait_for_split(qtbot, worked)
+    wait_for_why(qtbot, worked)
+    assert page.explaining.question == AboutPayer(("port",)), "what was chosen stays chosen"
+
+
+def test_what_fails_is_said_with_a_retry(
+    qtbot: QtBot, worked: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = worked.split_page
+    wait_for_why(qtbot, worked)
+
+    def fail(*_: object) -> Found:
+        raise RelaisError("No memory is left.")
+
+    monkeypatch.setattr(page.explaining._explainer, "find", fail)
+    page.matrix.go_to("city", None)
+    qtbot.waitUntil(lambda: page.explaining.state is WhyState.FAILED, timeout=ANSWERED_WITHIN)
+    assert page.why.sentence.text() == "No memory is left."
+    monkeypatch.undo()
+    qtbot.mouseClick(page.why.action, Qt.MouseButton.LeftButton)
+    wait_for_why(qtbot, worked)
+
+
+def test_working_out_why_can_be_cancelled(
+    qtbot: QtBot, worked: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = worked.split_page
+    wait_for_why(qtbot, worked)
+
+    def endless(_case: Case, _scenario: str, _question: Question, watch: Watch) -> Found:
+        while not watch.cancelled():
+            time.sleep(0.01)
+        raise StoppedError
+
+    monkeypatch.setattr(page.explaining._explainer, "find", endless)
+    page.matrix.go_to("city", None)
+    qtbot.waitUntil(lambda: page.explaining.lane.busy, timeout=ANSWERED_WITHIN)
+    assert page.why.sentence.text() == "Working out why…"
+    qtbot.mouseClick(page.why.action, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.explaining.state is WhyState.CANCELLED, timeout=5000)
+    assert page.why.action.text() == "Work out why"
+
+
+def test_the_panel_folds_and_keeps_its_width(qtbot: QtBot, worked: MainWindow) -> None:
+    page = worked.split_page
+    page.sides.setSizes([page.sides.width() - 300, 300])
+    width = page.why.width()
+    qtbot.mouseClick(page.why_button, Qt.MouseButton.LeftButton)
+    assert not page.why.isVisible()
+    qtbot.mouseClick(page.why_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: abs(page.why.width() - width) <= 2)
+
+
+def test_bars_stand_above_and_lead_to_a_payer(qtbot: QtBot, worked: MainWindow) -> None:
+    page = worked.split_page
+    page.bars_action.setChecked(True)
+    assert page.bars.isVisible()
+    chart = page.bars.chart
+    assert chart is not None
+    assert chart.title.replace("\u00a0", " ").startswith("Federation pays 85 % of")
+    page.bars.setFocus()
+    qtbot.keyClick(page.bars, Qt.Key.Key_Down)
+    qtbot.keyClick(page.bars, Qt.Key.Key_Return)
+    assert page.explaining.question == AboutPayer(("federation",))
+    qtbot.mouseClick(page.bars_button, Qt.MouseButton.LeftButton)
+    assert not page.bars.isVisible()
+
+
+def test_nothing_is_asked_where_nobody_reads_it(qtbot: QtBot, worked: MainWindow) -> None:
+    page = worked.split_page
+    wait_for_why(qtbot, worked)
+    qtbot.mouseClick(page.why_button, Qt.MouseButton.LeftButton)
+    page.matrix.go_to("port", None)
+    qtbot.wait(400)
+    assert not page.explaining.lane.busy
+    assert page.explaining.state is WhyState.LOADING
+    page.matrix.go_to(None, None)
+    assert page.explaining.question == AboutSplit()
+
+
+def test_the_figures_fill_the_width(qtbot: QtBot, worked: MainWindow) -> None:
+    page = worked.split_page
+    worked.resize(1900, 900)
+    view = page.matrix.view
+    qtbot.waitUntil(lambda: page.matrix.width() > 1000 or worked.width() < 1900)
+    widths = sum(view.columnWidth(c) for c in range(page.matrix.programmes.columnCount()))
+    assert widths >= view.viewport().width()

@@ -1,0 +1,188 @@
+"""What is told about the worked example of the method, figure by figure."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+from hypothesis import given, settings
+from PySide6.QtCore import QLocale
+
+from desktop.background import StoppedError, Watch
+from desktop.document import Solved
+from desktop.naming import names_of
+from desktop.why.explainer import Explainer
+from desktop.why.questions import (
+    AboutPayer,
+    AboutPayment,
+    AboutProgrammes,
+    AboutSplit,
+    Question,
+)
+from desktop.why.telling import CellOf, DataRow, Telling, Words
+from desktop.why.told import told
+from models.case import Case
+from models.split import Split
+from models.workbook.reading import read_case
+from solver.solving import solve_case
+from tests.desktop.conftest import SAMPLES
+from tests.desktop.splits import CASE, NAMES, splits
+
+WELCOME, TRAINING = ("city", "welcome", 2023), ("city", "training", 2024)
+ENGLISH = QLocale(QLocale.Language.English, QLocale.Country.Europe)
+
+
+def watch() -> Watch:
+    return Watch(lambda _stage, _done, _of: None, lambda _part: None)
+
+
+def solved_sample(name: str) -> Solved:
+    case = read_case(SAMPLES / f"{name}.xlsx").case
+    return Solved(case, solve_case(case), names_of(case))
+
+
+@pytest.fixture(scope="module")
+def worked() -> Solved:
+    return solved_sample("worked")
+
+
+@pytest.fixture(scope="module")
+def belgium() -> Solved:
+    return solved_sample("belgium")
+
+
+def telling_of(solved: Solved, question: Question, *, rows: bool = False) -> Telling:
+    found = Explainer().find(solved.case, solved.split.scenario, question, watch())
+    return told(question, found, Words(solved, ENGLISH), rows_wanted=rows)
+
+
+def plain(telling: Telling) -> str:
+    text = "\n".join(re.sub("<[^>]+>", "", part) for part in telling.parts)
+    return unescape(text).replace("\u00a0", " ")
+
+
+def test_a_payment_is_told_from_the_people_to_the_amount(worked: Solved) -> None:
+    telling = telling_of(worked, AboutPayment(("federation",), (WELCOME,), "Welcome"))
+    assert telling.title.replace("\u00a0", " ") == (
+        "Why Federation pays EUR 313,043.48 for Welcome in City, 2023"
+    )
+    assert plain(telling).split("\n") == [
+        "Federation pays EUR 313,043.48 of the EUR 400,000 that Welcome in City, 2023 needs for "
+        "80 persons.",
+        "Where these persons go",
+        "35 persons enter Work in Port in 2025 and bring Federation EUR 20,000 each: EUR 700,000.",
+        "10 persons enter Work in City in 2025 and bring Federation EUR 20,000 each: EUR 200,000.",
+        "What that is worth",
+        "Together that is EUR 900,000, 78.3 % of what all gain later from this programme. The same "
+        "share of the need would be EUR 313,043.48.",
+        "What shapes the amount",
+        "But for rounding, the contribution is that share.",
+    ]
+
+
+def test_a_payer_without_benefit_is_told_so(worked: Solved) -> None:
+    text = plain(telling_of(worked, AboutPayment(("city",), (("port", "training", 2024),), "")))
+    assert "City pays nothing of the EUR 160,000" in text
+    assert "City gains nothing later from this programme." in text
+
+
+def test_a_payer_is_told_with_its_ranges(worked: Solved) -> None:
+    text = plain(telling_of(worked, AboutPayer(("port",))))
+    assert "Port pays EUR 36,979.41 for programmes that it answers for" in text
+    assert "It gains EUR 210,000 later from the persons of all programmes" in text
+    assert "of 76.5 % of that" in text
+    assert "The goals before the last leave it no choice: it pays EUR 160,695.65." in text
+    assert "Over all splits that fund everything it could pay from EUR 0 to EUR 370,000." in text
+
+
+def test_a_programme_is_told_with_who_gains(worked: Solved) -> None:
+    telling = telling_of(worked, AboutProgrammes((TRAINING,), "Training"))
+    text = plain(telling)
+    assert "40 persons at EUR 8,000 each, less EUR 0 that is funded already" in text
+    assert "EUR 320,000 is needed." in text
+    assert "Federation gains EUR 600,000, 78.9 % of what all gain." in text
+    assert "Port gains EUR 120,000, 15.8 % of what all gain." in text
+    assert CellOf("port", TRAINING) in telling.targets
+
+
+def test_the_whole_split_is_told_by_its_goals(worked: Solved) -> None:
+    text = plain(telling_of(worked, AboutSplit()))
+    assert "1. Nothing stays unfunded." in text
+    assert "3. Every burden is 76.5 % of later benefit." in text
+    assert "The goals before the last settle every total." in text
+    assert "No budget, clause or cap holds this split back" in text
+
+
+def test_what_binds_is_told_in_money_with_a_way_to_its_row(belgium: Solved) -> None:
+    telling = telling_of(belgium, AboutSplit(), rows=True)
+    text = plain(telling)
+    assert (
+        "The clause “The federal level pays at most two thirds of all needs” stands at "
+        "EUR 352,636,738. With EUR 10,000,000 more, Federal government pays EUR 10,000,000 more, "
+        "Flanders pays EUR 6,933,742 less" in text
+    )
+    tables = {target.table for target in telling.targets if isinstance(target, DataRow)}
+    assert tables == {"Budgets", "Clauses"}
+    assert not any(isinstance(t, DataRow) for t in telling_of(belgium, AboutSplit()).targets)
+
+
+def test_sums_are_told_by_what_they_are_made_of(belgium: Solved) -> None:
+    programmes = tuple(
+        (line.host, line.stage, line.year) for line in belgium.split.programmes if line.host == "FL"
+    )
+    text = plain(telling_of(belgium, AboutPayment(("WA",), programmes, "Flanders")))
+    paid = sum(
+        line.amount for line in belgium.split.payments if (line.payer, line.host) == ("WA", "FL")
+    )
+    need = sum(line.need for line in belgium.split.programmes if line.host == "FL")
+    assert f"Paid here: EUR {paid:,.0f} of the EUR {need:,.0f} needed." in text
+    assert text.count("It pays EUR") == 4
+    assert "10 programmes need EUR" in plain(telling_of(belgium, AboutProgrammes(programmes, "x")))
+
+
+def test_every_payment_of_the_sample_can_be_told(belgium: Solved) -> None:
+    explainer, words = Explainer(), Words(belgium, ENGLISH)
+    for line in belgium.split.payments:
+        question = AboutPayment((line.payer,), ((line.host, line.stage, line.year),), "")
+        found = explainer.find(belgium.case, "base", question, watch())
+        text = plain(told(question, found, words))
+        assert "What shapes the amount\n" in text
+        assert not re.search(r"[{}]|None|nan", text)
+
+
+@settings(deadline=None)
+@given(split=splits())
+def test_anything_can_be_told_before_the_engine_answers(split: Split) -> None:
+    words = Words(Solved(CASE, split, NAMES), ENGLISH)
+    programmes = tuple((line.host, line.stage, line.year) for line in split.programmes)
+    payers = tuple(line.payer for line in split.payers)
+    questions: tuple[Question, ...] = (
+        AboutSplit(),
+        AboutPayer(payers[:1]),
+        AboutPayer(payers),
+        AboutProgrammes(programmes[:1], "x"),
+        AboutProgrammes(programmes, "x"),
+        AboutPayment(payers[:1], programmes[:1], "x"),
+        AboutPayment(payers, programmes, "x"),
+    )
+    for question in questions:
+        telling = told(question, None, words)
+        assert telling.title
+        assert not re.search(r"[{}]|None", plain(telling))
+
+
+def test_asking_stops_when_told(worked: Solved) -> None:
+    stopped = watch()
+    stopped.stop()
+    with pytest.raises(StoppedError):
+        Explainer().find(worked.case, "base", AboutSplit(), stopped)
+
+
+def test_names_are_text_and_no_markup(worked: Solved) -> None:
+    case: Case = worked.case
+    names = names_of(case)
+    wild = Solved(case, worked.split, type(names)({"city": "<b>City</b> & co"}, names.stages))
+    telling = told(AboutPayer(("city",)), None, Words(wild, ENGLISH))
+    assert "<b>" not in "".join(telling.parts)
+    assert "<b>City</b> & co" in plain(telling)
