@@ -10,8 +10,9 @@ import numpy.typing as npt
 from models.flows.flow_table import FlowTable
 from models.flows.places import NOBODY, Floats, Ints
 
-STEADY = 0.25
-"""A stock hides its flows where it changes by at most this part of all who come and go…"""
+STEADY_FLOWS, STEADY_STOCK = 0.25, 0.20
+"""A stock hides its flows where it changes by at most these parts of all who come and go, and of
+what it was…"""
 LARGE = 0.10
 """…while at least this part of those who were there leave and others take their places."""
 
@@ -62,12 +63,14 @@ class Movements:
     def hides(self) -> npt.NDArray[np.bool_]:
         """Where a steady stock hides large flows.
 
-        The net change is small against all who come and go (at most a quarter), and those who
-        were replaced are many (at least a tenth) and more than the change.
+        The net change is small against all who come and go (at most a quarter) and against the
+        stock (at most a fifth), and those who were replaced are many (at least a tenth) and more
+        than the change.
         """
         net = np.abs(self.inflow - self.outflow)
-        steady = net <= STEADY * self.throughput
+        steady = net <= STEADY_FLOWS * self.throughput
         with np.errstate(invalid="ignore"):
+            steady &= np.abs(self.change) <= STEADY_STOCK
             large = (self.replaced >= LARGE) & (self.replaced > np.abs(self.change))
         return np.asarray(steady & large)
 
