@@ -206,7 +206,8 @@ class Sankey(Chart):
         return lines * metrics.height() + QFontMetricsF(look.font(CAPTION)).height() + 2 * STEP
 
     def _placed(self, area: QRectF, look: Look) -> _Placed:
-        key = (*area.getRect(), float(look.font(CAPTION).pixelSize()))  # type: ignore[misc]
+        size = float(look.font(CAPTION).pixelSize())
+        key = (area.left(), area.top(), area.width(), area.height(), size)
         if self._last is None or self._last[0] != key:
             self._last = (key, self._place(area, look))
         return self._last[1]
@@ -338,7 +339,9 @@ class Sankey(Chart):
             mine = [node for node in self.nodes if node.column == c]
             for node in sorted(mine, key=lambda n: (n.kind is Kind.PLACE, -n.persons)):
                 block = placed.nodes[node.key]
+                highest = min(b.top() for b in placed.nodes.values())
                 y = min(block.center().y() - metrics.height() / 2, area.bottom() - metrics.height())
+                y = max(y, highest - STEP / 2)
                 place = QRectF(block.right() + STEP, y, room, metrics.height())
                 if any(place.intersects(other) for other in taken):
                     continue

@@ -6,8 +6,9 @@ from desktop.context import Context
 from desktop.pages.data_page import DataPage
 from desktop.pages.page import Page
 from desktop.pages.split_page import SplitPage
+from desktop.pages.trajectories_page import TrajectoriesPage
 
 
 def make_pages(context: Context) -> list[Page]:
     """Make every page of the window."""
-    return [DataPage(context), SplitPage(context)]
+    return [DataPage(context), TrajectoriesPage(context), SplitPage(context)]

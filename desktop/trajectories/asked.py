@@ -112,6 +112,7 @@ class Outlook:
         reaching: how many of them enter it.
         steps: how many steps to another stage or territory they take.
         crossing: how many of these lead into another territory.
+        projected: whether some are carried on by pooled rates.
     """
 
     arriving: float
@@ -120,6 +121,7 @@ class Outlook:
     reaching: float
     steps: float
     crossing: float
+    projected: bool
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ PACKAGED = ("belgium.json.gz", "europe.json.gz")
 _THOUSANDTH = 1e-3
 _MOST_BYTES = 200_000_000
 _LEAST_RING = 4
+translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True)
@@ -114,35 +115,40 @@ def read_geojson(path: Path) -> Atlas:
     """
     try:
         if path.stat().st_size > _MOST_BYTES:
-            raise _refused(path, _tr("The file is larger than 200 MB."), _tr("Simplify it first."))
+            raise _refused(
+                path,
+                translate("Atlas", "The file is larger than 200 MB."),
+                translate("Atlas", "Simplify it first."),
+            )
         content = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise _refused(path, _tr("The file cannot be read."), str(error)) from error
+        raise _refused(path, translate("Atlas", "The file cannot be read."), str(error)) from error
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         raise _refused(
-            path, _tr("The file is no GeoJSON: it cannot be read as JSON."), _tr(_SAVE_AS)
+            path,
+            translate("Atlas", "The file is no GeoJSON: it cannot be read as JSON."),
+            _save_as(),
         ) from error
     if isinstance(content, dict) and content.get("type") == "Topology":
-        raise _refused(path, _tr("The file is TopoJSON, not GeoJSON."), _tr(_SAVE_AS))
+        raise _refused(path, translate("Atlas", "The file is TopoJSON, not GeoJSON."), _save_as())
     if not isinstance(content, dict) or not isinstance(content.get("features"), list):
         raise _refused(
-            path, _tr("The file is no GeoJSON: it has no list of features."), _tr(_SAVE_AS)
+            path,
+            translate("Atlas", "The file is no GeoJSON: it has no list of features."),
+            _save_as(),
         )
     areas = tuple(area for area in map(_own_area, content["features"]) if area is not None)
     if not areas:
         raise _refused(
             path,
-            _tr("The file holds no areas, only points or lines or nothing."),
-            _tr("Choose a file whose features are polygons."),
+            translate("Atlas", "The file holds no areas, only points or lines or nothing."),
+            translate("Atlas", "Choose a file whose features are polygons."),
         )
     return Atlas(path.name, areas, str(content.get("attribution") or ""), own=True)
 
 
-_SAVE_AS = "Save it as a GeoJSON FeatureCollection from your map program."
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Atlas", text)
+def _save_as() -> str:
+    return translate("Atlas", "Save it as a GeoJSON FeatureCollection from your map program.")
 
 
 def _refused(path: Path, what: str, mend: str) -> RelaisError:

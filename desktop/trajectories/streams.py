@@ -99,10 +99,12 @@ def _folded(places: Places, passage: Passage, groups: Groups) -> dict[Pair, tupl
             (end < 0) | (end % count == elsewhere)
         )
         seen &= ~outer
-    codes = np.stack([start[seen], end[seen]])
-    pairs, place = np.unique(codes, axis=1, return_inverse=True)
-    persons = np.bincount(place.ravel(), passage.persons[seen], pairs.shape[1])
-    projected = np.bincount(place.ravel(), passage.projected[seen], pairs.shape[1])
+    most = count * len(places.stages) + 1
+    codes = (start[seen] + 1) * most + end[seen] + 1
+    found, place = np.unique(codes, return_inverse=True)
+    pairs = found // most - 1, found % most - 1
+    persons = np.bincount(place, passage.persons[seen], len(found))
+    projected = np.bincount(place, passage.projected[seen], len(found))
 
     def cell(code: int) -> Cell | None:
         if code == NOBODY:
@@ -112,7 +114,11 @@ def _folded(places: Places, passage: Passage, groups: Groups) -> dict[Pair, tupl
     return {
         (cell(a), cell(b)): (n, guessed)
         for a, b, n, guessed in zip(
-            *pairs.tolist(), persons.tolist(), projected.tolist(), strict=True
+            pairs[0].tolist(),
+            pairs[1].tolist(),
+            persons.tolist(),
+            projected.tolist(),
+            strict=True,
         )
     }
 

@@ -216,6 +216,7 @@ def _outlook(of: Traced, start: Persons, went: Passage) -> Outlook:
         reaching=float(went.persons[reaching].sum()) + at_once,
         steps=float(went.persons[onward].sum()),
         crossing=float(went.persons[crossing].sum()),
+        projected=bool(went.projected.any()),
     )
 
 
