@@ -6,8 +6,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSizeF
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtGui import QFont, QPainter, QPainterPath
 
 from desktop.theme import CAPTION, DARK, LIGHT, Colours, Theme
 
@@ -44,11 +44,18 @@ class Mark:
         area: where it is.
         text: what it says in full, for the pointer, the keyboard and screen readers.
         key: what it stands for, for whoever is told that it was chosen.
+        shape: its outline inside the area where that is no rectangle.
     """
 
     area: QRectF
     text: str
     key: object = None
+    shape: QPainterPath | None = None
+
+    def contains(self, point: QPointF) -> bool:
+        """Say whether a point lies on it."""
+        inside = self.area.contains(point)
+        return inside and (self.shape is None or self.shape.contains(point))
 
 
 @dataclass(frozen=True)

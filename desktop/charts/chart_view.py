@@ -75,7 +75,7 @@ class ChartView(QWidget):
 
     def mark_at(self, point: QPointF) -> Mark | None:
         """Return the mark under a point; the one painted last lies on top."""
-        return next((m for m in reversed(self.marks()) if m.area.contains(point)), None)
+        return next((m for m in reversed(self.marks()) if m.contains(point)), None)
 
     def sizeHint(self) -> QSize:
         """Return the size in which everything can be read."""

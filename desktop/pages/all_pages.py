@@ -8,8 +8,10 @@ from desktop.pages.data_page import DataPage
 from desktop.pages.page import Page
 from desktop.pages.rules_page import RulesPage
 from desktop.pages.split_page import SplitPage
+from desktop.pages.trajectories_page import TrajectoriesPage
 
 
 def make_pages(context: Context) -> list[Page]:
     """Make every page of the window."""
-    return [DataPage(context), SplitPage(context), RulesPage(context), ComparePage(context)]
+    kinds = (DataPage, TrajectoriesPage, SplitPage, RulesPage, ComparePage)
+    return [kind(context) for kind in kinds]

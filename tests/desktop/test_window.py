@@ -332,7 +332,7 @@ def test_the_pages_have_keys(qtbot: QtBot, worked: MainWindow) -> None:
     assert worked.data_page.isVisible()
     qtbot.keyClick(worked, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
     assert worked.split_page.isVisible()
-    assert worked.rail.buttons[1].isChecked()
+    assert worked.rail.buttons[worked.page_list.index(worked.split_page)].isChecked()
 
 
 def test_the_unit_is_chosen_once_for_the_whole_table(qtbot: QtBot, sample: MainWindow) -> None:

@@ -1,0 +1,392 @@
+"""Streams of people from stage to stage: heights and widths stand for persons."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath, QPen
+
+from desktop.charts.chart import Chart, ChartTable, Look, Mark
+from desktop.theme import BODY, CAPTION, STEP
+
+_NODE = 5.0 * STEP
+_GAP, _LEAST_GAP = 3.0 * STEP, 1.0
+_LABELS = 36.0 * STEP
+"""Room for the names to the right of the last column."""
+_LEAST_COLUMN = 44.0 * STEP
+_EDGE_COLUMN = 0.55
+"""A column of arrivals only, or of exits only, is so much narrower than a stage."""
+_FAINT, _PLAIN, _STRONG = 0.10, 0.32, 0.72
+
+
+class Kind(Enum):
+    """What a node is."""
+
+    ARRIVALS = "arrivals"
+    PLACE = "place"
+    EXITS = "exits"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One stage.
+
+    Attributes:
+        title: its name; "" over arrivals and exits alone.
+        figure: what is written under it.
+        edge: whether it holds arrivals or exits only.
+    """
+
+    title: str
+    figure: str = ""
+    edge: bool = False
+
+
+@dataclass(frozen=True)
+class Node:
+    """One block of a column.
+
+    Attributes:
+        key: what it stands for.
+        column: its column, from the left.
+        persons: its height.
+        label: what is written beside it.
+        text: what it says in full.
+        letters: what is written on it, so that it reads in grey.
+        colour: on light and on dark ground.
+        followed: how many of its persons are followed; None: nobody is followed.
+        chosen: whether its people are the ones who are followed.
+    """
+
+    key: object
+    column: int
+    persons: float
+    label: str
+    text: str
+    letters: str
+    colour: tuple[QColor, QColor]
+    kind: Kind = Kind.PLACE
+    followed: float | None = None
+    chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Stream:
+    """A way from a node to another; its width stands for persons.
+
+    `projected` of the persons are not in the data yet; they are hatched.
+    """
+
+    source: object
+    target: object
+    persons: float
+    text: str
+    projected: float = 0.0
+    followed: float | None = None
+
+
+@dataclass
+class _Placed:
+    """Where everything is."""
+
+    scale: float
+    nodes: dict[object, QRectF] = field(default_factory=dict)
+    streams: list[tuple[Stream, QRectF, QRectF]] = field(default_factory=list)
+    """With the edges where a stream starts and ends: their left, top and height count."""
+
+
+class Sankey(Chart):
+    """Stages from left to right, nodes in the order given, exits under them.
+
+    Args:
+        columns: from the left.
+        nodes: of all columns, from the top.
+        streams: between nodes of different columns, or inside one for people who move.
+        title: the finding.
+        unit: the unit of the figures, and what is shown.
+        headers: the headers of the table: from, to, persons.
+    """
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        nodes: Sequence[Node],
+        streams: Sequence[Stream],
+        title: str,
+        unit: str,
+        headers: tuple[str, str, str],
+    ) -> None:
+        self.columns, self.nodes, self.streams = tuple(columns), tuple(nodes), tuple(streams)
+        self.title, self.unit = title, unit
+        self._headers = headers
+        self._by_key = {node.key: node for node in nodes}
+        self._last: tuple[tuple[float, ...], _Placed] | None = None
+
+    def paint(self, painter: QPainter, area: QRectF, look: Look) -> None:
+        """Paint streams, what is followed, nodes, then their names."""
+        placed = self._placed(area, look)
+        for stream, start, end in placed.streams:
+            self._paint_stream(painter, look, placed, stream, start, end)
+        for node in self.nodes:
+            self._paint_node(painter, look, placed, node)
+        self._paint_headers(painter, area, look, placed)
+        self._paint_labels(painter, area, look, placed)
+
+    def marks(self, area: QRectF, look: Look) -> list[Mark]:
+        """Return the nodes column by column, then the streams, wide ones first."""
+        placed = self._placed(area, look)
+        blocks = [placed.nodes[node.key] for node in self.nodes]
+        nodes = [
+            Mark(placed.nodes[n.key], n.text, n.key if n.kind is Kind.PLACE else None)
+            for n in self.nodes
+        ]
+        streams = []
+        for stream, start, end in sorted(placed.streams, key=lambda one: -one[0].persons):
+            shape = _band(start, end)
+            for block in _between(blocks, start, end):
+                hole = QPainterPath()
+                hole.addRect(block)
+                shape = shape.subtracted(hole)
+            streams.append(Mark(shape.boundingRect(), stream.text, None, shape))
+        return [*nodes, *streams]
+
+    def table(self) -> ChartTable:
+        """Return a row for each stream."""
+        rows = tuple(
+            (self._named(s.source), self._named(s.target), s.persons) for s in self.streams
+        )
+        return ChartTable(self._headers, rows)
+
+    def least_size(self, look: Look) -> QSizeF:
+        """Return the room in which stages stand apart and the names of large nodes fit."""
+        metrics = QFontMetricsF(look.font(CAPTION))
+        most = max((self._in_column(c) for c in range(len(self.columns))), default=0)
+        width = self._gaps() * _LEAST_COLUMN + _NODE + _LABELS
+        return QSizeF(width, self._head(look, _LEAST_COLUMN) + max(most, 6) * metrics.height())
+
+    def _named(self, key: object) -> str:
+        node = self._by_key[key]
+        title = self.columns[node.column].title
+        if node.kind is not Kind.PLACE or not title:
+            return node.label
+        return f"{title} · {node.label}"
+
+    def _in_column(self, column: int) -> int:
+        return sum(node.column == column for node in self.nodes)
+
+    def _gaps(self) -> float:
+        """Return how many columns' widths lie between the first and the last node."""
+        return sum(
+            _EDGE_COLUMN if self.columns[i].edge or self.columns[i + 1].edge else 1.0
+            for i in range(len(self.columns) - 1)
+        )
+
+    def _lefts(self, area: QRectF) -> list[float]:
+        wide = (area.width() - _NODE - _LABELS) / max(self._gaps(), 1.0)
+        lefts, x = [], area.left()
+        for i, column in enumerate(self.columns):
+            lefts.append(x)
+            edge = column.edge or (i + 1 < len(self.columns) and self.columns[i + 1].edge)
+            x += wide * (_EDGE_COLUMN if edge else 1.0)
+        return lefts
+
+    def _room(self, area: QRectF, column: int) -> float:
+        """Return how wide the header and the names of a column may be."""
+        lefts = self._lefts(area)
+        right = lefts[column + 1] if column + 1 < len(lefts) else area.right()
+        return right - lefts[column] - 2 * STEP
+
+    def _head(self, look: Look, room: float) -> float:
+        metrics = QFontMetricsF(look.font(BODY))
+        lines = max((_lines(metrics, c.title, room) for c in self.columns), default=1)
+        return lines * metrics.height() + QFontMetricsF(look.font(CAPTION)).height() + 2 * STEP
+
+    def _placed(self, area: QRectF, look: Look) -> _Placed:
+        size = float(look.font(CAPTION).pixelSize())
+        key = (area.left(), area.top(), area.width(), area.height(), size)
+        if self._last is None or self._last[0] != key:
+            self._last = (key, self._place(area, look))
+        return self._last[1]
+
+    def _place(self, area: QRectF, look: Look) -> _Placed:
+        rooms = [self._room(area, c) for c in range(len(self.columns)) if self.columns[c].title]
+        top = area.top() + self._head(look, min(rooms, default=_LEAST_COLUMN))
+        height = max(area.bottom() - top, 1.0)
+        most = max((self._in_column(c) for c in range(len(self.columns))), default=1)
+        gap = max(_LEAST_GAP, min(_GAP, 0.3 * height / max(most, 1)))
+        scale = min(
+            (
+                (height - (self._in_column(c) - 1) * gap) / persons
+                for c in range(len(self.columns))
+                if (persons := sum(n.persons for n in self.nodes if n.column == c)) > 0
+            ),
+            default=1.0,
+        )
+        placed = _Placed(max(scale, 0.0))
+        lefts = self._lefts(area)
+        for c in range(len(self.columns)):
+            y = top
+            for node in (n for n in self.nodes if n.column == c):
+                block = QRectF(lefts[c], y, _NODE, max(node.persons * placed.scale, 1.0))
+                placed.nodes[node.key] = block
+                y = block.bottom() + gap
+        self._join(placed)
+        return placed
+
+    def _join(self, placed: _Placed) -> None:
+        """Give each stream its part of the edges of both nodes, so that few of them cross."""
+        out: defaultdict[object, float] = defaultdict(float)
+        into: defaultdict[object, float] = defaultdict(float)
+        nodes = placed.nodes
+
+        def far(stream: Stream) -> tuple[float, float]:
+            return nodes[stream.target].top(), -nodes[stream.target].left()
+
+        starts: dict[int, QRectF] = {}
+        for stream in sorted(self.streams, key=far):
+            block, tall = nodes[stream.source], stream.persons * placed.scale
+            starts[id(stream)] = QRectF(block.right(), block.top() + out[stream.source], 0, tall)
+            out[stream.source] += tall
+        for stream in sorted(self.streams, key=lambda s: nodes[s.source].top()):
+            block, tall = nodes[stream.target], stream.persons * placed.scale
+            end = QRectF(block.left(), block.top() + into[stream.target], 0, tall)
+            into[stream.target] += tall
+            placed.streams.append((stream, starts[id(stream)], end))
+
+    def _paint_stream(
+        self,
+        painter: QPainter,
+        look: Look,
+        placed: _Placed,
+        stream: Stream,
+        start: QRectF,
+        end: QRectF,
+    ) -> None:
+        source, target = self._by_key[stream.source], self._by_key[stream.target]
+        grey = target.kind is Kind.EXITS
+        named = target if source.kind is Kind.ARRIVALS else source
+        colour = QColor(look.colours.quiet_text) if grey else _colour(named, look)
+        plain = 0.5 * _PLAIN if grey else _PLAIN
+        following = stream.followed is not None
+        known = max(stream.persons - stream.projected, 0.0) * placed.scale
+        guessed = stream.projected * placed.scale
+        shade = _FAINT if following else plain
+        if known > 0:
+            painter.fillPath(_band(start, end, 0.0, known), _faded(colour, shade))
+        if guessed > 0:
+            band = _band(start, end, known, guessed)
+            painter.fillPath(band, _faded(colour, shade * 0.5))
+            painter.fillPath(band, QBrush(_faded(colour, shade), Qt.BrushStyle.BDiagPattern))
+        if stream.followed:
+            band = _band(start, end, 0.0, stream.followed * placed.scale)
+            painter.fillPath(band, _faded(colour, _STRONG if not grey else _PLAIN))
+
+    def _paint_node(self, painter: QPainter, look: Look, placed: _Placed, node: Node) -> None:
+        block, colour = placed.nodes[node.key], _colour(node, look)
+        if node.kind is Kind.EXITS:
+            painter.fillRect(block, _faded(QColor(look.colours.quiet_text), 0.25))
+            hatch = QBrush(QColor(look.colours.quiet_text), Qt.BrushStyle.BDiagPattern)
+            painter.fillRect(block, hatch)
+        elif node.followed is None:
+            painter.fillRect(block, colour)
+        else:
+            painter.fillRect(block, _faded(colour, 0.3))
+            tall = min(node.followed * placed.scale, block.height())
+            painter.fillRect(QRectF(block.left(), block.top(), block.width(), tall), colour)
+        if node.chosen:
+            painter.setPen(QPen(QColor(look.colours.text), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(block.adjusted(-2, -2, 2, 2))
+        painter.setFont(look.font(CAPTION))
+        metrics = QFontMetricsF(painter.font())
+        fits = metrics.horizontalAdvance(node.letters) <= block.width() - 2
+        if node.letters and fits and block.height() >= metrics.capHeight() + STEP:
+            pale = node.followed is not None and node.followed * placed.scale < block.height() / 2
+            ink = look.colours.text if pale else _ink_on(colour)
+            painter.setPen(QColor(ink))
+            painter.drawText(block, Qt.AlignmentFlag.AlignCenter, node.letters)
+
+    def _paint_headers(self, painter: QPainter, area: QRectF, look: Look, placed: _Placed) -> None:
+        lefts = self._lefts(area)
+        heavy = look.font(BODY)
+        heavy.setBold(True)
+        tops = [block.top() for block in placed.nodes.values()]
+        bottom = min(tops, default=area.top()) - 1.5 * STEP
+        caption = QFontMetricsF(look.font(CAPTION)).height()
+        below = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
+        for c, column in enumerate(self.columns):
+            room = self._room(area, c)
+            title = QRectF(lefts[c], area.top(), room, bottom - caption - area.top())
+            painter.setFont(heavy)
+            painter.setPen(QColor(look.colours.text))
+            painter.drawText(title, int(below | Qt.TextFlag.TextWordWrap), column.title)
+            painter.setFont(look.font(CAPTION))
+            painter.setPen(QColor(look.colours.quiet_text))
+            under = QRectF(lefts[c], bottom - caption, room, caption)
+            painter.drawText(under, below, column.figure)
+
+    def _paint_labels(self, painter: QPainter, area: QRectF, look: Look, placed: _Placed) -> None:
+        """Write the names of nodes beside them, the largest first, where there is room."""
+        painter.setFont(look.font(CAPTION))
+        metrics = QFontMetricsF(painter.font())
+        for c in range(len(self.columns)):
+            taken: list[QRectF] = []
+            room = self._room(area, c) - _NODE
+            mine = [node for node in self.nodes if node.column == c]
+            for node in sorted(mine, key=lambda n: (n.kind is Kind.PLACE, -n.persons)):
+                block = placed.nodes[node.key]
+                highest = min(b.top() for b in placed.nodes.values())
+                y = min(block.center().y() - metrics.height() / 2, area.bottom() - metrics.height())
+                y = max(y, highest - STEP / 2)
+                place = QRectF(block.right() + STEP, y, room, metrics.height())
+                if any(place.intersects(other) for other in taken):
+                    continue
+                taken.append(place)
+                faint = node.followed == 0
+                painter.setPen(QColor(look.colours.quiet_text if faint else look.colours.text))
+                text = metrics.elidedText(node.label, Qt.TextElideMode.ElideMiddle, room)
+                painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def _lines(metrics: QFontMetricsF, text: str, room: float) -> int:
+    box = metrics.boundingRect(QRectF(0, 0, room * 0.92, 1e4), int(Qt.TextFlag.TextWordWrap), text)
+    return max(1, round(box.height() / metrics.lineSpacing()))
+
+
+def _colour(node: Node, look: Look) -> QColor:
+    return node.colour[1] if look.dark else node.colour[0]
+
+
+def _faded(colour: QColor, part: float) -> QColor:
+    faded = QColor(colour)
+    faded.setAlphaF(part)
+    return faded
+
+
+def _ink_on(colour: QColor) -> str:
+    light = 0.299 * colour.redF() + 0.587 * colour.greenF() + 0.114 * colour.blueF()
+    return "#ffffff" if light < 0.55 else "#16181b"
+
+
+def _band(start: QRectF, end: QRectF, down: float = 0.0, tall: float | None = None) -> QPainterPath:
+    """Return the shape of a stream, or of a part of it that lies `down` from its upper edge."""
+    tall = start.height() if tall is None else min(tall, start.height() - down)
+    x1, x2 = start.left(), end.left()
+    bend = (x2 - x1) / 2 if x2 > x1 else 16.0 * STEP
+    y1, y2 = start.top() + down, end.top() + down
+    path = QPainterPath(QPointF(x1, y1))
+    path.cubicTo(x1 + bend, y1, x2 - bend, y2, x2, y2)
+    path.lineTo(x2, y2 + tall)
+    path.cubicTo(x2 - bend, y2 + tall, x1 + bend, y1 + tall, x1, y1 + tall)
+    path.closeSubpath()
+    return path
+
+
+def _between(blocks: Iterable[QRectF], start: QRectF, end: QRectF) -> list[QRectF]:
+    """Return the nodes that a stream passes behind."""
+    left, right = sorted((start.left(), end.left()))
+    return [b for b in blocks if b.right() < right - 1 and b.left() > left + 1]

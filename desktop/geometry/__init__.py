@@ -1,0 +1,1 @@
+"""The outlines that maps are drawn from, and where they come from (README.md)."""

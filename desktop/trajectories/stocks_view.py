@@ -1,0 +1,273 @@
+"""The view of stocks and flows: a table, and in words what its steady stocks hide."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QLocale,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QHeaderView, QLabel, QVBoxLayout, QWidget
+
+from desktop import formats
+from desktop.grid_view import GridView
+from desktop.tables.copying import EXACT_ROLE
+from desktop.theme import BODY, STEP, Theme
+from desktop.trajectories.asked import Answer, StockRow
+from desktop.trajectories.telling import Teller, hidden_sentence, span_of
+
+_Index = QModelIndex | QPersistentModelIndex
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_INDENT = "\u2003"
+_WIDEST_LABEL = 90 * STEP
+
+
+@dataclass(frozen=True)
+class _Column:
+    """A column of figures: what it is called, what it means, its figure, what to add to it."""
+
+    title: str
+    meaning: str
+    figure: Callable[[StockRow], float]
+    note: Callable[[StockRow], str] = lambda _row: ""
+
+
+class StockTable(QAbstractTableModel):
+    """A row for all territories together, then for each and its stages."""
+
+    def __init__(self, theme: Theme, locale: QLocale, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._locale = theme, locale
+        self._rows: tuple[StockRow, ...] = ()
+        self._columns: tuple[_Column, ...] = ()
+        self._teller: Teller | None = None
+        self._stale = False
+        self._everywhere = ""
+
+    def show_answer(self, answer: Answer, teller: Teller) -> None:
+        """Show other figures."""
+        self.beginResetModel()
+        self._rows, self._teller = answer.stocks, teller
+        place = answer.asked.territory
+        self._everywhere = (
+            self.tr("{territory} in all").format(territory=teller.territory(place))
+            if place
+            else self.tr("All territories")
+        )
+        self._columns = self._make_columns(answer)
+        self.endResetModel()
+
+    def mark_stale(self, stale: bool) -> None:
+        """Say whether the figures are those of the case as it is."""
+        if stale != self._stale:
+            self._stale = stale
+            self.layoutChanged.emit()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """Return how many rows there are."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """Return the number of figures, and one for the words."""
+        return 0 if parent.isValid() or not self._columns else len(self._columns) + 1
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return what a cell says in a role."""
+        if not index.isValid():
+            return None
+        row, column = self._rows[index.row()], index.column()
+        if column == len(self._columns):
+            return self._words(row, role)
+        value = self._columns[column].figure(row)
+        unknown, note = math.isnan(value), self._columns[column].note(row)
+        answers: dict[int, object] = {
+            Qt.ItemDataRole.DisplayRole: formats.figure(value, self._locale),
+            Qt.ItemDataRole.TextAlignmentRole: _RIGHT,
+            Qt.ItemDataRole.FontRole: self._weight(row),
+            Qt.ItemDataRole.ForegroundRole: self._ink(row),
+            EXACT_ROLE: "" if unknown else formats.plain(value, self._locale),
+            Qt.ItemDataRole.ToolTipRole: "\n".join(filter(None, (self._full(value), note))),
+            Qt.ItemDataRole.AccessibleTextRole: self.tr("{column}, {row}: {figure}").format(
+                column=self._columns[column].title,
+                row=self._label(row).strip(),
+                figure=" ".join(filter(None, (self._full(value), note))),
+            ),
+        }
+        return answers.get(role)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Return what a column is about, or whom a row is."""
+        if orientation == Qt.Orientation.Vertical:
+            return self._row_header(self._rows[section], role)
+        last = section == len(self._columns)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.tr("What the stock hides") if last else self._columns[section].title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return (_LEFT if last else _RIGHT) | Qt.TextFlag.TextWordWrap
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._hiding() if last else self._columns[section].meaning
+        return None
+
+    def _row_header(self, row: StockRow, role: int) -> object:
+        answers: dict[int, object] = {
+            Qt.ItemDataRole.DisplayRole: self._label(row),
+            Qt.ItemDataRole.ToolTipRole: self._label(row).strip(),
+            Qt.ItemDataRole.TextAlignmentRole: _LEFT,
+            Qt.ItemDataRole.FontRole: self._weight(row),
+        }
+        return answers.get(role)
+
+    def label(self, row: int) -> str:
+        """Return whom a row is."""
+        return self._label(self._rows[row])
+
+    def _label(self, row: StockRow) -> str:
+        assert self._teller is not None
+        if row.territory is None:
+            return self._everywhere
+        if row.stage is None:
+            return self._teller.territory(row.territory)
+        return _INDENT + self._teller.names.stage(row.stage)
+
+    def _weight(self, row: StockRow) -> object:
+        return self._theme.font(BODY, heavy=True) if row.stage is None else None
+
+    def _ink(self, row: StockRow) -> object:
+        quiet = self._stale or row.stage is not None
+        return self._theme.quiet_colour() if quiet else None
+
+    def _full(self, value: float) -> str:
+        if math.isnan(value):
+            return self.tr("not known")
+        return formats.trimmed(value, self._locale, 6)
+
+    def _words(self, row: StockRow, role: int) -> object:
+        assert self._teller is not None
+        if row.hidden is None:
+            return _LEFT if role == Qt.ItemDataRole.TextAlignmentRole else None
+        hidden = row.hidden
+        sentence = hidden_sentence(row, hidden, self._teller, self._everywhere)
+        left = formats.percent_in_words(hidden.replaced, self._locale)
+        change = formats.percent(hidden.change, self._locale)
+        if hidden.change > 0 and not change.startswith("0"):
+            change = "+" + change
+        short = self.tr("{year}: stock {change}, {left} replaced").format(
+            year=hidden.year, change=change, left=left
+        )
+        answers: dict[int, object] = {
+            Qt.ItemDataRole.DisplayRole: short,
+            Qt.ItemDataRole.TextAlignmentRole: _LEFT,
+            Qt.ItemDataRole.ToolTipRole: sentence,
+            Qt.ItemDataRole.AccessibleTextRole: sentence,
+            Qt.ItemDataRole.BackgroundRole: QColor(self._theme.colours.warning),
+            EXACT_ROLE: sentence,
+        }
+        return answers.get(role)
+
+    def _hiding(self) -> str:
+        return self.tr(
+            "Said where the stock changed by at most a fifth, and by at most a quarter of all who "
+            "came and went, while at least a tenth of its people left and others took their places."
+        )
+
+    def _make_columns(self, answer: Answer) -> tuple[_Column, ...]:
+        span = span_of(answer)
+        first, last = span or (0, 0)
+        before = self.tr(
+            "People there when {year} begins, of those the data know: who came before the data "
+            "begin is not counted."
+        ).format(year=first)
+        return (
+            _Column(self.tr("Stock before"), before, lambda row: row.before),
+            _Column(
+                self.tr("Inflow"),
+                self.tr("Arrivals and people from other territories, or from other stages."),
+                lambda row: row.inflow,
+                lambda row: self.tr("{persons} of them arrive from outside.").format(
+                    persons=self._full(row.arrivals)
+                ),
+            ),
+            _Column(
+                self.tr("Outflow"),
+                self.tr("Exits and people who go to other territories, or to other stages."),
+                lambda row: row.outflow,
+                lambda row: self.tr("{persons} of them leave the trajectory.").format(
+                    persons=self._full(row.exits)
+                ),
+            ),
+            _Column(
+                self.tr("Throughput"),
+                self.tr("Inflow and outflow together: all who have to be received or let go."),
+                lambda row: row.throughput,
+            ),
+            _Column(
+                self.tr("Net change"),
+                self.tr("Inflow less outflow."),
+                lambda row: row.inflow - row.outflow,
+            ),
+            _Column(
+                self.tr("Stock at the end"),
+                self.tr("People there when {year} ends, of those the data know.").format(year=last),
+                lambda row: row.after,
+            ),
+        )
+
+
+class StocksView(QWidget):
+    """The table of stocks and flows."""
+
+    def __init__(self, theme: Theme, locale: QLocale, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.table = StockTable(theme, locale, self)
+        self.view = GridView(theme)
+        self.view.setObjectName("matrix")
+        self.view.setModel(self.table)
+        self.view.setAccessibleName(self.tr("Stocks and flows of each territory and stage"))
+        self.view.setCornerButtonEnabled(False)
+        self.view.setTabKeyNavigation(False)
+        self.view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.view.verticalHeader().setFont(theme.font(BODY))
+        self.view.horizontalHeader().setStretchLastSection(True)
+        self.note = QLabel(
+            self.tr(
+                "Persons. A step inside a territory is no flow of that territory, but one of its "
+                "stages."
+            )
+        )
+        self.note.setObjectName("quiet")
+        self.note.setWordWrap(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2 * STEP)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self.note)
+
+    def show_answer(self, answer: Answer, teller: Teller) -> None:
+        """Show stocks and flows."""
+        self.table.show_answer(answer, teller)
+        for column in range(self.table.columnCount()):
+            self.view.setColumnWidth(column, 22 * STEP)
+        caption = self.view.horizontalHeader().fontMetrics()
+        self.view.horizontalHeader().setFixedHeight(2 * caption.lineSpacing() + 3 * STEP)
+        metrics = self.view.verticalHeader().fontMetrics()
+        labels = (self.table.label(row) for row in range(min(self.table.rowCount(), 400)))
+        widest = max((metrics.horizontalAdvance(label) for label in labels), default=0)
+        self.view.verticalHeader().setFixedWidth(
+            min(round(1.08 * widest) + 6 * STEP, _WIDEST_LABEL)
+        )
+
+    def mark_stale(self, stale: bool) -> None:
+        """Set figures that are not current in the second grey."""
+        self.table.mark_stale(stale)

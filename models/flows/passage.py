@@ -1,0 +1,190 @@
+"""Who goes from where to where: as recorded, or carried forward from a group of people."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from models.flows.flow_table import FlowTable
+from models.flows.moves import carried_by_moves
+from models.flows.places import NOBODY, Floats, Ints
+from models.flows.rates import Persons, Rates
+
+_NOISE = 1e-9
+"""Fewer persons than this are rounding errors of rates that cancel."""
+
+Cancelled = Callable[[], bool]
+
+
+@dataclass(frozen=True, eq=False)
+class Passage:
+    """Persons by pair of places, each pair once, in canonical order.
+
+    Attributes:
+        from_stage, from_territory: positions; NOBODY: they come from outside.
+        to_stage, to_territory: positions; NOBODY: they leave the trajectory.
+        persons: how many went that way.
+        projected: how many of them go there by pooled rates, since the data end before.
+    """
+
+    from_stage: Ints
+    from_territory: Ints
+    to_stage: Ints
+    to_territory: Ints
+    persons: Floats
+    projected: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class Carried:
+    """A group of people carried forward: their ways, and who of them enters each cohort."""
+
+    passage: Passage
+    entered: Persons
+
+
+def recorded(flows: FlowTable) -> Passage:
+    """Add up the flows of all years as they stand in the data."""
+    ends = (flows.from_stage, flows.from_territory, flows.to_stage, flows.to_territory)
+    return _summed(np.stack(ends), flows.persons, np.zeros(len(flows.persons)))
+
+
+def arrivals_in(flows: FlowTable, territories: int, years: set[int]) -> Persons:
+    """Return the persons who arrive from outside in some years, by (stage, year)."""
+    chosen = flows.arrivals & np.isin(flows.year, sorted(years))
+    keys = set(zip(flows.to_stage[chosen].tolist(), flows.year[chosen].tolist(), strict=True))
+    start: Persons = {}
+    for stage, year in sorted(keys):
+        mine = chosen & (flows.to_stage == stage) & (flows.year == year)
+        start[stage, year] = _counted(flows.to_territory[mine], flows.persons[mine], territories)
+    return start
+
+
+def carried(
+    rates: Rates,
+    start: Persons,
+    *,
+    only_observed: bool = False,
+    cancelled: Cancelled = lambda: False,
+) -> Carried:
+    """Carry people forward by the rates of 2-method 2.2, as later benefits are traced (2.3).
+
+    Args:
+        rates: of the case.
+        start: for (stage, year) the persons who begin there, by territory.
+        only_observed: stop where the data end, instead of going on by pooled rates.
+        cancelled: asked between cohorts.
+
+    Returns:
+        every step: arrivals of `start` left out, moves inside a stage and exits included.
+    """
+    tally, entered = _Tally(), {key: value.copy() for key, value in start.items()}
+    waiting = [(year, stage) for stage, year in entered]
+    heapq.heapify(waiting)
+    done: Persons = {}
+    while waiting and not cancelled():
+        year, stage = heapq.heappop(waiting)
+        if (stage, year) in done:
+            continue
+        observed = rates.observed(stage, year)
+        if only_observed and not observed:
+            done[stage, year] = entered[stage, year]
+            continue
+        onward = rates.at(stage, year)
+        here = carried_by_moves(onward.moves, entered[stage, year])
+        done[stage, year] = here
+        tally.add(stage, stage, _ways(onward.moves, here), projected=not observed)
+        for later, going in sorted(onward.later.items()):
+            ways = _ways(going, here)
+            tally.add(stage, later, ways, projected=not observed)
+            key = (later, year + int(rates.places.durations[stage]))
+            arriving: Floats = np.asarray(ways.sum(axis=0), dtype=float).ravel()
+            entered[key] = entered[key] + arriving if key in entered else arriving
+            heapq.heappush(waiting, (key[1], key[0]))
+        tally.add_exits(stage, here * exit_rates(rates, stage, year), projected=not observed)
+    return Carried(tally.passage(), done)
+
+
+def exit_rates(rates: Rates, stage: int, year: int) -> Floats:
+    """Return the part of each cohort of a stage and year that leaves the trajectory.
+
+    That of the data where the cohort is observed, the pooled one elsewhere; with the other rates
+    never more than 1.
+    """
+    onward = rates.at(stage, year)
+    stays = np.ones(len(rates.places.territories)) - np.asarray(onward.moves.sum(axis=1)).ravel()
+    for going in onward.later.values():
+        stays = stays - np.asarray(going.sum(axis=1)).ravel()
+    if rates.observed(stage, year):
+        years = [year]
+    else:
+        years = [y for s, y in rates.persons if s == stage and rates.observed(s, y)]
+    exits, base = np.zeros_like(stays), np.zeros_like(stays)
+    flows = rates.flows
+    leaving = (flows.from_stage == stage) & (flows.to_stage == NOBODY)
+    for one in years:
+        entered = rates.persons.get((stage, one), np.zeros_like(stays))
+        mine = leaving & (flows.cohort_year == one)
+        left = _counted(flows.from_territory[mine], flows.persons[mine], len(stays))
+        exits, base = exits + np.where(entered > 0, left, 0.0), base + entered
+    rate = np.divide(exits, base, out=np.zeros_like(stays), where=base > 0)
+    return np.clip(rate, 0.0, np.maximum(stays, 0.0))
+
+
+@dataclass
+class _Tally:
+    """Steps as they are found, added up at the end."""
+
+    ends: list[Ints] = field(default_factory=list)
+    persons: list[Floats] = field(default_factory=list)
+    projected: list[Floats] = field(default_factory=list)
+
+    def add(self, stage: int, to_stage: int, ways: sparse.coo_array, *, projected: bool) -> None:
+        stages = (np.full(ways.nnz, stage), np.full(ways.nnz, to_stage))
+        self._note(np.stack([stages[0], ways.row, stages[1], ways.col]), ways.data, projected)
+
+    def add_exits(self, stage: int, leaving: Floats, *, projected: bool) -> None:
+        where = np.flatnonzero(leaving)
+        nobody = np.full(len(where), NOBODY)
+        ends = np.stack([np.full(len(where), stage), where, nobody, nobody])
+        self._note(ends, leaving[where], projected)
+
+    def passage(self) -> Passage:
+        if not self.ends:
+            return _summed(np.zeros((4, 0), np.int64), np.zeros(0), np.zeros(0))
+        joined = np.concatenate(self.ends, axis=1).astype(np.int64)
+        return _summed(joined, np.concatenate(self.persons), np.concatenate(self.projected))
+
+    def _note(self, ends: Ints, persons: Floats, projected: bool) -> None:
+        self.ends.append(ends)
+        self.persons.append(persons)
+        self.projected.append(persons if projected else np.zeros(len(persons)))
+
+
+def _ways(rates: sparse.csr_array, persons: Floats) -> sparse.coo_array:
+    return sparse.coo_array(sparse.diags_array(persons) @ rates)
+
+
+def _summed(ends: npt.NDArray[np.int64], persons: Floats, projected: Floats) -> Passage:
+    # One number for each pair: numpy sorts numbers far faster than columns.
+    bases = [int(column.max(initial=NOBODY)) + 2 for column in ends]
+    code = np.zeros(ends.shape[1], dtype=np.int64)
+    for column, base in zip(ends, bases, strict=True):
+        code = code * base + column + 1
+    _, first, place = np.unique(code, return_index=True, return_inverse=True)
+    unique = ends[:, first]
+    total = _counted(place, persons, len(first))
+    guessed = _counted(place, projected, len(first))
+    some = total > _NOISE
+    kept = unique[:, some].astype(np.int64)
+    return Passage(kept[0], kept[1], kept[2], kept[3], total[some], guessed[some])
+
+
+def _counted(place: Ints, persons: Floats, count: int) -> Floats:
+    """Add up persons by place; of numpy's own, an empty one would be of whole numbers."""
+    return np.asarray(np.bincount(place, persons, count), dtype=float)

@@ -1,0 +1,148 @@
+"""Maps: areas where they are, shaded by their figure, unknown ones hatched and explained."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QLocale, QRectF, QSize
+from PySide6.QtGui import QColor
+
+from desktop.charts.chart import look_of, look_on_paper
+from desktop.charts.chart_files import chart_image
+from desktop.charts.map import MapChart, Place, Shade
+from desktop.colours import territory_colours
+from desktop.theme import Theme
+from desktop.trajectories.asked import Answer, Asked
+from desktop.trajectories.drawing import Mapped, figures, map_of
+from desktop.trajectories.telling import teller_of
+from desktop.trajectories.tracing import answer, traced
+from models.case import Case
+from models.workbook.reading import read_case
+from tests.cases import SAMPLES, case, worked
+
+AREA = QRectF(0, 0, 900, 600)
+LOCALE = QLocale(QLocale.Language.English, QLocale.Country.Europe)
+
+
+def square(x: float, y: float, side: float = 1.0) -> tuple[tuple[float, float], ...]:
+    return ((x, y), (x + side, y), (x + side, y + side), (x, y + side), (x, y))
+
+
+def place(key: str, x: float, value: float | None = 1.0, **changed: bool) -> Place:
+    figure = "" if value is None else f"{value:g}"
+    return Place(key, (square(x, 50),), key, key, value, figure, f"{key}: {figure}", **changed)
+
+
+def chart_of(*places: Place) -> MapChart:
+    shades = [Shade("under 5", 0.3), Shade("5 and over", 1.0)]
+    shade_of = [None if p.value is None else int(p.value >= 5) for p in places]
+    return MapChart(
+        places, shade_of, shades, "Arrivals", "Persons", unknown="nobody recorded",
+        credit="Outlines: me", headers=("Territory", "Arrivals"),
+    )  # fmt: skip
+
+
+def test_areas_lie_side_by_side_in_the_room_beside_the_legend(theme: Theme) -> None:
+    marks = {
+        m.key: m for m in chart_of(place("W", 4, 3), place("E", 5, 8)).marks(AREA, look_of(theme))
+    }
+    assert marks["W"].area.right() == pytest.approx(marks["E"].area.left(), abs=1.0)
+    assert AREA.contains(marks["W"].area)
+    assert marks["E"].area.right() < AREA.right() - 200
+
+
+def test_north_is_up(theme: Theme) -> None:
+    north = Place("N", (square(4, 51),), "N", "N", 1, "1", "N")
+    south = Place("S", (square(4, 50),), "S", "S", 1, "1", "S")
+    marks = {m.key: m.area for m in chart_of(north, south).marks(AREA, look_of(theme))}
+    assert marks["N"].center().y() < marks["S"].center().y()
+
+
+def test_the_pointer_finds_the_area_and_not_its_hole(theme: Theme) -> None:
+    ring = Place("ring", (square(4, 50, 3), square(5, 51)), "ring", "R", 1, "1", "ring: 1")
+    hole = Place("hole", (square(5, 51),), "hole", "H", 9, "9", "hole: 9")
+    marks = {m.key: m for m in chart_of(ring, hole).marks(AREA, look_of(theme))}
+    middle = marks["hole"].area.center()
+    assert marks["hole"].contains(middle)
+    assert not marks["ring"].contains(middle)
+
+
+def test_the_plane_coordinates_of_the_users_own_file_are_drawn_too(theme: Theme) -> None:
+    rings = ((150_000.0, 170_000.0), (160_000.0, 170_000.0), (160_000.0, 180_000.0))
+    far = Place("x", ((*rings, rings[0]),), "x", "x", 1, "1", "x")
+    assert AREA.contains(chart_of(far).marks(AREA, look_of(theme))[0].area)
+
+
+def test_shades_hatching_and_words_are_on_the_picture(theme: Theme) -> None:
+    chart = chart_of(place("A", 4, 3), place("B", 5, 8), place("C", 6, None))
+    image = chart_image(chart, QSize(900, 600), look_on_paper(theme))
+    seen = {image.pixelColor(x, y).name() for x in range(0, 1800, 7) for y in range(0, 1200, 7)}
+    wanted = {shade.colour(look_on_paper(theme)).name() for shade in chart.shades}
+    assert wanted <= seen
+    assert QColor("#ffffff").name() in seen
+
+
+def test_the_table_has_the_areas_the_map_is_about() -> None:
+    chart = chart_of(place("A", 4, 3), place("B", 5, 8), place("C", 6, None, beside=True))
+    assert chart.table().rows == (("B", 8), ("A", 3))
+
+
+def answered(of: Case, asked: Asked = Asked()) -> Answer:  # noqa: B008 - never changed
+    return answer(traced(of, "base"), asked, lambda: False)
+
+
+def mapped(found: Answer, key: str) -> Mapped:
+    figure = next(f for f in figures() if f.key == key)
+    colours = territory_colours(found.traced.case)
+    return map_of(found, figure, None, colours, teller_of(found, LOCALE))
+
+
+@pytest.mark.parametrize(
+    ("name", "atlas", "areas"), [("belgium", "territories", 4), ("europe", "states", 27)]
+)
+def test_the_samples_find_their_map(name: str, atlas: str, areas: int) -> None:
+    found = answered(read_case(SAMPLES / f"{name}.xlsx").case)
+    assert found.map.atlas is not None
+    assert found.map.atlas.key == atlas
+    assert len(found.map.figures) == areas
+    assert found.map.unmatched == ()
+
+
+def test_the_worked_example_is_on_no_map() -> None:
+    found = answered(worked())
+    assert found.map.atlas is None
+    assert found.map.unmatched == ("city", "port")
+
+
+def test_arrivals_on_the_map_are_those_of_the_flows() -> None:
+    of = read_case(SAMPLES / "belgium.xlsx").case
+    found = mapped(answered(of, Asked(year=2021)), "arrivals")
+    flows = of.table("Flows")
+    mine = flows[(flows["year"] == 2021) & flows["from_stage"].isna()]
+    expected = mine.groupby("to_territory")["persons"].sum().to_dict()
+    shown = {p.key: p.value for p in found.chart.places if not p.beside}
+    assert shown == expected
+
+
+def test_territories_without_an_area_of_their_own_count_for_the_one_above() -> None:
+    of = case(
+        Territories=[("FL",), ("WA",), ("BX",), ("gent", "Somewhere", "FL"), ("mars",)],
+        Stages=[("stay", None, 0, None, 1, False)],
+        Flows=[
+            (2025, None, None, "stay", "FL", 5),
+            (2025, None, None, "stay", "gent", 7),
+            (2025, None, None, "stay", "WA", 1),
+            (2025, None, None, "stay", "BX", 1),
+            (2025, None, None, "stay", "mars", 1),
+        ],
+    )
+    found = mapped(answered(of), "arrivals")
+    assert {p.key: p.value for p in found.chart.places if not p.beside} == {
+        "FL": 12, "WA": 1, "BX": 1,
+    }  # fmt: skip
+    assert found.unmatched == "On no area of this map: mars."
+
+
+def test_an_amount_without_a_split_is_hatched_with_its_reason() -> None:
+    found = mapped(answered(read_case(SAMPLES / "belgium.xlsx").case), "need")
+    assert all(shade is None for shade in found.chart.shade_of)
+    assert found.chart.unknown == "not known: there is no split yet"

@@ -1,0 +1,242 @@
+"""The page Trajectories in the real window."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QComboBox, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from desktop import dialogs
+from desktop.edits import CellEdit
+from desktop.main_window import MainWindow
+from desktop.pages.trajectories_page import MAP, STOCKS, STREAMS, TrajectoriesPage
+from desktop.trajectories.asked import Cell
+from desktop.trajectories.asking import State
+from models.case import Case
+from models.problems import RelaisError
+from tests.cases import case
+from tests.desktop.conftest import wait_for_split
+
+WITHIN = 20_000
+
+
+def shown(qtbot: QtBot, window: MainWindow) -> TrajectoriesPage:
+    page = window.page_of(TrajectoriesPage)
+    window.resize(1366, 768)
+    window.show_page(page)
+    settled(qtbot, page)
+    return page
+
+
+def settled(qtbot: QtBot, page: TrajectoriesPage) -> None:
+    qtbot.waitUntil(lambda: page.asking.state is State.CURRENT, timeout=WITHIN)
+
+
+def choose(qtbot: QtBot, page: TrajectoriesPage, box: QComboBox, text: str) -> None:
+    at = next(i for i in range(box.count()) if box.itemText(i).strip() == text)
+    box.setCurrentIndex(at)
+    box.activated.emit(at)
+    settled(qtbot, page)
+
+
+def click(qtbot: QtBot, page: TrajectoriesPage, cell: Cell) -> None:
+    chart = page.streams.chart
+    where = next(mark.area.center() for mark in chart.marks() if mark.key == cell)
+    qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=where.toPoint())
+    settled(qtbot, page)
+
+
+def test_a_key_opens_the_page_with_its_result(qtbot: QtBot, worked: MainWindow) -> None:
+    qtbot.keyClick(worked, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    page = worked.page_of(TrajectoriesPage)
+    assert worked.pages.currentWidget() is page
+    settled(qtbot, page)
+    assert page.sentence.text().startswith("45 % of the 100 people who arrive in 2022 reach Work;")
+
+
+def test_a_block_that_is_clicked_is_followed_until_escape(qtbot: QtBot, worked: MainWindow) -> None:
+    page = shown(qtbot, worked)
+    chart = page.streams.chart
+    assert chart.chart is not None
+    before = chart.chart.title
+    click(qtbot, page, Cell("welcome", "city"))
+    assert chart.chart.title == (
+        "Of 100 people in Welcome in City, 56.25 reach Work: 43.75 in Port and 12.5 in City."
+    )
+    assert chart.accessibleName() == chart.chart.title
+    qtbot.keyClick(chart, Qt.Key.Key_Escape)
+    settled(qtbot, page)
+    assert chart.chart.title == before
+
+
+def test_the_keys_walk_from_block_to_block_and_follow(qtbot: QtBot, worked: MainWindow) -> None:
+    page = shown(qtbot, worked)
+    chart = page.streams.chart
+    chart.setFocus()
+    for _ in range(3):  # arrivals, reception, welcome
+        qtbot.keyClick(chart, Qt.Key.Key_Right)
+    assert "Welcome in City: 80 people" in chart.accessibleDescription()
+    qtbot.keyClick(chart, Qt.Key.Key_Return)
+    settled(qtbot, page)
+    followed = page.asking.answer.streams.followed if page.asking.answer else None
+    assert followed is not None
+    assert followed.cell == Cell("welcome", "city")
+    qtbot.keyClick(chart, Qt.Key.Key_Right)  # the place among the blocks was not lost
+    assert "Training in City" in chart.accessibleDescription()
+
+
+def test_year_and_territory_hold_for_all_views(qtbot: QtBot, sample: MainWindow) -> None:
+    page = shown(qtbot, sample)
+    choose(qtbot, page, page.year_box, "2023")
+    choose(qtbot, page, page.territory_box, "Brussels-Capital")
+    assert "who arrive in Brussels-Capital in 2023 reach Work" in page.sentence.text()
+    page.tabs.setCurrentIndex(STOCKS)
+    assert page.stocks.table.label(0) == "Brussels-Capital in all"
+    assert page.stocks.table.label(1) == "Brussels-Capital"
+    page.tabs.setCurrentIndex(MAP)
+    assert page.map.mapped is not None
+    assert [p.key for p in page.map.mapped.chart.places if not p.beside] == ["BX"]
+    assert "2023" in page.map.mapped.chart.title
+
+
+def test_the_table_says_in_words_what_a_steady_stock_hides(
+    qtbot: QtBot, sample: MainWindow
+) -> None:
+    page = shown(qtbot, sample)
+    choose(qtbot, page, page.year_box, "2024")
+    page.tabs.setCurrentIndex(STOCKS)
+    assert page.sentence.text().startswith(
+        "In 2024 the stock of Wallonia grew by 14 %, while 61 % of its people left and others took "
+        "their places."
+    )
+    table = page.stocks.table
+    row = next(r for r in range(table.rowCount()) if table.label(r) == "Wallonia")
+    words = table.index(row, table.columnCount() - 1)
+    assert words.data() == "2024: stock +14 %, 61 % replaced"
+    assert words.data(Qt.ItemDataRole.AccessibleTextRole).startswith(
+        "In 2024 the stock of Wallonia"
+    )
+    assert not page.chart_button.isVisible()
+
+
+def test_a_chart_is_saved_from_each_view(
+    qtbot: QtBot, sample: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = shown(qtbot, sample)
+    for view, name in ((STREAMS, "streams.svg"), (MAP, "map.png")):
+        page.tabs.setCurrentIndex(view)
+        chosen = (str(tmp_path / name), "")
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, chosen=chosen: chosen)
+        chart = page.current_chart()
+        assert chart is not None
+        chart.choose_and_save()
+        assert (tmp_path / name).stat().st_size > 2000
+
+
+def test_a_map_shows_amounts_of_the_split_and_names_who_has_no_area(
+    qtbot: QtBot, sample: MainWindow
+) -> None:
+    page = shown(qtbot, sample)
+    page.tabs.setCurrentIndex(MAP)
+    at = [figure.key for figure in page.map.figures].index("later_benefit")
+    page.map.figure_box.setCurrentIndex(at)
+    page.map.figure_box.activated.emit(at)
+    assert page.map.mapped is not None
+    solved = sample.document.solved
+    assert solved is not None
+    benefit = {line.payer: line.later_benefit for line in solved.split.payers}
+    values = {p.key: p.value for p in page.map.mapped.chart.places}
+    assert values["FL"] == pytest.approx(benefit["FL"])
+    assert page.map.unmatched.text() == "On no area of this map: Federal government."
+
+
+def test_an_own_geojson_makes_a_map_of_any_case(
+    qtbot: QtBot, worked: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = shown(qtbot, worked)
+    page.tabs.setCurrentIndex(MAP)
+    assert page.map.stack.currentWidget() is page.map.empty
+    assert page.map.empty.sentence.text() == "No packaged map shows the territories of this case."
+    ring = [[[0, 50], [1, 50], [1, 51], [0, 51], [0, 50]]]
+    shape = {"type": "Polygon", "coordinates": ring}
+    feature = {"type": "Feature", "geometry": shape, "properties": {"ville": "CITY"}}
+    path = tmp_path / "towns.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}), "utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    qtbot.mouseClick(page.map.empty.button, Qt.MouseButton.LeftButton)
+    settled(qtbot, page)
+    assert page.map.mapped is not None
+    assert [p.value for p in page.map.mapped.chart.places] == [100.0]
+    assert page.map.unmatched.text() == "On no area of this map: Port."
+    assert page.map.atlas_box.currentText() == "towns.geojson"
+
+
+def test_a_bad_file_is_refused_in_words_and_the_map_stays(
+    qtbot: QtBot, sample: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = shown(qtbot, sample)
+    page.tabs.setCurrentIndex(MAP)
+    path = tmp_path / "bad.geojson"
+    path.write_text("{", "utf-8")
+    told: list[RelaisError] = []
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    monkeypatch.setattr(dialogs, "tell_error", lambda _parent, error: told.append(error))
+    page.map.choose_and_open()
+    assert "cannot be read as JSON" in str(told[0])
+    assert page.map.mapped is not None
+
+
+def test_an_edit_is_followed_and_errors_are_said(qtbot: QtBot, worked: MainWindow) -> None:
+    page = shown(qtbot, worked)
+    worked.document.set_cells("Flows", [CellEdit(0, "persons", 100.0, 200.0)])
+    assert page.asking.state is State.COMPUTING
+    qtbot.waitUntil(lambda: "200 people" in page.sentence.text(), timeout=WITHIN)
+    worked.document.set_cells("Flows", [CellEdit(0, "to_stage", "reception", "nowhere")])
+    qtbot.waitUntil(lambda: page.asking.state is State.REFUSED, timeout=WITHIN)
+    assert page.sentence.text() == "The data have errors, so nobody can be followed."
+    worked.document.undo_stack.undo()
+    settled(qtbot, page)
+    assert "200 people" in page.sentence.text()
+
+
+def large() -> Case:
+    """Return a case of more than 100,000 flows between 320 towns."""
+    towns = [f"t{n:03}" for n in range(320)]
+    flows: list[tuple[object, ...]] = [(2025, None, None, "course", t, 320.0) for t in towns]
+    flows += [(2026, "course", a, "work", b, 1.0) for a in towns for b in towns]
+    return case(
+        Territories=[(t,) for t in towns],
+        Stages=[("course", None, 0, None, 1, False), ("work", None, 1, None, 1, False)],
+        Flows=flows,
+    )
+
+
+def test_a_large_case_never_holds_up_the_window(qtbot: QtBot, worked: MainWindow) -> None:
+    page = shown(qtbot, worked)
+    gaps: list[float] = []
+    last = [time.perf_counter()]
+
+    def tick() -> None:
+        now = time.perf_counter()
+        gaps.append(now - last[0])
+        last[0] = now
+
+    worked.show_page(worked.data_page)
+    worked.document.replace_case(large(), Path("large.xlsx"), ())
+    wait_for_split(qtbot, worked)
+    timer = QTimer()
+    timer.timeout.connect(tick)
+    last[0] = time.perf_counter()
+    timer.start(5)
+    worked.show_page(page)
+    assert page.sentence.text() == "People are being followed through the stages…"
+    settled(qtbot, page)
+    click(qtbot, page, page.asking.answer.streams.cells[0].cell)  # type: ignore[union-attr]
+    timer.stop()
+    assert "102,400 people" in page.sentence.text()
+    assert max(gaps) < 1.0  # seconds; other work may share the machine
