@@ -1,0 +1,45 @@
+"""What a project file holds: a case and all that belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import Any
+
+from models.case import BASE_SCENARIO, Case
+
+SUFFIX = ".relais"
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """One edit that is part of the case: when it was made (UTC, ISO 8601) and what it did."""
+
+    moment: str
+    text: str
+
+
+@dataclass(frozen=True, eq=False)
+class Project:
+    """A case with the scenario that was chosen, its history and what pages remember.
+
+    Attributes:
+        case: the data.
+        scenario: the scenario that is shown.
+        history: the edits that made the case what it is, the earliest first.
+        settings: what pages remember, as plain values (text, numbers, yes/no, lists, mappings).
+        stamp: names this version of the file; each time it is written it gets another one.
+    """
+
+    case: Case
+    scenario: str = BASE_SCENARIO
+    history: tuple[HistoryLine, ...] = ()
+    settings: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    stamp: str = ""
+
+
+def moment_now() -> str:
+    """Return the time in UTC as a project keeps it."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
