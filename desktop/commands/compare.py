@@ -12,7 +12,7 @@ from desktop.commands.progress import ShownProgress
 from desktop.commands.wrong_use import existing, require_scenario
 from models.case import Case
 from models.comparison import Comparison
-from models.workbook.reading import read_case
+from models.project.any_case import read_case
 from solver.comparison.report import comparison
 from solver.explain.sentences.words import words_of
 from solver.solving import prepare, solve_to_explain
