@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from sqlite3 import Connection
@@ -33,8 +34,10 @@ _ORDINARY = b"\1\1"
 _COMPUTES = "SELECT 1 FROM sqlite_master WHERE type NOT IN ('table', 'index')"
 _DAMAGE = (
     sqlite3.Error,
+    zlib.error,
     ValueError,
     KeyError,
+    AttributeError,
     TypeError,
     IndexError,
     OverflowError,

@@ -25,6 +25,10 @@ _STEPS: tuple[tuple[str, ...], ...] = (
         " text TEXT NOT NULL)",
         "CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     ),
+    (
+        "CREATE TABLE frozen (scenario TEXT PRIMARY KEY, moment TEXT NOT NULL,"
+        " rules TEXT NOT NULL, split TEXT NOT NULL, data BLOB NOT NULL)",
+    ),
 )
 VERSION = len(_STEPS)
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from models.project.project import HistoryLine, Project
 from models.project.stored_case import put_case, stored_case
+from models.project.stored_frozen import put_frozen, stored_frozen
 
 
 def put_project(connection: Connection, project: Project) -> None:
@@ -17,6 +18,7 @@ def put_project(connection: Connection, project: Project) -> None:
     put_case(connection, project.case)
     put_history(connection, 0, project.history)
     put_settings(connection, project.settings)
+    put_frozen(connection, project.frozen)
     put_facts(connection, scenario=project.scenario, stamp=project.stamp)
 
 
@@ -61,6 +63,7 @@ def stored_project(connection: Connection) -> Project:
         scenario=scenario if scenario in case.scenarios() else case.scenarios()[0],
         history=tuple(HistoryLine(moment, text) for moment, text in history),
         settings=MappingProxyType({name: json.loads(value) for name, value in settings}),
+        frozen=stored_frozen(connection),
         stamp=fact(connection, "stamp"),
     )
 

@@ -18,9 +18,10 @@ from models.problems import RelaisError
 from models.project.files import new_stamp
 from models.project.image import project_of, sealed
 from models.project.places import Places
-from models.project.project import HistoryLine, Project
+from models.project.project import FrozenScenario, HistoryLine, Project
 from models.project.schema import bring_up_to_date, rows_name
 from models.project.stored_case import put_table, texts_of
+from models.project.stored_frozen import put_frozen
 from models.project.stored_project import (
     fact,
     put_facts,
@@ -59,7 +60,8 @@ class Edit:
         history_start: from which line on the history is another now.
         history: the lines from there on.
         scenario: the scenario that is chosen.
-        settings: the settings that changed.
+        settings: the settings that changed; None: forgotten.
+        frozen: the scenarios that were frozen.
     """
 
     number: int
@@ -68,6 +70,7 @@ class Edit:
     history: Sequence[HistoryLine]
     scenario: str
     settings: Mapping[str, Any] = field(default_factory=dict)
+    frozen: Sequence[FrozenScenario] = ()
 
 
 @dataclass(frozen=True)
@@ -120,6 +123,7 @@ class WorkingCopy:
                 self._take_step(step)
             put_history(self._connection, edit.history_start, edit.history)
             put_settings(self._connection, edit.settings)
+            put_frozen(self._connection, edit.frozen)
             put_facts(self._connection, number=str(edit.number), scenario=edit.scenario)
 
     def image(self) -> bytes:

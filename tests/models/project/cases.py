@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from models.case import Case, UnknownSheet, case_of
 from models.declaration.kinds import NUMERIC_KINDS, Table
 from models.declaration.tables import TABLES
-from models.project.project import HistoryLine, Project
+from models.project.project import FrozenScenario, HistoryLine, Project
 
 texts = st.text(max_size=8)
 figures = st.floats(allow_nan=True, allow_infinity=True)
@@ -106,8 +106,18 @@ def _exact(value: Any) -> tuple[str, Any]:
     return type(value).__name__, value
 
 
+def assert_same_frozen(ours: FrozenScenario, theirs: FrozenScenario) -> None:
+    """Make sure that two frozen scenarios are the same."""
+    assert (ours.scenario, ours.moment) == (theirs.scenario, theirs.moment)
+    assert (ours.rules, ours.split) == (theirs.rules, theirs.split)
+    assert_same_case(ours.case, theirs.case)
+
+
 def assert_same_project(ours: Project, theirs: Project) -> None:
     """Make sure that two projects are the same."""
     assert_same_case(ours.case, theirs.case)
     assert (ours.scenario, ours.history) == (theirs.scenario, theirs.history)
+    assert len(ours.frozen) == len(theirs.frozen)
+    for frozen, other in zip(ours.frozen, theirs.frozen, strict=True):
+        assert_same_frozen(frozen, other)
     assert dict(ours.settings) == dict(theirs.settings)

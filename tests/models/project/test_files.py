@@ -22,7 +22,7 @@ DATA = Path(__file__).parent / "data"
 
 
 @given(projects())
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 def test_what_is_written_is_read(project: Project) -> None:
     assert_same_project(project, project_of(image_of(project), "any.relais"))
 
@@ -138,7 +138,7 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 def test_a_damaged_byte_or_a_cut_never_gives_another_case(
     worked: Project, data: st.DataObject
 ) -> None:

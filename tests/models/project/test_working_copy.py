@@ -76,7 +76,7 @@ steps = st.tuples(
 
 
 @given(st.lists(st.lists(steps, min_size=1, max_size=3), min_size=1, max_size=6))
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 def test_after_each_edit_the_copy_holds_the_case(
     tmp_path_factory: pytest.TempPathFactory, edits: list[list[tuple[str, list[int], int]]]
 ) -> None:
