@@ -129,7 +129,8 @@ class DataPage(Page):
     @Slot(object)
     def _on_table_changed(self, change: TableChange) -> None:
         self._on_case_changed()
-        if change.kind is not ChangeKind.REMOVED and self.grid.table.table.key != change.table:
+        moved = change.kind in (ChangeKind.CELLS, ChangeKind.INSERTED)
+        if moved and self.grid.table.table.key != change.table:
             self.show_cell(change.table, change.rows[0], None)
 
     @Slot()

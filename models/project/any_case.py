@@ -6,9 +6,9 @@ from pathlib import Path
 
 from models.checks import check_case
 from models.problems import CaseRefusedError, Problem, Severity
+from models.project import SUFFIX
 from models.project.files import read_project
 from models.project.image import MAGIC
-from models.project.project import SUFFIX
 from models.workbook import reading
 from models.workbook.limits import USUAL_LIMITS, Limits
 from models.workbook.reading import Examination, Progress, ReadCase

@@ -4,23 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
 
 from models.case import BASE_SCENARIO, Case
+from models.project.history import HistoryLine
 from models.rules import Rules
 from models.split import Split
-
-SUFFIX = ".relais"
-
-
-@dataclass(frozen=True)
-class HistoryLine:
-    """One edit that is part of the case: when it was made (UTC, ISO 8601) and what it did."""
-
-    moment: str
-    text: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,8 +51,3 @@ class Project:
     settings: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     frozen: tuple[FrozenScenario, ...] = ()
     stamp: str = ""
-
-
-def moment_now() -> str:
-    """Return the time in UTC as a project keeps it."""
-    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -8,7 +8,8 @@ from sqlite3 import Connection
 from types import MappingProxyType
 from typing import Any
 
-from models.project.project import HistoryLine, Project
+from models.project.history import HistoryLine
+from models.project.project import Project
 from models.project.stored_case import put_case, stored_case
 from models.project.stored_frozen import put_frozen, stored_frozen
 

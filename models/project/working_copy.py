@@ -9,16 +9,17 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
 from models.case import Case
 from models.problems import RelaisError
 from models.project.files import new_stamp
+from models.project.history import HistoryLine
 from models.project.image import project_of, sealed
 from models.project.places import Places
-from models.project.project import FrozenScenario, HistoryLine, Project
+from models.project.project import FrozenScenario, Project
 from models.project.schema import bring_up_to_date, rows_name
 from models.project.stored_case import put_table, texts_of
 from models.project.stored_frozen import put_frozen
@@ -96,20 +97,27 @@ class WorkingCopy:
         self._places = {key: Places.fresh(len(frame)) for key, frame in case.tables.items()}
 
     @classmethod
-    def made(cls, folder: Path, project: Project, number: int) -> WorkingCopy:
-        """Make a working copy in a folder in place of the one there.
+    def made(
+        cls, folder: Path, project: Project, number: int, in_file: int = 0, stamp: str = ""
+    ) -> WorkingCopy:
+        """Make a working copy in a folder where there is none.
+
+        Args:
+            folder: where.
+            project: what it holds.
+            number: the number of the last edit in it.
+            in_file: the number of the last edit that the file of the case has too.
+            stamp: the stamp of that file; "": it has none.
 
         Raises:
             OSError, sqlite3.Error: it cannot be written.
         """
         folder.mkdir(parents=True, exist_ok=True)
-        for leftover in folder.glob(f"{FILE}*"):
-            leftover.unlink()
         connection = _connected(folder / FILE)
         with _transaction(connection):
             bring_up_to_date(connection)
-            put_project(connection, project)
-            put_facts(connection, number=str(number), in_file="0")
+            put_project(connection, replace(project, stamp=stamp))
+            put_facts(connection, number=str(number), in_file=str(in_file))
         return cls(connection, project.case)
 
     def take(self, edit: Edit) -> None:
@@ -174,18 +182,37 @@ def read_working_copy(folder: Path) -> tuple[Project, CopyState]:
     Raises:
         RelaisError: it cannot be read, or is damaged.
     """
+    with _reopened(folder) as connection:
+        return project_of(sealed(connection), FILE), _state(connection)
+
+
+def state_of_copy(folder: Path) -> CopyState:
+    """Return how a working copy that nobody has open stands to the file of its case.
+
+    Raises:
+        RelaisError: it cannot be read, or is damaged.
+    """
+    with _reopened(folder) as connection:
+        return _state(connection)
+
+
+def _state(connection: sqlite3.Connection) -> CopyState:
+    stamps = (fact(connection, "stamp"), fact(connection, "stamp_before"))
+    return CopyState(
+        int(fact(connection, "number", "0")),
+        int(fact(connection, "in_file", "0")),
+        tuple(stamp for stamp in stamps if stamp),
+    )
+
+
+@contextmanager
+def _reopened(folder: Path) -> Iterator[sqlite3.Connection]:
     if not (folder / FILE).is_file():
         raise _unreadable(folder)
     try:
         connection = _connected(folder / FILE)
         try:
-            stamps = (fact(connection, "stamp"), fact(connection, "stamp_before"))
-            state = CopyState(
-                int(fact(connection, "number", "0")),
-                int(fact(connection, "in_file", "0")),
-                tuple(stamp for stamp in stamps if stamp),
-            )
-            return project_of(sealed(connection), FILE), state
+            yield connection
         finally:
             connection.close()
     except (sqlite3.Error, ValueError) as error:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from models.case import Case, UnknownSheet, case_of
 from models.declaration.kinds import NUMERIC_KINDS, Table
 from models.declaration.tables import TABLES
-from models.project.project import FrozenScenario, HistoryLine, Project
+from models.project.history import HistoryLine
+from models.project.project import FrozenScenario, Project
 
 texts = st.text(max_size=8)
 figures = st.floats(allow_nan=True, allow_infinity=True)

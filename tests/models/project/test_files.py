@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from models.problems import RelaisError
 from models.project.files import backup_of, keep_backup, read_project, write_project
+from models.project.history import HistoryLine
 from models.project.image import image_of, project_of
-from models.project.project import HistoryLine, Project
+from models.project.project import Project
 from models.project.schema import VERSION
 from models.workbook.reading import read_case
 from tests.models.project.cases import assert_same_project, projects

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from models.case import Case, case_of
 from models.problems import RelaisError
+from models.project.history import HistoryLine
 from models.project.image import project_of
 from models.project.places import Places
-from models.project.project import HistoryLine, Project
+from models.project.project import Project
 from models.project.working_copy import FILE, Edit, RowChange, WorkingCopy, read_working_copy
 from tests.models.project.cases import assert_same_case
 
