@@ -68,7 +68,7 @@ class Keeper(QObject):
         self._history: tuple[object, ...] = ()
         self._copying, self._filing = _one_thread(self), _one_thread(self)
         self._file_is_behind = self._is_filing = self._failed = False
-        self._answered = 0
+        self.answered = 0
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MILLISECONDS)
@@ -93,7 +93,7 @@ class Keeper(QObject):
         """Keep the case that has just been opened; what was kept of the one before goes."""
         self._sitting = Sitting(self.recovery, path, is_new, project.stamp if project else "", lost)
         self.file = ProjectFile(path, lock) if lock is not None else None
-        self.number = self._answered = 0
+        self.number = self.answered = 0
         self._history = self._document.undo_stack.lines()
         self._frozen = set(self._document.frozen)
         if lost is not None:
@@ -148,7 +148,7 @@ class Keeper(QObject):
             waiting.quit()
 
     def _is_busy(self) -> bool:
-        behind = self._file_is_behind or self._answered < self.number
+        behind = self._file_is_behind or self.answered < self.number
         return self._is_filing or (behind and not self._failed)
 
     @Slot(object)
@@ -223,7 +223,7 @@ class Keeper(QObject):
     def _on_kept(self, done: _Done) -> None:
         if done.sitting is not self._sitting:
             return
-        self._answered = done.number
+        self.answered = done.number
         if done.error is not None:
             self._tell(done.error)
         else:
