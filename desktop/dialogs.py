@@ -120,6 +120,20 @@ def ask_about_unsaved_edits(parent: QWidget, name: str) -> UnsavedChoice:
     return UnsavedChoice.DISCARD if box.clickedButton() is discard else UnsavedChoice.CANCEL
 
 
+def ask_to_discard(parent: QWidget, name: str) -> bool:
+    """Ask whether edits that were kept when the program was killed may go for good."""
+    translate = QCoreApplication.translate
+    box = QMessageBox(parent)
+    box.setWindowTitle("Relais")
+    box.setText(translate("Discard", "Discard the recovered edits of {name}?").format(name=name))
+    box.setInformativeText(translate("Discard", "They cannot be brought back afterwards."))
+    discard = box.addButton(translate("Discard", "Discard"), QMessageBox.ButtonRole.DestructiveRole)
+    keep = box.addButton(translate("Discard", "Keep"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(keep)
+    box.exec()
+    return box.clickedButton() is discard
+
+
 def show_about(parent: QWidget, version: str) -> None:
     """Say what the program is and under which licence it stands."""
     translate = QCoreApplication.translate

@@ -37,6 +37,8 @@ class ChangeKind(Enum):
     CELLS = "cells"
     INSERTED = "inserted"
     REMOVED = "removed"
+    COLUMNS = "columns"
+    """All of the table may be different, its columns too; `rows` are all there are now."""
 
 
 @dataclass(frozen=True)

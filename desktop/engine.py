@@ -9,9 +9,9 @@ from desktop.services import OpenedCase, Services
 from desktop.warm_solving import WarmSolving
 from models.case import Case
 from models.checks import check_case
+from models.project.any_case import read_case
 from models.split import Split
 from models.workbook.plain import write_case
-from models.workbook.reading import read_case
 from models.workbook.result import write_result
 from solver.solving import prepare, solve_prepared
 

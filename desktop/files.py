@@ -10,8 +10,13 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Signal, Slot
 
 from desktop.background import Lane, Watch
 from desktop.document import Document
+from desktop.project.keeper import Keeper
+from desktop.project.opened import OpenedProject, open_any, open_blank, open_lost
+from desktop.project.project_file import CopyOfProject
+from desktop.project.recovery import LostEdits
 from desktop.services import OpenedCase, Services
 from models.problems import CaseRefusedError, RelaisError
+from models.project import SUFFIX
 
 if TYPE_CHECKING:
     from models.case import Case
@@ -23,26 +28,33 @@ class Files(QObject):
     Signals:
         opened: the document now holds the case of the path.
         saved: the case was written to the path.
+        copied: a copy of the case was written to the path.
         exported: the result was written to the path.
         refused: a workbook has errors; carries the path and the CaseRefusedError.
         failed: a file could not be read or written; carries the RelaisError.
         edited_meanwhile: the open case was edited while the new one was read; carries the
             OpenedCase, which waits for `take_over`.
+        project_opened: the case came from a project file or was recovered; carries the
+            OpenedProject.
         opening_ended: reading ended, whatever came of it.
     """
 
     opened = Signal(object)
     saved = Signal(object)
+    copied = Signal(object)
     exported = Signal(object)
     refused = Signal(object, object)
     failed = Signal(object)
     opening_ended = Signal()
+    project_opened = Signal(object)
     edited_meanwhile = Signal(object)
 
     def __init__(
-        self, document: Document, reading: Lane, writing: Lane, services: Services
+        self, document: Document, reading: Lane, writing: Lane, services: Services, keeper: Keeper
     ) -> None:
         super().__init__(document)
+        self.keeper = keeper
+        self.own_workbook: Path | None = None
         self.reading, self.writing = reading, writing
         self._document, self._services = document, services
         self._path = Path()
@@ -54,24 +66,83 @@ class Files(QObject):
         writing.failed.connect(self._on_write_failed)
 
     def open(self, path: Path) -> None:
-        """Read a workbook and put its case in place of the open one."""
+        """Read a workbook or a project and put its case in place of the open one."""
+        self._read(path, lambda watch: open_any(path, self.keeper.recovery, self._services, watch))
+
+    def open_lost(self, lost: LostEdits) -> None:
+        """Put a case with edits that no file has in place of the open one."""
+        self._read(lost.path, lambda watch: open_lost(lost, self._services, watch))
+
+    def open_blank(self, path: Path) -> None:
+        """Put a case without any rows but the rules in place of the open one."""
+        self._read(path, lambda _watch: open_blank(path, self._services))
+
+    def _read(self, path: Path, read: Callable[[Watch], OpenedCase]) -> None:
         self._path, self._case_then = path, self._document.case
-
-        def read(watch: Watch) -> OpenedCase:
-            return self._services.read(path, watch)
-
         self.reading.request(read)
 
     def save_as(self, path: Path) -> None:
-        """Write the case to a workbook and go on with that file."""
-        case = self._document.open_case
+        """Write the case to a project file or a workbook and go on with that file."""
+        file = self.keeper.file
+        if file is not None and _same(file.path, path):
+            self.save()
+        elif _is_project(path):
+            self._write_project(path)
+        else:
+            self._write_workbook(path)
+
+    def save(self) -> bool:
+        """Write the case to its file; False: it has none that may be written."""
+        path, file = self._document.path, self.keeper.file
+        if file is not None:
+            self.keeper.write_file()
+        elif path is not None and path == self.own_workbook:
+            self._write_workbook(path)
+        else:
+            return False
+        return True
+
+    def save_copy(self, path: Path) -> None:
+        """Write the case to another file and go on with the one it has."""
+        case, project = self._document.open_case, self.keeper.project()
 
         def write(_watch: Watch) -> object:
-            return _written(
-                lambda: self._services.write_case(case, path),
-                path,
-                lambda: self._on_saved(path, case),
-            )
+            def put() -> None:
+                if _is_project(path):
+                    CopyOfProject(path).write(project)
+                else:
+                    self._services.write_case(case, path)
+
+            return _written(put, path, lambda: self.copied.emit(path))
+
+        self.writing.request(write)
+
+    def _write_workbook(self, path: Path) -> None:
+        case, number = self._document.open_case, self.keeper.number
+
+        def then() -> None:
+            self.own_workbook = path
+            self.keeper.move(path, None, "", number)
+            self._document.saved_as(path, case)
+            self.saved.emit(path)
+
+        def write(_watch: Watch) -> object:
+            return _written(lambda: self._services.write_case(case, path), path, then)
+
+        self.writing.request(write)
+
+    def _write_project(self, path: Path) -> None:
+        case, number, project = self._document.open_case, self.keeper.number, self.keeper.project()
+        copy = CopyOfProject(path)
+
+        def then() -> None:
+            self.keeper.move(path, copy.lock, copy.stamp, number)
+            self._document.saved_as(path, case)
+            self._document.note_saved(case, with_frozen=number == self.keeper.number)
+            self.saved.emit(path)
+
+        def write(_watch: Watch) -> object:
+            return _written(lambda: copy.write(project, hold=True), path, then)
 
         self.writing.request(write)
 
@@ -96,10 +167,6 @@ class Files(QObject):
             self.writing.ended.connect(waiting.quit)
             waiting.exec()
 
-    def _on_saved(self, path: Path, case: Case) -> None:
-        self._document.saved_as(path, case)
-        self.saved.emit(path)
-
     @Slot(object)
     def _on_read(self, opened: OpenedCase) -> None:
         if self._document.case is self._case_then:
@@ -109,8 +176,29 @@ class Files(QObject):
 
     def take_over(self, opened: OpenedCase) -> None:
         """Put a case that was read in place of the open one."""
-        self._document.replace_case(opened.case, self._path, opened.problems)
+        self.own_workbook = None
+        if isinstance(opened, OpenedProject):
+            self._path = opened.path
+            self._document.replace_case(
+                opened.case,
+                opened.path,
+                opened.problems,
+                opened.project,
+                unsaved=opened.lost is not None,
+            )
+            self.keeper.begin(
+                opened.path,
+                is_new=opened.is_new,
+                lock=opened.lock,
+                project=opened.project,
+                lost=opened.lost,
+            )
+        else:
+            self._document.replace_case(opened.case, self._path, opened.problems)
+            self.keeper.begin(self._path)
         self.opened.emit(self._path)
+        if isinstance(opened, OpenedProject):
+            self.project_opened.emit(opened)
 
     @Slot(object)
     def _on_read_failed(self, error: object) -> None:
@@ -127,6 +215,14 @@ class Files(QObject):
     def _on_write_failed(self, error: object) -> None:
         if isinstance(error, RelaisError):
             self.failed.emit(error)
+
+
+def _is_project(path: Path) -> bool:
+    return path.suffix.casefold() == SUFFIX
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.absolute() == other.absolute() or (other.exists() and one.samefile(other))
 
 
 def _written(write: Callable[[], None], path: Path, then: Callable[[], None]) -> Callable[[], None]:

@@ -8,12 +8,19 @@ from typing import TypeVar
 
 from PySide6.QtCore import QLocale, QSize, Qt, QThreadPool, Slot
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop import dialogs, menus
 from desktop.background import Lane, drain
 from desktop.context import Context
-from desktop.dialogs import ProblemsDialog, UnsavedChoice
+from desktop.dialogs import ProblemsDialog
 from desktop.document import Document
 from desktop.files import Files
 from desktop.pages.all_pages import make_pages
@@ -23,6 +30,13 @@ from desktop.pages.page import Page
 from desktop.pages.rules_page import RulesPage
 from desktop.pages.split_page import SplitPage
 from desktop.progress import ProgressStrip
+from desktop.project.blank_page import BlankPage, is_blank_case
+from desktop.project.case_actions import CaseActions
+from desktop.project.history_dialog import HistoryDialog
+from desktop.project.keeper import Keeper
+from desktop.project.notices import Notices
+from desktop.project.safe_places import SafePlaces, usual_places
+from desktop.project.scenario_menu import ScenarioMenu, mark_frozen
 from desktop.rail import Rail
 from desktop.services import OpenedCase, Services
 from desktop.solving import Solving
@@ -39,16 +53,29 @@ SAVED_SHOWN_MILLISECONDS = 5_000
 class MainWindow(QMainWindow):
     """One window, one open case."""
 
-    def __init__(self, services: Services, theme: Theme, locale: QLocale) -> None:
+    def __init__(
+        self,
+        services: Services,
+        theme: Theme,
+        locale: QLocale,
+        places: SafePlaces | None = None,
+    ) -> None:
         super().__init__()
-        self.theme = theme
+        places = places or usual_places()
+        self.theme, self.locale_of_figures = theme, locale
         self.pool = QThreadPool(self)
         self.document = Document(self)
         self.lanes: list[Lane] = []
         self.strips: list[ProgressStrip] = []
         self.solving = Solving(self.document, self._new_lane(self.tr("Computing")), services)
         reading, writing = self._new_lane(self.tr("Opening")), self._new_lane(self.tr("Writing"))
-        self.files = Files(self.document, reading, writing, services)
+        self.keeper = Keeper(self.document, places.recovery)
+        self.files = Files(self.document, reading, writing, services, self.keeper)
+        self.notices = Notices()
+        self.case_actions = CaseActions(
+            self, self.document, self.files, self.notices, places, locale
+        )
+        self.scenario_menu = ScenarioMenu(self.document, locale, self)
         self.context = Context(
             self.document,
             self.solving,
@@ -62,7 +89,7 @@ class MainWindow(QMainWindow):
         self.page_list = make_pages(self.context)
         self.data_page = self.page_of(DataPage)
         self.split_page = self.page_of(SplitPage)
-        self.empty_page = EmptyPage(theme)
+        self.empty_page, self.blank_page = EmptyPage(theme), BlankPage(theme)
         self.pages = QStackedWidget()
         self.rail = Rail()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
@@ -79,29 +106,33 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def choose_and_open(self) -> None:
-        """Ask for a workbook and open it."""
-        if not self._may_let_go():
-            return
-        name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Open a case"), self._folder(), self.tr("Case workbooks (*.xlsx)")
-        )
-        if name:
-            self.open_path(Path(name))
+        """Ask for a case and open it."""
+        self.case_actions.choose_and_open()
 
     @Slot()
     def choose_and_save(self) -> bool:
         """Ask for a place and write the case there; False: the user did not want to."""
-        path = self._place_to_write(self.tr("Save the case as"), "")
-        if path is not None:
-            self.files.save_as(path)
-        return path is not None
+        return self.case_actions.choose_and_save()
 
     @Slot()
     def choose_and_export(self) -> None:
         """Ask for a place and write the result there."""
-        path = self._place_to_write(self.tr("Export the result"), self.tr(" result"))
-        if path is not None:
-            self.files.export_result(path)
+        path = self.document.path
+        if path is None:
+            return
+        proposal = str(path.with_name(f"{path.stem}{self.tr(' result')}.xlsx"))
+        name, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Export the result"), proposal, self.tr("Excel workbooks (*.xlsx)")
+        )
+        if name:
+            self.files.export_result(Path(name).with_suffix(".xlsx"))
+
+    @Slot()
+    def show_history(self) -> None:
+        """List every edit, to go back or forward to any."""
+        dialog = HistoryDialog(self.document.undo_stack, self.locale_of_figures, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     @Slot()
     def show_data_page(self) -> None:
@@ -125,35 +156,52 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved edits, then stop what runs and wait until it has."""
-        if not self._may_let_go():
+        if not self.case_actions.may_let_go():
             event.ignore()
             return
         self.hide()
         self.solving.stop()
         drain(self.pool, *self.lanes)
-        self.document.undo_stack.disconnect(self)
+        self.case_actions.stop()
+        self.keeper.end()
+        self.document.undo_stack.blockSignals(True)
         event.accept()
 
     def _lay_out(self) -> None:
-        for page in (self.empty_page, *self.page_list):
+        for page in (self.empty_page, self.blank_page, *self.page_list):
             self.pages.addWidget(page)
         body = QWidget()
         layout = QHBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.notices)
+        column.addWidget(self.pages, 1)
         layout.addWidget(self.rail)
-        layout.addWidget(self.pages, 1)
+        layout.addLayout(column, 1)
         self.setCentralWidget(body)
         self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize()))
 
     def _connect(self) -> None:
         self.document.path_changed.connect(self._show_title)
-        self.document.undo_stack.cleanChanged.connect(self._on_clean_changed)
+        self.document.modified_changed.connect(self._show_title)
+        self.document.refused.connect(self._on_input_refused)
+        for signal in (
+            self.document.case_replaced,
+            self.document.scenario_changed,
+            self.document.frozen_changed,
+            self.document.table_changed,
+        ):
+            signal.connect(self._mark_frozen)
         self.data_page.refused.connect(self._on_input_refused)
         self.split_page.warnings_wanted.connect(self.show_warnings)
         self.split_page.state_line.problems_wanted.connect(self.show_data_page)
         self.page_of(RulesPage).state_line.problems_wanted.connect(self.show_data_page)
         self.empty_page.open_button.clicked.connect(self.choose_and_open)
+        self.blank_page.fill_button.clicked.connect(self.show_data_page)
+        self.blank_page.open_button.clicked.connect(self.choose_and_open)
+        self.files.copied.connect(self._on_written)
         self.files.opened.connect(self._on_opened)
         self.files.refused.connect(self._on_refused)
         self.files.failed.connect(self._on_failed)
@@ -174,47 +222,24 @@ class MainWindow(QMainWindow):
         return next(page for page in self.page_list if isinstance(page, kind))
 
     def show_page(self, page: QWidget) -> None:
-        """Show a page; without a case, what to do about that."""
-        self.pages.setCurrentWidget(page if self.document.case is not None else self.empty_page)
+        """Show a page; without a case, or with nothing to split, what to do about that."""
+        self.pages.setCurrentWidget(self._shown_for(page))
         self.actions_of_menus.mark_page(page)
 
-    def _may_let_go(self) -> bool:
-        """Ask about unsaved edits; False: the case must stay open."""
-        if not self.document.modified:
-            return True
-        choice = dialogs.ask_about_unsaved_edits(self, self._name())
-        if choice is UnsavedChoice.SAVE:
-            return self.choose_and_save() and self._saved_in_the_end()
-        return choice is UnsavedChoice.DISCARD
-
-    def _saved_in_the_end(self) -> bool:
-        self.files.wait_for_writing()
-        return not self.document.modified
-
-    def _place_to_write(self, title: str, suffix: str) -> Path | None:
-        path = self.document.path
-        if path is None:
-            return None
-        proposal = str(path.with_name(f"{path.stem}{suffix}.xlsx"))
-        name, _ = QFileDialog.getSaveFileName(
-            self, title, proposal, self.tr("Excel workbooks (*.xlsx)")
-        )
-        return Path(name).with_suffix(".xlsx") if name else None
-
-    def _folder(self) -> str:
-        return str(self.document.path.parent) if self.document.path else ""
-
-    def _name(self) -> str:
-        return self.document.path.name if self.document.path else self.tr("No case")
+    def _shown_for(self, page: QWidget) -> QWidget:
+        if self.document.case is None:
+            return self.empty_page
+        is_blank = page is not self.data_page and is_blank_case(self.document)
+        return self.blank_page if is_blank else page
 
     @Slot()
     def _show_title(self) -> None:
-        self.setWindowTitle(self.tr("{name}[*] – Relais").format(name=self._name()))
+        self.setWindowTitle(self.tr("{name}[*] – Relais").format(name=self.case_actions.name()))
         self.setWindowModified(self.document.modified)
 
-    @Slot(bool)
-    def _on_clean_changed(self, clean: bool) -> None:
-        self.setWindowModified(not clean)
+    @Slot()
+    def _mark_frozen(self) -> None:
+        mark_frozen(self.split_page.scenario_box, self.document, self.locale_of_figures)
 
     @Slot(str)
     def _on_input_refused(self, sentence: str) -> None:
@@ -223,7 +248,8 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_opened(self, _path: Path) -> None:
         self.statusBar().clearMessage()
-        if self.pages.currentWidget() is self.empty_page:
+        shown = self.pages.currentWidget()
+        if shown in (self.empty_page, self.blank_page) or is_blank_case(self.document):
             self.show_page(self.split_page)
 
     @Slot()
@@ -233,7 +259,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_edited_meanwhile(self, opened: OpenedCase) -> None:
-        if self._may_let_go():
+        if self.case_actions.may_let_go():
             self.files.take_over(opened)
 
     @Slot(object, object)

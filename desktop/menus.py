@@ -74,16 +74,26 @@ def build(window: MainWindow) -> Actions:
     _fill_file(window, bar.addMenu(translate("Menus", "&File")), actions)
     _fill_edit(window, bar.addMenu(translate("Menus", "&Edit")), actions)
     _fill_view(window, bar.addMenu(translate("Menus", "&View")), actions)
+    bar.addMenu(window.scenario_menu.menu)
     _fill_help(window, bar.addMenu(translate("Menus", "&Help")))
     actions.refresh()
     return actions
 
 
 def _fill_file(window: MainWindow, menu: QMenu, actions: Actions) -> None:
+    case = window.case_actions
+    _add(menu, translate("Menus", "&New case"), case.new_case, _Keys.New)
     _add(menu, translate("Menus", "&Open…"), window.choose_and_open, _Keys.Open)
-    save = _add(menu, translate("Menus", "Save &As…"), window.choose_and_save, "Ctrl+Shift+S")
+    recent = menu.addMenu(translate("Menus", "Open &recent"))
+    recent.setToolTipsVisible(True)
+    recent.aboutToShow.connect(lambda: case.recent.fill(recent, case.open_recent))
+    menu.addSeparator()
+    save = _add(menu, translate("Menus", "&Save"), case.save, _Keys.Save)
+    save_as = _add(menu, translate("Menus", "Save &As…"), window.choose_and_save, "Ctrl+Shift+S")
+    duplicate = _add(menu, translate("Menus", "&Duplicate…"), case.choose_and_copy)
+    menu.addSeparator()
     export = _add(menu, translate("Menus", "&Export result…"), window.choose_and_export)
-    actions.need_case.append(save)
+    actions.need_case.extend([save, save_as, duplicate])
     actions.need_split.append(export)
     menu.addSeparator()
     _add(menu, translate("Menus", "&Quit"), window.close, "Ctrl+Q")
@@ -111,6 +121,9 @@ def _fill_view(window: MainWindow, menu: QMenu, actions: Actions) -> None:
         actions.need_case.append(show)
         actions.offer_on(page, page.commands())
     actions.mark_page(window.split_page)
+    menu.addSeparator()
+    history = _add(menu, translate("Menus", "&History…"), window.show_history, "Ctrl+H")
+    actions.need_case.append(history)
 
 
 def _fill_help(window: MainWindow, menu: QMenu) -> None:

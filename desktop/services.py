@@ -15,6 +15,7 @@ from models.split import Split
 
 if TYPE_CHECKING:
     from models.case import Case
+    from models.project.project import Project
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,12 @@ class OpenedCase:
 
     case: Case
     problems: tuple[Problem, ...]
+
+
+def _read_project(path: Path) -> Project:
+    from models.project.files import read_project  # noqa: PLC0415  # loads pandas
+
+    return read_project(path)
 
 
 @dataclass(frozen=True)
@@ -39,6 +46,7 @@ class Services:
     settle: Callable[[Case, str, Watch], ConflictReport]
     write_case: Callable[[Case, Path], None]
     write_result: Callable[[Case, Split, Path], None]
+    read_project: Callable[[Path], Project] = _read_project
 
 
 def engine_services() -> Services:

@@ -30,4 +30,5 @@ def start(case_path: Path | None) -> int:
     window = MainWindow(engine_services(), Theme(app), formats.reading_locale())
     window.show()
     QTimer.singleShot(0, lambda: window.open_path(case_path or SAMPLE))
+    QTimer.singleShot(0, window.case_actions.look_for_lost_edits)
     return app.exec()

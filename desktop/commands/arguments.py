@@ -17,7 +17,7 @@ _DESCRIPTION = """\
 Shows who should co-fund what when people move through stages and territories.
 
 relais            opens the window on the sample case
-relais CASE       opens the window on a case (.xlsx)
+relais CASE       opens the window on a case (.xlsx or .relais)
 """
 
 

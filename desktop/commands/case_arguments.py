@@ -9,7 +9,7 @@ from models.workbook.limits import LARGE_LIMITS, USUAL_LIMITS, Limits
 
 def add_case(command: ArgumentParser) -> None:
     """Add the case that a command reads, and how large it may be."""
-    command.add_argument("case", metavar="CASE", help="a case workbook (.xlsx)")
+    command.add_argument("case", metavar="CASE", help="a case (.xlsx or .relais)")
     add_large(command)
 
 

@@ -10,12 +10,13 @@ from pathlib import Path
 
 from desktop.commands.case_arguments import limits_of
 from desktop.commands.progress import ShownProgress
-from desktop.commands.wrong_use import existing, not_the_case, workbook_to_write
+from desktop.commands.wrong_use import WrongUseError, existing, not_the_case, workbook_to_write
 from models.checks import grouped
 from models.problems import Problem, Severity
+from models.project.any_case import examine, is_project
 from models.workbook.annotated import write_annotated
 from models.workbook.identity import recipient_of
-from models.workbook.reading import Examination, examine
+from models.workbook.reading import Examination
 from solver.assumptions import assumptions
 
 
@@ -42,6 +43,9 @@ def check(options: Namespace) -> int:
 
 
 def _copy_to_write(name: str, case: Path) -> Path:
+    if is_project(case):
+        what = "Only a workbook has cells that can be marked."
+        raise WrongUseError(what, case.name, "Save the project as an .xlsx workbook first.")
     copy = workbook_to_write(name)
     not_the_case(copy, case)
     return copy

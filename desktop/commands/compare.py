@@ -19,9 +19,9 @@ from desktop.commands.wrong_use import (
 )
 from models.case import Case
 from models.comparison import Comparison
+from models.project.any_case import read_case
 from models.side_by_side import ComparedSplit, SideBySide, letters_of
 from models.workbook.comparison import write_comparison
-from models.workbook.reading import read_case
 from solver.comparison.report import comparison
 from solver.comparison.side_by_side import bridges_from_base
 from solver.explain.sentences.words import words_of

@@ -22,8 +22,8 @@ from models.exchange.differences import Difference, differences
 from models.exchange.located import Located, Source
 from models.exchange.where import ABSENT
 from models.problems import CaseRefusedError
+from models.project.any_case import examine
 from models.workbook.limits import Limits
-from models.workbook.reading import examine
 
 
 def diff(options: Namespace) -> int:

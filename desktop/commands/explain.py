@@ -16,7 +16,7 @@ from desktop.commands.split_as_text import split_as_text
 from desktop.commands.wrong_use import WrongUseError, existing, require_scenario
 from models.case import Case
 from models.explanation import DataImpact
-from models.workbook.reading import read_case
+from models.project.any_case import read_case
 from solver.explain.answer import Answer
 from solver.explain.impact import Together, data_impact
 from solver.explain.payer import PayerExplained, explained

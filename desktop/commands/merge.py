@@ -21,9 +21,9 @@ from models.exchange.merging import Merge, State, merge_of
 from models.exchange.receiving import Received, Refused, receive
 from models.exchange.returned import read_issued
 from models.problems import CaseRefusedError, Problem
+from models.project.any_case import read_case
 from models.workbook.limits import Limits
 from models.workbook.plain import write_case
-from models.workbook.reading import read_case
 
 
 @dataclass(frozen=True)

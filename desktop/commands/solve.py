@@ -20,8 +20,8 @@ from desktop.commands.wrong_use import (
     workbook_to_write,
 )
 from models.case import Case
+from models.project.any_case import read_case
 from models.split import Split
-from models.workbook.reading import read_case
 from models.workbook.result import write_result
 from models.workbook.safely import replace_safely
 from solver.setup import Setup

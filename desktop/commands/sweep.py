@@ -23,8 +23,8 @@ from desktop.commands.wrong_use import (
 )
 from models.case import Case
 from models.problems import RelaisError
+from models.project.any_case import read_case
 from models.sweep import Spread, SweepPlan, SweepResult, VariedRule
-from models.workbook.reading import read_case
 from models.workbook.sweep_result import write_sweep
 from solver.sweep.cluster import Cluster, cluster_at
 from solver.sweep.cores import most_jobs

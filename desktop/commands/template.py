@@ -16,10 +16,10 @@ from desktop.commands.wrong_use import (
     not_the_case,
     workbook_to_write,
 )
+from models.project.any_case import read_case
 from models.workbook.dressed.blank import blank_case
 from models.workbook.dressed.issue import Issue, issue_for
 from models.workbook.dressed.writing import write_dressed
-from models.workbook.reading import read_case
 
 _BLANK_NAME = {"en": "New case", "fr": "Nouveau dossier", "nl": "Nieuw dossier", "de": "Neuer Fall"}
 

@@ -26,14 +26,14 @@ def not_the_case(output: Path, case: Path) -> None:
 
 
 def existing(case: str) -> Path:
-    """Return the path of a case workbook that is there.
+    """Return the path of a case that is there.
 
     Raises:
         WrongUseError: there is no such file.
     """
     path = Path(case)
     if path.is_dir():
-        raise WrongUseError("This is a folder.", case, "Name a case workbook (.xlsx) in it.")
+        raise WrongUseError("This is a folder.", case, "Name a case (.xlsx or .relais) in it.")
     if not path.is_file():
         raise WrongUseError("There is no such file.", case, "Check the name and the folder.")
     return path

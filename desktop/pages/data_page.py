@@ -130,8 +130,9 @@ class DataPage(Page):
     def _on_table_changed(self, change: TableChange) -> None:
         self._on_case_changed()
         elsewhere = self.grid.table.table.key != change.table
+        moved = change.kind in (ChangeKind.CELLS, ChangeKind.INSERTED)
         # An edit on another page must not take the focus from there.
-        if self.isVisible() and elsewhere and change.kind is not ChangeKind.REMOVED:
+        if self.isVisible() and elsewhere and moved:
             self.show_cell(change.table, change.rows[0], None)
 
     @Slot()

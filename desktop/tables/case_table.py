@@ -253,6 +253,9 @@ class CaseTable(QAbstractTableModel):
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._keys) - 1)
 
     def _follow(self, change: TableChange) -> None:
+        if change.kind is ChangeKind.COLUMNS:
+            self._reload()
+            return
         first, last = change.rows[0], change.rows[-1]
         together = last - first + 1 == len(change.rows)
         if change.kind is ChangeKind.CELLS:

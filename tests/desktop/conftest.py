@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, QSettings, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop import dialogs
 from desktop.dialogs import UnsavedChoice
 from desktop.main_window import MainWindow
+from desktop.project.safe_places import SafePlaces
 from desktop.services import Services, engine_services
 from desktop.theme import Theme
 
@@ -39,15 +40,27 @@ def locale() -> QLocale:
 
 
 @pytest.fixture
+def places(tmp_path: Path) -> SafePlaces:
+    """Places of the program's own that no other test has."""
+    own = tmp_path / "own"
+    settings = QSettings(str(own / "settings.ini"), QSettings.Format.IniFormat)
+    return SafePlaces(own / "recovery", own, settings)
+
+
+@pytest.fixture
 def open_window(
-    qtbot: QtBot, theme: Theme, locale: QLocale, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot,
+    theme: Theme,
+    locale: QLocale,
+    places: SafePlaces,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[OpenWindow]:
     """Shows windows; each must have nothing left running once it is closed."""
     windows: list[MainWindow] = []
     theme.apply(Qt.ColorScheme.Light)
 
     def show(services: Services | None = None) -> MainWindow:
-        window = MainWindow(services or engine_services(), theme, locale)
+        window = MainWindow(services or engine_services(), theme, locale, places)
         windows.append(window)
         window.show()
         # Keys reach shortcuts only in the active window; without a window manager one must ask.

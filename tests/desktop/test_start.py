@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 PROGRAM = """
 import sys
@@ -33,9 +35,17 @@ print("status", window.start(None))
 """
 
 
-def test_it_starts_on_the_sample_and_shows_its_window_before_the_engine_is_loaded() -> None:
+def test_it_starts_on_the_sample_and_shows_its_window_before_the_engine_is_loaded(
+    tmp_path: Path,
+) -> None:
+    own = {name: str(tmp_path) for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME")}
     ran = subprocess.run(
-        [sys.executable, "-c", PROGRAM], capture_output=True, text=True, check=False, timeout=120
+        [sys.executable, "-c", PROGRAM],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+        env={**os.environ, **own},
     )
     lines = ran.stdout.replace("\u00a0", " ").splitlines()
     assert lines[0] == "visible True pandas False", ran.stderr

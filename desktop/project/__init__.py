@@ -1,0 +1,1 @@
+"""What keeps the work safe: the project file, recovery, history, scenarios, recent files."""

@@ -1,0 +1,50 @@
+"""What stands in place of a split while the case has nothing to split: what to do first."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop.document import Document
+from desktop.theme import STEP, TITLE, Theme
+
+
+class BlankPage(QWidget):
+    """The steps to a first split, and where to begin."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.sentence = QLabel(self.tr("This case is new: it has its rules, and no people yet."))
+        self.sentence.setFont(theme.font(TITLE))
+        self.sentence.setWordWrap(True)
+        self.steps = QLabel(
+            self.tr(
+                "1. List the territories that pay and host.\n"
+                "2. List the stages that people go through.\n"
+                "3. Say in Flows how many people go from where to where, each year.\n"
+                "4. Say in Costs what a stage costs, and in Benefits what it is worth later.\n\n"
+                "The split is computed as soon as there are flows and costs. Whole blocks can "
+                "also be filled in with Excel: open a workbook."
+            )
+        )
+        self.steps.setWordWrap(True)
+        self.fill_button = QPushButton(self.tr("Fill in the tables"))
+        self.open_button = QPushButton(self.tr("Open a workbook…"))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(2 * STEP)
+        buttons.addWidget(self.fill_button)
+        buttons.addWidget(self.open_button)
+        buttons.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12 * STEP, 12 * STEP, 12 * STEP, 12 * STEP)
+        layout.setSpacing(4 * STEP)
+        layout.addWidget(self.sentence)
+        layout.addWidget(self.steps)
+        layout.addLayout(buttons)
+        layout.addStretch(1)
+        layout.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+
+def is_blank_case(document: Document) -> bool:
+    """Say whether the open case has no people to split anything for."""
+    return document.case is not None and document.case.table("Flows").empty

@@ -1,0 +1,224 @@
+"""What a person does with a case as a file: new, open, save, duplicate, get back what was lost."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QDateTime, QLocale, QObject, QThreadPool, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop import dialogs
+from desktop.dialogs import UnsavedChoice
+from desktop.document import Document
+from desktop.files import Files
+from desktop.project.notices import Notices
+from desktop.project.opened import OpenedProject
+from desktop.project.recent_files import RecentFiles
+from desktop.project.recovery import LostEdits, all_lost_edits
+from desktop.project.safe_places import SafePlaces
+from models.problems import RelaisError
+from models.project import SUFFIX
+
+WORKBOOK = ".xlsx"
+
+
+class CaseActions(QObject):
+    """Asks what has to be asked and leaves the work to Files and Keeper."""
+
+    _looked = Signal(object)
+
+    def __init__(
+        self,
+        window: QWidget,
+        document: Document,
+        files: Files,
+        notices: Notices,
+        places: SafePlaces,
+        locale: QLocale,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._document, self._files = window, document, files
+        self._notices, self._places, self._locale = notices, places, locale
+        self.recent = RecentFiles(places.settings)
+        self.hindrance = ""
+        self._looking = QThreadPool(self)
+        self._looked.connect(self._offer_lost)
+        files.opened.connect(self._on_opened)
+        files.project_opened.connect(self._on_project_opened)
+        files.saved.connect(self._on_saved)
+        files.keeper.failed.connect(self._on_not_kept)
+        files.keeper.kept.connect(lambda _number: self._notices.drop("keeping"))
+
+    def may_let_go(self) -> bool:
+        """Bring the file up to date, or ask about unsaved edits; False: the case must stay."""
+        self._files.keeper.wait_for_file()
+        if not self._document.modified:
+            return True
+        choice = dialogs.ask_about_unsaved_edits(self._window, self.name())
+        if choice is UnsavedChoice.SAVE:
+            return self.choose_and_save() and self._saved_in_the_end()
+        return choice is UnsavedChoice.DISCARD
+
+    @Slot()
+    def new_case(self) -> None:
+        """Open a case without rows."""
+        if self.may_let_go():
+            name = self.tr("New case") + SUFFIX
+            self._files.open_blank(self._places.documents / name)
+
+    @Slot()
+    def choose_and_open(self) -> None:
+        """Ask for a case and open it."""
+        if not self.may_let_go():
+            return
+        kinds = self.tr("Cases (*.xlsx *.relais)")
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, self.tr("Open a case"), self._folder(), kinds
+        )
+        if name:
+            self._files.open(Path(name))
+
+    def open_recent(self, path: Path) -> None:
+        """Open a case that was open lately."""
+        if self.may_let_go():
+            self._files.open(path)
+
+    @Slot()
+    def save(self) -> None:
+        """Write the case to its file; ask for a place where it has none of its own."""
+        if not self._files.save():
+            self.choose_and_save()
+        elif self._files.keeper.file is not None:
+            self._files.saved.emit(self._files.keeper.file.path)
+
+    @Slot()
+    def choose_and_save(self) -> bool:
+        """Ask for a place and write the case there; False: the user did not want to."""
+        path = self._place(self.tr("Save the case as"), "")
+        if path is not None:
+            self._files.save_as(path)
+        return path is not None
+
+    @Slot()
+    def choose_and_copy(self) -> None:
+        """Ask for a place and write a copy there; the open case keeps its file."""
+        path = self._place(self.tr("Duplicate the case as"), self.tr(" copy"))
+        if path is not None:
+            self._files.save_copy(path)
+
+    def look_for_lost_edits(self) -> None:
+        """Offer what a program that was killed left behind."""
+        recovery = self._places.recovery
+        self._looking.start(lambda: self._looked.emit(all_lost_edits(recovery)))
+
+    def stop(self) -> None:
+        """Wait until nothing is looked for any more."""
+        self._looking.waitForDone()
+
+    def name(self) -> str:
+        """Return what the case is called in the title."""
+        path = self._document.path
+        if path is None:
+            return self.tr("No case")
+        return self.tr("{name} (read-only)").format(name=path.name) if self.hindrance else path.name
+
+    def _place(self, title: str, ending: str) -> Path | None:
+        path = self._document.path
+        if path is None:
+            return None
+        kinds = {
+            self.tr("Relais projects (*.relais)"): SUFFIX,
+            self.tr("Excel workbooks (*.xlsx)"): WORKBOOK,
+        }
+        proposal = path.with_name(f"{path.stem}{ending}{SUFFIX}")
+        name, kind = QFileDialog.getSaveFileName(
+            self._window, title, str(proposal), ";;".join(kinds)
+        )
+        if not name:
+            return None
+        chosen = Path(name)
+        known = chosen.suffix.casefold() in kinds.values()
+        return chosen if known else chosen.with_name(chosen.name + kinds.get(kind, SUFFIX))
+
+    def _folder(self) -> str:
+        path = self._document.path
+        return str(path.parent if path else self._places.documents)
+
+    def _saved_in_the_end(self) -> bool:
+        self._files.wait_for_writing()
+        self._files.keeper.wait_for_file()
+        return not self._document.modified
+
+    @Slot(object)
+    def _on_opened(self, path: Path) -> None:
+        self.hindrance = ""
+        for matter in ("keeping", "read-only", "recovered"):
+            self._notices.drop(matter)
+        if path.is_file():
+            self.recent.add(path)
+
+    @Slot(object)
+    def _on_project_opened(self, opened: OpenedProject) -> None:
+        self.hindrance = opened.hindrance
+        if opened.hindrance:
+            sentence = self.tr("{why} Edits made here can be saved under another name.")
+            choices = [(self.tr("Save As…"), self.choose_and_save)]
+            self._notices.say("read-only", sentence.format(why=opened.hindrance), choices)
+            self._document.path_changed.emit()
+        if opened.lost is not None:
+            sentence = self.tr(
+                "Relais ended unexpectedly. {name} is open with every edit up to {time}."
+            )
+            when = self._when(opened.lost)
+            words = sentence.format(name=opened.path.name, time=when)
+            close = (self.tr("Close"), partial(self._notices.drop, "recovered"))
+            self._notices.say("recovered", words, [close])
+
+    @Slot(object)
+    def _on_saved(self, path: Path) -> None:
+        self.hindrance = ""
+        for matter in ("keeping", "read-only"):
+            self._notices.drop(matter)
+        self.recent.add(path)
+        if path.suffix.casefold() == WORKBOOK and self._document.frozen:
+            sentence = self.tr(
+                "A workbook holds no frozen scenarios and no history. Save the case as a "
+                "project to keep them."
+            )
+            choices = [(self.tr("Save As…"), self.choose_and_save)]
+            self._notices.say("keeping", sentence, choices)
+        self._document.path_changed.emit()
+
+    @Slot(object)
+    def _on_not_kept(self, error: RelaisError) -> None:
+        choices = [(self.tr("Save As…"), self.choose_and_save)]
+        self._notices.say("keeping", str(error), choices)
+
+    @Slot(object)
+    def _offer_lost(self, found: list[LostEdits]) -> None:
+        self._notices.drop("lost")
+        if not found:
+            return
+        lost = found[0]
+        sentence = self.tr("Relais ended unexpectedly. Edits of {name} up to {time} were kept.")
+        choices = [
+            (self.tr("Open recovered edits"), partial(self._open_lost, lost, found[1:])),
+            (self.tr("Discard"), partial(self._discard_lost, lost, found[1:])),
+        ]
+        words = sentence.format(name=lost.path.name, time=self._when(lost))
+        self._notices.say("lost", words, choices)
+
+    def _open_lost(self, lost: LostEdits, others: list[LostEdits]) -> None:
+        if self.may_let_go():
+            self._files.open_lost(lost)
+            self._offer_lost(others)
+
+    def _discard_lost(self, lost: LostEdits, others: list[LostEdits]) -> None:
+        if dialogs.ask_to_discard(self._window, lost.path.name):
+            lost.forget()
+            self._offer_lost(others)
+
+    def _when(self, lost: LostEdits) -> str:
+        moment = QDateTime.fromSecsSinceEpoch(int(lost.moment.timestamp()))
+        return self._locale.toString(moment, QLocale.FormatType.ShortFormat)

@@ -1,0 +1,105 @@
+"""Opening a case from any file, in the background: its lock, and edits it lost when all stopped."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.background import StoppedError, Watch
+from desktop.project.case_lock import CaseLock, LockState
+from desktop.project.recovery import LostEdits, lost_edits_of
+from desktop.services import OpenedCase, Services
+
+if TYPE_CHECKING:
+    from models.project.project import Project
+
+
+@dataclass(frozen=True)
+class OpenedProject(OpenedCase):
+    """A case as it was read from a project file or from the edits that were recovered.
+
+    Attributes:
+        project: what it holds besides the data.
+        lock: the lock of its file; None: the file may not be written by this window.
+        hindrance: why the file may not be written; "" where it may, or where there is none.
+        lost: the edits that were recovered with it, and that the file does not have.
+        path: the file, or the one it would have.
+        is_new: whether it never had one.
+    """
+
+    path: Path
+    project: Project
+    lock: CaseLock | None = None
+    hindrance: str = ""
+    lost: LostEdits | None = None
+    is_new: bool = False
+
+
+def open_any(path: Path, recovery: Path, services: Services, watch: Watch) -> OpenedCase:
+    """Read a workbook or a project file.
+
+    Raises:
+        RelaisError: it cannot be opened.
+    """
+    from models.project.any_case import is_project  # noqa: PLC0415  # loads pandas
+
+    if not is_project(path):
+        return services.read(path, watch)
+    return _open_project(path, recovery, services, watch)
+
+
+def _open_project(path: Path, recovery: Path, services: Services, watch: Watch) -> OpenedProject:
+    watch.progress("Opening", 0, 0)
+    project = services.read_project(path)
+    if watch.cancelled():
+        raise StoppedError
+    lock, hindrance = _locked(path)
+    lost = lost_edits_of(recovery, path, project.stamp) if lock else None
+    if lost is not None:
+        project = lost.read()
+    problems = services.check(project.case)
+    return OpenedProject(project.case, problems, path, project, lock, hindrance, lost)
+
+
+def open_lost(lost: LostEdits, services: Services, _watch: Watch) -> OpenedProject:
+    """Read edits that no file has, with the case they belong to.
+
+    Raises:
+        RelaisError: they cannot be read, or another window has opened them meanwhile.
+    """
+    lost.take()
+    project = lost.read()
+    return OpenedProject(
+        project.case,
+        services.check(project.case),
+        lost.path,
+        project,
+        lost=lost,
+        is_new=lost.is_new,
+    )
+
+
+def open_blank(path: Path, services: Services) -> OpenedProject:
+    """Return a case without any rows but the rules, each with its default."""
+    from models.project.project import Project  # noqa: PLC0415  # loads pandas
+    from models.workbook.dressed.blank import blank_case  # noqa: PLC0415
+
+    case = blank_case()
+    return OpenedProject(case, services.check(case), path, Project(case), is_new=True)
+
+
+def _locked(path: Path) -> tuple[CaseLock | None, str]:
+    """Take the lock of a file; say why that is not possible."""
+    lock = CaseLock(path)
+    state = lock.take()
+    if state is LockState.TAKEN:
+        return None, lock.taken_error(path).what
+    if state is LockState.READ_ONLY or not os.access(path, os.W_OK):
+        lock.release()
+        return None, _READ_ONLY
+    return lock, ""
+
+
+_READ_ONLY = "The project may not be written here."

@@ -1,0 +1,64 @@
+"""The files that were open lately, kept for the next start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QSettings
+from PySide6.QtWidgets import QMenu
+
+_KEY = "recent_files"
+MOST = 10
+
+
+class RecentFiles:
+    """The newest first; a file that is gone is shown, but cannot be chosen."""
+
+    def __init__(self, settings: QSettings) -> None:
+        self._settings = settings
+
+    def paths(self) -> list[Path]:
+        """Return the files."""
+        kept = self._settings.value(_KEY, [])
+        names = [kept] if isinstance(kept, str) else kept if isinstance(kept, list) else []
+        return [Path(str(name)) for name in names if name]
+
+    def add(self, path: Path) -> None:
+        """Put a file first."""
+        path = path.absolute()
+        others = [one for one in self.paths() if one != path]
+        self._write([path, *others][:MOST])
+
+    def forget_missing(self) -> None:
+        """Take out the files that are gone."""
+        self._write([path for path in self.paths() if path.is_file()])
+
+    def fill(self, menu: QMenu, open_path: Callable[[Path], object]) -> None:
+        """Fill a menu with them."""
+        translate = QCoreApplication.translate
+        menu.clear()
+        missing = translate("Recent", "{name} (not found)")
+        for path in self.paths():
+            there = path.is_file()
+            name = path.name.replace("&", "&&")
+            action = menu.addAction(name if there else missing.format(name=name))
+            action.setToolTip(str(path))
+            action.setStatusTip(str(path))
+            action.setEnabled(there)
+            action.triggered.connect(partial(_opened, open_path, path))
+        if menu.isEmpty():
+            menu.addAction(translate("Recent", "No recent files")).setEnabled(False)
+            return
+        menu.addSeparator()
+        forget = menu.addAction(translate("Recent", "&Remove files that are not found"))
+        forget.triggered.connect(self.forget_missing)
+        forget.setEnabled(not all(path.is_file() for path in self.paths()))
+
+    def _write(self, paths: list[Path]) -> None:
+        self._settings.setValue(_KEY, [str(path) for path in paths])
+
+
+def _opened(open_path: Callable[[Path], object], path: Path, _checked: bool = False) -> None:
+    open_path(path)

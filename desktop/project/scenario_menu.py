@@ -1,0 +1,140 @@
+"""The Scenario menu: what can be done with a scenario as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QObject, Qt, Slot
+from PySide6.QtGui import QAction, QIcon
+from PySide6.QtWidgets import QComboBox, QInputDialog, QMenu, QMessageBox, QStyle, QWidget
+
+from desktop import dialogs
+from desktop.document import BASE_SCENARIO, Document
+from models.problems import RelaisError
+
+
+class ScenarioMenu(QObject):
+    """Makes, duplicates, renames, deletes and freezes the chosen scenario."""
+
+    def __init__(self, document: Document, locale: QLocale, window: QWidget) -> None:
+        super().__init__(window)
+        self._document, self._locale, self._window = document, locale, window
+        self.menu = QMenu(self.tr("&Scenario"), window)
+        self.new = self._add(self.tr("&New…"), self.ask_for_new)
+        self.duplicate = self._add(self.tr("&Duplicate…"), self.ask_for_duplicate)
+        self.rename = self._add(self.tr("&Rename…"), self.ask_for_name)
+        self.delete = self._add(self.tr("D&elete"), self.delete_chosen)
+        self.menu.addSeparator()
+        self.freeze = self._add(self.tr("&Freeze…"), self.ask_to_freeze)
+        document.split_changed.connect(self.refresh)
+        document.frozen_changed.connect(self.refresh)
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Offer what is possible now."""
+        document = self._document
+        is_open, chosen = document.case is not None, document.scenario
+        changeable = is_open and chosen != BASE_SCENARIO and chosen not in document.frozen
+        for action in (self.new, self.duplicate):
+            action.setEnabled(is_open)
+        for action in (self.rename, self.delete):
+            action.setEnabled(changeable)
+        self.freeze.setEnabled(document.split_is_current and chosen not in document.frozen)
+
+    @Slot()
+    def ask_for_new(self) -> None:
+        """Ask for a name and make a scenario that is as base."""
+        self._named(self.tr("New scenario"), self.tr("scenario"), self._document.new_scenario)
+
+    @Slot()
+    def ask_for_duplicate(self) -> None:
+        """Ask for a name and make a scenario that is as the chosen one."""
+        chosen = self._document.scenario
+        self._named(
+            self.tr("Duplicate {name}").format(name=chosen),
+            chosen,
+            lambda name: self._document.new_scenario(name, chosen),
+        )
+
+    @Slot()
+    def ask_for_name(self) -> None:
+        """Ask for another name of the chosen scenario."""
+        chosen = self._document.scenario
+        self._named(
+            self.tr("Rename {name}").format(name=chosen),
+            chosen,
+            lambda name: self._document.rename_scenario(chosen, name),
+        )
+
+    @Slot()
+    def delete_chosen(self) -> None:
+        """Take the chosen scenario out; Undo brings it back."""
+        self._do(lambda: self._document.delete_scenario(self._document.scenario))
+
+    @Slot()
+    def ask_to_freeze(self) -> None:
+        """Ask whether to keep the chosen scenario for good, and do."""
+        if ask_to_freeze(self._window, self._document.scenario):
+            self._do(self._document.freeze_scenario)
+
+    def _named(self, title: str, wanted: str, make: Callable[[str], None]) -> None:
+        from models.scenarios import free_name  # noqa: PLC0415  # loads pandas
+
+        proposal = free_name(self._document.open_case, wanted)
+        name, given = QInputDialog.getText(
+            self._window, title, self.tr("Name of the scenario"), text=proposal
+        )
+        if given:
+            self._do(lambda: make(name.strip()))
+
+    def _do(self, act: Callable[[], None]) -> None:
+        try:
+            act()
+        except RelaisError as error:
+            dialogs.tell_error(self._window, error)
+
+    def _add(self, text: str, act: Callable[[], None]) -> QAction:
+        action = self.menu.addAction(text)
+        action.triggered.connect(lambda _checked: act())
+        return action
+
+
+def ask_to_freeze(parent: QWidget, scenario: str) -> bool:
+    """Ask whether to freeze a scenario; nothing undoes it."""
+    translate = QCoreApplication.translate
+    box = QMessageBox(parent)
+    box.setWindowTitle(translate("Freeze", "Freeze a scenario"))
+    box.setText(translate("Freeze", "Freeze “{name}” as it is now?").format(name=scenario))
+    box.setInformativeText(
+        translate(
+            "Freeze",
+            "Its data, rules, split and date are kept and can no longer change. This cannot be "
+            "undone, nor can the edits made before it. A copy of the scenario can be changed.",
+        )
+    )
+    freeze = box.addButton(translate("Freeze", "Freeze"), QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(freeze)
+    box.exec()
+    return box.clickedButton() is freeze
+
+
+def mark_frozen(box: QComboBox, document: Document, locale: QLocale) -> None:
+    """Give the frozen scenarios in a box of scenarios their sign, and its date in words."""
+    sign = box.style().standardIcon(QStyle.StandardPixmap.SP_DialogApplyButton)
+    translate = QCoreApplication.translate
+    for at in range(box.count()):
+        frozen = document.frozen.get(box.itemText(at))
+        box.setItemIcon(at, sign if frozen else QIcon())
+        words = ""
+        if frozen:
+            moment = QDateTime.fromString(frozen.moment, Qt.DateFormat.ISODate).toLocalTime()
+            words = translate("Freeze", "{name}, frozen on {date}").format(
+                name=frozen.scenario, date=locale.toString(moment.date())
+            )
+        box.setItemData(at, words or None, Qt.ItemDataRole.ToolTipRole)
+        box.setItemData(at, words or None, Qt.ItemDataRole.AccessibleTextRole)
+    chosen = box.itemData(box.currentIndex(), Qt.ItemDataRole.ToolTipRole)
+    box.setToolTip(str(chosen or ""))
+    box.setAccessibleDescription(str(chosen or ""))

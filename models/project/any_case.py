@@ -1,0 +1,60 @@
+"""Reading a case, whether its file is a workbook or a project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from models.checks import check_case
+from models.problems import CaseRefusedError, Problem, Severity
+from models.project import SUFFIX
+from models.project.files import read_project
+from models.project.image import MAGIC
+from models.workbook import reading
+from models.workbook.limits import USUAL_LIMITS, Limits
+from models.workbook.reading import Examination, Progress, ReadCase
+
+
+def read_case(
+    path: Path, progress: Progress | None = None, limits: Limits = USUAL_LIMITS
+) -> ReadCase:
+    """Read the case of a workbook or of a project file.
+
+    Raises:
+        CaseRefusedError: the case has errors; it lists all of them and the warnings.
+        RelaisError: the file is neither, or cannot be read.
+    """
+    found = examine(path, progress, limits)
+    if found.case is None:
+        raise CaseRefusedError(path.name, found.problems)
+    return ReadCase(found.case, found.problems)
+
+
+def examine(
+    path: Path, progress: Progress | None = None, limits: Limits = USUAL_LIMITS
+) -> Examination:
+    """Read the case of a workbook or of a project file and return all that was found, errors too.
+
+    Raises:
+        RelaisError: the file is neither, or cannot be read.
+    """
+    if not is_project(path):
+        return reading.examine(path, progress, limits)
+    case = read_project(path).case
+    problems = check_case(case, lambda: progress and progress("Checking", 80))
+    errors = any(problem.severity is Severity.ERROR for problem in problems)
+    return Examination(None if errors else case, _in_order(problems), {})
+
+
+def is_project(path: Path) -> bool:
+    """Say whether a file is meant to be a project: by its name, or else by its first bytes."""
+    if path.suffix.casefold() == SUFFIX:
+        return True
+    try:
+        with path.open("rb") as stream:
+            return stream.read(len(MAGIC)) == MAGIC
+    except OSError:
+        return False
+
+
+def _in_order(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    return tuple(sorted(problems, key=lambda problem: problem.severity is not Severity.ERROR))

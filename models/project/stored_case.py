@@ -1,0 +1,74 @@
+"""A case in the tables of a project file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from sqlite3 import Connection
+from typing import Any
+
+import pandas as pd
+
+from models.case import Case, UnknownSheet, case_of
+from models.declaration.tables import TABLES
+from models.project.schema import ROWS, rows_name
+from models.project.values import row_text, row_texts, rows_of
+
+GAP = 1 << 20
+"""Rows stand this far apart, so that others fit between them without moving any."""
+
+
+def put_case(connection: Connection, case: Case) -> None:
+    """Write a whole case; there must be none yet."""
+    for table in TABLES:
+        put_table(connection, case, table.key)
+    for place, sheet in enumerate(case.unknown_sheets):
+        texts = [row_text(row) for row in sheet.rows]
+        values = (place, sheet.name, f"[{','.join(texts)}]")
+        connection.execute("INSERT INTO sheets VALUES (?, ?, ?)", values)
+
+
+def put_table(connection: Connection, case: Case, key: str) -> None:
+    """Write all rows of one table in place of those that are there."""
+    frame = case.table(key)
+    columns = json.dumps([str(column) for column in frame.columns])
+    unknown = json.dumps(case.unknown_columns.get(key))
+    connection.execute("REPLACE INTO tables VALUES (?, ?, ?)", (key, columns, unknown))
+    name = rows_name(key)
+    connection.execute(ROWS.format(name=name))
+    connection.execute(f"DELETE FROM {name}")
+    rows = ((at * GAP, text) for at, text in enumerate(texts_of(frame)))
+    connection.executemany(f"INSERT INTO {name} VALUES (?, ?)", rows)
+
+
+def texts_of(frame: pd.DataFrame, rows: Sequence[int] | None = None) -> Iterator[str]:
+    """Yield the rows of a table as they are written; only some of them where they are named."""
+    chosen = frame if rows is None else frame.iloc[list(rows)]
+    return row_texts([chosen[column].to_numpy() for column in chosen.columns])
+
+
+def stored_case(connection: Connection) -> Case:
+    """Read the case.
+
+    Raises:
+        ValueError, KeyError, TypeError: what is there was not written by `put_case`.
+    """
+    frames, unknown = {}, {}
+    for key, columns, unknown_columns in connection.execute("SELECT * FROM tables").fetchall():
+        rows = _stored_rows(connection, key)
+        frames[key] = pd.DataFrame(rows, columns=json.loads(columns), dtype=object)
+        if (named := json.loads(unknown_columns)) is not None:
+            unknown[key] = tuple(named)
+    if set(frames) != {table.key for table in TABLES}:
+        raise KeyError("tables")
+    return case_of(frames, unknown, tuple(_stored_sheets(connection)))
+
+
+def _stored_rows(connection: Connection, key: str) -> list[list[Any]]:
+    question = f"SELECT row FROM {rows_name(key)} ORDER BY place"
+    return rows_of([row for (row,) in connection.execute(question)])
+
+
+def _stored_sheets(connection: Connection) -> Iterator[UnknownSheet]:
+    for name, rows in connection.execute("SELECT name, rows FROM sheets ORDER BY place"):
+        yield UnknownSheet(name, tuple(map(tuple, rows_of([rows])[0])))

@@ -1,0 +1,89 @@
+"""The values of cells as JSON that keeps their types: 1, 1.0, true and dates stay apart.
+
+Dates and the like, which only unknown columns and sheets can hold, are objects of one name, such
+as {"date": "2026-11-22"}. Numbers that are none (NaN) stand as {"float": "nan"}.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Cells = NDArray[Any]
+
+_READERS: dict[str, Callable[[Any], Any]] = {
+    "float": float,
+    "datetime": datetime.fromisoformat,
+    "date": date.fromisoformat,
+    "time": time.fromisoformat,
+    "timedelta": lambda parts: timedelta(*parts),
+}
+_ALREADY_PLAIN = frozenset({str, bool, int, type(None)})
+_as_json = json.JSONEncoder(separators=(",", ":")).encode
+
+
+def row_texts(columns: Iterable[Cells]) -> Iterator[str]:
+    """Yield each row of some columns as JSON, in ASCII, so that any text fits into any file.
+
+    Figures that are not there (NaN) stand as null in columns of figures.
+    """
+    return map(_as_json, zip(*map(_plain_column, columns), strict=True))
+
+
+def row_text(values: Iterable[Any]) -> str:
+    """Return the cells of one row as JSON."""
+    return _as_json(list(map(_plain, values)))
+
+
+def rows_of(texts: Sequence[str]) -> list[list[Any]]:
+    """Return the cells of many rows.
+
+    Raises:
+        ValueError, TypeError, KeyError: a text is none that `row_text` wrote.
+    """
+    rows = json.loads(f"[{','.join(texts)}]", object_hook=_value)
+    if len(rows) != len(texts) or not all(isinstance(row, list) for row in rows):
+        raise ValueError(texts)
+    return list(rows)
+
+
+def _plain_column(values: Cells) -> list[Any]:
+    """Return the cells of a column; most are of figures or texts and need no look at each."""
+    if values.dtype == np.float64 and not np.isinf(values).any():
+        unknown = np.isnan(values)
+        return list((_without(values, unknown) if unknown.any() else values).tolist())
+    listed = values.tolist()
+    return listed if _ALREADY_PLAIN.issuperset(map(type, listed)) else list(map(_plain, listed))
+
+
+def _without(values: Cells, unknown: NDArray[np.bool_]) -> Cells:
+    cells = values.astype(object)
+    cells[unknown] = None
+    return cells
+
+
+def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, str | bool | int):
+        return value
+    if isinstance(value, np.generic):
+        return _plain(value.item())
+    if isinstance(value, float):
+        return value if math.isfinite(value) else {"float": str(value)}
+    if isinstance(value, timedelta):
+        return {"timedelta": [value.days, value.seconds, value.microseconds]}
+    kinds = (("datetime", datetime), ("date", date), ("time", time))
+    for name, kind in kinds:
+        if isinstance(value, kind):
+            return {name: value.isoformat()}
+    raise TypeError(f"A cell holds {value!r}, which no case can hold.")
+
+
+def _value(record: dict[str, Any]) -> Any:
+    ((name, text),) = record.items()
+    return _READERS[name](text)

@@ -1,0 +1,151 @@
+"""What is done with the scenarios of a case as a whole: new, duplicated, renamed, taken out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from models.case import BASE_SCENARIO, Case
+from models.declaration.rules import RULES, RuleKind
+from models.declaration.tables import TABLE_BY_KEY
+from models.problems import RelaisError
+
+Frames = Mapping[str, pd.DataFrame]
+"""The tables that change, by their keys."""
+
+_OWNED = ("Clauses", "Adjustments")
+"""The tables whose rows can belong to one scenario."""
+_REFERRING = frozenset(rule.key for rule in RULES if rule.kind is RuleKind.SCENARIO)
+
+
+def new_scenario(case: Case, name: str, like: str | None = None) -> Frames:
+    """Return the tables of a case with one more scenario.
+
+    Args:
+        case: the case.
+        name: the name of the new scenario.
+        like: the scenario whose rules, clauses and adjustments it gets; None: it is as base.
+
+    Raises:
+        RelaisError: no scenario can have that name.
+    """
+    frame = case.table("Scenarios")
+    _refuse_name(case, name)
+    values = [None] * len(frame) if like is None else frame[like].tolist()
+    tables = {"Scenarios": frame.assign(**{name: pd.Series(values, dtype=object)})}
+    if like is not None:
+        tables |= {key: _with_copies(case.table(key), key, like, name) for key in _OWNED}
+    return {key: made for key, made in tables.items() if made is not case.table(key)}
+
+
+def renamed_scenario(case: Case, name: str, to: str) -> Frames:
+    """Return the tables of a case in which a scenario has another name wherever it is named.
+
+    Raises:
+        RelaisError: it is the base, or no scenario can have that name.
+    """
+    _refuse_base(name, "renamed")
+    _refuse_name(case, to)
+    frame = case.table("Scenarios").rename(columns={name: to})
+    refers = frame["rule"].isin(_REFERRING).to_numpy()
+    for scenario in (to if one == name else one for one in case.scenarios()):
+        values = frame[scenario].to_numpy(dtype=object, copy=True)
+        values[refers & _is(values, name)] = to
+        frame[scenario] = values
+    tables = {"Scenarios": frame}
+    for key in _OWNED:
+        owned = case.table(key)
+        mine = _is(owned["scenario"].to_numpy(), name)
+        if mine.any():
+            scenarios = owned["scenario"].to_numpy(dtype=object, copy=True)
+            scenarios[mine] = to
+            tables[key] = owned.assign(scenario=scenarios)
+    return tables
+
+
+def without_scenario(case: Case, name: str) -> Frames:
+    """Return the tables of a case without a scenario, its clauses and its adjustments.
+
+    Raises:
+        RelaisError: it is the base, or the reference of another scenario.
+    """
+    _refuse_base(name, "deleted")
+    if others := [one for one in referring_to(case, name) if one != name]:
+        what = f"The scenario “{name}” is the reference scenario of “{'”, “'.join(others)}”."
+        raise RelaisError(what, "Scenarios", "Choose another reference there first.")
+    tables = {"Scenarios": case.table("Scenarios").drop(columns=name)}
+    for key in _OWNED:
+        owned = case.table(key)
+        mine = _is(owned["scenario"].to_numpy(), name)
+        if mine.any():
+            tables[key] = owned[~mine].reset_index(drop=True)
+    return tables
+
+
+def referring_to(case: Case, name: str) -> tuple[str, ...]:
+    """Return the scenarios that have a scenario for their reference."""
+    frame = case.table("Scenarios")
+    refers = frame["rule"].isin(_REFERRING).to_numpy()
+    return tuple(
+        scenario
+        for scenario in case.scenarios()
+        if (refers & _is(frame[scenario].to_numpy(), name)).any()
+    )
+
+
+def free_name(case: Case, wanted: str) -> str:
+    """Return a name like the wanted one that no scenario has."""
+    taken = {name.casefold() for name in case.scenarios()} | _reserved()
+    names = (wanted if n == 1 else f"{wanted} {n}" for n in range(1, len(taken) + 2))
+    return next(name for name in names if name.casefold() not in taken)
+
+
+def _refuse_name(case: Case, name: str) -> None:
+    choose = "Choose another name."
+    if not name.strip() or name != name.strip():
+        raise RelaisError("A scenario needs a name without blanks around it.", "", choose)
+    if name.casefold() in {one.casefold() for one in case.scenarios()}:
+        raise RelaisError(f"There is a scenario “{name}” already.", "", choose)
+    columns = {str(column).casefold() for column in case.table("Scenarios").columns}
+    if name.casefold() in columns | _reserved():
+        raise RelaisError(f"“{name}” is the name of another column of Scenarios.", "", choose)
+
+
+def _reserved() -> set[str]:
+    """Return the names by which columns of Scenarios are known in any language."""
+    columns = TABLE_BY_KEY["Scenarios"].columns
+    return {text.casefold() for column in columns for text in (column.key, *column.labels.all())}
+
+
+def _refuse_base(name: str, what: str) -> None:
+    if name == BASE_SCENARIO:
+        sentence = f"The base scenario cannot be {what}: the others say what they change in it."
+        raise RelaisError(sentence, "Scenarios", "Duplicate it and change the copy.")
+
+
+def _with_copies(frame: pd.DataFrame, key: str, like: str, name: str) -> pd.DataFrame:
+    mine = frame[_is(frame["scenario"].to_numpy(), like)]
+    if mine.empty:
+        return frame
+    copies: pd.DataFrame = mine.assign(scenario=name)
+    if key == "Clauses":
+        taken = set(frame["clause"])
+        copies["clause"] = [_free_clause(clause, name, taken) for clause in mine["clause"]]
+    grown: pd.DataFrame = pd.concat([frame, copies], ignore_index=True)
+    return grown
+
+
+def _free_clause(clause: Any, name: str, taken: set[Any]) -> str:
+    wanted, number = f"{clause} ({name})", 1
+    while wanted in taken:
+        number += 1
+        wanted = f"{clause} ({name} {number})"
+    taken.add(wanted)
+    return wanted
+
+
+def _is(values: Any, name: str) -> Any:
+    """Say for each cell whether it names a scenario."""
+    return pd.Series(values, dtype=object).map(lambda value: value == name).to_numpy(dtype=bool)

@@ -1,0 +1,63 @@
+"""A frozen scenario comes back with its data, rules, split and date, to the last digit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from models.case import Case
+from models.problems import Problem, Severity
+from models.project.frozen_case import case_as_bytes, case_of_bytes
+from models.project.image import image_of, project_of
+from models.project.project import FrozenScenario, Project
+from models.project.records import as_json, of_json
+from models.rules import Rules, rules_of
+from models.split import ConflictLine, Split
+from models.workbook.reading import read_case
+from solver.solving import prepare, solve_prepared
+from tests.models.project.cases import assert_same_case, assert_same_frozen, cases
+
+SAMPLES = Path(__file__).resolve().parents[3] / "sample_data"
+
+
+@pytest.fixture(scope="module")
+def agreed() -> FrozenScenario:
+    case = read_case(SAMPLES / "belgium.xlsx").case
+    split = solve_prepared(prepare(case, "own_share_25"), explain=True)
+    return FrozenScenario(
+        "own_share_25", "2026-11-22T10:00:00+00:00", case, rules_of(case, "own_share_25"), split
+    )
+
+
+def test_it_comes_back_as_it_was(agreed: FrozenScenario) -> None:
+    assert agreed.split.payments
+    assert agreed.split.binding
+    project = Project(agreed.case, frozen=(agreed,))
+    (read,) = project_of(image_of(project), "agreed.relais").frozen
+    assert_same_frozen(agreed, read)
+
+
+@given(cases())
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+def test_any_data_come_back(case: Case) -> None:
+    assert_same_case(case, case_of_bytes(case_as_bytes(case)))
+
+
+def test_splits_with_conflicts_and_warnings_come_back(agreed: FrozenScenario) -> None:
+    warning = Problem(Severity.WARNING, "x", "found", "mend", row=3)
+    conflict = (ConflictLine("a", None), ConflictLine("b", 0.1 + 0.2))
+    split = replace(agreed.split, status="conflict", conflict=conflict, warnings=(warning,))
+    assert of_json(Split, as_json(split)) == split
+
+
+def test_rules_come_back_with_their_types(agreed: FrozenScenario) -> None:
+    assert of_json(Rules, as_json(agreed.rules)) == agreed.rules
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", '{"status": "perhaps"}', '{"status": 3}'])
+def test_what_is_no_split_is_refused(text: str) -> None:
+    with pytest.raises((ValueError, TypeError, KeyError, AttributeError)):
+        of_json(Split, text)
