@@ -158,7 +158,7 @@ class StockTable(QAbstractTableModel):
             return _LEFT if role == Qt.ItemDataRole.TextAlignmentRole else None
         hidden = row.hidden
         sentence = hidden_sentence(row, hidden, self._teller, self._everywhere)
-        short = self.tr("{year}: {change}, {replaced} of its people replaced").format(
+        short = self.tr("{year}: {change}; {replaced} were replaced").format(
             year=hidden.year,
             change=changed(hidden.change, self._teller),
             replaced=formats.percent_in_words(hidden.replaced, self._locale),
