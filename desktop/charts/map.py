@@ -12,13 +12,15 @@ from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath,
 from desktop.charts.chart import Chart, ChartTable, Look, Mark
 from desktop.theme import BODY, CAPTION, STEP
 
-_LEGEND = 60.0 * STEP
+_LEGEND = 68.0 * STEP
 _SWATCH = 5.0 * STEP
 _LEAST_MAP = 90.0 * STEP
 _RAMP = {False: ("#dcebf7", "#0a4a7d"), True: ("#24425c", "#a5d4fa")}
 _BELOW_ZERO = {False: ("#f6dfc4", "#8f4408"), True: ("#5c4128", "#f3b77b")}
 """From little to much, on light and on dark ground; below zero another hue."""
 _SCANS = 24
+_MOST_LETTERED = 60
+"""With more areas than this, letters say nothing; only names that have room are written."""
 
 
 @dataclass(frozen=True)
@@ -173,7 +175,16 @@ class MapChart(Chart):
         fit.scale(scale, scale)
         fit.translate(-bounds.center().x(), -bounds.center().y())
         shapes = [fit.map(path) for path in self._paths]
-        return _Drawn(shapes, [_widest_spot(shape) for shape in shapes])
+        sizes = [
+            0.0 if place.beside else s.boundingRect().width() * s.boundingRect().height()
+            for place, s in zip(self.places, shapes, strict=True)
+        ]
+        least = sorted(sizes)[-min(_MOST_LETTERED, len(sizes))] if sizes else 0.0
+        spots = [
+            _widest_spot(shape) if size >= least and size > 0 else QRectF()
+            for shape, size in zip(shapes, sizes, strict=True)
+        ]
+        return _Drawn(shapes, spots)
 
     def _paint_area(
         self, painter: QPainter, look: Look, place: Place, shade: int | None, shape: QPainterPath
@@ -205,7 +216,9 @@ class MapChart(Chart):
         painter.setFont(look.font(CAPTION))
         metrics = QFontMetricsF(painter.font())
         both = f"{place.name}\n{place.figure}" if place.figure else ""
-        for text in (both, place.figure and f"{place.letters} {place.figure}", place.letters):
+        few = sum(not other.beside for other in self.places) <= _MOST_LETTERED
+        shorter = (place.figure and f"{place.letters} {place.figure}", place.letters)
+        for text in (both, *(shorter if few else ())):
             lines = text.split("\n") if text else []
             wide = max((metrics.horizontalAdvance(line) for line in lines), default=0.0)
             if lines and wide <= spot.width() and len(lines) * metrics.height() <= spot.height():
@@ -221,7 +234,7 @@ class MapChart(Chart):
         box = QRectF(0, 0, wide + STEP, len(lines) * metrics.height())
         box.moveCenter(spot.center())
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
-        return text == both
+        return bool(text == both)
 
     def _paint_legend(
         self, painter: QPainter, area: QRectF, look: Look, unnamed: Sequence[Place]

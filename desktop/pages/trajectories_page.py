@@ -183,7 +183,8 @@ class TrajectoriesPage(Page):
 
     @Slot()
     def _show_map(self) -> None:
-        if self._shown is not None:
+        # Hundreds of outlines take a moment, so the map is made only where it is seen.
+        if self._shown is not None and self.tabs.currentIndex() == MAP:
             teller = self._teller(self._shown)
             self.map.show_answer(self._shown, self._solved(), self._colours, teller)
         self._say()
@@ -231,7 +232,7 @@ class TrajectoriesPage(Page):
     @Slot(int)
     def _on_view_chosen(self, at: int) -> None:
         self.views.setCurrentIndex(at)
-        self._say()
+        self._show_map()
 
     @Slot()
     def _on_filter_chosen(self) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 MOST_CLASSES = 5
 _THINNED = 120
+_SKEWED = 20.0
 
 
 @dataclass(frozen=True)
@@ -42,10 +43,22 @@ def classes_of(values: Sequence[float]) -> Classes:
 
 
 def _limits(values: Sequence[float], most: int) -> tuple[float, ...]:
-    """Return round limits between groups of sorted values that lie close together."""
-    starts = _natural_starts(_thinned(values), min(most, len(values)))
+    """Return round limits between groups of sorted values that lie close together.
+
+    Where a few values are far larger than most, closeness is that of their ratios; otherwise
+    almost all areas would share one class.
+    """
     thinned = _thinned(values)
+    starts = _natural_starts(_evened(thinned), min(most, len(thinned)))
     return tuple(dict.fromkeys(_roundest(thinned[start - 1], thinned[start]) for start in starts))
+
+
+def _evened(values: Sequence[float]) -> Sequence[float]:
+    sizes = sorted(abs(value) for value in values if value)
+    if not sizes or sizes[-1] < _SKEWED * sizes[len(sizes) // 2]:
+        return values
+    least = sizes[0]
+    return [math.copysign(math.log1p(abs(value) / least), value) for value in values]
 
 
 def _thinned(values: Sequence[float]) -> Sequence[float]:

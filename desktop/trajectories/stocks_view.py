@@ -22,7 +22,7 @@ from desktop.grid_view import GridView
 from desktop.tables.copying import EXACT_ROLE
 from desktop.theme import BODY, STEP, Theme
 from desktop.trajectories.asked import Answer, StockRow
-from desktop.trajectories.telling import Teller, hidden_sentence, span_of
+from desktop.trajectories.telling import Teller, changed, hidden_sentence, span_of
 
 _Index = QModelIndex | QPersistentModelIndex
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -158,12 +158,10 @@ class StockTable(QAbstractTableModel):
             return _LEFT if role == Qt.ItemDataRole.TextAlignmentRole else None
         hidden = row.hidden
         sentence = hidden_sentence(row, hidden, self._teller, self._everywhere)
-        left = formats.percent_in_words(hidden.replaced, self._locale)
-        change = formats.percent(hidden.change, self._locale)
-        if hidden.change > 0 and not change.startswith("0"):
-            change = "+" + change
-        short = self.tr("{year}: stock {change}, {left} replaced").format(
-            year=hidden.year, change=change, left=left
+        short = self.tr("{year}: {change}; {replaced} were replaced").format(
+            year=hidden.year,
+            change=changed(hidden.change, self._teller),
+            replaced=formats.percent_in_words(hidden.replaced, self._locale),
         )
         answers: dict[int, object] = {
             Qt.ItemDataRole.DisplayRole: short,

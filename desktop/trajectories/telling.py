@@ -195,7 +195,7 @@ def hidden_sentence(row: StockRow, hidden: Hidden, teller: Teller, everywhere: s
     return text.format(
         year=hidden.year,
         territory=name,
-        change=_changed(hidden.change, teller),
+        change=changed(hidden.change, teller),
         replaced=teller.share(hidden.replaced, 1.0),
         outflow=teller.persons(hidden.outflow),
         inflow=teller.persons(hidden.inflow),
@@ -203,7 +203,8 @@ def hidden_sentence(row: StockRow, hidden: Hidden, teller: Teller, everywhere: s
     )
 
 
-def _changed(change: float, teller: Teller) -> str:
+def changed(change: float, teller: Teller) -> str:
+    """Return by how much a stock grew or fell."""
     share = formats.percent_in_words(abs(change), teller.locale)
     if abs(change) < 0.0005:
         return translate("Trajectories", "stayed the same")

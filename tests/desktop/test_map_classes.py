@@ -36,6 +36,13 @@ def test_zero_parts_those_that_gain_from_those_that_lose() -> None:
     assert found.of(-3) < found.zero <= found.of(0)
 
 
+def test_a_few_huge_values_do_not_push_all_others_into_one_class() -> None:
+    values = [100 * 1.02**n for n in range(300)] + [5e6]
+    found = classes_of(values)
+    sizes = [sum(found.of(value) == at for value in values) for at in range(len(found))]
+    assert max(sizes) < 0.6 * len(values)
+
+
 @pytest.mark.parametrize("values", [[], [5], [5, 5, 5], [0, 0], [0, 7], [-3], [-3, -2]])
 def test_few_values_make_few_classes(values: list[float]) -> None:
     assert len(classes_of(values)) <= max(1, len(set(values)))

@@ -117,7 +117,7 @@ def test_the_table_says_in_words_what_a_steady_stock_hides(
     table = page.stocks.table
     row = next(r for r in range(table.rowCount()) if table.label(r) == "Wallonia")
     words = table.index(row, table.columnCount() - 1)
-    assert words.data() == "2024: stock +14 %, 61 % replaced"
+    assert words.data() == "2024: grew by 14 %; 61 % were replaced"
     assert words.data(Qt.ItemDataRole.AccessibleTextRole).startswith(
         "In 2024 the stock of Wallonia"
     )

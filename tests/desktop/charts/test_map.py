@@ -47,7 +47,7 @@ def test_areas_lie_side_by_side_in_the_room_beside_the_legend(theme: Theme) -> N
     }
     assert marks["W"].area.right() == pytest.approx(marks["E"].area.left(), abs=1.0)
     assert AREA.contains(marks["W"].area)
-    assert marks["E"].area.right() < AREA.right() - 200
+    assert marks["E"].area.right() < AREA.right() - 250
 
 
 def test_north_is_up(theme: Theme) -> None:
