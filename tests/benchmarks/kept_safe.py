@@ -16,6 +16,7 @@ import random
 import shutil
 import tempfile
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -139,7 +140,7 @@ def _worst_pause(app: QCoreApplication, keeper: Keeper, number: int) -> float:
     while keeper.answered < number or time.perf_counter() < until:
         app.processEvents()
         time.sleep(0.0005)
-    return max(late - early for early, late in zip(beats, beats[1:], strict=False))
+    return max(late - early for early, late in pairwise(beats))
 
 
 if __name__ == "__main__":
