@@ -91,7 +91,8 @@ class Keeper(QObject):
         lost: LostEdits | None = None,
     ) -> None:
         """Keep the case that has just been opened; what was kept of the one before goes."""
-        self._sitting = Sitting(self.recovery, path, is_new, project.stamp if project else "", lost)
+        stamp = project.stamp if project and lock else ""
+        self._sitting = Sitting(self.recovery, path, is_new, stamp, lost)
         self.file = ProjectFile(path, lock) if lock is not None else None
         self.number = self.answered = 0
         self._history = self._document.undo_stack.lines()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,8 @@ from desktop.background import StoppedError, Watch
 from desktop.project.case_lock import CaseLock, LockState
 from desktop.project.recovery import LostEdits, lost_edits_of
 from desktop.services import OpenedCase, Services
+from models.problems import RelaisError
+from models.project import SUFFIX
 
 if TYPE_CHECKING:
     from models.project.project import Project
@@ -58,7 +60,7 @@ def _open_project(path: Path, recovery: Path, services: Services, watch: Watch) 
     lock, hindrance = _locked(path)
     lost = lost_edits_of(recovery, path, project.stamp) if lock else None
     if lost is not None:
-        project = lost.read()
+        project = replace(lost.read(), stamp=project.stamp)
     problems = services.check(project.case)
     return OpenedProject(project.case, problems, path, project, lock, hindrance, lost)
 
@@ -66,19 +68,28 @@ def _open_project(path: Path, recovery: Path, services: Services, watch: Watch) 
 def open_lost(lost: LostEdits, services: Services, _watch: Watch) -> OpenedProject:
     """Read edits that no file has, with the case they belong to.
 
+    A project file that is still as they found it is gone on with.
+
     Raises:
         RelaisError: they cannot be read, or another window has opened them meanwhile.
     """
     lost.take()
-    project = lost.read()
+    project, lock = lost.read(), None
+    stamp = _stamp_of(lost.path, services)
+    if lost.follows(stamp):
+        project, (lock, _) = replace(project, stamp=stamp), _locked(lost.path)
+    problems = services.check(project.case)
     return OpenedProject(
-        project.case,
-        services.check(project.case),
-        lost.path,
-        project,
-        lost=lost,
-        is_new=lost.is_new,
+        project.case, problems, lost.path, project, lock, lost=lost, is_new=lost.is_new
     )
+
+
+def _stamp_of(path: Path, services: Services) -> str:
+    """Return which version of a project a file is; "": it is none that can be read."""
+    try:
+        return services.read_project(path).stamp if path.suffix.casefold() == SUFFIX else ""
+    except RelaisError:
+        return ""
 
 
 def open_blank(path: Path, services: Services) -> OpenedProject:

@@ -65,6 +65,10 @@ class LostEdits:
 
         return read_working_copy(self.folder)[0]
 
+    def follows(self, stamp: str) -> bool:
+        """Say whether they go on from a version of the file of their case."""
+        return bool(stamp) and stamp in _state(self.folder).stamps
+
     def forget(self) -> None:
         """Remove them for good."""
         with contextlib.suppress(RelaisError):
@@ -118,7 +122,7 @@ def all_lost_edits(recovery: Path) -> list[LostEdits]:
 def lost_edits_of(recovery: Path, path: Path, stamp: str) -> LostEdits | None:
     """Return the edits that were made after this version of a file, taken; None: there are none."""
     for lost in all_lost_edits(recovery):
-        if lost.path == path.absolute() and stamp in _state(lost.folder).stamps:
+        if lost.path == path.absolute() and lost.follows(stamp):
             with contextlib.suppress(RelaisError):
                 lost.take()
                 return lost

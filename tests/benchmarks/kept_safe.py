@@ -11,12 +11,12 @@ the edit, in the same run.
 from __future__ import annotations
 
 import argparse
-import itertools
 import os
 import random
 import shutil
 import tempfile
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -140,7 +140,7 @@ def _worst_pause(app: QCoreApplication, keeper: Keeper, number: int) -> float:
     while keeper.answered < number or time.perf_counter() < until:
         app.processEvents()
         time.sleep(0.0005)
-    return max(late - early for early, late in itertools.pairwise(beats))
+    return max(late - early for early, late in pairwise(beats))
 
 
 if __name__ == "__main__":

@@ -78,6 +78,8 @@ def edited_until_killed(
     child = subprocess.Popen(
         [sys.executable, "-c", _CHILD, str(case), str(own), save_as, str(pause)],
         stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        bufsize=0,  # what is read ahead would come last
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
     )
     assert child.stdout is not None

@@ -93,3 +93,40 @@ def test_killed_while_saving_nothing_is_lost(
     for path in tmp_path.glob("saved-?.relais"):
         found.append(reopened(qtbot, window, path))
     assert max(found) >= finished
+
+
+def test_edits_of_a_project_that_are_opened_from_the_bar_go_on_in_its_file(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "case.relais"
+    write_project(Project(read_case(SAMPLES / "worked.xlsx").case), path)
+    finished = edited_until_killed(path, tmp_path / "own", 0.3)
+    offer_and_open(qtbot, window)
+    window.keeper.wait_for_file()
+    assert last_edit(read_project(path).case) >= finished
+    assert not window.isWindowModified()
+
+
+def test_a_file_that_went_on_elsewhere_is_not_overwritten_by_what_was_lost(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "case.relais"
+    case = read_case(SAMPLES / "worked.xlsx").case
+    write_project(Project(case), path)
+    finished = edited_until_killed(path, tmp_path / "own", 0.3)
+    write_project(Project(case), path)
+    theirs = path.read_bytes()
+    assert reopened(qtbot, window, path) == 0
+    offer_and_open(qtbot, window)
+    assert last_edit(window.document.open_case) >= finished
+    assert window.isWindowModified()
+    window.keeper.wait_for_file()
+    assert path.read_bytes() == theirs
+
+
+def offer_and_open(qtbot: QtBot, window: MainWindow) -> None:
+    """Open what the bar offers."""
+    window.case_actions.look_for_lost_edits()
+    qtbot.waitUntil(lambda: "lost" in window.notices.shown, timeout=10_000)
+    with qtbot.waitSignal(window.files.opened, timeout=30_000):
+        window.notices.shown["lost"].buttons[0].click()
