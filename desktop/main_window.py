@@ -23,6 +23,7 @@ from desktop.context import Context
 from desktop.dialogs import ProblemsDialog
 from desktop.document import Document
 from desktop.files import Files
+from desktop.overlays import Overlays
 from desktop.pages.all_pages import make_pages
 from desktop.pages.data_page import DataPage
 from desktop.pages.empty_page import EmptyPage
@@ -94,6 +95,7 @@ class MainWindow(QMainWindow):
         self.rail = Rail()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
         self._lay_out()
+        self.overlays = Overlays(self, places.settings)
         self.actions_of_menus = menus.build(self)
         self._connect()
         self._show_title()
@@ -159,6 +161,8 @@ class MainWindow(QMainWindow):
         if not self.case_actions.may_let_go():
             event.ignore()
             return
+        if self.overlays.meeting is not None:
+            self.overlays.meeting.close()
         self.hide()
         self.solving.stop()
         drain(self.pool, *self.lanes)
@@ -197,6 +201,7 @@ class MainWindow(QMainWindow):
         self.data_page.refused.connect(self._on_input_refused)
         self.split_page.warnings_wanted.connect(self.show_warnings)
         self.split_page.state_line.problems_wanted.connect(self.show_data_page)
+        self.split_page.row_wanted.connect(self._on_row_wanted)
         self.page_of(RulesPage).state_line.problems_wanted.connect(self.show_data_page)
         self.empty_page.open_button.clicked.connect(self.choose_and_open)
         self.blank_page.fill_button.clicked.connect(self.show_data_page)
@@ -240,6 +245,11 @@ class MainWindow(QMainWindow):
     @Slot()
     def _mark_frozen(self) -> None:
         mark_frozen(self.split_page.scenario_box, self.document, self.locale_of_figures)
+
+    @Slot(str, int)
+    def _on_row_wanted(self, table: str, row: int) -> None:
+        self.show_data_page()
+        self.data_page.show_cell(table, row, None)
 
     @Slot(str)
     def _on_input_refused(self, sentence: str) -> None:

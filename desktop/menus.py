@@ -45,7 +45,7 @@ class Actions(QObject):
     def offer_on(self, page: QWidget, commands: Sequence[QAction]) -> None:
         """Offer what can be done on one page only while it is shown."""
         for command in commands:
-            self._window.addAction(command)
+            page.addAction(command)
             self._of_pages.append((page, command))
 
     def mark_page(self, page: QWidget) -> None:
@@ -75,7 +75,7 @@ def build(window: MainWindow) -> Actions:
     _fill_edit(window, bar.addMenu(translate("Menus", "&Edit")), actions)
     _fill_view(window, bar.addMenu(translate("Menus", "&View")), actions)
     bar.addMenu(window.scenario_menu.menu)
-    _fill_help(window, bar.addMenu(translate("Menus", "&Help")))
+    _fill_help(window, bar.addMenu(translate("Menus", "&Help")), actions)
     actions.refresh()
     return actions
 
@@ -122,11 +122,18 @@ def _fill_view(window: MainWindow, menu: QMenu, actions: Actions) -> None:
         actions.offer_on(page, page.commands())
     actions.mark_page(window.split_page)
     menu.addSeparator()
-    history = _add(menu, translate("Menus", "&History…"), window.show_history, "Ctrl+H")
-    actions.need_case.append(history)
+    overlays = window.overlays
+    meeting = _add(menu, translate("Menus", "&Meeting view"), overlays.start_meeting, "F11")
+    history = _add(menu, translate("Menus", "&History…"), window.show_history, "Ctrl+Shift+H")
+    actions.need_case.extend([meeting, history])
+    menu.addSeparator()
+    _add(menu, translate("Menus", "&Find a command…"), overlays.show_palette, "Ctrl+K")
 
 
-def _fill_help(window: MainWindow, menu: QMenu) -> None:
+def _fill_help(window: MainWindow, menu: QMenu, actions: Actions) -> None:
+    tour = _add(menu, translate("Menus", "&Take the tour"), window.overlays.start_tour)
+    actions.need_case.append(tour)
+    menu.addSeparator()
     _add(menu, translate("Menus", "&About Relais"), lambda: show_about(window, _version()))
 
 

@@ -31,4 +31,5 @@ def start(case_path: Path | None) -> int:
     window.show()
     QTimer.singleShot(0, lambda: window.open_path(case_path or SAMPLE))
     QTimer.singleShot(0, window.case_actions.look_for_lost_edits)
+    window.overlays.tour_at_first_start()
     return app.exec()

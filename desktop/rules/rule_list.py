@@ -35,6 +35,7 @@ class RuleList(QScrollArea):
         self._document, self._locale = context.document, context.locale
         self._wheel = QuietWheel(self)
         self.setObjectName("plain")
+        self.setAccessibleName(self.tr("Rules of the scenario"))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
