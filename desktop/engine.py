@@ -26,10 +26,11 @@ def _read(path: Path, watch: Watch) -> OpenedCase:
     return OpenedCase(read.case, read.problems)
 
 
-def _write_result(case: Case, split: Split, path: Path) -> None:
+def _write_result(case: Case, split: Split, path: Path, case_name: str) -> None:
     """Write the result with the case as the scenario uses it, and with what binds."""
     prepared = prepare(case, split.scenario)
-    write_result(prepared.case, solve_prepared(prepared, explain=True), path)
+    solved = solve_prepared(prepared, explain=True)
+    write_result(prepared.case, solved, path, case_name=case_name)
 
 
 def make_services() -> Services:

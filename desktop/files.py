@@ -150,10 +150,11 @@ class Files(QObject):
         """Write the split with the data it came from to a workbook."""
         solved = self._document.solved
         assert solved is not None
+        name = self._document.path.stem if self._document.path else ""
 
         def write(_watch: Watch) -> object:
             return _written(
-                lambda: self._services.write_result(solved.case, solved.split, path),
+                lambda: self._services.write_result(solved.case, solved.split, path, name),
                 path,
                 lambda: self.exported.emit(path),
             )

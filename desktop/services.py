@@ -37,7 +37,7 @@ class Services:
     """Reading, checking, solving and writing; each runs in the background.
 
     `solve` and `settle` (what would settle a conflict) keep what they solved last and must be
-    used from one lane only.
+    used from one lane only. `write_result` is also told what the case is called.
     """
 
     read: Callable[[Path, Watch], OpenedCase]
@@ -45,7 +45,7 @@ class Services:
     solve: Callable[[Case, str, Watch], Split]
     settle: Callable[[Case, str, Watch], ConflictReport]
     write_case: Callable[[Case, Path], None]
-    write_result: Callable[[Case, Split, Path], None]
+    write_result: Callable[[Case, Split, Path, str], None]
     read_project: Callable[[Path], Project] = _read_project
 
 
@@ -65,5 +65,5 @@ def engine_services() -> Services:
         solve=lambda case, scenario, watch: engine().solve(case, scenario, watch),
         settle=lambda case, scenario, watch: engine().settle(case, scenario, watch),
         write_case=lambda case, path: engine().write_case(case, path),
-        write_result=lambda case, split, path: engine().write_result(case, split, path),
+        write_result=lambda *given: engine().write_result(*given),
     )

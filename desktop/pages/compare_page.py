@@ -78,6 +78,7 @@ class ComparePage(Page):
         self.gains = GainsView(context.theme)
         self.bridge_panel = BridgePanel(self.bridging, context.theme, context.locale)
         self.tabs = QTabWidget()
+        self.tabs.tabBar().setAccessibleName(self.tr("Views of the comparison"))
         self._fill_boxes()
         self._lay_out()
         self._connect()

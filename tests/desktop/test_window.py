@@ -255,9 +255,10 @@ def test_a_result_is_exported(
     choose(monkeypatch, tmp_path / "result.xlsx")
     with qtbot.waitSignal(worked.files.exported, timeout=10_000):
         worked.choose_and_export()
-    book = openpyxl.load_workbook(tmp_path / "result.xlsx", read_only=True)
+    book = openpyxl.load_workbook(tmp_path / "result.xlsx")
     assert "Split" in book.sheetnames
-    book.close()
+    footer = book.worksheets[0].oddFooter
+    assert "worked" in f"{footer.left.text} {footer.center.text} {footer.right.text}"
 
 
 def test_a_place_that_cannot_be_written_is_told(
