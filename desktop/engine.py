@@ -40,6 +40,7 @@ def make_services() -> Services:
         read=_read,
         check=check_case,
         solve=solving.solve,
+        solve_anew=solving.solve_anew,
         settle=solving.settle,
         write_case=write_case,
         write_result=_write_result,

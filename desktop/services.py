@@ -36,13 +36,15 @@ def _read_project(path: Path) -> Project:
 class Services:
     """Reading, checking, solving and writing; each runs in the background.
 
-    `solve` and `settle` (what would settle a conflict) keep what they solved last and must be
-    used from one lane only. `write_result` is also told what the case is called.
+    `solve` and `settle` (what would settle a conflict) keep what they solved last and, like
+    `solve_anew` (from nothing; None where `solve` just did), must be used from one lane only.
+    `write_result` is also told what the case is called.
     """
 
     read: Callable[[Path, Watch], OpenedCase]
     check: Callable[[Case], tuple[Problem, ...]]
     solve: Callable[[Case, str, Watch], Split]
+    solve_anew: Callable[[Case, str, Watch], Split | None]
     settle: Callable[[Case, str, Watch], ConflictReport]
     write_case: Callable[[Case, Path], None]
     write_result: Callable[[Case, Split, Path, str], None]
@@ -63,6 +65,7 @@ def engine_services() -> Services:
         read=lambda path, watch: engine().read(path, watch),
         check=lambda case: engine().check(case),
         solve=lambda case, scenario, watch: engine().solve(case, scenario, watch),
+        solve_anew=lambda case, scenario, watch: engine().solve_anew(case, scenario, watch),
         settle=lambda case, scenario, watch: engine().settle(case, scenario, watch),
         write_case=lambda case, path: engine().write_case(case, path),
         write_result=lambda *given: engine().write_result(*given),

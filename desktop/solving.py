@@ -24,6 +24,8 @@ DEBOUNCE_MILLISECONDS = 300
 LIVE_MILLISECONDS = 20
 """The wait after an edit of what is solved warm: rules and clauses move while people watch."""
 LIVE_TABLES = frozenset({"Scenarios", "Clauses", "Budgets"})
+REST_MILLISECONDS = 500
+"""How long a slider rests before its split is confirmed by a solve from nothing."""
 PATIENCE_MILLISECONDS = 400
 """How long a computation may go on while a slider moves, so that the split follows it."""
 
@@ -54,6 +56,13 @@ class _Settling:
     report: ConflictReport | None
 
 
+@dataclass(frozen=True)
+class _Confirmed:
+    """What a solve from nothing found after one that went on from a kept program."""
+
+    solved: Solved | None
+
+
 class Solving(QObject):
     """Solves in the background after each change; the old split stays until a new one is there.
 
@@ -80,6 +89,11 @@ class Solving(QObject):
         self._debounce.setSingleShot(True)
         self._debounce.setInterval(DEBOUNCE_MILLISECONDS)
         self._debounce.timeout.connect(self._on_debounced)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MILLISECONDS)
+        self._rest.timeout.connect(self._confirm)
+        self._confirming = False
         self._live = False
         self._since = QElapsedTimer()
         self._since.start()
@@ -104,6 +118,8 @@ class Solving(QObject):
             return
         self._set_state(SplitState.SOLVING)
         self._since.restart()
+        self._rest.stop()
+        self._confirming = False
         self.lane.request(self._work())
 
     @Slot()
@@ -117,6 +133,7 @@ class Solving(QObject):
     def stop(self) -> None:
         """Start nothing any more."""
         self._debounce.stop()
+        self._rest.stop()
 
     def _connect_lane(self) -> None:
         self.lane.delivered.connect(self._on_delivered)
@@ -150,6 +167,21 @@ class Solving(QObject):
             return _Settling(solved, services.settle(case, scenario, watch))
 
         return check_and_solve
+
+    @Slot()
+    def _confirm(self) -> None:
+        """Solve once from nothing, so that the screen shows the very cents of every export."""
+        if self.state is not SplitState.CURRENT or self.lane.busy:
+            return
+        case, scenario = self._document.open_case, self._document.scenario
+        solve_anew = self._services.solve_anew
+
+        def confirm(watch: Watch) -> _Confirmed:
+            split = solve_anew(case, scenario, watch)
+            return _Confirmed(None if split is None else Solved(case, split, names_of(case)))
+
+        self._confirming = True
+        self.lane.request(confirm)
 
     def _give_up_what_runs(self) -> None:
         self.lane.cancel()
@@ -190,15 +222,28 @@ class Solving(QObject):
 
     @Slot(object)
     def _on_finished(self, found: object) -> None:
-        if self._debounce.isActive():
+        if isinstance(found, _Confirmed):
+            self._take_confirmed(found)
+        elif self._debounce.isActive():
             self._follow(found)
         elif isinstance(found, _Settling):
             self._end_settling(found.report)
         elif isinstance(found, Solved):
             self._document.take_split(found)
             self._set_state(SplitState.CURRENT)
+            if self._live:
+                self._rest.start()
         else:
             self._set_state(SplitState.REFUSED)
+
+    def _take_confirmed(self, confirmed: _Confirmed) -> None:
+        """Show the split of the solve from nothing, where it gave a unit to another payment."""
+        self._confirming = False
+        shown, found = self._document.solved, confirmed.solved
+        if shown is None or found is None or not self._document.split_is_current:
+            return
+        if found.split.payments != shown.split.payments:
+            self._document.take_split(found)
 
     def _follow(self, found: object) -> None:
         """Show the split of a moment ago while rules still change; it is not the current one."""
@@ -208,6 +253,9 @@ class Solving(QObject):
     @Slot(object)
     def _on_failed(self, error: object) -> None:
         if self._debounce.isActive():
+            return
+        if self._confirming:
+            self._confirming = False
             return
         if self.settling:
             self._end_settling(None)

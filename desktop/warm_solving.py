@@ -12,6 +12,7 @@ from models.rules import Rules, rules_of
 from models.split import Split
 from solver.cancelling import SolveCancelledError
 from solver.explain.conflicts import conflict_report
+from solver.large import is_large
 from solver.solving import Prepared, prepare, solve_prepared
 from solver.warm import Warm, warm
 
@@ -28,6 +29,7 @@ class WarmSolving:
     def __init__(self) -> None:
         self._warm: Warm | None = None
         self._case: Case | None = None
+        self._begun_anew = True
 
     def solve(self, case: Case, scenario: str, watch: Watch) -> Split:
         """Find the split of a scenario; the same as a solve from nothing finds.
@@ -39,6 +41,25 @@ class WarmSolving:
         try:
             prepared = self._prepared(case, scenario, watch)
             return solve_prepared(prepared, progress=watch.progress, early=watch.deliver)
+        except SolveCancelledError as error:
+            raise StoppedError from error
+
+    def solve_anew(self, case: Case, scenario: str, watch: Watch) -> Split | None:
+        """Solve a scenario from nothing, as every export does; None where `solve` just did.
+
+        The programs of a large case always begin from nothing.
+
+        Exact amounts that lie half way between two units differ by the solver's rounding errors
+        between a kept program and a new one, so that one unit may go to another payment.
+
+        Raises:
+            StoppedError: the watch asked to stop.
+        """
+        if self._begun_anew or self._warm is None or is_large(self._warm.prepared.model):
+            return None
+        try:
+            prepared = prepare(case, scenario, progress=watch.progress, cancelled=watch.cancelled)
+            return solve_prepared(prepared, progress=watch.progress)
         except SolveCancelledError as error:
             raise StoppedError from error
 
@@ -69,10 +90,12 @@ class WarmSolving:
         self._forget()
         if kept is not None and before is not None and _may_go_on(kept, before, case, rules):
             kept.prepared.engine.ask(watch.cancelled)
+            self._begun_anew = False
             _change(kept, before, case, rules)
         else:
             if kept is not None:
                 kept.prepared.engine.free()
+            self._begun_anew = True
             kept = warm(prepare(case, scenario, progress=watch.progress, cancelled=watch.cancelled))
         self._warm, self._case = kept, case
         return kept.prepared

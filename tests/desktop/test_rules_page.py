@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt
@@ -538,3 +539,29 @@ def _room(request: pytest.FixtureRequest) -> None:
     for name in ("worked", "sample"):
         if name in request.fixturenames:
             request.getfixturevalue(name).resize(1366, 768)
+
+
+def test_once_the_slider_rests_the_split_of_a_solve_from_nothing_is_shown(
+    qtbot: QtBot, open_window: OpenWindow
+) -> None:
+    """Here it differs by much; in earnest by a unit where an amount lies half way."""
+    asked: list[str] = []
+
+    def anew(_case: Case, scenario: str, _watch: Watch) -> Split:
+        asked.append(scenario)
+        return split_of(scenario, 1001.0)
+
+    window = open_window(replace(solving_with(quick), solve_anew=anew))
+    solved_on(qtbot, window, SAMPLES / "worked.xlsx")
+    assert asked == []
+    page = rules_page(qtbot, window)
+    drag(qtbot, percent(page, "own_share_min"), 6)
+    qtbot.waitUntil(lambda: asked == ["base"], timeout=10_000)
+    wait_for_split(qtbot, window)
+    qtbot.waitUntil(lambda: _paid(window) == 1001.0)
+    assert window.solving.state is SplitState.CURRENT
+
+
+def _paid(window: MainWindow) -> float:
+    assert window.document.solved is not None
+    return sum(payment.amount for payment in window.document.solved.split.payments)

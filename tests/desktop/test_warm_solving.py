@@ -123,3 +123,13 @@ def test_a_stopped_solve_does_not_spoil_the_next(belgium: Case) -> None:
     with pytest.raises(StoppedError):
         solving.solve(case, "base", stopped)
     assert_same(solving.solve(case, "base", Stages()), solve_case(case, "base"))
+
+
+def test_a_solve_from_nothing_confirms_what_was_gone_on_from(belgium: Case) -> None:
+    solving, changed = WarmSolving(), with_rule(belgium, "own_share_min", 0.3)
+    solving.solve(belgium, "base", Stages())
+    assert solving.solve_anew(belgium, "base", Stages()) is None
+    solving.solve(changed, "base", Stages())
+    confirmed = solving.solve_anew(changed, "base", Stages())
+    assert confirmed is not None
+    assert confirmed.payments == solve_case(changed).payments
