@@ -1,0 +1,170 @@
+"""How soon the first window and the sample's split are there, and whether the window ever stops.
+
+Run by hand: python -m tests.benchmarks.window_speed   (on a screen, or under xvfb-run)
+
+The first window is compared with a bare PySide6 window, each in a process of its own, started in
+turn. The second part does the main paths in one window and measures, by a clock in the window's
+thread, the longest time in which it could not have answered.
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+
+from desktop import formats
+from desktop.main_window import MainWindow
+from desktop.pages.rules_page import RulesPage
+from desktop.project.safe_places import SafePlaces
+from desktop.rules.percent_editor import PercentEditor
+from desktop.services import engine_services
+from desktop.theme import Theme
+from desktop.window import SAMPLE
+
+RUNS = 5
+BEAT_MILLISECONDS = 2
+_BARE = """
+import time; start = time.perf_counter()
+from PySide6.QtWidgets import QApplication, QMainWindow
+app = QApplication([]); window = QMainWindow(); window.show(); app.processEvents()
+print(time.perf_counter() - start)
+"""
+_OURS = """
+import time, os; start = time.perf_counter()
+import tempfile
+from pathlib import Path
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+from desktop import formats
+from desktop.main_window import MainWindow
+from desktop.project.safe_places import SafePlaces
+from desktop.services import engine_services
+from desktop.theme import Theme
+from desktop.window import SAMPLE
+app = QApplication([])
+folder = Path(tempfile.mkdtemp())
+places = SafePlaces(folder, folder, QSettings(str(folder / "s.ini"), QSettings.Format.IniFormat))
+window = MainWindow(engine_services(), Theme(app), formats.reading_locale(), places)
+window.show(); app.processEvents()
+shown = time.perf_counter() - start
+window.open_path(SAMPLE)
+while not window.document.split_is_current:
+    app.processEvents(); time.sleep(0.001)
+app.processEvents()
+print(shown, time.perf_counter() - start - shown, flush=True)
+os._exit(0)
+"""
+
+
+def main() -> None:
+    """Print the start beside a bare window, then the longest block of each path."""
+    _measure_start()
+    _measure_paths()
+
+
+def _measure_start() -> None:
+    bare, ours, split = [], [], []
+    for _ in range(RUNS):
+        bare.append(_seconds(_BARE)[0])
+        shown, solved = _seconds(_OURS)
+        ours.append(shown)
+        split.append(solved)
+    ratio = statistics.median(o / b for o, b in zip(ours, bare, strict=True))
+    print(
+        f"first window {statistics.median(ours):.2f} s, "
+        f"a bare one {statistics.median(bare):.2f} s, ratio {ratio:.2f}; the sample's split {statistics.median(split):.2f} s after it"
+    )
+
+
+def _seconds(program: str) -> list[float]:
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    return [float(part) for part in done.stdout.split()]
+
+
+class _Clock:
+    """Beats in the window's thread; a late beat is a window that could not answer."""
+
+    def __init__(self) -> None:
+        self._beats: list[float] = []
+        self._timer = QTimer()
+        self._timer.timeout.connect(lambda: self._beats.append(time.perf_counter()))
+        self._timer.start(BEAT_MILLISECONDS)
+
+    def during(self, window: MainWindow, path: Callable[[], object]) -> float:
+        """Return the longest gap while a path is gone and everything settles after it."""
+        self._beats = [time.perf_counter()]
+        path()
+        settled = 0
+        while settled < 300:
+            QApplication.processEvents()
+            time.sleep(0.001)
+            busy = any(lane.busy for lane in window.lanes)
+            settled = 0 if busy or not window.document.split_is_current else settled + 1
+        self._beats.append(time.perf_counter())
+        return max(late - early for early, late in pairwise(self._beats))
+
+
+def _measure_paths() -> None:
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    folder = Path(tempfile.mkdtemp())
+    settings = QSettings(str(folder / "relais.ini"), QSettings.Format.IniFormat)
+    places = SafePlaces(folder, folder, settings)
+    window = MainWindow(engine_services(), Theme(app), formats.reading_locale(), places)
+    window.resize(1366, 768)
+    window.show()
+    clock = _Clock()
+    print(f"open the sample: {clock.during(window, lambda: window.open_path(SAMPLE)) * 1e3:.0f} ms")
+    for name, path in _paths(window).items():
+        print(f"{name}: {clock.during(window, path) * 1e3:.0f} ms at most")
+    window.document.undo_stack.blockSignals(True)
+    sys.stdout.flush()
+    window.keeper.end()
+
+
+def _paths(window: MainWindow) -> dict[str, Callable[[], object]]:
+    stack = window.document.undo_stack
+    pages = {
+        f"show {type(page).__name__}": lambda page=page: window.show_page(page)
+        for page in window.page_list
+    }
+    return {
+        **pages,
+        "drag a slider": lambda: _drag(window),
+        "undo to the start": lambda: stack.setIndex(0),
+        "another scenario": lambda: window.document.choose_scenario(_other(window)),
+        "meeting view": window.overlays.start_meeting,
+    }
+
+
+def _other(window: MainWindow) -> str:
+    scenarios = window.document.open_case.scenarios()
+    return next(name for name in scenarios if name != window.document.scenario)
+
+
+def _drag(window: MainWindow) -> None:
+    editor = window.page_of(RulesPage).rules.rows["own_share_min"].editor
+    assert isinstance(editor, PercentEditor)
+    editor.slider.setSliderDown(True)
+    for step in range(5, 45, 2):
+        editor.slider.setValue(step)
+        until = time.perf_counter() + 0.03
+        while time.perf_counter() < until:
+            QApplication.processEvents()
+            time.sleep(0.001)
+    editor.slider.setSliderDown(False)
+
+
+if __name__ == "__main__":
+    main()
