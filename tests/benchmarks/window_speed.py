@@ -81,7 +81,8 @@ def _measure_start() -> None:
     ratio = statistics.median(o / b for o, b in zip(ours, bare, strict=True))
     print(
         f"first window {statistics.median(ours):.2f} s, "
-        f"a bare one {statistics.median(bare):.2f} s, ratio {ratio:.2f}; the sample's split {statistics.median(split):.2f} s after it"
+        f"a bare one {statistics.median(bare):.2f} s, ratio {ratio:.2f}; "
+        f"the sample's split {statistics.median(split):.2f} s after it"
     )
 
 
