@@ -19,7 +19,10 @@ class ProgressStrip(QWidget):
         self._lane, self._title = lane, title
         self.label = QLabel(title)
         self.bar = QProgressBar()
-        self.bar.setFixedWidth(40 * STEP)
+        # Both give way, so that several strips together never make the window wider.
+        self.label.setMinimumWidth(10 * STEP)
+        self.bar.setMinimumWidth(6 * STEP)
+        self.bar.setMaximumWidth(40 * STEP)
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(title)
         self.cancel_button = QPushButton(self.tr("Cancel"))

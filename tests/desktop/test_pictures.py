@@ -28,7 +28,11 @@ def test_every_page_has_its_picture(
         for page in sample.page_list:
             name = type(page).__name__.removesuffix("Page").lower()
             sample.show_page(page)
+            qtbot.wait(100)
+            assert sample.width() == width, f"{name} does not fit"
+            qtbot.waitUntil(lambda: not any(lane.busy for lane in sample.lanes), timeout=60_000)
             qtbot.wait(50)
+            assert sample.width() == width, f"{name} does not fit"
             picture = sample.grab()
             assert picture.size() == sample.size()
             assert picture.save(str(ARTEFACTS / f"{name}-{scheme}-{width}.png"))

@@ -8,6 +8,7 @@ import struct
 import unicodedata
 import zipfile
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -195,7 +196,7 @@ def returned(tmp_path: Path, recipient: str, *cells: tuple[str, str, Any]) -> Pa
 def test_a_workbook_of_an_older_issue_is_compared_with_what_that_one_said(tmp_path: Path) -> None:
     path = returned(tmp_path, "", ("Flows", "F6", 90))
     mine = with_persons(WORKED, 0, 110)
-    version = issued_version(path, IssuedVersion(mine, "", "the newer"))
+    version = partial(issued_version, sent=IssuedVersion(mine, "", "the newer"))
     merge = merge_of(mine, [read_returned(path, version, mine)])
     (item,) = merge.items
     assert item.state is State.CHANGE
@@ -205,7 +206,7 @@ def test_a_workbook_of_an_older_issue_is_compared_with_what_that_one_said(tmp_pa
 def test_a_locked_value_that_was_changed_shows_with_its_cell(tmp_path: Path) -> None:
     path = returned(tmp_path, "port", ("Territories", "E5", 4000))
     locked = openpyxl.load_workbook(path)["Territories"]["E5"].protection.locked
-    back = read_returned(path, issued_version(path, IssuedVersion(WORKED)), WORKED)
+    back = read_returned(path, partial(issued_version, sent=IssuedVersion(WORKED)), WORKED)
     (one,) = back.found
     assert locked
     assert (one.where.key, one.where.column) == (("federation",), "population")
