@@ -46,6 +46,9 @@ _LEAST_PANEL, _PANEL_WIDTH = 65 * STEP, 110 * STEP
 _MATRIX_WIDTH = 240 * STEP
 _HEIGHT_WITH_BARS = 210 * STEP
 
+_LEAST_BOX = 22 * STEP
+"""What a choice may shrink to, so that the page fits a small screen."""
+
 
 class SplitPage(Page):
     """A sentence, choices, how the split stands; then bars, the matrix and the reasons.
@@ -371,6 +374,7 @@ def _box(spoken: str) -> QComboBox:
     box = QComboBox()
     box.setAccessibleName(spoken)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    box.setMinimumWidth(_LEAST_BOX)
     return box
 
 
