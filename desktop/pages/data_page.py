@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -50,6 +53,11 @@ class DataPage(Page):
         self.problem_view = problem_view(self.problem_table, theme, self.tr("Problems of the case"))
         self.problem_sentence = QLabel()
         self.problem_sentence.setFont(theme.font(BODY, heavy=True))
+        self._commands = (
+            self._command(self.tr("Cut"), "Ctrl+X", CaseGrid.cut),
+            self._command(self.tr("Paste"), "Ctrl+V", CaseGrid.paste),
+            self._command(self.tr("Fill down"), "Ctrl+D", CaseGrid.fill_down),
+        )
         self._lay_out()
         self._connect()
 
@@ -105,6 +113,16 @@ class DataPage(Page):
         self._document.problems_changed.connect(self._on_problems_changed)
         self._on_table_chosen(0)
         self._on_problems_changed()
+
+    def commands(self) -> Sequence[QAction]:
+        """Return what can be done with the cells of the table that is shown."""
+        return self._commands
+
+    def _command(self, text: str, keys: str, act: Callable[[CaseGrid], object]) -> QAction:
+        command = QAction(text, self)
+        command.setShortcut(QKeySequence(keys))
+        command.triggered.connect(lambda _checked: act(self.grid))
+        return command
 
     @Slot()
     def add_row(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -41,9 +41,11 @@ class CaseTable(QAbstractTableModel):
 
     Signals:
         refused: what was typed cannot stand there; carries the sentence that says so.
+        refused_at: which row and column of a block was refused; comes before the sentence.
     """
 
     refused = Signal(str)
+    refused_at = Signal(int, int)
 
     def __init__(
         self,
@@ -154,8 +156,8 @@ class CaseTable(QAbstractTableModel):
         value: Value = self._cells[at][row]
         return value
 
-    def clear_cells(self, indexes: list[QModelIndex]) -> None:
-        """Make cells blank, as one edit."""
+    def clear_cells(self, indexes: list[QModelIndex], text: str = "") -> None:
+        """Make cells blank, as one edit with this entry in the history."""
         cells = []
         for index in indexes:
             column = self.column(index.column())
@@ -163,7 +165,70 @@ class CaseTable(QAbstractTableModel):
                 blank = math.nan if column.kind in NUMERIC_KINDS else None
                 before = self.value(index.row(), index.column())
                 cells.append(CellEdit(index.row(), column.key, before, blank))
-        self._document.set_cells(self.table.key, cells)
+        self._document.set_cells(self.table.key, cells, text)
+
+    def put_texts(self, cells: Sequence[tuple[int, int, str]], text: str) -> bool:
+        """Take over texts as if each were typed into its cell (row, column, text), as one edit.
+
+        Rows below the last one are added. Where one text cannot stand in its cell nothing is
+        changed, and a sentence says which cell and why.
+
+        Args:
+            cells: where each text goes.
+            text: the entry in the history.
+
+        Returns:
+            whether the texts are there now.
+        """
+        values: dict[tuple[int, str], Value] = {}
+        edits = []
+        count = self.rowCount()
+        for row, at, typed in cells:
+            if (at, typed) not in values:
+                try:
+                    values[at, typed] = parse_cell(self._editable(at), typed, self._locale)
+                except InputRefusedError as error:
+                    self._refuse_all(row, at, str(error))
+                    return False
+            before = self.value(row, at) if row < count else None
+            after = values[at, typed]
+            if not _same(before, after):
+                edits.append(CellEdit(row, self._keys[at], before, after))
+        added = max((row for row, _, _ in cells), default=0) + 1 - count
+        self._document.set_cells(self.table.key, edits, text, max(added, 0))
+        return True
+
+    def fill(self, pairs: Sequence[tuple[int, int, int]]) -> None:
+        """Put the value of one row into another of the same column (from, to, column), as one edit.
+
+        Columns that the case only keeps stay as they are.
+        """
+        edits = []
+        for source, row, at in pairs:
+            before, after = self.value(row, at), self.value(source, at)
+            if self.column(at) is not None and not _same(before, after):
+                edits.append(CellEdit(row, self._keys[at], before, after))
+        self._document.set_cells(self.table.key, edits)
+
+    def _editable(self, at: int) -> Column:
+        if at >= len(self._keys):
+            raise InputRefusedError(self.tr("The block is wider than the table."))
+        column = self.column(at)
+        if column is None:
+            raise InputRefusedError(self.tr("This column is only kept as it is in the workbook."))
+        return column
+
+    def _refuse_all(self, row: int, at: int, why: str) -> None:
+        self.refused_at.emit(row, at)
+        if at >= len(self._keys):
+            text = self.tr("{why} It ends {count} columns to the right of {column}.")
+            beyond, at = at - len(self._keys) + 1, len(self._keys) - 1
+            why = text.format(why=why, count=beyond, column=self.label(at))
+            self.refused.emit(self.tr("{why} Nothing was changed.").format(why=why))
+            return
+        number = self.headerData(row, Qt.Orientation.Vertical)
+        text = self.tr("{why} It would stand in {column}, row {row}; nothing was changed.")
+        self.refused.emit(text.format(why=why, column=self.label(at), row=number))
 
     def _change(self, row: int, key: str, before: Value, after: Value) -> None:
         if not _same(before, after):
