@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QLocale, Qt, Slot
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QLocale, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 
@@ -16,7 +16,13 @@ from models.declaration.kinds import Table
 
 
 class CaseGrid(GridView):
-    """A table of the case in which every cell can be edited where it stands."""
+    """A table of the case in which every cell can be edited where it stands.
+
+    Signals:
+        replace_wanted: the key for replacing was pressed.
+    """
+
+    replace_wanted = Signal()
 
     def __init__(self, document: Document, table: Table, theme: Theme, locale: QLocale) -> None:
         super().__init__(theme)
@@ -26,7 +32,11 @@ class CaseGrid(GridView):
         self.setAccessibleName(table.labels.in_language("en"))
         self.setAccessibleDescription(table.help)
         self.setTabKeyNavigation(False)
-        self.horizontalHeader().setStretchLastSection(True)
+        header = self.horizontalHeader()
+        header.setStretchLastSection(True)
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(
             triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed
@@ -37,14 +47,16 @@ class CaseGrid(GridView):
     def add_row(self) -> None:
         """Put a blank row under the current one, or at the end, and go to its first cell."""
         current = self.currentIndex()
-        at = current.row() + 1 if current.isValid() else self.table.rowCount()
+        rows = self.table.rows
+        at = rows.case_row(current.row()) + 1 if current.isValid() else self.table.case_row_count()
         self._document.add_row(self.table.table.key, at)
-        self.setCurrentIndex(self.table.index(at, 0))
+        self.setCurrentIndex(self.table.index(rows.place_of(at) or 0, 0))
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def delete_rows(self) -> None:
         """Take out every row in which a cell is selected."""
-        rows = sorted({index.row() for index in self.selectedIndexes()})
+        chosen = {index.row() for index in self.selectedIndexes()}
+        rows = sorted(map(self.table.rows.case_row, chosen))
         self._document.delete_rows(self.table.table.key, rows)
 
     def cut(self) -> None:
@@ -80,6 +92,24 @@ class CaseGrid(GridView):
             pairs.extend((source, row, at) for row in sorted(chosen))
         self.table.fill(pairs)
 
+    def replace(self, places: list[tuple[int, int]], text: str, by: str) -> None:
+        """Put a text in the place of another in some cells, as one edit."""
+        cells = [
+            (row, at, new)
+            for row, at in places
+            if (new := self.table.replaced(row, at, text, by)) is not None
+        ]
+        self.table.put_texts(
+            cells, self._said(self.tr("Replace in {count} cells of {table}"), len(cells))
+        )
+
+    def event(self, event: QEvent) -> bool:
+        """Take the key for replacing before the window takes it for something else."""
+        if event.type() == QEvent.Type.ShortcutOverride and _is_replace_key(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def _corner(self, chosen: list[tuple[int, int]]) -> tuple[int, int]:
         if len(chosen) > 1:
             return min(row for row, _ in chosen), min(at for _, at in chosen)
@@ -106,6 +136,9 @@ class CaseGrid(GridView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Blank the selected cells on Delete; everything else as usual."""
+        if _is_replace_key(event):
+            self.replace_wanted.emit()
+            return
         if event.key() == Qt.Key.Key_Delete and not event.modifiers():
             self.table.clear_cells(self.selectedIndexes())
             return
@@ -115,6 +148,13 @@ class CaseGrid(GridView):
     def _on_case_replaced(self) -> None:
         self.fit_columns()
         self.scrollToTop()
+
+
+def _is_replace_key(event: QEvent) -> bool:
+    control = Qt.KeyboardModifier.ControlModifier
+    if not isinstance(event, QKeyEvent):
+        return False
+    return event.key() == Qt.Key.Key_H and event.modifiers() == control
 
 
 def _placed(block: list[list[str]], top: int, left: int) -> list[tuple[int, int, str]]:

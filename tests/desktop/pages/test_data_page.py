@@ -5,13 +5,13 @@ from __future__ import annotations
 import time
 
 import pandas as pd
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.main_window import MainWindow
 from desktop.pages.case_grid import CaseGrid
-from tests.desktop.test_window import click_cell, grid_of, read
+from tests.desktop.test_window import click_cell, grid_of, read, type_into
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -160,3 +160,193 @@ def test_a_thousand_rows_are_pasted_without_a_halt(qtbot: QtBot, worked: MainWin
     took = time.perf_counter() - start
     assert grid.table.rowCount() == 1000
     assert took < 1.0, took
+
+
+def click_header(qtbot: QtBot, grid: CaseGrid, key: str) -> None:
+    header = grid.horizontalHeader()
+    at = grid.table.column_at(key)
+    grid.scrollTo(grid.table.index(0, at))
+    x = header.sectionViewportPosition(at) + header.sectionSize(at) // 2
+    place = QPoint(x, header.height() // 2)
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def persons(grid: CaseGrid) -> list[float]:
+    return [float(text.replace(",", "").replace("–", "0")) for text in column(grid, "persons")]
+
+
+def test_a_click_on_a_header_sorts_and_the_third_brings_the_order_of_the_case_back(
+    qtbot: QtBot, worked: MainWindow
+) -> None:
+    grid = grid_of(qtbot, worked, "Flows")
+    before, case_order = frame(worked, "Flows"), persons(grid)
+    click_header(qtbot, grid, "persons")
+    assert persons(grid) == sorted(case_order)
+    click_header(qtbot, grid, "persons")
+    assert persons(grid) == sorted(case_order, reverse=True)
+    click_header(qtbot, grid, "persons")
+    assert persons(grid) == case_order
+    assert frame(worked, "Flows") is before
+
+
+def test_a_row_that_is_sorted_keeps_its_number_and_its_edits(
+    qtbot: QtBot, worked: MainWindow
+) -> None:
+    grid = grid_of(qtbot, worked, "Flows")
+    click_header(qtbot, grid, "persons")
+    click_header(qtbot, grid, "persons")
+    of_case = int(grid.table.headerData(0, Qt.Orientation.Vertical)) - 2  # type: ignore[call-overload]
+    most = frame(worked, "Flows")["persons"]
+    assert most.iloc[of_case] == most.max()
+    type_into(qtbot, grid, 0, "persons", "1")
+    assert frame(worked, "Flows")["persons"].iloc[of_case] == 1
+    assert read(grid, 0, "persons") == "1"
+    go_to(qtbot, grid, 0, "persons")
+    paste(qtbot, grid, "2\n3")
+    assert frame(worked, "Flows")["persons"].iloc[of_case] == 2
+    assert persons(grid)[:2] == [2, 3]
+
+
+def narrow(qtbot: QtBot, window: MainWindow, text: str) -> None:
+    line = window.data_page.filter_bar.line
+    qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
+    line.selectAll()
+    qtbot.keyClicks(line, text)
+    qtbot.waitUntil(lambda: window.data_page.grid.table.held == text)
+
+
+def test_only_rows_that_hold_a_text_are_shown_and_a_sentence_counts_them(
+    qtbot: QtBot, worked: MainWindow
+) -> None:
+    grid = grid_of(qtbot, worked, "Flows")
+    total = grid.table.rowCount()
+    columns = range(grid.table.columnCount())
+    shown = [[str(grid.table.index(row, at).data()) for at in columns] for row in range(total)]
+    stage = next(
+        text
+        for text in [cell for row in shown for cell in row if cell]
+        if sum(text in "|".join(r) for r in shown) < total
+    )
+    wanted = [row for row in shown if stage.casefold() in "|".join(row).casefold()]
+    narrow(qtbot, worked, stage.upper())
+    assert grid.table.rowCount() == len(wanted) < total
+    sentence = worked.data_page.filter_bar.sentence
+    assert sentence.text() == f"{len(wanted)} of {total} rows are shown."
+    qtbot.keyClick(worked.data_page.filter_bar.line, Qt.Key.Key_Escape)
+    assert grid.table.rowCount() == total
+    assert sentence.text() == ""
+
+
+def test_rows_added_and_deleted_among_the_shown_ones_are_the_right_ones_of_the_case(
+    qtbot: QtBot, worked: MainWindow
+) -> None:
+    grid = grid_of(qtbot, worked, "Flows")
+    before = frame(worked, "Flows")
+    narrow(qtbot, worked, read(grid, 2, "to_stage"))
+    of_case = grid.table.rows.case_row(1)
+    shown = grid.table.rowCount()
+    go_to(qtbot, grid, 1, "year")
+    qtbot.mouseClick(worked.data_page.add_button, Qt.MouseButton.LeftButton)
+    assert grid.currentIndex().row() == 2
+    assert frame(worked, "Flows").iloc[of_case + 1].isna().all()
+    qtbot.keyClick(grid, Qt.Key.Key_Z, CTRL)
+    assert grid.table.rowCount() == shown
+    go_to(qtbot, grid, 1, "year")
+    qtbot.mouseClick(worked.data_page.delete_button, Qt.MouseButton.LeftButton)
+    assert grid.table.rowCount() == shown - 1
+    left = before.drop(index=of_case).reset_index(drop=True)
+    assert frame(worked, "Flows").equals(left)
+    qtbot.keyClick(grid, Qt.Key.Key_Z, CTRL)
+    assert frame(worked, "Flows").equals(before)
+    assert grid.table.rowCount() == shown
+
+
+def test_only_rows_with_problems_are_shown(qtbot: QtBot, worked: MainWindow) -> None:
+    grid = grid_of(qtbot, worked, "Costs")
+    total = grid.table.rowCount()
+    type_into(qtbot, grid, 1, "stage", "nowhere")
+    qtbot.waitUntil(lambda: worked.document.has_errors)
+    wanted = {p.row for p in worked.document.problems if p.table == "Costs" and p.row is not None}
+    qtbot.mouseClick(worked.data_page.filter_bar.only_problems, Qt.MouseButton.LeftButton)
+    assert {grid.table.rows.case_row(r) for r in range(grid.table.rowCount())} == wanted
+    assert grid.table.rowCount() < total
+
+
+def test_a_problem_in_a_row_that_is_not_shown_is_shown_when_it_is_chosen(
+    qtbot: QtBot, worked: MainWindow
+) -> None:
+    grid = grid_of(qtbot, worked, "Costs")
+    narrow(qtbot, worked, "no such text")
+    assert grid.table.rowCount() == 0
+    worked.data_page.show_cell("Costs", 1, "stage")
+    assert grid.currentIndex() == grid.table.index(1, grid.table.column_at("stage"))
+    assert worked.data_page.filter_bar.line.text() == ""
+
+
+def find(qtbot: QtBot, window: MainWindow, text: str, key: Qt.Key = Qt.Key.Key_F) -> None:
+    qtbot.keyClick(window.data_page.grid, key, CTRL)
+    bar = window.data_page.find_bar
+    assert bar.isVisible()
+    qtbot.keyClicks(bar.line, text)
+
+
+def test_a_text_is_found_counted_and_walked_through(qtbot: QtBot, worked: MainWindow) -> None:
+    grid = grid_of(qtbot, worked, "Costs")
+    go_to(qtbot, grid, 0, "year")
+    stage = read(grid, 0, "stage")
+    find(qtbot, worked, stage.upper())
+    bar, places = worked.data_page.find_bar, grid.table.find(stage)
+    assert bar.count.text() == f"1 of {len(places)}"
+    assert read(grid, *places[0][:1], "stage") == stage
+    qtbot.keyClick(bar.line, Qt.Key.Key_Return)
+    assert (grid.currentIndex().row(), grid.currentIndex().column()) == places[1 % len(places)]
+    qtbot.keyClick(bar.line, Qt.Key.Key_Return, SHIFT)
+    qtbot.keyClick(bar.line, Qt.Key.Key_Return, SHIFT)
+    assert bar.count.text() == f"{len(places)} of {len(places)}"
+    qtbot.keyClicks(bar.line, "zzz")
+    assert bar.count.text() == "Not found"
+    qtbot.keyClick(bar.line, Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+    assert grid.hasFocus()
+
+
+def test_all_places_are_replaced_by_one_edit(qtbot: QtBot, worked: MainWindow) -> None:
+    grid = grid_of(qtbot, worked, "Flows")
+    before = frame(worked, "Flows")
+    year = read(grid, 0, "year")
+    count = column(grid, "year").count(year)
+    find(qtbot, worked, year, Qt.Key.Key_H)
+    bar = worked.data_page.find_bar
+    qtbot.keyClicks(bar.by, "2040")
+    qtbot.mouseClick(bar.all_button, Qt.MouseButton.LeftButton)
+    assert column(grid, "year").count("2040") == count
+    assert worked.document.undo_stack.count() == 1
+    assert bar.count.text() == "Not found"
+    qtbot.keyClick(grid, Qt.Key.Key_Z, CTRL)
+    assert frame(worked, "Flows").equals(before)
+
+
+def test_one_place_is_replaced_and_the_next_is_found(qtbot: QtBot, worked: MainWindow) -> None:
+    grid = grid_of(qtbot, worked, "Flows")
+    go_to(qtbot, grid, 0, "year")
+    year = read(grid, 0, "year")
+    count = column(grid, "year").count(year)
+    find(qtbot, worked, year, Qt.Key.Key_H)
+    bar = worked.data_page.find_bar
+    qtbot.keyClicks(bar.by, "2040")
+    qtbot.mouseClick(bar.replace_button, Qt.MouseButton.LeftButton)
+    assert read(grid, 0, "year") == "2040"
+    assert column(grid, "year").count(year) == count - 1
+
+
+def test_what_would_be_wrong_once_replaced_is_refused_whole(
+    qtbot: QtBot, worked: MainWindow
+) -> None:
+    grid = grid_of(qtbot, worked, "Flows")
+    before = frame(worked, "Flows")
+    find(qtbot, worked, read(grid, 0, "year"), Qt.Key.Key_H)
+    bar = worked.data_page.find_bar
+    qtbot.keyClicks(bar.by, "soon")
+    qtbot.mouseClick(bar.all_button, Qt.MouseButton.LeftButton)
+    assert frame(worked, "Flows") is before
+    assert message(worked).startswith("“soon” is not a number. It would stand in Year, row 2;")
