@@ -52,7 +52,7 @@ class GridView(QTableView):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._delegate = RowDelegate(self, theme)
+        self._delegate = self._new_delegate()
         self.setItemDelegate(self._delegate)
         self.setMouseTracking(True)
         self.entered.connect(self._on_entered)
@@ -68,6 +68,9 @@ class GridView(QTableView):
         self.horizontalHeader().setHighlightSections(False)
         self.verticalHeader().setHighlightSections(False)
         theme.changed.connect(self.viewport().update)
+
+    def _new_delegate(self) -> RowDelegate:
+        return RowDelegate(self, self._theme)
 
     def fit_columns(self) -> None:
         """Give each column the width its contents ask for, within bounds."""

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from desktop import formats
 from desktop.document import Document
-from desktop.grid_view import GridView
+from desktop.grid_view import GridView, RowDelegate
+from desktop.pages.cell_delegate import CellDelegate
 from desktop.tables.case_table import CaseTable
 from desktop.tables.pasting import block_of
 from desktop.theme import Theme
@@ -43,6 +44,9 @@ class CaseGrid(GridView):
         )
         self.table.refused_at.connect(self._on_refused_at)
         document.case_replaced.connect(self._on_case_replaced)
+
+    def _new_delegate(self) -> RowDelegate:
+        return CellDelegate(self, self._theme)
 
     def add_row(self) -> None:
         """Put a blank row under the current one, or at the end, and go to its first cell."""

@@ -23,7 +23,7 @@ from desktop.document import Document
 from desktop.edits import CellEdit, ChangeKind, TableChange
 from desktop.naming import currency_of
 from desktop.parsing import InputRefusedError, Value, is_blank, parse_cell
-from desktop.tables.cell_texts import edited_text, shown_text
+from desktop.tables.cell_texts import edited_text, shown_text, yes_or_no
 from desktop.tables.copying import EXACT_ROLE
 from desktop.tables.row_order import RowOrder, sorted_rows
 from desktop.theme import Theme
@@ -35,6 +35,7 @@ from models.problems import Problem, Severity
 _Index = QModelIndex | QPersistentModelIndex
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_KEPT_IN = {Kind.TERRITORY: ("Territories", "territory"), Kind.STAGE: ("Stages", "stage")}
 _SHARE_RULES = frozenset({RuleKind.SHARE, RuleKind.GROWTH})
 
 
@@ -149,6 +150,22 @@ class CaseTable(QAbstractTableModel):
     def column(self, at: int) -> Column | None:
         """Return the declaration of a column; None for one that the case only keeps."""
         return self._columns[at]
+
+    def offered(self, at: int) -> list[str]:
+        """Return the words that a cell of a column can hold; none where it takes any text."""
+        column, case = self.column(at), self._document.case
+        if column is None or case is None:
+            return []
+        if column.kind is Kind.SCENARIO:
+            return list(case.scenarios())
+        if column.kind is Kind.YES_NO:
+            return [yes_or_no(True), yes_or_no(False)]
+        if column.kind is Kind.RULE:
+            return sorted(RULE_BY_KEY)
+        if column.kind in _KEPT_IN:
+            table, key = _KEPT_IN[column.kind]
+            return [str(word) for word in case.table(table)[key] if not is_blank(word)]
+        return list(column.choices)
 
     def column_at(self, key: str | None) -> int:
         """Return where a column stands; the first one for a key that is not there."""

@@ -6,7 +6,7 @@ import time
 
 import pandas as pd
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.main_window import MainWindow
@@ -350,3 +350,70 @@ def test_what_would_be_wrong_once_replaced_is_refused_whole(
     qtbot.mouseClick(bar.all_button, Qt.MouseButton.LeftButton)
     assert frame(worked, "Flows") is before
     assert message(worked).startswith("“soon” is not a number. It would stand in Year, row 2;")
+
+
+def edit(qtbot: QtBot, grid: CaseGrid, row: int, key: str) -> QLineEdit:
+    go_to(qtbot, grid, row, key)
+    qtbot.keyClick(grid, Qt.Key.Key_F2)
+    editor = grid.findChild(QLineEdit)
+    assert editor is not None
+    return editor
+
+
+def words_of(editor: QLineEdit) -> list[str]:
+    words = editor.completer().completionModel()
+    return [str(words.index(row, 0).data()) for row in range(words.rowCount())]
+
+
+def test_a_cell_offers_the_territories_stages_and_choices_it_can_hold(
+    qtbot: QtBot, worked: MainWindow
+) -> None:
+    grid = grid_of(qtbot, worked, "Flows")
+    stages = frame(worked, "Stages")["stage"].tolist()
+    editor = edit(qtbot, grid, 0, "to_stage")
+    qtbot.keyClick(editor, Qt.Key.Key_Down)
+    assert editor.completer().popup().isVisible()
+    assert words_of(editor) == stages
+    popup = editor.completer().popup()
+    popup.setCurrentIndex(popup.model().index(1, 0))
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: read(grid, 0, "to_stage") == stages[1])
+    qtbot.waitUntil(lambda: grid.state() is not QAbstractItemView.State.EditingState)
+    assert worked.document.undo_stack.count() == 1
+
+
+def test_yes_and_no_are_offered_and_typing_narrows_the_words(
+    qtbot: QtBot, worked: MainWindow
+) -> None:
+    grid = grid_of(qtbot, worked, "Stages")
+    editor = edit(qtbot, grid, 0, "cofunded")
+    editor.selectAll()
+    qtbot.keyClicks(editor, "n")
+    assert words_of(editor) == ["no"]
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+
+
+def test_scenarios_and_choices_are_offered(worked: MainWindow) -> None:
+    tables = {grid.table.table.key: grid.table for grid in worked.data_page.grids}
+    clauses = tables["Clauses"]
+    assert clauses.offered(clauses.column_at("scenario")) == list(
+        worked.document.open_case.scenarios()
+    )
+    assert "agreed" in clauses.offered(clauses.column_at("status"))
+    flows = tables["Flows"]
+    assert flows.offered(flows.column_at("persons")) == []
+
+
+def test_a_word_typed_to_its_end_is_taken_over_by_one_enter_while_the_list_is_open(
+    qtbot: QtBot, worked: MainWindow
+) -> None:
+    grid = grid_of(qtbot, worked, "Flows")
+    stage = frame(worked, "Stages")["stage"].tolist()[-1]
+    editor = edit(qtbot, grid, 0, "to_stage")
+    editor.selectAll()
+    qtbot.keyClicks(editor, stage)
+    popup = editor.completer().popup()
+    assert popup.isVisible()
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: grid.state() is not QAbstractItemView.State.EditingState)
+    assert read(grid, 0, "to_stage") == stage
