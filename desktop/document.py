@@ -174,10 +174,19 @@ class Document(QObject):
         self.split_changed.emit()
         self.modified_changed.emit()
 
-    def set_cells(self, table: str, cells: Sequence[CellEdit]) -> None:
-        """Change the values of some cells; undoable."""
+    def set_cells(
+        self, table: str, cells: Sequence[CellEdit], text: str = "", added: int = 0
+    ) -> None:
+        """Change the values of some cells; undoable.
+
+        Args:
+            table: the key of the table.
+            cells: the cells; those below the last row are in rows that are added.
+            text: the entry in the history; "": said from the cells.
+            added: how many rows the table gets at its end.
+        """
         if cells and self._may(refusal_of_cells(self.open_case, self._frozen, table, cells)):
-            self.undo_stack.push(SetCells(self, table, cells))
+            self.undo_stack.push(SetCells(self, table, cells, text, added))
 
     def add_row(self, table: str, at: int) -> None:
         """Put a blank row in; undoable."""
@@ -274,11 +283,12 @@ class Document(QObject):
             self.scenario_changed.emit()
         self.split_changed.emit()
 
-    def take_edit(self, case: Case, change: TableChange) -> None:
+    def take_edit(self, case: Case, *changes: TableChange) -> None:
         """Take over the case that an undo command made; for undo commands only."""
         self._case = case
         self._forget_a_deleted_scenario()
-        self.table_changed.emit(change)
+        for change in changes:
+            self.table_changed.emit(change)
         self.split_changed.emit()
 
     def choose_scenario(self, scenario: str) -> None:

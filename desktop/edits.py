@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -59,11 +60,13 @@ class TableChange:
 def with_cells(case: Case, table: str, cells: Sequence[tuple[int, str, Value]]) -> Case:
     """Return the case with other values in some cells (row, column, value)."""
     frame = case.table(table).copy()
-    for edited in {column for _, column, _ in cells}:
+    by_column: defaultdict[str, list[tuple[int, Value]]] = defaultdict(list)
+    for row, column, value in cells:
+        by_column[column].append((row, value))
+    for edited, placed in by_column.items():
         values = frame[edited].to_numpy(dtype=object, copy=True)
-        for row, column, value in cells:
-            if column == edited:
-                values[row] = value
+        for row, value in placed:
+            values[row] = value
         frame[edited] = values
     return case.with_table(table, frame)
 
@@ -98,26 +101,43 @@ def table_label(key: str) -> str:
 
 
 class SetCells(QUndoCommand):
-    """Other values in some cells of one table."""
+    """Other values in some cells of one table, some of them perhaps in rows added at its end."""
 
     def __init__(
-        self, document: Document, table: str, cells: Sequence[CellEdit], text: str = ""
+        self,
+        document: Document,
+        table: str,
+        cells: Sequence[CellEdit],
+        text: str = "",
+        added: int = 0,
     ) -> None:
         super().__init__(text or _set_cells_text(table, cells))
         self._document, self._table, self._cells = document, table, tuple(cells)
+        length = len(document.open_case.table(table))
+        self._new_rows = tuple(range(length, length + added))
+        changed = sorted({cell.row for cell in cells if cell.row < length})
+        self._changed = TableChange(table, ChangeKind.CELLS, tuple(changed))
 
     def redo(self) -> None:
         """Put the new values in."""
-        self._put([(cell.row, cell.column, cell.after) for cell in self._cells])
+        case = self._document.open_case
+        if self._new_rows:
+            case = with_rows(case, self._table, self._new_rows, None)
+        cells = [(cell.row, cell.column, cell.after) for cell in self._cells]
+        self._take(with_cells(case, self._table, cells), ChangeKind.INSERTED)
 
     def undo(self) -> None:
         """Put the old values back."""
-        self._put([(cell.row, cell.column, cell.before) for cell in self._cells])
+        case, kept = self._document.open_case, set(self._changed.rows)
+        if self._new_rows:
+            case = without_rows(case, self._table, self._new_rows)
+        cells = [(cell.row, cell.column, cell.before) for cell in self._cells if cell.row in kept]
+        self._take(with_cells(case, self._table, cells), ChangeKind.REMOVED)
 
-    def _put(self, cells: Sequence[tuple[int, str, Value]]) -> None:
-        rows = tuple(sorted({row for row, _, _ in cells}))
-        case = with_cells(self._document.open_case, self._table, cells)
-        self._document.take_edit(case, TableChange(self._table, ChangeKind.CELLS, rows))
+    def _take(self, case: Case, kind: ChangeKind) -> None:
+        # The number of rows first: whoever follows has them before the cells are told.
+        changes = [TableChange(self._table, kind, self._new_rows), self._changed]
+        self._document.take_edit(case, *(change for change in changes if change.rows))
 
 
 class AddRows(QUndoCommand):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
@@ -17,8 +19,15 @@ from desktop.tables.copying import copied_text
 from desktop.theme import CAPTION, STEP, Theme
 
 LEAST_COLUMN, MOST_COLUMN = 72, 320
+SAMPLED_ROWS, MEASURED_TEXTS = 200, 10
 
 _Index = QModelIndex | QPersistentModelIndex
+
+
+def _sample(count: int) -> list[int]:
+    """Return the first rows and some others all the way down, to be quick where there are many."""
+    spread = range(SAMPLED_ROWS, count, max(1, count // SAMPLED_ROWS))
+    return [*range(min(count, SAMPLED_ROWS)), *spread]
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -43,7 +52,7 @@ class GridView(QTableView):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._delegate = RowDelegate(self, theme)
+        self._delegate = self._new_delegate()
         self.setItemDelegate(self._delegate)
         self.setMouseTracking(True)
         self.entered.connect(self._on_entered)
@@ -60,12 +69,24 @@ class GridView(QTableView):
         self.verticalHeader().setHighlightSections(False)
         theme.changed.connect(self.viewport().update)
 
+    def _new_delegate(self) -> RowDelegate:
+        return RowDelegate(self, self._theme)
+
     def fit_columns(self) -> None:
         """Give each column the width its contents ask for, within bounds."""
-        self.resizeColumnsToContents()
+        rows = _sample(self.model().rowCount())
         for column in range(self.model().columnCount()):
-            width = self.columnWidth(column) + 2 * STEP
+            width = self._asked_width(column, rows) + 2 * STEP
             self.setColumnWidth(column, min(max(width, LEAST_COLUMN), MOST_COLUMN))
+
+    def _asked_width(self, column: int, rows: Iterable[int]) -> int:
+        """Return what the header and the longest texts of a column need, in some of its rows."""
+        model = self.model()
+        texts = {str(model.index(row, column).data() or ""): row for row in rows}
+        longest = sorted(texts, key=len)[-MEASURED_TEXTS:]
+        cells = (model.index(texts[text], column) for text in longest)
+        widths = [self.sizeHintForIndex(cell).width() + 1 for cell in cells]
+        return max(*widths, 0, self.horizontalHeader().sectionSizeHint(column))
 
     def copy(self) -> None:
         """Put the selected cells on the clipboard, exact and tab-separated."""

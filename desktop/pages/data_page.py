@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -19,6 +22,8 @@ from desktop.context import Context
 from desktop.dialogs import problem_view
 from desktop.edits import ChangeKind, TableChange, table_label
 from desktop.pages.case_grid import CaseGrid
+from desktop.pages.filter_bar import FilterBar
+from desktop.pages.find_bar import FindBar
 from desktop.pages.page import Page
 from desktop.sentences import case_sentence
 from desktop.tables.problem_table import ProblemTable
@@ -44,12 +49,22 @@ class DataPage(Page):
         self.stack = QStackedWidget()
         self.help = QLabel()
         self.help.setObjectName("quiet")
+        self.filter_bar = FilterBar(locale)
+        self.find_bar = FindBar(locale)
         self.add_button = QPushButton(self.tr("Add row"))
         self.delete_button = QPushButton(self.tr("Delete rows"))
         self.problem_table = ProblemTable(self)
         self.problem_view = problem_view(self.problem_table, theme, self.tr("Problems of the case"))
         self.problem_sentence = QLabel()
         self.problem_sentence.setFont(theme.font(BODY, heavy=True))
+        self._commands = (
+            self._command(self.tr("Cut"), "Ctrl+X", CaseGrid.cut),
+            self._command(self.tr("Paste"), "Ctrl+V", CaseGrid.paste),
+            self._command(self.tr("Fill down"), "Ctrl+D", CaseGrid.fill_down),
+            self._command(self.tr("Find…"), "Ctrl+F", self._find),
+            self._command(self.tr("Find and replace…"), "", self._find_and_replace),
+            self._command(self.tr("Only rows that hold…"), "Ctrl+Shift+L", self._narrow),
+        )
         self._lay_out()
         self._connect()
 
@@ -62,7 +77,10 @@ class DataPage(Page):
         """Show a table and go to one of its cells."""
         at = next(i for i, grid in enumerate(self.grids) if grid.table.table.key == table)
         self.tabs.setCurrentIndex(at)
-        index = self.grid.table.index(row, self.grid.table.column_at(column))
+        cells = self.grid.table
+        if cells.rows.place_of(row) is None:
+            self.filter_bar.show_all()
+        index = cells.index(cells.rows.place_of(row) or 0, cells.column_at(column))
         self.grid.setCurrentIndex(index)
         self.grid.scrollTo(index)
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -89,9 +107,12 @@ class DataPage(Page):
         splitter.setStretchFactor(1, 1)
         self.body.addWidget(self.tabs)
         self.body.addLayout(actions)
+        self.body.addWidget(self.filter_bar)
+        self.body.addWidget(self.find_bar)
         self.body.addWidget(splitter, 1)
 
     def _connect(self) -> None:
+        self.find_bar.closed.connect(self._on_find_closed)
         self.tabs.currentChanged.connect(self._on_table_chosen)
         self.add_button.clicked.connect(self.add_row)
         self.delete_button.clicked.connect(self.delete_rows)
@@ -99,12 +120,23 @@ class DataPage(Page):
         self.problem_view.activated.connect(self._on_problem_chosen)
         for grid in self.grids:
             grid.table.refused.connect(self.refused)
+            grid.replace_wanted.connect(self._replace_here)
         self._document.case_replaced.connect(self._on_case_changed)
         self._document.path_changed.connect(self._on_case_changed)
         self._document.table_changed.connect(self._on_table_changed)
         self._document.problems_changed.connect(self._on_problems_changed)
         self._on_table_chosen(0)
         self._on_problems_changed()
+
+    def commands(self) -> Sequence[QAction]:
+        """Return what can be done with the cells of the table that is shown."""
+        return self._commands
+
+    def _command(self, text: str, keys: str, act: Callable[[CaseGrid], object]) -> QAction:
+        command = QAction(text, self)
+        command.setShortcut(QKeySequence(keys))
+        command.triggered.connect(lambda _checked: act(self.grid))
+        return command
 
     @Slot()
     def add_row(self) -> None:
@@ -121,10 +153,29 @@ class DataPage(Page):
         """Copy the selected cells."""
         self.grid.copy()
 
+    def _find(self, _grid: CaseGrid) -> None:
+        self.find_bar.open(replacing=False)
+
+    def _find_and_replace(self, _grid: CaseGrid) -> None:
+        self.find_bar.open(replacing=True)
+
+    def _narrow(self, _grid: CaseGrid) -> None:
+        self.filter_bar.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot()
+    def _replace_here(self) -> None:
+        self.find_bar.open(replacing=True)
+
+    @Slot()
+    def _on_find_closed(self) -> None:
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
     @Slot(int)
     def _on_table_chosen(self, at: int) -> None:
         self.stack.setCurrentIndex(at)
         self.help.setText(self.grid.table.table.help)
+        self.filter_bar.follow(self.grid.table)
+        self.find_bar.follow(self.grid)
 
     @Slot(object)
     def _on_table_changed(self, change: TableChange) -> None:

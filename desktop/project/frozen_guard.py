@@ -32,8 +32,12 @@ def refusal_of_cells(
 
 
 def refusal_of_rows(case: Case, frozen: Collection[str], table: str, rows: Sequence[int]) -> str:
-    """Return why some rows may not be changed or taken out; "" if they may."""
+    """Return why some rows may not be changed or taken out; "" if they may.
+
+    Rows below the last one, which an edit is about to add, belong to nobody yet.
+    """
     frame = case.table(table)
+    rows = [row for row in rows if row < len(frame)]
     if table in _OWNED:
         owners = {str(owner) for owner in frame["scenario"].iloc[list(rows)]}
         return _sentence(*sorted(owners & set(frozen)))
