@@ -84,6 +84,8 @@ class Desk(QObject):
         self.decisions: dict[Where, int | None] = {}
         self.seen: Seen | None = None
         self._problems: tuple[FileProblem, ...] = ()
+        self._kept_in = self.folder if self._document.path else None
+        self._moved_from: Path | None = None
         self._settled: dict[Where, Any] = {}
 
     @property
@@ -145,7 +147,9 @@ class Desk(QObject):
 
     def put_away(self) -> None:
         """Clear the desk; the files and the trail stay as they are."""
+        moved_from = self._moved_from
         self._clear()
+        self._moved_from = moved_from
         self._look()
         self.changed.emit()
 
@@ -227,7 +231,14 @@ class Desk(QObject):
         if case is None:
             return
         self._is_behind = False
-        look = Look(self.folder, case, self._locale, self.answers, dict(self._settled))
+        look = Look(
+            self.folder,
+            case,
+            self._locale,
+            self.answers,
+            dict(self._settled),
+            self._moved_from,
+        )
         self.looking.request(lambda _watch: self._services.look(look))
 
     @Slot(object)
@@ -241,7 +252,7 @@ class Desk(QObject):
             for where, taken in self.decisions.items()
             if where in now and now[where] == before.get(where)
         }
-        self.seen = seen
+        self.seen, self._moved_from = seen, None
         self.changed.emit()
 
     @Slot(object)
@@ -266,7 +277,9 @@ class Desk(QObject):
 
     @Slot()
     def _on_path_changed(self) -> None:
-        self._be_behind()
+        if self._kept_in not in (None, self.folder):
+            self._moved_from, self._kept_in = self._kept_in, self.folder
+            self._look()
 
     @Slot(object)
     def _on_edited(self, _change: object) -> None:

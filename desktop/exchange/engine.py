@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from desktop.background import StoppedError, Watch
+from desktop.exchange.carrying import carry_along
 from desktop.exchange.offered import offered, taken_over_here
 from desktop.exchange.services import (
     Answer,
@@ -85,6 +86,8 @@ def _problems_of(error: RelaisError) -> tuple[Problem, ...]:
 
 
 def _look(look: Look) -> Seen:
+    if look.moved_from is not None:
+        carry_along(look.moved_from, look.folder)
     merge = merge_of(look.case, [answer.returned for answer in look.answers])
     here, left_out = taken_over_here(merge, look)
     trail = trail_rows(Exchange(look.folder).trail.events(), names_of(look.case), look.locale)

@@ -125,13 +125,18 @@ Settled = Mapping["Where", Any]
 
 @dataclass(frozen=True)
 class Look:
-    """What is to be set against each other."""
+    """What is to be set against each other.
+
+    Attributes:
+        moved_from: the folder from before the case was saved under another name.
+    """
 
     folder: Path
     case: Case
     locale: QLocale
     answers: Sequence[Answer] = ()
     settled: Settled = field(default_factory=dict)
+    moved_from: Path | None = None
 
 
 @dataclass(frozen=True)

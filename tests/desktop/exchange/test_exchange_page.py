@@ -305,3 +305,22 @@ def test_another_case_has_another_desk(
     assert rows(page) == []
     assert page.trail.rowCount() == 0
     assert page.sentence.text() == "Nothing has been sent yet, and nothing has come back."
+
+
+def test_the_trail_goes_along_when_the_case_is_saved_under_another_name(
+    qtbot: QtBot,
+    window: MainWindow,
+    page: ExchangePage,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    out = sent(qtbot, page, monkeypatch, "port", tmp_path / "out.xlsx")
+    (tmp_path / "elsewhere").mkdir()
+    window.files.save_as(tmp_path / "elsewhere" / "talks.relais")
+    qtbot.waitUntil((tmp_path / "elsewhere" / "talks.exchange").exists, timeout=WITHIN)
+    settle(qtbot, page)
+    assert page.trail.rowCount() == 1
+    take_in(qtbot, page, monkeypatch, answered(out, tmp_path / "back.xlsx", {20: 30}))
+    assert [r[THEIRS] for r in rows(page)] == ["30"]
+    assert page.trail.rowCount() == 3
+    assert (tmp_path / "worked.exchange").exists()
