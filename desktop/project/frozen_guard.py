@@ -49,6 +49,24 @@ def refusal_of_rows(case: Case, frozen: Collection[str], table: str, rows: Seque
     return ""
 
 
+def refusal_of_case(before: Case, after: Case, frozen: Collection[str]) -> str:
+    """Return why one case may not take the place of another; "" if it may."""
+    changed = (name for name in sorted(frozen) if _owned(before, name) != _owned(after, name))
+    return _sentence(*changed)
+
+
+def _owned(case: Case, scenario: str) -> list[str]:
+    """Return what belongs to a scenario, as texts that can be compared."""
+    rules = case.table("Scenarios")
+    values = rules[scenario].tolist() if scenario in rules.columns else []
+    cells = zip(rules["rule"].tolist(), values, strict=False)
+    texts = [f"{rule}: {value}" for rule, value in cells if not is_blank(value)]
+    for table in _OWNED:
+        frame = case.table(table)
+        texts += map(repr, frame[frame["scenario"] == scenario].to_dict("records"))
+    return sorted(texts)
+
+
 def _sentence(*scenarios: str) -> str:
     if not scenarios:
         return ""

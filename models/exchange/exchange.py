@@ -5,18 +5,19 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from models.case import Case
 from models.exchange.deciding import Decisions
-from models.exchange.issued import IssuedVersion
+from models.exchange.issued import IssuedFor, IssuedVersion, issued_version
 from models.exchange.merging import Item, Merge
 from models.exchange.plain_values import identity_as_record, plain_value_of
 from models.exchange.returned import Returned, read_returned
 from models.exchange.trail import Event, Trail, of_step
-from models.problems import RelaisError
+from models.problems import Problem, RelaisError, Severity
+from models.workbook.identity import Identity
 from models.workbook.plain import write_case
 from models.workbook.reading import Progress, read_raw
 
@@ -110,22 +111,54 @@ class Exchange:
     def compare(
         self, arrival: Arrival, issue: str, mine: Case, progress: Progress | None = None
     ) -> Returned:
-        """Read what came back against what was sent, and keep what came of it.
+        """Read what came back against what was sent under an id, and keep what came of it.
 
         Raises:
             RelaisError: the file is refused; the trail says so as well.
         """
-        facts: dict[str, object] = {"issue": issue, "sha256": arrival.digest}
+        return self._compared(arrival, lambda _n, _i: self.issued_version(issue), mine, progress)
+
+    def take_in(self, arrival: Arrival, mine: Case, progress: Progress | None = None) -> Returned:
+        """Read what came back against what it says it was sent as, and keep what came of it.
+
+        A workbook that says nothing of itself answers the only issue there is.
+
+        Raises:
+            RelaisError: the file is refused; the trail says so as well.
+        """
+        return self._compared(arrival, self._version_of, mine, progress)
+
+    def _compared(
+        self, arrival: Arrival, issued_for: IssuedFor, mine: Case, progress: Progress | None
+    ) -> Returned:
+        facts: dict[str, object] = {"issue": "", "sha256": arrival.digest}
+
+        def noted(name: str, identity: Identity | None) -> IssuedVersion:
+            version = issued_for(name, identity)
+            facts.update(issue=version.issue, recipient=version.recipient)
+            return version
+
         name = str(arrival.event.facts["name"])
         try:
-            version = self.issued_version(issue)
             path = self.trail.files.path(arrival.digest)
-            returned = read_returned(path, lambda _name, _identity: version, mine, name, progress)
+            returned = read_returned(path, noted, mine, name, progress)
         except RelaisError as error:
             self.trail.add("compared", {**facts, "refused": str(error)})
             raise
         self.trail.add("compared", {**facts, "differences": len(returned.found)})
         return returned
+
+    def _version_of(self, name: str, identity: Identity | None) -> IssuedVersion:
+        issues = [str(event.facts["issue"]) for event in self.issues()]
+        if identity is None and len(issues) != 1:
+            what = "Nothing in the workbook says what it was sent as: its hidden sheet is gone."
+            raise RelaisError(what, name, "Ask for the answer in the workbook that was sent.")
+        if identity is None or (identity.issue in issues and not identity.is_newer):
+            return self.issued_version(issues[0] if identity is None else identity.issue)
+        version = issued_version(name, identity, IssuedVersion(identity.issued_case()))
+        found = f"It was sent as issue {identity.issue}, which is not in the trail of this case."
+        mend = "Check that it is the right file: it was compared with what it says was sent."
+        return replace(version, problems=(Problem(Severity.WARNING, "other-issue", found, mend),))
 
     def decide(self, merge: Merge, decisions: Decisions) -> Event:
         """Keep what was accepted and what was refused, change by change, once it is made.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,8 @@ from models.exchange.exchange import Exchange
 from models.exchange.merging import merge_of
 from models.problems import CaseRefusedError, RelaisError
 from models.workbook import safely
+from models.workbook.dressed.issue import Issue
+from models.workbook.dressed.writing import write_dressed
 from models.workbook.plain import write_case
 from tests.models.exchange.builders import WORKED, with_persons
 
@@ -195,3 +197,26 @@ def test_a_trail_of_a_newer_program_is_left_alone(exchange: Exchange, tmp_path: 
     (folder / "trail.json").write_text(newer, encoding="utf-8")
     with pytest.raises(RelaisError, match="version 2"):
         exchange.trail.events()
+
+
+def test_a_workbook_that_says_nothing_answers_the_only_issue(
+    exchange: Exchange, tmp_path: Path
+) -> None:
+    exchange.issue(_written(WORKED, tmp_path / "sent.xlsx"), WORKED, "port", issue="A1")
+    back = exchange.receive(_written(with_persons(WORKED, 0, 120), tmp_path / "back.xlsx"))
+    assert len(exchange.take_in(back, WORKED).found) == 1
+    compared = exchange.trail.events()[-1].facts
+    assert (compared["issue"], compared["recipient"]) == ("A1", "port")
+    exchange.issue(_written(WORKED, tmp_path / "again.xlsx"), WORKED, issue="A2")
+    with pytest.raises(RelaisError, match="hidden sheet is gone"):
+        exchange.take_in(back, WORKED)
+
+
+def test_an_issue_that_is_not_in_the_trail_is_read_with_a_warning(
+    exchange: Exchange, tmp_path: Path
+) -> None:
+    path = tmp_path / "elsewhere.xlsx"
+    identity = write_dressed(Issue(WORKED, "worked", "en", date(2026, 3, 1)), path)
+    returned = exchange.take_in(exchange.receive(path), WORKED)
+    assert returned.found == ()
+    assert any(identity.issue in problem.found for problem in returned.problems)

@@ -1,0 +1,35 @@
+"""The exchange of a case that was saved under another name goes along with it."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+
+from models.problems import RelaisError
+
+
+def carry_along(before: Path, folder: Path) -> None:
+    """Copy what was kept beside the file before; an exchange that is there already stays.
+
+    The copy gets its name when it is whole, so that whoever is killed leaves no half of one.
+
+    Raises:
+        RelaisError: it cannot be copied; the old one stays as it is.
+    """
+    if folder.exists() or not before.exists():
+        return
+    draft = folder.with_name(f".{folder.name}-{secrets.token_hex(4)}")
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copytree(before, draft)
+        os.rename(draft, folder)
+    except OSError as error:
+        shutil.rmtree(draft, ignore_errors=True)
+        translate = QCoreApplication.translate
+        what = translate("Exchange", "The trail could not be copied beside the new file ({why}).")
+        mend = translate("Exchange", "Copy the folder by hand; it is still where it was.")
+        raise RelaisError(what.format(why=error.strerror), str(before), mend) from error

@@ -1,0 +1,342 @@
+"""The exchange page: workbooks out and in, what changed, what is taken over, the trail."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Slot
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop import dialogs, formats
+from desktop.comparing.state_frame import StateFrame
+from desktop.context import Context
+from desktop.exchange.desk import Desk
+from desktop.exchange.sending_bar import SendingBar
+from desktop.exchange.services import ExchangeServices, Offered, TakenIn, exchange_services
+from desktop.exchange.tables import (
+    STATE,
+    ChangeTable,
+    TextTable,
+    problem_rows,
+    problem_table,
+    trail_table,
+    trail_texts,
+)
+from desktop.exchange.words import decided_sentence, exchange_sentence
+from desktop.grid_view import GridView
+from desktop.pages.page import Page
+from desktop.theme import STEP
+from models.problems import CaseRefusedError, RelaisError
+
+_STATE_WIDTH = 45
+
+
+class ExchangePage(Page):
+    """Writes workbooks to send, takes in what comes back and lets each change be decided."""
+
+    number = 6
+
+    def __init__(self, context: Context, services: ExchangeServices | None = None) -> None:
+        super().__init__(context, QCoreApplication.translate("Pages", "&Exchange"))
+        self._document = context.document
+        self.desk = Desk(
+            context.document,
+            context.new_lane(self.tr("Exchanging")),
+            context.new_lane(self.tr("Setting side by side")),
+            services or exchange_services(),
+            context.files.keeper.recovery.parent,
+            context.locale,
+        )
+        self.sending_bar = SendingBar(context.document, context.locale)
+        self.state = StateFrame()
+        self.changes = ChangeTable(self.desk, context.theme, self)
+        self.problems, self.trail = problem_table(self), trail_table(self)
+        self.changes_view = self._view(self.changes, self.tr("What changed"))
+        self.problems_view = self._view(self.problems, self.tr("About the files"))
+        self.trail_view = self._view(self.trail, self.tr("Trail"))
+        self.take_in_button = QPushButton(self.tr("Take in a&nswers…"))
+        self.accept_button = QPushButton(self.tr("&Accept"))
+        self.refuse_button = QPushButton(self.tr("&Refuse"))
+        self.accept_all_button = QPushButton(self.tr("Accept a&ll changes"))
+        self.refuse_all_button = QPushButton(self.tr("Ref&use all"))
+        self.take_over_button = QPushButton(self.tr("Take &over"))
+        self.put_away_button = QPushButton(self.tr("&Put away"))
+        self.detail, self.progress = QLabel(), QLabel()
+        self.tabs = QTabWidget()
+        self._lay_out()
+        self._connect()
+        self.refresh()
+
+    def copy(self) -> None:
+        """Copy the selected cells."""
+        view = self.tabs.currentWidget().findChild(GridView)
+        if view is not None:
+            view.copy()
+
+    def commands(self) -> Sequence[QAction]:
+        """Return what can be done here."""
+        write = QAction(self.tr("Write a workbook to send…"), self)
+        write.triggered.connect(self.choose_and_write)
+        take_in = QAction(self.tr("Take in answers…"), self)
+        take_in.triggered.connect(self.choose_and_take_in)
+        return (write, take_in)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Set side by side, now that somebody looks."""
+        super().showEvent(event)
+        self.desk.watch(now=True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Set nothing side by side while nobody looks."""
+        super().hideEvent(event)
+        self.desk.watch(now=False)
+
+    def _view(self, table: TextTable, name: str) -> GridView:
+        view = GridView(self.context.theme)
+        view.setModel(table)
+        view.setAccessibleName(name)
+        view.setSelectionBehavior(GridView.SelectionBehavior.SelectRows)
+        view.setTabKeyNavigation(False)
+        view.setShowGrid(False)
+        view.verticalHeader().hide()
+        view.horizontalHeader().setStretchLastSection(True)
+        return view
+
+    def _lay_out(self) -> None:
+        out = QHBoxLayout()
+        out.setSpacing(2 * STEP)
+        out.addWidget(self.sending_bar, 1)
+        out.addWidget(self.take_in_button)
+        for label in (self.detail, self.progress):
+            label.setObjectName("quiet")
+            label.setWordWrap(True)
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self._changes_tab(), self.tr("What changed"))
+        self.tabs.addTab(self._tab(self.problems_view), self.tr("About the files"))
+        self.tabs.addTab(self._tab(self.trail_view), self.tr("Trail"))
+        self.body.addLayout(out)
+        self.body.addWidget(self.state)
+        self.body.addWidget(self.tabs, 1)
+        self.body.addStretch(0)
+
+    def _changes_tab(self) -> QWidget:
+        row = QHBoxLayout()
+        row.setSpacing(2 * STEP)
+        for button in (self.accept_button, self.refuse_button):
+            row.addWidget(button)
+        row.addSpacing(4 * STEP)
+        for button in (self.accept_all_button, self.refuse_all_button):
+            row.addWidget(button)
+        row.addSpacing(4 * STEP)
+        row.addWidget(self.progress, 1)
+        row.addWidget(self.put_away_button)
+        row.addWidget(self.take_over_button)
+        tab = self._tab(self.changes_view)
+        layout = tab.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.addWidget(self.detail)
+        layout.addLayout(row)
+        return tab
+
+    def _tab(self, view: GridView) -> QWidget:
+        tab = QWidget()
+        layout = QVBoxLayout(tab)
+        layout.setContentsMargins(0, 2 * STEP, 0, 0)
+        layout.setSpacing(2 * STEP)
+        layout.addWidget(view, 1)
+        return tab
+
+    def _connect(self) -> None:
+        desk = self.desk
+        desk.changed.connect(self.refresh)
+        desk.failed.connect(self._on_failed)
+        desk.written.connect(self._on_written)
+        desk.taken_in.connect(self._on_taken_in)
+        self.sending_bar.wanted.connect(self.choose_and_write)
+        self.take_in_button.clicked.connect(self.choose_and_take_in)
+        self.accept_button.clicked.connect(lambda: self._decide(accept=True))
+        self.refuse_button.clicked.connect(lambda: self._decide(accept=False))
+        self.accept_all_button.clicked.connect(desk.accept_changes)
+        self.refuse_all_button.clicked.connect(desk.refuse_all)
+        self.take_over_button.clicked.connect(desk.take_over)
+        self.put_away_button.clicked.connect(desk.put_away)
+        self.changes_view.selectionModel().selectionChanged.connect(self._on_selected)
+        self.changes.modelReset.connect(self._on_selected)
+        self._document.case_replaced.connect(self._on_case_replaced)
+        self._document.table_changed.connect(self._on_table_changed)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show what is on the desk, and what can be done about it."""
+        desk, locale = self.desk, self.context.locale
+        self.sentence.setText(exchange_sentence(desk.answers, desk.seen, locale))
+        filled = self.changes.rowCount(), self.problems.rowCount(), self.trail.rowCount()
+        self.changes.refresh()
+        self.problems.put(problem_rows(desk.problems))
+        self.trail.put(trail_texts(desk.seen.trail if desk.seen else ()))
+        views = (self.changes_view, self.problems_view, self.trail_view)
+        for view, before in zip(views, filled, strict=True):
+            if view.model().rowCount() != before:
+                view.fit_columns()
+                self.changes_view.setColumnWidth(STATE, _STATE_WIDTH * STEP)
+        self.tabs.setTabText(1, self._counted(self.tr("About the files"), len(desk.problems)))
+        self.tabs.setVisible(any(view.model().rowCount() for view in views))
+        self._say_state()
+        self._enable()
+
+    def _counted(self, title: str, count: int) -> str:
+        return f"{title} ({formats.number(count, self.context.locale)})" if count else title
+
+    def _say_state(self) -> None:
+        desk = self.desk
+        self.progress.setText(
+            decided_sentence(desk.offered, desk.decisions) if desk.offered else ""
+        )
+        conflicts = desk.open_conflicts()
+        if desk.answers and not desk.is_current:
+            self.state.say(self.tr("The case was edited; what came back is set against it anew."))
+        elif conflicts and desk.decisions:
+            self.state.say(
+                formats.counted(
+                    self.tr("1 conflict is to be decided before anything is taken over."),
+                    self.tr("{count} conflicts are to be decided before anything is taken over."),
+                    conflicts,
+                    self.context.locale,
+                )
+            )
+        elif not desk.answers:
+            self.state.say(
+                self.tr(
+                    "Write a workbook for everyone or for one territory, send it, and take in "
+                    "what comes back: each change is then listed here beside what was sent."
+                )
+            )
+        else:
+            self.state.say("")
+
+    def _enable(self) -> None:
+        desk, busy = self.desk, self.desk.working.busy
+        is_open = self._document.case is not None
+        self.sending_bar.button.setEnabled(is_open and not busy)
+        self.take_in_button.setEnabled(is_open and not busy)
+        self.take_over_button.setEnabled(desk.may_take_over())
+        self.put_away_button.setEnabled(bool(desk.answers or desk.problems) and not busy)
+        for button in (self.accept_all_button, self.refuse_all_button):
+            button.setEnabled(bool(desk.offered))
+        self._on_selected()
+
+    def _chosen(self) -> list[Offered]:
+        rows = {index.row() for index in self.changes_view.selectionModel().selectedIndexes()}
+        return [self.changes.offered(row) for row in sorted(rows)]
+
+    def _decide(self, *, accept: bool) -> None:
+        self.desk.decide(self._chosen(), accept=accept)
+
+    @Slot()
+    def _on_selected(self) -> None:
+        chosen = self._chosen()
+        for button in (self.accept_button, self.refuse_button):
+            button.setEnabled(bool(chosen))
+        self.detail.setText(self._sides(chosen[0]) if len(chosen) == 1 else "")
+
+    def _sides(self, row: Offered) -> str:
+        """Return all sides of a row in one line."""
+        text = (
+            self.tr("{row}, {column}: sent {sent}; yours {mine}; theirs {theirs} ({origin}).")
+            if row.mine
+            else self.tr("{row}, {column}: sent and yours {sent}; theirs {theirs} ({origin}).")
+        )
+        return text.format(
+            row=row.row or row.sheet,
+            column=row.column,
+            sent=row.sent,
+            mine=row.mine,
+            theirs=row.theirs,
+            origin=row.origin,
+        )
+
+    @Slot()
+    def choose_and_write(self) -> None:
+        """Ask for a place and write the workbook to send there."""
+        path = self._document.path
+        if path is None or self.desk.working.busy:
+            return
+        recipient = self.sending_bar.recipient_box.currentText()
+        proposal = path.with_name(f"{path.stem} – {recipient}.xlsx")
+        name, _ = QFileDialog.getSaveFileName(
+            self,
+            self.tr("Write the workbook to send"),
+            str(proposal),
+            self.tr("Excel workbooks (*.xlsx)"),
+        )
+        if name:
+            self.write(Path(name).with_suffix(".xlsx"))
+
+    def write(self, path: Path) -> None:
+        """Write the workbook to send; the case's own file stays what it is."""
+        own = self._document.path
+        if own is not None and own.absolute() == path.absolute():
+            what = self.tr("That is the file of the case itself.")
+            dialogs.tell_error(self, RelaisError(what, str(path), self.tr("Choose another name.")))
+            return
+        self.desk.issue(self.sending_bar.sending(), path)
+
+    @Slot()
+    def choose_and_take_in(self) -> None:
+        """Ask for workbooks that came back and read them."""
+        path = self._document.path
+        if path is None or self.desk.working.busy:
+            return
+        names, _ = QFileDialog.getOpenFileNames(
+            self,
+            self.tr("Take in answers"),
+            str(path.parent),
+            self.tr("Excel workbooks (*.xlsx);;All files (*)"),
+        )
+        if names:
+            self.desk.take_in([Path(name) for name in names])
+
+    @Slot(object)
+    def _on_written(self, path: Path) -> None:
+        self.context.say(self.tr("Written to {path} and noted.").format(path=path))
+
+    @Slot(object)
+    def _on_taken_in(self, taken: TakenIn) -> None:
+        self.tabs.setCurrentIndex(0 if taken.answers or not taken.refused else 1)
+        parts = []
+        if taken.refused:
+            text = self.tr("Left out, see “About the files”: {files}.")
+            parts.append(text.format(files=", ".join(taken.refused)))
+        if taken.repeated:
+            text = self.tr("The same as a file that is here already: {files}.")
+            parts.append(text.format(files=", ".join(taken.repeated)))
+        if parts:
+            self.context.say(" ".join(parts))
+
+    @Slot(object)
+    def _on_failed(self, error: RelaisError) -> None:
+        if not isinstance(error, CaseRefusedError):
+            dialogs.tell_error(self, error)
+            return
+        title = self.tr("Nothing was taken over")
+        dialog = dialogs.ProblemsDialog(title, str(error), error.problems, self.context.theme, self)
+        dialog.open()
+
+    @Slot()
+    def _on_case_replaced(self) -> None:
+        self.sending_bar.refresh()
+
+    @Slot(object)
+    def _on_table_changed(self, change: object) -> None:
+        if getattr(change, "table", "") == "Territories":
+            self.sending_bar.refresh()
