@@ -59,7 +59,7 @@ def _shown(qtbot: QtBot, window: MainWindow, number: int) -> Page:
     return page
 
 
-@pytest.mark.parametrize("number", [1, 2, 3, 4, 5])
+@pytest.mark.parametrize("number", [1, 2, 3, 4, 5, 6])
 def test_every_place_of_a_page_has_a_name(qtbot: QtBot, sample: MainWindow, number: int) -> None:
     _shown(qtbot, sample, number)
     places = _walked(qtbot, sample)
@@ -67,7 +67,7 @@ def test_every_place_of_a_page_has_a_name(qtbot: QtBot, sample: MainWindow, numb
     assert [f"{type(p).__name__} in {type(p.parent()).__name__}" for p in nameless] == []
 
 
-@pytest.mark.parametrize("number", [1, 2, 3, 4, 5])
+@pytest.mark.parametrize("number", [1, 2, 3, 4, 5, 6])
 def test_tab_reaches_every_control_of_a_page(qtbot: QtBot, sample: MainWindow, number: int) -> None:
     page = _shown(qtbot, sample, number)
     places = _walked(qtbot, sample)
@@ -78,7 +78,7 @@ def test_tab_reaches_every_control_of_a_page(qtbot: QtBot, sample: MainWindow, n
                 assert control in places, f"{type(control).__name__} {_spoken(control)!r}"
 
 
-@pytest.mark.parametrize("number", [1, 2, 3, 4, 5])
+@pytest.mark.parametrize("number", [1, 2, 3, 4, 5, 6])
 def test_every_page_opens_with_a_sentence(qtbot: QtBot, sample: MainWindow, number: int) -> None:
     sentence = _shown(qtbot, sample, number).sentence.text()
     assert sentence.strip().endswith((".", "!", "?"))
