@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from desktop.edits import CellEdit
 from desktop.main_window import MainWindow
 from desktop.pages.exchange_page import ExchangePage
+from models.project.files import read_project
 from tests.desktop.conftest import SAMPLES, OpenWindow, solved_on, wait_for_split
 
 WITHIN = 60_000
@@ -324,3 +325,26 @@ def test_the_trail_goes_along_when_the_case_is_saved_under_another_name(
     assert [r[THEIRS] for r in rows(page)] == ["30"]
     assert page.trail.rowCount() == 3
     assert (tmp_path / "worked.exchange").exists()
+
+
+def test_what_was_taken_over_is_in_the_project_file(
+    qtbot: QtBot,
+    window: MainWindow,
+    page: ExchangePage,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    project = tmp_path / "talks.relais"
+    window.files.save_as(project)
+    qtbot.waitUntil(lambda: window.document.path == project, timeout=WITHIN)
+    out = sent(qtbot, page, monkeypatch, "", tmp_path / "out.xlsx")
+    back = answered(out, tmp_path / "back.xlsx", {100: 120}, drop=10)
+    take_in(qtbot, page, monkeypatch, back)
+    page.changes_view.selectAll()
+    press(qtbot, page.accept_button)
+    press(qtbot, page.take_over_button)
+    settle(qtbot, page)
+    window.keeper.wait_for_file()
+    kept = read_project(project).case.table("Flows")
+    assert kept.equals(window.document.open_case.table("Flows"))
+    assert kept["persons"][0] == 120
