@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.main_window import MainWindow
+from desktop.pages.compare_page import ComparePage
+from desktop.pages.rules_page import RulesPage
 from desktop.palette import Palette
 from tests.desktop.conftest import SAMPLES, OpenWindow, solved_on
 
@@ -37,7 +39,7 @@ def test_ctrl_k_finds_a_page_and_a_scenario(qtbot: QtBot, sample: MainWindow) ->
     assert palette is not None
     qtbot.keyClicks(palette.line, "view compare")
     qtbot.keyClick(palette, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: sample.pages.currentWidget() is sample.page_list[-1])
+    qtbot.waitUntil(lambda: sample.pages.currentWidget() is sample.page_of(ComparePage))
     sample.overlays.show_palette()
     again = _palette()
     assert again is not None
@@ -50,7 +52,7 @@ def test_what_can_be_done_on_the_page_is_found_there_only(sample: MainWindow) ->
     def offered() -> set[str]:
         return {command.text for command in sample.overlays._commands()}
 
-    sample.show_page(sample.page_list[3])
+    sample.show_page(sample.page_of(RulesPage))
     assert "Rules and clauses: Add clause…" in offered()
     sample.show_page(sample.split_page)
     assert "Rules and clauses: Add clause…" not in offered()
