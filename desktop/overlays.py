@@ -31,8 +31,10 @@ class Overlays(QObject):
 
     @Slot()
     def start_meeting(self) -> None:
-        """Fill the screen with the split and a few sliders."""
-        if self.meeting is None and self._window.document.case is not None:
+        """Fill the screen with the split and a few sliders; once more ends it."""
+        if self.meeting is not None:
+            self.meeting.close()
+        elif self._window.document.case is not None:
             self.meeting = MeetingView(self._window.context, self._settings, self._window)
             self.meeting.left.connect(self._on_meeting_left)
             self.meeting.showFullScreen()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from pytestqt.qtbot import QtBot
@@ -11,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from desktop.main_window import MainWindow
 from desktop.meeting.chosen_rules import CANDIDATES, chosen_rules, keep_rules, may_change
 from desktop.meeting.meeting_view import MeetingView
+from desktop.project.safe_places import SafePlaces
 from desktop.theme import HUGE, LARGE
 from tests.desktop.conftest import wait_for_split
 
@@ -18,15 +17,17 @@ USUAL = ("own_share_min", "benefit_cap", "de_minimis")
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> QSettings:
-    return QSettings(str(tmp_path / "relais.ini"), QSettings.Format.IniFormat)
+def settings(places: SafePlaces) -> QSettings:
+    return places.settings
 
 
 @pytest.fixture
-def meeting(qtbot: QtBot, sample: MainWindow, settings: QSettings) -> MeetingView:
-    view = MeetingView(sample.context, settings, sample)
+def meeting(qtbot: QtBot, sample: MainWindow) -> MeetingView:
+    sample.overlays.start_meeting()
+    view = sample.overlays.meeting
+    assert view is not None
+    view.showNormal()
     view.resize(1366, 768)
-    view.show()
     qtbot.waitExposed(view)
     return view
 
