@@ -172,6 +172,16 @@ class Lane(QObject):
         return run is self._running and not self._closed and not run.watch.cancelled()
 
 
+def told(error: object, unforeseen: str) -> RelaisError:
+    """Return what the user is told of an error that a lane failed with.
+
+    Args:
+        error: what the lane carried.
+        unforeseen: what is said of an error that is not for the user.
+    """
+    return error if isinstance(error, RelaisError) else RelaisError(unforeseen)
+
+
 def _report_bug(error: BaseException | None) -> None:
     """Hand what is not for the user to the crash dialog; the lane goes on."""
     if error is not None and not isinstance(error, RelaisError | StoppedError):

@@ -9,7 +9,6 @@ from typing import TypeVar
 from PySide6.QtCore import QLocale, QSize, Qt, QThreadPool, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QMainWindow,
     QStackedWidget,
@@ -122,12 +121,10 @@ class MainWindow(QMainWindow):
         path = self.document.path
         if path is None:
             return
-        proposal = str(path.with_name(f"{path.stem}{self.tr(' result')}.xlsx"))
-        name, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Export the result"), proposal, self.tr("Excel workbooks (*.xlsx)")
-        )
-        if name:
-            self.files.export_result(Path(name).with_suffix(".xlsx"))
+        proposal = path.with_name(f"{path.stem}{self.tr(' result')}.xlsx")
+        chosen = dialogs.ask_for_workbook(self, self.tr("Export the result"), proposal)
+        if chosen is not None:
+            self.files.export_result(chosen)
 
     @Slot()
     def show_history(self) -> None:

@@ -28,8 +28,8 @@ def split_sentence(solved: Solved, locale: QLocale) -> str:
         return QCoreApplication.translate(
             "Sentences", "Nothing needs funding in {years}: all of it is funded already."
         ).format(years=years)
-    payers = sorted(split.payers, key=_total, reverse=True)
-    most = _total(payers[0]) if payers else 0.0
+    payers = sorted(split.payers, key=lambda line: line.paid, reverse=True)
+    most = payers[0].paid if payers else 0.0
     return _pattern(payers, most).format(
         payer=solved.names.territory(payers[0].payer) if payers else "",
         share=formats.percent_in_words(most / need, locale),
@@ -44,7 +44,7 @@ def _pattern(payers: Sequence[PayerLine], most: float) -> str:
         return QCoreApplication.translate(
             "Sentences", "Nobody pays towards the {need} needed in {years}; {unfunded}."
         )
-    if len(payers) > 1 and _total(payers[1]) == most:
+    if len(payers) > 1 and payers[1].paid == most:
         return QCoreApplication.translate(
             "Sentences",
             "Nobody carries more than {payer}: {share} of the {need} needed in {years}; "
@@ -138,10 +138,6 @@ def _span(split: Split) -> str:
 
 def _years(first: int, last: int) -> str:
     return str(first) if first == last else f"{first}–{last}"
-
-
-def _total(line: PayerLine) -> float:
-    return line.own + line.others
 
 
 def goal_name(goal: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal, Slot
 
-from desktop.background import Lane, Watch, Work
+from desktop.background import Lane, Watch, Work, told
 from desktop.document import Document, Solved
 from desktop.edits import TableChange
 from desktop.naming import names_of
@@ -260,8 +260,7 @@ class Solving(QObject):
         if self.settling:
             self._end_settling(None)
             return
-        unforeseen = RelaisError(self.tr("The split could not be computed."))
-        self.error = error if isinstance(error, RelaisError) else unforeseen
+        self.error = told(error, self.tr("The split could not be computed."))
         self._set_state(SplitState.FAILED)
 
     @Slot()

@@ -58,7 +58,7 @@ class PayerLine:
         received: what others pay for the programmes it answers for.
         net: others - received: what it owes on balance; below zero, what it is owed.
         burden: discounted contributions divided by the basis; None where the basis is 0.
-        low: the least that own + others could be without hurting a goal met before the last;
+        low: the least that `paid` could be without hurting a goal met before the last;
             None where the case is too large to measure that for every payer.
         high: the most.
         benefits: the discounted later benefit that falls in each year, by year.
@@ -74,6 +74,11 @@ class PayerLine:
     low: float | None
     high: float | None
     benefits: tuple[tuple[int, float], ...] = ()
+
+    @property
+    def paid(self) -> float:
+        """What it pays in all, host residual included."""
+        return self.own + self.others
 
 
 @dataclass(frozen=True)

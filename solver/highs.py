@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import highspy
 import numpy as np
-import numpy.typing as npt
 from scipy import sparse
 
 from models.flows.places import Floats, Ints
 from solver.certificate import Bounds
 from solver.program.arrays import Arrays
 
-Mask = npt.NDArray[np.bool_]
 TOLERANCE = 1e-9
 """How far bounds may be missed, in scaled money, and reduced costs be wrong."""
 
@@ -73,12 +71,12 @@ class Told:
     def tell_bounds(self, bounds: Bounds) -> None:
         """Tell HiGHS the bounds that differ from those it has."""
         known = self.bounds
-        columns = _other(known.lower, bounds.lower) | _other(known.upper, bounds.upper)
+        columns = (known.lower != bounds.lower) | (known.upper != bounds.upper)
         index = np.flatnonzero(columns).astype(np.int32)
         if len(index):
             lower, upper = bounds.lower[index], bounds.upper[index]
             self._highs.changeColsBounds(len(index), index, lower, upper)
-        rows = _other(known.row_lower, bounds.row_lower) | _other(known.row_upper, bounds.row_upper)
+        rows = (known.row_lower != bounds.row_lower) | (known.row_upper != bounds.row_upper)
         index = np.flatnonzero(rows).astype(np.int32)
         if len(index):
             lower, upper = bounds.row_lower[index], bounds.row_upper[index]
@@ -93,10 +91,6 @@ class Told:
         if len(changed):
             self._highs.changeColsCost(len(changed), changed, costs[changed])
         self.costs = costs.copy()
-
-
-def _other(known: Floats, now: Floats) -> Mask:
-    return np.asarray(known != now)
 
 
 def other_cells(one: sparse.csr_array, other: sparse.csr_array) -> Ints | None:

@@ -19,7 +19,7 @@ from solver.certificate import Bounds
 from solver.engine import Engine
 from solver.exact import ExactSplit, exact_split
 from solver.goals import Chain, Held, Tell, hold_at_nothing, meet, meet_without_residual
-from solver.last_goal import A_LITTLE, decide
+from solver.last_goal import decide, together
 from solver.leximin import leave_out_burdens
 from solver.program.costs import goal_costs, last_word
 from solver.program.layout import Layout
@@ -102,7 +102,7 @@ class _Pursuit:
         """
         setup, layout = self._model.setup, self._model.layout
         goal = goal_costs(setup, layout, self._goals[-1])
-        self._engine.minimise(goal + A_LITTLE * last_word(layout, by_figures(setup)))
+        self._engine.minimise(together(goal, last_word(layout, by_figures(setup))))
         self._engine.is_near = True
 
     def _meet_on_fewer_columns(self, goals: tuple[str, ...]) -> None:

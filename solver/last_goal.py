@@ -14,7 +14,7 @@ from solver.program.costs import goal_costs, last_word
 from solver.program.model import Model
 from solver.program.tie_weights import by_figures, by_keys
 
-A_LITTLE = 1e-3
+_A_LITTLE = 1e-3
 """How much the last word counts beside the last goal where both are sought at once."""
 _SAME = 1e-6
 
@@ -36,6 +36,11 @@ def finish(engine: Engine, model: Model, goal: str, held: Held) -> tuple[Optimum
     return decide(engine, model, held)
 
 
+def together(goal: Floats, figures: Floats) -> Floats:
+    """Return the costs of the last goal and, a little, of the last word."""
+    return goal + _A_LITTLE * figures
+
+
 def _at_one_corner(engine: Engine, model: Model, goal: Floats) -> Optimum | None:
     """Meet the goal and have the last word by one program instead of two.
 
@@ -48,7 +53,7 @@ def _at_one_corner(engine: Engine, model: Model, goal: Floats) -> Optimum | None
         nothing has changed.
     """
     figures = last_word(model.layout, by_figures(model.setup))
-    both = engine.minimise(goal + A_LITTLE * figures, "last") if goal.any() else None
+    both = engine.minimise(together(goal, figures), "last") if goal.any() else None
     met = None if both is None else engine.other_costs(both, goal)
     if both is None or met is None:
         return None

@@ -268,7 +268,7 @@ def _stated(
 ) -> Split:
     rules = prepared.setup.traced.rules
     split = _payments_stated(prepared, chain.split, ends, blank)
-    totals = [line.own + line.others for line in split.payers]
+    totals = [line.paid for line in split.payers]
     need = sum(line.need for line in split.programmes)
     return replace(
         split,

@@ -26,7 +26,7 @@ class EarlyAnswers:
 def early_line(split: Split, seconds: float) -> str:
     """Return what an early answer comes to, in a line."""
     need = sum(line.need for line in split.programmes)
-    paid = sum(line.own + line.others for line in split.payers)
+    paid = sum(line.paid for line in split.payers)
     gap = sum(line.unfunded for line in split.programmes)
     return (
         f"Not final, after {seconds:.0f} s: of {money(need, split.rounding)} {split.currency} "

@@ -36,7 +36,7 @@ def _in_all(split: Split, found: PayerExplained, words: Words) -> str:
     title = name if name == line.payer else f"{name} ({line.payer})"
     left = f", {words.money(found.left)} of it left with it as host" if found.left else ""
     paid = (
-        f"{name} pays {words.money(line.own + line.others)} in all: {words.money(line.own)} for "
+        f"{name} pays {words.money(line.paid)} in all: {words.money(line.own)} for "
         f"the programmes it answers for{left}, and {words.money(line.others)} for those of others. "
         f"Others pay {words.money(line.received)} for its own."
     )

@@ -13,7 +13,7 @@ def split_as_text(split: Split) -> str:
         return _conflict(split)
     need = sum(line.need for line in split.programmes)
     gap = sum(line.unfunded for line in split.programmes)
-    paid = sum(line.own + line.others for line in split.payers)
+    paid = sum(line.paid for line in split.payers)
     lines = [
         f"Scenario {split.scenario}, {split.currency}: of {money(need, split.rounding)} needed, "
         f"{money(paid, split.rounding)} are paid and {money(gap, split.rounding)} stay unfunded.",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop.background import Lane, Watch
+from desktop.background import Lane, Watch, told
 from desktop.comparing.services import ComparingServices
 from desktop.document import Document
 from models.bridge import Bridge, BridgeEnd
@@ -114,8 +114,7 @@ class Bridging(QObject):
 
     @Slot(object)
     def _on_failed(self, error: object) -> None:
-        unforeseen = RelaisError(self.tr("The way between the two splits could not be walked."))
-        self.error = error if isinstance(error, RelaisError) else unforeseen
+        self.error = told(error, self.tr("The way between the two splits could not be walked."))
         self._set_state(BridgeState.FAILED)
 
     @Slot()

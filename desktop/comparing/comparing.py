@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from desktop.background import Lane, Watch, Work
+from desktop.background import Lane, Watch, Work, told
 from desktop.comparing.choice import FEWEST, Choice, Chosen
 from desktop.comparing.services import ComparingServices
 from desktop.document import BASE_SCENARIO, Document
@@ -251,8 +251,7 @@ class Comparing(QObject):
     @Slot(object)
     def _on_failed(self, error: object) -> None:
         if not self._debounce.isActive():
-            unforeseen = RelaisError(self.tr("The splits could not be compared."))
-            self.error = error if isinstance(error, RelaisError) else unforeseen
+            self.error = told(error, self.tr("The splits could not be compared."))
             self._set_state(CompareState.FAILED)
 
     @Slot()

@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -221,14 +220,9 @@ class ComparePage(Page):
         if self.comparing.state is not CompareState.CURRENT or path is None:
             return
         proposal = path.with_name(self.tr("{name} comparison.xlsx").format(name=path.stem))
-        name, _ = QFileDialog.getSaveFileName(
-            self,
-            self.tr("Export the comparison"),
-            str(proposal),
-            self.tr("Excel workbooks (*.xlsx)"),
-        )
-        if name:
-            self.export(Path(name).with_suffix(".xlsx"))
+        chosen = dialogs.ask_for_workbook(self, self.tr("Export the comparison"), proposal)
+        if chosen is not None:
+            self.export(chosen)
 
     def export(self, path: Path) -> None:
         """Write the comparison to a workbook, with the way from the base to each other split."""

@@ -273,14 +273,9 @@ class ExchangePage(Page):
             return
         recipient = self.sending_bar.recipient_box.currentText()
         proposal = path.with_name(f"{path.stem} – {recipient}.xlsx")
-        name, _ = QFileDialog.getSaveFileName(
-            self,
-            self.tr("Write the workbook to send"),
-            str(proposal),
-            self.tr("Excel workbooks (*.xlsx)"),
-        )
-        if name:
-            self.write(Path(name).with_suffix(".xlsx"))
+        chosen = dialogs.ask_for_workbook(self, self.tr("Write the workbook to send"), proposal)
+        if chosen is not None:
+            self.write(chosen)
 
     def write(self, path: Path) -> None:
         """Write the workbook to send; the case's own file stays what it is."""

@@ -282,7 +282,7 @@ class SplitPage(Page):
         self.unit_box.clear()
         self.unit_box.addItems([formats.unit_label(u, currency) for u in formats.MONEY_UNITS])
         needs = [line.need for line in solved.split.programmes]
-        needs += [line.own + line.others for line in solved.split.payers]
+        needs += [line.paid for line in solved.split.payers]
         fitting = formats.fitting_unit(needs)
         self.unit_box.setCurrentIndex(formats.MONEY_UNITS.index(fitting))
 

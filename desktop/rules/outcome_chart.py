@@ -8,7 +8,7 @@ from desktop import formats
 from desktop.charts.bars import Bar, Bars, Part
 from desktop.colours import TerritoryColours, territory_colours
 from desktop.document import Solved
-from desktop.rules.outcome_words import changed, total, totals
+from desktop.rules.outcome_words import changed, totals
 from desktop.theme import BODY, LARGE
 from models.split import PayerLine
 
@@ -17,10 +17,10 @@ def outcome_bars(
     solved: Solved, pinned: Solved | None, title: str, locale: QLocale, *, size: int = BODY
 ) -> Bars:
     """Return the chart of a split in a size of type; the largest payer first."""
-    lines = sorted(solved.split.payers, key=total, reverse=True)
+    lines = sorted(solved.split.payers, key=lambda line: line.paid, reverse=True)
     before = totals(pinned) if pinned else {}
     fitting = formats.coarse_unit if size >= LARGE else formats.fitting_unit
-    unit = fitting([*map(total, lines), *before.values()])
+    unit = fitting([*(line.paid for line in lines), *before.values()])
     change = changed(solved, pinned) if pinned else {}
     colours = territory_colours(solved.case)
     bars = [
@@ -48,7 +48,7 @@ def _bar(
     locale: QLocale,
 ) -> Bar:
     name = solved.names.territory(line.payer)
-    now = total(line)
+    now = line.paid
     figure = formats.money(now, locale, unit)
     text = f"{name}: {formats.exact(now, locale)}"
     if change is not None:

@@ -10,19 +10,13 @@ from desktop.rules.clause import clauses_of
 from desktop.rules.clause_words import payer_in_words
 from desktop.rules.rule_values import rule_here
 from desktop.rules.rule_words import value_in_words
-from models.split import PayerLine
 
 _MOST_NAMED = 2
 
 
-def total(line: PayerLine) -> float:
-    """Return what a payer pays in all."""
-    return line.own + line.others
-
-
 def totals(solved: Solved) -> dict[str, float]:
     """Return what each payer pays in all."""
-    return {line.payer: total(line) for line in solved.split.payers}
+    return {line.payer: line.paid for line in solved.split.payers}
 
 
 def rules_sentence(solved: Solved, locale: QLocale) -> str:
@@ -32,7 +26,7 @@ def rules_sentence(solved: Solved, locale: QLocale) -> str:
     if not split.programmes or not split.payers:
         return translate("Sentences", "There is no programme to fund.")
     own = rule_here(solved.case, split.scenario, "own_share_min")
-    most = max(split.payers, key=total)
+    most = max(split.payers, key=lambda line: line.paid)
     sentence = translate(
         "Sentences",
         "With an own share of at least {own} and {clauses}, {payer} pays the most: "
@@ -42,7 +36,7 @@ def rules_sentence(solved: Solved, locale: QLocale) -> str:
         own=value_in_words(own.rule, own.value, locale),
         clauses=_clauses(solved, locale),
         payer=names.territory(most.payer),
-        amount=formats.money_in_words(total(most), split.currency, locale),
+        amount=formats.money_in_words(most.paid, split.currency, locale),
         need=formats.money_in_words(
             sum(line.need for line in split.programmes), split.currency, locale
         ),

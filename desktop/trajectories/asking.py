@@ -6,7 +6,7 @@ from enum import Enum
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop.background import Lane, StoppedError, Watch
+from desktop.background import Lane, StoppedError, Watch, told
 from desktop.document import Document
 from desktop.trajectories.asked import Answer, Asked
 from models.problems import RelaisError
@@ -111,8 +111,7 @@ class Asking(QObject):
 
     @Slot(object)
     def _on_failed(self, error: object) -> None:
-        unforeseen = RelaisError(self.tr("People's ways could not be followed."))
-        self.error = error if isinstance(error, RelaisError) else unforeseen
+        self.error = told(error, self.tr("People's ways could not be followed."))
         self._set_state(State.FAILED)
 
     @Slot()

@@ -6,7 +6,7 @@ from enum import Enum
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from desktop.background import Lane, Watch
+from desktop.background import Lane, Watch, told
 from desktop.document import Document, Solved
 from desktop.why.explainer import Explainer
 from desktop.why.questions import AboutSplit, Found, Question
@@ -144,8 +144,7 @@ class Explaining(QObject):
     @Slot(object)
     def _on_failed(self, error: object) -> None:
         if self.state is WhyState.LOADING and not self._debounce.isActive():
-            unforeseen = RelaisError(self.tr("The reasons could not be found."))
-            self.error = error if isinstance(error, RelaisError) else unforeseen
+            self.error = told(error, self.tr("The reasons could not be found."))
             self._set_state(WhyState.FAILED)
 
     @Slot()

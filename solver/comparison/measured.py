@@ -72,7 +72,7 @@ def measured_answer(
     need = sum(line.need for line in split.programmes)
     money = Money(split.rounding)
     found = measured_key(setup, as_full_split(setup, exact), split.scenario, "", need, detail=False)
-    paid = {line.payer: money.digits(line.own + line.others) for line in split.payers}
+    paid = {line.payer: money.digits(line.paid) for line in split.payers}
     return replace(
         found,
         unfunded=money.digits(sum(line.unfunded for line in split.programmes)),

@@ -74,13 +74,13 @@ def test_a_last_word_that_drowns_the_goal_is_found_out(
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sound = _chain(seed)
-    monkeypatch.setattr(last_goal, "A_LITTLE", 1e3)
+    monkeypatch.setattr(last_goal, "_A_LITTLE", 1e3)
     drowned = _chain(seed)
     assert drowned.split.contributions == pytest.approx(sound.split.contributions, abs=1e-6)
 
 
 def test_a_drowned_goal_is_solved_once_more_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(last_goal, "A_LITTLE", 1e3)
+    monkeypatch.setattr(last_goal, "_A_LITTLE", 1e3)
     names = _calls(monkeypatch)
     for seed in _SEEDS:
         _chain(seed)

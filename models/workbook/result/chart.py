@@ -7,7 +7,7 @@ from typing import Any
 
 from models.workbook.books import Book
 from models.workbook.result import texts
-from models.workbook.result.context import Result, paid
+from models.workbook.result.context import Result
 from models.workbook.result.figures import Unit
 from models.workbook.result.page import OTHERS, OWN, QUIET, Page
 from models.workbook.result.sentence import finding
@@ -34,7 +34,7 @@ class ChartPlace:
 def put_chart(book: Book, page: Page, result: Result, unit: Unit, place: ChartPlace) -> int:
     """Put the chart on the page; return how many rows it covers."""
     chart = book.book.add_chart({"type": "bar"})
-    longest = max((paid(line) for line in result.payers), default=0.0)
+    longest = max((line.paid for line in result.payers), default=0.0)
     in_all = {"num_format": unit.look, "position": "outside_end"}
     own = {"num_format": _where_it_fits(unit, longest), "position": "center"}
     size = 10 if place.beside else 12

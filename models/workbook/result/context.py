@@ -119,12 +119,7 @@ class Result:
     @cached_property
     def payers(self) -> tuple[PayerLine, ...]:
         """The payers, those who pay most first."""
-        return tuple(sorted(self.split.payers, key=lambda line: (-paid(line), line.payer)))
-
-
-def paid(line: PayerLine) -> float:
-    """Return what a payer pays in all."""
-    return line.own + line.others
+        return tuple(sorted(self.split.payers, key=lambda line: (-line.paid, line.payer)))
 
 
 def names_of(case: Case) -> Names:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.workbook.result import texts
-from models.workbook.result.context import Result, paid
+from models.workbook.result.context import Result
 from models.workbook.result.looks import dashed
 
 _SCALES = {1e6: ",,", 1e3: ",", 1.0: ""}
@@ -71,7 +71,7 @@ class Unit:
 def unit_of(result: Result) -> Unit:
     """Choose the unit by the largest payer."""
     currency = result.split.currency
-    largest = max(map(paid, result.split.payers), default=0.0)
+    largest = max((line.paid for line in result.split.payers), default=0.0)
     size = next((size for size in _SCALES if largest >= 10 * size), 1.0)
     if size == 1.0:
         return Unit(size, 2 if result.split.rounding < 1 else 0, currency)

@@ -7,7 +7,7 @@ followed to the payments it is made of.
 from __future__ import annotations
 
 from models.split import PayerLine
-from models.workbook.result.context import Result, paid
+from models.workbook.result.context import Result
 from models.workbook.result.looks import YEAR, burden_look
 from models.workbook.result.pay_back import pays_back_from
 from models.workbook.result.sums import SumsOfSplit
@@ -123,7 +123,7 @@ def payer_cells(result: Result) -> Cells:
                 *(line.payer, line.later_benefit),
                 *_paid_and_received(sums, line, number),
                 *(line.burden, line.low, line.high, result.names.territory(line.payer)),
-                Formula(f"C{number}+D{number}", paid(line)),
+                Formula(f"C{number}+D{number}", line.paid),
                 sums.figure(sums.of("host_residual", {"payer": payer}), left.get(line.payer, 0.0)),
                 sums.figure(
                     sums.of("discounted", {"payer": payer}), contributed.get(line.payer, 0.0)

@@ -10,7 +10,7 @@ from models.split import PayerLine
 from models.workbook.books import Book
 from models.workbook.result import texts
 from models.workbook.result.chart import ChartPlace, put_chart
-from models.workbook.result.context import Result, paid
+from models.workbook.result.context import Result
 from models.workbook.result.facts import write_facts
 from models.workbook.result.figures import Unit, unit_of
 from models.workbook.result.formulas import PROGRAMME_COLUMNS, payer_columns
@@ -31,7 +31,7 @@ _ROW = 19
 _AMOUNTS: tuple[tuple[str, str, Callable[[PayerLine], float]], ...] = (
     ("own_programmes", texts.PAYS_OWN, lambda line: line.own),
     ("others_programmes", texts.PAYS_OTHERS, lambda line: line.others),
-    ("pays_in_all", texts.PAYS_IN_ALL, paid),
+    ("pays_in_all", texts.PAYS_IN_ALL, lambda line: line.paid),
     ("received", texts.RECEIVES, lambda line: line.received),
     ("net", texts.NET, lambda line: line.net),
     ("later_benefit", texts.LATER_BENEFIT, lambda line: line.later_benefit),

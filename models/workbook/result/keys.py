@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.checks.checked import column_letter
 from models.declaration.keys import key_in_words, key_source
 from models.workbook.result import texts
-from models.workbook.result.context import Result, paid
+from models.workbook.result.context import Result
 from models.workbook.result.formulas import payer_columns
 from models.workbook.result.looks import burden_look
 from models.workbook.result.page import clipped
@@ -35,7 +35,7 @@ def key_cells(result: Result) -> Cells:
     keys = [heading.key for heading in payer_columns(result)]
     in_all = column_letter(keys.index("pays_in_all"))
     place = result.payer_rows
-    pays = {line.payer: paid(line) for line in result.split.payers}
+    pays = {line.payer: line.paid for line in result.split.payers}
     rows: Cells = []
     for number, line in enumerate(result.split.keys, start=2):
         text = f"C{number}-{PAYERS}!{in_all}{place.get(line.payer)}"

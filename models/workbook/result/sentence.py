@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.split import PayerLine
 from models.workbook.result import texts
-from models.workbook.result.context import Result, paid
+from models.workbook.result.context import Result
 from models.workbook.result.figures import Unit, percent
 
 _NAMED = 3
@@ -19,7 +19,7 @@ def result_sentence(result: Result, unit: Unit) -> str:
     years = _years(result)
     if need <= 0:
         return texts.FUNDED_ALREADY.format(years=years)
-    payers = [line for line in result.payers if paid(line) > 0]
+    payers = [line for line in result.payers if line.paid > 0]
     needed = unit.written(need)
     if not payers:
         return texts.NOBODY.format(need=needed, years=years)
@@ -32,9 +32,9 @@ def result_sentence(result: Result, unit: Unit) -> str:
 def _parts(result: Result, unit: Unit, payers: list[PayerLine]) -> list[str]:
     shown = payers if len(payers) <= _NAMED + 1 else payers[:_NAMED]
     rest = payers[len(shown) :]
-    named = [(str(result.names.territory(line.payer)), paid(line)) for line in shown]
+    named = [(str(result.names.territory(line.payer)), line.paid) for line in shown]
     if rest:
-        named.append((texts.OTHERS.format(count=len(rest)), sum(map(paid, rest))))
+        named.append((texts.OTHERS.format(count=len(rest)), sum(line.paid for line in rest)))
     return [
         (texts.PART if place == 0 else texts.PART_MORE).format(
             payer=name, amount=unit.number(amount)
@@ -70,11 +70,11 @@ def finding(result: Result) -> str:
     """Say what the chart shows: who carries most, and for whom."""
     need = sum(line.need for line in result.split.programmes)
     payers = result.payers
-    if not payers or paid(payers[0]) <= 0:
+    if not payers or payers[0].paid <= 0:
         return texts.CHART_EMPTY
     first = payers[0]
-    name, share = result.names.territory(first.payer), percent(paid(first) / need)
-    if len(payers) > 1 and paid(payers[1]) == paid(first):
+    name, share = result.names.territory(first.payer), percent(first.paid / need)
+    if len(payers) > 1 and payers[1].paid == first.paid:
         return texts.CHART_EQUAL.format(payer=name, share=share)
     return texts.CHART_TITLE.format(payer=name, share=share, kind=_kind(first))
 

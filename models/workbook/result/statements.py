@@ -135,7 +135,7 @@ def _in_all(result: Result, line: PayerLine) -> Iterator[Line]:
     def of(key: str, value: float) -> Formula:
         return Formula(f"{PAYERS}!{column_letter(keys.index(key))}{row}", value)
 
-    yield Line(texts.IN_ALL, texts.PAYS_IN_ALL, of("pays_in_all", line.own + line.others))
+    yield Line(texts.IN_ALL, texts.PAYS_IN_ALL, of("pays_in_all", line.paid))
     yield Line(texts.IN_ALL, texts.PAYS_OWN, of("own_programmes", line.own))
     yield Line(texts.IN_ALL, texts.PAYS_OTHERS, of("others_programmes", line.others))
     yield Line(texts.IN_ALL, texts.RECEIVES, of("received", line.received))
