@@ -17,7 +17,6 @@ from models.project.any_case import examine, is_project
 from models.workbook.annotated import write_annotated
 from models.workbook.identity import recipient_of
 from models.workbook.reading import Examination
-from solver.assumptions import assumptions
 
 
 def check(options: Namespace) -> int:
@@ -55,6 +54,8 @@ def _only_traced(found: Examination, progress: ShownProgress) -> tuple[Problem, 
     """Return what tracing finds and the cells do not show; the same text is the same problem."""
     if found.case is None or recipient_of(found.identity):
         return ()
+    from solver.assumptions import assumptions  # noqa: PLC0415  # loads scipy: not for bad cases
+
     known = {(problem.code, problem.found) for problem in found.problems}
     return tuple(p for p in assumptions(found.case, progress) if (p.code, p.found) not in known)
 

@@ -7,13 +7,23 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable
 
-from desktop.commands.check import check
-from desktop.commands.solve import solve
 from desktop.commands.wrong_use import WrongUseError
 from models.checks import grouped
 from models.problems import CaseRefusedError, Problem, RelaisError
 
 DONE, NOT_ALLOWED, WRONG_USE, STOPPED = 0, 1, 2, 130
+
+
+def _check(options: Namespace) -> int:
+    from desktop.commands.check import check  # noqa: PLC0415  # other commands need none of it
+
+    return check(options)
+
+
+def _solve(options: Namespace) -> int:
+    from desktop.commands.solve import solve  # noqa: PLC0415  # other commands need none of it
+
+    return solve(options)
 
 
 def _sweep(options: Namespace) -> int:
@@ -53,8 +63,8 @@ def _merge(options: Namespace) -> int:
 
 
 _COMMANDS: dict[str, Callable[[Namespace], int]] = {
-    "solve": solve,
-    "check": check,
+    "solve": _solve,
+    "check": _check,
     "template": _template,
     "sweep": _sweep,
     "compare": _compare,

@@ -5,8 +5,6 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
-from scipy.sparse import csgraph
-from scipy.sparse.linalg import splu
 
 from models.flows.places import Floats
 
@@ -27,6 +25,8 @@ def without_endless(moves: sparse.csr_array) -> tuple[sparse.csr_array, npt.NDAr
     leaks = np.asarray(moves.sum(axis=1)).ravel() < 1 - _LEAK
     if leaks.all():
         return moves, np.zeros(count, dtype=bool)
+    from scipy.sparse import csgraph  # noqa: PLC0415  # few cases need it, and it loads slowly
+
     out = sparse.csr_array(
         (np.ones(leaks.sum()), (np.zeros(leaks.sum(), int), 1 + np.flatnonzero(leaks))),
         shape=(1, count + 1),
@@ -49,6 +49,8 @@ def carried_by_moves(moves: sparse.csr_array, base: Floats) -> Floats:
     """
     if moves.nnz == 0:
         return base
+    from scipy.sparse.linalg import splu  # noqa: PLC0415  # few cases need it, and it loads slowly
+
     system = sparse.eye_array(moves.shape[0]) - moves.T
     solved: Floats = splu(sparse.csc_array(system)).solve(base)
     return np.maximum(solved, 0.0)
@@ -63,6 +65,8 @@ def gained_by_moves(moves: sparse.csr_array, base: sparse.csr_array) -> sparse.c
     """
     if moves.nnz == 0:
         return base
+    from scipy.sparse.linalg import splu  # noqa: PLC0415  # few cases need it, and it loads slowly
+
     factors = splu(sparse.csc_array(sparse.eye_array(moves.shape[0]) - moves))
     starts = range(0, base.shape[1], _COLUMNS_AT_ONCE)
     blocks = [

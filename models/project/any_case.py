@@ -6,9 +6,7 @@ from pathlib import Path
 
 from models.checks import check_case
 from models.problems import CaseRefusedError, Problem, Severity
-from models.project import SUFFIX
-from models.project.files import read_project
-from models.project.image import MAGIC
+from models.project import MAGIC, SUFFIX
 from models.workbook import reading
 from models.workbook.limits import USUAL_LIMITS, Limits
 from models.workbook.reading import Examination, Progress, ReadCase
@@ -39,6 +37,8 @@ def examine(
     """
     if not is_project(path):
         return reading.examine(path, progress, limits)
+    from models.project.files import read_project  # noqa: PLC0415  # workbooks need none of it
+
     case = read_project(path).case
     problems = check_case(case, lambda: progress and progress("Checking", 80))
     errors = any(problem.severity is Severity.ERROR for problem in problems)

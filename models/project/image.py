@@ -15,6 +15,7 @@ from contextlib import closing, contextmanager
 from sqlite3 import Connection
 
 from models.problems import RelaisError
+from models.project import MAGIC
 from models.project.project import Project
 from models.project.schema import (
     APPLICATION_ID,
@@ -25,7 +26,6 @@ from models.project.schema import (
 )
 from models.project.stored_project import put_project, stored_project
 
-MAGIC = b"SQLite format 3\0"
 _SEAL = b"relais-seal:"
 _SEAL_LENGTH = len(_SEAL) + hashlib.sha256().digest_size
 _JOURNAL_BYTES = slice(18, 20)

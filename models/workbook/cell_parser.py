@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -12,12 +12,13 @@ from openpyxl.utils.cell import range_boundaries
 
 from models.workbook.limits import Limits
 from models.workbook.parts import Attributes, DamagedPartError, Handlers, Parts
+from models.workbook.plain_rows import PlainCell, PlainRows
 from models.workbook.stored import StoredValues, Uncomputed, Unreadable, text_of
 
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 _LONGEST_NUMBER = 7
 _CELL_ELEMENTS = ("sheetData", "row", "c", "v", "is")
-_NO_NAME = "\0"
+_NO_NAME, _PLAIN_ROW = "\0", "row"
 _STORED, _FORMULA, _INLINE = "\0stored", "\0formula", "\0inline"
 _MOST_PIECES = 64
 """Expat hands over texts in pieces of some kilobytes; no cell holds so many of them."""
@@ -69,7 +70,7 @@ class CellParser:
         self._seen = self._row = 0
         self._cells: list[Attributes] = []
         self._text: list[str] = []
-        self._in_data = self._in_phonetic = self._had_data = False
+        self._in_data = self._in_row = self._in_phonetic = self._had_data = False
         self._c = self._v = self._row_name = _NO_NAME
         self._prefix: str | None = None
 
@@ -80,7 +81,8 @@ class CellParser:
             DamagedPartError: it is no sheet, or a cell stands where none can.
             PastLimitError: it holds more than the limits allow.
         """
-        parts.parse(part, Handlers(self._start, self._end, self._text.append))
+        plain = PlainRows(self._take_plain, self._is_among_rows)
+        parts.parse(part, Handlers(self._start, self._end, self._text.append, plain.pieces))
         if not self._had_data:
             raise DamagedPartError("no cells")
 
@@ -123,7 +125,35 @@ class CellParser:
         text.clear()
         return joined
 
+    def _is_among_rows(self) -> bool:
+        return self._in_data and self._row_name == _PLAIN_ROW
+
+    def _take_plain(self, row: str, cells: Sequence[PlainCell]) -> None:
+        """Take a row of stored values; nearly the whole time of reading goes here."""
+        self._start_row({"r": row})
+        if len(cells) > MOST_COLUMNS:
+            raise DamagedPartError("row")
+        values: list[Any] = []
+        columns, texts, value_of = _column_numbers(), self._texts, self._value_of
+        for letters, style, kind, stored in cells:
+            if letters not in columns:
+                raise DamagedPartError("address")
+            if not stored:
+                continue
+            value = texts.get(stored) if kind == "s" else None
+            if value is None:
+                value = value_of(kind or "n", style or "0", stored)
+            column = columns[letters]
+            if column == len(values) and value is not None:
+                values.append(value)
+            elif value is not None:
+                self._put(values, column, value)
+        self._finish_row(values, len(cells))
+
     def _start_row(self, attributes: Attributes) -> None:
+        if self._in_row:
+            raise DamagedPartError("row in row")
+        self._in_row = True
         digits = attributes.get("r")
         self._row = _row_number(digits) if digits else self._row + 1
         if self._row > MOST_ROWS:
@@ -133,10 +163,13 @@ class CellParser:
         self._cells.clear()
 
     def _end_row(self) -> None:
-        self._seen += 1 + len(self._cells)
+        self._finish_row(self._values(), len(self._cells))
+
+    def _finish_row(self, values: list[Any], cells: int) -> None:
+        self._in_row = False
+        self._seen += 1 + cells
         if self._seen > self._limits.cells:
             raise PastLimitError("cells")
-        values = self._values()
         if not values:
             return
         if len(values) > self._limits.columns:
@@ -149,7 +182,7 @@ class CellParser:
                 raise PastLimitError("rows")
 
     def _values(self) -> list[Any]:
-        """Return the values of the row; this is where the time of reading goes."""
+        """Return the values of the row."""
         values: list[Any] = []
         columns, digits, column = _column_numbers(), str(self._row), -1
         length, texts = len(digits), self._texts

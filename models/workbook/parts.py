@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import IO
 from urllib.parse import unquote
@@ -23,11 +23,17 @@ class DamagedPartError(Exception):
 
 @dataclass(frozen=True)
 class Handlers:
-    """What is done with the elements of a part; names are as they are written, prefix and all."""
+    """What is done with the elements of a part; names are as they are written, prefix and all.
+
+    Attributes:
+        pieces: given the bytes of the part chunk by chunk and no bytes at its end, returns what
+            is to be parsed of them; each piece is parsed before the next is asked for.
+    """
 
     start: Callable[[str, Attributes], object]
     end: Callable[[str], object]
     text: Callable[[str], object]
+    pieces: Callable[[bytes], Iterable[bytes]] = lambda chunk: (chunk,)
 
 
 @dataclass(frozen=True)
@@ -76,8 +82,9 @@ class Parts:
         parser = _parser(handlers)
         with self._opened(name) as stream:
             while chunk := _next_chunk(stream):
-                _feed(parser, chunk, final=False)
+                _feed_all(parser, handlers.pieces(chunk))
                 self._tick(len(chunk))
+        _feed_all(parser, handlers.pieces(b""))
         _feed(parser, b"", final=True)
 
     def _opened(self, name: str) -> IO[bytes]:
@@ -127,6 +134,11 @@ def _next_chunk(stream: IO[bytes]) -> bytes:
         return stream.read(_CHUNK)
     except ARCHIVE_ERRORS as error:
         raise DamagedPartError(str(error)) from error
+
+
+def _feed_all(parser: expat.XMLParserType, pieces: Iterable[bytes]) -> None:
+    for piece in pieces:
+        _feed(parser, piece, final=False)
 
 
 def _feed(parser: expat.XMLParserType, chunk: bytes, *, final: bool) -> None:
