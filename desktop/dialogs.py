@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum
-from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QLabel,
     QMessageBox,
     QPushButton,
@@ -95,13 +93,6 @@ def tell_error(parent: QWidget, error: RelaisError) -> None:
     box.setInformativeText("\n".join(part for part in (error.where, error.mend) if part))
     box.setTextInteractionFlags(box.textInteractionFlags().TextSelectableByMouse)
     box.open()
-
-
-def ask_for_workbook(parent: QWidget, title: str, proposal: Path) -> Path | None:
-    """Ask where to write a workbook, under the proposed name or another; None: nowhere."""
-    kinds = QCoreApplication.translate("Dialogs", "Excel workbooks (*.xlsx)")
-    name, _ = QFileDialog.getSaveFileName(parent, title, str(proposal), kinds)
-    return Path(name).with_suffix(".xlsx") if name else None
 
 
 class UnsavedChoice(Enum):

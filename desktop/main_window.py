@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import dialogs, menus
+from desktop.asking_where import ask_for_workbook
 from desktop.background import Lane, drain
 from desktop.context import Context
 from desktop.dialogs import ProblemsDialog
@@ -122,7 +123,7 @@ class MainWindow(QMainWindow):
         if path is None:
             return
         proposal = path.with_name(f"{path.stem}{self.tr(' result')}.xlsx")
-        chosen = dialogs.ask_for_workbook(self, self.tr("Export the result"), proposal)
+        chosen = ask_for_workbook(self, self.tr("Export the result"), proposal)
         if chosen is not None:
             self.files.export_result(chosen)
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import dialogs, formats
+from desktop.asking_where import ask_for_workbook
 from desktop.background import Watch
 from desktop.colours import TerritoryColours, territory_colours
 from desktop.comparing.bridge_panel import BridgePanel
@@ -220,7 +221,7 @@ class ComparePage(Page):
         if self.comparing.state is not CompareState.CURRENT or path is None:
             return
         proposal = path.with_name(self.tr("{name} comparison.xlsx").format(name=path.stem))
-        chosen = dialogs.ask_for_workbook(self, self.tr("Export the comparison"), proposal)
+        chosen = ask_for_workbook(self, self.tr("Export the comparison"), proposal)
         if chosen is not None:
             self.export(chosen)
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import dialogs, formats
+from desktop.asking_where import ask_for_workbook
 from desktop.comparing.state_frame import StateFrame
 from desktop.context import Context
 from desktop.exchange.desk import Desk
@@ -273,7 +274,7 @@ class ExchangePage(Page):
             return
         recipient = self.sending_bar.recipient_box.currentText()
         proposal = path.with_name(f"{path.stem} – {recipient}.xlsx")
-        chosen = dialogs.ask_for_workbook(self, self.tr("Write the workbook to send"), proposal)
+        chosen = ask_for_workbook(self, self.tr("Write the workbook to send"), proposal)
         if chosen is not None:
             self.write(chosen)
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QDateTime, QLocale, QObject, QThreadPool, Signal, Slo
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop import dialogs
+from desktop.asking_where import ask_where_to_write
 from desktop.dialogs import UnsavedChoice
 from desktop.document import Document
 from desktop.files import Files
@@ -132,14 +133,7 @@ class CaseActions(QObject):
             self.tr("Excel workbooks (*.xlsx)"): WORKBOOK,
         }
         proposal = path.with_name(f"{path.stem}{ending}{SUFFIX}")
-        name, kind = QFileDialog.getSaveFileName(
-            self._window, title, str(proposal), ";;".join(kinds)
-        )
-        if not name:
-            return None
-        chosen = Path(name)
-        known = chosen.suffix.casefold() in kinds.values()
-        return chosen if known else chosen.with_name(chosen.name + kinds.get(kind, SUFFIX))
+        return ask_where_to_write(self._window, title, proposal, kinds)
 
     def _folder(self) -> str:
         path = self._document.path
