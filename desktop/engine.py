@@ -11,8 +11,6 @@ from models.case import Case
 from models.checks import check_case
 from models.project.any_case import read_case
 from models.split import Split
-from models.workbook.plain import write_case
-from models.workbook.result import write_result
 from solver.solving import prepare, solve_prepared
 
 
@@ -26,8 +24,16 @@ def _read(path: Path, watch: Watch) -> OpenedCase:
     return OpenedCase(read.case, read.problems)
 
 
+def _write_case(case: Case, path: Path) -> None:
+    from models.workbook.plain import write_case  # noqa: PLC0415  # not for the first split
+
+    write_case(case, path)
+
+
 def _write_result(case: Case, split: Split, path: Path, case_name: str) -> None:
     """Write the result with the case as the scenario uses it, and with what binds."""
+    from models.workbook.result import write_result  # noqa: PLC0415  # not for the first split
+
     prepared = prepare(case, split.scenario)
     solved = solve_prepared(prepared, explain=True)
     write_result(prepared.case, solved, path, case_name=case_name)
@@ -42,6 +48,6 @@ def make_services() -> Services:
         solve=solving.solve,
         solve_anew=solving.solve_anew,
         settle=solving.settle,
-        write_case=write_case,
+        write_case=_write_case,
         write_result=_write_result,
     )

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.background import Watch
-from models.explanation import ConflictReport
-from models.problems import Problem
-from models.split import Split
 
 if TYPE_CHECKING:
     from models.case import Case
+    from models.explanation import ConflictReport
+    from models.problems import Problem
     from models.project.project import Project
+    from models.split import Split
 
 
 @dataclass(frozen=True)

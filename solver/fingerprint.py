@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import astuple, fields
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 
@@ -33,9 +34,14 @@ def fingerprint(
     return Fingerprint(
         inputs=_short("\n".join(_table_mark(case, table) for table in TABLES if _counts(table))),
         rules=_short(repr(astuple(rules))),
-        engine=_short(" ".join(f"{name}={version(name)}" for name in _ENGINE)),
+        engine=_engine_mark(),
         result=_short(repr([_figures(programmes), _figures(payments)])),
     )
+
+
+@cache
+def _engine_mark() -> str:
+    return _short(" ".join(f"{name}={version(name)}" for name in _ENGINE))
 
 
 def _figures(lines: Sequence[ProgrammeLine | Payment]) -> list[tuple[object, ...]]:

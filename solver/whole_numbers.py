@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy import sparse
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 from models.flows.places import Floats
 from solver.engine import Engine
 from solver.program.arrays import Arrays
+from solver.zero_one import cheapest_zero_one
 
 WHOLE = 1e-6
 """Part of a unit below which an amount is whole."""
@@ -33,14 +33,7 @@ def whole_numbers(costs: Floats, rows: Rows) -> Floats | None:
     corner = _corner(costs, rows)
     if corner is not None and np.abs(corner - np.rint(corner)).max(initial=0.0) <= WHOLE:
         return np.rint(corner)
-    integral = milp(
-        costs,
-        integrality=np.ones(len(costs), dtype=np.int64),
-        bounds=Bounds(0, 1),
-        constraints=LinearConstraint(rows.matrix, rows.lower, rows.upper),
-        options={"mip_rel_gap": 0.0},
-    )
-    return None if integral.x is None else np.rint(integral.x)
+    return cheapest_zero_one(costs, rows.matrix, rows.lower, rows.upper)
 
 
 def _corner(costs: Floats, rows: Rows) -> Floats | None:

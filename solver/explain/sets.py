@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
+
+from solver.zero_one import cheapest_zero_one
 
 Clauses = frozenset[int]
 """Clauses by their position in the setup."""
@@ -130,16 +131,8 @@ def _not_judged(count: int, conflicts: list[Clauses], kept: list[Clauses]) -> Cl
         rows[i, [c for c in range(count) if c not in held]] = 1
     least = np.array([-np.inf] * len(conflicts) + [1.0] * len(kept))
     most = np.array([len(c) - 1.0 for c in conflicts] + [np.inf] * len(kept))
-    found = milp(
-        -np.ones(count),
-        integrality=np.ones(count, dtype=np.int64),
-        bounds=Bounds(0, 1),
-        constraints=LinearConstraint(rows, least, most),
-        options={"mip_rel_gap": 0.0},
-    )
-    if found.x is None:
-        return None
-    return frozenset(np.flatnonzero(found.x > 0.5).tolist())
+    found = cheapest_zero_one(-np.ones(count), rows, least, most)
+    return None if found is None else frozenset(np.flatnonzero(found).tolist())
 
 
 def _reduced(seed: Clauses, holds: CanHold, suspects: Suspects) -> Clauses:
