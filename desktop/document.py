@@ -35,8 +35,8 @@ class Solved:
     names: Names
 
 
-class Document(QObject):
-    """One open case: its data, where it came from, its scenario, its split, its problems.
+class DocumentSignals(QObject):
+    """What a document tells.
 
     Signals:
         case_replaced: another case was opened; everything about the old one is gone.
@@ -61,6 +61,10 @@ class Document(QObject):
     frozen_changed = Signal()
     setting_changed = Signal(str)
     refused = Signal(str)
+
+
+class Document(DocumentSignals):
+    """One open case: its data, where it came from, its scenario, its split, its problems."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

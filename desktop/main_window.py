@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from PySide6.QtCore import QLocale, QSize, Qt, QThreadPool, Slot
 from PySide6.QtGui import QCloseEvent
@@ -24,12 +24,10 @@ from desktop.dialogs import ProblemsDialog
 from desktop.document import Document
 from desktop.files import Files
 from desktop.overlays import Overlays
-from desktop.pages.all_pages import make_pages
-from desktop.pages.data_page import DataPage
+from desktop.pages.all_pages import DATA, PAGES, SPLIT
 from desktop.pages.empty_page import EmptyPage
 from desktop.pages.page import Page
-from desktop.pages.rules_page import RulesPage
-from desktop.pages.split_page import SplitPage
+from desktop.pages.page_book import PageBook
 from desktop.progress import ProgressStrip
 from desktop.project.blank_page import BlankPage, is_blank_case
 from desktop.project.case_actions import CaseActions
@@ -43,6 +41,10 @@ from desktop.services import OpenedCase, Services
 from desktop.solving import Solving
 from desktop.theme import Theme
 from models.problems import CaseRefusedError, Problem, RelaisError
+
+if TYPE_CHECKING:
+    from desktop.pages.data_page import DataPage
+    from desktop.pages.split_page import SplitPage
 
 _Kind = TypeVar("_Kind", bound=Page)
 FIRST_SIZE = QSize(1440, 900)
@@ -87,9 +89,7 @@ class MainWindow(QMainWindow):
             self._new_lane,
             self._on_input_refused,
         )
-        self.page_list = make_pages(self.context)
-        self.data_page = self.page_of(DataPage)
-        self.split_page = self.page_of(SplitPage)
+        self.book = PageBook(self.context, self)
         self.empty_page, self.blank_page = EmptyPage(theme), BlankPage(theme)
         self.pages = QStackedWidget()
         self.rail = Rail()
@@ -99,6 +99,21 @@ class MainWindow(QMainWindow):
         self.actions_of_menus = menus.build(self)
         self._connect()
         self._show_title()
+
+    @property
+    def page_list(self) -> list[Page]:
+        """All pages in the order of the rail."""
+        return self.book.every()
+
+    @property
+    def data_page(self) -> DataPage:
+        """The tables of the case."""
+        return cast("DataPage", self.book.at(DATA))
+
+    @property
+    def split_page(self) -> SplitPage:
+        """The split."""
+        return cast("SplitPage", self.book.at(SPLIT))
 
     def open_path(self, path: Path) -> None:
         """Open a case; the one that is open stays until the new one is read."""
@@ -137,7 +152,17 @@ class MainWindow(QMainWindow):
     @Slot()
     def show_data_page(self) -> None:
         """Show the tables of the case."""
-        self.show_page(self.data_page)
+        self.show_number(DATA)
+
+    @Slot()
+    def add_row(self) -> None:
+        """Add a row to the table that is shown."""
+        self.data_page.add_row()
+
+    @Slot()
+    def delete_rows(self) -> None:
+        """Delete the chosen rows of the table that is shown."""
+        self.data_page.delete_rows()
 
     @Slot()
     def show_warnings(self) -> None:
@@ -170,7 +195,7 @@ class MainWindow(QMainWindow):
         event.accept()
 
     def _lay_out(self) -> None:
-        for page in (self.empty_page, self.blank_page, *self.page_list):
+        for page in (self.empty_page, self.blank_page):
             self.pages.addWidget(page)
         body = QWidget()
         layout = QHBoxLayout(body)
@@ -196,11 +221,7 @@ class MainWindow(QMainWindow):
             self.document.table_changed,
         ):
             signal.connect(self._mark_frozen)
-        self.data_page.refused.connect(self._on_input_refused)
-        self.split_page.warnings_wanted.connect(self.show_warnings)
-        self.split_page.state_line.problems_wanted.connect(self.show_data_page)
-        self.split_page.row_wanted.connect(self._on_row_wanted)
-        self.page_of(RulesPage).state_line.problems_wanted.connect(self.show_data_page)
+        self.book.made.connect(self._on_page_made)
         self.empty_page.open_button.clicked.connect(self.choose_and_open)
         self.blank_page.fill_button.clicked.connect(self.show_data_page)
         self.blank_page.open_button.clicked.connect(self.choose_and_open)
@@ -222,18 +243,32 @@ class MainWindow(QMainWindow):
 
     def page_of(self, kind: type[_Kind]) -> _Kind:
         """Return the page of a kind."""
-        return next(page for page in self.page_list if isinstance(page, kind))
+        at = next(one.number for one in PAGES if one.class_name == kind.__name__)
+        return cast("_Kind", self.book.at(at))
 
-    def show_page(self, page: QWidget) -> None:
+    def show_number(self, number: int) -> None:
+        """Show a page by its number in the rail."""
+        self.show_page(self.book.at(number))
+
+    def show_page(self, page: Page) -> None:
         """Show a page; without a case, or with nothing to split, what to do about that."""
         self.pages.setCurrentWidget(self._shown_for(page))
-        self.actions_of_menus.mark_page(page)
+        self.actions_of_menus.mark_page(page.number)
 
-    def _shown_for(self, page: QWidget) -> QWidget:
+    def _shown_for(self, page: Page) -> QWidget:
         if self.document.case is None:
             return self.empty_page
-        is_blank = page is not self.data_page and is_blank_case(self.document)
+        is_blank = page.number != DATA and is_blank_case(self.document)
         return self.blank_page if is_blank else page
+
+    @Slot(object)
+    def _on_page_made(self, page: Page) -> None:
+        self.pages.addWidget(page)
+        self.actions_of_menus.offer_on(page, page.commands())
+        page.refused.connect(self._on_input_refused)
+        page.warnings_wanted.connect(self.show_warnings)
+        page.problems_wanted.connect(self.show_data_page)
+        page.row_wanted.connect(self._on_row_wanted)
 
     @Slot()
     def _show_title(self) -> None:
@@ -242,7 +277,9 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _mark_frozen(self) -> None:
-        mark_frozen(self.split_page.scenario_box, self.document, self.locale_of_figures)
+        page = self.book.made_at(SPLIT)
+        if page is not None:
+            mark_frozen(self.split_page.scenario_box, self.document, self.locale_of_figures)
 
     @Slot(str, int)
     def _on_row_wanted(self, table: str, row: int) -> None:
@@ -258,7 +295,7 @@ class MainWindow(QMainWindow):
         self.statusBar().clearMessage()
         shown = self.pages.currentWidget()
         if shown in (self.empty_page, self.blank_page) or is_blank_case(self.document):
-            self.show_page(self.split_page)
+            self.show_number(SPLIT)
 
     @Slot()
     def _on_opening_ended(self) -> None:

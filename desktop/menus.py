@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.dialogs import show_about
+from desktop.pages.all_pages import DATA, PAGES, SPLIT
 
 if TYPE_CHECKING:
     from desktop.main_window import MainWindow
@@ -26,7 +27,7 @@ class Actions(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._pages: dict[QWidget, QAction] = {}
+        self._pages: dict[int, QAction] = {}
         self._group = QActionGroup(self)
         self.need_case: list[QAction] = []
         self.need_split: list[QAction] = []
@@ -35,34 +36,36 @@ class Actions(QObject):
         window.document.split_changed.connect(self.refresh)
         window.pages.currentChanged.connect(self.refresh)
 
-    def add_page(self, page: QWidget, action: QAction) -> None:
+    def add_page(self, number: int, action: QAction) -> None:
         """Note the action that shows a page; it gets its button in the rail."""
         action.setCheckable(True)
         self._group.addAction(action)
-        self._pages[page] = action
+        self._pages[number] = action
         self._window.rail.add_page(action)
 
     def offer_on(self, page: QWidget, commands: Sequence[QAction]) -> None:
         """Offer what can be done on one page only while it is shown."""
         for command in commands:
             page.addAction(command)
+            command.setEnabled(self._window.pages.currentWidget() is page)
             self._of_pages.append((page, command))
 
-    def mark_page(self, page: QWidget) -> None:
+    def mark_page(self, number: int) -> None:
         """Mark the page that is shown."""
-        self._pages[page].setChecked(True)
+        self._pages[number].setChecked(True)
 
     @Slot()
     def refresh(self) -> None:
         """Offer what is possible now."""
         document = self._window.document
-        on_data = self._window.pages.currentWidget() is self._window.data_page
+        page = self._window.book.made_at(DATA)
+        on_data = page is not None and self._window.pages.currentWidget() is page
         for action in self.need_case:
             action.setEnabled(document.case is not None)
         for action in self.need_split:
             action.setEnabled(document.split_is_current)
-        for page, command in self._of_pages:
-            command.setEnabled(self._window.pages.currentWidget() is page)
+        for of_page, command in self._of_pages:
+            command.setEnabled(self._window.pages.currentWidget() is of_page)
         for action in self.need_grid:
             action.setEnabled(on_data)
 
@@ -100,7 +103,7 @@ def _fill_file(window: MainWindow, menu: QMenu, actions: Actions) -> None:
 
 
 def _fill_edit(window: MainWindow, menu: QMenu, actions: Actions) -> None:
-    stack, page = window.document.undo_stack, window.data_page
+    stack = window.document.undo_stack
     undo = stack.createUndoAction(menu, translate("Menus", "&Undo"))
     redo = stack.createRedoAction(menu, translate("Menus", "&Redo"))
     undo.setShortcut(_Keys.Undo)
@@ -109,18 +112,19 @@ def _fill_edit(window: MainWindow, menu: QMenu, actions: Actions) -> None:
     menu.addSeparator()
     _add(menu, translate("Menus", "&Copy"), window.copy, _Keys.Copy)
     menu.addSeparator()
-    add = _add(menu, translate("Menus", "&Add row"), page.add_row, "Ctrl++")
-    delete = _add(menu, translate("Menus", "&Delete rows"), page.delete_rows, "Ctrl+-")
+    add = _add(menu, translate("Menus", "&Add row"), window.add_row, "Ctrl++")
+    delete = _add(menu, translate("Menus", "&Delete rows"), window.delete_rows, "Ctrl+-")
     actions.need_grid.extend([add, delete])
 
 
 def _fill_view(window: MainWindow, menu: QMenu, actions: Actions) -> None:
-    for page in window.page_list:
-        show = _add(menu, page.title, partial(window.show_page, page), f"Ctrl+{page.number}")
-        actions.add_page(page, show)
+    for kind in PAGES:
+        show = _add(
+            menu, kind.title, partial(window.show_number, kind.number), f"Ctrl+{kind.number}"
+        )
+        actions.add_page(kind.number, show)
         actions.need_case.append(show)
-        actions.offer_on(page, page.commands())
-    actions.mark_page(window.split_page)
+    actions.mark_page(SPLIT)
     menu.addSeparator()
     overlays = window.overlays
     meeting = _add(menu, translate("Menus", "&Meeting view"), overlays.start_meeting, "F11")

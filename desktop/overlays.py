@@ -8,20 +8,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSettings, Slot
 from PySide6.QtWidgets import QWidget
 
-from desktop.meeting.meeting_view import MeetingView
 from desktop.pages.page import Page
-from desktop.pages.rules_page import RulesPage
-from desktop.palette import Command, Palette, command_of, menu_commands
-from desktop.tour import Stop, Tour
 
 if TYPE_CHECKING:
     from desktop.main_window import MainWindow
+    from desktop.meeting.meeting_view import MeetingView
+    from desktop.palette import Command
+    from desktop.tour import Stop, Tour
 
 _TOUR_SEEN = "tour/seen"
 
 
 class Overlays(QObject):
-    """Opens them, one of each at a time."""
+    """Opens them, one of each at a time; none is loaded before, for the sake of a quick start."""
 
     def __init__(self, window: MainWindow, settings: QSettings) -> None:
         super().__init__(window)
@@ -35,6 +34,8 @@ class Overlays(QObject):
         if self.meeting is not None:
             self.meeting.close()
         elif self._window.document.case is not None:
+            from desktop.meeting.meeting_view import MeetingView  # noqa: PLC0415
+
             self.meeting = MeetingView(self._window.context, self._settings, self._window)
             self.meeting.left.connect(self._on_meeting_left)
             self.meeting.showFullScreen()
@@ -42,6 +43,8 @@ class Overlays(QObject):
     @Slot()
     def show_palette(self) -> None:
         """Offer everything that can be done now."""
+        from desktop.palette import Palette  # noqa: PLC0415
+
         palette = Palette(self._commands(), self._window.theme, self._window)
         palette.finished.connect(palette.deleteLater)
         palette.open()
@@ -50,6 +53,8 @@ class Overlays(QObject):
     def start_tour(self) -> None:
         """Show a newcomer round."""
         if self.tour is None and self._window.document.case is not None:
+            from desktop.tour import Tour  # noqa: PLC0415
+
             self.tour = Tour(self._stops(), self._window.theme, self._window)
             self.tour.ended.connect(self._on_tour_ended)
 
@@ -60,6 +65,8 @@ class Overlays(QObject):
             self._window.document.split_changed.connect(self._on_first_split)
 
     def _commands(self) -> list[Command]:
+        from desktop.palette import Command, command_of, menu_commands  # noqa: PLC0415
+
         window = self._window
         page = window.pages.currentWidget()
         here: list[Command] = []
@@ -79,6 +86,9 @@ class Overlays(QObject):
         return [*here, *menu_commands(window.menuBar()), *chosen]
 
     def _stops(self) -> list[Stop]:
+        from desktop.pages.rules_page import RulesPage  # noqa: PLC0415
+        from desktop.tour import Stop  # noqa: PLC0415
+
         window = self._window
         rules = window.page_of(RulesPage)
         return [
@@ -119,7 +129,7 @@ class Overlays(QObject):
             ),
         ]
 
-    def _on(self, page: QWidget, place: QWidget) -> QWidget:
+    def _on(self, page: Page, place: QWidget) -> QWidget:
         """Show the page that a place is on, and return the place."""
         if self._window.pages.currentWidget() is not page:
             self._window.show_page(page)

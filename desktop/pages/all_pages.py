@@ -1,18 +1,47 @@
-"""The pages of the window, in the order of the rail."""
+"""The pages of the window, in the order of the rail; none of them is loaded here."""
 
 from __future__ import annotations
 
-from desktop.context import Context
-from desktop.pages.compare_page import ComparePage
-from desktop.pages.data_page import DataPage
-from desktop.pages.exchange_page import ExchangePage
-from desktop.pages.page import Page
-from desktop.pages.rules_page import RulesPage
-from desktop.pages.split_page import SplitPage
-from desktop.pages.trajectories_page import TrajectoriesPage
+from dataclasses import dataclass
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+DATA, TRAJECTORIES, SPLIT, RULES, COMPARE, EXCHANGE = range(1, 7)
 
 
-def make_pages(context: Context) -> list[Page]:
-    """Make every page of the window."""
-    kinds = (DataPage, TrajectoriesPage, SplitPage, RulesPage, ComparePage, ExchangePage)
-    return [kind(context) for kind in kinds]
+@dataclass(frozen=True)
+class PageKind:
+    """A page before it is made.
+
+    Attributes:
+        number: its place in the rail and its shortcut, Ctrl and this number.
+        name: its name with its mnemonic, to be translated.
+        module: where its class is.
+        class_name: the name of the class.
+    """
+
+    number: int
+    name: str
+    module: str
+    class_name: str
+
+    @property
+    def title(self) -> str:
+        """Its name in the rail and in the menu, with its mnemonic."""
+        return QCoreApplication.translate("Pages", self.name)
+
+
+def _kind(number: int, name: object, module: str) -> PageKind:
+    class_name = "".join(part.capitalize() for part in module.split("_"))
+    return PageKind(number, str(name), f"desktop.pages.{module}", class_name)
+
+
+PAGES = (
+    _kind(DATA, QT_TRANSLATE_NOOP("Pages", "&Data"), "data_page"),
+    _kind(TRAJECTORIES, QT_TRANSLATE_NOOP("Pages", "&Trajectories"), "trajectories_page"),
+    _kind(SPLIT, QT_TRANSLATE_NOOP("Pages", "&Split"), "split_page"),
+    _kind(RULES, QT_TRANSLATE_NOOP("Pages", "&Rules and clauses"), "rules_page"),
+    _kind(COMPARE, QT_TRANSLATE_NOOP("Pages", "&Compare"), "compare_page"),
+    _kind(EXCHANGE, QT_TRANSLATE_NOOP("Pages", "&Exchange"), "exchange_page"),
+)
+KIND_OF = {kind.number: kind for kind in PAGES}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -36,6 +36,7 @@ from desktop.context import Context
 from desktop.formats import MoneyUnit
 from desktop.grid_view import GridView
 from desktop.naming import Names, names_of
+from desktop.pages.all_pages import COMPARE
 from desktop.pages.page import Page
 from desktop.theme import BODY, STEP
 from models.problems import RelaisError
@@ -48,10 +49,10 @@ _LEAST_COLUMN, _MOST_COLUMN = 96, 180
 class ComparePage(Page):
     """Chooses splits on the left; shows them as a table, as gains and losses and as a bridge."""
 
-    number = 5
+    number = COMPARE
 
     def __init__(self, context: Context, services: ComparingServices | None = None) -> None:
-        super().__init__(context, QCoreApplication.translate("Pages", "&Compare"))
+        super().__init__(context)
         asked = services or comparing_services()
         document = context.document
         self._document, self._locale, self._services = document, context.locale, asked

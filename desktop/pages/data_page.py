@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -21,6 +21,7 @@ from desktop import formats
 from desktop.context import Context
 from desktop.dialogs import problem_view
 from desktop.edits import ChangeKind, TableChange, table_label
+from desktop.pages.all_pages import DATA
 from desktop.pages.case_grid import CaseGrid
 from desktop.pages.filter_bar import FilterBar
 from desktop.pages.find_bar import FindBar
@@ -34,11 +35,10 @@ from models.declaration.tables import TABLES
 class DataPage(Page):
     """The tables of the case to read and to edit."""
 
-    number = 1
-    refused = Signal(str)
+    number = DATA
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, QCoreApplication.translate("Pages", "&Data"))
+        super().__init__(context)
         document, theme, locale = context.document, context.theme, context.locale
         self._document, self._locale = document, locale
         self.tabs = QTabBar()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -35,6 +35,7 @@ from desktop.exchange.tables import (
 )
 from desktop.exchange.words import decided_sentence, exchange_sentence
 from desktop.grid_view import GridView
+from desktop.pages.all_pages import EXCHANGE
 from desktop.pages.page import Page
 from desktop.theme import STEP
 from models.problems import CaseRefusedError, RelaisError
@@ -45,10 +46,10 @@ _STATE_WIDTH = 45
 class ExchangePage(Page):
     """Writes workbooks to send, takes in what comes back and lets each change be decided."""
 
-    number = 6
+    number = EXCHANGE
 
     def __init__(self, context: Context, services: ExchangeServices | None = None) -> None:
-        super().__init__(context, QCoreApplication.translate("Pages", "&Exchange"))
+        super().__init__(context)
         self._document = context.document
         self.desk = Desk(
             context.document,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop.context import Context
+from desktop.pages.all_pages import KIND_OF
 from desktop.theme import STEP, TITLE
 
 
@@ -15,18 +17,28 @@ class Page(QWidget):
     """What all pages have: a place in the rail, a sentence, and what Copy means on them.
 
     Attributes:
-        number: its place in the rail and its shortcut, Ctrl and this number.
+        number: which of the pages it is.
         title: its name in the rail and in the menu, with its mnemonic.
         sentence: states the result of the page in the case's own names and figures.
         body: the layout under the sentence, which a page fills.
+
+    Signals:
+        refused: what was asked for may not be done; carries the sentence that says why.
+        problems_wanted: somebody wants to see what is wrong with the data.
+        row_wanted: somebody wants to see a row of the data; carries its table and its place.
+        warnings_wanted: somebody wants to see the warnings of the split.
     """
 
+    refused = Signal(str)
+    problems_wanted = Signal()
+    row_wanted = Signal(str, int)
+    warnings_wanted = Signal()
     number = 0
 
-    def __init__(self, context: Context, title: str) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context
-        self.title = title
+        self.title = KIND_OF[self.number].title
         self.sentence = QLabel()
         self.sentence.setFont(context.theme.font(TITLE))
         self.sentence.setWordWrap(True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter
 
 from desktop.context import Context
 from desktop.document import Solved
+from desktop.pages.all_pages import RULES
 from desktop.pages.page import Page
 from desktop.rules.clause_edits import ClauseEdits
 from desktop.rules.clause_list import ClauseList
@@ -21,10 +22,10 @@ from desktop.theme import STEP
 class RulesPage(Page):
     """A sentence, the scenario, its rules, its clauses, and what follows."""
 
-    number = 4
+    number = RULES
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, QCoreApplication.translate("Pages", "&Rules and clauses"))
+        super().__init__(context)
         edits = ClauseEdits(context.document, context.locale)
         self._sentence_of: Solved | None = None
         self._sentence = ""
@@ -117,6 +118,7 @@ class RulesPage(Page):
 
     def _connect(self) -> None:
         document = self.context.document
+        self.state_line.problems_wanted.connect(self.problems_wanted)
         self.scenario_box.activated.connect(self._on_scenario_activated)
         document.case_replaced.connect(self._on_scenarios_changed)
         document.table_changed.connect(self._on_scenarios_changed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QMetaMethod, Qt, Signal, Slot
+from PySide6.QtCore import QMetaMethod, Qt, Slot
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -23,6 +23,7 @@ from desktop.charts.payer_bars import PartsOf, payer_bars
 from desktop.context import Context
 from desktop.document import Solved
 from desktop.formats import MoneyUnit
+from desktop.pages.all_pages import SPLIT
 from desktop.pages.page import Page
 from desktop.pages.split_matrix import Chosen, SplitMatrix
 from desktop.pages.state_line import StateLine
@@ -58,12 +59,10 @@ class SplitPage(Page):
         row_wanted: the user wants to see a row of the case; carries its table and its place.
     """
 
-    number = 3
-    warnings_wanted = Signal()
-    row_wanted = Signal(str, int)
+    number = SPLIT
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, QCoreApplication.translate("Pages", "&Split"))
+        super().__init__(context)
         document, solving, locale = context.document, context.solving, context.locale
         self._document, self._solving, self._locale = document, solving, locale
         self._shown: Solved | None = None
@@ -193,6 +192,7 @@ class SplitPage(Page):
         self.bars.chosen.connect(self._on_bar_chosen)
         self.why.cell_wanted.connect(self._on_cell_wanted)
         self.why.row_wanted.connect(self.row_wanted)
+        self.state_line.problems_wanted.connect(self.problems_wanted)
         self._document.case_replaced.connect(self._on_scenarios_changed)
         self._document.table_changed.connect(self._on_scenarios_changed)
         self._document.scenario_changed.connect(self._on_scenarios_changed)

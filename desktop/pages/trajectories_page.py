@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -23,6 +23,7 @@ from desktop.charts.chart_view import ChartView
 from desktop.colours import TerritoryColours, territory_colours
 from desktop.context import Context
 from desktop.document import Solved
+from desktop.pages.all_pages import TRAJECTORIES
 from desktop.pages.page import Page
 from desktop.theme import HEADING, STEP
 from desktop.trajectories.asked import Answer, Cell
@@ -45,10 +46,10 @@ STREAMS, STOCKS, MAP = range(3)
 class TrajectoriesPage(Page):
     """A sentence, the choice of year and territory for all views, and three views."""
 
-    number = 2
+    number = TRAJECTORIES
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, QCoreApplication.translate("Pages", "&Trajectories"))
+        super().__init__(context)
         theme, locale = context.theme, context.locale
         lane = context.new_lane(self.tr("Following people"))
         self.asking = Asking(context.document, lane, self)
