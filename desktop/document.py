@@ -16,12 +16,12 @@ from desktop.project.history import History
 from desktop.project.scenario_edits import ReplaceTables
 from models.problems import Problem, RelaisError, Severity
 from models.project.history import moment_now
-from models.split import Split
 
 if TYPE_CHECKING:
     from models.case import Case
     from models.project.project import FrozenScenario, Project
     from models.scenarios import Frames
+    from models.split import Split
 
 BASE_SCENARIO = "base"
 

@@ -13,12 +13,12 @@ from desktop.document import Document, Solved
 from desktop.edits import TableChange
 from desktop.naming import names_of
 from desktop.services import Services
-from models.explanation import ConflictReport
 from models.problems import Problem, RelaisError, Severity
-from models.split import ConflictLine, Split
 
 if TYPE_CHECKING:
     from models.case import Case
+    from models.explanation import ConflictReport
+    from models.split import ConflictLine
 
 DEBOUNCE_MILLISECONDS = 300
 LIVE_MILLISECONDS = 20
@@ -148,6 +148,8 @@ class Solving(QObject):
         must_check = case is not self._checked
 
         def check_and_solve(watch: Watch) -> Solved | _Settling | None:
+            from models.split import Split  # noqa: PLC0415  # the first window needs none
+
             problems = services.check(case) if must_check else known
             if must_check:
                 watch.deliver(_Checked(case, tuple(problems)))
