@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         places = places or usual_places()
         self.theme, self.locale_of_figures = theme, locale
+        self.settings = places.settings
         self.pool = QThreadPool(self)
         self.document = Document(self)
         self.lanes: list[Lane] = []

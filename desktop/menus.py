@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _Keys = QKeySequence.StandardKey
 translate = QCoreApplication.translate
+_STILL = "look/reduced_motion"
 
 
 class Actions(QObject):
@@ -127,7 +128,18 @@ def _fill_view(window: MainWindow, menu: QMenu, actions: Actions) -> None:
     history = _add(menu, translate("Menus", "&History…"), window.show_history, "Ctrl+Shift+H")
     actions.need_case.extend([meeting, history])
     menu.addSeparator()
+    _add_still(window, menu)
     _add(menu, translate("Menus", "&Find a command…"), overlays.show_palette, "Ctrl+K")
+
+
+def _add_still(window: MainWindow, menu: QMenu) -> None:
+    """Offer that nothing moves; kept for the next start."""
+    still = menu.addAction(translate("Menus", "&Reduce motion"))
+    still.setCheckable(True)
+    still.setChecked(bool(window.settings.value(_STILL, False, type=bool)))
+    window.theme.reduce_motion(still.isChecked())
+    still.toggled.connect(window.theme.reduce_motion)
+    still.toggled.connect(partial(window.settings.setValue, _STILL))
 
 
 def _fill_help(window: MainWindow, menu: QMenu, actions: Actions) -> None:
