@@ -29,6 +29,7 @@ from desktop.pages.empty_page import EmptyPage
 from desktop.pages.page import Page
 from desktop.pages.rules_page import RulesPage
 from desktop.pages.split_page import SplitPage
+from desktop.pages.trajectories_page import TrajectoriesPage
 from desktop.progress import ProgressStrip
 from desktop.project.blank_page import BlankPage, is_blank_case
 from desktop.project.case_actions import CaseActions
@@ -201,6 +202,7 @@ class MainWindow(QMainWindow):
         self.split_page.state_line.problems_wanted.connect(self.show_data_page)
         self.split_page.row_wanted.connect(self._on_row_wanted)
         self.page_of(RulesPage).state_line.problems_wanted.connect(self.show_data_page)
+        self.page_of(TrajectoriesPage).state.problems_wanted.connect(self.show_data_page)
         self.empty_page.open_button.clicked.connect(self.choose_and_open)
         self.blank_page.fill_button.clicked.connect(self.show_data_page)
         self.blank_page.open_button.clicked.connect(self.choose_and_open)

@@ -22,7 +22,8 @@ from desktop.document import Solved
 from desktop.theme import HEADING, STEP, Theme
 from desktop.trajectories.asked import Answer
 from desktop.trajectories.atlas import Atlas, read_geojson
-from desktop.trajectories.drawing import Mapped, figures, map_of
+from desktop.trajectories.map_chart import Mapped, map_of
+from desktop.trajectories.map_figures import figures
 from desktop.trajectories.streams_view import SteadyChartView
 from desktop.trajectories.telling import Teller
 from models.problems import RelaisError

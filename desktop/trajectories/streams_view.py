@@ -10,7 +10,7 @@ from desktop.charts.chart_view import ChartView
 from desktop.colours import TerritoryColours
 from desktop.theme import STEP, Theme
 from desktop.trajectories.asked import Answer, Cell
-from desktop.trajectories.drawing import sankey_of
+from desktop.trajectories.streams_chart import sankey_of
 from desktop.trajectories.telling import Teller
 
 
