@@ -11,6 +11,7 @@ from desktop.charts.map import MapChart, Place, Shade
 from desktop.colours import TerritoryColours
 from desktop.document import Solved
 from desktop.trajectories.asked import Answer
+from desktop.trajectories.atlas import Area
 from desktop.trajectories.classes import Classes, classes_of
 from desktop.trajectories.map_figures import Figure, figure_values
 from desktop.trajectories.map_words import (
@@ -50,31 +51,13 @@ def map_of(
     write = writer(figure, values, solved, teller.locale)
     territory_of = {area: key for key, area in answer.map.area_of.items()}
     reason = reason_of_none(figure, solved)
-    places, shade_of = [], []
+    places = []
     for at, area in enumerate(atlas.areas):
         key = territory_of.get(at)
-        inside = key is not None and key in answer.inside
-        value = values.get(key) if key is not None else None
-        name = teller.names.territory(key) if key is not None else area.title
-        known = write(value) if value is not None else reason
-        text = translate("Trajectories", "{name}: {figure}").format(name=name, figure=known)
-        if not inside:
-            text = translate("Trajectories", "{name}: not among the territories shown").format(
-                name=name
-            )
-        places.append(
-            Place(
-                key,
-                area.rings,
-                name,
-                colours.letters(key) if key is not None else "",
-                value if inside else None,
-                write(value) if value is not None else "",
-                text,
-                beside=not inside,
-            )
-        )
-        shade_of.append(classes.of(value) if value is not None and inside else None)
+        value = values.get(key) if key is not None and key in answer.inside else None
+        known = write(value) if value is not None else ""
+        places.append(_place(answer, key, area, value, known, reason, colours, teller))
+    shade_of = [None if place.value is None else classes.of(place.value) for place in places]
     missing = any(not p.beside and p.value is None for p in places)
     span = span_of(answer)
     when = teller.years(span) if figure.by_year else translate("Trajectories", "all years")
@@ -92,6 +75,28 @@ def map_of(
     )
     sentence = map_sentence(figure, when, values, teller, solved)
     return Mapped(chart, sentence, unmatched_sentence(answer, figure, solved, teller))
+
+
+def _place(
+    answer: Answer,
+    key: str | None,
+    area: Area,
+    value: float | None,
+    figure: str,
+    reason: str,
+    colours: TerritoryColours,
+    teller: Teller,
+) -> Place:
+    """Return an area with its figure, or with the reason why it has none."""
+    inside = key is not None and key in answer.inside
+    name = teller.names.territory(key) if key is not None else area.title
+    text = translate("Trajectories", "{name}: {figure}").format(name=name, figure=figure or reason)
+    if not inside:
+        text = translate("Trajectories", "{name}: not among the territories shown").format(
+            name=name
+        )
+    letters = colours.letters(key) if key is not None else ""
+    return Place(key, area.rings, name, letters, value, figure, text, beside=not inside)
 
 
 def _shades(classes: Classes, values: list[float], write: Callable[[float], str]) -> list[Shade]:
