@@ -19,12 +19,12 @@ from PySide6.QtWidgets import QWidget
 from desktop.charts.bar import Bar, Frame, Part, Pose
 from desktop.charts.bars import Bars
 from desktop.charts.chart import Chart, ChartTable, Look, Mark, look_of
-from desktop.charts.chart_view import ChartView
 from desktop.charts.painting import chart_area
+from desktop.charts.steady_chart_view import SteadyChartView
 from desktop.theme import Theme
 
 
-class MovingBarsView(ChartView):
+class MovingBarsView(SteadyChartView):
     """Shows bars; those with the same key move from where they are to where they belong.
 
     Only the painting on the screen moves. The chart, its marks, its table, its name for screen

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QAbstractAnimation, QLocale
+from PySide6.QtCore import QAbstractAnimation, QLocale, Qt
 from PySide6.QtGui import QAction, QColor, QImage
 from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleOption, QWidget
 from pytestqt.qtbot import QtBot
@@ -175,6 +175,14 @@ def test_with_reduced_motion_bars_jump(view: MovingBarsView, theme: Theme) -> No
     view.show_chart(AFTER)
     assert not view.moving
     assert values(view.pose()) == {"WA": 60, "FL": 30}
+
+
+def test_the_keys_stay_on_the_bar_they_stood_on(qtbot: QtBot, view: MovingBarsView) -> None:
+    qtbot.keyClick(view, Qt.Key.Key_Down)  # Flanders, which is first before and second after
+    view.show_chart(AFTER)
+    with qtbot.waitSignal(view.chosen) as chosen:
+        qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert chosen.args == ["FL"]
 
 
 class _StillStyle(QProxyStyle):
