@@ -73,6 +73,11 @@ def number(value: float, locale: QLocale, decimals: int = 0) -> str:
     return f"{MINUS}{text}" if value < 0 and rounded != 0 else text
 
 
+def signed(value: float, locale: QLocale, decimals: int = 0) -> str:
+    """Return a difference with its sign, a plus too."""
+    return f"{'+' if value > 0 else ''}{number(value, locale, decimals)}"
+
+
 def figure(value: float, locale: QLocale, decimals: int = 0) -> str:
     """Return a figure for a table: zero as a dash, unknown as blank."""
     if math.isnan(value):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -37,6 +38,7 @@ from desktop.project.notices import Notices
 from desktop.project.safe_places import SafePlaces, usual_places
 from desktop.project.scenario_menu import ScenarioMenu, mark_frozen
 from desktop.rail import Rail
+from desktop.sample import SAMPLE
 from desktop.services import OpenedCase, Services
 from desktop.solving import Solving
 from desktop.theme import Theme
@@ -66,6 +68,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         places = places or usual_places()
         self.theme, self.locale_of_figures = theme, locale
+        self.settings = places.settings
         self.pool = QThreadPool(self)
         self.document = Document(self)
         self.lanes: list[Lane] = []
@@ -119,12 +122,19 @@ class MainWindow(QMainWindow):
         """Open a case; the one that is open stays until the new one is read."""
         if self.document.case is None:
             self.empty_page.say_opening(path.name)
+            self.pool.start(partial(self.book.load, SPLIT))
         self.files.open(path)
 
     @Slot()
     def choose_and_open(self) -> None:
         """Ask for a case and open it."""
         self.case_actions.choose_and_open()
+
+    @Slot()
+    def open_sample(self) -> None:
+        """Open the case that comes with the program."""
+        if self.case_actions.may_let_go():
+            self.open_path(SAMPLE)
 
     @Slot()
     def choose_and_save(self) -> bool:
@@ -221,8 +231,12 @@ class MainWindow(QMainWindow):
             self.document.table_changed,
         ):
             signal.connect(self._mark_frozen)
+        self.book.loaded.connect(self._on_page_loaded)
         self.book.made.connect(self._on_page_made)
+        self.document.split_changed.connect(self._load_pages)
         self.empty_page.open_button.clicked.connect(self.choose_and_open)
+        self.empty_page.new_button.clicked.connect(self.case_actions.new_case)
+        self.empty_page.sample_button.clicked.connect(self.open_sample)
         self.blank_page.fill_button.clicked.connect(self.show_data_page)
         self.blank_page.open_button.clicked.connect(self.choose_and_open)
         self.files.copied.connect(self._on_written)
@@ -260,6 +274,19 @@ class MainWindow(QMainWindow):
             return self.empty_page
         is_blank = page.number != DATA and is_blank_case(self.document)
         return self.blank_page if is_blank else page
+
+    @Slot(int)
+    def _on_page_loaded(self, number: int) -> None:
+        if number == SPLIT:
+            self.book.at(SPLIT)
+
+    @Slot()
+    def _load_pages(self) -> None:
+        """Load the other pages once the first split is there, so that each opens at once."""
+        if self.document.split_is_current:
+            self.document.split_changed.disconnect(self._load_pages)
+            others = (kind.number for kind in PAGES if kind.number != SPLIT)
+            self.pool.start(partial(self.book.load, *others))
 
     @Slot(object)
     def _on_page_made(self, page: Page) -> None:

@@ -15,9 +15,11 @@ from desktop.pages.all_pages import DATA, PAGES, SPLIT
 
 if TYPE_CHECKING:
     from desktop.main_window import MainWindow
+    from desktop.pages.page import Page
 
 _Keys = QKeySequence.StandardKey
 translate = QCoreApplication.translate
+_STILL = "look/reduced_motion"
 
 
 class Actions(QObject):
@@ -32,6 +34,7 @@ class Actions(QObject):
         self.need_split: list[QAction] = []
         self.need_grid: list[QAction] = []
         self._of_pages: list[tuple[QWidget, QAction]] = []
+        self.edit_menu: QMenu | None = None
         window.document.split_changed.connect(self.refresh)
         window.pages.currentChanged.connect(self.refresh)
 
@@ -42,8 +45,11 @@ class Actions(QObject):
         self._pages[number] = action
         self._window.rail.add_page(action)
 
-    def offer_on(self, page: QWidget, commands: Sequence[QAction]) -> None:
-        """Offer what can be done on one page only while it is shown."""
+    def offer_on(self, page: Page, commands: Sequence[QAction]) -> None:
+        """Offer what can be done on one page only while it is shown; Edit has what edits data."""
+        if page.number == DATA and self.edit_menu is not None:
+            self.edit_menu.addSeparator()
+            self.edit_menu.addActions(list(commands))
         for command in commands:
             page.addAction(command)
             command.setEnabled(self._window.pages.currentWidget() is page)
@@ -89,6 +95,7 @@ def _fill_file(window: MainWindow, menu: QMenu, actions: Actions) -> None:
     recent = menu.addMenu(translate("Menus", "Open &recent"))
     recent.setToolTipsVisible(True)
     recent.aboutToShow.connect(lambda: case.recent.fill(recent, case.open_recent))
+    _add(menu, translate("Menus", "Open the sa&mple"), window.open_sample)
     menu.addSeparator()
     save = _add(menu, translate("Menus", "&Save"), case.save, _Keys.Save)
     save_as = _add(menu, translate("Menus", "Save &As…"), window.choose_and_save, "Ctrl+Shift+S")
@@ -103,6 +110,7 @@ def _fill_file(window: MainWindow, menu: QMenu, actions: Actions) -> None:
 
 def _fill_edit(window: MainWindow, menu: QMenu, actions: Actions) -> None:
     stack = window.document.undo_stack
+    actions.edit_menu = menu
     undo = stack.createUndoAction(menu, translate("Menus", "&Undo"))
     redo = stack.createRedoAction(menu, translate("Menus", "&Redo"))
     undo.setShortcut(_Keys.Undo)
@@ -130,7 +138,18 @@ def _fill_view(window: MainWindow, menu: QMenu, actions: Actions) -> None:
     history = _add(menu, translate("Menus", "&History…"), window.show_history, "Ctrl+Shift+H")
     actions.need_case.extend([meeting, history])
     menu.addSeparator()
+    _add_still(window, menu)
     _add(menu, translate("Menus", "&Find a command…"), overlays.show_palette, "Ctrl+K")
+
+
+def _add_still(window: MainWindow, menu: QMenu) -> None:
+    """Offer that nothing moves; kept for the next start."""
+    still = menu.addAction(translate("Menus", "&Reduce motion"))
+    still.setCheckable(True)
+    still.setChecked(bool(window.settings.value(_STILL, False, type=bool)))
+    window.theme.reduce_motion(still.isChecked())
+    still.toggled.connect(window.theme.reduce_motion)
+    still.toggled.connect(partial(window.settings.setValue, _STILL))
 
 
 def _fill_help(window: MainWindow, menu: QMenu, actions: Actions) -> None:

@@ -115,8 +115,8 @@ class Overlays(QObject):
             Stop(
                 self.tr("The pages"),
                 self.tr(
-                    "Data, trajectories, split, rules, comparison. Ctrl and a number open them; "
-                    "Ctrl+K finds everything else."
+                    "Data, trajectories, split, rules, comparison, exchange. Ctrl and a number "
+                    "open them; Ctrl+K finds everything else."
                 ),
                 partial(self._on, window.split_page, window.rail),
             ),

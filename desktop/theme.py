@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication, QStyle, QStyleFactory
 
 from models.problems import Severity
 
@@ -19,6 +19,8 @@ STEP = 4
 CORNER = 6
 _PICTURES = (Path(__file__).parent / "pictures").as_posix()
 ROW_HEIGHT = 26
+MOTION_MILLISECONDS = 150
+"""How long what changed takes to its new place."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,7 @@ class Theme(QObject):
         self._app = app
         self._scale = max(1.0, QFontInfo(app.font()).pixelSize() / BODY)
         self.colours = LIGHT
+        self._reduced_motion = False
         app.setStyle(QStyleFactory.create("Fusion"))
         app.setFont(self.font(BODY))
         hints = QGuiApplication.styleHints()
@@ -89,6 +92,17 @@ class Theme(QObject):
         self._app.setPalette(_palette(self.colours))
         self._app.setStyleSheet(_style_sheet(self.colours))
         self.changed.emit()
+
+    @Slot(bool)
+    def reduce_motion(self, reduced: bool) -> None:
+        """Let things jump to their new places, or move there."""
+        self._reduced_motion = reduced
+
+    def motion_milliseconds(self) -> int:
+        """Return how long a motion takes; 0: there is to be none, by the user or the system."""
+        hint = QStyle.StyleHint.SH_Widget_Animation_Duration
+        still = self._reduced_motion or not self._app.style().styleHint(hint)
+        return 0 if still else MOTION_MILLISECONDS
 
     def font(self, size: int, *, heavy: bool = False) -> QFont:
         """Return the system's interface font in a size of the type scale, digits tabular."""

@@ -169,7 +169,7 @@ class Tour(QWidget):
 
 
 def _beside(target: QRect, bubble: QRect, room: QRect) -> QPoint:
-    """Return where a bubble fits: right of the place, below it, left of it, else inside it."""
+    """Return where a bubble fits: beside the place, below it, or in its lower right corner."""
     gap = 3 * STEP
     corners = (
         QPoint(target.right() + gap, target.top()),
@@ -180,4 +180,4 @@ def _beside(target: QRect, bubble: QRect, room: QRect) -> QPoint:
     for corner in corners:
         if room.contains(bubble.translated(corner)):
             return corner
-    return target.center() - bubble.center()
+    return target.bottomRight() - bubble.bottomRight() - QPoint(gap, gap)

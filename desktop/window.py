@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QApplication
 from desktop import formats
 from desktop.crash import CrashHandler
 from desktop.main_window import MainWindow
+from desktop.sample import SAMPLE
 from desktop.services import engine_services
 from desktop.theme import Theme
-
-SAMPLE = Path(__file__).resolve().parents[1] / "sample_data" / "belgium.xlsx"
 
 
 def start(case_path: Path | None) -> int:

@@ -66,6 +66,10 @@ class ChartView(QWidget):
         self.updateGeometry()
         self.update()
 
+    def chart_on_screen(self) -> Chart | None:
+        """Return the chart as it is painted now, which may be on its way to the one shown."""
+        return self.chart
+
     def marks(self) -> list[Mark]:
         """Return the marks where they are now."""
         if self.chart is None:
@@ -93,10 +97,11 @@ class ChartView(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the chart, and a frame around the mark that the keys stand on."""
-        if self.chart is None:
+        chart = self.chart_on_screen()
+        if chart is None:
             return
         painter = QPainter(self)
-        paint_chart(self.chart, painter, self._whole(), look_of(self._theme))
+        paint_chart(chart, painter, self._whole(), look_of(self._theme))
         marks = self.marks()
         if self.hasFocus() and 0 <= self._current < len(marks):
             painter.setPen(QPen(QColor(self._theme.colours.accent), 2))

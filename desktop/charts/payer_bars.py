@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from math import fsum
+from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtGui import QColor
 
 from desktop import formats
 from desktop.charts.bars import Bar, Bars, Part
+from desktop.charts.last_move import marked, with_legend
 from desktop.colours import TerritoryColours, stage_colour, territory_colours
 from desktop.document import Solved
 from desktop.formats import MoneyUnit
@@ -28,15 +30,29 @@ class PartsOf(Enum):
     STAGES = "stages"
 
 
-def payer_bars(solved: Solved, parts: PartsOf, unit: MoneyUnit, locale: QLocale) -> Bars:
-    """Return a bar for each payer, the one that pays most first."""
+def payer_bars(
+    solved: Solved,
+    parts: PartsOf,
+    unit: MoneyUnit,
+    locale: QLocale,
+    moved_from: Mapping[str, float] = MappingProxyType({}),
+) -> Bars:
+    """Return a bar for each payer, the one that pays most first.
+
+    Args:
+        moved_from: what the payers paid that the last change moved.
+    """
     colours = territory_colours(solved.case)
     ordered = sorted(solved.split.payers, key=total_paid, reverse=True)
-    bars = [_bar(solved, line, parts, colours, unit, locale) for line in ordered]
+    bars = [
+        marked(_bar(solved, line, parts, colours, unit, locale), moved_from.get(line.payer), locale)
+        for line in ordered
+    ]
     label = formats.unit_label(unit, solved.split.currency)
     text = QCoreApplication.translate("Split", "{unit}; the line across shows its range")
     ranged = any(bar.range is not None for bar in bars)
-    return Bars(bars, others_finding(solved, locale), text.format(unit=label) if ranged else label)
+    label = text.format(unit=label) if ranged else label
+    return Bars(bars, others_finding(solved, locale), with_legend(label, moved_from))
 
 
 def _bar(

@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.charts.chart_view import ChartView
+from desktop.charts.motion import MovingBarsView
 from desktop.context import Context
 from desktop.document import Solved
 from desktop.meeting.chosen_rules import CANDIDATES, chosen_rules, keep_rules, may_change
+from desktop.rules.last_change import LastChange
 from desktop.rules.outcome_chart import outcome_bars
 from desktop.rules.outcome_words import change_sentence, conflict_sentence
 from desktop.rules.percent_editor import PercentEditor
@@ -59,7 +60,8 @@ class MeetingView(QWidget):
         self.sentence.setFont(context.theme.font(LARGE, heavy=True))
         self.sentence.setWordWrap(True)
         self.sentence.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self.chart = ChartView(context.theme)
+        self.chart = MovingBarsView(context.theme)
+        self._last_change = LastChange(context.document, self)
         self.editors: dict[str, PercentEditor] = {}
         self._sliders = QGridLayout()
         self.pin_button = QPushButton(self.tr("&Pin this split"))
@@ -86,8 +88,11 @@ class MeetingView(QWidget):
         self.sentence.style().polish(self.sentence)
         self.pin_button.setEnabled(current and solved is not self.pinned)
         if solved is not None:
-            locale = self._context.locale
-            self.chart.show_chart(outcome_bars(solved, self.pinned, "", locale, size=LARGE))
+            moved_from = self._last_change.moved_from(solved)
+            bars = outcome_bars(
+                solved, self.pinned, "", self._context.locale, moved_from=moved_from, size=LARGE
+            )
+            self.chart.show_chart(bars)
         self._show_values()
 
     @Slot()

@@ -22,9 +22,11 @@ class PageBook(QObject):
     now, so that it stands as one that was there from the beginning.
 
     Signals:
+        loaded: what a page needs was loaded; carries the number of the page.
         made: a page was made; carries it, before it is told what it missed.
     """
 
+    loaded = Signal(int)
     made = Signal(object)
 
     def __init__(self, context: Context, parent: QObject) -> None:
@@ -37,6 +39,12 @@ class PageBook(QObject):
         if number not in self._pages:
             self._make(number)
         return self._pages[number]
+
+    def load(self, *numbers: int) -> None:
+        """Load what pages need, for the background: making them then takes a moment only."""
+        for number in numbers:
+            import_module(KIND_OF[number].module)
+            self.loaded.emit(number)
 
     def made_at(self, number: int) -> Page | None:
         """Return the page with this number if it was made."""

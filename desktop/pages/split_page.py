@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import formats
-from desktop.charts.chart_view import ChartView
+from desktop.charts.motion import MovingBarsView
 from desktop.charts.payer_bars import PartsOf, payer_bars
 from desktop.context import Context
 from desktop.document import Solved
@@ -27,6 +27,7 @@ from desktop.pages.all_pages import SPLIT
 from desktop.pages.page import Page
 from desktop.pages.split_matrix import Chosen, SplitMatrix
 from desktop.pages.state_line import StateLine
+from desktop.rules.last_change import LastChange
 from desktop.sentences import split_sentence
 from desktop.solving import SplitState
 from desktop.tables.split_figures import programme_of
@@ -79,7 +80,8 @@ class SplitPage(Page):
         self.warnings_button.setCursor(Qt.CursorShape.PointingHandCursor)
         self.state_line = StateLine(document, solving, locale)
         self.matrix = SplitMatrix(context.theme, locale)
-        self.bars = ChartView(context.theme)
+        self.bars = MovingBarsView(context.theme)
+        self._last_change = LastChange(document, self)
         self.explaining = Explaining(document, context.new_lane(self.tr("Working out why")), self)
         self.why = WhyPanel(self.explaining, document, context.theme, locale)
         self._make_actions()
@@ -296,10 +298,14 @@ class SplitPage(Page):
 
     @Slot()
     def _show_bars(self) -> None:
-        if self._shown is None or not self.bars_action.isChecked():
+        if self._shown is None:
+            return
+        moved_from = self._last_change.moved_from(self._shown)
+        if not self.bars_action.isChecked():
             return
         parts = list(PartsOf)[max(0, self.parts_box.currentIndex())]
-        self.bars.show_chart(payer_bars(self._shown, parts, self._unit(), self._locale))
+        bars = payer_bars(self._shown, parts, self._unit(), self._locale, moved_from)
+        self.bars.show_chart(bars)
         wanted = self.bars.sizeHint().height()
         if wanted != self.bars.minimumHeight():
             self.bars.setMinimumHeight(wanted)

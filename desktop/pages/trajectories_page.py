@@ -25,11 +25,12 @@ from desktop.context import Context
 from desktop.document import Solved
 from desktop.pages.all_pages import TRAJECTORIES
 from desktop.pages.page import Page
-from desktop.theme import HEADING, STEP
+from desktop.theme import STEP
 from desktop.trajectories.asked import Answer, Cell
 from desktop.trajectories.asking import Asking, State
 from desktop.trajectories.atlas import Atlas
 from desktop.trajectories.map_view import MapView
+from desktop.trajectories.state_of_page import StateOfPage
 from desktop.trajectories.stocks_view import StocksView
 from desktop.trajectories.streams_view import StreamsView
 from desktop.trajectories.telling import (
@@ -69,7 +70,7 @@ class TrajectoriesPage(Page):
         self.streams = StreamsView(theme)
         self.stocks = StocksView(theme, locale)
         self.map = MapView(theme)
-        self.state = _StateOfPage(context)
+        self.state = StateOfPage(context.theme)
         self.views = QStackedWidget()
         self.stack = QStackedWidget()
         self._lay_out()
@@ -167,7 +168,8 @@ class TrajectoriesPage(Page):
         self.streams.followed.connect(self._on_followed)
         self.map.atlas_wanted.connect(self._on_atlas_wanted)
         self.map.figure_chosen.connect(self._show_map)
-        self.state.button.clicked.connect(self.asking.ask_anew)
+        self.state.anew_wanted.connect(self.asking.ask_anew)
+        self.state.problems_wanted.connect(self.problems_wanted)
         self.context.document.split_changed.connect(self._on_split_changed)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -264,50 +266,6 @@ class TrajectoriesPage(Page):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions(chart.chart_actions(menu))
         menu.popup(self.chart_button.mapToGlobal(self.chart_button.rect().bottomLeft()))
-
-
-class _StateOfPage(QWidget):
-    """What stands in place of the views while there is nothing to show."""
-
-    def __init__(self, context: Context) -> None:
-        super().__init__()
-        self.advice = QLabel()
-        self.advice.setFont(context.theme.font(HEADING))
-        self.advice.setObjectName("quiet")
-        self.advice.setWordWrap(True)
-        self.button = QPushButton()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 2 * STEP, 0, 0)
-        layout.setSpacing(3 * STEP)
-        layout.addWidget(self.advice)
-        row = QHBoxLayout()
-        row.addWidget(self.button)
-        row.addStretch(1)
-        layout.addLayout(row)
-        layout.addStretch(1)
-
-    def title(self, asking: Asking) -> str:
-        """Return the sentence that opens the page."""
-        return {
-            State.REFUSED: self.tr("The data have errors, so nobody can be followed."),
-            State.FAILED: str(asking.error or ""),
-            State.CANCELLED: self.tr("The computation was cancelled."),
-        }.get(asking.state, self.tr("People are being followed through the stages…"))
-
-    def explain(self, asking: Asking) -> None:
-        """Say what can be done."""
-        advice, action = {
-            State.REFUSED: (
-                self.tr("Correct them on the page Data (Ctrl+1); this page follows by itself."),
-                "",
-            ),
-            State.FAILED: (self.tr("Correct the rule or the data it names."), self.tr("Retry")),
-            State.CANCELLED: ("", self.tr("Compute")),
-        }.get(asking.state, ("", ""))
-        self.advice.setText(advice)
-        self.advice.setVisible(bool(advice))
-        self.button.setText(action)
-        self.button.setVisible(bool(action))
 
 
 def _offer(box: QComboBox, items: Sequence[tuple[str, object]], chosen: object) -> None:

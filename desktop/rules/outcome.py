@@ -13,12 +13,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.charts.chart_view import ChartView
+from desktop.charts.motion import MovingBarsView
 from desktop.context import Context
 from desktop.document import Solved
 from desktop.pages.state_line import StateLine
 from desktop.rules.clause_edits import ClauseEdits
 from desktop.rules.conflict_panel import ConflictPanel
+from desktop.rules.last_change import LastChange
 from desktop.rules.outcome_chart import outcome_bars
 from desktop.rules.outcome_words import change_sentence
 from desktop.solving import SplitState
@@ -45,7 +46,8 @@ class Outcome(QWidget):
         self.pinned: Solved | None = None
         self._pinned_by_hand = False
         self._shown: tuple[Solved, Solved | None] | None = None
-        self.chart = ChartView(context.theme)
+        self.chart = MovingBarsView(context.theme)
+        self._last_change = LastChange(context.document, self)
         self.conflict = ConflictPanel(context, edits)
         self.waiting = QLabel()
         self.waiting.setWordWrap(True)
@@ -105,7 +107,9 @@ class Outcome(QWidget):
         elif pinned is not None and pinned.split.scenario != solved.split.scenario:
             against = self.tr("Compared with “{scenario}”: {changes}")
             title = against.format(scenario=pinned.split.scenario, changes=title)
-        self.chart.show_chart(outcome_bars(solved, pinned, title, self._context.locale))
+        moved_from = self._last_change.moved_from(solved)
+        locale = self._context.locale
+        self.chart.show_chart(outcome_bars(solved, pinned, title, locale, moved_from=moved_from))
         self.chart.setMinimumHeight(self.chart.sizeHint().height())
 
     def _may_compare(self, solved: Solved) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop import formats
 from desktop.charts.bars import Bar, Bars, Part
+from desktop.charts.last_move import marked, with_legend
 from desktop.colours import TerritoryColours, territory_colours
 from desktop.document import Solved
 from desktop.rules.outcome_words import changed, totals
@@ -14,9 +17,20 @@ from models.split import PayerLine
 
 
 def outcome_bars(
-    solved: Solved, pinned: Solved | None, title: str, locale: QLocale, *, size: int = BODY
+    solved: Solved,
+    pinned: Solved | None,
+    title: str,
+    locale: QLocale,
+    *,
+    moved_from: Mapping[str, float],
+    size: int = BODY,
 ) -> Bars:
-    """Return the chart of a split in a size of type; the largest payer first."""
+    """Return the chart of a split in a size of type; the largest payer first.
+
+    Args:
+        pinned: the split that every figure is compared with.
+        moved_from: what the payers paid that the last change moved.
+    """
     lines = sorted(solved.split.payers, key=lambda line: line.paid, reverse=True)
     before = totals(pinned) if pinned else {}
     fitting = formats.coarse_unit if size >= LARGE else formats.fitting_unit
@@ -24,10 +38,17 @@ def outcome_bars(
     change = changed(solved, pinned) if pinned else {}
     colours = territory_colours(solved.case)
     bars = [
-        _bar(solved, line, colours, unit, before.get(line.payer), change.get(line.payer), locale)
+        marked(
+            _bar(
+                solved, line, colours, unit, before.get(line.payer), change.get(line.payer), locale
+            ),
+            moved_from.get(line.payer),
+            locale,
+        )
         for line in lines
     ]
-    return Bars(bars, title, _unit(unit, solved.split.currency, pinned), size=size)
+    label = _unit(unit, solved.split.currency, pinned)
+    return Bars(bars, title, with_legend(label, moved_from), size=size)
 
 
 def _unit(unit: formats.MoneyUnit, currency: str, pinned: Solved | None) -> str:
@@ -52,8 +73,8 @@ def _bar(
     figure = formats.money(now, locale, unit)
     text = f"{name}: {formats.exact(now, locale)}"
     if change is not None:
-        figure = f"{figure} ({_signed(change / unit.factor, locale, unit.decimals)})"
-        text = f"{text} ({_signed(change, locale, 2)})"
+        figure = f"{figure} ({formats.signed(change / unit.factor, locale, unit.decimals)})"
+        text = f"{text} ({formats.signed(change, locale, 2)})"
     part = Part(
         QCoreApplication.translate("Charts", "Pays"),
         now,
@@ -62,8 +83,3 @@ def _bar(
         colours.letters(line.payer),
     )
     return Bar(name, (part,), figure, line.payer, before)
-
-
-def _signed(value: float, locale: QLocale, decimals: int) -> str:
-    plus = "+" if value > 0 else ""
-    return f"{plus}{formats.number(value, locale, decimals)}"

@@ -17,14 +17,16 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import dialogs
+from desktop.charts.map_chart_view import MapChartView
 from desktop.colours import TerritoryColours
 from desktop.document import Solved
 from desktop.theme import HEADING, STEP, Theme
 from desktop.trajectories.asked import Answer
 from desktop.trajectories.atlas import Atlas, read_geojson
-from desktop.trajectories.drawing import Mapped, figures, map_of
-from desktop.trajectories.streams_view import SteadyChartView
+from desktop.trajectories.map_chart import Mapped, map_of
+from desktop.trajectories.map_figures import figures
 from desktop.trajectories.telling import Teller
+from desktop.trajectories.zoom_buttons import ZoomButtons
 from models.problems import RelaisError
 
 
@@ -50,7 +52,8 @@ class MapView(QWidget):
         for box in (self.figure_box, self.atlas_box):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.open_button = QPushButton(self.tr("Open &GeoJSON…"))
-        self.chart = SteadyChartView(theme)
+        self.chart = MapChartView(theme)
+        self.zoom = ZoomButtons(self.chart)
         self.unmatched = QLabel()
         self.unmatched.setObjectName("quiet")
         self.unmatched.setWordWrap(True)
@@ -72,12 +75,14 @@ class MapView(QWidget):
         if answer.map.atlas is None or not answer.map.area_of:
             self.mapped = None
             self.chart.show_chart(None)
+            self.zoom.hide()
             self.empty.explain(answer, teller)
             self.stack.setCurrentWidget(self.empty)
             return
         figure = self.figures[self.figure_box.currentIndex()]
         self.mapped = map_of(answer, figure, solved, colours, teller)
         self.chart.show_chart(self.mapped.chart)
+        self.zoom.show()
         self.unmatched.setText(self.mapped.unmatched)
         self.unmatched.setVisible(bool(self.mapped.unmatched))
         self.stack.setCurrentIndex(0)
@@ -113,6 +118,7 @@ class MapView(QWidget):
             row.addSpacing(4 * STEP)
         row.addWidget(self.open_button)
         row.addStretch(1)
+        row.addWidget(self.zoom)
         with_map = QWidget()
         inner = QVBoxLayout(with_map)
         inner.setContentsMargins(0, 0, 0, 0)

@@ -5,29 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from desktop.charts.chart import Chart
-from desktop.charts.chart_view import ChartView
+from desktop.charts.steady_chart_view import SteadyChartView
 from desktop.colours import TerritoryColours
 from desktop.theme import STEP, Theme
 from desktop.trajectories.asked import Answer, Cell
-from desktop.trajectories.drawing import sankey_of
+from desktop.trajectories.streams_chart import sankey_of
 from desktop.trajectories.telling import Teller
-
-
-class SteadyChartView(ChartView):
-    """A chart that is redrawn with other figures; the keys stay where they were."""
-
-    def show_chart(self, chart: Chart | None) -> None:
-        """Show another chart; the mark that the keys stand on stays if it is still there."""
-        before = self._current_key()
-        super().show_chart(chart)
-        if before is not None:
-            keys = [mark.key for mark in self.marks()]
-            self._current = keys.index(before) if before in keys else -1
-
-    def _current_key(self) -> object:
-        marks = self.marks() if self._current >= 0 else []
-        return marks[self._current].key if 0 <= self._current < len(marks) else None
 
 
 class StreamsView(QWidget):

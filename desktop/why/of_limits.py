@@ -48,8 +48,7 @@ def _links(limits: Sequence[LimitName], words: Words) -> Iterator[tuple[str, Tar
     for limit in limits:
         row = data_row(words.solved, limit)
         if row is not None:
-            name = words.limit(limit)
-            yield name[1:], row
+            yield words.limit(limit), row
 
 
 def _touches(line: BindingLimit, payer: str) -> bool:

@@ -150,8 +150,11 @@ class WhyPanel(QFrame):
     def _show_text(self) -> None:
         colours, quiet = self._theme.colours, self._explaining.state is WhyState.WAITING
         ink = colours.quiet_text if quiet else colours.text
+        # Elsewhere than in pre-wrap, Qt makes a plain space, at which lines break, of the narrow
+        # no-break space inside figures.
         self.text.document().setDefaultStyleSheet(
-            f"p {{ margin: 0 0 {2 * STEP}px 0; color: {ink}; line-height: 125%; }}"
+            f"p {{ margin: 0 0 {2 * STEP}px 0; color: {ink}; line-height: 125%;"
+            " white-space: pre-wrap; }"
             f"p.heading {{ color: {colours.quiet_text}; margin-top: {2 * STEP}px; }}"
             f"a {{ color: {colours.accent}; text-decoration: underline; }}"
         )

@@ -54,14 +54,21 @@ class Telling:
         self.parts.append(f'<p class="heading">{escape(text)}</p>')
 
     def say(self, text: str, links: Iterable[tuple[str, Target]] = ()) -> None:
-        """Say a sentence; of each link the first place where its words stand goes to its target."""
+        """Say a sentence; of each link the first place where its words stand goes to its target.
+
+        Words that begin the sentence may have a capital there.
+        """
         html = escape(text, quote=False)
         for words, target in links:
             if isinstance(target, DataRow) and not self.rows_wanted:
                 continue
-            shown = escape(words, quote=False)
-            self.targets.append(target)
-            html = html.replace(shown, f'<a href="{len(self.targets) - 1}">{shown}</a>', 1)
+            either = (escape(form, quote=False) for form in (words, first_large(words)))
+            found = [(html.index(shown), shown) for shown in either if shown in html]
+            if found:
+                at, shown = min(found)
+                self.targets.append(target)
+                link = f'<a href="{len(self.targets) - 1}">{shown}</a>'
+                html = html[:at] + link + html[at + len(shown) :]
         self.parts.append(f"<p>{html}</p>")
 
 

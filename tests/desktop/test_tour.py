@@ -62,7 +62,7 @@ def test_the_tour_covers_the_window_when_it_grows(
         (QRect(0, 0, 380, 50), QPoint(0, 61)),
         (QRect(300, 250, 100, 50), QPoint(188, 250)),
         (QRect(0, 250, 400, 50), QPoint(0, 198)),
-        (QRect(0, 0, 400, 300), QPoint(150, 130)),
+        (QRect(0, 0, 400, 300), QPoint(288, 248)),
     ],
 )
 def test_the_bubble_stands_where_there_is_room(target: QRect, where: QPoint) -> None:

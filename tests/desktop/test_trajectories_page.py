@@ -199,6 +199,10 @@ def test_an_edit_is_followed_and_errors_are_said(qtbot: QtBot, worked: MainWindo
     worked.document.set_cells("Flows", [CellEdit(0, "to_stage", "reception", "nowhere")])
     qtbot.waitUntil(lambda: page.asking.state is State.REFUSED, timeout=WITHIN)
     assert page.sentence.text() == "The data have errors, so nobody can be followed."
+    assert page.state.button.text() == "Show problems"
+    qtbot.mouseClick(page.state.button, Qt.MouseButton.LeftButton)
+    assert worked.pages.currentWidget() is worked.data_page
+    worked.show_page(page)
     worked.document.undo_stack.undo()
     settled(qtbot, page)
     assert "200 people" in page.sentence.text()

@@ -12,7 +12,8 @@ from desktop.charts.map import MapChart, Place, Shade
 from desktop.colours import territory_colours
 from desktop.theme import Theme
 from desktop.trajectories.asked import Answer, Asked
-from desktop.trajectories.drawing import Mapped, figures, map_of
+from desktop.trajectories.map_chart import Mapped, map_of
+from desktop.trajectories.map_figures import figures
 from desktop.trajectories.telling import teller_of
 from desktop.trajectories.tracing import answer, traced
 from models.case import Case

@@ -11,7 +11,7 @@ from desktop.charts.sankey import Column, Kind, Node, Sankey, Stream
 from desktop.colours import territory_colours
 from desktop.theme import Theme
 from desktop.trajectories.asked import ELSEWHERE, OTHERS, Answer, Asked, Cell
-from desktop.trajectories.drawing import sankey_of
+from desktop.trajectories.streams_chart import sankey_of
 from desktop.trajectories.telling import followed_sentence, streams_sentence, teller_of
 from desktop.trajectories.tracing import MOST_GROUPS, answer, traced
 from models.case import Case

@@ -127,6 +127,36 @@ def test_what_binds_is_told_in_money_with_a_way_to_its_row(belgium: Solved) -> N
     assert not any(isinstance(t, DataRow) for t in telling_of(belgium, AboutSplit()).targets)
 
 
+def links(telling: Telling) -> list[str]:
+    return [
+        unescape(text) for part in telling.parts for text in re.findall(r"<a [^>]*>(.*?)</a>", part)
+    ]
+
+
+def test_a_link_that_begins_a_sentence_takes_in_its_capital(belgium: Solved) -> None:
+    telling = telling_of(belgium, AboutSplit(), rows=True)
+    to_rows = [
+        text
+        for text, target in zip(links(telling), telling.targets, strict=True)
+        if isinstance(target, DataRow)
+    ]
+    assert to_rows
+    assert all(text.startswith("The ") for text in to_rows)
+
+
+def test_a_link_goes_where_its_words_stand_first() -> None:
+    telling = Telling(rows_wanted=True)
+    telling.say("A budget, then the budget & the budget.", [("the budget", DataRow("Budgets", 0))])
+    telling.say("The budget is the budget.", [("the budget", DataRow("Budgets", 1))])
+    telling.say("Nothing of it.", [("the budget", DataRow("Budgets", 2))])
+    assert telling.parts == [
+        '<p>A budget, then <a href="0">the budget</a> &amp; the budget.</p>',
+        '<p><a href="1">The budget</a> is the budget.</p>',
+        "<p>Nothing of it.</p>",
+    ]
+    assert telling.targets == [DataRow("Budgets", 0), DataRow("Budgets", 1)]
+
+
 def test_sums_are_told_by_what_they_are_made_of(belgium: Solved) -> None:
     programmes = tuple(
         (line.host, line.stage, line.year) for line in belgium.split.programmes if line.host == "FL"

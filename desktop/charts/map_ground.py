@@ -1,0 +1,126 @@
+"""Where areas lie: their outlines on a plane, and which part of it is looked at."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainterPath, QTransform
+
+from desktop.charts.map_places import Place
+
+MOST_ZOOM = 48.0
+"""How close one can look; Malta fills a map of Europe then."""
+
+
+@dataclass(frozen=True)
+class Glimpse:
+    """The part of a map that is looked at.
+
+    Attributes:
+        zoom: how much larger than the whole map everything is.
+        x, y: how far its middle lies from that of the whole map, on the plane.
+    """
+
+    zoom: float = 1.0
+    x: float = 0.0
+    y: float = 0.0
+
+
+WHOLE = Glimpse()
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A plane in a room on the chart.
+
+    Attributes:
+        bounds: what the whole map holds, on the plane.
+        room: where it is on the chart.
+    """
+
+    bounds: QRectF
+    room: QRectF
+
+    def fit(self, glimpse: Glimpse) -> QTransform:
+        """Return what brings the plane into the room."""
+        seen, scale = self.within(glimpse), self._scale() * glimpse.zoom
+        middle = self.bounds.center()
+        fit = QTransform()
+        fit.translate(self.room.center().x(), self.room.center().y())
+        fit.scale(scale, scale)
+        fit.translate(-middle.x() - seen.x, -middle.y() - seen.y)
+        return fit
+
+    def within(self, glimpse: Glimpse) -> Glimpse:
+        """Return the nearest glimpse that shows nothing beyond the whole map."""
+        zoom = min(max(glimpse.zoom, 1.0), MOST_ZOOM)
+        slack = (1 - 1 / zoom) / (2 * self._scale())
+        most_x, most_y = self.room.width() * slack, self.room.height() * slack
+        x = min(max(glimpse.x, -most_x), most_x)
+        y = min(max(glimpse.y, -most_y), most_y)
+        return Glimpse(zoom, x, y)
+
+    def zoomed(self, glimpse: Glimpse, factor: float, at: QPointF) -> Glimpse:
+        """Return a closer or wider glimpse in which a point of the chart stays where it is."""
+        seen = self.within(glimpse)
+        zoom = min(max(seen.zoom * factor, 1.0), MOST_ZOOM)
+        away = at - self.room.center()
+        nearer = (1 / seen.zoom - 1 / zoom) / self._scale()
+        return self.within(Glimpse(zoom, seen.x + away.x() * nearer, seen.y + away.y() * nearer))
+
+    def moved(self, glimpse: Glimpse, by: QPointF) -> Glimpse:
+        """Return the glimpse after the map was pulled by so much on the chart."""
+        seen = self.within(glimpse)
+        scale = self._scale() * seen.zoom
+        return self.within(Glimpse(seen.zoom, seen.x - by.x() / scale, seen.y - by.y() / scale))
+
+    def _scale(self) -> float:
+        return min(
+            max(self.room.width(), 1.0) / max(self.bounds.width(), 1e-12),
+            max(self.room.height(), 1.0) / max(self.bounds.height(), 1e-12),
+        )
+
+
+def projected(places: Sequence[Place]) -> list[QPainterPath]:
+    """Return the shapes on a plane, y downwards.
+
+    Degrees go through Lambert's azimuthal projection, in which areas keep their size, around
+    the middle of those the map is about; other coordinates are a plane's already.
+    """
+    about = [place for place in places if not place.beside] or list(places)
+    points = [point for place in about for ring in place.rings for point in ring]
+    everything = (p for place in places for ring in place.rings for p in ring)
+    if not all(abs(x) <= 180 and abs(y) <= 90 for x, y in everything):
+        return [_path(((x, -y) for x, y in ring) for ring in place.rings) for place in places]
+    xs, ys = [x for x, _ in points] or [0.0], [y for _, y in points] or [0.0]
+    middle = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+    return [_path(_lambert(ring, middle) for ring in place.rings) for place in places]
+
+
+def _lambert(
+    ring: Iterable[tuple[float, float]], middle: tuple[float, float]
+) -> Iterable[tuple[float, float]]:
+    x0, y0 = math.radians(middle[0]), math.radians(middle[1])
+    sin0, cos0 = math.sin(y0), math.cos(y0)
+    for lon, lat in ring:
+        turn, y = math.radians(lon) - x0, math.radians(lat)
+        sin1, cos1 = math.sin(y), math.cos(y)
+        reach = 1 + sin0 * sin1 + cos0 * cos1 * math.cos(turn)
+        k = math.sqrt(2 / max(reach, 1e-6))
+        yield k * cos1 * math.sin(turn), -k * (cos0 * sin1 - sin0 * cos1 * math.cos(turn))
+
+
+def _path(rings: Iterable[Iterable[tuple[float, float]]]) -> QPainterPath:
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.OddEvenFill)
+    for ring in rings:
+        for number, (x, y) in enumerate(ring):
+            if number:
+                path.lineTo(x, y)
+            else:
+                path.moveTo(x, y)
+        path.closeSubpath()
+    return path

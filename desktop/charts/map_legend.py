@@ -1,0 +1,92 @@
+"""The legend of a map: its classes, what is not known, names without room, whose outlines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen
+
+from desktop.charts.chart import Look
+from desktop.charts.map_places import Place, Shade, value_or_least
+from desktop.theme import BODY, CAPTION, STEP
+
+_SWATCH = 5.0 * STEP
+
+
+def paint_legend(
+    painter: QPainter,
+    room: QRectF,
+    look: Look,
+    shades: Sequence[Shade],
+    unknown: str,
+    unnamed: Sequence[Place],
+    credit: str,
+) -> None:
+    """Paint the legend into its room.
+
+    Args:
+        unknown: the words for areas without a figure; "": there are none.
+        unnamed: the areas that are seen, but on which their name has no room.
+        credit: whose outlines they are.
+    """
+    painter.setFont(look.font(BODY))
+    line = QFontMetricsF(painter.font()).height() + STEP
+    y = room.top()
+    hatched = QBrush(QColor(look.colours.quiet_text), Qt.BrushStyle.BDiagPattern)
+    for shade in reversed(shades):
+        y = _paint_row(painter, room, look, y, line, shade.label, QBrush(shade.colour(look)))
+    if unknown:
+        y = _paint_row(painter, room, look, y + 2 * STEP, line, unknown, hatched)
+    painter.setFont(look.font(CAPTION))
+    flags = int(
+        Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
+    )
+    metrics = QFontMetricsF(painter.font())
+    height = metrics.boundingRect(room, flags, credit).height() if credit else 0.0
+    end = room.bottom() - height - 2 * STEP
+    _paint_unnamed(painter, look, QRectF(room.left(), y + 3 * STEP, room.width(), end - y), unnamed)
+    painter.setPen(QColor(look.colours.quiet_text))
+    painter.drawText(room, flags, credit)
+
+
+def _paint_unnamed(painter: QPainter, look: Look, room: QRectF, unnamed: Sequence[Place]) -> None:
+    """List the areas on which their name has no room, if the list fits."""
+    metrics = QFontMetricsF(painter.font())
+    line = metrics.height() + 1
+    if len(unnamed) * line > room.height() - 3 * STEP:
+        return
+    letters = max((metrics.horizontalAdvance(p.letters) for p in unnamed), default=0.0) + 2 * STEP
+    figures = max((metrics.horizontalAdvance(p.figure) for p in unnamed), default=0.0)
+    painter.setPen(QColor(look.colours.text))
+    for number, place in enumerate(sorted(unnamed, key=lambda p: -value_or_least(p))):
+        row = QRectF(room.left(), room.top() + number * line, room.width(), line)
+        painter.drawText(row, Qt.AlignmentFlag.AlignLeft, place.letters)
+        right = Qt.AlignmentFlag.AlignRight
+        painter.drawText(row, right, place.figure)
+        name = row.adjusted(letters, 0, -figures - 2 * STEP, 0)
+        text = metrics.elidedText(place.name, Qt.TextElideMode.ElideRight, name.width())
+        painter.drawText(name, Qt.AlignmentFlag.AlignLeft, text)
+
+
+def _paint_row(
+    painter: QPainter,
+    area: QRectF,
+    look: Look,
+    top: float,
+    line: float,
+    text: str,
+    brush: QBrush,
+) -> float:
+    """Paint one row of the legend and return where the next one starts."""
+    swatch = QRectF(area.left(), top + (line - 0.75 * _SWATCH) / 2, 1.4 * _SWATCH, 0.75 * _SWATCH)
+    painter.setPen(QPen(QColor(look.colours.hairline), 1))
+    painter.setBrush(brush)
+    painter.drawRect(swatch)
+    painter.setPen(QColor(look.colours.text))
+    room = QRectF(swatch.right() + 2 * STEP, top + STEP / 2, 0, 1e4)
+    room.setRight(area.right())
+    flags = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
+    box = QFontMetricsF(painter.font()).boundingRect(room, flags, text)
+    painter.drawText(room, flags, text)
+    return top + max(line, box.height() + STEP)

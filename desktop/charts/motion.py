@@ -1,0 +1,153 @@
+"""Bars that move to their new values, so that the eye stays on what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import (
+    QAbstractAnimation,
+    QEasingCurve,
+    QRectF,
+    QSizeF,
+    QVariantAnimation,
+    Slot,
+)
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
+
+from desktop.charts.bar import Bar, Frame, Part, Pose
+from desktop.charts.bars import Bars
+from desktop.charts.chart import Chart, ChartTable, Look, Mark, look_of
+from desktop.charts.painting import chart_area
+from desktop.charts.steady_chart_view import SteadyChartView
+from desktop.theme import Theme
+
+
+class MovingBarsView(SteadyChartView):
+    """Shows bars; those with the same key move from where they are to where they belong.
+
+    Only the painting on the screen moves. The chart, its marks, its table, its name for screen
+    readers and its pictures are those of the end from the first moment.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._from: Pose | None = None
+        self._motion = QVariantAnimation(self)
+        self._motion.setStartValue(0.0)
+        self._motion.setEndValue(1.0)
+        self._motion.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._motion.valueChanged.connect(self._on_step)
+
+    @property
+    def moving(self) -> bool:
+        """Whether the bars are on their way."""
+        return self._motion.state() is not QAbstractAnimation.State.Stopped
+
+    def show_chart(self, chart: Chart | None) -> None:
+        """Show another chart; a change while bars move starts from where they are."""
+        before, shown = self.pose(), self.chart
+        super().show_chart(chart)
+        if isinstance(shown, Bars) and isinstance(chart, Bars) and shown.bars == chart.bars:
+            return
+        self._motion.stop()
+        self._from = None
+        duration = self._theme.motion_milliseconds()
+        if before is None or not duration or not self.isVisible():
+            return
+        if isinstance(shown, Bars) and isinstance(chart, Bars) and is_same_figure(shown, chart):
+            self._from = before
+            self._motion.setDuration(duration)
+            self._motion.start()
+
+    def pose(self) -> Pose | None:
+        """Return where the bars stand on the screen now; None: there are none."""
+        if not isinstance(self.chart, Bars):
+            return None
+        look = look_of(self._theme)
+        return self._pose_in(chart_area(self.chart, self._whole(), look), look, self.chart)
+
+    def chart_on_screen(self) -> Chart | None:
+        """Return the chart as it is painted now."""
+        if not self.moving or not isinstance(self.chart, Bars):
+            return self.chart
+        return _OnTheWay(self.chart, self._pose_in)
+
+    def _pose_in(self, area: QRectF, look: Look, end: Bars) -> Pose:
+        pose = end.pose(area, look)
+        if self._from is None or not self.moving:
+            return pose
+        return pose_between(self._from, pose, float(self._motion.currentValue()))
+
+    @Slot()
+    def _on_step(self) -> None:
+        self.update()
+
+
+class _OnTheWay(Chart):
+    """Bars on their way; all but where they stand is that of the end."""
+
+    def __init__(self, end: Bars, pose: Callable[[QRectF, Look, Bars], Pose]) -> None:
+        self._end, self._pose = end, pose
+        self.title, self.unit, self.unit_size = end.title, end.unit, end.unit_size
+
+    def paint(self, painter: QPainter, area: QRectF, look: Look) -> None:
+        """Paint the bars where they stand at this moment."""
+        self._end.paint_pose(painter, area, look, self._pose(area, look, self._end))
+
+    def marks(self, area: QRectF, look: Look) -> list[Mark]:
+        """Return the marks of the end."""
+        return self._end.marks(area, look)
+
+    def table(self) -> ChartTable:
+        """Return the figures of the end."""
+        return self._end.table()
+
+    def least_size(self, look: Look) -> QSizeF:
+        """Return the least size of the end."""
+        return self._end.least_size(look)
+
+
+def is_same_figure(before: Bars, after: Bars) -> bool:
+    """Say whether two charts show the same figure of some bars, so that one can become the other.
+
+    Bars in other parts, or of other things, are another chart: moving would mean nothing.
+    """
+    shared = {bar.key for bar in before.bars} & {bar.key for bar in after.bars}
+    return bool(shared) and before.series() == after.series()
+
+
+def pose_between(before: Pose, after: Pose, share: float) -> Pose:
+    """Return how bars stand after a share of their way; new ones grow from zero on their row."""
+    old = {bar.key: (bar, row) for bar, row in zip(before.bars, before.rows, strict=True)}
+    bars, rows = [], []
+    for bar, row in zip(after.bars, after.rows, strict=True):
+        old_bar, old_row = old.get(bar.key, (None, row))
+        bars.append(_bar_between(old_bar, bar, share))
+        rows.append(_between(old_row, row, share))
+    first, last = before.frame, after.frame
+    frame = Frame(
+        _between(first.zero, last.zero, share),
+        _between(first.scale, last.scale, share),
+        _between(first.row, last.row, share),
+    )
+    return Pose(tuple(bars), tuple(rows), frame)
+
+
+def _bar_between(before: Bar | None, after: Bar, share: float) -> Bar:
+    values = {part.name: part.value for part in before.parts} if before else {}
+    parts = tuple(_part_between(values, part, share) for part in after.parts)
+    ends = after.range
+    if before is not None and before.range is not None and ends is not None:
+        low, high = before.range
+        ends = (_between(low, ends[0], share), _between(high, ends[1], share))
+    return replace(after, parts=parts, range=ends)
+
+
+def _part_between(values: Mapping[str, float], after: Part, share: float) -> Part:
+    return replace(after, value=_between(values.get(after.name, 0.0), after.value, share))
+
+
+def _between(before: float, after: float, share: float) -> float:
+    return before + (after - before) * share

@@ -1,0 +1,115 @@
+"""Makes the map of a figure from an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.charts.map import MapChart, Place, Shade
+from desktop.colours import TerritoryColours
+from desktop.document import Solved
+from desktop.trajectories.asked import Answer
+from desktop.trajectories.atlas import Area
+from desktop.trajectories.classes import Classes, classes_of
+from desktop.trajectories.map_figures import Figure, figure_values
+from desktop.trajectories.map_words import (
+    class_label,
+    map_sentence,
+    reason_of_none,
+    unit_of_map,
+    unmatched_sentence,
+    writer,
+)
+from desktop.trajectories.telling import Teller, span_of
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True)
+class Mapped:
+    """A map and what is said about it."""
+
+    chart: MapChart
+    sentence: str
+    unmatched: str
+
+
+def map_of(
+    answer: Answer,
+    figure: Figure,
+    solved: Solved | None,
+    colours: TerritoryColours,
+    teller: Teller,
+) -> Mapped:
+    """Return the map of a figure; there must be an atlas."""
+    atlas = answer.map.atlas
+    assert atlas is not None
+    values = figure_values(figure, answer, solved)
+    classes = classes_of(list(values.values()))
+    write = writer(figure, values, solved, teller.locale)
+    territory_of = {area: key for key, area in answer.map.area_of.items()}
+    reason = reason_of_none(figure, solved)
+    places = []
+    for at, area in enumerate(atlas.areas):
+        key = territory_of.get(at)
+        value = values.get(key) if key is not None and key in answer.inside else None
+        known = write(value) if value is not None else ""
+        places.append(_place(answer, key, area, value, known, reason, colours, teller))
+    shade_of = [None if place.value is None else classes.of(place.value) for place in places]
+    missing = any(not p.beside and p.value is None for p in places)
+    span = span_of(answer)
+    when = teller.years(span) if figure.by_year else translate("Trajectories", "all years")
+    chart = MapChart(
+        places,
+        shade_of,
+        _shades(classes, list(values.values()), write),
+        f"{figure.label}, {when}",
+        unit_of_map(figure, values, solved),
+        unknown=reason if missing else "",
+        credit=translate("Trajectories", "Outlines: {credit}").format(credit=atlas.attribution)
+        if atlas.attribution
+        else "",
+        headers=(translate("Trajectories", "Territory"), figure.label),
+    )
+    sentence = map_sentence(figure, when, values, teller, solved)
+    return Mapped(chart, sentence, unmatched_sentence(answer, figure, solved, teller))
+
+
+def _place(
+    answer: Answer,
+    key: str | None,
+    area: Area,
+    value: float | None,
+    figure: str,
+    reason: str,
+    colours: TerritoryColours,
+    teller: Teller,
+) -> Place:
+    """Return an area with its figure, or with the reason why it has none."""
+    inside = key is not None and key in answer.inside
+    name = teller.names.territory(key) if key is not None else area.title
+    text = translate("Trajectories", "{name}: {figure}").format(name=name, figure=figure or reason)
+    if not inside:
+        text = translate("Trajectories", "{name}: not among the territories shown").format(
+            name=name
+        )
+    letters = colours.letters(key) if key is not None else ""
+    return Place(key, area.rings, name, letters, value, figure, text, beside=not inside)
+
+
+def _shades(classes: Classes, values: list[float], write: Callable[[float], str]) -> list[Shade]:
+    """Return the legend: darker is more; below zero darker is further from it."""
+    if not values:
+        return []
+    limits, count = classes.limits, len(classes)
+    zero = classes.zero if classes.zero is not None else (count if max(values) < 0 else 0)
+    shades = []
+    for at in range(count):
+        below = at < zero
+        side = zero if below else count - zero
+        step = zero - at if below else at - zero + 1
+        strength = 0.5 if side == 1 and count == 1 else step / side if side > 1 else 0.6
+        shades.append(Shade(class_label(limits, at, values, write), strength, below))
+    return shades

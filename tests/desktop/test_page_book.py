@@ -1,0 +1,60 @@
+"""Pages are made when they are first shown, and stand as if they had always been there."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from desktop.main_window import MainWindow
+from desktop.pages.all_pages import COMPARE, PAGES, SPLIT
+from desktop.pages.rules_page import RulesPage
+from tests.desktop.conftest import SAMPLES, SOLVED_WITHIN, OpenWindow, solved_on
+
+
+@pytest.fixture
+def worked(qtbot: QtBot, open_window: OpenWindow) -> MainWindow:
+    return solved_on(qtbot, open_window(), SAMPLES / "worked.xlsx")
+
+
+def test_only_the_page_that_shows_is_made(worked: MainWindow) -> None:
+    made = [kind.number for kind in PAGES if worked.book.made_at(kind.number) is not None]
+    assert made == [SPLIT]
+
+
+def test_a_page_that_is_made_late_knows_what_it_missed(qtbot: QtBot, worked: MainWindow) -> None:
+    assert worked.book.made_at(COMPARE) is None
+    qtbot.keyClick(worked, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    rules = worked.page_of(RulesPage)
+    assert worked.pages.currentWidget() is rules
+    assert [rules.scenario_box.itemText(i) for i in range(rules.scenario_box.count())] == list(
+        worked.document.open_case.scenarios()
+    )
+    assert "880,000" in rules.sentence.text()
+    assert rules.clauses.list.count() == len(worked.document.open_case.table("Clauses"))
+
+
+def test_a_page_that_was_made_late_follows_what_comes_then(worked: MainWindow) -> None:
+    rules = worked.page_of(RulesPage)
+    worked.document.new_scenario("ours")
+    assert rules.scenario_box.currentText() == "ours"
+    worked.document.undo_stack.undo()
+    assert rules.scenario_box.findText("ours") == -1
+
+
+def test_without_a_case_the_sample_is_one_click_away(qtbot: QtBot, open_window: OpenWindow) -> None:
+    window = open_window()
+    qtbot.mouseClick(window.empty_page.sample_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.document.split_is_current, timeout=SOLVED_WITHIN)
+    assert window.pages.currentWidget() is window.split_page
+    assert "belgium" in window.windowTitle()
+
+
+def test_the_edit_menu_holds_what_edits_a_table(worked: MainWindow) -> None:
+    worked.show_data_page()
+    menu = worked.actions_of_menus.edit_menu
+    texts = {action.text(): action for action in menu.actions()}
+    assert {"Cut", "Paste", "Fill down", "Find…"} <= set(texts)
+    assert texts["Paste"].isEnabled()
+    worked.show_page(worked.split_page)
+    assert not texts["Paste"].isEnabled()

@@ -1,0 +1,42 @@
+"""The panel that says why, as it is laid out."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QTextBrowser
+from pytestqt.qtbot import QtBot
+
+from desktop.main_window import MainWindow
+from desktop.why.explaining import WhyState
+from desktop.why.questions import AboutPayer
+
+NARROW = "\u202f"
+
+
+def lines_at(text: QTextBrowser, width: int) -> list[str]:
+    """Return the lines of all sentences when the panel is so wide."""
+    document, lines = text.document(), []
+    document.setTextWidth(width)
+    block = document.begin()
+    while block.isValid():
+        layout, said = block.layout(), block.text()
+        for number in range(layout.lineCount()):
+            line = layout.lineAt(number)
+            lines.append(said[line.textStart() : line.textStart() + line.textLength()])
+        block = block.next()
+    return lines
+
+
+def test_a_figure_in_belgian_french_is_never_broken(qtbot: QtBot, worked: MainWindow) -> None:
+    why = worked.split_page.why
+    qtbot.waitUntil(lambda: worked.split_page.explaining.state is WhyState.FOUND)
+    why._locale = QLocale(QLocale.Language.French, QLocale.Country.Belgium)
+    worked.split_page.explaining.ask(AboutPayer(("federation",)))
+    qtbot.waitUntil(lambda: worked.split_page.explaining.state is WhyState.FOUND)
+    figures = re.findall(rf"\d[\d{NARROW},]*{NARROW}[\d{NARROW},]*\d", why.text.toPlainText())
+    assert figures
+    for width in range(150, 400, 7):
+        shown = "\n".join(lines_at(why.text, width))
+        assert all(figure in shown for figure in figures)
