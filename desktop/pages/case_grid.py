@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QLocale, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication
@@ -10,10 +12,17 @@ from desktop import formats
 from desktop.document import Document
 from desktop.grid_view import GridView, RowDelegate
 from desktop.pages.cell_delegate import CellDelegate
+from desktop.tables.aside import AT_ONCE_CELLS, Aside, NewLane
 from desktop.tables.case_table import CaseTable
-from desktop.tables.pasting import block_of
+from desktop.tables.changing import Changing
+from desktop.tables.chosen_cells import Chosen, chosen_cells, count_of, rows_of
+from desktop.tables.copying import block_text
+from desktop.tables.pasting import block_of, placed
 from desktop.theme import Theme
 from models.declaration.kinds import Table
+
+if TYPE_CHECKING:
+    from desktop.tables.finding import Places
 
 
 class CaseGrid(GridView):
@@ -25,15 +34,27 @@ class CaseGrid(GridView):
 
     replace_wanted = Signal()
 
-    def __init__(self, document: Document, table: Table, theme: Theme, locale: QLocale) -> None:
+    def __init__(
+        self,
+        document: Document,
+        table: Table,
+        theme: Theme,
+        locale: QLocale,
+        new_lane: NewLane | None = None,
+    ) -> None:
         super().__init__(theme)
         self._document, self._locale = document, locale
-        self.table = CaseTable(document, table, theme, locale, self)
+        self.table = CaseTable(document, table, theme, locale, self, new_lane)
+        self._changing = Changing(document, self.table, new_lane)
+        self._copying = Aside(self.tr("Copying"), new_lane, self)
         self.setModel(self.table)
         self.setAccessibleName(table.labels.in_language("en"))
         self.setAccessibleDescription(table.help)
         self.setTabKeyNavigation(False)
         header = self.horizontalHeader()
+        # The headers mark no selection; to know it they would ask each of a hundred thousand rows.
+        for one in (header, self.verticalHeader()):
+            one.setSelectionModel(QItemSelectionModel(self.table, one))
         header.setStretchLastSection(True)
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
@@ -42,7 +63,8 @@ class CaseGrid(GridView):
         self.setEditTriggers(
             triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed
         )
-        self.table.refused_at.connect(self._on_refused_at)
+        self._changing.refused_at.connect(self._on_refused_at)
+        self.table.given_up.connect(self._show_order)
         document.case_replaced.connect(self._on_case_replaced)
 
     def _new_delegate(self) -> RowDelegate:
@@ -59,53 +81,57 @@ class CaseGrid(GridView):
 
     def delete_rows(self) -> None:
         """Take out every row in which a cell is selected."""
-        chosen = {index.row() for index in self.selectedIndexes()}
-        rows = sorted(map(self.table.rows.case_row, chosen))
-        self._document.delete_rows(self.table.table.key, rows)
+        rows = self.table.rows.case_rows(rows_of(self._chosen()))
+        self._document.delete_rows(self.table.table.key, sorted(rows.tolist()))
+
+    def copy(self) -> None:
+        """Put the selected cells on the clipboard, exact and tab-separated."""
+        chosen = self._chosen()
+        if not chosen:
+            return
+        cells, rows = self.table.cells, self.table.rows.case_rows(rows_of(chosen))
+        self._copying.ask(
+            lambda cancelled: block_text(cells, rows, chosen, cancelled),
+            QApplication.clipboard().setText,
+            at_once=count_of(chosen) <= AT_ONCE_CELLS,
+        )
 
     def cut(self) -> None:
         """Copy the selected cells and make them blank."""
-        cells = self.selectedIndexes()
+        chosen = self._chosen()
         self.copy()
         text = self.tr("Cut {count} cells from {table}")
-        self.table.clear_cells(cells, self._said(text, len(cells)))
+        self._changing.clear(chosen, self._said(text, count_of(chosen)))
 
     def paste(self) -> None:
         """Put the block on the clipboard at the current cell; one value fills the selection."""
         block = block_of(QApplication.clipboard().text())
         if not block or not self.table.columnCount():
             return
-        chosen = [(index.row(), index.column()) for index in self.selectedIndexes()]
-        if len(block) == len(block[0]) == 1 and len(chosen) > 1:
-            cells = [(row, at, block[0][0]) for row, at in sorted(chosen)]
+        chosen = self._chosen()
+        if len(block) == len(block[0]) == 1 and count_of(chosen) > 1:
+            cells = chosen
+            texts = {at: block[0] * len(rows) for at, rows in chosen.items()}
         else:
-            cells = _placed(block, *self._corner(chosen))
-        text = self.tr("Paste {count} cells into {table}")
-        if self.table.put_texts(cells, self._said(text, len(cells))):
-            self._select(cells[0][:2], cells[-1][:2])
+            cells, texts = placed(block, *self._corner(chosen))
+        text = self._said(self.tr("Paste {count} cells into {table}"), count_of(cells))
+        first, last = min(cells), max(cells)
+        ends = ((int(cells[first][0]), first), (int(cells[last][-1]), last))
+        self._changing.put_texts(cells, texts, text, lambda: self._select(*ends))
 
     def fill_down(self) -> None:
         """Repeat the topmost selected cell of each column; a lone cell takes the one above."""
-        rows: dict[int, list[int]] = {}
-        for index in self.selectedIndexes():
-            rows.setdefault(index.column(), []).append(index.row())
-        pairs: list[tuple[int, int, int]] = []
-        for at, chosen in rows.items():
-            top = min(chosen)
-            source = top if len(chosen) > 1 else max(top - 1, 0)
-            pairs.extend((source, row, at) for row in sorted(chosen))
-        self.table.fill(pairs)
+        chosen = self._chosen()
+        sources = {
+            at: int(rows[0]) if len(rows) > 1 else max(int(rows[0]) - 1, 0)
+            for at, rows in chosen.items()
+        }
+        self._changing.fill(sources, chosen)
 
-    def replace(self, places: list[tuple[int, int]], text: str, by: str) -> None:
+    def replace(self, places: Places, text: str, by: str) -> None:
         """Put a text in the place of another in some cells, as one edit."""
-        cells = [
-            (row, at, new)
-            for row, at in places
-            if (new := self.table.replaced(row, at, text, by)) is not None
-        ]
-        self.table.put_texts(
-            cells, self._said(self.tr("Replace in {count} cells of {table}"), len(cells))
-        )
+        said = self.tr("Replace in {count} cells of {table}")
+        self._changing.replace(places, text, by, lambda count: self._said(said, count))
 
     def event(self, event: QEvent) -> bool:
         """Take the key for replacing before the window takes it for something else."""
@@ -114,9 +140,12 @@ class CaseGrid(GridView):
             return True
         return super().event(event)
 
-    def _corner(self, chosen: list[tuple[int, int]]) -> tuple[int, int]:
-        if len(chosen) > 1:
-            return min(row for row, _ in chosen), min(at for _, at in chosen)
+    def _chosen(self) -> Chosen:
+        return chosen_cells(self.selectionModel().selection())
+
+    def _corner(self, chosen: Chosen) -> tuple[int, int]:
+        if count_of(chosen) > 1:
+            return min(int(rows[0]) for rows in chosen.values()), min(chosen)
         current = self.currentIndex()
         return (current.row(), current.column()) if current.isValid() else (0, 0)
 
@@ -132,6 +161,13 @@ class CaseGrid(GridView):
             self.selectionModel().setCurrentIndex(ends[0], flags.NoUpdate)
             self.selectionModel().select(QItemSelection(*ends), flags.ClearAndSelect)
 
+    @Slot()
+    def _show_order(self) -> None:
+        """Mark the column by which the rows stand, after another order was given up."""
+        at, descending = self.table.wish.sorted_by or (-1, False)
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.horizontalHeader().setSortIndicator(at, order)
+
     @Slot(int, int)
     def _on_refused_at(self, row: int, at: int) -> None:
         index = self.table.index(row, at)
@@ -144,7 +180,7 @@ class CaseGrid(GridView):
             self.replace_wanted.emit()
             return
         if event.key() == Qt.Key.Key_Delete and not event.modifiers():
-            self.table.clear_cells(self.selectedIndexes())
+            self._changing.clear(self._chosen())
             return
         super().keyPressEvent(event)
 
@@ -159,11 +195,3 @@ def _is_replace_key(event: QEvent) -> bool:
     if not isinstance(event, QKeyEvent):
         return False
     return event.key() == Qt.Key.Key_H and event.modifiers() == control
-
-
-def _placed(block: list[list[str]], top: int, left: int) -> list[tuple[int, int, str]]:
-    return [
-        (top + down, left + right, text)
-        for down, line in enumerate(block)
-        for right, text in enumerate(line)
-    ]

@@ -45,12 +45,13 @@ class DataPage(Page):
         self.tabs.setAccessibleName(self.tr("Tables of the case"))
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
-        self.grids = [CaseGrid(document, table, theme, locale) for table in TABLES]
+        new_lane = context.new_lane
+        self.grids = [CaseGrid(document, table, theme, locale, new_lane) for table in TABLES]
         self.stack = QStackedWidget()
         self.help = QLabel()
         self.help.setObjectName("quiet")
         self.filter_bar = FilterBar(locale)
-        self.find_bar = FindBar(locale)
+        self.find_bar = FindBar(locale, new_lane)
         self.add_button = QPushButton(self.tr("Add row"))
         self.delete_button = QPushButton(self.tr("Delete rows"))
         self.problem_table = ProblemTable(self)

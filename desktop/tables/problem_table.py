@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from desktop.edits import table_label
+from desktop.edits import row_number, table_label
 from desktop.tables.copying import EXACT_ROLE
 from models.declaration.tables import TABLE_BY_KEY
 from models.problems import Problem, Severity
@@ -97,7 +97,7 @@ def place_of(problem: Problem) -> str:
     if problem.row is None:
         return table
     row = QCoreApplication.translate("Problems", "{table}, row {row}").format(
-        table=table, row=problem.row + 1
+        table=table, row=row_number(problem.row)
     )
     if problem.column is None:
         return row

@@ -136,6 +136,6 @@ def test_a_problem_is_told_in_its_cell(document: Document, theme: Theme, locale:
     assert index.data(Qt.ItemDataRole.ToolTipRole) == "“welcome” is no stage. Add it."
     assert index.data(Qt.ItemDataRole.BackgroundRole) == theme.problem_colour(Severity.ERROR)
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == (
-        "To stage, row 1: welcome. “welcome” is no stage. Add it."
+        "To stage, row 2: welcome. “welcome” is no stage. Add it."
     )
     assert flows.index(1, 0).data(Qt.ItemDataRole.BackgroundRole) is None
