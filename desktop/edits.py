@@ -95,9 +95,20 @@ class CellEdits(Sequence[CellEdit]):
             values = zip(edit.rows.tolist(), edit.before, edit.after, strict=True)
             yield from (CellEdit(row, edit.column, old, new) for row, old, new in values)
 
-    def rows(self) -> list[int]:
+    def rows(self) -> NDArray[np.int64]:
         """Return the rows that have one of the cells, in order."""
-        return sorted(set().union(*(edit.rows.tolist() for edit in self.columns)))
+        return union_of([edit.rows for edit in self.columns])
+
+
+def union_of(rows: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
+    """Return the rows that are in one of some arrays, each once and in order."""
+    import numpy as np  # noqa: PLC0415  # the first window needs none
+
+    # A mark for each row; numpy's own union takes ten times as long.
+    marks = np.zeros(max((int(one.max(initial=-1)) for one in rows), default=-1) + 1, dtype=bool)
+    for one in rows:
+        marks[one] = True
+    return np.flatnonzero(marks)
 
 
 def by_columns(cells: Sequence[CellEdit]) -> CellEdits:
@@ -234,7 +245,8 @@ class SetCells(QUndoCommand):
         self._document, self._table, self._edits = document, table, by_columns(cells)
         self._length = len(document.open_case.table(table))
         self._new_rows = tuple(range(self._length, self._length + added))
-        changed = tuple(row for row in self._edits.rows() if row < self._length)
+        rows = self._edits.rows()
+        changed = tuple(rows[rows < self._length].tolist())
         self._changed = TableChange(table, ChangeKind.CELLS, changed)
 
     def redo(self) -> None:

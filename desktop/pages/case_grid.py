@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QLocale, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from desktop import formats
@@ -44,6 +44,7 @@ class CaseGrid(GridView):
     ) -> None:
         super().__init__(theme)
         self._document, self._locale = document, locale
+        self._is_fitted = False
         self.table = CaseTable(document, table, theme, locale, self, new_lane)
         self._changing = Changing(document, self.table, new_lane)
         self._copying = Aside(self.tr("Copying"), new_lane, self)
@@ -184,10 +185,22 @@ class CaseGrid(GridView):
             return
         super().keyPressEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the columns their widths when they are first seen."""
+        self._fit_if_new()
+        super().showEvent(event)
+
     @Slot()
     def _on_case_replaced(self) -> None:
-        self.fit_columns()
+        self._is_fitted = False
+        if self.isVisible():
+            self._fit_if_new()
         self.scrollToTop()
+
+    def _fit_if_new(self) -> None:
+        if not self._is_fitted:
+            self._is_fitted = True
+            self.fit_columns()
 
 
 def _is_replace_key(event: QEvent) -> bool:

@@ -10,7 +10,8 @@ import numpy as np
 
 from desktop.background import StoppedError
 from desktop.palette import folded
-from desktop.tables.column_words import ASKED_EVERY, Cancelled, different, holding, read_each
+from desktop.tables.aside import Cancelled
+from desktop.tables.column_words import ASKED_EVERY, different, holding, read_each
 from desktop.tables.table_cells import TableCells
 from desktop.tables.wish import Wish
 

@@ -15,6 +15,8 @@ AT_ONCE_CELLS = 8_000
 """How many cells are copied, pasted or replaced at once."""
 
 NewLane = Callable[[str], Lane]
+Cancelled = Callable[[], bool]
+"""Says whether work is no longer wanted."""
 _Found = TypeVar("_Found")
 
 
@@ -46,7 +48,7 @@ class Aside(QObject):
 
     def ask(
         self,
-        work: Callable[[Callable[[], bool]], _Found],
+        work: Callable[[Cancelled], _Found],
         take: Callable[[_Found], None],
         *,
         at_once: bool,

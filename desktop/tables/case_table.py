@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 _MARKS = [_Role.BackgroundRole, _Role.ToolTipRole, _Role.AccessibleTextRole]
+# Made once: each cell is asked for them whenever it is painted.
+_KEPT = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+_EDITABLE = _KEPT | Qt.ItemFlag.ItemIsEditable
 _MOST_RUNS = 8
 """Rows that go out in more places than this are no longer told one place after the other."""
 
@@ -85,7 +88,7 @@ class CaseTable(QAbstractTableModel):
         self.rows = RowOrder()
         self.wish = self._shown_wish = Wish()
         self._currency = ""
-        self._problems = CellProblems(table.key, ())
+        self._problems = CellProblems()
         self._arranging = Aside(self.tr("Filtering and sorting"), new_lane, self)
         self._arranging.changed.connect(self.arranging_changed)
         self._arranging.given_up.connect(self._on_given_up)
@@ -102,7 +105,6 @@ class CaseTable(QAbstractTableModel):
         }
         document.case_replaced.connect(self._on_case_replaced)
         document.table_changed.connect(self._on_table_changed)
-        document.problems_changed.connect(self._on_problems_changed)
         self._on_case_replaced()
 
     @property
@@ -148,9 +150,9 @@ class CaseTable(QAbstractTableModel):
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Say that every cell of a known column can be edited."""
-        flags = super().flags(index)
-        editable = index.isValid() and self.column(index.column()) is not None
-        return flags | Qt.ItemFlag.ItemIsEditable if editable else flags
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return _KEPT if self.cells.columns[index.column()] is None else _EDITABLE
 
     def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Take over what was typed; refuse, with a sentence, what cannot stand there."""
@@ -259,7 +261,7 @@ class CaseTable(QAbstractTableModel):
     @Slot()
     def _on_case_replaced(self) -> None:
         self._known.clear()
-        self._problems = CellProblems(self.table.key, self._document.problems)
+        self._problems = CellProblems()
         self._begin_anew()
 
     def _begin_anew(self) -> None:
@@ -332,9 +334,11 @@ class CaseTable(QAbstractTableModel):
             self._fetch()
             self.endRemoveRows()
 
-    @Slot()
-    def _on_problems_changed(self) -> None:
-        self._problems = CellProblems(self.table.key, self._document.problems)
+    def take_problems(self, problems: CellProblems) -> None:
+        """Mark the cells that have problems."""
+        self._problems = problems
+        if self.is_arranging:
+            self.arrange()
         self._show_new_problems()
         if self.rowCount():
             last = self.index(self.rowCount() - 1, self.columnCount() - 1)

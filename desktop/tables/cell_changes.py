@@ -16,7 +16,8 @@ from PySide6.QtCore import QCoreApplication
 from desktop.background import StoppedError
 from desktop.edits import CellEdits, ColumnEdit
 from desktop.parsing import InputRefusedError, Value, is_blank, parse_cell
-from desktop.tables.column_words import ASKED_EVERY, Cancelled, different, same
+from desktop.tables.aside import Cancelled
+from desktop.tables.column_words import ASKED_EVERY, different, same
 from desktop.tables.table_cells import TableCells
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from models.problems import Problem, Severity
 class CellProblems:
     """Which cells of a table have problems, and which."""
 
-    def __init__(self, table: str, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[Problem] = ()) -> None:
         self._by_cell: defaultdict[tuple[int, str | None], list[Problem]] = defaultdict(list)
         for problem in problems:
-            if problem.table == table and problem.row is not None:
+            if problem.row is not None:
                 self._by_cell[problem.row, problem.column].append(problem)
         self.rows = frozenset(row for row, _ in self._by_cell)
 

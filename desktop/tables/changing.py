@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.document import Document
 from desktop.edits import CellEdits, row_number
-from desktop.tables.aside import AT_ONCE_CELLS, Aside, NewLane
+from desktop.tables.aside import AT_ONCE_CELLS, Aside, Cancelled, NewLane
 from desktop.tables.case_table import CaseTable
 from desktop.tables.chosen_cells import Chosen, count_of
 
@@ -114,7 +114,7 @@ class Changing(QObject):
 
     def _prepare(
         self,
-        work: Callable[[Callable[[], bool]], Changes],
+        work: Callable[[Cancelled], Changes],
         make: Callable[[Changes], None],
         count: int,
     ) -> None:

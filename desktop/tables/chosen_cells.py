@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection
 
+from desktop.edits import union_of
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -24,8 +26,7 @@ def chosen_cells(selection: QItemSelection) -> Chosen:
         for at in range(one.left(), one.right() + 1):
             ranges.setdefault(at, []).append(rows)
     return {
-        at: rows[0] if len(rows) == 1 else np.unique(np.concatenate(rows))
-        for at, rows in sorted(ranges.items())
+        at: rows[0] if len(rows) == 1 else union_of(rows) for at, rows in sorted(ranges.items())
     }
 
 
@@ -36,11 +37,4 @@ def count_of(chosen: Chosen) -> int:
 
 def rows_of(chosen: Chosen) -> NDArray[np.int64]:
     """Return the rows in which a cell is selected, in order."""
-    import numpy as np  # noqa: PLC0415
-
-    if not chosen:
-        return np.zeros(0, dtype=np.int64)
-    first, *others = chosen.values()
-    if all(rows is first for rows in others):
-        return first
-    return np.unique(np.concatenate([first, *others]))
+    return union_of(list(chosen.values()))

@@ -10,12 +10,11 @@ import numpy as np
 import pandas as pd
 
 from desktop.background import StoppedError
+from desktop.tables.aside import Cancelled
 from desktop.tables.table_cells import TableCells
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-Cancelled = Callable[[], bool]
 
 ASKED_EVERY = 2_000
 """After how many texts work in the background asks whether it is still wanted."""

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 
+from desktop.tables.aside import Cancelled
 from desktop.tables.chosen_cells import Chosen, rows_of
 from desktop.tables.table_cells import TableCells
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-Cancelled = Callable[[], bool]
 
 EXACT_ROLE = Qt.ItemDataRole.UserRole + 1
 """The cell in full, without grouping and without unit, for copying."""
