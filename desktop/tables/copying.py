@@ -54,19 +54,20 @@ def block_text(
 
     shown = rows_of(chosen)
     texts = [
-        _texts(cells, rows, at, np.isin(shown, of_column), cancelled)
+        column_texts(cells, rows, at, np.isin(shown, of_column), cancelled)
         for at, of_column in chosen.items()
     ]
     return "\n".join(map("\t".join, zip(*texts, strict=True)))
 
 
-def _texts(
+def column_texts(
     cells: TableCells,
     rows: NDArray[np.int64],
     at: int,
     chosen: NDArray[np.bool_],
     cancelled: Cancelled,
 ) -> list[str]:
+    """Return the exact texts of a column in some rows, "" where a cell is not chosen."""
     from desktop.tables.column_words import different, read_each  # noqa: PLC0415  # loads pandas
 
     one = different(cells, at, rows)

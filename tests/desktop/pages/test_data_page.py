@@ -239,7 +239,7 @@ def test_rows_added_and_deleted_among_the_shown_ones_are_the_right_ones_of_the_c
 ) -> None:
     grid = grid_of(qtbot, worked, "Flows")
     before = frame(worked, "Flows")
-    narrow(qtbot, worked, read(grid, 2, "to_stage"))
+    narrow(qtbot, worked, read(grid, 3, "to_stage"))
     of_case = grid.table.rows.case_row(1)
     shown = grid.table.rowCount()
     go_to(qtbot, grid, 1, "year")
