@@ -17,7 +17,6 @@ from desktop.tables.case_table import CaseTable
 from desktop.tables.changing import Changing
 from desktop.tables.chosen_cells import Chosen, chosen_cells, count_of, rows_of
 from desktop.tables.copying import block_text
-from desktop.tables.pasting import block_of, placed
 from desktop.theme import Theme
 from models.declaration.kinds import Table
 
@@ -106,19 +105,18 @@ class CaseGrid(GridView):
 
     def paste(self) -> None:
         """Put the block on the clipboard at the current cell; one value fills the selection."""
-        block = block_of(QApplication.clipboard().text())
-        if not block or not self.table.columnCount():
+        text = QApplication.clipboard().text()
+        if not text or not self.table.columnCount():
             return
         chosen = self._chosen()
-        if len(block) == len(block[0]) == 1 and count_of(chosen) > 1:
-            cells = chosen
-            texts = {at: block[0] * len(rows) for at, rows in chosen.items()}
-        else:
-            cells, texts = placed(block, *self._corner(chosen))
-        text = self._said(self.tr("Paste {count} cells into {table}"), count_of(cells))
-        first, last = min(cells), max(cells)
-        ends = ((int(cells[first][0]), first), (int(cells[last][-1]), last))
-        self._changing.put_texts(cells, texts, text, lambda: self._select(*ends))
+        said = self.tr("Paste {count} cells into {table}")
+        self._changing.paste(
+            text,
+            chosen,
+            self._corner(chosen),
+            lambda count: self._said(said, count),
+            self._select,
+        )
 
     def fill_down(self) -> None:
         """Repeat the topmost selected cell of each column; a lone cell takes the one above."""
@@ -154,9 +152,15 @@ class CaseGrid(GridView):
         table = self.table.table.labels.in_language("en")
         return text.format(count=formats.number(count, self._locale), table=table)
 
-    def _select(self, first: tuple[int, int], last: tuple[int, int]) -> None:
+    def _select(self, cells: Chosen) -> None:
+        if not cells:
+            return
         flags = QItemSelectionModel.SelectionFlag
-        ends = (self.table.index(*first), self.table.index(*last))
+        first, last = min(cells), max(cells)
+        ends = (
+            self.table.index(int(cells[first][0]), first),
+            self.table.index(int(cells[last][-1]), last),
+        )
         # A frozen scenario may have refused the rows.
         if all(end.isValid() for end in ends):
             self.selectionModel().setCurrentIndex(ends[0], flags.NoUpdate)

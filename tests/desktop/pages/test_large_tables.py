@@ -210,7 +210,7 @@ def test_all_cells_are_copied_as_they_were_when_it_was_asked_for(
     QApplication.clipboard().setText("")
     gate.before(copying, "column_texts")
     qtbot.keyClick(grid, Qt.Key.Key_X, CTRL)
-    assert set(column(grid, "persons")) == {""}
+    qtbot.waitUntil(lambda: set(column(grid, "persons")) == {""})
     assert QApplication.clipboard().text() == ""
     gate.open()
     qtbot.waitUntil(lambda: QApplication.clipboard().text() == wanted)
