@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from desktop.main_window import MainWindow
 from desktop.pages import case_grid, find_bar
 from desktop.pages.case_grid import CaseGrid
-from desktop.tables import arranging, case_table, cell_changes, changing, copying, finding
+from desktop.tables import arranged_table, arranging, cell_changes, changing, copying, finding
 from desktop.tables.copying import copied_text
 from tests.desktop.pages.test_data_page import (
     CTRL,
@@ -63,7 +63,7 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
     gate.before(finding, "places_of")
     gate.before(cell_changes, "typed")
     gate.before(cell_changes, "replaced")
-    for module in (case_table, find_bar):
+    for module in (arranged_table, find_bar):
         monkeypatch.setattr(module, "AT_ONCE_ROWS", -1)
     for module in (case_grid, changing):
         monkeypatch.setattr(module, "AT_ONCE_CELLS", -1)
