@@ -111,6 +111,13 @@ class GridView(QTableView):
         self._hover(index.row())
 
     def _hover(self, row: int) -> None:
-        if row != self._delegate.hovered_row:
+        before = self._delegate.hovered_row
+        if row != before:
             self._delegate.hovered_row = row
-            self.viewport().update()
+            self._paint_row(before)
+            self._paint_row(row)
+
+    def _paint_row(self, row: int) -> None:
+        if row >= 0:
+            top, height = self.rowViewportPosition(row), self.rowHeight(row)
+            self.viewport().update(0, top, self.viewport().width(), height)

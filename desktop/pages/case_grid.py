@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QLocale, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from desktop import formats
 from desktop.document import Document
 from desktop.grid_view import GridView, RowDelegate
 from desktop.pages.cell_delegate import CellDelegate
+from desktop.tables.aside import AT_ONCE_CELLS, Aside, NewLane
 from desktop.tables.case_table import CaseTable
-from desktop.tables.pasting import block_of
+from desktop.tables.changing import Changing
+from desktop.tables.chosen_cells import Chosen, chosen_cells, count_of, rows_of
+from desktop.tables.copying import block_text
 from desktop.theme import Theme
 from models.declaration.kinds import Table
+
+if TYPE_CHECKING:
+    from desktop.tables.finding import Places
 
 
 class CaseGrid(GridView):
@@ -25,15 +33,28 @@ class CaseGrid(GridView):
 
     replace_wanted = Signal()
 
-    def __init__(self, document: Document, table: Table, theme: Theme, locale: QLocale) -> None:
+    def __init__(
+        self,
+        document: Document,
+        table: Table,
+        theme: Theme,
+        locale: QLocale,
+        new_lane: NewLane | None = None,
+    ) -> None:
         super().__init__(theme)
         self._document, self._locale = document, locale
-        self.table = CaseTable(document, table, theme, locale, self)
+        self._is_fitted = False
+        self.table = CaseTable(document, table, theme, locale, self, new_lane)
+        self._changing = Changing(document, self.table, new_lane)
+        self._copying = Aside(self.tr("Copying"), new_lane, self)
         self.setModel(self.table)
         self.setAccessibleName(table.labels.in_language("en"))
         self.setAccessibleDescription(table.help)
         self.setTabKeyNavigation(False)
         header = self.horizontalHeader()
+        # The headers mark no selection; to know it they would ask each of a hundred thousand rows.
+        for one in (header, self.verticalHeader()):
+            one.setSelectionModel(QItemSelectionModel(self.table, one))
         header.setStretchLastSection(True)
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
@@ -42,7 +63,8 @@ class CaseGrid(GridView):
         self.setEditTriggers(
             triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed
         )
-        self.table.refused_at.connect(self._on_refused_at)
+        self._changing.refused_at.connect(self._on_refused_at)
+        self.table.given_up.connect(self._show_order)
         document.case_replaced.connect(self._on_case_replaced)
 
     def _new_delegate(self) -> RowDelegate:
@@ -59,53 +81,56 @@ class CaseGrid(GridView):
 
     def delete_rows(self) -> None:
         """Take out every row in which a cell is selected."""
-        chosen = {index.row() for index in self.selectedIndexes()}
-        rows = sorted(map(self.table.rows.case_row, chosen))
-        self._document.delete_rows(self.table.table.key, rows)
+        rows = self.table.rows.case_rows(rows_of(self._chosen()))
+        self._document.delete_rows(self.table.table.key, sorted(rows.tolist()))
+
+    def copy(self) -> None:
+        """Put the selected cells on the clipboard, exact and tab-separated."""
+        chosen = self._chosen()
+        if not chosen:
+            return
+        cells, rows = self.table.cells, self.table.rows.case_rows(rows_of(chosen))
+        self._copying.ask(
+            lambda cancelled: block_text(cells, rows, chosen, cancelled),
+            QApplication.clipboard().setText,
+            at_once=count_of(chosen) <= AT_ONCE_CELLS,
+        )
 
     def cut(self) -> None:
         """Copy the selected cells and make them blank."""
-        cells = self.selectedIndexes()
+        chosen = self._chosen()
         self.copy()
         text = self.tr("Cut {count} cells from {table}")
-        self.table.clear_cells(cells, self._said(text, len(cells)))
+        self._changing.clear(chosen, self._said(text, count_of(chosen)))
 
     def paste(self) -> None:
         """Put the block on the clipboard at the current cell; one value fills the selection."""
-        block = block_of(QApplication.clipboard().text())
-        if not block or not self.table.columnCount():
+        text = QApplication.clipboard().text()
+        if not text or not self.table.columnCount():
             return
-        chosen = [(index.row(), index.column()) for index in self.selectedIndexes()]
-        if len(block) == len(block[0]) == 1 and len(chosen) > 1:
-            cells = [(row, at, block[0][0]) for row, at in sorted(chosen)]
-        else:
-            cells = _placed(block, *self._corner(chosen))
-        text = self.tr("Paste {count} cells into {table}")
-        if self.table.put_texts(cells, self._said(text, len(cells))):
-            self._select(cells[0][:2], cells[-1][:2])
+        chosen = self._chosen()
+        said = self.tr("Paste {count} cells into {table}")
+        self._changing.paste(
+            text,
+            chosen,
+            self._corner(chosen),
+            lambda count: self._said(said, count),
+            self._select,
+        )
 
     def fill_down(self) -> None:
         """Repeat the topmost selected cell of each column; a lone cell takes the one above."""
-        rows: dict[int, list[int]] = {}
-        for index in self.selectedIndexes():
-            rows.setdefault(index.column(), []).append(index.row())
-        pairs: list[tuple[int, int, int]] = []
-        for at, chosen in rows.items():
-            top = min(chosen)
-            source = top if len(chosen) > 1 else max(top - 1, 0)
-            pairs.extend((source, row, at) for row in sorted(chosen))
-        self.table.fill(pairs)
+        chosen = self._chosen()
+        sources = {
+            at: int(rows[0]) if len(rows) > 1 else max(int(rows[0]) - 1, 0)
+            for at, rows in chosen.items()
+        }
+        self._changing.fill(sources, chosen)
 
-    def replace(self, places: list[tuple[int, int]], text: str, by: str) -> None:
+    def replace(self, places: Places, text: str, by: str) -> None:
         """Put a text in the place of another in some cells, as one edit."""
-        cells = [
-            (row, at, new)
-            for row, at in places
-            if (new := self.table.replaced(row, at, text, by)) is not None
-        ]
-        self.table.put_texts(
-            cells, self._said(self.tr("Replace in {count} cells of {table}"), len(cells))
-        )
+        said = self.tr("Replace in {count} cells of {table}")
+        self._changing.replace(places, text, by, lambda count: self._said(said, count))
 
     def event(self, event: QEvent) -> bool:
         """Take the key for replacing before the window takes it for something else."""
@@ -114,9 +139,12 @@ class CaseGrid(GridView):
             return True
         return super().event(event)
 
-    def _corner(self, chosen: list[tuple[int, int]]) -> tuple[int, int]:
-        if len(chosen) > 1:
-            return min(row for row, _ in chosen), min(at for _, at in chosen)
+    def _chosen(self) -> Chosen:
+        return chosen_cells(self.selectionModel().selection())
+
+    def _corner(self, chosen: Chosen) -> tuple[int, int]:
+        if count_of(chosen) > 1:
+            return min(int(rows[0]) for rows in chosen.values()), min(chosen)
         current = self.currentIndex()
         return (current.row(), current.column()) if current.isValid() else (0, 0)
 
@@ -124,13 +152,26 @@ class CaseGrid(GridView):
         table = self.table.table.labels.in_language("en")
         return text.format(count=formats.number(count, self._locale), table=table)
 
-    def _select(self, first: tuple[int, int], last: tuple[int, int]) -> None:
+    def _select(self, cells: Chosen) -> None:
+        if not cells:
+            return
         flags = QItemSelectionModel.SelectionFlag
-        ends = (self.table.index(*first), self.table.index(*last))
+        first, last = min(cells), max(cells)
+        ends = (
+            self.table.index(int(cells[first][0]), first),
+            self.table.index(int(cells[last][-1]), last),
+        )
         # A frozen scenario may have refused the rows.
         if all(end.isValid() for end in ends):
             self.selectionModel().setCurrentIndex(ends[0], flags.NoUpdate)
             self.selectionModel().select(QItemSelection(*ends), flags.ClearAndSelect)
+
+    @Slot()
+    def _show_order(self) -> None:
+        """Mark the column by which the rows stand, after another order was given up."""
+        at, descending = self.table.wish.sorted_by or (-1, False)
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.horizontalHeader().setSortIndicator(at, order)
 
     @Slot(int, int)
     def _on_refused_at(self, row: int, at: int) -> None:
@@ -144,14 +185,26 @@ class CaseGrid(GridView):
             self.replace_wanted.emit()
             return
         if event.key() == Qt.Key.Key_Delete and not event.modifiers():
-            self.table.clear_cells(self.selectedIndexes())
+            self._changing.clear(self._chosen())
             return
         super().keyPressEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the columns their widths when they are first seen."""
+        self._fit_if_new()
+        super().showEvent(event)
+
     @Slot()
     def _on_case_replaced(self) -> None:
-        self.fit_columns()
+        self._is_fitted = False
+        if self.isVisible():
+            self._fit_if_new()
         self.scrollToTop()
+
+    def _fit_if_new(self) -> None:
+        if not self._is_fitted:
+            self._is_fitted = True
+            self.fit_columns()
 
 
 def _is_replace_key(event: QEvent) -> bool:
@@ -159,11 +212,3 @@ def _is_replace_key(event: QEvent) -> bool:
     if not isinstance(event, QKeyEvent):
         return False
     return event.key() == Qt.Key.Key_H and event.modifiers() == control
-
-
-def _placed(block: list[list[str]], top: int, left: int) -> list[tuple[int, int, str]]:
-    return [
-        (top + down, left + right, text)
-        for down, line in enumerate(block)
-        for right, text in enumerate(line)
-    ]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QCompleter,
     QLineEdit,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -17,17 +18,63 @@ from PySide6.QtWidgets import (
 
 from desktop.grid_view import RowDelegate
 from desktop.tables.case_table import CaseTable
-from desktop.theme import Theme
+from desktop.theme import STEP, Theme
 
 _Index = QModelIndex | QPersistentModelIndex
+_SELECTED = QStyle.StateFlag.State_Selected.value
+_FOCUSED = QStyle.StateFlag.State_HasFocus.value
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_MARGIN = STEP + 3
+"""Where the text of an editor begins, so that nothing moves when one opens."""
+_MOST_WIDTHS = 20_000
 
 
 class CellDelegate(RowDelegate):
-    """Offers the words that a cell can hold; others can be typed and are judged as ever."""
+    """Offers the words that a cell can hold; others can be typed and are judged as ever.
+
+    It paints the cells itself: through the style sheet, which asks each cell for a dozen things, a
+    page of scrolling would take three times as long.
+    """
 
     def __init__(self, view: QTableView, theme: Theme) -> None:
         super().__init__(view, theme)
         self._grid = view
+        self._widths: dict[str, int] = {}
+        theme.changed.connect(self._widths.clear)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Paint the ground, the text and, where the keys stand, a frame."""
+        table, colours, rect = cast(CaseTable, index.model()), self._theme.colours, option.rect
+        row, at, state = table.rows.case_row(index.row()), index.column(), option.state.value
+        ground: QColor | str | None = table.ground(row, at)
+        if state & _SELECTED:
+            ground = colours.selection
+        elif ground is None and index.row() == self.hovered_row:
+            ground = colours.hover
+        if ground is not None:
+            painter.fillRect(rect, QColor(ground))
+        text = table.cells.shown(row, at)
+        if text:
+            room = rect.adjusted(_MARGIN, 0, -_MARGIN, -1)
+            painter.setPen(table.ink(at) or QColor(colours.text))
+            shown = self._fitting(text, room.width(), option)
+            painter.drawText(room, _RIGHT if table.cells.is_figure(at) else _LEFT, shown)
+        if state & _FOCUSED:
+            painter.setPen(QColor(colours.accent))
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+
+    def _fitting(self, text: str, room: int, option: QStyleOptionViewItem) -> str:
+        """Return as much of a text as there is room for, in one line."""
+        if len(self._widths) > _MOST_WIDTHS:
+            self._widths.clear()
+        text = text.replace("\n", " ")
+        width = self._widths.get(text)
+        if width is None:
+            width = self._widths[text] = option.fontMetrics.horizontalAdvance(text)
+        if width <= room:
+            return text
+        return option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
         """Make the editor of a cell."""

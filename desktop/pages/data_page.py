@@ -27,6 +27,9 @@ from desktop.pages.filter_bar import FilterBar
 from desktop.pages.find_bar import FindBar
 from desktop.pages.page import Page
 from desktop.sentences import case_sentence
+from desktop.tables.aside import AT_ONCE_ROWS, Aside
+from desktop.tables.cell_problems import CellProblems
+from desktop.tables.problem_listing import ProblemListing, listing_of
 from desktop.tables.problem_table import ProblemTable
 from desktop.theme import BODY, STEP
 from models.declaration.tables import TABLES
@@ -45,12 +48,14 @@ class DataPage(Page):
         self.tabs.setAccessibleName(self.tr("Tables of the case"))
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
-        self.grids = [CaseGrid(document, table, theme, locale) for table in TABLES]
+        new_lane = context.new_lane
+        self.grids = [CaseGrid(document, table, theme, locale, new_lane) for table in TABLES]
+        self._listing = Aside(self.tr("Listing problems"), new_lane, self)
         self.stack = QStackedWidget()
         self.help = QLabel()
         self.help.setObjectName("quiet")
         self.filter_bar = FilterBar(locale)
-        self.find_bar = FindBar(locale)
+        self.find_bar = FindBar(locale, new_lane)
         self.add_button = QPushButton(self.tr("Add row"))
         self.delete_button = QPushButton(self.tr("Delete rows"))
         self.problem_table = ProblemTable(self)
@@ -204,18 +209,28 @@ class DataPage(Page):
     @Slot()
     def _on_problems_changed(self) -> None:
         problems = self._document.problems
-        self.problem_table.show_problems(problems)
-        self.problem_panel.setVisible(bool(problems))
+        self._listing.ask(
+            lambda cancelled: listing_of(problems, cancelled),
+            self._show_problems,
+            at_once=len(problems) <= AT_ONCE_ROWS,
+        )
+
+    def _show_problems(self, listing: ProblemListing) -> None:
+        self.problem_table.show_listed(listing.errors_first)
+        self.problem_panel.setVisible(bool(listing.errors_first))
         self.problem_sentence.setText(
             formats.counted(
                 self.tr("1 problem. Choose it to go to its cell."),
                 self.tr("{count} problems. Choose one to go to its cell."),
-                len(problems),
+                len(listing.errors_first),
+                self._locale,
             )
         )
         for at, grid in enumerate(self.grids):
             key = grid.table.table.key
-            count = sum(problem.table == key for problem in problems)
-            label = table_label(key)
-            shown = self.tr("{table} ({count})").format(table=label, count=count)
+            grid.table.take_problems(listing.by_table.get(key, CellProblems()))
+            count, label = listing.counts.get(key, 0), table_label(key)
+            shown = self.tr("{table} ({count})").format(
+                table=label, count=formats.number(count, self._locale)
+            )
             self.tabs.setTabText(at, shown if count else label)

@@ -49,9 +49,11 @@ class FilterBar(QWidget):
         if self._table is not None:
             for signal in self._changes(self._table):
                 signal.disconnect(self._tell)
+            self._table.given_up.disconnect(self._show_wanted)
         self._table = table
         for signal in self._changes(table):
             signal.connect(self._tell)
+        table.given_up.connect(self._show_wanted)
         self._show_wanted()
         self._tell()
 
@@ -70,14 +72,15 @@ class FilterBar(QWidget):
         super().keyPressEvent(event)
 
     def _changes(self, table: CaseTable) -> tuple[SignalInstance, ...]:
-        return table.modelReset, table.rowsInserted, table.rowsRemoved
+        return table.modelReset, table.rowsInserted, table.rowsRemoved, table.arranging_changed
 
+    @Slot()
     def _show_wanted(self) -> None:
         assert self._table is not None
         self.line.blockSignals(True)
-        self.line.setText(self._table.held)
+        self.line.setText(self._table.wish.held)
         self.line.blockSignals(False)
-        self.only_problems.setChecked(self._table.only_problems)
+        self.only_problems.setChecked(self._table.wish.only_problems)
 
     @Slot(str)
     def _on_text_changed(self, text: str) -> None:
@@ -94,7 +97,13 @@ class FilterBar(QWidget):
     @Slot()
     def _tell(self) -> None:
         table = self._table
-        if table is None or not (table.held or table.only_problems):
+        if table is None:
+            return
+        if table.is_arranging:
+            filters = table.wish.held or table.wish.only_problems
+            self.sentence.setText(self.tr("Filtering…") if filters else self.tr("Sorting…"))
+            return
+        if not (table.wish.held or table.wish.only_problems):
             self.sentence.setText("")
             return
         text = self.tr("{shown} of {all} rows are shown.")

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, Signal, SignalInstance, Slot
+from PySide6.QtCore import QLocale, QModelIndex, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from desktop import formats
 from desktop.pages.case_grid import CaseGrid
+from desktop.tables.aside import AT_ONCE_ROWS, Aside, NewLane
 from desktop.theme import STEP
+
+if TYPE_CHECKING:
+    from desktop.tables.finding import Place, Places
 
 _LINE_WIDTH = 50 * STEP
 
@@ -19,17 +23,25 @@ _LINE_WIDTH = 50 * STEP
 class FindBar(QWidget):
     """Find and replace in the grid that is shown.
 
+    A large table is looked through in the background; what is asked for meanwhile, the next
+    place for one, is done when the places are known.
+
     Signals:
         closed: nobody looks for anything any longer.
     """
 
     closed = Signal()
 
-    def __init__(self, locale: QLocale, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, locale: QLocale, new_lane: NewLane | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._locale = locale
         self._grid: CaseGrid | None = None
-        self._found: list[tuple[int, int]] = []
+        self._found: Places | None = None
+        self._then: Callable[[Places], None] | None = None
+        self._finding = Aside(self.tr("Finding"), new_lane, self)
+        self._finding.changed.connect(self._tell)
         self.line = self._line(self.tr("Find"))
         self.by = self._line(self.tr("Replace by"))
         self.count = QLabel()
@@ -55,9 +67,11 @@ class FindBar(QWidget):
         if self._grid is not None:
             for signal in self._changes(self._grid):
                 signal.disconnect(self.look_again)
+            self._grid.table.dataChanged.disconnect(self._on_cells_changed)
         self._grid = grid
         for signal in self._changes(grid):
             signal.connect(self.look_again)
+        grid.table.dataChanged.connect(self._on_cells_changed)
         self.look_again()
 
     def open(self, *, replacing: bool) -> None:
@@ -72,39 +86,45 @@ class FindBar(QWidget):
     @Slot()
     def leave(self) -> None:
         """Look for nothing any longer."""
+        self._finding.drop()
+        self._then = None
         self.hide()
         self.closed.emit()
 
     @Slot()
     def go_on(self) -> None:
         """Go to the next place, after the last to the first."""
-        at = bisect_right(self._found, self._current())
-        self._go_to(at % len(self._found) if self._found else 0)
+        self._when_found(lambda found: self._go_to(found, found.up_to(self._current())))
 
     @Slot()
     def go_back(self) -> None:
         """Go to the place before, before the first to the last."""
-        self._go_to(bisect_left(self._found, self._current()) - 1)
+        self._when_found(lambda found: self._go_to(found, found.before(self._current()) - 1))
 
     @Slot()
     def replace(self) -> None:
         """Replace in the current cell if it is a found one, and go to the next."""
-        if self._grid is not None and self._current() in self._found:
-            self._put([self._current()])
-        self.go_on()
+        self._when_found(self._replace_one)
 
     @Slot()
     def replace_all(self) -> None:
         """Replace wherever it was found, as one edit."""
-        self._put(self._found)
+        self._when_found(self._put)
 
     @Slot()
     def look_again(self) -> None:
         """Find the text in the cells as they are now."""
         if self._grid is None or not self.isVisible():
             return
-        self._found = self._grid.table.find(self.line.text())
-        self._tell()
+        from desktop.tables.finding import places_of  # noqa: PLC0415  # loads pandas
+
+        table, text = self._grid.table, self.line.text()
+        cells, shown = table.cells, table.rows.shown
+        self._finding.ask(
+            lambda cancelled: places_of(cells, shown, text, cancelled),
+            self._take,
+            at_once=cells.count <= AT_ONCE_ROWS,
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go on with Enter, back with Shift and Enter, leave with Escape."""
@@ -118,40 +138,71 @@ class FindBar(QWidget):
 
     @Slot(str)
     def _on_typed(self, _text: str) -> None:
+        self._then = lambda found: self._go_to(found, found.before(self._current()))
         self.look_again()
-        if self._found:
-            self._go_to(bisect_left(self._found, self._current()) % len(self._found))
 
-    def _put(self, places: list[tuple[int, int]]) -> None:
-        assert self._grid is not None
-        self._grid.replace(places, self.line.text(), self.by.text())
+    @Slot(QModelIndex, QModelIndex, list)
+    def _on_cells_changed(self, _first: QModelIndex, _last: QModelIndex, roles: list[int]) -> None:
+        # Where only the problems are others, every text is where it was.
+        if not roles or Qt.ItemDataRole.DisplayRole in roles:
+            self.look_again()
 
-    def _current(self) -> tuple[int, int]:
+    def _take(self, found: Places) -> None:
+        self._found = found
+        self._tell()
+        then, self._then = self._then, None
+        if then is not None:
+            then(found)
+
+    def _when_found(self, act: Callable[[Places], None]) -> None:
+        if self._finding.is_busy:
+            self._then = act
+        elif self._found is not None:
+            act(self._found)
+
+    def _replace_one(self, found: Places) -> None:
+        current = self._current()
+        if self._grid is not None and found.has(current):
+            from desktop.tables.finding import only  # noqa: PLC0415  # loads pandas
+
+            self._put(only(current, self._grid.table.columnCount()))
+        self.go_on()
+
+    def _put(self, places: Places) -> None:
+        if self._grid is not None and places:
+            self._grid.replace(places, self.line.text(), self.by.text())
+
+    def _current(self) -> Place:
         assert self._grid is not None
         index = self._grid.currentIndex()
         return index.row(), index.column()
 
-    def _go_to(self, at: int) -> None:
-        if self._found and self._grid is not None:
-            index = self._grid.table.index(*self._found[at])
+    def _go_to(self, found: Places, at: int) -> None:
+        if found and self._grid is not None:
+            index = self._grid.table.index(*found[at % len(found)])
             self._grid.setCurrentIndex(index)
             self._grid.scrollTo(index)
         self._tell()
 
+    @Slot()
     def _tell(self) -> None:
-        current, total = self._current(), len(self._found)
+        found = self._found
+        total = len(found) if found is not None else 0
+        if self._finding.is_busy:
+            self.count.setText(self.tr("Searching…"))
+            return
         if not self.line.text():
             self.count.setText("")
-        elif not total:
+        elif found is None or not total:
             self.count.setText(self.tr("Not found"))
-        elif current in self._found:
-            place = bisect_left(self._found, current) + 1
+        elif found.has(self._current()):
+            place = found.up_to(self._current())
             self.count.setText(self._of(self.tr("{place} of {count}"), place, total))
         else:
-            found = formats.counted(
+            text = formats.counted(
                 self.tr("1 place"), self.tr("{count} places"), total, self._locale
             )
-            self.count.setText(found)
+            self.count.setText(text)
         for button in (self.previous_button, self.next_button, *self._replacing[1:]):
             button.setEnabled(bool(total))
 
@@ -161,7 +212,7 @@ class FindBar(QWidget):
 
     def _changes(self, grid: CaseGrid) -> tuple[SignalInstance, ...]:
         table = grid.table
-        return table.modelReset, table.rowsInserted, table.rowsRemoved, table.dataChanged
+        return table.modelReset, table.rowsInserted, table.rowsRemoved
 
     def _line(self, name: str) -> QLineEdit:
         line = QLineEdit()

@@ -20,12 +20,12 @@ def refusal_of_cells(
     case: Case, frozen: Collection[str], table: str, cells: Sequence[CellEdit]
 ) -> str:
     """Return why some cells may not be changed; "" if they may."""
+    if table not in (*_OWNED, "Scenarios"):
+        return ""
     rows = sorted({cell.row for cell in cells})
     if table in _OWNED:
         joined = {cell.after for cell in cells if cell.column == "scenario"} & set(frozen)
         return _sentence(*sorted(map(str, joined))) or refusal_of_rows(case, frozen, table, rows)
-    if table != "Scenarios":
-        return ""
     touched = sorted({cell.column for cell in cells} & set(frozen))
     of_rules = sorted({cell.row for cell in cells if cell.column == "rule"})
     return _sentence(*touched) or refusal_of_rows(case, frozen, table, of_rules)

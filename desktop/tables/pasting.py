@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from desktop.tables.chosen_cells import Chosen
+
 _QUOTED = re.compile(r'"((?:[^"]|"")*[\t\n](?:[^"]|"")*)"(?=[\t\n]|$)')
 _PLAIN = re.compile(r"[^\t\n]*")
 
@@ -32,3 +34,12 @@ def block_of(text: str) -> list[list[str]]:
         at += 1
     width = max(map(len, rows))
     return [row + [""] * (width - len(row)) for row in rows]
+
+
+def placed(block: list[list[str]], top: int, left: int) -> tuple[Chosen, dict[int, list[str]]]:
+    """Return where the cells of a block come to stand and, by columns, their texts."""
+    import numpy as np  # noqa: PLC0415  # the first window needs none
+
+    columns = dict(enumerate(map(list, zip(*block, strict=True)), start=left))
+    rows = np.arange(top, top + len(block))
+    return dict.fromkeys(columns, rows), columns

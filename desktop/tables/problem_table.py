@@ -13,8 +13,9 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from desktop.edits import table_label
+from desktop.edits import row_number, table_label
 from desktop.tables.copying import EXACT_ROLE
+from desktop.tables.problem_listing import errors_first
 from models.declaration.tables import TABLE_BY_KEY
 from models.problems import Problem, Severity
 
@@ -30,9 +31,12 @@ class ProblemTable(QAbstractTableModel):
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """List other problems, the errors first."""
+        self.show_listed(errors_first(problems))
+
+    def show_listed(self, problems: tuple[Problem, ...]) -> None:
+        """List other problems, which have the errors first already."""
         self.beginResetModel()
-        errors_first = sorted(problems, key=lambda p: p.severity is not Severity.ERROR)
-        self._problems = tuple(errors_first)
+        self._problems = problems
         self.endResetModel()
 
     def problem(self, row: int) -> Problem:
@@ -97,7 +101,7 @@ def place_of(problem: Problem) -> str:
     if problem.row is None:
         return table
     row = QCoreApplication.translate("Problems", "{table}, row {row}").format(
-        table=table, row=problem.row + 1
+        table=table, row=row_number(problem.row)
     )
     if problem.column is None:
         return row

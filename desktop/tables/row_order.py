@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from desktop.palette import folded
-from desktop.parsing import Value, is_blank
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 class RowOrder:
     """Rows as they are shown, each with its row in the case."""
 
     def __init__(self) -> None:
-        self._shown: list[int] | None = None
-        self._places: dict[int, int] | None = None
+        self._shown: NDArray[np.int64] | None = None
+        self._places: NDArray[np.int64] | None = None
 
     @property
     def is_arranged(self) -> bool:
         """Whether the rows differ from those of the case."""
         return self._shown is not None
 
-    def arrange(self, shown: list[int] | None) -> None:
+    def arrange(self, shown: Sequence[int] | NDArray[np.int64] | None) -> None:
         """Show these rows of the case in this order; None: all as in the case."""
-        self._shown, self._places = shown, None
+        self._shown = self._places = None
+        if shown is not None:
+            import numpy as np  # noqa: PLC0415  # the first window needs none
+
+            self._shown = np.asarray(shown, dtype=np.int64)
 
     def count(self, total: int) -> int:
         """Return how many of all the rows are shown."""
@@ -30,15 +36,34 @@ class RowOrder:
 
     def case_row(self, row: int) -> int:
         """Return which row of the case is shown here."""
-        return row if self._shown is None else self._shown[row]
+        return row if self._shown is None else self._shown.item(row)
+
+    @property
+    def shown(self) -> NDArray[np.int64] | None:
+        """The rows of the case in the order in which they are shown; None: all as in the case."""
+        return self._shown
+
+    def case_rows(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return which rows of the case are shown in some places."""
+        return rows if self._shown is None else self._shown[rows]
 
     def place_of(self, case_row: int) -> int | None:
         """Return where a row of the case is shown; None: it is not."""
         if self._shown is None:
             return case_row
-        if self._places is None:
-            self._places = {shown: place for place, shown in enumerate(self._shown)}
-        return self._places.get(case_row)
+        places = self._places_of_all(self._shown)
+        place: int = places.item(case_row) if 0 <= case_row < len(places) else -1
+        return None if place < 0 else place
+
+    def places_of(self, case_rows: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return where rows of the case are shown; -1 for each that is not."""
+        import numpy as np  # noqa: PLC0415
+
+        if self._shown is None:
+            return case_rows
+        places = self._places_of_all(self._shown)
+        known = (case_rows >= 0) & (case_rows < len(places))
+        return np.where(known, places[np.where(known, case_rows, -1)], -1)
 
     def place_for(self, first: int) -> int:
         """Return where rows are shown that the case gets before one of its rows.
@@ -50,51 +75,57 @@ class RowOrder:
         above = self.place_of(first - 1)
         return len(self._shown) if above is None else above + 1
 
-    def insert(self, first: int, count: int) -> None:
-        """Show rows that the case got before one of its rows."""
-        if self._shown is not None:
-            place = self.place_for(first)
-            moved = [row + count if row >= first else row for row in self._shown]
-            self.arrange([*moved[:place], *range(first, first + count), *moved[place:]])
+    def insert(self, rows: Sequence[int]) -> None:
+        """Show rows that the case got, by their numbers now; each follows the row above it."""
+        import numpy as np  # noqa: PLC0415
 
-    def append(self, case_rows: Iterable[int]) -> None:
-        """Show further rows of the case after the others."""
-        if self._shown is not None:
-            self.arrange([*self._shown, *case_rows])
-
-    def runs_of(self, first: int, last: int) -> list[tuple[int, int]]:
-        """Return where some rows of the case are shown, as runs from the last to the first."""
         if self._shown is None:
-            return [(first, last)]
-        runs: list[tuple[int, int]] = []
-        for place, row in enumerate(self._shown):
-            if first <= row <= last:
-                if runs and runs[-1][1] == place - 1:
-                    runs[-1] = (runs[-1][0], place)
-                else:
-                    runs.append((place, place))
-        return runs[::-1]
+            return
+        new = np.array(rows, dtype=np.int64)
+        above = self.places_of(new - np.arange(len(new)) - 1)
+        moved = self._shown
+        for_each = np.searchsorted(new - np.arange(len(new)), moved, side="right")
+        at = np.where(above < 0, float(len(moved)), above + 0.5)
+        order = np.argsort(np.concatenate([np.arange(len(moved)), at]), kind="stable")
+        self.arrange(np.concatenate([moved + for_each, new])[order])
+
+    def append(self, case_rows: Sequence[int]) -> None:
+        """Show further rows of the case after the others."""
+        import numpy as np  # noqa: PLC0415
+
+        if self._shown is not None:
+            self.arrange(np.concatenate([self._shown, np.array(case_rows, dtype=np.int64)]))
+
+    def runs_of(self, rows: Sequence[int]) -> list[tuple[int, int]]:
+        """Return where some rows of the case are shown, as runs from the last to the first."""
+        import numpy as np  # noqa: PLC0415
+
+        places = np.sort(self.places_of(np.array(rows, dtype=np.int64)))
+        places = places[places >= 0]
+        runs = np.split(places, np.flatnonzero(np.diff(places) > 1) + 1)
+        return [(int(run[0]), int(run[-1])) for run in runs[::-1] if len(run)]
 
     def hide(self, run: tuple[int, int]) -> None:
         """Show a run of places no longer."""
+        import numpy as np  # noqa: PLC0415
+
         if self._shown is not None:
-            self.arrange(self._shown[: run[0]] + self._shown[run[1] + 1 :])
+            self.arrange(np.delete(self._shown, slice(run[0], run[1] + 1)))
 
-    def remove(self, first: int, last: int) -> None:
-        """Note that the case lost rows, none of which is shown any longer."""
+    def remove(self, rows: Sequence[int]) -> None:
+        """Note that the case lost rows; those that are still shown no longer are."""
+        import numpy as np  # noqa: PLC0415
+
         if self._shown is not None:
-            count = last - first + 1
-            self.arrange([row - count if row > last else row for row in self._shown])
+            gone = np.array(rows, dtype=np.int64)
+            left = self._shown[~np.isin(self._shown, gone)]
+            self.arrange(left - np.searchsorted(gone, left))
 
+    def _places_of_all(self, shown: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return for each row of the case, up to the last shown one, where it is shown; -1: not."""
+        import numpy as np  # noqa: PLC0415
 
-def sorted_rows(rows: Sequence[int], values: Sequence[Value], *, descending: bool) -> list[int]:
-    """Return rows by their values: figures, then words without case and accents, blanks last."""
-    words = {text: folded(text) for text in {v for v in values if isinstance(v, str)}}
-
-    def key(row: int) -> tuple[int, float | str]:
-        value = values[row]
-        return (1, words[value]) if isinstance(value, str) else (0, value or 0.0)
-
-    filled = [row for row in rows if not is_blank(values[row])]
-    blank = [row for row in rows if is_blank(values[row])]
-    return sorted(filled, key=key, reverse=descending) + blank
+        if self._places is None:
+            self._places = np.full(int(shown.max(initial=-1)) + 2, -1, dtype=np.int64)
+            self._places[shown] = np.arange(len(shown))
+        return self._places

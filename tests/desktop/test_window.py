@@ -122,7 +122,7 @@ def test_an_edit_marks_the_case_and_its_undoing_brings_the_value_back(
     type_into(qtbot, grid, 0, "cost_per_person", "6,500")
     assert read(grid, 0, "cost_per_person") == "6,500"
     assert worked.isWindowModified()
-    assert worked.document.undo_stack.undoText() == "Change Cost per person in Costs, row 1"
+    assert worked.document.undo_stack.undoText() == "Change Cost per person in Costs, row 2"
     qtbot.keyClick(grid, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert read(grid, 0, "cost_per_person") == before
     assert not worked.isWindowModified()
@@ -147,7 +147,7 @@ def test_input_that_is_no_number_is_refused_in_words(qtbot: QtBot, worked: MainW
     type_into(qtbot, grid, 0, "cost_per_person", "a lot")
     assert read(grid, 0, "cost_per_person") == before
     assert worked.statusBar().currentMessage() == (
-        "“a lot” is not a number. Cost per person (EUR) in row 1 stays as it was."
+        "“a lot” is not a number. Cost per person (EUR) in row 2 stays as it was."
     )
     assert not worked.isWindowModified()
 

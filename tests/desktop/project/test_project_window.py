@@ -152,7 +152,7 @@ def test_saving_as_a_project_goes_on_with_it(
     with qtbot.waitSignal(window.keeper.in_file, timeout=10_000):
         note(window, 0, "two")
     assert noted(path) == "two"
-    assert [line.text for line in read_project(path).history] == ["Change Note in Costs, row 1"] * 2
+    assert [line.text for line in read_project(path).history] == ["Change Note in Costs, row 2"] * 2
 
 
 def test_a_duplicate_is_another_file_and_the_window_keeps_its_own(
@@ -230,10 +230,10 @@ def test_the_history_lists_every_edit_and_goes_to_any(
     assert dialog is not None
     texts = [dialog.list.item(row).text() for row in range(dialog.list.count())]
     assert [text.split("  ")[-1] for text in texts] == [
-        "Change Note in Costs, row 1",
         "Change Note in Costs, row 2",
+        "Change Note in Costs, row 3",
         "The case as it was opened",
-        "Change Note in Costs, row 1",
+        "Change Note in Costs, row 2",
         "Add 1 row to Policies",
     ]
     dialog.go_to(dialog.list.item(2))

@@ -9,6 +9,7 @@ from pytestqt.modeltest import ModelTester
 
 from desktop.document import Document
 from desktop.tables.case_table import CaseTable
+from desktop.tables.cell_problems import CellProblems
 from desktop.theme import Theme
 from models.case import Case, case_of
 from models.declaration.tables import TABLE_BY_KEY
@@ -131,11 +132,11 @@ def test_a_problem_is_told_in_its_cell(document: Document, theme: Theme, locale:
     problem = Problem(
         Severity.ERROR, "x", "“welcome” is no stage.", "Add it.", "Flows", 0, "to_stage"
     )
-    document.take_problems([problem])
+    flows.take_problems(CellProblems([problem]))
     index = flows.index(0, flows.column_at("to_stage"))
     assert index.data(Qt.ItemDataRole.ToolTipRole) == "“welcome” is no stage. Add it."
     assert index.data(Qt.ItemDataRole.BackgroundRole) == theme.problem_colour(Severity.ERROR)
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == (
-        "To stage, row 1: welcome. “welcome” is no stage. Add it."
+        "To stage, row 2: welcome. “welcome” is no stage. Add it."
     )
     assert flows.index(1, 0).data(Qt.ItemDataRole.BackgroundRole) is None

@@ -1,0 +1,216 @@
+"""A table of the case whose rows may be shown in another order, or some of them only."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+    Slot,
+)
+
+from desktop.edits import ChangeKind, TableChange
+from desktop.tables.aside import AT_ONCE_ROWS, Aside, NewLane
+from desktop.tables.cell_problems import CellProblems
+from desktop.tables.row_order import RowOrder
+from desktop.tables.table_cells import TableCells
+from desktop.tables.wish import Wish
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_Index = QModelIndex | QPersistentModelIndex
+_Role = Qt.ItemDataRole
+_MARKS = [_Role.BackgroundRole, _Role.ToolTipRole, _Role.AccessibleTextRole]
+_MOST_RUNS = 8
+"""Rows that go out in more places than this are no longer told one place after the other."""
+
+
+class ArrangedTable(QAbstractTableModel):
+    """Rows of a table, filtered and sorted as somebody wishes; `rows` says which each is.
+
+    What is edited does not move or vanish until it is arranged anew.
+
+    Attributes:
+        cells: what the cells hold; another one after each edit.
+        problems: which cells have problems.
+        rows: which row of the case is shown where.
+        wish: which rows are wanted in which order. A large table is arranged in the background
+            and stays as it is until that is done.
+
+    Signals:
+        arranged: other rows are shown, or in another order; nothing is selected any longer.
+        arranging_changed: the wanted rows are looked for now, or no longer.
+        given_up: the user stopped that, so that what is shown is what is wanted again.
+    """
+
+    arranged = Signal()
+    arranging_changed = Signal()
+    given_up = Signal()
+
+    def __init__(self, cells: TableCells, new_lane: NewLane | None, parent: QObject | None) -> None:
+        super().__init__(parent)
+        self.cells = cells
+        self.problems = CellProblems()
+        self.rows = RowOrder()
+        self.wish = self._shown_wish = Wish()
+        self._is_new = True
+        self._arranging = Aside(self.tr("Filtering and sorting"), new_lane, self)
+        self._arranging.changed.connect(self.arranging_changed)
+        self._arranging.given_up.connect(self._on_given_up)
+
+    @property
+    def is_arranging(self) -> bool:
+        """Whether the rows that are wanted are not the ones that are shown yet."""
+        return self._arranging.is_busy
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """Return how many rows are shown."""
+        return 0 if parent.isValid() else self.rows.count(self.cells.count)
+
+    def case_row_count(self) -> int:
+        """Return how many rows the case has, shown or not."""
+        return self.cells.count
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """Return how many columns the table has, the user's own included."""
+        return 0 if parent.isValid() else len(self.cells.keys)
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Show the rows by the values of a column; a column below zero: as in the case."""
+        wanted = (column, order == Qt.SortOrder.DescendingOrder) if column >= 0 else None
+        self._wish_for(replace(self.wish, sorted_by=wanted))
+
+    def show_only(self, held: str, *, only_problems: bool = False) -> None:
+        """Show only the rows that hold a text in one of their cells, or that have problems."""
+        self._wish_for(replace(self.wish, held=held, only_problems=only_problems))
+
+    def arrange(self) -> None:
+        """Show the rows that are wanted, in the order that is wanted, as the case is now."""
+        cells, wish, with_problems = self.cells, self.wish, self.problems.rows
+        if wish == Wish():
+            self._arranging.drop()
+            self._show(wish, None)
+            return
+        from desktop.tables.arranging import wanted_rows  # noqa: PLC0415  # loads pandas
+
+        self._arranging.ask(
+            lambda cancelled: wanted_rows(cells, wish, with_problems, cancelled),
+            partial(self._show, wish),
+            at_once=cells.count <= AT_ONCE_ROWS,
+        )
+
+    def take_problems(self, problems: CellProblems) -> None:
+        """Mark the cells that have problems."""
+        self.problems = problems
+        if self.wish.only_problems and (self.is_arranging or self._is_new):
+            self.arrange()
+        self._is_new = False
+        self._show_new_problems()
+        if self.rowCount():
+            last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last, _MARKS)
+
+    def _show_new_problems(self) -> None:
+        """Add the rows that have a problem now; a row that was mended stays until arranged anew."""
+        if not self._shown_wish.only_problems or self._shown_wish.held:
+            return
+        new = sorted(
+            row
+            for row in self.problems.rows
+            if row < self.cells.count and self.rows.place_of(row) is None
+        )
+        if new:
+            count = self.rowCount()
+            self.beginInsertRows(QModelIndex(), count, count + len(new) - 1)
+            self.rows.append(new)
+            self.endInsertRows()
+
+    def follow(self, change: TableChange) -> None:
+        """Show what an edit made of the rows."""
+        if change.kind is ChangeKind.COLUMNS:
+            self.begin_anew()
+        elif change.kind is ChangeKind.CELLS:
+            self._fetch()
+            first, last = change.rows[0], change.rows[-1]
+            if self.rows.is_arranged:
+                first, last = 0, self.rowCount() - 1
+            self.dataChanged.emit(self.index(first, 0), self.index(last, self.columnCount() - 1))
+        elif change.kind is ChangeKind.INSERTED:
+            self._insert(change.rows)
+        else:
+            self._remove(change.rows)
+        if self.is_arranging:
+            # What is under way looks at rows that are no longer there.
+            self.arrange()
+
+    def begin_anew(self) -> None:
+        """Show the table as it is now, where all of it may be different."""
+        self.beginResetModel()
+        self._fetch()
+        self.rows.arrange(None)
+        self._shown_wish, self._is_new = Wish(), True
+        self.endResetModel()
+        self.arrange()
+
+    def _fetch(self) -> None:
+        """Read the cells as they are now."""
+        raise NotImplementedError
+
+    def _insert(self, rows: tuple[int, ...]) -> None:
+        first, last = rows[0], rows[-1]
+        together = last - first + 1 == len(rows)
+        if together:
+            place = self.rows.place_for(first)
+            self.beginInsertRows(QModelIndex(), place, place + last - first)
+        else:
+            self.beginResetModel()
+        self._fetch()
+        self.rows.insert(rows)
+        self.endInsertRows() if together else self.endResetModel()
+
+    def _remove(self, rows: tuple[int, ...]) -> None:
+        runs = self.rows.runs_of(rows)
+        if len(runs) > _MOST_RUNS or (len(runs) > 1 and not self.rows.is_arranged):
+            self.beginResetModel()
+            self._fetch()
+            self.rows.remove(rows)
+            self.endResetModel()
+        elif self.rows.is_arranged:
+            for run in runs:
+                self.beginRemoveRows(QModelIndex(), *run)
+                self.rows.hide(run)
+                self.endRemoveRows()
+            self._fetch()
+            self.rows.remove(rows)
+        else:
+            self.beginRemoveRows(QModelIndex(), *runs[0])
+            self._fetch()
+            self.endRemoveRows()
+
+    def _wish_for(self, wish: Wish) -> None:
+        if wish != self.wish:
+            self.wish = wish
+            self.arrange()
+
+    def _show(self, wish: Wish, rows: NDArray[np.int64] | None) -> None:
+        self._shown_wish = wish
+        self.beginResetModel()
+        self.rows.arrange(rows)
+        self.endResetModel()
+        self.arranged.emit()
+
+    @Slot()
+    def _on_given_up(self) -> None:
+        """Want what is shown, since the user stopped the search for what was wanted."""
+        self.wish = self._shown_wish
+        self.given_up.emit()
+        self.arranging_changed.emit()

@@ -1,0 +1,206 @@
+"""Changes of many cells of one table, each one edit; large ones are prepared in the background."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.document import Document
+from desktop.edits import CellEdits, row_number
+from desktop.tables.aside import AT_ONCE_CELLS, Aside, Cancelled, NewLane
+from desktop.tables.case_table import CaseTable
+from desktop.tables.chosen_cells import Chosen, count_of
+from desktop.tables.pasting import block_of, placed
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from desktop.tables.cell_changes import Changes, Refusal
+    from desktop.tables.finding import Places
+
+
+_Found = TypeVar("_Found")
+
+
+class Changing(QObject):
+    """What is pasted, filled, blanked or replaced in a table.
+
+    A change that is prepared in the background is made only if the table is still the same then,
+    so that it can never end up in another row.
+
+    Signals:
+        refused_at: which row and column was refused; comes before the sentence.
+    """
+
+    refused_at = Signal(int, int)
+
+    def __init__(self, document: Document, table: CaseTable, new_lane: NewLane | None) -> None:
+        super().__init__(table)
+        self._document, self._table = document, table
+        self._aside = Aside(self.tr("Changing cells"), new_lane, self)
+
+    def paste(
+        self,
+        text: str,
+        chosen: Chosen,
+        corner: tuple[int, int],
+        say: Callable[[int], str],
+        then: Callable[[Chosen], None],
+    ) -> None:
+        """Take over a block as if each text were typed into its cell, as one edit.
+
+        Rows below the last one are added; a single text fills all chosen cells. Where one text
+        cannot stand in its cell nothing is changed, and a sentence says which cell and why.
+
+        Args:
+            text: the block, as spreadsheets put it on the clipboard.
+            chosen: the cells that are selected.
+            corner: the shown row and the column at which the block begins.
+            say: makes the entry in the history from how many cells the block has.
+            then: is told the cells, as they are shown, once the texts are there.
+        """
+        from desktop.tables.cell_changes import typed  # noqa: PLC0415  # loads pandas
+
+        cells, case_rows = self._table.cells, self._case_rows()
+
+        def work(cancelled: Cancelled) -> tuple[Changes, Chosen]:
+            shown, texts = texts_for(block_of(text), chosen, corner)
+            return typed(cells, case_rows(shown), texts, cancelled), shown
+
+        def make(found: tuple[Changes, Chosen]) -> None:
+            changes, shown = found
+            added = max((int(rows[-1]) + 1 for rows in shown.values()), default=0)
+            added = max(added - self._table.rowCount(), 0)
+            if self._make(changes, say(count_of(shown)), added):
+                then(shown)
+
+        count = text.count("\t") + text.count("\n")
+        self._prepare(work, make, max(count, count_of(chosen)))
+
+    def replace(self, places: Places, text: str, by: str, say: Callable[[int], str]) -> None:
+        """Put a text in the place of another in some cells, as one edit.
+
+        Args:
+            places: the cells.
+            text: what goes.
+            by: what comes.
+            say: makes the entry in the history from how many cells are changed.
+        """
+        from desktop.tables.cell_changes import replaced  # noqa: PLC0415  # loads pandas
+
+        cells, case_rows = self._table.cells, self._case_rows()
+        self._prepare(
+            lambda cancelled: replaced(cells, case_rows(places.by_columns()), text, by, cancelled),
+            lambda changes: self._make(
+                changes, say(len(changes)) if isinstance(changes, CellEdits) else ""
+            ),
+            len(places),
+        )
+
+    def fill(self, sources: Mapping[int, int], shown: Chosen) -> None:
+        """Put the value of one shown row of a column into others, as one edit."""
+        from desktop.tables.cell_changes import filled  # noqa: PLC0415  # loads pandas
+
+        cells, case_rows = self._table.cells, self._case_rows()
+        of_case = {at: self._table.rows.case_row(row) for at, row in sources.items()}
+        self._prepare(
+            lambda _cancelled: filled(cells, of_case, case_rows(shown)),
+            self._make,
+            count_of(shown),
+        )
+
+    def clear(self, shown: Chosen, text: str = "") -> None:
+        """Make cells blank, as one edit with this entry in the history."""
+        from desktop.tables.cell_changes import blanked  # noqa: PLC0415  # loads pandas
+
+        cells, case_rows = self._table.cells, self._case_rows()
+        self._prepare(
+            lambda _cancelled: blanked(cells, case_rows(shown)),
+            lambda changes: self._make(changes, text),
+            count_of(shown),
+        )
+
+    def _case_rows(self) -> Callable[[Chosen], Chosen]:
+        """Return what finds the rows of the case, those below the last shown one as new ones."""
+        order = self._table.rows.shown
+        count, total = self._table.rowCount(), self._table.case_row_count()
+
+        def of(shown: Chosen) -> Chosen:
+            return {at: case_rows_of(rows, order, count, total) for at, rows in shown.items()}
+
+        return of
+
+    def _prepare(
+        self,
+        work: Callable[[Cancelled], _Found],
+        make: Callable[[_Found], object],
+        count: int,
+    ) -> None:
+        if self._aside.is_busy:
+            self._table.refused.emit(self.tr("Wait until the cells that change now have changed."))
+            return
+        cells, order = self._table.cells, self._table.rows.shown
+
+        def take(found: _Found) -> None:
+            if self._table.cells is cells and self._table.rows.shown is order:
+                make(found)
+                return
+            text = self.tr("The table changed meanwhile, so nothing else was changed. Try again.")
+            self._table.refused.emit(text)
+
+        self._aside.ask(work, take, at_once=count <= AT_ONCE_CELLS)
+
+    def _make(self, changes: Changes, text: str = "", added: int = 0) -> bool:
+        """Change the cells, or say why not; return whether they may be looked at."""
+        if isinstance(changes, CellEdits):
+            self._document.set_cells(self._table.table.key, changes, text, added)
+            return True
+        self._refuse(changes)
+        return False
+
+    def _refuse(self, refusal: Refusal) -> None:
+        table, at, why = self._table, refusal.at, refusal.why
+        beyond = refusal.row - table.case_row_count()
+        place = table.rowCount() + beyond if beyond >= 0 else table.rows.place_of(refusal.row)
+        self.refused_at.emit(-1 if place is None else place, at)
+        count = table.columnCount()
+        if at >= count:
+            text = self.tr("{why} It ends {count} columns to the right of {column}.")
+            why = text.format(why=why, count=at - count + 1, column=table.label(count - 1))
+            table.refused.emit(self.tr("{why} Nothing was changed.").format(why=why))
+            return
+        text = self.tr("{why} It would stand in {column}, row {row}; nothing was changed.")
+        row = row_number(refusal.row)
+        table.refused.emit(text.format(why=why, column=table.label(at), row=row))
+
+
+def texts_for(
+    block: list[list[str]], chosen: Chosen, corner: tuple[int, int]
+) -> tuple[Chosen, dict[int, list[str]]]:
+    """Return where a block comes to stand, as shown, and its texts by columns."""
+    if not block:
+        return {}, {}
+    if len(block) == len(block[0]) == 1 and count_of(chosen) > 1:
+        return chosen, {at: block[0] * len(rows) for at, rows in chosen.items()}
+    return placed(block, *corner)
+
+
+def case_rows_of(
+    rows: NDArray[np.int64], order: NDArray[np.int64] | None, count: int, total: int
+) -> NDArray[np.int64]:
+    """Return which rows of the case are shown in some places.
+
+    Args:
+        rows: the places.
+        order: the rows of the case as they are shown; None: all as in the case.
+        count: how many are shown; those beyond are new.
+        total: how many the case has.
+    """
+    of_case = rows + (total - count)
+    if order is not None:
+        there = rows < count
+        of_case[there] = order[rows[there]]
+    return of_case

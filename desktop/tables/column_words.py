@@ -1,0 +1,93 @@
+"""A whole column at once: its different values, what they show, and where something is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from desktop.background import StoppedError
+from desktop.tables.aside import Cancelled
+from desktop.tables.table_cells import TableCells
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+ASKED_EVERY = 2_000
+"""After how many texts work in the background asks whether it is still wanted."""
+
+
+@dataclass(frozen=True, eq=False)
+class Different:
+    """The different cells of a column.
+
+    Attributes:
+        firsts: for each of them the first row that has it.
+        codes: for each row which of them it has; -1: it is blank.
+    """
+
+    firsts: NDArray[np.int64]
+    codes: NDArray[np.int64]
+
+    def spread(self, of_each: NDArray[Any], of_blank: Any) -> NDArray[Any]:
+        """Return for each row what was found for its value."""
+        found = np.append(of_each, np.array([of_blank], dtype=of_each.dtype))
+        spread: NDArray[Any] = found[self.codes]
+        return spread
+
+
+def different(cells: TableCells, at: int, rows: NDArray[np.int64] | None = None) -> Different:
+    """Return the different cells of a column, of some rows (`codes` then go by these)."""
+    values = cells.values[at] if rows is None else cells.values[at][rows]
+    if cells.depends_on_row(at):
+        codes = np.where(pd.isna(values), -1, np.arange(len(values)))
+        return Different(np.arange(len(values)) if rows is None else rows, codes)
+    found, uniques = pd.factorize(values)
+    codes = found.astype(np.int64)
+    firsts = np.zeros(len(uniques), dtype=np.int64)
+    filled = np.flatnonzero(codes >= 0)[::-1]
+    # Written from the last row to the first, so that the first one stays.
+    firsts[codes[filled]] = filled
+    return Different(firsts if rows is None else rows[firsts], codes)
+
+
+def read_each(
+    one: Different, read: Callable[[int], Any], cancelled: Cancelled, dtype: Any = object
+) -> NDArray[Any]:
+    """Return what is read for each different cell, by one of its rows.
+
+    Raises:
+        StoppedError: it is no longer wanted.
+    """
+    found = np.empty(len(one.firsts), dtype=dtype)
+    for number, row in enumerate(one.firsts.tolist()):
+        if number % ASKED_EVERY == 0 and cancelled():
+            raise StoppedError
+        found[number] = read(row)
+    return found
+
+
+def holding(cells: TableCells, at: int, wanted: str, cancelled: Cancelled) -> NDArray[np.bool_]:
+    """Return for each row whether a column shows a text there; `wanted` is casefolded."""
+    one = different(cells, at)
+
+    def holds(row: int) -> bool:
+        return wanted in cells.shown(row, at).casefold()
+
+    held: NDArray[np.bool_] = one.spread(read_each(one, holds, cancelled, bool), False)
+    return held
+
+
+def blank_rows(values: NDArray[Any]) -> NDArray[np.bool_]:
+    """Return which values are blank."""
+    return np.asarray(pd.isna(values))
+
+
+def same(before: NDArray[Any], after: NDArray[Any]) -> NDArray[np.bool_]:
+    """Return where two arrays hold the same, two blanks being the same."""
+    both_blank = blank_rows(before) & blank_rows(after)
+    equal: NDArray[np.bool_] = both_blank | np.asarray(before == after, dtype=bool)
+    return equal

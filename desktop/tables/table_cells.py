@@ -1,0 +1,125 @@
+"""The cells of one table of a case as they are at one moment; any thread may read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QLocale
+
+from desktop.parsing import Value, is_blank
+from desktop.tables.cell_texts import edited_text, shown_text
+from models.declaration.kinds import NUMERIC_KINDS, Column, Kind, Table
+from models.declaration.rules import RULE_BY_KEY, RuleKind
+from models.declaration.tables import REMARKS
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from models.case import Case
+
+_SHARE_RULES = frozenset({RuleKind.SHARE, RuleKind.GROWTH})
+
+Texts = dict[float, str]
+"""The texts of figures that were shown before; what a figure shows depends on nothing else."""
+
+
+class TableCells:
+    """What the cells hold and how they read; an edit makes another one.
+
+    Attributes:
+        keys: the columns in the order in which they are shown.
+        columns: the declaration of each; None for one that the case only keeps.
+        values: the values of each, by their rows in the case.
+        count: how many rows there are.
+    """
+
+    def __init__(
+        self, table: Table, case: Case | None, locale: QLocale, known: dict[str, Texts]
+    ) -> None:
+        self._key, self.locale = table.key, locale
+        frame = None if case is None else case.table(table.key)
+        kept = () if case is None else case.unknown_columns.get(table.key, ())
+        self.keys = [] if frame is None else _in_order(str(key) for key in frame.columns)
+        self.columns = [_declared(table, key, kept) for key in self.keys]
+        self.values: list[NDArray[Any]] = (
+            [] if frame is None else [frame[key].to_numpy() for key in self.keys]
+        )
+        self.count = 0 if frame is None else len(frame)
+        self._places = {key: at for at, key in enumerate(self.keys)}
+        self._known = [
+            known.setdefault(key, {}) if self.is_figure(at) else None
+            for at, key in enumerate(self.keys)
+        ]
+        self._depends = [
+            table.key == "Clauses" or column is None or column.kind is Kind.RULE_VALUE
+            for column in self.columns
+        ]
+
+    def place(self, key: str | None) -> int:
+        """Return where a column stands; the first one for a key that is not there."""
+        return self._places.get(key, 0) if key else 0
+
+    def is_figure(self, at: int) -> bool:
+        """Say whether a column holds numbers."""
+        column = self.columns[at]
+        return column is not None and column.kind in NUMERIC_KINDS
+
+    def depends_on_row(self, at: int) -> bool:
+        """Say whether equal values of a column may read otherwise in other rows."""
+        return self._depends[at]
+
+    def value(self, row: int, at: int) -> Value:
+        """Return the value of a cell as the case holds it."""
+        value: Value = self.values[at].item(row)
+        return value
+
+    def shown(self, row: int, at: int) -> str:
+        """Return the text that stands in a cell."""
+        value = self.values[at].item(row)
+        if is_blank(value):
+            return ""
+        known = self._known[at]
+        if known is None or self._depends[at]:
+            return self._text(row, at, value)
+        text = known.get(value)
+        if text is None:
+            text = known[value] = self._text(row, at, value)
+        return text
+
+    def edited(self, row: int, at: int) -> str:
+        """Return the exact text that an editor starts with and a copy holds."""
+        if self.columns[at] is None:
+            return self.shown(row, at)
+        return edited_text(self.value(row, at), self.locale, as_share=self._is_share(row, at))
+
+    def _text(self, row: int, at: int, value: Value) -> str:
+        column = self.columns[at]
+        if column is None:
+            return str(value)
+        return shown_text(column, value, self.locale, as_share=self._is_share(row, at))
+
+    def _is_share(self, row: int, at: int) -> bool:
+        """Say whether the number in a cell is a fraction shown as percent."""
+        if not self._depends[at]:
+            return False
+        if self._key == "Clauses" and self.keys[at] == "value":
+            return str(self.value(row, self.place("measure"))).startswith("share")
+        column = self.columns[at]
+        if column is None or column.kind is not Kind.RULE_VALUE:
+            return False
+        rule = RULE_BY_KEY.get(str(self.value(row, self.place("rule"))))
+        return rule is not None and rule.kind in _SHARE_RULES
+
+
+def _declared(table: Table, key: str, kept: Iterable[str]) -> Column | None:
+    try:
+        return None if key in kept else table.column(key)
+    except KeyError:
+        return None
+
+
+def _in_order(keys: Iterable[str]) -> list[str]:
+    """Return the columns with the remarks after what they remark on."""
+    remarks = {column.key for column in REMARKS}
+    return sorted(keys, key=lambda key: key in remarks)
