@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop import formats
+from desktop.collecting import collect_rarely
 from desktop.crash import CrashHandler
 from desktop.main_window import MainWindow
 from desktop.sample import SAMPLE
@@ -21,6 +22,7 @@ def start(case_path: Path | None) -> int:
 
     Returns the exit status of the application.
     """
+    collect_rarely()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Relais")
     app.setOrganizationName("Relais")

@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -22,7 +23,9 @@ from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop import formats
+from desktop.collecting import collect_rarely
 from desktop.main_window import MainWindow
+from desktop.pages.all_pages import PAGES
 from desktop.pages.rules_page import RulesPage
 from desktop.project.safe_places import SafePlaces
 from desktop.rules.percent_editor import PercentEditor
@@ -68,6 +71,7 @@ os._exit(0)
 def main() -> None:
     """Print the start beside a bare window, then the longest block of each path."""
     _measure_start()
+    collect_rarely()
     _measure_paths()
 
 
@@ -137,8 +141,8 @@ def _measure_paths() -> None:
 def _paths(window: MainWindow) -> dict[str, Callable[[], object]]:
     stack = window.document.undo_stack
     pages = {
-        f"show {type(page).__name__}": lambda page=page: window.show_page(page)
-        for page in window.page_list
+        f"show {kind.class_name} for the first time": partial(window.show_number, kind.number)
+        for kind in PAGES
     }
     return {
         **pages,
