@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.edits import AddRows, CellEdit, DeleteRows, SetCells, TableChange
-from desktop.naming import Names, names_of
-from desktop.project.frozen_guard import refusal_of_cells, refusal_of_rows
 from desktop.project.history import History
-from desktop.project.scenario_edits import ReplaceTables
 from models.problems import Problem, RelaisError, Severity
 from models.project.history import moment_now
 
 if TYPE_CHECKING:
+    from desktop.edits import CellEdit, TableChange
+    from desktop.naming import Names
     from models.case import Case
     from models.project.project import FrozenScenario, Project
     from models.scenarios import Frames
@@ -189,15 +187,23 @@ class Document(DocumentSignals):
             text: the entry in the history; "": said from the cells.
             added: how many rows the table gets at its end.
         """
+        from desktop.edits import SetCells  # noqa: PLC0415  # the first window edits nothing
+        from desktop.project.frozen_guard import refusal_of_cells  # noqa: PLC0415
+
         if cells and self._may(refusal_of_cells(self.open_case, self._frozen, table, cells)):
             self.undo_stack.push(SetCells(self, table, cells, text, added))
 
     def add_row(self, table: str, at: int) -> None:
         """Put a blank row in; undoable."""
+        from desktop.edits import AddRows  # noqa: PLC0415  # the first window edits nothing
+
         self.undo_stack.push(AddRows(self, table, at))
 
     def delete_rows(self, table: str, rows: Sequence[int]) -> None:
         """Take rows out; undoable."""
+        from desktop.edits import DeleteRows  # noqa: PLC0415  # the first window edits nothing
+        from desktop.project.frozen_guard import refusal_of_rows  # noqa: PLC0415
+
         if rows and self._may(refusal_of_rows(self.open_case, self._frozen, table, rows)):
             self.undo_stack.push(DeleteRows(self, table, rows))
 
@@ -338,12 +344,18 @@ class Document(DocumentSignals):
             raise RelaisError(what, "", self.tr("Duplicate it to go on from it."))
 
     def _put_tables(self, text: str, tables: Frames, scenario: str) -> None:
+        from desktop.project.scenario_edits import ReplaceTables  # noqa: PLC0415  # as above
+
         self.undo_stack.push(ReplaceTables(self, text, tables, scenario))
 
     def _solved_before(self) -> Solved | None:
         """Return the split that the chosen scenario was frozen with."""
         frozen = self._frozen.get(self._scenario)
-        return Solved(frozen.case, frozen.split, names_of(frozen.case)) if frozen else None
+        if frozen is None:
+            return None
+        from desktop.naming import names_of  # noqa: PLC0415  # the first window names nothing
+
+        return Solved(frozen.case, frozen.split, names_of(frozen.case))
 
     def _forget_a_deleted_scenario(self) -> None:
         if self._scenario not in self.open_case.scenarios():

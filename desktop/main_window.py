@@ -32,7 +32,6 @@ from desktop.pages.page_book import PageBook
 from desktop.progress import ProgressStrip
 from desktop.project.blank_page import BlankPage, is_blank_case
 from desktop.project.case_actions import CaseActions
-from desktop.project.history_dialog import HistoryDialog
 from desktop.project.keeper import Keeper
 from desktop.project.notices import Notices
 from desktop.project.safe_places import SafePlaces, usual_places
@@ -155,6 +154,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def show_history(self) -> None:
         """List every edit, to go back or forward to any."""
+        from desktop.project.history_dialog import HistoryDialog  # noqa: PLC0415  # when wanted
+
         dialog = HistoryDialog(self.document.undo_stack, self.locale_of_figures, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()

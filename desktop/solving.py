@@ -10,12 +10,11 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal, Slot
 
 from desktop.background import Lane, Watch, Work, told
 from desktop.document import Document, Solved
-from desktop.edits import TableChange
-from desktop.naming import names_of
 from desktop.services import Services
 from models.problems import Problem, RelaisError, Severity
 
 if TYPE_CHECKING:
+    from desktop.edits import TableChange
     from models.case import Case
     from models.explanation import ConflictReport
     from models.split import ConflictLine
@@ -148,7 +147,8 @@ class Solving(QObject):
         must_check = case is not self._checked
 
         def check_and_solve(watch: Watch) -> Solved | _Settling | None:
-            from models.split import Split  # noqa: PLC0415  # the first window needs none
+            from desktop.naming import names_of  # noqa: PLC0415  # the first window needs none
+            from models.split import Split  # noqa: PLC0415
 
             problems = services.check(case) if must_check else known
             if must_check:
@@ -179,6 +179,8 @@ class Solving(QObject):
         solve_anew = self._services.solve_anew
 
         def confirm(watch: Watch) -> _Confirmed:
+            from desktop.naming import names_of  # noqa: PLC0415  # as above
+
             split = solve_anew(case, scenario, watch)
             return _Confirmed(None if split is None else Solved(case, split, names_of(case)))
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEventLoop, QObject, QThreadPool, QTimer, Signal, Slot
 
 from desktop.document import Document
-from desktop.edits import TableChange
 from desktop.project.case_lock import CaseLock
 from desktop.project.project_file import ProjectFile
 from desktop.project.recovery import LostEdits
@@ -18,6 +17,7 @@ from desktop.project.sitting import Sitting
 from models.problems import RelaisError
 
 if TYPE_CHECKING:
+    from desktop.edits import TableChange
     from models.case import Case
     from models.project.project import Project
     from models.project.working_copy import Edit, RowChange

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import shutil
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -79,7 +79,7 @@ class LostEdits:
 
 def new_folder(recovery: Path) -> Path:
     """Return the folder of a new working copy, which is not made yet."""
-    return recovery / token_hex(6)
+    return recovery / os.urandom(6).hex()
 
 
 def write_origin(folder: Path, path: Path, is_new: bool) -> None:
