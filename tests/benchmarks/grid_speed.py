@@ -26,10 +26,10 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSettings, Qt, Q
 from PySide6.QtWidgets import QApplication
 
 from desktop import formats
-from desktop.collecting import collect_rarely
 from desktop.main_window import MainWindow
 from desktop.pages.case_grid import CaseGrid
 from desktop.project.safe_places import SafePlaces
+from desktop.responsive import stay_responsive
 from desktop.services import Services, engine_services
 from desktop.theme import Theme
 from models.problems import RelaisError
@@ -195,7 +195,7 @@ def _measure_scrolling(grid: CaseGrid) -> None:
 
 def main() -> None:
     """Measure and print."""
-    collect_rarely()
+    stay_responsive()
     rows = next((int(word) for word in sys.argv[1:] if word.isdigit()), 100_000)
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)

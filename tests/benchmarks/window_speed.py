@@ -23,11 +23,11 @@ from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop import formats
-from desktop.collecting import collect_rarely
 from desktop.main_window import MainWindow
 from desktop.pages.all_pages import PAGES
 from desktop.pages.rules_page import RulesPage
 from desktop.project.safe_places import SafePlaces
+from desktop.responsive import stay_responsive
 from desktop.rules.percent_editor import PercentEditor
 from desktop.services import engine_services
 from desktop.theme import Theme
@@ -50,9 +50,11 @@ from PySide6.QtWidgets import QApplication
 from desktop import formats
 from desktop.main_window import MainWindow
 from desktop.project.safe_places import SafePlaces
+from desktop.responsive import stay_responsive
 from desktop.services import engine_services
 from desktop.theme import Theme
 from desktop.window import SAMPLE
+stay_responsive()
 app = QApplication([])
 folder = Path(tempfile.mkdtemp())
 places = SafePlaces(folder, folder, QSettings(str(folder / "s.ini"), QSettings.Format.IniFormat))
@@ -71,7 +73,7 @@ os._exit(0)
 def main() -> None:
     """Print the start beside a bare window, then the longest block of each path."""
     _measure_start()
-    collect_rarely()
+    stay_responsive()
     _measure_paths()
 
 

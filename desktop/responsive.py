@@ -1,0 +1,22 @@
+"""How the interpreter is set while a window is open: nothing in the background may stop it."""
+
+from __future__ import annotations
+
+import gc
+import sys
+
+_YOUNG, _MIDDLE, _OLD = 50_000, 50, 1_000
+_TURN_SECONDS = 0.0005
+
+
+def stay_responsive() -> None:
+    """Give the window its turn soon, and look for circles of objects far less often.
+
+    Each call into Qt gives up the interpreter's lock. Getting it back from a thread that computes
+    takes up to one turn, by default 5 ms, and a page is some hundred calls.
+
+    The collector of circles stops every thread while it looks; a large case has millions of
+    objects, and reading and checking make hundreds of thousands in which there are no circles.
+    """
+    sys.setswitchinterval(_TURN_SECONDS)
+    gc.set_threshold(_YOUNG, _MIDDLE, _OLD)
