@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
@@ -34,6 +34,8 @@ from desktop.tables.problem_table import ProblemTable
 from desktop.theme import BODY, STEP
 from models.declaration.tables import TABLES
 
+_PLACE_OF = {table.key: at for at, table in enumerate(TABLES)}
+
 
 class DataPage(Page):
     """The tables of the case to read and to edit."""
@@ -42,14 +44,14 @@ class DataPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        document, theme, locale = context.document, context.theme, context.locale
-        self._document, self._locale = document, locale
+        theme, locale, new_lane = context.theme, context.locale, context.new_lane
+        self._document, self._locale = context.document, locale
         self.tabs = QTabBar()
         self.tabs.setAccessibleName(self.tr("Tables of the case"))
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
-        new_lane = context.new_lane
-        self.grids = [CaseGrid(document, table, theme, locale, new_lane) for table in TABLES]
+        self._made: dict[int, CaseGrid] = {}
+        self._listed: Mapping[str, CellProblems] = {}
         self._listing = Aside(self.tr("Listing problems"), new_lane, self)
         self.stack = QStackedWidget()
         self.help = QLabel()
@@ -76,12 +78,16 @@ class DataPage(Page):
     @property
     def grid(self) -> CaseGrid:
         """The grid of the table that is shown."""
-        return self.grids[self.tabs.currentIndex()]
+        return self._grid_at(self.tabs.currentIndex())
+
+    @property
+    def grids(self) -> list[CaseGrid]:
+        """The grids of all tables."""
+        return [self._grid_at(at) for at in range(len(TABLES))]
 
     def show_cell(self, table: str, row: int, column: str | None) -> None:
         """Show a table and go to one of its cells."""
-        at = next(i for i, grid in enumerate(self.grids) if grid.table.table.key == table)
-        self.tabs.setCurrentIndex(at)
+        self.tabs.setCurrentIndex(_PLACE_OF[table])
         cells = self.grid.table
         if cells.rows.place_of(row) is None:
             self.filter_bar.show_all()
@@ -91,9 +97,8 @@ class DataPage(Page):
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
-        for grid in self.grids:
-            self.tabs.addTab(grid.table.table.labels.in_language("en"))
-            self.stack.addWidget(grid)
+        for table in TABLES:
+            self.tabs.addTab(table.labels.in_language("en"))
         actions = QHBoxLayout()
         actions.setSpacing(2 * STEP)
         actions.addWidget(self.help, 1)
@@ -123,15 +128,29 @@ class DataPage(Page):
         self.delete_button.clicked.connect(self.delete_rows)
         self.problem_view.clicked.connect(self._on_problem_chosen)
         self.problem_view.activated.connect(self._on_problem_chosen)
-        for grid in self.grids:
-            grid.table.refused.connect(self.refused)
-            grid.replace_wanted.connect(self._replace_here)
         self._document.case_replaced.connect(self._on_case_changed)
         self._document.path_changed.connect(self._on_case_changed)
         self._document.table_changed.connect(self._on_table_changed)
         self._document.problems_changed.connect(self._on_problems_changed)
         self._on_table_chosen(0)
         self._on_problems_changed()
+
+    def _grid_at(self, at: int) -> CaseGrid:
+        """Return the grid of a table, made when it is first needed."""
+        if at not in self._made:
+            context = self.context
+            grid = CaseGrid(
+                context.document, TABLES[at], context.theme, context.locale, context.new_lane
+            )
+            grid.table.refused.connect(self.refused)
+            grid.replace_wanted.connect(self._replace_here)
+            self.stack.addWidget(grid)
+            self._made[at] = grid
+            self._mark_problems(grid)
+        return self._made[at]
+
+    def _mark_problems(self, grid: CaseGrid) -> None:
+        grid.table.take_problems(self._listed.get(grid.table.table.key, CellProblems()))
 
     def commands(self) -> Sequence[QAction]:
         """Return what can be done with the cells of the table that is shown."""
@@ -177,7 +196,7 @@ class DataPage(Page):
 
     @Slot(int)
     def _on_table_chosen(self, at: int) -> None:
-        self.stack.setCurrentIndex(at)
+        self.stack.setCurrentWidget(self._grid_at(at))
         self.help.setText(self.grid.table.table.help)
         self.filter_bar.follow(self.grid.table)
         self.find_bar.follow(self.grid)
@@ -204,7 +223,7 @@ class DataPage(Page):
         if problem.row is not None:
             self.show_cell(problem.table, problem.row, problem.column)
         elif problem.table:
-            self.tabs.setCurrentIndex([table.key for table in TABLES].index(problem.table))
+            self.tabs.setCurrentIndex(_PLACE_OF[problem.table])
 
     @Slot()
     def _on_problems_changed(self) -> None:
@@ -226,9 +245,11 @@ class DataPage(Page):
                 self._locale,
             )
         )
-        for at, grid in enumerate(self.grids):
-            key = grid.table.table.key
-            grid.table.take_problems(listing.by_table.get(key, CellProblems()))
+        self._listed = listing.by_table
+        for grid in self._made.values():
+            self._mark_problems(grid)
+        for at, table in enumerate(TABLES):
+            key = table.key
             count, label = listing.counts.get(key, 0), table_label(key)
             shown = self.tr("{table} ({count})").format(
                 table=label, count=formats.number(count, self._locale)
