@@ -25,13 +25,18 @@ from PySide6.QtWidgets import QApplication
 from desktop import formats
 from desktop.main_window import MainWindow
 from desktop.pages.all_pages import PAGES
+from desktop.pages.compare_page import ComparePage
 from desktop.pages.rules_page import RulesPage
 from desktop.project.safe_places import SafePlaces
 from desktop.responsive import stay_responsive
+from desktop.rules.clause import AT_LEAST, Clause
+from desktop.rules.clause_edits import ClauseEdits
 from desktop.rules.percent_editor import PercentEditor
 from desktop.services import engine_services
+from desktop.solving import SplitState
 from desktop.theme import Theme
 from desktop.window import SAMPLE
+from models.declaration.tables import TABLES
 
 RUNS = 5
 BEAT_MILLISECONDS = 2
@@ -117,7 +122,9 @@ class _Clock:
             QApplication.processEvents()
             time.sleep(0.001)
             busy = any(lane.busy for lane in window.lanes)
-            settled = 0 if busy or not window.document.split_is_current else settled + 1
+            is_on = window.solving.state in (SplitState.SOLVING, SplitState.CANCELLING)
+            is_open = window.document.case is not None
+            settled = settled + 1 if is_open and not busy and not is_on else 0
         self._beats.append(time.perf_counter())
         return max(late - early for early, late in pairwise(self._beats))
 
@@ -133,14 +140,14 @@ def _measure_paths() -> None:
     window.show()
     clock = _Clock()
     print(f"open the sample: {clock.during(window, lambda: window.open_path(SAMPLE)) * 1e3:.0f} ms")
-    for name, path in _paths(window).items():
+    for name, path in _paths(window, folder).items():
         print(f"{name}: {clock.during(window, path) * 1e3:.0f} ms at most")
     window.document.undo_stack.blockSignals(True)
     sys.stdout.flush()
     window.keeper.end()
 
 
-def _paths(window: MainWindow) -> dict[str, Callable[[], object]]:
+def _paths(window: MainWindow, folder: Path) -> dict[str, Callable[[], object]]:
     stack = window.document.undo_stack
     pages = {
         f"show {kind.class_name} for the first time": partial(window.show_number, kind.number)
@@ -149,8 +156,13 @@ def _paths(window: MainWindow) -> dict[str, Callable[[], object]]:
     return {
         **pages,
         "drag a slider": lambda: _drag(window),
+        "a clause that clashes": lambda: _clash(window),
+        "take the repair": lambda: _repair(window),
+        "paste 1,000 rows": lambda: _paste(window),
         "undo to the start": lambda: stack.setIndex(0),
+        "compare a third scenario": lambda: _compare(window),
         "another scenario": lambda: window.document.choose_scenario(_other(window)),
+        "export the result": lambda: window.files.export_result(folder / "result.xlsx"),
         "meeting view": window.overlays.start_meeting,
     }
 
@@ -171,6 +183,36 @@ def _drag(window: MainWindow) -> None:
             QApplication.processEvents()
             time.sleep(0.001)
     editor.slider.setSliderDown(False)
+
+
+def _clash(window: MainWindow) -> None:
+    window.show_page(window.page_of(RulesPage))
+    clause = Clause("at_least", payer="DG", sense=AT_LEAST, value=40_000_000.0, scenario="base")
+    ClauseEdits(window.document, formats.reading_locale()).add(clause)
+
+
+def _repair(window: MainWindow) -> None:
+    window.page_of(RulesPage).outcome.conflict.buttons[0].click()
+
+
+def _paste(window: MainWindow) -> None:
+    flows = window.document.open_case.table("Flows")
+    rows = [[str(1900 + n), *map(str, flows.iloc[0, 1:5].fillna("")), "12.5"] for n in range(1000)]
+    window.show_data_page()
+    page = window.data_page
+    page.tabs.setCurrentIndex([table.key for table in TABLES].index("Flows"))
+    page.add_row()
+    page.grid.setCurrentIndex(page.grid.table.index(len(flows), 0))
+    QApplication.clipboard().setText("\n".join(map("\t".join, rows)))
+    page.grid.paste()
+
+
+def _compare(window: MainWindow) -> None:
+    page = window.page_of(ComparePage)
+    window.show_page(page)
+    compared = page.comparing
+    further = [one for one in compared.scenarios() if one not in compared.chosen.choices]
+    compared.choose(further[0], on=True)
 
 
 if __name__ == "__main__":
