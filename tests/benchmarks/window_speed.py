@@ -148,7 +148,6 @@ def _measure_paths() -> None:
 
 
 def _paths(window: MainWindow, folder: Path) -> dict[str, Callable[[], object]]:
-    stack = window.document.undo_stack
     pages = {
         f"show {kind.class_name} for the first time": partial(window.show_number, kind.number)
         for kind in PAGES
@@ -159,7 +158,7 @@ def _paths(window: MainWindow, folder: Path) -> dict[str, Callable[[], object]]:
         "a clause that clashes": lambda: _clash(window),
         "take the repair": lambda: _repair(window),
         "paste 1,000 rows": lambda: _paste(window),
-        "undo to the start": lambda: stack.setIndex(0),
+        "undo to the start": lambda: _undo_all(window),
         "compare a third scenario": lambda: _compare(window),
         "another scenario": lambda: window.document.choose_scenario(_other(window)),
         "export the result": lambda: window.files.export_result(folder / "result.xlsx"),
@@ -178,10 +177,7 @@ def _drag(window: MainWindow) -> None:
     editor.slider.setSliderDown(True)
     for step in range(5, 45, 2):
         editor.slider.setValue(step)
-        until = time.perf_counter() + 0.03
-        while time.perf_counter() < until:
-            QApplication.processEvents()
-            time.sleep(0.001)
+        _answer_for(0.03)
     editor.slider.setSliderDown(False)
 
 
@@ -197,14 +193,35 @@ def _repair(window: MainWindow) -> None:
 
 def _paste(window: MainWindow) -> None:
     flows = window.document.open_case.table("Flows")
-    rows = [[str(1900 + n), *map(str, flows.iloc[0, 1:5].fillna("")), "12.5"] for n in range(1000)]
-    window.show_data_page()
+    row = "\t".join([*map(str, flows.iloc[0, 1:5].fillna("")), "12.5"])
+    QApplication.clipboard().setText("\n".join(f"{1900 + n}\t{row}" for n in range(1000)))
     page = window.data_page
-    page.tabs.setCurrentIndex([table.key for table in TABLES].index("Flows"))
-    page.add_row()
-    page.grid.setCurrentIndex(page.grid.table.index(len(flows), 0))
-    QApplication.clipboard().setText("\n".join(map("\t".join, rows)))
+    at = [table.key for table in TABLES].index("Flows")
+    steps: list[Callable[[], object]] = [
+        window.show_data_page,
+        lambda: page.tabs.setCurrentIndex(at),
+        page.add_row,
+        lambda: page.grid.setCurrentIndex(page.grid.table.index(len(flows), 0)),
+    ]
+    for step in steps:
+        step()
+        _answer_for(0.05)
     page.grid.paste()
+
+
+def _undo_all(window: MainWindow) -> None:
+    stack = window.document.undo_stack
+    while stack.canUndo():
+        stack.undo()
+        _answer_for(0.05)
+
+
+def _answer_for(seconds: float) -> None:
+    """Let the window answer, as between two acts of a person."""
+    until = time.perf_counter() + seconds
+    while time.perf_counter() < until:
+        QApplication.processEvents()
+        time.sleep(0.001)
 
 
 def _compare(window: MainWindow) -> None:
