@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from pathlib import Path
 
 from desktop.commands.case_arguments import limits_of
 from desktop.commands.compare_as_json import comparisons_as_json
@@ -19,7 +20,9 @@ from desktop.commands.wrong_use import (
 )
 from models.case import Case
 from models.comparison import Comparison
+from models.problems import Problem, Severity
 from models.project.any_case import read_case
+from models.project.any_scenario import frozen_in
 from models.side_by_side import ComparedSplit, SideBySide, letters_of
 from models.workbook.comparison import write_comparison
 from solver.comparison.report import comparison
@@ -45,7 +48,13 @@ def compare(options: Namespace) -> int:
         ways = () if output is None else bridges_from_base(read.case, side, progress=progress)
     finally:
         progress.clear()
-    warn((*read.problems, *(problem for one in compared for problem in one.split.warnings)))
+    warn(
+        (
+            *read.problems,
+            *_thawed(path, scenarios),
+            *(problem for one in compared for problem in one.split.warnings),
+        )
+    )
     if output is not None:
         write_comparison(read.case, side, ways, output, case_name=path.name)
         print(f"Wrote {output}.", file=sys.stderr)
@@ -54,6 +63,21 @@ def compare(options: Namespace) -> int:
     elif output is None:
         print(_text(read.case, compared))
     return int(any(one.split.status == "conflict" for one in compared))
+
+
+def _thawed(path: Path, scenarios: Sequence[str]) -> list[Problem]:
+    """Say which frozen scenarios are compared with the data of today, so that all have the same."""
+    mend = "relais solve gives its split as it was agreed."
+    return [
+        Problem(
+            Severity.WARNING,
+            "frozen-scenario",
+            f'The scenario "{name}" is frozen; it is compared with the data as they are now.',
+            mend,
+        )
+        for name in scenarios
+        if name in frozen_in(path)
+    ]
 
 
 def _side(case: Case, compared: Sequence[Comparison], *, with_keys: bool) -> SideBySide:

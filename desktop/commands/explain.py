@@ -16,7 +16,7 @@ from desktop.commands.split_as_text import split_as_text
 from desktop.commands.wrong_use import WrongUseError, existing, require_scenario
 from models.case import Case
 from models.explanation import DataImpact
-from models.project.any_case import read_case
+from models.project.any_scenario import read_scenario
 from solver.explain.answer import Answer
 from solver.explain.impact import Together, data_impact
 from solver.explain.payer import PayerExplained, explained
@@ -29,7 +29,7 @@ def explain(options: Namespace) -> int:
     _require_top(options.top)
     progress = ShownProgress()
     try:
-        read = read_case(path, progress, limits_of(options))
+        read = read_scenario(path, options.scenario, progress, limits_of(options))
         require_scenario(read.case, options.scenario)
         prepared = prepare(read.case, options.scenario, progress=progress)
         require_payer(prepared.setup, options.payer)

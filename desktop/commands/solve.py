@@ -6,6 +6,7 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
+from desktop.commands.agreed_split import as_agreed
 from desktop.commands.case_arguments import limits_of
 from desktop.commands.data_warnings import warn
 from desktop.commands.early import EarlyAnswers
@@ -20,7 +21,7 @@ from desktop.commands.wrong_use import (
     workbook_to_write,
 )
 from models.case import Case
-from models.project.any_case import read_case
+from models.project.any_scenario import read_scenario
 from models.split import Split
 from models.workbook.result import write_result
 from models.workbook.safely import replace_safely
@@ -38,7 +39,7 @@ def solve(options: Namespace) -> int:
         not_the_case(Path(options.lp), path)
     progress = ShownProgress()
     try:
-        read = read_case(path, progress, limits_of(options))
+        read = read_scenario(path, options.scenario, progress, limits_of(options))
         require_scenario(read.case, options.scenario)
         prepared = prepare(read.case, options.scenario, progress=progress)
         if options.lp:
@@ -51,8 +52,9 @@ def solve(options: Namespace) -> int:
         )
     finally:
         progress.clear()
+    solved, notes = as_agreed(solved, read.frozen)
     split = solved.split
-    warn((*read.problems, *split.warnings))
+    warn((*read.problems, *notes, *split.warnings))
     if output is not None:
         _write(prepared.case, split, output, path.name)
     if options.json:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from desktop.__main__ import main
 from models.project.files import write_project
-from models.project.project import Project
+from models.project.project import FrozenScenario, Project
+from models.rules import rules_of
+from models.split import Split
 from models.workbook.reading import read_case
+from solver.solving import prepare, solve_prepared
 
 SAMPLES = Path(__file__).resolve().parents[3] / "sample_data"
 
@@ -43,6 +49,59 @@ def test_a_template_is_made_from_a_project(project: str, tmp_path: Path) -> None
     output = tmp_path / "template.xlsx"
     assert main(["template", "--from", project, "-o", str(output)]) == 0
     assert output.is_file()
+
+
+def _frozen(scenario: str, split_of: Callable[[Split], Split] = lambda split: split) -> Project:
+    """Return the worked case with a frozen scenario, and costs that were doubled afterwards."""
+    case = read_case(SAMPLES / "worked.xlsx").case
+    split = split_of(solve_prepared(prepare(case, scenario), explain=True))
+    agreed = FrozenScenario(
+        scenario, "2026-03-01T10:00:00+00:00", case, rules_of(case, scenario), split
+    )
+    costs = case.table("Costs")
+    dearer = costs.assign(cost_per_person=costs["cost_per_person"] * 2)
+    return Project(case.with_table("Costs", dearer), frozen=(agreed,))
+
+
+def test_a_frozen_scenario_is_solved_with_the_data_it_was_agreed_with(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "agreed.relais"
+    write_project(_frozen("base"), path)
+    assert main(["solve", str(path), "--json"]) == 0
+    said = capsys.readouterr()
+    assert main(["solve", str(SAMPLES / "worked.xlsx"), "--json"]) == 0
+    assert json.loads(said.out)["payers"] == json.loads(capsys.readouterr().out)["payers"]
+    assert 'The scenario "base" was frozen on 2026-03-01' in said.err
+    assert main(["explain", str(path), "--payer", "federation"]) == 0
+    assert "was frozen on 2026-03-01" in capsys.readouterr().err
+
+
+def test_what_was_agreed_stands_where_today_another_split_would_come_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def other(split: Split) -> Split:
+        assert split.fingerprint is not None
+        payers = tuple(replace(line, own=line.own + 1) for line in split.payers)
+        return replace(split, payers=payers, fingerprint=replace(split.fingerprint, result="other"))
+
+    path = tmp_path / "agreed.relais"
+    project = _frozen("base", other)
+    write_project(project, path)
+    assert main(["solve", str(path), "--json"]) == 0
+    said = capsys.readouterr()
+    agreed = {line.payer: line.own for line in project.frozen[0].split.payers}
+    assert {line["payer"]: line["own"] for line in json.loads(said.out)["payers"]} == agreed
+    assert "are those that were agreed on 2026-03-01" in said.err
+
+
+def test_a_comparison_says_that_a_frozen_scenario_has_the_data_of_today(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "agreed.relais"
+    write_project(_frozen("base"), path)
+    assert main(["compare", str(path)]) == 0
+    assert "is compared with the data as they are now" in capsys.readouterr().err
 
 
 def test_a_project_with_errors_is_refused(
