@@ -25,7 +25,7 @@ from desktop.formats import MoneyUnit
 from desktop.grid_view import GridView
 from desktop.pages.split_views import INDENT, MARK, FigureView, MatrixView
 from desktop.tables.folding import Node, Path, every_node, levels, shown, unfolded_to
-from desktop.tables.split_figures import SUMS, Column, Programme, figures_of, programme_of
+from desktop.tables.split_figures import Column, Programme, figures_of, programme_of
 from desktop.tables.split_table import FigureTable, FoldingTable, columns_of, total_rows
 from desktop.tables.split_tree import (
     NESTINGS,
@@ -192,7 +192,7 @@ class SplitMatrix(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the title of the first column over it, and fill the width."""
-        if watched is self.view and isinstance(event, QResizeEvent):
+        if watched is self.view.viewport() and isinstance(event, QResizeEvent):
             self._fit_first_column()
             self._fill()
             self._place_corner()
@@ -234,7 +234,7 @@ class SplitMatrix(QWidget):
         header.setMinimumSectionSize(LEAST_FIGURE // 2)
         header.sectionResized.connect(self._on_resized)
         header.sectionClicked.connect(self._on_header_clicked)
-        top.installEventFilter(self)
+        top.viewport().installEventFilter(self)
         for view in (top, bottom):
             view.selectionModel().selectionChanged.connect(self._on_selection_changed)
         top.left.connect(self._tell_chosen)
@@ -319,7 +319,7 @@ class SplitMatrix(QWidget):
 
     def _column_of(self, payer: str | None) -> int:
         if payer is None:
-            return self.programmes.columnCount() - len(SUMS)
+            return 0
         columns = range(self.programmes.columnCount())
         found = (c for c in columns if self.programmes.column(c).payers == (payer,))
         column = next(found, None)
