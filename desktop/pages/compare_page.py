@@ -115,6 +115,7 @@ class ComparePage(Page):
             "per_head": self.tr("Per head"),
             "share_of_need": self.tr("Share of the need"),
             "burden": self.tr("Burden"),
+            "payments": self.tr("All payments over later benefit"),
             "change": self.tr("Change against the base"),
         }
         for figure in FIGURES:
@@ -279,6 +280,7 @@ class ComparePage(Page):
     @Slot()
     def _show_side(self) -> None:
         side = self._side
+        self._name_payments(side)
         self.bridge_panel.show_side(
             side if not self.comparing.is_stale else None, self._names, self._colours, self._unit
         )
@@ -334,8 +336,10 @@ class ComparePage(Page):
                                  "included; {unit}."),
                 "per_head": self.tr("What each payer pays for each inhabitant; {currency}."),
                 "share_of_need": self.tr("What each payer pays, over the sum of all needs."),
-                "burden": self.tr("All that a payer pays, what is left with it as host included, "
-                                  "discounted, over {basis}."),
+                "burden": self.tr("What a payer contributes, without what is left with it as "
+                                  "host, discounted, over {basis}."),
+                "payments": self.tr("All that a payer pays, what is left with it as host included, "
+                                    "discounted, over {basis}."),
                 "change": self.tr("What each payer pays more (+) or less (−) than under the base; "
                                   "{unit}."),
             }[figure].format(unit=self._unit_name(side), currency=currency, basis=basis)
@@ -348,6 +352,16 @@ class ComparePage(Page):
         if len({split.currency for split in side.splits}) > 1:
             parts.append(self.tr("Amounts in other currencies are not set against the base."))
         return " ".join(parts)
+
+    def _name_payments(self, side: SideBySide | None) -> None:
+        """Name what all payments are set against: what burdens are measured by."""
+        basis = side.base_split.comparison.burden_basis if side is not None else "benefit"
+        names = {
+            "benefit": self.tr("All payments over later benefit"),
+            "fiscal_capacity": self.tr("All payments over fiscal capacity"),
+            "population": self.tr("All payments for each inhabitant, discounted"),
+        }
+        self.figure_box.setItemText(FIGURES.index("payments"), names[basis])
 
     def _unit_name(self, side: SideBySide) -> str:
         return formats.unit_label(self._unit, side.base_split.currency)

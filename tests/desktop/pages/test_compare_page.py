@@ -108,7 +108,7 @@ def test_three_scenarios_side_by_side_by_clicks(qtbot: QtBot, sample: MainWindow
         "million more stays unfunded."
     )
 
-    pick(qtbot, page.figure_box, 4)  # the change against the base
+    pick(qtbot, page.figure_box, 5)  # the change against the base
     base = column(page, 0)
     assert set(base.values()) == {0.0}
     changes = column(page, 1)
@@ -119,6 +119,25 @@ def test_three_scenarios_side_by_side_by_clicks(qtbot: QtBot, sample: MainWindow
     assert column(page, 0)["Federal government"] == 352636738
     assert "against “host_pays_today”" in page.sentence.text()
     assert column(page, 1)["Federal government"] == 0.0
+
+
+def test_a_burden_is_that_of_the_page_split_and_all_payments_have_a_name_of_their_own(
+    qtbot: QtBot, sample: MainWindow
+) -> None:
+    page = current(qtbot, shown(qtbot, sample))
+    split = solve_case(sample.document.open_case, "host_pays_today")
+    burdens = {line.payer: line.burden for line in split.payers}
+    assert any(line.host_residual for line in split.payments)
+    pick(qtbot, page.figure_box, 3)
+    assert page.figure_box.currentText() == "Burden"
+    found = column(page, 1)
+    assert found["Flanders"] == pytest.approx(burdens["FL"])
+    assert found["Largest"] == pytest.approx(max(b for b in burdens.values() if b is not None))
+    pick(qtbot, page.figure_box, 4)
+    assert page.figure_box.currentText() == "All payments over later benefit"
+    everything = column(page, 1)["Flanders"]
+    assert everything is not None
+    assert everything > (burdens["FL"] or 0.0)
 
 
 def test_gains_the_bridge_and_the_export_by_clicks(
