@@ -34,9 +34,18 @@ def payer_bars(solved: Solved, parts: PartsOf, unit: MoneyUnit, locale: QLocale)
     ordered = sorted(solved.split.payers, key=total_paid, reverse=True)
     bars = [_bar(solved, line, parts, colours, unit, locale) for line in ordered]
     label = formats.unit_label(unit, solved.split.currency)
-    text = QCoreApplication.translate("Split", "{unit}; the line across shows its range")
     ranged = any(bar.range is not None for bar in bars)
-    return Bars(bars, others_finding(solved, locale), text.format(unit=label) if ranged else label)
+    if ranged:
+        text = QCoreApplication.translate("Split", "{unit}; the line across shows its range")
+        label = text.format(unit=label)
+    return Bars(bars, others_finding(solved, locale), f"{label}; {_shades(parts)}")
+
+
+def _shades(parts: PartsOf) -> str:
+    """Say what full and light colours mean."""
+    if parts is PartsOf.STAGES:
+        return QCoreApplication.translate("Split", "the stages in their order")
+    return QCoreApplication.translate("Split", "others’ programmes in full colour, own ones light")
 
 
 def _bar(
@@ -71,12 +80,12 @@ def _own_and_others(
     translate = QCoreApplication.translate
     return (
         _part(
-            solved, line, translate("Split", "Own programmes"), line.own, full,
-            translate("Split", "own"), locale,
+            solved, line, translate("Split", "Others’ programmes"), line.others, full,
+            translate("Split", "others’"), locale,
         ),
         _part(
-            solved, line, translate("Split", "Others’ programmes"), line.others, light,
-            translate("Split", "others’"), locale,
+            solved, line, translate("Split", "Own programmes"), line.own, light,
+            translate("Split", "own"), locale,
         ),
     )  # fmt: skip
 
