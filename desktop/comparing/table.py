@@ -215,12 +215,12 @@ class CompareTable(QAbstractTableModel):
         if value is None:
             return ""
         if self._is_share():
-            text = formats.percent(value, self._locale, 1) if value else formats.ZERO
+            text = formats.share(value, self._locale)
         elif self._figure in ("per_head", *_RATIOS):
             text = formats.figure(value, self._locale, 2)
         else:
             text = formats.money(value, self._locale, self._unit)
-        return f"+{text}" if self._figure == "change" and value > 0 else text
+        return formats.signed(text, value) if self._figure == "change" else text
 
     def _is_share(self) -> bool:
         return self._side is not None and is_share(self._figure, self._side)
@@ -265,6 +265,8 @@ class CompareTable(QAbstractTableModel):
     def _bar(self, row: Row, column: int) -> tuple[float, float, QColor] | None:
         value = row.values[column]
         if row.heavy or value is None or self._side is None:
+            return None
+        if self._shown(row, column) == formats.ZERO:
             return None
         known = [v for one in self._rows if not one.heavy for v in one.values if v is not None]
         least, most = min([0.0, *known]), max([0.0, *known])

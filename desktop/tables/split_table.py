@@ -154,7 +154,7 @@ class FigureTable(QAbstractTableModel):
         if value is None:
             return ""
         if row.share:
-            return formats.percent(value, self._locale, 1) if value else formats.ZERO
+            return formats.share(value, self._locale)
         return formats.money(value, self._locale, self._unit)
 
     def _ink(self) -> object:
