@@ -378,8 +378,6 @@ def total_rows(solved: Solved, locale: QLocale) -> tuple[Row, ...]:
     return (
         Row(translate("Split", "Total paid"), paid, ranged, heavy=True),
         Row(translate("Split", "of which others’ programmes"), added(lambda line: line.others)),
-        Row(translate("Split", "Received from others"), added(lambda line: line.received)),
-        Row(translate("Split", "Net transfer to others"), added(lambda line: line.net)),
         Row(
             _money_of(translate("Split", "Contributions"), split.base_year),
             added(lambda line: contributed[line.payer]),
@@ -395,6 +393,8 @@ def total_rows(solved: Solved, locale: QLocale) -> tuple[Row, ...]:
             burden_note,
             share=burden_basis(solved) != "population",
         ),
+        Row(translate("Split", "Received from others"), added(lambda line: line.received)),
+        Row(translate("Split", "Net transfer to others"), added(lambda line: line.net)),
         Row(translate("Split", "Could pay at least"), alone(lambda line: line.low), least),
         Row(translate("Split", "Could pay at most"), alone(lambda line: line.high), least),
     )
