@@ -30,6 +30,8 @@ def with_letter(split: ComparedSplit) -> str:
 def comparison_sentence(side: SideBySide, names: Names, locale: QLocale) -> str:
     """Say who pays less and who more than under the base, in the split that moves most."""
     base = side.base_split
+    if all(split.measured is None for split in side.splits):
+        return translate("Comparison", "None of these scenarios has a split: their clauses clash.")
     if base.measured is None:
         return translate(
             "Comparison", "There is no split of “{base}” to set the others against."

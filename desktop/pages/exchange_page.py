@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QAction, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -117,6 +117,7 @@ class ExchangePage(Page):
 
     def _lay_out(self) -> None:
         self.changes_view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.changes_view.viewport().installEventFilter(self)
         out = QHBoxLayout()
         out.setSpacing(2 * STEP)
         out.addWidget(self.sending_bar, 1)
@@ -207,15 +208,15 @@ class ExchangePage(Page):
         view.setColumnWidth(STATE, _STATE_WIDTH * STEP)
         last = self.changes.columnCount() - 1
         others = sum(view.columnWidth(column) for column in range(last) if column != ROW)
-        asked = (view.sizeHintForColumn(column) + 2 * STEP for column in (ROW, last))
-        row, origin = asked
+        row, origin = (view.sizeHintForColumn(column) + 3 * STEP for column in (ROW, last))
         spare = view.viewport().width() - others - origin
         view.setColumnWidth(ROW, max(_LEAST_ROW, min(row, spare)))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Share out the new width."""
-        super().resizeEvent(event)
-        self._fit_changes()
+        if watched is self.changes_view.viewport() and isinstance(event, QResizeEvent):
+            self._fit_changes()
+        return super().eventFilter(watched, event)
 
     def _leave_an_empty_tab(self) -> None:
         """Show the trail where nothing came back yet."""

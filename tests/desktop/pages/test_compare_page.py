@@ -260,6 +260,7 @@ def test_a_conflict_of_all_is_said_once_without_an_empty_table_and_leads_to_its_
     said = page.conflicts.sentence.text()
     assert said.startswith("A base, B host_pays_today and C later_benefit have no split: “")
     assert said.count("“") == len(page.comparing.side.base_split.comparison.split.conflict)
+    assert page.sentence.text().startswith("None of these scenarios has a split")
     assert not page.tabs.isVisible()
     assert page.unit_box.currentText() == unit
     assert page.conflicts.action.text() == "Settle it…"
