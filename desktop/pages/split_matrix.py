@@ -408,7 +408,7 @@ class SplitMatrix(QWidget):
     @Slot()
     def _fit_labels(self) -> None:
         """Give labels that have just unfolded their room."""
-        if self.isVisible():
+        if self.isVisible() and not self._choosing:
             self._fit_first_column()
             self._fill()
             self._place_corner()
