@@ -7,7 +7,10 @@ that a chart still reads in grey.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain, count, product
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor
@@ -36,6 +39,7 @@ _ON_DARK = (
     "#a9b0ba",
 )
 _STAGE_LIGHT, _STAGE_DARK = ("#cfe3f3", "#0b4f86"), ("#2b4a66", "#a9d3f7")
+_MOST_LETTERS = 3
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -51,18 +55,45 @@ class TerritoryColours:
         return QColor(palette[self._place(territory) % len(palette)])
 
     def letters(self, territory: str) -> str:
-        """Return the letters of a territory: A to Z, then AA, AB, and so on."""
-        place, letters = self._place(territory), ""
-        while place >= 0:
-            letters = _LETTERS[place % len(_LETTERS)] + letters
-            place = place // len(_LETTERS) - 1
-        return letters
+        """Return the letters of a territory: its own short key, or else letters like its key.
+
+        No two are alike, and what is made up has two letters at least: single ones name the
+        splits of a comparison.
+        """
+        return self._letters.get(territory, territory[:_MOST_LETTERS])
+
+    @cached_property
+    def _letters(self) -> dict[str, str]:
+        given = {key: key for key in self.order if len(key) <= _MOST_LETTERS}
+        taken = {key.casefold() for key in given}
+        numbered = _letters_in_order()
+        for key in self.order:
+            if key not in given:
+                likely = _letters_like(key)
+                found = (one for one in chain(likely, numbered) if one.casefold() not in taken)
+                given[key] = next(found)
+                taken.add(given[key].casefold())
+        return given
 
     def _place(self, territory: str) -> int:
         try:
             return self.order.index(territory)
         except ValueError:
             return len(_ON_LIGHT) - 1
+
+
+def _letters_like(key: str) -> Iterator[str]:
+    """Give what a key could be shortened to: CI, CT, CY, then CIT of "city"."""
+    letters = "".join(letter for letter in key.upper() if letter.isalpha())
+    yield from (letters[0] + other for other in letters[1:])
+    if len(letters) >= _MOST_LETTERS:
+        yield letters[:_MOST_LETTERS]
+
+
+def _letters_in_order() -> Iterator[str]:
+    """Give AA, AB and so on to ZZ, then AAA."""
+    for length in count(2):
+        yield from map("".join, product(_LETTERS, repeat=length))
 
 
 def territory_colours(case: Case) -> TerritoryColours:

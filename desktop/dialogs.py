@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -46,6 +47,7 @@ class ProblemsDialog(QDialog):
         self.table.show_problems(problems)
         self.view = problem_view(self.table, theme, self.tr("Problems"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
         buttons.rejected.connect(self.reject)
         self.copy_button = QPushButton(self.tr("Copy all"))
         self.copy_button.clicked.connect(self.copy_all)
@@ -78,8 +80,12 @@ def problem_view(table: ProblemTable, theme: Theme, name: str) -> GridView:
         if table.rowCount() <= MOST_WRAPPED:
             view.resizeRowsToContents()
 
-    table.modelReset.connect(fit_rows)
-    view.horizontalHeader().sectionResized.connect(lambda *_: fit_rows())
+    # Columns are resized one by one; only once all have their width do texts wrap as they will.
+    fitting = QTimer(view)
+    fitting.setSingleShot(True)
+    fitting.timeout.connect(fit_rows)
+    table.modelReset.connect(fitting.start)
+    view.horizontalHeader().sectionResized.connect(lambda *_: fitting.start())
     view.verticalHeader().hide()
     view.horizontalHeader().setStretchLastSection(True)
     for column, width in enumerate((80, 220, 330)):

@@ -79,10 +79,21 @@ def signed(value: float, locale: QLocale, decimals: int = 0) -> str:
 
 
 def figure(value: float, locale: QLocale, decimals: int = 0) -> str:
-    """Return a figure for a table: zero as a dash, unknown as blank."""
+    """Return a figure for a table: what rounds to zero as a dash, unknown as blank."""
     if math.isnan(value):
         return ""
-    return ZERO if value == 0 else number(value, locale, decimals)
+    return ZERO if round(abs(value), decimals) == 0 else number(value, locale, decimals)
+
+
+def with_plus(text: str, value: float) -> str:
+    """Return a figure of a table with its plus; a minus it has, and a dash needs none."""
+    return f"+{text}" if value > 0 and text != ZERO else text
+
+
+def share(value: float, locale: QLocale, decimals: int = 1) -> str:
+    """Return a share for a table as percent: what rounds to zero as a dash."""
+    rounds_to_zero = round(abs(value) * 100, decimals) == 0
+    return ZERO if rounds_to_zero else percent(value, locale, decimals)
 
 
 def money(amount: float, locale: QLocale, unit: MoneyUnit) -> str:

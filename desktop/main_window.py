@@ -25,7 +25,7 @@ from desktop.dialogs import ProblemsDialog
 from desktop.document import Document
 from desktop.files import Files
 from desktop.overlays import Overlays
-from desktop.pages.all_pages import DATA, PAGES, SPLIT
+from desktop.pages.all_pages import DATA, PAGES, RULES, SPLIT
 from desktop.pages.empty_page import EmptyPage
 from desktop.pages.page import Page
 from desktop.pages.page_book import PageBook
@@ -166,6 +166,11 @@ class MainWindow(QMainWindow):
         self.show_number(DATA)
 
     @Slot()
+    def show_rules_page(self) -> None:
+        """Show the rules and clauses, where a conflict can be settled."""
+        self.show_number(RULES)
+
+    @Slot()
     def add_row(self) -> None:
         """Add a row to the table that is shown."""
         self.data_page.add_row()
@@ -296,6 +301,7 @@ class MainWindow(QMainWindow):
         page.refused.connect(self._on_input_refused)
         page.warnings_wanted.connect(self.show_warnings)
         page.problems_wanted.connect(self.show_data_page)
+        page.settling_wanted.connect(self.show_rules_page)
         page.row_wanted.connect(self._on_row_wanted)
 
     @Slot()

@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QDialog,
+    QLabel,
     QLineEdit,
     QListView,
     QMenu,
@@ -173,9 +174,17 @@ class Palette(QDialog):
         layout.setSpacing(2 * STEP)
         layout.addWidget(self.line)
         layout.addWidget(self.view)
+        self.nothing = QLabel()
+        self.nothing.setObjectName("quiet")
+        self.nothing.setWordWrap(True)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.nothing.setContentsMargins(STEP, STEP, STEP, STEP)
+        layout.addWidget(self.nothing)
         self.setFixedWidth(min(_WIDTH, parent.width() - 8 * STEP))
         self._on_typed("")
-        self.view.setFixedHeight(_SHOWN * max(self.view.sizeHintForRow(0), 6 * STEP) + STEP)
+        height = _SHOWN * max(self.view.sizeHintForRow(0), 6 * STEP) + STEP
+        self.view.setFixedHeight(height)
+        self.nothing.setFixedHeight(height)
         self._place(parent)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -192,6 +201,11 @@ class Palette(QDialog):
     def _on_typed(self, text: str) -> None:
         self.list.show_commands(matching(self._all, text))
         self._choose(0)
+        found = bool(self.list.commands)
+        said = self.tr("Nothing that can be done now is called “{text}”. Try a part of a word.")
+        self.nothing.setText("" if found else said.format(text=text.strip()))
+        self.view.setVisible(found)
+        self.nothing.setVisible(not found)
 
     @Slot(QModelIndex)
     def _on_clicked(self, index: QModelIndex) -> None:

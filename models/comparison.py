@@ -23,6 +23,7 @@ class PayerMeasures:
         net_position: later benefit less all it pays, both discounted.
         burden: all it pays, discounted, divided by the basis of burdens; None where that is 0.
         more_than_it_gains: whether its net position is below 0.
+        contributed: the burden of 1-problem: the same of its contributions alone.
     """
 
     payer: str
@@ -30,6 +31,7 @@ class PayerMeasures:
     net_position: float
     burden: float | None
     more_than_it_gains: bool
+    contributed: float | None = None
 
 
 @dataclass(frozen=True)

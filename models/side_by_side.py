@@ -10,8 +10,11 @@ from typing import Literal
 
 from models.comparison import Comparison, MeasuredSplit, PayerMeasures
 
-Figure = Literal["money", "per_head", "share_of_need", "burden", "change"]
-FIGURES: tuple[Figure, ...] = ("money", "per_head", "share_of_need", "burden", "change")
+Figure = Literal["money", "per_head", "share_of_need", "burden", "payments", "change"]
+FIGURES: tuple[Figure, ...] = (
+    "money", "per_head", "share_of_need", "burden", "payments", "change"
+)  # fmt: skip
+"""What can be set side by side; a burden counts contributions, `payments` all that is paid."""
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -131,6 +134,8 @@ class SideBySide:
         if figure == "money":
             return line.pays
         if figure == "burden":
+            return line.contributed
+        if figure == "payments":
             return line.burden
         if figure == "change":
             return self.change(split, payer)

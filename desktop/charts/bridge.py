@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QLineF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
+from desktop.charts.bar import Bar, Frame
+from desktop.charts.bars import Bars
 from desktop.charts.chart import Chart, ChartTable, Look, Mark
 from desktop.theme import BODY, STEP
 
@@ -102,7 +104,7 @@ class BridgeChart(Chart):
         metrics = QFontMetricsF(look.font(BODY))
         label = min(self._longest_label(metrics), _MOST_LABEL_PIXELS / 2)
         width = label + 2 * self._figure_width(metrics) + _LEAST_BAR
-        return QSizeF(width, len(self.spans) * _row_height(metrics))
+        return QSizeF(width, len(self.spans) * self._row(metrics))
 
     def _paint_row(
         self, painter: QPainter, area: QRectF, look: Look, frame: _Frame, number: int, span: Span
@@ -113,8 +115,7 @@ class BridgeChart(Chart):
         painter.setFont(font)
         painter.setPen(QColor(look.colours.text))
         label = QRectF(line.left(), line.top(), frame.label - 2 * STEP, line.height())
-        metrics = QFontMetricsF(font)
-        shown = metrics.elidedText(span.label, Qt.TextElideMode.ElideRight, label.width())
+        shown = in_two_lines(span.label, QFontMetricsF(font), label.width())
         painter.drawText(label, _LEFT, shown)
         colours = span.colour if span.is_level else (UP if span.change > 0 else DOWN)
         place = _place(span, frame, line)
@@ -154,8 +155,13 @@ class BridgeChart(Chart):
         room = max(area.right() - figure - left, 1.0)
         scale = room / ((most - least) or 1.0)
         row = min(area.height() / max(len(self.spans), 1), 1.6 * _row_height(metrics))
-        row = max(row, _row_height(metrics))
+        row = max(row, self._row(metrics))
         return _Frame(left - least * scale, scale, row, label)
+
+    def _row(self, metrics: QFontMetricsF) -> float:
+        """Return how high a row is at least: two lines where a label needs them."""
+        longest = self._longest_label(metrics)
+        return _row_height(metrics) + (metrics.height() if longest > _MOST_LABEL_PIXELS else 0.0)
 
     def _longest_label(self, metrics: QFontMetricsF) -> float:
         widths = [metrics.horizontalAdvance(span.label) for span in self.spans]
@@ -164,6 +170,52 @@ class BridgeChart(Chart):
     def _figure_width(self, metrics: QFontMetricsF) -> float:
         widths = [metrics.horizontalAdvance(span.figure) for span in self.spans]
         return max(widths, default=0.0) * 1.08 + STEP
+
+
+class StepBars(Bars):
+    """Bars of the steps of a bridge: what a step changes takes up to two lines beside its bar."""
+
+    def least_size(self, look: Look) -> QSizeF:
+        """Return the room for all labels and figures, and bars that can be compared."""
+        metrics = QFontMetricsF(look.font(BODY))
+        return QSizeF(super().least_size(look).width(), len(self.bars) * self._row(metrics))
+
+    def _paint_label(self, painter: QPainter, look: Look, line: QRectF, bar: Bar) -> None:
+        font = look.font(BODY)
+        font.setBold(bar.heavy)
+        metrics = QFontMetricsF(font)
+        label = QRectF(
+            line.left(), line.top(), self._label_width(metrics) - 2 * STEP, line.height()
+        )
+        painter.setFont(font)
+        painter.setPen(QColor(look.colours.text))
+        painter.drawText(label, _LEFT, in_two_lines(bar.label, metrics, label.width()))
+        painter.setFont(look.font(BODY))
+
+    def _frame(self, area: QRectF, look: Look) -> Frame:
+        frame = super()._frame(area, look)
+        return replace(frame, row=max(frame.row, self._row(QFontMetricsF(look.font(BODY)))))
+
+    def _row(self, metrics: QFontMetricsF) -> float:
+        is_long = super()._label_width(metrics) > _MOST_LABEL_PIXELS
+        return _row_height(metrics) + (metrics.height() if is_long else 0.0)
+
+    def _label_width(self, metrics: QFontMetricsF) -> float:
+        return min(super()._label_width(metrics), _MOST_LABEL_PIXELS)
+
+
+def in_two_lines(text: str, metrics: QFontMetricsF, width: float) -> str:
+    """Break a text once, between words, where it is too long; what is still too long is cut."""
+    words = text.split(" ")
+    fits = (at for at in range(len(words), 0, -1) if _width(words[:at], metrics) <= width)
+    first = next(fits, len(words))
+    lines = (" ".join(words[:first]), " ".join(words[first:]))
+    elided = (metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in lines)
+    return "\n".join(line for line in elided if line)
+
+
+def _width(words: Sequence[str], metrics: QFontMetricsF) -> float:
+    return metrics.horizontalAdvance(" ".join(words))
 
 
 def _row_height(metrics: QFontMetricsF) -> float:

@@ -49,10 +49,19 @@ def payer_bars(
         for line in ordered
     ]
     label = formats.unit_label(unit, solved.split.currency)
-    text = QCoreApplication.translate("Split", "{unit}; the line across shows its range")
     ranged = any(bar.range is not None for bar in bars)
-    label = text.format(unit=label) if ranged else label
+    if ranged:
+        text = QCoreApplication.translate("Split", "{unit}; the line across shows its range")
+        label = text.format(unit=label)
+    label = f"{label}; {_shades(parts)}"
     return Bars(bars, others_finding(solved, locale), with_legend(label, moved_from))
+
+
+def _shades(parts: PartsOf) -> str:
+    """Say what full and light colours mean."""
+    if parts is PartsOf.STAGES:
+        return QCoreApplication.translate("Split", "the stages in their order")
+    return QCoreApplication.translate("Split", "others’ programmes in full colour, own ones light")
 
 
 def _bar(
@@ -87,12 +96,12 @@ def _own_and_others(
     translate = QCoreApplication.translate
     return (
         _part(
-            solved, line, translate("Split", "Own programmes"), line.own, full,
-            translate("Split", "own"), locale,
+            solved, line, translate("Split", "Others’ programmes"), line.others, full,
+            translate("Split", "others’"), locale,
         ),
         _part(
-            solved, line, translate("Split", "Others’ programmes"), line.others, light,
-            translate("Split", "others’"), locale,
+            solved, line, translate("Split", "Own programmes"), line.own, light,
+            translate("Split", "own"), locale,
         ),
     )  # fmt: skip
 

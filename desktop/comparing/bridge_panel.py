@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QScrollArea, QVBox
 
 from desktop import formats
 from desktop.charts.bars import Bar, Bars, Part
-from desktop.charts.bridge import BridgeChart, Span
+from desktop.charts.bridge import BridgeChart, Span, StepBars
 from desktop.charts.chart import Chart
 from desktop.charts.chart_view import ChartView
 from desktop.colours import TerritoryColours
@@ -22,7 +22,6 @@ from desktop.theme import STEP, Theme
 from models.bridge import Bridge, BridgeEnd
 from models.side_by_side import ComparedSplit, SideBySide
 
-_LONGEST_LABEL = 52
 ALL, GAP = "all", "gap"
 
 
@@ -218,7 +217,7 @@ class BridgePanel(QWidget):
         changes = {payer: bridge.differences(payer) for payer in bridge.payers}
         bars = [
             self._moved(
-                _short(step_name(step, self._names, self._locale)),
+                step_name(step, self._names, self._locale),
                 {payer: found[place] for payer, found in changes.items()},
                 bridge,
             )
@@ -231,12 +230,15 @@ class BridgePanel(QWidget):
         if not bridge.steps:
             text = self.tr("{start} and {end} are made of the same rules, data and clauses")
         keys = ", ".join(
-            f"{payer} {self._names.territory(payer)}"
+            f"{self._colours.letters(payer)} {self._names.territory(payer)}".replace(
+                " ", formats.NO_BREAK
+            )
             for payer in bridge.payers
-            if payer != self._names.territory(payer)
+            if self._colours.letters(payer) != self._names.territory(payer)
         )
-        parts = " · ".join(part for part in (unit, keys) if part)
-        return Bars(bars, text.format(start=names[0], end=names[-1]), parts)
+        moved = self.tr("{unit}; the figure is the money that the step moves").format(unit=unit)
+        parts = " · ".join(part for part in (moved, keys) if part)
+        return StepBars(bars, text.format(start=names[0], end=names[-1]), parts)
 
     def _moved(
         self, label: str, changes: dict[str, float], bridge: Bridge, *, heavy: bool = False
@@ -248,7 +250,7 @@ class BridgePanel(QWidget):
                 (self._colours.colour(payer), self._colours.colour(payer, dark=True)),
                 f"{label}\n{self._names.territory(payer)}: "
                 f"{self._in_full(change, bridge.currency)}",
-                payer,
+                self._colours.letters(payer),
             )
             for payer, change in changes.items()
         )
@@ -256,10 +258,6 @@ class BridgePanel(QWidget):
         less = -sum(change for change in changes.values() if change < 0)
         figure = formats.money(max(more, less), self._locale, self._unit)
         return Bar(label, parts, figure, heavy=heavy)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST_LABEL else text[: _LONGEST_LABEL - 1].rstrip() + "…"
 
 
 def _fill(box: QComboBox, entries: list[tuple[str, str]], otherwise: str) -> None:

@@ -62,8 +62,7 @@ class GainBars(Bars):
 
 def signed(amount: float, unit: MoneyUnit, locale: QLocale) -> str:
     """Write a difference in a unit with its sign."""
-    text = formats.money(amount, locale, unit)
-    return f"+{text}" if amount > 0 else text
+    return formats.with_plus(formats.money(amount, locale, unit), amount)
 
 
 def _bars(

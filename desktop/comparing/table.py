@@ -33,7 +33,8 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 BAR_ROLE = EXACT_ROLE + 1
 """Where the bar of a cell begins and ends, as parts of its width, and its colour."""
-_SHARES: tuple[Figure, ...] = ("share_of_need",)
+_RATIOS: tuple[Figure, ...] = ("burden", "payments")
+"""What is measured against the basis of burdens."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class Row:
 def is_share(figure: Figure, side: SideBySide) -> bool:
     """Say whether a figure is shown as percent."""
     basis = side.base_split.comparison.burden_basis
-    return figure == "share_of_need" or (figure == "burden" and basis != "population")
+    return figure == "share_of_need" or (figure in _RATIOS and basis != "population")
 
 
 def rows_of(side: SideBySide, figure: Figure, names: Names, only_what_differs: bool) -> list[Row]:
@@ -73,12 +74,10 @@ def _differs(row: Row) -> bool:
 
 def _sums(side: SideBySide, figure: Figure) -> list[Row]:
     translate = QCoreApplication.translate
-    if figure == "burden":
+    if figure in _RATIOS:
         return [
-            _sum(side, translate("Compare", "Largest burden"), lambda s: _of(s, "largest_burden")),
-            _sum(
-                side, translate("Compare", "Smallest burden"), lambda s: _of(s, "smallest_burden")
-            ),
+            _sum(side, translate("Compare", "Largest"), lambda s: _end(side, figure, s, max)),
+            _sum(side, translate("Compare", "Smallest"), lambda s: _end(side, figure, s, min)),
         ]
     parts: list[tuple[str, Callable[[ComparedSplit], float]]] = [
         (translate("Compare", "Paid in all"), lambda s: s.paid),
@@ -114,9 +113,16 @@ def _sum(side: SideBySide, label: str, part: Callable[[ComparedSplit], float | N
     return Row(label, values, heavy=True)
 
 
-def _of(split: ComparedSplit, yardstick: str) -> float | None:
-    found: float | None = getattr(split.measured, yardstick)
-    return found
+def _end(
+    side: SideBySide,
+    figure: Figure,
+    split: ComparedSplit,
+    choose: Callable[[list[float]], float],
+) -> float | None:
+    """Return the largest or the smallest that any payer has; None where none is known."""
+    every = (side.figure(figure, split, payer) for payer in side.payers)
+    known = [value for value in every if value is not None]
+    return choose(known) if known else None
 
 
 class CompareTable(QAbstractTableModel):
@@ -209,12 +215,12 @@ class CompareTable(QAbstractTableModel):
         if value is None:
             return ""
         if self._is_share():
-            text = formats.percent(value, self._locale, 1) if value else formats.ZERO
-        elif self._figure in ("per_head", "burden"):
+            text = formats.share(value, self._locale)
+        elif self._figure in ("per_head", *_RATIOS):
             text = formats.figure(value, self._locale, 2)
         else:
             text = formats.money(value, self._locale, self._unit)
-        return f"+{text}" if self._figure == "change" and value > 0 else text
+        return formats.with_plus(text, value) if self._figure == "change" else text
 
     def _is_share(self) -> bool:
         return self._side is not None and is_share(self._figure, self._side)
@@ -259,6 +265,8 @@ class CompareTable(QAbstractTableModel):
     def _bar(self, row: Row, column: int) -> tuple[float, float, QColor] | None:
         value = row.values[column]
         if row.heavy or value is None or self._side is None:
+            return None
+        if self._shown(row, column) == formats.ZERO:
             return None
         known = [v for one in self._rows if not one.heavy for v in one.values if v is not None]
         least, most = min([0.0, *known]), max([0.0, *known])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
@@ -30,6 +30,8 @@ def with_letter(split: ComparedSplit) -> str:
 def comparison_sentence(side: SideBySide, names: Names, locale: QLocale) -> str:
     """Say who pays less and who more than under the base, in the split that moves most."""
     base = side.base_split
+    if all(split.measured is None for split in side.splits):
+        return translate("Comparison", "None of these scenarios has a split: their clauses clash.")
     if base.measured is None:
         return translate(
             "Comparison", "There is no split of “{base}” to set the others against."
@@ -104,16 +106,39 @@ def listed(parts: Sequence[str]) -> str:
     return text.format(first=", ".join(parts[:-1]), last=parts[-1])
 
 
-def conflict_sentence(split: ComparedSplit, names: Names) -> str:
-    """Say why a scenario has no split."""
-    clauses = [f"“{names.clause(line.clause)}”" for line in split.comparison.split.conflict]
-    if len(clauses) == 1:
+def conflict_sentences(
+    clashes: Sequence[ComparedSplit], clauses: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Say why scenarios have no split, once for all that clash over the same clauses.
+
+    Args:
+        clashes: the splits that are not there.
+        clauses: what clauses say, by their keys.
+    """
+    over: dict[tuple[str, ...], list[str]] = {}
+    for split in clashes:
+        keys = tuple(line.clause for line in split.comparison.split.conflict)
+        over.setdefault(keys, []).append(with_letter(split))
+    return tuple(
+        _conflict_sentence(splits, [f"“{clauses.get(key, key)}”" for key in keys])
+        for keys, splits in over.items()
+    )
+
+
+def _conflict_sentence(splits: Sequence[str], clauses: Sequence[str]) -> str:
+    if len(splits) == 1 and len(clauses) == 1:
         text = translate(
-            "Comparison", "{split} has no split: {clauses} cannot hold under its rules."
+            "Comparison", "{splits} has no split: {clauses} cannot hold under its rules."
+        )
+    elif len(splits) == 1:
+        text = translate("Comparison", "{splits} has no split: {clauses} cannot all hold.")
+    elif len(clauses) == 1:
+        text = translate(
+            "Comparison", "{splits} have no split: {clauses} cannot hold under their rules."
         )
     else:
-        text = translate("Comparison", "{split} has no split: {clauses} cannot all hold.")
-    return text.format(split=with_letter(split), clauses=listed(clauses))
+        text = translate("Comparison", "{splits} have no split: {clauses} cannot all hold.")
+    return text.format(splits=listed(splits), clauses=listed(clauses))
 
 
 def gains_sentence(side: SideBySide, split: ComparedSplit, locale: QLocale) -> str:

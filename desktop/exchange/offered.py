@@ -12,6 +12,7 @@ from desktop import formats
 from desktop.commands.rows_in_words import RowWords, cell_in_words
 from desktop.edits import table_label
 from desktop.exchange.services import FileProblem, Look, Offered
+from desktop.naming import currency_of
 from models.declaration.kinds import NUMERIC_KINDS, Kind
 from models.declaration.tables import TABLE_BY_KEY
 from models.exchange.differences import same_value
@@ -66,13 +67,13 @@ def _left_out(item: Item) -> FileProblem:
 def offered(merge: Merge, look: Look) -> tuple[Offered, ...]:
     """Return each value that came back, in the order of the sheets."""
     cases = [merge.mine, *(answer.returned.read.case for answer in look.answers)]
-    words = _Words(RowWords(cases), look.locale)
+    words = _Words(RowWords(cases), currency_of(look.case), look.locale)
     return tuple(row for item in merge.items for row in words.rows(item))
 
 
 class _Words:
-    def __init__(self, rows: RowWords, locale: QLocale) -> None:
-        self._rows, self._locale = rows, locale
+    def __init__(self, rows: RowWords, currency: str, locale: QLocale) -> None:
+        self._rows, self._currency, self._locale = rows, currency, locale
 
     def rows(self, item: Item) -> Iterator[Offered]:
         where = item.where
@@ -86,7 +87,7 @@ class _Words:
                 item.state.value,
                 table_label(where.table),
                 row,
-                _column(where),
+                self._column(where),
                 self._value(where, offer.issued),
                 self._value(where, item.mine) if differs else "",
                 self._value(where, offer.value),
@@ -94,6 +95,13 @@ class _Words:
                 where.subject == "cell" and _kind(where) in NUMERIC_KINDS,
                 differs,
             )
+
+    def _column(self, where: Where) -> str:
+        """Return the name of a column, with its currency where it holds money."""
+        if _kind(where) is not Kind.MONEY:
+            return _column(where)
+        text = QCoreApplication.translate("Exchange", "{column}, {currency}")
+        return text.format(column=_column(where), currency=self._currency)
 
     def _value(self, where: Where, value: Any) -> str:
         translate = QCoreApplication.translate

@@ -45,6 +45,7 @@ class SendingBar(QWidget):
         self.deadline_edit.setAccessibleName(self.tr("Deadline"))
         self.deadline_edit.setCalendarPopup(True)
         self.deadline_edit.setLocale(locale)
+        self.deadline_edit.setDisplayFormat(locale.dateFormat(QLocale.FormatType.ShortFormat))
         self.deadline_edit.setMinimumDate(QDate.currentDate())
         self.deadline_edit.setEnabled(False)
         self.deadline_check.toggled.connect(self.deadline_edit.setEnabled)

@@ -22,8 +22,8 @@ from models.problems import Severity
 
 _Index = QModelIndex | QPersistentModelIndex
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-STATE = 6
-"""The column of what was decided."""
+ROW, STATE = 1, 6
+"""The columns of what a row is called, and of what was decided."""
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 

@@ -31,19 +31,23 @@ from desktop.comparing.gains import GainsView, gain_charts
 from desktop.comparing.services import ComparingServices, comparing_services
 from desktop.comparing.state_frame import StateFrame
 from desktop.comparing.table import BarDelegate, CompareTable, rows_of
-from desktop.comparing.words import comparison_sentence, conflict_sentence
+from desktop.comparing.words import comparison_sentence, conflict_sentences
 from desktop.context import Context
 from desktop.formats import MoneyUnit
 from desktop.grid_view import GridView
-from desktop.naming import Names, names_of
+from desktop.naming import Names, currency_of, names_of
 from desktop.pages.all_pages import COMPARE
 from desktop.pages.page import Page
+from desktop.project.scenario_menu import ScenarioMenu
+from desktop.rules.clause import clauses_of
+from desktop.rules.clause_words import clause_sentence
 from desktop.theme import BODY, STEP
 from models.problems import RelaisError
-from models.side_by_side import FIGURES, Figure, SideBySide
+from models.side_by_side import FIGURES, ComparedSplit, Figure, SideBySide
 
 _FIRST_KEYS = ("host_pays", "population")
-_LEAST_COLUMN, _MOST_COLUMN = 96, 180
+_LEAST_COLUMN, _MOST_NAME, _MOST_COLUMN = 96, 180, 320
+"""How narrow and wide a split may be, and how much of its name has to fit."""
 
 
 class ComparePage(Page):
@@ -62,12 +66,15 @@ class ComparePage(Page):
         self.bridging = Bridging(document, context.new_lane(self.tr("Walking")), asked)
         self._writing = context.new_lane(self.tr("Writing the comparison"))
         self._names, self._colours = Names(), TerritoryColours(())
+        self._clauses: dict[str, str] = {}
         self._unit = formats.ONE
         self._side: SideBySide | None = None
         self.chooser = Chooser(self.comparing, context.theme)
         self.state = StateFrame()
         self.conflicts = StateFrame()
         self.keys_button = QPushButton(self.tr("Compare with two &keys"))
+        self.scenario_button = QPushButton(self.tr("New &scenario…"))
+        self._scenarios = ScenarioMenu(document, context.locale, self)
         self.base_box = self._box(self.tr("Base"))
         self.figure_box = self._box(self.tr("Figure"))
         self.unit_box = self._box(self.tr("Unit of the amounts"))
@@ -117,6 +124,7 @@ class ComparePage(Page):
             "per_head": self.tr("Per head"),
             "share_of_need": self.tr("Share of the need"),
             "burden": self.tr("Burden"),
+            "payments": self.tr("All payments over later benefit"),
             "change": self.tr("Change against the base"),
         }
         for figure in FIGURES:
@@ -143,7 +151,7 @@ class ComparePage(Page):
         top.addWidget(self.export_button)
         right.addLayout(top)
         right.addWidget(self.state)
-        right.addWidget(self.keys_button, 0, Qt.AlignmentFlag.AlignLeft)
+        right.addLayout(self._row(self.scenario_button, self.keys_button))
         right.addWidget(self.conflicts)
         right.addWidget(self.tabs, 1)
         right.addStretch(0)
@@ -183,7 +191,9 @@ class ComparePage(Page):
         self.comparing.changed.connect(self.refresh)
         self.chooser.refused.connect(self.context.say)
         self.state.acted.connect(self._on_acted)
+        self.conflicts.acted.connect(self._on_settling_wanted)
         self.keys_button.clicked.connect(self._on_keys_wanted)
+        self.scenario_button.clicked.connect(self._on_scenario_wanted)
         self.base_box.activated.connect(self._on_base_activated)
         self.figure_box.activated.connect(self._show_table)
         self.unit_box.activated.connect(self._on_unit_activated)
@@ -207,13 +217,19 @@ class ComparePage(Page):
             if side is not None and not self.comparing.is_stale:
                 case = self._document.open_case
                 self._names, self._colours = names_of(case), territory_colours(case)
+                self._clauses = {
+                    clause.key: clause_sentence(
+                        clause, self._names, currency_of(case), self._locale
+                    )
+                    for clause in clauses_of(case)
+                }
                 self._offer_units(side)
             self._show_side()
         self._mark_stale(self.comparing.is_stale)
-        self.tabs.setVisible(side is not None)
+        self.tabs.setVisible(_has_figures(side))
         self.export_button.setEnabled(self.comparing.state is CompareState.CURRENT)
         for box in (self.figure_box, self.unit_box, self.differs_box):
-            box.setEnabled(side is not None)
+            box.setEnabled(_has_figures(side))
 
     @Slot()
     def choose_and_export(self) -> None:
@@ -242,9 +258,11 @@ class ComparePage(Page):
     def _say_state(self) -> None:
         state = self.comparing.state
         self.keys_button.setVisible(state is CompareState.EMPTY)
+        alone = len(self.comparing.scenarios()) < len(_FIRST_KEYS)
+        self.scenario_button.setVisible(state is CompareState.EMPTY and alone)
         old = ""
         if self.comparing.is_stale:
-            old = " " + self.tr("What is shown is from before your last edit; it is not current.")
+            old = " " + self.tr("What is shown is of the case before it was edited.")
         if state is CompareState.COMPUTING:
             text = self.tr("Computing {scenario}…").format(scenario=self.comparing.computing)
             self.state.say((text if self.comparing.computing else self.tr("Computing…")) + old,
@@ -257,7 +275,7 @@ class ComparePage(Page):
             text = self.tr(
                 "The data have errors, which the page Data lists; no split can be computed."
             )
-            self.state.say(text + old, self.tr("Try again"))
+            self.state.say(text + old, self.tr("Show problems"))
         elif state is CompareState.FAILED:
             self.state.say(str(self.comparing.error) + old, self.tr("Retry"))
         else:
@@ -273,23 +291,24 @@ class ComparePage(Page):
             ) else self.tr("There is no comparison yet.")  # fmt: skip
         if len(self.comparing.scenarios()) < 2:
             return self.tr(
-                "This case has only one scenario. Add a column to Scenarios on the page Data to "
-                "make another; keys can be compared already."
+                "This case has only one scenario. Make another to set beside it; keys can be "
+                "compared already."
             )
         return self.tr("Tick two to six splits on the left to set them side by side.")
 
     @Slot()
     def _show_side(self) -> None:
         side = self._side
+        self._name_payments(side)
         self.bridge_panel.show_side(
             side if not self.comparing.is_stale else None, self._names, self._colours, self._unit
         )
         if side is None:
             return
         self.sentence.setText(comparison_sentence(side, self._names, self._locale))
-        clashes = [split for split in side.splits if split.key is None and split.measured is None]
-        words = "\n".join(conflict_sentence(split, self._names) for split in clashes)
-        self.conflicts.say(words)
+        clashes = _clashes(side)
+        words = "\n".join(conflict_sentences(clashes, self._clauses))
+        self.conflicts.say(words, self.tr("Settle it…"))
         self._show_table()
         line = self.tr("Change against {base}, {unit}; right: pays more, left: pays less").format(
             base=choice_name(self._base()), unit=self._unit_name(side)
@@ -312,7 +331,9 @@ class ComparePage(Page):
         columns = range(self.table.columnCount())
         wanted = max((self.view.sizeHintForColumn(column) for column in columns), default=0)
         named = max((header.sectionSizeHint(column) for column in columns), default=0)
-        width = max(wanted + 3 * STEP, _LEAST_COLUMN, min(named, _MOST_COLUMN))
+        width = max(wanted + 3 * STEP, _LEAST_COLUMN, min(named, _MOST_NAME))
+        each = self.view.viewport().width() // max(len(columns), 1)
+        width = max(width, min(each, _MOST_COLUMN))
         for column in columns:
             self.view.setColumnWidth(column, width)
         header.setFixedHeight(2 * header.fontMetrics().lineSpacing() + 4 * STEP)
@@ -336,8 +357,10 @@ class ComparePage(Page):
                                  "included; {unit}."),
                 "per_head": self.tr("What each payer pays for each inhabitant; {currency}."),
                 "share_of_need": self.tr("What each payer pays, over the sum of all needs."),
-                "burden": self.tr("All that a payer pays, what is left with it as host included, "
-                                  "discounted, over {basis}."),
+                "burden": self.tr("What a payer contributes, without what is left with it as "
+                                  "host, discounted, over {basis}."),
+                "payments": self.tr("All that a payer pays, what is left with it as host included, "
+                                    "discounted, over {basis}."),
                 "change": self.tr("What each payer pays more (+) or less (−) than under the base; "
                                   "{unit}."),
             }[figure].format(unit=self._unit_name(side), currency=currency, basis=basis)
@@ -350,6 +373,16 @@ class ComparePage(Page):
         if len({split.currency for split in side.splits}) > 1:
             parts.append(self.tr("Amounts in other currencies are not set against the base."))
         return " ".join(parts)
+
+    def _name_payments(self, side: SideBySide | None) -> None:
+        """Name what all payments are set against: what burdens are measured by."""
+        basis = side.base_split.comparison.burden_basis if side is not None else "benefit"
+        names = {
+            "benefit": self.tr("All payments over later benefit"),
+            "fiscal_capacity": self.tr("All payments over fiscal capacity"),
+            "population": self.tr("All payments for each inhabitant, discounted"),
+        }
+        self.figure_box.setItemText(FIGURES.index("payments"), names[basis])
 
     def _unit_name(self, side: SideBySide) -> str:
         return formats.unit_label(self._unit, side.base_split.currency)
@@ -372,6 +405,8 @@ class ComparePage(Page):
         self.base_box.setEnabled(bool(choices))
 
     def _offer_units(self, side: SideBySide) -> None:
+        if not _has_figures(side):
+            return
         names = [formats.unit_label(u, side.base_split.currency) for u in formats.MONEY_UNITS]
         if [self.unit_box.itemText(i) for i in range(self.unit_box.count())] == names:
             return
@@ -381,6 +416,7 @@ class ComparePage(Page):
         self.unit_box.setCurrentIndex(formats.MONEY_UNITS.index(self._unit))
 
     def _fitting(self, side: SideBySide) -> MoneyUnit:
+        """Return the unit that fits the amounts."""
         amounts = [line.pays for split in side.splits for line in split.lines.values()]
         return formats.fitting_unit(amounts)
 
@@ -396,10 +432,30 @@ class ComparePage(Page):
 
     @Slot()
     def _on_acted(self) -> None:
-        if self.comparing.state is CompareState.COMPUTING:
+        state = self.comparing.state
+        if state is CompareState.COMPUTING:
             self.comparing.cancel()
+        elif state is CompareState.REFUSED:
+            self.problems_wanted.emit()
         else:
             self.comparing.refresh()
+
+    @Slot()
+    def _on_settling_wanted(self) -> None:
+        side = self.comparing.side
+        clashes = _clashes(side) if side is not None else []
+        if clashes:
+            self._document.choose_scenario(clashes[0].scenario)
+            self.settling_wanted.emit()
+
+    @Slot()
+    def _on_scenario_wanted(self) -> None:
+        """Make a scenario, and set it beside what is chosen."""
+        before = self.comparing.scenarios()
+        self._scenarios.ask_for_new()
+        for choice in self.comparing.scenarios():
+            if choice not in before:
+                self.comparing.choose(choice, on=True)
 
     @Slot()
     def _on_keys_wanted(self) -> None:
@@ -427,3 +483,13 @@ class ComparePage(Page):
     def _on_write_failed(self, error: object) -> None:
         if isinstance(error, RelaisError):
             dialogs.tell_error(self, error)
+
+
+def _clashes(side: SideBySide) -> list[ComparedSplit]:
+    """Return the scenarios that have no split."""
+    return [split for split in side.splits if split.key is None and split.measured is None]
+
+
+def _has_figures(side: SideBySide | None) -> bool:
+    """Say whether any of the splits is there."""
+    return side is not None and any(split.measured is not None for split in side.splits)

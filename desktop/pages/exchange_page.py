@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Slot
-from PySide6.QtGui import QAction, QHideEvent, QShowEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtGui import QAction, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -25,6 +25,7 @@ from desktop.exchange.desk import Desk
 from desktop.exchange.sending_bar import SendingBar
 from desktop.exchange.services import ExchangeServices, Offered, TakenIn, exchange_services
 from desktop.exchange.tables import (
+    ROW,
     STATE,
     ChangeTable,
     TextTable,
@@ -40,7 +41,9 @@ from desktop.pages.page import Page
 from desktop.theme import STEP
 from models.problems import CaseRefusedError, RelaisError
 
-_STATE_WIDTH = 45
+_STATE_WIDTH, _LEAST_ROW = 45, 200
+_TRAIL = 2
+"""The tab of what was sent and came back."""
 
 
 class ExchangePage(Page):
@@ -115,6 +118,8 @@ class ExchangePage(Page):
         return view
 
     def _lay_out(self) -> None:
+        self.changes_view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.changes_view.viewport().installEventFilter(self)
         out = QHBoxLayout()
         out.setSpacing(2 * STEP)
         out.addWidget(self.sending_bar, 1)
@@ -190,11 +195,35 @@ class ExchangePage(Page):
         for view, before in zip(views, filled, strict=True):
             if view.model().rowCount() != before:
                 view.fit_columns()
-                self.changes_view.setColumnWidth(STATE, _STATE_WIDTH * STEP)
+        if self.changes.rowCount() != filled[0]:
+            self._fit_changes()
+        if self.trail.rowCount() != filled[2]:
+            self._leave_an_empty_tab()
         self.tabs.setTabText(1, self._counted(self.tr("About the files"), len(desk.problems)))
         self.tabs.setVisible(any(view.model().rowCount() for view in views))
         self._say_state()
         self._enable()
+
+    def _fit_changes(self) -> None:
+        """Give what is left of the width to the names of the rows, which are the longest."""
+        view = self.changes_view
+        view.setColumnWidth(STATE, _STATE_WIDTH * STEP)
+        last = self.changes.columnCount() - 1
+        others = sum(view.columnWidth(column) for column in range(last) if column != ROW)
+        row, origin = (view.sizeHintForColumn(column) + 3 * STEP for column in (ROW, last))
+        spare = view.viewport().width() - others - origin
+        view.setColumnWidth(ROW, max(_LEAST_ROW, min(row, spare)))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Share out the new width."""
+        if watched is self.changes_view.viewport() and isinstance(event, QResizeEvent):
+            self._fit_changes()
+        return super().eventFilter(watched, event)
+
+    def _leave_an_empty_tab(self) -> None:
+        """Show the trail where nothing came back yet."""
+        if not self.changes.rowCount() and not self.problems.rowCount():
+            self.tabs.setCurrentIndex(_TRAIL)
 
     def _counted(self, title: str, count: int) -> str:
         return f"{title} ({formats.number(count, self.context.locale)})" if count else title

@@ -25,12 +25,14 @@ class Page(QWidget):
     Signals:
         refused: what was asked for may not be done; carries the sentence that says why.
         problems_wanted: somebody wants to see what is wrong with the data.
+        settling_wanted: somebody wants to settle the conflict of the chosen scenario.
         row_wanted: somebody wants to see a row of the data; carries its table and its place.
         warnings_wanted: somebody wants to see the warnings of the split.
     """
 
     refused = Signal(str)
     problems_wanted = Signal()
+    settling_wanted = Signal()
     row_wanted = Signal(str, int)
     warnings_wanted = Signal()
     number = 0

@@ -18,14 +18,14 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QSpacerItem, QVBoxLayout, QWidget
 
 from desktop.document import Solved
 from desktop.formats import MoneyUnit
 from desktop.grid_view import GridView
 from desktop.pages.split_views import INDENT, MARK, FigureView, MatrixView
 from desktop.tables.folding import Node, Path, every_node, levels, shown, unfolded_to
-from desktop.tables.split_figures import SUMS, Column, Programme, figures_of, programme_of
+from desktop.tables.split_figures import Column, Programme, figures_of, programme_of
 from desktop.tables.split_table import FigureTable, FoldingTable, columns_of, total_rows
 from desktop.tables.split_tree import (
     NESTINGS,
@@ -43,6 +43,8 @@ HEADER_PADDING = 5 * STEP
 _SEEN_AT_FIRST = 24
 """How many rows may be unfolded when a case is shown for the first time."""
 _COLUMNS_AT_FIRST = 12
+_MOST_TOTALS, _LEAST_TOTALS = 0.5, 3
+"""What part of the height the totals may take, and how many of them are always seen."""
 _Select = QItemSelectionModel.SelectionFlag
 
 
@@ -192,7 +194,7 @@ class SplitMatrix(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the title of the first column over it, and fill the width."""
-        if watched is self.view and isinstance(event, QResizeEvent):
+        if watched is self.view.viewport() and isinstance(event, QResizeEvent):
             self._fit_first_column()
             self._fill()
             self._place_corner()
@@ -234,7 +236,9 @@ class SplitMatrix(QWidget):
         header.setMinimumSectionSize(LEAST_FIGURE // 2)
         header.sectionResized.connect(self._on_resized)
         header.sectionClicked.connect(self._on_header_clicked)
-        top.installEventFilter(self)
+        self.programmes.rowsInserted.connect(self._fit_labels)
+        self.programmes.modelReset.connect(self._fit_labels)
+        top.viewport().installEventFilter(self)
         for view in (top, bottom):
             view.selectionModel().selectionChanged.connect(self._on_selection_changed)
         top.left.connect(self._tell_chosen)
@@ -245,10 +249,11 @@ class SplitMatrix(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.view, 1)
-        under = QHBoxLayout()
+        under = self._under = QHBoxLayout()
         under.setSpacing(0)
         under.addWidget(self.totals_view)
-        under.addSpacing(self.view.verticalScrollBar().sizeHint().width())
+        self._beside = QSpacerItem(0, 0)
+        under.addItem(self._beside)
         layout.addLayout(under)
 
     @Slot(int)
@@ -319,7 +324,7 @@ class SplitMatrix(QWidget):
 
     def _column_of(self, payer: str | None) -> int:
         if payer is None:
-            return self.programmes.columnCount() - len(SUMS)
+            return 0
         columns = range(self.programmes.columnCount())
         found = (c for c in columns if self.programmes.column(c).payers == (payer,))
         column = next(found, None)
@@ -376,22 +381,52 @@ class SplitMatrix(QWidget):
 
     @Slot()
     def _fit_totals(self) -> None:
-        """Give the totals the height of their rows, and of the scroll bar where there is one."""
-        bar = self.totals_view.horizontalScrollBar()
-        height = self.totals.rowCount() * self.totals_view.verticalHeader().defaultSectionSize()
-        height += bar.sizeHint().height() if bar.maximum() > 0 else 0
-        self.totals_view.setFixedHeight(height + STEP)
+        """Give the totals the height of their rows, but no more than they leave to the matrix."""
+        across = self.totals_view.horizontalScrollBar()
+        row = self.totals_view.verticalHeader().defaultSectionSize()
+        header, rows = self.view.horizontalHeader().height(), self.totals.rowCount()
+        most = max(int((self.height() - header) * _MOST_TOTALS) // row, _LEAST_TOTALS)
+        height = min(rows, most) * row + STEP
+        height += across.sizeHint().height() if across.maximum() > 0 else 0
+        self.totals_view.setFixedHeight(height)
+        self._leave_room_for_a_scroll_bar(scrolls=rows > most)
+
+    def _leave_room_for_a_scroll_bar(self, *, scrolls: bool) -> None:
+        """Let both tables be equally wide inside, whether the totals scroll or not."""
+        policy = Qt.ScrollBarPolicy
+        wanted = policy.ScrollBarAlwaysOn if scrolls else policy.ScrollBarAlwaysOff
+        self.totals_view.setVerticalScrollBarPolicy(wanted)
+        width = 0 if scrolls else self.view.verticalScrollBar().sizeHint().width()
+        self._beside.changeSize(width, 0)
+        self._under.invalidate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the new height."""
+        super().resizeEvent(event)
+        self._fit_totals()
+
+    @Slot()
+    def _fit_labels(self) -> None:
+        """Give labels that have just unfolded their room."""
+        if self.isVisible() and not self._choosing:
+            self._fit_first_column()
+            self._fill()
+            self._place_corner()
 
     def _fit_first_column(self) -> None:
-        metrics = QFontMetrics(self._theme.font(BODY, heavy=True))
-        labels = {(node.label, node.depth) for node in every_node(self.programmes.tree)}
+        """Give the labels that are seen the room they ask for; those at the top may be heavy."""
+        heavy = QFontMetrics(self._theme.font(BODY, heavy=True))
+        plain = QFontMetrics(self._theme.font(BODY))
+        nodes = [self.programmes.node(row) for row in range(self.programmes.rowCount())]
+        labels = {(node.label, node.depth) for node in nodes}
         widths = [
-            metrics.horizontalAdvance(label) + depth * INDENT + MARK for label, depth in labels
+            (plain if depth else heavy).horizontalAdvance(label) + depth * INDENT + MARK
+            for label, depth in labels
         ]
-        rows = range(self.totals.rowCount())
-        widths += [metrics.horizontalAdvance(self.totals.row(row).label) for row in rows]
+        rows = [self.totals.row(row) for row in range(self.totals.rowCount())]
+        widths += [(heavy if row.heavy else plain).horizontalAdvance(row.label) for row in rows]
         width = max(widths, default=0) + 5 * STEP
-        most = min(FIRST_COLUMN[1], self.width() * 3 // 10)
+        most = min(FIRST_COLUMN[1], self.width() * 2 // 5)
         width = max(min(width, most), FIRST_COLUMN[0])
         self.view.verticalHeader().setFixedWidth(width)
         self.totals_view.verticalHeader().setFixedWidth(width)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSplitter,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -161,7 +162,6 @@ class SplitPage(Page):
         choices.addStretch(1)
         choices.addWidget(self.warnings_button)
         choices.addSpacing(2 * STEP)
-        choices.addWidget(self.parts_box)
         self.bars_button = _switch(self.tr("Bars"), self.bars_action)
         self.why_button = _switch(self.tr("Why"), self.why_action)
         choices.addWidget(self.bars_button)
@@ -171,7 +171,8 @@ class SplitPage(Page):
         self.bars_area.setWidgetResizable(True)
         self.bars_area.setFrameShape(QFrame.Shape.NoFrame)
         self.bars_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.figures = _splitter(Qt.Orientation.Vertical, self.bars_area, self.matrix)
+        self.bars_panel = self._bars_panel()
+        self.figures = _splitter(Qt.Orientation.Vertical, self.bars_panel, self.matrix)
         self.figures.setStretchFactor(0, 0)
         self.figures.setStretchFactor(1, 1)
         self.sides = _splitter(Qt.Orientation.Horizontal, self.figures, self.why)
@@ -179,6 +180,23 @@ class SplitPage(Page):
         self.body.addLayout(choices)
         self.body.addWidget(self.state_line)
         self.body.addWidget(self.sides, 1)
+
+    def _bars_panel(self) -> QWidget:
+        """Return the bars with the choice that is about them alone."""
+        label = QLabel(self.tr("Bars in &parts:"))
+        label.setBuddy(self.parts_box)
+        choice = QHBoxLayout()
+        choice.setSpacing(2 * STEP)
+        choice.addWidget(label)
+        choice.addWidget(self.parts_box)
+        choice.addStretch(1)
+        panel = QWidget()
+        layout = QVBoxLayout(panel)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(STEP)
+        layout.addWidget(self.bars_area, 1)
+        layout.addLayout(choice)
+        return panel
 
     def _connect(self) -> None:
         self.scenario_box.activated.connect(self._on_scenario_activated)
@@ -314,7 +332,8 @@ class SplitPage(Page):
     def _give_bars_room(self) -> None:
         """Give the bars what they need, and the matrix no less than it can do with."""
         height = self.figures.height()
-        top = min(self.bars.minimumHeight() + STEP, height * 2 // 5)
+        beside = self.parts_box.sizeHint().height() + 2 * STEP
+        top = min(self.bars.minimumHeight() + beside, height * 2 // 5)
         self.figures.setSizes([top, height - top])
 
     def _without_split(self) -> str:
@@ -359,8 +378,7 @@ class SplitPage(Page):
 
     @Slot(bool)
     def _on_bars_toggled(self, seen: bool) -> None:
-        self.bars_area.setVisible(seen)
-        self.parts_box.setVisible(seen)
+        self.bars_panel.setVisible(seen)
         self._show_bars()
         if seen:
             self._give_bars_room()

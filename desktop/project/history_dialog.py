@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDateTime, QLocale, Qt, Slot
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -27,7 +28,7 @@ class HistoryDialog(QDialog):
         super().__init__(parent)
         self._history, self._locale = history, locale
         self.setWindowTitle(self.tr("History"))
-        self.resize(560, 480)
+        self.resize(680, 480)
         self.sentence = QLabel(
             self.tr(
                 "Choose a line to see the case as it was after that edit. Nothing is lost: "
@@ -37,7 +38,12 @@ class HistoryDialog(QDialog):
         self.sentence.setWordWrap(True)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Edits of the case"))
+        self.list.setWordWrap(True)
+        self.list.setSpacing(STEP // 2)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4 * STEP, 4 * STEP, 4 * STEP, 4 * STEP)

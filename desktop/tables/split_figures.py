@@ -13,7 +13,11 @@ from models.split import PayerLine, ProgrammeLine, Split
 Programme = tuple[str, str, int]
 """Host, stage and year of a programme, by their keys."""
 Sum = Literal["need", "paid", "residual", "unfunded"]
-SUMS: tuple[Sum, ...] = ("need", "paid", "residual", "unfunded")
+FIRST_SUMS: tuple[Sum, ...] = ("need", "unfunded")
+"""The sums that stand before the payers."""
+LAST_SUMS: tuple[Sum, ...] = ("paid", "residual")
+"""The sums that stand after them."""
+SUMS = (*FIRST_SUMS, *LAST_SUMS)
 
 
 @dataclass(frozen=True)
@@ -111,6 +115,16 @@ def sum_of(line: ProgrammeLine, total: Sum) -> float:
 def total_paid(line: PayerLine) -> float:
     """Return what a payer pays in all."""
     return fsum((line.own, line.others))
+
+
+def discounted_contributions(split: Split, rate: float) -> dict[str, float]:
+    """Return what each payer contributes, in money of the base year, without host residual."""
+    parts: dict[str, list[float]] = {line.payer: [] for line in split.payers}
+    for line in split.payments:
+        years = 0 if split.base_year is None else line.year - split.base_year
+        contributed = fsum((line.amount, -line.host_residual))
+        parts[line.payer].append(contributed / (1.0 + rate) ** years)
+    return {payer: fsum(amounts) for payer, amounts in parts.items()}
 
 
 def lines_of(split: Split, payers: Iterable[str]) -> list[PayerLine]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from math import fsum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -22,16 +23,22 @@ from desktop.formats import MoneyUnit
 from desktop.tables.copying import EXACT_ROLE
 from desktop.tables.folding import Node, Path, shown
 from desktop.tables.split_figures import (
+    FIRST_SUMS,
+    LAST_SUMS,
     SUMS,
     Column,
     Figures,
     Sum,
+    discounted_contributions,
     lines_of,
     sum_of,
     total_paid,
 )
 from desktop.theme import BODY, Theme
 from models.split import PayerLine
+
+if TYPE_CHECKING:
+    from models.rules import Rules
 
 _Index = QModelIndex | QPersistentModelIndex
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -147,7 +154,7 @@ class FigureTable(QAbstractTableModel):
         if value is None:
             return ""
         if row.share:
-            return formats.percent(value, self._locale, 1) if value else formats.ZERO
+            return formats.share(value, self._locale)
         return formats.money(value, self._locale, self._unit)
 
     def _ink(self) -> object:
@@ -309,15 +316,21 @@ class FoldingTable(FigureTable):
 def columns_of(
     tree: Sequence[Node], payers: Sequence[str], unfolded: Collection[Path]
 ) -> tuple[Column, ...]:
-    """Return a column for each payer that is seen, and for the sums that follow them."""
+    """Return a column for each payer that is seen, between what is asked and what is answered.
+
+    The need and what stays of it come first: they are read with the label of the row, however
+    many payers follow.
+    """
     named = {
         "paid": QCoreApplication.translate("Split", "Paid in all"),
         "residual": QCoreApplication.translate("Split", "of which host residual"),
         "unfunded": QCoreApplication.translate("Split", "Unfunded"),
         "need": QCoreApplication.translate("Split", "Need"),
     }
-    sums = tuple(Column(named[total], total=total) for total in SUMS)
-    return (*_payer_columns(tree, payers, unfolded), *sums)
+    first, last = (
+        [Column(named[total], total=total) for total in sums] for sums in (FIRST_SUMS, LAST_SUMS)
+    )
+    return (*first, *_payer_columns(tree, payers, unfolded), *last)
 
 
 def _payer_columns(
@@ -333,6 +346,7 @@ def _payer_columns(
 def total_rows(solved: Solved, locale: QLocale) -> tuple[Row, ...]:
     """Return the rows under the matrix: totals and each payer's statement."""
     split, translate = solved.split, QCoreApplication.translate
+    contributed = discounted_contributions(split, discount_rate(solved))
     totals: dict[Sum, float] = {
         total: fsum(sum_of(line, total) for line in split.programmes) for total in SUMS
     }
@@ -359,20 +373,28 @@ def total_rows(solved: Solved, locale: QLocale) -> tuple[Row, ...]:
 
     def burden_note(column: Column) -> str:
         lines = lines_of(split, column.payers)
-        return _only_alone(column) or (_burden_note(lines[0]) if lines else "")
+        return _only_alone(column) or (_burden_note(lines[0], solved) if lines else "")
 
     return (
         Row(translate("Split", "Total paid"), paid, ranged, heavy=True),
         Row(translate("Split", "of which others’ programmes"), added(lambda line: line.others)),
-        Row(translate("Split", "Received from others"), added(lambda line: line.received)),
-        Row(translate("Split", "Net transfer to others"), added(lambda line: line.net)),
-        Row(translate("Split", "Later benefit"), added(lambda line: line.later_benefit)),
         Row(
-            translate("Split", "Burden (discounted, without residual)"),
+            _money_of(translate("Split", "Contributions"), split.base_year),
+            added(lambda line: contributed[line.payer]),
+            lambda column: _contributions_note() if column.payers else "",
+        ),
+        Row(
+            _money_of(translate("Split", "Later benefit"), split.base_year),
+            added(lambda line: line.later_benefit),
+        ),
+        Row(
+            translate("Split", "Burden"),
             alone(lambda line: line.burden),
             burden_note,
             share=burden_basis(solved) != "population",
         ),
+        Row(translate("Split", "Received from others"), added(lambda line: line.received)),
+        Row(translate("Split", "Net transfer to others"), added(lambda line: line.net)),
         Row(translate("Split", "Could pay at least"), alone(lambda line: line.low), least),
         Row(translate("Split", "Could pay at most"), alone(lambda line: line.high), least),
     )
@@ -380,10 +402,31 @@ def total_rows(solved: Solved, locale: QLocale) -> tuple[Row, ...]:
 
 def burden_basis(solved: Solved) -> str:
     """Return what burdens are measured against in the scenario of a split."""
+    return _rules(solved).burden_basis
+
+
+def discount_rate(solved: Solved) -> float:
+    """Return the rate at which the scenario of a split discounts."""
+    return _rules(solved).discount_rate
+
+
+def _rules(solved: Solved) -> Rules:
     # Loads pandas, which has been loaded wherever there is a split.
     from models.rules import rules_of  # noqa: PLC0415
 
-    return rules_of(solved.case, solved.split.scenario).burden_basis
+    return rules_of(solved.case, solved.split.scenario)
+
+
+def _money_of(what: str, year: int | None) -> str:
+    """Say in the money of which year an amount is, once it is discounted."""
+    if year is None:
+        return what
+    text = QCoreApplication.translate("Split", "{what} (money of {year})")
+    return text.format(what=what, year=year)
+
+
+def _contributions_note() -> str:
+    return QCoreApplication.translate("Split", "Without what is left with it as host.")
 
 
 def _only_alone(column: Column) -> str:
@@ -407,7 +450,13 @@ def _range_note(line: PayerLine, locale: QLocale) -> str:
     return text.format(low=formats.exact(line.low, locale), high=formats.exact(line.high, locale))
 
 
-def _burden_note(line: PayerLine) -> str:
-    if line.burden is not None:
-        return ""
-    return QCoreApplication.translate("Split", "No burden: what it is measured against is zero.")
+def _burden_note(line: PayerLine, solved: Solved) -> str:
+    if line.burden is None:
+        return QCoreApplication.translate(
+            "Split", "No burden: what it is measured against is zero."
+        )
+    if burden_basis(solved) == "fiscal_capacity":
+        return QCoreApplication.translate("Split", "Contributions over fiscal capacity.")
+    if burden_basis(solved) == "population":
+        return QCoreApplication.translate("Split", "Contributions for each inhabitant.")
+    return QCoreApplication.translate("Split", "Contributions over later benefit.")

@@ -83,6 +83,38 @@ def _tell_several(telling: Telling, question: AboutPayment, words: Words) -> Non
     if payments:
         telling.heading(QCoreApplication.translate("Why", "Made of"))
         tell_payments(telling, payments, words)
+    else:
+        _tell_unpaid(telling, question, words)
+
+
+def _tell_unpaid(telling: Telling, question: AboutPayment, words: Words) -> None:
+    """Lead from a sum of nothing to the programmes that need money, each with its own reasons."""
+    lines = [line_of(words.solved, programme) for programme in question.programmes]
+    needed = sorted((line for line in lines if line.need > 0), key=lambda line: -line.need)
+    if not needed:
+        telling.say(
+            QCoreApplication.translate("Why", "Nothing is needed: all of it is funded already.")
+        )
+        return
+    gap = fsum(line.unfunded for line in needed)
+    if gap:
+        text = QCoreApplication.translate("Why", "{amount} of it stays unfunded.")
+        telling.say(text.format(amount=words.money(gap)))
+    telling.heading(QCoreApplication.translate("Why", "Why nothing is paid for each"))
+    payer = question.payers[0] if len(question.payers) == 1 else None
+    text = QCoreApplication.translate("Why", "{programme} needs {need}.")
+    for line in needed[:MOST_LISTED]:
+        programme = (line.host, line.stage, line.year)
+        name = words.programme(programme)
+        telling.say(
+            text.format(programme=name, need=words.money(line.need)),
+            [(name, CellOf(payer, programme))],
+        )
+    rest = needed[MOST_LISTED:]
+    if rest:
+        text = QCoreApplication.translate("Why", "{count} more need {need} together.")
+        need = words.money(fsum(line.need for line in rest))
+        telling.say(text.format(count=len(rest), need=need))
 
 
 def _tell_one(

@@ -105,6 +105,7 @@ def _payers(
             net_position=money.nearest(found.net_position[h]),
             burden=_ratio(found.burdens[h]),
             more_than_it_gains=payer in found.more_than_they_gain,
+            contributed=_ratio(found.contributed[h]),
         )
 
 

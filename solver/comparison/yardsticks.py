@@ -41,6 +41,7 @@ class Yardsticks:
         burdens: all that h pays, discounted, divided by the basis of burdens; None where the
             basis is 0. The host residual counts, since a key does not say for whose sake a
             host pays; where nothing is left to hosts it is the burden of 1-problem.
+        contributed: the burden of 1-problem: the same of contributions alone, by payer.
         largest_burden, smallest_burden: None where no burden is known.
         gini: inequality of the burdens, 0 (all equal) to 1; None where no burden is known.
         more_than_they_gain: the payers whose net position is below 0.
@@ -54,6 +55,7 @@ class Yardsticks:
     paid: Floats
     net_position: Floats
     burdens: tuple[float | None, ...]
+    contributed: tuple[float | None, ...]
     largest_burden: float | None
     smallest_burden: float | None
     gini: float | None
@@ -76,6 +78,7 @@ def yardsticks(setup: Setup, split: FullSplit) -> Yardsticks:
         paid=paid.sum(axis=0) * setup.unit,
         net_position=(setup.total_benefit - discounted) * setup.unit,
         burdens=measured,
+        contributed=tuple(burdens(setup, setup.weight @ split.contributions)),
         largest_burden=float(known.max()) if len(known) else None,
         smallest_burden=float(known.min()) if len(known) else None,
         gini=gini(known) if len(known) else None,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtGui import QColor
 
 from desktop.colours import TerritoryColours, stage_colour, territory_colours
@@ -23,8 +25,30 @@ def test_payers_come_first_in_the_order_of_the_case() -> None:
     assert territory_colours(turned).order == (*keys[1:], keys[0])
 
 
-def test_letters_go_on_after_z() -> None:
-    assert [MANY.letters(f"t{i}") for i in (0, 25, 26, 29)] == ["A", "Z", "AA", "AD"]
+def letters_of(*keys: str) -> list[str]:
+    colours = TerritoryColours(keys)
+    return [colours.letters(key) for key in keys]
+
+
+def test_a_short_key_is_its_own_letters() -> None:
+    assert letters_of("BE", "FL", "t1") == ["BE", "FL", "t1"]
+
+
+def test_a_long_key_is_shortened_to_letters_that_nobody_else_has() -> None:
+    assert letters_of("city", "federation", "port") == ["CI", "FE", "PO"]
+    assert letters_of("north", "NO", "norfolk", "nor") == ["NR", "NO", "NF", "nor"]
+
+
+@given(st.lists(st.text(min_size=1, max_size=6), unique=True, max_size=60))
+def test_made_up_letters_are_unique_and_never_single(keys: list[str]) -> None:
+    found = letters_of(*keys)
+    assert len(set(found)) == len(keys)
+    made_up = [one for one, key in zip(found, keys, strict=True) if one != key]
+    assert all(len(one) >= 2 for one in made_up)
+
+
+def test_numbers_for_keys_get_letters_in_order() -> None:
+    assert letters_of("11001", "11002", "11003") == ["AA", "AB", "AC"]
 
 
 @pytest.mark.parametrize("dark", [False, True])

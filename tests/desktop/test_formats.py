@@ -17,8 +17,14 @@ def test_a_negative_figure_has_a_true_minus(locale: QLocale) -> None:
     assert formats.figure(-1234.0, locale) == "−1,234"
 
 
-def test_a_figure_that_rounds_to_zero_has_no_minus(locale: QLocale) -> None:
-    assert formats.figure(-0.2, locale) == "0"
+def test_what_rounds_to_zero_is_a_dash_in_a_table_and_has_no_sign(locale: QLocale) -> None:
+    assert formats.figure(-0.2, locale) == "–"
+    assert formats.figure(0.2, locale, 1) == "0.2"
+    assert formats.money(400.0, locale, formats.THOUSAND) == "–"
+    assert formats.share(0.0004, locale) == "–"
+    assert formats.with_plus(formats.figure(0.2, locale), 0.2) == "–"
+    assert formats.with_plus(formats.figure(2.0, locale), 2.0) == "+2"
+    assert formats.number(-0.2, locale) == "0", "a sentence has no dashes for figures"
 
 
 def test_figures_group_by_locale() -> None:

@@ -49,6 +49,22 @@ def test_only_what_is_possible_now_is_offered(sample: MainWindow) -> None:
     assert "Edit: Add row" in _texts(menu_commands(sample.menuBar()))
 
 
+def test_where_nothing_is_called_so_that_is_said(
+    qtbot: QtBot, sample: MainWindow, theme: Theme
+) -> None:
+    palette = Palette(menu_commands(sample.menuBar()), theme, sample)
+    palette.open()
+    height = palette.height()
+    qtbot.keyClicks(palette.line, "zzz")
+    assert "“zzz”" in palette.nothing.text()
+    assert palette.nothing.isVisible()
+    assert not palette.view.isVisible()
+    assert palette.height() == height, "the box stays where it is while one types"
+    palette.line.clear()
+    assert palette.view.isVisible()
+    palette.close()
+
+
 def test_typing_and_enter_does_it(qtbot: QtBot, sample: MainWindow, theme: Theme) -> None:
     palette = Palette(menu_commands(sample.menuBar()), theme, sample)
     palette.open()

@@ -120,17 +120,17 @@ def test_payers_fold_by_territory(qtbot: QtBot, worked: MainWindow) -> None:
     worked.document.take_split(Solved(CASE, split, NAMES))
     matrix = worked.split_page.matrix
     payers = ["The Land", "North", "South", "Other"]
-    assert columns(matrix)[:5] == ["The Land with its parts", *payers]
-    assert matrix.programmes.figure(0, 0) == 3.0
+    assert columns(matrix)[2:7] == ["The Land with its parts", *payers]
+    assert matrix.programmes.figure(0, 2) == 3.0
     header = matrix.view.horizontalHeader()
-    place = QPoint(header.sectionViewportPosition(0) + 10, 10)
+    place = QPoint(header.sectionViewportPosition(2) + 10, 10)
     qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert columns(matrix)[:2] == ["The Land with its parts", "Other"]
-    assert matrix.totals.figure(0, 0) == 3.0
-    matrix.view.setCurrentIndex(matrix.programmes.index(0, 0))
+    assert columns(matrix)[2:4] == ["The Land with its parts", "Other"]
+    assert matrix.totals.figure(0, 2) == 3.0
+    matrix.view.setCurrentIndex(matrix.programmes.index(0, 2))
     worked.activateWindow()
     qtbot.keyClick(matrix.view, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
-    assert columns(matrix)[1:5] == payers
+    assert columns(matrix)[3:7] == payers
 
 
 def test_choosing_a_cell_says_why_in_the_figures_of_the_method(
@@ -299,3 +299,32 @@ def test_the_figures_fill_the_width(qtbot: QtBot, worked: MainWindow) -> None:
     qtbot.waitUntil(lambda: page.matrix.width() > 1000 or worked.width() < 1900)
     widths = sum(view.columnWidth(c) for c in range(page.matrix.programmes.columnCount()))
     assert widths >= view.viewport().width()
+
+
+def test_the_totals_leave_the_matrix_half_of_the_height(qtbot: QtBot, sample: MainWindow) -> None:
+    page = sample.split_page
+    sample.resize(1366, 768)
+    page.bars_action.setChecked(True)
+    matrix = page.matrix
+    assert matrix.totals.rowCount() == 9
+
+    def as_wide() -> bool:
+        return matrix.totals_view.viewport().width() == matrix.view.viewport().width()
+
+    qtbot.waitUntil(lambda: matrix.totals_view.height() <= matrix.height() * 0.55)
+    qtbot.waitUntil(as_wide)
+    page.bars_action.setChecked(False)
+    sample.resize(1366, 1000)
+    row = matrix.totals_view.verticalHeader().defaultSectionSize()
+    qtbot.waitUntil(lambda: matrix.totals_view.height() >= 9 * row)
+    qtbot.waitUntil(as_wide)
+
+
+def test_labels_that_unfold_get_their_room(sample: MainWindow) -> None:
+    sample.resize(1600, 900)
+    matrix = sample.split_page.matrix
+    header = matrix.view.verticalHeader()
+    matrix.unfold_to(0)
+    narrow = header.width()
+    matrix.unfold_to(1)
+    assert header.width() > narrow

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QFont, QFontMetricsF
 
-from desktop.charts.bridge import BridgeChart, Span
+from desktop.charts.bars import Bar, Part
+from desktop.charts.bridge import BridgeChart, Span, StepBars, in_two_lines
 from desktop.charts.chart import look_of, look_on_paper
 from desktop.charts.chart_files import write_chart
 from desktop.theme import Theme
@@ -48,6 +50,27 @@ def test_its_table_says_the_same(theme: Theme) -> None:
     rows = CHART.table().rows
     assert [row[1:] for row in rows] == [(100, 100), (30, 130), (0, 130), (-150, -20), (-20, -20)]
     assert BridgeChart((), "", "").marks(AREA, look_of(theme)) == []
+
+
+def test_a_long_label_takes_two_lines_and_is_cut_only_at_its_very_end() -> None:
+    metrics = QFontMetricsF(QFont("monospace"))
+    width = 12.5 * metrics.horizontalAdvance("x")
+    assert in_two_lines("a label", metrics, width) == "a label"
+    assert in_two_lines("a label of two", metrics, width) == "a label of\ntwo"
+    long = in_two_lines("a label of more lines than two", metrics, width)
+    first, second = long.split("\n")
+    assert first == "a label of"
+    assert second.startswith("more line")
+    assert second.endswith("…")
+    assert "\n" not in in_two_lines("averyverylongword", metrics, width)
+
+
+def test_steps_leave_room_for_two_lines_only_where_a_label_needs_them(theme: Theme) -> None:
+    def height(label: str) -> float:
+        part = Part("Flanders", 1.0, (QColor("#000000"), QColor("#ffffff")), "")
+        return StepBars([Bar(label, (part,), "1")], "", "").least_size(look_of(theme)).height()
+
+    assert height("Least own share") < height("Without “a clause of many words” " * 4)
 
 
 @pytest.mark.parametrize("kind", ["png", "svg", "pdf"])

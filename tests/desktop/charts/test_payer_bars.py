@@ -9,6 +9,7 @@ from PySide6.QtCore import QLocale
 
 from desktop import formats
 from desktop.charts.payer_bars import PartsOf, payer_bars
+from desktop.colours import territory_colours
 from desktop.document import Solved
 from models.split import Split
 from tests.desktop.splits import CASE, NAMES, split_of_cents, splits
@@ -70,6 +71,17 @@ def test_bars_are_the_totals_largest_first_whatever_their_parts(split: Split) ->
 def test_a_bar_has_letters_and_its_range() -> None:
     split = split_of_cents({SCHOOL: {"North": 50_000, "Land": 30_000}})
     chart = payer_bars(Solved(CASE, split, NAMES), PartsOf.STAGES, formats.ONE, ENGLISH)
-    assert chart.bars[0].label == "B  North"
+    assert chart.bars[0].label == "NO  North"
     assert chart.bars[0].range == (500.0, 500.0)
     assert "could pay from 500.00 to 500.00" in chart.bars[0].parts[0].text
+
+
+def test_what_goes_to_others_has_the_full_colour_and_the_shades_are_named() -> None:
+    split = split_of_cents({SCHOOL: {"North": 50_000, "Land": 30_000}})
+    solved = Solved(CASE, split, NAMES)
+    chart = payer_bars(solved, PartsOf.OWN_AND_OTHERS, formats.ONE, ENGLISH)
+    full = {bar.key: bar.parts[0] for bar in chart.bars}
+    assert {part.name for part in full.values()} == {"Others’ programmes"}
+    colours = territory_colours(CASE)
+    assert all(part.colour[0] == colours.colour(str(key)) for key, part in full.items())
+    assert chart.unit.endswith("others’ programmes in full colour, own ones light")

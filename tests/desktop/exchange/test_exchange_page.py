@@ -114,11 +114,14 @@ def test_an_answer_is_taken_over_as_one_edit_and_undone(
     assert not page.tabs.isVisible()
     page.sending_bar.language_box.setCurrentIndex(0)
     page.sending_bar.deadline_check.setChecked(True)
-    page.sending_bar.deadline_edit.setDate(QDate.currentDate().addDays(10))
+    page.sending_bar.deadline_edit.setDate(QDate(2099, 12, 20))
+    assert page.sending_bar.deadline_edit.text() == "20/12/2099"
     out = sent(qtbot, page, monkeypatch, "port", tmp_path / "to port.xlsx")
     assert page.sentence.text() == "1 workbook was sent; take in what comes back."
+    assert page.tabs.tabText(page.tabs.currentIndex()) == "Trail", "nothing came back to be shown"
     back = answered(out, tmp_path / "from port.xlsx", {20: 30})
     take_in(qtbot, page, monkeypatch, back)
+    assert page.tabs.currentIndex() == 0
     (row,) = rows(page)
     assert row[:SENT] == ["Flows", "2025, Training in City → Work in Port", "Persons"]
     assert row[SENT:FROM] == ["20", "", "30", "to decide"]
@@ -154,6 +157,22 @@ def test_an_answer_is_taken_over_as_one_edit_and_undone(
     ]
     assert told[0][3] == "1 accepted, 0 refused"
     assert (tmp_path / "worked.exchange" / "trail.json").exists()
+
+
+def test_an_amount_is_shown_with_its_currency(
+    qtbot: QtBot, page: ExchangePage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.sending_bar.language_box.setCurrentIndex(0)
+    out = sent(qtbot, page, monkeypatch, "", tmp_path / "to all.xlsx")
+    book = openpyxl.load_workbook(out)
+    cells = [cell for line in book["Costs"].iter_rows() for cell in line]
+    next(cell for cell in cells if cell.value == 5000).value = 5500
+    back = tmp_path / "back.xlsx"
+    book.save(back)
+    book.close()
+    take_in(qtbot, page, monkeypatch, back)
+    (row,) = rows(page)
+    assert row[COLUMN] == "Cost per person, EUR"
 
 
 def test_conflicts_are_shown_with_all_sides_and_must_be_decided(

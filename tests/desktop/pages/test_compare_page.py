@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog
+from PySide6.QtWidgets import QComboBox, QFileDialog, QInputDialog
 from pytestqt.qtbot import QtBot
 
 from desktop.background import StoppedError, Watch
@@ -108,7 +108,7 @@ def test_three_scenarios_side_by_side_by_clicks(qtbot: QtBot, sample: MainWindow
         "million more stays unfunded."
     )
 
-    pick(qtbot, page.figure_box, 4)  # the change against the base
+    pick(qtbot, page.figure_box, 5)  # the change against the base
     base = column(page, 0)
     assert set(base.values()) == {0.0}
     changes = column(page, 1)
@@ -119,6 +119,25 @@ def test_three_scenarios_side_by_side_by_clicks(qtbot: QtBot, sample: MainWindow
     assert column(page, 0)["Federal government"] == 352636738
     assert "against “host_pays_today”" in page.sentence.text()
     assert column(page, 1)["Federal government"] == 0.0
+
+
+def test_a_burden_is_that_of_the_page_split_and_all_payments_have_a_name_of_their_own(
+    qtbot: QtBot, sample: MainWindow
+) -> None:
+    page = current(qtbot, shown(qtbot, sample))
+    split = solve_case(sample.document.open_case, "host_pays_today")
+    burdens = {line.payer: line.burden for line in split.payers}
+    assert any(line.host_residual for line in split.payments)
+    pick(qtbot, page.figure_box, 3)
+    assert page.figure_box.currentText() == "Burden"
+    found = column(page, 1)
+    assert found["Flanders"] == pytest.approx(burdens["FL"])
+    assert found["Largest"] == pytest.approx(max(b for b in burdens.values() if b is not None))
+    pick(qtbot, page.figure_box, 4)
+    assert page.figure_box.currentText() == "All payments over later benefit"
+    everything = column(page, 1)["Flanders"]
+    assert everything is not None
+    assert everything > (burdens["FL"] or 0.0)
 
 
 def test_gains_the_bridge_and_the_export_by_clicks(
@@ -181,6 +200,7 @@ def test_with_one_scenario_the_page_says_how_to_make_another(
     assert "only one scenario" in page.sentence.text()
     assert not page.tabs.isVisible()
     assert not page.export_button.isEnabled()
+    assert page.scenario_button.isVisible()
     qtbot.mouseClick(page.keys_button, Qt.MouseButton.LeftButton)
     current(qtbot, page)
     assert heads(page) == ["A (base) base", "B Hosts pay", "C Population"]
@@ -188,6 +208,16 @@ def test_with_one_scenario_the_page_says_how_to_make_another(
     assert "Need" in column(page, 0)
     qtbot.mouseClick(page.differs_box, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
     assert list(column(page, 0)) == ["City", "Federation", "Port"]
+
+
+def test_another_scenario_is_made_from_the_page_and_set_beside_the_first(
+    qtbot: QtBot, worked: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = shown(qtbot, worked)
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_, **__: ("mine", True))
+    qtbot.mouseClick(page.scenario_button, Qt.MouseButton.LeftButton)
+    current(qtbot, page)
+    assert heads(page) == ["A (base) base", "B mine"]
 
 
 def test_a_conflict_is_said_in_words_and_the_others_are_shown(
@@ -201,13 +231,41 @@ def test_a_conflict_is_said_in_words_and_the_others_are_shown(
         "Clauses", [edit(sample, "Clauses", row, *pair) for pair in edits.items()]
     )
     assert page.comparing.is_stale
-    assert "before your last edit" in page.state.sentence.text()
+    assert "before it was edited" in page.state.sentence.text()
     current(qtbot, page)
     assert page.conflicts.isVisible()
-    assert page.conflicts.sentence.text().startswith("C later_benefit has no split: “")
+    said = page.conflicts.sentence.text().replace("\u00a0", " ")
+    assert said.startswith("C later_benefit has no split: “")
+    assert "Federal government pays at least EUR 1,000,000,000" in said, "not the clause's key"
     assert column(page, 2)["Flanders"] is None
     assert column(page, 1)["Flanders"] == 290981149
     assert not page.state.isVisible()
+
+
+def test_a_conflict_of_all_is_said_once_without_an_empty_table_and_leads_to_its_settling(
+    qtbot: QtBot, sample: MainWindow
+) -> None:
+    page = current(qtbot, shown(qtbot, sample))
+    unit = page.unit_box.currentText()
+    table = sample.document.open_case.table("Clauses")
+    row = int(table.index[table["clause"] == "federal_ceiling_2026"][0])
+    edits = {"sense": "at least", "value": 1e9, "scenario": None}
+    led: list[str] = []
+    page.settling_wanted.connect(lambda: led.append(sample.document.scenario))
+    sample.document.choose_scenario("later_benefit")
+    sample.document.set_cells(
+        "Clauses", [edit(sample, "Clauses", row, *pair) for pair in edits.items()]
+    )
+    current(qtbot, page)
+    said = page.conflicts.sentence.text()
+    assert said.startswith("A base, B host_pays_today and C later_benefit have no split: “")
+    assert said.count("“") == len(page.comparing.side.base_split.comparison.split.conflict)
+    assert page.sentence.text().startswith("None of these scenarios has a split")
+    assert not page.tabs.isVisible()
+    assert page.unit_box.currentText() == unit
+    assert page.conflicts.action.text() == "Settle it…"
+    qtbot.mouseClick(page.conflicts.action, Qt.MouseButton.LeftButton)
+    assert led == ["base"], "the scenario in conflict is the one that the rules are shown of"
 
 
 def waiting(release: threading.Event) -> object:
@@ -253,6 +311,10 @@ def test_data_with_errors_are_refused_and_the_old_figures_stay(
     sample.document.set_cells("Costs", [edit(sample, "Costs", 0, "stage", "nowhere")])
     qtbot.waitUntil(lambda: page.comparing.state is CompareState.REFUSED, timeout=WITHIN)
     assert "errors" in page.state.sentence.text()
+    assert page.state.action.text() == "Show problems"
+    qtbot.mouseClick(page.state.action, Qt.MouseButton.LeftButton)
+    assert sample.data_page.isVisible()
+    shown(qtbot, sample)
     assert column(page, 0) == before
     sample.document.undo_stack.undo()
     current(qtbot, page)

@@ -171,6 +171,21 @@ def test_sums_are_told_by_what_they_are_made_of(belgium: Solved) -> None:
     assert "10 programmes need EUR" in plain(telling_of(belgium, AboutProgrammes(programmes, "x")))
 
 
+def test_a_sum_of_nothing_leads_to_the_programmes_that_need_money(belgium: Solved) -> None:
+    split = solve_case(belgium.case, "nothing_before_2028")
+    solved = Solved(belgium.case, split, belgium.names)
+    lines = [line for line in split.programmes if line.host == "BX" and line.stage == "training"]
+    programmes = tuple((line.host, line.stage, line.year) for line in lines)
+    question = AboutPayment(("WA",), programmes, "training in Brussels")
+    paid = {(p.host, p.stage, p.year) for p in split.payments if p.payer == "WA"}
+    assert programmes
+    assert not paid & set(programmes)
+    telling = told(question, None, Words(solved, ENGLISH))
+    needed = {each for each, line in zip(programmes, lines, strict=True) if line.need > 0}
+    assert set(telling.targets) == {CellOf("WA", programme) for programme in needed}
+    assert "Why nothing is paid for each" in plain(telling)
+
+
 def test_every_payment_of_the_sample_can_be_told(belgium: Solved) -> None:
     explainer, words = Explainer(), Words(belgium, ENGLISH)
     for line in belgium.split.payments:

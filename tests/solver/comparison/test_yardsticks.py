@@ -29,6 +29,7 @@ def test_burdens_and_their_inequality_count_what_hosts_pay() -> None:
     setup = worked_setup()
     found = yardsticks(setup, host_pays(key_basis(setup)))
     assert found.burdens == pytest.approx((18.0, 0.0, 160 / 210))
+    assert found.contributed == (0, 0, 0), "the burden of the glossary leaves the residual out"
     assert found.largest_burden == pytest.approx(18)
     assert found.smallest_burden == 0
     known = np.array([18, 0, 160 / 210])
@@ -78,6 +79,7 @@ def test_a_solved_split_is_measured_like_a_key() -> None:
     key = yardsticks(setup, by_later_benefit(key_basis(setup)))
     assert found.paid == pytest.approx(key.paid)
     assert found.burdens == pytest.approx(key.burdens)
+    assert found.contributed == found.burdens, "nothing is left with hosts"
 
 
 def test_a_gap_is_unfunded() -> None:
