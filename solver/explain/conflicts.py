@@ -19,13 +19,14 @@ def conflict(engine: Engine, model: Model, rounding: float) -> tuple[ConflictLin
     """Name a smallest set of clauses that cannot hold together with the rules.
 
     Of all smallest sets it is the first in the order of the clauses' keys. For each clause of
-    it stands the value at which that clause alone would no longer clash with the others.
+    it stands the value at which, with all others in force, nothing clashes any more; where other
+    conflicts remain whatever its value, the one at which it alone would fit the set.
     """
     clash = Clash(engine, model)
     smallest = sorted(smallest_conflict(len(clash.every), clash.holds))
-    prices = [_price(clash, clause, smallest, rounding) for clause in smallest]
+    lines = tuple(_line(clash, clause, smallest, rounding) for clause in smallest)
     clash.let_be()
-    return tuple(ConflictLine(price.clause, price.needs) for price in prices)
+    return lines
 
 
 def conflict_report(
@@ -81,6 +82,14 @@ class _Told:
 
 def _keys(clash: Clash, clauses: Clauses) -> tuple[str, ...]:
     return tuple(clash.term(clause).clause for clause in sorted(clauses))
+
+
+def _line(clash: Clash, clause: int, smallest: Collection[int], rounding: float) -> ConflictLine:
+    settles = _price(clash, clause, clash.every, rounding)
+    if settles.needs is not None:
+        return ConflictLine(settles.clause, settles.needs)
+    within = _price(clash, clause, smallest, rounding)
+    return ConflictLine(within.clause, within.needs, settles_all=False)
 
 
 def _price(clash: Clash, clause: int, among: Collection[int], rounding: float) -> ClausePrice:
