@@ -219,6 +219,19 @@ def test_what_a_clause_needs_settles_the_other_conflicts_too() -> None:
     assert (lines["few"].needs, lines["few"].settles_all) == (160000.0, False)
 
 
+@pytest.mark.parametrize("cap", [f"cap_{number}" for number in range(6)])
+def test_of_ways_that_move_the_same_the_one_with_one_clause_is_told(cap: str) -> None:
+    # Port can never pay 600,000, and caps itself at 105,000: to lift its cap and to lower what is
+    # asked to as much moves as much money as to lower what is asked to 105,000.
+    rows = [
+        (cap, None, "port", None, None, None, "share_of_benefit", "at most", 0.5),
+        ("asked", None, "port", None, None, None, "amount", "at least", 600000),
+    ]
+    report = _report(prepare(with_rows(worked(), "Clauses", rows), "base"))
+    assert [(change.clause, change.needs) for change in report.changes] == [("asked", 105000.0)]
+    assert report.money_moved == 495000.0
+
+
 def test_the_order_of_clauses_changes_nothing() -> None:
     case = _three_conflicts()
     turned = case.with_table("Clauses", case.table("Clauses").iloc[::-1].reset_index(drop=True))
