@@ -23,7 +23,7 @@ def clause_sentence(clause: Clause, names: Names, currency: str, locale: QLocale
     return pattern.format(
         payer=payer_in_words(clause.payer, names),
         value=value_in_words(clause, clause.value, currency, locale),
-        what=_what(clause, names),
+        what=programmes_in_words(clause, names),
     )
 
 
@@ -36,9 +36,9 @@ def clause_origin(clause: Clause) -> str:
         parts.append(by.format(party=clause.proposed_by))
     if clause.status == AGREED:
         parts.append(translate("Clauses", "agreed"))
-    if clause.scenario:
-        only = translate("Clauses", "only in {scenario}")
-        parts.append(only.format(scenario=clause.scenario))
+    only = translate("Clauses", "only in {scenario}")
+    everywhere = translate("Clauses", "in every scenario")
+    parts.append(only.format(scenario=clause.scenario) if clause.scenario else everywhere)
     if not clause.counts:
         parts.append(translate("Clauses", "not counted"))
     return ", ".join(parts)
@@ -46,9 +46,7 @@ def clause_origin(clause: Clause) -> str:
 
 def whole_sentence(clause: Clause, names: Names, currency: str, locale: QLocale) -> str:
     """Return a clause with its origin."""
-    origin = clause_origin(clause)
-    sentence = clause_sentence(clause, names, currency, locale)
-    return f"{sentence} — {origin}" if origin else sentence
+    return f"{clause_sentence(clause, names, currency, locale)} — {clause_origin(clause)}"
 
 
 def payer_in_words(payer: str, names: Names) -> str:
@@ -157,8 +155,8 @@ def _pattern(measure: str, sense: str) -> str:
     }.get(measure, (translate("Clauses", "{payer} pays {value}{what}"),) * 3)[kind]
 
 
-def _what(clause: Clause, names: Names) -> str:
-    """Return which programmes are meant, "" for all."""
+def programmes_in_words(clause: Clause, names: Names) -> str:
+    """Return for which programmes a clause is, "" for all."""
     translate = QCoreApplication.translate
     parts = []
     if clause.stage:

@@ -26,8 +26,11 @@ from pytestqt.qtbot import QtBot
 
 from desktop.background import Watch
 from desktop.main_window import MainWindow
+from desktop.naming import names_of
 from desktop.pages.rules_page import RulesPage
+from desktop.rules.clause import Clause
 from desktop.rules.clause_editor import ClauseEditor
+from desktop.rules.clause_reach import reach_of
 from desktop.rules.goal_editor import GoalEditor
 from desktop.rules.percent_editor import PercentEditor
 from desktop.rules.plain_editors import ChoiceEditor, TypedEditor
@@ -35,9 +38,9 @@ from desktop.solving import SplitState
 from models.case import Case
 from models.problems import RelaisError
 from models.rules import rules_of
-from models.split import Split
+from models.split import ConflictLine, Split
 from solver.solving import solve_case
-from tests.desktop.builders import endless, quick, solving_with, split_of
+from tests.desktop.builders import conflict_of, endless, quick, solving_with, split_of
 from tests.desktop.conftest import SAMPLES, OpenWindow, solved_on, wait_for_split
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -328,7 +331,9 @@ def test_a_clause_is_written_read_switched_changed_and_deleted(
     )
     view = page.clauses.list
     said = "Federation pays at most EUR 600,000"
-    assert view.item(0).text().replace("\u00a0", " ") == f"{said} — proposed by Port"
+    assert view.item(0).text().replace("\u00a0", " ") == (
+        f"{said} — proposed by Port, only in base"
+    )
     stack = worked.document.undo_stack
     assert stack.undoText().replace("\u00a0", " ") == f"Add clause: {said}"
     wait_for_split(qtbot, worked)
@@ -375,7 +380,7 @@ def test_the_editor_says_what_is_wrong(qtbot: QtBot, worked: MainWindow) -> None
     qtbot.keyClicks(editor.value, "25")
     pick(editor.measure, "% of its later benefit")
     said = editor.sentence.text().replace("\u00a0", " ")
-    assert said == "City pays at most 25 % of its later benefit"
+    assert said == "City pays at most 25 % of its later benefit — only in base"
     editor.payer.addItem("Atlantis", "atlantis")
     pick(editor.payer, "Atlantis")
     press(qtbot, editor, "Add clause")
@@ -385,6 +390,60 @@ def test_the_editor_says_what_is_wrong(qtbot: QtBot, worked: MainWindow) -> None
     assert not editor.isVisible()
     assert worked.document.open_case.table("Clauses")["value"].iloc[0] == 0.25
     wait_for_split(qtbot, worked)
+
+
+def test_the_editor_offers_the_years_and_stages_of_programmes_and_warns_of_others(
+    qtbot: QtBot, sample: MainWindow
+) -> None:
+    page = rules_page(qtbot, sample)
+    qtbot.mouseClick(page.clauses.add_button, Qt.MouseButton.LeftButton)
+    editor = open_editor(page)
+    years = [editor.year.itemText(at) for at in range(editor.year.count())]
+    assert years == ["every year", "2026", "2027", "2028", "2029", "2030"]
+    stages = [editor.stage.itemData(at) for at in range(editor.stage.count())]
+    assert "work" not in stages
+    assert "training" in stages
+    assert editor.scenario.currentText() == "base"
+    qtbot.keyClicks(editor.value, "1000")
+    assert editor.problem.text() == ""
+    editor.year.setFocus()
+    editor.year.lineEdit().selectAll()
+    qtbot.keyClicks(editor.year, "2022")
+    assert editor.problem.text() == (
+        "“base” has no programme in 2022: this clause binds nothing there."
+    )
+    editor.year.lineEdit().selectAll()
+    qtbot.keyClicks(editor.year, "soon")
+    assert editor.problem.text().startswith("“soon” is no year")
+    press(qtbot, editor, "Add clause")
+    assert editor.isVisible()
+    editor.year.lineEdit().selectAll()
+    qtbot.keyClicks(editor.year, "2022")
+    pick(editor.scenario, "every scenario")
+    assert editor.sentence.text().endswith(" in 2022 — in every scenario")
+    press(qtbot, editor, "Add clause")
+    assert sample.document.open_case.table("Clauses")["year"].iloc[-1] == 2022
+    problems = [p.code for p in sample.document.problems]
+    qtbot.waitUntil(lambda: "clause-of-nothing" in [p.code for p in sample.document.problems])
+    assert "clause-of-nothing" not in problems
+    wait_for_split(qtbot, sample)
+
+
+def test_where_no_split_tells_the_programmes_the_rules_do(
+    qtbot: QtBot, open_window: OpenWindow
+) -> None:
+    def clashes(case: Case, scenario: str, _watch: Watch) -> Split:
+        return conflict_of(scenario, ConflictLine(case.table("Clauses")["clause"].iloc[0], None))
+
+    window = open_window(solving_with(clashes))
+    window.open_path(SAMPLES / "belgium.xlsx")
+    qtbot.waitUntil(lambda: window.solving.state is SplitState.CONFLICT, timeout=30_000)
+    reach = reach_of(window.document)
+    assert reach.years == (2026, 2027, 2028, 2029, 2030)
+    names = names_of(window.document.open_case)
+    assert reach.notice(Clause("c", year=2022), names).startswith("“base” has no programme")
+    assert reach.notice(Clause("c", year=2027), names) == ""
+    assert reach.notice(Clause("c", year=2022, scenario="own_share_25"), names) == ""
 
 
 def clash(qtbot: QtBot, window: MainWindow, page: RulesPage) -> None:
