@@ -36,7 +36,7 @@ def rule_values(checked: CheckedCase) -> Iterator[Problem]:
             rule = RULE_BY_KEY.get(keys[row])
             if rule is not None and value is not None and not suits(rule.kind, value):
                 hint = goal_hint(value) if rule.kind is RuleKind.GOALS else ""
-                found = hint or f'The rule "{rule.key}" cannot be "{shown(value)}".'
+                found = hint or f'The rule "{rule.labels.en}" cannot be "{shown(value)}".'
                 yield checked.error(
                     "bad-rule-value",
                     "Scenarios",

@@ -162,12 +162,12 @@ def test_rates_and_caps_that_look_like_percents_are_told_in_every_scenario() -> 
         low=[0.03, "none", 5.0],
     )
     assert _said(Scenarios=rules) == [
-        'Scenarios!B2: The rule "discount_rate" is 3, which is 300 %. Type a fraction: 0.03 for '
+        'Scenarios!B2: The rule "Discount rate" is 3, which is 300 %. Type a fraction: 0.03 for '
         "3 %.",
-        'Scenarios!B3: The rule "benefit_cap" is 80, which is 8,000 %. Type a fraction: 0.8 for '
+        'Scenarios!B3: The rule "Benefit cap" is 80, which is 8,000 %. Type a fraction: 0.8 for '
         "80 %.",
-        'Scenarios!E4: The rule "arrivals_growth" is 5, which is 500 %. Type a fraction: 0.05 for '
-        "5 %.",
+        'Scenarios!E4: The rule "Growth of arrivals" is 5, which is 500 %. Type a fraction: 0.05 '
+        "for 5 %.",
     ]
 
 
