@@ -108,10 +108,16 @@ class ConflictPanel(QScrollArea):
         if best:
             self._offer_best(best, report.money_moved)
         alone = [price for price in report.prices if (price,) not in best]
-        if alone:
+        if any(price.needs is not None for price in alone):
             self._say(self.tr("Or one clause alone gives way"), heavy=True)
-        for price in alone:
-            self._offer_alone(price)
+            for price in alone:
+                self._offer_alone(price)
+        elif alone:
+            one, none = (
+                self.tr("No other clause can settle this alone."),
+                self.tr("No clause can settle this alone."),
+            )
+            self._say(one if any(len(way) == 1 for way in best) else none, quiet=True)
         self._offer_to_drop(report.to_drop)
 
     def _best_ways(self, report: ConflictReport) -> list[_Way]:
@@ -130,7 +136,7 @@ class ConflictPanel(QScrollArea):
 
     def _offer_best(self, ways: Sequence[_Way], moved: float) -> None:
         text = (
-            self.tr("The cheapest way out moves {money}")
+            self.tr("No way out moves less than {money}")
             if len(ways) == 1
             else self.tr("Equally far: each of these ways moves {money}")
         )
@@ -139,8 +145,9 @@ class ConflictPanel(QScrollArea):
         self._say(text.format(money=money), heavy=True)
         for way in ways:
             changes = [(change.clause, change.needs or 0.0) for change in way]
-            words = "\n".join(self._change(key, value) for key, value in changes)
-            self._offer(words, self.tr("Take it"), self._move(changes))
+            words = [self._change(key, value) for key, value in changes]
+            listed = words[0] if len(words) == 1 else "\n".join(f"• {each}" for each in words)
+            self._offer(listed, self.tr("Take it"), self._move(changes))
 
     def _offer_alone(self, price: ClausePrice) -> None:
         if price.needs is None:

@@ -483,6 +483,36 @@ def test_a_conflict_is_named_and_settled_by_a_click(qtbot: QtBot, worked: MainWi
     assert "Nobody pays more or less" in page.outcome.chart.accessibleName()
 
 
+def test_a_clause_that_cannot_hold_alone_is_told_as_one(qtbot: QtBot, worked: MainWindow) -> None:
+    page = rules_page(qtbot, worked)
+    write_clause(qtbot, page, "9,000,000", payer="Port", sense="at least", proposed_by="City")
+    qtbot.waitUntil(lambda: worked.solving.state is SplitState.CONFLICT, timeout=30_000)
+    settled(qtbot, worked)
+    said = page.outcome.conflict.text().replace("\u00a0", " ")
+    assert said.startswith("This clause cannot hold under the rules\n• Port pays at least ")
+    assert "(proposed by City): EUR 370,000 in place of EUR 9,000,000" in said
+    assert "No way out moves less than EUR 8.63 million" in said
+    press(qtbot, page.outcome.conflict, "Take it")
+    wait_for_split(qtbot, worked)
+
+
+def test_clauses_in_two_conflicts_are_all_named_in_the_way_out(
+    qtbot: QtBot, worked: MainWindow
+) -> None:
+    page = rules_page(qtbot, worked)
+    for payer in ("Federation", "Port"):
+        for sense, value in (("at most", "1,000"), ("at least", "70,000")):
+            write_clause(qtbot, page, value, payer=payer, sense=sense, proposed_by="City")
+    qtbot.waitUntil(lambda: worked.solving.state is SplitState.CONFLICT, timeout=30_000)
+    settled(qtbot, worked)
+    said = page.outcome.conflict.text().replace("\u00a0", " ")
+    assert "And these cannot either" in said
+    assert "No way out moves less than EUR 138,000\n• " in said
+    assert "No clause can settle this alone." in said
+    press(qtbot, page.outcome.conflict, "Take it")
+    wait_for_split(qtbot, worked)
+
+
 def test_a_conflict_left_by_another_way_shows_the_split_again(
     qtbot: QtBot, worked: MainWindow
 ) -> None:
