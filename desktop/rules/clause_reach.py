@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop.document import Document, Solved
 from desktop.naming import Names
 from desktop.parsing import is_blank
-from desktop.rules.clause import Clause
+from desktop.rules.clause import AT_MOST, Clause
 from desktop.rules.clause_words import programmes_in_words
 from desktop.rules.rule_values import meaning, rule_here
 
@@ -36,13 +36,19 @@ class Reach:
     years: tuple[int, ...]
 
     def notice(self, clause: Clause, names: Names) -> str:
-        """Say that a clause binds nothing in the scenario; "" where it may bind something."""
+        """Say that a clause is about no programme of the scenario; "" where it may be."""
+        translate = QCoreApplication.translate
         if not clause.applies_in(self.scenario) or self._has(clause):
             return ""
-        text = QCoreApplication.translate(
-            "Clauses",
-            "“{scenario}” has no programme{what}: this clause binds nothing there.",
+        nothing = translate(
+            "Clauses", "“{scenario}” has no programme{what}: this clause binds nothing there."
         )
+        never = translate(
+            "Clauses", "“{scenario}” has no programme{what}: this clause cannot hold there."
+        )
+        # Payments for no programme add up to nothing, and so does the need of none.
+        is_asked = clause.sense != AT_MOST and clause.measure != "share_of_need"
+        text = never if is_asked and clause.value > 0 else nothing
         return text.format(scenario=self.scenario, what=programmes_in_words(clause, names))
 
     def _has(self, clause: Clause) -> bool:

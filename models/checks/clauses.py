@@ -50,6 +50,7 @@ def clauses_of_nothing(checked: CheckedCase) -> Iterator[Problem]:
     if not programmes or is_doubtful or None in checked.cells("Stages", "cofunded"):
         return
     rows = checked.rows("Clauses", ("stage", "host", "year", "status", "scenario"))
+    asks = checked.rows("Clauses", ("measure", "sense", "value"))
     fundable = _of_scenarios(checked.case, programmes) if rows else {}
     told: dict[tuple[Selection, str | None], bool] = {}
     for row, (stage, host, year, status, scenario) in enumerate(rows):
@@ -65,10 +66,16 @@ def clauses_of_nothing(checked: CheckedCase) -> Iterator[Problem]:
                 "Clauses",
                 row,
                 "clause",
-                "The clause binds nothing: it names no programme, no co-funded stage that persons "
-                "enter in the programme years.",
+                "The clause names no programme, no co-funded stage that persons enter in the "
+                f"programme years; {_what_follows(*asks[row])}.",
                 "Check its host, stage and year.",
             )
+
+
+def _what_follows(measure: str | None, sense: str | None, value: float | None) -> str:
+    """Say what becomes of a clause on no payments: they add up to nothing, and so does a need."""
+    is_asked = sense != "at most" and measure != "share_of_need" and bool(value)
+    return "it cannot hold" if is_asked else "it binds nothing"
 
 
 def _of_scenarios(case: Case, programmes: set[tuple[str, str, int]]) -> dict[str, _Fundable | None]:

@@ -442,6 +442,8 @@ def test_where_no_split_tells_the_programmes_the_rules_do(
     names = names_of(window.document.open_case)
     assert reach.notice(Clause("c", year=2022), names).startswith("“base” has no programme")
     assert reach.notice(Clause("c", year=2027), names) == ""
+    asks = Clause("c", year=2022, sense="at least", value=5.0)
+    assert reach.notice(asks, names).endswith("this clause cannot hold there.")
     assert reach.notice(Clause("c", year=2022, scenario="own_share_25"), names) == ""
 
 
