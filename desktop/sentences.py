@@ -25,9 +25,7 @@ def split_sentence(solved: Solved, locale: QLocale) -> str:
     if not split.programmes:
         return QCoreApplication.translate("Sentences", "There is no programme to fund.")
     if need <= 0:
-        return QCoreApplication.translate(
-            "Sentences", "Nothing needs funding in {years}: all of it is funded already."
-        ).format(years=years)
+        return nothing_needed(split)
     payers = sorted(split.payers, key=lambda line: line.paid, reverse=True)
     most = payers[0].paid if payers else 0.0
     return _pattern(payers, most).format(
@@ -35,7 +33,7 @@ def split_sentence(solved: Solved, locale: QLocale) -> str:
         share=formats.percent_in_words(most / need, locale),
         need=formats.money_in_words(need, split.currency, locale),
         years=years,
-        unfunded=_unfunded(split, need, locale),
+        unfunded=unfunded_in_words(split, locale),
     )
 
 
@@ -55,7 +53,25 @@ def _pattern(payers: Sequence[PayerLine], most: float) -> str:
     )
 
 
-def _unfunded(split: Split, need: float, locale: QLocale) -> str:
+def nothing_needed(split: Split) -> str:
+    """Say why nothing has to be paid: it is funded already, or no cost is known."""
+    text = (
+        QCoreApplication.translate(
+            "Sentences", "Nothing needs funding in {years}: all of it is funded already."
+        )
+        if any(line.unit_cost > 0 for line in split.programmes)
+        else QCoreApplication.translate(
+            "Sentences",
+            "Nothing needs funding in {years}, since no programme has a cost: fill in Costs on the "
+            "page Data.",
+        )
+    )
+    return text.format(years=_span(split))
+
+
+def unfunded_in_words(split: Split, locale: QLocale) -> str:
+    """Say how much of what is needed nobody pays."""
+    need = sum(line.need for line in split.programmes)
     gap = sum(line.unfunded for line in split.programmes)
     if gap < split.rounding / 2:
         return QCoreApplication.translate("Sentences", "nothing stays unfunded")

@@ -32,6 +32,7 @@ class Colours:
     text: str
     quiet_text: str
     hairline: str
+    track: str
     accent: str
     on_accent: str
     selection: str
@@ -46,6 +47,7 @@ LIGHT = Colours(
     text="#1b1f23",
     quiet_text="#5a6169",
     hairline="#dcdedf",
+    track="#c2c7cc",
     accent="#1c5d99",
     on_accent="#ffffff",
     selection="#d9e7f5",
@@ -59,6 +61,7 @@ DARK = Colours(
     text="#e7e9eb",
     quiet_text="#a3aab1",
     hairline="#363b41",
+    track="#565d65",
     accent="#82b4ec",
     on_accent="#0d1b2a",
     selection="#2b4059",
@@ -157,7 +160,8 @@ def _palette(colours: Colours) -> QPalette:
 
 def _style_sheet(colours: Colours) -> str:
     c = colours
-    tick = f"{_PICTURES}/tick_{'light' if c is LIGHT else 'dark'}.svg"
+    scheme = "light" if c is LIGHT else "dark"
+    tick, up, down = (f"{_PICTURES}/{name}_{scheme}.svg" for name in ("tick", "up", "down"))
     return f"""
     QTableView {{ background: {c.surface}; border: 1px solid {c.hairline};
         gridline-color: {c.hairline}; selection-background-color: {c.selection};
@@ -220,6 +224,32 @@ def _style_sheet(colours: Colours) -> str:
         border-color: {c.accent}; image: url("{tick}"); }}
     QCheckBox::indicator:disabled {{ border-color: {c.hairline}; }}
     QCheckBox:focus {{ color: {c.accent}; }}
+    QLineEdit, QAbstractSpinBox, QComboBox[editable="true"] {{ background: {c.surface};
+        border: 1px solid {c.hairline}; border-radius: {CORNER}px; padding: 1px {STEP}px; }}
+    QLineEdit:focus, QAbstractSpinBox:focus, QComboBox[editable="true"]:focus {{
+        border-color: {c.accent}; }}
+    QLineEdit:disabled, QAbstractSpinBox:disabled {{ color: {c.quiet_text}; }}
+    QAbstractItemView QLineEdit, QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{
+        border: none; border-radius: 0; padding: 0; }}
+    QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 16px; border: none;
+        subcontrol-origin: border; background: transparent; }}
+    QAbstractSpinBox::up-button {{ subcontrol-position: top right; }}
+    QAbstractSpinBox::down-button {{ subcontrol-position: bottom right; }}
+    QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover {{
+        background: {c.hover}; }}
+    QAbstractSpinBox::up-arrow {{ image: url("{up}"); width: 10px; height: 10px; }}
+    QAbstractSpinBox::down-arrow {{ image: url("{down}"); width: 10px; height: 10px; }}
+    QComboBox[editable="true"]::drop-down {{ width: 20px; border: none; }}
+    QComboBox[editable="true"]::down-arrow {{ image: url("{down}"); width: 12px; height: 12px; }}
+    QSlider:horizontal {{ min-height: 22px; }}
+    QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {c.track}; }}
+    QSlider::sub-page:horizontal {{ border-radius: 2px; background: {c.accent}; }}
+    QSlider::sub-page:horizontal:disabled {{ background: {c.track}; }}
+    QSlider::handle:horizontal {{ width: 12px; height: 12px; margin: -5px 0;
+        border: 1px solid {c.quiet_text}; border-radius: 7px; background: {c.surface}; }}
+    QSlider::handle:horizontal:hover {{ background: {c.hover}; }}
+    QSlider::handle:horizontal:focus {{ border: 3px solid {c.accent}; width: 12px; height: 12px;
+        margin: -7px 0; border-radius: 9px; }}
     QScrollArea#plain, QWidget#plain {{ background: transparent; border: none; }}
     QListWidget#goals, QListWidget#clauses {{ background: {c.surface};
         border: 1px solid {c.hairline}; border-radius: {CORNER}px; outline: 0; }}

@@ -143,7 +143,7 @@ class ConflictReport:
         to_drop: the minimal sets of clauses without which all others hold, smaller ones first;
             all of them if `complete`.
         changes: the cheapest changes that settle everything together: the least money moved,
-            every clause alike.
+            every clause alike; one clause alone where that moves no more.
         prices: for each clause of a conflict the value at which it alone would settle everything,
             all others as they are.
     """

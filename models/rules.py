@@ -100,7 +100,7 @@ def parse_rule(rule: RuleDeclaration, value: object) -> Any:
         return _PARSERS[rule.kind](value)
     except (ValueError, InvalidOperation, TypeError):
         raise RelaisError(
-            f"The rule {rule.key} cannot be “{value}”.", "Scenarios", _EXPECTED[rule.kind]
+            f"The rule “{rule.labels.en}” cannot be “{value}”.", "Scenarios", _EXPECTED[rule.kind]
         ) from None
 
 

@@ -93,12 +93,17 @@ class GoalLine:
 class ConflictLine:
     """A clause of a smallest set that cannot hold together.
 
-    `needs` is the value at which this clause alone would no longer clash with the others;
-    None where no value of it would help.
+    Attributes:
+        clause: its key.
+        needs: the value at which nothing clashes any more, all other clauses as they are; where
+            no value of it settles everything, the one at which it no longer clashes with the
+            others of the set; None where none does even that.
+        settles_all: whether `needs` settles everything.
     """
 
     clause: str
     needs: float | None
+    settles_all: bool = True
 
 
 @dataclass(frozen=True)

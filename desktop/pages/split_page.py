@@ -213,6 +213,7 @@ class SplitPage(Page):
         self.why.cell_wanted.connect(self._on_cell_wanted)
         self.why.row_wanted.connect(self.row_wanted)
         self.state_line.problems_wanted.connect(self.problems_wanted)
+        self.state_line.settle_wanted.connect(self.settling_wanted)
         self._document.case_replaced.connect(self._on_scenarios_changed)
         self._document.table_changed.connect(self._on_scenarios_changed)
         self._document.scenario_changed.connect(self._on_scenarios_changed)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLocale, Signal, Slot
+from PySide6.QtCore import QLocale, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
-from desktop import formats
-from desktop.document import Document, Solved
+from desktop.document import Document
+from desktop.naming import currency_of
+from desktop.rules.clause import Clause, clauses_of
+from desktop.rules.clause_words import needed_sentence
 from desktop.sentences import early_sentence
 from desktop.solving import Solving, SplitState
 from desktop.theme import STEP
-from models.split import ConflictLine
 
 
 class StateLine(QFrame):
@@ -18,9 +19,11 @@ class StateLine(QFrame):
 
     Signals:
         problems_wanted: the user wants to see what is wrong with the data.
+        settle_wanted: the user wants to settle the clauses that clash.
     """
 
     problems_wanted = Signal()
+    settle_wanted = Signal()
 
     def __init__(self, document: Document, solving: Solving, locale: QLocale) -> None:
         super().__init__()
@@ -64,15 +67,28 @@ class StateLine(QFrame):
         }.get(state, "")
 
     def _conflict(self) -> str:
-        assert self._solving.conflict is not None
-        first = self.tr(
-            "These clauses cannot all hold. For each, the value at which it alone would fit:"
+        conflict, lines = self._solving.conflict, self._solving.conflict_lines
+        assert conflict is not None
+        first = (
+            self.tr("This clause cannot hold under the rules. The value at which it would fit:")
+            if len(lines) == 1
+            else self.tr(
+                "These clauses cannot all hold. For each, the value at which it alone would fit:"
+            )
         )
-        lines = (
-            _what_it_needs(self._solving.conflict, line, self._locale)
-            for line in self._solving.conflict_lines
+        clauses = {clause.key: clause for clause in clauses_of(conflict.case)}
+        currency = currency_of(conflict.case)
+        told = (
+            needed_sentence(
+                clauses.get(line.clause, Clause(line.clause)),
+                line,
+                conflict.names,
+                currency,
+                self._locale,
+            )
+            for line in lines
         )
-        return "\n".join([first, *lines])
+        return "\n".join([first, *(f"• {sentence}" for sentence in told)])
 
     def _what_is_shown(self) -> str:
         solved = self._document.solved
@@ -91,7 +107,7 @@ class StateLine(QFrame):
             SplitState.CANCELLING: self.tr("Cancel"),
             SplitState.CANCELLED: self.tr("Compute"),
             SplitState.FAILED: self.tr("Retry"),
-            SplitState.CONFLICT: self.tr("Retry"),
+            SplitState.CONFLICT: self.tr("Settle it…"),
             SplitState.REFUSED: self.tr("Show problems"),
         }.get(state, "")
 
@@ -102,30 +118,7 @@ class StateLine(QFrame):
                 self._solving.cancel()
             case SplitState.REFUSED:
                 self.problems_wanted.emit()
+            case SplitState.CONFLICT:
+                self.settle_wanted.emit()
             case _:
                 self._solving.solve_now()
-
-
-def _what_it_needs(solved: Solved, line: ConflictLine, locale: QLocale) -> str:
-    name = solved.names.clause(line.clause)
-    if line.needs is None:
-        text = QCoreApplication.translate(
-            "Conflict", "• {clause}: none; it clashes whatever its value"
-        )
-        return text.format(clause=name)
-    text = QCoreApplication.translate("Conflict", "• {clause}: {value} in place of {now}")
-    now, share = _clause_value(solved, line.clause)
-    return text.format(
-        clause=name, now=_amount(now, share, locale), value=_amount(line.needs, share, locale)
-    )
-
-
-def _amount(value: float, share: bool, locale: QLocale) -> str:
-    return formats.exact_percent(value, locale) if share else formats.exact(value, locale)
-
-
-def _clause_value(solved: Solved, clause: str) -> tuple[float, bool]:
-    """Return the value that a clause has now, and whether it is a share."""
-    clauses = solved.case.table("Clauses")
-    row = clauses[clauses["clause"] == clause].iloc[0]
-    return float(row["value"]), str(row["measure"]).startswith("share")

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from models.case import Case
 
 
-def clause_problems(clause: Clause, typed_value: str, case: Case) -> list[str]:
+def clause_problems(
+    clause: Clause, typed_value: str, case: Case, typed_year: str = ""
+) -> list[str]:
     """Return a sentence for everything that keeps a clause from being taken."""
-    return [
-        sentence for sentence in (*_value(clause, typed_value), *_names(clause, case)) if sentence
-    ]
+    return [*_value(clause, typed_value), *_year(clause, typed_year), *_names(clause, case)]
 
 
 def payers_of(case: Case) -> list[str]:
@@ -46,6 +46,15 @@ def _value(clause: Clause, typed: str) -> list[str]:
             translate("Clauses", "The value is below zero, but nobody can pay less than nothing.")
         ]
     return []
+
+
+def _year(clause: Clause, typed: str) -> list[str]:
+    if clause.year is not None or not typed.strip():
+        return []
+    text = QCoreApplication.translate(
+        "Clauses", "“{typed}” is no year; type four digits such as 2027, or choose every year."
+    )
+    return [text.format(typed=typed.strip())]
 
 
 def _names(clause: Clause, case: Case) -> list[str]:

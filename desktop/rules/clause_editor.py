@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import (
@@ -22,17 +21,16 @@ from PySide6.QtWidgets import (
 from desktop import formats
 from desktop.context import Context
 from desktop.naming import currency_of, names_of
-from desktop.parsing import is_blank, typed_number
+from desktop.parsing import typed_number
 from desktop.rules.clause import AGREED, PROPOSED, REJECTED, Clause, clauses_of, free_key
 from desktop.rules.clause_checks import clause_problems, keys_of, payers_of
+from desktop.rules.clause_reach import cofunded_stages, reach_of
 from desktop.rules.clause_words import payer_in_words, sense_word, whole_sentence
 from desktop.theme import HEADING, STEP
 from models.declaration.tables import MEASURES, SENSES
 
-if TYPE_CHECKING:
-    from models.case import Case
-
 _Choices = Sequence[tuple[str, str]]
+_DIGITS_OF_A_YEAR = 4
 
 
 class ClauseEditor(QDialog):
@@ -47,7 +45,7 @@ class ClauseEditor(QDialog):
     def __init__(self, context: Context, clause: Clause, parent: QWidget) -> None:
         super().__init__(parent)
         self._clause, self._locale = clause, context.locale
-        self._case = context.document.open_case
+        self._case, self._reach = context.document.open_case, reach_of(context.document)
         self._names, self._currency = names_of(self._case), currency_of(self._case)
         new = not clause.key
         self.setWindowTitle(self.tr("Add a clause") if new else self.tr("Change a clause"))
@@ -74,7 +72,6 @@ class ClauseEditor(QDialog):
     @property
     def clause(self) -> Clause:
         """The clause as it is written now; its value is NaN where it cannot be read."""
-        year = self.year.currentData()
         return replace(
             self._clause,
             payer=self.payer.currentData(),
@@ -83,7 +80,7 @@ class ClauseEditor(QDialog):
             value=self._typed_value(),
             stage=self.stage.currentData(),
             host=self.host.currentData(),
-            year=int(year) if year else None,
+            year=self._typed_year(),
             scenario=self.scenario.currentData(),
             proposed_by=self.proposed_by.currentText().strip(),
             status=self.status.currentData(),
@@ -93,7 +90,7 @@ class ClauseEditor(QDialog):
     def accept(self) -> None:
         """Take the clause over, unless something is wrong with it."""
         clause = self.clause
-        problems = clause_problems(clause, self.value.text(), self._case)
+        problems = clause_problems(clause, self.value.text(), self._case, self._year_text())
         if problems:
             self._tell("\n".join(problems))
             return
@@ -102,7 +99,9 @@ class ClauseEditor(QDialog):
 
     def _fields(self) -> None:
         case, clause, names = self._case, self._clause, self._names
-        stages = keys_of(case, "Stages", "stage")
+        stages = cofunded_stages(case)
+        if clause.stage and clause.stage not in stages:
+            stages.append(clause.stage)
         hosts = keys_of(case, "Territories", "territory")
         payers = [("", payer_in_words("", names))]
         payers += [(key, names.territory(key)) for key in payers_of(case)]
@@ -119,12 +118,14 @@ class ClauseEditor(QDialog):
             [("", self.tr("every territory")), *((key, names.territory(key)) for key in hosts)],
             clause.host,
         )
-        years = sorted({*_years(case), *([clause.year] if clause.year else [])})
+        years = sorted({*self._reach.years, *([clause.year] if clause.year else [])})
         self.year = _box(
             self.tr("Year"),
             [("", self.tr("every year")), *((str(year), str(year)) for year in years)],
             str(clause.year or ""),
         )
+        self.year.setEditable(True)
+        self.year.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.scenario = _box(
             self.tr("Scenario"),
             [("", self.tr("every scenario")), *((name, name) for name in case.scenarios())],
@@ -189,7 +190,9 @@ class ClauseEditor(QDialog):
         )
         typed = self.value.text()
         clause = self.clause if typed.strip() else replace(self.clause, value=0.0)
-        self._tell("\n".join(clause_problems(clause, typed or "0", self._case)))
+        problems = clause_problems(clause, typed or "0", self._case, self._year_text())
+        notice = "" if problems else self._reach.notice(clause, self._names)
+        self._tell("\n".join([*problems, notice]).strip())
 
     def _tell(self, problem: str) -> None:
         self.problem.setText(problem)
@@ -202,6 +205,16 @@ class ClauseEditor(QDialog):
         if number is None or typed.strip().endswith("%"):
             return math.nan
         return float(f"{number / 100:.15g}") if self._shares() else number
+
+    def _year_text(self) -> str:
+        """Return what is typed for the year; "" where none of the words offered is."""
+        typed = self.year.currentText().strip()
+        return "" if typed == self.year.itemText(0) else typed
+
+    def _typed_year(self) -> int | None:
+        typed = self._year_text()
+        is_one = typed.isascii() and typed.isdigit() and len(typed) == _DIGITS_OF_A_YEAR
+        return int(typed) if is_one else None
 
     def _shares(self) -> bool:
         return bool(self.measure.currentData() != MEASURES[0])
@@ -243,7 +256,3 @@ def _line(parts: Sequence[str | QWidget]) -> QHBoxLayout:
         line.addWidget(QLabel(part) if isinstance(part, str) else part)
     line.addStretch(1)
     return line
-
-
-def _years(case: Case) -> set[int]:
-    return {int(year) for year in case.table("Flows")["year"] if not is_blank(year)}

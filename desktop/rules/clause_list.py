@@ -97,8 +97,11 @@ class ClauseList(QWidget):
     @Slot()
     def add(self) -> None:
         """Write a new clause."""
-        payers = payers_of(self._document.open_case)
-        editor = self._editor(Clause("", payer=payers[0] if payers else ""))
+        document = self._document
+        payers = payers_of(document.open_case)
+        # A frozen scenario takes no clause of its own any more.
+        here = "" if document.scenario in document.frozen else document.scenario
+        editor = self._editor(Clause("", payer=payers[0] if payers else "", scenario=here))
         editor.written.connect(self._edits.add)
 
     @Slot()

@@ -8,7 +8,13 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop import formats
 from desktop.naming import Names
-from desktop.rules.clause import AGREED, AT_LEAST, AT_MOST, Clause
+from desktop.rules.clause import AGREED, AT_LEAST, AT_MOST, EXACTLY, Clause
+from models.split import ConflictLine
+
+_SMALL = 0.01
+_STEPS = (1e-4, 1e-6)
+"""The unit to which a share that settles a conflict is rounded, and that of a small one."""
+_NOISE = 1e-6
 
 
 def clause_sentence(clause: Clause, names: Names, currency: str, locale: QLocale) -> str:
@@ -17,7 +23,7 @@ def clause_sentence(clause: Clause, names: Names, currency: str, locale: QLocale
     return pattern.format(
         payer=payer_in_words(clause.payer, names),
         value=value_in_words(clause, clause.value, currency, locale),
-        what=_what(clause, names),
+        what=programmes_in_words(clause, names),
     )
 
 
@@ -30,9 +36,9 @@ def clause_origin(clause: Clause) -> str:
         parts.append(by.format(party=clause.proposed_by))
     if clause.status == AGREED:
         parts.append(translate("Clauses", "agreed"))
-    if clause.scenario:
-        only = translate("Clauses", "only in {scenario}")
-        parts.append(only.format(scenario=clause.scenario))
+    only = translate("Clauses", "only in {scenario}")
+    everywhere = translate("Clauses", "in every scenario")
+    parts.append(only.format(scenario=clause.scenario) if clause.scenario else everywhere)
     if not clause.counts:
         parts.append(translate("Clauses", "not counted"))
     return ", ".join(parts)
@@ -40,9 +46,7 @@ def clause_origin(clause: Clause) -> str:
 
 def whole_sentence(clause: Clause, names: Names, currency: str, locale: QLocale) -> str:
     """Return a clause with its origin."""
-    origin = clause_origin(clause)
-    sentence = clause_sentence(clause, names, currency, locale)
-    return f"{sentence} — {origin}" if origin else sentence
+    return f"{clause_sentence(clause, names, currency, locale)} — {clause_origin(clause)}"
 
 
 def payer_in_words(payer: str, names: Names) -> str:
@@ -59,6 +63,57 @@ def value_in_words(clause: Clause, value: float, currency: str, locale: QLocale)
     if clause.is_share:
         return formats.exact_percent(value, locale)
     return f"{currency}{formats.NO_BREAK}{formats.trimmed(value, locale, 2)}"
+
+
+def value_to_take(clause: Clause, value: float) -> float:
+    """Return a value that settles a conflict as people would write it.
+
+    A share is rounded to a hundredth of a percent, to the side that leaves more room, so that
+    what it settles stays settled; one that has to be met exactly stays as it is.
+    """
+    if not clause.is_share or clause.sense == EXACTLY:
+        return value
+    step = _STEPS[abs(value) < _SMALL]
+    steps = value / step
+    up = clause.sense == AT_MOST
+    whole = math.ceil(steps - _NOISE) if up else math.floor(steps + _NOISE)
+    return float(f"{max(whole, 0) * step:.12g}")
+
+
+def proposed_sentence(clause: Clause, names: Names, currency: str, locale: QLocale) -> str:
+    """Return what a clause says and who asks for it."""
+    sentence = clause_sentence(clause, names, currency, locale)
+    if not clause.proposed_by:
+        return sentence
+    text = QCoreApplication.translate("Clauses", "{clause} (proposed by {party})")
+    return text.format(clause=sentence, party=clause.proposed_by)
+
+
+def moved_sentence(
+    clause: Clause, value: float, names: Names, currency: str, locale: QLocale
+) -> str:
+    """Return a clause with another value beside its own."""
+    text = QCoreApplication.translate("Clauses", "{clause}: {value} in place of {now}")
+    return text.format(
+        clause=proposed_sentence(clause, names, currency, locale),
+        value=value_in_words(clause, value_to_take(clause, value), currency, locale),
+        now=value_in_words(clause, clause.value, currency, locale),
+    )
+
+
+def needed_sentence(
+    clause: Clause, line: ConflictLine, names: Names, currency: str, locale: QLocale
+) -> str:
+    """Return a clause of a conflict with the value it needs, and whether that is all."""
+    translate = QCoreApplication.translate
+    if line.needs is None:
+        text = translate("Clauses", "{clause}: none; it clashes whatever its value")
+        return text.format(clause=proposed_sentence(clause, names, currency, locale))
+    change = moved_sentence(clause, line.needs, names, currency, locale)
+    if line.settles_all:
+        return change
+    text = translate("Clauses", "{change}; other clauses still clash then")
+    return text.format(change=change)
 
 
 def sense_word(sense: str) -> str:
@@ -100,8 +155,8 @@ def _pattern(measure: str, sense: str) -> str:
     }.get(measure, (translate("Clauses", "{payer} pays {value}{what}"),) * 3)[kind]
 
 
-def _what(clause: Clause, names: Names) -> str:
-    """Return which programmes are meant, "" for all."""
+def programmes_in_words(clause: Clause, names: Names) -> str:
+    """Return for which programmes a clause is, "" for all."""
     translate = QCoreApplication.translate
     parts = []
     if clause.stage:

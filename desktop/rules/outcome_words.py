@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop import formats
 from desktop.document import Solved
 from desktop.rules.clause import clauses_of
 from desktop.rules.clause_words import payer_in_words
-from desktop.rules.rule_values import rule_here
+from desktop.rules.rule_values import meaning, rule_here
 from desktop.rules.rule_words import value_in_words
+from desktop.sentences import nothing_needed, unfunded_in_words
+from models.split import PayerLine
 
 _MOST_NAMED = 2
+_NO_CENTS = 1000
+"""A need from which on sentences leave cents out."""
 
 
 def totals(solved: Solved) -> dict[str, float]:
@@ -23,24 +29,64 @@ def rules_sentence(solved: Solved, locale: QLocale) -> str:
     """State the result of the page: under which rules who pays the most."""
     translate = QCoreApplication.translate
     split, names = solved.split, solved.names
-    if not split.programmes or not split.payers:
+    if not split.programmes:
         return translate("Sentences", "There is no programme to fund.")
-    own = rule_here(solved.case, split.scenario, "own_share_min")
-    most = max(split.payers, key=lambda line: line.paid)
-    sentence = translate(
-        "Sentences",
-        "With an own share of at least {own} and {clauses}, {payer} pays the most: "
-        "{amount} of {need}.",
+    need = sum(line.need for line in split.programmes)
+    if need <= 0:
+        return nothing_needed(split)
+    payers = sorted(split.payers, key=lambda line: line.paid, reverse=True)
+    most = payers[0].paid if payers else 0.0
+    # Beside a sum of thousands no cent of one payer decides anything.
+    whole = need >= _NO_CENTS
+    amounts = (round(amount) if whole else amount for amount in (most, need))
+    amount, needed = (formats.money_in_words(a, split.currency, locale) for a in amounts)
+    terms = _terms(solved, locale)
+    said = _who(most, payers, begins=not terms).format(
+        payer=names.territory(payers[0].payer) if payers else "", amount=amount, need=needed
     )
-    return sentence.format(
+    pattern = (
+        translate("Sentences", "With {terms}, {said}; {unfunded}.")
+        if terms
+        else translate("Sentences", "{said}; {unfunded}.")
+    )
+    return pattern.format(terms=terms, said=said, unfunded=unfunded_in_words(split, locale))
+
+
+def _terms(solved: Solved, locale: QLocale) -> str:
+    """Name the rules and clauses that ask for something; "" where none does."""
+    translate = QCoreApplication.translate
+    own = rule_here(solved.case, solved.split.scenario, "own_share_min")
+    count = sum(c.counts and c.applies_in(solved.split.scenario) for c in clauses_of(solved.case))
+    clauses = formats.counted(
+        translate("Sentences", "{count} clause"),
+        translate("Sentences", "{count} clauses"),
+        count,
+        locale,
+    )
+    if not meaning(own.rule, own.value):
+        return clauses if count else ""
+    text = translate("Sentences", "an own share of at least {own} and {clauses}")
+    return text.format(
         own=value_in_words(own.rule, own.value, locale),
-        clauses=_clauses(solved, locale),
-        payer=names.territory(most.payer),
-        amount=formats.money_in_words(most.paid, split.currency, locale),
-        need=formats.money_in_words(
-            sum(line.need for line in split.programmes), split.currency, locale
-        ),
+        clauses=clauses if count else translate("Sentences", "no clause"),
     )
+
+
+def _who(most: float, payers: Sequence[PayerLine], *, begins: bool) -> str:
+    translate = QCoreApplication.translate
+    if most <= 0:
+        return (
+            translate("Sentences", "Nobody pays anything of the {need} needed")
+            if begins
+            else translate("Sentences", "nobody pays anything of the {need} needed")
+        )
+    if len(payers) > 1 and payers[1].paid == most:
+        return (
+            translate("Sentences", "Nobody pays more than {payer}: {amount} of {need}")
+            if begins
+            else translate("Sentences", "nobody pays more than {payer}: {amount} of {need}")
+        )
+    return translate("Sentences", "{payer} pays the most: {amount} of {need}")
 
 
 def conflict_sentence(conflict: Solved, locale: QLocale) -> str:
@@ -102,17 +148,4 @@ def _one_change(solved: Solved, payer: str, change: float, currency: str, locale
     return pattern.format(
         payer=solved.names.territory(payer),
         amount=formats.money_in_words(abs(change), currency, locale),
-    )
-
-
-def _clauses(solved: Solved, locale: QLocale) -> str:
-    counted = [c for c in clauses_of(solved.case) if c.counts]
-    here = sum(clause.applies_in(solved.split.scenario) for clause in counted)
-    if not here:
-        return QCoreApplication.translate("Sentences", "no clause")
-    return formats.counted(
-        QCoreApplication.translate("Sentences", "{count} clause"),
-        QCoreApplication.translate("Sentences", "{count} clauses"),
-        here,
-        locale,
     )

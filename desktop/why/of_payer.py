@@ -12,7 +12,7 @@ from desktop.why.of_payment import burden_in_words, payments_of, tell_payments
 from desktop.why.questions import AboutPayer, Found
 from desktop.why.telling import CellOf, Telling, Words
 from models.explanation import PayerRange, Ranges
-from models.split import PayerLine
+from models.split import PayerLine, Split
 
 
 def tell_payer(
@@ -114,6 +114,11 @@ def _ranges(line: PayerLine, found: Found | None, words: Words) -> list[str]:
     return [range_in_words(Ranges("same_quality", 0.0, (known,)), known, words)]
 
 
+def rounding_of_totals(split: Split) -> float:
+    """Return by how much rounding alone may move a total: a unit for each programme."""
+    return split.rounding * len(split.programmes)
+
+
 def range_in_words(ranges: Ranges, line: PayerRange, words: Words) -> str:
     """Say from where to where a total could go, and over which splits."""
     translate = QCoreApplication.translate
@@ -137,6 +142,7 @@ def range_in_words(ranges: Ranges, line: PayerRange, words: Words) -> str:
             "Why", "Over all splits that leave no more unfunded it could pay from {low} to {high}."
         ),
     }
-    return patterns[ranges.over, line.low == line.high].format(
-        low=words.money(line.low), high=words.money(line.high)
-    )
+    split = words.solved.split
+    settled = line.high - line.low <= rounding_of_totals(split)
+    low = fsum(map(total_paid, lines_of(split, (line.payer,)))) if settled else line.low
+    return patterns[ranges.over, settled].format(low=words.money(low), high=words.money(line.high))

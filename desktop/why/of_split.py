@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.tables.split_figures import total_paid
 from desktop.why.of_limits import tell_binding
+from desktop.why.of_payer import rounding_of_totals
 from desktop.why.of_payment import burden_in_words
 from desktop.why.questions import Found
 from desktop.why.telling import CellOf, Telling, Words
@@ -99,7 +100,8 @@ def _ranges(lines: list[PayerLine], words: Words) -> Iterator[tuple[str, list[st
     """Say the range of each payer; those that have none are named together."""
     translate = QCoreApplication.translate
     measured = [line for line in lines if line.low is not None and line.high is not None]
-    free = [line for line in measured if line.low != line.high]
+    least = rounding_of_totals(words.solved.split)
+    free = [line for line in measured if _width(line) > least]
     text = translate("Why", "{payer} pays {amount} and could pay from {low} to {high}.")
     for line in sorted(free, key=_width, reverse=True):
         yield (
@@ -111,12 +113,29 @@ def _ranges(lines: list[PayerLine], words: Words) -> Iterator[tuple[str, list[st
             ),
             [line.payer],
         )
-    settled = [line.payer for line in measured if line.low == line.high]
+    settled = [line for line in measured if _width(line) <= least]
+    exactly = all(line.low == line.high for line in settled)
     if settled and not free:
-        yield translate("Why", "The goals before the last settle every total."), []
+        yield (
+            (
+                translate("Why", "The goals before the last settle every total.")
+                if exactly
+                else translate(
+                    "Why", "But for rounding the goals before the last settle every total."
+                )
+            ),
+            [],
+        )
     elif settled:
-        text = translate("Why", "For {payers} the goals before the last settle the total.")
-        yield text.format(payers=words.listed(map(words.territory, settled))), []
+        text = (
+            translate("Why", "For {payers} the goals before the last settle the total.")
+            if exactly
+            else translate(
+                "Why", "For {payers} the goals before the last settle the total, but for rounding."
+            )
+        )
+        names = [words.territory(line.payer) for line in settled]
+        yield text.format(payers=words.listed(names)), []
     if len(measured) < len(lines):
         yield translate("Why", "Ranges are not measured in a case of this size."), []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from models.case import Case
-from models.checks import flows, percents, programmes, references, row_rules, rules
+from models.checks import clauses, flows, percents, programmes, references, row_rules, rules
 from models.checks.checked import CheckedCase
 from models.problems import Problem
 
@@ -39,7 +39,7 @@ CHECKS: tuple[Check, ...] = (
     rules.budgets_have_no_stage,
     percents.percents_in_rules,
     percents.shares_of_clauses,
-    rules.clauses_of_nothing,
+    clauses.clauses_of_nothing,
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.checks.checked import CheckedCase, shown
+from models.declaration.rules import RULE_BY_KEY
 from models.problems import Problem
 
 _HONEST_RULES = {"discount_rate": 0.5, "arrivals_growth": 1.0, "benefit_cap": 5.0}
@@ -21,7 +22,8 @@ def percents_in_rules(checked: CheckedCase) -> Iterator[Problem]:
         for row, value in enumerate(checked.cells("Scenarios", scenario)):
             limit = _HONEST_RULES.get(keys[row])
             if limit is not None and _is_above(value, limit):
-                found = f'The rule "{keys[row]}" is {shown(value)}, which is {_percent(value)}.'
+                label = RULE_BY_KEY[keys[row]].labels.en
+                found = f'The rule "{label}" is {shown(value)}, which is {_percent(value)}.'
                 mend = _mend(value)
                 yield checked.warning("percent-as-whole", "Scenarios", row, scenario, found, mend)
 

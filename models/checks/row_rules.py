@@ -35,7 +35,8 @@ def required_cells(checked: CheckedCase) -> Iterator[Problem]:
         if None not in cells and "" not in cells:
             continue
         for row in (row for row, cell in enumerate(cells) if cell is None or cell == ""):
-            found = f'The cell is blank; the column "{column.key}" needs a value in every row.'
+            header = column.labels.en
+            found = f'The cell is blank; the column "{header}" needs a value in every row.'
             mend = "Type the value, or remove the row."
             yield checked.error("blank-cell", table.key, row, column.key, found, mend)
 
@@ -167,7 +168,7 @@ def _lacks_required(checked: CheckedCase, table: Table, row: int) -> bool:
 
 
 def _duplicate(checked: CheckedCase, table: Table, row: int) -> Problem:
-    columns = ", ".join(table.identity)
+    columns = ", ".join(f'"{table.column(key).labels.en}"' for key in table.identity)
     return checked.error(
         "duplicate-key",
         table.key,

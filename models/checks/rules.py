@@ -7,9 +7,7 @@ from typing import Any
 
 from models.case import BASE_SCENARIO
 from models.checks.checked import CheckedCase, shown
-from models.checks.flows import Flows
 from models.checks.matching import KnownNames, fold
-from models.checks.programmes import cofunded_programmes
 from models.checks.rule_values import EXPECTED, goal_hint, goals_of, suits
 from models.declaration.kinds import NUMERIC_KINDS, Kind
 from models.declaration.rules import DEFAULT_GOALS, RULE_BY_KEY, RuleKind
@@ -38,7 +36,7 @@ def rule_values(checked: CheckedCase) -> Iterator[Problem]:
             rule = RULE_BY_KEY.get(keys[row])
             if rule is not None and value is not None and not suits(rule.kind, value):
                 hint = goal_hint(value) if rule.kind is RuleKind.GOALS else ""
-                found = hint or f'The rule "{rule.key}" cannot be "{shown(value)}".'
+                found = hint or f'The rule "{rule.labels.en}" cannot be "{shown(value)}".'
                 yield checked.error(
                     "bad-rule-value",
                     "Scenarios",
@@ -158,44 +156,3 @@ def budgets_have_no_stage(checked: CheckedCase) -> Iterator[Problem]:
             found = f'The adjustment of Budgets names the stage "{stage}"; budgets have no stage.'
             mend = "Clear the stage."
             yield checked.error("budget-with-stage", "Adjustments", row, "stage", found, mend)
-
-
-def clauses_of_nothing(checked: CheckedCase) -> Iterator[Problem]:
-    """Yield a warning for every clause in force that names no programme of the case.
-
-    Years that are projected may hold programmes of which the flows say nothing yet.
-    """
-    programmes = checked.once(cofunded_programmes)
-    is_doubtful = bool(checked.once(Flows.of).doubtful)
-    if not programmes or is_doubtful or None in checked.cells("Stages", "cofunded"):
-        return
-    last = max(year for _, _, year in programmes)
-    pairs = {(stage, host) for stage, host, _ in programmes}
-    rows = checked.rows("Clauses", ("host", "stage", "year", "status"))
-    for row, (host, stage, year, status) in enumerate(rows):
-        if status == "rejected":
-            continue
-        future = year is not None and year > last and _projects(checked)
-        found = (
-            any(_names(host, stage, *pair) for pair in pairs)
-            if future
-            else any(_names(host, stage, s, g) and year in (None, y) for s, g, y in programmes)
-        )
-        if not found:
-            yield checked.warning(
-                "clause-of-nothing",
-                "Clauses",
-                row,
-                "clause",
-                "The clause names no programme: no co-funded stage that persons enter.",
-                "Check its host, stage and year.",
-            )
-
-
-def _names(host: str | None, stage: str | None, of_stage: str, of_host: str) -> bool:
-    return stage in (None, of_stage) and host in (None, of_host)
-
-
-def _projects(checked: CheckedCase) -> bool:
-    scenarios = checked.case.scenarios()
-    return any(_value(checked, scenario, "project_until") is not None for scenario in scenarios)

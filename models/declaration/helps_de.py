@@ -147,10 +147,10 @@ GERMAN = {
     "How much a later year counts less than the one before it.": (
         "Um wie viel ein Jahr weniger zählt als das Jahr davor."
     ),
-    "The part of its later benefit that a payer pays at most; 1: nobody pays more than it "
-    "gains; none: no cap.": (
-        "Der Teil seines späteren Nutzens, den ein Beitragszahler höchstens zahlt; 1: niemand "
-        "zahlt mehr, als er gewinnt; none: keine Grenze."
+    "The part of its later benefit that a payer pays at most: at 100 % nobody pays more than "
+    "it gains; with none there is no cap.": (
+        "Der Teil seines späteren Nutzens, den ein Beitragszahler höchstens zahlt: bei 100 % zahlt "
+        "niemand mehr, als er gewinnt; mit none gibt es keine Grenze."
     ),
     "The least part of its own programmes that a host pays itself.": (
         "Der kleinste Teil der eigenen Programme, den ein Aufnahmegebiet selbst zahlt."
@@ -159,9 +159,8 @@ GERMAN = {
         "Ein Beitragszahler mit einem kleineren Teil des späteren Nutzens eines Programms wird "
         "nicht herangezogen; das Aufnahmegebiet schon."
     ),
-    "What contributions are divided by: benefit, fiscal_capacity or population.": (
-        "Wodurch Beiträge geteilt werden: benefit (Nutzen), fiscal_capacity (Finanzkraft) oder "
-        "population (Bevölkerung)."
+    "What contributions are divided by: later benefit, fiscal capacity or population.": (
+        "Wodurch Beiträge geteilt werden: späterer Nutzen, Finanzkraft oder Bevölkerung."
     ),
     "What the split aims at, the first goal first, each held while the next is pursued.": (
         "Was die Aufteilung anstrebt, das erste Ziel zuerst, jedes gehalten, während das nächste "
@@ -183,7 +182,7 @@ GERMAN = {
         "Die Einheit, auf die Zahlungen gerundet werden: 0,01, 1, 1000, …"
     ),
     "The currency of every amount of the case.": "Die Währung aller Beträge des Falls.",
-    "The scenario whose split the goal least_change stays close to; blank: base.": (
-        "Das Szenario, an dessen Aufteilung sich das Ziel least_change hält; leer: base."
+    "The scenario whose split the goal of least change stays close to; blank: base.": (
+        "Das Szenario, an dessen Aufteilung sich das Ziel der kleinsten Änderung hält; leer: base."
     ),
 }

@@ -141,10 +141,10 @@ FRENCH = {
     "How much a later year counts less than the one before it.": (
         "De combien une année compte moins que la précédente."
     ),
-    "The part of its later benefit that a payer pays at most; 1: nobody pays more than it "
-    "gains; none: no cap.": (
-        "La part de son bénéfice ultérieur qu'un contributeur paie au plus ; 1 : personne ne paie "
-        "plus qu'il ne gagne ; none : sans plafond."
+    "The part of its later benefit that a payer pays at most: at 100 % nobody pays more than "
+    "it gains; with none there is no cap.": (
+        "La part de son bénéfice ultérieur qu'un contributeur paie au plus : à 100 %, personne ne "
+        "paie plus qu'il ne gagne ; avec none, il n'y a pas de plafond."
     ),
     "The least part of its own programmes that a host pays itself.": (
         "La part minimale de ses propres programmes qu'un territoire d'accueil paie lui-même."
@@ -153,9 +153,9 @@ FRENCH = {
         "Un contributeur qui a une part plus petite du bénéfice ultérieur d'un programme n'est pas "
         "sollicité ; le territoire d'accueil l'est."
     ),
-    "What contributions are divided by: benefit, fiscal_capacity or population.": (
-        "Ce par quoi on divise les contributions : benefit (bénéfice), fiscal_capacity (capacité "
-        "fiscale) ou population."
+    "What contributions are divided by: later benefit, fiscal capacity or population.": (
+        "Ce par quoi on divise les contributions : bénéfice ultérieur, capacité fiscale ou "
+        "population."
     ),
     "What the split aims at, the first goal first, each held while the next is pursued.": (
         "Ce que vise la répartition, le premier objectif d'abord, chacun tenu pendant qu'on "
@@ -177,7 +177,8 @@ FRENCH = {
         "L'unité à laquelle les paiements sont arrondis : 0,01, 1, 1000, …"
     ),
     "The currency of every amount of the case.": "La devise de tous les montants du dossier.",
-    "The scenario whose split the goal least_change stays close to; blank: base.": (
-        "Le scénario dont l'objectif least_change garde la répartition proche ; vide : base."
+    "The scenario whose split the goal of least change stays close to; blank: base.": (
+        "Le scénario dont la répartition est en vigueur ; l'objectif du moindre changement en "
+        "reste proche ; vide : base."
     ),
 }

@@ -134,10 +134,10 @@ DUTCH = {
     "How much a later year counts less than the one before it.": (
         "Hoeveel een jaar minder telt dan het jaar ervoor."
     ),
-    "The part of its later benefit that a payer pays at most; 1: nobody pays more than it "
-    "gains; none: no cap.": (
-        "Het deel van zijn latere baat dat een bijdrager hoogstens betaalt; 1: niemand betaalt "
-        "meer dan zijn baat; none: geen grens."
+    "The part of its later benefit that a payer pays at most: at 100 % nobody pays more than "
+    "it gains; with none there is no cap.": (
+        "Het deel van zijn latere baat dat een bijdrager hoogstens betaalt: bij 100 % betaalt "
+        "niemand meer dan zijn baat; met none is er geen grens."
     ),
     "The least part of its own programmes that a host pays itself.": (
         "Het minste deel van de eigen programma's dat een gastgebied zelf betaalt."
@@ -146,9 +146,8 @@ DUTCH = {
         "Een bijdrager met een kleiner deel van de latere baat van een programma wordt niet "
         "gevraagd; het gastgebied wel."
     ),
-    "What contributions are divided by: benefit, fiscal_capacity or population.": (
-        "Waardoor bijdragen gedeeld worden: benefit (baat), fiscal_capacity (fiscale capaciteit) "
-        "of population (bevolking)."
+    "What contributions are divided by: later benefit, fiscal capacity or population.": (
+        "Waardoor bijdragen gedeeld worden: latere baat, fiscale capaciteit of bevolking."
     ),
     "What the split aims at, the first goal first, each held while the next is pursued.": (
         "Waar de verdeling op mikt, het eerste doel eerst, elk vastgehouden terwijl het volgende "
@@ -170,7 +169,8 @@ DUTCH = {
         "De eenheid waarop betalingen afgerond worden: 0,01, 1, 1000, …"
     ),
     "The currency of every amount of the case.": "De munt van elk bedrag van het dossier.",
-    "The scenario whose split the goal least_change stays close to; blank: base.": (
-        "Het scenario bij wiens verdeling het doel least_change blijft; leeg: base."
+    "The scenario whose split the goal of least change stays close to; blank: base.": (
+        "Het scenario waarvan de verdeling van kracht is; het doel van de kleinste wijziging "
+        "blijft er dicht bij; leeg: base."
     ),
 }

@@ -71,8 +71,8 @@ RULES: tuple[RuleDeclaration, ...] = (
         Labels(
             "Benefit cap", "Plafond par le bénéfice", "Begrenzing tot de baat", "Nutzenobergrenze"
         ),
-        "The part of its later benefit that a payer pays at most; 1: nobody pays more than it "
-        "gains; none: no cap.",
+        "The part of its later benefit that a payer pays at most: at 100 % nobody pays more than "
+        "it gains; with none there is no cap.",
     ),
     RuleDeclaration(
         "own_share_min",
@@ -108,7 +108,7 @@ RULES: tuple[RuleDeclaration, ...] = (
             "Grondslag van de inspanningsgraad",
             "Bezugsgröße der Belastungsquote",
         ),
-        "What contributions are divided by: benefit, fiscal_capacity or population.",
+        "What contributions are divided by: later benefit, fiscal capacity or population.",
     ),
     RuleDeclaration(
         "goals",
@@ -171,7 +171,7 @@ RULES: tuple[RuleDeclaration, ...] = (
         Labels(
             "Reference scenario", "Scénario de référence", "Referentiescenario", "Referenzszenario"
         ),
-        "The scenario whose split the goal least_change stays close to; blank: base.",
+        "The scenario whose split the goal of least change stays close to; blank: base.",
     ),
 )
 

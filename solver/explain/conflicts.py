@@ -11,7 +11,7 @@ from solver.engine import Engine
 from solver.explain.clash import Clash
 from solver.explain.elastic import Elastic
 from solver.explain.sets import Clauses, all_conflicts, smallest_conflict
-from solver.explain.settling import cheapest_values, value_within
+from solver.explain.settling import OF_A_SHARE, cheapest_values, value_within
 from solver.program.model import Model
 
 
@@ -19,13 +19,14 @@ def conflict(engine: Engine, model: Model, rounding: float) -> tuple[ConflictLin
     """Name a smallest set of clauses that cannot hold together with the rules.
 
     Of all smallest sets it is the first in the order of the clauses' keys. For each clause of
-    it stands the value at which that clause alone would no longer clash with the others.
+    it stands the value at which, with all others in force, nothing clashes any more; where other
+    conflicts remain whatever its value, the one at which it alone would fit the set.
     """
     clash = Clash(engine, model)
     smallest = sorted(smallest_conflict(len(clash.every), clash.holds))
-    prices = [_price(clash, clause, smallest, rounding) for clause in smallest]
+    lines = tuple(_line(clash, clause, smallest, rounding) for clause in smallest)
     clash.let_be()
-    return tuple(ConflictLine(price.clause, price.needs) for price in prices)
+    return lines
 
 
 def conflict_report(
@@ -56,12 +57,13 @@ def conflict_report(
     found = all_conflicts(len(clash.every), told.holds, limit=limit, suspects=elastic.suspects)
     progress("conflict prices", 0, 0)
     involved = sorted(frozenset[int]().union(*found.sets))
+    prices = tuple(_price(clash, clause, clash.every, rounding) for clause in involved)
     report = ConflictReport(
         sets=tuple(_keys(clash, clauses) for clauses in found.sets),
         complete=found.complete,
         to_drop=tuple(_keys(clash, clauses) for clauses in found.to_drop),
-        changes=_cheapest(clash, elastic, rounding),
-        prices=tuple(_price(clash, clause, clash.every, rounding) for clause in involved),
+        changes=_cheapest(clash, elastic, prices, rounding),
+        prices=prices,
     )
     clash.let_be()
     return report
@@ -83,6 +85,14 @@ def _keys(clash: Clash, clauses: Clauses) -> tuple[str, ...]:
     return tuple(clash.term(clause).clause for clause in sorted(clauses))
 
 
+def _line(clash: Clash, clause: int, smallest: Collection[int], rounding: float) -> ConflictLine:
+    settles = _price(clash, clause, clash.every, rounding)
+    if settles.needs is not None:
+        return ConflictLine(settles.clause, settles.needs)
+    within = _price(clash, clause, smallest, rounding)
+    return ConflictLine(within.clause, within.needs, settles_all=False)
+
+
 def _price(clash: Clash, clause: int, among: Collection[int], rounding: float) -> ClausePrice:
     """Find the value at which one clause no longer clashes with the others of a set."""
     others = frozenset(among) - {clause}
@@ -91,9 +101,23 @@ def _price(clash: Clash, clause: int, among: Collection[int], rounding: float) -
     return _priced(clash, clause, needs)
 
 
-def _cheapest(clash: Clash, elastic: Elastic, rounding: float) -> tuple[ClausePrice, ...]:
+def _cheapest(
+    clash: Clash, elastic: Elastic, prices: Collection[ClausePrice], rounding: float
+) -> tuple[ClausePrice, ...]:
+    """Return the changes that move the least money; one clause alone where that moves no more."""
     values = cheapest_values(clash, elastic, rounding)
-    return tuple(_priced(clash, clause, values[clause]) for clause in sorted(values))
+    changes = tuple(_priced(clash, clause, values[clause]) for clause in sorted(values))
+    alone = min((p for p in prices if p.money is not None), key=_money, default=None)
+    if alone is None or len(changes) == 1:
+        return changes
+    term = next(t for t in map(clash.term, clash.every) if t.clause == alone.clause)
+    coarse = OF_A_SHARE * term.per_value * clash.setup.unit
+    step = rounding if alone.measure == "amount" else coarse
+    return (alone,) if _money(alone) <= sum(map(_money, changes)) + step else changes
+
+
+def _money(price: ClausePrice) -> float:
+    return price.money or 0.0
 
 
 def _priced(clash: Clash, clause: int, needs: float | None) -> ClausePrice:

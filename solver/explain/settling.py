@@ -10,7 +10,7 @@ from solver.explain.clash import Clash
 from solver.explain.elastic import Elastic
 from solver.explain.sets import Clauses
 
-_OF_A_SHARE = 1e-6
+OF_A_SHARE = 1e-6
 """The unit to which a value that is a share is rounded."""
 _FINER = (1.0, 1e-2, 1e-4, 1e-6)
 _NOISE = 1e-6
@@ -72,7 +72,7 @@ def _candidates(
 ) -> Iterator[dict[int, float]]:
     """Offer values for bounds in scaled money, from coarse to fine, the last not rounded."""
     steps = {
-        clause: rounding if clash.measure(clause) == "amount" else _OF_A_SHARE for clause in bounds
+        clause: rounding if clash.measure(clause) == "amount" else OF_A_SHARE for clause in bounds
     }
     for finer in _FINER:
         for other_way in (False, True) if _any_exact(clash, bounds) else (False,):

@@ -47,8 +47,10 @@ def assert_same_conflict(split: Split, setting: Setting, case: str) -> None:
         if wanted is None:
             assert line.needs is None, f"{line.clause}\n{case}"
         else:
-            near = pytest.approx(wanted, rel=1e-5, abs=least_step(setting, split, line.clause))
+            value, settles = wanted
+            near = pytest.approx(value, rel=1e-5, abs=least_step(setting, split, line.clause))
             assert line.needs == near, f"{line.clause}\n{case}"
+            assert line.settles_all == settles, f"{line.clause}\n{case}"
 
 
 def least_step(setting: Setting, split: Split, name: str) -> float:

@@ -26,8 +26,11 @@ from pytestqt.qtbot import QtBot
 
 from desktop.background import Watch
 from desktop.main_window import MainWindow
+from desktop.naming import names_of
 from desktop.pages.rules_page import RulesPage
+from desktop.rules.clause import Clause
 from desktop.rules.clause_editor import ClauseEditor
+from desktop.rules.clause_reach import reach_of
 from desktop.rules.goal_editor import GoalEditor
 from desktop.rules.percent_editor import PercentEditor
 from desktop.rules.plain_editors import ChoiceEditor, TypedEditor
@@ -35,9 +38,9 @@ from desktop.solving import SplitState
 from models.case import Case
 from models.problems import RelaisError
 from models.rules import rules_of
-from models.split import Split
+from models.split import ConflictLine, Split
 from solver.solving import solve_case
-from tests.desktop.builders import endless, quick, solving_with, split_of
+from tests.desktop.builders import conflict_of, endless, quick, solving_with, split_of
 from tests.desktop.conftest import SAMPLES, OpenWindow, solved_on, wait_for_split
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -139,8 +142,7 @@ def settled(qtbot: QtBot, window: MainWindow) -> None:
 def test_the_page_opens_with_its_result(qtbot: QtBot, worked: MainWindow) -> None:
     page = rules_page(qtbot, worked)
     assert page.sentence.text().replace("\u00a0", " ") == (
-        "With an own share of at least 0 % and no clause, Federation pays the most: "
-        "EUR 688,695.65 of EUR 880,000."
+        "Federation pays the most: EUR 688,696 of EUR 880,000; nothing stays unfunded."
     )
     assert page.outcome.chart.chart is not None
     assert [row[0] for row in page.outcome.chart.chart.table().rows] == [
@@ -328,14 +330,16 @@ def test_a_clause_is_written_read_switched_changed_and_deleted(
     )
     view = page.clauses.list
     said = "Federation pays at most EUR 600,000"
-    assert view.item(0).text().replace("\u00a0", " ") == f"{said} — proposed by Port"
+    assert view.item(0).text().replace("\u00a0", " ") == (
+        f"{said} — proposed by Port, only in base"
+    )
     stack = worked.document.undo_stack
     assert stack.undoText().replace("\u00a0", " ") == f"Add clause: {said}"
     wait_for_split(qtbot, worked)
     assert "Federation pays EUR 88,695.65 less" in page.outcome.chart.accessibleName().replace(
         "\u00a0", " "
     )
-    assert "and 1 clause, Federation" in page.sentence.text()
+    assert page.sentence.text().startswith("With 1 clause, Federation pays the most")
     switch(qtbot, view, 0)
     assert worked.document.open_case.table("Clauses")["status"].iloc[0] == "rejected"
     assert view.item(0).text().endswith("not counted")
@@ -375,7 +379,7 @@ def test_the_editor_says_what_is_wrong(qtbot: QtBot, worked: MainWindow) -> None
     qtbot.keyClicks(editor.value, "25")
     pick(editor.measure, "% of its later benefit")
     said = editor.sentence.text().replace("\u00a0", " ")
-    assert said == "City pays at most 25 % of its later benefit"
+    assert said == "City pays at most 25 % of its later benefit — only in base"
     editor.payer.addItem("Atlantis", "atlantis")
     pick(editor.payer, "Atlantis")
     press(qtbot, editor, "Add clause")
@@ -385,6 +389,62 @@ def test_the_editor_says_what_is_wrong(qtbot: QtBot, worked: MainWindow) -> None
     assert not editor.isVisible()
     assert worked.document.open_case.table("Clauses")["value"].iloc[0] == 0.25
     wait_for_split(qtbot, worked)
+
+
+def test_the_editor_offers_the_years_and_stages_of_programmes_and_warns_of_others(
+    qtbot: QtBot, sample: MainWindow
+) -> None:
+    page = rules_page(qtbot, sample)
+    qtbot.mouseClick(page.clauses.add_button, Qt.MouseButton.LeftButton)
+    editor = open_editor(page)
+    years = [editor.year.itemText(at) for at in range(editor.year.count())]
+    assert years == ["every year", "2026", "2027", "2028", "2029", "2030"]
+    stages = [editor.stage.itemData(at) for at in range(editor.stage.count())]
+    assert "work" not in stages
+    assert "training" in stages
+    assert editor.scenario.currentText() == "base"
+    qtbot.keyClicks(editor.value, "1000")
+    assert editor.problem.text() == ""
+    editor.year.setFocus()
+    editor.year.lineEdit().selectAll()
+    qtbot.keyClicks(editor.year, "2022")
+    assert editor.problem.text() == (
+        "“base” has no programme in 2022: this clause binds nothing there."
+    )
+    editor.year.lineEdit().selectAll()
+    qtbot.keyClicks(editor.year, "soon")
+    assert editor.problem.text().startswith("“soon” is no year")
+    press(qtbot, editor, "Add clause")
+    assert editor.isVisible()
+    editor.year.lineEdit().selectAll()
+    qtbot.keyClicks(editor.year, "2022")
+    pick(editor.scenario, "every scenario")
+    assert editor.sentence.text().endswith(" in 2022 — in every scenario")
+    press(qtbot, editor, "Add clause")
+    assert sample.document.open_case.table("Clauses")["year"].iloc[-1] == 2022
+    problems = [p.code for p in sample.document.problems]
+    qtbot.waitUntil(lambda: "clause-of-nothing" in [p.code for p in sample.document.problems])
+    assert "clause-of-nothing" not in problems
+    wait_for_split(qtbot, sample)
+
+
+def test_where_no_split_tells_the_programmes_the_rules_do(
+    qtbot: QtBot, open_window: OpenWindow
+) -> None:
+    def clashes(case: Case, scenario: str, _watch: Watch) -> Split:
+        return conflict_of(scenario, ConflictLine(case.table("Clauses")["clause"].iloc[0], None))
+
+    window = open_window(solving_with(clashes))
+    window.open_path(SAMPLES / "belgium.xlsx")
+    qtbot.waitUntil(lambda: window.solving.state is SplitState.CONFLICT, timeout=30_000)
+    reach = reach_of(window.document)
+    assert reach.years == (2026, 2027, 2028, 2029, 2030)
+    names = names_of(window.document.open_case)
+    assert reach.notice(Clause("c", year=2022), names).startswith("“base” has no programme")
+    assert reach.notice(Clause("c", year=2027), names) == ""
+    asks = Clause("c", year=2022, sense="at least", value=5.0)
+    assert reach.notice(asks, names).endswith("this clause cannot hold there.")
+    assert reach.notice(Clause("c", year=2022, scenario="own_share_25"), names) == ""
 
 
 def clash(qtbot: QtBot, window: MainWindow, page: RulesPage) -> None:
@@ -403,12 +463,12 @@ def test_a_conflict_is_named_and_settled_by_a_click(qtbot: QtBot, worked: MainWi
     said = panel.text().replace("\u00a0", " ")
     assert "• Federation pays at most EUR 600,000" in said
     assert "• Federation pays at least EUR 700,000" in said
-    assert "The cheapest way out moves EUR 100,000" in said
+    assert "Equally far: each of these ways moves EUR 100,000" in said
     assert page.sentence.text() == (
         "There is no split: 2 clauses (Federation) cannot hold together."
     )
     names = {button.text() for button in panel.buttons}
-    assert names == {"Take it", "Change it", "Do without"}
+    assert names == {"Take it", "Do without"}
     count = worked.document.undo_stack.count()
     qtbot.mouseClick(panel.buttons[0], Qt.MouseButton.LeftButton)
     assert worked.document.undo_stack.count() == count + 1
@@ -423,6 +483,36 @@ def test_a_conflict_is_named_and_settled_by_a_click(qtbot: QtBot, worked: MainWi
         undo(qtbot, worked)
     wait_for_split(qtbot, worked)
     assert "Nobody pays more or less" in page.outcome.chart.accessibleName()
+
+
+def test_a_clause_that_cannot_hold_alone_is_told_as_one(qtbot: QtBot, worked: MainWindow) -> None:
+    page = rules_page(qtbot, worked)
+    write_clause(qtbot, page, "9,000,000", payer="Port", sense="at least", proposed_by="City")
+    qtbot.waitUntil(lambda: worked.solving.state is SplitState.CONFLICT, timeout=30_000)
+    settled(qtbot, worked)
+    said = page.outcome.conflict.text().replace("\u00a0", " ")
+    assert said.startswith("This clause cannot hold under the rules\n• Port pays at least ")
+    assert "(proposed by City): EUR 370,000 in place of EUR 9,000,000" in said
+    assert "No way out moves less than EUR 8.63 million" in said
+    press(qtbot, page.outcome.conflict, "Take it")
+    wait_for_split(qtbot, worked)
+
+
+def test_clauses_in_two_conflicts_are_all_named_in_the_way_out(
+    qtbot: QtBot, worked: MainWindow
+) -> None:
+    page = rules_page(qtbot, worked)
+    for payer in ("Federation", "Port"):
+        for sense, value in (("at most", "1,000"), ("at least", "70,000")):
+            write_clause(qtbot, page, value, payer=payer, sense=sense, proposed_by="City")
+    qtbot.waitUntil(lambda: worked.solving.state is SplitState.CONFLICT, timeout=30_000)
+    settled(qtbot, worked)
+    said = page.outcome.conflict.text().replace("\u00a0", " ")
+    assert "And these cannot either" in said
+    assert "No way out moves less than EUR 138,000\n• " in said
+    assert "No clause can settle this alone." in said
+    press(qtbot, page.outcome.conflict, "Take it")
+    wait_for_split(qtbot, worked)
 
 
 def test_a_conflict_left_by_another_way_shows_the_split_again(

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 from PySide6.QtCore import QLocale
 
 from desktop.document import Solved
 from desktop.naming import Names
+from desktop.rules.outcome_words import rules_sentence
 from desktop.sentences import split_sentence
 from models.case import case_of
 from models.split import Split
@@ -49,7 +51,46 @@ def test_it_says_when_nobody_pays(payers: tuple[()], locale: QLocale) -> None:
 
 def test_it_says_when_there_is_nothing_to_fund(locale: QLocale) -> None:
     assert sentence(replace(split_of(), programmes=()), locale) == "There is no programme to fund."
-    nothing = replace(split_of().programmes[0], need=0.0)
+    nothing = replace(split_of().programmes[0], need=0.0, unit_cost=100.0)
     assert sentence(replace(split_of(), programmes=(nothing,)), locale) == (
         "Nothing needs funding in 2023: all of it is funded already."
+    )
+
+
+def test_where_no_cost_is_known_it_does_not_say_that_all_is_funded(locale: QLocale) -> None:
+    nothing = replace(split_of().programmes[0], need=0.0, unit_cost=0.0)
+    unknown = replace(split_of(), programmes=(nothing,))
+    said = "Nothing needs funding in 2023, since no programme has a cost"
+    assert sentence(unknown, locale).startswith(said)
+    assert rules_said(unknown, locale).startswith(said)
+
+
+def rules_said(split: Split, locale: QLocale, **scenario: object) -> str:
+    """Return the sentence of the page of rules, with these rules."""
+    rules = pd.DataFrame({"rule": list(scenario), "base": list(scenario.values())}, dtype=object)
+    case = case_of({"Scenarios": rules})
+    return rules_sentence(Solved(case, split, NAMES), locale).replace("\u00a0", " ")
+
+
+def test_the_rules_are_named_only_where_they_ask_for_something(locale: QLocale) -> None:
+    split = split_of(amount=880_000.0)
+    split = replace(split, payers=(replace(split.payers[0], own=220_000.25), split.payers[1]))
+    assert rules_said(split, locale) == (
+        "The {Port} pays the most: EUR 660,000 of EUR 880,000; nothing stays unfunded."
+    )
+    assert rules_said(with_gap(split, 20_000.0), locale, own_share_min=0.25) == (
+        "With an own share of at least 25 % and no clause, The {Port} pays the most: EUR 660,000 "
+        "of EUR 900,000; EUR 20,000 (2 %) stays unfunded."
+    )
+
+
+def test_the_rules_say_when_nobody_pays_or_nobody_more(locale: QLocale) -> None:
+    split = split_of()
+    equal = replace(
+        split, payers=tuple(replace(line, own=500.0, others=0.0) for line in split.payers)
+    )
+    assert rules_said(equal, locale).startswith("Nobody pays more than City: EUR 500 of EUR 1,000")
+    nobody = replace(with_gap(split, 1.0), payers=())
+    assert rules_said(nobody, locale, own_share_min=0.1).startswith(
+        "With an own share of at least 10 % and no clause, nobody pays anything of the EUR 1,001 "
     )

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from desktop.background import Watch
 from desktop.edits import CellEdit
 from desktop.main_window import MainWindow
+from desktop.pages.rules_page import RulesPage
 from desktop.solving import SplitState
 from models.case import Case
 from models.problems import RelaisError
@@ -120,17 +121,26 @@ def test_a_conflict_names_each_clause_with_what_it_needs(
 ) -> None:
     def clash(case: Case, scenario: str, _watch: Watch) -> Split:
         clauses = case.table("Clauses")["clause"].tolist()
-        return conflict_of(scenario, ConflictLine(clauses[0], 0.75), ConflictLine(clauses[1], None))
+        return conflict_of(
+            scenario,
+            ConflictLine(clauses[0], 0.749999999, settles_all=False),
+            ConflictLine(clauses[1], None),
+        )
 
     window = open_window(solving_with(clash))
     window.open_path(SAMPLES / "belgium.xlsx")
     qtbot.waitUntil(lambda: state_is(window, SplitState.CONFLICT), timeout=20_000)
     text = window.split_page.state_line.sentence.text().replace("\u00a0", " ")
-    labels = window.document.open_case.table("Clauses")["label"].tolist()
     assert "cannot all hold" in text
-    assert f"{labels[0]}: " in text
-    assert "75 % in place of 66.67 %" in text
-    assert f"{labels[1]}: none" in text
+    assert (
+        "• Federal government pays at most 66.67 % of what is needed (proposed by Federal "
+        "government): 75 % in place of 66.67 %; other clauses still clash then\n"
+    ) in text
+    assert "in Wallonia (proposed by Flanders): none; it clashes" in text
+    action = window.split_page.state_line.action
+    assert action.text() == "Settle it…"
+    action.click()
+    assert window.page_of(RulesPage).isVisible()
     assert window.document.solved is None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from models.declaration.rules import RULE_BY_KEY
 from models.problems import RelaisError
 from models.rules import rules_of
 from tests.cases import case
@@ -65,5 +66,5 @@ def test_a_value_that_a_rule_does_not_take_is_refused_with_what_it_takes(
 ) -> None:
     with pytest.raises(RelaisError) as refused:
         rules_of(case(Scenarios={rule: value}), "base")
-    assert refused.value.what == f"The rule {rule} cannot be “{value}”."
+    assert refused.value.what == f"The rule “{RULE_BY_KEY[rule].labels.en}” cannot be “{value}”."
     assert refused.value.mend

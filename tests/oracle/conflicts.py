@@ -26,8 +26,22 @@ def smallest_conflict(setting: Setting) -> list[str]:
     return []
 
 
-def needed_value(setting: Setting, names: list[str], name: str) -> float | None:
-    """Return the value at which one clause of a set fits the others; None: no value does."""
+def needed_value(setting: Setting, names: list[str], name: str) -> tuple[float, bool] | None:
+    """Return the value that one clause of a conflict needs, and whether it settles everything.
+
+    It settles everything where the clause with this value fits all others. Where it fits them
+    with no value at all, it is the value that fits the others of the set alone; None: none does.
+    """
+    everybody = [clause["clause"] for clause in setting.data.clauses]
+    settles = _fitting_value(setting, everybody, name)
+    if settles is not None:
+        return settles, True
+    within = _fitting_value(setting, names, name)
+    return None if within is None else (within, False)
+
+
+def _fitting_value(setting: Setting, names: list[str], name: str) -> float | None:
+    """Return the nearest value at which one clause fits the others of a set, if one does."""
     others = [c for c in setting.data.clauses if c["clause"] in names and c["clause"] != name]
     clause = next(c for c in setting.data.clauses if c["clause"] == name)
     measure = float(clause_measure(setting, clause))

@@ -71,8 +71,14 @@ def _write_clause(page: Page, result: Result, row: int, line: ConflictLine) -> N
     page.put_row(row, 0, texts_of_clause, **style)
     value = clause.get("value")
     page.put(row, 3, None if value is None else _asks(result, clause, float(value)), **style)
-    needs = texts.NO_VALUE_HELPS if line.needs is None else _asks(result, clause, line.needs)
-    page.put(row, 4, needs, **style, bold=True)
+    page.put(row, 4, _needs(result, clause, line), **style, bold=True)
+
+
+def _needs(result: Result, clause: Mapping[str, Any], line: ConflictLine) -> str:
+    if line.needs is None:
+        return texts.NO_VALUE_HELPS
+    asks = _asks(result, clause, line.needs)
+    return asks if line.settles_all else texts.OTHERS_STILL_CLASH.format(asks=asks)
 
 
 def _asks(result: Result, clause: Mapping[str, Any], value: float) -> str:

@@ -196,6 +196,7 @@ CONFLICT_SENTENCE = (
 ONE_CLAUSE_SENTENCE = "The clause below cannot hold under the rules of the scenario {scenario}."
 CONFLICT_HEAD = ("Clause", "Key", "Proposed by", "Asks for", "Would have to be")
 NO_VALUE_HELPS = "no value of it helps"
+OTHERS_STILL_CLASH = "{asks}; other clauses still clash"
 ASKS = "{sense} {value}"
 OF_MEASURE = {
     "share_of_need": "{share} of the need",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -94,6 +95,18 @@ def test_a_payer_is_told_with_its_ranges(worked: Solved) -> None:
     assert "of 76.5 % of that" in text
     assert "The goals before the last leave it no choice: it pays EUR 160,695.65." in text
     assert "Over all splits that fund everything it could pay from EUR 0 to EUR 370,000." in text
+
+
+def test_a_range_that_rounding_alone_makes_is_no_freedom(worked: Solved) -> None:
+    payers = tuple(
+        replace(line, low=line.paid - 0.01, high=line.paid + 0.01) for line in worked.split.payers
+    )
+    shown = replace(worked, split=replace(worked.split, payers=payers))
+    text = plain(told(AboutSplit(), None, Words(shown, ENGLISH), rows_wanted=False))
+    assert "But for rounding the goals before the last settle every total." in text
+    assert "could pay from" not in text
+    one = plain(told(AboutPayer(("port",)), None, Words(shown, ENGLISH), rows_wanted=False))
+    assert "leave it no choice: it pays EUR 160,695.65" in one
 
 
 def test_a_programme_is_told_with_who_gains(worked: Solved) -> None:

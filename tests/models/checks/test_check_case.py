@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import pandas as pd
@@ -116,6 +117,33 @@ def test_a_clause_on_a_projected_year_names_programmes_still_to_come() -> None:
     assert codes(small_case(Clauses=clauses)) == ["clause-of-nothing"]
     projected = frame(rule=["project_until"], base=[2031.0])
     assert codes(small_case(Clauses=clauses, Scenarios=projected)) == []
+    short = frame(rule=["project_until"], base=[2029.0])
+    assert codes(small_case(Clauses=clauses, Scenarios=short)) == ["clause-of-nothing"]
+
+
+def test_a_clause_on_a_year_that_no_scenario_of_it_funds_binds_nothing() -> None:
+    clauses = frame(
+        clause=["early", "all"],
+        year=[2023.0, math.nan],
+        scenario=[None, None],
+        measure=["amount"] * 2,
+        sense=["at most"] * 2,
+        value=[5.0] * 2,
+    )
+    later = frame(
+        rule=["project_until", "programme_years"],
+        base=[2031.0, "2026-2030"],
+        early=[None, "2023-2030"],
+    )
+    (problem,) = check_case(small_case(Clauses=clauses, Scenarios=later.drop(columns="early")))
+    assert (problem.code, problem.row) == ("clause-of-nothing", 0)
+    assert problem.found.endswith("in the programme years; it binds nothing.")
+    asks = clauses.assign(sense="at least")
+    (problem,) = check_case(small_case(Clauses=asks, Scenarios=later.drop(columns="early")))
+    assert problem.found.endswith("in the programme years; it cannot hold.")
+    assert codes(small_case(Clauses=clauses, Scenarios=later)) == []
+    in_base = clauses.assign(scenario="base")
+    assert codes(small_case(Clauses=in_base, Scenarios=later)) == ["clause-of-nothing"]
 
 
 def test_a_goal_that_stays_close_to_the_base_needs_another_scenario() -> None:
@@ -137,12 +165,12 @@ def test_rates_and_caps_that_look_like_percents_are_told_in_every_scenario() -> 
         low=[0.03, "none", 5.0],
     )
     assert _said(Scenarios=rules) == [
-        'Scenarios!B2: The rule "discount_rate" is 3, which is 300 %. Type a fraction: 0.03 for '
+        'Scenarios!B2: The rule "Discount rate" is 3, which is 300 %. Type a fraction: 0.03 for '
         "3 %.",
-        'Scenarios!B3: The rule "benefit_cap" is 80, which is 8,000 %. Type a fraction: 0.8 for '
+        'Scenarios!B3: The rule "Benefit cap" is 80, which is 8,000 %. Type a fraction: 0.8 for '
         "80 %.",
-        'Scenarios!E4: The rule "arrivals_growth" is 5, which is 500 %. Type a fraction: 0.05 for '
-        "5 %.",
+        'Scenarios!E4: The rule "Growth of arrivals" is 5, which is 500 %. Type a fraction: 0.05 '
+        "for 5 %.",
     ]
 
 

@@ -151,7 +151,7 @@ BROKEN: dict[str, tuple[Sheets, list[str]]] = {
         with_cells(("Flows", "F3", None)),
         [
             (
-                'Flows!F3: The cell is blank; the column "persons" needs a value in every row. '
+                'Flows!F3: The cell is blank; the column "Persons" needs a value in every row. '
                 "Type the value, or remove the row."
             )
         ],

@@ -56,8 +56,8 @@ BROKEN: dict[str, tuple[Sheets, list[str]]] = {
         with_row("Flows", 8, 2022, None, None, "reception", "city", 5),
         [
             (
-                "Flows!A8: An earlier row has the same year, from_stage, from_territory, "
-                "to_stage, to_territory: 2022 · reception · city. Remove one of the two rows, "
+                'Flows!A8: An earlier row has the same "Year", "From stage", "From territory", '
+                '"To stage", "To territory": 2022 · reception · city. Remove one of the two rows, '
                 "or put them together."
             )
         ],
@@ -66,7 +66,7 @@ BROKEN: dict[str, tuple[Sheets, list[str]]] = {
         with_cells(("Territories", "A6", "CITY")),
         [
             (
-                "Territories!A6: An earlier row has the same territory: CITY. Remove one of the"
+                'Territories!A6: An earlier row has the same "Territory": CITY. Remove one of the'
                 " two rows, or put them together."
             )
         ],

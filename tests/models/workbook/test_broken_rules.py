@@ -38,7 +38,7 @@ BROKEN: dict[str, tuple[Sheets, list[str]]] = {
         with_cells(("Scenarios", "B2", -1)),
         [
             (
-                'Scenarios!B2: The rule "discount_rate" cannot be "-1". Expected: a number '
+                'Scenarios!B2: The rule "Discount rate" cannot be "-1". Expected: a number '
                 "above -1. Type a value as expected, or clear the cell."
             )
         ],
@@ -69,7 +69,7 @@ BROKEN: dict[str, tuple[Sheets, list[str]]] = {
         with_cells(("Scenarios", "B4", "2027-2026")),
         [
             (
-                'Scenarios!B4: The rule "programme_years" cannot be "2027-2026". Expected: a '
+                'Scenarios!B4: The rule "Programme years" cannot be "2027-2026". Expected: a '
                 "year such as 2026, or years such as 2026-2030. Type a value as expected, or "
                 "clear the cell."
             )
@@ -79,7 +79,7 @@ BROKEN: dict[str, tuple[Sheets, list[str]]] = {
         with_cells(("Scenarios", "B5", "nothing")),
         [
             (
-                'Scenarios!B5: The rule "benefit_cap" cannot be "nothing". Expected: a number '
+                'Scenarios!B5: The rule "Benefit cap" cannot be "nothing". Expected: a number '
                 "from 0, or none. Type a value as expected, or clear the cell."
             )
         ],

@@ -83,7 +83,7 @@ def with_blank_result(name: str, cell: str, tmp_path: Path) -> bytes:
 
 def test_a_blank_result_of_a_formula_is_a_blank_cell_where_a_value_belongs(tmp_path: Path) -> None:
     assert messages(with_blank_result(COSTS, "D2", tmp_path), tmp_path) == [
-        'Costs!D2: The cell is blank; the column "cost_per_person" needs a value in every row. '
+        'Costs!D2: The cell is blank; the column "Cost per person" needs a value in every row. '
         "Type the value, or remove the row."
     ]
 
@@ -152,14 +152,14 @@ def test_a_name_in_another_composition_is_the_same_name(
 
 
 @pytest.mark.parametrize(
-    ("sheet", "row", "column"),
-    [("Territories", 5, "territory"), ("Clauses", 2, "clause"), ("Flows", 3, "year")],
+    ("sheet", "row", "header"),
+    [("Territories", 5, "Territory"), ("Clauses", 2, "Clause"), ("Flows", 3, "Year")],
 )
 def test_a_blank_key_is_an_error_of_its_cell(
-    sheet: str, row: int, column: str, tmp_path: Path
+    sheet: str, row: int, header: str, tmp_path: Path
 ) -> None:
     said = (
-        f'{sheet}!A{row}: The cell is blank; the column "{column}" needs a value in every row. '
+        f'{sheet}!A{row}: The cell is blank; the column "{header}" needs a value in every row. '
         "Type the value, or remove the row."
     )
     assert_refused(with_cell(sheet, f"A{row}", None), [said], tmp_path)

@@ -119,8 +119,8 @@ WARNED: dict[str, tuple[Sheets, list[str]]] = {
         with_cells(("Clauses", "C2", "Liège")),
         [
             (
-                "Clauses!A2: The clause names no programme: no co-funded stage that persons "
-                "enter. Check its host, stage and year."
+                "Clauses!A2: The clause names no programme, no co-funded stage that persons "
+                "enter in the programme years; it binds nothing. Check its host, stage and year."
             )
         ],
     ),

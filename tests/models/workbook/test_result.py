@@ -346,14 +346,19 @@ def test_payments_that_fit_in_no_sheet_are_left_out_and_that_is_said(
 def test_a_conflict_says_what_clashes_and_what_each_clause_would_have_to_be(
     case: Case, tmp_path: Path
 ) -> None:
-    lines = (ConflictLine("cap", 95_000.0), ConflictLine("share", None))
+    lines = (
+        ConflictLine("cap", 95_000.0),
+        ConflictLine("share", None),
+        ConflictLine("cap", 95_000.0, settles_all=False),
+    )
     book = written(case, Split("conflict", "base", "EUR", 0.01, conflict=lines), tmp_path)
     assert book.sheetnames == ["Split at a glance", "Conflict", *case.tables]
     rows = [row[:2] for row in book["Conflict"].iter_rows(values_only=True)]
-    assert rows == [("clause", "needs"), ("cap", 95_000), ("share", None)]
+    assert rows == [("clause", "needs"), ("cap", 95_000), ("share", None), ("cap", 95_000)]
     page = list(book["Split at a glance"].iter_rows(values_only=True))
     assert page[4][3:5] == ("at most 90,000.00 EUR", "at most 95,000.00 EUR")
     assert page[5][3:5] == ("at least 25 % of the need", "no value of it helps")
+    assert page[6][4] == "at most 95,000.00 EUR; other clauses still clash"
 
 
 def test_a_text_too_long_for_a_cell_is_refused_with_its_place(case: Case, tmp_path: Path) -> None:

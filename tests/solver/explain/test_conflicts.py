@@ -197,6 +197,41 @@ def _three_rows() -> Iterable[tuple[object, ...]]:
     yield "few", None, "port", None, None, None, "amount", "at most", 100000
 
 
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_value_said_to_settle_everything_leaves_no_conflict_and_another_leaves_one(
+    seed: int,
+) -> None:
+    case = _clashing(seed)
+    for line in solve_case(case).conflict:
+        if line.needs is not None:
+            settled = solve_case(with_clause_value(case, line.clause, line.needs))
+            assert (settled.status == "ok") == line.settles_all, line
+
+
+def test_what_a_clause_needs_settles_the_other_conflicts_too() -> None:
+    # Beside "half" alone 105,000 would do, but "few" would clash with it still.
+    case = with_rows(worked(), "Clauses", list(_three_rows()))
+    few = with_clause_value(case, "few", 105000)
+    half = with_clause_value(few, "half", 0.1)
+    lines = {line.clause: line for line in solve_case(half).conflict}
+    assert set(lines) == {"few", "much"}
+    assert (lines["much"].needs, lines["much"].settles_all) == (21000.0, True)
+    assert (lines["few"].needs, lines["few"].settles_all) == (160000.0, False)
+
+
+@pytest.mark.parametrize("cap", [f"cap_{number}" for number in range(6)])
+def test_of_ways_that_move_the_same_the_one_with_one_clause_is_told(cap: str) -> None:
+    # Port can never pay 600,000, and caps itself at 105,000: to lift its cap and to lower what is
+    # asked to as much moves as much money as to lower what is asked to 105,000.
+    rows = [
+        (cap, None, "port", None, None, None, "share_of_benefit", "at most", 0.5),
+        ("asked", None, "port", None, None, None, "amount", "at least", 600000),
+    ]
+    report = _report(prepare(with_rows(worked(), "Clauses", rows), "base"))
+    assert [(change.clause, change.needs) for change in report.changes] == [("asked", 105000.0)]
+    assert report.money_moved == 495000.0
+
+
 def test_the_order_of_clauses_changes_nothing() -> None:
     case = _three_conflicts()
     turned = case.with_table("Clauses", case.table("Clauses").iloc[::-1].reset_index(drop=True))
