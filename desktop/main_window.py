@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from PySide6.QtCore import QLocale, QSize, Qt, QThreadPool, Slot
+from PySide6.QtCore import QLocale, QSize, Qt, QThreadPool, QTimer, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -52,6 +52,8 @@ FIRST_SIZE = QSize(1440, 900)
 """Wide enough for the sample's split; less where the screen is smaller."""
 REFUSAL_SHOWN_MILLISECONDS = 12_000
 SAVED_SHOWN_MILLISECONDS = 5_000
+AHEAD_MILLISECONDS = 500
+"""How long nothing has to be done before a page is made that nobody asked for yet."""
 
 
 class MainWindow(QMainWindow):
@@ -92,6 +94,8 @@ class MainWindow(QMainWindow):
             self._on_input_refused,
         )
         self.book = PageBook(self.context, self)
+        self._making_ahead = QTimer(self)
+        self._making_ahead.setSingleShot(True)
         self.empty_page, self.blank_page = EmptyPage(theme), BlankPage(theme)
         self.pages = QStackedWidget()
         self.rail = Rail()
@@ -203,6 +207,7 @@ class MainWindow(QMainWindow):
         if self.overlays.meeting is not None:
             self.overlays.meeting.close()
         self.hide()
+        self._making_ahead.stop()
         self.solving.stop()
         drain(self.pool, *self.lanes)
         self.case_actions.stop()
@@ -237,6 +242,7 @@ class MainWindow(QMainWindow):
             self.document.table_changed,
         ):
             signal.connect(self._mark_frozen)
+        self._making_ahead.timeout.connect(self._make_ahead)
         self.book.loaded.connect(self._on_page_loaded)
         self.book.made.connect(self._on_page_made)
         self.document.split_changed.connect(self._load_pages)
@@ -285,6 +291,16 @@ class MainWindow(QMainWindow):
     def _on_page_loaded(self, number: int) -> None:
         if number == SPLIT:
             self.book.at(SPLIT)
+        elif number == RULES:
+            self._making_ahead.start(AHEAD_MILLISECONDS)
+
+    @Slot()
+    def _make_ahead(self) -> None:
+        """Make the page with most controls while nothing else is done, for it takes longest."""
+        if any(lane.busy for lane in self.lanes):
+            self._making_ahead.start(AHEAD_MILLISECONDS)
+        elif self.document.case is not None:
+            self.book.at(RULES)
 
     @Slot()
     def _load_pages(self) -> None:

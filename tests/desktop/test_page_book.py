@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.main_window import MainWindow
-from desktop.pages.all_pages import COMPARE, PAGES, SPLIT
+from desktop.pages.all_pages import COMPARE, PAGES, RULES, SPLIT
 from desktop.pages.rules_page import RulesPage
 from tests.desktop.conftest import SAMPLES, SOLVED_WITHIN, OpenWindow, solved_on
 
@@ -17,9 +17,16 @@ def worked(qtbot: QtBot, open_window: OpenWindow) -> MainWindow:
     return solved_on(qtbot, open_window(), SAMPLES / "worked.xlsx")
 
 
-def test_only_the_page_that_shows_is_made(worked: MainWindow) -> None:
-    made = [kind.number for kind in PAGES if worked.book.made_at(kind.number) is not None]
-    assert made == [SPLIT]
+def test_pages_are_made_when_they_show_and_the_rules_ahead(
+    qtbot: QtBot, worked: MainWindow
+) -> None:
+    def made() -> list[int]:
+        return [kind.number for kind in PAGES if worked.book.made_at(kind.number) is not None]
+
+    assert made() in ([SPLIT], [SPLIT, RULES])
+    qtbot.waitUntil(lambda: made() == [SPLIT, RULES], timeout=SOLVED_WITHIN)
+    qtbot.keyClick(worked, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+    assert made() == [SPLIT, RULES, COMPARE]
 
 
 def test_a_page_that_is_made_late_knows_what_it_missed(qtbot: QtBot, worked: MainWindow) -> None:
