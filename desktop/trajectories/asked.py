@@ -173,6 +173,7 @@ class Figured:
         shown_by: for every territory the one whose area shows it: itself or the nearest above.
         unmatched: territories with people that no area shows.
         figures: for each matched territory its row of stocks and flows.
+        beside: for each unmatched territory its own row.
         choices: the packaged maps that fit at all, best first.
     """
 
@@ -181,6 +182,7 @@ class Figured:
     shown_by: dict[str, str] = field(default_factory=dict)
     unmatched: tuple[str, ...] = ()
     figures: dict[str, StockRow] = field(default_factory=dict)
+    beside: dict[str, StockRow] = field(default_factory=dict)
     choices: tuple[Atlas, ...] = ()
 
 

@@ -313,14 +313,17 @@ def _figured(
     area_of = matched(atlas, named)
     chosen = np.array([key in area_of for key in keys], dtype=bool)
     nearest = _nearest(of, chosen)
-    row = _Rows(of, territory_groups(of.flows, nearest), len(keys), asked.year, years)
+    lost = peopled & (nearest == NOBODY)
+    group = np.where(lost, np.arange(len(keys)), nearest)
+    row = _Rows(of, territory_groups(of.flows, group), len(keys), asked.year, years)
     figures = {key: row(at, key, None) for at, key in enumerate(keys) if chosen[at] and inside[at]}
     return Figured(
         atlas,
         area_of,
         {key: keys[g] for key, g in zip(keys, nearest.tolist(), strict=True) if g != NOBODY},
-        tuple(keys[g] for g in np.flatnonzero(peopled & (nearest == NOBODY) & inside)),
+        tuple(keys[g] for g in np.flatnonzero(lost & inside)),
         figures,
+        {keys[g]: row(g, keys[g], None) for g in np.flatnonzero(lost & inside).tolist()},
         fitting,
     )
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from desktop import dialogs
+from desktop import dialogs, formats
 from desktop.edits import CellEdit
 from desktop.main_window import MainWindow
 from desktop.pages.trajectories_page import MAP, STOCKS, STREAMS, TrajectoriesPage
@@ -19,6 +19,8 @@ from desktop.trajectories.asked import Cell
 from desktop.trajectories.asking import State
 from models.case import Case
 from models.problems import RelaisError
+from models.rules import rules_of
+from models.split import Split
 from tests.cases import case
 from tests.desktop.conftest import wait_for_split
 
@@ -138,21 +140,79 @@ def test_a_chart_is_saved_from_each_view(
         assert (tmp_path / name).stat().st_size > 2000
 
 
-def test_a_map_shows_amounts_of_the_split_and_names_who_has_no_area(
+def choose_figure(page: TrajectoriesPage, key: str) -> dict[object, float | None]:
+    """Show a figure on the map; return its values."""
+    page.tabs.setCurrentIndex(MAP)
+    at = [figure.key for figure in page.map.figures].index(key)
+    page.map.figure_box.setCurrentIndex(at)
+    page.map.figure_box.activated.emit(at)
+    return values_of(page)
+
+
+def values_of(page: TrajectoriesPage) -> dict[object, float | None]:
+    assert page.map.mapped is not None
+    return {place.key: place.value for place in page.map.mapped.chart.places}
+
+
+def split_of(window: MainWindow) -> Split:
+    assert window.document.solved is not None
+    return window.document.solved.split
+
+
+def test_a_map_shows_amounts_of_the_split_and_who_has_no_area(
     qtbot: QtBot, sample: MainWindow
 ) -> None:
     page = shown(qtbot, sample)
-    page.tabs.setCurrentIndex(MAP)
-    at = [figure.key for figure in page.map.figures].index("later_benefit")
-    page.map.figure_box.setCurrentIndex(at)
-    page.map.figure_box.activated.emit(at)
-    assert page.map.mapped is not None
-    solved = sample.document.solved
-    assert solved is not None
-    benefit = {line.payer: line.later_benefit for line in solved.split.payers}
-    values = {p.key: p.value for p in page.map.mapped.chart.places}
+    values = choose_figure(page, "later_benefit")
+    benefit = {line.payer: line.later_benefit for line in split_of(sample).payers}
     assert values["FL"] == pytest.approx(benefit["FL"])
-    assert page.map.unmatched.text() == "On no area of this map: Federal government."
+    assert page.map.mapped is not None
+    federal = formats.money_in_words(round(benefit["BE"]), "EUR", sample.context.locale)
+    assert page.map.unmatched.text() == f"On no area of this map: Federal government ({federal})."
+    sentence = page.map.mapped.sentence
+    assert ": of the territories on the map, most in " in sentence
+    assert sentence.endswith(f"; Federal government, on none of its areas, has {federal}.")
+
+
+def test_the_net_position_sets_all_payments_against_benefits_in_money_of_one_year(
+    qtbot: QtBot, sample: MainWindow
+) -> None:
+    page = shown(qtbot, sample)
+    values, split = choose_figure(page, "net_position"), split_of(sample)
+    assert split.base_year is not None
+    rate = rules_of(sample.document.open_case, "base").discount_rate
+    assert rate > 0
+    benefit = {line.payer: line.later_benefit for line in split.payers}
+    paid = sum(
+        payment.amount / (1 + rate) ** (payment.year - split.base_year)
+        for payment in split.payments
+        if payment.payer == "FL"
+    )
+    assert values["FL"] == pytest.approx(benefit["FL"] - paid)
+    assert page.map.chart.chart is not None
+    assert f"in money of {split.base_year}" in page.map.chart.chart.unit
+
+
+def test_an_amount_has_the_years_of_the_money_and_people_keep_theirs(
+    qtbot: QtBot, sample: MainWindow
+) -> None:
+    page = shown(qtbot, sample)
+    choose(qtbot, page, page.year_box, "2023")
+    choose_figure(page, "need")
+    box, split = page.year_box, split_of(sample)
+    years = sorted({line.year for line in split.programmes})
+    assert [box.itemData(at) for at in range(box.count())] == [None, *years]
+    assert box.currentData() is None
+    choose(qtbot, page, box, str(years[1]))
+    need = sum(p.need for p in split.programmes if (p.host, p.year) == ("FL", years[1]))
+    assert values_of(page)["FL"] == pytest.approx(need)
+    assert page.map.chart.chart is not None
+    assert page.map.chart.chart.title == f"Need, {years[1]}"
+    choose_figure(page, "net_position")
+    assert not box.isEnabled()
+    page.tabs.setCurrentIndex(STREAMS)
+    assert box.isEnabled()
+    assert box.currentText() == "2023"
 
 
 def test_an_own_geojson_makes_a_map_of_any_case(
