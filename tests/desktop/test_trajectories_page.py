@@ -106,24 +106,84 @@ def test_year_and_territory_hold_for_all_views(qtbot: QtBot, sample: MainWindow)
     assert "2023" in page.map.mapped.chart.title
 
 
+def crossed(persons: float) -> Case:
+    """Return a case of a town where in 2025 as many leave as come, and of one that only grows."""
+    return case(
+        Territories=[("town",), ("port",)],
+        Stages=[("stay", None, 0, None, 1, False), ("work", None, 1, None, 1, False)],
+        Flows=[
+            (2024, None, None, "stay", "town", 1000),
+            (2025, None, None, "stay", "town", persons),
+            (2025, "stay", "town", "work", "port", 400),
+        ],
+    )
+
+
+def figures_of(page: TrajectoriesPage, label: str) -> list[object]:
+    table = page.stocks.table
+    row = next(r for r in range(table.rowCount()) if table.label(r).strip() == label)
+    return [table.index(row, column).data() for column in range(table.columnCount())]
+
+
 def test_the_table_says_in_words_what_a_steady_stock_hides(
+    qtbot: QtBot, worked: MainWindow
+) -> None:
+    page = shown(qtbot, worked)
+    worked.document.replace_case(crossed(410), Path("crossed.xlsx"), ())
+    wait_for_split(qtbot, worked)
+    settled(qtbot, page)
+    choose(qtbot, page, page.year_box, "2025")
+    page.tabs.setCurrentIndex(STOCKS)
+    said = (
+        "In 2025 the stock of town grew by 1 %, while 40 % of its people left and others took "
+        "their places."
+    )
+    assert page.sentence.text() == said
+    table = page.stocks.table
+    assert figures_of(page, "town")[-1] == "2025: grew by 1 %; 40 % were replaced"
+    row = next(r for r in range(table.rowCount()) if table.label(r) == "town")
+    words = table.index(row, table.columnCount() - 1)
+    assert words.data(Qt.ItemDataRole.AccessibleTextRole) == said
+    assert not page.chart_button.isVisible()
+
+
+def test_with_all_years_the_year_that_hides_something_has_its_own_row(
+    qtbot: QtBot, worked: MainWindow
+) -> None:
+    page = shown(qtbot, worked)
+    worked.document.replace_case(crossed(410), Path("crossed.xlsx"), ())
+    wait_for_split(qtbot, worked)
+    settled(qtbot, page)
+    page.tabs.setCurrentIndex(STOCKS)
+    assert figures_of(page, "town") == ["–", "1,410", "400", "1,810", "1,010", "1,010", None]
+    said = "2025: grew by 1 %; 40 % were replaced"
+    assert figures_of(page, "In 2025") == ["1,000", "410", "400", "810", "10", "1,010", said]
+    assert page.sentence.text().startswith("In 2025 the stock of town grew by 1 %")
+
+
+def test_a_stock_that_grows_by_a_seventh_is_not_called_steady(
     qtbot: QtBot, sample: MainWindow
 ) -> None:
     page = shown(qtbot, sample)
     choose(qtbot, page, page.year_box, "2024")
     page.tabs.setCurrentIndex(STOCKS)
-    assert page.sentence.text().startswith(
-        "In 2024 the stock of Wallonia grew by 14 %, while 61 % of its people left and others took "
-        "their places."
-    )
+    assert "Wallonia" not in page.sentence.text()
+    assert figures_of(page, "Wallonia")[-1] is None
+
+
+def test_the_table_says_who_is_not_counted_and_what_throughput_is(
+    qtbot: QtBot, sample: MainWindow
+) -> None:
+    page = shown(qtbot, sample)
+    page.tabs.setCurrentIndex(STOCKS)
     table = page.stocks.table
-    row = next(r for r in range(table.rowCount()) if table.label(r) == "Wallonia")
-    words = table.index(row, table.columnCount() - 1)
-    assert words.data() == "2024: grew by 14 %; 61 % were replaced"
-    assert words.data(Qt.ItemDataRole.AccessibleTextRole).startswith(
-        "In 2024 the stock of Wallonia"
-    )
-    assert not page.chart_button.isVisible()
+    unknown = "Who was there before 2021, when the data begin, is not known; nobody is counted."
+    assert unknown in table.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert page.stocks.note.text().endswith("who was there before is not known.")
+    came, left = table.index(0, 1).data(), table.index(0, 2).data()
+    assert f"{came} came + {left} left" in table.index(0, 3).data(Qt.ItemDataRole.ToolTipRole)
+    choose(qtbot, page, page.year_box, "2023")
+    assert unknown not in table.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
 
 
 def test_a_chart_is_saved_from_each_view(

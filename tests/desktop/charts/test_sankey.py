@@ -84,6 +84,26 @@ def test_the_sentence_counts_those_who_arrive_in_the_chosen_year_and_place() -> 
     )
 
 
+def test_with_all_years_the_sentence_tells_who_got_there_from_who_will() -> None:
+    of = case(
+        Territories=[("town",), ("port",)],
+        Stages=[("course", None, 0, None, 1, False), ("work", None, 1, None, 1, False)],
+        Flows=[
+            (2023, None, None, "course", "town", 100),
+            (2024, "course", "town", "work", "town", 20),
+            (2024, "course", "town", "work", "port", 20),
+            (2024, None, None, "course", "town", 300),
+        ],
+    )
+    found = answered(of)
+    assert streams_sentence(found, teller_of(found, LOCALE)) == (
+        "40 of the 400 people who arrived in 2023–2024 had reached work by 2024 (10 %); by the "
+        "rates of the data 40 % will. 50 % of all steps so far led into another territory."
+    )
+    there = sum(c.persons for c in found.streams.cells if c.cell.stage == "work")
+    assert there == 40
+
+
 def test_a_year_without_arrivals_says_so() -> None:
     found = answered(worked(), Asked(year=2024))
     assert streams_sentence(found, teller_of(found, LOCALE)) == "Nobody arrives in 2024."
