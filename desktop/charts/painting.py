@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from desktop.charts.chart import Chart, Look
-from desktop.theme import HEADING, STEP
+from desktop.theme import CAPTION, HEADING, STEP
 
 
 def chart_area(chart: Chart, whole: QRectF, look: Look) -> QRectF:
@@ -32,6 +32,21 @@ def paint_chart(chart: Chart, painter: QPainter, whole: QRectF, look: Look) -> N
     painter.save()
     chart.paint(painter, chart_area(chart, whole, look), look)
     painter.restore()
+
+
+def source_height(source: str, look: Look) -> float:
+    """Return the room that the line under a picture takes."""
+    return QFontMetricsF(look.font(CAPTION)).height() + 2 * STEP if source else 0.0
+
+
+def paint_source(source: str, painter: QPainter, whole: QRectF, look: Look) -> None:
+    """Write at the lower edge where a picture is from."""
+    font = look.font(CAPTION)
+    painter.setFont(font)
+    painter.setPen(QColor(look.colours.quiet_text))
+    below = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
+    short = QFontMetricsF(font).elidedText(source, Qt.TextElideMode.ElideMiddle, whole.width())
+    painter.drawText(whole, int(below), short)
 
 
 def _head(chart: Chart, whole: QRectF, look: Look) -> float:

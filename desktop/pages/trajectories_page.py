@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.charts.chart_origin import ChartOrigin
 from desktop.charts.chart_view import ChartView
 from desktop.colours import TerritoryColours, territory_colours
 from desktop.context import Context
@@ -79,6 +80,7 @@ class TrajectoriesPage(Page):
         self.state = StateOfPage(context.theme)
         self.views = QStackedWidget()
         self.stack = QStackedWidget()
+        ChartOrigin(self, context, self._scenario_shown)
         self._lay_out()
         self._connect()
         self.refresh()
@@ -202,6 +204,9 @@ class TrajectoriesPage(Page):
 
     def _teller(self, answer: Answer) -> Teller:
         return teller_of(answer, self.context.locale)
+
+    def _scenario_shown(self) -> str:
+        return self._shown.traced.scenario if self._shown else ""
 
     def _solved(self) -> Solved | None:
         """Return the split to show figures of: that of the scenario, current or not."""
