@@ -102,8 +102,16 @@ def map_sentence(
         return text.format(figure=figure.label, years=when)
     most, least = max(values, key=lambda k: values[k]), min(values, key=lambda k: values[k])
     others = [key for key, value in beside.items() if value]
+    larger = max(others, key=lambda key: beside[key], default=None)
+    if larger is not None and beside[larger] <= values[most]:
+        larger = None
     if len(values) == 1 or values[most] == values[least]:
         text = translate("Trajectories", "{figure}, {years}: {most} in {where}")
+    elif larger is not None:
+        text = translate(
+            "Trajectories",
+            "{figure}, {years}: of the territories on the map, most in {where} with {most}",
+        )
     elif others:
         text = translate(
             "Trajectories",
@@ -123,9 +131,8 @@ def map_sentence(
         where=teller.names.territory(most),
         other=teller.names.territory(least),
     )
-    larger = max(others, key=lambda key: beside[key], default=None)
-    if larger is not None and beside[larger] > values[most]:
-        more = translate("Trajectories", "; {territory}, on none of its areas, has {value}")
+    if larger is not None:
+        more = translate("Trajectories", "; {territory}, on no area of it, has {value}")
         value = _said(beside[larger], figure, solved, teller)
         said += more.format(territory=teller.names.territory(larger), value=value)
     return said + "."

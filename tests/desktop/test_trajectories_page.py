@@ -231,7 +231,7 @@ def test_a_map_shows_amounts_of_the_split_and_who_has_no_area(
     assert page.map.unmatched.text() == f"On no area of this map: Federal government ({federal})."
     sentence = page.map.mapped.sentence
     assert ": of the territories on the map, most in " in sentence
-    assert sentence.endswith(f"; Federal government, on none of its areas, has {federal}.")
+    assert sentence.endswith(f"; Federal government, on no area of it, has {federal}.")
 
 
 def test_the_net_position_sets_all_payments_against_benefits_in_money_of_one_year(
