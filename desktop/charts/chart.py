@@ -76,12 +76,14 @@ class Chart(ABC):
             the finding.
         title: the finding, in one line.
         unit: the unit of its figures.
+        note: what the page says beside it and a picture says under it.
         unit_size: the size of its type, of the type scale.
     """
 
     name: str = ""
     title: str = ""
     unit: str = ""
+    note: str = ""
     unit_size: int = CAPTION
 
     @abstractmethod

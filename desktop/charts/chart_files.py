@@ -20,7 +20,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtSvg import QSvgGenerator
 
 from desktop.charts.chart import Chart, Look
-from desktop.charts.painting import paint_chart, paint_source, source_height
+from desktop.charts.painting import foot_height, paint_chart, paint_foot
 from desktop.theme import STEP
 from models.workbook.safely import replace_safely
 
@@ -78,7 +78,7 @@ def print_chart(chart: Chart, printer: QPrinter, look: Look, source: str = "") -
     painter.scale(scale, scale)
     page = printer.pageLayout().paintRectPixels(printer.resolution())
     whole = QRectF(0, 0, page.width() / scale, page.height() / scale)
-    room = whole.adjusted(0, 0, 0, -source_height(source, look))
+    room = whole.adjusted(0, 0, 0, -foot_height(_foot(chart, source), whole.width(), look))
     _paint(chart, painter, _Sheet(whole.size().toSize(), room, whole), look, source)
     painter.end()
 
@@ -129,8 +129,13 @@ def _pdf(chart: Chart, size: QSize, look: Look, source: str) -> bytes:
 
 def _paint(chart: Chart, painter: QPainter, sheet: _Sheet, look: Look, source: str) -> None:
     paint_chart(chart, painter, sheet.chart, look)
-    if source:
-        paint_source(source, painter, sheet.foot, look)
+    if foot := _foot(chart, source):
+        paint_foot(foot, painter, sheet.foot, look)
+
+
+def _foot(chart: Chart, source: str) -> str:
+    """Return what stands under a picture: what the page said beside it, and where it is from."""
+    return "\n".join(filter(None, (chart.note, source)))
 
 
 def _sheet(chart: Chart, size: QSize, look: Look, source: str) -> _Sheet:
@@ -138,7 +143,8 @@ def _sheet(chart: Chart, size: QSize, look: Look, source: str) -> _Sheet:
     inside = QRectF(QPointF(0, 0), QSizeF(size)).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
     end = _end_of_ink(chart, size, inside, look)
     bottom = inside.bottom() if inside.bottom() - end <= _MOST_BLANK else end
-    foot = inside.adjusted(0, 0, 0, bottom - inside.bottom() + source_height(source, look))
+    tall = foot_height(_foot(chart, source), inside.width(), look)
+    foot = inside.adjusted(0, 0, 0, bottom - inside.bottom() + tall)
     return _Sheet(QSize(size.width(), round(foot.bottom()) + _MARGIN), inside, foot)
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 60
 """A file is named after its chart with no more letters than this."""
+_END_OF_PHRASE = re.compile(r"[:;(]|\. ")
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
 
 
@@ -73,7 +74,10 @@ def origin_for(view: QWidget) -> ChartOrigin | None:
 
 def file_name_of(chart: Chart) -> str:
     """Return what a file with a picture of a chart may be called, without its ending."""
-    text = _NOT_IN_NAMES.sub(" ", chart.name or chart.title).strip(" .")
+    text = chart.name or chart.title
+    if len(text) > _LONGEST:
+        text = _END_OF_PHRASE.split(text, maxsplit=1)[0]
+    text = _NOT_IN_NAMES.sub(" ", text).strip(" .")
     if len(text) > _LONGEST:
         text = text[: _LONGEST + 1].rpartition(" ")[0] or text[:_LONGEST]
     return text.strip(" .,;") or "chart"

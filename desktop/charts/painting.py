@@ -34,19 +34,17 @@ def paint_chart(chart: Chart, painter: QPainter, whole: QRectF, look: Look) -> N
     painter.restore()
 
 
-def source_height(source: str, look: Look) -> float:
-    """Return the room that the line under a picture takes."""
-    return QFontMetricsF(look.font(CAPTION)).height() + 2 * STEP if source else 0.0
+def foot_height(foot: str, width: float, look: Look) -> float:
+    """Return the room that the words under a picture take."""
+    return _height(foot, CAPTION, QRectF(0, 0, width, 0), look) + STEP if foot else 0.0
 
 
-def paint_source(source: str, painter: QPainter, whole: QRectF, look: Look) -> None:
-    """Write at the lower edge where a picture is from."""
-    font = look.font(CAPTION)
-    painter.setFont(font)
+def paint_foot(foot: str, painter: QPainter, whole: QRectF, look: Look) -> None:
+    """Write at the lower edge of a picture."""
+    painter.setFont(look.font(CAPTION))
     painter.setPen(QColor(look.colours.quiet_text))
     below = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
-    short = QFontMetricsF(font).elidedText(source, Qt.TextElideMode.ElideMiddle, whole.width())
-    painter.drawText(whole, int(below), short)
+    painter.drawText(whole, int(below | Qt.TextFlag.TextWordWrap), foot)
 
 
 def _head(chart: Chart, whole: QRectF, look: Look) -> float:

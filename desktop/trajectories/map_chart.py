@@ -89,7 +89,8 @@ def map_of(
         headers=(translate("Trajectories", "Territory"), figure.label),
     )
     sentence = map_sentence(figure, when, values, beside, teller, solved)
-    return Mapped(chart, sentence, unmatched_sentence(figure, beside, solved, teller))
+    chart.note = unmatched_sentence(figure, beside, solved, teller)
+    return Mapped(chart, sentence, chart.note)
 
 
 def _when(

@@ -235,7 +235,8 @@ def stocks_sentence(answer: Answer, teller: Teller) -> str:
         together = answer.stocks[0]
         text = translate(
             "Trajectories",
-            "In {years}, {inflow} people came, {outflow} left; no steady stock hides more.",
+            "In {years}, {inflow} people came and {outflow} left; no stock stayed so steady that "
+            "it hides this.",
         )
         return text.format(
             years=years,

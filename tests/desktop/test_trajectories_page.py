@@ -229,6 +229,7 @@ def test_a_map_shows_amounts_of_the_split_and_who_has_no_area(
     assert page.map.mapped is not None
     federal = formats.money_in_words(round(benefit["BE"]), "EUR", sample.context.locale)
     assert page.map.unmatched.text() == f"On no area of this map: Federal government ({federal})."
+    assert page.map.mapped.chart.note == page.map.unmatched.text()
     sentence = page.map.mapped.sentence
     assert ": of the territories on the map, most in " in sentence
     assert sentence.endswith(f"; Federal government, on no area of it, has {federal}.")

@@ -78,12 +78,23 @@ def test_a_drawing_holds_the_line_as_text(theme: Theme, tmp_path: Path) -> None:
     assert SOURCE in path.read_text("utf-8")
 
 
+def test_what_the_page_says_beside_a_chart_stands_under_its_picture(
+    theme: Theme, tmp_path: Path
+) -> None:
+    chart, path = Block(50), tmp_path / "chart.svg"
+    chart.note = "On no area of this map: Federal government."
+    write_chart(chart, path, QSize(400, 400), look_on_paper(theme), SOURCE)
+    assert chart.note in path.read_text("utf-8")
+    assert SOURCE in path.read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("name", "title", "called"),
     [
         ("", "Net position, 2026–2030", "Net position, 2026–2030"),
         ("where people go", "The largest stream", "where people go"),
         ("", 'A/B: "quoted"?', "A B quoted"),
+        ("", f"From A to B: {'pays more ' * 9}", "From A to B"),
         ("", "word " * 30, ("word " * 12).strip()),
         ("", "", "chart"),
     ],
