@@ -27,7 +27,7 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Label:
-    """A name where it stands; a line leads to it where its block is not just beside it."""
+    """A name where it stands; lines lead to those of a column if one is not beside its block."""
 
     wanted: Wanted
     place: QRectF
@@ -46,12 +46,19 @@ def labels_beside(wanted: Sequence[Wanted], line: float, room: QRectF) -> list[L
     kept = sorted(range(len(wanted)), key=lambda at: -wanted[at].weight)[:count]
     mine = [wanted[at] for at in sorted(kept)]
     tops = spread([w.block.center().y() - line / 2 for w in mine], line, room.top(), room.bottom())
-    labels = []
-    for one, top in zip(mine, tops, strict=True):
-        is_led = abs(top + line / 2 - one.block.center().y()) > line / 2 + one.block.height() / 2
-        left = one.block.right() + STEP + (_LEADER if is_led else 0.0)
-        labels.append(Label(one, QRectF(left, top, room.right() - left, line), is_led))
-    return labels
+    pairs = list(zip(mine, tops, strict=True))
+    is_led = any(_is_off(one.block, top + line / 2, line) for one, top in pairs)
+    indent = STEP + (_LEADER if is_led else 0.0)
+    return [
+        Label(one, QRectF(left, top, room.right() - left, line), is_led)
+        for one, top in pairs
+        for left in (one.block.right() + indent,)
+    ]
+
+
+def _is_off(block: QRectF, middle: float, line: float) -> bool:
+    """Say whether a name could be taken for that of the next block."""
+    return max(block.top() - middle, middle - block.bottom()) > line / 4
 
 
 def spread(tops: Sequence[float], line: float, low: float, high: float) -> list[float]:
