@@ -19,21 +19,23 @@ class Look:
     Attributes:
         font: returns the font of a size of the type scale.
         dark: whether the colours of territories are those for a dark ground.
+        ground: the colour that a chart lies on.
     """
 
     colours: Colours
     font: Callable[[int], QFont]
     dark: bool
+    ground: str
 
 
 def look_of(theme: Theme) -> Look:
     """Return the look of the window."""
-    return Look(theme.colours, theme.font, theme.colours is DARK)
+    return Look(theme.colours, theme.font, theme.colours is DARK, theme.colours.background)
 
 
 def look_on_paper(theme: Theme) -> Look:
     """Return the look of pictures and paper, which is always light."""
-    return Look(LIGHT, theme.font, dark=False)
+    return Look(LIGHT, theme.font, dark=False, ground=LIGHT.surface)
 
 
 @dataclass(frozen=True)
@@ -70,13 +72,18 @@ class Chart(ABC):
     """One chart.
 
     Attributes:
+        name: what it is called where a finding is too long, as in the name of a file; "": as
+            the finding.
         title: the finding, in one line.
         unit: the unit of its figures.
+        note: what the page says beside it and a picture says under it.
         unit_size: the size of its type, of the type scale.
     """
 
+    name: str = ""
     title: str = ""
     unit: str = ""
+    note: str = ""
     unit_size: int = CAPTION
 
     @abstractmethod

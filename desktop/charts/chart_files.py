@@ -2,94 +2,163 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QIODevice,
+    QMarginsF,
+    QPointF,
+    QRectF,
+    QSize,
+    QSizeF,
+)
 from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtSvg import QSvgGenerator
 
 from desktop.charts.chart import Chart, Look
-from desktop.charts.painting import paint_chart
+from desktop.charts.painting import foot_height, paint_chart, paint_foot
+from desktop.theme import STEP
 from models.workbook.safely import replace_safely
 
 KINDS = ("png", "svg", "pdf")
 _SHARPNESS = 2.0
 _MARGIN = 16
+_MOST_BLANK = 10 * STEP
+"""More blank than this under a chart is cut off."""
 _DOTS_PER_INCH = 96
 
 
-def chart_image(chart: Chart, size: QSize, look: Look) -> QImage:
-    """Return a picture of a chart at twice the resolution of the screen."""
-    image = QImage(size * _SHARPNESS, QImage.Format.Format_ARGB32)
+@dataclass(frozen=True)
+class _Sheet:
+    """A picture: how large it is, where the chart lies and where the line under it."""
+
+    size: QSize
+    chart: QRectF
+    foot: QRectF
+
+
+def chart_image(chart: Chart, size: QSize, look: Look, source: str = "") -> QImage:
+    """Return a picture of a chart at twice the resolution of the screen.
+
+    Args:
+        chart: what is painted.
+        size: of the chart with a margin; where its lower part would be blank, less is enough.
+        look: colours and fonts.
+        source: the line under it that says where it is from.
+    """
+    sheet = _sheet(chart, size, look, source)
+    image = QImage(sheet.size * _SHARPNESS, QImage.Format.Format_ARGB32)
     image.setDevicePixelRatio(_SHARPNESS)
-    image.fill(QColor(look.colours.surface))
+    image.fill(QColor(look.ground))
     painter = QPainter(image)
-    paint_chart(chart, painter, _inside(QSizeF(size)), look)
+    _paint(chart, painter, sheet, look, source)
     painter.end()
     return image
 
 
-def write_chart(chart: Chart, path: Path, size: QSize, look: Look) -> None:
-    """Write a chart to a .png, .svg or .pdf file.
+def write_chart(chart: Chart, path: Path, size: QSize, look: Look, source: str = "") -> None:
+    """Write a chart to a .png, .svg or .pdf file; as `chart_image`.
 
     Raises:
         RelaisError: the file cannot be written; an old one is still whole.
     """
     kind = path.suffix.lower().lstrip(".")
     makers = {"png": _png, "svg": _svg, "pdf": _pdf}
-    replace_safely(path, makers[kind](chart, size, look), lambda _written: None)
+    replace_safely(path, makers[kind](chart, size, look, source), lambda _written: None)
 
 
-def print_chart(chart: Chart, printer: QPrinter, look: Look) -> None:
-    """Print a chart on one page."""
+def print_chart(chart: Chart, printer: QPrinter, look: Look, source: str = "") -> None:
+    """Print a chart on one page, with the line that says where it is from."""
     painter = QPainter(printer)
     scale = printer.resolution() / _DOTS_PER_INCH
     painter.scale(scale, scale)
     page = printer.pageLayout().paintRectPixels(printer.resolution())
-    paint_chart(chart, painter, QRectF(0, 0, page.width() / scale, page.height() / scale), look)
+    whole = QRectF(0, 0, page.width() / scale, page.height() / scale)
+    room = whole.adjusted(0, 0, 0, -foot_height(_foot(chart, source), whole.width(), look))
+    _paint(chart, painter, _Sheet(whole.size().toSize(), room, whole), look, source)
     painter.end()
 
 
-def _png(chart: Chart, size: QSize, look: Look) -> bytes:
+def _png(chart: Chart, size: QSize, look: Look, source: str) -> bytes:
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    chart_image(chart, size, look).save(buffer, "PNG")  # type: ignore[call-overload]
+    chart_image(chart, size, look, source).save(buffer, "PNG")  # type: ignore[call-overload]
     return bytes(content.data())
 
 
-def _svg(chart: Chart, size: QSize, look: Look) -> bytes:
+def _svg(chart: Chart, size: QSize, look: Look, source: str) -> bytes:
+    sheet = _sheet(chart, size, look, source)
+    whole = QRectF(QPointF(0, 0), QSizeF(sheet.size))
     content = QByteArray()
     buffer = QBuffer(content)
     generator = QSvgGenerator()
     generator.setOutputDevice(buffer)
     generator.setResolution(_DOTS_PER_INCH)
-    generator.setSize(size)
-    generator.setViewBox(QRectF(0, 0, size.width(), size.height()))
+    generator.setSize(sheet.size)
+    generator.setViewBox(whole)
     generator.setTitle(chart.title)
+    generator.setDescription(source)
     painter = QPainter(generator)
-    painter.fillRect(QRectF(0, 0, size.width(), size.height()), QColor(look.colours.surface))
-    paint_chart(chart, painter, _inside(QSizeF(size)), look)
+    painter.fillRect(whole, QColor(look.ground))
+    _paint(chart, painter, sheet, look, source)
     painter.end()
     return bytes(content.data())
 
 
-def _pdf(chart: Chart, size: QSize, look: Look) -> bytes:
+def _pdf(chart: Chart, size: QSize, look: Look, source: str) -> bytes:
+    sheet = _sheet(chart, size, look, source)
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setResolution(_DOTS_PER_INCH)
-    points = QSizeF(size) * 72 / _DOTS_PER_INCH
+    points = QSizeF(sheet.size) * 72 / _DOTS_PER_INCH
     writer.setPageSize(QPageSize(points, QPageSize.Unit.Point))
     writer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Point)
     writer.setTitle(chart.title)
     painter = QPainter(writer)
-    paint_chart(chart, painter, _inside(QSizeF(size)), look)
+    _paint(chart, painter, sheet, look, source)
     painter.end()
     return bytes(content.data())
 
 
-def _inside(size: QSizeF) -> QRectF:
-    return QRectF(0, 0, size.width(), size.height()).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+def _paint(chart: Chart, painter: QPainter, sheet: _Sheet, look: Look, source: str) -> None:
+    paint_chart(chart, painter, sheet.chart, look)
+    if foot := _foot(chart, source):
+        paint_foot(foot, painter, sheet.foot, look)
+
+
+def _foot(chart: Chart, source: str) -> str:
+    """Return what stands under a picture: what the page said beside it, and where it is from."""
+    return "\n".join(filter(None, (chart.note, source)))
+
+
+def _sheet(chart: Chart, size: QSize, look: Look, source: str) -> _Sheet:
+    """Lay the chart out in all of its size, then cut off what is blank under it."""
+    inside = QRectF(QPointF(0, 0), QSizeF(size)).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+    end = _end_of_ink(chart, size, inside, look)
+    bottom = inside.bottom() if inside.bottom() - end <= _MOST_BLANK else end
+    tall = foot_height(_foot(chart, source), inside.width(), look)
+    foot = inside.adjusted(0, 0, 0, bottom - inside.bottom() + tall)
+    return _Sheet(QSize(size.width(), round(foot.bottom()) + _MARGIN), inside, foot)
+
+
+def _end_of_ink(chart: Chart, size: QSize, inside: QRectF, look: Look) -> float:
+    """Return where the lowest thing that a chart paints ends."""
+    image = QImage(size, QImage.Format.Format_RGB32)
+    image.fill(QColor(look.ground))
+    blank = _row(image, 0)
+    painter = QPainter(image)
+    paint_chart(chart, painter, inside, look)
+    painter.end()
+    inked = (y for y in range(size.height() - 1, -1, -1) if _row(image, y) != blank)
+    return next(inked, size.height()) + 1.0
+
+
+def _row(image: QImage, y: int) -> bytes:
+    return bytes(image.constScanLine(y))  # type: ignore[call-overload, no-any-return]

@@ -20,7 +20,6 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
-    QFileDialog,
     QMenu,
     QSizePolicy,
     QToolTip,
@@ -28,8 +27,10 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import dialogs
+from desktop.asking_where import ask_where_to_write
 from desktop.charts.chart import Chart, Mark, look_of, look_on_paper
 from desktop.charts.chart_files import chart_image, print_chart, write_chart
+from desktop.charts.chart_origin import file_name_of, origin_for
 from desktop.charts.chart_table import ChartTableDialog
 from desktop.charts.painting import chart_area, paint_chart
 from desktop.theme import STEP, Theme
@@ -172,7 +173,8 @@ class ChartView(QWidget):
     def copy_image(self) -> None:
         """Put a picture on the clipboard."""
         if self.chart is not None:
-            image = chart_image(self.chart, self.size(), look_on_paper(self._theme))
+            look = look_on_paper(self._theme)
+            image = chart_image(self.chart, self.size(), look, self._source())
             QApplication.clipboard().setImage(image)
 
     @Slot()
@@ -180,21 +182,26 @@ class ChartView(QWidget):
         """Ask for a file and write the picture there."""
         if self.chart is None:
             return
-        name, chosen = QFileDialog.getSaveFileName(
-            self,
-            self.tr("Save the chart"),
-            "",
-            self.tr("Picture (*.png);;Drawing (*.svg);;Document (*.pdf)"),
+        origin = origin_for(self)
+        proposal = (
+            origin.proposal(self.chart) if origin else Path(file_name_of(self.chart) + ".png")
         )
-        if not name:
+        kinds = {
+            self.tr("Picture (*.png)"): ".png",
+            self.tr("Drawing (*.svg)"): ".svg",
+            self.tr("Document (*.pdf)"): ".pdf",
+        }
+        path = ask_where_to_write(self, self.tr("Save the chart"), proposal, kinds)
+        if path is None:
             return
-        path = Path(name)
-        if path.suffix.lower() not in (".png", ".svg", ".pdf"):
-            path = path.with_name(path.name + chosen[chosen.index("*") + 1 : chosen.index(")")])
         try:
-            write_chart(self.chart, path, self.size(), look_on_paper(self._theme))
+            look = look_on_paper(self._theme)
+            write_chart(self.chart, path, self.size(), look, self._source())
         except RelaisError as error:
             dialogs.tell_error(self, error)
+            return
+        if origin is not None:
+            origin.say_written(path)
 
     @Slot()
     def choose_and_print(self) -> None:
@@ -203,7 +210,12 @@ class ChartView(QWidget):
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         if QPrintDialog(printer, self).exec() == QDialog.DialogCode.Accepted:
-            print_chart(self.chart, printer, look_on_paper(self._theme))
+            print_chart(self.chart, printer, look_on_paper(self._theme), self._source())
+
+    def _source(self) -> str:
+        """Return the line under a picture that says where it is from."""
+        origin = origin_for(self)
+        return origin.source() if origin else ""
 
     def _whole(self) -> QRectF:
         return QRectF(self.rect())

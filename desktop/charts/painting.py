@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from desktop.charts.chart import Chart, Look
-from desktop.theme import HEADING, STEP
+from desktop.theme import CAPTION, HEADING, STEP
 
 
 def chart_area(chart: Chart, whole: QRectF, look: Look) -> QRectF:
@@ -32,6 +32,19 @@ def paint_chart(chart: Chart, painter: QPainter, whole: QRectF, look: Look) -> N
     painter.save()
     chart.paint(painter, chart_area(chart, whole, look), look)
     painter.restore()
+
+
+def foot_height(foot: str, width: float, look: Look) -> float:
+    """Return the room that the words under a picture take."""
+    return _height(foot, CAPTION, QRectF(0, 0, width, 0), look) + STEP if foot else 0.0
+
+
+def paint_foot(foot: str, painter: QPainter, whole: QRectF, look: Look) -> None:
+    """Write at the lower edge of a picture."""
+    painter.setFont(look.font(CAPTION))
+    painter.setPen(QColor(look.colours.quiet_text))
+    below = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
+    painter.drawText(whole, int(below | Qt.TextFlag.TextWordWrap), foot)
 
 
 def _head(chart: Chart, whole: QRectF, look: Look) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -11,11 +12,12 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from desktop.charts.chart import Chart, ChartTable, Look, Mark
+from desktop.charts.sankey_labels import Label, Wanted, labels_beside, paint_label
 from desktop.theme import BODY, CAPTION, STEP
 
 _NODE = 5.0 * STEP
 _GAP, _LEAST_GAP = 3.0 * STEP, 1.0
-_LABELS = 36.0 * STEP
+_LEAST_LABELS, _MOST_LABELS = 24.0 * STEP, 64.0 * STEP
 """Room for the names to the right of the last column."""
 _LEAST_COLUMN = 44.0 * STEP
 _EDGE_COLUMN = 0.55
@@ -165,7 +167,7 @@ class Sankey(Chart):
         """Return the room in which stages stand apart and the names of large nodes fit."""
         metrics = QFontMetricsF(look.font(CAPTION))
         most = max((self._in_column(c) for c in range(len(self.columns))), default=0)
-        width = self._gaps() * _LEAST_COLUMN + _NODE + _LABELS
+        width = self._gaps() * _LEAST_COLUMN + _NODE + self._label_room(look)
         return QSizeF(width, self._head(look, _LEAST_COLUMN) + max(most, 6) * metrics.height())
 
     def _named(self, key: object) -> str:
@@ -185,8 +187,15 @@ class Sankey(Chart):
             for i in range(len(self.columns) - 1)
         )
 
-    def _lefts(self, area: QRectF) -> list[float]:
-        wide = (area.width() - _NODE - _LABELS) / max(self._gaps(), 1.0)
+    def _label_room(self, look: Look) -> float:
+        """Return the room that the names of the last column take."""
+        metrics = QFontMetricsF(look.font(CAPTION))
+        last = len(self.columns) - 1
+        names = (metrics.horizontalAdvance(n.label) for n in self.nodes if n.column == last)
+        return min(max(max(names, default=0.0) + 6 * STEP, _LEAST_LABELS), _MOST_LABELS)
+
+    def _lefts(self, area: QRectF, look: Look) -> list[float]:
+        wide = (area.width() - _NODE - self._label_room(look)) / max(self._gaps(), 1.0)
         lefts, x = [], area.left()
         for i, column in enumerate(self.columns):
             lefts.append(x)
@@ -194,9 +203,9 @@ class Sankey(Chart):
             x += wide * (_EDGE_COLUMN if edge else 1.0)
         return lefts
 
-    def _room(self, area: QRectF, column: int) -> float:
+    def _room(self, area: QRectF, column: int, look: Look) -> float:
         """Return how wide the header and the names of a column may be."""
-        lefts = self._lefts(area)
+        lefts = self._lefts(area, look)
         right = lefts[column + 1] if column + 1 < len(lefts) else area.right()
         return right - lefts[column] - 2 * STEP
 
@@ -213,7 +222,9 @@ class Sankey(Chart):
         return self._last[1]
 
     def _place(self, area: QRectF, look: Look) -> _Placed:
-        rooms = [self._room(area, c) for c in range(len(self.columns)) if self.columns[c].title]
+        rooms = [
+            self._room(area, c, look) for c in range(len(self.columns)) if self.columns[c].title
+        ]
         top = area.top() + self._head(look, min(rooms, default=_LEAST_COLUMN))
         height = max(area.bottom() - top, 1.0)
         most = max((self._in_column(c) for c in range(len(self.columns))), default=1)
@@ -227,7 +238,7 @@ class Sankey(Chart):
             default=1.0,
         )
         placed = _Placed(max(scale, 0.0))
-        lefts = self._lefts(area)
+        lefts = self._lefts(area, look)
         for c in range(len(self.columns)):
             y = top
             for node in (n for n in self.nodes if n.column == c):
@@ -288,9 +299,11 @@ class Sankey(Chart):
     def _paint_node(self, painter: QPainter, look: Look, placed: _Placed, node: Node) -> None:
         block, colour = placed.nodes[node.key], _colour(node, look)
         if node.kind is Kind.EXITS:
-            painter.fillRect(block, _faded(QColor(look.colours.quiet_text), 0.25))
-            hatch = QBrush(QColor(look.colours.quiet_text), Qt.BrushStyle.BDiagPattern)
-            painter.fillRect(block, hatch)
+            # Open to where they go; hatching would say that their way is not in the data yet.
+            grey = QColor(look.colours.quiet_text)
+            painter.fillRect(block, _faded(grey, 0.25))
+            painter.setPen(QPen(grey, 1))
+            painter.drawLine(block.topLeft(), block.bottomLeft())
         elif node.followed is None:
             painter.fillRect(block, colour)
         else:
@@ -311,7 +324,7 @@ class Sankey(Chart):
             painter.drawText(block, Qt.AlignmentFlag.AlignCenter, node.letters)
 
     def _paint_headers(self, painter: QPainter, area: QRectF, look: Look, placed: _Placed) -> None:
-        lefts = self._lefts(area)
+        lefts = self._lefts(area, look)
         heavy = look.font(BODY)
         heavy.setBold(True)
         tops = [block.top() for block in placed.nodes.values()]
@@ -319,7 +332,7 @@ class Sankey(Chart):
         caption = QFontMetricsF(look.font(CAPTION)).height()
         below = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
         for c, column in enumerate(self.columns):
-            room = self._room(area, c)
+            room = self._room(area, c, look)
             title = QRectF(lefts[c], area.top(), room, bottom - caption - area.top())
             painter.setFont(heavy)
             painter.setPen(QColor(look.colours.text))
@@ -330,26 +343,32 @@ class Sankey(Chart):
             painter.drawText(under, below, column.figure)
 
     def _paint_labels(self, painter: QPainter, area: QRectF, look: Look, placed: _Placed) -> None:
-        """Write the names of nodes beside them, the largest first, where there is room."""
         painter.setFont(look.font(CAPTION))
-        metrics = QFontMetricsF(painter.font())
+        for label in self._labels(area, look, placed):
+            paint_label(painter, label, look)
+
+    def _labels(self, area: QRectF, look: Look, placed: _Placed) -> list[Label]:
+        """Return the names beside the nodes; where there is no room for all, the largest stay."""
+        line = QFontMetricsF(look.font(CAPTION)).height()
+        highest = min((block.top() for block in placed.nodes.values()), default=area.top())
+        labels: list[Label] = []
         for c in range(len(self.columns)):
-            taken: list[QRectF] = []
-            room = self._room(area, c) - _NODE
-            mine = [node for node in self.nodes if node.column == c]
-            for node in sorted(mine, key=lambda n: (n.kind is Kind.PLACE, -n.persons)):
-                block = placed.nodes[node.key]
-                highest = min(b.top() for b in placed.nodes.values())
-                y = min(block.center().y() - metrics.height() / 2, area.bottom() - metrics.height())
-                y = max(y, highest - STEP / 2)
-                place = QRectF(block.right() + STEP, y, room, metrics.height())
-                if any(place.intersects(other) for other in taken):
-                    continue
-                taken.append(place)
-                faint = node.followed == 0
-                painter.setPen(QColor(look.colours.quiet_text if faint else look.colours.text))
-                text = metrics.elidedText(node.label, Qt.TextElideMode.ElideMiddle, room)
-                painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
+            wanted = [
+                Wanted(
+                    node.label,
+                    placed.nodes[node.key],
+                    node.persons if node.kind is Kind.PLACE else math.inf,
+                    faint=node.followed == 0,
+                )
+                for node in self.nodes
+                if node.column == c
+            ]
+            if not wanted:
+                continue
+            left, top = wanted[0].block.right(), highest - STEP / 2
+            wide = self._room(area, c, look) - _NODE
+            labels += labels_beside(wanted, line, QRectF(left, top, wide, area.bottom() - top))
+        return labels
 
 
 def _lines(metrics: QFontMetricsF, text: str, room: float) -> int:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from desktop import dialogs, formats
 from desktop.asking_where import ask_for_workbook
 from desktop.background import Watch
+from desktop.charts.chart_origin import ChartOrigin
 from desktop.colours import TerritoryColours, territory_colours
 from desktop.comparing.bridge_panel import BridgePanel
 from desktop.comparing.bridging import Bridging
@@ -83,6 +84,7 @@ class ComparePage(Page):
         self.table = CompareTable(context.theme, context.locale, self)
         self.view = GridView(context.theme)
         self.note = QLabel()
+        ChartOrigin(self, context, lambda: "")  # its charts name their scenarios themselves
         self.gains = GainsView(context.theme)
         self.bridge_panel = BridgePanel(self.bridging, context.theme, context.locale)
         self.tabs = QTabWidget()

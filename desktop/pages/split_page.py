@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import formats
+from desktop.charts.chart_origin import ChartOrigin
 from desktop.charts.motion import MovingBarsView
 from desktop.charts.payer_bars import PartsOf, payer_bars
 from desktop.context import Context
@@ -81,6 +82,7 @@ class SplitPage(Page):
         self.warnings_button.setCursor(Qt.CursorShape.PointingHandCursor)
         self.state_line = StateLine(document, solving, locale)
         self.matrix = SplitMatrix(context.theme, locale)
+        ChartOrigin(self, context)
         self.bars = MovingBarsView(context.theme)
         self._last_change = LastChange(document, self)
         self.explaining = Explaining(document, context.new_lane(self.tr("Working out why")), self)

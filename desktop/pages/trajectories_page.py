@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.charts.chart_origin import ChartOrigin
 from desktop.charts.chart_view import ChartView
 from desktop.colours import TerritoryColours, territory_colours
 from desktop.context import Context
@@ -29,6 +30,7 @@ from desktop.theme import STEP
 from desktop.trajectories.asked import Answer, Cell
 from desktop.trajectories.asking import Asking, State
 from desktop.trajectories.atlas import Atlas
+from desktop.trajectories.map_figures import years_of
 from desktop.trajectories.map_view import MapView
 from desktop.trajectories.state_of_page import StateOfPage
 from desktop.trajectories.stocks_view import StocksView
@@ -45,7 +47,11 @@ STREAMS, STOCKS, MAP = range(3)
 
 
 class TrajectoriesPage(Page):
-    """A sentence, the choice of year and territory for all views, and three views."""
+    """A sentence, the choice of year and territory for all views, and three views.
+
+    Money has years of its own, those of the programmes or of what is gained later: while the map
+    shows an amount, the choice of the year is among them.
+    """
 
     number = TRAJECTORIES
 
@@ -55,6 +61,7 @@ class TrajectoriesPage(Page):
         lane = context.new_lane(self.tr("Following people"))
         self.asking = Asking(context.document, lane, self)
         self._shown: Answer | None = None
+        self._money_year: int | None = None
         self._colours = TerritoryColours(())
         self.tabs = QTabBar()
         self.tabs.setAccessibleName(self.tr("View"))
@@ -73,6 +80,7 @@ class TrajectoriesPage(Page):
         self.state = StateOfPage(context.theme)
         self.views = QStackedWidget()
         self.stack = QStackedWidget()
+        ChartOrigin(self, context, self._scenario_shown)
         self._lay_out()
         self._connect()
         self.refresh()
@@ -171,6 +179,7 @@ class TrajectoriesPage(Page):
         self.state.anew_wanted.connect(self.asking.ask_anew)
         self.state.problems_wanted.connect(self.problems_wanted)
         self.context.document.split_changed.connect(self._on_split_changed)
+        self.context.document.case_replaced.connect(self._on_case_replaced)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.follow_nobody)
@@ -178,7 +187,6 @@ class TrajectoriesPage(Page):
     def _show(self, answer: Answer) -> None:
         self._shown = answer
         self._colours = territory_colours(answer.traced.case)
-        self._offer_filters(answer)
         teller = self._teller(answer)
         self.streams.show_answer(answer, self._colours, teller)
         self.stocks.show_answer(answer, teller)
@@ -188,12 +196,17 @@ class TrajectoriesPage(Page):
     def _show_map(self) -> None:
         # Hundreds of outlines take a moment, so the map is made only where it is seen.
         if self._shown is not None and self.tabs.currentIndex() == MAP:
-            teller = self._teller(self._shown)
-            self.map.show_answer(self._shown, self._solved(), self._colours, teller)
+            teller, year = self._teller(self._shown), self._year_of_money()
+            self.map.show_answer(self._shown, self._solved(), self._colours, teller, year)
+        if self._shown is not None:
+            self._offer_filters(self._shown)
         self._say()
 
     def _teller(self, answer: Answer) -> Teller:
         return teller_of(answer, self.context.locale)
+
+    def _scenario_shown(self) -> str:
+        return self._shown.traced.scenario if self._shown else ""
 
     def _solved(self) -> Solved | None:
         """Return the split to show figures of: that of the scenario, current or not."""
@@ -217,9 +230,30 @@ class TrajectoriesPage(Page):
         else:
             self.sentence.setText(streams_sentence(answer, teller))
 
+    def _shows_money(self) -> bool:
+        return self.tabs.currentIndex() == MAP and self.map.figure.money
+
+    def _years_of_money(self) -> tuple[int, ...]:
+        assert self._shown is not None
+        return years_of(self.map.figure, self._shown, self._solved())
+
+    def _year_of_money(self) -> int | None:
+        """Return the year that an amount is shown of; None: all years, or there is no amount."""
+        if self._shows_money() and self._money_year in self._years_of_money():
+            return self._money_year
+        return None
+
     def _offer_filters(self, answer: Answer) -> None:
-        years = [(self.tr("All years"), None), *((str(year), year) for year in answer.years)]
-        _offer(self.year_box, years, answer.asked.year)
+        of_money = self._shows_money()
+        found = self._years_of_money() if of_money else answer.years
+        years = [(self.tr("All years"), None), *((str(year), year) for year in found)]
+        _offer(self.year_box, years, self._year_of_money() if of_money else answer.asked.year)
+        self.year_box.setEnabled(bool(found))
+        self.year_box.setToolTip(
+            self.tr("{figure} is of all years together.").format(figure=self.map.figure.label)
+            if of_money and not self.map.figure.by_year
+            else ""
+        )
         names = answer.traced.names
         territories: list[tuple[str, object]] = [(self.tr("All territories"), None)]
         territories += [
@@ -242,6 +276,9 @@ class TrajectoriesPage(Page):
         asked = self.asking.asked
         year, territory = self.year_box.currentData(), self.territory_box.currentData()
         followed = asked.followed if territory == asked.territory else None
+        if self._shows_money():
+            self._money_year, year = year, asked.year
+            self._show_map()
         self.asking.ask(replace(asked, year=year, territory=territory, followed=followed))
 
     @Slot(object)
@@ -251,6 +288,10 @@ class TrajectoriesPage(Page):
     @Slot(object)
     def _on_atlas_wanted(self, atlas: Atlas) -> None:
         self.asking.ask(replace(self.asking.asked, atlas=atlas))
+
+    @Slot()
+    def _on_case_replaced(self) -> None:
+        self._money_year = None
 
     @Slot()
     def _on_split_changed(self) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.charts.chart_origin import ChartOrigin
 from desktop.charts.motion import MovingBarsView
 from desktop.context import Context
 from desktop.document import Solved
@@ -46,6 +47,7 @@ class Outcome(QWidget):
         self.pinned: Solved | None = None
         self._pinned_by_hand = False
         self._shown: tuple[Solved, Solved | None] | None = None
+        ChartOrigin(self, context)
         self.chart = MovingBarsView(context.theme)
         self._last_change = LastChange(context.document, self)
         self.conflict = ConflictPanel(context, edits)

@@ -110,7 +110,9 @@ class Outlook:
         years: the first and last year in which they arrive.
         stage: the last stage.
         reaching: how many of them enter it.
-        steps: how many steps to another stage or territory they take.
+        reached: how many of these are in it already by the data.
+        steps: how many steps to another stage or territory they take; only those in the data
+            where all years are shown.
         crossing: how many of these lead into another territory.
         projected: whether some are carried on by pooled rates.
     """
@@ -119,6 +121,7 @@ class Outlook:
     years: tuple[int, int] | None
     stage: str
     reaching: float
+    reached: float
     steps: float
     crossing: float
     projected: bool
@@ -144,7 +147,9 @@ class StockRow:
     Attributes:
         territory: None for all that are shown together.
         stage: None for all stages together.
-        hidden: what a steady stock hides; for all years the latest year that has something.
+        hidden: what a steady stock hides.
+        year: the only year of a row that stands under one of all years, since its stock hides
+            something; None: the row is of the years that are shown.
     """
 
     territory: str | None
@@ -156,6 +161,7 @@ class StockRow:
     outflow: float
     after: float
     hidden: Hidden | None = None
+    year: int | None = None
 
     @property
     def throughput(self) -> float:
@@ -173,6 +179,7 @@ class Figured:
         shown_by: for every territory the one whose area shows it: itself or the nearest above.
         unmatched: territories with people that no area shows.
         figures: for each matched territory its row of stocks and flows.
+        beside: for each unmatched territory its own row.
         choices: the packaged maps that fit at all, best first.
     """
 
@@ -181,6 +188,7 @@ class Figured:
     shown_by: dict[str, str] = field(default_factory=dict)
     unmatched: tuple[str, ...] = ()
     figures: dict[str, StockRow] = field(default_factory=dict)
+    beside: dict[str, StockRow] = field(default_factory=dict)
     choices: tuple[Atlas, ...] = ()
 
 

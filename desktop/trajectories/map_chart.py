@@ -13,7 +13,12 @@ from desktop.document import Solved
 from desktop.trajectories.asked import Answer
 from desktop.trajectories.atlas import Area
 from desktop.trajectories.classes import Classes, classes_of
-from desktop.trajectories.map_figures import Figure, figure_values
+from desktop.trajectories.map_figures import (
+    Figure,
+    figure_values,
+    values_on_no_area,
+    years_of,
+)
 from desktop.trajectories.map_words import (
     class_label,
     map_sentence,
@@ -42,11 +47,22 @@ def map_of(
     solved: Solved | None,
     colours: TerritoryColours,
     teller: Teller,
+    year: int | None = None,
 ) -> Mapped:
-    """Return the map of a figure; there must be an atlas."""
+    """Return the map of a figure; there must be an atlas.
+
+    Args:
+        answer: the people, and the map.
+        figure: what is shown of each territory.
+        solved: the split that amounts are taken from; None: there is none.
+        colours: of the territories.
+        teller: puts figures into words.
+        year: of an amount; None: all years. Figures of people are of the answer's year.
+    """
     atlas = answer.map.atlas
     assert atlas is not None
-    values = figure_values(figure, answer, solved)
+    values = figure_values(figure, answer, solved, year)
+    beside = values_on_no_area(figure, answer, solved, year)
     classes = classes_of(list(values.values()))
     write = writer(figure, values, solved, teller.locale)
     territory_of = {area: key for key, area in answer.map.area_of.items()}
@@ -59,8 +75,7 @@ def map_of(
         places.append(_place(answer, key, area, value, known, reason, colours, teller))
     shade_of = [None if place.value is None else classes.of(place.value) for place in places]
     missing = any(not p.beside and p.value is None for p in places)
-    span = span_of(answer)
-    when = teller.years(span) if figure.by_year else translate("Trajectories", "all years")
+    when = _when(figure, answer, solved, teller, year)
     chart = MapChart(
         places,
         shade_of,
@@ -73,8 +88,19 @@ def map_of(
         else "",
         headers=(translate("Trajectories", "Territory"), figure.label),
     )
-    sentence = map_sentence(figure, when, values, teller, solved)
-    return Mapped(chart, sentence, unmatched_sentence(answer, figure, solved, teller))
+    sentence = map_sentence(figure, when, values, beside, teller, solved)
+    chart.note = unmatched_sentence(figure, beside, solved, teller)
+    return Mapped(chart, sentence, chart.note)
+
+
+def _when(
+    figure: Figure, answer: Answer, solved: Solved | None, teller: Teller, year: int | None
+) -> str:
+    """Say which years a figure is of: people's are those of the flows, money's its own."""
+    if figure.of_row is not None:
+        return teller.years(span_of(answer))
+    years = (year,) if year is not None else years_of(figure, answer, solved)
+    return teller.years((years[0], years[-1])) if years else translate("Trajectories", "all years")
 
 
 def _place(

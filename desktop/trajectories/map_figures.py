@@ -57,19 +57,59 @@ def figures() -> tuple[Figure, ...]:
     )
 
 
-def figure_values(figure: Figure, answer: Answer, solved: Solved | None) -> dict[str, float]:
-    """Return a figure for each territory of the map that has one."""
+def years_of(figure: Figure, answer: Answer, solved: Solved | None) -> tuple[int, ...]:
+    """Return the years that a figure can be shown for: of the flows, or of the money."""
+    if figure.of_row is not None:
+        return answer.years
+    if solved is None or not figure.by_year:
+        return ()
+    if figure.key == "later_benefit":
+        found = {year for line in solved.split.payers for year, value in line.benefits if value}
+    else:
+        found = {line.year for line in solved.split.programmes}
+    return tuple(sorted(found))
+
+
+def figure_values(
+    figure: Figure, answer: Answer, solved: Solved | None, year: int | None
+) -> dict[str, float]:
+    """Return a figure for each territory of the map that has one.
+
+    Args:
+        figure: the one that is shown.
+        answer: of the same year where the figure is one of people.
+        solved: the split that amounts are taken from; None: there is none.
+        year: of the amounts; None: all years together.
+    """
     if figure.of_row is not None:
         return {key: figure.of_row(row) for key, row in answer.map.figures.items()}
     if solved is None:
         return {}
-    year = answer.asked.year if figure.by_year else None
     values: defaultdict[str, float] = defaultdict(float)
     for key, value in amounts(figure.key, solved, year):
         shown = answer.map.shown_by.get(key)
         if shown is not None and shown in answer.inside:
             values[shown] += value
     return dict(values)
+
+
+def values_on_no_area(
+    figure: Figure, answer: Answer, solved: Solved | None, year: int | None
+) -> dict[str, float]:
+    """Return a figure for each territory that has one and that no area shows, the largest first.
+
+    Territories with people are among them even where this figure is 0.
+    """
+    values: defaultdict[str, float] = defaultdict(float)
+    if figure.of_row is not None:
+        values.update({key: figure.of_row(row) for key, row in answer.map.beside.items()})
+    elif solved is None:
+        values.update(dict.fromkeys(answer.map.unmatched, 0.0))
+    else:
+        for key, value in amounts(figure.key, solved, year):
+            if value and key not in answer.map.shown_by and key in answer.inside:
+                values[key] += value
+    return {key: values[key] for key in sorted(values, key=lambda key: -abs(values[key]))}
 
 
 def amounts(figure: str, solved: Solved, year: int | None) -> list[tuple[str, float]]:
@@ -82,6 +122,15 @@ def amounts(figure: str, solved: Solved, year: int | None) -> list[tuple[str, fl
         return paid + [(p.payer, p.amount) for p in split.payments if year in (None, p.year)]
     if figure == "later_benefit" and year is not None:
         return [(p.payer, sum(n for y, n in p.benefits if y == year)) for p in split.payers]
-    if figure == "later_benefit":
-        return [(p.payer, p.later_benefit) for p in split.payers]
-    return [(p.payer, p.later_benefit - p.own - p.others) for p in split.payers]
+    gained = [(p.payer, p.later_benefit) for p in split.payers]
+    return gained if figure == "later_benefit" else gained + _discounted_payments(solved)
+
+
+def _discounted_payments(solved: Solved) -> list[tuple[str, float]]:
+    """Return all that is paid, below 0, in money of the year that later benefits are set in."""
+    from models.rules import rules_of  # noqa: PLC0415  # the first window needs none
+
+    split = solved.split
+    kept = 1 / (1 + rules_of(solved.case, split.scenario).discount_rate)
+    base = split.base_year or 0
+    return [(p.payer, -p.amount * kept ** (p.year - base)) for p in split.payments]

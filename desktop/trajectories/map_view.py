@@ -24,7 +24,7 @@ from desktop.theme import HEADING, STEP, Theme
 from desktop.trajectories.asked import Answer
 from desktop.trajectories.atlas import Atlas, read_geojson
 from desktop.trajectories.map_chart import Mapped, map_of
-from desktop.trajectories.map_figures import figures
+from desktop.trajectories.map_figures import Figure, figures
 from desktop.trajectories.telling import Teller
 from desktop.trajectories.zoom_buttons import ZoomButtons
 from models.problems import RelaisError
@@ -67,10 +67,20 @@ class MapView(QWidget):
         self.open_button.clicked.connect(self.choose_and_open)
         self.empty.button.clicked.connect(self.choose_and_open)
 
+    @property
+    def figure(self) -> Figure:
+        """The figure that is chosen."""
+        return self.figures[self.figure_box.currentIndex()]
+
     def show_answer(
-        self, answer: Answer, solved: Solved | None, colours: TerritoryColours, teller: Teller
+        self,
+        answer: Answer,
+        solved: Solved | None,
+        colours: TerritoryColours,
+        teller: Teller,
+        year: int | None,
     ) -> None:
-        """Show the chosen figure."""
+        """Show the chosen figure; the year is that of an amount."""
         self._offer_atlases(answer)
         if answer.map.atlas is None or not answer.map.area_of:
             self.mapped = None
@@ -79,8 +89,7 @@ class MapView(QWidget):
             self.empty.explain(answer, teller)
             self.stack.setCurrentWidget(self.empty)
             return
-        figure = self.figures[self.figure_box.currentIndex()]
-        self.mapped = map_of(answer, figure, solved, colours, teller)
+        self.mapped = map_of(answer, self.figure, solved, colours, teller, year)
         self.chart.show_chart(self.mapped.chart)
         self.zoom.show()
         self.unmatched.setText(self.mapped.unmatched)

@@ -8,11 +8,11 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop import formats
 from desktop.document import Solved
-from desktop.trajectories.asked import Answer
-from desktop.trajectories.map_figures import Figure, amounts
+from desktop.trajectories.map_figures import Figure
 from desktop.trajectories.telling import Teller
 
 translate = QCoreApplication.translate
+_NAMED = 8
 
 
 def reason_of_none(figure: Figure, solved: Solved | None) -> str:
@@ -46,8 +46,13 @@ def _money_unit(values: Mapping[str, float]) -> formats.MoneyUnit:
 def unit_of_map(figure: Figure, values: Mapping[str, float], solved: Solved | None) -> str:
     """Return the unit of a figure."""
     if not figure.money or solved is None:
+        if figure.key == "throughput":
+            return translate("Trajectories", "Persons; inflow and outflow together")
         return translate("Trajectories", "Persons")
     unit = formats.unit_label(_money_unit(values), solved.split.currency)
+    if figure.key in ("later_benefit", "net_position") and solved.split.base_year is not None:
+        text = translate("Trajectories", "{unit}, in money of {year}")
+        unit = text.format(unit=unit, year=solved.split.base_year)
     if figure.key == "net_position":
         text = translate("Trajectories", "{unit}; later benefit less all payments")
         return text.format(unit=unit)
@@ -78,52 +83,81 @@ def map_sentence(
     figure: Figure,
     when: str,
     values: Mapping[str, float],
+    beside: Mapping[str, float],
     teller: Teller,
     solved: Solved | None,
 ) -> str:
-    """State where a figure is largest and where it is least."""
+    """State where a figure is largest and where it is least, and who else has more.
+
+    Args:
+        figure: what is shown.
+        when: of which years.
+        values: of the territories on the map.
+        beside: of those on no area of it, the largest first.
+        teller: puts figures into words.
+        solved: the split that amounts are taken from; None: there is none.
+    """
     if not values:
         text = translate("Trajectories", "{figure}, {years}: nothing is known.")
         return text.format(figure=figure.label, years=when)
     most, least = max(values, key=lambda k: values[k]), min(values, key=lambda k: values[k])
-
-    def said(value: float) -> str:
-        if figure.money and solved:
-            return formats.money_in_words(round(value), solved.split.currency, teller.locale)
-        return teller.persons(value)
-
-    if values[most] == values[least]:
-        text = translate("Trajectories", "{figure}, {years}: {most} in {where}.")
+    others = [key for key, value in beside.items() if value]
+    larger = max(others, key=lambda key: beside[key], default=None)
+    if larger is not None and beside[larger] <= values[most]:
+        larger = None
+    if len(values) == 1 or values[most] == values[least]:
+        text = translate("Trajectories", "{figure}, {years}: {most} in {where}")
+    elif larger is not None:
+        text = translate(
+            "Trajectories",
+            "{figure}, {years}: of the territories on the map, most in {where} with {most}",
+        )
+    elif others:
+        text = translate(
+            "Trajectories",
+            "{figure}, {years}: of the territories on the map, most in {where} with {most}, least "
+            "in {other} with {least}",
+        )
     else:
         text = translate(
             "Trajectories",
-            "{figure}, {years}: most in {where} with {most}, least in {other} with {least}.",
+            "{figure}, {years}: most in {where} with {most}, least in {other} with {least}",
         )
-    return text.format(
+    said = text.format(
         figure=figure.label,
         years=when,
-        most=said(values[most]),
-        least=said(values[least]),
+        most=_said(values[most], figure, solved, teller),
+        least=_said(values[least], figure, solved, teller),
         where=teller.names.territory(most),
         other=teller.names.territory(least),
     )
+    if larger is not None:
+        more = translate("Trajectories", "; {territory}, on no area of it, has {value}")
+        value = _said(beside[larger], figure, solved, teller)
+        said += more.format(territory=teller.names.territory(larger), value=value)
+    return said + "."
+
+
+def _said(value: float, figure: Figure, solved: Solved | None, teller: Teller) -> str:
+    if figure.money and solved:
+        return formats.money_in_words(round(value), solved.split.currency, teller.locale)
+    return teller.persons(value)
 
 
 def unmatched_sentence(
-    answer: Answer, figure: Figure, solved: Solved | None, teller: Teller
+    figure: Figure, beside: Mapping[str, float], solved: Solved | None, teller: Teller
 ) -> str:
-    """Name the territories with people, or with an amount, that no area shows."""
-    keys = list(answer.map.unmatched)
-    if figure.of_row is None and solved is not None:
-        year = answer.asked.year if figure.by_year else None
-        keys = [key for key, value in amounts(figure.key, solved, year) if value]
-        keys = [key for key in keys if key not in answer.map.shown_by and key in answer.inside]
-    names = [teller.names.territory(key) for key in dict.fromkeys(keys)]
-    if not names:
+    """Name the territories that no area shows, each with its figure if it has one."""
+    if not beside:
         return ""
-    shown = ", ".join(names[:8])
-    if len(names) > 8:
+    named = [
+        teller.names.territory(key)
+        + (f" ({_said(value, figure, solved, teller)})" if value else "")
+        for key, value in list(beside.items())[:_NAMED]
+    ]
+    shown = ", ".join(named)
+    if len(beside) > _NAMED:
         shown = translate("Trajectories", "{names} and {count} more").format(
-            names=shown, count=len(names) - 8
+            names=shown, count=len(beside) - _NAMED
         )
     return translate("Trajectories", "On no area of this map: {names}.").format(names=shown)

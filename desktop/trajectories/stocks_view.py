@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -52,6 +52,8 @@ class StockTable(QAbstractTableModel):
         self._teller: Teller | None = None
         self._stale = False
         self._everywhere = ""
+        self._begins: int | None = None
+        """The first year of the data, if the years that are shown begin with it."""
 
     def show_answer(self, answer: Answer, teller: Teller) -> None:
         """Show other figures."""
@@ -63,6 +65,8 @@ class StockTable(QAbstractTableModel):
             if place
             else self.tr("All territories")
         )
+        span = span_of(answer)
+        self._begins = span[0] if span and span[0] == answer.years[0] else None
         self._columns = self._make_columns(answer)
         self.endResetModel()
 
@@ -98,7 +102,7 @@ class StockTable(QAbstractTableModel):
             Qt.ItemDataRole.ToolTipRole: "\n".join(filter(None, (self._full(value), note))),
             Qt.ItemDataRole.AccessibleTextRole: self.tr("{column}, {row}: {figure}").format(
                 column=self._columns[column].title,
-                row=self._label(row).strip(),
+                row=self._spoken_label(row),
                 figure=" ".join(filter(None, (self._full(value), note))),
             ),
         }
@@ -122,7 +126,7 @@ class StockTable(QAbstractTableModel):
     def _row_header(self, row: StockRow, role: int) -> object:
         answers: dict[int, object] = {
             Qt.ItemDataRole.DisplayRole: self._label(row),
-            Qt.ItemDataRole.ToolTipRole: self._label(row).strip(),
+            Qt.ItemDataRole.ToolTipRole: self._spoken_label(row),
             Qt.ItemDataRole.TextAlignmentRole: _LEFT,
             Qt.ItemDataRole.FontRole: self._weight(row),
         }
@@ -134,17 +138,25 @@ class StockTable(QAbstractTableModel):
 
     def _label(self, row: StockRow) -> str:
         assert self._teller is not None
+        if row.year is not None:
+            return _INDENT + self.tr("In {year}").format(year=row.year)
         if row.territory is None:
             return self._everywhere
         if row.stage is None:
             return self._teller.territory(row.territory)
         return _INDENT + self._teller.names.stage(row.stage)
 
+    def _spoken_label(self, row: StockRow) -> str:
+        """Return whom a row is where the rows above are not seen."""
+        if row.year is None:
+            return self._label(row).strip()
+        return f"{self._label(replace(row, year=None)).strip()}, {row.year}"
+
     def _weight(self, row: StockRow) -> object:
-        return self._theme.font(BODY, heavy=True) if row.stage is None else None
+        return self._theme.font(BODY, heavy=True) if _is_whole(row) else None
 
     def _ink(self, row: StockRow) -> object:
-        quiet = self._stale or row.stage is not None
+        quiet = self._stale or not _is_whole(row)
         return self._theme.quiet_colour() if quiet else None
 
     def _full(self, value: float) -> str:
@@ -174,10 +186,13 @@ class StockTable(QAbstractTableModel):
         return answers.get(role)
 
     def _hiding(self) -> str:
+        from models.flows.movements import STEADY_STOCK  # noqa: PLC0415  # loads numpy
+
         return self.tr(
-            "Said where the stock changed by at most a fifth, and by at most a quarter of all who "
-            "came and went, while at least a tenth of its people left and others took their places."
-        )
+            "Said where the stock changed by at most {steady} in a year, and by at most a quarter "
+            "of all who came and went, while at least a tenth of its people left and others took "
+            "their places."
+        ).format(steady=formats.percent_in_words(STEADY_STOCK, self._locale))
 
     def _make_columns(self, answer: Answer) -> tuple[_Column, ...]:
         span = span_of(answer)
@@ -187,7 +202,7 @@ class StockTable(QAbstractTableModel):
             "begin is not counted."
         ).format(year=first)
         return (
-            _Column(self.tr("Stock before"), before, lambda row: row.before),
+            _Column(self.tr("Stock before"), before, lambda row: row.before, self._before_the_data),
             _Column(
                 self.tr("Inflow"),
                 self.tr("Arrivals and people from other territories, or from other stages."),
@@ -206,8 +221,11 @@ class StockTable(QAbstractTableModel):
             ),
             _Column(
                 self.tr("Throughput"),
-                self.tr("Inflow and outflow together: all who have to be received or let go."),
+                self.tr("Inflow + outflow: all who have to be received or let go."),
                 lambda row: row.throughput,
+                lambda row: self.tr("{inflow} came + {outflow} left").format(
+                    inflow=self._full(row.inflow), outflow=self._full(row.outflow)
+                ),
             ),
             _Column(
                 self.tr("Net change"),
@@ -220,6 +238,19 @@ class StockTable(QAbstractTableModel):
                 lambda row: row.after,
             ),
         )
+
+    def _before_the_data(self, row: StockRow) -> str:
+        """Say of a stock before the data begin that it only looks like nobody."""
+        if row.year is not None or not self._begins:
+            return ""
+        return self.tr(
+            "Who was there before {year}, when the data begin, is not known; nobody is counted."
+        ).format(year=self._begins)
+
+
+def _is_whole(row: StockRow) -> bool:
+    """Say whether a row is a total: of a territory, and of the years that are shown."""
+    return row.stage is None and row.year is None
 
 
 class StocksView(QWidget):
@@ -238,12 +269,7 @@ class StocksView(QWidget):
         self.view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.view.verticalHeader().setFont(theme.font(BODY))
         self.view.horizontalHeader().setStretchLastSection(True)
-        self.note = QLabel(
-            self.tr(
-                "Persons. A step inside a territory is no flow of that territory, but one of its "
-                "stages."
-            )
-        )
+        self.note = QLabel()
         self.note.setObjectName("quiet")
         self.note.setWordWrap(True)
         layout = QVBoxLayout(self)
@@ -255,6 +281,7 @@ class StocksView(QWidget):
     def show_answer(self, answer: Answer, teller: Teller) -> None:
         """Show stocks and flows."""
         self.table.show_answer(answer, teller)
+        self._explain(answer)
         for column in range(self.table.columnCount()):
             self.view.setColumnWidth(column, 22 * STEP)
         caption = self.view.horizontalHeader().fontMetrics()
@@ -265,6 +292,19 @@ class StocksView(QWidget):
         self.view.verticalHeader().setFixedWidth(
             min(round(1.08 * widest) + 6 * STEP, _WIDEST_LABEL)
         )
+
+    def _explain(self, answer: Answer) -> None:
+        """Say what is counted, and who is not."""
+        said = self.tr(
+            "Persons. A step inside a territory is no flow of that territory, but one of its "
+            "stages."
+        )
+        if answer.years:
+            said += " " + self.tr(
+                "A stock counts those who came since {year}, when the data begin; who was there "
+                "before is not known."
+            ).format(year=answer.years[0])
+        self.note.setText(said)
 
     def mark_stale(self, stale: bool) -> None:
         """Set figures that are not current in the second grey."""

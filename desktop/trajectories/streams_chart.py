@@ -76,7 +76,9 @@ def sankey_of(answer: Answer, colours: TerritoryColours, teller: Teller) -> Sank
     title = largest_stream(streams.steps, teller)
     if streams.followed is not None:
         title = followed_sentence(streams.followed, teller)
-    return Sankey(columns, nodes, drawn, title, unit_of_streams(answer, teller), headers)
+    chart = Sankey(columns, nodes, drawn, title, unit_of_streams(answer, teller), headers)
+    chart.name = translate("Trajectories", "where people go")
+    return chart
 
 
 def _column(answer: Answer, stage: str, teller: Teller) -> Column:

@@ -107,7 +107,14 @@ def streams_sentence(answer: Answer, teller: Teller) -> str:
         "{share} of the {persons} people who arrive{where} in {years} reach {stage}; "
         "{crossing} of all steps on the way lead into another territory.",
     )
-    if outlook.projected:
+    if outlook.projected and answer.asked.year is None:
+        text = translate(
+            "Trajectories",
+            "{reached} of the {persons} people who arrived{where} in {years} had reached {stage} "
+            "by {last} ({part}); by the rates of the data {share} will. {crossing} of all steps so "
+            "far led into another territory.",
+        )
+    elif outlook.projected:
         text = translate(
             "Trajectories",
             "By the rates of the data, {share} of the {persons} people who arrive{where} in "
@@ -115,6 +122,9 @@ def streams_sentence(answer: Answer, teller: Teller) -> str:
         )
     return text.format(
         share=teller.share(outlook.reaching, outlook.arriving),
+        reached=teller.persons(outlook.reached),
+        part=teller.share(outlook.reached, outlook.arriving),
+        last=answer.years[-1],
         persons=teller.persons(outlook.arriving),
         where=where,
         years=years,
@@ -225,7 +235,8 @@ def stocks_sentence(answer: Answer, teller: Teller) -> str:
         together = answer.stocks[0]
         text = translate(
             "Trajectories",
-            "In {years}, {inflow} people came, {outflow} left; no steady stock hides more.",
+            "In {years}, {inflow} people came and {outflow} left; no stock stayed so steady that "
+            "it hides this.",
         )
         return text.format(
             years=years,

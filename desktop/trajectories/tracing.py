@@ -86,6 +86,7 @@ def answer(of: Traced, asked: Asked, cancelled: Cancelled) -> Answer:
         for key, persons in arrivals_in(of.flows, count, arriving).items()
     }
     all_the_way = carried(of.rates, start, cancelled=cancelled)
+    by_now = carried(of.rates, start, only_observed=True, cancelled=cancelled)
     if asked.year is None:
         passage, entered = recorded(of.flows), dict(of.rates.persons)
     else:
@@ -104,7 +105,9 @@ def answer(of: Traced, asked: Asked, cancelled: Cancelled) -> Answer:
             of.places, of.rates, passage, entered, groups, asked.followed,
             only_observed=asked.year is None, cancelled=cancelled,
         ),
-        outlook=_outlook(of, start, all_the_way.passage),
+        outlook=_outlook(
+            of, start, all_the_way.passage, by_now.passage, only_observed=asked.year is None
+        ),
         stocks=_stocks(of, inside, asked.year, years),
         map=_figured(of, inside, asked, years),
     )  # fmt: skip
@@ -201,21 +204,30 @@ def _groups(
     return Groups(tuple(keys), group.astype(np.int64), folded)
 
 
-def _outlook(of: Traced, start: Persons, went: Passage) -> Outlook:
+def _outlook(
+    of: Traced, start: Persons, went: Passage, by_now: Passage, *, only_observed: bool
+) -> Outlook:
+    """Return how far people get, and on the steps that the streams show how many cross."""
     stages = of.places.stages
     last = len(stages) - 1
-    onward = went.to_stage != NOBODY
-    reaching = (went.to_stage == last) & (went.from_stage != last)
-    crossing = onward & (went.from_territory != went.to_territory)
     at_once = sum(float(np.sum(p)) for (s, _), p in start.items() if s == last)
+
+    def reaching(passage: Passage) -> float:
+        there = (passage.to_stage == last) & (passage.from_stage != last)
+        return float(passage.persons[there].sum()) + at_once
+
+    shown = by_now if only_observed else went
+    onward = shown.to_stage != NOBODY
+    crossing = onward & (shown.from_territory != shown.to_territory)
     years = [y for (_, y), p in start.items() if np.any(p)]
     return Outlook(
         arriving=sum(float(np.sum(p)) for p in start.values()),
         years=(min(years), max(years)) if years else None,
         stage=stages[last] if stages else "",
-        reaching=float(went.persons[reaching].sum()) + at_once,
-        steps=float(went.persons[onward].sum()),
-        crossing=float(went.persons[crossing].sum()),
+        reaching=reaching(went),
+        reached=reaching(by_now),
+        steps=float(shown.persons[onward].sum()),
+        crossing=float(shown.persons[crossing].sum()),
         projected=bool(went.projected.any()),
     )
 
@@ -226,7 +238,8 @@ def _stocks(
     """Return a row for all together, then for each territory with people and its stages.
 
     Only whole territories are said to hide something: a stage that lasts a year changes all its
-    people every year, which hides nothing.
+    people every year, which hides nothing. A stock of all years hides what one of the years does;
+    that year then has a row of its own.
     """
     if not years:
         return ()
@@ -236,14 +249,14 @@ def _stocks(
     by_territory = _Rows(of, territory_groups(of.flows, np.arange(count)), count, year, years)
     by_stage = _Rows(of, stage_groups(of.flows, stages), count * stages, year, years)
     at = {key: g for g, key in enumerate(of.places.territories)}
-    rows = [together(0, None, None)]
+    rows = together.with_year_that_hides(0, None)
     for key in of.order:
         g = at[key]
         if not inside[g] or not by_territory.is_peopled(g):
             continue
-        rows.append(by_territory(g, key, None))
+        rows += by_territory.with_year_that_hides(g, key)
         rows += [
-            replace(by_stage(g * stages + s, key, stage), hidden=None)
+            by_stage(g * stages + s, key, stage)
             for s, stage in enumerate(of.places.stages)
             if by_stage.is_peopled(g * stages + s)
         ]
@@ -251,7 +264,7 @@ def _stocks(
 
 
 class _Rows:
-    """Makes the row of a group, with the latest year in which its stock hides something."""
+    """Makes the row of a group, and of the latest year in which its stock hides something."""
 
     def __init__(
         self,
@@ -262,6 +275,7 @@ class _Rows:
         years: tuple[int, ...],
     ) -> None:
         span = (year, year) if year is not None else (years[0], years[-1])
+        self._year = year
         self._total = movements(of.flows, *ends, count, span)
         single = [year] if year is not None else list(years)
         self._each = [(y, movements(of.flows, *ends, count, (y, y))) for y in single]
@@ -272,19 +286,30 @@ class _Rows:
         return bool(t.inflow[at] or t.outflow[at] or t.before[at])
 
     def __call__(self, at: int, territory: str | None, stage: str | None) -> StockRow:
-        t = self._total
-        hidden = [_hidden(y, m, at) for y, m, hides in self._hides if hides[at]]
-        return StockRow(
-            territory,
-            stage,
-            before=float(t.before[at]),
-            arrivals=float(t.arrivals[at]),
-            inflow=float(t.inflow[at]),
-            exits=float(t.exits[at]),
-            outflow=float(t.outflow[at]),
-            after=float(t.after[at]),
-            hidden=hidden[-1] if hidden else None,
-        )
+        return _row_of(self._total, at, territory, stage)
+
+    def with_year_that_hides(self, at: int, territory: str | None) -> list[StockRow]:
+        """Return the row, and where it is of all years that of the year that hides something."""
+        row = self(at, territory, None)
+        hidden = [(y, m) for y, m, hides in self._hides if hides[at]]
+        if not hidden:
+            return [row]
+        year, single = hidden[-1]
+        of_year = replace(_row_of(single, at, territory, None), hidden=_hidden(year, single, at))
+        return [of_year] if self._year is not None else [row, replace(of_year, year=year)]
+
+
+def _row_of(m: Movements, at: int, territory: str | None, stage: str | None) -> StockRow:
+    return StockRow(
+        territory,
+        stage,
+        before=float(m.before[at]),
+        arrivals=float(m.arrivals[at]),
+        inflow=float(m.inflow[at]),
+        exits=float(m.exits[at]),
+        outflow=float(m.outflow[at]),
+        after=float(m.after[at]),
+    )
 
 
 def _hidden(year: int, m: Movements, at: int) -> Hidden:
@@ -313,14 +338,17 @@ def _figured(
     area_of = matched(atlas, named)
     chosen = np.array([key in area_of for key in keys], dtype=bool)
     nearest = _nearest(of, chosen)
-    row = _Rows(of, territory_groups(of.flows, nearest), len(keys), asked.year, years)
+    lost = peopled & (nearest == NOBODY)
+    group = np.where(lost, np.arange(len(keys)), nearest)
+    row = _Rows(of, territory_groups(of.flows, group), len(keys), asked.year, years)
     figures = {key: row(at, key, None) for at, key in enumerate(keys) if chosen[at] and inside[at]}
     return Figured(
         atlas,
         area_of,
         {key: keys[g] for key, g in zip(keys, nearest.tolist(), strict=True) if g != NOBODY},
-        tuple(keys[g] for g in np.flatnonzero(peopled & (nearest == NOBODY) & inside)),
+        tuple(keys[g] for g in np.flatnonzero(lost & inside)),
         figures,
+        {keys[g]: row(g, keys[g], None) for g in np.flatnonzero(lost & inside).tolist()},
         fitting,
     )
 

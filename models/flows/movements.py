@@ -10,7 +10,7 @@ import numpy.typing as npt
 from models.flows.flow_table import FlowTable
 from models.flows.places import NOBODY, Floats, Ints
 
-STEADY_FLOWS, STEADY_STOCK = 0.25, 0.20
+STEADY_FLOWS, STEADY_STOCK = 0.25, 0.05
 """A stock hides its flows where it changes by at most these parts of all who come and go, and of
 what it was…"""
 LARGE = 0.10
@@ -64,8 +64,8 @@ class Movements:
         """Where a steady stock hides large flows.
 
         The net change is small against all who come and go (at most a quarter) and against the
-        stock (at most a fifth), and those who were replaced are many (at least a tenth) and more
-        than the change.
+        stock (at most a twentieth), and those who were replaced are many (at least a tenth) and
+        more than the change.
         """
         net = np.abs(self.inflow - self.outflow)
         steady = net <= STEADY_FLOWS * self.throughput

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from desktop import dialogs
+from desktop import dialogs, formats
 from desktop.edits import CellEdit
 from desktop.main_window import MainWindow
 from desktop.pages.trajectories_page import MAP, STOCKS, STREAMS, TrajectoriesPage
@@ -19,6 +19,8 @@ from desktop.trajectories.asked import Cell
 from desktop.trajectories.asking import State
 from models.case import Case
 from models.problems import RelaisError
+from models.rules import rules_of
+from models.split import Split
 from tests.cases import case
 from tests.desktop.conftest import wait_for_split
 
@@ -104,24 +106,84 @@ def test_year_and_territory_hold_for_all_views(qtbot: QtBot, sample: MainWindow)
     assert "2023" in page.map.mapped.chart.title
 
 
+def crossed(persons: float) -> Case:
+    """Return a case of a town where in 2025 as many leave as come, and of one that only grows."""
+    return case(
+        Territories=[("town",), ("port",)],
+        Stages=[("stay", None, 0, None, 1, False), ("work", None, 1, None, 1, False)],
+        Flows=[
+            (2024, None, None, "stay", "town", 1000),
+            (2025, None, None, "stay", "town", persons),
+            (2025, "stay", "town", "work", "port", 400),
+        ],
+    )
+
+
+def figures_of(page: TrajectoriesPage, label: str) -> list[object]:
+    table = page.stocks.table
+    row = next(r for r in range(table.rowCount()) if table.label(r).strip() == label)
+    return [table.index(row, column).data() for column in range(table.columnCount())]
+
+
 def test_the_table_says_in_words_what_a_steady_stock_hides(
+    qtbot: QtBot, worked: MainWindow
+) -> None:
+    page = shown(qtbot, worked)
+    worked.document.replace_case(crossed(410), Path("crossed.xlsx"), ())
+    wait_for_split(qtbot, worked)
+    settled(qtbot, page)
+    choose(qtbot, page, page.year_box, "2025")
+    page.tabs.setCurrentIndex(STOCKS)
+    said = (
+        "In 2025 the stock of town grew by 1 %, while 40 % of its people left and others took "
+        "their places."
+    )
+    assert page.sentence.text() == said
+    table = page.stocks.table
+    assert figures_of(page, "town")[-1] == "2025: grew by 1 %; 40 % were replaced"
+    row = next(r for r in range(table.rowCount()) if table.label(r) == "town")
+    words = table.index(row, table.columnCount() - 1)
+    assert words.data(Qt.ItemDataRole.AccessibleTextRole) == said
+    assert not page.chart_button.isVisible()
+
+
+def test_with_all_years_the_year_that_hides_something_has_its_own_row(
+    qtbot: QtBot, worked: MainWindow
+) -> None:
+    page = shown(qtbot, worked)
+    worked.document.replace_case(crossed(410), Path("crossed.xlsx"), ())
+    wait_for_split(qtbot, worked)
+    settled(qtbot, page)
+    page.tabs.setCurrentIndex(STOCKS)
+    assert figures_of(page, "town") == ["–", "1,410", "400", "1,810", "1,010", "1,010", None]
+    said = "2025: grew by 1 %; 40 % were replaced"
+    assert figures_of(page, "In 2025") == ["1,000", "410", "400", "810", "10", "1,010", said]
+    assert page.sentence.text().startswith("In 2025 the stock of town grew by 1 %")
+
+
+def test_a_stock_that_grows_by_a_seventh_is_not_called_steady(
     qtbot: QtBot, sample: MainWindow
 ) -> None:
     page = shown(qtbot, sample)
     choose(qtbot, page, page.year_box, "2024")
     page.tabs.setCurrentIndex(STOCKS)
-    assert page.sentence.text().startswith(
-        "In 2024 the stock of Wallonia grew by 14 %, while 61 % of its people left and others took "
-        "their places."
-    )
+    assert "Wallonia" not in page.sentence.text()
+    assert figures_of(page, "Wallonia")[-1] is None
+
+
+def test_the_table_says_who_is_not_counted_and_what_throughput_is(
+    qtbot: QtBot, sample: MainWindow
+) -> None:
+    page = shown(qtbot, sample)
+    page.tabs.setCurrentIndex(STOCKS)
     table = page.stocks.table
-    row = next(r for r in range(table.rowCount()) if table.label(r) == "Wallonia")
-    words = table.index(row, table.columnCount() - 1)
-    assert words.data() == "2024: grew by 14 %; 61 % were replaced"
-    assert words.data(Qt.ItemDataRole.AccessibleTextRole).startswith(
-        "In 2024 the stock of Wallonia"
-    )
-    assert not page.chart_button.isVisible()
+    unknown = "Who was there before 2021, when the data begin, is not known; nobody is counted."
+    assert unknown in table.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert page.stocks.note.text().endswith("who was there before is not known.")
+    came, left = table.index(0, 1).data(), table.index(0, 2).data()
+    assert f"{came} came + {left} left" in table.index(0, 3).data(Qt.ItemDataRole.ToolTipRole)
+    choose(qtbot, page, page.year_box, "2023")
+    assert unknown not in table.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
 
 
 def test_a_chart_is_saved_from_each_view(
@@ -138,21 +200,80 @@ def test_a_chart_is_saved_from_each_view(
         assert (tmp_path / name).stat().st_size > 2000
 
 
-def test_a_map_shows_amounts_of_the_split_and_names_who_has_no_area(
+def choose_figure(page: TrajectoriesPage, key: str) -> dict[object, float | None]:
+    """Show a figure on the map; return its values."""
+    page.tabs.setCurrentIndex(MAP)
+    at = [figure.key for figure in page.map.figures].index(key)
+    page.map.figure_box.setCurrentIndex(at)
+    page.map.figure_box.activated.emit(at)
+    return values_of(page)
+
+
+def values_of(page: TrajectoriesPage) -> dict[object, float | None]:
+    assert page.map.mapped is not None
+    return {place.key: place.value for place in page.map.mapped.chart.places}
+
+
+def split_of(window: MainWindow) -> Split:
+    assert window.document.solved is not None
+    return window.document.solved.split
+
+
+def test_a_map_shows_amounts_of_the_split_and_who_has_no_area(
     qtbot: QtBot, sample: MainWindow
 ) -> None:
     page = shown(qtbot, sample)
-    page.tabs.setCurrentIndex(MAP)
-    at = [figure.key for figure in page.map.figures].index("later_benefit")
-    page.map.figure_box.setCurrentIndex(at)
-    page.map.figure_box.activated.emit(at)
-    assert page.map.mapped is not None
-    solved = sample.document.solved
-    assert solved is not None
-    benefit = {line.payer: line.later_benefit for line in solved.split.payers}
-    values = {p.key: p.value for p in page.map.mapped.chart.places}
+    values = choose_figure(page, "later_benefit")
+    benefit = {line.payer: line.later_benefit for line in split_of(sample).payers}
     assert values["FL"] == pytest.approx(benefit["FL"])
-    assert page.map.unmatched.text() == "On no area of this map: Federal government."
+    assert page.map.mapped is not None
+    federal = formats.money_in_words(round(benefit["BE"]), "EUR", sample.context.locale)
+    assert page.map.unmatched.text() == f"On no area of this map: Federal government ({federal})."
+    assert page.map.mapped.chart.note == page.map.unmatched.text()
+    sentence = page.map.mapped.sentence
+    assert ": of the territories on the map, most in " in sentence
+    assert sentence.endswith(f"; Federal government, on no area of it, has {federal}.")
+
+
+def test_the_net_position_sets_all_payments_against_benefits_in_money_of_one_year(
+    qtbot: QtBot, sample: MainWindow
+) -> None:
+    page = shown(qtbot, sample)
+    values, split = choose_figure(page, "net_position"), split_of(sample)
+    assert split.base_year is not None
+    rate = rules_of(sample.document.open_case, "base").discount_rate
+    assert rate > 0
+    benefit = {line.payer: line.later_benefit for line in split.payers}
+    paid = sum(
+        payment.amount / (1 + rate) ** (payment.year - split.base_year)
+        for payment in split.payments
+        if payment.payer == "FL"
+    )
+    assert values["FL"] == pytest.approx(benefit["FL"] - paid)
+    assert page.map.chart.chart is not None
+    assert f"in money of {split.base_year}" in page.map.chart.chart.unit
+
+
+def test_an_amount_has_the_years_of_the_money_and_people_keep_theirs(
+    qtbot: QtBot, sample: MainWindow
+) -> None:
+    page = shown(qtbot, sample)
+    choose(qtbot, page, page.year_box, "2023")
+    choose_figure(page, "need")
+    box, split = page.year_box, split_of(sample)
+    years = sorted({line.year for line in split.programmes})
+    assert [box.itemData(at) for at in range(box.count())] == [None, *years]
+    assert box.currentData() is None
+    choose(qtbot, page, box, str(years[1]))
+    need = sum(p.need for p in split.programmes if (p.host, p.year) == ("FL", years[1]))
+    assert values_of(page)["FL"] == pytest.approx(need)
+    assert page.map.chart.chart is not None
+    assert page.map.chart.chart.title == f"Need, {years[1]}"
+    choose_figure(page, "net_position")
+    assert not box.isEnabled()
+    page.tabs.setCurrentIndex(STREAMS)
+    assert box.isEnabled()
+    assert box.currentText() == "2023"
 
 
 def test_an_own_geojson_makes_a_map_of_any_case(

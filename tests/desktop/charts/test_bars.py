@@ -96,10 +96,10 @@ def test_the_arrows_read_the_parts_and_enter_chooses(qtbot: QtBot, theme: Theme)
 @pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
 def test_a_chart_is_saved_as_it_is_shown(theme: Theme, tmp_path: Path, kind: str) -> None:
     path = tmp_path / f"chart.{kind}"
-    write_chart(CHART, path, QSize(640, 240), look_on_paper(theme))
+    write_chart(CHART, path, QSize(640, 180), look_on_paper(theme))
     content = path.read_bytes()
     if kind == "png":
-        assert QImage(str(path)).size() == QSize(1280, 480)
+        assert QImage(str(path)).size() == QSize(1280, 360)
     elif kind == "svg":
         assert QSvgRenderer(str(path)).isValid()
         assert b"Flanders carries most" in content
@@ -108,8 +108,8 @@ def test_a_chart_is_saved_as_it_is_shown(theme: Theme, tmp_path: Path, kind: str
 
 
 def test_a_picture_is_not_blank_and_shows_the_colours(theme: Theme) -> None:
-    image = chart_image(CHART, QSize(640, 240), look_on_paper(theme))
-    seen = {image.pixelColor(x, y).name() for x in range(0, 1280, 3) for y in range(0, 480, 3)}
+    image = chart_image(CHART, QSize(640, 180), look_on_paper(theme))
+    seen = {image.pixelColor(x, y).name() for x in range(0, 1280, 3) for y in range(0, 360, 3)}
     assert {"#0072b2", "#e69f00", "#ffffff"} <= seen
 
 

@@ -140,7 +140,7 @@ def test_territories_without_an_area_of_their_own_count_for_the_one_above() -> N
     assert {p.key: p.value for p in found.chart.places if not p.beside} == {
         "FL": 12, "WA": 1, "BX": 1,
     }  # fmt: skip
-    assert found.unmatched == "On no area of this map: mars."
+    assert found.unmatched == "On no area of this map: mars (1)."
 
 
 def test_an_amount_without_a_split_is_hatched_with_its_reason() -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QLocale, QRectF
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFontMetricsF
 
 from desktop.charts.chart import Mark, look_of
 from desktop.charts.sankey import Column, Kind, Node, Sankey, Stream
+from desktop.charts.sankey_labels import Wanted, labels_beside, spread
 from desktop.colours import territory_colours
-from desktop.theme import Theme
+from desktop.theme import CAPTION, Theme
 from desktop.trajectories.asked import ELSEWHERE, OTHERS, Answer, Asked, Cell
 from desktop.trajectories.streams_chart import sankey_of
 from desktop.trajectories.telling import followed_sentence, streams_sentence, teller_of
@@ -84,6 +89,26 @@ def test_the_sentence_counts_those_who_arrive_in_the_chosen_year_and_place() -> 
     )
 
 
+def test_with_all_years_the_sentence_tells_who_got_there_from_who_will() -> None:
+    of = case(
+        Territories=[("town",), ("port",)],
+        Stages=[("course", None, 0, None, 1, False), ("work", None, 1, None, 1, False)],
+        Flows=[
+            (2023, None, None, "course", "town", 100),
+            (2024, "course", "town", "work", "town", 20),
+            (2024, "course", "town", "work", "port", 20),
+            (2024, None, None, "course", "town", 300),
+        ],
+    )
+    found = answered(of)
+    assert streams_sentence(found, teller_of(found, LOCALE)) == (
+        "40 of the 400 people who arrived in 2023–2024 had reached work by 2024 (10 %); by the "
+        "rates of the data 40 % will. 50 % of all steps so far led into another territory."
+    )
+    there = sum(c.persons for c in found.streams.cells if c.cell.stage == "work")
+    assert there == 40
+
+
 def test_a_year_without_arrivals_says_so() -> None:
     found = answered(worked(), Asked(year=2024))
     assert streams_sentence(found, teller_of(found, LOCALE)) == "Nobody arrives in 2024."
@@ -142,3 +167,45 @@ def test_exits_are_marked_and_stand_in_the_table(theme: Theme) -> None:
     assert sum(node.persons for node in exits) == 55
     assert ("Reception · City 100", "Leave 20", 20.0) in chart.table().rows
     assert AREA.adjusted(-1, -1, 1, 1).contains(blocks(chart, theme)[exits[0].key].area)
+
+
+def test_every_block_has_its_name_and_names_never_cover_each_other(theme: Theme) -> None:
+    look, towns = look_of(theme), [f"t{n}" for n in range(12)]
+    nodes = [Node("from", 0, 1011.0, "all", "", "", GREY)]
+    nodes += [Node(t, 1, 1.0, f"town {t} 1", "", "", GREY) for t in towns[1:]]
+    nodes += [Node("t0", 1, 1000.0, "the large town 1,000", "", "", GREY)]
+    streams = [Stream("from", node.key, node.persons, "") for node in nodes[1:]]
+    chart = Sankey([Column("one"), Column("two")], nodes, streams, "t", "u", ("f", "t", "n"))
+    labels = chart._labels(AREA, look, chart._placed(AREA, look))
+    assert sorted(label.wanted.text for label in labels) == sorted(node.label for node in nodes)
+    for one in labels:
+        assert AREA.contains(one.place)
+        assert not any(one.place.intersects(two.place) for two in labels if two is not one)
+    assert any(label.is_led for label in labels)
+
+
+def test_names_right_of_the_last_column_are_written_out(theme: Theme) -> None:
+    look, name = look_of(theme), "17 other territories 4,223"
+    nodes = [Node("a", 0, 1.0, "a", "", "", GREY), Node("b", 1, 1.0, name, "", "", GREY)]
+    streams = [Stream("a", "b", 1.0, "")]
+    chart = Sankey([Column("one"), Column("two")], nodes, streams, "t", "u", ("f", "t", "n"))
+    label = chart._labels(AREA, look, chart._placed(AREA, look))[-1]
+    assert QFontMetricsF(look.font(CAPTION)).horizontalAdvance(name) <= label.place.width()
+
+
+@given(st.lists(st.floats(0, 1000), max_size=20))
+def test_lines_that_are_spread_keep_their_order_apart_and_inside(tops: list[float]) -> None:
+    found = spread(sorted(tops), 10.0, -5.0, 1000.0)
+    assert all(b - a >= 10 - 1e-6 for a, b in pairwise(found))
+    assert all(-5 <= top <= 990 + 1e-6 for top in found)
+
+
+def test_lines_that_stand_apart_stay_where_they_are() -> None:
+    assert spread([0.0, 20.0, 45.0], 10.0, 0.0, 100.0) == [0.0, 20.0, 45.0]
+
+
+def test_where_there_is_no_room_for_all_the_largest_keep_their_names() -> None:
+    blocks = [QRectF(0, 10.0 * n, 20, 5) for n in range(4)]
+    wanted = [Wanted(str(n), block, weight=n) for n, block in enumerate(blocks)]
+    found = labels_beside(wanted, 20.0, QRectF(0, 0, 100, 45))
+    assert [label.wanted.text for label in found] == ["2", "3"]

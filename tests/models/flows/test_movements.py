@@ -53,12 +53,12 @@ def briefed(departures: float, arrivals: float) -> Case:
     )
 
 
-def test_a_stock_that_grows_by_a_tenth_may_hide_many_more_who_come_and_go() -> None:
-    found = by_territory(briefed(2000, 3000), 2026)
-    assert found.throughput.tolist() == [5000]
-    assert found.change.tolist() == pytest.approx([0.1])
+def test_a_stock_that_grows_by_a_twentieth_may_hide_many_more_who_come_and_go() -> None:
+    found = by_territory(briefed(2000, 2500), 2026)
+    assert found.throughput.tolist() == [4500]
+    assert found.change.tolist() == pytest.approx([0.05])
     assert found.replaced.tolist() == pytest.approx([0.2])
-    assert found.after.tolist() == [11_000]
+    assert found.after.tolist() == [10_500]
     assert found.hides.tolist() == [True]
 
 
@@ -66,6 +66,7 @@ def test_a_stock_that_grows_by_a_tenth_may_hide_many_more_who_come_and_go() -> N
     ("departures", "arrivals"),
     [
         (2000, 8000),  # the stock itself says that much happens
+        (6000, 7000),  # a stock that grows by a tenth is not steady
         (50, 60),  # hardly anybody comes or goes
         (0, 0),
     ],

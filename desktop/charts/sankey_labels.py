@@ -1,0 +1,103 @@
+"""Names beside blocks: each has its own line, as near to its block as there is room for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
+
+from desktop.charts.chart import Look
+from desktop.theme import STEP
+
+_HALO = 3.0
+_LEADER = 3.0 * STEP
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A name that is to stand beside a block: those with little weight give way."""
+
+    text: str
+    block: QRectF
+    weight: float
+    faint: bool = False
+
+
+@dataclass(frozen=True)
+class Label:
+    """A name where it stands; lines lead to those of a column if one is not beside its block."""
+
+    wanted: Wanted
+    place: QRectF
+    is_led: bool
+
+
+def labels_beside(wanted: Sequence[Wanted], line: float, room: QRectF) -> list[Label]:
+    """Return where the names of a column stand, from the top.
+
+    Args:
+        wanted: from the top; the least of them have none where there is no room for all.
+        line: the height of a name.
+        room: how high and low names may stand, and how far to the right.
+    """
+    count = max(int(room.height() / line), 0)
+    kept = sorted(range(len(wanted)), key=lambda at: -wanted[at].weight)[:count]
+    mine = [wanted[at] for at in sorted(kept)]
+    tops = spread([w.block.center().y() - line / 2 for w in mine], line, room.top(), room.bottom())
+    pairs = list(zip(mine, tops, strict=True))
+    is_led = any(_is_off(one.block, top + line / 2, line) for one, top in pairs)
+    indent = STEP + (_LEADER if is_led else 0.0)
+    return [
+        Label(one, QRectF(left, top, room.right() - left, line), is_led)
+        for one, top in pairs
+        for left in (one.block.right() + indent,)
+    ]
+
+
+def _is_off(block: QRectF, middle: float, line: float) -> bool:
+    """Say whether a name could be taken for that of the next block."""
+    return max(block.top() - middle, middle - block.bottom()) > line / 4
+
+
+def spread(tops: Sequence[float], line: float, low: float, high: float) -> list[float]:
+    """Move lines that overlap apart, all of them together as little as can be (least squares).
+
+    The shifted heights must rise, which pooling neighbours that do not solves (isotonic
+    regression: Ayer and others 1955).
+    """
+    pools: list[tuple[float, int]] = []
+    for at, top in enumerate(tops):
+        mean, size = top - at * line, 1
+        while pools and pools[-1][0] > mean:
+            before, count = pools.pop()
+            mean, size = (before * count + mean * size) / (count + size), count + size
+        pools.append((mean, size))
+    level = [mean for mean, size in pools for _ in range(size)]
+    highest = max(high - len(level) * line, low)
+    return [min(max(mean, low), highest) + at * line for at, mean in enumerate(level)]
+
+
+def paint_label(painter: QPainter, label: Label, look: Look) -> None:
+    """Write a name so that it can be read on streams, and lead to it."""
+    wanted, place = label.wanted, label.place
+    metrics = QFontMetricsF(painter.font())
+    if label.is_led:
+        block = wanted.block
+        start = QPointF(block.right() + 1, block.center().y())
+        end = QPointF(place.left() - STEP / 2, place.center().y())
+        painter.setPen(QPen(QColor(look.colours.quiet_text), 1))
+        painter.drawLine(start, QPointF(block.right() + STEP / 2, start.y()))
+        painter.drawLine(QPointF(block.right() + STEP / 2, start.y()), end)
+    text = metrics.elidedText(wanted.text, Qt.TextElideMode.ElideMiddle, place.width())
+    base = QPointF(place.left(), place.center().y() + (metrics.ascent() - metrics.descent()) / 2)
+    outline = QPainterPath()
+    outline.addText(base, painter.font(), text)
+    halo = QColor(look.ground)
+    halo.setAlphaF(0.85)
+    pen = QPen(halo, _HALO, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.strokePath(outline, pen)
+    painter.setPen(QColor(look.colours.quiet_text if wanted.faint else look.colours.text))
+    painter.drawText(base, text)
