@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from desktop.naming import Names
     from models.case import Case
     from models.project.project import FrozenScenario, Project
+    from models.rules import Rules
     from models.scenarios import Frames
     from models.split import Split
 
@@ -31,6 +33,13 @@ class Solved:
     case: Case
     split: Split
     names: Names
+
+    @cached_property
+    def rules(self) -> Rules:
+        """The rules of the scenario that was solved."""
+        from models.rules import rules_of  # noqa: PLC0415  # loads pandas
+
+        return rules_of(self.case, self.split.scenario)
 
 
 class DocumentSignals(QObject):

@@ -83,6 +83,7 @@ class SplitMatrix(QWidget):
         self._tree_made_of: tuple[object, ...] = ()
         self._unfolded_payers: set[Path] = set()
         self._widths: dict[str, int] = {}
+        self._asked: dict[int, int] = {}
         self._fitting = self._choosing = False
         self.programmes = FoldingTable(theme, locale, self)
         self.totals = FigureTable(theme, locale, self)
@@ -347,6 +348,7 @@ class SplitMatrix(QWidget):
     # Widths and heights.
 
     def _fit(self) -> None:
+        self._asked = {}
         self._fit_first_column()
         self._fill()
         self.view.horizontalHeader().setFixedHeight(self._header_height())
@@ -376,8 +378,11 @@ class SplitMatrix(QWidget):
         chosen = self._widths.get(self.programmes.column(column).label)
         if chosen is not None:
             return chosen
-        wanted = self.totals_view.sizeHintForColumn(column) + 3 * STEP
-        return min(max(wanted, self._longest_word(column), LEAST_FIGURE), MOST_FIGURE)
+        if column not in self._asked:
+            wanted = self.totals_view.sizeHintForColumn(column) + 3 * STEP
+            wanted = min(max(wanted, self._longest_word(column), LEAST_FIGURE), MOST_FIGURE)
+            self._asked[column] = wanted
+        return self._asked[column]
 
     @Slot()
     def _fit_totals(self) -> None:

@@ -38,7 +38,7 @@ from desktop.theme import BODY, Theme
 from models.split import PayerLine
 
 if TYPE_CHECKING:
-    from models.rules import Rules
+    pass
 
 _Index = QModelIndex | QPersistentModelIndex
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -402,19 +402,12 @@ def total_rows(solved: Solved, locale: QLocale) -> tuple[Row, ...]:
 
 def burden_basis(solved: Solved) -> str:
     """Return what burdens are measured against in the scenario of a split."""
-    return _rules(solved).burden_basis
+    return solved.rules.burden_basis
 
 
 def discount_rate(solved: Solved) -> float:
     """Return the rate at which the scenario of a split discounts."""
-    return _rules(solved).discount_rate
-
-
-def _rules(solved: Solved) -> Rules:
-    # Loads pandas, which has been loaded wherever there is a split.
-    from models.rules import rules_of  # noqa: PLC0415
-
-    return rules_of(solved.case, solved.split.scenario)
+    return solved.rules.discount_rate
 
 
 def _money_of(what: str, year: int | None) -> str:
