@@ -21,7 +21,6 @@ from desktop import dialogs, menus
 from desktop.asking_where import ask_for_workbook
 from desktop.background import Lane, drain
 from desktop.context import Context
-from desktop.dialogs import ProblemsDialog
 from desktop.document import Document
 from desktop.files import Files
 from desktop.overlays import Overlays
@@ -372,6 +371,8 @@ class MainWindow(QMainWindow):
         self.statusBar().showMessage(text, SAVED_SHOWN_MILLISECONDS)
 
     def _list_problems(self, title: str, sentence: str, problems: Sequence[Problem]) -> None:
+        from desktop.problems_dialog import ProblemsDialog  # noqa: PLC0415  # when wanted
+
         dialog = ProblemsDialog(title, sentence, problems, self.theme, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()

@@ -19,13 +19,13 @@ from PySide6.QtWidgets import (
 
 from desktop import formats
 from desktop.context import Context
-from desktop.dialogs import problem_view
 from desktop.edits import ChangeKind, TableChange, table_label
 from desktop.pages.all_pages import DATA
 from desktop.pages.case_grid import CaseGrid
 from desktop.pages.filter_bar import FilterBar
 from desktop.pages.find_bar import FindBar
 from desktop.pages.page import Page
+from desktop.problems_dialog import problem_view
 from desktop.sentences import case_sentence
 from desktop.tables.aside import AT_ONCE_ROWS, Aside
 from desktop.tables.cell_problems import CellProblems

@@ -38,6 +38,7 @@ from desktop.exchange.words import decided_sentence, exchange_sentence
 from desktop.grid_view import GridView
 from desktop.pages.all_pages import EXCHANGE
 from desktop.pages.page import Page
+from desktop.problems_dialog import ProblemsDialog
 from desktop.theme import STEP
 from models.problems import CaseRefusedError, RelaisError
 
@@ -355,7 +356,7 @@ class ExchangePage(Page):
             dialogs.tell_error(self, error)
             return
         title = self.tr("Nothing was taken over")
-        dialog = dialogs.ProblemsDialog(title, str(error), error.problems, self.context.theme, self)
+        dialog = ProblemsDialog(title, str(error), error.problems, self.context.theme, self)
         dialog.open()
 
     @Slot()

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from openpyxl.utils import get_column_letter
-from openpyxl.utils.cell import range_boundaries
-
+from models.checks.checked import column_letter
 from models.workbook.limits import Limits
 from models.workbook.parts import Attributes, DamagedPartError, Handlers, Parts
 from models.workbook.plain_rows import PlainCell, PlainRows
@@ -45,7 +43,7 @@ class Merge:
 
 @cache
 def _column_numbers() -> Mapping[str, int]:
-    return {get_column_letter(number + 1): number for number in range(MOST_COLUMNS)}
+    return {column_letter(number): number for number in range(MOST_COLUMNS)}
 
 
 class CellParser:
@@ -277,6 +275,8 @@ class CellParser:
 
 
 def _merge_of(address: str) -> Merge:
+    from openpyxl.utils.cell import range_boundaries  # noqa: PLC0415  # loads slowly, rarely needed
+
     try:
         left, top, right, bottom = range_boundaries(address)
     except (ValueError, TypeError) as error:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from openpyxl.utils import get_column_letter
-
+from models.checks.checked import column_letter
 from models.declaration.kinds import Column
 from models.problems import Problem
 
@@ -21,7 +20,7 @@ class Field:
     @property
     def letter(self) -> str:
         """The letter of the column in the sheet."""
-        return get_column_letter(self.index + 1)
+        return column_letter(self.index)
 
 
 @dataclass

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from openpyxl.utils import get_column_letter
-
+from models.checks.checked import column_letter
 from models.checks.matching import KnownNames, clean_name, fold, fold_header
 from models.declaration.kinds import Column, Table
 from models.problems import Problem, Severity
@@ -44,7 +43,7 @@ def _read_fields(sheet: Sheet, table: Table, header: Row, headers: Headers) -> N
     for index, value in enumerate(header.values):
         if value is None or not _header_text(value):
             continue
-        letter = get_column_letter(index + 1)
+        letter = column_letter(index)
         if isinstance(value, ExcelError | Uncomputed | Unreadable):
             headers.problems.append(_bad_header(sheet, table, headers.row, letter))
             continue
@@ -134,7 +133,7 @@ def _report_blank_headers(sheet: Sheet, table: Table, header: Row, headers: Head
     for index in (i for i in range(width) if _is_blank(header.value(i))):
         first = next((row.number for row in below if not _is_blank(row.value(index))), None)
         if first is not None:
-            cell = f"{get_column_letter(index + 1)}{first}"
+            cell = f"{column_letter(index)}{first}"
             headers.problems.append(_blank_header(sheet, table, cell))
 
 

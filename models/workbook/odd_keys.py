@@ -11,8 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from openpyxl.utils import get_column_letter
-
+from models.checks.checked import column_letter
 from models.checks.matching import fold
 from models.declaration.kinds import NUMERIC_KINDS, Column, Kind, Table
 from models.declaration.tables import TABLE_BY_KEY
@@ -70,7 +69,7 @@ def _listed(sheet: Sheet, table: Table) -> list[_Listed]:
 def _of_row(row: Row, at: int, numeric: Sequence[int]) -> _Listed:
     figures = {i: float(row.value(i)) for i in numeric if _is_figure(row.value(i))}
     filled = sum(value is not None and value != "" for value in row.values)
-    cell = f"{get_column_letter(at + 1)}{row.number}"
+    cell = f"{column_letter(at)}{row.number}"
     return _Listed(row.value(at), cell, figures, filled - 1 - len(figures))
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from openpyxl.utils.cell import range_boundaries
-
 from models.workbook.parts import Attributes, DamagedPartError, Handlers, Parts, gather, local
 
 RESULT_MARK = "relais"
@@ -119,6 +117,8 @@ def table_shapes(parts: Parts, sheet: str, ids: Sequence[str]) -> tuple[TableSha
 
 
 def _table_shape(parts: Parts, part: str) -> TableShape:
+    from openpyxl.utils.cell import range_boundaries  # noqa: PLC0415  # loads slowly
+
     roots: list[Attributes] = []
 
     def start(name: str, attributes: Attributes) -> None:

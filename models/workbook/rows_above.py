@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from openpyxl.utils import get_column_letter
-
+from models.checks.checked import column_letter
 from models.declaration.kinds import NUMERIC_KINDS, Table
 from models.problems import Problem, Severity
 from models.workbook.fields import Field
@@ -96,5 +95,5 @@ def _lost(sheet: Sheet, table: Table, header: Row, above: Sequence[Row], found: 
         "Put all rows of the table under one row of headers; move other figures to another sheet.",
         table.key,
         sheet=sheet.name,
-        cell=f"{get_column_letter(first + 1)}{found.number}",
+        cell=f"{column_letter(first)}{found.number}",
     )

@@ -7,14 +7,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
-from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
-
 from models.workbook.parts import Attributes, DamagedPartError, Handlers, Parts, gather, local
 
 LONGEST_TEXT = 32_767
 """The most characters a cell can hold."""
 
+WINDOWS_EPOCH, MAC_EPOCH = datetime(1899, 12, 30), datetime(1904, 1, 1)
+"""The days that dates are counted from; 1904 is chosen in old workbooks of the Mac."""
+
+_OF_NUMBERS = frozenset({*range(14), *range(37, 45), 48, 49})
+"""The built-in formats of numbers and texts (ECMA-376, 18.8.30)."""
+_OF_DATES = re.compile("[dmhys]", re.IGNORECASE)
+"""What stands in every format of dates or durations, and rarely in others."""
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MARK = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f]")
@@ -110,19 +114,39 @@ class _TextReader:
 def _moments(parts: Parts, part: str) -> dict[str, bool]:
     reader = _StyleReader()
     gather(parts, part, reader.start)
-    formats = [reader.formats.get(number, "") for number in reader.used]
+    styles = [
+        (str(style), number)
+        for style, number in enumerate(reader.used)
+        if number not in _OF_NUMBERS or number in reader.formats
+    ]
+    if not any(_may_be_of_dates(reader.formats.get(number)) for _, number in styles):
+        return {}
+    # Loads the whole of openpyxl, which takes a while; few workbooks show dates.
+    from openpyxl.styles.numbers import (  # noqa: PLC0415
+        BUILTIN_FORMATS,
+        is_date_format,
+        is_timedelta_format,
+    )
+
+    formats = {**BUILTIN_FORMATS, **reader.formats}
+    codes = [(style, formats.get(number, "")) for style, number in styles]
     return {
-        str(style): bool(is_timedelta_format(code))
-        for style, code in enumerate(formats)
+        style: bool(is_timedelta_format(code))
+        for style, code in codes
         if code and is_date_format(code)
     }
+
+
+def _may_be_of_dates(code: str | None) -> bool:
+    """Say whether a format may be one of dates; None is a built-in one that is not of numbers."""
+    return code is None or _OF_DATES.search(code) is not None
 
 
 class _StyleReader:
     """Collects the number formats, and which of them each style of a cell uses."""
 
     def __init__(self) -> None:
-        self.formats: dict[int, str] = dict(BUILTIN_FORMATS)
+        self.formats: dict[int, str] = {}
         self.used: list[int] = []
         self._list = ""
 

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from openpyxl.utils.datetime import from_excel, from_ISO8601
-
 from models.workbook.shared import LONGEST_TEXT, SharedContent, unescaped
 
 _MOST_DIGITS = 18
@@ -75,6 +73,8 @@ class StoredValues:
 
     def _moment(self, number: float, style: str, stored: str) -> Any:
         """Return the date, time or duration that a number is shown as."""
+        from openpyxl.utils.datetime import from_excel  # noqa: PLC0415  # loads slowly
+
         try:
             is_duration = self._moments[style]
             return from_excel(number, self._epoch, timedelta=is_duration)
@@ -118,6 +118,8 @@ def _truth(stored: str) -> Any:
 
 
 def _iso_date(stored: str) -> Any:
+    from openpyxl.utils.datetime import from_ISO8601  # noqa: PLC0415  # loads slowly, rarely needed
+
     try:
         moment = from_ISO8601(stored)  # type: ignore[no-untyped-call]
     except (ValueError, OverflowError, TypeError):

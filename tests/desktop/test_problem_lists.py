@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
-from desktop.dialogs import ProblemsDialog
+from desktop.problems_dialog import ProblemsDialog
 from desktop.theme import Theme
 from models.problems import Problem, Severity
 
