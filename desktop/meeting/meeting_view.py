@@ -88,9 +88,9 @@ class MeetingView(QWidget):
         self.sentence.style().polish(self.sentence)
         self.pin_button.setEnabled(current and solved is not self.pinned)
         if solved is not None:
-            moved_from = self._last_change.moved_from(solved)
+            started = self._last_change.start(solved)
             bars = outcome_bars(
-                solved, self.pinned, "", self._context.locale, moved_from=moved_from, size=LARGE
+                solved, self.pinned, "", self._context.locale, started=started, size=LARGE
             )
             self.chart.show_chart(bars)
         self._show_values()

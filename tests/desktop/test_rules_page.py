@@ -425,6 +425,20 @@ def test_a_conflict_is_named_and_settled_by_a_click(qtbot: QtBot, worked: MainWi
     assert "Nobody pays more or less" in page.outcome.chart.accessibleName()
 
 
+def test_the_pinned_split_outlasts_a_look_at_another_page_in_a_conflict(
+    qtbot: QtBot, worked: MainWindow
+) -> None:
+    page = rules_page(qtbot, worked)
+    clash(qtbot, worked, page)
+    qtbot.keyClick(worked, Qt.Key.Key_3, CTRL)
+    rules_page(qtbot, worked)
+    press(qtbot, page.outcome.conflict, "Take it")
+    wait_for_split(qtbot, worked)
+    shown = page.outcome.chart.accessibleName().replace("\u00a0", " ")
+    assert "Federation pays EUR" in shown
+    assert shown.endswith("; nothing stays unfunded.") or " stays unfunded (+" in shown
+
+
 def test_a_conflict_left_by_another_way_shows_the_split_again(
     qtbot: QtBot, worked: MainWindow
 ) -> None:
