@@ -26,12 +26,12 @@ from PySide6.QtWidgets import (
 from desktop.context import Context
 from desktop.document import Solved
 from desktop.meeting.chosen_rules import CANDIDATES, chosen_rules, keep_rules, may_change
+from desktop.meeting.going_back import can_go_back, go_back
 from desktop.meeting.meeting_bars import MeetingBars
-from desktop.meeting.moved_words import moved_line, tables_moved
+from desktop.meeting.moved_words import moved_line
 from desktop.meeting.sliders import MeetingSliders, control_size, control_style
 from desktop.meeting.state_panel import StatePanel
 from desktop.meeting.state_words import stale_words, state_sentence
-from desktop.project.scenario_edits import ReplaceTables
 from desktop.rules.last_change import LastChange
 from desktop.rules.outcome_chart import outcome_bars
 from desktop.rules.outcome_words import change_sentence
@@ -68,7 +68,7 @@ class MeetingView(QWidget):
         self._context, self._settings = context, settings
         self._document, self._solving = context.document, context.solving
         self.setWindowTitle(self.tr("Meeting – Relais"))
-        self.pinned: Solved | None = context.document.solved
+        self.pinned = _whole(context.document.solved)
         self._shown: Solved | None = None
         self.moved, self.sentence = QLabel(), QLabel()
         for label in (self.moved, self.sentence):
@@ -125,16 +125,9 @@ class MeetingView(QWidget):
 
     @Slot()
     def go_back(self) -> None:
-        """Put everything back to where it was when the split was pinned; one undoable edit."""
-        pinned, case = self.pinned, self._document.case
-        if pinned is None or case is None:
-            return
-        tables = {key: pinned.case.table(key) for key in tables_moved(case, pinned.case)}
-        if tables:
-            text = self.tr("Back to the pinned split")
-            scenario = pinned.split.scenario
-            self._document.undo_stack.push(ReplaceTables(self._document, text, tables, scenario))
-        self._document.choose_scenario(pinned.split.scenario)
+        """Put everything back to where it was when the split was pinned."""
+        if self.pinned is not None and can_go_back(self._document, self.pinned):
+            go_back(self._document, self.pinned)
 
     def choose(self, key: str) -> None:
         """Take the slider of a rule in, or leave it out."""
@@ -222,6 +215,7 @@ class MeetingView(QWidget):
         self.chart.show_fitting(
             lambda size, most: draw(size=size, most=most), self.width() >= _WIDE
         )
+        self.chart.setAccessibleName(self.sentence.text())
 
     def _stale(self, solved: Solved) -> str:
         moves = self._last_change.moves_since(solved)
@@ -237,15 +231,7 @@ class MeetingView(QWidget):
         ):
             button.setEnabled(can)
             button.setToolTip(text)
-        away = (
-            document.case is not None
-            and pinned is not None
-            and (
-                document.scenario != pinned.split.scenario
-                or bool(tables_moved(document.case, pinned.case))
-            )
-        )
-        self.back_button.setEnabled(away)
+        self.back_button.setEnabled(can_go_back(document, pinned))
         self._sliders.show_values()
 
     def _lay_out(self) -> None:
@@ -276,7 +262,7 @@ class MeetingView(QWidget):
         stack, keys = self._document.undo_stack, QKeySequence.StandardKey
         for key, act in ((keys.Undo, stack.undo), (keys.Redo, stack.redo)):
             action = QAction(self)
-            action.setShortcut(key)
+            action.setShortcuts(key)
             action.triggered.connect(act)
             self.addAction(action)
 
@@ -285,6 +271,7 @@ class MeetingView(QWidget):
         document.split_changed.connect(self.refresh)
         document.table_changed.connect(self.refresh)
         document.case_replaced.connect(self._on_case_replaced)
+        document.frozen_changed.connect(self.refresh)
         document.undo_stack.indexChanged.connect(self._on_index_changed)
         solving.state_changed.connect(self.refresh)
         solving.conflict_settled.connect(self.panel.refresh)
@@ -345,3 +332,8 @@ class MeetingView(QWidget):
     def _on_case_replaced(self) -> None:
         self.pinned = None
         self.refresh()
+
+
+def _whole(solved: Solved | None) -> Solved | None:
+    """Return a split unless it is a first answer, which others would differ from by themselves."""
+    return None if solved is None or solved.split.still_to_come else solved

@@ -54,12 +54,14 @@ class MeetingSliders(QWidget):
             self._grid.setColumnStretch(column, int(column < min(in_a_row, len(keys))))
 
     def show_values(self) -> None:
-        """Show what the rules are now."""
+        """Show what the rules are now; those of a frozen scenario can no longer be moved."""
         document = self._context.document
-        if document.case is None:
+        case = document.case_of_split
+        if case is None:
             return
         for key, editor in self.editors.items():
-            editor.show_value(rule_here(document.case, document.scenario, key).value)
+            editor.setEnabled(document.scenario not in document.frozen)
+            editor.show_value(rule_here(case, document.scenario, key).value)
 
     def set_size(self, size: int) -> None:
         """Set names in a size of the type scale, and give figures room for it."""

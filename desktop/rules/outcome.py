@@ -45,7 +45,7 @@ class Outcome(QWidget):
         self._context, self._document = context, context.document
         self.pinned: Solved | None = None
         self._pinned_by_hand = False
-        self._shown: tuple[Solved, Solved | None] | None = None
+        self._shown: tuple[Solved, Solved | None, str] | None = None
         self.chart = MovingBarsView(context.theme)
         self._last_change = LastChange(context.document, self)
         self.conflict = ConflictPanel(context, edits)
@@ -105,9 +105,10 @@ class Outcome(QWidget):
         pinned = self.pinned if self._may_compare(solved) else None
         self.stack.setCurrentWidget(self.chart_room)
         started = self._last_change.start(solved)
-        if self._shown == (solved, pinned):
+        stale = "" if current else self._stale()
+        if self._shown == (solved, pinned, stale):
             return
-        self._shown = (solved, pinned)
+        self._shown = (solved, pinned, stale)
         title = change_sentence(solved, pinned, self._context.locale) if pinned else ""
         if pinned is solved:
             title = self._who_pays(solved)
@@ -115,8 +116,15 @@ class Outcome(QWidget):
             against = self.tr("Compared with “{scenario}”: {changes}")
             title = against.format(scenario=pinned.split.scenario, changes=title)
         locale = self._context.locale
-        self.chart.show_chart(outcome_bars(solved, pinned, title, locale, started=started))
+        self.chart.show_chart(
+            outcome_bars(solved, pinned, title, locale, started=started, stale=stale)
+        )
         self.chart.setMinimumHeight(self.chart.sizeHint().height())
+
+    def _stale(self) -> str:
+        """Return the mark of bars that no new ones are on the way for; "": some are."""
+        waiting = (SplitState.SOLVING, SplitState.CANCELLING)
+        return "" if self._context.solving.state in waiting else self.tr("Not current.")
 
     def _who_pays(self, solved: Solved) -> str:
         if not unfunded(solved):

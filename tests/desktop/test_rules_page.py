@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop.background import Watch
+from desktop.charts.bars import Bars
 from desktop.main_window import MainWindow
 from desktop.pages.rules_page import RulesPage
 from desktop.rules.clause_editor import ClauseEditor
@@ -481,6 +482,10 @@ def test_a_cancelled_and_a_failed_solve_say_so(qtbot: QtBot, open_window: OpenWi
     qtbot.mouseClick(line.action, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.solving.state is SplitState.CANCELLED)
     assert "cancelled" in line.sentence.text()
+    chart = page.outcome.chart.chart
+    assert isinstance(chart, Bars)
+    assert chart.faded
+    assert chart.unit.startswith("Not current. ")
     qtbot.mouseClick(line.action, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.solving.state is SplitState.FAILED)
     assert "Too much." in line.sentence.text()

@@ -336,3 +336,28 @@ def test_every_control_is_read_from_afar(meeting: MeetingView, theme: Theme, wid
         for widget in meeting.findChildren(kind):
             widget.ensurePolished()
             assert widget.font().pixelSize() >= least, widget
+
+
+def test_what_was_agreed_can_no_longer_be_moved(
+    qtbot: QtBot, sample: MainWindow, meeting: MeetingView
+) -> None:
+    sample.document.freeze_scenario()
+    editor = meeting.editors["own_share_min"]
+    assert not editor.isEnabled()
+    assert not meeting.back_button.isEnabled()
+    sample.document.choose_scenario("own_share_25")
+    wait_for_split(qtbot, sample)
+    assert editor.isEnabled()
+    editor.edited.emit(0.4, 0)
+    wait_for_split(qtbot, sample)
+    _press(qtbot, meeting.back_button)
+    assert sample.document.scenario == "base"
+    assert sample.document.split_is_current
+    assert not editor.isEnabled()
+
+
+def test_a_screen_reader_hears_the_sentence_with_the_bars(
+    qtbot: QtBot, sample: MainWindow, meeting: MeetingView
+) -> None:
+    _own_share(qtbot, sample, meeting, 4)
+    assert meeting.chart.accessibleName() == meeting.sentence.text()
