@@ -32,6 +32,7 @@ from desktop.meeting.moved_words import moved_line
 from desktop.meeting.sliders import MeetingSliders, control_size, control_style
 from desktop.meeting.state_panel import StatePanel
 from desktop.meeting.state_words import stale_words, state_sentence
+from desktop.rules.clause import clauses_of
 from desktop.rules.last_change import LastChange
 from desktop.rules.outcome_chart import outcome_bars
 from desktop.rules.outcome_words import change_sentence
@@ -210,12 +211,20 @@ class MeetingView(QWidget):
             "",
             self._context.locale,
             started=self._last_change.start(solved),
+            spoken_of=self._spoken_of(),
             stale="" if self._patience.isActive() else self._stale(solved),
         )
         self.chart.show_fitting(
             lambda size, most: draw(size=size, most=most), self.width() >= _WIDE
         )
         self.chart.setAccessibleName(self.sentence.text())
+
+    def _spoken_of(self) -> frozenset[str]:
+        """Return whose payments the clauses that clash are about."""
+        conflict = self._solving.conflict
+        keys = {line.clause for line in self._solving.conflict_lines}
+        clauses = clauses_of(conflict.case) if conflict else []
+        return frozenset(clause.payer for clause in clauses if clause.key in keys)
 
     def _stale(self, solved: Solved) -> str:
         moves = self._last_change.moves_since(solved)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import fsum
 
@@ -14,7 +14,7 @@ from desktop.charts.bars import Bar, Bars, Part
 from desktop.charts.last_move import marked, with_legend
 from desktop.colours import territory_colours
 from desktop.document import Solved
-from desktop.rules.outcome_words import least_change, totals, unfunded
+from desktop.rules.outcome_words import MOST_NAMED, least_change, totals, unfunded
 from desktop.theme import BODY, LARGE
 
 UNFUNDED, OTHERS = ("unfunded",), ("others",)
@@ -39,6 +39,10 @@ class _Row:
     def largest(self) -> float:
         return max(self.now, self.pinned or 0.0)
 
+    @property
+    def change(self) -> float:
+        return 0.0 if self.pinned is None else abs(self.now - self.pinned)
+
 
 def outcome_bars(
     solved: Solved,
@@ -49,6 +53,7 @@ def outcome_bars(
     started: Solved | None,
     size: int = BODY,
     most: int | None = None,
+    spoken_of: Collection[str] = (),
     stale: str = "",
 ) -> Bars:
     """Return the chart of a split in a size of type; the largest payer first, then what is left.
@@ -58,13 +63,15 @@ def outcome_bars(
         started: the split that the last change started from.
         most: how many bars there is room for; the smallest payers share the last one. None:
             for all of them.
+        spoken_of: payers that have a bar of their own before larger ones do.
         stale: says why the split is not current; "": it is.
     """
     rows = sorted(_payer_rows(solved, pinned, started), key=lambda row: row.now, reverse=True)
     gap = _gap_row(solved, pinned, started)
     unit = _unit([*rows, *([gap] if gap else [])], size)
     least = max(least_change(solved, each) for each in (pinned or solved, started or solved))
-    shown, folded = _folded(rows, None if most is None else most - (gap is not None), locale)
+    room = None if most is None else most - (gap is not None)
+    shown, folded = _folded(rows, room, spoken_of, locale)
     bars = []
     for row in (*shown, *([gap] if gap else [])):
         bar = _bar(row, unit, least, folded if row.key == OTHERS else (), locale)
@@ -110,13 +117,16 @@ def _gap_row(solved: Solved, pinned: Solved | None, started: Solved | None) -> _
 
 
 def _folded(
-    rows: Sequence[_Row], most: int | None, locale: QLocale
+    rows: Sequence[_Row], most: int | None, spoken_of: Collection[str], locale: QLocale
 ) -> tuple[list[_Row], tuple[_Row, ...]]:
     """Return so many rows, and those that the last of them stands for."""
     if most is None or len(rows) <= most:
         return list(rows), ()
-    # Whoever paid much in the pinned split is shown too: the change is what people talk about.
-    kept = sorted(rows, key=lambda row: row.largest, reverse=True)[: max(most - 1, 1)]
+    # Whoever is named or paid much before is shown too: the change is what people talk about.
+    named = sorted(rows, key=lambda row: row.change, reverse=True)[:MOST_NAMED]
+    first = {rows[0].key, *spoken_of, *(row.key for row in named if row.change)}
+    kept = sorted(rows, key=lambda row: (row.key in first, row.largest), reverse=True)
+    kept = kept[: max(most - 1, 1)]
     others = tuple(row for row in rows if row not in kept)
     name = formats.counted(
         QCoreApplication.translate("Charts", "{count} other"),

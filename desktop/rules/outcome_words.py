@@ -13,7 +13,8 @@ from desktop.rules.clause_words import payer_in_words
 from desktop.rules.rule_values import rule_here
 from desktop.rules.rule_words import value_in_words
 
-_MOST_NAMED = 2
+MOST_NAMED = 2
+"""How many payers the sentence of a change names."""
 
 
 def totals(solved: Solved) -> dict[str, float]:
@@ -82,7 +83,7 @@ def change_sentence(solved: Solved, pinned: Solved, locale: QLocale) -> str:
     currency = solved.split.currency
     named = [
         _one_change(solved, payer, change, currency, locale)
-        for payer, change in changes[:_MOST_NAMED]
+        for payer, change in changes[:MOST_NAMED]
     ]
     others = len(changes) - len(named)
     if others:

@@ -187,6 +187,7 @@ def test_a_conflict_is_said_with_two_ways_out_above_the_faded_bars(
     assert [button.text() for button in meeting.panel.buttons] == ["Take it", "Do without"]
     assert _chart(meeting).faded
     assert _chart(meeting).unit.startswith("The split before your last move. ")
+    assert "DG" in [bar.key for bar in _chart(meeting).bars]
     assert meeting.height() == 768
     assert meeting.rect().contains(meeting.leave_button.geometry())
     _press(qtbot, meeting.panel.buttons[0])

@@ -85,14 +85,14 @@ def test_what_stays_unfunded_is_a_hatched_bar_of_its_own(solved: Solved, locale:
 
 def test_payers_without_room_share_a_bar(solved: Solved, locale: QLocale) -> None:
     many = with_payers(solved, 50, 40, 30, 20, 10)
-    before = with_payers(solved, 50, 40, 10, 20, 30)
+    before = with_payers(solved, 45, 30, 30, 25, 15)
     assert len(bars(many, None, locale, most=5).bars) == 5
     chart = bars(many, before, locale, most=4)
     assert [bar.label for bar in chart.bars] == ["P0", "P1", "P2", "2 others"]
     others = chart.bars[-1]
     assert others.key == OTHERS
-    assert (others.total, others.before) == (30, 50)
-    assert others.figure == "30.00 (−20.00)"
+    assert (others.total, others.before) == (30, 40)
+    assert others.figure == "30.00 (−10.00)"
     assert "P3: 20.00" in others.parts[0].text
     assert "P4: 10.00" in others.parts[0].text
 
@@ -101,6 +101,15 @@ def test_whoever_paid_much_in_the_pinned_split_is_shown(solved: Solved, locale: 
     now, before = with_payers(solved, 50, 40, 30, 0), with_payers(solved, 50, 10, 20, 60)
     labels = [bar.label for bar in bars(now, before, locale, most=3).bars]
     assert labels == ["P0", "P3", "2 others"]
+
+
+def test_whoever_is_spoken_of_is_shown(solved: Solved, locale: QLocale) -> None:
+    many = with_payers(solved, 50, 40, 30, 20, 10, 9)
+    labels = [bar.label for bar in bars(many, many, locale, most=3, spoken_of={"P4"}).bars]
+    assert labels == ["P0", "P4", "4 others"]
+    before = with_payers(solved, 50, 40, 30, 20, 10, 0)
+    labels = [bar.label for bar in bars(many, before, locale, most=3).bars]
+    assert labels == ["P0", "P5", "4 others"]
 
 
 def test_what_stays_unfunded_is_never_folded(solved: Solved, locale: QLocale) -> None:
