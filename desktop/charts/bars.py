@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, qGray
 
 from desktop.charts.bar import Bar, Frame, Part, Pose, part_places
 from desktop.charts.bar_painting import LEFT, paint_bar
@@ -15,7 +16,11 @@ from desktop.theme import BODY, CAPTION, LARGE, STEP, TITLE
 __all__ = ["Bar", "Bars", "Part"]
 
 _LEAST_BAR = 160.0
-_SPREAD, _SPREAD_FAR = 1.5, 2.2
+_SPREAD, _SPREAD_FAR = 1.5, 3.0
+_FADED = 0.35
+"""How much is left of the colour of bars that are not current."""
+_LIGHT_GROUND = 140
+"""From this grey on, of 255, dark letters read better on a colour than white ones."""
 
 
 class Bars(Chart):
@@ -27,6 +32,8 @@ class Bars(Chart):
         unit: the unit of the figures.
         size: the size of the type, of the type scale.
         reach: the least and most value that must fit, so that charts can share a scale.
+        hatched: the keys of bars that stand for what is missing rather than for what is there.
+        faded: whether the bars show what is no longer so.
     """
 
     def __init__(
@@ -37,8 +44,11 @@ class Bars(Chart):
         *,
         size: int = BODY,
         reach: tuple[float, float] = (0.0, 0.0),
+        hatched: frozenset[object] = frozenset(),
+        faded: bool = False,
     ) -> None:
         self.bars = tuple(bars)
+        self.hatched, self.faded = hatched, faded
         self.title, self.unit = title, unit
         self._size, self._reach = size, reach
         self.unit_size = TITLE if size >= LARGE else CAPTION
@@ -59,7 +69,7 @@ class Bars(Chart):
         for bar, row in zip(pose.bars, pose.rows, strict=True):
             line = _line(area, pose.frame, row)
             self._paint_label(painter, look, line, bar)
-            paint_bar(painter, look, pose.frame, line, bar, width)
+            self._paint_bar(painter, look, pose.frame, line, bar, width)
         if pose.bars:
             painter.setPen(QPen(QColor(look.colours.quiet_text), 1))
             zero, bottom = int(pose.frame.zero), area.top() + pose.frame.row * len(pose.bars)
@@ -102,6 +112,24 @@ class Bars(Chart):
         metrics = QFontMetricsF(look.font(self._size))
         width = self._label_width(metrics) + 2 * self._figure_width(metrics) + _LEAST_BAR
         return QSizeF(width, len(self.bars) * _row_height(metrics))
+
+    def _paint_bar(
+        self, painter: QPainter, look: Look, frame: Frame, line: QRectF, bar: Bar, width: float
+    ) -> None:
+        """Paint a bar; its letters and its figure keep clear of the line of what was before."""
+        painter.setOpacity(_FADED if self.faded else 1.0)
+        bare = tuple(replace(part, letters="") for part in bar.parts)
+        paint_bar(painter, look, frame, line, replace(bar, parts=bare, figure=""), width)
+        crossed = None if bar.before is None else frame.x(bar.before)
+        for part, place in part_places(bar, frame, line):
+            if bar.key in self.hatched:
+                _paint_hatch(painter, look, place)
+            _paint_letters(painter, look, part, place, crossed)
+        painter.setOpacity(1.0)
+        painter.setPen(QColor(look.colours.quiet_text if self.faded else look.colours.text))
+        metrics = QFontMetricsF(painter.font())
+        place = figure_place(bar, frame, line, metrics.horizontalAdvance(bar.figure))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, bar.figure)
 
     def _paint_label(self, painter: QPainter, look: Look, line: QRectF, bar: Bar) -> None:
         metrics = QFontMetricsF(look.font(self._size))
@@ -146,6 +174,57 @@ class Bars(Chart):
 
 
 _ELIDED = Qt.TextElideMode.ElideRight
+
+
+def figure_place(bar: Bar, frame: Frame, line: QRectF, width: float) -> QRectF:
+    """Return where the figure of a bar stands: at its end, or past a line that is in its way.
+
+    Args:
+        width: how wide the figure is.
+    """
+    leftwards = bar.below < 0 and bar.above <= 0
+    way = -1.0 if leftwards else 1.0
+    ends = (bar.below if leftwards else bar.above, *(bar.range or ()))
+    start = frame.x(min(ends) if leftwards else max(ends))
+    room = 2 * STEP + width + STEP
+    if bar.before is not None and 0 <= (frame.x(bar.before) - start) * way < room:
+        start = frame.x(bar.before)
+    left = start + way * 2 * STEP - (width if leftwards else 0.0)
+    # While bars move, the scale may not have given way yet to a longer figure.
+    left = min(left, line.right() - width)
+    return QRectF(left, line.top(), width + 1.0, line.height())
+
+
+def rows_that_fit(height: float, size: int, look: Look) -> int:
+    """Return how many rows can be read in a height, in a size of type."""
+    return int(height // _row_height(QFontMetricsF(look.font(size))))
+
+
+def _paint_hatch(painter: QPainter, look: Look, place: QRectF) -> None:
+    ink = QColor(look.colours.text)
+    painter.fillRect(place, QBrush(ink, Qt.BrushStyle.BDiagPattern))
+    painter.setPen(QPen(ink, 1))
+    painter.drawRect(place)
+
+
+def _paint_letters(
+    painter: QPainter, look: Look, part: Part, place: QRectF, crossed: float | None
+) -> None:
+    """Write the letters of a part, on the wider side of a line that crosses it."""
+    if crossed is not None and place.left() < crossed < place.right():
+        if crossed - place.left() > place.right() - crossed:
+            place = QRectF(place.left(), place.top(), crossed - place.left(), place.height())
+        else:
+            place = QRectF(crossed, place.top(), place.right() - crossed, place.height())
+    if part.letters and place.width() > _letters_width(painter, part):
+        colour = part.colour[1] if look.dark else part.colour[0]
+        on_light = qGray(colour.rgb()) >= _LIGHT_GROUND
+        painter.setPen(QColor("#16181b" if on_light else "#ffffff"))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, part.letters)
+
+
+def _letters_width(painter: QPainter, part: Part) -> float:
+    return QFontMetricsF(painter.font()).horizontalAdvance(part.letters) + STEP
 
 
 def _row_height(metrics: QFontMetricsF) -> float:

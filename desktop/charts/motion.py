@@ -112,10 +112,12 @@ class _OnTheWay(Chart):
 def is_same_figure(before: Bars, after: Bars) -> bool:
     """Say whether two charts show the same figure of some bars, so that one can become the other.
 
-    Bars in other parts, or of other things, are another chart: moving would mean nothing.
+    Bars in other parts, or of other things, are another chart: moving would mean nothing. A part
+    may come or go, as what stays unfunded does.
     """
     shared = {bar.key for bar in before.bars} & {bar.key for bar in after.bars}
-    return bool(shared) and before.series() == after.series()
+    parts, then = set(before.series()), set(after.series())
+    return bool(shared) and bool(parts) and (parts <= then or then <= parts)
 
 
 def pose_between(before: Pose, after: Pose, share: float) -> Pose:

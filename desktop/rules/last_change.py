@@ -28,16 +28,34 @@ class LastChange(QObject):
         Args:
             solved: the split that is shown now.
         """
-        self._note(solved)
-        if self._start is None:
+        start = self.start(solved)
+        if start is None:
             return {}
-        before = totals(self._start)
-        least = max(solved.split.rounding, self._start.split.rounding) / 2
+        before = totals(start)
+        least = max(solved.split.rounding, start.split.rounding) / 2
         return {
             payer: before.get(payer, 0.0)
             for payer, now in totals(solved).items()
             if abs(now - before.get(payer, 0.0)) > least
         }
+
+    def start(self, solved: Solved) -> Solved | None:
+        """Return the split that the last change started from; None: there was no change.
+
+        Args:
+            solved: the split that is shown now.
+        """
+        self._note(solved)
+        return self._start
+
+    def moves_since(self, solved: Solved) -> int:
+        """Return how many entries the history has grown by since a split came.
+
+        Args:
+            solved: the split that is shown now.
+        """
+        self._note(solved)
+        return self._document.undo_stack.index() - self._entry
 
     def _note(self, solved: Solved) -> None:
         entry, newest = self._document.undo_stack.index(), self._newest

@@ -22,7 +22,7 @@ from desktop.rules.clause_edits import ClauseEdits
 from desktop.rules.conflict_panel import ConflictPanel
 from desktop.rules.last_change import LastChange
 from desktop.rules.outcome_chart import outcome_bars
-from desktop.rules.outcome_words import change_sentence
+from desktop.rules.outcome_words import change_sentence, unfunded, unfunded_change_in_words
 from desktop.solving import SplitState
 from desktop.theme import CAPTION, STEP
 
@@ -46,7 +46,7 @@ class Outcome(QWidget):
         self._context, self._document = context, context.document
         self.pinned: Solved | None = None
         self._pinned_by_hand = False
-        self._shown: tuple[Solved, Solved | None] | None = None
+        self._shown: tuple[Solved, Solved | None, str] | None = None
         ChartOrigin(self, context)
         self.chart = MovingBarsView(context.theme)
         self._last_change = LastChange(context.document, self)
@@ -67,9 +67,15 @@ class Outcome(QWidget):
         self.refresh()
 
     def open(self) -> None:
-        """Compare with the split as it is now, unless another was pinned by hand."""
-        if not self._pinned_by_hand:
-            self.pinned = self._document.solved if self._document.split_is_current else None
+        """Compare with the split as it is now, unless another was pinned by hand.
+
+        While there is none, such as in a conflict, the one from before stays, so that whatever
+        settles it is seen as the change it makes.
+        """
+        renewed = self._document.split_is_current and not self._pinned_by_hand
+        conflict = self._context.solving.state is SplitState.CONFLICT
+        if renewed or (conflict and self.pinned is None):
+            self.pinned = self._document.solved
         self.refresh()
 
     @Slot()
@@ -100,19 +106,33 @@ class Outcome(QWidget):
             self.pinned = solved
         pinned = self.pinned if self._may_compare(solved) else None
         self.stack.setCurrentWidget(self.chart_room)
-        if self._shown == (solved, pinned):
+        started = self._last_change.start(solved)
+        stale = "" if current else self._stale()
+        if self._shown == (solved, pinned, stale):
             return
-        self._shown = (solved, pinned)
+        self._shown = (solved, pinned, stale)
         title = change_sentence(solved, pinned, self._context.locale) if pinned else ""
         if pinned is solved:
-            title = self.tr("Who pays how much")
+            title = self._who_pays(solved)
         elif pinned is not None and pinned.split.scenario != solved.split.scenario:
             against = self.tr("Compared with “{scenario}”: {changes}")
             title = against.format(scenario=pinned.split.scenario, changes=title)
-        moved_from = self._last_change.moved_from(solved)
         locale = self._context.locale
-        self.chart.show_chart(outcome_bars(solved, pinned, title, locale, moved_from=moved_from))
+        self.chart.show_chart(
+            outcome_bars(solved, pinned, title, locale, started=started, stale=stale)
+        )
         self.chart.setMinimumHeight(self.chart.sizeHint().height())
+
+    def _stale(self) -> str:
+        """Return the mark of bars that no new ones are on the way for; "": some are."""
+        waiting = (SplitState.SOLVING, SplitState.CANCELLING)
+        return "" if self._context.solving.state in waiting else self.tr("Not current.")
+
+    def _who_pays(self, solved: Solved) -> str:
+        if not unfunded(solved):
+            return self.tr("Who pays how much")
+        gap = unfunded_change_in_words(solved, solved, self._context.locale)
+        return self.tr("Who pays how much; {unfunded}").format(unfunded=gap)
 
     def _may_compare(self, solved: Solved) -> bool:
         return self.pinned is not None and self.pinned.split.currency == solved.split.currency

@@ -2,18 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from math import fsum
 
 from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtGui import QColor
 
 from desktop import formats
 from desktop.charts.bars import Bar, Bars, Part
 from desktop.charts.last_move import marked, with_legend
-from desktop.colours import TerritoryColours, territory_colours
+from desktop.colours import territory_colours
 from desktop.document import Solved
-from desktop.rules.outcome_words import changed, totals
+from desktop.rules.outcome_words import MOST_NAMED, least_change, totals, unfunded
 from desktop.theme import BODY, LARGE
-from models.split import PayerLine
+
+UNFUNDED, OTHERS = ("unfunded",), ("others",)
+"""What the bars stand for that are no payer."""
+_GREY = (QColor("#9aa1a9"), QColor("#7a828b"))
+_MISSING = (QColor("#e3e5e8"), QColor("#33383e"))
+
+
+@dataclass(frozen=True)
+class _Row:
+    """What a bar says; amounts are None where there is no split to take them from."""
+
+    key: object
+    name: str
+    now: float
+    pinned: float | None
+    started: float | None
+    colour: tuple[QColor, QColor]
+    letters: str = ""
+
+    @property
+    def largest(self) -> float:
+        return max(self.now, self.pinned or 0.0)
+
+    @property
+    def change(self) -> float:
+        return 0.0 if self.pinned is None else abs(self.now - self.pinned)
 
 
 def outcome_bars(
@@ -22,36 +50,112 @@ def outcome_bars(
     title: str,
     locale: QLocale,
     *,
-    moved_from: Mapping[str, float],
+    started: Solved | None,
     size: int = BODY,
+    most: int | None = None,
+    spoken_of: Collection[str] = (),
+    stale: str = "",
 ) -> Bars:
-    """Return the chart of a split in a size of type; the largest payer first.
+    """Return the chart of a split in a size of type; the largest payer first, then what is left.
 
     Args:
         pinned: the split that every figure is compared with.
-        moved_from: what the payers paid that the last change moved.
+        started: the split that the last change started from.
+        most: how many bars there is room for; the smallest payers share the last one. None:
+            for all of them.
+        spoken_of: payers that have a bar of their own before larger ones do.
+        stale: says why the split is not current; "": it is.
     """
-    lines = sorted(solved.split.payers, key=lambda line: line.paid, reverse=True)
-    before = totals(pinned) if pinned else {}
-    fitting = formats.coarse_unit if size >= LARGE else formats.fitting_unit
-    unit = fitting([*(line.paid for line in lines), *before.values()])
-    change = changed(solved, pinned) if pinned else {}
+    rows = sorted(_payer_rows(solved, pinned, started), key=lambda row: row.now, reverse=True)
+    gap = _gap_row(solved, pinned, started)
+    unit = _unit([*rows, *([gap] if gap else [])], size)
+    least = max(least_change(solved, each) for each in (pinned or solved, started or solved))
+    room = None if most is None else most - (gap is not None)
+    shown, folded = _folded(rows, room, spoken_of, locale)
+    bars = []
+    for row in (*shown, *([gap] if gap else [])):
+        bar = _bar(row, unit, least, folded if row.key == OTHERS else (), locale)
+        moved = row.started is not None and abs(row.now - row.started) > least
+        bars.append(marked(bar, row.started if moved else None, locale))
+    arrows = {str(bar.key): bar.moved_from for bar in bars if bar.moved_from is not None}
+    label = with_legend(_legend(unit, solved.split.currency, pinned), arrows)
+    return Bars(
+        bars,
+        title,
+        f"{stale} {label}" if stale else label,
+        size=size,
+        hatched=frozenset((UNFUNDED,)),
+        faded=bool(stale),
+    )
+
+
+def _payer_rows(solved: Solved, pinned: Solved | None, started: Solved | None) -> list[_Row]:
     colours = territory_colours(solved.case)
-    bars = [
-        marked(
-            _bar(
-                solved, line, colours, unit, before.get(line.payer), change.get(line.payer), locale
-            ),
-            moved_from.get(line.payer),
-            locale,
+    return [
+        _Row(
+            payer,
+            solved.names.territory(payer),
+            now,
+            None if pinned is None else totals(pinned).get(payer, 0.0),
+            None if started is None else totals(started).get(payer, 0.0),
+            (colours.colour(payer), colours.colour(payer, dark=True)),
+            colours.letters(payer),
         )
-        for line in lines
+        for payer, now in totals(solved).items()
     ]
-    label = _unit(unit, solved.split.currency, pinned)
-    return Bars(bars, title, with_legend(label, moved_from), size=size)
 
 
-def _unit(unit: formats.MoneyUnit, currency: str, pinned: Solved | None) -> str:
+def _gap_row(solved: Solved, pinned: Solved | None, started: Solved | None) -> _Row | None:
+    """Return what stays unfunded, None where nothing does, now or in the pinned split."""
+    now = unfunded(solved)
+    before = None if pinned is None else unfunded(pinned)
+    if not now and not before:
+        return None
+    name = QCoreApplication.translate("Charts", "Unfunded")
+    start = None if started is None else unfunded(started)
+    return _Row(UNFUNDED, name, now, before, start, _MISSING)
+
+
+def _folded(
+    rows: Sequence[_Row], most: int | None, spoken_of: Collection[str], locale: QLocale
+) -> tuple[list[_Row], tuple[_Row, ...]]:
+    """Return so many rows, and those that the last of them stands for."""
+    if most is None or len(rows) <= most:
+        return list(rows), ()
+    # Whoever is named or paid much before is shown too: the change is what people talk about.
+    named = sorted(rows, key=lambda row: row.change, reverse=True)[:MOST_NAMED]
+    first = {rows[0].key, *spoken_of, *(row.key for row in named if row.change)}
+    kept = sorted(rows, key=lambda row: (row.key in first, row.largest), reverse=True)
+    kept = kept[: max(most - 1, 1)]
+    others = tuple(row for row in rows if row not in kept)
+    name = formats.counted(
+        QCoreApplication.translate("Charts", "{count} other"),
+        QCoreApplication.translate("Charts", "{count} others"),
+        len(others),
+        locale,
+    )
+    together = _Row(
+        OTHERS,
+        name,
+        fsum(row.now for row in others),
+        _sum([row.pinned for row in others]),
+        _sum([row.started for row in others]),
+        _GREY,
+    )
+    return [*(row for row in rows if row in kept), together], others
+
+
+def _sum(amounts: Sequence[float | None]) -> float | None:
+    known = [amount for amount in amounts if amount is not None]
+    return fsum(known) if known else None
+
+
+def _unit(rows: Sequence[_Row], size: int) -> formats.MoneyUnit:
+    fitting = formats.coarse_unit if size >= LARGE else formats.fitting_unit
+    return fitting([row.largest for row in rows])
+
+
+def _legend(unit: formats.MoneyUnit, currency: str, pinned: Solved | None) -> str:
     label = formats.unit_label(unit, currency)
     if pinned is None:
         return label
@@ -60,26 +164,31 @@ def _unit(unit: formats.MoneyUnit, currency: str, pinned: Solved | None) -> str:
 
 
 def _bar(
-    solved: Solved,
-    line: PayerLine,
-    colours: TerritoryColours,
-    unit: formats.MoneyUnit,
-    before: float | None,
-    change: float | None,
-    locale: QLocale,
+    row: _Row, unit: formats.MoneyUnit, least: float, folded: Sequence[_Row], locale: QLocale
 ) -> Bar:
-    name = solved.names.territory(line.payer)
-    now = line.paid
-    figure = formats.money(now, locale, unit)
-    text = f"{name}: {formats.exact(now, locale)}"
-    if change is not None:
-        figure = f"{figure} ({formats.signed(change / unit.factor, locale, unit.decimals)})"
+    figure, text = _figure(row.now, unit, locale), f"{row.name}: {formats.exact(row.now, locale)}"
+    change = 0.0 if row.pinned is None else row.now - row.pinned
+    if abs(change) > least:
+        sign = "+" if change > 0 else formats.MINUS
+        figure = f"{figure} ({sign}{_figure(abs(change), unit, locale)})"
         text = f"{text} ({formats.signed(change, locale, 2)})"
-    part = Part(
-        QCoreApplication.translate("Charts", "Pays"),
-        now,
-        (colours.colour(line.payer), colours.colour(line.payer, dark=True)),
-        text,
-        colours.letters(line.payer),
+    each = (f"{one.name}: {formats.exact(one.now, locale)}" for one in folded)
+    name = (
+        QCoreApplication.translate("Charts", "Unfunded")
+        if row.key == UNFUNDED
+        else QCoreApplication.translate("Charts", "Pays")
     )
-    return Bar(name, (part,), figure, line.payer, before)
+    part = Part(name, row.now, row.colour, "\n".join((text, *each)), row.letters)
+    return Bar(row.name, (part,), figure, row.key, row.pinned)
+
+
+def _figure(amount: float, unit: formats.MoneyUnit, locale: QLocale) -> str:
+    """Return an amount in a unit; what is below one million of them still says something."""
+    if unit is not formats.MILLION or not 0 < abs(amount) < unit.factor:
+        return formats.money(amount, locale, unit)
+    least = 0.01
+    if abs(amount) / unit.factor < least / 2:
+        return QCoreApplication.translate("Charts", "<{least}").format(
+            least=formats.number(least, locale, 2)
+        )
+    return formats.number(amount / unit.factor, locale, 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import fsum
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
@@ -15,7 +16,8 @@ from desktop.rules.rule_words import value_in_words
 from desktop.sentences import nothing_needed, unfunded_in_words
 from models.split import PayerLine
 
-_MOST_NAMED = 2
+MOST_NAMED = 2
+"""How many payers the sentence of a change names."""
 _NO_CENTS = 1000
 """A need from which on sentences leave cents out."""
 
@@ -23,6 +25,12 @@ _NO_CENTS = 1000
 def totals(solved: Solved) -> dict[str, float]:
     """Return what each payer pays in all."""
     return {line.payer: line.paid for line in solved.split.payers}
+
+
+def unfunded(solved: Solved) -> float:
+    """Return what nobody pays for, 0 where it is less than can be paid."""
+    gap = fsum(line.unfunded for line in solved.split.programmes)
+    return gap if gap >= solved.split.rounding / 2 else 0.0
 
 
 def rules_sentence(solved: Solved, locale: QLocale) -> str:
@@ -108,15 +116,19 @@ def conflict_sentence(conflict: Solved, locale: QLocale) -> str:
 
 
 def change_sentence(solved: Solved, pinned: Solved, locale: QLocale) -> str:
-    """Say who pays more and who less than in the pinned split, the largest change first."""
+    """Say who pays more and who less than in the pinned split, and what stays unfunded."""
     translate = QCoreApplication.translate
+    gap = unfunded_change_in_words(solved, pinned, locale)
     changes = sorted(changed(solved, pinned).items(), key=lambda item: -abs(item[1]))
     if not changes:
-        return translate("Sentences", "Nobody pays more or less than in the pinned split.")
+        text = translate(
+            "Sentences", "Nobody pays more or less than in the pinned split; {unfunded}."
+        )
+        return text.format(unfunded=gap)
     currency = solved.split.currency
     named = [
         _one_change(solved, payer, change, currency, locale)
-        for payer, change in changes[:_MOST_NAMED]
+        for payer, change in changes[:MOST_NAMED]
     ]
     others = len(changes) - len(named)
     if others:
@@ -128,15 +140,37 @@ def change_sentence(solved: Solved, pinned: Solved, locale: QLocale) -> str:
                 locale,
             )
         )
-    return translate("Sentences", "{changes}.").format(changes="; ".join(named))
+    text = translate("Sentences", "{changes}; {unfunded}.")
+    return text.format(changes="; ".join(named), unfunded=gap)
+
+
+def unfunded_change_in_words(solved: Solved, pinned: Solved, locale: QLocale) -> str:
+    """Say what nobody pays for, and by how much that is more or less than in the pinned split."""
+    translate, currency = QCoreApplication.translate, solved.split.currency
+    gap, before = unfunded(solved), unfunded(pinned)
+    text = translate("Sentences", "nothing stays unfunded")
+    if gap:
+        text = translate("Sentences", "{gap} stays unfunded").format(
+            gap=formats.money_in_words(gap, currency, locale)
+        )
+    if abs(gap - before) <= least_change(solved, pinned):
+        return text
+    sign = "+" if gap > before else formats.MINUS
+    change = formats.money_in_words(abs(gap - before), currency, locale)
+    return f"{text} ({sign}{change})"
 
 
 def changed(solved: Solved, pinned: Solved) -> dict[str, float]:
     """Return for each payer whose total changed by how much."""
     before, now = totals(pinned), totals(solved)
     changes = {payer: now[payer] - before.get(payer, 0.0) for payer in now}
-    least = max(solved.split.rounding, pinned.split.rounding) / 2
+    least = least_change(solved, pinned)
     return {payer: change for payer, change in changes.items() if abs(change) > least}
+
+
+def least_change(solved: Solved, pinned: Solved) -> float:
+    """Return the difference up to which two amounts of these splits are the same."""
+    return max(solved.split.rounding, pinned.split.rounding) / 2
 
 
 def _one_change(solved: Solved, payer: str, change: float, currency: str, locale: QLocale) -> str:

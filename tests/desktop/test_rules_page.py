@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop.background import Watch
+from desktop.charts.bars import Bars
 from desktop.main_window import MainWindow
 from desktop.naming import names_of
 from desktop.pages.rules_page import RulesPage
@@ -515,6 +516,20 @@ def test_clauses_in_two_conflicts_are_all_named_in_the_way_out(
     wait_for_split(qtbot, worked)
 
 
+def test_the_pinned_split_outlasts_a_look_at_another_page_in_a_conflict(
+    qtbot: QtBot, worked: MainWindow
+) -> None:
+    page = rules_page(qtbot, worked)
+    clash(qtbot, worked, page)
+    qtbot.keyClick(worked, Qt.Key.Key_3, CTRL)
+    rules_page(qtbot, worked)
+    press(qtbot, page.outcome.conflict, "Take it")
+    wait_for_split(qtbot, worked)
+    shown = page.outcome.chart.accessibleName().replace("\u00a0", " ")
+    assert "Federation pays EUR" in shown
+    assert shown.endswith("; nothing stays unfunded.") or " stays unfunded (+" in shown
+
+
 def test_a_conflict_left_by_another_way_shows_the_split_again(
     qtbot: QtBot, worked: MainWindow
 ) -> None:
@@ -557,6 +572,10 @@ def test_a_cancelled_and_a_failed_solve_say_so(qtbot: QtBot, open_window: OpenWi
     qtbot.mouseClick(line.action, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.solving.state is SplitState.CANCELLED)
     assert "cancelled" in line.sentence.text()
+    chart = page.outcome.chart.chart
+    assert isinstance(chart, Bars)
+    assert chart.faded
+    assert chart.unit.startswith("Not current. ")
     qtbot.mouseClick(line.action, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.solving.state is SplitState.FAILED)
     assert "Too much." in line.sentence.text()

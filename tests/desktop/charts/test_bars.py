@@ -11,12 +11,13 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from desktop.charts.bars import Bar, Bars, Part
+from desktop.charts.bar import Frame
+from desktop.charts.bars import Bar, Bars, Part, figure_place, rows_that_fit
 from desktop.charts.chart import look_of, look_on_paper
 from desktop.charts.chart_files import chart_image, write_chart
 from desktop.charts.chart_table import ChartTableDialog
 from desktop.charts.chart_view import ChartView
-from desktop.theme import Theme
+from desktop.theme import LARGE, Theme
 from models.problems import RelaisError
 
 BLUE, AMBER = (QColor("#0072b2"), QColor("#4ba3dd")), (QColor("#e69f00"), QColor("#f2b640"))
@@ -148,3 +149,73 @@ def test_the_table_of_a_chart_can_be_read_and_copied(qtbot: QtBot, theme: Theme)
     dialog.view.selectAll()
     dialog.view.copy()
     assert QApplication.clipboard().text().splitlines()[2] == "Wallonia\t-10\t5"
+
+
+FRAME, LINE = Frame(0.0, 10.0, 40.0), QRectF(0, 0, 1000, 40)
+
+
+def pinned_at(before: float | None, value: float = 30) -> Bar:
+    return Bar("Flanders", (part("own", value),), f"{value:g}", "FL", before)
+
+
+@pytest.mark.parametrize("before", [None, 10, 30, 60])
+def test_a_figure_stands_at_the_end_of_its_bar(before: float | None) -> None:
+    assert figure_place(pinned_at(before), FRAME, LINE, 50).left() == pytest.approx(308)
+
+
+def test_a_figure_keeps_clear_of_the_line_of_what_was_before() -> None:
+    assert figure_place(pinned_at(33), FRAME, LINE, 50).left() > 330
+
+
+def test_a_figure_of_a_bar_to_the_left_stands_left_of_it() -> None:
+    frame = Frame(800.0, 10.0, 40.0)
+    place = figure_place(pinned_at(None, -30), frame, LINE, 50)
+    assert place.left() == pytest.approx(442)
+    assert figure_place(pinned_at(-33, -30), frame, LINE, 50).right() < 470
+
+
+def test_letters_keep_clear_of_the_line_of_what_was_before(theme: Theme) -> None:
+    def letter(before: float) -> set[int]:
+        chart = Bars([pinned_at(before)], "", "")
+        image = chart_image(chart, QSize(600, 60), look_on_paper(theme))
+        middle = range(image.height() // 2 - 6, image.height() // 2 + 6)
+        white = QColor("#ffffff")
+        start = image.width() // 4
+        blue = [
+            x for x in range(start, image.width()) for y in middle
+            if image.pixelColor(x, y) == QColor("#0072b2")
+        ]  # fmt: skip
+        return {
+            x for x in range(min(blue), max(blue)) for y in middle
+            if image.pixelColor(x, y) == white
+        }  # fmt: skip
+
+    free, crossed = letter(30), letter(15)
+    assert free
+    assert crossed
+    assert max(crossed) < min(free) or min(crossed) > max(free)
+
+
+def test_bars_that_are_not_current_are_faded_and_what_is_missing_is_hatched(theme: Theme) -> None:
+    look = look_on_paper(theme)
+    usual = chart_image(Bars(CHART.bars, "", ""), QSize(640, 240), look)
+    faded = chart_image(Bars(CHART.bars, "", "", faded=True), QSize(640, 240), look)
+    hatched = chart_image(
+        Bars(CHART.bars, "", "", hatched=frozenset({"Flanders"})), QSize(640, 240), look
+    )
+    assert "#0072b2" not in colours(faded)
+    assert {"#0072b2", "#e69f00"} <= colours(usual)
+    assert hatched != usual
+
+
+def colours(image: QImage) -> set[str]:
+    xs, ys = range(0, image.width(), 3), range(0, image.height(), 3)
+    return {image.pixelColor(x, y).name() for x in xs for y in ys}
+
+
+def test_so_many_rows_fit_as_can_be_read(theme: Theme) -> None:
+    look = look_on_paper(theme)
+    rows = rows_that_fit(500, LARGE, look)
+    chart = Bars([pinned_at(None)] * rows, "", "", size=LARGE)
+    assert chart.least_size(look).height() <= 500
+    assert Bars([*chart.bars, pinned_at(None)], "", "", size=LARGE).least_size(look).height() > 500

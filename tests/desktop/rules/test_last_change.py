@@ -9,6 +9,7 @@ from desktop.charts.bars import Bars
 from desktop.charts.motion import MovingBarsView
 from desktop.main_window import MainWindow
 from desktop.pages.rules_page import RulesPage
+from desktop.rules.outcome_chart import UNFUNDED
 from desktop.rules.percent_editor import PercentEditor
 from tests.desktop.conftest import SAMPLES, wait_for_split
 
@@ -28,8 +29,10 @@ def paid(window: MainWindow) -> dict[object, float]:
 
 
 def marked(view: MovingBarsView) -> dict[object, float]:
+    """Return what the payers paid that are marked as moved."""
     assert isinstance(view.chart, Bars)
-    return {b.key: b.moved_from for b in view.chart.bars if b.moved_from is not None}
+    moved = (b for b in view.chart.bars if b.moved_from is not None and b.key != UNFUNDED)
+    return {bar.key: bar.moved_from or 0.0 for bar in moved}
 
 
 def views(window: MainWindow) -> list[MovingBarsView]:
