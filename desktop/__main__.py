@@ -23,7 +23,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(["window", *given]) if _is_window(given) else None
     if options is None:
         return _help(given)
-    from desktop.window import start  # noqa: PLC0415  # commands need no window
+    from desktop.responsive import stay_responsive  # noqa: PLC0415  # commands need no window
+
+    stay_responsive()  # before the window is loaded, which makes many objects too
+    from desktop.window import start  # noqa: PLC0415
 
     return start(Path(options.case) if options.case else None)
 

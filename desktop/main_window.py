@@ -34,7 +34,7 @@ from desktop.project.case_actions import CaseActions
 from desktop.project.keeper import Keeper
 from desktop.project.notices import Notices
 from desktop.project.safe_places import SafePlaces, usual_places
-from desktop.project.scenario_menu import ScenarioMenu, mark_frozen
+from desktop.project.scenario_menu import ScenarioMenu
 from desktop.rail import Rail
 from desktop.sample import SAMPLE
 from desktop.services import OpenedCase, Services
@@ -326,8 +326,9 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _mark_frozen(self) -> None:
-        page = self.book.made_at(SPLIT)
-        if page is not None:
+        if self.book.made_at(SPLIT) is not None:
+            from desktop.project.freezing import mark_frozen  # noqa: PLC0415  # when there is one
+
             mark_frozen(self.split_page.scenario_box, self.document, self.locale_of_figures)
 
     @Slot(str, int)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 from desktop import formats
 from desktop.crash import CrashHandler
 from desktop.main_window import MainWindow
-from desktop.responsive import stay_responsive
 from desktop.sample import SAMPLE
 from desktop.services import engine_services
 from desktop.theme import Theme
@@ -22,7 +21,6 @@ def start(case_path: Path | None) -> int:
 
     Returns the exit status of the application.
     """
-    stay_responsive()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Relais")
     app.setOrganizationName("Relais")

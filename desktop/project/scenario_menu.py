@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QObject, Qt, Slot
-from PySide6.QtGui import QAction, QIcon
-from PySide6.QtWidgets import QComboBox, QInputDialog, QMenu, QMessageBox, QStyle, QWidget
+from PySide6.QtCore import QLocale, QObject, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from desktop import dialogs
 from desktop.document import BASE_SCENARIO, Document
@@ -75,6 +75,8 @@ class ScenarioMenu(QObject):
     @Slot()
     def ask_to_freeze(self) -> None:
         """Ask whether to keep the chosen scenario for good, and do."""
+        from desktop.project.freezing import ask_to_freeze  # noqa: PLC0415  # when wanted
+
         if ask_to_freeze(self._window, self._document.scenario):
             self._do(self._document.freeze_scenario)
 
@@ -98,43 +100,3 @@ class ScenarioMenu(QObject):
         action = self.menu.addAction(text)
         action.triggered.connect(lambda _checked: act())
         return action
-
-
-def ask_to_freeze(parent: QWidget, scenario: str) -> bool:
-    """Ask whether to freeze a scenario; nothing undoes it."""
-    translate = QCoreApplication.translate
-    box = QMessageBox(parent)
-    box.setWindowTitle(translate("Freeze", "Freeze a scenario"))
-    box.setText(translate("Freeze", "Freeze “{name}” as it is now?").format(name=scenario))
-    box.setInformativeText(
-        translate(
-            "Freeze",
-            "Its data, rules, split and date are kept and can no longer change. This cannot be "
-            "undone, nor can the edits made before it. A copy of the scenario can be changed.",
-        )
-    )
-    freeze = box.addButton(translate("Freeze", "Freeze"), QMessageBox.ButtonRole.AcceptRole)
-    box.addButton(QMessageBox.StandardButton.Cancel)
-    box.setDefaultButton(freeze)
-    box.exec()
-    return box.clickedButton() is freeze
-
-
-def mark_frozen(box: QComboBox, document: Document, locale: QLocale) -> None:
-    """Give the frozen scenarios in a box of scenarios their sign, and its date in words."""
-    sign = box.style().standardIcon(QStyle.StandardPixmap.SP_DialogApplyButton)
-    translate = QCoreApplication.translate
-    for at in range(box.count()):
-        frozen = document.frozen.get(box.itemText(at))
-        box.setItemIcon(at, sign if frozen else QIcon())
-        words = ""
-        if frozen:
-            moment = QDateTime.fromString(frozen.moment, Qt.DateFormat.ISODate).toLocalTime()
-            words = translate("Freeze", "{name}, frozen on {date}").format(
-                name=frozen.scenario, date=locale.toString(moment.date())
-            )
-        box.setItemData(at, words or None, Qt.ItemDataRole.ToolTipRole)
-        box.setItemData(at, words or None, Qt.ItemDataRole.AccessibleTextRole)
-    chosen = box.itemData(box.currentIndex(), Qt.ItemDataRole.ToolTipRole)
-    box.setToolTip(str(chosen or ""))
-    box.setAccessibleDescription(str(chosen or ""))

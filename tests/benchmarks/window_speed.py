@@ -48,6 +48,8 @@ print(time.perf_counter() - start)
 """
 _OURS = """
 import time, os; start = time.perf_counter()
+from desktop.responsive import stay_responsive
+stay_responsive()
 import tempfile
 from pathlib import Path
 from PySide6.QtCore import QSettings
@@ -55,11 +57,9 @@ from PySide6.QtWidgets import QApplication
 from desktop import formats
 from desktop.main_window import MainWindow
 from desktop.project.safe_places import SafePlaces
-from desktop.responsive import stay_responsive
 from desktop.services import engine_services
 from desktop.theme import Theme
 from desktop.window import SAMPLE
-stay_responsive()
 app = QApplication([])
 folder = Path(tempfile.mkdtemp())
 places = SafePlaces(folder, folder, QSettings(str(folder / "s.ini"), QSettings.Format.IniFormat))

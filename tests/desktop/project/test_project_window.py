@@ -14,7 +14,7 @@ from desktop import dialogs
 from desktop.dialogs import UnsavedChoice
 from desktop.edits import CellEdit
 from desktop.main_window import MainWindow
-from desktop.project import scenario_menu
+from desktop.project import freezing
 from desktop.project.history_dialog import HistoryDialog
 from desktop.project.safe_places import SafePlaces
 from models.problems import RelaisError
@@ -350,10 +350,10 @@ def test_freezing_is_asked_first(
     qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     qtbot.waitUntil(lambda: window.document.split_is_current, timeout=20_000)
-    monkeypatch.setattr(scenario_menu, "ask_to_freeze", lambda *_: False)
+    monkeypatch.setattr(freezing, "ask_to_freeze", lambda *_: False)
     window.scenario_menu.freeze.trigger()
     assert not window.document.frozen
-    monkeypatch.setattr(scenario_menu, "ask_to_freeze", lambda *_: True)
+    monkeypatch.setattr(freezing, "ask_to_freeze", lambda *_: True)
     window.scenario_menu.freeze.trigger()
     assert list(window.document.frozen) == ["base"]
 
