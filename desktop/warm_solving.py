@@ -11,7 +11,6 @@ from models.explanation import ConflictReport
 from models.rules import Rules, rules_of
 from models.split import Split
 from solver.cancelling import SolveCancelledError
-from solver.explain.conflicts import conflict_report
 from solver.large import is_large
 from solver.solving import Prepared, prepare, solve_prepared
 from solver.warm import Warm, warm
@@ -69,6 +68,8 @@ class WarmSolving:
         Raises:
             StoppedError: the watch asked to stop.
         """
+        from solver.explain.conflicts import conflict_report  # noqa: PLC0415  # few cases clash
+
         prepared = self._prepared(case, scenario, watch)
         start = prepared.engine.bounds()
         try:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAction,
@@ -16,25 +14,16 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
-    QApplication,
-    QDialog,
     QMenu,
     QSizePolicy,
     QToolTip,
     QWidget,
 )
 
-from desktop import dialogs
-from desktop.asking_where import ask_where_to_write
-from desktop.charts.chart import Chart, Mark, look_of, look_on_paper
-from desktop.charts.chart_files import chart_image, print_chart, write_chart
-from desktop.charts.chart_origin import file_name_of, origin_for
-from desktop.charts.chart_table import ChartTableDialog
+from desktop.charts.chart import Chart, Mark, look_of
 from desktop.charts.painting import chart_area, paint_chart
 from desktop.theme import STEP, Theme
-from models.problems import RelaisError
 
 _Key = Qt.Key
 _STEPS = {_Key.Key_Right: 1, _Key.Key_Down: 1, _Key.Key_Left: -1, _Key.Key_Up: -1}
@@ -165,6 +154,8 @@ class ChartView(QWidget):
     def show_table(self) -> None:
         """Show the figures as a table."""
         if self.chart is not None:
+            from desktop.charts.chart_table import ChartTableDialog  # noqa: PLC0415  # when wanted
+
             dialog = ChartTableDialog(self.chart, self._theme, self)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.open()
@@ -173,49 +164,25 @@ class ChartView(QWidget):
     def copy_image(self) -> None:
         """Put a picture on the clipboard."""
         if self.chart is not None:
-            look = look_on_paper(self._theme)
-            image = chart_image(self.chart, self.size(), look, self._source())
-            QApplication.clipboard().setImage(image)
+            from desktop.charts.taking_out import copy_chart  # noqa: PLC0415  # when wanted
+
+            copy_chart(self, self.chart, self._theme)
 
     @Slot()
     def choose_and_save(self) -> None:
         """Ask for a file and write the picture there."""
-        if self.chart is None:
-            return
-        origin = origin_for(self)
-        proposal = (
-            origin.proposal(self.chart) if origin else Path(file_name_of(self.chart) + ".png")
-        )
-        kinds = {
-            self.tr("Picture (*.png)"): ".png",
-            self.tr("Drawing (*.svg)"): ".svg",
-            self.tr("Document (*.pdf)"): ".pdf",
-        }
-        path = ask_where_to_write(self, self.tr("Save the chart"), proposal, kinds)
-        if path is None:
-            return
-        try:
-            look = look_on_paper(self._theme)
-            write_chart(self.chart, path, self.size(), look, self._source())
-        except RelaisError as error:
-            dialogs.tell_error(self, error)
-            return
-        if origin is not None:
-            origin.say_written(path)
+        if self.chart is not None:
+            from desktop.charts.taking_out import save_chart  # noqa: PLC0415  # when wanted
+
+            save_chart(self, self.chart, self._theme)
 
     @Slot()
     def choose_and_print(self) -> None:
         """Ask for a printer and print."""
-        if self.chart is None:
-            return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        if QPrintDialog(printer, self).exec() == QDialog.DialogCode.Accepted:
-            print_chart(self.chart, printer, look_on_paper(self._theme), self._source())
+        if self.chart is not None:
+            from desktop.charts.taking_out import print_on_paper  # noqa: PLC0415  # when wanted
 
-    def _source(self) -> str:
-        """Return the line under a picture that says where it is from."""
-        origin = origin_for(self)
-        return origin.source() if origin else ""
+            print_on_paper(self, self.chart, self._theme)
 
     def _whole(self) -> QRectF:
         return QRectF(self.rect())
