@@ -51,8 +51,8 @@ FIRST_SIZE = QSize(1440, 900)
 """Wide enough for the sample's split; less where the screen is smaller."""
 REFUSAL_SHOWN_MILLISECONDS = 12_000
 SAVED_SHOWN_MILLISECONDS = 5_000
-AHEAD_MILLISECONDS = 500
-"""How long nothing has to be done before a page is made that nobody asked for yet."""
+AHEAD_MILLISECONDS = 150
+"""How long nothing has to be done before pages are made ready that nobody asked for yet."""
 
 
 class MainWindow(QMainWindow):
@@ -93,8 +93,9 @@ class MainWindow(QMainWindow):
             self._on_input_refused,
         )
         self.book = PageBook(self.context, self)
-        self._making_ahead = QTimer(self)
-        self._making_ahead.setSingleShot(True)
+        self._is_loaded = False
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
         self.empty_page, self.blank_page = EmptyPage(theme), BlankPage(theme)
         self.pages = QStackedWidget()
         self.rail = Rail()
@@ -206,7 +207,7 @@ class MainWindow(QMainWindow):
         if self.overlays.meeting is not None:
             self.overlays.meeting.close()
         self.hide()
-        self._making_ahead.stop()
+        self._ahead.stop()
         self.solving.stop()
         drain(self.pool, *self.lanes)
         self.case_actions.stop()
@@ -241,7 +242,7 @@ class MainWindow(QMainWindow):
             self.document.table_changed,
         ):
             signal.connect(self._mark_frozen)
-        self._making_ahead.timeout.connect(self._make_ahead)
+        self._ahead.timeout.connect(self._go_ahead)
         self.book.loaded.connect(self._on_page_loaded)
         self.book.made.connect(self._on_page_made)
         self.document.split_changed.connect(self._load_pages)
@@ -291,13 +292,17 @@ class MainWindow(QMainWindow):
         if number == SPLIT:
             self.book.at(SPLIT)
         elif number == RULES:
-            self._making_ahead.start(AHEAD_MILLISECONDS)
+            self._ahead.start(AHEAD_MILLISECONDS)
 
     @Slot()
-    def _make_ahead(self) -> None:
-        """Make the page with most controls while nothing else is done, for it takes longest."""
+    def _go_ahead(self) -> None:
+        """While nothing else is done, load all pages, then make the one that takes longest."""
         if any(lane.busy for lane in self.lanes):
-            self._making_ahead.start(AHEAD_MILLISECONDS)
+            self._ahead.start(AHEAD_MILLISECONDS)
+        elif not self._is_loaded:
+            self._is_loaded = True
+            others = (kind.number for kind in PAGES if kind.number != SPLIT)
+            self.pool.start(partial(self.book.load, *others))
         elif self.document.case is not None:
             self.book.at(RULES)
 
@@ -306,8 +311,7 @@ class MainWindow(QMainWindow):
         """Load the other pages once the first split is there, so that each opens at once."""
         if self.document.split_is_current:
             self.document.split_changed.disconnect(self._load_pages)
-            others = (kind.number for kind in PAGES if kind.number != SPLIT)
-            self.pool.start(partial(self.book.load, *others))
+            self._ahead.start(AHEAD_MILLISECONDS)
 
     @Slot(object)
     def _on_page_made(self, page: Page) -> None:

@@ -65,25 +65,27 @@ def rules_of(case: Case, scenario: str) -> Rules:
             "Scenarios",
             f"Choose one of: {', '.join(case.scenarios())}.",
         )
-    values = {rule.key: _value_of(case, scenario, rule) for rule in RULES}
+    cells = _cells_of(case, scenario)
+    values = {rule.key: parse_rule(rule, cells.get(rule.key, rule.default)) for rule in RULES}
     return Rules(scenario=scenario, **values)
 
 
-def _value_of(case: Case, scenario: str, rule: RuleDeclaration) -> Any:
-    cell = _cell_of(case, scenario, rule.key)
-    return parse_rule(rule, rule.default if cell is None else cell)
-
-
-def _cell_of(case: Case, scenario: str, key: str) -> object:
+def _cells_of(case: Case, scenario: str) -> dict[str, object]:
+    """Return what each rule is set to in a scenario, or in base; blank ones are left out."""
     frame = case.table("Scenarios")
-    row = frame[frame["rule"] == key]
-    if row.empty:
-        return None
-    for column in dict.fromkeys((scenario, BASE_SCENARIO)):
-        value = row.iloc[0][column]
-        if value is not None and value == value and str(value).strip():  # noqa: PLR0124 (NaN)
-            return value
-    return None
+    columns = [frame[name].tolist() for name in dict.fromkeys((scenario, BASE_SCENARIO))]
+    found: dict[str, object] = {}
+    seen: set[str] = set()
+    for rule, *cells in zip(frame["rule"].tolist(), *columns, strict=True):
+        filled = [cell for cell in cells if not _is_blank(cell)]
+        if rule not in seen and filled:
+            found[rule] = filled[0]
+        seen.add(rule)
+    return found
+
+
+def _is_blank(cell: object) -> bool:
+    return cell is None or cell != cell or not str(cell).strip()  # noqa: PLR0124 (NaN)
 
 
 def parse_rule(rule: RuleDeclaration, value: object) -> Any:
