@@ -17,28 +17,33 @@ class ProgressStrip(QWidget):
     def __init__(self, lane: Lane, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lane, self._title = lane, title
-        self.label = QLabel(title)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE_MILLISECONDS)
+        self._patience.timeout.connect(self.show)
+        self.hide()
+        self._is_laid_out = False
+        self._connect_lane()
+
+    def _lay_out(self) -> None:
+        """Make what is in the strip, when its lane works for the first time."""
+        self._is_laid_out = True
+        self.label = QLabel(self._title)
         self.bar = QProgressBar()
         # Both give way, so that several strips together never make the window wider.
         self.label.setMinimumWidth(10 * STEP)
         self.bar.setMinimumWidth(6 * STEP)
         self.bar.setMaximumWidth(40 * STEP)
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(title)
+        self.bar.setAccessibleName(self._title)
         self.cancel_button = QPushButton(self.tr("Cancel"))
-        self.cancel_button.clicked.connect(lane.cancel)
+        self.cancel_button.clicked.connect(self._lane.cancel)
         self.cancel_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2 * STEP)
         for widget in (self.label, self.bar, self.cancel_button):
             layout.addWidget(widget)
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(PATIENCE_MILLISECONDS)
-        self._patience.timeout.connect(self.show)
-        self.hide()
-        self._connect_lane()
 
     def _connect_lane(self) -> None:
         self._lane.started.connect(self._on_started)
@@ -48,6 +53,8 @@ class ProgressStrip(QWidget):
 
     @Slot()
     def _on_started(self) -> None:
+        if not self._is_laid_out:
+            self._lay_out()
         self.label.setText(self._title)
         self.bar.setRange(0, 0)
         self.cancel_button.setEnabled(True)
