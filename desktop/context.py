@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale
+if TYPE_CHECKING:
+    from PySide6.QtCore import QLocale
 
-from desktop.background import Lane
-from desktop.document import Document
-from desktop.files import Files
-from desktop.services import Services
-from desktop.solving import Solving
-from desktop.theme import Theme
+    from desktop.background import Lane
+    from desktop.document import Document
+    from desktop.files import Files
+    from desktop.services import Services
+    from desktop.solving import Solving
+    from desktop.theme import Theme
 
 
 @dataclass(frozen=True, eq=False)

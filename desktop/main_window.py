@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from PySide6.QtCore import QLocale, QSize, Qt, QThreadPool, QTimer, Slot
+from PySide6.QtCore import QLocale, QSettings, QSize, Qt, QThreadPool, QTimer, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -17,34 +17,33 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop import dialogs, menus
-from desktop.asking_where import ask_for_workbook
-from desktop.background import Lane, drain
-from desktop.context import Context
-from desktop.document import Document
-from desktop.files import Files
-from desktop.overlays import Overlays
 from desktop.pages.all_pages import DATA, PAGES, RULES, SPLIT
 from desktop.pages.empty_page import EmptyPage
 from desktop.pages.page import Page
-from desktop.pages.page_book import PageBook
-from desktop.progress import ProgressStrip
 from desktop.project.blank_page import BlankPage, is_blank_case
-from desktop.project.case_actions import CaseActions
-from desktop.project.keeper import Keeper
 from desktop.project.notices import Notices
-from desktop.project.safe_places import SafePlaces, usual_places
-from desktop.project.scenario_menu import ScenarioMenu
 from desktop.rail import Rail
 from desktop.sample import SAMPLE
-from desktop.services import OpenedCase, Services
-from desktop.solving import Solving
 from desktop.theme import Theme
-from models.problems import CaseRefusedError, Problem, RelaisError
 
 if TYPE_CHECKING:
+    from desktop.background import Lane
+    from desktop.context import Context
+    from desktop.document import Document
+    from desktop.files import Files
+    from desktop.menus import Actions
+    from desktop.overlays import Overlays
     from desktop.pages.data_page import DataPage
+    from desktop.pages.page_book import PageBook
     from desktop.pages.split_page import SplitPage
+    from desktop.progress import ProgressStrip
+    from desktop.project.case_actions import CaseActions
+    from desktop.project.keeper import Keeper
+    from desktop.project.safe_places import SafePlaces
+    from desktop.project.scenario_menu import ScenarioMenu
+    from desktop.services import OpenedCase, Services
+    from desktop.solving import Solving
+    from models.problems import CaseRefusedError, Problem, RelaisError
 
 _Kind = TypeVar("_Kind", bound=Page)
 FIRST_SIZE = QSize(1440, 900)
@@ -56,53 +55,54 @@ AHEAD_MILLISECONDS = 150
 
 
 class MainWindow(QMainWindow):
-    """One window, one open case."""
+    """One window, one open case.
+
+    It can be shown before it is furnished: what opens, solves and keeps a case is loaded then.
+    """
+
+    settings: QSettings
+    document: Document
+    solving: Solving
+    keeper: Keeper
+    files: Files
+    case_actions: CaseActions
+    scenario_menu: ScenarioMenu
+    context: Context
+    book: PageBook
+    overlays: Overlays
+    actions_of_menus: Actions
 
     def __init__(
         self,
-        services: Services,
+        services: Services | None,
         theme: Theme,
         locale: QLocale,
         places: SafePlaces | None = None,
     ) -> None:
+        """Make the window; without services it has to be furnished later."""
         super().__init__()
-        places = places or usual_places()
         self.theme, self.locale_of_figures = theme, locale
-        self.settings = places.settings
         self.pool = QThreadPool(self)
-        self.document = Document(self)
         self.lanes: list[Lane] = []
         self.strips: list[ProgressStrip] = []
-        self.solving = Solving(self.document, self._new_lane(self.tr("Computing")), services)
-        reading, writing = self._new_lane(self.tr("Opening")), self._new_lane(self.tr("Writing"))
-        self.keeper = Keeper(self.document, places.recovery)
-        self.files = Files(self.document, reading, writing, services, self.keeper)
-        self.notices = Notices()
-        self.case_actions = CaseActions(
-            self, self.document, self.files, self.notices, places, locale
-        )
-        self.scenario_menu = ScenarioMenu(self.document, locale, self)
-        self.context = Context(
-            self.document,
-            self.solving,
-            self.files,
-            services,
-            theme,
-            locale,
-            self._new_lane,
-            self._on_input_refused,
-        )
-        self.book = PageBook(self.context, self)
-        self._is_loaded = False
+        self._is_furnished = self._is_loaded = False
+        self._to_open: Path | None = None
         self._ahead = QTimer(self)
         self._ahead.setSingleShot(True)
+        self.notices, self.pages, self.rail = Notices(), QStackedWidget(), Rail()
         self.empty_page, self.blank_page = EmptyPage(theme), BlankPage(theme)
-        self.pages = QStackedWidget()
-        self.rail = Rail()
+        self.setWindowTitle("Relais")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
         self._lay_out()
-        self.overlays = Overlays(self, places.settings)
-        self.actions_of_menus = menus.build(self)
+        if services is not None:
+            self.furnish(services, places)
+
+    def furnish(self, services: Services, places: SafePlaces | None = None) -> None:
+        """Give the window all that opens, solves and keeps a case, and its menus."""
+        from desktop.furniture import furnish  # noqa: PLC0415  # the first window needs none
+
+        furnish(self, services, places)
+        self._is_furnished = True
         self._connect()
         self._show_title()
 
@@ -125,8 +125,12 @@ class MainWindow(QMainWindow):
         """Open a case; the one that is open stays until the new one is read."""
         if self.document.case is None:
             self.empty_page.say_opening(path.name)
+        if self.book.made_at(SPLIT) is None:
+            # One after the other: both are Python, and the window would wait for its turn.
+            self._to_open = path
             self.pool.start(partial(self.book.load, SPLIT))
-        self.files.open(path)
+        else:
+            self.files.open(path)
 
     @Slot()
     def choose_and_open(self) -> None:
@@ -151,6 +155,8 @@ class MainWindow(QMainWindow):
         if path is None:
             return
         proposal = path.with_name(f"{path.stem}{self.tr(' result')}.xlsx")
+        from desktop.asking_where import ask_for_workbook  # noqa: PLC0415  # when wanted
+
         chosen = ask_for_workbook(self, self.tr("Export the result"), proposal)
         if chosen is not None:
             self.files.export_result(chosen)
@@ -201,6 +207,10 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved edits, then stop what runs and wait until it has."""
+        if not self._is_furnished:
+            return
+        from desktop.background import drain  # noqa: PLC0415  # loaded by now
+
         if not self.case_actions.may_let_go():
             event.ignore()
             return
@@ -234,7 +244,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.document.path_changed.connect(self._show_title)
         self.document.modified_changed.connect(self._show_title)
-        self.document.refused.connect(self._on_input_refused)
+        self.document.refused.connect(self.say)
         for signal in (
             self.document.case_replaced,
             self.document.scenario_changed,
@@ -260,13 +270,6 @@ class MainWindow(QMainWindow):
         self.files.edited_meanwhile.connect(self._on_edited_meanwhile)
         self.files.opening_ended.connect(self._on_opening_ended)
 
-    def _new_lane(self, title: str) -> Lane:
-        lane = Lane(self.pool, self)
-        self.lanes.append(lane)
-        self.strips.append(ProgressStrip(lane, title))
-        self.statusBar().addPermanentWidget(self.strips[-1])
-        return lane
-
     def page_of(self, kind: type[_Kind]) -> _Kind:
         """Return the page of a kind."""
         at = next(one.number for one in PAGES if one.class_name == kind.__name__)
@@ -291,6 +294,9 @@ class MainWindow(QMainWindow):
     def _on_page_loaded(self, number: int) -> None:
         if number == SPLIT:
             self.book.at(SPLIT)
+            path, self._to_open = self._to_open, None
+            if path is not None:
+                self.files.open(path)
         elif number == RULES:
             self._ahead.start(AHEAD_MILLISECONDS)
 
@@ -317,7 +323,7 @@ class MainWindow(QMainWindow):
     def _on_page_made(self, page: Page) -> None:
         self.pages.addWidget(page)
         self.actions_of_menus.offer_on(page, page.commands())
-        page.refused.connect(self._on_input_refused)
+        page.refused.connect(self.say)
         page.warnings_wanted.connect(self.show_warnings)
         page.problems_wanted.connect(self.show_data_page)
         page.settling_wanted.connect(self.show_rules_page)
@@ -341,7 +347,8 @@ class MainWindow(QMainWindow):
         self.data_page.show_cell(table, row, None)
 
     @Slot(str)
-    def _on_input_refused(self, sentence: str) -> None:
+    def say(self, sentence: str) -> None:
+        """Show a sentence in the status bar for a while."""
         self.statusBar().showMessage(sentence, REFUSAL_SHOWN_MILLISECONDS)
 
     @Slot(object)
@@ -368,6 +375,8 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_failed(self, error: RelaisError) -> None:
+        from desktop import dialogs  # noqa: PLC0415  # when wanted
+
         dialogs.tell_error(self, error)
 
     @Slot(object)

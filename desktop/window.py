@@ -5,14 +5,12 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop import formats
 from desktop.crash import CrashHandler
 from desktop.main_window import MainWindow
 from desktop.sample import SAMPLE
-from desktop.services import engine_services
 from desktop.theme import Theme
 
 
@@ -26,9 +24,15 @@ def start(case_path: Path | None) -> int:
     app.setOrganizationName("Relais")
     crash = CrashHandler()
     crash.install()
-    window = MainWindow(engine_services(), Theme(app), formats.reading_locale())
+    path = case_path or SAMPLE
+    window = MainWindow(None, Theme(app), formats.reading_locale())
+    window.empty_page.say_opening(path.name)
     window.show()
-    QTimer.singleShot(0, lambda: window.open_path(case_path or SAMPLE))
-    QTimer.singleShot(0, window.case_actions.look_for_lost_edits)
+    app.processEvents()
+    from desktop.services import engine_services  # noqa: PLC0415  # the window shows by now
+
+    window.furnish(engine_services())
+    window.open_path(path)
+    window.case_actions.look_for_lost_edits()
     window.overlays.tour_at_first_start()
     return app.exec()

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop.document import Document
 from desktop.theme import STEP, TITLE, Theme
+
+if TYPE_CHECKING:
+    from desktop.document import Document
 
 
 class BlankPage(QWidget):

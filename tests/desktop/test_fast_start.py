@@ -3,6 +3,15 @@ from __future__ import annotations
 import subprocess
 import sys
 
+from PySide6.QtCore import QLocale
+from pytestqt.qtbot import QtBot
+
+from desktop.main_window import MainWindow
+from desktop.project.safe_places import SafePlaces
+from desktop.services import engine_services
+from desktop.theme import Theme
+from tests.desktop.conftest import SAMPLES, solved_on
+
 HEAVY = ("numpy", "pandas", "scipy", "openpyxl", "xlsxwriter", "pulp", "highspy")
 
 
@@ -12,3 +21,32 @@ def test_the_first_window_needs_none_of_the_heavy_libraries() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert found.stdout.strip() == "[]"
+
+
+def test_the_window_shows_before_it_is_furnished_and_can_be_closed_then(
+    qtbot: QtBot, theme: Theme, locale: QLocale, places: SafePlaces
+) -> None:
+    window = MainWindow(None, theme, locale, places)
+    qtbot.addWidget(window)
+    window.empty_page.say_opening("ours.xlsx")
+    window.show()
+    assert window.empty_page.sentence.text() == "Opening ours.xlsx…"
+    window.close()
+    assert not window.isVisible()
+
+
+def test_a_window_furnished_later_opens_and_solves(
+    qtbot: QtBot, theme: Theme, locale: QLocale, places: SafePlaces
+) -> None:
+    window = MainWindow(None, theme, locale, places)
+    qtbot.addWidget(window)
+    window.show()
+    window.furnish(engine_services(), places)
+    solved_on(qtbot, window, SAMPLES / "worked.xlsx")
+    assert "880,000" in window.split_page.sentence.text()
+    assert [button.text() for button in window.rail.buttons][:3] == [
+        "Data",
+        "Trajectories",
+        "Split",
+    ]
+    window.close()
