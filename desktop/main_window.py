@@ -309,7 +309,10 @@ class MainWindow(QMainWindow):
             self._is_loaded = True
             others = (kind.number for kind in PAGES if kind.number != SPLIT)
             self.pool.start(partial(self.book.load, *others))
-        elif self.document.case is not None:
+        elif not self.book.is_prepared(RULES):
+            self.book.prepare(RULES)
+            self._ahead.start(AHEAD_MILLISECONDS)
+        else:
             self.book.at(RULES)
 
     @Slot()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
@@ -48,6 +48,11 @@ class Page(QWidget):
         self.body.setContentsMargins(6 * STEP, 5 * STEP, 6 * STEP, 4 * STEP)
         self.body.setSpacing(3 * STEP)
         self.body.addWidget(self.sentence)
+
+    @classmethod
+    def parts(cls, _context: Context) -> Mapping[str, QWidget]:
+        """Make what takes longest of a page, by the names under which it takes them."""
+        return {}
 
     def copy(self) -> None:
         """Copy what is selected; nothing where nothing can be."""

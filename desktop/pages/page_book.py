@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from importlib import import_module
-from typing import cast
+from typing import Any, cast
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,6 +14,20 @@ from desktop.document import Document
 from desktop.pages.all_pages import KIND_OF, PAGES
 from desktop.pages.late_listening import LateListening
 from desktop.pages.page import Page
+
+
+@dataclass(frozen=True, eq=False)
+class _Begun:
+    """A page of which the parts that take longest are made.
+
+    Attributes:
+        listening: what it hears of a document that had a case before.
+    """
+
+    page_class: type[Page]
+    context: Context
+    listening: LateListening | None
+    parts: Mapping[str, Any]
 
 
 class PageBook(QObject):
@@ -33,6 +48,7 @@ class PageBook(QObject):
         super().__init__(parent)
         self._context = context
         self._pages: dict[int, Page] = {}
+        self._begun: dict[int, _Begun] = {}
 
     def at(self, number: int) -> Page:
         """Return the page with this number, made now if it was not."""
@@ -54,17 +70,30 @@ class PageBook(QObject):
         """Return all pages, in the order of the rail."""
         return [self.at(kind.number) for kind in PAGES]
 
-    def _make(self, number: int) -> None:
-        kind, document = KIND_OF[number], self._context.document
+    def prepare(self, number: int) -> None:
+        """Make the part of a page that takes longest, so that making the rest is quick."""
+        if self._context.document.case is not None and not self.is_prepared(number):
+            self._begun[number] = self._begin(number)
+
+    def is_prepared(self, number: int) -> bool:
+        """Say whether a page, or its part that takes longest, was made."""
+        return number in self._pages or number in self._begun
+
+    def _begin(self, number: int) -> _Begun:
+        document = self._context.document
+        listening = None if document.case is None else LateListening(document)
+        context = self._context
+        if listening is not None:
+            context = replace(context, document=cast("Document", listening))
+        kind = KIND_OF[number]
         page_class = getattr(import_module(kind.module), kind.class_name)
-        if document.case is None:
-            self._pages[number] = page_class(self._context)
-            self.made.emit(self._pages[number])
-            return
-        listening = LateListening(document)
-        self._pages[number] = page_class(
-            replace(self._context, document=cast("Document", listening))
-        )
-        listening.setParent(self._pages[number])
-        self.made.emit(self._pages[number])
-        listening.catch_up()
+        return _Begun(page_class, context, listening, page_class.parts(context))
+
+    def _make(self, number: int) -> None:
+        begun = self._begun.pop(number, None) or self._begin(number)
+        page = begun.page_class(begun.context, **begun.parts)
+        self._pages[number] = page
+        self.made.emit(page)
+        if begun.listening is not None:
+            begun.listening.setParent(page)
+            begun.listening.catch_up()

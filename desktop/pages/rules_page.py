@@ -24,7 +24,12 @@ class RulesPage(Page):
 
     number = RULES
 
-    def __init__(self, context: Context) -> None:
+    @classmethod
+    def parts(cls, context: Context) -> dict[str, RuleList]:
+        """Make the rules, which have most of the controls."""
+        return {"rules": RuleList(context)}
+
+    def __init__(self, context: Context, rules: RuleList) -> None:
         super().__init__(context)
         edits = ClauseEdits(context.document, context.locale)
         self._sentence_of: Solved | None = None
@@ -32,7 +37,7 @@ class RulesPage(Page):
         self.scenario_box = QComboBox()
         self.scenario_box.setAccessibleName(self.tr("Scenario"))
         self.scenario_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.rules = RuleList(context)
+        self.rules = rules
         self.clauses = ClauseList(context, edits)
         self.outcome = Outcome(context, edits)
         self.state_line = self.outcome.state_line
