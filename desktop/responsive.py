@@ -6,7 +6,7 @@ import gc
 import sys
 
 _YOUNG, _MIDDLE, _OLD = 50_000, 50, 1_000
-_TURN_SECONDS = 0.0005
+_TURN_SECONDS = 0.0002
 
 
 def stay_responsive() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QAction, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -167,6 +167,7 @@ class ComparePage(Page):
         self.view.setObjectName("matrix")
         self.view.setAccessibleName(self.tr("Splits side by side"))
         self.view.setModel(self.table)
+        self.view.viewport().installEventFilter(self)
         self.view.setItemDelegate(BarDelegate(self.view, self.context.theme))
         self.view.setCornerButtonEnabled(False)
         self.view.setTabKeyNavigation(False)
@@ -340,10 +341,11 @@ class ComparePage(Page):
             self.view.setColumnWidth(column, width)
         header.setFixedHeight(2 * header.fontMetrics().lineSpacing() + 4 * STEP)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the columns to the new width."""
-        super().resizeEvent(event)
-        self._fit_columns()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fit the columns to the width that the table has now."""
+        if watched is self.view.viewport() and event.type() == QEvent.Type.Resize:
+            self._fit_columns()
+        return super().eventFilter(watched, event)
 
     def _note(self, side: SideBySide, figure: Figure) -> str:
         comparison = side.base_split.comparison

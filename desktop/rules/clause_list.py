@@ -143,8 +143,8 @@ class ClauseList(QWidget):
         self.all_scenarios.setVisible(others > 0)
         self.all_scenarios.setText(
             formats.counted(
-                self.tr("Also the 1 of other scenarios"),
-                self.tr("Also the {count} of other scenarios"),
+                self.tr("Also the clause of another scenario"),
+                self.tr("Also the {count} clauses of other scenarios"),
                 others,
                 self._context.locale,
             )
