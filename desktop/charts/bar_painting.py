@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from desktop.charts.bar import Bar, Frame, Part, part_places
 from desktop.charts.chart import Look
-from desktop.theme import STEP
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -16,10 +15,8 @@ _ARROW = 0.09
 """Half the height of the arrow's head, in rows; it stands in the room under the bar."""
 
 
-def paint_bar(
-    painter: QPainter, look: Look, frame: Frame, line: QRectF, bar: Bar, figure_width: float
-) -> None:
-    """Paint a bar on its row, with its marks and its figure, but not its label."""
+def paint_bar(painter: QPainter, look: Look, frame: Frame, line: QRectF, bar: Bar) -> None:
+    """Paint a bar on its row, with its marks, but not what is written."""
     for part, place in part_places(bar, frame, line):
         _paint_part(painter, look, part, place)
     if bar.range is not None:
@@ -28,22 +25,12 @@ def paint_bar(
         _paint_before(painter, look, frame, line, bar.before)
     if bar.moved_from is not None:
         _paint_move(painter, look, frame, line, bar.moved_from, bar.total)
-    _paint_figure(painter, look, frame, line, bar, figure_width)
 
 
 def _paint_part(painter: QPainter, look: Look, part: Part, place: QRectF) -> None:
     colour = part.colour[1] if look.dark else part.colour[0]
     gap = _PART_GAP if place.width() > 3 * _PART_GAP else 0.0
     painter.fillRect(place.adjusted(0, 0, -gap, 0), colour)
-    wide = QFontMetricsF(painter.font()).horizontalAdvance(part.letters) + STEP
-    if part.letters and place.width() > wide:
-        painter.setPen(QColor("#ffffff" if _weight(colour) < 0.55 else "#16181b"))
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, part.letters)
-
-
-def _weight(colour: QColor) -> float:
-    """Return how light a colour looks, from 0 to 1."""
-    return 0.299 * colour.redF() + 0.587 * colour.greenF() + 0.114 * colour.blueF()
 
 
 def _paint_before(painter: QPainter, look: Look, frame: Frame, line: QRectF, before: float) -> None:
@@ -81,17 +68,3 @@ def _paint_range(
     painter.drawLine(QPointF(left, middle), QPointF(right, middle))
     for x in (left, right):
         painter.drawLine(QPointF(x, middle - cap), QPointF(x, middle + cap))
-
-
-def _paint_figure(
-    painter: QPainter, look: Look, frame: Frame, line: QRectF, bar: Bar, width: float
-) -> None:
-    painter.setPen(QColor(look.colours.text))
-    least, most = bar.reach
-    if bar.above > 0 or bar.below == 0:
-        # While bars move, the scale may not have given way yet to a longer figure.
-        end = min(frame.x(most) + 2 * STEP, line.right() - width + 2 * STEP)
-        painter.drawText(QRectF(end, line.top(), width, line.height()), LEFT, bar.figure)
-    else:
-        end = frame.x(least) - 2 * STEP - width
-        painter.drawText(QRectF(end, line.top(), width, line.height()), _RIGHT, bar.figure)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSizeF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, qGray
@@ -65,11 +64,10 @@ class Bars(Chart):
     def paint_pose(self, painter: QPainter, area: QRectF, look: Look, pose: Pose) -> None:
         """Paint the bars where they stand at a moment."""
         painter.setFont(look.font(self._size))
-        width = self._figure_width(QFontMetricsF(painter.font()))
         for bar, row in zip(pose.bars, pose.rows, strict=True):
             line = _line(area, pose.frame, row)
             self._paint_label(painter, look, line, bar)
-            self._paint_bar(painter, look, pose.frame, line, bar, width)
+            self._paint_bar(painter, look, pose.frame, line, bar)
         if pose.bars:
             painter.setPen(QPen(QColor(look.colours.quiet_text), 1))
             zero, bottom = int(pose.frame.zero), area.top() + pose.frame.row * len(pose.bars)
@@ -114,12 +112,11 @@ class Bars(Chart):
         return QSizeF(width, len(self.bars) * _row_height(metrics))
 
     def _paint_bar(
-        self, painter: QPainter, look: Look, frame: Frame, line: QRectF, bar: Bar, width: float
+        self, painter: QPainter, look: Look, frame: Frame, line: QRectF, bar: Bar
     ) -> None:
         """Paint a bar; its letters and its figure keep clear of the line of what was before."""
         painter.setOpacity(_FADED if self.faded else 1.0)
-        bare = tuple(replace(part, letters="") for part in bar.parts)
-        paint_bar(painter, look, frame, line, replace(bar, parts=bare, figure=""), width)
+        paint_bar(painter, look, frame, line, bar)
         crossed = None if bar.before is None else frame.x(bar.before)
         for part, place in part_places(bar, frame, line):
             if bar.key in self.hatched:

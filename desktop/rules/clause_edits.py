@@ -83,8 +83,9 @@ class ClauseEdits:
             before = rows[values[0][0]][1]
             text = f"{self.in_words(before)}: {self._value(before)} → {self._value(moved[0][1])}"
         else:
-            text = QCoreApplication.translate("Edits", "Settle {count} clauses")
-            text = text.format(count=len(moved))
+            text = QCoreApplication.translate("Edits", "Settle {count} clauses: {clauses}")
+            clauses = "; ".join(self.in_words(clause) for _, clause in moved)
+            text = text.format(count=len(moved), clauses=clauses)
         self._set(moved, text)
 
     def drop(self, keys: Sequence[str]) -> None:
@@ -94,9 +95,10 @@ class ClauseEdits:
             self.switch(dropped[0][0], False)
             return
         self._agreed.update({clause.key: clause.status for _, clause in dropped})
-        text = QCoreApplication.translate("Edits", "Do not count {count} clauses")
+        text = QCoreApplication.translate("Edits", "Do not count {count} clauses: {clauses}")
+        clauses = "; ".join(self.in_words(clause) for _, clause in dropped)
         rejected = [(row, replace(clause, status=REJECTED)) for row, clause in dropped]
-        self._set(rejected, text.format(count=len(dropped)))
+        self._set(rejected, text.format(count=len(dropped), clauses=clauses))
 
     def _clauses(self) -> list[tuple[int, Clause]]:
         return list(enumerate(clauses_of(self._document.open_case)))
