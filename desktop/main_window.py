@@ -302,13 +302,16 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _go_ahead(self) -> None:
-        """While nothing else is done, load all pages, then make the one that takes longest."""
+        """While nothing else is done, load what is left, then make what takes longest."""
+        from desktop.project.keeper import load_for_edits  # noqa: PLC0415  # loaded by now
+
         if any(lane.busy for lane in self.lanes):
             self._ahead.start(AHEAD_MILLISECONDS)
         elif not self._is_loaded:
             self._is_loaded = True
             others = (kind.number for kind in PAGES if kind.number != SPLIT)
             self.pool.start(partial(self.book.load, *others))
+            self.pool.start(load_for_edits)
         elif not self.book.is_prepared(RULES):
             self.book.prepare(RULES)
             self._ahead.start(AHEAD_MILLISECONDS)

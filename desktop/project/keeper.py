@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,12 @@ class _Done:
     sitting: Sitting
     number: int
     error: BaseException | None
+
+
+def load_for_edits() -> None:
+    """Load what keeping the first edit needs, for the background."""
+    for module in ("desktop.edits", "models.project.working_copy"):
+        import_module(module)
 
 
 class Keeper(QObject):
