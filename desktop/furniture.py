@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop import menus
+from desktop.ahead import Ahead
 from desktop.background import Lane
 from desktop.context import Context
 from desktop.document import Document
@@ -46,6 +47,7 @@ def furnish(window: MainWindow, services: Services, places: SafePlaces | None) -
         document, window.solving, window.files, services, theme, locale, new_lane, window.say
     )
     window.book = PageBook(window.context, window)
+    window.ahead = Ahead(window.book, window.pool, window.lanes, window)
     window.overlays = Overlays(window, places.settings)
     window.actions_of_menus = menus.build(window)
 

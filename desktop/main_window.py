@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from PySide6.QtCore import QLocale, QSettings, QSize, Qt, QThreadPool, QTimer, Slot
+from PySide6.QtCore import QLocale, QSettings, QSize, Qt, QThreadPool, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -27,6 +27,7 @@ from desktop.sample import SAMPLE
 from desktop.theme import Theme
 
 if TYPE_CHECKING:
+    from desktop.ahead import Ahead
     from desktop.background import Lane
     from desktop.context import Context
     from desktop.document import Document
@@ -50,8 +51,6 @@ FIRST_SIZE = QSize(1440, 900)
 """Wide enough for the sample's split; less where the screen is smaller."""
 REFUSAL_SHOWN_MILLISECONDS = 12_000
 SAVED_SHOWN_MILLISECONDS = 5_000
-AHEAD_MILLISECONDS = 150
-"""How long nothing has to be done before pages are made ready that nobody asked for yet."""
 
 
 class MainWindow(QMainWindow):
@@ -69,6 +68,7 @@ class MainWindow(QMainWindow):
     scenario_menu: ScenarioMenu
     context: Context
     book: PageBook
+    ahead: Ahead
     overlays: Overlays
     actions_of_menus: Actions
 
@@ -85,10 +85,8 @@ class MainWindow(QMainWindow):
         self.pool = QThreadPool(self)
         self.lanes: list[Lane] = []
         self.strips: list[ProgressStrip] = []
-        self._is_furnished = self._is_loaded = False
+        self._is_furnished = False
         self._to_open: Path | None = None
-        self._ahead = QTimer(self)
-        self._ahead.setSingleShot(True)
         self.notices, self.pages, self.rail = Notices(), QStackedWidget(), Rail()
         self.empty_page, self.blank_page = EmptyPage(theme), BlankPage(theme)
         self.setWindowTitle("Relais")
@@ -217,7 +215,7 @@ class MainWindow(QMainWindow):
         if self.overlays.meeting is not None:
             self.overlays.meeting.close()
         self.hide()
-        self._ahead.stop()
+        self.ahead.stop()
         self.solving.stop()
         drain(self.pool, *self.lanes)
         self.case_actions.stop()
@@ -252,10 +250,9 @@ class MainWindow(QMainWindow):
             self.document.table_changed,
         ):
             signal.connect(self._mark_frozen)
-        self._ahead.timeout.connect(self._go_ahead)
         self.book.loaded.connect(self._on_page_loaded)
         self.book.made.connect(self._on_page_made)
-        self.document.split_changed.connect(self._load_pages)
+        self.document.split_changed.connect(self._on_first_split)
         self.empty_page.open_button.clicked.connect(self.choose_and_open)
         self.empty_page.new_button.clicked.connect(self.case_actions.new_case)
         self.empty_page.sample_button.clicked.connect(self.open_sample)
@@ -297,33 +294,13 @@ class MainWindow(QMainWindow):
             path, self._to_open = self._to_open, None
             if path is not None:
                 self.files.open(path)
-        elif number == RULES:
-            self._ahead.start(AHEAD_MILLISECONDS)
 
     @Slot()
-    def _go_ahead(self) -> None:
-        """While nothing else is done, load what is left, then make what takes longest."""
-        from desktop.project.keeper import load_for_edits  # noqa: PLC0415  # loaded by now
-
-        if any(lane.busy for lane in self.lanes):
-            self._ahead.start(AHEAD_MILLISECONDS)
-        elif not self._is_loaded:
-            self._is_loaded = True
-            others = (kind.number for kind in PAGES if kind.number != SPLIT)
-            self.pool.start(partial(self.book.load, *others))
-            self.pool.start(load_for_edits)
-        elif not self.book.is_prepared(RULES):
-            self.book.prepare(RULES)
-            self._ahead.start(AHEAD_MILLISECONDS)
-        else:
-            self.book.at(RULES)
-
-    @Slot()
-    def _load_pages(self) -> None:
-        """Load the other pages once the first split is there, so that each opens at once."""
+    def _on_first_split(self) -> None:
+        """Make the other pages ready, now that the first thing that counts is on the screen."""
         if self.document.split_is_current:
-            self.document.split_changed.disconnect(self._load_pages)
-            self._ahead.start(AHEAD_MILLISECONDS)
+            self.document.split_changed.disconnect(self._on_first_split)
+            self.ahead.begin()
 
     @Slot(object)
     def _on_page_made(self, page: Page) -> None:

@@ -16,9 +16,9 @@ from desktop.pages.late_listening import LateListening
 from desktop.pages.page import Page
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class _Begun:
-    """A page of which the parts that take longest are made.
+    """A page on its way: the parts that take longest are made, and then the page.
 
     Attributes:
         listening: what it hears of a document that had a case before.
@@ -28,6 +28,13 @@ class _Begun:
     context: Context
     listening: LateListening | None
     parts: Mapping[str, Any]
+    page: Page | None = None
+
+    def made(self) -> Page:
+        """Return the page, put together from its parts if it was not."""
+        if self.page is None:
+            self.page = self.page_class(self.context, **self.parts)
+        return self.page
 
 
 class PageBook(QObject):
@@ -56,11 +63,10 @@ class PageBook(QObject):
             self._make(number)
         return self._pages[number]
 
-    def load(self, *numbers: int) -> None:
-        """Load what pages need, for the background: making them then takes a moment only."""
-        for number in numbers:
-            import_module(KIND_OF[number].module)
-            self.loaded.emit(number)
+    def load(self, number: int) -> None:
+        """Load what a page needs, for the background: making it then takes a moment only."""
+        import_module(KIND_OF[number].module)
+        self.loaded.emit(number)
 
     def made_at(self, number: int) -> Page | None:
         """Return the page with this number if it was made."""
@@ -70,14 +76,22 @@ class PageBook(QObject):
         """Return all pages, in the order of the rail."""
         return [self.at(kind.number) for kind in PAGES]
 
-    def prepare(self, number: int) -> None:
-        """Make the part of a page that takes longest, so that making the rest is quick."""
-        if self._context.document.case is not None and not self.is_prepared(number):
-            self._begun[number] = self._begin(number)
+    def go_on(self, number: int) -> bool:
+        """Make a little more of a page that nobody asked for yet; say whether there is more to do.
 
-    def is_prepared(self, number: int) -> bool:
-        """Say whether a page, or its part that takes longest, was made."""
-        return number in self._pages or number in self._begun
+        Without a case there is nothing to do: a page that is begun then would hear of its case
+        twice.
+        """
+        if number in self._pages or self._context.document.case is None:
+            return False
+        begun = self._begun.get(number)
+        if begun is None:
+            self._begun[number] = self._begin(number)
+        elif begun.page is None:
+            begun.made()
+        else:
+            self._make(number)
+        return number not in self._pages
 
     def _begin(self, number: int) -> _Begun:
         document = self._context.document
@@ -91,8 +105,7 @@ class PageBook(QObject):
 
     def _make(self, number: int) -> None:
         begun = self._begun.pop(number, None) or self._begin(number)
-        page = begun.page_class(begun.context, **begun.parts)
-        self._pages[number] = page
+        page = self._pages[number] = begun.made()
         self.made.emit(page)
         if begun.listening is not None:
             begun.listening.setParent(page)

@@ -110,6 +110,8 @@ class RulesPage(Page):
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(6 * STEP)
+        self.body.addLayout(choices)
+        self.body.addWidget(self.splitter, 1)
         for widget, stretch, least in (
             (self.rules, 4, 80),
             (self.clauses, 4, 70),
@@ -118,8 +120,6 @@ class RulesPage(Page):
             widget.setMinimumWidth(least * STEP)
             self.splitter.addWidget(widget)
             self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
-        self.body.addLayout(choices)
-        self.body.addWidget(self.splitter, 1)
 
     def _connect(self) -> None:
         document = self.context.document

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,12 +37,6 @@ class _Done:
     sitting: Sitting
     number: int
     error: BaseException | None
-
-
-def load_for_edits() -> None:
-    """Load what keeping the first edit needs, for the background."""
-    for module in ("desktop.edits", "models.project.working_copy"):
-        import_module(module)
 
 
 class Keeper(QObject):

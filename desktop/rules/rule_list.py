@@ -62,6 +62,8 @@ class RuleList(QScrollArea):
     def _lay_out(self, context: Context) -> None:
         inside = QWidget()
         inside.setObjectName("plain")
+        # Before it is filled: it would ask all it holds how large it is, for nothing.
+        self.setWidget(inside)
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(0, 0, 4 * STEP, 0)
         layout.setSpacing(5 * STEP)
@@ -78,7 +80,6 @@ class RuleList(QScrollArea):
             self.rows[rule.key] = row
             layout.addWidget(row)
         layout.addStretch(1)
-        self.setWidget(inside)
 
     def _editor(self, rule: RuleDeclaration, context: Context) -> RuleEditor:
         if rule.kind in (RuleKind.SHARE, RuleKind.GROWTH, RuleKind.CAP):

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.main_window import MainWindow
-from desktop.pages.all_pages import COMPARE, PAGES, RULES, SPLIT
+from desktop.pages.all_pages import COMPARE, PAGES, SPLIT
 from desktop.pages.rules_page import RulesPage
 from tests.desktop.conftest import SAMPLES, SOLVED_WITHIN, OpenWindow, solved_on
 
@@ -17,19 +17,30 @@ def worked(qtbot: QtBot, open_window: OpenWindow) -> MainWindow:
     return solved_on(qtbot, open_window(), SAMPLES / "worked.xlsx")
 
 
-def test_pages_are_made_when_they_show_and_the_rules_ahead(
+def made_in(window: MainWindow) -> list[int]:
+    return [kind.number for kind in PAGES if window.book.made_at(kind.number) is not None]
+
+
+def test_a_page_is_made_when_it_shows(qtbot: QtBot, worked: MainWindow) -> None:
+    worked.ahead.stop()
+    before = made_in(worked)
+    assert SPLIT in before
+    assert COMPARE not in before
+    qtbot.keyClick(worked, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+    assert made_in(worked) == [*before, COMPARE]
+
+
+def test_pages_that_nobody_asked_for_are_made_while_nothing_else_is_done(
     qtbot: QtBot, worked: MainWindow
 ) -> None:
-    def made() -> list[int]:
-        return [kind.number for kind in PAGES if worked.book.made_at(kind.number) is not None]
-
-    assert made() in ([SPLIT], [SPLIT, RULES])
-    qtbot.waitUntil(lambda: made() == [SPLIT, RULES], timeout=SOLVED_WITHIN)
-    qtbot.keyClick(worked, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
-    assert made() == [SPLIT, RULES, COMPARE]
+    every = [kind.number for kind in PAGES]
+    qtbot.waitUntil(lambda: made_in(worked) == every, timeout=SOLVED_WITHIN)
+    rules = worked.page_of(RulesPage)
+    assert rules.clauses.list.count() == len(worked.document.open_case.table("Clauses"))
 
 
 def test_a_page_that_is_made_late_knows_what_it_missed(qtbot: QtBot, worked: MainWindow) -> None:
+    worked.ahead.stop()
     assert worked.book.made_at(COMPARE) is None
     qtbot.keyClick(worked, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
     rules = worked.page_of(RulesPage)
