@@ -10,7 +10,6 @@ from models.bridge import Bridge, BridgeEnd
 from models.case import Case
 from models.comparison import Comparison
 from models.side_by_side import SideBySide
-from models.workbook.comparison import write_comparison
 from solver.cancelling import SolveCancelledError
 from solver.comparison.bridge import bridge
 from solver.comparison.side_by_side import bridges_from_base, measured_scenario
@@ -32,6 +31,8 @@ def _bridge(case: Case, start: BridgeEnd, end: BridgeEnd, watch: Watch) -> Bridg
 
 def _write(case: Case, side: SideBySide, name: str, path: Path, watch: Watch) -> None:
     """Write a comparison with the way from its base to each other split."""
+    from models.workbook.comparison import write_comparison  # noqa: PLC0415  # loads openpyxl
+
     try:
         ways = bridges_from_base(case, side, progress=watch.progress, cancelled=watch.cancelled)
     except SolveCancelledError as error:

@@ -28,11 +28,12 @@ from models.exchange.exchange import Exchange
 from models.exchange.merging import Merge, merge_of
 from models.problems import CaseRefusedError, Problem, RelaisError, Severity
 from models.workbook.dressed.issue import Issue, issue_for
-from models.workbook.dressed.writing import write_dressed
 
 
 def _issue(folder: Path, case: Case, sending: Sending, path: Path, watch: Watch) -> Path:
     """Write a workbook to send, and note it; the same issue again is noted once."""
+    from models.workbook.dressed.writing import write_dressed  # noqa: PLC0415  # loads xlsxwriter
+
     watch.progress(QCoreApplication.translate("Exchange", "Writing the workbook"), 0, 0)
     issue = Issue(case, sending.case_name, sending.language, date.today(), sending.deadline)
     if sending.recipient:

@@ -18,7 +18,6 @@ from models.exchange.returned import Returned, read_returned
 from models.exchange.trail import Event, Trail, of_step
 from models.problems import Problem, RelaisError, Severity
 from models.workbook.identity import Identity
-from models.workbook.plain import write_case
 from models.workbook.reading import Progress, read_raw
 
 
@@ -171,6 +170,8 @@ class Exchange:
 
     def _keep_snapshot(self, case: Case) -> str:
         """Keep the rows that were sent as a workbook in the plain form."""
+        from models.workbook.plain import write_case  # noqa: PLC0415  # loads xlsxwriter
+
         self._folder.mkdir(parents=True, exist_ok=True)
         draft = self._folder / f"snapshot-{secrets.token_hex(6)}.xlsx"
         try:

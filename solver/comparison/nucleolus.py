@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 import numpy as np
-from scipy.optimize import linprog
 
 from models.flows.places import Floats, Ints
 from solver.comparison.game import CostGame, group_sums, memberships
 from solver.setup import Mask
+
+if TYPE_CHECKING:
+    from scipy.optimize import OptimizeResult
 
 _DUAL = 1e-7
 _RANK = 1e-9
@@ -85,12 +90,33 @@ def _least_regret(
     limits: list[tuple[float | None, float | None]] = [(None, None)] * (count + 1)
     if most is not None:
         limits[:count] = [(None, float(m)) for m in most]
-    answer = linprog(
+    answer = _least(
         np.append(np.zeros(count), 1.0),
-        A_ub=np.hstack([groups, -np.ones((len(groups), 1))]),
-        b_ub=cost,
-        A_eq=np.hstack([settled, np.zeros((len(settled), 1))]),
-        b_eq=payments,
+        equal=(np.hstack([settled, np.zeros((len(settled), 1))]), payments),
+        at_most=(np.hstack([groups, -np.ones((len(groups), 1))]), cost),
+        limits=limits,
+    )
+    if answer.x is None or answer.status != 0:
+        raise ArithmeticError(answer.message)
+    return float(answer.x[-1]), -np.asarray(answer.ineqlin.marginals)
+
+
+def _least(
+    objective: Floats,
+    *,
+    equal: tuple[Floats, Floats],
+    at_most: tuple[Floats, Floats] | tuple[None, None] = (None, None),
+    limits: Sequence[tuple[float | None, float | None]],
+) -> OptimizeResult:
+    """Return the least of an objective where rows of coefficients meet their right sides."""
+    from scipy.optimize import linprog  # noqa: PLC0415  # loads slowly, and few look at games
+
+    return linprog(
+        objective,
+        A_ub=at_most[0],
+        b_ub=at_most[1],
+        A_eq=equal[0],
+        b_eq=equal[1],
         bounds=limits,
         method="highs-ds",
         options={
@@ -98,9 +124,6 @@ def _least_regret(
             "dual_feasibility_tolerance": _FEASIBLE,
         },
     )
-    if answer.x is None or answer.status != 0:
-        raise ArithmeticError(answer.message)
-    return float(answer.x[-1]), -np.asarray(answer.ineqlin.marginals)
 
 
 def _follows(groups: Ints, settled: Ints) -> Mask:
@@ -136,15 +159,9 @@ def _balanced(groups: Ints, at_limit: Mask) -> bool:
     rows = np.vstack([groups, helpers]).T.astype(float)
     least = np.append(np.ones(len(groups)), np.zeros(len(helpers)))
     # weights = ε·least + slack, slack ≥ 0: the largest ε
-    answer = linprog(
+    answer = _least(
         np.append(np.zeros(rows.shape[1]), -1.0),
-        A_eq=np.hstack([rows, rows @ least[:, None]]),
-        b_eq=np.ones(len(rows)),
-        bounds=(0, None),
-        method="highs-ds",
-        options={
-            "primal_feasibility_tolerance": _FEASIBLE,
-            "dual_feasibility_tolerance": _FEASIBLE,
-        },
+        equal=(np.hstack([rows, rows @ least[:, None]]), np.ones(len(rows))),
+        limits=[(0, None)] * (rows.shape[1] + 1),
     )
     return answer.x is not None and answer.status == 0 and bool(answer.x[-1] > _DUAL)
