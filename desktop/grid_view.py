@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
+    QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -61,16 +62,19 @@ class GridView(QTableView):
         self.setShowGrid(True)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().setDefaultSectionSize(theme.row_height())
-        self.verticalHeader().setMinimumSectionSize(theme.row_height())
-        self.horizontalHeader().setFont(theme.font(CAPTION))
-        self.verticalHeader().setFont(theme.font(CAPTION))
-        self.horizontalHeader().setHighlightSections(False)
-        self.verticalHeader().setHighlightSections(False)
+        self._dress(self.horizontalHeader())
+        self._dress(self.verticalHeader())
         theme.changed.connect(self.viewport().update)
 
     def _new_delegate(self) -> RowDelegate:
         return RowDelegate(self, self._theme)
+
+    def _dress(self, header: QHeaderView) -> None:
+        header.setFont(self._theme.font(CAPTION))
+        header.setHighlightSections(False)
+        if header.orientation() == Qt.Orientation.Vertical:
+            header.setDefaultSectionSize(self._theme.row_height())
+            header.setMinimumSectionSize(self._theme.row_height())
 
     def fit_columns(self) -> None:
         """Give each column the width its contents ask for, within bounds."""
@@ -81,12 +85,18 @@ class GridView(QTableView):
 
     def _asked_width(self, column: int, rows: Iterable[int]) -> int:
         """Return what the header and the longest texts of a column need, in some of its rows."""
-        model = self.model()
-        texts = {str(model.index(row, column).data() or ""): row for row in rows}
+        texts = self._texts_of(column, rows)
         longest = sorted(texts, key=len)[-MEASURED_TEXTS:]
-        cells = (model.index(texts[text], column) for text in longest)
-        widths = [self.sizeHintForIndex(cell).width() + 1 for cell in cells]
+        widths = [self._width_of(text, texts[text], column) for text in longest]
         return max(*widths, 0, self.horizontalHeader().sectionSizeHint(column))
+
+    def _texts_of(self, column: int, rows: Iterable[int]) -> dict[str, int]:
+        """Return the texts of a column in some of its rows, each with a row where it stands."""
+        model = self.model()
+        return {str(model.index(row, column).data() or ""): row for row in rows}
+
+    def _width_of(self, _text: str, row: int, column: int) -> int:
+        return self.sizeHintForIndex(self.model().index(row, column)).width() + 1
 
     def copy(self) -> None:
         """Put the selected cells on the clipboard, exact and tab-separated."""

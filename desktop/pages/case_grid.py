@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QLocale, Qt, Signal, Slot
@@ -11,7 +12,8 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication
 from desktop import formats
 from desktop.document import Document
 from desktop.grid_view import GridView, RowDelegate
-from desktop.pages.cell_delegate import CellDelegate
+from desktop.pages.cell_delegate import MARGIN, CellDelegate
+from desktop.pages.row_header import RowHeader
 from desktop.tables.aside import AT_ONCE_CELLS, Aside, NewLane
 from desktop.tables.case_table import CaseTable
 from desktop.tables.changing import Changing
@@ -42,6 +44,8 @@ class CaseGrid(GridView):
         new_lane: NewLane | None = None,
     ) -> None:
         super().__init__(theme)
+        self.setVerticalHeader(RowHeader(self))
+        self._dress(self.verticalHeader())
         self._document, self._locale = document, locale
         self._is_fitted = False
         self.table = CaseTable(document, table, theme, locale, self, new_lane)
@@ -69,6 +73,14 @@ class CaseGrid(GridView):
 
     def _new_delegate(self) -> RowDelegate:
         return CellDelegate(self, self._theme)
+
+    def _texts_of(self, column: int, rows: Iterable[int]) -> dict[str, int]:
+        # As the model would say it, which takes some ten thousand calls.
+        cells, case_row = self.table.cells, self.table.rows.case_row
+        return {cells.shown(case_row(row), column): row for row in rows}
+
+    def _width_of(self, text: str, _row: int, _column: int) -> int:
+        return self.fontMetrics().horizontalAdvance(text) + 2 * (MARGIN + 1)
 
     def add_row(self) -> None:
         """Put a blank row under the current one, or at the end, and go to its first cell."""

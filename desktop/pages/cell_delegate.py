@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import cast
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Slot
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QStaticText
 from PySide6.QtWidgets import (
     QCompleter,
     QLineEdit,
@@ -23,11 +24,18 @@ from desktop.theme import STEP, Theme
 _Index = QModelIndex | QPersistentModelIndex
 _SELECTED = QStyle.StateFlag.State_Selected.value
 _FOCUSED = QStyle.StateFlag.State_HasFocus.value
-_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-_MARGIN = STEP + 3
+MARGIN = STEP + 3
 """Where the text of an editor begins, so that nothing moves when one opens."""
-_MOST_WIDTHS = 20_000
+_MOST_WRITTEN = 5_000
+
+
+@dataclass(frozen=True)
+class _Written:
+    """A text as it is painted, laid out, with its size in pixels."""
+
+    text: QStaticText
+    width: int
+    height: int
 
 
 class CellDelegate(RowDelegate):
@@ -40,8 +48,9 @@ class CellDelegate(RowDelegate):
     def __init__(self, view: QTableView, theme: Theme) -> None:
         super().__init__(view, theme)
         self._grid = view
-        self._widths: dict[str, int] = {}
-        theme.changed.connect(self._widths.clear)
+        self._written: dict[tuple[str, int], _Written] = {}
+        self._ink = QColor(theme.colours.text)
+        theme.changed.connect(self._on_theme_changed)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint the ground, the text and, where the keys stand, a frame."""
@@ -56,25 +65,37 @@ class CellDelegate(RowDelegate):
             painter.fillRect(rect, QColor(ground))
         text = table.cells.shown(row, at)
         if text:
-            room = rect.adjusted(_MARGIN, 0, -_MARGIN, -1)
-            painter.setPen(table.ink(at) or QColor(colours.text))
-            shown = self._fitting(text, room.width(), option)
-            painter.drawText(room, _RIGHT if table.cells.is_figure(at) else _LEFT, shown)
+            written = self._fitting(text, rect.width() - 2 * MARGIN, option)
+            indent = MARGIN
+            if table.cells.is_figure(at):
+                indent = rect.width() - MARGIN - written.width
+            painter.setPen(table.ink(at) or self._ink)
+            top = (rect.height() - written.height) // 2
+            painter.drawStaticText(rect.left() + indent, rect.top() + top, written.text)
         if state & _FOCUSED:
             painter.setPen(QColor(colours.accent))
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
 
-    def _fitting(self, text: str, room: int, option: QStyleOptionViewItem) -> str:
-        """Return as much of a text as there is room for, in one line."""
-        if len(self._widths) > _MOST_WIDTHS:
-            self._widths.clear()
-        text = text.replace("\n", " ")
-        width = self._widths.get(text)
-        if width is None:
-            width = self._widths[text] = option.fontMetrics.horizontalAdvance(text)
-        if width <= room:
-            return text
-        return option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+    def _fitting(self, text: str, room: int, option: QStyleOptionViewItem) -> _Written:
+        """Return as much of a text as there is room for, in one line, laid out once."""
+        written = self._written.get((text, room))
+        if written is None:
+            if len(self._written) > _MOST_WRITTEN:
+                self._written.clear()
+            metrics = option.fontMetrics
+            shown = text.replace("\n", " ")
+            if metrics.horizontalAdvance(shown) > room:
+                shown = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, room)
+            laid_out = QStaticText(shown)
+            laid_out.setTextFormat(Qt.TextFormat.PlainText)
+            written = _Written(laid_out, metrics.horizontalAdvance(shown), metrics.height())
+            self._written[text, room] = written
+        return written
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        self._written.clear()
+        self._ink = QColor(self._theme.colours.text)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
         """Make the editor of a cell."""
