@@ -48,10 +48,11 @@ class Ahead(QObject):
         pages = [kind.module for kind in PAGES]
         self._steps: deque[Callable[[], None]] = deque(
             [
-                partial(self._load, *pages),
+                *(partial(self._load, module) for module in pages),
                 partial(self._make, RULES),
-                partial(self._load, *_FOR_EDITS, *_FOR_PAGES, *_FOR_THE_ROOM),
+                *(partial(self._load, module) for module in _FOR_EDITS),
                 *(partial(self._make, at) for at in (DATA, TRAJECTORIES, COMPARE, EXCHANGE)),
+                *(partial(self._load, module) for module in (*_FOR_PAGES, *_FOR_THE_ROOM)),
             ]
         )
 
@@ -72,10 +73,9 @@ class Ahead(QObject):
         elif self._steps:
             self._steps.popleft()()
 
-    def _load(self, *modules: str) -> None:
+    def _load(self, module: str) -> None:
         def load() -> None:
-            for module in modules:
-                import_module(module)
+            import_module(module)
             self._loaded_there.emit()
 
         self._pool.start(load)

@@ -6,11 +6,16 @@ import sys
 import threading
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
 
 from models.problems import RelaisError
 
 DRAIN_MILLISECONDS = 5000
+PAINTING_MILLISECONDS = 15
+"""The wait before work begins, in which the window paints what asked for it.
+
+Painting calls Qt some thousand times, and each would wait for its turn with work that computes.
+"""
 
 
 class StoppedError(Exception):
@@ -98,6 +103,10 @@ class Lane(QObject):
         self._running: _Run | None = None
         self._next: Work | None = None
         self._closed = False
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.setInterval(PAINTING_MILLISECONDS)
+        self._turn.timeout.connect(self._hand_over)
         self.ended_there.connect(self._on_ended)
         self.progressed_there.connect(self._on_progressed)
         self.delivered_there.connect(self._on_delivered)
@@ -128,14 +137,22 @@ class Lane(QObject):
         """Take no more requests, ask what runs to stop and say nothing any more."""
         self._closed = True
         self._next = None
+        if self._turn.isActive():
+            self._turn.stop()
+            self._running = None
         if self._running is not None:
             self._running.watch.stop()
 
     def _start_next(self) -> None:
         assert self._next is not None
         self._running, self._next = _Run(self._next, self), None
-        self._pool.start(self._running)
+        self._turn.start()
         self.started.emit()
+
+    @Slot()
+    def _hand_over(self) -> None:
+        if self._running is not None:
+            self._pool.start(self._running)
 
     @Slot(object)
     def _on_ended(self, run: _Run) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from time import sleep
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal, Slot
 
-from desktop.background import Lane, Watch, Work, told
+from desktop.background import PAINTING_MILLISECONDS, Lane, Watch, Work, told
 from desktop.document import Document, Solved
 from desktop.services import Services
 from models.problems import Problem, RelaisError, Severity
@@ -153,6 +154,7 @@ class Solving(QObject):
             problems = services.check(case) if must_check else known
             if must_check:
                 watch.deliver(_Checked(case, tuple(problems)))
+                sleep(PAINTING_MILLISECONDS / 1000)  # the window marks the cells meanwhile
             if any(problem.severity is Severity.ERROR for problem in problems):
                 return None
             names = names_of(case)

@@ -85,6 +85,13 @@ class DataPage(Page):
         """The grids of all tables."""
         return [self._grid_at(at) for at in range(len(TABLES))]
 
+    def go_on(self) -> bool:
+        """Make the grid of one more table; say whether there are more."""
+        missing = [at for at in range(len(TABLES)) if at not in self._made]
+        if missing:
+            self._grid_at(missing[0])
+        return len(missing) > 1
+
     def show_cell(self, table: str, row: int, column: str | None) -> None:
         """Show a table and go to one of its cells."""
         self.tabs.setCurrentIndex(_PLACE_OF[table])

@@ -54,6 +54,10 @@ class Page(QWidget):
         """Make what takes longest of a page, by the names under which it takes them."""
         return {}
 
+    def go_on(self) -> bool:
+        """Make a little of what is made when it first shows; say whether there is more of it."""
+        return False
+
     def copy(self) -> None:
         """Copy what is selected; nothing where nothing can be."""
 

@@ -82,8 +82,10 @@ class PageBook(QObject):
         Without a case there is nothing to do: a page that is begun then would hear of its case
         twice.
         """
-        if number in self._pages or self._context.document.case is None:
+        if self._context.document.case is None:
             return False
+        if number in self._pages:
+            return self._pages[number].go_on()
         begun = self._begun.get(number)
         if begun is None:
             self._begun[number] = self._begin(number)
@@ -91,7 +93,7 @@ class PageBook(QObject):
             begun.made()
         else:
             self._make(number)
-        return number not in self._pages
+        return True
 
     def _begin(self, number: int) -> _Begun:
         document = self._context.document
