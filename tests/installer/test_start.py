@@ -101,6 +101,12 @@ def test_the_first_start_makes_the_environment_and_the_second_does_nothing(
     assert [command[1:] for command in commands] == [["-I", "-S", "-c", ""]]
 
 
+def test_relais_is_compiled_once_it_is_installed(checkout: Path, commands: list[list[str]]) -> None:
+    making.prepare(making.environment_for(checkout), checks=False)
+    (compiling,) = [command for command in commands if "compileall" in command]
+    assert compiling[-3:] == [str(checkout / name) for name in ("models", "solver", "desktop")]
+
+
 def test_an_environment_left_half_made_is_made_again_from_nothing(
     checkout: Path, commands: list[list[str]]
 ) -> None:
