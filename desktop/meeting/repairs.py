@@ -10,10 +10,10 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop import formats
 from desktop.document import Solved
-from desktop.naming import currency_of
+from desktop.naming import Names, currency_of
 from desktop.rules.clause import Clause, clauses_of
 from desktop.rules.clause_edits import ClauseEdits
-from desktop.rules.clause_words import clause_sentence, value_in_words
+from desktop.rules.clause_words import moved_sentence, proposed_sentence, value_to_take
 from desktop.solving import Solving
 
 _MOST_NAMED = 2
@@ -59,7 +59,8 @@ class Repairs:
             return ()
         words = "; ".join(self._few([self._change(key, needs) for key, needs in values]))
         action = QCoreApplication.translate("Meeting", "Take it")
-        return (Repair(words, action, partial(self._edits.move, values)),)
+        taken = [(key, value_to_take(self._clause(key), needs)) for key, needs in values]
+        return (Repair(words, action, partial(self._edits.move, taken)),)
 
     def _to_drop(self, keys: Sequence[str]) -> tuple[Repair, ...]:
         if not keys:
@@ -77,18 +78,14 @@ class Repairs:
         many = QCoreApplication.translate("Meeting", "and {count} more clauses")
         return (*sentences[:_MOST_NAMED], formats.counted(one, many, more, self._locale))
 
+    def _clause(self, key: str) -> Clause:
+        return self._clauses.get(key, Clause(key))
+
+    def _how_to_say(self) -> tuple[Names, str, QLocale]:
+        return self._conflict.names, currency_of(self._conflict.case), self._locale
+
     def _said(self, key: str) -> str:
-        clause, names = self._clauses.get(key, Clause(key)), self._conflict.names
-        return clause_sentence(clause, names, self._currency(), self._locale)
+        return proposed_sentence(self._clause(key), *self._how_to_say())
 
     def _change(self, key: str, value: float) -> str:
-        clause = self._clauses.get(key, Clause(key))
-        now, then = (
-            value_in_words(clause, each, self._currency(), self._locale)
-            for each in (value, clause.value)
-        )
-        text = QCoreApplication.translate("Meeting", "{clause}: {value} in place of {now}")
-        return text.format(clause=self._said(key), value=now, now=then)
-
-    def _currency(self) -> str:
-        return currency_of(self._conflict.case)
+        return moved_sentence(self._clause(key), value, *self._how_to_say())

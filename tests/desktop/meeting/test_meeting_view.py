@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QLabel, QWidget
@@ -14,7 +17,7 @@ from desktop.main_window import MainWindow
 from desktop.meeting.chosen_rules import CANDIDATES, chosen_rules, keep_rules, may_change
 from desktop.meeting.meeting_view import MeetingView
 from desktop.project.safe_places import SafePlaces
-from desktop.rules.clause import Clause
+from desktop.rules.clause import Clause, clauses_of
 from desktop.rules.clause_edits import ClauseEdits
 from desktop.rules.outcome_chart import OTHERS, UNFUNDED
 from desktop.solving import SplitState
@@ -50,6 +53,10 @@ def meeting_in(qtbot: QtBot, window: MainWindow) -> MeetingView:
     return view
 
 
+def _text(meeting: MeetingView) -> str:
+    return meeting.panel.text().replace("\u00a0", " ")
+
+
 def _own_share(qtbot: QtBot, window: MainWindow, meeting: MeetingView, steps: int) -> None:
     """Move the slider of the own share by keys, and wait for the split."""
     slider = meeting.editors["own_share_min"].slider
@@ -73,9 +80,11 @@ def _said(label: QLabel) -> str:
     return label.text().replace("\u00a0", " ")
 
 
-def _clash(qtbot: QtBot, window: MainWindow) -> None:
+TOO_MUCH = Clause("too_much", payer="DG", sense="at least", value=40e6, proposed_by="FL")
+
+
+def _clash(qtbot: QtBot, window: MainWindow, clause: Clause = TOO_MUCH) -> None:
     """Ask more of a payer than it can pay."""
-    clause = Clause("too_much", payer="DG", sense="at least", value=40e6, proposed_by="FL")
     ClauseEdits(window.document, window.context.locale).add(clause)
     solving = window.solving
     qtbot.waitUntil(lambda: solving.state is SplitState.CONFLICT, timeout=30_000)
@@ -182,7 +191,7 @@ def test_a_conflict_is_said_with_two_ways_out_above_the_faded_bars(
     assert not meeting.panel.isVisible()
     _clash(qtbot, sample)
     assert _said(meeting.sentence).startswith("There is no split: ")
-    said = meeting.panel.text().replace("\u00a0", " ")
+    said = _text(meeting)
     assert "• German-speaking Community pays at least EUR 40,000,000" in said
     assert [button.text() for button in meeting.panel.buttons] == ["Take it", "Do without"]
     assert _chart(meeting).faded
@@ -195,6 +204,18 @@ def test_a_conflict_is_said_with_two_ways_out_above_the_faded_bars(
     assert not meeting.panel.isVisible()
     assert not _chart(meeting).faded
     assert "stays unfunded" in meeting.sentence.text()
+
+
+def test_the_repair_writes_the_very_share_that_it_says(
+    qtbot: QtBot, sample: MainWindow, meeting: MeetingView
+) -> None:
+    _clash(qtbot, sample, replace(TOO_MUCH, measure="share_of_need", value=0.9))
+    found = re.search(r"proposed by FL\): ([\d.]+) % in place of 90 %", _text(meeting))
+    assert found is not None, _text(meeting)
+    _press(qtbot, meeting.panel.buttons[0])
+    wait_for_split(qtbot, sample)
+    taken = {clause.key: clause.value for clause in clauses_of(sample.document.open_case)}
+    assert taken["too_much"] == float(found[1]) / 100
 
 
 def test_a_clause_is_done_without_by_the_other_button(
