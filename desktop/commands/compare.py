@@ -68,6 +68,7 @@ def compare(options: Namespace) -> int:
 def _thawed(path: Path, scenarios: Sequence[str]) -> list[Problem]:
     """Say which frozen scenarios are compared with the data of today, so that all have the same."""
     mend = "relais solve gives its split as it was agreed."
+    frozen = frozen_in(path)
     return [
         Problem(
             Severity.WARNING,
@@ -76,7 +77,7 @@ def _thawed(path: Path, scenarios: Sequence[str]) -> list[Problem]:
             mend,
         )
         for name in scenarios
-        if name in frozen_in(path)
+        if name in frozen
     ]
 
 

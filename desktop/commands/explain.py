@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from desktop.commands.agreed_split import as_agreed
 from desktop.commands.case_arguments import limits_of
 from desktop.commands.chosen_programmes import chosen, require_payer
 from desktop.commands.data_warnings import warn
@@ -40,7 +41,8 @@ def explain(options: Namespace) -> int:
             impacts = _impacts(read.case, options, progress)
     finally:
         progress.clear()
-    warn((*read.problems, *solved.split.warnings))
+    _, notes = as_agreed(solved, read.frozen)
+    warn((*read.problems, *notes, *solved.split.warnings))
     if answer is None:
         print(_clash(prepared, solved, options.json))
         return 1

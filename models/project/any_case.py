@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from models.case import Case
 from models.checks import check_case
 from models.problems import CaseRefusedError, Problem, Severity
 from models.project import MAGIC, SUFFIX
@@ -21,10 +22,7 @@ def read_case(
         CaseRefusedError: the case has errors; it lists all of them and the warnings.
         RelaisError: the file is neither, or cannot be read.
     """
-    found = examine(path, progress, limits)
-    if found.case is None:
-        raise CaseRefusedError(path.name, found.problems)
-    return ReadCase(found.case, found.problems)
+    return accepted(path, examine(path, progress, limits))
 
 
 def examine(
@@ -39,10 +37,25 @@ def examine(
         return reading.examine(path, progress, limits)
     from models.project.files import read_project  # noqa: PLC0415  # workbooks need none of it
 
-    case = read_project(path).case
+    return examined(read_project(path).case, progress)
+
+
+def examined(case: Case, progress: Progress | None = None) -> Examination:
+    """Check the open case of a project."""
     problems = check_case(case, lambda: progress and progress("Checking", 80))
     errors = any(problem.severity is Severity.ERROR for problem in problems)
     return Examination(None if errors else case, _in_order(problems), {})
+
+
+def accepted(path: Path, found: Examination) -> ReadCase:
+    """Return what was found in a file where the case can be used.
+
+    Raises:
+        CaseRefusedError: it has errors; it lists all of them and the warnings.
+    """
+    if found.case is None:
+        raise CaseRefusedError(path.name, found.problems)
+    return ReadCase(found.case, found.problems)
 
 
 def is_project(path: Path) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 from models.case import Case
 from models.checks import check_case
 from models.problems import Problem, Severity
-from models.project.any_case import is_project, read_case
+from models.project.any_case import accepted, examined, is_project, read_case
 from models.project.project import FrozenScenario
 from models.workbook.limits import USUAL_LIMITS, Limits
 from models.workbook.reading import Progress
@@ -41,9 +41,15 @@ def read_scenario(
         CaseRefusedError: the case has errors; it lists all of them and the warnings.
         RelaisError: the file is neither, or cannot be read.
     """
-    frozen = frozen_in(path).get(scenario)
-    if frozen is None:
+    if not is_project(path):
         read = read_case(path, progress, limits)
+        return ScenarioRead(read.case, read.problems)
+    from models.project.files import read_project  # noqa: PLC0415  # workbooks need none of it
+
+    project = read_project(path)
+    frozen = next((one for one in project.frozen if one.scenario == scenario), None)
+    if frozen is None:
+        read = accepted(path, examined(project.case, progress))
         return ScenarioRead(read.case, read.problems)
     return ScenarioRead(frozen.case, (_says_frozen(frozen), *check_case(frozen.case)), frozen)
 

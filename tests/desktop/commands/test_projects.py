@@ -93,6 +93,9 @@ def test_what_was_agreed_stands_where_today_another_split_would_come_out(
     agreed = {line.payer: line.own for line in project.frozen[0].split.payers}
     assert {line["payer"]: line["own"] for line in json.loads(said.out)["payers"]} == agreed
     assert "are those that were agreed on 2026-03-01" in said.err
+    payer = project.frozen[0].split.payers[0].payer
+    assert main(["explain", str(path), "--payer", payer]) == 0
+    assert "are those that were agreed on 2026-03-01" in capsys.readouterr().err
 
 
 def test_a_comparison_says_that_a_frozen_scenario_has_the_data_of_today(
