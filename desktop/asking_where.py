@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop.dialogs import is_agreed
 
 
 def ask_where_to_write(
@@ -47,16 +49,10 @@ def _with_ending(path: Path, ending: str, kinds: Mapping[str, str]) -> Path:
 
 def _may_replace(parent: QWidget, path: Path) -> bool:
     translate = QCoreApplication.translate
-    box = QMessageBox(parent)
-    box.setWindowTitle("Relais")
-    box.setText(translate("Replacing", "{name} is there already.").format(name=path.name))
-    box.setInformativeText(translate("Replacing", "What it holds would be lost."))
-    replace = box.addButton(
-        translate("Replacing", "Replace"), QMessageBox.ButtonRole.DestructiveRole
+    return is_agreed(
+        parent,
+        translate("Replacing", "{name} is there already.").format(name=path.name),
+        translate("Replacing", "What it holds would be lost."),
+        yes=translate("Replacing", "Replace"),
+        no=translate("Replacing", "Another name…"),
     )
-    other = box.addButton(
-        translate("Replacing", "Another name…"), QMessageBox.ButtonRole.RejectRole
-    )
-    box.setDefaultButton(other)
-    box.exec()
-    return box.clickedButton() is replace

@@ -49,15 +49,27 @@ def ask_about_unsaved_edits(parent: QWidget, name: str) -> UnsavedChoice:
 def ask_to_discard(parent: QWidget, name: str) -> bool:
     """Ask whether edits that were kept when the program was killed may go for good."""
     translate = QCoreApplication.translate
+    return is_agreed(
+        parent,
+        translate("Discard", "Discard the recovered edits of {name}?").format(name=name),
+        translate("Discard", "They cannot be brought back afterwards."),
+        yes=translate("Discard", "Discard"),
+        no=translate("Discard", "Keep"),
+    )
+
+
+def is_agreed(
+    parent: QWidget, question: str, consequence: str, *, yes: str, no: str, title: str = "Relais"
+) -> bool:
+    """Ask before something that cannot be undone; not doing it is what Enter and Escape mean."""
     box = QMessageBox(parent)
-    box.setWindowTitle("Relais")
-    box.setText(translate("Discard", "Discard the recovered edits of {name}?").format(name=name))
-    box.setInformativeText(translate("Discard", "They cannot be brought back afterwards."))
-    discard = box.addButton(translate("Discard", "Discard"), QMessageBox.ButtonRole.DestructiveRole)
-    keep = box.addButton(translate("Discard", "Keep"), QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(keep)
+    box.setWindowTitle(title)
+    box.setText(question)
+    box.setInformativeText(consequence)
+    agree = box.addButton(yes, QMessageBox.ButtonRole.DestructiveRole)
+    box.setDefaultButton(box.addButton(no, QMessageBox.ButtonRole.RejectRole))
     box.exec()
-    return box.clickedButton() is discard
+    return box.clickedButton() is agree
 
 
 def show_about(parent: QWidget, version: str) -> None:

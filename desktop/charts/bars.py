@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSizeF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, qGray
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen
 
 from desktop.charts.bar import Bar, Frame, Part, Pose, part_places
 from desktop.charts.bar_painting import LEFT, paint_bar
 from desktop.charts.chart import Chart, ChartTable, Look, Mark
+from desktop.charts.painting import ink_on
 from desktop.theme import BODY, CAPTION, LARGE, STEP, TITLE
 
 __all__ = ["Bar", "Bars", "Part"]
@@ -18,8 +19,6 @@ _LEAST_BAR = 160.0
 _SPREAD, _SPREAD_FAR = 1.5, 3.0
 _FADED = 0.35
 """How much is left of the colour of bars that are not current."""
-_LIGHT_GROUND = 140
-"""From this grey on, of 255, dark letters read better on a colour than white ones."""
 
 
 class Bars(Chart):
@@ -215,8 +214,7 @@ def _paint_letters(
             place = QRectF(crossed, place.top(), place.right() - crossed, place.height())
     if part.letters and place.width() > _letters_width(painter, part):
         colour = part.colour[1] if look.dark else part.colour[0]
-        on_light = qGray(colour.rgb()) >= _LIGHT_GROUND
-        painter.setPen(QColor("#16181b" if on_light else "#ffffff"))
+        painter.setPen(QColor(ink_on(QColor(colour))))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, part.letters)
 
 

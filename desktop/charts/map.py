@@ -15,6 +15,7 @@ from desktop.charts.map_ground import WHOLE, Glimpse, Ground, projected
 from desktop.charts.map_legend import paint_legend
 from desktop.charts.map_places import Place, Shade, value_or_least
 from desktop.charts.map_spots import widest_spot
+from desktop.charts.painting import ink_on
 from desktop.theme import BODY, CAPTION, STEP
 
 __all__ = ["MapChart", "Place", "Shade"]
@@ -253,7 +254,7 @@ class MapChart(Chart):
         box.moveCenter(spot.center())
         if ground is None:
             painter.fillRect(box, QColor(look.colours.surface))
-        painter.setPen(QColor(_ink_on(ground) if ground else look.colours.text))
+        painter.setPen(QColor(ink_on(ground) if ground else look.colours.text))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
         return bool(text == both)
 
@@ -269,8 +270,3 @@ def _bounds_of(places: Sequence[Place], paths: Sequence[QPainterPath]) -> QRectF
     for path in about or paths:
         bounds = bounds.united(path.boundingRect())
     return bounds
-
-
-def _ink_on(colour: QColor) -> str:
-    light = 0.299 * colour.redF() + 0.587 * colour.greenF() + 0.114 * colour.blueF()
-    return "#ffffff" if light < 0.55 else "#16181b"

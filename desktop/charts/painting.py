@@ -8,6 +8,10 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from desktop.charts.chart import Chart, Look
 from desktop.theme import CAPTION, HEADING, STEP
 
+_WHITE, _DARK = "#ffffff", "#16181b"
+_LIGHT_GROUND = 0.55
+"""From this brightness on, of 1, dark letters read better on a colour than white ones."""
+
 
 def chart_area(chart: Chart, whole: QRectF, look: Look) -> QRectF:
     """Return what is left for the chart under its title and unit."""
@@ -32,6 +36,12 @@ def paint_chart(chart: Chart, painter: QPainter, whole: QRectF, look: Look) -> N
     painter.save()
     chart.paint(painter, chart_area(chart, whole, look), look)
     painter.restore()
+
+
+def ink_on(colour: QColor) -> str:
+    """Return the ink that can be read on a colour: white, or dark on a light one."""
+    light = 0.299 * colour.redF() + 0.587 * colour.greenF() + 0.114 * colour.blueF()
+    return _WHITE if light < _LIGHT_GROUND else _DARK
 
 
 def foot_height(foot: str, width: float, look: Look) -> float:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from desktop.charts.chart import Chart, ChartTable, Look, Mark
+from desktop.charts.painting import ink_on
 from desktop.charts.sankey_labels import Label, Wanted, labels_beside, paint_label
 from desktop.theme import BODY, CAPTION, STEP
 
@@ -319,7 +320,7 @@ class Sankey(Chart):
         fits = metrics.horizontalAdvance(node.letters) <= block.width() - 2
         if node.letters and fits and block.height() >= metrics.capHeight() + STEP:
             pale = node.followed is not None and node.followed * placed.scale < block.height() / 2
-            ink = look.colours.text if pale else _ink_on(colour)
+            ink = look.colours.text if pale else ink_on(colour)
             painter.setPen(QColor(ink))
             painter.drawText(block, Qt.AlignmentFlag.AlignCenter, node.letters)
 
@@ -384,11 +385,6 @@ def _faded(colour: QColor, part: float) -> QColor:
     faded = QColor(colour)
     faded.setAlphaF(part)
     return faded
-
-
-def _ink_on(colour: QColor) -> str:
-    light = 0.299 * colour.redF() + 0.587 * colour.greenF() + 0.114 * colour.blueF()
-    return "#ffffff" if light < 0.55 else "#16181b"
 
 
 def _band(start: QRectF, end: QRectF, down: float = 0.0, tall: float | None = None) -> QPainterPath:

@@ -6,72 +6,13 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable
+from importlib import import_module
 
 from desktop.commands.wrong_use import WrongUseError
 from models.checks import grouped
 from models.problems import CaseRefusedError, Problem, RelaisError
 
 DONE, NOT_ALLOWED, WRONG_USE, STOPPED = 0, 1, 2, 130
-
-
-def _check(options: Namespace) -> int:
-    from desktop.commands.check import check  # noqa: PLC0415  # other commands need none of it
-
-    return check(options)
-
-
-def _solve(options: Namespace) -> int:
-    from desktop.commands.solve import solve  # noqa: PLC0415  # other commands need none of it
-
-    return solve(options)
-
-
-def _sweep(options: Namespace) -> int:
-    from desktop.commands.sweep import sweep  # noqa: PLC0415  # other commands need none of it
-
-    return sweep(options)
-
-
-def _compare(options: Namespace) -> int:
-    from desktop.commands.compare import compare  # noqa: PLC0415  # other commands need none of it
-
-    return compare(options)
-
-
-def _explain(options: Namespace) -> int:
-    from desktop.commands.explain import explain  # noqa: PLC0415  # other commands need none of it
-
-    return explain(options)
-
-
-def _template(options: Namespace) -> int:
-    from desktop.commands.template import template  # noqa: PLC0415  # others need none of it
-
-    return template(options)
-
-
-def _diff(options: Namespace) -> int:
-    from desktop.commands.diff import diff  # noqa: PLC0415  # other commands need none of it
-
-    return diff(options)
-
-
-def _merge(options: Namespace) -> int:
-    from desktop.commands.merge import merge  # noqa: PLC0415  # other commands need none of it
-
-    return merge(options)
-
-
-_COMMANDS: dict[str, Callable[[Namespace], int]] = {
-    "solve": _solve,
-    "check": _check,
-    "template": _template,
-    "sweep": _sweep,
-    "compare": _compare,
-    "explain": _explain,
-    "diff": _diff,
-    "merge": _merge,
-}
 
 
 _NO_ANSWER = (
@@ -83,7 +24,7 @@ _NO_ANSWER = (
 def run(options: Namespace) -> int:
     """Run the command that the options name and return the exit status."""
     try:
-        status = _COMMANDS[options.command](options)
+        status = _command(options.command)(options)
         sys.stdout.flush()
         return status
     except BrokenPipeError:  # whoever read the output has enough of it
@@ -102,6 +43,12 @@ def run(options: Namespace) -> int:
     except KeyboardInterrupt:
         _say("Stopped.")
         return STOPPED
+
+
+def _command(name: str) -> Callable[[Namespace], int]:
+    """Return what runs a command; it is loaded now, since no other needs it."""
+    command: Callable[[Namespace], int] = getattr(import_module(f"desktop.commands.{name}"), name)
+    return command
 
 
 def _list(problems: Iterable[Problem]) -> None:

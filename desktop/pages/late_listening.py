@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import Signal
+
 from desktop.document import Document, DocumentSignals
 
-_SIGNALS = (
-    "case_replaced",
-    "table_changed",
-    "problems_changed",
-    "scenario_changed",
-    "split_changed",
-    "path_changed",
-    "modified_changed",
-    "frozen_changed",
-    "setting_changed",
-    "refused",
-)
+_SIGNALS = tuple(name for name, told in vars(DocumentSignals).items() if isinstance(told, Signal))
 _MISSED = (
     "case_replaced",
     "path_changed",

@@ -4,29 +4,27 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QComboBox, QMessageBox, QStyle, QWidget
+from PySide6.QtWidgets import QComboBox, QStyle, QWidget
 
+from desktop.dialogs import is_agreed
 from desktop.document import Document
 
 
 def ask_to_freeze(parent: QWidget, scenario: str) -> bool:
     """Ask whether to freeze a scenario; nothing undoes it."""
     translate = QCoreApplication.translate
-    box = QMessageBox(parent)
-    box.setWindowTitle(translate("Freeze", "Freeze a scenario"))
-    box.setText(translate("Freeze", "Freeze “{name}” as it is now?").format(name=scenario))
-    box.setInformativeText(
+    return is_agreed(
+        parent,
+        translate("Freeze", "Freeze “{name}” as it is now?").format(name=scenario),
         translate(
             "Freeze",
             "Its data, rules, split and date are kept and can no longer change. This cannot be "
             "undone, nor can the edits made before it. A copy of the scenario can be changed.",
-        )
+        ),
+        yes=translate("Freeze", "Freeze"),
+        no=translate("Freeze", "Cancel"),
+        title=translate("Freeze", "Freeze a scenario"),
     )
-    freeze = box.addButton(translate("Freeze", "Freeze"), QMessageBox.ButtonRole.AcceptRole)
-    box.addButton(QMessageBox.StandardButton.Cancel)
-    box.setDefaultButton(freeze)
-    box.exec()
-    return box.clickedButton() is freeze
 
 
 def mark_frozen(box: QComboBox, document: Document, locale: QLocale) -> None:

@@ -58,14 +58,12 @@ def typed(
         texts: for each column its texts, one for each of its rows.
         cancelled: says whether it is no longer wanted.
     """
-    edits, refused = [], []
-    for at, of_column in rows.items():
-        found = _typed_column(cells, at, of_column, texts[at], cancelled)
-        if isinstance(found, Refusal):
-            refused.append(found)
-        else:
-            edits.append(found)
-    return _first(refused) or CellEdits(edits)
+    return _all_or_none(
+        [
+            _typed_column(cells, at, of_column, texts[at], cancelled)
+            for at, of_column in rows.items()
+        ]
+    )
 
 
 def _typed_column(
@@ -118,17 +116,13 @@ def replaced(cells: TableCells, rows: Rows, text: str, by: str, cancelled: Cance
     grouping of its figure has the text.
     """
     wanted = re.compile(re.escape(text), re.IGNORECASE)
-    edits, refused = [], []
-    for at, of_column in rows.items():
-        column = cells.columns[at]
-        if column is None:
-            continue
-        found = _replaced_column(cells, at, column, of_column, (wanted, by), cancelled)
-        if isinstance(found, Refusal):
-            refused.append(found)
-        else:
-            edits.append(found)
-    return _first(refused) or CellEdits(edits)
+    return _all_or_none(
+        [
+            _replaced_column(cells, at, column, of_column, (wanted, by), cancelled)
+            for at, of_column in rows.items()
+            if (column := cells.columns[at]) is not None
+        ]
+    )
 
 
 def _replaced_column(
@@ -201,8 +195,12 @@ def _changed(
     return ColumnEdit(cells.keys[at], rows[other], before[other], after[other])
 
 
-def _first(refused: Sequence[Refusal]) -> Refusal | None:
-    return min(refused, key=lambda one: (one.row, one.at), default=None)
+def _all_or_none(found: Sequence[ColumnEdit | Refusal]) -> Changes:
+    """Return the edits of all columns, or the first cell of the case that refuses."""
+    refused = [one for one in found if isinstance(one, Refusal)]
+    if refused:
+        return min(refused, key=lambda one: (one.row, one.at))
+    return CellEdits([one for one in found if isinstance(one, ColumnEdit)])
 
 
 def _same(one: Value, other: Value) -> bool:
