@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -166,3 +166,11 @@ def counted(one: str, many: str, count: int, locale: QLocale | None = None) -> s
     """Return a number of things in words; the four languages all have these two forms."""
     shown = number(count, locale) if locale else str(count)
     return (one if count == 1 else many).format(count=shown)
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Return "a", "a and b", "a, b and c" in the language of the window, not of the figures."""
+    if len(parts) < 2:
+        return "".join(parts)
+    text = QCoreApplication.translate("Formats", "{first} and {last}")
+    return text.format(first=", ".join(parts[:-1]), last=parts[-1])

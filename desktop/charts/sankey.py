@@ -16,7 +16,7 @@ from desktop.charts.painting import ink_on
 from desktop.charts.sankey_labels import Label, Wanted, labels_beside, paint_label
 from desktop.theme import BODY, CAPTION, STEP
 
-_NODE = 5.0 * STEP
+_NODE = 6.0 * STEP
 _GAP, _LEAST_GAP = 3.0 * STEP, 1.0
 _LEAST_LABELS, _MOST_LABELS = 24.0 * STEP, 64.0 * STEP
 """Room for the names to the right of the last column."""

@@ -47,7 +47,7 @@ def comparison_sentence(side: SideBySide, names: Names, locale: QLocale) -> str:
     if not parts:
         return _nothing_moves(side, split)
     return _pattern(side, alone).format(
-        base=split_name(base), split=split_name(split), changes=listed(parts)
+        base=split_name(base), split=split_name(split), changes=formats.listed(parts)
     )
 
 
@@ -98,14 +98,6 @@ def _gap(side: SideBySide, split: ComparedSplit, locale: QLocale) -> list[str]:
     return [text.format(amount=formats.money_in_words(abs(change), split.currency, locale))]
 
 
-def listed(parts: Sequence[str]) -> str:
-    """Return "a", "a and b", "a, b and c"."""
-    if len(parts) < 2:
-        return "".join(parts)
-    text = translate("Comparison", "{first} and {last}")
-    return text.format(first=", ".join(parts[:-1]), last=parts[-1])
-
-
 def conflict_sentences(
     clashes: Sequence[ComparedSplit], clauses: Mapping[str, str]
 ) -> tuple[str, ...]:
@@ -138,7 +130,7 @@ def _conflict_sentence(splits: Sequence[str], clauses: Sequence[str]) -> str:
         )
     else:
         text = translate("Comparison", "{splits} have no split: {clauses} cannot all hold.")
-    return text.format(splits=listed(splits), clauses=listed(clauses))
+    return text.format(splits=formats.listed(splits), clauses=formats.listed(clauses))
 
 
 def gains_sentence(side: SideBySide, split: ComparedSplit, locale: QLocale) -> str:
@@ -191,7 +183,7 @@ def _clause_set(clauses: Sequence[Change]) -> str:
         text = translate("Bridge", "With {count} clauses of {party}")
     else:
         text = translate("Bridge", "{count} clauses of {party} with other values or new")
-    party = listed(parties) if parties else translate("Bridge", "no named party")
+    party = formats.listed(parties) if parties else translate("Bridge", "no named party")
     return text.format(count=len(clauses), party=party)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop import formats
 from desktop.why.telling import Target, Telling, Words, data_row, first_large
 from models.explanation import BindingLimit, LimitName, PaymentLimit, StepEffect
 
@@ -57,7 +58,7 @@ def _touches(line: BindingLimit, payer: str) -> bool:
 
 
 def _binding(line: BindingLimit, words: Words, payer: str | None) -> str:
-    names = first_large(words.listed(words.limit(limit) for limit in line.limits))
+    names = first_large(formats.listed([words.limit(limit) for limit in line.limits]))
     one, many = (
         QCoreApplication.translate("Why", "{limits} stands at {bound}."),
         QCoreApplication.translate("Why", "{limits} stand at {bound}."),
@@ -82,7 +83,7 @@ def _step(line: BindingLimit, step: StepEffect | None, words: Words, payer: str 
     more = QCoreApplication.translate("Why", "With {step} more, {changes}.")
     less = QCoreApplication.translate("Why", "With {step} less, {changes}.")
     return (more if step.step > 0 else less).format(
-        step=_step_in_words(line, abs(step.step), words), changes=words.listed(changes)
+        step=_step_in_words(line, abs(step.step), words), changes=formats.listed(changes)
     )
 
 

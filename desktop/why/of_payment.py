@@ -71,7 +71,7 @@ def _tell_several(telling: Telling, question: AboutPayment, words: Words) -> Non
     payments = payments_of(words, question.payers, question.programmes)
     amount = fsum(line.amount for line in payments)
     need = fsum(line_of(words.solved, programme).need for programme in question.programmes)
-    payer = words.listed(map(words.territory, question.payers[:3]))
+    payer = formats.listed([words.territory(key) for key in question.payers[:3]])
     if len(question.payers) > 3:
         payer = QCoreApplication.translate("Why", "{count} payers").format(
             count=len(question.payers)
@@ -314,7 +314,7 @@ def burden_in_words(burden: float | None, basis: str, words: Words) -> str:
 
 def _others(reason: Reason, why: PaymentReasons, words: Words) -> str:
     translate = QCoreApplication.translate
-    others = words.listed(map(words.territory, reason.payers))
+    others = formats.listed([words.territory(key) for key in reason.payers])
     patterns = {
         (True, True): translate("Why", "{others} pays more than its share instead."),
         (True, False): translate("Why", "{others} pays less than its share instead."),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop import formats
 from desktop.tables.split_figures import total_paid
 from desktop.why.of_limits import tell_binding
 from desktop.why.of_payer import rounding_of_totals
@@ -135,7 +136,7 @@ def _ranges(lines: list[PayerLine], words: Words) -> Iterator[tuple[str, list[st
             )
         )
         names = [words.territory(line.payer) for line in settled]
-        yield text.format(payers=words.listed(names)), []
+        yield text.format(payers=formats.listed(names)), []
     if len(measured) < len(lines):
         yield translate("Why", "Ranges are not measured in a case of this size."), []
 

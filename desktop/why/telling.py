@@ -117,10 +117,6 @@ class Words:
             return f"{formats.trimmed(share * 100, self.locale, 1)}{formats.NO_BREAK}%"
         return formats.percent_in_words(share, self.locale)
 
-    def listed(self, parts: Iterable[str]) -> str:
-        """Return "a", "a and b", "a, b and c" in the language of the figures."""
-        return self.locale.createSeparatedList(list(parts))
-
     def limit(self, limit: LimitName) -> str:
         """Name a limit."""
         translate = QCoreApplication.translate

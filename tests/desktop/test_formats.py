@@ -87,3 +87,16 @@ def test_a_share_never_says_all_or_nothing_when_it_is_not(
 )
 def test_from_afar_an_amount_has_few_digits(amount: float, key: str) -> None:
     assert formats.coarse_unit([0, -amount]).key == key
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")],
+)
+def test_a_list_is_in_the_language_of_the_window(parts: list[str], said: str) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.Belgium))
+    try:
+        assert formats.listed(parts) == said
+    finally:
+        QLocale.setDefault(before)

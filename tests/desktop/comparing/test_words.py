@@ -10,7 +10,6 @@ from desktop.comparing.words import (
     change_name,
     comparison_sentence,
     gains_sentence,
-    listed,
     step_name,
 )
 from desktop.naming import Names
@@ -147,4 +146,3 @@ def test_splits_keep_their_letters_while_others_go() -> None:
     assert chosen.letter(choices[2]) == "C"
     assert chosen.add(Choice("one more"))
     assert chosen.letter(Choice("one more")) == "B"
-    assert listed(["a", "b", "c"]) == "a, b and c"
