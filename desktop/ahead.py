@@ -11,26 +11,35 @@ from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
 from desktop.background import Lane
-from desktop.pages.all_pages import COMPARE, DATA, EXCHANGE, PAGES, RULES, TRAJECTORIES
+from desktop.pages.all_pages import COMPARE, DATA, EXCHANGE, RULES, TRAJECTORIES
 from desktop.pages.page_book import PageBook
 
-PAUSE_MILLISECONDS = 150
+PAUSE_MILLISECONDS = 30
 """How long somebody has the window for himself between two things that are made ahead."""
-_FOR_EDITS = (
+_WITHOUT_QT = (
+    "models.project.working_copy",
+    "models.flows.passage",
+    "models.flows.movements",
+    "models.exchange.exchange",
+    "models.exchange.merging",
+    "solver.comparison.side_by_side",
+)
+_WITH_QT = (
     "desktop.edits",
     "desktop.tables.cell_changes",
-    "desktop.tables.column_words",
-    "models.project.working_copy",
+    "desktop.trajectories.tracing",
+    "desktop.comparing.engine",
+    "desktop.exchange.engine",
+    "desktop.meeting.meeting_view",
 )
-_FOR_PAGES = ("desktop.trajectories.tracing", "desktop.exchange.engine", "desktop.comparing.engine")
-_FOR_THE_ROOM = ("desktop.meeting.meeting_view",)
 
 
 class Ahead(QObject):
     """Goes from one thing to the next, each short enough that nobody waits for it.
 
-    Loading goes on in the background, making in the thread of the window; neither begins while a
-    lane is busy or a button of the mouse is held.
+    What needs no Qt is loaded in the background, the rest in the thread of the window, since PySide
+    makes its types in one thread only. Nothing begins while a lane is busy or a button of the mouse
+    is held.
     """
 
     _loaded_there = Signal()
@@ -45,14 +54,12 @@ class Ahead(QObject):
         self._pause.setInterval(PAUSE_MILLISECONDS)
         self._pause.timeout.connect(self._go_on)
         self._loaded_there.connect(self._pause.start)
-        pages = [kind.module for kind in PAGES]
         self._steps: deque[Callable[[], None]] = deque(
             [
-                *(partial(self._load, module) for module in pages),
-                partial(self._make, RULES),
-                *(partial(self._load, module) for module in _FOR_EDITS),
-                *(partial(self._make, at) for at in (DATA, TRAJECTORIES, COMPARE, EXCHANGE)),
-                *(partial(self._load, module) for module in (*_FOR_PAGES, *_FOR_THE_ROOM)),
+                *(partial(self._make, at) for at in (RULES, DATA, TRAJECTORIES, COMPARE, EXCHANGE)),
+                *(partial(self._load_aside, module) for module in _WITHOUT_QT),
+                *(partial(self._load_here, module) for module in _WITH_QT),
+                partial(self._complete, DATA),
             ]
         )
 
@@ -73,14 +80,24 @@ class Ahead(QObject):
         elif self._steps:
             self._steps.popleft()()
 
-    def _load(self, module: str) -> None:
+    def _load_aside(self, module: str) -> None:
         def load() -> None:
             import_module(module)
             self._loaded_there.emit()
 
         self._pool.start(load)
 
+    def _load_here(self, module: str) -> None:
+        import_module(module)
+        self._pause.start()
+
     def _make(self, number: int) -> None:
         if self._book.go_on(number):
             self._steps.appendleft(partial(self._make, number))
+        self._pause.start()
+
+    def _complete(self, number: int) -> None:
+        page = self._book.made_at(number)
+        if page is not None and page.go_on():
+            self._steps.appendleft(partial(self._complete, number))
         self._pause.start()

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from PySide6.QtCore import QLocale, QSettings, QSize, Qt, QThreadPool, Slot
+from PySide6.QtCore import QLocale, QSettings, QSize, Qt, QThreadPool, QTimer, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -126,7 +125,7 @@ class MainWindow(QMainWindow):
         if self.book.made_at(SPLIT) is None:
             # One after the other: both are Python, and the window would wait for its turn.
             self._to_open = path
-            self.pool.start(partial(self.book.load, SPLIT))
+            QTimer.singleShot(0, self, self._load_split_page)
         else:
             self.files.open(path)
 
@@ -250,7 +249,6 @@ class MainWindow(QMainWindow):
             self.document.table_changed,
         ):
             signal.connect(self._mark_frozen)
-        self.book.loaded.connect(self._on_page_loaded)
         self.book.made.connect(self._on_page_made)
         self.document.split_changed.connect(self._on_first_split)
         self.empty_page.open_button.clicked.connect(self.choose_and_open)
@@ -287,13 +285,16 @@ class MainWindow(QMainWindow):
         is_blank = page.number != DATA and is_blank_case(self.document)
         return self.blank_page if is_blank else page
 
-    @Slot(int)
-    def _on_page_loaded(self, number: int) -> None:
-        if number == SPLIT:
-            self.book.at(SPLIT)
-            path, self._to_open = self._to_open, None
-            if path is not None:
-                self.files.open(path)
+    @Slot()
+    def _load_split_page(self) -> None:
+        """Load the first page, a part in each turn of the event loop, and then open the case."""
+        if self.book.load_more(SPLIT):
+            QTimer.singleShot(0, self, self._load_split_page)
+            return
+        self.book.at(SPLIT)
+        path, self._to_open = self._to_open, None
+        if path is not None:
+            self.files.open(path)
 
     @Slot()
     def _on_first_split(self) -> None:

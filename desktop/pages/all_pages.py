@@ -18,12 +18,14 @@ class PageKind:
         name: its name with its mnemonic, to be translated.
         module: where its class is.
         class_name: the name of the class.
+        loads: what its module loads, in parts that take the window a moment each.
     """
 
     number: int
     name: str
     module: str
     class_name: str
+    loads: tuple[str, ...]
 
     @property
     def title(self) -> str:
@@ -31,17 +33,56 @@ class PageKind:
         return QCoreApplication.translate("Pages", self.name)
 
 
-def _kind(number: int, name: object, module: str) -> PageKind:
+def _kind(number: int, name: object, module: str, *loads: str) -> PageKind:
     class_name = "".join(part.capitalize() for part in module.split("_"))
-    return PageKind(number, str(name), f"desktop.pages.{module}", class_name)
+    return PageKind(number, str(name), f"desktop.pages.{module}", class_name, loads)
 
 
 PAGES = (
-    _kind(DATA, QT_TRANSLATE_NOOP("Pages", "&Data"), "data_page"),
-    _kind(TRAJECTORIES, QT_TRANSLATE_NOOP("Pages", "&Trajectories"), "trajectories_page"),
-    _kind(SPLIT, QT_TRANSLATE_NOOP("Pages", "&Split"), "split_page"),
-    _kind(RULES, QT_TRANSLATE_NOOP("Pages", "&Rules and clauses"), "rules_page"),
-    _kind(COMPARE, QT_TRANSLATE_NOOP("Pages", "&Compare"), "compare_page"),
-    _kind(EXCHANGE, QT_TRANSLATE_NOOP("Pages", "&Exchange"), "exchange_page"),
+    _kind(
+        DATA,
+        QT_TRANSLATE_NOOP("Pages", "&Data"),
+        "data_page",
+        "desktop.tables.case_table",
+        "desktop.pages.case_grid",
+    ),
+    _kind(
+        TRAJECTORIES,
+        QT_TRANSLATE_NOOP("Pages", "&Trajectories"),
+        "trajectories_page",
+        "desktop.charts.map",
+        "desktop.trajectories.map_view",
+        "desktop.trajectories.stocks_view",
+    ),
+    _kind(
+        SPLIT,
+        QT_TRANSLATE_NOOP("Pages", "&Split"),
+        "split_page",
+        "desktop.charts.bars",
+        "desktop.charts.payer_bars",
+        "desktop.tables.split_table",
+        "desktop.pages.split_matrix",
+        "desktop.rules.outcome_words",
+        "desktop.why.panel",
+    ),
+    _kind(
+        RULES,
+        QT_TRANSLATE_NOOP("Pages", "&Rules and clauses"),
+        "rules_page",
+        "desktop.rules.clause_list",
+    ),
+    _kind(
+        COMPARE,
+        QT_TRANSLATE_NOOP("Pages", "&Compare"),
+        "compare_page",
+        "desktop.comparing.bridge_panel",
+        "desktop.comparing.chooser",
+    ),
+    _kind(
+        EXCHANGE,
+        QT_TRANSLATE_NOOP("Pages", "&Exchange"),
+        "exchange_page",
+        "desktop.exchange.desk",
+    ),
 )
 KIND_OF = {kind.number: kind for kind in PAGES}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from importlib import import_module
@@ -44,11 +45,9 @@ class PageBook(QObject):
     now, so that it stands as one that was there from the beginning.
 
     Signals:
-        loaded: what a page needs was loaded; carries the number of the page.
         made: a page was made; carries it, before it is told what it missed.
     """
 
-    loaded = Signal(int)
     made = Signal(object)
 
     def __init__(self, context: Context, parent: QObject) -> None:
@@ -63,10 +62,17 @@ class PageBook(QObject):
             self._make(number)
         return self._pages[number]
 
-    def load(self, number: int) -> None:
-        """Load what a page needs, for the background: making it then takes a moment only."""
-        import_module(KIND_OF[number].module)
-        self.loaded.emit(number)
+    def load_more(self, number: int) -> bool:
+        """Load a little of what a page needs; say whether there is more.
+
+        In the thread of the window, as everything that uses Qt: PySide makes its types when they
+        are first asked for, and two threads that do so at once end the process.
+        """
+        kind = KIND_OF[number]
+        left = [module for module in (*kind.loads, kind.module) if module not in sys.modules]
+        if left:
+            import_module(left[0])
+        return len(left) > 1
 
     def made_at(self, number: int) -> Page | None:
         """Return the page with this number if it was made."""
@@ -82,18 +88,18 @@ class PageBook(QObject):
         Without a case there is nothing to do: a page that is begun then would hear of its case
         twice.
         """
-        if self._context.document.case is None:
+        if number in self._pages or self._context.document.case is None:
             return False
-        if number in self._pages:
-            return self._pages[number].go_on()
         begun = self._begun.get(number)
+        if begun is None and self.load_more(number):
+            return True
         if begun is None:
             self._begun[number] = self._begin(number)
         elif begun.page is None:
             begun.made()
         else:
             self._make(number)
-        return True
+        return number not in self._pages
 
     def _begin(self, number: int) -> _Begun:
         document = self._context.document

@@ -35,18 +35,68 @@ print("status", window.start(None))
 """
 
 
-def test_it_starts_on_the_sample_and_shows_its_window_before_the_engine_is_loaded(
-    tmp_path: Path,
-) -> None:
+LOADING = """
+import sys
+import threading
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from desktop import window
+from desktop.main_window import MainWindow
+from desktop.pages.all_pages import PAGES
+
+aside = []
+
+class Notes:
+    def find_spec(self, name, path=None, target=None):
+        if threading.current_thread() is not threading.main_thread():
+            aside.append(name)
+
+def look(watch):
+    (main,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)]
+    if all(main.book.made_at(page.number) for page in PAGES):
+        watch.stop()
+        main.close()
+
+def run(*_):
+    watch = QTimer(QApplication.instance(), interval=50)
+    watch.timeout.connect(lambda: look(watch))
+    watch.start()
+    return real_run()
+
+real_run, QApplication.exec = QApplication.exec, run
+sys.meta_path.insert(0, Notes())
+window.start(None)
+texts = {name: getattr(sys.modules.get(name), "__file__", None) for name in aside}
+print(len(texts), "loaded aside")
+print([name for name, file in texts.items() if name.startswith("PySide6")
+       or (file and name.startswith("desktop") and "PySide6" in Path(file).read_text())])
+"""
+
+
+def started(program: str, tmp_path: Path) -> subprocess.CompletedProcess[str]:
     own = {name: str(tmp_path) for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME")}
-    ran = subprocess.run(
-        [sys.executable, "-c", PROGRAM],
+    return subprocess.run(
+        [sys.executable, "-c", program],
         capture_output=True,
         text=True,
         check=False,
         timeout=120,
         env={**os.environ, **own},
     )
+
+
+def test_what_uses_qt_is_loaded_in_the_thread_of_the_window_only(tmp_path: Path) -> None:
+    ran = started(LOADING, tmp_path)
+    count, with_qt = ran.stdout.splitlines()
+    assert int(count.split()[0]) > 100, ran.stderr
+    assert with_qt == "[]"
+
+
+def test_it_starts_on_the_sample_and_shows_its_window_before_the_engine_is_loaded(
+    tmp_path: Path,
+) -> None:
+    ran = started(PROGRAM, tmp_path)
     lines = ran.stdout.replace("\u00a0", " ").splitlines()
     assert lines[0] == "visible True pandas False", ran.stderr
     assert "needed in 2026–2030" in lines[1]
