@@ -63,7 +63,7 @@ class PageBook(QObject):
         return self._pages[number]
 
     def load_more(self, number: int) -> bool:
-        """Load a little of what a page needs; say whether there is more.
+        """Load a little of what a page needs; say whether there was something to load.
 
         In the thread of the window, as everything that uses Qt: PySide makes its types when they
         are first asked for, and two threads that do so at once end the process.
@@ -72,7 +72,7 @@ class PageBook(QObject):
         left = [module for module in (*kind.loads, kind.module) if module not in sys.modules]
         if left:
             import_module(left[0])
-        return len(left) > 1
+        return bool(left)
 
     def made_at(self, number: int) -> Page | None:
         """Return the page with this number if it was made."""
