@@ -118,15 +118,22 @@ class Lane(QObject):
         self._next = work
         if self._running is None:
             self._start_next()
+        elif self._turn.isActive():
+            self._running, self._next = _Run(work, self), None  # the other has not begun
         else:
             self._running.watch.stop()
 
     def cancel(self) -> None:
         """Ask what runs to stop; `cancelled` follows when it really has."""
         self._next = None
-        if self._running is not None:
-            self._running.watch.stop()
-            self.cancelling.emit()
+        run = self._running
+        if run is None:
+            return
+        run.watch.stop()
+        self.cancelling.emit()
+        if self._turn.isActive():
+            self._turn.stop()
+            self._on_ended(run)
 
     @property
     def busy(self) -> bool:

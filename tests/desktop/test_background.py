@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QThreadPool
 from pytestqt.qtbot import QtBot
 
-from desktop.background import Lane, StoppedError, Watch, drain
+from desktop.background import Lane, StoppedError, Watch, Work, drain
 from models.problems import RelaisError
 
 
@@ -22,9 +22,16 @@ def lane(pool: QThreadPool) -> Lane:
 
 
 def until_stopped(watch: Watch) -> str:
+    watch.deliver("begun")
     while not watch.cancelled():
         time.sleep(0.005)
     raise StoppedError
+
+
+def begin(qtbot: QtBot, lane: Lane, work: Work = until_stopped) -> None:
+    """Ask for work that says when it has begun, and wait for that."""
+    with qtbot.waitSignal(lane.delivered):
+        lane.request(work)
 
 
 def test_work_runs_in_another_thread_and_its_result_arrives_in_this_one(
@@ -43,18 +50,39 @@ def test_only_the_newest_request_counts(qtbot: QtBot, lane: Lane) -> None:
     results: list[object] = []
     lane.finished.connect(results.append)
     lane.cancelled.connect(lambda: results.append("cancelled"))
+    begin(qtbot, lane)
     with qtbot.waitSignal(lane.ended):
-        lane.request(until_stopped)
         lane.request(lambda _: "second")
         lane.request(lambda _: "third")
     assert results == ["third"]
+
+
+def test_work_that_has_not_begun_is_never_done_when_other_work_is_wanted(
+    qtbot: QtBot, lane: Lane
+) -> None:
+    done: list[str] = []
+    with qtbot.waitSignal(lane.finished):
+        lane.request(lambda _: done.append("first"))
+        lane.request(lambda _: done.append("second"))
+    assert done == ["second"]
+
+
+def test_work_that_has_not_begun_is_cancelled_at_once(qtbot: QtBot, lane: Lane) -> None:
+    done: list[str] = []
+    lane.request(lambda _: done.append("first"))
+    with qtbot.waitSignals([lane.cancelling, lane.cancelled, lane.ended], order="strict"):
+        lane.cancel()
+    assert not lane.busy
+    with qtbot.waitSignal(lane.finished):
+        lane.request(lambda _: done.append("second"))
+    assert done == ["second"]
 
 
 def test_a_cancel_is_told_only_when_the_work_has_really_stopped(qtbot: QtBot, lane: Lane) -> None:
     told: list[str] = []
     lane.cancelling.connect(lambda: told.append("cancelling"))
     lane.cancelled.connect(lambda: told.append("cancelled"))
-    lane.request(until_stopped)
+    begin(qtbot, lane)
     lane.cancel()
     assert told == ["cancelling"]
     assert lane.busy
@@ -67,12 +95,13 @@ def test_a_result_that_comes_after_the_cancel_is_dropped(qtbot: QtBot, lane: Lan
     lane.finished.connect(results.append)
 
     def stubborn(watch: Watch) -> str:
+        watch.deliver("begun")
         while not watch.cancelled():
             time.sleep(0.005)
         return "too late"
 
+    begin(qtbot, lane, stubborn)
     with qtbot.waitSignal(lane.cancelled):
-        lane.request(stubborn)
         lane.cancel()
     assert results == []
 
@@ -111,8 +140,8 @@ def test_a_bug_reaches_the_crash_dialog(
     assert crashes == [KeyError]
 
 
-def test_closing_drains_the_pool(pool: QThreadPool, lane: Lane) -> None:
-    lane.request(until_stopped)
+def test_closing_drains_the_pool(qtbot: QtBot, pool: QThreadPool, lane: Lane) -> None:
+    begin(qtbot, lane)
     assert drain(pool, lane)
     assert pool.activeThreadCount() == 0
 
@@ -121,7 +150,7 @@ def test_a_closed_lane_takes_no_request_and_says_nothing(qtbot: QtBot, lane: Lan
     told: list[object] = []
     lane.finished.connect(told.append)
     lane.cancelled.connect(lambda: told.append("cancelled"))
-    lane.request(until_stopped)
+    begin(qtbot, lane)
     lane.close()
     lane.request(lambda _: "after")
     qtbot.waitUntil(lambda: not lane.busy)

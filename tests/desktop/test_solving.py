@@ -46,8 +46,8 @@ def test_a_cancelled_computation_keeps_the_old_split_and_offers_to_compute(
 ) -> None:
     window = solved_on(qtbot, open_window(solving_with(ThenEndless())), WORKED)
     old, line = window.document.solved, window.split_page.state_line
-    edit_a_cost(window, 6500.0)
-    qtbot.waitUntil(lambda: window.solving.lane.busy)
+    with qtbot.waitSignal(window.solving.lane.progressed):
+        edit_a_cost(window, 6500.0)
     assert line.action.text() == "Cancel"
     asked = time.monotonic()
     qtbot.mouseClick(line.action, Qt.MouseButton.LeftButton)
