@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale, QSettings, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop import dialogs
+from desktop import ahead, dialogs
 from desktop.dialogs import UnsavedChoice
 from desktop.main_window import MainWindow
 from desktop.project.safe_places import SafePlaces
@@ -27,6 +27,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", extend=True))
+
+
+NEVER = 24 * 3_600_000
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_made_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave unmade what a test does not look at: the windows of all tests stay to the end."""
+    monkeypatch.setattr(ahead, "PAUSE_MILLISECONDS", NEVER)
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from desktop import ahead
 from desktop.main_window import MainWindow
 from desktop.pages.all_pages import COMPARE, PAGES, SPLIT
 from desktop.pages.rules_page import RulesPage
@@ -22,7 +23,6 @@ def made_in(window: MainWindow) -> list[int]:
 
 
 def test_a_page_is_made_when_it_shows(qtbot: QtBot, worked: MainWindow) -> None:
-    worked.ahead.stop()
     before = made_in(worked)
     assert SPLIT in before
     assert COMPARE not in before
@@ -31,8 +31,10 @@ def test_a_page_is_made_when_it_shows(qtbot: QtBot, worked: MainWindow) -> None:
 
 
 def test_pages_that_nobody_asked_for_are_made_while_nothing_else_is_done(
-    qtbot: QtBot, worked: MainWindow
+    qtbot: QtBot, open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(ahead, "PAUSE_MILLISECONDS", 30)
+    worked = solved_on(qtbot, open_window(), SAMPLES / "worked.xlsx")
     every = [kind.number for kind in PAGES]
     qtbot.waitUntil(lambda: made_in(worked) == every, timeout=SOLVED_WITHIN)
     rules = worked.page_of(RulesPage)
@@ -40,7 +42,6 @@ def test_pages_that_nobody_asked_for_are_made_while_nothing_else_is_done(
 
 
 def test_a_page_that_is_made_late_knows_what_it_missed(qtbot: QtBot, worked: MainWindow) -> None:
-    worked.ahead.stop()
     assert worked.book.made_at(COMPARE) is None
     qtbot.keyClick(worked, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
     rules = worked.page_of(RulesPage)
