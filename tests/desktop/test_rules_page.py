@@ -565,7 +565,7 @@ def test_a_cancelled_and_a_failed_solve_say_so(qtbot: QtBot, open_window: OpenWi
     window = solved_on(qtbot, open_window(solving_with(in_turn)), SAMPLES / "worked.xlsx")
     page = rules_page(qtbot, window)
     type_percent(qtbot, percent(page, "own_share_min"), "30")
-    qtbot.waitUntil(lambda: window.solving.lane.busy)
+    qtbot.waitUntil(lambda: solves == [fails, quick])
     line = page.state_line
     assert line.isVisible()
     assert page.outcome.not_current.text() == "Not current"
