@@ -17,7 +17,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from functools import partial
-from itertools import pairwise
+from itertools import cycle, islice, pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QTimer
@@ -42,6 +42,7 @@ from models.declaration.tables import TABLES
 
 RUNS = 5
 BEAT_MILLISECONDS = 2
+PASTED_ROWS = 1_000
 _BARE = """
 import time; start = time.perf_counter()
 from PySide6.QtWidgets import QApplication, QMainWindow
@@ -199,21 +200,26 @@ def _repair(window: MainWindow) -> None:
 
 
 def _paste(window: MainWindow) -> None:
-    flows = window.document.open_case.table("Flows")
-    row = "\t".join([*map(str, flows.iloc[0, 1:5].fillna("")), "12.5"])
-    QApplication.clipboard().setText("\n".join(f"{1900 + n}\t{row}" for n in range(1000)))
-    page = window.data_page
+    """Paste rows of the case's own flows below the last one, so that the split is found again."""
+    page, count = window.data_page, len(window.document.open_case.table("Flows"))
     at = [table.key for table in TABLES].index("Flows")
     steps: list[Callable[[], object]] = [
         window.show_data_page,
         lambda: page.tabs.setCurrentIndex(at),
+        lambda: page.grid.selectAll(),
+        lambda: page.grid.copy(),
         page.add_row,
-        lambda: page.grid.setCurrentIndex(page.grid.table.index(len(flows), 0)),
+        lambda: page.grid.setCurrentIndex(page.grid.table.index(count, 0)),
     ]
     for step in steps:
         step()
         _answer_for(0.05)
+    lines = QApplication.clipboard().text().splitlines()
+    QApplication.clipboard().setText("\n".join(islice(cycle(lines), PASTED_ROWS)))
     page.grid.paste()
+    pasted = len(window.document.open_case.table("Flows")) - count
+    if pasted != PASTED_ROWS:
+        raise AssertionError(f"{pasted} rows were pasted, not {PASTED_ROWS}")
 
 
 def _undo_all(window: MainWindow) -> None:
