@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sys
-import threading
-from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
 
+from desktop.watch import StoppedError, Watch, Work
 from models.problems import RelaisError
 
 DRAIN_MILLISECONDS = 5000
@@ -16,41 +15,6 @@ PAINTING_MILLISECONDS = 15
 
 Painting calls Qt some thousand times, and each would wait for its turn with work that computes.
 """
-
-
-class StoppedError(Exception):
-    """The work ended early because it was asked to."""
-
-
-class Watch:
-    """What work in the background sees of its request: where to report, and whether to stop.
-
-    Both callables may be used from any thread.
-    """
-
-    def __init__(
-        self, progress: Callable[[str, int, int], None], deliver: Callable[[object], None]
-    ) -> None:
-        self.progress = progress
-        self.deliver = deliver
-        self._stop = threading.Event()
-
-    def stop(self) -> None:
-        """Ask the work to end."""
-        self._stop.set()
-
-    def cancelled(self) -> bool:
-        """Say whether the work was asked to end."""
-        return self._stop.is_set()
-
-    def delivering(self, deliver: Callable[[object], None]) -> Watch:
-        """Return the same watch for a part of the work whose results go elsewhere."""
-        part = Watch(self.progress, deliver)
-        part._stop = self._stop
-        return part
-
-
-Work = Callable[[Watch], object]
 
 
 class _Run:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from desktop.background import StoppedError, Watch
 from desktop.services import OpenedCase, Services
 from desktop.warm_solving import WarmSolving
+from desktop.watch import StoppedError, Watch
 from models.case import Case
 from models.checks import check_case
 from models.project.any_case import read_case

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Signal, Slot
 
-from desktop.background import Lane, Watch
+from desktop.background import Lane
 from desktop.document import Document
 from desktop.project.keeper import Keeper
 from desktop.project.opened import OpenedProject, open_any, open_blank, open_lost
 from desktop.project.project_file import CopyOfProject
 from desktop.project.recovery import LostEdits
 from desktop.services import OpenedCase, Services
+from desktop.watch import Watch
 from models.problems import CaseRefusedError, RelaisError
 from models.project import SUFFIX
 

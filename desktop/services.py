@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.background import Watch
+from desktop.watch import Watch
 
 if TYPE_CHECKING:
     from models.case import Case

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal, Slot
 
-from desktop.background import PAINTING_MILLISECONDS, Lane, Watch, Work, told
+from desktop.background import PAINTING_MILLISECONDS, Lane, told
 from desktop.document import Document, Solved
 from desktop.services import Services
+from desktop.watch import Watch, Work
 from models.problems import Problem, RelaisError, Severity
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from desktop.background import StoppedError, Watch
+from desktop.watch import StoppedError, Watch
 from models.adjustments import adjusted
 from models.case import Case
 from models.explanation import ConflictReport

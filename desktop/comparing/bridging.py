@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop.background import Lane, Watch, told
+from desktop.background import Lane, told
 from desktop.comparing.services import ComparingServices
 from desktop.document import Document
+from desktop.watch import Watch
 from models.bridge import Bridge, BridgeEnd
 from models.problems import RelaisError
 

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from desktop.background import Lane, Watch, Work, told
+from desktop.background import Lane, told
 from desktop.comparing.choice import FEWEST, Choice, Chosen
 from desktop.comparing.services import ComparingServices
 from desktop.document import BASE_SCENARIO, Document
 from desktop.parsing import is_blank
 from desktop.services import Services
 from desktop.solving import DEBOUNCE_MILLISECONDS
+from desktop.watch import Watch, Work
 from models.comparison import Comparison
 from models.declaration.keys import KEYS
 from models.problems import RelaisError, Severity

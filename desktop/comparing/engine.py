@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from desktop.background import StoppedError, Watch
 from desktop.comparing.services import ComparingServices
+from desktop.watch import StoppedError, Watch
 from models.bridge import Bridge, BridgeEnd
 from models.case import Case
 from models.comparison import Comparison

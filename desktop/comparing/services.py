@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.background import Watch
+from desktop.watch import Watch
 from models.bridge import Bridge, BridgeEnd
 from models.comparison import Comparison
 from models.side_by_side import SideBySide

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QLocale, QObject, QTimer, Signal, Slot
 
 from desktop import formats
-from desktop.background import Lane, Watch
+from desktop.background import Lane
 from desktop.document import Document
 from desktop.exchange.place import exchange_folder
 from desktop.exchange.services import (
@@ -24,6 +24,7 @@ from desktop.exchange.services import (
 )
 from desktop.exchange.take_over import TakeOver
 from desktop.project.frozen_guard import refusal_of_case
+from desktop.watch import Watch
 from models.problems import RelaisError
 
 if TYPE_CHECKING:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.background import StoppedError, Watch
 from desktop.exchange.carrying import carry_along
 from desktop.exchange.offered import offered, taken_over_here
 from desktop.exchange.services import (
@@ -22,6 +21,7 @@ from desktop.exchange.services import (
 )
 from desktop.exchange.trail_words import trail_rows
 from desktop.naming import names_of
+from desktop.watch import StoppedError, Watch
 from models.case import Case
 from models.exchange.deciding import Decisions, decided
 from models.exchange.exchange import Exchange

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLocale
 
-from desktop.background import Watch
+from desktop.watch import Watch
 from models.problems import Problem
 
 if TYPE_CHECKING:

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 
 from desktop import dialogs, formats
 from desktop.asking_where import ask_for_workbook
-from desktop.background import Watch
 from desktop.charts.chart_origin import ChartOrigin
 from desktop.colours import TerritoryColours, territory_colours
 from desktop.comparing.bridge_panel import BridgePanel
@@ -43,6 +42,7 @@ from desktop.project.scenario_menu import ScenarioMenu
 from desktop.rules.clause import clauses_of
 from desktop.rules.clause_words import clause_sentence
 from desktop.theme import BODY, STEP
+from desktop.watch import Watch
 from models.problems import RelaisError
 from models.side_by_side import FIGURES, ComparedSplit, Figure, SideBySide
 

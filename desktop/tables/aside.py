@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop.background import Lane, Watch
+from desktop.background import Lane
+from desktop.watch import Watch
 
 AT_ONCE_ROWS = 2_000
 """How many rows are filtered, sorted or looked through at once."""

@@ -6,9 +6,10 @@ from enum import Enum
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop.background import Lane, StoppedError, Watch, told
+from desktop.background import Lane, told
 from desktop.document import Document
 from desktop.trajectories.asked import Answer, Asked
+from desktop.watch import StoppedError, Watch
 from models.problems import RelaisError
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.background import StoppedError, Watch
 from desktop.tables.split_figures import Programme
+from desktop.watch import StoppedError, Watch
 from desktop.why.questions import (
     AboutPayer,
     AboutPayment,

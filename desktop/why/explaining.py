@@ -6,8 +6,9 @@ from enum import Enum
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from desktop.background import Lane, Watch, told
+from desktop.background import Lane, told
 from desktop.document import Document, Solved
+from desktop.watch import Watch
 from desktop.why.explainer import Explainer
 from desktop.why.questions import AboutSplit, Found, Question
 from models.problems import RelaisError

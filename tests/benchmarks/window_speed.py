@@ -203,17 +203,12 @@ def _paste(window: MainWindow) -> None:
     """Paste rows of the case's own flows below the last one, so that the split is found again."""
     page, count = window.data_page, len(window.document.open_case.table("Flows"))
     at = [table.key for table in TABLES].index("Flows")
-    steps: list[Callable[[], object]] = [
-        window.show_data_page,
-        lambda: page.tabs.setCurrentIndex(at),
-        lambda: page.grid.selectAll(),
-        lambda: page.grid.copy(),
-        page.add_row,
-        lambda: page.grid.setCurrentIndex(page.grid.table.index(count, 0)),
-    ]
-    for step in steps:
-        step()
-        _answer_for(0.05)
+    _act(window.show_data_page)
+    _act(partial(page.tabs.setCurrentIndex, at))
+    _act(page.grid.selectAll)
+    _act(page.grid.copy)
+    _act(page.add_row)
+    _act(partial(page.grid.setCurrentIndex, page.grid.table.index(count, 0)))
     lines = QApplication.clipboard().text().splitlines()
     QApplication.clipboard().setText("\n".join(islice(cycle(lines), PASTED_ROWS)))
     page.grid.paste()
@@ -225,8 +220,12 @@ def _paste(window: MainWindow) -> None:
 def _undo_all(window: MainWindow) -> None:
     stack = window.document.undo_stack
     while stack.canUndo():
-        stack.undo()
-        _answer_for(0.05)
+        _act(stack.undo)
+
+
+def _act(step: Callable[[], object]) -> None:
+    step()
+    _answer_for(0.05)
 
 
 def _answer_for(seconds: float) -> None:

@@ -6,8 +6,8 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from desktop.background import StoppedError, Watch
 from desktop.services import Services, engine_services
+from desktop.watch import StoppedError, Watch
 from models.case import Case
 from models.explanation import ConflictReport
 from models.split import ConflictLine, PayerLine, Payment, ProgrammeLine, Split

@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtCore import QThreadPool
 from pytestqt.qtbot import QtBot
 
-from desktop.background import Lane, StoppedError, Watch, Work, drain
+from desktop.background import Lane, drain
+from desktop.watch import StoppedError, Watch, Work
 from models.problems import RelaisError
 
 

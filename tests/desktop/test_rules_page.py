@@ -24,7 +24,6 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from desktop.background import Watch
 from desktop.charts.bars import Bars
 from desktop.main_window import MainWindow
 from desktop.naming import names_of
@@ -36,6 +35,7 @@ from desktop.rules.goal_editor import GoalEditor
 from desktop.rules.percent_editor import PercentEditor
 from desktop.rules.plain_editors import ChoiceEditor, TypedEditor
 from desktop.solving import SplitState
+from desktop.watch import Watch
 from models.case import Case
 from models.problems import RelaisError
 from models.rules import rules_of

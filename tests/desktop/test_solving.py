@@ -7,11 +7,11 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desktop.background import Watch
 from desktop.edits import CellEdit
 from desktop.main_window import MainWindow
 from desktop.pages.rules_page import RulesPage
 from desktop.solving import SplitState
+from desktop.watch import Watch
 from models.case import Case
 from models.problems import RelaisError
 from models.split import ConflictLine, GoalLine, Split

@@ -9,11 +9,11 @@ from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QUrl
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.background import StoppedError, Watch
 from desktop.document import Solved
 from desktop.edits import CellEdit
 from desktop.main_window import MainWindow
 from desktop.pages.split_matrix import SplitMatrix
+from desktop.watch import StoppedError, Watch
 from desktop.why.explaining import WhyState
 from desktop.why.questions import AboutPayer, AboutPayment, AboutSplit, Found, Question
 from models.case import Case

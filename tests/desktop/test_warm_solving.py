@@ -7,9 +7,9 @@ import math
 import pandas as pd
 import pytest
 
-from desktop.background import StoppedError, Watch
 from desktop.edits import with_cells, with_rows
 from desktop.warm_solving import WarmSolving
+from desktop.watch import StoppedError, Watch
 from models.case import Case
 from models.split import Split
 from models.workbook.reading import read_case

@@ -24,11 +24,11 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop import dialogs
-from desktop.background import Watch
 from desktop.dialogs import UnsavedChoice
 from desktop.main_window import MainWindow
 from desktop.pages.case_grid import CaseGrid
 from desktop.problems_dialog import ProblemsDialog
+from desktop.watch import Watch
 from models.case import Case
 from models.problems import Problem, Severity
 from models.split import Split

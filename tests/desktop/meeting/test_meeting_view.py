@@ -10,7 +10,6 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.background import Watch
 from desktop.charts.bars import Bars
 from desktop.charts.chart import look_of
 from desktop.main_window import MainWindow
@@ -22,6 +21,7 @@ from desktop.rules.clause_edits import ClauseEdits
 from desktop.rules.outcome_chart import OTHERS, UNFUNDED
 from desktop.solving import SplitState
 from desktop.theme import HUGE, LARGE, TITLE, Theme
+from desktop.watch import Watch
 from models.case import Case
 from models.problems import RelaisError
 from models.split import Split

@@ -12,7 +12,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QComboBox, QFileDialog, QInputDialog
 from pytestqt.qtbot import QtBot
 
-from desktop.background import StoppedError, Watch
 from desktop.charts.bars import Bars
 from desktop.charts.bridge import BridgeChart
 from desktop.comparing.bridging import BridgeState
@@ -21,6 +20,7 @@ from desktop.comparing.comparing import CompareState
 from desktop.edits import CellEdit
 from desktop.main_window import MainWindow
 from desktop.pages.compare_page import ComparePage
+from desktop.watch import StoppedError, Watch
 from models.bridge import Bridge, BridgeEnd
 from models.case import Case
 from models.comparison import Comparison

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from PySide6.QtCore import QLocale
 
-from desktop.background import StoppedError, Watch
 from desktop.document import Solved
 from desktop.naming import names_of
+from desktop.watch import StoppedError, Watch
 from desktop.why.explainer import Explainer
 from desktop.why.questions import (
     AboutPayer,

@@ -1,0 +1,41 @@
+"""What work in the background sees of whoever asked for it. Knows no window."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+
+class StoppedError(Exception):
+    """The work ended early because it was asked to."""
+
+
+class Watch:
+    """What work in the background sees of its request: where to report, and whether to stop.
+
+    Both callables may be used from any thread.
+    """
+
+    def __init__(
+        self, progress: Callable[[str, int, int], None], deliver: Callable[[object], None]
+    ) -> None:
+        self.progress = progress
+        self.deliver = deliver
+        self._stop = threading.Event()
+
+    def stop(self) -> None:
+        """Ask the work to end."""
+        self._stop.set()
+
+    def cancelled(self) -> bool:
+        """Say whether the work was asked to end."""
+        return self._stop.is_set()
+
+    def delivering(self, deliver: Callable[[object], None]) -> Watch:
+        """Return the same watch for a part of the work whose results go elsewhere."""
+        part = Watch(self.progress, deliver)
+        part._stop = self._stop
+        return part
+
+
+Work = Callable[[Watch], object]
