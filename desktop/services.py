@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from desktop.watch import Watch
 
 if TYPE_CHECKING:
+    from desktop.warm_solving import WarmSolving
     from models.case import Case
     from models.explanation import ConflictReport
     from models.problems import Problem
@@ -26,47 +27,78 @@ class OpenedCase:
     problems: tuple[Problem, ...]
 
 
-def _read_project(path: Path) -> Project:
-    from models.project.files import read_project  # noqa: PLC0415  # loads pandas
-
-    return read_project(path)
-
-
 @dataclass(frozen=True)
 class Services:
     """Reading, checking, solving and writing; each runs in the background.
 
     `solve` and `settle` (what would settle a conflict) keep what they solved last and, like
     `solve_anew` (from nothing; None where `solve` just did), must be used from one lane only.
+    `recheck` is `check` where they work, for a case that is solved next.
     `write_result` is also told what the case is called.
     """
 
     read: Callable[[Path, Watch], OpenedCase]
     check: Callable[[Case], tuple[Problem, ...]]
+    recheck: Callable[[Case, Watch], tuple[Problem, ...]]
     solve: Callable[[Case, str, Watch], Split]
     solve_anew: Callable[[Case, str, Watch], Split | None]
     settle: Callable[[Case, str, Watch], ConflictReport]
     write_case: Callable[[Case, Path], None]
     write_result: Callable[[Case, Split, Path, str], None]
-    read_project: Callable[[Path], Project] = _read_project
+    read_project: Callable[[Path], Project]
 
 
 def engine_services() -> Services:
-    """Return the real services; none of the libraries under them is loaded yet."""
+    """Return the real services; none of the libraries under them is loaded yet.
+
+    Pandas and the solver take a second each, so they wait for the first use, in the background.
+    Those that solve share one kept scenario.
+    """
 
     @cache
-    def engine() -> Services:
-        # Takes a second (pandas, the solver), so it waits for the first use, in the background.
-        from desktop.engine import make_services  # noqa: PLC0415
+    def solving() -> WarmSolving:
+        from desktop.warm_solving import WarmSolving  # noqa: PLC0415
 
-        return make_services()
+        return WarmSolving()
 
     return Services(
-        read=lambda path, watch: engine().read(path, watch),
-        check=lambda case: engine().check(case),
-        solve=lambda case, scenario, watch: engine().solve(case, scenario, watch),
-        solve_anew=lambda case, scenario, watch: engine().solve_anew(case, scenario, watch),
-        settle=lambda case, scenario, watch: engine().settle(case, scenario, watch),
-        write_case=lambda case, path: engine().write_case(case, path),
-        write_result=lambda *given: engine().write_result(*given),
+        read=_read,
+        check=_check,
+        recheck=lambda case, _watch: _check(case),
+        solve=lambda case, scenario, watch: solving().solve(case, scenario, watch),
+        solve_anew=lambda case, scenario, watch: solving().solve_anew(case, scenario, watch),
+        settle=lambda case, scenario, watch: solving().settle(case, scenario, watch),
+        write_case=_write_case,
+        write_result=_write_result,
+        read_project=_read_project,
     )
+
+
+def _read(path: Path, watch: Watch) -> OpenedCase:
+    from desktop.engine import read  # noqa: PLC0415
+
+    return read(path, watch)
+
+
+def _check(case: Case) -> tuple[Problem, ...]:
+    from models.checks import check_case  # noqa: PLC0415
+
+    return check_case(case)
+
+
+def _write_case(case: Case, path: Path) -> None:
+    from desktop.engine import write_case  # noqa: PLC0415
+
+    write_case(case, path)
+
+
+def _write_result(case: Case, split: Split, path: Path, case_name: str) -> None:
+    from desktop.engine import write_result  # noqa: PLC0415
+
+    write_result(case, split, path, case_name)
+
+
+def _read_project(path: Path) -> Project:
+    from models.project.files import read_project  # noqa: PLC0415
+
+    return read_project(path)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from time import sleep
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal, Slot
 
-from desktop.background import PAINTING_MILLISECONDS, Lane, told
+from desktop.background import Lane, told
 from desktop.document import Document, Solved
 from desktop.services import Services
 from desktop.watch import Watch, Work
@@ -152,10 +151,9 @@ class Solving(QObject):
             from desktop.naming import names_of  # noqa: PLC0415  # the first window needs none
             from models.split import Split  # noqa: PLC0415
 
-            problems = services.check(case) if must_check else known
+            problems = services.recheck(case, watch) if must_check else known
             if must_check:
                 watch.deliver(_Checked(case, tuple(problems)))
-                sleep(PAINTING_MILLISECONDS / 1000)  # the window marks the cells meanwhile
             if any(problem.severity is Severity.ERROR for problem in problems):
                 return None
             names = names_of(case)

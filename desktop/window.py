@@ -29,10 +29,14 @@ def start(case_path: Path | None) -> int:
     window.empty_page.say_opening(path.name)
     window.show()
     app.processEvents()
-    from desktop.services import engine_services  # noqa: PLC0415  # the window shows by now
+    from desktop.apart.engine_process import EngineProcess  # noqa: PLC0415  # the window shows
 
-    window.furnish(engine_services())
+    engine = EngineProcess()
+    engine.begin()
+    window.furnish(engine.services())
     window.open_path(path)
     window.case_actions.look_for_lost_edits()
     window.overlays.tour_at_first_start()
-    return app.exec()
+    status = app.exec()
+    engine.end()
+    return status

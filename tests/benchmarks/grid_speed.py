@@ -76,7 +76,7 @@ def _without_solving() -> Services:
 
     services = engine_services()
     if "--unchecked" in sys.argv:
-        services = replace(services, check=lambda _case: ())
+        services = replace(services, check=lambda _case: (), recheck=lambda _case, _watch: ())
     return replace(services, solve=solve, solve_anew=solve)  # type: ignore[arg-type]
 
 

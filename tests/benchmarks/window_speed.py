@@ -24,6 +24,7 @@ from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop import formats
+from desktop.apart.engine_process import EngineProcess
 from desktop.main_window import MainWindow
 from desktop.pages.all_pages import PAGES
 from desktop.pages.compare_page import ComparePage
@@ -33,7 +34,6 @@ from desktop.responsive import stay_responsive
 from desktop.rules.clause import AT_LEAST, Clause
 from desktop.rules.clause_edits import ClauseEdits
 from desktop.rules.percent_editor import PercentEditor
-from desktop.services import engine_services
 from desktop.solving import SplitState
 from desktop.theme import Theme
 from desktop.window import SAMPLE
@@ -68,15 +68,18 @@ import tempfile
 from pathlib import Path
 from PySide6.QtCore import QSettings
 from desktop.project.safe_places import SafePlaces
-from desktop.services import engine_services
+from desktop.apart.engine_process import EngineProcess
+engine = EngineProcess()
+engine.begin()
 folder = Path(tempfile.mkdtemp())
 places = SafePlaces(folder, folder, QSettings(str(folder / "s.ini"), QSettings.Format.IniFormat))
-window.furnish(engine_services(), places)
+window.furnish(engine.services(), places)
 window.open_path(SAMPLE)
 while not window.document.split_is_current:
     app.processEvents(); time.sleep(0.001)
 app.processEvents()
 print(shown, time.perf_counter() - start - shown, flush=True)
+engine.end()
 os._exit(0)
 """
 
@@ -143,7 +146,9 @@ def _measure_paths() -> None:
     folder = Path(tempfile.mkdtemp())
     settings = QSettings(str(folder / "relais.ini"), QSettings.Format.IniFormat)
     places = SafePlaces(folder, folder, settings)
-    window = MainWindow(engine_services(), Theme(app), formats.reading_locale(), places)
+    engine = EngineProcess()
+    engine.begin()
+    window = MainWindow(engine.services(), Theme(app), formats.reading_locale(), places)
     window.resize(1366, 768)
     window.show()
     clock = _Clock()
@@ -153,6 +158,7 @@ def _measure_paths() -> None:
     window.document.undo_stack.blockSignals(True)
     sys.stdout.flush()
     window.keeper.end()
+    engine.end()
 
 
 def _paths(window: MainWindow, folder: Path) -> dict[str, Callable[[], object]]:

@@ -6,6 +6,8 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
+from desktop.edits import CellEdit
+from desktop.main_window import MainWindow
 from desktop.services import Services, engine_services
 from desktop.watch import StoppedError, Watch
 from models.case import Case
@@ -59,3 +61,9 @@ def endless(_case: Case, _scenario: str, watch: Watch) -> Split:
     while not watch.cancelled():
         time.sleep(0.01)
     raise StoppedError
+
+
+def edit_a_cost(window: MainWindow, cost: float) -> None:
+    """Change the first cost of the open case, as one edit."""
+    before = window.document.open_case.table("Costs")["cost_per_person"].iloc[0]
+    window.document.set_cells("Costs", [CellEdit(0, "cost_per_person", before, cost)])

@@ -7,7 +7,6 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desktop.edits import CellEdit
 from desktop.main_window import MainWindow
 from desktop.pages.rules_page import RulesPage
 from desktop.solving import SplitState
@@ -15,15 +14,10 @@ from desktop.watch import Watch
 from models.case import Case
 from models.problems import RelaisError
 from models.split import ConflictLine, GoalLine, Split
-from tests.desktop.builders import conflict_of, endless, quick, solving_with, split_of
+from tests.desktop.builders import conflict_of, edit_a_cost, endless, quick, solving_with, split_of
 from tests.desktop.conftest import SAMPLES, OpenWindow, solved_on, wait_for_split
 
 WORKED = SAMPLES / "worked.xlsx"
-
-
-def edit_a_cost(window: MainWindow, cost: float) -> None:
-    before = window.document.open_case.table("Costs")["cost_per_person"].iloc[0]
-    window.document.set_cells("Costs", [CellEdit(0, "cost_per_person", before, cost)])
 
 
 class ThenEndless:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import math
-
-import pandas as pd
 import pytest
 
-from desktop.edits import with_cells, with_rows
+from desktop.edits import with_cells
 from desktop.warm_solving import WarmSolving
 from desktop.watch import StoppedError, Watch
 from models.case import Case
 from models.split import Split
 from models.workbook.reading import read_case
 from solver.solving import solve_case
+from tests.desktop.changed_cases import clashing, with_rule
 from tests.desktop.conftest import SAMPLES
 
 
@@ -34,17 +32,6 @@ def belgium() -> Case:
     return read_case(SAMPLES / "belgium.xlsx").case
 
 
-def with_rule(case: Case, rule: str, value: float | str, scenario: str = "base") -> Case:
-    row = list(case.table("Scenarios")["rule"]).index(rule)
-    return with_cells(case, "Scenarios", [(row, scenario, value)])
-
-
-def with_clause(case: Case, **cells: object) -> Case:
-    blank = dict.fromkeys(case.table("Clauses").columns)
-    record = pd.DataFrame([{**blank, "year": math.nan, **cells}])
-    return with_rows(case, "Clauses", (0,), record)
-
-
 def assert_same(kept: Split, anew: Split) -> None:
     """Compare what is paid: exact payments that lie half way may round to either side."""
     assert kept.programmes == anew.programmes
@@ -56,12 +43,6 @@ def assert_same(kept: Split, anew: Split) -> None:
 
 def paid(split: Split) -> dict[tuple[str, str, str, int], float]:
     return {(p.payer, p.host, p.stage, p.year): p.amount for p in split.payments}
-
-
-def clashing(case: Case) -> Case:
-    return with_clause(
-        case, clause="all", payer="BE", measure="share_of_need", sense="at least", value=0.9
-    )
 
 
 def test_rules_clauses_and_budgets_go_on_from_the_kept_scenario(belgium: Case) -> None:

@@ -1,0 +1,118 @@
+"""The engine's process: does what it is asked, one thing after the other. Knows no window."""
+
+from __future__ import annotations
+
+import os
+import queue
+import signal
+import threading
+import traceback
+from collections.abc import Callable, Mapping
+from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING, Any
+
+from desktop.apart.case_parts import CaseReceiver
+from desktop.apart.messages import (
+    Broken,
+    Delivered,
+    Done,
+    End,
+    Progressed,
+    Refused,
+    Request,
+    Stop,
+    Stopped,
+    Task,
+)
+from desktop.responsive import stay_responsive
+from desktop.watch import StoppedError, Watch
+from models.problems import RelaisError
+
+if TYPE_CHECKING:
+    from models.case import Case
+
+Do = Callable[["Case", str, Watch], object]
+Doings = Callable[[], Mapping[Task, Do]]
+"""Makes what can be asked for; called once, in the process."""
+
+
+def serve(line: Connection[Any, Any], doings: Doings) -> None:
+    """Do what comes on a line until it is closed; what was begun then is left at once."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the window decides when it all ends
+    stay_responsive()
+    listening = _Listening(line)
+    threading.Thread(target=listening.listen, daemon=True).start()
+    do = doings()
+    while True:
+        request, case, watch = listening.next()
+        line.send(_answer(do[request.task], case, request.scenario, watch))
+
+
+def of_engine() -> Mapping[Task, Do]:
+    """Return what the engine does; loads it, before anything was asked."""
+    from desktop.warm_solving import WarmSolving  # noqa: PLC0415  # stops are heard meanwhile
+    from models.checks import check_case  # noqa: PLC0415
+
+    solving = WarmSolving()
+    return {
+        "check": lambda case, _scenario, _watch: check_case(case),
+        "solve": solving.solve,
+        "solve_anew": solving.solve_anew,
+        "settle": solving.settle,
+    }
+
+
+def _answer(do: Do, case: Case, scenario: str, watch: Watch) -> End:
+    try:
+        return Done(do(case, scenario, watch))
+    except StoppedError:
+        return Stopped()
+    except RelaisError as error:
+        return Refused(error.what, error.where, error.mend)
+    except Exception:  # the window tells it, with the trace
+        return Broken(traceback.format_exc())
+
+
+class _Listening:
+    """Hears requests and stops while something is done; ends the process with the line."""
+
+    def __init__(self, line: Connection[Any, Any]) -> None:
+        self._line = line
+        self._receiver = CaseReceiver()
+        self._requests: queue.SimpleQueue[tuple[Request, Case, Watch]] = queue.SimpleQueue()
+        self._newest: tuple[int, Watch] | None = None
+
+    def next(self) -> tuple[Request, Case, Watch]:
+        """Wait for the next request; return it with its case and what it is watched by."""
+        return self._requests.get()
+
+    def listen(self) -> None:
+        """Hear everything that comes; ends only with the process."""
+        try:
+            while True:
+                self._take(self._line.recv())
+        except (EOFError, OSError):
+            os._exit(0)  # the window is gone: nobody waits for what is done here
+        except BaseException:
+            traceback.print_exc()
+            os._exit(1)  # rather than not to hear any more
+
+    def _take(self, message: Any) -> None:
+        if isinstance(message, Request):
+            watch = Watch(self._progress, self._deliver)
+            self._newest = (message.number, watch)
+            self._requests.put((message, self._receiver.case, watch))
+        elif isinstance(message, Stop):
+            self._stop(message.number)
+        else:
+            self._receiver.take(message)
+
+    def _stop(self, number: int) -> None:
+        if self._newest is not None and self._newest[0] == number:
+            self._newest[1].stop()
+
+    def _progress(self, stage: str, done: int, of: int) -> None:
+        self._line.send(Progressed(stage, done, of))
+
+    def _deliver(self, part: object) -> None:
+        self._line.send(Delivered(part))

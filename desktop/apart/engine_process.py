@@ -1,0 +1,192 @@
+"""The window's end of the engine's process: starts it, asks it, and starts it anew if it ended."""
+
+from __future__ import annotations
+
+import multiprocessing
+import threading
+from dataclasses import replace
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from typing import TYPE_CHECKING, Any, cast
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.apart.case_parts import CaseSender
+from desktop.apart.computing import Doings, of_engine, serve
+from desktop.apart.messages import (
+    Answer,
+    Broken,
+    Delivered,
+    Done,
+    End,
+    Progressed,
+    Refused,
+    Request,
+    Stop,
+    Task,
+)
+from desktop.services import Services, engine_services
+from desktop.watch import StoppedError, Watch
+from models.problems import Problem, RelaisError
+
+if TYPE_CHECKING:
+    from models.case import Case
+    from models.explanation import ConflictReport
+    from models.split import Split
+
+WATCH_SECONDS = 0.02
+"""How often it is looked whether an answer is still wanted."""
+PATIENCE_SECONDS = 1.0
+"""How long a process whose line broke may take to end by itself, so that its code is known."""
+
+
+class EngineFaultError(Exception):
+    """The engine met a fault of the program; the text is its trace."""
+
+
+class EngineProcess:
+    """Checks, solves and settles in a process of its own; one request at a time.
+
+    What is asked while another request is under way waits for its end. May be used from any
+    thread but the window's, which must not wait.
+    """
+
+    def __init__(self, doings: Doings = of_engine) -> None:
+        self._turn = threading.Lock()
+        self._doings = doings
+        self._link: _Link | None = None
+
+    def begin(self) -> None:
+        """Start the process, which loads the engine then, before anything is asked."""
+        with self._turn:
+            self._link = self._link or _Link(self._doings)
+
+    def end(self) -> None:
+        """End the process, whatever it does; asking again would start another."""
+        link, self._link = self._link, None
+        if link is not None:
+            link.end()
+
+    def services(self) -> Services:
+        """Return the engine's services, those that work for the split in this process."""
+        return replace(
+            engine_services(),
+            recheck=self.check,
+            solve=self.solve,
+            solve_anew=self.solve_anew,
+            settle=self.settle,
+        )
+
+    def check(self, case: Case, watch: Watch) -> tuple[Problem, ...]:
+        """Return what is wrong with a case.
+
+        Raises:
+            StoppedError: the watch asked to stop; so do all that ask.
+            RelaisError: the process ended; so do all that ask.
+        """
+        return cast("tuple[Problem, ...]", self._ask("check", case, "", watch))
+
+    def solve(self, case: Case, scenario: str, watch: Watch) -> Split:
+        """Find the split of a scenario, as `WarmSolving.solve` does."""
+        return cast("Split", self._ask("solve", case, scenario, watch))
+
+    def solve_anew(self, case: Case, scenario: str, watch: Watch) -> Split | None:
+        """Solve a scenario from nothing, as `WarmSolving.solve_anew` does."""
+        return cast("Split | None", self._ask("solve_anew", case, scenario, watch))
+
+    def settle(self, case: Case, scenario: str, watch: Watch) -> ConflictReport:
+        """Find what would settle a conflict, as `WarmSolving.settle` does."""
+        return cast("ConflictReport", self._ask("settle", case, scenario, watch))
+
+    def _ask(self, task: Task, case: Case, scenario: str, watch: Watch) -> object:
+        while not self._turn.acquire(timeout=WATCH_SECONDS):
+            if watch.cancelled():
+                raise StoppedError
+        try:
+            return _taken(self._answer(task, case, scenario, watch))
+        finally:
+            self._turn.release()
+
+    def _answer(self, task: Task, case: Case, scenario: str, watch: Watch) -> End:
+        """Ask; a process with which anything went wrong on the way is not asked again."""
+        try:
+            self._link = self._link or _Link(self._doings)
+            return self._link.ask(task, case, scenario, watch)
+        except BaseException as error:
+            link, self._link = self._link, None
+            code = None if link is None else link.end(PATIENCE_SECONDS)
+            if isinstance(error, EOFError | OSError):
+                raise _ended_error(code) from error
+            raise
+
+
+class _Link:
+    """One process and the line to it."""
+
+    def __init__(self, doings: Doings) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._line: Connection[Any, Any]
+        self._line, theirs = context.Pipe()
+        self._process: SpawnProcess = context.Process(
+            target=serve, args=(theirs, doings), name="Relais engine", daemon=True
+        )
+        self._process.start()
+        theirs.close()
+        self._sender = CaseSender()
+        self._number = 0
+
+    def ask(self, task: Task, case: Case, scenario: str, watch: Watch) -> End:
+        for part in self._sender.parts(case):
+            self._line.send(part)
+        self._number += 1
+        self._line.send(Request(self._number, task, scenario))
+        return self._end_of(self._number, watch)
+
+    def end(self, patience: float = 0.0) -> int | None:
+        """End the process; return how it ended: an exit status, below zero a signal.
+
+        Args:
+            patience: how many seconds it may take to end by itself.
+        """
+        self._process.join(timeout=patience)
+        self._process.kill()  # does nothing where it has ended
+        self._process.join()
+        self._line.close()
+        return self._process.exitcode
+
+    def _end_of(self, number: int, watch: Watch) -> End:
+        is_told = False
+        while True:
+            if watch.cancelled() and not is_told:
+                self._line.send(Stop(number))
+                is_told = True
+            if not self._line.poll(WATCH_SECONDS):
+                continue
+            answer: Answer = self._line.recv()
+            if isinstance(answer, Progressed):
+                watch.progress(answer.stage, answer.done, answer.of)
+            elif isinstance(answer, Delivered):
+                watch.deliver(answer.part)
+            else:
+                return answer
+
+
+def _taken(answer: End) -> object:
+    if isinstance(answer, Done):
+        return answer.result
+    if isinstance(answer, Refused):
+        raise RelaisError(answer.what, answer.where, answer.mend)
+    if isinstance(answer, Broken):
+        raise EngineFaultError(answer.trace)
+    raise StoppedError
+
+
+def _ended_error(code: int | None) -> RelaisError:
+    translate = QCoreApplication.translate
+    what = translate("EngineProcess", "The computation ended by itself (code {code}).")
+    mend = translate(
+        "EngineProcess",
+        "The case is as it was. Retry; if it ends again, close other programs first, since it may "
+        "have needed more memory than there is.",
+    )
+    return RelaisError(what.format(code=code), mend=mend)

@@ -1,0 +1,85 @@
+"""What a process of a test does in the place of the engine; loaded in that process too."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from desktop.apart.computing import Do, of_engine
+from desktop.apart.messages import Task
+from desktop.watch import StoppedError, Watch
+from models.problems import RelaisError
+
+if TYPE_CHECKING:
+    from models.case import Case
+
+
+def odd_ones() -> Mapping[Task, Do]:
+    """Return doings whose scenario says what they do."""
+    return {"solve": lambda _case, scenario, watch: _ODD[scenario](watch)}
+
+
+def of_engine_without_window() -> Mapping[Task, Do]:
+    """Return what the engine does, and what of a window was loaded for it."""
+    found = dict(of_engine())
+    found["check"] = lambda _case, _scenario, _watch: tuple(
+        name for name in sys.modules if name.startswith(("PySide6", "shiboken6"))
+    )
+    return found
+
+
+def tables_as_received() -> Mapping[Task, Do]:
+    """Return a doing that says which tables are the same objects as the time before."""
+    last: dict[str, object] = {}
+
+    def same(case: Case, _scenario: str, _watch: Watch) -> tuple[str, ...]:
+        kept = tuple(key for key, frame in case.tables.items() if last.get(key) is frame)
+        last.update(case.tables)
+        return kept
+
+    return {"solve": same}
+
+
+def _endless(watch: Watch) -> object:
+    watch.progress("waiting", 1, 2)
+    while not watch.cancelled():
+        time.sleep(0.005)
+    raise StoppedError
+
+
+def _in_parts(watch: Watch) -> object:
+    watch.deliver("a first part")
+    return "the whole"
+
+
+def _refused(_watch: Watch) -> object:
+    raise RelaisError("It clashes.", "Clauses!C4", "Drop it.")
+
+
+def _faulty(_watch: Watch) -> object:
+    return {}["no such payer"]
+
+
+def _crashing(_watch: Watch) -> object:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return None
+
+
+def _leaving(_watch: Watch) -> object:
+    os._exit(3)
+
+
+_ODD = {
+    "endless": _endless,
+    "in parts": _in_parts,
+    "refused": _refused,
+    "faulty": _faulty,
+    "crashing": _crashing,
+    "leaving": _leaving,
+    "own number": lambda _watch: os.getpid(),
+    "unspeakable": lambda _watch: _endless.__code__,
+}

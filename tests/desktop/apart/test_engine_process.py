@@ -1,0 +1,226 @@
+"""The engine in a process of its own finds what it finds here, and its end is nobody's end."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+import psutil
+import pytest
+
+from desktop.apart.computing import Doings, of_engine
+from desktop.apart.engine_process import EngineFaultError, EngineProcess
+from desktop.services import engine_services
+from desktop.watch import StoppedError, Watch
+from models.case import Case, case_of
+from models.problems import RelaisError
+from models.workbook.reading import read_case
+from tests.desktop.apart.doings import odd_ones, of_engine_without_window, tables_as_received
+from tests.desktop.changed_cases import clashing, with_rule
+from tests.desktop.conftest import SAMPLES
+
+EMPTY = case_of({})
+WITHIN_SECONDS = 30.0
+
+
+class Told(Watch):
+    """A watch that keeps what it is told."""
+
+    def __init__(self) -> None:
+        self.stages: list[tuple[str, int, int]] = []
+        self.parts: list[object] = []
+        super().__init__(lambda *stage: self.stages.append(stage), self.parts.append)
+
+
+class Started:
+    """Starts processes, and ends them with the test."""
+
+    def __init__(self) -> None:
+        self._all: list[EngineProcess] = []
+
+    def __call__(self, doings: Doings = of_engine) -> EngineProcess:
+        self._all.append(EngineProcess(doings))
+        return self._all[-1]
+
+    def end(self) -> None:
+        for engine in self._all:
+            engine.end()
+
+
+@pytest.fixture
+def started() -> Iterator[Started]:
+    starting = Started()
+    yield starting
+    starting.end()
+
+
+@pytest.fixture(scope="module")
+def belgium() -> Case:
+    return read_case(SAMPLES / "belgium.xlsx").case
+
+
+def result(engine: EngineProcess, scenario: str, case: Case = EMPTY) -> object:
+    """Let the process of a test do what its scenario names."""
+    return engine.solve(case, scenario, Told())
+
+
+def in_time(condition: Callable[[], object]) -> None:
+    """Wait until something holds."""
+    until = time.monotonic() + WITHIN_SECONDS
+    while not condition():
+        assert time.monotonic() < until
+        time.sleep(0.01)
+
+
+def test_it_finds_the_very_split_that_is_found_here_also_after_an_edit(
+    started: Started, belgium: Case
+) -> None:
+    engine, here, watch = started(), engine_services(), Told()
+    edited = with_rule(belgium, "own_share_min", 0.3)
+    for case in (belgium, edited, belgium):
+        assert engine.check(case, watch) == here.check(case)
+        assert engine.solve(case, "base", watch) == here.solve(case, "base", watch)
+    assert engine.solve_anew(belgium, "base", watch) == here.solve_anew(belgium, "base", watch)
+    assert watch.stages  # it said how far it was
+
+
+def test_a_conflict_is_settled_there_as_here(started: Started, belgium: Case) -> None:
+    case = clashing(belgium)
+    engine, here, watch = started(), engine_services(), Told()
+    assert engine.solve(case, "base", watch).status == "conflict"
+    found = engine.settle(case, "base", watch)
+    assert found.prices
+    assert found == here.settle(case, "base", watch)
+
+
+def test_it_loads_no_window(started: Started) -> None:
+    engine = started(of_engine_without_window)
+    assert engine.check(EMPTY, Told()) == ()
+
+
+def test_tables_that_did_not_change_are_the_same_objects_there(started: Started) -> None:
+    engine, case = started(tables_as_received), case_of({})
+    assert result(engine, "base", case) == ()
+    edited = case.with_table("Flows", case.table("Flows"))
+    again = result(engine, "base", edited)
+    assert isinstance(again, tuple)
+    assert set(case.tables) - set(again) == {"Flows"}
+
+
+def test_parts_and_progress_come_before_the_end(started: Started) -> None:
+    watch = Told()
+    found: object = started(odd_ones).solve(EMPTY, "in parts", watch)
+    assert found == "the whole"
+    assert watch.parts == ["a first part"]
+
+
+def test_it_stops_when_it_is_asked_to_and_does_the_next_thing(started: Started) -> None:
+    engine = started(odd_ones)
+    watch = Watch(lambda *_: watch.stop(), lambda _: None)
+    with pytest.raises(StoppedError):
+        engine.solve(EMPTY, "endless", watch)
+    assert result(engine, "in parts") == "the whole"
+
+
+def test_who_waits_for_his_turn_can_stop_waiting(started: Started) -> None:
+    engine, first = started(odd_ones), Told()
+    ended: list[type] = []
+
+    def work() -> None:
+        try:
+            engine.solve(EMPTY, "endless", first)
+        except StoppedError as error:
+            ended.append(type(error))
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    in_time(lambda: first.stages)
+    second = Told()
+    second.stop()
+    with pytest.raises(StoppedError):
+        engine.solve(EMPTY, "in parts", second)
+    first.stop()
+    thread.join(WITHIN_SECONDS)
+    assert ended == [StoppedError]
+
+
+def test_what_a_user_can_mend_comes_with_its_place_and_its_way_out(started: Started) -> None:
+    with pytest.raises(RelaisError) as found:
+        started(odd_ones).solve(EMPTY, "refused", Told())
+    told = found.value
+    assert (told.what, told.where, told.mend) == ("It clashes.", "Clauses!C4", "Drop it.")
+
+
+def test_a_fault_of_the_program_comes_with_its_trace(started: Started) -> None:
+    with pytest.raises(EngineFaultError, match="no such payer") as found:
+        started(odd_ones).solve(EMPTY, "faulty", Told())
+    assert "in _faulty" in str(found.value)
+
+
+@pytest.mark.parametrize(
+    ("how", "code"), [("crashing", "-9"), ("leaving", "3"), ("unspeakable", "1")]
+)
+def test_a_process_that_ends_by_itself_is_told_and_another_one_goes_on(
+    how: str, code: str, started: Started
+) -> None:
+    engine = started(odd_ones)
+    with pytest.raises(RelaisError, match=f"ended by itself \\(code {code}\\)") as found:
+        engine.solve(EMPTY, how, Told())
+    assert "Retry" in found.value.mend
+    assert result(engine, "in parts") == "the whole"
+
+
+def test_a_case_that_cannot_be_sent_whole_is_not_gone_on_with(
+    started: Started, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = started(tables_as_received)
+    result(engine, "base")
+
+    def broken() -> bool:
+        raise KeyError
+
+    watch = Told()
+    monkeypatch.setattr(watch, "cancelled", broken)
+    with pytest.raises(KeyError):
+        engine.solve(EMPTY, "base", watch)
+    assert result(engine, "base") == ()  # a new process, which knows no table
+
+
+def test_it_ends_with_whoever_started_it(started: Started) -> None:
+    engine = started(odd_ones)
+    number = result(engine, "own number")
+    assert isinstance(number, int)
+    assert psutil.pid_exists(number)
+    engine.end()
+    in_time(lambda: not psutil.pid_exists(number))
+
+
+PARENT = """
+import sys, threading
+from desktop.apart.engine_process import EngineProcess
+from desktop.watch import Watch
+from models.case import case_of
+from tests.desktop.apart.doings import odd_ones
+if __name__ == "__main__":
+    engine = EngineProcess(odd_ones)
+    watch = Watch(lambda *_: print("busy", flush=True), lambda _: None)
+    print(engine.solve(case_of({}), "own number", watch), flush=True)
+    engine.solve(case_of({}), "endless", watch)
+"""
+
+
+def test_it_ends_also_when_the_window_is_killed_while_it_works() -> None:
+    parent = subprocess.Popen([sys.executable, "-c", PARENT], stdout=subprocess.PIPE, text=True)
+    assert parent.stdout is not None
+    number = int(parent.stdout.readline())
+    assert parent.stdout.readline() == "busy\n"
+    assert psutil.pid_exists(number)
+    os.kill(parent.pid, signal.SIGKILL)
+    parent.wait()
+    parent.stdout.close()
+    in_time(lambda: not psutil.pid_exists(number))
