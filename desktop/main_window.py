@@ -50,6 +50,8 @@ FIRST_SIZE = QSize(1440, 900)
 """Wide enough for the sample's split; less where the screen is smaller."""
 REFUSAL_SHOWN_MILLISECONDS = 12_000
 SAVED_SHOWN_MILLISECONDS = 5_000
+_NEXT_TURN = 1
+"""Milliseconds: with none, keys and the mouse would wait until the last turn was taken."""
 
 
 class MainWindow(QMainWindow):
@@ -125,7 +127,7 @@ class MainWindow(QMainWindow):
         if self.book.made_at(SPLIT) is None:
             # One after the other: both are Python, and the window would wait for its turn.
             self._to_open = path
-            QTimer.singleShot(0, self, self._load_split_page)
+            QTimer.singleShot(_NEXT_TURN, self, self._load_split_page)
         else:
             self.files.open(path)
 
@@ -287,11 +289,10 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _load_split_page(self) -> None:
-        """Load the first page, a part in each turn of the event loop, and then open the case."""
-        if self.book.load_more(SPLIT):
-            QTimer.singleShot(0, self, self._load_split_page)
+        """Make the first page, a part in each turn of the event loop, and then open the case."""
+        if self.book.go_on(SPLIT):
+            QTimer.singleShot(_NEXT_TURN, self, self._load_split_page)
             return
-        self.book.at(SPLIT)
         path, self._to_open = self._to_open, None
         if path is not None:
             self.files.open(path)

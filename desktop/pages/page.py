@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Sequence
+from typing import Self
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
@@ -50,9 +51,10 @@ class Page(QWidget):
         self.body.addWidget(self.sentence)
 
     @classmethod
-    def parts(cls, _context: Context) -> Mapping[str, QWidget]:
-        """Make what takes longest of a page, by the names under which it takes them."""
-        return {}
+    def in_steps(cls, context: Context) -> Generator[None, None, Self]:
+        """Make the page; pauses where the window may do something else."""
+        yield from ()
+        return cls(context)
 
     def go_on(self) -> bool:
         """Make a little of what is made when it first shows; say whether there is more of it."""

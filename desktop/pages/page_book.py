@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Generator
 from dataclasses import dataclass, replace
 from importlib import import_module
-from typing import Any, cast
+from typing import cast
 
 from PySide6.QtCore import QObject, Signal
 
@@ -19,22 +19,28 @@ from desktop.pages.page import Page
 
 @dataclass(eq=False)
 class _Begun:
-    """A page on its way: the parts that take longest are made, and then the page.
+    """A page on its way.
 
     Attributes:
         listening: what it hears of a document that had a case before.
+        steps: makes it, and returns it in the end.
     """
 
-    page_class: type[Page]
-    context: Context
     listening: LateListening | None
-    parts: Mapping[str, Any]
+    steps: Generator[None, None, Page]
     page: Page | None = None
 
+    def go_on(self) -> None:
+        """Make a little more of the page."""
+        try:
+            next(self.steps)
+        except StopIteration as end:
+            self.page = end.value
+
     def made(self) -> Page:
-        """Return the page, put together from its parts if it was not."""
-        if self.page is None:
-            self.page = self.page_class(self.context, **self.parts)
+        """Return the page, whole."""
+        while self.page is None:
+            self.go_on()
         return self.page
 
 
@@ -55,14 +61,40 @@ class PageBook(QObject):
         self._context = context
         self._pages: dict[int, Page] = {}
         self._begun: dict[int, _Begun] = {}
+        self._missing: dict[int, LateListening] = {}
 
     def at(self, number: int) -> Page:
         """Return the page with this number, made now if it was not."""
         if number not in self._pages:
             self._make(number)
+        self._catch_up(number)
         return self._pages[number]
 
-    def load_more(self, number: int) -> bool:
+    def made_at(self, number: int) -> Page | None:
+        """Return the page with this number if it was made."""
+        return self._pages.get(number)
+
+    def every(self) -> list[Page]:
+        """Return all pages, in the order of the rail."""
+        return [self.at(kind.number) for kind in PAGES]
+
+    def go_on(self, number: int) -> bool:
+        """Make a little more of a page that nobody waits for; say whether there is more to do."""
+        if number in self._pages:
+            self._catch_up(number)
+            return False
+        begun = self._begun.get(number)
+        if begun is None and self._load_more(number):
+            return True
+        if begun is None or self._is_late(begun):
+            self._begun[number] = self._begin(number)
+        elif begun.page is None:
+            begun.go_on()
+        else:
+            self._make(number)
+        return number not in self._pages or number in self._missing
+
+    def _load_more(self, number: int) -> bool:
         """Load a little of what a page needs; say whether there was something to load.
 
         In the thread of the window, as everything that uses Qt: PySide makes its types when they
@@ -74,32 +106,9 @@ class PageBook(QObject):
             import_module(left[0])
         return bool(left)
 
-    def made_at(self, number: int) -> Page | None:
-        """Return the page with this number if it was made."""
-        return self._pages.get(number)
-
-    def every(self) -> list[Page]:
-        """Return all pages, in the order of the rail."""
-        return [self.at(kind.number) for kind in PAGES]
-
-    def go_on(self, number: int) -> bool:
-        """Make a little more of a page that nobody asked for yet; say whether there is more to do.
-
-        Without a case there is nothing to do: a page that is begun then would hear of its case
-        twice.
-        """
-        if number in self._pages or self._context.document.case is None:
-            return False
-        begun = self._begun.get(number)
-        if begun is None and self.load_more(number):
-            return True
-        if begun is None:
-            self._begun[number] = self._begin(number)
-        elif begun.page is None:
-            begun.made()
-        else:
-            self._make(number)
-        return number not in self._pages
+    def _is_late(self, begun: _Begun) -> bool:
+        """Say whether a case was opened since, of which not all that is made of a page heard."""
+        return begun.listening is None and self._context.document.case is not None
 
     def _begin(self, number: int) -> _Begun:
         document = self._context.document
@@ -108,13 +117,21 @@ class PageBook(QObject):
         if listening is not None:
             context = replace(context, document=cast("Document", listening))
         kind = KIND_OF[number]
-        page_class = getattr(import_module(kind.module), kind.class_name)
-        return _Begun(page_class, context, listening, page_class.parts(context))
+        page_class: type[Page] = getattr(import_module(kind.module), kind.class_name)
+        return _Begun(listening, page_class.in_steps(context))
 
     def _make(self, number: int) -> None:
-        begun = self._begun.pop(number, None) or self._begin(number)
+        begun = self._begun.pop(number, None)
+        if begun is None or self._is_late(begun):
+            begun = self._begin(number)
         page = self._pages[number] = begun.made()
-        self.made.emit(page)
         if begun.listening is not None:
             begun.listening.setParent(page)
-            begun.listening.catch_up()
+            self._missing[number] = begun.listening
+        self.made.emit(page)
+
+    def _catch_up(self, number: int) -> None:
+        """Tell a page what it missed, if it was not told yet."""
+        listening = self._missing.pop(number, None)
+        if listening is not None:
+            listening.catch_up()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from typing import Self
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter
@@ -25,9 +28,11 @@ class RulesPage(Page):
     number = RULES
 
     @classmethod
-    def parts(cls, context: Context) -> dict[str, RuleList]:
-        """Make the rules, which have most of the controls."""
-        return {"rules": RuleList(context)}
+    def in_steps(cls, context: Context) -> Generator[None, None, Self]:
+        """Make the rules first, which have most of the controls, and then the page."""
+        rules = RuleList(context)
+        yield from rules.fill(context)
+        return cls(context, rules)
 
     def __init__(self, context: Context, rules: RuleList) -> None:
         super().__init__(context)

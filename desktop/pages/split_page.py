@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from typing import Self
 
 from PySide6.QtCore import QMetaMethod, Qt, Slot
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent
@@ -64,7 +65,14 @@ class SplitPage(Page):
 
     number = SPLIT
 
-    def __init__(self, context: Context) -> None:
+    @classmethod
+    def in_steps(cls, context: Context) -> Generator[None, None, Self]:
+        """Make the figures first, and then the page."""
+        matrix = SplitMatrix(context.theme, context.locale)
+        yield
+        return cls(context, matrix)
+
+    def __init__(self, context: Context, matrix: SplitMatrix) -> None:
         super().__init__(context)
         document, solving, locale = context.document, context.solving, context.locale
         self._document, self._solving, self._locale = document, solving, locale
@@ -81,7 +89,7 @@ class SplitPage(Page):
         self.warnings_button.setObjectName("link")
         self.warnings_button.setCursor(Qt.CursorShape.PointingHandCursor)
         self.state_line = StateLine(document, solving, locale)
-        self.matrix = SplitMatrix(context.theme, locale)
+        self.matrix = matrix
         ChartOrigin(self, context)
         self.bars = MovingBarsView(context.theme)
         self._last_change = LastChange(document, self)

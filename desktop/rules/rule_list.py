@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -28,7 +28,7 @@ _FIRST = ("own_share_min", "benefit_cap", "de_minimis", "burden_basis", "goals")
 
 
 class RuleList(QScrollArea):
-    """The rules below each other."""
+    """The rules below each other, once it was filled."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -40,7 +40,15 @@ class RuleList(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.rows: dict[str, RuleRow] = {}
-        self._lay_out(context)
+        self._column = self._lay_out(context)
+
+    def fill(self, context: Context) -> Iterator[None]:
+        """Make all rules; pauses after each."""
+        rest = [rule.key for rule in RULES if rule.key not in _FIRST]
+        for key in (*_FIRST, *rest):
+            self._add(RULE_BY_KEY[key], context)
+            yield
+        self._column.addStretch(1)
         document = context.document
         document.case_replaced.connect(self.refresh)
         document.scenario_changed.connect(self.refresh)
@@ -59,7 +67,7 @@ class RuleList(QScrollArea):
         for key, row in self.rows.items():
             row.show_rule(rule_here(case, scenario, key))
 
-    def _lay_out(self, context: Context) -> None:
+    def _lay_out(self, context: Context) -> QVBoxLayout:
         inside = QWidget()
         inside.setObjectName("plain")
         # Before it is filled: it would ask all it holds how large it is, for nothing.
@@ -70,16 +78,16 @@ class RuleList(QScrollArea):
         heading = QLabel(self.tr("Rules"))
         heading.setFont(context.theme.font(HEADING))
         layout.addWidget(heading)
-        rest = [rule.key for rule in RULES if rule.key not in _FIRST]
-        for rule in (RULE_BY_KEY[key] for key in (*_FIRST, *rest)):
-            editor = self._editor(rule, context)
-            row = RuleRow(editor, context.theme, self._locale)
-            editing = RuleEditing(self._document, rule, self._locale)
-            editor.edited.connect(editing)
-            row.way_back.clicked.connect(editing.take_over)
-            self.rows[rule.key] = row
-            layout.addWidget(row)
-        layout.addStretch(1)
+        return layout
+
+    def _add(self, rule: RuleDeclaration, context: Context) -> None:
+        editor = self._editor(rule, context)
+        row = RuleRow(editor, context.theme, self._locale)
+        editing = RuleEditing(self._document, rule, self._locale)
+        editor.edited.connect(editing)
+        row.way_back.clicked.connect(editing.take_over)
+        self.rows[rule.key] = row
+        self._column.addWidget(row)
 
     def _editor(self, rule: RuleDeclaration, context: Context) -> RuleEditor:
         if rule.kind in (RuleKind.SHARE, RuleKind.GROWTH, RuleKind.CAP):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop import ahead
 from desktop.main_window import MainWindow
-from desktop.pages.all_pages import COMPARE, PAGES, SPLIT
+from desktop.pages.all_pages import COMPARE, KIND_OF, PAGES, SPLIT
 from desktop.pages.rules_page import RulesPage
 from tests.desktop.conftest import SAMPLES, SOLVED_WITHIN, OpenWindow, solved_on
 
@@ -51,6 +53,25 @@ def test_a_page_that_is_made_late_knows_what_it_missed(qtbot: QtBot, worked: Mai
     )
     assert "880,000" in rules.sentence.text()
     assert rules.clauses.list.count() == len(worked.document.open_case.table("Clauses"))
+
+
+@pytest.mark.parametrize("steps", [1, 2, 3])
+def test_a_case_that_comes_while_a_page_is_made_is_on_it_whole(
+    qtbot: QtBot, open_window: OpenWindow, steps: int
+) -> None:
+    window = open_window()
+    for module in (*KIND_OF[SPLIT].loads, KIND_OF[SPLIT].module):
+        import_module(module)
+    for _ in range(steps):
+        assert window.book.go_on(SPLIT)
+    window.files.open(SAMPLES / "worked.xlsx")  # as the menu does, which asks no page
+    qtbot.waitUntil(lambda: window.document.split_is_current, timeout=SOLVED_WITHIN)
+    while window.book.go_on(SPLIT):
+        pass
+    assert "880,000" in window.split_page.sentence.text()
+    assert window.split_page.matrix.programmes.rowCount() > 1
+    scenarios = window.document.open_case.scenarios()
+    assert window.split_page.scenario_box.count() == len(scenarios)
 
 
 def test_a_page_that_was_made_late_follows_what_comes_then(worked: MainWindow) -> None:
