@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
 
-from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 
 from desktop.background import Lane
@@ -21,11 +21,9 @@ _WITHOUT_QT = (
     "models.flows.passage",
     "models.flows.movements",
     "models.exchange.exchange",
-    "models.exchange.merging",
     "solver.comparison.side_by_side",
 )
 _WITH_QT = (
-    "desktop.edits",
     "desktop.tables.cell_changes",
     "desktop.trajectories.tracing",
     "desktop.comparing.engine",
@@ -42,26 +40,30 @@ class Ahead(QObject):
     is held.
     """
 
-    _loaded_there = Signal()
+    def __init__(self, book: PageBook, aside: Lane, lanes: Sequence[Lane], parent: QObject) -> None:
+        """Make it for a window.
 
-    def __init__(
-        self, book: PageBook, pool: QThreadPool, lanes: Sequence[Lane], parent: QObject
-    ) -> None:
+        Args:
+            book: makes the pages.
+            aside: loads what needs no Qt; one of the lanes.
+            lanes: all lanes of the window.
+        """
         super().__init__(parent)
-        self._book, self._pool, self._lanes = book, pool, lanes
+        self._book, self._aside, self._lanes = book, aside, lanes
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MILLISECONDS)
         self._pause.timeout.connect(self._go_on)
-        self._loaded_there.connect(self._pause.start)
-        self._steps: deque[Callable[[], None]] = deque(
+        pages = (RULES, DATA, TRAJECTORIES, COMPARE, EXCHANGE)
+        self._steps: deque[Callable[[], bool]] = deque(
             [
-                *(partial(self._make, at) for at in (RULES, DATA, TRAJECTORIES, COMPARE, EXCHANGE)),
+                *(partial(book.go_on, number) for number in pages),
                 *(partial(self._load_aside, module) for module in _WITHOUT_QT),
-                *(partial(self._load_here, module) for module in _WITH_QT),
-                partial(self._complete, DATA),
+                *(partial(_load_here, module) for module in _WITH_QT),
+                lambda: book.at(DATA).go_on(),
             ]
         )
+        """Each says whether it has to be taken once more."""
 
     def begin(self) -> None:
         """Begin once the window has been left alone for a moment."""
@@ -75,29 +77,17 @@ class Ahead(QObject):
     @Slot()
     def _go_on(self) -> None:
         held = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
-        if held or any(lane.busy for lane in self._lanes):
+        is_free = not held and not any(lane.busy for lane in self._lanes)
+        if self._steps and is_free and not self._steps[0]():
+            self._steps.popleft()
+        if self._steps:
             self._pause.start()
-        elif self._steps:
-            self._steps.popleft()()
 
-    def _load_aside(self, module: str) -> None:
-        def load() -> None:
-            import_module(module)
-            self._loaded_there.emit()
+    def _load_aside(self, module: str) -> bool:
+        self._aside.request(lambda _watch: import_module(module))
+        return False
 
-        self._pool.start(load)
 
-    def _load_here(self, module: str) -> None:
-        import_module(module)
-        self._pause.start()
-
-    def _make(self, number: int) -> None:
-        if self._book.go_on(number):
-            self._steps.appendleft(partial(self._make, number))
-        self._pause.start()
-
-    def _complete(self, number: int) -> None:
-        page = self._book.made_at(number)
-        if page is not None and page.go_on():
-            self._steps.appendleft(partial(self._complete, number))
-        self._pause.start()
+def _load_here(module: str) -> bool:
+    import_module(module)
+    return False

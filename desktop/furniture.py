@@ -47,7 +47,9 @@ def furnish(window: MainWindow, services: Services, places: SafePlaces | None) -
         document, window.solving, window.files, services, theme, locale, new_lane, window.say
     )
     window.book = PageBook(window.context, window)
-    window.ahead = Ahead(window.book, window.pool, window.lanes, window)
+    aside = Lane(window.pool, window)
+    window.lanes.append(aside)
+    window.ahead = Ahead(window.book, aside, window.lanes, window)
     window.overlays = Overlays(window, places.settings)
     window.actions_of_menus = menus.build(window)
 
