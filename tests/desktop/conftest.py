@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale, QSettings, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop import ahead, dialogs
@@ -67,6 +68,7 @@ def open_window(
     """Shows windows; each must have nothing left running once it is closed."""
     windows: list[MainWindow] = []
     theme.apply(Qt.ColorScheme.Light)
+    QTest.keyRelease(QWidget(), Qt.Key.Key_Shift)  # as if no test before had held a key
 
     def show(services: Services | None = None) -> MainWindow:
         window = MainWindow(services or engine_services(), theme, locale, places)
