@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Container, Sequence
 
 from desktop.commands.case_arguments import limits_of
 from desktop.commands.compare_as_json import comparisons_as_json
@@ -21,8 +20,8 @@ from desktop.commands.wrong_use import (
 from models.case import Case
 from models.comparison import Comparison
 from models.problems import Problem, Severity
-from models.project.any_case import read_case
-from models.project.any_scenario import frozen_in
+from models.project.any_case import accepted
+from models.project.any_scenario import examine_with_frozen
 from models.side_by_side import ComparedSplit, SideBySide, letters_of
 from models.workbook.comparison import write_comparison
 from solver.comparison.report import comparison
@@ -39,7 +38,8 @@ def compare(options: Namespace) -> int:
         not_the_case(output, path)
     progress = ShownProgress()
     try:
-        read = read_case(path, progress, limits_of(options))
+        found, frozen = examine_with_frozen(path, progress, limits_of(options))
+        read = accepted(path, found)
         scenarios = tuple(dict.fromkeys(options.scenario or ["base"]))
         for scenario in scenarios:
             require_scenario(read.case, scenario)
@@ -51,7 +51,7 @@ def compare(options: Namespace) -> int:
     warn(
         (
             *read.problems,
-            *_thawed(path, scenarios),
+            *_thawed(frozen, scenarios),
             *(problem for one in compared for problem in one.split.warnings),
         )
     )
@@ -65,10 +65,9 @@ def compare(options: Namespace) -> int:
     return int(any(one.split.status == "conflict" for one in compared))
 
 
-def _thawed(path: Path, scenarios: Sequence[str]) -> list[Problem]:
+def _thawed(frozen: Container[str], scenarios: Sequence[str]) -> list[Problem]:
     """Say which frozen scenarios are compared with the data of today, so that all have the same."""
     mend = "relais solve gives its split as it was agreed."
-    frozen = frozen_in(path)
     return [
         Problem(
             Severity.WARNING,

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from models.case import Case
 from models.checks import check_case
 from models.problems import Problem, Severity
-from models.project.any_case import accepted, examined, is_project, read_case
+from models.project.any_case import accepted, examine, examined, is_project
 from models.project.project import FrozenScenario
 from models.workbook.limits import USUAL_LIMITS, Limits
-from models.workbook.reading import Progress
+from models.workbook.reading import Examination, Progress
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,30 +42,31 @@ def read_scenario(
         CaseRefusedError: the case has errors; it lists all of them and the warnings.
         RelaisError: the file is neither, or cannot be read.
     """
+    found, all_frozen = examine_with_frozen(path, progress, limits)
+    frozen = all_frozen.get(scenario)
+    if frozen is not None:
+        return ScenarioRead(frozen.case, (_says_frozen(frozen), *check_case(frozen.case)), frozen)
+    read = accepted(path, found)
+    return ScenarioRead(read.case, read.problems)
+
+
+def examine_with_frozen(
+    path: Path, progress: Progress | None = None, limits: Limits = USUAL_LIMITS
+) -> tuple[Examination, Mapping[str, FrozenScenario]]:
+    """Read the open case with all that was found, errors too, and the frozen scenarios by name.
+
+    A workbook has none.
+
+    Raises:
+        RelaisError: the file is neither a workbook nor a project, or cannot be read.
+    """
     if not is_project(path):
-        read = read_case(path, progress, limits)
-        return ScenarioRead(read.case, read.problems)
+        return examine(path, progress, limits), {}
     from models.project.files import read_project  # noqa: PLC0415  # workbooks need none of it
 
     project = read_project(path)
-    frozen = next((one for one in project.frozen if one.scenario == scenario), None)
-    if frozen is None:
-        read = accepted(path, examined(project.case, progress))
-        return ScenarioRead(read.case, read.problems)
-    return ScenarioRead(frozen.case, (_says_frozen(frozen), *check_case(frozen.case)), frozen)
-
-
-def frozen_in(path: Path) -> dict[str, FrozenScenario]:
-    """Return the frozen scenarios of a project by name; a workbook has none.
-
-    Raises:
-        RelaisError: the project cannot be read.
-    """
-    if not is_project(path):
-        return {}
-    from models.project.files import read_project  # noqa: PLC0415  # workbooks need none of it
-
-    return {one.scenario: one for one in read_project(path).frozen}
+    frozen = {one.scenario: one for one in project.frozen}
+    return examined(project.case, progress), frozen
 
 
 def _says_frozen(frozen: FrozenScenario) -> Problem:
