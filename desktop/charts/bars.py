@@ -214,7 +214,7 @@ def _paint_letters(
             place = QRectF(crossed, place.top(), place.right() - crossed, place.height())
     if part.letters and place.width() > _letters_width(painter, part):
         colour = part.colour[1] if look.dark else part.colour[0]
-        painter.setPen(QColor(ink_on(QColor(colour))))
+        painter.setPen(ink_on(colour))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, part.letters)
 
 

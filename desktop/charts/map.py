@@ -254,7 +254,7 @@ class MapChart(Chart):
         box.moveCenter(spot.center())
         if ground is None:
             painter.fillRect(box, QColor(look.colours.surface))
-        painter.setPen(QColor(ink_on(ground) if ground else look.colours.text))
+        painter.setPen(ink_on(ground) if ground else QColor(look.colours.text))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
         return bool(text == both)
 

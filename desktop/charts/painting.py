@@ -38,10 +38,11 @@ def paint_chart(chart: Chart, painter: QPainter, whole: QRectF, look: Look) -> N
     painter.restore()
 
 
-def ink_on(colour: QColor) -> str:
+def ink_on(ground: QColor | str) -> QColor:
     """Return the ink that can be read on a colour: white, or dark on a light one."""
+    colour = QColor(ground)
     light = 0.299 * colour.redF() + 0.587 * colour.greenF() + 0.114 * colour.blueF()
-    return _WHITE if light < _LIGHT_GROUND else _DARK
+    return QColor(_WHITE if light < _LIGHT_GROUND else _DARK)
 
 
 def foot_height(foot: str, width: float, look: Look) -> float:

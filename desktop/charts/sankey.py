@@ -320,8 +320,7 @@ class Sankey(Chart):
         fits = metrics.horizontalAdvance(node.letters) <= block.width() - 2
         if node.letters and fits and block.height() >= metrics.capHeight() + STEP:
             pale = node.followed is not None and node.followed * placed.scale < block.height() / 2
-            ink = look.colours.text if pale else ink_on(colour)
-            painter.setPen(QColor(ink))
+            painter.setPen(QColor(look.colours.text) if pale else ink_on(colour))
             painter.drawText(block, Qt.AlignmentFlag.AlignCenter, node.letters)
 
     def _paint_headers(self, painter: QPainter, area: QRectF, look: Look, placed: _Placed) -> None:
