@@ -62,12 +62,16 @@ class GridView(QTableView):
         self.setShowGrid(True)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalHeader(self._new_row_header())
         self._dress(self.horizontalHeader())
         self._dress(self.verticalHeader())
         theme.changed.connect(self.viewport().update)
 
     def _new_delegate(self) -> RowDelegate:
         return RowDelegate(self, self._theme)
+
+    def _new_row_header(self) -> QHeaderView:
+        return self.verticalHeader()
 
     def _dress(self, header: QHeaderView) -> None:
         header.setFont(self._theme.font(CAPTION))
@@ -87,7 +91,7 @@ class GridView(QTableView):
         """Return what the header and the longest texts of a column need, in some of its rows."""
         texts = self._texts_of(column, rows)
         longest = sorted(texts, key=len)[-MEASURED_TEXTS:]
-        widths = [self._width_of(text, texts[text], column) for text in longest]
+        widths = [self._width_of(text, self.model().index(texts[text], column)) for text in longest]
         return max(*widths, 0, self.horizontalHeader().sectionSizeHint(column))
 
     def _texts_of(self, column: int, rows: Iterable[int]) -> dict[str, int]:
@@ -95,8 +99,8 @@ class GridView(QTableView):
         model = self.model()
         return {str(model.index(row, column).data() or ""): row for row in rows}
 
-    def _width_of(self, _text: str, row: int, column: int) -> int:
-        return self.sizeHintForIndex(self.model().index(row, column)).width() + 1
+    def _width_of(self, _text: str, index: QModelIndex) -> int:
+        return self.sizeHintForIndex(index).width() + 1
 
     def copy(self) -> None:
         """Put the selected cells on the clipboard, exact and tab-separated."""

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QLocale, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QLocale,
+    QModelIndex,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView
 
 from desktop import formats
 from desktop.document import Document
@@ -44,8 +53,6 @@ class CaseGrid(GridView):
         new_lane: NewLane | None = None,
     ) -> None:
         super().__init__(theme)
-        self.setVerticalHeader(RowHeader(self))
-        self._dress(self.verticalHeader())
         self._document, self._locale = document, locale
         self._is_fitted = False
         self.table = CaseTable(document, table, theme, locale, self, new_lane)
@@ -74,12 +81,15 @@ class CaseGrid(GridView):
     def _new_delegate(self) -> RowDelegate:
         return CellDelegate(self, self._theme)
 
+    def _new_row_header(self) -> QHeaderView:
+        return RowHeader(self)
+
     def _texts_of(self, column: int, rows: Iterable[int]) -> dict[str, int]:
         # As the model would say it, which takes some ten thousand calls.
         cells, case_row = self.table.cells, self.table.rows.case_row
         return {cells.shown(case_row(row), column): row for row in rows}
 
-    def _width_of(self, text: str, _row: int, _column: int) -> int:
+    def _width_of(self, text: str, _index: QModelIndex) -> int:
         return self.fontMetrics().horizontalAdvance(text) + 2 * (MARGIN + 1)
 
     def add_row(self) -> None:

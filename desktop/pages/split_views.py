@@ -132,9 +132,7 @@ class MatrixView(FigureView):
     def __init__(self, table: FoldingTable, theme: Theme) -> None:
         super().__init__(theme)
         header = TreeHeader(table, theme)
-        header.setDefaultSectionSize(theme.row_height())
-        header.setMinimumSectionSize(theme.row_height())
-        header.setHighlightSections(False)
+        self._dress(header)
         self.setVerticalHeader(header)
         self.setModel(table)
         self._table = table
