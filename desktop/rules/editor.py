@@ -29,4 +29,4 @@ class RuleEditor(QWidget):
 
     def show_value(self, value: Value) -> None:
         """Show the value that counts, without saying that anybody edited it."""
-        raise NotImplementedError
+        raise NotImplementedError  # a class of Qt cannot be an ABC: two metaclasses

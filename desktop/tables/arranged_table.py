@@ -163,7 +163,7 @@ class ArrangedTable(QAbstractTableModel):
 
     def _fetch(self) -> None:
         """Read the cells as they are now."""
-        raise NotImplementedError
+        raise NotImplementedError  # a class of Qt cannot be an ABC: two metaclasses
 
     def _insert(self, rows: tuple[int, ...]) -> None:
         first, last = rows[0], rows[-1]
