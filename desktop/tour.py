@@ -36,6 +36,9 @@ class Stop:
 class Tour(QWidget):
     """Lies over the window; Enter or Right goes on, Left goes back, Escape ends it.
 
+    Attributes:
+        target: what is framed, in the window.
+
     Signals:
         ended: the tour is over, at its end or before.
     """
@@ -46,7 +49,8 @@ class Tour(QWidget):
         super().__init__(window)
         self._window, self._theme = window, theme
         self._stops, self._at = tuple(stops), -1
-        self._target = QRect()
+        self.target = QRect()
+        self._place: QWidget | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Tour"))
         self.title, self.text = QLabel(), QLabel()
@@ -102,9 +106,11 @@ class Tour(QWidget):
             act()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Cover the window whatever size it gets."""
+        """Cover the window whatever size it gets, and frame the place where it comes to stand."""
         if event.type() == QEvent.Type.Resize and watched is self._window:
             self.setGeometry(self._window.rect())
+            self._point()
+        elif event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and watched is self._place:
             self._point()
         return super().eventFilter(watched, event)
 
@@ -115,7 +121,7 @@ class Tour(QWidget):
         veil = QPainterPath()
         veil.addRect(QRectF(self.rect()))
         place = QPainterPath()
-        place.addRoundedRect(QRectF(self._target), CORNER, CORNER)
+        place.addRoundedRect(QRectF(self.target), CORNER, CORNER)
         painter.fillPath(veil.subtracted(place), QColor(0, 0, 0, _VEIL))
         painter.setPen(QPen(QColor(self._theme.colours.accent), 2))
         painter.drawPath(place)
@@ -141,6 +147,13 @@ class Tour(QWidget):
         layout.addLayout(buttons)
         return bubble
 
+    def _watch(self, place: QWidget) -> None:
+        if place is not self._place:
+            if self._place is not None:
+                self._place.removeEventFilter(self)
+            place.installEventFilter(self)
+            self._place = place
+
     def _go_to(self, at: int) -> None:
         self._at = at
         stop = self._stops[at]
@@ -160,11 +173,12 @@ class Tour(QWidget):
         if self._at < 0:
             return
         widget = self._stops[self._at].place()
+        self._watch(widget)
         corner = widget.mapTo(self._window, QPoint(0, 0))
         around = QRect(corner, widget.size()).adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND)
-        self._target = around.intersected(self.rect())
+        self.target = around.intersected(self.rect())
         self.bubble.adjustSize()
-        self.bubble.move(_beside(self._target, self.bubble.rect(), self.rect()))
+        self.bubble.move(_beside(self.target, self.bubble.rect(), self.rect()))
         self.update()
 
 

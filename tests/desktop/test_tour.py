@@ -7,8 +7,9 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.main_window import MainWindow
-from desktop.theme import Theme
+from desktop.theme import STEP, Theme
 from desktop.tour import Stop, Tour, _beside
+from tests.desktop.conftest import SAMPLES, OpenWindow, solved_on
 
 
 def _tour(window: MainWindow, theme: Theme) -> Tour:
@@ -53,6 +54,29 @@ def test_the_tour_covers_the_window_when_it_grows(
     sample.resize(sample.width() - 80, sample.height() - 40)
     qtbot.waitUntil(lambda: tour.size() == sample.size())
     assert sample.rect().contains(tour.bubble.geometry())
+
+
+def test_the_frame_follows_a_place_that_changes_under_the_tour(
+    qtbot: QtBot, sample: MainWindow, theme: Theme
+) -> None:
+    tour = _tour(sample, theme)
+    tour.forward()
+    sentence = sample.split_page.sentence
+    sentence.setMinimumHeight(sentence.height() + 90)
+    qtbot.waitUntil(lambda: tour.target.height() > sentence.minimumHeight())
+    sentence.setMinimumHeight(0)
+    qtbot.waitUntil(lambda: tour.target.height() < 90)
+
+
+def test_at_the_first_start_the_frame_is_around_the_sentence(
+    qtbot: QtBot, open_window: OpenWindow
+) -> None:
+    window = open_window()
+    window.overlays.tour_at_first_start()
+    solved_on(qtbot, window, SAMPLES / "worked.xlsx")
+    tour, sentence = window.overlays.tour, window.split_page.sentence
+    assert tour is not None
+    qtbot.waitUntil(lambda: 0 < tour.target.height() - sentence.height() < 8 * STEP)
 
 
 @pytest.mark.parametrize(
