@@ -12,7 +12,7 @@ from installer import qt_libraries
 from installer.environment import Environment, StartError, environment_for, prepare, say
 
 # Without a window, so without the libraries a window needs.
-COMMANDS = ("solve", "check", "template", "diff", "merge", "compare", "settle", "sweep")
+COMMANDS = ("solve", "check", "template", "diff", "merge", "compare", "explain", "sweep")
 NO_WINDOW = frozenset((*COMMANDS, "-h", "--help", "--version"))
 CHECKS = ("ruff check", "ruff format --check", "mypy", "lint-imports")
 XVFB = ("xvfb-run", "-a", "-s", "-screen 0 1920x1080x24")

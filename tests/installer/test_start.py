@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.commands.arguments import COMMANDS
 from installer import environment as making
 from installer import launch, qt_libraries, start
 from installer.environment import Environment, StartError
@@ -262,6 +263,10 @@ def looked(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     monkeypatch.setattr(launch, "run", lambda *_: 0)
     monkeypatch.setattr(launch, "run_checks", lambda *_: 0)
     return looks
+
+
+def test_the_installer_knows_which_commands_have_no_window() -> None:
+    assert sorted(launch.COMMANDS) == sorted(COMMANDS)
 
 
 @pytest.mark.parametrize("command", sorted(launch.NO_WINDOW))
