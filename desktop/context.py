@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QLocale
+    from PySide6.QtCore import QLocale, QSettings
 
     from desktop.background import Lane
     from desktop.document import Document
@@ -22,6 +22,7 @@ class Context:
     """The open case, the engine and the look.
 
     Attributes:
+        settings: what the program keeps for its user from one start to the next.
         new_lane: makes a lane for work in the background, with its progress and Cancel in the
             status bar under this title; the window closes it.
         say: shows a sentence in the status bar for a while.
@@ -31,6 +32,7 @@ class Context:
     solving: Solving
     files: Files
     services: Services
+    settings: QSettings
     theme: Theme
     locale: QLocale
     new_lane: Callable[[str], Lane]

@@ -44,7 +44,15 @@ def furnish(window: MainWindow, services: Services, places: SafePlaces | None) -
     )
     window.scenario_menu = ScenarioMenu(document, locale, window)
     window.context = Context(
-        document, window.solving, window.files, services, theme, locale, new_lane, window.say
+        document,
+        window.solving,
+        window.files,
+        services,
+        places.settings,
+        theme,
+        locale,
+        new_lane,
+        window.say,
     )
     window.book = PageBook(window.context, window)
     aside = Lane(window.pool, window)

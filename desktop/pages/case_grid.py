@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QLocale,
     QModelIndex,
+    QSettings,
     Qt,
     Signal,
     Slot,
@@ -27,6 +28,7 @@ from desktop.tables.aside import AT_ONCE_CELLS, Aside, NewLane
 from desktop.tables.case_table import CaseTable
 from desktop.tables.changing import Changing
 from desktop.tables.chosen_cells import Chosen, chosen_cells, count_of, rows_of
+from desktop.tables.column_widths import ColumnWidths
 from desktop.tables.copying import block_text
 from desktop.theme import Theme
 from models.declaration.kinds import Table
@@ -55,6 +57,7 @@ class CaseGrid(GridView):
         super().__init__(theme)
         self._document, self._locale = document, locale
         self._is_fitted = False
+        self._widths: ColumnWidths | None = None
         self.table = CaseTable(document, table, theme, locale, self, new_lane)
         self._changing = Changing(document, self.table, new_lane)
         self._copying = Aside(self.tr("Copying"), new_lane, self)
@@ -91,6 +94,13 @@ class CaseGrid(GridView):
 
     def _width_of(self, text: str, _index: QModelIndex) -> int:
         return self.fontMetrics().horizontalAdvance(text) + 2 * (MARGIN + 1)
+
+    def remember_widths(self, settings: QSettings) -> None:
+        """Keep the widths that somebody gives the columns, and give them back."""
+        name = self.table.table.key
+        self._widths = ColumnWidths(
+            self.horizontalHeader(), settings, name, lambda: self.table.cells.keys
+        )
 
     def add_row(self) -> None:
         """Put a blank row under the current one, or at the end, and go to its first cell."""
@@ -227,6 +237,8 @@ class CaseGrid(GridView):
         if not self._is_fitted:
             self._is_fitted = True
             self.fit_columns()
+            if self._widths is not None:
+                self._widths.restore()
 
 
 def _is_replace_key(event: QEvent) -> bool:

@@ -149,6 +149,7 @@ class DataPage(Page):
             grid = CaseGrid(
                 context.document, TABLES[at], context.theme, context.locale, context.new_lane
             )
+            grid.remember_widths(context.settings)
             grid.table.refused.connect(self.refused)
             grid.replace_wanted.connect(self._replace_here)
             self.stack.addWidget(grid)
