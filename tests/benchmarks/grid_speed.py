@@ -1,12 +1,12 @@
 """Whether the grid of 100,000 flows ever stops, and how long a page of scrolling takes.
 
-Run by hand: python -m tests.benchmarks.grid_speed [ROWS] [--distinct] [--unchecked] [--solving]
+Run by hand: python -m tests.benchmarks.grid_speed [ROWS] [--distinct] [--solving]
 
 Does what a person does with the rows and prints the longest time in which the window could not
 have answered, by a clock in the window's thread, and how long it took until all was there. With
 --distinct every flow has another number of persons, so that no text of a cell helps with another.
-Splits are computed only with --solving. The checks that follow each edit hold the window up where
-Python looks for garbage among their hundred thousand rows; --unchecked shows the grid alone.
+What follows each edit is checked in the engine's process, as in the window that is started; splits
+are computed only with --solving.
 """
 
 from __future__ import annotations
@@ -26,11 +26,12 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSettings, Qt, Q
 from PySide6.QtWidgets import QApplication
 
 from desktop import formats
+from desktop.apart.engine_process import EngineProcess
 from desktop.main_window import MainWindow
 from desktop.pages.case_grid import CaseGrid
 from desktop.project.safe_places import SafePlaces
 from desktop.responsive import stay_responsive
-from desktop.services import Services, engine_services
+from desktop.services import Services
 from desktop.theme import Theme
 from models.problems import RelaisError
 from tests.benchmarks.check_speed import write_case
@@ -70,13 +71,10 @@ class _Clock:
         print(f"{name:32} {block * 1e3:7.0f} ms at most, {last - start:6.2f} s", flush=True)
 
 
-def _without_solving() -> Services:
+def _without_solving(services: Services) -> Services:
     def solve(*_given: object) -> None:
         raise RelaisError("Not measured here.")
 
-    services = engine_services()
-    if "--unchecked" in sys.argv:
-        services = replace(services, check=lambda _case: (), recheck=lambda _case, _watch: ())
     return replace(services, solve=solve, solve_anew=solve)  # type: ignore[arg-type]
 
 
@@ -204,7 +202,11 @@ def main() -> None:
     write_case(case, rows)
     settings = QSettings(str(folder / "relais.ini"), QSettings.Format.IniFormat)
     places = SafePlaces(folder, folder, settings)
-    services = engine_services() if "--solving" in sys.argv else _without_solving()
+    engine = EngineProcess()
+    engine.begin()
+    services = engine.services()
+    if "--solving" not in sys.argv:
+        services = _without_solving(services)
     window = MainWindow(services, Theme(app), formats.reading_locale(), places)
     window.show()
     clock = _Clock(window)
@@ -218,6 +220,7 @@ def main() -> None:
     _measure_paths(clock, window, grid)
     window.document.undo_stack.blockSignals(True)
     window.keeper.end()
+    engine.end()
     sys.stdout.flush()
     os._exit(0)
 
