@@ -31,6 +31,8 @@ from models.problems import RelaisError
 if TYPE_CHECKING:
     from models.case import Case
 
+PROBLEMS_AT_ONCE = 250
+"""How many problems are sent together: unpacking them holds the window up for some 2 ms."""
 Do = Callable[["Case", str, Watch], object]
 Doings = Callable[[], Mapping[Task, Do]]
 """Makes what can be asked for; called once, in the process."""
@@ -53,9 +55,14 @@ def of_engine() -> Mapping[Task, Do]:
     from desktop.warm_solving import WarmSolving  # noqa: PLC0415  # stops are heard meanwhile
     from models.checks import check_case  # noqa: PLC0415
 
+    def check(case: Case, _scenario: str, watch: Watch) -> None:
+        problems = check_case(case)
+        for start in range(0, len(problems), PROBLEMS_AT_ONCE):
+            watch.deliver(problems[start : start + PROBLEMS_AT_ONCE])
+
     solving = WarmSolving()
     return {
-        "check": lambda case, _scenario, _watch: check_case(case),
+        "check": check,
         "solve": solving.solve,
         "solve_anew": solving.solve_anew,
         "settle": solving.settle,

@@ -84,7 +84,13 @@ class EngineProcess:
             StoppedError: the watch asked to stop; so do all that ask.
             RelaisError: the process ended; so do all that ask.
         """
-        return cast("tuple[Problem, ...]", self._ask("check", case, "", watch))
+        found: list[Problem] = []
+
+        def add(part: object) -> None:
+            found.extend(cast("tuple[Problem, ...]", part))
+
+        self._ask("check", case, "", watch.delivering(add))
+        return tuple(found)
 
     def solve(self, case: Case, scenario: str, watch: Watch) -> Split:
         """Find the split of a scenario, as `WarmSolving.solve` does."""

@@ -10,10 +10,11 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 
+import pandas as pd
 import psutil
 import pytest
 
-from desktop.apart.computing import Doings, of_engine
+from desktop.apart.computing import PROBLEMS_AT_ONCE, Doings, of_engine
 from desktop.apart.engine_process import EngineFaultError, EngineProcess
 from desktop.services import engine_services
 from desktop.watch import StoppedError, Watch
@@ -89,6 +90,14 @@ def test_it_finds_the_very_split_that_is_found_here_also_after_an_edit(
     assert watch.stages  # it said how far it was
 
 
+def test_many_problems_come_whole_and_in_their_order(started: Started, belgium: Case) -> None:
+    flows = pd.concat([belgium.table("Flows")] * 5, ignore_index=True).assign(persons=-1.0)
+    case = belgium.with_table("Flows", flows)
+    problems = engine_services().check(case)
+    assert len(problems) > 2 * PROBLEMS_AT_ONCE
+    assert started().check(case, Told()) == problems
+
+
 def test_a_conflict_is_settled_there_as_here(started: Started, belgium: Case) -> None:
     case = clashing(belgium)
     engine, here, watch = started(), engine_services(), Told()
@@ -100,7 +109,7 @@ def test_a_conflict_is_settled_there_as_here(started: Started, belgium: Case) ->
 
 def test_it_loads_no_window(started: Started) -> None:
     engine = started(of_engine_without_window)
-    assert engine.check(EMPTY, Told()) == ()
+    assert result(engine, "base") == ()
 
 
 def test_tables_that_did_not_change_are_the_same_objects_there(started: Started) -> None:
