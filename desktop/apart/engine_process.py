@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import threading
+import time
 from dataclasses import replace
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
 WATCH_SECONDS = 0.02
 """How often it is looked whether an answer is still wanted."""
+STEPS_SECONDS = 0.05
+"""How often a step is told at most."""
 PATIENCE_SECONDS = 1.0
 """How long a process whose line broke may take to end by itself, so that its code is known."""
 
@@ -162,19 +165,37 @@ class _Link:
 
     def _end_of(self, number: int, watch: Watch) -> End:
         is_told = False
+        steps = _Steps(watch)
         while True:
             if watch.cancelled() and not is_told:
                 self._line.send(Stop(number))
                 is_told = True
+            steps.tell_now_and_then()
             if not self._line.poll(WATCH_SECONDS):
                 continue
             answer: Answer = self._line.recv()
             if isinstance(answer, Progressed):
-                watch.progress(answer.stage, answer.done, answer.of)
+                steps.newest = answer
             elif isinstance(answer, Delivered):
                 watch.deliver(answer.part)
             else:
                 return answer
+
+
+class _Steps:
+    """Tells how far a request is, the newest step only: some come a thousand times a second."""
+
+    def __init__(self, watch: Watch) -> None:
+        self._watch = watch
+        self._told = -STEPS_SECONDS
+        self.newest: Progressed | None = None
+
+    def tell_now_and_then(self) -> None:
+        """Tell the newest step, unless another was told a moment ago."""
+        step, now = self.newest, time.monotonic()
+        if step is not None and now - self._told >= STEPS_SECONDS:
+            self._told, self.newest = now, None
+            self._watch.progress(step.stage, step.done, step.of)
 
 
 def _taken(answer: End) -> object:

@@ -56,6 +56,15 @@ def _in_parts(watch: Watch) -> object:
     return "the whole"
 
 
+def _in_many_steps(watch: Watch) -> object:
+    for number in range(5_000):
+        watch.progress("stepping", number, 5_000)
+    watch.progress("waiting", 0, 0)
+    while not watch.cancelled():
+        time.sleep(0.005)
+    raise StoppedError
+
+
 def _refused(_watch: Watch) -> object:
     raise RelaisError("It clashes.", "Clauses!C4", "Drop it.")
 
@@ -76,6 +85,7 @@ def _leaving(_watch: Watch) -> object:
 _ODD = {
     "endless": _endless,
     "in parts": _in_parts,
+    "in many steps": _in_many_steps,
     "refused": _refused,
     "faulty": _faulty,
     "crashing": _crashing,

@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pandas as pd
 import psutil
@@ -126,6 +127,21 @@ def test_parts_and_progress_come_before_the_end(started: Started) -> None:
     found: object = started(odd_ones).solve(EMPTY, "in parts", watch)
     assert found == "the whole"
     assert watch.parts == ["a first part"]
+
+
+def test_of_many_steps_some_are_told_and_the_last_one_always(started: Started) -> None:
+    told: list[tuple[str, int, int]] = []
+
+    def note(*step: Any) -> None:
+        told.append(step)
+        if step[0] == "waiting":
+            watch.stop()
+
+    watch = Watch(note, lambda _: None)
+    with pytest.raises(StoppedError):
+        started(odd_ones).solve(EMPTY, "in many steps", watch)
+    assert told[-1] == ("waiting", 0, 0)
+    assert len(told) < 1_000
 
 
 def test_it_stops_when_it_is_asked_to_and_does_the_next_thing(started: Started) -> None:
