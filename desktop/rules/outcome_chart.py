@@ -91,13 +91,15 @@ def outcome_bars(
 
 def _payer_rows(solved: Solved, pinned: Solved | None, started: Solved | None) -> list[_Row]:
     colours = territory_colours(solved.case)
+    then = None if pinned is None else totals(pinned)
+    at_first = None if started is None else totals(started)
     return [
         _Row(
             payer,
             solved.names.territory(payer),
             now,
-            None if pinned is None else totals(pinned).get(payer, 0.0),
-            None if started is None else totals(started).get(payer, 0.0),
+            None if then is None else then.get(payer, 0.0),
+            None if at_first is None else at_first.get(payer, 0.0),
             (colours.colour(payer), colours.colour(payer, dark=True)),
             colours.letters(payer),
         )
