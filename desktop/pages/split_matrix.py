@@ -84,6 +84,7 @@ class SplitMatrix(QWidget):
         self._unfolded_payers: set[Path] = set()
         self._widths: dict[str, int] = {}
         self._asked: dict[int, int] = {}
+        self._heavy = QFontMetrics(theme.font(BODY, heavy=True))
         self._fitting = self._choosing = False
         self.programmes = FoldingTable(theme, locale, self)
         self.totals = FigureTable(theme, locale, self)
@@ -349,6 +350,7 @@ class SplitMatrix(QWidget):
 
     def _fit(self) -> None:
         self._asked = {}
+        self._heavy = QFontMetrics(self._theme.font(BODY, heavy=True))
         self._fit_first_column()
         self._fill()
         self.view.horizontalHeader().setFixedHeight(self._header_height())
@@ -379,7 +381,8 @@ class SplitMatrix(QWidget):
         if chosen is not None:
             return chosen
         if column not in self._asked:
-            wanted = self.totals_view.sizeHintForColumn(column) + 3 * STEP
+            longest = max(self.totals.texts(column), key=len, default="")
+            wanted = self._heavy.horizontalAdvance(longest) + 5 * STEP
             wanted = min(max(wanted, self._longest_word(column), LEAST_FIGURE), MOST_FIGURE)
             self._asked[column] = wanted
         return self._asked[column]
@@ -420,16 +423,17 @@ class SplitMatrix(QWidget):
 
     def _fit_first_column(self) -> None:
         """Give the labels that are seen the room they ask for; those at the top may be heavy."""
-        heavy = QFontMetrics(self._theme.font(BODY, heavy=True))
         plain = QFontMetrics(self._theme.font(BODY))
         nodes = [self.programmes.node(row) for row in range(self.programmes.rowCount())]
         labels = {(node.label, node.depth) for node in nodes}
         widths = [
-            (plain if depth else heavy).horizontalAdvance(label) + depth * INDENT + MARK
+            (plain if depth else self._heavy).horizontalAdvance(label) + depth * INDENT + MARK
             for label, depth in labels
         ]
         rows = [self.totals.row(row) for row in range(self.totals.rowCount())]
-        widths += [(heavy if row.heavy else plain).horizontalAdvance(row.label) for row in rows]
+        widths += [
+            (self._heavy if row.heavy else plain).horizontalAdvance(row.label) for row in rows
+        ]
         width = max(widths, default=0) + 5 * STEP
         most = min(FIRST_COLUMN[1], self.width() * 2 // 5)
         width = max(min(width, most), FIRST_COLUMN[0])

@@ -122,6 +122,10 @@ class FigureTable(QAbstractTableModel):
         """Return what a column is about."""
         return self._columns[column]
 
+    def texts(self, column: int) -> Iterator[str]:
+        """Return the figures of a column as they are shown."""
+        return (self._shown(row, self._columns[column]) for row in self._rows)
+
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what a cell says in a role."""
         answer = self._answers.get(role)
