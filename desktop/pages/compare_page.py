@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QTabWidget,
     QVBoxLayout,
-    QWidget,
 )
 
 from desktop import dialogs, formats
@@ -25,30 +21,28 @@ from desktop.colours import TerritoryColours, territory_colours
 from desktop.comparing.bridge_panel import BridgePanel
 from desktop.comparing.bridging import Bridging
 from desktop.comparing.choice import Choice, choice_name
+from desktop.comparing.choice_row import row_of, spoken_box
 from desktop.comparing.chooser import Chooser
 from desktop.comparing.comparing import CompareState, Comparing
 from desktop.comparing.gains import GainsView, gain_charts
 from desktop.comparing.services import ComparingServices, comparing_services
+from desktop.comparing.sides_view import SidesView, unit_of
 from desktop.comparing.state_frame import StateFrame
-from desktop.comparing.table import BarDelegate, CompareTable, rows_of
 from desktop.comparing.words import comparison_sentence, conflict_sentences
 from desktop.context import Context
 from desktop.formats import MoneyUnit
-from desktop.grid_view import GridView
 from desktop.naming import Names, currency_of, names_of
 from desktop.pages.all_pages import COMPARE
 from desktop.pages.page import Page
 from desktop.project.scenario_menu import ScenarioMenu
 from desktop.rules.clause import clauses_of
 from desktop.rules.clause_words import clause_sentence
-from desktop.theme import BODY, STEP
+from desktop.theme import STEP
 from desktop.watch import Watch
 from models.problems import RelaisError
-from models.side_by_side import FIGURES, ComparedSplit, Figure, SideBySide
+from models.side_by_side import ComparedSplit, SideBySide
 
 _FIRST_KEYS = ("host_pays", "population")
-_LEAST_COLUMN, _MOST_NAME, _MOST_COLUMN = 96, 180, 320
-"""How narrow and wide a split may be, and how much of its name has to fit."""
 
 
 class ComparePage(Page):
@@ -76,27 +70,22 @@ class ComparePage(Page):
         self.keys_button = QPushButton(self.tr("Compare with two &keys"))
         self.scenario_button = QPushButton(self.tr("New &scenario…"))
         self._scenarios = ScenarioMenu(document, context.locale, self)
-        self.base_box = self._box(self.tr("Base"))
-        self.figure_box = self._box(self.tr("Figure"))
-        self.unit_box = self._box(self.tr("Unit of the amounts"))
-        self.differs_box = QCheckBox(self.tr("Only what &differs"))
+        self.base_box = spoken_box(self.tr("Base"))
+        self.unit_box = spoken_box(self.tr("Unit of the amounts"))
         self.export_button = QPushButton(self.tr("E&xport…"))
-        self.table = CompareTable(context.theme, context.locale, self)
-        self.view = GridView(context.theme)
-        self.note = QLabel()
+        self.sides = SidesView(context.theme, context.locale)
         ChartOrigin(self, context, lambda: "")  # its charts name their scenarios themselves
         self.gains = GainsView(context.theme)
         self.bridge_panel = BridgePanel(self.bridging, context.theme, context.locale)
         self.tabs = QTabWidget()
         self.tabs.tabBar().setAccessibleName(self.tr("Views of the comparison"))
-        self._fill_boxes()
         self._lay_out()
         self._connect()
         self.refresh()
 
     def copy(self) -> None:
         """Copy the selected figures."""
-        self.view.copy()
+        self.sides.view.copy()
 
     def commands(self) -> Sequence[QAction]:
         """Return what can be done here."""
@@ -114,46 +103,18 @@ class ComparePage(Page):
         super().hideEvent(event)
         self.comparing.look(now=False)
 
-    def _box(self, spoken: str) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName(spoken)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        return box
-
-    def _fill_boxes(self) -> None:
-        texts: dict[Figure, str] = {
-            "money": self.tr("Money"),
-            "per_head": self.tr("Per head"),
-            "share_of_need": self.tr("Share of the need"),
-            "burden": self.tr("Burden"),
-            "payments": self.tr("All payments over later benefit"),
-            "change": self.tr("Change against the base"),
-        }
-        for figure in FIGURES:
-            self.figure_box.addItem(texts[figure], figure)
-
     def _lay_out(self) -> None:
-        self._dress_view()
-        self.note.setObjectName("quiet")
-        self.note.setWordWrap(True)
-        sides = QWidget()
-        layout = QVBoxLayout(sides)
-        layout.setContentsMargins(0, 2 * STEP, 0, 0)
-        layout.setSpacing(2 * STEP)
-        layout.addLayout(self._row((self.tr("&Show"), self.figure_box), self.differs_box))
-        layout.addWidget(self.view, 1)
-        layout.addWidget(self.note)
         self.tabs.setDocumentMode(True)
-        self.tabs.addTab(sides, self.tr("Side by side"))
+        self.tabs.addTab(self.sides, self.tr("Side by side"))
         self.tabs.addTab(self.gains, self.tr("Who gains, who loses"))
         self.tabs.addTab(self.bridge_panel, self.tr("Bridge"))
         right = QVBoxLayout()
         right.setSpacing(2 * STEP)
-        top = self._row((self.tr("&Base"), self.base_box), (self.tr("A&mounts in"), self.unit_box))
+        top = row_of((self.tr("&Base"), self.base_box), (self.tr("A&mounts in"), self.unit_box))
         top.addWidget(self.export_button)
         right.addLayout(top)
         right.addWidget(self.state)
-        right.addLayout(self._row(self.scenario_button, self.keys_button))
+        right.addLayout(row_of(self.scenario_button, self.keys_button))
         right.addWidget(self.conflicts)
         right.addWidget(self.tabs, 1)
         right.addStretch(0)
@@ -163,33 +124,6 @@ class ComparePage(Page):
         across.addLayout(right, 1)
         self.body.addLayout(across, 1)
 
-    def _dress_view(self) -> None:
-        self.view.setObjectName("matrix")
-        self.view.setAccessibleName(self.tr("Splits side by side"))
-        self.view.setModel(self.table)
-        self.view.viewport().installEventFilter(self)
-        self.view.setItemDelegate(BarDelegate(self.view, self.context.theme))
-        self.view.setCornerButtonEnabled(False)
-        self.view.setTabKeyNavigation(False)
-        self.view.verticalHeader().setFont(self.context.theme.font(BODY))
-        self.view.verticalHeader().setDefaultSectionSize(self.context.theme.row_height() + STEP)
-        self.view.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignRight)
-
-    def _row(self, *widgets: tuple[str, QComboBox] | QWidget) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(2 * STEP)
-        for widget in widgets:
-            if isinstance(widget, tuple):
-                label = QLabel(widget[0])
-                label.setBuddy(widget[1])
-                row.addWidget(label)
-                row.addWidget(widget[1])
-            else:
-                row.addWidget(widget)
-            row.addSpacing(4 * STEP)
-        row.addStretch(1)
-        return row
-
     def _connect(self) -> None:
         self.comparing.changed.connect(self.refresh)
         self.chooser.refused.connect(self.context.say)
@@ -198,9 +132,7 @@ class ComparePage(Page):
         self.keys_button.clicked.connect(self._on_keys_wanted)
         self.scenario_button.clicked.connect(self._on_scenario_wanted)
         self.base_box.activated.connect(self._on_base_activated)
-        self.figure_box.activated.connect(self._show_table)
         self.unit_box.activated.connect(self._on_unit_activated)
-        self.differs_box.toggled.connect(self._show_table)
         self.export_button.clicked.connect(self.choose_and_export)
         self.tabs.currentChanged.connect(self._on_tab_changed)
         self._document.case_replaced.connect(self._on_case_replaced)
@@ -231,8 +163,8 @@ class ComparePage(Page):
         self._mark_stale(self.comparing.is_stale)
         self.tabs.setVisible(_has_figures(side))
         self.export_button.setEnabled(self.comparing.state is CompareState.CURRENT)
-        for box in (self.figure_box, self.unit_box, self.differs_box):
-            box.setEnabled(_has_figures(side))
+        self.sides.offer(now=_has_figures(side))
+        self.unit_box.setEnabled(_has_figures(side))
 
     @Slot()
     def choose_and_export(self) -> None:
@@ -302,7 +234,7 @@ class ComparePage(Page):
     @Slot()
     def _show_side(self) -> None:
         side = self._side
-        self._name_payments(side)
+        self.sides.name_payments(side)
         self.bridge_panel.show_side(
             side if not self.comparing.is_stale else None, self._names, self._colours, self._unit
         )
@@ -312,84 +244,11 @@ class ComparePage(Page):
         clashes = _clashes(side)
         words = "\n".join(conflict_sentences(clashes, self._clauses))
         self.conflicts.say(words, self.tr("Settle it…"))
-        self._show_table()
+        self.sides.show_side(side, self._names, self._unit, self.comparing.keys_share_needs_of)
         line = self.tr("Change against {base}, {unit}; right: pays more, left: pays less").format(
-            base=choice_name(self._base()), unit=self._unit_name(side)
+            base=choice_name(self._base()), unit=unit_of(side, self._unit)
         )
         self.gains.show_charts(gain_charts(side, self._names, self._unit, line, self._locale))
-
-    @Slot()
-    def _show_table(self) -> None:
-        if self._side is None:
-            return
-        figure: Figure = self.figure_box.currentData()
-        rows = rows_of(self._side, figure, self._names, self.differs_box.isChecked())
-        self.table.show_side(self._side, rows, figure, self._unit)
-        self._fit_columns()
-        self.note.setText(self._note(self._side, figure))
-
-    def _fit_columns(self) -> None:
-        """Make all columns equally wide, so that bars share one scale and names can be read."""
-        header = self.view.horizontalHeader()
-        columns = range(self.table.columnCount())
-        wanted = max((self.view.sizeHintForColumn(column) for column in columns), default=0)
-        named = max((header.sectionSizeHint(column) for column in columns), default=0)
-        width = max(wanted + 3 * STEP, _LEAST_COLUMN, min(named, _MOST_NAME))
-        each = self.view.viewport().width() // max(len(columns), 1)
-        width = max(width, min(each, _MOST_COLUMN))
-        for column in columns:
-            self.view.setColumnWidth(column, width)
-        header.setFixedHeight(2 * header.fontMetrics().lineSpacing() + 4 * STEP)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Fit the columns to the width that the table has now."""
-        if watched is self.view.viewport() and event.type() == QEvent.Type.Resize:
-            self._fit_columns()
-        return super().eventFilter(watched, event)
-
-    def _note(self, side: SideBySide, figure: Figure) -> str:
-        comparison = side.base_split.comparison
-        basis = {
-            "benefit": self.tr("its later benefit"),
-            "fiscal_capacity": self.tr("its fiscal capacity"),
-            "population": self.tr("its inhabitants"),
-        }[comparison.burden_basis]
-        currency = comparison.split.currency
-        parts = [
-            {
-                "money": self.tr("What each payer pays in all, what is left with it as host "
-                                 "included; {unit}."),
-                "per_head": self.tr("What each payer pays for each inhabitant; {currency}."),
-                "share_of_need": self.tr("What each payer pays, over the sum of all needs."),
-                "burden": self.tr("What a payer contributes, without what is left with it as "
-                                  "host, discounted, over {basis}."),
-                "payments": self.tr("All that a payer pays, what is left with it as host included, "
-                                    "discounted, over {basis}."),
-                "change": self.tr("What each payer pays more (+) or less (−) than under the base; "
-                                  "{unit}."),
-            }[figure].format(unit=self._unit_name(side), currency=currency, basis=basis)
-        ]  # fmt: skip
-        if any(split.key is not None for split in side.splits):
-            keys = self.tr("Keys share the needs of “{scenario}”.")
-            parts.append(keys.format(scenario=self.comparing.keys_share_needs_of))
-        if self.differs_box.isChecked() and not self.table.rowCount():
-            parts.append(self.tr("Nothing differs."))
-        if len({split.currency for split in side.splits}) > 1:
-            parts.append(self.tr("Amounts in other currencies are not set against the base."))
-        return " ".join(parts)
-
-    def _name_payments(self, side: SideBySide | None) -> None:
-        """Name what all payments are set against: what burdens are measured by."""
-        basis = side.base_split.comparison.burden_basis if side is not None else "benefit"
-        names = {
-            "benefit": self.tr("All payments over later benefit"),
-            "fiscal_capacity": self.tr("All payments over fiscal capacity"),
-            "population": self.tr("All payments for each inhabitant, discounted"),
-        }
-        self.figure_box.setItemText(FIGURES.index("payments"), names[basis])
-
-    def _unit_name(self, side: SideBySide) -> str:
-        return formats.unit_label(self._unit, side.base_split.currency)
 
     def _base(self) -> Choice:
         base = self.comparing.base
@@ -425,7 +284,7 @@ class ComparePage(Page):
         return formats.fitting_unit(amounts)
 
     def _mark_stale(self, stale: bool) -> None:
-        self.table.mark_stale(stale)
+        self.sides.table.mark_stale(stale)
         self.bridge_panel.setEnabled(not stale)
         self.sentence.setProperty("stale", stale)
         self.sentence.style().polish(self.sentence)

@@ -71,7 +71,7 @@ def tab(qtbot: QtBot, page: ComparePage, place: int) -> None:
 
 def column(page: ComparePage, place: int) -> dict[str, float | None]:
     """Read a column of the table."""
-    table = page.table
+    table = page.sides.table
     labels = [
         str(table.headerData(row, Qt.Orientation.Vertical)) for row in range(table.rowCount())
     ]
@@ -83,7 +83,7 @@ def edit(window: MainWindow, table: str, row: int, column: str, value: object) -
 
 
 def heads(page: ComparePage) -> list[str]:
-    table = page.table
+    table = page.sides.table
     across = (table.headerData(c, Qt.Orientation.Horizontal) for c in range(table.columnCount()))
     return [str(text).replace("\n", " ") for text in across]
 
@@ -108,7 +108,7 @@ def test_three_scenarios_side_by_side_by_clicks(qtbot: QtBot, sample: MainWindow
         "million more stays unfunded."
     )
 
-    pick(qtbot, page.figure_box, 5)  # the change against the base
+    pick(qtbot, page.sides.figure_box, 5)  # the change against the base
     base = column(page, 0)
     assert set(base.values()) == {0.0}
     changes = column(page, 1)
@@ -128,13 +128,13 @@ def test_a_burden_is_that_of_the_page_split_and_all_payments_have_a_name_of_thei
     split = solve_case(sample.document.open_case, "host_pays_today")
     burdens = {line.payer: line.burden for line in split.payers}
     assert any(line.host_residual for line in split.payments)
-    pick(qtbot, page.figure_box, 3)
-    assert page.figure_box.currentText() == "Burden"
+    pick(qtbot, page.sides.figure_box, 3)
+    assert page.sides.figure_box.currentText() == "Burden"
     found = column(page, 1)
     assert found["Flanders"] == pytest.approx(burdens["FL"])
     assert found["Largest"] == pytest.approx(max(b for b in burdens.values() if b is not None))
-    pick(qtbot, page.figure_box, 4)
-    assert page.figure_box.currentText() == "All payments over later benefit"
+    pick(qtbot, page.sides.figure_box, 4)
+    assert page.sides.figure_box.currentText() == "All payments over later benefit"
     everything = column(page, 1)["Flanders"]
     assert everything is not None
     assert everything > (burdens["FL"] or 0.0)
@@ -181,14 +181,14 @@ def test_keys_can_be_compared_and_a_seventh_split_is_refused(
     current(qtbot, page)
     assert heads(page)[3:] == ["D Population", "E Hosts pay", "F Equal parts"]
     assert column(page, 4)["Brussels-Capital"] == pytest.approx(72_931_000, rel=0.2)
-    assert "Keys share the needs of “base”." in page.note.text()
+    assert "Keys share the needs of “base”." in page.sides.note.text()
     tick(qtbot, page, Choice("cautious_benefit"))
     assert "Six splits" in sample.statusBar().currentMessage()
     assert page.chooser.item_of(Choice("cautious_benefit")).checkState() is Qt.CheckState.Unchecked
     tick(qtbot, page, Choice("base"))  # the letters of the others stay
     current(qtbot, page)
     assert heads(page)[0] == "B (base) host_pays_today"
-    pick(qtbot, page.figure_box, 1)
+    pick(qtbot, page.sides.figure_box, 1)
     assert column(page, 0)["Flanders"] == pytest.approx(290981149 / 6821770)
 
 
@@ -206,7 +206,7 @@ def test_with_one_scenario_the_page_says_how_to_make_another(
     assert heads(page) == ["A (base) base", "B Hosts pay", "C Population"]
     assert column(page, 1)["City"] == 720000
     assert "Need" in column(page, 0)
-    qtbot.mouseClick(page.differs_box, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    qtbot.mouseClick(page.sides.differs_box, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
     assert list(column(page, 0)) == ["City", "Federation", "Port"]
 
 
@@ -353,7 +353,13 @@ def test_everything_has_a_name_for_screen_readers_and_can_be_reached_by_keys(
     qtbot: QtBot, sample: MainWindow
 ) -> None:
     page = current(qtbot, shown(qtbot, sample))
-    boxes = (page.base_box, page.figure_box, page.unit_box, page.chooser.list, page.view)
+    boxes = (
+        page.base_box,
+        page.sides.figure_box,
+        page.unit_box,
+        page.chooser.list,
+        page.sides.view,
+    )
     assert all(widget.accessibleName() for widget in boxes)
     assert all(widget.focusPolicy() & Qt.FocusPolicy.TabFocus for widget in boxes)
     item = page.chooser.item_of(Choice("own_share_25"))
@@ -362,6 +368,6 @@ def test_everything_has_a_name_for_screen_readers_and_can_be_reached_by_keys(
     qtbot.keyClick(page.chooser.list, Qt.Key.Key_Space)
     current(qtbot, page)
     assert heads(page)[-1] == "D own_share_25"
-    index = page.table.index(0, 1)
+    index = page.sides.table.index(0, 1)
     spoken = index.data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Federal government, B host_pays_today: 0.00"
