@@ -26,7 +26,8 @@ from desktop.grid_view import GridView
 from desktop.pages.split_views import INDENT, MARK, FigureView, MatrixView
 from desktop.tables.folding import Node, Path, every_node, levels, shown, unfolded_to
 from desktop.tables.split_figures import Column, Programme, figures_of, programme_of
-from desktop.tables.split_table import FigureTable, FoldingTable, columns_of, total_rows
+from desktop.tables.split_table import FigureTable, FoldingTable, columns_of
+from desktop.tables.split_totals import total_rows
 from desktop.tables.split_tree import (
     NESTINGS,
     Dimension,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.tables.split_table import burden_basis
+from desktop.tables.split_totals import burden_basis
 from desktop.why.of_payer import tell_payer
 from desktop.why.of_payment import tell_payment
 from desktop.why.of_programmes import tell_programmes
