@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -15,7 +16,9 @@ from desktop.pages.all_pages import COMPARE, DATA, EXCHANGE, RULES, TRAJECTORIES
 from desktop.pages.page_book import PageBook
 
 PAUSE_MILLISECONDS = 30
-"""How long somebody has the window for himself between two things that are made ahead."""
+"""How long somebody has the window for himself between two turns."""
+TURN_SECONDS = 0.01
+"""How long a turn goes on taking steps."""
 _WITHOUT_QT = (
     "models.project.working_copy",
     "models.flows.passage",
@@ -76,12 +79,17 @@ class Ahead(QObject):
 
     @Slot()
     def _go_on(self) -> None:
-        held = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
-        is_free = not held and not any(lane.busy for lane in self._lanes)
-        if self._steps and is_free and not self._steps[0]():
-            self._steps.popleft()
+        """Take steps for a moment, of which the last may take longer."""
+        end = time.monotonic() + TURN_SECONDS
+        while self._steps and self._is_free() and time.monotonic() < end:
+            if not self._steps[0]():
+                self._steps.popleft()
         if self._steps:
             self._pause.start()
+
+    def _is_free(self) -> bool:
+        held = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+        return not held and not any(lane.busy for lane in self._lanes)
 
     def _load_aside(self, module: str) -> bool:
         self._aside.request(lambda _watch: import_module(module))
