@@ -85,7 +85,7 @@ class SplitMatrix(QWidget):
         self._unfolded_payers: set[Path] = set()
         self._widths: dict[str, int] = {}
         self._asked: dict[int, int] = {}
-        self._heavy = QFontMetrics(theme.font(BODY, heavy=True))
+        self._measure()
         self._fitting = self._choosing = False
         self.programmes = FoldingTable(theme, locale, self)
         self.totals = FigureTable(theme, locale, self)
@@ -197,7 +197,8 @@ class SplitMatrix(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the title of the first column over it, and fill the width."""
-        if watched is self.view.viewport() and isinstance(event, QResizeEvent):
+        is_resized = watched is self.view.viewport() and isinstance(event, QResizeEvent)
+        if is_resized and not self._choosing:  # else the totals have other columns still
             self._fit_first_column()
             self._fill()
             self._place_corner()
@@ -349,9 +350,13 @@ class SplitMatrix(QWidget):
 
     # Widths and heights.
 
+    def _measure(self) -> None:
+        self._plain = QFontMetrics(self._theme.font(BODY))
+        self._heavy = QFontMetrics(self._theme.font(BODY, heavy=True))
+
     def _fit(self) -> None:
         self._asked = {}
-        self._heavy = QFontMetrics(self._theme.font(BODY, heavy=True))
+        self._measure()
         self._fit_first_column()
         self._fill()
         self.view.horizontalHeader().setFixedHeight(self._header_height())
@@ -382,11 +387,20 @@ class SplitMatrix(QWidget):
         if chosen is not None:
             return chosen
         if column not in self._asked:
-            longest = max(self.totals.texts(column), key=len, default="")
-            wanted = self._heavy.horizontalAdvance(longest) + 5 * STEP
+            wanted = self._figures_width(column) + 5 * STEP
             wanted = min(max(wanted, self._longest_word(column), LEAST_FIGURE), MOST_FIGURE)
             self._asked[column] = wanted
         return self._asked[column]
+
+    def _figures_width(self, column: int) -> int:
+        """Return the width of the longest plain and the longest heavy figure, the wider of both."""
+        longest = {True: "", False: ""}
+        for text, is_heavy in self.totals.texts(column):
+            longest[is_heavy] = max(longest[is_heavy], text, key=len)
+        return max(
+            self._heavy.horizontalAdvance(longest[True]),
+            self._plain.horizontalAdvance(longest[False]),
+        )
 
     @Slot()
     def _fit_totals(self) -> None:
@@ -424,16 +438,15 @@ class SplitMatrix(QWidget):
 
     def _fit_first_column(self) -> None:
         """Give the labels that are seen the room they ask for; those at the top may be heavy."""
-        plain = QFontMetrics(self._theme.font(BODY))
         nodes = [self.programmes.node(row) for row in range(self.programmes.rowCount())]
         labels = {(node.label, node.depth) for node in nodes}
         widths = [
-            (plain if depth else self._heavy).horizontalAdvance(label) + depth * INDENT + MARK
+            (self._plain if depth else self._heavy).horizontalAdvance(label) + depth * INDENT + MARK
             for label, depth in labels
         ]
         rows = [self.totals.row(row) for row in range(self.totals.rowCount())]
         widths += [
-            (self._heavy if row.heavy else plain).horizontalAdvance(row.label) for row in rows
+            (self._heavy if row.heavy else self._plain).horizontalAdvance(row.label) for row in rows
         ]
         width = max(widths, default=0) + 5 * STEP
         most = min(FIRST_COLUMN[1], self.width() * 2 // 5)

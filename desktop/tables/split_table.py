@@ -104,9 +104,10 @@ class FigureTable(QAbstractTableModel):
         """Return what a column is about."""
         return self._columns[column]
 
-    def texts(self, column: int) -> Iterator[str]:
-        """Return the figures of a column as they are shown."""
-        return (self._shown(row, self._columns[column]) for row in self._rows)
+    def texts(self, column: int) -> Iterator[tuple[str, bool]]:
+        """Return the figures of a column as they are shown, and whether they are set heavier."""
+        at = self._columns[column]
+        return ((self._shown(row, at), self.is_heavy(row)) for row in self._rows)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what a cell says in a role."""
