@@ -12,7 +12,7 @@ from desktop.watch import Watch
 
 AT_ONCE_ROWS = 2_000
 """How many rows are filtered, sorted or looked through at once."""
-AT_ONCE_CELLS = 8_000
+AT_ONCE_CELLS = 4_000
 """How many cells are copied, pasted or replaced at once."""
 
 NewLane = Callable[[str], Lane]

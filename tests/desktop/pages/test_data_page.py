@@ -155,7 +155,7 @@ def test_a_thousand_rows_are_pasted_as_one_edit(qtbot: QtBot, worked: MainWindow
     go_to(qtbot, grid, 0, "year")
     QApplication.clipboard().setText("\n".join(years))
     grid.paste()
-    assert grid.table.rowCount() == 1000
+    qtbot.waitUntil(lambda: grid.table.rowCount() == 1000, timeout=20_000)
     assert worked.document.undo_stack.count() == 1
 
 
