@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 from typing import Self
 
-from PySide6.QtCore import QMetaMethod, Qt, Slot
+from PySide6.QtCore import QMetaMethod, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -51,6 +51,8 @@ _LEAST_PANEL, _PANEL_WIDTH = 65 * STEP, 110 * STEP
 _MATRIX_WIDTH = 240 * STEP
 _HEIGHT_WITH_BARS = 210 * STEP
 
+_NEXT_TURN = 1
+"""Milliseconds after which keys and clicks have been heard."""
 _LEAST_BOX = 22 * STEP
 """What a choice may shrink to, so that the page fits a small screen."""
 
@@ -290,11 +292,21 @@ class SplitPage(Page):
         elif solved is not self._shown:
             self._show(solved)
 
+    def _paint_next_turn(self) -> None:
+        """Paint what is shown now in a turn of its own: both together would be a long one."""
+        self.setUpdatesEnabled(False)
+        QTimer.singleShot(_NEXT_TURN, self, self._paint_again)
+
+    @Slot()
+    def _paint_again(self) -> None:
+        self.setUpdatesEnabled(True)
+
     def _show(self, solved: Solved) -> None:
         first = self._shown is None
         self._shown = solved
         self.sentence.setText(split_sentence(solved, self._locale))
         if first:
+            self._paint_next_turn()
             self._offer_units(solved)
         self.matrix.show_split(solved, self._unit())
         self._offer_levels()
