@@ -89,7 +89,9 @@ class PageBook(QObject):
         if begun is None or self._is_late(begun):
             self._begun[number] = self._begin(number)
         elif begun.page is None:
+            del self._begun[number]  # what fails half way is begun anew
             begun.go_on()
+            self._begun[number] = begun
         else:
             self._make(number)
         return number not in self._pages or number in self._missing

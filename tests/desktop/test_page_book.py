@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop import ahead
 from desktop.main_window import MainWindow
-from desktop.pages.all_pages import COMPARE, KIND_OF, PAGES, SPLIT
+from desktop.pages.all_pages import COMPARE, KIND_OF, PAGES, RULES, SPLIT
 from desktop.pages.rules_page import RulesPage
 from tests.desktop.conftest import SAMPLES, SOLVED_WITHIN, OpenWindow, solved_on
 
@@ -18,6 +18,11 @@ from tests.desktop.conftest import SAMPLES, SOLVED_WITHIN, OpenWindow, solved_on
 @pytest.fixture
 def worked(qtbot: QtBot, open_window: OpenWindow) -> MainWindow:
     return solved_on(qtbot, open_window(), SAMPLES / "worked.xlsx")
+
+
+def make_ahead(window: MainWindow, number: int) -> None:
+    while window.book.go_on(number):
+        pass
 
 
 def made_in(window: MainWindow) -> list[int]:
@@ -66,12 +71,22 @@ def test_a_case_that_comes_while_a_page_is_made_is_on_it_whole(
         assert window.book.go_on(SPLIT)
     window.files.open(SAMPLES / "worked.xlsx")  # as the menu does, which asks no page
     qtbot.waitUntil(lambda: window.document.split_is_current, timeout=SOLVED_WITHIN)
-    while window.book.go_on(SPLIT):
-        pass
+    make_ahead(window, SPLIT)
     assert "880,000" in window.split_page.sentence.text()
     assert window.split_page.matrix.programmes.rowCount() > 1
     scenarios = window.document.open_case.scenarios()
     assert window.split_page.scenario_box.count() == len(scenarios)
+
+
+def test_a_page_that_could_not_be_made_once_is_begun_anew(
+    worked: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(RulesPage, "_connect", lambda _page: {}["broken"])
+        with pytest.raises(KeyError):
+            make_ahead(worked, RULES)
+    rules = worked.page_of(RulesPage)
+    assert "880,000" in rules.sentence.text()
 
 
 def test_a_page_that_was_made_late_follows_what_comes_then(worked: MainWindow) -> None:
