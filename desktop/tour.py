@@ -88,6 +88,7 @@ class Tour(QWidget):
     @Slot()
     def end(self) -> None:
         """Give the window back."""
+        self._at = -1
         self.hide()
         self.ended.emit()
         self.deleteLater()
