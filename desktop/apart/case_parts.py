@@ -1,6 +1,6 @@
 """A case in parts that are sent one by one; tables that the other side has are not sent again.
 
-A part is never more than one column, so that packing and unpacking it takes some milliseconds at
+A table goes column by column, so that packing and unpacking it takes some milliseconds at
 most: whoever does it holds the interpreter's lock.
 """
 
@@ -23,15 +23,21 @@ class CaseSender:
 
     def __init__(self) -> None:
         self._sent: dict[str, pd.DataFrame] = {}
+        self._case: Case | None = None
 
     def parts(self, case: Case) -> Iterator[Part]:
         """Return what makes a case of the one that was sent before; each part has to be sent."""
+        if case is self._case:
+            return
         for key, frame in case.tables.items():
             if self._sent.get(key) is not frame:
                 self._sent[key] = frame
                 yield TableBegun(key, frame.columns)
                 yield from (Column(frame.iloc[:, at].to_numpy()) for at in range(frame.shape[1]))
-        yield CaseRest(tuple(case.tables), dict(case.unknown_columns), case.unknown_sheets)
+        before = None if self._case is None else self._case.unknown_sheets
+        sheets = None if case.unknown_sheets is before else case.unknown_sheets
+        self._case = case
+        yield CaseRest(tuple(case.tables), dict(case.unknown_columns), sheets)
 
 
 class CaseReceiver:
@@ -70,7 +76,10 @@ class CaseReceiver:
 
         tables = {key: self._tables[key] for key in rest.tables}
         unknown = MappingProxyType(dict(rest.unknown_columns))
-        return Case(MappingProxyType(tables), unknown, rest.unknown_sheets)
+        sheets = rest.unknown_sheets
+        if sheets is None:
+            sheets = self.case.unknown_sheets
+        return Case(MappingProxyType(tables), unknown, sheets)
 
 
 def _frame(names: pd.Index, columns: list[Column]) -> pd.DataFrame:

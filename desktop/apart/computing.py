@@ -44,10 +44,31 @@ def serve(line: Connection[Any, Any], doings: Doings) -> None:
     stay_responsive()
     listening = _Listening(line)
     threading.Thread(target=listening.listen, daemon=True).start()
-    do = doings()
+    do, fault = _made(doings)
     while True:
         request, case, watch = listening.next()
-        line.send(_answer(do[request.task], case, request.scenario, watch))
+        if do is None:
+            line.send(Broken(fault))
+        else:
+            _send(line, _answer(do[request.task], case, request.scenario, watch))
+
+
+def _made(doings: Doings) -> tuple[Mapping[Task, Do] | None, str]:
+    """Return what can be asked for, or None and why it could not be loaded."""
+    try:
+        return doings(), ""
+    except Exception:  # each request is told the trace
+        return None, traceback.format_exc()
+
+
+def _send(line: Connection[Any, Any], end: End) -> None:
+    """Send how a request ended; what cannot be sent is a fault that can."""
+    try:
+        line.send(end)
+    except OSError:
+        raise
+    except Exception:  # nothing was written yet: all of it is packed before
+        line.send(Broken(traceback.format_exc()))
 
 
 def of_engine() -> Mapping[Task, Do]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import threading
 import time
+from contextlib import suppress
 from dataclasses import replace
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
@@ -60,8 +61,11 @@ class EngineProcess:
         self._link: _Link | None = None
 
     def begin(self) -> None:
-        """Start the process, which loads the engine then, before anything is asked."""
-        with self._turn:
+        """Start the process, which loads the engine then, before anything is asked.
+
+        Where that is not possible the first request says so.
+        """
+        with self._turn, suppress(OSError):
             self._link = self._link or _Link(self._doings)
 
     def end(self) -> None:
@@ -112,6 +116,8 @@ class EngineProcess:
             if watch.cancelled():
                 raise StoppedError
         try:
+            if watch.cancelled():
+                raise StoppedError
             return _taken(self._answer(task, case, scenario, watch))
         finally:
             self._turn.release()
@@ -160,7 +166,6 @@ class _Link:
         self._process.join(timeout=patience)
         self._process.kill()  # does nothing where it has ended
         self._process.join()
-        self._line.close()
         return self._process.exitcode
 
     def _end_of(self, number: int, watch: Watch) -> End:
@@ -172,6 +177,7 @@ class _Link:
                 is_told = True
             steps.tell_now_and_then()
             if not self._line.poll(WATCH_SECONDS):
+                self._require_process()
                 continue
             answer: Answer = self._line.recv()
             if isinstance(answer, Progressed):
@@ -180,6 +186,11 @@ class _Link:
                 watch.deliver(answer.part)
             else:
                 return answer
+
+    def _require_process(self) -> None:
+        """See that somebody is there: where handles are copied a line may outlive its process."""
+        if not self._process.is_alive():
+            raise EOFError
 
 
 class _Steps:
@@ -210,7 +221,11 @@ def _taken(answer: End) -> object:
 
 def _ended_error(code: int | None) -> RelaisError:
     translate = QCoreApplication.translate
-    what = translate("EngineProcess", "The computation ended by itself (code {code}).")
+    what = (
+        translate("EngineProcess", "The computation could not be started.")
+        if code is None
+        else translate("EngineProcess", "The computation ended by itself (code {code}).")
+    )
     mend = translate(
         "EngineProcess",
         "The case is as it was. Retry; if it ends again, close other programs first, since it may "

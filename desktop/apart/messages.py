@@ -37,11 +37,16 @@ class Column:
 
 @dataclass(frozen=True)
 class CaseRest:
-    """What a case is beside its tables; `tables` are the keys of these, in their order."""
+    """What a case is beside its tables.
+
+    Attributes:
+        tables: the keys of the tables, in their order.
+        unknown_sheets: None where they are those of the case before.
+    """
 
     tables: tuple[str, ...]
     unknown_columns: Mapping[str, tuple[str, ...]]
-    unknown_sheets: tuple[UnknownSheet, ...]
+    unknown_sheets: tuple[UnknownSheet, ...] | None
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,11 @@ def of_engine_without_window() -> Mapping[Task, Do]:
     return found
 
 
+def not_there() -> Mapping[Task, Do]:
+    """Fail as an engine does of which a part is missing."""
+    raise ImportError("no solver here")
+
+
 def tables_as_received() -> Mapping[Task, Do]:
     """Return a doing that says which tables are the same objects as the time before."""
     last: dict[str, object] = {}

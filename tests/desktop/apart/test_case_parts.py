@@ -60,10 +60,20 @@ def test_only_the_table_that_changed_is_sent_again_and_the_others_stay_the_same_
     assert all(after.table(key) is before.table(key) for key in others)
 
 
-def test_the_same_case_twice_sends_no_table() -> None:
+def test_the_same_case_twice_sends_nothing() -> None:
     sender, case = CaseSender(), case_of({})
     assert len(list(sender.parts(case))) > len(TABLES)
-    assert [type(part) for part in sender.parts(case)] == [CaseRest]
+    assert list(sender.parts(case)) == []
+
+
+def test_sheets_that_nobody_knows_are_sent_once_and_stay() -> None:
+    sender, receiver = CaseSender(), CaseReceiver()
+    sheet = UnknownSheet("Own", ((1, "a"), (None, 2.5)))
+    case = case_of({"Stages": pd.DataFrame({"stage": ["school"]})}, None, (sheet,))
+    sent(sender.parts(case), receiver)
+    parts = list(sender.parts(with_cells(case, "Stages", [(0, "stage", "work")])))
+    assert [part.unknown_sheets for part in parts if isinstance(part, CaseRest)] == [None]
+    assert sent(parts, receiver).unknown_sheets == (sheet,)
 
 
 def test_no_part_is_more_than_one_column() -> None:

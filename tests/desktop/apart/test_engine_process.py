@@ -22,7 +22,12 @@ from desktop.watch import StoppedError, Watch
 from models.case import Case, case_of
 from models.problems import RelaisError
 from models.workbook.reading import read_case
-from tests.desktop.apart.doings import odd_ones, of_engine_without_window, tables_as_received
+from tests.desktop.apart.doings import (
+    not_there,
+    odd_ones,
+    of_engine_without_window,
+    tables_as_received,
+)
 from tests.desktop.changed_cases import clashing, with_rule
 from tests.desktop.conftest import SAMPLES
 
@@ -187,9 +192,19 @@ def test_a_fault_of_the_program_comes_with_its_trace(started: Started) -> None:
     assert "in _faulty" in str(found.value)
 
 
-@pytest.mark.parametrize(
-    ("how", "code"), [("crashing", "-9"), ("leaving", "3"), ("unspeakable", "1")]
-)
+def test_what_cannot_be_sent_is_a_fault_with_its_trace(started: Started) -> None:
+    engine = started(odd_ones)
+    with pytest.raises(EngineFaultError, match="cannot pickle"):
+        result(engine, "unspeakable")
+    assert result(engine, "in parts") == "the whole"
+
+
+def test_an_engine_that_cannot_be_loaded_says_why(started: Started) -> None:
+    with pytest.raises(EngineFaultError, match="no solver here"):
+        result(started(not_there), "in parts")
+
+
+@pytest.mark.parametrize(("how", "code"), [("crashing", "-9"), ("leaving", "3")])
 def test_a_process_that_ends_by_itself_is_told_and_another_one_goes_on(
     how: str, code: str, started: Started
 ) -> None:
@@ -200,14 +215,33 @@ def test_a_process_that_ends_by_itself_is_told_and_another_one_goes_on(
     assert result(engine, "in parts") == "the whole"
 
 
+def test_a_process_that_cannot_be_started_is_told_when_it_is_asked(
+    started: Started, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_process: object) -> None:
+        raise PermissionError("not on this computer")
+
+    engine = started(odd_ones)
+    with monkeypatch.context() as broken:
+        broken.setattr("multiprocessing.context.SpawnProcess.start", refused)
+        engine.begin()
+        with pytest.raises(RelaisError, match="could not be started"):
+            result(engine, "in parts")
+    assert result(engine, "in parts") == "the whole"
+
+
 def test_a_case_that_cannot_be_sent_whole_is_not_gone_on_with(
     started: Started, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     engine = started(tables_as_received)
     result(engine, "base")
 
+    looks = iter([False])
+
     def broken() -> bool:
-        raise KeyError
+        for look in looks:
+            return look
+        raise KeyError  # while the request is under way
 
     watch = Told()
     monkeypatch.setattr(watch, "cancelled", broken)
