@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -44,6 +44,11 @@ class Book:
     def sheet(self, name: str) -> Any:
         """Add a sheet."""
         return self.book.add_worksheet(name)
+
+    def say(self, properties: Iterable[tuple[str, str]]) -> None:
+        """Add custom properties, each a name and a text of at most 255 characters."""
+        for name, text in properties:
+            self.book.set_custom_property(name, text, "text")
 
     def content(self) -> bytes:
         """Close the workbook and return its bytes."""

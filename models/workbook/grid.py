@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from models.problems import RelaisError
@@ -61,6 +61,7 @@ class Sheet:
         hidden: the numbers of the rows that are hidden or filtered out.
         shapes: where Excel tables stand on it.
         merges: its merged cells.
+        own_names: the marks of the workbook's names that look like none.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Sheet:
     hidden: frozenset[int] = frozenset()
     shapes: tuple[TableShape, ...] = ()
     merges: tuple[Merge, ...] = ()
+    own_names: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -159,7 +161,8 @@ def _sheets(
     for sheet in outline.sheets:
         teller.sheet(sheet.title)
         parser = CellParser(stored, limits)
-        sheets.append(_sheet(parts, sheet, parser, name, limits))
+        read = _sheet(parts, sheet, parser, name, limits)
+        sheets.append(replace(read, own_names=outline.own_names))
     return tuple(sheets)
 
 

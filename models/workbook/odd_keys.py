@@ -6,7 +6,6 @@ Nothing in the row itself tells them apart from others, but no other table refer
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,11 +18,10 @@ from models.problems import Problem, Severity
 from models.workbook.grid import Row, Sheet
 from models.workbook.header_rows import header_row, named_column
 from models.workbook.odd_rows import table_rows
-from models.workbook.totals import is_total_word, is_whole_total, may_be_total
+from models.workbook.own_names import is_own_name
+from models.workbook.totals import is_total_word, is_whole_total, may_be_total, reads_like_note
 
 _REFERRED = {"Territories": Kind.TERRITORY, "Stages": Kind.STAGE}
-_FOOTNOTE = re.compile(r"[*†‡]|\(?\d\)")
-_FEWEST_WORDS, _MOST_WORDS = 3, 8
 
 
 def odd_keys(tables: Mapping[str, Sheet]) -> Iterator[Problem]:
@@ -35,7 +33,8 @@ def odd_keys(tables: Mapping[str, Sheet]) -> Iterator[Problem]:
         suspects = [one for one in listed if _is_note(one) or _is_total(one, listed)]
         known = _referred(tables, kind) if suspects else frozenset()
         for one in suspects:
-            if fold(one.text) not in known:
+            is_own = is_own_name(one.text, tables[key].own_names)
+            if not is_own and fold(one.text) not in known:
                 yield _problem(TABLE_BY_KEY[key], tables[key], one)
 
 
@@ -78,18 +77,8 @@ def _is_figure(value: Any) -> bool:
 
 
 def _is_note(one: _Listed) -> bool:
-    """Say whether a row is one text alone that reads like a sentence, a source or a footnote."""
-    if one.others or one.figures:
-        return False
-    words = one.text.split()
-    is_sentence = len(words) >= _FEWEST_WORDS and words[-1][-1] in ".!?"
-    has_colon = len(words) > 1 and ":" in one.text
-    return (
-        has_colon
-        or is_sentence
-        or len(words) > _MOST_WORDS
-        or _FOOTNOTE.match(one.text) is not None
-    )
+    """Say whether a row is one text alone that reads like no name."""
+    return not one.others and not one.figures and reads_like_note(one.text)
 
 
 def _is_total(one: _Listed, listed: Sequence[_Listed]) -> bool:

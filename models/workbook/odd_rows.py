@@ -11,6 +11,7 @@ from models.declaration.kinds import NUMERIC_KINDS, Kind, Table
 from models.problems import Problem, Severity
 from models.workbook.fields import Field
 from models.workbook.grid import Row, Sheet, Uncomputed
+from models.workbook.own_names import is_own_name
 from models.workbook.totals import is_total_word, is_whole_total, may_be_total, summed_column
 
 __all__ = ["is_total", "is_total_word", "row_problems", "table_rows"]
@@ -40,16 +41,18 @@ def _sign_of_total(row: Row, sheet: Sheet, fields: Sequence[Field]) -> Field | N
     A sum tells it only where nothing names the row: the population of a federation may well be
     the sum of those of its parts.
     """
-    word = next((field for field in fields if _has_total_word(row, field)), None)
+    word = next((field for field in fields if _has_total_word(row, sheet, field)), None)
     if word is not None or not sheet.formulas:
         return word
     total = next((field for field in fields if _is_sum(row.number, sheet, field)), None)
     return None if total is None or _is_named(row, fields) else total
 
 
-def _has_total_word(row: Row, field: Field) -> bool:
+def _has_total_word(row: Row, sheet: Sheet, field: Field) -> bool:
     value, column = row.value(field.index), field.column
     if column is None or not isinstance(value, str) or not is_total_word(value):
+        return False
+    if is_own_name(value, sheet.own_names):
         return False
     if column.kind is Kind.KEY:
         return is_whole_total(value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from models.workbook.own_names import NAMES_MARK, marks_in
 from models.workbook.parts import Attributes, DamagedPartError, Handlers, Parts, gather, local
 
 RESULT_MARK = "relais"
@@ -45,6 +46,7 @@ class Outline:
         mark: what this program said of the workbook when it wrote it, "" where it did not.
         problem_list: the name of the sheet that lists the problems of an annotated copy, or "".
         has_macros: whether the workbook holds macros.
+        own_names: the marks of names that look like none (see `models.workbook.own_names`).
     """
 
     part: str
@@ -53,6 +55,7 @@ class Outline:
     mark: str
     problem_list: str
     has_macros: bool
+    own_names: frozenset[str]
 
 
 def read_outline(parts: Parts) -> Outline:
@@ -74,6 +77,7 @@ def read_outline(parts: Parts) -> Outline:
         mark=marks.get(RESULT_MARK, ""),
         problem_list=marks.get(LIST_MARK, ""),
         has_macros=has_macros,
+        own_names=marks_in(text for name, text in marks.items() if name.startswith(NAMES_MARK)),
     )
 
 
@@ -151,7 +155,8 @@ class _MarkReader:
     def start(self, name: str, attributes: Attributes) -> None:
         if local(name) == "property":
             mark = attributes.get("name", "")
-            self._here = self.found.setdefault(mark, []) if mark in _MARKS else None
+            is_ours = mark in _MARKS or mark.startswith(NAMES_MARK)
+            self._here = self.found.setdefault(mark, []) if is_ours else None
 
     def text(self, piece: str) -> None:
         if self._here is not None:

@@ -16,6 +16,7 @@ from models.declaration.tables import TABLES
 from models.problems import RelaisError
 from models.workbook.books import Book, made, write_value
 from models.workbook.limits import LARGE_LIMITS
+from models.workbook.own_names import name_properties
 from models.workbook.reading import read_raw
 from models.workbook.safely import replace_safely
 
@@ -44,6 +45,7 @@ def write_case(case: Case, path: Path) -> None:
 
 def write_tables(book: Book, case: Case) -> None:
     """Add a sheet for every table of the case, empty ones too."""
+    book.say(name_properties(case))
     for table in TABLES:
         frame = case.table(table.key)
         sheet = book.sheet(table.key)

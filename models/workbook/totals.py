@@ -1,4 +1,4 @@
-"""What tells a total of other rows: its word in any language, or a sum of its own column."""
+"""What tells a total of other rows, by its word or a sum of its column, and a note from a name."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ _TOTALS = frozenset(
 _MAY_BE_NAMES = frozenset(("somme", "sommes", "som", "sum", "ergebnis", "totale"))
 """Words for a total that also name something: Somme is a department of France."""
 _LONGEST = 60
+_FOOTNOTE = re.compile(r"[*†‡]|\(?\d\)")
+_FEWEST_WORDS, _MOST_WORDS = 3, 8
 _SUM = re.compile(
     r"(?:SUM|SUBTOTAL|AGGREGATE)\((?:\d+,)*\$?([A-Z]{1,3})\$?\d+:\$?([A-Z]{1,3})\$?\d+\)", re.I
 )
@@ -36,6 +38,15 @@ def may_be_total(text: str) -> bool:
 def is_whole_total(text: str) -> bool:
     """Say whether a text is a word for a total and nothing else."""
     return fold(text.replace("-", "").replace(":", "")) in _TOTALS
+
+
+def reads_like_note(text: str) -> bool:
+    """Say whether a text reads like a sentence, a source or a footnote rather than a name."""
+    words = text.split()
+    is_sentence = len(words) >= _FEWEST_WORDS and words[-1][-1] in ".!?"
+    has_colon = len(words) > 1 and ":" in text
+    is_footnote = _FOOTNOTE.match(text) is not None
+    return has_colon or is_sentence or len(words) > _MOST_WORDS or is_footnote
 
 
 def summed_column(formula: str) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
@@ -27,11 +26,6 @@ GOAL_ORDERS = (
     "equal_burden, unfunded, proportional",
     "unfunded, proportional, equal_burden",
 )
-
-
-def how_many(number: int) -> int:
-    """Return how many cases to try: more by the environment variable AGREEMENT_TIMES."""
-    return number * int(os.environ.get("AGREEMENT_TIMES", "1"))
 
 
 @dataclass

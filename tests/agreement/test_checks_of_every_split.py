@@ -6,25 +6,20 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from models.case import case_of
 from models.split import GoalLine, Split
 from solver.solving import solve_case
 from tests.agreement.both import amounts_of, gaps_of, totals_of
-from tests.agreement.cases import Tables, case_from, how_many, shown, tiny_case, tiny_tables
+from tests.agreement.cases import Tables, case_from, shown, tiny_case, tiny_tables
+from tests.drawing import drawn
 from tests.oracle.program import Limit, clause_limits, hard_limits, unit_of
 from tests.oracle.setting import Setting, setting_of
 
 SEED = st.integers(min_value=100_000, max_value=999_999)
-QUIET = settings(
-    derandomize=True,
-    database=None,
-    deadline=None,
-    max_examples=how_many(25),
-    suppress_health_check=list(HealthCheck),
-)
+QUIET = drawn(25)
 MONEY = {
     "Territories": ("fiscal_capacity",),
     "Costs": ("cost_per_person", "existing_funding", "waiting_cost_per_person"),

@@ -6,13 +6,14 @@ import pytest
 
 from models.split import Split
 from solver.solving import solve_case
-from tests.agreement.cases import Row, Tables, case_from, how_many, shown, tiny_case, tiny_tables
+from tests.agreement.cases import Row, Tables, case_from, shown, tiny_case, tiny_tables
+from tests.drawing import seeds
 from tests.oracle.conflicts import needed_value, smallest_conflict
 from tests.oracle.program import clause_measure, clause_sum, hard_limits, minimise, unit_of
 from tests.oracle.setting import Setting, setting_of
 
-ANY_SEEDS = range(5000, 5000 + how_many(30))
-TOGETHER_SEEDS = range(6000, 6000 + how_many(60))
+ANY_SEEDS = seeds(5000, 30)
+TOGETHER_SEEDS = seeds(6000, 60)
 
 
 @pytest.mark.parametrize("seed", ANY_SEEDS)

@@ -8,9 +8,10 @@ import pytest
 from models.split import Split
 from solver.solving import solve_case
 from tests.agreement.both import amounts_of, gaps_of, totals_of
-from tests.agreement.cases import how_many, shown, tiny_case
+from tests.agreement.cases import shown, tiny_case
+from tests.drawing import seeds
 
-SEEDS = range(9000, 9000 + how_many(15))
+SEEDS = seeds(9000, 15)
 FINE = 1e-6
 """A unit so small that the split rounded to it stands for the exact one."""
 

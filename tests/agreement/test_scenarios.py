@@ -10,14 +10,15 @@ from models.flows.traced import trace
 from models.rules import rules_of
 from solver.solving import solve_case
 from tests.agreement.both import later_benefit_of, need_of, persons_of, total_benefit_of
-from tests.agreement.cases import Tables, case_from, how_many, shown, tiny_tables
+from tests.agreement.cases import Tables, case_from, shown, tiny_tables
 from tests.agreement.test_solving import assert_same_goals
 from tests.agreement.test_tracing import assert_same
+from tests.drawing import seeds
 from tests.oracle.goals import chain
 from tests.oracle.setting import setting_of
 
-ADJUSTED_SEEDS = range(20_000, 20_000 + how_many(80))
-REFERENCE_SEEDS = range(30_000, 30_000 + how_many(40))
+ADJUSTED_SEEDS = seeds(20_000, 80)
+REFERENCE_SEEDS = seeds(30_000, 40)
 FIGURES = (
     ("Flows", "persons", (5, 20)),
     ("Costs", "cost_per_person", (100, 4000)),

@@ -5,13 +5,14 @@ import pytest
 from models.split import Split
 from solver.solving import solve_case
 from tests.agreement.both import totals_of
-from tests.agreement.cases import how_many, shown, tiny_case
+from tests.agreement.cases import shown, tiny_case
 from tests.agreement.test_conflicts import assert_same_conflict
+from tests.drawing import seeds
 from tests.oracle.goals import Chain, chain, payer_range
 from tests.oracle.program import unit_of
 from tests.oracle.setting import Setting, setting_of
 
-SEEDS = range(1000, 1000 + how_many(200))
+SEEDS = seeds(1000, 200)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -15,10 +15,11 @@ from tests.agreement.both import (
     total_benefit_of,
     traced,
 )
-from tests.agreement.cases import Row, case_from, how_many, shown, tiny_case
+from tests.agreement.cases import Row, case_from, shown, tiny_case
+from tests.drawing import seeds
 from tests.oracle.setting import setting_of
 
-SEEDS = range(how_many(200))
+SEEDS = seeds(0, 200)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

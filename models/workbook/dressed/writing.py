@@ -15,6 +15,7 @@ from models.workbook.dressed.plans import own_sheets, plans_of
 from models.workbook.dressed.table_sheet import write_table
 from models.workbook.identity import DRESSED, IDENTITY_SHEET, Identity, identity_rows
 from models.workbook.limits import LARGE_LIMITS
+from models.workbook.own_names import name_properties
 from models.workbook.plain import refuse_other_case, write_unknown
 from models.workbook.reading import read_raw
 from models.workbook.safely import replace_safely
@@ -45,6 +46,7 @@ def _fill(book: Book, issue: Issue, identity: Identity) -> None:
     write_checks(book, issue, plans, own.checks)
     write_lists(book, issue, plans, own.lists)
     _write_identity(book, identity)
+    book.say(name_properties(issue.case))
 
 
 def _write_identity(book: Book, identity: Identity) -> None:

@@ -12,6 +12,7 @@ from models.declaration.kinds import NUMERIC_KINDS, Column, Kind, Table
 from models.declaration.tables import TABLES
 from models.workbook.books import Book, write_value
 from models.workbook.dressed.looks import AMOUNT, ANY, COUNT, REMARK_KEYS, SHARE, TEXT, cell_format
+from models.workbook.own_names import name_properties
 
 _WIDE = dict.fromkeys(REMARK_KEYS, 44) | {"label": 32}
 _MOST, _MOST_OF_KEY = 20, 32
@@ -62,6 +63,7 @@ class _InputColumn:
 
 def write_inputs(book: Book, case: Case) -> None:
     """Add a sheet for every table of the case, empty ones too."""
+    book.say(name_properties(case))
     for table in TABLES:
         sheet = book.sheet(table.key)
         sheet.freeze_panes(1, 0)

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 from math import fsum
 
-from hypothesis import given, settings
+from hypothesis import given
 from PySide6.QtCore import QLocale
 
 from desktop import formats
@@ -13,6 +13,7 @@ from desktop.colours import territory_colours
 from desktop.document import Solved
 from models.split import Split
 from tests.desktop.splits import CASE, NAMES, split_of_cents, splits
+from tests.drawing import drawn
 
 ENGLISH = QLocale(QLocale.Language.English, QLocale.Country.Europe)
 SCHOOL = ("North", "school", 2023)
@@ -34,7 +35,7 @@ def test_the_title_does_not_tell_equal_ones_apart() -> None:
     assert title_of(split).startswith("Nobody pays more than The Land: 50 %")
 
 
-@settings(deadline=None)
+@drawn()
 @given(split=splits())
 def test_the_title_is_always_true(split: Split) -> None:
     title, others = title_of(split), {p.payer: p.others for p in split.payers}
@@ -55,7 +56,7 @@ def test_the_title_is_always_true(split: Split) -> None:
         assert low <= share <= high
 
 
-@settings(deadline=None)
+@drawn()
 @given(split=splits())
 def test_bars_are_the_totals_largest_first_whatever_their_parts(split: Split) -> None:
     for parts in PartsOf:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QLocale, Qt
 
@@ -23,6 +23,7 @@ from desktop.tables.split_tree import (
 from desktop.theme import Theme
 from models.split import Split
 from tests.desktop.splits import CASE, NAMES, split_over, splits
+from tests.drawing import drawn
 
 NEST = st.sampled_from(NESTINGS)
 
@@ -35,7 +36,7 @@ def cents(amount: float) -> Decimal:
     return Decimal(repr(amount)).quantize(Decimal("0.01"))
 
 
-@settings(deadline=None)
+@drawn()
 @given(split=splits(), nesting=NEST)
 def test_every_folded_row_is_the_sum_of_its_leaves_to_the_cent(
     split: Split, nesting: tuple[Dimension, ...]
@@ -53,7 +54,7 @@ def test_every_folded_row_is_the_sum_of_its_leaves_to_the_cent(
             assert cents(figures.figure(node, column)) == sum(parts)
 
 
-@settings(deadline=None)
+@drawn()
 @given(split=splits(), nesting=NEST)
 def test_every_programme_stands_in_the_tree_once(
     split: Split, nesting: tuple[Dimension, ...]
@@ -68,7 +69,7 @@ def test_every_programme_stands_in_the_tree_once(
         assert all(child.depth == node.depth + 1 for child in node.children)
 
 
-@settings(deadline=None)
+@drawn()
 @given(split=splits(), nesting=NEST)
 def test_paid_by_each_adds_up_to_paid_in_all(split: Split, nesting: tuple[Dimension, ...]) -> None:
     answer = solved(split)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from html import unescape
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from PySide6.QtCore import QLocale
 
 from desktop.document import Solved
@@ -29,6 +29,7 @@ from models.workbook.reading import read_case
 from solver.solving import solve_case
 from tests.desktop.conftest import SAMPLES
 from tests.desktop.splits import CASE, NAMES, splits
+from tests.drawing import drawn
 
 WELCOME, TRAINING = ("city", "welcome", 2023), ("city", "training", 2024)
 ENGLISH = QLocale(QLocale.Language.English, QLocale.Country.Europe)
@@ -209,7 +210,7 @@ def test_every_payment_of_the_sample_can_be_told(belgium: Solved) -> None:
         assert not re.search(r"[{}]|None|nan", text)
 
 
-@settings(deadline=None)
+@drawn()
 @given(split=splits())
 def test_anything_can_be_told_before_the_engine_answers(split: Split) -> None:
     words = Words(Solved(CASE, split, NAMES), ENGLISH)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from models.case import Case, UnknownSheet
@@ -15,10 +15,11 @@ from models.exchange.editing import edited, edits_of
 from models.exchange.equality import equal
 from models.exchange.where import ABSENT, Where
 from models.problems import RelaisError
+from tests.drawing import drawn
 from tests.models.exchange.builders import WORKED, with_cell, with_persons, with_row, without_row
 from tests.models.exchange.random_cases import cases, shuffled
 
-_SLOW = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+_SLOW = drawn(15)
 
 
 def _said(old: Case, new: Case) -> list[tuple[str, str, str | None, object, object]]:

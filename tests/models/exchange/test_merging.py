@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from models.case import Case
@@ -22,6 +22,7 @@ from models.exchange.editing import edited, edits_of
 from models.exchange.merging import Merge, State, merge_of
 from models.exchange.where import ABSENT, Where
 from models.problems import CaseRefusedError, RelaisError
+from tests.drawing import drawn
 from tests.models.exchange.builders import (
     WORKED,
     back,
@@ -32,7 +33,7 @@ from tests.models.exchange.builders import (
 )
 from tests.models.exchange.random_cases import cases
 
-_SLOW = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+_SLOW = drawn(12)
 _FIRST = Where("Flows", (2022.0, None, None, "reception", "city"), "persons")
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from models.case import Case
@@ -15,6 +15,7 @@ from models.flows.places import NOBODY
 from models.flows.traced import TracedCase, trace
 from models.rules import rules_of
 from tests.cases import case, worked
+from tests.drawing import drawn
 
 Way = tuple[str | None, str | None, str | None, str | None]
 
@@ -137,7 +138,7 @@ def cases(draw: st.DrawFn) -> Case:
     return case(Territories=[(g,) for g in TOWNS], Stages=stages, Flows=flows)
 
 
-@settings(max_examples=60, deadline=None)
+@drawn(60)
 @given(cases())
 def test_nobody_is_lost_or_made_on_the_way(of: Case) -> None:
     found = traced(of)
@@ -155,7 +156,7 @@ def test_nobody_is_lost_or_made_on_the_way(of: Case) -> None:
         assert known == pytest.approx(entered)
 
 
-@settings(max_examples=60, deadline=None)
+@drawn(60)
 @given(cases())
 def test_whoever_arrived_together_is_carried_as_recorded(of: Case) -> None:
     found = traced(of)

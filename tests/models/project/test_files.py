@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from models.problems import RelaisError
@@ -16,6 +16,7 @@ from models.project.image import image_of, project_of
 from models.project.project import Project
 from models.project.schema import VERSION
 from models.workbook.reading import read_case
+from tests.drawing import drawn
 from tests.models.project.cases import assert_same_project, projects
 
 SAMPLES = Path(__file__).resolve().parents[3] / "sample_data"
@@ -23,7 +24,7 @@ DATA = Path(__file__).parent / "data"
 
 
 @given(projects())
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@drawn(30)
 def test_what_is_written_is_read(project: Project) -> None:
     assert_same_project(project, project_of(image_of(project), "any.relais"))
 
@@ -139,7 +140,7 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 
 @given(st.data())
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@drawn(30)
 def test_a_damaged_byte_or_a_cut_never_gives_another_case(
     worked: Project, data: st.DataObject
 ) -> None:

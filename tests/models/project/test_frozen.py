@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from models.case import Case
 from models.problems import Problem, Severity
@@ -18,6 +18,7 @@ from models.rules import Rules, rules_of
 from models.split import ConflictLine, Split
 from models.workbook.reading import read_case
 from solver.solving import prepare, solve_prepared
+from tests.drawing import drawn
 from tests.models.project.cases import assert_same_case, assert_same_frozen, cases
 
 SAMPLES = Path(__file__).resolve().parents[3] / "sample_data"
@@ -41,7 +42,7 @@ def test_it_comes_back_as_it_was(agreed: FrozenScenario) -> None:
 
 
 @given(cases())
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@drawn(30)
 def test_any_data_come_back(case: Case) -> None:
     assert_same_case(case, case_of_bytes(case_as_bytes(case)))
 

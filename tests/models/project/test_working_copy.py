@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from models.case import Case, case_of
@@ -19,6 +19,7 @@ from models.project.image import project_of
 from models.project.places import Places
 from models.project.project import Project
 from models.project.working_copy import FILE, Edit, RowChange, WorkingCopy, read_working_copy
+from tests.drawing import drawn
 from tests.models.project.cases import assert_same_case
 
 
@@ -77,7 +78,7 @@ steps = st.tuples(
 
 
 @given(st.lists(st.lists(steps, min_size=1, max_size=3), min_size=1, max_size=6))
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@drawn(30)
 def test_after_each_edit_the_copy_holds_the_case(
     tmp_path_factory: pytest.TempPathFactory, edits: list[list[tuple[str, list[int], int]]]
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from models.problems import RelaisError
@@ -13,6 +13,7 @@ from models.workbook.grid import Grid, Row, Sheet
 from models.workbook.identity import Identity, identity_of, identity_rows, recipient_of
 from models.workbook.snapshot import case_of_snapshot, snapshot_of
 from tests.cases import case, worked
+from tests.drawing import drawn
 from tests.models.workbook.test_plain import assert_same
 
 
@@ -104,7 +105,7 @@ def test_no_part_is_longer_than_a_cell_and_long_snapshots_come_back() -> None:
 
 
 @given(st.text(max_size=30))
-@settings(deadline=None)
+@drawn()
 def test_any_text_survives_as_plain_ascii_without_marks_of_workbooks(text: str) -> None:
     ours = case(Territories=[("city", text or None)])
     snapshot = snapshot_of(ours)

@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from models.case import Case, UnknownSheet, case_of
@@ -25,6 +25,7 @@ from models.workbook.grid import read_grid
 from models.workbook.identity import identity_of
 from models.workbook.reading import ReadCase, read_case
 from tests.cases import SAMPLES, case
+from tests.drawing import drawn
 from tests.models.workbook.small_case import small, write
 from tests.models.workbook.test_plain import assert_same, names, numbers, texts
 
@@ -113,9 +114,7 @@ def test_the_hidden_sheet_says_what_was_sent(tmp_path: Path) -> None:
     measure=st.sampled_from(["amount", "share_of_need", "share_of_benefit"]),
     status=st.sampled_from([None, "proposed", "agreed", "rejected"]),
 )
-@settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@drawn(15)
 def test_any_small_case_survives_in_any_language(
     keys: list[str],
     notes: list[str | None],

@@ -1,0 +1,55 @@
+"""What every test gets: drawn cases that are the same each time, unless somebody asks for new."""
+
+from __future__ import annotations
+
+import os
+from random import SystemRandom
+
+import pytest
+from hypothesis import settings
+
+from tests import drawing
+
+settings.register_profile("drawn", drawing.drawn())
+settings.load_profile("drawn")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--new-cases",
+        type=int,
+        metavar="N",
+        help="run only the tests that draw cases, on N times as many, all of them new",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    times = config.getoption("--new-cases")
+    if times:
+        os.environ[drawing.TIMES] = str(times)
+        os.environ.setdefault(drawing.FIRST, str(SystemRandom().randrange(10**6, 10**9)))
+        settings.register_profile("drawn", drawing.drawn())
+        settings.load_profile("drawn")
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    if not config.getoption("--new-cases"):
+        return "drawn cases: the same each time (--new-cases N draws others)"
+    return f"drawn cases: new ones, from {drawing.FIRST}={os.environ[drawing.FIRST]}"
+
+
+@pytest.hookimpl(trylast=True)  # hypothesis marks its tests in the same hook
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With new cases, keep only the tests that draw some."""
+    if config.getoption("--new-cases"):
+        drawing_ones = [item for item in items if _draws(item)]
+        config.hook.pytest_deselected(items=[item for item in items if not _draws(item)])
+        items[:] = drawing_ones
+
+
+def _draws(item: pytest.Item) -> bool:
+    module = getattr(item, "module", None)
+    uses_seeds = getattr(module, "seeds", None) is drawing.seeds
+    return item.get_closest_marker("hypothesis") is not None or (
+        uses_seeds and "callspec" in vars(item)
+    )

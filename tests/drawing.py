@@ -1,0 +1,37 @@
+"""How many cases the tests draw: the same ones each time, or with `--new-cases N` many new ones."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+TIMES, FIRST = "RELAIS_NEW_CASES", "RELAIS_FIRST_SEED"
+"""What the processes of one run share: how often the usual number, and the seed they begin at."""
+
+
+def drawn(number: int = 100) -> settings:
+    """Return the settings of a property that is tried on so many cases, the same ones each time.
+
+    With new cases they are so many times more, and none is tried again.
+    """
+    times = _times()
+    return settings(
+        max_examples=number * max(times, 1),
+        derandomize=not times,
+        database=None,
+        deadline=None,
+        print_blob=True,
+        suppress_health_check=list(HealthCheck),
+    )
+
+
+def seeds(first: int, number: int) -> range:
+    """Return the seeds of so many cases, from the first; with new cases others, and more."""
+    times = _times()
+    start = int(os.environ[FIRST]) if times else first
+    return range(start, start + number * max(times, 1))
+
+
+def _times() -> int:
+    return int(os.environ.get(TIMES, "0"))
