@@ -55,6 +55,7 @@ class CellParser:
         hidden: the numbers of the rows that are hidden.
         table_parts: the relationships of the sheet that are tables, by id.
         merges: the merged cells.
+        formats: the number formats that write something beside a figure, by row and column.
     """
 
     def __init__(self, stored: StoredValues, limits: Limits) -> None:
@@ -63,7 +64,9 @@ class CellParser:
         self.hidden: set[int] = set()
         self.table_parts: list[str] = []
         self.merges: list[Merge] = []
+        self.formats: dict[tuple[int, int], str] = {}
         self._value_of, self._texts = stored.value, stored.texts
+        self._units = stored.units
         self._limits = limits
         self._seen = self._row = 0
         self._cells: list[Attributes] = []
@@ -142,6 +145,8 @@ class CellParser:
             if value is None:
                 value = value_of(kind or "n", style or "0", stored)
             column = columns[letters]
+            if self._units and style in self._units:
+                self.formats[self._row, column] = self._units[style]
             if column == len(values) and value is not None:
                 values.append(value)
             elif value is not None:
@@ -203,6 +208,8 @@ class CellParser:
                 continue
             if value is None:
                 continue
+            if self._units and (style := cell.get("s", "0")) in self._units:
+                self.formats[self._row, column] = self._units[style]
             if column == len(values):
                 values.append(value)
             else:

@@ -11,11 +11,19 @@ from models.problems import Problem
 
 @dataclass(frozen=True)
 class Field:
-    """One column of a sheet: its place from 0, its key, its declaration (None: unknown)."""
+    """One column of a sheet.
+
+    Attributes:
+        index: its place from 0.
+        key: its key.
+        column: its declaration; None: it is unknown.
+        units: what its header says of units behind the name, such as "k€".
+    """
 
     index: int
     key: str
     column: Column | None
+    units: tuple[str, ...] = ()
 
     @property
     def letter(self) -> str:

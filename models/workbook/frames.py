@@ -23,6 +23,7 @@ from models.workbook.numbers import decimal_mark, read_number
 from models.workbook.odd_rows import is_total, is_total_word, row_problems, table_rows
 from models.workbook.places import Place
 from models.workbook.sheets import plain_value
+from models.workbook.unit_marks import unit_problems
 
 CellFault = tuple[int, str, Fault]
 """The row of a frame, its column and what is wrong there."""
@@ -39,12 +40,17 @@ class ReadTable:
 
 
 def read_table(
-    sheet: Sheet, table: Table, mark: str = "", tick: Callable[[], None] = lambda: None
+    sheet: Sheet,
+    table: Table,
+    mark: str = "",
+    tick: Callable[[], None] = lambda: None,
+    money: str = "",
 ) -> ReadTable:
     """Read the rows below the headers of a sheet; blank rows and totals are passed over.
 
     `mark` is the decimal mark of the workbook's language, "" where it is not known; `tick` is
-    called before each column, what it raises ends the reading.
+    called before each column, what it raises ends the reading. `money` is the currency of the
+    case, "" where no units are looked at.
     """
     headers = find_headers(sheet, table)
     fields = _in_order(headers.fields, table)
@@ -56,7 +62,8 @@ def read_table(
     unknown = tuple(field.key for field in fields if field.column is None)
     odd = row_problems(sheet, table, headers.row, rows, totals, fields)
     problems = _problems(table, columns, place, faults)
-    return ReadTable(frame, unknown, place, (*headers.problems, *odd, *problems))
+    units = unit_problems(sheet, table, headers.row, rows, fields, money) if money else ()
+    return ReadTable(frame, unknown, place, (*headers.problems, *units, *odd, *problems))
 
 
 def _in_order(fields: Sequence[Field], table: Table) -> list[Field]:

@@ -62,6 +62,8 @@ class Sheet:
         shapes: where Excel tables stand on it.
         merges: its merged cells.
         own_names: the marks of the workbook's names that look like none.
+        formats: the number formats that write something beside a figure, by row (from 1) and
+            column (from 0).
     """
 
     name: str
@@ -71,6 +73,7 @@ class Sheet:
     shapes: tuple[TableShape, ...] = ()
     merges: tuple[Merge, ...] = ()
     own_names: frozenset[str] = frozenset()
+    formats: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -182,6 +185,7 @@ def _sheet(parts: Parts, sheet: SheetPart, parser: CellParser, name: str, limits
         frozenset(parser.hidden),
         shapes,
         tuple(parser.merges),
+        formats=parser.formats,
     )
 
 

@@ -11,6 +11,7 @@ from models.checks.matching import fold_header
 from models.declaration.kinds import LANGUAGES, Kind, Table
 from models.declaration.rules import RULES
 from models.declaration.tables import TABLE_BY_KEY
+from models.declaration.units import read_unit
 from models.workbook.grid import Row, Sheet
 
 _ROWS_SEARCHED = 40
@@ -18,8 +19,10 @@ _LONGEST_HEADER = 200
 _FEWEST_COLUMNS = 2
 _FEWEST_OF_ONE_REQUIRED = 3
 _FEWEST_RULES = 2
-_UNIT = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*\*?\s*$")
+_UNIT = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*\*?\s*$")
 """What people add to a header: (EUR), [persons]."""
+_LOOSE_UNIT = re.compile(r"[\s,;:/|–—-]+")
+"""What stands before a unit without brackets: cost, k€."""
 
 
 @cache
@@ -35,15 +38,45 @@ def declared_names(key: str) -> Mapping[str, str]:
 
 def named_column(table: Table, text: str) -> str | None:
     """Return the key of the declared column that a header names, None where it names none."""
+    return _named(table, text)[0]
+
+
+def units_of(table: Table, text: str) -> tuple[str, ...]:
+    """Return what a header says of units behind the name of its column."""
+    return _named(table, text)[1]
+
+
+def _named(table: Table, text: str) -> tuple[str | None, tuple[str, ...]]:
     names = declared_names(table.key)
-    folded, without_unit = _folded(text[:_LONGEST_HEADER])
-    key = names.get(folded)
-    return names.get(without_unit) if key is None and table.open_prefix != "" else key
+    whole, *shorter = _readings(text[:_LONGEST_HEADER])
+    if whole[0] in names or table.open_prefix == "":
+        return names.get(whole[0]), ()
+    for name, units in shorter:
+        if name in names:
+            return names[name], units
+    return None, ()
 
 
 @lru_cache(maxsize=4096)
-def _folded(text: str) -> tuple[str, str]:
-    return fold_header(text), fold_header(_UNIT.sub("", text))
+def _readings(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return what a header may name, folded, with the units behind it; first the whole header."""
+    name, units = text, list[str]()
+    found: list[tuple[str, tuple[str, ...]]] = [(fold_header(text), ())]
+    while match := _UNIT.search(name):
+        name = name[: match.start()]
+        units.insert(0, match[1].strip())
+        found.append((fold_header(name), tuple(units)))
+    for gap in reversed(list(_LOOSE_UNIT.finditer(name))):
+        unit = read_unit(name[gap.end() :].rstrip("* "))
+        if gap.start() and unit.is_known and not unit.says_nothing:
+            loose = name[gap.end() :].strip()
+            found.append((fold_header(name[: gap.start()]), (loose, *units)))
+    return tuple(found)
+
+
+def unit_in_name(text: str) -> str:
+    """Return the unit behind the name of a sheet, "" where there is none."""
+    return next((unit for _, units in _readings(text)[1:] for unit in units), "")
 
 
 @cache
@@ -131,14 +164,14 @@ def lists_rules(sheet: Sheet) -> bool:
     rows = sheet.rows[:_ROWS_SEARCHED]
     first = min((i for row in rows for i, v in enumerate(row.values) if v is not None), default=0)
     texts = [value for row in rows if isinstance(value := row.value(first), str)]
-    rules = sum(_folded(text[:_LONGEST_HEADER])[0] in _rule_names() for text in texts)
+    rules = sum(fold_header(text[:_LONGEST_HEADER]) in _rule_names() for text in texts)
     return rules >= _FEWEST_RULES and rules > len(texts) / 2
 
 
 def header_language(row: Row, table: Table) -> dict[str, int]:
     """Return for each language how many headers are labels in it; keys are of no language."""
     keys = {fold_header(column.key) for column in table.columns}
-    texts = {_folded(v)[1] for v in row.values if isinstance(v, str)} - keys
+    texts = {name for v in row.values if isinstance(v, str) for name, _ in _readings(v)} - keys
     return {
         language: sum(
             fold_header(column.labels.in_language(language)) in texts for column in table.columns

@@ -10,7 +10,7 @@ from models.declaration.kinds import Column, Table
 from models.problems import Problem, Severity
 from models.workbook.fields import Field, Headers
 from models.workbook.grid import ExcelError, Row, Sheet, Uncomputed, Unreadable
-from models.workbook.header_rows import header_row, named_column, needed_columns
+from models.workbook.header_rows import header_row, named_column, needed_columns, units_of
 from models.workbook.merged import merged_cells
 from models.workbook.near_columns import folded_names, unknown_columns
 from models.workbook.rows_above import rows_above
@@ -63,7 +63,7 @@ def _field(index: int, text: str, table: Table, headers: set[str]) -> Field:
     is_label = key is not None and fold_header(text) != fold_header(key)
     # A scenario may be called as the label of a column that stands there under its key.
     if key is not None and not (is_label and table.open_prefix == "" and key in headers):
-        return Field(index, key, table.column(key))
+        return Field(index, key, table.column(key), units_of(table, text))
     prefix = table.open_prefix
     if prefix is not None and text.casefold().startswith(prefix):
         key = prefix + text[len(prefix) :]

@@ -12,14 +12,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TypeGuard
 
-from models.case import Case, case_of
+import pandas as pd
+
+from models.case import BASE_SCENARIO, Case, case_of
 from models.checks import check_case
 from models.checks.references import match_names
-from models.declaration.tables import TABLE_BY_KEY
+from models.checks.rule_names import named_rule
+from models.declaration.rules import RULE_BY_KEY
+from models.declaration.tables import SCENARIOS, TABLE_BY_KEY
 from models.problems import CaseRefusedError, Problem, Severity
 from models.workbook.frames import ReadTable, read_table
-from models.workbook.grid import Grid, read_grid
+from models.workbook.grid import Grid, Sheet, read_grid
 from models.workbook.guard import guarded_bytes
 from models.workbook.identity import DRESSED, Identity, identity_of, is_identity_sheet, recipient_of
 from models.workbook.languages import language_mark
@@ -148,11 +153,11 @@ def read_raw(path: Path, progress: Progress, limits: Limits = USUAL_LIMITS) -> R
     grid = read_grid(content, path.name, progress, limits)
     found = find_sheets(grid)
     mark = language_mark(grid, found.tables)
-    tables = {}
+    tables, money = {}, _currency(found.tables, mark)
     for position, (key, sheet) in enumerate(found.tables.items()):
         tick = partial(progress, sheet.name, 60 + 20 * position // len(found.tables))
         tick()
-        tables[key] = read_table(sheet, TABLE_BY_KEY[key], mark, tick)
+        tables[key] = read_table(sheet, TABLE_BY_KEY[key], mark, tick, money)
     case = case_of(
         {key: table.frame for key, table in tables.items()},
         {key: table.unknown_columns for key, table in tables.items() if table.unknown_columns},
@@ -161,6 +166,19 @@ def read_raw(path: Path, progress: Progress, limits: Limits = USUAL_LIMITS) -> R
     of_cells = (problem for table in tables.values() for problem in table.problems)
     problems = (*_macros(grid), *_lost_identity(grid), *found.problems, *of_cells)
     return RawCase(case, tables, problems, identity_of(grid))
+
+
+def _currency(tables: Mapping[str, Sheet], mark: str) -> str:
+    """Return the currency of the case as its base scenario names it."""
+    sheet = tables.get(SCENARIOS.key)
+    frame = None if sheet is None else read_table(sheet, SCENARIOS, mark).frame
+    rules = zip(frame["rule"], frame[BASE_SCENARIO], strict=True) if _names_rules(frame) else ()
+    named = (value for rule, value in rules if rule and named_rule(str(rule)) == "currency")
+    return str(next(named, None) or RULE_BY_KEY["currency"].default)
+
+
+def _names_rules(frame: pd.DataFrame | None) -> TypeGuard[pd.DataFrame]:
+    return frame is not None and {"rule", BASE_SCENARIO} <= set(frame.columns)
 
 
 def _macros(grid: Grid) -> tuple[Problem, ...]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from models.workbook.formats import FIRST_OWN, shown_units
 from models.workbook.parts import Attributes, DamagedPartError, Handlers, Parts, gather, local
 
 LONGEST_TEXT = 32_767
@@ -34,11 +35,13 @@ class SharedContent:
         moments: the styles (their numbers as texts) that show numbers as dates; True where they
             show a duration.
         epoch: the day that a date is counted from.
+        units: the number formats, by style, that write something beside a figure.
     """
 
     texts: Sequence[str]
     moments: Mapping[str, bool]
     epoch: datetime
+    units: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_shared(parts: Parts, workbook: str, *, from_1904: bool) -> SharedContent:
@@ -49,8 +52,12 @@ def read_shared(parts: Parts, workbook: str, *, from_1904: bool) -> SharedConten
     """
     paths = {r.kind: r.target for r in parts.relationships(workbook).values()}
     texts = _texts(parts, paths["sharedStrings"]) if "sharedStrings" in paths else []
-    moments = _moments(parts, paths["styles"]) if "styles" in paths else {}
-    return SharedContent(texts, moments, MAC_EPOCH if from_1904 else WINDOWS_EPOCH)
+    styles = _StyleReader()
+    if "styles" in paths:
+        gather(parts, paths["styles"], styles.start)
+    moments = _moments(styles)
+    units = _units(styles, moments)
+    return SharedContent(texts, moments, MAC_EPOCH if from_1904 else WINDOWS_EPOCH, units)
 
 
 def unescaped(text: str) -> str:
@@ -111,9 +118,18 @@ class _TextReader:
             self._pieces.clear()
 
 
-def _moments(parts: Parts, part: str) -> dict[str, bool]:
-    reader = _StyleReader()
-    gather(parts, part, reader.start)
+def _units(reader: _StyleReader, moments: Mapping[str, bool]) -> dict[str, str]:
+    """Return the formats that show a unit; built-in ones are those of the computer."""
+    own = {number for number in reader.formats if number >= FIRST_OWN}
+    shown = {number for number in own if shown_units(reader.formats[number])}
+    return {
+        str(style): reader.formats[number]
+        for style, number in enumerate(reader.used)
+        if number in shown and str(style) not in moments
+    }
+
+
+def _moments(reader: _StyleReader) -> dict[str, bool]:
     styles = [
         (str(style), number)
         for style, number in enumerate(reader.used)

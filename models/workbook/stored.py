@@ -37,10 +37,12 @@ class StoredValues:
 
     Attributes:
         texts: the shared texts by the number that cells store; a blank one is None.
+        units: the number formats, by style, that write something beside a figure.
     """
 
     def __init__(self, shared: SharedContent) -> None:
         self._moments, self._epoch = shared.moments, shared.epoch
+        self.units = shared.units
         self.texts = {str(place): _checked(text) for place, text in enumerate(shared.texts)}
         self._readers: dict[str, Callable[[str], Any]] = {
             "n": number_of,

@@ -1,0 +1,210 @@
+"""Units as people write them beside figures, in the four languages: one closed list with factors.
+
+"k€", "en milliers d'euros", "[x 1000]", "in duizenden", "TEUR", "USD", "EUR per month", "months":
+a text is read word by word. Words that are not in the list leave the unit open.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from models.declaration.kinds import Column, Kind
+
+_SCALES = {
+    1e-2: "cent cents centime centimes eurocent eurocents",
+    1e2: "hundred hundreds centaine centaines honderd honderden hundert hunderte",
+    1e3: "k thousand thousands thous millier milliers mille duizend duizenden dzd "
+    "tausend tausende tausenden tsd",
+    1e6: "million millions mio mln mn mill miljoen miljoenen millionen",
+    1e9: "milliard milliards mrd mld md miljard miljarden milliarde milliarden billion billions bn",
+}
+_OTHER_CODES = (
+    "AED AMD AUD AZN BAM BGN BRL CAD CNY CZK DKK EGP GEL HKD HRK HUF ILS INR ISK KRW LBP MAD MDL "
+    "MKD MXN NOK NZD PLN RON RSD RUB SAR SGD SYP TND UAH ZAR"
+)
+_CURRENCIES = {
+    "EUR": "€ eur euro euros",
+    "USD": "$ usd us$ dollar dollars",
+    "GBP": "£ gbp pound pounds livre livres pond ponden pfund",
+    "CHF": "chf sfr franc francs franken",
+    "BEF": "bef",
+    "SEK": "sek kronor kronen couronnes",
+    "JPY": "¥ jpy yen",
+    **{code: code.casefold() for code in _OTHER_CODES.split()},
+}
+_PERSONS = (
+    "person persons people personne personnes personen persoon pers head heads inhabitant "
+    "inhabitants habitant habitants hab inwoner inwoners einwohner kopf hoofd tete capita"
+)
+_TIMES = {
+    "year": "year years yr yrs an ans annee annees jaar jaren jahr jahre jahren",
+    "month": "month months mois maand maanden monat monate monaten",
+    "week": "week weeks semaine semaines weken woche wochen",
+    "day": "day days jour jours dag dagen tag tage tagen",
+    "hour": "hour hours heure heures uur uren stunde stunden",
+}
+_EACH = {
+    "year": "yearly annual annually annuel annuelle jaarlijks jahrlich",
+    "month": "monthly mensuel mensuelle maandelijks monatlich",
+    "week": "weekly hebdomadaire wekelijks wochentlich",
+    "day": "daily quotidien dagelijks taglich",
+}
+_PER = "per par pro je / by"
+_PERCENT = "% percent pourcent pct procent prozent ‰"
+_NUMBERS = "n nr # number numbers aantal anzahl nombre getal zahl whole entier geheel ganze count"
+_FILLERS = "in en of de d des du van von der die the aan les amounts montants bedragen betrage unit"
+_SHORT = {"k": 1e3, "t": 1e3, "m": 1e6, "mio": 1e6, "mn": 1e6, "mln": 1e6, "b": 1e9}
+_SHORT |= {"bn": 1e9, "md": 1e9, "mrd": 1e9, "mld": 1e9, "000": 1e3, "c": 1e-2}
+"""What stands right before or behind a currency: k€, TEUR, €m, EUR000."""
+
+
+def _by_word(groups: dict[str, str]) -> dict[str, str]:
+    return {word: key for key, words in groups.items() for word in words.split()}
+
+
+_SCALE_OF = {word: factor for factor, words in _SCALES.items() for word in words.split()}
+_CURRENCY_OF, _TIME_OF, _EACH_OF = map(_by_word, (_CURRENCIES, _TIMES, _EACH))
+_ARE_PERSONS, _ARE_PER, _ARE_PERCENT, _ARE_NUMBERS, _ARE_FILLERS = (
+    frozenset(words.split()) for words in (_PERSONS, _PER, _PERCENT, _NUMBERS, _FILLERS)
+)
+_CODES = "|".join(sorted(map(re.escape, _CURRENCY_OF), key=len, reverse=True))
+_SHORTS = "|".join(sorted(_SHORT, key=len, reverse=True))
+_TOGETHER = re.compile(rf"({_SHORTS})?({_CODES})({_SHORTS})?")
+_POWERS = {"³": 3, "⁶": 6, "⁹": 9}
+_POWER = re.compile(r"10\s*(?:\^\s*([369])|([³⁶⁹]))")
+_THOUSANDS = re.compile(r"(?<!\d)(?:[x×*]\s*)?1((?:[ .,'\u202f\xa0]?000)+)(?!\d)")
+_SHORTENED = {r"\bp\.?\s?a\b\.?": " per year ", r"\bp\.?\s?m\b\.": " per month "}
+_SHORTENED |= {r"\bp\.?\s?p\b\.?": " per person "}
+_WORDS = re.compile(r"us\$|[^\W\d_]+[€$£¥]*|[€$£¥][^\W\d_]*(?:000)?|\d+|[%‰/]|[^\s\w.,;:()\[\]'+-]")
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘`´ʼ", "'"))
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What a text says of the unit of figures.
+
+    Attributes:
+        factor: by what figures in it are multiplied to be in the plain unit.
+        currency: the code of its currency, "" where it names none.
+        counts: what it counts apart from money: "persons", a stretch of time, "percent".
+        per: what it is for each of: "person", "year", "month", …
+        is_known: whether every word of it is in the list.
+    """
+
+    factor: float = 1.0
+    currency: str = ""
+    counts: str = ""
+    per: frozenset[str] = field(default_factory=frozenset)
+    is_known: bool = True
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether no word of it is about a unit."""
+        return (self.factor, self.currency, self.counts, self.per) == (1.0, "", "", frozenset())
+
+
+@lru_cache(maxsize=4096)
+def read_unit(text: str) -> Unit:
+    """Read what a text says of a unit, such as "k€", "x 1000" or "EUR per month"."""
+    unit, is_per = Unit(), False
+    words = _words(text)
+    is_money = len(words) == 1 or not _CURRENCY_OF.keys().isdisjoint(words)
+    for word in words:
+        if word in _ARE_PER:
+            is_per = True
+        elif is_per:
+            unit, is_per = _with_divisor(unit, word)
+        else:
+            unit = _with_word(unit, word, is_money=is_money)
+    return replace(unit, is_known=False) if is_per else unit
+
+
+def _words(text: str) -> list[str]:
+    plain = text.translate(_APOSTROPHES).casefold()
+    plain = _POWER.sub(lambda match: "1" + "000" * (_power(match) // 3), plain)
+    plain = _THOUSANDS.sub(lambda match: f" {10 ** (3 * match[1].count('000'))} ", plain)
+    plain = re.sub(r"'000s?\b", " 1000 ", plain)
+    for short, long in _SHORTENED.items():
+        plain = re.sub(short, long, plain)
+    decomposed = unicodedata.normalize("NFKD", plain)
+    return _WORDS.findall("".join(c for c in decomposed if not unicodedata.combining(c)))
+
+
+def _power(match: re.Match[str]) -> int:
+    return int(match[1]) if match[1] else _POWERS[match[2]]
+
+
+def _with_divisor(unit: Unit, word: str) -> tuple[Unit, bool]:
+    """Return the unit for each of what a word says, and whether that is still to come."""
+    if word in _ARE_FILLERS or word in _ARE_NUMBERS:
+        return unit, True
+    divisor = "person" if word in _ARE_PERSONS else _TIME_OF.get(word, "")
+    if not divisor:
+        return replace(unit, is_known=False), False
+    return replace(unit, per=unit.per | {divisor}), False
+
+
+def _with_word(unit: Unit, word: str, *, is_money: bool) -> Unit:
+    if word in _ARE_FILLERS or word in _ARE_NUMBERS:
+        return unit
+    if factor := _scale(word, is_money=is_money):
+        return replace(unit, factor=unit.factor * factor)
+    if match := _TOGETHER.fullmatch(word):
+        factor = _SHORT.get(match[1] or "", 1.0) * _SHORT.get(match[3] or "", 1.0)
+        return _with_currency(unit, _CURRENCY_OF[match[2]], factor)
+    if word in _EACH_OF:
+        return replace(unit, per=unit.per | {_EACH_OF[word]})
+    counts = _counted(word)
+    is_known = unit.is_known and bool(counts) and unit.counts in ("", counts)
+    return replace(unit, counts=counts or unit.counts, is_known=is_known)
+
+
+def _scale(word: str, *, is_money: bool) -> float:
+    """Return by what a word multiplies, 0 where it does not; beside a currency m is a million."""
+    if re.fullmatch(r"1?(?:000)+", word):
+        return 10.0 ** word.count("0")
+    return 1e6 if is_money and word == "m" else _SCALE_OF.get(word, 0.0)
+
+
+def _counted(word: str) -> str:
+    if word in _ARE_PERCENT:
+        return "percent"
+    return "persons" if word in _ARE_PERSONS else _TIME_OF.get(word, "")
+
+
+def _with_currency(unit: Unit, currency: str, factor: float) -> Unit:
+    is_known = unit.is_known and unit.currency in ("", currency)
+    return replace(unit, currency=currency, factor=unit.factor * factor, is_known=is_known)
+
+
+FIGURES = frozenset({Kind.MONEY, Kind.PERSONS, Kind.NUMBER, Kind.WHOLE, Kind.YEAR})
+"""The kinds of column whose figures have a unit."""
+
+
+def is_other_unit(unit: Unit, column: Column, currency: str) -> bool:
+    """Say whether a unit is not the one in which the figures of a column are read.
+
+    Args:
+        unit: what is said beside the figures.
+        column: the column they stand in.
+        currency: the currency of the case as it is written there; it may be one of thousands.
+    """
+    own = {"", "year", "persons"} if column.kind is Kind.PERSONS else {"", "year"}
+    is_other_count = unit.is_known and unit.counts not in own
+    if is_other_count or not unit.per <= {"person", "year"}:
+        return True
+    if column.kind in (Kind.MONEY, Kind.NUMBER):
+        return _is_other_money(unit, column, currency)
+    return unit.factor != 1 or bool(unit.currency)
+
+
+def _is_other_money(unit: Unit, column: Column, currency: str) -> bool:
+    if "person" in unit.per and "per_person" not in column.key:
+        return True
+    own = read_unit(currency)
+    is_other = unit.currency not in ("", own.currency or unit.currency)
+    names_money = bool(unit.currency) or unit.factor != 1
+    return is_other or (names_money and unit.factor != own.factor)

@@ -1,0 +1,183 @@
+"""Units that a workbook writes beside figures: one that is not the column's is an error.
+
+They stand in headers, in the row of units above them, in number formats, in titles and in the
+names of sheets. Figures are never converted: whoever sent them has to say what they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from models.declaration.kinds import Column, Kind, Table
+from models.declaration.units import FIGURES, Unit, is_other_unit, read_unit
+from models.problems import Problem, Severity
+from models.workbook.fields import Field
+from models.workbook.formats import shown_units
+from models.workbook.grid import Row, Sheet
+from models.workbook.header_rows import unit_in_name
+
+_LONGEST, _LONGEST_TITLE = 60, 200
+_PLAIN = {
+    Kind.PERSONS: "persons",
+    Kind.WHOLE: "whole years",
+    Kind.YEAR: "calendar years",
+    Kind.NUMBER: "plain numbers, shares as fractions",
+}
+
+
+def unit_problems(
+    sheet: Sheet,
+    table: Table,
+    header: int,
+    rows: Sequence[Row],
+    fields: Sequence[Field],
+    money: str,
+) -> Iterator[Problem]:
+    """Yield what is said of the units that a sheet names.
+
+    Args:
+        sheet: the sheet of the table.
+        table: the table.
+        header: the number of the row of headers.
+        rows: the rows of the table.
+        fields: the columns that were found.
+        money: the currency of the case, as it is written there.
+    """
+    figures = [(f, f.column) for f in fields if f.column is not None and _has_unit(table, f)]
+    above = next((row for row in sheet.rows if row.number == header - 1), Row(header - 1, ()))
+    in_name = unit_in_name(sheet.name)
+    for field, column in figures:
+        place = (table, sheet, field)
+        for text in field.units:
+            yield from _told(text, column, money, place, header, "header")
+        if isinstance(text := above.value(field.index), str) and read_unit(text).is_known:
+            yield from _told(text, column, money, place, header - 1, "cell above the header")
+        if in_name and column.kind is Kind.MONEY:
+            yield from _told(in_name, column, money, place, header, "name of the sheet")
+    if sheet.formats:
+        yield from _in_formats(sheet, table, rows, figures, money)
+    yield from _in_titles(sheet, table, header, figures, money)
+
+
+def _has_unit(table: Table, field: Field) -> bool:
+    """Say whether a column has a unit; those that users add are measured as they like."""
+    return field.column is not None and field.column.kind in FIGURES and table.declares(field.key)
+
+
+def _told(
+    text: str,
+    column: Column,
+    money: str,
+    place: tuple[Table, Sheet, Field],
+    row: int,
+    where: str,
+) -> Iterator[Problem]:
+    """Yield what is said of a text beside a column: not its unit, or none that is known."""
+    unit = read_unit(text)
+    plain = _plain(column, money)
+    shown = f'The {where} says "{text[:_LONGEST]}"'
+    if text.strip().casefold() == money.casefold() and column.kind is Kind.MONEY:
+        return
+    if is_other_unit(unit, column, money):
+        found = f"{shown}, which is not the unit of this column: its figures are read as {plain}."
+        yield _problem(Severity.ERROR, "other-unit", found, _mend(unit, column, money), place, row)
+    elif where == "header" and not unit.is_known:
+        found = f"{shown}, which is not known as a unit; the figures were read as {plain}."
+        mend = f"Make sure that they are {plain}."
+        yield _problem(Severity.WARNING, "unknown-unit", found, mend, place, row)
+
+
+def _plain(column: Column, money: str) -> str:
+    return money if column.kind is Kind.MONEY else _PLAIN[column.kind]
+
+
+def _mend(unit: Unit, column: Column, money: str) -> str:
+    own = read_unit(money).factor if column.kind is Kind.MONEY else 1.0
+    is_scaled = unit.factor != own and not unit.counts and not unit.per - {"person"}
+    times = f" (here multiplied by {unit.factor / own:,.10g})" if is_scaled else ""
+    return f"Give the figures as {_plain(column, money)}{times}, and write that unit or none."
+
+
+def _in_formats(
+    sheet: Sheet,
+    table: Table,
+    rows: Sequence[Row],
+    figures: Sequence[tuple[Field, Column]],
+    money: str,
+) -> Iterator[Problem]:
+    """Yield an error for each figure that is shown in another unit than that of its column."""
+    texts: dict[tuple[str, str], str] = {}
+    by_index = {field.index: (field, column) for field, column in figures}
+    numbers = {row.number for row in rows}
+    for (row, index), code in sheet.formats.items():
+        if row not in numbers or index not in by_index:
+            continue
+        field, column = by_index[index]
+        if (code, field.key) not in texts:
+            texts[code, field.key] = _other_in_format(code, column, money)
+        if text := texts[code, field.key]:
+            plain = _plain(column, money)
+            found = f'The cell is shown with "{text}", but its figure is read as {plain}.'
+            mend = f"Give the figure as {plain}, and format the cell so."
+            place = (table, sheet, field)
+            yield _problem(Severity.ERROR, "other-unit", found, mend, place, row)
+
+
+def _other_in_format(code: str, column: Column, money: str) -> str:
+    """Return what a format writes that is not the unit of a column, "" where it is.
+
+    A format that divides by a thousand and says so shows the stored figure rightly.
+    """
+    for shown in shown_units(code):
+        unit = read_unit(shown.text)
+        if unit.says_nothing:
+            continue
+        in_cell = Unit(
+            unit.factor / shown.divisor, unit.currency, unit.counts, unit.per, unit.is_known
+        )
+        if is_other_unit(in_cell, column, money):
+            return shown.text
+    return ""
+
+
+def _in_titles(
+    sheet: Sheet, table: Table, header: int, figures: Sequence[tuple[Field, Column]], money: str
+) -> Iterator[Problem]:
+    """Yield what titles above the table say of its amounts: a text that is all unit is an error.
+
+    A longer one may be about something else: a warning.
+    """
+    amounts = next((column for _, column in figures if column.kind is Kind.MONEY), None)
+    headed = {field.index for field, _ in figures}
+    for row in (row for row in sheet.rows if amounts is not None and row.number < header):
+        for index, text in enumerate(row.values):
+            if not isinstance(text, str) or amounts is None:
+                continue
+            unit = read_unit(text[:_LONGEST_TITLE])
+            if unit.is_known and row.number == header - 1 and index in headed:
+                continue
+            if not _names_money(unit, text) or not is_other_unit(unit, amounts, money):
+                continue
+            found = f'Above the table stands "{text[:_LONGEST]}"; its amounts are read as {money}.'
+            severity = Severity.ERROR if unit.is_known else Severity.WARNING
+            mend = f"Make sure that they are {money}, and remove what says otherwise."
+            place = (table, sheet, Field(index, "", None))
+            yield _problem(severity, "other-unit", found, mend, place, row.number)
+
+
+def _names_money(unit: Unit, text: str) -> bool:
+    return bool(unit.currency) or (unit.factor != 1 and len(text.split()) > 1)
+
+
+def _problem(
+    severity: Severity,
+    code: str,
+    found: str,
+    mend: str,
+    place: tuple[Table, Sheet, Field],
+    row: int,
+) -> Problem:
+    table, sheet, field = place
+    cell = f"{field.letter}{row}"
+    key = field.key or None
+    return Problem(severity, code, found, mend, table.key, column=key, sheet=sheet.name, cell=cell)
