@@ -17,6 +17,7 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 
 from models.problems import Problem, RelaisError
+from models.workbook.archive_names import usual_archive
 from models.workbook.external import without_external
 from models.workbook.grid import Grid, Row, Sheet, Uncomputed, read_grid
 from models.workbook.guard import guarded_bytes
@@ -61,7 +62,7 @@ def write_annotated(
 
 def _made(content: bytes, before: Grid, name: str, problems: list[Problem]) -> tuple[bytes, str]:
     """Return the copy, and the name of an earlier list that was removed ("": none)."""
-    open_it = partial(_opened, content, name)
+    open_it = partial(_opened, usual_archive(content), name)
     book = open_it()
     _keep_marks(book, before)
     removed = remove_list(book)

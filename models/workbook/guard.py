@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from models.problems import RelaisError
+from models.workbook.archive_names import part_name
 from models.workbook.limits import MB, USUAL_LIMITS, Limits
 
 _SAVE_AS_XLSX = "Open it in Excel or LibreOffice and save it as .xlsx."
@@ -140,7 +141,7 @@ def _refuse_large(archive: zipfile.ZipFile, name: str, limits: Limits) -> None:
 
 
 def _refuse_other_archives(archive: zipfile.ZipFile, name: str) -> None:
-    parts = set(archive.namelist())
+    parts = {part_name(part) for part in archive.namelist()}
     if len(parts) < len(archive.namelist()):
         raise _damaged(name)  # two parts of one name: programs differ on which of them counts
     if any(part.startswith("/") or ".." in part.split("/") for part in parts):
@@ -151,7 +152,7 @@ def _refuse_other_archives(archive: zipfile.ZipFile, name: str) -> None:
         raise RelaisError("This is a binary workbook (.xlsb).", name, _SAVE_AS_XLSX)
     if "content.xml" in parts and "mimetype" in parts:
         raise RelaisError("This is an OpenDocument file (.ods).", name, _SAVE_AS_XLSX)
-    if "[Content_Types].xml" not in parts:
+    if "[content_types].xml" not in parts:
         raise RelaisError("This is an archive, not an .xlsx workbook.", name, _SAVE_AS_XLSX)
     if not any(part.startswith("xl/") for part in parts):
         raise RelaisError("This is an Office file, but no workbook.", name, _SAVE_AS_XLSX)

@@ -68,7 +68,8 @@ def read_outline(parts: Parts) -> Outline:
     part = found.get("officeDocument", _USUAL_PART)
     reader = _WorkbookReader()
     gather(parts, part, reader.start)
-    marks = _marks(parts, found["custom-properties"]) if "custom-properties" in found else {}
+    properties = found.get("custom-properties") or found.get("customProperties")
+    marks = _marks(parts, properties) if properties else {}
     has_macros = any(name.endswith(_MACROS) for name in parts.names())
     return Outline(
         part=part,

@@ -11,6 +11,7 @@ from typing import IO
 from urllib.parse import unquote
 from xml.parsers import expat
 
+from models.workbook.archive_names import part_name
 from models.workbook.guard import ARCHIVE_ERRORS
 
 Attributes = dict[str, str]
@@ -54,7 +55,7 @@ class Parts:
 
     def __init__(self, content: bytes, tick: Callable[[int], None]) -> None:
         self._archive = zipfile.ZipFile(io.BytesIO(content))
-        self._names = {name.lower(): name for name in self._archive.namelist()}
+        self._names = {part_name(name): name for name in self._archive.namelist()}
         self._tick = tick
 
     def holds(self, part: str) -> bool:
