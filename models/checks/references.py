@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from models.case import Case
 from models.checks.checked import CheckedCase
-from models.checks.matching import KnownNames, fold_header, foreign_letters
+from models.checks.matching import KnownNames, fold, fold_header, foreign_letters
 from models.checks.rule_names import rule_of_label
 from models.checks.rule_values import canonical
 from models.checks.territories import Nesting
-from models.declaration.kinds import Kind
+from models.declaration.kinds import Column, Kind
 from models.declaration.rules import RULE_BY_KEY, RULES, RuleKind
 from models.declaration.tables import ADJUSTABLE_SHEETS, TABLE_BY_KEY, TABLES
 from models.problems import Problem
@@ -30,8 +32,40 @@ def known_names(checked: CheckedCase) -> Mapping[Kind, KnownNames]:
     }
 
 
+@dataclass(frozen=True)
+class Labels:
+    """The names that people read for the keys of a table, where each is one key's and no key.
+
+    Attributes:
+        keys: the key for each folded name.
+        names: the names as they are written, by key.
+        known: the names, to find the one that a text is most like.
+    """
+
+    keys: Mapping[str, str]
+    names: Mapping[str, str]
+    known: KnownNames
+
+    @classmethod
+    def of(cls, checked: CheckedCase, table: str, column: str, known: KnownNames) -> Labels:
+        """Read the names of a table whose keys stand in a column."""
+        rows = [(key, name) for key, name in checked.rows(table, (column, "name")) if key and name]
+        counts = Counter(fold(name) for _, name in rows)
+        own = [(k, n) for k, n in rows if counts[fold(n)] == 1 and known.same(n) is None]
+        known_labels = KnownNames(name for _, name in own)
+        return cls({fold(name): key for key, name in own}, dict(own), known_labels)
+
+
+def _labels(checked: CheckedCase, known: Mapping[Kind, KnownNames]) -> Mapping[Kind, Labels]:
+    named = {Kind.TERRITORY: ("Territories", "territory"), Kind.STAGE: ("Stages", "stage")}
+    return {kind: Labels.of(checked, *place, known[kind]) for kind, place in named.items()}
+
+
 def match_names(case: Case) -> tuple[Case, tuple[Problem, ...]]:
     """Put the true name where a cell differs from it only by case, accents or blanks.
+
+    Where a cell holds the name that people read for one territory or stage, and nobody's key,
+    the key is put there.
 
     Returns the case with the true names, and a warning for each cell that changed.
     """
@@ -40,11 +74,13 @@ def match_names(case: Case) -> tuple[Case, tuple[Problem, ...]]:
     case, _ = _with_names(case, typed, "Scenarios", "rule", labels)
     checked = CheckedCase(case)
     known = known_names(checked)
+    labels_of = _labels(checked, known)
     problems: list[Problem] = []
     for table in TABLES:
         for column in table.columns:
             if column.kind in known:
-                found = _matched(checked, table.key, column.key, known[column.kind].same)
+                same = _meant(known[column.kind], labels_of.get(column.kind))
+                found = _matched(checked, table.key, column.key, same)
                 case, warnings = _with_names(case, checked, table.key, column.key, found)
                 problems += warnings
     case, _ = _with_names(case, checked, "Adjustments", "column", _adjusted_columns(checked))
@@ -54,6 +90,7 @@ def match_names(case: Case) -> tuple[Case, tuple[Problem, ...]]:
 def unknown_names(checked: CheckedCase) -> Iterator[Problem]:
     """Yield an error for every cell that names a territory, stage or scenario nobody knows."""
     known = known_names(checked)
+    labels = _labels(checked, known)
     for table in TABLES:
         for column in table.columns:
             if column.kind not in _REFERRED:
@@ -63,7 +100,8 @@ def unknown_names(checked: CheckedCase) -> Iterator[Problem]:
             unknown = {cell for cell in set(cells) if cell is not None and cell not in names}
             for row, cell in enumerate(cells if unknown else ()):
                 if cell in unknown:
-                    yield _unknown(checked, table.key, row, column.key, column.kind, cell, names)
+                    near = _near(cell, names, labels.get(column.kind))
+                    yield _unknown(checked, table.key, row, column, cell, names, near)
 
 
 def parent_circles(checked: CheckedCase) -> Iterator[Problem]:
@@ -108,6 +146,13 @@ def _matched(
     if not changed:
         return {}
     return {row: str(changed[cell]) for row, cell in enumerate(cells) if cell in changed}
+
+
+def _meant(known: KnownNames, labels: Labels | None) -> Callable[[str], str | None]:
+    """Return what finds the key that a cell means."""
+    if labels is None:
+        return known.same
+    return lambda text: known.same(text) or labels.keys.get(fold(text))
 
 
 def _with_names(
@@ -165,20 +210,29 @@ def _unknown(
     checked: CheckedCase,
     table: str,
     row: int,
-    column: str,
-    kind: Kind,
+    column: Column,
     name: str,
     names: KnownNames,
+    near: str,
 ) -> Problem:
-    word = _WORDS[kind]
+    word = _WORDS[column.kind]
     twin = names.look_alike(name)
     if twin is not None:
         letters = ", ".join(foreign_letters(name))
         found = f'"{name}" looks like "{twin}" but has letters of another alphabet ({letters}).'
         mend = f'Type "{twin}" anew.'
     else:
-        near = names.nearest(name)
         found = f'The {word} "{name}" is not known.'
-        mend = f'Did you mean "{near}"? ' if near else ""
-        mend += f"Correct the name, or add it to {_REFERRED[kind]}."
-    return checked.error(f"unknown-{word}", table, row, column, found, mend)
+        mend = f"Did you mean {near}? " if near else ""
+        mend += f"Correct the name, or add it to {_REFERRED[column.kind]}."
+    return checked.error(f"unknown-{word}", table, row, column.key, found, mend)
+
+
+def _near(text: str, known: KnownNames, labels: Labels | None) -> str:
+    """Return the key that a text likely means, quoted, with its name where that is nearer."""
+    key = labels.keys.get(fold(text)) if labels else None
+    if key is None and (near := known.nearest(text)) is not None:
+        return f'"{near}"'
+    if key is None and labels and (label := labels.known.nearest(text)):
+        key = labels.keys[fold(label)]
+    return f'"{key}" ({labels.names[key]})' if labels and key else ""

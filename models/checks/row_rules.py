@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
@@ -88,10 +89,21 @@ def years(checked: CheckedCase) -> Iterator[Problem]:
                 table.key,
                 int(row),
                 column.key,
-                f"{shown(float(numbers[row]))} is not a year.",
+                f"{shown(float(numbers[row]))} is not a year{_as_date(float(numbers[row]))}.",
                 "Type the year with four digits.",
                 f"a year from {FIRST_YEAR} to {LAST_YEAR}",
             )
+
+
+_FIRST_DAY = date(1899, 12, 30)
+"""The day from which spreadsheets count."""
+
+
+def _as_date(number: float) -> str:
+    """Return which day a number stands for where somebody typed a date, "" elsewhere."""
+    if not 20_000 <= number <= 110_000:
+        return ""
+    return f" (as a date it is {_FIRST_DAY + timedelta(days=int(number))})"
 
 
 def whole_numbers(checked: CheckedCase) -> Iterator[Problem]:

@@ -53,6 +53,7 @@ class CellParser:
         rows: for each row number that has values, its values from column A.
         formulas: for each cell (row from 1, column from 0) with a formula, its text.
         hidden: the numbers of the rows that are hidden.
+        hidden_columns: the columns, from 0, that are hidden or have no width.
         table_parts: the relationships of the sheet that are tables, by id.
         merges: the merged cells.
         formats: the number formats that write something beside a figure, by row and column.
@@ -62,6 +63,7 @@ class CellParser:
         self.rows: dict[int, list[Any]] = {}
         self.formulas: dict[tuple[int, int], str] = {}
         self.hidden: set[int] = set()
+        self.hidden_columns: set[int] = set()
         self.table_parts: list[str] = []
         self.merges: list[Merge] = []
         self.formats: dict[tuple[int, int], str] = {}
@@ -250,8 +252,16 @@ class CellParser:
             self._in_phonetic = True
         elif plain == "tablePart":
             self.table_parts += [v for k, v in attributes.items() if k.endswith(":id")]
+        elif plain == "col":
+            self._keep_hidden_columns(attributes)
         elif plain == "mergeCell":
             self._keep_merge(attributes.get("ref", ""))
+
+    def _keep_hidden_columns(self, attributes: Attributes) -> None:
+        is_hidden = attributes.get("hidden") in ("1", "true") or attributes.get("width") == "0"
+        first, last = (_column_number(attributes.get(end)) for end in ("min", "max"))
+        if is_hidden and first and last:
+            self.hidden_columns.update(range(first - 1, min(last, self._limits.columns)))
 
     def _keep_merge(self, address: str) -> None:
         self._seen += 1
@@ -301,6 +311,12 @@ def _merge(earlier: list[Any], further: list[Any]) -> None:
             if earlier[column] is not None:
                 raise DamagedPartError("cell twice")
             earlier[column] = value
+
+
+def _column_number(digits: str | None) -> int:
+    """Return the number of a column, 0 where it is none: how wide columns are is no data."""
+    is_number = digits is not None and digits.isascii() and digits.isdigit()
+    return int(digits) if is_number and digits and len(digits) <= _LONGEST_NUMBER else 0
 
 
 def _row_number(digits: str) -> int:

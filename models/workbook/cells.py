@@ -56,6 +56,8 @@ def parse(value: Any, column: Column, mark: str = "") -> Parsed:
         return BLANK
     if isinstance(value, str) and column.kind in NUMERIC_KINDS:
         return _text_number(value, mark)
+    if column.kind is Kind.YEAR and isinstance(value, _DATES):
+        return _date_for_year(value)
     return _READERS.get(column.kind, _name)(value)
 
 
@@ -104,6 +106,12 @@ def _number(value: Any) -> Parsed:
         found = f"The cell holds a date ({_date_text(value)}) where a number belongs."
         return _refused("date-for-number", found, _MEND_DATE, "a number")
     return _text_number(str(value))
+
+
+def _date_for_year(value: date | time | timedelta) -> Parsed:
+    found = f"The cell holds a date ({_date_text(value)}) where a year belongs."
+    mend = "Format the cell as a number and type the year alone, such as 2026."
+    return _refused("date-for-year", found, mend, "a year")
 
 
 def _infinite(value: object) -> Parsed:

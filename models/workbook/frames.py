@@ -14,12 +14,13 @@ from models.checks.matching import clean_name
 from models.checks.rule_names import named_rule
 from models.checks.rule_values import NUMERIC_RULES
 from models.declaration.kinds import NUMERIC_KINDS, Column, Kind, Table
-from models.declaration.rules import RULES
+from models.declaration.rules import RULES, RuleKind
 from models.problems import Problem
 from models.workbook.cells import Fault, Parsed, choice_of, parse
 from models.workbook.grid import Row, Sheet
 from models.workbook.headers import Field, find_headers
-from models.workbook.numbers import decimal_mark, read_number
+from models.workbook.last_total import left_out_total, without_last_total
+from models.workbook.numbers import decimal_mark, read_number, without_noise
 from models.workbook.odd_rows import is_total, is_total_word, row_problems, table_rows
 from models.workbook.places import Place
 from models.workbook.sheets import plain_value
@@ -55,13 +56,14 @@ def read_table(
     headers = find_headers(sheet, table)
     fields = _in_order(headers.fields, table)
     rows, totals = _rows(sheet, headers.row, fields)
+    rows, totals, left_out = without_last_total(sheet, rows, totals, fields)
     columns, faults = _columns(rows, fields, mark, tick)
     letters = {field.key: field.letter for field in fields}
     place = Place(sheet.name, headers.row, tuple(row.number for row in rows), letters)
     frame = pd.DataFrame(columns, index=range(len(rows)), columns=list(columns), dtype=object)
     unknown = tuple(field.key for field in fields if field.column is None)
     odd = row_problems(sheet, table, headers.row, rows, totals, fields)
-    problems = _problems(table, columns, place, faults)
+    problems = [*left_out_total(sheet, table, left_out), *_problems(table, columns, place, faults)]
     units = unit_problems(sheet, table, headers.row, rows, fields, money) if money else ()
     return ReadTable(frame, unknown, place, (*headers.problems, *units, *odd, *problems))
 
@@ -133,6 +135,8 @@ def _read_column(
         values.append(read.value)
         if read.fault is not None:
             faults.append((row, read.fault))
+    if column is not None and column.kind in _WHOLE_KINDS:
+        values = [without_noise(value) for value in values]
     return values, faults
 
 
@@ -156,7 +160,9 @@ def _read_rule_numbers(
 ) -> list[CellFault]:
     """Read the texts that stand where a rule wants a number; texts that are none stay."""
     faults: list[CellFault] = []
-    numbers = [row for row, name in enumerate(columns.get("rule", [])) if _wants_number(name)]
+    rules = {row: _rule(name) for row, name in enumerate(columns.get("rule", []))}
+    numbers = [row for row, rule in rules.items() if rule in _NUMBER_RULES]
+    years = [row for row, rule in rules.items() if rule in _YEAR_RULES]
     for field in fields:
         if field.column is None or field.column.kind is not Kind.RULE_VALUE:
             continue
@@ -168,15 +174,19 @@ def _read_rule_numbers(
             cells[row] = parsed.value
             if parsed.fault is not None:
                 faults.append((row, field.key, parsed.fault))
+        for row in years:
+            cells[row] = without_noise(cells[row])
     return faults
 
 
+_WHOLE_KINDS = frozenset({Kind.YEAR, Kind.WHOLE})
 _NUMBER_RULES = frozenset(rule.key for rule in RULES if rule.kind in NUMERIC_RULES)
+_YEAR_RULES = frozenset(rule.key for rule in RULES if rule.kind in (RuleKind.YEAR, RuleKind.YEARS))
 
 
-def _wants_number(name: Any) -> bool:
-    """Say whether what stands in the column of rules names one whose value is a number."""
-    return isinstance(name, str) and named_rule(name) in _NUMBER_RULES
+def _rule(name: Any) -> str | None:
+    """Return the rule that stands in the column of rules, None where none does."""
+    return named_rule(name) if isinstance(name, str) else None
 
 
 def _rule_number(text: str, column: Column, mark: str) -> Parsed:

@@ -59,6 +59,8 @@ class Sheet:
         formulas: the texts of its formulas by row (from 1) and column (from 0); their stored
             values are in the rows.
         hidden: the numbers of the rows that are hidden or filtered out.
+        hidden_columns: the columns, from 0, that are hidden or have no width.
+        state: HIDDEN or VERY_HIDDEN where the whole sheet is kept from sight, else "".
         shapes: where Excel tables stand on it.
         merges: its merged cells.
         own_names: the marks of the workbook's names that look like none.
@@ -74,6 +76,8 @@ class Sheet:
     merges: tuple[Merge, ...] = ()
     own_names: frozenset[str] = frozenset()
     formats: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    hidden_columns: frozenset[int] = frozenset()
+    state: str = ""
 
 
 @dataclass(frozen=True)
@@ -186,6 +190,8 @@ def _sheet(parts: Parts, sheet: SheetPart, parser: CellParser, name: str, limits
         shapes,
         tuple(parser.merges),
         formats=parser.formats,
+        hidden_columns=frozenset(parser.hidden_columns),
+        state=sheet.hidden,
     )
 
 

@@ -6,16 +6,20 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from models.declaration.kinds import Table
+from models.declaration.tables import REMARKS
 from models.problems import Problem, Severity
 from models.workbook.cell_parser import Merge
 from models.workbook.fields import Field, Headers
 from models.workbook.grid import Sheet
 
+_REMARKS = frozenset(column.key for column in REMARKS)
+
 
 def merged_cells(sheet: Sheet, table: Table, headers: Headers) -> Iterator[Problem]:
     """Yield an error for each range of merged cells that takes cells of a table out of sight.
 
-    Titles above the headers may be merged, and so may cells that are all blank.
+    Titles above the headers may be merged, and so may cells that are all blank. Sources and notes
+    lose nothing by it: a warning.
     """
     if not sheet.merges:
         return
@@ -23,7 +27,8 @@ def merged_cells(sheet: Sheet, table: Table, headers: Headers) -> Iterator[Probl
     for merge in sheet.merges:
         inside = [f for f in headers.fields if merge.left <= f.index <= merge.right]
         if inside and _hides(merge, sheet, numbers, headers.row):
-            yield _merged(sheet, table, merge, inside[0])
+            are_remarks = all(field.key in _REMARKS for field in inside)
+            yield _merged(sheet, table, merge, inside[0], are_remarks=are_remarks)
 
 
 def _hides(merge: Merge, sheet: Sheet, numbers: Sequence[int], header: int) -> bool:
@@ -36,11 +41,14 @@ def _hides(merge: Merge, sheet: Sheet, numbers: Sequence[int], header: int) -> b
     return following < len(numbers) and numbers[following] <= merge.bottom
 
 
-def _merged(sheet: Sheet, table: Table, merge: Merge, field: Field) -> Problem:
+def _merged(
+    sheet: Sheet, table: Table, merge: Merge, field: Field, *, are_remarks: bool
+) -> Problem:
     return Problem(
-        Severity.ERROR,
+        Severity.WARNING if are_remarks else Severity.ERROR,
         "merged-cells",
-        "The cells are merged; only the first holds the value.",
+        "The cells are merged; only the first holds the "
+        + ("text, which was read for its row." if are_remarks else "value."),
         "Unmerge them and fill in each.",
         table.key,
         column=field.key,

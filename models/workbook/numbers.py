@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 _MINUS = str.maketrans(dict.fromkeys("\u2212\u2012\u2013\ufe63\uff0d", "-"))
 _BLANKS = re.compile(r"\s+")
@@ -14,6 +16,7 @@ _ONE_MARK = re.compile(r"(\d*)[.,](\d+)")
 _GROUPED = re.compile(r"\d{1,3}(?P<group>[ '’.,])\d{3}(?:(?P=group)\d{3})*(?:(?P<mark>[.,])\d+)?")
 
 _OTHER_MARK = {".": ",", ",": "."}
+_NOISE = 1e-12
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,17 @@ def read_number(text: str, mark: str = "") -> TextNumber | None:
         return None
     values = [sign * float(reading) / factor for reading in readings]
     return TextNumber(values[0], values[1] if len(values) > 1 else None)
+
+
+def without_noise(value: Any) -> Any:
+    """Return the whole number that a float stands for, as 2023 for 2023.0000000000002.
+
+    Programs that reckon years store such numbers; nobody sees the digits behind the fifteenth.
+    """
+    if isinstance(value, float) and math.isfinite(value):
+        whole = float(round(value))
+        return whole if abs(value - whole) <= _NOISE * max(abs(whole), 1.0) else value
+    return value
 
 
 def decimal_mark(texts: Iterable[str], likely: str = "") -> str:

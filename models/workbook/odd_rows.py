@@ -11,6 +11,7 @@ from models.declaration.kinds import NUMERIC_KINDS, Kind, Table
 from models.problems import Problem, Severity
 from models.workbook.fields import Field
 from models.workbook.grid import Row, Sheet, Uncomputed
+from models.workbook.hidden import hidden_columns, hidden_rows
 from models.workbook.own_names import is_own_name
 from models.workbook.totals import is_total_word, is_whole_total, may_be_total, summed_column
 
@@ -95,7 +96,8 @@ def row_problems(
             _sign_of_total(row, sheet, fields),
         )
     yield from _below(sheet, table, header, rows)
-    yield from _hidden(sheet, table, rows)
+    yield from hidden_rows(sheet, table, rows)
+    yield from hidden_columns(sheet, table, header, rows, fields)
     if sheet.formulas:
         yield from _formulas(sheet, table, {row.number for row in rows}, fields)
         yield from _lost_formulas(sheet, table, rows, fields)
@@ -124,19 +126,6 @@ def _below(sheet: Sheet, table: Table, header: int, rows: Sequence[Row]) -> Iter
                 "Move it up, or remove it if it is a leftover.",
                 (table, sheet, number),
             )
-
-
-def _hidden(sheet: Sheet, table: Table, rows: Sequence[Row]) -> Iterator[Problem]:
-    hidden = [row.number for row in rows if row.number in sheet.hidden]
-    if hidden:
-        found = f"{len(hidden)} rows are" if len(hidden) > 1 else "1 row is"
-        yield _problem(
-            Severity.WARNING,
-            "hidden-rows",
-            f"{found} hidden or filtered out, the first is row {hidden[0]}; hidden rows count.",
-            "Show all rows to see them, and remove those that should not count.",
-            (table, sheet, hidden[0]),
-        )
 
 
 def _formulas(

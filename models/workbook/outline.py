@@ -14,16 +14,20 @@ LIST_MARK = "relais_problems"
 """The custom property of an annotated copy; its value is the name of the sheet of problems."""
 _MARKS = (RESULT_MARK, LIST_MARK)
 
+HIDDEN, VERY_HIDDEN = "hidden", "veryHidden"
+"""How a sheet may be kept from sight; a very hidden one is not even offered to be shown."""
+
 _USUAL_PART = "xl/workbook.xml"
 _MACROS = "vbaproject.bin"
 
 
 @dataclass(frozen=True)
 class SheetPart:
-    """One sheet: its name and the path of its part."""
+    """One sheet: its name, the path of its part, how it is kept from sight ("": it is not)."""
 
     title: str
     part: str
+    hidden: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,13 +88,15 @@ def read_outline(parts: Parts) -> Outline:
 
 class _WorkbookReader:
     def __init__(self) -> None:
-        self.sheets: list[tuple[str, str]] = []
+        self.sheets: list[tuple[str, str, str]] = []
         self.from_1904 = False
 
     def start(self, name: str, attributes: Attributes) -> None:
         if name == "sheet":
             ids = [v for k, v in attributes.items() if local(k) == "id" and k != "id"]
-            self.sheets.append((attributes.get("name", ""), ids[0] if ids else ""))
+            state = attributes.get("state", "")
+            hidden = state if state in (HIDDEN, VERY_HIDDEN) else ""
+            self.sheets.append((attributes.get("name", ""), ids[0] if ids else "", hidden))
         elif name == "workbookPr":
             self.from_1904 = attributes.get("date1904") in ("1", "true")
 
@@ -98,12 +104,12 @@ class _WorkbookReader:
 def _sheets(parts: Parts, part: str, reader: _WorkbookReader) -> tuple[SheetPart, ...]:
     related = parts.relationships(part)
     sheets = []
-    for title, identity in reader.sheets:
+    for title, identity, hidden in reader.sheets:
         relationship = related.get(identity)
         if relationship is None:
             raise DamagedPartError(title)
         if relationship.kind == "worksheet":
-            sheets.append(SheetPart(title, relationship.target))
+            sheets.append(SheetPart(title, relationship.target, hidden))
     if not sheets:
         raise DamagedPartError("no sheet")
     return tuple(sheets)

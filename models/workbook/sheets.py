@@ -13,6 +13,7 @@ from models.problems import Problem, Severity
 from models.workbook.absent_sheets import absent_sheets
 from models.workbook.grid import ExcelError, Grid, Sheet, Uncomputed, Unreadable
 from models.workbook.header_rows import has_required, lists_rules, looks_like
+from models.workbook.hidden import hidden_figures, hidden_table, how_to_show
 from models.workbook.identity import own_sheets
 from models.workbook.odd_keys import odd_keys
 from models.workbook.result_names import RESULT_SHEETS
@@ -44,11 +45,13 @@ def find_sheets(grid: Grid) -> FoundSheets:
         table = meant[sheet.name]
         if table is None:
             unknown.append(_kept(sheet))
+            problems += hidden_figures(sheet)
         elif table.key in tables or (named[sheet.name] is None and table.key in keys):
             first = tables.get(table.key)
             problems.append(_twice(sheet, table, first.name if first else table.key))
         else:
             tables[table.key] = sheet
+            problems += hidden_table(sheet, table)
             if named[sheet.name] is None:
                 problems.append(_by_headers(sheet, table))
     problems += absent_sheets([s for s in sheets if meant[s.name] is None], tables)
@@ -125,11 +128,13 @@ def _by_headers(sheet: Sheet, table: Table) -> Problem:
 
 
 def _twice(sheet: Sheet, table: Table, first: str) -> Problem:
+    where = "on this hidden sheet" if sheet.state else "here"
+    way = f" {how_to_show(sheet)}" if sheet.state else ""
     return Problem(
         Severity.ERROR,
         "duplicate-sheet",
-        f'The table {table.key} stands here a second time; the first is the sheet "{first}".',
-        "Put the rows of both into one sheet, or remove the one that does not count.",
+        f'The table {table.key} stands {where} a second time; the first is the sheet "{first}".',
+        f"Put the rows of both into one sheet, or remove the one that does not count.{way}",
         table.key,
         sheet=sheet.name,
     )

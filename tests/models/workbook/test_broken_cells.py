@@ -97,9 +97,8 @@ BROKEN: dict[str, tuple[Sheets, list[str]]] = {
         with_cell("Flows", "A3", date(2024, 1, 2)),
         [
             (
-                "Flows!A3: The cell holds a date (2024-01-02) where a number belongs. Expected:"
-                " a number. Excel takes texts such as 1/2 or 3.4 for dates: format the cell as a"
-                " number and type the number again."
+                "Flows!A3: The cell holds a date (2024-01-02) where a year belongs. Expected: a"
+                " year. Format the cell as a number and type the year alone, such as 2026."
             )
         ],
     ),
