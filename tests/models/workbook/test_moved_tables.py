@@ -191,11 +191,23 @@ TOTALS = {
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_row_of_totals_is_one_error_in_any_language(language: str, tmp_path: Path) -> None:
     sheets = small()
-    sheets["Flows"].append([TOTALS[language], None, None, None, None, 280])
+    sheets["Flows"].append([TOTALS[language], None, None, None, None, 281])
     found = examined(sheets, tmp_path)
     assert [str(p) for p in found.problems if p.severity is Severity.ERROR] == [
         "Flows!A8: The row is a total of other rows; it was not read. Remove the row: totals are "
         "computed from the rows."
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_last_row_of_true_totals_is_one_warning_in_any_language(
+    language: str, tmp_path: Path
+) -> None:
+    sheets = small()
+    sheets["Flows"].append([TOTALS[language], None, None, None, None, 280])
+    found = examined(sheets, tmp_path)
+    assert [(p.severity, p.code, p.cell) for p in found.problems] == [
+        (Severity.WARNING, "total-left-out", "A8")
     ]
 
 

@@ -38,7 +38,7 @@ def test_a_total_is_told_at_the_cell_that_betrays_it(
 )
 def test_a_total_among_the_territories_is_no_territory(word: str, tmp_path: Path) -> None:
     sheets = small()
-    sheets["Territories"].append([word, None, None, 6100, 60_000_000])
+    sheets["Territories"].append([word, None, None, 6100, 60_000_001])
     assert errors(sheets, tmp_path) == [
         "Territories!A6: The row is a total of other rows; it was not read. Remove the row: "
         "totals are computed from the rows."
