@@ -23,6 +23,7 @@ from models.checks.rule_names import named_rule
 from models.declaration.rules import RULE_BY_KEY
 from models.declaration.tables import SCENARIOS, TABLE_BY_KEY
 from models.problems import CaseRefusedError, Problem, Severity
+from models.workbook.changed_keys import keys_as_sent, without_those_of
 from models.workbook.frames import ReadTable, read_table
 from models.workbook.grid import Grid, Sheet, read_grid
 from models.workbook.guard import guarded_bytes
@@ -163,9 +164,11 @@ def read_raw(path: Path, progress: Progress, limits: Limits = USUAL_LIMITS) -> R
         {key: table.unknown_columns for key, table in tables.items() if table.unknown_columns},
         found.unknown,
     )
+    identity = identity_of(grid)
+    case, keys = keys_as_sent(case, {k: table.place for k, table in tables.items()}, identity)
     of_cells = (problem for table in tables.values() for problem in table.problems)
-    problems = (*_macros(grid), *_lost_identity(grid), *found.problems, *of_cells)
-    return RawCase(case, tables, problems, identity_of(grid))
+    of_tables = (*found.problems, *keys, *without_those_of(of_cells, keys))
+    return RawCase(case, tables, (*_macros(grid), *_lost_identity(grid), *of_tables), identity)
 
 
 def _currency(tables: Mapping[str, Sheet], mark: str) -> str:
