@@ -41,7 +41,7 @@ def add_merge(commands: _SubParsersAction[ArgumentParser]) -> None:
     merge = commands.add_parser(
         "merge",
         usage="relais merge SENT RETURNED… -o MERGED.xlsx [--into CASE] [--mine | --theirs]\n"
-        "       [--delete] [--large] [--json]",
+        "       [--delete] [--other-case] [--large] [--json]",
         help="take over what came back from those a workbook was sent to",
         description=_MERGE,
         epilog=_MERGE_EXIT,
@@ -60,6 +60,12 @@ def add_merge(commands: _SubParsersAction[ArgumentParser]) -> None:
     _add_sides(merge)
     merge.add_argument(
         "--delete", action="store_true", help="also delete the rows that were deleted"
+    )
+    merge.add_argument(
+        "--other-case",
+        action="store_true",
+        help="also take what came back of another case: whose territories and stages are not those "
+        "that were sent",
     )
     add_large(merge)
     merge.add_argument("--json", action="store_true", help="print all that came back as JSON")

@@ -18,11 +18,11 @@ from models.checks import grouped
 from models.exchange.deciding import Decisions, all_accepted, decided, undecided
 from models.exchange.issued import as_issued, issued_version
 from models.exchange.merging import Merge, State, merge_of
+from models.exchange.other_case import OtherCaseError
 from models.exchange.receiving import Received, Refused, receive
 from models.exchange.returned import read_issued
 from models.problems import CaseRefusedError, Problem
 from models.project.any_case import read_case
-from models.workbook.limits import Limits
 from models.workbook.plain import write_case
 
 
@@ -52,7 +52,7 @@ def merge(options: Namespace) -> int:
         not_the_case(output, path)
     progress = ShownProgress()
     try:
-        received, merged = _compared(sent, into, returned, progress, limits_of(options))
+        received, merged = _compared(sent, into, returned, progress, options)
         outcome = _written(received, merged, options, output)
     finally:
         progress.clear()
@@ -62,8 +62,9 @@ def merge(options: Namespace) -> int:
 
 
 def _compared(
-    sent: Path, into: Path, returned: list[Path], progress: ShownProgress, limits: Limits
+    sent: Path, into: Path, returned: list[Path], progress: ShownProgress, options: Namespace
 ) -> tuple[Received, Merge]:
+    limits = limits_of(options)
     read = read_case(into, progress, limits)
     mine = read.case
     issued = (
@@ -71,7 +72,10 @@ def _compared(
         if into == sent
         else read_issued(sent, mine, progress, limits)
     )
-    received = receive(returned, partial(issued_version, sent=issued), mine, progress, limits)
+    issued_for = partial(issued_version, sent=issued)
+    received = receive(
+        returned, issued_for, mine, progress, limits, take_other_case=options.other_case
+    )
     return received, merge_of(mine, received.returned)
 
 
@@ -95,6 +99,8 @@ def _tell_refused(refused: Refused) -> None:
     if isinstance(refused.error, CaseRefusedError):
         _list(refused.file, refused.error.problems)
     print(refused.error, file=sys.stderr)
+    if isinstance(refused.error, OtherCaseError):
+        print("If it is, --other-case takes it all the same.", file=sys.stderr)
 
 
 def _list(file: str, problems: Iterable[Problem]) -> None:

@@ -14,6 +14,7 @@ from desktop.commands.differences_in_words import (
 from desktop.commands.rows_in_words import RowWords
 from models.exchange.merging import Item, State
 from models.exchange.offers import Offer
+from models.exchange.other_case import OtherCaseError
 
 if TYPE_CHECKING:
     from desktop.commands.merge import MergeOutcome
@@ -75,7 +76,9 @@ def _ending(outcome: MergeOutcome) -> Iterable[str]:
     for repeated in received.repeated:
         yield f"{repeated.file} is the same file as {repeated.first}; it was read once."
     for refused in received.refused:
-        yield f"{refused.file} has errors and was left out."
+        is_other = isinstance(refused.error, OtherCaseError)
+        why = "is of another case" if is_other else "has errors"
+        yield f"{refused.file} {why} and was left out."
     conflicts = merge.in_state(State.CONFLICT)
     deletions = merge.in_state(State.DELETION)
     kept = [item for item in deletions if outcome.decisions.get(item.where) is None]

@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from models.case import Case
@@ -117,18 +118,32 @@ class Exchange:
         """
         return self._compared(arrival, lambda _n, _i: self.issued_version(issue), mine, progress)
 
-    def take_in(self, arrival: Arrival, mine: Case, progress: Progress | None = None) -> Returned:
+    def take_in(
+        self,
+        arrival: Arrival,
+        mine: Case,
+        progress: Progress | None = None,
+        *,
+        take_other_case: bool = False,
+    ) -> Returned:
         """Read what came back against what it says it was sent as, and keep what came of it.
 
         A workbook that says nothing of itself answers the only issue there is.
 
         Raises:
+            OtherCaseError: it is of another case, and nobody said that it is taken all the same.
             RelaisError: the file is refused; the trail says so as well.
         """
-        return self._compared(arrival, self._version_of, mine, progress)
+        issued_for = partial(self._version_of, mine=mine)
+        return self._compared(arrival, issued_for, mine, progress, take_other_case)
 
     def _compared(
-        self, arrival: Arrival, issued_for: IssuedFor, mine: Case, progress: Progress | None
+        self,
+        arrival: Arrival,
+        issued_for: IssuedFor,
+        mine: Case,
+        progress: Progress | None,
+        take_other_case: bool = False,
     ) -> Returned:
         facts: dict[str, object] = {"issue": "", "sha256": arrival.digest}
 
@@ -140,14 +155,16 @@ class Exchange:
         name = str(arrival.event.facts["name"])
         try:
             path = self.trail.files.path(arrival.digest)
-            returned = read_returned(path, noted, mine, name, progress)
+            returned = read_returned(
+                path, noted, mine, name, progress, take_other_case=take_other_case
+            )
         except RelaisError as error:
             self.trail.add("compared", {**facts, "refused": str(error)})
             raise
         self.trail.add("compared", {**facts, "differences": len(returned.found)})
         return returned
 
-    def _version_of(self, name: str, identity: Identity | None) -> IssuedVersion:
+    def _version_of(self, name: str, identity: Identity | None, mine: Case) -> IssuedVersion:
         issues = [str(event.facts["issue"]) for event in self.issues()]
         if identity is None and len(issues) != 1:
             what = "Nothing in the workbook says what it was sent as: its hidden sheet is gone."
@@ -157,7 +174,8 @@ class Exchange:
         version = issued_version(name, identity, IssuedVersion(identity.issued_case()))
         found = f"It was sent as issue {identity.issue}, which is not in the trail of this case."
         mend = "Check that it is the right file: it was compared with what it says was sent."
-        return replace(version, problems=(Problem(Severity.WARNING, "other-issue", found, mend),))
+        problem = Problem(Severity.WARNING, "other-issue", found, mend)
+        return replace(version, problems=(problem,), named=mine)
 
     def decide(self, merge: Merge, decisions: Decisions) -> Event:
         """Keep what was accepted and what was refused, change by change, once it is made.

@@ -20,6 +20,7 @@ class IssuedVersion:
         issue: the id under which it was sent; "" where it has none.
         case_name: what the case was called then; "" where that is not known.
         problems: what is to be said where a file is compared with it.
+        named: what is said to have been sent, where the file says itself what that was.
     """
 
     case: Case
@@ -27,6 +28,7 @@ class IssuedVersion:
     issue: str = ""
     case_name: str = ""
     problems: tuple[Problem, ...] = ()
+    named: Case | None = None
 
 
 IssuedFor = Callable[[str, Identity | None], IssuedVersion]
@@ -62,7 +64,7 @@ def issued_version(name: str, identity: Identity | None, sent: IssuedVersion) ->
         return sent
     _require_known(identity, name)
     version = as_issued(identity.issued_case(), identity)
-    return replace(version, problems=tuple(_unlike(identity, sent)))
+    return replace(version, problems=tuple(_unlike(identity, sent)), named=sent.case)
 
 
 def _unlike(identity: Identity, sent: IssuedVersion) -> Iterator[Problem]:

@@ -47,8 +47,10 @@ def receive(
     mine: Case,
     progress: Progress | None = None,
     limits: Limits = USUAL_LIMITS,
+    *,
+    take_other_case: bool = False,
 ) -> Received:
-    """Read workbooks that came back, in the order given."""
+    """Read workbooks that came back, in the order given; the rest is as in `read_returned`."""
     names = names_of(paths)
     returned: list[Returned] = []
     refused: list[Refused] = []
@@ -61,7 +63,16 @@ def receive(
                 repeated.append(Repeated(name, first[digest]))
                 continue
             first[digest] = name
-            returned.append(read_returned(path, issued_for, mine, name, progress, limits))
+            back = read_returned(
+                path,
+                issued_for,
+                mine,
+                name,
+                progress,
+                limits,
+                take_other_case=take_other_case,
+            )
+            returned.append(back)
         except RelaisError as error:
             refused.append(Refused(name, error))
     return Received(tuple(returned), tuple(refused), tuple(repeated))

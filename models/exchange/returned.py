@@ -14,21 +14,22 @@ from models.checks.matching import KnownNames
 from models.checks.references import match_names
 from models.checks.row_rules import duplicate_keys
 from models.declaration.kinds import Kind, Table
-from models.declaration.tables import TABLE_BY_KEY, TABLES
+from models.declaration.tables import TABLES
 from models.exchange.checking import likeness, new_errors
-from models.exchange.differences import Difference, differences
+from models.exchange.differences import Difference, Seen, differences
 from models.exchange.editing import edited, edits_of
 from models.exchange.given import given_and_changed
 from models.exchange.issued import IssuedFor, IssuedVersion, as_issued
 from models.exchange.located import Located
 from models.exchange.lost_names import lost_names
+from models.exchange.not_returned import not_returned, softened
+from models.exchange.other_case import as_warning, made_from, other_case, refuse_other_case
 from models.exchange.where import Where
 from models.problems import CaseRefusedError, Problem, Severity
+from models.workbook.identity import Identity
 from models.workbook.limits import USUAL_LIMITS, Limits
 from models.workbook.places import Place, placed
-from models.workbook.reading import Progress, RawCase, read_raw
-
-_NOT_RETURNED = {"missing-sheet": "sheet", "missing-column": "column"}
+from models.workbook.reading import Progress, RawCase, examined, read_raw
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,8 @@ def read_returned(
     file: str = "",
     progress: Progress | None = None,
     limits: Limits = USUAL_LIMITS,
+    *,
+    take_other_case: bool = False,
 ) -> Returned:
     """Read a workbook that came back.
 
@@ -73,24 +76,61 @@ def read_returned(
         file: what to call it; its name where that is not given.
         progress: told what is done.
         limits: the largest workbook that is read.
+        take_other_case: whether it is taken though it is of another case than what was sent.
 
     Raises:
+        OtherCaseError: it is of another case.
         CaseRefusedError: it has errors; all are listed, with their cells in the file.
         RelaisError: the file is no workbook that can be read, or nothing is known to have been
             sent that it answers.
     """
     name = file or path.name
-    raw = read_raw(path, progress or _tell_nobody, limits)
+    tell = progress or _tell_nobody
+    raw = read_raw(path, tell, limits)
     issued = issued_for(name, raw.identity)
     read, of_cells = _understood(name, raw, mine)
-    problems = (*issued.problems, *of_cells)
-    _refuse_errors(name, _with_lost_names(problems, read, issued.case))
-    seen = {key: frozenset(place.letters) for key, place in read.places.items()}
-    found = differences(issued.case, read.case, seen)
+    other = other_case(made_from(read.case, raw.identity), issued.named or issued.case, read.places)
+    if not take_other_case:
+        refuse_other_case(name, other)
+    gone = not_returned(read, issued.case, rows_wait=raw.identity is not None)
+    problems = (*issued.problems, *as_warning(other), *of_cells, *gone)
+    told = _with_lost_names(problems, read, issued.case)
+    if _have_errors(told):
+        raise CaseRefusedError(name, (*told, *_hidden(told, raw, tell)))
+    found = differences(issued.case, read.case, _seen(read, issued.case, raw.identity))
     _refuse_errors(name, [*problems, *_errors_together(read, found, mine)])
     changed = given_and_changed(issued, read, found)
     sent = Located(issued.recipient, issued.case, {})
     return Returned(sent, read, found, (*problems, *changed))
+
+
+def _seen(read: Located, issued: Case, identity: Identity | None) -> Seen:
+    """Return what can be compared: what came back, and tables that were there and are gone.
+
+    Only a workbook that was sent for sure had them all; a plain one may hold what changed alone.
+    """
+    seen = {key: frozenset(place.letters) for key, place in read.places.items()}
+    if identity is None:
+        return seen
+    gone = (table for table in TABLES if table.key not in seen and len(issued.table(table.key)))
+    return {**seen, **{t.key: frozenset(column.key for column in t.columns) for t in gone}}
+
+
+def _hidden(told: Sequence[Problem], raw: RawCase, tell: Progress) -> Iterator[Problem]:
+    """Yield what checking a refused file alone says besides the errors that it is refused for.
+
+    Whoever mends those should not learn only then of the others. Rows that cannot be told apart
+    are left out: what is wrong with them follows.
+    """
+    lost = {problem.table for problem in told if problem.code == "lost-column"}
+    known = {_subject(problem) for problem in told}
+    for problem in examined(raw, tell).problems:
+        if problem.table not in lost and _subject(problem) not in known:
+            yield problem
+
+
+def _subject(problem: Problem) -> tuple[str, ...]:
+    return problem.code, problem.table, problem.sheet, problem.cell, problem.column or ""
 
 
 def read_issued(
@@ -122,7 +162,8 @@ def _understood(name: str, raw: RawCase, mine: Case) -> tuple[Located, tuple[Pro
     case, matched = _matched(_with_columns(raw.case, respelt), mine)
     twice = duplicate_keys(CheckedCase(case))
     further = (placed(problem, places) for problem in (*matched, *twice))
-    return Located(name, case, places), (*map(_softened, raw.problems), *further)
+    of_file = softened(raw.problems, rows_wait=raw.identity is not None)
+    return Located(name, case, places), (*of_file, *further)
 
 
 def _respelt_columns(case: Case, mine: Case, table: Table) -> Mapping[str, str]:
@@ -146,16 +187,6 @@ def _with_columns(case: Case, respelt: Mapping[str, Mapping[str, str]]) -> Case:
     return case
 
 
-def _softened(problem: Problem) -> Problem:
-    """Make a warning of what did not come back, unless rows cannot be told apart without it."""
-    what = _NOT_RETURNED.get(problem.code)
-    table = TABLE_BY_KEY.get(problem.table)
-    if what is None or (table is not None and problem.column in table.identity):
-        return problem
-    mend = f"What was sent stays as it is; add the {what} if it should change."
-    return replace(problem, severity=Severity.WARNING, mend=mend)
-
-
 def _with_lost_names(problems: Iterable[Problem], read: Located, issued: Case) -> list[Problem]:
     """Put first that a column did not come back, instead of the rows that look alike without it."""
     lost = list(lost_names(read, issued))
@@ -166,8 +197,12 @@ def _with_lost_names(problems: Iterable[Problem], read: Located, issued: Case) -
 
 def _refuse_errors(name: str, problems: Iterable[Problem]) -> None:
     listed = tuple(problems)
-    if any(problem.severity is Severity.ERROR for problem in listed):
+    if _have_errors(listed):
         raise CaseRefusedError(name, listed)
+
+
+def _have_errors(problems: Iterable[Problem]) -> bool:
+    return any(problem.severity is Severity.ERROR for problem in problems)
 
 
 def _matched(case: Case, mine: Case) -> tuple[Case, tuple[Problem, ...]]:

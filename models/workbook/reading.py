@@ -120,13 +120,19 @@ def examine(
 
 def _examined(path: Path, tell: Progress, limits: Limits) -> Examination:
     raw = read_raw(path, tell, limits)
+    found = examined(raw, tell)
+    tell("Checking", 100)
+    return found
+
+
+def examined(raw: RawCase, tell: Progress) -> Examination:
+    """Check what was read of a workbook, across its cells."""
     tell("Checking", 80)
     case, matched = match_names(raw.case)
     further = [*matched, *check_case(case, lambda: tell("Checking", 80))]
     if recipient_of(raw.identity):
         further = [problem for problem in further if problem.code not in _OF_THE_WHOLE]
     problems = _in_order([*raw.problems, *_placed(_new_ones(further, raw), raw)])
-    tell("Checking", 100)
     read = None if any(map(_is_error, problems)) else case
     return Examination(read, tuple(problems), raw.places, raw.identity)
 
