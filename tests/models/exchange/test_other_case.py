@@ -22,11 +22,10 @@ from tests.models.exchange.builders import WORKED, with_cell, with_row, without_
 Change = Callable[[Case], Case]
 
 
-def _renamed(case: Case, table: str, row: int, old: str, new: str) -> Case:
-    """Give a territory or stage another key wherever it is named, so that the case holds."""
+def _renamed(case: Case, **names: str) -> Case:
+    """Give territories and stages other keys wherever they are named, so that the case holds."""
     for key, frame in case.tables.items():
-        case = case.with_table(key, frame.replace({old: new}) if len(frame) else frame)
-    assert case.table(table).iloc[row, 0] == new
+        case = case.with_table(key, frame.replace(names) if len(frame) else frame)
     return case
 
 
@@ -46,23 +45,11 @@ SAME: dict[str, Change] = {
     "nothing in it": lambda _case: case_of({}),
 }
 OTHER: dict[str, Change] = {
-    "another territory": lambda case: _renamed(case, "Territories", 2, "port", "harbour"),
+    "another territory": lambda case: _renamed(case, port="harbour"),
     "other territories": lambda case: _renamed(
-        _renamed(
-            _renamed(case, "Territories", 0, "federation", "union"),
-            "Territories",
-            1,
-            "city",
-            "town",
-        ),
-        "Territories",
-        2,
-        "port",
-        "harbour",
+        case, federation="union", city="town", port="harbour"
     ),
-    "the same territories and another stage": lambda case: _renamed(
-        case, "Stages", 2, "training", "schooling"
-    ),
+    "the same territories and another stage": lambda case: _renamed(case, training="schooling"),
 }
 
 
@@ -81,7 +68,7 @@ def test_what_is_there_and_what_lacks_is_named_five_at_most() -> None:
     many = WORKED
     for number in range(7):
         many = with_row(many, "Territories", territory=f"t{number}")
-    assert other_case(_renamed(many, "Territories", 2, "port", "harbour"), WORKED) == (
+    assert other_case(_renamed(many, port="harbour"), WORKED) == (
         'It is of another case than what was sent: Territories has "harbour", "t0", "t1", "t2", '
         '"t3" and 3 more and lacks "port".'
     )
