@@ -6,15 +6,18 @@ import json
 import sys
 from argparse import Namespace
 from collections import Counter
+from dataclasses import asdict
 from pathlib import Path
 
 from desktop.commands.case_arguments import limits_of
 from desktop.commands.progress import ShownProgress
+from desktop.commands.remarks_in_words import said_by
 from desktop.commands.wrong_use import WrongUseError, existing, not_the_case, workbook_to_write
 from models.checks import grouped
 from models.problems import Problem, Severity
 from models.project.any_case import examine, is_project
 from models.workbook.annotated import write_annotated
+from models.workbook.comments import Comment
 from models.workbook.identity import recipient_of
 from models.workbook.reading import Examination
 
@@ -34,7 +37,12 @@ def check(options: Namespace) -> int:
     finally:
         progress.clear()
     part = recipient_of(found.identity)
-    print(_as_json(problems, part) if options.json else _as_text(path.name, problems, part))
+    said = found.comments
+    print(
+        _as_json(problems, part, said)
+        if options.json
+        else _as_text(path.name, problems, part, said)
+    )
     if copy is not None:
         write_annotated(path, problems, copy)
         print(f"Wrote {copy}.", file=sys.stderr)
@@ -60,14 +68,16 @@ def _only_traced(found: Examination, progress: ShownProgress) -> tuple[Problem, 
     return tuple(p for p in assumptions(found.case, progress) if (p.code, p.found) not in known)
 
 
-def _as_json(problems: tuple[Problem, ...], part: str) -> str:
+def _as_json(problems: tuple[Problem, ...], part: str, said: tuple[Comment, ...]) -> str:
     records = [problem.as_record() for problem in problems]
-    found = {"part_for": part or None, "problems": records}
+    comments = {"comments": [asdict(comment) for comment in said]} if said else {}
+    found = {"part_for": part or None, "problems": records, **comments}
     return json.dumps(found, ensure_ascii=False, indent=2)
 
 
-def _as_text(name: str, problems: tuple[Problem, ...], part: str) -> str:
+def _as_text(name: str, problems: tuple[Problem, ...], part: str, said: tuple[Comment, ...]) -> str:
     lines = [f"{problem.severity.value}: {problem}" for problem in grouped(problems)]
+    lines += [f"{one.sheet}!{one.cell}: {said_by(one.author, one.text)}" for one in said]
     counts = Counter(problem.severity for problem in problems)
     errors, warnings = counts[Severity.ERROR], counts[Severity.WARNING]
     summary = f"{name}: {_count(errors, 'error')}, {_count(warnings, 'warning')}."

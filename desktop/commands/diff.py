@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
+from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.commands.case_arguments import limits_of
@@ -16,13 +17,18 @@ from desktop.commands.differences_in_words import (
     source_in_words,
 )
 from desktop.commands.progress import ShownProgress
+from desktop.commands.remarks_in_words import with_remarks
 from desktop.commands.rows_in_words import RowWords
 from desktop.commands.wrong_use import existing
-from models.exchange.differences import Difference, differences
+from models.exchange.differences import Difference, differences, of_part
 from models.exchange.located import Located, Source
+from models.exchange.other_case import made_from, other_case
+from models.exchange.remarks import Remark, remarks_of
 from models.exchange.where import ABSENT
 from models.problems import CaseRefusedError
 from models.project.any_case import examine
+from models.workbook.comments import Comment
+from models.workbook.identity import Identity, recipient_of
 from models.workbook.limits import Limits
 
 
@@ -31,20 +37,58 @@ def diff(options: Namespace) -> int:
     paths = existing(options.old), existing(options.new)
     progress = ShownProgress()
     try:
-        old, new = (_located(path, progress, limits_of(options)) for path in paths)
-        found = differences(old.case, new.case)
+        old, new = (_read(path, progress, limits_of(options)) for path in paths)
+        compared = _compared(old, new)
     finally:
         progress.clear()
-    placed = [(one, _source(one, old, new)) for one in found]
-    print(_as_json(placed) if options.json else _as_text(placed, old, new))
+    print(_as_json(compared) if options.json else _as_text(compared))
     return 0
 
 
-def _located(path: Path, progress: ShownProgress, limits: Limits) -> Located:
+@dataclass(frozen=True)
+class _Read:
+    """A workbook: its rows and where they stand, what it says of itself, its comments."""
+
+    at: Located
+    identity: Identity | None
+    comments: tuple[Comment, ...]
+
+
+@dataclass(frozen=True)
+class _Compared:
+    """Two workbooks and what differs.
+
+    Attributes:
+        found: what differs, and where it stands.
+        remarks: the comments that only the new one has.
+        other: what is to be said where they are of different cases.
+        part: for whom the new one is a part; "": it is a whole.
+    """
+
+    old: Located
+    new: Located
+    found: list[tuple[Difference, Source]]
+    remarks: tuple[Remark, ...]
+    other: str
+    part: str
+
+
+def _read(path: Path, progress: ShownProgress, limits: Limits) -> _Read:
     found = examine(path, progress, limits)
     if found.case is None:
         raise CaseRefusedError(path.name, found.problems)
-    return Located(path.name, found.case, found.places)
+    return _Read(Located(path.name, found.case, found.places), found.identity, found.comments)
+
+
+def _compared(old: _Read, new: _Read) -> _Compared:
+    part = recipient_of(new.identity)
+    found = differences(old.at.case, new.at.case)
+    if part and new.identity is not None:
+        found = of_part(found, new.identity.issued_case())
+    remarks = remarks_of(new.at, new.comments, remarks_of(old.at, old.comments))
+    other = other_case(made_from(new.at.case, new.identity), old.at.case)
+    placed = [(one, _source(one, old.at, new.at)) for one in found]
+    return _Compared(old.at, new.at, placed, remarks, other, part)
 
 
 def _source(found: Difference, old: Located, new: Located) -> Source:
@@ -52,18 +96,41 @@ def _source(found: Difference, old: Located, new: Located) -> Source:
     return (old if found.new is ABSENT else new).source(found.where)
 
 
-def _as_json(found: list[tuple[Difference, Source]]) -> str:
-    records = [difference_as_record(one, source) for one, source in found]
-    return json.dumps({"differences": records}, ensure_ascii=False, indent=2)
+def _as_json(compared: _Compared) -> str:
+    """Return what differs; the other keys are there where they say something."""
+    further = {
+        "comments": [remark.as_record() for remark in compared.remarks],
+        "other_case": compared.other,
+        "part_for": compared.part,
+    }
+    records = [difference_as_record(one, source) for one, source in compared.found]
+    said = {key: value for key, value in further.items() if value}
+    return json.dumps({"differences": records, **said}, ensure_ascii=False, indent=2)
 
 
-def _as_text(found: list[tuple[Difference, Source]], old: Located, new: Located) -> str:
-    if not found:
-        return f"No differences between {old.file} and {new.file}."
+def _as_text(compared: _Compared) -> str:
+    old, new, found = compared.old, compared.new, compared.found
     words = DifferenceWords(RowWords((old.case, new.case)))
-    lines = [(one.where.table, _line(words, one, source)) for one, source in found]
+    lines = [(one.where, _line(words, one, source)) for one, source in found]
+    listed = by_sheet(with_remarks(lines, compared.remarks, words, with_file=False))
+    other = [f"{new.file}: {compared.other}", ""] if compared.other else []
+    return "\n".join([*other, *listed, *([""] if listed else []), _ending(compared)])
+
+
+def _ending(compared: _Compared) -> str:
+    """Return how much of what there is, and what was not compared."""
+    found = compared.found
     kinds = counted((one.where.subject, one.kind) for one, _ in found)
-    return "\n".join([*by_sheet(lines), "", f"{count(len(found), 'difference')}: {kinds}."])
+    ending = (
+        f"{count(len(found), 'difference')}: {kinds}."
+        if found
+        else f"No differences between {compared.old.file} and {compared.new.file}."
+    )
+    if compared.remarks:
+        ending += f" {count(len(compared.remarks), 'comment')}."
+    if compared.part:
+        ending += f" It is the part for {compared.part}: what was not sent there is left out."
+    return ending
 
 
 def _line(words: DifferenceWords, found: Difference, source: Source) -> str:

@@ -17,12 +17,14 @@ from desktop.commands.wrong_use import existing, not_the_case, workbook_to_write
 from models.checks import grouped
 from models.exchange.deciding import Decisions, all_accepted, decided, undecided
 from models.exchange.issued import as_issued, issued_version
+from models.exchange.located import Located
 from models.exchange.merging import Merge, State, merge_of
 from models.exchange.other_case import OtherCaseError
 from models.exchange.receiving import Received, Refused, receive
+from models.exchange.remarks import remarks_of
 from models.exchange.returned import read_issued
 from models.problems import CaseRefusedError, Problem
-from models.project.any_case import read_case
+from models.project.any_case import accepted, examine
 from models.workbook.plain import write_case
 
 
@@ -65,13 +67,13 @@ def _compared(
     sent: Path, into: Path, returned: list[Path], progress: ShownProgress, options: Namespace
 ) -> tuple[Received, Merge]:
     limits = limits_of(options)
-    read = read_case(into, progress, limits)
-    mine = read.case
-    issued = (
-        as_issued(mine, read.identity)
-        if into == sent
-        else read_issued(sent, mine, progress, limits)
-    )
+    found = examine(into, progress, limits)
+    mine = accepted(into, found).case
+    if into == sent:
+        remarks = remarks_of(Located(sent.name, mine, found.places), found.comments)
+        issued = as_issued(mine, found.identity, remarks)
+    else:
+        issued = read_issued(sent, mine, progress, limits)
     issued_for = partial(issued_version, sent=issued)
     received = receive(
         returned, issued_for, mine, progress, limits, take_other_case=options.other_case

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 def merge_as_json(outcome: MergeOutcome) -> str:
     """Return every item with its sides, the files left out, and where the merge was written."""
     received = outcome.received
+    remarks = [remark.as_record() for back in received.returned for remark in back.remarks]
     record = {
         "written": None if outcome.written is None else str(outcome.written),
         "files": list(outcome.merge.files),
@@ -29,6 +30,7 @@ def merge_as_json(outcome: MergeOutcome) -> str:
             back.file: [problem.as_record() for problem in back.problems]
             for back in received.returned
         },
+        "comments": remarks,
     }
     return json.dumps(record, ensure_ascii=False, indent=2)
 

@@ -11,6 +11,7 @@ from desktop.commands.differences_in_words import (
     count,
     source_in_words,
 )
+from desktop.commands.remarks_in_words import with_remarks
 from desktop.commands.rows_in_words import RowWords
 from models.exchange.merging import Item, State
 from models.exchange.offers import Offer
@@ -25,22 +26,24 @@ _CHOOSE = "Nothing was written: choose a side with --mine or --theirs, or settle
 def merge_as_text(outcome: MergeOutcome) -> str:
     """Return every item by sheet, then what is open, then the counts."""
     words = _MergeWords(outcome)
-    lines = by_sheet((item.where.table, words.line(item)) for item in outcome.merge.items)
+    items = [(item.where, words.line(item)) for item in outcome.merge.items]
+    remarks = [remark for back in outcome.received.returned for remark in back.remarks]
+    lines = by_sheet(with_remarks(items, remarks, words.differences, with_file=True))
     return "\n".join([*lines, *([""] if lines else []), *_ending(outcome)])
 
 
 class _MergeWords:
     def __init__(self, outcome: MergeOutcome) -> None:
         cases = [back.read.case for back in outcome.received.returned]
-        self._words = DifferenceWords(RowWords((outcome.merge.mine, *cases)))
+        self.differences = DifferenceWords(RowWords((outcome.merge.mine, *cases)))
         self._decisions = outcome.decisions
 
     def line(self, item: Item) -> str:
         """Return one item: what becomes of it, or the sides between which to choose."""
-        subject = self._words.subject(item.where, item.identity)
+        subject = self.differences.subject(item.where, item.identity)
         if item.state is State.CONFLICT:
             return f"conflict: {subject}: {self._sides(item)}{self._taken(item)}"
-        change = self._words.change(item.where, item.mine, item.offers[0].value)
+        change = self.differences.change(item.where, item.mine, item.offers[0].value)
         is_open = item.state is State.DELETION and self._decisions.get(item.where) is None
         return (
             f"{'not deleted: ' if is_open else ''}{subject}: "
@@ -49,10 +52,10 @@ class _MergeWords:
 
     def _sides(self, item: Item) -> str:
         name = item.where.column if item.where.subject == "cell" else item.where.subject
-        sent, mine = (self._words.value(item.where, v) for v in (item.issued, item.mine))
+        sent, mine = (self.differences.value(item.where, v) for v in (item.issued, item.mine))
         sides = [f"sent and mine {sent}"] if sent == mine else [f"sent {sent}", f"mine {mine}"]
         sides += [
-            f"theirs {self._words.value(item.where, offer.value)}{_sources(item, offer)}"
+            f"theirs {self.differences.value(item.where, offer.value)}{_sources(item, offer)}"
             for offer in item.offers
         ]
         return f"{name}: {'; '.join(sides)}"
@@ -62,7 +65,7 @@ class _MergeWords:
             return ""
         taken = self._decisions[item.where]
         value = item.mine if taken is None else item.offers[taken].value
-        return f" → {self._words.value(item.where, value)}"
+        return f" → {self.differences.value(item.where, value)}"
 
 
 def _sources(item: Item, offer: Offer) -> str:
@@ -82,9 +85,12 @@ def _ending(outcome: MergeOutcome) -> Iterable[str]:
     conflicts = merge.in_state(State.CONFLICT)
     deletions = merge.in_state(State.DELETION)
     kept = [item for item in deletions if outcome.decisions.get(item.where) is None]
+    remarks = sum(len(back.remarks) for back in received.returned)
+    further = f", {count(remarks, 'comment')}" if remarks else ""
     yield (
         f"{count(len(received.returned), 'file')}: {count(len(merge.items), 'difference')}, "
-        f"{count(len(conflicts), 'conflict')}, {count(len(deletions), 'deletion')}."
+        f"{count(len(conflicts), 'conflict')}, {count(len(deletions), 'deletion')}"
+        f"{further}."
     )
     if kept:
         yield f"{count(len(kept), 'deletion')} to confirm, not made: --delete makes them."

@@ -30,6 +30,7 @@ from models.problems import RelaisError
 if TYPE_CHECKING:
     from models.case import Case
     from models.exchange.merging import Merge
+    from models.exchange.remarks import Remark
     from models.exchange.where import Where
 
 
@@ -107,6 +108,11 @@ class Desk(QObject):
         return (*self._problems, *(self.seen.left_out if self.seen else ()))
 
     @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """The comments in the cells of what came back."""
+        return tuple(remark for answer in self.answers for remark in answer.returned.remarks)
+
+    @property
     def is_current(self) -> bool:
         """Whether what is listed is about the case as it is now."""
         return self.seen is not None and self.seen.case is self._document.case
@@ -136,15 +142,23 @@ class Desk(QObject):
 
         self.working.request(work)
 
-    def take_in(self, paths: Sequence[Path]) -> None:
-        """Read workbooks that came back; what is read lies on the desk with the others."""
+    def take_in(self, paths: Sequence[Path], *, take_others: bool = False) -> None:
+        """Read workbooks that came back; what is read lies on the desk with the others.
+
+        Those of another case are taken only if it is said.
+        """
         case, folder, known = self._document.open_case, self.folder, self.answers
 
         def work(watch: Watch) -> Callable[[], None]:
-            taken = self._services.take_in(folder, case, paths, known, watch)
+            taken = self._services.take_in(folder, case, paths, known, watch, take_others)
             return lambda: self._on_taken_in(folder, taken)
 
         self.working.request(work)
+
+    def leave_out(self, problem: FileProblem) -> None:
+        """Note that a file was left out, and why."""
+        self._problems = (*self._problems, problem)
+        self.changed.emit()
 
     def put_away(self) -> None:
         """Clear the desk; the files and the trail stay as they are."""

@@ -26,6 +26,7 @@ from models.case import Case
 from models.exchange.deciding import Decisions, decided
 from models.exchange.exchange import Exchange
 from models.exchange.merging import Merge, merge_of
+from models.exchange.other_case import OtherCaseError
 from models.problems import CaseRefusedError, Problem, RelaisError, Severity
 from models.workbook.dressed.issue import Issue, issue_for
 
@@ -46,7 +47,12 @@ def _issue(folder: Path, case: Case, sending: Sending, path: Path, watch: Watch)
 
 
 def _take_in(
-    folder: Path, case: Case, paths: Sequence[Path], known: Sequence[Answer], watch: Watch
+    folder: Path,
+    case: Case,
+    paths: Sequence[Path],
+    known: Sequence[Answer],
+    watch: Watch,
+    take_others: bool,
 ) -> TakenIn:
     """Keep and read files; a bad one does not stop the others."""
     exchange, names = Exchange(folder), names_of(case)
@@ -55,6 +61,7 @@ def _take_in(
     problems: list[FileProblem] = []
     refused: list[str] = []
     repeated: list[str] = []
+    others: list[tuple[Path, FileProblem]] = []
     for place, path in enumerate(paths):
 
         def tell(_stage: str, percent: int, file: str = path.name, at: int = place) -> None:
@@ -69,7 +76,10 @@ def _take_in(
                 repeated.append(path.name)
                 continue
             first[arrival.digest] = path.name
-            returned = exchange.take_in(arrival, case, tell)
+            returned = exchange.take_in(arrival, case, tell, take_other_case=take_others)
+        except OtherCaseError as error:
+            others.append((path, FileProblem(path.name, *_problems_of(error))))
+            continue
         except RelaisError as error:
             refused.append(path.name)
             problems += [FileProblem(path.name, problem) for problem in _problems_of(error)]
@@ -77,7 +87,7 @@ def _take_in(
         sender = names.territory(returned.sent.file) if returned.sent.file else ""
         answers.append(Answer(arrival.digest, path.name, sender, returned))
         problems += [FileProblem(path.name, problem) for problem in returned.problems]
-    return TakenIn(tuple(answers), tuple(problems), tuple(refused), tuple(repeated))
+    return TakenIn(tuple(answers), tuple(problems), tuple(refused), tuple(repeated), tuple(others))
 
 
 def _problems_of(error: RelaisError) -> tuple[Problem, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -18,7 +19,8 @@ from models.declaration.tables import TABLE_BY_KEY
 from models.exchange.differences import same_value
 from models.exchange.located import Source
 from models.exchange.merging import Item, Merge
-from models.exchange.where import ABSENT, Where
+from models.exchange.remarks import Remark
+from models.exchange.where import ABSENT, RowKey, Where
 from models.problems import Problem, Severity
 
 
@@ -67,13 +69,19 @@ def _left_out(item: Item) -> FileProblem:
 def offered(merge: Merge, look: Look) -> tuple[Offered, ...]:
     """Return each value that came back, in the order of the sheets."""
     cases = [merge.mine, *(answer.returned.read.case for answer in look.answers)]
-    words = _Words(RowWords(cases), currency_of(look.case), look.locale)
+    remarks = [remark for answer in look.answers for remark in answer.returned.remarks]
+    words = _Words(RowWords(cases), currency_of(look.case), look.locale, remarks)
     return tuple(row for item in merge.items for row in words.rows(item))
 
 
 class _Words:
-    def __init__(self, rows: RowWords, currency: str, locale: QLocale) -> None:
+    def __init__(
+        self, rows: RowWords, currency: str, locale: QLocale, remarks: Iterable[Remark]
+    ) -> None:
         self._rows, self._currency, self._locale = rows, currency, locale
+        self._remarks: dict[tuple[str, RowKey | None], list[Remark]] = defaultdict(list)
+        for remark in remarks:
+            self._remarks[remark.where.table, remark.where.key].append(remark)
 
     def rows(self, item: Item) -> Iterator[Offered]:
         where = item.where
@@ -94,7 +102,14 @@ class _Words:
                 "; ".join(_place(source) for source in offer.sources),
                 where.subject == "cell" and _kind(where) in NUMERIC_KINDS,
                 differs,
+                self._comment(where, {source.file for source in offer.sources}),
             )
+
+    def _comment(self, where: Where, files: Collection[str]) -> str:
+        """Return what some files say about a thing in comments."""
+        said = self._remarks.get((where.table, where.key), ())
+        own = (one for one in said if one.source.file in files and one.is_about(where))
+        return "; ".join(remark.told for remark in own)
 
     def _column(self, where: Where) -> str:
         """Return the name of a column, with its currency where it holds money."""

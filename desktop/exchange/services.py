@@ -51,12 +51,16 @@ class FileProblem:
 
 @dataclass(frozen=True)
 class TakenIn:
-    """What came of some files: those that were read, those left out, those that came twice."""
+    """What came of some files: those that were read, those left out, those that came twice.
+
+    `others` are of another case, each with what is said of it: somebody has to decide.
+    """
 
     answers: tuple[Answer, ...] = ()
     problems: tuple[FileProblem, ...] = ()
     refused: tuple[str, ...] = ()
     repeated: tuple[str, ...] = ()
+    others: tuple[tuple[Path, FileProblem], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,7 @@ class Offered:
         origin: file and cell of the value.
         is_figure: whether it is a number in a cell.
         clashes_with_mine: whether the case was changed as well since it was sent.
+        comment: what the file says about it in comments.
     """
 
     item: Item
@@ -85,6 +90,7 @@ class Offered:
     origin: str
     is_figure: bool
     clashes_with_mine: bool
+    comment: str
 
     @property
     def where(self) -> Where:
@@ -141,10 +147,13 @@ class Look:
 
 @dataclass(frozen=True)
 class ExchangeServices:
-    """Writing, reading, setting side by side and noting; each runs in the background."""
+    """Writing, reading, setting side by side and noting; each runs in the background.
+
+    Reading is told last whether files of another case are taken all the same.
+    """
 
     issue: Callable[[Path, Case, Sending, Path, Watch], Path]
-    take_in: Callable[[Path, Case, Sequence[Path], Sequence[Answer], Watch], TakenIn]
+    take_in: Callable[[Path, Case, Sequence[Path], Sequence[Answer], Watch, bool], TakenIn]
     look: Callable[[Look], Seen]
     decided: Callable[[Merge, Decisions], Case]
     note: Callable[[Path, Merge, Decisions], None]
@@ -163,8 +172,8 @@ def exchange_services() -> ExchangeServices:
         issue=lambda folder, case, sending, path, watch: _engine().issue(
             folder, case, sending, path, watch
         ),
-        take_in=lambda folder, case, paths, known, watch: _engine().take_in(
-            folder, case, paths, known, watch
+        take_in=lambda folder, case, paths, known, watch, others: _engine().take_in(
+            folder, case, paths, known, watch, others
         ),
         look=lambda look: _engine().look(look),
         decided=lambda merge, decisions: _engine().decided(merge, decisions),

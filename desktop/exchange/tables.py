@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -20,10 +21,13 @@ from desktop.tables.problem_table import problem_texts
 from desktop.theme import Theme
 from models.problems import Severity
 
+if TYPE_CHECKING:
+    from models.exchange.remarks import Remark
+
 _Index = QModelIndex | QPersistentModelIndex
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-ROW, STATE = 1, 6
-"""The columns of what a row is called, and of what was decided."""
+ROW, STATE, FROM, COMMENT = 1, 6, 7, 8
+"""The columns of what a row is called, what was decided, where it is from, what is said of it."""
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -93,6 +97,7 @@ class ChangeTable(TextTable):
             translate("Exchange", "Theirs"),
             translate("Exchange", "State"),
             translate("Exchange", "From"),
+            translate("Exchange", "Comment"),
         )
         super().__init__(headers, parent)
         self._desk, self._theme = desk, theme
@@ -102,7 +107,8 @@ class ChangeTable(TextTable):
         """Show what is on the desk now."""
         self._offered = self._desk.offered
         self.put([
-            (r.sheet, r.row, r.column, r.sent, r.mine, r.theirs, self._state(r), r.origin)
+            (r.sheet, r.row, r.column, r.sent, r.mine, r.theirs,
+             self._state(r), r.origin, r.comment)
             for r in self._offered
         ])  # fmt: skip
 
@@ -159,10 +165,16 @@ def problem_table(parent: QObject) -> TextTable:
     return TextTable(headers, parent)
 
 
-def problem_rows(problems: Sequence[FileProblem]) -> list[tuple[str, ...]]:
-    """Return the rows of that table, the errors first."""
+def problem_rows(
+    problems: Sequence[FileProblem], remarks: Sequence[Remark]
+) -> list[tuple[str, ...]]:
+    """Return the rows of that table, the errors first, comments last."""
     errors_first = sorted(problems, key=lambda p: p.problem.severity is not Severity.ERROR)
-    return [(one.file, *problem_texts(one.problem)) for one in errors_first]
+    comment = QCoreApplication.translate("Exchange", "comment")
+    return [
+        *((one.file, *problem_texts(one.problem)) for one in errors_first),
+        *((r.source.file, comment, r.place, r.told, "") for r in remarks),
+    ]
 
 
 def trail_table(parent: QObject) -> TextTable:

@@ -75,13 +75,21 @@ class _Words:
         if event.step == "compared":
             if "refused" in facts:
                 return translate("Exchange", "left out: {why}").format(why=facts["refused"])
-            return formats.counted(
+            found = formats.counted(
                 translate("Exchange", "1 difference"),
                 translate("Exchange", "{count} differences"),
                 int(facts["differences"]),
                 self._locale,
             )
+            return "; ".join([found, *map(_comment, facts.get("comments", ()))])
         accepted = sum(bool(change["accepted"]) for change in facts["changes"])
         return translate("Exchange", "{accepted} accepted, {refused} refused").format(
             accepted=accepted, refused=len(facts["changes"]) - accepted
         )
+
+
+def _comment(record: Mapping[str, Any]) -> str:
+    """Return a comment as the trail keeps it, with its place."""
+    source, text = record["source"], " ".join(record["text"].split())
+    said = f"{record['author']}: {text}" if record["author"] else text
+    return f"{source['sheet']}!{source['cell']}: {said}"

@@ -23,8 +23,16 @@ from desktop.comparing.state_frame import StateFrame
 from desktop.context import Context
 from desktop.exchange.desk import Desk
 from desktop.exchange.sending_bar import SendingBar
-from desktop.exchange.services import ExchangeServices, Offered, TakenIn, exchange_services
+from desktop.exchange.services import (
+    ExchangeServices,
+    FileProblem,
+    Offered,
+    TakenIn,
+    exchange_services,
+)
 from desktop.exchange.tables import (
+    COMMENT,
+    FROM,
     ROW,
     STATE,
     ChangeTable,
@@ -190,7 +198,8 @@ class ExchangePage(Page):
         self.sentence.setText(exchange_sentence(desk.answers, desk.seen, locale))
         filled = self.changes.rowCount(), self.problems.rowCount(), self.trail.rowCount()
         self.changes.refresh()
-        self.problems.put(problem_rows(desk.problems))
+        told = problem_rows(desk.problems, desk.remarks)
+        self.problems.put(told)
         self.trail.put(trail_texts(desk.seen.trail if desk.seen else ()))
         views = (self.changes_view, self.problems_view, self.trail_view)
         for view, before in zip(views, filled, strict=True):
@@ -200,7 +209,7 @@ class ExchangePage(Page):
             self._fit_changes()
         if self.trail.rowCount() != filled[2]:
             self._leave_an_empty_tab()
-        self.tabs.setTabText(1, self._counted(self.tr("About the files"), len(desk.problems)))
+        self.tabs.setTabText(1, self._counted(self.tr("About the files"), len(told)))
         self.tabs.setVisible(any(view.model().rowCount() for view in views))
         self._say_state()
         self._enable()
@@ -209,10 +218,12 @@ class ExchangePage(Page):
         """Give what is left of the width to the names of the rows, which are the longest."""
         view = self.changes_view
         view.setColumnWidth(STATE, _STATE_WIDTH * STEP)
-        last = self.changes.columnCount() - 1
+        has_comments = any(row.comment for row in self.desk.offered)
+        view.setColumnHidden(COMMENT, not has_comments)
+        last, width = COMMENT if has_comments else FROM, view.viewport().width()
         others = sum(view.columnWidth(column) for column in range(last) if column != ROW)
-        row, origin = (view.sizeHintForColumn(column) + 3 * STEP for column in (ROW, last))
-        spare = view.viewport().width() - others - origin
+        row, hint = (view.sizeHintForColumn(column) + 3 * STEP for column in (ROW, last))
+        spare = width - others - (min(hint, width // 4) if has_comments else hint)
         view.setColumnWidth(ROW, max(_LEAST_ROW, min(row, spare)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -288,7 +299,7 @@ class ExchangePage(Page):
             if row.mine
             else self.tr("{row}, {column}: sent and yours {sent}; theirs {theirs} ({origin}).")
         )
-        return text.format(
+        sides = text.format(
             row=row.row or row.sheet,
             column=row.column,
             sent=row.sent,
@@ -296,6 +307,8 @@ class ExchangePage(Page):
             theirs=row.theirs,
             origin=row.origin,
         )
+        comment = self.tr("Comment: {comment}").format(comment=row.comment)
+        return f"{sides}\n{comment}" if row.comment else sides
 
     @Slot()
     def choose_and_write(self) -> None:
@@ -349,6 +362,24 @@ class ExchangePage(Page):
             parts.append(text.format(files=", ".join(taken.repeated)))
         if parts:
             self.context.say(" ".join(parts))
+        self._ask_about(taken.others)
+
+    def _ask_about(self, others: Sequence[tuple[Path, FileProblem]]) -> None:
+        """Ask about each file of another case whether it is taken all the same."""
+        agreed: list[Path] = []
+        for path, left_out in others:
+            if dialogs.is_agreed(
+                self,
+                f"{left_out.file}: {left_out.problem.found}",
+                left_out.problem.mend,
+                yes=self.tr("Take it all the same"),
+                no=self.tr("Leave it out"),
+            ):
+                agreed.append(path)
+            else:
+                self.desk.leave_out(left_out)
+        if agreed:
+            self.desk.take_in(agreed, take_others=True)
 
     @Slot(object)
     def _on_failed(self, error: RelaisError) -> None:

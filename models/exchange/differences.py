@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,6 +58,23 @@ def differences(old: Case, new: Case, seen: Seen | None = None) -> tuple[Differe
             found += [*pair.columns_differ(), *pair.rows_differ(), *pair.cells_differ()]
     found += _sheets(old.unknown_sheets, new.unknown_sheets)
     return tuple(sorted(found, key=lambda difference: difference.where.order))
+
+
+def of_part(found: Iterable[Difference], issued: Case) -> tuple[Difference, ...]:
+    """Return differences without what looks deleted since it was never sent to a recipient.
+
+    Args:
+        found: what differs between a case and a part of it that came back.
+        issued: the part as it was sent.
+    """
+    sent = {table.key: Keyed(table, issued.table(table.key)).rows for table in TABLES}
+    return tuple(
+        one
+        for one in found
+        if one.new is not ABSENT
+        or one.where.subject == "column"
+        or (one.where.key is not None and one.where.key in sent[one.where.table])
+    )
 
 
 class _Pair:

@@ -161,7 +161,10 @@ class Exchange:
         except RelaisError as error:
             self.trail.add("compared", {**facts, "refused": str(error)})
             raise
-        self.trail.add("compared", {**facts, "differences": len(returned.found)})
+        facts["differences"] = len(returned.found)
+        if returned.remarks:
+            facts["comments"] = [remark.as_record() for remark in returned.remarks]
+        self.trail.add("compared", facts)
         return returned
 
     def _version_of(self, name: str, identity: Identity | None, mine: Case) -> IssuedVersion:

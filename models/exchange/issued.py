@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from models.case import Case
+from models.exchange.remarks import Remark
 from models.problems import Problem, RelaisError, Severity
 from models.workbook.identity import Identity
 
@@ -21,6 +22,7 @@ class IssuedVersion:
         case_name: what the case was called then; "" where that is not known.
         problems: what is to be said where a file is compared with it.
         named: what is said to have been sent, where the file says itself what that was.
+        remarks: the comments that were sent along.
     """
 
     case: Case
@@ -29,6 +31,7 @@ class IssuedVersion:
     case_name: str = ""
     problems: tuple[Problem, ...] = ()
     named: Case | None = None
+    remarks: tuple[Remark, ...] = ()
 
 
 IssuedFor = Callable[[str, Identity | None], IssuedVersion]
@@ -39,11 +42,15 @@ Raises:
 """
 
 
-def as_issued(case: Case, identity: Identity | None) -> IssuedVersion:
+def as_issued(
+    case: Case, identity: Identity | None, remarks: tuple[Remark, ...] = ()
+) -> IssuedVersion:
     """Return the rows of a workbook that was sent, under the names that it gives itself."""
     if identity is None:
-        return IssuedVersion(case)
-    return IssuedVersion(case, identity.recipient, identity.issue, identity.case_name)
+        return IssuedVersion(case, remarks=remarks)
+    return IssuedVersion(
+        case, identity.recipient, identity.issue, identity.case_name, remarks=remarks
+    )
 
 
 def issued_version(name: str, identity: Identity | None, sent: IssuedVersion) -> IssuedVersion:
@@ -63,7 +70,7 @@ def issued_version(name: str, identity: Identity | None, sent: IssuedVersion) ->
     if identity is None:
         return sent
     _require_known(identity, name)
-    version = as_issued(identity.issued_case(), identity)
+    version = as_issued(identity.issued_case(), identity, sent.remarks)
     return replace(version, problems=tuple(_unlike(identity, sent)), named=sent.case)
 
 

@@ -24,6 +24,7 @@ from models.exchange.located import Located
 from models.exchange.lost_names import lost_names
 from models.exchange.not_returned import not_returned, softened
 from models.exchange.other_case import as_warning, made_from, other_case, refuse_other_case
+from models.exchange.remarks import Remark, remarks_of
 from models.exchange.where import Where
 from models.problems import CaseRefusedError, Problem, Severity
 from models.workbook.identity import Identity
@@ -41,12 +42,14 @@ class Returned:
         read: its rows, names as the case writes them, and where they stand in the file.
         found: what differs from what was sent, in a fixed order.
         problems: the warnings about it.
+        remarks: the comments in its cells that were not in what was sent.
     """
 
     sent: Located
     read: Located
     found: tuple[Difference, ...]
     problems: tuple[Problem, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def file(self) -> str:
@@ -101,7 +104,8 @@ def read_returned(
     _refuse_errors(name, [*problems, *_errors_together(read, found, mine)])
     changed = given_and_changed(issued, read, found)
     sent = Located(issued.recipient, issued.case, {})
-    return Returned(sent, read, found, (*problems, *changed))
+    remarks = remarks_of(read, raw.comments, issued.remarks)
+    return Returned(sent, read, found, (*problems, *changed), remarks)
 
 
 def _seen(read: Located, issued: Case, identity: Identity | None) -> Seen:
@@ -148,7 +152,7 @@ def read_issued(
     raw = read_raw(path, progress or _tell_nobody, limits)
     read, problems = _understood(path.name, raw, mine)
     _refuse_errors(path.name, problems)
-    return as_issued(read.case, raw.identity)
+    return as_issued(read.case, raw.identity, remarks_of(read, raw.comments))
 
 
 def _tell_nobody(what: str, percent: int) -> None:

@@ -55,7 +55,7 @@ def accepted(path: Path, found: Examination) -> ReadCase:
     """
     if found.case is None:
         raise CaseRefusedError(path.name, found.problems)
-    return ReadCase(found.case, found.problems)
+    return ReadCase(found.case, found.problems, found.identity, found.comments)
 
 
 def is_project(path: Path) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from models.problems import RelaisError
 from models.workbook.cell_parser import CellParser, Merge, PastLimitError
+from models.workbook.comments import Comments, read_comments
 from models.workbook.limits import LARGE_LIMITS, USUAL_LIMITS, Limits
 from models.workbook.outline import (
     LIST_MARK,
@@ -89,12 +90,14 @@ class Grid:
         mark: what it is.
         problem_list: the name of the sheet that lists the problems of an annotated copy.
         has_macros: whether it holds macros.
+        comments: the comments in its cells.
     """
 
     sheets: tuple[Sheet, ...]
     mark: str = ""
     problem_list: str = ""
     has_macros: bool = False
+    comments: Comments = field(default_factory=Comments)
 
 
 def read_grid(
@@ -127,7 +130,8 @@ def read_grid(
         raise RelaisError(what, name, "Remove the sheets that are no tables of the case.")
     teller.whole = max(sum(parts.size(sheet.part) for sheet in outline.sheets), 1)
     sheets = _sheets(parts, outline, shared, name, limits, teller)
-    return Grid(sheets, outline.mark, outline.problem_list, outline.has_macros)
+    comments = read_comments(parts, outline.part, outline.sheets)
+    return Grid(sheets, outline.mark, outline.problem_list, outline.has_macros, comments)
 
 
 class _Teller:

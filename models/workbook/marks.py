@@ -13,15 +13,14 @@ from openpyxl.styles import PatternFill
 from openpyxl.utils.cell import range_boundaries
 
 from models.problems import Problem, Severity
+from models.workbook.own_notes import AUTHOR, PROBLEM
 
-AUTHOR = "Relais"
 FILLS = {Severity.ERROR: "FFF4B6B0", Severity.WARNING: "FFFFE7A0"}
 """The colour of a cell with a problem, as ARGB."""
 
 _LONGEST_COMMENT = 30_000
 _WIDTH = 320
 _LINE, _LETTERS_A_LINE = 18, 46
-_OURS = re.compile(rf"^{AUTHOR} (?:error|warning): ")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
@@ -57,7 +56,7 @@ def unmark(book: Any) -> None:
 
 def _unmark(cell: Any) -> None:
     lines = (cell.comment.text or "").split("\n")
-    kept = [line for line in lines if not _OURS.match(line)]
+    kept = [line for line in lines if not PROBLEM.match(line)]
     if len(kept) == len(lines):
         return
     text = "\n".join(kept).strip("\n")

@@ -24,12 +24,14 @@ from models.declaration.rules import RULE_BY_KEY
 from models.declaration.tables import SCENARIOS, TABLE_BY_KEY
 from models.problems import CaseRefusedError, Problem, Severity
 from models.workbook.changed_keys import keys_as_sent, without_those_of
+from models.workbook.comments import Comment
 from models.workbook.frames import ReadTable, read_table
 from models.workbook.grid import Grid, Sheet, read_grid
 from models.workbook.guard import guarded_bytes
 from models.workbook.identity import DRESSED, Identity, identity_of, is_identity_sheet, recipient_of
 from models.workbook.languages import language_mark
 from models.workbook.limits import USUAL_LIMITS, Limits
+from models.workbook.own_notes import of_others
 from models.workbook.places import Place, placed
 from models.workbook.sheets import find_sheets
 
@@ -56,24 +58,30 @@ _OF_THE_WHOLE = frozenset(
 
 @dataclass(frozen=True)
 class ReadCase:
-    """A case that was read, the warnings about it, and which issue the workbook says it is."""
+    """A case that was read, the warnings about it, and which issue the workbook says it is.
+
+    `comments` are those of others in its cells.
+    """
 
     case: Case
     problems: tuple[Problem, ...]
     identity: Identity | None = None
+    comments: tuple[Comment, ...] = ()
 
 
 @dataclass(frozen=True)
 class Examination:
     """All that was found in a workbook; without case, there are errors.
 
-    `places` says where the tables stand in the workbook, `identity` which issue it is.
+    `places` says where the tables stand in the workbook, `identity` which issue it is;
+    `comments` are those of others in its cells.
     """
 
     case: Case | None
     problems: tuple[Problem, ...]
     places: Mapping[str, Place]
     identity: Identity | None = None
+    comments: tuple[Comment, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,6 +92,7 @@ class RawCase:
     tables: Mapping[str, ReadTable]
     problems: tuple[Problem, ...]
     identity: Identity | None = None
+    comments: tuple[Comment, ...] = ()
 
     @property
     def places(self) -> Mapping[str, Place]:
@@ -103,7 +112,7 @@ def read_case(
     found = examine(path, progress, limits)
     if found.case is None:
         raise CaseRefusedError(path.name, found.problems)
-    return ReadCase(found.case, found.problems, found.identity)
+    return ReadCase(found.case, found.problems, found.identity, found.comments)
 
 
 def examine(
@@ -134,7 +143,7 @@ def examined(raw: RawCase, tell: Progress) -> Examination:
         further = [problem for problem in further if problem.code not in _OF_THE_WHOLE]
     problems = _in_order([*raw.problems, *_placed(_new_ones(further, raw), raw)])
     read = None if any(map(_is_error, problems)) else case
-    return Examination(read, tuple(problems), raw.places, raw.identity)
+    return Examination(read, tuple(problems), raw.places, raw.identity, raw.comments)
 
 
 @contextmanager
@@ -174,7 +183,9 @@ def read_raw(path: Path, progress: Progress, limits: Limits = USUAL_LIMITS) -> R
     case, keys = keys_as_sent(case, {k: table.place for k, table in tables.items()}, identity)
     of_cells = (problem for table in tables.values() for problem in table.problems)
     of_tables = (*found.problems, *keys, *without_those_of(of_cells, keys))
-    return RawCase(case, tables, (*_macros(grid), *_lost_identity(grid), *of_tables), identity)
+    of_book = (*_macros(grid), *_lost_identity(grid), *grid.comments.problems)
+    comments = of_others(grid.comments.said)
+    return RawCase(case, tables, (*of_book, *of_tables), identity, comments)
 
 
 def _currency(tables: Mapping[str, Sheet], mark: str) -> str:

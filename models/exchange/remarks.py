@@ -1,0 +1,120 @@
+"""Comments that came back: what each is about, by key and never by place."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from models.exchange.located import Located, Source
+from models.exchange.plain_values import identity_as_record
+from models.exchange.where import RowKey, Where
+from models.workbook.comments import Comment
+from models.workbook.places import Place
+
+_ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A comment of somebody.
+
+    Attributes:
+        where: what it is about: a cell, row or column of a table, else the sheet as a whole.
+        identity: the cells that name the row, as they are written; () where it is no row.
+        source: where it stands.
+        author: who made it; "" where nobody says.
+        text: what it says.
+    """
+
+    where: Where
+    identity: tuple[Any, ...]
+    source: Source
+    author: str
+    text: str
+
+    @property
+    def place(self) -> str:
+        """Where it stands: sheet and cell as a person would look for them."""
+        return f"{self.source.sheet}!{self.source.cell}"
+
+    @property
+    def told(self) -> str:
+        """Who said what, on one line."""
+        text = " ".join(self.text.split())
+        return f"{self.author}: {text}" if self.author else text
+
+    def is_about(self, where: Where) -> bool:
+        """Say whether it is about a thing, or about a cell of what is added or deleted whole."""
+        if where.subject == "row":
+            return (self.where.table, self.where.key) == (where.table, where.key)
+        return self.where == where
+
+    def as_record(self) -> dict[str, object]:
+        """Return it as plain values, for `--json` and the trail."""
+        source = {"file": self.source.file, "sheet": self.source.sheet, "cell": self.source.cell}
+        about = identity_as_record(self.where, self.identity)
+        return {**about, "author": self.author, "text": self.text, "source": source}
+
+
+def remarks_of(
+    read: Located, comments: Iterable[Comment], sent: Iterable[Remark] = ()
+) -> tuple[Remark, ...]:
+    """Return what comments of a file are about, in their order there.
+
+    Args:
+        read: the rows of the file and where they stand.
+        comments: its comments.
+        sent: what was said before it came, which is no news.
+    """
+    places = {place.sheet: (table, place) for table, place in read.places.items()}
+    tables = {sheet: _Cells(read, table, place) for sheet, (table, place) in places.items()}
+    before = Counter(map(_likeness, sent))
+    found = []
+    for comment in comments:
+        remark = _remark(read.file, comment, tables.get(comment.sheet))
+        before[_likeness(remark)] -= 1
+        if before[_likeness(remark)] < 0:
+            found.append(remark)
+    return tuple(found)
+
+
+def _likeness(remark: Remark) -> Hashable:
+    """Return what tells a remark from others, wherever its row stands now."""
+    is_sheet = remark.where.subject == "sheet"
+    return remark.where, is_sheet and remark.source.cell, " ".join(remark.text.split())
+
+
+def _remark(file: str, comment: Comment, cells: _Cells | None) -> Remark:
+    source = Source(file, comment.sheet, comment.cell)
+    match = _ADDRESS.fullmatch(comment.cell)
+    where = cells.where(match[1], int(match[2])) if cells and match else Where(comment.sheet)
+    identity = cells.identity(where.key) if cells and where.key is not None else ()
+    return Remark(where, identity, source, comment.author, comment.text)
+
+
+class _Cells:
+    """The cells of one table in a file, by their addresses."""
+
+    def __init__(self, read: Located, table: str, place: Place) -> None:
+        self._table, self._header = table, place.header
+        self._keyed = read.keyed(table)
+        keys = {row: key for key, row in self._keyed.rows.items()}
+        self._keys: dict[int, RowKey] = {
+            number: keys[row] for row, number in enumerate(place.rows) if row in keys
+        }
+        self._columns = {letter: column for column, letter in place.letters.items()}
+
+    def where(self, letter: str, number: int) -> Where:
+        """Return what a cell is of: a column, a cell, a row, or else the table as a whole."""
+        column = self._columns.get(letter)
+        if number == self._header:
+            return Where(self._table, None, column)
+        key = self._keys.get(number)
+        return Where(self._table) if key is None else Where(self._table, key, column)
+
+    def identity(self, key: RowKey) -> tuple[Any, ...]:
+        """Return the cells that name a row."""
+        return self._keyed.identity(key)
