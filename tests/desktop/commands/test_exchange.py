@@ -10,6 +10,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
 from desktop.__main__ import main
 from models.exchange.differences import differences
@@ -331,3 +332,88 @@ def test_a_workbook_whose_record_of_what_was_sent_was_changed_is_refused(
         capsys.readouterr().err
     )
     assert not merged.exists()
+
+
+def _objecting(book: Any) -> None:
+    _dearer_welcome(book)
+    book["Coûts"]["E5"].comment = Comment("Trop\nbas", "Jo")
+    book["Flux"]["F6"].comment = Comment("Faux", "Jo")
+    book["Contrôles"]["B2"].comment = Comment("Merci", "Jo")
+
+
+def test_comments_are_told_with_the_change_and_where_nothing_changed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sent, part = str(SAMPLES / "belgium.xlsx"), _part(tmp_path, "FL", _objecting)
+    assert main(["diff", sent, part]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].endswith("persons: comment by Jo: “Faux” (cell F6, sheet Flux)")
+    assert lines[2].endswith("cost_per_person 4,600 → 4,700 (cell E5, sheet Coûts)")
+    assert lines[3].endswith("cost_per_person: comment by Jo: “Trop bas” (cell E5, sheet Coûts)")
+    assert lines[5] == "Sheet “Contrôles”: comment by Jo: “Merci” (cell B2)"
+    assert lines[-1] == (
+        "1 difference: 1 cell changed. 3 comments. It is the part for FL: what was not sent there "
+        "is left out."
+    )
+    assert main(["merge", sent, part, "-o", str(tmp_path / "m.xlsx")]) == 0
+    merged = capsys.readouterr().out.splitlines()
+    assert [line.split(" (")[0] for line in merged[:6]] == [
+        line.split(" (")[0] for line in lines[:6]
+    ]
+    assert "1 file: 1 difference, 0 conflicts, 0 deletions, 3 comments." in merged
+    assert main(["check", part]) == 0
+    assert "Coûts!E5: comment by Jo: “Trop bas”" in capsys.readouterr().out.splitlines()
+
+
+@pytest.mark.parametrize("command", ["diff", "merge", "check"])
+def test_comments_are_in_the_json_too(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    part, sent = _part(tmp_path, "FL", _objecting), [str(SAMPLES / "belgium.xlsx")]
+    further = ["-o", str(tmp_path / "m.xlsx")] if command == "merge" else []
+    sent = [] if command == "check" else sent
+    assert main([command, *sent, part, *further, "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)["comments"]
+    assert [(one["author"], one["text"]) for one in said] == [
+        ("Jo", "Faux"),
+        ("Jo", "Trop\nbas"),
+        ("Jo", "Merci"),
+    ]
+
+
+def test_an_answer_of_another_case_is_refused_unless_it_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sent, merged = str(SAMPLES / "worked.xlsx"), tmp_path / "m.xlsx"
+    part = _part(tmp_path, "FL", _dearer_welcome)
+    merge = ["merge", sent, part, "-o", str(merged), "--theirs"]
+    assert main(merge) == 1
+    printed = capsys.readouterr()
+    assert not merged.exists()
+    assert "is of another case and was left out." in printed.out
+    assert "It is of another case than what was sent: Territories has " in printed.err
+    assert "--other-case takes it all the same" in printed.err
+    assert main(["diff", sent, part]) == 0
+    told = capsys.readouterr().out.splitlines()[0]
+    assert "It is of another case than what was sent" in told
+    assert main(["diff", sent, part, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["other_case"] in told
+    assert main([*merge, "--other-case"]) in (0, 1)
+    assert "is of another case and was left out." not in capsys.readouterr().out
+
+
+def test_a_deleted_sheet_is_the_same_for_diff_and_merge(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sent = str(SAMPLES / "belgium.xlsx")
+    part = _part(tmp_path, "WA", lambda book: book.remove(book["Politiques"]))
+    assert main(["diff", sent, part, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)["differences"]
+    assert main(["merge", sent, part, "-o", str(tmp_path / "m.xlsx"), "--json"]) == 0
+    items = json.loads(capsys.readouterr().out)["items"]
+    assert [(one["subject"], one["key"], one["change"]) for one in found] == [
+        (item["subject"], item["key"], "deleted") for item in items
+    ]
+    assert {item["state"] for item in items} == {"deletion"}
+    assert len(items) == 7
+    assert not differences(read_case(Path(sent)).case, read_case(tmp_path / "m.xlsx").case)
