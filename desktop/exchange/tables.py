@@ -170,7 +170,7 @@ def problem_rows(
 ) -> list[tuple[str, ...]]:
     """Return the rows of that table, the errors first, comments last."""
     errors_first = sorted(problems, key=lambda p: p.problem.severity is not Severity.ERROR)
-    comment = QCoreApplication.translate("Exchange", "comment")
+    comment = QCoreApplication.translate("Exchange", "Comment")
     return [
         *((one.file, *problem_texts(one.problem)) for one in errors_first),
         *((r.source.file, comment, r.place, r.told, "") for r in remarks),

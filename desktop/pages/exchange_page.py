@@ -201,6 +201,8 @@ class ExchangePage(Page):
         told = problem_rows(desk.problems, desk.remarks)
         self.problems.put(told)
         self.trail.put(trail_texts(desk.seen.trail if desk.seen else ()))
+        has_comments = any(row.comment for row in desk.offered)
+        self.changes_view.setColumnHidden(COMMENT, not has_comments)
         views = (self.changes_view, self.problems_view, self.trail_view)
         for view, before in zip(views, filled, strict=True):
             if view.model().rowCount() != before:
@@ -218,8 +220,7 @@ class ExchangePage(Page):
         """Give what is left of the width to the names of the rows, which are the longest."""
         view = self.changes_view
         view.setColumnWidth(STATE, _STATE_WIDTH * STEP)
-        has_comments = any(row.comment for row in self.desk.offered)
-        view.setColumnHidden(COMMENT, not has_comments)
+        has_comments = not view.isColumnHidden(COMMENT)
         last, width = COMMENT if has_comments else FROM, view.viewport().width()
         others = sum(view.columnWidth(column) for column in range(last) if column != ROW)
         row, hint = (view.sizeHintForColumn(column) + 3 * STEP for column in (ROW, last))

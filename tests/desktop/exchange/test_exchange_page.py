@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop import dialogs
 from desktop.edits import CellEdit
 from desktop.main_window import MainWindow
 from desktop.pages.exchange_page import ExchangePage
 from models.project.files import read_project
+from models.workbook.dressed.issue import Issue, issue_for
+from models.workbook.dressed.writing import write_dressed
+from models.workbook.reading import read_case
 from tests.desktop.conftest import SAMPLES, OpenWindow, solved_on, wait_for_split
 
 WITHIN = 60_000
-SHEET, ROW, COLUMN, SENT, MINE, THEIRS, STATE, FROM = range(8)
+SHEET, ROW, COLUMN, SENT, MINE, THEIRS, STATE, FROM, COMMENT = range(9)
 
 
 @pytest.fixture
@@ -367,3 +373,63 @@ def test_what_was_taken_over_is_in_the_project_file(
     kept = read_project(project).case.table("Flows")
     assert kept.equals(window.document.open_case.table("Flows"))
     assert kept["persons"][0] == 120
+
+
+def test_comments_are_shown_with_the_change_among_the_files_and_in_the_trail(
+    qtbot: QtBot,
+    page: ExchangePage,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page.sending_bar.language_box.setCurrentIndex(0)
+    out = sent(qtbot, page, monkeypatch, "", tmp_path / "out.xlsx")
+    assert page.changes_view.isColumnHidden(COMMENT)
+    back = answered(out, tmp_path / "back.xlsx", {20: 30})
+    book = openpyxl.load_workbook(back)
+    cells = {cell.value: cell for row in book["Flows"].iter_rows() for cell in row}
+    cells[30].comment = Comment("Counted\nagain", "Jo")
+    cells[10].comment = Comment("Not ours", "Jo")
+    book.save(back)
+    book.close()
+    take_in(qtbot, page, monkeypatch, back)
+    assert not page.changes_view.isColumnHidden(COMMENT)
+    assert page.changes.text(0, COMMENT) == "Jo: Counted again"
+    page.changes_view.selectRow(0)
+    assert "Comment: Jo: Counted again" in page.detail.text()
+    places = [f"Flows!{cells[30].coordinate}", f"Flows!{cells[10].coordinate}"]
+    told = {tuple(page.problems.text(r, c) for c in (0, 1, 2, 3)) for r in range(2)}
+    assert told == {
+        ("back.xlsx", "Comment", places[0], "Jo: Counted again"),
+        ("back.xlsx", "Comment", places[1], "Jo: Not ours"),
+    }
+    assert page.tabs.tabText(1) == "About the files (2)"
+    (read,) = (page.trail.text(r, 4) for r in range(3) if page.trail.text(r, 1) == "Read")
+    assert read.startswith("1 difference; Flows!")
+    assert f"{places[1]}: Jo: Not ours" in read
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+def test_an_answer_of_another_case_is_asked_about(
+    qtbot: QtBot,
+    page: ExchangePage,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    agreed: bool,
+) -> None:
+    other = Issue(read_case(SAMPLES / "belgium.xlsx").case, "belgium", "en", date(2026, 3, 1))
+    write_dressed(issue_for(other, "WA"), tmp_path / "other.xlsx")
+    asked: list[str] = []
+
+    def is_agreed(_parent: object, question: str, *_: object, **__: object) -> bool:
+        asked.append(question)
+        return agreed
+
+    monkeypatch.setattr(dialogs, "is_agreed", is_agreed)
+    take_in(qtbot, page, monkeypatch, tmp_path / "other.xlsx")
+    (question,) = asked
+    assert question.startswith("other.xlsx: It is of another case than what was sent: Territories")
+    assert bool(page.desk.answers) == agreed
+    told = [page.problems.text(r, 3) for r in range(page.problems.rowCount())]
+    assert sum("It is of another case than what was sent" in line for line in told) == 1
+    severity = [page.problems.text(r, 1) for r in range(page.problems.rowCount())]
+    assert ("Error" in severity) != agreed
