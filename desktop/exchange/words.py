@@ -20,9 +20,17 @@ def exchange_sentence(answers: Sequence[Answer], seen: Seen | None, locale: QLoc
     if seen is None:
         return translate("Exchange", "{who} is being set against the case.").format(who=who)
     if not seen.offered:
-        text = translate("Exchange", "{who}: nothing is left to decide.")
-        return text.format(who=who)
-    return f"{who}{_changes(seen.offered, locale)}."
+        text = translate("Exchange", "{who}: nothing is left to decide{comments}.")
+        return text.format(who=who, comments=_comments(answers, locale))
+    return f"{who}{_changes(seen.offered, locale)}{_comments(answers, locale)}."
+
+
+def _comments(answers: Sequence[Answer], locale: QLocale) -> str:
+    """Return how many comments there are, "" where there is none."""
+    count = sum(len(answer.returned.remarks) for answer in answers)
+    one = QCoreApplication.translate("Exchange", "; 1 comment")
+    many = QCoreApplication.translate("Exchange", "; {count} comments")
+    return formats.counted(one, many, count, locale) if count else ""
 
 
 def _without_answers(seen: Seen | None, locale: QLocale) -> str:

@@ -309,7 +309,7 @@ class ExchangePage(Page):
             origin=row.origin,
         )
         comment = self.tr("Comment: {comment}").format(comment=row.comment)
-        return f"{sides}\n{comment}" if row.comment else sides
+        return f"{sides} {comment}" if row.comment else sides
 
     @Slot()
     def choose_and_write(self) -> None:

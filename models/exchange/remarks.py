@@ -69,11 +69,16 @@ def remarks_of(
         comments: its comments.
         sent: what was said before it came, which is no news.
     """
-    places = {place.sheet: (table, place) for table, place in read.places.items()}
-    tables = {sheet: _Cells(read, table, place) for sheet, (table, place) in places.items()}
+    listed = tuple(comments)
+    sheets = {comment.sheet for comment in listed}
+    tables = {
+        place.sheet: _Cells(read, table, place)
+        for table, place in read.places.items()
+        if place.sheet in sheets
+    }
     before = Counter(map(_likeness, sent))
     found = []
-    for comment in comments:
+    for comment in listed:
         remark = _remark(read.file, comment, tables.get(comment.sheet))
         before[_likeness(remark)] -= 1
         if before[_likeness(remark)] < 0:

@@ -18,8 +18,9 @@ from models.checks.matching import clean_name, fold
 from models.checks.rule_names import named_rule
 from models.declaration.kinds import LANGUAGES, Kind, Table
 from models.declaration.rules import RULE_BY_KEY
-from models.declaration.tables import TABLES
+from models.declaration.tables import SCENARIOS, TABLES
 from models.problems import Problem, Severity
+from models.workbook.changed_scenarios import scenarios_as_sent
 from models.workbook.identity import Identity
 from models.workbook.places import Place
 
@@ -36,9 +37,16 @@ class _Changed:
     read: int
 
 
-def keys_as_sent(
-    case: Case, places: Mapping[str, Place], identity: Identity | None
-) -> tuple[Case, tuple[Problem, ...]]:
+@dataclass(frozen=True)
+class AsSent:
+    """A case with the keys that were sent, where it stands, an error for each that was changed."""
+
+    case: Case
+    places: Mapping[str, Place]
+    problems: tuple[Problem, ...] = ()
+
+
+def keys_as_sent(case: Case, places: Mapping[str, Place], identity: Identity | None) -> AsSent:
     """Return the case with the keys that were sent, and an error for each that was changed.
 
     Args:
@@ -50,7 +58,7 @@ def keys_as_sent(
         RelaisError: what was sent cannot be read.
     """
     if identity is None or not identity.is_intact or identity.is_newer:
-        return case, ()
+        return AsSent(case, places)
     issued, problems = identity.issued_case(), []
     for table in TABLES:
         column = table.column(table.identity[0])
@@ -63,7 +71,12 @@ def keys_as_sent(
         changed = [one for one in rows.changed() if rows.is_told(one, locked, case)]
         problems += [rows.problem(o, o.sent in locked, identity.language) for o in changed]
         case = rows.put_back(case, changed)
-    return case, tuple(problems)
+    scenarios = places.get(SCENARIOS.key)
+    if scenarios is not None:
+        case, scenarios, changed_headers = scenarios_as_sent(case, scenarios, issued)
+        places = {**places, SCENARIOS.key: scenarios}
+        problems += changed_headers
+    return AsSent(case, places, tuple(problems))
 
 
 def without_those_of(problems: Iterable[Problem], changed: Sequence[Problem]) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeGuard
@@ -180,12 +180,14 @@ def read_raw(path: Path, progress: Progress, limits: Limits = USUAL_LIMITS) -> R
         found.unknown,
     )
     identity = identity_of(grid)
-    case, keys = keys_as_sent(case, {k: table.place for k, table in tables.items()}, identity)
+    sent = keys_as_sent(case, {k: table.place for k, table in tables.items()}, identity)
+    tables = {key: replace(table, place=sent.places[key]) for key, table in tables.items()}
     of_cells = (problem for table in tables.values() for problem in table.problems)
+    keys = sent.problems
     of_tables = (*found.problems, *keys, *without_those_of(of_cells, keys))
     of_book = (*_macros(grid), *_lost_identity(grid), *grid.comments.problems)
     comments = of_others(grid.comments.said)
-    return RawCase(case, tables, (*of_book, *of_tables), identity, comments)
+    return RawCase(sent.case, tables, (*of_book, *of_tables), identity, comments)
 
 
 def _currency(tables: Mapping[str, Sheet], mark: str) -> str:

@@ -393,6 +393,7 @@ def test_comments_are_shown_with_the_change_among_the_files_and_in_the_trail(
     book.close()
     take_in(qtbot, page, monkeypatch, back)
     assert not page.changes_view.isColumnHidden(COMMENT)
+    assert page.sentence.text() == "The answer “back.xlsx” would change 1 figure; 2 comments."
     assert page.changes.text(0, COMMENT) == "Jo: Counted again"
     page.changes_view.selectRow(0)
     assert "Comment: Jo: Counted again" in page.detail.text()

@@ -63,7 +63,8 @@ def _with_keys(case: Case, table: str, keys: list[Any]) -> Case:
 
 def _found(raw: RawCase, table: str, keys: list[Any]) -> list[str]:
     """Return the cells that are told when the keys of a table are others, all put back again."""
-    case, problems = keys_as_sent(_with_keys(raw.case, table, keys), raw.places, raw.identity)
+    found = keys_as_sent(_with_keys(raw.case, table, keys), raw.places, raw.identity)
+    case, problems = found.case, found.problems
     assert [named_rule(str(key)) or key for key in _keys(case, table)] == [
         named_rule(str(key)) or key for key in _keys(raw.case, table)
     ]
@@ -102,7 +103,7 @@ def test_two_locked_keys_that_were_swapped_are_an_error_at_each_of_the_two(
         keys = _keys(raw.case, table)
         keys[first], keys[second] = keys[second], keys[first]
         case = _with_keys(raw.case, table, keys)
-        _, problems = keys_as_sent(case, raw.places, raw.identity)
+        problems = keys_as_sent(case, raw.places, raw.identity).problems
         place = raw.places[table]
         cells = {place.cell(row, _key(table)) for row in (first, second)}
         is_alike = case.table(table).iloc[[first, second], 1:].astype(str).nunique().max() == 1
@@ -114,8 +115,8 @@ def test_the_key_is_found_again_where_other_cells_of_its_row_were_changed_too(pa
     frame = raw.case.table("Territories")
     case = raw.case.with_table("Territories", frame.assign(population=frame["population"] + 1))
     keys = ["BEL", *_keys(case, "Territories")[1:]]
-    _, problems = keys_as_sent(_with_keys(case, "Territories", keys), raw.places, raw.identity)
-    assert [p.row_key for p in problems] == ["BE"]
+    found = keys_as_sent(_with_keys(case, "Territories", keys), raw.places, raw.identity)
+    assert [p.row_key for p in found.problems] == ["BE"]
 
 
 def test_another_key_of_a_row_of_ones_own_is_no_changed_key(part: Path) -> None:
@@ -124,7 +125,7 @@ def test_another_key_of_a_row_of_ones_own_is_no_changed_key(part: Path) -> None:
     keys = _keys(raw.case, "Policies")
     keys[own[0]] = "renamed"
     case = _with_keys(raw.case, "Policies", keys)
-    assert keys_as_sent(case, raw.places, raw.identity) == (case, ())
+    assert keys_as_sent(case, raw.places, raw.identity).problems == ()
 
 
 def test_rows_that_were_sorted_added_or_deleted_have_no_changed_key(part: Path) -> None:
@@ -134,7 +135,7 @@ def test_rows_that_were_sorted_added_or_deleted_have_no_changed_key(part: Path) 
         copy = frame.iloc[[0]].assign(**{_key(table): "new"})
         for other in (frame[::-1], frame[1:], pd.concat([frame, copy]), pd.concat([copy, frame])):
             case = raw.case.with_table(table, other.reset_index(drop=True))
-            assert keys_as_sent(case, raw.places, raw.identity)[1] == (), table
+            assert keys_as_sent(case, raw.places, raw.identity).problems == (), table
 
 
 def _changed(path: Path, folder: Path, change: Callable[[Any], None]) -> Path:
@@ -160,6 +161,33 @@ def test_what_follows_from_a_changed_key_is_not_told(
         'Territoires!A5: The locked key in this cell was changed: it was "BE"'
     )
     assert error.mend.startswith('Type "BE" again')
+
+
+@pytest.mark.parametrize("letter", "CDEFGHI")
+def test_a_scenario_whose_header_was_typed_over_is_one_error_at_the_header(
+    part: Path, tmp_path: Path, letter: str
+) -> None:
+    was: list[str] = []
+
+    def overtype(book: Any) -> None:
+        was.append(book["Scénarios"][f"{letter}4"].value)
+        book["Scénarios"][f"{letter}4"].value = "plafond"
+
+    (error,) = _errors(_changed(part, tmp_path, overtype))
+    assert (error.sheet, error.cell, error.column) == ("Scénarios", f"{letter}4", was[0])
+    assert error.found == (
+        f'The locked header in this cell was changed: it was "{was[0]}" and is "plafond" now.'
+    )
+
+
+def test_a_new_scenario_beside_those_that_were_sent_is_no_changed_header(
+    part: Path, tmp_path: Path
+) -> None:
+    def add(book: Any) -> None:
+        book["Scénarios"].insert_cols(3)
+        book["Scénarios"]["C4"].value = "plafond"
+
+    assert _errors(_changed(part, tmp_path, add)) == []
 
 
 def test_a_key_of_a_whole_case_that_rows_still_name_is_told_in_the_same_way(
