@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -30,8 +31,9 @@ def snapshot_of(case: Case) -> str:
     return text.replace("_x", "\\u005fx")
 
 
+@lru_cache(maxsize=1)
 def case_of_snapshot(text: str) -> Case:
-    """Return the case that `snapshot_of` described.
+    """Return the case that `snapshot_of` described; the last one is kept, being asked for often.
 
     Raises:
         RelaisError: the text is none that it wrote.
