@@ -13,6 +13,7 @@ from desktop.commands.case_arguments import limits_of
 from desktop.commands.merge_as_json import merge_as_json
 from desktop.commands.merge_as_text import merge_as_text
 from desktop.commands.progress import ShownProgress
+from desktop.commands.remarks_in_words import said_by
 from desktop.commands.wrong_use import existing, not_the_case, workbook_to_write
 from models.checks import grouped
 from models.exchange.deciding import Decisions, all_accepted, decided, undecided
@@ -22,7 +23,7 @@ from models.exchange.merging import Merge, State, merge_of
 from models.exchange.other_case import OtherCaseError
 from models.exchange.receiving import Received, Refused, receive
 from models.exchange.remarks import remarks_of
-from models.exchange.returned import read_issued
+from models.exchange.returned import AnswerRefusedError, read_issued
 from models.problems import CaseRefusedError, Problem
 from models.project.any_case import accepted, examine
 from models.workbook.plain import write_case
@@ -100,6 +101,10 @@ def _tell_problems(received: Received) -> None:
 def _tell_refused(refused: Refused) -> None:
     if isinstance(refused.error, CaseRefusedError):
         _list(refused.file, refused.error.problems)
+    if isinstance(refused.error, AnswerRefusedError):
+        for remark in refused.error.remarks:
+            said = said_by(remark.author, remark.text)
+            print(f"{refused.file}: {remark.place}: {said}", file=sys.stderr)
     print(refused.error, file=sys.stderr)
     if isinstance(refused.error, OtherCaseError):
         print("If it is, --other-case takes it all the same.", file=sys.stderr)

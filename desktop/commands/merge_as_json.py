@@ -10,6 +10,7 @@ from models.exchange.deciding import Decisions
 from models.exchange.merging import Item
 from models.exchange.plain_values import identity_as_record, plain_value_of
 from models.exchange.receiving import Refused
+from models.exchange.returned import AnswerRefusedError
 from models.problems import CaseRefusedError
 
 if TYPE_CHECKING:
@@ -59,8 +60,10 @@ def _item(item: Item, decisions: Decisions) -> dict[str, object]:
 def _refused(refused: Refused) -> dict[str, object]:
     error = refused.error
     problems = error.problems if isinstance(error, CaseRefusedError) else ()
+    remarks = error.remarks if isinstance(error, AnswerRefusedError) else ()
     return {
         "file": refused.file,
         "error": str(error),
         "problems": [problem.as_record() for problem in problems],
+        "comments": [remark.as_record() for remark in remarks],
     }

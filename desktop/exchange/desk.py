@@ -86,6 +86,7 @@ class Desk(QObject):
         self.decisions: dict[Where, int | None] = {}
         self.seen: Seen | None = None
         self._problems: tuple[FileProblem, ...] = ()
+        self._remarks: tuple[Remark, ...] = ()
         self._kept_in = self.folder if self._document.path else None
         self._moved_from: Path | None = None
         self._settled: dict[Where, Any] = {}
@@ -110,7 +111,8 @@ class Desk(QObject):
     @property
     def remarks(self) -> tuple[Remark, ...]:
         """The comments in the cells of what came back."""
-        return tuple(remark for answer in self.answers for remark in answer.returned.remarks)
+        read = (remark for answer in self.answers for remark in answer.returned.remarks)
+        return (*read, *self._remarks)
 
     @property
     def is_current(self) -> bool:
@@ -207,6 +209,7 @@ class Desk(QObject):
             return
         self.answers = (*self.answers, *taken.answers)
         self._problems = (*self._problems, *taken.problems)
+        self._remarks = (*self._remarks, *taken.remarks)
         self._settled = {}
         self.taken_in.emit(taken)
         self._look()

@@ -27,6 +27,8 @@ from models.exchange.deciding import Decisions, decided
 from models.exchange.exchange import Exchange
 from models.exchange.merging import Merge, merge_of
 from models.exchange.other_case import OtherCaseError
+from models.exchange.remarks import Remark
+from models.exchange.returned import AnswerRefusedError
 from models.problems import CaseRefusedError, Problem, RelaisError, Severity
 from models.workbook.dressed.issue import Issue, issue_for
 
@@ -62,6 +64,7 @@ def _take_in(
     refused: list[str] = []
     repeated: list[str] = []
     others: list[tuple[Path, FileProblem]] = []
+    remarks: list[Remark] = []
     for place, path in enumerate(paths):
 
         def tell(_stage: str, percent: int, file: str = path.name, at: int = place) -> None:
@@ -83,11 +86,19 @@ def _take_in(
         except RelaisError as error:
             refused.append(path.name)
             problems += [FileProblem(path.name, problem) for problem in _problems_of(error)]
+            remarks += error.remarks if isinstance(error, AnswerRefusedError) else ()
             continue
         sender = names.territory(returned.sent.file) if returned.sent.file else ""
         answers.append(Answer(arrival.digest, path.name, sender, returned))
         problems += [FileProblem(path.name, problem) for problem in returned.problems]
-    return TakenIn(tuple(answers), tuple(problems), tuple(refused), tuple(repeated), tuple(others))
+    return TakenIn(
+        tuple(answers),
+        tuple(problems),
+        tuple(refused),
+        tuple(repeated),
+        tuple(others),
+        tuple(remarks),
+    )
 
 
 def _problems_of(error: RelaisError) -> tuple[Problem, ...]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from models.case import Case
     from models.exchange.deciding import Decisions
     from models.exchange.merging import Item, Merge
+    from models.exchange.remarks import Remark
     from models.exchange.returned import Returned
     from models.exchange.where import Where
 
@@ -53,7 +54,8 @@ class FileProblem:
 class TakenIn:
     """What came of some files: those that were read, those left out, those that came twice.
 
-    `others` are of another case, each with what is said of it: somebody has to decide.
+    `others` are of another case, each with what is said of it: somebody has to decide. `remarks`
+    are the comments in those that were left out.
     """
 
     answers: tuple[Answer, ...] = ()
@@ -61,6 +63,7 @@ class TakenIn:
     refused: tuple[str, ...] = ()
     repeated: tuple[str, ...] = ()
     others: tuple[tuple[Path, FileProblem], ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True)

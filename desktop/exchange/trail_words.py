@@ -73,18 +73,23 @@ class _Words:
         if event.step == "received":
             return translate("Exchange", "came before") if facts["repeated"] else ""
         if event.step == "compared":
-            if "refused" in facts:
-                return translate("Exchange", "left out: {why}").format(why=facts["refused"])
-            found = formats.counted(
-                translate("Exchange", "1 difference"),
-                translate("Exchange", "{count} differences"),
-                int(facts["differences"]),
-                self._locale,
+            return "; ".join(
+                [self._compared_with(facts), *map(_comment, facts.get("comments", ()))]
             )
-            return "; ".join([found, *map(_comment, facts.get("comments", ()))])
         accepted = sum(bool(change["accepted"]) for change in facts["changes"])
         return translate("Exchange", "{accepted} accepted, {refused} refused").format(
             accepted=accepted, refused=len(facts["changes"]) - accepted
+        )
+
+    def _compared_with(self, facts: Mapping[str, Any]) -> str:
+        translate = QCoreApplication.translate
+        if "refused" in facts:
+            return translate("Exchange", "left out: {why}").format(why=facts["refused"])
+        return formats.counted(
+            translate("Exchange", "1 difference"),
+            translate("Exchange", "{count} differences"),
+            int(facts["differences"]),
+            self._locale,
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -15,7 +15,8 @@ from models.exchange.deciding import Decisions
 from models.exchange.issued import IssuedFor, IssuedVersion, issued_version
 from models.exchange.merging import Item, Merge
 from models.exchange.plain_values import identity_as_record, plain_value_of
-from models.exchange.returned import Returned, read_returned
+from models.exchange.remarks import Remark
+from models.exchange.returned import AnswerRefusedError, Returned, read_returned
 from models.exchange.trail import Event, Trail, of_step
 from models.problems import Problem, RelaisError, Severity
 from models.workbook.identity import Identity
@@ -158,13 +159,14 @@ class Exchange:
             returned = read_returned(
                 path, noted, mine, name, progress, take_other_case=take_other_case
             )
+        except AnswerRefusedError as error:
+            self.trail.add("compared", {**facts, "refused": str(error), **_said(error.remarks)})
+            raise
         except RelaisError as error:
             self.trail.add("compared", {**facts, "refused": str(error)})
             raise
-        facts["differences"] = len(returned.found)
-        if returned.remarks:
-            facts["comments"] = [remark.as_record() for remark in returned.remarks]
-        self.trail.add("compared", facts)
+        found = len(returned.found)
+        self.trail.add("compared", {**facts, "differences": found, **_said(returned.remarks)})
         return returned
 
     def _version_of(self, name: str, identity: Identity | None, mine: Case) -> IssuedVersion:
@@ -200,6 +202,10 @@ class Exchange:
             return self.trail.files.keep(draft.read_bytes())
         finally:
             draft.unlink(missing_ok=True)
+
+
+def _said(remarks: Sequence[Remark]) -> dict[str, object]:
+    return {"comments": [remark.as_record() for remark in remarks]} if remarks else {}
 
 
 def _decision(item: Item, decisions: Decisions) -> dict[str, object]:

@@ -57,6 +57,14 @@ class Returned:
         return self.read.file
 
 
+class AnswerRefusedError(CaseRefusedError):
+    """A workbook that came back has errors; `remarks` are the comments in it, by place alone."""
+
+    def __init__(self, raw: RawCase, name: str, problems: Iterable[Problem]) -> None:
+        self.remarks = remarks_of(Located(name, raw.case, {}), raw.comments)
+        super().__init__(name, problems)
+
+
 def read_returned(
     path: Path,
     issued_for: IssuedFor,
@@ -83,7 +91,7 @@ def read_returned(
 
     Raises:
         OtherCaseError: it is of another case.
-        CaseRefusedError: it has errors; all are listed, with their cells in the file.
+        AnswerRefusedError: it has errors; all are listed, with their cells in the file.
         RelaisError: the file is no workbook that can be read, or nothing is known to have been
             sent that it answers.
     """
@@ -99,9 +107,11 @@ def read_returned(
     problems = (*issued.problems, *as_warning(other), *of_cells, *gone)
     told = _with_lost_names(problems, read, issued.case)
     if _have_errors(told):
-        raise CaseRefusedError(name, (*told, *_hidden(told, raw, tell)))
+        raise AnswerRefusedError(raw, name, (*told, *_hidden(told, raw, tell)))
     found = differences(issued.case, read.case, _seen(read, issued.case, raw.identity))
-    _refuse_errors(name, [*problems, *_errors_together(read, found, mine)])
+    further = tuple(_errors_together(read, found, mine))
+    if _have_errors(further):
+        raise AnswerRefusedError(raw, name, (*problems, *further))
     changed = given_and_changed(issued, read, found)
     sent = Located(issued.recipient, issued.case, {})
     remarks = remarks_of(read, raw.comments, issued.remarks)

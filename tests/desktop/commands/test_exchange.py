@@ -417,3 +417,19 @@ def test_a_deleted_sheet_is_the_same_for_diff_and_merge(
     assert {item["state"] for item in items} == {"deletion"}
     assert len(items) == 7
     assert not differences(read_case(Path(sent)).case, read_case(tmp_path / "m.xlsx").case)
+
+
+def test_the_comments_of_a_file_that_was_left_out_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def spoil(book: Any) -> None:
+        book["Coûts"]["E5"] = "inconnu"
+        book["Coûts"]["E5"].comment = Comment("Demandez à la région", "Jo")
+
+    sent, part = str(SAMPLES / "belgium.xlsx"), _part(tmp_path, "FL", spoil)
+    merge = ["merge", sent, part, "-o", str(tmp_path / "m.xlsx")]
+    assert main(merge) == 1
+    assert "Coûts!E5: comment by Jo: “Demandez à la région”" in capsys.readouterr().err
+    assert main([*merge, "--json"]) == 1
+    (refused,) = json.loads(capsys.readouterr().out)["refused"]
+    assert [one["text"] for one in refused["comments"]] == ["Demandez à la région"]

@@ -16,7 +16,7 @@ from openpyxl.comments import Comment
 
 from models.exchange.exchange import Exchange
 from models.exchange.issued import IssuedVersion, issued_version
-from models.exchange.returned import Returned, read_returned
+from models.exchange.returned import AnswerRefusedError, Returned, read_returned
 from models.exchange.where import Where
 from models.workbook.dressed.issue import Issue, issue_for
 from models.workbook.dressed.writing import write_dressed
@@ -166,3 +166,21 @@ def test_a_workbook_without_comments_leaves_the_trail_as_it_was_written_before(
     exchange.take_in(exchange.receive(issued), WORKED)
     assert "comments" not in exchange.trail.events()[-1].facts
     assert openpyxl.load_workbook(io.BytesIO(issued.read_bytes()))["Costs"]["A4"].comment
+
+
+def test_the_comments_of_a_refused_answer_are_told_and_kept_too(
+    issued: Path, tmp_path: Path
+) -> None:
+    def spoil(book: Any) -> None:
+        _costs(book)["E5"].value = "unknown"
+        _note(_costs(book)["E5"], "ask the region")
+
+    exchange = Exchange(tmp_path / "case.exchange")
+    path = changed_workbook(issued, tmp_path / "back.xlsx", spoil)
+    with pytest.raises(AnswerRefusedError) as refused:
+        exchange.take_in(exchange.receive(path), WORKED)
+    (remark,) = refused.value.remarks
+    assert (remark.place, remark.told) == ("Costs!E5", "Jo: ask the region")
+    facts = exchange.trail.events()[-1].facts
+    assert "refused" in facts
+    assert facts["comments"] == [remark.as_record()]
