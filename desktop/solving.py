@@ -145,15 +145,18 @@ class Solving(QObject):
     def _work(self) -> Work:
         case, scenario = self._document.open_case, self._document.scenario
         services, known = self._services, self._document.problems
+        frozen = frozenset(self._document.frozen)
         must_check = case is not self._checked
 
         def check_and_solve(watch: Watch) -> Solved | _Settling | None:
             from desktop.naming import names_of  # noqa: PLC0415  # the first window needs none
+            from models.checks.set_aside import set_aside  # noqa: PLC0415
             from models.split import Split  # noqa: PLC0415
 
-            problems = services.recheck(case, watch) if must_check else known
+            problems = known
             if must_check:
-                watch.deliver(_Checked(case, tuple(problems)))
+                problems = set_aside(services.recheck(case, watch), case, frozen)
+                watch.deliver(_Checked(case, problems))
             if any(problem.severity is Severity.ERROR for problem in problems):
                 return None
             names = names_of(case)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from models.case import Case
-from models.declaration.tables import OPERATIONS
-from models.problems import Problem, Severity
+from models.declaration.kinds import LARGEST
+from models.declaration.tables import TABLE_BY_KEY
+from models.problems import Problem, RelaisError, Severity
 
 _ORDER = {operation: place for place, operation in enumerate(("set", "multiply", "add"))}
 _STAGE_COLUMNS = {"Flows": "to_stage", "Costs": "stage", "Benefits": "stage"}
@@ -19,28 +22,156 @@ _TERRITORY_COLUMNS = {
     "Benefits": "territory",
     "Budgets": "payer",
 }
+_NOISE = 1e-12
+"""Part of what was added up below which a figure is nothing: 0.3 - 0.1 - 0.2 is not below zero."""
+_BELOW_ZERO, _TOO_LARGE = "adjustment-below-zero", "adjustment-too-large"
+FAULTS = (_BELOW_ZERO, _TOO_LARGE)
+"""The kinds of problem that an adjustment can be."""
+_NONE = -1
+"""Stands for no adjustment where each figure has that which took it where it may not be."""
+
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class AdjustmentFault:
+    """An adjustment that takes a figure where none may be.
+
+    Attributes:
+        code: the kind of problem.
+        row: its row in Adjustments.
+        found: what it does to which row, a whole sentence.
+        mend: what to do, a whole sentence.
+    """
+
+    code: str
+    row: int
+    found: str
+    mend: str
+
+
+@dataclass(frozen=True, eq=False)
+class Adjusted:
+    """A case as a scenario uses it; with faults nothing may be computed from it."""
+
+    case: Case
+    warnings: tuple[Problem, ...] = ()
+    faults: tuple[AdjustmentFault, ...] = ()
 
 
 def adjusted(case: Case, scenario: str) -> tuple[Case, tuple[Problem, ...]]:
     """Return the case as a scenario uses it, and a warning for each adjustment without effect.
 
+    Raises:
+        RelaisError: an adjustment takes a figure below zero, or past what can be counted.
+    """
+    made = adjustments_made(case, scenario)
+    if made.faults:
+        fault = made.faults[0]
+        raise RelaisError(fault.found, "Adjustments", fault.mend)
+    return made.case, made.warnings
+
+
+def adjustments_made(case: Case, scenario: str, sound: Mask | None = None) -> Adjusted:
+    """Make the adjustments of a scenario, and say which of them take a figure where none may be.
+
     Figures are first set (the more an adjustment names, the later), then multiplied, then added
     to, so that the order of rows changes nothing. A row that means every year or every
     territory is first copied for the one that an adjustment names: the others keep their
-    figure. In Flows, stage and territory are those that people enter.
+    figure. In Flows, stage and territory are those that people enter. What counts is the figure
+    after all of them: one that is below zero on the way only is none of the faults.
+
+    Args:
+        case: the case.
+        scenario: the scenario.
+        sound: which rows of Adjustments can be made; None: all.
     """
     frame = case.table("Adjustments")
-    mine = frame[(frame["scenario"] == scenario).to_numpy(dtype=bool)]
+    mine = (frame["scenario"] == scenario).to_numpy(dtype=bool)
+    chosen = frame[mine if sound is None else mine & sound]
     warnings: list[Problem] = []
-    ordered = sorted((row for _, row in mine.iterrows()), key=_place)
-    for row in ordered:
-        sheet = str(row["sheet"])
+    culprits: dict[tuple[str, str], _Culprits] = {}
+    for row in sorted((row for _, row in chosen.iterrows()), key=_place):
+        sheet, column = str(row["sheet"]), str(row["column"])
         changed = _changed(case.table(sheet), sheet, row)
         if changed is None:
             warnings.append(_without_effect(row))
-        else:
-            case = case.with_table(sheet, changed)
-    return case, tuple(warnings)
+            continue
+        kept = culprits.setdefault((sheet, column), _Culprits(case.table(sheet), sheet, column))
+        case = case.with_table(sheet, changed.frame)
+        kept.note(changed, int(str(row.name)))
+    faults = [fault for one in culprits.values() for fault in one.faults(case, scenario)]
+    faults.sort(key=lambda fault: fault.row)
+    return Adjusted(case, tuple(warnings), tuple(faults))
+
+
+@dataclass(frozen=True, eq=False)
+class _Change:
+    """A table with one adjustment made: rows may have been added to it, and some were chosen."""
+
+    frame: pd.DataFrame
+    chosen: Mask
+
+
+class _Culprits:
+    """Remembers for each figure of a column which adjustment took it where it may not be."""
+
+    def __init__(self, frame: pd.DataFrame, sheet: str, column: str) -> None:
+        self._sheet = sheet
+        self._column = TABLE_BY_KEY[sheet].column(column)
+        self._was_bad = self._bad(frame)
+        self._rows = np.full(len(frame), _NONE)
+
+    def note(self, change: _Change, row: int) -> None:
+        """Look at the figures after an adjustment; those it made bad are its own."""
+        added = len(change.frame) - len(self._rows)
+        bad = self._bad(change.frame)
+        before = np.concatenate([self._was_bad, np.zeros(added, dtype=bool)])
+        rows = np.concatenate([self._rows, np.full(added, _NONE)])
+        rows[change.chosen & bad & ~before] = row
+        rows[~bad] = _NONE
+        self._was_bad, self._rows = bad, rows
+
+    def _bad(self, frame: pd.DataFrame) -> Mask:
+        figures = frame[self._column.key].to_numpy(dtype=float)
+        bad = np.abs(figures) > LARGEST
+        if not self._column.may_be_negative:
+            bad |= figures < 0
+        return np.asarray(bad, dtype=bool)
+
+    def faults(self, case: Case, scenario: str) -> list[AdjustmentFault]:
+        """Return one fault for each adjustment, with the first row that it is about."""
+        frame = case.table(self._sheet)
+        figures = frame[self._column.key].to_numpy(dtype=float)
+        found = []
+        for row in np.unique(self._rows[self._rows != _NONE]).tolist():
+            at = np.flatnonzero(self._rows == row)
+            key = _row_key(frame, self._sheet, int(at[0]))
+            others = f" (and {len(at) - 1} more)" if len(at) > 1 else ""
+            pushed = f'{self._sheet} row "{key}"{others}'
+            found.append(self._fault(row, scenario, pushed, float(figures[at[0]])))
+        return found
+
+    def _fault(self, row: int, scenario: str, pushed: str, value: float) -> AdjustmentFault:
+        code, why = _TOO_LARGE, "too large to be counted"
+        if abs(value) <= LARGEST:
+            code, why = _BELOW_ZERO, "no figure below zero may stand there"
+        where = f"{value:,.15g}" if np.isfinite(value) else "more than any number"
+        found = (
+            f"The adjustment of {self._column.key} in the scenario {scenario} pushes {pushed} "
+            f"to {where}: {why}."
+        )
+        mend = "Change its value, or another adjustment of the same figure."
+        return AdjustmentFault(code, row, found, mend)
+
+
+def _row_key(frame: pd.DataFrame, sheet: str, row: int) -> str:
+    cells = (frame[column].iloc[row] for column in TABLE_BY_KEY[sheet].identity)
+    return " · ".join(
+        f"{cell:.15g}" if isinstance(cell, float) else str(cell)
+        for cell in cells
+        if not pd.isna(cell)
+    )
 
 
 def _place(row: pd.Series[Any]) -> tuple[Any, ...]:
@@ -50,7 +181,7 @@ def _place(row: pd.Series[Any]) -> tuple[Any, ...]:
     return str(row["sheet"]), str(row["column"]), _ORDER[row["operation"]], named, texts
 
 
-def _changed(frame: pd.DataFrame, sheet: str, row: pd.Series[Any]) -> pd.DataFrame | None:
+def _changed(frame: pd.DataFrame, sheet: str, row: pd.Series[Any]) -> _Change | None:
     """Return the table with one adjustment made; None where it selects no row."""
     if sheet != "Flows":
         frame = _with_named_territory(frame, sheet, row)
@@ -60,13 +191,24 @@ def _changed(frame: pd.DataFrame, sheet: str, row: pd.Series[Any]) -> pd.DataFra
         return None
     column = str(row["column"])
     before = frame[column].fillna(0).to_numpy(dtype=float)
-    value = float(row["value"])
-    after = {
-        OPERATIONS[0]: before * value,
-        OPERATIONS[1]: before + value,
-        OPERATIONS[2]: np.full(len(before), value),
-    }[row["operation"]]
-    return frame.assign(**{column: np.where(chosen, after, frame[column].to_numpy(dtype=float))})
+    after = _operated(before, str(row["operation"]), float(row["value"]))
+    figures = np.where(chosen, after, frame[column].to_numpy(dtype=float))
+    return _Change(frame.assign(**{column: figures}), chosen)
+
+
+def _operated(
+    before: npt.NDArray[np.float64], operation: str, value: float
+) -> npt.NDArray[np.float64]:
+    """Return figures after an operation; what is past any number is infinite."""
+    if operation == "set":
+        return np.full(len(before), value)
+    with np.errstate(over="ignore", invalid="ignore"):
+        if operation == "multiply":
+            after = before * value
+        else:
+            after = before + value
+            after[np.abs(after) <= _NOISE * np.maximum(np.abs(before), abs(value))] = 0.0
+    return np.where(np.isnan(after), np.inf, after)
 
 
 def _chosen(frame: pd.DataFrame, sheet: str, row: pd.Series[Any]) -> Any:
@@ -92,9 +234,9 @@ def _with_named_territory(frame: pd.DataFrame, sheet: str, row: pd.Series[Any]) 
     territory = row["territory"]
     group = ["stage", "beneficiary"] if sheet == "Benefits" else ["stage"]
     names = frame[group].astype(object).where(frame[group].notna(), territory)
-    keys = names.apply(tuple, axis=1) if len(frame) else pd.Series([], dtype=object)
-    own = set(keys[frame[column] == territory])
-    copied = frame[column].isna() & ~keys.isin(own)
+    keys = _keys(names)
+    own = {key for key, here in zip(keys, frame[column] == territory, strict=True) if here}
+    copied = frame[column].isna() & np.array([key not in own for key in keys], dtype=bool)
     if not pd.isna(row["stage"]):
         copied &= frame["stage"] == row["stage"]
     return _with_rows(frame, frame[copied].assign(**{column: territory}))
@@ -107,11 +249,15 @@ def _with_named_year(frame: pd.DataFrame, sheet: str, row: pd.Series[Any]) -> pd
     column = _TERRITORY_COLUMNS[sheet]
     group = [key for key in ("stage", column, "beneficiary") if key in frame]
     filled = frame[group].astype(object).where(frame[group].notna(), "")
-    keys = filled.apply(tuple, axis=1) if len(frame) else pd.Series([], dtype=object)
-    own = set(keys[frame["year"] == row["year"]])
-    copied = frame["year"].isna() & ~keys.isin(own)
+    keys = _keys(filled)
+    own = {key for key, then in zip(keys, frame["year"] == row["year"], strict=True) if then}
+    copied = frame["year"].isna() & np.array([key not in own for key in keys], dtype=bool)
     copied &= _chosen(frame.assign(year=row["year"]), sheet, row)
     return _with_rows(frame, frame[copied].assign(year=row["year"]))
+
+
+def _keys(frame: pd.DataFrame) -> list[tuple[Any, ...]]:
+    return list(zip(*(frame[column].tolist() for column in frame.columns), strict=True))
 
 
 def _with_rows(frame: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:

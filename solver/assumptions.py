@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from models.adjustments import adjusted
+from models.adjustments import adjustments_made
 from models.case import Case
 from models.flows.traced import trace
 from models.problems import Problem
@@ -34,10 +34,12 @@ def assumptions(case: Case, progress: Progress = silent) -> tuple[Problem, ...]:
 
 
 def _of(case: Case, scenario: str) -> tuple[Problem, ...]:
-    used, without_effect = adjusted(case, scenario)
-    traced = trace(used, rules_of(case, scenario))
+    made = adjustments_made(case, scenario)
+    if made.faults:  # told as a problem of the data already
+        return ()
+    traced = trace(made.case, rules_of(case, scenario))
     carried = carried_budgets(traced, budget_terms(traced, 1.0))
-    return tuple(dict.fromkeys((*without_effect, *traced.warnings, *carried)))
+    return tuple(dict.fromkeys((*made.warnings, *traced.warnings, *carried)))
 
 
 def _said(problem: Problem, names: list[str], scenarios: tuple[str, ...]) -> Problem:

@@ -15,6 +15,7 @@ from models.problems import RelaisError
 from models.project import SUFFIX
 
 if TYPE_CHECKING:
+    from models.problems import Problem
     from models.project.project import Project
 
 
@@ -61,7 +62,7 @@ def _open_project(path: Path, recovery: Path, services: Services, watch: Watch) 
     lost = lost_edits_of(recovery, path, project.stamp) if lock else None
     if lost is not None:
         project = replace(lost.read(), stamp=project.stamp)
-    problems = services.check(project.case)
+    problems = _problems_of(project, services)
     return OpenedProject(project.case, problems, path, project, lock, hindrance, lost)
 
 
@@ -78,10 +79,17 @@ def open_lost(lost: LostEdits, services: Services, _watch: Watch) -> OpenedProje
     stamp = _stamp_of(lost.path, services)
     if lost.follows(stamp):
         project, (lock, _) = replace(project, stamp=stamp), _locked(lost.path)
-    problems = services.check(project.case)
+    problems = _problems_of(project, services)
     return OpenedProject(
         project.case, problems, lost.path, project, lock, lost=lost, is_new=lost.is_new
     )
+
+
+def _problems_of(project: Project, services: Services) -> tuple[Problem, ...]:
+    from models.checks.set_aside import set_aside  # noqa: PLC0415  # loads pandas
+
+    frozen = {one.scenario for one in project.frozen}
+    return set_aside(services.check(project.case), project.case, frozen)
 
 
 def _stamp_of(path: Path, services: Services) -> str:

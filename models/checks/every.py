@@ -36,6 +36,7 @@ CHECKS: tuple[Check, ...] = (
     rules.scenario_names,
     rules.reference_scenarios,
     rules.adjusted_columns,
+    rules.adjusted_figures,
     rules.budgets_have_no_stage,
     percents.percents_in_rules,
     percents.shares_of_clauses,

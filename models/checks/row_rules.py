@@ -10,7 +10,7 @@ import numpy as np
 
 from models.checks.checked import CheckedCase, shown
 from models.checks.matching import fold
-from models.declaration.kinds import NUMERIC_KINDS, Column, Kind, Table
+from models.declaration.kinds import LARGEST, NUMERIC_KINDS, Column, Kind, Table
 from models.declaration.tables import TABLES
 from models.problems import Problem
 
@@ -40,10 +40,6 @@ def required_cells(checked: CheckedCase) -> Iterator[Problem]:
             found = f'The cell is blank; the column "{header}" needs a value in every row.'
             mend = "Type the value, or remove the row."
             yield checked.error("blank-cell", table.key, row, column.key, found, mend)
-
-
-LARGEST = 1e15
-"""Above it a float no longer tells one unit from the next to the cent."""
 
 
 def finite_numbers(checked: CheckedCase) -> Iterator[Problem]:

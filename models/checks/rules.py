@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import numpy as np
+
+from models.adjustments import adjustments_made
 from models.case import BASE_SCENARIO
 from models.checks.checked import CheckedCase, shown
 from models.checks.matching import KnownNames, fold
 from models.checks.rule_values import EXPECTED, goal_hint, goals_of, suits
-from models.declaration.kinds import NUMERIC_KINDS, Kind
+from models.declaration.kinds import LARGEST, NUMERIC_KINDS, Kind
 from models.declaration.rules import DEFAULT_GOALS, RULE_BY_KEY, RuleKind
-from models.declaration.tables import ADJUSTABLE_SHEETS, TABLE_BY_KEY
+from models.declaration.tables import ADJUSTABLE_SHEETS, OPERATIONS, TABLE_BY_KEY
 from models.problems import Problem
 
 _RULES = KnownNames(RULE_BY_KEY)
@@ -130,7 +133,7 @@ def adjusted_columns(checked: CheckedCase) -> Iterator[Problem]:
     for row, (sheet, key) in enumerate(checked.rows("Adjustments", ("sheet", "column"))):
         if sheet not in ADJUSTABLE_SHEETS or key is None:
             continue
-        figures = [c.key for c in TABLE_BY_KEY[sheet].columns if _holds_figures(c.kind)]
+        figures = _figures(sheet)
         if key not in figures:
             near = KnownNames(figures).nearest(key)
             mend = f'Did you mean "{near}"? ' if near else ""
@@ -145,8 +148,28 @@ def adjusted_columns(checked: CheckedCase) -> Iterator[Problem]:
             )
 
 
-def _holds_figures(kind: Kind) -> bool:
-    return kind in NUMERIC_KINDS and kind is not Kind.YEAR
+def _figures(sheet: str) -> list[str]:
+    kinds = NUMERIC_KINDS - {Kind.YEAR}
+    return [column.key for column in TABLE_BY_KEY[sheet].columns if column.kind in kinds]
+
+
+def adjusted_figures(checked: CheckedCase) -> Iterator[Problem]:
+    """Yield an error for every adjustment that takes a figure where none may be."""
+    asked = checked.rows("Adjustments", ("scenario", "sheet", "column", "operation"))
+    values = checked.case.table("Adjustments")["value"].to_numpy(dtype=float)
+    can_be_made = np.array(
+        [
+            sheet in ADJUSTABLE_SHEETS and column in _figures(sheet) and operation in OPERATIONS
+            for _, sheet, column, operation in asked
+        ],
+        dtype=bool,
+    )
+    sound = can_be_made & (np.abs(values) <= LARGEST)
+    for scenario in dict.fromkeys(scenario for scenario, *_ in asked if scenario is not None):
+        for fault in adjustments_made(checked.case, scenario, sound).faults:
+            yield checked.error(
+                fault.code, "Adjustments", fault.row, "value", fault.found, fault.mend
+            )
 
 
 def budgets_have_no_stage(checked: CheckedCase) -> Iterator[Problem]:

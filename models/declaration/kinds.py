@@ -43,6 +43,8 @@ class Kind(Enum):
 
 NUMERIC_KINDS = frozenset({Kind.NUMBER, Kind.PERSONS, Kind.MONEY, Kind.YEAR, Kind.WHOLE})
 """The kinds whose cells are numbers; blank cells are NaN."""
+LARGEST = 1e15
+"""The largest number of a cell: above it a float no longer tells a tenth from the next."""
 
 
 @dataclass(frozen=True)

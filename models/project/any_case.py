@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from models.case import Case
 from models.checks import check_case
+from models.checks.set_aside import set_aside
 from models.problems import CaseRefusedError, Problem, Severity
 from models.project import MAGIC, SUFFIX
 from models.workbook import reading
 from models.workbook.limits import USUAL_LIMITS, Limits
 from models.workbook.reading import Examination, Progress, ReadCase
+
+if TYPE_CHECKING:
+    from models.project.project import Project
 
 
 def read_case(
@@ -37,12 +41,14 @@ def examine(
         return reading.examine(path, progress, limits)
     from models.project.files import read_project  # noqa: PLC0415  # workbooks need none of it
 
-    return examined(read_project(path).case, progress)
+    return examined(read_project(path), progress)
 
 
-def examined(case: Case, progress: Progress | None = None) -> Examination:
+def examined(project: Project, progress: Progress | None = None) -> Examination:
     """Check the open case of a project."""
-    problems = check_case(case, lambda: progress and progress("Checking", 80))
+    case, frozen = project.case, {one.scenario for one in project.frozen}
+    found = check_case(case, lambda: progress and progress("Checking", 80))
+    problems = set_aside(found, case, frozen)
     errors = any(problem.severity is Severity.ERROR for problem in problems)
     return Examination(None if errors else case, _in_order(problems), {})
 

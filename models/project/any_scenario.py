@@ -66,7 +66,7 @@ def examine_with_frozen(
 
     project = read_project(path)
     frozen = {one.scenario: one for one in project.frozen}
-    return examined(project.case, progress), frozen
+    return examined(project, progress), frozen
 
 
 def _says_frozen(frozen: FrozenScenario) -> Problem:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from models.adjustments import adjusted
+from models.adjustments import FAULTS, adjusted, adjustments_made
 from models.case import Case
+from models.checks import check_case
+from models.checks.set_aside import set_aside
 from models.flows.places import places_of
 from models.flows.unit_costs import CostTable
-from tests.cases import case, with_rows
+from models.problems import Problem, RelaisError, Severity
+from solver.assumptions import assumptions
+from tests.cases import case, with_rows, with_rules
 
 BASE = case(
     Territories=[("a",), ("b",)],
@@ -97,3 +101,108 @@ def test_an_adjustment_that_finds_no_row_is_said() -> None:
     _, warnings = adjusted(given, "s")
     assert [w.code for w in warnings] == ["adjustment-without-effect"]
     assert "territory b, year 2031" in warnings[0].found
+
+
+MONEY = [
+    ("Flows", "persons"),
+    ("Costs", "cost_per_person"),
+    ("Costs", "existing_funding"),
+    ("Costs", "waiting_cost_per_person"),
+    ("Budgets", "max_contribution"),
+]
+
+
+def faulty(*rows: tuple[object, ...]) -> list[Problem]:
+    """Return what the checks say of a case with some adjustments of the scenario s."""
+    given = with_rules(BASE, rounding={"base": 0.01, "s": None})
+    return errors(with_rows(given, "Adjustments", [("s", *row) for row in rows]))
+
+
+def errors(given: Case) -> list[Problem]:
+    return [p for p in check_case(given) if p.severity is Severity.ERROR]
+
+
+@pytest.mark.parametrize(("sheet", "column"), MONEY)
+def test_a_figure_that_is_pushed_below_zero_is_an_error_at_the_adjustment(
+    sheet: str, column: str
+) -> None:
+    (problem,) = faulty((sheet, column, "set", 5), (sheet, column, "add", -3000))
+    assert (problem.table, problem.row, problem.column) == ("Adjustments", 1, "value")
+    assert f"{sheet} row" in problem.found
+    assert "to -2,995" in problem.found
+
+
+def test_the_row_that_is_pushed_is_named_also_where_it_is_a_copy() -> None:
+    (problem,) = faulty(("Costs", "cost_per_person", "add", -3000, "course", "b", 2031))
+    assert 'pushes Costs row "2031 · course · b" to -2,900' in problem.found
+
+
+def test_an_adjustment_is_one_error_however_many_rows_it_pushes() -> None:
+    (problem,) = faulty(("Flows", "persons", "add", -100))
+    assert 'row "2026 · course · a" (and 2 more) to -90' in problem.found
+
+
+def test_the_adjustment_is_named_that_takes_the_figure_below_zero() -> None:
+    by_payer = ("Budgets", "max_contribution", "add", -400, None, "b")
+    by_both = ("Budgets", "max_contribution", "add", -200, None, "b", 2026)
+    by_year = ("Budgets", "max_contribution", "add", -50, None, None, 2026)
+    (problem,) = faulty(by_both, by_year, by_payer)
+    assert (problem.row, "to -150" in problem.found) == (0, True)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("Benefits", "benefit_per_person", "add", -3000)],
+        [("Costs", "cost_per_person", "multiply", -1), ("Costs", "cost_per_person", "add", 200)],
+        [("Costs", "cost_per_person", "set", -5), ("Costs", "cost_per_person", "add", 5)],
+        [
+            ("Costs", "cost_per_person", "set", 0.3),
+            ("Costs", "cost_per_person", "add", -0.1),
+            ("Costs", "cost_per_person", "add", -0.2, "course"),
+        ],
+        [("Flows", "persons", "add", -4, "work")],
+        [("Flows", "persons", "add", -400, "work", "b", 2031)],
+    ],
+    ids=["benefit", "negative on the way", "set below", "noise", "to zero", "without effect"],
+)
+def test_only_the_figure_after_all_adjustments_counts(rows: list[tuple[object, ...]]) -> None:
+    assert not faulty(*rows)
+
+
+def test_a_figure_that_grows_past_what_can_be_counted_is_an_error() -> None:
+    huge = ("Benefits", "benefit_per_person", "multiply", 1e15)
+    assert [p.code for p in faulty(huge)] == ["adjustment-too-large"]
+    often = with_rows(BASE, "Adjustments", [("s", *huge)] * 30)
+    assert "more than any number" in adjustments_made(often, "s").faults[0].found
+
+
+def test_other_errors_of_an_adjustment_are_told_alone() -> None:
+    bad = [
+        ("Flows", "nothing", "add", -3000),
+        ("Flows", "persons", "subtract", 3000),
+        ("Nowhere", "persons", "add", -3000),
+        ("Flows", "persons", "multiply", 1e300),
+        ("Flows", "persons", "add", None),
+    ]
+    for row in bad:
+        found = {p.code for p in faulty(row)}
+        assert found
+        assert not found & set(FAULTS)
+
+
+def test_who_computes_such_a_scenario_without_checking_is_refused() -> None:
+    given = with_rows(BASE, "Adjustments", [("s", "Costs", "cost_per_person", "add", -3000)])
+    with pytest.raises(RelaisError, match="pushes Costs row"):
+        adjusted(given, "s")
+    assert adjusted(given, "base")[0] is given
+
+
+def test_what_a_frozen_scenario_would_do_to_the_open_data_is_a_warning() -> None:
+    given = with_rules(BASE, rounding={"base": 0.01, "s": None})
+    given = with_rows(given, "Adjustments", [("s", "Costs", "cost_per_person", "add", -3000)])
+    problems = check_case(given)
+    assert errors(given)
+    assert all(p.severity is Severity.WARNING for p in set_aside(problems, given, {"s"}))
+    assert set_aside(problems, given, {"other"}) == problems
+    assert not [p for p in assumptions(given) if p.code in FAULTS]
