@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from models.adjustments import adjustments_made
 from models.case import Case
-from models.flows.traced import trace
-from models.problems import Problem
+from models.flows.traced import TracedCase, trace
+from models.problems import Problem, RelaisError, Severity
 from models.rules import rules_of
 from solver.budgets import budget_terms, carried_budgets
 from solver.cancelling import Progress, silent
+from solver.countable import refuse_uncountable
 
 
 def assumptions(case: Case, progress: Progress = silent) -> tuple[Problem, ...]:
@@ -38,8 +39,22 @@ def _of(case: Case, scenario: str) -> tuple[Problem, ...]:
     if made.faults:  # told as a problem of the data already
         return ()
     traced = trace(made.case, rules_of(case, scenario))
+    if (uncountable := _uncountable(traced)) is not None:
+        return (uncountable,)
     carried = carried_budgets(traced, budget_terms(traced, 1.0))
     return tuple(dict.fromkeys((*made.warnings, *traced.warnings, *carried)))
+
+
+def _uncountable(traced: TracedCase) -> Problem | None:
+    """Return the error that solving ends with where the needs are too large for the rounding."""
+    try:
+        refuse_uncountable(traced.programmes.need, traced.rules.rounding)
+    except RelaisError as error:
+        return Problem(
+            Severity.ERROR, "too-many-units", error.what, error.mend, error.where,
+            sheet=error.where,
+        )  # fmt: skip
+    return None
 
 
 def _said(problem: Problem, names: list[str], scenarios: tuple[str, ...]) -> Problem:

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from scipy import sparse
 
 from models.flows.places import NOBODY, Floats, Ints
-from models.problems import RelaisError
+from solver.countable import refuse_uncountable
 from solver.exact import ExactSplit
 from solver.program.layout import Layout
 from solver.program.model import Model
@@ -23,7 +23,6 @@ from solver.program.tie_weights import by_figures
 from solver.setup import Setup
 from solver.whole_numbers import WHOLE, Rows, whole_numbers
 
-_MOST_UNITS = 4e15
 _NOISE = 1e-10
 """Scaled money below which a difference is the solver's rounding error."""
 _NEED_FIRST, _PAYER_NEXT = 1000.0, 30.0
@@ -74,29 +73,51 @@ def rounded(model: Model, split: ExactSplit, rounding: float) -> RoundedSplit:
     of each payer by less than one. A limit that would be passed by more than a unit is held.
     """
     setup = model.setup
-    cells = _cells(setup, split, rounding)
+    refuse_uncountable(setup.need * setup.unit, rounding)
+    whole = max(WHOLE, _NOISE * setup.unit / rounding)
+    found = _in_units(model, _cells(setup, split, rounding, whole), rounding)
+    if found is None:
+        # So many parts were taken for the solver's noise that what is left does not add up.
+        balanced = _balanced(setup, split)
+        found = _in_units(model, _cells(setup, balanced, rounding, WHOLE), rounding)
+    if found is None:
+        raise ArithmeticError("controlled rounding found no flow, though the exact split is one")
+    return found
+
+
+def _in_units(model: Model, cells: _Cells, rounding: float) -> RoundedSplit | None:
+    """Send each cell to a unit beside it; None where no choice adds up everywhere."""
+    setup = model.setup
     rows = [*_additions(setup, cells), *_ranges(setup, cells)]
     up = _solve(setup, cells, rows)
+    if up is None:
+        return None
     broken = _broken_limits(model, cells, up, setup.unit / rounding)
     if broken is not None:
-        up = _solve(setup, cells, [*rows, broken], fallback=up)
+        held = _solve(setup, cells, [*rows, broken])
+        up = up if held is None else held
     units = np.rint(cells.floor + up).astype(np.int64)
-    parts = (split.contributions, split.residuals, split.gaps, setup.need)
-    ends = np.cumsum([len(part) for part in parts])
+    ends = np.cumsum([len(setup.pair_payer), *[len(setup.need)] * 3])
     return RoundedSplit(*np.split(units, ends)[:4])
 
 
-def _cells(setup: Setup, split: ExactSplit, rounding: float) -> _Cells:
+def _balanced(setup: Setup, split: ExactSplit) -> ExactSplit:
+    """Return the split with what the solver missed of each need put on its largest part."""
+    pairs, count = len(split.contributions), len(setup.need)
+    amounts = np.concatenate([split.contributions, split.residuals, split.gaps])
+    programme = np.concatenate([setup.pair_programme, np.arange(count), np.arange(count)])
+    missed = setup.need - np.bincount(programme, amounts, count)
+    order = np.lexsort((amounts, programme))
+    last = order[np.append(np.flatnonzero(np.diff(programme[order])), len(order) - 1)]
+    amounts[last] = np.maximum(amounts[last] + missed, 0.0)
+    return ExactSplit(*np.split(amounts, [pairs, pairs + count]))
+
+
+def _cells(setup: Setup, split: ExactSplit, rounding: float, whole: float) -> _Cells:
+    """Count all amounts in units; parts of a unit below `whole` are rounding errors."""
     count, payers = len(setup.need), len(setup.payers)
     amounts = (split.contributions, split.residuals, split.gaps, setup.need, split.paid(setup))
     exact = np.concatenate(amounts) * (setup.unit / rounding)
-    if exact.max(initial=0.0) > _MOST_UNITS:
-        raise RelaisError(
-            "A need or a payment is too large to be counted in units of the rule rounding.",
-            "Scenarios",
-            f"Give a rounding above {rounding:g}, or look for a figure that is far too large.",
-        )
-    whole = max(WHOLE, _NOISE * setup.unit / rounding)
     exact = np.where(np.abs(exact - np.rint(exact)) < whole, np.rint(exact), exact)
     nobody, every = np.full(count, NOBODY), np.arange(count)
     sums = [np.full(count, _NEED_FIRST), np.full(payers, _PAYER_NEXT)]
@@ -162,30 +183,31 @@ def _grouping(group: Ints, count: int, values: Floats) -> sparse.csr_array:
     return sparse.csr_array((values[mine], (group[mine], mine)), shape=(count, len(group)))
 
 
-def _solve(setup: Setup, cells: _Cells, rows: list[Rows], fallback: Floats | None = None) -> Floats:
-    """Choose which cells go up: the nearest unit where sums allow, needs first."""
+def _solve(setup: Setup, cells: _Cells, rows: list[Rows]) -> Floats | None:
+    """Choose which cells go up: the nearest unit where sums allow, needs first; None: none may."""
     free = np.flatnonzero(cells.part > 0)
     up = np.zeros(len(cells.part))
-    if not len(free):
-        return up
+    over = _over(rows, free)
+    if over is None or not len(free):
+        return None if over is None else up
     sums = cells.sum_weight[free]
     costs = (1 - 2 * cells.part[free]) * np.where(sums > 0, sums, 1.0)
     costs += _GENERIC * np.where(sums > 0, -1.0, _weights(setup, len(up))[free])
-    chosen = whole_numbers(costs, _over(rows, free))
-    if chosen is None and fallback is None:
-        raise ArithmeticError("controlled rounding found no flow, though the exact split is one")
+    chosen = whole_numbers(costs, over)
     if chosen is None:
-        return np.asarray(fallback)
+        return None
     up[free] = chosen
     return up
 
 
-def _over(rows: list[Rows], free: Ints) -> Rows:
-    """Return the rows over the free cells only, as one."""
+def _over(rows: list[Rows], free: Ints) -> Rows | None:
+    """Return the rows over the free cells only, as one; None where one of the others fails."""
     matrix = sparse.csc_array(sparse.vstack([row.matrix for row in rows]))[:, free]
     lower = np.concatenate([row.lower for row in rows])
     upper = np.concatenate([row.upper for row in rows])
-    used = np.flatnonzero(np.diff(sparse.csr_array(matrix).indptr))
+    used = np.diff(sparse.csr_array(matrix).indptr) > 0
+    if ((lower > WHOLE) | (upper < -WHOLE))[~used].any():
+        return None
     return Rows(sparse.csr_array(matrix)[used], lower[used], upper[used])
 
 

@@ -18,6 +18,7 @@ from solver.certificate import Bounds
 from solver.chain import met
 from solver.comparison.clearing import cleared, gross_ledger
 from solver.comparison.lines import key_lines
+from solver.countable import refuse_uncountable
 from solver.engine import Engine
 from solver.exact import ExactSplit
 from solver.explain.answer import Answer
@@ -102,6 +103,7 @@ def prepare(
     progress("trace", 0, 0)
     used, warnings = adjusted(case, scenario)
     traced = trace(used, rules)
+    refuse_uncountable(traced.programmes.need, rules.rounding)
     if cancelled():
         raise SolveCancelledError
     progress("program", 0, 0)
