@@ -1,4 +1,4 @@
-"""The year from which the discounted balance of a payer stays above zero (2-method 2.5)."""
+"""The year from which what a payer pays has come back to it for good (2-method 2.3 and 2.5)."""
 
 from __future__ import annotations
 
@@ -22,8 +22,13 @@ def balances(result: Result, payer: str) -> list[tuple[int, float, float, float]
 
 
 def pays_back_from(result: Result, payer: str) -> int | None:
-    """Return the first year from which the balance stays above zero; None: it never does."""
-    if not result.gained_by_year.get(payer):
+    """Return the first year from which the balance stays above zero; None: it never does.
+
+    What it gains before it pays anything pays nothing back: the year is that of the first payment
+    at the earliest, and there is none where it never pays.
+    """
+    first = first_payment(result, payer)
+    if first is None or not result.gained_by_year.get(payer):
         return None
     since: int | None = None
     for year, _, _, balance in balances(result, payer):
@@ -31,7 +36,13 @@ def pays_back_from(result: Result, payer: str) -> int | None:
             since = None
         elif since is None:
             since = year
-    return since
+    return None if since is None else max(since, first)
+
+
+def first_payment(result: Result, payer: str) -> int | None:
+    """Return the first year in which a payer pays; None where it pays nothing."""
+    years = (year for year, paid in result.paid_by_year.get(payer, {}).items() if paid > 0)
+    return min(years, default=None)
 
 
 def is_measured(result: Result) -> bool:

@@ -13,7 +13,7 @@ from models.workbook.result import texts
 from models.workbook.result.context import Result
 from models.workbook.result.formulas import payer_columns
 from models.workbook.result.looks import YEAR, burden_look, dashed
-from models.workbook.result.pay_back import balances, is_measured, pays_back_from
+from models.workbook.result.pay_back import balances, first_payment, is_measured, pays_back_from
 from models.workbook.result.sums import SumsOfSplit
 from models.workbook.result_names import PAYERS, STATEMENTS
 from models.workbook.result_sheets import (
@@ -153,6 +153,8 @@ def _in_all(result: Result, line: PayerLine) -> Iterator[Line]:
 
 
 def _pays_back(result: Result, payer: str) -> object:
+    if first_payment(result, payer) is None:
+        return texts.PAYS_NOTHING
     if not is_measured(result):
         return texts.NOT_MEASURED
     year = pays_back_from(result, payer)
