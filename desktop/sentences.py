@@ -54,7 +54,13 @@ def _pattern(payers: Sequence[PayerLine], most: float) -> str:
 
 
 def nothing_needed(split: Split) -> str:
-    """Say why nothing has to be paid: it is funded already, or no cost is known."""
+    """Say why nothing has to be paid: rounding, or it is funded already, or no cost is known."""
+    if split.is_rounded_away:
+        return QCoreApplication.translate(
+            "Sentences",
+            "Nobody pays anything: each need of {years} is less than half of the rounding, "
+            "{rounding}.",
+        ).format(years=_span(split), rounding=f"{split.rounding:,.15g}")
     text = (
         QCoreApplication.translate(
             "Sentences", "Nothing needs funding in {years}: all of it is funded already."

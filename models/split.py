@@ -9,6 +9,8 @@ from models.explanation import LimitName
 from models.problems import Problem
 
 Status = Literal["ok", "conflict"]
+ROUNDS_ALL_AWAY = "rounding-swallows-all"
+"""The code of the warning that the rule `rounding` makes nothing of every need."""
 
 
 @dataclass(frozen=True)
@@ -211,3 +213,8 @@ class Split:
     unique: bool = False
     fingerprint: Fingerprint | None = None
     still_to_come: tuple[str, ...] = ()
+
+    @property
+    def is_rounded_away(self) -> bool:
+        """Whether there are needs, and the rule `rounding` makes nothing of all of them."""
+        return any(warning.code == ROUNDS_ALL_AWAY for warning in self.warnings)

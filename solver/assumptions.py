@@ -12,6 +12,7 @@ from models.rules import rules_of
 from solver.budgets import budget_terms, carried_budgets
 from solver.cancelling import Progress, silent
 from solver.countable import refuse_uncountable
+from solver.swallowed import swallowed_needs
 
 
 def assumptions(case: Case, progress: Progress = silent) -> tuple[Problem, ...]:
@@ -42,7 +43,9 @@ def _of(case: Case, scenario: str) -> tuple[Problem, ...]:
     if (uncountable := _uncountable(traced)) is not None:
         return (uncountable,)
     carried = carried_budgets(traced, budget_terms(traced, 1.0))
-    return tuple(dict.fromkeys((*made.warnings, *traced.warnings, *carried)))
+    return tuple(
+        dict.fromkeys((*made.warnings, *traced.warnings, *carried, *swallowed_needs(traced)))
+    )
 
 
 def _uncountable(traced: TracedCase) -> Problem | None:

@@ -31,10 +31,10 @@ def refuse_uncountable(need: Floats, rounding: float) -> None:
     mend = "Look for a figure that is far too large"
     if isfinite(total):
         least = max(largest / _MOST_UNITS, total / _MOST_DIGITS)
-        mend += f", or give a rounding of {10.0 ** (floor(log10(least)) + 1):g} or more"
+        mend += f", or give a rounding of {10.0 ** (floor(log10(least)) + 1):,.15g} or more"
     raise RelaisError(
         f"The needs, {total:,.15g} in all, are too large to be counted exactly in units of the "
-        f"rule rounding, {rounding:g}.",
+        f"rule rounding, {rounding:,.15g}.",
         "Scenarios",
         f"{mend}.",
     )

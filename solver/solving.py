@@ -42,6 +42,7 @@ from solver.statement import (
     programme_lines,
     transfer_lines,
 )
+from solver.swallowed import swallowed_needs, swallowed_payers
 
 Early = Callable[[Split], None]
 """Is given an early answer of a large case; it may be called a few times."""
@@ -160,7 +161,8 @@ def _solved(
 ) -> Solved:
     setup, model, engine = prepared.setup, prepared.model, prepared.engine
     carried = carried_budgets(setup.traced, setup.budgets)
-    blank = _blank(setup.traced, (*prepared.warnings, *carried))
+    swallowed = swallowed_needs(setup.traced)
+    blank = _blank(setup.traced, (*prepared.warnings, *carried, *swallowed))
     try:
         chain = met(engine, model, progress, _telling(prepared, blank, early))
     except Infeasible:
@@ -252,12 +254,15 @@ def _payments_stated(
     money = Money(setup.traced.rules.rounding)
     whole = rounded(prepared.model, exact, money.rounding)
     owed = cleared(gross_ledger(setup, whole))
+    payers = payer_lines(setup, exact, whole, money, ends)
+    lost = () if blank.is_rounded_away else swallowed_payers(setup, exact, payers)
     return replace(
         blank,
+        warnings=(*blank.warnings, *lost),
         goals=goal_lines(setup, exact, money),
         programmes=programme_lines(setup, whole, money),
         payments=payments(setup, whole, money),
-        payers=payer_lines(setup, exact, whole, money, ends),
+        payers=payers,
         ledger=ledger_lines(setup, owed, money),
         transfers=transfer_lines(setup, owed, money),
         clearing=clearing_lines(setup, owed, money),

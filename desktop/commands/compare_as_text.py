@@ -47,6 +47,11 @@ def _title(compare: Comparison, words: Words) -> str:
 
 def _needs(compare: Comparison) -> str:
     split = compare.split
+    if split.is_rounded_away:
+        return (
+            f"Scenario {split.scenario}: the rounding, {split.rounding:,.15g}, makes nothing of "
+            "every need, so there is nothing to share."
+        )
     if not compare.need:
         return f"Scenario {split.scenario}: nothing needs funding, so there is nothing to share."
     if not compare.later_benefit:

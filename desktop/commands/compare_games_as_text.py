@@ -18,7 +18,7 @@ def stability_as_text(compare: Comparison, words: Words) -> str:
     """Say which groups would do better alone, and what two fair shares would be."""
     if not compare.stability:
         return "\n".join([_TITLE, "", paragraph(f"Left out: {compare.why_without('stability')}")])
-    intro = paragraph(STABILITY.format(year=compare.split.base_year))
+    intro = paragraph(STABILITY.format(to_year=figures.to_base_year(compare.split.base_year)))
     views = [line for view in compare.stability for line in _view(view, compare, words)]
     return "\n".join([_TITLE, "", intro, *views, "", paragraph(FAIR_SHARES)])
 

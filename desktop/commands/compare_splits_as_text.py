@@ -43,7 +43,7 @@ def _section(title: str, lines: Sequence[str], *notes: str) -> str:
 _PAID = "Host residual included. Each column adds up to the need."
 _CLAUSES = "Above (+) or below (-) what the clause allows; a dash: it is kept."
 _BALANCE = (
-    "Later benefit less all that a payer pays, both discounted to {year}. Below zero it pays more "
+    "Later benefit less all that a payer pays, both discounted{to_year}. Below zero it pays more "
     "than it gains."
 )
 
@@ -73,7 +73,7 @@ def _balance(compare: Comparison, splits: Sequence[tuple[str, MeasuredSplit]]) -
 
 
 def _balance_note(compare: Comparison) -> str:
-    return _BALANCE.format(year=compare.split.base_year)
+    return _BALANCE.format(to_year=figures.to_base_year(compare.split.base_year))
 
 
 _HEADERS = (

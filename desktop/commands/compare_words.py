@@ -30,7 +30,7 @@ STABILITY = (
     "Alone, a group of payers would have to pay the whole needs of its own programmes, and it "
     "would lose something of what it gains from the programmes of others (never more than their "
     "need, for which it could keep them). It would do better alone where the split charges it "
-    "more than that: what it pays plus what it loses by gaps. All discounted to {year}."
+    "more than that: what it pays plus what it loses by gaps. All discounted{to_year}."
 )
 VIEWS = {
     1.0: "If programmes of others that are not co-funded do not happen (the view of this method; "

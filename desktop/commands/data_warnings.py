@@ -10,6 +10,12 @@ from models.problems import Problem
 
 
 def warn(problems: Iterable[Problem]) -> None:
-    """List problems on standard error, each once, many alike as one."""
-    for problem in grouped(dict.fromkeys(problems)):
+    """List problems on standard error, each once, many alike as one.
+
+    What the cells show and what the solver finds is the same where it says the same.
+    """
+    once: dict[tuple[str, str], Problem] = {}
+    for problem in problems:
+        once.setdefault((problem.code, problem.found), problem)
+    for problem in grouped(once.values()):
         print(f"{problem.severity.value}: {problem}", file=sys.stderr)

@@ -21,6 +21,11 @@ def signed(amount: float, rounding: float) -> str:
     return f"{'+' if amount > 0 else ''}{money(amount, rounding)}"
 
 
+def to_base_year(year: int | None) -> str:
+    """Return " to 2026", for what is discounted; nothing where no programme gives a base year."""
+    return "" if year is None else f" to {year}"
+
+
 def share(fraction: float) -> str:
     """Write a fraction as a percentage with one decimal; one that is smaller gets two digits."""
     if 0 < abs(fraction) < 0.0005:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.commands.figures import money, share
+from desktop.commands.figures import money, share, to_base_year
 from desktop.commands.text_table import paragraph, table
 from models.split import PayerLine, Split
 
@@ -22,7 +22,8 @@ def split_as_text(split: Split) -> str:
         "",
         paragraph(
             f"Pays own includes what is left with it as host. The burden is what it contributes "
-            f"beyond that, discounted to {split.base_year}, over its later benefit or other basis."
+            f"beyond that, discounted{to_base_year(split.base_year)}, over its later benefit or "
+            "other basis."
         ),
     ]
     return "\n".join(lines)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from models.checks.checked import CheckedCase
 from models.checks.flows import Cohorts, StageOrder
+from models.flows.programmes import nothing_cofunded
 from models.problems import Problem
 
 
@@ -53,10 +54,13 @@ def _no_benefit(checked: CheckedCase, found: str, what: str) -> Problem:
 
 
 def nothing_to_split(checked: CheckedCase) -> Iterator[Problem]:
-    """Yield a warning where no flow is given, or no territory pays."""
+    """Yield a warning where no flow is given, no stage is co-funded, or no territory pays."""
     if not checked.cells("Flows", "year"):
         found = "No flow is given, so that there is no programme and nothing to split."
         yield checked.warning("no-flows", "Flows", None, None, found, "Add the rows of Flows.")
+    cofunded = checked.cells("Stages", "cofunded")
+    if cofunded and all(value is False for value in cofunded):
+        yield nothing_cofunded()
     pays = checked.cells("Territories", "pays")
     if pays and all(value is False for value in pays):
         found = "No territory pays, so that every need stays unfunded."

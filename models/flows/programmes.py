@@ -74,6 +74,39 @@ def programmes_of(
     return programmes, (*warnings, *unused)
 
 
+def nothing_to_fund(case: Case, programmes: Programmes, rules: Rules) -> tuple[Problem, ...]:
+    """Return a warning where there is nothing to share, and why."""
+    if not (case.table("Stages")["cofunded"] == True).any():  # noqa: E712
+        return (nothing_cofunded(),)
+    if not len(programmes) and len(case.table("Flows")):
+        years = rules.programme_years
+        span = "" if years is None else "-".join(str(year) for year in dict.fromkeys(years))
+        when = span and f" in the programme years {span}"
+        found = f"Nobody enters a co-funded stage{when}, so that there is nothing to share."
+        mend = "Add the flows into a co-funded stage"
+        mend += "." if years is None else ", or choose other programme years."
+        return (Problem(Severity.WARNING, "no-programme", found, mend, "Flows", sheet="Flows"),)
+    if len(programmes) and not programmes.need.any():
+        found = "No programme needs money, so that there is nothing to share: each cost is 0 or "
+        found += "funded already."
+        mend = "Look at the costs and the existing funding, if that is not so."
+        return (Problem(Severity.WARNING, "no-need", found, mend, "Costs", sheet="Costs"),)
+    return ()
+
+
+def nothing_cofunded() -> Problem:
+    """Return the warning that no stage is co-funded."""
+    return Problem(
+        Severity.WARNING,
+        "nothing-cofunded",
+        "No stage is co-funded, so that there is no programme and nothing to share.",
+        "Write yes under cofunded for the stages whose programmes are shared.",
+        "Stages",
+        column="cofunded",
+        sheet="Stages",
+    )
+
+
 def _rows(places: Places, costs: CostTable, stage: int, year: int, entered: Floats) -> Floats:
     """Return a row for each programme of a stage and year: the columns of Programmes."""
     where = np.flatnonzero(entered > 0)

@@ -11,7 +11,7 @@ from models.case import Case
 from models.flows.flow_table import flow_table
 from models.flows.later_benefit import LaterValue, TotalBenefit, later_benefits, total_benefit
 from models.flows.places import Places, places_of
-from models.flows.programmes import Programmes, programmes_of
+from models.flows.programmes import Programmes, nothing_to_fund, programmes_of
 from models.flows.projection import projected
 from models.flows.rates import Persons, Rates, observed_persons
 from models.flows.unit_benefits import BenefitTable
@@ -61,7 +61,7 @@ def trace(case: Case, rules: Rules) -> TracedCase:
     total = total_benefit(places, rates, benefits, programmes, discount, base_year or 0)
     return TracedCase(
         case, rules, places, rates, persons, programmes, later, total, discount, base_year,
-        _sorted_once((*rates.warnings, *warnings)),
+        _sorted_once((*rates.warnings, *warnings, *nothing_to_fund(case, programmes, rules))),
     )  # fmt: skip
 
 

@@ -11,7 +11,8 @@ from desktop.naming import Names
 from desktop.rules.outcome_words import rules_sentence
 from desktop.sentences import split_sentence
 from models.case import case_of
-from models.split import Split
+from models.problems import Problem, Severity
+from models.split import ROUNDS_ALL_AWAY, Split
 from tests.desktop.builders import split_of
 
 NAMES = Names({"Port": "The {Port}"})
@@ -54,6 +55,15 @@ def test_it_says_when_there_is_nothing_to_fund(locale: QLocale) -> None:
     nothing = replace(split_of().programmes[0], need=0.0, unit_cost=100.0)
     assert sentence(replace(split_of(), programmes=(nothing,)), locale) == (
         "Nothing needs funding in 2023: all of it is funded already."
+    )
+
+
+def test_what_rounding_takes_away_is_not_called_funded(locale: QLocale) -> None:
+    away = Problem(Severity.WARNING, ROUNDS_ALL_AWAY, "", "")
+    nothing = replace(split_of().programmes[0], need=0.0, unit_cost=100.0)
+    split = replace(split_of(), programmes=(nothing,), rounding=1_000_000.0, warnings=(away,))
+    assert sentence(split, locale) == (
+        "Nobody pays anything: each need of 2023 is less than half of the rounding, 1,000,000."
     )
 
 

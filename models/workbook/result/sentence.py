@@ -17,6 +17,8 @@ def result_sentence(result: Result, unit: Unit) -> str:
         return texts.NO_PROGRAMME
     need = sum(line.need for line in split.programmes)
     years = _years(result)
+    if split.is_rounded_away:
+        return texts.ROUNDED_AWAY.format(years=years, rounding=split.rounding)
     if need <= 0:
         return texts.FUNDED_ALREADY.format(years=years)
     payers = [line for line in result.payers if line.paid > 0]

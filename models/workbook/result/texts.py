@@ -76,6 +76,10 @@ YES, NO = "yes", "no"
 # Sentences
 NO_PROGRAMME = "There is no programme to fund."
 FUNDED_ALREADY = "Nothing needs funding in {years}: all of it is funded already."
+ROUNDED_AWAY = (
+    "Nobody pays anything: each need of {years} is less than half of the rounding, "
+    "{rounding:,.15g}."
+)
 NOBODY = "Nobody pays towards the {need} needed in {years}."
 SENTENCE = "Of the {need} needed in {years}, {parts}; {rest}."
 LEFT_WITH_HOSTS = "{left} of it is left with hosts"

@@ -189,4 +189,4 @@ def test_a_policy_that_counts_as_funding_is_shared_by_persons() -> None:
 def test_a_missing_cost_is_taken_as_nothing_and_said() -> None:
     found = traced(small(Costs=[]))
     assert found.programmes.need.tolist() == [0.0, 0.0]
-    assert [w.code for w in found.warnings] == ["missing-cost"]
+    assert [w.code for w in found.warnings] == ["missing-cost", "no-need"]
