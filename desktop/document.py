@@ -161,6 +161,7 @@ class Document(DocumentSignals):
         problems: Sequence[Problem],
         project: Project | None = None,
         unsaved: bool = False,
+        scenario: str = BASE_SCENARIO,
     ) -> None:
         """Open another case in place of this one.
 
@@ -170,11 +171,12 @@ class Document(DocumentSignals):
             problems: what is wrong with it.
             project: what else its file holds.
             unsaved: whether it has edits that its file does not have.
+            scenario: the one to show, where no project says it.
         """
         self._case, self._path, self._problems = case, path, tuple(problems)
         self._frozen = {one.scenario: one for one in project.frozen} if project else {}
         self._settings = dict(project.settings) if project else {}
-        self._scenario = project.scenario if project else BASE_SCENARIO
+        self._scenario = project.scenario if project else scenario
         self._unsaved_otherwise = unsaved
         self._solved = self._solved_before()
         self.undo_stack.begin(project.history if project else ())

@@ -8,6 +8,7 @@ from desktop.services import OpenedCase
 from desktop.watch import StoppedError, Watch
 from models.case import Case
 from models.project.any_case import read_case
+from models.project.any_scenario import usual_scenario
 from models.split import Split
 
 
@@ -25,7 +26,7 @@ def read(path: Path, watch: Watch) -> OpenedCase:
         watch.progress(stage, percent, 100)
 
     found = read_case(path, progress=tell)
-    return OpenedCase(found.case, found.problems)
+    return OpenedCase(found.case, found.problems, scenario=usual_scenario(found.held))
 
 
 def write_case(case: Case, path: Path) -> None:

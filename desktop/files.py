@@ -196,7 +196,9 @@ class Files(QObject):
                 lost=opened.lost,
             )
         else:
-            self._document.replace_case(opened.case, self._path, opened.problems)
+            self._document.replace_case(
+                opened.case, self._path, opened.problems, scenario=opened.scenario
+            )
             self.keeper.begin(self._path)
         self.opened.emit(self._path)
         if isinstance(opened, OpenedProject):

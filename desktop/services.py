@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class OpenedCase:
-    """A case as it was read, with the warnings found on the way."""
+    """A case as it was read, with the warnings found on the way, and the scenario to show."""
 
     case: Case
     problems: tuple[Problem, ...]
+    scenario: str = field(default="base", kw_only=True)
 
 
 @dataclass(frozen=True)

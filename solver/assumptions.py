@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from models.adjustments import adjustments_made
@@ -15,7 +16,9 @@ from solver.countable import refuse_uncountable
 from solver.swallowed import swallowed_needs
 
 
-def assumptions(case: Case, progress: Progress = silent) -> tuple[Problem, ...]:
+def assumptions(
+    case: Case, progress: Progress = silent, *, aside: Collection[str] = ()
+) -> tuple[Problem, ...]:
     """Say what solving has to assume, each assumption once.
 
     These are found by tracing, not by looking at cells: rates above 1, people who move in
@@ -25,8 +28,9 @@ def assumptions(case: Case, progress: Progress = silent) -> tuple[Problem, ...]:
     Args:
         case: a case without errors.
         progress: told scenario by scenario.
+        aside: the scenarios that cannot be computed from these data.
     """
-    scenarios = case.scenarios()
+    scenarios = tuple(name for name in case.scenarios() if name not in aside)
     found: dict[Problem, list[str]] = {}
     for done, scenario in enumerate(scenarios):
         progress("trace", done, len(scenarios))

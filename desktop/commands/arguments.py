@@ -66,9 +66,7 @@ def _add_solve(commands: _SubParsersAction[ArgumentParser]) -> None:
     solve.add_argument(
         "-o", dest="output", metavar="RESULT.xlsx", help="write the result workbook here"
     )
-    solve.add_argument(
-        "--scenario", metavar="NAME", default="base", help="the scenario to solve (base)"
-    )
+    solve.add_argument("--scenario", metavar="NAME", help="the scenario to solve (base)")
     solve.add_argument("--json", action="store_true", help="print the split as JSON")
     solve.add_argument(
         "--why",
@@ -117,9 +115,7 @@ def _add_sweep(commands: _SubParsersAction[ArgumentParser]) -> None:
     )
     add_case(sweep)
     _add_varied(sweep)
-    sweep.add_argument(
-        "--scenario", metavar="NAME", default="base", help="the scenario to start from (base)"
-    )
+    sweep.add_argument("--scenario", metavar="NAME", help="the scenario to start from (base)")
     sweep.add_argument(
         "--jobs", metavar="N", type=int, help="how many processes solve (as many as cores)"
     )

@@ -64,8 +64,11 @@ def _only_traced(found: Examination, progress: ShownProgress) -> tuple[Problem, 
         return ()
     from solver.assumptions import assumptions  # noqa: PLC0415  # loads scipy: not for bad cases
 
+    aside = found.held.others(found.case) if found.held is not None else frozenset()
     known = {(problem.code, problem.found) for problem in found.problems}
-    return tuple(p for p in assumptions(found.case, progress) if (p.code, p.found) not in known)
+    return tuple(
+        p for p in assumptions(found.case, progress, aside=aside) if (p.code, p.found) not in known
+    )
 
 
 def _as_json(problems: tuple[Problem, ...], part: str, said: tuple[Comment, ...]) -> str:

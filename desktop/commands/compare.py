@@ -21,7 +21,7 @@ from models.case import Case
 from models.comparison import Comparison
 from models.problems import Problem, Severity
 from models.project.any_case import accepted
-from models.project.any_scenario import examine_with_frozen
+from models.project.any_scenario import examine_with_frozen, usual_scenario
 from models.side_by_side import ComparedSplit, SideBySide, letters_of
 from models.workbook.comparison import write_comparison
 from solver.comparison.report import comparison
@@ -40,9 +40,9 @@ def compare(options: Namespace) -> int:
     try:
         found, frozen = examine_with_frozen(path, progress, limits_of(options))
         read = accepted(path, found)
-        scenarios = tuple(dict.fromkeys(options.scenario or ["base"]))
+        scenarios = tuple(dict.fromkeys(options.scenario or [usual_scenario(read.held)]))
         for scenario in scenarios:
-            require_scenario(read.case, scenario)
+            require_scenario(read.case, scenario, read.held)
         compared = [_compared(read.case, name, options.json, progress) for name in scenarios]
         side = _side(read.case, compared, with_keys=options.keys)
         ways = () if output is None else bridges_from_base(read.case, side, progress=progress)

@@ -31,14 +31,14 @@ def explain(options: Namespace) -> int:
     progress = ShownProgress()
     try:
         read = read_scenario(path, options.scenario, progress, limits_of(options))
-        require_scenario(read.case, options.scenario)
-        prepared = prepare(read.case, options.scenario, progress=progress)
+        require_scenario(read.case, read.scenario, read.held)
+        prepared = prepare(read.case, read.scenario, progress=progress)
         require_payer(prepared.setup, options.payer)
         solved = solve_to_explain(prepared, progress=progress)
         answer = solved.answer
         if answer is not None:
             found = _found(answer, solved, options, progress)
-            impacts = _impacts(read.case, options, progress)
+            impacts = _impacts(read.case, read.scenario, options, progress)
     finally:
         progress.clear()
     _, notes = as_agreed(solved, read.frozen)
@@ -67,12 +67,12 @@ def _found(
 
 
 def _impacts(
-    case: Case, options: Namespace, progress: ShownProgress
+    case: Case, scenario: str, options: Namespace, progress: ShownProgress
 ) -> tuple[DataImpact, ...] | None:
     if options.impact is None:
         return None
     together = Together(options.impact)
-    return data_impact(case, options.scenario, together=together, progress=progress)
+    return data_impact(case, scenario, together=together, progress=progress)
 
 
 def _clash(prepared: Prepared, solved: Solved, as_json: bool) -> str:

@@ -74,9 +74,7 @@ def add_explain(commands: _SubParsersAction[ArgumentParser]) -> None:
     explain.add_argument("--host", metavar="KEY", help="only programmes in this territory")
     explain.add_argument("--stage", metavar="KEY", help="only programmes of this stage")
     explain.add_argument("--year", type=int, metavar="YEAR", help="only programmes of this year")
-    explain.add_argument(
-        "--scenario", metavar="NAME", default="base", help="the scenario to explain (base)"
-    )
+    explain.add_argument("--scenario", metavar="NAME", help="the scenario to explain (base)")
     explain.add_argument(
         "--top", type=int, metavar="N", help="explain only the N largest, and count the others"
     )

@@ -20,9 +20,7 @@ from desktop.commands.wrong_use import (
     require_scenario,
     workbook_to_write,
 )
-from models.case import Case
 from models.project.any_scenario import read_scenario
-from models.split import Split
 from models.workbook.result import write_result
 from models.workbook.safely import replace_safely
 from solver.setup import Setup
@@ -40,8 +38,8 @@ def solve(options: Namespace) -> int:
     progress = ShownProgress()
     try:
         read = read_scenario(path, options.scenario, progress, limits_of(options))
-        require_scenario(read.case, options.scenario)
-        prepared = prepare(read.case, options.scenario, progress=progress)
+        require_scenario(read.case, read.scenario, read.held)
+        prepared = prepare(read.case, read.scenario, progress=progress)
         if options.lp:
             _write_program(prepared.setup, Path(options.lp))
         solved = solve_to_explain(
@@ -56,7 +54,9 @@ def solve(options: Namespace) -> int:
     split = solved.split
     warn((*read.problems, *notes, *split.warnings))
     if output is not None:
-        _write(prepared.case, split, output, path.name)
+        already = read.held is not None and read.held.is_adjusted
+        write_result(prepared.case, split, output, case_name=path.name, already_adjusted=already)
+        print(f"Wrote {output}.", file=sys.stderr)
     if options.json:
         print(split_as_json(split))
     else:
@@ -80,8 +80,3 @@ def _write_program(setup: Setup, path: Path) -> None:
     text = lp_text(setup).encode()
     replace_safely(path, text, lambda _written: None)
     print(f"Wrote {path}.", file=sys.stderr)
-
-
-def _write(case: Case, split: Split, output: Path, case_name: str) -> None:
-    write_result(case, split, output, case_name=case_name)
-    print(f"Wrote {output}.", file=sys.stderr)

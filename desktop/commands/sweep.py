@@ -7,24 +7,29 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from math import ceil
 from pathlib import Path
 from threading import Event, current_thread, main_thread
 from types import FrameType
 
 from desktop.commands.case_arguments import limits_of
+from desktop.commands.data_warnings import warn
 from desktop.commands.progress import ShownProgress
 from desktop.commands.sweep_as_json import sweep_as_json
 from desktop.commands.wrong_use import (
     WrongUseError,
     existing,
     not_the_case,
+    require_scenario,
     workbook_to_write,
 )
-from models.case import Case
+from models.case import BASE_SCENARIO, Case
 from models.problems import RelaisError
 from models.project.any_case import read_case
+from models.project.any_scenario import usual_scenario
 from models.sweep import Spread, SweepPlan, SweepResult, VariedRule
+from models.workbook.held import HELD
 from models.workbook.sweep_result import write_sweep
 from solver.sweep.cluster import Cluster, cluster_at
 from solver.sweep.cores import most_jobs
@@ -44,14 +49,18 @@ def sweep(options: Namespace) -> int:
     plan = _plan(options)
     shown = ShownProgress()
     try:
-        case = read_case(path, shown, limits_of(options)).case
+        read = read_case(path, shown, limits_of(options))
+        case = read.case
+        plan = replace(plan, scenario=options.scenario or usual_scenario(read.held))
         _check(plan, case)
+        require_scenario(case, plan.scenario, read.held)
         with ExitStack() as stack:
             cluster = _entered(stack, options.cluster)
             stop = stack.enter_context(_stopped_by_interrupt())
             result = _run(case, plan, options.jobs, cluster, _told(shown), stop)
     finally:
         shown.clear()
+    warn(problem for problem in read.problems if problem.code == HELD)
     _report(result, path.name, output, as_json=options.json)
     return 0 if result.complete else _STOPPED
 
@@ -72,7 +81,7 @@ def _plan(options: Namespace) -> SweepPlan:
         mend = f"Give a number from 1 to {most_jobs()}, or leave it out for all cores."
         raise WrongUseError("That many processes cannot be.", "--jobs", mend)
     return SweepPlan(
-        options.scenario,
+        options.scenario or BASE_SCENARIO,
         tuple(map(_varied, options.vary)),
         options.samples,
         tuple(map(_spread, options.spread)),

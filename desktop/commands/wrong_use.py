@@ -6,6 +6,7 @@ from pathlib import Path
 
 from models.case import Case
 from models.problems import RelaisError
+from models.workbook.held import Held
 from models.workbook.safely import refuse_hindered
 
 
@@ -39,17 +40,24 @@ def existing(case: str) -> Path:
     return path
 
 
-def require_scenario(case: Case, scenario: str) -> None:
-    """Make sure that a case has a scenario.
+def require_scenario(case: Case, scenario: str, held: Held | None = None) -> None:
+    """Make sure that a case has a scenario, and the data for it.
 
     Raises:
-        WrongUseError: it has none of that name.
+        WrongUseError: it has none of that name, or it is the result of another one (`held`).
     """
     if scenario not in case.scenarios():
         raise WrongUseError(
             f"There is no scenario “{scenario}”.",
             "--scenario",
             f"Choose one of: {', '.join(case.scenarios())}.",
+        )
+    if held is not None and scenario in held.others(case):
+        raise WrongUseError(
+            f"The file is the result of the scenario “{held.scenario}” and has its data, not those "
+            f"of “{scenario}”.",
+            "--scenario",
+            f"Take “{scenario}” from the case, or leave --scenario out.",
         )
 
 

@@ -61,7 +61,7 @@ def accepted(path: Path, found: Examination) -> ReadCase:
     """
     if found.case is None:
         raise CaseRefusedError(path.name, found.problems)
-    return ReadCase(found.case, found.problems, found.identity, found.comments)
+    return ReadCase(found.case, found.problems, found.identity, found.comments, found.held)
 
 
 def is_project(path: Path) -> bool:

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from models.case import Case
+from models.case import BASE_SCENARIO, Case
 from models.checks import check_case
 from models.problems import Problem, Severity
 from models.project.any_case import accepted, examine, examined, is_project
 from models.project.project import FrozenScenario
+from models.workbook.held import Held
 from models.workbook.limits import USUAL_LIMITS, Limits
 from models.workbook.reading import Examination, Progress
 
@@ -20,34 +21,51 @@ class ScenarioRead:
     """A case for one scenario.
 
     Attributes:
+        scenario: its name.
         case: its data; as they were where the scenario is frozen.
         problems: what is to be known about them.
         frozen: what was agreed; None where the scenario is open.
+        held: which scenario the file is the result of; None where it is none.
     """
 
+    scenario: str
     case: Case
     problems: tuple[Problem, ...]
     frozen: FrozenScenario | None = None
+    held: Held | None = None
 
 
 def read_scenario(
     path: Path,
-    scenario: str,
+    asked: str | None,
     progress: Progress | None = None,
     limits: Limits = USUAL_LIMITS,
 ) -> ScenarioRead:
     """Read the case of a workbook or of a project as a scenario has it.
+
+    Args:
+        path: the file.
+        asked: the scenario; None: the one that the file holds the result of, else base.
+        progress: told what is done.
+        limits: the largest workbook that is read.
 
     Raises:
         CaseRefusedError: the case has errors; it lists all of them and the warnings.
         RelaisError: the file is neither, or cannot be read.
     """
     found, all_frozen = examine_with_frozen(path, progress, limits)
+    scenario = asked or usual_scenario(found.held)
     frozen = all_frozen.get(scenario)
     if frozen is not None:
-        return ScenarioRead(frozen.case, (_says_frozen(frozen), *check_case(frozen.case)), frozen)
+        problems = (_says_frozen(frozen), *check_case(frozen.case))
+        return ScenarioRead(scenario, frozen.case, problems, frozen)
     read = accepted(path, found)
-    return ScenarioRead(read.case, read.problems)
+    return ScenarioRead(scenario, read.case, read.problems, held=read.held)
+
+
+def usual_scenario(held: Held | None) -> str:
+    """Return the scenario of a file where none is asked for."""
+    return BASE_SCENARIO if held is None else held.scenario
 
 
 def examine_with_frozen(

@@ -91,6 +91,8 @@ class Grid:
         problem_list: the name of the sheet that lists the problems of an annotated copy.
         has_macros: whether it holds macros.
         comments: the comments in its cells.
+        result_of: the scenario whose result it is.
+        is_adjusted: whether its data already have the adjustments of that scenario.
     """
 
     sheets: tuple[Sheet, ...]
@@ -98,6 +100,8 @@ class Grid:
     problem_list: str = ""
     has_macros: bool = False
     comments: Comments = field(default_factory=Comments)
+    result_of: str = ""
+    is_adjusted: bool = False
 
 
 def read_grid(
@@ -130,8 +134,15 @@ def read_grid(
         raise RelaisError(what, name, "Remove the sheets that are no tables of the case.")
     teller.whole = max(sum(parts.size(sheet.part) for sheet in outline.sheets), 1)
     sheets = _sheets(parts, outline, shared, name, limits, teller)
-    comments = read_comments(parts, outline.part, outline.sheets)
-    return Grid(sheets, outline.mark, outline.problem_list, outline.has_macros, comments)
+    return Grid(
+        sheets,
+        outline.mark,
+        outline.problem_list,
+        outline.has_macros,
+        read_comments(parts, outline.part, outline.sheets),
+        outline.result_of,
+        outline.is_adjusted,
+    )
 
 
 class _Teller:

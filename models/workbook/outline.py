@@ -12,7 +12,14 @@ RESULT_MARK = "relais"
 """The custom property of a workbook that this program wrote; its value says what it is."""
 LIST_MARK = "relais_problems"
 """The custom property of an annotated copy; its value is the name of the sheet of problems."""
-_MARKS = (RESULT_MARK, LIST_MARK)
+RESULT = "result"
+"""What the mark says of a workbook that holds the result of a split."""
+SCENARIO_MARK = "scenario"
+"""The custom property of a result; its value is the scenario, cut to `LONGEST_PROPERTY`."""
+ADJUSTED_MARK = "adjusted"
+"""The custom property of a result; "yes" where its data already have the adjustments."""
+LONGEST_PROPERTY = 255
+_MARKS = (RESULT_MARK, LIST_MARK, SCENARIO_MARK, ADJUSTED_MARK)
 
 HIDDEN, VERY_HIDDEN = "hidden", "veryHidden"
 """How a sheet may be kept from sight; a very hidden one is not even offered to be shown."""
@@ -51,6 +58,8 @@ class Outline:
         problem_list: the name of the sheet that lists the problems of an annotated copy, or "".
         has_macros: whether the workbook holds macros.
         own_names: the marks of names that look like none (see `models.workbook.own_names`).
+        result_of: the scenario whose result it is, or "".
+        is_adjusted: whether its data already have the adjustments of that scenario.
     """
 
     part: str
@@ -60,6 +69,8 @@ class Outline:
     problem_list: str
     has_macros: bool
     own_names: frozenset[str]
+    result_of: str
+    is_adjusted: bool
 
 
 def read_outline(parts: Parts) -> Outline:
@@ -83,6 +94,8 @@ def read_outline(parts: Parts) -> Outline:
         problem_list=marks.get(LIST_MARK, ""),
         has_macros=has_macros,
         own_names=marks_in(text for name, text in marks.items() if name.startswith(NAMES_MARK)),
+        result_of=marks.get(SCENARIO_MARK, ""),
+        is_adjusted=marks.get(ADJUSTED_MARK) == "yes",
     )
 
 
@@ -151,7 +164,7 @@ def _marks(parts: Parts, part: str) -> dict[str, str]:
     """Return the custom properties that this program wrote, by name."""
     reader = _MarkReader()
     parts.parse(part, Handlers(reader.start, reader.end, reader.text))
-    return {name: "".join(pieces) for name, pieces in reader.found.items()}
+    return {name: "".join(pieces).strip() for name, pieces in reader.found.items()}
 
 
 class _MarkReader:
@@ -167,7 +180,7 @@ class _MarkReader:
 
     def text(self, piece: str) -> None:
         if self._here is not None:
-            self._here.append(piece.strip())
+            self._here.append(piece)
 
     def end(self, name: str) -> None:
         if local(name) == "property":

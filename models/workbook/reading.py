@@ -20,6 +20,7 @@ from models.case import BASE_SCENARIO, Case, case_of
 from models.checks import check_case
 from models.checks.references import match_names
 from models.checks.rule_names import named_rule
+from models.checks.set_aside import set_aside
 from models.declaration.rules import RULE_BY_KEY
 from models.declaration.tables import SCENARIOS, TABLE_BY_KEY
 from models.problems import CaseRefusedError, Problem, Severity
@@ -28,6 +29,7 @@ from models.workbook.comments import Comment
 from models.workbook.frames import ReadTable, read_table
 from models.workbook.grid import Grid, Sheet, read_grid
 from models.workbook.guard import guarded_bytes
+from models.workbook.held import Held, held_by
 from models.workbook.identity import DRESSED, Identity, identity_of, is_identity_sheet, recipient_of
 from models.workbook.languages import language_mark
 from models.workbook.limits import USUAL_LIMITS, Limits
@@ -58,7 +60,7 @@ _OF_THE_WHOLE = frozenset(
 
 @dataclass(frozen=True)
 class ReadCase:
-    """A case that was read, the warnings about it, and which issue the workbook says it is.
+    """A case that was read, the warnings about it, and which issue or result it says it is.
 
     `comments` are those of others in its cells.
     """
@@ -67,14 +69,15 @@ class ReadCase:
     problems: tuple[Problem, ...]
     identity: Identity | None = None
     comments: tuple[Comment, ...] = ()
+    held: Held | None = None
 
 
 @dataclass(frozen=True)
 class Examination:
     """All that was found in a workbook; without case, there are errors.
 
-    `places` says where the tables stand in the workbook, `identity` which issue it is;
-    `comments` are those of others in its cells.
+    `places` says where the tables stand in the workbook, `identity` which issue it is, `held`
+    which scenario it is the result of; `comments` are those of others in its cells.
     """
 
     case: Case | None
@@ -82,17 +85,19 @@ class Examination:
     places: Mapping[str, Place]
     identity: Identity | None = None
     comments: tuple[Comment, ...] = ()
+    held: Held | None = None
 
 
 @dataclass(frozen=True)
 class RawCase:
-    """The tables of a workbook before any check across cells, and which issue it says it is."""
+    """The tables of a workbook before any check across cells, and which issue or result it is."""
 
     case: Case
     tables: Mapping[str, ReadTable]
     problems: tuple[Problem, ...]
     identity: Identity | None = None
     comments: tuple[Comment, ...] = ()
+    held: Held | None = None
 
     @property
     def places(self) -> Mapping[str, Place]:
@@ -112,7 +117,7 @@ def read_case(
     found = examine(path, progress, limits)
     if found.case is None:
         raise CaseRefusedError(path.name, found.problems)
-    return ReadCase(found.case, found.problems, found.identity, found.comments)
+    return ReadCase(found.case, found.problems, found.identity, found.comments, found.held)
 
 
 def examine(
@@ -138,12 +143,15 @@ def examined(raw: RawCase, tell: Progress) -> Examination:
     """Check what was read of a workbook, across its cells."""
     tell("Checking", 80)
     case, matched = match_names(raw.case)
-    further = [*matched, *check_case(case, lambda: tell("Checking", 80))]
+    checked = check_case(case, lambda: tell("Checking", 80))
+    if raw.held is not None:
+        checked = set_aside(checked, case, raw.held.others(case))
+    further = [*matched, *checked]
     if recipient_of(raw.identity):
         further = [problem for problem in further if problem.code not in _OF_THE_WHOLE]
     problems = _in_order([*raw.problems, *_placed(_new_ones(further, raw), raw)])
     read = None if any(map(_is_error, problems)) else case
-    return Examination(read, tuple(problems), raw.places, raw.identity, raw.comments)
+    return Examination(read, tuple(problems), raw.places, raw.identity, raw.comments, raw.held)
 
 
 @contextmanager
@@ -183,11 +191,12 @@ def read_raw(path: Path, progress: Progress, limits: Limits = USUAL_LIMITS) -> R
     sent = keys_as_sent(case, {k: table.place for k, table in tables.items()}, identity)
     tables = {key: replace(table, place=sent.places[key]) for key, table in tables.items()}
     of_cells = (problem for table in tables.values() for problem in table.problems)
-    keys = sent.problems
+    keys, held = sent.problems, held_by(grid, sent.case)
     of_tables = (*found.problems, *keys, *without_those_of(of_cells, keys))
-    of_book = (*_macros(grid), *_lost_identity(grid), *grid.comments.problems)
+    of_result = held.problems() if held is not None else ()
+    of_book = (*_macros(grid), *_lost_identity(grid), *of_result, *grid.comments.problems)
     comments = of_others(grid.comments.said)
-    return RawCase(sent.case, tables, (*of_book, *of_tables), identity, comments)
+    return RawCase(sent.case, tables, (*of_book, *of_tables), identity, comments, held)
 
 
 def _currency(tables: Mapping[str, Sheet], mark: str) -> str:

@@ -16,10 +16,8 @@ from models.workbook.header_rows import has_required, lists_rules, looks_like
 from models.workbook.hidden import hidden_figures, hidden_table, how_to_show
 from models.workbook.identity import own_sheets
 from models.workbook.odd_keys import odd_keys
+from models.workbook.outline import RESULT
 from models.workbook.result_names import RESULT_SHEETS
-
-RESULT = "result"
-"""What the mark of a workbook says when it holds the result of a split."""
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,9 @@ from models.case import Case
 from models.problems import Problem, Severity
 from models.split import Split
 from models.workbook.reading import read_case
+from models.workbook.result import write_result
+from solver.solving import prepare, solve_prepared
+from tests.cases import with_rows, with_rules
 from tests.desktop.builders import solving_with, split_of
 from tests.desktop.conftest import SAMPLES, OpenWindow, solved_on, wait_for_split
 
@@ -413,3 +416,19 @@ def own(widget: QWidget) -> bool:
     return not isinstance(parent, QAbstractItemView | QTabBar | QComboBox | QTableView) and (
         parent is None or not parent.metaObject().className().startswith("QComboBoxPrivate")
     )
+
+
+def test_a_result_opens_on_the_scenario_that_it_holds(
+    qtbot: QtBot, open_window: OpenWindow, tmp_path: Path
+) -> None:
+    case = with_rules(read_case(SAMPLES / "worked.xlsx").case, own_share_min={"base": 0, "s": 0.5})
+    case = with_rows(case, "Adjustments", [("s", "Costs", "cost_per_person", "multiply", 2)])
+    prepared = prepare(case, "s")
+    split = solve_prepared(prepared)
+    write_result(prepared.case, split, tmp_path / "result.xlsx")
+    window = solved_on(qtbot, open_window(), tmp_path / "result.xlsx")
+    assert window.document.scenario == "s"
+    solved = window.document.solved
+    assert solved is not None
+    assert solved.split.payments == split.payments
+    assert any("the result of the scenario" in p.found for p in window.document.problems)

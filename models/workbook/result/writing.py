@@ -15,6 +15,7 @@ from models.declaration.tables import TABLES
 from models.rules import rules_of
 from models.split import Split
 from models.workbook.books import Book, made
+from models.workbook.outline import ADJUSTED_MARK, LONGEST_PROPERTY, RESULT, SCENARIO_MARK
 from models.workbook.plain import check_written
 from models.workbook.result.binding import BINDING_COLUMNS, binding_cells
 from models.workbook.result.conflict import CONFLICT_COLUMNS, conflict_cells, write_conflict_page
@@ -61,13 +62,18 @@ from models.workbook.result_names import (
 )
 from models.workbook.result_sheets import Cells, Heading, ResultSheet, set_up_page
 from models.workbook.safely import replace_safely
-from models.workbook.sheets import RESULT
 
 _UNKNOWN_VERSION = "0.1.0"
 
 
 def write_result(
-    case: Case, split: Split, path: Path, *, case_name: str = "", made_on: date | None = None
+    case: Case,
+    split: Split,
+    path: Path,
+    *,
+    case_name: str = "",
+    made_on: date | None = None,
+    already_adjusted: bool = False,
 ) -> None:
     """Write the result of a split with the case as it was used, adjustments included.
 
@@ -81,6 +87,8 @@ def write_result(
         path: the .xlsx file.
         case_name: what the case is called, for people.
         made_on: the day that stands on the first page; None: today.
+        already_adjusted: whether the case was a result itself, which had the adjustments in its
+            data.
 
     Raises:
         RelaisError: the file cannot be written; the old one is as it was.
@@ -91,6 +99,7 @@ def write_result(
     result = Result(split, used, rules, names_of(used), about, adjustments)
 
     def fill(book: Book) -> None:
+        _write_properties(book, split, already_adjusted or len(adjustments) > 0)
         _write_split(book, result)
         write_inputs(book, used)
         _set_up_tables(book, result)
@@ -115,7 +124,6 @@ def _version() -> str:
 
 
 def _write_split(book: Book, result: Result) -> None:
-    _write_properties(book, result.split)
     if result.split.status == "conflict":
         write_conflict_page(book, result)
         sheets = _conflict_sheets()
@@ -137,11 +145,12 @@ def _set_up_tables(book: Book, result: Result) -> None:
         set_up_page(sheet, result.split, result.footer)
 
 
-def _write_properties(book: Book, split: Split) -> None:
-    book.book.set_custom_property("scenario", split.scenario[:255], "text")
+def _write_properties(book: Book, split: Split, is_adjusted: bool) -> None:
+    book.book.set_custom_property(SCENARIO_MARK, split.scenario[:LONGEST_PROPERTY], "text")
+    book.book.set_custom_property(ADJUSTED_MARK, "yes" if is_adjusted else "no", "text")
     if split.fingerprint is not None:
         book.book.set_custom_property("fingerprint", str(split.fingerprint), "text")
-    book.book.set_custom_property("currency", split.currency[:255], "text")
+    book.book.set_custom_property("currency", split.currency[:LONGEST_PROPERTY], "text")
     if split.base_year is not None:
         book.book.set_custom_property("base_year", split.base_year, "number_int")
 
