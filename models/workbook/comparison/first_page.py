@@ -1,7 +1,14 @@
-"""The first page: the finding, the table of payers and splits, and one chart."""
+"""The first page: the finding, the table of payers and splits, and a chart.
+
+On paper a page holds so many splits only that they can be read: more of them stand in blocks one
+below the other, each with the base, the payers and a chart, and each begins a printed page.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil, floor, log10
 from typing import Any
 
 from models.checks.checked import column_letter
@@ -15,15 +22,47 @@ from models.workbook.result.page import ALARM, QUIET, Page
 from models.workbook.result_sheets import Formula, set_up_page
 
 _COLOURS = ("#1C5D99", "#B45309", "#0F766E", "#A21CAF", "#5B6B00", "#6B7280")
-_HEADER = 4
+_MOST = len(_COLOURS)
+"""So many splits stand beside each other: each has a colour and, on paper, letters to read."""
+_TOP = 4
 _FIRST = 2
 _SCALES = (1e6, 1e3)
-_CHART_ROWS = 22
+_CHART_ROWS, _MOST_CHART_ROWS = 22, 44
 _NAME, _KEY, _AMOUNT = 32, 12, 18
 _PIXELS = 7
 """About the width of a character of a column."""
-_ROW = 19
-"""The height of a row of the table, in points."""
+_ROW, _PLAIN_ROW, _LINE, _NOTE = 19, 15, 16, 34
+"""Heights in points: a row of the table, a blank row, a line of a header, a note."""
+_LETTERS_A_LINE = 14
+_PAGE = (765, 490)
+"""Width and height that A4 landscape leaves between its margins, in points."""
+_LEAST_SCALE = 60
+"""Below it, in percent, nobody reads a page: then the chart has a page of its own."""
+
+
+@dataclass(frozen=True)
+class _Block:
+    """Splits that stand beside each other, and the row (from 0) of their header."""
+
+    splits: Sequence[ComparedSplit]
+    header: int
+    payers: int
+    chart_rows: int
+
+    @property
+    def first(self) -> int:
+        """The row of the first payer."""
+        return self.header + 1
+
+    @property
+    def sums(self) -> int:
+        """The row of the first sum."""
+        return self.first + self.payers
+
+    @property
+    def chart(self) -> int:
+        """The row of the chart."""
+        return self.sums + 4
 
 
 class ComparisonPage(Page):
@@ -43,32 +82,86 @@ def unit_of(compared: Compared) -> Unit:
     every = [line.pays for split in compared.side.splits for line in split.lines.values()]
     size = next((scale for scale in _SCALES if max(every, default=0.0) >= 10 * scale), 1.0)
     decimals = 1 if size > 1 else 2 if base.rounding < 1 else 0
-    return Unit(size, decimals, base.currency)
+    least = min(split.rounding for split in compared.side.splits)
+    return Unit(size, decimals, base.currency, least)
 
 
 def write_first_page(book: Book, compared: Compared) -> None:
     """Write the first page."""
     page, unit = ComparisonPage(book, compared), unit_of(compared)
-    splits = compared.side.splits
-    last = max(_FIRST + len(splits) - 1, 5)
+    beside = _beside(compared)
+    last = max(_FIRST + max(map(len, beside)) - 1, 5)
     page.sheet.set_column(0, 0, _NAME)
     page.sheet.set_column(1, 1, _KEY)
     page.sheet.set_column(_FIRST, last, _AMOUNT)
     page.put(0, 0, words.TITLE, bold=True, font_size=26)
     page.sheet.set_row(0, 38)
     sentence = words.finding(compared.side, compared.names, unit)
-    page.spread(1, 0, last, sentence, 26 * (1 + len(sentence) // 80), font_size=18)
-    row = _write_table(page, compared, unit)
-    row = _write_clashes(page, compared, row, last)
+    page.spread(1, 0, last, sentence, _height_of_finding(sentence), font_size=18)
     width = _PIXELS * (_NAME + _KEY + _AMOUNT * (last - _FIRST + 1))
-    _put_chart(book, page, compared, unit, row, width)
-    row += _CHART_ROWS
-    base = label(compared.side.base_split)
-    for text in (words.FOLLOW.format(base=base), words.ORDER_NOTE, _about(compared)):
-        page.spread(row, 0, last, text, 34, font_color=QUIET)
+    blocks: list[_Block] = []
+    row = _TOP
+    for splits in beside:
+        block = _Block(splits, row, len(compared.side.payers), _chart_rows(compared, beside))
+        _write_table(page, compared, unit, block)
+        _put_chart(book, page, compared, unit, block, width)
+        blocks.append(block)
+        row = block.chart + block.chart_rows
+    row = _write_clashes(page, compared, row, last)
+    for text in (
+        words.FOLLOW.format(base=label(compared.side.base_split)),
+        words.ORDER_NOTE,
+        _about(compared),
+    ):
+        page.spread(row, 0, last, text, _NOTE, font_color=QUIET)
         row += 1
     page.sheet.print_area(0, 0, row, last)
+    if len(blocks) > 1:
+        _break_pages(page, blocks, sentence)
     page.sheet.activate()
+
+
+def _beside(compared: Compared) -> list[Sequence[ComparedSplit]]:
+    """Return which splits stand beside each other: all, or with the base as many as are read."""
+    side = compared.side
+    if len(side.splits) <= _MOST:
+        return [side.splits]
+    others = side.others
+    return [
+        (side.base_split, *others[start : start + _MOST - 1])
+        for start in range(0, len(others), _MOST - 1)
+    ]
+
+
+def _chart_rows(compared: Compared, beside: Sequence[Sequence[ComparedSplit]]) -> int:
+    """Return the height of a chart; where it need not share a page, each payer gets a label."""
+    if len(beside) == 1:
+        return _CHART_ROWS
+    return max(_CHART_ROWS, min(2 + 3 * len(compared.side.payers) // 2, _MOST_CHART_ROWS))
+
+
+def _height_of_finding(sentence: str) -> int:
+    return 26 * (1 + len(sentence) // 80)
+
+
+def _height_of_header(block: _Block) -> int:
+    return _LINE * max(3, *(1 + len(label(s)) // _LETTERS_A_LINE for s in block.splits))
+
+
+def _break_pages(page: Page, blocks: Sequence[_Block], sentence: str) -> None:
+    """Begin a page with each block, all pages in the one scale in which each block fits."""
+    width = 0.75 * _PIXELS * (_NAME + _KEY + _AMOUNT * _MOST + 12)
+    above = 38 + _height_of_finding(sentence) + 2 * _PLAIN_ROW
+    chart = blocks[0].chart_rows * _PLAIN_ROW + 3 * _NOTE
+    tables = max(_height_of_header(b) + _ROW * (b.payers + 4) for b in blocks) + above
+    across = 100 * _PAGE[0] / width
+    scale = min(across, 100 * _PAGE[1] / (tables + chart))
+    breaks = [block.header for block in blocks[1:]]
+    if scale < _LEAST_SCALE:
+        breaks += [block.chart for block in blocks]
+        scale = max(_LEAST_SCALE, min(across, 100 * _PAGE[1] / tables))
+    page.sheet.set_print_scale(int(scale))
+    page.sheet.set_h_pagebreaks(sorted(breaks))
 
 
 def _about(compared: Compared) -> str:
@@ -80,51 +173,49 @@ def _about(compared: Compared) -> str:
     )
 
 
-def _write_table(page: Page, compared: Compared, unit: Unit) -> int:
-    """Write the table; return the next free row."""
+def _write_table(page: Page, compared: Compared, unit: Unit, block: _Block) -> None:
     style: dict[str, Any] = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"}
-    page.sheet.set_row(_HEADER, 48)
-    page.put(_HEADER, 0, f"{words.PAYER} ({unit.name})", align="left", **style)
-    page.put(_HEADER, 1, words.KEY, align="left", **style)
-    for column, split in enumerate(compared.side.splits, start=_FIRST):
-        page.put(_HEADER, column, label(split), align="right", **style)
-    for offset, payer in enumerate(compared.side.payers, start=1):
-        row = _HEADER + offset
+    page.sheet.set_row(block.header, _height_of_header(block))
+    page.put(block.header, 0, f"{words.PAYER} ({unit.name})", align="left", **style)
+    page.put(block.header, 1, words.KEY, align="left", **style)
+    for column, split in enumerate(block.splits, start=_FIRST):
+        page.put(block.header, column, label(split), align="right", **style)
+    for row, payer in enumerate(compared.side.payers, start=block.first):
         page.sheet.set_row(row, _ROW)
         page.put(row, 0, compared.names.territory(payer), font_size=12)
         page.put(row, 1, payer, font_color=QUIET)
-        for column, split in enumerate(compared.side.splits, start=_FIRST):
+        for column, split in enumerate(block.splits, start=_FIRST):
             line = split.lines.get(payer)
             if line is not None:
                 text = cell_of(split, "pays", compared.payer_rows[payer])
-                page.put(row, column, Formula(text, line.pays, unit.look), font_size=12)
-    return _write_sums(page, compared, unit, _HEADER + len(compared.side.payers) + 1)
+                page.put(row, column, Formula(text, line.pays, unit.look_of_paid), font_size=12)
+    _write_sums(page, compared, unit, block)
 
 
-def _write_sums(page: Page, compared: Compared, unit: Unit, row: int) -> int:
+def _write_sums(page: Page, compared: Compared, unit: Unit, block: _Block) -> None:
     style = {"bold": True, "font_size": 12}
     first = {"top": 2}
     for place, name in enumerate((words.PAID, words.UNFUNDED, words.NEED)):
         line = first if place == 0 else {}
-        page.sheet.set_row(row + place, _ROW)
-        page.put_row(row + place, 0, (name, None), **style, **line)
-        for column, split in enumerate(compared.side.splits, start=_FIRST):
-            cell = _sum(compared, split, place, column, row)
-            page.put(row + place, column, cell, **style, **line, num_format=unit.look)
-    return row + 4
+        page.sheet.set_row(block.sums + place, _ROW)
+        page.put_row(block.sums + place, 0, (name, None), **style, **line)
+        for column, split in enumerate(block.splits, start=_FIRST):
+            cell = _sum(compared, split, place, column, block)
+            look = {"num_format": unit.look_of_paid}
+            page.put(block.sums + place, column, cell, **style, **line, **look)
 
 
 def _sum(
-    compared: Compared, split: ComparedSplit, place: int, column: int, row: int
+    compared: Compared, split: ComparedSplit, place: int, column: int, block: _Block
 ) -> Formula | None:
     if split.measured is None:
         return None
     letter, line = column_letter(column), compared.yardstick_rows[split.letters]
-    paid = f"SUM({letter}{_HEADER + 2}:{letter}{row})"
+    paid = f"SUM({letter}{block.first + 1}:{letter}{block.sums})"
     return (
         Formula(paid, split.paid),
         Formula(f"{YARDSTICKS}!E{line}", split.measured.unfunded),
-        Formula(f"{letter}{row + 1}+{letter}{row + 2}", split.rounded(split.need)),
+        Formula(f"{letter}{block.sums + 1}+{letter}{block.sums + 2}", split.rounded(split.need)),
     )[place]
 
 
@@ -138,27 +229,38 @@ def _write_clashes(page: Page, compared: Compared, row: int, last: int) -> int:
 
 
 def _put_chart(
-    book: Book, page: Page, compared: Compared, unit: Unit, row: int, width: int
+    book: Book, page: Page, compared: Compared, unit: Unit, block: _Block, width: int
 ) -> None:
     chart = book.book.add_chart({"type": "bar"})
-    last = _HEADER + max(len(compared.side.payers), 1)
-    for column, split in enumerate(compared.side.splits, start=_FIRST):
+    last = block.header + max(block.payers, 1)
+    for column, split in enumerate(block.splits, start=_FIRST):
         if split.measured is None:
             continue
         chart.add_series(
             {
-                "name": [page.name, _HEADER, column],
-                "categories": [page.name, _HEADER + 1, 0, last, 0],
-                "values": [page.name, _HEADER + 1, column, last, column],
-                "fill": {"color": _COLOURS[(column - _FIRST) % len(_COLOURS)]},
+                "name": [page.name, block.header, column],
+                "categories": [page.name, block.first, 0, last, 0],
+                "values": [page.name, block.first, column, last, column],
+                "fill": {"color": _COLOURS[column - _FIRST]},
                 "gap": 60,
             }
         )
     title = words.CHART_TITLE.format(unit=unit.name)
     chart.set_title({"name": title, "name_font": {"size": 13, "bold": True}, "overlay": False})
     chart.set_y_axis({"reverse": True, "interval_unit": 1, "major_tick_mark": "none"})
-    chart.set_x_axis({"min": 0, "num_format": unit.look, "major_gridlines": {"visible": False}})
+    axis = {"min": 0, "num_format": unit.look, "major_gridlines": {"visible": False}}
+    chart.set_x_axis({**axis, **_end_of_axis(compared)})
     chart.set_legend({"position": "bottom"})
     chart.set_chartarea({"border": {"none": True}})
-    chart.set_size({"width": width, "height": 20 * (_CHART_ROWS - 1)})
-    page.sheet.insert_chart(row, 0, chart, {"object_position": 3})
+    chart.set_size({"width": width, "height": 20 * (block.chart_rows - 1)})
+    page.sheet.insert_chart(block.chart, 0, chart, {"object_position": 3})
+
+
+def _end_of_axis(compared: Compared) -> dict[str, float]:
+    """Return where the axes of several charts end, so that bars can be set against each other."""
+    splits = compared.side.splits
+    largest = max((line.pays for split in splits for line in split.lines.values()), default=0.0)
+    if len(splits) <= _MOST or largest <= 0:
+        return {}
+    step = 10.0 ** floor(log10(largest))
+    return {"max": step * ceil(largest / step)}

@@ -9,7 +9,7 @@ from models.workbook.comparison import words
 from models.workbook.comparison.context import YARDSTICKS, Compared, sheet_of
 from models.workbook.result.looks import PERCENT, YEAR, burden_look
 from models.workbook.result.page import clipped
-from models.workbook.result_sheets import MONEY, TEXT, Cells, Formula, Heading
+from models.workbook.result_sheets import MONEY, TEXT, Cells, Formula, Heading, Shown
 
 _YES, _NO = "yes", "no"
 _PER_HEAD = "#,##0.00"
@@ -143,18 +143,23 @@ def _yardstick_row(compared: Compared, split: ComparedSplit) -> list[object]:
     about = [comparison.burden_basis, comparison.split.base_year, split.currency]
     if found is None:
         return [split.letters, split.name, kind, split.need, *(None,) * 10, *about]
-    last = len(compared.side.payers) + 1
+    last, look = len(compared.side.payers) + 1, burden_look(comparison.burden_basis)
     names = (str(compared.names.territory(payer)) for payer in found.more_than_they_gain)
     broken = (f"{compared.names.clause(key)} ({by:+,.2f})" for key, by in found.clauses_broken)
     return [
         *(split.letters, split.name, kind, split.need, found.unfunded),
         Formula(f"SUM({sheet_of(split)}!D2:D{last})", split.paid),
         *(found.host_residual, found.contributions, found.changes_hands),
-        *(found.largest_burden, found.smallest_burden, found.gini),
+        *(_burden(burden, look) for burden in (found.largest_burden, found.smallest_burden)),
+        found.gini,
         clipped(", ".join(names)) or None,
         clipped("; ".join(broken)) or None,
         *about,
     ]
+
+
+def _burden(burden: float | None, look: str) -> Shown | None:
+    return None if burden is None else Shown(burden, look)
 
 
 def key_columns(compared: Compared) -> tuple[Heading, ...]:

@@ -80,6 +80,9 @@ def write_comparison(
             split = side.base_split.comparison.split
             sheet = ResultSheet(book, name, columns, split, compared.footer)
             sheet.write(cells, strong=starts_of(cells) if name == BRIDGE else ())
+        yardsticks = book.book.get_worksheet_by_name(YARDSTICKS)
+        yardsticks.fit_to_pages(2, 0)  # on one page its columns could not be read
+        yardsticks.repeat_columns(0, 1)
 
     content = made(path.name, "Relais", MARK, fill)
     names = [COMPARISON, *(name for name, _, _ in sheets)]

@@ -35,7 +35,7 @@ def put_chart(book: Book, page: Page, result: Result, unit: Unit, place: ChartPl
     """Put the chart on the page; return how many rows it covers."""
     chart = book.book.add_chart({"type": "bar"})
     longest = max((line.paid for line in result.payers), default=0.0)
-    in_all = {"num_format": unit.look, "position": "outside_end"}
+    in_all = {"num_format": unit.look_of_paid, "position": "outside_end"}
     own = {"num_format": _where_it_fits(unit, longest), "position": "center"}
     size = 10 if place.beside else 12
     for column, name, colour, ink, label in (
@@ -76,8 +76,7 @@ def _series(
 
 def _where_it_fits(unit: Unit, longest: float) -> str:
     """Return a number format that leaves a label blank where it would not fit into its bar."""
-    number = unit.look.split(";", maxsplit=1)[0]
-    return f'[>={max(_LEAST_LABELLED * longest, 1e-9):.2f}]{number};""'
+    return f'[>={max(_LEAST_LABELLED * longest, 1e-9):.2f}]{unit.digits};""'
 
 
 def _dress(chart: Any, result: Result, place: ChartPlace) -> None:

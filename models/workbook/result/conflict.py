@@ -33,13 +33,13 @@ def conflict_cells(result: Result) -> Cells:
     rows: Cells = []
     for line in result.split.conflict:
         clause = clauses.get(line.clause, {})
-        needs = None if line.needs is None else Shown(line.needs, _look(clause))
+        needs = None if line.needs is None else Shown(line.needs, _look(result, clause, line.needs))
         value = clause.get("value")
         rows.append(
             [
                 *(line.clause, needs, clause.get("label"), clause.get("measure")),
                 clause.get("sense"),
-                None if value is None else Shown(float(value), _look(clause)),
+                None if value is None else Shown(float(value), _look(result, clause, float(value))),
                 clause.get("proposed_by"),
             ]
         )
@@ -84,14 +84,27 @@ def _needs(result: Result, clause: Mapping[str, Any], line: ConflictLine) -> str
 def _asks(result: Result, clause: Mapping[str, Any], value: float) -> str:
     measure = clause.get("measure")
     if measure in texts.OF_MEASURE:
-        written = texts.OF_MEASURE[measure].format(share=f"{100 * value:.12g} %")
+        written = texts.OF_MEASURE[measure].format(share=f"{_percent(value)} %")
     else:
         written = f"{money_as_written(value, result.split.rounding)} {result.split.currency}"
     return texts.ASKS.format(sense=clause.get("sense") or "", value=written).strip()
 
 
-def _look(clause: Mapping[str, Any]) -> str:
-    return "0.00#######%" if clause.get("measure") in texts.OF_MEASURE else "#,##0.00######"
+def _percent(share: float) -> str:
+    return f"{100 * share:.12g}"
+
+
+def _look(result: Result, clause: Mapping[str, Any], value: float) -> str:
+    """Return the number format in which a value reads as the first page writes it."""
+    if clause.get("measure") in texts.OF_MEASURE:
+        return f"{_zeros(_percent(value), '0')} %"
+    return _zeros(money_as_written(value, result.split.rounding), "#,##0")
+
+
+def _zeros(written: str, whole: str) -> str:
+    """Return a number format with as many decimals as a number is written with."""
+    decimals = written.partition(".")[2]
+    return f"{whole}.{'0' * len(decimals)}" if decimals.isdigit() else whole
 
 
 def _clauses(result: Result) -> dict[str, dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 
 from models.workbook.result import texts
 from models.workbook.result.context import Result
@@ -39,17 +40,32 @@ def percent(share: float) -> str:
 
 @dataclass(frozen=True)
 class Unit:
-    """The unit of a page: 1, a thousand or a million, one decimal where it is not 1."""
+    """The unit of a page: 1, a thousand or a million, one decimal where it is not 1.
+
+    `rounding` is the unit of payments: less than half of it is a sum's rounding error.
+    """
 
     size: float
     decimals: int
     currency: str
+    rounding: float = 0.01
+
+    @property
+    def digits(self) -> str:
+        """The number format of its digits; the cell keeps the whole amount."""
+        zeros = f".{'0' * self.decimals}" if self.decimals else ""
+        return f"#,##0{zeros}{_SCALES[self.size]}"
 
     @property
     def look(self) -> str:
-        """The number format: a true minus, nothing as a dash; the cell keeps the whole amount."""
-        zeros = f".{'0' * self.decimals}" if self.decimals else ""
-        return dashed(f"#,##0{zeros}{_SCALES[self.size]}")
+        """The number format of what may be below zero: a true minus, nothing as a dash."""
+        return dashed(self.digits)
+
+    @property
+    def look_of_paid(self) -> str:
+        """The number format of what is not below zero: as `number` writes it, nothing a dash."""
+        least = self.size * 10.0**-self.decimals / 2
+        return f'[<{self.rounding / 2:.12g}]"–";[<{least:.12g}]"{self._least}";{self.digits}'
 
     @property
     def name(self) -> str:
@@ -61,18 +77,26 @@ class Unit:
         return f"{self.number(amount)} {self.name}"
 
     def number(self, amount: float) -> str:
-        """Write an amount without the unit; one that would read as nothing as less than a step."""
-        written = f"{amount / self.size:,.{self.decimals}f}"
-        if amount > 0 and not float(written.replace(",", "")):
-            return texts.LESS_THAN.format(least=f"{10.0**-self.decimals:.{self.decimals}f}")
-        return written
+        """Write an amount without the unit, as a table of the unit shows it.
+
+        One that would read as nothing is less than a step, and halves go up, as in Excel.
+        """
+        step = Decimal(1).scaleb(-self.decimals)
+        scaled = Decimal(f"{amount:.15g}") / Decimal(self.size)
+        written = scaled.quantize(step, ROUND_HALF_UP)
+        return self._least if amount > 0 and not written else f"{written:,}"
+
+    @property
+    def _least(self) -> str:
+        """What is said of an amount that is too small for the digits of the unit."""
+        return f"<{10.0**-self.decimals:.{self.decimals}f}"
 
 
 def unit_of(result: Result) -> Unit:
     """Choose the unit by the largest payer."""
-    currency = result.split.currency
+    currency, rounding = result.split.currency, result.split.rounding
     largest = max((line.paid for line in result.split.payers), default=0.0)
     size = next((size for size in _SCALES if largest >= 10 * size), 1.0)
     if size == 1.0:
-        return Unit(size, 2 if result.split.rounding < 1 else 0, currency)
-    return Unit(size, 1, currency)
+        return Unit(size, 2 if rounding < 1 else 0, currency, rounding)
+    return Unit(size, 1, currency, rounding)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import openpyxl
@@ -170,3 +171,82 @@ def test_figures_of_side_by_side() -> None:
     assert other.change(base, "city") == -other.splits[0].rounded(720000 - 30608.70)
     assert replace(side, base="C").most_moved() is None
     assert letters_of(0) + letters_of(25) + letters_of(26) == "AZAA"
+
+
+NAMES = [f"s{place:02} a fairly long name of a scenario" for place in range(1, 16)]
+
+
+@cache
+def many() -> tuple[Case, SideBySide]:
+    """Return sixteen splits side by side; the base is the third."""
+    shares = {"base": 0, **{name: place / 20 for place, name in enumerate(NAMES, start=1)}}
+    found = worked().with_table("Scenarios", _scenarios({"own_share_min": shares}))
+    splits = tuple(
+        ComparedSplit(letters_of(place), measured_scenario(found, name))
+        for place, name in enumerate(shares)
+    )
+    return found, SideBySide(splits, "C", POPULATION)
+
+
+def of_many(folder: Path, *, values: bool = True) -> openpyxl.Workbook:
+    found, side = many()
+    write_comparison(found, side, (), folder / "many.xlsx", made_on=DAY)
+    return openpyxl.load_workbook(folder / "many.xlsx", data_only=values)
+
+
+def headers(book: openpyxl.Workbook) -> dict[int, list[str]]:
+    """Return the rows of the first page that begin a table, and what they name."""
+    rows = book["Comparison"].iter_rows(values_only=True)
+    return {
+        number: [str(cell) for cell in row[2:] if cell]
+        for number, row in enumerate(rows, start=1)
+        if str(row[0]).startswith("Payer (")
+    }
+
+
+def test_many_splits_are_printed_a_few_on_a_page_each_with_base_and_payers(tmp_path: Path) -> None:
+    book = of_many(tmp_path)
+    page, tables = book["Comparison"], headers(book)
+    assert [len(names) for names in tables.values()] == [6, 6, 6]
+    labels = [f"{split.letters} {split.name}" for split in many()[1].splits]
+    assert all(names[0] == labels[2] for names in tables.values())
+    assert [name for names in tables.values() for name in names[1:]] == labels[:2] + labels[3:]
+    for number in tables:
+        beside = [page.cell(number + place, 1).value for place in range(1, 7)]
+        assert beside == ["City", "Federation", "Port", "Paid in all", "Unfunded", "Need"]
+    assert [one.id for one in page.row_breaks.brk] == [number - 1 for number in list(tables)[1:]]
+
+
+def test_what_is_printed_is_large_enough_to_read(tmp_path: Path) -> None:
+    page = of_many(tmp_path)["Comparison"]
+    wide = 0.75 * sum(7 * page.column_dimensions[letter].width + 5 for letter in "ABCDEFGH")
+    assert page.page_setup.scale >= 60
+    assert not page.sheet_properties.pageSetUpPr.fitToPage
+    assert wide * page.page_setup.scale / 100 <= 765
+    heights = [page.row_dimensions[row].height or 15 for row in range(1, page.max_row + 1)]
+    starts = [0, *(one.id for one in page.row_breaks.brk), len(heights)]
+    for first, last in pairwise(starts):
+        assert sum(heights[first:last]) * page.page_setup.scale / 100 <= 500
+
+
+def test_every_formula_of_many_splits_has_the_value_that_is_stored(tmp_path: Path) -> None:
+    formulas, stored = of_many(tmp_path, values=False), of_many(tmp_path)
+    evaluator = Evaluator(formulas)
+    cells = [c for row in formulas["Comparison"].iter_rows() for c in row if c.data_type == "f"]
+    assert len(cells) == 18 * 6
+    for cell in cells:
+        value = stored["Comparison"][cell.coordinate].value
+        assert evaluator.cell("Comparison", cell.coordinate) == pytest.approx(value, abs=1e-6)
+
+
+def test_up_to_six_splits_stand_on_one_page(tmp_path: Path) -> None:
+    book = written(tmp_path, values=True)
+    assert len(headers(book)) == 1
+    assert book["Comparison"].page_setup.fitToHeight in (None, 1)
+    assert not book["Comparison"].row_breaks.brk
+
+
+def test_yardsticks_are_printed_on_two_pages_with_the_splits_on_both(tmp_path: Path) -> None:
+    sheet = of_many(tmp_path)["Yardsticks"]
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (2, 0)
+    assert sheet.print_title_cols == "$A:$B"

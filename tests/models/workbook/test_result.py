@@ -459,6 +459,8 @@ def test_a_conflict_states_each_clause_as_it_was_written(case: Case, tmp_path: P
     page = list(book["Split at a glance"].iter_rows(values_only=True))
     assert page[4][3:5] == ("at most 500,000.55 EUR", "at most 95,000 EUR")
     assert page[5][3:5] == ("at least 12.34567 % of the need", "at least 20 % of the need")
+    looks = [(row[5].number_format, row[1].number_format) for row in book["Conflict"]][1:]
+    assert looks == [("#,##0.00", "#,##0"), ("0.00000 %", "0 %")]
 
 
 def test_without_any_later_benefit_nobody_is_paid_back_within_the_years_counted(
@@ -480,9 +482,9 @@ def test_without_any_later_benefit_nobody_is_paid_back_within_the_years_counted(
 def test_small_amounts_are_not_called_nothing_nor_nearly_all_called_all() -> None:
     unit = Unit(1e3, 1, "EUR")
     assert [unit.number(amount) for amount in (0, 10, 49, 50, 51, 1e6)] == [
-        *("0.0", "less than 0.1", "less than 0.1", "0.1", "0.1", "1,000.0"),
+        *("0.0", "<0.1", "<0.1", "0.1", "0.1", "1,000.0"),
     ]
-    assert Unit(1.0, 0, "EUR").number(0.4) == "less than 1"
+    assert Unit(1.0, 0, "EUR").number(0.4) == "<1"
     assert [percent(share) for share in (0, 0.0004, 0.001, 0.5, 0.994, 0.996, 0.9996)] == [
         *("0 %", "less than 0.1 %", "0.1 %", "50 %", "99 %", "99.6 %", "more than 99.9 %"),
     ]
