@@ -90,16 +90,21 @@ def adjustments_made(case: Case, scenario: str, sound: Mask | None = None) -> Ad
     mine = (frame["scenario"] == scenario).to_numpy(dtype=bool)
     chosen = frame[mine if sound is None else mine & sound]
     warnings: list[Problem] = []
+    frames: dict[str, pd.DataFrame] = {}
     culprits: dict[tuple[str, str], _Culprits] = {}
     for row in sorted((row for _, row in chosen.iterrows()), key=_place):
         sheet, column = str(row["sheet"]), str(row["column"])
-        changed = _changed(case.table(sheet), sheet, row)
+        before = frames.get(sheet, case.table(sheet))
+        changed = _changed(before, sheet, row)
         if changed is None:
             warnings.append(_without_effect(row))
             continue
-        kept = culprits.setdefault((sheet, column), _Culprits(case.table(sheet), sheet, column))
-        case = case.with_table(sheet, changed.frame)
-        kept.note(changed, int(str(row.name)))
+        if (sheet, column) not in culprits:
+            culprits[sheet, column] = _Culprits(before, sheet, column)
+        culprits[sheet, column].note(changed, int(str(row.name)))
+        frames[sheet] = changed.frame
+    for sheet, frame in frames.items():
+        case = case.with_table(sheet, frame)
     faults = [fault for one in culprits.values() for fault in one.faults(case, scenario)]
     faults.sort(key=lambda fault: fault.row)
     return Adjusted(case, tuple(warnings), tuple(faults))
@@ -217,7 +222,7 @@ def _chosen(frame: pd.DataFrame, sheet: str, row: pd.Series[Any]) -> Any:
         chosen &= frame[_STAGE_COLUMNS[sheet]].to_numpy(dtype=object) == row["stage"]
     if not pd.isna(row["territory"]):
         chosen &= frame[_TERRITORY_COLUMNS[sheet]].to_numpy(dtype=object) == row["territory"]
-    if not pd.isna(row["year"]):
+    if not pd.isna(row.get("year")):
         chosen &= frame["year"].to_numpy(dtype=float) == row["year"]
     return chosen
 
@@ -233,13 +238,10 @@ def _with_named_territory(frame: pd.DataFrame, sheet: str, row: pd.Series[Any]) 
         return frame
     territory = row["territory"]
     group = ["stage", "beneficiary"] if sheet == "Benefits" else ["stage"]
-    names = frame[group].astype(object).where(frame[group].notna(), territory)
-    keys = _keys(names)
-    own = {key for key, here in zip(keys, frame[column] == territory, strict=True) if here}
-    copied = frame[column].isna() & np.array([key not in own for key in keys], dtype=bool)
-    if not pd.isna(row["stage"]):
-        copied &= frame["stage"] == row["stage"]
-    return _with_rows(frame, frame[copied].assign(**{column: territory}))
+    meant = frame if pd.isna(row["stage"]) else frame[frame["stage"] == row["stage"]]
+    every, own = meant[meant[column].isna()], meant[meant[column] == territory]
+    copied = _without_own(every, own, group, territory)
+    return _with_rows(frame, copied.assign(**{column: territory}))
 
 
 def _with_named_year(frame: pd.DataFrame, sheet: str, row: pd.Series[Any]) -> pd.DataFrame:
@@ -248,16 +250,23 @@ def _with_named_year(frame: pd.DataFrame, sheet: str, row: pd.Series[Any]) -> pd
         return frame
     column = _TERRITORY_COLUMNS[sheet]
     group = [key for key in ("stage", column, "beneficiary") if key in frame]
-    filled = frame[group].astype(object).where(frame[group].notna(), "")
-    keys = _keys(filled)
-    own = {key for key, then in zip(keys, frame["year"] == row["year"], strict=True) if then}
-    copied = frame["year"].isna() & np.array([key not in own for key in keys], dtype=bool)
-    copied &= _chosen(frame.assign(year=row["year"]), sheet, row)
-    return _with_rows(frame, frame[copied].assign(year=row["year"]))
+    then, every = (frame["year"] == row["year"]).to_numpy(), frame["year"].isna().to_numpy()
+    meant = _chosen(frame, sheet, row.drop("year"))
+    copied = _without_own(frame[every & meant], frame[then & meant], group, "")
+    return _with_rows(frame, copied.assign(year=row["year"]))
 
 
-def _keys(frame: pd.DataFrame) -> list[tuple[Any, ...]]:
-    return list(zip(*(frame[column].tolist() for column in frame.columns), strict=True))
+def _without_own(
+    rows: pd.DataFrame, own: pd.DataFrame, group: list[str], blank: Any
+) -> pd.DataFrame:
+    """Return the rows of which no own row has the same group; blank cells count as `blank`."""
+    known = set(_keys(own, group, blank))
+    return rows[np.array([key not in known for key in _keys(rows, group, blank)], dtype=bool)]
+
+
+def _keys(frame: pd.DataFrame, group: list[str], blank: Any) -> list[tuple[Any, ...]]:
+    filled = frame[group].astype(object).where(frame[group].notna(), blank)
+    return list(zip(*(filled[column].tolist() for column in group), strict=True))
 
 
 def _with_rows(frame: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:

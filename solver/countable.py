@@ -28,12 +28,13 @@ def refuse_uncountable(need: Floats, rounding: float) -> None:
     digits = _digits(rounding)
     if largest / rounding < _MOST_UNITS and total / rounding * digits < _MOST_DIGITS:
         return
-    mend = "Look for a figure that is far too large"
+    mend, in_all = "Look for a figure that is far too large", "more than any number"
     if isfinite(total):
+        in_all = f"{total:,.15g}"
         least = max(largest / _MOST_UNITS, total / _MOST_DIGITS)
         mend += f", or give a rounding of {10.0 ** (floor(log10(least)) + 1):,.15g} or more"
     raise RelaisError(
-        f"The needs, {total:,.15g} in all, are too large to be counted exactly in units of the "
+        f"The needs, {in_all} in all, are too large to be counted exactly in units of the "
         f"rule rounding, {rounding:,.15g}.",
         "Scenarios",
         f"{mend}.",

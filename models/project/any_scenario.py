@@ -8,6 +8,7 @@ from pathlib import Path
 
 from models.case import BASE_SCENARIO, Case
 from models.checks import check_case
+from models.checks.set_aside import set_aside
 from models.problems import Problem, Severity
 from models.project.any_case import accepted, examine, examined, is_project
 from models.project.project import FrozenScenario
@@ -57,7 +58,9 @@ def read_scenario(
     scenario = asked or usual_scenario(found.held)
     frozen = all_frozen.get(scenario)
     if frozen is not None:
-        problems = (_says_frozen(frozen), *check_case(frozen.case))
+        others = set(frozen.case.scenarios()) - {scenario}
+        problems = set_aside(check_case(frozen.case), frozen.case, others)
+        problems = (_says_frozen(frozen), *problems)
         return ScenarioRead(scenario, frozen.case, problems, frozen)
     read = accepted(path, found)
     return ScenarioRead(scenario, read.case, read.problems, held=read.held)
