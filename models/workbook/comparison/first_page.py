@@ -188,7 +188,8 @@ def _write_table(page: Page, compared: Compared, unit: Unit, block: _Block) -> N
             line = split.lines.get(payer)
             if line is not None:
                 text = cell_of(split, "pays", compared.payer_rows[payer])
-                page.put(row, column, Formula(text, line.pays, unit.look_of_paid), font_size=12)
+                look = unit.look_of(line.pays)
+                page.put(row, column, Formula(text, line.pays, look), font_size=12)
     _write_sums(page, compared, unit, block)
 
 
@@ -201,7 +202,7 @@ def _write_sums(page: Page, compared: Compared, unit: Unit, block: _Block) -> No
         page.put_row(block.sums + place, 0, (name, None), **style, **line)
         for column, split in enumerate(block.splits, start=_FIRST):
             cell = _sum(compared, split, place, column, block)
-            look = {"num_format": unit.look_of_paid}
+            look = {"num_format": unit.look if cell is None else unit.look_of(cell.value)}
             page.put(block.sums + place, column, cell, **style, **line, **look)
 
 

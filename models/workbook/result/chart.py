@@ -35,7 +35,7 @@ def put_chart(book: Book, page: Page, result: Result, unit: Unit, place: ChartPl
     """Put the chart on the page; return how many rows it covers."""
     chart = book.book.add_chart({"type": "bar"})
     longest = max((line.paid for line in result.payers), default=0.0)
-    in_all = {"num_format": unit.look_of_paid, "position": "outside_end"}
+    in_all = {"num_format": unit.look, "position": "outside_end"}
     own = {"num_format": _where_it_fits(unit, longest), "position": "center"}
     size = 10 if place.beside else 12
     for column, name, colour, ink, label in (

@@ -51,21 +51,25 @@ class Unit:
     rounding: float = 0.01
 
     @property
-    def digits(self) -> str:
-        """The number format of its digits; the cell keeps the whole amount."""
-        zeros = f".{'0' * self.decimals}" if self.decimals else ""
-        return f"#,##0{zeros}{_SCALES[self.size]}"
-
-    @property
     def look(self) -> str:
-        """The number format of what may be below zero: a true minus, nothing as a dash."""
+        """The number format: a true minus, nothing as a dash; the cell keeps the whole amount."""
         return dashed(self.digits)
 
+    def look_of(self, amount: float) -> str:
+        """The number format in which an amount reads as `number` writes it.
+
+        One that is too small for the digits says so, and is a dash where it becomes nothing.
+        """
+        nothing, least = self.rounding / 2, self.size * 10.0**-self.decimals / 2
+        if not nothing <= amount < least:
+            return self.look
+        return f'[<{nothing:.12g}]"–";[<{least:.12g}]"{self._least}";{self.digits}'
+
     @property
-    def look_of_paid(self) -> str:
-        """The number format of what is not below zero: as `number` writes it, nothing a dash."""
-        least = self.size * 10.0**-self.decimals / 2
-        return f'[<{self.rounding / 2:.12g}]"–";[<{least:.12g}]"{self._least}";{self.digits}'
+    def digits(self) -> str:
+        """The number format of the digits alone."""
+        zeros = f".{'0' * self.decimals}" if self.decimals else ""
+        return f"#,##0{zeros}{_SCALES[self.size]}"
 
     @property
     def name(self) -> str:

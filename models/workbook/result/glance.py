@@ -113,7 +113,7 @@ def _write_sums(page: Page, result: Result, unit: Unit, row: int) -> int:
         text = f"{PROGRAMMES}!{column_letter(keys.index(key))}{line}"
         column = 0 if place == 0 else 2 * place
         page.put(row, column, f"{label}, {unit.name}", font_color=QUIET, align="left")
-        cell = Formula(text, value, unit.look_of_paid)
+        cell = Formula(text, value, unit.look_of(value))
         page.put(row + 1, column, cell, bold=True, font_size=20, align="left")
     page.sheet.set_row(row + 1, 30)
     return row + 3
@@ -147,7 +147,7 @@ def _write_payer(page: Page, result: Result, unit: Unit, row: int, line: PayerLi
     place = result.payer_rows[line.payer]
     for column, (key, _, amount) in enumerate(_AMOUNTS, start=_FIRST_AMOUNT):
         text = f"{PAYERS}!{column_letter(columns.index(key))}{place}"
-        page.put(row, column, Formula(text, amount(line), _look(unit, key)), font_size=12)
+        page.put(row, column, Formula(text, amount(line), unit.look_of(amount(line))), font_size=12)
     if line.burden is not None:
         text = f"{PAYERS}!{column_letter(columns.index('burden'))}{place}"
         cell = Formula(text, line.burden, burden_look(result.rules.burden_basis))
@@ -163,25 +163,21 @@ def _write_rest(page: Page, result: Result, unit: Unit, table: _Table) -> None:
         shown = f"SUM({letter}{table.header + 2}:{letter}{table.rest})"
         text = f"{_total_of(result, key)}-{shown}"
         value = sum(amount(line) for line in rest)
-        page.put(table.rest, column, Formula(text, value, _look(unit, key)), font_size=12)
+        page.put(table.rest, column, Formula(text, value, unit.look_of(value)), font_size=12)
 
 
 def _write_total(page: Page, result: Result, unit: Unit, table: _Table) -> None:
     style = {"bold": True, "top": 2, "font_size": 12}
     page.sheet.set_row(table.total, _ROW)
     page.put_row(table.total, 0, (texts.ALL, None), **style)
-    for column, (key, _, amount) in enumerate(_AMOUNTS, start=_FIRST_AMOUNT):
-        letter, look = column_letter(column), _look(unit, key)
+    for column, (_, _, amount) in enumerate(_AMOUNTS, start=_FIRST_AMOUNT):
+        letter = column_letter(column)
         text = f"SUM({letter}{table.header + 2}:{letter}{table.total})"
         value = sum(amount(line) for line in result.payers)
+        look = unit.look_of(value)
         cell = Formula(text, value, look) if result.payers else Shown(0.0, look)
         page.put(table.total, column, cell, **style)
     page.put(table.total, _LAST, None, **style)
-
-
-def _look(unit: Unit, key: str) -> str:
-    """Return how a column of amounts looks; only the net of a payer may be below zero."""
-    return unit.look if key == "net" else unit.look_of_paid
 
 
 def _total_of(result: Result, key: str) -> str:

@@ -40,7 +40,7 @@ def as_excel_shows(amount: float, look: str) -> str:
 @given(unit=st.sampled_from(UNITS), cents=st.integers(1, 10**12))
 def test_a_table_shows_an_amount_as_a_sentence_writes_it(unit: Unit, cents: int) -> None:
     amount = cents / 100 if unit.rounding < 1 else float(cents)
-    assert as_excel_shows(amount, unit.look_of_paid) == unit.number(amount)
+    assert as_excel_shows(amount, unit.look_of(amount)) == unit.number(amount)
 
 
 @pytest.mark.parametrize(
@@ -50,13 +50,14 @@ def test_a_table_shows_an_amount_as_a_sentence_writes_it(unit: Unit, cents: int)
 def test_halves_go_up_and_small_amounts_are_not_called_nothing(amount: float, written: str) -> None:
     unit = Unit(1e3, 1, "EUR")
     assert unit.number(amount) == written
-    assert as_excel_shows(amount, unit.look_of_paid) == written
+    assert as_excel_shows(amount, unit.look_of(amount)) == written
 
 
-def test_what_formulas_leave_of_nothing_is_a_dash() -> None:
-    assert {as_excel_shows(noise, Unit(1e3, 1, "EUR").look_of_paid) for noise in (0, 6e-11)} == {
-        "–"
-    }
+def test_what_becomes_nothing_is_a_dash_and_what_falls_below_zero_is_seen() -> None:
+    unit = Unit(1e3, 1, "EUR")
+    small, usual = unit.look_of(40.0), unit.look_of(4000.0)
+    assert {as_excel_shows(noise, small) for noise in (0.0, 6e-11)} == {"–"}
+    assert usual == unit.look_of(0.0) == unit.look == "#,##0.0,;−#,##0.0,;–"
 
 
 def of_amounts(*paid: float, gap: float) -> Split:
@@ -93,7 +94,7 @@ def test_the_first_page_writes_an_amount_once(paid: tuple[float, ...], tmp_path:
         as_excel_shows(cell.value, cell.number_format)
         for row in page.iter_rows(min_row=4, max_row=12)
         for cell in row
-        if isinstance(cell.value, int | float) and cell.number_format.endswith(",")
+        if isinstance(cell.value, int | float) and ",;" in cell.number_format + ";"
     }
     said = re.findall(r"(?:needed|pays|City|Liège|and) (<?[\d.,]*\d)|the (<?[\d.,]*\d)", sentence)
     assert len(said) >= 4
