@@ -219,11 +219,13 @@ def _weights(setup: Setup, count: int) -> Floats:
 
 
 def _broken_limits(model: Model, cells: _Cells, up: Floats, per_unit: float) -> Rows | None:
-    """Return the limits that the rounded amounts pass by more than one unit."""
+    """Return the limits that the rounded amounts pass by more than one unit and need not."""
     matrix, lower, upper = _limits(model, len(cells.exact))
     lower, upper = lower * per_unit, upper * per_unit
     reached = matrix @ (cells.floor + up)
-    broken = np.flatnonzero((reached < lower - 1 - WHOLE) | (reached > upper + 1 + WHOLE))
+    may_change = np.asarray(abs(matrix) @ (cells.part > 0).astype(float)) > 0
+    passed = (reached < lower - 1 - WHOLE) | (reached > upper + 1 + WHOLE)
+    broken = np.flatnonzero(passed & may_change)
     if not len(broken):
         return None
     chosen = sparse.csr_array(matrix[broken])
