@@ -3,40 +3,58 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from desktop.commands.arguments import COMMANDS, parser
+from desktop.stopping import leave_at_once
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program.
 
+    Args:
+        arguments: those of a caller in this process; None: those of the process, whose signals
+            and standard output are the program's own then.
+
     Returns:
         the exit status: 0 done, 1 the data or the clauses do not allow it, 2 wrong use.
     """
+    is_program = arguments is None
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if given and given[0] in COMMANDS:
-        from desktop.commands.running import run  # noqa: PLC0415  # the window needs none of it
+    if is_program:
+        leave_at_once(as_json="--json" in given)
+    from desktop.commands.names import is_case  # noqa: PLC0415  # Ctrl+C is heard by now
+    from desktop.commands.running import run, tell_if_missing  # noqa: PLC0415
 
-        return run(parser().parse_args(given))
-    options = parser().parse_args(["window", *given]) if _is_window(given) else None
-    if options is None:
-        return _help(given)
+    if len(given) > 1 or not all(map(is_case, given)):
+        return run(given, is_program=is_program)
+    if given and (status := tell_if_missing(given[0])):
+        return status
     from desktop.responsive import stay_responsive  # noqa: PLC0415  # commands need no window
 
     stay_responsive()  # before the window is loaded, which makes many objects too
-    from desktop.window import start  # noqa: PLC0415
+    from pathlib import Path  # noqa: PLC0415
 
-    return start(Path(options.case) if options.case else None)
+    try:
+        from desktop.window import start  # noqa: PLC0415
+    except ImportError as error:
+        return _cannot_show(error)
+    return start(Path(given[0]) if given else None)
 
 
-def _is_window(given: Sequence[str]) -> bool:
-    return not given or not given[0].startswith("-")
+def _cannot_show(error: ImportError) -> int:
+    """Say that the window's libraries cannot be loaded; any other fault stays what it is."""
+    from desktop.commands.names import COMMANDS  # noqa: PLC0415
+    from desktop.commands.output import tell  # noqa: PLC0415
 
-
-def _help(given: Sequence[str]) -> int:
-    parser().parse_args(given)
+    if not (error.name or "").startswith(("PySide6", "shiboken6")):
+        raise error
+    tell(
+        f"The window's libraries cannot be loaded ({error}). Install them, or use what needs no "
+        f"window: relais {', '.join(COMMANDS)} (see relais --help)."
+    )
     return 2
 
 

@@ -6,7 +6,7 @@ import sys
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
 
-from desktop.watch import StoppedError, Watch, Work
+from desktop.watch import StoppedError, Watch, Work, no_memory
 from models.problems import RelaisError
 
 DRAIN_MILLISECONDS = 5000
@@ -30,6 +30,8 @@ class _Run:
     def __call__(self) -> None:
         try:
             self.result = self._work(self.watch)
+        except MemoryError:
+            self.error = no_memory()
         except BaseException as error:
             self.error = error
         self._lane.ended_there.emit(self)

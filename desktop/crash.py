@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop import stopping
+from desktop.commands.output import tell
+
 if TYPE_CHECKING:
     from desktop.crash_dialog import CrashDialog
 
@@ -26,11 +29,12 @@ class CrashHandler:
     def handle(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
-        """Print the error and show it."""
-        sys.__excepthook__(kind, error, trace)
+        """Print the error and show it; Ctrl+C is none, and closes the window."""
         if issubclass(kind, KeyboardInterrupt):
-            QCoreApplication.quit()
+            tell(stopping.STOPPED)
+            QCoreApplication.exit(stopping.STATUS)
             return
+        sys.__excepthook__(kind, error, trace)
         if self.dialog is None or not self.dialog.isVisible():
             from desktop.crash_dialog import CrashDialog  # noqa: PLC0415  # hardly ever
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
+from models.problems import RelaisError
+
 
 class StoppedError(Exception):
     """The work ended early because it was asked to."""
@@ -39,3 +41,9 @@ class Watch:
 
 
 Work = Callable[[Watch], object]
+
+
+def no_memory() -> RelaisError:
+    """Return what is told of work that asked the system for more memory than there is."""
+    mend = "The case is as it was. Close other programs, then retry."
+    return RelaisError("There is not enough memory for this.", mend=mend)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from desktop.commands.names import COMMANDS, is_case
 from installer import qt_libraries
 from installer.environment import Environment, StartError, environment_for, prepare, say
 
 # Without a window, so without the libraries a window needs.
-COMMANDS = ("solve", "check", "template", "diff", "merge", "compare", "explain", "sweep")
 NO_WINDOW = frozenset((*COMMANDS, "-h", "--help", "--version"))
 CHECKS = ("ruff check", "ruff format --check", "mypy", "lint-imports")
 XVFB = ("xvfb-run", "-a", "-s", "-screen 0 1920x1080x24")
@@ -45,8 +46,8 @@ def split_arguments(argv: Sequence[str]) -> tuple[bool, list[str]]:
 
 
 def needs_window(arguments: Sequence[str]) -> bool:
-    """Whether these arguments of relais open its window."""
-    return not arguments or arguments[0] not in NO_WINDOW
+    """Whether these arguments of relais open its window; a slip such as `slove` does not."""
+    return not arguments or (arguments[0] not in NO_WINDOW and is_case(arguments[0]))
 
 
 def surroundings() -> dict[str, str]:
@@ -58,6 +59,8 @@ def run(environment: Environment, arguments: Sequence[str]) -> int:
     """Become relais where the system can do that; elsewhere run it and pass its status on."""
     command = [str(environment.command("relais")), *arguments]
     if os.name == "posix":
+        # Ctrl+C waits until relais can hear it: a Python that is starting would print a traceback.
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         os.execve(command[0], command, surroundings())
     with subprocess.Popen(command, env=surroundings()) as process:
         while True:

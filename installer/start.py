@@ -9,7 +9,6 @@ Whatever Python is at hand reads this file, so it keeps to what Python 3.8 under
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 OLDEST = (3, 11)
 
@@ -30,11 +29,17 @@ def main() -> int:
     if problem := too_old(tuple(sys.version_info[:3])):
         sys.stderr.write(problem)
         return 2
-    checkout = Path(__file__).resolve().parent.parent
-    sys.path[0] = str(checkout)
-    from installer.launch import launch  # noqa: PLC0415  an old Python could not read it
+    try:
+        from pathlib import Path  # noqa: PLC0415  Ctrl+C is heard by now
 
-    return launch(sys.argv[1:], checkout)
+        checkout = Path(__file__).resolve().parent.parent
+        sys.path[0] = str(checkout)
+        from installer.launch import launch  # noqa: PLC0415  an old Python could not read it
+
+        return launch(sys.argv[1:], checkout)
+    except KeyboardInterrupt:
+        sys.stderr.write("Stopped.\n")
+        return 130
 
 
 if __name__ == "__main__":

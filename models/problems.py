@@ -80,11 +80,19 @@ class RelaisError(Exception):
         what: what happened, a whole sentence.
         where: the file, sheet or rule; "" where there is none.
         mend: what to do, a whole sentence.
+        code: a short stable name of the kind of error, as of a problem.
     """
+
+    code = "refused"
 
     def __init__(self, what: str, where: str = "", mend: str = "") -> None:
         self.what, self.where, self.mend = what, where, mend
         super().__init__(" ".join(part for part in (where and f"{where}:", what, mend) if part))
+
+    def as_problems(self) -> tuple[Problem, ...]:
+        """Return it as problems, for `--json`."""
+        found = f"{self.where}: {self.what}" if self.where else self.what
+        return (Problem(Severity.ERROR, self.code, found, self.mend),)
 
 
 class CaseRefusedError(RelaisError):
@@ -104,3 +112,7 @@ class CaseRefusedError(RelaisError):
             where,
             mend,
         )
+
+    def as_problems(self) -> tuple[Problem, ...]:
+        """Return all problems, in the order in which they are listed."""
+        return self.problems

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import queue
-import signal
 import threading
 import traceback
 from collections.abc import Callable, Mapping
@@ -25,8 +24,9 @@ from desktop.apart.messages import (
     Task,
 )
 from desktop.responsive import stay_responsive
-from desktop.watch import StoppedError, Watch
+from desktop.watch import StoppedError, Watch, no_memory
 from models.problems import RelaisError
+from solver.child_process import end_with_parent
 
 if TYPE_CHECKING:
     from models.case import Case
@@ -40,7 +40,7 @@ Doings = Callable[[], Mapping[Task, Do]]
 
 def serve(line: Connection[Any, Any], doings: Doings) -> None:
     """Do what comes on a line until it is closed; what was begun then is left at once."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the window decides when it all ends
+    end_with_parent()
     stay_responsive()
     listening = _Listening(line)
     threading.Thread(target=listening.listen, daemon=True).start()
@@ -96,9 +96,15 @@ def _answer(do: Do, case: Case, scenario: str, watch: Watch) -> End:
     except StoppedError:
         return Stopped()
     except RelaisError as error:
-        return Refused(error.what, error.where, error.mend)
+        return _refused(error)
+    except MemoryError:
+        return _refused(no_memory())
     except Exception:  # the window tells it, with the trace
         return Broken(traceback.format_exc())
+
+
+def _refused(error: RelaisError) -> Refused:
+    return Refused(error.what, error.where, error.mend)
 
 
 class _Listening:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import threading
 import time
 from contextlib import suppress
 from dataclasses import replace
-from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
+from multiprocessing.connection import Connection, Pipe
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QCoreApplication
@@ -30,6 +28,7 @@ from desktop.apart.messages import (
 from desktop.services import Services, engine_services
 from desktop.watch import StoppedError, Watch
 from models.problems import Problem, RelaisError
+from solver.child_process import ChildProcess, how_ended, may_lack_memory
 
 if TYPE_CHECKING:
     from models.case import Case
@@ -131,7 +130,7 @@ class EngineProcess:
             link, self._link = self._link, None
             code = None if link is None else link.end(PATIENCE_SECONDS)
             if isinstance(error, EOFError | OSError):
-                raise _ended_error(code) from error
+                raise (_not_started(error) if code is None else _ended_error(code)) from error
             raise
 
 
@@ -139,10 +138,9 @@ class _Link:
     """One process and the line to it."""
 
     def __init__(self, doings: Doings) -> None:
-        context = multiprocessing.get_context("spawn")
         self._line: Connection[Any, Any]
-        self._line, theirs = context.Pipe()
-        self._process: SpawnProcess = context.Process(
+        self._line, theirs = Pipe()
+        self._process = ChildProcess(
             target=serve, args=(theirs, doings), name="Relais engine", daemon=True
         )
         self._process.start()
@@ -219,16 +217,27 @@ def _taken(answer: End) -> object:
     raise StoppedError
 
 
-def _ended_error(code: int | None) -> RelaisError:
+def _not_started(error: Exception) -> RelaisError:
     translate = QCoreApplication.translate
-    what = (
-        translate("EngineProcess", "The computation could not be started.")
-        if code is None
-        else translate("EngineProcess", "The computation ended by itself (code {code}).")
+    what = translate("EngineProcess", "The computation could not be started ({why}).")
+    mend = translate("EngineProcess", "The case is as it was. Put that right, then retry.")
+    return RelaisError(what.format(why=getattr(error, "strerror", None) or error), mend=mend)
+
+
+def _ended_error(code: int) -> RelaisError:
+    """Say how it ended, and of memory only where systems do that for want of it."""
+    translate = QCoreApplication.translate
+    what = translate("EngineProcess", "The computation ended before it was done ({how}).")
+    mend = (
+        translate(
+            "EngineProcess",
+            "The case is as it was. Retry; if it ends again, close other programs first, since it "
+            "may have needed more memory than there is.",
+        )
+        if may_lack_memory(code)
+        else translate(
+            "EngineProcess",
+            "The case is as it was. Retry; if it ends again, report it with the case.",
+        )
     )
-    mend = translate(
-        "EngineProcess",
-        "The case is as it was. Retry; if it ends again, close other programs first, since it may "
-        "have needed more memory than there is.",
-    )
-    return RelaisError(what.format(code=code), mend=mend)
+    return RelaisError(what.format(how=how_ended(code)), mend=mend)

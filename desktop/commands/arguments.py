@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, RawDescriptionHelpFormatter, _SubParsersAction
 from importlib.metadata import PackageNotFoundError, version
+from typing import NoReturn
 
 from desktop.commands.case_arguments import add_case
 from desktop.commands.exchange_arguments import add_diff, add_merge
 from desktop.commands.exit_status import EXIT
 from desktop.commands.explaining_arguments import add_compare, add_explain
+from desktop.commands.names import COMMANDS
 from desktop.commands.template_arguments import add_template
+from desktop.commands.wrong_use import UnreadableError
 
-COMMANDS = ("solve", "check", "template", "diff", "merge", "compare", "explain", "sweep")
+__all__ = ["COMMANDS", "parser"]
 
 _DESCRIPTION = """\
 Shows who should co-fund what when people move through stages and territories.
@@ -21,9 +24,16 @@ relais CASE       opens the window on a case (.xlsx or .relais)
 """
 
 
+class _Parser(ArgumentParser):
+    """Raises what it cannot read, so that it is told like everything else."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UnreadableError(self.prog, message, self.format_usage())
+
+
 def parser() -> ArgumentParser:
-    """Return the parser of the whole command line."""
-    top = ArgumentParser(
+    """Return the parser of the whole command line, which raises UnreadableError."""
+    top: ArgumentParser = _Parser(
         prog="relais",
         description=_DESCRIPTION,
         epilog=EXIT,
@@ -31,7 +41,6 @@ def parser() -> ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"relais {_version()}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    _add_window(commands)
     _add_solve(commands)
     _add_check(commands)
     add_template(commands)
@@ -48,11 +57,6 @@ def _version() -> str:
         return version("relais")
     except PackageNotFoundError:
         return "(not installed)"
-
-
-def _add_window(commands: _SubParsersAction[ArgumentParser]) -> None:
-    window = commands.add_parser("window")
-    window.add_argument("case", nargs="?", metavar="CASE")
 
 
 def _add_solve(commands: _SubParsersAction[ArgumentParser]) -> None:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
-import sys
 from argparse import Namespace
 from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
 
 from desktop.commands.case_arguments import limits_of
+from desktop.commands.output import print_result, tell
 from desktop.commands.progress import ShownProgress
 from desktop.commands.remarks_in_words import said_by
 from desktop.commands.wrong_use import WrongUseError, existing, not_the_case, workbook_to_write
 from models.checks import grouped
 from models.problems import Problem, Severity
 from models.project.any_case import examine, is_project
+from models.readable import readable
 from models.workbook.annotated import write_annotated
 from models.workbook.comments import Comment
 from models.workbook.identity import recipient_of
@@ -37,16 +38,15 @@ def check(options: Namespace) -> int:
     finally:
         progress.clear()
     part = recipient_of(found.identity)
-    said = found.comments
-    print(
-        _as_json(problems, part, said)
-        if options.json
-        else _as_text(path.name, problems, part, said)
-    )
+    refused = any(problem.severity is Severity.ERROR for problem in problems)
     if copy is not None:
         write_annotated(path, problems, copy)
-        print(f"Wrote {copy}.", file=sys.stderr)
-    return int(any(problem.severity is Severity.ERROR for problem in problems))
+        tell(f"Wrote {copy}.")
+    if options.json:
+        print_result(_as_json(problems, part, found.comments, refused=refused))
+    else:
+        print_result(_as_text(path.name, problems, part, found.comments))
+    return int(refused)
 
 
 def _copy_to_write(name: str, case: Path) -> Path:
@@ -71,10 +71,13 @@ def _only_traced(found: Examination, progress: ShownProgress) -> tuple[Problem, 
     )
 
 
-def _as_json(problems: tuple[Problem, ...], part: str, said: tuple[Comment, ...]) -> str:
+def _as_json(
+    problems: tuple[Problem, ...], part: str, said: tuple[Comment, ...], *, refused: bool
+) -> str:
+    status = {"status": "refused"} if refused else {}
     records = [problem.as_record() for problem in problems]
     comments = {"comments": [asdict(comment) for comment in said]} if said else {}
-    found = {"part_for": part or None, "problems": records, **comments}
+    found = {**status, "part_for": part or None, "problems": records, **comments}
     return json.dumps(found, ensure_ascii=False, indent=2)
 
 
@@ -86,7 +89,7 @@ def _as_text(name: str, problems: tuple[Problem, ...], part: str, said: tuple[Co
     summary = f"{name}: {_count(errors, 'error')}, {_count(warnings, 'warning')}."
     if part:
         summary += f" It is the part for {part}: what only the whole case shows was not checked."
-    return "\n".join([*lines, summary])
+    return "\n".join(map(readable, [*lines, summary]))
 
 
 def _count(number: int, noun: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from collections.abc import Container, Sequence
 
@@ -10,6 +9,7 @@ from desktop.commands.case_arguments import limits_of
 from desktop.commands.compare_as_json import comparisons_as_json
 from desktop.commands.compare_as_text import comparison_as_text, scenarios_as_text
 from desktop.commands.data_warnings import warn
+from desktop.commands.output import print_result, tell
 from desktop.commands.progress import ShownProgress
 from desktop.commands.wrong_use import (
     existing,
@@ -57,11 +57,11 @@ def compare(options: Namespace) -> int:
     )
     if output is not None:
         write_comparison(read.case, side, ways, output, case_name=path.name)
-        print(f"Wrote {output}.", file=sys.stderr)
+        tell(f"Wrote {output}.")
     if options.json:
-        print(comparisons_as_json(compared, path.name))
+        print_result(comparisons_as_json(compared, path.name))
     elif output is None:
-        print(_text(read.case, compared))
+        print_result(_text(read.case, compared))
     return int(any(one.split.status == "conflict" for one in compared))
 
 

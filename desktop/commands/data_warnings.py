@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 
+from desktop.commands.output import tell
 from models.checks import grouped
 from models.problems import Problem
 
@@ -18,4 +18,4 @@ def warn(problems: Iterable[Problem]) -> None:
     for problem in problems:
         once.setdefault((problem.code, problem.found), problem)
     for problem in grouped(once.values()):
-        print(f"{problem.severity.value}: {problem}", file=sys.stderr)
+        tell(f"{problem.severity.value}: {problem}")

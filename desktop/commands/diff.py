@@ -16,6 +16,7 @@ from desktop.commands.differences_in_words import (
     counted,
     source_in_words,
 )
+from desktop.commands.output import print_result
 from desktop.commands.progress import ShownProgress
 from desktop.commands.remarks_in_words import with_remarks
 from desktop.commands.rows_in_words import RowWords
@@ -27,6 +28,7 @@ from models.exchange.remarks import Remark, remarks_of
 from models.exchange.where import ABSENT
 from models.problems import CaseRefusedError
 from models.project.any_case import examine
+from models.readable import readable
 from models.workbook.comments import Comment
 from models.workbook.identity import Identity, recipient_of
 from models.workbook.limits import Limits
@@ -41,7 +43,7 @@ def diff(options: Namespace) -> int:
         compared = _compared(old, new)
     finally:
         progress.clear()
-    print(_as_json(compared) if options.json else _as_text(compared))
+    print_result(_as_json(compared) if options.json else _as_text(compared))
     return 0
 
 
@@ -114,7 +116,8 @@ def _as_text(compared: _Compared) -> str:
     lines = [(one.where, _line(words, one, source)) for one, source in found]
     listed = by_sheet(with_remarks(lines, compared.remarks, words, with_file=False))
     other = [f"{new.file}: {compared.other}", ""] if compared.other else []
-    return "\n".join([*other, *listed, *([""] if listed else []), _ending(compared)])
+    lines_said = [*other, *listed, *([""] if listed else []), _ending(compared)]
+    return "\n".join(map(readable, lines_said))
 
 
 def _ending(compared: _Compared) -> str:

@@ -11,6 +11,7 @@ from desktop.commands.rows_in_words import RowWords, cell_in_words
 from models.declaration.tables import TABLE_BY_KEY
 from models.exchange.located import Source
 from models.exchange.where import ABSENT, RowValues, Where
+from models.readable import readable
 
 _DONE = ("changed", "added", "deleted")
 _SUBJECTS = {"row": "row ", "column": "column {column} ", "sheet": ""}
@@ -77,7 +78,8 @@ def source_in_words(source: Source, where: Where, *, with_file: bool) -> str:
 
 def by_sheet(lines: Iterable[tuple[str, str]]) -> list[str]:
     """Return lines given with their sheet, a blank line between two sheets."""
-    groups = [[line for _, line in group] for _, group in groupby(lines, key=lambda pair: pair[0])]
+    shown = ((sheet, readable(line)) for sheet, line in lines)
+    groups = [[line for _, line in group] for _, group in groupby(shown, key=lambda pair: pair[0])]
     return "\n\n".join("\n".join(group) for group in groups).splitlines()
 
 

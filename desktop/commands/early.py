@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from time import monotonic
 
 from desktop.commands.figures import money
+from desktop.commands.output import tell
 from desktop.commands.progress import ShownProgress
 from models.split import Split
 
@@ -20,7 +20,7 @@ class EarlyAnswers:
     def __call__(self, split: Split) -> None:
         """Say what one early answer comes to."""
         self._progress.clear()
-        print(early_line(split, monotonic() - self._start), file=sys.stderr)
+        tell(early_line(split, monotonic() - self._start))
 
 
 def early_line(split: Split, seconds: float) -> str:

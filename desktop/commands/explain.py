@@ -11,6 +11,7 @@ from desktop.commands.data_warnings import warn
 from desktop.commands.explain_as_json import conflict_as_json, explanation_as_json
 from desktop.commands.explain_as_text import explanation_as_text
 from desktop.commands.impact_as_text import impacts_as_text
+from desktop.commands.output import print_result
 from desktop.commands.progress import ShownProgress
 from desktop.commands.reasons import reasons
 from desktop.commands.split_as_text import split_as_text
@@ -44,9 +45,9 @@ def explain(options: Namespace) -> int:
     _, notes = as_agreed(solved, read.frozen)
     warn((*read.problems, *notes, *solved.split.warnings))
     if answer is None:
-        print(_clash(prepared, solved, options.json))
+        print_result(_clash(prepared, solved, options.json))
         return 1
-    print(_said(prepared, solved, found, impacts, options))
+    print_result(_said(prepared, solved, found, impacts, options))
     return 0
 
 

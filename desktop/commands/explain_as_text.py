@@ -9,6 +9,7 @@ from desktop.commands import figures
 from desktop.commands.text_table import WIDTH, paragraph, table
 from models.case import Case
 from models.explanation import PaymentReasons, Ranges, TraceLine
+from models.readable import readable
 from models.split import Split
 from solver.explain.payer import PayerExplained
 from solver.explain.sentences.of_payments import payment_sentences
@@ -33,7 +34,7 @@ def explanation_as_text(case: Case, split: Split, found: PayerExplained) -> str:
 
 def _in_all(split: Split, found: PayerExplained, words: Words) -> str:
     line, name = found.line, words.territory(found.line.payer)
-    title = name if name == line.payer else f"{name} ({line.payer})"
+    title = readable(name if name == line.payer else f"{name} ({line.payer})")
     left = f", {words.money(found.left)} of it left with it as host" if found.left else ""
     paid = (
         f"{name} pays {words.money(line.paid)} in all: {words.money(line.own)} for "
@@ -43,7 +44,11 @@ def _in_all(split: Split, found: PayerExplained, words: Words) -> str:
     gains = f"From the people of all programmes it gains {words.money(line.later_benefit)} later"
     gains += "." if split.base_year is None else f", in money of {split.base_year}."
     said = [paid, gains, *_ranges(found.ranges, words)]
-    lines = ["=" * WIDTH, f"Why {title} pays; scenario {split.scenario}, {split.currency}", ""]
+    lines = [
+        "=" * WIDTH,
+        f"Why {title} pays; scenario {split.scenario}, {split.currency}",
+        "",
+    ]
     return "\n".join([*lines, *map(paragraph, said)])
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from pathlib import Path
 from desktop.commands.case_arguments import limits_of
 from desktop.commands.merge_as_json import merge_as_json
 from desktop.commands.merge_as_text import merge_as_text
+from desktop.commands.output import print_result, tell
 from desktop.commands.progress import ShownProgress
 from desktop.commands.remarks_in_words import said_by
 from desktop.commands.wrong_use import existing, not_the_case, workbook_to_write
@@ -60,7 +60,7 @@ def merge(options: Namespace) -> int:
     finally:
         progress.clear()
     _tell_problems(received)
-    print(merge_as_json(outcome) if options.json else merge_as_text(outcome))
+    print_result(merge_as_json(outcome) if options.json else merge_as_text(outcome))
     return int(outcome.written is None or bool(received.refused))
 
 
@@ -104,12 +104,12 @@ def _tell_refused(refused: Refused) -> None:
     if isinstance(refused.error, AnswerRefusedError):
         for remark in refused.error.remarks:
             said = said_by(remark.author, remark.text)
-            print(f"{refused.file}: {remark.place}: {said}", file=sys.stderr)
-    print(refused.error, file=sys.stderr)
+            tell(f"{refused.file}: {remark.place}: {said}")
+    tell(str(refused.error))
     if isinstance(refused.error, OtherCaseError):
-        print("If it is, --other-case takes it all the same.", file=sys.stderr)
+        tell("If it is, --other-case takes it all the same.")
 
 
 def _list(file: str, problems: Iterable[Problem]) -> None:
     for problem in grouped(problems):
-        print(f"{file}: {problem.severity.value}: {problem}", file=sys.stderr)
+        tell(f"{file}: {problem.severity.value}: {problem}")

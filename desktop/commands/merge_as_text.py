@@ -16,6 +16,7 @@ from desktop.commands.rows_in_words import RowWords
 from models.exchange.merging import Item, State
 from models.exchange.offers import Offer
 from models.exchange.other_case import OtherCaseError
+from models.readable import readable
 
 if TYPE_CHECKING:
     from desktop.commands.merge import MergeOutcome
@@ -29,7 +30,7 @@ def merge_as_text(outcome: MergeOutcome) -> str:
     items = [(item.where, words.line(item)) for item in outcome.merge.items]
     remarks = [remark for back in outcome.received.returned for remark in back.remarks]
     lines = by_sheet(with_remarks(items, remarks, words.differences, with_file=True))
-    return "\n".join([*lines, *([""] if lines else []), *_ending(outcome)])
+    return "\n".join([*lines, *([""] if lines else []), *map(readable, _ending(outcome))])
 
 
 class _MergeWords:

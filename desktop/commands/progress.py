@@ -5,6 +5,9 @@ from __future__ import annotations
 import sys
 from time import monotonic
 
+from desktop.commands.output import put
+from models.readable import readable
+
 _AFTER = 0.6
 
 
@@ -14,16 +17,17 @@ class ShownProgress:
     def __init__(self) -> None:
         self._start = monotonic()
         self._shown = False
+        self._watched = sys.stderr is not None and sys.stderr.isatty()
 
     def __call__(self, stage: str, done: int, of: int = 0) -> None:
         """Show a stage and, where it is known, how much of it is done."""
-        if sys.stderr.isatty() and monotonic() - self._start > _AFTER:
+        if self._watched and monotonic() - self._start > _AFTER:
             count = f" {done} / {of}" if of else ""
-            print(f"\r\x1b[K{stage}{count} …", end="", file=sys.stderr, flush=True)
+            put(f"\r\x1b[K{readable(stage)}{count} …")
             self._shown = True
 
     def clear(self) -> None:
         """Take the line away."""
         if self._shown:
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+            put("\r\x1b[K")
             self._shown = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.readable import readable
 from solver.explain.binding import what_binds
 from solver.explain.conflicts import conflict_report
 from solver.explain.ranges import fully_funded, same_quality
@@ -23,11 +24,12 @@ def reasons(prepared: Prepared, solved: Solved) -> tuple[str, ...]:
     answer = solved.answer
     if answer is None:
         report = conflict_report(prepared.engine, prepared.model, solved.split.rounding)
-        return conflict_sentences(report, words)
+        return tuple(map(readable, conflict_sentences(report, words)))
     binding = tuple(binding_sentence(line, words) for line in what_binds(answer))
     ranges = (
         range_sentence(found, payer, words)
         for found in (same_quality(answer), fully_funded(answer))
         for payer in found.payers
     )
-    return (*(binding or ("No limit holds this split back.",)), *ranges)
+    said = (*(binding or ("No limit holds this split back.",)), *ranges)
+    return tuple(map(readable, said))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from desktop.commands.agreed_split import as_agreed
 from desktop.commands.case_arguments import limits_of
 from desktop.commands.data_warnings import warn
 from desktop.commands.early import EarlyAnswers
+from desktop.commands.output import print_result, tell
 from desktop.commands.progress import ShownProgress
 from desktop.commands.reasons import reasons
 from desktop.commands.split_as_json import split_as_json
@@ -56,9 +56,9 @@ def solve(options: Namespace) -> int:
     if output is not None:
         already = read.held is not None and read.held.is_adjusted
         write_result(prepared.case, split, output, case_name=path.name, already_adjusted=already)
-        print(f"Wrote {output}.", file=sys.stderr)
+        tell(f"Wrote {output}.")
     if options.json:
-        print(split_as_json(split))
+        print_result(split_as_json(split))
     else:
         _tell(prepared, solved, options)
     return int(split.status == "conflict")
@@ -71,7 +71,7 @@ def _tell(prepared: Prepared, solved: Solved, options: Namespace) -> None:
     if options.why or clash:
         parts.append("\n".join(reasons(prepared, solved)))
     if parts:
-        print("\n\n".join(parts))
+        print_result("\n\n".join(parts))
 
 
 def _write_program(setup: Setup, path: Path) -> None:
@@ -79,4 +79,4 @@ def _write_program(setup: Setup, path: Path) -> None:
 
     text = lp_text(setup).encode()
     replace_safely(path, text, lambda _written: None)
-    print(f"Wrote {path}.", file=sys.stderr)
+    tell(f"Wrote {path}.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -15,6 +14,7 @@ from types import FrameType
 
 from desktop.commands.case_arguments import limits_of
 from desktop.commands.data_warnings import warn
+from desktop.commands.output import print_result, tell
 from desktop.commands.progress import ShownProgress
 from desktop.commands.sweep_as_json import sweep_as_json
 from desktop.commands.wrong_use import (
@@ -171,7 +171,7 @@ def _stopped_by_interrupt() -> Iterator[Event]:
     def ask(_number: int, _frame: FrameType | None) -> None:
         stop.set()
         signal.signal(signal.SIGINT, before)
-        print("Stopping; what is done is kept …", file=sys.stderr)
+        tell("Stopping; what is done is kept …")
 
     before = signal.signal(signal.SIGINT, ask)
     try:
@@ -183,11 +183,11 @@ def _stopped_by_interrupt() -> Iterator[Event]:
 def _report(result: SweepResult, case_name: str, output: Path | None, *, as_json: bool) -> None:
     done = f"{len(result.points)} of {result.plan.count} points"
     clashes, failed = result.count("conflict"), result.count("failed")
-    print(f"{done}, {clashes} in conflict, {failed} without an answer.", file=sys.stderr)
+    tell(f"{done}, {clashes} in conflict, {failed} without an answer.")
     if result.stopped:
-        print(f"Not complete: {result.stopped}", file=sys.stderr)
+        tell(f"Not complete: {result.stopped}")
     if output is not None:
         write_sweep(result, case_name, output)
-        print(f"Wrote {output}.", file=sys.stderr)
+        tell(f"Wrote {output}.")
     if as_json:
-        print(sweep_as_json(result, case_name))
+        print_result(sweep_as_json(result, case_name))

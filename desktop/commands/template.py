@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from datetime import date
 from pathlib import Path
 
 from desktop.commands.case_arguments import limits_of
 from desktop.commands.data_warnings import warn
+from desktop.commands.output import tell
 from desktop.commands.progress import ShownProgress
 from desktop.commands.wrong_use import (
     WrongUseError,
@@ -33,7 +33,7 @@ def template(options: Namespace) -> int:
         raise WrongUseError(what, "--for", "Name the case with --from.")
     issue = _issue(options, deadline, output)
     identity = write_dressed(issue, output)
-    print(f"Wrote {output}, issue {identity.issue}.", file=sys.stderr)
+    tell(f"Wrote {output}, issue {identity.issue}.")
     return 0
 
 

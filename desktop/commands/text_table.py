@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from textwrap import fill
 
+from models.readable import readable
+
 WIDTH = 120
 """Characters a line has at most, where a single column is not wider."""
 _BETWEEN = 2
@@ -21,6 +23,7 @@ def table(headers: Row, rows: Sequence[Row], *, left: int = 1) -> list[str]:
         rows: the cells.
         left: how many columns are texts, aligned to the left; the others are figures.
     """
+    rows = [[readable(cell) for cell in row] for row in rows]
     widths = [max(map(_width, column)) for column in zip(headers, *rows, strict=True)]
     lines: list[str] = []
     for block in _blocks(widths):
@@ -30,7 +33,7 @@ def table(headers: Row, rows: Sequence[Row], *, left: int = 1) -> list[str]:
 
 def paragraph(text: str, indent: str = "") -> str:
     """Break a text into lines; all but the first are indented."""
-    return fill(text, WIDTH, subsequent_indent=indent, break_long_words=False)
+    return fill(readable(text), WIDTH, subsequent_indent=indent, break_long_words=False)
 
 
 def stacked(name: str, width: int = 12) -> str:

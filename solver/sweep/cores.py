@@ -7,19 +7,21 @@ the process that started them.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing.context import SpawnContext
 from multiprocessing.synchronize import Event
+from typing import Any
 
 from models.case import Case
 from models.sweep import SweepPlace, SweepPlan
-from solver.sweep.points import PointSolver, SolvedChunk, packed, unpacked
+from solver.child_process import ChildProcess, end_with_parent, how_ended, may_lack_memory
+from solver.sweep.points import SolvedChunk, packed, unpacked
 
 _MOST_ON_WINDOWS = 61
 """The system cannot wait for more processes at once."""
@@ -29,11 +31,23 @@ _MOST_ON_WINDOWS = 61
 class _Here:
     """What a worker process is at; nothing in every other process."""
 
-    solver: PointSolver | None = None
+    job: bytes = b""
     stop: Event | None = None
 
 
 _here = _Here()
+
+
+class _Context(SpawnContext):
+    """Makes the processes of one pool, and remembers them, so that it is known how they ended."""
+
+    def __init__(self) -> None:
+        self.made: list[ChildProcess] = []
+
+    def Process(self, *args: Any, **kwargs: Any) -> ChildProcess:  # type: ignore[override]  # noqa: N802
+        """Make a process, as the pool asks for it."""
+        self.made.append(ChildProcess(*args, **kwargs))
+        return self.made[-1]
 
 
 @dataclass(frozen=True)
@@ -43,10 +57,28 @@ class OwnWorkers:
     pool: ProcessPoolExecutor
     lanes: int
     _stop: Event
+    _context: _Context
 
     def submit(self, places: Sequence[SweepPlace]) -> Future[SolvedChunk]:
-        """Hand over points to solve."""
-        return self.pool.submit(_solve_here, tuple(places))
+        """Hand over points to solve.
+
+        Raises:
+            BrokenExecutor: a process ended, or could not be started.
+        """
+        try:
+            return self.pool.submit(_solve_here, tuple(places))
+        except OSError as error:
+            raise BrokenExecutor(f"not started: {error.strerror or error}") from error
+
+    def end(self) -> str:
+        """Say how the worker ended that ended first; the others were ended for it."""
+        self.pool.shutdown()
+        codes = [code for process in self._context.made if (code := process.exitcode)]
+        own = [code for code in codes if code != -signal.SIGTERM] or codes
+        if not own:
+            return ""
+        memory = ", maybe for want of memory" if may_lack_memory(own[0]) else ""
+        return f"{how_ended(own[0])}{memory}"
 
     def stop(self) -> None:
         """Ask every worker to give back what it has done."""
@@ -56,11 +88,11 @@ class OwnWorkers:
 @contextmanager
 def own_workers(case: Case, plan: SweepPlan, jobs: int) -> Iterator[OwnWorkers]:
     """Start worker processes; when the block ends, so do they."""
-    context = multiprocessing.get_context("spawn")
+    context = _Context()
     stop = context.Event()
     with ProcessPoolExecutor(jobs, context, _begin, (packed(case, plan), stop)) as pool:
         try:
-            yield OwnWorkers(pool, jobs, stop)
+            yield OwnWorkers(pool, jobs, stop, context)
         finally:
             stop.set()
 
@@ -79,11 +111,10 @@ def most_jobs() -> int:
 
 
 def _begin(job: bytes, stop: Event) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _here.solver, _here.stop = unpacked(job), stop
+    end_with_parent()
+    _here.job, _here.stop = job, stop
 
 
 def _solve_here(places: Sequence[SweepPlace]) -> SolvedChunk:
-    assert _here.solver is not None
     assert _here.stop is not None
-    return _here.solver.solve(places, _here.stop.is_set)
+    return unpacked(_here.job).solve(places, _here.stop.is_set)

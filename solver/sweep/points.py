@@ -67,6 +67,8 @@ class PointSolver:
             return solved_point(prepare(case, self._plan.scenario, cancelled=cancelled), place)
         except (RelaisError, ArithmeticError) as error:
             return SweepPoint(place, "failed", str(error))
+        except MemoryError:
+            return SweepPoint(place, "failed", "It needs more memory than there is.")
 
 
 def with_rules(case: Case, scenario: str, rules: dict[str, float]) -> Case:

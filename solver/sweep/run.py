@@ -47,6 +47,8 @@ class Workers(Protocol):
 
     def stop(self) -> None: ...  # noqa: D102
 
+    def end(self) -> str: ...  # noqa: D102
+
 
 @dataclass(frozen=True)
 class ExecutorWorkers:
@@ -62,6 +64,10 @@ class ExecutorWorkers:
 
     def stop(self) -> None:
         """Let the chunks under way end by themselves; they are short."""
+
+    def end(self) -> str:
+        """Say nothing of how a worker ended: only its executor knows."""
+        return ""
 
 
 def run_sweep(
@@ -181,7 +187,9 @@ class _Collection:
                     self._stop()
                     break
         except BrokenExecutor as error:
-            stopped = f"A worker ended before its work ({error})."
+            stopped = f"A worker ended before its work ({self._workers.end() or error})."
+        except MemoryError:
+            stopped = "A worker needed more memory than there is."
         return [self._done[place] for place in sorted(self._done)], stopped
 
     def _fill(self) -> bool:

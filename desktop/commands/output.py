@@ -1,0 +1,158 @@
+"""What commands say: one result on standard output, all else on standard error.
+
+Whatever is said to a person passes here, so that no name can drive the terminal, and no encoding,
+full disk or closed stream ends in a traceback.
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+import os
+import sys
+from contextlib import suppress
+from typing import TextIO
+
+from desktop import stopping
+from models.problems import RelaisError
+from models.readable import readable
+
+_results: list[str] = []
+
+
+def print_result(text: str) -> None:
+    """Take the text of a result; it is printed at the end, if nothing comes between."""
+    _results.append(text)
+
+
+def taken_result() -> str:
+    """Return the result that was given, "" where there is none, and forget it."""
+    text = "\n".join(_results)
+    _results.clear()
+    return text
+
+
+def tell(line: str) -> None:
+    """Say a line on standard error; whatever cannot be seen in it is escaped."""
+    put(readable(line) + "\n")
+
+
+def put(text: str) -> None:
+    """Write on standard error as it is; where nobody can be told anything, nobody is."""
+    if sys.stderr is not None:
+        with suppress(OSError, ValueError, RuntimeError):  # full, closed, in the middle of a write
+            sys.stderr.write(_fitting(text, sys.stderr))
+            sys.stderr.flush()
+
+
+def for_people(text: str) -> str:
+    """Return a result as people may see it."""
+    return readable(text, keep="\n")
+
+
+class StandardOutput:
+    """Standard output, kept for the result.
+
+    As long as the block lasts whatever else is printed, by Python or by a library in C, in this
+    process or in those that it starts, goes to standard error.
+    """
+
+    def __init__(self, *, for_good: bool) -> None:
+        """Prepare.
+
+        Args:
+            for_good: what a library in C prints may wait in its own buffer until the process
+                ends: nothing is put back, since the process ends with the block.
+        """
+        self._for_good = for_good
+        self._before = sys.stdout
+        self._copy: int | None = None
+
+    def __enter__(self) -> StandardOutput:
+        if self._before is not None:
+            self._before.flush()
+        with suppress(OSError):  # there is no standard output
+            self._copy = os.dup(1)
+            stopping.result_descriptor = self._copy
+        with suppress(OSError):  # there is no standard error
+            os.dup2(2, 1)
+        sys.stdout = sys.stderr
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        if self._for_good:
+            return
+        sys.stdout = self._before
+        if self._copy is not None:
+            os.dup2(self._copy, 1)
+            os.close(self._copy)
+            stopping.result_descriptor = 1
+
+    def write(self, text: str, *, as_json: bool) -> None:
+        """Print the result.
+
+        Raises:
+            BrokenPipeError: whoever read it has enough.
+            RelaisError: it cannot be written.
+        """
+        if self._before is None:
+            raise _not_written("it is closed")
+        whole = text + "\n"
+        try:
+            if as_json:
+                self._print(_json_text(whole, self._before))
+            else:
+                self._print(for_people(whole))
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise _not_written(error.strerror or str(error)) from error
+
+    def _print(self, text: str) -> None:
+        stream = self._before
+        fitting = _fitting(text, stream)
+        if not _is_descriptor_1(stream) or self._copy is None:
+            stream.write(fitting)
+            stream.flush()
+            return
+        with open(self._copy, "w", encoding=stream.encoding, closefd=False) as copy:
+            copy.write(fitting)
+
+
+def as_refused(records: list[object]) -> str:
+    """Return what `--json` prints where there is no result (4-desktop, "Without the window")."""
+    return json.dumps({"status": "refused", "problems": records}, ensure_ascii=False, indent=2)
+
+
+def _not_written(why: str) -> RelaisError:
+    what = f"The result cannot be written ({why})."
+    return RelaisError(what, "standard output", "Make room, or send it somewhere else.")
+
+
+def _is_descriptor_1(stream: TextIO) -> bool:
+    try:
+        return stream.fileno() == 1
+    except (OSError, ValueError, AttributeError):  # a stream of a test or of another program
+        return False
+
+
+def _fitting(text: str, stream: TextIO) -> str:
+    """Return a text with escapes for what the encoding of a stream lacks."""
+    encoding = stream.encoding or "utf-8"
+    return text.encode(encoding, "backslashreplace").decode(encoding)
+
+
+def _json_text(text: str, stream: TextIO) -> str:
+    """Return JSON that is the same to every reader: in another encoding than UTF-8 only ASCII."""
+    is_utf_8 = codecs.lookup(stream.encoding or "utf-8").name == "utf-8"
+    return "".join(
+        c if c == "\n" or (c.isprintable() and (c.isascii() or is_utf_8)) else _json_escape(c)
+        for c in text
+    )
+
+
+def _json_escape(character: str) -> str:
+    """Return a character as JSON writes it; what is no character, as text that says so."""
+    if "\ud800" <= character <= "\udfff":
+        return json.dumps(readable(character))[1:-1]
+    return json.dumps(character)[1:-1]

@@ -1,0 +1,34 @@
+"""Ctrl+C while the program is being loaded; imports next to nothing, so that it is soon heard."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+STATUS = 130
+STOPPED = "Stopped."
+STOPPED_AS_JSON = """\
+{"status": "refused", "problems": [{"severity": "error", "code": "stopped", "sheet": "", \
+"cell": "", "column": "", "row_key": "", "found": "Stopped.", "expected": "", "mend": ""}]}
+"""
+
+result_descriptor = 1
+"""Where standard output is, once another place was given to what libraries print."""
+
+
+def leave_at_once(*, as_json: bool) -> None:
+    """Let Ctrl+C end the process with a word, as long as it has nothing to put in order.
+
+    A library that is interrupted while it is loaded can make another error of it, or print a
+    traceback of its own.
+    """
+
+    def leave(*_signal: object) -> None:
+        if as_json:
+            os.write(result_descriptor, STOPPED_AS_JSON.encode())
+        os.write(2, f"{STOPPED}\n".encode())
+        os._exit(STATUS)
+
+    signal.signal(signal.SIGINT, leave)
+    if hasattr(signal, "pthread_sigmask"):  # the start from a checkout holds it back until now
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
