@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -31,7 +32,7 @@ def ask_where_to_write(
         if not name:
             return None
         path = _with_ending(Path(name), kinds.get(kind, next(iter(kinds.values()))), kinds)
-        if path == Path(name) or not path.exists() or _may_replace(parent, path):
+        if path == Path(name) or not os.path.exists(path) or _may_replace(parent, path):
             return path
         proposal = path
 

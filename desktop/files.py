@@ -226,7 +226,10 @@ def _is_project(path: Path) -> bool:
 
 
 def _same(one: Path, other: Path) -> bool:
-    return one.absolute() == other.absolute() or (other.exists() and one.samefile(other))
+    try:
+        return one.absolute() == other.absolute() or one.samefile(other)
+    except OSError:  # not there, or out of reach: writing it says why
+        return False
 
 
 def _written(write: Callable[[], None], path: Path, then: Callable[[], None]) -> Callable[[], None]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import re
 from unicodedata import category
 
+_NO_CHARACTER = re.compile("[\ud800-\udfff]")
 _BYTE_AS_CHARACTER = range(0xDC80, 0xDD00)
 """How Python holds the bytes of a file name that are no text in the system's encoding."""
 
@@ -24,9 +25,9 @@ def readable(text: str, keep: str = "") -> str:
     return "".join(c if _is_seen(c) or c in keep else _escape(c) for c in text)
 
 
-def readable_name(path: Path) -> str:
-    """Return the name of a file as text that can be written anywhere."""
-    return readable(path.name)
+def whole(name: str) -> str:
+    """Return the name of a file as a text that every file can hold; only its odd bytes change."""
+    return _NO_CHARACTER.sub(lambda found: _escape(found[0]), name)
 
 
 def _is_seen(character: str) -> bool:

@@ -24,5 +24,5 @@ def exchange_folder(case: Path, own: Path) -> Path:
     is_ours = _PROGRAM in (beside.resolve(), *beside.resolve().parents)
     if not is_ours and os.access(beside, os.W_OK):
         return beside / f"{case.stem}{SUFFIX}"
-    told_apart = hashlib.sha256(str(case.absolute()).encode()).hexdigest()[:8]
+    told_apart = hashlib.sha256(os.fsencode(case.absolute())).hexdigest()[:8]
     return own / "exchange" / f"{case.stem}-{told_apart}{SUFFIX}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from pathlib import Path
 
@@ -149,7 +150,7 @@ class CaseActions(QObject):
         self.hindrance = ""
         for matter in ("keeping", "read-only", "recovered"):
             self._notices.drop(matter)
-        if path.is_file():
+        if os.path.isfile(path):
             self.recent.add(path)
 
     @Slot(object)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from urllib.parse import quote, unquote_to_bytes
 
 from PySide6.QtCore import QCoreApplication, QSettings
 from PySide6.QtWidgets import QMenu
 
+from models.readable import whole
+
 _KEY = "recent_files"
+_BYTES = "bytes:"
+"""Begins what is kept of a path that is no text in the system's encoding."""
 MOST = 10
 
 
@@ -23,7 +29,7 @@ class RecentFiles:
         """Return the files."""
         kept = self._settings.value(_KEY, [])
         names = [kept] if isinstance(kept, str) else kept if isinstance(kept, list) else []
-        return [Path(str(name)) for name in names if name]
+        return [_path_of(str(name)) for name in names if name]
 
     def add(self, path: Path) -> None:
         """Put a file first."""
@@ -33,7 +39,7 @@ class RecentFiles:
 
     def forget_missing(self) -> None:
         """Take out the files that are gone."""
-        self._write([path for path in self.paths() if path.is_file()])
+        self._write([path for path in self.paths() if os.path.isfile(path)])
 
     def fill(self, menu: QMenu, open_path: Callable[[Path], object]) -> None:
         """Fill a menu with them."""
@@ -41,7 +47,7 @@ class RecentFiles:
         menu.clear()
         missing = translate("Recent", "{name} (not found)")
         for path in self.paths():
-            there = path.is_file()
+            there = os.path.isfile(path)
             name = path.name.replace("&", "&&")
             action = menu.addAction(name if there else missing.format(name=name))
             action.setToolTip(str(path))
@@ -54,10 +60,22 @@ class RecentFiles:
         menu.addSeparator()
         forget = menu.addAction(translate("Recent", "&Remove files that are not found"))
         forget.triggered.connect(self.forget_missing)
-        forget.setEnabled(not all(path.is_file() for path in self.paths()))
+        forget.setEnabled(not all(os.path.isfile(path) for path in self.paths()))
 
     def _write(self, paths: list[Path]) -> None:
-        self._settings.setValue(_KEY, [str(path) for path in paths])
+        self._settings.setValue(_KEY, [_kept(path) for path in paths])
+
+
+def _kept(path: Path) -> str:
+    """Return a path as settings can hold it, which hold text only."""
+    name = str(path)
+    return name if whole(name) == name else f"{_BYTES}{quote(os.fsencode(name))}"
+
+
+def _path_of(kept: str) -> Path:
+    if not kept.startswith(_BYTES):
+        return Path(kept)
+    return Path(os.fsdecode(unquote_to_bytes(kept.removeprefix(_BYTES))))
 
 
 def _opened(open_path: Callable[[Path], object], path: Path, _checked: bool = False) -> None:

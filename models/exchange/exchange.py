@@ -19,6 +19,7 @@ from models.exchange.remarks import Remark
 from models.exchange.returned import AnswerRefusedError, Returned, read_returned
 from models.exchange.trail import Event, Trail, of_step
 from models.problems import Problem, RelaisError, Severity
+from models.readable import whole
 from models.workbook.identity import Identity
 from models.workbook.reading import Progress, read_raw
 
@@ -70,7 +71,7 @@ class Exchange:
             "issue": name,
             "recipient": recipient,
             "language": language,
-            "name": sent.name,
+            "name": whole(sent.name),
             "sha256": digest,
             "snapshot": self._keep_snapshot(case),
         }
@@ -106,7 +107,8 @@ class Exchange:
         digest = hashlib.sha256(content).hexdigest()
         first = next((event for event in earlier if event.facts["sha256"] == digest), None)
         self.trail.files.keep(content)
-        facts = {"name": path.name, "from": sender, "sha256": digest, "repeated": first is not None}
+        name, repeated = whole(path.name), first is not None
+        facts = {"name": name, "from": sender, "sha256": digest, "repeated": repeated}
         return Arrival(digest, self.trail.add("received", facts), first)
 
     def compare(

@@ -12,6 +12,7 @@ from models.case import Case
 from models.exchange.issued import IssuedFor
 from models.exchange.returned import Returned, read_returned
 from models.problems import RelaisError
+from models.readable import whole
 from models.workbook.limits import USUAL_LIMITS, Limits
 from models.workbook.reading import Progress
 
@@ -81,7 +82,7 @@ def receive(
 def names_of(paths: Sequence[Path]) -> list[str]:
     """Return what to call the files: by their names, or in full where two have the same."""
     counts = Counter(path.name for path in paths)
-    return [path.name if counts[path.name] == 1 else str(path) for path in paths]
+    return [whole(path.name if counts[path.name] == 1 else str(path)) for path in paths]
 
 
 def hash_of(path: Path) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 import openpyxl
 
 from models.problems import RelaisError
+from models.readable import whole
 from models.split import Split
 from models.sweep import QUANTILES, SweepPoint, SweepResult, quantile_name
 from models.workbook.books import Book, made
@@ -51,7 +52,7 @@ def _about(result: SweepResult, case_name: str) -> Cells:
     plan = result.plan
     done = f"{len(result.points)} of {plan.count}"
     return [
-        ["case", case_name],
+        ["case", whole(case_name)],
         ["scenario", plan.scenario],
         *(["rule", f"{rule.rule}: {', '.join(map(_short, rule.values))}"] for rule in plan.rules),
         *(["spread", f"{s.sheet}.{s.column}: {_short(s.share * 100)} %"] for s in plan.spreads),

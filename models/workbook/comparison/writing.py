@@ -12,6 +12,7 @@ import openpyxl
 from models.bridge import Bridge
 from models.case import Case
 from models.problems import RelaisError
+from models.readable import whole
 from models.side_by_side import SideBySide
 from models.workbook.books import Book, made
 from models.workbook.comparison.bridges import bridge_cells, bridge_columns, starts_of
@@ -70,7 +71,7 @@ def write_comparison(
     Raises:
         RelaisError: the file cannot be written; the old one is as it was.
     """
-    about = About(case_name, made_on or date.today(), _version())
+    about = About(whole(case_name), made_on or date.today(), _version())
     compared = Compared(side, bridges, names_of(case), about)
     sheets = _sheets(compared)
 

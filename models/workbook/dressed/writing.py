@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from models.case import Case
 from models.checks.references import match_names
+from models.readable import whole
 from models.workbook.books import Book, made
 from models.workbook.dressed.checks_sheet import write_checks
 from models.workbook.dressed.first_sheet import write_first
@@ -30,6 +32,7 @@ def write_dressed(issue: Issue, path: Path) -> Identity:
         RelaisError: the file cannot be written, or would not read back as what is issued; the
             old file is as it was.
     """
+    issue = replace(issue, case_name=whole(issue.case_name))
     identity = issue.identity()
     content = made(path.name, issue.case_name, DRESSED, lambda book: _fill(book, issue, identity))
     replace_safely(path, content, lambda written: _check(issue.case, written, path.name))

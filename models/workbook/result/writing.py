@@ -12,6 +12,7 @@ import pandas as pd
 
 from models.case import Case
 from models.declaration.tables import TABLES
+from models.readable import whole
 from models.rules import rules_of
 from models.split import Split
 from models.workbook.books import Book, made
@@ -94,7 +95,7 @@ def write_result(
         RelaisError: the file cannot be written; the old one is as it was.
     """
     used, adjustments = _without_adjustments(case, split.scenario)
-    about = About(case_name, made_on or date.today(), _version())
+    about = About(whole(case_name), made_on or date.today(), _version())
     rules = rules_of(case, split.scenario)
     result = Result(split, used, rules, names_of(used), about, adjustments)
 
