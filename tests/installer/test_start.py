@@ -269,7 +269,7 @@ def test_the_installer_knows_which_commands_have_no_window() -> None:
     assert sorted(launch.COMMANDS) == sorted(COMMANDS)
 
 
-@pytest.mark.parametrize("command", sorted(launch.NO_WINDOW))
+@pytest.mark.parametrize("command", [*sorted(launch.NO_WINDOW), "slove", "Solve", "--nothing"])
 def test_commands_without_a_window_never_look_for_libraries(
     command: str, looked: list[bool], tmp_path: Path
 ) -> None:

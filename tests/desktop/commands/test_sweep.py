@@ -105,7 +105,10 @@ def test_wrong_use_gives_status_two_and_says_what_to_do(
     printed = capsys.readouterr()
     assert what in printed.err
     assert printed.err.count("\n") == 1
-    assert printed.out == ""
+    if "--json" in arguments:
+        assert json.loads(printed.out)["status"] == "refused"
+    else:
+        assert printed.out == ""
 
 
 def test_without_dask_the_cluster_says_what_to_install(
