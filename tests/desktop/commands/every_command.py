@@ -50,6 +50,12 @@ def ran(*arguments: str, **how: Any) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(command, env=environment, check=False, timeout=300, **streams)
 
 
+def with_site(folder: Path, text: str) -> dict[str, str]:
+    """Return the variables with which every process of the program runs a text first."""
+    (folder / "sitecustomize.py").write_text(text, encoding="utf-8")
+    return {"PYTHONPATH": os.pathsep.join([str(folder), str(ROOT)])}
+
+
 def refusal(printed: str) -> list[dict[str, Any]]:
     """Return the problems of what stands on standard output, which is one refusal in JSON."""
     record = json.loads(printed)

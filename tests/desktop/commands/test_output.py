@@ -17,7 +17,7 @@ from desktop.__main__ import main
 from desktop.commands.names import COMMANDS
 from models.readable import readable, whole
 from tests.cases import SAMPLES
-from tests.desktop.commands.every_command import ROOT, WITH_JSON, line, ran
+from tests.desktop.commands.every_command import WITH_JSON, line, ran, with_site
 
 UNSEEN = "a\nb\x1b[31m\x07\r\x9b1m\u202eevil\u2066\u200bz"
 DRIVES = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
@@ -64,7 +64,7 @@ def test_no_name_can_drive_the_terminal(
     assert main(words) == 0
     if command in ("solve", "compare", "explain", "sweep"):
         assert main([*words, "--scenario", f"no{UNSEEN}"]) == 2
-    assert main([command, str(tmp_path / f"no{UNSEEN}.xlsx"), *words[2:]]) == 2
+    assert main([word.replace(case.name, f"no{UNSEEN}.xlsx") for word in words]) == 2
     said = "".join(capsys.readouterr())
     assert not DRIVES.search(said)
     assert "\\u202e" in said
@@ -143,12 +143,6 @@ class Noisy:
             ctypes.CDLL(None).puts(b"said in C, and kept in its buffer")
 sys.meta_path.insert(0, Noisy())
 """
-
-
-def with_site(folder: Path, text: str) -> dict[str, str]:
-    """Return the variables with which every process of the program runs a text first."""
-    (folder / "sitecustomize.py").write_text(text, encoding="utf-8")
-    return {"PYTHONPATH": os.pathsep.join([str(folder), str(ROOT)])}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the library of C is another there")
