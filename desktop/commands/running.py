@@ -77,7 +77,7 @@ def run(given: Sequence[str], *, is_program: bool = False) -> int:
             return _stopped(interrupt)
         finally:
             if is_program:  # nothing is left to be put in order
-                signal.signal(signal.SIGINT, signal.SIG_DFL)
+                stopping.leave_at_once(as_json=False)
     if ended.by_reading:
         raise SystemExit(ended.status)
     return ended.status

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 import threading
 import time
 
@@ -156,3 +157,10 @@ def test_a_closed_lane_takes_no_request_and_says_nothing(qtbot: QtBot, lane: Lan
     lane.request(lambda _: "after")
     qtbot.waitUntil(lambda: not lane.busy)
     assert told == []
+
+
+def test_a_lack_of_memory_is_told_as_one_and_is_no_fault(qtbot: QtBot, lane: Lane) -> None:
+    with qtbot.waitSignal(lane.failed) as failed:
+        lane.request(lambda _: bytearray(sys.maxsize))
+    assert failed.args is not None
+    assert "not enough memory" in str(failed.args[0])

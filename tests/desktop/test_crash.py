@@ -21,3 +21,14 @@ def test_what_nobody_foresaw_is_shown_once_and_can_be_copied(
     assert QApplication.clipboard().text().endswith("ZeroDivisionError: first\n")
     assert "second" in capsys.readouterr().err
     handler.dialog.reject()
+
+
+def test_ctrl_c_closes_the_window_with_a_word_and_no_trace(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended: list[int] = []
+    monkeypatch.setattr("desktop.crash.QCoreApplication.exit", ended.append)
+    handler = CrashHandler()
+    handler.handle(KeyboardInterrupt, KeyboardInterrupt(), None)
+    assert (ended, handler.dialog) == ([130], None)
+    assert capsys.readouterr().err == "Stopped.\n"

@@ -7,6 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from desktop.__main__ import main
+from desktop.commands.names import COMMANDS
+from tests.desktop.conftest import SAMPLES
+
 PROGRAM = """
 import sys
 from PySide6.QtCore import QTimer
@@ -102,3 +108,64 @@ def test_it_starts_on_the_sample_and_shows_its_window_before_the_engine_is_loade
     assert lines[0] == "visible True pandas False", ran.stderr
     assert "needed in 2026–2030" in lines[1]
     assert lines[2:] == ["solver here False", "status 0"]
+
+
+NO_SCREENS: dict[str, dict[str, str]] = {
+    "no display": {},
+    "a display that does not answer": {"DISPLAY": ":7654"},
+    "no such host": {"DISPLAY": "nowhere.invalid:0"},
+    "no such platform": {"QT_QPA_PLATFORM": "nowhere"},
+    "no compositor": {"QT_QPA_PLATFORM": "wayland", "XDG_RUNTIME_DIR": "/nowhere"},
+    "X without a display": {"QT_QPA_PLATFORM": "xcb"},
+}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there always is a screen")
+@pytest.mark.parametrize("variables", NO_SCREENS.values(), ids=list(NO_SCREENS))
+@pytest.mark.parametrize("case", [[], [str(SAMPLES / "worked.xlsx")]], ids=["sample", "case"])
+def test_without_a_screen_it_says_so_and_names_what_needs_none(
+    variables: dict[str, str], case: list[str]
+) -> None:
+    of_screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    kept = {name: value for name, value in os.environ.items() if name not in of_screens}
+    command = [sys.executable, "-m", "desktop", *case]
+    ran = subprocess.run(
+        command, env=kept | variables, capture_output=True, text=True, check=False, timeout=120
+    )
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert "Relais finds no screen for its window (" in ran.stderr
+    assert all(name in ran.stderr for name in COMMANDS)
+
+
+def test_what_qt_warns_of_at_the_start_is_still_said(tmp_path: Path) -> None:
+    program = (
+        "from PySide6.QtWidgets import QApplication\n"
+        "from PySide6.QtCore import qWarning\n"
+        "from desktop import window\n"
+        "class Warning(QApplication):\n"
+        "    def __init__(self, words):\n"
+        "        super().__init__(words)\n"
+        "        qWarning('a small thing')\n"
+        "window.QApplication = Warning\n"
+        "window._application()\n"
+    )
+    ran = started(program, tmp_path)
+    assert "a small thing" in ran.stderr
+
+
+def test_libraries_of_the_window_that_are_missing_are_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Missing:
+        def find_spec(self, name: str, _path: object = None, _target: object = None) -> None:
+            if name == "desktop.window":
+                why = "libEGL.so.1: cannot open shared object file"
+                raise ImportError(why, name="PySide6.QtGui", path="QtGui.so")
+
+    monkeypatch.delitem(sys.modules, "desktop.window", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [Missing(), *sys.meta_path])
+    monkeypatch.setattr("desktop.responsive.stay_responsive", lambda: None)
+    assert main([]) == 2
+    said = capsys.readouterr().err
+    assert "libEGL.so.1" in said
+    assert all(name in said for name in COMMANDS)

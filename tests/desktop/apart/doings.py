@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from desktop.apart.computing import Do, of_engine
@@ -78,13 +78,16 @@ def _faulty(_watch: Watch) -> object:
     return {}["no such payer"]
 
 
-def _crashing(_watch: Watch) -> object:
-    os.kill(os.getpid(), signal.SIGKILL)
-    return None
+def _by(number: int) -> Callable[[Watch], object]:
+    return lambda _watch: os.kill(os.getpid(), number)
 
 
-def _leaving(_watch: Watch) -> object:
-    os._exit(3)
+def _leaving(status: int) -> Callable[[Watch], object]:
+    return lambda _watch: os._exit(status)
+
+
+def _too_large(_watch: Watch) -> object:
+    return bytearray(sys.maxsize)
 
 
 _ODD = {
@@ -93,8 +96,12 @@ _ODD = {
     "in many steps": _in_many_steps,
     "refused": _refused,
     "faulty": _faulty,
-    "crashing": _crashing,
-    "leaving": _leaving,
+    "killed": _by(signal.SIGKILL),
+    "crashing": _by(signal.SIGSEGV),
+    "aborting": _by(signal.SIGABRT),
+    "leaving": _leaving(3),
+    "leaving well": _leaving(0),
+    "too large": _too_large,
     "own number": lambda _watch: os.getpid(),
     "unspeakable": lambda _watch: _endless.__code__,
 }

@@ -186,6 +186,14 @@ def test_what_a_user_can_mend_comes_with_its_place_and_its_way_out(started: Star
     assert (told.what, told.where, told.mend) == ("It clashes.", "Clauses!C4", "Drop it.")
 
 
+def test_a_lack_of_memory_is_told_as_one_and_the_process_goes_on(started: Started) -> None:
+    engine = started(odd_ones)
+    number = result(engine, "own number")
+    with pytest.raises(RelaisError, match="not enough memory"):
+        engine.solve(EMPTY, "too large", Told())
+    assert result(engine, "own number") == number
+
+
 def test_a_fault_of_the_program_comes_with_its_trace(started: Started) -> None:
     with pytest.raises(EngineFaultError, match="no such payer") as found:
         started(odd_ones).solve(EMPTY, "faulty", Told())
@@ -204,14 +212,25 @@ def test_an_engine_that_cannot_be_loaded_says_why(started: Started) -> None:
         result(started(not_there), "in parts")
 
 
-@pytest.mark.parametrize(("how", "code"), [("crashing", "-9"), ("leaving", "3")])
+@pytest.mark.parametrize(
+    ("how", "told", "lacks_memory"),
+    [
+        ("killed", "killed by signal 9 (SIGKILL)", True),
+        ("crashing", "killed by signal 11 (SIGSEGV)", False),
+        ("aborting", "killed by signal 6 (SIGABRT)", False),
+        ("leaving", "exit status 3", False),
+        ("leaving well", "exit status 0", False),
+    ],
+)
 def test_a_process_that_ends_by_itself_is_told_and_another_one_goes_on(
-    how: str, code: str, started: Started
+    how: str, told: str, lacks_memory: bool, started: Started
 ) -> None:
     engine = started(odd_ones)
-    with pytest.raises(RelaisError, match=f"ended by itself \\(code {code}\\)") as found:
+    with pytest.raises(RelaisError, match="ended before it was done") as found:
         engine.solve(EMPTY, how, Told())
+    assert f"({told})" in found.value.what
     assert "Retry" in found.value.mend
+    assert ("memory" in found.value.mend) == lacks_memory
     assert result(engine, "in parts") == "the whole"
 
 
@@ -225,8 +244,10 @@ def test_a_process_that_cannot_be_started_is_told_when_it_is_asked(
     with monkeypatch.context() as broken:
         broken.setattr("multiprocessing.context.SpawnProcess.start", refused)
         engine.begin()
-        with pytest.raises(RelaisError, match="could not be started"):
+        with pytest.raises(RelaisError, match="could not be started") as found:
             result(engine, "in parts")
+        assert "not on this computer" in found.value.what
+        assert "memory" not in str(found.value)
     assert result(engine, "in parts") == "the whole"
 
 

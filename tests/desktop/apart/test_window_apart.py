@@ -63,7 +63,7 @@ def test_a_crash_of_the_engine_leaves_window_and_split_and_retry_computes_again(
     edit_a_cost(window, 6000.0)
     qtbot.waitUntil(lambda: window.solving.state is SplitState.FAILED, timeout=SOLVED_WITHIN)
     line = window.split_page.state_line
-    assert "The computation ended by itself (code -9)." in line.sentence.text()
+    assert "before it was done (killed by signal 9 (SIGKILL))." in line.sentence.text()
     assert window.split_page.sentence.text() == shown
     assert line.action.text() == "Retry"
     qtbot.mouseClick(line.action, Qt.MouseButton.LeftButton)

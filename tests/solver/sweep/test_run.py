@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+import signal
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -236,6 +240,53 @@ def test_a_worker_that_dies_does_not_take_what_is_done_with_it(own_shares: Sweep
     assert part.points == run_sweep(worked(), own_shares).points[: len(part.points)]
     assert not part.complete
     assert "A worker ended before its work" in part.stopped
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are others there")
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (signal.SIGKILL, "killed by signal 9 (SIGKILL), maybe for want of memory"),
+        (signal.SIGSEGV, "killed by signal 11 (SIGSEGV)"),
+        (signal.SIGTERM, "killed by signal 15 (SIGTERM)"),
+    ],
+)
+def test_how_a_worker_ended_is_told_and_what_is_done_is_kept(
+    number: int, told: str, uncertain: SweepPlan
+) -> None:
+    plan = replace(uncertain, samples=5_000)
+
+    def kill_one(_done: int, _of: int, _left: float | None) -> None:
+        for worker in multiprocessing.active_children()[:1]:
+            os.kill(worker.pid or 0, number)
+
+    part = run_sweep_on_cores(worked(), plan, 2, kill_one)
+    assert part.stopped == f"A worker ended before its work ({told})."
+    assert part.points
+
+
+def test_a_worker_that_cannot_be_started_is_told(
+    uncertain: SweepPlan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_process: object) -> None:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr("multiprocessing.context.SpawnProcess.start", refused)
+    part = run_sweep_on_cores(worked(), uncertain, 2)
+    why = "not started: Resource temporarily unavailable"
+    assert part.stopped == f"A worker ended before its work ({why})."
+
+
+def test_a_lack_of_memory_belongs_to_its_point(
+    own_shares: SweepPlan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lacking(*_arguments: object) -> Chain:
+        raise MemoryError
+
+    monkeypatch.setattr("solver.sweep.points.pursue", lacking)
+    result = run_sweep(worked(), own_shares)
+    assert {point.status for point in result.points} == {"failed"}
+    assert "memory" in result.points[0].reason
 
 
 def test_a_point_that_cannot_be_solved_is_no_conflict_and_stops_nothing(
