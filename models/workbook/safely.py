@@ -82,11 +82,13 @@ def refuse_hindered(path: Path) -> None:
     """Refuse a file that could not be replaced now, before any long work is done for it.
 
     Raises:
-        RelaisError: it is a folder, open in another program, or write-protected.
+        RelaisError: it is a folder, open in another program, or write-protected, or its folder is.
     """
     target = _target(path)
     if what := _hindrance(target):
         raise RelaisError(what, path.name, f"{_way_out(target)}; nothing was changed.")
+    if not _may_write(target.parent):
+        raise _not_written(PermissionError(errno.EACCES, "not yours"), path.name)
 
 
 def _hindrance(target: Path) -> str:
@@ -95,8 +97,11 @@ def _hindrance(target: Path) -> str:
         return ""
     if open_note(target) is not None:
         return _is_open(target)
-    is_ours = os.access(target, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
-    return "" if is_ours else "The file is write-protected."
+    return "" if _may_write(target) else "The file is write-protected."
+
+
+def _may_write(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _is_open(target: Path) -> str:

@@ -1,4 +1,4 @@
-"""The versions that a plain `pip install` may take: those that are pinned, and none known as bad."""
+"""What a plain `pip install` may take: the versions that are pinned, and none known as bad."""
 
 from __future__ import annotations
 

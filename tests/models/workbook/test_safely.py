@@ -351,3 +351,12 @@ def test_what_a_killed_write_left_is_removed_and_nothing_else(path: Path) -> Non
         assert busy.read_bytes() == b"being written"
         assert names(path.parent) == sorted([".relais-notes.tmp", busy.name, "case.xlsx"])
     assert names(path.parent) == [".relais-notes.tmp", "case.xlsx"]
+
+
+def test_a_folder_that_may_not_be_written_is_refused_before_any_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refuse_hindered(tmp_path / "new.xlsx")
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)
+    with pytest.raises(RelaisError, match="may not write in this folder"):
+        refuse_hindered(tmp_path / "new.xlsx")
