@@ -30,9 +30,9 @@ class CrashHandler:
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
         """Print the error and show it; Ctrl+C is none, and closes the window."""
-        if issubclass(kind, KeyboardInterrupt):
+        if isinstance(error, KeyboardInterrupt):
             tell(stopping.STOPPED)
-            QCoreApplication.exit(stopping.STATUS)
+            QCoreApplication.exit(stopping.status_of(error))
             return
         sys.__excepthook__(kind, error, trace)
         if self.dialog is None or not self.dialog.isVisible():

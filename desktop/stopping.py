@@ -32,3 +32,13 @@ def leave_at_once(*, as_json: bool) -> None:
     signal.signal(signal.SIGINT, leave)
     if hasattr(signal, "pthread_sigmask"):  # the start from a checkout holds it back until now
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
+def interrupt(number: int, _frame: object) -> None:
+    """Take a signal as Ctrl+C is taken, so that files and workers are put in order."""
+    raise KeyboardInterrupt(number)
+
+
+def status_of(stop: KeyboardInterrupt) -> int:
+    """Return the exit status of who was stopped, as shells name it."""
+    return 128 + int(stop.args[0] if stop.args else signal.SIGINT)

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import sys
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import (
+    QMessageLogContext,
+    QSocketNotifier,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
-from desktop import formats
+from desktop import formats, stopping
 from desktop.commands.names import COMMANDS
 from desktop.commands.output import tell
 from desktop.crash import CrashHandler
@@ -45,7 +53,8 @@ def start(case_path: Path | None) -> int:
     window.open_path(path)
     window.case_actions.look_for_lost_edits()
     window.overlays.tour_at_first_start()
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    # Not before the loop runs: one that does not run yet cannot be ended.
+    QTimer.singleShot(0, partial(_hear_signals, app))
     status = app.exec()
     engine.end()
     return status
@@ -75,3 +84,24 @@ def _no_screen(why: str) -> str:
         "that DISPLAY, WAYLAND_DISPLAY and QT_QPA_PLATFORM are right. Without a window: relais "
         f"{', '.join(COMMANDS)} (see relais --help)."
     )
+
+
+def _hear_signals(app: QApplication) -> None:
+    """Let Ctrl+C and a request to end close the window, also while Qt waits for something.
+
+    Python hears of a signal only between two steps of its own: each signal makes it take one.
+    """
+    ours, theirs = socket.socketpair()
+    ours.setblocking(False)
+    theirs.setblocking(False)
+    signal.set_wakeup_fd(theirs.fileno(), warn_on_full_buffer=False)
+    heard = QSocketNotifier(ours.fileno(), QSocketNotifier.Type.Read, app)
+    heard.activated.connect(lambda: (theirs, ours.recv(64)))
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _close)
+
+
+def _close(number: int, _frame: object) -> None:
+    """End the window after whatever it is in the middle of; raising would break that off."""
+    tell(stopping.STOPPED)
+    QApplication.exit(128 + number)

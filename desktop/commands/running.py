@@ -124,19 +124,14 @@ def _done(given: Sequence[str], *, is_program: bool) -> int:
     command = _command(options.command)
     if is_program:
         signal.signal(signal.SIGINT, signal.default_int_handler)
-        signal.signal(signal.SIGTERM, _interrupt)
+        signal.signal(signal.SIGTERM, stopping.interrupt)
     return command(options)
-
-
-def _interrupt(number: int, _frame: object) -> None:
-    """End as Ctrl+C does, so that files that are being written and workers are put in order."""
-    raise KeyboardInterrupt(number)
 
 
 def _stopped(interrupt: KeyboardInterrupt) -> int:
     """Say that the command was stopped; return the status as the shell names it."""
     tell(stopping.STOPPED)
-    return 128 + int(interrupt.args[0] if interrupt.args else signal.SIGINT)
+    return stopping.status_of(interrupt)
 
 
 def _read(given: Sequence[str]) -> Namespace:

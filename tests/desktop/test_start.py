@@ -169,3 +169,31 @@ def test_libraries_of_the_window_that_are_missing_are_told(
     said = capsys.readouterr().err
     assert "libEGL.so.1" in said
     assert all(name in said for name in COMMANDS)
+
+
+WAITING = """
+from PySide6.QtCore import QTimer
+from desktop import window
+from desktop.crash import CrashHandler
+app = window._application()
+CrashHandler().install()
+QTimer.singleShot(0, lambda: (window._hear_signals(app), print("waits", flush=True)))
+raise SystemExit(app.exec())
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are others there")
+@pytest.mark.parametrize(("number", "status"), [(2, 130), (15, 143)])
+def test_ctrl_c_closes_a_window_in_which_nothing_happens(number: int, status: int) -> None:
+    waiting = subprocess.Popen(
+        [sys.executable, "-c", WAITING],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert waiting.stdout is not None
+    assert waiting.stdout.readline() == "waits\n"
+    waiting.send_signal(number)
+    _, said = waiting.communicate(timeout=60)
+    assert (waiting.returncode, said) == (status, "Stopped.\n")
