@@ -22,7 +22,7 @@ _OF_DATES = re.compile("[dmhys]", re.IGNORECASE)
 """What stands in every format of dates or durations, and rarely in others."""
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MARK = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _PHONETIC = "rPh"
 
 

@@ -36,6 +36,7 @@ from models.workbook.dressed.plans import (
 from models.workbook.dressed.printing import set_up_page
 from models.workbook.dressed.shown import currency_of, note_of, shown_value, unit_of
 from models.workbook.dressed.widths import height_of, width_of
+from models.workbook.shared import escaped
 
 _ALLOWED = dict.fromkeys(
     (
@@ -66,6 +67,7 @@ def write_table(book: Book, issue: Issue, plan: TablePlan) -> None:
         sheet.set_column(index, index, width_of(plan, shown, issue.language), look)
     _write_top(book, sheet, issue, plan)
     sheet.add_table(*_extent(plan), _table_options(book, plan))
+    _write_odd_headers(book, sheet, plan)
     _write_notes(sheet, issue, plan)
     for number, row in enumerate(rows):
         _write_row(book, sheet, issue, plan, number, row)
@@ -109,12 +111,23 @@ def _extent(plan: TablePlan) -> tuple[int, int, int, int]:
 def _table_options(book: Book, plan: TablePlan) -> dict[str, Any]:
     headers = [
         {
-            "header": _checked_header(plan, shown.header),
-            "header_format": header_look(book, required=shown.is_required, right=shown.is_numeric),
+            "header": escaped(_checked_header(plan, shown.header)),
+            "header_format": _header_look(book, shown),
         }
         for shown in plan.columns
     ]
     return {"name": f"table_{plan.table.key}", "style": None, "columns": headers}
+
+
+def _header_look(book: Book, shown: ShownColumn) -> Any:
+    return header_look(book, required=shown.is_required, right=shown.is_numeric)
+
+
+def _write_odd_headers(book: Book, sheet: Any, plan: TablePlan) -> None:
+    """Write the headers with characters that the declaration of a table holds in their place."""
+    for index, shown in enumerate(plan.columns):
+        if escaped(shown.header) != shown.header:
+            sheet.write_string(HEADER_ROW, index, shown.header, _header_look(book, shown))
 
 
 def _checked_header(plan: TablePlan, header: str) -> str:
