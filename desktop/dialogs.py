@@ -58,6 +58,18 @@ def ask_to_discard(parent: QWidget, name: str) -> bool:
     )
 
 
+def ask_about_missing_seal(parent: QWidget, name: str) -> bool:
+    """Ask whether to open a project that another program may have altered."""
+    translate = QCoreApplication.translate
+    return is_agreed(
+        parent,
+        translate("Unsealed", "The seal of {name} is missing.").format(name=name),
+        translate("Unsealed", "Another program may have altered it. Open it all the same?"),
+        yes=translate("Unsealed", "Open"),
+        no=translate("Unsealed", "Cancel"),
+    )
+
+
 def is_agreed(
     parent: QWidget, question: str, consequence: str, *, yes: str, no: str, title: str = "Relais"
 ) -> bool:

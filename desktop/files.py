@@ -16,7 +16,7 @@ from desktop.project.project_file import CopyOfProject
 from desktop.project.recovery import LostEdits
 from desktop.services import OpenedCase, Services
 from desktop.watch import Watch
-from models.problems import CaseRefusedError, RelaisError
+from models.problems import CaseRefusedError, RelaisError, UnsealedError
 from models.project import SUFFIX
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ class Files(QObject):
         exported: the result was written to the path.
         refused: a workbook has errors; carries the path and the CaseRefusedError.
         failed: a file could not be read or written; carries the RelaisError.
+        unsealed: a project has no seal and waits for a yes; carries its path.
         edited_meanwhile: the open case was edited while the new one was read; carries the
             OpenedCase, which waits for `take_over`.
         project_opened: the case came from a project file or was recovered; carries the
@@ -46,6 +47,7 @@ class Files(QObject):
     exported = Signal(object)
     refused = Signal(object, object)
     failed = Signal(object)
+    unsealed = Signal(object)
     opening_ended = Signal()
     project_opened = Signal(object)
     edited_meanwhile = Signal(object)
@@ -66,9 +68,10 @@ class Files(QObject):
         writing.finished.connect(self._on_written)
         writing.failed.connect(self._on_write_failed)
 
-    def open(self, path: Path) -> None:
+    def open(self, path: Path, *, unsealed: bool = False) -> None:
         """Read a workbook or a project and put its case in place of the open one."""
-        self._read(path, lambda watch: open_any(path, self.keeper.recovery, self._services, watch))
+        recovery, services = self.keeper.recovery, self._services
+        self._read(path, lambda watch: open_any(path, recovery, services, watch, unsealed))
 
     def open_lost(self, lost: LostEdits) -> None:
         """Put a case with edits that no file has in place of the open one."""
@@ -208,6 +211,8 @@ class Files(QObject):
     def _on_read_failed(self, error: object) -> None:
         if isinstance(error, CaseRefusedError):
             self.refused.emit(self._path, error)
+        elif isinstance(error, UnsealedError):
+            self.unsealed.emit(self._path)
         elif isinstance(error, RelaisError):
             self.failed.emit(error)
 

@@ -35,7 +35,8 @@ class Services:
     `solve` and `settle` (what would settle a conflict) keep what they solved last and, like
     `solve_anew` (from nothing; None where `solve` just did), must be used from one lane only.
     `recheck` is `check` where they work, for a case that is solved next.
-    `write_result` is also told what the case is called.
+    `write_result` is also told what the case is called, `read_project` whether a project without
+    its seal is read too.
     """
 
     read: Callable[[Path, Watch], OpenedCase]
@@ -46,7 +47,7 @@ class Services:
     settle: Callable[[Case, str, Watch], ConflictReport]
     write_case: Callable[[Case, Path], None]
     write_result: Callable[[Case, Split, Path, str], None]
-    read_project: Callable[[Path], Project]
+    read_project: Callable[[Path, bool], Project]
 
 
 def engine_services() -> Services:
@@ -99,7 +100,7 @@ def _write_result(case: Case, split: Split, path: Path, case_name: str) -> None:
     write_result(case, split, path, case_name)
 
 
-def _read_project(path: Path) -> Project:
+def _read_project(path: Path, unsealed: bool) -> Project:
     from models.project.files import read_project  # noqa: PLC0415
 
-    return read_project(path)
+    return read_project(path, unsealed=unsealed)

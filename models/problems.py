@@ -95,6 +95,10 @@ class RelaisError(Exception):
         return (Problem(Severity.ERROR, self.code, found, self.mend),)
 
 
+class UnsealedError(RelaisError):
+    """A project file is whole but has no seal: another program may have altered it."""
+
+
 class CaseRefusedError(RelaisError):
     """A workbook or an edit has errors; `problems` lists all of them, warnings too."""
 

@@ -110,8 +110,8 @@ def _add_sweep(commands: _SubParsersAction[ArgumentParser]) -> None:
         "sweep",
         usage="relais sweep CASE [--vary RULE=FROM:TO:STEPS …] "
         "[--samples N --spread SHEET.column=PERCENT …]\n"
-        "       [--seed S] [--scenario NAME] [--large] [--jobs N] [--cluster ADDRESS] "
-        "[-o SWEEP.xlsx] [--json]",
+        "       [--seed S] [--scenario NAME] [--large] [--unsealed] [--jobs N] "
+        "[--cluster ADDRESS] [-o SWEEP.xlsx] [--json]",
         help="solve a case over rules and uncertain figures",
         description=_SWEEP,
         epilog=f"{EXIT}, 130 stopped",

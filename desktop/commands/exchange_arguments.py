@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, RawDescriptionHelpFormatter, _SubParsersAction
 
-from desktop.commands.case_arguments import add_large
+from desktop.commands.case_arguments import add_limits
 
 _DIFF = """\
 List what changed from one workbook to another, sheet by sheet and cell by cell. Rows are found by
@@ -32,7 +32,7 @@ def add_diff(commands: _SubParsersAction[ArgumentParser]) -> None:
     )
     diff.add_argument("old", metavar="OLD", help="a case workbook (.xlsx)")
     diff.add_argument("new", metavar="NEW", help="what became of it (.xlsx)")
-    add_large(diff)
+    add_limits(diff)
     diff.add_argument("--json", action="store_true", help="print the differences as JSON")
 
 
@@ -41,7 +41,7 @@ def add_merge(commands: _SubParsersAction[ArgumentParser]) -> None:
     merge = commands.add_parser(
         "merge",
         usage="relais merge SENT RETURNED… -o MERGED.xlsx [--into CASE] [--mine | --theirs]\n"
-        "       [--delete] [--other-case] [--large] [--json]",
+        "       [--delete] [--other-case] [--large] [--unsealed] [--json]",
         help="take over what came back from those a workbook was sent to",
         description=_MERGE,
         epilog=_MERGE_EXIT,
@@ -67,7 +67,7 @@ def add_merge(commands: _SubParsersAction[ArgumentParser]) -> None:
         help="also take what came back of another case: whose territories and stages are not those "
         "that were sent",
     )
-    add_large(merge)
+    add_limits(merge)
     merge.add_argument("--json", action="store_true", help="print all that came back as JSON")
 
 

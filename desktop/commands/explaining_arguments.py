@@ -25,7 +25,8 @@ def add_compare(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Add `compare`."""
     compare = commands.add_parser(
         "compare",
-        usage="relais compare CASE [--scenarios A,B …] [--keys] [-o COMPARISON.xlsx] [--json]",
+        usage="relais compare CASE [--scenarios A,B …] [--keys] [--large] [--unsealed]\n"
+        "       [-o COMPARISON.xlsx] [--json]",
         help="set the split beside keys and rules",
         description=_COMPARE,
         epilog=EXIT,

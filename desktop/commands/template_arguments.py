@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, RawDescriptionHelpFormatter, _SubParsersAction
 
-from desktop.commands.case_arguments import add_large
+from desktop.commands.case_arguments import add_limits
 from models.declaration.kinds import LANGUAGES
 
 _EXIT = "exit status: 0 done, 1 the data do not allow it (said why), 2 wrong use"
@@ -34,7 +34,7 @@ def add_template(commands: _SubParsersAction[ArgumentParser]) -> None:
     template.add_argument(
         "--for", dest="territory", metavar="TERRITORY", help="only the rows of this territory"
     )
-    add_large(template)
+    add_limits(template)
     template.add_argument("--deadline", metavar="DAY", help="when it is asked back: 2027-01-31")
     template.add_argument(
         "-o", dest="output", metavar="TEMPLATE.xlsx", required=True, help="write it here"

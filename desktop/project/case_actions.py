@@ -49,6 +49,7 @@ class CaseActions(QObject):
         files.opened.connect(self._on_opened)
         files.project_opened.connect(self._on_project_opened)
         files.saved.connect(self._on_saved)
+        files.unsealed.connect(self._on_unsealed)
         files.keeper.failed.connect(self._on_not_kept)
         files.keeper.kept.connect(lambda _number: self._notices.drop("keeping"))
 
@@ -152,6 +153,11 @@ class CaseActions(QObject):
             self._notices.drop(matter)
         if os.path.isfile(path):
             self.recent.add(path)
+
+    @Slot(object)
+    def _on_unsealed(self, path: Path) -> None:
+        if dialogs.ask_about_missing_seal(self._window, path.name):
+            self._files.open(path, unsealed=True)
 
     @Slot(object)
     def _on_project_opened(self, opened: OpenedProject) -> None:

@@ -40,22 +40,27 @@ class OpenedProject(OpenedCase):
     is_new: bool = False
 
 
-def open_any(path: Path, recovery: Path, services: Services, watch: Watch) -> OpenedCase:
-    """Read a workbook or a project file.
+def open_any(
+    path: Path, recovery: Path, services: Services, watch: Watch, unsealed: bool = False
+) -> OpenedCase:
+    """Read a workbook or a project file; one without its seal only where `unsealed` says so.
 
     Raises:
+        UnsealedError: it has no seal.
         RelaisError: it cannot be opened.
     """
     from models.project.any_case import is_project  # noqa: PLC0415  # loads pandas
 
     if not is_project(path):
         return services.read(path, watch)
-    return _open_project(path, recovery, services, watch)
+    return _open_project(path, recovery, services, watch, unsealed)
 
 
-def _open_project(path: Path, recovery: Path, services: Services, watch: Watch) -> OpenedProject:
+def _open_project(
+    path: Path, recovery: Path, services: Services, watch: Watch, unsealed: bool
+) -> OpenedProject:
     watch.progress("Opening", 0, 0)
-    project = services.read_project(path)
+    project = services.read_project(path, unsealed)
     if watch.cancelled():
         raise StoppedError
     lock, hindrance = _locked(path)
@@ -95,7 +100,7 @@ def _problems_of(project: Project, services: Services) -> tuple[Problem, ...]:
 def _stamp_of(path: Path, services: Services) -> str:
     """Return which version of a project a file is; "": it is none that can be read."""
     try:
-        return services.read_project(path).stamp if path.suffix.casefold() == SUFFIX else ""
+        return services.read_project(path, False).stamp if path.suffix.casefold() == SUFFIX else ""
     except RelaisError:
         return ""
 

@@ -41,7 +41,7 @@ def examine(
         return reading.examine(path, progress, limits)
     from models.project.files import read_project  # noqa: PLC0415  # workbooks need none of it
 
-    return examined(read_project(path), progress)
+    return examined(read_project(path, unsealed=limits.unsealed), progress)
 
 
 def examined(project: Project, progress: Progress | None = None) -> Examination:

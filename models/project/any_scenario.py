@@ -85,7 +85,7 @@ def examine_with_frozen(
         return examine(path, progress, limits), {}
     from models.project.files import read_project  # noqa: PLC0415  # workbooks need none of it
 
-    project = read_project(path)
+    project = read_project(path, unsealed=limits.unsealed)
     frozen = {one.scenario: one for one in project.frozen}
     return examined(project, progress), frozen
 

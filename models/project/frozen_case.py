@@ -10,6 +10,7 @@ import pandas as pd
 
 from models.case import Case, UnknownSheet, case_of
 from models.declaration.tables import TABLES
+from models.project.sizes import parsed
 from models.project.stored_case import texts_of
 from models.project.values import row_text, rows_of
 
@@ -24,13 +25,14 @@ def case_as_bytes(case: Case) -> bytes:
     return zlib.compress(json.dumps(record).encode("ascii"))
 
 
-def case_of_bytes(content: bytes) -> Case:
-    """Return the case that `case_as_bytes` packed.
+def case_of_text(text: str) -> Case:
+    """Return the case that `case_as_bytes` packed, from its text.
 
     Raises:
-        ValueError, KeyError, TypeError, zlib.error: it is none.
+        ValueError, KeyError, TypeError: it is none.
+        TooLargeError: it is more than is read of any file.
     """
-    record = json.loads(zlib.decompress(content))
+    record = parsed(text)
     frames = {key: _frame(table) for key, table in record["tables"].items()}
     unknown = {key: tuple(columns) for key, columns in record["unknown"].items()}
     sheets = (UnknownSheet(name, tuple(map(tuple, rows_of(r)))) for name, r in record["sheets"])

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from sqlite3 import Connection
 
-from models.problems import RelaisError
+from models.problems import RelaisError, UnsealedError
 from models.project import MAGIC
 from models.project.project import Project
 from models.project.schema import (
@@ -22,8 +22,11 @@ from models.project.schema import (
     VERSION,
     application_of,
     bring_up_to_date,
+    other_than_ours,
+    row_counts,
     version_of,
 )
+from models.project.sizes import MOST_ROWS, TooLargeError
 from models.project.stored_project import put_project, stored_project
 
 _SEAL = b"relais-seal:"
@@ -31,7 +34,17 @@ _SEAL_LENGTH = len(_SEAL) + hashlib.sha256().digest_size
 _JOURNAL_BYTES = slice(18, 20)
 _ORDINARY = b"\1\1"
 """Says in the head of a database that it is whole without a journal beside it."""
-_COMPUTES = "SELECT 1 FROM sqlite_master WHERE type NOT IN ('table', 'index')"
+_LIMITS = {
+    sqlite3.SQLITE_LIMIT_SQL_LENGTH: 2_000,
+    sqlite3.SQLITE_LIMIT_COLUMN: 20,
+    sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 20,
+    sqlite3.SQLITE_LIMIT_ATTACHED: 0,
+    sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 1,
+    sqlite3.SQLITE_LIMIT_WORKER_THREADS: 0,
+}
+"""Far above what our own tables need."""
+_STEPS_TO_LOOK = 100_000
+"""How many steps SQLite may take to read which tables there are; ours take some two hundred."""
 _DAMAGE = (
     sqlite3.Error,
     zlib.error,
@@ -62,13 +75,23 @@ def sealed(connection: Connection) -> bytes:
     return bytes(image) + _SEAL + hashlib.sha256(image).digest()
 
 
-def project_of(content: bytes, name: str) -> Project:
+def project_of(content: bytes, name: str, *, unsealed: bool = False) -> Project:
     """Return the project that the bytes of a file hold.
 
+    Args:
+        content: the bytes.
+        name: what the file is called.
+        unsealed: whether a file without its seal is read too.
+
     Raises:
-        RelaisError: they are no project file, one of a newer program, or damaged.
+        UnsealedError: the seal is missing, and that was not allowed.
+        RelaisError: they are no project file, one of a newer program, too large, or damaged.
     """
     with _opened(content, name) as connection:
+        if not (unsealed or _has_seal(content)):
+            what = "The seal of this project file is missing: another program may have altered it."
+            mend = "Use a copy that Relais saved, or give --unsealed to take it as it is."
+            raise UnsealedError(what, name, mend)
         bring_up_to_date(connection)
         return stored_project(connection)
 
@@ -88,29 +111,52 @@ def _opened(content: bytes, name: str) -> Iterator[Connection]:
     if not content.startswith(MAGIC):
         what = "This is no project of Relais." if content else "The file is empty."
         raise RelaisError(what, name, "Choose a file that Relais saved, or open a workbook.")
-    image = _unsealed(content, name)
+    image = _image_in(content, name)
     try:
         with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
             connection.deserialize(image)
             connection.execute("PRAGMA trusted_schema = OFF")
-            _refuse_other_programs(connection, name)
+            _refuse_other_schema(connection, name)
             if connection.execute("PRAGMA quick_check").fetchall() != [("ok",)]:
                 raise damaged(name)
-            if connection.execute(_COMPUTES).fetchall():
-                raise damaged(name)
+            if max(row_counts(connection)) > MOST_ROWS:
+                raise TooLargeError(f"a table of more than {MOST_ROWS:,} rows")
             yield connection
+    except TooLargeError as error:
+        what = f"The project file was not opened: it holds {error}."
+        raise RelaisError(what, name, "Use a copy that Relais saved.") from error
     except _DAMAGE as error:
         raise damaged(name) from error
 
 
-def _unsealed(content: bytes, name: str) -> bytes:
-    image = bytearray(content)
-    if content[-_SEAL_LENGTH:].startswith(_SEAL):
+def _has_seal(content: bytes) -> bool:
+    return content[-_SEAL_LENGTH:].startswith(_SEAL)
+
+
+def _image_in(content: bytes, name: str) -> memoryview | bytearray:
+    """Return the image in a file, not copied where that can be, since it may be large."""
+    image: memoryview | bytearray = memoryview(content)
+    if _has_seal(content):
         image = image[:-_SEAL_LENGTH]
         if hashlib.sha256(image).digest() != content[-hashlib.sha256().digest_size :]:
             raise damaged(name)
-    image[_JOURNAL_BYTES] = _ORDINARY
-    return bytes(image)
+    if image[_JOURNAL_BYTES] != _ORDINARY:
+        image = bytearray(image)
+        image[_JOURNAL_BYTES] = _ORDINARY
+    return image
+
+
+def _refuse_other_schema(connection: Connection, name: str) -> None:
+    """Refuse what is not made of our tables only, before any of it is looked into."""
+    for limit, most in _LIMITS.items():
+        connection.setlimit(limit, most)
+    connection.set_progress_handler(lambda: 1, _STEPS_TO_LOOK)
+    _refuse_other_programs(connection, name)
+    other = other_than_ours(connection)
+    connection.set_progress_handler(None, 0)
+    if other is not None:
+        what = f"This project file holds what Relais does not make ({other[:60]}); not opened."
+        raise RelaisError(what, name, "Use a copy that Relais saved.")
 
 
 def _refuse_other_programs(connection: Connection, name: str) -> None:

@@ -10,6 +10,8 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from models.project.sizes import parsed
+
 _Record = TypeVar("_Record")
 
 
@@ -26,9 +28,10 @@ def of_json(kind: type[_Record], text: str) -> _Record:
 
     Raises:
         ValueError, TypeError, KeyError: the text describes no such record.
+        TooLargeError: it says more than is read of any file.
     """
     wanted: Any = kind
-    record: _Record = _reader(wanted)(json.loads(text))
+    record: _Record = _reader(wanted)(parsed(text))
     return record
 
 

@@ -43,9 +43,29 @@ def bring_up_to_date(connection: Connection) -> None:
     connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
+def other_than_ours(connection: Connection) -> str | None:
+    """Return the name of something in a file that is no table as Relais makes it; None: nothing.
+
+    Views, triggers, generated columns, conditions and the like compute what they say when they
+    are read. So only the very texts that make our tables are accepted, and the indexes that
+    SQLite itself makes for their keys, which have no text.
+    """
+    for kind, name, text in connection.execute("SELECT type, name, sql FROM sqlite_master"):
+        if text not in _OURS and (kind, text) != ("index", None):
+            return str(name)
+    return None
+
+
 def version_of(connection: Connection) -> int:
     """Return the version of a file; 0: it is empty."""
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def row_counts(connection: Connection) -> list[int]:
+    """Return how many rows each table of a file has."""
+    names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    counts = (f'SELECT count(*) FROM "{name}"' for (name,) in names)
+    return [int(connection.execute(count).fetchone()[0]) for count in counts]
 
 
 def rows_name(key: str) -> str:
@@ -56,3 +76,8 @@ def rows_name(key: str) -> str:
 def application_of(connection: Connection) -> int:
     """Return the mark of the program that a file belongs to."""
     return int(connection.execute("PRAGMA application_id").fetchone()[0])
+
+
+_OURS = {statement for step in _STEPS for statement in step} | {
+    ROWS.format(name=rows_name(key)).replace(" IF NOT EXISTS", "") for key in TABLE_BY_KEY
+}

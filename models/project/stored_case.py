@@ -12,6 +12,7 @@ import pandas as pd
 from models.case import Case, UnknownSheet, case_of
 from models.declaration.tables import TABLES
 from models.project.schema import ROWS, rows_name
+from models.project.sizes import parsed
 from models.project.values import row_text, row_texts, rows_of
 
 GAP = 1 << 20
@@ -52,12 +53,13 @@ def stored_case(connection: Connection) -> Case:
 
     Raises:
         ValueError, KeyError, TypeError: what is there was not written by `put_case`.
+        TooLargeError: it is more than is read of any file.
     """
     frames, unknown = {}, {}
     for key, columns, unknown_columns in connection.execute("SELECT * FROM tables").fetchall():
         rows = _stored_rows(connection, key)
-        frames[key] = pd.DataFrame(rows, columns=json.loads(columns), dtype=object)
-        if (named := json.loads(unknown_columns)) is not None:
+        frames[key] = pd.DataFrame(rows, columns=parsed(columns), dtype=object)
+        if (named := parsed(unknown_columns)) is not None:
             unknown[key] = tuple(named)
     if set(frames) != {table.key for table in TABLES}:
         raise KeyError("tables")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from sqlite3 import Connection
 
-from models.project.frozen_case import case_as_bytes, case_of_bytes
+from models.project.frozen_case import case_as_bytes, case_of_text
 from models.project.project import FrozenScenario
 from models.project.records import as_json, of_json
+from models.project.sizes import MOST_BYTES, unpacked
 from models.rules import Rules
 from models.split import Split
 
@@ -30,11 +31,16 @@ def stored_frozen(connection: Connection) -> tuple[FrozenScenario, ...]:
 
     Raises:
         ValueError, KeyError, TypeError, zlib.error: one was not written by `put_frozen`.
+        TooLargeError: they are more than is read of any file.
     """
+    return tuple(_stored(connection))
+
+
+def _stored(connection: Connection) -> Iterator[FrozenScenario]:
     rows = connection.execute("SELECT * FROM frozen ORDER BY moment, scenario").fetchall()
-    return tuple(
-        FrozenScenario(
-            scenario, moment, case_of_bytes(case), of_json(Rules, rules), of_json(Split, split)
-        )
-        for scenario, moment, rules, split, case in rows
-    )
+    left = MOST_BYTES
+    for scenario, moment, rules, split, packed in rows:
+        data = unpacked(packed, left)
+        left -= len(data)
+        case = case_of_text(data.decode("ascii"))
+        yield FrozenScenario(scenario, moment, case, of_json(Rules, rules), of_json(Split, split))

@@ -10,6 +10,7 @@ from typing import Any
 
 from models.project.history import HistoryLine
 from models.project.project import Project
+from models.project.sizes import parsed
 from models.project.stored_case import put_case, stored_case
 from models.project.stored_frozen import put_frozen, stored_frozen
 
@@ -54,6 +55,7 @@ def stored_project(connection: Connection) -> Project:
 
     Raises:
         ValueError, KeyError, TypeError: what is there was not written by `put_project`.
+        TooLargeError: it is more than is read of any file.
     """
     case = stored_case(connection)
     scenario = fact(connection, "scenario")
@@ -63,7 +65,7 @@ def stored_project(connection: Connection) -> Project:
         case=case,
         scenario=scenario if scenario in case.scenarios() else case.scenarios()[0],
         history=tuple(HistoryLine(moment, text) for moment, text in history),
-        settings=MappingProxyType({name: json.loads(value) for name, value in settings}),
+        settings=MappingProxyType({name: parsed(value) for name, value in settings}),
         frozen=stored_frozen(connection),
         stamp=fact(connection, "stamp"),
     )

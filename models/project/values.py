@@ -15,6 +15,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from models.project.sizes import parsed
+
 Cells = NDArray[Any]
 
 _READERS: dict[str, Callable[[Any], Any]] = {
@@ -46,8 +48,9 @@ def rows_of(texts: Sequence[str]) -> list[list[Any]]:
 
     Raises:
         ValueError, TypeError, KeyError: a text is none that `row_text` wrote.
+        TooLargeError: they say more than is read of any file.
     """
-    rows = json.loads(f"[{','.join(texts)}]", object_hook=_value)
+    rows = parsed(f"[{','.join(texts)}]", _value)
     if len(rows) != len(texts) or not all(isinstance(row, list) for row in rows):
         raise ValueError(texts)
     return list(rows)

@@ -9,7 +9,10 @@ MB = 1024 * 1024
 
 @dataclass(frozen=True)
 class Limits:
-    """The largest workbook that is read; sizes in bytes."""
+    """The largest workbook that is read, and whether a project without its seal is.
+
+    Sizes are in bytes.
+    """
 
     file_size: int = 50 * MB
     unpacked_size: int = 600 * MB
@@ -22,6 +25,8 @@ class Limits:
     rows: int = 200_000
     cells: int = 30_000_000
     """Cells and rows of a sheet, blank ones too."""
+    unsealed: bool = False
+    """Whether a project file is read that another program may have altered."""
 
 
 USUAL_LIMITS = Limits()

@@ -45,6 +45,32 @@ def test_a_project_and_its_workbook_do_not_differ(
     assert capsys.readouterr().out.startswith("No differences")
 
 
+EVERY_COMMAND = (
+    ["solve", "CASE"],
+    ["check", "CASE"],
+    ["compare", "CASE"],
+    ["explain", "CASE", "--payer", "city"],
+    ["sweep", "CASE", "--vary", "own_share_min=0:0.5:2", "--jobs", "1", "--json"],
+    ["template", "--from", "CASE", "-o", "OUT"],
+    ["diff", "CASE", "SAME"],
+    ["diff", "SAME", "CASE"],
+    ["merge", "SAME", "SAME", "--into", "CASE", "-o", "OUT"],
+)
+
+
+@pytest.mark.parametrize("command", EVERY_COMMAND, ids=lambda command: " ".join(command))
+def test_a_project_without_its_seal_is_refused_by_every_command_unless_it_is_asked_for(
+    project: str, tmp_path: Path, command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path(project).write_bytes(Path(project).read_bytes()[:-1])
+    same = str(SAMPLES / "worked.xlsx")
+    names = {"CASE": project, "SAME": same, "OUT": str(tmp_path / "out.xlsx")}
+    given = [names.get(word, word) for word in command]
+    assert main(given) == 1
+    assert "seal of this project file is missing" in capsys.readouterr().err
+    assert main([*given, "--unsealed"]) == 0
+
+
 def test_a_template_is_made_from_a_project(project: str, tmp_path: Path) -> None:
     output = tmp_path / "template.xlsx"
     assert main(["template", "--from", project, "-o", str(output)]) == 0

@@ -198,6 +198,35 @@ def test_a_damaged_project_is_told_and_changes_nothing(
     assert window.document.case is case
 
 
+@pytest.mark.parametrize("agreed", [True, False])
+def test_a_project_without_its_seal_is_opened_only_after_a_yes(
+    qtbot: QtBot,
+    window: MainWindow,
+    tmp_path: Path,
+    project: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    agreed: bool,
+) -> None:
+    altered, before = tmp_path / "altered.relais", window.document.path
+    altered.write_bytes(project.read_bytes()[:-1])
+    asked: list[str] = []
+
+    def answer(box: QMessageBox) -> int:
+        asked.append(box.text())
+        role = (
+            QMessageBox.ButtonRole.DestructiveRole if agreed else QMessageBox.ButtonRole.RejectRole
+        )
+        (button,) = [one for one in box.buttons() if box.buttonRole(one) is role]
+        button.click()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", answer)
+    window.open_path(altered)
+    qtbot.waitUntil(lambda: bool(asked) and not window.files.reading.busy, timeout=20_000)
+    assert asked == ["The seal of altered.relais is missing."]
+    assert window.document.path == (altered if agreed else before)
+
+
 def test_recent_files_list_what_was_open_and_grey_what_is_gone(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:

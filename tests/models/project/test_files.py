@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.problems import RelaisError
+from models.problems import RelaisError, UnsealedError
 from models.project.files import backup_of, keep_backup, read_project, write_project
 from models.project.history import HistoryLine
 from models.project.image import image_of, project_of
@@ -87,7 +87,7 @@ def test_a_file_of_a_newer_program_is_refused(written: Path) -> None:
     content = written.read_bytes()
     newer = unsealed(written, f"PRAGMA user_version = {VERSION + 1}")
     with pytest.raises(RelaisError, match="A newer Relais wrote this project"):
-        read_project(newer)
+        read_project(newer, unsealed=True)
     assert content != newer.read_bytes()
 
 
@@ -97,8 +97,13 @@ def unsealed(path: Path, statement: str) -> Path:
     return changed(path, statement)
 
 
-def test_a_file_that_another_program_changed_is_read_as_it_is(written: Path) -> None:
-    assert read_project(unsealed(written, "DELETE FROM history")).history == ()
+def test_a_file_that_another_program_changed_is_read_only_where_that_is_asked_for(
+    written: Path,
+) -> None:
+    altered = unsealed(written, "DELETE FROM history")
+    with pytest.raises(UnsealedError):
+        read_project(altered)
+    assert read_project(altered, unsealed=True).history == ()
 
 
 @pytest.mark.parametrize(
@@ -113,12 +118,11 @@ def test_a_file_that_another_program_changed_is_read_as_it_is(written: Path) -> 
         "UPDATE rows_Costs SET row = x'00ff'",
         "UPDATE tables SET columns = '3'",
         "UPDATE settings SET value = ''",
-        "CREATE VIEW loop AS SELECT 1",
     ],
 )
 def test_a_file_that_holds_nonsense_is_damaged(written: Path, statement: str) -> None:
     with pytest.raises(RelaisError, match="damaged"):
-        read_project(unsealed(written, statement))
+        read_project(unsealed(written, statement), unsealed=True)
 
 
 def test_a_database_of_another_program_is_none(written: Path) -> None:
