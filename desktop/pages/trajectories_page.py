@@ -43,6 +43,7 @@ from desktop.trajectories.telling import (
 )
 
 _INDENT = "\u2003"
+_DEEPEST = 32
 STREAMS, STOCKS, MAP = range(3)
 
 
@@ -257,7 +258,8 @@ class TrajectoriesPage(Page):
         names = answer.traced.names
         territories: list[tuple[str, object]] = [(self.tr("All territories"), None)]
         territories += [
-            (depth * _INDENT + names.territory(key), key) for key, depth in answer.territories
+            (min(depth, _DEEPEST) * _INDENT + names.territory(key), key)
+            for key, depth in answer.territories
         ]
         _offer(self.territory_box, territories, answer.asked.territory)
 

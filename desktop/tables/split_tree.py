@@ -29,6 +29,8 @@ class Dimension(Enum):
 _T, _S, _Y = Dimension.TERRITORY, Dimension.STAGE, Dimension.YEAR
 NESTINGS = ((_T, _S, _Y), (_S, _T, _Y), (_Y, _T, _S), (_T, _Y, _S), (_S, _Y, _T), (_Y, _S, _T))
 """The orders in which rows can be nested; the first is the one to begin with."""
+_DEEPEST = 32
+"""How many levels of territories are told apart: no screen has room for the indents of more."""
 
 
 def dimension_name(dimension: Dimension) -> str:
@@ -54,12 +56,22 @@ class Territories:
     place: dict[str, int]
     stage_place: dict[str, int]
 
-    def chain(self, territory: str) -> tuple[str, ...]:
-        """Return the territories from the top down to this one."""
-        chain = [territory]
-        while (parent := self.parents.get(chain[-1])) and parent not in chain:
-            chain.append(parent)
-        return tuple(reversed(chain))
+    def chains(self, territories: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Return for each territory those from the top down to it, itself last.
+
+        What lies deeper than _DEEPEST levels stands beside each other at the deepest one.
+        """
+        known: dict[str, tuple[str, ...]] = {}
+        for territory in territories:
+            way: dict[str, None] = {}
+            at: str | None = territory
+            while at and at not in known and at not in way:
+                way[at] = None
+                at = self.parents.get(at)
+            above = known.get(at, ()) if at else ()
+            for key in reversed(way):
+                above = known[key] = (*above[: _DEEPEST - 1], key)
+        return known
 
 
 def territories_of(case: Case) -> Territories:
@@ -120,10 +132,11 @@ def payer_tree(solved: Solved, territories: Territories) -> tuple[Node, ...]:
 
 
 def _territory_steps(
-    keys: Iterable[str], solved: Solved, territories: Territories
+    keys: Sequence[str], solved: Solved, territories: Territories
 ) -> dict[str, tuple[Step, ...]]:
     """Return the steps to each territory; what all of them lie under is left out."""
-    chains = {key: territories.chain(key) for key in keys}
+    known = territories.chains(keys)
+    chains = {key: known[key] for key in keys}
     top = _common(list(chains.values()))
     above = {key for chain in chains.values() for key in chain[top:-1]}
     return {

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
+
+from models.checks.nearest import Nearest
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _BLANKS = re.compile(r"\s+")
@@ -13,7 +14,6 @@ _CYRILLIC = dict(zip("АВСЕНІЈКМОРЅТХУаесіјорѕхуԁһԛԝ
 _GREEK = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧακνορτυχι", "ABEZHIKMNOPTYXakvoptuxi", strict=True))
 _LOOK_ALIKES = str.maketrans({**_CYRILLIC, **_GREEK})
 _TYPOGRAPHIC = str.maketrans({**dict.fromkeys("’‘ʼ´`", "'"), **dict.fromkeys("‐‑–", "-")})
-_CLOSE_ENOUGH = 0.6
 
 
 def clean_name(text: str) -> str:
@@ -51,10 +51,11 @@ class KnownNames:
         self._names = tuple(dict.fromkeys(names))
         self._exact = frozenset(self._names)
         self._by_fold: dict[str, str | None] = {}
-        self._nearest: dict[str, str | None] = {}
+        self._found: dict[str, str | None] = {}
         for name in self._names:
             folded = fold(name)
             self._by_fold[folded] = None if folded in self._by_fold else name
+        self._nearest = Nearest(list(self._by_fold))
 
     def __contains__(self, name: str) -> bool:
         return name in self._exact
@@ -64,13 +65,25 @@ class KnownNames:
         return name if name in self._exact else self._by_fold.get(fold(name))
 
     def nearest(self, name: str) -> str | None:
-        """Return the name most like this one, None if none is like it."""
-        if name not in self._nearest:
-            close = difflib.get_close_matches(
-                fold(name), list(self._by_fold), n=1, cutoff=_CLOSE_ENOUGH
-            )
-            self._nearest[name] = self._by_fold[close[0]] if close else None
-        return self._nearest[name]
+        """Return the name most like this one; None: none is like it, or too many were asked for."""
+        if name not in self._found:
+            close = self._nearest.to(fold(name))
+            self._found[name] = self._by_fold[close] if close is not None else None
+        return self._found[name]
+
+    def hint(self, name: str) -> str:
+        """Return the question whether the name most like this one is meant, "" if none is like it.
+
+        It ends with a blank, so that another sentence follows.
+        """
+        near = self.nearest(name)
+        return f'Did you mean "{near}"? ' if near is not None else self.no_more
+
+    @property
+    def no_more(self) -> str:
+        """Say that no name is looked for any more, "" while one is; it ends with a blank."""
+        is_spent = self._nearest.is_spent
+        return "Too many names are unknown to look for one like it. " if is_spent else ""
 
     def look_alike(self, name: str) -> str | None:
         """Return the known name this one only looks like, being of letters of another alphabet."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,7 @@ from models.problems import Problem
 
 _REFERRED = {Kind.TERRITORY: "Territories", Kind.STAGE: "Stages", Kind.SCENARIO: "Scenarios"}
 _WORDS = {Kind.TERRITORY: "territory", Kind.STAGE: "stage", Kind.SCENARIO: "scenario"}
+_NAMES_AT_EACH_END = 10
 
 
 def known_names(checked: CheckedCase) -> Mapping[Kind, KnownNames]:
@@ -106,15 +107,22 @@ def unknown_names(checked: CheckedCase) -> Iterator[Problem]:
 
 def parent_circles(checked: CheckedCase) -> Iterator[Problem]:
     """Yield an error for every circle of parents, at the first territory of it."""
-    nesting = checked.once(Nesting.of)
-    told: set[str] = set()
-    for row, name in enumerate(checked.cells("Territories", "territory")):
-        circle = nesting.circle(name) if name is not None and name not in told else ()
-        told.update(circle)
-        if circle:
-            found = f"The parents go round in a circle: {' → '.join(circle)}."
-            mend = "Clear or change one of these parents."
-            yield checked.error("parent-circle", "Territories", row, "parent", found, mend)
+    names = checked.cells("Territories", "territory")
+    first_row = {name: row for row, name in reversed(list(enumerate(names)))}
+    for circle in checked.once(Nesting.of).circles():
+        found = f"The parents go round in a circle: {_in_words(circle)}."
+        mend = "Clear or change one of these parents."
+        row = first_row[circle[0]]
+        yield checked.error("parent-circle", "Territories", row, "parent", found, mend)
+
+
+def _in_words(circle: Sequence[str]) -> str:
+    """Return a circle of names; of a long one its beginning and its end."""
+    left_out = len(circle) - 2 * _NAMES_AT_EACH_END
+    if left_out > 0:
+        middle = f"… {left_out:,} more …"
+        circle = (*circle[:_NAMES_AT_EACH_END], middle, *circle[-_NAMES_AT_EACH_END:])
+    return " → ".join(circle)
 
 
 def payers_that_do_not_pay(checked: CheckedCase) -> Iterator[Problem]:
@@ -124,7 +132,7 @@ def payers_that_do_not_pay(checked: CheckedCase) -> Iterator[Problem]:
         for row, name in enumerate(checked.cells(table, "payer")):
             if name is None or name not in nesting.pays or nesting.pays[name]:
                 continue
-            payer = nesting.payer(name)
+            payer = nesting.payers.get(name)
             stands = f"{payer} pays for it" if payer else "no parent of it pays either"
             mend = f'Name "{payer}" instead' if payer else "Name a territory that pays"
             found = f'The territory "{name}" does not pay; {stands}.'
@@ -223,7 +231,7 @@ def _unknown(
         mend = f'Type "{twin}" anew.'
     else:
         found = f'The {word} "{name}" is not known.'
-        mend = f"Did you mean {near}? " if near else ""
+        mend = f"Did you mean {near}? " if near else names.no_more
         mend += f"Correct the name, or add it to {_REFERRED[column.kind]}."
     return checked.error(f"unknown-{word}", table, row, column.key, found, mend)
 

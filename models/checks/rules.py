@@ -17,16 +17,13 @@ from models.declaration.rules import DEFAULT_GOALS, RULE_BY_KEY, RuleKind
 from models.declaration.tables import ADJUSTABLE_SHEETS, OPERATIONS, TABLE_BY_KEY
 from models.problems import Problem
 
-_RULES = KnownNames(RULE_BY_KEY)
-
 
 def unknown_rules(checked: CheckedCase) -> Iterator[Problem]:
     """Yield an error for every row of Scenarios whose rule nobody knows."""
+    known = KnownNames(RULE_BY_KEY)
     for row, key in enumerate(checked.cells("Scenarios", "rule")):
         if key is not None and key not in RULE_BY_KEY:
-            near = _RULES.nearest(key)
-            mend = f'Did you mean "{near}"? ' if near else ""
-            mend += "Correct the rule, or remove the row."
+            mend = f"{known.hint(key)}Correct the rule, or remove the row."
             found = f'The rule "{key}" is not known.'
             yield checked.error("unknown-rule", "Scenarios", row, "rule", found, mend)
 
@@ -71,10 +68,8 @@ def reference_scenarios(checked: CheckedCase) -> Iterator[Problem]:
     told: set[str] = set()
     for scenario, reference in references.items():
         if reference not in known:
-            near = known.nearest(reference)
             found = f'The scenario "{reference}" is not known.'
-            mend = f'Did you mean "{near}"? ' if near else ""
-            mend += "Correct the name, or add a column for it."
+            mend = f"{known.hint(reference)}Correct the name, or add a column for it."
             yield checked.error("unknown-scenario", "Scenarios", row, scenario, found, mend)
             continue
         circle = _circle(scenario, references) if scenario not in told else ()
@@ -130,21 +125,18 @@ def _circle(scenario: str, references: Mapping[str, str]) -> tuple[str, ...]:
 
 def adjusted_columns(checked: CheckedCase) -> Iterator[Problem]:
     """Yield an error for every adjustment of a column that holds no figures."""
+    figures = {sheet: _figures(sheet) for sheet in ADJUSTABLE_SHEETS}
+    known = {sheet: KnownNames(keys) for sheet, keys in figures.items()}
     for row, (sheet, key) in enumerate(checked.rows("Adjustments", ("sheet", "column"))):
-        if sheet not in ADJUSTABLE_SHEETS or key is None:
-            continue
-        figures = _figures(sheet)
-        if key not in figures:
-            near = KnownNames(figures).nearest(key)
-            mend = f'Did you mean "{near}"? ' if near else ""
+        if sheet in known and key is not None and key not in known[sheet]:
             yield checked.error(
                 "not-adjustable",
                 "Adjustments",
                 row,
                 "column",
                 f'"{key}" is no column of figures of {sheet}.',
-                f"{mend}Name one of the columns expected.",
-                ", ".join(figures),
+                f"{known[sheet].hint(key)}Name one of the columns expected.",
+                ", ".join(figures[sheet]),
             )
 
 

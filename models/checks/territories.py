@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from models.checks.checked import CheckedCase
 
 
 @dataclass(frozen=True)
 class Nesting:
-    """The parent of each territory (None: none), and whether each pays."""
+    """The parent of each territory (None: none), and whether each pays.
+
+    Each question is answered for all territories at once, so that the time grows as they do, in
+    whatever way they hang together.
+    """
 
     parents: Mapping[str, str | None]
     pays: Mapping[str, bool]
@@ -23,22 +28,51 @@ class Nesting:
         parents = {name: parent for name, parent, _ in named}
         return cls(parents, {name: pays is not False for name, _, pays in named})
 
-    def ancestors(self, name: str) -> list[str]:
-        """Return the parents above a territory, the nearest first; a circle ends the list."""
-        found: list[str] = []
-        parent = self.parents.get(name)
-        while parent is not None and parent not in found:
-            found.append(parent)
-            parent = self.parents.get(parent)
+    def at_or_below(self, name: str) -> frozenset[str]:
+        """Return a territory, where there is one of that name, and all whose parents lead to it."""
+        below: dict[str | None, list[str]] = {}
+        for child, parent in self.parents.items():
+            below.setdefault(parent, []).append(child)
+        found, waiting = {name} & self.parents.keys(), [name]
+        while waiting:
+            new = set(below.get(waiting.pop(), ())) - found
+            found |= new
+            waiting += new
+        return frozenset(found)
+
+    def circles(self) -> list[tuple[str, ...]]:
+        """Return every circle of parents, from its first territory round to that again.
+
+        No two share a territory, since each has one parent.
+        """
+        place = {name: number for number, name in enumerate(self.parents)}
+        circles, seen = [], set[str]()
+        for name in self.parents:
+            way, end = self._way_up(name, seen)
+            seen.update(way)
+            if end is not None and end in way:
+                circle = list(way)[list(way).index(end) :]
+                first = circle.index(min(circle, key=place.__getitem__))
+                circles.append((*circle[first:], *circle[: first + 1]))
+        return sorted(circles, key=lambda circle: place[circle[0]])
+
+    @cached_property
+    def payers(self) -> Mapping[str, str | None]:
+        """payer(g) of 2-method 2.1: the territory itself or its nearest parent that pays."""
+        found: dict[str, str | None] = {name: name for name, pays in self.pays.items() if pays}
+        for name in self.parents:
+            way, end = self._way_up(name, found)
+            found.update(dict.fromkeys(way, found.get(end) if end is not None else None))
         return found
 
-    def circle(self, name: str) -> tuple[str, ...]:
-        """Return the circle of parents that a territory is part of, itself first and last."""
-        above = self.ancestors(name)
-        if name not in above:
-            return ()
-        return (name, *above[: above.index(name)], name)
+    def _way_up(self, name: str, known: Collection[str]) -> tuple[Mapping[str, None], str | None]:
+        """Return the territories from one upwards that are not known yet, and what follows them.
 
-    def payer(self, name: str) -> str | None:
-        """Return payer(g) of 2-method 2.1: the territory itself or its nearest parent that pays."""
-        return next((g for g in (name, *self.ancestors(name)) if self.pays.get(g)), None)
+        That is a known one, one of them again, one that is no territory, or None.
+        """
+        way: dict[str, None] = {}
+        at: str | None = name
+        while at is not None and at in self.parents and at not in known and at not in way:
+            way[at] = None
+            at = self.parents[at]
+        return way, at

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from models.case import Case
+from models.checks.territories import Nesting
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -63,7 +64,9 @@ def places_of(case: Case) -> Places:
     pays = dict(zip(keys, (value is not False for value in territories["pays"]), strict=True))
     payers = tuple(key for key in keys if pays[key])
     parents = dict(zip(keys, territories["parent"], strict=True))
-    payer_of = [_payer(key, parents, pays, payers) for key in keys]
+    place: dict[str | None, int] = {payer: at for at, payer in enumerate(payers)}
+    stands_for = Nesting(parents, pays).payers
+    payer_of = [place.get(stands_for[key], NOBODY) for key in keys]
     return Places(
         territories=keys,
         stages=tuple(stages["stage"]),
@@ -73,15 +76,3 @@ def places_of(case: Case) -> Places:
         payers=payers,
         payer_of=np.array(payer_of, dtype=np.int64),
     )
-
-
-def _payer(
-    key: str | None, parents: dict[str, Any], pays: dict[str, bool], payers: tuple[str, ...]
-) -> int:
-    seen: set[str] = set()
-    while key is not None and key in pays and key not in seen:
-        if pays[key]:
-            return payers.index(key)
-        seen.add(key)
-        key = parents[key]
-    return NOBODY

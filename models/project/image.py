@@ -140,7 +140,7 @@ def _image_in(content: bytes, name: str) -> memoryview | bytearray:
         image = image[:-_SEAL_LENGTH]
         if hashlib.sha256(image).digest() != content[-hashlib.sha256().digest_size :]:
             raise damaged(name)
-    if image[_JOURNAL_BYTES] != _ORDINARY:
+    if content[_JOURNAL_BYTES] != _ORDINARY:
         image = bytearray(image)
         image[_JOURNAL_BYTES] = _ORDINARY
     return image

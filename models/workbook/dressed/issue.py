@@ -111,16 +111,13 @@ def _known(case: Case, territory: str) -> str:
     known = KnownNames(str(key) for key in case.table("Territories")["territory"])
     key = known.same(territory)
     if key is None:
-        near = known.nearest(territory)
-        hint = f'Did you mean "{near}"? ' if near else ""
         what = f'The case has no territory "{territory}".'
-        raise RelaisError(what, "Territories", f"{hint}Name one by its key.")
+        raise RelaisError(what, "Territories", f"{known.hint(territory)}Name one by its key.")
     return key
 
 
 def _at_or_below(case: Case, key: str) -> frozenset[str]:
-    nesting = CheckedCase(case).once(Nesting.of)
-    return frozenset(t for t in nesting.parents if t == key or key in nesting.ancestors(t))
+    return CheckedCase(case).once(Nesting.of).at_or_below(key)
 
 
 def _territory_columns(table: Table) -> list[str]:

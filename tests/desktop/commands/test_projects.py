@@ -58,7 +58,7 @@ EVERY_COMMAND = (
 )
 
 
-@pytest.mark.parametrize("command", EVERY_COMMAND, ids=lambda command: " ".join(command))
+@pytest.mark.parametrize("command", EVERY_COMMAND, ids=" ".join)
 def test_a_project_without_its_seal_is_refused_by_every_command_unless_it_is_asked_for(
     project: str, tmp_path: Path, command: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -213,9 +213,8 @@ def test_a_project_without_its_seal_is_opened_only_after_a_yes(
 
     def answer(box: QMessageBox) -> int:
         asked.append(box.text())
-        role = (
-            QMessageBox.ButtonRole.DestructiveRole if agreed else QMessageBox.ButtonRole.RejectRole
-        )
+        roles = QMessageBox.ButtonRole
+        role = roles.DestructiveRole if agreed else roles.RejectRole
         (button,) = [one for one in box.buttons() if box.buttonRole(one) is role]
         button.click()
         return 0

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -16,6 +17,7 @@ from desktop.tables.split_table import FoldingTable, columns_of
 from desktop.tables.split_tree import (
     NESTINGS,
     Dimension,
+    Territories,
     payer_tree,
     programme_tree,
     territories_of,
@@ -203,3 +205,23 @@ def test_unfolding_to_a_level_shows_no_deeper_one(table: FoldingTable) -> None:
     for depth in range(4):
         rows = list(shown(table.tree, unfolded_to(table.tree, depth)))
         assert max(node.depth for node in rows) == min(depth, len(levels(table.tree)) - 1)
+
+
+@pytest.mark.parametrize("reverse", [False, True])
+def test_a_chain_of_parents_of_any_length_folds(reverse: bool) -> None:
+    names = [f"t{n}" for n in range(4000)]
+    parents = dict(pairwise(names))
+    place = {name: at for at, name in enumerate(names)}
+    chain = Territories(parents, {}, place, {"school": 0})
+    hosts = names[::-10] if reverse else names[::10]
+    answer = solved(split_over([(host, "school", 2030) for host in hosts]))
+    tree = programme_tree(answer, chain, NESTINGS[0])
+    leaves = [node for node in every_node(tree) if not node.folds]
+    assert sorted(leaf for node in leaves for leaf in node.leaves) == list(range(len(hosts)))
+    assert max(node.depth for node in every_node(tree)) < 40
+    assert chain.chains(["t3998"])["t3998"] == ("t3999", "t3998")
+
+
+def test_parents_in_a_circle_end_where_they_begin_again() -> None:
+    circle = Territories({"a": "b", "b": "c", "c": "a"}, {}, {}, {})
+    assert circle.chains("a")["a"] == ("c", "b", "a")

@@ -1,0 +1,79 @@
+"""The nearest name is the one that difflib finds, for a bounded number of comparisons."""
+
+from __future__ import annotations
+
+import difflib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.case import case_of
+from models.checks import check_case
+from models.checks import nearest as module
+from models.checks.matching import KnownNames
+from models.checks.nearest import CLOSE_ENOUGH, Nearest
+from tests.models.checks.test_check_case import frame
+
+NAMES = st.text("abcdeé漢\U0001f600\ud800", min_size=1, max_size=9)
+
+
+@given(st.lists(NAMES, max_size=12, unique=True), NAMES)
+def test_the_nearest_name_is_the_one_that_difflib_finds(names: list[str], name: str) -> None:
+    theirs = difflib.get_close_matches(name, names, n=1, cutoff=CLOSE_ENOUGH)
+    assert Nearest(names).to(name) == (theirs[0] if theirs else None)
+
+
+def test_only_names_that_can_be_near_are_compared_letter_by_letter() -> None:
+    nearest = Nearest([f"{chr(97 + n % 26) * 5}{n}" for n in range(1000)] + ["flanders"])
+    assert nearest.to("flandres") == "flanders"
+    assert nearest.letters == len("flanders") ** 2
+
+
+@pytest.mark.parametrize(
+    ("known", "asked"),
+    [
+        (["territory"], [f"territory{n}" for n in range(199_000)]),
+        ([f"territory{n}" for n in range(199_000)], [f"teritory{n}" for n in range(1_000)]),
+        (["ab" * 4_000], ["ba" * 4_000] * 100),
+        ([f"{n:012b}" for n in range(4096)], [f"{n:013b}" for n in range(8192)]),
+    ],
+    ids=["many unknown", "many known", "long", "anagrams"],
+)
+def test_the_comparisons_are_bounded_whatever_is_asked(
+    known: list[str], asked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MOST_LETTERS", 50_000)
+    monkeypatch.setattr(module, "MOST_NAMES", 1_000_000)
+    nearest = Nearest(known)
+    for name in asked:
+        nearest.to(name)
+    assert nearest.looked_at < 1_000_000 + len(known)
+    longest = max(map(len, known)) * max(map(len, asked))
+    assert nearest.letters < 50_000 + longest
+
+
+def test_names_that_are_not_looked_for_any_more_are_said_to_be_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    known = KnownNames(["flanders"])
+    assert known.hint("flandres") == 'Did you mean "flanders"? '
+    assert known.hint("zzz") == ""
+    monkeypatch.setattr(module, "MOST_NAMES", 2)
+    assert known.hint("flandrs") == "Too many names are unknown to look for one like it. "
+    assert known.hint("flandres") == 'Did you mean "flanders"? '
+
+
+def test_every_unknown_name_is_told_where_they_are_too_many_to_look_for_each(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "MOST_NAMES", 100)
+    unknown = [f"citty {n}" for n in range(300)]
+    case = case_of({
+        "Territories": frame(territory=["city"]),
+        "Policies": frame(policy=[f"p{n}" for n in range(300)], owner=unknown),
+    })  # fmt: skip
+    told = [p for p in check_case(case) if p.code == "unknown-territory"]
+    assert len(told) == 300
+    assert sum("Did you mean" in p.mend for p in told) == 100
+    assert sum("Too many names" in p.mend for p in told) == 200
