@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import signal
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from math import ceil
+from math import ceil, isfinite, prod
 from pathlib import Path
 from threading import Event, current_thread, main_thread
 from types import FrameType
+from typing import NamedTuple
 
 from desktop.commands.case_arguments import limits_of
 from desktop.commands.data_warnings import warn
@@ -33,7 +34,7 @@ from models.workbook.held import HELD
 from models.workbook.sweep_result import write_sweep
 from solver.sweep.cluster import Cluster, cluster_at
 from solver.sweep.cores import most_jobs
-from solver.sweep.plan import check_plan, values_between
+from solver.sweep.plan import check_plan, refuse_too_many, values_between
 from solver.sweep.run import SweepProgress, run_sweep, run_sweep_on_cores
 
 _STOPPED = 130
@@ -80,29 +81,55 @@ def _plan(options: Namespace) -> SweepPlan:
     if options.jobs is not None and not 1 <= options.jobs <= most_jobs():
         mend = f"Give a number from 1 to {most_jobs()}, or leave it out for all cores."
         raise WrongUseError("That many processes cannot be.", "--jobs", mend)
+    spans = list(map(_span, options.vary))
+    _refuse_too_many(spans, options.samples)
     return SweepPlan(
         options.scenario or BASE_SCENARIO,
-        tuple(map(_varied, options.vary)),
+        tuple(map(_varied, spans)),
         options.samples,
         tuple(map(_spread, options.spread)),
         options.seed,
     )
 
 
-def _varied(text: str) -> VariedRule:
+class _Span(NamedTuple):
+    """What one --vary asks for."""
+
+    text: str
+    rule: str
+    first: float
+    last: float
+    steps: int
+
+
+def _span(text: str) -> _Span:
     rule, found, span = text.partition("=")
     parts = span.split(":")
     try:
         if not found or len(parts) != 3:
             raise ValueError
-        first, last, steps = float(parts[0]), float(parts[1]), int(parts[2])
+        first, last = float(parts[0]), float(parts[1])
+        if not isfinite(last - first):
+            raise ValueError
+        return _Span(text, rule.strip(), first, last, int(parts[2]))
     except ValueError:
         mend = "Write RULE=FROM:TO:STEPS with decimal points, such as own_share_min=0:0.5:6."
         raise WrongUseError("This cannot be read.", f"--vary {text}", mend) from None
+
+
+def _refuse_too_many(spans: Sequence[_Span], samples: int) -> None:
+    """Count the points before any of them is made."""
     try:
-        return VariedRule(rule.strip(), values_between(first, last, steps))
+        refuse_too_many(prod(span.steps for span in spans) * max(samples, 1))
     except RelaisError as error:
-        raise WrongUseError(error.what, f"--vary {text}", error.mend) from None
+        raise WrongUseError(error.what, "sweep", error.mend) from None
+
+
+def _varied(span: _Span) -> VariedRule:
+    try:
+        return VariedRule(span.rule, values_between(span.first, span.last, span.steps))
+    except RelaisError as error:
+        raise WrongUseError(error.what, f"--vary {span.text}", error.mend) from None
 
 
 def _spread(text: str) -> Spread:

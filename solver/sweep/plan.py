@@ -17,6 +17,7 @@ from models.sweep import Spread, SweepPlan, VariedRule
 
 MOST_POINTS = 1_000_000
 """More would not fit on one sheet."""
+_COUNTED = 10**15
 _DIGITS = 12
 _UNCERTAIN = (Kind.MONEY, Kind.PERSONS)
 
@@ -35,8 +36,9 @@ def values_between(first: float, last: float, steps: int) -> tuple[float, ...]:
     """Return evenly spaced values, both ends included, to twelve digits (0.3, not 0.30…04).
 
     Raises:
-        RelaisError: there are no such values.
+        RelaisError: there are no such values, or too many.
     """
+    refuse_too_many(steps)
     if steps < 1 or (steps == 1) != (first == last):
         raise RelaisError(
             f"From {first:g} to {last:g} there are no {steps} values that include both ends.",
@@ -78,9 +80,19 @@ def _check_amount(plan: SweepPlan) -> None:
         raise RelaisError(
             "There is nothing to vary.", mend="Give --vary, or --samples with --spread."
         )
-    if plan.count > MOST_POINTS:
+    refuse_too_many(plan.count)
+
+
+def refuse_too_many(points: int) -> None:
+    """Refuse more points than a sweep can have.
+
+    Raises:
+        RelaisError: there are more.
+    """
+    if points > MOST_POINTS:
+        found = f"{points:,}" if points < _COUNTED else f"more than {_COUNTED:,}"
         raise RelaisError(
-            f"These are {plan.count:,} points, more than the {MOST_POINTS:,} a sweep can have.",
+            f"These are {found} points, more than the {MOST_POINTS:,} a sweep can have.",
             mend="Give fewer steps or samples.",
         )
 

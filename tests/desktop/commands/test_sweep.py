@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from desktop.__main__ import main
+from desktop.commands import sweep as module
 from desktop.commands.progress import ShownProgress
 from tests.cases import SAMPLES
 
@@ -76,6 +77,36 @@ def test_sweep_writes_a_workbook_and_says_so(
     assert openpyxl.load_workbook(target)["Sweep"].max_row == 7
 
 
+MANY = "own_share_min=0:0.5:"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "count"),
+    [
+        (["--vary", f"{MANY}1000000000"], "1,000,000,000 points, more than the 1,000,000"),
+        (["--vary", f"{MANY}1000001"], "1,000,001 points"),
+        (["--vary", f"{MANY}{'9' * 4000}"], "more than 1,000,000,000,000,000 points"),
+        (["--vary", f"{MANY}1001", "benefit_cap=1:2:1000"], "1,001,000 points"),
+        (["--vary", f"{MANY}1000001", "--vary", "benefit_cap=1:2:1"], "1,000,001 points"),
+        (["--samples", "1000000000", "--spread", "Flows.persons=10"], "1,000,000,000 points"),
+        (["--vary", f"{MANY}11", "--samples", "100000", "--spread", "Flows.persons=10"], "1,100,0"),
+    ],
+)
+def test_points_are_counted_before_any_is_made(
+    arguments: list[str],
+    count: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for what in ("values_between", "read_case"):
+        monkeypatch.setattr(module, what, pytest.fail)
+    assert _status(*arguments, "--json") == 2
+    printed = capsys.readouterr()
+    assert count in printed.err
+    assert "Give fewer steps or samples." in printed.err
+    assert printed.out == ""
+
+
 @pytest.mark.parametrize(
     ("arguments", "what"),
     [
@@ -84,6 +115,9 @@ def test_sweep_writes_a_workbook_and_says_so(
         ([*SIX, "-o", "sweep.csv"], ".xlsx"),
         (["--vary", "own_share_min", "--json"], "RULE=FROM:TO:STEPS"),
         (["--vary", "own_share_min=0:0,5:6", "--json"], "decimal points"),
+        (["--vary", "own_share_min=0:inf:3", "--json"], "RULE=FROM:TO:STEPS"),
+        (["--vary", "own_share_min=nan:1:3", "--json"], "RULE=FROM:TO:STEPS"),
+        (["--vary", "own_share_min=-1e308:1e308:3", "--json"], "RULE=FROM:TO:STEPS"),
         (["--vary", "own_share_min=0:0.5:1", "--json"], "include both ends"),
         (["--vary", "own_share_min=0:2:3", "--json"], "cannot be “2.0”"),
         (["--vary", "burden_basis=0:1:2", "--json"], "is not a number"),

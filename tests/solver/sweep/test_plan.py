@@ -26,6 +26,13 @@ def test_values_that_cannot_include_both_ends_are_refused(
         values_between(first, last, steps)
 
 
+def test_values_are_counted_before_they_are_made() -> None:
+    with pytest.raises(RelaisError, match="1,000,000,000 points, more than the 1,000,000"):
+        values_between(0, 1, 10**9)
+    with pytest.raises(RelaisError, match="more than 1,000,000,000,000,000 points"):
+        values_between(0, 1, 10**5000)
+
+
 def test_points_go_through_the_grid_and_for_each_combination_through_the_samples() -> None:
     rules = (VariedRule("own_share_min", (0.0, 0.5)), VariedRule("benefit_cap", (1.0, 2.0)))
     plan = SweepPlan("base", rules, 2, (FLOWS,))
