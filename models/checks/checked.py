@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import numpy as np
@@ -103,9 +103,16 @@ class CheckedCase:
         return Problem(severity, code, found, mend, table, row, column, table, cell, key, expected)
 
     def _address(self, table: str, row: int, column: str | None) -> str:
-        columns = list(self.case.table(table).columns)
-        position = columns.index(column) if column in columns else 0
-        return f"{column_letter(position)}{row + 2}"
+        letters = self.once(_letters)[table]
+        return f"{letters.get(column, 'A')}{row + 2}"
+
+
+def _letters(checked: CheckedCase) -> Mapping[str, Mapping[str | None, str]]:
+    """Return for each table the letter of each column in the plain form."""
+    return {
+        key: {name: column_letter(place) for place, name in enumerate(frame.columns)}
+        for key, frame in checked.case.tables.items()
+    }
 
 
 def shown(cell: Any) -> str:

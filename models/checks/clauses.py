@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
 
 from models.case import Case
 from models.checks.checked import CheckedCase
@@ -33,10 +35,20 @@ class _Fundable:
     def has(self, stage: str | None, host: str | None, year: int | None) -> bool:
         """Say whether a selection names one of them."""
         still = year in self.to_come if year is not None else len(self.to_come) > 0
-        if still and any(stage in (None, s) and host in (None, h) for s, h in self.pairs):
+        if still and (stage, host) in self._named_pairs:
             return True
-        return any(
-            stage in (None, s) and host in (None, h) and year in (None, y) for s, h, y in self.known
+        return (stage, host, year) in self._named
+
+    @cached_property
+    def _named_pairs(self) -> frozenset[tuple[str | None, str | None]]:
+        """Every stage and host that names one of the pairs, None where it means all of them."""
+        return frozenset(pair for s, h in self.pairs for pair in product((s, None), (h, None)))
+
+    @cached_property
+    def _named(self) -> frozenset[Selection]:
+        """Every selection that names one of the known programmes."""
+        return frozenset(
+            named for s, h, y in self.known for named in product((s, None), (h, None), (y, None))
         )
 
 

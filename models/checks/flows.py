@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -49,7 +50,11 @@ class StageOrder:
 
     def has_later(self, stage: str) -> bool:
         """Say whether any stage is later than this one."""
-        return stage in self.order and max(self.order.values()) > self.order[stage]
+        return stage in self.order and self._last > self.order[stage]
+
+    @cached_property
+    def _last(self) -> float:
+        return max(self.order.values())
 
 
 def _years(duration: float | None) -> int:

@@ -17,12 +17,14 @@ _HONEST_SHARES = {"share_of_need": 1.0, "share_of_benefit": 5.0}
 
 def percents_in_rules(checked: CheckedCase) -> Iterator[Problem]:
     """Yield a warning for every rate or cap that is likely a percent, in every scenario."""
-    keys = checked.cells("Scenarios", "rule")
+    keys = enumerate(checked.cells("Scenarios", "rule"))
+    limited = [(row, key, _HONEST_RULES[key]) for row, key in keys if key in _HONEST_RULES]
     for scenario in checked.case.scenarios():
-        for row, value in enumerate(checked.cells("Scenarios", scenario)):
-            limit = _HONEST_RULES.get(keys[row])
-            if limit is not None and _is_above(value, limit):
-                label = RULE_BY_KEY[keys[row]].labels.en
+        values = checked.cells("Scenarios", scenario)
+        for row, key, limit in limited:
+            value = values[row]
+            if _is_above(value, limit):
+                label = RULE_BY_KEY[key].labels.en
                 found = f'The rule "{label}" is {shown(value)}, which is {_percent(value)}.'
                 mend = _mend(value)
                 yield checked.warning("percent-as-whole", "Scenarios", row, scenario, found, mend)

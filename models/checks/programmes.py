@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import inf
 
 from models.checks.checked import CheckedCase
 from models.checks.flows import Cohorts, StageOrder
@@ -37,12 +38,13 @@ def missing_benefits(checked: CheckedCase) -> Iterator[Problem]:
     given = {order[s] for s in checked.cells("Benefits", "stage") if s in order}
     funded = {stage for stage, _, _ in checked.once(cofunded_programmes) if stage in order}
     entered = {s for s, _, _ in checked.once(Cohorts.of).entered if s in order}
+    last_given = max(given, default=-inf)
     for stage in sorted(funded, key=lambda s: (order[s], s)):
-        if not any(later > order[stage] for later in given):
+        if last_given <= order[stage]:
             found = f'No benefit is given for any stage later than "{stage}"; it counts as 0.'
             yield _no_benefit(checked, found, "the later stages")
     last = max((order[s] for s in entered), default=None)
-    if funded and last is not None and any(later > order[s] for s in funded for later in given):
+    if funded and last is not None and any(last_given > order[s] for s in funded):
         for stage in sorted(s for s in entered if order[s] == last and last not in given):
             found = f'No benefit is given for the last stage, "{stage}"; it counts as 0.'
             yield _no_benefit(checked, found, f'"{stage}"')

@@ -188,7 +188,7 @@ def _with_rule_words(case: Case) -> Case:
         words = {
             row: _rule_word(rule.kind, cell, scenarios)
             for row, (rule, cell) in enumerate(zip(rules, cells, strict=True))
-            if rule is not None
+            if rule is not None and isinstance(cell, str)
         }
         changed = {row: word for row, word in words.items() if word != cells[row]}
         case, _ = _with_names(case, checked, "Scenarios", scenario, changed)

@@ -30,11 +30,13 @@ def unknown_rules(checked: CheckedCase) -> Iterator[Problem]:
 
 def rule_values(checked: CheckedCase) -> Iterator[Problem]:
     """Yield an error for every value that its rule does not accept, in every scenario."""
-    keys = checked.cells("Scenarios", "rule")
+    keys = enumerate(checked.cells("Scenarios", "rule"))
+    known = [(row, RULE_BY_KEY[key]) for row, key in keys if key in RULE_BY_KEY]
     for scenario in checked.case.scenarios():
-        for row, value in enumerate(checked.cells("Scenarios", scenario)):
-            rule = RULE_BY_KEY.get(keys[row])
-            if rule is not None and value is not None and not suits(rule.kind, value):
+        values = checked.cells("Scenarios", scenario)
+        for row, rule in known:
+            value = values[row]
+            if value is not None and not suits(rule.kind, value):
                 hint = goal_hint(value) if rule.kind is RuleKind.GOALS else ""
                 found = hint or f'The rule "{rule.labels.en}" cannot be "{shown(value)}".'
                 yield checked.error(

@@ -11,7 +11,7 @@ from models.checks.checked import column_letter
 from models.workbook.limits import Limits
 from models.workbook.parts import Attributes, DamagedPartError, Handlers, Parts
 from models.workbook.plain_rows import PlainCell, PlainRows
-from models.workbook.stored import StoredValues, Uncomputed, Unreadable, text_of
+from models.workbook.stored import StoredValues, Uncomputed, Unreadable, number_of, text_of
 
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 _LONGEST_NUMBER = 7
@@ -67,7 +67,7 @@ class CellParser:
         self.table_parts: list[str] = []
         self.merges: list[Merge] = []
         self.formats: dict[tuple[int, int], str] = {}
-        self._value_of, self._texts = stored.value, stored.texts
+        self._value_of, self._texts, self._moments = stored.value, stored.texts, stored.moments
         self._units = stored.units
         self._limits = limits
         self._seen = self._row = 0
@@ -138,12 +138,18 @@ class CellParser:
             raise DamagedPartError("row")
         values: list[Any] = []
         columns, texts, value_of = _column_numbers(), self._texts, self._value_of
+        moments = self._moments
         for letters, style, kind, stored in cells:
             if letters not in columns:
                 raise DamagedPartError("address")
             if not stored:
                 continue
-            value = texts.get(stored) if kind == "s" else None
+            if kind == "s":
+                value = texts.get(stored)
+            elif kind == "inlineStr" or (style or "0") in moments:
+                value = None
+            else:
+                value = number_of(stored)
             if value is None:
                 value = value_of(kind or "n", style or "0", stored)
             column = columns[letters]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
@@ -79,17 +79,20 @@ def _rows(sheet: Sheet, header: int, fields: Sequence[Field]) -> tuple[list[Row]
     below = table_rows(sheet, header)
     columns = _cells(below, fields)
     blank = {text: not clean_name(text) for cells in columns for text in _texts(cells)}
-    filled = [False] * len(below)
+    empty: Sequence[int] = range(len(below))
     for cells in columns:
-        for place, cell in enumerate(cells):
-            if cell is not None and not (type(cell) is str and blank[cell]):
-                filled[place] = True
-    rows = [row for row, is_filled in zip(below, filled, strict=True) if is_filled]
+        empty = [at for at in empty if _is_blank(cells[at], blank)]
+    unfilled = set(empty)
+    rows = [row for place, row in enumerate(below) if place not in unfilled]
     if not sheet.formulas and not any(map(is_total_word, blank)):
         return rows, []
     totals = [row for row in rows if is_total(row, sheet, fields)]
     numbers = {row.number for row in totals}
     return [row for row in rows if row.number not in numbers], totals
+
+
+def _is_blank(cell: Any, blank: Mapping[str, bool]) -> bool:
+    return cell is None or (type(cell) is str and blank[cell])
 
 
 def _cells(rows: Sequence[Row], fields: Sequence[Field]) -> list[tuple[Any, ...]]:
@@ -99,8 +102,10 @@ def _cells(rows: Sequence[Row], fields: Sequence[Field]) -> list[tuple[Any, ...]
     return [columns[f.index] if f.index < len(columns) else blank for f in fields]
 
 
-def _texts(cells: Iterable[Any]) -> set[str]:
-    return {cell for cell in cells if isinstance(cell, str)}
+def _texts(cells: Collection[Any]) -> set[str]:
+    return (
+        {cell for cell in cells if isinstance(cell, str)} if str in set(map(type, cells)) else set()
+    )
 
 
 def _columns(
@@ -120,16 +125,22 @@ def _read_column(
     cells: Sequence[Any], column: Column | None, mark: str
 ) -> tuple[list[Any], list[tuple[int, Fault]]]:
     """Return the values of a column and what is wrong; the same text is read only once."""
+    if column is None:
+        return list(map(plain_value, cells)), []
     texts = _texts(cells)
-    is_numeric = column is not None and column.kind in NUMERIC_KINDS
+    is_numeric = column.kind in NUMERIC_KINDS
+    takes_numbers = is_numeric or column.kind is Kind.RULE_VALUE
     reader = _reader(column, decimal_mark(texts, mark) if is_numeric else "")
     parsed = {text: reader(text) for text in texts}
     values: list[Any] = []
     faults: list[tuple[int, Fault]] = []
     for row, cell in enumerate(cells):
         kind = type(cell)
-        if cell is None or (is_numeric and kind is float):
+        if cell is None or (takes_numbers and kind is float):
             values.append(cell)
+            continue
+        if takes_numbers and kind is int:
+            values.append(float(cell))
             continue
         read = parsed[cell] if kind is str else reader(cell)
         values.append(read.value)
@@ -140,9 +151,7 @@ def _read_column(
     return values, faults
 
 
-def _reader(column: Column | None, mark: str) -> Callable[[Any], Parsed]:
-    if column is None:
-        return lambda value: Parsed(plain_value(value))
+def _reader(column: Column, mark: str) -> Callable[[Any], Parsed]:
     if column.kind is Kind.CHOICE:
         return lambda value: _choice(value, column)
     return lambda value: parse(value, column, mark)

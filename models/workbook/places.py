@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from models.problems import Problem
 
@@ -22,8 +23,9 @@ class Place:
         letter = self.letters.get(column) if column is not None else None
         if row is None:
             return f"{letter}{self.header}" if letter else ""
-        return f"{letter or self._first_letter()}{self.rows[row]}"
+        return f"{letter or self._first_letter}{self.rows[row]}"
 
+    @cached_property
     def _first_letter(self) -> str:
         return min(self.letters.values(), key=lambda text: (len(text), text), default="A")
 

@@ -14,17 +14,20 @@ PlainCell = tuple[str, str, str, str]
 """Letters of the column, number of the style, type and stored text of a cell; "" is none."""
 
 _ATTRIBUTE = rb"""[ -!#-%'-;=-~]*"""
+_TEXT = rb"(?:[ -%'-;=?-~]++|[\xc2-\xdf][\x80-\xbf]|\xe2[\x80-\xbf]{2})++"
+"""A text that stands for itself: printable letters of Europe and their typography."""
 _ROW = re.compile(
     rb'<row r="([1-9][0-9]{0,6})"'
     rb"(?: (?:spans|s|customFormat|ht|customHeight|outlineLevel|collapsed|thickTop|thickBot|ph"
     rb'|x14ac:dyDescent)="%b"| hidden="(?:0|false)")*>'
     % _ATTRIBUTE
-    + rb'((?:<c r="[A-Z]{1,3}\1"(?: s="[0-9]{1,9}")?(?: t="[sn]")?'
-    rb"(?: ?/>|><v>[0-9.eE+-]{1,40}</v></c>))*)</row>"
+    + rb'((?:<c r="[A-Z]{1,3}\1"(?: s="[0-9]{1,9}")?'
+    rb'(?:(?: t="[sn]")?(?: ?/>|><v>[0-9.eE+-]{1,40}</v></c>)'
+    rb'| t="inlineStr"><is><t>%b</t></is></c>))*)</row>' % _TEXT
 )
 _CELL = re.compile(
-    r'"([A-Z]+)[0-9]+"(?: s="([0-9]+)")?(?: t="([sn])")?'
-    r"(?: ?/>|><v>([^<]+)</v></c>)"
+    r'"([A-Z]+)[0-9]+"(?: s="([0-9]+)")?(?: t="([sn]|inlineStr)")?'
+    r"(?: ?/>|>(?:<v>|<is><t>)([^<]+)</)"
 )
 _UTF_8 = re.compile(
     rb"""(?:<\?xml version=["']1\.0["'](?: encoding=["']utf-8["'])?"""

@@ -104,13 +104,16 @@ def _kept(sheet: Sheet) -> UnknownSheet:
     return UnknownSheet(sheet.name, tuple(rows))
 
 
+_WITHOUT_VALUE = frozenset({ExcelError, Uncomputed, Unreadable})
+
+
 def plain_value(value: object) -> object:
     """Return what is kept of a cell that no table declares."""
-    if isinstance(value, Uncomputed):
-        return None
+    if type(value) not in _WITHOUT_VALUE:
+        return value
     if isinstance(value, Unreadable):
         return value.text or None
-    return value.code if isinstance(value, ExcelError) else value
+    return value.code if isinstance(value, ExcelError) else None
 
 
 def _by_headers(sheet: Sheet, table: Table) -> Problem:

@@ -37,11 +37,12 @@ class StoredValues:
 
     Attributes:
         texts: the shared texts by the number that cells store; a blank one is None.
+        moments: the styles that show a number as a date, a time or (True) a duration.
         units: the number formats, by style, that write something beside a figure.
     """
 
     def __init__(self, shared: SharedContent) -> None:
-        self._moments, self._epoch = shared.moments, shared.epoch
+        self.moments, self._epoch = shared.moments, shared.epoch
         self.units = shared.units
         self.texts = {str(place): _checked(text) for place, text in enumerate(shared.texts)}
         self._readers: dict[str, Callable[[str], Any]] = {
@@ -66,7 +67,7 @@ class StoredValues:
         if reader is None:
             return Unreadable(stored)
         value = reader(stored)
-        if style in self._moments and type(value) in (int, float):
+        if style in self.moments and type(value) in (int, float):
             return self._moment(value, style, stored)
         return value
 
@@ -78,7 +79,7 @@ class StoredValues:
         from openpyxl.utils.datetime import from_excel  # noqa: PLC0415  # loads slowly
 
         try:
-            is_duration = self._moments[style]
+            is_duration = self.moments[style]
             return from_excel(number, self._epoch, timedelta=is_duration)
         except (ValueError, OverflowError):
             return Unreadable(stored)
@@ -86,6 +87,8 @@ class StoredValues:
 
 def number_of(stored: str) -> Any:
     """Return the number that a cell stores; whole ones as int, so that ids keep their digits."""
+    if stored.isdigit() and len(stored) <= _MOST_DIGITS and stored.isascii():
+        return int(stored)
     digits = stored[1:] if stored[:1] == "-" else stored
     if digits.isdigit() and digits.isascii() and len(digits) <= _MOST_DIGITS:
         return int(stored)

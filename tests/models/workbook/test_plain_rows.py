@@ -38,6 +38,12 @@ _ROWS = (
     '<row r="2"><c r="D2"><v>9</v></c></row>',
     '<row r="13"><c r="A13"><v>12345678901234567890</v></c><c r="B13"><v>1e999</v></c></row>',
     '<row r="14"><c r="A14" t="s"><v>77</v></c></row>',
+    '<row r="17"><c r="A17" t="inlineStr"><is><t>Li\u00e8ge\u2019s  _x0041_ "B2"</t></is></c></row>',
+    '<row r="18"><c r="A18" s="1" t="inlineStr"><is><t>7</t></is></c><c r="B18"><v>7</v></c></row>',
+    '<row r="19"><c r="A19" t="inlineStr"><is><t>a</t><t>b</t></is></c></row>',
+    '<row r="20"><c r="A20" t="inlineStr"><is><t></t></is></c></row>',
+    '<row r="21"><c r="A21" t="inlineStr"><is><t>\u6f22\u4e00\U0001f600</t></is></c></row>',
+    '<row r="22"><c r="A22" t="inlineStr"><is><r><t>a</t></r><rPh><t>b</t></rPh></is></c></row>',
     "\n  ",
     '<row r="15"><c r="A15"><v> 1 </v></c></row>',
 )
@@ -49,6 +55,9 @@ _WRONG = (
     '<row r="9999999"><c r="A9999999"><v>1</v></c></row>',
     '<row r="16"><row r="17"><c r="A17"><v>1</v></c></row></row>',
     '<row r="16"><c r="KO16"><v>1</v></c></row>',
+    '<row r="16"><c r="A16" t="inlineStr"><is><t>]]></t></is></c></row>',
+    '<row r="16"><c r="A16" t="inlineStr"><is><t>\uffff</t></is></c></row>',
+    '<row r="16"><c r="A16" t="inlineStr"><is><t>&amp</t></is></c></row>',
     "<row r='16'><c r='A16'><v>1</v></c></row",
 )
 
@@ -107,9 +116,12 @@ def _taken(chunks: list[str]) -> tuple[list[tuple[str, list[PlainCell]]], str]:
 
 
 def test_plain_rows_never_reach_the_parser() -> None:
-    taken, left = _taken([_HEAD + _ROWS[0] + _ROWS[5] + _ROWS[1][:30], _ROWS[1][30:] + _TAIL])
+    text = '<row r="8"><c r="A8" s="4" t="inlineStr"><is><t>Li\u00e8ge, a "B2"</t></is></c></row>'
+    plain = _ROWS[0] + text + _ROWS[5] + _ROWS[1][:30]
+    taken, left = _taken([_HEAD + plain, _ROWS[1][30:] + _TAIL])
     assert taken == [
         ("2", [("A", "", "", "1"), ("B", "", "s", "0")]),
+        ("8", [("A", "4", "inlineStr", 'Li\u00e8ge, a "B2"')]),
         ("3", [("A", "1", "", "45000"), ("C", "2", "n", "-1.5e3")]),
     ]
     assert left == _HEAD + _ROWS[5] + _TAIL
