@@ -11,7 +11,7 @@ import pandas as pd
 from models.case import Case, UnknownSheet, case_of
 from models.declaration.tables import TABLES
 from models.project.sizes import parsed
-from models.project.stored_case import texts_of
+from models.project.stored_case import sound, texts_of
 from models.project.values import row_text, rows_of
 
 
@@ -36,7 +36,7 @@ def case_of_text(text: str) -> Case:
     frames = {key: _frame(table) for key, table in record["tables"].items()}
     unknown = {key: tuple(columns) for key, columns in record["unknown"].items()}
     sheets = (UnknownSheet(name, tuple(map(tuple, rows_of(r)))) for name, r in record["sheets"])
-    return case_of(frames, unknown, tuple(sheets))
+    return sound(case_of(frames, unknown, tuple(sheets)))
 
 
 def _table_record(frame: pd.DataFrame) -> dict[str, Any]:

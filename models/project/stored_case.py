@@ -5,15 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from sqlite3 import Connection
+from types import NoneType
 from typing import Any
 
 import pandas as pd
 
 from models.case import Case, UnknownSheet, case_of
+from models.declaration.kinds import NUMERIC_KINDS, Kind
 from models.declaration.tables import TABLES
 from models.project.schema import ROWS, rows_name
 from models.project.sizes import parsed
 from models.project.values import row_text, row_texts, rows_of
+
+_TEXTS = frozenset(Kind) - NUMERIC_KINDS - {Kind.YES_NO, Kind.RULE_VALUE}
+"""The kinds of columns that hold nothing but texts."""
 
 GAP = 1 << 20
 """Rows stand this far apart, so that others fit between them without moving any."""
@@ -63,7 +68,25 @@ def stored_case(connection: Connection) -> Case:
             unknown[key] = tuple(named)
     if set(frames) != {table.key for table in TABLES}:
         raise KeyError("tables")
-    return case_of(frames, unknown, tuple(_stored_sheets(connection)))
+    return sound(case_of(frames, unknown, tuple(_stored_sheets(connection))))
+
+
+def sound(case: Case) -> Case:
+    """Return a case whose cells are of the types that `Case` promises.
+
+    Raises:
+        ValueError: one is not: something else than this program wrote it.
+    """
+    for table in TABLES:
+        frame = case.table(table.key)
+        declared = {column.key: column.kind for column in table.columns}
+        for key in frame.columns:
+            found = set(map(type, frame[key].tolist()))
+            if list in found or (declared.get(key) in _TEXTS and not found <= {str, NoneType}):
+                raise ValueError(table.key, key)
+    if any(list in set(map(type, row)) for sheet in case.unknown_sheets for row in sheet.rows):
+        raise ValueError("sheets")
+    return case
 
 
 def _stored_rows(connection: Connection, key: str) -> list[list[Any]]:

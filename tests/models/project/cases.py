@@ -10,7 +10,7 @@ import pandas as pd
 from hypothesis import strategies as st
 
 from models.case import Case, UnknownSheet, case_of
-from models.declaration.kinds import NUMERIC_KINDS, Table
+from models.declaration.kinds import NUMERIC_KINDS, Kind, Table
 from models.declaration.tables import TABLES
 from models.project.history import HistoryLine
 from models.project.project import FrozenScenario, Project
@@ -58,8 +58,11 @@ def cases(draw: st.DrawFn) -> Case:
 
 
 def _values(table: Table, key: str) -> st.SearchStrategy[Any]:
-    numeric = table.declares(key) and table.column(key).kind in NUMERIC_KINDS
-    return figures if numeric else st.one_of(plain, moments)
+    kind = table.column(key).kind if table.declares(key) else None
+    if kind in NUMERIC_KINDS:
+        return figures
+    is_free = kind in (None, Kind.YES_NO, Kind.RULE_VALUE)
+    return st.one_of(plain, moments) if is_free else st.none() | texts
 
 
 lines = st.builds(HistoryLine, st.datetimes().map(datetime.isoformat), texts)
