@@ -46,6 +46,11 @@ def _column_numbers() -> Mapping[str, int]:
     return {column_letter(number): number for number in range(MOST_COLUMNS)}
 
 
+@cache
+def _letters() -> tuple[str, ...]:
+    return tuple(_column_numbers())
+
+
 class CellParser:
     """Collects the values of a sheet by row, and what is said of formulas and hidden rows.
 
@@ -67,8 +72,10 @@ class CellParser:
         self.table_parts: list[str] = []
         self.merges: list[Merge] = []
         self.formats: dict[tuple[int, int], str] = {}
-        self._value_of, self._texts, self._moments = stored.value, stored.texts, stored.moments
+        self._value_of, self._texts = stored.value, stored.texts
         self._units = stored.units
+        by_style = {*stored.moments, *stored.units}
+        self._styles_that_matter = by_style | ({""} if "0" in by_style else set())
         self._limits = limits
         self._seen = self._row = 0
         self._cells: list[Attributes] = []
@@ -136,22 +143,40 @@ class CellParser:
         self._start_row({"r": row})
         if len(cells) > MOST_COLUMNS:
             raise DamagedPartError("row")
+        values = self._run_of_values(cells)
+        if values is None or None in values:
+            values = self._plain_values(cells)
+        self._finish_row(values, len(cells))
+
+    def _run_of_values(self, cells: Sequence[PlainCell]) -> list[Any] | None:
+        """Return the values of cells that follow each other from column A, at once; else None.
+
+        None stands for a value that has to be looked at on its own.
+        """
+        if not cells:
+            return []
+        letters, styles, kinds, stored = zip(*cells, strict=True)
+        if letters != _letters()[: len(letters)] or not self._styles_that_matter.isdisjoint(styles):
+            return None
+        texts = self._texts
+        return [
+            number_of(text)
+            if kind in ("", "n")
+            else texts.get(text)
+            if kind == "s"
+            else text_of(text)
+            for kind, text in zip(kinds, stored, strict=True)
+        ]
+
+    def _plain_values(self, cells: Sequence[PlainCell]) -> list[Any]:
         values: list[Any] = []
-        columns, texts, value_of = _column_numbers(), self._texts, self._value_of
-        moments = self._moments
+        columns, value_of = _column_numbers(), self._value_of
         for letters, style, kind, stored in cells:
             if letters not in columns:
                 raise DamagedPartError("address")
             if not stored:
                 continue
-            if kind == "s":
-                value = texts.get(stored)
-            elif kind == "inlineStr" or (style or "0") in moments:
-                value = None
-            else:
-                value = number_of(stored)
-            if value is None:
-                value = value_of(kind or "n", style or "0", stored)
+            value = value_of(kind or "n", style or "0", stored)
             column = columns[letters]
             if self._units and style in self._units:
                 self.formats[self._row, column] = self._units[style]
@@ -159,7 +184,7 @@ class CellParser:
                 values.append(value)
             elif value is not None:
                 self._put(values, column, value)
-        self._finish_row(values, len(cells))
+        return values
 
     def _start_row(self, attributes: Attributes) -> None:
         if self._in_row:

@@ -23,7 +23,7 @@ from models.workbook.last_total import left_out_total, without_last_total
 from models.workbook.numbers import decimal_mark, read_number, without_noise
 from models.workbook.odd_rows import is_total, is_total_word, row_problems, table_rows
 from models.workbook.places import Place
-from models.workbook.sheets import plain_value
+from models.workbook.sheets import plain_values
 from models.workbook.unit_marks import unit_problems
 
 CellFault = tuple[int, str, Fault]
@@ -126,7 +126,7 @@ def _read_column(
 ) -> tuple[list[Any], list[tuple[int, Fault]]]:
     """Return the values of a column and what is wrong; the same text is read only once."""
     if column is None:
-        return list(map(plain_value, cells)), []
+        return list(plain_values(cells)), []
     texts = _texts(cells)
     is_numeric = column.kind in NUMERIC_KINDS
     takes_numbers = is_numeric or column.kind is Kind.RULE_VALUE
@@ -146,7 +146,7 @@ def _read_column(
         values.append(read.value)
         if read.fault is not None:
             faults.append((row, read.fault))
-    if column is not None and column.kind in _WHOLE_KINDS:
+    if column.kind in _WHOLE_KINDS:
         values = [without_noise(value) for value in values]
     return values, faults
 

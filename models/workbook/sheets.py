@@ -100,11 +100,17 @@ def _kept(sheet: Sheet) -> UnknownSheet:
     rows: list[tuple[object, ...]] = []
     for row in sheet.rows:
         rows += [()] * (row.number - 1 - len(rows))
-        rows.append(tuple(plain_value(value) for value in row.values))
+        rows.append(tuple(plain_values(row.values)))
     return UnknownSheet(sheet.name, tuple(rows))
 
 
 _WITHOUT_VALUE = frozenset({ExcelError, Uncomputed, Unreadable})
+
+
+def plain_values(values: Sequence[object]) -> Sequence[object]:
+    """Return what is kept of many cells; most need no look at each."""
+    is_plain = _WITHOUT_VALUE.isdisjoint(map(type, values))
+    return values if is_plain else tuple(map(plain_value, values))
 
 
 def plain_value(value: object) -> object:

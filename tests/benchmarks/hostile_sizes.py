@@ -4,7 +4,8 @@
 
 Runs a command on each input whose name has one of the words in it (all of them without any), and
 prints the seconds and the largest memory of the whole process, its exit status, and where it took
-more than 20 s or 1 GB.
+more than 20 s or 1 GB. The seconds that the processor was busy are those that count: others may use
+the machine too.
 """
 
 from __future__ import annotations
@@ -48,7 +49,6 @@ _SMALL: Sheets = {
     "Benefits": [["stage", "benefit_per_person"], ["work", 4000]],
 }
 _FLOWS = [["year", "to_stage", "to_territory", "persons"]]
-_CLAUSES = [["clause", "payer", "measure", "sense", "value"]]
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class Input:
 
 def _workbook(sheets: Callable[[], Sheets]) -> Callable[[Path], None]:
     def write(path: Path) -> None:
-        book = xlsxwriter.Workbook(str(path), {"constant_memory": "inline" in sys.argv})
+        book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
         for name, lines in ({**_SMALL, **sheets()}).items():
             sheet = book.add_worksheet(name)
             for row, line in enumerate(lines):
@@ -109,6 +109,10 @@ def _project(*statements: str, frozen: Callable[[], bytes] | None = None) -> Cal
         path.write_bytes(changed + _SEAL + hashlib.sha256(changed).digest())
 
     return write
+
+
+def _wide_costs() -> Sheets:
+    return {"Costs": _wide(["stage", "cost_per_person"], ["school", 5], 300, 30_000)}
 
 
 def _nothing(_path: Path) -> None:
@@ -216,7 +220,7 @@ INPUTS = (
     ),
     Input(
         "300 columns and 30,000 rows of a table",
-        _workbook(lambda: {"Costs": _wide(["stage", "cost_per_person"], ["school", 5], 300, 30_000)}),
+        _workbook(_wide_costs),
     ),
     Input(
         "300 columns and 30,000 rows of no table",
@@ -229,7 +233,10 @@ INPUTS = (
     Input(
         "100,000 clauses",
         _workbook(lambda: {
-            "Clauses": [*_CLAUSES, *([f"c{n}", "city", "total", "at most", n] for n in range(100_000))],
+            "Clauses": [
+                ["clause", "payer", "measure", "sense", "value"],
+                *([f"c{n}", "city", "total", "at most", n] for n in range(100_000)),
+            ],
         }),
     ),
     Input(
@@ -237,7 +244,7 @@ INPUTS = (
         _workbook(lambda: {
             "Adjustments": [
                 ["scenario", "sheet", "column", "year", "stage", "territory", "operation", "value"],
-                *(["base", "Flows", "persons", 2020, "school", "city", "add", 1] for _ in range(20_000)),
+                *([["base", "Flows", "persons", 2020, "school", "city", "add", 1]] * 20_000),
             ],
         }),
     ),
@@ -265,7 +272,9 @@ INPUTS = (
     ),
     Input(
         "199,000 problems alike, in a copy",
-        _workbook(lambda: {"Flows": [*_FLOWS, *([2020, "work", "city", -n] for n in range(199_000))]}),
+        _workbook(lambda: {
+            "Flows": [*_FLOWS, *([2020, "work", "city", -n] for n in range(199_000))],
+        }),
         ("check", "FILE", "--annotate", "COPY"),
     ),
     Input(
@@ -308,7 +317,7 @@ def main() -> None:
             continue
         with tempfile.TemporaryDirectory() as folder:
             seconds, busy, megabytes, status = _measured(given, Path(folder))
-        too_much = seconds > MOST_SECONDS or megabytes > MOST_MEGABYTES
+        too_much = busy > MOST_SECONDS or megabytes > MOST_MEGABYTES
         end = "  TOO MUCH" if too_much else ""
         times = f"{seconds:7.1f} s ({busy:5.1f} s busy)"
         print(f"{given.name:54} {times} {megabytes:6.0f} MB  exit {status}{end}", flush=True)

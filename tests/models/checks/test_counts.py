@@ -13,7 +13,6 @@ from models.checks.clauses import _Fundable
 from models.checks.flows import StageOrder
 from tests.models.checks.test_check_case import frame
 
-
 KNOWN = [(f"s{n % 7}", f"h{n}", 2000 + n % 9) for n in range(100)]
 
 

@@ -38,7 +38,7 @@ _ROWS = (
     '<row r="2"><c r="D2"><v>9</v></c></row>',
     '<row r="13"><c r="A13"><v>12345678901234567890</v></c><c r="B13"><v>1e999</v></c></row>',
     '<row r="14"><c r="A14" t="s"><v>77</v></c></row>',
-    '<row r="17"><c r="A17" t="inlineStr"><is><t>Li\u00e8ge\u2019s  _x0041_ "B2"</t></is></c></row>',
+    '<row r="17"><c r="A17" t="inlineStr"><is><t>Li\u00e8ge\u2019s  _x0041_ "B2</t></is></c></row>',
     '<row r="18"><c r="A18" s="1" t="inlineStr"><is><t>7</t></is></c><c r="B18"><v>7</v></c></row>',
     '<row r="19"><c r="A19" t="inlineStr"><is><t>a</t><t>b</t></is></c></row>',
     '<row r="20"><c r="A20" t="inlineStr"><is><t></t></is></c></row>',
