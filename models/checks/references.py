@@ -12,7 +12,7 @@ from models.checks.checked import CheckedCase
 from models.checks.matching import KnownNames, fold, fold_header, foreign_letters
 from models.checks.rule_names import rule_of_label
 from models.checks.rule_values import canonical
-from models.checks.territories import Nesting
+from models.checks.territories import nesting_of
 from models.declaration.kinds import Column, Kind
 from models.declaration.rules import RULE_BY_KEY, RULES, RuleKind
 from models.declaration.tables import ADJUSTABLE_SHEETS, TABLE_BY_KEY, TABLES
@@ -109,7 +109,7 @@ def parent_circles(checked: CheckedCase) -> Iterator[Problem]:
     """Yield an error for every circle of parents, at the first territory of it."""
     names = checked.cells("Territories", "territory")
     first_row = {name: row for row, name in reversed(list(enumerate(names)))}
-    for circle in checked.once(Nesting.of).circles():
+    for circle in checked.once(nesting_of).circles():
         found = f"The parents go round in a circle: {_in_words(circle)}."
         mend = "Clear or change one of these parents."
         row = first_row[circle[0]]
@@ -127,7 +127,7 @@ def _in_words(circle: Sequence[str]) -> str:
 
 def payers_that_do_not_pay(checked: CheckedCase) -> Iterator[Problem]:
     """Yield an error for every clause or budget of a territory that does not pay."""
-    nesting = checked.once(Nesting.of)
+    nesting = checked.once(nesting_of)
     for table in ("Budgets", "Clauses"):
         for row, name in enumerate(checked.cells(table, "payer")):
             if name is None or name not in nesting.pays or nesting.pays[name]:

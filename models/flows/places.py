@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from models.case import Case
-from models.checks.territories import Nesting
+from models.nesting import Nesting
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]

@@ -12,7 +12,7 @@ import pandas as pd
 from models.case import Case
 from models.checks.checked import CheckedCase
 from models.checks.matching import KnownNames
-from models.checks.territories import Nesting
+from models.checks.territories import nesting_of
 from models.declaration.kinds import Kind, Table
 from models.declaration.tables import TABLES
 from models.problems import RelaisError
@@ -117,7 +117,7 @@ def _known(case: Case, territory: str) -> str:
 
 
 def _at_or_below(case: Case, key: str) -> frozenset[str]:
-    return CheckedCase(case).once(Nesting.of).at_or_below(key)
+    return CheckedCase(case).once(nesting_of).at_or_below(key)
 
 
 def _territory_columns(table: Table) -> list[str]:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from models.case import case_of
 from models.checks import check_case
-from models.checks.territories import Nesting
 from models.flows.places import NOBODY, places_of
+from models.nesting import Nesting
 from tests.models.checks.test_check_case import frame
 
 MANY = 20_000
