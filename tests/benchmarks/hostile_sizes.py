@@ -3,9 +3,9 @@
     python -m tests.benchmarks.hostile_sizes [WORD …]
 
 Runs a command on each input whose name has one of the words in it (all of them without any), and
-prints the seconds and the largest memory of the whole process, its exit status, and where it took
-more than 20 s or 1 GB. The seconds that the processor was busy are those that count: others may use
-the machine too.
+prints the seconds (beside them those that the processor was busy, since others may use the machine
+too) and the largest memory of the whole process, its exit status, and where it took more than 20 s
+or 1 GB.
 """
 
 from __future__ import annotations
@@ -235,23 +235,30 @@ INPUTS = (
         _workbook(lambda: {
             "Clauses": [
                 ["clause", "payer", "measure", "sense", "value"],
-                *([f"c{n}", "city", "total", "at most", n] for n in range(100_000)),
+                *([f"c{n}", "city", "amount", "at most", n] for n in range(100_000)),
             ],
         }),
     ),
     Input(
-        "20,000 adjustments",
+        "2,400 adjustments, solved",
         _workbook(lambda: {
             "Adjustments": [
                 ["scenario", "sheet", "column", "year", "stage", "territory", "operation", "value"],
-                *([["base", "Flows", "persons", 2020, "school", "city", "add", 1]] * 20_000),
+                *(
+                    ["base", "Flows", "persons", year, stage, place, operation, 1]
+                    for year in range(1900, 2200)
+                    for stage in ("school", "work")
+                    for place in ("city", "land")
+                    for operation in ("add", "multiply")
+                ),
             ],
         }),
+        ("solve", "FILE", "--json"),
     ),
     Input(
         "199,000 policies",
         _workbook(lambda: {
-            "Policies": [["policy", "owner"], *([f"p{n}", "city"] for n in range(199_000))],
+            "Policies": [["policy", "category"], *([f"p{n}", "general"] for n in range(199_000))],
         }),
     ),
     Input(
@@ -277,11 +284,11 @@ INPUTS = (
         ("check", "FILE", "--annotate", "COPY"),
     ),
     Input(
-        "60,000 long texts",
+        "40,000 long texts",
         _workbook(lambda: {
             "Policies": [
-                ["policy", "owner", "note"],
-                *([f"{n} {'x' * 3000}", f"{n} {'y' * 3000}", "z" * 3000] for n in range(20_000)),
+                ["policy", "category", "note"],
+                *([f"{n} {'x' * 3000}", "general", f"{n} {'z' * 3000}"] for n in range(20_000)),
             ],
         }),
     ),
@@ -316,7 +323,7 @@ def main() -> None:
             continue
         with tempfile.TemporaryDirectory() as folder:
             seconds, busy, megabytes, status = _measured(given, Path(folder))
-        too_much = busy > MOST_SECONDS or megabytes > MOST_MEGABYTES
+        too_much = seconds > MOST_SECONDS or megabytes > MOST_MEGABYTES
         end = "  TOO MUCH" if too_much else ""
         times = f"{seconds:7.1f} s ({busy:5.1f} s busy)"
         print(f"{given.name:54} {times} {megabytes:6.0f} MB  exit {status}{end}", flush=True)
