@@ -47,7 +47,7 @@ class Overlays(QObject):
 
         palette = Palette(self._commands(), self._window.theme, self._window)
         palette.finished.connect(palette.deleteLater)
-        palette.open()
+        palette.show()
 
     @Slot()
     def start_tour(self) -> None:

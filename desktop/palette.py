@@ -8,15 +8,18 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QEvent,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QPoint,
     Qt,
     QTimer,
     Slot,
 )
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QLabel,
     QLineEdit,
@@ -148,11 +151,18 @@ class _Line(QStyledItemDelegate):
         painter.drawText(place, int(right), str(index.data(_KEYS_ROLE)))
 
 
+_TYPING = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
+
+
 class Palette(QDialog):
-    """Type, choose with the arrows, press Enter."""
+    """Type, choose with the arrows, press Enter; a click elsewhere or Escape leaves it.
+
+    It is a window of its own, since a popup has the keys of an X11 window manager only once it is
+    clicked. Until the manager gives it the keys, those that reach the window behind come here.
+    """
 
     def __init__(self, commands: Sequence[Command], theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self._window, self._all = parent, list(commands)
         self.setObjectName("palette")
         self.setAccessibleName(self.tr("Commands"))
@@ -186,6 +196,28 @@ class Palette(QDialog):
         self.view.setFixedHeight(height)
         self.nothing.setFixedHeight(height)
         self._place(parent)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the keys."""
+        super().showEvent(event)
+        self.line.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._window.window().windowHandle().installEventFilter(self)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave when another window is gone to."""
+        if event.type() == QEvent.Type.WindowDeactivate and self.isVisible():
+            self.reject()
+        return super().event(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take over what is typed into the window behind, and leave when that is clicked."""
+        if not self.isVisible():
+            return super().eventFilter(watched, event)
+        if event.type() in _TYPING and not self.isActiveWindow():
+            return QApplication.sendEvent(self.line, event)
+        if event.type() == QEvent.Type.MouseButtonPress:
+            self.reject()
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move with the arrows, act on Enter, leave on Escape."""

@@ -32,7 +32,13 @@ UNDER_X = {
     "libxcb-xkb1": "libxcb-xkb.so.1",
     "libxkbcommon-x11-0": "libxkbcommon-x11.so.0",
 }
-SCREEN_FOR_TESTS = {"xvfb": "xvfb-run", "xauth": "xauth"}
+# A screen without a monitor, a window manager on it, and a hand that types and clicks there.
+SCREEN_FOR_TESTS = {
+    "xvfb": "xvfb-run",
+    "xauth": "xauth",
+    "openbox": "openbox",
+    "xdotool": "xdotool",
+}
 FONT = "fonts-dejavu-core"
 # LibreOffice without a window, which the tests of the round trip drive, and a file of each.
 OFFICE_FOR_TESTS = {
