@@ -15,7 +15,7 @@ from models.problems import Problem, RelaisError, Severity
 from models.project.history import moment_now
 
 if TYPE_CHECKING:
-    from desktop.edits import CellEdit, TableChange
+    from desktop.edits import CaseEdit, CellEdit, TableChange
     from desktop.naming import Names
     from models.case import Case
     from models.project.project import FrozenScenario, Project
@@ -177,6 +177,8 @@ class Document(DocumentSignals):
         self._frozen = {one.scenario: one for one in project.frozen} if project else {}
         self._settings = dict(project.settings) if project else {}
         self._scenario = project.scenario if project else scenario
+        if self._scenario not in case.scenarios():
+            self._scenario = BASE_SCENARIO
         self._unsaved_otherwise = unsaved
         self._solved = self._solved_before()
         self.undo_stack.begin(project.history if project else ())
@@ -186,6 +188,27 @@ class Document(DocumentSignals):
         self.frozen_changed.emit()
         self.split_changed.emit()
         self.modified_changed.emit()
+
+    def edit(self, command: CaseEdit) -> None:
+        """Make an edit of the case, which can be undone; every one enters here.
+
+        One that would change what belongs to a frozen scenario is refused, and told so. Undoing
+        and redoing change nothing of it either: freezing forgets how to undo what was before.
+        """
+        if not self._frozen or self._may(self.refusal_of(command.after())):
+            self.undo_stack.push(command)
+
+    def refusal_of(self, case: Case) -> str:
+        """Return why a case may not take the place of the open one; "" if it may."""
+        from desktop.project.frozen_guard import refusal_of_case  # noqa: PLC0415  # as below
+
+        return refusal_of_case(self.open_case, case, self._frozen)
+
+    def may_change(self, scenario: str) -> bool:
+        """Say whether what belongs to a scenario may change; tells why where it may not."""
+        from desktop.project.frozen_guard import refusal_of  # noqa: PLC0415  # as below
+
+        return self._may(refusal_of(scenario) if scenario in self._frozen else "")
 
     def set_cells(
         self, table: str, cells: Sequence[CellEdit], text: str = "", added: int = 0
@@ -199,33 +222,32 @@ class Document(DocumentSignals):
             added: how many rows the table gets at its end.
         """
         from desktop.edits import SetCells  # noqa: PLC0415  # the first window edits nothing
-        from desktop.project.frozen_guard import refusal_of_cells  # noqa: PLC0415
 
-        if cells and self._may(refusal_of_cells(self.open_case, self._frozen, table, cells)):
-            self.undo_stack.push(SetCells(self, table, cells, text, added))
+        if cells:
+            self.edit(SetCells(self, table, cells, text, added))
 
     def add_row(self, table: str, at: int) -> None:
         """Put a blank row in; undoable."""
         from desktop.edits import AddRows  # noqa: PLC0415  # the first window edits nothing
 
-        self.undo_stack.push(AddRows(self, table, at))
+        self.edit(AddRows(self, table, at))
 
     def delete_rows(self, table: str, rows: Sequence[int]) -> None:
         """Take rows out; undoable."""
         from desktop.edits import DeleteRows  # noqa: PLC0415  # the first window edits nothing
-        from desktop.project.frozen_guard import refusal_of_rows  # noqa: PLC0415
 
-        if rows and self._may(refusal_of_rows(self.open_case, self._frozen, table, rows)):
-            self.undo_stack.push(DeleteRows(self, table, rows))
+        if rows:
+            self.edit(DeleteRows(self, table, rows))
 
     def new_scenario(self, name: str, like: str | None = None) -> None:
         """Make a scenario, as base or as another one, and choose it; undoable.
 
         Raises:
-            RelaisError: no scenario can have that name.
+            RelaisError: no scenario can have that name, or the other one is gone.
         """
         from models.scenarios import new_scenario  # noqa: PLC0415  # the first window needs none
 
+        self._refuse_gone(like or BASE_SCENARIO)
         text = self.tr("New scenario {name}") if like is None else self.tr("Duplicate {like}")
         self._put_tables(
             text.format(name=name, like=like), new_scenario(self.open_case, name, like), name
@@ -235,10 +257,11 @@ class Document(DocumentSignals):
         """Give a scenario another name, wherever it is named; undoable.
 
         Raises:
-            RelaisError: it is base or frozen, or cannot have that name.
+            RelaisError: it is base, frozen or gone, or cannot have that name.
         """
         from models.scenarios import referring_to, renamed_scenario  # noqa: PLC0415
 
+        self._refuse_gone(name)
         for one in (name, *referring_to(self.open_case, name)):
             self._refuse_frozen(one)
         text = self.tr("Rename scenario {name} to {to}").format(name=name, to=to)
@@ -249,10 +272,11 @@ class Document(DocumentSignals):
         """Take a scenario out with its clauses and adjustments; undoable.
 
         Raises:
-            RelaisError: it is base, frozen or the reference of another.
+            RelaisError: it is base, frozen, gone or the reference of another.
         """
         from models.scenarios import without_scenario  # noqa: PLC0415
 
+        self._refuse_gone(name)
         self._refuse_frozen(name)
         text = self.tr("Delete scenario {name}").format(name=name)
         chosen = BASE_SCENARIO if self._scenario == name else self._scenario
@@ -351,13 +375,19 @@ class Document(DocumentSignals):
 
     def _refuse_frozen(self, name: str) -> None:
         if name in self._frozen:
-            what = self.tr("The scenario “{name}” is frozen and stays as it is.").format(name=name)
-            raise RelaisError(what, "", self.tr("Duplicate it to go on from it."))
+            from desktop.project.frozen_guard import refusal_of  # noqa: PLC0415  # as above
+
+            raise RelaisError(refusal_of(name))
+
+    def _refuse_gone(self, name: str) -> None:
+        if name not in self.open_case.scenarios():
+            what = self.tr("There is no scenario “{name}” any more.").format(name=name)
+            raise RelaisError(what, "", self.tr("Choose another one."))
 
     def _put_tables(self, text: str, tables: Frames, scenario: str) -> None:
         from desktop.project.scenario_edits import ReplaceTables  # noqa: PLC0415  # as above
 
-        self.undo_stack.push(ReplaceTables(self, text, tables, scenario))
+        self.edit(ReplaceTables(self, text, tables, scenario))
 
     def _solved_before(self) -> Solved | None:
         """Return the split that the chosen scenario was frozen with."""

@@ -230,7 +230,15 @@ def table_label(key: str) -> str:
     return TABLE_BY_KEY[key].labels.in_language("en")
 
 
-class SetCells(QUndoCommand):
+class CaseEdit(QUndoCommand):
+    """An edit of the open case; `Document.edit` makes it."""
+
+    def after(self) -> Case:
+        """Return the open case with the edit made."""
+        raise NotImplementedError  # a class of Qt cannot be an ABC: two metaclasses
+
+
+class SetCells(CaseEdit):
     """Other values in some cells of one table, some of them perhaps in rows added at its end."""
 
     def __init__(
@@ -244,18 +252,23 @@ class SetCells(QUndoCommand):
         super().__init__(text or _set_cells_text(table, cells))
         self._document, self._table, self._edits = document, table, by_columns(cells)
         self._length = len(document.open_case.table(table))
-        self._new_rows = tuple(range(self._length, self._length + added))
         rows = self._edits.rows()
+        end = max(self._length + added, int(rows.max(initial=-1)) + 1)
+        self._new_rows = tuple(range(self._length, end))
         changed = tuple(rows[rows < self._length].tolist())
         self._changed = TableChange(table, ChangeKind.CELLS, changed)
 
-    def redo(self) -> None:
-        """Put the new values in."""
+    def after(self) -> Case:
+        """Return the case with the new values."""
         case = self._document.open_case
         if self._new_rows:
             case = with_rows(case, self._table, self._new_rows, None)
         placed = [(edit.column, edit.rows, edit.after) for edit in self._edits.columns]
-        self._take(with_columns(case, self._table, placed), ChangeKind.INSERTED)
+        return with_columns(case, self._table, placed)
+
+    def redo(self) -> None:
+        """Put the new values in."""
+        self._take(self.after(), ChangeKind.INSERTED)
 
     def undo(self) -> None:
         """Put the old values back."""
@@ -274,7 +287,7 @@ class SetCells(QUndoCommand):
         self._document.take_edit(case, *(change for change in changes if change.rows))
 
 
-class AddRows(QUndoCommand):
+class AddRows(CaseEdit):
     """Rows in one table, from one row on: blank ones, or `records` (then `count` is theirs)."""
 
     def __init__(
@@ -297,10 +310,14 @@ class AddRows(QUndoCommand):
         self._document, self._table, self._records = document, table, records
         self._rows = tuple(range(at, at + count))
 
+    def after(self) -> Case:
+        """Return the case with the rows."""
+        return with_rows(self._document.open_case, self._table, self._rows, self._records)
+
     def redo(self) -> None:
         """Put the rows in."""
-        case = with_rows(self._document.open_case, self._table, self._rows, self._records)
-        self._document.take_edit(case, TableChange(self._table, ChangeKind.INSERTED, self._rows))
+        change = TableChange(self._table, ChangeKind.INSERTED, self._rows)
+        self._document.take_edit(self.after(), change)
 
     def undo(self) -> None:
         """Take the rows out."""
@@ -308,7 +325,7 @@ class AddRows(QUndoCommand):
         self._document.take_edit(case, TableChange(self._table, ChangeKind.REMOVED, self._rows))
 
 
-class DeleteRows(QUndoCommand):
+class DeleteRows(CaseEdit):
     """Some rows of one table taken out."""
 
     def __init__(self, document: Document, table: str, rows: Sequence[int], text: str = "") -> None:
@@ -321,10 +338,14 @@ class DeleteRows(QUndoCommand):
         self._document, self._table, self._rows = document, table, tuple(sorted(rows))
         self._records = document.open_case.table(table).iloc[list(self._rows)].copy()
 
+    def after(self) -> Case:
+        """Return the case without the rows."""
+        return without_rows(self._document.open_case, self._table, self._rows)
+
     def redo(self) -> None:
         """Take the rows out."""
-        case = without_rows(self._document.open_case, self._table, self._rows)
-        self._document.take_edit(case, TableChange(self._table, ChangeKind.REMOVED, self._rows))
+        change = TableChange(self._table, ChangeKind.REMOVED, self._rows)
+        self._document.take_edit(self.after(), change)
 
     def undo(self) -> None:
         """Put the rows back where they were."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QUndoCommand
 
-from desktop.edits import ChangeKind, TableChange, with_cells, with_rows, without_rows
+from desktop.edits import CaseEdit, ChangeKind, TableChange, with_cells, with_rows, without_rows
 from desktop.parsing import Value
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class RuleEdit:
         return self.text or f"{self.label}: {self.before_words} → {self.after_words}"
 
 
-class SetRule(QUndoCommand):
+class SetRule(CaseEdit):
     """Another value of one rule in one scenario; adds the row of the rule where there is none."""
 
     def __init__(self, document: Document, edit: RuleEdit) -> None:
@@ -57,14 +57,18 @@ class SetRule(QUndoCommand):
         self._row = _row_of(document, edit.rule)
         self._adds = self._row == len(document.open_case.table(TABLE))
 
-    def redo(self) -> None:
-        """Put the new value in."""
-        case, kind = self._document.open_case, ChangeKind.CELLS
+    def after(self) -> Case:
+        """Return the case with the new value."""
+        case = self._document.open_case
         cells = [(self._row, self._edit.scenario, self._edit.after)]
         if self._adds:
-            case, kind = with_rows(case, TABLE, (self._row,), None), ChangeKind.INSERTED
+            case = with_rows(case, TABLE, (self._row,), None)
             cells.append((self._row, "rule", self._edit.rule))
-        self._take(with_cells(case, TABLE, cells), kind)
+        return with_cells(case, TABLE, cells)
+
+    def redo(self) -> None:
+        """Put the new value in."""
+        self._take(self.after(), ChangeKind.INSERTED if self._adds else ChangeKind.CELLS)
 
     def undo(self) -> None:
         """Put the old value back."""

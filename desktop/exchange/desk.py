@@ -23,7 +23,6 @@ from desktop.exchange.services import (
     TakenIn,
 )
 from desktop.exchange.take_over import TakeOver
-from desktop.project.frozen_guard import refusal_of_case
 from desktop.watch import Watch
 from models.problems import RelaisError
 
@@ -220,7 +219,7 @@ class Desk(QObject):
         if merge.mine is not self._document.case:
             what = self.tr("The case was edited meanwhile; nothing was taken over.")
             raise RelaisError(what, "", self.tr("Look at what is listed now, and take it over."))
-        refusal = refusal_of_case(merge.mine, case, self._document.frozen)
+        refusal = self._document.refusal_of(case)
         if refusal:
             raise RelaisError(refusal, "", self.tr("Refuse what concerns it."))
         accepted = 0
@@ -235,7 +234,7 @@ class Desk(QObject):
             text = formats.counted(
                 self.tr("Take over 1 change"), self.tr("Take over {count} changes"), accepted
             )
-            self._document.undo_stack.push(TakeOver(self._document, text, case))
+            self._document.edit(TakeOver(self._document, text, case))
 
         def note(_watch: Watch) -> Callable[[], None]:
             self._services.note(folder, merge, decisions)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QUndoCommand
-
-from desktop.edits import ChangeKind, TableChange
+from desktop.edits import CaseEdit, ChangeKind, TableChange
 
 if TYPE_CHECKING:
     from desktop.document import Document
     from models.case import Case
 
 
-class TakeOver(QUndoCommand):
+class TakeOver(CaseEdit):
     """Another case in place of the open one, and the scenario that can then be chosen."""
 
     def __init__(self, document: Document, text: str, after: Case) -> None:
@@ -21,6 +19,10 @@ class TakeOver(QUndoCommand):
         self._document = document
         self._before, self._after = document.open_case, after
         self._scenario = document.scenario
+
+    def after(self) -> Case:
+        """Return the new case."""
+        return self._after
 
     def redo(self) -> None:
         """Put the new case in."""

@@ -8,7 +8,6 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.document import Document, Solved
 from desktop.meeting.moved_words import tables_moved
-from desktop.project.frozen_guard import refusal_of_case
 from desktop.project.scenario_edits import ReplaceTables
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ def can_go_back(document: Document, pinned: Solved | None) -> bool:
     scenario = pinned.split.scenario
     if scenario in document.frozen:
         return document.scenario != scenario
-    if refusal_of_case(document.case, pinned.case, document.frozen):
+    if document.refusal_of(pinned.case):
         return False
     return document.scenario != scenario or bool(tables_moved(document.case, pinned.case))
 
@@ -32,7 +31,7 @@ def go_back(document: Document, pinned: Solved) -> None:
     scenario, tables = pinned.split.scenario, _tables_back(document, pinned)
     if tables:
         text = QCoreApplication.translate("Meeting", "Back to the pinned split")
-        document.undo_stack.push(ReplaceTables(document, text, tables, scenario))
+        document.edit(ReplaceTables(document, text, tables, scenario))
     else:
         document.choose_scenario(scenario)
 

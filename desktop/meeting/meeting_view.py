@@ -32,6 +32,7 @@ from desktop.meeting.moved_words import moved_line
 from desktop.meeting.sliders import MeetingSliders, control_size, control_style
 from desktop.meeting.state_panel import StatePanel
 from desktop.meeting.state_words import stale_words, state_sentence
+from desktop.project.freezing import FrozenNotice
 from desktop.rules.clause import clauses_of
 from desktop.rules.last_change import LastChange
 from desktop.rules.outcome_chart import outcome_bars
@@ -79,6 +80,7 @@ class MeetingView(QWidget):
         self.chart = MeetingBars(context.theme)
         self._last_change = LastChange(context.document, self)
         self._sliders = MeetingSliders(context)
+        self.frozen_notice = FrozenNotice(context.document, context.locale, self)
         self._patience = QTimer(self, interval=_PATIENCE_MILLISECONDS, singleShot=True)
         self.undo_button = QPushButton(self.tr("&Undo"))
         self.redo_button = QPushButton(self.tr("&Redo"))
@@ -263,6 +265,7 @@ class MeetingView(QWidget):
         layout.addLayout(head)
         layout.addWidget(self.panel)
         layout.addWidget(self.chart, 1)
+        layout.addWidget(self.frozen_notice)
         layout.addWidget(self._sliders)
         layout.addLayout(foot)
 
@@ -302,6 +305,7 @@ class MeetingView(QWidget):
         if style != self.styleSheet():
             self.setStyleSheet(style)
         self.moved.setFont(theme.font(control_size(far)))
+        self.frozen_notice.sentence.setFont(theme.font(control_size(far)))
         self._sliders.set_size(control_size(far))
         self._set_sentence_size()
 

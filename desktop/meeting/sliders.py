@@ -60,8 +60,8 @@ class MeetingSliders(QWidget):
         if case is None:
             return
         for key, editor in self.editors.items():
-            editor.setEnabled(document.scenario not in document.frozen)
             editor.show_value(rule_here(case, document.scenario, key).value)
+            editor.setEnabled(document.scenario not in document.frozen)
 
     def set_size(self, size: int) -> None:
         """Set names in a size of the type scale, and give figures room for it."""

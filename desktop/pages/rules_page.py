@@ -13,6 +13,7 @@ from desktop.context import Context
 from desktop.document import Solved
 from desktop.pages.all_pages import RULES
 from desktop.pages.page import Page
+from desktop.project.freezing import FrozenNotice
 from desktop.rules.clause_edits import ClauseEdits
 from desktop.rules.clause_list import ClauseList
 from desktop.rules.outcome import Outcome
@@ -42,6 +43,7 @@ class RulesPage(Page):
         self.scenario_box = QComboBox()
         self.scenario_box.setAccessibleName(self.tr("Scenario"))
         self.scenario_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.frozen_notice = FrozenNotice(context.document, context.locale, self)
         self.rules = rules
         self.clauses = ClauseList(context, edits)
         self.outcome = Outcome(context, edits)
@@ -111,6 +113,7 @@ class RulesPage(Page):
         choices.setSpacing(2 * STEP)
         choices.addWidget(label)
         choices.addWidget(self.scenario_box)
+        choices.addWidget(self.frozen_notice)
         choices.addStretch(1)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)

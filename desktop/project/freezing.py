@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt, Slot
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QComboBox, QStyle, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QStyle, QWidget
 
 from desktop.dialogs import is_agreed
 from desktop.document import Document
+from desktop.theme import STEP
+
+if TYPE_CHECKING:
+    from models.project.project import FrozenScenario
 
 
 def ask_to_freeze(parent: QWidget, scenario: str) -> bool:
@@ -36,12 +42,54 @@ def mark_frozen(box: QComboBox, document: Document, locale: QLocale) -> None:
         box.setItemIcon(at, sign if frozen else QIcon())
         words = ""
         if frozen:
-            moment = QDateTime.fromString(frozen.moment, Qt.DateFormat.ISODate).toLocalTime()
             words = translate("Freeze", "{name}, frozen on {date}").format(
-                name=frozen.scenario, date=locale.toString(moment.date())
+                name=frozen.scenario, date=_date(frozen, locale)
             )
         box.setItemData(at, words or None, Qt.ItemDataRole.ToolTipRole)
         box.setItemData(at, words or None, Qt.ItemDataRole.AccessibleTextRole)
     chosen = box.itemData(box.currentIndex(), Qt.ItemDataRole.ToolTipRole)
     box.setToolTip(str(chosen or ""))
     box.setAccessibleDescription(str(chosen or ""))
+
+
+class FrozenNotice(QWidget):
+    """Says beside the controls of a frozen scenario why they are off; one click goes on from it."""
+
+    def __init__(self, document: Document, locale: QLocale, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._document, self._locale = document, locale
+        self.sentence = QLabel()
+        self.button = QPushButton(self.tr("Duplicate to go on"))
+        self.button.setObjectName("link")
+        self.button.setCursor(Qt.CursorShape.PointingHandCursor)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(STEP)
+        layout.addWidget(self.sentence)
+        layout.addWidget(self.button)
+        layout.addStretch(1)
+        self.button.clicked.connect(self._go_on)
+        document.frozen_changed.connect(self.refresh)
+        document.scenario_changed.connect(self.refresh)
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Say of the chosen scenario when it was agreed, if it was."""
+        frozen = self._document.frozen.get(self._document.scenario)
+        self.setVisible(frozen is not None)
+        if frozen is not None:
+            text = self.tr("Agreed and frozen on {date} ·")
+            self.sentence.setText(text.format(date=_date(frozen, self._locale)))
+
+    @Slot()
+    def _go_on(self) -> None:
+        from models.scenarios import free_name  # noqa: PLC0415  # loads pandas
+
+        document, frozen = self._document, self._document.scenario
+        document.new_scenario(free_name(document.open_case, frozen), frozen)
+
+
+def _date(frozen: FrozenScenario, locale: QLocale) -> str:
+    moment = QDateTime.fromString(frozen.moment, Qt.DateFormat.ISODate).toLocalTime()
+    return locale.toString(moment.date())

@@ -46,6 +46,8 @@ class ClauseEditor(QDialog):
         super().__init__(parent)
         self._clause, self._locale = clause, context.locale
         self._case, self._reach = context.document.open_case, reach_of(context.document)
+        frozen = context.document.frozen
+        self._scenarios = [name for name in self._case.scenarios() if name not in frozen]
         self._names, self._currency = names_of(self._case), currency_of(self._case)
         new = not clause.key
         self.setWindowTitle(self.tr("Add a clause") if new else self.tr("Change a clause"))
@@ -128,7 +130,7 @@ class ClauseEditor(QDialog):
         self.year.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.scenario = _box(
             self.tr("Scenario"),
-            [("", self.tr("every scenario")), *((name, name) for name in case.scenarios())],
+            [("", self.tr("every scenario")), *((name, name) for name in self._scenarios)],
             clause.scenario,
         )
         self.status = _box(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, Slot
 
 from desktop.document import Document
 from desktop.edits import AddRows, CellEdit, DeleteRows, SetCells
@@ -15,12 +15,14 @@ from desktop.rules.clause import PROPOSED, REJECTED, TABLE, Clause, clauses_of
 from desktop.rules.clause_words import clause_sentence, value_in_words
 
 
-class ClauseEdits:
+class ClauseEdits(QObject):
     """Edits the clauses of the open case."""
 
     def __init__(self, document: Document, locale: QLocale) -> None:
+        super().__init__()
         self._document, self._locale = document, locale
         self._agreed: dict[str, str] = {}
+        document.case_replaced.connect(self._on_case_replaced)
 
     def in_words(self, clause: Clause) -> str:
         """Return a clause as a sentence."""
@@ -35,7 +37,7 @@ class ClauseEdits:
         frame = self._document.open_case.table(TABLE)
         record = {**dict.fromkeys(frame.columns), **clause.cells()}
         text = QCoreApplication.translate("Edits", "Add clause: {clause}")
-        self._document.undo_stack.push(
+        self._document.edit(
             AddRows(
                 self._document,
                 TABLE,
@@ -54,7 +56,7 @@ class ClauseEdits:
         """Take a clause out."""
         clause = clauses_of(self._document.open_case)[row]
         text = QCoreApplication.translate("Edits", "Delete clause: {clause}")
-        self._document.undo_stack.push(
+        self._document.edit(
             DeleteRows(self._document, TABLE, [row], text.format(clause=self.in_words(clause)))
         )
 
@@ -76,8 +78,10 @@ class ClauseEdits:
         )
 
     def move(self, values: Sequence[tuple[str, float]]) -> None:
-        """Give some clauses (by key) other values, all in one edit."""
+        """Give some clauses (by key) other values, all in one edit; none where one is gone."""
         rows = {clause.key: (row, clause) for row, clause in self._clauses()}
+        if any(key not in rows for key, _ in values):
+            return
         moved = [(rows[key][0], replace(rows[key][1], value=value)) for key, value in values]
         if len(moved) == 1:
             before = rows[values[0][0]][1]
@@ -100,6 +104,10 @@ class ClauseEdits:
         rejected = [(row, replace(clause, status=REJECTED)) for row, clause in dropped]
         self._set(rejected, text.format(count=len(dropped), clauses=clauses))
 
+    @Slot()
+    def _on_case_replaced(self) -> None:
+        self._agreed = {}
+
     def _clauses(self) -> list[tuple[int, Clause]]:
         return list(enumerate(clauses_of(self._document.open_case)))
 
@@ -116,7 +124,7 @@ class ClauseEdits:
         ]
         edits = [edit for edit in edits if not _same(edit)]
         if edits:
-            self._document.undo_stack.push(SetCells(self._document, TABLE, edits, text))
+            self._document.edit(SetCells(self._document, TABLE, edits, text))
 
 
 def _cell(value: object) -> Value:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop import formats
+from desktop import dialogs, formats
 from desktop.context import Context
 from desktop.edits import TableChange
 from desktop.naming import currency_of, names_of
@@ -29,6 +29,7 @@ from desktop.rules.clause_edits import ClauseEdits
 from desktop.rules.clause_words import whole_sentence
 from desktop.rules.sentence_delegate import SentenceDelegate
 from desktop.theme import HEADING, STEP
+from models.problems import RelaisError
 
 _ROW = Qt.ItemDataRole.UserRole
 _SHOWS_IN = frozenset({TABLE, "Territories", "Stages"})
@@ -72,8 +73,8 @@ class ClauseList(QWidget):
 
     @Slot()
     def refresh(self) -> None:
-        """Show the clauses as they are."""
-        case = self._document.case
+        """Show the clauses as they are; those of a frozen scenario as they were agreed."""
+        case = self._document.case_of_split
         if case is None:
             return
         self._clauses = clauses_of(case)
@@ -87,8 +88,11 @@ class ClauseList(QWidget):
             clause = self._clauses[self._row(item)]
             item.setText(whole_sentence(clause, names, currency, self._context.locale))
             item.setCheckState(Qt.CheckState.Checked if clause.counts else Qt.CheckState.Unchecked)
-            colours = self._context.theme
-            quiet = not clause.counts or not clause.applies_in(self._document.scenario)
+            colours, may_change = self._context.theme, self._may_change(clause)
+            checkable = Qt.ItemFlag.ItemIsUserCheckable
+            item.setFlags(item.flags() | checkable if may_change else item.flags() & ~checkable)
+            counts = clause.counts and clause.applies_in(self._document.scenario)
+            quiet = not counts or not may_change
             item.setForeground(colours.quiet_colour() if quiet else self.palette().text())
         del blocker
         self.list.scheduleDelayedItemsLayout()
@@ -98,25 +102,38 @@ class ClauseList(QWidget):
     def add(self) -> None:
         """Write a new clause."""
         document = self._document
-        payers = payers_of(document.open_case)
-        # A frozen scenario takes no clause of its own any more.
-        here = "" if document.scenario in document.frozen else document.scenario
-        editor = self._editor(Clause("", payer=payers[0] if payers else "", scenario=here))
-        editor.written.connect(self._edits.add)
+        if document.may_change(document.scenario):
+            payers = payers_of(document.open_case)
+            payer = payers[0] if payers else ""
+            editor = self._editor(Clause("", payer=payer, scenario=document.scenario))
+            editor.written.connect(self._edits.add)
 
     @Slot()
     def edit(self) -> None:
         """Change the chosen clause."""
         row = self._chosen()
-        if row is not None:
-            self._editor(self._clauses[row]).written.connect(partial(self._edits.change, row))
+        if row is not None and self._changes(row):
+            before = self._clauses[row]
+            self._editor(before).written.connect(partial(self._rewrite, row, before.key))
 
     @Slot()
     def delete(self) -> None:
         """Take the chosen clause out."""
         row = self._chosen()
-        if row is not None:
+        if row is not None and self._changes(row):
             self._edits.delete(row)
+
+    def _rewrite(self, row: int, key: str, clause: Clause) -> None:
+        """Change the clause that was chosen, wherever it stands by now."""
+        keys = [one.key for one in clauses_of(self._document.open_case)]
+        if row < len(keys) and keys[row] == key:
+            self._edits.change(row, clause)
+        elif key in keys:
+            self._edits.change(keys.index(key), clause)
+        else:
+            what = self.tr("The clause “{clause}” is gone; nothing was changed.")
+            mend = self.tr("Write it as a new clause.")
+            dialogs.tell_error(self.window(), RelaisError(what.format(clause=key), "", mend))
 
     def _editor(self, clause: Clause) -> ClauseEditor:
         editor = ClauseEditor(self._context, clause, self.window())
@@ -128,13 +145,23 @@ class ClauseList(QWidget):
     def _is_shown(self, clause: Clause) -> bool:
         return self.all_scenarios.isChecked() or clause.applies_in(self._document.scenario)
 
+    def _may_change(self, clause: Clause) -> bool:
+        document = self._document
+        return not {document.scenario, clause.scenario} & set(document.frozen)
+
+    def _changes(self, row: int) -> bool:
+        """Say whether a clause may be changed; tells why where it may not."""
+        document = self._document
+        return document.may_change(document.scenario) and document.may_change(
+            self._clauses[row].scenario
+        )
+
     def _fill(self, rows: list[int]) -> None:
         at = self.list.currentRow()
         self.list.clear()
         for row in rows:
             item = QListWidgetItem()
             item.setData(_ROW, row)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             self.list.addItem(item)
         self.list.setCurrentRow(min(max(at, 0), len(rows) - 1))
 
@@ -151,9 +178,11 @@ class ClauseList(QWidget):
         )
         self.empty.setVisible(not self.list.count())
         self.list.setVisible(self.list.count() > 0)
-        chosen = self._chosen() is not None
-        self.edit_button.setEnabled(chosen)
-        self.delete_button.setEnabled(chosen)
+        row = self._chosen()
+        may_change = row is not None and self._may_change(self._clauses[row])
+        self.edit_button.setEnabled(may_change)
+        self.delete_button.setEnabled(may_change)
+        self.add_button.setEnabled(self._document.scenario not in self._document.frozen)
 
     def _items(self) -> list[QListWidgetItem]:
         return [self.list.item(at) for at in range(self.list.count())]
@@ -168,7 +197,9 @@ class ClauseList(QWidget):
 
     @Slot(QListWidgetItem)
     def _on_changed(self, item: QListWidgetItem) -> None:
-        self._edits.switch(self._row(item), item.checkState() == Qt.CheckState.Checked)
+        row = self._row(item)
+        if self._changes(row):
+            self._edits.switch(row, item.checkState() == Qt.CheckState.Checked)
 
     @Slot(object)
     def _on_table_changed(self, change: TableChange) -> None:
@@ -205,4 +236,6 @@ class ClauseList(QWidget):
         self._document.case_replaced.connect(self.refresh)
         self._document.scenario_changed.connect(self.refresh)
         self._document.table_changed.connect(self._on_table_changed)
+        self._document.frozen_changed.connect(self.refresh)
+        self._document.refused.connect(self.refresh)
         self._context.theme.changed.connect(self.refresh)

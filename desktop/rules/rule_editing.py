@@ -25,7 +25,7 @@ class RuleEditing:
         if value == here.own or (here.own is None and value == here.value):
             return
         after = here.inherited if value is None else value
-        document.undo_stack.push(
+        document.edit(
             SetRule(
                 document,
                 RuleEdit(

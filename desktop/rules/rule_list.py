@@ -53,12 +53,14 @@ class RuleList(QScrollArea):
         document.case_replaced.connect(self.refresh)
         document.scenario_changed.connect(self.refresh)
         document.table_changed.connect(self._on_table_changed)
+        document.frozen_changed.connect(self.refresh)
+        document.refused.connect(self.refresh)
         self.refresh()
 
     @Slot()
     def refresh(self) -> None:
-        """Show the rules of the chosen scenario."""
-        case, scenario = self._document.case, self._document.scenario
+        """Show the rules of the chosen scenario; a frozen one's as they were agreed."""
+        case, scenario = self._document.case_of_split, self._document.scenario
         if case is None:
             return
         reference = self.rows["reference_scenario"].editor
@@ -66,6 +68,7 @@ class RuleList(QScrollArea):
             reference.offer([(name, name) for name in case.scenarios()])
         for key, row in self.rows.items():
             row.show_rule(rule_here(case, scenario, key))
+            row.let_change(now=scenario not in self._document.frozen)
 
     def _lay_out(self, context: Context) -> QVBoxLayout:
         inside = QWidget()

@@ -53,3 +53,8 @@ class RuleRow(QWidget):
         self.way_back.setText(back)
         self.way_back.setAccessibleName(f"{self.name.text()}: {back}" if back else "")
         self.way_back.setVisible(bool(back))
+
+    def let_change(self, *, now: bool) -> None:
+        """Say whether the rule may be changed; after it was shown, so that nothing typed stays."""
+        self.editor.setEnabled(now)
+        self.way_back.setEnabled(now)
