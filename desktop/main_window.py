@@ -157,7 +157,7 @@ class MainWindow(QMainWindow):
         from desktop.asking_where import ask_for_workbook  # noqa: PLC0415  # when wanted
 
         chosen = ask_for_workbook(self, self.tr("Export the result"), proposal)
-        if chosen is not None:
+        if chosen is not None and self.document.split_is_current:
             self.files.export_result(chosen)
 
     @Slot()

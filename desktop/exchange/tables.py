@@ -39,10 +39,15 @@ class TextTable(QAbstractTableModel):
         self._headers = tuple(headers)
         self._rows: list[tuple[str, ...]] = []
 
-    def put(self, rows: Sequence[tuple[str, ...]]) -> None:
-        """Show other rows; where only texts differ the selection stays."""
+    def put(self, rows: Sequence[tuple[str, ...]], *, same: bool = True) -> None:
+        """Show other rows; where only texts differ and they are about the same, all selected stay.
+
+        Args:
+            rows: the texts.
+            same: whether each row is about what it was about, where there are as many as before.
+        """
         new = list(rows)
-        if len(new) == len(self._rows):
+        if same and len(new) == len(self._rows):
             self._rows = new
             if new:
                 end = self.index(len(new) - 1, len(self._headers) - 1)
@@ -105,12 +110,23 @@ class ChangeTable(TextTable):
 
     def refresh(self) -> None:
         """Show what is on the desk now."""
+        before = [(row.where, row.offer) for row in self._offered]
         self._offered = self._desk.offered
-        self.put([
-            (r.sheet, r.row, r.column, r.sent, r.mine, r.theirs,
-             self._state(r), r.origin, r.comment)
+        rows = [
+            (
+                r.sheet,
+                r.row,
+                r.column,
+                r.sent,
+                r.mine,
+                r.theirs,
+                self._state(r),
+                r.origin,
+                r.comment,
+            )
             for r in self._offered
-        ])  # fmt: skip
+        ]
+        self.put(rows, same=before == [(row.where, row.offer) for row in self._offered])
 
     def offered(self, row: int) -> Offered:
         """Return what a row offers."""

@@ -28,7 +28,7 @@ from desktop.comparing.gains import GainsView, gain_charts
 from desktop.comparing.services import ComparingServices, comparing_services
 from desktop.comparing.sides_view import SidesView, unit_of
 from desktop.comparing.state_frame import StateFrame
-from desktop.comparing.words import comparison_sentence, conflict_sentences
+from desktop.comparing.words import comparison_sentence, conflict_sentences, split_name
 from desktop.context import Context
 from desktop.formats import MoneyUnit
 from desktop.naming import Names, currency_of, names_of
@@ -174,7 +174,7 @@ class ComparePage(Page):
             return
         proposal = path.with_name(self.tr("{name} comparison.xlsx").format(name=path.stem))
         chosen = ask_for_workbook(self, self.tr("Export the comparison"), proposal)
-        if chosen is not None:
+        if chosen is not None and self.comparing.state is CompareState.CURRENT:
             self.export(chosen)
 
     def export(self, path: Path) -> None:
@@ -246,14 +246,9 @@ class ComparePage(Page):
         self.conflicts.say(words, self.tr("Settle it…"))
         self.sides.show_side(side, self._names, self._unit, self.comparing.keys_share_needs_of)
         line = self.tr("Change against {base}, {unit}; right: pays more, left: pays less").format(
-            base=choice_name(self._base()), unit=unit_of(side, self._unit)
+            base=split_name(side.base_split), unit=unit_of(side, self._unit)
         )
         self.gains.show_charts(gain_charts(side, self._names, self._unit, line, self._locale))
-
-    def _base(self) -> Choice:
-        base = self.comparing.base
-        assert base is not None
-        return base
 
     def _offer_bases(self) -> None:
         choices = self.comparing.chosen.choices

@@ -101,9 +101,9 @@ class SplitMatrix(QWidget):
         self._lay_out()
 
     def show_split(self, solved: Solved, unit: MoneyUnit) -> None:
-        """Show a split in a unit; what was unfolded and chosen stays so."""
+        """Show a split in a unit; what was unfolded and chosen stays so where it is still there."""
         new_case = self._solved is None or self._solved.names != solved.names
-        kept = self._chosen_now() if not new_case else None
+        kept = Chosen() if new_case else self._chosen_now()
         self._solved, self._unit = solved, unit
         tree = self._tree_of(solved)
         self._payers = payer_tree(solved, territories_of(solved.case))
@@ -117,8 +117,7 @@ class SplitMatrix(QWidget):
         self.totals.show_rows(columns, total_rows(solved, self._locale), unit)
         self._choosing = False
         self._fit()
-        if kept is not None:
-            self._choose_again(kept)
+        self._choose_again(kept)
 
     def nest(self, nesting: Sequence[Dimension]) -> None:
         """Nest the rows in another order."""
@@ -172,15 +171,16 @@ class SplitMatrix(QWidget):
         return " · ".join(above)
 
     def go_to(self, payer: str | None, programme: Programme | None) -> None:
-        """Choose a cell, a payer, a programme, or with neither nothing."""
-        if payer is None and programme is None:
+        """Choose a cell, a payer, a programme; nothing with neither, and where one is gone."""
+        column = self._column_of(payer)
+        row = self._row_of(programme) if programme is not None else None
+        is_gone = column is None or (programme is not None and row is None)
+        if is_gone or (payer is None and programme is None):
             self._clear()
             self.chosen.emit(Chosen())
             return
-        column = self._column_of(payer)
-        row = self._row_of(programme) if programme is not None else None
         view: GridView = self.view if row is not None else self.totals_view
-        index = view.model().index(row or 0, column)
+        index = view.model().index(row or 0, column or 0)
         self._clear_other(view)
         view.selectionModel().setCurrentIndex(index, _Select.ClearAndSelect)
         view.scrollTo(index)
@@ -326,27 +326,29 @@ class SplitMatrix(QWidget):
         view.selectionModel().setCurrentIndex(index, _Select.ClearAndSelect)
         self._tell_chosen()
 
-    def _column_of(self, payer: str | None) -> int:
+    def _column_of(self, payer: str | None) -> int | None:
+        """Return the column of a payer, unfolded where that hides it; None: it is gone."""
         if payer is None:
             return 0
-        columns = range(self.programmes.columnCount())
-        found = (c for c in columns if self.programmes.column(c).payers == (payer,))
-        column = next(found, None)
-        if column is None:
-            assert self._solved is not None
-            assert self._unit is not None
+        column = self._column_seen(payer)
+        if column is None and self._solved is not None and self._unit is not None:
             self._unfolded_payers = unfolded_to(self._payers, len(self._payers) + 99)
             self.show_split(self._solved, self._unit)
-            return self._column_of(payer)
+            column = self._column_seen(payer)
         return column
 
-    def _row_of(self, programme: Programme) -> int:
-        assert self._solved is not None
-        lines = self._solved.split.programmes
-        leaf = next(at for at, line in enumerate(lines) if programme_of(line) == programme)
+    def _column_seen(self, payer: str) -> int | None:
+        columns = range(self.programmes.columnCount())
+        return next((c for c in columns if self.programmes.column(c).payers == (payer,)), None)
+
+    def _row_of(self, programme: Programme) -> int | None:
+        """Return the row of a programme, unfolded where that hides it; None: it is gone."""
+        lines = self._solved.split.programmes if self._solved is not None else ()
+        leaves = [at for at, line in enumerate(lines) if programme_of(line) == programme]
         nodes = every_node(self.programmes.tree)
-        node = next(node for node in nodes if node.leaves == (leaf,) and not node.folds)
-        return self.programmes.reveal(node)
+        found = (node for node in nodes if not node.folds and list(node.leaves) == leaves)
+        node = next(found, None)
+        return None if node is None else self.programmes.reveal(node)
 
     # Widths and heights.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, Slot
 from PySide6.QtGui import QAction
@@ -11,6 +12,9 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 from desktop import dialogs
 from desktop.document import BASE_SCENARIO, Document
 from models.problems import RelaisError
+
+if TYPE_CHECKING:
+    from models.case import Case
 
 
 class ScenarioMenu(QObject):
@@ -77,18 +81,29 @@ class ScenarioMenu(QObject):
         """Ask whether to keep the chosen scenario for good, and do."""
         from desktop.project.freezing import ask_to_freeze  # noqa: PLC0415  # when wanted
 
-        if ask_to_freeze(self._window, self._document.scenario):
-            self._do(self._document.freeze_scenario)
+        document = self._document
+        case, chosen = document.case, document.scenario
+        if ask_to_freeze(self._window, chosen):
+            self._do_in(case, document.freeze_scenario)
 
     def _named(self, title: str, wanted: str, make: Callable[[str], None]) -> None:
         from models.scenarios import free_name  # noqa: PLC0415  # loads pandas
 
-        proposal = free_name(self._document.open_case, wanted)
+        case = self._document.open_case
+        proposal = free_name(case, wanted)
         name, given = QInputDialog.getText(
             self._window, title, self.tr("Name of the scenario"), text=proposal
         )
         if given:
-            self._do(lambda: make(name.strip()))
+            self._do_in(case, lambda: make(name.strip()))
+
+    def _do_in(self, case: Case | None, act: Callable[[], None]) -> None:
+        """Do what was asked about a case, unless another came while the question stood."""
+        if case is self._document.case:
+            self._do(act)
+            return
+        what = self.tr("The case changed meanwhile; nothing was done.")
+        dialogs.tell_error(self._window, RelaisError(what, "", self.tr("Try again.")))
 
     def _do(self, act: Callable[[], None]) -> None:
         try:

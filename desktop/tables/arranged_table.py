@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -49,7 +50,8 @@ class ArrangedTable(QAbstractTableModel):
     Signals:
         arranged: other rows are shown, or in another order; nothing is selected any longer.
         arranging_changed: the wanted rows are looked for now, or no longer.
-        given_up: the user stopped that, so that what is shown is what is wanted again.
+        given_up: something else is wanted, since the user stopped the search for what was, or
+            since what it was about is gone.
     """
 
     arranged = Signal()
@@ -154,12 +156,27 @@ class ArrangedTable(QAbstractTableModel):
 
     def begin_anew(self) -> None:
         """Show the table as it is now, where all of it may be different."""
+        wish, keys = self.wish, self.cells.keys
         self.beginResetModel()
         self._fetch()
+        if wish.sorted_by is not None:
+            self.wish = replace(wish, sorted_by=self._moved(wish.sorted_by, keys))
         self.rows.arrange(None)
         self._shown_wish, self._is_new = Wish(), True
         self.endResetModel()
+        if self.wish != wish:
+            self.given_up.emit()
         self.arrange()
+
+    def forget_wish(self) -> None:
+        """Want all rows as in the case."""
+        self.wish = Wish()
+        self.given_up.emit()
+
+    def _moved(self, order: tuple[int, bool], keys: Sequence[str]) -> tuple[int, bool] | None:
+        """Return an order by a column where that stands now; None: it is gone."""
+        key = keys[order[0]]
+        return (self.cells.keys.index(key), order[1]) if key in self.cells.keys else None
 
     def _fetch(self) -> None:
         """Read the cells as they are now."""

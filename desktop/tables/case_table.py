@@ -169,6 +169,7 @@ class CaseTable(ArrangedTable):
     def _on_case_replaced(self) -> None:
         self._known.clear()
         self.problems = CellProblems()
+        self.forget_wish()
         self.begin_anew()
 
     def _fetch(self) -> None:

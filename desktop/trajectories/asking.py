@@ -107,7 +107,7 @@ class Asking(QObject):
     @Slot(object)
     def _on_finished(self, answer: object) -> None:
         if isinstance(answer, Answer) and answer.traced.case is self._document.case:
-            self.answer = answer
+            self.answer, self.asked = answer, answer.asked
             self._set_state(State.CURRENT)
 
     @Slot(object)

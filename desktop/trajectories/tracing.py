@@ -76,10 +76,11 @@ def traced(case: Case, scenario: str) -> Traced:
 
 
 def answer(of: Traced, asked: Asked, cancelled: Cancelled) -> Answer:
-    """Compute all that is shown."""
+    """Compute all that is shown; a filter on what is gone lets everything through."""
     count = len(of.places.territories)
-    inside = _inside(of, asked.territory)
     years = tuple(int(year) for year in np.unique(of.flows.year))
+    asked = _still_asked(of, asked, years)
+    inside = _inside(of, asked.territory)
     arriving = {asked.year} if asked.year is not None else set(years)
     start = {
         key: np.where(inside, persons, 0.0)
@@ -94,6 +95,12 @@ def answer(of: Traced, asked: Asked, cancelled: Cancelled) -> Answer:
         whole = carried(of.rates, everyone, cancelled=cancelled)
         passage, entered = _with_arrivals(whole.passage, everyone, count), whole.entered
     groups = _groups(of, passage, inside, asked.territory is not None)
+    streams = streams_of(
+        of.places, of.rates, passage, entered, groups, asked.followed,
+        only_observed=asked.year is None, cancelled=cancelled,
+    )  # fmt: skip
+    if streams.followed is None:
+        asked = replace(asked, followed=None)
     shown = {key for key, is_inside in zip(of.places.territories, inside, strict=True) if is_inside}
     return Answer(
         asked=asked,
@@ -101,16 +108,19 @@ def answer(of: Traced, asked: Asked, cancelled: Cancelled) -> Answer:
         years=years,
         territories=tuple(zip(of.order, of.depths, strict=True)),
         inside=frozenset(shown),
-        streams=streams_of(
-            of.places, of.rates, passage, entered, groups, asked.followed,
-            only_observed=asked.year is None, cancelled=cancelled,
-        ),
+        streams=streams,
         outlook=_outlook(
             of, start, all_the_way.passage, by_now.passage, only_observed=asked.year is None
         ),
         stocks=_stocks(of, inside, asked.year, years),
         map=_figured(of, inside, asked, years),
     )  # fmt: skip
+
+
+def _still_asked(of: Traced, asked: Asked, years: tuple[int, ...]) -> Asked:
+    year = asked.year if asked.year in years else None
+    territory = asked.territory if asked.territory in of.places.territories else None
+    return replace(asked, year=year, territory=territory)
 
 
 def _nested(
@@ -134,7 +144,7 @@ def _nested(
 
 def _inside(of: Traced, territory: str | None) -> npt.NDArray[np.bool_]:
     count = len(of.places.territories)
-    if territory is None or territory not in of.places.territories:
+    if territory is None:
         return np.ones(count, dtype=bool)
     top = of.places.territories.index(territory)
     return np.asarray(_nearest(of, np.arange(count) == top) != NOBODY)

@@ -10,7 +10,7 @@ from desktop.background import Lane, told
 from desktop.document import Document, Solved
 from desktop.watch import Watch
 from desktop.why.explainer import Explainer
-from desktop.why.questions import AboutSplit, Found, Question
+from desktop.why.questions import AboutSplit, Found, Question, still_asked
 from models.problems import RelaisError
 
 DEBOUNCE_MILLISECONDS = 120
@@ -65,7 +65,7 @@ class Explaining(QObject):
         lane.cancelled.connect(self._on_cancelled)
 
     def ask(self, question: Question) -> None:
-        """Ask another question."""
+        """Ask another question about the split there is."""
         if question != self.question:
             self.question = question
             self._begin()
@@ -89,6 +89,8 @@ class Explaining(QObject):
 
     @Slot()
     def _on_split_changed(self) -> None:
+        solved = self._document.solved
+        self.question = AboutSplit() if solved is None else still_asked(self.question, solved.split)
         self._begin()
 
     def _begin(self) -> None:

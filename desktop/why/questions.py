@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop.tables.split_figures import Programme
+from desktop.tables.split_figures import Programme, programme_of
 from models.explanation import BindingLimit, PaymentReasons, Ranges
+from models.split import Split
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,15 @@ class AboutPayment:
 
 
 Question = AboutSplit | AboutPayer | AboutProgrammes | AboutPayment
+
+
+def still_asked(question: Question, split: Split) -> Question:
+    """Return the question, or that about the whole where a split lacks what it is about."""
+    payers = {line.payer for line in split.payers}
+    programmes = {programme_of(line) for line in split.programmes}
+    there = payers.issuperset(payers_of(question))
+    there = there and programmes.issuperset(programmes_of(question))
+    return question if there else AboutSplit()
 
 
 @dataclass(frozen=True)

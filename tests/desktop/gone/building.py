@@ -1,0 +1,48 @@
+"""The case whose parts go, and how a test waits."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from desktop.main_window import MainWindow
+from desktop.solving import SplitState
+from desktop.why.explaining import DEBOUNCE_MILLISECONDS
+from models.case import Case
+from models.scenarios import new_scenario
+from tests.cases import with_rows, worked
+from tests.desktop.conftest import SOLVED_WITHIN
+
+RESTING = (SplitState.CURRENT, SplitState.REFUSED, SplitState.CONFLICT, SplitState.FAILED)
+CELL = ("city", "training", 2024)
+
+
+def first_case() -> Case:
+    """Return the worked example with a budget, a second scenario and a clause in it."""
+    case = with_rows(worked(), "Budgets", [[2024.0, "port", 1e6]])
+    for key, frame in new_scenario(case, "offer").items():
+        case = case.with_table(key, frame)
+    clause = ["limit", None, "port", None, "training", 2024.0, "amount", "at most", 1e6, "offer"]
+    return with_rows(case, "Clauses", [clause])
+
+
+def rest(qtbot: QtBot, window: MainWindow) -> None:
+    """Wait until nothing is computed any more."""
+
+    def is_quiet() -> bool:
+        return window.solving.state in RESTING and not any(lane.busy for lane in window.lanes)
+
+    for _ in range(2):
+        qtbot.wait(DEBOUNCE_MILLISECONDS + 10)  # the reasons wait so long before they are asked
+        qtbot.waitUntil(is_quiet, timeout=SOLVED_WITHIN)
+
+
+def rows_in_order(qtbot: QtBot, window: MainWindow) -> None:
+    window.show_data_page()
+    window.data_page.tabs.setCurrentIndex(7)
+    grid = window.data_page.grid
+    assert grid.table.table.key == "Scenarios"
+    grid.table.show_only("o")
+    grid.sortByColumn(grid.table.column_at("offer"), Qt.SortOrder.AscendingOrder)
+    grid.setCurrentIndex(grid.table.index(0, grid.table.columnCount() - 1))
+    rest(qtbot, window)
