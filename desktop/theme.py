@@ -222,7 +222,10 @@ def _style_sheet(colours: Colours) -> str:
         border: 1px solid {c.quiet_text}; border-radius: 3px; background: {c.surface}; }}
     QCheckBox::indicator:checked, QListWidget::indicator:checked {{ background: {c.accent};
         border-color: {c.accent}; image: url("{tick}"); }}
-    QCheckBox::indicator:disabled {{ border-color: {c.hairline}; }}
+    QCheckBox::indicator:disabled, QListWidget::indicator:disabled {{
+        border-color: {c.hairline}; }}
+    QListWidget::indicator:checked:disabled, QCheckBox::indicator:checked:disabled {{
+        background: {c.quiet_text}; }}
     QCheckBox:focus {{ color: {c.accent}; }}
     QLineEdit, QAbstractSpinBox, QComboBox[editable="true"] {{ background: {c.surface};
         border: 1px solid {c.hairline}; border-radius: {CORNER}px; padding: 1px {STEP}px; }}
@@ -258,5 +261,7 @@ def _style_sheet(colours: Colours) -> str:
     QListWidget#goals::item:hover, QListWidget#clauses::item:hover {{ background: {c.hover}; }}
     QListWidget#goals::item:selected, QListWidget#clauses::item:selected {{
         background: {c.selection}; }}
+    QListWidget#goals::item:disabled, QListWidget#clauses::item:disabled {{
+        color: {c.quiet_text}; background: transparent; }}
     QListWidget#goals:focus, QListWidget#clauses:focus {{ border-color: {c.accent}; }}
     """

@@ -32,6 +32,7 @@ from desktop.theme import HEADING, STEP
 from models.problems import RelaisError
 
 _ROW = Qt.ItemDataRole.UserRole
+_SWITCHED = Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEnabled
 _SHOWS_IN = frozenset({TABLE, "Territories", "Stages"})
 """The tables whose edits may change a sentence."""
 
@@ -89,8 +90,7 @@ class ClauseList(QWidget):
             item.setText(whole_sentence(clause, names, currency, self._context.locale))
             item.setCheckState(Qt.CheckState.Checked if clause.counts else Qt.CheckState.Unchecked)
             colours, may_change = self._context.theme, self._may_change(clause)
-            checkable = Qt.ItemFlag.ItemIsUserCheckable
-            item.setFlags(item.flags() | checkable if may_change else item.flags() & ~checkable)
+            item.setFlags(item.flags() | _SWITCHED if may_change else item.flags() & ~_SWITCHED)
             counts = clause.counts and clause.applies_in(self._document.scenario)
             quiet = not counts or not may_change
             item.setForeground(colours.quiet_colour() if quiet else self.palette().text())

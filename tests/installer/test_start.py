@@ -213,6 +213,15 @@ def test_the_checks_need_libreoffice_and_its_python(
     assert "python3-uno" not in missing
 
 
+def test_the_checks_need_a_screen_with_a_window_manager_and_a_hand(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    missing = qt_libraries.missing_for_checks(under_x=True)
+    assert {"xvfb", "openbox", "xdotool"} <= set(missing)
+    assert not {"openbox", "xdotool"} & set(qt_libraries.missing_for_checks(under_x=False))
+
+
 def test_missing_libraries_yield_the_apt_command_with_the_names_of_this_system(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

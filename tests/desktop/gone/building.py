@@ -5,9 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from desktop.comparing.comparing import CompareState
 from desktop.main_window import MainWindow
+from desktop.pages.compare_page import ComparePage
+from desktop.pages.split_page import SplitPage
+from desktop.pages.trajectories_page import TrajectoriesPage
 from desktop.solving import SplitState
-from desktop.why.explaining import DEBOUNCE_MILLISECONDS
+from desktop.trajectories.asking import State
+from desktop.why.explaining import WhyState
 from models.case import Case
 from models.scenarios import new_scenario
 from tests.cases import with_rows, worked
@@ -27,14 +32,25 @@ def first_case() -> Case:
 
 
 def rest(qtbot: QtBot, window: MainWindow) -> None:
-    """Wait until nothing is computed any more."""
+    """Wait until nothing is computed any more, nor about to be."""
 
     def is_quiet() -> bool:
-        return window.solving.state in RESTING and not any(lane.busy for lane in window.lanes)
+        is_resting = window.solving.state in RESTING
+        return is_resting and not any(lane.busy for lane in window.lanes) and not is_due(window)
 
     for _ in range(2):
-        qtbot.wait(DEBOUNCE_MILLISECONDS + 10)  # the reasons wait so long before they are asked
+        qtbot.wait(20)
         qtbot.waitUntil(is_quiet, timeout=SOLVED_WITHIN)
+
+
+def is_due(window: MainWindow) -> bool:
+    """Say whether the page that is seen waits a moment before it asks for what it lacks."""
+    page = window.pages.currentWidget()
+    if isinstance(page, SplitPage):
+        return page.explaining.state is WhyState.LOADING
+    if isinstance(page, ComparePage):
+        return page.comparing.state is CompareState.COMPUTING
+    return isinstance(page, TrajectoriesPage) and page.asking.state is State.COMPUTING
 
 
 def rows_in_order(qtbot: QtBot, window: MainWindow) -> None:

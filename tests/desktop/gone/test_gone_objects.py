@@ -61,7 +61,7 @@ def test_a_column_that_rows_are_sorted_by_is_followed_and_let_go_of(
 def test_a_selected_change_stands_for_no_other_one(theme: Theme) -> None:
     def offered(column: str) -> Offered:
         item = Item(Where("Costs", ("a",), column), (), MergeState.CHANGE, None, ())
-        return Offered(item, 0, "change", "Costs", "a", column, "", "", "", "", True, False)
+        return Offered(item, 0, "change", "Costs", "a", column, "", "", "", "", True, False, "")
 
     desk = SimpleNamespace(offered=(offered("one"), offered("two")), decisions={})
     table = ChangeTable(cast("Desk", desk), theme)

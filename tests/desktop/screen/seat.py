@@ -16,7 +16,7 @@ from installer import qt_libraries
 
 COMMANDS = ("Xvfb", "openbox", "xdotool")
 _CHECKOUT = Path(__file__).resolve().parents[3]
-_PATIENCE_SECONDS = 30
+_PATIENCE_SECONDS = 60
 
 
 def missing() -> list[str]:
@@ -27,7 +27,8 @@ def missing() -> list[str]:
 
 def may_install() -> bool:
     """Say whether the installer would have installed what is missing."""
-    return shutil.which("apt-get") is not None and os.geteuid() == 0
+    under_x = qt_libraries.draws_on_x(os.environ, checks=True, xvfb=True)
+    return under_x and shutil.which("apt-get") is not None and os.geteuid() == 0
 
 
 class Screen:
