@@ -145,10 +145,18 @@ def _fitting(text: str, stream: TextIO) -> str:
 def _json_text(text: str, stream: TextIO) -> str:
     """Return JSON that is the same to every reader: in another encoding than UTF-8 only ASCII."""
     is_utf_8 = codecs.lookup(stream.encoding or "utf-8").name == "utf-8"
-    return "".join(
-        c if c == "\n" or (c.isprintable() and (c.isascii() or is_utf_8)) else _json_escape(c)
-        for c in text
+    return "\n".join(
+        line if _is_seen(line, is_utf_8=is_utf_8) else _json_line(line, is_utf_8=is_utf_8)
+        for line in text.split("\n")
     )
+
+
+def _json_line(line: str, *, is_utf_8: bool) -> str:
+    return "".join(c if _is_seen(c, is_utf_8=is_utf_8) else _json_escape(c) for c in line)
+
+
+def _is_seen(text: str, *, is_utf_8: bool) -> bool:
+    return text.isprintable() and (is_utf_8 or text.isascii())
 
 
 def _json_escape(character: str) -> str:
