@@ -25,6 +25,8 @@ _OTHER_CODES = (
     "AED AMD AUD AZN BAM BGN BRL CAD CNY CZK DKK EGP GEL HKD HRK HUF ILS INR ISK KRW LBP MAD MDL "
     "MKD MXN NOK NZD PLN RON RSD RUB SAR SGD SYP TND UAH ZAR"
 )
+_OTHER_CURRENCIES = frozenset(_OTHER_CODES.casefold().split())
+_UNKNOWN = "?"
 _CURRENCIES = {
     "EUR": "€ eur euro euros",
     "USD": "$ usd us$ dollar dollars",
@@ -55,7 +57,10 @@ _EACH = {
 _PER = "per par pro je / by"
 _PERCENT = "% percent pourcent pct procent prozent ‰"
 _NUMBERS = "n nr # number numbers aantal anzahl nombre getal zahl whole entier geheel ganze count"
-_FILLERS = "in en of de d des du van von der die the aan les amounts montants bedragen betrage unit"
+_FILLERS = (
+    "in en of de d des du van von der die the aan les amounts montants bedragen betrage unit "
+    "prices price prix prijzen preise constant constants constante current courants"
+)
 _SHORT = {"k": 1e3, "t": 1e3, "m": 1e6, "mio": 1e6, "mn": 1e6, "mln": 1e6, "b": 1e9}
 _SHORT |= {"bn": 1e9, "md": 1e9, "mrd": 1e9, "mld": 1e9, "000": 1e3, "c": 1e-2}
 """What stands right before or behind a currency: k€, TEUR, €m, EUR000."""
@@ -78,6 +83,7 @@ _POWER = re.compile(r"10\s*(?:\^\s*([369])|([³⁶⁹]))")
 _THOUSANDS = re.compile(r"(?<!\d)(?:[x×*]\s*)?1((?:[ .,'\u202f\xa0]?000)+)(?!\d)")
 _SHORTENED = {r"\bp\.?\s?a\b\.?": " per year ", r"\bp\.?\s?m\b\.": " per month "}
 _SHORTENED |= {r"\bp\.?\s?p\b\.?": " per person "}
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _WORDS = re.compile(r"us\$|[^\W\d_]+[€$£¥]*|[€$£¥][^\W\d_]*(?:000)?|\d+|[%‰/]|[^\s\w.,;:()\[\]'+-]")
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘`´ʼ", "'"))
 
@@ -110,7 +116,7 @@ class Unit:
 def read_unit(text: str) -> Unit:
     """Read what a text says of a unit, such as "k€", "x 1000" or "EUR per month"."""
     unit, is_per = Unit(), False
-    words = _words(text)
+    words = [word if _may_be_meant(word, text) else _UNKNOWN for word in _words(text)]
     is_money = len(words) == 1 or not _CURRENCY_OF.keys().isdisjoint(words)
     for word in words:
         if word in _ARE_PER:
@@ -120,6 +126,11 @@ def read_unit(text: str) -> Unit:
         else:
             unit = _with_word(unit, word, is_money=is_money)
     return replace(unit, is_known=False) if is_per else unit
+
+
+def _may_be_meant(word: str, text: str) -> bool:
+    """Say whether a word is one where it reads like a currency: MAD is one, mad is none."""
+    return word not in _OTHER_CURRENCIES or word.upper() in text
 
 
 def _words(text: str) -> list[str]:
@@ -148,7 +159,7 @@ def _with_divisor(unit: Unit, word: str) -> tuple[Unit, bool]:
 
 
 def _with_word(unit: Unit, word: str, *, is_money: bool) -> Unit:
-    if word in _ARE_FILLERS or word in _ARE_NUMBERS:
+    if word in _ARE_FILLERS or word in _ARE_NUMBERS or _YEAR.fullmatch(word):
         return unit
     if factor := _scale(word, is_money=is_money):
         return replace(unit, factor=unit.factor * factor)

@@ -46,6 +46,11 @@ def units_of(table: Table, text: str) -> tuple[str, ...]:
     return _named(table, text)[1]
 
 
+def names_plainly(table: Table, text: str) -> str | None:
+    """Return the column whose name is all that a header says, None where it says more or else."""
+    return declared_names(table.key).get(fold_header(text[:_LONGEST_HEADER]))
+
+
 def _named(table: Table, text: str) -> tuple[str | None, tuple[str, ...]]:
     names = declared_names(table.key)
     whole, *shorter = _readings(text[:_LONGEST_HEADER])
@@ -68,7 +73,8 @@ def _readings(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
         found.append((fold_header(name), tuple(units)))
     for gap in reversed(list(_LOOSE_UNIT.finditer(name))):
         unit = read_unit(name[gap.end() :].rstrip("* "))
-        if gap.start() and unit.is_known and not unit.says_nothing:
+        # What is for each of something may well be another figure: spending per person.
+        if gap.start() and unit.is_known and not unit.says_nothing and not unit.per:
             loose = name[gap.end() :].strip()
             found.append((fold_header(name[: gap.start()]), (loose, *units)))
     return tuple(found)

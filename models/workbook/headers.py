@@ -10,7 +10,13 @@ from models.declaration.kinds import Column, Table
 from models.problems import Problem, Severity
 from models.workbook.fields import Field, Headers
 from models.workbook.grid import ExcelError, Row, Sheet, Uncomputed, Unreadable
-from models.workbook.header_rows import header_row, named_column, needed_columns, units_of
+from models.workbook.header_rows import (
+    header_row,
+    named_column,
+    names_plainly,
+    needed_columns,
+    units_of,
+)
 from models.workbook.merged import merged_cells
 from models.workbook.near_columns import folded_names, unknown_columns
 from models.workbook.rows_above import rows_above
@@ -40,6 +46,7 @@ def _header_text(value: Any) -> str:
 def _read_fields(sheet: Sheet, table: Table, header: Row, headers: Headers) -> None:
     taken: dict[str, str] = {}
     own = {_header_text(value) for value in header.values if value is not None}
+    plain = {key for text in own if (key := names_plainly(table, text)) is not None}
     for index, value in enumerate(header.values):
         if value is None or not _header_text(value):
             continue
@@ -48,6 +55,8 @@ def _read_fields(sheet: Sheet, table: Table, header: Row, headers: Headers) -> N
             headers.problems.append(_bad_header(sheet, table, headers.row, letter))
             continue
         found = _field(index, _header_text(value), table, own)
+        if found.key in plain and found.units and not _is_in_brackets(value):
+            found = Field(index, _header_text(value), None)  # another column beside the plain one
         mark = fold(found.key)
         if mark in taken:
             headers.problems.append(
@@ -56,6 +65,10 @@ def _read_fields(sheet: Sheet, table: Table, header: Row, headers: Headers) -> N
             continue
         taken[mark] = f"{letter}{headers.row}"
         headers.fields.append(found)
+
+
+def _is_in_brackets(header: Any) -> bool:
+    return str(header).rstrip("* \n").endswith((")", "]"))
 
 
 def _field(index: int, text: str, table: Table, headers: set[str]) -> Field:

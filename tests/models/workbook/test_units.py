@@ -46,7 +46,8 @@ OTHER = {
 RIGHT = {
     MONEY: (
         *("EUR", "€", "euros", "Euro", "EUR/person", "€ par personne", "EUR per persoon", "number"),
-        *("EUR je Person", "per person", "EUR per person per year", "p.a."),
+        *("EUR je Person", "per person", "EUR per person per year", "p.a.", "EUR 2024"),
+        *("constant prices", "€, prix 2023", "prijzen van 2024"),
     ),
     PERSONS: ("persons", "personnes", "Personen", "personen", "number", "aantal", "n", "per year"),
     DURATION: ("years", "ans", "années", "jaren", "Jahre", "whole years", "number"),
@@ -99,6 +100,27 @@ def test_a_unit_is_found_however_it_stands_beside_the_name(label: str, beside: s
     assert _read(_headed(MONEY, beside.format(label, "EUR")), "Costs") == ()
 
 
+@pytest.mark.parametrize(
+    ("table", "header"),
+    [
+        ("Policies", "spending per person"),
+        ("Flows", "persons per year"),
+        ("Flows", "persons EUR"),
+        ("Costs", "cost per person, €"),
+    ],
+)
+def test_a_further_column_that_begins_like_one_is_kept_aside(
+    table: str, header: str, tmp_path: Path
+) -> None:
+    for at_first in (True, False):
+        sheets = small()
+        for number, row in enumerate(sheets[table]):
+            row.insert(0 if at_first else len(row), header if number == 0 else 7)
+        found = examine(write(sheets, tmp_path / "case.xlsx"))
+        assert found.case is not None
+        assert [p.code for p in found.problems] == ["unknown-column"]
+
+
 def test_the_mend_says_what_to_multiply_by(tmp_path: Path) -> None:
     assert errors(_headed(MONEY, "cost_per_person (k€)"), tmp_path) == [
         'Costs!D1: The header says "k€", which is not the unit of this column: its figures are '
@@ -107,7 +129,7 @@ def test_the_mend_says_what_to_multiply_by(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["estimate", "2026 prices", "M + F", "all", "DG HOME"])
+@pytest.mark.parametrize("text", ["estimate", "M + F", "all", "DG HOME", "mad", "ron", "TVAC"])
 def test_what_is_no_known_unit_is_a_warning(text: str, tmp_path: Path) -> None:
     found = said(_headed(PERSONS, f"persons ({text})"), tmp_path)
     assert [line.split(",")[0] for line in found] == [f'Flows!F1: The header says "{text}"']
