@@ -15,9 +15,10 @@ from models.problems import Problem, RelaisError, Severity
 from models.project.history import moment_now
 
 if TYPE_CHECKING:
-    from desktop.edits import CaseEdit, CellEdit, TableChange
+    from desktop.edits import CaseEdit
     from desktop.naming import Names
     from models.case import Case
+    from models.editing import CellEdit, TableChange
     from models.project.project import FrozenScenario, Project
     from models.rules import Rules
     from models.scenarios import Frames

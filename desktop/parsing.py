@@ -8,8 +8,7 @@ import re
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from models.declaration.kinds import NUMERIC_KINDS, Column, Kind
-
-Value = str | float | bool | None
+from models.editing import Value
 
 _BLANKS = re.compile(r"[\s\u00a0\u202f\u2009']")
 _AMBIGUOUS = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")

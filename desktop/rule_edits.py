@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QUndoCommand
 
-from desktop.edits import CaseEdit, ChangeKind, TableChange, with_cells, with_rows, without_rows
-from desktop.parsing import Value
+from desktop.edits import CaseEdit
+from models.editing import ChangeKind, TableChange, Value, with_cells, with_rows, without_rows
 
 if TYPE_CHECKING:
     from desktop.document import Document

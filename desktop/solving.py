@@ -15,8 +15,8 @@ from desktop.watch import Watch, Work
 from models.problems import Problem, RelaisError, Severity
 
 if TYPE_CHECKING:
-    from desktop.edits import TableChange
     from models.case import Case
+    from models.editing import TableChange
     from models.explanation import ConflictReport
     from models.split import ConflictLine
 

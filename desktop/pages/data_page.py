@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop import formats
 from desktop.context import Context
-from desktop.edits import ChangeKind, TableChange, table_label
+from desktop.edits import table_label
 from desktop.pages.all_pages import DATA
 from desktop.pages.case_grid import CaseGrid
 from desktop.pages.filter_bar import FilterBar
@@ -33,6 +33,7 @@ from desktop.tables.problem_listing import ProblemListing, listing_of
 from desktop.tables.problem_table import ProblemTable
 from desktop.theme import BODY, STEP
 from models.declaration.tables import TABLES
+from models.editing import ChangeKind, TableChange
 
 _PLACE_OF = {table.key: at for at, table in enumerate(TABLES)}
 

@@ -17,8 +17,8 @@ from desktop.project.sitting import Sitting
 from models.problems import RelaisError
 
 if TYPE_CHECKING:
-    from desktop.edits import TableChange
     from models.case import Case
+    from models.editing import TableChange
     from models.project.project import Project
     from models.project.working_copy import Edit, RowChange
 

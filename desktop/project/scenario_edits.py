@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.edits import CaseEdit, ChangeKind, TableChange
+from desktop.edits import CaseEdit
+from models.editing import ChangeKind, TableChange
 
 if TYPE_CHECKING:
     from desktop.document import Document

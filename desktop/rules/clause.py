@@ -6,8 +6,9 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from desktop.parsing import Value, is_blank
+from desktop.parsing import is_blank
 from models.declaration.tables import SENSES, STATUSES
+from models.editing import Value
 
 if TYPE_CHECKING:
     from models.case import Case

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.parsing import Value
 from models.declaration.rules import RuleDeclaration
+from models.editing import Value
 
 
 class RuleEditor(QWidget):

@@ -7,7 +7,7 @@ from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QHBoxLayout, QSlider, QWidget
 
 from desktop import formats
-from desktop.parsing import Value, typed_number
+from desktop.parsing import typed_number
 from desktop.rules.editor import RuleEditor
 from desktop.rules.quiet_wheel import QuietWheel
 from desktop.rules.rule_values import meaning
@@ -16,6 +16,7 @@ from desktop.rules.slider_ranges import slider_range, typed_limits
 from desktop.rules.undo_of_case import UndoOfCase
 from desktop.theme import STEP
 from models.declaration.rules import RuleDeclaration, RuleKind
+from models.editing import Value
 
 _DECIMALS = 6
 _PAUSE_MILLISECONDS = 1000

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QLocale, Slot
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from desktop.parsing import Value, typed_number
+from desktop.parsing import typed_number
 from desktop.rules.editor import RuleEditor
 from desktop.rules.quiet_wheel import QuietWheel
 from desktop.rules.rule_values import checked, meaning
@@ -15,6 +15,7 @@ from desktop.rules.rule_words import blank_in_words, rule_help, rule_label, valu
 from desktop.rules.undo_of_case import UndoOfCase
 from desktop.theme import STEP
 from models.declaration.rules import RuleDeclaration, RuleKind
+from models.editing import Value
 from models.problems import RelaisError
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QLocale
 
 from desktop.document import Document
-from desktop.parsing import Value
 from desktop.rule_edits import RuleEdit, SetRule
 from desktop.rules.rule_values import rule_here
 from desktop.rules.rule_words import rule_label, value_in_words
 from models.declaration.rules import RuleDeclaration
+from models.editing import Value
 
 
 class RuleEditing:

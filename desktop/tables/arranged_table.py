@@ -17,12 +17,12 @@ from PySide6.QtCore import (
     Slot,
 )
 
-from desktop.edits import ChangeKind, TableChange
 from desktop.tables.aside import AT_ONCE_ROWS, Aside, NewLane
 from desktop.tables.cell_problems import CellProblems
 from desktop.tables.row_order import RowOrder
 from desktop.tables.table_cells import TableCells
 from desktop.tables.wish import Wish
+from models.editing import ChangeKind, TableChange
 
 if TYPE_CHECKING:
     import numpy as np

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor
 
 from desktop.document import Document
-from desktop.edits import CellEdit, TableChange, row_number
+from desktop.edits import row_number
 from desktop.naming import currency_of
 from desktop.parsing import InputRefusedError, is_blank, parse_cell
 from desktop.tables import cell_roles
@@ -28,6 +28,7 @@ from desktop.tables.offered_words import offered_words
 from desktop.tables.table_cells import TableCells, Texts
 from desktop.theme import Theme
 from models.declaration.kinds import Column, Kind, Table
+from models.editing import CellEdit, TableChange
 
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole

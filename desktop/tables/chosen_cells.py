@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection
 
-from desktop.edits import union_of
+from models.editing import union_of
 
 if TYPE_CHECKING:
     import numpy as np

@@ -24,10 +24,10 @@ import pandas as pd
 from PySide6.QtCore import QCoreApplication, QTimer
 
 from desktop.document import Document
-from desktop.edits import CellEdit
 from desktop.project.keeper import Keeper
 from desktop.project.recovery import all_lost_edits, lost_edits_of
 from models.case import Case, case_of
+from models.editing import CellEdit
 from models.project.files import read_project, write_project
 from models.project.project import Project
 from models.workbook.reading import read_case

@@ -6,11 +6,11 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from desktop.edits import CellEdit
 from desktop.main_window import MainWindow
 from desktop.services import Services, engine_services
 from desktop.watch import StoppedError, Watch
 from models.case import Case
+from models.editing import CellEdit
 from models.explanation import ConflictReport
 from models.split import ConflictLine, PayerLine, Payment, ProgrammeLine, Split
 

@@ -6,8 +6,8 @@ import math
 
 import pandas as pd
 
-from desktop.edits import with_cells, with_rows
 from models.case import Case
+from models.editing import with_cells, with_rows
 
 
 def with_rule(case: Case, rule: str, value: float | str, scenario: str = "base") -> Case:

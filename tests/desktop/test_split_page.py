@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.document import Solved
-from desktop.edits import CellEdit
 from desktop.main_window import MainWindow
 from desktop.pages.split_matrix import SplitMatrix
 from desktop.watch import StoppedError, Watch
 from desktop.why.explaining import WhyState
 from desktop.why.questions import AboutPayer, AboutPayment, AboutSplit, Found, Question
 from models.case import Case
+from models.editing import CellEdit
 from models.problems import RelaisError
 from tests.desktop.conftest import wait_for_split
 from tests.desktop.splits import CASE, NAMES, split_of_cents

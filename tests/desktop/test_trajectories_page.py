@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QComboBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desktop import dialogs, formats
-from desktop.edits import CellEdit
 from desktop.main_window import MainWindow
 from desktop.pages.trajectories_page import MAP, STOCKS, STREAMS, TrajectoriesPage
 from desktop.trajectories.asked import Cell
 from desktop.trajectories.asking import State
 from models.case import Case
+from models.editing import CellEdit
 from models.problems import RelaisError
 from models.rules import rules_of
 from models.split import Split

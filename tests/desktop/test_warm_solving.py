@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.edits import with_cells
 from desktop.warm_solving import WarmSolving
 from desktop.watch import StoppedError, Watch
 from models.case import Case
+from models.editing import with_cells
 from models.split import Split
 from models.workbook.reading import read_case
 from solver.solving import solve_case

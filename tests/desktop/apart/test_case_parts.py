@@ -11,9 +11,9 @@ from pandas.testing import assert_frame_equal
 
 from desktop.apart.case_parts import CaseReceiver, CaseSender
 from desktop.apart.messages import CaseRest, Column, Part, TableBegun
-from desktop.edits import with_cells
 from models.case import Case, UnknownSheet, case_of
 from models.declaration.tables import TABLES
+from models.editing import with_cells
 from models.workbook.reading import read_case
 from tests.desktop.conftest import SAMPLES
 

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop import dialogs
-from desktop.edits import CellEdit
 from desktop.main_window import MainWindow
 from desktop.pages.exchange_page import ExchangePage
+from models.editing import CellEdit
 from models.project.files import read_project
 from models.workbook.dressed.issue import Issue, issue_for
 from models.workbook.dressed.writing import write_dressed

@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 from desktop.comparing.choice import Choice
 from desktop.comparing.comparing import CompareState
 from desktop.document import Document
-from desktop.edits import CellEdit
 from desktop.main_window import MainWindow
 from desktop.pages.compare_page import ComparePage
 from desktop.pages.exchange_page import ExchangePage
@@ -23,6 +22,7 @@ from desktop.project.scenario_edits import ReplaceTables
 from desktop.trajectories.asked import Asked, Cell
 from desktop.trajectories.asking import State
 from desktop.why.questions import AboutPayment, AboutSplit
+from models.editing import CellEdit
 from tests.desktop.conftest import SAMPLES, SOLVED_WITHIN
 from tests.desktop.gone.building import CELL, rest, rows_in_order
 

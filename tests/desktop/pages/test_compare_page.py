@@ -17,13 +17,13 @@ from desktop.charts.bridge import BridgeChart
 from desktop.comparing.bridging import BridgeState
 from desktop.comparing.choice import Choice
 from desktop.comparing.comparing import CompareState
-from desktop.edits import CellEdit
 from desktop.main_window import MainWindow
 from desktop.pages.compare_page import ComparePage
 from desktop.watch import StoppedError, Watch
 from models.bridge import Bridge, BridgeEnd
 from models.case import Case
 from models.comparison import Comparison
+from models.editing import CellEdit
 from models.problems import RelaisError
 from solver.solving import solve_case
 from tests.desktop.conftest import SAMPLES, OpenWindow, solved_on

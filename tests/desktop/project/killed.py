@@ -24,7 +24,7 @@ from dataclasses import replace
 from pathlib import Path
 from PySide6.QtCore import QLocale, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
-from desktop.edits import CellEdit
+from models.editing import CellEdit
 from desktop.main_window import MainWindow
 from desktop.project.safe_places import SafePlaces
 from desktop.services import engine_services

@@ -12,7 +12,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.edits import CellEdit, with_cells
 from desktop.exchange.take_over import TakeOver
 from desktop.main_window import MainWindow
 from desktop.meeting.going_back import can_go_back, go_back
@@ -26,6 +25,7 @@ from desktop.rules.percent_editor import PercentEditor
 from desktop.rules.rule_editing import RuleEditing
 from models.case import Case
 from models.declaration.rules import RULE_BY_KEY
+from models.editing import CellEdit, with_cells
 from models.problems import RelaisError
 from models.scenarios import new_scenario
 from tests.cases import with_rows, worked

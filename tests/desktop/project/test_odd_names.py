@@ -12,10 +12,10 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
-from desktop.edits import CellEdit
 from desktop.main_window import MainWindow
 from desktop.project.recent_files import RecentFiles
 from desktop.project.safe_places import SafePlaces
+from models.editing import CellEdit
 from models.project.files import read_project
 from tests.desktop.builders import quick, solving_with
 from tests.desktop.conftest import SAMPLES, OpenWindow, solved_on, wait_for_split

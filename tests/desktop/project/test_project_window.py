@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from desktop import dialogs
 from desktop.dialogs import UnsavedChoice
-from desktop.edits import CellEdit
 from desktop.main_window import MainWindow
 from desktop.project import freezing
 from desktop.project.history_dialog import HistoryDialog
 from desktop.project.safe_places import SafePlaces
+from models.editing import CellEdit
 from models.problems import RelaisError
 from models.project.files import backup_of, read_project, write_project
 from models.project.project import Project

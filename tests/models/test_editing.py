@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from desktop.edits import with_cells, with_rows, without_rows
 from models.case import Case, case_of
+from models.editing import with_cells, with_rows, without_rows
 
 
 @pytest.fixture
