@@ -16,9 +16,9 @@ from models.project.history import moment_now
 
 if TYPE_CHECKING:
     from desktop.edits import CaseEdit
-    from desktop.naming import Names
     from models.case import Case
     from models.editing import CellEdit, TableChange
+    from models.names import Names
     from models.project.project import FrozenScenario, Project
     from models.rules import Rules
     from models.scenarios import Frames
@@ -395,7 +395,7 @@ class Document(DocumentSignals):
         frozen = self._frozen.get(self._scenario)
         if frozen is None:
             return None
-        from desktop.naming import names_of  # noqa: PLC0415  # the first window names nothing
+        from models.names import names_of  # noqa: PLC0415  # the first window names nothing
 
         return Solved(frozen.case, frozen.split, names_of(frozen.case))
 

@@ -16,11 +16,6 @@ _YES = frozenset({"true", "yes", "oui", "ja", "1", "y"})
 _NO = frozenset({"false", "no", "non", "nee", "nein", "0", "n"})
 
 
-def is_blank(value: object) -> bool:
-    """Say whether a cell of the case holds nothing."""
-    return value is None or (isinstance(value, float) and math.isnan(value))
-
-
 class InputRefusedError(ValueError):
     """What was typed cannot stand in the cell; the message says why and what can."""
 

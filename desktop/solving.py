@@ -149,8 +149,8 @@ class Solving(QObject):
         must_check = case is not self._checked
 
         def check_and_solve(watch: Watch) -> Solved | _Settling | None:
-            from desktop.naming import names_of  # noqa: PLC0415  # the first window needs none
             from models.checks.set_aside import set_aside  # noqa: PLC0415
+            from models.names import names_of  # noqa: PLC0415  # the first window needs none
             from models.split import Split  # noqa: PLC0415
 
             problems = known
@@ -183,7 +183,7 @@ class Solving(QObject):
         solve_anew = self._services.solve_anew
 
         def confirm(watch: Watch) -> _Confirmed:
-            from desktop.naming import names_of  # noqa: PLC0415  # as above
+            from models.names import names_of  # noqa: PLC0415  # as above
 
             split = solve_anew(case, scenario, watch)
             return _Confirmed(None if split is None else Solved(case, split, names_of(case)))

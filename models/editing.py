@@ -22,6 +22,11 @@ Value = str | float | bool | None
 """What a cell of a case holds; None where it is blank."""
 
 
+def is_blank(value: object) -> bool:
+    """Say whether a cell of the case holds nothing."""
+    return value is None or (isinstance(value, float) and math.isnan(value))
+
+
 @dataclass(frozen=True)
 class CellEdit:
     """One cell and the values before and after."""

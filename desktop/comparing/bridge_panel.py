@@ -17,9 +17,9 @@ from desktop.comparing.gains import signed
 from desktop.comparing.state_frame import StateFrame
 from desktop.comparing.words import order_note, step_in_full, step_name, with_letter
 from desktop.formats import MoneyUnit
-from desktop.naming import Names
 from desktop.theme import STEP, Theme
 from models.bridge import Bridge, BridgeEnd
+from models.names import Names
 from models.side_by_side import ComparedSplit, SideBySide
 
 ALL, GAP = "all", "gap"

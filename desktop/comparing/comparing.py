@@ -13,12 +13,12 @@ from desktop.background import Lane, told
 from desktop.comparing.choice import FEWEST, Choice, Chosen
 from desktop.comparing.services import ComparingServices
 from desktop.document import BASE_SCENARIO, Document
-from desktop.parsing import is_blank
 from desktop.services import Services
 from desktop.solving import DEBOUNCE_MILLISECONDS
 from desktop.watch import Watch, Work
 from models.comparison import Comparison
 from models.declaration.keys import KEYS
+from models.editing import is_blank
 from models.problems import RelaisError, Severity
 from models.side_by_side import ComparedSplit, SideBySide
 

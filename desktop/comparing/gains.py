@@ -14,8 +14,8 @@ from desktop.charts.chart_view import ChartView
 from desktop.comparing.choice import colour_of
 from desktop.comparing.words import gains_sentence, with_letter
 from desktop.formats import MoneyUnit
-from desktop.naming import Names
 from desktop.theme import STEP, Theme
+from models.names import Names
 from models.side_by_side import ComparedSplit, SideBySide
 
 _WIDE = 1280

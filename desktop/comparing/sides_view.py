@@ -10,8 +10,8 @@ from desktop.comparing.choice_row import row_of, spoken_box
 from desktop.comparing.table import BarDelegate, CompareTable, rows_of
 from desktop.formats import MoneyUnit
 from desktop.grid_view import GridView
-from desktop.naming import Names
 from desktop.theme import BODY, STEP, Theme
+from models.names import Names
 from models.side_by_side import FIGURES, Figure, SideBySide
 
 _LEAST_COLUMN, _MOST_NAME, _MOST_COLUMN = 96, 180, 320

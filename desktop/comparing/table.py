@@ -23,9 +23,9 @@ from desktop.comparing.choice import colour_of
 from desktop.comparing.words import split_name
 from desktop.formats import MoneyUnit
 from desktop.grid_view import RowDelegate
-from desktop.naming import Names
 from desktop.tables.copying import EXACT_ROLE
 from desktop.theme import BODY, CAPTION, DARK, Theme
+from models.names import Names
 from models.side_by_side import ComparedSplit, Figure, SideBySide
 
 _Index = QModelIndex | QPersistentModelIndex

@@ -8,9 +8,9 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop import formats
 from desktop.comparing.choice import key_name
-from desktop.naming import Names
 from models.bridge import BridgeStep, Change
 from models.declaration.rules import RULE_BY_KEY, RuleKind
+from models.names import Names
 from models.side_by_side import ComparedSplit, SideBySide
 
 translate = QCoreApplication.translate

@@ -20,7 +20,6 @@ from desktop.exchange.services import (
     TakenIn,
 )
 from desktop.exchange.trail_words import trail_rows
-from desktop.naming import names_of
 from desktop.watch import StoppedError, Watch
 from models.case import Case
 from models.exchange.deciding import Decisions, decided
@@ -29,6 +28,7 @@ from models.exchange.merging import Merge, merge_of
 from models.exchange.other_case import OtherCaseError
 from models.exchange.remarks import Remark
 from models.exchange.returned import AnswerRefusedError
+from models.names import names_of
 from models.problems import CaseRefusedError, Problem, RelaisError, Severity
 from models.workbook.dressed.issue import Issue, issue_for
 

@@ -13,7 +13,6 @@ from desktop import formats
 from desktop.commands.rows_in_words import RowWords, cell_in_words
 from desktop.edits import table_label
 from desktop.exchange.services import FileProblem, Look, Offered
-from desktop.naming import currency_of
 from models.declaration.kinds import NUMERIC_KINDS, Kind
 from models.declaration.tables import TABLE_BY_KEY
 from models.exchange.differences import same_value
@@ -21,6 +20,7 @@ from models.exchange.located import Source
 from models.exchange.merging import Item, Merge
 from models.exchange.remarks import Remark
 from models.exchange.where import ABSENT, RowKey, Where
+from models.names import currency_of
 from models.problems import Problem, Severity
 
 

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
 
 from desktop.document import Document
 from desktop.exchange.services import Sending
-from desktop.naming import names_of
 from desktop.theme import STEP
 from models.declaration.kinds import LANGUAGES
+from models.names import names_of
 
 _WEEKS = 4
 

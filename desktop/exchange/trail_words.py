@@ -10,8 +10,8 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from desktop import formats
 from desktop.exchange.services import TrailRow
-from desktop.naming import Names
 from models.exchange.trail import Event
+from models.names import Names
 
 
 def trail_rows(events: Sequence[Event], names: Names, locale: QLocale) -> tuple[TrailRow, ...]:

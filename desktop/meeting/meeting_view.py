@@ -33,7 +33,6 @@ from desktop.meeting.sliders import MeetingSliders, control_size, control_style
 from desktop.meeting.state_panel import StatePanel
 from desktop.meeting.state_words import stale_words, state_sentence
 from desktop.project.freezing import FrozenNotice
-from desktop.rules.clause import clauses_of
 from desktop.rules.last_change import LastChange
 from desktop.rules.outcome_chart import outcome_bars
 from desktop.rules.outcome_words import change_sentence
@@ -42,6 +41,7 @@ from desktop.rules.rule_words import rule_label
 from desktop.sentences import split_sentence
 from desktop.solving import SplitState
 from desktop.theme import HUGE, LARGE, STEP, TITLE
+from models.clause import clauses_of
 from models.declaration.rules import RULE_BY_KEY
 
 _WIDE = 1800

@@ -8,9 +8,9 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop import formats
 from desktop.document import Solved
-from desktop.rules.clause import TABLE, clauses_of
 from desktop.rules.rule_values import rule_here
 from desktop.rules.rule_words import rule_label, value_in_words
+from models.clause import TABLE, clauses_of
 from models.declaration.rules import RULES
 
 if TYPE_CHECKING:

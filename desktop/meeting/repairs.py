@@ -10,11 +10,11 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop import formats
 from desktop.document import Solved
-from desktop.naming import Names, currency_of
-from desktop.rules.clause import Clause, clauses_of
 from desktop.rules.clause_edits import ClauseEdits
 from desktop.rules.clause_words import moved_sentence, proposed_sentence, value_to_take
 from desktop.solving import Solving
+from models.clause import Clause, clauses_of
+from models.names import Names, currency_of
 
 _MOST_NAMED = 2
 

@@ -31,14 +31,14 @@ from desktop.comparing.state_frame import StateFrame
 from desktop.comparing.words import comparison_sentence, conflict_sentences, split_name
 from desktop.context import Context
 from desktop.formats import MoneyUnit
-from desktop.naming import Names, currency_of, names_of
 from desktop.pages.all_pages import COMPARE
 from desktop.pages.page import Page
 from desktop.project.scenario_menu import ScenarioMenu
-from desktop.rules.clause import clauses_of
 from desktop.rules.clause_words import clause_sentence
 from desktop.theme import STEP
 from desktop.watch import Watch
+from models.clause import clauses_of
+from models.names import Names, currency_of, names_of
 from models.problems import RelaisError
 from models.side_by_side import ComparedSplit, SideBySide
 

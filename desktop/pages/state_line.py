@@ -6,12 +6,12 @@ from PySide6.QtCore import QLocale, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
 from desktop.document import Document
-from desktop.naming import currency_of
-from desktop.rules.clause import Clause, clauses_of
 from desktop.rules.clause_words import needed_sentence
 from desktop.sentences import early_sentence
 from desktop.solving import Solving, SplitState
 from desktop.theme import STEP
+from models.clause import Clause, clauses_of
+from models.names import currency_of
 
 
 class StateLine(QFrame):

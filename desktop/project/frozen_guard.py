@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.parsing import is_blank
+from models.editing import is_blank
 
 if TYPE_CHECKING:
     from models.case import Case

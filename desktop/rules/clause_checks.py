@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.rules.clause import Clause
+from models.clause import Clause
 
 if TYPE_CHECKING:
     from models.case import Case

@@ -20,14 +20,14 @@ from PySide6.QtWidgets import (
 
 from desktop import formats
 from desktop.context import Context
-from desktop.naming import currency_of, names_of
 from desktop.parsing import typed_number
-from desktop.rules.clause import AGREED, PROPOSED, REJECTED, Clause, clauses_of, free_key
 from desktop.rules.clause_checks import clause_problems, keys_of, payers_of
 from desktop.rules.clause_reach import cofunded_stages, reach_of
 from desktop.rules.clause_words import payer_in_words, sense_word, whole_sentence
 from desktop.theme import HEADING, STEP
+from models.clause import AGREED, PROPOSED, REJECTED, Clause, clauses_of, free_key
 from models.declaration.tables import MEASURES, SENSES
+from models.names import currency_of, names_of
 
 _Choices = Sequence[tuple[str, str]]
 _DIGITS_OF_A_YEAR = 4

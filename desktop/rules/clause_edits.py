@@ -9,11 +9,10 @@ from PySide6.QtCore import QCoreApplication, QLocale, QObject, Slot
 
 from desktop.document import Document
 from desktop.edits import AddRows, DeleteRows, SetCells
-from desktop.naming import currency_of, names_of
-from desktop.parsing import is_blank
-from desktop.rules.clause import PROPOSED, REJECTED, TABLE, Clause, clauses_of
 from desktop.rules.clause_words import clause_sentence, value_in_words
-from models.editing import CellEdit, Value
+from models.clause import PROPOSED, REJECTED, TABLE, Clause, clauses_of
+from models.editing import CellEdit, Value, is_blank
+from models.names import currency_of, names_of
 
 
 class ClauseEdits(QObject):

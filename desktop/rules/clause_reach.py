@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop.document import Document, Solved
-from desktop.naming import Names
-from desktop.parsing import is_blank
-from desktop.rules.clause import AT_MOST, Clause
 from desktop.rules.clause_words import programmes_in_words
 from desktop.rules.rule_values import meaning, rule_here
+from models.clause import AT_MOST, Clause
+from models.editing import is_blank
+from models.names import Names
 
 if TYPE_CHECKING:
     from models.case import Case

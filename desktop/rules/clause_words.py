@@ -7,8 +7,8 @@ import math
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop import formats
-from desktop.naming import Names
-from desktop.rules.clause import AGREED, AT_LEAST, AT_MOST, EXACTLY, Clause
+from models.clause import AGREED, AT_LEAST, AT_MOST, EXACTLY, Clause
+from models.names import Names
 from models.split import ConflictLine
 
 _SMALL = 0.01

@@ -18,8 +18,6 @@ from PySide6.QtWidgets import (
 
 from desktop import formats
 from desktop.context import Context
-from desktop.naming import Names, currency_of, names_of
-from desktop.rules.clause import Clause, clauses_of
 from desktop.rules.clause_edits import ClauseEdits
 from desktop.rules.clause_words import (
     moved_sentence,
@@ -29,7 +27,9 @@ from desktop.rules.clause_words import (
 )
 from desktop.solving import SplitState
 from desktop.theme import BODY, HEADING, STEP
+from models.clause import Clause, clauses_of
 from models.explanation import ClausePrice, ConflictReport
+from models.names import Names, currency_of, names_of
 from models.split import ConflictLine
 
 _Way = tuple[ClausePrice, ...]

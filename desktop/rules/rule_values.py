@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from desktop.document import BASE_SCENARIO
-from desktop.parsing import is_blank
 from models.declaration.rules import RULE_BY_KEY, RuleDeclaration
-from models.editing import Value
+from models.editing import Value, is_blank
 from models.problems import RelaisError
 
 if TYPE_CHECKING:

@@ -17,8 +17,7 @@ from PySide6.QtGui import QColor
 
 from desktop.document import Document
 from desktop.edits import row_number
-from desktop.naming import currency_of
-from desktop.parsing import InputRefusedError, is_blank, parse_cell
+from desktop.parsing import InputRefusedError, parse_cell
 from desktop.tables import cell_roles
 from desktop.tables.arranged_table import ArrangedTable
 from desktop.tables.aside import NewLane
@@ -28,7 +27,8 @@ from desktop.tables.offered_words import offered_words
 from desktop.tables.table_cells import TableCells, Texts
 from desktop.theme import Theme
 from models.declaration.kinds import Column, Kind, Table
-from models.editing import CellEdit, TableChange
+from models.editing import CellEdit, TableChange, is_blank
+from models.names import currency_of
 
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from desktop.parsing import InputRefusedError, is_blank, parse_cell
+from desktop.parsing import InputRefusedError, parse_cell
 from desktop.tables.aside import Cancelled
 from desktop.tables.column_words import ASKED_EVERY, different, same
 from desktop.tables.table_cells import TableCells
 from desktop.watch import StoppedError
-from models.editing import CellEdits, ColumnEdit, Value
+from models.editing import CellEdits, ColumnEdit, Value, is_blank
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

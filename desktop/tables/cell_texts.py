@@ -7,8 +7,8 @@ import math
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop import formats
-from desktop.parsing import is_blank
 from models.declaration.kinds import Column, Kind
+from models.editing import is_blank
 
 _UNGROUPED = frozenset({Kind.YEAR, Kind.WHOLE})
 _DASHED = frozenset({Kind.MONEY, Kind.PERSONS})

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.parsing import is_blank
 from desktop.tables.cell_texts import yes_or_no
 from models.declaration.kinds import Column, Kind
 from models.declaration.rules import RULE_BY_KEY
+from models.editing import is_blank
 
 if TYPE_CHECKING:
     from models.case import Case

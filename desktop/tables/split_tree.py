@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop.document import Solved
-from desktop.parsing import is_blank
 from desktop.tables.folding import Node, Step, grow
+from models.editing import is_blank
 from models.split import ProgrammeLine
 
 if TYPE_CHECKING:

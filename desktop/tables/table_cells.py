@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLocale
 
-from desktop.parsing import is_blank
 from desktop.tables.cell_texts import edited_text, shown_text
 from models.declaration.kinds import NUMERIC_KINDS, Column, Kind, Table
 from models.declaration.rules import RULE_BY_KEY, RuleKind
 from models.declaration.tables import REMARKS
-from models.editing import Value
+from models.editing import Value, is_blank
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop import formats
-from desktop.naming import Names
 from desktop.trajectories.asked import ELSEWHERE, OTHERS, Answer, Cell, Followed, Hidden, StockRow
+from models.names import Names
 
 _NAMED = 3
 translate = QCoreApplication.translate

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from desktop.naming import Names, names_of
 from desktop.trajectories.asked import (
     ELSEWHERE,
     OTHERS,
@@ -28,6 +27,7 @@ from models.flows.movements import Movements, movements, stage_groups, territory
 from models.flows.passage import Passage, arrivals_in, carried, recorded
 from models.flows.places import NOBODY, Ints, Places, places_of
 from models.flows.rates import Persons, Rates, observed_persons
+from models.names import Names, names_of
 from models.rules import rules_of
 
 Cancelled = Callable[[], bool]

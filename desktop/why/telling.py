@@ -10,8 +10,8 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop import formats
 from desktop.document import Solved
-from desktop.parsing import is_blank
 from desktop.tables.split_figures import Programme
+from models.editing import is_blank
 from models.explanation import LimitName
 from models.split import ProgrammeLine
 

@@ -31,13 +31,13 @@ from desktop.pages.compare_page import ComparePage
 from desktop.pages.rules_page import RulesPage
 from desktop.project.safe_places import SafePlaces
 from desktop.responsive import stay_responsive
-from desktop.rules.clause import AT_LEAST, Clause
 from desktop.rules.clause_edits import ClauseEdits
 from desktop.rules.percent_editor import PercentEditor
 from desktop.solving import SplitState
 from desktop.theme import Theme
 from desktop.window import SAMPLE
 from installer.environment import PACKAGES
+from models.clause import AT_LEAST, Clause
 from models.declaration.tables import TABLES
 
 RUNS = 5

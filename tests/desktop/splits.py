@@ -9,8 +9,8 @@ from math import fsum
 import pandas as pd
 from hypothesis import strategies as st
 
-from desktop.naming import Names
 from models.case import case_of
+from models.names import Names
 from models.split import PayerLine, Payment, ProgrammeLine, Split
 
 TERRITORIES = {"Land": None, "North": "Land", "South": "Land", "Other": None}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QLocale
 
-from desktop.naming import Names
-from desktop.rules.clause import AT_LEAST, AT_MOST, EXACTLY, Clause
 from desktop.rules.clause_words import needed_sentence, value_to_take, whole_sentence
+from models.clause import AT_LEAST, AT_MOST, EXACTLY, Clause
+from models.names import Names
 from models.split import ConflictLine
 
 SHARE = "share_of_benefit"

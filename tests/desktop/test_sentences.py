@@ -7,10 +7,10 @@ import pytest
 from PySide6.QtCore import QLocale
 
 from desktop.document import Solved
-from desktop.naming import Names
 from desktop.rules.outcome_words import rules_sentence
 from desktop.sentences import split_sentence
 from models.case import case_of
+from models.names import Names
 from models.problems import Problem, Severity
 from models.split import ROUNDS_ALL_AWAY, Split
 from tests.desktop.builders import split_of

@@ -12,9 +12,9 @@ from desktop.comparing.words import (
     gains_sentence,
     step_name,
 )
-from desktop.naming import Names
 from models.bridge import BridgeStep, Change, Standing
 from models.comparison import Comparison, MeasuredSplit, PayerMeasures
+from models.names import Names
 from models.side_by_side import ComparedSplit, SideBySide
 from models.split import Split
 

@@ -20,12 +20,12 @@ from desktop.main_window import MainWindow
 from desktop.pages.rules_page import RulesPage
 from desktop.pages.split_matrix import Chosen
 from desktop.project import freezing
-from desktop.rules.clause import AGREED, PROPOSED, clauses_of
 from desktop.rules.clause_editor import ClauseEditor
 from desktop.rules.clause_edits import ClauseEdits
 from desktop.tables.wish import Wish
 from desktop.theme import Theme
 from desktop.why.questions import AboutSplit
+from models.clause import AGREED, PROPOSED, clauses_of
 from models.exchange.merging import Item
 from models.exchange.merging import State as MergeState
 from models.exchange.where import Where

@@ -16,13 +16,13 @@ from desktop.main_window import MainWindow
 from desktop.meeting.chosen_rules import CANDIDATES, chosen_rules, keep_rules, may_change
 from desktop.meeting.meeting_view import MeetingView
 from desktop.project.safe_places import SafePlaces
-from desktop.rules.clause import Clause, clauses_of
 from desktop.rules.clause_edits import ClauseEdits
 from desktop.rules.outcome_chart import OTHERS, UNFUNDED
 from desktop.solving import SplitState
 from desktop.theme import HUGE, LARGE, TITLE, Theme
 from desktop.watch import Watch
 from models.case import Case
+from models.clause import Clause, clauses_of
 from models.problems import RelaisError
 from models.split import Split
 from tests.desktop.builders import endless, quick, solving_with

@@ -18,12 +18,12 @@ from desktop.meeting.going_back import can_go_back, go_back
 from desktop.pages.rules_page import RulesPage
 from desktop.project.frozen_guard import refusal_of_case
 from desktop.project.scenario_edits import ReplaceTables
-from desktop.rules.clause import Clause, clauses_of
 from desktop.rules.clause_editor import ClauseEditor
 from desktop.rules.clause_edits import ClauseEdits
 from desktop.rules.percent_editor import PercentEditor
 from desktop.rules.rule_editing import RuleEditing
 from models.case import Case
+from models.clause import Clause, clauses_of
 from models.declaration.rules import RULE_BY_KEY
 from models.editing import CellEdit, with_cells
 from models.problems import RelaisError

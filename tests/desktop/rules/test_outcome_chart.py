@@ -10,11 +10,11 @@ from PySide6.QtCore import QLocale
 
 from desktop.charts.bars import Bars
 from desktop.document import Solved
-from desktop.naming import names_of
 from desktop.rules.outcome_chart import OTHERS, UNFUNDED, outcome_bars
 from desktop.rules.outcome_words import change_sentence
 from desktop.theme import LARGE
 from models.case import Case
+from models.names import names_of
 from models.split import Split
 from models.workbook.reading import read_case
 from tests.desktop.builders import split_of

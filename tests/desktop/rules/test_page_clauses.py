@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.main_window import MainWindow
-from desktop.naming import names_of
 from desktop.pages.rules_page import RulesPage
-from desktop.rules.clause import Clause
 from desktop.rules.clause_reach import reach_of
 from desktop.solving import SplitState
 from desktop.watch import Watch
 from models.case import Case
+from models.clause import Clause
+from models.names import names_of
 from models.split import ConflictLine, Split
 from tests.desktop.builders import conflict_of, solving_with
 from tests.desktop.conftest import SAMPLES, OpenWindow, wait_for_split

@@ -7,11 +7,11 @@ import pytest
 from PySide6.QtCore import QLocale
 
 from desktop.document import Solved
-from desktop.naming import Names
 from desktop.tables.split_figures import Column
 from desktop.tables.split_table import Row
 from desktop.tables.split_totals import total_rows
 from models.case import case_of
+from models.names import Names
 from models.split import PayerLine, Payment, ProgrammeLine, Split
 
 _CASE = case_of(

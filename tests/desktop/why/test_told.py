@@ -11,7 +11,6 @@ from hypothesis import given
 from PySide6.QtCore import QLocale
 
 from desktop.document import Solved
-from desktop.naming import names_of
 from desktop.watch import StoppedError, Watch
 from desktop.why.explainer import Explainer
 from desktop.why.questions import (
@@ -24,6 +23,7 @@ from desktop.why.questions import (
 from desktop.why.telling import CellOf, DataRow, Telling, Words
 from desktop.why.told import told
 from models.case import Case
+from models.names import names_of
 from models.split import Split
 from models.workbook.reading import read_case
 from solver.solving import solve_case

@@ -6,9 +6,8 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from desktop.parsing import is_blank
 from models.declaration.tables import SENSES, STATUSES
-from models.editing import Value
+from models.editing import Value, is_blank
 
 if TYPE_CHECKING:
     from models.case import Case

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from desktop.parsing import is_blank
+from models.editing import is_blank
 
 if TYPE_CHECKING:
     from models.case import Case
