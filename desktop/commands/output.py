@@ -39,10 +39,21 @@ def tell(line: str) -> None:
 
 def put(text: str) -> None:
     """Write on standard error as it is; where nobody can be told anything, nobody is."""
-    if sys.stderr is not None:
-        with suppress(OSError, ValueError, RuntimeError):  # full, closed, in the middle of a write
-            sys.stderr.write(_fitting(text, sys.stderr))
-            sys.stderr.flush()
+    if sys.stderr is None:
+        return
+    try:
+        sys.stderr.write(_fitting(text, sys.stderr))
+        sys.stderr.flush()
+    except OSError:  # full: what waits in the buffer would fail the end of the process
+        _let_go_of_standard_error()
+    except (ValueError, RuntimeError):  # closed, in the middle of a write
+        return
+
+
+def _let_go_of_standard_error() -> None:
+    """Let what nobody can be told go nowhere."""
+    with suppress(OSError), open(os.devnull, "wb") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stderr.fileno())
 
 
 def for_people(text: str) -> str:
