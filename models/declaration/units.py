@@ -14,16 +14,17 @@ from functools import lru_cache
 from models.declaration.kinds import Column, Kind
 
 _SCALES = {
-    1e-2: "cent cents centime centimes eurocent eurocents",
-    1e2: "hundred hundreds centaine centaines honderd honderden hundert hunderte",
-    1e3: "k thousand thousands thous millier milliers mille duizend duizenden dzd "
+    1e-2: "cent cents centime centimes eurocent eurocents ct ¢",
+    1e2: "hundred hundreds centaine centaines honderd honderden honderdtallen hundert hunderte",
+    1e3: "k kilo thousand thousands thous thou thds thsd th millier milliers mille duizend "
+    "duizenden duizendtal duizendtallen dzd tausender tausendern "
     "tausend tausende tausenden tsd",
     1e6: "million millions mio mln mn mill miljoen miljoenen millionen",
     1e9: "milliard milliards mrd mld md miljard miljarden milliarde milliarden billion billions bn",
 }
 _OTHER_CODES = (
-    "AED AMD AUD AZN BAM BGN BRL CAD CNY CZK DKK EGP GEL HKD HRK HUF ILS INR ISK KRW LBP MAD MDL "
-    "MKD MXN NOK NZD PLN RON RSD RUB SAR SGD SYP TND UAH ZAR"
+    "AED AMD AUD AZN BAM BGN BRL CAD CNY DKK EGP GEL HKD HRK ISK LBP MAD MDL MKD MXN NOK NZD "
+    "RON RSD SAR SGD SYP TND TRY ZAR"
 )
 _OTHER_CURRENCIES = frozenset(_OTHER_CODES.casefold().split())
 _UNKNOWN = "?"
@@ -33,17 +34,35 @@ _CURRENCIES = {
     "GBP": "£ gbp pound pounds livre livres pond ponden pfund",
     "CHF": "chf sfr franc francs franken",
     "BEF": "bef",
-    "SEK": "sek kronor kronen couronnes",
+    "SEK": "sek kronor",
     "JPY": "¥ jpy yen",
-    **{code: code.casefold() for code in _OTHER_CODES.split()},
+    "KR": "kr kronen kroner couronnes",
+    "PLN": "pln zł zl",
+    "CZK": "czk kc",
+    "HUF": "huf",
+    "RON": "lei",
+    "TRY": "₺",
+    "UAH": "uah ₴",
+    "RUB": "rub ₽",
+    "INR": "inr ₹",
+    "ILS": "ils ₪",
+    "KRW": "krw ₩",
+    "XOF": "xof fcfa",
+    "CAD": "ca$",
+    "AUD": "a$ au$",
+    "BRL": "r$",
 }
+_KRONER = frozenset({"SEK", "DKK", "NOK", "ISK"})
+"""Currencies that are all written kr."""
 _PERSONS = (
     "person persons people personne personnes personen persoon pers head heads inhabitant "
     "inhabitants habitant habitants hab inwoner inwoners einwohner kopf hoofd tete capita"
 )
 _TIMES = {
     "year": "year years yr yrs an ans annee annees jaar jaren jahr jahre jahren",
-    "month": "month months mois maand maanden monat monate monaten",
+    "quarter": "quarter quarters trimestre trimestres kwartaal kwartalen quartal quartale",
+    "half-year": "semester semesters semestre semestres halfjaar halbjahr halbjahre",
+    "month": "month months kalendermaanden mois maand maanden monat monate monaten",
     "week": "week weeks semaine semaines weken woche wochen",
     "day": "day days jour jours dag dagen tag tage tagen",
     "hour": "hour hours heure heures uur uren stunde stunden",
@@ -58,10 +77,13 @@ _PER = "per par pro je / by"
 _PERCENT = "% percent pourcent pct procent prozent ‰"
 _NUMBERS = "n nr # number numbers aantal anzahl nombre getal zahl whole entier geheel ganze count"
 _FILLERS = (
-    "in en of de d des du van von der die the aan les amounts montants bedragen betrage unit "
+    "in en of de d des du van von der die the aan les amount amounts montant montants bedrag "
+    "bedragen betrag betrage unit units unite unites eenheid eenheden einheit einheiten angaben "
+    "alle all tous toutes figures chiffres cijfers zahlen currency devise wahrung valuta munt "
+    "monnaie expressed exprimes values valeurs waarden werte "
     "prices price prix prijzen preise constant constants constante current courants"
 )
-_SHORT = {"k": 1e3, "t": 1e3, "m": 1e6, "mio": 1e6, "mn": 1e6, "mln": 1e6, "b": 1e9}
+_SHORT = {"k": 1e3, "t": 1e3, "m": 1e6, "mm": 1e6, "mio": 1e6, "mn": 1e6, "mln": 1e6, "b": 1e9}
 _SHORT |= {"bn": 1e9, "md": 1e9, "mrd": 1e9, "mld": 1e9, "000": 1e3, "c": 1e-2}
 """What stands right before or behind a currency: k€, TEUR, €m, EUR000."""
 
@@ -72,6 +94,7 @@ def _by_word(groups: dict[str, str]) -> dict[str, str]:
 
 _SCALE_OF = {word: factor for factor, words in _SCALES.items() for word in words.split()}
 _CURRENCY_OF, _TIME_OF, _EACH_OF = map(_by_word, (_CURRENCIES, _TIMES, _EACH))
+_CURRENCY_OF |= {code.casefold(): code for code in _OTHER_CODES.split()}
 _ARE_PERSONS, _ARE_PER, _ARE_PERCENT, _ARE_NUMBERS, _ARE_FILLERS = (
     frozenset(words.split()) for words in (_PERSONS, _PER, _PERCENT, _NUMBERS, _FILLERS)
 )
@@ -80,11 +103,15 @@ _SHORTS = "|".join(sorted(_SHORT, key=len, reverse=True))
 _TOGETHER = re.compile(rf"({_SHORTS})?({_CODES})({_SHORTS})?")
 _POWERS = {"³": 3, "⁶": 6, "⁹": 9}
 _POWER = re.compile(r"10\s*(?:\^\s*([369])|([³⁶⁹]))")
-_THOUSANDS = re.compile(r"(?<!\d)(?:[x×*]\s*)?1((?:[ .,'\u202f\xa0]?000)+)(?!\d)")
+_THOUSANDS = re.compile(r"(?<!\d)1((?:[ .,'\u202f\xa0]?000)+)(?!\d)")
+_TIMES_TEN = re.compile(r"(?:[x×*]\s*|\bin\s+)(?P<ten>10+)(?!\d)|\b1e(?P<power>[1-9])\b")
+"""x 1000, in 1000, 1e3; a number alone may be anything, unless a currency stands beside it."""
 _SHORTENED = {r"\bp\.?\s?a\b\.?": " per year ", r"\bp\.?\s?m\b\.": " per month "}
 _SHORTENED |= {r"\bp\.?\s?p\b\.?": " per person "}
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_WORDS = re.compile(r"us\$|[^\W\d_]+[€$£¥]*|[€$£¥][^\W\d_]*(?:000)?|\d+|[%‰/]|[^\s\w.,;:()\[\]'+-]")
+_WORDS = re.compile(
+    r"us\$|x10+|[^\W\d_]+[€$£¥]*|[€$£¥][^\W\d_]*(?:000)?|\d+|[%‰/]|[^\s\w.,;:()\[\]'+-]"
+)
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘`´ʼ", "'"))
 
 
@@ -135,13 +162,18 @@ def _may_be_meant(word: str, text: str) -> bool:
 
 def _words(text: str) -> list[str]:
     plain = text.translate(_APOSTROPHES).casefold()
-    plain = _POWER.sub(lambda match: "1" + "000" * (_power(match) // 3), plain)
-    plain = _THOUSANDS.sub(lambda match: f" {10 ** (3 * match[1].count('000'))} ", plain)
-    plain = re.sub(r"'000s?\b", " 1000 ", plain)
+    plain = _POWER.sub(lambda match: "x1" + "000" * (_power(match) // 3), plain)
+    plain = _THOUSANDS.sub(lambda match: str(10 ** (3 * match[1].count("000"))), plain)
+    plain = re.sub(r"'000s?\b", " x1000 ", plain)
+    plain = _TIMES_TEN.sub(lambda match: f" x{10 ** _zeros(match)} ", plain)
     for short, long in _SHORTENED.items():
         plain = re.sub(short, long, plain)
     decomposed = unicodedata.normalize("NFKD", plain)
     return _WORDS.findall("".join(c for c in decomposed if not unicodedata.combining(c)))
+
+
+def _zeros(match: re.Match[str]) -> int:
+    return match["ten"].count("0") if match["ten"] else int(match["power"])
 
 
 def _power(match: re.Match[str]) -> int:
@@ -174,8 +206,13 @@ def _with_word(unit: Unit, word: str, *, is_money: bool) -> Unit:
 
 
 def _scale(word: str, *, is_money: bool) -> float:
-    """Return by what a word multiplies, 0 where it does not; beside a currency m is a million."""
-    if re.fullmatch(r"1?(?:000)+", word):
+    """Return by what a word multiplies, 0 where it does not.
+
+    Beside a currency, or alone, m is a million and 1000 a thousand.
+    """
+    if word.startswith("x1"):
+        return 10.0 ** word.count("0")
+    if is_money and re.fullmatch(r"1?(?:000)+", word):
         return 10.0 ** word.count("0")
     return 1e6 if is_money and word == "m" else _SCALE_OF.get(word, 0.0)
 
@@ -189,6 +226,29 @@ def _counted(word: str) -> str:
 def _with_currency(unit: Unit, currency: str, factor: float) -> Unit:
     is_known = unit.is_known and unit.currency in ("", currency)
     return replace(unit, currency=currency, factor=unit.factor * factor, is_known=is_known)
+
+
+_FORMAT_SYMBOLS = {"fr": "CHF", "ft": "HUF", "kn": "HRK", "лв": "BGN", "tl": "TRY", "k": "EEK"}
+"""Symbols that mean a currency where a number format says that one stands there."""
+
+
+def is_other_symbol(symbol: str, currency: str) -> bool:
+    """Say whether the symbol of currency in a number format is not that of the case.
+
+    Args:
+        symbol: what stands there, such as "Kč" or "Fr."; whatever it is, it is a currency.
+        currency: the currency of the case as it is written there.
+    """
+    plain = symbol.strip().strip(".").casefold()
+    own = read_unit(currency).currency
+    code = _FORMAT_SYMBOLS.get(plain) or read_unit(symbol).currency
+    if plain == currency.strip().casefold() or not plain:
+        return False
+    return not _is_same_currency(code, own) or not code
+
+
+def _is_same_currency(code: str, own: str) -> bool:
+    return code == own or (code == "KR" and own in _KRONER)
 
 
 FIGURES = frozenset({Kind.MONEY, Kind.PERSONS, Kind.NUMBER, Kind.WHOLE, Kind.YEAR})
@@ -216,6 +276,8 @@ def _is_other_money(unit: Unit, column: Column, currency: str) -> bool:
     if "person" in unit.per and "per_person" not in column.key:
         return True
     own = read_unit(currency)
-    is_other = unit.currency not in ("", own.currency or unit.currency)
+    is_other = bool(unit.currency and own.currency) and not _is_same_currency(
+        unit.currency, own.currency
+    )
     names_money = bool(unit.currency) or unit.factor != 1
     return is_other or (names_money and unit.factor != own.factor)

@@ -18,10 +18,17 @@ FIRST_OWN = 164
 
 @dataclass(frozen=True)
 class ShownUnit:
-    """What one section of a number format writes beside a figure, and what it divides it by."""
+    """What one section of a number format writes beside a figure.
+
+    Attributes:
+        text: all that it writes.
+        divisor: what it divides the figure by.
+        symbol: the currency that it says stands there, "" where it says none.
+    """
 
     text: str
     divisor: float
+    symbol: str = ""
 
 
 def shown_units(code: str) -> tuple[ShownUnit, ...]:
@@ -48,7 +55,8 @@ def _shown(section: list[re.Match[str]]) -> ShownUnit:
     )
     digits = "".join(token["digits"] or "" for token in section)
     text = " ".join("".join(texts).split())
-    return ShownUnit(text, 1000.0 ** _scaling_commas(digits))
+    symbol = "".join(token["currency"] or "" for token in section).strip()
+    return ShownUnit(text, 1000.0 ** _scaling_commas(digits), symbol)
 
 
 def _scaling_commas(digits: str) -> int:

@@ -20,6 +20,7 @@ from models.workbook.cells import Fault, Parsed, choice_of, parse
 from models.workbook.grid import Row, Sheet
 from models.workbook.headers import Field, find_headers
 from models.workbook.last_total import left_out_total, without_last_total
+from models.workbook.merged import with_merged_remarks
 from models.workbook.numbers import decimal_mark, read_number, without_noise
 from models.workbook.odd_rows import is_total, is_total_word, row_problems, table_rows
 from models.workbook.places import Place
@@ -57,6 +58,7 @@ def read_table(
     fields = _in_order(headers.fields, table)
     rows, totals = _rows(sheet, headers.row, fields)
     rows, totals, left_out = without_last_total(sheet, rows, totals, fields)
+    rows = with_merged_remarks(rows, sheet, fields)
     columns, faults = _columns(rows, fields, mark, tick)
     letters = {field.key: field.letter for field in fields}
     place = Place(sheet.name, headers.row, tuple(row.number for row in rows), letters)

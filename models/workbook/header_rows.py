@@ -21,6 +21,8 @@ _FEWEST_OF_ONE_REQUIRED = 3
 _FEWEST_RULES = 2
 _UNIT = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*\*?\s*$")
 """What people add to a header: (EUR), [persons]."""
+_FOOTNOTE = re.compile(r"[\s:¹²³⁴⁵†‡]+$")
+"""What may stand behind a name and is no part of it."""
 _LOOSE_UNIT = re.compile(r"[\s,;:/|–—-]+")
 """What stands before a unit without brackets: cost, k€."""
 
@@ -65,10 +67,10 @@ def _named(table: Table, text: str) -> tuple[str | None, tuple[str, ...]]:
 @lru_cache(maxsize=4096)
 def _readings(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return what a header may name, folded, with the units behind it; first the whole header."""
-    name, units = text, list[str]()
-    found: list[tuple[str, tuple[str, ...]]] = [(fold_header(text), ())]
+    name, units = _FOOTNOTE.sub("", text), list[str]()
+    found: list[tuple[str, tuple[str, ...]]] = [(fold_header(text), ()), (fold_header(name), ())]
     while match := _UNIT.search(name):
-        name = name[: match.start()]
+        name = _FOOTNOTE.sub("", name[: match.start()])
         units.insert(0, match[1].strip())
         found.append((fold_header(name), tuple(units)))
     for gap in reversed(list(_LOOSE_UNIT.finditer(name))):
@@ -82,7 +84,8 @@ def _readings(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def unit_in_name(text: str) -> str:
     """Return the unit behind the name of a sheet, "" where there is none."""
-    return next((unit for _, units in _readings(text)[1:] for unit in units), "")
+    units = [unit for _, units in _readings(text)[1:] for unit in units if not unit.isdigit()]
+    return max(units, key=len, default="")
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import Any
 
 from models.checks.matching import clean_name
 from models.declaration.kinds import Kind, Table
+from models.declaration.tables import REMARKS
 from models.problems import Problem, Severity
 from models.workbook.fields import Field
 from models.workbook.grid import Row, Sheet
@@ -15,6 +16,7 @@ from models.workbook.own_names import is_own_name
 from models.workbook.totals import is_total_word, is_whole_total, may_be_total, summed_column
 
 _FIGURES = frozenset({Kind.MONEY, Kind.PERSONS, Kind.NUMBER})
+_REMARKS = frozenset(column.key for column in REMARKS)
 _SAME = 1e-9
 _FEWEST_ROWS = 2
 """Without a word for it, one row that repeats the one above is no total."""
@@ -50,11 +52,16 @@ def left_out_total(sheet: Sheet, table: Table, row: Row | None) -> Iterator[Prob
 
 def _adds_up(row: Row, above: Sequence[Row], sheet: Sheet, fields: Sequence[Field]) -> bool:
     """Say whether every cell of a row is a sum of its column or a word for a total."""
-    filled = [field for field in fields if not _is_blank(row.value(field.index))]
+    filled = [
+        field
+        for field in fields
+        if field.key not in _REMARKS and not _is_blank(row.value(field.index))
+    ]
     texts = [field for field in filled if isinstance(row.value(field.index), str)]
     sums = [field for field in filled if field not in texts]
     is_told = bool(texts) or any(_is_sum(row, sheet, field) for field in sums)
-    if not sums or not (is_told or len(above) >= _FEWEST_ROWS):
+    is_nothing = not is_told and not any(map(row.value, (field.index for field in sums)))
+    if not sums or is_nothing or not (is_told or len(above) >= _FEWEST_ROWS):
         return False
     return all(_is_word(row, sheet, field) for field in texts) and all(
         _is_sum(row, sheet, field) or _equals_sum(row, above, field) for field in sums
@@ -81,9 +88,9 @@ def _equals_sum(row: Row, above: Sequence[Row], field: Field) -> bool:
         return False
     figures = [float(v) for r in above if _is_number(v := r.value(field.index))]
     total = row.value(field.index)
-    if not figures or not _is_number(total) or total == 0:
+    if not figures or not _is_number(total):
         return False
-    return math.isclose(math.fsum(figures), float(total), rel_tol=_SAME)
+    return math.isclose(math.fsum(figures), float(total), rel_tol=_SAME, abs_tol=_SAME)
 
 
 def _is_blank(value: Any) -> bool:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from models.declaration.kinds import Table
 from models.declaration.tables import REMARKS
 from models.problems import Problem, Severity
 from models.workbook.cell_parser import Merge
 from models.workbook.fields import Field, Headers
-from models.workbook.grid import Sheet
+from models.workbook.grid import Row, Sheet
 
 _REMARKS = frozenset(column.key for column in REMARKS)
 
@@ -48,10 +49,29 @@ def _merged(
         Severity.WARNING if are_remarks else Severity.ERROR,
         "merged-cells",
         "The cells are merged; only the first holds the "
-        + ("text, which was read for its row." if are_remarks else "value."),
+        + ("text, which was read for each row." if are_remarks else "value."),
         "Unmerge them and fill in each.",
         table.key,
         column=field.key,
         sheet=sheet.name,
         cell=merge.address,
     )
+
+
+def with_merged_remarks(rows: Sequence[Row], sheet: Sheet, fields: Sequence[Field]) -> list[Row]:
+    """Return the rows with the text of merged sources and notes in each row that they cover."""
+    remarks = {field.index for field in fields if field.key in _REMARKS}
+    merges = [m for m in sheet.merges if m.left in remarks and m.bottom > m.top]
+    if not merges:
+        return list(rows)
+    texts = {row.number: row for row in sheet.rows}
+    covered: dict[int, dict[int, object]] = defaultdict(dict)
+    for merge in (merge for merge in merges if merge.top in texts):
+        for number in range(merge.top + 1, min(merge.bottom, sheet.rows[-1].number) + 1):
+            covered[number][merge.left] = texts[merge.top].value(merge.left)
+    return [_with(row, covered[row.number]) if row.number in covered else row for row in rows]
+
+
+def _with(row: Row, texts: Mapping[int, object]) -> Row:
+    width = max(len(row.values), *(column + 1 for column in texts))
+    return Row(row.number, tuple(texts.get(column, row.value(column)) for column in range(width)))

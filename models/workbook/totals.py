@@ -12,7 +12,7 @@ _TOTALS = frozenset(
         *("totaux", "soustotal", "totalgeneral", "sommetotale", "totalglobal"),
         *("totaal", "totalen", "subtotaal", "eindtotaal", "algemeentotaal", "deeltotaal"),
         *("summe", "summen", "gesamt", "gesamtsumme", "zwischensumme", "endsumme", "insgesamt"),
-        *("gesamtergebnis", "teilergebnis", "endergebnis"),
+        *("gesamtergebnis", "teilergebnis", "endergebnis", "generaltotal", "tot", "tot.", "σ"),
     )
 )
 _MAY_BE_NAMES = frozenset(("somme", "sommes", "som", "sum", "ergebnis", "totale"))

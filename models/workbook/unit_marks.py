@@ -9,7 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from models.declaration.kinds import Column, Kind, Table
-from models.declaration.units import FIGURES, Unit, is_other_unit, read_unit
+from models.declaration.units import (
+    FIGURES,
+    Unit,
+    is_other_symbol,
+    is_other_unit,
+    read_unit,
+)
 from models.problems import Problem, Severity
 from models.workbook.fields import Field
 from models.workbook.formats import shown_units
@@ -44,19 +50,36 @@ def unit_problems(
         money: the currency of the case, as it is written there.
     """
     figures = [(f, f.column) for f in fields if f.column is not None and _has_unit(table, f)]
-    above = next((row for row in sheet.rows if row.number == header - 1), Row(header - 1, ()))
+    above = _units_row(sheet, header, fields)
     in_name = unit_in_name(sheet.name)
+    named = read_unit(in_name)
     for field, column in figures:
         place = (table, sheet, field)
         for text in field.units:
             yield from _told(text, column, money, place, header, "header")
-        if isinstance(text := above.value(field.index), str) and read_unit(text).is_known:
+        if above is not None and isinstance(text := above.value(field.index), str):
             yield from _told(text, column, money, place, header - 1, "cell above the header")
-        if in_name and column.kind is Kind.MONEY:
+        if column.kind is Kind.MONEY and (named.currency or named.factor != 1):
             yield from _told(in_name, column, money, place, header, "name of the sheet")
     if sheet.formats:
         yield from _in_formats(sheet, table, rows, figures, money)
-    yield from _in_titles(sheet, table, header, figures, money)
+    titles = [row for row in sheet.rows if row.number < header and row is not above]
+    yield from _in_titles(sheet, table, titles, figures, money)
+
+
+def _units_row(sheet: Sheet, header: int, fields: Sequence[Field]) -> Row | None:
+    """Return the row right above the headers where it says units column by column.
+
+    A single text over the first column is a title, and texts of which none is a unit are headings.
+    """
+    row = next((row for row in sheet.rows if row.number == header - 1), None)
+    if row is None:
+        return None
+    first = min((field.index for field in fields), default=0)
+    texts = [i for i, value in enumerate(row.values) if isinstance(value, str) and value.strip()]
+    units = [read_unit(str(row.values[index])) for index in texts]
+    has_unit = any(not unit.says_nothing for unit in units)
+    return row if has_unit and texts != [first] else None
 
 
 def _has_unit(table: Table, field: Field) -> bool:
@@ -73,15 +96,14 @@ def _told(
     where: str,
 ) -> Iterator[Problem]:
     """Yield what is said of a text beside a column: not its unit, or none that is known."""
-    unit = read_unit(text)
-    plain = _plain(column, money)
+    unit, plain = read_unit(text), _plain(column, money)
     shown = f'The {where} says "{text[:_LONGEST]}"'
     if text.strip().casefold() == money.casefold() and column.kind is Kind.MONEY:
         return
     if is_other_unit(unit, column, money):
         found = f"{shown}, which is not the unit of this column: its figures are read as {plain}."
         yield _problem(Severity.ERROR, "other-unit", found, _mend(unit, column, money), place, row)
-    elif where == "header" and not unit.is_known:
+    elif not unit.is_known:
         found = f"{shown}, which is not known as a unit; the figures were read as {plain}."
         mend = f"Make sure that they are {plain}."
         yield _problem(Severity.WARNING, "unknown-unit", found, mend, place, row)
@@ -130,6 +152,8 @@ def _other_in_format(code: str, column: Column, money: str) -> str:
     """
     for shown in shown_units(code):
         unit = read_unit(shown.text)
+        if shown.symbol and column.kind is Kind.MONEY and is_other_symbol(shown.symbol, money):
+            return shown.text
         if unit.says_nothing:
             continue
         in_cell = Unit(
@@ -141,32 +165,28 @@ def _other_in_format(code: str, column: Column, money: str) -> str:
 
 
 def _in_titles(
-    sheet: Sheet, table: Table, header: int, figures: Sequence[tuple[Field, Column]], money: str
+    sheet: Sheet,
+    table: Table,
+    titles: Sequence[Row],
+    figures: Sequence[tuple[Field, Column]],
+    money: str,
 ) -> Iterator[Problem]:
     """Yield what titles above the table say of its amounts: a text that is all unit is an error.
 
     A longer one may be about something else: a warning.
     """
-    amounts = next((column for _, column in figures if column.kind is Kind.MONEY), None)
-    headed = {field.index for field, _ in figures}
-    for row in (row for row in sheet.rows if amounts is not None and row.number < header):
-        for index, text in enumerate(row.values):
-            if not isinstance(text, str) or amounts is None:
-                continue
-            unit = read_unit(text[:_LONGEST_TITLE])
-            if unit.is_known and row.number == header - 1 and index in headed:
-                continue
-            if not _names_money(unit, text) or not is_other_unit(unit, amounts, money):
-                continue
-            found = f'Above the table stands "{text[:_LONGEST]}"; its amounts are read as {money}.'
-            severity = Severity.ERROR if unit.is_known else Severity.WARNING
-            mend = f"Make sure that they are {money}, and remove what says otherwise."
-            place = (table, sheet, Field(index, "", None))
-            yield _problem(severity, "other-unit", found, mend, place, row.number)
-
-
-def _names_money(unit: Unit, text: str) -> bool:
-    return bool(unit.currency) or (unit.factor != 1 and len(text.split()) > 1)
+    amounts = [column for _, column in figures if column.kind is Kind.MONEY]
+    texts = [(row, at, text) for row in titles for at, text in enumerate(row.values)]
+    for row, index, text in texts if amounts else ():
+        unit = read_unit(text[:_LONGEST_TITLE]) if isinstance(text, str) else Unit()
+        is_about_money = bool(unit.currency) or unit.factor != 1
+        if not is_about_money or not all(is_other_unit(unit, one, money) for one in amounts):
+            continue
+        found = f'Above the table stands "{text[:_LONGEST]}"; its amounts are read as {money}.'
+        severity = Severity.ERROR if unit.is_known else Severity.WARNING
+        mend = f"Make sure that they are {money}, and remove what says otherwise."
+        place = (table, sheet, Field(index, "", None))
+        yield _problem(severity, "other-unit", found, mend, place, row.number)
 
 
 def _problem(

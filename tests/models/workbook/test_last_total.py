@@ -70,7 +70,6 @@ def test_a_last_row_of_formulas_that_sum_is_left_out(formula: str, tmp_path: Pat
         ("Flows", (None, None, None, None, None, 281)),
         ("Territories", ("Total", None, None, 6100, 60_000_000, True)),
         ("Budgets", (None, None, 100_000)),
-        ("Budgets", ("Total", None, 0)),
         ("Costs", (None, "Average", None, 5000)),
     ],
 )
@@ -78,6 +77,16 @@ def test_a_last_row_that_says_more_stays_an_error(
     table: str, row: tuple[Any, ...], tmp_path: Path
 ) -> None:
     assert errors(_with_last(table, *row), tmp_path) != []
+
+
+def test_zeros_and_a_source_keep_no_total_from_being_one(tmp_path: Path) -> None:
+    sheets = small()
+    sheets["Costs"] = [[*sheets["Costs"][0], "existing_funding", "source"]]
+    sheets["Costs"] += [[None, "welcome", None, 5000, 0, None], [2023, "work", None, 10, 0, None]]
+    sheets["Costs"].append([None, "Tot.", None, 5010, 0, "Statbel"])
+    found = examine(write(sheets, tmp_path / "case.xlsx"))
+    assert found.case is not None
+    assert [p.code for p in found.problems] == ["total-left-out"]
 
 
 def test_a_total_between_rows_stays_an_error(tmp_path: Path) -> None:

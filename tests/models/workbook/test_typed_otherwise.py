@@ -143,6 +143,12 @@ def test_merged_sources_and_notes_are_a_warning(address: str, tmp_path: Path) ->
     assert [(p.code, p.cell) for p in found.problems] == [("merged-cells", address)]
 
 
+def test_a_merged_source_holds_for_every_row_that_it_covers(tmp_path: Path) -> None:
+    found = examine(_merged(tmp_path, "G2:G4"))
+    assert found.case is not None
+    assert found.case.table("Flows")["source"].tolist() == ["s1", "s1", "s1", "s4", "s5", "s6"]
+
+
 @pytest.mark.parametrize("address", ["F2:G2", "F2:F3", "E3:H3"])
 def test_merged_figures_stay_an_error(address: str, tmp_path: Path) -> None:
     found = examine(_merged(tmp_path, address))

@@ -37,17 +37,51 @@ OTHER = {
         *("Mrd. €", "Md€", "milliards", "miljard", "bn EUR", "10^6", "cents", "EUR cent"),
         *("USD", "US$", "$", "£", "GBP", "CHF", "francs", "dollars", "pond", "Pfund", "SEK"),
         *("EUR per month", "€/mois", "per maand", "EUR monatlich", "€ par semaine", "persons", "%"),
-        *("k€ 2026", "thousands of 2026 euros"),
+        *(
+            "k€ 2026",
+            "thousands of 2026 euros",
+            "in duizendtallen euro",
+            "in Tausendern",
+            "thds EUR",
+        ),
+        *("k€ excl. btw", "MM€", "1e3 EUR", "kilo-euros", "ct", "Kč", "zł", "kr", "FCFA", "TRY"),
+        *("€ par trimestre", "EUR per kwartaal"),
     ),
-    PERSONS: ("in thousands", "milliers", "x1000", "'000", "EUR", "%", "months", "duizenden"),
-    DURATION: ("months", "mois", "maanden", "Monate", "weeks", "days", "jours", "Tage", "x 1000"),
+    PERSONS: (
+        "x 100",
+        "x10",
+        "in 1000",
+        "in duizendtallen",
+        "in thousands",
+        "milliers",
+        "x1000",
+        "'000",
+        "EUR",
+        "%",
+        "months",
+        "duizenden",
+    ),
+    DURATION: (
+        "quarters",
+        "trimestres",
+        "semesters",
+        "months",
+        "mois",
+        "maanden",
+        "Monate",
+        "weeks",
+        "days",
+        "jours",
+        "Tage",
+        "x 1000",
+    ),
     VALUE: ("k€", "%", "procent", "USD", "x 1000"),
 }
 RIGHT = {
     MONEY: (
         *("EUR", "€", "euros", "Euro", "EUR/person", "€ par personne", "EUR per persoon", "number"),
         *("EUR je Person", "per person", "EUR per person per year", "p.a.", "EUR 2024"),
-        *("constant prices", "€, prix 2023", "prijzen van 2024"),
+        *("constant prices", "€, prix 2023", "prijzen van 2024", "all", "amounts in EUR"),
     ),
     PERSONS: ("persons", "personnes", "Personen", "personen", "number", "aantal", "n", "per year"),
     DURATION: ("years", "ans", "années", "jaren", "Jahre", "whole years", "number"),
@@ -129,7 +163,9 @@ def test_the_mend_says_what_to_multiply_by(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["estimate", "M + F", "all", "DG HOME", "mad", "ron", "TVAC"])
+@pytest.mark.parametrize(
+    "text", ["estimate", "M + F", "DG HOME", "mad", "ron", "TVAC", "FR", "code 1000"]
+)
 def test_what_is_no_known_unit_is_a_warning(text: str, tmp_path: Path) -> None:
     found = said(_headed(PERSONS, f"persons ({text})"), tmp_path)
     assert [line.split(",")[0] for line in found] == [f'Flows!F1: The header says "{text}"']
@@ -154,12 +190,70 @@ def test_the_unit_of_money_is_the_currency_of_the_case(
 
 
 @pytest.mark.parametrize(
-    "title", ["(en milliers d'euros)", "Amounts in k€", "in TEUR", "Bedragen x 1000"]
+    "title",
+    [
+        *("(en milliers d'euros)", "Amounts in k€", "in TEUR", "Bedragen x 1000", "(milliers)"),
+        *("Einheit: Tsd. €", "Unité : milliers d’euros", "Angaben in Tsd. Euro", "Devise : USD"),
+        *("Alle bedragen in duizend euro", "Currency: CHF", "thousands"),
+    ],
 )
-def test_a_title_that_is_all_unit_is_an_error(title: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("gap", [[], [[]]])
+def test_a_title_that_is_all_unit_is_an_error(
+    title: str, gap: list[list[Any]], tmp_path: Path
+) -> None:
     sheets = small()
-    sheets["Costs"] = [[title], [], *sheets["Costs"]]
+    sheets["Costs"] = [[title], *gap, *sheets["Costs"]]
     assert any(text.startswith("Costs!A1: Above the table") for text in errors(sheets, tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("table", "title"),
+    [
+        *(("Costs", text) for text in ("Montants en euros", "€", "(in EUR)", "EUR per person")),
+        *(("Flows", text) for text in ("Number of persons", "People", "Aantal personen")),
+        *(("Costs", text) for text in ("1000 jours", "Kosten 2023", "Cost per person, 2026")),
+    ],
+)
+def test_an_honest_title_right_above_the_headers_is_no_unit(
+    table: str, title: str, tmp_path: Path
+) -> None:
+    sheets = small()
+    sheets[table] = [[title], *sheets[table]]
+    assert errors(sheets, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Costs per person", "Coûts par personne", "Kosten je Person", "Costs, EUR per person"),
+        *("Costs (1000)", "Costs for people", "Costs (EUR)", "Costs 2026"),
+    ],
+)
+def test_an_honest_name_of_a_sheet_is_no_unit(name: str, tmp_path: Path) -> None:
+    sheets = small()
+    sheets[name] = sheets.pop("Costs")
+    assert errors(sheets, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["cost_per_person¹", "Cost per person (€)¹", "Cost per person: (EUR)", "Coût par personne †"],
+)
+def test_a_mark_of_a_footnote_hides_no_header(header: str) -> None:
+    assert _read(_headed(MONEY, header), "Costs") == ()
+
+
+@pytest.mark.parametrize("unit", ["in duizendtallen", "x 10", "k€ excl. btw", "Kč", "EUR/dag"])
+def test_a_row_of_units_that_says_another_is_an_error(unit: str, tmp_path: Path) -> None:
+    sheets = small()
+    sheets["Costs"] = [["jaar", "lijst", "lijst", unit], *sheets["Costs"]]
+    assert [text for text in errors(sheets, tmp_path) if "cell above the header" in text]
+
+
+def test_headings_above_the_headers_are_no_units(tmp_path: Path) -> None:
+    sheets = small()
+    sheets["Costs"] = [["What", None, "Where", "How much"], *sheets["Costs"]]
+    assert [text for text in said(sheets, tmp_path) if "unit" in text] == []
 
 
 def test_a_unit_in_a_longer_title_is_told(tmp_path: Path) -> None:
@@ -199,6 +293,8 @@ def test_the_units_row_of_our_own_template_counts(
     [
         *('0" k€"', '#,##0" kEUR"', "#,##0\\ \\k€", '0.0" Mio. €"', '0,," k€"', "0,\\ €"),
         *("[$£-809]#,##0.00", "[$USD] #,##0", '"$"#,##0', '#,##0" CHF"', '0" milliers €"'),
+        *("#,##0\\ [$Kč-405]", "[$zł-415]0", "0 [$kr-41D]", "0 [$Fr.-807]", "0 [$Ft-40E]"),
+        *("0 [$лв.-402]", "0 [$₺-41F]", "[$R$-416]0", "[$CA$-1009]0", "[$A$-C09]0", '0" zł"'),
         *('0" €";[Red]-0" k€"', '0" %"', '0" €/mois"', "_-[$$-409]* #,##0.00_-;-0"),
     ],
 )
