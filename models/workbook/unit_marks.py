@@ -57,8 +57,9 @@ def unit_problems(
         place = (table, sheet, field)
         for text in field.units:
             yield from _told(text, column, money, place, header, "header")
-        if above is not None and isinstance(text := above.value(field.index), str):
-            yield from _told(text, column, money, place, header - 1, "cell above the header")
+        written = None if above is None else above.value(field.index)
+        if isinstance(written, str) and column.kind is not Kind.YEAR:  # a title begins there
+            yield from _told(written, column, money, place, header - 1, "cell above the header")
         if column.kind is Kind.MONEY and (named.currency or named.factor != 1):
             yield from _told(in_name, column, money, place, header, "name of the sheet")
     if sheet.formats:
