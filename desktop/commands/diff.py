@@ -30,6 +30,7 @@ from models.problems import CaseRefusedError
 from models.project.any_case import examine
 from models.readable import readable
 from models.workbook.comments import Comment
+from models.workbook.held import Held
 from models.workbook.identity import Identity, recipient_of
 from models.workbook.limits import Limits
 
@@ -54,6 +55,7 @@ class _Read:
     at: Located
     identity: Identity | None
     comments: tuple[Comment, ...]
+    held: Held | None
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ class _Compared:
         remarks: the comments that only the new one has.
         other: what is to be said where they are of different cases.
         part: for whom the new one is a part; "": it is a whole.
+        adjusted: which of them hold data that are not those of the case.
     """
 
     old: Located
@@ -73,13 +76,15 @@ class _Compared:
     remarks: tuple[Remark, ...]
     other: str
     part: str
+    adjusted: tuple[str, ...]
 
 
 def _read(path: Path, progress: ShownProgress, limits: Limits) -> _Read:
     found = examine(path, progress, limits)
     if found.case is None:
         raise CaseRefusedError(path.name, found.problems)
-    return _Read(Located(path.name, found.case, found.places), found.identity, found.comments)
+    at = Located(path.name, found.case, found.places)
+    return _Read(at, found.identity, found.comments, found.held)
 
 
 def _compared(old: _Read, new: _Read) -> _Compared:
@@ -90,7 +95,9 @@ def _compared(old: _Read, new: _Read) -> _Compared:
     remarks = remarks_of(new.at, new.comments, remarks_of(old.at, old.comments))
     other = other_case(made_from(new.at.case, new.identity), old.at.case)
     placed = [(one, _source(one, old.at, new.at)) for one in found]
-    return _Compared(old.at, new.at, placed, remarks, other, part)
+    held = ((one.at.file, one.held.double) for one in (old, new) if one.held is not None)
+    adjusted = tuple(f"{file}: {double}" for file, double in held if double)
+    return _Compared(old.at, new.at, placed, remarks, other, part, adjusted)
 
 
 def _source(found: Difference, old: Located, new: Located) -> Source:
@@ -102,6 +109,7 @@ def _as_json(compared: _Compared) -> str:
     """Return what differs; the other keys are there where they say something."""
     further = {
         "comments": [remark.as_record() for remark in compared.remarks],
+        "adjusted": compared.adjusted,
         "other_case": compared.other,
         "part_for": compared.part,
     }
@@ -116,7 +124,9 @@ def _as_text(compared: _Compared) -> str:
     lines = [(one.where, _line(words, one, source)) for one, source in found]
     listed = by_sheet(with_remarks(lines, compared.remarks, words, with_file=False))
     other = [f"{new.file}: {compared.other}", ""] if compared.other else []
-    lines_said = [*other, *listed, *([""] if listed else []), _ending(compared)]
+    adjusted = [f"warning: {one}" for one in compared.adjusted]
+    first = [*adjusted, *([""] if adjusted else []), *other]
+    lines_said = [*first, *listed, *([""] if listed else []), _ending(compared)]
     return "\n".join(map(readable, lines_said))
 
 

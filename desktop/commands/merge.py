@@ -26,6 +26,7 @@ from models.exchange.remarks import remarks_of
 from models.exchange.returned import AnswerRefusedError, read_issued
 from models.problems import CaseRefusedError, Problem
 from models.project.any_case import accepted, examine
+from models.workbook.held import refuse_adjusted
 from models.workbook.plain import write_case
 
 
@@ -70,6 +71,7 @@ def _compared(
     limits = limits_of(options)
     found = examine(into, progress, limits)
     mine = accepted(into, found).case
+    refuse_adjusted(found.held, into.name)
     if into == sent:
         remarks = remarks_of(Located(sent.name, mine, found.places), found.comments)
         issued = as_issued(mine, found.identity, remarks)

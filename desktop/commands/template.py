@@ -20,6 +20,7 @@ from models.project.any_case import read_case
 from models.workbook.dressed.blank import blank_case
 from models.workbook.dressed.issue import Issue, issue_for
 from models.workbook.dressed.writing import write_dressed
+from models.workbook.held import refuse_adjusted
 
 _BLANK_NAME = {"en": "New case", "fr": "Nouveau dossier", "nl": "Nieuw dossier", "de": "Neuer Fall"}
 
@@ -48,6 +49,7 @@ def _issue(options: Namespace, deadline: date | None, output: Path) -> Issue:
         read = read_case(path, progress, limits_of(options))
     finally:
         progress.clear()
+    refuse_adjusted(read.held, path.name)
     warn(read.problems)
     issue = Issue(read.case, path.stem, language, today, deadline)
     return issue_for(issue, options.territory) if options.territory else issue

@@ -27,6 +27,7 @@ from models.exchange.other_case import as_warning, made_from, other_case, refuse
 from models.exchange.remarks import Remark, remarks_of
 from models.exchange.where import Where
 from models.problems import CaseRefusedError, Problem, Severity
+from models.workbook.held import refuse_adjusted
 from models.workbook.identity import Identity
 from models.workbook.limits import USUAL_LIMITS, Limits
 from models.workbook.places import Place, placed
@@ -92,12 +93,13 @@ def read_returned(
     Raises:
         OtherCaseError: it is of another case.
         AnswerRefusedError: it has errors; all are listed, with their cells in the file.
-        RelaisError: the file is no workbook that can be read, or nothing is known to have been
-            sent that it answers.
+        RelaisError: the file is no workbook that can be read, or the result of an adjusted
+            scenario, or nothing is known to have been sent that it answers.
     """
     name = file or path.name
     tell = progress or _tell_nobody
     raw = read_raw(path, tell, limits)
+    refuse_adjusted(raw.held, name)
     issued = issued_for(name, raw.identity)
     read, of_cells = _understood(name, raw, mine)
     other = other_case(made_from(read.case, raw.identity), issued.named or issued.case, read.places)
@@ -157,9 +159,11 @@ def read_issued(
 
     Raises:
         CaseRefusedError: it has errors; all are listed.
-        RelaisError: the file is no workbook that can be read.
+        RelaisError: the file is no workbook that can be read, or the result of an adjusted
+            scenario.
     """
     raw = read_raw(path, progress or _tell_nobody, limits)
+    refuse_adjusted(raw.held, path.name)
     read, problems = _understood(path.name, raw, mine)
     _refuse_errors(path.name, problems)
     return as_issued(read.case, raw.identity, remarks_of(read, raw.comments))

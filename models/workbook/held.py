@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from models.case import BASE_SCENARIO, Case
-from models.problems import Problem, Severity
+from models.problems import Problem, RelaisError, Severity
 from models.workbook.grid import Grid
-from models.workbook.outline import LONGEST_PROPERTY, RESULT
+from models.workbook.outline import RESULT, scenario_mark
 from models.workbook.result_names import ADJUSTED
 
 HELD = "held-scenario"
@@ -23,10 +23,12 @@ class Held:
         scenario: its name.
         is_adjusted: whether the data already have its adjustments, so that they are the data of
             no other scenario.
+        is_gone: whether the workbook has no such scenario any more.
     """
 
     scenario: str
     is_adjusted: bool
+    is_gone: bool = False
 
     def others(self, case: Case) -> frozenset[str]:
         """Return the scenarios that cannot be computed from these data."""
@@ -34,23 +36,53 @@ class Held:
 
     def problems(self) -> Iterable[Problem]:
         """Say what the workbook holds, unless it is what any case would be solved as."""
+        if self.is_gone:
+            found = f"{self._holds} and has its data, but it has no such scenario."
+            mend = "Give the scenario its name again in Scenarios, or take the case."
+            yield Problem(Severity.ERROR, HELD, found, mend)
+            return
         if self.scenario == BASE_SCENARIO and not self.is_adjusted:
             return
-        found = f'The workbook is the result of the scenario "{self.scenario}"'
+        found = self._holds
         mend = "It is the one that is taken where no other is named."
         if self.is_adjusted:
             found += ", whose adjustments its data already have"
             mend = "Take other scenarios from the case, not from this file."
         yield Problem(Severity.WARNING, HELD, f"{found}.", mend)
 
+    @property
+    def double(self) -> str:
+        """Why the workbook cannot stand for the case, a whole sentence; "" where it can."""
+        if not self.is_adjusted:
+            return ""
+        twice = "as data of the case they would be adjusted twice"
+        return f"{self._holds}, whose adjustments its data already have: {twice}."
+
+    @property
+    def _holds(self) -> str:
+        return f'The workbook is the result of the scenario "{self.scenario}"'
+
+
+def refuse_adjusted(held: Held | None, name: str) -> None:
+    """Refuse a result whose data already have adjustments where data of the case are wanted.
+
+    Raises:
+        RelaisError: it is one.
+    """
+    if held is not None and held.double:
+        raise RelaisError(held.double, name, "Take the case that it was solved from instead.")
+
 
 def held_by(grid: Grid, case: Case) -> Held | None:
-    """Return what a workbook holds; None where it is no result, or its scenario is gone."""
+    """Return what a workbook holds; None where it is no result, or says nothing that matters.
+
+    Without its scenario a result is a plain case, unless its data were adjusted for that one.
+    """
     if grid.mark != RESULT or not grid.result_of:
         return None
-    known = (name for name in case.scenarios() if name[:LONGEST_PROPERTY] == grid.result_of)
+    known = (name for name in case.scenarios() if scenario_mark(name) == grid.result_of)
     scenario = next(known, None)
-    if scenario is None:
-        return None
     is_adjusted = grid.is_adjusted or any(sheet.name == ADJUSTED for sheet in grid.sheets)
+    if scenario is None:
+        return Held(grid.result_of, is_adjusted, is_gone=True) if is_adjusted else None
     return Held(scenario, is_adjusted)

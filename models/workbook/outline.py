@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ LIST_MARK = "relais_problems"
 RESULT = "result"
 """What the mark says of a workbook that holds the result of a split."""
 SCENARIO_MARK = "scenario"
-"""The custom property of a result; its value is the scenario, cut to `LONGEST_PROPERTY`."""
+"""The custom property of a result; its value is `scenario_mark` of the scenario."""
 ADJUSTED_MARK = "adjusted"
 """The custom property of a result; "yes" where its data already have the adjustments."""
 LONGEST_PROPERTY = 255
@@ -71,6 +72,14 @@ class Outline:
     own_names: frozenset[str]
     result_of: str
     is_adjusted: bool
+
+
+def scenario_mark(name: str) -> str:
+    """Return what says which scenario a result is of: its name, no other's, in one property."""
+    if len(name) <= LONGEST_PROPERTY:
+        return name
+    digest = hashlib.sha256(name.encode()).hexdigest()
+    return f"{name[: LONGEST_PROPERTY - len(digest)]}{digest}"
 
 
 def read_outline(parts: Parts) -> Outline:

@@ -16,7 +16,13 @@ from models.readable import whole
 from models.rules import rules_of
 from models.split import Split
 from models.workbook.books import Book, made
-from models.workbook.outline import ADJUSTED_MARK, LONGEST_PROPERTY, RESULT, SCENARIO_MARK
+from models.workbook.outline import (
+    ADJUSTED_MARK,
+    LONGEST_PROPERTY,
+    RESULT,
+    SCENARIO_MARK,
+    scenario_mark,
+)
 from models.workbook.plain import check_written
 from models.workbook.result.binding import BINDING_COLUMNS, binding_cells
 from models.workbook.result.conflict import CONFLICT_COLUMNS, conflict_cells, write_conflict_page
@@ -147,7 +153,7 @@ def _set_up_tables(book: Book, result: Result) -> None:
 
 
 def _write_properties(book: Book, split: Split, is_adjusted: bool) -> None:
-    book.book.set_custom_property(SCENARIO_MARK, split.scenario[:LONGEST_PROPERTY], "text")
+    book.book.set_custom_property(SCENARIO_MARK, scenario_mark(split.scenario), "text")
     book.book.set_custom_property(ADJUSTED_MARK, "yes" if is_adjusted else "no", "text")
     if split.fingerprint is not None:
         book.book.set_custom_property("fingerprint", str(split.fingerprint), "text")

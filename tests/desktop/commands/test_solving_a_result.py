@@ -136,20 +136,99 @@ def test_a_result_of_base_as_it_is_says_nothing_new(
     assert found == _json(capsys, "solve", str(case), "--scenario", NAME)[0]
 
 
-def test_a_result_without_its_mark_or_its_scenario_is_a_plain_case(
-    result: Path, tmp_path: Path
-) -> None:
+def test_a_result_without_its_mark_is_a_plain_case(result: Path, tmp_path: Path) -> None:
     assert examine(result).held == Held(NAME, is_adjusted=True)
-    book = openpyxl.load_workbook(result)
-    book["Scenarios"].cell(1, 5).value = "another"
-    for sheet in ("Adjustments", "Clauses"):
-        book[sheet].delete_rows(2, 9)
-    book.save(tmp_path / "renamed.xlsx")
-    assert examine(tmp_path / "renamed.xlsx").held is None
     book = openpyxl.load_workbook(result)
     del book.custom_doc_props["scenario"]
     book.save(tmp_path / "unmarked.xlsx")
     assert examine(tmp_path / "unmarked.xlsx").held is None
+
+
+def _with_another_name(result: Path, to: Path) -> Path:
+    """Write a result whose scenario has another name wherever it stands in the tables."""
+    book = openpyxl.load_workbook(result)
+    for sheet in ("Scenarios", "Adjustments", "Clauses"):
+        for cell in (cell for row in book[sheet].iter_rows() for cell in row):
+            cell.value = "another" if cell.value == NAME else cell.value
+    book.save(to)
+    return to
+
+
+def test_an_adjusted_result_without_its_scenario_is_refused(
+    result: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    renamed = _with_another_name(result, tmp_path / "renamed.xlsx")
+    for command in (["solve"], ["check"], ["compare"], ["solve", "--scenario", "another"]):
+        assert main([command[0], str(renamed), *command[1:]]) == 1
+        printed = capsys.readouterr()
+        said = f'result of the scenario "{NAME}" and has its data, but it has no such scenario'
+        assert said in printed.out + printed.err
+
+
+def test_a_result_that_was_not_adjusted_may_lose_its_scenario(tmp_path: Path) -> None:
+    case, result = tmp_path / "case.xlsx", tmp_path / "result.xlsx"
+    write_case(with_rules(worked(), own_share_min={"base": None, NAME: 0.5}), case)
+    assert main(["solve", str(case), "--scenario", NAME, "-o", str(result)]) == 0
+    found = examine(_with_another_name(result, tmp_path / "renamed.xlsx"))
+    assert found.case is not None
+    assert found.held is None
+
+
+@pytest.mark.parametrize("ending", ["", "a", "b" * 3])
+def test_scenarios_whose_names_begin_alike_are_told_apart(ending: str, tmp_path: Path) -> None:
+    case, result = tmp_path / "case.xlsx", tmp_path / "result.xlsx"
+    begun = "&" * 255
+    names = [f"{begun}{end}" for end in ("bbb", "a", "")]
+    shares = dict(zip(names, (0.1, 0.2, 0.3), strict=True))
+    write_case(with_rules(worked(), own_share_min={"base": None, **shares}), case)
+    asked = f"{begun}{ending}"
+    assert main(["solve", str(case), "--scenario", asked, "-o", str(result)]) == 0
+    assert examine(result).held == Held(asked, is_adjusted=False)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["merge", "CASE", "RESULT", "-o", "OUT"],
+        ["merge", "CASE", "CASE", "RESULT", "-o", "OUT"],
+        ["merge", "RESULT", "CASE", "-o", "OUT"],
+        ["merge", "RESULT", "CASE", "--into", "CASE", "-o", "OUT"],
+        ["merge", "CASE", "CASE", "--into", "RESULT", "-o", "OUT"],
+        ["template", "--from", "RESULT", "-o", "OUT"],
+    ],
+    ids=" ".join,
+)
+def test_an_adjusted_result_is_taken_for_no_data_of_the_case(
+    command: list[str], case: Path, result: Path, tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    names = {"CASE": str(case), "RESULT": str(result), "OUT": str(tmp_path / "out.xlsx")}
+    capsys.readouterr()
+    assert main([names.get(word, word) for word in command]) == 1
+    said = capsys.readouterr().err
+    assert "would be adjusted twice. Take the case that it was solved from instead." in said
+    assert "Traceback" not in said
+
+
+def test_a_comparison_with_an_adjusted_result_says_first_whose_data_it_has(
+    case: Path, result: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = f'result.xlsx: The workbook is the result of the scenario "{NAME}", whose adjustments'
+    for pair in ((case, result), (result, case)):
+        capsys.readouterr()
+        assert main(["diff", *map(str, pair)]) == 0
+        assert capsys.readouterr().out.startswith(f"warning: {said}")
+        found, _ = _json(capsys, "diff", *map(str, pair))
+        assert said in str(found["adjusted"])
+
+
+def test_a_result_that_was_not_adjusted_is_taken_for_data_of_the_case(
+    case: Path, tmp_path: Path
+) -> None:
+    result = tmp_path / "plain.xlsx"
+    assert main(["solve", str(case), "-o", str(result)]) == 0
+    assert main(["merge", str(case), str(result), "-o", str(tmp_path / "merged.xlsx")]) == 0
+    assert main(["template", "--from", str(result), "-o", str(tmp_path / "sent.xlsx")]) == 0
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
