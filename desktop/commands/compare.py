@@ -21,7 +21,7 @@ from models.case import Case
 from models.comparison import Comparison
 from models.problems import Problem, Severity
 from models.project.any_case import accepted
-from models.project.any_scenario import examine_with_frozen, usual_scenario
+from models.project.any_scenario import FROZEN, examine_with_frozen, usual_scenario
 from models.side_by_side import ComparedSplit, SideBySide, letters_of
 from models.workbook.comparison import write_comparison
 from solver.comparison.report import comparison
@@ -71,7 +71,7 @@ def _thawed(frozen: Container[str], scenarios: Sequence[str]) -> list[Problem]:
     return [
         Problem(
             Severity.WARNING,
-            "frozen-scenario",
+            FROZEN,
             f'The scenario "{name}" is frozen; it is compared with the data as they are now.',
             mend,
         )

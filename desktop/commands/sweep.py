@@ -27,8 +27,7 @@ from desktop.commands.wrong_use import (
 )
 from models.case import BASE_SCENARIO, Case
 from models.problems import RelaisError
-from models.project.any_case import read_case
-from models.project.any_scenario import usual_scenario
+from models.project.any_scenario import FROZEN, read_scenario
 from models.sweep import Spread, SweepPlan, SweepResult, VariedRule
 from models.workbook.held import HELD
 from models.workbook.sweep_result import write_sweep
@@ -38,6 +37,8 @@ from solver.sweep.plan import check_plan, refuse_too_many, values_between
 from solver.sweep.run import SweepProgress, run_sweep, run_sweep_on_cores
 
 _STOPPED = 130
+_OF_SCENARIO = (HELD, FROZEN)
+"""The warnings about which data are swept; the others are for `check`."""
 
 
 def sweep(options: Namespace) -> int:
@@ -50,9 +51,9 @@ def sweep(options: Namespace) -> int:
     plan = _plan(options)
     shown = ShownProgress()
     try:
-        read = read_case(path, shown, limits_of(options))
+        read = read_scenario(path, options.scenario, shown, limits_of(options))
         case = read.case
-        plan = replace(plan, scenario=options.scenario or usual_scenario(read.held))
+        plan = replace(plan, scenario=read.scenario)
         _check(plan, case)
         require_scenario(case, plan.scenario, read.held)
         with ExitStack() as stack:
@@ -61,7 +62,7 @@ def sweep(options: Namespace) -> int:
             result = _run(case, plan, options.jobs, cluster, _told(shown), stop)
     finally:
         shown.clear()
-    warn(problem for problem in read.problems if problem.code == HELD)
+    warn(problem for problem in read.problems if problem.code in _OF_SCENARIO)
     _report(result, path.name, output, as_json=options.json)
     return 0 if result.complete else _STOPPED
 

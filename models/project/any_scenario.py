@@ -16,6 +16,9 @@ from models.workbook.held import Held
 from models.workbook.limits import USUAL_LIMITS, Limits
 from models.workbook.reading import Examination, Progress
 
+FROZEN = "frozen-scenario"
+"""The code of the warning that says that a scenario was frozen."""
+
 
 @dataclass(frozen=True, eq=False)
 class ScenarioRead:
@@ -96,4 +99,4 @@ def _says_frozen(frozen: FrozenScenario) -> Problem:
         "rules are those of that day, not those of the open case."
     )
     mend = "Duplicate it to go on from it with the data as they are now."
-    return Problem(Severity.WARNING, "frozen-scenario", found, mend)
+    return Problem(Severity.WARNING, FROZEN, found, mend)

@@ -10,12 +10,15 @@ from pathlib import Path
 import pytest
 
 from desktop.__main__ import main
+from models.case import Case
 from models.project.files import write_project
 from models.project.project import FrozenScenario, Project
 from models.rules import rules_of
 from models.split import Split
+from models.workbook.plain import write_case
 from models.workbook.reading import read_case
 from solver.solving import prepare, solve_prepared
+from tests.cases import with_rules, worked
 
 SAMPLES = Path(__file__).resolve().parents[3] / "sample_data"
 
@@ -77,9 +80,13 @@ def test_a_template_is_made_from_a_project(project: str, tmp_path: Path) -> None
     assert output.is_file()
 
 
-def _frozen(scenario: str, split_of: Callable[[Split], Split] = lambda split: split) -> Project:
+def _frozen(
+    scenario: str,
+    split_of: Callable[[Split], Split] = lambda split: split,
+    case: Case | None = None,
+) -> Project:
     """Return the worked case with a frozen scenario, and costs that were doubled afterwards."""
-    case = read_case(SAMPLES / "worked.xlsx").case
+    case = case or worked()
     split = split_of(solve_prepared(prepare(case, scenario), explain=True))
     agreed = FrozenScenario(
         scenario, "2026-03-01T10:00:00+00:00", case, rules_of(case, scenario), split
@@ -101,6 +108,25 @@ def test_a_frozen_scenario_is_solved_with_the_data_it_was_agreed_with(
     assert 'The scenario "base" was frozen on 2026-03-01' in said.err
     assert main(["explain", str(path), "--payer", "federation"]) == 0
     assert "was frozen on 2026-03-01" in capsys.readouterr().err
+
+
+def test_a_frozen_scenario_is_swept_with_the_data_and_rules_it_was_agreed_with(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, agreed = tmp_path / "agreed.relais", tmp_path / "agreed.xlsx"
+    case = with_rules(worked(), own_share_min={"base": None, "s": 0.25})
+    project = _frozen("s", case=case)
+    thawed = with_rules(project.case, own_share_min={"base": None, "s": 0.5})
+    write_project(replace(project, case=thawed), path)
+    write_case(case, agreed)
+    how = ["--scenario", "s", "--vary", "benefit_cap=1:2:2", "--jobs", "1", "--json"]
+    found = []
+    for each in (path, agreed):
+        assert main(["sweep", str(each), *how]) == 0
+        said = capsys.readouterr()
+        found.append(json.loads(said.out)["points"])
+        assert said.err.count('The scenario "s" was frozen on 2026-03-01') == (each == path)
+    assert found[0] == found[1]
 
 
 def test_what_was_agreed_stands_where_today_another_split_would_come_out(

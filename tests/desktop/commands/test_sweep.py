@@ -98,7 +98,7 @@ def test_points_are_counted_before_any_is_made(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    for what in ("values_between", "read_case"):
+    for what in ("values_between", "read_scenario"):
         monkeypatch.setattr(module, what, pytest.fail)
     assert _status(*arguments, "--json") == 2
     printed = capsys.readouterr()
