@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import isfinite
-
 import numpy as np
 
 from models.case import Case
@@ -17,6 +15,8 @@ from models.sweep import Spread, SweepPlan, VariedRule
 
 MOST_POINTS = 1_000_000
 """More would not fit on one sheet."""
+LARGEST_SPREAD = 10.0
+"""Ten times a figure itself; wider ones say nothing of it any more, and overflow at last."""
 _COUNTED = 10**15
 _DIGITS = 12
 _UNCERTAIN = (Kind.MONEY, Kind.PERSONS)
@@ -121,8 +121,12 @@ def _check_spread(spread: Spread, case: Case) -> None:
         raise RelaisError(
             f"“{name}” is no column of figures that can be drawn.", mend=_columns_of(spread.sheet)
         )
-    if not (isfinite(spread.share) and spread.share > 0):
-        raise RelaisError(f"The spread of {name} is not above 0.", mend="Give a per cent: 10.")
+    if not 0 < spread.share <= LARGEST_SPREAD:
+        most = f"{LARGEST_SPREAD:,.0%}".replace("%", " %")
+        raise RelaisError(
+            f"The spread of {name} is not above 0 and at most {most}.",
+            mend="Give a per cent: 10.",
+        )
     if not (case.table(spread.sheet)[spread.column].fillna(0) != 0).any():
         raise RelaisError(
             f"The case has no figures in {name}.", mend="Leave this spread out, or fill them in."

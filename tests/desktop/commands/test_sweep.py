@@ -128,6 +128,10 @@ def test_points_are_counted_before_any_is_made(
         (["--samples", "3", "--spread", "Flows=10", "--json"], "SHEET.column=PERCENT"),
         (["--samples", "3", "--spread", "Flows.persons=much", "--json"], "PERCENT"),
         (["--samples", "3", "--spread", "Flows.persons=nan", "--json"], "not above 0"),
+        *(
+            (["--samples", "3", "--spread", f"Flows.persons={wide}", "--json"], "at most 1,000 %")
+            for wide in ("1000.1", "1e160", "1e308", "1e400", "inf", "0", "-10")
+        ),
         (["--samples", "3", "--spread", "Flows.year=10", "--json"], "Flows.persons"),
         ([*SIX, "--cluster", "nonsense://x", "--json"], "No Dask scheduler"),
     ],

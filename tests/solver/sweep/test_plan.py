@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from models.problems import RelaisError
 from models.sweep import Spread, SweepPlan, VariedRule
-from solver.sweep.plan import check_plan, values_between
+from solver.sweep.plan import LARGEST_SPREAD, check_plan, values_between
+from solver.sweep.samples import Sampler
 from tests.cases import worked
 
 FLOWS = Spread("Flows", "persons", 0.1)
@@ -41,6 +43,13 @@ def test_points_go_through_the_grid_and_for_each_combination_through_the_samples
         ((0.5, 1.0), 1), ((0.5, 1.0), 2), ((0.5, 2.0), 1), ((0.5, 2.0), 2),
     ]  # fmt: skip
     assert plan.count == 8
+
+
+def test_the_widest_spread_draws_figures_that_can_be_counted() -> None:
+    widest = Spread("Costs", "cost_per_person", LARGEST_SPREAD)
+    check_plan(SweepPlan("base", samples=1, spreads=(widest,)), worked())
+    drawn = Sampler(worked(), (widest,), 0).sample(1).table("Costs")["cost_per_person"]
+    assert np.isfinite(drawn.to_numpy(dtype=float)).all()
 
 
 @pytest.mark.parametrize(
