@@ -16,6 +16,7 @@ from desktop.commands.split_as_json import split_as_json
 from desktop.commands.split_as_text import split_as_text
 from desktop.commands.wrong_use import (
     existing,
+    file_to_write,
     not_the_case,
     require_scenario,
     workbook_to_write,
@@ -33,15 +34,16 @@ def solve(options: Namespace) -> int:
     output = workbook_to_write(options.output) if options.output else None
     if output is not None:
         not_the_case(output, path)
-    if options.lp:
-        not_the_case(Path(options.lp), path)
+    program = file_to_write(options.lp) if options.lp else None
+    if program is not None:
+        not_the_case(program, path)
     progress = ShownProgress()
     try:
         read = read_scenario(path, options.scenario, progress, limits_of(options))
         require_scenario(read.case, read.scenario, read.held)
         prepared = prepare(read.case, read.scenario, progress=progress)
-        if options.lp:
-            _write_program(prepared.setup, Path(options.lp))
+        if program is not None:
+            _write_program(prepared.setup, program)
         solved = solve_to_explain(
             prepared,
             explain=output is not None,

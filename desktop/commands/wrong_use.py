@@ -114,15 +114,25 @@ def workbook_to_write(output: str) -> Path:
     """Return the path of a workbook to write.
 
     Raises:
-        WrongUseError: the name is not that of an .xlsx workbook, or its folder is not there.
+        WrongUseError: the name is not that of an .xlsx workbook, or as in `file_to_write`.
+        RelaisError: as in `file_to_write`.
+    """
+    if Path(output).suffix.casefold() != ".xlsx":
+        raise WrongUseError("A result is an .xlsx workbook.", output, "End the name in .xlsx.")
+    return file_to_write(output)
+
+
+def file_to_write(output: str) -> Path:
+    """Return the path of a file to write.
+
+    Raises:
+        WrongUseError: its folder is not there.
         RelaisError: the file is open in another program or write-protected; it is said before the
             work is done, which may take hours.
     """
     from models.workbook.safely import refuse_hindered  # noqa: PLC0415  # the window starts first
 
     path = Path(output)
-    if path.suffix.casefold() != ".xlsx":
-        raise WrongUseError("A result is an .xlsx workbook.", output, "End the name in .xlsx.")
     mode = _mode(str(path.parent))
     if mode is None or not stat.S_ISDIR(mode):
         raise WrongUseError("There is no such folder.", str(path.parent), "Make it first.")

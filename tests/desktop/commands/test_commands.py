@@ -264,6 +264,16 @@ def test_nothing_written_takes_the_place_of_the_case(
     assert case.read_bytes() == before
 
 
+@pytest.mark.parametrize("option", ["-o", "--lp"])
+def test_a_folder_that_is_not_there_is_told_before_the_case_is_read(
+    option: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = tmp_path / "case.xlsx"
+    case.write_bytes(b"no workbook")
+    assert main(["solve", str(case), option, str(tmp_path / "gone" / "a.xlsx")]) == 2
+    assert "gone: There is no such folder." in capsys.readouterr().err
+
+
 def test_a_result_that_is_open_elsewhere_is_refused_before_solving(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
