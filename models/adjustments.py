@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import floor, log10
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,8 @@ _TERRITORY_COLUMNS = {
 }
 _NOISE = 1e-12
 """Part of what was added up below which a figure is nothing: 0.3 - 0.1 - 0.2 is not below zero."""
+_DIGITS = 15
+"""Those of the amounts added up that a figure can be told with; what follows is noise."""
 _BELOW_ZERO, _TOO_LARGE = "adjustment-below-zero", "adjustment-too-large"
 FAULTS = (_BELOW_ZERO, _TOO_LARGE)
 """The kinds of problem that an adjustment can be."""
@@ -101,7 +104,7 @@ def adjustments_made(case: Case, scenario: str, sound: Mask | None = None) -> Ad
             continue
         if (sheet, column) not in culprits:
             culprits[sheet, column] = _Culprits(before, sheet, column)
-        culprits[sheet, column].note(changed, int(str(row.name)))
+        culprits[sheet, column].note(changed, row)
         frames[sheet] = changed.frame
     for sheet, frame in frames.items():
         case = case.with_table(sheet, frame)
@@ -126,9 +129,11 @@ class _Culprits:
         self._column = TABLE_BY_KEY[sheet].column(column)
         self._was_bad = self._bad(frame)
         self._rows = np.full(len(frame), _NONE)
+        self._amounts = self._sizes(frame)
 
-    def note(self, change: _Change, row: int) -> None:
+    def note(self, change: _Change, adjustment: pd.Series[Any]) -> None:
         """Look at the figures after an adjustment; those it made bad are its own."""
+        row = int(str(adjustment.name))
         added = len(change.frame) - len(self._rows)
         bad = self._bad(change.frame)
         before = np.concatenate([self._was_bad, np.zeros(added, dtype=bool)])
@@ -136,6 +141,16 @@ class _Culprits:
         rows[change.chosen & bad & ~before] = row
         rows[~bad] = _NONE
         self._was_bad, self._rows = bad, rows
+        sizes = self._sizes(change.frame)
+        if adjustment["operation"] == "add":
+            amounts = np.concatenate([self._amounts, np.zeros(added)])
+            summed = np.where(change.chosen, abs(float(adjustment["value"])), 0.0)
+            sizes = np.maximum.reduce([amounts, summed, sizes])
+        self._amounts = sizes
+
+    def _sizes(self, frame: pd.DataFrame) -> npt.NDArray[np.float64]:
+        figures: npt.NDArray[np.float64] = frame[self._column.key].fillna(0).to_numpy(dtype=float)
+        return np.abs(figures)
 
     def _bad(self, frame: pd.DataFrame) -> Mask:
         figures = frame[self._column.key].to_numpy(dtype=float)
@@ -154,7 +169,8 @@ class _Culprits:
             key = _row_key(frame, self._sheet, int(at[0]))
             others = f" (and {len(at) - 1} more)" if len(at) > 1 else ""
             pushed = f'{self._sheet} row "{key}"{others}'
-            found.append(self._fault(row, scenario, pushed, float(figures[at[0]])))
+            value = _told(float(figures[at[0]]), float(self._amounts[at[0]]))
+            found.append(self._fault(row, scenario, pushed, value))
         return found
 
     def _fault(self, row: int, scenario: str, pushed: str, value: float) -> AdjustmentFault:
@@ -168,6 +184,13 @@ class _Culprits:
         )
         mend = "Change its value, or another adjustment of the same figure."
         return AdjustmentFault(code, row, found, mend)
+
+
+def _told(figure: float, amount: float) -> float:
+    """Return a figure without the noise that adding up amounts so large left in it."""
+    if not (np.isfinite(figure) and 0 < amount <= LARGEST):
+        return figure
+    return round(figure, _DIGITS - 1 - floor(log10(amount))) or figure
 
 
 def _row_key(frame: pd.DataFrame, sheet: str, row: int) -> str:

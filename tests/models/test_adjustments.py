@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
 
 from models.adjustments import FAULTS, adjusted, adjustments_made
 from models.case import Case
@@ -135,6 +137,23 @@ def test_a_figure_that_is_pushed_below_zero_is_an_error_at_the_adjustment(
 def test_the_row_that_is_pushed_is_named_also_where_it_is_a_copy() -> None:
     (problem,) = faulty(("Costs", "cost_per_person", "add", -3000, "course", "b", 2031))
     assert 'pushes Costs row "2031 · course · b" to -2,900' in problem.found
+
+
+@given(
+    st.lists(st.integers(0, 10**12), min_size=1, max_size=4),
+    st.integers(1, 10**6),
+)
+@example([5_000_000], 1)
+def test_a_figure_below_zero_is_told_without_the_noise_of_adding_up(
+    cents: list[int], below: int
+) -> None:
+    assume(below * 10**10 > sum(cents))
+    column = ("Costs", "cost_per_person")
+    added = [*cents[1:], -sum(cents) - below]
+    narrower = ("course", "b", 2031)
+    rows = [(*column, "add", cent / 100, *narrower[:n]) for n, cent in enumerate(added)]
+    (problem,) = faulty((*column, "set", cents[0] / 100), *rows)
+    assert f" to {-below / 100:,.15g}: no figure" in problem.found
 
 
 def test_an_adjustment_is_one_error_however_many_rows_it_pushes() -> None:
