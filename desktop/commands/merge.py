@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from desktop.commands.case_arguments import limits_of
+from desktop.commands.data_warnings import warn
 from desktop.commands.merge_as_json import merge_as_json
 from desktop.commands.merge_as_text import merge_as_text
 from desktop.commands.output import print_result, tell
@@ -25,7 +26,8 @@ from models.exchange.receiving import Received, Refused, receive
 from models.exchange.remarks import remarks_of
 from models.exchange.returned import AnswerRefusedError, read_issued
 from models.problems import CaseRefusedError, Problem
-from models.project.any_case import accepted, examine
+from models.project.any_case import accepted
+from models.project.any_scenario import examine_with_frozen, not_as_frozen
 from models.workbook.held import refuse_adjusted
 from models.workbook.plain import write_case
 
@@ -34,13 +36,16 @@ from models.workbook.plain import write_case
 class MergeOutcome:
     """What the command did: what came back, what was decided, and where it was written.
 
-    `written` is None where nothing was: conflicts are left, or no file could be read.
+    `written` is None where nothing was: conflicts are left, or no file could be read. `warnings`
+    are those about the case `into` which it was merged.
     """
 
     received: Received
     merge: Merge
     decisions: Decisions
     written: Path | None
+    into: str
+    warnings: tuple[Problem, ...]
 
 
 def merge(options: Namespace) -> int:
@@ -56,20 +61,25 @@ def merge(options: Namespace) -> int:
         not_the_case(output, path)
     progress = ShownProgress()
     try:
-        received, merged = _compared(sent, into, returned, progress, options)
-        outcome = _written(received, merged, options, output)
+        outcome = _merged(sent, into, returned, progress, options, output)
     finally:
         progress.clear()
-    _tell_problems(received)
+    warn(outcome.warnings)
+    _tell_problems(outcome.received)
     print_result(merge_as_json(outcome) if options.json else merge_as_text(outcome))
-    return int(outcome.written is None or bool(received.refused))
+    return int(outcome.written is None or bool(outcome.received.refused))
 
 
-def _compared(
-    sent: Path, into: Path, returned: list[Path], progress: ShownProgress, options: Namespace
-) -> tuple[Received, Merge]:
+def _merged(
+    sent: Path,
+    into: Path,
+    returned: list[Path],
+    progress: ShownProgress,
+    options: Namespace,
+    output: Path,
+) -> MergeOutcome:
     limits = limits_of(options)
-    found = examine(into, progress, limits)
+    found, frozen = examine_with_frozen(into, progress, limits)
     mine = accepted(into, found).case
     refuse_adjusted(found.held, into.name)
     if into == sent:
@@ -81,16 +91,14 @@ def _compared(
     received = receive(
         returned, issued_for, mine, progress, limits, take_other_case=options.other_case
     )
-    return received, merge_of(mine, received.returned)
-
-
-def _written(received: Received, merged: Merge, options: Namespace, output: Path) -> MergeOutcome:
+    merged = merge_of(mine, received.returned)
     decisions = all_accepted(merged, deletions=options.delete, conflicts=options.side)
     left = [item for item in undecided(merged, decisions) if item.state is State.CONFLICT]
-    if left or not received.returned:
-        return MergeOutcome(received, merged, decisions, None)
-    write_case(decided(merged, decisions), output)
-    return MergeOutcome(received, merged, decisions, output)
+    written = output if received.returned and not left else None
+    if written is not None:
+        write_case(decided(merged, decisions), written)
+    warnings = tuple(not_as_frozen(frozen.values()))
+    return MergeOutcome(received, merged, decisions, written, into.name, warnings)
 
 
 def _tell_problems(received: Received) -> None:

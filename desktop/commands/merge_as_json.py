@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 def merge_as_json(outcome: MergeOutcome) -> str:
     """Return every item with its sides, the files left out, and where the merge was written."""
     received = outcome.received
+    warnings = {outcome.into: outcome.warnings} if outcome.warnings else {}
+    warnings |= {back.file: back.problems for back in received.returned}
     remarks = [remark.as_record() for back in received.returned for remark in back.remarks]
     record = {
         "written": None if outcome.written is None else str(outcome.written),
@@ -28,8 +30,8 @@ def merge_as_json(outcome: MergeOutcome) -> str:
         "repeated": [{"file": r.file, "first": r.first} for r in received.repeated],
         "refused": [_refused(refused) for refused in received.refused],
         "warnings": {
-            back.file: [problem.as_record() for problem in back.problems]
-            for back in received.returned
+            file: [problem.as_record() for problem in problems]
+            for file, problems in warnings.items()
         },
         "comments": remarks,
     }

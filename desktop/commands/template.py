@@ -16,7 +16,8 @@ from desktop.commands.wrong_use import (
     not_the_case,
     workbook_to_write,
 )
-from models.project.any_case import read_case
+from models.project.any_case import accepted
+from models.project.any_scenario import examine_with_frozen, not_as_frozen
 from models.workbook.dressed.blank import blank_case
 from models.workbook.dressed.issue import Issue, issue_for
 from models.workbook.dressed.writing import write_dressed
@@ -46,11 +47,12 @@ def _issue(options: Namespace, deadline: date | None, output: Path) -> Issue:
     not_the_case(output, path)
     progress = ShownProgress()
     try:
-        read = read_case(path, progress, limits_of(options))
+        found, frozen = examine_with_frozen(path, progress, limits_of(options))
     finally:
         progress.clear()
+    read = accepted(path, found)
     refuse_adjusted(read.held, path.name)
-    warn(read.problems)
+    warn((*not_as_frozen(frozen.values()), *read.problems))
     issue = Issue(read.case, path.stem, language, today, deadline)
     return issue_for(issue, options.territory) if options.territory else issue
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -91,6 +91,17 @@ def examine_with_frozen(
     project = read_project(path, unsealed=limits.unsealed)
     frozen = {one.scenario: one for one in project.frozen}
     return examined(project, progress), frozen
+
+
+def not_as_frozen(frozen: Iterable[FrozenScenario]) -> Iterator[Problem]:
+    """Yield for each frozen scenario that a workbook made from the open data is not as agreed."""
+    mend = "relais solve gives its split as it was agreed."
+    for one in frozen:
+        found = (
+            f'The scenario "{one.scenario}" was agreed and frozen on {one.moment[:10]}; the '
+            "workbook gets the data as they are now."
+        )
+        yield Problem(Severity.WARNING, FROZEN, found, mend)
 
 
 def _says_frozen(frozen: FrozenScenario) -> Problem:

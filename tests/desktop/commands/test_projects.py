@@ -129,6 +129,22 @@ def test_a_frozen_scenario_is_swept_with_the_data_and_rules_it_was_agreed_with(
     assert found[0] == found[1]
 
 
+def test_a_workbook_made_from_a_project_says_what_was_agreed_otherwise(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, out = str(tmp_path / "agreed.relais"), str(tmp_path / "out.xlsx")
+    write_project(_frozen("base"), Path(path))
+    same = str(SAMPLES / "worked.xlsx")
+    said = 'The scenario "base" was agreed and frozen on 2026-03-01; the workbook gets the data'
+    assert main(["template", "--from", path, "-o", out]) == 0
+    assert capsys.readouterr().err.count(said) == 1
+    assert main(["merge", same, same, "--into", path, "-o", out, "--json"]) == 0
+    printed = capsys.readouterr()
+    assert printed.err.count(said) == 1
+    (warning,) = json.loads(printed.out)["warnings"]["agreed.relais"]
+    assert said in warning["found"]
+
+
 def test_what_was_agreed_stands_where_today_another_split_would_come_out(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
