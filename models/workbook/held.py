@@ -13,6 +13,8 @@ from models.workbook.result_names import ADJUSTED
 
 HELD = "held-scenario"
 """The code of the warning that says which scenario a workbook holds."""
+_NAMED_IN = "scenario"
+"""The column of the adjustments already made that names the scenario."""
 
 
 @dataclass(frozen=True)
@@ -78,11 +80,26 @@ def held_by(grid: Grid, case: Case) -> Held | None:
 
     Without its scenario a result is a plain case, unless its data were adjusted for that one.
     """
-    if grid.mark != RESULT or not grid.result_of:
+    made_for = adjusted_for(grid)
+    marked = grid.result_of if grid.mark == RESULT else ""
+    result_of = marked or scenario_mark(made_for)
+    if not result_of:
         return None
-    known = (name for name in case.scenarios() if scenario_mark(name) == grid.result_of)
-    scenario = next(known, None)
-    is_adjusted = grid.is_adjusted or any(sheet.name == ADJUSTED for sheet in grid.sheets)
+    is_adjusted = bool(made_for) or (grid.is_adjusted and bool(marked))
+    scenario = next((n for n in case.scenarios() if scenario_mark(n) == result_of), None)
     if scenario is None:
-        return Held(grid.result_of, is_adjusted, is_gone=True) if is_adjusted else None
+        return Held(result_of, is_adjusted, is_gone=True) if is_adjusted else None
     return Held(scenario, is_adjusted)
+
+
+def adjusted_for(grid: Grid) -> str:
+    """Return the scenario that the sheet of adjustments already made names; "" where none is.
+
+    Other programs may lose the mark of a result, but they keep its sheets.
+    """
+    sheet = next((sheet for sheet in grid.sheets if sheet.name == ADJUSTED), None)
+    header, *rows = (row.values for row in sheet.rows) if sheet is not None else [()]
+    if _NAMED_IN not in header or not rows:
+        return ""
+    at = header.index(_NAMED_IN)
+    return next((str(row[at]) for row in rows if len(row) > at and row[at] is not None), "")

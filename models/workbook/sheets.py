@@ -13,11 +13,12 @@ from models.problems import Problem, Severity
 from models.workbook.absent_sheets import absent_sheets
 from models.workbook.grid import ExcelError, Grid, Sheet, Uncomputed, Unreadable
 from models.workbook.header_rows import has_required, lists_rules, looks_like
+from models.workbook.held import adjusted_for
 from models.workbook.hidden import hidden_figures, hidden_table, how_to_show
 from models.workbook.identity import own_sheets
 from models.workbook.odd_keys import odd_keys
 from models.workbook.outline import RESULT
-from models.workbook.result_names import RESULT_SHEETS
+from models.workbook.result_names import ADJUSTED, RESULT_SHEETS
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,8 @@ def _meant_tables(
 
 def _passed_over(grid: Grid) -> frozenset[str]:
     """Return the names of the sheets that the program wrote itself and that hold no data."""
-    results = frozenset(RESULT_SHEETS) if grid.mark == RESULT else frozenset()
+    made = frozenset({ADJUSTED}) if adjusted_for(grid) else frozenset()
+    results = frozenset(RESULT_SHEETS) if grid.mark == RESULT else made
     return own_sheets(grid) | results | {grid.problem_list}
 
 

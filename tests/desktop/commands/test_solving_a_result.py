@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import openpyxl
+import pandas as pd
 import pytest
 
 from desktop.__main__ import main
@@ -136,12 +137,41 @@ def test_a_result_of_base_as_it_is_says_nothing_new(
     assert found == _json(capsys, "solve", str(case), "--scenario", NAME)[0]
 
 
-def test_a_result_without_its_mark_is_a_plain_case(result: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("lost", ["scenario", "relais", "adjusted"])
+def test_an_adjusted_result_is_known_by_its_sheets_where_a_mark_is_lost(
+    lost: str, case: Path, result: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert examine(result).held == Held(NAME, is_adjusted=True)
     book = openpyxl.load_workbook(result)
-    del book.custom_doc_props["scenario"]
+    del book.custom_doc_props[lost]
     book.save(tmp_path / "unmarked.xlsx")
-    assert examine(tmp_path / "unmarked.xlsx").held is None
+    assert examine(tmp_path / "unmarked.xlsx").held == Held(NAME, is_adjusted=True)
+    first, _ = _json(capsys, "solve", str(case), "--scenario", NAME)
+    assert _json(capsys, "solve", str(tmp_path / "unmarked.xlsx"))[0] == first
+
+
+def test_an_adjusted_result_that_pandas_wrote_anew_is_still_the_same(
+    case: Path, result: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    anew, again = tmp_path / "anew.xlsx", tmp_path / "again.xlsx"
+    with pd.ExcelWriter(anew) as book:
+        for name, frame in pd.read_excel(result, sheet_name=None).items():
+            frame.to_excel(book, sheet_name=name, index=False)
+    first, _ = _json(capsys, "solve", str(case), "--scenario", NAME)
+    assert _json(capsys, "solve", str(anew))[0] == first
+    assert main(["solve", str(anew), "--scenario", "t"]) == 2
+    assert main(["solve", str(anew), "-o", str(again)]) == 0
+    assert _json(capsys, "solve", str(again))[0] == first
+
+
+def test_a_result_that_was_not_adjusted_is_a_plain_case_without_its_mark(tmp_path: Path) -> None:
+    case, result = tmp_path / "case.xlsx", tmp_path / "result.xlsx"
+    write_case(with_rules(worked(), own_share_min={"base": None, NAME: 0.5}), case)
+    assert main(["solve", str(case), "--scenario", NAME, "-o", str(result)]) == 0
+    book = openpyxl.load_workbook(result)
+    del book.custom_doc_props["scenario"]
+    book.save(result)
+    assert examine(result).held is None
 
 
 def _with_another_name(result: Path, to: Path) -> Path:
