@@ -19,9 +19,9 @@ from models.workbook.temporary import remove_abandoned, written_in
 _ELSEWHERE = "Choose another name or another folder; nothing was changed."
 _FOLDER = "Choose another folder; nothing was changed."
 _ROOM = "Make room or choose another folder; nothing was changed."
+_NO_FOLDER = (errno.ENOENT, errno.ENOTDIR)
+"""What the system says of a folder that is not there, and of one such as /proc that takes none."""
 _REASONS = {
-    errno.ENOENT: ("The folder does not exist.", _ELSEWHERE),
-    errno.ENOTDIR: ("The folder does not exist.", _ELSEWHERE),
     errno.EACCES: ("You may not write in this folder.", _FOLDER),
     errno.EPERM: ("You may not write in this folder.", _FOLDER),
     errno.EROFS: ("The folder is read-only.", _FOLDER),
@@ -57,7 +57,7 @@ def replace_safely(path: Path, content: bytes, check: Callable[[Path], None]) ->
             check(new)
             _put_in_place(new, target, path.name)
     except OSError as error:
-        raise _not_written(error, path.name) from error
+        raise _not_written(error, path.name, target.parent) from error
 
 
 def _target(path: Path) -> Path:
@@ -70,7 +70,7 @@ def _target(path: Path) -> Path:
     except (RuntimeError, ValueError) as error:  # links that lead to each other, a blank byte
         raise RelaisError("No file can be reached by this name.", path.name, _ELSEWHERE) from error
     except OSError as error:
-        raise _not_written(error, path.name) from error
+        raise _not_written(error, path.name, path.parent) from error
     if is_there and not target.is_file():
         raise RelaisError(
             "This is no ordinary file but a part of the system.", path.name, _ELSEWHERE
@@ -88,7 +88,8 @@ def refuse_hindered(path: Path) -> None:
     if what := _hindrance(target):
         raise RelaisError(what, path.name, f"{_way_out(target)}; nothing was changed.")
     if not _may_write(target.parent):
-        raise _not_written(PermissionError(errno.EACCES, "not yours"), path.name)
+        barred = PermissionError(errno.EACCES, "not yours")
+        raise _not_written(barred, path.name, target.parent)
 
 
 def _hindrance(target: Path) -> str:
@@ -126,7 +127,11 @@ def _free_name(target: Path, ending: str) -> Path:
     return next(name for name in names if not os.path.lexists(name))
 
 
-def _not_written(error: OSError, name: str) -> RelaisError:
+def _not_written(error: OSError, name: str, folder: Path) -> RelaisError:
+    if error.errno in _NO_FOLDER:
+        is_there = os.path.isdir(folder)  # says no where Path.is_dir raises
+        what = "The folder takes no new files." if is_there else "The folder does not exist."
+        return RelaisError(what, name, _FOLDER if is_there else _ELSEWHERE)
     reason = f"The file cannot be written in this folder ({error.strerror or error})."
     what, mend = _REASONS.get(error.errno or 0, (reason, _ELSEWHERE))
     return RelaisError(what, name, mend)

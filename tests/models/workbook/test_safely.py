@@ -245,6 +245,8 @@ def test_a_hindrance_of_a_moment_is_waited_for(path: Path, monkeypatch: pytest.M
         (errno.EROFS, "The folder is read-only. Choose another folder"),
         (errno.ENOSPC, "The disk is full. Make room or choose another folder"),
         (errno.EDQUOT, "Your share of the disk is used up. Make room or choose another folder"),
+        (errno.ENOENT, "The folder takes no new files. Choose another folder"),
+        (errno.ENOTDIR, "The folder takes no new files. Choose another folder"),
         (errno.EIO, "The file cannot be written in this folder (Input/output error)."),
     ],
 )
