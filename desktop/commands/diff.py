@@ -81,9 +81,10 @@ class _Compared:
 
 def _read(path: Path, progress: ShownProgress, limits: Limits) -> _Read:
     found = examine(path, progress, limits)
-    if found.case is None:
+    case = found.case if found.answer is None else found.answer
+    if case is None:
         raise CaseRefusedError(path.name, found.problems)
-    at = Located(path.name, found.case, found.places)
+    at = Located(path.name, case, found.places)
     return _Read(at, found.identity, found.comments, found.held)
 
 

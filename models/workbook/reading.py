@@ -77,7 +77,8 @@ class Examination:
     """All that was found in a workbook; without case, there are errors.
 
     `places` says where the tables stand in the workbook, `identity` which issue it is, `held`
-    which scenario it is the result of; `comments` are those of others in its cells.
+    which scenario it is the result of; `comments` are those of others in its cells. `answer` holds
+    the tables of what was sent out and lacks nothing but sheets: as an answer it says they go.
     """
 
     case: Case | None
@@ -86,6 +87,7 @@ class Examination:
     identity: Identity | None = None
     comments: tuple[Comment, ...] = ()
     held: Held | None = None
+    answer: Case | None = None
 
 
 @dataclass(frozen=True)
@@ -150,8 +152,17 @@ def examined(raw: RawCase, tell: Progress) -> Examination:
     if recipient_of(raw.identity):
         further = [problem for problem in further if problem.code not in _OF_THE_WHOLE]
     problems = _in_order([*raw.problems, *_placed(_new_ones(further, raw), raw)])
-    read = None if any(map(_is_error, problems)) else case
-    return Examination(read, tuple(problems), raw.places, raw.identity, raw.comments, raw.held)
+    errors = {problem.code for problem in problems if _is_error(problem)}
+    was_sent = raw.identity is not None and raw.identity.is_intact
+    return Examination(
+        None if errors else case,
+        tuple(problems),
+        raw.places,
+        raw.identity,
+        raw.comments,
+        raw.held,
+        case if was_sent and errors <= {"missing-sheet"} else None,
+    )
 
 
 @contextmanager
