@@ -9,6 +9,7 @@ from models.problems import Problem, Severity
 from models.workbook.fields import Field
 from models.workbook.grid import Row, Sheet
 from models.workbook.outline import HIDDEN
+from models.workbook.stored import is_figure
 
 _SHOW = {
     True: "To see it: right-click the tab of any sheet, Unhide.",
@@ -32,7 +33,7 @@ def hidden_table(sheet: Sheet, table: Table) -> Iterator[Problem]:
 def hidden_figures(sheet: Sheet) -> Iterator[Problem]:
     """Yield that a hidden sheet which is no table holds figures."""
     values = (value for row in sheet.rows for value in row.values)
-    if sheet.state and any(map(_is_figure, values)):
+    if sheet.state and any(map(is_figure, values)):
         found = "The sheet is hidden and holds figures; it is kept aside."
         yield _problem("hidden-sheet", found, how_to_show(sheet), sheet)
 
@@ -57,10 +58,6 @@ def hidden_columns(
             mend = f"Show column {field.letter} to see it, and clear what should not count."
             cell = f"{field.letter}{header}"
             yield _problem("hidden-column", found, mend, sheet, table.key, cell, field.key)
-
-
-def _is_figure(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _problem(

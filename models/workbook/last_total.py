@@ -13,6 +13,7 @@ from models.problems import Problem, Severity
 from models.workbook.fields import Field
 from models.workbook.grid import Row, Sheet
 from models.workbook.own_names import is_own_name
+from models.workbook.stored import is_figure
 from models.workbook.totals import is_total_word, is_whole_total, may_be_total, summed_column
 
 _FIGURES = frozenset({Kind.MONEY, Kind.PERSONS, Kind.NUMBER})
@@ -86,16 +87,12 @@ def _equals_sum(row: Row, above: Sequence[Row], field: Field) -> bool:
     column = field.column
     if column is not None and column.kind not in _FIGURES:
         return False
-    figures = [float(v) for r in above if _is_number(v := r.value(field.index))]
+    figures = [float(v) for r in above if is_figure(v := r.value(field.index))]
     total = row.value(field.index)
-    if not figures or not _is_number(total):
+    if not figures or not is_figure(total):
         return False
     return math.isclose(math.fsum(figures), float(total), rel_tol=_SAME, abs_tol=_SAME)
 
 
 def _is_blank(value: Any) -> bool:
     return value is None or (isinstance(value, str) and not clean_name(value))
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from models.checks.checked import column_letter
 from models.checks.matching import fold
@@ -19,6 +18,7 @@ from models.workbook.grid import Row, Sheet
 from models.workbook.header_rows import header_row, named_column
 from models.workbook.odd_rows import table_rows
 from models.workbook.own_names import is_own_name
+from models.workbook.stored import is_figure
 from models.workbook.totals import is_total_word, is_whole_total, may_be_total, reads_like_note
 
 _REFERRED = {"Territories": Kind.TERRITORY, "Stages": Kind.STAGE}
@@ -66,14 +66,10 @@ def _listed(sheet: Sheet, table: Table) -> list[_Listed]:
 
 
 def _of_row(row: Row, at: int, numeric: Sequence[int]) -> _Listed:
-    figures = {i: float(row.value(i)) for i in numeric if _is_figure(row.value(i))}
+    figures = {i: float(row.value(i)) for i in numeric if is_figure(row.value(i))}
     filled = sum(value is not None and value != "" for value in row.values)
     cell = f"{column_letter(at)}{row.number}"
     return _Listed(row.value(at), cell, figures, filled - 1 - len(figures))
-
-
-def _is_figure(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _is_note(one: _Listed) -> bool:

@@ -11,6 +11,7 @@ from models.problems import Problem, Severity
 from models.workbook.fields import Field
 from models.workbook.grid import Row, Sheet
 from models.workbook.header_rows import names_all
+from models.workbook.stored import is_figure
 from models.workbook.totals import is_total_word, summed_column
 
 _FEWEST_CELLS = 3
@@ -48,7 +49,7 @@ def _is_data(row: Row, sheet: Sheet, fields: Sequence[Field]) -> bool:
     """Say whether a row is like one of the table: other cells, and a figure that is no total."""
     filled = [index for index, value in enumerate(row.values) if not _is_blank(value)]
     texts = [value for value in row.values if isinstance(value, str)]
-    figures = {i for i in filled if _is_number(row.values[i]) and not _is_sum(row, sheet, i)}
+    figures = {i for i in filled if is_figure(row.values[i]) and not _is_sum(row, sheet, i)}
     if not figures or len(filled) < 2 or any(map(is_total_word, texts)):
         return False
     numeric = {f.index for f in fields if f.column and f.column.kind in NUMERIC_KINDS}
@@ -57,10 +58,6 @@ def _is_data(row: Row, sheet: Sheet, fields: Sequence[Field]) -> bool:
 
 def _is_blank(value: Any) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _is_sum(row: Row, sheet: Sheet, index: int) -> bool:

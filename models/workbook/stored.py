@@ -85,6 +85,11 @@ class StoredValues:
             return Unreadable(stored)
 
 
+def is_figure(value: object) -> bool:
+    """Say whether the value of a cell is a number; yes and no are none."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
 def number_of(stored: str) -> Any:
     """Return the number that a cell stores; whole ones as int, so that ids keep their digits."""
     if stored.isdigit() and len(stored) <= _MOST_DIGITS and stored.isascii():
