@@ -188,11 +188,15 @@ def read_raw(path: Path, progress: Progress, limits: Limits = USUAL_LIMITS) -> R
     grid = read_grid(content, path.name, progress, limits)
     found = find_sheets(grid)
     mark = language_mark(grid, found.tables)
-    tables, money = {}, _currency(found.tables, mark)
+    scenarios = _scenarios(found.tables, mark, progress)
+    tables, money = {}, _currency(scenarios)
     for position, (key, sheet) in enumerate(found.tables.items()):
         tick = partial(progress, sheet.name, 60 + 20 * position // len(found.tables))
         tick()
-        tables[key] = read_table(sheet, TABLE_BY_KEY[key], mark, tick, money)
+        if scenarios is not None and key == SCENARIOS.key:
+            tables[key] = scenarios
+        else:
+            tables[key] = read_table(sheet, TABLE_BY_KEY[key], mark, tick, money)
     case = case_of(
         {key: table.frame for key, table in tables.items()},
         {key: table.unknown_columns for key, table in tables.items() if table.unknown_columns},
@@ -210,10 +214,17 @@ def read_raw(path: Path, progress: Progress, limits: Limits = USUAL_LIMITS) -> R
     return RawCase(sent.case, tables, (*of_book, *of_tables), identity, comments, held)
 
 
-def _currency(tables: Mapping[str, Sheet], mark: str) -> str:
-    """Return the currency of the case as its base scenario names it."""
+def _scenarios(tables: Mapping[str, Sheet], mark: str, progress: Progress) -> ReadTable | None:
+    """Read the rules before the other tables, whose units are in the currency they name."""
     sheet = tables.get(SCENARIOS.key)
-    frame = None if sheet is None else read_table(sheet, SCENARIOS, mark).frame
+    if sheet is None:
+        return None
+    return read_table(sheet, SCENARIOS, mark, partial(progress, sheet.name, 60))
+
+
+def _currency(scenarios: ReadTable | None) -> str:
+    """Return the currency of the case as its base scenario names it."""
+    frame = None if scenarios is None else scenarios.frame
     rules = zip(frame["rule"], frame[BASE_SCENARIO], strict=True) if _names_rules(frame) else ()
     named = (value for rule, value in rules if rule and named_rule(str(rule)) == "currency")
     return str(next(named, None) or RULE_BY_KEY["currency"].default)
