@@ -10,13 +10,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.language import say
 from models.problems import RelaisError
 
 
 def tell_error(parent: QWidget, error: RelaisError) -> None:
     """Say what happened, where and what to do."""
-    box = QMessageBox(QMessageBox.Icon.Warning, "Relais", error.what, parent=parent)
-    box.setInformativeText("\n".join(part for part in (error.where, error.mend) if part))
+    box = QMessageBox(QMessageBox.Icon.Warning, "Relais", say(error.what), parent=parent)
+    box.setInformativeText("\n".join(say(part) for part in (error.where, error.mend) if part))
     box.setTextInteractionFlags(box.textInteractionFlags().TextSelectableByMouse)
     box.open()
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.language import say
 from desktop.pages.all_pages import DATA, PAGES, RULES, SPLIT
 from desktop.pages.empty_page import EmptyPage
 from desktop.pages.page import Page
@@ -356,7 +357,7 @@ class MainWindow(QMainWindow):
     @Slot(object, object)
     def _on_refused(self, path: Path, error: CaseRefusedError) -> None:
         title = self.tr("{name} was not opened").format(name=path.name)
-        self._list_problems(title, str(error), error.problems)
+        self._list_problems(title, say(error.sentence), error.problems)
 
     @Slot(object)
     def _on_failed(self, error: RelaisError) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from models.split import Split
+from models.words.text import Argument
 
 Part = Literal["programmes", "tests", "stability"]
 Tested = Literal["own share", "others' shares", "needs"]
@@ -190,13 +191,13 @@ class Comparison:
     later_benefit: tuple[tuple[str, float], ...]
     measured: MeasuredSplit | None
     keys: tuple[MeasuredSplit, ...]
-    left_out: tuple[tuple[str, str], ...]
-    parts_left_out: tuple[tuple[Part, str], ...]
+    left_out: tuple[tuple[str, Argument], ...]
+    parts_left_out: tuple[tuple[Part, Argument], ...]
     tests: tuple[KeyTest, ...]
     river: tuple[MeasuredSplit, ...]
     stability: tuple[Stability, ...]
 
-    def why_without(self, part: Part) -> str:
+    def why_without(self, part: Part) -> Argument:
         """Say why a part is left out; blank where it is not."""
         return dict(self.parts_left_out).get(part, "")
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
+
+from models.words.language import ENGLISH, Language
+from models.words.text import Argument, counted, joined, text
 
 
 class Severity(Enum):
@@ -14,6 +18,11 @@ class Severity(Enum):
     """The data are refused."""
     WARNING = "warning"
     """The data are accepted and the problem is listed."""
+
+    @property
+    def label(self) -> Argument:
+        """The word for it before a problem."""
+        return text("error") if self is Severity.ERROR else text("warning")
 
 
 @dataclass(frozen=True)
@@ -36,26 +45,39 @@ class Problem:
 
     severity: Severity
     code: str
-    found: str
-    mend: str
+    found: Argument
+    mend: Argument
     table: str = ""
     row: int | None = None
     column: str | None = None
     sheet: str = ""
     cell: str = ""
     row_key: str = ""
-    expected: str = ""
+    expected: Argument = ""
 
     @property
-    def place(self) -> str:
+    def place(self) -> Argument:
         """Where it is: sheet and cell as a person would look for them."""
         sheet = self.sheet or self.table
         if sheet and self.cell:
             return f"{sheet}!{self.cell}"
-        return sheet or "workbook"
+        return sheet or text("workbook")
 
-    def as_record(self) -> Mapping[str, object]:
-        """Return the problem as plain values, for `--json`."""
+    @property
+    def remedy(self) -> Argument:
+        """What should stand there, and what to do."""
+        if not self.expected:
+            return self.mend
+        return joined(text("Expected: {expected}.", expected=self.expected), self.mend)
+
+    @property
+    def sentence(self) -> Argument:
+        """All of it as a line: where, what, how to mend it."""
+        said = joined(self.found, self.remedy if self.mend or self.expected else None)
+        return text("{place}: {said}", place=self.place, said=said)
+
+    def as_record(self, language: Language = ENGLISH) -> Mapping[str, object]:
+        """Return the problem as plain values, for `--json`; texts for people in a language."""
         return {
             "severity": self.severity.value,
             "code": self.code,
@@ -63,18 +85,19 @@ class Problem:
             "cell": self.cell,
             "column": self.column or "",
             "row_key": self.row_key,
-            "found": self.found,
-            "expected": self.expected,
-            "mend": self.mend,
+            "found": language.say(self.found),
+            "expected": language.say(self.expected),
+            "mend": language.say(self.mend),
         }
 
     def __str__(self) -> str:
-        expected = f" Expected: {self.expected}." if self.expected else ""
-        return f"{self.place}: {self.found}{expected} {self.mend}".strip()
+        return ENGLISH.say(self.sentence)
 
 
 class RelaisError(Exception):
     """What a user can meet: what happened, where, and what to do.
+
+    As an exception it is English, for those who read a trace; `sentence` is for the user.
 
     Attributes:
         what: what happened, a whole sentence.
@@ -85,18 +108,45 @@ class RelaisError(Exception):
 
     code = "refused"
 
-    def __init__(self, what: str, where: str = "", mend: str = "") -> None:
+    def __init__(self, what: Argument, where: Argument = "", mend: Argument = "") -> None:
         self.what, self.where, self.mend = what, where, mend
-        super().__init__(" ".join(part for part in (where and f"{where}:", what, mend) if part))
+        super().__init__(ENGLISH.say(self.sentence))
+
+    @property
+    def sentence(self) -> Argument:
+        """All of it as a line: where, what, what to do."""
+        return joined(self._placed, self.mend)
+
+    @property
+    def _placed(self) -> Argument:
+        """What happened, with where."""
+        if not self.where:
+            return self.what
+        return text("{place}: {said}", place=self.where, said=self.what)
 
     def as_problems(self) -> tuple[Problem, ...]:
         """Return it as problems, for `--json`."""
-        found = f"{self.where}: {self.what}" if self.where else self.what
-        return (Problem(Severity.ERROR, self.code, found, self.mend),)
+        return (Problem(Severity.ERROR, self.code, self._placed, self.mend),)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Return how another process makes it anew, with what it is made of."""
+        return _made_anew, (type(self), self.args, self.__dict__)
+
+
+def _made_anew(
+    kind: type[RelaisError], args: tuple[object, ...], parts: dict[str, object]
+) -> RelaisError:
+    error = kind.__new__(kind, *args)
+    error.args = args
+    error.__dict__.update(parts)
+    return error
 
 
 class UnsealedError(RelaisError):
     """A project file is whole but has no seal: another program may have altered it."""
+
+
+_MEND_AND_OPEN = text("Mend the cells listed and open the file again.")
 
 
 class CaseRefusedError(RelaisError):
@@ -104,18 +154,18 @@ class CaseRefusedError(RelaisError):
 
     def __init__(
         self,
-        where: str,
+        where: Argument,
         problems: Iterable[Problem],
-        mend: str = "Mend the cells listed and open the file again.",
+        mend: Argument = _MEND_AND_OPEN,
     ) -> None:
         self.problems = tuple(problems)
         count = sum(problem.severity is Severity.ERROR for problem in self.problems)
-        errors = "1 error" if count == 1 else f"{count} errors"
-        super().__init__(
-            f"The data have {errors} and were not taken over; nothing was changed.",
-            where,
-            mend,
+        what = counted(
+            "The data have 1 error and were not taken over; nothing was changed.",
+            "The data have {count} errors and were not taken over; nothing was changed.",
+            count,
         )
+        super().__init__(what, where, mend)
 
     def as_problems(self) -> tuple[Problem, ...]:
         """Return all problems, in the order in which they are listed."""

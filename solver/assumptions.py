@@ -10,6 +10,7 @@ from models.case import Case
 from models.flows.traced import TracedCase, trace
 from models.problems import Problem, RelaisError, Severity
 from models.rules import rules_of
+from models.words.text import counted, listed
 from solver.budgets import budget_terms, carried_budgets
 from solver.cancelling import Progress, silent
 from solver.countable import refuse_uncountable
@@ -57,10 +58,7 @@ def _uncountable(traced: TracedCase) -> Problem | None:
     try:
         refuse_uncountable(traced.programmes.need, traced.rules.rounding)
     except RelaisError as error:
-        return Problem(
-            Severity.ERROR, "too-many-units", error.what, error.mend, error.where,
-            sheet=error.where,
-        )  # fmt: skip
+        return Problem(Severity.ERROR, "too-many-units", error.what, error.mend, "Scenarios")
     return None
 
 
@@ -68,5 +66,11 @@ def _said(problem: Problem, names: list[str], scenarios: tuple[str, ...]) -> Pro
     """Name the scenarios, where these are not all and the problem does not name its own."""
     if len(names) == len(scenarios) or problem.table == "Adjustments":
         return problem
-    where = f"In the scenario{'s' if len(names) > 1 else ''} {', '.join(names)}: "
-    return replace(problem, found=where + problem.found)
+    found = counted(
+        "In the scenario {names}: {found}",
+        "In the scenarios {names}: {found}",
+        len(names),
+        names=listed(names, last=""),
+        found=problem.found,
+    )
+    return replace(problem, found=found)

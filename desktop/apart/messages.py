@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from models.case import UnknownSheet
+    from models.words.text import Argument
 
 Task = Literal["check", "solve", "solve_anew", "settle"]
 
@@ -97,9 +98,9 @@ class Stopped:
 class Refused:
     """A request cannot be met; the three texts of a RelaisError."""
 
-    what: str
-    where: str
-    mend: str
+    what: Argument
+    where: Argument
+    mend: Argument
 
 
 @dataclass(frozen=True)

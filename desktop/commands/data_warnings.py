@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from desktop.commands.output import tell
 from models.checks import grouped
 from models.problems import Problem
+from models.words.text import Argument
 
 
 def warn(problems: Iterable[Problem]) -> None:
@@ -14,7 +15,7 @@ def warn(problems: Iterable[Problem]) -> None:
 
     What the cells show and what the solver finds is the same where it says the same.
     """
-    once: dict[tuple[str, str], Problem] = {}
+    once: dict[tuple[str, Argument], Problem] = {}
     for problem in problems:
         once.setdefault((problem.code, problem.found), problem)
     for problem in grouped(once.values()):

@@ -13,6 +13,7 @@ from desktop.background import Lane, told
 from desktop.comparing.choice import FEWEST, Choice, Chosen
 from desktop.comparing.services import ComparingServices
 from desktop.document import BASE_SCENARIO, Document
+from desktop.language import say
 from desktop.services import Services
 from desktop.solving import DEBOUNCE_MILLISECONDS
 from desktop.watch import Watch, Work
@@ -120,7 +121,7 @@ class Comparing(QObject):
         found = self._known.get(self.keys_share_needs_of)
         if not choice.is_key or found is None:
             return ""
-        return dict(found.left_out).get(choice.name, "")
+        return say(dict(found.left_out).get(choice.name, ""))
 
     def look(self, *, now: bool) -> None:
         """Say whether somebody looks at the comparison."""

@@ -44,6 +44,7 @@ from desktop.exchange.tables import (
 )
 from desktop.exchange.words import decided_sentence, exchange_sentence
 from desktop.grid_view import GridView
+from desktop.language import say
 from desktop.pages.all_pages import EXCHANGE
 from desktop.pages.page import Page
 from desktop.problems_dialog import ProblemsDialog
@@ -371,8 +372,8 @@ class ExchangePage(Page):
         for path, left_out in others:
             if dialogs.is_agreed(
                 self,
-                f"{left_out.file}: {left_out.problem.found}",
-                left_out.problem.mend,
+                f"{left_out.file}: {say(left_out.problem.found)}",
+                say(left_out.problem.mend),
                 yes=self.tr("Take it all the same"),
                 no=self.tr("Leave it out"),
             ):
@@ -388,7 +389,8 @@ class ExchangePage(Page):
             dialogs.tell_error(self, error)
             return
         title = self.tr("Nothing was taken over")
-        dialog = ProblemsDialog(title, str(error), error.problems, self.context.theme, self)
+        said = say(error.sentence)
+        dialog = ProblemsDialog(title, said, error.problems, self.context.theme, self)
         dialog.open()
 
     @Slot()

@@ -14,6 +14,7 @@ from desktop.asking_where import ask_where_to_write
 from desktop.dialogs import UnsavedChoice
 from desktop.document import Document
 from desktop.files import Files
+from desktop.language import say
 from desktop.project.notices import Notices
 from desktop.project.opened import OpenedProject
 from desktop.project.recent_files import RecentFiles
@@ -21,6 +22,7 @@ from desktop.project.recovery import LostEdits, all_lost_edits
 from desktop.project.safe_places import SafePlaces
 from models.problems import RelaisError
 from models.project import SUFFIX
+from models.words.text import Argument
 
 WORKBOOK = ".xlsx"
 
@@ -43,7 +45,7 @@ class CaseActions(QObject):
         self._window, self._document, self._files = window, document, files
         self._notices, self._places, self._locale = notices, places, locale
         self.recent = RecentFiles(places.settings)
-        self.hindrance = ""
+        self.hindrance: Argument = ""
         self._looking = QThreadPool(self)
         self._looked.connect(self._offer_lost)
         files.opened.connect(self._on_opened)
@@ -165,7 +167,7 @@ class CaseActions(QObject):
         if opened.hindrance:
             sentence = self.tr("{why} Edits made here can be saved under another name.")
             choices = [(self.tr("Save As…"), self.choose_and_save)]
-            self._notices.say("read-only", sentence.format(why=opened.hindrance), choices)
+            self._notices.say("read-only", sentence.format(why=say(opened.hindrance)), choices)
             self._document.path_changed.emit()
         if opened.lost is not None:
             sentence = self.tr(
@@ -194,7 +196,7 @@ class CaseActions(QObject):
     @Slot(object)
     def _on_not_kept(self, error: RelaisError) -> None:
         choices = [(self.tr("Save As…"), self.choose_and_save)]
-        self._notices.say("keeping", str(error), choices)
+        self._notices.say("keeping", say(error.sentence), choices)
 
     @Slot(object)
     def _offer_lost(self, found: list[LostEdits]) -> None:

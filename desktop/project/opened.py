@@ -13,6 +13,7 @@ from desktop.services import OpenedCase, Services
 from desktop.watch import StoppedError, Watch
 from models.problems import RelaisError
 from models.project import SUFFIX
+from models.words.text import Argument
 
 if TYPE_CHECKING:
     from models.problems import Problem
@@ -35,7 +36,7 @@ class OpenedProject(OpenedCase):
     path: Path
     project: Project
     lock: CaseLock | None = None
-    hindrance: str = ""
+    hindrance: Argument = ""
     lost: LostEdits | None = None
     is_new: bool = False
 
@@ -114,7 +115,7 @@ def open_blank(path: Path, services: Services) -> OpenedProject:
     return OpenedProject(case, services.check(case), path, Project(case), is_new=True)
 
 
-def _locked(path: Path) -> tuple[CaseLock | None, str]:
+def _locked(path: Path) -> tuple[CaseLock | None, Argument]:
     """Take the lock of a file; say why that is not possible."""
     lock = CaseLock(path)
     state = lock.take()

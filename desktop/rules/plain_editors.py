@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QLocale, Slot
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from desktop.language import say
 from desktop.parsing import typed_number
 from desktop.rules.editor import RuleEditor
 from desktop.rules.quiet_wheel import QuietWheel
@@ -95,7 +96,7 @@ class TypedEditor(RuleEditor):
         try:
             checked(self.rule, value)
         except RelaisError as error:
-            self.problem.setText(str(error))
+            self.problem.setText(say(error.sentence))
             self.problem.show()
             return
         self.problem.hide()

@@ -14,10 +14,12 @@ from PySide6.QtCore import (
 )
 
 from desktop.edits import row_number, table_label
+from desktop.language import say, shown_language
 from desktop.tables.copying import EXACT_ROLE
 from desktop.tables.problem_listing import errors_first
 from models.declaration.tables import TABLE_BY_KEY
-from models.problems import Problem, Severity
+from models.problems import Problem
+from models.words.text import text
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -78,25 +80,14 @@ class ProblemTable(QAbstractTableModel):
 
 def problem_texts(problem: Problem) -> tuple[str, str, str, str]:
     """Return severity, place, what is there and how to mend it."""
-    error = problem.severity is Severity.ERROR
-    severity = (
-        QCoreApplication.translate("Problems", "Error")
-        if error
-        else QCoreApplication.translate("Problems", "Warning")
-    )
-    expected = QCoreApplication.translate("Problems", "Expected: {expected}.")
-    mend = (
-        f"{expected.format(expected=problem.expected)} {problem.mend}"
-        if problem.expected
-        else problem.mend
-    )
-    return severity, place_of(problem), problem.found, mend
+    severity = say(text("{severity!c}", severity=problem.severity.label))
+    return severity, place_of(problem), say(problem.found), say(problem.remedy)
 
 
 def place_of(problem: Problem) -> str:
     """Return where a problem is: sheet and cell where a file has them, else table and row."""
     if problem.cell or problem.table not in TABLE_BY_KEY:
-        return problem.place
+        return say(problem.place)
     table = table_label(problem.table)
     if problem.row is None:
         return table
@@ -112,6 +103,6 @@ def place_of(problem: Problem) -> str:
 
 def _column_label(table: str, column: str) -> str:
     try:
-        return TABLE_BY_KEY[table].column(column).labels.in_language("en")
+        return TABLE_BY_KEY[table].column(column).labels.in_language(shown_language().code)
     except KeyError:
         return column

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from models.problems import Problem
+from models.words.text import Number, text
 
 MANY = 20
 
@@ -41,7 +42,9 @@ def _shown(group: list[Problem], many: int) -> list[Problem]:
     if len(group) <= many:
         return group
     first = group[0]
-    found = f"{len(group)} cells alike; the first: {first.found}"
+    found = text(
+        "{count} cells alike; the first: {found}", count=Number(len(group)), found=first.found
+    )
     return [replace(first, found=found, cell=_range(group), row=None, row_key="")]
 
 

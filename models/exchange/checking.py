@@ -14,6 +14,6 @@ def new_errors(before: Case, after: Case) -> tuple[Problem, ...]:
     return tuple(problem for problem in errors if likeness(problem) not in known)
 
 
-def likeness(problem: Problem) -> tuple[str, ...]:
+def likeness(problem: Problem) -> tuple[object, ...]:
     """Return what tells a problem from others, whatever row it stands in now."""
     return problem.code, problem.table, problem.column or "", problem.row_key, problem.found

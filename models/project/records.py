@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict, fields, is_dataclass
+from dataclasses import fields, is_dataclass
+from datetime import date
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from models.declaration.kinds import Labels
 from models.project.sizes import parsed
+from models.words import text as words
+from models.words.text import Argument, Part
 
 _Record = TypeVar("_Record")
 
 
 def as_json(record: Any) -> str:
     """Return a record, with all that is in it, as JSON."""
-    return json.dumps(asdict(record), default=_name, separators=(",", ":"))
+    return json.dumps(_plain(record), separators=(",", ":"))
 
 
 def of_json(kind: type[_Record], text: str) -> _Record:
@@ -35,17 +39,30 @@ def of_json(kind: type[_Record], text: str) -> _Record:
     return record
 
 
-def _name(value: Any) -> Any:
+def _plain(value: Any) -> Any:
+    """Return a value as JSON has it; a part of a sentence says which part it is."""
     if isinstance(value, Enum):
         return value.value
-    raise TypeError(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple | list):
+        return [_plain(one) for one in value]
+    if isinstance(value, dict):
+        return {name: _plain(one) for name, one in value.items()}
+    if not is_dataclass(value):
+        return value
+    record = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    return {_SAID: type(value).__name__, **record} if isinstance(value, Part | Labels) else record
+
+
+_SAID = "said_as"
 
 
 @cache
 def _reader(kind: Any) -> Callable[[Any], Any]:
     origin, parts = get_origin(kind), get_args(kind)
     if origin in (Union, UnionType):
-        return _choice_reader(parts)
+        return _argument_of if kind == Argument else _choice_reader(parts)
     if origin is tuple:
         return _tuple_reader(parts)
     if origin is Literal:
@@ -54,7 +71,25 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
         return _record_reader(kind)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind
-    return _plain_reader(kind)
+    return date.fromisoformat if kind is date else _plain_reader(kind)
+
+
+def _argument_of(value: Any) -> Argument:
+    """Return what a sentence was made of; a text or a figure is itself."""
+    if not isinstance(value, dict):
+        return _choice_of(value)
+    kind = getattr(words, value[_SAID])
+    if not (isinstance(kind, type) and issubclass(kind, Part | Labels)):
+        raise TypeError(value)
+    wanted: Any = kind
+    part: Argument = _reader(wanted)(value)
+    return part
+
+
+def _choice_of(value: Any) -> str | int | float:
+    if type(value) not in (str, int, float):
+        raise TypeError(value)
+    return value  # type: ignore[no-any-return]
 
 
 def _plain_reader(kind: Any) -> Callable[[Any], Any]:

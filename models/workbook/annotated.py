@@ -17,6 +17,8 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 
 from models.problems import Problem, RelaisError
+from models.words.language import ENGLISH, Language
+from models.words.text import Quoted, text
 from models.workbook.archive_names import usual_archive
 from models.workbook.external import without_external
 from models.workbook.grid import Grid, Row, Sheet, Uncomputed, read_grid
@@ -32,7 +34,11 @@ _MOMENT = timedelta(milliseconds=2)
 
 
 def write_annotated(
-    returned: Path, problems: Iterable[Problem], copy: Path, limits: Limits = USUAL_LIMITS
+    returned: Path,
+    problems: Iterable[Problem],
+    copy: Path,
+    limits: Limits = USUAL_LIMITS,
+    spoken: Language = ENGLISH,
 ) -> None:
     """Write a copy of a returned workbook with its problems listed first and marked in its cells.
 
@@ -44,23 +50,26 @@ def write_annotated(
         problems: what was found in it.
         copy: the .xlsx file to write, another one.
         limits: the largest workbook that is read.
+        spoken: the language in which the problems are told.
 
     Raises:
         RelaisError: the file is no workbook that can be read or copied, or the copy cannot be
             written; there is no copy then, or the old one.
     """
     if copy.exists() and copy.samefile(returned):
-        what = "The annotated copy would take the place of the workbook."
-        raise RelaisError(what, copy.name, "Give it another name.")
+        what = text("The annotated copy would take the place of the workbook.")
+        raise RelaisError(what, copy.name, text("Give it another name."))
     content = guarded_bytes(returned, limits)
     before = read_grid(content, returned.name, _tell_nobody, limits)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl tells of what it does not keep
-        made, removed = _made(content, before, returned.name, list(problems))
+        made, removed = _made(content, before, returned.name, list(problems), spoken)
     replace_safely(copy, made, lambda written: _check(before, removed, written, copy.name))
 
 
-def _made(content: bytes, before: Grid, name: str, problems: list[Problem]) -> tuple[bytes, str]:
+def _made(
+    content: bytes, before: Grid, name: str, problems: list[Problem], spoken: Language
+) -> tuple[bytes, str]:
     """Return the copy, and the name of an earlier list that was removed ("": none)."""
     open_it = partial(_opened, usual_archive(content), name)
     book = open_it()
@@ -68,8 +77,8 @@ def _made(content: bytes, before: Grid, name: str, problems: list[Problem]) -> t
     removed = remove_list(book)
     without_external(book, lambda: open_it(data_only=True))
     unmark(book)
-    mark(book, problems)
-    add_list(book, name, problems)
+    mark(book, problems, spoken)
+    add_list(book, name, problems, spoken)
     stream = io.BytesIO()
     try:
         book.save(stream)
@@ -98,8 +107,9 @@ def _opened(content: bytes, name: str, *, data_only: bool = False) -> Workbook:
 
 
 def _not_copied(name: str) -> RelaisError:
-    what = "Parts of the workbook are damaged, so that no annotated copy can be made of it."
-    return RelaisError(what, name, "Open it in Excel or LibreOffice, save it anew and try again.")
+    what = text("Parts of the workbook are damaged, so that no annotated copy can be made of it.")
+    mend = text("Open it in Excel or LibreOffice, save it anew and try again.")
+    return RelaisError(what, name, mend)
 
 
 def _check(before: Grid, removed: str, written: Path, name: str) -> None:
@@ -108,8 +118,10 @@ def _check(before: Grid, removed: str, written: Path, name: str) -> None:
     copies = {sheet.name: sheet for sheet in after.sheets}
     for sheet in before.sheets:
         if sheet.name != removed and not _same_sheet(sheet, copies.get(sheet.name)):
-            what = f'The sheet "{sheet.name}" would not be the same in the copy.'
-            mend = "Open the workbook in Excel or LibreOffice, save it anew and try again."
+            what = text(
+                "The sheet {sheet} would not be the same in the copy.", sheet=Quoted(sheet.name)
+            )
+            mend = text("Open the workbook in Excel or LibreOffice, save it anew and try again.")
             raise RelaisError(what, name, mend)
 
 

@@ -13,7 +13,8 @@ from openpyxl.styles import PatternFill
 from openpyxl.utils.cell import range_boundaries
 
 from models.problems import Problem, Severity
-from models.workbook.own_notes import AUTHOR, PROBLEM
+from models.words.language import Language
+from models.workbook.own_notes import AUTHOR, is_problem, problem_line
 
 FILLS = {Severity.ERROR: "FFF4B6B0", Severity.WARNING: "FFFFE7A0"}
 """The colour of a cell with a problem, as ARGB."""
@@ -35,7 +36,7 @@ def sheet_of(book: Workbook, problem: Problem) -> Any:
     return next((sheet for sheet in book.worksheets if sheet.title == name), None)
 
 
-def mark(book: Workbook, problems: Iterable[Problem]) -> None:
+def mark(book: Workbook, problems: Iterable[Problem], spoken: Language) -> None:
     """Give each cell with problems a comment that says them and the fill of the worst."""
     of_cells: dict[tuple[str, str], list[Problem]] = {}
     for problem in problems:
@@ -43,7 +44,7 @@ def mark(book: Workbook, problems: Iterable[Problem]) -> None:
         for address in _addresses(sheet, problem.cell) if sheet is not None else ():
             of_cells.setdefault((sheet.title, address), []).append(problem)
     for (title, address), found in of_cells.items():
-        _mark(book[title][address], found)
+        _mark(book[title][address], found, spoken)
 
 
 def unmark(book: Any) -> None:
@@ -56,7 +57,7 @@ def unmark(book: Any) -> None:
 
 def _unmark(cell: Any) -> None:
     lines = (cell.comment.text or "").split("\n")
-    kept = [line for line in lines if not PROBLEM.match(line)]
+    kept = [line for line in lines if not is_problem(line)]
     if len(kept) == len(lines):
         return
     text = "\n".join(kept).strip("\n")
@@ -97,21 +98,15 @@ def _visible(sheet: Any, address: str) -> str:
     return str(merged.coord.split(":")[0])
 
 
-def _mark(cell: Any, problems: list[Problem]) -> None:
-    said = "\n".join(dict.fromkeys(map(_said, problems)))
+def _mark(cell: Any, problems: list[Problem], spoken: Language) -> None:
+    lines = (plain_text(problem_line(problem, spoken)) for problem in problems)
+    said = "\n".join(dict.fromkeys(lines))
     before = cell.comment
     text = f"{before.text.rstrip()}\n\n{said}" if before is not None and before.text else said
     cell.comment = _comment(text, (before and before.author) or AUTHOR)
     is_error = any(problem.severity is Severity.ERROR for problem in problems)
     colour = FILLS[Severity.ERROR if is_error else Severity.WARNING]
     cell.fill = PatternFill("solid", start_color=colour, end_color=colour)
-
-
-def _said(problem: Problem) -> str:
-    """Return a problem on one line, so that it is known again and can be removed."""
-    expected = f"Expected: {problem.expected}." if problem.expected else ""
-    words = " ".join([problem.found, expected, problem.mend]).split()
-    return plain_text(f"{AUTHOR} {problem.severity.value}: {' '.join(words)}")
 
 
 def _comment(text: str, author: str | None) -> Comment:

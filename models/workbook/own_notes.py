@@ -11,13 +11,32 @@ from models.declaration.helps import help_in
 from models.declaration.kinds import LANGUAGES
 from models.declaration.rules import RULE_BY_KEY, RULES
 from models.declaration.tables import TABLES
+from models.problems import Problem, Severity
+from models.words.language import Language, language
+from models.words.text import joined
 from models.workbook.comments import Comment
 from models.workbook.dressed.words import KEY, OWN_COLUMN, REQUIRED, UNIT, UNITS
 
 AUTHOR = "Relais"
-PROBLEM = re.compile(rf"^{AUTHOR} (?:error|warning): ")
-"""How a line begins that says a problem of the cell."""
 _CURRENCY = re.compile("[A-Z]{3}")
+
+
+def problem_line(problem: Problem, spoken: Language) -> str:
+    """Return a problem on one line, so that it is known again and can be removed."""
+    said = joined(problem.found, problem.remedy)
+    return " ".join(f"{_beginning(problem.severity, spoken)}{spoken.say(said)}".split())
+
+
+def is_problem(line: str) -> bool:
+    """Say whether a line of a comment is a problem that this program wrote, in any language."""
+    if not line.startswith(AUTHOR):
+        return False
+    languages = map(language, LANGUAGES)
+    return line.startswith(tuple(_beginning(s, one) for one in languages for s in Severity))
+
+
+def _beginning(severity: Severity, spoken: Language) -> str:
+    return f"{AUTHOR} {spoken.say(severity.label)}: "
 
 
 def without_own(text: str) -> str:
@@ -25,7 +44,7 @@ def without_own(text: str) -> str:
 
     A note that was changed is no longer ours; what was added below one is somebody's.
     """
-    lines = [line for line in text.splitlines() if not PROBLEM.match(line)]
+    lines = [line for line in text.splitlines() if not is_problem(line)]
     return "\n".join(lines[_own_lines(lines) :]).strip()
 
 
@@ -40,25 +59,25 @@ def _own_lines(lines: Sequence[str]) -> int:
     languages = _languages().get(lines[0].strip(), ()) if lines else ()
     if len(lines) > 1 and languages and lines[1].strip() in RULE_BY_KEY:
         return 2
-    counts = (_lines_of_header(lines, language) for language in languages)
+    counts = (_lines_of_header(lines, code) for code in languages)
     return next((count for count in counts if count), 0)
 
 
-def _lines_of_header(lines: Sequence[str], language: str) -> int:
+def _lines_of_header(lines: Sequence[str], code: str) -> int:
     """Return how many lines a note on a header has, 0 where it is none of ours."""
     at = 1
-    if at < len(lines) and lines[at] == REQUIRED.in_language(language):
+    if at < len(lines) and lines[at] == REQUIRED.in_language(code):
         at += 1
-    if at < len(lines) and _is_unit(lines[at], language):
+    if at < len(lines) and _is_unit(lines[at], code):
         at += 1
-    is_key = at < len(lines) and lines[at].startswith(f"{KEY.in_language(language)}: ")
+    is_key = at < len(lines) and lines[at].startswith(f"{KEY.in_language(code)}: ")
     return at + 1 if is_key else 0
 
 
-def _is_unit(line: str, language: str) -> bool:
+def _is_unit(line: str, code: str) -> bool:
     label, _, unit = line.partition(": ")
-    known = unit in {labels.in_language(language) for labels in UNITS.values()}
-    return label == UNIT.in_language(language) and (known or bool(_CURRENCY.fullmatch(unit)))
+    known = unit in {labels.in_language(code) for labels in UNITS.values()}
+    return label == UNIT.in_language(code) and (known or bool(_CURRENCY.fullmatch(unit)))
 
 
 @cache
@@ -68,8 +87,8 @@ def _languages() -> dict[str, tuple[str, ...]]:
     helps |= {rule.help for rule in RULES}
     helps |= {t.column(t.open_prefix + "x").help for t in TABLES if t.open_prefix is not None}
     found: dict[str, tuple[str, ...]] = {}
-    for language in LANGUAGES:
-        own = OWN_COLUMN.in_language(language)
-        for text in sorted({*(help_in(text, language) for text in helps), own}):
-            found[text] = (*found.get(text, ()), language)
+    for code in LANGUAGES:
+        own = OWN_COLUMN.in_language(code)
+        for text in sorted({*(help_in(text, code) for text in helps), own}):
+            found[text] = (*found.get(text, ()), code)
     return found

@@ -14,22 +14,25 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 
 from models.checks.grouping import grouped
 from models.problems import Problem, Severity
+from models.words.language import Language
+from models.words.text import Argument, Quoted, counted, joined, text
 from models.workbook.grid import LIST_MARK
 from models.workbook.marks import FILLS, boundaries, plain_text, sheet_of
 
-TITLE = "Problems"
+TITLE = text("Problems")
 
-_HEADINGS: tuple[tuple[str, float, Callable[[Problem], str]], ...] = (
-    ("severity", 10, lambda problem: problem.severity.value),
-    ("code", 24, lambda problem: problem.code),
-    ("sheet", 16, lambda problem: problem.sheet or problem.table),
-    ("cell", 10, lambda problem: problem.cell),
-    ("column", 18, lambda problem: problem.column or ""),
-    ("row key", 30, lambda problem: problem.row_key),
-    ("found", 46, lambda problem: problem.found),
-    ("expected", 18, lambda problem: problem.expected),
-    ("how to mend", 46, lambda problem: problem.mend),
+_HEADINGS: tuple[tuple[Argument, float, Callable[[Problem], Argument]], ...] = (
+    (text("severity"), 10, lambda problem: problem.severity.label),
+    (text("code"), 24, lambda problem: problem.code),
+    (text("sheet"), 16, lambda problem: problem.sheet or problem.table),
+    (text("cell"), 10, lambda problem: problem.cell),
+    (text("column"), 18, lambda problem: problem.column or ""),
+    (text("row key"), 30, lambda problem: problem.row_key),
+    (text("found"), 46, lambda problem: problem.found),
+    (text("expected"), 18, lambda problem: problem.expected),
+    (text("how to mend"), 46, lambda problem: problem.mend),
 )
+_SEVERITY = 1
 _HEADER = 4
 _LONGEST_TEXT = 32_000
 _LINE_HEIGHT = 13.5
@@ -54,18 +57,18 @@ def remove_list(book: Any) -> str:
     return title
 
 
-def add_list(book: Any, name: str, problems: Sequence[Problem]) -> None:
+def add_list(book: Any, name: str, problems: Sequence[Problem], spoken: Language) -> None:
     """Add the list as the first sheet, the one that is shown when the workbook is opened.
 
     More than 20 problems alike in a column are one line with a link to their range; those
     without a cell stand nowhere else and are all listed.
     """
-    sheet = book.create_sheet(TITLE, 0)
+    sheet = book.create_sheet(spoken.say(TITLE), 0)
     book.custom_doc_props.append(StringProperty(name=LIST_MARK, value=sheet.title))
-    _write_head(sheet, name, problems)
+    _write_head(sheet, name, problems, spoken)
     listed = _listed(problems)
     for row, problem in enumerate(listed, start=_HEADER + 1):
-        _write_line(book, sheet, row, problem)
+        _write_line(book, sheet, row, problem, spoken)
     _set_up(sheet, _HEADER + len(listed))
     _show_first(book)
 
@@ -75,42 +78,47 @@ def _listed(problems: Sequence[Problem]) -> list[Problem]:
     return sorted(grouped(problems), key=lambda problem: problem.severity is not Severity.ERROR)
 
 
-def _write_head(sheet: Any, name: str, problems: Sequence[Problem]) -> None:
+def _write_head(sheet: Any, name: str, problems: Sequence[Problem], spoken: Language) -> None:
     counts = Counter(problem.severity for problem in problems)
     errors, warnings = counts[Severity.ERROR], counts[Severity.WARNING]
-    _write(sheet, 1, 1, f"Problems found in {name}").font = _LARGE
-    _write(sheet, 2, 1, _summary(errors, warnings)).font = _PLAIN
+    title = text("Problems found in {name}", name=name)
+    _write(sheet, 1, 1, spoken.say(title)).font = _LARGE
+    _write(sheet, 2, 1, spoken.say(_summary(errors, warnings))).font = _PLAIN
     for column, (heading, width, _) in enumerate(_HEADINGS, start=1):
-        cell = _write(sheet, _HEADER, column, heading)
+        cell = _write(sheet, _HEADER, column, spoken.say(heading))
         cell.font, cell.border = _BOLD, _LINE
         sheet.column_dimensions[get_column_letter(column)].width = width
 
 
-def _summary(errors: int, warnings: int) -> str:
+def _summary(errors: int, warnings: int) -> Argument:
     if not errors + warnings:
-        return "No problem was found."
-    counted = f"{_count(errors, 'error')}, {_count(warnings, 'warning')}.".capitalize()
+        return text("No problem was found.")
+    counts = text(
+        "{errors!c}, {warnings}.",
+        errors=counted("{count} error", "{count} errors", errors) if errors else text("no errors"),
+        warnings=counted("{count} warning", "{count} warnings", warnings)
+        if warnings
+        else text("no warnings"),
+    )
     if not errors:
-        return f"{counted} The data are accepted; please look at the cells marked."
-    return f"{counted} Errors must be mended before the data can be taken over."
+        then = text("The data are accepted; please look at the cells marked.")
+    else:
+        then = text("Errors must be mended before the data can be taken over.")
+    return joined(counts, then)
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
-
-
-def _write_line(book: Any, sheet: Any, row: int, problem: Problem) -> None:
-    for column, (heading, _, text) in enumerate(_HEADINGS, start=1):
-        cell = _write(sheet, row, column, text(problem))
+def _write_line(book: Any, sheet: Any, row: int, problem: Problem, spoken: Language) -> None:
+    for column, (_, _, said) in enumerate(_HEADINGS, start=1):
+        cell = _write(sheet, row, column, spoken.say(said(problem)))
         cell.font = _PLAIN
         cell.alignment = Alignment(vertical="top", wrap_text=True)
-        if heading == "severity":
-            cell.fill = PatternFill("solid", start_color=FILLS[problem.severity])
+    severity = sheet.cell(row, _SEVERITY)
+    severity.fill = PatternFill("solid", start_color=FILLS[problem.severity])
     target = sheet_of(book, problem)
     if target is not None:
         _link(sheet, row, target, problem)
-        mend = f"{problem.mend} {_hidden(target, problem.cell)}".strip()
-        _write(sheet, row, len(_HEADINGS), mend)
+        mend = joined(problem.mend, _hidden(target, problem.cell))
+        _write(sheet, row, len(_HEADINGS), spoken.say(mend))
     _fit(sheet, row)
 
 
@@ -132,25 +140,25 @@ def _link(sheet: Any, row: int, target: Any, problem: Problem) -> None:
     cell.font = _LINK
 
 
-def _hidden(sheet: Any, reference: str) -> str:
+def _hidden(sheet: Any, reference: str) -> Argument:
     """Say what hides a cell, since a link does not lead there."""
     if sheet.sheet_state != "visible":
-        return f'The sheet "{sheet.title}" is hidden: show it first.'
+        return text("The sheet {sheet} is hidden: show it first.", sheet=Quoted(sheet.title))
     if not reference:
         return ""
     left, top, _, _ = boundaries(reference)
     if sheet.row_dimensions[top].hidden:
-        return f"Row {top} is hidden: show it first."
+        return text("Row {row} is hidden: show it first.", row=top)
     letter = get_column_letter(left)
     if letter in sheet.column_dimensions and sheet.column_dimensions[letter].hidden:
-        return f"Column {letter} is hidden: show it first."
+        return text("Column {letter} is hidden: show it first.", letter=letter)
     return ""
 
 
-def _write(sheet: Any, row: int, column: int, text: str) -> Any:
+def _write(sheet: Any, row: int, column: int, said: str) -> Any:
     """Write a text that stays text, whatever it begins with."""
     cell = sheet.cell(row, column)
-    cell._value, cell.data_type = plain_text(text)[:_LONGEST_TEXT] or None, "s"
+    cell._value, cell.data_type = plain_text(said)[:_LONGEST_TEXT] or None, "s"
     return cell
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.comparison import Comparison, KeyTest, MeasuredSplit, Part, Stability
 from models.problems import RelaisError
+from models.words.text import Argument
 from solver.cancelling import Progress, silent
 from solver.comparison.basis import KeyBasis, key_basis
 from solver.comparison.full_split import as_full_split
@@ -23,7 +24,7 @@ STAYS = (0.0, 0.25, 0.5, 0.75, 1.0)
 _MOST_CELLS = 200_000
 """Programmes × payers above which splits are not listed programme by programme."""
 
-LeftOut = tuple[Part, str]
+LeftOut = tuple[Part, Argument]
 
 
 def comparison(

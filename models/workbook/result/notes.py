@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.words.language import ENGLISH
 from models.workbook.result.context import Result
 from models.workbook.result_sheets import TEXT, Cells, Heading, Shown
 
@@ -10,7 +11,10 @@ WARNING_COLUMNS = (Heading("place", TEXT), Heading("found", TEXT), Heading("mend
 
 def warning_cells(result: Result) -> Cells:
     """Return a row for each warning about the split and its data."""
-    return [[problem.place, problem.found, problem.mend] for problem in result.split.warnings]
+    return [
+        [ENGLISH.say(said) for said in (problem.place, problem.found, problem.mend)]
+        for problem in result.split.warnings
+    ]
 
 
 def adjustment_columns(result: Result) -> tuple[Heading, ...]:

@@ -9,6 +9,7 @@ from models.case import Case, case_of
 from models.checks import check_case, grouped
 from models.checks.references import match_names
 from models.problems import Problem, Severity
+from models.words.language import ENGLISH
 
 
 def frame(**columns: list[Any]) -> pd.DataFrame:
@@ -212,7 +213,7 @@ def test_more_than_twenty_alike_are_shown_as_one_with_their_range() -> None:
     shown = grouped([*few, problem(41), other])
     assert shown[1:] == (other,)
     assert shown[0].place == "Flows!F2:F43"
-    assert shown[0].found == "21 cells alike; the first: It is blank."
+    assert ENGLISH.say(shown[0].found) == "21 cells alike; the first: It is blank."
 
 
 def test_problems_without_a_cell_are_all_shown_however_many_they_are() -> None:

@@ -253,7 +253,7 @@ def test_what_is_hidden_is_said_since_the_link_does_not_lead_there(tmp_path: Pat
     assert [line[8] for line in listed(book)] == [
         "Mend it. Row 3 is hidden: show it first.",
         "Mend it. Column E is hidden: show it first.",
-        'Mend it. The sheet "Costs" is hidden: show it first.',
+        "Mend it. The sheet “Costs” is hidden: show it first.",
     ]
 
 

@@ -1,0 +1,112 @@
+"""How figures are written, everywhere: one set of rules, with the marks of each language.
+
+- Thousands are grouped, a minus is a true one, halves go away from zero.
+- A share in a sentence has whole percents; one decimal below ten percent and near all. What is
+  not nothing is "less than 0.1 %", what is not all "more than 99.9 %".
+- Money has the decimals of payments; in short it has three digits and its million.
+- Persons have one decimal where they are not whole.
+"""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
+
+MINUS = "−"
+NO_BREAK = "\u00a0"
+NOTHING = "–"
+"""What stands in a table for zero."""
+ROUNDED_OFF = 1e-9
+"""What a share may lack of all by sums of floating-point numbers alone."""
+_PLACES = {"en": "en_IE", "fr": "fr_BE", "nl": "nl_BE", "de": "de_BE"}
+"""Whose habits hold for each language: Belgium's, and those of the Union in English."""
+
+
+class Figures:
+    """Writes figures in one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._place = _PLACES[language]
+
+    @cached_property
+    def marks(self) -> tuple[str, str]:
+        """The mark between thousands, and the one before decimals."""
+        from babel import Locale  # noqa: PLC0415  # 30 ms that no start needs
+
+        symbols = Locale.parse(self._place).number_symbols["latn"]
+        return str(symbols["group"]), str(symbols["decimal"])
+
+    def number(self, value: float, decimals: int = 0, *, signed: bool = False) -> str:
+        """Write a figure with so many decimals, its thousands grouped."""
+        if not math.isfinite(value):
+            return str(value)
+        rounded = rounded_to(value, decimals)
+        written = f"{abs(rounded):,.{decimals}f}"
+        group, point = self.marks
+        if (group, point) != (",", "."):
+            written = written.replace(".", "\0").replace(",", group).replace("\0", point)
+        sign = MINUS if rounded < 0 else "+" if signed and rounded > 0 else ""
+        return sign + written
+
+    def trimmed(self, value: float, most: int, *, signed: bool = False) -> str:
+        """Write a figure with as many decimals as it has, at most so many."""
+        return self.number(value, decimals_of(value, most), signed=signed)
+
+    def exact(self, value: float) -> str:
+        """Write a figure with all the digits that a cell shows of it."""
+        digits = -Decimal(f"{value:.15g}").normalize().as_tuple().exponent  # type: ignore[operator]
+        return self.number(value, max(0, digits))
+
+    def percent(self, fraction: float, decimals: int = 0) -> str:
+        """Write a fraction as percent with so many decimals."""
+        return f"{self.number(100 * fraction, decimals)}{NO_BREAK}%"
+
+    def chosen_percent(self, fraction: float) -> str:
+        """Write a fraction that somebody chose as percent, with all the digits it has."""
+        return f"{self.trimmed(100 * fraction, 6)}{NO_BREAK}%"
+
+    def day(self, day: date) -> str:
+        """Write a date in full: 3 November 2026."""
+        from babel.dates import format_date  # noqa: PLC0415  # as above
+
+        return str(format_date(day, "long", self._place))
+
+
+def rounded_to(value: float, decimals: int) -> Decimal:
+    """Round a figure as people do: halves away from zero, of its decimal digits."""
+    step = Decimal(1).scaleb(-decimals)
+    rounded = Decimal(f"{value:.15g}").quantize(step, ROUND_HALF_UP)
+    return rounded if rounded else abs(rounded)
+
+
+def decimals_of(value: float, most: int) -> int:
+    """Return how many decimals a value really has, at most so many."""
+    written = f"{rounded_to(abs(value), most):f}" if most else ""
+    return len(written.rstrip("0").partition(".")[2])
+
+
+def money_decimals(amount: float, rounding: float | None) -> int:
+    """Return the decimals of money: those of payments, or cents where there are any."""
+    if rounding is None:
+        return 2 if abs(amount - round(amount)) >= 0.005 else 0
+    return 2 if rounding < 1 else 0
+
+
+def share_decimals(fraction: float) -> int | None:
+    """Return the decimals of a share as percent; None where it is too near nothing or all."""
+    size = abs(fraction)
+    if 0 < size < 0.0005 or 0.9995 <= size < 1 - ROUNDED_OFF:
+        return None
+    return 1 if 0 < size < 0.0995 or 0.995 <= size < 1 - ROUNDED_OFF else 0
+
+
+def brief_scale(amount: float) -> tuple[float, int]:
+    """Return by what an amount is divided in short, 1, a million or a billion, and its decimals."""
+    size = abs(amount)
+    for factor in (1e9, 1e6):
+        if round(size) >= factor:
+            return factor, max(0, 3 - len(str(int(size / factor))))
+    return 1.0, 2 if decimals_of(size, 2) else 0

@@ -1,0 +1,223 @@
+"""A language: says sentences with its words from the catalogue and its figures."""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from html import escape
+from pathlib import Path
+from string import Formatter
+from typing import TYPE_CHECKING, Any
+
+from models.declaration.kinds import LANGUAGES, Labels
+from models.words.figures import Figures, brief_scale, money_decimals, share_decimals
+from models.words.text import (
+    Argument,
+    Day,
+    Exactly,
+    Joined,
+    Linked,
+    Listing,
+    Money,
+    Number,
+    Percent,
+    Persons,
+    Quoted,
+    Share,
+    Text,
+    counted,
+    text,
+)
+
+if TYPE_CHECKING:
+    from babel.messages import Catalog
+
+CATALOGUE = Path(__file__).parent / "catalogue"
+_QUOTES = {"en": "“{}”", "fr": "«\u00a0{}\u00a0»", "nl": "‘{}’", "de": "„{}“"}
+_VOWELS = "aàâäeéèêëiîïoôöuùûüyhœ"
+_MONEY = {
+    1.0: text("{currency} {number}"),
+    1e6: text("{currency} {number} million"),
+    1e9: text("{currency} {number} billion"),
+}
+_UNNAMED = {1.0: text("{number}"), 1e6: text("{number} million"), 1e9: text("{number} billion")}
+
+Link = Callable[[str, Any], str]
+"""Makes a link of a text that is said and its target."""
+
+
+class Language:
+    """Says sentences in one language.
+
+    Attributes:
+        code: one of LANGUAGES.
+        figures: how it writes figures.
+    """
+
+    def __init__(self, code: str, catalogue: Catalog | None = None) -> None:
+        self.code, self._catalogue = code, catalogue
+        self.figures = Figures(code if code in LANGUAGES else "en")
+        self._plain = _Saying(self, lambda said: said, lambda said, _target: said)
+
+    def say(self, said: Argument) -> str:
+        """Return a sentence, or anything it can be made of, as plain text."""
+        return self._plain.say(said)
+
+    def say_rich(self, said: Argument, link: Link) -> str:
+        """Return a sentence as HTML, its links made by a function."""
+        return _Saying(self, escape, link).say(said)
+
+    def word(self, pattern: str, context: str = "", missing: str | None = None) -> str:
+        """Return a pattern in this language; where the catalogue lacks it `missing`, or itself."""
+        found = self._entry(pattern, context)
+        if isinstance(found, str) and found:
+            return found
+        return pattern if missing is None else missing
+
+    def pattern(self, said: Text) -> str:
+        """Return the pattern of a sentence in this language, for the number that it counts."""
+        if not said.many:
+            return self.word(said.pattern, said.context)
+        found = self._entry(said.pattern, said.context)
+        forms = found if not isinstance(found, str) and all(found) else (said.pattern, said.many)
+        return forms[0] if _is_one(said.count, self.code) else forms[-1]
+
+    def _entry(self, pattern: str, context: str) -> str | Sequence[str]:
+        """Return what the catalogue has for a pattern; "" where it has nothing that holds."""
+        entry = self._catalogue.get(pattern, context or None) if self._catalogue else None
+        return "" if entry is None or entry.fuzzy else entry.string or ""
+
+
+class _Saying(Formatter):
+    """Makes text of sentences: each part of a pattern and each name is written by a function."""
+
+    def __init__(self, language: Language, write: Callable[[str], str], link: Link) -> None:
+        self._language, self._write, self._link = language, write, link
+        self._rules: Mapping[type, Callable[[Any], str]] = {
+            str: write,
+            int: lambda value: str(int(value)),
+            float: lambda value: language.figures.trimmed(value, 6),
+            Text: self._text,
+            Labels: lambda labels: write(labels.in_language(language.figures.language)),
+            Money: self._money,
+            Persons: self._persons,
+            Share: self._share,
+            Percent: lambda one: language.figures.chosen_percent(one.fraction),
+            Number: lambda one: language.figures.trimmed(
+                one.value, one.decimals, signed=one.signed
+            ),
+            Exactly: lambda one: language.figures.exact(one.value),
+            Day: lambda one: language.figures.day(one.day),
+            Quoted: self._quoted,
+            Listing: self._listing,
+            Linked: lambda one: self._link(self.say(one.said), one.target),
+            Joined: lambda one: one.between.join(self.say(part) for part in one.sentences),
+        }
+
+    def say(self, said: Argument) -> str:
+        """Return whatever can be said as text."""
+        rule = self._rules.get(type(said)) or self._inherited(said)
+        return rule(said)
+
+    def _inherited(self, said: Argument) -> Callable[[Any], str]:
+        """Return how a kind of text or number is said, such as numpy's."""
+        return next(rule for kind, rule in self._rules.items() if isinstance(said, kind))
+
+    def convert_field(self, value: Any, conversion: str | None) -> str:
+        """Return an argument in its place: `c` with a capital, `d` after a French "de"."""
+        said: str = value
+        if conversion == "c":
+            return said[:1].upper() + said[1:]
+        if conversion == "d":
+            return f"d’{said}" if said[:1].lower() in _VOWELS else f"de {said}"
+        return said
+
+    def _text(self, said: Text) -> str:
+        arguments = {name: self.say(argument) for name, argument in said.arguments}
+        return self.vformat(self._write(self._language.pattern(said)), (), arguments)
+
+    def _money(self, money: Money) -> str:
+        factor, decimals = 1.0, money_decimals(money.amount, money.rounding)
+        if money.brief:
+            factor, decimals = brief_scale(money.amount)
+        number = self._language.figures.number(money.amount / factor, decimals, signed=money.signed)
+        pattern = (_MONEY if money.currency else _UNNAMED)[factor].pattern
+        arguments = {"number": number, "currency": self._write(money.currency)}
+        return self.vformat(self._language.word(pattern), (), arguments).replace(" ", "\u00a0")
+
+    def _persons(self, persons: Persons) -> str:
+        return self.say(counted("{count} person", "{count} persons", persons.number))
+
+    def _share(self, share: Share) -> str:
+        figures, decimals = self._language.figures, share_decimals(share.fraction)
+        if decimals is not None:
+            return figures.percent(share.fraction, decimals)
+        if share.fraction < 0.5:
+            return self.say(text("less than {share}", share=figures.percent(0.001, 1)))
+        return self.say(text("more than {share}", share=figures.percent(0.999, 1)))
+
+    def _quoted(self, quoted: Quoted) -> str:
+        return _QUOTES[self._language.figures.language].format(self.say(quoted.said))
+
+    def _listing(self, listing: Listing) -> str:
+        parts = [self.say(part) for part in listing.parts]
+        if len(parts) < 2 or not listing.last:
+            return ", ".join(parts)
+        pattern = {
+            "and": text("{first} and {last}").pattern,
+            "or": text("{first} or {last}").pattern,
+        }[listing.last]
+        arguments = {"first": ", ".join(parts[:-1]), "last": parts[-1]}
+        return self.vformat(self._language.word(pattern), (), arguments)
+
+
+def _is_one(count: float, code: str) -> bool:
+    """Say whether a number takes the singular; in French everything below two does."""
+    if code == "fr":
+        return abs(count) < 2
+    return math.isclose(abs(count), 1)
+
+
+@cache
+def language(code: str) -> Language:
+    """Return a language of LANGUAGES."""
+    if code == "en":
+        return ENGLISH
+    from babel.messages.pofile import read_po  # noqa: PLC0415  # English needs no catalogue
+
+    with open(CATALOGUE / f"{code}.po", "rb") as file:
+        return Language(code, read_po(file, locale=code))
+
+
+ENGLISH = Language("en")
+
+
+def named_language(name: str | None) -> str | None:
+    """Return the language that a locale such as fr_BE.UTF-8 is of; None: of no other."""
+    code = (name or "").replace("-", "_").partition("_")[0].partition(".")[0].lower()
+    return code if code in LANGUAGES else None
+
+
+def system_language(environment: Mapping[str, str] = os.environ) -> str:
+    """Return the language that the system is set to; English where it is another.
+
+    Read as gettext reads it: the first of LANGUAGE, LC_ALL, LC_MESSAGES and LANG that is set.
+    """
+    for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if environment.get(variable):
+            wanted = environment[variable].split(":")
+            return next((code for one in wanted if (code := named_language(one))), "en")
+    return _windows_language() or "en"
+
+
+def _windows_language() -> str | None:
+    import sys  # noqa: PLC0415
+    from locale import windows_locale  # noqa: PLC0415  # only where nothing else tells it
+
+    if sys.platform != "win32":
+        return None
+    import ctypes  # noqa: PLC0415
+
+    return named_language(windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage()))

@@ -1,0 +1,67 @@
+"""The catalogue has every sentence of the code, in every language."""
+
+from __future__ import annotations
+
+from string import Formatter
+
+import pytest
+
+from installer.translations import (
+    UntranslatableError,
+    catalogue_of,
+    in_step,
+    messages,
+    messages_of,
+    written,
+)
+from models.declaration.kinds import LANGUAGES
+from models.words.language import CATALOGUE
+
+TRANSLATED = LANGUAGES[1:]
+
+
+def test_every_pattern_of_the_code_is_found() -> None:
+    found = list(messages())
+    assert len(found) > 1000
+    assert {"Problems", "{currency} {number} million"} <= {one.pattern for one in found}
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_the_catalogue_is_in_step_with_the_code(language: str) -> None:
+    before = catalogue_of(language)
+    file = (CATALOGUE / f"{language}.po").read_bytes()
+    assert file == written(in_step(before, language)), "run python -m installer.translations"
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_translation_names_what_the_sentence_names(language: str) -> None:
+    checked, odd = 0, []
+    for message in catalogue_of(language):
+        if not message.id:
+            continue
+        names = _names(message.id if isinstance(message.id, str) else message.id[-1])
+        strings = [message.string] if isinstance(message.string, str) else message.string
+        checked += 1
+        odd += [one for one in strings if one and _names(one) - {"count"} != names - {"count"}]
+    assert checked > 1000
+    assert not odd
+
+
+def _names(pattern: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(pattern) if name is not None}
+
+
+def test_what_only_the_running_program_knows_is_no_pattern() -> None:
+    with pytest.raises(UntranslatableError, match=r"a\.py:1"):
+        list(messages_of("text(what)", "a.py"))
+
+
+def test_patterns_are_found_however_they_are_made() -> None:
+    source = (
+        'text("one " "two", context="c", a=1)\ncounted("1", "2", n)\nself.tr("three")\n'
+        'QCoreApplication.translate("X", "four", "verb")\npainter.translate(1, 2)\nbox.text()\n'
+    )
+    found = [(one.pattern, one.many, one.context) for one in messages_of(source, "a.py")]
+    assert sorted(found) == [
+        ("1", "2", ""), ("four", "", "verb"), ("one two", "", "c"), ("three", "", ""),
+    ]  # fmt: skip
