@@ -11,9 +11,7 @@ import numpy as np
 import pandas as pd
 
 from models.declaration.kinds import NUMERIC_KINDS, Table
-from models.declaration.tables import TABLE_BY_KEY, TABLES
-
-BASE_SCENARIO = "base"
+from models.declaration.tables import BASE_SCENARIO, TABLE_BY_KEY, TABLES
 
 
 @dataclass(frozen=True)

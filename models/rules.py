@@ -9,8 +9,9 @@ from decimal import Decimal, InvalidOperation
 from math import isfinite
 from typing import Any
 
-from models.case import BASE_SCENARIO, Case
+from models.case import Case
 from models.declaration.rules import BURDEN_BASES, GOALS, RULES, RuleDeclaration, RuleKind
+from models.declaration.tables import BASE_SCENARIO
 from models.problems import RelaisError
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from models.case import BASE_SCENARIO, Case
+from models.case import Case
 from models.declaration.rules import RULES, RuleKind
-from models.declaration.tables import TABLE_BY_KEY
+from models.declaration.tables import BASE_SCENARIO, TABLE_BY_KEY
 from models.problems import RelaisError
 
 Frames = Mapping[str, pd.DataFrame]

@@ -25,7 +25,8 @@ from desktop.commands.wrong_use import (
     require_scenario,
     workbook_to_write,
 )
-from models.case import BASE_SCENARIO, Case
+from models.case import Case
+from models.declaration.tables import BASE_SCENARIO
 from models.problems import RelaisError
 from models.project.any_scenario import FROZEN, read_scenario
 from models.sweep import Spread, SweepPlan, SweepResult, VariedRule

@@ -12,13 +12,14 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from desktop.background import Lane, told
 from desktop.comparing.choice import FEWEST, Choice, Chosen
 from desktop.comparing.services import ComparingServices
-from desktop.document import BASE_SCENARIO, Document
+from desktop.document import Document
 from desktop.language import say
 from desktop.services import Services
 from desktop.solving import DEBOUNCE_MILLISECONDS
 from desktop.watch import Watch, Work
 from models.comparison import Comparison
 from models.declaration.keys import KEYS
+from models.declaration.tables import BASE_SCENARIO
 from models.editing import is_blank
 from models.problems import RelaisError, Severity
 from models.side_by_side import ComparedSplit, SideBySide

@@ -10,7 +10,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from desktop import dialogs
-from desktop.document import BASE_SCENARIO, Document
+from desktop.document import Document
+from models.declaration.tables import BASE_SCENARIO
 from models.problems import RelaisError
 
 if TYPE_CHECKING:

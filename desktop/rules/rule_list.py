@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.context import Context
-from desktop.document import BASE_SCENARIO
 from desktop.rule_edits import TABLE
 from desktop.rules.editor import RuleEditor
 from desktop.rules.goal_editor import GoalEditor
@@ -21,6 +20,7 @@ from desktop.rules.rule_values import rule_here
 from desktop.rules.rule_words import basis_word
 from desktop.theme import HEADING, STEP
 from models.declaration.rules import BURDEN_BASES, RULE_BY_KEY, RULES, RuleDeclaration, RuleKind
+from models.declaration.tables import BASE_SCENARIO
 from models.editing import TableChange
 
 _FIRST = ("own_share_min", "benefit_cap", "de_minimis", "burden_basis", "goals")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from desktop.document import BASE_SCENARIO
 from models.declaration.rules import RULE_BY_KEY, RuleDeclaration
+from models.declaration.tables import BASE_SCENARIO
 from models.editing import Value, is_blank
 from models.problems import RelaisError
 

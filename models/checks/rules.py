@@ -8,13 +8,12 @@ from typing import Any
 import numpy as np
 
 from models.adjustments import adjustments_made
-from models.case import BASE_SCENARIO
 from models.checks.checked import CheckedCase, shown
 from models.checks.matching import KnownNames, fold
 from models.checks.rule_values import EXPECTED, goal_hint, goals_of, suits
 from models.declaration.kinds import LARGEST, NUMERIC_KINDS, Kind
 from models.declaration.rules import DEFAULT_GOALS, RULE_BY_KEY, RuleKind
-from models.declaration.tables import ADJUSTABLE_SHEETS, OPERATIONS, TABLE_BY_KEY
+from models.declaration.tables import ADJUSTABLE_SHEETS, BASE_SCENARIO, OPERATIONS, TABLE_BY_KEY
 from models.problems import Problem
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from models.declaration.kinds import Column, Kind, Labels, Table
 
+BASE_SCENARIO = "base"
+"""The scenario that each of the others is a change of, and its column."""
 INTEGRATORS = ("reception", "family", "housing", "education", "work")
 MEASURES = ("amount", "share_of_need", "share_of_benefit")
 SENSES = ("at most", "at least", "exactly")
@@ -357,7 +359,7 @@ SCENARIOS = Table(
             required=True,
         ),
         Column(
-            "base",
+            BASE_SCENARIO,
             Labels("Base", "Base", "Basis", "Basis"),
             Kind.RULE_VALUE,
             "The value in the base scenario; blank: the default of the rule.",

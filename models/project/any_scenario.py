@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from models.case import BASE_SCENARIO, Case
+from models.case import Case
 from models.checks import check_case
 from models.checks.set_aside import set_aside
+from models.declaration.tables import BASE_SCENARIO
 from models.problems import Problem, Severity
 from models.project.any_case import accepted, examine, examined, is_project
 from models.project.project import FrozenScenario

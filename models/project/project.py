@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from models.case import BASE_SCENARIO, Case
+from models.case import Case
+from models.declaration.tables import BASE_SCENARIO
 from models.project.history import HistoryLine
 from models.rules import Rules
 from models.split import Split

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from models.case import BASE_SCENARIO, Case
+from models.case import Case
+from models.declaration.tables import BASE_SCENARIO
 from models.problems import Problem, RelaisError, Severity
 from models.workbook.grid import Grid
 from models.workbook.outline import RESULT, scenario_mark

@@ -16,13 +16,13 @@ from typing import TypeGuard
 
 import pandas as pd
 
-from models.case import BASE_SCENARIO, Case, case_of
+from models.case import Case, case_of
 from models.checks import check_case
 from models.checks.references import match_names
 from models.checks.rule_names import named_rule
 from models.checks.set_aside import set_aside
 from models.declaration.rules import RULE_BY_KEY
-from models.declaration.tables import SCENARIOS, TABLE_BY_KEY
+from models.declaration.tables import BASE_SCENARIO, SCENARIOS, TABLE_BY_KEY
 from models.problems import CaseRefusedError, Problem, Severity
 from models.workbook.changed_keys import keys_as_sent, without_those_of
 from models.workbook.comments import Comment

@@ -11,8 +11,9 @@ from typing import Any
 import pandas as pd
 
 from models.bridge import Bridge, BridgeEnd, BridgeStep, Change, Standing
-from models.case import BASE_SCENARIO, Case
+from models.case import Case
 from models.declaration.rules import RULES, RuleDeclaration, RuleKind
+from models.declaration.tables import BASE_SCENARIO
 from models.problems import RelaisError
 from models.rules import Rules, parse_rule, rules_of
 from solver.cancelling import Cancelled, Progress, SolveCancelledError, never, silent

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from models.case import BASE_SCENARIO, Case, case_of
+from models.case import Case, case_of
 from models.declaration.rules import RULES
+from models.declaration.tables import BASE_SCENARIO
 
 
 def blank_case() -> Case:

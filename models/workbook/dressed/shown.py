@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from models.case import BASE_SCENARIO, Case
+from models.case import Case
 from models.declaration.choices import choice_label, yes_no_label
 from models.declaration.helps import help_in
 from models.declaration.kinds import Column, Kind, Table
 from models.declaration.rules import RULE_BY_KEY
-from models.declaration.tables import ADJUSTABLE_SHEETS, TABLE_BY_KEY
+from models.declaration.tables import ADJUSTABLE_SHEETS, BASE_SCENARIO, TABLE_BY_KEY
 from models.workbook.dressed.plans import ShownColumn
 from models.workbook.dressed.words import KEY, OWN_COLUMN, REQUIRED, UNIT, UNITS
 
