@@ -10,21 +10,20 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.project.history import History
+from desktop.edits import add_row_text, delete_rows_text, set_cells_text
+from desktop.project.history import Entry, History
+from models.declaration.tables import BASE_SCENARIO
+from models.edits import Edit, add_rows, between, delete_rows, set_cells
 from models.problems import Problem, RelaisError, Severity
 from models.project.history import moment_now
+from models.rules import Rules, rules_of
 
 if TYPE_CHECKING:
-    from desktop.edits import CaseEdit
     from models.case import Case
-    from models.editing import CellEdit, TableChange
+    from models.editing import CellEdit
     from models.names import Names
     from models.project.project import FrozenScenario, Project
-    from models.rules import Rules
-    from models.scenarios import Frames
     from models.split import Split
-
-BASE_SCENARIO = "base"
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,8 +37,6 @@ class Solved:
     @cached_property
     def rules(self) -> Rules:
         """The rules of the scenario that was solved."""
-        from models.rules import rules_of  # noqa: PLC0415  # loads pandas
-
         return rules_of(self.case, self.split.scenario)
 
 
@@ -190,26 +187,36 @@ class Document(DocumentSignals):
         self.split_changed.emit()
         self.modified_changed.emit()
 
-    def edit(self, command: CaseEdit) -> None:
+    def edit(self, edit: Edit) -> str:
         """Make an edit of the case, which can be undone; every one enters here.
 
         One that would change what belongs to a frozen scenario is refused, and told so. Undoing
         and redoing change nothing of it either: freezing forgets how to undo what was before.
+
+        Returns:
+            why it was refused; "" where it was made.
         """
-        if not self._frozen or self._may(self.refusal_of(command.after())):
-            self.undo_stack.push(command)
+        refusal = self.refusal_of(edit)
+        if refusal:
+            self.refused.emit(refusal)
+        else:
+            self.undo_stack.push(Entry(edit, self._make))
+        return refusal
 
-    def refusal_of(self, case: Case) -> str:
-        """Return why a case may not take the place of the open one; "" if it may."""
-        from desktop.project.frozen_guard import refusal_of_case  # noqa: PLC0415  # as below
+    def refusal_of(self, edit: Edit) -> str:
+        """Return why an edit may not be made; "" if it may."""
+        if not self._frozen:
+            return ""
+        from models.scenarios import touched  # noqa: PLC0415  # the first window needs none
 
-        return refusal_of_case(self.open_case, case, self._frozen)
+        name = touched(self.open_case, edit.forward(self.open_case), self._frozen)
+        return "" if name is None else self._frozen_words(name)
 
     def may_change(self, scenario: str) -> bool:
         """Say whether what belongs to a scenario may change; tells why where it may not."""
-        from desktop.project.frozen_guard import refusal_of  # noqa: PLC0415  # as below
-
-        return self._may(refusal_of(scenario) if scenario in self._frozen else "")
+        if scenario in self._frozen:
+            self.refused.emit(self._frozen_words(scenario))
+        return scenario not in self._frozen
 
     def set_cells(
         self, table: str, cells: Sequence[CellEdit], text: str = "", added: int = 0
@@ -222,23 +229,19 @@ class Document(DocumentSignals):
             text: the entry in the history; "": said from the cells.
             added: how many rows the table gets at its end.
         """
-        from desktop.edits import SetCells  # noqa: PLC0415  # the first window edits nothing
-
         if cells:
-            self.edit(SetCells(self, table, cells, text, added))
+            text = text or set_cells_text(table, cells)
+            self.edit(set_cells(self.open_case, table, cells, text, added))
 
     def add_row(self, table: str, at: int) -> None:
         """Put a blank row in; undoable."""
-        from desktop.edits import AddRows  # noqa: PLC0415  # the first window edits nothing
-
-        self.edit(AddRows(self, table, at))
+        self.edit(add_rows(self.open_case, table, at, add_row_text(table)))
 
     def delete_rows(self, table: str, rows: Sequence[int]) -> None:
         """Take rows out; undoable."""
-        from desktop.edits import DeleteRows  # noqa: PLC0415  # the first window edits nothing
-
         if rows:
-            self.edit(DeleteRows(self, table, rows))
+            text = delete_rows_text(table, len(rows))
+            self.edit(delete_rows(self.open_case, table, rows, text))
 
     def new_scenario(self, name: str, like: str | None = None) -> None:
         """Make a scenario, as base or as another one, and choose it; undoable.
@@ -250,9 +253,8 @@ class Document(DocumentSignals):
 
         self._refuse_gone(like or BASE_SCENARIO)
         text = self.tr("New scenario {name}") if like is None else self.tr("Duplicate {like}")
-        self._put_tables(
-            text.format(name=name, like=like), new_scenario(self.open_case, name, like), name
-        )
+        text = text.format(name=name, like=like)
+        self._make_of_it(new_scenario(self.open_case, name, like), text, name)
 
     def rename_scenario(self, name: str, to: str) -> None:
         """Give a scenario another name, wherever it is named; undoable.
@@ -260,14 +262,12 @@ class Document(DocumentSignals):
         Raises:
             RelaisError: it is base, frozen or gone, or cannot have that name.
         """
-        from models.scenarios import referring_to, renamed_scenario  # noqa: PLC0415
+        from models.scenarios import renamed_scenario  # noqa: PLC0415  # as above
 
         self._refuse_gone(name)
-        for one in (name, *referring_to(self.open_case, name)):
-            self._refuse_frozen(one)
         text = self.tr("Rename scenario {name} to {to}").format(name=name, to=to)
         chosen = to if self._scenario == name else self._scenario
-        self._put_tables(text, renamed_scenario(self.open_case, name, to), chosen)
+        self._make_of_it(renamed_scenario(self.open_case, name, to), text, chosen)
 
     def delete_scenario(self, name: str) -> None:
         """Take a scenario out with its clauses and adjustments; undoable.
@@ -275,13 +275,12 @@ class Document(DocumentSignals):
         Raises:
             RelaisError: it is base, frozen, gone or the reference of another.
         """
-        from models.scenarios import without_scenario  # noqa: PLC0415
+        from models.scenarios import without_scenario  # noqa: PLC0415  # as above
 
         self._refuse_gone(name)
-        self._refuse_frozen(name)
         text = self.tr("Delete scenario {name}").format(name=name)
         chosen = BASE_SCENARIO if self._scenario == name else self._scenario
-        self._put_tables(text, without_scenario(self.open_case, name), chosen)
+        self._make_of_it(without_scenario(self.open_case, name), text, chosen)
 
     def freeze_scenario(self) -> None:
         """Keep the chosen scenario as it is with its split for good; nothing undoes it.
@@ -293,9 +292,9 @@ class Document(DocumentSignals):
             RelaisError: it is frozen already, or its split is not computed.
         """
         from models.project.project import FrozenScenario  # noqa: PLC0415
-        from models.rules import rules_of  # noqa: PLC0415
 
-        self._refuse_frozen(self._scenario)
+        if self._scenario in self._frozen:
+            raise RelaisError(self._frozen_words(self._scenario))
         if self._solved is None or not self.split_is_current:
             what = self.tr("Only a scenario whose split is computed can be frozen.")
             raise RelaisError(what, "", self.tr("Wait for its split, or settle what prevents it."))
@@ -318,32 +317,11 @@ class Document(DocumentSignals):
                 del self._settings[name]
             self.setting_changed.emit(name)
 
-    def take_tables(self, case: Case, changes: Sequence[TableChange], scenario: str) -> None:
-        """Take over a case with other tables; for undo commands only."""
-        chosen = self._scenario
-        self._case, self._scenario = case, scenario
-        for change in changes:
-            self.table_changed.emit(change)
-        if scenario != chosen:
-            self._solved = self._solved_before() or self._solved
-            self.scenario_changed.emit()
-        self.split_changed.emit()
-
-    def take_edit(self, case: Case, *changes: TableChange) -> None:
-        """Take over the case that an undo command made; for undo commands only."""
-        self._case = case
-        self._forget_a_deleted_scenario()
-        for change in changes:
-            self.table_changed.emit(change)
-        self.split_changed.emit()
-
     def choose_scenario(self, scenario: str) -> None:
         """Want the split of another scenario."""
         if scenario != self._scenario and scenario in self.open_case.scenarios():
-            self._scenario = scenario
-            self._solved = self._solved_before() or self._solved
-            self.scenario_changed.emit()
-            self.split_changed.emit()
+            before, self._scenario = self._scenario, scenario
+            self._follow_choice(before)
 
     def take_problems(self, problems: Sequence[Problem]) -> None:
         """Take over what the checks found."""
@@ -369,26 +347,44 @@ class Document(DocumentSignals):
             self.undo_stack.setClean()
         self.modified_changed.emit()
 
-    def _may(self, refusal: str) -> bool:
-        if refusal:
-            self.refused.emit(refusal)
-        return not refusal
+    def _make(self, edit: Edit) -> None:
+        """Take over the case that an edit makes; for entries of the history only."""
+        before = self._scenario
+        wanted = edit.scenarios[1] if edit.scenarios else before
+        self._case = edit.forward(self.open_case)
+        self._scenario = wanted if wanted in self._case.scenarios() else BASE_SCENARIO
+        for change in edit.changes():
+            self.table_changed.emit(change)
+        self._follow_choice(before)
 
-    def _refuse_frozen(self, name: str) -> None:
-        if name in self._frozen:
-            from desktop.project.frozen_guard import refusal_of  # noqa: PLC0415  # as above
+    def _follow_choice(self, before: str) -> None:
+        """Tell that another scenario may be chosen, and that another split is wanted."""
+        if self._scenario != before:
+            self._solved = self._solved_before() or self._solved
+            self.scenario_changed.emit()
+        self.split_changed.emit()
 
-            raise RelaisError(refusal_of(name))
+    def _make_of_it(self, case: Case, text: str, scenario: str) -> None:
+        """Let the edit in that makes the open case another one and chooses a scenario.
+
+        Raises:
+            RelaisError: it is refused.
+        """
+        chosen = (self._scenario, scenario)
+        if refusal := self.edit(between(self.open_case, case, text, chosen)):
+            raise RelaisError(refusal)
+
+    def _frozen_words(self, scenario: str) -> str:
+        text = self.tr(
+            "The scenario “{scenario}” is frozen: its rules, clauses and adjustments stay as they "
+            "were agreed. Duplicate it to go on from it."
+        )
+        return text.format(scenario=scenario)
 
     def _refuse_gone(self, name: str) -> None:
         if name not in self.open_case.scenarios():
             what = self.tr("There is no scenario “{name}” any more.").format(name=name)
             raise RelaisError(what, "", self.tr("Choose another one."))
-
-    def _put_tables(self, text: str, tables: Frames, scenario: str) -> None:
-        from desktop.project.scenario_edits import ReplaceTables  # noqa: PLC0415  # as above
-
-        self.edit(ReplaceTables(self, text, tables, scenario))
 
     def _solved_before(self) -> Solved | None:
         """Return the split that the chosen scenario was frozen with."""
@@ -398,8 +394,3 @@ class Document(DocumentSignals):
         from models.names import names_of  # noqa: PLC0415  # the first window names nothing
 
         return Solved(frozen.case, frozen.split, names_of(frozen.case))
-
-    def _forget_a_deleted_scenario(self) -> None:
-        if self._scenario not in self.open_case.scenarios():
-            self._scenario = BASE_SCENARIO
-            self.scenario_changed.emit()

@@ -1,13 +1,15 @@
-"""One clause as a row of its table says it."""
+"""One clause as a row of its table says it, and the edits of it."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from models.declaration.tables import SENSES, STATUSES
-from models.editing import Value, is_blank
+from models.editing import CellEdit, Value, is_blank
+from models.edits import Edit, add_rows, set_cells
 
 if TYPE_CHECKING:
     from models.case import Case
@@ -77,6 +79,39 @@ def _clause(key: Any, year: Any, value: Any, *cells: Any) -> Clause:
     texts["status"] = texts["status"] or PROPOSED
     shown = None if is_blank(year) else int(year)
     return Clause("" if is_blank(key) else str(key), year=shown, value=float(value), **texts)
+
+
+def add_clause(case: Case, clause: Clause, text: str) -> Edit:
+    """Return the edit that puts a clause after the last."""
+    import pandas as pd  # noqa: PLC0415  # the first window needs none
+
+    frame = case.table(TABLE)
+    record = {**dict.fromkeys(frame.columns), **clause.cells()}
+    records = pd.DataFrame([record], columns=list(frame.columns))
+    return add_rows(case, TABLE, len(frame), text, records)
+
+
+def set_clauses(case: Case, clauses: Mapping[int, Clause], text: str) -> Edit | None:
+    """Return the edit that lets rows say what these clauses say; None: they say it already."""
+    frame = case.table(TABLE)
+    cells = [
+        CellEdit(row, column, _value(frame[column].iloc[row]), value)
+        for row, clause in clauses.items()
+        for column, value in clause.cells().items()
+    ]
+    cells = [cell for cell in cells if not _says_the_same(cell)]
+    return set_cells(case, TABLE, cells, text) if cells else None
+
+
+def _value(cell: Any) -> Value:
+    return cell if cell is None or isinstance(cell, str | bool) else float(cell)
+
+
+def _says_the_same(edit: CellEdit) -> bool:
+    """Say whether an edit changes nothing; a blank status means proposed."""
+    if is_blank(edit.before):
+        return is_blank(edit.after) or (edit.column == "status" and edit.after == PROPOSED)
+    return edit.before == edit.after
 
 
 def free_key(wanted: str, taken: set[str]) -> str:

@@ -1,18 +1,31 @@
-"""The rules of one scenario, read from the case."""
+"""The rules of one scenario, read from the case, and what sets one of them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from math import isfinite
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from models.case import Case
-from models.declaration.rules import BURDEN_BASES, GOALS, RULES, RuleDeclaration, RuleKind
+from models.declaration.rules import (
+    BURDEN_BASES,
+    GOALS,
+    RULE_BY_KEY,
+    RULES,
+    RuleDeclaration,
+    RuleKind,
+)
 from models.declaration.tables import BASE_SCENARIO
+from models.editing import CellEdit, Value, is_blank
+from models.edits import Edit, set_cells
 from models.problems import RelaisError
+
+if TYPE_CHECKING:
+    from models.case import Case
+
+TABLE = "Scenarios"
 
 
 @dataclass(frozen=True)
@@ -63,7 +76,7 @@ def rules_of(case: Case, scenario: str) -> Rules:
     if scenario not in case.scenarios():
         raise RelaisError(
             f"There is no scenario “{scenario}”.",
-            "Scenarios",
+            TABLE,
             f"Choose one of: {', '.join(case.scenarios())}.",
         )
     cells = _cells_of(case, scenario)
@@ -73,7 +86,7 @@ def rules_of(case: Case, scenario: str) -> Rules:
 
 def _cells_of(case: Case, scenario: str) -> dict[str, object]:
     """Return what each rule is set to in a scenario, or in base; blank ones are left out."""
-    frame = case.table("Scenarios")
+    frame = case.table(TABLE)
     columns = [frame[name].tolist() for name in dict.fromkeys((scenario, BASE_SCENARIO))]
     found: dict[str, object] = {}
     seen: set[str] = set()
@@ -86,7 +99,85 @@ def _cells_of(case: Case, scenario: str) -> dict[str, object]:
 
 
 def _is_blank(cell: object) -> bool:
-    return cell is None or cell != cell or not str(cell).strip()  # noqa: PLR0124 (NaN)
+    return is_blank(cell) or not str(cell).strip()
+
+
+@dataclass(frozen=True)
+class RuleHere:
+    """A rule in one scenario.
+
+    Attributes:
+        rule: which one.
+        scenario: in which scenario.
+        own: the cell of the scenario; None: blank.
+        inherited: what a blank cell stands for: the value of base, or the default.
+    """
+
+    rule: RuleDeclaration
+    scenario: str
+    own: Value
+    inherited: Value
+
+    @property
+    def value(self) -> Value:
+        """The value that counts."""
+        return self.inherited if self.own is None else self.own
+
+    @property
+    def in_base(self) -> bool:
+        """Whether this is the base scenario."""
+        return self.scenario == BASE_SCENARIO
+
+
+def rule_here(case: Case, scenario: str, key: str) -> RuleHere:
+    """Return a rule as it stands in a scenario of a case."""
+    rule, frame = RULE_BY_KEY[key], case.table(TABLE)
+    rules = list(frame["rule"])
+    default = rule.default if isinstance(rule.default, str | float) else None
+    if key not in rules:
+        return RuleHere(rule, scenario, None, default)
+    row = rules.index(key)
+    base = _cell(frame[BASE_SCENARIO].iloc[row])
+    if scenario == BASE_SCENARIO:
+        return RuleHere(rule, scenario, base, default)
+    own = _cell(frame[scenario].iloc[row])
+    return RuleHere(rule, scenario, own, default if base is None else base)
+
+
+def _cell(value: Any) -> Value:
+    if _is_blank(value):
+        return None
+    return value if isinstance(value, str | bool) else float(value)
+
+
+def set_rule(
+    case: Case, here: RuleHere, value: Value, text: str, end: str = "", movement: int = 0
+) -> Edit:
+    """Return the edit that gives a rule another value in one scenario.
+
+    Args:
+        case: the case; it gets the row of the rule where there is none.
+        here: the rule as it stands there.
+        value: None: blank, as in base or by default.
+        text: the words of the edit.
+        end: the end of the words, which the last edit of a movement gives.
+        movement: edits of the rule with the same number are one movement; 0: of none.
+    """
+    key, rules = here.rule.key, list(case.table(TABLE)["rule"])
+    row = rules.index(key) if key in rules else len(rules)
+    cells = [CellEdit(row, here.scenario, here.own, value)]
+    if row == len(rules):
+        cells.append(CellEdit(row, "rule", None, key))
+    mark = (movement, here.scenario, key) if movement else None
+    return replace(set_cells(case, TABLE, cells, text), end=end, movement=mark)
+
+
+def meaning(rule: RuleDeclaration, value: Value) -> Any:
+    """Return the value in the type of its rule, None where it is blank or the rule refuses it."""
+    try:
+        return parse_rule(rule, value)
+    except RelaisError:
+        return None
 
 
 def parse_rule(rule: RuleDeclaration, value: object) -> Any:
@@ -103,7 +194,7 @@ def parse_rule(rule: RuleDeclaration, value: object) -> Any:
         return _PARSERS[rule.kind](value)
     except (ValueError, InvalidOperation, TypeError):
         raise RelaisError(
-            f"The rule “{rule.labels.en}” cannot be “{value}”.", "Scenarios", _EXPECTED[rule.kind]
+            f"The rule “{rule.labels.en}” cannot be “{value}”.", TABLE, _EXPECTED[rule.kind]
         ) from None
 
 

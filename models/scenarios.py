@@ -1,8 +1,9 @@
-"""What is done with the scenarios of a case as a whole: new, duplicated, renamed, taken out."""
+"""What is done with the scenarios of a case as a whole, and what belongs to one of them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Hashable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -10,18 +11,16 @@ import pandas as pd
 from models.case import Case
 from models.declaration.rules import RULES, RuleKind
 from models.declaration.tables import BASE_SCENARIO, TABLE_BY_KEY
+from models.editing import is_blank
 from models.problems import RelaisError
-
-Frames = Mapping[str, pd.DataFrame]
-"""The tables that change, by their keys."""
 
 _OWNED = ("Clauses", "Adjustments")
 """The tables whose rows can belong to one scenario."""
 _REFERRING = frozenset(rule.key for rule in RULES if rule.kind is RuleKind.SCENARIO)
 
 
-def new_scenario(case: Case, name: str, like: str | None = None) -> Frames:
-    """Return the tables of a case with one more scenario.
+def new_scenario(case: Case, name: str, like: str | None = None) -> Case:
+    """Return a case with one more scenario.
 
     Args:
         case: the case.
@@ -37,11 +36,11 @@ def new_scenario(case: Case, name: str, like: str | None = None) -> Frames:
     tables = {"Scenarios": frame.assign(**{name: pd.Series(values, dtype=object)})}
     if like is not None:
         tables |= {key: _with_copies(case.table(key), key, like, name) for key in _OWNED}
-    return {key: made for key, made in tables.items() if made is not case.table(key)}
+    return _with_tables(case, tables)
 
 
-def renamed_scenario(case: Case, name: str, to: str) -> Frames:
-    """Return the tables of a case in which a scenario has another name wherever it is named.
+def renamed_scenario(case: Case, name: str, to: str) -> Case:
+    """Return a case in which a scenario has another name wherever it is named.
 
     Raises:
         RelaisError: it is the base, or no scenario can have that name.
@@ -62,11 +61,11 @@ def renamed_scenario(case: Case, name: str, to: str) -> Frames:
             scenarios = owned["scenario"].to_numpy(dtype=object, copy=True)
             scenarios[mine] = to
             tables[key] = owned.assign(scenario=scenarios)
-    return tables
+    return _with_tables(case, tables)
 
 
-def without_scenario(case: Case, name: str) -> Frames:
-    """Return the tables of a case without a scenario, its clauses and its adjustments.
+def without_scenario(case: Case, name: str) -> Case:
+    """Return a case without a scenario, its clauses and its adjustments.
 
     Raises:
         RelaisError: it is the base, or the reference of another scenario.
@@ -81,7 +80,7 @@ def without_scenario(case: Case, name: str) -> Frames:
         mine = _is(owned["scenario"].to_numpy(), name)
         if mine.any():
             tables[key] = owned[~mine].reset_index(drop=True)
-    return tables
+    return _with_tables(case, tables)
 
 
 def referring_to(case: Case, name: str) -> tuple[str, ...]:
@@ -100,6 +99,42 @@ def free_name(case: Case, wanted: str) -> str:
     taken = {name.casefold() for name in case.scenarios()} | _reserved()
     names = (wanted if n == 1 else f"{wanted} {n}" for n in range(1, len(taken) + 2))
     return next(name for name in names if name.casefold() not in taken)
+
+
+def touched(before: Case, after: Case, scenarios: Collection[str]) -> str | None:
+    """Return the first of some scenarios to which other things belong in another case.
+
+    Its rules, clauses and adjustments belong to a scenario, in whatever order.
+    """
+    tables = [key for key in ("Scenarios", *_OWNED) if after.table(key) is not before.table(key)]
+    for name in sorted(scenarios):
+        if any(_owned(before, key, name) != _owned(after, key, name) for key in tables):
+            return name
+    return None
+
+
+def _owned(case: Case, table: str, scenario: str) -> Counter[Hashable] | None:
+    """Return what of a table belongs to a scenario; None: the scenario is not there."""
+    frame = case.table(table)
+    if table in _OWNED:
+        mine = frame[_is(frame["scenario"].to_numpy(), scenario)]
+        return Counter(tuple(map(_plain, row)) for row in mine.itertuples(index=False, name=None))
+    if scenario not in frame.columns:
+        return None
+    rules = zip(frame["rule"].tolist(), frame[scenario].tolist(), strict=True)
+    return Counter((_plain(rule), value) for rule, value in rules if not is_blank(value))
+
+
+def _plain(value: Hashable) -> Hashable:
+    """Return a cell so that all blanks are alike."""
+    return None if is_blank(value) else value
+
+
+def _with_tables(case: Case, tables: Mapping[str, pd.DataFrame]) -> Case:
+    for key, frame in tables.items():
+        if frame is not case.table(key):
+            case = case.with_table(key, frame)
+    return case
 
 
 def _refuse_name(case: Case, name: str) -> None:

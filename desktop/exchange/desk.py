@@ -22,8 +22,8 @@ from desktop.exchange.services import (
     Sending,
     TakenIn,
 )
-from desktop.exchange.take_over import TakeOver
 from desktop.watch import Watch
+from models.edits import between
 from models.problems import RelaisError
 
 if TYPE_CHECKING:
@@ -219,22 +219,19 @@ class Desk(QObject):
         if merge.mine is not self._document.case:
             what = self.tr("The case was edited meanwhile; nothing was taken over.")
             raise RelaisError(what, "", self.tr("Look at what is listed now, and take it over."))
-        refusal = self._document.refusal_of(case)
-        if refusal:
-            raise RelaisError(refusal, "", self.tr("Refuse what concerns it."))
-        accepted = 0
-        for item in merge.items:
-            if item.where in decisions:
-                taken = decisions[item.where]
-                accepted += taken is not None
-                value = item.mine if taken is None else item.offers[taken].value
-                self._settled[item.where] = value
-        self.decisions = {}
+        accepted = sum(taken is not None for taken in decisions.values())
         if accepted:
             text = formats.counted(
                 self.tr("Take over 1 change"), self.tr("Take over {count} changes"), accepted
             )
-            self._document.edit(TakeOver(self._document, text, case))
+            if refusal := self._document.edit(between(merge.mine, case, text)):
+                raise RelaisError(refusal, "", self.tr("Refuse what concerns it."))
+        for item in merge.items:
+            if item.where in decisions:
+                taken = decisions[item.where]
+                value = item.mine if taken is None else item.offers[taken].value
+                self._settled[item.where] = value
+        self.decisions = {}
 
         def note(_watch: Watch) -> Callable[[], None]:
             self._services.note(folder, merge, decisions)

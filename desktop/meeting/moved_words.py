@@ -8,10 +8,11 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop import formats
 from desktop.document import Solved
-from desktop.rules.rule_values import rule_here
 from desktop.rules.rule_words import rule_label, value_in_words
 from models.clause import TABLE, clauses_of
 from models.declaration.rules import RULES
+from models.edits import tables_that_differ
+from models.rules import rule_here
 
 if TYPE_CHECKING:
     from models.case import Case
@@ -43,14 +44,8 @@ def moved_line(case: Case, scenario: str, pinned: Solved | None, locale: QLocale
     return " · ".join(parts)
 
 
-def tables_moved(case: Case, pinned: Case) -> tuple[str, ...]:
-    """Return the tables that are not as they were in the case of the pinned split."""
-    pairs = ((key, case.table(key), frame) for key, frame in pinned.tables.items())
-    return tuple(key for key, now, then in pairs if now is not then and not now.equals(then))
-
-
 def _moves(case: Case, scenario: str, pinned: Solved, locale: QLocale) -> list[str]:
-    tables = tables_moved(case, pinned.case)
+    tables = tables_that_differ(case, pinned.case)
     moves = _rules_moved(case, scenario, pinned, locale)
     if TABLE in tables and (count := _clauses_moved(case, pinned.case)):
         one = QCoreApplication.translate("Meeting", "{count} clause changed")

@@ -9,10 +9,10 @@ from desktop.context import Context
 from desktop.rules.percent_editor import PercentEditor
 from desktop.rules.quiet_wheel import QuietWheel
 from desktop.rules.rule_editing import RuleEditing
-from desktop.rules.rule_values import rule_here
 from desktop.rules.rule_words import rule_label
 from desktop.theme import LARGE, STEP, TITLE, Colours
 from models.declaration.rules import RULE_BY_KEY
+from models.rules import rule_here
 
 _IN_A_ROW = 3
 _BOX_LETTERS = "100.5 % "

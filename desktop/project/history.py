@@ -2,12 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from models.project.history import HistoryLine, moment_now
+
+if TYPE_CHECKING:
+    from models.edits import Edit
+
+_MERGING = 4001
+
+
+class Entry(QUndoCommand):
+    """An edit in the history: the only way in which the open case changes."""
+
+    def __init__(self, edit: Edit, make: Callable[[Edit], None]) -> None:
+        super().__init__(edit.sentence)
+        self._edit, self._make = edit, make
+
+    def redo(self) -> None:
+        """Make the edit."""
+        self._make(self._edit)
+
+    def undo(self) -> None:
+        """Take it back."""
+        self._make(self._edit.reversed())
+
+    def id(self) -> int:
+        """Return what entries must share to be merged."""
+        return -1 if self._edit.movement is None else _MERGING
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        """Take over what came next in the same movement; back at the start nothing is left."""
+        both = self._edit.joined(other._edit) if isinstance(other, Entry) else None
+        if both is None:
+            return False
+        self._edit = both
+        self.setText(both.sentence)
+        self.setObsolete(not both.patches)
+        return True
 
 
 class History(QUndoStack):

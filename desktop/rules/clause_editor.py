@@ -21,11 +21,22 @@ from PySide6.QtWidgets import (
 from desktop import formats
 from desktop.context import Context
 from desktop.parsing import typed_number
-from desktop.rules.clause_checks import clause_problems, keys_of, payers_of
-from desktop.rules.clause_reach import cofunded_stages, reach_of
-from desktop.rules.clause_words import payer_in_words, sense_word, whole_sentence
+from desktop.rules.clause_words import (
+    fault_in_words,
+    notice_in_words,
+    payer_in_words,
+    sense_word,
+    whole_sentence,
+)
 from desktop.theme import HEADING, STEP
 from models.clause import AGREED, PROPOSED, REJECTED, Clause, clauses_of, free_key
+from models.clause_reach import (
+    clause_faults,
+    cofunded_stages,
+    keys_of,
+    payers_of,
+    reach_of,
+)
 from models.declaration.tables import MEASURES, SENSES
 from models.names import currency_of, names_of
 
@@ -45,8 +56,11 @@ class ClauseEditor(QDialog):
     def __init__(self, context: Context, clause: Clause, parent: QWidget) -> None:
         super().__init__(parent)
         self._clause, self._locale = clause, context.locale
-        self._case, self._reach = context.document.open_case, reach_of(context.document)
-        frozen = context.document.frozen
+        document, frozen = context.document, context.document.frozen
+        self._case, solved = document.open_case, document.solved
+        self._reach = reach_of(
+            self._case, document.scenario, (solved.case, solved.split) if solved else None
+        )
         self._scenarios = [name for name in self._case.scenarios() if name not in frozen]
         self._names, self._currency = names_of(self._case), currency_of(self._case)
         new = not clause.key
@@ -92,7 +106,7 @@ class ClauseEditor(QDialog):
     def accept(self) -> None:
         """Take the clause over, unless something is wrong with it."""
         clause = self.clause
-        problems = clause_problems(clause, self.value.text(), self._case, self._year_text())
+        problems = self._problems(clause, self.value.text())
         if problems:
             self._tell("\n".join(problems))
             return
@@ -192,9 +206,13 @@ class ClauseEditor(QDialog):
         )
         typed = self.value.text()
         clause = self.clause if typed.strip() else replace(self.clause, value=0.0)
-        problems = clause_problems(clause, typed or "0", self._case, self._year_text())
-        notice = "" if problems else self._reach.notice(clause, self._names)
+        problems = self._problems(clause, typed or "0")
+        notice = "" if problems else notice_in_words(clause, self._reach, self._names)
         self._tell("\n".join([*problems, notice]).strip())
+
+    def _problems(self, clause: Clause, typed: str) -> list[str]:
+        faults = clause_faults(clause, typed, self._case, self._year_text())
+        return [fault_in_words(fault) for fault in faults]
 
     def _tell(self, problem: str) -> None:
         self.problem.setText(problem)

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, Slot
 
 from desktop.document import Document
-from desktop.edits import AddRows, DeleteRows, SetCells
 from desktop.rules.clause_words import clause_sentence, value_in_words
-from models.clause import PROPOSED, REJECTED, TABLE, Clause, clauses_of
-from models.editing import CellEdit, Value, is_blank
+from models.clause import (
+    PROPOSED,
+    REJECTED,
+    TABLE,
+    Clause,
+    add_clause,
+    clauses_of,
+    set_clauses,
+)
+from models.edits import delete_rows
 from models.names import currency_of, names_of
 
 
@@ -31,34 +38,21 @@ class ClauseEdits(QObject):
 
     def add(self, clause: Clause) -> None:
         """Put a clause after the last."""
-        # Takes a while to load; by now it is loaded, for a case is open.
-        import pandas as pd  # noqa: PLC0415
-
-        frame = self._document.open_case.table(TABLE)
-        record = {**dict.fromkeys(frame.columns), **clause.cells()}
         text = QCoreApplication.translate("Edits", "Add clause: {clause}")
-        self._document.edit(
-            AddRows(
-                self._document,
-                TABLE,
-                len(frame),
-                records=pd.DataFrame([record], columns=list(frame.columns)),
-                text=text.format(clause=self.in_words(clause)),
-            )
-        )
+        text = text.format(clause=self.in_words(clause))
+        self._document.edit(add_clause(self._document.open_case, clause, text))
 
     def change(self, row: int, clause: Clause) -> None:
         """Let a row say what this clause says."""
         text = QCoreApplication.translate("Edits", "Change clause: {clause}")
-        self._set(((row, clause),), text.format(clause=self.in_words(clause)))
+        self._set({row: clause}, text.format(clause=self.in_words(clause)))
 
     def delete(self, row: int) -> None:
         """Take a clause out."""
-        clause = clauses_of(self._document.open_case)[row]
+        case = self._document.open_case
         text = QCoreApplication.translate("Edits", "Delete clause: {clause}")
-        self._document.edit(
-            DeleteRows(self._document, TABLE, [row], text.format(clause=self.in_words(clause)))
-        )
+        text = text.format(clause=self.in_words(clauses_of(case)[row]))
+        self._document.edit(delete_rows(case, TABLE, [row], text))
 
     def switch(self, row: int, on: bool) -> None:
         """Let a clause count, or not; one that was agreed is agreed again."""
@@ -73,22 +67,21 @@ class ClauseEdits(QObject):
             if on
             else QCoreApplication.translate("Edits", "Do not count clause: {clause}")
         )
-        self._set(
-            ((row, replace(clause, status=status)),), text.format(clause=self.in_words(clause))
-        )
+        text = text.format(clause=self.in_words(clause))
+        self._set({row: replace(clause, status=status)}, text)
 
     def move(self, values: Sequence[tuple[str, float]]) -> None:
         """Give some clauses (by key) other values, all in one edit; none where one is gone."""
         rows = {clause.key: (row, clause) for row, clause in self._clauses()}
         if any(key not in rows for key, _ in values):
             return
-        moved = [(rows[key][0], replace(rows[key][1], value=value)) for key, value in values]
+        moved = {rows[key][0]: replace(rows[key][1], value=value) for key, value in values}
         if len(moved) == 1:
-            before = rows[values[0][0]][1]
-            text = f"{self.in_words(before)}: {self._value(before)} → {self._value(moved[0][1])}"
+            before, after = rows[values[0][0]][1], next(iter(moved.values()))
+            text = f"{self.in_words(before)}: {self._value(before)} → {self._value(after)}"
         else:
             text = QCoreApplication.translate("Edits", "Settle {count} clauses: {clauses}")
-            clauses = "; ".join(self.in_words(clause) for _, clause in moved)
+            clauses = "; ".join(self.in_words(clause) for clause in moved.values())
             text = text.format(count=len(moved), clauses=clauses)
         self._set(moved, text)
 
@@ -101,7 +94,7 @@ class ClauseEdits(QObject):
         self._agreed.update({clause.key: clause.status for _, clause in dropped})
         text = QCoreApplication.translate("Edits", "Do not count {count} clauses: {clauses}")
         clauses = "; ".join(self.in_words(clause) for _, clause in dropped)
-        rejected = [(row, replace(clause, status=REJECTED)) for row, clause in dropped]
+        rejected = {row: replace(clause, status=REJECTED) for row, clause in dropped}
         self._set(rejected, text.format(count=len(dropped), clauses=clauses))
 
     @Slot()
@@ -115,26 +108,6 @@ class ClauseEdits(QObject):
         currency = currency_of(self._document.open_case)
         return value_in_words(clause, clause.value, currency, self._locale)
 
-    def _set(self, changed: Sequence[tuple[int, Clause]], text: str) -> None:
-        frame = self._document.open_case.table(TABLE)
-        edits = [
-            CellEdit(row, column, _cell(frame[column].iloc[row]), value)
-            for row, clause in changed
-            for column, value in clause.cells().items()
-        ]
-        edits = [edit for edit in edits if not _same(edit)]
-        if edits:
-            self._document.edit(SetCells(self._document, TABLE, edits, text))
-
-
-def _cell(value: object) -> Value:
-    if value is None or isinstance(value, str | bool):
-        return value
-    return float(value)  # type: ignore[arg-type]
-
-
-def _same(edit: CellEdit) -> bool:
-    """Say whether an edit changes nothing; a blank status means proposed."""
-    if is_blank(edit.before):
-        return is_blank(edit.after) or (edit.column == "status" and edit.after == PROPOSED)
-    return edit.before == edit.after
+    def _set(self, clauses: Mapping[int, Clause], text: str) -> None:
+        if edit := set_clauses(self._document.open_case, clauses, text):
+            self._document.edit(edit)

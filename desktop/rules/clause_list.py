@@ -20,13 +20,13 @@ from PySide6.QtWidgets import (
 
 from desktop import dialogs, formats
 from desktop.context import Context
-from desktop.rules.clause_checks import payers_of
 from desktop.rules.clause_editor import ClauseEditor
 from desktop.rules.clause_edits import ClauseEdits
 from desktop.rules.clause_words import whole_sentence
 from desktop.rules.sentence_delegate import SentenceDelegate
 from desktop.theme import HEADING, STEP
 from models.clause import TABLE, Clause, clauses_of
+from models.clause_reach import payers_of
 from models.editing import TableChange
 from models.names import currency_of, names_of
 from models.problems import RelaisError

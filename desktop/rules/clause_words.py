@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop import formats
 from models.clause import AGREED, AT_LEAST, AT_MOST, EXACTLY, Clause
+from models.clause_reach import ClauseFault, Reach
 from models.names import Names
 from models.split import ConflictLine
 
@@ -167,3 +168,46 @@ def programmes_in_words(clause: Clause, names: Names) -> str:
     if clause.year is not None:
         parts.append(translate("Clauses", " in {year}").format(year=clause.year))
     return "".join(parts)
+
+
+def notice_in_words(clause: Clause, reach: Reach, names: Names) -> str:
+    """Say that a clause is about no programme of its scenario; "" where it may be."""
+    if not reach.misses(clause):
+        return ""
+    translate = QCoreApplication.translate
+    nothing = translate(
+        "Clauses", "“{scenario}” has no programme{what}: this clause binds nothing there."
+    )
+    never = translate(
+        "Clauses", "“{scenario}” has no programme{what}: this clause cannot hold there."
+    )
+    # Payments for no programme add up to nothing, and so does the need of none.
+    is_asked = clause.sense != AT_MOST and clause.measure != "share_of_need"
+    text = never if is_asked and clause.value > 0 else nothing
+    return text.format(scenario=reach.scenario, what=programmes_in_words(clause, names))
+
+
+def fault_in_words(fault: ClauseFault) -> str:
+    """Say what keeps a clause from being taken."""
+    translate = QCoreApplication.translate
+    text = {
+        "missing": translate("Clauses", "Type how much; the value is missing."),
+        "no_number": translate(
+            "Clauses", "“{typed}” is not a number; type one such as 25 or 12,000,000."
+        ),
+        "negative": translate(
+            "Clauses", "The value is below zero, but nobody can pay less than nothing."
+        ),
+        "no_year": translate(
+            "Clauses", "“{typed}” is no year; type four digits such as 2027, or choose every year."
+        ),
+        "payer": translate(
+            "Clauses", "“{typed}” is no territory that pays; choose the payer again."
+        ),
+        "host": translate("Clauses", "There is no territory “{typed}”; choose the host again."),
+        "stage": translate("Clauses", "There is no stage “{typed}”; choose the stage again."),
+        "scenario": translate(
+            "Clauses", "There is no scenario “{typed}”; choose the scenario again."
+        ),
+    }[fault.code]
+    return text.format(typed=fault.typed)

@@ -16,12 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.rules.editor import RuleEditor
-from desktop.rules.rule_values import meaning
 from desktop.rules.rule_words import rule_help
 from desktop.sentences import goal_name
 from desktop.theme import STEP, Theme
 from models.declaration.rules import GOALS, RuleDeclaration
 from models.editing import Value
+from models.rules import meaning
 
 LAST = "proportional"
 """The goal that always stands last (2-method 2.4)."""

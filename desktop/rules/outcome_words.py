@@ -10,10 +10,10 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from desktop import formats
 from desktop.document import Solved
 from desktop.rules.clause_words import payer_in_words
-from desktop.rules.rule_values import meaning, rule_here
 from desktop.rules.rule_words import value_in_words
 from desktop.sentences import nothing_needed, unfunded_in_words
 from models.clause import clauses_of
+from models.rules import meaning, rule_here
 from models.split import PayerLine
 
 MOST_NAMED = 2

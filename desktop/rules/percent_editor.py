@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QElapsedTimer, QLocale, Qt, Slot
 from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QHBoxLayout, QSlider, QWidget
@@ -10,17 +12,42 @@ from desktop import formats
 from desktop.parsing import typed_number
 from desktop.rules.editor import RuleEditor
 from desktop.rules.quiet_wheel import QuietWheel
-from desktop.rules.rule_values import meaning
 from desktop.rules.rule_words import rule_help, rule_label
-from desktop.rules.slider_ranges import slider_range, typed_limits
 from desktop.rules.undo_of_case import UndoOfCase
 from desktop.theme import STEP
 from models.declaration.rules import RuleDeclaration, RuleKind
 from models.editing import Value
+from models.rules import meaning
 
 _DECIMALS = 6
 _PAUSE_MILLISECONDS = 1000
 """Steps by key or wheel with a shorter pause between them are one movement."""
+
+
+@dataclass(frozen=True)
+class SliderRange:
+    """From where to where a slider goes and in what steps, in percent; beyond, one types."""
+
+    low: float
+    high: float
+    step: float
+
+
+_BY_RULE = {
+    "discount_rate": SliderRange(0.0, 10.0, 0.25),
+    "de_minimis": SliderRange(0.0, 20.0, 0.5),
+    "arrivals_growth": SliderRange(-50.0, 50.0, 1.0),
+}
+_BY_KIND = {
+    RuleKind.SHARE: SliderRange(0.0, 100.0, 1.0),
+    RuleKind.GROWTH: SliderRange(-20.0, 20.0, 0.5),
+    RuleKind.CAP: SliderRange(0.0, 200.0, 1.0),
+}
+_LIMITS = {
+    RuleKind.SHARE: (0.0, 100.0),
+    RuleKind.GROWTH: (-99.999999, 1_000_000.0),
+    RuleKind.CAP: (0.0, 1_000_000.0),
+}
 
 
 class PercentBox(QDoubleSpinBox):
@@ -57,12 +84,12 @@ class PercentEditor(RuleEditor):
 
     def __init__(self, rule: RuleDeclaration, locale: QLocale, wheel: QuietWheel) -> None:
         super().__init__(rule)
-        self._range = slider_range(rule)
+        self._range = _BY_RULE.get(rule.key, _BY_KIND[rule.kind])
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(self._steps(self._range.low), self._steps(self._range.high))
         self.slider.setPageStep(5)
         self.box = PercentBox(locale)
-        self.box.setRange(*typed_limits(rule))
+        self.box.setRange(*_LIMITS[rule.kind])
         self.box.setSingleStep(self._range.step)
         self.box.setFixedWidth(24 * STEP)
         UndoOfCase(self.box.lineEdit(), self.box)

@@ -11,13 +11,13 @@ from desktop.language import say
 from desktop.parsing import typed_number
 from desktop.rules.editor import RuleEditor
 from desktop.rules.quiet_wheel import QuietWheel
-from desktop.rules.rule_values import checked, meaning
 from desktop.rules.rule_words import blank_in_words, rule_help, rule_label, value_in_words
 from desktop.rules.undo_of_case import UndoOfCase
 from desktop.theme import STEP
 from models.declaration.rules import RuleDeclaration, RuleKind
 from models.editing import Value
 from models.problems import RelaisError
+from models.rules import meaning, parse_rule
 
 
 class ChoiceEditor(RuleEditor):
@@ -94,7 +94,7 @@ class TypedEditor(RuleEditor):
             return
         value = self._value(typed)
         try:
-            checked(self.rule, value)
+            parse_rule(self.rule, value)
         except RelaisError as error:
             self.problem.setText(say(error.sentence))
             self.problem.show()

@@ -5,11 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QLocale
 
 from desktop.document import Document
-from desktop.rule_edits import RuleEdit, SetRule
-from desktop.rules.rule_values import rule_here
 from desktop.rules.rule_words import rule_label, value_in_words
 from models.declaration.rules import RuleDeclaration
 from models.editing import Value
+from models.rules import rule_here, set_rule
 
 
 class RuleEditing:
@@ -25,21 +24,9 @@ class RuleEditing:
         if value == here.own or (here.own is None and value == here.value):
             return
         after = here.inherited if value is None else value
-        document.edit(
-            SetRule(
-                document,
-                RuleEdit(
-                    document.scenario,
-                    rule.key,
-                    here.own,
-                    value,
-                    rule_label(rule),
-                    value_in_words(rule, here.value, self._locale),
-                    value_in_words(rule, after, self._locale),
-                    drag=movement,
-                ),
-            )
-        )
+        words = [value_in_words(rule, one, self._locale) for one in (here.value, after)]
+        text, end = f"{rule_label(rule)}: {words[0]}", f" → {words[1]}"
+        document.edit(set_rule(document.open_case, here, value, text, end, movement))
 
     def take_over(self) -> None:
         """Let the scenario take over what base says."""

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.context import Context
-from desktop.rule_edits import TABLE
 from desktop.rules.editor import RuleEditor
 from desktop.rules.goal_editor import GoalEditor
 from desktop.rules.percent_editor import PercentEditor
@@ -16,12 +15,12 @@ from desktop.rules.plain_editors import ChoiceEditor, TypedEditor
 from desktop.rules.quiet_wheel import QuietWheel
 from desktop.rules.rule_editing import RuleEditing
 from desktop.rules.rule_row import RuleRow
-from desktop.rules.rule_values import rule_here
 from desktop.rules.rule_words import basis_word
 from desktop.theme import HEADING, STEP
 from models.declaration.rules import BURDEN_BASES, RULE_BY_KEY, RULES, RuleDeclaration, RuleKind
 from models.declaration.tables import BASE_SCENARIO
 from models.editing import TableChange
+from models.rules import TABLE, rule_here
 
 _FIRST = ("own_share_min", "benefit_cap", "de_minimis", "burden_basis", "goals")
 """What is argued about comes first; the others follow as they are declared."""

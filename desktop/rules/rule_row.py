@@ -6,9 +6,9 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.rules.editor import RuleEditor
-from desktop.rules.rule_values import RuleHere
 from desktop.rules.rule_words import origin_in_words, rule_help, rule_label, way_back_in_words
 from desktop.theme import BODY, CAPTION, STEP, Theme
+from models.rules import RuleHere
 
 
 class RuleRow(QWidget):

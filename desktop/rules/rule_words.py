@@ -7,11 +7,11 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop import formats
-from desktop.rules.rule_values import RuleHere, meaning
 from desktop.sentences import goal_name
 from models.declaration.helps import help_in
 from models.declaration.rules import RuleDeclaration, RuleKind
 from models.editing import Value
+from models.rules import RuleHere, meaning
 
 _PERCENT = frozenset({RuleKind.SHARE, RuleKind.GROWTH, RuleKind.CAP})
 

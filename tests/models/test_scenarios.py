@@ -11,7 +11,6 @@ from models.case import Case, case_of
 from models.checks import check_case
 from models.problems import RelaisError
 from models.scenarios import (
-    Frames,
     free_name,
     new_scenario,
     referring_to,
@@ -29,14 +28,8 @@ def belgium() -> Case:
     return read_case(SAMPLE).case
 
 
-def changed(case: Case, frames: Frames) -> Case:
-    for key, frame in frames.items():
-        case = case.with_table(key, frame)
-    return case
-
-
 def test_a_new_scenario_is_as_base(belgium: Case) -> None:
-    case = changed(belgium, new_scenario(belgium, "Entwurf é"))
+    case = new_scenario(belgium, "Entwurf é")
     assert case.scenarios() == (*belgium.scenarios(), "Entwurf é")
     assert case.table("Scenarios")["Entwurf é"].isna().all()
     assert check_case(case) == check_case(belgium)
@@ -44,14 +37,14 @@ def test_a_new_scenario_is_as_base(belgium: Case) -> None:
 
 @pytest.mark.parametrize("like", ["base", "own_share_25", "cautious_benefit"])
 def test_a_duplicate_gives_the_same_split(belgium: Case, like: str) -> None:
-    case = changed(belgium, new_scenario(belgium, "again", like))
+    case = new_scenario(belgium, "again", like)
     assert [p for p in check_case(case) if p not in check_case(belgium)] == []
     assert solve_case(case, "again").payments == solve_case(belgium, like).payments
 
 
 @pytest.mark.parametrize("name", ["own_share_25", "cautious_benefit"])
 def test_a_renamed_scenario_gives_the_same_split(belgium: Case, name: str) -> None:
-    case = changed(belgium, renamed_scenario(belgium, name, "other"))
+    case = renamed_scenario(belgium, name, "other")
     assert name not in case.scenarios()
     assert case.scenarios().index("other") == belgium.scenarios().index(name)
     assert solve_case(case, "other").payments == solve_case(belgium, name).payments
@@ -61,14 +54,14 @@ def test_renaming_follows_a_reference() -> None:
     frame = pd.DataFrame({"rule": ["reference_scenario"], "today": [None], "next": ["today"]})
     case = case_of({"Scenarios": frame})
     assert referring_to(case, "today") == ("next",)
-    renamed = changed(case, renamed_scenario(case, "today", "2026"))
+    renamed = renamed_scenario(case, "today", "2026")
     assert referring_to(renamed, "2026") == ("next",)
     with pytest.raises(RelaisError, match="reference scenario of “next”"):
         without_scenario(renamed, "2026")
 
 
 def test_a_deleted_scenario_takes_its_rows_with_it(belgium: Case) -> None:
-    case = changed(belgium, without_scenario(belgium, "cautious_benefit"))
+    case = without_scenario(belgium, "cautious_benefit")
     assert "cautious_benefit" not in case.scenarios()
     assert len(case.table("Adjustments")) == len(belgium.table("Adjustments")) - 1
     assert [p for p in check_case(case) if p not in check_case(belgium)] == []

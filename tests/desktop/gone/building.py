@@ -25,8 +25,7 @@ CELL = ("city", "training", 2024)
 def first_case() -> Case:
     """Return the worked example with a budget, a second scenario and a clause in it."""
     case = with_rows(worked(), "Budgets", [[2024.0, "port", 1e6]])
-    for key, frame in new_scenario(case, "offer").items():
-        case = case.with_table(key, frame)
+    case = new_scenario(case, "offer")
     clause = ["limit", None, "port", None, "training", 2024.0, "amount", "at most", 1e6, "offer"]
     return with_rows(case, "Clauses", [clause])
 

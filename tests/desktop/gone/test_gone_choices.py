@@ -18,11 +18,11 @@ from desktop.pages.compare_page import ComparePage
 from desktop.pages.exchange_page import ExchangePage
 from desktop.pages.rules_page import RulesPage
 from desktop.pages.trajectories_page import MAP, STREAMS, TrajectoriesPage
-from desktop.project.scenario_edits import ReplaceTables
 from desktop.trajectories.asked import Asked, Cell
 from desktop.trajectories.asking import State
 from desktop.why.questions import AboutPayment, AboutSplit
 from models.editing import CellEdit
+from models.edits import between
 from tests.desktop.conftest import SAMPLES, SOLVED_WITHIN
 from tests.desktop.gone.building import CELL, rest, rows_in_order
 
@@ -83,8 +83,10 @@ def broken(_qtbot: QtBot, window: MainWindow) -> None:
 def put(document: Document, make: Callable[[pd.DataFrame], pd.DataFrame]) -> None:
     """Change all tables at once, as a take-over does."""
     case = document.open_case
-    tables = {key: make(frame) for key, frame in case.tables.items()}
-    document.undo_stack.push(ReplaceTables(document, "other tables", tables, document.scenario))
+    after = case
+    for key, frame in case.tables.items():
+        after = after.with_table(key, make(frame))
+    assert not document.edit(between(case, after, "other tables"))
 
 
 def renamed_territory(_qtbot: QtBot, window: MainWindow) -> None:

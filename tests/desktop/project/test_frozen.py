@@ -12,12 +12,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.exchange.take_over import TakeOver
 from desktop.main_window import MainWindow
 from desktop.meeting.going_back import can_go_back, go_back
 from desktop.pages.rules_page import RulesPage
-from desktop.project.frozen_guard import refusal_of_case
-from desktop.project.scenario_edits import ReplaceTables
 from desktop.rules.clause_editor import ClauseEditor
 from desktop.rules.clause_edits import ClauseEdits
 from desktop.rules.percent_editor import PercentEditor
@@ -26,8 +23,9 @@ from models.case import Case
 from models.clause import Clause, clauses_of
 from models.declaration.rules import RULE_BY_KEY
 from models.editing import CellEdit, with_cells
+from models.edits import between
 from models.problems import RelaisError
-from models.scenarios import new_scenario
+from models.scenarios import new_scenario, touched
 from tests.cases import with_rows, worked
 from tests.desktop.conftest import OpenWindow, wait_for_split
 
@@ -40,8 +38,7 @@ def case_to_freeze() -> Case:
     """Return the worked example with a scenario that has rules, a clause and an adjustment."""
     case = worked()
     for name in ("offer", "other"):
-        for key, frame in new_scenario(case, name).items():
-            case = case.with_table(key, frame)
+        case = new_scenario(case, name)
     case = with_rows(case, "Clauses", [
         [*LIMIT, "offer"], ["shared", *LIMIT[1:]], ["theirs", *LIMIT[1:], "other"],
     ])  # fmt: skip
@@ -98,9 +95,10 @@ def limit(window: MainWindow) -> Clause:
 
 def tables(make: Callable[[Case], dict[str, pd.DataFrame]]) -> Way:
     def act(window: MainWindow) -> None:
-        document = window.document
-        made = make(document.open_case)
-        document.edit(ReplaceTables(document, "all at once", made, "base"))
+        case = after = window.document.open_case
+        for key, frame in make(case).items():
+            after = after.with_table(key, frame)
+        window.document.edit(between(case, after, "all at once"))
 
     return act
 
@@ -108,7 +106,7 @@ def tables(make: Callable[[Case], dict[str, pd.DataFrame]]) -> Way:
 def taken_over(window: MainWindow) -> None:
     document = window.document
     after = with_cells(document.open_case, "Adjustments", [(0, "value", 7.0)])
-    document.edit(TakeOver(document, "taken over", after))
+    document.edit(between(document.open_case, after, "taken over"))
 
 
 def pasted(window: MainWindow) -> None:
@@ -264,8 +262,8 @@ def test_the_guard_knows_of_every_cell_whose_it_is() -> None:
                     if table == "Scenarios"
                     else frame["scenario"].iloc[row] == "offer"
                 )
-                said = refusal_of_case(case, after, {"offer"})
-                assert bool(said) is bool(mine), (table, row, column)
+                found = touched(case, after, {"offer"})
+                assert found == ("offer" if mine else None), (table, row, column)
 
 
 def test_the_page_of_rules_says_when_it_was_frozen_and_its_controls_are_off(

@@ -7,11 +7,12 @@ from pytestqt.qtbot import QtBot
 
 from desktop.main_window import MainWindow
 from desktop.pages.rules_page import RulesPage
-from desktop.rules.clause_reach import reach_of
+from desktop.rules.clause_words import notice_in_words
 from desktop.solving import SplitState
 from desktop.watch import Watch
 from models.case import Case
 from models.clause import Clause
+from models.clause_reach import reach_of
 from models.names import names_of
 from models.split import ConflictLine, Split
 from tests.desktop.builders import conflict_of, solving_with
@@ -143,11 +144,13 @@ def test_where_no_split_tells_the_programmes_the_rules_do(
     window = open_window(solving_with(clashes))
     window.open_path(SAMPLES / "belgium.xlsx")
     qtbot.waitUntil(lambda: window.solving.state is SplitState.CONFLICT, timeout=30_000)
-    reach = reach_of(window.document)
+    reach = reach_of(window.document.open_case, window.document.scenario, None)
     assert reach.years == (2026, 2027, 2028, 2029, 2030)
     names = names_of(window.document.open_case)
-    assert reach.notice(Clause("c", year=2022), names).startswith("“base” has no programme")
-    assert reach.notice(Clause("c", year=2027), names) == ""
+    assert notice_in_words(Clause("c", year=2022), reach, names).startswith(
+        "“base” has no programme"
+    )
+    assert notice_in_words(Clause("c", year=2027), reach, names) == ""
     asks = Clause("c", year=2022, sense="at least", value=5.0)
-    assert reach.notice(asks, names).endswith("this clause cannot hold there.")
-    assert reach.notice(Clause("c", year=2022, scenario="own_share_25"), names) == ""
+    assert notice_in_words(asks, reach, names).endswith("this clause cannot hold there.")
+    assert notice_in_words(Clause("c", year=2022, scenario="own_share_25"), reach, names) == ""
