@@ -9,7 +9,7 @@ from typing import Literal
 from models.case import Case
 from models.checks.references import match_names
 from models.exchange.checking import new_errors
-from models.exchange.editing import Edit, edited
+from models.exchange.editing import Amendment, edited
 from models.exchange.leftovers import with_leftovers_as_one
 from models.exchange.merging import Item, Merge, State
 from models.exchange.where import Where
@@ -75,10 +75,10 @@ def decided(merge: Merge, decisions: Decisions) -> Case:
     return merged
 
 
-def accepted_edits(merge: Merge, decisions: Decisions) -> tuple[Edit, ...]:
+def accepted_edits(merge: Merge, decisions: Decisions) -> tuple[Amendment, ...]:
     """Return what the accepted items make of the case."""
     return tuple(
-        Edit(item.where, item.offers[taken].value)
+        Amendment(item.where, item.offers[taken].value)
         for item in merge.items
         if (taken := decisions.get(item.where)) is not None
     )
@@ -88,7 +88,7 @@ def _last(item: Item) -> int:
     return max(range(len(item.offers)), key=lambda place: item.offers[place].last)
 
 
-def _refuse_new_errors(before: Case, after: Case, edits: Sequence[Edit]) -> None:
+def _refuse_new_errors(before: Case, after: Case, edits: Sequence[Amendment]) -> None:
     new = with_leftovers_as_one(new_errors(before, after), before, after, edits)
     if new:
         mend = "Decide otherwise about what is listed, or mend the files that came back."

@@ -18,25 +18,25 @@ from models.exchange.where import ABSENT, Where
 
 
 @dataclass(frozen=True)
-class Edit:
+class Amendment:
     """One thing to be made what it should be; the value is as in `Difference.new`."""
 
     where: Where
     value: Any
 
 
-def edits_of(found: Iterable[Difference]) -> tuple[Edit, ...]:
+def edits_of(found: Iterable[Difference]) -> tuple[Amendment, ...]:
     """Return the edits that make the old side the new one."""
-    return tuple(Edit(difference.where, difference.new) for difference in found)
+    return tuple(Amendment(difference.where, difference.new) for difference in found)
 
 
-def edited(case: Case, edits: Iterable[Edit]) -> Case:
+def edited(case: Case, edits: Iterable[Amendment]) -> Case:
     """Return the case with all of the edits, in whatever order they are given.
 
     Rows keep their order; new ones follow in the order of their keys. A cell of a row that is
     deleted as well, or of no row, has no effect.
     """
-    by_table: dict[str, list[Edit]] = defaultdict(list)
+    by_table: dict[str, list[Amendment]] = defaultdict(list)
     for edit in sorted(edits, key=lambda edit: edit.where.order):
         by_table[edit.where.table].append(edit)
     for name, own in by_table.items():
@@ -45,12 +45,12 @@ def edited(case: Case, edits: Iterable[Edit]) -> Case:
     return case
 
 
-def _with_table(case: Case, name: str, edits: Sequence[Edit]) -> Case:
+def _with_table(case: Case, name: str, edits: Sequence[Amendment]) -> Case:
     table = TABLE_BY_KEY[name]
     frame = case.table(name)
     keyed = Keyed(table, frame)
     columns = {column: list(keyed.cells(column)) for column in keyed.columns}
-    by_subject: dict[str, list[Edit]] = defaultdict(list)
+    by_subject: dict[str, list[Amendment]] = defaultdict(list)
     for edit in edits:
         by_subject[edit.where.subject].append(edit)
     _add_columns(columns, [*by_subject["column"], *by_subject["cell"]], len(frame))
@@ -62,13 +62,13 @@ def _with_table(case: Case, name: str, edits: Sequence[Edit]) -> Case:
     return _replaced(case, name, columns)
 
 
-def _add_columns(columns: dict[str, list[Any]], edits: Iterable[Edit], length: int) -> None:
+def _add_columns(columns: dict[str, list[Any]], edits: Iterable[Amendment], length: int) -> None:
     for edit in edits:
         if edit.value is not ABSENT:
             columns.setdefault(str(edit.where.column), [None] * length)
 
 
-def _set_cells(columns: dict[str, list[Any]], edits: Iterable[Edit], keyed: Keyed) -> None:
+def _set_cells(columns: dict[str, list[Any]], edits: Iterable[Amendment], keyed: Keyed) -> None:
     for edit in edits:
         row = keyed.rows.get(edit.where.key or ())
         if row is not None:
@@ -76,7 +76,7 @@ def _set_cells(columns: dict[str, list[Any]], edits: Iterable[Edit], keyed: Keye
 
 
 def _with_rows(
-    columns: Mapping[str, list[Any]], edits: Iterable[Edit], keyed: Keyed, length: int
+    columns: Mapping[str, list[Any]], edits: Iterable[Amendment], keyed: Keyed, length: int
 ) -> dict[str, list[Any]]:
     """Return the columns with the rows that are deleted, replaced or added."""
     values = {edit.where.key or (): edit.value for edit in edits}
@@ -113,7 +113,7 @@ def _replaced(case: Case, name: str, columns: Mapping[str, list[Any]]) -> Case:
     return replace(case.with_table(name, frame), unknown_columns=aside)
 
 
-def _with_sheet(case: Case, edit: Edit) -> Case:
+def _with_sheet(case: Case, edit: Amendment) -> Case:
     sheets = {sheet.name: sheet for sheet in case.unknown_sheets}
     if edit.value is ABSENT:
         sheets.pop(edit.where.table, None)

@@ -8,7 +8,7 @@ from typing import Any
 
 from models.case import Case
 from models.declaration.tables import TABLE_BY_KEY
-from models.exchange.editing import Edit
+from models.exchange.editing import Amendment
 from models.exchange.keyed import Keyed
 from models.exchange.where import ABSENT
 from models.problems import Problem, Severity
@@ -24,7 +24,7 @@ Named = tuple[str, str]
 
 
 def with_leftovers_as_one(
-    errors: Iterable[Problem], before: Case, after: Case, edits: Sequence[Edit]
+    errors: Iterable[Problem], before: Case, after: Case, edits: Sequence[Amendment]
 ) -> tuple[Problem, ...]:
     """Return the errors, those of rows that name a deleted thing as one for each such thing.
 
@@ -42,7 +42,7 @@ def with_leftovers_as_one(
     return (*(_leftover(named, rows) for named, rows in left.items() if rows), *others)
 
 
-def _deleted(before: Case, edits: Sequence[Edit]) -> tuple[Named, ...]:
+def _deleted(before: Case, edits: Sequence[Amendment]) -> tuple[Named, ...]:
     """Return the territories, stages and scenarios that go, as they were written."""
     found: list[Named] = []
     for edit in edits:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from models.exchange.editing import Edit, edited
+from models.exchange.editing import Amendment, edited
 from models.exchange.issued import IssuedVersion
 from models.exchange.located import Source
 from models.exchange.receiving import receive
@@ -138,7 +138,7 @@ def test_a_part_of_the_case_may_come_back_without_the_rows_it_names(tmp_path: Pa
 
 
 def test_columns_that_nobody_declared_are_known_in_other_letters(tmp_path: Path, sent) -> None:
-    case = edited(sent, [Edit(Where("Costs", None, "colour"), True)])
+    case = edited(sent, [Amendment(Where("Costs", None, "colour"), True)])
     back = read_back(with_cells(("Costs", "E1", "Colour"), ("Costs", "E2", "red")), tmp_path, case)
     assert [(one.where.column, one.new) for one in back.found] == [("colour", "red")]
     (found,) = back.found
