@@ -109,26 +109,30 @@ class TablesPatch:
     """Whole tables, and what the declaration does not know, in the place of others.
 
     Attributes:
-        before, after: parts of the two cases: only the tables that differ.
+        before, after: the two cases.
+        tables: the keys of the tables that differ.
     """
 
     before: Case
     after: Case
+    tables: tuple[str, ...]
 
     def applied(self, case: Case) -> Case:
         """Return the case with the tables after."""
-        tables = MappingProxyType({**case.tables, **self.after.tables})
-        return replace(self.after, tables=tables)
+        if case is self.before:
+            return self.after  # the very case that was there, whose split is known
+        others = {key: self.after.table(key) for key in self.tables}
+        return replace(self.after, tables=MappingProxyType({**case.tables, **others}))
 
     def reversed(self) -> TablesPatch:
         """Return what puts the tables before in."""
-        return TablesPatch(self.after, self.before)
+        return TablesPatch(self.after, self.before, self.tables)
 
     def changes(self) -> tuple[TableChange, ...]:
         """Return what is different afterwards."""
+        lengths = ((key, len(self.after.table(key))) for key in self.tables)
         return tuple(
-            TableChange(key, ChangeKind.COLUMNS, tuple(range(len(frame))))
-            for key, frame in self.after.tables.items()
+            TableChange(key, ChangeKind.COLUMNS, tuple(range(length))) for key, length in lengths
         )
 
 
@@ -235,13 +239,9 @@ def delete_rows(case: Case, table: str, rows: Sequence[int], text: str) -> Edit:
 def between(before: Case, after: Case, text: str, scenarios: tuple[str, str] | None = None) -> Edit:
     """Return the edit that makes one case another; without patches where they are the same."""
     differ = tables_that_differ(before, after)
-    parts = [
-        replace(case, tables=MappingProxyType({key: case.table(key) for key in differ}))
-        for case in (before, after)
-    ]
     aside = [(dict(case.unknown_columns), case.unknown_sheets) for case in (before, after)]
-    patches = (TablesPatch(*parts),) if differ or aside[0] != aside[1] else ()
-    return Edit(text, patches, scenarios)
+    is_other = bool(differ) or aside[0] != aside[1]
+    return Edit(text, (TablesPatch(before, after, differ),) if is_other else (), scenarios)
 
 
 def tables_that_differ(one: Case, other: Case) -> tuple[str, ...]:

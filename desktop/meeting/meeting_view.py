@@ -330,12 +330,9 @@ class MeetingView(QWidget):
             action.setCheckable(True)
             action.setChecked(key in keys)
             action.setEnabled(may_change(keys, key))
-            action.triggered.connect(partial(self._on_rule_chosen, key))
+            action.triggered.connect(lambda _checked, key=key: self.choose(key))
             menu.addAction(action)
         menu.popup(self.rules_button.mapToGlobal(self.rules_button.rect().topLeft()))
-
-    def _on_rule_chosen(self, key: str, _checked: bool) -> None:
-        self.choose(key)
 
     @Slot(int)
     def _on_index_changed(self, _index: int) -> None:
