@@ -194,7 +194,9 @@ def with_rows(case: Case, table: str, rows: Sequence[int], records: pd.DataFrame
         values = np.full(len(is_new), _blank_of(before.dtype), dtype=before.dtype)
         values[~is_new] = before
         if records is not None:
-            values[is_new] = _typed(records[column].to_numpy(dtype=object), before.dtype)
+            held = records[column].to_numpy()
+            is_same = held.dtype == before.dtype
+            values[is_new] = held if is_same else _typed(held.astype(object), before.dtype)
         grown[column] = pd.Series(values, dtype=before.dtype)
     return _with_frame(case, table, pd.DataFrame(grown, columns=frame.columns, copy=False))
 
