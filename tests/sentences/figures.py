@@ -1,0 +1,110 @@
+"""How each voice writes the same shares, amounts, persons and burdens, side by side.
+
+A reader sees at once where the voices disagree. Where a function no longer exists, take its column
+out; the table is done when every column of a purpose says the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from desktop import formats
+from desktop.commands import figures as of_commands
+from desktop.document import Solved
+from desktop.rules.rule_words import value_in_words
+from desktop.trajectories.telling import Teller
+from desktop.why.of_payment import burden_in_words
+from desktop.why.telling import Words
+from models.case import case_of
+from models.declaration.rules import RULE_BY_KEY
+from models.names import Names
+from models.workbook.result import figures as of_result
+from solver.explain.sentences import words as of_reasons
+from tests.desktop.builders import split_of
+from tests.sentences.window import ENGLISH
+
+Write = Callable[[float], str]
+
+_SHARES = (
+    *(0, 0.000004, 0.00004, 0.0004, 0.0005, 0.00051, 0.001, 0.004, 0.00999, 0.01, 0.04, 0.0995),
+    *(0.125, 1 / 3, 0.5, 0.99, 0.9949, 0.996, 0.9995, 0.9996, 0.99999, 1, 1.004, 1.25, 12.5),
+)
+_AMOUNTS = (
+    *(0, 0.004, 0.005, 0.4, 0.5, 0.96, 1, 1.5, 99.995, 999.5, 1000, 1234.56, 9999.99, 10_000),
+    *(123_456, 999_999.5, 1_000_000, 1_234_567.89, 412_345_678.9, 999_999_999.5, 1.2345e9, 4.5e12),
+    *(-0.004, -1234.5),
+)
+_PERSONS = (0, 0.004, 0.04, 0.05, 0.3, 0.5, 0.95, 0.96, 1, 1.04, 1.05, 1.5, 12.34, 999.96, 12_345.6)
+
+_WORDS = Words(Solved(case_of({}), split_of(), Names()), ENGLISH)
+_TELLER = Teller(Names(), 0, ENGLISH)
+
+
+def _in_unit(rounding: float) -> Callable[[float], Write]:
+    """Return what writes an amount on the first page of a result whose largest payer it is."""
+
+    def unit(amount: float) -> Write:
+        size = next((s for s in (1e6, 1e3) if abs(amount) >= 10 * s), 1.0)
+        decimals = 1 if size > 1 else 2 if rounding < 1 else 0
+        return of_result.Unit(size, decimals, "EUR", rounding).written
+
+    return unit
+
+
+_OF_SHARES: Mapping[str, Write] = {
+    "commands, table": of_commands.share,
+    "commands, reasons": of_reasons.percent,
+    "workbook": of_result.percent,
+    "window, sentence": lambda share: formats.percent_in_words(share, ENGLISH),
+    "window, why": _WORDS.share,
+    "window, table": lambda share: formats.share(share, ENGLISH),
+    "window, clause": lambda share: formats.exact_percent(share, ENGLISH),
+    "window, rule": lambda share: value_in_words(RULE_BY_KEY["own_share_min"], share, ENGLISH),
+    "window, of people": lambda share: _TELLER.share(share, 1.0),
+    "window, of a hundred": lambda share: _TELLER.hundred(share, 1.0),
+}
+_OF_BURDENS: Mapping[str, Write] = {
+    "commands, table": lambda burden: of_commands.burden(burden, "benefit"),
+    "commands, reasons": of_reasons.percent,
+    "window, why": lambda burden: burden_in_words(burden, "benefit", _WORDS),
+    "commands, by population": lambda burden: of_commands.burden(burden, "population"),
+    "window, by population": lambda burden: burden_in_words(burden, "population", _WORDS),
+}
+_OF_MONEY: Mapping[str, Write] = {
+    "commands, cents": lambda amount: of_commands.money(amount, 0.01),
+    "commands, whole": lambda amount: of_commands.money(amount, 1),
+    "commands, difference": lambda amount: of_commands.signed(amount, 0.01),
+    "commands, reasons": of_reasons.grouped,
+    "workbook, cents": lambda amount: of_result.exact_money(amount, 0.01),
+    "workbook, as written": lambda amount: of_result.money_as_written(amount, 0.01),
+    "workbook, page, cents": lambda amount: _in_unit(0.01)(amount)(amount),
+    "workbook, page, whole": lambda amount: _in_unit(1)(amount)(amount),
+    "window, sentence": lambda amount: formats.money_in_words(amount, "EUR", ENGLISH),
+    "window, why": _WORDS.money,
+    "window, table": lambda amount: formats.money(amount, ENGLISH, formats.fitting_unit([amount])),
+    "window, tooltip": lambda amount: formats.exact(amount, ENGLISH),
+}
+_OF_PERSONS: Mapping[str, Write] = {
+    "commands": of_reasons.counted,
+    "window, why": _WORDS.persons,
+    "window, trajectories": _TELLER.persons,
+    "window, table": lambda persons: formats.figure(persons, ENGLISH, 1),
+}
+
+
+def figures() -> Iterator[str]:
+    """Yield the lines of the tables."""
+    yield from _table("Shares", _SHARES, _OF_SHARES)
+    yield from _table("Burdens", _SHARES, _OF_BURDENS)
+    yield from _table("Money", _AMOUNTS, _OF_MONEY)
+    yield from _table("Persons", _PERSONS, _OF_PERSONS)
+
+
+def _table(title: str, values: Sequence[float], writers: Mapping[str, Write]) -> Iterator[str]:
+    rows = [["", *writers]]
+    rows += [[f"{value:.7g}", *(write(value) for write in writers.values())] for value in values]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    yield f"\n## {title}"
+    for row in rows:
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        yield " | ".join(cells).rstrip()

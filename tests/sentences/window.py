@@ -1,0 +1,137 @@
+"""What the window says of a case, taken from the functions that make the sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from html import unescape
+from pathlib import Path
+
+from PySide6.QtCore import QLocale
+
+from desktop.comparing.words import (
+    comparison_sentence,
+    conflict_sentences,
+    gains_sentence,
+    order_note,
+    step_in_full,
+)
+from desktop.document import Solved
+from desktop.rules.clause_words import clause_origin, whole_sentence
+from desktop.rules.outcome_words import change_sentence, conflict_sentence, rules_sentence
+from desktop.rules.rule_values import rule_here
+from desktop.rules.rule_words import value_in_words
+from desktop.sentences import case_sentence, others_finding, split_sentence
+from desktop.tables.problem_table import problem_texts
+from desktop.watch import Watch
+from desktop.why.explainer import Explainer
+from desktop.why.questions import AboutPayer, AboutPayment, AboutProgrammes, AboutSplit, Question
+from desktop.why.telling import Words
+from desktop.why.told import told
+from models.case import BASE_SCENARIO, Case
+from models.clause import clauses_of
+from models.declaration.rules import RULE_BY_KEY
+from models.names import names_of
+from models.problems import Problem
+from models.side_by_side import ComparedSplit, SideBySide, letters_of
+from solver.comparison.side_by_side import bridges_from_base, measured_scenario
+from solver.solving import solve_case
+
+ENGLISH = QLocale(QLocale.Language.English, QLocale.Country.Europe)
+_PAYMENTS = 4
+"""So many single payments of a case are explained: the first, the last and two between."""
+
+
+def of_case(case: Case, *, fully: bool = False, compared: bool = False) -> Iterator[str]:
+    """Yield what the window says of a case and of its split; fully: of that of each scenario."""
+    yield case_sentence(case, Path("case.xlsx"), ENGLISH)
+    names = names_of(case)
+    base: Solved | None = None
+    for scenario in case.scenarios() if fully else case.scenarios()[:1]:
+        solved = Solved(case, solve_case(case, scenario), names)
+        yield f"scenario {scenario}"
+        yield from (f"  {line}" for line in _of_split(solved))
+        if base is None:
+            base = solved
+        elif "conflict" not in (base.split.status, solved.split.status):
+            yield f"  since the base: {change_sentence(solved, base, ENGLISH)}"
+    if compared:
+        yield from _of_comparison(case)
+
+
+def of_problems(problems: Iterable[Problem]) -> Iterator[str]:
+    """Yield the rows of the list of problems."""
+    yield from ("problem: " + " | ".join(problem_texts(problem)) for problem in problems)
+
+
+def _of_split(solved: Solved) -> Iterator[str]:
+    yield from _of_rules(solved)
+    yield from of_problems(solved.split.warnings)
+    if solved.split.status == "conflict":
+        yield f"conflict: {conflict_sentence(solved, ENGLISH)}"
+        return
+    yield f"split: {split_sentence(solved, ENGLISH)}"
+    yield f"others: {others_finding(solved, ENGLISH)}"
+    yield f"rules: {rules_sentence(solved, ENGLISH)}"
+    explainer = Explainer()
+    for question in _questions(solved):
+        yield from _why(solved, question, explainer)
+
+
+def _of_rules(solved: Solved) -> Iterator[str]:
+    for key, rule in RULE_BY_KEY.items():
+        value = rule_here(solved.case, solved.split.scenario, key).value
+        if value is not None:
+            yield f"rule {key}: {value_in_words(rule, value, ENGLISH)}"
+    for clause in clauses_of(solved.case):
+        said = whole_sentence(clause, solved.names, solved.split.currency, ENGLISH)
+        yield f"clause {clause.key}: {said} {clause_origin(clause)}".rstrip()
+
+
+def _questions(solved: Solved) -> Iterator[Question]:
+    split = solved.split
+    yield AboutSplit()
+    payers = tuple(line.payer for line in split.payers)
+    yield from (AboutPayer((payer,)) for payer in payers)
+    if len(payers) > 1:
+        yield AboutPayer(payers)
+    programmes = [(line.host, line.stage, line.year) for line in split.programmes]
+    yield from (AboutProgrammes((one,), "one") for one in programmes[:2])
+    if len(programmes) > 1:
+        yield AboutProgrammes(tuple(programmes), "All")
+    cells = [(payer, one) for one in programmes for payer in payers]
+    for payer, one in cells[:: max(1, (len(cells) - 1) // (_PAYMENTS - 1))]:
+        yield AboutPayment((payer,), (one,), "one")
+    if len(cells) > 1:
+        yield AboutPayment(payers, tuple(programmes), "All")
+
+
+def _why(solved: Solved, question: Question, explainer: Explainer) -> Iterator[str]:
+    watch = Watch(lambda _stage, _done, _of: None, lambda _part: None)
+    found = explainer.find(solved.case, solved.split.scenario, question, watch)
+    telling = told(question, found, Words(solved, ENGLISH), rows_wanted=True)
+    yield f"why: {telling.title}"
+    yield from (f"  {without_tags(part)}" for part in telling.parts)
+
+
+def without_tags(html: str) -> str:
+    """Return what somebody reads of a rich text."""
+    return unescape(re.sub(r"<[^>]+>", "", html))
+
+
+def _of_comparison(case: Case) -> Iterator[str]:
+    found = {name: measured_scenario(case, name) for name in case.scenarios()}
+    chosen = [*((name, None) for name in found), (BASE_SCENARIO, "host_pays")]
+    splits = tuple(
+        ComparedSplit(letters_of(place), found[name], key)
+        for place, (name, key) in enumerate(chosen)
+    )
+    side, names = SideBySide(splits, splits[0].letters, {}), names_of(case)
+    yield f"comparison: {comparison_sentence(side, names, ENGLISH)}"
+    there = [split for split in side.others if split.measured is not None]
+    yield from (f"gains: {gains_sentence(side, split, ENGLISH)}" for split in there)
+    clashes = [split for split in splits if split.measured is None]
+    yield from conflict_sentences(clashes, names.clauses)
+    for way in bridges_from_base(case, side):
+        yield from (f"step: {step_in_full(step, names, ENGLISH)}" for step in way.steps)
+    yield f"order: {order_note()}"
