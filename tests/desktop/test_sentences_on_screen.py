@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from desktop.charts.chart import Chart
+from desktop.charts.chart_view import ChartView
 from desktop.main_window import MainWindow
 from models.workbook.plain import write_case
 from tests.cases import SAMPLES
@@ -89,7 +89,7 @@ def _until_calm(qtbot: QtBot, window: MainWindow) -> None:
     for _ in range(100):
         qtbot.wait(150)  # longer than any page waits before it asks
         qtbot.waitUntil(lambda: not any(lane.busy for lane in window.lanes), timeout=60_000)
-        now = list(_of_widgets(window.pages.currentWidget()))
+        now = list(_of_widgets(window.pages))
         if now == before:
             return
         before = now
@@ -114,8 +114,7 @@ def _of_widget(widget: QWidget) -> Iterator[str]:
         yield from widget.toPlainText().split("\n")
     elif isinstance(widget, QAbstractItemView) and widget.model() is not None:
         yield from _of_model(widget.model())
-    chart = getattr(widget, "chart", None)
-    if isinstance(chart, Chart):
+    if isinstance(widget, ChartView) and (chart := widget.chart) is not None:
         yield from (chart.name, chart.title, chart.unit, chart.note)
         yield " | ".join(chart.table().header)
         yield from (mark.text for mark in widget.marks())
