@@ -19,7 +19,6 @@ from desktop.comparing.words import (
 from desktop.document import Solved
 from desktop.rules.clause_words import clause_origin, whole_sentence
 from desktop.rules.outcome_words import change_sentence, conflict_sentence, rules_sentence
-from desktop.rules.rule_values import rule_here
 from desktop.rules.rule_words import value_in_words
 from desktop.sentences import case_sentence, others_finding, split_sentence
 from desktop.tables.problem_table import problem_texts
@@ -33,6 +32,7 @@ from models.clause import clauses_of
 from models.declaration.rules import RULE_BY_KEY
 from models.names import names_of
 from models.problems import Problem
+from models.rules import rule_here
 from models.side_by_side import ComparedSplit, SideBySide, letters_of
 from solver.comparison.side_by_side import bridges_from_base, measured_scenario
 from solver.solving import solve_case
