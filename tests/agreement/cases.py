@@ -107,7 +107,11 @@ def tiny_tables(seed: int, *, clauses: int | None = None, **rules: Any) -> Table
 def shown(tables: Tables | Case) -> str:
     """Write a case out, for a test that fails."""
     if isinstance(tables, Case):
-        tables = {key: frame.to_dict("records") for key, frame in tables.tables.items()}
+        frames = tables.tables.items()
+        tables = {
+            key: [{str(n): v for n, v in row.items()} for row in frame.to_dict("records")]
+            for key, frame in frames
+        }
     lines = [
         f"{key}: { {n: v for n, v in row.items() if v is not None and v == v} }"  # noqa: PLR0124
         for key, rows in tables.items()

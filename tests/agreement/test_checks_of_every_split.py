@@ -90,8 +90,10 @@ def test_all_money_times_a_thousand_gives_all_results_times_a_thousand(seed: int
         wanted: dict[Any, float] = {k: 1000 * v for k, v in figures(small_split).items() if v}
         found: dict[Any, float] = {k: v for k, v in figures(large_split).items() if v}
         assert found == pytest.approx(wanted, rel=1e-12), shown(tables)
-    wanted_range = [(1000 * line.low, 1000 * line.high) for line in small_split.payers]
-    for line, wanted_ends in zip(large_split.payers, wanted_range, strict=True):
+    for line, small in zip(large_split.payers, small_split.payers, strict=True):
+        assert small.low is not None
+        assert small.high is not None
+        wanted_ends = (1000 * small.low, 1000 * small.high)
         assert (line.low, line.high) == pytest.approx(wanted_ends, rel=1e-12), shown(tables)
 
 

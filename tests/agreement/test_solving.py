@@ -33,6 +33,7 @@ def assert_same_goals(split: Split, expected: Chain, case: str) -> None:
     scale = float(unit_of(expected.setting))
     assert [line.goal for line in split.goals] == [goal for goal, _ in expected.values], case
     for line, (goal, value) in zip(split.goals, expected.values, strict=True):
+        near: object
         if isinstance(value, tuple):
             near = pytest.approx(value, rel=1e-5, abs=least_difference(expected.setting))
         else:
@@ -55,5 +56,7 @@ def assert_same_ranges(split: Split, expected: Chain, case: str) -> None:
         low, high = payer_range(expected, line.payer)
         near = pytest.approx((low, high), rel=0, abs=slack)
         assert (line.low, line.high) == near, f"{line.payer}\n{case}"
+        assert line.low is not None
+        assert line.high is not None
         assert line.low - slack <= totals[line.payer] + split.rounding, case
         assert totals[line.payer] - split.rounding <= line.high + slack, case

@@ -46,8 +46,10 @@ def _flows(rows: int) -> list[list[object]]:
 def write_case(path: Path, rows: int) -> None:
     """Write a case of so many flows."""
     sheets: dict[str, list[list[object]]] = {
-        "Territories": [["territory", "population"]]
-        + [[f"t{number}", 1000 + number] for number in range(_TERRITORIES)],
+        "Territories": [
+            ["territory", "population"],
+            *([f"t{number}", 1000 + number] for number in range(_TERRITORIES)),
+        ],
         "Stages": [["stage", "order", "cofunded"], *map(list, _STAGES)],
         "Flows": [
             ["year", "from_stage", "from_territory", "to_stage", "to_territory", "persons"],

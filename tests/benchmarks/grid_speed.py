@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -137,7 +138,7 @@ def _measure_paths(clock: _Clock, window: MainWindow, grid: CaseGrid) -> None:
     clock.tell("all rows again", lambda: _filter(window, ""))
     for at in range(table.columnCount()):
         order = (up, down)[at % 2]
-        clock.tell(f"sort by {table.label(at)}", lambda at=at, o=order: grid.sortByColumn(at, o))
+        clock.tell(f"sort by {table.label(at)}", partial(grid.sortByColumn, at, order))
     clock.tell("sort as in the case", lambda: grid.sortByColumn(-1, up))
     clock.tell("find", lambda: _find(window, "t29"))
     clock.tell("find next", window.data_page.find_bar.go_on)

@@ -127,7 +127,7 @@ class Recorder:
             self._note(engine, strategy, limited)
             return run(engine, strategy, limited=limited)
 
-        Engine._run = recorded  # type: ignore[method-assign]
+        Engine._run = recorded  # type: ignore[method-assign,assignment]
 
     def _note(self, engine: Engine, strategy: int, limited: bool) -> None:
         start = perf_counter()

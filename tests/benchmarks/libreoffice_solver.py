@@ -153,7 +153,8 @@ def _by_office(office: str, python: str, model: Model) -> dict[str, Any]:
         )
     if done.returncode:
         sys.exit(f"LibreOffice did not solve it:\n{done.stderr}")
-    return json.loads(done.stdout)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
 
 
 def _written(arrays: Arrays) -> dict[str, Any]:

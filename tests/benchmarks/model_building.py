@@ -6,6 +6,7 @@ Run by hand: python -m tests.benchmarks.model_building
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from time import perf_counter
 
 import numpy as np
@@ -29,8 +30,8 @@ def main() -> None:
         case = random_case(1, territories=territories, years=years)
         setup = prepare(case, "base").setup
         columns.append(model_of(setup).layout.columns)
-        ours.append(_median(lambda s=setup: _by_arrays(s)))
-        theirs.append(_median(lambda s=setup: _by_pulp(s)))
+        ours.append(_median(partial(_by_arrays, setup)))
+        theirs.append(_median(partial(_by_pulp, setup)))
         print(
             f"{columns[-1]:>7,} columns: arrays {ours[-1] * 1e3:8.1f} ms, "
             f"PuLP {theirs[-1] * 1e3:9.1f} ms, PuLP / arrays {theirs[-1] / ours[-1]:5.0f}"

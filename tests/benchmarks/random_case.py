@@ -14,7 +14,8 @@ def random_case(seed: int, *, territories: int = 12, years: int = 10) -> Case:
     """Return n payers × n hosts × 4 funded stages × years, everyone reaching everyone."""
     random = np.random.default_rng(seed)
     names = [f"t{i:02d}" for i in range(territories)]
-    flows, entered = [], random.uniform(100, 5000, (years, territories))
+    flows: list[tuple[object, ...]] = []
+    entered = random.uniform(100, 5000, (years, territories))
     for year in range(years):
         for i, name in enumerate(names):
             flows.append((2021 + year, None, None, "s0", name, entered[year, i]))

@@ -10,8 +10,11 @@ rule is handed over before its clock runs.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from time import perf_counter
+from typing import Any
 
 import highspy
 import numpy as np
@@ -49,19 +52,19 @@ def main() -> None:
     _measure_budgets(kept)
 
 
-def _own_shares() -> list[dict[str, float]]:
+def _own_shares() -> list[dict[str, Any]]:
     return [{"own_share_min": 0.10 + 0.002 * i} for i in range(MOVES)]
 
 
-def _caps() -> list[dict[str, float]]:
+def _caps() -> list[dict[str, Any]]:
     return [{"benefit_cap": 1.0 - 0.004 * i} for i in range(MOVES)]
 
 
-def _measure(what: str, kept: Warm, moves: list[dict[str, float]]) -> None:
+def _measure(what: str, kept: Warm, moves: list[dict[str, Any]]) -> None:
     rules: Rules = kept.prepared.setup.traced.rules
     kept.change(rules=rules)
     kept.exact()
-    _report(what, kept, [lambda m=m: kept.change(rules=replace(rules, **m)) for m in moves])
+    _report(what, kept, [partial(_to_rules, kept, replace(rules, **m)) for m in moves])
     kept.change(rules=rules)
 
 
@@ -75,23 +78,27 @@ def _measure_budgets(kept: Warm) -> None:
 
     move(0)
     kept.exact()
-    _report("one budget", kept, [lambda i=i: move(i) for i in range(MOVES)])
+    _report("one budget", kept, [partial(move, i) for i in range(MOVES)])
 
 
-def _report(what: str, kept: Warm, moves: list[object]) -> None:
+def _to_rules(kept: Warm, rules: Rules) -> None:
+    kept.change(rules=rules)
+
+
+def _report(what: str, kept: Warm, moves: list[Callable[[], None]]) -> None:
     alone = Alone(kept.prepared.engine)
-    ours, theirs, rounding = [], [], []
+    times: list[tuple[float, float, float]] = []
     for move in moves:
         start = perf_counter()
-        move()  # type: ignore[operator]
+        move()
         with alone.recording():
             chain = kept.exact()
-        ours.append(perf_counter() - start - alone.spent_recording)
+        split = perf_counter() - start - alone.spent_recording
         start = perf_counter()
         rounded(kept.prepared.model, chain.split, 0.01)
-        rounding.append(perf_counter() - start)
-        theirs.append(alone.replay(kept.prepared.engine))
-    ours, theirs, rounding = (np.array(v) for v in (ours, theirs, rounding))
+        units = perf_counter() - start
+        times.append((split, alone.replay(kept.prepared.engine), units))
+    ours, theirs, rounding = np.array(times).T
     print(
         f"{what:12} to the split {np.median(ours) * 1e3:6.1f} ms, "
         f"rounded {np.median(ours + rounding) * 1e3:6.1f} ms, "
@@ -149,7 +156,7 @@ class _Recording:
             alone.take(engine, costs, name)
             return self._minimise(engine, costs, name)
 
-        Engine.minimise = recorded  # type: ignore[method-assign]
+        Engine.minimise = recorded  # type: ignore[method-assign,assignment]
 
     def __exit__(self, *_: object) -> None:
         Engine.minimise = self._minimise  # type: ignore[method-assign]

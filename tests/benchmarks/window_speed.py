@@ -33,9 +33,9 @@ from desktop.project.safe_places import SafePlaces
 from desktop.responsive import stay_responsive
 from desktop.rules.clause_edits import ClauseEdits
 from desktop.rules.percent_editor import PercentEditor
+from desktop.sample import SAMPLE
 from desktop.solving import SplitState
 from desktop.theme import Theme
-from desktop.window import SAMPLE
 from installer.environment import PACKAGES
 from models.clause import AT_LEAST, Clause
 from models.declaration.tables import TABLES

@@ -35,8 +35,9 @@ def _walked(qtbot: QtBot, window: MainWindow) -> list[QWidget]:
     return seen
 
 
-def _spoken(place: QWidget) -> str:
+def _spoken(place: QWidget | None) -> str:
     """Return what a screen reader says of a place: its name, its text, or its label."""
+    assert place is not None
     if place.accessibleName():
         return place.accessibleName()
     if isinstance(place, QAbstractButton):

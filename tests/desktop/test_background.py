@@ -138,7 +138,7 @@ def test_a_bug_reaches_the_crash_dialog(
     crashes: list[type] = []
     monkeypatch.setattr("sys.excepthook", lambda kind, *_: crashes.append(kind))
     with qtbot.waitSignal(lane.failed):
-        lane.request(lambda _: {}["missing"])
+        lane.request(lambda _: dict[str, object]()["missing"])
     assert crashes == [KeyError]
 
 

@@ -82,7 +82,7 @@ def test_a_page_that_could_not_be_made_once_is_begun_anew(
     worked: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as broken:
-        broken.setattr(RulesPage, "_connect", lambda _page: {}["broken"])
+        broken.setattr(RulesPage, "_connect", lambda _page: dict[str, object]()["broken"])
         with pytest.raises(KeyError):
             make_ahead(worked, RULES)
     rules = worked.page_of(RulesPage)
@@ -108,6 +108,7 @@ def test_without_a_case_the_sample_is_one_click_away(qtbot: QtBot, open_window: 
 def test_the_edit_menu_holds_what_edits_a_table(worked: MainWindow) -> None:
     worked.show_data_page()
     menu = worked.actions_of_menus.edit_menu
+    assert menu is not None
     texts = {action.text(): action for action in menu.actions()}
     assert {"Cut", "Paste", "Fill down", "Find…"} <= set(texts)
     assert texts["Paste"].isEnabled()

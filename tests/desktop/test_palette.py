@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -79,7 +81,7 @@ def test_the_arrows_choose_and_stop_at_the_ends(
     qtbot: QtBot, sample: MainWindow, theme: Theme
 ) -> None:
     done: list[str] = []
-    commands = [Command(name, "", lambda n=name: done.append(n)) for name in "abc"]
+    commands = [Command(name, "", partial(done.append, name)) for name in "abc"]
     palette = Palette(commands, theme, sample)
     palette.open()
     for _ in range(5):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -76,10 +77,11 @@ def test_names_that_no_scenario_can_have_are_refused(belgium: Case, name: str) -
 
 
 def test_the_base_stays(belgium: Case) -> None:
-    for refused in (
+    changes: tuple[Callable[[], object], ...] = (
         lambda: without_scenario(belgium, "base"),
         lambda: renamed_scenario(belgium, "base", "other"),
-    ):
+    )
+    for refused in changes:
         with pytest.raises(RelaisError, match="base scenario cannot be"):
             refused()
 

@@ -160,12 +160,21 @@ def minimise(terms: Mapping[Variable, Fraction | float], limits: list[Limit]) ->
     above, most, equal, exactly = _arrays(limits, place)
     cost = _row(terms, place)
     for tolerance in (1e-10, 1e-8):
-        options = {
-            "primal_feasibility_tolerance": tolerance,
-            "dual_feasibility_tolerance": 1e-10,
-        }
-        found = linprog(cost, above, most, equal, exactly, method="highs", options=options)
+        found = linprog(
+            cost,
+            above,
+            most,
+            equal,
+            exactly,
+            method="highs",
+            options={
+                "primal_feasibility_tolerance": tolerance,
+                "dual_feasibility_tolerance": 1e-10,
+            },
+        )
         if found.status == 0:
+            assert found.fun is not None
+            assert found.x is not None
             return Answer(float(found.fun), dict(zip(names, map(float, found.x), strict=True)))
     if found.status == 2:
         return None

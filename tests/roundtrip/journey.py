@@ -15,8 +15,8 @@ from models.case import Case, UnknownSheet, case_of
 from models.declaration.tables import TABLE_BY_KEY, TABLES
 from models.workbook.grid import Row, read_grid
 from models.workbook.places import Place
-from models.workbook.reading import Examination, RawCase, examine, read_raw
-from tests.cases import SAMPLES, read_case
+from models.workbook.reading import Examination, RawCase, examine, read_case, read_raw
+from tests.cases import SAMPLES
 from tests.roundtrip.office import Edit, Job, edited
 
 Writer = Callable[[Case, Path], None]
@@ -119,13 +119,14 @@ class Journey:
 
 def journeys(writers: dict[str, Writer], folder: Path) -> dict[tuple[str, str], Journey]:
     """Send the case by every writer and let one office edit it in every locale."""
-    case, jobs, made = sent(), [], {}
+    case, jobs = sent(), []
+    made: dict[tuple[str, str], tuple[Path, Path]] = {}
     for name, write in writers.items():
         path = folder / f"{name}.xlsx"
         write(case, path)
         raw = _raw(path)
         for locale, language in LANGUAGES.items():
-            here = [folder / f"{name}-{locale}.xlsx", folder / f"{name}-{locale}-date.xlsx"]
+            here = (folder / f"{name}-{locale}.xlsx", folder / f"{name}-{locale}-date.xlsx")
             jobs += [
                 _job(path, here[0], locale, [*_typed(raw), *_moved(raw, language)]),
                 _job(path, here[1], locale, [_date(raw), *_moved(raw, language)]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,6 +30,8 @@ IDENTITY = {
     "Scenarios": ("rule",),
     "Policies": ("policy",),
 }
+Cohort = tuple[Any, Any, Any]
+"""Stage, territory and year."""
 
 
 @pytest.fixture(params=sorted(REAL_CASES))
@@ -41,15 +44,20 @@ def any_case(request: pytest.FixtureRequest) -> Sheets:
     return EVERY_CASE[request.param]
 
 
-def leaving_and_entering(flows: list[Row]) -> tuple[Counter[object], Counter[object]]:
+def persons_in(row: Row) -> int:
+    assert isinstance(row["persons"], int)
+    return row["persons"]
+
+
+def leaving_and_entering(flows: list[Row]) -> tuple[Counter[Cohort], Counter[Cohort]]:
     """Return the persons who leave and who enter, by stage, territory and year."""
-    leaving: Counter[object] = Counter()
-    entering: Counter[object] = Counter()
+    leaving: Counter[Cohort] = Counter()
+    entering: Counter[Cohort] = Counter()
     for row in flows:
         if row["from_stage"]:
-            leaving[row["from_stage"], row["from_territory"], row["year"]] += row["persons"]
+            leaving[row["from_stage"], row["from_territory"], row["year"]] += persons_in(row)
         if row["to_stage"]:
-            entering[row["to_stage"], row["to_territory"], row["year"]] += row["persons"]
+            entering[row["to_stage"], row["to_territory"], row["year"]] += persons_in(row)
     return leaving, entering
 
 
@@ -100,14 +108,14 @@ def test_persons_are_whole_and_above_zero(any_case: Sheets) -> None:
 
 
 def test_rows_of_flows_stand_in_their_order(real_case: Sheets) -> None:
-    years = [row["year"] for row in real_case["Flows"]]
+    years: list[Any] = [row["year"] for row in real_case["Flows"]]
     assert years == sorted(years)
 
 
 def test_as_many_arrive_in_belgium_as_applied_there() -> None:
     arrived = Counter[object]()
     for row in REAL_CASES["belgium"]["Flows"]:
-        arrived[row["year"]] += row["persons"] if not row["from_stage"] else 0
+        arrived[row["year"]] += persons_in(row) if not row["from_stage"] else 0
     applied = {
         year: int(
             sources.belgian(
@@ -135,7 +143,9 @@ def test_nobody_is_lost_or_counted_twice_between_regions() -> None:
 
 
 def test_belgium_has_as_many_inhabitants_as_its_regions_and_its_community() -> None:
-    inhabitants = {t["territory"]: t["population"] for t in REAL_CASES["belgium"]["Territories"]}
+    inhabitants = {
+        t["territory"]: float(str(t["population"])) for t in REAL_CASES["belgium"]["Territories"]
+    }
     federal = inhabitants.pop("BE")
     assert sum(inhabitants.values()) == federal
 

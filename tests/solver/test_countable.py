@@ -46,7 +46,8 @@ def stored(amount: float) -> Decimal:
 
 def add_up(split: Split) -> None:
     """Hold every sum of a split against its parts, as decimals and to the last digit."""
-    paid, by_payer = defaultdict(Decimal), defaultdict(Decimal)
+    paid: defaultdict[object, Decimal] = defaultdict(Decimal)
+    by_payer: defaultdict[str, Decimal] = defaultdict(Decimal)
     for payment in split.payments:
         place = (payment.host, payment.stage, payment.year)
         paid[place] += money(payment.amount)
@@ -64,7 +65,7 @@ def add_up(split: Split) -> None:
         assert money(payer.others) - money(payer.received) == money(payer.net)
         owed[payer.payer] = money(payer.net)
     for lines in (split.ledger, split.transfers, split.clearing):
-        balance = defaultdict(Decimal)
+        balance: defaultdict[str, Decimal] = defaultdict(Decimal)
         for transfer in lines:
             balance[transfer.payer] += money(transfer.amount)
             balance[transfer.receiver] -= money(transfer.amount)
@@ -72,10 +73,10 @@ def add_up(split: Split) -> None:
             payer: net for payer, net in owed.items() if net
         }
     need = sum((money(line.need) for line in split.programmes), Decimal(0))
-    keys = defaultdict(Decimal)
+    keys: defaultdict[str, Decimal] = defaultdict(Decimal)
     gaps = {line.key: money(line.unfunded) for line in split.keys}
-    for line in split.keys:
-        keys[line.key] += money(line.amount)
+    for part in split.keys:
+        keys[part.key] += money(part.amount)
     assert all(keys[key] + gaps[key] == need for key in gaps)
 
 
@@ -91,7 +92,9 @@ def test_at_any_size_all_sums_are_exact_or_the_needs_are_refused(
             split = solve_case(scaled(factor, rounding))
         except RelaisError as error:
             assert 880_000 * factor / rounding > 1e13, "refused without need"
-            least = float(re.search(r"rounding of (\S+) or more", error.mend)[1].replace(",", ""))
+            said = re.search(r"rounding of (\S+) or more", error.mend)
+            assert said is not None
+            least = float(said[1].replace(",", ""))
             assert least > rounding
             if refused < 2:
                 add_up(solve_case(scaled(factor, least)))

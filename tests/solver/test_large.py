@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from models.case import Case
+from models.split import Split
 from solver.cancelling import SolveCancelledError
 from solver.chain import met
 from solver.engine import Engine
@@ -87,16 +88,8 @@ def answers_of(monkeypatch: pytest.MonkeyPatch, name: str) -> list[bool]:
 
 def test_the_cases_meet_every_turn_of_the_way(monkeypatch: pytest.MonkeyPatch) -> None:
     """Some are flows and some are not; some need a residual and some do not."""
-    met_at_once, flows = [], []
-    from solver import goals, large  # noqa: PLC0415  # to look over their shoulder
-
-    at_once, is_a_flow = large.meet_without_residual, goals.is_a_flow
-    monkeypatch.setattr(
-        large,
-        "meet_without_residual",
-        lambda *a: met_at_once.append(at_once(*a)) or met_at_once[-1],
-    )
-    monkeypatch.setattr(goals, "is_a_flow", lambda *a: flows.append(is_a_flow(*a)) or flows[-1])
+    met_at_once = answers_of(monkeypatch, "solver.large.meet_without_residual")
+    flows = answers_of(monkeypatch, "solver.goals.is_a_flow")
     for seed in range(12):
         for case in cases(seed):
             prepared = prepare(case, "base")
@@ -132,7 +125,7 @@ def test_early_answers_keep_every_rule_and_meet_the_goals_so_far(seed: int) -> N
 
 def test_early_splits_say_what_is_still_to_come(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("solver.large.LARGE", 1)
-    early = []
+    early: list[Split] = []
     prepared = prepare(tight(3), "base")
     final = solve_prepared(prepared, early=early.append)
     assert final.still_to_come == ()
@@ -150,7 +143,7 @@ def test_early_splits_say_what_is_still_to_come(monkeypatch: pytest.MonkeyPatch)
 
 def test_a_large_case_stops_when_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("solver.large.LARGE", 1)
-    asked = []
+    asked: list[Split] = []
 
     def stop_after_the_first_answer() -> bool:
         return bool(asked)

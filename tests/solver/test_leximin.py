@@ -79,6 +79,7 @@ def _gap_of_frank_and_wolfe(model: Model, burdens: Floats, totals: Floats) -> fl
         b_ub=np.concatenate([arrays.row_upper[above], -arrays.row_lower[below]]),
         A_eq=arrays.matrix[equal].toarray(),
         b_eq=arrays.row_lower[equal],
-        bounds=np.stack([arrays.lower, upper], axis=1),
+        bounds=list(zip(arrays.lower, upper, strict=True)),
     )
+    assert found.fun is not None
     return float(burdens @ totals - found.fun)

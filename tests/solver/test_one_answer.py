@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import highspy
 import pandas as pd
@@ -70,7 +72,7 @@ def with_cents(case: Case) -> Case:
     return case.with_table("Scenarios", pd.concat([kept, row], ignore_index=True))
 
 
-def _same_but_for_rounding(one: dict[object, int], other: dict[object, int]) -> None:
+def _same_but_for_rounding(one: Mapping[Any, int], other: Mapping[Any, int]) -> None:
     assert set(one) == set(other)
     for key, cents in one.items():
         assert abs(cents - other[key]) <= 1
@@ -154,7 +156,7 @@ def test_the_written_program_has_the_same_first_goal_for_another_reader(
     path = f"{tmp_path}/program.lp"
     with open(path, "w", encoding="utf-8") as stream:
         stream.write(text)
-    highs = highspy.Highs()
+    highs = highspy.Highs()  # type: ignore[no-untyped-call]
     highs.setOptionValue("output_flag", False)
     assert highs.readModel(path) == highspy.HighsStatus.kOk
     highs.run()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ from solver.warm import Warm, warm
 from tests.agreement.cases import tiny_case
 from tests.cases import with_rows, with_rules, worked
 
-RULES = [
+RULES: list[dict[str, Any]] = [
     {"own_share_min": 0.0},
     {"own_share_min": 0.3},
     {"own_share_min": 0.31, "benefit_cap": 0.7},

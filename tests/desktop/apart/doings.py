@@ -75,7 +75,7 @@ def _refused(_watch: Watch) -> object:
 
 
 def _faulty(_watch: Watch) -> object:
-    return {}["no such payer"]
+    return dict[str, object]()["no such payer"]
 
 
 def _by(number: int) -> Callable[[Watch], object]:
@@ -90,7 +90,7 @@ def _too_large(_watch: Watch) -> object:
     return bytearray(sys.maxsize)
 
 
-_ODD = {
+_ODD: dict[str, Callable[[Watch], object]] = {
     "endless": _endless,
     "in parts": _in_parts,
     "in many steps": _in_many_steps,

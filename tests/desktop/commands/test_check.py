@@ -14,7 +14,7 @@ from tests.cases import SAMPLES
 WORKED = SAMPLES / "worked.xlsx"
 
 
-def _changed(folder: Path, flow: tuple[object, ...]) -> str:
+def _changed(folder: Path, flow: tuple[str | float | None, ...]) -> str:
     book = openpyxl.load_workbook(WORKED)
     sheet = book["Flows"]
     for column, value in enumerate(flow, start=1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -16,7 +17,7 @@ TEXTS = [["solve"], ["solve", "--json"], ["solve", "--why"], ["compare"], ["comp
 BOOKS = [["solve"], ["compare"], ["sweep", "--vary", "own_share_min=0:0.5:2", "--jobs", "1"]]
 
 
-def _changed(table: str, **columns: object) -> Case:
+def _changed(table: str, **columns: Any) -> Case:
     case = worked()
     return case.with_table(table, case.table(table).assign(**columns))
 

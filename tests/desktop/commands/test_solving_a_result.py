@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pandas as pd
@@ -142,7 +143,7 @@ def test_an_adjusted_result_is_known_by_its_sheets_where_a_mark_is_lost(
     lost: str, case: Path, result: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert examine(result).held == Held(NAME, is_adjusted=True)
-    book = openpyxl.load_workbook(result)
+    book: Any = openpyxl.load_workbook(result)  # its marks are not declared
     del book.custom_doc_props[lost]
     book.save(tmp_path / "unmarked.xlsx")
     assert examine(tmp_path / "unmarked.xlsx").held == Held(NAME, is_adjusted=True)
@@ -168,7 +169,7 @@ def test_a_result_that_was_not_adjusted_is_a_plain_case_without_its_mark(tmp_pat
     case, result = tmp_path / "case.xlsx", tmp_path / "result.xlsx"
     write_case(with_rules(worked(), own_share_min={"base": None, NAME: 0.5}), case)
     assert main(["solve", str(case), "--scenario", NAME, "-o", str(result)]) == 0
-    book = openpyxl.load_workbook(result)
+    book: Any = openpyxl.load_workbook(result)  # its marks are not declared
     del book.custom_doc_props["scenario"]
     book.save(result)
     assert examine(result).held is None

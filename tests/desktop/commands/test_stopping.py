@@ -125,7 +125,7 @@ def workers_of(parent: subprocess.Popen[bytes]) -> list[psutil.Process]:
 def is_alive(process: psutil.Process) -> bool:
     """Say whether a process runs; one that only nobody has waited for does not."""
     try:
-        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+        return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
     except psutil.NoSuchProcess:
         return False
 

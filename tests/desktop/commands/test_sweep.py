@@ -173,7 +173,8 @@ def test_an_interrupt_keeps_what_is_done(
     assert (record["complete"], len(record["points"])) == (False, 2)
     assert "2 of 6 points" in printed.err
     assert "Not complete" in printed.err
-    about = dict(openpyxl.load_workbook(target)["About"].iter_rows(values_only=True))
+    rows = openpyxl.load_workbook(target)["About"].iter_rows(values_only=True)
+    about = {row[0]: row[1] for row in rows}
     assert (about["complete"], about["points done"]) == ("no", "2 of 6")
     assert signal.getsignal(signal.SIGINT) is before
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -84,11 +85,13 @@ def take_in(
     settle(qtbot, page)
 
 
-def answered(path: Path, to: Path, changes: dict[float, object], *, drop: float = -1) -> Path:
+def answered(
+    path: Path, to: Path, changes: dict[float, str | float | None], *, drop: float = -1
+) -> Path:
     """Answer a workbook: other figures in Flows, found by the figure that was sent."""
     book = openpyxl.load_workbook(path)
     sheet = book["Flows"]
-    cells = {cell.value: cell for row in sheet.iter_rows() for cell in row}
+    cells: dict[object, Any] = {cell.value: cell for row in sheet.iter_rows() for cell in row}
     for before, after in changes.items():
         cells[before].value = after
     if drop in cells:
@@ -386,7 +389,9 @@ def test_comments_are_shown_with_the_change_among_the_files_and_in_the_trail(
     assert page.changes_view.isColumnHidden(COMMENT)
     back = answered(out, tmp_path / "back.xlsx", {20: 30})
     book = openpyxl.load_workbook(back)
-    cells = {cell.value: cell for row in book["Flows"].iter_rows() for cell in row}
+    cells: dict[object, Any] = {
+        cell.value: cell for row in book["Flows"].iter_rows() for cell in row
+    }
     cells[30].comment = Comment("Counted\nagain", "Jo")
     cells[10].comment = Comment("Not ours", "Jo")
     book.save(back)

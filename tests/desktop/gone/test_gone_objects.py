@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -138,11 +139,12 @@ def test_a_question_about_a_scenario_of_another_case_does_nothing(
         assert document.open_case.scenarios() == ("base",)
         assert not document.frozen
     assert len(told) == 4
-    for act in (
+    acts: tuple[Callable[[], object], ...] = (
         lambda: document.new_scenario("third", "offer"),
         lambda: document.rename_scenario("offer", "third"),
         lambda: document.delete_scenario("offer"),
-    ):
+    )
+    for act in acts:
         with pytest.raises(RelaisError, match="any more"):
             act()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -78,7 +79,9 @@ def column(page: ComparePage, place: int) -> dict[str, float | None]:
     return {label: table.value(row, place) for row, label in enumerate(labels)}
 
 
-def edit(window: MainWindow, table: str, row: int, column: str, value: object) -> CellEdit:
+def edit(
+    window: MainWindow, table: str, row: int, column: str, value: str | float | None
+) -> CellEdit:
     return CellEdit(row, column, window.document.open_case.table(table)[column][row], value)
 
 
@@ -147,6 +150,7 @@ def test_gains_the_bridge_and_the_export_by_clicks(
     tab(qtbot, page, 1)
     charts = [view.chart for view in page.gains.views if view.isVisible()]
     assert len(charts) == 2
+    assert charts[0] is not None
     rows = charts[0].table().rows
     assert rows[0] == ("Flanders", 168506421)
     assert [row[1] for row in rows] == sorted((row[1] for row in rows), reverse=True)
@@ -160,7 +164,7 @@ def test_gains_the_bridge_and_the_export_by_clicks(
     assert labels[0] == "A base"
     assert labels[-2:] == ["Least own share: 0\u00a0% → 100\u00a0%", "B host_pays_today"]
     steps = [row[1] for row in chart.table().rows[1:-1]]
-    assert sum(steps) == 168506421
+    assert sum(map(float, steps)) == 168506421
 
     output = tmp_path / "comparison.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(output), ""))
@@ -226,7 +230,9 @@ def test_a_conflict_is_said_in_words_and_the_others_are_shown(
     page = current(qtbot, shown(qtbot, sample))
     table = sample.document.open_case.table("Clauses")
     row = int(table.index[table["clause"] == "federal_ceiling_2026"][0])
-    edits = {"sense": "at least", "value": 1e9, "scenario": "later_benefit"}
+    edits: dict[str, str | float | None] = {
+        "sense": "at least", "value": 1e9, "scenario": "later_benefit",
+    }  # fmt: skip
     sample.document.set_cells(
         "Clauses", [edit(sample, "Clauses", row, *pair) for pair in edits.items()]
     )
@@ -249,7 +255,9 @@ def test_a_conflict_of_all_is_said_once_without_an_empty_table_and_leads_to_its_
     unit = page.unit_box.currentText()
     table = sample.document.open_case.table("Clauses")
     row = int(table.index[table["clause"] == "federal_ceiling_2026"][0])
-    edits = {"sense": "at least", "value": 1e9, "scenario": None}
+    edits: dict[str, str | float | None] = {
+        "sense": "at least", "value": 1e9, "scenario": None,
+    }  # fmt: skip
     led: list[str] = []
     page.settling_wanted.connect(lambda: led.append(sample.document.scenario))
     sample.document.choose_scenario("later_benefit")
@@ -259,6 +267,7 @@ def test_a_conflict_of_all_is_said_once_without_an_empty_table_and_leads_to_its_
     current(qtbot, page)
     said = page.conflicts.sentence.text()
     assert said.startswith("A base, B host_pays_today and C later_benefit have no split: “")
+    assert page.comparing.side is not None
     assert said.count("“") == len(page.comparing.side.base_split.comparison.split.conflict)
     assert page.sentence.text().startswith("None of these scenarios has a split")
     assert not page.tabs.isVisible()
@@ -268,7 +277,7 @@ def test_a_conflict_of_all_is_said_once_without_an_empty_table_and_leads_to_its_
     assert led == ["base"], "the scenario in conflict is the one that the rules are shown of"
 
 
-def waiting(release: threading.Event) -> object:
+def waiting(release: threading.Event) -> Callable[[Case, str, Watch], Comparison]:
     def measure(_case: Case, _scenario: str, watch: Watch) -> Comparison:
         while not release.wait(0.01):
             if watch.cancelled():

@@ -358,6 +358,12 @@ def edit(qtbot: QtBot, grid: CaseGrid, row: int, key: str) -> QLineEdit:
     return editor
 
 
+def popup_of(editor: QLineEdit) -> QAbstractItemView:
+    popup = editor.completer().popup()
+    assert popup is not None
+    return popup
+
+
 def words_of(editor: QLineEdit) -> list[str]:
     words = editor.completer().completionModel()
     return [str(words.index(row, 0).data()) for row in range(words.rowCount())]
@@ -370,9 +376,9 @@ def test_a_cell_offers_the_territories_stages_and_choices_it_can_hold(
     stages = frame(worked, "Stages")["stage"].tolist()
     editor = edit(qtbot, grid, 0, "to_stage")
     qtbot.keyClick(editor, Qt.Key.Key_Down)
-    assert editor.completer().popup().isVisible()
+    popup = popup_of(editor)
+    assert popup.isVisible()
     assert words_of(editor) == stages
-    popup = editor.completer().popup()
     popup.setCurrentIndex(popup.model().index(1, 0))
     qtbot.keyClick(popup, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: read(grid, 0, "to_stage") == stages[1])
@@ -410,7 +416,7 @@ def test_a_word_typed_to_its_end_is_taken_over_by_one_enter_while_the_list_is_op
     editor = edit(qtbot, grid, 0, "to_stage")
     editor.selectAll()
     qtbot.keyClicks(editor, stage)
-    popup = editor.completer().popup()
+    popup = popup_of(editor)
     assert popup.isVisible()
     qtbot.keyClick(popup, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: grid.state() is not QAbstractItemView.State.EditingState)

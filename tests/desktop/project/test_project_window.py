@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -312,7 +313,9 @@ def frozen_offer(qtbot: QtBot, window: MainWindow) -> None:
     document = window.document
     document.new_scenario("offer")
     document.add_row("Clauses", 0)
-    clause = {"clause": "c", "measure": "amount", "sense": "at most", "value": 9e9}
+    clause: dict[str, str | float] = {
+        "clause": "c", "measure": "amount", "sense": "at most", "value": 9e9,
+    }  # fmt: skip
     cells = [CellEdit(0, key, None, value) for key, value in clause.items()]
     document.set_cells("Clauses", [*cells, CellEdit(0, "scenario", None, "offer")])
     document.choose_scenario("offer")
@@ -331,11 +334,12 @@ def test_a_frozen_scenario_cannot_be_edited_and_says_so(
     document.set_cells("Clauses", [CellEdit(0, "value", None, 3.0)])
     document.set_cells("Clauses", [CellEdit(1, "scenario", None, "offer")])
     document.delete_rows("Clauses", [0])
-    for act in (
+    acts: tuple[Callable[[], object], ...] = (
         lambda: document.rename_scenario("offer", "other"),
         lambda: document.delete_scenario("offer"),
         document.freeze_scenario,
-    ):
+    )
+    for act in acts:
         with pytest.raises(RelaisError, match="frozen"):
             act()
     document.undo_stack.undo()

@@ -112,18 +112,20 @@ def test_the_editor_offers_the_years_and_stages_of_programmes_and_warns_of_other
     assert editor.scenario.currentText() == "base"
     qtbot.keyClicks(editor.value, "1000")
     assert editor.problem.text() == ""
+    typed = editor.year.lineEdit()
+    assert typed is not None
     editor.year.setFocus()
-    editor.year.lineEdit().selectAll()
+    typed.selectAll()
     qtbot.keyClicks(editor.year, "2022")
     assert editor.problem.text() == (
         "“base” has no programme in 2022: this clause binds nothing there."
     )
-    editor.year.lineEdit().selectAll()
+    typed.selectAll()
     qtbot.keyClicks(editor.year, "soon")
     assert editor.problem.text().startswith("“soon” is no year")
     press(qtbot, editor, "Add clause")
     assert editor.isVisible()
-    editor.year.lineEdit().selectAll()
+    typed.selectAll()
     qtbot.keyClicks(editor.year, "2022")
     pick(editor.scenario, "every scenario")
     assert editor.sentence.text().endswith(" in 2022 — in every scenario")

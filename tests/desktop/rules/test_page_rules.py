@@ -301,6 +301,7 @@ def test_everything_on_the_page_has_a_name(qtbot: QtBot, sample: MainWindow) -> 
         for kind in (*kinds, QLineEdit):
             for widget in root.findChildren(kind):
                 parent = widget.parentWidget()
+                assert parent is not None
                 inner = isinstance(parent, QComboBox | QAbstractSpinBox) or not widget.isVisible()
                 if inner or parent.objectName().startswith("qt_scrollarea"):
                     continue

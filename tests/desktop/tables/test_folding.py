@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Hashable
 from decimal import Decimal
 from itertools import pairwise
 
@@ -82,8 +83,8 @@ def test_paid_by_each_adds_up_to_paid_in_all(split: Split, nesting: tuple[Dimens
         assert cents(figures.figure(node, Column("all", payers))) == cents(paid)
 
 
-def step(key: object, rank: int = 0) -> Step:
-    return Step(key, str(key), "kind", rank)  # type: ignore[arg-type]
+def step(key: Hashable, rank: int = 0) -> Step:
+    return Step(key, str(key), "kind", rank)
 
 
 def labels(nodes: tuple[Node, ...]) -> list[str]:

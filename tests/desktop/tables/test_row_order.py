@@ -14,7 +14,7 @@ def order_of(rows: list[int]) -> RowOrder:
 
 def shown(order: RowOrder) -> list[int]:
     assert order.shown is not None
-    return order.shown.tolist()
+    return [int(row) for row in order.shown]
 
 
 def test_rows_stand_as_in_the_case_until_they_are_arranged() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -84,7 +85,7 @@ def test_a_new_scenario_is_a_column_though_all_its_cells_are_blank() -> None:
 def test_a_column_nobody_declared_is_compared_and_stays_unknown() -> None:
     frame = WORKED.table("Costs")
     new = replace(
-        WORKED.with_table("Costs", frame.assign(colour=["red", None])),
+        WORKED.with_table("Costs", frame.assign(colour=pd.Series(["red", None]))),
         unknown_columns={"Costs": ("colour",)},
     )
     found = differences(WORKED, new)

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from models.case import Case
 from models.exchange.deciding import all_accepted, all_refused
 from models.exchange.differences import differences
 from models.exchange.exchange import Exchange
 from models.exchange.merging import merge_of
 from models.problems import CaseRefusedError, RelaisError
-from models.workbook import safely
 from models.workbook.dressed.issue import Issue
 from models.workbook.dressed.writing import write_dressed
 from models.workbook.plain import write_case
@@ -35,7 +35,7 @@ def exchange(tmp_path: Path) -> Exchange:
     return Exchange(tmp_path / "case.exchange", _Clock())
 
 
-def _written(case, path: Path) -> Path:
+def _written(case: Case, path: Path) -> Path:
     write_case(case, path)
     return path
 
@@ -158,7 +158,7 @@ def test_killed_while_the_trail_is_written_it_is_as_before_and_the_file_is_kept(
         replace(source, target)
 
     with monkeypatch.context() as patched:
-        patched.setattr(safely.os, "replace", killed)
+        patched.setattr(os, "replace", killed)
         with pytest.raises(KeyboardInterrupt):
             exchange.receive(second)
     assert [event.facts["name"] for event in exchange.trail.events()] == ["first.xlsx"]

@@ -19,8 +19,8 @@ from models.workbook.dressed.issue import Issue, issue_for
 from models.workbook.dressed.writing import write_dressed
 from models.workbook.guard import guarded_bytes
 from models.workbook.identity import Identity
-from models.workbook.reading import read_raw
-from tests.cases import SAMPLES, read_case, worked
+from models.workbook.reading import read_case, read_raw
+from tests.cases import SAMPLES, worked
 
 SENT = IssuedVersion(worked(), "", "the whole")
 

@@ -15,18 +15,22 @@ from models.declaration.tables import TABLES
 from models.project.history import HistoryLine
 from models.project.project import FrozenScenario, Project
 
+
+def _with_fixed_zone(value: object) -> object:
+    """Return a moment as a file keeps it: so far from UTC, in no named zone."""
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        return datetime.fromisoformat(value.isoformat())
+    return value
+
+
 texts = st.text(max_size=8)
 figures = st.floats(allow_nan=True, allow_infinity=True)
 plain = st.one_of(st.none(), texts, st.booleans(), st.floats(allow_nan=False), st.integers())
 moments = st.one_of(
     st.dates(), st.datetimes(), st.times(), st.timedeltas(), st.datetimes(timezones=st.timezones())
-).map(lambda value: datetime.fromisoformat(value.isoformat()) if _has_zone(value) else value)
+).map(_with_fixed_zone)
 cells = st.one_of(plain, moments, figures)
 names = st.text(min_size=1, max_size=6)
-
-
-def _has_zone(value: object) -> bool:
-    return isinstance(value, datetime) and value.tzinfo is not None
 
 
 @st.composite

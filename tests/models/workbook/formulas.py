@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import range_boundaries
 
 _CALL = re.compile(r"(SUMIFS|SUMPRODUCT|SUM)\(((?:[^()]|\([^()]*\))*)\)")
@@ -59,6 +60,9 @@ class Evaluator:
         name, _, cells = text.rpartition("!")
         name = name or sheet
         left, top, right, bottom = range_boundaries(cells.replace("$", ""))
+        assert left is not None
         assert left == right
-        column = self._book[name].cell(top, left).column_letter
+        assert top is not None
+        assert bottom is not None
+        column = get_column_letter(left)
         return [self.cell(name, f"{column}{row}") for row in range(top, bottom + 1)]

@@ -8,6 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.utils.cell import coordinate_to_tuple
 
 from models.problems import CaseRefusedError, Severity
 from models.workbook.reading import read_case
@@ -98,7 +99,7 @@ def with_cells(*changes: tuple[str, str, Any]) -> Sheets:
     """Return the small workbook with other values in some cells."""
     sheets = small()
     for sheet, cell, value in changes:
-        row, column = openpyxl.utils.cell.coordinate_to_tuple(cell)
+        row, column = coordinate_to_tuple(cell)
         rows = sheets[sheet]
         rows += [[] for _ in range(row - len(rows))]
         rows[row - 1] += [None] * (column - len(rows[row - 1]))

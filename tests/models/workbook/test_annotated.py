@@ -20,8 +20,9 @@ from models.workbook.marks import FILLS
 from models.workbook.plain import write_case
 from models.workbook.reading import examine
 from tests.cases import worked
+from tests.models.workbook.archives import part, with_part
 from tests.models.workbook.small_case import small, with_cells, write
-from tests.models.workbook.test_guard import NO_WORKBOOKS, part, with_part
+from tests.models.workbook.test_guard import NO_WORKBOOKS
 
 ERROR, WARNING = FILLS[Severity.ERROR], FILLS[Severity.WARNING]
 
@@ -32,7 +33,7 @@ def problem(cell: str, found: str = "It is wrong.", **rest: Any) -> Problem:
     return Problem(severity, "wrong", found, "Mend it.", cell=cell, **given)
 
 
-def returned(folder: Path, change: Callable[[Any], None] = list) -> Path:
+def returned(folder: Path, change: Callable[[Any], object] = list) -> Path:
     path = write(small(), folder / "returned.xlsx")
     book = openpyxl.load_workbook(path)
     change(book)

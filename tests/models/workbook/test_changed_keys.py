@@ -20,8 +20,8 @@ from models.problems import Problem, Severity
 from models.workbook.changed_keys import keys_as_sent
 from models.workbook.dressed.issue import Issue, given_rows, issue_for
 from models.workbook.dressed.writing import write_dressed
-from models.workbook.reading import RawCase, examine, read_raw
-from tests.cases import SAMPLES, read_case
+from models.workbook.reading import RawCase, examine, read_case, read_raw
+from tests.cases import SAMPLES
 
 RECIPIENT = "WA"
 KEYED = [t.key for t in TABLES if t.column(t.identity[0]).kind in (Kind.KEY, Kind.RULE)]

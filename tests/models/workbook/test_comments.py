@@ -20,8 +20,8 @@ from models.workbook.dressed.issue import Issue
 from models.workbook.dressed.writing import write_dressed
 from models.workbook.own_notes import without_own
 from models.workbook.parts import Parts
-from models.workbook.reading import RawCase, examine, read_raw
-from tests.cases import SAMPLES, read_case
+from models.workbook.reading import RawCase, examine, read_case, read_raw
+from tests.cases import SAMPLES
 from tests.models.exchange.builders import changed_workbook
 from tests.models.workbook.archives import part, parts_of, valid, with_part
 from tests.models.workbook.small_case import small, with_cell, write

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import openpyxl
 import pytest
@@ -11,7 +12,8 @@ from models.problems import Problem
 from models.workbook.reading import examine
 from tests.models.workbook.small_case import small, write
 
-WAYS = {"hidden": "Unhide", "veryHidden": "Visual Basic editor (Alt+F11"}
+Hiding = Literal["hidden", "veryHidden"]
+WAYS: dict[Hiding, str] = {"hidden": "Unhide", "veryHidden": "Visual Basic editor (Alt+F11"}
 
 
 def _found(path: Path) -> list[Problem]:
@@ -20,7 +22,7 @@ def _found(path: Path) -> list[Problem]:
 
 @pytest.mark.parametrize("state", WAYS)
 def test_a_doubled_table_on_a_hidden_sheet_says_that_and_how_to_see_it(
-    state: str, tmp_path: Path
+    state: Hiding, tmp_path: Path
 ) -> None:
     sheets = small()
     sheets["archive"] = sheets["Costs"]
@@ -36,7 +38,9 @@ def test_a_doubled_table_on_a_hidden_sheet_says_that_and_how_to_see_it(
 
 @pytest.mark.parametrize("state", WAYS)
 @pytest.mark.parametrize("table", ["Territories", "Flows", "Costs", "Clauses", "Scenarios"])
-def test_a_table_on_a_hidden_sheet_is_read_and_told(table: str, state: str, tmp_path: Path) -> None:
+def test_a_table_on_a_hidden_sheet_is_read_and_told(
+    table: str, state: Hiding, tmp_path: Path
+) -> None:
     path = write(small(), tmp_path / "case.xlsx")
     book = openpyxl.load_workbook(path)
     book[table].sheet_state = state

@@ -17,10 +17,10 @@ import pytest
 import xlsxwriter
 
 from models.exchange.exchange import Exchange
-from models.exchange.issued import issued_version
+from models.exchange.issued import IssuedVersion, issued_version
 from models.exchange.merging import State, merge_of
 from models.exchange.receiving import receive
-from models.exchange.returned import IssuedVersion, read_returned
+from models.exchange.returned import read_returned
 from models.workbook.dressed.issue import Issue, issue_for
 from models.workbook.dressed.writing import write_dressed
 from models.workbook.limits import MB
@@ -292,7 +292,9 @@ def test_nothing_of_100_000_rows_is_taken_over_when_cancelled(
 ) -> None:
     number = first(whole, "Flows", 35)
     with pytest.raises(CancelledError):
-        receive([many], lambda _path: IssuedVersion(WORKED), WORKED, Ear(cancel_at=number))
+        receive(
+            [many], lambda _name, _identity: IssuedVersion(WORKED), WORKED, Ear(cancel_at=number)
+        )
     exchange = Exchange(tmp_path / "case.exchange")
     exchange.issue(write(small(), tmp_path / "sent.xlsx"), WORKED, issue="A1")
     arrival = exchange.receive(many)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,7 +18,7 @@ from tests.drawing import drawn
 from tests.models.workbook.test_plain import assert_same
 
 
-def _identity(**changes: str) -> Identity:
+def _identity(**changes: Any) -> Identity:
     plain = Identity("worked", "city", "nl", "2026-11-22", "2027-01-31", snapshot_of(worked()))
     return replace(plain, **changes).issued()
 

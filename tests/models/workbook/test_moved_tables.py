@@ -6,6 +6,7 @@ from typing import Any
 import openpyxl
 import pytest
 import xlsxwriter
+from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
 from models.declaration.kinds import LANGUAGES
@@ -82,7 +83,7 @@ def test_a_row_typed_below_a_real_table_is_read_and_told(tmp_path: Path) -> None
 
 def test_the_total_of_a_real_table_is_no_row_of_it(tmp_path: Path) -> None:
     def total(sheet: Worksheet) -> None:
-        table = openpyxl.worksheet.table.Table(displayName="flows", ref="A1:F8")
+        table = Table(displayName="flows", ref="A1:F8")
         table.totalsRowCount = 1
         sheet.add_table(table)
         sheet["A8"] = "Total"

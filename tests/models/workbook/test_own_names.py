@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pandas as pd
@@ -31,7 +32,7 @@ SCENARIOS = [name for name in NAMES if fold(name) not in _OWN]
 def _odd_case() -> Case:
     """Return a case in which every odd name is one of each thing that has a name."""
     one, two = NAMES[0], NAMES[1]
-    columns = {
+    columns: dict[str, dict[str, Any]] = {
         "Territories": {"territory": NAMES, "name": NAMES, "population": [10.0] * len(NAMES)},
         "Stages": {
             "stage": NAMES,
@@ -77,7 +78,7 @@ def _as_result(case: Case, path: Path) -> None:
     write_result(case, SPLIT, path)
 
 
-WRITERS = {"plain": _plainly, "result": _as_result}
+WRITERS: dict[str, Callable[[Case, Path], None]] = {"plain": _plainly, "result": _as_result}
 WRITERS |= {f"dressed in {language}": _dressed_in(language) for language in LANGUAGES}
 
 

@@ -205,7 +205,7 @@ def test_any_texts_and_numbers_survive_the_round_trip(
 ) -> None:
     count = len(keys)
     rows = {"territory": keys, "note": notes[:count], "pays": pays[:count]}
-    frame = pd.DataFrame(rows, dtype=object).assign(population=populations[:count])
+    frame = pd.DataFrame(rows, dtype=object).assign(population=pd.Series(populations[:count]))
     case = case_of({"Territories": frame})
     write_case(case, tmp_path / "case.xlsx")
     found = examine(tmp_path / "case.xlsx")

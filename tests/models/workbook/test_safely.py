@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +15,6 @@ from pathlib import Path
 import pytest
 
 from models.problems import RelaisError
-from models.workbook import safely
 from models.workbook.open_elsewhere import open_note
 from models.workbook.safely import refuse_hindered, replace_safely
 from models.workbook.temporary import written_in
@@ -47,7 +48,7 @@ def refuse_to_replace(monkeypatch: pytest.MonkeyPatch, error: OSError) -> list[o
         raise error
 
     monkeypatch.setattr(os, "replace", refuse)
-    monkeypatch.setattr(safely.time, "sleep", lambda _seconds: None)
+    monkeypatch.setattr(time, "sleep", lambda _seconds: None)
     return tries
 
 
@@ -210,7 +211,7 @@ def test_a_file_that_cannot_even_be_renamed_is_copied_as_far_as_needed(
     monkeypatch.setattr(os, "rename", os.replace)
     assert 'kept as "case-new.xlsx"' in refusal(path)
     assert path.with_name("case-new.xlsx").read_bytes() == b"new"
-    away, copy = tmp_path / "away", safely.shutil.copyfile
+    away, copy = tmp_path / "away", shutil.copyfile
     away.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(away))
 
@@ -219,7 +220,7 @@ def test_a_file_that_cannot_even_be_renamed_is_copied_as_far_as_needed(
             raise OSError(errno.ENOSPC, "full")
         return copy(new, kept)
 
-    monkeypatch.setattr(safely.shutil, "copyfile", full)
+    monkeypatch.setattr(shutil, "copyfile", full)
     assert f'kept as "{away / "case-new.xlsx"}"' in refusal(path)
     assert (away / "case-new.xlsx").read_bytes() == b"new"
 

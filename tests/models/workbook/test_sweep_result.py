@@ -48,6 +48,11 @@ def written(result: SweepResult, folder: Path) -> dict[str, list[tuple[object, .
     return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets}
 
 
+def _about(book: dict[str, list[tuple[object, ...]]]) -> dict[object, object]:
+    assert {len(row) for row in book["About"]} == {2}
+    return {row[0]: row[1] for row in book["About"]}
+
+
 def test_the_table_has_a_line_for_each_point(tmp_path: Path) -> None:
     rows = written(RESULT, tmp_path)["Sweep"]
     assert rows == [
@@ -72,7 +77,7 @@ def test_the_bands_stand_by_combination_measure_and_payer(tmp_path: Path) -> Non
 def test_the_first_sheet_says_what_was_varied_and_that_it_is_complete(tmp_path: Path) -> None:
     book = written(RESULT, tmp_path)
     assert list(book) == ["About", "Sweep", "Bands"]
-    about = dict(book["About"])  # type: ignore[arg-type]
+    about = _about(book)
     assert about["case"] == "=case.xlsx"
     assert about["scenario"] == "base"
     assert about["rule"] == "own_share_min: 0, 0.5"
@@ -84,7 +89,7 @@ def test_the_first_sheet_says_what_was_varied_and_that_it_is_complete(tmp_path: 
 
 def test_a_stopped_sweep_says_how_far_it_came(tmp_path: Path) -> None:
     part = replace(RESULT, points=RESULT.points[:1], stopped="Stopped before its end.")
-    about = dict(written(part, tmp_path)["About"])  # type: ignore[arg-type]
+    about = _about(written(part, tmp_path))
     assert (about["complete"], about["points done"]) == ("no", "1 of 2")
     assert about["stopped"] == "Stopped before its end."
 

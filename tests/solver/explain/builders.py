@@ -102,7 +102,8 @@ def independent(
         b_ub=np.array(ends) if rows else None,
         A_eq=matrix[same],
         b_eq=lower[same],
-        bounds=np.stack([arrays.lower, arrays.upper], axis=1),
+        bounds=list(zip(arrays.lower, arrays.upper, strict=True)),
     )
     assert found.status == 0
+    assert found.fun is not None
     return float(found.fun)

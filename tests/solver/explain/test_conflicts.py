@@ -120,19 +120,15 @@ def _least_money(model: Model) -> float:
     matrix = np.hstack([arrays.matrix.toarray(), giving])
     most, least = np.isfinite(arrays.row_upper), np.isfinite(arrays.row_lower)
     can = np.array([term.per_value != 0 for term in model.setup.clauses] * 2)
+    most_given = np.concatenate([arrays.upper, np.where(can, np.inf, 0.0)])
     found = linprog(
         np.concatenate([np.zeros(layout.columns), np.ones(2 * layout.clauses)]),
         A_ub=np.vstack([matrix[most], -matrix[least]]),
         b_ub=np.concatenate([arrays.row_upper[most], -arrays.row_lower[least]]),
-        bounds=np.stack(
-            [
-                np.zeros(matrix.shape[1]),
-                np.concatenate([arrays.upper, np.where(can, np.inf, 0.0)]),
-            ],
-            axis=1,
-        ),
+        bounds=[(0.0, most) for most in most_given],
     )
     assert found.status == 0
+    assert found.fun is not None
     return float(found.fun)
 
 

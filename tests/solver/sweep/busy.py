@@ -20,12 +20,12 @@ def solve_without_end(folder: str) -> None:
     """Note that it begins, then solve one program again and again."""
     rows, columns = 1_200, 1_500
     draw = np.random.default_rng(0)
-    matrix = sparse.random(rows, columns, 0.2, random_state=0, format="csr")
+    matrix = sparse.random_array((rows, columns), density=0.2, rng=0)
     highs = new_highs()
     hand_over(
         highs,
         Arrays(
-            matrix=matrix,
+            matrix=sparse.csr_array(matrix),
             lower=np.zeros(columns),
             upper=np.full(columns, 10.0),
             row_lower=np.full(rows, -np.inf),

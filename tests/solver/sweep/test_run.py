@@ -118,7 +118,8 @@ def test_bands_are_the_percentiles_of_the_points_of_each_combination(
         mine = [p for p in result.points if p.place.values == band.values]
         assert band.points == len(mine) == 5
         figures = [figure(point, band, result.payers) for point in mine]
-        expected = np.percentile(figures, [100 * part for part in QUANTILES])
+        assert None not in figures
+        expected = np.percentile(np.array(figures, dtype=float), [100 * part for part in QUANTILES])
         assert band.quantiles == pytest.approx(expected, abs=0.0051)
     assert len(result.bands) == 2 * (2 + 2 * len(result.payers))
 
@@ -136,7 +137,9 @@ def clashing() -> Case:
     """Port pays at most 40,000, and at least a tenth of its own needs: too much once they are
     two and a half times the 160,000 of the case.
     """
-    rows = [("little", None, "port", None, None, None, "amount", "at most", 40_000)]
+    rows: list[tuple[object, ...]] = [
+        ("little", None, "port", None, None, None, "amount", "at most", 40_000)
+    ]
     rows += [("much", None, "port", "port", None, None, "share_of_need", "at least", 0.1)]
     return with_rows(worked(), "Clauses", rows)
 

@@ -24,7 +24,9 @@ NEEDS_LIBREOFFICE = pytest.mark.skipif(
 
 def _lines(path: Path) -> dict[tuple[str, str], tuple[Any, ...]]:
     sheet = openpyxl.load_workbook(path, data_only=True)["Checks"]
-    return {row[:2]: row[2:9] for row in sheet.iter_rows(min_row=6, values_only=True)}
+    return {
+        (str(row[0]), str(row[1])): row[2:9] for row in sheet.iter_rows(min_row=6, values_only=True)
+    }
 
 
 def _through_libreoffice(path: Path, folder: Path) -> Path:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pandas as pd
@@ -15,9 +16,9 @@ from hypothesis import strategies as st
 
 from models.case import Case, UnknownSheet, case_of
 from models.declaration.kinds import LANGUAGES
-from models.exchange.issued import issued_version
+from models.exchange.issued import IssuedVersion, issued_version
 from models.exchange.merging import merge_of
-from models.exchange.returned import IssuedVersion, read_returned
+from models.exchange.returned import read_returned
 from models.problems import RelaisError
 from models.workbook.dressed.issue import Issue, issue_for
 from models.workbook.dressed.writing import write_dressed
@@ -30,7 +31,7 @@ from tests.models.workbook.small_case import small, write
 from tests.models.workbook.test_plain import assert_same, names, numbers, texts
 
 
-def issue(ours: Case, language: str = "en", **changes: object) -> Issue:
+def issue(ours: Case, language: str = "en", **changes: Any) -> Issue:
     plain = Issue(ours, "test", language, date(2026, 11, 22))
     return replace(plain, **changes)
 
@@ -127,7 +128,7 @@ def test_any_small_case_survives_in_any_language(
 ) -> None:
     count = len(keys)
     rows = {"territory": keys, "note": notes[:count], "pays": pays[:count]}
-    territories = pd.DataFrame(rows, dtype=object).assign(population=populations[:count])
+    territories = pd.DataFrame(rows, dtype=object).assign(population=pd.Series(populations[:count]))
     clause = {"clause": keys[0], "measure": measure, "sense": "at most", "value": 0.25}
     clauses = pd.DataFrame([{**clause, "status": status}], dtype=object)
     ours = case_of({"Territories": territories, "Clauses": clauses})
