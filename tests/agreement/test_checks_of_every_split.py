@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -9,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.case import case_of
+from models.case import Case, case_of
 from models.split import GoalLine, Split
 from solver.solving import solve_case
 from tests.agreement.both import amounts_of, gaps_of, totals_of
 from tests.agreement.cases import Tables, case_from, shown, tiny_case, tiny_tables
-from tests.drawing import drawn
+from tests.drawing import drawn, first_made
 from tests.oracle.program import Limit, clause_limits, hard_limits, unit_of
 from tests.oracle.setting import Setting, setting_of
 
@@ -29,26 +30,33 @@ MONEY = {
 }
 
 
+def _with_payments(seed: int, **rules: Any) -> tuple[Case, Split] | None:
+    """Return a random case in which somebody pays."""
+    case = tiny_case(seed, **rules)
+    split = solve_case(case, "base")
+    return (case, split) if split.payments else None
+
+
 @QUIET
 @given(seed=SEED)
 def test_payments_and_gap_of_each_programme_add_up_to_its_need(seed: int) -> None:
-    split = solve_case(tiny_case(seed, rounding=0.01), "base")
+    case, split = first_made(partial(_with_payments, rounding=0.01), seed)
     amounts = amounts_of(split)
     for line in split.programmes:
         key = (line.stage, line.host, line.year)
         cents = sum(round(100 * v) for (_, k), v in amounts.items() if k == key)
-        assert cents + round(100 * line.unfunded) == round(100 * line.need), shown(tiny_case(seed))
+        assert cents + round(100 * line.unfunded) == round(100 * line.need), shown(case)
 
 
 @QUIET
 @given(seed=SEED)
 def test_nobody_pays_without_later_benefit_but_for_the_hosts_residual(seed: int) -> None:
-    case = tiny_case(seed)
-    split, setting = solve_case(case, "base"), setting_of(case)
+    case, split = first_made(_with_payments, seed)
+    setting = setting_of(case)
     for payment in split.payments:
         k = (payment.stage, payment.host, payment.year)
-        if payment.amount != payment.host_residual:
-            assert (payment.payer, k) in setting.pairs, f"{payment}\n{shown(case)}"
+        is_residual_only = payment.amount == payment.host_residual
+        assert is_residual_only or (payment.payer, k) in setting.pairs, f"{payment}\n{shown(case)}"
         if payment.host_residual:
             assert payment.payer == setting.host[k], f"{payment}\n{shown(case)}"
 
@@ -56,12 +64,11 @@ def test_nobody_pays_without_later_benefit_but_for_the_hosts_residual(seed: int)
 @QUIET
 @given(seed=SEED)
 def test_no_limit_is_exceeded_by_more_than_a_rounding_unit(seed: int) -> None:
-    case = tiny_case(seed)
-    split, setting = solve_case(case, "base"), setting_of(case)
-    if split.status == "ok":
-        for limit in hard_limits(setting) + clause_limits(setting):
-            excess = excess_of(limit, split, setting)
-            assert excess <= split.rounding * 1.0001 + 1e-4, f"{limit}\n{shown(case)}"
+    case, split = first_made(_with_payments, seed)
+    setting = setting_of(case)
+    for limit in hard_limits(setting) + clause_limits(setting):
+        excess = excess_of(limit, split, setting)
+        assert excess <= split.rounding * 1.0001 + 1e-4, f"{limit}\n{shown(case)}"
 
 
 @QUIET
@@ -100,14 +107,21 @@ def test_all_money_times_a_thousand_gives_all_results_times_a_thousand(seed: int
 @QUIET
 @given(seed=SEED)
 def test_a_new_clause_never_improves_a_goal(seed: int) -> None:
-    with_all = tiny_tables(seed, clauses=3)
-    fewer = {**with_all, "Clauses": with_all["Clauses"][:-1]}
-    before, after = (solve_case(case_from(t), "base") for t in (fewer, with_all))
+    with_all, before, after = first_made(_with_a_new_clause, seed)
     scale = float(unit_of(setting_of(case_from(with_all))))
     if before.status == "conflict":
         assert after.status == "conflict", shown(with_all)
-    elif after.status == "ok":
+    else:
         assert_no_better(before.goals, after.goals, scale, shown(with_all))
+
+
+def _with_a_new_clause(seed: int) -> tuple[Tables, Split, Split] | None:
+    """Return a random case with a clause more than the first split has; not one it broke."""
+    with_all = tiny_tables(seed, clauses=3)
+    fewer = {**with_all, "Clauses": with_all["Clauses"][:-1]}
+    before, after = (solve_case(case_from(t), "base") for t in (fewer, with_all))
+    broke = before.status == "ok" and after.status != "ok"
+    return None if broke else (with_all, before, after)
 
 
 def excess_of(limit: Limit, split: Split, setting: Setting) -> float:
@@ -142,12 +156,13 @@ def thousandfold(tables: Tables) -> Tables:
 def assert_no_better(
     before: tuple[GoalLine, ...], after: tuple[GoalLine, ...], scale: float, case: str
 ) -> None:
-    """The first goal that changed got worse."""
+    """The first goal that changed got worse, if one did."""
+    changes = []
     for old, new in zip(before, after, strict=True):
         olds = old.value if isinstance(old.value, tuple) else (old.value,)
         news = new.value if isinstance(new.value, tuple) else (new.value,)
         largest = max(olds, default=0.0) if isinstance(old.value, tuple) else scale
         for a, b in zip(olds, news, strict=True):
             if abs(a - b) > 1e-6 * largest + 0.02 * (largest == scale):
-                assert b > a, f"{old}\n{new}\n{case}"
-                return
+                changes.append((old, new, b > a))
+    assert not changes or changes[0][2], f"{changes[0][:2]}\n{case}"

@@ -402,6 +402,7 @@ def test_the_warnings_of_a_split_are_one_click_away(qtbot: QtBot, open_window: O
 
 def test_everything_a_person_can_use_has_a_name(sample: MainWindow) -> None:
     kinds = (QAbstractButton, QAbstractItemView, QComboBox, QTabBar, QProgressBar)
+    seen = 0
     for page in (sample.data_page, sample.split_page, sample.rail):
         for kind in kinds:
             for widget in page.findChildren(kind):
@@ -410,6 +411,8 @@ def test_everything_a_person_can_use_has_a_name(sample: MainWindow) -> None:
                     continue
                 named = widget.accessibleName() or getattr(widget, "text", str)()
                 assert named, widget
+                seen += 1
+    assert seen >= 30
 
 
 def own(widget: QWidget) -> bool:

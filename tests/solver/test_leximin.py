@@ -14,6 +14,7 @@ from solver.program.model import Model
 from solver.solving import Prepared, prepare
 from tests.benchmarks.random_case import random_case
 from tests.cases import with_rules
+from tests.drawing import first_made
 
 GOALS = ("unfunded", "host_residual", "equal_burden", "proportional")
 
@@ -45,10 +46,14 @@ def is_a_plain_flow(prepared: Prepared) -> bool:
 @pytest.mark.parametrize("seed", range(40))
 def test_equal_burdens_are_the_least_of_a_quadratic_program(seed: int) -> None:
     """Σ basis·burden² has the same answer where the program is a flow (Fujishige 1980)."""
+    prepared, totals = first_made(_a_plain_flow, seed)
+    burdens = totals / prepared.setup.basis
+    assert _gap_of_frank_and_wolfe(prepared.model, burdens, totals) <= 1e-6 * totals.sum()
+
+
+def _a_plain_flow(seed: int) -> tuple[Prepared, Floats] | None:
     prepared, totals = solved(seed)
-    if is_a_plain_flow(prepared):
-        burdens = totals / prepared.setup.basis
-        assert _gap_of_frank_and_wolfe(prepared.model, burdens, totals) <= 1e-6 * totals.sum()
+    return (prepared, totals) if is_a_plain_flow(prepared) else None
 
 
 def test_many_of_these_cases_are_flows_and_some_have_several_levels() -> None:

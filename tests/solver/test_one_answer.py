@@ -15,9 +15,10 @@ from models.split import Split
 from models.workbook.reading import read_case
 from solver.engine import Engine
 from solver.program.lp_text import lp_text
-from solver.solving import prepare, solve_case, solve_prepared
+from solver.solving import Prepared, prepare, solve_case, solve_prepared
 from tests.agreement.cases import tiny_case
 from tests.cases import SAMPLES, with_rules, worked
+from tests.drawing import first_made
 
 
 def renamed(case: Case, names: dict[str, str]) -> Case:
@@ -143,16 +144,21 @@ def test_the_fingerprint_changes_with_what_it_marks_and_with_nothing_else() -> N
     assert str(base).count("-") == 3
 
 
-@pytest.mark.parametrize("seed", range(25))
-def test_the_written_program_has_the_same_first_goal_for_another_reader(
-    seed: int, tmp_path: object
-) -> None:
+def _of_a_linear_goal(seed: int) -> tuple[Prepared, str, Split] | None:
+    """Return a random case whose first goal is one linear program, its text and its split."""
     prepared = prepare(tiny_case(seed), "base")
     goal = prepared.setup.traced.rules.goals[0]
     text = lp_text(prepared.setup)
     split = solve_prepared(prepared)
-    if split.status != "ok" or goal in ("proportional", "least_change", "equal_burden"):
-        return
+    is_linear = goal not in ("proportional", "least_change", "equal_burden")
+    return (prepared, text, split) if split.status == "ok" and is_linear else None
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_the_written_program_has_the_same_first_goal_for_another_reader(
+    seed: int, tmp_path: object
+) -> None:
+    prepared, text, split = first_made(_of_a_linear_goal, seed)
     path = f"{tmp_path}/program.lp"
     with open(path, "w", encoding="utf-8") as stream:
         stream.write(text)

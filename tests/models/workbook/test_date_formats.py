@@ -21,8 +21,12 @@ def test_no_built_in_format_of_dates_is_taken_for_one_of_numbers() -> None:
 
 @given(st.text(alphabet='dmhysDMHYS0#,.[]"\\;@ /€E+-?', max_size=12))
 def test_no_format_of_dates_is_passed_over(code: str) -> None:
-    if is_date_format(code):
-        assert shared._may_be_of_dates(code)
+    assert shared._may_be_of_dates(code) or not is_date_format(code)
+
+
+def test_formats_of_numbers_are_told_from_those_of_dates() -> None:
+    """Else every format could be one of dates, and the test above would say nothing."""
+    assert not shared._may_be_of_dates("#,##0.00")
 
 
 def test_the_days_that_dates_are_counted_from_are_those_of_openpyxl() -> None:

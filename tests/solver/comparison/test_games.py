@@ -122,11 +122,14 @@ def test_no_other_payments_have_smaller_regrets(seed: int) -> None:
     found = nucleolus(game)
     best = regrets(game, found)
     rng = np.random.default_rng(seed)
+    compared = 0
     for _ in range(300):
         step = rng.normal(size=4) * 10 ** rng.uniform(-3, 0)
         other = found + step - step.mean()
         if not (rational and (other > game.alone).any()):
             assert later(regrets(game, other), best)
+            compared += 1
+    assert compared >= 30
 
 
 @pytest.mark.parametrize("players", [9, 12])

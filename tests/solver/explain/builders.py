@@ -15,7 +15,9 @@ from solver.explain.answer import Answer, answer_of
 from solver.meeting import Infeasible
 from solver.program.model import Model
 from solver.solving import prepare
+from tests.agreement.cases import tiny_case
 from tests.cases import SAMPLES, with_rows
+from tests.drawing import first_made
 
 
 def solved(case: Case, scenario: str = "base") -> Answer:
@@ -28,6 +30,17 @@ def solved_or_none(case: Case, scenario: str = "base") -> Answer | None:
         return solved(case, scenario)
     except Infeasible:
         return None
+
+
+def solvable(seed: int) -> Case:
+    """Return the first random case from a seed on that has needs and a split."""
+
+    def fitting(number: int) -> Case | None:
+        case = tiny_case(number)
+        answer = solved_or_none(case)
+        return case if answer is not None and len(answer.setup.need) else None
+
+    return first_made(fitting, seed)
 
 
 def belgium() -> Case:

@@ -12,6 +12,7 @@ from scipy.optimize import linprog
 
 from models.case import Case
 from models.explanation import ClausePrice, ConflictReport
+from models.split import ConflictLine
 from solver.cancelling import SolveCancelledError
 from solver.engine import Engine
 from solver.explain.conflicts import conflict, conflict_report
@@ -22,13 +23,22 @@ from solver.solving import Prepared, prepare, solve_case
 from tests.agreement.cases import case_from, tiny_tables
 from tests.agreement.test_conflicts import with_reachable_clauses
 from tests.cases import with_rows, worked
+from tests.drawing import first_made
 from tests.solver.explain.builders import with_clause_value
 
 SEEDS = range(6000, 6040)
 
 
 def _clashing(seed: int) -> Case:
-    return case_from(with_reachable_clauses(tiny_tables(seed, clauses=0), Random(seed)))
+    """Return the first random case from a seed on whose clauses clash."""
+
+    def fitting(number: int) -> Case | None:
+        tables = tiny_tables(number, clauses=0)
+        case = case_from(with_reachable_clauses(tables, Random(number)))
+        model = prepare(case, "base").model
+        return None if _holds(model, range(model.layout.clauses)) else case
+
+    return first_made(fitting, seed)
 
 
 def _report(prepared: Prepared) -> ConflictReport:
@@ -60,8 +70,7 @@ def _minimal_conflicts(model: Model) -> list[tuple[str, ...]]:
 def test_the_conflicts_are_those_of_trying_every_set(seed: int) -> None:
     prepared = prepare(_clashing(seed), "base")
     expected = _minimal_conflicts(prepared.model)
-    if not expected:
-        return
+    assert expected
     report = _report(prepared)
     assert report.complete
     assert list(report.sets) == expected
@@ -73,9 +82,9 @@ def test_the_conflicts_are_those_of_trying_every_set(seed: int) -> None:
 def test_each_price_applied_alone_settles_everything(seed: int) -> None:
     case = _clashing(seed)
     prepared = prepare(case, "base")
-    if _holds(prepared.model, range(prepared.model.layout.clauses)):
-        return
-    for price in _report(prepared).prices:
+    prices = _report(prepared).prices
+    assert prices
+    for price in prices:
         if price.needs is not None:
             settled = with_clause_value(case, price.clause, price.needs)
             assert solve_case(settled).status == "ok", price
@@ -89,8 +98,6 @@ def test_each_price_applied_alone_settles_everything(seed: int) -> None:
 def test_the_cheapest_changes_settle_everything_and_nothing_cheaper_does(seed: int) -> None:
     case = _clashing(seed)
     prepared = prepare(case, "base")
-    if _holds(prepared.model, range(prepared.model.layout.clauses)):
-        return
     report = _report(prepared)
     settled = case
     for change in report.changes:
@@ -136,9 +143,9 @@ def _least_money(model: Model) -> float:
 def test_without_each_named_set_the_others_hold(seed: int) -> None:
     prepared = prepare(_clashing(seed), "base")
     model = prepared.model
-    if _holds(model, range(model.layout.clauses)):
-        return
-    for dropped in _report(prepared).to_drop:
+    ways = _report(prepared).to_drop
+    assert ways
+    for dropped in ways:
         kept = [i for i, t in enumerate(prepared.setup.clauses) if t.clause not in dropped]
         assert _holds(model, kept)
         for name in dropped:
@@ -197,11 +204,18 @@ def _three_rows() -> Iterable[tuple[object, ...]]:
 def test_a_value_said_to_settle_everything_leaves_no_conflict_and_another_leaves_one(
     seed: int,
 ) -> None:
+    case, lines = first_made(_settleable, seed)
+    for line in lines:
+        assert line.needs is not None
+        settled = solve_case(with_clause_value(case, line.clause, line.needs))
+        assert (settled.status == "ok") == line.settles_all, line
+
+
+def _settleable(seed: int) -> tuple[Case, list[ConflictLine]] | None:
+    """Return a random case and its clauses in conflict for which a value is said."""
     case = _clashing(seed)
-    for line in solve_case(case).conflict:
-        if line.needs is not None:
-            settled = solve_case(with_clause_value(case, line.clause, line.needs))
-            assert (settled.status == "ok") == line.settles_all, line
+    lines = [line for line in solve_case(case).conflict if line.needs is not None]
+    return (case, lines) if lines else None
 
 
 def test_what_a_clause_needs_settles_the_other_conflicts_too() -> None:
