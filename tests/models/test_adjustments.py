@@ -14,6 +14,7 @@ from models.checks.set_aside import set_aside
 from models.flows.places import places_of
 from models.flows.unit_costs import CostTable
 from models.problems import Problem, RelaisError, Severity
+from models.words.language import ENGLISH
 from solver.assumptions import assumptions
 from tests.cases import case, with_rows, with_rules
 
@@ -102,7 +103,7 @@ def test_an_adjustment_that_finds_no_row_is_said() -> None:
     )
     _, warnings = adjusted(given, "s")
     assert [w.code for w in warnings] == ["adjustment-without-effect"]
-    assert "territory b, year 2031" in warnings[0].found
+    assert "territory b, year 2031" in ENGLISH.say(warnings[0].found)
 
 
 MONEY = [
@@ -130,13 +131,13 @@ def test_a_figure_that_is_pushed_below_zero_is_an_error_at_the_adjustment(
 ) -> None:
     (problem,) = faulty((sheet, column, "set", 5), (sheet, column, "add", -3000))
     assert (problem.table, problem.row, problem.column) == ("Adjustments", 1, "value")
-    assert f"{sheet} row" in problem.found
-    assert "to -2,995" in problem.found
+    assert f"{sheet} row" in ENGLISH.say(problem.found)
+    assert "to -2,995" in ENGLISH.say(problem.found)
 
 
 def test_the_row_that_is_pushed_is_named_also_where_it_is_a_copy() -> None:
     (problem,) = faulty(("Costs", "cost_per_person", "add", -3000, "course", "b", 2031))
-    assert 'pushes Costs row "2031 · course · b" to -2,900' in problem.found
+    assert 'pushes Costs row "2031 · course · b" to -2,900' in ENGLISH.say(problem.found)
 
 
 @given(
@@ -153,12 +154,12 @@ def test_a_figure_below_zero_is_told_without_the_noise_of_adding_up(
     narrower = ("course", "b", 2031)
     rows = [(*column, "add", cent / 100, *narrower[:n]) for n, cent in enumerate(added)]
     (problem,) = faulty((*column, "set", cents[0] / 100), *rows)
-    assert f" to {-below / 100:,.15g}: no figure" in problem.found
+    assert f" to {-below / 100:,.15g}: no figure" in ENGLISH.say(problem.found)
 
 
 def test_an_adjustment_is_one_error_however_many_rows_it_pushes() -> None:
     (problem,) = faulty(("Flows", "persons", "add", -100))
-    assert 'row "2026 · course · a" (and 2 more) to -90' in problem.found
+    assert 'row "2026 · course · a" (and 2 more) to -90' in ENGLISH.say(problem.found)
 
 
 def test_the_adjustment_is_named_that_takes_the_figure_below_zero() -> None:
@@ -166,7 +167,7 @@ def test_the_adjustment_is_named_that_takes_the_figure_below_zero() -> None:
     by_both = ("Budgets", "max_contribution", "add", -200, None, "b", 2026)
     by_year = ("Budgets", "max_contribution", "add", -50, None, None, 2026)
     (problem,) = faulty(by_both, by_year, by_payer)
-    assert (problem.row, "to -150" in problem.found) == (0, True)
+    assert (problem.row, "to -150" in ENGLISH.say(problem.found)) == (0, True)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from desktop.commands.split_as_json import split_as_json
 from models.case import Case
 from models.problems import RelaisError, Severity
 from models.split import Split
+from models.words.language import ENGLISH
 from models.workbook.result import write_result
 from solver.assumptions import assumptions
 from solver.solving import prepare, solve_case, solve_prepared
@@ -92,7 +93,7 @@ def test_at_any_size_all_sums_are_exact_or_the_needs_are_refused(
             split = solve_case(scaled(factor, rounding))
         except RelaisError as error:
             assert 880_000 * factor / rounding > 1e13, "refused without need"
-            said = re.search(r"rounding of (\S+) or more", error.mend)
+            said = re.search(r"rounding of (\S+) or more", ENGLISH.say(error.mend))
             assert said is not None
             least = float(said[1].replace(",", ""))
             assert least > rounding
@@ -152,4 +153,4 @@ def test_amounts_of_any_size_are_exact_in_the_json_and_the_workbook(tmp_path: Pa
 def test_a_size_that_cannot_be_counted_is_an_error_of_the_check_too(need: float) -> None:
     found = [p for p in assumptions(scaled(need / 880_000, 0.01)) if p.severity is Severity.ERROR]
     assert [p.code for p in found] == ["too-many-units"]
-    assert "Give" in found[0].mend or "give a rounding" in found[0].mend
+    assert "Give" in ENGLISH.say(found[0].mend) or "give a rounding" in ENGLISH.say(found[0].mend)

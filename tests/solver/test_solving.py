@@ -9,6 +9,7 @@ import pytest
 from models.case import Case
 from models.problems import RelaisError
 from models.split import Split
+from models.words.language import ENGLISH
 from solver.cancelling import SolveCancelledError
 from solver.solving import solve_case
 from tests.cases import case, with_rows, with_rules, worked
@@ -124,7 +125,7 @@ def test_a_budget_carried_to_another_year_is_said() -> None:
     limited = with_rows(worked(), "Budgets", [(2023, "federation", 100000)])
     split = solve_case(limited)
     assert [w.code for w in split.warnings] == ["budget-of-another-year"]
-    assert "2024" in split.warnings[0].found
+    assert "2024" in ENGLISH.say(split.warnings[0].found)
     paid = {(p.year): 0.0 for p in split.payments if p.payer == "federation"}
     for p in split.payments:
         if p.payer == "federation":

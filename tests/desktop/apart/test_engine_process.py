@@ -21,6 +21,7 @@ from desktop.services import engine_services
 from desktop.watch import StoppedError, Watch
 from models.case import Case, case_of
 from models.problems import RelaisError
+from models.words.language import ENGLISH
 from models.workbook.reading import read_case
 from tests.desktop.apart.doings import (
     not_there,
@@ -228,9 +229,9 @@ def test_a_process_that_ends_by_itself_is_told_and_another_one_goes_on(
     engine = started(odd_ones)
     with pytest.raises(RelaisError, match="ended before it was done") as found:
         engine.solve(EMPTY, how, Told())
-    assert f"({told})" in found.value.what
-    assert "Retry" in found.value.mend
-    assert ("memory" in found.value.mend) == lacks_memory
+    assert f"({told})" in ENGLISH.say(found.value.what)
+    assert "Retry" in ENGLISH.say(found.value.mend)
+    assert ("memory" in ENGLISH.say(found.value.mend)) == lacks_memory
     assert result(engine, "in parts") == "the whole"
 
 
@@ -246,7 +247,7 @@ def test_a_process_that_cannot_be_started_is_told_when_it_is_asked(
         engine.begin()
         with pytest.raises(RelaisError, match="could not be started") as found:
             result(engine, "in parts")
-        assert "not on this computer" in found.value.what
+        assert "not on this computer" in ENGLISH.say(found.value.what)
         assert "memory" not in str(found.value)
     assert result(engine, "in parts") == "the whole"
 

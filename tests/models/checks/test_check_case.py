@@ -138,10 +138,10 @@ def test_a_clause_on_a_year_that_no_scenario_of_it_funds_binds_nothing() -> None
     )
     (problem,) = check_case(small_case(Clauses=clauses, Scenarios=later.drop(columns="early")))
     assert (problem.code, problem.row) == ("clause-of-nothing", 0)
-    assert problem.found.endswith("in the programme years; it binds nothing.")
+    assert ENGLISH.say(problem.found).endswith("in the programme years; it binds nothing.")
     asks = clauses.assign(sense="at least")
     (problem,) = check_case(small_case(Clauses=asks, Scenarios=later.drop(columns="early")))
-    assert problem.found.endswith("in the programme years; it cannot hold.")
+    assert ENGLISH.say(problem.found).endswith("in the programme years; it cannot hold.")
     assert codes(small_case(Clauses=clauses, Scenarios=later)) == []
     in_base = clauses.assign(scenario="base")
     assert codes(small_case(Clauses=in_base, Scenarios=later)) == ["clause-of-nothing"]

@@ -13,6 +13,7 @@ from models.case import case_of
 from models.checks import check_case
 from models.flows.places import NOBODY, places_of
 from models.nesting import Nesting
+from models.words.language import ENGLISH
 from tests.models.checks.test_check_case import frame
 
 MANY = 20_000
@@ -116,9 +117,9 @@ def test_a_long_circle_is_one_error_that_people_can_read() -> None:
     case = case_of({"Territories": frame(territory=names, parent=[*names[1:], "t0"])})
     (problem,) = [p for p in check_case(case) if p.code == "parent-circle"]
     assert problem.row == 0
-    assert "t0 → t1 → " in problem.found
-    assert "… 3,981 more … → " in problem.found
-    assert problem.found.endswith(" → t3999 → t0.")
+    assert "t0 → t1 → " in ENGLISH.say(problem.found)
+    assert "… 3,981 more … → " in ENGLISH.say(problem.found)
+    assert ENGLISH.say(problem.found).endswith(" → t3999 → t0.")
 
 
 def test_places_know_the_payers_at_the_top_of_a_long_chain() -> None:

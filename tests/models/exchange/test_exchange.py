@@ -15,6 +15,7 @@ from models.exchange.differences import differences
 from models.exchange.exchange import Exchange
 from models.exchange.merging import merge_of
 from models.problems import CaseRefusedError, RelaisError
+from models.words.language import ENGLISH
 from models.workbook.dressed.issue import Issue
 from models.workbook.dressed.writing import write_dressed
 from models.workbook.plain import write_case
@@ -219,4 +220,4 @@ def test_an_issue_that_is_not_in_the_trail_is_read_with_a_warning(
     identity = write_dressed(Issue(WORKED, "worked", "en", date(2026, 3, 1)), path)
     returned = exchange.take_in(exchange.receive(path), WORKED)
     assert returned.found == ()
-    assert any(identity.issue in problem.found for problem in returned.problems)
+    assert any(identity.issue in ENGLISH.say(problem.found) for problem in returned.problems)

@@ -14,6 +14,7 @@ import pytest
 from models.exchange.issued import IssuedVersion, as_issued, issued_version
 from models.exchange.receiving import receive
 from models.problems import RelaisError, Severity
+from models.words.language import ENGLISH
 from models.workbook import reading
 from models.workbook.dressed.issue import Issue, issue_for
 from models.workbook.dressed.writing import write_dressed
@@ -90,7 +91,7 @@ def test_that_the_hidden_sheet_is_gone_is_told(returned: Callable[..., Path]) ->
     path = returned(lambda book: book.remove(book["_relais"]))
     [problem] = read_raw(path, lambda _what, _percent: None).problems
     assert (problem.code, problem.severity) == ("identity-gone", Severity.WARNING)
-    assert "rows that were not sent look deleted" in problem.mend
+    assert "rows that were not sent look deleted" in ENGLISH.say(problem.mend)
 
 
 @pytest.mark.parametrize(
@@ -114,7 +115,7 @@ def test_a_row_that_was_given_and_changed_is_told_with_its_cell(
     [problem] = [p for p in back.problems if p.code == "given-row-changed"]
     [difference] = back.found
     assert (problem.sheet, problem.cell) == (back.read.source(difference.where).sheet, "D5")
-    assert "was sent to be read, not to be changed" in problem.found
+    assert "was sent to be read, not to be changed" in ENGLISH.say(problem.found)
 
 
 def test_a_changed_row_of_its_own_is_no_news(returned: Callable[..., Path]) -> None:

@@ -15,6 +15,7 @@ from models.exchange.issued import IssuedVersion, issued_version
 from models.exchange.merging import State, merge_of
 from models.exchange.returned import read_returned
 from models.problems import CaseRefusedError, Severity
+from models.words.language import ENGLISH
 from models.workbook.dressed.issue import Issue, issue_for
 from models.workbook.dressed.writing import write_dressed
 from models.workbook.reading import examine, read_case
@@ -53,7 +54,7 @@ def test_the_rows_of_a_deleted_sheet_are_deletions_to_confirm(
     assert sum(item.where.subject == "row" for item in merge.items) == rows
     said = [problem for problem in back.problems if problem.code == "missing-sheet"]
     assert len(said) == (rows > 0)
-    assert all("wait for a yes to be deleted" in problem.mend for problem in said)
+    assert all("wait for a yes to be deleted" in ENGLISH.say(problem.mend) for problem in said)
 
 
 def test_a_sheet_that_a_plain_answer_lacks_stays_as_it_was_sent_and_is_told(tmp_path: Path) -> None:

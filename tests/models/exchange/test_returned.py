@@ -13,6 +13,7 @@ from models.exchange.located import Source
 from models.exchange.receiving import receive
 from models.exchange.where import Where
 from models.problems import CaseRefusedError, Severity
+from models.words.language import ENGLISH
 from models.workbook.reading import read_case
 from tests.models.exchange.builders import read_back
 from tests.models.workbook.small_case import (
@@ -58,7 +59,7 @@ def test_a_sheet_or_column_that_did_not_come_back_leaves_what_was_sent(
     assert [p.code for p in back.problems] == ["missing-sheet"]
     back = read_back(without_column("Costs", "cost_per_person"), tmp_path, sent)
     assert back.found == ()
-    assert "stays as it is" in back.problems[0].mend
+    assert "stays as it is" in ENGLISH.say(back.problems[0].mend)
 
 
 def test_without_the_columns_that_name_rows_a_file_is_refused(tmp_path: Path, sent: Case) -> None:

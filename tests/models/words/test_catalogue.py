@@ -41,6 +41,7 @@ def test_a_translation_names_what_the_sentence_names(language: str) -> None:
             continue
         names = _names(message.id if isinstance(message.id, str) else message.id[-1])
         strings = [message.string] if isinstance(message.string, str) else message.string
+        assert strings is not None
         checked += 1
         odd += [one for one in strings if one and _names(one) - {"count"} != names - {"count"}]
     assert checked > 1000

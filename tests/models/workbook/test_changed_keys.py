@@ -17,6 +17,7 @@ from models.checks.rule_names import named_rule
 from models.declaration.kinds import Kind
 from models.declaration.tables import TABLES
 from models.problems import Problem, Severity
+from models.words.language import ENGLISH
 from models.workbook.changed_keys import keys_as_sent
 from models.workbook.dressed.issue import Issue, given_rows, issue_for
 from models.workbook.dressed.writing import write_dressed
@@ -160,7 +161,7 @@ def test_what_follows_from_a_changed_key_is_not_told(
     assert str(error).startswith(
         'Territoires!A5: The locked key in this cell was changed: it was "BE"'
     )
-    assert error.mend.startswith('Type "BE" again')
+    assert ENGLISH.say(error.mend).startswith('Type "BE" again')
 
 
 @pytest.mark.parametrize("letter", "CDEFGHI")

@@ -13,6 +13,7 @@ from openpyxl.comments import Comment as Note
 
 from models.declaration.kinds import LANGUAGES
 from models.problems import Severity
+from models.words.language import ENGLISH
 from models.workbook import comments
 from models.workbook.annotated import write_annotated
 from models.workbook.comments import Comment
@@ -192,7 +193,7 @@ def _warnings(content: bytes, folder: Path) -> list[str]:
     found = examine(folder / "odd.xlsx")
     assert found.case is not None
     assert all(problem.severity is Severity.WARNING for problem in found.problems)
-    return [problem.found for problem in found.problems if problem.code == "comments"]
+    return [ENGLISH.say(problem.found) for problem in found.problems if problem.code == "comments"]
 
 
 @pytest.mark.parametrize("xml", [b"", b"<comments>", b"\xff\xfe<", b"<a></b>", b"\0" * 50])

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from models.problems import RelaisError
+from models.words.language import ENGLISH
 from models.workbook.reading import examine
 from tests.models.workbook.fuzzed_books import whole_workbooks
 from tests.models.workbook.mutations import broken
@@ -34,8 +35,10 @@ def _said(path: Path) -> list[str]:
     try:
         problems = examine(path).problems
     except RelaisError as error:
-        return [error.what, error.mend]
-    return [f"{problem.found} {problem.mend}" for problem in problems] or ["Nothing is wrong."]
+        return [ENGLISH.say(error.what), ENGLISH.say(error.mend)]
+    return [f"{ENGLISH.say(p.found)} {ENGLISH.say(p.mend)}" for p in problems] or [
+        "Nothing is wrong."
+    ]
 
 
 def test_the_same_number_breaks_a_workbook_the_same_way(whole: list[bytes]) -> None:

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from models.problems import Problem
+from models.words.language import ENGLISH
 from models.workbook.reading import examine
 from tests.models.workbook.small_case import small, write
 
@@ -32,8 +33,8 @@ def test_a_doubled_table_on_a_hidden_sheet_says_that_and_how_to_see_it(
     book.save(path)
     (problem,) = _found(path)
     assert problem.code == "duplicate-sheet"
-    assert "stands on this hidden sheet a second time" in problem.found
-    assert WAYS[state] in problem.mend
+    assert "stands on this hidden sheet a second time" in ENGLISH.say(problem.found)
+    assert WAYS[state] in ENGLISH.say(problem.mend)
 
 
 @pytest.mark.parametrize("state", WAYS)
@@ -47,7 +48,7 @@ def test_a_table_on_a_hidden_sheet_is_read_and_told(
     book.save(path)
     (problem,) = _found(path)
     assert (problem.code, problem.sheet) == ("hidden-sheet", table)
-    assert WAYS[state] in problem.mend
+    assert WAYS[state] in ENGLISH.say(problem.mend)
 
 
 @pytest.mark.parametrize(("cell", "told"), [(5.0, 1), ("a remark", 0)])

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 
+from models.words.language import ENGLISH
 from models.workbook.dressed.issue import Issue
 from models.workbook.dressed.writing import write_dressed
 from models.workbook.plain import write_case
@@ -29,7 +30,7 @@ def test_a_sheet_of_the_user_that_begins_like_ours_is_kept_aside_and_told(tmp_pa
     book.save(path)
     found = examine(path)
     assert _aside(found) == ["Mine"]
-    assert any("Mine" in problem.found for problem in found.problems)
+    assert any("Mine" in ENGLISH.say(problem.found) for problem in found.problems)
 
 
 def test_a_copy_of_a_dressed_sheet_may_hold_remarks_and_is_kept_aside(tmp_path: Path) -> None:

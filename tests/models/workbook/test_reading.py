@@ -7,6 +7,7 @@ import pytest
 
 from models.declaration.rules import RULE_BY_KEY
 from models.problems import CaseRefusedError
+from models.words.language import ENGLISH
 from models.workbook.reading import examine, read_case
 from tests.models.workbook.small_case import small, with_cell, with_cells, write
 
@@ -126,7 +127,7 @@ def test_a_look_alike_territory_is_explained(tmp_path: Path) -> None:
     sheets["Flows"][4][4] = "сity"
     found = examine(write(sheets, tmp_path / "case.xlsx"))
     (error,) = [problem for problem in found.problems if problem.code == "unknown-territory"]
-    assert "letters of another alphabet" in error.found
+    assert "letters of another alphabet" in ENGLISH.say(error.found)
 
 
 def test_a_refusal_says_how_many_errors_there_are(tmp_path: Path) -> None:

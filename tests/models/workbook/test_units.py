@@ -12,6 +12,7 @@ import pytest
 from models.declaration.kinds import LANGUAGES
 from models.declaration.tables import TABLE_BY_KEY
 from models.problems import Problem, Severity
+from models.words.language import ENGLISH
 from models.workbook.dressed.issue import Issue
 from models.workbook.dressed.plans import HEADER_ROW, UNIT_ROW
 from models.workbook.dressed.writing import write_dressed
@@ -115,7 +116,7 @@ def test_another_unit_in_a_header_is_an_error_at_it(place: tuple[str, str], unit
     assert [(p.severity, p.code, p.table, p.column) for p in found] == [
         (Severity.ERROR, "other-unit", *place)
     ]
-    assert f'The header says "{unit}"' in found[0].found
+    assert f'The header says "{unit}"' in ENGLISH.say(found[0].found)
     assert found[0].cell.endswith("1")
 
 
@@ -130,7 +131,9 @@ def test_the_right_unit_in_a_header_is_no_problem(place: tuple[str, str], unit: 
 @pytest.mark.parametrize("label", ["cost_per_person", "Coût par personne", "Kosten je Person"])
 def test_a_unit_is_found_however_it_stands_beside_the_name(label: str, beside: str) -> None:
     found = _read(_headed(MONEY, beside.format(label, "k€")), "Costs")
-    assert [(p.cell, p.found.split(",")[0]) for p in found] == [("D1", 'The header says "k€"')]
+    assert [(p.cell, ENGLISH.say(p.found).split(",")[0]) for p in found] == [
+        ("D1", 'The header says "k€"')
+    ]
     assert _read(_headed(MONEY, beside.format(label, "EUR")), "Costs") == ()
 
 

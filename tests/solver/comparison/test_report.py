@@ -6,6 +6,7 @@ import pytest
 
 from models.case import Case
 from models.comparison import Comparison
+from models.words.language import ENGLISH
 from solver.comparison import tested
 from solver.comparison.basis import key_basis
 from solver.comparison.full_split import as_full_split
@@ -160,7 +161,9 @@ def test_keys_of_a_case_too_large_to_test_are_left_out_with_the_reason(
     monkeypatch.setattr(tested, "_MOST_WORK", 10)
     found, _, _ = _compared(worked())
     assert found.tests == ()
-    assert "with 3 payers and 3 programmes that takes too long" in found.why_without("tests")
+    assert "with 3 payers and 3 programmes that takes too long" in ENGLISH.say(
+        found.why_without("tests")
+    )
 
 
 def test_a_case_with_nothing_to_share_has_no_tests_and_says_why() -> None:
@@ -175,7 +178,7 @@ def test_where_nobody_pays_there_is_no_game_and_it_is_said_why() -> None:
     frame = worked().table("Territories")
     found, _, _ = _compared(worked().with_table("Territories", frame.assign(pays=False)))
     assert found.stability == ()
-    assert found.why_without("stability").startswith("Nobody pays")
+    assert ENGLISH.say(found.why_without("stability")).startswith("Nobody pays")
 
 
 def test_a_conflict_leaves_the_keys() -> None:
