@@ -141,16 +141,16 @@ def _found(root: QWidget, *, forced: bool) -> _Found:
     views = [one for one in widgets if isinstance(one, QAbstractItemView)]
     for view in views:
         for what, act in _of_widget(view):
-            yield view, what, lambda w=view, act=act: (_let(w, forced), act())
+            yield view, what, partial(_do, view, act, forced)
     for action in {id(one): one for one in _qt_actions(root)}.values():
         if action.isEnabled() or forced:
-            yield action, "trigger", lambda a=action: (_let(a, forced), a.trigger())
+            yield action, "trigger", partial(_do, action, action.trigger, forced)
     for shortcut in root.findChildren(QShortcut):
         if shortcut.isEnabled() or forced:
             yield shortcut, "activate", shortcut.activated.emit
     for widget in widgets:
         for what, act in _of_widget(widget) if widget not in views else ():
-            yield widget, what, lambda w=widget, act=act: (_let(w, forced), act())
+            yield widget, what, partial(_do, widget, act, forced)
 
 
 def _is_seen(widget: QWidget, root: QWidget) -> bool:
@@ -165,6 +165,11 @@ def _qt_actions(root: QWidget) -> Iterator[QAction]:
             for action in widget.actions():
                 if action.menu() is None and not action.isSeparator():
                     yield action
+
+
+def _do(one: QWidget | QAction, act: Callable[[], object], forced: bool) -> None:
+    _let(one, forced)
+    act()
 
 
 def _let(one: QWidget | QAction, forced: bool) -> None:
