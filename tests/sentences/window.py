@@ -27,9 +27,10 @@ from desktop.why.explainer import Explainer
 from desktop.why.questions import AboutPayer, AboutPayment, AboutProgrammes, AboutSplit, Question
 from desktop.why.telling import Words
 from desktop.why.told import told
-from models.case import BASE_SCENARIO, Case
+from models.case import Case
 from models.clause import clauses_of
 from models.declaration.rules import RULE_BY_KEY
+from models.declaration.tables import BASE_SCENARIO
 from models.names import names_of
 from models.problems import Problem
 from models.rules import rule_here
