@@ -289,16 +289,17 @@ class Document(DocumentSignals):
         would change what was agreed.
 
         Raises:
-            RelaisError: it is frozen already, or its split is not computed.
+            RelaisError: it is frozen already, or its split is not computed with all layers.
         """
         from models.project.project import FrozenScenario  # noqa: PLC0415
 
         if self._scenario in self._frozen:
             raise RelaisError(self._frozen_words(self._scenario))
-        if self._solved is None or not self.split_is_current:
+        solved = self._solved
+        if solved is None or not self.split_is_current or solved.split.appendix is None:
             what = self.tr("Only a scenario whose split is computed can be frozen.")
             raise RelaisError(what, "", self.tr("Wait for its split, or settle what prevents it."))
-        case, split = self.open_case, self._solved.split
+        case, split = self.open_case, solved.split
         rules = rules_of(case, self._scenario)
         self._frozen[self._scenario] = FrozenScenario(
             self._scenario, moment_now(), case, rules, split

@@ -42,7 +42,7 @@ def furnish(window: MainWindow, services: Services, places: SafePlaces | None) -
     window.case_actions = CaseActions(
         window, document, window.files, window.notices, places, locale
     )
-    window.scenario_menu = ScenarioMenu(document, locale, window)
+    window.scenario_menu = ScenarioMenu(document, window.solving, locale, window)
     window.context = Context(
         document,
         window.solving,

@@ -32,8 +32,9 @@ class OpenedCase:
 class Services:
     """Reading, checking, solving and writing; each runs in the background.
 
-    `solve` and `settle` (what would settle a conflict) keep what they solved last and, like
-    `solve_anew` (from nothing; None where `solve` just did), must be used from one lane only.
+    `solve` finds payments and statement, `rest` the ranges of a case that no longer changes (None:
+    there is nothing to add), `whole` all layers, `settle` what would settle a conflict. They keep
+    what they solved last and must be used from one lane only.
     `recheck` is `check` where they work, for a case that is solved next.
     `write_result` is also told what the case is called, `read_project` whether a project without
     its seal is read too.
@@ -43,7 +44,8 @@ class Services:
     check: Callable[[Case], tuple[Problem, ...]]
     recheck: Callable[[Case, Watch], tuple[Problem, ...]]
     solve: Callable[[Case, str, Watch], Split]
-    solve_anew: Callable[[Case, str, Watch], Split | None]
+    rest: Callable[[Case, str, Watch], Split | None]
+    whole: Callable[[Case, str, Watch], Split]
     settle: Callable[[Case, str, Watch], ConflictReport]
     write_case: Callable[[Case, Path], None]
     write_result: Callable[[Case, Split, Path, str], None]
@@ -68,7 +70,8 @@ def engine_services() -> Services:
         check=_check,
         recheck=lambda case, _watch: _check(case),
         solve=lambda case, scenario, watch: solving().solve(case, scenario, watch),
-        solve_anew=lambda case, scenario, watch: solving().solve_anew(case, scenario, watch),
+        rest=lambda case, scenario, watch: solving().rest(case, scenario, watch),
+        whole=lambda case, scenario, watch: solving().whole(case, scenario, watch),
         settle=lambda case, scenario, watch: solving().settle(case, scenario, watch),
         write_case=_write_case,
         write_result=_write_result,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -18,14 +19,14 @@ if TYPE_CHECKING:
     from models.case import Case
     from models.editing import TableChange
     from models.explanation import ConflictReport
-    from models.split import ConflictLine
+    from models.split import ConflictLine, Split
 
 DEBOUNCE_MILLISECONDS = 300
 LIVE_MILLISECONDS = 20
 """The wait after an edit of what is solved warm: rules and clauses move while people watch."""
 LIVE_TABLES = frozenset({"Scenarios", "Clauses", "Budgets"})
 REST_MILLISECONDS = 500
-"""How long a slider rests before its split is confirmed by a solve from nothing."""
+"""How long a slider rests before its split gets its ranges, by a solve from nothing."""
 PATIENCE_MILLISECONDS = 400
 """How long a computation may go on while a slider moves, so that the split follows it."""
 
@@ -57,8 +58,8 @@ class _Settling:
 
 
 @dataclass(frozen=True)
-class _Confirmed:
-    """What a solve from nothing found after one that went on from a kept program."""
+class _WithMore:
+    """A split that is shown with further layers; None: there is nothing to add to it."""
 
     solved: Solved | None
 
@@ -92,8 +93,8 @@ class Solving(QObject):
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MILLISECONDS)
-        self._rest.timeout.connect(self._confirm)
-        self._confirming = False
+        self._rest.timeout.connect(self._on_rested)
+        self._when_whole: Callable[[], None] | None = None
         self._live = False
         self._since = QElapsedTimer()
         self._since.start()
@@ -119,7 +120,6 @@ class Solving(QObject):
         self._set_state(SplitState.SOLVING)
         self._since.restart()
         self._rest.stop()
-        self._confirming = False
         self.lane.request(self._work())
 
     @Slot()
@@ -129,6 +129,17 @@ class Solving(QObject):
             self._debounce.stop()
             self._set_state(SplitState.CANCELLED)
         self.lane.cancel()
+
+    def when_whole(self, act: Callable[[], None]) -> None:
+        """Ask for all layers of the split, and do something once that has come to an end."""
+        solved = self._document.solved
+        is_whole = solved is not None and solved.split.appendix is not None
+        if is_whole or not self._document.split_is_current:
+            act()
+            return
+        self._rest.stop()
+        self._when_whole = act
+        self.lane.request(self._adding(self._services.whole))
 
     def stop(self) -> None:
         """Start nothing any more."""
@@ -175,25 +186,33 @@ class Solving(QObject):
         return check_and_solve
 
     @Slot()
-    def _confirm(self) -> None:
-        """Solve once from nothing, so that the screen shows the very cents of every export."""
-        if self.state is not SplitState.CURRENT or self.lane.busy:
-            return
-        case, scenario = self._document.open_case, self._document.scenario
-        solve_anew = self._services.solve_anew
+    def _on_rested(self) -> None:
+        """Ask for the ranges, and for the very cents of every export."""
+        if self.state is SplitState.CURRENT and not self.lane.busy:
+            self.lane.request(self._adding(self._services.rest))
 
-        def confirm(watch: Watch) -> _Confirmed:
+    def _adding(self, more: Callable[[Case, str, Watch], Split | None]) -> Work:
+        """Return the work that adds layers to the split that is shown."""
+        case, scenario = self._document.open_case, self._document.scenario
+
+        def add(watch: Watch) -> _WithMore:
             from models.names import names_of  # noqa: PLC0415  # as above
 
-            split = solve_anew(case, scenario, watch)
-            return _Confirmed(None if split is None else Solved(case, split, names_of(case)))
+            split = more(case, scenario, watch)
+            return _WithMore(None if split is None else Solved(case, split, names_of(case)))
 
-        self._confirming = True
-        self.lane.request(confirm)
+        return add
 
     def _give_up_what_runs(self) -> None:
         self.lane.cancel()
         self._set_state(SplitState.CURRENT)
+        self._ask_for_ranges()
+
+    def _ask_for_ranges(self) -> None:
+        """Ask for the ranges of the split that is shown, where they are not known."""
+        solved = self._document.solved
+        if solved is not None and solved.case is self._document.case and solved.split.lacks_ranges:
+            self.lane.request(self._adding(self._services.rest))
 
     @Slot()
     def _on_case_replaced(self) -> None:
@@ -230,8 +249,8 @@ class Solving(QObject):
 
     @Slot(object)
     def _on_finished(self, found: object) -> None:
-        if isinstance(found, _Confirmed):
-            self._take_confirmed(found)
+        if isinstance(found, _WithMore):
+            self._take_more(found)
         elif self._debounce.isActive():
             self._follow(found)
         elif isinstance(found, _Settling):
@@ -241,17 +260,22 @@ class Solving(QObject):
             self._set_state(SplitState.CURRENT)
             if self._live:
                 self._rest.start()
+            else:
+                self._ask_for_ranges()
         else:
             self._set_state(SplitState.REFUSED)
+        self._act_when_whole()
 
-    def _take_confirmed(self, confirmed: _Confirmed) -> None:
-        """Show the split of the solve from nothing, where it gave a unit to another payment."""
-        self._confirming = False
-        shown, found = self._document.solved, confirmed.solved
-        if shown is None or found is None or not self._document.split_is_current:
-            return
-        if found.split.payments != shown.split.payments:
-            self._document.take_split(found)
+    def _take_more(self, more: _WithMore) -> None:
+        """Show the ranges too; the solve from nothing may give a unit to another payment."""
+        if more.solved is not None and self._document.split_is_current:
+            self._document.take_split(more.solved)
+
+    def _act_when_whole(self) -> None:
+        """Do what waited for all layers; where they could not be had it says so."""
+        act, self._when_whole = self._when_whole, None
+        if act is not None:
+            act()
 
     def _follow(self, found: object) -> None:
         """Show the split of a moment ago while rules still change; it is not the current one."""
@@ -262,14 +286,12 @@ class Solving(QObject):
     def _on_failed(self, error: object) -> None:
         if self._debounce.isActive():
             return
-        if self._confirming:
-            self._confirming = False
-            return
         if self.settling:
             self._end_settling(None)
             return
         self.error = told(error, self.tr("The split could not be computed."))
         self._set_state(SplitState.FAILED)
+        self._act_when_whole()
 
     @Slot()
     def _on_cancelling(self) -> None:
@@ -286,6 +308,7 @@ class Solving(QObject):
             self._end_settling(None)
         if self.state is SplitState.CANCELLING:
             self._set_state(SplitState.CANCELLED)
+        self._act_when_whole()
 
     def _set_state(self, state: SplitState, *, settling: bool = False) -> None:
         if state is not SplitState.CONFLICT:

@@ -12,7 +12,14 @@ from models.rules import Rules, rules_of
 from models.split import Split
 from solver.cancelling import SolveCancelledError
 from solver.large import is_large
-from solver.solving import Prepared, prepare, solve_prepared
+from solver.solving import (
+    Prepared,
+    Solved,
+    prepare,
+    solve_payments,
+    with_appendix,
+    with_ranges,
+)
 from solver.warm import Warm, warm
 
 MAY_CHANGE = ("Scenarios", "Clauses", "Budgets")
@@ -29,9 +36,11 @@ class WarmSolving:
         self._warm: Warm | None = None
         self._case: Case | None = None
         self._begun_anew = True
+        self._solved: Solved | None = None
+        """What was found last for `_case`, if it is what a solve from nothing finds."""
 
     def solve(self, case: Case, scenario: str, watch: Watch) -> Split:
-        """Find the split of a scenario; the same as a solve from nothing finds.
+        """Find payments and statement; the same as a solve from nothing finds.
 
         Raises:
             RelaisError: the rules of the scenario cannot be used.
@@ -39,28 +48,38 @@ class WarmSolving:
         """
         try:
             prepared = self._prepared(case, scenario, watch)
-            return solve_prepared(prepared, progress=watch.progress, early=watch.deliver)
+            solved = solve_payments(prepared, progress=watch.progress, early=watch.deliver)
         except SolveCancelledError as error:
             raise StoppedError from error
+        if self._begun_anew or is_large(prepared.model):
+            self._solved = solved
+        return solved.split
 
-    def solve_anew(self, case: Case, scenario: str, watch: Watch) -> Split | None:
-        """Solve a scenario from nothing, as every export does; None where `solve` just did.
+    def rest(self, case: Case, scenario: str, watch: Watch) -> Split | None:
+        """Return the split with its ranges, as every export has it.
 
-        The programs of a large case always begin from nothing.
+        It is solved from nothing, unless that is how `solve` found it: exact amounts that lie
+        half way between two units differ by the solver's rounding errors between a kept program
+        and a new one, so that one unit may go to another payment. The programs of a large case
+        always begin from nothing.
 
-        Exact amounts that lie half way between two units differ by the solver's rounding errors
-        between a kept program and a new one, so that one unit may go to another payment.
+        Returns:
+            the split; None where there is nothing to add to what `solve` found.
 
         Raises:
             StoppedError: the watch asked to stop.
         """
-        if self._begun_anew or self._warm is None or is_large(self._warm.prepared.model):
-            return None
-        try:
-            prepared = prepare(case, scenario, progress=watch.progress, cancelled=watch.cancelled)
-            return solve_prepared(prepared, progress=watch.progress)
-        except SolveCancelledError as error:
-            raise StoppedError from error
+        before = self._solved
+        rested = self._rested(case, scenario, watch)
+        return None if rested is before else rested.split
+
+    def whole(self, case: Case, scenario: str, watch: Watch) -> Split:
+        """Return the split with all its layers, as every export has it.
+
+        Raises:
+            StoppedError: the watch asked to stop.
+        """
+        return with_appendix(self._rested(case, scenario, watch)).split
 
     def settle(self, case: Case, scenario: str, watch: Watch) -> ConflictReport:
         """Find what would settle a scenario whose clauses cannot all hold.
@@ -85,6 +104,22 @@ class WarmSolving:
         finally:
             prepared.engine.restore(start)
 
+    def _rested(self, case: Case, scenario: str, watch: Watch) -> Solved:
+        solved = self._solved
+        try:
+            if solved is None or self._case is not case or solved.split.scenario != scenario:
+                prepared = prepare(
+                    case, scenario, progress=watch.progress, cancelled=watch.cancelled
+                )
+                solved = solve_payments(prepared, progress=watch.progress)
+            solved.prepared.engine.ask(watch.cancelled)
+            rested = with_ranges(solved, watch.progress)
+        except SolveCancelledError as error:
+            raise StoppedError from error
+        if self._case is case:
+            self._solved = rested
+        return rested
+
     def _prepared(self, case: Case, scenario: str, watch: Watch) -> Prepared:
         rules = rules_of(case, scenario)
         kept, before = self._warm, self._case
@@ -103,7 +138,7 @@ class WarmSolving:
 
     def _forget(self) -> None:
         # What fails half way must not be gone on from.
-        self._warm = self._case = None
+        self._warm = self._case = self._solved = None
 
 
 def _may_go_on(kept: Warm, before: Case, case: Case, rules: Rules) -> bool:

@@ -11,6 +11,8 @@ from models.problems import Problem
 Status = Literal["ok", "conflict"]
 ROUNDS_ALL_AWAY = "rounding-swallows-all"
 """The code of the warning that the rule `rounding` makes nothing of every need."""
+RANGES_LEFT_OUT = "ranges-left-out"
+"""The code of the warning that the case is too large to measure the ranges of all payers."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +62,8 @@ class PayerLine:
         received: what others pay for the programmes it answers for.
         net: others - received: what it owes on balance; below zero, what it is owed.
         burden: discounted contributions divided by the basis; None where the basis is 0.
-        low: the least that `paid` could be without hurting a goal met before the last;
-            None where the case is too large to measure that for every payer.
+        low: the least that `paid` could be without hurting a goal met before the last; None
+            until the ranges are asked for, and where the case is too large to measure them.
         high: the most.
         benefits: the discounted later benefit that falls in each year, by year.
     """
@@ -177,20 +179,40 @@ class Fingerprint:
 
 
 @dataclass(frozen=True)
-class Split:
-    """A complete answer for one scenario; with status "conflict" only `conflict` is filled.
+class Appendix:
+    """What is kept with a split that is written down or agreed on; no page shows it.
 
     Attributes:
         ledger: what each contributes to programmes that each other answers for, gross.
         transfers: what each owes each after both directions are offset.
         clearing: few payments that settle all of them.
         fewest: whether no clearing needs fewer payments.
+        keys: what each payer would pay under each key.
+        fingerprint: marks of input, rules, engine and result; None for a conflict.
+    """
+
+    ledger: tuple[TransferLine, ...] = ()
+    transfers: tuple[TransferLine, ...] = ()
+    clearing: tuple[TransferLine, ...] = ()
+    fewest: bool = False
+    keys: tuple[KeyLine, ...] = ()
+    fingerprint: Fingerprint | None = None
+
+
+@dataclass(frozen=True)
+class Split:
+    """An answer for one scenario, in layers; with status "conflict" only `conflict` is filled.
+
+    Payments and statement are always there. The ranges, which stand in the lines of `payers`,
+    what binds and the appendix are computed for those who ask (`solver.layers`).
+
+    Attributes:
         unique: whether it is proved that no other split is as good for every goal and for the
             last word taken from figures; if not, keys decided between payments with the very
             same figures.
-        fingerprint: marks of input, rules, engine and result; None for a conflict.
         still_to_come: the goals that are not met yet, where this is an early answer of a large
             case: payments add up and keep all rules and clauses, but better ones will follow.
+        appendix: None until it is asked for.
     """
 
     status: Status
@@ -203,18 +225,34 @@ class Split:
     payments: tuple[Payment, ...] = ()
     payers: tuple[PayerLine, ...] = ()
     conflict: tuple[ConflictLine, ...] = ()
-    ledger: tuple[TransferLine, ...] = ()
-    transfers: tuple[TransferLine, ...] = ()
-    clearing: tuple[TransferLine, ...] = ()
-    fewest: bool = False
     binding: tuple[BindingLine, ...] = ()
-    keys: tuple[KeyLine, ...] = ()
     warnings: tuple[Problem, ...] = ()
     unique: bool = False
-    fingerprint: Fingerprint | None = None
     still_to_come: tuple[str, ...] = ()
+    appendix: Appendix | None = None
 
     @property
     def is_rounded_away(self) -> bool:
         """Whether there are needs, and the rule `rounding` makes nothing of all of them."""
         return any(warning.code == ROUNDS_ALL_AWAY for warning in self.warnings)
+
+    @property
+    def are_ranges_left_out(self) -> bool:
+        """Whether the case is too large to measure the ranges of all payers."""
+        return any(warning.code == RANGES_LEFT_OUT for warning in self.warnings)
+
+    @property
+    def lacks_ranges(self) -> bool:
+        """Whether there are ranges to be measured that nobody has asked for yet."""
+        return not self.are_ranges_left_out and any(line.low is None for line in self.payers)
+
+
+def appendix_of(split: Split) -> Appendix:
+    """Return the appendix of a split for which it was asked.
+
+    Raises:
+        ValueError: nobody asked for it.
+    """
+    if split.appendix is None:
+        raise ValueError("the appendix of this split was not computed")
+    return split.appendix

@@ -7,42 +7,29 @@ from dataclasses import dataclass, replace
 
 from models.adjustments import adjusted
 from models.case import Case
-from models.flows.places import Floats
 from models.flows.traced import TracedCase, trace
-from models.problems import Problem, RelaisError, Severity
+from models.problems import Problem, RelaisError
 from models.rules import Rules, rules_of
-from models.split import Split
+from models.split import Appendix, Split
 from solver.budgets import carried_budgets
 from solver.cancelling import Cancelled, Progress, SolveCancelledError, never, silent
 from solver.certificate import Bounds
 from solver.chain import met
-from solver.comparison.clearing import cleared, gross_ledger
-from solver.comparison.lines import key_lines
 from solver.countable import refuse_uncountable
 from solver.engine import Engine
 from solver.exact import ExactSplit
 from solver.explain.answer import Answer
 from solver.explain.binding import binding_lines
 from solver.explain.conflicts import conflict
-from solver.explain.ranges import may_range_all, ranges
-from solver.fingerprint import fingerprint
-from solver.goals import Chain, Tell, nobody
+from solver.explain.ranges import may_range_all
+from solver.goals import Tell, nobody
 from solver.large import is_large
+from solver.layers import appendix_to, paid, ranged, ranges_left_out
 from solver.meeting import Infeasible
 from solver.program.model import Model, model_of
-from solver.rounding import rounded
+from solver.rounding import RoundedSplit
 from solver.setup import Reference, Setup, setup_of
-from solver.statement import (
-    Money,
-    clearing_lines,
-    goal_lines,
-    ledger_lines,
-    payer_lines,
-    payments,
-    programme_lines,
-    transfer_lines,
-)
-from solver.swallowed import swallowed_needs, swallowed_payers
+from solver.swallowed import swallowed_needs
 
 Early = Callable[[Split], None]
 """Is given an early answer of a large case; it may be called a few times."""
@@ -117,10 +104,18 @@ def prepare(
 
 @dataclass(frozen=True, eq=False)
 class Solved:
-    """A split, and the answer behind it for all that explains it; None for a conflict."""
+    """A split with as many layers as were asked for, and what the others are computed from.
 
+    Attributes:
+        split: the split.
+        answer: what explains it; None for a conflict.
+        whole: its payments in whole units; None for a conflict.
+    """
+
+    prepared: Prepared
     split: Split
     answer: Answer | None
+    whole: RoundedSplit | None
 
 
 def solve_prepared(
@@ -130,7 +125,7 @@ def solve_prepared(
     progress: Progress = silent,
     early: Early | None = None,
 ) -> Split:
-    """Meet the goals of a prepared scenario and state the result.
+    """Meet the goals of a prepared scenario and state the result with all its layers.
 
     Args:
         prepared: the scenario.
@@ -149,16 +144,47 @@ def solve_to_explain(
     early: Early | None = None,
 ) -> Solved:
     """Do the same as `solve_prepared` and keep the answer, so that goals are met only once."""
+    payments = solve_payments(prepared, progress=progress, early=early)
+    solved = with_appendix(with_ranges(payments, progress))
+    if not explain or solved.answer is None:
+        return solved
+    binding = binding_lines(solved.answer, progress)
+    return replace(solved, split=replace(solved.split, binding=binding))
+
+
+def solve_payments(
+    prepared: Prepared, *, progress: Progress = silent, early: Early | None = None
+) -> Solved:
+    """Meet the goals and state payments and statement only, as soon as they can be had."""
     engine, start = prepared.engine, prepared.engine.bounds()
     try:
-        return _solved(prepared, start, explain, progress, early)
+        return _solved(prepared, start, progress, early)
     finally:
         engine.restore(start)
 
 
-def _solved(
-    prepared: Prepared, start: Bounds, explain: bool, progress: Progress, early: Early | None
-) -> Solved:
+def with_ranges(solved: Solved, progress: Progress = silent) -> Solved:
+    """Add how far the total of each payer could differ, where that can be waited for.
+
+    Raises:
+        SolveCancelledError: somebody asked to stop.
+    """
+    answer = solved.answer
+    if answer is None or not solved.split.lacks_ranges:
+        return solved
+    return replace(solved, split=ranged(solved.split, answer, progress))
+
+
+def with_appendix(solved: Solved) -> Solved:
+    """Add who owes whom, the keys and the fingerprint."""
+    prepared, whole = solved.prepared, solved.whole
+    if whole is None:
+        return solved
+    appendix = appendix_to(solved.split, prepared.case, prepared.setup, whole)
+    return replace(solved, split=replace(solved.split, appendix=appendix))
+
+
+def _solved(prepared: Prepared, start: Bounds, progress: Progress, early: Early | None) -> Solved:
     setup, model, engine = prepared.setup, prepared.model, prepared.engine
     carried = carried_budgets(setup.traced, setup.budgets)
     swallowed = swallowed_needs(setup.traced)
@@ -168,16 +194,13 @@ def _solved(
     except Infeasible:
         progress("conflict", 0, 0)
         lines = conflict(engine, model, setup.traced.rules.rounding)
-        return Solved(replace(blank, status="conflict", conflict=lines), None)
-    if may_range_all(model):
-        ends = ranges(engine, model, chain.before_last, progress)
-    else:
-        ends, blank = None, replace(blank, warnings=(*blank.warnings, _too_many_ranges(setup)))
-    split = _stated(prepared, chain, ends, blank)
+        clash = replace(blank, status="conflict", conflict=lines, appendix=Appendix())
+        return Solved(prepared, clash, None, None)
+    if not may_range_all(model):
+        blank = replace(blank, warnings=(*blank.warnings, ranges_left_out(setup)))
+    split, whole = paid(blank, model, chain.split)
     answer = Answer(engine, model, start, chain.split, chain.before_last)
-    if explain:
-        split = replace(split, binding=binding_lines(answer, progress))
-    return Solved(split, answer)
+    return Solved(prepared, replace(split, unique=chain.proved_unique), answer, whole)
 
 
 def _telling(prepared: Prepared, blank: Split, early: Early | None) -> Tell:
@@ -188,20 +211,10 @@ def _telling(prepared: Prepared, blank: Split, early: Early | None) -> Tell:
 
     def tell(goal: str, exact: ExactSplit) -> None:
         met_so_far = goals.index(goal) + 1
-        split = _payments_stated(prepared, exact, None, blank)
+        split, _ = paid(blank, prepared.model, exact)
         early(replace(split, goals=split.goals[:met_so_far], still_to_come=goals[met_so_far:]))
 
     return tell
-
-
-def _too_many_ranges(setup: Setup) -> Problem:
-    return Problem(
-        Severity.WARNING,
-        "ranges-left-out",
-        f"How far the total of each of the {len(setup.payers)} payers could differ is not "
-        "measured: in a case of this size that would take hours.",
-        "Ask for one payer: relais explain CASE --payer KEY.",
-    )
 
 
 def _reference(
@@ -220,7 +233,7 @@ def _reference(
     other = prepare(
         case, rules.reference_scenario, progress=progress, cancelled=cancelled, _on_the_way=chain
     )
-    split = solve_prepared(other, progress=progress)
+    split = solve_payments(other, progress=progress).split
     if split.status == "conflict":
         raise RelaisError(
             f"The clauses of the scenario {rules.reference_scenario} contradict each other, so "
@@ -243,43 +256,4 @@ def _blank(traced: TracedCase, warnings: tuple[Problem, ...]) -> Split:
         rules.rounding,
         base_year=traced.base_year,
         warnings=warnings,
-    )
-
-
-def _payments_stated(
-    prepared: Prepared, exact: ExactSplit, ends: tuple[Floats, Floats] | None, blank: Split
-) -> Split:
-    """Round a split and state who pays what, and what each goal came to."""
-    setup = prepared.setup
-    money = Money(setup.traced.rules.rounding)
-    whole = rounded(prepared.model, exact, money.rounding)
-    owed = cleared(gross_ledger(setup, whole))
-    payers = payer_lines(setup, exact, whole, money, ends)
-    lost = () if blank.is_rounded_away else swallowed_payers(setup, exact, payers)
-    return replace(
-        blank,
-        warnings=(*blank.warnings, *lost),
-        goals=goal_lines(setup, exact, money),
-        programmes=programme_lines(setup, whole, money),
-        payments=payments(setup, whole, money),
-        payers=payers,
-        ledger=ledger_lines(setup, owed, money),
-        transfers=transfer_lines(setup, owed, money),
-        clearing=clearing_lines(setup, owed, money),
-        fewest=owed.fewest,
-    )
-
-
-def _stated(
-    prepared: Prepared, chain: Chain, ends: tuple[Floats, Floats] | None, blank: Split
-) -> Split:
-    rules = prepared.setup.traced.rules
-    split = _payments_stated(prepared, chain.split, ends, blank)
-    totals = [line.paid for line in split.payers]
-    need = sum(line.need for line in split.programmes)
-    return replace(
-        split,
-        keys=key_lines(prepared.setup, totals, need, Money(rules.rounding)),
-        unique=chain.proved_unique,
-        fingerprint=fingerprint(prepared.case, rules, split.programmes, split.payments),
     )

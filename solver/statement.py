@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import numpy as np
@@ -123,16 +123,14 @@ def payer_lines(
     exact: ExactSplit,
     split: RoundedSplit,
     money: Money,
-    ends: tuple[Floats, Floats] | None = None,
 ) -> tuple[PayerLine, ...]:
-    """State for each payer what it pays, receives, gains, and how far that could differ.
+    """State for each payer what it pays, receives and gains.
 
     Args:
         setup: the index tables.
         exact: the split before rounding; burdens are measured on it.
         split: the payments in whole units.
         money: the unit of the payments.
-        ends: the least and the most of each payer's total, in scaled money, if known.
     """
     count = len(setup.payers)
     own_pairs, host = setup.pair_is_host, setup.host[setup.pair_programme]
@@ -144,7 +142,6 @@ def payer_lines(
     measured = burdens(setup, exact.totals(setup))
     lines = []
     for h, payer in enumerate(setup.payers):
-        paid = money.of(own[h] + others[h])
         burden = measured[h]
         lines.append(
             PayerLine(
@@ -155,12 +152,31 @@ def payer_lines(
                 received=money.of(received[h]),
                 net=money.of(others[h] - received[h]),
                 burden=None if burden is None else round(burden, _BURDEN_DIGITS),
-                low=None if ends is None else min(paid, money.nearest(ends[0][h] * setup.unit)),
-                high=None if ends is None else max(paid, money.nearest(ends[1][h] * setup.unit)),
+                low=None,
+                high=None,
                 benefits=_benefits_by_year(setup, h, money),
             )
         )
     return tuple(lines)
+
+
+def ranged_lines(
+    lines: tuple[PayerLine, ...], setup: Setup, ends: tuple[Floats, Floats], money: Money
+) -> tuple[PayerLine, ...]:
+    """State beside what each payer pays how far that could differ.
+
+    Args:
+        lines: the payers' lines without it.
+        setup: the index tables.
+        ends: the least and the most of each payer's total, in scaled money.
+        money: the unit of the payments.
+    """
+    found = []
+    for line, low, high in zip(lines, *ends, strict=True):
+        paid = money.nearest(line.paid)
+        least, most = (money.nearest(end * setup.unit) for end in (low, high))
+        found.append(replace(line, low=min(paid, least), high=max(paid, most)))
+    return tuple(found)
 
 
 def _benefits_by_year(setup: Setup, payer: int, money: Money) -> tuple[tuple[int, float], ...]:

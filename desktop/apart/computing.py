@@ -85,7 +85,8 @@ def of_engine() -> Mapping[Task, Do]:
     return {
         "check": check,
         "solve": solving.solve,
-        "solve_anew": solving.solve_anew,
+        "rest": solving.rest,
+        "whole": solving.whole,
         "settle": solving.settle,
     }
 

@@ -79,7 +79,8 @@ class EngineProcess:
             engine_services(),
             recheck=self.check,
             solve=self.solve,
-            solve_anew=self.solve_anew,
+            rest=self.rest,
+            whole=self.whole,
             settle=self.settle,
         )
 
@@ -99,12 +100,16 @@ class EngineProcess:
         return tuple(found)
 
     def solve(self, case: Case, scenario: str, watch: Watch) -> Split:
-        """Find the split of a scenario, as `WarmSolving.solve` does."""
+        """Find payments and statement of a scenario, as `WarmSolving.solve` does."""
         return cast("Split", self._ask("solve", case, scenario, watch))
 
-    def solve_anew(self, case: Case, scenario: str, watch: Watch) -> Split | None:
-        """Solve a scenario from nothing, as `WarmSolving.solve_anew` does."""
-        return cast("Split | None", self._ask("solve_anew", case, scenario, watch))
+    def rest(self, case: Case, scenario: str, watch: Watch) -> Split | None:
+        """Find the ranges as well, as `WarmSolving.rest` does."""
+        return cast("Split | None", self._ask("rest", case, scenario, watch))
+
+    def whole(self, case: Case, scenario: str, watch: Watch) -> Split:
+        """Find all layers of a split, as `WarmSolving.whole` does."""
+        return cast("Split", self._ask("whole", case, scenario, watch))
 
     def settle(self, case: Case, scenario: str, watch: Watch) -> ConflictReport:
         """Find what would settle a conflict, as `WarmSolving.settle` does."""

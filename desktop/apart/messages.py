@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from models.case import UnknownSheet
     from models.words.text import Argument
 
-Task = Literal["check", "solve", "solve_anew", "settle"]
+Task = Literal["check", "solve", "rest", "whole", "settle"]
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from models.problems import Problem, Severity
 from models.project.project import FrozenScenario
-from models.split import Split
+from models.split import Split, appendix_of
 from solver.solving import Solved
 
 
@@ -32,4 +32,5 @@ def as_agreed(solved: Solved, frozen: FrozenScenario | None) -> tuple[Solved, tu
 
 
 def _result(split: Split) -> str:
-    return "" if split.fingerprint is None else split.fingerprint.result
+    mark = appendix_of(split).fingerprint
+    return "" if mark is None else mark.result

@@ -11,7 +11,7 @@ from desktop.commands.compare_words import RIVER, RIVER_SOURCES
 from desktop.commands.split_as_json import split_record
 from models.comparison import Comparison, KeyTest, MeasuredSplit, ProgrammeShares, Stability
 from models.declaration.keys import key_in_words
-from models.split import Split, TransferLine
+from models.split import Split, TransferLine, appendix_of
 
 
 def comparisons_as_json(compared: Sequence[Comparison], case_name: str) -> str:
@@ -108,11 +108,12 @@ def _stability(view: Stability) -> dict[str, Any]:
 
 
 def _transfers(split: Split) -> dict[str, Any]:
+    appendix = appendix_of(split)
     return {
-        "gross": _lines(split.ledger),
-        "net": _lines(split.transfers),
-        "clearing": _lines(split.clearing),
-        "fewest": split.fewest,
+        "gross": _lines(appendix.ledger),
+        "net": _lines(appendix.transfers),
+        "clearing": _lines(appendix.clearing),
+        "fewest": appendix.fewest,
     }
 
 

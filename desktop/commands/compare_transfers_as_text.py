@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from desktop.commands import figures
 from desktop.commands.text_table import paragraph, table
-from models.split import Split, TransferLine
+from models.split import Split, TransferLine, appendix_of
 
 _GROSS = (
     "Gross: what the payer of each row contributes to programmes that the payer of each column "
@@ -19,13 +19,14 @@ _FEW = "Settled by {count} (few, but with so many parties the fewest are not sea
 
 def transfers_as_text(split: Split) -> str:
     """Return the gross ledger, the net transfers, and the clearing."""
-    if not split.ledger:
+    appendix = appendix_of(split)
+    if not appendix.ledger:
         return "\n".join(["WHO OWES WHOM", "", "No money changes hands."])
-    count = f"{len(split.clearing)} payment{'' if len(split.clearing) == 1 else 's'}"
+    count = f"{len(appendix.clearing)} payment{'' if len(appendix.clearing) == 1 else 's'}"
     parts = [
-        paragraph(_GROSS), "", *_matrix(split.ledger, split), "",
-        paragraph(_NET), "", *_matrix(split.transfers, split), "",
-        (_FEWEST if split.fewest else _FEW).format(count=count), "", *_clearing(split), "",
+        paragraph(_GROSS), "", *_matrix(appendix.ledger, split), "",
+        paragraph(_NET), "", *_matrix(appendix.transfers, split), "",
+        (_FEWEST if appendix.fewest else _FEW).format(count=count), "", *_clearing(split), "",
         "On balance:", "", *_balances(split),
     ]  # fmt: skip
     return "\n".join(["WHO OWES WHOM", "", *parts])
@@ -63,7 +64,7 @@ def _amount(amount: float | None, split: Split) -> str:
 def _clearing(split: Split) -> list[str]:
     rows = [
         [line.payer, line.receiver, figures.money(line.amount, split.rounding)]
-        for line in split.clearing
+        for line in appendix_of(split).clearing
     ]
     return table(["from", "to", "amount"], rows, left=2) if rows else []
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from models.split import Split
+from models.split import Split, appendix_of
 
 _PROGRAMME = (
     "host", "stage", "year", "persons", "need", "contributions", "host_residual", "unfunded",
@@ -25,6 +25,7 @@ def split_as_json(split: Split) -> str:
 
 def split_record(split: Split) -> dict[str, Any]:
     """Return a split as plain values, its keys in their declared order."""
+    mark = appendix_of(split).fingerprint
     return {
         "status": split.status,
         "scenario": split.scenario,
@@ -34,7 +35,7 @@ def split_record(split: Split) -> dict[str, Any]:
         "payers": _records(split.payers, _PAYER),
         "conflict": _records(split.conflict, ("clause", "needs")),
         "unique": split.unique,
-        "fingerprint": None if split.fingerprint is None else asdict(split.fingerprint),
+        "fingerprint": None if mark is None else asdict(mark),
     }
 
 

@@ -69,7 +69,7 @@ class ComparePage(Page):
         self.conflicts = StateFrame()
         self.keys_button = QPushButton(self.tr("Compare with two &keys"))
         self.scenario_button = QPushButton(self.tr("New &scenario…"))
-        self._scenarios = ScenarioMenu(document, context.locale, self)
+        self._scenarios = ScenarioMenu(document, context.solving, context.locale, self)
         self.base_box = spoken_box(self.tr("Base"))
         self.unit_box = spoken_box(self.tr("Unit of the amounts"))
         self.export_button = QPushButton(self.tr("E&xport…"))

@@ -15,15 +15,19 @@ from models.declaration.tables import BASE_SCENARIO
 from models.problems import RelaisError
 
 if TYPE_CHECKING:
+    from desktop.solving import Solving
     from models.case import Case
 
 
 class ScenarioMenu(QObject):
     """Makes, duplicates, renames, deletes and freezes the chosen scenario."""
 
-    def __init__(self, document: Document, locale: QLocale, window: QWidget) -> None:
+    def __init__(
+        self, document: Document, solving: Solving, locale: QLocale, window: QWidget
+    ) -> None:
         super().__init__(window)
         self._document, self._locale, self._window = document, locale, window
+        self._solving = solving
         self.menu = QMenu(self.tr("&Scenario"), window)
         self.new = self._add(self.tr("&New…"), self.ask_for_new)
         self.duplicate = self._add(self.tr("&Duplicate…"), self.ask_for_duplicate)
@@ -85,7 +89,7 @@ class ScenarioMenu(QObject):
         document = self._document
         case, chosen = document.case, document.scenario
         if ask_to_freeze(self._window, chosen):
-            self._do_in(case, document.freeze_scenario)
+            self._solving.when_whole(lambda: self._do_in(case, document.freeze_scenario))
 
     def _named(self, title: str, wanted: str, make: Callable[[str], None]) -> None:
         from models.scenarios import free_name  # noqa: PLC0415  # loads pandas

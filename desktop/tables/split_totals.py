@@ -19,7 +19,7 @@ from desktop.tables.split_figures import (
     total_paid,
 )
 from desktop.tables.split_table import Row
-from models.split import PayerLine
+from models.split import PayerLine, Split
 
 
 def total_rows(solved: Solved, locale: QLocale) -> tuple[Row, ...]:
@@ -48,7 +48,7 @@ def total_rows(solved: Solved, locale: QLocale) -> tuple[Row, ...]:
         return _range_note(lines[0], locale) if len(lines) == 1 else ""
 
     def least(column: Column) -> str:
-        return _only_alone(column) or _not_measured(alone(lambda line: line.low)(column))
+        return _only_alone(column) or _range_of_goals(split, alone(lambda line: line.low)(column))
 
     def burden_note(column: Column) -> str:
         lines = lines_of(split, column.payers)
@@ -107,10 +107,12 @@ def _only_alone(column: Column) -> str:
     return QCoreApplication.translate("Split", "Known for each payer alone; unfold the column.")
 
 
-def _not_measured(value: float | None) -> str:
+def _range_of_goals(split: Split, value: float | None) -> str:
     if value is not None:
         return QCoreApplication.translate("Split", "Without hurting a goal met before the last.")
-    return QCoreApplication.translate("Split", "Not measured in a case of this size.")
+    if split.are_ranges_left_out:
+        return QCoreApplication.translate("Split", "Not measured in a case of this size.")
+    return QCoreApplication.translate("Split", "Not measured yet.")
 
 
 def _range_note(line: PayerLine, locale: QLocale) -> str:

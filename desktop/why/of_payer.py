@@ -109,7 +109,9 @@ def _ranges(line: PayerLine, found: Found | None, words: Words) -> list[str]:
             if part.payer == line.payer
         ]
     if line.low is None or line.high is None:
-        return [QCoreApplication.translate("Why", "Not measured in a case of this size.")]
+        if words.solved.split.are_ranges_left_out:
+            return [QCoreApplication.translate("Why", "Not measured in a case of this size.")]
+        return [QCoreApplication.translate("Why", "Not measured yet.")]
     known = PayerRange(line.payer, line.low, line.high)
     return [range_in_words(Ranges("same_quality", 0.0, (known,)), known, words)]
 

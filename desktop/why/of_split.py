@@ -137,8 +137,10 @@ def _ranges(lines: list[PayerLine], words: Words) -> Iterator[tuple[str, list[st
         )
         names = [words.territory(line.payer) for line in settled]
         yield text.format(payers=formats.listed(names)), []
-    if len(measured) < len(lines):
+    if words.solved.split.are_ranges_left_out:
         yield translate("Why", "Ranges are not measured in a case of this size."), []
+    elif words.solved.split.lacks_ranges:
+        yield translate("Why", "Ranges are not measured yet."), []
 
 
 def _width(line: PayerLine) -> float:

@@ -13,6 +13,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_
 
 from models.declaration.kinds import Labels
 from models.project.sizes import parsed
+from models.split import Split, appendix_of
 from models.words import text as words
 from models.words.text import Argument, Part
 
@@ -21,7 +22,7 @@ _Record = TypeVar("_Record")
 
 def as_json(record: Any) -> str:
     """Return a record, with all that is in it, as JSON."""
-    return json.dumps(_plain(record), separators=(",", ":"))
+    return _text(_plain(record))
 
 
 def of_json(kind: type[_Record], text: str) -> _Record:
@@ -34,8 +35,29 @@ def of_json(kind: type[_Record], text: str) -> _Record:
         ValueError, TypeError, KeyError: the text describes no such record.
         TooLargeError: it says more than is read of any file.
     """
+    return _record(kind, parsed(text))
+
+
+def split_as_json(split: Split) -> str:
+    """Return a split with all its layers as JSON, their fields side by side as ever."""
+    side_by_side = _plain(split) | _plain(appendix_of(split))
+    del side_by_side["appendix"]
+    return _text(side_by_side)
+
+
+def split_of_json(text: str) -> Split:
+    """Return the split that `split_as_json` described; raises as `of_json`."""
+    side_by_side = parsed(text)
+    return _record(Split, {**side_by_side, "appendix": side_by_side})
+
+
+def _text(values: Any) -> str:
+    return json.dumps(values, separators=(",", ":"))
+
+
+def _record(kind: type[_Record], values: Any) -> _Record:
     wanted: Any = kind
-    record: _Record = _reader(wanted)(parsed(text))
+    record: _Record = _reader(wanted)(values)
     return record
 
 

@@ -7,10 +7,9 @@ from sqlite3 import Connection
 
 from models.project.frozen_case import case_as_bytes, case_of_text
 from models.project.project import FrozenScenario
-from models.project.records import as_json, of_json
+from models.project.records import as_json, of_json, split_as_json, split_of_json
 from models.project.sizes import MOST_BYTES, unpacked
 from models.rules import Rules
-from models.split import Split
 
 
 def put_frozen(connection: Connection, frozen: Iterable[FrozenScenario]) -> None:
@@ -20,7 +19,7 @@ def put_frozen(connection: Connection, frozen: Iterable[FrozenScenario]) -> None
             one.scenario,
             one.moment,
             as_json(one.rules),
-            as_json(one.split),
+            split_as_json(one.split),
             case_as_bytes(one.case),
         )
         connection.execute("INSERT OR IGNORE INTO frozen VALUES (?, ?, ?, ?, ?)", values)
@@ -43,4 +42,4 @@ def _stored(connection: Connection) -> Iterator[FrozenScenario]:
         data = unpacked(packed, left)
         left -= len(data)
         case = case_of_text(data.decode("ascii"))
-        yield FrozenScenario(scenario, moment, case, of_json(Rules, rules), of_json(Split, split))
+        yield FrozenScenario(scenario, moment, case, of_json(Rules, rules), split_of_json(split))

@@ -21,7 +21,7 @@ from solver.comparison.basis import key_basis
 from solver.comparison.keys import keys_of
 from solver.comparison.measured import measured_answer, measured_key
 from solver.comparison.report import need_of
-from solver.solving import prepare, solve_to_explain
+from solver.solving import prepare, solve_payments
 
 _ON_THE_WAY = "(on the way)"
 _Row = Mapping[Hashable, Any]
@@ -334,7 +334,7 @@ def _standing(case: Case, scenario: str, key: str | None, cancelled: Cancelled) 
     if cancelled():
         raise SolveCancelledError
     prepared = prepare(case, scenario, cancelled=cancelled)
-    solved = solve_to_explain(prepared)
+    solved = solve_payments(prepared)
     need = need_of(prepared.setup, solved)
     if key is not None:
         basis = key_basis(prepared.setup)

@@ -13,7 +13,7 @@ from solver.comparison.bridge import bridge
 from solver.comparison.keys import keys_of
 from solver.comparison.measured import measured_answer, measured_key
 from solver.comparison.report import need_of
-from solver.solving import prepare, solve_to_explain
+from solver.solving import prepare, solve_payments
 from solver.statement import Money
 
 
@@ -33,7 +33,7 @@ def measured_scenario(
         SolveCancelledError: somebody asked to stop.
     """
     prepared = prepare(case, scenario, progress=progress, cancelled=cancelled)
-    solved = solve_to_explain(prepared, progress=progress)
+    solved = solve_payments(prepared, progress=progress)
     setup, answer = prepared.setup, solved.answer
     basis, need = key_basis(setup), need_of(setup, solved)
     usable, missing = keys_of(basis)

@@ -21,7 +21,7 @@ from solver.exact import ExactSplit, burdens
 from solver.meeting import Infeasible
 from solver.rounding import rounded
 from solver.setup import Setup
-from solver.solving import Prepared, prepare, solve_prepared
+from solver.solving import Prepared, prepare, solve_payments
 from solver.statement import Money
 from solver.sums import sums_by
 from solver.sweep.samples import Sampler
@@ -109,7 +109,7 @@ def _without_figures(prepared: Prepared, place: SweepPlace) -> SweepPoint:
     """Say why there is no split; only where nothing keeps the clauses is that a conflict."""
     if prepared.engine.minimise(np.zeros(len(prepared.engine.lower))) is not None:
         return SweepPoint(place, "failed", "The goals could not all be held to the last digit.")
-    return SweepPoint(place, "conflict", _clash(solve_prepared(prepared)))
+    return SweepPoint(place, "conflict", _clash(solve_payments(prepared).split))
 
 
 def _clash(split: Split) -> str:

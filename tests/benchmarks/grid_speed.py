@@ -76,7 +76,7 @@ def _without_solving(services: Services) -> Services:
     def solve(*_given: object) -> None:
         raise RelaisError("Not measured here.")
 
-    return replace(services, solve=solve, solve_anew=solve)  # type: ignore[arg-type]
+    return replace(services, solve=solve, rest=solve)  # type: ignore[arg-type]
 
 
 def _make_distinct(window: MainWindow) -> None:

@@ -47,7 +47,11 @@ def unsettled(_case: Case, _scenario: str, _watch: Watch) -> ConflictReport:
 
 def solving_with(solve: Solve) -> Services:
     """Return the real services, but for the solver."""
-    return replace(engine_services(), solve=solve, settle=unsettled)
+    return replace(engine_services(), solve=solve, rest=nothing_more, settle=unsettled)
+
+
+def nothing_more(_case: Case, _scenario: str, _watch: Watch) -> None:
+    """Add nothing to a split."""
 
 
 def quick(_case: Case, scenario: str, _watch: Watch) -> Split:

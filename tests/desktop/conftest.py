@@ -99,6 +99,13 @@ def wait_for_split(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(lambda: not window.solving.lane.busy, timeout=SOLVED_WITHIN)
 
 
+def freeze(qtbot: QtBot, window: MainWindow) -> None:
+    """Freeze the chosen scenario, as soon as its split has all layers."""
+    document = window.document
+    window.solving.when_whole(document.freeze_scenario)
+    qtbot.waitUntil(lambda: document.scenario in document.frozen, timeout=SOLVED_WITHIN)
+
+
 @pytest.fixture
 def sample(qtbot: QtBot, open_window: OpenWindow) -> MainWindow:
     """A window on the Belgian sample, solved."""

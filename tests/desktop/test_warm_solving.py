@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from desktop.warm_solving import WarmSolving
@@ -106,11 +108,40 @@ def test_a_stopped_solve_does_not_spoil_the_next(belgium: Case) -> None:
     assert_same(solving.solve(case, "base", Stages()), solve_case(case, "base"))
 
 
-def test_a_solve_from_nothing_confirms_what_was_gone_on_from(belgium: Case) -> None:
+def test_a_split_that_rests_is_that_of_a_solve_from_nothing_with_its_ranges(belgium: Case) -> None:
+    solving, changed = WarmSolving(), with_rule(belgium, "own_share_min", 0.3)
+    for case in (belgium, changed):
+        assert solving.solve(case, "base", Stages()).lacks_ranges
+        rested = solving.rest(case, "base", Stages())
+        assert rested == replace(solve_case(case), appendix=None)
+        assert solving.rest(case, "base", Stages()) is None
+
+
+def test_the_whole_split_is_that_of_every_export_whatever_was_asked_before(belgium: Case) -> None:
     solving, changed = WarmSolving(), with_rule(belgium, "own_share_min", 0.3)
     solving.solve(belgium, "base", Stages())
-    assert solving.solve_anew(belgium, "base", Stages()) is None
     solving.solve(changed, "base", Stages())
-    confirmed = solving.solve_anew(changed, "base", Stages())
-    assert confirmed is not None
-    assert confirmed.payments == solve_case(changed).payments
+    watch = Stages()
+    assert solving.whole(changed, "base", watch) == solve_case(changed)
+    assert watch.traced
+    watch = Stages()
+    assert solving.whole(changed, "base", watch) == solve_case(changed)
+    assert not watch.done
+    assert solving.whole(belgium, "base", Stages()) == solve_case(belgium)
+
+
+def test_a_moving_slider_measures_no_ranges(belgium: Case) -> None:
+    solving, watch = WarmSolving(), Stages()
+    for share in (0.1, 0.2, 0.3):
+        solving.solve(with_rule(belgium, "own_share_min", share), "base", watch)
+    assert "range" not in watch.done
+
+
+def test_ranges_that_were_stopped_can_be_asked_for_again(belgium: Case) -> None:
+    solving, stopped = WarmSolving(), Stages()
+    solving.solve(belgium, "base", Stages())
+    stopped.stop()
+    with pytest.raises(StoppedError):
+        solving.rest(belgium, "base", stopped)
+    rested = solving.rest(belgium, "base", Stages())
+    assert rested == replace(solve_case(belgium), appendix=None)

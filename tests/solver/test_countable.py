@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from desktop.commands.split_as_json import split_as_json
 from models.case import Case
 from models.problems import RelaisError, Severity
-from models.split import Split
+from models.split import Split, appendix_of
 from models.words.language import ENGLISH
 from models.workbook.result import write_result
 from solver.assumptions import assumptions
@@ -54,7 +54,7 @@ def add_up(split: Split) -> None:
         paid[place] += money(payment.amount)
         by_payer[payment.payer] += money(payment.amount)
         assert money(payment.amount) == stored(payment.amount)
-    unit = Decimal(str(split.rounding))
+    unit, appendix = Decimal(str(split.rounding)), appendix_of(split)
     for line in split.programmes:
         in_all = money(line.contributions) + money(line.host_residual)
         assert paid[line.host, line.stage, line.year] == in_all
@@ -65,7 +65,7 @@ def add_up(split: Split) -> None:
         assert money(payer.own) + money(payer.others) == by_payer[payer.payer]
         assert money(payer.others) - money(payer.received) == money(payer.net)
         owed[payer.payer] = money(payer.net)
-    for lines in (split.ledger, split.transfers, split.clearing):
+    for lines in (appendix.ledger, appendix.transfers, appendix.clearing):
         balance: defaultdict[str, Decimal] = defaultdict(Decimal)
         for transfer in lines:
             balance[transfer.payer] += money(transfer.amount)
@@ -75,8 +75,8 @@ def add_up(split: Split) -> None:
         }
     need = sum((money(line.need) for line in split.programmes), Decimal(0))
     keys: defaultdict[str, Decimal] = defaultdict(Decimal)
-    gaps = {line.key: money(line.unfunded) for line in split.keys}
-    for part in split.keys:
+    gaps = {line.key: money(line.unfunded) for line in appendix.keys}
+    for part in appendix.keys:
         keys[part.key] += money(part.amount)
     assert all(keys[key] + gaps[key] == need for key in gaps)
 

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from models.case import Case
-from models.split import Split
+from models.split import Fingerprint, Split, appendix_of
 from models.workbook.reading import read_case
 from solver.engine import Engine
 from solver.program.lp_text import lp_text
@@ -126,15 +126,19 @@ def test_twins_are_told_apart_by_their_keys_and_the_result_says_so() -> None:
     )
 
 
+def _mark(case: Case) -> Fingerprint | None:
+    return appendix_of(solve_case(case)).fingerprint
+
+
 def test_the_fingerprint_changes_with_what_it_marks_and_with_nothing_else() -> None:
-    base = solve_case(worked()).fingerprint
+    base = _mark(worked())
     assert base is not None
     frame = worked().table("Costs")
-    sourced = solve_case(worked().with_table("Costs", frame.assign(source="a study"))).fingerprint
-    dearer = solve_case(
+    sourced = _mark(worked().with_table("Costs", frame.assign(source="a study")))
+    dearer = _mark(
         worked().with_table("Costs", frame.assign(cost_per_person=frame["cost_per_person"] + 1))
-    ).fingerprint
-    rule = solve_case(with_rules(worked(), own_share_min=0.2)).fingerprint
+    )
+    rule = _mark(with_rules(worked(), own_share_min=0.2))
     assert sourced == base
     assert dearer is not None
     assert rule is not None

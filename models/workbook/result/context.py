@@ -11,7 +11,7 @@ import pandas as pd
 
 from models.case import Case
 from models.rules import Rules
-from models.split import PayerLine, Split
+from models.split import Appendix, PayerLine, Split, appendix_of
 from models.workbook.limits import LARGE_LIMITS
 
 MOST_LISTED = LARGE_LIMITS.rows - 10
@@ -65,6 +65,11 @@ class Result:
     about: About
     adjustments: pd.DataFrame
 
+    @property
+    def appendix(self) -> Appendix:
+        """Who owes whom, the keys and the fingerprint."""
+        return appendix_of(self.split)
+
     @cached_property
     def lists_payments(self) -> bool:
         """Whether the payments fit in a sheet."""
@@ -74,7 +79,7 @@ class Result:
     def is_live(self) -> bool:
         """Whether sums are formulas over the payments, which a large split has too many of."""
         split = self.split
-        sums = 2 * len(split.programmes) + 8 * len(split.payers) + 2 * len(split.ledger)
+        sums = 2 * len(split.programmes) + 8 * len(split.payers) + 2 * len(self.appendix.ledger)
         comparisons = (sums + len(split.payments)) * len(split.payments)
         return self.lists_payments and comparisons <= MOST_COMPARISONS
 

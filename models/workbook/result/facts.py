@@ -34,13 +34,14 @@ def write_facts(page: Page, result: Result, row: int, last_column: int) -> int:
 
 def _facts(result: Result) -> list[tuple[str, object]]:
     split, rounding = result.split, result.split.rounding
+    mark = result.appendix.fingerprint
     base = texts.NONE if split.base_year is None else Shown(split.base_year, YEAR)
     return [
         (texts.CASE, result.about.case_name or texts.NO_CASE_NAME),
         (texts.SCENARIO, split.scenario),
         (texts.DATE, result.about.made_on.isoformat()),
         (texts.VERSION, result.about.version),
-        (texts.FINGERPRINT, str(split.fingerprint) if split.fingerprint else texts.NONE),
+        (texts.FINGERPRINT, str(mark) if mark else texts.NONE),
         (texts.CURRENCY, split.currency),
         (texts.BASE_YEAR, base),
         (texts.RATE, Shown(result.rules.discount_rate, "0.0##%")),

@@ -37,7 +37,7 @@ def key_cells(result: Result) -> Cells:
     place = result.payer_rows
     pays = {line.payer: line.paid for line in result.split.payers}
     rows: Cells = []
-    for number, line in enumerate(result.split.keys, start=2):
+    for number, line in enumerate(result.appendix.keys, start=2):
         text = f"C{number}-{PAYERS}!{in_all}{place.get(line.payer)}"
         change = line.amount - pays.get(line.payer, 0.0)
         rows.append(

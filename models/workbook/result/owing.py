@@ -32,20 +32,20 @@ def write_owing(book: Book, result: Result) -> None:
 
 
 def _how_many(result: Result) -> str:
-    count = len(result.split.clearing)
+    count = len(result.appendix.clearing)
     if not count:
         return texts.NO_PAYMENT
     few = texts.ONE_PAYMENT if count == 1 else texts.FEW_PAYMENTS.format(count=count)
-    return few + (texts.FEWEST if result.split.fewest else texts.NOT_PROVED)
+    return few + (texts.FEWEST if result.appendix.fewest else texts.NOT_PROVED)
 
 
 def _write_clearing(page: Page, result: Result, row: int) -> int:
     """Write the payments of the clearing, the largest first; return the next free row."""
     money = money_format(result.split.rounding)
-    if not result.split.clearing:
+    if not result.appendix.clearing:
         return row
     _head(page, row, texts.CLEARING_HEAD, texts_first=2)
-    numbered = enumerate(result.split.clearing, start=2)
+    numbered = enumerate(result.appendix.clearing, start=2)
     ordered = sorted(numbered, key=lambda n: (-n[1].amount, n[0]))
     for place, line in ordered:
         row += 1
@@ -98,9 +98,9 @@ class _Flows:
         split = result.split
         self._result, self._sums = result, SumsOfTransfers(result)
         self._lines = (
-            (LEDGER, split.ledger),
-            (TRANSFERS, split.transfers),
-            (CLEARING, split.clearing),
+            (LEDGER, result.appendix.ledger),
+            (TRANSFERS, result.appendix.transfers),
+            (CLEARING, result.appendix.clearing),
         )
         self._given = [_by(lines, "payer") for _, lines in self._lines]
         self._got = [_by(lines, "receiver") for _, lines in self._lines]
@@ -150,10 +150,12 @@ def _by(lines: Sequence[TransferLine], end: str) -> dict[str, float]:
 
 def _write_pairs(page: Page, result: Result, row: int) -> None:
     """Write what each pair owes, gross both ways and net, the largest first."""
-    lines = list(enumerate(result.split.transfers, start=2))
+    lines = list(enumerate(result.appendix.transfers, start=2))
     if not lines:
         return
-    at = {(g.payer, g.receiver): (n, g.amount) for n, g in enumerate(result.split.ledger, start=2)}
+    at = {
+        (g.payer, g.receiver): (n, g.amount) for n, g in enumerate(result.appendix.ledger, start=2)
+    }
     look = _Flows(result).look
     page.put(row, 0, texts.BY_PAIR, bold=True, font_size=14)
     if len(lines) > _MOST_PAIRS:

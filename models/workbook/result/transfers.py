@@ -29,15 +29,15 @@ def ledger_cells(result: Result) -> Cells:
                 line.amount,
             ),
         )
-        for number, line in enumerate(result.split.ledger, start=2)
+        for number, line in enumerate(result.appendix.ledger, start=2)
     ]
 
 
 def transfer_cells(result: Result) -> Cells:
     """Return what each owes each other: one direction of the ledger less the other."""
-    at = {(line.payer, line.receiver): row for row, line in enumerate(result.split.ledger, 2)}
+    at = {(line.payer, line.receiver): row for row, line in enumerate(result.appendix.ledger, 2)}
     rows: Cells = []
-    for line in result.split.transfers:
+    for line in result.appendix.transfers:
         there = at.get((line.payer, line.receiver))
         back = at.get((line.receiver, line.payer))
         text = f"{LEDGER}!C{there}" + (f"-{LEDGER}!C{back}" if back else "")
@@ -47,7 +47,7 @@ def transfer_cells(result: Result) -> Cells:
 
 def clearing_cells(result: Result) -> Cells:
     """Return the few payments that settle everything."""
-    return [_row(result, line, line.amount) for line in result.split.clearing]
+    return [_row(result, line, line.amount) for line in result.appendix.clearing]
 
 
 def _row(result: Result, line: TransferLine, amount: object) -> list[object]:

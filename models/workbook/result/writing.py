@@ -90,7 +90,7 @@ def write_result(
 
     Args:
         case: the case as the scenario uses it.
-        split: its split, an early answer too.
+        split: its split with the appendix.
         path: the .xlsx file.
         case_name: what the case is called, for people.
         made_on: the day that stands on the first page; None: today.
@@ -106,7 +106,7 @@ def write_result(
     result = Result(split, used, rules, names_of(used), about, adjustments)
 
     def fill(book: Book) -> None:
-        _write_properties(book, split, already_adjusted or len(adjustments) > 0)
+        _write_properties(book, result, already_adjusted or len(adjustments) > 0)
         _write_split(book, result)
         write_inputs(book, used)
         _set_up_tables(book, result)
@@ -152,11 +152,12 @@ def _set_up_tables(book: Book, result: Result) -> None:
         set_up_page(sheet, result.split, result.footer)
 
 
-def _write_properties(book: Book, split: Split, is_adjusted: bool) -> None:
+def _write_properties(book: Book, result: Result, is_adjusted: bool) -> None:
+    split, mark = result.split, result.appendix.fingerprint
     book.book.set_custom_property(SCENARIO_MARK, scenario_mark(split.scenario), "text")
     book.book.set_custom_property(ADJUSTED_MARK, "yes" if is_adjusted else "no", "text")
-    if split.fingerprint is not None:
-        book.book.set_custom_property("fingerprint", str(split.fingerprint), "text")
+    if mark is not None:
+        book.book.set_custom_property("fingerprint", str(mark), "text")
     book.book.set_custom_property("currency", split.currency[:LONGEST_PROPERTY], "text")
     if split.base_year is not None:
         book.book.set_custom_property("base_year", split.base_year, "number_int")

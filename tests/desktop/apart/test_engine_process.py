@@ -93,7 +93,8 @@ def test_it_finds_the_very_split_that_is_found_here_also_after_an_edit(
     for case in (belgium, edited, belgium):
         assert engine.check(case, watch) == here.check(case)
         assert engine.solve(case, "base", watch) == here.solve(case, "base", watch)
-    assert engine.solve_anew(belgium, "base", watch) == here.solve_anew(belgium, "base", watch)
+    assert engine.rest(belgium, "base", watch) == here.rest(belgium, "base", watch)
+    assert engine.whole(belgium, "base", watch) == here.whole(belgium, "base", watch)
     assert watch.stages  # it said how far it was
 
 

@@ -14,7 +14,7 @@ from models.case import Case
 from models.project.files import write_project
 from models.project.project import FrozenScenario, Project
 from models.rules import rules_of
-from models.split import Split
+from models.split import Split, appendix_of
 from models.workbook.plain import write_case
 from models.workbook.reading import read_case
 from solver.solving import prepare, solve_prepared
@@ -149,9 +149,11 @@ def test_what_was_agreed_stands_where_today_another_split_would_come_out(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def other(split: Split) -> Split:
-        assert split.fingerprint is not None
+        appendix = appendix_of(split)
+        assert appendix.fingerprint is not None
+        mark = replace(appendix.fingerprint, result="other")
         payers = tuple(replace(line, own=line.own + 1) for line in split.payers)
-        return replace(split, payers=payers, fingerprint=replace(split.fingerprint, result="other"))
+        return replace(split, payers=payers, appendix=replace(appendix, fingerprint=mark))
 
     path = tmp_path / "agreed.relais"
     project = _frozen("base", other)

@@ -22,7 +22,7 @@ from models.project.files import read_project
 from models.workbook.dressed.issue import Issue, issue_for
 from models.workbook.dressed.writing import write_dressed
 from models.workbook.reading import read_case
-from tests.desktop.conftest import SAMPLES, OpenWindow, solved_on, wait_for_split
+from tests.desktop.conftest import SAMPLES, OpenWindow, freeze, solved_on, wait_for_split
 
 WITHIN = 60_000
 SHEET, ROW, COLUMN, SENT, MINE, THEIRS, STATE, FROM, COMMENT = range(9)
@@ -302,7 +302,7 @@ def test_an_answer_to_a_frozen_scenario_is_not_taken_over(
     next(cell for cell in rule if cell.value == 0).value = 0.03
     book.save(tmp_path / "back.xlsx")
     book.close()
-    window.document.freeze_scenario()
+    freeze(qtbot, window)
     take_in(qtbot, page, monkeypatch, tmp_path / "back.xlsx")
     said: list[str] = []
     monkeypatch.setattr(

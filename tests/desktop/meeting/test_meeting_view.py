@@ -26,7 +26,7 @@ from models.clause import Clause, clauses_of
 from models.problems import RelaisError
 from models.split import Split
 from tests.desktop.builders import endless, quick, solving_with
-from tests.desktop.conftest import SAMPLES, OpenWindow, solved_on, wait_for_split
+from tests.desktop.conftest import SAMPLES, OpenWindow, freeze, solved_on, wait_for_split
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -363,7 +363,7 @@ def test_every_control_is_read_from_afar(meeting: MeetingView, theme: Theme, wid
 def test_what_was_agreed_can_no_longer_be_moved(
     qtbot: QtBot, sample: MainWindow, meeting: MeetingView
 ) -> None:
-    sample.document.freeze_scenario()
+    freeze(qtbot, sample)
     editor = meeting.editors["own_share_min"]
     assert not editor.isEnabled()
     assert not meeting.back_button.isEnabled()

@@ -27,7 +27,7 @@ from models.edits import between
 from models.problems import RelaisError
 from models.scenarios import new_scenario, touched
 from tests.cases import with_rows, worked
-from tests.desktop.conftest import OpenWindow, wait_for_split
+from tests.desktop.conftest import OpenWindow, freeze, wait_for_split
 
 SENTENCE = "The scenario “offer” is frozen: its rules, clauses and adjustments stay as they were"
 OWNED = ("Clauses", "Adjustments")
@@ -65,7 +65,7 @@ def window(qtbot: QtBot, open_window: OpenWindow, tmp_path: Path) -> MainWindow:
     window.document.replace_case(case_to_freeze(), tmp_path / "case.xlsx", ())
     window.document.choose_scenario("offer")
     wait_for_split(qtbot, window)
-    window.document.freeze_scenario()
+    freeze(qtbot, window)
     return window
 
 

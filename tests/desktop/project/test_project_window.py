@@ -21,9 +21,10 @@ from models.editing import CellEdit
 from models.problems import RelaisError
 from models.project.files import backup_of, read_project, write_project
 from models.project.project import Project
+from models.split import appendix_of
 from models.workbook.reading import read_case
 from tests.desktop.builders import quick, solving_with
-from tests.desktop.conftest import SAMPLES, OpenWindow, solved_on, wait_for_split
+from tests.desktop.conftest import SAMPLES, OpenWindow, freeze, solved_on, wait_for_split
 
 
 @pytest.fixture
@@ -320,7 +321,7 @@ def frozen_offer(qtbot: QtBot, window: MainWindow) -> None:
     document.set_cells("Clauses", [*cells, CellEdit(0, "scenario", None, "offer")])
     document.choose_scenario("offer")
     qtbot.waitUntil(lambda: document.split_is_current, timeout=20_000)
-    document.freeze_scenario()
+    freeze(qtbot, window)
 
 
 def test_a_frozen_scenario_cannot_be_edited_and_says_so(
@@ -387,7 +388,10 @@ def test_freezing_is_asked_first(
     assert not window.document.frozen
     monkeypatch.setattr(freezing, "ask_to_freeze", lambda *_: True)
     window.scenario_menu.freeze.trigger()
-    assert list(window.document.frozen) == ["base"]
+    qtbot.waitUntil(lambda: list(window.document.frozen) == ["base"], timeout=20_000)
+    (frozen,) = window.document.frozen.values()
+    assert appendix_of(frozen.split).fingerprint is not None
+    assert not frozen.split.lacks_ranges
 
 
 def test_what_pages_remember_is_kept_with_the_project(

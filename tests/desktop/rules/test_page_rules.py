@@ -319,7 +319,7 @@ def test_once_the_slider_rests_the_split_of_a_solve_from_nothing_is_shown(
         asked.append(scenario)
         return split_of(scenario, 1001.0)
 
-    window = open_window(replace(solving_with(quick), solve_anew=anew))
+    window = open_window(replace(solving_with(quick), rest=anew))
     solved_on(qtbot, window, SAMPLES / "worked.xlsx")
     assert asked == []
     page = rules_page(qtbot, window)

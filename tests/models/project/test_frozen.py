@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,10 +14,10 @@ from models.problems import Problem, Severity
 from models.project.frozen_case import case_as_bytes, case_of_text
 from models.project.image import image_of, project_of
 from models.project.project import FrozenScenario, Project
-from models.project.records import as_json, of_json
+from models.project.records import as_json, of_json, split_as_json, split_of_json
 from models.project.sizes import unpacked
 from models.rules import Rules, rules_of
-from models.split import ConflictLine, Split
+from models.split import ConflictLine, appendix_of
 from models.workbook.reading import read_case
 from solver.solving import prepare, solve_prepared
 from tests.drawing import drawn
@@ -52,7 +53,17 @@ def test_splits_with_conflicts_and_warnings_come_back(agreed: FrozenScenario) ->
     warning = Problem(Severity.WARNING, "x", "found", "mend", row=3)
     conflict = (ConflictLine("a", None), ConflictLine("b", 0.1 + 0.2))
     split = replace(agreed.split, status="conflict", conflict=conflict, warnings=(warning,))
-    assert of_json(Split, as_json(split)) == split
+    assert split_of_json(split_as_json(split)) == split
+
+
+def test_a_split_frozen_before_it_had_layers_is_read_with_all_of_them() -> None:
+    old = (Path(__file__).parent / "old_split.json").read_text(encoding="utf-8")
+    split = split_of_json(old)
+    appendix = appendix_of(split)
+    assert None not in (split.payers[0].low, split.payers[0].high, appendix.fingerprint)
+    for lines in (appendix.ledger, appendix.transfers, appendix.clearing, appendix.keys):
+        assert lines
+    assert json.loads(split_as_json(split)) == json.loads(old)
 
 
 def test_rules_come_back_with_their_types(agreed: FrozenScenario) -> None:
@@ -62,4 +73,4 @@ def test_rules_come_back_with_their_types(agreed: FrozenScenario) -> None:
 @pytest.mark.parametrize("text", ["", "{}", "[]", '{"status": "perhaps"}', '{"status": 3}'])
 def test_what_is_no_split_is_refused(text: str) -> None:
     with pytest.raises((ValueError, TypeError, KeyError, AttributeError)):
-        of_json(Split, text)
+        split_of_json(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.explanation import LimitName
 from models.split import (
+    Appendix,
     BindingLine,
     GoalLine,
     KeyLine,
@@ -50,9 +51,6 @@ SPLIT = Split(
         ),
         PayerLine("Liège", 0.0, 0.0, 0.0, 0.0, 0.0, None, 0.0, 0.0),
     ),
-    ledger=(TransferLine("federation", "city", 660.0),),
-    transfers=(TransferLine("federation", "city", 660.0),),
-    clearing=(TransferLine("federation", "city", 660.0),),
     binding=(
         BindingLine(
             "budget",
@@ -75,5 +73,10 @@ SPLIT = Split(
             (LimitName("clause", clause="cap"),),
         ),
     ),
-    keys=(KeyLine("equal", "city", 500.0, 49.9, None, True, 0.0, ("cap", "share")),),
+    appendix=Appendix(
+        ledger=(TransferLine("federation", "city", 660.0),),
+        transfers=(TransferLine("federation", "city", 660.0),),
+        clearing=(TransferLine("federation", "city", 660.0),),
+        keys=(KeyLine("equal", "city", 500.0, 49.9, None, True, 0.0, ("cap", "share")),),
+    ),
 )

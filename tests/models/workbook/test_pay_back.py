@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.rules import rules_of
-from models.split import PayerLine, Payment
+from models.split import Appendix, PayerLine, Payment
 from models.workbook.result import texts
 from models.workbook.result.context import About, Result, names_of
 from models.workbook.result.formulas import payer_cells, payer_columns
@@ -36,7 +36,7 @@ def result_of(paid: dict[int, float], gained: dict[int, float], rate: float = 0.
         "city", fsum(gained.values()), fsum(paid.values()), 0.0, 0.0, 0.0, None, None, None,
         tuple((year, gain) for year, gain in sorted(gained.items()) if gain),
     )  # fmt: skip
-    split = replace(SPLIT, payments=payments, payers=(line,), ledger=(), transfers=(), clearing=())
+    split = replace(SPLIT, payments=payments, payers=(line,), appendix=Appendix())
     about = About("", date(2026, 11, 22), "1")
     return Result(split, case, rules_of(case, "base"), names_of(case), about, pd.DataFrame())
 

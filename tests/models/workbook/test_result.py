@@ -15,7 +15,14 @@ from models.case import Case
 from models.checks.matching import fold_header
 from models.declaration.tables import TABLES
 from models.problems import Problem, RelaisError, Severity
-from models.split import ConflictLine, GoalLine, Split, TransferLine
+from models.split import (
+    Appendix,
+    ConflictLine,
+    GoalLine,
+    Split,
+    TransferLine,
+    appendix_of,
+)
 from models.workbook import result_names
 from models.workbook.reading import read_case
 from models.workbook.result import context, write_result
@@ -57,6 +64,7 @@ def renamed(split: Split, old: str, new: str) -> Split:
     def moved(lines: tuple[TransferLine, ...]) -> tuple[TransferLine, ...]:
         return tuple(replace(t, payer=name(t.payer), receiver=name(t.receiver)) for t in lines)
 
+    appendix = appendix_of(split)
     return replace(
         split,
         programmes=tuple(
@@ -65,10 +73,12 @@ def renamed(split: Split, old: str, new: str) -> Split:
         ),
         payments=tuple(replace(p, payer=name(p.payer), host=name(p.host)) for p in split.payments),
         payers=tuple(replace(p, payer=name(p.payer)) for p in split.payers),
-        ledger=moved(split.ledger),
-        transfers=moved(split.transfers),
-        clearing=moved(split.clearing),
-        keys=tuple(replace(k, payer=name(k.payer)) for k in split.keys),
+        appendix=Appendix(
+            ledger=moved(appendix.ledger),
+            transfers=moved(appendix.transfers),
+            clearing=moved(appendix.clearing),
+            keys=tuple(replace(k, payer=name(k.payer)) for k in appendix.keys),
+        ),
     )
 
 
@@ -324,7 +334,7 @@ def test_an_early_answer_says_on_the_first_page_that_it_is_not_final(
 
 
 def test_a_split_without_payments_has_totals_of_zero(case: Case, tmp_path: Path) -> None:
-    book = written(case, Split("ok", "base", "EUR", 0.01), tmp_path)
+    book = written(case, Split("ok", "base", "EUR", 0.01, appendix=Appendix()), tmp_path)
     assert [cell.value for cell in book["Split"][3]][:5] == ["Total", None, None, None, 0]
     assert "There is no programme to fund." in texts_of(book, "Split at a glance")
 
@@ -357,7 +367,9 @@ def test_a_conflict_says_what_clashes_and_what_each_clause_would_have_to_be(
         ConflictLine("share", None),
         ConflictLine("cap", 95_000.0, settles_all=False),
     )
-    book = written(case, Split("conflict", "base", "EUR", 0.01, conflict=lines), tmp_path)
+    book = written(
+        case, Split("conflict", "base", "EUR", 0.01, conflict=lines, appendix=Appendix()), tmp_path
+    )
     assert book.sheetnames == ["Split at a glance", "Conflict", *case.tables]
     rows = [row[:2] for row in book["Conflict"].iter_rows(values_only=True)]
     assert rows == [("clause", "needs"), ("cap", 95_000), ("share", None), ("cap", 95_000)]
@@ -390,9 +402,7 @@ def test_the_same_split_gives_the_same_bytes(case: Case, tmp_path: Path) -> None
 
 
 def test_without_a_payer_no_total_adds_up_itself(case: Case, tmp_path: Path) -> None:
-    nobody = replace(
-        SPLIT, payments=(), payers=(), ledger=(), transfers=(), clearing=(), binding=(), keys=()
-    )
+    nobody = replace(SPLIT, payments=(), payers=(), binding=(), appendix=Appendix())
     book = written(case, nobody, tmp_path, values=False)
     for sheet in ("Split at a glance", "Who owes whom"):
         row = next(row for row in book[sheet].iter_rows() if row[0].value == "All payers")
@@ -449,7 +459,7 @@ def test_the_sheets_of_the_input_are_laid_out_to_be_read(case: Case, tmp_path: P
 def test_without_a_base_year_nothing_is_said_to_be_discounted_to_one(
     case: Case, tmp_path: Path
 ) -> None:
-    none = Split("ok", "base", "EUR", 0.01, goals=(GoalLine("unfunded", 0.0),))
+    none = Split("ok", "base", "EUR", 0.01, goals=(GoalLine("unfunded", 0.0),), appendix=Appendix())
     book = written(case, none, tmp_path)
     words = " ".join(texts_of(book, "Split at a glance") + texts_of(book, "Goals"))
     assert "None" not in words
@@ -460,7 +470,7 @@ def test_a_conflict_states_each_clause_as_it_was_written(case: Case, tmp_path: P
     frame = case.table("Clauses").copy()
     frame["value"] = [500_000.55, 0.1234567]
     lines = (ConflictLine("cap", 95_000.0), ConflictLine("share", 0.2))
-    split = Split("conflict", "base", "EUR", 1, conflict=lines)
+    split = Split("conflict", "base", "EUR", 1, conflict=lines, appendix=Appendix())
     book = written(case.with_table("Clauses", frame), split, tmp_path)
     page = list(book["Split at a glance"].iter_rows(values_only=True))
     assert page[4][3:5] == ("at most 500,000.55 EUR", "at most 95,000 EUR")
