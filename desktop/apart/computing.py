@@ -74,14 +74,14 @@ def _send(line: Connection[Any, Any], end: End) -> None:
 def of_engine() -> Mapping[Task, Do]:
     """Return what the engine does; loads it, before anything was asked."""
     from desktop.warm_solving import WarmSolving  # noqa: PLC0415  # stops are heard meanwhile
-    from models.checks import check_case  # noqa: PLC0415
+    from models.checks import KeptChecks  # noqa: PLC0415
 
     def check(case: Case, _scenario: str, watch: Watch) -> None:
-        problems = check_case(case)
+        problems = checks.problems(case)
         for start in range(0, len(problems), PROBLEMS_AT_ONCE):
             watch.deliver(problems[start : start + PROBLEMS_AT_ONCE])
 
-    solving = WarmSolving()
+    solving, checks = WarmSolving(), KeptChecks()
     return {
         "check": check,
         "solve": solving.solve,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import numpy as np
@@ -15,6 +16,24 @@ from models.problems import Problem, Severity
 Made = TypeVar("Made")
 
 
+class _ReadTables(Mapping[str, pd.DataFrame]):
+    """The tables of a case; notes which of them are read."""
+
+    def __init__(self, tables: Mapping[str, pd.DataFrame]) -> None:
+        self._tables = tables
+        self.read: set[str] = set()
+
+    def __getitem__(self, key: str) -> pd.DataFrame:
+        self.read.add(key)
+        return self._tables[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._tables)
+
+    def __len__(self) -> int:
+        return len(self._tables)
+
+
 class CheckedCase:
     """A case whose columns are lists: None where blank, for numbers too.
 
@@ -22,16 +41,41 @@ class CheckedCase:
     rows from row 2, columns in the order of the frame).
     """
 
-    def __init__(self, case: Case) -> None:
-        self.case = case
+    def __init__(self, case: Case, before: CheckedCase | None = None) -> None:
+        """Look at a case.
+
+        Args:
+            case: the case.
+            before: another one that was checked; lists of tables that are the same are its own.
+        """
+        self._tables = _ReadTables(case.tables)
+        self.case = replace(case, tables=self._tables)
         self._cells: dict[tuple[str, str], list[Any]] = {}
-        self._made: dict[Any, Any] = {}
+        self._made: dict[Any, tuple[Any, frozenset[str]]] = {}
+        self._letters: dict[str, Mapping[str | None, str]] = {}
+        if before is not None:
+            same = self.same_tables(before)
+            self._cells = {at: c for at, c in before._cells.items() if at[0] in same}
+
+    def same_tables(self, other: CheckedCase) -> frozenset[str]:
+        """Return which tables are the very same in another case; none if columns count otherwise."""
+        if self.case.unknown_columns != other.case.unknown_columns:
+            return frozenset()
+        mine, theirs = self._tables._tables, other._tables._tables
+        return frozenset(key for key, frame in mine.items() if theirs.get(key) is frame)
+
+    def reading(self, act: Callable[[], Made]) -> tuple[Made, frozenset[str]]:
+        """Do something; return what came of it and which tables it read."""
+        outer, self._tables.read = self._tables.read, set()
+        try:
+            return act(), frozenset(self._tables.read)
+        finally:
+            self._tables.read |= outer
 
     def cells(self, table: str, column: str) -> list[Any]:
         """Return the cells of a column, None where blank; of no column, as many None."""
-        key = (table, column)
+        key, frame = (table, column), self.case.table(table)
         if key not in self._cells:
-            frame = self.case.table(table)
             values = frame[column].tolist() if column in frame else [None] * len(frame)
             for row in np.flatnonzero(self.blank(table, column)):
                 values[row] = None
@@ -48,8 +92,9 @@ class CheckedCase:
     def once(self, make: Callable[[CheckedCase], Made]) -> Made:
         """Return what a function makes of this case, made once for all checks."""
         if make not in self._made:
-            self._made[make] = make(self)
-        made: Made = self._made[make]
+            self._made[make] = self.reading(lambda: make(self))
+        made: Made = self._made[make][0]
+        self._tables.read |= self._made[make][1]
         return made
 
     def rows(self, table: str, columns: Sequence[str]) -> list[tuple[Any, ...]]:
@@ -103,16 +148,10 @@ class CheckedCase:
         return Problem(severity, code, found, mend, table, row, column, table, cell, key, expected)
 
     def _address(self, table: str, row: int, column: str | None) -> str:
-        letters = self.once(_letters)[table]
-        return f"{letters.get(column, 'A')}{row + 2}"
-
-
-def _letters(checked: CheckedCase) -> Mapping[str, Mapping[str | None, str]]:
-    """Return for each table the letter of each column in the plain form."""
-    return {
-        key: {name: column_letter(place) for place, name in enumerate(frame.columns)}
-        for key, frame in checked.case.tables.items()
-    }
+        if table not in self._letters:
+            columns = enumerate(self.case.table(table).columns)
+            self._letters[table] = {name: column_letter(place) for place, name in columns}
+        return f"{self._letters[table].get(column, 'A')}{row + 2}"
 
 
 def shown(cell: Any) -> str:

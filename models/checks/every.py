@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from models.case import Case
 from models.checks import clauses, flows, percents, programmes, references, row_rules, rules
@@ -50,9 +51,32 @@ def check_case(case: Case, tick: Callable[[], None] = lambda: None) -> tuple[Pro
     Problems name table, row and column; their cell is that of the plain form. `tick` is called
     before each check; what it raises ends the checking.
     """
-    checked = CheckedCase(case)
-    problems: list[Problem] = []
-    for check in CHECKS:
-        tick()
-        problems += check(checked)
-    return tuple(problems)
+    return KeptChecks().problems(case, tick)
+
+
+class KeptChecks:
+    """Checks one case after the other; what reads only tables that stay is not checked again."""
+
+    def __init__(self) -> None:
+        self._checked: CheckedCase | None = None
+        self._found: dict[Check, tuple[tuple[Problem, ...], frozenset[str]]] = {}
+
+    def problems(self, case: Case, tick: Callable[[], None] = lambda: None) -> tuple[Problem, ...]:
+        """Return what `check_case` returns."""
+        before = self._checked
+        checked = CheckedCase(case, before)
+        same = frozenset[str]() if before is None else checked.same_tables(before)
+        found = {}
+        for check in CHECKS:
+            tick()
+            kept = self._found.get(check)
+            if kept is not None and kept[1] <= same:
+                found[check] = kept
+            else:
+                found[check] = checked.reading(partial(_all_of, check, checked))
+        self._checked, self._found = checked, found
+        return tuple(problem for problems, _ in found.values() for problem in problems)
+
+
+def _all_of(check: Check, checked: CheckedCase) -> tuple[Problem, ...]:
+    return tuple(check(checked))

@@ -1,34 +1,60 @@
-"""From a changed rule to the new split: 12 payers × 12 hosts × 4 stages × 10 years.
+"""From a changed rule to the new bars on the screen, beside HiGHS alone on the same programs.
 
-Run by hand: python -m tests.benchmarks.slider
+Run by hand: python -m tests.benchmarks.slider   (on a screen, or under xvfb-run)
 
-Compared with HiGHS alone: the very same programs of the chain, one after the other, given as
-bounds and costs to a HiGHS object that starts from the same kept bases; it is told only what
-differs, nothing is built or checked, and nothing read out but the values. The matrix of the moved
-rule is handed over before its clock runs.
+The rule is moved as by a slider in the running window, its engine in a process of its own. The
+clock stops when the event loop comes back from painting the bars of the new split: the wait for
+further movements, the checks, the way to the engine and back and the other pages are in it. Left
+out is the motion of the bars towards their new ends, which begins with that first picture, and
+what follows once the slider rests: ranges, and a solve from nothing for the very cents.
+
+HiGHS alone: the very same programs of the chain, one after the other, given as bounds and costs to
+a HiGHS object that starts from the same kept bases; it is told only what differs, nothing is built
+or checked, and nothing read out but the values. The matrix of the moved rule is handed over before
+its clock runs. It runs right after each movement, so that both have the same machine.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import partial
+from pathlib import Path
 from time import perf_counter
-from typing import Any
 
 import highspy
 import numpy as np
+from PySide6.QtCore import QEvent, QObject, QSettings
+from PySide6.QtWidgets import QApplication
 
-from models.rules import Rules
+from desktop import formats
+from desktop.apart.engine_process import EngineProcess
+from desktop.comparing.engine import SERVICES
+from desktop.main_window import MainWindow
+from desktop.pages.rules_page import RulesPage
+from desktop.project.safe_places import SafePlaces
+from desktop.responsive import stay_responsive
+from desktop.rules.percent_editor import PercentEditor
+from desktop.theme import Theme
+from desktop.watch import Watch
+from desktop.window import SAMPLE
+from models.case import Case
+from models.workbook.reading import read_case
 from solver.certificate import Bounds, Optimum
 from solver.engine import Engine
 from solver.highs import Told, new_highs
-from solver.rounding import rounded
 from solver.solving import prepare
 from solver.warm import Warm, warm
 from tests.benchmarks.random_case import random_case
 
+RULE = "own_share_min"
 MOVES = 40
+LEAST_PERCENT = 12
+FIRST_MOVES = 5
+"""Movements before the clock counts: libraries are loaded, pages and bases made."""
+PATIENCE_SECONDS = 30.0
 
 
 @dataclass
@@ -43,123 +69,170 @@ class Program:
 
 def main() -> None:
     """Print medians and ratios."""
-    case = random_case(7)
-    kept = warm(prepare(case, "base"))
-    setup = kept.prepared.setup
-    print(f"pairs {len(setup.pair_payer):,}, programmes {len(setup.need)}")
-    for what, moves in (("own share", _own_shares()), ("benefit cap", _caps())):
-        _measure(what, kept, moves)
-    _measure_budgets(kept)
+    stay_responsive()
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    engine = EngineProcess()
+    engine.begin()
+    window = MainWindow(engine.services(), Theme(app), formats.reading_locale(), _places())
+    window.resize(1366, 768)
+    window.show()
+    for name, case in (
+        ("12 × 12 × 4 × 10", random_case(7)),
+        ("the Belgian sample", read_case(SAMPLE).case),
+    ):
+        moved = Moved(window, case)
+        alone = Alone(warm(prepare(case, "base")))
+        _measure(name, moved, alone)
+        with moved.comparing():
+            _measure(f"{name}, while a comparison runs", moved, alone)
+    window.document.undo_stack.blockSignals(True)
+    sys.stdout.flush()
+    window.keeper.end()
+    engine.end()
 
 
-def _own_shares() -> list[dict[str, Any]]:
-    return [{"own_share_min": 0.10 + 0.002 * i} for i in range(MOVES)]
+def _places() -> SafePlaces:
+    folder = Path(tempfile.mkdtemp())
+    settings = QSettings(str(folder / "relais.ini"), QSettings.Format.IniFormat)
+    return SafePlaces(folder, folder, settings)
 
 
-def _caps() -> list[dict[str, Any]]:
-    return [{"benefit_cap": 1.0 - 0.004 * i} for i in range(MOVES)]
-
-
-def _measure(what: str, kept: Warm, moves: list[dict[str, Any]]) -> None:
-    rules: Rules = kept.prepared.setup.traced.rules
-    kept.change(rules=rules)
-    kept.exact()
-    _report(what, kept, [partial(_to_rules, kept, replace(rules, **m)) for m in moves])
-    kept.change(rules=rules)
-
-
-def _measure_budgets(kept: Warm) -> None:
-    budgets = kept.prepared.case.table("Budgets")
-    most = budgets["max_contribution"].to_numpy()
-
-    def move(i: int) -> None:
-        changed = most * np.where(np.arange(len(most)) == 0, 1 - 0.005 * i, 1)
-        kept.change(budgets=budgets.assign(max_contribution=changed))
-
-    move(0)
-    kept.exact()
-    _report("one budget", kept, [partial(move, i) for i in range(MOVES)])
-
-
-def _to_rules(kept: Warm, rules: Rules) -> None:
-    kept.change(rules=rules)
-
-
-def _report(what: str, kept: Warm, moves: list[Callable[[], None]]) -> None:
-    alone = Alone(kept.prepared.engine)
-    times: list[tuple[float, float, float]] = []
-    for move in moves:
-        start = perf_counter()
-        move()
-        with alone.recording():
-            chain = kept.exact()
-        split = perf_counter() - start - alone.spent_recording
-        start = perf_counter()
-        rounded(kept.prepared.model, chain.split, 0.01)
-        units = perf_counter() - start
-        times.append((split, alone.replay(kept.prepared.engine), units))
-    ours, theirs, rounding = np.array(times).T
+def _measure(name: str, moved: Moved, alone: Alone) -> None:
+    ours, theirs = [], []
+    for percent in _percents():
+        ours.append(moved.to(percent))
+        theirs.append(alone.at(percent / 100))
+    painted, solved = (np.array(times[FIRST_MOVES:]) * 1e3 for times in (ours, theirs))
     print(
-        f"{what:12} to the split {np.median(ours) * 1e3:6.1f} ms, "
-        f"rounded {np.median(ours + rounding) * 1e3:6.1f} ms, "
-        f"HiGHS alone {np.median(theirs) * 1e3:6.1f} ms, "
-        f"ratio {np.median(ours / theirs):.2f}"
+        f"{name}: painted {np.median(painted):.1f} ms (nine in ten within "
+        f"{np.quantile(painted, 0.9):.1f}), HiGHS alone {np.median(solved):.1f} ms, "
+        f"ratio {np.median(painted / solved):.2f}",
+        flush=True,
     )
+
+
+def _percents() -> Iterator[int]:
+    """Return where a slider comes by on its way down and up again."""
+    for move in range(FIRST_MOVES + MOVES):
+        yield LEAST_PERCENT + abs(MOVES // 2 - move)
+
+
+class Moved(QObject):
+    """A window on a case, whose slider is moved until the new bars are on the screen."""
+
+    def __init__(self, window: MainWindow, case: Case) -> None:
+        super().__init__()
+        self._window = window
+        window.document.replace_case(case, Path("slider.xlsx"), ())
+        self._page = window.page_of(RulesPage)
+        window.show_page(self._page)
+        editor = self._page.rules.rows[RULE].editor
+        assert isinstance(editor, PercentEditor)
+        self._slider = editor.slider
+        self._painted = False
+        self._page.outcome.chart.installEventFilter(self)
+        self._until(lambda: window.document.split_is_current and not window.solving.lane.busy)
+        self._slider.setSliderDown(True)
+
+    def to(self, percent: int) -> float:
+        """Move the slider; return the seconds until the bars of its split are painted."""
+        document = self._window.document
+        before, self._painted = document.solved, False
+        start = perf_counter()
+        self._slider.setValue(percent)
+        assert not document.split_is_current, "the slider did not move"
+        self._until(lambda: self._painted and document.solved is not before)
+        assert document.split_is_current
+        return perf_counter() - start
+
+    def comparing(self) -> Comparing:
+        """Compare again and again in the background while this is open."""
+        return Comparing(self._window)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Note that the bars of the split there is now are painted."""
+        document = self._window.document
+        if event.type() is QEvent.Type.Paint and document.split_is_current:
+            self._painted = True
+        return super().eventFilter(watched, event)
+
+    def _until(self, holds: Callable[[], bool]) -> None:
+        end = perf_counter() + PATIENCE_SECONDS
+        while not holds():
+            QApplication.processEvents()
+            if perf_counter() > end:
+                raise AssertionError("what was waited for did not come")
+            time.sleep(0.0002)
+
+
+class Comparing:
+    """The comparison of the page Compare, again and again, where that page computes it."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._case = window.document.open_case
+        self._lane = window.context.new_lane("Comparing")
+
+    def __enter__(self) -> None:
+        case = self._case
+
+        def compare(watch: Watch) -> None:
+            while not watch.cancelled():
+                SERVICES.measure(case, "base", watch)
+
+        self._lane.request(compare)
+
+    def __exit__(self, *_: object) -> None:
+        self._lane.cancel()
+        while self._lane.busy:
+            QApplication.processEvents()
+            time.sleep(0.001)
 
 
 class Alone:
     """Records what HiGHS is given in a chain and gives it to another one, with its own bases."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._bases: dict[str, highspy.HighsBasis] = dict(engine._kept)
+    def __init__(self, kept: Warm) -> None:
+        self._kept = kept
+        self._rules = kept.prepared.setup.traced.rules
+        kept.exact()
+        self._bases: dict[str, highspy.HighsBasis] = dict(kept.prepared.engine._kept)
         self._programs: list[Program] = []
-        self.spent_recording = 0.0
         self._highs = new_highs()
 
-    def recording(self) -> _Recording:
-        """Record while this is open."""
-        self._programs, self.spent_recording = [], 0.0
-        return _Recording(self)
-
-    def take(self, engine: Engine, costs: np.ndarray, name: str) -> None:
-        """Note one program."""
-        start = perf_counter()
-        strategy = 1 if name in self._bases else 4
-        self._programs.append(Program(engine.bounds(), costs.copy(), name, strategy))
-        self.spent_recording += perf_counter() - start
-
-    def replay(self, engine: Engine) -> float:
-        """Solve the recorded programs and return the seconds it took."""
-        highs = self._highs
-        told = Told(highs, engine.arrays)
+    def at(self, share: float) -> float:
+        """Return the seconds that HiGHS takes for the programs of the rule at this share."""
+        self._kept.change(rules=replace(self._rules, **{RULE: share}))
+        self._record()
+        told = Told(self._highs, self._kept.prepared.engine.arrays)
         start = perf_counter()
         for program in self._programs:
             told.tell_bounds(program.bounds)
             told.tell_costs(program.costs)
             if program.name in self._bases:
-                highs.setBasis(self._bases[program.name])
-            highs.setOptionValue("simplex_strategy", program.strategy)
-            highs.run()
-            np.array(highs.getSolution().col_value)
-            self._bases[program.name] = highs.getBasis()
+                self._highs.setBasis(self._bases[program.name])
+            self._highs.setOptionValue("simplex_strategy", program.strategy)
+            self._highs.run()
+            np.array(self._highs.getSolution().col_value)
+            self._bases[program.name] = self._highs.getBasis()
         return perf_counter() - start
 
-
-class _Recording:
-    def __init__(self, alone: Alone) -> None:
-        self._alone = alone
-
-    def __enter__(self) -> None:
-        alone, self._minimise = self._alone, Engine.minimise
+    def _record(self) -> None:
+        """Note the programs of the chain as it is now."""
+        self._programs = programs = []
+        mine, bases, minimise = self._kept.prepared.engine, self._bases, Engine.minimise
 
         def recorded(engine: Engine, costs: np.ndarray, name: str = "") -> Optimum | None:
-            alone.take(engine, costs, name)
-            return self._minimise(engine, costs, name)
+            if engine is mine:  # another one may work for a comparison meanwhile
+                strategy = 1 if name in bases else 4
+                programs.append(Program(engine.bounds(), costs.copy(), name, strategy))
+            return minimise(engine, costs, name)
 
-        Engine.minimise = recorded  # type: ignore[method-assign,assignment]
-
-    def __exit__(self, *_: object) -> None:
-        Engine.minimise = self._minimise  # type: ignore[method-assign]
+        Engine.minimise = recorded  # type: ignore[method-assign]
+        try:
+            self._kept.exact()
+        finally:
+            Engine.minimise = minimise  # type: ignore[method-assign]
 
 
 if __name__ == "__main__":

@@ -1,0 +1,96 @@
+"""Checks that are kept from one case to the next find what checking anew finds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from models.case import Case, case_of
+from models.checks import KeptChecks, check_case, every
+from models.checks.checked import CheckedCase
+from models.editing import with_cells
+from models.workbook.reading import read_case
+
+SAMPLES = Path(__file__).resolve().parents[3] / "sample_data"
+
+
+@pytest.fixture(scope="module")
+def belgium() -> Case:
+    return read_case(SAMPLES / "belgium.xlsx").case
+
+
+@pytest.fixture
+def done(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """How often each check was done."""
+    count: Counter[str] = Counter()
+
+    def counting(check: every.Check) -> every.Check:
+        def counted(checked: CheckedCase) -> object:
+            count[check.__name__] += 1
+            return check(checked)
+
+        return counted  # type: ignore[return-value]
+
+    monkeypatch.setattr(every, "CHECKS", tuple(map(counting, every.CHECKS)))
+    return count
+
+
+def edited(case: Case) -> list[Case]:
+    """Return cases, each one edit after the one before, with errors that come and go."""
+    edits = [
+        ("Flows", 3, "persons", -1.0),
+        ("Scenarios", 0, "base", "nonsense"),
+        ("Flows", 3, "persons", 5.0),
+        ("Stages", 0, "order", None),
+        ("Territories", 1, "territory", "elsewhere"),
+        ("Clauses", 0, "value", -3.0),
+        ("Scenarios", 0, "base", 0.1),
+        ("Budgets", 0, "payer", "nobody"),
+        ("Stages", 0, "order", 1.0),
+        ("Costs", 0, "cost_per_person", None),
+    ]
+    cases = [case]
+    for table, row, column, value in edits:
+        cases.append(with_cells(cases[-1], table, [(row, column, value)]))
+    return cases
+
+
+def test_they_find_what_checking_anew_finds_edit_by_edit(belgium: Case) -> None:
+    checks = KeptChecks()
+    cases = edited(belgium)
+    found = [checks.problems(case) for case in (*cases, *reversed(cases))]
+    assert found == [check_case(case) for case in (*cases, *reversed(cases))]
+    assert len({len(problems) for problems in found}) > 3
+
+
+def test_another_rule_leaves_the_flows_unchecked(belgium: Case, done: Counter[str]) -> None:
+    checks = KeptChecks()
+    checks.problems(belgium)
+    checks.problems(with_cells(belgium, "Scenarios", [(0, "base", 0.1)]))
+    assert (done["directions"], done["more_leave_than_enter"]) == (1, 1)
+    assert (done["rule_values"], done["years"]) == (2, 2)
+
+
+def test_a_column_that_is_no_longer_unknown_is_checked(belgium: Case) -> None:
+    tables = {**belgium.tables}
+    tables["Scenarios"] = tables["Scenarios"].assign(odd="nonsense")
+    unknown, open_one = case_of(tables, {"Scenarios": ("odd",)}), case_of(tables)
+    same = Case(unknown.tables, open_one.unknown_columns)
+    checks = KeptChecks()
+    assert checks.problems(unknown) == check_case(unknown)
+    assert checks.problems(same) == check_case(same) != check_case(unknown)
+
+
+def test_checks_that_were_stopped_are_done_the_next_time(belgium: Case) -> None:
+    checks = KeptChecks()
+    checks.problems(belgium)
+    (_, wrong, *_) = edited(belgium)
+
+    def stop() -> None:
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        checks.problems(wrong, stop)
+    assert checks.problems(wrong) == check_case(wrong) != check_case(belgium)
