@@ -63,7 +63,19 @@ class Lane(QObject):
     progressed_there = Signal(object, str, int, int)
     delivered_there = Signal(object, object)
 
-    def __init__(self, pool: QThreadPool, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        pool: QThreadPool,
+        parent: QObject | None = None,
+        pause: int = PAINTING_MILLISECONDS,
+    ) -> None:
+        """Make a lane.
+
+        Args:
+            pool: where the work is done.
+            parent: the object that it belongs to.
+            pause: the milliseconds before work begins; 0 for what only waits for a process.
+        """
         super().__init__(parent)
         self._pool = pool
         self._running: _Run | None = None
@@ -71,7 +83,7 @@ class Lane(QObject):
         self._closed = False
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
-        self._turn.setInterval(PAINTING_MILLISECONDS)
+        self._turn.setInterval(pause)
         self._turn.timeout.connect(self._hand_over)
         self.ended_there.connect(self._on_ended)
         self.progressed_there.connect(self._on_progressed)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop import menus
 from desktop.ahead import Ahead
-from desktop.background import Lane
+from desktop.background import PAINTING_MILLISECONDS, Lane
 from desktop.context import Context
 from desktop.document import Document
 from desktop.files import Files
@@ -34,7 +34,9 @@ def furnish(window: MainWindow, services: Services, places: SafePlaces | None) -
     theme, locale = window.theme, window.locale_of_figures
     document = Document(window)
     window.settings, window.document = places.settings, document
-    window.solving = Solving(document, new_lane(translate("MainWindow", "Computing")), services)
+    window.solving = Solving(
+        document, new_lane(translate("MainWindow", "Computing"), pause=0), services
+    )
     reading = new_lane(translate("MainWindow", "Opening"))
     writing = new_lane(translate("MainWindow", "Writing"))
     window.keeper = Keeper(document, places.recovery)
@@ -62,9 +64,9 @@ def furnish(window: MainWindow, services: Services, places: SafePlaces | None) -
     window.actions_of_menus = menus.build(window)
 
 
-def _new_lane(window: MainWindow, title: str) -> Lane:
+def _new_lane(window: MainWindow, title: str, pause: int = PAINTING_MILLISECONDS) -> Lane:
     """Return a lane for work in the background, with its progress in the status bar."""
-    lane = Lane(window.pool, window)
+    lane = Lane(window.pool, window, pause)
     window.lanes.append(lane)
     window.strips.append(ProgressStrip(lane, title))
     window.statusBar().addPermanentWidget(window.strips[-1])

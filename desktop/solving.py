@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from models.split import ConflictLine, Split
 
 DEBOUNCE_MILLISECONDS = 300
-LIVE_MILLISECONDS = 20
-"""The wait after an edit of what is solved warm: rules and clauses move while people watch."""
+LIVE_MILLISECONDS = 2
+"""The wait after an edit of what is solved warm: rules and clauses move while people watch, and
+while one solve is under way the newest edit waits for its end."""
 LIVE_TABLES = frozenset({"Scenarios", "Clauses", "Budgets"})
 REST_MILLISECONDS = 500
 """How long a slider rests before its split gets its ranges, by a solve from nothing."""

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import Literal, overload
+
+import numpy as np
+from numpy.typing import NDArray
 
 from models.explanation import LimitName
 from models.problems import Problem
@@ -48,6 +53,59 @@ class Payment:
     year: int
     amount: float
     host_residual: float
+
+
+@dataclass(frozen=True, eq=False)
+class PaymentColumns(Sequence[Payment]):
+    """Many payments as columns: quick to make and to send; lines once somebody looks at one.
+
+    Attributes:
+        payers: the keys of the payers by position.
+        programmes: host, stage and year of the programmes by position.
+        payer, programme: who pays and what for, by position.
+        amount, host_residual: as in `Payment`.
+    """
+
+    payers: tuple[str, ...]
+    programmes: tuple[tuple[str, str, int], ...]
+    payer: NDArray[np.integer]
+    programme: NDArray[np.integer]
+    amount: NDArray[np.float64]
+    host_residual: NDArray[np.float64]
+
+    def __len__(self) -> int:
+        return len(self.payer)
+
+    @overload
+    def __getitem__(self, at: int) -> Payment: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Payment, ...]: ...
+    def __getitem__(self, at: int | slice) -> Payment | tuple[Payment, ...]:
+        """Return the line at a place, or some."""
+        return self._lines[at]
+
+    def __iter__(self) -> Iterator[Payment]:
+        return iter(self._lines)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._lines == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._lines)
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        """Send the columns only."""
+        return type(self), tuple(getattr(self, field.name) for field in fields(self))
+
+    @cached_property
+    def _lines(self) -> tuple[Payment, ...]:
+        columns = (self.payer, self.programme, self.amount, self.host_residual)
+        lines = zip(*(column.tolist() for column in columns), strict=True)
+        named = ((self.payers[h], self.programmes[k], *amounts) for h, k, *amounts in lines)
+        return tuple(
+            Payment(payer, host, stage, year, amount, residual)
+            for payer, (host, stage, year), amount, residual in named
+        )
 
 
 @dataclass(frozen=True)
@@ -222,7 +280,7 @@ class Split:
     base_year: int | None = None
     goals: tuple[GoalLine, ...] = ()
     programmes: tuple[ProgrammeLine, ...] = ()
-    payments: tuple[Payment, ...] = ()
+    payments: Sequence[Payment] = ()
     payers: tuple[PayerLine, ...] = ()
     conflict: tuple[ConflictLine, ...] = ()
     binding: tuple[BindingLine, ...] = ()

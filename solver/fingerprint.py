@@ -24,7 +24,7 @@ _RULES_APART = ("Scenarios", "Adjustments")
 
 
 def fingerprint(
-    case: Case, rules: Rules, programmes: tuple[ProgrammeLine, ...], payments: tuple[Payment, ...]
+    case: Case, rules: Rules, programmes: Sequence[ProgrammeLine], payments: Sequence[Payment]
 ) -> Fingerprint:
     """Mark the input as used, the rules, the engine and the result, each on its own.
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 import numpy as np
 
 from models.flows.places import NOBODY, Floats, Ints
-from models.split import GoalLine, PayerLine, Payment, ProgrammeLine, TransferLine
+from models.split import GoalLine, PayerLine, PaymentColumns, ProgrammeLine, TransferLine
 from solver.comparison.clearing import Clearing
 from solver.exact import ExactSplit, burdens, goal_value
 from solver.rounding import RoundedSplit
@@ -43,9 +44,12 @@ class Money:
 
     def digits(self, amount: float) -> float:
         """Cut an amount that is no payment to as many decimals as payments have, at least two."""
+        return round(float(amount), self._decimals) + 0.0
+
+    @cached_property
+    def _decimals(self) -> int:
         exponent = Decimal(str(self.rounding)).normalize().as_tuple().exponent
-        decimals = max(2, -exponent) if isinstance(exponent, int) else 2
-        return round(float(amount), decimals) + 0.0
+        return max(2, -exponent) if isinstance(exponent, int) else 2
 
 
 def goal_lines(setup: Setup, split: ExactSplit, money: Money) -> tuple[GoalLine, ...]:
@@ -60,20 +64,17 @@ def goal_lines(setup: Setup, split: ExactSplit, money: Money) -> tuple[GoalLine,
     return tuple(lines)
 
 
-def payments(setup: Setup, split: RoundedSplit, money: Money) -> tuple[Payment, ...]:
+def payments(setup: Setup, split: RoundedSplit, money: Money) -> PaymentColumns:
     """List every payment that is not zero, by programme, then payer."""
     places, contributed, left = _paid(setup, split)
-    programme, payer = np.divmod(places, len(setup.payers))
-    names = [setup.programme_name(k) for k in range(len(setup.need))]
-    return tuple(
-        Payment(setup.payers[h], host, stage, year, amount, residual)
-        for h, (host, stage, year), amount, residual in zip(
-            payer.tolist(),
-            (names[k] for k in programme),
-            money.of_all(contributed + left),
-            money.of_all(left),
-            strict=True,
-        )
+    programme, payer = np.divmod(places, max(1, len(setup.payers)))
+    return PaymentColumns(
+        payers=setup.payers,
+        programmes=tuple(setup.programme_name(k) for k in range(len(setup.need))),
+        payer=payer,
+        programme=programme,
+        amount=np.array(money.of_all(contributed + left)),
+        host_residual=np.array(money.of_all(left)),
     )
 
 
@@ -94,11 +95,11 @@ def _paid(setup: Setup, split: RoundedSplit) -> tuple[Ints, Ints, Ints]:
 def programme_lines(setup: Setup, split: RoundedSplit, money: Money) -> tuple[ProgrammeLine, ...]:
     """Describe every programme of the case, those without a need too."""
     programmes, places = setup.traced.programmes, setup.traced.places
-    position = {int(row): k for k, row in enumerate(setup.rows)}
     contributed = _sum_units(setup.pair_programme, split.contributions, len(setup.need))
+    funded = [_over_all(setup, units, money) for units in (split.need, contributed)]
+    left = [_over_all(setup, units, money) for units in (split.residuals, split.gaps)]
     lines = []
-    for i in range(len(programmes)):
-        k = position.get(i)
+    for i, amounts in enumerate(zip(*funded, *left, strict=True)):
         host = int(programmes.host[i])
         lines.append(
             ProgrammeLine(
@@ -109,13 +110,20 @@ def programme_lines(setup: Setup, split: RoundedSplit, money: Money) -> tuple[Pr
                 persons=round(float(programmes.persons[i]), 6),
                 unit_cost=money.digits(programmes.unit_cost[i]),
                 existing_funding=money.digits(programmes.existing_funding[i]),
-                need=money.of(0 if k is None else split.need[k]),
-                contributions=money.of(0 if k is None else contributed[k]),
-                host_residual=money.of(0 if k is None else split.residuals[k]),
-                unfunded=money.of(0 if k is None else split.gaps[k]),
+                need=amounts[0],
+                contributions=amounts[1],
+                host_residual=amounts[2],
+                unfunded=amounts[3],
             )
         )
     return tuple(lines)
+
+
+def _over_all(setup: Setup, units: Ints, money: Money) -> list[float]:
+    """Return the money of each programme of the case; nothing for those without a need."""
+    every = np.zeros(len(setup.traced.programmes), dtype=np.int64)
+    every[setup.rows] = units
+    return money.of_all(every)
 
 
 def payer_lines(

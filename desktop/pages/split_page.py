@@ -114,8 +114,9 @@ class SplitPage(Page):
         return self._commands
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Begin to ask for reasons; the first time, share out the room."""
+        """Show what came meanwhile and ask for reasons; the first time, share out the room."""
         super().showEvent(event)
+        self.refresh()
         if not self._was_seen:
             self._was_seen = True
             self._share_out()
@@ -290,7 +291,9 @@ class SplitPage(Page):
             self.sentence.setText(self._without_split())
             self.warnings_button.hide()
         elif solved is not self._shown:
-            self._show(solved)
+            self._last_change.start(solved)
+            if self._shown is None or self.isVisible():
+                self._show(solved)
 
     def _paint_next_turn(self) -> None:
         """Paint what is shown now in a turn of its own: both together would be a long one."""

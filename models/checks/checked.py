@@ -58,7 +58,7 @@ class CheckedCase:
             self._cells = {at: c for at, c in before._cells.items() if at[0] in same}
 
     def same_tables(self, other: CheckedCase) -> frozenset[str]:
-        """Return which tables are the very same in another case; none if columns count otherwise."""
+        """Return which tables another case has too; none where other columns are unknown."""
         if self.case.unknown_columns != other.case.unknown_columns:
             return frozenset()
         mine, theirs = self._tables._tables, other._tables._tables

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -195,9 +195,17 @@ def _columns(checked: CheckedCase) -> Iterator[tuple[Table, Column]]:
             yield table, table.column(key)
 
 
-def _numbers(
-    checked: CheckedCase,
-) -> Iterator[tuple[Table, Column, np.ndarray[Any, np.dtype[np.float64]]]]:
-    for table, column in _columns(checked):
-        if column.kind in NUMERIC_KINDS:
-            yield table, column, checked.case.table(table.key)[column.key].to_numpy(dtype=float)
+_Numbers: TypeAlias = tuple[Table, Column, np.ndarray[Any, np.dtype[np.float64]]]
+
+
+def _numbers(checked: CheckedCase) -> tuple[_Numbers, ...]:
+    """Return every column of numbers, taken out of its table once for all checks."""
+    return checked.once(_all_numbers)
+
+
+def _all_numbers(checked: CheckedCase) -> tuple[_Numbers, ...]:
+    return tuple(
+        (table, column, checked.case.table(table.key)[column.key].to_numpy(dtype=float))
+        for table, column in _columns(checked)
+        if column.kind in NUMERIC_KINDS
+    )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from enum import Enum
 from functools import cache
@@ -40,7 +40,8 @@ def of_json(kind: type[_Record], text: str) -> _Record:
 
 def split_as_json(split: Split) -> str:
     """Return a split with all its layers as JSON, their fields side by side as ever."""
-    side_by_side = _plain(split) | _plain(appendix_of(split))
+    lines = replace(split, payments=tuple(split.payments))
+    side_by_side = _plain(lines) | _plain(appendix_of(split))
     del side_by_side["appendix"]
     return _text(side_by_side)
 
@@ -85,8 +86,8 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
     origin, parts = get_origin(kind), get_args(kind)
     if origin in (Union, UnionType):
         return _argument_of if kind == Argument else _choice_reader(parts)
-    if origin is tuple:
-        return _tuple_reader(parts)
+    if origin in (tuple, Sequence):
+        return _tuple_reader(parts if origin is tuple else (*parts, Ellipsis))
     if origin is Literal:
         return lambda value: parts[parts.index(value)]
     if is_dataclass(kind):

@@ -33,6 +33,7 @@ from desktop import formats
 from desktop.apart.engine_process import EngineProcess
 from desktop.comparing.engine import SERVICES
 from desktop.main_window import MainWindow
+from desktop.pages.all_pages import SPLIT
 from desktop.pages.rules_page import RulesPage
 from desktop.project.safe_places import SafePlaces
 from desktop.responsive import stay_responsive
@@ -77,6 +78,7 @@ def main() -> None:
     window = MainWindow(engine.services(), Theme(app), formats.reading_locale(), _places())
     window.resize(1366, 768)
     window.show()
+    window.book.at(SPLIT)  # made when a case is opened, and there while rules are moved
     for name, case in (
         ("12 × 12 × 4 × 10", random_case(7)),
         ("the Belgian sample", read_case(SAMPLE).case),
