@@ -74,9 +74,10 @@ class Lane(QObject):
         Args:
             pool: where the work is done.
             parent: the object that it belongs to.
-            pause: the milliseconds before work begins; 0 for what only waits for a process.
+            pause: the milliseconds before work begins; 0, for what only waits for a process: none.
         """
         super().__init__(parent)
+        self._pause = pause
         self._pool = pool
         self._running: _Run | None = None
         self._next: Work | None = None
@@ -131,7 +132,10 @@ class Lane(QObject):
     def _start_next(self) -> None:
         assert self._next is not None
         self._running, self._next = _Run(self._next, self), None
-        self._turn.start()
+        if self._pause:
+            self._turn.start()
+        else:
+            self._hand_over()
         self.started.emit()
 
     @Slot()

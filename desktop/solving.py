@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 DEBOUNCE_MILLISECONDS = 300
 LIVE_MILLISECONDS = 2
-"""The wait after an edit of what is solved warm: rules and clauses move while people watch, and
-while one solve is under way the newest edit waits for its end."""
+"""How often an edit of what is solved warm looks whether the solve before it has ended: rules and
+clauses move while people watch. Where none is under way it waits for nothing."""
 LIVE_TABLES = frozenset({"Scenarios", "Clauses", "Budgets"})
 REST_MILLISECONDS = 500
 """How long a slider rests before its split gets its ranges, by a solve from nothing."""
@@ -87,6 +87,7 @@ class Solving(QObject):
         self.settling = False
         self._document, self._services = document, services
         self._checked: Case | None = None
+        self._asked: Case | None = None
         self._debounce = QTimer(self)
         self._debounce.setSingleShot(True)
         self._debounce.setInterval(DEBOUNCE_MILLISECONDS)
@@ -121,6 +122,7 @@ class Solving(QObject):
         self._set_state(SplitState.SOLVING)
         self._since.restart()
         self._rest.stop()
+        self._asked = self._document.case
         self.lane.request(self._work())
 
     @Slot()
@@ -227,7 +229,10 @@ class Solving(QObject):
         if live and self._live and self._debounce.isActive():
             return
         self._live = live
-        self._debounce.start(LIVE_MILLISECONDS if live else DEBOUNCE_MILLISECONDS)
+        if live and not self.lane.busy:
+            self.solve_now()
+        elif not live or self._asked is not self._document.case:
+            self._debounce.start(LIVE_MILLISECONDS if live else DEBOUNCE_MILLISECONDS)
 
     @Slot()
     def _on_debounced(self) -> None:
