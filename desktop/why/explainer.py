@@ -59,7 +59,7 @@ class Explainer:
         self._of = self._prepared = self._answer = self._binding = None
 
     def _answer_of(self, case: Case, scenario: str, watch: Watch) -> Answer:
-        from solver.solving import prepare, solve_payments  # noqa: PLC0415
+        from solver.solving import prepare, solve_payments, with_ranges  # noqa: PLC0415
 
         if (
             self._answer is None
@@ -69,7 +69,9 @@ class Explainer:
         ):
             self.forget()
             prepared = prepare(case, scenario, progress=watch.progress, cancelled=watch.cancelled)
-            answer = solve_payments(prepared, progress=watch.progress).answer
+            # With the ranges, as `relais explain`: from there all that follows is the same cent.
+            payments = solve_payments(prepared, progress=watch.progress)
+            answer = with_ranges(payments, watch.progress).answer
             if answer is None:
                 raise RelaisError(
                     "The clauses contradict each other, so that there is no split to explain."
