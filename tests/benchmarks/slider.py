@@ -40,10 +40,11 @@ from desktop.pages.rules_page import RulesPage
 from desktop.project.safe_places import SafePlaces
 from desktop.responsive import stay_responsive
 from desktop.rules.percent_editor import PercentEditor
+from desktop.sample import SAMPLE
 from desktop.theme import Theme
 from desktop.watch import Watch
-from desktop.window import SAMPLE
 from models.case import Case
+from models.flows.places import Floats
 from models.workbook.reading import read_case
 from solver.certificate import Bounds, Optimum
 from solver.engine import Engine
@@ -66,7 +67,7 @@ class Program:
     """One program of a chain as HiGHS got it."""
 
     bounds: Bounds
-    costs: np.ndarray
+    costs: Floats
     name: str
     strategy: int
 
@@ -209,7 +210,7 @@ class Alone:
 
     def at(self, share: float) -> tuple[float, float]:
         """Return the seconds that HiGHS takes at this share for the goals and for the rounding."""
-        self._kept.change(rules=replace(self._rules, **{RULE: share}))
+        self._kept.change(rules=replace(self._rules, own_share_min=share))
         chain, rounding = self._recorded()
         told = Told(self._highs, self._kept.prepared.engine.arrays)
         start = perf_counter()
@@ -244,7 +245,7 @@ class Alone:
         kept, bases, minimise = self._kept.prepared.engine, self._bases, Engine.minimise
         here = threading.get_ident()  # a comparison may work in another thread meanwhile
 
-        def recorded(engine: Engine, costs: np.ndarray, name: str = "") -> Optimum | None:
+        def recorded(engine: Engine, costs: Floats, name: str = "") -> Optimum | None:
             if threading.get_ident() == here:
                 strategy = 1 if engine is not kept or name in bases else 4
                 program = Program(engine.bounds(), costs.copy(), name, strategy)

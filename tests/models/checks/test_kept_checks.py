@@ -10,7 +10,7 @@ import pytest
 from models.case import Case, case_of
 from models.checks import KeptChecks, check_case, every
 from models.checks.checked import CheckedCase
-from models.editing import with_cells
+from models.editing import Value, with_cells
 from models.workbook.reading import read_case
 
 SAMPLES = Path(__file__).resolve().parents[3] / "sample_data"
@@ -39,7 +39,7 @@ def done(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 
 def edited(case: Case) -> list[Case]:
     """Return cases, each one edit after the one before, with errors that come and go."""
-    edits = [
+    edits: list[tuple[str, int, str, Value]] = [
         ("Flows", 3, "persons", -1.0),
         ("Scenarios", 0, "base", "nonsense"),
         ("Flows", 3, "persons", 5.0),
