@@ -84,6 +84,10 @@ class Language:
         forms = found if not isinstance(found, str) and all(found) else (said.pattern, said.many)
         return forms[0] if _is_one(said.count, self.code) else forms[-1]
 
+    def label(self, labels: Labels) -> str:
+        """Return a label in this language."""
+        return labels.in_language(self.figures.language)
+
     def _entry(self, pattern: str, context: str) -> str | Sequence[str]:
         """Return what the catalogue has for a pattern; "" where it has nothing that holds."""
         entry = self._catalogue.get(pattern, context or None) if self._catalogue else None
@@ -100,7 +104,7 @@ class _Saying(Formatter):
             int: lambda value: str(int(value)),
             float: lambda value: language.figures.trimmed(value, 6),
             Text: self._text,
-            Labels: lambda labels: write(labels.in_language(language.figures.language)),
+            Labels: lambda labels: write(language.label(labels)),
             Money: self._money,
             Persons: self._persons,
             Share: self._share,
