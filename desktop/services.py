@@ -86,7 +86,7 @@ def _read(path: Path, watch: Watch) -> OpenedCase:
 
 
 def _check(case: Case) -> tuple[Problem, ...]:
-    from models.checks import check_case  # noqa: PLC0415
+    from models.checks.every import check_case  # noqa: PLC0415
 
     return check_case(case)
 

@@ -14,6 +14,7 @@ from models.case import Case
 from models.declaration.kinds import LARGEST
 from models.declaration.tables import TABLE_BY_KEY
 from models.problems import Problem, RelaisError, Severity
+from models.words.text import Argument, Exactly, Quoted, counted, listed, text
 
 _ORDER = {operation: place for place, operation in enumerate(("set", "multiply", "add"))}
 _STAGE_COLUMNS = {"Flows": "to_stage", "Costs": "stage", "Benefits": "stage"}
@@ -49,8 +50,8 @@ class AdjustmentFault:
 
     code: str
     row: int
-    found: str
-    mend: str
+    found: Argument
+    mend: Argument
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,7 +72,7 @@ def adjusted(case: Case, scenario: str) -> tuple[Case, tuple[Problem, ...]]:
     made = adjustments_made(case, scenario)
     if made.faults:
         fault = made.faults[0]
-        raise RelaisError(fault.found, "Adjustments", fault.mend)
+        raise RelaisError(fault.found, TABLE_BY_KEY["Adjustments"].labels, fault.mend)
     return made.case, made.warnings
 
 
@@ -167,23 +168,49 @@ class _Culprits:
         for row in np.unique(self._rows[self._rows != _NONE]).tolist():
             at = np.flatnonzero(self._rows == row)
             key = _row_key(frame, self._sheet, int(at[0]))
-            others = f" (and {len(at) - 1} more)" if len(at) > 1 else ""
-            pushed = f'{self._sheet} row "{key}"{others}'
+            pushed = _rows_pushed(self._sheet, key, len(at) - 1)
             value = _told(float(figures[at[0]]), float(self._amounts[at[0]]))
             found.append(self._fault(row, scenario, pushed, value))
         return found
 
-    def _fault(self, row: int, scenario: str, pushed: str, value: float) -> AdjustmentFault:
-        code, why = _TOO_LARGE, "too large to be counted"
-        if abs(value) <= LARGEST:
-            code, why = _BELOW_ZERO, "no figure below zero may stand there"
-        where = f"{value:,.15g}" if np.isfinite(value) else "more than any number"
-        found = (
-            f"The adjustment of {self._column.key} in the scenario {scenario} pushes {pushed} "
-            f"to {where}: {why}."
+    def _fault(self, row: int, scenario: str, pushed: Argument, value: float) -> AdjustmentFault:
+        code, found = (
+            _TOO_LARGE,
+            text(
+                "The adjustment of {column} in the scenario {scenario} pushes {rows} to {value}: "
+                "too large to be counted."
+            ),
         )
-        mend = "Change its value, or another adjustment of the same figure."
+        if abs(value) <= LARGEST:
+            code, found = (
+                _BELOW_ZERO,
+                text(
+                    "The adjustment of {column} in the scenario {scenario} pushes {rows} to "
+                    "{value}: no figure below zero may stand there."
+                ),
+            )
+        found = found.filled(
+            column=self._column.labels,
+            scenario=scenario,
+            rows=pushed,
+            value=Exactly(value) if np.isfinite(value) else text("more than any number"),
+        )
+        mend = text("Change its value, or another adjustment of the same figure.")
         return AdjustmentFault(code, row, found, mend)
+
+
+def _rows_pushed(sheet: str, key: str, more: int) -> Argument:
+    """Say which row of a sheet, and of how many more, an adjustment is about."""
+    labels, row = TABLE_BY_KEY[sheet].labels, Quoted(key)
+    if not more:
+        return text("{sheet} row {row}", sheet=labels, row=row)
+    return counted(
+        "{sheet} row {row} (and 1 more)",
+        "{sheet} row {row} (and {count} more)",
+        more,
+        sheet=labels,
+        row=row,
+    )
 
 
 def _told(figure: float, amount: float) -> float:
@@ -297,14 +324,33 @@ def _with_rows(frame: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _without_effect(row: pd.Series[Any]) -> Problem:
-    chosen = (f"{key} {row[key]}" for key in ("stage", "territory") if not pd.isna(row[key]))
-    year = [] if pd.isna(row["year"]) else [f"year {int(row['year'])}"]
-    selection = ", ".join([*chosen, *year])
+    sheet = str(row["sheet"])
+    selection = {
+        "stage": text("stage {name}", name=row["stage"]),
+        "territory": text("territory {name}", name=row["territory"]),
+        "year": text("year {name}", name=row["year"] if pd.isna(row["year"]) else int(row["year"])),
+    }
+    chosen = [said for key, said in selection.items() if not pd.isna(row[key])]
+    found = (
+        text(
+            "The scenario {scenario} adjusts {column} of {sheet} for {selection}, but there is no "
+            "such row; nothing changes.",
+            selection=listed(chosen, last=""),
+        )
+        if chosen
+        else text(
+            "The scenario {scenario} adjusts {column} of {sheet}, but there is no such row; "
+            "nothing changes."
+        )
+    )
     return Problem(
         Severity.WARNING,
         "adjustment-without-effect",
-        f"The scenario {row['scenario']} adjusts {row['column']} of {row['sheet']}"
-        f"{f' for {selection}' if selection else ''}, but there is no such row; nothing changes.",
-        "Correct the stage, territory or year, or add the row that it means.",
+        found.filled(
+            scenario=row["scenario"],
+            column=TABLE_BY_KEY[sheet].column(str(row["column"])).labels,
+            sheet=TABLE_BY_KEY[sheet].labels,
+        ),
+        text("Correct the stage, territory or year, or add the row that it means."),
         table="Adjustments",
     )

@@ -66,7 +66,7 @@ class MeasuredSplit:
     """
 
     name: str
-    source: str
+    source: Argument
     unfunded: float
     host_residual: float
     contributions: float

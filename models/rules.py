@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
+from models.declaration.kinds import FIRST_YEAR, LAST_YEAR
 from models.declaration.rules import (
     BURDEN_BASES,
     GOALS,
@@ -17,10 +18,12 @@ from models.declaration.rules import (
     RuleDeclaration,
     RuleKind,
 )
-from models.declaration.tables import BASE_SCENARIO
+from models.declaration.tables import BASE_SCENARIO, TABLE_BY_KEY
 from models.editing import CellEdit, Value, is_blank
 from models.edits import Edit, set_cells
 from models.problems import RelaisError
+from models.words.text import Quoted, listed, text
+from models.words.values import EXPECTED, as_typed, refused
 
 if TYPE_CHECKING:
     from models.case import Case
@@ -75,9 +78,9 @@ def rules_of(case: Case, scenario: str) -> Rules:
     """
     if scenario not in case.scenarios():
         raise RelaisError(
-            f"There is no scenario “{scenario}”.",
-            TABLE,
-            f"Choose one of: {', '.join(case.scenarios())}.",
+            text("There is no scenario {scenario}.", scenario=Quoted(scenario)),
+            TABLE_BY_KEY["Scenarios"].labels,
+            text("Choose one of: {choices}.", choices=listed(case.scenarios(), last="")),
         )
     cells = _cells_of(case, scenario)
     values = {rule.key: parse_rule(rule, cells.get(rule.key, rule.default)) for rule in RULES}
@@ -194,7 +197,9 @@ def parse_rule(rule: RuleDeclaration, value: object) -> Any:
         return _PARSERS[rule.kind](value)
     except (ValueError, InvalidOperation, TypeError):
         raise RelaisError(
-            f"The rule “{rule.labels.en}” cannot be “{value}”.", TABLE, _EXPECTED[rule.kind]
+            refused(rule, as_typed(value)),
+            TABLE_BY_KEY["Scenarios"].labels,
+            text("Expected: {expected}.", expected=EXPECTED[rule.kind]),
         ) from None
 
 
@@ -238,7 +243,7 @@ def _amount(value: object) -> float:
 
 
 def _year(value: object) -> int:
-    number = _between(1900, 2200, _number(value))
+    number = _between(FIRST_YEAR, LAST_YEAR, _number(value))
     if number != int(number):
         raise ValueError
     return int(number)
@@ -285,16 +290,4 @@ _PARSERS: dict[RuleKind, Callable[[object], Any]] = {
     RuleKind.GOALS: _goals,
     RuleKind.BASIS: _basis,
     RuleKind.TEXT: _text,
-}
-
-_EXPECTED: dict[RuleKind, str] = {
-    RuleKind.SHARE: "Give a fraction from 0 to 1, such as 0.25.",
-    RuleKind.GROWTH: "Give a fraction above -1, such as 0.02.",
-    RuleKind.CAP: "Give a number from 0, such as 1, or the word none.",
-    RuleKind.AMOUNT: "Give an amount above 0, such as 0.01 or 1000.",
-    RuleKind.YEAR: "Give one year, such as 2026.",
-    RuleKind.YEARS: "Give one year or a span, such as 2026 or 2026-2030.",
-    RuleKind.GOALS: f"Name each goal once, with commas between: {', '.join(GOALS)}.",
-    RuleKind.BASIS: f"Give one of: {', '.join(BURDEN_BASES)}.",
-    RuleKind.TEXT: "Give a text.",
 }

@@ -13,6 +13,7 @@ from models.declaration.rules import RULES, RuleKind
 from models.declaration.tables import BASE_SCENARIO, TABLE_BY_KEY
 from models.editing import is_blank
 from models.problems import RelaisError
+from models.words.text import Argument, Quoted, listed, text
 
 _OWNED = ("Clauses", "Adjustments")
 """The tables whose rows can belong to one scenario."""
@@ -45,7 +46,10 @@ def renamed_scenario(case: Case, name: str, to: str) -> Case:
     Raises:
         RelaisError: it is the base, or no scenario can have that name.
     """
-    _refuse_base(name, "renamed")
+    _refuse_base(
+        name,
+        text("The base scenario cannot be renamed: the others say what they change in it."),
+    )
     _refuse_name(case, to)
     frame = case.table("Scenarios").rename(columns={name: to})
     refers = frame["rule"].isin(_REFERRING).to_numpy()
@@ -70,10 +74,18 @@ def without_scenario(case: Case, name: str) -> Case:
     Raises:
         RelaisError: it is the base, or the reference of another scenario.
     """
-    _refuse_base(name, "deleted")
+    _refuse_base(
+        name,
+        text("The base scenario cannot be deleted: the others say what they change in it."),
+    )
     if others := [one for one in referring_to(case, name) if one != name]:
-        what = f"The scenario “{name}” is the reference scenario of “{'”, “'.join(others)}”."
-        raise RelaisError(what, "Scenarios", "Choose another reference there first.")
+        what = text(
+            "The scenario {scenario} is the reference scenario of {others}.",
+            scenario=Quoted(name),
+            others=listed(map(Quoted, others)),
+        )
+        mend = text("Choose another reference there first.")
+        raise RelaisError(what, TABLE_BY_KEY["Scenarios"].labels, mend)
     tables = {"Scenarios": case.table("Scenarios").drop(columns=name)}
     for key in _OWNED:
         owned = case.table(key)
@@ -138,26 +150,32 @@ def _with_tables(case: Case, tables: Mapping[str, pd.DataFrame]) -> Case:
 
 
 def _refuse_name(case: Case, name: str) -> None:
-    choose = "Choose another name."
+    choose = text("Choose another name.")
     if not name.strip() or name != name.strip():
-        raise RelaisError("A scenario needs a name without blanks around it.", "", choose)
+        raise RelaisError(text("A scenario needs a name without blanks around it."), "", choose)
     if name.casefold() in {one.casefold() for one in case.scenarios()}:
-        raise RelaisError(f"There is a scenario “{name}” already.", "", choose)
+        what = text("There is a scenario {scenario} already.", scenario=Quoted(name))
+        raise RelaisError(what, "", choose)
     columns = {str(column).casefold() for column in case.table("Scenarios").columns}
     if name.casefold() in columns | _reserved():
-        raise RelaisError(f"“{name}” is the name of another column of Scenarios.", "", choose)
+        what = text(
+            "{name} is the name of another column of {sheet}.",
+            name=Quoted(name),
+            sheet=TABLE_BY_KEY["Scenarios"].labels,
+        )
+        raise RelaisError(what, "", choose)
 
 
 def _reserved() -> set[str]:
     """Return the names by which columns of Scenarios are known in any language."""
     columns = TABLE_BY_KEY["Scenarios"].columns
-    return {text.casefold() for column in columns for text in (column.key, *column.labels.all())}
+    return {name.casefold() for column in columns for name in (column.key, *column.labels.all())}
 
 
-def _refuse_base(name: str, what: str) -> None:
+def _refuse_base(name: str, what: Argument) -> None:
     if name == BASE_SCENARIO:
-        sentence = f"The base scenario cannot be {what}: the others say what they change in it."
-        raise RelaisError(sentence, "Scenarios", "Duplicate it and change the copy.")
+        mend = text("Duplicate it and change the copy.")
+        raise RelaisError(what, TABLE_BY_KEY["Scenarios"].labels, mend)
 
 
 def _with_copies(frame: pd.DataFrame, key: str, like: str, name: str) -> pd.DataFrame:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Literal
 
+from models.words.text import Argument
+
 PointStatus = Literal["ok", "conflict", "failed"]
 
 QUANTILES = (0.0, 0.05, 0.25, 0.5, 0.75, 0.95, 1.0)
@@ -101,7 +103,7 @@ class SweepPoint:
 
     place: SweepPlace
     status: PointStatus
-    reason: str = ""
+    reason: Argument = ""
     unfunded: float | None = None
     host_residual: float | None = None
     totals: tuple[float, ...] = ()
@@ -141,7 +143,7 @@ class SweepResult:
     rounding: float
     points: tuple[SweepPoint, ...]
     bands: tuple[Band, ...]
-    stopped: str = ""
+    stopped: Argument = ""
 
     @property
     def complete(self) -> bool:

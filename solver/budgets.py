@@ -10,6 +10,7 @@ from models.flows.lookup import best_rows
 from models.flows.places import NOBODY
 from models.flows.traced import TracedCase
 from models.problems import Problem, Severity
+from models.words.text import listed, text
 
 
 @dataclass(frozen=True)
@@ -58,10 +59,16 @@ def carried_budgets(traced: TracedCase, terms: tuple[BudgetTerm, ...]) -> tuple[
             Problem(
                 Severity.WARNING,
                 "budget-of-another-year",
-                f"No budget of {traced.places.payers[payer]} is given for "
-                f"{', '.join(map(str, years))}; that of {from_year} is used.",
-                "Add a row for these years, or leave the year blank where one budget holds "
-                "every year.",
+                text(
+                    "No budget of {payer} is given for {years}; that of {year} is used.",
+                    payer=traced.places.payers[payer],
+                    years=listed(years),
+                    year=from_year,
+                ),
+                text(
+                    "Add a row for these years, or leave the year blank where one budget holds "
+                    "every year."
+                ),
                 table="Budgets",
             )
         )

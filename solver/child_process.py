@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from multiprocessing.connection import wait
 from multiprocessing.context import SpawnProcess
 
+from models.words.text import Argument, text
+
 
 class ChildProcess(SpawnProcess):
     """A process that starts afresh, as that is the same on every system.
@@ -54,15 +56,15 @@ def _end_after(sentinel: int) -> None:
     os._exit(1)
 
 
-def how_ended(code: int) -> str:
+def how_ended(code: int) -> Argument:
     """Say how a process ended: its exit status, or below zero the signal that killed it."""
     if code >= 0:
-        return f"exit status {code if code < 256 else hex(code)}"
+        return text("exit status {status}", status=code if code < 256 else hex(code))
     try:
-        name = f" ({signal.Signals(-code).name})"
+        name = signal.Signals(-code).name
     except ValueError:
-        name = ""
-    return f"killed by signal {-code}{name}"
+        return text("killed by signal {signal}", signal=-code)
+    return text("killed by signal {signal} ({name})", signal=-code, name=name)
 
 
 def may_lack_memory(code: int) -> bool:

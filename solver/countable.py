@@ -5,8 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from math import floor, isfinite, log10
 
+from models.declaration.rules import RULE_BY_KEY
+from models.declaration.tables import TABLE_BY_KEY
 from models.flows.places import Floats
 from models.problems import RelaisError
+from models.words.text import Exactly, Quoted, text
 
 _MOST_UNITS = 1e13
 """Of one need: the payments that the solver finds are exact to some 1e-13 of the largest need."""
@@ -28,16 +31,24 @@ def refuse_uncountable(need: Floats, rounding: float) -> None:
     digits = _digits(rounding)
     if largest / rounding < _MOST_UNITS and total / rounding * digits < _MOST_DIGITS:
         return
-    mend, in_all = "Look for a figure that is far too large", "more than any number"
+    mend, in_all = text("Look for a figure that is far too large."), text("more than any number")
     if isfinite(total):
-        in_all = f"{total:,.15g}"
+        in_all = text("{number}", number=Exactly(total))
         least = max(largest / _MOST_UNITS, total / _MOST_DIGITS)
-        mend += f", or give a rounding of {10.0 ** (floor(log10(least)) + 1):,.15g} or more"
+        mend = text(
+            "Look for a figure that is far too large, or give a rounding of {rounding} or more.",
+            rounding=Exactly(10.0 ** (floor(log10(least)) + 1)),
+        )
     raise RelaisError(
-        f"The needs, {in_all} in all, are too large to be counted exactly in units of the "
-        f"rule rounding, {rounding:,.15g}.",
-        "Scenarios",
-        f"{mend}.",
+        text(
+            "The needs, {total} in all, are too large to be counted exactly in units of the rule "
+            "{rule}, {rounding}.",
+            total=in_all,
+            rule=Quoted(RULE_BY_KEY["rounding"].labels),
+            rounding=Exactly(rounding),
+        ),
+        TABLE_BY_KEY["Scenarios"].labels,
+        mend,
     )
 
 

@@ -7,10 +7,13 @@ from dataclasses import dataclass, replace
 
 from models.adjustments import adjusted
 from models.case import Case
+from models.declaration.rules import RULE_BY_KEY
+from models.declaration.tables import TABLE_BY_KEY
 from models.flows.traced import TracedCase, trace
 from models.problems import Problem, RelaisError
 from models.rules import Rules, rules_of
 from models.split import Appendix, Split
+from models.words.text import Quoted, listed, text
 from solver.budgets import carried_budgets
 from solver.cancelling import Cancelled, Progress, SolveCancelledError, never, silent
 from solver.certificate import Bounds
@@ -225,10 +228,18 @@ def _reference(
         return None
     if rules.reference_scenario in chain:
         raise RelaisError(
-            f"The scenario {chain[-1]} has the goal least_change, but the split it should stay "
-            f"close to is that of {rules.reference_scenario}, which depends on it.",
-            "Scenarios",
-            "Name in reference_scenario a scenario that does not lead back here.",
+            text(
+                "The scenario {scenario} has the goal {goal}, but the split it should stay close "
+                "to is that of {reference}, which depends on it.",
+                scenario=chain[-1],
+                goal="least_change",
+                reference=rules.reference_scenario,
+            ),
+            TABLE_BY_KEY["Scenarios"].labels,
+            text(
+                "Name in {rule} a scenario that does not lead back here.",
+                rule=Quoted(RULE_BY_KEY["reference_scenario"].labels),
+            ),
         )
     other = prepare(
         case, rules.reference_scenario, progress=progress, cancelled=cancelled, _on_the_way=chain
@@ -236,10 +247,14 @@ def _reference(
     split = solve_payments(other, progress=progress).split
     if split.status == "conflict":
         raise RelaisError(
-            f"The clauses of the scenario {rules.reference_scenario} contradict each other, so "
-            f"there is no split for {chain[-1]} to stay close to.",
-            "Clauses",
-            f"Settle {', '.join(line.clause for line in split.conflict)} first.",
+            text(
+                "The clauses of the scenario {reference} contradict each other, so there is no "
+                "split for {scenario} to stay close to.",
+                reference=rules.reference_scenario,
+                scenario=chain[-1],
+            ),
+            TABLE_BY_KEY["Clauses"].labels,
+            text("Settle {clauses} first.", clauses=listed(line.clause for line in split.conflict)),
         )
     return {
         (line.payer, line.host, line.stage, line.year): line.amount - line.host_residual

@@ -9,13 +9,14 @@ import numpy as np
 from models.flows.traced import TracedCase
 from models.problems import Problem, Severity
 from models.split import ROUNDS_ALL_AWAY, PayerLine
+from models.words.text import Argument, Exactly, Number, counted, joined, text
 from solver.exact import ExactSplit
 from solver.setup import Setup
 
 _NOISE = 1e-8
 """Of the largest need, or of scaled money: what is below it was nothing before rounding too."""
 _NAMED = 3
-_MEND = "Give a smaller rounding."
+_MEND = text("Give a smaller rounding.")
 
 
 def swallowed_needs(traced: TracedCase) -> tuple[Problem, ...]:
@@ -27,18 +28,29 @@ def swallowed_needs(traced: TracedCase) -> tuple[Problem, ...]:
         return ()
     count = int(needed.sum())
     if len(swallowed) == count:
-        found = (
-            f"Every need is less than half of the rounding, {rounding:,.15g}, and becomes 0, so "
+        found = text(
+            "Every need is less than half of the rounding, {rounding}, and becomes 0, so that "
+            "nobody pays anything.",
+            rounding=Exactly(rounding),
         )
-        found += "that nobody pays anything."
         return (_warning(ROUNDS_ALL_AWAY, found),)
-    names = (
-        f"{places.stages[programmes.stage[k]]} in {places.territories[programmes.territory[k]]}, "
-        f"{programmes.year[k]}"
+    names = [
+        text(
+            "{stage} in {territory}, {year}",
+            stage=places.stages[programmes.stage[k]],
+            territory=places.territories[programmes.territory[k]],
+            year=int(programmes.year[k]),
+        )
         for k in swallowed.tolist()
+    ]
+    found = text(
+        "{swallowed} of {count} programmes need less than half of the rounding, {rounding}, "
+        "which becomes 0: {programmes}.",
+        swallowed=Number(len(swallowed)),
+        count=Number(count),
+        rounding=Exactly(rounding),
+        programmes=_some(names, "; "),
     )
-    found = f"{len(swallowed):,} of {count:,} programmes need less than half of the rounding, "
-    found += f"{rounding:,.15g}, which becomes 0: {_some(tuple(names), '; ')}."
     return (_warning("rounding-swallows-needs", found),)
 
 
@@ -54,17 +66,20 @@ def swallowed_payers(
     ]
     if not names:
         return ()
-    found = (
-        f"The rounding, {setup.traced.rules.rounding:,.15g}, makes nothing of all that is asked "
+    found = text(
+        "The rounding, {rounding}, makes nothing of all that is asked of {payers}.",
+        rounding=Exactly(setup.traced.rules.rounding),
+        payers=_some(names, ", "),
     )
-    found += f"of {_some(names, ', ')}."
     return (_warning("rounding-swallows-payers", found),)
 
 
-def _some(names: Sequence[str], between: str) -> str:
+def _some(names: Sequence[Argument], between: str) -> Argument:
+    """Return the first of some names, and how many more there are."""
     rest = len(names) - _NAMED
-    return between.join(names[:_NAMED]) + (f"{between}and {rest:,} more" if rest > 0 else "")
+    more = counted("and 1 more", "and {count} more", rest) if rest > 0 else None
+    return joined(*names[:_NAMED], more, between=between)
 
 
-def _warning(code: str, found: str) -> Problem:
+def _warning(code: str, found: Argument) -> Problem:
     return Problem(Severity.WARNING, code, found, _MEND, "Scenarios", sheet="Scenarios")

@@ -74,7 +74,7 @@ def _send(line: Connection[Any, Any], end: End) -> None:
 def of_engine() -> Mapping[Task, Do]:
     """Return what the engine does; loads it, before anything was asked."""
     from desktop.warm_solving import WarmSolving  # noqa: PLC0415  # stops are heard meanwhile
-    from models.checks import KeptChecks  # noqa: PLC0415
+    from models.checks.every import KeptChecks  # noqa: PLC0415
 
     def check(case: Case, _scenario: str, watch: Watch) -> None:
         problems = checks.problems(case)

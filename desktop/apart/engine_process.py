@@ -28,6 +28,7 @@ from desktop.apart.messages import (
 from desktop.services import Services, engine_services
 from desktop.watch import StoppedError, Watch
 from models.problems import Problem, RelaisError
+from models.words.text import text
 from solver.child_process import ChildProcess, how_ended, may_lack_memory
 
 if TYPE_CHECKING:
@@ -231,18 +232,13 @@ def _not_started(error: Exception) -> RelaisError:
 
 def _ended_error(code: int) -> RelaisError:
     """Say how it ended, and of memory only where systems do that for want of it."""
-    translate = QCoreApplication.translate
-    what = translate("EngineProcess", "The computation ended before it was done ({how}).")
+    what = text("The computation ended before it was done ({how}).", how=how_ended(code))
     mend = (
-        translate(
-            "EngineProcess",
+        text(
             "The case is as it was. Retry; if it ends again, close other programs first, since it "
-            "may have needed more memory than there is.",
+            "may have needed more memory than there is."
         )
         if may_lack_memory(code)
-        else translate(
-            "EngineProcess",
-            "The case is as it was. Retry; if it ends again, report it with the case.",
-        )
+        else text("The case is as it was. Retry; if it ends again, report it with the case.")
     )
-    return RelaisError(what.format(how=how_ended(code)), mend=mend)
+    return RelaisError(what, mend=mend)

@@ -13,7 +13,7 @@ from desktop.commands.output import print_result, tell
 from desktop.commands.progress import ShownProgress
 from desktop.commands.remarks_in_words import said_by
 from desktop.commands.wrong_use import WrongUseError, existing, not_the_case, workbook_to_write
-from models.checks import grouped
+from models.checks.grouping import grouped
 from models.problems import Problem, Severity
 from models.project.any_case import examine, is_project
 from models.readable import readable

@@ -12,6 +12,7 @@ from desktop.commands.split_as_json import split_record
 from models.comparison import Comparison, KeyTest, MeasuredSplit, ProgrammeShares, Stability
 from models.declaration.keys import key_in_words
 from models.split import Split, TransferLine, appendix_of
+from models.words.language import ENGLISH
 
 
 def comparisons_as_json(compared: Sequence[Comparison], case_name: str) -> str:
@@ -34,9 +35,11 @@ def _scenario(compare: Comparison) -> dict[str, Any]:
         "split": None if compare.measured is None else _measured(compare.measured),
         "solved": split_record(split),
         "keys": [_key(key) for key in compare.keys],
-        "left_out": [{"key": key, "reason": reason} for key, reason in compare.left_out],
+        "left_out": [
+            {"key": key, "reason": ENGLISH.say(reason)} for key, reason in compare.left_out
+        ],
         "parts_left_out": [
-            {"part": part, "reason": reason} for part, reason in compare.parts_left_out
+            {"part": part, "reason": ENGLISH.say(reason)} for part, reason in compare.parts_left_out
         ],
         "tests": [_test(test) for test in compare.tests],
         "river": {
@@ -53,7 +56,7 @@ def _key(key: MeasuredSplit) -> dict[str, Any]:
     return {
         "key": key.name,
         "rule": key_in_words(key.name),
-        "source": key.source,
+        "source": ENGLISH.say(key.source),
         **_measured(key),
     }
 

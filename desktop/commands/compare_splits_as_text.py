@@ -9,6 +9,7 @@ from desktop.commands.compare_words import BURDENS, RIVER, RIVER_SOURCES
 from desktop.commands.text_table import paragraph, stacked, table
 from models.comparison import Comparison, MeasuredSplit
 from models.declaration.keys import key_in_words
+from models.words.language import ENGLISH
 
 SPLIT = "the split"
 
@@ -131,10 +132,11 @@ def _off(by: float | None, compare: Comparison) -> str:
 
 def _keys(compare: Comparison) -> Iterator[str]:
     for key in compare.keys:
-        source = f" [{key.source}]" if key.source else ""
-        yield paragraph(f"{key.name}: {key_in_words(key.name)}.{source}", "  ")
+        meaning = ENGLISH.say(key_in_words(key.name))
+        source = f" [{ENGLISH.say(key.source)}]" if key.source else ""
+        yield paragraph(f"{key.name}: {meaning}.{source}", "  ")
 
 
 def _without(compare: Comparison) -> Iterator[str]:
     for name, reason in compare.left_out:
-        yield f"Left out: {name}. {reason}"
+        yield f"Left out: {name}. {ENGLISH.say(reason)}"

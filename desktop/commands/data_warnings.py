@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from desktop.commands.output import tell
-from models.checks import grouped
+from models.checks.grouping import grouped
 from models.problems import Problem
 from models.words.text import Argument
 

@@ -16,7 +16,7 @@ from desktop.commands.output import print_result, tell
 from desktop.commands.progress import ShownProgress
 from desktop.commands.remarks_in_words import said_by
 from desktop.commands.wrong_use import existing, not_the_case, workbook_to_write
-from models.checks import grouped
+from models.checks.grouping import grouped
 from models.exchange.deciding import Decisions, all_accepted, decided, undecided
 from models.exchange.issued import as_issued, issued_version
 from models.exchange.located import Located

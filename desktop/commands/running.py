@@ -200,7 +200,7 @@ def _as_met(met: Exception) -> RelaisError:
 
 
 def _list(refused: CaseRefusedError) -> None:
-    from models.checks import grouped  # noqa: PLC0415  # loads pandas
+    from models.checks.grouping import grouped  # noqa: PLC0415  # loads pandas
 
     for problem in grouped(refused.problems):
         tell(f"{problem.severity.value}: {problem}")

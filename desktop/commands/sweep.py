@@ -30,6 +30,7 @@ from models.declaration.tables import BASE_SCENARIO
 from models.problems import RelaisError
 from models.project.any_scenario import FROZEN, read_scenario
 from models.sweep import Spread, SweepPlan, SweepResult, VariedRule
+from models.words.language import ENGLISH
 from models.workbook.held import HELD
 from models.workbook.sweep_result import write_sweep
 from solver.sweep.cluster import Cluster, cluster_at
@@ -214,7 +215,7 @@ def _report(result: SweepResult, case_name: str, output: Path | None, *, as_json
     clashes, failed = result.count("conflict"), result.count("failed")
     tell(f"{done}, {clashes} in conflict, {failed} without an answer.")
     if result.stopped:
-        tell(f"Not complete: {result.stopped}")
+        tell(f"Not complete: {ENGLISH.say(result.stopped)}")
     if output is not None:
         write_sweep(result, case_name, output)
         tell(f"Wrote {output}.")

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from models.sweep import QUANTILES, SweepPoint, SweepResult, quantile_name
+from models.words.language import ENGLISH
 
 
 def sweep_as_json(result: SweepResult, case_name: str) -> str:
@@ -19,7 +20,7 @@ def sweep_as_json(result: SweepResult, case_name: str) -> str:
         "spreads": [{"column": f"{s.sheet}.{s.column}", "share": s.share} for s in plan.spreads],
         "seed": plan.seed,
         "complete": result.complete,
-        "stopped": result.stopped,
+        "stopped": ENGLISH.say(result.stopped),
         "of": plan.count,
         "points": [_point_record(result, point) for point in result.points],
         "bands": [_band_record(result, place) for place in range(len(result.bands))],
@@ -38,7 +39,7 @@ def _point_record(result: SweepResult, point: SweepPoint) -> dict[str, Any]:
         "rules": _rules(result, point.place.values),
         "sample": point.place.sample,
         "status": point.status,
-        "reason": point.reason,
+        "reason": ENGLISH.say(point.reason),
         "unfunded": point.unfunded,
         "host_residual": point.host_residual,
         "payers": [{"payer": p, "total": total, "burden": b} for p, total, b in payers],

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout,
 from desktop.comparing.badge import SIDE, badge
 from desktop.comparing.choice import Choice, choice_name
 from desktop.comparing.comparing import Comparing
+from desktop.language import say
 from desktop.theme import BODY, STEP, Theme
 from models.declaration.keys import key_in_words, key_source
+from models.words.text import joined
 
 _CHOICE = Qt.ItemDataRole.UserRole
 WIDTH = 56 * STEP
@@ -119,4 +121,4 @@ class Chooser(QWidget):
 def _meaning(choice: Choice) -> str:
     if not choice.is_key:
         return choice.name
-    return "\n".join(part for part in (key_in_words(choice.name), key_source(choice.name)) if part)
+    return say(joined(key_in_words(choice.name), key_source(choice.name), between="\n"))

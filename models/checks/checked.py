@@ -12,6 +12,7 @@ import pandas as pd
 from models.case import Case
 from models.declaration.tables import TABLE_BY_KEY
 from models.problems import Problem, Severity
+from models.words.text import Argument
 
 Made = TypeVar("Made")
 
@@ -107,9 +108,9 @@ class CheckedCase:
         table: str,
         row: int | None,
         column: str | None,
-        found: str,
-        mend: str,
-        expected: str = "",
+        found: Argument,
+        mend: Argument,
+        expected: Argument = "",
     ) -> Problem:
         """Make an error at a cell (or, without row, of the table)."""
         return self._problem(Severity.ERROR, code, table, row, column, found, mend, expected)
@@ -120,9 +121,9 @@ class CheckedCase:
         table: str,
         row: int | None,
         column: str | None,
-        found: str,
-        mend: str,
-        expected: str = "",
+        found: Argument,
+        mend: Argument,
+        expected: Argument = "",
     ) -> Problem:
         """Make a warning at a cell (or, without row, of the table)."""
         return self._problem(Severity.WARNING, code, table, row, column, found, mend, expected)
@@ -139,9 +140,9 @@ class CheckedCase:
         table: str,
         row: int | None,
         column: str | None,
-        found: str,
-        mend: str,
-        expected: str,
+        found: Argument,
+        mend: Argument,
+        expected: Argument,
     ) -> Problem:
         cell = "" if row is None else self._address(table, row, column)
         key = "" if row is None else self.row_key(table, row)

@@ -13,6 +13,7 @@ from models.checks.flows import Flows
 from models.checks.programmes import cofunded_programmes
 from models.problems import Problem, RelaisError
 from models.rules import rules_of
+from models.words.text import Argument, text
 
 Selection = tuple[str | None, str | None, int | None]
 """What a clause names: stage, host and year, None where it means all of them."""
@@ -78,16 +79,22 @@ def clauses_of_nothing(checked: CheckedCase) -> Iterator[Problem]:
                 "Clauses",
                 row,
                 "clause",
-                "The clause names no programme, no co-funded stage that persons enter in the "
-                f"programme years; {_what_follows(*asks[row])}.",
-                "Check its host, stage and year.",
+                _found(*asks[row]),
+                text("Check its host, stage and year."),
             )
 
 
-def _what_follows(measure: str | None, sense: str | None, value: float | None) -> str:
+def _found(measure: str | None, sense: str | None, value: float | None) -> Argument:
     """Say what becomes of a clause on no payments: they add up to nothing, and so does a need."""
-    is_asked = sense != "at most" and measure != "share_of_need" and bool(value)
-    return "it cannot hold" if is_asked else "it binds nothing"
+    if sense != "at most" and measure != "share_of_need" and bool(value):
+        return text(
+            "The clause names no programme, no co-funded stage that persons enter in the "
+            "programme years; it cannot hold."
+        )
+    return text(
+        "The clause names no programme, no co-funded stage that persons enter in the "
+        "programme years; it binds nothing."
+    )
 
 
 def _of_scenarios(case: Case, programmes: set[tuple[str, str, int]]) -> dict[str, _Fundable | None]:

@@ -10,9 +10,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from models.checks.checked import CheckedCase, shown
+from models.checks.checked import CheckedCase
 from models.checks.row_rules import are_years
+from models.declaration.tables import TABLE_BY_KEY
 from models.problems import Problem
+from models.words.text import Argument, Exactly, Persons, Quoted, listed, text
 
 Cohort = tuple[str, str, int]
 """A stage, a territory and the year of entry."""
@@ -125,8 +127,8 @@ def whole_ends(checked: CheckedCase) -> Iterator[Problem]:
                 "Flows",
                 row,
                 "from_stage",
-                "The flow comes from nowhere and goes nowhere.",
-                "Fill in where the persons come from, where they go, or both.",
+                text("The flow comes from nowhere and goes nowhere."),
+                text("Fill in where the persons come from, where they go, or both."),
             )
         for stage, territory in (_ENDS[:2], _ENDS[2:]):
             yield from _half_end(checked, row, stage, territory, ends)
@@ -145,8 +147,12 @@ def _half_end(
     if (named[stage] is None) == (named[territory] is None):
         return
     blank, filled = (stage, territory) if named[stage] is None else (territory, stage)
-    found = f'"{filled}" is filled in but "{blank}" is blank.'
-    mend = "Fill in both, or clear both."
+    found = text(
+        "{filled} is filled in but {blank} is blank.",
+        filled=Quoted(TABLE_BY_KEY["Flows"].column(filled).labels),
+        blank=Quoted(TABLE_BY_KEY["Flows"].column(blank).labels),
+    )
+    mend = text("Fill in both, or clear both.")
     yield checked.error("half-an-end", "Flows", row, blank, found, mend)
 
 
@@ -177,18 +183,31 @@ def _is_forward(start: str | None, end: str | None, order: Mapping[str, float]) 
 
 
 def _no_move(checked: CheckedCase, row: int, stage: str, territory: str) -> Problem:
-    found = f'The flow stays in stage "{stage}" and in territory "{territory}".'
-    mend = "Change one of its ends, or remove the row."
+    found = text(
+        "The flow stays in stage {stage} and in territory {territory}.",
+        stage=Quoted(stage),
+        territory=Quoted(territory),
+    )
+    mend = text("Change one of its ends, or remove the row.")
     return checked.error("flow-to-itself", "Flows", row, "to_territory", found, mend)
 
 
 def _not_later(
     checked: CheckedCase, row: int, start: str, end: str, order: Mapping[str, float]
 ) -> Problem:
-    relation = "earlier than" if order[end] < order[start] else "no later than"
-    places = f"T+{shown(order[end])} after T+{shown(order[start])}"
-    found = f'The flow goes to stage "{end}", which is {relation} "{start}" ({places}).'
-    mend = "Change the stages of the flow, or their order in Stages."
+    found = (
+        text("The flow goes to stage {end}, which is earlier than {start} ({places}).")
+        if order[end] < order[start]
+        else text("The flow goes to stage {end}, which is no later than {start} ({places}).")
+    )
+    places = text(
+        "T+{later} after T+{earlier}", later=Exactly(order[end]), earlier=Exactly(order[start])
+    )
+    found = found.filled(end=Quoted(end), start=Quoted(start), places=places)
+    mend = text(
+        "Change the stages of the flow, or their order in {sheet}.",
+        sheet=TABLE_BY_KEY["Stages"].labels,
+    )
     return checked.error("earlier-stage", "Flows", row, "to_stage", found, mend)
 
 
@@ -237,11 +256,13 @@ def more_leave_than_enter(checked: CheckedCase) -> Iterator[Problem]:
         if checked.once(Flows.of).are_doubtful(*cohort[:2]):
             continue
         if left > entered * (1 + _TOLERANCE) + _TOLERANCE:
-            found = (
-                f"{shown(round(left, 6))} persons leave the cohort {_name(cohort)}, "
-                f"but {shown(round(entered, 6))} entered it."
+            found = text(
+                "More persons leave the cohort {cohort} than entered it: {left} against {entered}.",
+                cohort=_name(cohort),
+                left=Exactly(round(left, 6)),
+                entered=Exactly(round(entered, 6)),
             )
-            mend = "Check the persons who enter and leave it, and the duration of the stage."
+            mend = text("Check the persons who enter and leave it, and the duration of the stage.")
             row = cohorts.first_exit[cohort]
             yield checked.warning("more-leave-than-enter", "Flows", row, "persons", found, mend)
 
@@ -257,13 +278,15 @@ def no_onward_flow(checked: CheckedCase) -> Iterator[Problem]:
         if checked.once(Flows.of).are_doubtful(*cohort[:2]):
             continue
         if is_silent and is_over and stages.has_later(stage):
-            found = (
-                f"Nobody leaves the cohort {_name(cohort)} of {shown(round(entered, 6))} persons."
+            found = text(
+                "Nobody leaves the cohort {cohort} of {persons}.",
+                cohort=_name(cohort),
+                persons=Persons(entered),
             )
-            mend = "Add the flows to later stages, and the exits, if there were any."
+            mend = text("Add the flows to later stages, and the exits, if there were any.")
             row = cohorts.first_entry[cohort]
             yield checked.warning("no-onward-flow", "Flows", row, "persons", found, mend)
 
 
-def _name(cohort: Cohort) -> str:
-    return ", ".join(map(str, cohort))
+def _name(cohort: Cohort) -> Argument:
+    return listed(cohort, last="")

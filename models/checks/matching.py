@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from models.checks.nearest import Nearest
+from models.words.text import Argument, Quoted, text
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _BLANKS = re.compile(r"\s+")
@@ -16,29 +17,29 @@ _LOOK_ALIKES = str.maketrans({**_CYRILLIC, **_GREEK})
 _TYPOGRAPHIC = str.maketrans({**dict.fromkeys("’‘ʼ´`", "'"), **dict.fromkeys("‐‑–", "-")})
 
 
-def clean_name(text: str) -> str:
+def clean_name(name: str) -> str:
     """Return a name in one composition (NFC), with single plain blanks and none around it."""
-    if text.isascii() and text.isalnum():
-        return text
-    visible = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
+    if name.isascii() and name.isalnum():
+        return name
+    visible = unicodedata.normalize("NFC", name).translate(_INVISIBLE)
     return _BLANKS.sub(" ", visible).strip()
 
 
-def fold(text: str) -> str:
+def fold(name: str) -> str:
     """Return what is left of a name without case, accents and blanks."""
-    if text.isascii():
-        return _BLANKS.sub("", text.casefold())
-    decomposed = unicodedata.normalize("NFKD", text.translate(_INVISIBLE).casefold())
+    if name.isascii():
+        return _BLANKS.sub("", name.casefold())
+    decomposed = unicodedata.normalize("NFKD", name.translate(_INVISIBLE).casefold())
     letters = "".join(c for c in decomposed if not unicodedata.combining(c))
     return _BLANKS.sub("", letters.casefold())
 
 
-def fold_header(text: str) -> str:
+def fold_header(name: str) -> str:
     """Fold a header or the name of a sheet: also without underscores and the mark `*`.
 
     Apostrophes and hyphens that programs put in the place of typed ones count as those.
     """
-    return fold(text.translate(_TYPOGRAPHIC).replace("_", " ").rstrip("* "))
+    return fold(name.translate(_TYPOGRAPHIC).replace("_", " ").rstrip("* "))
 
 
 class KnownNames:
@@ -71,24 +72,26 @@ class KnownNames:
             self._found[name] = self._by_fold[close] if close is not None else None
         return self._found[name]
 
-    def hint(self, name: str) -> str:
-        """Return the question whether the name most like this one is meant, "" if none is like it.
-
-        It ends with a blank, so that another sentence follows.
-        """
+    def hint(self, name: str) -> Argument:
+        """Ask whether the name most like this one is meant, "" if none is like it."""
         near = self.nearest(name)
-        return f'Did you mean "{near}"? ' if near is not None else self.no_more
+        return did_you_mean(Quoted(near)) if near is not None else self.no_more
 
     @property
-    def no_more(self) -> str:
-        """Say that no name is looked for any more, "" while one is; it ends with a blank."""
+    def no_more(self) -> Argument:
+        """Say that no name is looked for any more, "" while one is."""
         is_spent = self._nearest.is_spent
-        return "Too many names are unknown to look for one like it. " if is_spent else ""
+        return text("Too many names are unknown to look for one like it.") if is_spent else ""
 
     def look_alike(self, name: str) -> str | None:
         """Return the known name this one only looks like, being of letters of another alphabet."""
         latin = name.translate(_LOOK_ALIKES)
         return self.same(latin) if latin != name else None
+
+
+def did_you_mean(near: Argument) -> Argument:
+    """Ask whether something else is meant."""
+    return text("Did you mean {near}?", near=near)
 
 
 def foreign_letters(name: str) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.checks.checked import CheckedCase, shown
+from models.checks.checked import CheckedCase
 from models.declaration.rules import RULE_BY_KEY
 from models.problems import Problem
+from models.words.text import Argument, Exactly, Percent, Quoted, text
 
 _HONEST_RULES = {"discount_rate": 0.5, "arrivals_growth": 1.0, "benefit_cap": 5.0}
 """What a rule is hardly meant to be above: a year that counts a third less, arrivals that more than
@@ -24,8 +25,12 @@ def percents_in_rules(checked: CheckedCase) -> Iterator[Problem]:
         for row, key, limit in limited:
             value = values[row]
             if _is_above(value, limit):
-                label = RULE_BY_KEY[key].labels.en
-                found = f'The rule "{label}" is {shown(value)}, which is {_percent(value)}.'
+                found = text(
+                    "The rule {rule} is {value}, which is {percent}.",
+                    rule=Quoted(RULE_BY_KEY[key].labels),
+                    value=Exactly(value),
+                    percent=Percent(value),
+                )
                 mend = _mend(value)
                 yield checked.warning("percent-as-whole", "Scenarios", row, scenario, found, mend)
 
@@ -35,9 +40,11 @@ def shares_of_clauses(checked: CheckedCase) -> Iterator[Problem]:
     for row, (measure, value) in enumerate(checked.rows("Clauses", ("measure", "value"))):
         limit = _HONEST_SHARES.get(measure)
         if limit is not None and _is_above(value, limit):
-            whole = "need" if measure == "share_of_need" else "benefit"
-            times = "more than" if limit == 1 else f"more than {shown(limit)} times"
-            found = f"The share {shown(value)} is {times} the whole {whole}."
+            found = (
+                text("The share {share} is more than the whole need.")
+                if measure == "share_of_need"
+                else text("The share {share} is more than {times} times the whole benefit.")
+            ).filled(share=Exactly(value), times=Exactly(limit))
             yield checked.warning("share-above-1", "Clauses", row, "value", found, _mend(value))
 
 
@@ -47,9 +54,10 @@ def _is_above(value: object, limit: float) -> bool:
     return limit < value < float("inf")
 
 
-def _percent(value: float) -> str:
-    return f"{value * 100:,.15g} %"
-
-
-def _mend(value: float) -> str:
-    return f"Type a fraction: {shown(value / 100)} for {shown(value)} %."
+def _mend(value: float) -> Argument:
+    fraction = value / 100
+    return text(
+        "Type a fraction: {fraction} for {percent}.",
+        fraction=Exactly(fraction),
+        percent=Percent(fraction),
+    )

@@ -7,8 +7,13 @@ from math import inf
 
 from models.checks.checked import CheckedCase
 from models.checks.flows import Cohorts, StageOrder
-from models.flows.programmes import nothing_cofunded
+from models.declaration.choices import YES
+from models.declaration.tables import TABLE_BY_KEY
+from models.flows.programmes import nothing_cofunded, without_cost
 from models.problems import Problem
+from models.words.text import Argument, Quoted, text
+
+_BENEFITS = TABLE_BY_KEY["Benefits"].labels
 
 
 def cofunded_programmes(checked: CheckedCase) -> set[tuple[str, str, int]]:
@@ -25,11 +30,7 @@ def missing_costs(checked: CheckedCase) -> Iterator[Problem]:
     programmes = {(stage, territory) for stage, territory, _ in checked.once(cofunded_programmes)}
     for stage, territory in sorted(programmes):
         if (stage, territory) not in given and (stage, None) not in given:
-            found = (
-                f'No cost is given for the programme "{stage}" in "{territory}"; it counts as 0.'
-            )
-            mend = f'Add a row for "{stage}" to Costs.'
-            yield checked.warning("missing-cost", "Costs", None, "cost_per_person", found, mend)
+            yield without_cost(stage, territory)
 
 
 def missing_benefits(checked: CheckedCase) -> Iterator[Problem]:
@@ -41,33 +42,49 @@ def missing_benefits(checked: CheckedCase) -> Iterator[Problem]:
     last_given = max(given, default=-inf)
     for stage in sorted(funded, key=lambda s: (order[s], s)):
         if last_given <= order[stage]:
-            found = f'No benefit is given for any stage later than "{stage}"; it counts as 0.'
-            yield _no_benefit(checked, found, "the later stages")
+            found = text(
+                "No benefit is given for any stage later than {stage}; it counts as 0.",
+                stage=Quoted(stage),
+            )
+            mend = text("Add rows for the later stages to {sheet}.", sheet=_BENEFITS)
+            yield _no_benefit(checked, found, mend)
     last = max((order[s] for s in entered), default=None)
     if funded and last is not None and any(last_given > order[s] for s in funded):
         for stage in sorted(s for s in entered if order[s] == last and last not in given):
-            found = f'No benefit is given for the last stage, "{stage}"; it counts as 0.'
-            yield _no_benefit(checked, found, f'"{stage}"')
+            found = text(
+                "No benefit is given for the last stage, {stage}; it counts as 0.",
+                stage=Quoted(stage),
+            )
+            mend = text("Add rows for {stage} to {sheet}.", stage=Quoted(stage), sheet=_BENEFITS)
+            yield _no_benefit(checked, found, mend)
 
 
-def _no_benefit(checked: CheckedCase, found: str, what: str) -> Problem:
-    mend = f"Add rows for {what} to Benefits."
+def _no_benefit(checked: CheckedCase, found: Argument, mend: Argument) -> Problem:
     return checked.warning("missing-benefit", "Benefits", None, "benefit_per_person", found, mend)
 
 
 def nothing_to_split(checked: CheckedCase) -> Iterator[Problem]:
     """Yield a warning where no flow is given, no stage is co-funded, or no territory pays."""
     if not checked.cells("Flows", "year"):
-        found = "No flow is given, so that there is no programme and nothing to split."
-        yield checked.warning("no-flows", "Flows", None, None, found, "Add the rows of Flows.")
+        found = text("No flow is given, so that there is no programme and nothing to split.")
+        mend = text("Add the rows of {sheet}.", sheet=TABLE_BY_KEY["Flows"].labels)
+        yield checked.warning("no-flows", "Flows", None, None, found, mend)
     cofunded = checked.cells("Stages", "cofunded")
     if cofunded and all(value is False for value in cofunded):
         yield nothing_cofunded()
     pays = checked.cells("Territories", "pays")
     if pays and all(value is False for value in pays):
-        found = "No territory pays, so that every need stays unfunded."
-        mend = "Write yes, or nothing, under pays for those that contribute."
-        yield checked.warning("nobody-pays", "Territories", None, "pays", found, mend)
+        found = text("No territory pays, so that every need stays unfunded.")
+        yield checked.warning("nobody-pays", "Territories", None, "pays", found, let_somebody_pay())
+
+
+def let_somebody_pay() -> Argument:
+    """Say what to do where no territory pays."""
+    return text(
+        "Write {yes}, or nothing, under {column} for those that contribute.",
+        yes=YES,
+        column=Quoted(TABLE_BY_KEY["Territories"].column("pays").labels),
+    )
 
 
 def nobody_lives_there(checked: CheckedCase) -> Iterator[Problem]:
@@ -82,10 +99,13 @@ def nobody_lives_there(checked: CheckedCase) -> Iterator[Problem]:
     for row, (name, population, pays) in enumerate(rows):
         is_payer = pays is not False
         if population == 0 and (is_payer or name in in_flows):
-            found = f'Nobody lives in the territory "{name}": its population is 0.'
+            found = text("Nobody lives in the territory {territory}: its population is 0.")
         elif population is None and any_known and is_payer:
-            found = f'The population of "{name}" is not given; keys by population take it as 0.'
+            found = text(
+                "The population of {territory} is not given; keys by population take it as 0."
+            )
         else:
             continue
-        mend = "Fill in its population, if that is not so."
+        found = found.filled(territory=Quoted(name))
+        mend = text("Fill in its population, if that is not so.")
         yield checked.warning("no-population", "Territories", row, "population", found, mend)

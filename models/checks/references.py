@@ -9,17 +9,30 @@ from typing import Any
 
 from models.case import Case
 from models.checks.checked import CheckedCase
-from models.checks.matching import KnownNames, fold, fold_header, foreign_letters
+from models.checks.matching import (
+    KnownNames,
+    did_you_mean,
+    fold,
+    fold_header,
+    foreign_letters,
+)
 from models.checks.rule_names import rule_of_label
 from models.checks.rule_values import canonical
 from models.checks.territories import nesting_of
+from models.declaration.choices import YES
 from models.declaration.kinds import Column, Kind
 from models.declaration.rules import RULE_BY_KEY, RULES, RuleKind
 from models.declaration.tables import ADJUSTABLE_SHEETS, TABLE_BY_KEY, TABLES
 from models.problems import Problem
+from models.words.text import Argument, Number, Quoted, joined, listed, text
 
 _REFERRED = {Kind.TERRITORY: "Territories", Kind.STAGE: "Stages", Kind.SCENARIO: "Scenarios"}
 _WORDS = {Kind.TERRITORY: "territory", Kind.STAGE: "stage", Kind.SCENARIO: "scenario"}
+_UNKNOWN = {
+    Kind.TERRITORY: text("The territory {name} is not known."),
+    Kind.STAGE: text("The stage {name} is not known."),
+    Kind.SCENARIO: text("The scenario {name} is not known."),
+}
 _NAMES_AT_EACH_END = 10
 
 
@@ -34,7 +47,7 @@ def known_names(checked: CheckedCase) -> Mapping[Kind, KnownNames]:
 
 
 @dataclass(frozen=True)
-class Labels:
+class RowNames:
     """The names that people read for the keys of a table, where each is one key's and no key.
 
     Attributes:
@@ -48,7 +61,7 @@ class Labels:
     known: KnownNames
 
     @classmethod
-    def of(cls, checked: CheckedCase, table: str, column: str, known: KnownNames) -> Labels:
+    def of(cls, checked: CheckedCase, table: str, column: str, known: KnownNames) -> RowNames:
         """Read the names of a table whose keys stand in a column."""
         rows = [(key, name) for key, name in checked.rows(table, (column, "name")) if key and name]
         counts = Counter(fold(name) for _, name in rows)
@@ -57,9 +70,9 @@ class Labels:
         return cls({fold(name): key for key, name in own}, dict(own), known_labels)
 
 
-def _labels(checked: CheckedCase, known: Mapping[Kind, KnownNames]) -> Mapping[Kind, Labels]:
+def _labels(checked: CheckedCase, known: Mapping[Kind, KnownNames]) -> Mapping[Kind, RowNames]:
     named = {Kind.TERRITORY: ("Territories", "territory"), Kind.STAGE: ("Stages", "stage")}
-    return {kind: Labels.of(checked, *place, known[kind]) for kind, place in named.items()}
+    return {kind: RowNames.of(checked, *place, known[kind]) for kind, place in named.items()}
 
 
 def match_names(case: Case) -> tuple[Case, tuple[Problem, ...]]:
@@ -110,19 +123,20 @@ def parent_circles(checked: CheckedCase) -> Iterator[Problem]:
     names = checked.cells("Territories", "territory")
     first_row = {name: row for row, name in reversed(list(enumerate(names)))}
     for circle in checked.once(nesting_of).circles():
-        found = f"The parents go round in a circle: {_in_words(circle)}."
-        mend = "Clear or change one of these parents."
+        found = text("The parents go round in a circle: {circle}.", circle=_in_words(circle))
+        mend = text("Clear or change one of these parents.")
         row = first_row[circle[0]]
         yield checked.error("parent-circle", "Territories", row, "parent", found, mend)
 
 
-def _in_words(circle: Sequence[str]) -> str:
+def _in_words(circle: Sequence[str]) -> Argument:
     """Return a circle of names; of a long one its beginning and its end."""
     left_out = len(circle) - 2 * _NAMES_AT_EACH_END
-    if left_out > 0:
-        middle = f"… {left_out:,} more …"
-        circle = (*circle[:_NAMES_AT_EACH_END], middle, *circle[-_NAMES_AT_EACH_END:])
-    return " → ".join(circle)
+    if left_out <= 0:
+        return joined(*circle, between=" → ")
+    middle = text("… {count} more …", count=Number(left_out))
+    beginning, end = circle[:_NAMES_AT_EACH_END], circle[-_NAMES_AT_EACH_END:]
+    return joined(*beginning, middle, *end, between=" → ")
 
 
 def payers_that_do_not_pay(checked: CheckedCase) -> Iterator[Problem]:
@@ -132,12 +146,21 @@ def payers_that_do_not_pay(checked: CheckedCase) -> Iterator[Problem]:
         for row, name in enumerate(checked.cells(table, "payer")):
             if name is None or name not in nesting.pays or nesting.pays[name]:
                 continue
-            payer = nesting.payers.get(name)
-            stands = f"{payer} pays for it" if payer else "no parent of it pays either"
-            mend = f'Name "{payer}" instead' if payer else "Name a territory that pays"
-            found = f'The territory "{name}" does not pay; {stands}.'
-            mend += f', or set "pays" of "{name}" to yes.'
+            found, mend = _does_not_pay(str(name), nesting.payers.get(name))
             yield checked.error("payer-does-not-pay", table, row, "payer", found, mend)
+
+
+def _does_not_pay(name: str, payer: str | None) -> tuple[Argument, Argument]:
+    """Say that a territory does not pay, and who does in its place, and what to do."""
+    if payer:
+        found = text("The territory {name} does not pay; {payer} pays for it.")
+        mend = text("Name {payer} instead, or set {column} of {name} to {yes}.")
+    else:
+        found = text("The territory {name} does not pay; no parent of it pays either.")
+        mend = text("Name a territory that pays, or set {column} of {name} to {yes}.")
+    column = Quoted(TABLE_BY_KEY["Territories"].column("pays").labels)
+    names: dict[str, Argument] = {"name": Quoted(name), "payer": Quoted(payer or "")}
+    return found.filled(**names), mend.filled(**names, column=column, yes=YES)
 
 
 def _texts(checked: CheckedCase, table: str, column: str) -> list[str]:
@@ -156,11 +179,11 @@ def _matched(
     return {row: str(changed[cell]) for row, cell in enumerate(cells) if cell in changed}
 
 
-def _meant(known: KnownNames, labels: Labels | None) -> Callable[[str], str | None]:
+def _meant(known: KnownNames, labels: RowNames | None) -> Callable[[str], str | None]:
     """Return what finds the key that a cell means."""
     if labels is None:
         return known.same
-    return lambda text: known.same(text) or labels.keys.get(fold(text))
+    return lambda name: known.same(name) or labels.keys.get(fold(name))
 
 
 def _with_names(
@@ -171,8 +194,8 @@ def _with_names(
     cells = list(checked.cells(table, column))
     warnings = []
     for row, name in names.items():
-        found = f'"{cells[row]}" was read as "{name}".'
-        mend = f'Write it as "{name}".'
+        found = text("{typed} was read as {name}.", typed=Quoted(cells[row]), name=Quoted(name))
+        mend = text("Write it as {name}.", name=Quoted(name))
         warnings.append(checked.warning("name-matched", table, row, column, found, mend))
         cells[row] = name
     return case.with_table(table, case.table(table).assign(**{column: cells})), warnings
@@ -204,12 +227,12 @@ def _rule_word(kind: RuleKind, cell: Any, scenarios: KnownNames) -> Any:
 def _adjusted_columns(checked: CheckedCase) -> dict[int, str]:
     """Return the keys of the columns that Adjustments names by a label or in another case."""
     names: dict[int, str] = {}
-    for row, (sheet, text) in enumerate(checked.rows("Adjustments", ("sheet", "column"))):
-        if sheet in ADJUSTABLE_SHEETS and text is not None:
+    for row, (sheet, named) in enumerate(checked.rows("Adjustments", ("sheet", "column"))):
+        if sheet in ADJUSTABLE_SHEETS and named is not None:
             columns = TABLE_BY_KEY[sheet].columns
             texts = {fold_header(t): c.key for c in columns for t in (*c.labels.all(), c.key)}
-            key = texts.get(fold_header(text), text)
-            if key != text:
+            key = texts.get(fold_header(named), named)
+            if key != named:
                 names[row] = key
     return names
 
@@ -221,26 +244,33 @@ def _unknown(
     column: Column,
     name: str,
     names: KnownNames,
-    near: str,
+    near: Argument,
 ) -> Problem:
-    word = _WORDS[column.kind]
     twin = names.look_alike(name)
     if twin is not None:
-        letters = ", ".join(foreign_letters(name))
-        found = f'"{name}" looks like "{twin}" but has letters of another alphabet ({letters}).'
-        mend = f'Type "{twin}" anew.'
+        found = text(
+            "{name} looks like {twin} but has letters of another alphabet ({letters}).",
+            name=Quoted(name),
+            twin=Quoted(twin),
+            letters=listed(foreign_letters(name), last=""),
+        )
+        mend: Argument = text("Type {name} anew.", name=Quoted(twin))
     else:
-        found = f'The {word} "{name}" is not known.'
-        mend = f"Did you mean {near}? " if near else names.no_more
-        mend += f"Correct the name, or add it to {_REFERRED[column.kind]}."
-    return checked.error(f"unknown-{word}", table, row, column.key, found, mend)
+        found = _UNKNOWN[column.kind].filled(name=Quoted(name))
+        sheet = TABLE_BY_KEY[_REFERRED[column.kind]].labels
+        correct = text("Correct the name, or add it to {sheet}.", sheet=sheet)
+        mend = joined(did_you_mean(near) if near else names.no_more, correct)
+    code = f"unknown-{_WORDS[column.kind]}"
+    return checked.error(code, table, row, column.key, found, mend)
 
 
-def _near(text: str, known: KnownNames, labels: Labels | None) -> str:
+def _near(name: str, known: KnownNames, labels: RowNames | None) -> Argument:
     """Return the key that a text likely means, quoted, with its name where that is nearer."""
-    key = labels.keys.get(fold(text)) if labels else None
-    if key is None and (near := known.nearest(text)) is not None:
-        return f'"{near}"'
-    if key is None and labels and (label := labels.known.nearest(text)):
+    key = labels.keys.get(fold(name)) if labels else None
+    if key is None and (near := known.nearest(name)) is not None:
+        return Quoted(near)
+    if key is None and labels and (label := labels.known.nearest(name)):
         key = labels.keys[fold(label)]
-    return f'"{key}" ({labels.names[key]})' if labels and key else ""
+    if labels is None or key is None:
+        return ""
+    return text("{key} ({name})", key=Quoted(key), name=labels.names[key])

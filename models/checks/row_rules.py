@@ -8,13 +8,22 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from models.checks.checked import CheckedCase, shown
+from models.checks.checked import CheckedCase
 from models.checks.matching import fold
-from models.declaration.kinds import LARGEST, NUMERIC_KINDS, Column, Kind, Table
+from models.declaration.choices import CHOICE_LABELS, NO, YES
+from models.declaration.kinds import (
+    FIRST_YEAR,
+    LARGEST,
+    LAST_YEAR,
+    NUMERIC_KINDS,
+    Column,
+    Kind,
+    Table,
+)
 from models.declaration.tables import TABLES
 from models.problems import Problem
-
-FIRST_YEAR, LAST_YEAR = 1900, 2200
+from models.words.text import Argument, Day, Exactly, Quoted, listed, text
+from models.words.values import A_YEAR, as_typed
 
 
 def is_year(number: float | None) -> bool:
@@ -36,9 +45,11 @@ def required_cells(checked: CheckedCase) -> Iterator[Problem]:
         if None not in cells and "" not in cells:
             continue
         for row in (row for row, cell in enumerate(cells) if cell is None or cell == ""):
-            header = column.labels.en
-            found = f'The cell is blank; the column "{header}" needs a value in every row.'
-            mend = "Type the value, or remove the row."
+            found = text(
+                "The cell is blank; the column {column} needs a value in every row.",
+                column=Quoted(column.labels),
+            )
+            mend = text("Type the value, or remove the row.")
             yield checked.error("blank-cell", table.key, row, column.key, found, mend)
 
 
@@ -46,12 +57,13 @@ def finite_numbers(checked: CheckedCase) -> Iterator[Problem]:
     """Yield an error for every number that is infinite or too large to be counted exactly."""
     for table, column, numbers in _numbers(checked):
         for row in np.flatnonzero(np.isinf(numbers)):
-            found = f"The number {numbers[row]} is not finite."
-            mend = "Type the number itself."
+            found = text("The number {number} is not finite.", number=Exactly(numbers[row]))
+            mend = text("Type the number itself.")
             yield checked.error("not-finite", table.key, int(row), column.key, found, mend)
         for row in np.flatnonzero((np.abs(numbers) > LARGEST) & np.isfinite(numbers)):
-            found = f"The number {numbers[row]:.6g} has more than 15 digits."
-            mend = "Type the number itself; nothing that is counted here is so large."
+            number = Exactly(numbers[row])
+            found = text("The number {number} has more than 15 digits.", number=number)
+            mend = text("Type the number itself; nothing that is counted here is so large.")
             yield checked.error("too-large", table.key, int(row), column.key, found, mend)
 
 
@@ -61,15 +73,15 @@ def negative_numbers(checked: CheckedCase) -> Iterator[Problem]:
         if column.may_be_negative or column.kind is Kind.YEAR:
             continue
         for row in np.flatnonzero((numbers < 0) & np.isfinite(numbers)):
-            found = f"The number {shown(float(numbers[row]))} is negative."
+            found = text("The number {number} is negative.", number=Exactly(numbers[row]))
             yield checked.error(
                 "negative-number",
                 table.key,
                 int(row),
                 column.key,
                 found,
-                "Type a number from 0.",
-                "a number from 0",
+                text("Type a number from 0."),
+                text("a number from 0"),
             )
 
 
@@ -85,9 +97,9 @@ def years(checked: CheckedCase) -> Iterator[Problem]:
                 table.key,
                 int(row),
                 column.key,
-                f"{shown(float(numbers[row]))} is not a year{_as_date(float(numbers[row]))}.",
-                "Type the year with four digits.",
-                f"a year from {FIRST_YEAR} to {LAST_YEAR}",
+                _no_year(float(numbers[row])),
+                text("Type the year with four digits."),
+                A_YEAR,
             )
 
 
@@ -95,11 +107,12 @@ _FIRST_DAY = date(1899, 12, 30)
 """The day from which spreadsheets count."""
 
 
-def _as_date(number: float) -> str:
-    """Return which day a number stands for where somebody typed a date, "" elsewhere."""
+def _no_year(number: float) -> Argument:
+    """Say that a number is no year, and which day it is where somebody typed a date."""
     if not 20_000 <= number <= 110_000:
-        return ""
-    return f" (as a date it is {_FIRST_DAY + timedelta(days=int(number))})"
+        return text("{number} is not a year.", number=as_typed(number))
+    day = Day(_FIRST_DAY + timedelta(days=int(number)))
+    return text("{number} is not a year (as a date it is {day}).", number=as_typed(number), day=day)
 
 
 def whole_numbers(checked: CheckedCase) -> Iterator[Problem]:
@@ -109,8 +122,8 @@ def whole_numbers(checked: CheckedCase) -> Iterator[Problem]:
             continue
         good = ~np.isfinite(numbers) | (numbers == np.floor(numbers))
         for row in np.flatnonzero(~good):
-            found = f"{shown(float(numbers[row]))} is not a whole number."
-            mend = "Type a whole number."
+            found = text("{number} is not a whole number.", number=Exactly(numbers[row]))
+            mend = text("Type a whole number.")
             yield checked.error("not-whole", table.key, int(row), column.key, found, mend)
 
 
@@ -126,9 +139,9 @@ def choices(checked: CheckedCase) -> Iterator[Problem]:
                     table.key,
                     row,
                     column.key,
-                    f'"{cell}" is not one of the words this column knows.',
-                    "Choose one of the words expected.",
-                    ", ".join(column.choices),
+                    text("{cell} is not one of the words this column knows.", cell=Quoted(cell)),
+                    text("Choose one of the words expected."),
+                    listed((CHOICE_LABELS[key] for key in column.choices), last=""),
                 )
 
 
@@ -139,9 +152,15 @@ def yes_or_no(checked: CheckedCase) -> Iterator[Problem]:
             continue
         for row, cell in enumerate(checked.cells(table.key, column.key)):
             if cell is not None and not isinstance(cell, bool | np.bool_):
-                found = f'The cell holds "{shown(cell)}" where yes or no belongs.'
+                yes_or_no = listed((YES, NO), last="or")
+                found = text(
+                    "The cell holds {cell} where {yes_or_no} belongs.",
+                    cell=Quoted(as_typed(cell)),
+                    yes_or_no=yes_or_no,
+                )
+                mend = text("Type {yes_or_no}.", yes_or_no=yes_or_no)
                 yield checked.error(
-                    "not-yes-no", table.key, row, column.key, found, "Type yes or no.", "yes or no"
+                    "not-yes-no", table.key, row, column.key, found, mend, yes_or_no
                 )
 
 
@@ -176,14 +195,18 @@ def _lacks_required(checked: CheckedCase, table: Table, row: int) -> bool:
 
 
 def _duplicate(checked: CheckedCase, table: Table, row: int) -> Problem:
-    columns = ", ".join(f'"{table.column(key).labels.en}"' for key in table.identity)
+    columns = listed(Quoted(table.column(key).labels) for key in table.identity)
     return checked.error(
         "duplicate-key",
         table.key,
         row,
         table.identity[0],
-        f"An earlier row has the same {columns}: {checked.row_key(table.key, row)}.",
-        "Remove one of the two rows, or put them together.",
+        text(
+            "An earlier row has the same {columns}: {row}.",
+            columns=columns,
+            row=checked.row_key(table.key, row),
+        ),
+        text("Remove one of the two rows, or put them together."),
     )
 
 

@@ -7,26 +7,16 @@ from collections.abc import Callable
 from typing import Any
 
 from models.checks.matching import KnownNames, fold
-from models.checks.row_rules import FIRST_YEAR, LAST_YEAR, is_year
+from models.checks.row_rules import is_year
+from models.declaration.kinds import FIRST_YEAR, LAST_YEAR
 from models.declaration.rules import BURDEN_BASES, GOALS, RuleKind
+from models.words.text import Argument, Quoted, text
 
 NUMERIC_RULES = frozenset(
     {RuleKind.SHARE, RuleKind.GROWTH, RuleKind.CAP, RuleKind.AMOUNT, RuleKind.YEAR}
 )
 """The kinds of rule whose value is a number (a cap may also be `none`)."""
 
-EXPECTED = {
-    RuleKind.SHARE: "a number from 0 to 1",
-    RuleKind.GROWTH: "a number above -1",
-    RuleKind.CAP: "a number from 0, or none",
-    RuleKind.AMOUNT: "a number above 0",
-    RuleKind.YEAR: f"a year from {FIRST_YEAR} to {LAST_YEAR}",
-    RuleKind.YEARS: "a year such as 2026, or years such as 2026-2030",
-    RuleKind.GOALS: f"goals out of {', '.join(GOALS)}, each once, separated by commas",
-    RuleKind.BASIS: ", ".join(BURDEN_BASES),
-    RuleKind.SCENARIO: "the name of a scenario",
-    RuleKind.TEXT: "a text",
-}
 _SPAN = re.compile(r"(\d{4})(?:\s*[-\u2012-\u2014]\s*(\d{4}))?")
 
 
@@ -51,18 +41,22 @@ def goals_of(value: str) -> list[str]:
     return [part.strip() for part in re.split(r"[,;]", value) if part.strip()]
 
 
-def goal_hint(value: Any) -> str:
+def goal_hint(value: Any) -> Argument:
     """Return what is wrong with the first wrong goal of a list, "" where nothing is."""
     known = KnownNames(GOALS)
     goals = goals_of(value) if isinstance(value, str) else []
     for place, goal in enumerate(goals):
         if goal.casefold() not in GOALS:
             near = known.nearest(goal)
-            return f'The goal "{goal}" is not known' + (
-                f'; did you mean "{near}"?' if near else "."
+            if not near:
+                return text("The goal {goal} is not known.", goal=Quoted(goal))
+            return text(
+                "The goal {goal} is not known; did you mean {near}?",
+                goal=Quoted(goal),
+                near=Quoted(near),
             )
         if goal.casefold() in (earlier.casefold() for earlier in goals[:place]):
-            return f'The goal "{goal}" stands twice.'
+            return text("The goal {goal} stands twice.", goal=Quoted(goal))
     return ""
 
 

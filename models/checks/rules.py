@@ -8,13 +8,15 @@ from typing import Any
 import numpy as np
 
 from models.adjustments import adjustments_made
-from models.checks.checked import CheckedCase, shown
+from models.checks.checked import CheckedCase
 from models.checks.matching import KnownNames, fold
-from models.checks.rule_values import EXPECTED, goal_hint, goals_of, suits
+from models.checks.rule_values import goal_hint, goals_of, suits
 from models.declaration.kinds import LARGEST, NUMERIC_KINDS, Kind
 from models.declaration.rules import DEFAULT_GOALS, RULE_BY_KEY, RuleKind
 from models.declaration.tables import ADJUSTABLE_SHEETS, BASE_SCENARIO, OPERATIONS, TABLE_BY_KEY
 from models.problems import Problem
+from models.words.text import Quoted, joined, listed, text
+from models.words.values import EXPECTED, as_typed, refused
 
 
 def unknown_rules(checked: CheckedCase) -> Iterator[Problem]:
@@ -22,8 +24,8 @@ def unknown_rules(checked: CheckedCase) -> Iterator[Problem]:
     known = KnownNames(RULE_BY_KEY)
     for row, key in enumerate(checked.cells("Scenarios", "rule")):
         if key is not None and key not in RULE_BY_KEY:
-            mend = f"{known.hint(key)}Correct the rule, or remove the row."
-            found = f'The rule "{key}" is not known.'
+            mend = joined(known.hint(key), text("Correct the rule, or remove the row."))
+            found = text("The rule {rule} is not known.", rule=Quoted(key))
             yield checked.error("unknown-rule", "Scenarios", row, "rule", found, mend)
 
 
@@ -37,14 +39,14 @@ def rule_values(checked: CheckedCase) -> Iterator[Problem]:
             value = values[row]
             if value is not None and not suits(rule.kind, value):
                 hint = goal_hint(value) if rule.kind is RuleKind.GOALS else ""
-                found = hint or f'The rule "{rule.labels.en}" cannot be "{shown(value)}".'
+                found = hint or refused(rule, as_typed(value))
                 yield checked.error(
                     "bad-rule-value",
                     "Scenarios",
                     row,
                     scenario,
                     found,
-                    "Type a value as expected, or clear the cell.",
+                    text("Type a value as expected, or clear the cell."),
                     EXPECTED[rule.kind],
                 )
 
@@ -54,10 +56,12 @@ def scenario_names(checked: CheckedCase) -> Iterator[Problem]:
     seen: set[str] = set()
     for name in checked.case.scenarios():
         if fold(name) in seen:
-            found = f'An earlier scenario is called "{name}" too, but for case, accents or blanks.'
-            yield checked.error(
-                "duplicate-scenario", "Scenarios", None, name, found, "Rename one of the two."
+            found = text(
+                "An earlier scenario is called {name} too, but for case, accents or blanks.",
+                name=Quoted(name),
             )
+            mend = text("Rename one of the two.")
+            yield checked.error("duplicate-scenario", "Scenarios", None, name, found, mend)
         seen.add(fold(name))
 
 
@@ -69,17 +73,20 @@ def reference_scenarios(checked: CheckedCase) -> Iterator[Problem]:
     told: set[str] = set()
     for scenario, reference in references.items():
         if reference not in known:
-            found = f'The scenario "{reference}" is not known.'
-            mend = f"{known.hint(reference)}Correct the name, or add a column for it."
+            found = text("The scenario {name} is not known.", name=Quoted(reference))
+            correct = text("Correct the name, or add a column for it.")
+            mend = joined(known.hint(reference), correct)
             yield checked.error("unknown-scenario", "Scenarios", row, scenario, found, mend)
             continue
         circle = _circle(scenario, references) if scenario not in told else ()
         told.update(circle)
         if circle:
-            found = f"The reference scenarios go round in a circle: {' → '.join(circle)}."
-            mend = "Name a reference scenario that does not lead back."
-            column = scenario
-            yield checked.error("reference-circle", "Scenarios", row, column, found, mend)
+            found = text(
+                "The reference scenarios go round in a circle: {circle}.",
+                circle=joined(*circle, between=" → "),
+            )
+            back = text("Name a reference scenario that does not lead back.")
+            yield checked.error("reference-circle", "Scenarios", row, scenario, found, back)
 
 
 def _row_of(checked: CheckedCase, rule: str) -> int | None:
@@ -135,9 +142,13 @@ def adjusted_columns(checked: CheckedCase) -> Iterator[Problem]:
                 "Adjustments",
                 row,
                 "column",
-                f'"{key}" is no column of figures of {sheet}.',
-                f"{known[sheet].hint(key)}Name one of the columns expected.",
-                ", ".join(figures[sheet]),
+                text(
+                    "{column} is no column of figures of {sheet}.",
+                    column=Quoted(key),
+                    sheet=TABLE_BY_KEY[sheet].labels,
+                ),
+                joined(known[sheet].hint(key), text("Name one of the columns expected.")),
+                listed((TABLE_BY_KEY[sheet].column(one).labels for one in figures[sheet]), last=""),
             )
 
 
@@ -169,6 +180,10 @@ def budgets_have_no_stage(checked: CheckedCase) -> Iterator[Problem]:
     """Yield an error for every adjustment of Budgets that names a stage."""
     for row, (sheet, stage) in enumerate(checked.rows("Adjustments", ("sheet", "stage"))):
         if sheet == "Budgets" and stage is not None:
-            found = f'The adjustment of Budgets names the stage "{stage}"; budgets have no stage.'
-            mend = "Clear the stage."
+            found = text(
+                "The adjustment of {sheet} names the stage {stage}; budgets have no stage.",
+                sheet=TABLE_BY_KEY["Budgets"].labels,
+                stage=Quoted(stage),
+            )
+            mend = text("Clear the stage.")
             yield checked.error("budget-with-stage", "Adjustments", row, "stage", found, mend)

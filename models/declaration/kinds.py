@@ -45,6 +45,8 @@ NUMERIC_KINDS = frozenset({Kind.NUMBER, Kind.PERSONS, Kind.MONEY, Kind.YEAR, Kin
 """The kinds whose cells are numbers; blank cells are NaN."""
 LARGEST = 1e15
 """The largest number of a cell: above it a float no longer tells a tenth from the next."""
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""Between which a year has to be."""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.case import Case
-from models.checks import check_case
+from models.checks.every import check_case
 from models.problems import Problem, Severity
 
 

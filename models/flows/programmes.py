@@ -8,11 +8,14 @@ import numpy as np
 import numpy.typing as npt
 
 from models.case import Case
+from models.declaration.choices import YES
+from models.declaration.tables import TABLE_BY_KEY
 from models.flows.places import NOBODY, Floats, Ints, Places
 from models.flows.rates import Persons
 from models.flows.unit_costs import CostTable
 from models.problems import Problem, Severity
 from models.rules import Rules
+from models.words.text import Argument, Quoted, text
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,18 +83,30 @@ def nothing_to_fund(case: Case, programmes: Programmes, rules: Rules) -> tuple[P
         return (nothing_cofunded(),)
     if not len(programmes) and len(case.table("Flows")):
         years = rules.programme_years
-        span = "" if years is None else "-".join(str(year) for year in dict.fromkeys(years))
-        when = span and f" in the programme years {span}"
-        found = f"Nobody enters a co-funded stage{when}, so that there is nothing to share."
-        mend = "Add the flows into a co-funded stage"
-        mend += "." if years is None else ", or choose other programme years."
-        return (Problem(Severity.WARNING, "no-programme", found, mend, "Flows", sheet="Flows"),)
+        return (
+            Problem(Severity.WARNING, "no-programme", *_no_entry(years), "Flows", sheet="Flows"),
+        )
     if len(programmes) and not programmes.need.any():
-        found = "No programme needs money, so that there is nothing to share: each cost is 0 or "
-        found += "funded already."
-        mend = "Look at the costs and the existing funding, if that is not so."
+        found = text(
+            "No programme needs money, so that there is nothing to share: each cost is 0 or "
+            "funded already."
+        )
+        mend = text("Look at the costs and the existing funding, if that is not so.")
         return (Problem(Severity.WARNING, "no-need", found, mend, "Costs", sheet="Costs"),)
     return ()
+
+
+def _no_entry(years: tuple[int, int] | None) -> tuple[Argument, Argument]:
+    """Say that nobody enters a co-funded stage in the programme years, and what to do."""
+    if years is None:
+        found = text("Nobody enters a co-funded stage, so that there is nothing to share.")
+        return found, text("Add the flows into a co-funded stage.")
+    found = text(
+        "Nobody enters a co-funded stage in the programme years {years}, so that there is "
+        "nothing to share.",
+        years="-".join(str(year) for year in dict.fromkeys(years)),
+    )
+    return found, text("Add the flows into a co-funded stage, or choose other programme years.")
 
 
 def nothing_cofunded() -> Problem:
@@ -99,11 +114,36 @@ def nothing_cofunded() -> Problem:
     return Problem(
         Severity.WARNING,
         "nothing-cofunded",
-        "No stage is co-funded, so that there is no programme and nothing to share.",
-        "Write yes under cofunded for the stages whose programmes are shared.",
+        text("No stage is co-funded, so that there is no programme and nothing to share."),
+        text(
+            "Write {yes} under {column} for the stages whose programmes are shared.",
+            yes=YES,
+            column=Quoted(TABLE_BY_KEY["Stages"].column("cofunded").labels),
+        ),
         "Stages",
         column="cofunded",
         sheet="Stages",
+    )
+
+
+def without_cost(stage: str, territory: str) -> Problem:
+    """Return the warning that a programme has no cost."""
+    return Problem(
+        Severity.WARNING,
+        "missing-cost",
+        text(
+            "No cost is given for the programme {stage} in {territory}; it counts as 0.",
+            stage=Quoted(stage),
+            territory=Quoted(territory),
+        ),
+        text(
+            "Add a row for {stage} to {sheet}.",
+            stage=Quoted(stage),
+            sheet=TABLE_BY_KEY["Costs"].labels,
+        ),
+        "Costs",
+        column="cost_per_person",
+        sheet="Costs",
     )
 
 
@@ -130,18 +170,7 @@ def _without_cost(
     missing = sorted(
         set(zip(stage[found == 0].tolist(), territory[found == 0].tolist(), strict=True))
     )
-    return tuple(
-        Problem(
-            Severity.WARNING,
-            "missing-cost",
-            f'No cost is given for the programme "{places.stages[s]}" in '
-            f'"{places.territories[g]}"; it counts as 0.',
-            f'Add a row for "{places.stages[s]}" to Costs.',
-            table="Costs",
-            column="cost_per_person",
-        )
-        for s, g in missing
-    )
+    return tuple(without_cost(places.stages[s], places.territories[g]) for s, g in missing)
 
 
 def _policy_funding(
@@ -170,8 +199,11 @@ def _policy_unused(policy: str) -> Problem:
     return Problem(
         Severity.WARNING,
         "policy-funds-nothing",
-        f"The policy {policy} counts as funding, but no programme of the programme years fits "
-        "its stage and territory; its spending is not used.",
-        "Check its stage and territory, or let it not count as funding.",
+        text(
+            "The policy {policy} counts as funding, but no programme of the programme years fits "
+            "its stage and territory; its spending is not used.",
+            policy=policy,
+        ),
+        text("Check its stage and territory, or let it not count as funding."),
         table="Policies",
     )

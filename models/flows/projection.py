@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
+from models.declaration.tables import TABLE_BY_KEY
 from models.flows.flow_table import FlowTable
 from models.flows.moves import carried_by_moves
 from models.flows.places import Floats, Places
 from models.flows.rates import Persons, Rates, arrivals_of
 from models.problems import Problem, Severity
 from models.rules import Rules
+from models.words.text import text
 
 
 def projected(places: Places, flows: FlowTable, rates: Rates, rules: Rules) -> Persons:
@@ -61,8 +63,16 @@ def _warn_no_arrivals(rates: Rates, last: int, years_given: set[int]) -> None:
         Problem(
             Severity.WARNING,
             "no-arrivals-to-project",
-            f"No arrivals are given for {last}, the last year of the data, so none are projected.",
-            f"Give the arrivals of {last} or of the years after it in Flows.",
+            text(
+                "No arrivals are given for {year}, the last year of the data, so none are "
+                "projected.",
+                year=last,
+            ),
+            text(
+                "Give the arrivals of {year} or of the years after it in {sheet}.",
+                year=last,
+                sheet=TABLE_BY_KEY["Flows"].labels,
+            ),
             table="Flows",
         )
     )

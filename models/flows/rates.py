@@ -12,6 +12,7 @@ from models.flows.flow_table import FlowTable
 from models.flows.moves import without_endless
 from models.flows.places import Floats, Ints, Places
 from models.problems import Problem, Severity
+from models.words.text import Percent, listed, text
 
 _ABOVE_ONE = 1 + 1e-9
 
@@ -116,28 +117,46 @@ class Rates:
         return matrix
 
     def _warn_above_one(self, stage: int, year: int | None, territory: int, total: float) -> None:
-        name = f"{self.places.stages[stage]} in {self.places.territories[territory]}"
-        when = f"the cohort of {year}" if year is not None else "all observed cohorts together"
+        found = (
+            text(
+                "More people leave {stage} in {territory} than entered it (the cohort of {year}: "
+                "{part}).",
+                year=year,
+            )
+            if year is not None
+            else text(
+                "More people leave {stage} in {territory} than entered it (all observed cohorts "
+                "together: {part})."
+            )
+        ).filled(
+            stage=self.places.stages[stage],
+            territory=self.places.territories[territory],
+            part=Percent(round(total, 3)),
+        )
         self.warnings.append(
             Problem(
                 Severity.WARNING,
                 "rates-above-one",
-                f"More people leave {name} than entered it ({when}: {total:.1%}).",
-                "Correct the flows; until then the rates are scaled to 100 %.",
+                found,
+                text("Correct the flows; until then the rates are scaled to 100 %."),
                 table="Flows",
             )
         )
 
     def _warn_endless(self, stage: int, endless: npt.NDArray[np.bool_]) -> None:
         if endless.any():
-            names = ", ".join(self.places.territories[g] for g in np.flatnonzero(endless))
+            names = listed(self.places.territories[g] for g in np.flatnonzero(endless))
             self.warnings.append(
                 Problem(
                     Severity.WARNING,
                     "moves-without-end",
-                    f"In {self.places.stages[stage]} everyone keeps moving between {names} "
-                    "and nobody ever leaves; these moves are left out.",
-                    "Add the flows out of the stage, or correct the moves.",
+                    text(
+                        "In {stage} everyone keeps moving between {territories} and nobody ever "
+                        "leaves; these moves are left out.",
+                        stage=self.places.stages[stage],
+                        territories=names,
+                    ),
+                    text("Add the flows out of the stage, or correct the moves."),
                     table="Flows",
                 )
             )
@@ -148,14 +167,18 @@ class Rates:
         missing = (np.sum(entered, axis=0) > 0) & (base <= 0) if entered else np.zeros(0, bool)
         if last or not missing.any():
             return
-        names = ", ".join(self.places.territories[g] for g in np.flatnonzero(missing))
+        names = listed(self.places.territories[g] for g in np.flatnonzero(missing))
         self.warnings.append(
             Problem(
                 Severity.WARNING,
                 "no-observed-cohort",
-                f"No cohort of {self.places.stages[stage]} in {names} is followed to its end, "
-                "so nobody is taken to go on from there.",
-                "Add the flows of the years that follow.",
+                text(
+                    "No cohort of {stage} in {territories} is followed to its end, so nobody is "
+                    "taken to go on from there.",
+                    stage=self.places.stages[stage],
+                    territories=names,
+                ),
+                text("Add the flows of the years that follow."),
                 table="Flows",
             )
         )

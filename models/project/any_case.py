@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from models.checks import check_case
+from models.checks.every import check_case
 from models.checks.set_aside import set_aside
 from models.problems import CaseRefusedError, Problem, Severity
 from models.project import MAGIC, SUFFIX

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from models.case import Case
-from models.checks import check_case
+from models.checks.every import check_case
 from models.checks.set_aside import set_aside
 from models.declaration.tables import BASE_SCENARIO
 from models.problems import Problem, Severity
 from models.project.any_case import accepted, examine, examined, is_project
 from models.project.project import FrozenScenario
+from models.words.text import Argument, Day, Quoted, text
 from models.workbook.held import Held
 from models.workbook.limits import USUAL_LIMITS, Limits
 from models.workbook.reading import Examination, Progress
@@ -96,19 +98,28 @@ def examine_with_frozen(
 
 def not_as_frozen(frozen: Iterable[FrozenScenario]) -> Iterator[Problem]:
     """Yield for each frozen scenario that a workbook made from the open data is not as agreed."""
-    mend = "relais solve gives its split as it was agreed."
+    mend = text("{command} gives its split as it was agreed.", command="relais solve")
     for one in frozen:
-        found = (
-            f'The scenario "{one.scenario}" was agreed and frozen on {one.moment[:10]}; the '
-            "workbook gets the data as they are now."
+        found = text(
+            "The scenario {scenario} was agreed and frozen on {day}; the workbook gets the data "
+            "as they are now.",
+            scenario=Quoted(one.scenario),
+            day=_day_of(one),
         )
         yield Problem(Severity.WARNING, FROZEN, found, mend)
 
 
 def _says_frozen(frozen: FrozenScenario) -> Problem:
-    found = (
-        f'The scenario "{frozen.scenario}" was frozen on {frozen.moment[:10]}: its data and '
-        "rules are those of that day, not those of the open case."
+    found = text(
+        "The scenario {scenario} was frozen on {day}: its data and rules are those of that day, "
+        "not those of the open case.",
+        scenario=Quoted(frozen.scenario),
+        day=_day_of(frozen),
     )
-    mend = "Duplicate it to go on from it with the data as they are now."
+    mend = text("Duplicate it to go on from it with the data as they are now.")
     return Problem(Severity.WARNING, FROZEN, found, mend)
+
+
+def _day_of(frozen: FrozenScenario) -> Argument:
+    """Return on which day a scenario was frozen."""
+    return Day(date.fromisoformat(frozen.moment[:10]))

@@ -10,6 +10,7 @@ from models.problems import RelaisError
 from models.project.image import image_of, project_of, refuse_unsound
 from models.project.project import Project
 from models.project.sizes import MB, MOST_BYTES
+from models.words.text import Argument, Number, text
 from models.workbook.safely import replace_safely
 
 
@@ -25,15 +26,25 @@ def read_project(path: Path, *, unsealed: bool = False) -> Project:
         _refuse_large(path.stat().st_size, path.name)
         content = path.read_bytes()
     except OSError as error:
-        what = f"The file cannot be read ({error.strerror or error})."
-        raise RelaisError(what, path.name, "Check the name and that you may read it.") from error
+        mend = text("Check the name and that you may read it.")
+        raise RelaisError(_unreadable(error), path.name, mend) from error
     return project_of(content, path.name, unsealed=unsealed)
 
 
 def _refuse_large(size: int, name: str) -> None:
     if size > MOST_BYTES:
-        what = f"A project file can have {MOST_BYTES // MB} MB; this one has {size // MB:,}."
-        raise RelaisError(what, name, "Use a workbook (.xlsx) for a case as large as this.")
+        what = text(
+            "A project file can have {most} MB; this one has {size}.",
+            most=Number(MOST_BYTES // MB),
+            size=Number(size // MB),
+        )
+        mend = text("Use a workbook (.xlsx) for a case as large as this.")
+        raise RelaisError(what, name, mend)
+
+
+def _unreadable(error: OSError) -> Argument:
+    """Say that a file cannot be read, and what the system says of it."""
+    return text("The file cannot be read ({error}).", error=error.strerror or str(error))
 
 
 def write_project(project: Project, path: Path) -> str:
@@ -78,6 +89,6 @@ def keep_backup(path: Path) -> None:
     except FileNotFoundError:
         return
     except OSError as error:
-        what = f"The file cannot be read ({error.strerror or error})."
-        raise RelaisError(what, path.name, "Check that you may read it.") from error
+        mend = text("Check that you may read it.")
+        raise RelaisError(_unreadable(error), path.name, mend) from error
     replace_safely(backup_of(path), content, lambda _written: None)

@@ -28,6 +28,7 @@ from models.project.schema import (
 )
 from models.project.sizes import MOST_ROWS, TooLargeError
 from models.project.stored_project import put_project, stored_project
+from models.words.text import Number, text
 
 _SEAL = b"relais-seal:"
 _SEAL_LENGTH = len(_SEAL) + hashlib.sha256().digest_size
@@ -56,6 +57,8 @@ _DAMAGE = (
     OverflowError,
     RecursionError,
 )
+
+_ANOTHER_COPY = text("Use a copy that Relais saved.")
 
 
 def image_of(project: Project) -> bytes:
@@ -89,8 +92,10 @@ def project_of(content: bytes, name: str, *, unsealed: bool = False) -> Project:
     """
     with _opened(content, name) as connection:
         if not (unsealed or _has_seal(content)):
-            what = "The seal of this project file is missing: another program may have altered it."
-            mend = "Use a copy that Relais saved, or give --unsealed to take it as it is."
+            what = text(
+                "The seal of this project file is missing: another program may have altered it."
+            )
+            mend = text("Use a copy that Relais saved, or give --unsealed to take it as it is.")
             raise UnsealedError(what, name, mend)
         bring_up_to_date(connection)
         return stored_project(connection)
@@ -109,8 +114,9 @@ def refuse_unsound(content: bytes, name: str) -> None:
 @contextmanager
 def _opened(content: bytes, name: str) -> Iterator[Connection]:
     if not content.startswith(MAGIC):
-        what = "This is no project of Relais." if content else "The file is empty."
-        raise RelaisError(what, name, "Choose a file that Relais saved, or open a workbook.")
+        what = text("This is no project of Relais.") if content else text("The file is empty.")
+        mend = text("Choose a file that Relais saved, or open a workbook.")
+        raise RelaisError(what, name, mend)
     image = _image_in(content, name)
     try:
         with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
@@ -120,11 +126,13 @@ def _opened(content: bytes, name: str) -> Iterator[Connection]:
             if connection.execute("PRAGMA quick_check").fetchall() != [("ok",)]:
                 raise damaged(name)
             if max(row_counts(connection)) > MOST_ROWS:
-                raise TooLargeError(f"a table of more than {MOST_ROWS:,} rows")
+                raise TooLargeError(
+                    text("a table of more than {count} rows", count=Number(MOST_ROWS))
+                )
             yield connection
     except TooLargeError as error:
-        what = f"The project file was not opened: it holds {error}."
-        raise RelaisError(what, name, "Use a copy that Relais saved.") from error
+        what = text("The project file was not opened: it holds {held}.", held=error.held)
+        raise RelaisError(what, name, _ANOTHER_COPY) from error
     except _DAMAGE as error:
         raise damaged(name) from error
 
@@ -155,23 +163,31 @@ def _refuse_other_schema(connection: Connection, name: str) -> None:
     other = other_than_ours(connection)
     connection.set_progress_handler(None, 0)
     if other is not None:
-        what = f"This project file holds what Relais does not make ({other[:60]}); not opened."
-        raise RelaisError(what, name, "Use a copy that Relais saved.")
+        what = text(
+            "This project file holds what Relais does not make ({held}); not opened.",
+            held=other[:60],
+        )
+        raise RelaisError(what, name, _ANOTHER_COPY)
 
 
 def _refuse_other_programs(connection: Connection, name: str) -> None:
     if application_of(connection) != APPLICATION_ID:
-        what = "This is a database of another program, no project of Relais."
-        raise RelaisError(what, name, "Choose a file that Relais saved.")
+        what = text("This is a database of another program, no project of Relais.")
+        raise RelaisError(what, name, text("Choose a file that Relais saved."))
     version = version_of(connection)
     if version > VERSION:
-        what = f"A newer Relais wrote this project (format {version}; this one knows {VERSION})."
-        raise RelaisError(what, name, "Open it with the newer program.")
+        what = text(
+            "A newer Relais wrote this project (format {version}; this one knows {known}).",
+            version=version,
+            known=VERSION,
+        )
+        raise RelaisError(what, name, text("Open it with the newer program."))
     if version < 1:
         raise damaged(name)
 
 
 def damaged(name: str) -> RelaisError:
     """Return the error that says that a project file is damaged."""
-    mend = "Open its backup, which stands beside it, or another copy; nothing was changed."
-    return RelaisError("The project file is damaged and was not opened.", name, mend)
+    what = text("The project file is damaged and was not opened.")
+    mend = text("Open its backup, which stands beside it, or another copy; nothing was changed.")
+    return RelaisError(what, name, mend)

@@ -7,6 +7,9 @@ import zlib
 from collections.abc import Callable
 from typing import Any
 
+from models.words.language import ENGLISH
+from models.words.text import Argument, Number, text
+
 MB = 1024 * 1024
 MOST_BYTES = 300 * MB
 """Of a file, and of what the frozen scenarios of one come to when they are unpacked."""
@@ -17,19 +20,23 @@ MOST_VALUES = 20_000_000
 
 
 class TooLargeError(Exception):
-    """A project file holds more than is read of any; the text says what."""
+    """A project file holds more than is read of any; `held` says what."""
+
+    def __init__(self, held: Argument) -> None:
+        self.held = held
+        super().__init__(ENGLISH.say(held))
 
 
-def parsed(text: str, object_hook: Callable[[dict[str, Any]], Any] | None = None) -> Any:
+def parsed(written: str, object_hook: Callable[[dict[str, Any]], Any] | None = None) -> Any:
     """Return what a text of JSON says, where it does not say too much.
 
     Raises:
         TooLargeError: it does.
         ValueError: it is no JSON.
     """
-    if sum(map(text.count, ",[{")) > MOST_VALUES:
-        raise TooLargeError(f"a text of more than {MOST_VALUES:,} values")
-    return json.loads(text, object_hook=object_hook)
+    if sum(map(written.count, ",[{")) > MOST_VALUES:
+        raise TooLargeError(text("a text of more than {count} values", count=Number(MOST_VALUES)))
+    return json.loads(written, object_hook=object_hook)
 
 
 def unpacked(content: bytes, most: int = MOST_BYTES) -> bytes:
@@ -42,7 +49,9 @@ def unpacked(content: bytes, most: int = MOST_BYTES) -> bytes:
     unpacking = zlib.decompressobj()
     whole = unpacking.decompress(content, most + 1)
     if len(whole) > most:
-        raise TooLargeError(f"frozen scenarios of more than {MOST_BYTES // MB} MB")
+        raise TooLargeError(
+            text("frozen scenarios of more than {count} MB", count=Number(MOST_BYTES // MB))
+        )
     if not unpacking.eof:
         raise zlib.error("cut short")
     return whole

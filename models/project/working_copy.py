@@ -30,6 +30,7 @@ from models.project.stored_project import (
     put_project,
     put_settings,
 )
+from models.words.text import text
 
 FILE = "case.sqlite"
 
@@ -220,8 +221,8 @@ def _reopened(folder: Path) -> Iterator[sqlite3.Connection]:
 
 
 def _unreadable(folder: Path) -> RelaisError:
-    what = "The recovered edits are damaged and cannot be opened."
-    return RelaisError(what, str(folder), "Discard them, or keep the folder for help.")
+    what = text("The recovered edits are damaged and cannot be opened.")
+    return RelaisError(what, str(folder), text("Discard them, or keep the folder for help."))
 
 
 def _connected(path: Path) -> sqlite3.Connection:

@@ -20,6 +20,8 @@ NOTHING = "–"
 """What stands in a table for zero."""
 ROUNDED_OFF = 1e-9
 """What a share may lack of all by sums of floating-point numbers alone."""
+_LARGEST = 1e15
+"""From here on a figure has no decimals that could be known."""
 _PLACES = {"en": "en_IE", "fr": "fr_BE", "nl": "nl_BE", "de": "de_BE"}
 """Whose habits hold for each language: Belgium's, and those of the Union in English."""
 
@@ -57,6 +59,8 @@ class Figures:
 
     def exact(self, value: float) -> str:
         """Write a figure with all the digits that a cell shows of it."""
+        if not abs(value) < _LARGEST:  # such as 1e+300
+            return f"{value:.15g}".replace(".", self.marks[1]).replace("-", MINUS)
         digits = -Decimal(f"{value:.15g}").normalize().as_tuple().exponent  # type: ignore[operator]
         return self.number(value, max(0, digits))
 
@@ -77,6 +81,8 @@ class Figures:
 
 def rounded_to(value: float, decimals: int) -> Decimal:
     """Round a figure as people do: halves away from zero, of its decimal digits."""
+    if abs(value) >= _LARGEST:
+        return Decimal(f"{value:.15g}")
     step = Decimal(1).scaleb(-decimals)
     rounded = Decimal(f"{value:.15g}").quantize(step, ROUND_HALF_UP)
     return rounded if rounded else abs(rounded)

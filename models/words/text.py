@@ -7,7 +7,7 @@ stands; French patterns may say `{name!d}`, "de" before a name, with its elision
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -130,6 +130,10 @@ class Text(Part):
     many: str = ""
     count: float = 1
     context: str = ""
+
+    def filled(self, **arguments: Argument) -> Text:
+        """Return it with further arguments, for one that is chosen out of several patterns."""
+        return replace(self, arguments=(*self.arguments, *arguments.items()))
 
     def __str__(self) -> str:
         raise TypeError(f"a language has to say it: {self.pattern}")

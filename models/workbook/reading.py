@@ -17,7 +17,7 @@ from typing import TypeGuard
 import pandas as pd
 
 from models.case import Case, case_of
-from models.checks import check_case
+from models.checks.every import check_case
 from models.checks.references import match_names
 from models.checks.rule_names import named_rule
 from models.checks.set_aside import set_aside

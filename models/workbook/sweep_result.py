@@ -10,6 +10,7 @@ from models.problems import RelaisError
 from models.readable import whole
 from models.split import Split
 from models.sweep import QUANTILES, SweepPoint, SweepResult, quantile_name
+from models.words.language import ENGLISH
 from models.workbook.books import Book, made
 from models.workbook.result_sheets import MONEY, TEXT, Cells, Heading, ResultSheet
 from models.workbook.safely import replace_safely
@@ -61,7 +62,7 @@ def _about(result: SweepResult, case_name: str) -> Cells:
         ["currency", result.currency],
         ["complete", "yes" if result.complete else "no"],
         ["points done", done],
-        ["stopped", result.stopped],
+        ["stopped", ENGLISH.say(result.stopped)],
         ["points in conflict", result.count("conflict")],
         ["points that failed", result.count("failed")],
     ]
@@ -92,7 +93,8 @@ def _sweep_row(point: SweepPoint, payers: int) -> list[object]:
     place = [*point.place.values, point.place.sample, point.status]
     figures = [point.unfunded, point.host_residual]
     blank = (None,) * payers
-    return [*place, *figures, *(point.totals or blank), *(point.burdens or blank), point.reason]
+    reason = ENGLISH.say(point.reason)
+    return [*place, *figures, *(point.totals or blank), *(point.burdens or blank), reason]
 
 
 def _band_headings(result: SweepResult) -> tuple[Heading, ...]:

@@ -13,9 +13,10 @@ import pandas as pd
 from models.bridge import Bridge, BridgeEnd, BridgeStep, Change, Standing
 from models.case import Case
 from models.declaration.rules import RULES, RuleDeclaration, RuleKind
-from models.declaration.tables import BASE_SCENARIO
+from models.declaration.tables import BASE_SCENARIO, TABLE_BY_KEY
 from models.problems import RelaisError
 from models.rules import Rules, parse_rule, rules_of
+from models.words.text import text
 from solver.cancelling import Cancelled, Progress, SolveCancelledError, never, silent
 from solver.comparison.basis import key_basis
 from solver.comparison.keys import keys_of
@@ -96,9 +97,12 @@ def bridge(
 
 def _no_split(end: BridgeEnd) -> RelaisError:
     return RelaisError(
-        f"The clauses of the scenario {end.scenario} contradict each other, so there is no split.",
-        "Clauses",
-        "Settle them first, or choose another scenario.",
+        text(
+            "The clauses of the scenario {scenario} contradict each other, so there is no split.",
+            scenario=end.scenario,
+        ),
+        TABLE_BY_KEY["Clauses"].labels,
+        text("Settle them first, or choose another scenario."),
     )
 
 
@@ -341,7 +345,9 @@ def _standing(case: Case, scenario: str, key: str | None, cancelled: Cancelled) 
         usable = {one.name: one for one in keys_of(basis)[0]}
         if key not in usable:
             raise RelaisError(
-                f"The key {key} cannot be used on this case.", "Territories", "Choose another key."
+                text("The key {key} cannot be used on this case.", key=key),
+                TABLE_BY_KEY["Territories"].labels,
+                text("Choose another key."),
             )
         rule = usable[key]
         split = measured_key(

@@ -19,6 +19,7 @@ from __future__ import annotations
 import numpy as np
 
 from models.flows.places import NOBODY, Floats
+from models.words.text import Argument, text
 from solver.comparison.basis import KeyBasis
 from solver.comparison.full_split import FullSplit, completed
 
@@ -69,11 +70,11 @@ def coverage(basis: KeyBasis, part: float) -> Floats:
     return np.asarray(part * np.where(relative > 1e-12, relative, 0.0))
 
 
-def nobody_above(basis: KeyBasis) -> str | None:
+def nobody_above(basis: KeyBasis) -> Argument | None:
     """Say that there is no government above any payer, where that is so."""
     if (basis.above != NOBODY).any():
         return None
-    return "No payer has a territory above it that pays."
+    return text("No payer has a territory above it that pays.")
 
 
 def _expected(basis: KeyBasis) -> Floats:

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from models.checks.programmes import let_somebody_pay
+from models.declaration.tables import TABLE_BY_KEY
 from models.flows.places import Floats, Ints
 from models.problems import RelaisError
+from models.words.text import Number, text
 from solver.setup import Mask
 
 MOST_PLAYERS = 12
@@ -72,16 +75,20 @@ def check_size(players: int) -> None:
     """
     if not players:
         raise RelaisError(
-            "Nobody pays, so that there is no group to look at.",
-            "Territories",
-            "Write yes, or nothing, under pays for those that contribute.",
+            text("Nobody pays, so that there is no group to look at."),
+            TABLE_BY_KEY["Territories"].labels,
+            let_somebody_pay(),
         )
     if players > MOST_PLAYERS:
         raise RelaisError(
-            f"Whether a group would do better alone is examined for up to {MOST_PLAYERS} "
-            f"payers; here there are {players}.",
-            "Territories",
-            "Let fewer territories pay, for instance by paying through their parent.",
+            text(
+                "Whether a group would do better alone is examined for up to {most} payers; here "
+                "there are {count}.",
+                most=MOST_PLAYERS,
+                count=Number(players),
+            ),
+            TABLE_BY_KEY["Territories"].labels,
+            text("Let fewer territories pay, for instance by paying through their parent."),
         )
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from models.declaration.tables import TABLE_BY_KEY
+from models.words.text import Argument, text
 from solver.comparison.basis import LATER_BENEFIT, KeyBasis
 from solver.comparison.full_split import FullSplit
 
 
-def _nothing(_basis: KeyBasis) -> str | None:
+def _nothing(_basis: KeyBasis) -> Argument | None:
     return None
 
 
@@ -26,10 +28,10 @@ class Key:
     """
 
     name: str
-    source: str
+    source: Argument
     ingredients: tuple[str, ...]
     split: Callable[[KeyBasis], FullSplit]
-    hindrance: Callable[[KeyBasis], str | None] = _nothing
+    hindrance: Callable[[KeyBasis], Argument | None] = _nothing
 
 
 @dataclass(frozen=True)
@@ -37,17 +39,22 @@ class LeftOut:
     """A key that a case has not the figures for, and why."""
 
     name: str
-    reason: str
+    reason: Argument
 
 
-def why_not(key: Key, basis: KeyBasis) -> str | None:
+def why_not(key: Key, basis: KeyBasis) -> Argument | None:
     """Say why a key cannot be used on a case; None where it can."""
     for column in key.ingredients:
         if column == LATER_BENEFIT:
             continue
         figures = basis.columns.get(column)
         if figures is None or not figures.any():
-            return f"No payer has a figure in {column}."
+            return text("No payer has a figure in {column}.", column=label_of(column))
         if figures.min() < 0:
-            return f"A figure in {column} is below 0."
+            return text("A figure in {column} is below 0.", column=label_of(column))
     return key.hindrance(basis)
+
+
+def label_of(column: str) -> Argument:
+    """Return what people call a column of Territories."""
+    return TABLE_BY_KEY["Territories"].column(column).labels

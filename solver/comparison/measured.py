@@ -10,6 +10,7 @@ import numpy as np
 from models.comparison import MeasuredSplit, PayerMeasures, ProgrammeShares
 from models.flows.places import Floats
 from models.split import Split
+from models.words.text import Argument
 from solver.comparison.adding_up import adding_up
 from solver.comparison.full_split import FullSplit, as_full_split
 from solver.comparison.yardsticks import Yardsticks, yardsticks
@@ -34,7 +35,7 @@ def whole_totals(measured: Yardsticks, need: float, money: Money) -> tuple[float
 
 
 def measured_key(
-    setup: Setup, split: FullSplit, name: str, source: str, need: float, *, detail: bool
+    setup: Setup, split: FullSplit, name: str, source: Argument, need: float, *, detail: bool
 ) -> MeasuredSplit:
     """Measure the full split of a key.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.comparison import Comparison, KeyTest, MeasuredSplit, Part, Stability
 from models.problems import RelaisError
-from models.words.text import Argument
+from models.words.text import Argument, Number, text
 from solver.cancelling import Progress, silent
 from solver.comparison.basis import KeyBasis, key_basis
 from solver.comparison.full_split import as_full_split
@@ -75,8 +75,10 @@ def _detail(setup: Setup, wanted: bool) -> tuple[bool, list[LeftOut]]:
     cells = len(setup.need) * len(setup.payers)
     if not wanted or cells <= _MOST_CELLS:
         return wanted, []
-    reason = (
-        f"{len(setup.need):,} programmes and {len(setup.payers):,} payers are too many to list."
+    reason = text(
+        "{programmes} programmes and {payers} payers are too many to list.",
+        programmes=Number(len(setup.need)),
+        payers=Number(len(setup.payers)),
     )
     return False, [("programmes", reason)]
 

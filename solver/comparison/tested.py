@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.comparison import KeyTest, WrongWay
+from models.words.text import Argument, Number, text
 from solver.comparison.basis import KeyBasis
 from solver.comparison.key import Key
 from solver.comparison.key_tests import Breach, monotonicity, real_weights
@@ -14,16 +15,18 @@ _ORDER = ("own share", "others' shares", "needs")
 _DIGITS = 12
 
 
-def why_untested(basis: KeyBasis) -> str | None:
+def why_untested(basis: KeyBasis) -> Argument | None:
     """Say why keys are not tested on a case; None where they are."""
     payers, programmes = len(basis.payers), len(basis.need)
     if not payers or not programmes:
-        return "There is nothing to share, or nobody to share it."
+        return text("There is nothing to share, or nobody to share it.")
     if (2 * payers + programmes) * payers * programmes <= _MOST_WORK:
         return None
-    return (
-        f"Every figure would be raised one at a time; with {payers:,} payers and "
-        f"{programmes:,} programmes that takes too long."
+    return text(
+        "Every figure would be raised one at a time; with {payers} payers and {programmes} "
+        "programmes that takes too long.",
+        payers=Number(payers),
+        programmes=Number(programmes),
     )
 
 

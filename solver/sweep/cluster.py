@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from models.problems import RelaisError
+from models.words.text import counted, text
 
 _DECIDES_FIGURES = ("relais", "highspy", "numpy", "scipy", "pandas")
 _PATIENCE = 10
@@ -39,7 +40,8 @@ def cluster_at(address: str) -> Iterator[Cluster]:
     try:
         lanes = sum(client.ncores().values())
         if not lanes:
-            raise RelaisError("The cluster has no workers.", address, "Start some and try again.")
+            what, mend = text("The cluster has no workers."), text("Start some and try again.")
+            raise RelaisError(what, address, mend)
         _check_workers(client, address)
         yield Cluster(client.get_executor(), lanes)
     finally:
@@ -51,16 +53,25 @@ def _client(address: str) -> Any:
         from distributed import Client  # noqa: PLC0415  # optional, and slow to import
     except ImportError:
         raise RelaisError(
-            "Dask is not installed, so there is no way to a cluster.",
+            text("Dask is not installed, so there is no way to a cluster."),
             "--cluster",
-            "Install it where Relais runs: pip install relais[cluster], or in a checkout "
-            "pip install -r installer/requirements-cluster.txt.",
+            text(
+                "Install it where Relais runs: {pip}, or in a checkout {checkout}.",
+                pip="pip install relais[cluster]",
+                checkout="pip install -r installer/requirements-cluster.txt",
+            ),
         ) from None
     try:
         return Client(address, timeout=_PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
-        what = f"No Dask scheduler answers at this address ({type(error).__name__})."
-        mend = "Start one with `dask scheduler` and give its address, such as tcp://host:8786."
+        what = text(
+            "No Dask scheduler answers at this address ({error}).", error=type(error).__name__
+        )
+        mend = text(
+            "Start one with {command} and give its address, such as {example}.",
+            command="`dask scheduler`",
+            example="tcp://host:8786",
+        )
         raise RelaisError(what, address, mend) from None
 
 
@@ -69,17 +80,28 @@ def _check_workers(client: Any, address: str) -> None:
     try:
         found = client.run(versions)
     except ModuleNotFoundError as error:
-        what = f"The workers of the cluster do not have Relais ({error.name} is missing)."
-        raise RelaisError(what, address, "Install this version of Relais on each.") from None
+        what = text(
+            "The workers of the cluster do not have Relais ({module} is missing).",
+            module=error.name or "",
+        )
+        mend = text("Install this version of Relais on each.")
+        raise RelaisError(what, address, mend) from None
     here = versions()
     others = sorted(worker for worker, there in found.items() if there != here)
     if others:
         raise RelaisError(
-            f"{len(others)} workers of the cluster have other versions ({others[0]}: "
-            f"{_named(found[others[0]])}) than this machine ({_named(here)}), so that figures "
-            "could differ.",
+            counted(
+                "1 worker of the cluster has other versions ({worker}: {there}) than this machine "
+                "({here}), so that figures could differ.",
+                "{count} workers of the cluster have other versions ({worker}: {there}) than this "
+                "machine ({here}), so that figures could differ.",
+                len(others),
+                worker=others[0],
+                there=_named(found[others[0]]),
+                here=_named(here),
+            ),
             address,
-            "Install the same versions everywhere.",
+            text("Install the same versions everywhere."),
         )
 
 

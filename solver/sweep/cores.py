@@ -20,6 +20,7 @@ from typing import Any
 
 from models.case import Case
 from models.sweep import SweepPlace, SweepPlan
+from models.words.text import Argument, text
 from solver.child_process import ChildProcess, end_with_parent, how_ended, may_lack_memory
 from solver.sweep.points import SolvedChunk, packed, unpacked
 
@@ -70,15 +71,15 @@ class OwnWorkers:
         except OSError as error:
             raise BrokenExecutor(f"not started: {error.strerror or error}") from error
 
-    def end(self) -> str:
+    def end(self) -> Argument:
         """Say how the worker ended that ended first; the others were ended for it."""
         self.pool.shutdown()
         codes = [code for process in self._context.made if (code := process.exitcode)]
         own = [code for code in codes if code != -signal.SIGTERM] or codes
         if not own:
             return ""
-        memory = ", maybe for want of memory" if may_lack_memory(own[0]) else ""
-        return f"{how_ended(own[0])}{memory}"
+        how = how_ended(own[0])
+        return text("{how}, maybe for want of memory", how=how) if may_lack_memory(own[0]) else how
 
     def stop(self) -> None:
         """Ask every worker to give back what it has done."""

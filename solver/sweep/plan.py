@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from models.case import Case
@@ -12,6 +14,7 @@ from models.declaration.tables import TABLE_BY_KEY, TABLES
 from models.problems import RelaisError
 from models.rules import parse_rule
 from models.sweep import Spread, SweepPlan, VariedRule
+from models.words.text import Argument, Exactly, Number, Percent, Quoted, listed, text
 
 MOST_POINTS = 1_000_000
 """More would not fit on one sheet."""
@@ -41,8 +44,16 @@ def values_between(first: float, last: float, steps: int) -> tuple[float, ...]:
     refuse_too_many(steps)
     if steps < 1 or (steps == 1) != (first == last):
         raise RelaisError(
-            f"From {first:g} to {last:g} there are no {steps} values that include both ends.",
-            mend="Give at least two steps between different ends, or one value as 0.2:0.2:1.",
+            text(
+                "From {first} to {last} there are no {count} values that include both ends.",
+                first=Exactly(first),
+                last=Exactly(last),
+                count=Number(steps),
+            ),
+            mend=text(
+                "Give at least two steps between different ends, or one value as {example}.",
+                example="0.2:0.2:1",
+            ),
         )
     spaced = np.linspace(first, last, steps).tolist()
     return tuple(float(f"{value:.{_DIGITS}g}") + 0.0 for value in spaced)
@@ -56,8 +67,8 @@ def check_plan(plan: SweepPlan, case: Case) -> None:
     """
     if plan.scenario not in case.scenarios():
         raise RelaisError(
-            f"There is no scenario “{plan.scenario}”.",
-            mend=f"Choose one of: {', '.join(case.scenarios())}.",
+            text("There is no scenario {scenario}.", scenario=Quoted(plan.scenario)),
+            mend=_one_of(case.scenarios()),
         )
     _check_amount(plan)
     for varied in plan.rules:
@@ -70,15 +81,18 @@ def check_plan(plan: SweepPlan, case: Case) -> None:
 
 def _check_amount(plan: SweepPlan) -> None:
     if plan.samples < 0 or plan.seed < 0:
-        raise RelaisError("Samples and seed are whole numbers from 0.", mend="Give other numbers.")
+        raise RelaisError(
+            text("Samples and seed are whole numbers from 0."), mend=text("Give other numbers.")
+        )
     if bool(plan.samples) != bool(plan.spreads):
         raise RelaisError(
-            "Samples need figures that are uncertain, and uncertain figures need samples.",
-            mend="Give both --samples and --spread, or neither.",
+            text("Samples need figures that are uncertain, and uncertain figures need samples."),
+            mend=text("Give both --samples and --spread, or neither."),
         )
     if not plan.rules and not plan.samples:
         raise RelaisError(
-            "There is nothing to vary.", mend="Give --vary, or --samples with --spread."
+            text("There is nothing to vary."),
+            mend=text("Give --vary, or --samples with --spread."),
         )
     refuse_too_many(plan.count)
 
@@ -90,21 +104,27 @@ def refuse_too_many(points: int) -> None:
         RelaisError: there are more.
     """
     if points > MOST_POINTS:
-        found = f"{points:,}" if points < _COUNTED else f"more than {_COUNTED:,}"
-        raise RelaisError(
-            f"These are {found} points, more than the {MOST_POINTS:,} a sweep can have.",
-            mend="Give fewer steps or samples.",
-        )
+        what = (
+            text("These are {points} points, more than the {most} a sweep can have.")
+            if points < _COUNTED
+            else text("These are more than {points} points; a sweep can have {most}.")
+        ).filled(points=Number(min(points, _COUNTED)), most=Number(MOST_POINTS))
+        raise RelaisError(what, mend=text("Give fewer steps or samples."))
+
+
+def _one_of(choices: Iterable[str]) -> Argument:
+    return text("Choose one of: {choices}.", choices=listed(choices, last=""))
 
 
 def _check_rule(varied: VariedRule) -> None:
     rule = RULE_BY_KEY.get(varied.rule)
     if rule is None or rule.key not in NUMERIC_RULE_KEYS:
-        what = "is not a number" if rule else "is not known"
-        raise RelaisError(
-            f"The rule “{varied.rule}” {what}, so it cannot be varied.",
-            mend=f"Choose one of: {', '.join(NUMERIC_RULE_KEYS)}.",
+        what = (
+            text("The rule {rule} is not a number, so it cannot be varied.")
+            if rule
+            else text("The rule {rule} is not known, so it cannot be varied.")
         )
+        raise RelaisError(what.filled(rule=Quoted(varied.rule)), mend=_one_of(NUMERIC_RULE_KEYS))
     for value in varied.values:
         parse_rule(rule, value)
 
@@ -112,29 +132,35 @@ def _check_rule(varied: VariedRule) -> None:
 def _check_once(names: list[str]) -> None:
     twice = [name for name in names if names.count(name) > 1]
     if twice:
-        raise RelaisError(f"{twice[0]} is varied twice.", mend="Name it once.")
+        what = text("{name} is varied twice.", name=twice[0])
+        raise RelaisError(what, mend=text("Name it once."))
 
 
 def _check_spread(spread: Spread, case: Case) -> None:
     name = f"{spread.sheet}.{spread.column}"
     if (spread.sheet, spread.column) not in UNCERTAIN_COLUMNS:
         raise RelaisError(
-            f"“{name}” is no column of figures that can be drawn.", mend=_columns_of(spread.sheet)
+            text("{name} is no column of figures that can be drawn.", name=Quoted(name)),
+            mend=_columns_of(spread.sheet),
         )
     if not 0 < spread.share <= LARGEST_SPREAD:
-        most = f"{LARGEST_SPREAD:,.0%}".replace("%", " %")
         raise RelaisError(
-            f"The spread of {name} is not above 0 and at most {most}.",
-            mend="Give a per cent: 10.",
+            text(
+                "The spread of {name} is not above 0 and at most {most}.",
+                name=name,
+                most=Percent(LARGEST_SPREAD),
+            ),
+            mend=text("Give a per cent: 10."),
         )
     if not (case.table(spread.sheet)[spread.column].fillna(0) != 0).any():
         raise RelaisError(
-            f"The case has no figures in {name}.", mend="Leave this spread out, or fill them in."
+            text("The case has no figures in {name}.", name=name),
+            mend=text("Leave this spread out, or fill them in."),
         )
 
 
-def _columns_of(sheet: str) -> str:
+def _columns_of(sheet: str) -> Argument:
     sheets = (sheet,) if sheet in TABLE_BY_KEY else tuple(TABLE_BY_KEY)
     names = [f"{key}.{column}" for key, column in UNCERTAIN_COLUMNS if key in sheets]
     names = names or [f"{key}.{column}" for key, column in UNCERTAIN_COLUMNS]
-    return f"Choose one of: {', '.join(names)}."
+    return _one_of(names)

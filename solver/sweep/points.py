@@ -15,6 +15,7 @@ from models.case import Case, case_of
 from models.problems import RelaisError
 from models.split import Split
 from models.sweep import SweepPlace, SweepPlan, SweepPoint
+from models.words.text import Argument, listed, text
 from solver.cancelling import Cancelled, SolveCancelledError, never
 from solver.chain import pursue
 from solver.exact import ExactSplit, burdens
@@ -65,10 +66,12 @@ class PointSolver:
         case = with_rules(case, self._plan.scenario, rules)
         try:
             return solved_point(prepare(case, self._plan.scenario, cancelled=cancelled), place)
-        except (RelaisError, ArithmeticError) as error:
+        except RelaisError as error:
+            return SweepPoint(place, "failed", error.sentence)
+        except ArithmeticError as error:
             return SweepPoint(place, "failed", str(error))
         except MemoryError:
-            return SweepPoint(place, "failed", "It needs more memory than there is.")
+            return SweepPoint(place, "failed", text("It needs more memory than there is."))
 
 
 def with_rules(case: Case, scenario: str, rules: dict[str, float]) -> Case:
@@ -108,12 +111,14 @@ def solved_point(prepared: Prepared, place: SweepPlace) -> SweepPoint:
 def _without_figures(prepared: Prepared, place: SweepPlace) -> SweepPoint:
     """Say why there is no split; only where nothing keeps the clauses is that a conflict."""
     if prepared.engine.minimise(np.zeros(len(prepared.engine.lower))) is not None:
-        return SweepPoint(place, "failed", "The goals could not all be held to the last digit.")
+        reason = text("The goals could not all be held to the last digit.")
+        return SweepPoint(place, "failed", reason)
     return SweepPoint(place, "conflict", _clash(solve_payments(prepared).split))
 
 
-def _clash(split: Split) -> str:
-    return f"Clauses that cannot all hold: {', '.join(line.clause for line in split.conflict)}."
+def _clash(split: Split) -> Argument:
+    clauses = listed((line.clause for line in split.conflict), last="")
+    return text("Clauses that cannot all hold: {clauses}.", clauses=clauses)
 
 
 def _burdens(setup: Setup, exact: ExactSplit) -> tuple[float | None, ...]:

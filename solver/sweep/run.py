@@ -13,6 +13,7 @@ from models.case import Case
 from models.flows.places import places_of
 from models.rules import rules_of
 from models.sweep import SweepPlace, SweepPlan, SweepPoint, SweepResult
+from models.words.text import Argument, text
 from solver.cancelling import Cancelled, never
 from solver.statement import Money
 from solver.sweep.bands import bands_of
@@ -23,7 +24,7 @@ from solver.sweep.points import PointSolver, SolvedChunk, packed, solve_packed
 SweepProgress = Callable[[int, int, float | None], None]
 """Told how many points are done, of how many, and how many seconds are left (None: unknown)."""
 
-STOPPED = "Stopped before its end."
+STOPPED = text("Stopped before its end.")
 
 _CHUNK_SECONDS = 1.0
 """What a chunk should take: long against the sending, short against somebody's patience."""
@@ -47,7 +48,7 @@ class Workers(Protocol):
 
     def stop(self) -> None: ...  # noqa: D102
 
-    def end(self) -> str: ...  # noqa: D102
+    def end(self) -> Argument: ...  # noqa: D102
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ class ExecutorWorkers:
     def stop(self) -> None:
         """Let the chunks under way end by themselves; they are short."""
 
-    def end(self) -> str:
+    def end(self) -> Argument:
         """Say nothing of how a worker ended: only its executor knows."""
         return ""
 
@@ -127,7 +128,9 @@ def run_sweep_on_cores(
     return _result(case, plan, points, stopped)
 
 
-def _result(case: Case, plan: SweepPlan, points: Sequence[SweepPoint], stopped: str) -> SweepResult:
+def _result(
+    case: Case, plan: SweepPlan, points: Sequence[SweepPoint], stopped: Argument
+) -> SweepResult:
     rules, payers = rules_of(case, plan.scenario), places_of(case).payers
     bands = bands_of(plan, payers, points, Money(rules.rounding))
     return SweepResult(plan, payers, rules.currency, rules.rounding, tuple(points), bands, stopped)
@@ -135,7 +138,7 @@ def _result(case: Case, plan: SweepPlan, points: Sequence[SweepPoint], stopped: 
 
 def _in_this_thread(
     case: Case, plan: SweepPlan, progress: SweepProgress, cancelled: Cancelled
-) -> tuple[list[SweepPoint], str]:
+) -> tuple[list[SweepPoint], Argument]:
     solver, points, clock = PointSolver(case, plan), list[SweepPoint](), _Clock(plan.count)
     for place in plan.points():
         solved = solver.solve([place], cancelled).points
@@ -176,9 +179,9 @@ class _Collection:
         self._done: dict[int, SweepPoint] = {}
         self._seconds = 0.0
 
-    def points(self) -> tuple[list[SweepPoint], str]:
+    def points(self) -> tuple[list[SweepPoint], Argument]:
         """Return the points in their order, and why some are missing."""
-        stopped = ""
+        stopped: Argument = ""
         try:
             while self._fill():
                 self._take(_ASK_EVERY)
@@ -187,9 +190,11 @@ class _Collection:
                     self._stop()
                     break
         except BrokenExecutor as error:
-            stopped = f"A worker ended before its work ({self._workers.end() or error})."
+            stopped = text(
+                "A worker ended before its work ({how}).", how=self._workers.end() or str(error)
+            )
         except MemoryError:
-            stopped = "A worker needed more memory than there is."
+            stopped = text("A worker needed more memory than there is.")
         return [self._done[place] for place in sorted(self._done)], stopped
 
     def _fill(self) -> bool:

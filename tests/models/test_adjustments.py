@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from models.adjustments import FAULTS, adjusted, adjustments_made
 from models.case import Case
-from models.checks import check_case
+from models.checks.every import check_case
 from models.checks.set_aside import set_aside
 from models.flows.places import places_of
 from models.flows.unit_costs import CostTable

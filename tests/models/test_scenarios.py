@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from models.case import Case, case_of
-from models.checks import check_case
+from models.checks.every import check_case
 from models.problems import RelaisError
 from models.scenarios import (
     free_name,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.checks.checked import column_letter
 from models.declaration.keys import key_in_words, key_source
 from models.side_by_side import ComparedSplit
+from models.words.language import ENGLISH
 from models.workbook.comparison import words
 from models.workbook.comparison.context import YARDSTICKS, Compared, sheet_of
 from models.workbook.result.looks import PERCENT, YEAR, burden_look
@@ -188,12 +189,13 @@ def key_cells(compared: Compared) -> Cells:
         rows.append([*_key_start(key.name, used), None, measured.scenario, *amounts, key.unfunded])
     blank = (None,) * (len(compared.side.payers) + 1)
     for name, reason in measured.left_out:
-        rows.append([*_key_start(name, used), reason, measured.scenario, *blank])
+        rows.append([*_key_start(name, used), ENGLISH.say(reason), measured.scenario, *blank])
     return rows
 
 
 def _key_start(key: str, used: dict[str, str]) -> list[object]:
-    return [key, used.get(key), key_in_words(key), key_source(key) or None]
+    meaning, source = ENGLISH.say(key_in_words(key)), ENGLISH.say(key_source(key))
+    return [key, used.get(key), meaning, source or None]
 
 
 CONFLICT_COLUMNS = (

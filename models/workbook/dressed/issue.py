@@ -14,8 +14,9 @@ from models.checks.checked import CheckedCase
 from models.checks.matching import KnownNames
 from models.checks.territories import nesting_of
 from models.declaration.kinds import Kind, Table
-from models.declaration.tables import TABLES
+from models.declaration.tables import TABLE_BY_KEY, TABLES
 from models.problems import RelaisError
+from models.words.text import Quoted, joined, text
 from models.workbook.dressed.words import MONTHS
 from models.workbook.identity import Identity
 from models.workbook.snapshot import snapshot_of
@@ -111,8 +112,9 @@ def _known(case: Case, territory: str) -> str:
     known = KnownNames(str(key) for key in case.table("Territories")["territory"])
     key = known.same(territory)
     if key is None:
-        what = f'The case has no territory "{territory}".'
-        raise RelaisError(what, "Territories", f"{known.hint(territory)}Name one by its key.")
+        what = text("The case has no territory {name}.", name=Quoted(territory))
+        mend = joined(known.hint(territory), text("Name one by its key."))
+        raise RelaisError(what, TABLE_BY_KEY["Territories"].labels, mend)
     return key
 
 

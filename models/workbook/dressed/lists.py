@@ -7,10 +7,9 @@ from typing import Any
 
 from models.case import Case
 from models.checks.checked import column_letter
-from models.checks.row_rules import FIRST_YEAR, LAST_YEAR
 from models.declaration.choices import choices_in
 from models.declaration.helps import help_in
-from models.declaration.kinds import NUMERIC_KINDS, Column, Kind, Table
+from models.declaration.kinds import FIRST_YEAR, LAST_YEAR, NUMERIC_KINDS, Column, Kind, Table
 from models.declaration.rules import RULES
 from models.declaration.tables import ADJUSTABLE_SHEETS, TABLE_BY_KEY, TABLES
 from models.workbook.books import Book

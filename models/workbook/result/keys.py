@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.checks.checked import column_letter
 from models.declaration.keys import key_in_words, key_source
+from models.words.language import ENGLISH
 from models.workbook.result import texts
 from models.workbook.result.context import Result
 from models.workbook.result.formulas import payer_columns
@@ -47,8 +48,8 @@ def key_cells(result: Result) -> Cells:
                 *(line.burden, _yes_or_no(line.more_than_it_gains), line.unfunded),
                 clipped(", ".join(line.clauses_broken)) or None,
                 result.names.territory(line.payer),
-                key_in_words(line.key),
-                key_source(line.key) or None,
+                ENGLISH.say(key_in_words(line.key)),
+                ENGLISH.say(key_source(line.key)) or None,
             ]
         )
     return rows

@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 
 from models.case import Case, case_of
-from models.checks import check_case, grouped
+from models.checks.every import check_case
+from models.checks.grouping import grouped
 from models.checks.references import match_names
 from models.problems import Problem, Severity
 from models.words.language import ENGLISH

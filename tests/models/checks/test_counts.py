@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from models.case import Case, case_of
-from models.checks import check_case
 from models.checks.clauses import _Fundable
+from models.checks.every import check_case
 from models.checks.flows import StageOrder
 from tests.models.checks.test_check_case import frame
 

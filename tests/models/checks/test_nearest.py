@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.case import case_of
-from models.checks import check_case
 from models.checks import nearest as module
+from models.checks.every import check_case
 from models.checks.matching import KnownNames
 from models.checks.nearest import CLOSE_ENOUGH, Nearest
 from models.words.language import ENGLISH

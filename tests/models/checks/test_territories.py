@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.case import case_of
-from models.checks import check_case
+from models.checks.every import check_case
 from models.flows.places import NOBODY, places_of
 from models.nesting import Nesting
 from models.words.language import ENGLISH
