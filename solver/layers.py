@@ -7,6 +7,7 @@ from dataclasses import replace
 from models.case import Case
 from models.problems import Problem, Severity
 from models.split import RANGES_LEFT_OUT, Appendix, Split
+from models.words.text import Number, text
 from solver.cancelling import Progress, silent
 from solver.comparison.clearing import cleared, gross_ledger
 from solver.comparison.lines import key_lines
@@ -63,9 +64,12 @@ def ranges_left_out(setup: Setup) -> Problem:
     return Problem(
         Severity.WARNING,
         RANGES_LEFT_OUT,
-        f"How far the total of each of the {len(setup.payers)} payers could differ is not "
-        "measured: in a case of this size that would take hours.",
-        "Ask for one payer: relais explain CASE --payer KEY.",
+        text(
+            "How far the total of each of the {count} payers could differ is not measured: in a "
+            "case of this size that would take hours.",
+            count=Number(len(setup.payers)),
+        ),
+        text("Ask for one payer: {command}.", command="relais explain CASE --payer KEY"),
     )
 
 

@@ -8,6 +8,7 @@ from desktop.commands import figures
 from desktop.commands.compare_words import FAIR_SHARES, STABILITY, VIEWS
 from desktop.commands.text_table import paragraph, table
 from models.comparison import Comparison, GameShare, LeavingGroup, Stability
+from models.words.language import ENGLISH
 from solver.explain.sentences.words import Words, listed
 
 _MOST_GROUPS = 10
@@ -17,7 +18,9 @@ _TITLE = "WOULD ANY GROUP DO BETTER ALONE"
 def stability_as_text(compare: Comparison, words: Words) -> str:
     """Say which groups would do better alone, and what two fair shares would be."""
     if not compare.stability:
-        return "\n".join([_TITLE, "", paragraph(f"Left out: {compare.why_without('stability')}")])
+        return "\n".join(
+            [_TITLE, "", paragraph(f"Left out: {ENGLISH.say(compare.why_without('stability'))}")]
+        )
     intro = paragraph(STABILITY.format(to_year=figures.to_base_year(compare.split.base_year)))
     views = [line for view in compare.stability for line in _view(view, compare, words)]
     return "\n".join([_TITLE, "", intro, *views, "", paragraph(FAIR_SHARES)])

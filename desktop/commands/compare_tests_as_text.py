@@ -8,6 +8,7 @@ from desktop.commands import figures
 from desktop.commands.compare_words import BY_DESIGN, TESTS, ingredient_in_words
 from desktop.commands.text_table import paragraph, table
 from models.comparison import Comparison, KeyTest, Tested, WrongWay
+from models.words.language import ENGLISH
 from solver.explain.sentences.words import Words, possessive
 
 _PROPERTIES: tuple[Tested, ...] = ("own share", "others' shares", "needs")
@@ -18,7 +19,9 @@ _HEADERS = ("key", "own share", "others’ shares", "needs", "what really weighs
 def key_tests_as_text(compare: Comparison, words: Words) -> str:
     """Say for each key whether it is monotone and what its ingredients really weigh."""
     if not compare.tests:
-        return "\n".join([_TITLE, "", paragraph(f"Left out: {compare.why_without('tests')}")])
+        return "\n".join(
+            [_TITLE, "", paragraph(f"Left out: {ENGLISH.say(compare.why_without('tests'))}")]
+        )
     rows = [
         [
             test.key,

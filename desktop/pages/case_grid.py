@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView
 from desktop import formats
 from desktop.document import Document
 from desktop.grid_view import GridView, RowDelegate
+from desktop.language import say
 from desktop.pages.cell_delegate import MARGIN, CellDelegate
 from desktop.pages.row_header import RowHeader
 from desktop.tables.aside import AT_ONCE_CELLS, Aside, NewLane
@@ -63,7 +64,7 @@ class CaseGrid(GridView):
         self._copying = Aside(self.tr("Copying"), new_lane, self)
         self.setModel(self.table)
         self.setAccessibleName(table.labels.in_language("en"))
-        self.setAccessibleDescription(table.help)
+        self.setAccessibleDescription(say(table.help))
         self.setTabKeyNavigation(False)
         header = self.horizontalHeader()
         # The headers mark no selection; to know it they would ask each of a hundred thousand rows.

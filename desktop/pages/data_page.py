@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from desktop import formats
 from desktop.context import Context
 from desktop.edits import table_label
+from desktop.language import say
 from desktop.pages.all_pages import DATA
 from desktop.pages.case_grid import CaseGrid
 from desktop.pages.filter_bar import FilterBar
@@ -206,7 +207,7 @@ class DataPage(Page):
     @Slot(int)
     def _on_table_chosen(self, at: int) -> None:
         self.stack.setCurrentWidget(self._grid_at(at))
-        self.help.setText(self.grid.table.table.help)
+        self.help.setText(say(self.grid.table.table.help))
         self.filter_bar.follow(self.grid.table)
         self.find_bar.follow(self.grid)
 

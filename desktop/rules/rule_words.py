@@ -7,8 +7,8 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop import formats
+from desktop.language import say
 from desktop.sentences import goal_name
-from models.declaration.helps import help_in
 from models.declaration.rules import RuleDeclaration, RuleKind
 from models.editing import Value
 from models.rules import RuleHere, meaning
@@ -23,7 +23,7 @@ def rule_label(rule: RuleDeclaration) -> str:
 
 def rule_help(rule: RuleDeclaration) -> str:
     """Return what a rule means."""
-    return help_in(rule.help, "en")
+    return say(rule.help)
 
 
 def basis_word(basis: str) -> str:

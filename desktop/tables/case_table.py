@@ -17,6 +17,7 @@ from PySide6.QtGui import QColor
 
 from desktop.document import Document
 from desktop.edits import row_number
+from desktop.language import say
 from desktop.parsing import InputRefusedError, parse_cell
 from desktop.tables import cell_roles
 from desktop.tables.arranged_table import ArrangedTable
@@ -96,7 +97,9 @@ class CaseTable(ArrangedTable):
             return cell_roles.alignment(self.cells, section)
         if role == Qt.ItemDataRole.ToolTipRole:
             column = self.column(section)
-            return column.help if column else self.tr("Kept as it is in the workbook; not used.")
+            return (
+                say(column.help) if column else self.tr("Kept as it is in the workbook; not used.")
+            )
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:

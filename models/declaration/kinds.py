@@ -5,7 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
-LANGUAGES = ("en", "fr", "nl", "de")
+from models.words.labels import LANGUAGES, Labels
+from models.words.text import Text, text
+
+__all__ = [
+    "FIRST_YEAR",
+    "LANGUAGES",
+    "LARGEST",
+    "LAST_YEAR",
+    "NUMERIC_KINDS",
+    "Column",
+    "Kind",
+    "Labels",
+    "Table",
+]
 
 
 class Kind(Enum):
@@ -50,24 +63,6 @@ FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
 @dataclass(frozen=True)
-class Labels:
-    """One text in the four languages of the program."""
-
-    en: str
-    fr: str
-    nl: str
-    de: str
-
-    def in_language(self, language: str) -> str:
-        """Return the text in a language of LANGUAGES."""
-        return str(getattr(self, language))
-
-    def all(self) -> tuple[str, ...]:
-        """Return the text in every language, in the order of LANGUAGES."""
-        return tuple(self.in_language(language) for language in LANGUAGES)
-
-
-@dataclass(frozen=True)
 class Column:
     """One column of a table.
 
@@ -85,7 +80,7 @@ class Column:
     key: str
     labels: Labels
     kind: Kind
-    help: str
+    help: Text
     required: bool = False
     default: object = None
     choices: tuple[str, ...] = ()
@@ -109,7 +104,7 @@ class Table:
 
     key: str
     labels: Labels
-    help: str
+    help: Text
     columns: tuple[Column, ...]
     identity: tuple[str, ...]
     required: bool = False
@@ -137,4 +132,4 @@ class Table:
 
     def _open_column(self, key: str) -> Column:
         kind = Kind.NUMBER if self.open_prefix else Kind.RULE_VALUE
-        return Column(key, Labels(key, key, key, key), kind, "A column added by the user.")
+        return Column(key, Labels(key, key, key, key), kind, text("A column added by the user."))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from models.declaration.kinds import Labels
+from models.words.text import Text, text
 
 
 class RuleKind(Enum):
@@ -53,7 +54,7 @@ class RuleDeclaration:
     kind: RuleKind
     default: object
     labels: Labels
-    help: str
+    help: Text
 
 
 RULES: tuple[RuleDeclaration, ...] = (
@@ -62,7 +63,7 @@ RULES: tuple[RuleDeclaration, ...] = (
         RuleKind.GROWTH,
         0.0,
         Labels("Discount rate", "Taux d'actualisation", "Discontovoet", "Diskontsatz"),
-        "How much a later year counts less than the one before it.",
+        text("How much a later year counts less than the one before it."),
     ),
     RuleDeclaration(
         "benefit_cap",
@@ -71,8 +72,10 @@ RULES: tuple[RuleDeclaration, ...] = (
         Labels(
             "Benefit cap", "Plafond par le bénéfice", "Begrenzing tot de baat", "Nutzenobergrenze"
         ),
-        "The part of its later benefit that a payer pays at most: at 100 % nobody pays more than "
-        "it gains; with none there is no cap.",
+        text(
+            "The part of its later benefit that a payer pays at most: at 100 % nobody pays more "
+            "than it gains; with none there is no cap."
+        ),
     ),
     RuleDeclaration(
         "own_share_min",
@@ -84,7 +87,7 @@ RULES: tuple[RuleDeclaration, ...] = (
             "Minimaal eigen aandeel",
             "Mindest-Eigenanteil",
         ),
-        "The least part of its own programmes that a host pays itself.",
+        text("The least part of its own programmes that a host pays itself."),
     ),
     RuleDeclaration(
         "de_minimis",
@@ -96,7 +99,9 @@ RULES: tuple[RuleDeclaration, ...] = (
             "De-minimisaandeel",
             "Geringfügigkeitsschwelle",
         ),
-        "A payer with a smaller part of a programme's later benefit is not asked; the host is.",
+        text(
+            "A payer with a smaller part of a programme's later benefit is not asked; the host is."
+        ),
     ),
     RuleDeclaration(
         "burden_basis",
@@ -108,35 +113,35 @@ RULES: tuple[RuleDeclaration, ...] = (
             "Grondslag van de inspanningsgraad",
             "Bezugsgröße der Belastungsquote",
         ),
-        "What contributions are divided by: later benefit, fiscal capacity or population.",
+        text("What contributions are divided by: later benefit, fiscal capacity or population."),
     ),
     RuleDeclaration(
         "goals",
         RuleKind.GOALS,
         ", ".join(DEFAULT_GOALS),
         Labels("Goals", "Objectifs", "Doelen", "Ziele"),
-        "What the split aims at, the first goal first, each held while the next is pursued.",
+        text("What the split aims at, the first goal first, each held while the next is pursued."),
     ),
     RuleDeclaration(
         "programme_years",
         RuleKind.YEARS,
         None,
         Labels("Programme years", "Années des programmes", "Programmajaren", "Programmjahre"),
-        "The years whose programmes are funded, as 2026 or 2026-2030; blank: all.",
+        text("The years whose programmes are funded, as 2026 or 2026-2030; blank: all."),
     ),
     RuleDeclaration(
         "base_year",
         RuleKind.YEAR,
         None,
         Labels("Base year", "Année de base", "Basisjaar", "Basisjahr"),
-        "The year to which money is discounted; blank: the first programme year.",
+        text("The year to which money is discounted; blank: the first programme year."),
     ),
     RuleDeclaration(
         "project_until",
         RuleKind.YEAR,
         None,
         Labels("Project until", "Projeter jusqu'en", "Projecteren tot", "Vorausberechnen bis"),
-        "The last year to project flows for; blank: no projection.",
+        text("The last year to project flows for; blank: no projection."),
     ),
     RuleDeclaration(
         "arrivals_growth",
@@ -148,21 +153,21 @@ RULES: tuple[RuleDeclaration, ...] = (
             "Groei van de instroom",
             "Wachstum der Zugänge",
         ),
-        "How much arrivals grow a year where no arrivals are given.",
+        text("How much arrivals grow a year where no arrivals are given."),
     ),
     RuleDeclaration(
         "rounding",
         RuleKind.AMOUNT,
         0.01,
         Labels("Rounding", "Arrondi", "Afronding", "Rundung"),
-        "The unit to which payments are rounded: 0.01, 1, 1000, …",
+        text("The unit to which payments are rounded: 0.01, 1, 1000, …"),
     ),
     RuleDeclaration(
         "currency",
         RuleKind.TEXT,
         "EUR",
         Labels("Currency", "Devise", "Munt", "Währung"),
-        "The currency of every amount of the case.",
+        text("The currency of every amount of the case."),
     ),
     RuleDeclaration(
         "reference_scenario",
@@ -171,7 +176,7 @@ RULES: tuple[RuleDeclaration, ...] = (
         Labels(
             "Reference scenario", "Scénario de référence", "Referentiescenario", "Referenzszenario"
         ),
-        "The scenario whose split the goal of least change stays close to; blank: base.",
+        text("The scenario whose split the goal of least change stays close to; blank: base."),
     ),
 )
 

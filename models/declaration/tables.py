@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.declaration.kinds import Column, Kind, Labels, Table
+from models.words.text import text
 
 BASE_SCENARIO = "base"
 """The scenario that each of the others is a change of, and its column."""
@@ -18,13 +19,13 @@ SOURCE = Column(
     "source",
     Labels("Source", "Source", "Bron", "Quelle"),
     Kind.TEXT,
-    "Where the figures of the row come from.",
+    text("Where the figures of the row come from."),
 )
 NOTE = Column(
     "note",
     Labels("Note", "Remarque", "Opmerking", "Anmerkung"),
     Kind.TEXT,
-    "Anything a reader of the row should know.",
+    text("Anything a reader of the row should know."),
 )
 REMARKS = (SOURCE, NOTE)
 
@@ -40,39 +41,42 @@ _VALUE = Labels("Value", "Valeur", "Waarde", "Wert")
 TERRITORIES = Table(
     "Territories",
     Labels("Territories", "Territoires", "Gebieden", "Gebiete"),
-    "The places people are in, and the governments that answer for them.",
+    text("The places people are in, and the governments that answer for them."),
     (
-        Column("territory", _TERRITORY, Kind.KEY, "The key of the territory.", required=True),
-        Column("name", _NAME, Kind.TEXT, "The name that people read; blank: the key."),
+        Column("territory", _TERRITORY, Kind.KEY, text("The key of the territory."), required=True),
+        Column("name", _NAME, Kind.TEXT, text("The name that people read; blank: the key.")),
         Column(
             "parent",
             Labels("Parent", "Territoire parent", "Bovenliggend gebied", "Übergeordnetes Gebiet"),
             Kind.TERRITORY,
-            "The territory of which this one is a part; blank: none.",
+            text("The territory of which this one is a part; blank: none."),
         ),
         Column(
             "level",
             Labels("Level", "Niveau", "Niveau", "Ebene"),
             Kind.TEXT,
-            "The level of government: federal, region, …",
+            text("The level of government: federal, region, …"),
         ),
         Column(
             "population",
             Labels("Population", "Population", "Bevolking", "Bevölkerung"),
             Kind.PERSONS,
-            "Inhabitants; blank: not known, and 0 where a key needs it.",
+            text("Inhabitants; blank: not known, and 0 where a key needs it."),
         ),
         Column(
             "fiscal_capacity",
             Labels("Fiscal capacity", "Capacité fiscale", "Fiscale capaciteit", "Finanzkraft"),
             Kind.MONEY,
-            "What the government can raise a year; blank: not known, and 0 where a key needs it.",
+            text(
+                "What the government can raise a year; blank: not known, and 0 where a key needs "
+                "it."
+            ),
         ),
         Column(
             "pays",
             Labels("Pays", "Contribue", "Draagt bij", "Zahlt"),
             Kind.YES_NO,
-            "Whether it contributes; if not, the nearest parent that pays stands for it.",
+            text("Whether it contributes; if not, the nearest parent that pays stands for it."),
             default=True,
         ),
         *REMARKS,
@@ -85,15 +89,15 @@ TERRITORIES = Table(
 STAGES = Table(
     "Stages",
     Labels("Stages", "Étapes", "Fasen", "Etappen"),
-    "The steps of the trajectory in their order.",
+    text("The steps of the trajectory in their order."),
     (
-        Column("stage", _STAGE, Kind.KEY, "The key of the stage.", required=True),
-        Column("name", _NAME, Kind.TEXT, "The name that people read; blank: the key."),
+        Column("stage", _STAGE, Kind.KEY, text("The key of the stage."), required=True),
+        Column("name", _NAME, Kind.TEXT, text("The name that people read; blank: the key.")),
         Column(
             "order",
             Labels("Order", "Ordre", "Volgorde", "Reihenfolge"),
             Kind.WHOLE,
-            "The place in the trajectory: n of T+n.",
+            text("The place in the trajectory: n of T+n."),
             required=True,
             may_be_negative=True,
         ),
@@ -101,21 +105,21 @@ STAGES = Table(
             "integrator",
             _INTEGRATOR,
             Kind.CHOICE,
-            "Which of the integrators the stage works through.",
+            text("Which of the integrators the stage works through."),
             choices=INTEGRATORS,
         ),
         Column(
             "duration",
             Labels("Duration", "Durée", "Duur", "Dauer"),
             Kind.WHOLE,
-            "Whole years a person stays in the stage.",
+            text("Whole years a person stays in the stage."),
             default=1,
         ),
         Column(
             "cofunded",
             Labels("Co-funded", "Cofinancée", "Medegefinancierd", "Mitfinanziert"),
             Kind.YES_NO,
-            "Whether the programmes of the stage are co-funded.",
+            text("Whether the programmes of the stage are co-funded."),
             required=True,
         ),
         *REMARKS,
@@ -127,38 +131,40 @@ STAGES = Table(
 FLOWS = Table(
     "Flows",
     Labels("Flows", "Flux", "Stromen", "Ströme"),
-    "Persons who enter a stage in a territory in a year, from where they were.",
+    text("Persons who enter a stage in a territory in a year, from where they were."),
     (
-        Column("year", _YEAR, Kind.YEAR, "The year in which they enter or leave.", required=True),
+        Column(
+            "year", _YEAR, Kind.YEAR, text("The year in which they enter or leave."), required=True
+        ),
         Column(
             "from_stage",
             Labels("From stage", "Étape d'origine", "Van fase", "Aus Etappe"),
             Kind.STAGE,
-            "The stage they come from; blank: an arrival.",
+            text("The stage they come from; blank: an arrival."),
         ),
         Column(
             "from_territory",
             Labels("From territory", "Territoire d'origine", "Van gebied", "Aus Gebiet"),
             Kind.TERRITORY,
-            "The territory they come from; blank: an arrival.",
+            text("The territory they come from; blank: an arrival."),
         ),
         Column(
             "to_stage",
             Labels("To stage", "Étape de destination", "Naar fase", "In Etappe"),
             Kind.STAGE,
-            "The stage they enter; blank: an exit.",
+            text("The stage they enter; blank: an exit."),
         ),
         Column(
             "to_territory",
             Labels("To territory", "Territoire de destination", "Naar gebied", "In Gebiet"),
             Kind.TERRITORY,
-            "The territory they enter; blank: an exit.",
+            text("The territory they enter; blank: an exit."),
         ),
         Column(
             "persons",
             Labels("Persons", "Personnes", "Personen", "Personen"),
             Kind.PERSONS,
-            "How many persons.",
+            text("How many persons."),
             required=True,
         ),
         *REMARKS,
@@ -170,22 +176,22 @@ FLOWS = Table(
 COSTS = Table(
     "Costs",
     Labels("Costs", "Coûts", "Kosten", "Kosten"),
-    "What a programme costs a person and what is already funded.",
+    text("What a programme costs a person and what is already funded."),
     (
-        Column("year", _YEAR, Kind.YEAR, "The year people enter; blank: every year."),
-        Column("stage", _STAGE, Kind.STAGE, "The stage.", required=True),
-        Column("territory", _TERRITORY, Kind.TERRITORY, "Where; blank: everywhere."),
+        Column("year", _YEAR, Kind.YEAR, text("The year people enter; blank: every year.")),
+        Column("stage", _STAGE, Kind.STAGE, text("The stage."), required=True),
+        Column("territory", _TERRITORY, Kind.TERRITORY, text("Where; blank: everywhere.")),
         Column(
             "responsible",
             Labels("Responsible", "Autorité responsable", "Bevoegde overheid", "Zuständig"),
             Kind.TERRITORY,
-            "The government that answers for the programme; blank: the territory itself.",
+            text("The government that answers for the programme; blank: the territory itself."),
         ),
         Column(
             "cost_per_person",
             Labels("Cost per person", "Coût par personne", "Kost per persoon", "Kosten je Person"),
             Kind.MONEY,
-            "What one person costs for the whole of the stage.",
+            text("What one person costs for the whole of the stage."),
             required=True,
         ),
         Column(
@@ -197,7 +203,7 @@ COSTS = Table(
                 "Bestehende Finanzierung",
             ),
             Kind.MONEY,
-            "What is already funded, in total for the cohort.",
+            text("What is already funded, in total for the cohort."),
             default=0.0,
         ),
         Column(
@@ -209,7 +215,7 @@ COSTS = Table(
                 "Wartekosten je Person",
             ),
             Kind.MONEY,
-            "What a person who is not served costs the host.",
+            text("What a person who is not served costs the host."),
             default=0.0,
         ),
         *REMARKS,
@@ -221,16 +227,16 @@ COSTS = Table(
 BENEFITS = Table(
     "Benefits",
     Labels("Benefits", "Bénéfices", "Baten", "Nutzen"),
-    "What a person who enters a stage brings to a territory for the whole of that stage.",
+    text("What a person who enters a stage brings to a territory for the whole of that stage."),
     (
-        Column("year", _YEAR, Kind.YEAR, "The year people enter; blank: every year."),
-        Column("stage", _STAGE, Kind.STAGE, "The stage.", required=True),
-        Column("territory", _TERRITORY, Kind.TERRITORY, "Where; blank: everywhere."),
+        Column("year", _YEAR, Kind.YEAR, text("The year people enter; blank: every year.")),
+        Column("stage", _STAGE, Kind.STAGE, text("The stage."), required=True),
+        Column("territory", _TERRITORY, Kind.TERRITORY, text("Where; blank: everywhere.")),
         Column(
             "beneficiary",
             Labels("Beneficiary", "Bénéficiaire", "Begunstigde", "Begünstigter"),
             Kind.TERRITORY,
-            "Who gains; blank: the territory itself.",
+            text("Who gains; blank: the territory itself."),
         ),
         Column(
             "benefit_per_person",
@@ -241,7 +247,7 @@ BENEFITS = Table(
                 "Nutzen je Person",
             ),
             Kind.MONEY,
-            "Net benefit of one person; negative where it is a later cost.",
+            text("Net benefit of one person; negative where it is a later cost."),
             required=True,
             may_be_negative=True,
         ),
@@ -254,10 +260,10 @@ BENEFITS = Table(
 BUDGETS = Table(
     "Budgets",
     Labels("Budgets", "Budgets", "Begrotingen", "Haushalte"),
-    "The most a payer can contribute in a year.",
+    text("The most a payer can contribute in a year."),
     (
-        Column("year", _YEAR, Kind.YEAR, "The year; blank: every year."),
-        Column("payer", _PAYER, Kind.TERRITORY, "The payer.", required=True),
+        Column("year", _YEAR, Kind.YEAR, text("The year; blank: every year.")),
+        Column("payer", _PAYER, Kind.TERRITORY, text("The payer."), required=True),
         Column(
             "max_contribution",
             Labels(
@@ -267,7 +273,7 @@ BUDGETS = Table(
                 "Höchstbeitrag",
             ),
             Kind.MONEY,
-            "The most it pays for the programmes of that year, its host residual included.",
+            text("The most it pays for the programmes of that year, its host residual included."),
             required=True,
         ),
         *REMARKS,
@@ -278,35 +284,35 @@ BUDGETS = Table(
 CLAUSES = Table(
     "Clauses",
     Labels("Clauses", "Clauses", "Clausules", "Klauseln"),
-    "Positions and agreed limits, each a bound on a sum of payments.",
+    text("Positions and agreed limits, each a bound on a sum of payments."),
     (
         Column(
             "clause",
             Labels("Clause", "Clause", "Clausule", "Klausel"),
             Kind.KEY,
-            "The key of the clause.",
+            text("The key of the clause."),
             required=True,
         ),
         Column(
             "label",
             Labels("Label", "Libellé", "Omschrijving", "Bezeichnung"),
             Kind.TEXT,
-            "The clause in a few words.",
+            text("The clause in a few words."),
         ),
-        Column("payer", _PAYER, Kind.TERRITORY, "Whose payments; blank: everyone's."),
+        Column("payer", _PAYER, Kind.TERRITORY, text("Whose payments; blank: everyone's.")),
         Column(
             "host",
             Labels("Host", "Territoire d'accueil", "Gastgebied", "Aufnahmegebiet"),
             Kind.TERRITORY,
-            "Where the programmes are; blank: everywhere.",
+            text("Where the programmes are; blank: everywhere."),
         ),
-        Column("stage", _STAGE, Kind.STAGE, "Which stage; blank: every one."),
-        Column("year", _YEAR, Kind.YEAR, "Which year; blank: every one."),
+        Column("stage", _STAGE, Kind.STAGE, text("Which stage; blank: every one.")),
+        Column("year", _YEAR, Kind.YEAR, text("Which year; blank: every one.")),
         Column(
             "measure",
             Labels("Measure", "Mesure", "Maatstaf", "Maß"),
             Kind.CHOICE,
-            "What the value is: an amount, or a share of need or of later benefit.",
+            text("What the value is: an amount, or a share of need or of later benefit."),
             required=True,
             choices=MEASURES,
         ),
@@ -314,30 +320,34 @@ CLAUSES = Table(
             "sense",
             Labels("Sense", "Sens", "Richting", "Richtung"),
             Kind.CHOICE,
-            "Whether the payments are at most, at least or exactly the value.",
+            text("Whether the payments are at most, at least or exactly the value."),
             required=True,
             choices=SENSES,
         ),
         Column(
-            "value", _VALUE, Kind.NUMBER, "The bound; shares are fractions (0.25).", required=True
+            "value",
+            _VALUE,
+            Kind.NUMBER,
+            text("The bound; shares are fractions (0.25)."),
+            required=True,
         ),
         Column(
             "scenario",
             _SCENARIO,
             Kind.SCENARIO,
-            "The scenario in which it is in force; blank: every one.",
+            text("The scenario in which it is in force; blank: every one."),
         ),
         Column(
             "proposed_by",
             Labels("Proposed by", "Proposée par", "Voorgesteld door", "Vorgeschlagen von"),
             Kind.TEXT,
-            "The party that proposes it.",
+            text("The party that proposes it."),
         ),
         Column(
             "status",
             Labels("Status", "Statut", "Status", "Status"),
             Kind.CHOICE,
-            "Proposed and agreed clauses are in force, rejected ones are not.",
+            text("Proposed and agreed clauses are in force, rejected ones are not."),
             default="proposed",
             choices=STATUSES,
         ),
@@ -349,20 +359,20 @@ CLAUSES = Table(
 SCENARIOS = Table(
     "Scenarios",
     Labels("Scenarios", "Scénarios", "Scenario's", "Szenarien"),
-    "The rules of the base and, in a column each, what further scenarios change.",
+    text("The rules of the base and, in a column each, what further scenarios change."),
     (
         Column(
             "rule",
             Labels("Rule", "Règle", "Regel", "Regel"),
             Kind.RULE,
-            "The key of the rule.",
+            text("The key of the rule."),
             required=True,
         ),
         Column(
             BASE_SCENARIO,
             Labels("Base", "Base", "Basis", "Basis"),
             Kind.RULE_VALUE,
-            "The value in the base scenario; blank: the default of the rule.",
+            text("The value in the base scenario; blank: the default of the rule."),
         ),
         *REMARKS,
     ),
@@ -373,14 +383,14 @@ SCENARIOS = Table(
 ADJUSTMENTS = Table(
     "Adjustments",
     Labels("Adjustments", "Ajustements", "Aanpassingen", "Anpassungen"),
-    "What a scenario changes in the data.",
+    text("What a scenario changes in the data."),
     (
-        Column("scenario", _SCENARIO, Kind.SCENARIO, "The scenario.", required=True),
+        Column("scenario", _SCENARIO, Kind.SCENARIO, text("The scenario."), required=True),
         Column(
             "sheet",
             Labels("Sheet", "Feuille", "Blad", "Blatt"),
             Kind.CHOICE,
-            "The table whose figures change.",
+            text("The table whose figures change."),
             required=True,
             choices=ADJUSTABLE_SHEETS,
         ),
@@ -388,14 +398,14 @@ ADJUSTMENTS = Table(
             "column",
             Labels("Column", "Colonne", "Kolom", "Spalte"),
             Kind.TEXT,
-            "The key of the column of figures that change.",
+            text("The key of the column of figures that change."),
             required=True,
         ),
         Column(
             "operation",
             Labels("Operation", "Opération", "Bewerking", "Rechenart"),
             Kind.CHOICE,
-            "What is done with the value.",
+            text("What is done with the value."),
             required=True,
             choices=OPERATIONS,
         ),
@@ -403,13 +413,13 @@ ADJUSTMENTS = Table(
             "value",
             _VALUE,
             Kind.NUMBER,
-            "The factor, the addition or the new figure.",
+            text("The factor, the addition or the new figure."),
             required=True,
             may_be_negative=True,
         ),
-        Column("stage", _STAGE, Kind.STAGE, "Which stage; blank: every one."),
-        Column("territory", _TERRITORY, Kind.TERRITORY, "Which territory; blank: every one."),
-        Column("year", _YEAR, Kind.YEAR, "Which year; blank: every one."),
+        Column("stage", _STAGE, Kind.STAGE, text("Which stage; blank: every one.")),
+        Column("territory", _TERRITORY, Kind.TERRITORY, text("Which territory; blank: every one.")),
+        Column("year", _YEAR, Kind.YEAR, text("Which year; blank: every one.")),
         *REMARKS,
     ),
     identity=("scenario", "sheet", "column", "operation", "stage", "territory", "year"),
@@ -418,35 +428,35 @@ ADJUSTMENTS = Table(
 POLICIES = Table(
     "Policies",
     Labels("Policies", "Politiques", "Beleidsmaatregelen", "Maßnahmen"),
-    "Existing policies, whom they reach and what they spend.",
+    text("Existing policies, whom they reach and what they spend."),
     (
         Column(
             "policy",
             Labels("Policy", "Politique", "Beleidsmaatregel", "Maßnahme"),
             Kind.KEY,
-            "The key of the policy.",
+            text("The key of the policy."),
             required=True,
         ),
         Column(
             "owner",
             Labels("Owner", "Responsable", "Eigenaar", "Träger"),
             Kind.TERRITORY,
-            "The territory whose policy it is.",
+            text("The territory whose policy it is."),
         ),
-        Column("stage", _STAGE, Kind.STAGE, "The stage it serves; blank: every one."),
-        Column("territory", _TERRITORY, Kind.TERRITORY, "Where; blank: everywhere."),
+        Column("stage", _STAGE, Kind.STAGE, text("The stage it serves; blank: every one.")),
+        Column("territory", _TERRITORY, Kind.TERRITORY, text("Where; blank: everywhere.")),
         Column(
             "integrator",
             _INTEGRATOR,
             Kind.CHOICE,
-            "The integrator it works through.",
+            text("The integrator it works through."),
             choices=INTEGRATORS,
         ),
         Column(
             "category",
             Labels("Category", "Catégorie", "Categorie", "Kategorie"),
             Kind.CHOICE,
-            "Which of the five kinds of policy it is.",
+            text("Which of the five kinds of policy it is."),
             required=True,
             choices=POLICY_CATEGORIES,
         ),
@@ -459,7 +469,7 @@ POLICIES = Table(
                 "Personen mit Bedarf",
             ),
             Kind.PERSONS,
-            "How many need it.",
+            text("How many need it."),
         ),
         Column(
             "persons_reached",
@@ -467,13 +477,13 @@ POLICIES = Table(
                 "Persons reached", "Personnes atteintes", "Bereikte personen", "Erreichte Personen"
             ),
             Kind.PERSONS,
-            "How many it reaches.",
+            text("How many it reaches."),
         ),
         Column(
             "spending",
             Labels("Spending", "Dépenses", "Uitgaven", "Ausgaben"),
             Kind.MONEY,
-            "What it spends.",
+            text("What it spends."),
         ),
         Column(
             "counts_as_funding",
@@ -484,7 +494,7 @@ POLICIES = Table(
                 "Zählt als Finanzierung",
             ),
             Kind.YES_NO,
-            "Whether its spending counts as existing funding.",
+            text("Whether its spending counts as existing funding."),
             default=False,
         ),
         *REMARKS,

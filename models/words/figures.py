@@ -57,12 +57,13 @@ class Figures:
         """Write a figure with as many decimals as it has, at most so many."""
         return self.number(value, decimals_of(value, most), signed=signed)
 
-    def exact(self, value: float) -> str:
+    def exact(self, value: float, *, grouped: bool = True) -> str:
         """Write a figure with all the digits that a cell shows of it."""
         if not abs(value) < _LARGEST:  # such as 1e+300
             return f"{value:.15g}".replace(".", self.marks[1]).replace("-", MINUS)
         digits = -Decimal(f"{value:.15g}").normalize().as_tuple().exponent  # type: ignore[operator]
-        return self.number(value, max(0, digits))
+        written = self.number(value, max(0, digits))
+        return written if grouped else written.replace(self.marks[0], "")
 
     def percent(self, fraction: float, decimals: int = 0) -> str:
         """Write a fraction as percent with so many decimals."""

@@ -11,8 +11,8 @@ from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING, Any
 
-from models.declaration.kinds import LANGUAGES, Labels
 from models.words.figures import Figures, brief_scale, money_decimals, share_decimals
+from models.words.labels import LANGUAGES, Labels
 from models.words.text import (
     Argument,
     Day,
@@ -112,7 +112,7 @@ class _Saying(Formatter):
             Number: lambda one: language.figures.trimmed(
                 one.value, one.decimals, signed=one.signed
             ),
-            Exactly: lambda one: language.figures.exact(one.value),
+            Exactly: lambda one: language.figures.exact(one.value, grouped=one.grouped),
             Day: lambda one: language.figures.day(one.day),
             Quoted: self._quoted,
             Listing: self._listing,

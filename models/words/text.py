@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from models.declaration.kinds import Labels
+from models.words.labels import Labels
 
 
 class Part:
@@ -69,9 +69,10 @@ class Number(Part):
 
 @dataclass(frozen=True)
 class Exactly(Part):
-    """A figure with all its digits, as it stands in a cell."""
+    """A figure with all its digits, as it stands in a cell; thousands grouped, but as typed."""
 
     value: float
+    grouped: bool = True
 
 
 @dataclass(frozen=True)

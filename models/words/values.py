@@ -36,4 +36,4 @@ def as_typed(cell: Any) -> Argument:
     """Return a cell as a sentence names it: a year or another whole number is not grouped."""
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         return int(cell)
-    return Exactly(cell) if isinstance(cell, float) else str(cell)
+    return Exactly(cell, grouped=False) if isinstance(cell, float) else str(cell)

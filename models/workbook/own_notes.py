@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
-from models.declaration.helps import help_in
 from models.declaration.kinds import LANGUAGES
 from models.declaration.rules import RULE_BY_KEY, RULES
 from models.declaration.tables import TABLES
@@ -89,6 +88,6 @@ def _languages() -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for code in LANGUAGES:
         own = OWN_COLUMN.in_language(code)
-        for text in sorted({*(help_in(text, code) for text in helps), own}):
+        for text in sorted({*map(language(code).say, helps), own}):
             found[text] = (*found.get(text, ()), code)
     return found

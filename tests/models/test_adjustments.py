@@ -132,12 +132,12 @@ def test_a_figure_that_is_pushed_below_zero_is_an_error_at_the_adjustment(
     (problem,) = faulty((sheet, column, "set", 5), (sheet, column, "add", -3000))
     assert (problem.table, problem.row, problem.column) == ("Adjustments", 1, "value")
     assert f"{sheet} row" in ENGLISH.say(problem.found)
-    assert "to -2,995" in ENGLISH.say(problem.found)
+    assert "to −2,995" in ENGLISH.say(problem.found)
 
 
 def test_the_row_that_is_pushed_is_named_also_where_it_is_a_copy() -> None:
     (problem,) = faulty(("Costs", "cost_per_person", "add", -3000, "course", "b", 2031))
-    assert 'pushes Costs row "2031 · course · b" to -2,900' in ENGLISH.say(problem.found)
+    assert "pushes Costs row “2031 · course · b” to −2,900" in ENGLISH.say(problem.found)
 
 
 @given(
@@ -154,12 +154,12 @@ def test_a_figure_below_zero_is_told_without_the_noise_of_adding_up(
     narrower = ("course", "b", 2031)
     rows = [(*column, "add", cent / 100, *narrower[:n]) for n, cent in enumerate(added)]
     (problem,) = faulty((*column, "set", cents[0] / 100), *rows)
-    assert f" to {-below / 100:,.15g}: no figure" in ENGLISH.say(problem.found)
+    assert f" to −{below / 100:,.15g}: no figure" in ENGLISH.say(problem.found)
 
 
 def test_an_adjustment_is_one_error_however_many_rows_it_pushes() -> None:
     (problem,) = faulty(("Flows", "persons", "add", -100))
-    assert 'row "2026 · course · a" (and 2 more) to -90' in ENGLISH.say(problem.found)
+    assert "row “2026 · course · a” (and 2 more) to −90" in ENGLISH.say(problem.found)
 
 
 def test_the_adjustment_is_named_that_takes_the_figure_below_zero() -> None:
@@ -167,7 +167,7 @@ def test_the_adjustment_is_named_that_takes_the_figure_below_zero() -> None:
     by_both = ("Budgets", "max_contribution", "add", -200, None, "b", 2026)
     by_year = ("Budgets", "max_contribution", "add", -50, None, None, 2026)
     (problem,) = faulty(by_both, by_year, by_payer)
-    assert (problem.row, "to -150" in ENGLISH.say(problem.found)) == (0, True)
+    assert (problem.row, "to −150" in ENGLISH.say(problem.found)) == (0, True)
 
 
 @pytest.mark.parametrize(
@@ -194,7 +194,7 @@ def test_a_figure_that_grows_past_what_can_be_counted_is_an_error() -> None:
     huge = ("Benefits", "benefit_per_person", "multiply", 1e15)
     assert [p.code for p in faulty(huge)] == ["adjustment-too-large"]
     often = with_rows(BASE, "Adjustments", [("s", *huge)] * 30)
-    assert "more than any number" in adjustments_made(often, "s").faults[0].found
+    assert "more than any number" in ENGLISH.say(adjustments_made(often, "s").faults[0].found)
 
 
 def test_other_errors_of_an_adjustment_are_told_alone() -> None:

@@ -7,6 +7,7 @@ import pytest
 from models.declaration.rules import RULE_BY_KEY
 from models.problems import RelaisError
 from models.rules import rules_of
+from models.words.language import ENGLISH
 from tests.cases import case
 
 
@@ -66,5 +67,6 @@ def test_a_value_that_a_rule_does_not_take_is_refused_with_what_it_takes(
 ) -> None:
     with pytest.raises(RelaisError) as refused:
         rules_of(case(Scenarios={rule: value}), "base")
-    assert refused.value.what == f"The rule “{RULE_BY_KEY[rule].labels.en}” cannot be “{value}”."
+    said = ENGLISH.say(refused.value.what)
+    assert said == f"The rule “{RULE_BY_KEY[rule].labels.en}” cannot be “{value}”."
     assert refused.value.mend

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from models.declaration.helps import help_in
 from models.declaration.kinds import Labels
+from models.words.language import language as spoken
 from models.workbook.books import Book
 from models.workbook.dressed import words
 from models.workbook.dressed.issue import Issue, written_date
@@ -132,6 +132,6 @@ def _legend(page: _Page) -> None:
 def _sheets(page: _Page, plans: Sequence[TablePlan], own: OwnSheets) -> None:
     page.heading(words.SHEETS)
     for plan in plans:
-        page.link(plan.sheet, help_in(plan.table.help, page.language))
+        page.link(plan.sheet, spoken(page.language).say(plan.table.help))
     page.link(own.checks, words.CHECKS_TEXT.in_language(page.language))
     page.link(own.lists, words.LISTS_TEXT.in_language(page.language))

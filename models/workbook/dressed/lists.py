@@ -8,10 +8,10 @@ from typing import Any
 from models.case import Case
 from models.checks.checked import column_letter
 from models.declaration.choices import choices_in
-from models.declaration.helps import help_in
 from models.declaration.kinds import FIRST_YEAR, LAST_YEAR, NUMERIC_KINDS, Column, Kind, Table
 from models.declaration.rules import RULES
 from models.declaration.tables import ADJUSTABLE_SHEETS, TABLE_BY_KEY, TABLES
+from models.words.language import language as spoken
 from models.workbook.books import Book
 from models.workbook.dressed import words
 from models.workbook.dressed.issue import Issue
@@ -101,7 +101,7 @@ def _write_rule_help(book: Book, sheet: Any, language: str, index: int) -> None:
     sheet.write_string(_FIRST_ROW - 1, index, header, header_look(book, required=False))
     sheet.set_column(index, index, 120)
     for row, rule in enumerate(RULES, start=_FIRST_ROW):
-        text = help_in(rule.help, language)
+        text = spoken(language).say(rule.help)
         sheet.write_string(row, index, text, text_look(book, indent=1))
 
 

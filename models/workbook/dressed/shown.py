@@ -6,10 +6,10 @@ from typing import Any
 
 from models.case import Case
 from models.declaration.choices import choice_label, yes_no_label
-from models.declaration.helps import help_in
 from models.declaration.kinds import Column, Kind, Table
 from models.declaration.rules import RULE_BY_KEY
 from models.declaration.tables import ADJUSTABLE_SHEETS, BASE_SCENARIO, TABLE_BY_KEY
+from models.words.language import language as spoken
 from models.workbook.dressed.plans import ShownColumn
 from models.workbook.dressed.words import KEY, OWN_COLUMN, REQUIRED, UNIT, UNITS
 
@@ -62,7 +62,7 @@ def currency_of(case: Case) -> str:
 def note_of(shown: ShownColumn, currency: str, language: str) -> str:
     """Return the note of a header: meaning, unit, key, whether it must be filled in."""
     column = shown.column
-    meaning = help_in(column.help, language) if column else OWN_COLUMN.in_language(language)
+    meaning = spoken(language).say(column.help) if column else OWN_COLUMN.in_language(language)
     unit = unit_of(column, currency, language)
     lines = [meaning]
     lines += [REQUIRED.in_language(language)] if shown.is_required else []

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from models.checks.checked import column_letter
-from models.declaration.helps import help_in
 from models.declaration.kinds import Kind
 from models.declaration.rules import RULE_BY_KEY
 from models.problems import RelaisError
+from models.words.language import language as spoken
 from models.workbook.books import Book, write_value
 from models.workbook.dressed.issue import Issue
 from models.workbook.dressed.lists import set_up_input
@@ -96,7 +96,7 @@ def _write_top(book: Book, sheet: Any, issue: Issue, plan: TablePlan) -> None:
         sheet.set_row(row, height, plain)
     sheet.set_row(HEADER_ROW, 33)
     sheet.write_string(TITLE_ROW, 0, plan.sheet, title_look(book))
-    sheet.write_string(HELP_ROW, 0, help_in(plan.table.help, issue.language), plain)
+    sheet.write_string(HELP_ROW, 0, spoken(issue.language).say(plan.table.help), plain)
     currency = currency_of(issue.case)
     for index, shown in enumerate(plan.columns):
         unit = unit_of(shown.column, currency, issue.language)
@@ -200,7 +200,7 @@ def _write_rule_note(
     if shown.column is not None and shown.column.kind is Kind.RULE:
         rule = RULE_BY_KEY.get(str(row[shown.key]))
         if rule is not None:
-            _write_note(sheet, line, index, f"{help_in(rule.help, language)}\n{rule.key}")
+            _write_note(sheet, line, index, f"{spoken(language).say(rule.help)}\n{rule.key}")
 
 
 def _is_nan(value: Any) -> bool:

@@ -72,7 +72,9 @@ def test_a_move_inside_a_stage_belongs_to_the_cohort_of_its_own_year() -> None:
     assert codes(small_case(Flows=flows(*rows))) == []
     more = (*rows[:2], (2024, "welcome", "city", "work", "city", 7), rows[3])
     (problem,) = check_case(small_case(Flows=flows(*more)))
-    assert problem.found == ("11 persons leave the cohort welcome, city, 2023, but 10 entered it.")
+    assert ENGLISH.say(problem.found) == (
+        "More persons leave the cohort welcome, city, 2023 than entered it: 11 against 10."
+    )
 
 
 def test_a_stay_of_no_year_lets_people_go_on_in_the_year_they_came() -> None:
@@ -108,7 +110,7 @@ def test_names_are_matched_and_listed_and_the_old_case_is_as_it_was() -> None:
     assert matched.table("Benefits")["stage"].tolist() == ["work"]
     assert case.table("Benefits")["stage"].tolist() == ["WORK "]
     assert [str(warning) for warning in warnings] == [
-        'Benefits!B2: "WORK " was read as "work". Write it as "work".'
+        "Benefits!B2: “WORK ” was read as “work”. Write it as “work”."
     ]
 
 
@@ -157,7 +159,7 @@ def test_a_goal_that_stays_close_to_the_base_needs_another_scenario() -> None:
 def _said(**tables: pd.DataFrame) -> list[str]:
     problems = check_case(small_case(**tables))
     assert all(problem.severity is Severity.WARNING for problem in problems)
-    return [str(problem) for problem in problems]
+    return [str(problem).replace("\u00a0", " ") for problem in problems]
 
 
 def test_rates_and_caps_that_look_like_percents_are_told_in_every_scenario() -> None:
@@ -167,11 +169,11 @@ def test_rates_and_caps_that_look_like_percents_are_told_in_every_scenario() -> 
         low=[0.03, "none", 5.0],
     )
     assert _said(Scenarios=rules) == [
-        'Scenarios!B2: The rule "Discount rate" is 3, which is 300 %. Type a fraction: 0.03 for '
+        "Scenarios!B2: The rule “Discount rate” is 3, which is 300 %. Type a fraction: 0.03 for "
         "3 %.",
-        'Scenarios!B3: The rule "Benefit cap" is 80, which is 8,000 %. Type a fraction: 0.8 for '
+        "Scenarios!B3: The rule “Benefit cap” is 80, which is 8,000 %. Type a fraction: 0.8 for "
         "80 %.",
-        'Scenarios!E4: The rule "Growth of arrivals" is 5, which is 500 %. Type a fraction: 0.05 '
+        "Scenarios!E4: The rule “Growth of arrivals” is 5, which is 500 %. Type a fraction: 0.05 "
         "for 5 %.",
     ]
 

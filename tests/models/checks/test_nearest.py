@@ -58,11 +58,12 @@ def test_names_that_are_not_looked_for_any_more_are_said_to_be_so(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     known = KnownNames(["flanders"])
-    assert known.hint("flandres") == 'Did you mean "flanders"? '
+    assert ENGLISH.say(known.hint("flandres")) == "Did you mean “flanders”?"
     assert known.hint("zzz") == ""
     monkeypatch.setattr(module, "MOST_NAMES", 2)
-    assert known.hint("flandrs") == "Too many names are unknown to look for one like it. "
-    assert known.hint("flandres") == 'Did you mean "flanders"? '
+    said = ENGLISH.say(known.hint("flandrs"))
+    assert said == "Too many names are unknown to look for one like it."
+    assert ENGLISH.say(known.hint("flandres")) == "Did you mean “flanders”?"
 
 
 def test_every_unknown_name_is_told_where_they_are_too_many_to_look_for_each(

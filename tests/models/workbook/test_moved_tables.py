@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from models.declaration.kinds import LANGUAGES
 from models.declaration.tables import TABLE_BY_KEY
 from models.problems import Severity
+from models.words.language import ENGLISH
 from models.workbook.reading import Examination, examine
 from tests.models.workbook.small_case import Sheets, small, with_cell, write
 
@@ -50,7 +51,7 @@ def dressed(path: Path, language: str, *, below: bool = False) -> Path:
         ]
         sheet = book.add_worksheet(table.labels.in_language(language))
         sheet.write(0, 0, table.labels.in_language(language))
-        sheet.write(1, 0, table.help)
+        sheet.write(1, 0, ENGLISH.say(table.help))
         sheet.write_row(2, 0, ["unit"] * len(header))
         options = {"columns": [{"header": text} for text in labels], "data": rows}
         last = 3 + len(rows) + (0 if below else 3)

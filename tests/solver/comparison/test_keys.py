@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from models.flows.places import NOBODY
+from models.words.language import ENGLISH
 from solver.comparison.basis import LATER_BENEFIT, key_basis
 from solver.comparison.collar import collared
 from solver.comparison.full_split import by_later_benefit
@@ -103,7 +104,7 @@ def test_belgian_solidarity_lets_the_federation_cover_80_percent_of_the_gap() ->
 
 def test_solidarity_from_above_is_left_out_where_nobody_above_pays() -> None:
     given = basis([10], [0], population=[1, 1, 1], fiscal_capacity=[1, 2, 3])
-    reasons = {left.name: left.reason for left in keys_of(given)[1]}
+    reasons = {left.name: ENGLISH.say(left.reason) for left in keys_of(given)[1]}
     assert reasons["belgian_solidarity"] == "No payer has a territory above it that pays."
 
 
@@ -115,15 +116,15 @@ def test_half_and_half_is_the_mean_of_usage_and_size() -> None:
 def test_a_key_without_its_figures_is_left_out_with_the_reason() -> None:
     case = with_territories(worked(), population=[None] * 3)
     keys, left_out = keys_of(key_basis(setup_for(case)))
-    reasons = {left.name: left.reason for left in left_out}
-    assert reasons["population"] == "No payer has a figure in population."
+    reasons = {left.name: ENGLISH.say(left.reason) for left in left_out}
+    assert reasons["population"] == "No payer has a figure in Population."
     assert {"mixed", "koenigstein", "german_equalisation", "collar"} < set(reasons)
     assert "fiscal_capacity" in {key.name for key in keys}
 
 
 def test_a_key_with_figures_below_zero_is_left_out_with_the_reason() -> None:
     given = basis([10], [0], population=[1, 1, 1], fiscal_capacity=[1, 2, 3], key_own=[1, -1, 2])
-    reasons = {left.name: left.reason for left in keys_of(given)[1]}
+    reasons = {left.name: ENGLISH.say(left.reason) for left in keys_of(given)[1]}
     assert reasons["key_own"] == "A figure in key_own is below 0."
 
 

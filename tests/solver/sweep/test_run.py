@@ -25,6 +25,7 @@ from models.sweep import (
     SweepResult,
     VariedRule,
 )
+from models.words.language import ENGLISH
 from solver.chain import pursue
 from solver.goals import Chain
 from solver.meeting import Infeasible
@@ -150,7 +151,7 @@ def test_a_conflict_at_a_point_is_a_result_that_names_the_clauses() -> None:
     assert result.complete
     found = {point.status: point for point in result.points}
     assert set(found) == {"ok", "conflict"}
-    assert found["conflict"].reason == "Clauses that cannot all hold: little, much."
+    assert ENGLISH.say(found["conflict"].reason) == "Clauses that cannot all hold: little, much."
     assert found["conflict"].totals == ()
     assert found["conflict"].unfunded is None
     assert result.bands[0].points == result.count("ok")
@@ -241,7 +242,7 @@ def test_a_worker_that_dies_does_not_take_what_is_done_with_it(own_shares: Sweep
     part = run_sweep(worked(), own_shares, DyingExecutor(2), lanes=1)
     assert part.points == run_sweep(worked(), own_shares).points[: len(part.points)]
     assert not part.complete
-    assert "A worker ended before its work" in part.stopped
+    assert "A worker ended before its work" in ENGLISH.say(part.stopped)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are others there")
@@ -263,7 +264,7 @@ def test_how_a_worker_ended_is_told_and_what_is_done_is_kept(
             os.kill(worker.pid or 0, number)
 
     part = run_sweep_on_cores(worked(), plan, 2, kill_one)
-    assert part.stopped == f"A worker ended before its work ({told})."
+    assert ENGLISH.say(part.stopped) == f"A worker ended before its work ({told})."
     assert part.points
 
 
@@ -276,7 +277,7 @@ def test_a_worker_that_cannot_be_started_is_told(
     monkeypatch.setattr("multiprocessing.context.SpawnProcess.start", refused)
     part = run_sweep_on_cores(worked(), uncertain, 2)
     why = "not started: Resource temporarily unavailable"
-    assert part.stopped == f"A worker ended before its work ({why})."
+    assert ENGLISH.say(part.stopped) == f"A worker ended before its work ({why})."
 
 
 def test_a_lack_of_memory_belongs_to_its_point(
@@ -288,7 +289,7 @@ def test_a_lack_of_memory_belongs_to_its_point(
     monkeypatch.setattr("solver.sweep.points.pursue", lacking)
     result = run_sweep(worked(), own_shares)
     assert {point.status for point in result.points} == {"failed"}
-    assert "memory" in result.points[0].reason
+    assert "memory" in ENGLISH.say(result.points[0].reason)
 
 
 def test_a_point_that_cannot_be_solved_is_no_conflict_and_stops_nothing(

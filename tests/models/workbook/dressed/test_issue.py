@@ -79,7 +79,7 @@ def test_a_name_in_another_case_is_the_same_territory() -> None:
 
 
 def test_an_unknown_territory_is_said_to_be_so_with_the_one_likely_meant() -> None:
-    with pytest.raises(RelaisError, match=r'no territory "nort".*Did you mean "north"'):
+    with pytest.raises(RelaisError, match=r"no territory “nort”.*Did you mean “north”"):
         issue_for(issue(NESTED), "nort")
 
 
