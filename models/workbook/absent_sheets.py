@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from models.checks.matching import KnownNames, fold_header
+from models.checks.matching import KnownNames, did_you_mean, fold_header
 from models.declaration.kinds import Table
 from models.declaration.tables import TABLES
 from models.problems import Problem, Severity
+from models.words.mending import LET_IT_CALCULATE
+from models.words.text import Argument, Quoted, counted, joined, text
 from models.workbook.grid import Sheet, Uncomputed
 from models.workbook.header_rows import header_row, recognised
 from models.workbook.near_columns import is_slip
@@ -24,10 +26,10 @@ def absent_sheets(unknown: Sequence[Sheet], found: Collection[str]) -> Iterator[
         found: the keys of the tables that have a sheet.
     """
     absent = {
-        fold_header(text): table
+        fold_header(name): table
         for table in TABLES
         if table.key not in found
-        for text in (table.key, *table.labels.all())
+        for name in (table.key, *table.labels.all())
     }
     names = KnownNames(absent)
     near: dict[str, str] = {}
@@ -66,21 +68,29 @@ def _misspelt(sheet: Sheet, table: Table) -> Problem:
     return Problem(
         Severity.ERROR,
         "misspelt-sheet",
-        f'The sheet "{sheet.name}" is no table of a case, so that its rows would not count.',
-        f'Did you mean "{table.key}"? Then call it that and check its headers; else give it a '
-        "name that is less like it.",
+        text(
+            "The sheet {sheet} is no table of a case, so that its rows would not count.",
+            sheet=Quoted(sheet.name),
+        ),
+        text(
+            "Did you mean {table}? Then call it that and check its headers; else give it a name "
+            "that is less like it.",
+            table=Quoted(table.labels),
+        ),
         table.key,
         sheet=sheet.name,
     )
 
 
 def _kept_aside(sheet: Sheet, near: Table | None) -> Problem:
-    guess = f'Did you mean "{near.key}"? ' if near is not None else ""
+    guess = did_you_mean(Quoted(near.labels)) if near is not None else None
     return Problem(
         Severity.WARNING,
         "unknown-sheet",
-        f'The sheet "{sheet.name}" is no table of a case; it is kept aside.',
-        f"{guess}Rename it if it stands for a table.",
+        text(
+            "The sheet {sheet} is no table of a case; it is kept aside.", sheet=Quoted(sheet.name)
+        ),
+        joined(guess, text("Rename it if it stands for a table.")),
         sheet=sheet.name,
     )
 
@@ -92,26 +102,32 @@ def _lost_formulas(sheet: Sheet) -> Iterator[Problem]:
     values = (value for row in sheet.rows for value in row.values)
     lost = sum(isinstance(value, Uncomputed) for value in values)
     if lost:
-        count = "A formula has" if lost == 1 else f"{lost} formulas have"
         yield Problem(
             Severity.WARNING,
             "formula-without-value",
-            f"{count} no stored value; the sheet is kept aside with blanks there.",
-            "Open the workbook in Excel, let it calculate and save it.",
+            counted(
+                "A formula has no stored value; the sheet is kept aside with blanks there.",
+                "{count} formulas have no stored value; the sheet is kept aside with blanks there.",
+                lost,
+            ),
+            LET_IT_CALCULATE,
             sheet=sheet.name,
         )
 
 
 def _missing(table: Table, near: str | None) -> Problem:
-    mend = f'Add a sheet called "{table.key}" with its columns.'
+    name = Quoted(table.labels)
+    mend: Argument = text("Add a sheet called {table} with its columns.", table=name)
     if near is not None:
-        mend = (
-            f'If the sheet "{near}" is meant, call it "{table.key}"; else add one with its columns.'
+        mend = text(
+            "If the sheet {sheet} is meant, call it {table}; else add one with its columns.",
+            sheet=Quoted(near),
+            table=name,
         )
     return Problem(
         Severity.ERROR,
         "missing-sheet",
-        f"The sheet {table.key} is missing.",
+        text("The sheet {table} is missing.", table=table.labels),
         mend,
         table.key,
         sheet=table.key,

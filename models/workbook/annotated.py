@@ -18,6 +18,7 @@ from openpyxl import Workbook, load_workbook
 
 from models.problems import Problem, RelaisError
 from models.words.language import ENGLISH, Language
+from models.words.mending import SAVE_ANEW
 from models.words.text import Quoted, text
 from models.workbook.archive_names import usual_archive
 from models.workbook.external import without_external
@@ -108,8 +109,7 @@ def _opened(content: bytes, name: str, *, data_only: bool = False) -> Workbook:
 
 def _not_copied(name: str) -> RelaisError:
     what = text("Parts of the workbook are damaged, so that no annotated copy can be made of it.")
-    mend = text("Open it in Excel or LibreOffice, save it anew and try again.")
-    return RelaisError(what, name, mend)
+    return RelaisError(what, name, SAVE_ANEW)
 
 
 def _check(before: Grid, removed: str, written: Path, name: str) -> None:
@@ -121,8 +121,7 @@ def _check(before: Grid, removed: str, written: Path, name: str) -> None:
             what = text(
                 "The sheet {sheet} would not be the same in the copy.", sheet=Quoted(sheet.name)
             )
-            mend = text("Open the workbook in Excel or LibreOffice, save it anew and try again.")
-            raise RelaisError(what, name, mend)
+            raise RelaisError(what, name, SAVE_ANEW)
 
 
 def _same_sheet(ours: Sheet, theirs: Sheet | None) -> bool:

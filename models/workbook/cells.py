@@ -13,7 +13,10 @@ from models.checks.matching import clean_name, fold
 from models.declaration.choices import choice_key
 from models.declaration.kinds import NUMERIC_KINDS, Column, Kind
 from models.problems import Severity
-from models.workbook.numbers import TextNumber, read_number
+from models.words.mending import TYPE_THE_NAME_AGAIN
+from models.words.text import Argument, Exactly, Number, Quoted, text
+from models.words.values import as_typed
+from models.workbook.numbers import read_number
 from models.workbook.shared import LONGEST_TEXT
 from models.workbook.stored import ExcelError, Uncomputed, Unreadable
 
@@ -29,9 +32,9 @@ class Fault:
 
     severity: Severity
     code: str
-    found: str
-    mend: str
-    expected: str = ""
+    found: Argument
+    mend: Argument
+    expected: Argument = ""
 
 
 @dataclass(frozen=True)
@@ -63,79 +66,90 @@ def parse(value: Any, column: Column, mark: str = "") -> Parsed:
 
 def _without_value(cell: ExcelError | Uncomputed | Unreadable) -> Parsed:
     if isinstance(cell, ExcelError):
-        return _refused("excel-error", f"The cell shows the error {cell.code[:60]}.", _MEND_ERROR)
+        found = text("The cell shows the error {error}.", error=cell.code[:60])
+        return _refused("excel-error", found, _MEND_ERROR)
     if isinstance(cell, Uncomputed):
-        found = "The cell holds a formula whose value was not stored."
+        found = text("The cell holds a formula whose value was not stored.")
         return _refused("formula-without-value", found, _MEND_FORMULA)
     if len(cell.text) > LONGEST_TEXT // 2:
-        found = f"The text is longer than the {LONGEST_TEXT:,} characters of a cell."
-        return _refused("long-text", found, "Shorten it.")
-    found = f"The cell holds {shown(cell.text)}, which is no value that can be read."
-    return _refused("unreadable-cell", found, "Type the value again.")
+        longest = Number(LONGEST_TEXT)
+        found = text("The text is longer than the {longest} characters of a cell.", longest=longest)
+        return _refused("long-text", found, text("Shorten it."))
+    found = text(
+        "The cell holds {typed}, which is no value that can be read.", typed=shown(cell.text)
+    )
+    return _refused("unreadable-cell", found, text("Type the value again."))
 
 
-_MEND_ERROR = "Mend the formula or type the value."
-_MEND_FORMULA = "Open the workbook in Excel, let it calculate and save it, or type the value."
-_MEND_NUMBER = "Type the number itself, with digits only."
-_MEND_DATE = (
+_A_NUMBER = text("a number")
+_MEND_ERROR = text("Mend the formula or type the value.")
+_MEND_FORMULA = text("Open the workbook in Excel, let it calculate and save it, or type the value.")
+_MEND_NUMBER = text("Type the number itself, with digits only.")
+_AS_A_NUMBER = text("Type it again as a number.")
+_MEND_DATE = text(
     "Excel takes texts such as 1/2 or 3.4 for dates: format the cell as a number and type the "
     "number again."
 )
 
 
-def _refused(code: str, found: str, mend: str, expected: str = "") -> Parsed:
+def _refused(code: str, found: Argument, mend: Argument, expected: Argument = "") -> Parsed:
     return Parsed(None, Fault(Severity.ERROR, code, found, mend, expected))
 
 
-def shown(value: Any) -> str:
-    """Return a value as it is quoted in a message."""
-    if isinstance(value, str):
-        return f'"{clean_name(value)[:60]}"'
-    if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT_DIGITS:
-        return str(int(value))
-    return str(value)
+def shown(value: Any) -> Argument:
+    """Return a value as a message has it: a text is quoted."""
+    return Quoted(clean_name(value)[:60]) if isinstance(value, str) else as_typed(value)
 
 
 def _number(value: Any) -> Parsed:
     if isinstance(value, bool):
-        found = f"The cell holds {str(value).upper()} where a number belongs."
-        return _refused("not-a-number", found, _MEND_NUMBER, "a number")
+        found = text("The cell holds {typed} where a number belongs.", typed=str(value).upper())
+        return _refused("not-a-number", found, _MEND_NUMBER, _A_NUMBER)
     if isinstance(value, int | float):
         return Parsed(float(value)) if abs(value) < math.inf else _infinite(value)
     if isinstance(value, _DATES):
-        found = f"The cell holds a date ({_date_text(value)}) where a number belongs."
-        return _refused("date-for-number", found, _MEND_DATE, "a number")
+        found = text("The cell holds a date ({day}) where a number belongs.", day=_date_text(value))
+        return _refused("date-for-number", found, _MEND_DATE, _A_NUMBER)
     return _text_number(str(value))
 
 
 def _date_for_year(value: date | time | timedelta) -> Parsed:
-    found = f"The cell holds a date ({_date_text(value)}) where a year belongs."
-    mend = "Format the cell as a number and type the year alone, such as 2026."
-    return _refused("date-for-year", found, mend, "a year")
+    found = text("The cell holds a date ({day}) where a year belongs.", day=_date_text(value))
+    mend = text("Format the cell as a number and type the year alone, such as 2026.")
+    return _refused("date-for-year", found, mend, text("a year"))
 
 
 def _infinite(value: object) -> Parsed:
-    found = f"The number {shown(value)} is not finite."
-    return _refused("not-finite", found, _MEND_NUMBER, "a number")
+    found = text("The number {typed} is not finite.", typed=shown(value))
+    return _refused("not-finite", found, _MEND_NUMBER, _A_NUMBER)
 
 
-def _text_number(text: str, mark: str = "") -> Parsed:
-    number = read_number(text, mark)
+def _text_number(typed: str, mark: str = "") -> Parsed:
+    number = read_number(typed, mark)
     if number is None:
-        found = f"The text {shown(text)} stands where a number belongs."
-        return _refused("not-a-number", found, _MEND_NUMBER, "a number")
+        found = text("The text {typed} stands where a number belongs.", typed=shown(typed))
+        return _refused("not-a-number", found, _MEND_NUMBER, _A_NUMBER)
     if number.other is not None:
-        return _ambiguous(text, number)
+        return _ambiguous(typed, number.value, number.other)
     if not math.isfinite(number.value):
-        return _infinite(text)
-    found = f"The number is stored as text, {shown(text)}; it was read as {number.value:.15g}."
-    mend = "Type it again as a number."
-    return Parsed(number.value, Fault(Severity.WARNING, "number-as-text", found, mend))
+        return _infinite(typed)
+    found = text(
+        "The number is stored as text, {typed}; it was read as {number}.",
+        typed=shown(typed),
+        number=Exactly(number.value, grouped=False),
+    )
+    fault = Fault(Severity.WARNING, "number-as-text", found, _AS_A_NUMBER)
+    return Parsed(number.value, fault)
 
 
-def _ambiguous(text: str, number: TextNumber) -> Parsed:
-    found = f"The text {shown(text)} may be {number.value:.15g} or {number.other:.15g}."
-    return _refused("ambiguous-number", found, "Type it again as a number.", "a number")
+def _ambiguous(typed: str, one: float, other: float) -> Parsed:
+    found = text(
+        "The text {typed} may be {one} or {other}.",
+        typed=shown(typed),
+        one=Exactly(one, grouped=False),
+        other=Exactly(other, grouped=False),
+    )
+    return _refused("ambiguous-number", found, _AS_A_NUMBER, _A_NUMBER)
 
 
 def _date_text(value: Any) -> str:
@@ -149,11 +163,11 @@ def _name(value: Any) -> Parsed:
     if isinstance(value, str):
         return Parsed(clean_name(value))
     if isinstance(value, _DATES):
-        found = f"The cell holds a date ({_date_text(value)}) where a name belongs."
-        return _refused("date-for-name", found, "Format the cell as text and type the name again.")
+        found = text("The cell holds a date ({day}) where a name belongs.", day=_date_text(value))
+        return _refused("date-for-name", found, TYPE_THE_NAME_AGAIN)
     if isinstance(value, int | float) and abs(value) >= _EXACT_DIGITS:
-        found = "The cell holds a number of more than 15 digits; Excel loses the last ones."
-        return _refused("long-number", found, "Format the cell as text and type the name again.")
+        found = text("The cell holds a number of more than 15 digits; Excel loses the last ones.")
+        return _refused("long-number", found, TYPE_THE_NAME_AGAIN)
     return Parsed(_as_text(value))
 
 
@@ -167,16 +181,16 @@ def _as_text(value: Any) -> str:
 
 def _text(value: Any) -> Parsed:
     """Read a text as it stands, its line breaks and blanks too."""
-    text = value if isinstance(value, str) else _as_text(value)
-    return Parsed(text if text.isascii() else unicodedata.normalize("NFC", text))
+    typed = value if isinstance(value, str) else _as_text(value)
+    return Parsed(typed if typed.isascii() else unicodedata.normalize("NFC", typed))
 
 
 def _yes_no(value: Any) -> Parsed:
     word = fold(_as_text(value) if not isinstance(value, str) else value)
     if word in _YES or word in _NO:
         return Parsed(word in _YES)
-    found = f"The cell holds {shown(value)} where yes or no belongs."
-    return _refused("not-yes-no", found, "Type yes or no.", "yes or no")
+    found = text("The cell holds {typed} where yes or no belongs.", typed=shown(value))
+    return _refused("not-yes-no", found, text("Type yes or no."), text("yes or no"))
 
 
 def _rule_value(value: Any) -> Parsed:
@@ -186,14 +200,18 @@ def _rule_value(value: Any) -> Parsed:
     if isinstance(value, int | float):
         return _number(value)
     if isinstance(value, _DATES):
-        found = f"The cell holds a date ({_date_text(value)}) where the value of a rule belongs."
-        return _refused("date-for-number", found, "Format the cell as text and type it again.")
+        found = text(
+            "The cell holds a date ({day}) where the value of a rule belongs.",
+            day=_date_text(value),
+        )
+        mend = text("Format the cell as text and type it again.")
+        return _refused("date-for-number", found, mend)
     return Parsed(clean_name(str(value)))
 
 
-def choice_of(column: Column, text: str) -> str:
+def choice_of(column: Column, typed: str) -> str:
     """Return the choice that a text stands for, the text itself where it is none."""
-    return choice_key(column, text) or text
+    return choice_key(column, typed) or typed
 
 
 _READERS: dict[Kind, Callable[[Any], Parsed]] = {

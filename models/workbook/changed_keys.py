@@ -20,6 +20,7 @@ from models.declaration.kinds import LANGUAGES, Kind, Table
 from models.declaration.rules import RULE_BY_KEY
 from models.declaration.tables import SCENARIOS, TABLES
 from models.problems import Problem, Severity
+from models.words.text import Argument, Quoted, text
 from models.workbook.changed_scenarios import scenarios_as_sent
 from models.workbook.identity import Identity
 from models.workbook.places import Place
@@ -145,13 +146,11 @@ class _Rows:
     def problem(self, one: _Changed, is_locked: bool, language: str) -> Problem:
         """Return what is said of a changed key, at its cell."""
         was, now = self._written(self._sent[one.sent], language), self._read[one.read]
-        key = "locked key" if is_locked else "key"
-        state = "is blank now" if now is None else f'is "{clean_name(str(now))[:60]}" now'
         return Problem(
             Severity.ERROR,
             "changed-key",
-            f'The {key} in this cell was changed: it was "{was}" and {state}.',
-            f'Type "{was}" again; what is new has a row of its own.',
+            _typed_over(was, now, is_locked=is_locked),
+            text("Type {was} again; what is new has a row of its own.", was=Quoted(was)),
             self._table.key,
             one.read,
             self._key,
@@ -205,6 +204,28 @@ class _Rows:
         pairs = zip(self._others[0][sent], self._others[1][read], strict=True)
         same = [ours == theirs for ours, theirs in pairs if ours]
         return 2 * sum(same) >= len(same)
+
+
+def _typed_over(was: str, now: Any, *, is_locked: bool) -> Argument:
+    """Say what stood where another key stands now."""
+    before = Quoted(was)
+    if now is None:
+        if is_locked:
+            return text(
+                "The locked key in this cell was changed: it was {was} and is blank now.",
+                was=before,
+            )
+        return text("The key in this cell was changed: it was {was} and is blank now.", was=before)
+    after = Quoted(clean_name(str(now))[:60])
+    if is_locked:
+        return text(
+            "The locked key in this cell was changed: it was {was} and is {now} now.",
+            was=before,
+            now=after,
+        )
+    return text(
+        "The key in this cell was changed: it was {was} and is {now} now.", was=before, now=after
+    )
 
 
 def _places(values: Iterable[_T | None]) -> Mapping[_T, Sequence[int]]:

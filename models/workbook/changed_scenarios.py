@@ -10,6 +10,7 @@ from models.checks.checked import column_letter
 from models.checks.matching import fold
 from models.declaration.tables import SCENARIOS
 from models.problems import Problem, Severity
+from models.words.text import Quoted, text
 from models.workbook.places import Place
 
 _KEY = SCENARIOS.key
@@ -48,8 +49,12 @@ def _problem(place: Place, now: str, was: str) -> Problem:
     return Problem(
         Severity.ERROR,
         "changed-key",
-        f'The locked header in this cell was changed: it was "{was}" and is "{now[:60]}" now.',
-        f'Type "{was}" again; a new scenario has a column of its own.',
+        text(
+            "The locked header in this cell was changed: it was {was} and is {now} now.",
+            was=Quoted(was),
+            now=Quoted(now[:60]),
+        ),
+        text("Type {was} again; a new scenario has a column of its own.", was=Quoted(was)),
         _KEY,
         column=was,
         sheet=place.sheet,

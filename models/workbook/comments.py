@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from models.problems import Problem, Severity
+from models.words.mending import SAVE_ANEW
+from models.words.text import Argument, Number, Quoted, text
 from models.workbook.outline import SheetPart
 from models.workbook.parts import Attributes, DamagedPartError, Handlers, Parts, local
 from models.workbook.shared import LONGEST_TEXT, unescaped
@@ -21,7 +23,6 @@ MOST_COMMENTS, MOST_CHARACTERS = 20_000, 4_000_000
 
 _OF_THREAD = re.compile(r"\[[^\]]*\]\s.*?linkid=870924\s+", re.DOTALL)
 """What a note says that stands for a thread, before the thread itself."""
-_SAVE_ANEW = "Open it in Excel or LibreOffice, save it anew and try again."
 
 
 @dataclass(frozen=True)
@@ -69,18 +70,21 @@ def read_comments(parts: Parts, workbook: str, sheets: Iterable[SheetPart]) -> C
             try:
                 said += reader.of_sheet(sheet, workbook)
             except DamagedPartError:
-                found = f'Comments of the sheet "{sheet.title}" cannot be read.'
-                problems.append(_problem(found, _SAVE_ANEW, sheet.title))
+                title = Quoted(sheet.title)
+                found = text("Comments of the sheet {sheet} cannot be read.", sheet=title)
+                problems.append(_problem(found, SAVE_ANEW, sheet.title))
     except _PastLimitError:
-        found = (
-            f"The workbook has more comments than are read, {MOST_COMMENTS:,} or "
-            f"{MOST_CHARACTERS:,} characters; those of some sheets are not shown."
+        found = text(
+            "The workbook has more comments than are read, {comments} or {characters} characters; "
+            "those of some sheets are not shown.",
+            comments=Number(MOST_COMMENTS),
+            characters=Number(MOST_CHARACTERS),
         )
-        problems.append(_problem(found, "Remove those that are not needed."))
+        problems.append(_problem(found, text("Remove those that are not needed.")))
     return Comments(tuple(said), tuple(problems))
 
 
-def _problem(found: str, mend: str, sheet: str = "") -> Problem:
+def _problem(found: Argument, mend: Argument, sheet: str = "") -> Problem:
     return Problem(Severity.WARNING, "comments", found, mend, sheet=sheet)
 
 

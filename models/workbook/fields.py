@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from models.checks.checked import column_letter
 from models.declaration.kinds import Column
 from models.problems import Problem
+from models.words.text import Argument
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,11 @@ class Field:
     key: str
     column: Column | None
     units: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> Argument:
+        """What a sentence calls it: by its label, or else as its header does."""
+        return self.key if self.column is None else self.column.labels
 
     @property
     def letter(self) -> str:

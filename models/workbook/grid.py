@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from models.problems import RelaisError
+from models.words.mending import SAVE_ANEW
+from models.words.text import Number, Quoted, text
 from models.workbook.cell_parser import CellParser, Merge, PastLimitError
 from models.workbook.comments import Comments, read_comments
 from models.workbook.limits import LARGE_LIMITS, USUAL_LIMITS, Limits
@@ -130,8 +132,8 @@ def read_grid(
     except DamagedPartError as error:
         raise _damaged(name) from error
     if len(outline.sheets) > limits.sheets:
-        what = f"The workbook has more than {limits.sheets} sheets."
-        raise RelaisError(what, name, "Remove the sheets that are no tables of the case.")
+        what = text("The workbook has more than {most} sheets.", most=limits.sheets)
+        raise RelaisError(what, name, text("Remove the sheets that are no tables of the case."))
     teller.whole = max(sum(parts.size(sheet.part) for sheet in outline.sheets), 1)
     sheets = _sheets(parts, outline, shared, name, limits, teller)
     return Grid(
@@ -211,26 +213,40 @@ def _sheet(parts: Parts, sheet: SheetPart, parser: CellParser, name: str, limits
 
 
 def _damaged(name: str, sheet: str = "") -> RelaisError:
-    part = f'The sheet "{sheet}"' if sheet else "The workbook"
-    mend = "Open it in Excel or LibreOffice, save it anew and try again."
-    return RelaisError(f"{part} is damaged and cannot be read.", name, mend)
+    what = text("The workbook is damaged and cannot be read.")
+    if sheet:
+        what = text("The sheet {sheet} is damaged and cannot be read.", sheet=Quoted(sheet))
+    return RelaisError(what, name, SAVE_ANEW)
 
 
 def _past_limit(what: str, sheet: str, name: str, limits: Limits) -> RelaisError:
-    further = limits.rows < LARGE_LIMITS.rows
-    found, mend = {
+    divide = text("Divide it over several cases.")
+    if limits.rows < LARGE_LIMITS.rows:
+        divide = text(
+            "Divide it over several cases, or read it on the command line with {option}.",
+            option="--large",
+        )
+    said, mend = {
         "rows": (
-            f"more than {limits.rows:,} rows",
-            "Divide it over several cases"
-            + (", or read it on the command line with --large." if further else "."),
+            text("The sheet {sheet} has more than {most} rows.", most=Number(limits.rows)),
+            divide,
         ),
         "columns": (
-            f"values in more than {limits.columns} columns",
-            "Remove the columns that are no part of the table.",
+            text("The sheet {sheet} has values in more than {most} columns.", most=limits.columns),
+            text("Remove the columns that are no part of the table."),
         ),
         "cells": (
-            f"more than {limits.cells:,} cells, most of them blank",
-            "Copy the table into a new sheet.",
+            text(
+                "The sheet {sheet} has more than {most} cells, most of them blank.",
+                most=Number(limits.cells),
+            ),
+            text("Copy the table into a new sheet."),
         ),
-    }.get(what, ("a text far longer than a cell can hold", "Shorten it."))
-    return RelaisError(f'The sheet "{sheet}" has {found}.', name, mend)
+    }.get(
+        what,
+        (
+            text("The sheet {sheet} has a text far longer than a cell can hold."),
+            text("Shorten it."),
+        ),
+    )
+    return RelaisError(said.filled(sheet=Quoted(sheet)), name, mend)

@@ -15,10 +15,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from models.problems import RelaisError
+from models.words.text import Argument, text
 from models.workbook.archive_names import part_name
 from models.workbook.limits import MB, USUAL_LIMITS, Limits
 
-_SAVE_AS_XLSX = "Open it in Excel or LibreOffice and save it as .xlsx."
+_SAVE_AS_XLSX = text("Open it in Excel or LibreOffice and save it as .xlsx.")
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
@@ -27,7 +28,7 @@ _ENCODINGS = (b"utf-8", b"utf-16", b"utf-16le", b"utf-16be", b"us-ascii", b"asci
 _CONTENT_TYPES = b"[Content_Types].xml"
 _NO_TEXT = re.compile(rb"[\x01-\x08\x0e-\x1f]")
 _XML = (".xml", ".rels", ".vml")
-_COPY = "Copy the tables into a new workbook and save it."
+_COPY = text("Copy the tables into a new workbook and save it.")
 _CHUNK = 1 * MB
 
 ARCHIVE_ERRORS = (
@@ -62,26 +63,28 @@ def guarded_bytes(
 def _bytes_of(path: Path, limits: Limits) -> bytes:
     try:
         if path.is_dir():
-            raise RelaisError("This is a folder.", path.name, "Choose a workbook (.xlsx).")
+            what, mend = text("This is a folder."), text("Choose a workbook (.xlsx).")
+            raise RelaisError(what, path.name, mend)
         if path.stat().st_size > limits.file_size:
-            what = f"The file is larger than {limits.file_size // MB} MB."
-            raise RelaisError(what, path.name, "Remove sheets and pictures that are not needed.")
+            what = text("The file is larger than {size} MB.", size=limits.file_size // MB)
+            mend = text("Remove sheets and pictures that are not needed.")
+            raise RelaisError(what, path.name, mend)
         content = path.read_bytes()
     except FileNotFoundError:
-        raise RelaisError("There is no such file.", path.name, "Check its name and folder.") from (
-            None
-        )
+        what, mend = text("There is no such file."), text("Check its name and folder.")
+        raise RelaisError(what, path.name, mend) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        what = f"The file cannot be read ({reason})."
-        mend = "Close it in other programs and check that you may read it."
+        what = text("The file cannot be read ({reason}).", reason=reason)
+        mend = text("Close it in other programs and check that you may read it.")
         raise RelaisError(what, path.name, mend) from error
     return content
 
 
 def _refuse_other_kinds(content: bytes, name: str) -> None:
     if not content:
-        raise RelaisError("The file is empty.", name, "Ask for it again or choose another file.")
+        mend = text("Ask for it again or choose another file.")
+        raise RelaisError(text("The file is empty."), name, mend)
     if content.startswith(_OLE):
         _refuse_ole(content, name)
     if content.startswith(b"PK"):
@@ -93,22 +96,24 @@ def _refuse_other_kinds(content: bytes, name: str) -> None:
 
 def _refuse_ole(content: bytes, name: str) -> None:
     if _ENCRYPTED in content:
-        mend = "Remove the password in Excel (File, Info, Protect Workbook) and save it again."
-        raise RelaisError("The workbook is protected by a password.", name, mend)
-    raise RelaisError("This is a workbook of the old kind (.xls).", name, _SAVE_AS_XLSX)
+        mend = text(
+            "Remove the password in Excel (File, Info, Protect Workbook) and save it again."
+        )
+        raise RelaisError(text("The workbook is protected by a password."), name, mend)
+    raise RelaisError(text("This is a workbook of the old kind (.xls)."), name, _SAVE_AS_XLSX)
 
 
-def _other_kind(content: bytes) -> str:
+def _other_kind(content: bytes) -> Argument:
     start = content[:2000].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     if start.startswith((b"<!doctype html", b"<html", b"<table", b"<head")):
-        return "This is a web page (HTML), not a workbook."
+        return text("This is a web page (HTML), not a workbook.")
     if start.startswith(b"<"):
-        return "This is an XML file, not an .xlsx workbook."
+        return text("This is an XML file, not an .xlsx workbook.")
     if start.startswith(b"%pdf"):
-        return "This is a PDF, not a workbook."
+        return text("This is a PDF, not a workbook.")
     if not _NO_TEXT.search(start) and any(mark in start for mark in (b",", b";", b"\t")):
-        return "This is a text file (CSV), not a workbook."
-    return "This is not an .xlsx workbook."
+        return text("This is a text file (CSV), not a workbook.")
+    return text("This is not an .xlsx workbook.")
 
 
 def _archive(content: bytes, name: str) -> zipfile.ZipFile:
@@ -119,25 +124,28 @@ def _archive(content: bytes, name: str) -> zipfile.ZipFile:
 
 
 def _damaged(name: str) -> RelaisError:
-    what = "The workbook is damaged and cannot be read."
-    return RelaisError(what, name, "Ask for it again, or open it in Excel and save it anew.")
+    what = text("The workbook is damaged and cannot be read.")
+    mend = text("Ask for it again, or open it in Excel and save it anew.")
+    return RelaisError(what, name, mend)
 
 
 def _refuse_large(archive: zipfile.ZipFile, name: str, limits: Limits) -> None:
     parts = archive.infolist()
     packed = sum(part.compress_size for part in parts)
     unpacked = sum(part.file_size for part in parts)
-    what = ""
     if len(parts) > limits.parts:
-        what = f"The workbook has more than {limits.parts} parts."
+        what = text("The workbook has more than {most} parts.", most=limits.parts)
     elif unpacked > limits.unpacked_size:
-        what = f"The workbook unpacks to more than {limits.unpacked_size // MB} MB."
+        size = limits.unpacked_size // MB
+        what = text("The workbook unpacks to more than {size} MB.", size=size)
     elif unpacked > limits.ratio_counts_above and unpacked > limits.ratio * max(packed, 1):
-        what = "The workbook unpacks to far more than its size."
+        what = text("The workbook unpacks to far more than its size.")
     elif any(part.file_size > limits.part_size for part in parts):
-        what = f"A part of the workbook unpacks to more than {limits.part_size // MB} MB."
-    if what:
-        raise RelaisError(what, name, _COPY)
+        size = limits.part_size // MB
+        what = text("A part of the workbook unpacks to more than {size} MB.", size=size)
+    else:
+        return
+    raise RelaisError(what, name, _COPY)
 
 
 def _refuse_other_archives(archive: zipfile.ZipFile, name: str) -> None:
@@ -147,15 +155,16 @@ def _refuse_other_archives(archive: zipfile.ZipFile, name: str) -> None:
     if any(part.startswith("/") or ".." in part.split("/") for part in parts):
         raise _damaged(name)
     if any(part.flag_bits & 1 for part in archive.infolist()):
-        raise RelaisError("The archive has a password.", name, "Save the workbook without it.")
+        mend = text("Save the workbook without it.")
+        raise RelaisError(text("The archive has a password."), name, mend)
     if "xl/workbook.bin" in parts:
-        raise RelaisError("This is a binary workbook (.xlsb).", name, _SAVE_AS_XLSX)
+        raise RelaisError(text("This is a binary workbook (.xlsb)."), name, _SAVE_AS_XLSX)
     if "content.xml" in parts and "mimetype" in parts:
-        raise RelaisError("This is an OpenDocument file (.ods).", name, _SAVE_AS_XLSX)
+        raise RelaisError(text("This is an OpenDocument file (.ods)."), name, _SAVE_AS_XLSX)
     if "[content_types].xml" not in parts:
-        raise RelaisError("This is an archive, not an .xlsx workbook.", name, _SAVE_AS_XLSX)
+        raise RelaisError(text("This is an archive, not an .xlsx workbook."), name, _SAVE_AS_XLSX)
     if not any(part.startswith("xl/") for part in parts):
-        raise RelaisError("This is an Office file, but no workbook.", name, _SAVE_AS_XLSX)
+        raise RelaisError(text("This is an Office file, but no workbook."), name, _SAVE_AS_XLSX)
 
 
 def _refuse_damaged(archive: zipfile.ZipFile, name: str, tick: Callable[[], None]) -> None:
@@ -165,10 +174,12 @@ def _refuse_damaged(archive: zipfile.ZipFile, name: str, tick: Callable[[], None
         for position, chunk in enumerate(_chunks(archive, part, name)):
             tick()
             if is_xml and _DTD.search(chunk):
-                what = "The workbook holds declarations (DTD) that no workbook needs."
+                what = text("The workbook holds declarations (DTD) that no workbook needs.")
                 raise RelaisError(what, name, _COPY)
             if is_xml and position == 0 and _is_oddly_encoded(chunk):
-                what = "A part of the workbook is written in an encoding that no workbook has."
+                what = text(
+                    "A part of the workbook is written in an encoding that no workbook has."
+                )
                 raise RelaisError(what, name, _COPY)
 
 

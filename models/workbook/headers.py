@@ -8,6 +8,7 @@ from models.checks.checked import column_letter
 from models.checks.matching import KnownNames, clean_name, fold, fold_header
 from models.declaration.kinds import Column, Table
 from models.problems import Problem, Severity
+from models.words.text import Argument, Quoted, text
 from models.workbook.fields import Field, Headers
 from models.workbook.grid import ExcelError, Row, Sheet, Uncomputed, Unreadable
 from models.workbook.header_rows import (
@@ -46,7 +47,7 @@ def _header_text(value: Any) -> str:
 def _read_fields(sheet: Sheet, table: Table, header: Row, headers: Headers) -> None:
     taken: dict[str, str] = {}
     own = {_header_text(value) for value in header.values if value is not None}
-    plain = {key for text in own if (key := names_plainly(table, text)) is not None}
+    plain = {key for name in own if (key := names_plainly(table, name)) is not None}
     for index, value in enumerate(header.values):
         if value is None or not _header_text(value):
             continue
@@ -60,7 +61,7 @@ def _read_fields(sheet: Sheet, table: Table, header: Row, headers: Headers) -> N
         mark = fold(found.key)
         if mark in taken:
             headers.problems.append(
-                _duplicate(sheet, table, f"{letter}{headers.row}", found.key, taken[mark])
+                _duplicate(sheet, table, f"{letter}{headers.row}", found, taken[mark])
             )
             continue
         taken[mark] = f"{letter}{headers.row}"
@@ -71,39 +72,43 @@ def _is_in_brackets(header: Any) -> bool:
     return str(header).rstrip("* \n").endswith((")", "]"))
 
 
-def _field(index: int, text: str, table: Table, headers: set[str]) -> Field:
-    key = named_column(table, text)
-    is_label = key is not None and fold_header(text) != fold_header(key)
+def _field(index: int, name: str, table: Table, headers: set[str]) -> Field:
+    key = named_column(table, name)
+    is_label = key is not None and fold_header(name) != fold_header(key)
     # A scenario may be called as the label of a column that stands there under its key.
     if key is not None and not (is_label and table.open_prefix == "" and key in headers):
-        return Field(index, key, table.column(key), units_of(table, text))
+        return Field(index, key, table.column(key), units_of(table, name))
     prefix = table.open_prefix
-    if prefix is not None and text.casefold().startswith(prefix):
-        key = prefix + text[len(prefix) :]
+    if prefix is not None and name.casefold().startswith(prefix):
+        key = prefix + name[len(prefix) :]
         return Field(index, key, table.column(key))
-    return Field(index, text, None)
+    return Field(index, name, None)
 
 
 def _bad_header(sheet: Sheet, table: Table, row: int, letter: str) -> Problem:
     return Problem(
         Severity.ERROR,
         "bad-header",
-        "The header is an error or a formula without a stored value.",
-        "Type the header as text.",
+        text("The header is an error or a formula without a stored value."),
+        text("Type the header as text."),
         table.key,
         sheet=sheet.name,
         cell=f"{letter}{row}",
     )
 
 
-def _duplicate(sheet: Sheet, table: Table, cell: str, key: str, first: str) -> Problem:
+def _duplicate(sheet: Sheet, table: Table, cell: str, field: Field, first: str) -> Problem:
     return Problem(
         Severity.ERROR,
         "duplicate-header",
-        f'The column "{key}" stands here a second time; the first is {first}.',
-        "Remove or rename one of the two.",
+        text(
+            "The column {column} stands here a second time; the first is {cell}.",
+            column=Quoted(field.name),
+            cell=first,
+        ),
+        text("Remove or rename one of the two."),
         table.key,
-        column=key,
+        column=field.key,
         sheet=sheet.name,
         cell=cell,
     )
@@ -121,17 +126,21 @@ def _missing(sheet: Sheet, table: Table, column: Column, headers: Headers) -> Pr
     unknown = {fold_header(field.key): field for field in headers.fields if field.column is None}
     names = KnownNames(unknown)
     near = next(filter(None, map(names.nearest, folded_names(column))), None)
-    mend = f'Add a column with the header "{column.key}".'
+    name = Quoted(column.labels)
+    mend: Argument = text("Add a column with the header {header}.", header=name)
     if near is not None:
         field = unknown[near]
-        mend = (
-            f'If the column "{field.key}" ({field.letter}{headers.row}) is meant, write '
-            f'"{column.key}" there; else add a column with that header.'
+        mend = text(
+            "If the column {column} ({cell}) is meant, write {header} there; else add a column "
+            "with that header.",
+            column=Quoted(field.name),
+            cell=f"{field.letter}{headers.row}",
+            header=name,
         )
     return Problem(
         Severity.ERROR,
         "missing-column",
-        f'The column "{column.key}" is missing.',
+        text("The column {column} is missing.", column=name),
         mend,
         table.key,
         column=column.key,
@@ -155,10 +164,12 @@ def _blank_header(sheet: Sheet, table: Table, cell: str) -> Problem:
     return Problem(
         Severity.ERROR if is_scenario else Severity.WARNING,
         "blank-header",
-        "The column holds values but has no header." + ("" if is_scenario else " It was not read."),
-        "Type the name of the scenario as its header."
+        text("The column holds values but has no header.")
         if is_scenario
-        else "Type a header, or clear the column.",
+        else text("The column holds values but has no header. It was not read."),
+        text("Type the name of the scenario as its header.")
+        if is_scenario
+        else text("Type a header, or clear the column."),
         table.key,
         sheet=sheet.name,
         cell=cell,

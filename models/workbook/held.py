@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from models.case import Case
-from models.declaration.tables import BASE_SCENARIO
+from models.declaration.tables import BASE_SCENARIO, SCENARIOS
 from models.problems import Problem, RelaisError, Severity
+from models.words.text import Argument, Quoted, text
 from models.workbook.grid import Grid
 from models.workbook.outline import RESULT, scenario_mark
 from models.workbook.result_names import ADJUSTED
@@ -40,30 +41,40 @@ class Held:
     def problems(self) -> Iterable[Problem]:
         """Say what the workbook holds, unless it is what any case would be solved as."""
         if self.is_gone:
-            found = f"{self._holds} and has its data, but it has no such scenario."
-            mend = "Give the scenario its name again in Scenarios, or take the case."
+            found = text(
+                "The workbook is the result of the scenario {scenario} and has its data, but it "
+                "has no such scenario.",
+                scenario=Quoted(self.scenario),
+            )
+            mend = text(
+                "Give the scenario its name again in {sheet}, or take the case.",
+                sheet=SCENARIOS.labels,
+            )
             yield Problem(Severity.ERROR, HELD, found, mend)
             return
         if self.scenario == BASE_SCENARIO and not self.is_adjusted:
             return
-        found = self._holds
-        mend = "It is the one that is taken where no other is named."
         if self.is_adjusted:
-            found += ", whose adjustments its data already have"
-            mend = "Take other scenarios from the case, not from this file."
-        yield Problem(Severity.WARNING, HELD, f"{found}.", mend)
+            found = text(
+                "The workbook is the result of the scenario {scenario}, whose adjustments its "
+                "data already have."
+            )
+            mend = text("Take other scenarios from the case, not from this file.")
+        else:
+            found = text("The workbook is the result of the scenario {scenario}.")
+            mend = text("It is the one that is taken where no other is named.")
+        yield Problem(Severity.WARNING, HELD, found.filled(scenario=Quoted(self.scenario)), mend)
 
     @property
-    def double(self) -> str:
+    def double(self) -> Argument:
         """Why the workbook cannot stand for the case, a whole sentence; "" where it can."""
         if not self.is_adjusted:
             return ""
-        twice = "as data of the case they would be adjusted twice"
-        return f"{self._holds}, whose adjustments its data already have: {twice}."
-
-    @property
-    def _holds(self) -> str:
-        return f'The workbook is the result of the scenario "{self.scenario}"'
+        return text(
+            "The workbook is the result of the scenario {scenario}, whose adjustments its data "
+            "already have: as data of the case they would be adjusted twice.",
+            scenario=Quoted(self.scenario),
+        )
 
 
 def refuse_adjusted(held: Held | None, name: str) -> None:
@@ -73,7 +84,8 @@ def refuse_adjusted(held: Held | None, name: str) -> None:
         RelaisError: it is one.
     """
     if held is not None and held.double:
-        raise RelaisError(held.double, name, "Take the case that it was solved from instead.")
+        mend = text("Take the case that it was solved from instead.")
+        raise RelaisError(held.double, name, mend)
 
 
 def held_by(grid: Grid, case: Case) -> Held | None:

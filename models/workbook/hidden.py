@@ -6,19 +6,22 @@ from collections.abc import Iterator, Sequence
 
 from models.declaration.kinds import Table
 from models.problems import Problem, Severity
+from models.words.text import Argument, Quoted, counted, text
 from models.workbook.fields import Field
 from models.workbook.grid import Row, Sheet
 from models.workbook.outline import HIDDEN
 from models.workbook.stored import is_figure
 
 _SHOW = {
-    True: "To see it: right-click the tab of any sheet, Unhide.",
-    False: "It is very hidden: Excel shows it only through its Visual Basic editor (Alt+F11, "
-    "choose the sheet, set Visible to xlSheetVisible); LibreOffice under Sheet, Show Sheet.",
+    True: text("To see it: right-click the tab of any sheet, Unhide."),
+    False: text(
+        "It is very hidden: Excel shows it only through its Visual Basic editor (Alt+F11, "
+        "choose the sheet, set Visible to xlSheetVisible); LibreOffice under Sheet, Show Sheet."
+    ),
 }
 
 
-def how_to_show(sheet: Sheet) -> str:
+def how_to_show(sheet: Sheet) -> Argument:
     """Return how to get at a sheet that is hidden, "" where it is in sight."""
     return _SHOW[sheet.state == HIDDEN] if sheet.state else ""
 
@@ -26,7 +29,10 @@ def how_to_show(sheet: Sheet) -> str:
 def hidden_table(sheet: Sheet, table: Table) -> Iterator[Problem]:
     """Yield that a table was read from a hidden sheet."""
     if sheet.state:
-        found = f"The table {table.key} was read from a hidden sheet; hidden sheets count."
+        found = text(
+            "The table {table} was read from a hidden sheet; hidden sheets count.",
+            table=table.labels,
+        )
         yield _problem("hidden-sheet", found, how_to_show(sheet), sheet, table.key)
 
 
@@ -34,7 +40,7 @@ def hidden_figures(sheet: Sheet) -> Iterator[Problem]:
     """Yield that a hidden sheet which is no table holds figures."""
     values = (value for row in sheet.rows for value in row.values)
     if sheet.state and any(map(is_figure, values)):
-        found = "The sheet is hidden and holds figures; it is kept aside."
+        found = text("The sheet is hidden and holds figures; it is kept aside.")
         yield _problem("hidden-sheet", found, how_to_show(sheet), sheet)
 
 
@@ -42,9 +48,13 @@ def hidden_rows(sheet: Sheet, table: Table, rows: Sequence[Row]) -> Iterator[Pro
     """Yield that rows of a table are hidden or filtered out."""
     hidden = [row.number for row in rows if row.number in sheet.hidden]
     if hidden:
-        count = f"{len(hidden)} rows are" if len(hidden) > 1 else "1 row is"
-        found = f"{count} hidden or filtered out, the first is row {hidden[0]}; hidden rows count."
-        mend = "Show all rows to see them, and remove those that should not count."
+        found = counted(
+            "1 row is hidden or filtered out, the first is row {row}; hidden rows count.",
+            "{count} rows are hidden or filtered out, the first is row {row}; hidden rows count.",
+            len(hidden),
+            row=hidden[0],
+        )
+        mend = text("Show all rows to see them, and remove those that should not count.")
         yield _problem("hidden-rows", found, mend, sheet, table.key, f"A{hidden[0]}")
 
 
@@ -54,16 +64,20 @@ def hidden_columns(
     """Yield which columns of a table are hidden and hold something."""
     for field in (field for field in fields if field.index in sheet.hidden_columns):
         if any(row.value(field.index) is not None for row in rows):
-            found = f'The column "{field.key}" is hidden; hidden columns count.'
-            mend = f"Show column {field.letter} to see it, and clear what should not count."
+            name = Quoted(field.name)
+            found = text("The column {column} is hidden; hidden columns count.", column=name)
+            mend = text(
+                "Show column {letter} to see it, and clear what should not count.",
+                letter=field.letter,
+            )
             cell = f"{field.letter}{header}"
             yield _problem("hidden-column", found, mend, sheet, table.key, cell, field.key)
 
 
 def _problem(
     code: str,
-    found: str,
-    mend: str,
+    found: Argument,
+    mend: Argument,
     sheet: Sheet,
     table: str = "",
     cell: str = "",

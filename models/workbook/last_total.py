@@ -10,6 +10,8 @@ from models.checks.matching import clean_name
 from models.declaration.kinds import Kind, Table
 from models.declaration.tables import REMARKS
 from models.problems import Problem, Severity
+from models.words.mending import NO_TOTALS
+from models.words.text import text
 from models.workbook.fields import Field
 from models.workbook.grid import Row, Sheet
 from models.workbook.own_names import is_own_name
@@ -43,8 +45,8 @@ def left_out_total(sheet: Sheet, table: Table, row: Row | None) -> Iterator[Prob
         yield Problem(
             Severity.WARNING,
             "total-left-out",
-            "The last row only adds up the rows above; it was left out.",
-            "Remove the row: totals are computed from the rows.",
+            text("The last row only adds up the rows above; it was left out."),
+            NO_TOTALS,
             table.key,
             sheet=sheet.name,
             cell=f"A{row.number}",
@@ -70,12 +72,12 @@ def _adds_up(row: Row, above: Sequence[Row], sheet: Sheet, fields: Sequence[Fiel
 
 
 def _is_word(row: Row, sheet: Sheet, field: Field) -> bool:
-    text, column = str(row.value(field.index)), field.column
-    if is_own_name(text, sheet.own_names):
+    word, column = str(row.value(field.index)), field.column
+    if is_own_name(word, sheet.own_names):
         return False
     if column is not None and column.kind is Kind.KEY:
-        return is_whole_total(text)
-    return is_total_word(text) or may_be_total(text)
+        return is_whole_total(word)
+    return is_total_word(word) or may_be_total(word)
 
 
 def _is_sum(row: Row, sheet: Sheet, field: Field) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from models.declaration.kinds import Table
 from models.declaration.tables import REMARKS
 from models.problems import Problem, Severity
+from models.words.text import text
 from models.workbook.cell_parser import Merge
 from models.workbook.fields import Field, Headers
 from models.workbook.grid import Row, Sheet
@@ -48,9 +49,10 @@ def _merged(
     return Problem(
         Severity.WARNING if are_remarks else Severity.ERROR,
         "merged-cells",
-        "The cells are merged; only the first holds the "
-        + ("text, which was read for each row." if are_remarks else "value."),
-        "Unmerge them and fill in each.",
+        text("The cells are merged; only the first holds the text, which was read for each row.")
+        if are_remarks
+        else text("The cells are merged; only the first holds the value."),
+        text("Unmerge them and fill in each."),
         table.key,
         column=field.key,
         sheet=sheet.name,

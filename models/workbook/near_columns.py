@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from models.checks.matching import KnownNames, fold_header
+from models.checks.matching import KnownNames, did_you_mean, fold_header
 from models.declaration.kinds import Column, Kind, Table
 from models.problems import Problem, Severity
+from models.words.text import Quoted, joined, text
 from models.workbook.fields import Field, Headers
 from models.workbook.grid import Sheet
 from models.workbook.header_rows import needed_columns
@@ -18,7 +19,7 @@ _ALMOST = 0.8
 
 def folded_names(column: Column) -> list[str]:
     """Return the key of a column and its labels in all languages, folded as headers are."""
-    return [fold_header(text) for text in (column.key, *column.labels.all())]
+    return [fold_header(name) for name in (column.key, *column.labels.all())]
 
 
 def is_slip(name: str, known: str) -> bool:
@@ -61,9 +62,15 @@ def _misspelt(
     return Problem(
         Severity.ERROR,
         "misspelt-column",
-        f'The column "{field.key}" is not known, so that its values would not count.',
-        f'Did you mean "{column.key}"? Then write that as the header; else give the column a '
-        "name that is less like it.",
+        text(
+            "The column {column} is not known, so that its values would not count.",
+            column=Quoted(field.name),
+        ),
+        text(
+            "Did you mean {column}? Then write that as the header; else give the column a name "
+            "that is less like it.",
+            column=Quoted(column.labels),
+        ),
         table.key,
         column=field.key,
         sheet=sheet.name,
@@ -74,12 +81,12 @@ def _misspelt(
 def _kept_aside(
     sheet: Sheet, table: Table, headers: Headers, field: Field, near: Column | None
 ) -> Problem:
-    guess = f'Did you mean "{near.key}"? ' if near is not None else ""
+    guess = did_you_mean(Quoted(near.labels)) if near is not None else None
     return Problem(
         Severity.WARNING,
         "unknown-column",
-        f'The column "{field.key}" is not known; it is kept aside.',
-        f"{guess}Rename it if it stands for a known column.",
+        text("The column {column} is not known; it is kept aside.", column=Quoted(field.name)),
+        joined(guess, text("Rename it if it stands for a known column.")),
         table.key,
         column=field.key,
         sheet=sheet.name,

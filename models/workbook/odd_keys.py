@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from models.checks.checked import column_letter
 from models.checks.matching import fold
 from models.declaration.kinds import NUMERIC_KINDS, Column, Kind, Table
-from models.declaration.tables import TABLE_BY_KEY
+from models.declaration.tables import NOTE, TABLE_BY_KEY
 from models.problems import Problem, Severity
+from models.words.mending import NO_TOTALS
+from models.words.text import Argument, Quoted, text
 from models.workbook.grid import Row, Sheet
 from models.workbook.header_rows import header_row, named_column
 from models.workbook.odd_rows import table_rows
@@ -107,10 +109,15 @@ def _referred(tables: Mapping[str, Sheet], kind: Kind) -> frozenset[str]:
 def _problem(table: Table, sheet: Sheet, one: _Listed) -> Problem:
     if one.figures:
         code = "total-row"
-        found = "The row looks like a total of other rows, and nothing refers to it."
-        mend = "Remove the row: totals are computed from the rows."
+        found = text("The row looks like a total of other rows, and nothing refers to it.")
+        mend: Argument = NO_TOTALS
     else:
         code = "note-row"
-        found = "The text stands where a name belongs, and nothing refers to it: is this a note?"
-        mend = "Move it to the column note or above the headers; fill in the row if it is a name."
+        found = text(
+            "The text stands where a name belongs, and nothing refers to it: is this a note?"
+        )
+        mend = text(
+            "Move it to the column {column} or above the headers; fill in the row if it is a name.",
+            column=Quoted(NOTE.labels),
+        )
     return Problem(Severity.ERROR, code, found, mend, table.key, sheet=sheet.name, cell=one.cell)

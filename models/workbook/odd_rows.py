@@ -9,6 +9,8 @@ from itertools import pairwise
 from models.checks.matching import clean_name
 from models.declaration.kinds import NUMERIC_KINDS, Kind, Table
 from models.problems import Problem, Severity
+from models.words.mending import LET_IT_CALCULATE, NO_TOTALS
+from models.words.text import Argument, Number, counted, text
 from models.workbook.fields import Field
 from models.workbook.grid import Row, Sheet, Uncomputed
 from models.workbook.hidden import hidden_columns, hidden_rows
@@ -90,8 +92,8 @@ def row_problems(
         yield _problem(
             Severity.ERROR,
             "total-row",
-            "The row is a total of other rows; it was not read.",
-            "Remove the row: totals are computed from the rows.",
+            text("The row is a total of other rows; it was not read."),
+            NO_TOTALS,
             (table, sheet, row.number),
             _sign_of_total(row, sheet, fields),
         )
@@ -111,9 +113,12 @@ def _below(sheet: Sheet, table: Table, header: int, rows: Sequence[Row]) -> Iter
             yield _problem(
                 Severity.WARNING,
                 "row-below-table",
-                f"The row stands below the table, which ends in row {last}: totals of the "
-                "workbook miss it. It was read.",
-                "Drag the corner of the table over the row.",
+                text(
+                    "The row stands below the table, which ends in row {last}: totals of the "
+                    "workbook miss it. It was read.",
+                    last=last,
+                ),
+                text("Drag the corner of the table over the row."),
                 (table, sheet, row.number),
             )
         return
@@ -122,8 +127,11 @@ def _below(sheet: Sheet, table: Table, header: int, rows: Sequence[Row]) -> Iter
             yield _problem(
                 Severity.WARNING,
                 "row-after-gap",
-                f"The row stands below {number - above - 1} blank ones. It was read.",
-                "Move it up, or remove it if it is a leftover.",
+                text(
+                    "The row stands below {count} blank ones. It was read.",
+                    count=Number(number - above - 1),
+                ),
+                text("Move it up, or remove it if it is a leftover."),
                 (table, sheet, number),
             )
 
@@ -141,8 +149,11 @@ def _formulas(
             yield _problem(
                 Severity.WARNING,
                 "external-formula",
-                "The cell takes its value from another file or program; the stored value was read.",
-                "Type the value itself.",
+                text(
+                    "The cell takes its value from another file or program; the stored value was "
+                    "read."
+                ),
+                text("Type the value itself."),
                 (table, sheet, row),
                 field,
             )
@@ -150,8 +161,8 @@ def _formulas(
             yield _problem(
                 Severity.WARNING,
                 "sum-of-rows",
-                "The value is a sum of other rows of the table, which count as well.",
-                "Make sure that it is what is meant.",
+                text("The value is a sum of other rows of the table, which count as well."),
+                text("Make sure that it is what is meant."),
                 (table, sheet, row),
                 field,
             )
@@ -164,12 +175,16 @@ def _lost_formulas(
     for field in (field for field in fields if field.column is None):
         lost = [row.number for row in rows if isinstance(row.value(field.index), Uncomputed)]
         if lost:
-            count = "A formula has" if len(lost) == 1 else f"{len(lost)} formulas have"
             yield _problem(
                 Severity.WARNING,
                 "formula-without-value",
-                f"{count} no stored value; the column is kept aside with blanks there.",
-                "Open the workbook in Excel, let it calculate and save it.",
+                counted(
+                    "A formula has no stored value; the column is kept aside with blanks there.",
+                    "{count} formulas have no stored value; the column is kept aside with blanks "
+                    "there.",
+                    len(lost),
+                ),
+                LET_IT_CALCULATE,
                 (table, sheet, lost[0]),
                 field,
             )
@@ -178,8 +193,8 @@ def _lost_formulas(
 def _problem(
     severity: Severity,
     code: str,
-    found: str,
-    mend: str,
+    found: Argument,
+    mend: Argument,
     place: tuple[Table, Sheet, int],
     field: Field | None = None,
 ) -> Problem:

@@ -24,6 +24,7 @@ from models.checks.set_aside import set_aside
 from models.declaration.rules import RULE_BY_KEY
 from models.declaration.tables import BASE_SCENARIO, SCENARIOS, TABLE_BY_KEY
 from models.problems import CaseRefusedError, Problem, Severity
+from models.words.text import text
 from models.workbook.changed_keys import keys_as_sent, without_those_of
 from models.workbook.comments import Comment
 from models.workbook.frames import ReadTable, read_table
@@ -237,15 +238,18 @@ def _names_rules(frame: pd.DataFrame | None) -> TypeGuard[pd.DataFrame]:
 def _macros(grid: Grid) -> tuple[Problem, ...]:
     if not grid.has_macros:
         return ()
-    found, mend = "The workbook holds macros; they were ignored.", "Save it as .xlsx."
+    found = text("The workbook holds macros; they were ignored.")
+    mend = text("Save it as .xlsx.")
     return (Problem(Severity.WARNING, "macros", found, mend),)
 
 
 def _lost_identity(grid: Grid) -> tuple[Problem, ...]:
     if grid.mark != DRESSED or any(map(is_identity_sheet, grid.sheets)):
         return ()
-    found = "The hidden sheet _relais, which says what was sent and to whom, is gone."
-    mend = "It can only be compared with a whole workbook: rows that were not sent look deleted."
+    found = text("The hidden sheet _relais, which says what was sent and to whom, is gone.")
+    mend = text(
+        "It can only be compared with a whole workbook: rows that were not sent look deleted."
+    )
     return (Problem(Severity.WARNING, "identity-gone", found, mend),)
 
 

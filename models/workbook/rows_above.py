@@ -7,7 +7,9 @@ from typing import Any
 
 from models.checks.checked import column_letter
 from models.declaration.kinds import NUMERIC_KINDS, Table
+from models.declaration.tables import NOTE
 from models.problems import Problem, Severity
+from models.words.text import Quoted, counted, text
 from models.workbook.fields import Field
 from models.workbook.grid import Row, Sheet
 from models.workbook.header_rows import names_all
@@ -65,17 +67,19 @@ def _is_sum(row: Row, sheet: Sheet, index: int) -> bool:
     return summed_column(formula) is not None
 
 
-def _named(above: Sequence[Row]) -> str:
-    first, last = above[0].number, above[-1].number
-    return f"row {first}" if len(above) == 1 else f"rows {first} to {last}"
-
-
 def _ignored(sheet: Sheet, table: Table, header: Row, above: Sequence[Row]) -> Problem:
     return Problem(
         Severity.WARNING,
         "rows-ignored",
-        f"The headers stand in row {header.number}; {_named(above)} above them were not read.",
-        "Move notes to the column note.",
+        counted(
+            "The headers stand in row {header}; row {first} above them was not read.",
+            "The headers stand in row {header}; rows {first} to {last} above them were not read.",
+            len(above),
+            header=header.number,
+            first=above[0].number,
+            last=above[-1].number,
+        ),
+        text("Move notes to the column {column}.", column=Quoted(NOTE.labels)),
         table.key,
         sheet=sheet.name,
         cell=f"A{above[0].number}",
@@ -87,9 +91,21 @@ def _lost(sheet: Sheet, table: Table, header: Row, above: Sequence[Row], found: 
     return Problem(
         Severity.ERROR,
         "rows-ignored",
-        f"The headers stand in row {header.number}; {_named(above)} above them were not read, "
-        f"and row {found.number} looks like a part of the table.",
-        "Put all rows of the table under one row of headers; move other figures to another sheet.",
+        counted(
+            "The headers stand in row {header}; row {first} above them was not read, and row "
+            "{row} looks like a part of the table.",
+            "The headers stand in row {header}; rows {first} to {last} above them were not read, "
+            "and row {row} looks like a part of the table.",
+            len(above),
+            header=header.number,
+            first=above[0].number,
+            last=above[-1].number,
+            row=found.number,
+        ),
+        text(
+            "Put all rows of the table under one row of headers; move other figures to another "
+            "sheet."
+        ),
         table.key,
         sheet=sheet.name,
         cell=f"{column_letter(first)}{found.number}",

@@ -13,21 +13,26 @@ from pathlib import Path
 from tempfile import gettempdir
 
 from models.problems import RelaisError
+from models.words.text import Argument, Quoted, joined, text
 from models.workbook.open_elsewhere import open_note
 from models.workbook.temporary import remove_abandoned, written_in
 
-_ELSEWHERE = "Choose another name or another folder; nothing was changed."
-_FOLDER = "Choose another folder; nothing was changed."
-_ROOM = "Make room or choose another folder; nothing was changed."
+_ELSEWHERE = text("Choose another name or another folder; nothing was changed.")
+_FOLDER = text("Choose another folder; nothing was changed.")
+_ROOM = text("Make room or choose another folder; nothing was changed.")
+_NOT_YOURS = text("You may not write in this folder.")
 _NO_FOLDER = (errno.ENOENT, errno.ENOTDIR)
 """What the system says of a folder that is not there, and of one such as /proc that takes none."""
 _REASONS = {
-    errno.EACCES: ("You may not write in this folder.", _FOLDER),
-    errno.EPERM: ("You may not write in this folder.", _FOLDER),
-    errno.EROFS: ("The folder is read-only.", _FOLDER),
-    errno.ENOSPC: ("The disk is full.", _ROOM),
-    errno.EDQUOT: ("Your share of the disk is used up.", _ROOM),
-    errno.ENAMETOOLONG: ("The name is too long.", "Choose a shorter name; nothing was changed."),
+    errno.EACCES: (_NOT_YOURS, _FOLDER),
+    errno.EPERM: (_NOT_YOURS, _FOLDER),
+    errno.EROFS: (text("The folder is read-only."), _FOLDER),
+    errno.ENOSPC: (text("The disk is full."), _ROOM),
+    errno.EDQUOT: (text("Your share of the disk is used up."), _ROOM),
+    errno.ENAMETOOLONG: (
+        text("The name is too long."),
+        text("Choose a shorter name; nothing was changed."),
+    ),
 }
 _PAUSES = (0.1, 0.3, 0.6)
 """Seconds between tries: a virus scanner may look at the new file for a moment."""
@@ -65,16 +70,16 @@ def _target(path: Path) -> Path:
     try:
         target = path.resolve()
         if target.is_dir():
-            raise RelaisError("There is a folder of this name.", path.name, _ELSEWHERE)
+            raise RelaisError(text("There is a folder of this name."), path.name, _ELSEWHERE)
         is_there = target.exists()
     except (RuntimeError, ValueError) as error:  # links that lead to each other, a blank byte
-        raise RelaisError("No file can be reached by this name.", path.name, _ELSEWHERE) from error
+        what = text("No file can be reached by this name.")
+        raise RelaisError(what, path.name, _ELSEWHERE) from error
     except OSError as error:
         raise _not_written(error, path.name, path.parent) from error
     if is_there and not target.is_file():
-        raise RelaisError(
-            "This is no ordinary file but a part of the system.", path.name, _ELSEWHERE
-        )
+        what = text("This is no ordinary file but a part of the system.")
+        raise RelaisError(what, path.name, _ELSEWHERE)
     return target
 
 
@@ -86,38 +91,48 @@ def refuse_hindered(path: Path) -> None:
     """
     target = _target(path)
     if what := _hindrance(target):
-        raise RelaisError(what, path.name, f"{_way_out(target)}; nothing was changed.")
+        raise RelaisError(what, path.name, joined(_way_out(target), text("Nothing was changed.")))
     if not _may_write(target.parent):
         barred = PermissionError(errno.EACCES, "not yours")
         raise _not_written(barred, path.name, target.parent)
 
 
-def _hindrance(target: Path) -> str:
+def _hindrance(target: Path) -> Argument:
     """Say why a file that is there may not be replaced, "" where it may."""
     if not target.exists():
         return ""
     if open_note(target) is not None:
         return _is_open(target)
-    return "" if _may_write(target) else "The file is write-protected."
+    return "" if _may_write(target) else text("The file is write-protected.")
 
 
 def _may_write(path: Path) -> bool:
     return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
-def _is_open(target: Path) -> str:
+def _is_open(target: Path) -> Argument:
     note = open_note(target)
-    program = note.program if note else "another program"
-    by = f", by {note.user}" if note and note.user else ""
-    return f"The file is open in {program}{by}."
-
-
-def _way_out(target: Path) -> str:
-    note, other = open_note(target), f'such as "{_free_name(target, "-copy").name}"'
     if note is None:
-        return f"Close it in other programs, allow changes to it, or choose another name, {other}"
-    gone = f'delete "{note.name}" if nobody has it open any more'
-    return f"Close it there and try again, {gone}, or choose another name, {other}"
+        return text("The file is open in another program.")
+    if not note.user:
+        return text("The file is open in {program}.", program=note.program)
+    return text("The file is open in {program}, by {user}.", program=note.program, user=note.user)
+
+
+def _way_out(target: Path) -> Argument:
+    note, other = open_note(target), Quoted(_free_name(target, "-copy").name)
+    if note is None:
+        return text(
+            "Close it in other programs, allow changes to it, or choose another name, such as "
+            "{name}.",
+            name=other,
+        )
+    return text(
+        "Close it there and try again, delete {note} if nobody has it open any more, or choose "
+        "another name, such as {name}.",
+        note=Quoted(note.name),
+        name=other,
+    )
 
 
 def _free_name(target: Path, ending: str) -> Path:
@@ -130,16 +145,18 @@ def _free_name(target: Path, ending: str) -> Path:
 def _not_written(error: OSError, name: str, folder: Path) -> RelaisError:
     if error.errno in _NO_FOLDER:
         is_there = os.path.isdir(folder)  # says no where Path.is_dir raises
-        what = "The folder takes no new files." if is_there else "The folder does not exist."
-        return RelaisError(what, name, _FOLDER if is_there else _ELSEWHERE)
-    reason = f"The file cannot be written in this folder ({error.strerror or error})."
+        if is_there:
+            return RelaisError(text("The folder takes no new files."), name, _FOLDER)
+        return RelaisError(text("The folder does not exist."), name, _ELSEWHERE)
+    why = error.strerror or str(error)
+    reason = text("The file cannot be written in this folder ({reason}).", reason=why)
     what, mend = _REASONS.get(error.errno or 0, (reason, _ELSEWHERE))
     return RelaisError(what, name, mend)
 
 
 def _read_back(new: Path, content: bytes, name: str) -> None:
     if new.read_bytes() != content:
-        what = "What was written does not read back; the disk may be failing."
+        what = text("What was written does not read back; the disk may be failing.")
         raise RelaisError(what, name, _ELSEWHERE)
 
 
@@ -154,7 +171,8 @@ def _put_in_place(new: Path, target: Path, name: str) -> None:
     except PermissionError as error:
         raise _kept(_is_open(target), new, target, name) from error
     except OSError as error:
-        what = f"The file cannot be replaced ({error.strerror or error})."
+        why = error.strerror or str(error)
+        what = text("The file cannot be replaced ({reason}).", reason=why)
         raise _kept(what, new, target, name) from error
     _flush_folder(target.parent)
 
@@ -170,12 +188,14 @@ def _replace(new: Path, target: Path) -> None:
     os.replace(new, target)
 
 
-def _kept(what: str, new: Path, target: Path, name: str) -> RelaisError:
+def _kept(what: Argument, new: Path, target: Path, name: str) -> RelaisError:
     """Keep the new file, which is good, and return the error that says where."""
     way_out = _way_out(target)
     kept = _keep(new, target)
-    saved = f'the old file is as it was, and the new one was kept as "{kept}".'
-    return RelaisError(what, name, f"{way_out}; {saved}")
+    saved = text(
+        "The old file is as it was, and the new one was kept as {name}.", name=Quoted(kept)
+    )
+    return RelaisError(what, name, joined(way_out, saved))
 
 
 def _keep(new: Path, target: Path) -> str:

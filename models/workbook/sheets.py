@@ -10,6 +10,7 @@ from models.checks.matching import fold_header
 from models.declaration.kinds import Table
 from models.declaration.tables import SCENARIOS, TABLES
 from models.problems import Problem, Severity
+from models.words.text import Quoted, joined, text
 from models.workbook.absent_sheets import absent_sheets
 from models.workbook.grid import ExcelError, Grid, Sheet, Uncomputed, Unreadable
 from models.workbook.header_rows import has_required, lists_rules, looks_like
@@ -128,22 +129,30 @@ def _by_headers(sheet: Sheet, table: Table) -> Problem:
     return Problem(
         Severity.WARNING,
         "sheet-by-headers",
-        f'The sheet "{sheet.name}" was read as the table {table.key}, by its '
-        + ("headers." if looks_like(sheet, table) else "first column."),
-        f'Call it "{table.key}".',
+        (
+            text("The sheet {sheet} was read as the table {table}, by its headers.")
+            if looks_like(sheet, table)
+            else text("The sheet {sheet} was read as the table {table}, by its first column.")
+        ).filled(sheet=Quoted(sheet.name), table=table.labels),
+        text("Call it {table}.", table=Quoted(table.labels)),
         table.key,
         sheet=sheet.name,
     )
 
 
 def _twice(sheet: Sheet, table: Table, first: str) -> Problem:
-    where = "on this hidden sheet" if sheet.state else "here"
-    way = f" {how_to_show(sheet)}" if sheet.state else ""
+    found = text("The table {table} stands here a second time; the first is the sheet {first}.")
+    if sheet.state:
+        found = text(
+            "The table {table} stands on this hidden sheet a second time; the first is the sheet "
+            "{first}."
+        )
+    mend = text("Put the rows of both into one sheet, or remove the one that does not count.")
     return Problem(
         Severity.ERROR,
         "duplicate-sheet",
-        f'The table {table.key} stands {where} a second time; the first is the sheet "{first}".',
-        f"Put the rows of both into one sheet, or remove the one that does not count.{way}",
+        found.filled(table=table.labels, first=Quoted(first)),
+        joined(mend, how_to_show(sheet)),
         table.key,
         sheet=sheet.name,
     )

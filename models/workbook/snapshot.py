@@ -13,6 +13,7 @@ import pandas as pd
 from models.case import Case, case_of
 from models.declaration.tables import TABLES
 from models.problems import RelaisError
+from models.words.text import text
 
 
 def snapshot_of(case: Case) -> str:
@@ -27,25 +28,25 @@ def snapshot_of(case: Case) -> str:
         if len(case.table(table.key)) or case.open_columns(table.key)
     }
     unknown = {key: list(columns) for key, columns in sorted(case.unknown_columns.items())}
-    text = json.dumps({"tables": tables, "unknown_columns": unknown}, separators=(",", ":"))
-    return text.replace("_x", "\\u005fx")
+    described = json.dumps({"tables": tables, "unknown_columns": unknown}, separators=(",", ":"))
+    return described.replace("_x", "\\u005fx")
 
 
 @lru_cache(maxsize=1)
-def case_of_snapshot(text: str) -> Case:
+def case_of_snapshot(snapshot: str) -> Case:
     """Return the case that `snapshot_of` described; the last one is kept, being asked for often.
 
     Raises:
         RelaisError: the text is none that it wrote.
     """
     try:
-        described = json.loads(text)
+        described = json.loads(snapshot)
         frames = {key: _frame(table) for key, table in described["tables"].items()}
         unknown = {key: tuple(names) for key, names in described["unknown_columns"].items()}
         return case_of(frames, unknown)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        what = "What was sent cannot be read any more: the hidden sheet was changed."
-        mend = "Ask for a copy that is made from the workbook that was sent."
+        what = text("What was sent cannot be read any more: the hidden sheet was changed.")
+        mend = text("Ask for a copy that is made from the workbook that was sent.")
         raise RelaisError(what, "_relais", mend) from error
 
 

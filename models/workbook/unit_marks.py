@@ -17,6 +17,7 @@ from models.declaration.units import (
     read_unit,
 )
 from models.problems import Problem, Severity
+from models.words.text import Argument, Exactly, Quoted, joined, text
 from models.workbook.fields import Field
 from models.workbook.formats import shown_units
 from models.workbook.grid import Row, Sheet
@@ -24,10 +25,15 @@ from models.workbook.header_rows import unit_in_name
 
 _LONGEST, _LONGEST_TITLE = 60, 200
 _PLAIN = {
-    Kind.PERSONS: "persons",
-    Kind.WHOLE: "whole years",
-    Kind.YEAR: "calendar years",
-    Kind.NUMBER: "plain numbers, shares as fractions",
+    Kind.PERSONS: text("persons"),
+    Kind.WHOLE: text("whole years"),
+    Kind.YEAR: text("calendar years"),
+    Kind.NUMBER: text("plain numbers, shares as fractions"),
+}
+_SAYS = {
+    "header": text("The header says {said}."),
+    "above": text("The cell above the header says {said}."),
+    "sheet": text("The name of the sheet says {said}."),
 }
 
 
@@ -55,13 +61,13 @@ def unit_problems(
     named = read_unit(in_name)
     for field, column in figures:
         place = (table, sheet, field)
-        for text in field.units:
-            yield from _told(text, column, money, place, header, "header")
+        for said in field.units:
+            yield from _told(said, column, money, place, header, "header")
         written = None if above is None else above.value(field.index)
         if isinstance(written, str) and column.kind is not Kind.YEAR:  # a title begins there
-            yield from _told(written, column, money, place, header - 1, "cell above the header")
+            yield from _told(written, column, money, place, header - 1, "above")
         if column.kind is Kind.MONEY and (named.currency or named.factor != 1):
-            yield from _told(in_name, column, money, place, header, "name of the sheet")
+            yield from _told(in_name, column, money, place, header, "sheet")
     if sheet.formats:
         yield from _in_formats(sheet, table, rows, figures, money)
     titles = [row for row in sheet.rows if row.number < header and row is not above]
@@ -89,7 +95,7 @@ def _has_unit(table: Table, field: Field) -> bool:
 
 
 def _told(
-    text: str,
+    said: str,
     column: Column,
     money: str,
     place: tuple[Table, Sheet, Field],
@@ -97,28 +103,38 @@ def _told(
     where: str,
 ) -> Iterator[Problem]:
     """Yield what is said of a text beside a column: not its unit, or none that is known."""
-    unit, plain = read_unit(text), _plain(column, money)
-    shown = f'The {where} says "{text[:_LONGEST]}"'
-    if text.strip().casefold() == money.casefold() and column.kind is Kind.MONEY:
+    unit, plain = read_unit(said), _plain(column, money)
+    says = _SAYS[where].filled(said=Quoted(said[:_LONGEST]))
+    if said.strip().casefold() == money.casefold() and column.kind is Kind.MONEY:
         return
     if is_other_unit(unit, column, money):
-        found = f"{shown}, which is not the unit of this column: its figures are read as {plain}."
-        yield _problem(Severity.ERROR, "other-unit", found, _mend(unit, column, money), place, row)
+        other = text(
+            "That is not the unit of this column: its figures are read as {unit}.", unit=plain
+        )
+        found, mend = joined(says, other), _mend(unit, column, money)
+        yield _problem(Severity.ERROR, "other-unit", found, mend, place, row)
     elif not unit.is_known:
-        found = f"{shown}, which is not known as a unit; the figures were read as {plain}."
-        mend = f"Make sure that they are {plain}."
-        yield _problem(Severity.WARNING, "unknown-unit", found, mend, place, row)
+        unknown = text("That is not known as a unit; the figures were read as {unit}.", unit=plain)
+        mend = text("Make sure that they are {unit}.", unit=plain)
+        yield _problem(Severity.WARNING, "unknown-unit", joined(says, unknown), mend, place, row)
 
 
-def _plain(column: Column, money: str) -> str:
+def _plain(column: Column, money: str) -> Argument:
     return money if column.kind is Kind.MONEY else _PLAIN[column.kind]
 
 
-def _mend(unit: Unit, column: Column, money: str) -> str:
+def _mend(unit: Unit, column: Column, money: str) -> Argument:
     own = read_unit(money).factor if column.kind is Kind.MONEY else 1.0
     is_scaled = unit.factor != own and not unit.counts and not unit.per - {"person"}
-    times = f" (here multiplied by {unit.factor / own:,.10g})" if is_scaled else ""
-    return f"Give the figures as {_plain(column, money)}{times}, and write that unit or none."
+    if not is_scaled:
+        return text(
+            "Give the figures as {unit}, and write that unit or none.", unit=_plain(column, money)
+        )
+    return text(
+        "Give the figures as {unit} (here multiplied by {factor}), and write that unit or none.",
+        unit=_plain(column, money),
+        factor=Exactly(float(f"{unit.factor / own:.10g}")),
+    )
 
 
 def _in_formats(
@@ -138,10 +154,14 @@ def _in_formats(
         field, column = by_index[index]
         if (code, field.key) not in texts:
             texts[code, field.key] = _other_in_format(code, column, money)
-        if text := texts[code, field.key]:
+        if said := texts[code, field.key]:
             plain = _plain(column, money)
-            found = f'The cell is shown with "{text}", but its figure is read as {plain}.'
-            mend = f"Give the figure as {plain}, and format the cell so."
+            found = text(
+                "The cell is shown with {said}, but its figure is read as {unit}.",
+                said=Quoted(said),
+                unit=plain,
+            )
+            mend = text("Give the figure as {unit}, and format the cell so.", unit=plain)
             place = (table, sheet, field)
             yield _problem(Severity.ERROR, "other-unit", found, mend, place, row)
 
@@ -177,15 +197,21 @@ def _in_titles(
     A longer one may be about something else: a warning.
     """
     amounts = [column for _, column in figures if column.kind is Kind.MONEY]
-    texts = [(row, at, text) for row in titles for at, text in enumerate(row.values)]
-    for row, index, text in texts if amounts else ():
-        unit = read_unit(text[:_LONGEST_TITLE]) if isinstance(text, str) else Unit()
+    texts = [(row, at, said) for row in titles for at, said in enumerate(row.values)]
+    for row, index, said in texts if amounts else ():
+        unit = read_unit(said[:_LONGEST_TITLE]) if isinstance(said, str) else Unit()
         is_about_money = bool(unit.currency) or unit.factor != 1
         if not is_about_money or not all(is_other_unit(unit, one, money) for one in amounts):
             continue
-        found = f'Above the table stands "{text[:_LONGEST]}"; its amounts are read as {money}.'
+        found = text(
+            "Above the table stands {said}; its amounts are read as {currency}.",
+            said=Quoted(said[:_LONGEST]),
+            currency=money,
+        )
         severity = Severity.ERROR if unit.is_known else Severity.WARNING
-        mend = f"Make sure that they are {money}, and remove what says otherwise."
+        mend = text(
+            "Make sure that they are {currency}, and remove what says otherwise.", currency=money
+        )
         place = (table, sheet, Field(index, "", None))
         yield _problem(severity, "other-unit", found, mend, place, row.number)
 
@@ -193,8 +219,8 @@ def _in_titles(
 def _problem(
     severity: Severity,
     code: str,
-    found: str,
-    mend: str,
+    found: Argument,
+    mend: Argument,
     place: tuple[Table, Sheet, Field],
     row: int,
 ) -> Problem:
