@@ -14,6 +14,7 @@ from models.exchange.leftovers import with_leftovers_as_one
 from models.exchange.merging import Item, Merge, State
 from models.exchange.where import Where
 from models.problems import CaseRefusedError, Problem, RelaisError
+from models.words.text import counted, text
 
 Decisions = Mapping[Where, int | None]
 """For each item that was decided the offer that is taken, from 0; None: mine is kept."""
@@ -66,9 +67,12 @@ def decided(merge: Merge, decisions: Decisions) -> Case:
     """
     left = [item for item in undecided(merge, decisions) if item.state is State.CONFLICT]
     if left:
-        count = "1 conflict is" if len(left) == 1 else f"{len(left)} conflicts are"
-        what = f"{count} not decided; nothing was merged."
-        raise RelaisError(what, "", "Choose a side for each of them.")
+        what = counted(
+            "1 conflict is not decided; nothing was merged.",
+            "{count} conflicts are not decided; nothing was merged.",
+            len(left),
+        )
+        raise RelaisError(what, "", text("Choose a side for each of them."))
     edits = accepted_edits(merge, decisions)
     merged, _ = match_names(edited(merge.mine, edits))
     _refuse_new_errors(merge.mine, merged, edits)
@@ -91,11 +95,13 @@ def _last(item: Item) -> int:
 def _refuse_new_errors(before: Case, after: Case, edits: Sequence[Amendment]) -> None:
     new = with_leftovers_as_one(new_errors(before, after), before, after, edits)
     if new:
-        mend = "Decide otherwise about what is listed, or mend the files that came back."
-        raise CaseRefusedError("the merged case", map(_without_cell, new), mend)
+        mend = text("Decide otherwise about what is listed, or mend the files that came back.")
+        raise CaseRefusedError(text("the merged case"), map(_without_cell, new), mend)
 
 
 def _without_cell(problem: Problem) -> Problem:
     """Name the row by its key, since the merged case stands in no workbook yet."""
-    found = f"{problem.row_key}: {problem.found}" if problem.row_key else problem.found
+    if not problem.row_key:
+        return replace(problem, cell="")
+    found = text("{row}: {found}", row=problem.row_key, found=problem.found)
     return replace(problem, cell="", found=found)

@@ -15,11 +15,13 @@ from models.exchange.deciding import Decisions
 from models.exchange.issued import IssuedFor, IssuedVersion, issued_version
 from models.exchange.merging import Item, Merge
 from models.exchange.plain_values import identity_as_record, plain_value_of
+from models.exchange.receiving import not_readable
 from models.exchange.remarks import Remark
 from models.exchange.returned import AnswerRefusedError, Returned, read_returned
 from models.exchange.trail import Event, Trail, of_step
 from models.problems import Problem, RelaisError, Severity
 from models.readable import whole
+from models.words.text import Quoted, text
 from models.workbook.identity import Identity
 from models.workbook.reading import Progress, read_raw
 
@@ -65,7 +67,8 @@ class Exchange:
         """
         name = issue or secrets.token_hex(4)
         if any(event.facts["issue"] == name for event in self.issues()):
-            raise RelaisError(f"There is an issue “{name}” already.", sent.name, "Give a new id.")
+            what = text("There is an issue {issue} already.", issue=Quoted(name))
+            raise RelaisError(what, sent.name, text("Give a new id."))
         digest = self.trail.files.keep(_bytes_of(sent))
         facts = {
             "issue": name,
@@ -89,8 +92,8 @@ class Exchange:
         """
         event = next((e for e in self.issues() if e.facts["issue"] == issue), None)
         if event is None:
-            mend = "Choose the workbook that was sent."
-            raise RelaisError(f"Nothing was sent under the id “{issue}”.", "", mend)
+            what = text("Nothing was sent under the id {issue}.", issue=Quoted(issue))
+            raise RelaisError(what, "", text("Choose the workbook that was sent."))
         self.trail.files.content(event.facts["snapshot"])
         path = self.trail.files.path(event.facts["snapshot"])
         case = read_raw(path, lambda _what, _percent: None).case
@@ -174,13 +177,18 @@ class Exchange:
     def _version_of(self, name: str, identity: Identity | None, mine: Case) -> IssuedVersion:
         issues = [str(event.facts["issue"]) for event in self.issues()]
         if identity is None and len(issues) != 1:
-            what = "Nothing in the workbook says what it was sent as: its hidden sheet is gone."
-            raise RelaisError(what, name, "Ask for the answer in the workbook that was sent.")
+            what = text(
+                "Nothing in the workbook says what it was sent as: its hidden sheet is gone."
+            )
+            raise RelaisError(what, name, text("Ask for the answer in the workbook that was sent."))
         if identity is None or (identity.issue in issues and not identity.is_newer):
             return self.issued_version(issues[0] if identity is None else identity.issue)
         version = issued_version(name, identity, IssuedVersion(identity.issued_case()))
-        found = f"It was sent as issue {identity.issue}, which is not in the trail of this case."
-        mend = "Check that it is the right file: it was compared with what it says was sent."
+        found = text(
+            "It was sent as issue {issue}, which is not in the trail of this case.",
+            issue=identity.issue,
+        )
+        mend = text("Check that it is the right file: it was compared with what it says was sent.")
         problem = Problem(Severity.WARNING, "other-issue", found, mend)
         return replace(version, problems=(problem,), named=mine)
 
@@ -232,5 +240,4 @@ def _bytes_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        what = f"The file cannot be read ({error.strerror})."
-        raise RelaisError(what, path.name, "Check the name, or copy the file anew.") from error
+        raise not_readable(path, error) from error

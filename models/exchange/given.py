@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from models.checks.checked import shown
 from models.declaration.tables import TABLE_BY_KEY
 from models.exchange.differences import Difference
 from models.exchange.issued import IssuedVersion
-from models.exchange.keyed import Keyed
+from models.exchange.keyed import Keyed, row_key_of
 from models.exchange.located import Located
 from models.exchange.where import RowKey
 from models.problems import Problem, Severity
+from models.words.text import Quoted, text
 from models.workbook.dressed.issue import given_rows
 
 
@@ -33,12 +33,15 @@ def given_and_changed(
     for one in found:
         if one.where.key is not None and one.where.key in given.get(one.where.table, ()):
             source = read.source(one.where)
-            name = " · ".join(shown(part) for part in one.identity if part is not None)
+            name = row_key_of(one.identity)
             yield Problem(
                 Severity.WARNING,
                 "given-row-changed",
-                f"“{name}” was sent to be read, not to be changed, and was changed.",
-                "Take the change over only if whoever answers for the row agrees.",
+                text(
+                    "{row} was sent to be read, not to be changed, and was changed.",
+                    row=Quoted(name),
+                ),
+                text("Take the change over only if whoever answers for the row agrees."),
                 sheet=source.sheet,
                 cell=source.cell,
                 table=one.where.table,

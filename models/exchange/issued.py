@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from models.case import Case
 from models.exchange.remarks import Remark
 from models.problems import Problem, RelaisError, Severity
+from models.words.text import Quoted, text
 from models.workbook.identity import Identity
 
 
@@ -80,28 +81,39 @@ def _unlike(identity: Identity, sent: IssuedVersion) -> Iterator[Problem]:
     A part for one territory and the whole have different ids; workbooks that do not say which
     issue they are cannot be compared.
     """
-    mend = "Check that it is the right file: it was compared with what it was issued as."
+    mend = text("Check that it is the right file: it was compared with what it was issued as.")
     if not sent.issue or identity.issue == sent.issue:
         return
     if identity.case_name != sent.case_name:
-        found = f'It was issued from another case ("{identity.case_name}"), not from '
-        yield Problem(Severity.WARNING, "other-case", f'{found}"{sent.case_name}".', mend)
+        found = text(
+            "It was issued from another case ({other}), not from {case}.",
+            other=Quoted(identity.case_name),
+            case=Quoted(sent.case_name),
+        )
+        yield Problem(Severity.WARNING, "other-case", found, mend)
     elif identity.recipient == sent.recipient:
-        found = f"It is another issue ({identity.issue}, of {identity.date}) than what was sent "
-        yield Problem(Severity.WARNING, "other-issue", f"{found}({sent.issue}).", mend)
+        found = text(
+            "It is another issue ({other}, of {day}) than what was sent ({issue}).",
+            other=identity.issue,
+            day=identity.date,
+            issue=sent.issue,
+        )
+        yield Problem(Severity.WARNING, "other-issue", found, mend)
 
 
 def _require_known(identity: Identity, name: str) -> None:
     if identity.is_newer:
         raise RelaisError(
-            "The workbook was issued by a newer version of Relais.",
+            text("The workbook was issued by a newer version of Relais."),
             name,
-            "Merge it with that version.",
+            text("Merge it with that version."),
         )
     if not identity.is_intact:
         raise RelaisError(
-            "The hidden sheet _relais, which says what was sent, was changed.",
+            text("The hidden sheet _relais, which says what was sent, was changed."),
             name,
-            "Delete that sheet to compare with the whole of what was sent, or ask for the file "
-            "anew.",
+            text(
+                "Delete that sheet to compare with the whole of what was sent, or ask for the "
+                "file anew."
+            ),
         )

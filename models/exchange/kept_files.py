@@ -7,6 +7,7 @@ import hashlib
 from pathlib import Path
 
 from models.problems import RelaisError
+from models.words.text import text
 from models.workbook.safely import replace_safely
 
 _READ_ONLY = 0o444
@@ -36,8 +37,11 @@ class KeptFiles:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            what = f"The folder of kept files cannot be made ({error.strerror})."
-            raise RelaisError(what, str(self._folder), "Choose another place.") from error
+            what = text(
+                "The folder of kept files cannot be made ({reason}).",
+                reason=error.strerror or str(error),
+            )
+            raise RelaisError(what, str(self._folder), text("Choose another place.")) from error
         with contextlib.suppress(OSError):  # a damaged copy is written anew
             path.chmod(0o644)
         replace_safely(path, content, lambda written: _check(written, digest))
@@ -53,8 +57,8 @@ class KeptFiles:
         """
         path = self.path(digest)
         if not self._holds(path, digest):
-            what = "The kept file is gone or was changed."
-            raise RelaisError(what, str(path), "Ask for it again and receive it anew.")
+            what = text("The kept file is gone or was changed.")
+            raise RelaisError(what, str(path), text("Ask for it again and receive it anew."))
         return path.read_bytes()
 
     def _holds(self, path: Path, digest: str) -> bool:
@@ -66,4 +70,5 @@ class KeptFiles:
 
 def _check(written: Path, digest: str) -> None:
     if hashlib.sha256(written.read_bytes()).hexdigest() != digest:
-        raise RelaisError("The file was not written as it is.", written.name, "Try again.")
+        what = text("The file was not written as it is.")
+        raise RelaisError(what, written.name, text("Try again."))

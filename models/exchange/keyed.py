@@ -12,6 +12,7 @@ from models.checks.matching import fold
 from models.declaration.kinds import Table
 from models.exchange.where import RowKey, RowValues
 from models.problems import RelaisError
+from models.words.text import listed, text
 
 
 class Keyed:
@@ -70,14 +71,20 @@ class Keyed:
         return frozenset(row for row in nameless if all(cells[row] is None for cells in columns))
 
     def _duplicate(self, row: int) -> RelaisError:
-        names = (self._cells[column][row] for column in self.table.identity)
-        key = " · ".join(shown(name) for name in names if name is not None) or "no name"
-        columns = ", ".join(self.table.identity)
-        return RelaisError(
-            f"Two rows have the same {columns} ({key}), so that they cannot be told apart.",
-            self.table.key,
-            "Remove one of the two rows, or put them together.",
+        key = row_key_of(self._cells[column][row] for column in self.table.identity)
+        columns = (self.table.column(column).labels for column in self.table.identity)
+        what = text(
+            "Two rows have the same {columns} ({row}), so that they cannot be told apart.",
+            columns=listed(columns, last=""),
+            row=key or text("no name"),
         )
+        mend = text("Remove one of the two rows, or put them together.")
+        return RelaisError(what, self.table.labels, mend)
+
+
+def row_key_of(identity: Iterable[Any]) -> str:
+    """Return the cells that name a row as the texts that problems have of it."""
+    return " · ".join(shown(cell) for cell in identity if cell is not None)
 
 
 def _plain(cells: Iterable[Any]) -> list[Any]:

@@ -12,6 +12,7 @@ from models.exchange.editing import Amendment
 from models.exchange.keyed import Keyed
 from models.exchange.where import ABSENT
 from models.problems import Problem, Severity
+from models.words.text import Argument, Number, Quoted, counted, listed, text
 
 _NAMED_IN = {
     "unknown-territory": "Territories",
@@ -71,15 +72,27 @@ def _named_by(problem: Problem, after: Case) -> Named:
 def _leftover(named: Named, rows: Sequence[Problem]) -> Problem:
     table, name = named
     by_table = Counter(of_table for of_table, _ in dict.fromkeys((p.table, p.row) for p in rows))
-    count = sum(by_table.values())
-    what = "1 row that names it" if count == 1 else f"{count} rows that name it"
-    places = ", ".join(f"{number} in {of_table}" for of_table, number in by_table.items())
-    found = f'Deleting "{name}" from {table} leaves {what}: {places}; first {_first(rows)}.'
-    mend = "Delete those too, or keep it."
+    first = _first(rows)
+    found = counted(
+        "Deleting {name} from {sheet} leaves 1 row that names it: {places}; first {first}, {row}.",
+        "Deleting {name} from {sheet} leaves {count} rows that name it: {places}; first {first}, "
+        "{row}.",
+        sum(by_table.values()),
+        name=Quoted(name),
+        sheet=TABLE_BY_KEY[table].labels,
+        places=listed((_rows_in(one, number) for one, number in by_table.items()), last=""),
+        first=TABLE_BY_KEY[first.table].labels,
+        row=first.row_key,
+    )
+    mend = text("Delete those too, or keep it.")
     return Problem(Severity.ERROR, "deletion-leaves-rows", found, mend, table)
 
 
-def _first(rows: Sequence[Problem]) -> str:
+def _rows_in(table: str, number: int) -> Argument:
+    sheet = TABLE_BY_KEY[table].labels
+    return text("{count} in {sheet}", count=Number(number), sheet=sheet)
+
+
+def _first(rows: Sequence[Problem]) -> Problem:
     tables = list(TABLE_BY_KEY)
-    first = min(rows, key=lambda problem: (tables.index(problem.table), problem.row or 0))
-    return f"{first.table}, {first.row_key}"
+    return min(rows, key=lambda problem: (tables.index(problem.table), problem.row or 0))

@@ -10,6 +10,7 @@ from models.declaration.kinds import Column, Table
 from models.declaration.tables import TABLE_BY_KEY
 from models.exchange.located import Located
 from models.problems import Problem, Severity
+from models.words.text import Argument, Quoted, counted, listed, text
 from models.workbook.places import Place
 
 
@@ -32,8 +33,11 @@ def _lost(table: Table, column: Column, new: tuple[str, ...], place: Place) -> P
     return Problem(
         Severity.ERROR,
         "lost-column",
-        f'The column "{column.key}" did not come back; without it the rows cannot be told from '
-        "others.",
+        text(
+            "The column {column} did not come back; without it the rows cannot be told from "
+            "others.",
+            column=Quoted(column.labels),
+        ),
         _mend(column, new, place),
         table.key,
         column=column.key,
@@ -41,20 +45,32 @@ def _lost(table: Table, column: Column, new: tuple[str, ...], place: Place) -> P
     )
 
 
-def _mend(column: Column, new: tuple[str, ...], place: Place) -> str:
+def _mend(column: Column, new: tuple[str, ...], place: Place) -> Argument:
     """Name the headers that may be meant: the one most like it, else all new ones."""
     if not new:
-        return f'Add the column "{column.key}" with the values that were sent.'
+        return text(
+            "Add the column {column} with the values that were sent.", column=Quoted(column.labels)
+        )
     near = _nearest(column, new)
     meant = (near,) if near is not None else new
-    names = ", ".join(f'"{name}" ({place.cell(None, name)})' for name in meant)
-    one = f"the column {names} is" if len(meant) == 1 else f"one of the columns {names} is"
-    return f'If {one} meant, write "{column.key}" there; else add that column as it was sent.'
+    names = (
+        text("{column} ({cell})", column=Quoted(name), cell=place.cell(None, name))
+        for name in meant
+    )
+    return counted(
+        "If the column {names} is meant, write {column} there; else add that column as it was "
+        "sent.",
+        "If one of the columns {names} is meant, write {column} there; else add that column as it "
+        "was sent.",
+        len(meant),
+        names=listed(names, last=""),
+        column=Quoted(column.labels),
+    )
 
 
 def _nearest(column: Column, new: tuple[str, ...]) -> str | None:
     headers = {fold_header(name): name for name in new}
     known = KnownNames(headers)
-    labels = (fold_header(text) for text in (column.key, *column.labels.all()))
+    labels = (fold_header(name) for name in (column.key, *column.labels.all()))
     near = next(filter(None, map(known.nearest, labels)), None)
     return None if near is None else headers[near]

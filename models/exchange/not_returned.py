@@ -10,10 +10,14 @@ from models.declaration.kinds import Table
 from models.declaration.tables import TABLE_BY_KEY, TABLES
 from models.exchange.located import Located
 from models.problems import Problem, Severity
+from models.words.text import Argument, Quoted, counted, text
 
 _CODES = {"missing-sheet": "sheet", "missing-column": "column"}
-_STAYS = "What was sent stays as it is; add the {what} if it should change."
-_WAITS = "Its rows wait for a yes to be deleted; add the sheet if they should stay."
+_STAYS = {
+    "sheet": text("What was sent stays as it is; add the sheet if it should change."),
+    "column": text("What was sent stays as it is; add the column if it should change."),
+}
+_WAITS = text("Its rows wait for a yes to be deleted; add the sheet if they should stay.")
 
 
 def softened(problems: Iterable[Problem], *, rows_wait: bool) -> Iterator[Problem]:
@@ -46,7 +50,12 @@ def not_returned(read: Located, issued: Case, *, rows_wait: bool) -> Iterator[Pr
             is_told = column.required or column.key in table.identity
             sent = int(issued.table(table.key)[column.key].notna().sum())
             if sent and not is_told and column.key not in place.letters:
-                found = f'The column "{column.key}" did not come back; {_count(sent, "cell")}.'
+                found = counted(
+                    "The column {column} did not come back; 1 cell was sent in it.",
+                    "The column {column} did not come back; {count} cells were sent in it.",
+                    sent,
+                    column=Quoted(column.labels),
+                )
                 mend = _mend("column", rows_wait=rows_wait)
                 yield Problem(
                     Severity.WARNING,
@@ -62,14 +71,15 @@ def not_returned(read: Located, issued: Case, *, rows_wait: bool) -> Iterator[Pr
 def _sheet(table: Table, issued: Case, *, rows_wait: bool) -> Iterator[Problem]:
     rows = len(issued.table(table.key))
     if rows and not table.required:
-        found = f"The sheet {table.key} did not come back; {_count(rows, 'row')}."
+        found = counted(
+            "The sheet {sheet} did not come back; 1 row was sent in it.",
+            "The sheet {sheet} did not come back; {count} rows were sent in it.",
+            rows,
+            sheet=table.labels,
+        )
         mend = _mend("sheet", rows_wait=rows_wait)
         yield Problem(Severity.WARNING, "missing-sheet", found, mend, table.key, sheet=table.key)
 
 
-def _mend(what: str, *, rows_wait: bool) -> str:
-    return _WAITS if what == "sheet" and rows_wait else _STAYS.format(what=what)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"1 {noun} was sent in it" if number == 1 else f"{number} {noun}s were sent in it"
+def _mend(what: str, *, rows_wait: bool) -> Argument:
+    return _WAITS if what == "sheet" and rows_wait else _STAYS[what]

@@ -6,19 +6,21 @@ from collections.abc import Collection
 
 from models.case import Case
 from models.checks.matching import fold
+from models.declaration.tables import TABLE_BY_KEY
 from models.problems import Problem, RelaisError, Severity
+from models.words.text import Argument, Number, Quoted, joined, listed, text
 from models.workbook.identity import Identity
 
 _KEYS = {"Territories": "territory", "Stages": "stage"}
 _NAMED = 5
-_MEND = "Check that it is the right file."
+_MEND = text("Check that it is the right file.")
 
 
 class OtherCaseError(RelaisError):
     """What came back is of another case; it is taken only by whoever says so."""
 
 
-def refuse_other_case(file: str, difference: str) -> None:
+def refuse_other_case(file: str, difference: Argument) -> None:
     """Refuse what differs from what was sent, as `other_case` says; "": it does not.
 
     Raises:
@@ -28,7 +30,7 @@ def refuse_other_case(file: str, difference: str) -> None:
         raise OtherCaseError(difference, file, _MEND)
 
 
-def as_warning(difference: str) -> tuple[Problem, ...]:
+def as_warning(difference: Argument) -> tuple[Problem, ...]:
     """Return the same as a warning, for whoever takes the file all the same."""
     return (Problem(Severity.WARNING, "other-case", difference, _MEND),) if difference else ()
 
@@ -47,7 +49,7 @@ def made_from(read: Case, identity: Identity | None) -> Case:
     return issued if any(len(issued.table(table)) for table in _KEYS) else read
 
 
-def other_case(answer: Case, sent: Case, tables: Collection[str] = tuple(_KEYS)) -> str:
+def other_case(answer: Case, sent: Case, tables: Collection[str] = tuple(_KEYS)) -> Argument:
     """Return in which keys a case is another than the one that was sent; "": in none.
 
     A case that grew or shrank since stays the same one: an answer to an earlier version of it is
@@ -59,18 +61,26 @@ def other_case(answer: Case, sent: Case, tables: Collection[str] = tuple(_KEYS))
         tables: the tables that the answer has.
     """
     found = [_difference(answer, sent, table) for table in _KEYS if table in tables]
-    parts = [part for part in found if part]
-    return f"It is of another case than what was sent: {'; '.join(parts)}." if parts else ""
+    parts = [part for part in found if part is not None]
+    if not parts:
+        return ""
+    difference = joined(*parts, between="; ")
+    return text("It is of another case than what was sent: {difference}.", difference=difference)
 
 
-def _difference(answer: Case, sent: Case, table: str) -> str:
+def _difference(answer: Case, sent: Case, table: str) -> Argument | None:
     theirs, ours = _keys(answer, table), _keys(sent, table)
     common = theirs.keys() & ours.keys()
     if common in (theirs.keys(), ours.keys()):
-        return ""
+        return None
     new = [name for key, name in theirs.items() if key not in common]
     gone = [name for key, name in ours.items() if key not in common]
-    return f"{table} has {_listed(new)} and lacks {_listed(gone)}"
+    return text(
+        "{sheet} has {new} and lacks {gone}",
+        sheet=TABLE_BY_KEY[table].labels,
+        new=_listed(new),
+        gone=_listed(gone),
+    )
 
 
 def _keys(case: Case, table: str) -> dict[str, str]:
@@ -78,7 +88,8 @@ def _keys(case: Case, table: str) -> dict[str, str]:
     return {fold(cell): cell for cell in cells if isinstance(cell, str)}
 
 
-def _listed(names: list[str]) -> str:
-    further = len(names) - _NAMED
-    shown = ", ".join(f'"{name}"' for name in names[:_NAMED])
-    return f"{shown} and {further} more" if further > 0 else shown
+def _listed(names: list[str]) -> Argument:
+    further, shown = len(names) - _NAMED, listed(map(Quoted, names[:_NAMED]), last="")
+    if further <= 0:
+        return shown
+    return text("{names} and {count} more", names=shown, count=Number(further))

@@ -13,6 +13,7 @@ from models.exchange.issued import IssuedFor
 from models.exchange.returned import Returned, read_returned
 from models.problems import RelaisError
 from models.readable import whole
+from models.words.text import text
 from models.workbook.limits import USUAL_LIMITS, Limits
 from models.workbook.reading import Progress
 
@@ -95,5 +96,10 @@ def hash_of(path: Path) -> str:
         with path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as error:
-        what = f"The file cannot be read ({error.strerror})."
-        raise RelaisError(what, path.name, "Check the name, or copy the file anew.") from error
+        raise not_readable(path, error) from error
+
+
+def not_readable(path: Path, error: OSError) -> RelaisError:
+    """Return the error that a file that came back cannot be read."""
+    what = text("The file cannot be read ({reason}).", reason=error.strerror or str(error))
+    return RelaisError(what, path.name, text("Check the name, or copy the file anew."))

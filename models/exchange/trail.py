@@ -11,13 +11,14 @@ from typing import Any, Literal
 
 from models.exchange.kept_files import KeptFiles
 from models.problems import RelaisError
+from models.words.text import text
 from models.workbook.safely import replace_safely
 
 Step = Literal["issued", "received", "compared", "decided"]
 
 _INDEX = "trail.json"
 _VERSION = 1
-_MEND = "Put back a copy of the folder; the files in it are as they were."
+_MEND = text("Put back a copy of the folder; the files in it are as they were.")
 
 
 @dataclass(frozen=True)
@@ -61,12 +62,13 @@ class Trail:
             RelaisError: the list cannot be read.
         """
         try:
-            text = self._path.read_text(encoding="utf-8")
+            written = self._path.read_text(encoding="utf-8")
         except FileNotFoundError:
             return ()
         except (OSError, UnicodeError) as error:
-            raise RelaisError("The trail cannot be read.", str(self._path), _MEND) from error
-        return _events(text, self._path)
+            what = text("The trail cannot be read.")
+            raise RelaisError(what, str(self._path), _MEND) from error
+        return _events(written, self._path)
 
     def add(self, step: Step, facts: Mapping[str, Any]) -> Event:
         """Add what has just happened.
@@ -82,16 +84,19 @@ class Trail:
         return event
 
 
-def _events(text: str, path: Path) -> tuple[Event, ...]:
+def _events(written: str, path: Path) -> tuple[Event, ...]:
     try:
-        record = json.loads(text)
+        record = json.loads(written)
         version, events = record["version"], record["events"]
         read = tuple(Event(e.pop("step"), e.pop("when"), e) for e in events)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise RelaisError("The trail is damaged.", str(path), _MEND) from error
+        raise RelaisError(text("The trail is damaged."), str(path), _MEND) from error
     if version != _VERSION:
-        what = f"The trail is of version {version}, which this program does not know."
-        raise RelaisError(what, str(path), "Use the newer program that wrote it.")
+        what = text(
+            "The trail is of version {version}, which this program does not know.",
+            version=str(version),
+        )
+        raise RelaisError(what, str(path), text("Use the newer program that wrote it."))
     return read
 
 
@@ -102,15 +107,18 @@ def _as_text(events: Iterable[Event]) -> str:
 
 def _check(written: Path, length: int) -> None:
     if len(_events(written.read_text(encoding="utf-8"), written)) != length:
-        raise RelaisError("The trail would not read back as it is.", written.name, _MEND)
+        raise RelaisError(text("The trail would not read back as it is."), written.name, _MEND)
 
 
 def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        what = f"The folder of the trail cannot be made ({error.strerror})."
-        raise RelaisError(what, str(folder), "Choose a place that can be written.") from error
+        what = text(
+            "The folder of the trail cannot be made ({reason}).",
+            reason=error.strerror or str(error),
+        )
+        raise RelaisError(what, str(folder), text("Choose a place that can be written.")) from error
 
 
 def of_step(events: Sequence[Event], step: Step) -> tuple[Event, ...]:
