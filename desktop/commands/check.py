@@ -11,12 +11,13 @@ from pathlib import Path
 from desktop.commands.case_arguments import limits_of
 from desktop.commands.output import print_result, tell
 from desktop.commands.progress import ShownProgress
-from desktop.commands.remarks_in_words import said_by
 from desktop.commands.wrong_use import WrongUseError, existing, not_the_case, workbook_to_write
 from models.checks.grouping import grouped
 from models.problems import Problem, Severity
 from models.project.any_case import examine, is_project
 from models.readable import readable
+from models.words.exchange import comment_by
+from models.words.language import ENGLISH
 from models.workbook.annotated import write_annotated
 from models.workbook.comments import Comment
 from models.workbook.identity import recipient_of
@@ -83,7 +84,9 @@ def _as_json(
 
 def _as_text(name: str, problems: tuple[Problem, ...], part: str, said: tuple[Comment, ...]) -> str:
     lines = [f"{problem.severity.value}: {problem}" for problem in grouped(problems)]
-    lines += [f"{one.sheet}!{one.cell}: {said_by(one.author, one.text)}" for one in said]
+    lines += [
+        f"{one.sheet}!{one.cell}: {ENGLISH.say(comment_by(one.author, one.text))}" for one in said
+    ]
     counts = Counter(problem.severity for problem in problems)
     errors, warnings = counts[Severity.ERROR], counts[Severity.WARNING]
     summary = f"{name}: {_count(errors, 'error')}, {_count(warnings, 'warning')}."

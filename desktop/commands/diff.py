@@ -4,38 +4,41 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.commands.case_arguments import limits_of
-from desktop.commands.differences_as_json import difference_as_record
-from desktop.commands.differences_in_words import (
-    DifferenceWords,
-    by_sheet,
-    count,
-    counted,
-    source_in_words,
-)
 from desktop.commands.output import print_result
 from desktop.commands.progress import ShownProgress
-from desktop.commands.remarks_in_words import with_remarks
-from desktop.commands.rows_in_words import RowWords
 from desktop.commands.wrong_use import existing
 from models.exchange.differences import Difference, differences, of_part
 from models.exchange.located import Located, Source
 from models.exchange.other_case import made_from, other_case
+from models.exchange.plain_values import identity_as_record, plain_value_of
 from models.exchange.remarks import Remark, remarks_of
 from models.exchange.where import ABSENT
-from models.problems import CaseRefusedError
+from models.problems import CaseRefusedError, Severity
 from models.project.any_case import examine
 from models.readable import readable
+from models.words.answers import counted_comments, counted_differences
+from models.words.exchange import (
+    DifferenceWords,
+    by_sheet,
+    change,
+    how_many,
+    source_in_words,
+    with_place,
+)
+from models.words.language import ENGLISH, Language
+from models.words.text import Argument, joined, text
 from models.workbook.comments import Comment
 from models.workbook.held import Held
 from models.workbook.identity import Identity, recipient_of
 from models.workbook.limits import Limits
 
 
-def diff(options: Namespace) -> int:
+def diff(options: Namespace, spoken: Language = ENGLISH) -> int:
     """List what changed; the exit status is 0 where there are differences too."""
     paths = existing(options.old), existing(options.new)
     progress = ShownProgress()
@@ -44,7 +47,8 @@ def diff(options: Namespace) -> int:
         compared = _compared(old, new)
     finally:
         progress.clear()
-    print_result(_as_json(compared) if options.json else _as_text(compared))
+    as_result = _as_json if options.json else _as_text
+    print_result(as_result(compared, spoken))
     return 0
 
 
@@ -74,9 +78,9 @@ class _Compared:
     new: Located
     found: list[tuple[Difference, Source]]
     remarks: tuple[Remark, ...]
-    other: str
+    other: Argument
     part: str
-    adjusted: tuple[str, ...]
+    adjusted: tuple[Argument, ...]
 
 
 def _read(path: Path, progress: ShownProgress, limits: Limits) -> _Read:
@@ -97,7 +101,9 @@ def _compared(old: _Read, new: _Read) -> _Compared:
     other = other_case(made_from(new.at.case, new.identity), old.at.case)
     placed = [(one, _source(one, old.at, new.at)) for one in found]
     held = ((one.at.file, one.held.double) for one in (old, new) if one.held is not None)
-    adjusted = tuple(f"{file}: {double}" for file, double in held if double)
+    adjusted = tuple(
+        text("{place}: {said}", place=file, said=double) for file, double in held if double
+    )
     return _Compared(old.at, new.at, placed, remarks, other, part, adjusted)
 
 
@@ -106,48 +112,72 @@ def _source(found: Difference, old: Located, new: Located) -> Source:
     return (old if found.new is ABSENT else new).source(found.where)
 
 
-def _as_json(compared: _Compared) -> str:
+def _as_json(compared: _Compared, spoken: Language) -> str:
     """Return what differs; the other keys are there where they say something."""
     further = {
         "comments": [remark.as_record() for remark in compared.remarks],
-        "adjusted": compared.adjusted,
-        "other_case": compared.other,
+        "adjusted": [spoken.say(one) for one in compared.adjusted],
+        "other_case": spoken.say(compared.other),
         "part_for": compared.part,
     }
-    records = [difference_as_record(one, source) for one, source in compared.found]
+    records = [_as_record(one, source) for one, source in compared.found]
     said = {key: value for key, value in further.items() if value}
     return json.dumps({"differences": records, **said}, ensure_ascii=False, indent=2)
 
 
-def _as_text(compared: _Compared) -> str:
+def _as_record(found: Difference, source: Source) -> dict[str, object]:
+    """Return a difference; `old` and `new` are null where a cell is blank or nothing is there."""
+    return {
+        **identity_as_record(found.where, found.identity),
+        "change": found.kind,
+        "old": plain_value_of(found.where, found.old),
+        "new": plain_value_of(found.where, found.new),
+        "source": source.as_record(),
+    }
+
+
+def _as_text(compared: _Compared, spoken: Language) -> str:
     old, new, found = compared.old, compared.new, compared.found
-    words = DifferenceWords(RowWords((old.case, new.case)))
+    words = DifferenceWords((old.case, new.case))
     lines = [(one.where, _line(words, one, source)) for one, source in found]
-    listed = by_sheet(with_remarks(lines, compared.remarks, words, with_file=False))
-    other = [f"{new.file}: {compared.other}", ""] if compared.other else []
-    adjusted = [f"warning: {one}" for one in compared.adjusted]
-    first = [*adjusted, *([""] if adjusted else []), *other]
-    lines_said = [*first, *listed, *([""] if listed else []), _ending(compared)]
-    return "\n".join(map(readable, lines_said))
+    listed = by_sheet(lines, compared.remarks, words, with_file=False)
+    warning = Severity.WARNING.label
+    adjusted = [text("{severity}: {said}", severity=warning, said=one) for one in compared.adjusted]
+    other = [text("{place}: {said}", place=new.file, said=compared.other)] if compared.other else []
+    blocks: tuple[Sequence[Argument], ...] = (adjusted, other, listed, [_ending(compared)])
+    said = [line for block in blocks if block for line in ("", *block)][1:]
+    return "\n".join(readable(spoken.say(line)) for line in said)
 
 
-def _ending(compared: _Compared) -> str:
+def _ending(compared: _Compared) -> Argument:
     """Return how much of what there is, and what was not compared."""
     found = compared.found
-    kinds = counted((one.where.subject, one.kind) for one, _ in found)
-    ending = (
-        f"{count(len(found), 'difference')}: {kinds}."
+    return joined(
+        text(
+            "{differences}: {kinds}.",
+            differences=counted_differences(len(found)),
+            kinds=how_many((one.where.subject, one.kind) for one, _ in found),
+        )
         if found
-        else f"No differences between {compared.old.file} and {compared.new.file}."
+        else text(
+            "No differences between {old} and {new}.",
+            old=compared.old.file,
+            new=compared.new.file,
+        ),
+        text("{comments}.", comments=counted_comments(len(compared.remarks)))
+        if compared.remarks
+        else None,
+        text(
+            "It is the part for {recipient}: what was not sent there is left out.",
+            recipient=compared.part,
+        )
+        if compared.part
+        else None,
     )
-    if compared.remarks:
-        ending += f" {count(len(compared.remarks), 'comment')}."
-    if compared.part:
-        ending += f" It is the part for {compared.part}: what was not sent there is left out."
-    return ending
 
 
-def _line(words: DifferenceWords, found: Difference, source: Source) -> str:
-    what = words.change(found.where, found.old, found.new)
+def _line(words: DifferenceWords, found: Difference, source: Source) -> Argument:
+    what = change(found.where, found.old, found.new)
     place = source_in_words(source, found.where, with_file=found.new is ABSENT)
-    return f"{words.subject(found.where, found.identity)}: {what}{place}"
+    subject = words.subject(found.where, found.identity)
+    return text("{subject}: {said}", subject=subject, said=with_place(what, place))

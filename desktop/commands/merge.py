@@ -2,32 +2,45 @@
 
 from __future__ import annotations
 
+import json
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from desktop.commands.case_arguments import limits_of
 from desktop.commands.data_warnings import warn
-from desktop.commands.merge_as_json import merge_as_json
-from desktop.commands.merge_as_text import merge_as_text
 from desktop.commands.output import print_result, tell
 from desktop.commands.progress import ShownProgress
-from desktop.commands.remarks_in_words import said_by
 from desktop.commands.wrong_use import existing, not_the_case, workbook_to_write
 from models.checks.grouping import grouped
 from models.exchange.deciding import Decisions, all_accepted, decided, undecided
 from models.exchange.issued import as_issued, issued_version
 from models.exchange.located import Located
-from models.exchange.merging import Merge, State, merge_of
+from models.exchange.merging import Item, Merge, State, merge_of
 from models.exchange.other_case import OtherCaseError
+from models.exchange.plain_values import identity_as_record, plain_value_of
 from models.exchange.receiving import Received, Refused, receive
-from models.exchange.remarks import remarks_of
+from models.exchange.remarks import Remark, remarks_of
 from models.exchange.returned import AnswerRefusedError, read_issued
 from models.problems import CaseRefusedError, Problem
 from models.project.any_case import accepted
 from models.project.any_scenario import examine_with_frozen, not_as_frozen
+from models.readable import readable
+from models.words.answers import counted_comments, counted_differences
+from models.words.exchange import (
+    DifferenceWords,
+    by_sheet,
+    change,
+    comment_by,
+    sides_in_words,
+    sources_in_words,
+    value,
+    with_place,
+)
+from models.words.language import ENGLISH, Language
+from models.words.text import Argument, counted, listed, text
 from models.workbook.held import refuse_adjusted
 from models.workbook.plain import write_case
 
@@ -48,7 +61,7 @@ class MergeOutcome:
     warnings: tuple[Problem, ...]
 
 
-def merge(options: Namespace) -> int:
+def merge(options: Namespace, spoken: Language = ENGLISH) -> int:
     """Merge returned workbooks; the exit status is 1 where something could not be merged.
 
     With conflicts that no side was chosen for nothing is written. A file with errors is left
@@ -65,8 +78,9 @@ def merge(options: Namespace) -> int:
     finally:
         progress.clear()
     warn(outcome.warnings)
-    _tell_problems(outcome.received)
-    print_result(merge_as_json(outcome) if options.json else merge_as_text(outcome))
+    _tell_problems(outcome.received, spoken)
+    as_result = _as_json if options.json else _as_text
+    print_result(as_result(outcome, spoken))
     return int(outcome.written is None or bool(outcome.received.refused))
 
 
@@ -101,25 +115,177 @@ def _merged(
     return MergeOutcome(received, merged, decisions, written, into.name, warnings)
 
 
-def _tell_problems(received: Received) -> None:
+def _tell_problems(received: Received, spoken: Language) -> None:
     for back in received.returned:
-        _list(back.file, back.problems)
+        _list(back.file, back.problems, spoken)
     for refused in received.refused:
-        _tell_refused(refused)
+        _tell_refused(refused, spoken)
 
 
-def _tell_refused(refused: Refused) -> None:
-    if isinstance(refused.error, CaseRefusedError):
-        _list(refused.file, refused.error.problems)
-    if isinstance(refused.error, AnswerRefusedError):
-        for remark in refused.error.remarks:
-            said = said_by(remark.author, remark.text)
-            tell(f"{refused.file}: {remark.place}: {said}")
-    tell(str(refused.error))
-    if isinstance(refused.error, OtherCaseError):
-        tell("If it is, --other-case takes it all the same.")
+def _tell_refused(refused: Refused, spoken: Language) -> None:
+    error = refused.error
+    if isinstance(error, CaseRefusedError):
+        _list(refused.file, error.problems, spoken)
+    for remark in _remarks_in(refused):
+        said = text(
+            "{place}: {said}", place=remark.place, said=comment_by(remark.author, remark.text)
+        )
+        tell(spoken.say(text("{place}: {said}", place=refused.file, said=said)))
+    tell(spoken.say(error.sentence))
+    if isinstance(error, OtherCaseError):
+        also = text("If it is, {option} takes it all the same.", option="--other-case")
+        tell(spoken.say(also))
 
 
-def _list(file: str, problems: Iterable[Problem]) -> None:
+def _list(file: str, problems: Iterable[Problem], spoken: Language) -> None:
     for problem in grouped(problems):
-        tell(f"{file}: {problem.severity.value}: {problem}")
+        said = text(
+            "{place}: {severity}: {said}",
+            place=file,
+            severity=problem.severity.label,
+            said=problem.sentence,
+        )
+        tell(spoken.say(said))
+
+
+def _remarks_in(refused: Refused) -> tuple[Remark, ...]:
+    """Return the comments in a file that was left out, where it could be read so far."""
+    error = refused.error
+    return error.remarks if isinstance(error, AnswerRefusedError) else ()
+
+
+def _as_json(outcome: MergeOutcome, spoken: Language) -> str:
+    """Return every item with its sides, the files left out, and where the merge was written."""
+    received = outcome.received
+    warnings = {outcome.into: outcome.warnings} if outcome.warnings else {}
+    warnings |= {back.file: back.problems for back in received.returned}
+    remarks = [remark.as_record() for back in received.returned for remark in back.remarks]
+    record = {
+        "written": None if outcome.written is None else str(outcome.written),
+        "files": list(outcome.merge.files),
+        "items": [_item_as_record(item, outcome.decisions) for item in outcome.merge.items],
+        "repeated": [{"file": r.file, "first": r.first} for r in received.repeated],
+        "refused": [_refused_as_record(refused, spoken) for refused in received.refused],
+        "warnings": {
+            file: [problem.as_record(spoken) for problem in problems]
+            for file, problems in warnings.items()
+        },
+        "comments": remarks,
+    }
+    return json.dumps(record, ensure_ascii=False, indent=2)
+
+
+def _item_as_record(item: Item, decisions: Decisions) -> dict[str, object]:
+    """Return an item; `decision` is "theirs" with the place of the offer, "mine" or "open"."""
+    taken = decisions.get(item.where)
+    decision = "open" if item.where not in decisions else "mine" if taken is None else "theirs"
+    return {
+        **identity_as_record(item.where, item.identity),
+        "state": item.state.value,
+        "mine": plain_value_of(item.where, item.mine),
+        "offers": [
+            {
+                "issued": plain_value_of(item.where, offer.issued),
+                "theirs": plain_value_of(item.where, offer.value),
+                "sources": [source.as_record() for source in offer.sources],
+            }
+            for offer in item.offers
+        ],
+        "decision": decision,
+        "taken": taken,
+    }
+
+
+def _refused_as_record(refused: Refused, spoken: Language) -> dict[str, object]:
+    error = refused.error
+    problems = error.problems if isinstance(error, CaseRefusedError) else ()
+    return {
+        "file": refused.file,
+        "error": spoken.say(error.sentence),
+        "problems": [problem.as_record(spoken) for problem in problems],
+        "comments": [remark.as_record() for remark in _remarks_in(refused)],
+    }
+
+
+def _as_text(outcome: MergeOutcome, spoken: Language) -> str:
+    """Return every item by sheet, then what is open, then the counts."""
+    cases = [back.read.case for back in outcome.received.returned]
+    words = DifferenceWords((outcome.merge.mine, *cases))
+    items = [(item.where, _line(item, words, outcome)) for item in outcome.merge.items]
+    remarks = [remark for back in outcome.received.returned for remark in back.remarks]
+    lines = by_sheet(items, remarks, words, with_file=True)
+    said = [*lines, *([""] if lines else []), *_ending(outcome)]
+    return "\n".join(readable(spoken.say(line)) for line in said)
+
+
+def _line(item: Item, words: DifferenceWords, outcome: MergeOutcome) -> Argument:
+    """Return one item: what becomes of it, or the sides between which to choose."""
+    where, taken = item.where, outcome.decisions.get(item.where)
+    subject = words.subject(where, item.identity)
+    if item.state is State.CONFLICT and where in outcome.decisions:
+        chosen = item.mine if taken is None else item.offers[taken].value
+        return text(
+            "conflict: {subject}: {sides} → {chosen}",
+            subject=subject,
+            sides=sides_in_words(item),
+            chosen=value(where, chosen),
+        )
+    if item.state is State.CONFLICT:
+        return text("conflict: {subject}: {sides}", subject=subject, sides=sides_in_words(item))
+    offer = item.offers[0]
+    what = with_place(change(where, item.mine, offer.value), sources_in_words(offer.sources, where))
+    if item.state is State.DELETION and taken is None:
+        return text("not deleted: {subject}: {said}", subject=subject, said=what)
+    return text("{subject}: {said}", subject=subject, said=what)
+
+
+def _ending(outcome: MergeOutcome) -> Iterator[Argument]:
+    received, merged = outcome.received, outcome.merge
+    for repeated in received.repeated:
+        yield text(
+            "{file} is the same file as {first}; it was read once.",
+            file=repeated.file,
+            first=repeated.first,
+        )
+    for refused in received.refused:
+        if isinstance(refused.error, OtherCaseError):
+            yield text("{file} is of another case and was left out.", file=refused.file)
+        else:
+            yield text("{file} has errors and was left out.", file=refused.file)
+    deletions = merged.in_state(State.DELETION)
+    yield text(
+        "{files}: {found}.",
+        files=counted("1 file", "{count} files", len(received.returned)),
+        found=listed(_counts(outcome, len(deletions)), last=""),
+    )
+    kept = [item for item in deletions if outcome.decisions.get(item.where) is None]
+    if kept:
+        yield counted(
+            "1 deletion to confirm, not made: {option} makes it.",
+            "{count} deletions to confirm, not made: {option} makes them.",
+            len(kept),
+            option="--delete",
+        )
+    yield _written(outcome)
+
+
+def _counts(outcome: MergeOutcome, deletions: int) -> Iterator[Argument]:
+    conflicts = len(outcome.merge.in_state(State.CONFLICT))
+    remarks = sum(len(back.remarks) for back in outcome.received.returned)
+    yield counted_differences(len(outcome.merge.items))
+    yield counted("1 conflict", "{count} conflicts", conflicts)
+    yield counted("1 deletion", "{count} deletions", deletions)
+    if remarks:
+        yield counted_comments(remarks)
+
+
+def _written(outcome: MergeOutcome) -> Argument:
+    if outcome.written is not None:
+        return text("Written to {file}.", file=outcome.written.name)
+    if outcome.received.returned:
+        return text(
+            "Nothing was written: choose a side with {mine} or {theirs}, or settle them by hand.",
+            mine="--mine",
+            theirs="--theirs",
+        )
+    return text("Nothing was written: no file could be merged.")

@@ -7,9 +7,8 @@ import secrets
 import shutil
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
-
 from models.problems import RelaisError
+from models.words.text import text
 
 
 def carry_along(before: Path, folder: Path) -> None:
@@ -29,7 +28,9 @@ def carry_along(before: Path, folder: Path) -> None:
         os.rename(draft, folder)
     except OSError as error:
         shutil.rmtree(draft, ignore_errors=True)
-        translate = QCoreApplication.translate
-        what = translate("Exchange", "The trail could not be copied beside the new file ({why}).")
-        mend = translate("Exchange", "Copy the folder by hand; it is still where it was.")
-        raise RelaisError(what.format(why=error.strerror), str(before), mend) from error
+        what = text(
+            "The trail could not be copied beside the new file ({reason}).",
+            reason=error.strerror or str(error),
+        )
+        mend = text("Copy the folder by hand; it is still where it was.")
+        raise RelaisError(what, str(before), mend) from error

@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLocale, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from desktop import formats
 from desktop.background import Lane
 from desktop.document import Document
 from desktop.exchange.place import exchange_folder
@@ -22,9 +21,11 @@ from desktop.exchange.services import (
     Sending,
     TakenIn,
 )
+from desktop.language import say
 from desktop.watch import Watch
 from models.edits import between
 from models.problems import RelaisError
+from models.words.text import counted, text
 
 if TYPE_CHECKING:
     from models.case import Case
@@ -58,12 +59,11 @@ class Desk(QObject):
         looking: Lane,
         services: ExchangeServices,
         own: Path,
-        locale: QLocale,
     ) -> None:
         super().__init__()
         self.working, self.looking = working, looking
         self._document, self._services = document, services
-        self._own, self._locale = own, locale
+        self._own = own
         self._is_watched = self._is_behind = False
         self._clear()
         self._later = QTimer(self)
@@ -217,15 +217,13 @@ class Desk(QObject):
         self, folder: Path, merge: Merge, decisions: dict[Where, int | None], case: Case
     ) -> None:
         if merge.mine is not self._document.case:
-            what = self.tr("The case was edited meanwhile; nothing was taken over.")
-            raise RelaisError(what, "", self.tr("Look at what is listed now, and take it over."))
+            what = text("The case was edited meanwhile; nothing was taken over.")
+            raise RelaisError(what, "", text("Look at what is listed now, and take it over."))
         accepted = sum(taken is not None for taken in decisions.values())
         if accepted:
-            text = formats.counted(
-                self.tr("Take over 1 change"), self.tr("Take over {count} changes"), accepted
-            )
-            if refusal := self._document.edit(between(merge.mine, case, text)):
-                raise RelaisError(refusal, "", self.tr("Refuse what concerns it."))
+            words = say(counted("Take over 1 change", "Take over {count} changes", accepted))
+            if refusal := self._document.edit(between(merge.mine, case, words)):
+                raise RelaisError(refusal, "", text("Refuse what concerns it."))
         for item in merge.items:
             if item.where in decisions:
                 taken = decisions[item.where]
@@ -248,7 +246,6 @@ class Desk(QObject):
         look = Look(
             self.folder,
             case,
-            self._locale,
             self.answers,
             dict(self._settled),
             self._moved_from,

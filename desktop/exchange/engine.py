@@ -19,7 +19,6 @@ from desktop.exchange.services import (
     Sending,
     TakenIn,
 )
-from desktop.exchange.trail_words import trail_rows
 from desktop.watch import StoppedError, Watch
 from models.case import Case
 from models.exchange.deciding import Decisions, decided
@@ -30,6 +29,7 @@ from models.exchange.remarks import Remark
 from models.exchange.returned import AnswerRefusedError
 from models.names import names_of
 from models.problems import CaseRefusedError, Problem, RelaisError, Severity
+from models.words.answers import trail_rows
 from models.workbook.dressed.issue import Issue, issue_for
 
 
@@ -112,7 +112,7 @@ def _look(look: Look) -> Seen:
         carry_along(look.moved_from, look.folder)
     merge = merge_of(look.case, [answer.returned for answer in look.answers])
     here, left_out = taken_over_here(merge, look)
-    trail = trail_rows(Exchange(look.folder).trail.events(), names_of(look.case), look.locale)
+    trail = trail_rows(Exchange(look.folder).trail.events(), names_of(look.case))
     return Seen(look.case, here, offered(here, look), trail, left_out)
 
 

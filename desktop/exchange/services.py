@@ -8,10 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLocale
-
 from desktop.watch import Watch
 from models.problems import Problem
+from models.words.text import Argument
 
 if TYPE_CHECKING:
     from models.case import Case
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from models.exchange.remarks import Remark
     from models.exchange.returned import Returned
     from models.exchange.where import Where
+    from models.words.answers import TrailRow
 
 
 @dataclass(frozen=True)
@@ -84,34 +84,21 @@ class Offered:
     item: Item
     offer: int
     state: str
-    sheet: str
-    row: str
-    column: str
-    sent: str
-    mine: str
-    theirs: str
-    origin: str
+    sheet: Argument
+    row: Argument
+    column: Argument
+    sent: Argument
+    mine: Argument
+    theirs: Argument
+    origin: Argument
     is_figure: bool
     clashes_with_mine: bool
-    comment: str
+    comment: Argument
 
     @property
     def where(self) -> Where:
         """What it is about."""
         return self.item.where
-
-
-@dataclass(frozen=True)
-class TrailRow:
-    """One event of the trail in words."""
-
-    when: str
-    what: str
-    who: str
-    file: str
-    told: str
-    digest: str
-    is_issue: bool
 
 
 @dataclass(frozen=True)
@@ -142,7 +129,6 @@ class Look:
 
     folder: Path
     case: Case
-    locale: QLocale
     answers: Sequence[Answer] = ()
     settled: Settled = field(default_factory=dict)
     moved_from: Path | None = None

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractTableModel,
     QCoreApplication,
+    QDateTime,
+    QLocale,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -15,11 +18,14 @@ from PySide6.QtCore import (
 )
 
 from desktop.exchange.desk import Desk
-from desktop.exchange.services import FileProblem, Offered, TrailRow
+from desktop.exchange.services import FileProblem, Offered
+from desktop.language import say
 from desktop.tables.copying import EXACT_ROLE
 from desktop.tables.problem_table import problem_texts
 from desktop.theme import Theme
 from models.problems import Severity
+from models.words.answers import TrailRow, what_is_open, what_was_decided
+from models.words.text import Argument
 
 if TYPE_CHECKING:
     from models.exchange.remarks import Remark
@@ -112,7 +118,7 @@ class ChangeTable(TextTable):
         """Show what is on the desk now."""
         before = [(row.where, row.offer) for row in self._offered]
         self._offered = self._desk.offered
-        rows = [
+        sides = [
             (
                 r.sheet,
                 r.row,
@@ -126,7 +132,12 @@ class ChangeTable(TextTable):
             )
             for r in self._offered
         ]
+        rows = [tuple(map(say, side)) for side in sides]
         self.put(rows, same=before == [(row.where, row.offer) for row in self._offered])
+
+    def _parts(self, one: Offered) -> tuple[Argument, ...]:
+        what, values = (one.sheet, one.row, one.column), (one.sent, one.mine, one.theirs)
+        return (*what, *values, self._state(one), one.origin, one.comment)
 
     def offered(self, row: int) -> Offered:
         """Return what a row offers."""
@@ -152,20 +163,12 @@ class ChangeTable(TextTable):
             return _RIGHT
         return super().headerData(section, orientation, role)
 
-    def _state(self, row: Offered) -> str:
-        translate, decisions = QCoreApplication.translate, self._desk.decisions
+    def _state(self, row: Offered) -> Argument:
+        decisions = self._desk.decisions
         if row.where not in decisions:
-            return {
-                "change": translate("Exchange", "to decide"),
-                "deletion": translate("Exchange", "deletion: waits for your yes"),
-                "conflict": translate("Exchange", "conflict: to decide"),
-            }[row.state]
+            return what_is_open(row.state)
         taken = decisions[row.where]
-        if taken is None:
-            return translate("Exchange", "refused: yours stays")
-        if taken == row.offer:
-            return translate("Exchange", "accepted")
-        return translate("Exchange", "another answer accepted")
+        return what_was_decided(is_kept=taken is None, is_taken=taken == row.offer)
 
 
 def problem_table(parent: QObject) -> TextTable:
@@ -189,7 +192,7 @@ def problem_rows(
     comment = QCoreApplication.translate("Exchange", "Comment")
     return [
         *((one.file, *problem_texts(one.problem)) for one in errors_first),
-        *((r.source.file, comment, r.place, r.told, "") for r in remarks),
+        *((r.source.file, comment, r.place, say(r.said), "") for r in remarks),
     ]
 
 
@@ -207,6 +210,18 @@ def trail_table(parent: QObject) -> TextTable:
     return TextTable(headers, parent)
 
 
-def trail_texts(trail: Sequence[TrailRow]) -> list[tuple[str, ...]]:
-    """Return the rows of that table."""
-    return [(one.when, one.what, one.who, one.file, one.told, one.digest) for one in trail]
+def trail_texts(trail: Sequence[TrailRow], locale: QLocale) -> list[tuple[str, ...]]:
+    """Return the rows of that table; the moments by the clock of this place."""
+    return [
+        (
+            _clock(one.when, locale),
+            *map(say, (one.what, one.who, one.file, one.outcome)),
+            one.digest,
+        )
+        for one in trail
+    ]
+
+
+def _clock(when: datetime, locale: QLocale) -> str:
+    here = QDateTime.fromSecsSinceEpoch(int(when.timestamp()))
+    return locale.toString(here, QLocale.FormatType.ShortFormat)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop import dialogs, formats
+from desktop import dialogs
 from desktop.asking_where import ask_for_workbook
 from desktop.comparing.state_frame import StateFrame
 from desktop.context import Context
@@ -50,6 +50,7 @@ from desktop.pages.page import Page
 from desktop.problems_dialog import ProblemsDialog
 from desktop.theme import STEP
 from models.problems import CaseRefusedError, RelaisError
+from models.words.text import Argument, Number, Quoted, counted, joined, listed, text
 
 _STATE_WIDTH, _LEAST_ROW = 45, 200
 _TRAIL = 2
@@ -70,7 +71,6 @@ class ExchangePage(Page):
             context.new_lane(self.tr("Setting side by side")),
             services or exchange_services(),
             context.files.keeper.recovery.parent,
-            context.locale,
         )
         self.sending_bar = SendingBar(context.document, context.locale)
         self.state = StateFrame()
@@ -195,13 +195,13 @@ class ExchangePage(Page):
     @Slot()
     def refresh(self) -> None:
         """Show what is on the desk, and what can be done about it."""
-        desk, locale = self.desk, self.context.locale
-        self.sentence.setText(exchange_sentence(desk.answers, desk.seen, locale))
+        desk = self.desk
+        self.sentence.setText(say(exchange_sentence(desk.answers, desk.seen)))
         filled = self.changes.rowCount(), self.problems.rowCount(), self.trail.rowCount()
         self.changes.refresh()
         told = problem_rows(desk.problems, desk.remarks)
         self.problems.put(told)
-        self.trail.put(trail_texts(desk.seen.trail if desk.seen else ()))
+        self.trail.put(trail_texts(desk.seen.trail if desk.seen else (), self.context.locale))
         has_comments = any(row.comment for row in desk.offered)
         self.changes_view.setColumnHidden(COMMENT, not has_comments)
         views = (self.changes_view, self.problems_view, self.trail_view)
@@ -212,7 +212,7 @@ class ExchangePage(Page):
             self._fit_changes()
         if self.trail.rowCount() != filled[2]:
             self._leave_an_empty_tab()
-        self.tabs.setTabText(1, self._counted(self.tr("About the files"), len(told)))
+        self.tabs.setTabText(1, self._files_title(len(told)))
         self.tabs.setVisible(any(view.model().rowCount() for view in views))
         self._say_state()
         self._enable()
@@ -239,24 +239,27 @@ class ExchangePage(Page):
         if not self.changes.rowCount() and not self.problems.rowCount():
             self.tabs.setCurrentIndex(_TRAIL)
 
-    def _counted(self, title: str, count: int) -> str:
-        return f"{title} ({formats.number(count, self.context.locale)})" if count else title
+    def _files_title(self, count: int) -> str:
+        if not count:
+            return self.tr("About the files")
+        return say(text("About the files ({count})", count=Number(count)))
 
     def _say_state(self) -> None:
         desk = self.desk
         self.progress.setText(
-            decided_sentence(desk.offered, desk.decisions) if desk.offered else ""
+            say(decided_sentence(desk.offered, desk.decisions)) if desk.offered else ""
         )
         conflicts = desk.open_conflicts()
         if desk.answers and not desk.is_current:
             self.state.say(self.tr("The case was edited; what came back is set against it anew."))
         elif conflicts and desk.decisions:
             self.state.say(
-                formats.counted(
-                    self.tr("1 conflict is to be decided before anything is taken over."),
-                    self.tr("{count} conflicts are to be decided before anything is taken over."),
-                    conflicts,
-                    self.context.locale,
+                say(
+                    counted(
+                        "1 conflict is to be decided before anything is taken over.",
+                        "{count} conflicts are to be decided before anything is taken over.",
+                        conflicts,
+                    )
                 )
             )
         elif not desk.answers:
@@ -292,25 +295,7 @@ class ExchangePage(Page):
         chosen = self._chosen()
         for button in (self.accept_button, self.refuse_button):
             button.setEnabled(bool(chosen))
-        self.detail.setText(self._sides(chosen[0]) if len(chosen) == 1 else "")
-
-    def _sides(self, row: Offered) -> str:
-        """Return all sides of a row in one line."""
-        text = (
-            self.tr("{row}, {column}: sent {sent}; yours {mine}; theirs {theirs} ({origin}).")
-            if row.mine
-            else self.tr("{row}, {column}: sent and yours {sent}; theirs {theirs} ({origin}).")
-        )
-        sides = text.format(
-            row=row.row or row.sheet,
-            column=row.column,
-            sent=row.sent,
-            mine=row.mine,
-            theirs=row.theirs,
-            origin=row.origin,
-        )
-        comment = self.tr("Comment: {comment}").format(comment=row.comment)
-        return f"{sides} {comment}" if row.comment else sides
+        self.detail.setText(say(_sides(chosen[0])) if len(chosen) == 1 else "")
 
     @Slot()
     def choose_and_write(self) -> None:
@@ -328,8 +313,8 @@ class ExchangePage(Page):
         """Write the workbook to send; the case's own file stays what it is."""
         own = self._document.path
         if own is not None and own.absolute() == path.absolute():
-            what = self.tr("That is the file of the case itself.")
-            dialogs.tell_error(self, RelaisError(what, str(path), self.tr("Choose another name.")))
+            what = text("That is the file of the case itself.")
+            dialogs.tell_error(self, RelaisError(what, str(path), text("Choose another name.")))
             return
         self.desk.issue(self.sending_bar.sending(), path)
 
@@ -350,20 +335,19 @@ class ExchangePage(Page):
 
     @Slot(object)
     def _on_written(self, path: Path) -> None:
-        self.context.say(self.tr("Written to {path} and noted.").format(path=path))
+        self.context.say(say(text("Written to {path} and noted.", path=str(path))))
 
     @Slot(object)
     def _on_taken_in(self, taken: TakenIn) -> None:
         self.tabs.setCurrentIndex(0 if taken.answers or not taken.refused else 1)
-        parts = []
-        if taken.refused:
-            text = self.tr("Left out, see “About the files”: {files}.")
-            parts.append(text.format(files=", ".join(taken.refused)))
-        if taken.repeated:
-            text = self.tr("The same as a file that is here already: {files}.")
-            parts.append(text.format(files=", ".join(taken.repeated)))
-        if parts:
-            self.context.say(" ".join(parts))
+        refused, repeated = listed(taken.refused, last=""), listed(taken.repeated, last="")
+        left_out = text(
+            "Left out, see {tab}: {files}.", tab=Quoted(text("About the files")), files=refused
+        )
+        same = text("The same as a file that is here already: {files}.", files=repeated)
+        if taken.refused or taken.repeated:
+            parts = (left_out if taken.refused else None, same if taken.repeated else None)
+            self.context.say(say(joined(*parts)))
         self._ask_about(taken.others)
 
     def _ask_about(self, others: Sequence[tuple[Path, FileProblem]]) -> None:
@@ -372,7 +356,7 @@ class ExchangePage(Page):
         for path, left_out in others:
             if dialogs.is_agreed(
                 self,
-                f"{left_out.file}: {say(left_out.problem.found)}",
+                say(text("{place}: {said}", place=left_out.file, said=left_out.problem.found)),
                 say(left_out.problem.mend),
                 yes=self.tr("Take it all the same"),
                 no=self.tr("Leave it out"),
@@ -401,3 +385,21 @@ class ExchangePage(Page):
     def _on_table_changed(self, change: object) -> None:
         if getattr(change, "table", "") == "Territories":
             self.sending_bar.refresh()
+
+
+def _sides(row: Offered) -> Argument:
+    """Return all sides of a row in one line."""
+    sides = (
+        text("{row}, {column}: sent {sent}; yours {mine}; theirs {theirs} ({origin}).")
+        if row.mine
+        else text("{row}, {column}: sent and yours {sent}; theirs {theirs} ({origin}).")
+    ).filled(
+        row=row.row or row.sheet,
+        column=row.column,
+        sent=row.sent,
+        mine=row.mine,
+        theirs=row.theirs,
+        origin=row.origin,
+    )
+    comment = text("Comment: {comment}", comment=row.comment)
+    return joined(sides, comment if row.comment else None)

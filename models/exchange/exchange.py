@@ -165,10 +165,10 @@ class Exchange:
                 path, noted, mine, name, progress, take_other_case=take_other_case
             )
         except AnswerRefusedError as error:
-            self.trail.add("compared", {**facts, "refused": str(error), **_said(error.remarks)})
+            self.trail.add("compared", {**facts, "refused": error.sentence, **_said(error.remarks)})
             raise
         except RelaisError as error:
-            self.trail.add("compared", {**facts, "refused": str(error)})
+            self.trail.add("compared", {**facts, "refused": error.sentence})
             raise
         found = len(returned.found)
         self.trail.add("compared", {**facts, "differences": found, **_said(returned.remarks)})
@@ -229,7 +229,7 @@ def _decision(item: Item, decisions: Decisions) -> dict[str, object]:
         if taken is None
         else [plain_value_of(item.where, offer.value)],
         "sources": [
-            {"file": source.file, "sheet": source.sheet, "cell": source.cell}
+            source.as_record()
             for each in (item.offers if taken is None else (offer,))
             for source in each.sources
         ],

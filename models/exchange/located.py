@@ -20,6 +20,10 @@ class Source:
     sheet: str
     cell: str
 
+    def as_record(self) -> dict[str, str]:
+        """Return it as plain values, for `--json` and the trail."""
+        return {"file": self.file, "sheet": self.sheet, "cell": self.cell}
+
 
 @dataclass(frozen=True, eq=False)
 class Located:

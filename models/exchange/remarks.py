@@ -11,6 +11,8 @@ from typing import Any
 from models.exchange.located import Located, Source
 from models.exchange.plain_values import identity_as_record
 from models.exchange.where import RowKey, Where
+from models.words.answers import said_by
+from models.words.text import Argument
 from models.workbook.comments import Comment
 from models.workbook.places import Place
 
@@ -41,10 +43,9 @@ class Remark:
         return f"{self.source.sheet}!{self.source.cell}"
 
     @property
-    def told(self) -> str:
+    def said(self) -> Argument:
         """Who said what, on one line."""
-        text = " ".join(self.text.split())
-        return f"{self.author}: {text}" if self.author else text
+        return said_by(self.author, self.text)
 
     def is_about(self, where: Where) -> bool:
         """Say whether it is about a thing, or about a cell of what is added or deleted whole."""
@@ -54,8 +55,8 @@ class Remark:
 
     def as_record(self) -> dict[str, object]:
         """Return it as plain values, for `--json` and the trail."""
-        source = {"file": self.source.file, "sheet": self.source.sheet, "cell": self.source.cell}
         about = identity_as_record(self.where, self.identity)
+        source = self.source.as_record()
         return {**about, "author": self.author, "text": self.text, "source": source}
 
 

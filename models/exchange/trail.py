@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from models.exchange.kept_files import KeptFiles
 from models.problems import RelaisError
+from models.words.stored import as_plain, from_plain
 from models.words.text import text
 from models.workbook.safely import replace_safely
 
@@ -28,7 +29,8 @@ class Event:
     Attributes:
         step: what happened.
         when: the moment, in UTC, as ISO 8601.
-        facts: what there is to know about it, as plain values.
+        facts: what there is to know about it, as plain values, and sentences that no language
+            has said yet; in files of earlier versions those are English texts.
     """
 
     step: Step
@@ -86,7 +88,7 @@ class Trail:
 
 def _events(written: str, path: Path) -> tuple[Event, ...]:
     try:
-        record = json.loads(written)
+        record = json.loads(written, object_hook=from_plain)
         version, events = record["version"], record["events"]
         read = tuple(Event(e.pop("step"), e.pop("when"), e) for e in events)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -102,7 +104,8 @@ def _events(written: str, path: Path) -> tuple[Event, ...]:
 
 def _as_text(events: Iterable[Event]) -> str:
     records = [{"step": e.step, "when": e.when, **e.facts} for e in events]
-    return json.dumps({"version": _VERSION, "events": records}, ensure_ascii=False, indent=1)
+    record = {"version": _VERSION, "events": records}
+    return json.dumps(record, ensure_ascii=False, indent=1, default=as_plain)
 
 
 def _check(written: Path, length: int) -> None:
