@@ -118,21 +118,7 @@ class ChangeTable(TextTable):
         """Show what is on the desk now."""
         before = [(row.where, row.offer) for row in self._offered]
         self._offered = self._desk.offered
-        sides = [
-            (
-                r.sheet,
-                r.row,
-                r.column,
-                r.sent,
-                r.mine,
-                r.theirs,
-                self._state(r),
-                r.origin,
-                r.comment,
-            )
-            for r in self._offered
-        ]
-        rows = [tuple(map(say, side)) for side in sides]
+        rows = [tuple(map(say, self._parts(row))) for row in self._offered]
         self.put(rows, same=before == [(row.where, row.offer) for row in self._offered])
 
     def _parts(self, one: Offered) -> tuple[Argument, ...]:
