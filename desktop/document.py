@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.edits import add_row_text, delete_rows_text, set_cells_text
+from desktop.language import say
 from desktop.project.history import Entry, History
 from models.declaration.tables import BASE_SCENARIO
 from models.edits import Edit, add_rows, between, delete_rows, set_cells
 from models.problems import Problem, RelaisError, Severity
 from models.project.history import moment_now
 from models.rules import Rules, rules_of
+from models.words.edits import cells_set, row_added, rows_deleted
 
 if TYPE_CHECKING:
     from models.case import Case
@@ -230,17 +231,17 @@ class Document(DocumentSignals):
             added: how many rows the table gets at its end.
         """
         if cells:
-            text = text or set_cells_text(table, cells)
+            text = text or say(cells_set(table, cells))
             self.edit(set_cells(self.open_case, table, cells, text, added))
 
     def add_row(self, table: str, at: int) -> None:
         """Put a blank row in; undoable."""
-        self.edit(add_rows(self.open_case, table, at, add_row_text(table)))
+        self.edit(add_rows(self.open_case, table, at, say(row_added(table))))
 
     def delete_rows(self, table: str, rows: Sequence[int]) -> None:
         """Take rows out; undoable."""
         if rows:
-            text = delete_rows_text(table, len(rows))
+            text = say(rows_deleted(table, len(rows)))
             self.edit(delete_rows(self.open_case, table, rows, text))
 
     def new_scenario(self, name: str, like: str | None = None) -> None:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 TABLE = "Clauses"
 PROPOSED, AGREED, REJECTED = STATUSES
 AT_MOST, AT_LEAST, EXACTLY = SENSES
+_SMALL = 0.01
+_STEPS = (1e-4, 1e-6)
+"""The unit to which a share that settles a conflict is rounded, and that of a small one."""
+_NOISE = 1e-6
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,19 @@ class Clause:
     def applies_in(self, scenario: str) -> bool:
         """Say whether it belongs to a scenario, counted or not."""
         return self.scenario in ("", scenario)
+
+    def value_to_take(self, value: float) -> float:
+        """Return a value that settles a conflict as people would write it.
+
+        A share is rounded to a hundredth of a percent, to the side that leaves more room, so that
+        what it settles stays settled; one that has to be met exactly stays as it is.
+        """
+        if not self.is_share or self.sense == EXACTLY:
+            return value
+        step = _STEPS[abs(value) < _SMALL]
+        steps = value / step
+        whole = math.ceil(steps - _NOISE) if self.sense == AT_MOST else math.floor(steps + _NOISE)
+        return float(f"{max(whole, 0) * step:.12g}")
 
     def cells(self) -> dict[str, Value]:
         """Return the cells of its row that a clause has."""

@@ -27,6 +27,11 @@ def is_blank(value: object) -> bool:
     return value is None or (isinstance(value, float) and math.isnan(value))
 
 
+def row_number(row: int) -> int:
+    """Return the number of a row as the grid and the plain workbook show it, below the header."""
+    return row + 2
+
+
 @dataclass(frozen=True)
 class CellEdit:
     """One cell and the values before and after."""

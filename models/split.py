@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
+from math import fsum
 from typing import Literal, overload
 
 import numpy as np
@@ -13,6 +14,8 @@ from numpy.typing import NDArray
 from models.explanation import LimitName
 from models.problems import Problem
 
+Programme = tuple[str, str, int]
+"""Host, stage and year of a programme, by their keys."""
 Status = Literal["ok", "conflict"]
 ROUNDS_ALL_AWAY = "rounding-swallows-all"
 """The code of the warning that the rule `rounding` makes nothing of every need."""
@@ -288,6 +291,17 @@ class Split:
     unique: bool = False
     still_to_come: tuple[str, ...] = ()
     appendix: Appendix | None = None
+
+    @property
+    def totals(self) -> dict[str, float]:
+        """What each payer pays in all."""
+        return {line.payer: line.paid for line in self.payers}
+
+    @property
+    def unfunded(self) -> float:
+        """What nobody pays for, 0 where it is less than can be paid."""
+        gap = fsum(line.unfunded for line in self.programmes)
+        return gap if gap >= self.rounding / 2 else 0.0
 
     @property
     def is_rounded_away(self) -> bool:

@@ -16,9 +16,10 @@ from desktop.charts.last_move import marked, with_legend
 from desktop.colours import TerritoryColours, stage_colour, territory_colours
 from desktop.document import Solved
 from desktop.formats import MoneyUnit
-from desktop.sentences import others_finding
+from desktop.language import say
 from desktop.tables.split_figures import total_paid
 from models.split import PayerLine
+from models.words.headlines import others_finding
 
 _Pair = tuple[QColor, QColor]
 
@@ -54,7 +55,9 @@ def payer_bars(
         text = QCoreApplication.translate("Split", "{unit}; the line across shows its range")
         label = text.format(unit=label)
     label = f"{label}; {_shades(parts)}"
-    return Bars(bars, others_finding(solved, locale), with_legend(label, moved_from))
+    return Bars(
+        bars, say(others_finding(solved.split, solved.names)), with_legend(label, moved_from)
+    )
 
 
 def _shades(parts: PartsOf) -> str:

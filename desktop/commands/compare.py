@@ -19,6 +19,7 @@ from desktop.commands.wrong_use import (
 )
 from models.case import Case
 from models.comparison import Comparison
+from models.names import names_of
 from models.problems import Problem, Severity
 from models.project.any_case import accepted
 from models.project.any_scenario import FROZEN, examine_with_frozen, usual_scenario
@@ -26,7 +27,6 @@ from models.side_by_side import ComparedSplit, SideBySide, letters_of
 from models.workbook.comparison import write_comparison
 from solver.comparison.report import comparison
 from solver.comparison.side_by_side import bridges_from_base
-from solver.explain.sentences.words import words_of
 from solver.solving import prepare, solve_to_explain
 
 
@@ -104,6 +104,6 @@ def _compared(case: Case, scenario: str, detail: bool, progress: ShownProgress) 
 
 
 def _text(case: Case, compared: list[Comparison]) -> str:
-    words = words_of(case)
+    words = names_of(case)
     together = [scenarios_as_text(compared)] if len(compared) > 1 else []
     return "\n\n\n".join([*together, *(comparison_as_text(one, words) for one in compared)])

@@ -12,15 +12,15 @@ from desktop.commands.compare_transfers_as_text import transfers_as_text
 from desktop.commands.split_as_text import split_as_text
 from desktop.commands.text_table import WIDTH, paragraph, stacked, table
 from models.comparison import Comparison, MeasuredSplit
-from solver.explain.sentences.words import Words
+from models.names import Names
 
 
-def comparison_as_text(compare: Comparison, words: Words) -> str:
+def comparison_as_text(compare: Comparison, words: Names) -> str:
     """Return everything one scenario is compared with, section by section."""
     return "\n\n\n".join([_title(compare, words), *_sections(compare, words)])
 
 
-def _sections(compare: Comparison, words: Words) -> Iterator[str]:
+def _sections(compare: Comparison, words: Names) -> Iterator[str]:
     if not compare.need or not compare.later_benefit:
         return
     yield from splits_as_text(compare)
@@ -34,7 +34,7 @@ def _sections(compare: Comparison, words: Words) -> Iterator[str]:
 _CONFLICT = "`relais solve` says what would settle it. The keys follow, since they need no split."
 
 
-def _title(compare: Comparison, words: Words) -> str:
+def _title(compare: Comparison, words: Names) -> str:
     if compare.measured is None:
         said = f"{split_as_text(compare.split)} {_CONFLICT}"
     else:

@@ -8,14 +8,15 @@ from desktop.commands import figures
 from desktop.commands.compare_words import FAIR_SHARES, STABILITY, VIEWS
 from desktop.commands.text_table import paragraph, table
 from models.comparison import Comparison, GameShare, LeavingGroup, Stability
+from models.names import Names
 from models.words.language import ENGLISH
-from solver.explain.sentences.words import Words, listed
+from models.words.text import listed
 
 _MOST_GROUPS = 10
 _TITLE = "WOULD ANY GROUP DO BETTER ALONE"
 
 
-def stability_as_text(compare: Comparison, words: Words) -> str:
+def stability_as_text(compare: Comparison, words: Names) -> str:
     """Say which groups would do better alone, and what two fair shares would be."""
     if not compare.stability:
         return "\n".join(
@@ -26,7 +27,7 @@ def stability_as_text(compare: Comparison, words: Words) -> str:
     return "\n".join([_TITLE, "", intro, *views, "", paragraph(FAIR_SHARES)])
 
 
-def _view(view: Stability, compare: Comparison, words: Words) -> Iterator[str]:
+def _view(view: Stability, compare: Comparison, words: Names) -> Iterator[str]:
     yield ""
     yield paragraph(f"{VIEWS[view.lost]}:")
     yield ""
@@ -53,7 +54,7 @@ def _share(line: GameShare, rounding: float) -> list[str]:
     return [line.payer, figures.money(line.alone, rounding), charged, *rest]
 
 
-def _groups(view: Stability, compare: Comparison, words: Words) -> Iterator[str]:
+def _groups(view: Stability, compare: Comparison, words: Names) -> Iterator[str]:
     if compare.measured is None:
         yield "There is no split to test."
         return
@@ -69,10 +70,10 @@ def _groups(view: Stability, compare: Comparison, words: Words) -> Iterator[str]
         yield f"  and {left:,} more, which would save less (all of them with --json)."
 
 
-def _group(group: LeavingGroup, compare: Comparison, words: Words) -> str:
+def _group(group: LeavingGroup, compare: Comparison, words: Names) -> str:
     rounding = compare.split.rounding
     saves, charged, alone = (
         figures.money(amount, rounding) for amount in (group.saves, group.charged, group.alone)
     )
-    names = listed(words.territory(payer) for payer in group.payers)
+    names = ENGLISH.say(listed(words.territory(payer) for payer in group.payers))
     return f"  {names} would save {saves}: {charged} charged, {alone} alone."

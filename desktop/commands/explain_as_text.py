@@ -3,121 +3,160 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from math import fsum
 
-from desktop.commands import figures
 from desktop.commands.text_table import WIDTH, paragraph, table
 from models.case import Case
-from models.explanation import PaymentReasons, Ranges, TraceLine
+from models.explanation import PaymentReasons, TraceLine
+from models.names import names_of
 from models.readable import readable
+from models.rules import rules_of
 from models.split import Split
+from models.words import payers, payments
+from models.words.language import ENGLISH, Language
+from models.words.names import Terms, terms_of
+from models.words.ranges import range_of
+from models.words.text import Argument, Money, Number, Share, counted, text
 from solver.explain.payer import PayerExplained
-from solver.explain.sentences.of_payments import payment_sentences
-from solver.explain.sentences.of_ranges import range_sentence
-from solver.explain.sentences.words import Words, words_of
 
 _MOST_ENTRIES = 12
-_QUALITY = (
-    "The same quality: no goal but the last (shares by later benefit) comes out worse. A range "
-    "without width means that the goals leave no choice."
-)
 
 
-def explanation_as_text(case: Case, split: Split, found: PayerExplained) -> str:
+def explanation_as_text(
+    case: Case, split: Split, found: PayerExplained, spoken: Language = ENGLISH
+) -> str:
     """Return what a payer pays in all, its payments, and why each is what it is."""
-    words = words_of(case, lambda amount: figures.money(amount, split.rounding))
-    parts = [_in_all(split, found, words), _payments(split, found, words)]
-    places = enumerate(found.payments, start=1)
-    parts += [_payment(number, why, split, words) for number, why in places]
-    return "\n\n\n".join(part for part in parts if part)
+    return _Explanation(case, split, found, spoken).whole()
 
 
-def _in_all(split: Split, found: PayerExplained, words: Words) -> str:
-    line, name = found.line, words.territory(found.line.payer)
-    title = readable(name if name == line.payer else f"{name} ({line.payer})")
-    left = f", {words.money(found.left)} of it left with it as host" if found.left else ""
-    paid = (
-        f"{name} pays {words.money(line.paid)} in all: {words.money(line.own)} for "
-        f"the programmes it answers for{left}, and {words.money(line.others)} for those of others. "
-        f"Others pay {words.money(line.received)} for its own."
-    )
-    gains = f"From the people of all programmes it gains {words.money(line.later_benefit)} later"
-    gains += "." if split.base_year is None else f", in money of {split.base_year}."
-    said = [paid, gains, *_ranges(found.ranges, words)]
-    lines = [
-        "=" * WIDTH,
-        f"Why {title} pays; scenario {split.scenario}, {split.currency}",
-        "",
-    ]
-    return "\n".join([*lines, *map(paragraph, said)])
+class _Explanation:
+    """The parts of an explanation."""
 
+    def __init__(self, case: Case, split: Split, found: PayerExplained, spoken: Language) -> None:
+        self._case, self._split, self._found = case, split, found
+        self._terms: Terms = terms_of(split, names_of(case))
+        self._say = spoken.say
 
-def _ranges(ranges: tuple[Ranges, ...], words: Words) -> Iterator[str]:
-    for found in ranges:
-        yield from (range_sentence(found, line, words) for line in found.payers)
-    yield _QUALITY
+    def whole(self) -> str:
+        """Return all of it."""
+        parts = [self._in_all(), self._payments()]
+        parts += [self._payment(*one) for one in enumerate(self._found.payments, start=1)]
+        return "\n\n\n".join(parts)
 
-
-def _payments(split: Split, found: PayerExplained, words: Words) -> str:
-    if not found.payments:
-        return paragraph(
-            f"{words.territory(found.line.payer)} pays for no programme. To see why not, ask about "
-            "one with --host, --stage or --year."
+    def _in_all(self) -> str:
+        split, found, terms = self._split, self._found, self._terms
+        title = text(
+            "{why} ({payer}); scenario {scenario}",
+            why=payers.why_in_all(found.line, terms),
+            payer=found.line.payer,
+            scenario=split.scenario,
         )
-    unit = split.rounding
-    rows = [
-        [
-            str(number),
-            *(why.stage, why.host, str(why.year)),
-            *(figures.money(a, unit) for a in (why.need, why.amount, why.later_benefit)),
-            figures.share(why.later_benefit / why.benefit_of_all) if why.benefit_of_all else "",
-            figures.money(why.target, unit),
+        ranges = (
+            range_of(ranges, part, split, terms)
+            for ranges in found.ranges
+            for part in ranges.payers
+        )
+        said = (*payers.in_all(found.line, split, self._basis(), terms), *ranges)
+        lines = ["=" * WIDTH, readable(self._say(title)), ""]
+        return "\n".join([*lines, *map(self._paragraph, said)])
+
+    def _basis(self) -> str:
+        return rules_of(self._case, self._split.scenario).burden_basis
+
+    def _payments(self) -> str:
+        found = self._found
+        if not found.payments:
+            return self._paragraph(
+                text(
+                    "{payer} pays for no programme. To see why not, ask about one with --host, "
+                    "--stage or --year.",
+                    payer=self._terms.territory(found.line.payer),
+                )
+            )
+        rows = [self._payment_row(*one) for one in enumerate(found.payments, start=1)]
+        headers = (
+            "",
+            text("stage"),
+            text("host"),
+            text("year"),
+            text("need"),
+            text("pays", context="column"),
+            text("later\nbenefit"),
+            text("of what\nall gain"),
+            text("that share\nof the need"),
+        )
+        lines = [self._say(text("PAYMENTS")), "", *self._table(headers, rows, left=3)]
+        return "\n".join([*lines, *self._more()])
+
+    def _payment_row(self, number: int, why: PaymentReasons) -> list[Argument]:
+        share: Argument = ""
+        if why.benefit_of_all:
+            share = Share(why.later_benefit / why.benefit_of_all)
+        amounts = map(self._amount, (why.need, why.amount, why.later_benefit))
+        return [
+            number, why.stage, why.host, why.year, *amounts, share, self._amount(why.target)
+        ]  # fmt: skip
+
+    def _more(self) -> Iterator[str]:
+        if self._found.more:
+            yield ""
+            yield self._say(
+                counted(
+                    "1 more, {amount}, is shown with a larger --top.",
+                    "{count} more, {amount} together, are shown with a larger --top.",
+                    self._found.more,
+                    amount=self._terms.money(self._found.more_amount),
+                )
+            )
+
+    def _payment(self, number: int, why: PaymentReasons) -> str:
+        programme = (why.host, why.stage, why.year)
+        paid = payments.paid_of_need(
+            why.payer, programme, why.amount, why.need, why.persons, self._terms
+        )
+        first = self._paragraph(text("{number}.  {said}", number=number, said=paid))
+        worth = payments.worth(why, self._terms)
+        rest = (*([worth] if worth else []), *payments.reasons_of(why, self._terms))
+        traced = [*self._trace(why), ""] if why.trace else []
+        return "\n".join([first, "", *traced, *map(self._paragraph, rest)])
+
+    def _trace(self, why: PaymentReasons) -> list[str]:
+        """Set the trace out, the largest values first; the small ones together."""
+        ordered = sorted(why.trace, key=lambda line: -abs(line.value))
+        shown, small = ordered[:_MOST_ENTRIES], ordered[_MOST_ENTRIES:]
+        rows = [self._entry(line) for line in shown]
+        if small:
+            rest = self._amount(fsum(line.value for line in small))
+            smaller = counted("1 smaller one", "{count} smaller ones", len(small))
+            rows.append([smaller, "", "", "", "", rest])
+        headers = (
+            text("of these persons enter"),
+            text("in", context="place"),
+            text("year"),
+            text("persons"),
+            text("each\nbrings"),
+            text("value, money\nof {year}", year=why.year),
+        )
+        return self._table(headers, rows, left=2)
+
+    def _entry(self, line: TraceLine) -> list[Argument]:
+        return [
+            self._terms.stage(line.stage),
+            self._terms.territory(line.territory),
+            line.year,
+            Number(line.persons, 1),
+            Money(line.benefit_per_person, rounding=self._split.rounding),
+            self._amount(line.value),
         ]
-        for number, why in enumerate(found.payments, start=1)
-    ]
-    headers = (
-        "", "stage", "host", "year", "need", "pays", "later\nbenefit", "of what\nall gain",
-        "that share\nof the need",
-    )  # fmt: skip
-    lines = ["PAYMENTS", "", *table(headers, rows, left=3), *_more(split, found)]
-    return "\n".join(lines)
 
+    def _amount(self, amount: float) -> Money:
+        return Money(amount, rounding=self._split.rounding)
 
-def _more(split: Split, found: PayerExplained) -> Iterator[str]:
-    if found.more:
-        amount = figures.money(found.more_amount, split.rounding)
-        yield ""
-        yield f"{found.more} more, {amount} together, are shown with a larger --top."
+    def _table(
+        self, headers: tuple[Argument, ...], rows: list[list[Argument]], left: int
+    ) -> list[str]:
+        said = [[self._say(cell) for cell in row] for row in rows]
+        return table([self._say(header) for header in headers], said, left=left)
 
-
-def _payment(number: int, why: PaymentReasons, split: Split, words: Words) -> str:
-    first, *rest = payment_sentences(replace(why, trace=()), words)
-    lines = [f"{number}.  {first}"]
-    traced = [*_trace(why, split, words), ""] if why.trace else []
-    return "\n".join([*map(paragraph, lines), "", *traced, *(paragraph(s) for s in rest)])
-
-
-def _trace(why: PaymentReasons, split: Split, words: Words) -> list[str]:
-    """Set the trace out, the largest values first; the small ones together."""
-    ordered = sorted(why.trace, key=lambda line: -abs(line.value))
-    shown, small = ordered[:_MOST_ENTRIES], ordered[_MOST_ENTRIES:]
-    rows = [_entry(line, split, words) for line in shown]
-    if small:
-        rest = figures.money(sum(line.value for line in small), split.rounding)
-        rows.append([f"{len(small)} smaller ones", "", "", "", "", rest])
-    headers = (
-        "of these people enter", "in", "year", "persons", "each\nbrings",
-        f"value, money\nof {why.year}",
-    )  # fmt: skip
-    return table(headers, rows, left=2)
-
-
-def _entry(line: TraceLine, split: Split, words: Words) -> list[str]:
-    return [
-        words.stage(line.stage),
-        words.territory(line.territory),
-        str(line.year),
-        words.persons(line.persons),
-        figures.money(line.benefit_per_person, split.rounding),
-        figures.money(line.value, split.rounding),
-    ]
+    def _paragraph(self, said: Argument) -> str:
+        return paragraph(self._say(said))

@@ -2,54 +2,80 @@
 
 from __future__ import annotations
 
-from desktop.commands import figures
 from desktop.commands.text_table import paragraph, table
 from models.case import Case
+from models.declaration.tables import TABLE_BY_KEY
+from models.editing import row_number
 from models.explanation import DataImpact
+from models.names import Names, names_of
 from models.split import Split
-from solver.explain.sentences.of_data import rows_in_words
-from solver.explain.sentences.words import Words, words_of
+from models.words.figures import NOTHING
+from models.words.impact import rows_raised
+from models.words.language import ENGLISH, Language
+from models.words.text import Argument, Money, Number, Percent, counted, text
 
 _MOST = 15
-_NOTE = (
-    "Each figure is raised by {percent:g} % and everything is solved again. The largest change of "
-    "{payer} first. Names are keys; rows are numbered as in a sheet whose headers stand in row 1."
-)
 
 
-def impacts_as_text(case: Case, split: Split, payer: str, impacts: tuple[DataImpact, ...]) -> str:
+def impacts_as_text(
+    case: Case,
+    split: Split,
+    payer: str,
+    impacts: tuple[DataImpact, ...],
+    spoken: Language = ENGLISH,
+) -> str:
     """Return the input rows that move a payer's bill most, and whose bill they move most."""
-    words = words_of(case)
+    names = names_of(case)
     moving = [impact for impact in impacts if not impact.solved or payer in dict(impact.payers)]
     moving.sort(key=lambda impact: (impact.solved, -abs(dict(impact.payers).get(payer, 0.0))))
-    rows = [_row(impact, payer, split) for impact in moving[:_MOST]]
-    headers = ["rows", "what is raised", payer, "moved most", "the gap"]
+    rows = [_row(impact, payer, split, names) for impact in moving[:_MOST]]
+    headers: list[Argument] = [
+        text("rows"), text("what is raised"), payer, text("moved most"), text("the gap")
+    ]  # fmt: skip
     if not any(impact.gap for impact in moving):
         headers, rows = headers[:-1], [row[:-1] for row in rows]
-    percent = impacts[0].percent if impacts else 1.0
-    note = paragraph(_NOTE.format(percent=percent, payer=words.territory(payer)))
-    lines = table(headers, rows, left=2)
-    rest = (
-        f"{len(moving) - len(rows):,} more move it less, {len(impacts) - len(moving):,} not at all."
+    note = text(
+        "Each figure is raised by {percent} and everything is solved again. The largest change of "
+        "{payer} first. Rows are numbered as in a sheet whose headers stand in row 1.",
+        percent=Percent(impacts[0].percent / 100 if impacts else 0.01),
+        payer=names.territory(payer),
     )
-    return "\n".join(["WHICH DATA MOVE THE BILL", "", note, "", *lines, "", rest, *_clash(moving)])
+    say = spoken.say
+    lines = table([*map(say, headers)], [[*map(say, row)] for row in rows], left=2)
+    rest = text(
+        "{more} more move it less, {others} not at all.",
+        more=Number(len(moving) - len(rows)),
+        others=Number(len(impacts) - len(moving)),
+    )
+    parts = [say(text("WHICH DATA MOVE THE BILL")), "", paragraph(say(note)), "", *lines]
+    return "\n".join([*parts, "", say(rest), *map(say, _clash(moving))])
 
 
-def _clash(moving: list[DataImpact]) -> list[str]:
+def _clash(moving: list[DataImpact]) -> list[Argument]:
     if all(impact.solved for impact in moving):
         return []
-    return ["“clash”: with that change the clauses could no longer all hold."]
+    return [text("“clash”: with that change the clauses could no longer all hold.")]
 
 
-def _row(impact: DataImpact, payer: str, split: Split) -> list[str]:
+def _row(impact: DataImpact, payer: str, split: Split, names: Names) -> list[Argument]:
     rows, changes = impact.rows, dict(impact.payers)
-    where = f"{rows.table} {rows.rows[0] + 2}"
-    if len(rows.rows) > 1:
-        where = f"{rows.table}, {len(rows.rows)} rows"
-    said = rows_in_words(rows, impact.percent, Words())
+    said: list[Argument] = [_where(impact), rows_raised(rows, impact.percent, names)]
     if not impact.solved:
-        return [where, said, "clash", "", ""]
+        return [*said, text("clash"), "", ""]
     most = max(changes, key=lambda key: abs(changes[key]), default="")
-    by = f"{most} {figures.signed(changes[most], split.rounding)}" if most else figures.NOTHING
-    mine = figures.signed(changes.get(payer, 0.0), split.rounding)
-    return [where, said, mine, by, figures.signed(impact.gap, split.rounding)]
+    by: Argument = NOTHING
+    if most:
+        change = _signed(changes[most], split)
+        by = text("{payer} {change}", payer=names.territory(most), change=change)
+    return [*said, _signed(changes.get(payer, 0.0), split), by, _signed(impact.gap, split)]
+
+
+def _where(impact: DataImpact) -> Argument:
+    rows, label = impact.rows.rows, TABLE_BY_KEY[impact.rows.table].labels
+    if len(rows) == 1:
+        return text("{table} {row}", table=label, row=row_number(rows[0]))
+    return counted("{table}, 1 row", "{table}, {count} rows", len(rows), table=label)
+
+
+def _signed(amount: float, split: Split) -> Money:
+    return Money(amount, rounding=split.rounding, signed=True)

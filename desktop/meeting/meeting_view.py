@@ -25,24 +25,22 @@ from PySide6.QtWidgets import (
 
 from desktop.context import Context
 from desktop.document import Solved
+from desktop.language import say
 from desktop.meeting.chosen_rules import CANDIDATES, chosen_rules, keep_rules, may_change
 from desktop.meeting.going_back import can_go_back, go_back
 from desktop.meeting.meeting_bars import MeetingBars
-from desktop.meeting.moved_words import moved_line
 from desktop.meeting.sliders import MeetingSliders, control_size, control_style
 from desktop.meeting.state_panel import StatePanel
 from desktop.meeting.state_words import stale_words, state_sentence
 from desktop.project.freezing import FrozenNotice
 from desktop.rules.last_change import LastChange
 from desktop.rules.outcome_chart import outcome_bars
-from desktop.rules.outcome_words import change_sentence
 from desktop.rules.percent_editor import PercentEditor
-from desktop.rules.rule_words import rule_label
-from desktop.sentences import split_sentence
 from desktop.solving import SplitState
 from desktop.theme import HUGE, LARGE, STEP, TITLE
 from models.clause import clauses_of
 from models.declaration.rules import RULE_BY_KEY
+from models.words.headlines import change_sentence, moved_line, split_sentence
 
 _WIDE = 1800
 _MARGIN = 12 * STEP
@@ -174,20 +172,21 @@ class MeetingView(QWidget):
         self._show_bars()
 
     def _said(self) -> str:
-        solved, locale = self._document.solved, self._context.locale
+        solved = self._document.solved
         if self._solving.state not in (*_WAITING, SplitState.CURRENT) or solved is None:
-            return state_sentence(self._solving, locale)
+            return say(state_sentence(self._solving))
         pinned = self._comparable(solved)
         if pinned is None or pinned is solved:
-            return split_sentence(solved, locale)
-        return change_sentence(solved, pinned, locale)
+            return say(split_sentence(solved.split, solved.names))
+        return say(change_sentence(solved.split, pinned.split, solved.names))
 
     def _moved(self) -> str:
         """Return what was moved to what the sentence speaks of: the split, or what has none."""
         case, scenario = self._document.case_of_split, self._document.scenario
         if self._solving.state in _WAITING and (solved := self._document.solved) is not None:
             case, scenario = solved.case, solved.split.scenario
-        return "" if case is None else moved_line(case, scenario, self.pinned, self._context.locale)
+        pinned = None if self.pinned is None else (self.pinned.case, self.pinned.split)
+        return "" if case is None else say(moved_line(case, scenario, pinned))
 
     def _comparable(self, solved: Solved) -> Solved | None:
         pinned = self.pinned
@@ -230,7 +229,7 @@ class MeetingView(QWidget):
 
     def _stale(self, solved: Solved) -> str:
         moves = self._last_change.moves_since(solved)
-        return stale_words(self._document, solved, moves, self._context.locale)
+        return say(stale_words(self._document, solved, moves))
 
     def _show_controls(self) -> None:
         document, stack, pinned = self._document, self._document.undo_stack, self.pinned
@@ -326,7 +325,7 @@ class MeetingView(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         keys = tuple(self.editors)
         for key in CANDIDATES:
-            action = QAction(rule_label(RULE_BY_KEY[key]), menu)
+            action = QAction(say(RULE_BY_KEY[key].labels), menu)
             action.setCheckable(True)
             action.setChecked(key in keys)
             action.setEnabled(may_change(keys, key))

@@ -6,15 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QLocale
-
-from desktop import formats
 from desktop.document import Solved
 from desktop.rules.clause_edits import ClauseEdits
-from desktop.rules.clause_words import moved_sentence, proposed_sentence, value_to_take
 from desktop.solving import Solving
-from models.clause import Clause, clauses_of
-from models.names import Names, currency_of
+from models.words.conflicts import Conflict
+from models.words.text import Argument, counted, joined, text
 
 _MOST_NAMED = 2
 
@@ -23,21 +19,20 @@ _MOST_NAMED = 2
 class Repair:
     """One way out: in words, what its button says, and what that does."""
 
-    words: str
-    action: str
+    words: Argument
+    action: Argument
     act: Callable[[], object]
 
 
 class Repairs:
     """The words of a conflict and of its repairs, as on the page of rules, but fewer."""
 
-    def __init__(self, conflict: Solved, edits: ClauseEdits, locale: QLocale) -> None:
-        self._conflict, self._edits, self._locale = conflict, edits, locale
-        self._clauses = {clause.key: clause for clause in clauses_of(conflict.case)}
+    def __init__(self, conflict: Solved, edits: ClauseEdits) -> None:
+        self._conflict, self._edits = Conflict(conflict.split, conflict.case), edits
 
-    def clashing(self, keys: Sequence[str]) -> tuple[str, ...]:
+    def clashing(self, keys: Sequence[str]) -> tuple[Argument, ...]:
         """Return the clauses that cannot hold, in words."""
-        return self._few([self._said(key) for key in keys])
+        return _few([self._conflict.clause(key) for key in keys])
 
     def offered(self, solving: Solving) -> tuple[Repair, ...]:
         """Return the way that moves the least money, and which clauses need not count."""
@@ -57,35 +52,21 @@ class Repairs:
         values = [(key, needs) for key, needs in moves if needs is not None]
         if not values:
             return ()
-        words = "; ".join(self._few([self._change(key, needs) for key, needs in values]))
-        action = QCoreApplication.translate("Meeting", "Take it")
-        taken = [(key, value_to_take(self._clause(key), needs)) for key, needs in values]
-        return (Repair(words, action, partial(self._edits.move, taken)),)
+        words = _few([self._conflict.change(key, needs) for key, needs in values])
+        act = partial(self._edits.move, self._conflict.taken(values))
+        return (Repair(joined(*words, between="; "), text("Take it"), act),)
 
     def _to_drop(self, keys: Sequence[str]) -> tuple[Repair, ...]:
         if not keys:
             return ()
-        text = QCoreApplication.translate("Meeting", "Not counted: {clauses}")
-        words = text.format(clauses="; ".join(self._few([self._said(key) for key in keys])))
-        action = QCoreApplication.translate("Meeting", "Do without")
-        return (Repair(words, action, partial(self._edits.drop, list(keys))),)
+        clauses = joined(*self.clashing(keys), between="; ")
+        words = text("Not counted: {clauses}", clauses=clauses)
+        return (Repair(words, text("Do without"), partial(self._edits.drop, list(keys))),)
 
-    def _few(self, sentences: Sequence[str]) -> tuple[str, ...]:
-        more = len(sentences) - _MOST_NAMED
-        if more <= 0:
-            return tuple(sentences)
-        one = QCoreApplication.translate("Meeting", "and {count} more clause")
-        many = QCoreApplication.translate("Meeting", "and {count} more clauses")
-        return (*sentences[:_MOST_NAMED], formats.counted(one, many, more, self._locale))
 
-    def _clause(self, key: str) -> Clause:
-        return self._clauses.get(key, Clause(key))
-
-    def _how_to_say(self) -> tuple[Names, str, QLocale]:
-        return self._conflict.names, currency_of(self._conflict.case), self._locale
-
-    def _said(self, key: str) -> str:
-        return proposed_sentence(self._clause(key), *self._how_to_say())
-
-    def _change(self, key: str, value: float) -> str:
-        return moved_sentence(self._clause(key), value, *self._how_to_say())
+def _few(sentences: Sequence[Argument]) -> tuple[Argument, ...]:
+    more = len(sentences) - _MOST_NAMED
+    if more <= 0:
+        return tuple(sentences)
+    rest = counted("and {count} more clause", "and {count} more clauses", more)
+    return (*sentences[:_MOST_NAMED], rest)

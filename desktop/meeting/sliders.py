@@ -6,10 +6,10 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractSpinBox, QGridLayout, QLabel, QSizePolicy, QWidget
 
 from desktop.context import Context
+from desktop.language import say
 from desktop.rules.percent_editor import PercentEditor
 from desktop.rules.quiet_wheel import QuietWheel
 from desktop.rules.rule_editing import RuleEditing
-from desktop.rules.rule_words import rule_label
 from desktop.theme import LARGE, STEP, TITLE, Colours
 from models.declaration.rules import RULE_BY_KEY
 from models.rules import rule_here
@@ -45,8 +45,8 @@ class MeetingSliders(QWidget):
             rule = RULE_BY_KEY[key]
             editor = PercentEditor(rule, locale, self._wheel)
             editor.box.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
-            editor.edited.connect(RuleEditing(document, rule, locale))
-            self.editors[key], self._labels[key] = editor, QLabel(rule_label(rule))
+            editor.edited.connect(RuleEditing(document, rule))
+            self.editors[key], self._labels[key] = editor, QLabel(say(rule.labels))
             row, column = divmod(at, in_a_row)
             self._grid.addWidget(self._labels[key], 2 * row, column)
             self._grid.addWidget(editor, 2 * row + 1, column)

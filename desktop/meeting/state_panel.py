@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
 
-from desktop import formats
 from desktop.context import Context
+from desktop.language import say
 from desktop.meeting.repairs import Repair, Repairs
 from desktop.rules.clause_edits import ClauseEdits
 from desktop.solving import SplitState
 from desktop.theme import STEP, TITLE
 from models.problems import Severity
+from models.words.conflicts import LOOKING
+from models.words.text import Argument, counted, text
 
 _MOST_PROBLEMS = 2
 
@@ -24,7 +26,7 @@ class StatePanel(QFrame):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self._edits = ClauseEdits(context.document, context.locale)
+        self._edits = ClauseEdits(context.document)
         self._shown: tuple[object, ...] = ()
         self.buttons: list[QPushButton] = []
         self.setObjectName("state")
@@ -60,38 +62,41 @@ class StatePanel(QFrame):
         if solving.state is not SplitState.CONFLICT or conflict is None:
             return ()
         keys = [line.clause for line in solving.conflict_lines]
-        said = Repairs(conflict, self._edits, self._context.locale).clashing(keys)
-        looking = (self.tr("Looking for what would settle this…"),) if solving.settling else ()
-        return (*(f"• {clause}" for clause in said), *looking)
+        said = Repairs(conflict, self._edits).clashing(keys)
+        looking = (say(LOOKING),) if solving.settling else ()
+        return (*(f"• {say(clause)}" for clause in said), *looking)
 
     def _problems(self) -> Sequence[str]:
         problems = self._context.document.problems
         errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-        said = [f"• {problem.place}: {problem.found}" for problem in errors[:_MOST_PROBLEMS]]
-        if more := len(errors) - len(said):
-            one, many = self.tr("and {count} more error"), self.tr("and {count} more errors")
-            said.append(formats.counted(one, many, more, self._context.locale))
-        return said
+        said: list[Argument] = [
+            text("• {place}: {found}", place=problem.place, found=problem.found)
+            for problem in errors[:_MOST_PROBLEMS]
+        ]
+        if more := len(errors[_MOST_PROBLEMS:]):
+            said.append(counted("and {count} more error", "and {count} more errors", more))
+        return tuple(map(say, said))
 
     def _repairs(self) -> Sequence[Repair]:
         solving = self._context.solving
         if solving.state is SplitState.CONFLICT and solving.conflict is not None:
-            repairs = Repairs(solving.conflict, self._edits, self._context.locale)
+            repairs = Repairs(solving.conflict, self._edits)
             return () if solving.settling else repairs.offered(solving)
         if solving.state is SplitState.FAILED:
-            return (Repair("", self.tr("Try again"), solving.solve_now),)
+            return (Repair("", text("Try again"), solving.solve_now),)
         if solving.state is SplitState.CANCELLED:
-            return (Repair("", self.tr("Compute"), solving.solve_now),)
+            return (Repair("", text("Compute"), solving.solve_now),)
         return ()
 
     def _offer(self, repair: Repair) -> None:
-        button = QPushButton(repair.action)
-        button.setAccessibleName(f"{repair.action}: {repair.words}")
+        action, words = say(repair.action), say(repair.words)
+        button = QPushButton(action)
+        button.setAccessibleName(f"{action}: {words}")
         button.clicked.connect(lambda _checked: repair.act())
         self.buttons.append(button)
         line = QHBoxLayout()
         line.setSpacing(4 * STEP)
-        line.addWidget(self._label(repair.words), 1)
+        line.addWidget(self._label(words), 1)
         line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self._column.addLayout(line)
 

@@ -62,7 +62,7 @@ PAGES = (
         "desktop.charts.payer_bars",
         "desktop.tables.split_table",
         "desktop.pages.split_matrix",
-        "desktop.rules.outcome_words",
+        "models.words.headlines",
         "desktop.why.panel",
     ),
     _kind(

@@ -31,16 +31,18 @@ from desktop.comparing.state_frame import StateFrame
 from desktop.comparing.words import comparison_sentence, conflict_sentences, split_name
 from desktop.context import Context
 from desktop.formats import MoneyUnit
+from desktop.language import say
 from desktop.pages.all_pages import COMPARE
 from desktop.pages.page import Page
 from desktop.project.scenario_menu import ScenarioMenu
-from desktop.rules.clause_words import clause_sentence
 from desktop.theme import STEP
 from desktop.watch import Watch
 from models.clause import clauses_of
 from models.names import Names, currency_of, names_of
 from models.problems import RelaisError
 from models.side_by_side import ComparedSplit, SideBySide
+from models.words.clauses import clause_said
+from models.words.names import Terms
 
 _FIRST_KEYS = ("host_pays", "population")
 
@@ -152,12 +154,9 @@ class ComparePage(Page):
             if side is not None and not self.comparing.is_stale:
                 case = self._document.open_case
                 self._names, self._colours = names_of(case), territory_colours(case)
-                self._clauses = {
-                    clause.key: clause_sentence(
-                        clause, self._names, currency_of(case), self._locale
-                    )
-                    for clause in clauses_of(case)
-                }
+                terms = Terms(self._names, currency_of(case))
+                clauses = clauses_of(case)
+                self._clauses = {one.key: say(clause_said(one, terms)) for one in clauses}
                 self._offer_units(side)
             self._show_side()
         self._mark_stale(self.comparing.is_stale)

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 
 from desktop import formats
 from desktop.context import Context
-from desktop.edits import table_label
 from desktop.language import say
 from desktop.pages.all_pages import DATA
 from desktop.pages.case_grid import CaseGrid
@@ -27,14 +26,14 @@ from desktop.pages.filter_bar import FilterBar
 from desktop.pages.find_bar import FindBar
 from desktop.pages.page import Page
 from desktop.problems_dialog import problem_view
-from desktop.sentences import case_sentence
 from desktop.tables.aside import AT_ONCE_ROWS, Aside
 from desktop.tables.cell_problems import CellProblems
 from desktop.tables.problem_listing import ProblemListing, listing_of
 from desktop.tables.problem_table import ProblemTable
 from desktop.theme import BODY, STEP
-from models.declaration.tables import TABLES
+from models.declaration.tables import TABLE_BY_KEY, TABLES
 from models.editing import ChangeKind, TableChange
+from models.words.headlines import case_sentence
 
 _PLACE_OF = {table.key: at for at, table in enumerate(TABLES)}
 
@@ -225,7 +224,7 @@ class DataPage(Page):
         case, path = self._document.case, self._document.path
         if case is None or path is None:
             return
-        self.sentence.setText(case_sentence(case, path, self._locale))
+        self.sentence.setText(say(case_sentence(case, path.name)))
 
     @Slot(QModelIndex)
     def _on_problem_chosen(self, index: QModelIndex) -> None:
@@ -260,7 +259,7 @@ class DataPage(Page):
             self._mark_problems(grid)
         for at, table in enumerate(TABLES):
             key = table.key
-            count, label = listing.counts.get(key, 0), table_label(key)
+            count, label = listing.counts.get(key, 0), say(TABLE_BY_KEY[key].labels)
             shown = self.tr("{table} ({count})").format(
                 table=label, count=formats.number(count, self._locale)
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyleOptionHeader, QTableView
 
-from desktop.edits import row_number
+from models.editing import row_number
 
 
 class RowHeader(QHeaderView):

@@ -11,16 +11,18 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter
 
 from desktop.context import Context
 from desktop.document import Solved
+from desktop.language import say
 from desktop.pages.all_pages import RULES
 from desktop.pages.page import Page
 from desktop.project.freezing import FrozenNotice
 from desktop.rules.clause_edits import ClauseEdits
 from desktop.rules.clause_list import ClauseList
 from desktop.rules.outcome import Outcome
-from desktop.rules.outcome_words import conflict_sentence, rules_sentence
 from desktop.rules.rule_list import RuleList
 from desktop.solving import SplitState
 from desktop.theme import STEP
+from models.words.conflicts import whose_clash
+from models.words.headlines import rules_sentence
 
 
 class RulesPage(Page):
@@ -37,7 +39,7 @@ class RulesPage(Page):
 
     def __init__(self, context: Context, rules: RuleList) -> None:
         super().__init__(context)
-        edits = ClauseEdits(context.document, context.locale)
+        edits = ClauseEdits(context.document)
         self._sentence_of: Solved | None = None
         self._sentence = ""
         self.scenario_box = QComboBox()
@@ -72,7 +74,7 @@ class RulesPage(Page):
         document, solving = self.context.document, self.context.solving
         conflict, solved = solving.conflict, document.solved
         if solving.state is SplitState.CONFLICT and conflict is not None:
-            text = conflict_sentence(conflict, self.context.locale)
+            text = say(whose_clash(conflict.split, conflict.case))
         elif solved is not None:
             text = self._said(solved)
         elif solving.state in (SplitState.SOLVING, SplitState.CANCELLING):
@@ -87,7 +89,7 @@ class RulesPage(Page):
     def _said(self, solved: Solved) -> str:
         if self._sentence_of is not solved:
             self._sentence_of = solved
-            self._sentence = rules_sentence(solved, self.context.locale)
+            self._sentence = say(rules_sentence(solved.split, solved.names, solved.case))
         return self._sentence
 
     @Slot()

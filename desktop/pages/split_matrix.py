@@ -25,7 +25,7 @@ from desktop.formats import MoneyUnit
 from desktop.grid_view import GridView
 from desktop.pages.split_views import INDENT, MARK, FigureView, MatrixView
 from desktop.tables.folding import Node, Path, every_node, levels, shown, unfolded_to
-from desktop.tables.split_figures import Column, Programme, figures_of, programme_of
+from desktop.tables.split_figures import Column, figures_of, programme_of
 from desktop.tables.split_table import FigureTable, FoldingTable, columns_of
 from desktop.tables.split_totals import total_rows
 from desktop.tables.split_tree import (
@@ -37,6 +37,7 @@ from desktop.tables.split_tree import (
     territories_of,
 )
 from desktop.theme import BODY, STEP, Theme
+from models.split import Programme
 
 LEAST_FIGURE, MOST_FIGURE = 80, 200
 FIRST_COLUMN = (180, 360)

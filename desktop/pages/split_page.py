@@ -26,12 +26,12 @@ from desktop.charts.payer_bars import PartsOf, payer_bars
 from desktop.context import Context
 from desktop.document import Solved
 from desktop.formats import MoneyUnit
+from desktop.language import say
 from desktop.pages.all_pages import SPLIT
 from desktop.pages.page import Page
 from desktop.pages.split_matrix import Chosen, SplitMatrix
 from desktop.pages.state_line import StateLine
 from desktop.rules.last_change import LastChange
-from desktop.sentences import split_sentence
 from desktop.solving import SplitState
 from desktop.tables.split_figures import programme_of
 from desktop.tables.split_tree import NESTINGS, nesting_name
@@ -45,7 +45,8 @@ from desktop.why.questions import (
     AboutSplit,
     Question,
 )
-from desktop.why.telling import CellOf, first_large
+from models.words.headlines import split_sentence
+from models.words.names import CellOf
 
 _LEAST_PANEL, _PANEL_WIDTH = 65 * STEP, 110 * STEP
 _MATRIX_WIDTH = 240 * STEP
@@ -90,13 +91,13 @@ class SplitPage(Page):
         self.warnings_button = QPushButton()
         self.warnings_button.setObjectName("link")
         self.warnings_button.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.state_line = StateLine(document, solving, locale)
+        self.state_line = StateLine(document, solving)
         self.matrix = matrix
         ChartOrigin(self, context)
         self.bars = MovingBarsView(context.theme)
         self._last_change = LastChange(document, self)
         self.explaining = Explaining(document, context.new_lane(self.tr("Working out why")), self)
-        self.why = WhyPanel(self.explaining, document, context.theme, locale)
+        self.why = WhyPanel(self.explaining, document, context.theme)
         self._make_actions()
         self._lay_out()
         self._connect()
@@ -307,7 +308,7 @@ class SplitPage(Page):
     def _show(self, solved: Solved) -> None:
         first = self._shown is None
         self._shown = solved
-        self.sentence.setText(split_sentence(solved, self._locale))
+        self.sentence.setText(say(split_sentence(solved.split, solved.names)))
         if first:
             self._paint_next_turn()
             self._offer_units(solved)
@@ -333,7 +334,8 @@ class SplitPage(Page):
         self.unit_box.setCurrentIndex(formats.MONEY_UNITS.index(fitting))
 
     def _offer_levels(self) -> None:
-        names = [first_large(", ".join(kinds)) for kinds in self.matrix.levels()]
+        levels = map(", ".join, self.matrix.levels())
+        names = [level[:1].upper() + level[1:] for level in levels]
         shown = [self.level_box.itemText(at) for at in range(self.level_box.count())]
         if names != shown:
             self.level_box.clear()

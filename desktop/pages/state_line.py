@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
 from desktop.document import Document
-from desktop.rules.clause_words import needed_sentence
-from desktop.sentences import early_sentence
+from desktop.language import say
 from desktop.solving import Solving, SplitState
 from desktop.theme import STEP
-from models.clause import Clause, clauses_of
-from models.names import currency_of
+from models.words.conflicts import Conflict
+from models.words.goals import first_answer
+from models.words.text import Quoted, text
 
 
 class StateLine(QFrame):
@@ -25,10 +25,10 @@ class StateLine(QFrame):
     problems_wanted = Signal()
     settle_wanted = Signal()
 
-    def __init__(self, document: Document, solving: Solving, locale: QLocale) -> None:
+    def __init__(self, document: Document, solving: Solving) -> None:
         super().__init__()
         self.setObjectName("state")
-        self._document, self._solving, self._locale = document, solving, locale
+        self._document, self._solving = document, solving
         self.sentence = QLabel()
         self.sentence.setWordWrap(True)
         self.action = QPushButton()
@@ -76,29 +76,20 @@ class StateLine(QFrame):
                 "These clauses cannot all hold. For each, the value at which it alone would fit:"
             )
         )
-        clauses = {clause.key: clause for clause in clauses_of(conflict.case)}
-        currency = currency_of(conflict.case)
-        told = (
-            needed_sentence(
-                clauses.get(line.clause, Clause(line.clause)),
-                line,
-                conflict.names,
-                currency,
-                self._locale,
-            )
-            for line in lines
-        )
-        return "\n".join([first, *(f"• {sentence}" for sentence in told)])
+        told = Conflict(conflict.split, conflict.case)
+        return "\n".join([first, *(f"• {say(told.need(line))}" for line in lines)])
 
     def _what_is_shown(self) -> str:
         solved = self._document.solved
         if solved is None or self._document.split_is_current:
             return ""
         if solved.split.scenario != self._document.scenario:
-            text = self.tr("The split shown is that of the scenario “{scenario}”.")
-            return text.format(scenario=solved.split.scenario)
+            scenario = Quoted(solved.split.scenario)
+            return say(
+                text("The split shown is that of the scenario {scenario}.", scenario=scenario)
+            )
         if solved.case is self._document.case:
-            return early_sentence(solved.split)
+            return say(first_answer(solved.split))
         return self.tr("The split shown is the one before your last edit; it is not current.")
 
     def _action(self, state: SplitState) -> str:

@@ -20,14 +20,8 @@ from PySide6.QtWidgets import (
 
 from desktop import formats
 from desktop.context import Context
+from desktop.language import say
 from desktop.parsing import typed_number
-from desktop.rules.clause_words import (
-    fault_in_words,
-    notice_in_words,
-    payer_in_words,
-    sense_word,
-    whole_sentence,
-)
 from desktop.theme import HEADING, STEP
 from models.clause import AGREED, PROPOSED, REJECTED, Clause, clauses_of, free_key
 from models.clause_reach import (
@@ -39,6 +33,14 @@ from models.clause_reach import (
 )
 from models.declaration.tables import MEASURES, SENSES
 from models.names import currency_of, names_of
+from models.words.clauses import (
+    clause_with_origin,
+    fault_said,
+    misses_programmes,
+    payer_of,
+    sense_said,
+)
+from models.words.names import Terms
 
 _Choices = Sequence[tuple[str, str]]
 _DIGITS_OF_A_YEAR = 4
@@ -119,10 +121,10 @@ class ClauseEditor(QDialog):
         if clause.stage and clause.stage not in stages:
             stages.append(clause.stage)
         hosts = keys_of(case, "Territories", "territory")
-        payers = [("", payer_in_words("", names))]
+        payers = [("", say(payer_of("", names)))]
         payers += [(key, names.territory(key)) for key in payers_of(case)]
         self.payer = _box(self.tr("Payer"), payers, clause.payer)
-        self.sense = _box(self.tr("Sense"), [(s, sense_word(s)) for s in SENSES], clause.sense)
+        self.sense = _box(self.tr("Sense"), [(s, say(sense_said(s))) for s in SENSES], clause.sense)
         self.measure = _box(self.tr("Measure"), _measures(self._currency), clause.measure)
         self.stage = _box(
             self.tr("Stage"),
@@ -202,17 +204,17 @@ class ClauseEditor(QDialog):
     @Slot()
     def _show_sentence(self) -> None:
         self.sentence.setText(
-            whole_sentence(self.clause, self._names, self._currency, self._locale)
+            say(clause_with_origin(self.clause, Terms(self._names, self._currency)))
         )
         typed = self.value.text()
         clause = self.clause if typed.strip() else replace(self.clause, value=0.0)
         problems = self._problems(clause, typed or "0")
-        notice = "" if problems else notice_in_words(clause, self._reach, self._names)
+        notice = "" if problems else say(misses_programmes(clause, self._reach, self._names))
         self._tell("\n".join([*problems, notice]).strip())
 
     def _problems(self, clause: Clause, typed: str) -> list[str]:
         faults = clause_faults(clause, typed, self._case, self._year_text())
-        return [fault_in_words(fault) for fault in faults]
+        return [say(fault_said(fault)) for fault in faults]
 
     def _tell(self, problem: str) -> None:
         self.problem.setText(problem)

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop import dialogs, formats
+from desktop import dialogs
 from desktop.context import Context
+from desktop.language import say
 from desktop.rules.clause_editor import ClauseEditor
 from desktop.rules.clause_edits import ClauseEdits
-from desktop.rules.clause_words import whole_sentence
 from desktop.rules.sentence_delegate import SentenceDelegate
 from desktop.theme import HEADING, STEP
 from models.clause import TABLE, Clause, clauses_of
@@ -30,6 +30,9 @@ from models.clause_reach import payers_of
 from models.editing import TableChange
 from models.names import currency_of, names_of
 from models.problems import RelaisError
+from models.words.clauses import clause_with_origin
+from models.words.names import Terms
+from models.words.text import Quoted, counted, text
 
 _ROW = Qt.ItemDataRole.UserRole
 _SWITCHED = Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEnabled
@@ -83,11 +86,11 @@ class ClauseList(QWidget):
         blocker = QSignalBlocker(self.list)
         if [self._row(item) for item in self._items()] != wanted:
             self._fill(wanted)
-        names, currency = names_of(case), currency_of(case)
-        self._currency = currency
+        self._currency = currency_of(case)
+        terms = Terms(names_of(case), self._currency)
         for item in self._items():
             clause = self._clauses[self._row(item)]
-            item.setText(whole_sentence(clause, names, currency, self._context.locale))
+            item.setText(say(clause_with_origin(clause, terms)))
             item.setCheckState(Qt.CheckState.Checked if clause.counts else Qt.CheckState.Unchecked)
             colours, may_change = self._context.theme, self._may_change(clause)
             item.setFlags(item.flags() | _SWITCHED if may_change else item.flags() & ~_SWITCHED)
@@ -131,9 +134,9 @@ class ClauseList(QWidget):
         elif key in keys:
             self._edits.change(keys.index(key), clause)
         else:
-            what = self.tr("The clause “{clause}” is gone; nothing was changed.")
-            mend = self.tr("Write it as a new clause.")
-            dialogs.tell_error(self.window(), RelaisError(what.format(clause=key), "", mend))
+            what = text("The clause {clause} is gone; nothing was changed.", clause=Quoted(key))
+            mend = text("Write it as a new clause.")
+            dialogs.tell_error(self.window(), RelaisError(what, "", mend))
 
     def _editor(self, clause: Clause) -> ClauseEditor:
         editor = ClauseEditor(self._context, clause, self.window())
@@ -169,11 +172,12 @@ class ClauseList(QWidget):
         others = sum(not c.applies_in(self._document.scenario) for c in self._clauses)
         self.all_scenarios.setVisible(others > 0)
         self.all_scenarios.setText(
-            formats.counted(
-                self.tr("Also the clause of another scenario"),
-                self.tr("Also the {count} clauses of other scenarios"),
-                others,
-                self._context.locale,
+            say(
+                counted(
+                    "Also the clause of another scenario",
+                    "Also the {count} clauses of other scenarios",
+                    others,
+                )
             )
         )
         self.empty.setVisible(not self.list.count())

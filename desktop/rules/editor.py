@@ -9,6 +9,11 @@ from models.declaration.rules import RuleDeclaration
 from models.editing import Value
 
 
+def help_of(rule: RuleDeclaration) -> str:
+    """Return what a rule means, in the language of the window."""
+    return say(rule.help)
+
+
 class RuleEditor(QWidget):
     """The control of one rule.
 

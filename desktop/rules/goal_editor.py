@@ -15,13 +15,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.rules.editor import RuleEditor
-from desktop.rules.rule_words import rule_help
-from desktop.sentences import goal_name
+from desktop.language import say
+from desktop.rules.editor import RuleEditor, help_of
 from desktop.theme import STEP, Theme
 from models.declaration.rules import GOALS, RuleDeclaration
 from models.editing import Value
 from models.rules import meaning
+from models.words.goals import goal_name
+from models.words.text import text
 
 LAST = "proportional"
 """The goal that always stands last (2-method 2.4)."""
@@ -37,7 +38,7 @@ class GoalEditor(RuleEditor):
         self.list = QListWidget()
         self.list.setObjectName("goals")
         self.list.setAccessibleName(self.tr("Goals, the first one first"))
-        self.list.setAccessibleDescription(rule_help(rule))
+        self.list.setAccessibleDescription(help_of(rule))
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.list.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -47,7 +48,7 @@ class GoalEditor(RuleEditor):
         self.down = QPushButton(self.tr("Move down"))
         self.up.setToolTip(self.tr("Ctrl+Up"))
         self.down.setToolTip(self.tr("Ctrl+Down"))
-        self.last = QLabel(self.tr("Always last: {goal}").format(goal=goal_name(LAST)))
+        self.last = QLabel(say(text("Always last: {goal}", goal=goal_name(LAST))))
         self.last.setObjectName("quiet")
         self._shown: tuple[str, ...] = ()
         self._lay_out()
@@ -98,7 +99,7 @@ class GoalEditor(RuleEditor):
         return super().eventFilter(watched, event)
 
     def _item(self, goal: str, on: bool) -> QListWidgetItem:
-        item = QListWidgetItem(goal_name(goal))
+        item = QListWidgetItem(say(goal_name(goal)))
         item.setData(_GOAL, goal)
         item.setCheckState(_ON if on else _OFF)
         flags = item.flags() & ~Qt.ItemFlag.ItemIsDropEnabled

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Slot
 
 from desktop.document import Document, Solved
-from desktop.rules.outcome_words import totals
 
 
 class LastChange(QObject):
@@ -31,11 +30,11 @@ class LastChange(QObject):
         start = self.start(solved)
         if start is None:
             return {}
-        before = totals(start)
+        before = start.split.totals
         least = max(solved.split.rounding, start.split.rounding) / 2
         return {
             payer: before.get(payer, 0.0)
-            for payer, now in totals(solved).items()
+            for payer, now in solved.split.totals.items()
             if abs(now - before.get(payer, 0.0)) > least
         }
 

@@ -17,14 +17,16 @@ from desktop.charts.chart_origin import ChartOrigin
 from desktop.charts.motion import MovingBarsView
 from desktop.context import Context
 from desktop.document import Solved
+from desktop.language import say
 from desktop.pages.state_line import StateLine
 from desktop.rules.clause_edits import ClauseEdits
 from desktop.rules.conflict_panel import ConflictPanel
 from desktop.rules.last_change import LastChange
 from desktop.rules.outcome_chart import outcome_bars
-from desktop.rules.outcome_words import change_sentence, unfunded, unfunded_change_in_words
 from desktop.solving import SplitState
 from desktop.theme import CAPTION, STEP
+from models.words.headlines import change_sentence, unfunded_change
+from models.words.text import Quoted, text
 
 
 class QuietState(StateLine):
@@ -61,7 +63,7 @@ class Outcome(QWidget):
         self.not_current = QLabel()
         self.not_current.setObjectName("quiet")
         self.not_current.setFont(context.theme.font(CAPTION))
-        self.state_line = QuietState(context.document, context.solving, context.locale)
+        self.state_line = QuietState(context.document, context.solving)
         self._lay_out()
         self._connect()
         self.refresh()
@@ -111,13 +113,7 @@ class Outcome(QWidget):
         if self._shown == (solved, pinned, stale):
             return
         self._shown = (solved, pinned, stale)
-        title = change_sentence(solved, pinned, self._context.locale) if pinned else ""
-        if pinned is solved:
-            title = self._who_pays(solved)
-        elif pinned is not None and pinned.split.scenario != solved.split.scenario:
-            against = self.tr("Compared with “{scenario}”: {changes}")
-            title = against.format(scenario=pinned.split.scenario, changes=title)
-        locale = self._context.locale
+        title, locale = _title(solved, pinned), self._context.locale
         self.chart.show_chart(
             outcome_bars(solved, pinned, title, locale, started=started, stale=stale)
         )
@@ -127,12 +123,6 @@ class Outcome(QWidget):
         """Return the mark of bars that no new ones are on the way for; "": some are."""
         waiting = (SplitState.SOLVING, SplitState.CANCELLING)
         return "" if self._context.solving.state in waiting else self.tr("Not current.")
-
-    def _who_pays(self, solved: Solved) -> str:
-        if not unfunded(solved):
-            return self.tr("Who pays how much")
-        gap = unfunded_change_in_words(solved, solved, self._context.locale)
-        return self.tr("Who pays how much; {unfunded}").format(unfunded=gap)
 
     def _may_compare(self, solved: Solved) -> bool:
         return self.pinned is not None and self.pinned.split.currency == solved.split.currency
@@ -176,3 +166,19 @@ class Outcome(QWidget):
         self._document.case_replaced.connect(self._on_case_replaced)
         self._document.split_changed.connect(self.refresh)
         self._context.solving.state_changed.connect(self.refresh)
+
+
+def _title(solved: Solved, pinned: Solved | None) -> str:
+    """Say what the bars show: who pays how much, or what is different from the pinned split."""
+    split = solved.split
+    if pinned is None:
+        return ""
+    if pinned is solved:
+        gap = unfunded_change(split, split)
+        whole = text("Who pays how much; {unfunded}", unfunded=gap)
+        return say(whole if split.unfunded else text("Who pays how much"))
+    changes = change_sentence(split, pinned.split, solved.names)
+    if pinned.split.scenario == split.scenario:
+        return say(changes)
+    scenario = Quoted(pinned.split.scenario)
+    return say(text("Compared with {scenario}: {changes}", scenario=scenario, changes=changes))

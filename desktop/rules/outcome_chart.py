@@ -14,8 +14,8 @@ from desktop.charts.bars import Bar, Bars, Part
 from desktop.charts.last_move import marked, with_legend
 from desktop.colours import territory_colours
 from desktop.document import Solved
-from desktop.rules.outcome_words import MOST_NAMED, least_change, totals, unfunded
 from desktop.theme import BODY, LARGE
+from models.words.headlines import MOST_NAMED, least_change
 
 UNFUNDED, OTHERS = ("unfunded",), ("others",)
 """What the bars stand for that are no payer."""
@@ -69,7 +69,9 @@ def outcome_bars(
     rows = sorted(_payer_rows(solved, pinned, started), key=lambda row: row.now, reverse=True)
     gap = _gap_row(solved, pinned, started)
     unit = _unit([*rows, *([gap] if gap else [])], size)
-    least = max(least_change(solved, each) for each in (pinned or solved, started or solved))
+    least = max(
+        least_change(solved.split, each.split) for each in (pinned or solved, started or solved)
+    )
     room = None if most is None else most - (gap is not None)
     shown, folded = _folded(rows, room, spoken_of, locale)
     bars = []
@@ -91,8 +93,8 @@ def outcome_bars(
 
 def _payer_rows(solved: Solved, pinned: Solved | None, started: Solved | None) -> list[_Row]:
     colours = territory_colours(solved.case)
-    then = None if pinned is None else totals(pinned)
-    at_first = None if started is None else totals(started)
+    then = None if pinned is None else pinned.split.totals
+    at_first = None if started is None else started.split.totals
     return [
         _Row(
             payer,
@@ -103,18 +105,18 @@ def _payer_rows(solved: Solved, pinned: Solved | None, started: Solved | None) -
             (colours.colour(payer), colours.colour(payer, dark=True)),
             colours.letters(payer),
         )
-        for payer, now in totals(solved).items()
+        for payer, now in solved.split.totals.items()
     ]
 
 
 def _gap_row(solved: Solved, pinned: Solved | None, started: Solved | None) -> _Row | None:
     """Return what stays unfunded, None where nothing does, now or in the pinned split."""
-    now = unfunded(solved)
-    before = None if pinned is None else unfunded(pinned)
+    now = solved.split.unfunded
+    before = None if pinned is None else pinned.split.unfunded
     if not now and not before:
         return None
     name = QCoreApplication.translate("Charts", "Unfunded")
-    start = None if started is None else unfunded(started)
+    start = None if started is None else started.split.unfunded
     return _Row(UNFUNDED, name, now, before, start, _MISSING)
 
 

@@ -9,10 +9,10 @@ from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QHBoxLayout, QSlider, QWidget
 
 from desktop import formats
+from desktop.language import say
 from desktop.parsing import typed_number
-from desktop.rules.editor import RuleEditor
+from desktop.rules.editor import RuleEditor, help_of
 from desktop.rules.quiet_wheel import QuietWheel
-from desktop.rules.rule_words import rule_help, rule_label
 from desktop.rules.undo_of_case import UndoOfCase
 from desktop.theme import STEP
 from models.declaration.rules import RuleDeclaration, RuleKind
@@ -96,8 +96,8 @@ class PercentEditor(RuleEditor):
         self.no_cap = QCheckBox(self.tr("No cap"))
         self.no_cap.setVisible(rule.kind is RuleKind.CAP)
         for control in (self.slider, self.box):
-            control.setAccessibleName(rule_label(rule))
-            control.setAccessibleDescription(rule_help(rule))
+            control.setAccessibleName(say(rule.labels))
+            control.setAccessibleDescription(help_of(rule))
             wheel.watch(control)
         self._movement = 0
         self._last_step = QElapsedTimer()

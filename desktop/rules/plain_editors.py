@@ -7,17 +7,18 @@ from collections.abc import Sequence
 from PySide6.QtCore import QLocale, Slot
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from desktop import formats
 from desktop.language import say
 from desktop.parsing import typed_number
-from desktop.rules.editor import RuleEditor
+from desktop.rules.editor import RuleEditor, help_of
 from desktop.rules.quiet_wheel import QuietWheel
-from desktop.rules.rule_words import blank_in_words, rule_help, rule_label, value_in_words
 from desktop.rules.undo_of_case import UndoOfCase
 from desktop.theme import STEP
 from models.declaration.rules import RuleDeclaration, RuleKind
 from models.editing import Value
 from models.problems import RelaisError
 from models.rules import meaning, parse_rule
+from models.words.rules import blank_value, rule_value
 
 
 class ChoiceEditor(RuleEditor):
@@ -26,8 +27,8 @@ class ChoiceEditor(RuleEditor):
     def __init__(self, rule: RuleDeclaration, wheel: QuietWheel) -> None:
         super().__init__(rule)
         self.box = QComboBox()
-        self.box.setAccessibleName(rule_label(rule))
-        self.box.setAccessibleDescription(rule_help(rule))
+        self.box.setAccessibleName(say(rule.labels))
+        self.box.setAccessibleDescription(help_of(rule))
         self.box.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
@@ -64,9 +65,9 @@ class TypedEditor(RuleEditor):
         super().__init__(rule)
         self._locale = locale
         self.line = QLineEdit()
-        self.line.setAccessibleName(rule_label(rule))
-        self.line.setAccessibleDescription(rule_help(rule))
-        self.line.setPlaceholderText(blank_in_words(rule))
+        self.line.setAccessibleName(say(rule.labels))
+        self.line.setAccessibleDescription(help_of(rule))
+        self.line.setPlaceholderText(say(blank_value(rule)))
         self.line.setMaximumWidth(60 * STEP)
         UndoOfCase(self.line, self.line)
         self.problem = QLabel()
@@ -82,9 +83,16 @@ class TypedEditor(RuleEditor):
 
     def show_value(self, value: Value) -> None:
         """Show a value; none: what that stands for, in grey."""
-        self._shown = "" if value is None else value_in_words(self.rule, value, self._locale)
+        self._shown = "" if value is None else self._written(value)
         self.line.setText(self._shown)
         self.problem.hide()
+
+    def _written(self, value: Value) -> str:
+        """Return a value as it can be typed, figures as `typed_number` reads them."""
+        amount = meaning(self.rule, value) if self.rule.kind is RuleKind.AMOUNT else None
+        if amount is None:
+            return say(rule_value(self.rule, value))
+        return formats.trimmed(amount, self._locale, 6)
 
     @Slot()
     def _on_finished(self) -> None:

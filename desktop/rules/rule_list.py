@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.context import Context
+from desktop.language import say
 from desktop.rules.editor import RuleEditor
 from desktop.rules.goal_editor import GoalEditor
 from desktop.rules.percent_editor import PercentEditor
@@ -15,12 +16,12 @@ from desktop.rules.plain_editors import ChoiceEditor, TypedEditor
 from desktop.rules.quiet_wheel import QuietWheel
 from desktop.rules.rule_editing import RuleEditing
 from desktop.rules.rule_row import RuleRow
-from desktop.rules.rule_words import basis_word
 from desktop.theme import HEADING, STEP
 from models.declaration.rules import BURDEN_BASES, RULE_BY_KEY, RULES, RuleDeclaration, RuleKind
 from models.declaration.tables import BASE_SCENARIO
 from models.editing import TableChange
 from models.rules import TABLE, rule_here
+from models.words.rules import basis_name
 
 _FIRST = ("own_share_min", "benefit_cap", "de_minimis", "burden_basis", "goals")
 """What is argued about comes first; the others follow as they are declared."""
@@ -84,8 +85,8 @@ class RuleList(QScrollArea):
 
     def _add(self, rule: RuleDeclaration, context: Context) -> None:
         editor = self._editor(rule, context)
-        row = RuleRow(editor, context.theme, self._locale)
-        editing = RuleEditing(self._document, rule, self._locale)
+        row = RuleRow(editor, context.theme)
+        editing = RuleEditing(self._document, rule)
         editor.edited.connect(editing)
         row.way_back.clicked.connect(editing.take_over)
         self.rows[rule.key] = row
@@ -97,7 +98,7 @@ class RuleList(QScrollArea):
         if rule.kind is RuleKind.GOALS:
             return GoalEditor(rule, context.theme)
         if rule.kind is RuleKind.BASIS:
-            return _offering(rule, self._wheel, [(b, basis_word(b)) for b in BURDEN_BASES])
+            return _offering(rule, self._wheel, [(b, say(basis_name(b))) for b in BURDEN_BASES])
         if rule.kind is RuleKind.SCENARIO:
             return _offering(rule, self._wheel, [(BASE_SCENARIO, BASE_SCENARIO)])
         return TypedEditor(rule, self._locale)

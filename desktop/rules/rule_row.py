@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop.rules.editor import RuleEditor
-from desktop.rules.rule_words import origin_in_words, rule_help, rule_label, way_back_in_words
+from desktop.language import say
+from desktop.rules.editor import RuleEditor, help_of
 from desktop.theme import BODY, CAPTION, STEP, Theme
 from models.rules import RuleHere
+from models.words.rules import origin_of, way_back
 
 
 class RuleRow(QWidget):
     """Name and origin above, the control, the help below."""
 
-    def __init__(self, editor: RuleEditor, theme: Theme, locale: QLocale) -> None:
+    def __init__(self, editor: RuleEditor, theme: Theme) -> None:
         super().__init__()
-        self.editor, self._locale = editor, locale
-        self.name = QLabel(rule_label(editor.rule))
+        self.editor = editor
+        self.name = QLabel(say(editor.rule.labels))
         self.name.setFont(theme.font(BODY, heavy=True))
         self.name.setBuddy(editor.focus_widget())
         self.origin = QLabel()
@@ -27,7 +28,7 @@ class RuleRow(QWidget):
         self.way_back.setObjectName("link")
         self.way_back.setFont(theme.font(CAPTION))
         self.way_back.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.help = QLabel(rule_help(editor.rule))
+        self.help = QLabel(help_of(editor.rule))
         self.help.setObjectName("quiet")
         self.help.setFont(theme.font(CAPTION))
         self.help.setWordWrap(True)
@@ -47,7 +48,7 @@ class RuleRow(QWidget):
     def show_rule(self, here: RuleHere) -> None:
         """Show the rule as it stands."""
         self.editor.show_value(here.value)
-        origin, back = origin_in_words(here), way_back_in_words(here, self._locale)
+        origin, back = say(origin_of(here)), say(way_back(here))
         self.origin.setText(origin)
         self.origin.setVisible(bool(origin))
         self.way_back.setText(back)

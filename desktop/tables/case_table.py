@@ -16,7 +16,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor
 
 from desktop.document import Document
-from desktop.edits import row_number
 from desktop.language import say
 from desktop.parsing import InputRefusedError, parse_cell
 from desktop.tables import cell_roles
@@ -28,7 +27,7 @@ from desktop.tables.offered_words import offered_words
 from desktop.tables.table_cells import TableCells, Texts
 from desktop.theme import Theme
 from models.declaration.kinds import Column, Kind, Table
-from models.editing import CellEdit, TableChange, is_blank
+from models.editing import CellEdit, TableChange, is_blank, row_number
 from models.names import currency_of
 
 _Index = QModelIndex | QPersistentModelIndex

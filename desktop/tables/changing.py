@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from desktop.document import Document
-from desktop.edits import row_number
 from desktop.tables.aside import AT_ONCE_CELLS, Aside, Cancelled, NewLane
 from desktop.tables.case_table import CaseTable
 from desktop.tables.chosen_cells import Chosen, count_of
 from desktop.tables.pasting import block_of, placed
-from models.editing import CellEdits
+from models.editing import CellEdits, row_number
 
 if TYPE_CHECKING:
     import numpy as np

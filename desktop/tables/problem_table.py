@@ -13,11 +13,11 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from desktop.edits import row_number, table_label
 from desktop.language import say, shown_language
 from desktop.tables.copying import EXACT_ROLE
 from desktop.tables.problem_listing import errors_first
 from models.declaration.tables import TABLE_BY_KEY
+from models.editing import row_number
 from models.problems import Problem
 from models.words.text import text
 
@@ -88,7 +88,7 @@ def place_of(problem: Problem) -> str:
     """Return where a problem is: sheet and cell where a file has them, else table and row."""
     if problem.cell or problem.table not in TABLE_BY_KEY:
         return say(problem.place)
-    table = table_label(problem.table)
+    table = say(TABLE_BY_KEY[problem.table].labels)
     if problem.row is None:
         return table
     row = QCoreApplication.translate("Problems", "{table}, row {row}").format(

@@ -8,10 +8,8 @@ from math import fsum
 from typing import Literal
 
 from desktop.tables.folding import Node, Path
-from models.split import PayerLine, ProgrammeLine, Split
+from models.split import PayerLine, Programme, ProgrammeLine, Split
 
-Programme = tuple[str, str, int]
-"""Host, stage and year of a programme, by their keys."""
 Sum = Literal["need", "paid", "residual", "unfunded"]
 FIRST_SUMS: tuple[Sum, ...] = ("need", "unfunded")
 """The sums that stand before the payers."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.tables.split_figures import Programme
 from desktop.watch import StoppedError, Watch
 from desktop.why.questions import (
     AboutPayer,
@@ -16,6 +15,7 @@ from desktop.why.questions import (
 )
 from models.explanation import BindingLimit, PaymentReasons, Ranges
 from models.problems import RelaisError
+from models.split import Programme
 
 if TYPE_CHECKING:
     from models.case import Case

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -17,8 +17,9 @@ from desktop.document import Document
 from desktop.theme import HEADING, STEP, Theme
 from desktop.why.explaining import Explaining, WhyState
 from desktop.why.questions import AboutSplit, Question
-from desktop.why.telling import CellOf, DataRow, Telling, Words
+from desktop.why.telling import DataRow, Telling
 from desktop.why.told import told
+from models.words.names import CellOf
 
 
 class WhyPanel(QFrame):
@@ -35,14 +36,12 @@ class WhyPanel(QFrame):
     cell_wanted = Signal(object)
     row_wanted = Signal(str, int)
 
-    def __init__(
-        self, explaining: Explaining, document: Document, theme: Theme, locale: QLocale
-    ) -> None:
+    def __init__(self, explaining: Explaining, document: Document, theme: Theme) -> None:
         super().__init__()
         self._explaining, self._document = explaining, document
-        self._theme, self._locale = theme, locale
+        self._theme = theme
         self.rows_wanted = False
-        self._telling = Telling()
+        self._telling: Telling | None = None
         self._told_of: Question | None = None
         self.title = QLabel()
         self.title.setFont(theme.font(HEADING))
@@ -76,6 +75,7 @@ class WhyPanel(QFrame):
         self._show_standing()
         self.whole_button.setVisible(self._explaining.question != AboutSplit())
         if solved is None:
+            self._telling = None
             self.title.setText("")
             self.text.clear()
             return
@@ -84,7 +84,7 @@ class WhyPanel(QFrame):
         self._telling = told(
             self._explaining.question,
             self._explaining.found,
-            Words(solved, self._locale),
+            solved,
             rows_wanted=self.rows_wanted,
         )
         self.title.setText(self._telling.title)
@@ -159,7 +159,7 @@ class WhyPanel(QFrame):
             f"a {{ color: {colours.accent}; text-decoration: underline; }}"
         )
         at = self.text.verticalScrollBar().value()
-        self.text.setHtml("".join(self._telling.parts))
+        self.text.setHtml("".join(self._telling.parts if self._telling else ()))
         self.text.verticalScrollBar().setValue(at)
 
     @Slot()
@@ -175,6 +175,7 @@ class WhyPanel(QFrame):
 
     @Slot(QUrl)
     def _on_link(self, url: QUrl) -> None:
+        assert self._telling is not None
         target = self._telling.targets[int(url.toString())]
         if isinstance(target, DataRow):
             self.row_wanted.emit(target.table, target.row)

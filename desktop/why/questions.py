@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop.tables.split_figures import Programme, programme_of
+from desktop.tables.split_figures import programme_of
 from models.explanation import BindingLimit, PaymentReasons, Ranges
-from models.split import Split
+from models.split import Programme, Split
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from html import escape
@@ -11,7 +12,13 @@ from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING, Any
 
-from models.words.figures import Figures, brief_scale, money_decimals, share_decimals
+from models.words.figures import (
+    Figures,
+    brief_scale,
+    money_decimals,
+    rounded_to,
+    share_decimals,
+)
 from models.words.labels import LANGUAGES, Labels
 from models.words.text import (
     Argument,
@@ -36,6 +43,8 @@ if TYPE_CHECKING:
 
 CATALOGUE = Path(__file__).parent / "catalogue"
 _QUOTES = {"en": "“{}”", "fr": "«\u00a0{}\u00a0»", "nl": "‘{}’", "de": "„{}“"}
+_LINK_BEGINS = re.compile(r"<[^>]*>")
+"""What stands before the first letter of a name that is a link."""
 _VOWELS = "aàâäeéèêëiîïoôöuùûüyhœ"
 _MONEY = {
     1.0: text("{currency} {number}"),
@@ -67,7 +76,7 @@ class Language:
 
     def say_rich(self, said: Argument, link: Link) -> str:
         """Return a sentence as HTML, its links made by a function."""
-        return _Saying(self, escape, link).say(said)
+        return _Saying(self, escape, link, is_rich=True).say(said)
 
     def word(self, pattern: str, context: str = "", missing: str | None = None) -> str:
         """Return a pattern in this language; where the catalogue lacks it `missing`, or itself."""
@@ -97,8 +106,15 @@ class Language:
 class _Saying(Formatter):
     """Makes text of sentences: each part of a pattern and each name is written by a function."""
 
-    def __init__(self, language: Language, write: Callable[[str], str], link: Link) -> None:
-        self._language, self._write, self._link = language, write, link
+    def __init__(
+        self,
+        language: Language,
+        write: Callable[[str], str],
+        link: Link,
+        *,
+        is_rich: bool = False,
+    ) -> None:
+        self._language, self._write, self._link, self._is_rich = language, write, link, is_rich
         self._rules: Mapping[type, Callable[[Any], str]] = {
             str: write,
             int: lambda value: str(int(value)),
@@ -132,10 +148,13 @@ class _Saying(Formatter):
     def convert_field(self, value: Any, conversion: str | None) -> str:
         """Return an argument in its place: `c` with a capital, `d` after a French "de"."""
         said: str = value
+        found = _LINK_BEGINS.match(said) if self._is_rich else None
+        at = found.end() if found else 0
         if conversion == "c":
-            return said[:1].upper() + said[1:]
+            return said[:at] + said[at : at + 1].upper() + said[at + 1 :]
         if conversion == "d":
-            return f"d’{said}" if said[:1].lower() in _VOWELS else f"de {said}"
+            begins = said[at : at + 1].lower()
+            return f"d’{said}" if begins and begins in _VOWELS else f"de {said}"
         return said
 
     def _text(self, said: Text) -> str:
@@ -152,7 +171,9 @@ class _Saying(Formatter):
         return self.vformat(self._language.word(pattern), (), arguments).replace(" ", "\u00a0")
 
     def _persons(self, persons: Persons) -> str:
-        return self.say(counted("{count} person", "{count} persons", persons.number))
+        # One who is counted with decimals that are not shown is one person.
+        number = float(rounded_to(persons.number, 1))
+        return self.say(counted("{count} person", "{count} persons", number))
 
     def _share(self, share: Share) -> str:
         figures, decimals = self._language.figures, share_decimals(share.fraction)

@@ -199,7 +199,7 @@ def _drag(window: MainWindow) -> None:
 def _clash(window: MainWindow) -> None:
     window.show_page(window.page_of(RulesPage))
     clause = Clause("at_least", payer="DG", sense=AT_LEAST, value=40_000_000.0, scenario="base")
-    ClauseEdits(window.document, formats.reading_locale()).add(clause)
+    ClauseEdits(window.document).add(clause)
 
 
 def _repair(window: MainWindow) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QLocale
 
-from desktop.rules.clause_words import needed_sentence, value_to_take, whole_sentence
 from models.clause import AT_LEAST, AT_MOST, EXACTLY, Clause
 from models.names import Names
 from models.split import ConflictLine
+from models.words.clauses import clause_with_origin, what_it_needs
+from models.words.language import ENGLISH
+from models.words.names import Terms
 
 SHARE = "share_of_benefit"
 
@@ -29,15 +30,16 @@ SHARE = "share_of_benefit"
 def test_a_share_is_rounded_to_the_side_that_leaves_room(
     sense: str, measure: str, value: float, taken: float
 ) -> None:
-    assert value_to_take(Clause("c", measure=measure, sense=sense), value) == taken
+    assert Clause("c", measure=measure, sense=sense).value_to_take(value) == taken
 
 
-def test_a_clause_says_where_it_holds(locale: QLocale) -> None:
+def test_a_clause_says_where_it_holds() -> None:
     everywhere = Clause("c", payer="port", value=5.0, proposed_by="City")
-    said = whole_sentence(everywhere, Names({"port": "Port"}), "EUR", locale)
+    said = ENGLISH.say(clause_with_origin(everywhere, Terms(Names({"port": "Port"}), "EUR")))
     assert said.endswith("— proposed by City, in every scenario")
     here = Clause("c", payer="port", value=5.0, scenario="base")
-    assert whole_sentence(here, Names(), "EUR", locale).endswith("— only in base")
+    said = ENGLISH.say(clause_with_origin(here, Terms(Names(), "EUR")))
+    assert said.endswith("— only in base")
 
 
 @pytest.mark.parametrize(
@@ -51,10 +53,8 @@ def test_a_clause_says_where_it_holds(locale: QLocale) -> None:
         (ConflictLine("c", None, settles_all=False), "none; it clashes whatever its value"),
     ],
 )
-def test_what_a_clause_needs_says_whether_that_is_all(
-    line: ConflictLine, end: str, locale: QLocale
-) -> None:
+def test_what_a_clause_needs_says_whether_that_is_all(line: ConflictLine, end: str) -> None:
     clause = Clause("c", payer="port", value=5.0, proposed_by="City")
-    said = needed_sentence(clause, line, Names(), "EUR", locale).replace("\u00a0", " ")
+    said = ENGLISH.say(what_it_needs(clause, line, Terms(Names(), "EUR"))).replace("\u00a0", " ")
     assert said.startswith("port pays at most EUR 5 (proposed by City): ")
     assert said.endswith(end)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from desktop.rules.rule_words import value_in_words
+from desktop.why.of_payment import burden_in_words
+
 from desktop import formats
 from desktop.commands import figures as of_commands
 from desktop.document import Solved
-from desktop.rules.rule_words import value_in_words
 from desktop.trajectories.telling import Teller
-from desktop.why.of_payment import burden_in_words
 from desktop.why.telling import Words
 from models.case import case_of
 from models.declaration.rules import RULE_BY_KEY

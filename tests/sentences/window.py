@@ -7,6 +7,10 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from pathlib import Path
 
+from desktop.rules.clause_words import clause_origin, whole_sentence
+from desktop.rules.outcome_words import change_sentence, conflict_sentence, rules_sentence
+from desktop.rules.rule_words import value_in_words
+from desktop.sentences import case_sentence, others_finding, split_sentence
 from PySide6.QtCore import QLocale
 
 from desktop.comparing.words import (
@@ -17,10 +21,6 @@ from desktop.comparing.words import (
     step_in_full,
 )
 from desktop.document import Solved
-from desktop.rules.clause_words import clause_origin, whole_sentence
-from desktop.rules.outcome_words import change_sentence, conflict_sentence, rules_sentence
-from desktop.rules.rule_words import value_in_words
-from desktop.sentences import case_sentence, others_finding, split_sentence
 from desktop.tables.problem_table import problem_texts
 from desktop.watch import Watch
 from desktop.why.explainer import Explainer

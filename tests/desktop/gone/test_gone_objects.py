@@ -80,7 +80,7 @@ def test_a_selected_change_stands_for_no_other_one(theme: Theme) -> None:
 def test_what_a_clause_was_before_is_not_taken_for_that_of_another_case(
     window: MainWindow,
 ) -> None:
-    edits = ClauseEdits(window.document, window.locale_of_figures)
+    edits = ClauseEdits(window.document)
     agreed = replace(clauses_of(first_case())[0], status=AGREED)
     edits.change(0, agreed)
     edits.switch(0, False)

@@ -85,7 +85,7 @@ TOO_MUCH = Clause("too_much", payer="DG", sense="at least", value=40e6, proposed
 
 def _clash(qtbot: QtBot, window: MainWindow, clause: Clause = TOO_MUCH) -> None:
     """Ask more of a payer than it can pay."""
-    ClauseEdits(window.document, window.context.locale).add(clause)
+    ClauseEdits(window.document).add(clause)
     solving = window.solving
     qtbot.waitUntil(lambda: solving.state is SplitState.CONFLICT, timeout=30_000)
     qtbot.waitUntil(lambda: not solving.settling, timeout=30_000)
@@ -290,7 +290,7 @@ def test_data_with_errors_are_said_and_the_bars_are_those_from_before(
     qtbot: QtBot, sample: MainWindow, meeting: MeetingView
 ) -> None:
     clause = Clause("nobody", payer="atlantis", value=1.0)
-    ClauseEdits(sample.document, sample.context.locale).add(clause)
+    ClauseEdits(sample.document).add(clause)
     qtbot.waitUntil(lambda: sample.solving.state is SplitState.REFUSED, timeout=30_000)
     assert meeting.sentence.text() == "The data have errors, so no split can be computed."
     assert "atlantis" in meeting.panel.text()

@@ -86,7 +86,7 @@ def rule(key: str, value: object) -> Way:
 
 
 def clause(act: Callable[[ClauseEdits, MainWindow], object]) -> Way:
-    return lambda window: act(ClauseEdits(window.document, window.locale_of_figures), window)
+    return lambda window: act(ClauseEdits(window.document), window)
 
 
 def limit(window: MainWindow) -> Clause:

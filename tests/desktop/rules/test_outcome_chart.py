@@ -11,11 +11,12 @@ from PySide6.QtCore import QLocale
 from desktop.charts.bars import Bars
 from desktop.document import Solved
 from desktop.rules.outcome_chart import OTHERS, UNFUNDED, outcome_bars
-from desktop.rules.outcome_words import change_sentence
 from desktop.theme import LARGE
 from models.case import Case
 from models.names import names_of
 from models.split import Split
+from models.words.headlines import change_sentence
+from models.words.language import ENGLISH
 from models.workbook.reading import read_case
 from tests.desktop.builders import split_of
 
@@ -55,19 +56,18 @@ def bars(solved: Solved, pinned: Solved | None, locale: QLocale, **given: object
     return outcome_bars(solved, pinned, "", locale, **given)  # type: ignore[arg-type]
 
 
-def said(solved: Solved, pinned: Solved, locale: QLocale) -> str:
-    return change_sentence(solved, pinned, locale).replace("\u00a0", " ")
+def said(solved: Solved, pinned: Solved) -> str:
+    said = change_sentence(solved.split, pinned.split, solved.names)
+    return ENGLISH.say(said).replace("\u00a0", " ")
 
 
-def test_every_change_ends_with_what_stays_unfunded(solved: Solved, locale: QLocale) -> None:
+def test_every_change_ends_with_what_stays_unfunded(solved: Solved) -> None:
     short = with_gap(solved, 400.0)
-    assert said(solved, solved, locale).endswith("; nothing stays unfunded.")
-    assert said(short, solved, locale).endswith("; EUR 400 stays unfunded (+EUR 400).")
-    assert said(short, short, locale).endswith("; EUR 400 stays unfunded.")
-    assert said(solved, short, locale).endswith("; nothing stays unfunded (−EUR 400).")
-    assert said(with_gap(solved, 100), short, locale).endswith(
-        "; EUR 100 stays unfunded (−EUR 300)."
-    )
+    assert said(solved, solved).endswith("; nothing stays unfunded.")
+    assert said(short, solved).endswith("; EUR 400 stays unfunded (+EUR 400).")
+    assert said(short, short).endswith("; EUR 400 stays unfunded.")
+    assert said(solved, short).endswith("; nothing stays unfunded (−EUR 400).")
+    assert said(with_gap(solved, 100), short).endswith("; EUR 100 stays unfunded (−EUR 300).")
 
 
 def test_what_stays_unfunded_is_a_hatched_bar_of_its_own(solved: Solved, locale: QLocale) -> None:

@@ -7,7 +7,6 @@ from pytestqt.qtbot import QtBot
 
 from desktop.main_window import MainWindow
 from desktop.pages.rules_page import RulesPage
-from desktop.rules.clause_words import notice_in_words
 from desktop.solving import SplitState
 from desktop.watch import Watch
 from models.case import Case
@@ -15,6 +14,8 @@ from models.clause import Clause
 from models.clause_reach import reach_of
 from models.names import names_of
 from models.split import ConflictLine, Split
+from models.words.clauses import misses_programmes
+from models.words.language import ENGLISH
 from tests.desktop.builders import conflict_of, solving_with
 from tests.desktop.conftest import SAMPLES, OpenWindow, wait_for_split
 from tests.desktop.rules.page_driving import (
@@ -149,10 +150,17 @@ def test_where_no_split_tells_the_programmes_the_rules_do(
     reach = reach_of(window.document.open_case, window.document.scenario, None)
     assert reach.years == (2026, 2027, 2028, 2029, 2030)
     names = names_of(window.document.open_case)
-    assert notice_in_words(Clause("c", year=2022), reach, names).startswith(
+    assert ENGLISH.say(misses_programmes(Clause("c", year=2022), reach, names)).startswith(
         "“base” has no programme"
     )
-    assert notice_in_words(Clause("c", year=2027), reach, names) == ""
+    assert ENGLISH.say(misses_programmes(Clause("c", year=2027), reach, names)) == ""
     asks = Clause("c", year=2022, sense="at least", value=5.0)
-    assert notice_in_words(asks, reach, names).endswith("this clause cannot hold there.")
-    assert notice_in_words(Clause("c", year=2022, scenario="own_share_25"), reach, names) == ""
+    assert ENGLISH.say(misses_programmes(asks, reach, names)).endswith(
+        "this clause cannot hold there."
+    )
+    assert (
+        ENGLISH.say(
+            misses_programmes(Clause("c", year=2022, scenario="own_share_25"), reach, names)
+        )
+        == ""
+    )

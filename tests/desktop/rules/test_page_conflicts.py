@@ -77,7 +77,7 @@ def test_a_clause_that_cannot_hold_alone_is_told_as_one(qtbot: QtBot, worked: Ma
     said = page.outcome.conflict.text().replace("\u00a0", " ")
     assert said.startswith("This clause cannot hold under the rules\n• Port pays at least ")
     assert "(proposed by City): EUR 370,000 in place of EUR 9,000,000" in said
-    assert "No way out moves less than EUR 8.63 million" in said
+    assert "No way out moves less than EUR 8,630,000" in said
     press(qtbot, page.outcome.conflict, "Take it")
     wait_for_split(qtbot, worked)
 

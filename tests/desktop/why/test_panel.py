@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from PySide6.QtCore import QLocale
+import pytest
 from PySide6.QtWidgets import QTextBrowser
 from pytestqt.qtbot import QtBot
 
+from desktop.language import show_in
 from desktop.main_window import MainWindow
 from desktop.why.explaining import WhyState
 from desktop.why.questions import AboutPayer
@@ -29,10 +31,17 @@ def lines_at(text: QTextBrowser, width: int) -> list[str]:
     return lines
 
 
+@pytest.fixture
+def french() -> Iterator[None]:
+    show_in("fr")
+    yield
+    show_in("en")
+
+
+@pytest.mark.usefixtures("french")
 def test_a_figure_in_belgian_french_is_never_broken(qtbot: QtBot, worked: MainWindow) -> None:
     why = worked.split_page.why
     qtbot.waitUntil(lambda: worked.split_page.explaining.state is WhyState.FOUND)
-    why._locale = QLocale(QLocale.Language.French, QLocale.Country.Belgium)
     worked.split_page.explaining.ask(AboutPayer(("federation",)))
     qtbot.waitUntil(lambda: worked.split_page.explaining.state is WhyState.FOUND)
     figures = re.findall(rf"\d[\d{NARROW},]*{NARROW}[\d{NARROW},]*\d", why.text.toPlainText())

@@ -1,4 +1,4 @@
-"""Each "would lower" sentence against the case changed that way and solved from nothing."""
+"""Each sentence of a step against the case changed that way and solved from nothing."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ import pytest
 
 from models.case import Case
 from models.explanation import BindingLimit, LimitName, StepEffect
+from models.names import names_of
+from models.words.language import ENGLISH
+from models.words.limits import limit_binds
+from models.words.names import Terms
 from solver.cancelling import SolveCancelledError
 from solver.chain import pursue
 from solver.engine import Engine
 from solver.exact import ExactSplit
 from solver.explain.answer import Answer
 from solver.explain.binding import binding_lines, what_binds
-from solver.explain.sentences.of_limits import binding_sentence
-from solver.explain.sentences.words import words_of
 from tests.agreement.cases import tiny_case
 from tests.cases import with_rows, worked
 from tests.drawing import first_made
@@ -62,6 +64,11 @@ def _assert_holds(case: Case, answer: Answer, line: BindingLimit) -> None:
     assert effects
     for effect in effects:
         _assert_same(answer, effect, _from_nothing(case, answer, line, effect.step))
+
+
+def said(line: BindingLimit, case: Case) -> str:
+    sentence = ENGLISH.say(limit_binds(line, Terms(names_of(case), "EUR")))
+    return sentence.replace("\u00a0", " ")
 
 
 def _assert_same(answer: Answer, effect: StepEffect, after: ExactSplit) -> None:
@@ -116,10 +123,13 @@ def _limited() -> Case:
 
 def test_a_budget_that_holds_back_is_said_with_money() -> None:
     case = _limited()
-    sentences = [binding_sentence(line, words_of(case)) for line in what_binds(solved(case))]
+    sentences = [said(line, case) for line in what_binds(solved(case))]
     # Of 580,000 left after the federation's two budgets City and Port pay at most all they gain,
     # 250,000: the hosts keep 30,000, and the rest of the step relieves them first.
-    assert sentences[0].startswith("Federation’s budget of 2023 holds this back: 10,000 more would")
+    assert sentences[0].startswith(
+        "The 2023 budget of Federation stands at EUR 300,000. With EUR 10,000 more, "
+    )
+    assert "EUR 10,000 less is left with hosts" in sentences[0]
 
 
 def test_the_figures_of_a_step_are_those_worked_out_by_hand() -> None:
@@ -139,9 +149,10 @@ def test_the_figures_of_a_step_are_those_worked_out_by_hand() -> None:
     assert (line.down.step, line.down.host_residual, line.down.gap) == (-10000.0, 10000.0, 0.0)
     assert dict(line.up.payers)["federation"] == 10000.0
     assert sum(change for _, change in line.up.payers) == 0.0
-    sentence = binding_sentence(line, words_of(case))
-    assert sentence.startswith("The clause “Ceiling” holds this back: 10,000 more would lower ")
-    assert "10,000 less would " in sentence
+    sentence = said(line, case)
+    assert sentence.startswith("The clause “Ceiling” stands at EUR 600,000. With EUR 10,000 more, ")
+    assert "Federation pays EUR 10,000 more and EUR 10,000 less is left with hosts. " in sentence
+    assert ". With EUR 10,000 less, " in sentence
 
 
 def test_two_limits_on_the_same_payments_hold_back_only_together() -> None:
@@ -157,8 +168,10 @@ def test_two_limits_on_the_same_payments_hold_back_only_together() -> None:
     groups = [line for line in what_binds(answer) if line.limits[0].kind == "clause"]
     assert [[limit.clause for limit in line.limits] for line in groups] == [["a", "b"]]
     _assert_holds(both, answer, groups[0])
-    sentence = binding_sentence(groups[0], words_of(both))
-    assert sentence.startswith("The clause “a” and the clause “b” hold this back: 10,000 more")
+    sentence = said(groups[0], both)
+    assert sentence.startswith(
+        "The clause “a” and the clause “b” stand at EUR 600,000. With EUR 10,000 more, "
+    )
 
 
 def test_a_limit_that_is_not_reached_is_not_named() -> None:
@@ -182,7 +195,7 @@ def test_a_step_that_the_clauses_forbid_is_no_step() -> None:
     lines = {line.limits[0].clause: line for line in what_binds(solved(tight))}
     assert lines["top"].down is None
     assert lines["top"].up is not None
-    assert "less would" not in binding_sentence(lines["top"], words_of(tight))
+    assert "With EUR 10,000 less, " not in said(lines["top"], tight)
 
 
 def test_a_clause_that_asks_for_more_is_loosened_downwards() -> None:
@@ -196,8 +209,9 @@ def test_a_clause_that_asks_for_more_is_loosened_downwards() -> None:
     assert line.loosens == -1
     assert line.looser == line.down
     _assert_holds(asking, answer, line)
-    sentence = binding_sentence(line, words_of(asking))
-    assert sentence.startswith("The clause “low” holds this back: 10,000 less would lower Port")
+    sentence = said(line, asking)
+    assert sentence.startswith("The clause “low” stands at EUR 200,000. With EUR 10,000 less, ")
+    assert "Port pays EUR 10,000 less" in sentence
 
 
 def test_the_lines_of_the_workbook_are_the_looser_and_then_the_tighter_step() -> None:

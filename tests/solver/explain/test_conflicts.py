@@ -12,12 +12,12 @@ from scipy.optimize import linprog
 
 from models.case import Case
 from models.explanation import ClausePrice, ConflictReport
-from models.split import ConflictLine
+from models.split import ConflictLine, Split
+from models.words.conflicts import Conflict
+from models.words.language import ENGLISH
 from solver.cancelling import SolveCancelledError
 from solver.engine import Engine
 from solver.explain.conflicts import conflict, conflict_report
-from solver.explain.sentences.of_conflicts import conflict_sentences
-from solver.explain.sentences.words import words_of
 from solver.program.model import Model
 from solver.solving import Prepared, prepare, solve_case
 from tests.agreement.cases import case_from, tiny_tables
@@ -177,11 +177,12 @@ def test_three_conflicts_are_all_named_with_what_settles_them() -> None:
     assert report.money_moved == 61000.0
     assert {change.clause for change in report.changes} >= {"much"}
     assert all(price.needs is None for price in report.prices)
-    sentences = conflict_sentences(report, words_of(case))
-    assert sentences[0] == "There are 3 conflicts."
-    assert sentences[2] == "“few” and “Port takes much” cannot both hold."
-    assert sentences[4].startswith("The cheapest way to settle everything moves 61,000: ")
-    assert "“Port takes much” at 100,000 instead of 160,000" in sentences[4]
+    sentences = said(report, case)
+    assert sentences[0] == "These clauses cannot all hold"
+    assert sentences.count("And these cannot either") == 2
+    assert sentences[4:6] == ["Port pays at most EUR 100,000", "Port pays at least EUR 160,000"]
+    way = sentences.index("No way out moves less than EUR 61,000") + 1
+    assert "Port pays at least EUR 160,000: EUR 100,000 in place of EUR 160,000" in sentences[way]
 
 
 def test_a_clause_in_every_conflict_has_a_price_of_its_own() -> None:
@@ -189,9 +190,16 @@ def test_a_clause_in_every_conflict_has_a_price_of_its_own() -> None:
     report = _report(prepare(case, "base"))
     prices = {price.clause: (price.needs, price.money) for price in report.prices}
     assert prices == {"few": (None, None), "half": (None, None), "much": (100000.0, 60000.0)}
-    assert "“Port takes much” at 100,000 instead of 160,000 alone would settle everything." in (
-        conflict_sentences(report, words_of(case))
+    sentences = said(report, case)
+    assert sentences.index("No way out moves less than EUR 60,000") + 1 == sentences.index(
+        "Port pays at least EUR 160,000: EUR 100,000 in place of EUR 160,000"
     )
+    assert "No other clause can settle this alone." in sentences
+
+
+def said(report: ConflictReport, case: Case) -> list[str]:
+    parts = Conflict(Split("conflict", "base", "EUR", 0.01), case).parts(report, ())
+    return [ENGLISH.say(part.listed).replace("\u00a0", " ") for part in parts]
 
 
 def _three_rows() -> Iterable[tuple[object, ...]]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import pytest
 
 from models.explanation import RangeOver, Ranges
+from models.names import names_of
+from models.words.language import ENGLISH
+from models.words.names import Terms
+from models.words.ranges import range_of
 from solver.exact import goal_value
 from solver.explain.answer import Answer
 from solver.explain.ranges import fully_funded, range_end, same_quality
-from solver.explain.sentences.of_ranges import range_sentence
-from solver.explain.sentences.words import words_of
 from solver.program.costs import paid_by, unfunded
+from solver.solving import solve_case
 from tests.cases import with_rows, with_rules, worked
 from tests.solver.explain.builders import (
     belgium,
@@ -94,10 +97,9 @@ def test_where_not_all_can_be_funded_the_range_says_that_it_is_over_the_least_ga
     assert found.gap == 680000.0
     line = found.payers[1]
     assert (line.payer, line.low, line.high) == ("federation", 200000.0, 200000.0)
-    assert (
-        range_sentence(found, line, words_of(limited))
-        == "Over all splits with no more than the least gap Federation pays 200,000, no more and "
-        "no less."
+    said = range_of(found, line, solve_case(limited), Terms(names_of(limited), "EUR"))
+    assert ENGLISH.say(said).replace("\u00a0", " ") == (
+        "In every split that leaves no more unfunded Federation pays EUR 200,000."
     )
 
 

@@ -1,0 +1,170 @@
+"""Clauses as sentences: what they say, who asks for it, and what keeps one from being taken."""
+
+from __future__ import annotations
+
+import math
+
+from models.clause import AGREED, AT_LEAST, AT_MOST, EXACTLY, Clause
+from models.clause_reach import ClauseFault, Reach
+from models.names import Names
+from models.split import ConflictLine
+from models.words.names import Terms
+from models.words.text import Argument, Listing, Money, Percent, Quoted, Text, text
+
+
+def clause_said(clause: Clause, terms: Terms) -> Text:
+    """Return what a clause says: Flanders pays at most EUR 12,000,000 in 2027."""
+    said = _pattern(clause).filled(
+        payer=payer_of(clause.payer, terms.names),
+        value=clause_value(clause, clause.value, terms),
+    )
+    return _about(said, clause, terms.names)
+
+
+def _pattern(clause: Clause) -> Text:
+    if clause.value == 0 and clause.sense != AT_LEAST:
+        return text("{payer} pays nothing")
+    kind = {AT_MOST: 0, AT_LEAST: 1}.get(clause.sense, 2)
+    patterns = {
+        "amount": (
+            text("{payer} pays at most {value}"),
+            text("{payer} pays at least {value}"),
+            text("{payer} pays exactly {value}"),
+        ),
+        "share_of_need": (
+            text("{payer} pays at most {value} of what is needed"),
+            text("{payer} pays at least {value} of what is needed"),
+            text("{payer} pays exactly {value} of what is needed"),
+        ),
+        "share_of_benefit": (
+            text("{payer} pays at most {value} of its later benefit"),
+            text("{payer} pays at least {value} of its later benefit"),
+            text("{payer} pays exactly {value} of its later benefit"),
+        ),
+    }
+    return patterns.get(clause.measure, (text("{payer} pays {value}"),) * 3)[kind]
+
+
+def _about(said: Text, clause: Clause, names: Names) -> Text:
+    """Add to what is said for which programmes; nothing for all."""
+    pattern = {
+        (True, True, True): text("{said} for {stage} in {host} in {year}"),
+        (True, True, False): text("{said} for {stage} in {host}"),
+        (True, False, True): text("{said} for {stage} in {year}"),
+        (True, False, False): text("{said} for {stage}"),
+        (False, True, True): text("{said} in {host} in {year}"),
+        (False, True, False): text("{said} in {host}"),
+        (False, False, True): text("{said} in {year}"),
+    }.get((bool(clause.stage), bool(clause.host), clause.year is not None))
+    if pattern is None:
+        return said
+    return pattern.filled(
+        said=said,
+        stage=Quoted(names.stage(clause.stage)),
+        host=names.territory(clause.host),
+        year=clause.year or 0,
+    )
+
+
+def clause_origin(clause: Clause) -> Listing:
+    """Return who proposed a clause, whether it is agreed, and where it is in force."""
+    parts: list[Argument] = []
+    if clause.proposed_by:
+        parts.append(text("proposed by {party}", party=clause.proposed_by))
+    if clause.status == AGREED:
+        parts.append(text("agreed"))
+    if clause.scenario:
+        parts.append(text("only in {scenario}", scenario=clause.scenario))
+    else:
+        parts.append(text("in every scenario"))
+    if not clause.counts:
+        parts.append(text("not counted"))
+    return Listing(tuple(parts), last="")
+
+
+def clause_with_origin(clause: Clause, terms: Terms) -> Text:
+    """Return what a clause says, and its origin."""
+    return text(
+        "{clause} — {origin}", clause=clause_said(clause, terms), origin=clause_origin(clause)
+    )
+
+
+def payer_of(payer: str, names: Names) -> Argument:
+    """Return whose payments a clause means."""
+    return names.territory(payer) if payer else text("Everyone together")
+
+
+def clause_value(clause: Clause, value: float, terms: Terms) -> Argument:
+    """Return a value of a clause in full: an amount with its currency, or a percentage."""
+    if math.isnan(value):
+        return "…"
+    return Percent(value) if clause.is_share else Money(value, terms.currency)
+
+
+def sense_said(sense: str) -> Argument:
+    """Return whether a clause asks for at most, at least or exactly its value."""
+    return {
+        AT_MOST: text("at most"), AT_LEAST: text("at least"), EXACTLY: text("exactly")
+    }[sense]  # fmt: skip
+
+
+def proposed(clause: Clause, terms: Terms) -> Text:
+    """Return what a clause says and who asks for it."""
+    said = clause_said(clause, terms)
+    if not clause.proposed_by:
+        return said
+    return text("{clause} (proposed by {party})", clause=said, party=clause.proposed_by)
+
+
+def with_other_value(clause: Clause, value: float, terms: Terms) -> Text:
+    """Return a clause with another value beside its own."""
+    return text(
+        "{clause}: {value} in place of {now}",
+        clause=proposed(clause, terms),
+        value=clause_value(clause, clause.value_to_take(value), terms),
+        now=clause_value(clause, clause.value, terms),
+    )
+
+
+def what_it_needs(clause: Clause, line: ConflictLine, terms: Terms) -> Text:
+    """Return a clause of a conflict with the value it needs, and whether that is all."""
+    if line.needs is None:
+        return text("{clause}: none; it clashes whatever its value", clause=proposed(clause, terms))
+    change = with_other_value(clause, line.needs, terms)
+    if line.settles_all:
+        return change
+    return text("{change}; other clauses still clash then", change=change)
+
+
+def misses_programmes(clause: Clause, reach: Reach, names: Names) -> Argument:
+    """Say that a clause is about no programme of its scenario; "" where it may be."""
+    if not reach.misses(clause):
+        return ""
+    scenario, nothing = Quoted(reach.scenario), _about(text("no programme"), clause, names)
+    # Payments for no programme add up to nothing, and so does the need of none.
+    is_asked = clause.sense != AT_MOST and clause.measure != "share_of_need"
+    if is_asked and clause.value > 0:
+        return text(
+            "{scenario} has {nothing}: this clause cannot hold there.",
+            scenario=scenario,
+            nothing=nothing,
+        )
+    return text(
+        "{scenario} has {nothing}: this clause binds nothing there.",
+        scenario=scenario,
+        nothing=nothing,
+    )
+
+
+def fault_said(fault: ClauseFault) -> Text:
+    """Say what keeps a clause from being taken."""
+    return {
+        "missing": text("Type how much; the value is missing."),
+        "no_number": text("{typed} is not a number; type one such as 25 or 12,000,000."),
+        "negative": text("The value is below zero, but nobody can pay less than nothing."),
+        "no_year": text("{typed} is no year; type four digits such as 2027, or choose every year."),
+        "payer": text("{typed} is no territory that pays; choose the payer again."),
+        "host": text("There is no territory {typed}; choose the host again."),
+        "stage": text("There is no stage {typed}; choose the stage again."),
+        "scenario": text("There is no scenario {typed}; choose the scenario again."),
+    }[fault.code].filled(typed=Quoted(fault.typed))

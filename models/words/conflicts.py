@@ -1,0 +1,216 @@
+"""A conflict in words, part by part: which clauses clash, and the ways out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from models.case import Case
+from models.clause import Clause, clauses_of
+from models.explanation import ClausePrice, ConflictReport
+from models.names import names_of
+from models.split import ConflictLine, Split
+from models.words.clauses import payer_of, proposed, what_it_needs, with_other_value
+from models.words.names import Terms, terms_of
+from models.words.text import Argument, Joined, Text, counted, text
+
+_Way = tuple[ClausePrice, ...]
+_MOST = 6
+"""Sets and ways out that are listed; more would not be read in a meeting."""
+LOOKING = text("Looking for what would settle this…")
+_SAME = 1e-5
+"""Ways whose money differs by a smaller part are equally far."""
+
+
+class Role(Enum):
+    """What a part of a conflict in words is."""
+
+    TITLE = auto()
+    HEADING = auto()
+    AND_ALSO = auto()
+    """Leads from one set of clauses that clash to the next."""
+    CLAUSE = auto()
+    """One of those that clash."""
+    WAY = auto()
+    """A way out, which can be taken."""
+    REMARK = auto()
+
+
+@dataclass(frozen=True)
+class ConflictPart:
+    """One part of a conflict in words.
+
+    Attributes:
+        said: its sentence; of a way out one for each clause that it changes.
+        values: the values that clauses (by key) take on this way out.
+        dropped: the clauses that do not count on this way out.
+        is_best: whether no way out moves less money.
+    """
+
+    role: Role
+    said: tuple[Argument, ...]
+    values: tuple[tuple[str, float], ...] = ()
+    dropped: tuple[str, ...] = ()
+    is_best: bool = False
+
+    @property
+    def listed(self) -> Argument:
+        """All that is said, a line for each clause."""
+        if len(self.said) > 1:
+            return Joined(tuple(text("• {clause}", clause=one) for one in self.said), "\n")
+        return self.said[0]
+
+    @property
+    def together(self) -> Joined:
+        """All that is said, in one line."""
+        return Joined(self.said, "; ")
+
+
+def whose_clash(split: Split, case: Case) -> Text:
+    """State that there is no split, and whose payments the clauses that clash are about."""
+    names, payers = names_of(case), {clause.key: clause.payer for clause in clauses_of(case)}
+    clashing = [payers.get(line.clause, "") for line in split.conflict]
+    return counted(
+        "There is no split: 1 clause ({payers}) cannot hold.",
+        "There is no split: {count} clauses ({payers}) cannot hold together.",
+        len(clashing),
+        payers=Joined(tuple(payer_of(payer, names) for payer in dict.fromkeys(clashing)), ", "),
+    )
+
+
+class Conflict:
+    """Says a conflict: the clauses of a case in their own words, and what would settle it."""
+
+    def __init__(self, split: Split, case: Case) -> None:
+        self._rounding = split.rounding
+        self._terms: Terms = terms_of(split, names_of(case))
+        self._clauses: Mapping[str, Clause] = {one.key: one for one in clauses_of(case)}
+
+    def parts(
+        self,
+        report: ConflictReport | None,
+        lines: Sequence[ConflictLine],
+        *,
+        looking: bool = False,
+    ) -> Iterator[ConflictPart]:
+        """Say everything that is known.
+
+        Args:
+            report: all there is to know; None, or without sets: only one set is known.
+            lines: that one set, with what each of its clauses needs.
+            looking: whether what would settle it is still looked for.
+        """
+        first = report.sets[0] if report and report.sets else lines
+        yield _part(
+            Role.TITLE,
+            text("This clause cannot hold under the rules")
+            if len(first) == 1
+            else text("These clauses cannot all hold"),
+        )
+        if report and report.sets:
+            yield from self._all(report)
+        else:
+            yield from self._one_set(lines, looking=looking)
+
+    def clause(self, key: str) -> Argument:
+        """Return what a clause says and who asks for it."""
+        return proposed(self._clause(key), self._terms)
+
+    def change(self, key: str, value: float) -> Argument:
+        """Return a clause with another value beside its own."""
+        return with_other_value(self._clause(key), value, self._terms)
+
+    def need(self, line: ConflictLine) -> Argument:
+        """Return a clause of a set with the value that it needs."""
+        return what_it_needs(self._clause(line.clause), line, self._terms)
+
+    def taken(self, changes: Iterable[tuple[str, float]]) -> tuple[tuple[str, float], ...]:
+        """Return the values that clauses take where they get those that they need."""
+        return tuple((key, self._clause(key).value_to_take(value)) for key, value in changes)
+
+    def _clause(self, key: str) -> Clause:
+        return self._clauses.get(key, Clause(key))
+
+    def _one_set(self, lines: Sequence[ConflictLine], *, looking: bool) -> Iterator[ConflictPart]:
+        yield from self._set(line.clause for line in lines)
+        if looking:
+            yield _part(Role.REMARK, LOOKING)
+            return
+        for line in lines:
+            role = Role.REMARK if line.needs is None else Role.WAY
+            needs = () if line.needs is None else ((line.clause, line.needs),)
+            yield ConflictPart(role, (self.need(line),), self.taken(needs))
+        yield from self._to_drop([(line.clause,) for line in lines])
+
+    def _all(self, report: ConflictReport) -> Iterator[ConflictPart]:
+        for number, keys in enumerate(report.sets[:_MOST]):
+            if number and len(keys) == 1:
+                yield _part(Role.AND_ALSO, text("And this one cannot"))
+            elif number:
+                yield _part(Role.AND_ALSO, text("And these cannot either"))
+            yield from self._set(keys)
+        if len(report.sets) > _MOST or not report.complete:
+            yield _part(Role.REMARK, text("There are more conflicts besides."))
+        best = self._best_ways(report)
+        if best:
+            yield from self._best(best, report.money_moved)
+        alone = [price for price in report.prices if (price,) not in best]
+        yield from self._alone(alone, is_other=any(len(way) == 1 for way in best))
+        yield from self._to_drop(report.to_drop)
+
+    def _set(self, keys: Iterable[str]) -> Iterator[ConflictPart]:
+        for key in keys:
+            yield _part(Role.CLAUSE, self.clause(key))
+
+    def _best_ways(self, report: ConflictReport) -> list[_Way]:
+        """Return the ways that move the least money, those of one clause that tie with it too."""
+        if any(change.needs is None for change in report.changes) or not report.changes:
+            return []
+        most = report.money_moved + max(self._rounding, _SAME * report.money_moved)
+        alone = [(p,) for p in report.prices if p.money is not None and p.money <= most]
+        return [report.changes, *(way for way in alone if way != report.changes)]
+
+    def _best(self, ways: Sequence[_Way], moved: float) -> Iterator[ConflictPart]:
+        money = self._terms.money(moved)
+        yield _part(
+            Role.HEADING,
+            text("No way out moves less than {amount}", amount=money)
+            if len(ways) == 1
+            else text("Equally far: each of these ways moves {amount}", amount=money),
+        )
+        for way in ways:
+            yield self._way([(change.clause, change.needs or 0.0) for change in way], is_best=True)
+
+    def _alone(self, prices: Sequence[ClausePrice], *, is_other: bool) -> Iterator[ConflictPart]:
+        """Say what each clause would have to be to settle everything alone."""
+        if all(price.needs is None for price in prices):
+            if prices and is_other:
+                yield _part(Role.REMARK, text("No other clause can settle this alone."))
+            elif prices:
+                yield _part(Role.REMARK, text("No clause can settle this alone."))
+            return
+        yield _part(Role.HEADING, text("Or one clause alone gives way"))
+        for price in prices:
+            if price.needs is None:
+                none = text(
+                    "{clause}: no value of it alone would do", clause=self.clause(price.clause)
+                )
+                yield _part(Role.REMARK, none)
+            else:
+                yield self._way([(price.clause, price.needs)])
+
+    def _way(self, changes: Sequence[tuple[str, float]], *, is_best: bool = False) -> ConflictPart:
+        said = tuple(self.change(key, value) for key, value in changes)
+        return ConflictPart(Role.WAY, said, self.taken(changes), is_best=is_best)
+
+    def _to_drop(self, sets: Sequence[Sequence[str]]) -> Iterator[ConflictPart]:
+        if sets:
+            yield _part(Role.HEADING, text("Or some do not count"))
+        for keys in sets[:_MOST]:
+            said = tuple(self.clause(key) for key in keys)
+            yield ConflictPart(Role.WAY, said, dropped=tuple(keys))
+
+
+def _part(role: Role, said: Argument) -> ConflictPart:
+    return ConflictPart(role, (said,))

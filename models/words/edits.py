@@ -1,0 +1,104 @@
+"""Edits in words: the entries of the history."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.clause import Clause
+from models.declaration.rules import RuleDeclaration
+from models.declaration.tables import TABLE_BY_KEY
+from models.editing import CellEdit, Value, row_number
+from models.words.clauses import clause_said, clause_value
+from models.words.names import Terms
+from models.words.rules import rule_value
+from models.words.text import Argument, Joined, Text, counted, text
+
+
+def cells_set(table: str, cells: Sequence[CellEdit]) -> Text:
+    """Return the entry of other values in some cells."""
+    labels, first = TABLE_BY_KEY[table].labels, cells[0]
+    if len(cells) > 1:
+        return counted(
+            "Change 1 cell in {table}", "Change {count} cells in {table}", len(cells), table=labels
+        )
+    return text(
+        "Change {column} in {table}, row {row}",
+        column=TABLE_BY_KEY[table].column(first.column).labels,
+        table=labels,
+        row=row_number(first.row),
+    )
+
+
+def row_added(table: str) -> Text:
+    """Return the entry of a blank row."""
+    return text("Add 1 row to {table}", table=TABLE_BY_KEY[table].labels)
+
+
+def rows_deleted(table: str, count: int) -> Text:
+    """Return the entry of rows that were taken out."""
+    return counted(
+        "Delete 1 row from {table}",
+        "Delete {count} rows from {table}",
+        count,
+        table=TABLE_BY_KEY[table].labels,
+    )
+
+
+def rule_set(rule: RuleDeclaration, before: Value, after: Value) -> tuple[Text, Text]:
+    """Return the entry of another value of a rule, in two parts: where it began and its end."""
+    start = text("{rule}: {value}", rule=rule.labels, value=rule_value(rule, before))
+    return start, text(" → {value}", value=rule_value(rule, after))
+
+
+def clause_added(clause: Clause, terms: Terms) -> Text:
+    """Return the entry of a new clause."""
+    return text("Add clause: {clause}", clause=clause_said(clause, terms))
+
+
+def clause_changed(clause: Clause, terms: Terms) -> Text:
+    """Return the entry of a clause that says something else."""
+    return text("Change clause: {clause}", clause=clause_said(clause, terms))
+
+
+def clause_deleted(clause: Clause, terms: Terms) -> Text:
+    """Return the entry of a clause that was taken out."""
+    return text("Delete clause: {clause}", clause=clause_said(clause, terms))
+
+
+def clause_switched(clause: Clause, terms: Terms, *, on: bool) -> Text:
+    """Return the entry of a clause that counts again, or does not."""
+    said = clause_said(clause, terms)
+    if on:
+        return text("Count clause: {clause}", clause=said)
+    return text("Do not count clause: {clause}", clause=said)
+
+
+def clauses_moved(before: Sequence[Clause], after: Sequence[Clause], terms: Terms) -> Text:
+    """Return the entry of clauses that get other values."""
+    if len(after) == 1:
+        return text(
+            "{clause}: {before} → {after}",
+            clause=clause_said(before[0], terms),
+            before=clause_value(before[0], before[0].value, terms),
+            after=clause_value(after[0], after[0].value, terms),
+        )
+    return counted(
+        "Settle 1 clause: {clauses}",
+        "Settle {count} clauses: {clauses}",
+        len(after),
+        clauses=_all(after, terms),
+    )
+
+
+def clauses_dropped(clauses: Sequence[Clause], terms: Terms) -> Text:
+    """Return the entry of clauses that do not count any more."""
+    return counted(
+        "Do not count 1 clause: {clauses}",
+        "Do not count {count} clauses: {clauses}",
+        len(clauses),
+        clauses=_all(clauses, terms),
+    )
+
+
+def _all(clauses: Sequence[Clause], terms: Terms) -> Argument:
+    return Joined(tuple(clause_said(clause, terms) for clause in clauses), "; ")

@@ -1,0 +1,102 @@
+"""The goals of the rules, and what each came to, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.split import GoalLine, Split
+from models.words.names import Terms
+from models.words.payers import burden_figure
+from models.words.text import Argument, Listing, Text, text
+
+_SAME = 1e-9
+"""Burdens closer than this, in parts of the largest, are equal."""
+
+
+def goal_name(goal: str) -> Argument:
+    """Return what a goal of the rules wants, in a few words."""
+    return {
+        "unfunded": text("as little unfunded as can be"),
+        "host_residual": text("as little left with hosts as can be"),
+        "equal_burden": text("equal burdens"),
+        "proportional": text("shares close to later benefit"),
+        "least_change": text("close to the split in force"),
+        "fewest_transfers": text("few transfers"),
+    }.get(goal, goal)
+
+
+def goal_names(goals: Sequence[str]) -> Listing:
+    """Return what some goals want, in their order."""
+    return Listing(tuple(map(goal_name, goals)), last="")
+
+
+def first_answer(split: Split) -> Text:
+    """Say which goals an early answer of a large case meets, and which it does not yet."""
+    return text(
+        "A first answer, with {met}. Still to come: {rest}.",
+        met=goal_names([line.goal for line in split.goals]),
+        rest=goal_names(split.still_to_come),
+    )
+
+
+def goals_reached(split: Split, basis: str, terms: Terms) -> tuple[Text, ...]:
+    """Say what each goal came to, in their order.
+
+    Args:
+        basis: what burdens are measured by.
+    """
+    return tuple(
+        text("{number}. {goal}", number=number, goal=_reached(line, split, basis, terms))
+        for number, line in enumerate(split.goals, start=1)
+    )
+
+
+def _reached(line: GoalLine, split: Split, basis: str, terms: Terms) -> Text:
+    if isinstance(line.value, tuple):
+        return _burdens(line.value, basis, terms)
+    if not line.value:
+        return {
+            "unfunded": text("Nothing stays unfunded."),
+            "host_residual": text("Nothing is left with a host beyond its own contribution."),
+            "proportional": text("Every payment is its share of later benefit."),
+            "least_change": text("No payment differs from the split to stay close to."),
+            "fewest_transfers": text("Nobody pays for a programme of another."),
+        }[line.goal]
+    return {
+        "unfunded": text("{amount} stays unfunded, in money of {year}; it cannot be less."),
+        "host_residual": text(
+            "{amount} is left with hosts beyond their own contributions, in money of {year}."
+        ),
+        "proportional": text(
+            "Payments are {amount} away from shares of later benefit, taken together."
+        ),
+        "least_change": text("Payments differ by {amount} in all from the split to stay close to."),
+        "fewest_transfers": text("{amount} changes hands, in money of {year}."),
+    }[line.goal].filled(amount=terms.money(line.value), year=split.base_year or 0)
+
+
+def _burdens(burdens: tuple[float, ...], basis: str, terms: Terms) -> Text:
+    if not burdens:
+        return text("No burden can be measured.")
+    most, least = max(burdens), min(burdens)
+    if most - least <= _SAME * max(abs(most), 1e-300):
+        said = {
+            "benefit": text("Every burden is {most} of later benefit."),
+            "fiscal_capacity": text("Every burden is {most} of fiscal capacity."),
+            "population": text("Every burden is {most} for each inhabitant."),
+        }[basis]
+    else:
+        said = {
+            "benefit": text(
+                "Burdens go from {least} to {most} of later benefit, as equal as they can be."
+            ),
+            "fiscal_capacity": text(
+                "Burdens go from {least} to {most} of fiscal capacity, as equal as they can be."
+            ),
+            "population": text(
+                "Burdens go from {least} to {most} for each inhabitant, as equal as they can be."
+            ),
+        }[basis]
+    return said.filled(
+        most=burden_figure(most, basis, terms), least=burden_figure(least, basis, terms)
+    )

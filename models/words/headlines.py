@@ -1,0 +1,272 @@
+"""The sentences that open pages and charts: what is so, and what a change of it does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import fsum
+
+from models import clause, rules
+from models.case import Case
+from models.clause import clauses_of
+from models.declaration.rules import RULES
+from models.edits import tables_that_differ
+from models.names import Names
+from models.rules import meaning, rule_here
+from models.split import PayerLine, Split
+from models.words.names import Terms, span, terms_of
+from models.words.rules import rule_moved, rule_value
+from models.words.text import (
+    Argument,
+    Exactly,
+    Joined,
+    Money,
+    Quoted,
+    Share,
+    Text,
+    counted,
+    joined,
+    text,
+)
+
+MOST_NAMED = 2
+"""How many payers the sentence of a change names."""
+_NO_CENTS = 1000
+"""A need from which on sentences leave cents out."""
+
+
+def case_sentence(case: Case, name: str) -> Text:
+    """Return what a case holds."""
+    years = case.table("Flows")["year"].dropna()
+    first, last = (int(years.min()), int(years.max())) if len(years) else (0, 0)
+    if not len(years):
+        said = text("{name} holds {territories}, {stages} and {flows}.")
+    elif first == last:
+        said = text("{name} holds {territories}, {stages} and {flows} of {first}.")
+    else:
+        said = text("{name} holds {territories}, {stages} and {flows} from {first} to {last}.")
+    territories, stages, flows = (len(case.table(t)) for t in ("Territories", "Stages", "Flows"))
+    return said.filled(
+        name=name,
+        territories=counted("{count} territory", "{count} territories", territories),
+        stages=counted("{count} stage", "{count} stages", stages),
+        flows=counted("{count} flow", "{count} flows", flows),
+        first=first,
+        last=last,
+    )
+
+
+def split_sentence(split: Split, names: Names) -> Text:
+    """Return who carries most of what is needed, and what stays unfunded."""
+    need = sum(line.need for line in split.programmes)
+    if not split.programmes:
+        return text("There is no programme to fund.")
+    if need <= 0:
+        return nothing_needed(split)
+    terms, payers = terms_of(split, names), _by_payment(split)
+    most = payers[0].paid if payers else 0.0
+    if most <= 0:
+        said = text("Nobody pays towards the {need} needed in {years}; {unfunded}.")
+    elif len(payers) > 1 and payers[1].paid == most:
+        said = text(
+            "Nobody carries more than {payer}: {share} of the {need} needed in {years}; {unfunded}."
+        )
+    else:
+        said = text("{payer} carries {share} of the {need} needed in {years}; {unfunded}.")
+    return said.filled(
+        payer=terms.territory(payers[0].payer) if payers else "",
+        share=Share(most / need),
+        need=terms.brief(need),
+        years=_years(split),
+        unfunded=_unfunded_said(split, terms),
+    )
+
+
+def rules_sentence(split: Split, names: Names, case: Case) -> Text:
+    """Return under which rules who pays the most, and what stays unfunded."""
+    need = sum(line.need for line in split.programmes)
+    if not split.programmes:
+        return text("There is no programme to fund.")
+    if need <= 0:
+        return nothing_needed(split)
+    terms, payers, asked = terms_of(split, names), _by_payment(split), _asked_for(split, case)
+    most = payers[0].paid if payers else 0.0
+    is_tie = len(payers) > 1 and payers[1].paid == most
+    # Beside a sum of thousands no cent of one payer decides anything.
+    amount, needed = (round(one) if need >= _NO_CENTS else one for one in (most, need))
+    return _who_pays(most, is_tie=is_tie, is_asked=asked is not None).filled(
+        asked=asked or "",
+        payer=terms.territory(payers[0].payer) if payers else "",
+        amount=terms.brief(amount),
+        need=terms.brief(needed),
+        unfunded=_unfunded_said(split, terms),
+    )
+
+
+def _who_pays(most: float, *, is_tie: bool, is_asked: bool) -> Text:
+    if most <= 0:
+        if is_asked:
+            return text("With {asked}, nobody pays anything of the {need} needed; {unfunded}.")
+        return text("Nobody pays anything of the {need} needed; {unfunded}.")
+    if is_tie:
+        if is_asked:
+            return text(
+                "With {asked}, nobody pays more than {payer}: {amount} of {need}; {unfunded}."
+            )
+        return text("Nobody pays more than {payer}: {amount} of {need}; {unfunded}.")
+    if is_asked:
+        return text("With {asked}, {payer} pays the most: {amount} of {need}; {unfunded}.")
+    return text("{payer} pays the most: {amount} of {need}; {unfunded}.")
+
+
+def _asked_for(split: Split, case: Case) -> Text | None:
+    """Name the rules and clauses that ask for something; None where none does."""
+    own = rule_here(case, split.scenario, "own_share_min")
+    count = sum(one.counts and one.applies_in(split.scenario) for one in clauses_of(case))
+    clauses = counted("{count} clause", "{count} clauses", count) if count else text("no clause")
+    if not meaning(own.rule, own.value):
+        return clauses if count else None
+    return text(
+        "an own share of at least {share} and {clauses}",
+        share=rule_value(own.rule, own.value),
+        clauses=clauses,
+    )
+
+
+def nothing_needed(split: Split) -> Text:
+    """Say why nothing has to be paid: rounding, or it is funded already, or no cost is known."""
+    years = _years(split)
+    if split.is_rounded_away:
+        return text(
+            "Nobody pays anything: each need of {years} is less than half of the rounding, "
+            "{rounding}.",
+            years=years,
+            rounding=Exactly(split.rounding),
+        )
+    if any(line.unit_cost > 0 for line in split.programmes):
+        return text("Nothing needs funding in {years}: all of it is funded already.", years=years)
+    return text(
+        "Nothing needs funding in {years}, since no programme has a cost: fill in Costs on the "
+        "page Data.",
+        years=years,
+    )
+
+
+def _unfunded_said(split: Split, terms: Terms) -> Text:
+    """Say how much of what is needed nobody pays."""
+    need = sum(line.need for line in split.programmes)
+    gap = split.unfunded
+    if not gap:
+        return text("nothing stays unfunded")
+    return text(
+        "{amount} ({share}) stays unfunded", amount=terms.brief(gap), share=Share(gap / need)
+    )
+
+
+def others_finding(split: Split, names: Names) -> Text:
+    """Return who carries most of what is paid for the programmes of others."""
+    payers = sorted(split.payers, key=lambda line: line.others, reverse=True)
+    crossing = fsum(line.others for line in payers)
+    if crossing <= 0:
+        return text("Nobody pays for others’ programmes")
+    most = payers[0].others
+    if most >= crossing:
+        said = text("{payer} pays all of the {amount} that goes to others’ programmes")
+    elif payers[1].others == most:
+        said = text(
+            "Nobody pays more than {payer}: {share} of the {amount} that goes to others’ programmes"
+        )
+    else:
+        said = text("{payer} pays {share} of the {amount} that goes to others’ programmes")
+    terms = terms_of(split, names)
+    return said.filled(
+        payer=terms.territory(payers[0].payer),
+        share=Share(most / crossing),
+        amount=terms.brief(crossing),
+    )
+
+
+def change_sentence(split: Split, pinned: Split, names: Names) -> Text:
+    """Say who pays more and who less than in the pinned split, and what stays unfunded."""
+    gap = unfunded_change(split, pinned)
+    changes = sorted(_changed(split, pinned).items(), key=lambda item: -abs(item[1]))
+    if not changes:
+        return text("Nobody pays more or less than in the pinned split; {unfunded}.", unfunded=gap)
+    terms = terms_of(split, names)
+    named: list[Argument] = [_one_change(*change, terms) for change in changes[:MOST_NAMED]]
+    if others := len(changes) - len(named):
+        other = counted("{count} other changes by less", "{count} others change by less", others)
+        named.append(other)
+    return text("{changes}; {unfunded}.", changes=joined(*named, between="; "), unfunded=gap)
+
+
+def unfunded_change(split: Split, pinned: Split) -> Text:
+    """Say what nobody pays for, and by how much that is more or less than in the pinned split."""
+    gap, before, currency = split.unfunded, pinned.unfunded, split.currency
+    said = text("nothing stays unfunded")
+    if gap:
+        said = text("{amount} stays unfunded", amount=Money(gap, currency, brief=True))
+    if abs(gap - before) <= least_change(split, pinned):
+        return said
+    change = Money(abs(gap - before), currency, brief=True)
+    if gap > before:
+        return text("{unfunded} (+{change})", unfunded=said, change=change)
+    return text("{unfunded} (−{change})", unfunded=said, change=change)
+
+
+def _changed(split: Split, pinned: Split) -> dict[str, float]:
+    """Return for each payer whose total changed by how much."""
+    before, now = pinned.totals, split.totals
+    changes = {payer: now[payer] - before.get(payer, 0.0) for payer in now}
+    least = least_change(split, pinned)
+    return {payer: change for payer, change in changes.items() if abs(change) > least}
+
+
+def least_change(split: Split, pinned: Split) -> float:
+    """Return the difference up to which two amounts of these splits are the same."""
+    return max(split.rounding, pinned.rounding) / 2
+
+
+def _one_change(payer: str, change: float, terms: Terms) -> Text:
+    said = text("{payer} pays {amount} more") if change > 0 else text("{payer} pays {amount} less")
+    return said.filled(payer=terms.territory(payer), amount=terms.brief(abs(change)))
+
+
+def _by_payment(split: Split) -> Sequence[PayerLine]:
+    return sorted(split.payers, key=lambda line: line.paid, reverse=True)
+
+
+def _years(split: Split) -> Argument:
+    years = [line.year for line in split.programmes]
+    return span(min(years), max(years)) if years else ""
+
+
+def moved_line(case: Case, scenario: str, pinned: tuple[Case, Split] | None) -> Joined:
+    """Return the scenario, and what differs in its rules, clauses and data from the pinned ones."""
+    parts: list[Argument] = [text("Scenario {scenario}", scenario=Quoted(scenario))]
+    if pinned is None or (pinned[0] is case and pinned[1].scenario == scenario):
+        return joined(*parts)
+    then, compared = pinned[0], pinned[1].scenario
+    if compared != scenario:
+        parts.append(text("compared with {scenario}", scenario=Quoted(compared)))
+    moves = [*_rules_moved(case, scenario, then, compared), *_tables_moved(case, then)]
+    parts += moves[:MOST_NAMED]
+    if more := len(moves[MOST_NAMED:]):
+        parts.append(counted("{count} other change", "{count} other changes", more))
+    return joined(*parts, between=" · ")
+
+
+def _rules_moved(case: Case, scenario: str, then: Case, compared: str) -> Iterator[Argument]:
+    for rule in RULES:
+        before, after = rule_here(then, compared, rule.key), rule_here(case, scenario, rule.key)
+        if before.value != after.value:
+            yield rule_moved(rule, before.value, after.value)
+
+
+def _tables_moved(case: Case, then: Case) -> Iterator[Argument]:
+    tables = set(tables_that_differ(case, then))
+    now, before = ({one.key: repr(one) for one in clauses_of(each)} for each in (case, then))
+    count = sum(now.get(key) != before.get(key) for key in {*now, *before})
+    if clause.TABLE in tables and count:
+        yield counted("{count} clause changed", "{count} clauses changed", count)
+    if tables - {clause.TABLE, rules.TABLE}:
+        yield text("other data")

@@ -1,0 +1,153 @@
+"""What holds a split back, in sentences with money."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from models.explanation import BindingLimit, LimitName, PaymentLimit, StepEffect
+from models.words.names import Terms
+from models.words.text import Argument, Linked, Percent, Text, counted, joined, listed, text
+
+NAMED = 4
+"""How many payers a sentence names; the others are counted."""
+_RULES = ("benefit_cap", "own_share")
+
+
+def limit_said(limit: LimitName, terms: Terms) -> Linked:
+    """Name a limit, leading to where it comes from."""
+    said = {
+        "budget": text("the {year} budget of {payer}"),
+        "clause": text("the clause {clause}"),
+        "benefit_total": text("the later benefit of {payer} in all"),
+        "benefit_cap": text("the benefit cap"),
+        "own_share": text("the own share of the hosts"),
+        "benefit": text("the later benefit of {payer} from this programme"),
+        "own_share_here": text("the own share of {payer}"),
+    }[limit.kind].filled(
+        payer=terms.territory(limit.payer or ""),
+        year=limit.year or 0,
+        clause=terms.clause(limit.clause or ""),
+    )
+    return Linked(said, limit)
+
+
+def what_binds(
+    binding: Sequence[BindingLimit], terms: Terms, payer: str | None = None
+) -> tuple[Argument, ...]:
+    """Say what each limit does; with a payer, only what it does to that one."""
+    lines = [line for line in binding if payer is None or _touches(line, payer)]
+    return tuple(limit_binds(line, terms, payer) for line in lines) or (_nothing(terms, payer),)
+
+
+def _touches(line: BindingLimit, payer: str) -> bool:
+    steps = (line.looser, line.tighter)
+    return any(key == payer for step in steps if step is not None for key, _ in step.payers)
+
+
+def _nothing(terms: Terms, payer: str | None) -> Text:
+    if payer is None:
+        return text("No budget, clause or cap holds this split back: moving one changes nothing.")
+    return text(
+        "Moving a budget, a clause or a cap by a round sum does not change what {payer} pays.",
+        payer=terms.territory(payer),
+    )
+
+
+def limit_binds(line: BindingLimit, terms: Terms, payer: str | None = None) -> Argument:
+    """Say where a limit stands, and what a step of it changes that leaves more or less room."""
+    stands = counted(
+        "{limits!c} stands at {bound}.",
+        "{limits!c} stand at {bound}.",
+        len(line.limits),
+        limits=listed(limit_said(limit, terms) for limit in line.limits),
+        bound=Percent(line.bound) if _is_rule(line) else terms.money(line.bound),
+    )
+    return joined(stands, *(_step(line, one, terms, payer) for one in (line.looser, line.tighter)))
+
+
+def _is_rule(line: BindingLimit) -> bool:
+    return line.limits[0].kind in _RULES
+
+
+def _step(
+    line: BindingLimit, effect: StepEffect | None, terms: Terms, payer: str | None
+) -> Text | None:
+    """Say what a step changes; None where nobody would see it."""
+    changes = () if effect is None else tuple(changes_said(effect, terms, payer))
+    if effect is None or not changes:
+        return None
+    return step_said(_size(line, effect.step, terms), changes, more=effect.step > 0)
+
+
+def step_said(step: Argument, changes: Sequence[Argument], *, more: bool) -> Text:
+    """Say what happens with a step of a limit up, or down."""
+    if more:
+        return text("With {step} more, {changes}.", step=step, changes=listed(changes))
+    return text("With {step} less, {changes}.", step=step, changes=listed(changes))
+
+
+def _size(line: BindingLimit, step: float, terms: Terms) -> Argument:
+    if not _is_rule(line):
+        return terms.money(abs(step))
+    points = round(abs(step) * 100)
+    return counted("{count} percentage point", "{count} percentage points", points)
+
+
+def changes_said(effect: StepEffect, terms: Terms, payer: str | None = None) -> Iterator[Argument]:
+    """Say who pays how much more or less, the largest changes first, and what is left open.
+
+    Args:
+        payer: the only one that is spoken of; None: all.
+    """
+    parts = [part for part in effect.payers if payer in (None, part[0])]
+    ordered = sorted(parts, key=lambda part: -abs(part[1]))
+    for key, change in ordered[:NAMED]:
+        amount = terms.money(abs(change))
+        yield (
+            text("{payer} pays {amount} more", payer=terms.territory(key), amount=amount)
+            if change > 0
+            else text("{payer} pays {amount} less", payer=terms.territory(key), amount=amount)
+        )
+    if left := len(ordered[NAMED:]):
+        yield counted("{count} other changes by less", "{count} others change by less", left)
+    if payer is None:
+        yield from _left_open(effect, terms)
+
+
+def _left_open(effect: StepEffect, terms: Terms) -> Iterator[Argument]:
+    left, gap = (terms.money(abs(by)) for by in (effect.host_residual, effect.gap))
+    if effect.host_residual > 0:
+        yield text("{amount} more is left with hosts", amount=left)
+    elif effect.host_residual < 0:
+        yield text("{amount} less is left with hosts", amount=left)
+    if effect.gap > 0:
+        yield text("{amount} more stays unfunded", amount=gap)
+    elif effect.gap < 0:
+        yield text("{amount} less stays unfunded", amount=gap)
+
+
+def limits_reached(limits: Sequence[PaymentLimit], terms: Terms) -> tuple[Argument, ...]:
+    """Say which limits a payment has reached and what moving them would change."""
+    return tuple(joined(_reached(one, terms), _moved(one, terms)) for one in limits if one.reached)
+
+
+def _reached(limit: PaymentLimit, terms: Terms) -> Text:
+    name, bound = limit_said(limit.limit, terms), terms.money(limit.bound)
+    if limit.sense == "at most":
+        return text("{limit!c} is reached: at most {bound}.", limit=name, bound=bound)
+    if limit.sense == "at least":
+        return text("{limit!c} is reached: at least {bound}.", limit=name, bound=bound)
+    return text("{limit!c} is reached: exactly {bound}.", limit=name, bound=bound)
+
+
+def _moved(limit: PaymentLimit, terms: Terms) -> Text | None:
+    if limit.step is None or limit.change is None:
+        return None
+    change = terms.money(abs(limit.change))
+    if limit.change > 0:
+        said = text("this payment would be {change} higher", change=change)
+    elif limit.change < 0:
+        said = text("this payment would be {change} lower", change=change)
+    else:
+        said = text("this payment would stay as it is")
+    return step_said(terms.money(abs(limit.step)), (said,), more=limit.step > 0)

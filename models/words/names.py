@@ -1,0 +1,84 @@
+"""How the territories, programmes, clauses and money of a case are named in sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from models.names import Names
+from models.split import Programme, Split
+from models.words.text import Argument, Linked, Money, Quoted, Text, text
+
+
+@dataclass(frozen=True)
+class CellOf:
+    """A cell of the matrix, to go to: a payment, a payer, a programme, or the whole."""
+
+    payer: str | None = None
+    programme: Programme | None = None
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What sentences about one case call things.
+
+    Attributes:
+        names: the names of its territories, stages and clauses.
+        currency: the currency of its money.
+        rounding: the unit of its payments.
+    """
+
+    names: Names = field(default_factory=Names)
+    currency: str = ""
+    rounding: float = 0.01
+
+    def money(self, amount: float) -> Money:
+        """Return an amount, exact to the unit of payments."""
+        return Money(amount, self.currency, None if self.rounding < 1 else self.rounding)
+
+    def each(self, amount: float) -> Money:
+        """Return an amount for one person, to the cent where it has any."""
+        return Money(amount, self.currency)
+
+    def brief(self, amount: float) -> Money:
+        """Return an amount with three digits, for what opens a page or is read from afar."""
+        return Money(amount, self.currency, brief=True)
+
+    def territory(self, key: str) -> str:
+        """Return the name of a territory."""
+        return self.names.territory(key)
+
+    def stage(self, key: str) -> str:
+        """Return the name of a stage."""
+        return self.names.stage(key)
+
+    def clause(self, key: str) -> Quoted:
+        """Return the label of a clause."""
+        return Quoted(self.names.clause(key))
+
+    def payer(self, key: str, programme: Programme | None = None) -> Linked:
+        """Return the name of a payer, leading to its total or to what it pays for a programme."""
+        return Linked(self.territory(key), CellOf(key, programme))
+
+    def programme(self, programme: Programme) -> Text:
+        """Return what a programme is called."""
+        host, stage, year = programme
+        return text(
+            "{stage} in {host}, {year}",
+            stage=self.stage(stage),
+            host=self.territory(host),
+            year=year,
+        )
+
+    def payment(self, programme: Programme, payer: str | None = None) -> Linked:
+        """Return what a programme is called, leading to it or to what a payer pays for it."""
+        return Linked(self.programme(programme), CellOf(payer, programme))
+
+
+def terms_of(split: Split, names: Names) -> Terms:
+    """Return what sentences about a split call things."""
+    return Terms(names, split.currency, split.rounding)
+
+
+def span(first: int, last: int) -> Argument:
+    """Return some years: the first and the last, or the only one."""
+    return first if first == last else text("{first}–{last}", first=first, last=last)

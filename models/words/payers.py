@@ -1,0 +1,98 @@
+"""What a payer pays, gains and bears, in sentences."""
+
+from __future__ import annotations
+
+from math import fsum
+
+from models.split import PayerLine, Split
+from models.words.names import Terms
+from models.words.text import Argument, Money, Percent, Share, Text, text
+
+
+def why_in_all(line: PayerLine, terms: Terms) -> Text:
+    """Name the question of why a payer pays what it pays in all."""
+    return text(
+        "Why {payer} pays {amount} in all",
+        payer=terms.territory(line.payer),
+        amount=terms.money(line.paid),
+    )
+
+
+def pays(payer: Argument, amount: float, terms: Terms) -> Text:
+    """Say what a payer pays."""
+    return text("{payer} pays {amount}.", payer=payer, amount=terms.money(amount))
+
+
+def in_all(line: PayerLine, split: Split, basis: str, terms: Terms) -> tuple[Text, ...]:
+    """Say what a payer pays and gains in all, and what burden that is to it.
+
+    Args:
+        basis: what burdens are measured by.
+    """
+    left = fsum(one.host_residual for one in split.payments if one.payer == line.payer)
+    said = (
+        _sums(line, terms),
+        left_with(line.payer, left, terms) if left else None,
+        _gains(line, split, terms),
+        _burden(line, basis, terms),
+    )
+    return tuple(one for one in said if one is not None)
+
+
+def _sums(line: PayerLine, terms: Terms) -> Text:
+    return text(
+        "{payer} pays {own} for programmes that it answers for and {others} for those of others. "
+        "Others pay {received} for its own.",
+        payer=terms.territory(line.payer),
+        own=terms.money(line.own),
+        others=terms.money(line.others),
+        received=terms.money(line.received),
+    )
+
+
+def left_with(payer: str, left: float, terms: Terms) -> Text:
+    """Say how much of what a payer pays is left with it as the host."""
+    return text(
+        "{amount} of it is left with {payer} as the host, since nobody else can be asked to pay "
+        "it.",
+        amount=terms.money(left),
+        payer=terms.territory(payer),
+    )
+
+
+def _gains(line: PayerLine, split: Split, terms: Terms) -> Text:
+    benefit, year = terms.money(line.later_benefit), split.base_year
+    if year is None:
+        return text("It gains {benefit} later from the persons of all programmes.", benefit=benefit)
+    return text(
+        "It gains {benefit} later from the persons of all programmes, in money of {year}.",
+        benefit=benefit,
+        year=year,
+    )
+
+
+def _burden(line: PayerLine, basis: str, terms: Terms) -> Text | None:
+    """Say what a payer contributes over what burdens are measured by; None: it has none of it."""
+    if line.burden is None:
+        return None
+    burden = burden_figure(line.burden, basis, terms)
+    if basis == "population":
+        return text(
+            "Its burden: contributions, discounted, of {burden} for each inhabitant.", burden=burden
+        )
+    if basis == "fiscal_capacity":
+        return text(
+            "Its burden: contributions, discounted, of {burden} of its fiscal capacity.",
+            burden=burden,
+        )
+    return text("Its burden: contributions, discounted, of {burden} of that.", burden=burden)
+
+
+def burden_figure(burden: float, basis: str, terms: Terms) -> Argument:
+    """Return a burden: a share of later benefit, money for each inhabitant, or a rate.
+
+    Fiscal capacity is so much more than what is paid that its rate needs all of three digits.
+    """
+    if basis == "population":
+        return Money(burden, terms.currency)
+    return Share(burden) if basis == "benefit" else Percent(float(f"{burden:.3g}"))

@@ -1,0 +1,114 @@
+"""How far totals could differ, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from models.explanation import PayerRange, Ranges
+from models.split import PayerLine, Split
+from models.words.names import Terms
+from models.words.text import Argument, Text, listed, text
+
+
+def range_of(ranges: Ranges, part: PayerRange, split: Split, terms: Terms) -> Text:
+    """Say from where to where the total of a payer could go, and over which splits."""
+    payer, low, high = terms.territory(part.payer), terms.money(part.low), terms.money(part.high)
+    if part.high - part.low <= _rounding_of_totals(split):
+        paid = {line.payer: line.paid for line in split.payers}
+        return _settled(ranges, payer, terms.money(paid.get(part.payer, part.low)))
+    if ranges.over == "same_quality":
+        return text(
+            "Without hurting a goal before the last {payer} could pay from {low} to {high}.",
+            payer=payer,
+            low=low,
+            high=high,
+        )
+    if ranges.over == "fully_funded":
+        return text(
+            "Over all splits that fund everything {payer} could pay from {low} to {high}.",
+            payer=payer,
+            low=low,
+            high=high,
+        )
+    return text(
+        "Over all splits that leave no more unfunded {payer} could pay from {low} to {high}.",
+        payer=payer,
+        low=low,
+        high=high,
+    )
+
+
+def _settled(ranges: Ranges, payer: str, paid: Argument) -> Text:
+    if ranges.over == "same_quality":
+        return text(
+            "The goals before the last leave {payer} no choice: it pays {amount}.",
+            payer=payer,
+            amount=paid,
+        )
+    if ranges.over == "fully_funded":
+        return text(
+            "In every split that funds everything {payer} pays {amount}.", payer=payer, amount=paid
+        )
+    return text(
+        "In every split that leaves no more unfunded {payer} pays {amount}.",
+        payer=payer,
+        amount=paid,
+    )
+
+
+def ranges_of(
+    line: PayerLine, found: Sequence[Ranges], split: Split, terms: Terms
+) -> tuple[Text, ...]:
+    """Say how far the total of one payer could differ; what the split says where nothing else."""
+    known = [
+        (ranges, part) for ranges in found for part in ranges.payers if part.payer == line.payer
+    ]
+    if not known:
+        if line.low is None or line.high is None:
+            return (text("Not measured in a case of this size."),)
+        part = PayerRange(line.payer, line.low, line.high)
+        known = [(Ranges("same_quality", 0.0, (part,)), part)]
+    return tuple(range_of(ranges, part, split, terms) for ranges, part in known)
+
+
+def ranges_in(split: Split, terms: Terms) -> Iterator[Text]:
+    """Say the range of each payer; those that have none are named together."""
+    measured = [line for line in split.payers if line.low is not None and line.high is not None]
+    least = _rounding_of_totals(split)
+    free = [line for line in measured if _width(line) > least]
+    for line in sorted(free, key=_width, reverse=True):
+        yield text(
+            "{payer} pays {amount} and could pay from {low} to {high}.",
+            payer=terms.payer(line.payer),
+            amount=terms.money(line.paid),
+            low=terms.money(line.low or 0.0),
+            high=terms.money(line.high or 0.0),
+        )
+    settled = [line for line in measured if _width(line) <= least]
+    if settled:
+        yield _all_settled(settled, terms, every=not free)
+    if len(measured) < len(split.payers):
+        yield text("Ranges are not measured in a case of this size.")
+
+
+def _all_settled(settled: Sequence[PayerLine], terms: Terms, *, every: bool) -> Text:
+    exactly = all(line.low == line.high for line in settled)
+    if every and exactly:
+        return text("The goals before the last settle every total.")
+    if every:
+        return text("But for rounding the goals before the last settle every total.")
+    payers = listed(terms.territory(line.payer) for line in settled)
+    if exactly:
+        return text("For {payers} the goals before the last settle the total.", payers=payers)
+    return text(
+        "For {payers} the goals before the last settle the total, but for rounding.", payers=payers
+    )
+
+
+def _rounding_of_totals(split: Split) -> float:
+    """Return by how much rounding alone may move a total: a unit for each programme."""
+    return split.rounding * len(split.programmes)
+
+
+def _width(line: PayerLine) -> float:
+    return (line.high or 0.0) - (line.low or 0.0)
