@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.language import say
 from models.declaration.rules import RuleDeclaration
 from models.editing import Value
 

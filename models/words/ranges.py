@@ -65,7 +65,9 @@ def ranges_of(
     ]
     if not known:
         if line.low is None or line.high is None:
-            return (text("Not measured in a case of this size."),)
+            if split.are_ranges_left_out:
+                return (text("Not measured in a case of this size."),)
+            return (text("Not measured yet."),)
         part = PayerRange(line.payer, line.low, line.high)
         known = [(Ranges("same_quality", 0.0, (part,)), part)]
     return tuple(range_of(ranges, part, split, terms) for ranges, part in known)
@@ -87,8 +89,10 @@ def ranges_in(split: Split, terms: Terms) -> Iterator[Text]:
     settled = [line for line in measured if _width(line) <= least]
     if settled:
         yield _all_settled(settled, terms, every=not free)
-    if len(measured) < len(split.payers):
+    if split.are_ranges_left_out:
         yield text("Ranges are not measured in a case of this size.")
+    elif split.lacks_ranges:
+        yield text("Ranges are not measured yet.")
 
 
 def _all_settled(settled: Sequence[PayerLine], terms: Terms, *, every: bool) -> Text:

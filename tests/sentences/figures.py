@@ -8,20 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from desktop.rules.rule_words import value_in_words
-from desktop.why.of_payment import burden_in_words
-
 from desktop import formats
 from desktop.commands import figures as of_commands
-from desktop.document import Solved
 from desktop.trajectories.telling import Teller
-from desktop.why.telling import Words
-from models.case import case_of
 from models.declaration.rules import RULE_BY_KEY
 from models.names import Names
+from models.words import language
+from models.words.names import Terms
+from models.words.payers import burden_figure
+from models.words.rules import rule_value
+from models.words.text import Persons, Share
 from models.workbook.result import figures as of_result
-from solver.explain.sentences import words as of_reasons
-from tests.desktop.builders import split_of
 from tests.sentences.window import ENGLISH
 
 Write = Callable[[float], str]
@@ -37,7 +34,7 @@ _AMOUNTS = (
 )
 _PERSONS = (0, 0.004, 0.04, 0.05, 0.3, 0.5, 0.95, 0.96, 1, 1.04, 1.05, 1.5, 12.34, 999.96, 12_345.6)
 
-_WORDS = Words(Solved(case_of({}), split_of(), Names()), ENGLISH)
+_SAY, _TERMS = language.ENGLISH.say, Terms(Names(), "EUR", 0.01)
 _TELLER = Teller(Names(), 0, ENGLISH)
 
 
@@ -54,40 +51,38 @@ def _in_unit(rounding: float) -> Callable[[float], Write]:
 
 _OF_SHARES: Mapping[str, Write] = {
     "commands, table": of_commands.share,
-    "commands, reasons": of_reasons.percent,
+    "reasons": lambda share: _SAY(Share(share)),
     "workbook": of_result.percent,
     "window, sentence": lambda share: formats.percent_in_words(share, ENGLISH),
-    "window, why": _WORDS.share,
     "window, table": lambda share: formats.share(share, ENGLISH),
     "window, clause": lambda share: formats.exact_percent(share, ENGLISH),
-    "window, rule": lambda share: value_in_words(RULE_BY_KEY["own_share_min"], share, ENGLISH),
+    "window, rule": lambda share: _SAY(rule_value(RULE_BY_KEY["own_share_min"], share)),
     "window, of people": lambda share: _TELLER.share(share, 1.0),
     "window, of a hundred": lambda share: _TELLER.hundred(share, 1.0),
 }
 _OF_BURDENS: Mapping[str, Write] = {
     "commands, table": lambda burden: of_commands.burden(burden, "benefit"),
-    "commands, reasons": of_reasons.percent,
-    "window, why": lambda burden: burden_in_words(burden, "benefit", _WORDS),
+    "reasons": lambda burden: _SAY(burden_figure(burden, "benefit", _TERMS)),
+    "reasons, by capacity": lambda burden: _SAY(burden_figure(burden, "fiscal_capacity", _TERMS)),
     "commands, by population": lambda burden: of_commands.burden(burden, "population"),
-    "window, by population": lambda burden: burden_in_words(burden, "population", _WORDS),
+    "reasons, by population": lambda burden: _SAY(burden_figure(burden, "population", _TERMS)),
 }
 _OF_MONEY: Mapping[str, Write] = {
     "commands, cents": lambda amount: of_commands.money(amount, 0.01),
     "commands, whole": lambda amount: of_commands.money(amount, 1),
     "commands, difference": lambda amount: of_commands.signed(amount, 0.01),
-    "commands, reasons": of_reasons.grouped,
+    "reasons": lambda amount: _SAY(_TERMS.money(amount)),
+    "headline": lambda amount: _SAY(_TERMS.brief(amount)),
     "workbook, cents": lambda amount: of_result.exact_money(amount, 0.01),
     "workbook, as written": lambda amount: of_result.money_as_written(amount, 0.01),
     "workbook, page, cents": lambda amount: _in_unit(0.01)(amount)(amount),
     "workbook, page, whole": lambda amount: _in_unit(1)(amount)(amount),
     "window, sentence": lambda amount: formats.money_in_words(amount, "EUR", ENGLISH),
-    "window, why": _WORDS.money,
     "window, table": lambda amount: formats.money(amount, ENGLISH, formats.fitting_unit([amount])),
     "window, tooltip": lambda amount: formats.exact(amount, ENGLISH),
 }
 _OF_PERSONS: Mapping[str, Write] = {
-    "commands": of_reasons.counted,
-    "window, why": _WORDS.persons,
+    "reasons": lambda persons: _SAY(Persons(persons)),
     "window, trajectories": _TELLER.persons,
     "window, table": lambda persons: formats.figure(persons, ENGLISH, 1),
 }

@@ -5,12 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from html import unescape
-from pathlib import Path
 
-from desktop.rules.clause_words import clause_origin, whole_sentence
-from desktop.rules.outcome_words import change_sentence, conflict_sentence, rules_sentence
-from desktop.rules.rule_words import value_in_words
-from desktop.sentences import case_sentence, others_finding, split_sentence
 from PySide6.QtCore import QLocale
 
 from desktop.comparing.words import (
@@ -21,11 +16,11 @@ from desktop.comparing.words import (
     step_in_full,
 )
 from desktop.document import Solved
+from desktop.language import say
 from desktop.tables.problem_table import problem_texts
 from desktop.watch import Watch
 from desktop.why.explainer import Explainer
 from desktop.why.questions import AboutPayer, AboutPayment, AboutProgrammes, AboutSplit, Question
-from desktop.why.telling import Words
 from desktop.why.told import told
 from models.case import Case
 from models.clause import clauses_of
@@ -35,6 +30,17 @@ from models.names import names_of
 from models.problems import Problem
 from models.rules import rule_here
 from models.side_by_side import ComparedSplit, SideBySide, letters_of
+from models.words.clauses import clause_origin, clause_with_origin
+from models.words.conflicts import whose_clash
+from models.words.headlines import (
+    case_sentence,
+    change_sentence,
+    others_finding,
+    rules_sentence,
+    split_sentence,
+)
+from models.words.names import terms_of
+from models.words.rules import rule_value
 from solver.comparison.side_by_side import bridges_from_base, measured_scenario
 from solver.solving import solve_case
 
@@ -45,7 +51,7 @@ _PAYMENTS = 4
 
 def of_case(case: Case, *, fully: bool = False, compared: bool = False) -> Iterator[str]:
     """Yield what the window says of a case and of its split; fully: of that of each scenario."""
-    yield case_sentence(case, Path("case.xlsx"), ENGLISH)
+    yield say(case_sentence(case, "case.xlsx"))
     names = names_of(case)
     base: Solved | None = None
     for scenario in case.scenarios() if fully else case.scenarios()[:1]:
@@ -55,7 +61,7 @@ def of_case(case: Case, *, fully: bool = False, compared: bool = False) -> Itera
         if base is None:
             base = solved
         elif "conflict" not in (base.split.status, solved.split.status):
-            yield f"  since the base: {change_sentence(solved, base, ENGLISH)}"
+            yield f"  since the base: {say(change_sentence(solved.split, base.split, names))}"
     if compared:
         yield from _of_comparison(case)
 
@@ -69,11 +75,12 @@ def _of_split(solved: Solved) -> Iterator[str]:
     yield from _of_rules(solved)
     yield from of_problems(solved.split.warnings)
     if solved.split.status == "conflict":
-        yield f"conflict: {conflict_sentence(solved, ENGLISH)}"
+        yield f"conflict: {say(whose_clash(solved.split, solved.case))}"
         return
-    yield f"split: {split_sentence(solved, ENGLISH)}"
-    yield f"others: {others_finding(solved, ENGLISH)}"
-    yield f"rules: {rules_sentence(solved, ENGLISH)}"
+    split, names = solved.split, solved.names
+    yield f"split: {say(split_sentence(split, names))}"
+    yield f"others: {say(others_finding(split, names))}"
+    yield f"rules: {say(rules_sentence(split, names, solved.case))}"
     explainer = Explainer()
     for question in _questions(solved):
         yield from _why(solved, question, explainer)
@@ -83,10 +90,10 @@ def _of_rules(solved: Solved) -> Iterator[str]:
     for key, rule in RULE_BY_KEY.items():
         value = rule_here(solved.case, solved.split.scenario, key).value
         if value is not None:
-            yield f"rule {key}: {value_in_words(rule, value, ENGLISH)}"
+            yield f"rule {key}: {say(rule_value(rule, value))}"
     for clause in clauses_of(solved.case):
-        said = whole_sentence(clause, solved.names, solved.split.currency, ENGLISH)
-        yield f"clause {clause.key}: {said} {clause_origin(clause)}".rstrip()
+        said = say(clause_with_origin(clause, terms_of(solved.split, solved.names)))
+        yield f"clause {clause.key}: {said} {say(clause_origin(clause))}".rstrip()
 
 
 def _questions(solved: Solved) -> Iterator[Question]:
@@ -110,7 +117,7 @@ def _questions(solved: Solved) -> Iterator[Question]:
 def _why(solved: Solved, question: Question, explainer: Explainer) -> Iterator[str]:
     watch = Watch(lambda _stage, _done, _of: None, lambda _part: None)
     found = explainer.find(solved.case, solved.split.scenario, question, watch)
-    telling = told(question, found, Words(solved, ENGLISH), rows_wanted=True)
+    telling = told(question, found, solved, rows_wanted=True)
     yield f"why: {telling.title}"
     yield from (f"  {without_tags(part)}" for part in telling.parts)
 

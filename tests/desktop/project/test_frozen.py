@@ -79,7 +79,7 @@ def cells(table: str, row: int, column: str, value: object) -> Way:
 
 def rule(key: str, value: object) -> Way:
     def act(window: MainWindow) -> None:
-        editing = RuleEditing(window.document, RULE_BY_KEY[key], window.locale_of_figures)
+        editing = RuleEditing(window.document, RULE_BY_KEY[key])
         editing(value, 0)  # type: ignore[arg-type]
 
     return act
