@@ -47,7 +47,8 @@ def stored(amount: float) -> Decimal:
 
 def add_up(split: Split) -> None:
     """Hold every sum of a split against its parts, as decimals and to the last digit."""
-    paid, by_payer = defaultdict(Decimal), defaultdict(Decimal)
+    paid: defaultdict[object, Decimal] = defaultdict(Decimal)
+    by_payer: defaultdict[str, Decimal] = defaultdict(Decimal)
     for payment in split.payments:
         place = (payment.host, payment.stage, payment.year)
         paid[place] += money(payment.amount)
@@ -92,9 +93,9 @@ def test_at_any_size_all_sums_are_exact_or_the_needs_are_refused(
             split = solve_case(scaled(factor, rounding))
         except RelaisError as error:
             assert 880_000 * factor / rounding > 1e13, "refused without need"
-            least = float(
-                re.search(r"rounding of (\S+) or more", ENGLISH.say(error.mend))[1].replace(",", "")
-            )
+            said = re.search(r"rounding of (\S+) or more", ENGLISH.say(error.mend))
+            assert said is not None
+            least = float(said[1].replace(",", ""))
             assert least > rounding
             if refused < 2:
                 add_up(solve_case(scaled(factor, least)))
@@ -152,5 +153,4 @@ def test_amounts_of_any_size_are_exact_in_the_json_and_the_workbook(tmp_path: Pa
 def test_a_size_that_cannot_be_counted_is_an_error_of_the_check_too(need: float) -> None:
     found = [p for p in assumptions(scaled(need / 880_000, 0.01)) if p.severity is Severity.ERROR]
     assert [p.code for p in found] == ["too-many-units"]
-    mend = ENGLISH.say(found[0].mend)
-    assert "Give" in mend or "give a rounding" in mend
+    assert "Give" in ENGLISH.say(found[0].mend) or "give a rounding" in ENGLISH.say(found[0].mend)

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from models.case import Case, case_of
-from models.checks import KeptChecks, check_case, every
+from models.checks import every
 from models.checks.checked import CheckedCase
+from models.checks.every import KeptChecks, check_case
 from models.editing import Value, with_cells
 from models.workbook.reading import read_case
 

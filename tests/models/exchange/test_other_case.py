@@ -14,6 +14,7 @@ from models.exchange.exchange import Exchange
 from models.exchange.issued import IssuedVersion, issued_version
 from models.exchange.other_case import OtherCaseError, other_case
 from models.exchange.returned import Returned, read_returned
+from models.words.language import ENGLISH
 from models.workbook.dressed.issue import Issue, issue_for
 from models.workbook.dressed.writing import write_dressed
 from models.workbook.plain import write_case
@@ -60,7 +61,8 @@ def test_a_case_that_grew_or_shrank_is_the_same(change: Change) -> None:
 
 @pytest.mark.parametrize("change", OTHER.values(), ids=OTHER)
 def test_a_case_with_other_territories_or_stages_is_another(change: Change) -> None:
-    assert other_case(change(WORKED), WORKED).startswith("It is of another case than what was sent")
+    said = ENGLISH.say(other_case(change(WORKED), WORKED))
+    assert said.startswith("It is of another case than what was sent")
     assert other_case(WORKED, change(WORKED))
 
 

@@ -18,6 +18,7 @@ from models.exchange.exchange import Exchange
 from models.exchange.issued import IssuedVersion, issued_version
 from models.exchange.returned import AnswerRefusedError, Returned, read_returned
 from models.exchange.where import Where
+from models.words.language import ENGLISH
 from models.workbook.dressed.issue import Issue, issue_for
 from models.workbook.dressed.writing import write_dressed
 from models.workbook.plain import write_case
@@ -180,7 +181,7 @@ def test_the_comments_of_a_refused_answer_are_told_and_kept_too(
     with pytest.raises(AnswerRefusedError) as refused:
         exchange.take_in(exchange.receive(path), WORKED)
     (remark,) = refused.value.remarks
-    assert (remark.place, remark.told) == ("Costs!E5", "Jo: ask the region")
+    assert (remark.place, ENGLISH.say(remark.said)) == ("Costs!E5", "Jo: ask the region")
     facts = exchange.trail.events()[-1].facts
     assert "refused" in facts
     assert facts["comments"] == [remark.as_record()]
