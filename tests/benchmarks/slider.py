@@ -255,12 +255,12 @@ class Alone:
                     rounding.append((engine, program))
             return minimise(engine, costs, name)
 
-        Engine.minimise = recorded  # type: ignore[method-assign, assignment]
+        Engine.minimise = recorded  # type: ignore[method-assign,assignment]
         try:
             unit = self._kept.prepared.setup.traced.rules.rounding
             rounded(self._kept.prepared.model, self._kept.exact().split, unit)
         finally:
-            Engine.minimise = minimise  # type: ignore[method-assign, assignment]
+            Engine.minimise = minimise  # type: ignore[method-assign]
         return chain, rounding
 
 
