@@ -25,6 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("models", "solver", "desktop")
 _MAKERS = {"text": 0, "tr": 0, "translate": 1, "counted": 0}
 """What makes a sentence, and which of its arguments is the pattern."""
+_SAID = ("text", "counted")
 
 
 @dataclass(frozen=True)
@@ -36,12 +37,14 @@ class Message:
         many: that for any other number; "" where nothing is counted.
         context: what tells two meanings of one text apart.
         file: where it stands, from the root of the checkout.
+        is_said: whether a `Language` says it; Qt's own translation knows no `{name!c}`.
     """
 
     pattern: str
     many: str
     context: str
     file: str
+    is_said: bool
 
 
 class UntranslatableError(Exception):
@@ -71,7 +74,7 @@ def messages_of(source: str, place: str) -> Iterator[Message]:
             try:
                 yield _message(node, name, place)
             except UntranslatableError:
-                if name in ("text", "counted"):
+                if name in _SAID:
                     raise
 
 
@@ -92,7 +95,8 @@ def _message(call: ast.Call, name: str, place: str) -> Message:
     first = _MAKERS[name]
     pattern = _written(call.args[first], place)
     many = _written(call.args[first + 1], place) if name == "counted" else ""
-    return Message(pattern, many, _context(call, name, first, place), place)
+    context = _context(call, name, first, place)
+    return Message(pattern, many, context, place, name in _SAID)
 
 
 def _context(call: ast.Call, name: str, first: int, place: str) -> str:

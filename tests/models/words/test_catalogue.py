@@ -48,6 +48,19 @@ def test_a_translation_names_what_the_sentence_names(language: str) -> None:
     assert not odd
 
 
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_only_what_a_language_says_begins_with_a_capital_or_elides(language: str) -> None:
+    of_qt = {(one.pattern, one.context) for one in messages() if not one.is_said}
+    odd = [
+        message.string
+        for message in catalogue_of(language)
+        if (message.id, message.context or "") in of_qt and "!" in str(message.string)
+        if any(conversion for _, _, _, conversion in Formatter().parse(str(message.string)))
+    ]
+    assert of_qt
+    assert not odd
+
+
 def _names(pattern: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(pattern) if name is not None}
 
