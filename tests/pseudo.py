@@ -15,6 +15,7 @@ OPENING, CLOSING = "⟦", "⟧"
 _MARKED = re.compile(rf"{OPENING}[^{OPENING}{CLOSING}]*{CLOSING}")
 _ARGUMENT = re.compile(r"(\{[^}]*\})")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
+"""One letter alone may be one of a column."""
 
 
 class PseudoLanguage(Language):
@@ -60,8 +61,6 @@ def unmarked(said: str) -> str:
 
 
 def words_outside(said: str, *names: str) -> list[str]:
-    """Return the words outside the marks that are in none of some names."""
-    rest = unmarked(said)
-    for name in sorted(names, key=len, reverse=True):
-        rest = rest.replace(name, " ")
-    return _WORDS.findall(rest)
+    """Return the words outside the marks that are no words of some names."""
+    known = {word for name in names for word in _WORDS.findall(name)}
+    return [word for word in _WORDS.findall(unmarked(said)) if word not in known]

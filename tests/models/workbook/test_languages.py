@@ -196,5 +196,5 @@ def test_percents_are_read_as_shares_and_others_are_told(tmp_path: Path) -> None
     assert found.case.table("Clauses")["value"].tolist()[1] == 0.12
     found = examine(write(with_cell("Clauses", "H3", 12), tmp_path / "case.xlsx"))
     assert [str(problem) for problem in found.problems] == [
-        "Clauses!H3: The share 12 is more than the whole need. Type a fraction: 0.12 for 12 %."
+        "Clauses!H3: The share 12 is more than the whole need. Type a fraction: 0.12 for 12\u00a0%."
     ]
