@@ -64,7 +64,7 @@ def key_in_words(key: str) -> Argument:
     if key in KEYS:
         return KEYS[key].meaning
     return text(
-        "by the own column {column} of {sheet} of the case",
+        "by {column}, a column of {sheet} that the case adds",
         column=key,
         sheet=TABLE_BY_KEY["Territories"].labels,
     )

@@ -17,6 +17,7 @@ from models.flows.rates import Persons, Rates, observed_persons
 from models.flows.unit_benefits import BenefitTable
 from models.problems import Problem
 from models.rules import Rules
+from models.words.language import ENGLISH
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,4 +73,5 @@ def _base_year(rules: Rules, programmes: Programmes) -> int | None:
 
 
 def _sorted_once(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    return tuple(sorted(dict.fromkeys(problems), key=lambda p: (p.table, p.code, p.found)))
+    once = dict.fromkeys(problems)
+    return tuple(sorted(once, key=lambda p: (p.table, p.code, ENGLISH.say(p.found))))

@@ -24,9 +24,9 @@ COMMANDS = [
     ["sweep", "--scenario", "s", "--vary", "rounding=1:1:1", "--jobs", "1", "--json"],
 ]
 FAULTS = {
-    'Flows row "2025 · training · city · work · city" to -2': ("Flows", "persons", -12, "work"),
-    'Costs row "welcome" to -3,000': ("Costs", "cost_per_person", -8000, "welcome"),
-    'Budgets row "federation" to -100,000': ("Budgets", "max_contribution", -500_000, None),
+    "Flows row “2025 · training · city · work · city” to −2": ("Flows", "persons", -12, "work"),
+    "Costs row “welcome” to −3,000": ("Costs", "cost_per_person", -8000, "welcome"),
+    "Budgets row “federation” to −100,000": ("Budgets", "max_contribution", -500_000, None),
 }
 
 
@@ -75,7 +75,7 @@ def test_what_was_frozen_does_not_keep_the_open_data_from_being_solved(
     assert main(["compare", path, "--scenario", "s"]) == 1
     printed = capsys.readouterr()
     assert printed.out == ""
-    assert 'pushes Costs row "welcome" (and 1 more) to -1,000' in printed.err
+    assert "pushes Costs row “welcome” (and 1 more) to −1,000" in printed.err
 
 
 def test_a_sample_that_an_adjustment_pushes_below_zero_is_a_point_that_failed(

@@ -105,9 +105,9 @@ def test_a_frozen_scenario_is_solved_with_the_data_it_was_agreed_with(
     said = capsys.readouterr()
     assert main(["solve", str(SAMPLES / "worked.xlsx"), "--json"]) == 0
     assert json.loads(said.out)["payers"] == json.loads(capsys.readouterr().out)["payers"]
-    assert 'The scenario "base" was frozen on 2026-03-01' in said.err
+    assert "The scenario “base” was frozen on 1 March 2026" in said.err
     assert main(["explain", str(path), "--payer", "federation"]) == 0
-    assert "was frozen on 2026-03-01" in capsys.readouterr().err
+    assert "was frozen on 1 March 2026" in capsys.readouterr().err
 
 
 def test_a_frozen_scenario_is_swept_with_the_data_and_rules_it_was_agreed_with(
@@ -125,7 +125,7 @@ def test_a_frozen_scenario_is_swept_with_the_data_and_rules_it_was_agreed_with(
         assert main(["sweep", str(each), *how]) == 0
         said = capsys.readouterr()
         found.append(json.loads(said.out)["points"])
-        assert said.err.count('The scenario "s" was frozen on 2026-03-01') == (each == path)
+        assert said.err.count("The scenario “s” was frozen on 1 March 2026") == (each == path)
     assert found[0] == found[1]
 
 
@@ -135,7 +135,7 @@ def test_a_workbook_made_from_a_project_says_what_was_agreed_otherwise(
     path, out = str(tmp_path / "agreed.relais"), str(tmp_path / "out.xlsx")
     write_project(_frozen("base"), Path(path))
     same = str(SAMPLES / "worked.xlsx")
-    said = 'The scenario "base" was agreed and frozen on 2026-03-01; the workbook gets the data'
+    said = "The scenario “base” was agreed and frozen on 1 March 2026; the workbook gets the data"
     assert main(["template", "--from", path, "-o", out]) == 0
     assert capsys.readouterr().err.count(said) == 1
     assert main(["merge", same, same, "--into", path, "-o", out, "--json"]) == 0

@@ -194,7 +194,7 @@ def test_a_deletion_hides_no_error_of_what_was_not_deleted(tmp_path: Path, sent:
     sheets = with_cell("Flows", "F2", -1)
     del sheets["Territories"][3]
     assert _refusal(sheets, tmp_path, sent) == [
-        "Flows!F2: The number -1 is negative. Expected: a number from 0. Type a number from 0."
+        "Flows!F2: The number −1 is negative. Expected: a number from 0. Type a number from 0."
     ]
 
 

@@ -349,7 +349,7 @@ def test_every_problem_that_reading_finds_is_marked_at_its_place(tmp_path: Path)
     for sheet, cell, said in (
         ("Flows", "F3", '"many" stands where a number belongs'),
         ("Kosten", "D2", '"5.000" may be 5000 or 5'),
-        ("Flows", "E4", '"Citty" is not known'),
+        ("Flows", "E4", "“Citty” is not known"),
     ):
         assert said in book[sheet][cell].comment.text
         assert fill(book[sheet][cell]) == ERROR

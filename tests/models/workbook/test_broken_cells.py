@@ -72,7 +72,7 @@ BROKEN: dict[str, tuple[Sheets, list[str]]] = {
     ),
     "negative number": (
         with_cell("Costs", "D2", -1),
-        [("Costs!D2: The number -1 is negative. Expected: a number from 0. Type a number from 0.")],
+        [("Costs!D2: The number −1 is negative. Expected: a number from 0. Type a number from 0.")],
     ),
     "yes for a number": (
         with_cell("Flows", "F3", True),
@@ -150,7 +150,7 @@ BROKEN: dict[str, tuple[Sheets, list[str]]] = {
         with_cells(("Flows", "F3", None)),
         [
             (
-                'Flows!F3: The cell is blank; the column "Persons" needs a value in every row. '
+                "Flows!F3: The cell is blank; the column “Persons” needs a value in every row. "
                 "Type the value, or remove the row."
             )
         ],
@@ -168,7 +168,7 @@ BROKEN: dict[str, tuple[Sheets, list[str]]] = {
         with_cells(("Stages", "C2", "cooking")),
         [
             (
-                'Stages!C2: "cooking" is not one of the words this column knows. Expected: '
+                "Stages!C2: “cooking” is not one of the words this column knows. Expected: "
                 "reception, family, housing, education, work. Choose one of the words expected."
             )
         ],

@@ -11,7 +11,7 @@ BROKEN: dict[str, tuple[Sheets, list[str]]] = {
         with_cell("Flows", "E6", "Liege-ville"),
         [
             (
-                'Flows!E6: The territory "Liege-ville" is not known. Did you mean "Liège"? '
+                "Flows!E6: The territory “Liege-ville” is not known. Did you mean “Liège”? "
                 "Correct the name, or add it to Territories."
             )
         ],
@@ -20,8 +20,8 @@ BROKEN: dict[str, tuple[Sheets, list[str]]] = {
         with_cell("Flows", "E6", "citty"),
         [
             (
-                'Flows!E6: The territory "citty" is not known. Did you mean "city"? Correct the'
-                " name, or add it to Territories."
+                "Flows!E6: The territory “citty” is not known. Did you mean “city”? Correct the "
+                "name, or add it to Territories."
             )
         ],
     ),
@@ -29,8 +29,8 @@ BROKEN: dict[str, tuple[Sheets, list[str]]] = {
         with_cell("Flows", "E3", "сity"),
         [
             (
-                'Flows!E3: "сity" looks like "city" but has letters of another alphabet (с). '
-                'Type "city" anew.'
+                "Flows!E3: “сity” looks like “city” but has letters of another alphabet (с). Type "
+                "“city” anew."
             )
         ],
     ),
@@ -38,8 +38,8 @@ BROKEN: dict[str, tuple[Sheets, list[str]]] = {
         with_cell("Flows", "D3", "welcom"),
         [
             (
-                'Flows!D3: The stage "welcom" is not known. Did you mean "welcome"? Correct the'
-                " name, or add it to Stages."
+                "Flows!D3: The stage “welcom” is not known. Did you mean “welcome”? Correct the "
+                "name, or add it to Stages."
             )
         ],
     ),
@@ -47,8 +47,8 @@ BROKEN: dict[str, tuple[Sheets, list[str]]] = {
         with_cell("Clauses", "I3", "newer"),
         [
             (
-                'Clauses!I3: The scenario "newer" is not known. Did you mean "new"? Correct the'
-                " name, or add it to Scenarios."
+                "Clauses!I3: The scenario “newer” is not known. Did you mean “new”? Correct the "
+                "name, or add it to Scenarios."
             )
         ],
     ),
@@ -56,9 +56,9 @@ BROKEN: dict[str, tuple[Sheets, list[str]]] = {
         with_row("Flows", 8, 2022, None, None, "reception", "city", 5),
         [
             (
-                'Flows!A8: An earlier row has the same "Year", "From stage", "From territory", '
-                '"To stage", "To territory": 2022 · reception · city. Remove one of the two rows, '
-                "or put them together."
+                "Flows!A8: An earlier row has the same “Year”, “From stage”, “From territory”, "
+                "“To stage” and “To territory”: 2022 · reception · city. Remove one of the two "
+                "rows, or put them together."
             )
         ],
     ),
@@ -66,8 +66,8 @@ BROKEN: dict[str, tuple[Sheets, list[str]]] = {
         with_cells(("Territories", "A6", "CITY")),
         [
             (
-                'Territories!A6: An earlier row has the same "Territory": CITY. Remove one of the'
-                " two rows, or put them together."
+                "Territories!A6: An earlier row has the same “Territory”: CITY. Remove one of the "
+                "two rows, or put them together."
             )
         ],
     ),
@@ -89,7 +89,7 @@ BROKEN: dict[str, tuple[Sheets, list[str]]] = {
         ),
         [
             (
-                'Flows!D7: The flow goes to stage "welcome", which is earlier than "work" (T+1 '
+                "Flows!D7: The flow goes to stage “welcome”, which is earlier than “work” (T+1 "
                 "after T+3). Change the stages of the flow, or their order in Stages."
             )
         ],
@@ -98,12 +98,12 @@ BROKEN: dict[str, tuple[Sheets, list[str]]] = {
         with_cells(("Stages", "B4", 1)),
         [
             (
-                'Flows!D5: The flow goes to stage "work", which is no later than "welcome" (T+1'
-                " after T+1). Change the stages of the flow, or their order in Stages."
+                "Flows!D5: The flow goes to stage “work”, which is no later than “welcome” (T+1 "
+                "after T+1). Change the stages of the flow, or their order in Stages."
             ),
             (
-                'Flows!D6: The flow goes to stage "work", which is no later than "welcome" (T+1'
-                " after T+1). Change the stages of the flow, or their order in Stages."
+                "Flows!D6: The flow goes to stage “work”, which is no later than “welcome” (T+1 "
+                "after T+1). Change the stages of the flow, or their order in Stages."
             ),
         ],
     ),
@@ -111,8 +111,8 @@ BROKEN: dict[str, tuple[Sheets, list[str]]] = {
         with_row("Flows", 8, 2023, "welcome", "city", "welcome", "city", 5),
         [
             (
-                'Flows!E8: The flow stays in stage "welcome" and in territory "city". Change '
-                "one of its ends, or remove the row."
+                "Flows!E8: The flow stays in stage “welcome” and in territory “city”. Change one "
+                "of its ends, or remove the row."
             )
         ],
     ),
@@ -129,8 +129,8 @@ BROKEN: dict[str, tuple[Sheets, list[str]]] = {
         with_cells(("Flows", "E3", None)),
         [
             (
-                'Flows!E3: "to_stage" is filled in but "to_territory" is blank. Fill in both, '
-                "or clear both."
+                "Flows!E3: “To stage” is filled in but “To territory” is blank. Fill in both, or "
+                "clear both."
             )
         ],
     ),
@@ -138,8 +138,8 @@ BROKEN: dict[str, tuple[Sheets, list[str]]] = {
         with_cells(("Clauses", "B2", "quarter")),
         [
             (
-                'Clauses!B2: The territory "quarter" does not pay; city pays for it. Name '
-                '"city" instead, or set "pays" of "quarter" to yes.'
+                "Clauses!B2: The territory “quarter” does not pay; “city” pays for it. Name "
+                "“city” instead, or set “Pays” of “quarter” to yes."
             )
         ],
     ),
@@ -147,8 +147,8 @@ BROKEN: dict[str, tuple[Sheets, list[str]]] = {
         with_cells(("Budgets", "B2", "quarter")),
         [
             (
-                'Budgets!B2: The territory "quarter" does not pay; city pays for it. Name '
-                '"city" instead, or set "pays" of "quarter" to yes.'
+                "Budgets!B2: The territory “quarter” does not pay; “city” pays for it. Name "
+                "“city” instead, or set “Pays” of “quarter” to yes."
             )
         ],
     ),

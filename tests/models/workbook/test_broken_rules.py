@@ -29,8 +29,8 @@ BROKEN: dict[str, tuple[Sheets, list[str]]] = {
         with_cells(("Scenarios", "A2", "discont_rat")),
         [
             (
-                'Scenarios!A2: The rule "discont_rat" is not known. Did you mean '
-                '"discount_rate"? Correct the rule, or remove the row.'
+                "Scenarios!A2: The rule “discont_rat” is not known. Did you mean “discount_rate”? "
+                "Correct the rule, or remove the row."
             )
         ],
     ),
@@ -38,8 +38,8 @@ BROKEN: dict[str, tuple[Sheets, list[str]]] = {
         with_cells(("Scenarios", "B2", -1)),
         [
             (
-                'Scenarios!B2: The rule "Discount rate" cannot be "-1". Expected: a number '
-                "above -1. Type a value as expected, or clear the cell."
+                "Scenarios!B2: The rule “Discount rate” cannot be “-1”. Expected: a fraction "
+                "above −1, such as 0.02. Type a value as expected, or clear the cell."
             )
         ],
     ),
@@ -47,10 +47,10 @@ BROKEN: dict[str, tuple[Sheets, list[str]]] = {
         with_cells(("Scenarios", "B3", "unfunded, hostresidual")),
         [
             (
-                'Scenarios!B3: The goal "hostresidual" is not known; did you mean '
-                '"host_residual"? Expected: goals out of unfunded, host_residual, equal_burden,'
-                " proportional, least_change, fewest_transfers, each once, separated by commas."
-                " Type a value as expected, or clear the cell."
+                "Scenarios!B3: The goal “hostresidual” is not known; did you mean "
+                "“host_residual”? Expected: goals out of unfunded, host_residual, equal_burden, "
+                "proportional, least_change, fewest_transfers, each once, separated by commas. "
+                "Type a value as expected, or clear the cell."
             )
         ],
     ),
@@ -58,10 +58,9 @@ BROKEN: dict[str, tuple[Sheets, list[str]]] = {
         with_cells(("Scenarios", "B3", "unfunded, unfunded")),
         [
             (
-                'Scenarios!B3: The goal "unfunded" stands twice. Expected: goals out of '
-                "unfunded, host_residual, equal_burden, proportional, least_change, "
-                "fewest_transfers, each once, separated by commas. Type a value as expected, or"
-                " clear the cell."
+                "Scenarios!B3: The goal “unfunded” stands twice. Expected: goals out of unfunded, "
+                "host_residual, equal_burden, proportional, least_change, fewest_transfers, each "
+                "once, separated by commas. Type a value as expected, or clear the cell."
             )
         ],
     ),
@@ -69,9 +68,9 @@ BROKEN: dict[str, tuple[Sheets, list[str]]] = {
         with_cells(("Scenarios", "B4", "2027-2026")),
         [
             (
-                'Scenarios!B4: The rule "Programme years" cannot be "2027-2026". Expected: a '
-                "year such as 2026, or years such as 2026-2030. Type a value as expected, or "
-                "clear the cell."
+                "Scenarios!B4: The rule “Programme years” cannot be “2027-2026”. Expected: a year "
+                "such as 2026, or years such as 2026-2030. Type a value as expected, or clear the "
+                "cell."
             )
         ],
     ),
@@ -79,8 +78,8 @@ BROKEN: dict[str, tuple[Sheets, list[str]]] = {
         with_cells(("Scenarios", "B5", "nothing")),
         [
             (
-                'Scenarios!B5: The rule "Benefit cap" cannot be "nothing". Expected: a number '
-                "from 0, or none. Type a value as expected, or clear the cell."
+                "Scenarios!B5: The rule “Benefit cap” cannot be “nothing”. Expected: a number "
+                "from 0, such as 1, or the word none. Type a value as expected, or clear the cell."
             )
         ],
     ),
@@ -88,8 +87,8 @@ BROKEN: dict[str, tuple[Sheets, list[str]]] = {
         with_cells(("Scenarios", "C6", "old")),
         [
             (
-                'Scenarios!C6: The scenario "old" is not known. Correct the name, or add a '
-                "column for it."
+                "Scenarios!C6: The scenario “old” is not known. Correct the name, or add a column "
+                "for it."
             )
         ],
     ),
@@ -115,9 +114,9 @@ BROKEN: dict[str, tuple[Sheets, list[str]]] = {
         with_cells(("Adjustments", "C2", "year")),
         [
             (
-                'Adjustments!C2: "year" is no column of figures of Costs. Expected: '
-                "cost_per_person, existing_funding, waiting_cost_per_person. Name one of the "
-                "columns expected."
+                "Adjustments!C2: “year” is no column of figures of Costs. Expected: Cost per "
+                "person, Existing funding, Waiting cost per person. Name one of the columns "
+                "expected."
             )
         ],
     ),
@@ -125,9 +124,9 @@ BROKEN: dict[str, tuple[Sheets, list[str]]] = {
         with_cells(("Adjustments", "C2", "Cost_per_persn")),
         [
             (
-                'Adjustments!C2: "Cost_per_persn" is no column of figures of Costs. Expected: '
-                "cost_per_person, existing_funding, waiting_cost_per_person. Did you mean "
-                '"cost_per_person"? Name one of the columns expected.'
+                "Adjustments!C2: “Cost_per_persn” is no column of figures of Costs. Expected: "
+                "Cost per person, Existing funding, Waiting cost per person. Did you mean "
+                "“cost_per_person”? Name one of the columns expected."
             )
         ],
     ),
@@ -135,7 +134,7 @@ BROKEN: dict[str, tuple[Sheets, list[str]]] = {
         with_cells(("Adjustments", "B2", "Budgets"), ("Adjustments", "C2", "max_contribution")),
         [
             (
-                'Adjustments!F2: The adjustment of Budgets names the stage "welcome"; budgets '
+                "Adjustments!F2: The adjustment of Budgets names the stage “welcome”; budgets "
                 "have no stage. Clear the stage."
             )
         ],

@@ -230,7 +230,7 @@ def test_codes_that_lost_their_zeros_are_suggested(tmp_path: Path) -> None:
     sheets["Territories"].append(["01001", None, None, 5, 5, True])
     sheets["Flows"][5][4] = 1001
     assert messages(sheets, tmp_path)[0] == (
-        'Flows!E6: The territory "1001" is not known. Did you mean "01001"? Correct the name, or '
+        "Flows!E6: The territory “1001” is not known. Did you mean “01001”? Correct the name, or "
         "add it to Territories."
     )
 

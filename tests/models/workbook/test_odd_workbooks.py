@@ -20,9 +20,9 @@ WARNED: dict[str, tuple[Sheets, list[str]]] = {
             ("Flows", "E6", "liege"), ("Flows", "B3", " Reception "), ("Flows", "E3", "ci\u00a0ty")
         ),
         [
-            'Flows!B3: "Reception" was read as "reception". Write it as "reception".',
-            'Flows!E3: "ci ty" was read as "city". Write it as "city".',
-            'Flows!E6: "liege" was read as "Liège". Write it as "Liège".',
+            "Flows!B3: “Reception” was read as “reception”. Write it as “reception”.",
+            "Flows!E3: “ci ty” was read as “city”. Write it as “city”.",
+            "Flows!E6: “liege” was read as “Liège”. Write it as “Liège”.",
         ],
     ),
     "numbers as text": (
@@ -48,8 +48,9 @@ WARNED: dict[str, tuple[Sheets, list[str]]] = {
         with_cells(("Flows", "F5", 140)),
         [
             (
-                "Flows!F5: 180 persons leave the cohort welcome, city, 2023, but 80 entered it."
-                " Check the persons who enter and leave it, and the duration of the stage."
+                "Flows!F5: More persons leave the cohort welcome, city, 2023 than entered it: 180 "
+                "against 80. Check the persons who enter and leave it, and the duration of the "
+                "stage."
             )
         ],
     ),
@@ -57,8 +58,9 @@ WARNED: dict[str, tuple[Sheets, list[str]]] = {
         with_cells(("Flows", "A2", 2019)),
         [
             (
-                "Flows!F3: 100 persons leave the cohort reception, city, 2022, but 0 entered "
-                "it. Check the persons who enter and leave it, and the duration of the stage."
+                "Flows!F3: More persons leave the cohort reception, city, 2022 than entered it: "
+                "100 against 0. Check the persons who enter and leave it, and the duration of the "
+                "stage."
             ),
             (
                 "Flows!F2: Nobody leaves the cohort reception, city, 2019 of 100 persons. Add "
@@ -70,8 +72,8 @@ WARNED: dict[str, tuple[Sheets, list[str]]] = {
         with_cells(("Costs", "B2", "work")),
         [
             (
-                'Costs!D1: No cost is given for the programme "welcome" in "city"; it counts as'
-                ' 0. Add a row for "welcome" to Costs.'
+                "Costs!D1: No cost is given for the programme “welcome” in “city”; it counts as "
+                "0. Add a row for “welcome” to Costs."
             )
         ],
     ),
@@ -79,8 +81,8 @@ WARNED: dict[str, tuple[Sheets, list[str]]] = {
         with_cells(("Benefits", "B2", "welcome"), ("Benefits", "B3", "welcome")),
         [
             (
-                'Benefits!E1: No benefit is given for any stage later than "welcome"; it counts'
-                " as 0. Add rows for the later stages to Benefits."
+                "Benefits!E1: No benefit is given for any stage later than “welcome”; it counts "
+                "as 0. Add rows for the later stages to Benefits."
             )
         ],
     ),
@@ -88,8 +90,8 @@ WARNED: dict[str, tuple[Sheets, list[str]]] = {
         with_cells(("Territories", "D3", 0)),
         [
             (
-                'Territories!D3: Nobody lives in the territory "city": its population is 0. '
-                "Fill in its population, if that is not so."
+                "Territories!D3: Nobody lives in the territory “city”: its population is 0. Fill "
+                "in its population, if that is not so."
             )
         ],
     ),
@@ -97,8 +99,8 @@ WARNED: dict[str, tuple[Sheets, list[str]]] = {
         with_cells(("Territories", "D3", None)),
         [
             (
-                'Territories!D3: The population of "city" is not given; keys by population take'
-                " it as 0. Fill in its population, if that is not so."
+                "Territories!D3: The population of “city” is not given; keys by population take "
+                "it as 0. Fill in its population, if that is not so."
             )
         ],
     ),
@@ -126,7 +128,12 @@ WARNED: dict[str, tuple[Sheets, list[str]]] = {
     ),
     "share in percent": (
         with_cells(("Clauses", "H3", 25)),
-        [("Clauses!H3: The share 25 is more than the whole need. Type a fraction: 0.25 for 25 %.")],
+        [
+            (
+                "Clauses!H3: The share 25 is more than the whole need. Type a fraction: 0.25 for "
+                "25\u00a0%."
+            )
+        ],
     ),
     "sheet aside": (
         {**small(), "Extra": [["a", 1]]},

@@ -66,7 +66,7 @@ def test_a_name_of_two_or_of_nobody_is_an_error(
     sheets["Territories"][2][1], sheets["Territories"][3][1] = names
     sheets["Budgets"][1][1] = typed
     assert [text.split(".")[0] for text in errors(sheets, tmp_path)] == [
-        f'Budgets!B2: The territory "{typed}" is not known'
+        f"Budgets!B2: The territory “{typed}” is not known"
     ]
 
 
@@ -80,7 +80,7 @@ def test_a_key_is_itself_even_where_another_is_called_so(tmp_path: Path) -> None
 def test_a_name_that_is_nearly_one_is_suggested_with_its_key(tmp_path: Path) -> None:
     sheets = _named()
     sheets["Budgets"][1][1] = "Staad"
-    assert 'Did you mean "city" (Stad)?' in errors(sheets, tmp_path)[0]
+    assert "Did you mean “city” (Stad)?" in errors(sheets, tmp_path)[0]
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_a_date_in_a_column_of_years_is_an_error_that_names_it(value: Any, tmp_p
 def test_the_number_of_a_day_in_a_column_of_years_is_told_as_its_date(tmp_path: Path) -> None:
     sheets = small()
     sheets["Budgets"][1][0] = 45_292
-    assert "45292 is not a year (as a date it is 2024-01-01)." in errors(sheets, tmp_path)[0]
+    assert "45292 is not a year (as a date it is 1 January 2024)." in errors(sheets, tmp_path)[0]
 
 
 @pytest.mark.parametrize("noisy", [2023.0000000000002, 2022.9999999999998])
@@ -159,4 +159,4 @@ def test_merged_figures_stay_an_error(address: str, tmp_path: Path) -> None:
 def test_names_typed_for_codes_are_said(tmp_path: Path) -> None:
     sheets = _named()
     sheets["Budgets"][1][1] = "stad"
-    assert said(sheets, tmp_path) == ['Budgets!B2: "stad" was read as "city". Write it as "city".']
+    assert said(sheets, tmp_path) == ["Budgets!B2: “stad” was read as “city”. Write it as “city”."]
