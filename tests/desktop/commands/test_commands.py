@@ -57,9 +57,12 @@ def test_solve_says_for_people_who_pays_what(capsys: pytest.CaptureFixture[str])
 def test_solve_says_why_in_sentences(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     capped = _with_clauses(tmp_path, ("ceiling", "federation", "amount", "at most", 600_000))
     assert main(["solve", capped, "--why"]) == 0
-    said = capsys.readouterr().out
-    assert "The clause “ceiling” holds this back: 10,000 more would lower City by 10,000" in said
-    assert "At the same quality of agreement Federation pays 600,000" in said
+    said = capsys.readouterr().out.replace("\u00a0", " ")
+    assert (
+        "The clause “ceiling” stands at EUR 600,000. With EUR 10,000 more, City pays EUR 10,000 "
+        "less, Federation pays EUR 10,000 more" in said
+    )
+    assert "The goals before the last leave Federation no choice: it pays EUR 600,000." in said
 
 
 def test_saying_why_does_not_meet_the_goals_again(
@@ -70,7 +73,8 @@ def test_saying_why_does_not_meet_the_goals_again(
         chain = module.met
         monkeypatch.setattr(module, "met", lambda *a, f=chain, **k: chains.append(1) or f(*a, **k))
     assert main(["solve", WORKED, "--why"]) == 0
-    assert "At the same quality of agreement City pays 30,608.70" in capsys.readouterr().out
+    said = capsys.readouterr().out.replace("\u00a0", " ")
+    assert "The goals before the last leave City no choice: it pays EUR 30,608.70." in said
     assert len(chains) == 1
 
 
