@@ -46,15 +46,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _cannot_show(error: ImportError) -> int:
     """Say that the window's libraries cannot be loaded; any other fault stays what it is."""
-    from desktop.commands.names import COMMANDS  # noqa: PLC0415
     from desktop.commands.output import tell  # noqa: PLC0415
+    from desktop.commands.running import no_window  # noqa: PLC0415
+    from models.words.text import text  # noqa: PLC0415
 
     if not (error.name or "").startswith(("PySide6", "shiboken6")):
         raise error
-    tell(
-        f"The window's libraries cannot be loaded ({error}). Install them, or use what needs no "
-        f"window: relais {', '.join(COMMANDS)} (see relais --help)."
+    what = text(
+        "The window's libraries cannot be loaded ({error}): they are to be installed.",
+        error=str(error),
     )
+    tell(no_window(what))
     return 2
 
 

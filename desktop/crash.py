@@ -11,6 +11,8 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop import stopping
 from desktop.commands.output import tell
+from desktop.language import say
+from models.words.text import text
 
 if TYPE_CHECKING:
     from desktop.crash_dialog import CrashDialog
@@ -31,7 +33,7 @@ class CrashHandler:
     ) -> None:
         """Print the error and show it; Ctrl+C is none, and closes the window."""
         if isinstance(error, KeyboardInterrupt):
-            tell(stopping.STOPPED)
+            tell(say(text("Stopped.")))
             QCoreApplication.exit(stopping.status_of(error))
             return
         sys.__excepthook__(kind, error, trace)

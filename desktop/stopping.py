@@ -6,14 +6,20 @@ import os
 import signal
 
 STATUS = 130
-STOPPED = "Stopped."
-STOPPED_AS_JSON = """\
-{"status": "refused", "problems": [{"severity": "error", "code": "stopped", "sheet": "", \
-"cell": "", "column": "", "row_key": "", "found": "Stopped.", "expected": "", "mend": ""}]}
+_AS_JSON = """\
+{{"status": "refused", "problems": [{{"severity": "error", "code": "stopped", "sheet": "", \
+"cell": "", "column": "", "row_key": "", "found": {found}, "expected": "", "mend": ""}}]}}
 """
 
+stopped, stopped_quoted = "Stopped.", '"Stopped."'
+"""The word for it, and as JSON has it; in English until the language is loaded."""
 result_descriptor = 1
 """Where standard output is, once another place was given to what libraries print."""
+
+
+def stopped_as_json() -> str:
+    """Return what stands on standard output where JSON was asked for."""
+    return _AS_JSON.format(found=stopped_quoted)
 
 
 def leave_at_once(*, as_json: bool) -> None:
@@ -25,8 +31,8 @@ def leave_at_once(*, as_json: bool) -> None:
 
     def leave(*_signal: object) -> None:
         if as_json:
-            os.write(result_descriptor, STOPPED_AS_JSON.encode())
-        os.write(2, f"{STOPPED}\n".encode())
+            os.write(result_descriptor, stopped_as_json().encode())
+        os.write(2, f"{stopped}\n".encode())
         os._exit(STATUS)
 
     signal.signal(signal.SIGINT, leave)

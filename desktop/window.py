@@ -18,13 +18,15 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QApplication
 
-from desktop import formats, stopping
-from desktop.commands.names import COMMANDS
+from desktop import formats
 from desktop.commands.output import tell
+from desktop.commands.running import no_window
 from desktop.crash import CrashHandler
+from desktop.language import say
 from desktop.main_window import MainWindow
 from desktop.sample import SAMPLE
 from desktop.theme import Theme
+from models.words.text import text
 
 _NO_SCREEN = 2
 """The exit status where no window can be shown, as that of wrong use."""
@@ -64,25 +66,27 @@ def _application() -> QApplication:
     """Make the application; where it has no screen say so, since Qt would only abort."""
     said: list[str] = []
 
-    def hear(kind: QtMsgType, _where: QMessageLogContext, text: str) -> None:
+    def hear(kind: QtMsgType, _where: QMessageLogContext, message: str) -> None:
         if kind == QtMsgType.QtFatalMsg:
-            tell(_no_screen((*said, text)[0]))
+            tell(_no_screen((*said, message)[0]))
             os._exit(_NO_SCREEN)
-        said.append(text)
+        said.append(message)
 
     before = qInstallMessageHandler(hear)
     app = QApplication(sys.argv[:1])
     qInstallMessageHandler(before)
-    for text in said:
-        tell(text)
+    for message in said:
+        tell(message)
     return app
 
 
 def _no_screen(why: str) -> str:
-    return (
-        f"Relais finds no screen for its window ({why.strip()}). Start it on a desktop, and see "
-        "that DISPLAY, WAYLAND_DISPLAY and QT_QPA_PLATFORM are right. Without a window: relais "
-        f"{', '.join(COMMANDS)} (see relais --help)."
+    return no_window(
+        text(
+            "Relais finds no screen for its window ({reason}). Start it on a desktop, and see that "
+            "DISPLAY, WAYLAND_DISPLAY and QT_QPA_PLATFORM are right.",
+            reason=why.strip(),
+        )
     )
 
 
@@ -103,5 +107,5 @@ def _hear_signals(app: QApplication) -> None:
 
 def _close(number: int, _frame: object) -> None:
     """End the window after whatever it is in the middle of; raising would break that off."""
-    tell(stopping.STOPPED)
+    tell(say(text("Stopped.")))
     QApplication.exit(128 + number)

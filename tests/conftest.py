@@ -10,6 +10,7 @@ from hypothesis import settings
 
 from tests import drawing
 
+os.environ["LANGUAGE"] = "en"  # whatever the system speaks; also in processes that are started
 settings.register_profile("drawn", drawing.drawn())
 settings.load_profile("drawn")
 

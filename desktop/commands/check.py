@@ -8,8 +8,8 @@ from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
 
-from desktop.commands.case_arguments import limits_of
-from desktop.commands.output import print_result, tell
+from desktop.commands.output import print_result, problem_line, tell_written
+from desktop.commands.parser import limits_of
 from desktop.commands.progress import ShownProgress
 from desktop.commands.wrong_use import WrongUseError, existing, not_the_case, workbook_to_write
 from models.checks.grouping import grouped
@@ -17,7 +17,8 @@ from models.problems import Problem, Severity
 from models.project.any_case import examine, is_project
 from models.readable import readable
 from models.words.exchange import comment_by
-from models.words.language import ENGLISH
+from models.words.language import Language
+from models.words.text import Argument, counted, joined, text
 from models.workbook.annotated import write_annotated
 from models.workbook.comments import Comment
 from models.workbook.identity import recipient_of
@@ -30,9 +31,9 @@ def check(options: Namespace) -> int:
     Where there is none, every scenario is traced, for what can be seen only then. A copy with
     the cells marked is written where one is asked for.
     """
-    path = existing(options.case)
+    spoken, path = options.spoken, existing(options.case)
     copy = _copy_to_write(options.annotate, path) if options.annotate else None
-    progress = ShownProgress()
+    progress = ShownProgress(spoken)
     try:
         found = examine(path, progress, limits_of(options))
         problems = (*found.problems, *_only_traced(found, progress))
@@ -41,19 +42,20 @@ def check(options: Namespace) -> int:
     part = recipient_of(found.identity)
     refused = any(problem.severity is Severity.ERROR for problem in problems)
     if copy is not None:
-        write_annotated(path, problems, copy)
-        tell(f"Wrote {copy}.")
+        write_annotated(path, problems, copy, spoken=spoken)
+        tell_written(copy, spoken)
     if options.json:
-        print_result(_as_json(problems, part, found.comments, refused=refused))
+        print_result(_as_json(problems, part, found.comments, spoken, refused=refused))
     else:
-        print_result(_as_text(path.name, problems, part, found.comments))
+        print_result(_as_text(path.name, problems, part, found.comments, spoken))
     return int(refused)
 
 
 def _copy_to_write(name: str, case: Path) -> Path:
     if is_project(case):
-        what = "Only a workbook has cells that can be marked."
-        raise WrongUseError(what, case.name, "Save the project as an .xlsx workbook first.")
+        what = text("Only a workbook has cells that can be marked.")
+        mend = text("Save the project as an .xlsx workbook first.")
+        raise WrongUseError(what, case.name, mend)
     copy = workbook_to_write(name)
     not_the_case(copy, case)
     return copy
@@ -73,27 +75,56 @@ def _only_traced(found: Examination, progress: ShownProgress) -> tuple[Problem, 
 
 
 def _as_json(
-    problems: tuple[Problem, ...], part: str, said: tuple[Comment, ...], *, refused: bool
+    problems: tuple[Problem, ...],
+    part: str,
+    said: tuple[Comment, ...],
+    spoken: Language,
+    *,
+    refused: bool,
 ) -> str:
     status = {"status": "refused"} if refused else {}
-    records = [problem.as_record() for problem in problems]
+    records = [problem.as_record(spoken) for problem in problems]
     comments = {"comments": [asdict(comment) for comment in said]} if said else {}
     found = {**status, "part_for": part or None, "problems": records, **comments}
     return json.dumps(found, ensure_ascii=False, indent=2)
 
 
-def _as_text(name: str, problems: tuple[Problem, ...], part: str, said: tuple[Comment, ...]) -> str:
-    lines = [f"{problem.severity.value}: {problem}" for problem in grouped(problems)]
+def _as_text(
+    name: str,
+    problems: tuple[Problem, ...],
+    part: str,
+    said: tuple[Comment, ...],
+    spoken: Language,
+) -> str:
+    lines = [problem_line(problem, spoken) for problem in grouped(problems)]
     lines += [
-        f"{one.sheet}!{one.cell}: {ENGLISH.say(comment_by(one.author, one.text))}" for one in said
+        spoken.say(
+            text(
+                "{place}: {said}",
+                place=f"{one.sheet}!{one.cell}",
+                said=comment_by(one.author, one.text),
+            )
+        )
+        for one in said
     ]
+    return "\n".join(map(readable, [*lines, spoken.say(_summary(name, problems, part))]))
+
+
+def _summary(name: str, problems: tuple[Problem, ...], part: str) -> Argument:
     counts = Counter(problem.severity for problem in problems)
     errors, warnings = counts[Severity.ERROR], counts[Severity.WARNING]
-    summary = f"{name}: {_count(errors, 'error')}, {_count(warnings, 'warning')}."
-    if part:
-        summary += f" It is the part for {part}: what only the whole case shows was not checked."
-    return "\n".join(map(readable, [*lines, summary]))
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
+    return joined(
+        text(
+            "{name}: {errors}, {warnings}.",
+            name=name,
+            errors=counted("1 error", "{count} errors", errors) if errors else text("no errors"),
+            warnings=counted("1 warning", "{count} warnings", warnings)
+            if warnings
+            else text("no warnings"),
+        ),
+        text(
+            "It is the part for {part}: what only the whole case shows was not checked.", part=part
+        )
+        if part
+        else None,
+    )

@@ -5,11 +5,10 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Container, Sequence
 
-from desktop.commands.case_arguments import limits_of
 from desktop.commands.compare_as_json import comparisons_as_json
 from desktop.commands.compare_as_text import comparison_as_text, scenarios_as_text
-from desktop.commands.data_warnings import warn
-from desktop.commands.output import print_result, tell
+from desktop.commands.output import print_result, tell_written, warn
+from desktop.commands.parser import limits_of
 from desktop.commands.progress import ShownProgress
 from desktop.commands.wrong_use import (
     existing,
@@ -24,6 +23,8 @@ from models.problems import Problem, Severity
 from models.project.any_case import accepted
 from models.project.any_scenario import FROZEN, examine_with_frozen, usual_scenario
 from models.side_by_side import ComparedSplit, SideBySide, letters_of
+from models.words.language import Language
+from models.words.text import Quoted, text
 from models.workbook.comparison import write_comparison
 from solver.comparison.report import comparison
 from solver.comparison.side_by_side import bridges_from_base
@@ -32,11 +33,11 @@ from solver.solving import prepare, solve_to_explain
 
 def compare(options: Namespace) -> int:
     """Compare scenarios; the exit status is 1 where the clauses of one of them clash."""
-    path = existing(options.case)
+    spoken, path = options.spoken, existing(options.case)
     output = workbook_to_write(options.output) if options.output else None
     if output is not None:
         not_the_case(output, path)
-    progress = ShownProgress()
+    progress = ShownProgress(spoken)
     try:
         found, frozen = examine_with_frozen(path, progress, limits_of(options))
         read = accepted(path, found)
@@ -53,26 +54,30 @@ def compare(options: Namespace) -> int:
             *read.problems,
             *_thawed(frozen, scenarios),
             *(problem for one in compared for problem in one.split.warnings),
-        )
+        ),
+        spoken,
     )
     if output is not None:
         write_comparison(read.case, side, ways, output, case_name=path.name)
-        tell(f"Wrote {output}.")
+        tell_written(output, spoken)
     if options.json:
-        print_result(comparisons_as_json(compared, path.name))
+        print_result(comparisons_as_json(compared, path.name, spoken))
     elif output is None:
-        print_result(_text(read.case, compared))
+        print_result(_as_text(read.case, compared, spoken))
     return int(any(one.split.status == "conflict" for one in compared))
 
 
 def _thawed(frozen: Container[str], scenarios: Sequence[str]) -> list[Problem]:
     """Say which frozen scenarios are compared with the data of today, so that all have the same."""
-    mend = "relais solve gives its split as it was agreed."
+    mend = text("relais solve gives its split as it was agreed.")
     return [
         Problem(
             Severity.WARNING,
             FROZEN,
-            f'The scenario "{name}" is frozen; it is compared with the data as they are now.',
+            text(
+                "The scenario {scenario} is frozen; it is compared with the data as they are now.",
+                scenario=Quoted(name),
+            ),
             mend,
         )
         for name in scenarios
@@ -103,7 +108,8 @@ def _compared(case: Case, scenario: str, detail: bool, progress: ShownProgress) 
     return comparison(prepared, solved, detail=detail, progress=progress)
 
 
-def _text(case: Case, compared: list[Comparison]) -> str:
-    words = names_of(case)
-    together = [scenarios_as_text(compared)] if len(compared) > 1 else []
-    return "\n\n\n".join([*together, *(comparison_as_text(one, words) for one in compared)])
+def _as_text(case: Case, compared: list[Comparison], spoken: Language) -> str:
+    names = names_of(case)
+    together = [scenarios_as_text(compared, spoken)] if len(compared) > 1 else []
+    each = (comparison_as_text(one, names, spoken) for one in compared)
+    return "\n\n\n".join([*together, *each])

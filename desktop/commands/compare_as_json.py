@@ -7,21 +7,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from desktop.commands.compare_words import RIVER, RIVER_SOURCES
-from desktop.commands.split_as_json import split_record
+from desktop.commands.compare_as_text import river_rule, river_sources
+from desktop.commands.split import split_record
 from models.comparison import Comparison, KeyTest, MeasuredSplit, ProgrammeShares, Stability
 from models.declaration.keys import key_in_words
 from models.split import Split, TransferLine, appendix_of
-from models.words.language import ENGLISH
+from models.words.language import Language
 
 
-def comparisons_as_json(compared: Sequence[Comparison], case_name: str) -> str:
+def comparisons_as_json(compared: Sequence[Comparison], case_name: str, spoken: Language) -> str:
     """Return comparisons as JSON: the same case gives the same text, byte for byte."""
-    record = {"case": case_name, "scenarios": [_scenario(compare) for compare in compared]}
+    record = {"case": case_name, "scenarios": [_scenario(compare, spoken) for compare in compared]}
     return json.dumps(record, ensure_ascii=False, indent=2)
 
 
-def _scenario(compare: Comparison) -> dict[str, Any]:
+def _scenario(compare: Comparison, spoken: Language) -> dict[str, Any]:
     split = compare.split
     return {
         "scenario": split.scenario,
@@ -34,17 +34,17 @@ def _scenario(compare: Comparison) -> dict[str, Any]:
         "later_benefit": dict(compare.later_benefit),
         "split": None if compare.measured is None else _measured(compare.measured),
         "solved": split_record(split),
-        "keys": [_key(key) for key in compare.keys],
+        "keys": [_key(key, spoken) for key in compare.keys],
         "left_out": [
-            {"key": key, "reason": ENGLISH.say(reason)} for key, reason in compare.left_out
+            {"key": key, "reason": spoken.say(reason)} for key, reason in compare.left_out
         ],
         "parts_left_out": [
-            {"part": part, "reason": ENGLISH.say(reason)} for part, reason in compare.parts_left_out
+            {"part": part, "reason": spoken.say(reason)} for part, reason in compare.parts_left_out
         ],
         "tests": [_test(test) for test in compare.tests],
         "river": {
-            "rule": RIVER,
-            "sources": RIVER_SOURCES,
+            "rule": spoken.say(river_rule()),
+            "sources": spoken.say(river_sources()),
             "splits": [{"stays": float(rule.name), **_measured(rule)} for rule in compare.river],
         },
         "stability": [_stability(view) for view in compare.stability],
@@ -52,11 +52,11 @@ def _scenario(compare: Comparison) -> dict[str, Any]:
     }
 
 
-def _key(key: MeasuredSplit) -> dict[str, Any]:
+def _key(key: MeasuredSplit, spoken: Language) -> dict[str, Any]:
     return {
         "key": key.name,
-        "rule": key_in_words(key.name),
-        "source": ENGLISH.say(key.source),
+        "rule": spoken.say(key_in_words(key.name)),
+        "source": spoken.say(key.source),
         **_measured(key),
     }
 

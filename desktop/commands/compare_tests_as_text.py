@@ -1,69 +1,342 @@
-"""The tests of the keys in plain text."""
+"""What a comparison tests, in plain text: each key, whether a group would leave, who owes whom."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from desktop.commands import figures
-from desktop.commands.compare_words import BY_DESIGN, TESTS, ingredient_in_words
-from desktop.commands.text_table import paragraph, table
-from models.comparison import Comparison, KeyTest, Tested, WrongWay
+from desktop.commands.text_table import TextPage
+from models.comparison import (
+    Comparison,
+    GameShare,
+    KeyTest,
+    LeavingGroup,
+    Part,
+    Stability,
+    Tested,
+    WrongWay,
+)
 from models.names import Names
-from models.words.language import ENGLISH
+from models.split import Appendix, Split, TransferLine, appendix_of
+from models.words.figures import NOTHING
+from models.words.text import Argument, Number, Percent, Share, Text, counted, joined, listed, text
 
 _PROPERTIES: tuple[Tested, ...] = ("own share", "others' shares", "needs")
-_TITLE = "DOES EACH KEY MOVE THE RIGHT WAY"
-_HEADERS = ("key", "own share", "others’ shares", "needs", "what really weighs")
+_RAISED = Percent(0.01)
+_MOST_GROUPS = 10
 
 
-def key_tests_as_text(compare: Comparison, words: Names) -> str:
+def key_tests_as_text(compare: Comparison, names: Names, page: TextPage) -> str:
     """Say for each key whether it is monotone and what its ingredients really weigh."""
+    title = text("Does each key move the right way")
     if not compare.tests:
-        return "\n".join(
-            [_TITLE, "", paragraph(f"Left out: {ENGLISH.say(compare.why_without('tests'))}")]
-        )
+        return page.section(title, [_left_out(compare, "tests", page)])
     rows = [
-        [
-            test.key,
-            *(_found(test, tested) for tested in _PROPERTIES),
-            _weights(test),
-        ]
+        [test.key, *(_found(test, tested) for tested in _PROPERTIES), _weights(test)]
         for test in compare.tests
     ]
-    notes = [paragraph(note, "  ") for note in _worst(compare, words)]
-    lines = table(_HEADERS, rows, left=5)
-    return "\n".join([_TITLE, "", paragraph(TESTS), "", *lines, "", *notes]).rstrip()
+    headers = (
+        *(text("key"), text("own share"), text("others’ shares"), text("needs")),
+        text("what really weighs"),
+    )
+    lines = [page.paragraph(_tests_said()), "", *page.table(headers, rows, left=5)]
+    return page.section(title, lines, *_worst(compare, names, page))
 
 
-def _found(test: KeyTest, tested: Tested) -> str:
+def _left_out(compare: Comparison, part: Part, page: TextPage) -> str:
+    return page.paragraph(text("Left out: {reason}", reason=compare.why_without(part)))
+
+
+def _tests_said() -> Text:
+    return text(
+        "Every figure is raised by {percent}, one at a time. A key should not let a payer pay less "
+        "because it has more of what the key counts (own share), nor others more (others’ shares), "
+        "and nobody should pay less because a need rises (needs). What really weighs: how much of "
+        "the difference between the payers’ shares each ingredient really makes on this case, "
+        "whatever its part by name; where all have the same of it, it makes none.",
+        percent=_RAISED,
+    )
+
+
+def _found(test: KeyTest, tested: Tested) -> Argument:
     failed = len(test.failed(tested))
-    return f"fails {failed:,} ×" if failed else "holds"
+    return text("fails {count} ×", count=Number(failed)) if failed else text("holds")
 
 
-def _weights(test: KeyTest) -> str:
+def _weights(test: KeyTest) -> Argument:
     if not test.weights:
-        return "counts nothing"
-    parts = (f"{ingredient_in_words(name)} {weight:.0%}" for name, weight in test.weights)
-    return ", ".join(parts)
+        return text("counts nothing")
+    return listed(
+        (
+            text("{ingredient} {share}", ingredient=_ingredient(name), share=Share(weight))
+            for name, weight in test.weights
+        ),
+        last="",
+    )
 
 
-def _worst(compare: Comparison, words: Names) -> Iterator[str]:
+def _ingredient(name: str) -> Argument:
+    """Name what a key counts; a column of the user by its key."""
+    return {
+        "population": text("population"),
+        "fiscal_capacity": text("fiscal capacity"),
+        "later_benefit": text("later benefit"),
+        "need": text("need"),
+    }.get(name, name)
+
+
+def _worst(compare: Comparison, names: Names, page: TextPage) -> Iterator[Argument]:
     for test in compare.tests:
         largest = [test.failed(tested)[:1] for tested in _PROPERTIES]
-        said = [_wrong_way(way, compare, words) for found in largest for way in found]
+        said = [_wrong_way(way, names, page) for found in largest for way in found]
         if said:
-            yield f"{test.key}, most of all: {' '.join((*said, BY_DESIGN.get(test.key, '')))}"
+            ways = joined(*said, _by_design(test.key))
+            yield text("{key}, most of all: {ways}", key=test.key, ways=ways)
 
 
-def _wrong_way(way: WrongWay, compare: Comparison, words: Names) -> str:
-    payer, verb = words.territory(way.payer), "more" if way.change > 0 else "less"
+def _wrong_way(way: WrongWay, names: Names, page: TextPage) -> Text:
+    payer, is_more = names.territory(way.payer), way.change > 0
     if way.tested == "needs":
         host, stage, year = way.raised
-        by = figures.money(abs(way.change), compare.split.rounding)
-        place = f"{words.stage(str(stage))} in {words.territory(str(host))} in {year}"
-        return f"If the need of {place} rises by 1 %, {payer} pays {by} {verb}."
-    name = words.territory(str(way.raised[0]))
-    owner = f"{name}’" if name.endswith("s") else f"{name}’s"
-    what = ingredient_in_words(way.ingredient)
-    by = figures.share(abs(way.change))
-    return f"If {owner} {what} rises by 1 %, {payer} pays {by} of all needs {verb}."
+        more = text("If the need of {programme} rises by {percent}, {payer} pays {amount} more.")
+        less = text("If the need of {programme} rises by {percent}, {payer} pays {amount} less.")
+        programme = text(
+            "{stage} in {host} in {year}",
+            stage=names.stage(str(stage)),
+            host=names.territory(str(host)),
+            year=year,
+        )
+        return (more if is_more else less).filled(
+            programme=programme,
+            percent=_RAISED,
+            payer=payer,
+            amount=page.money(abs(way.change)),
+        )
+    more = text("If {what} rises by {percent}, {payer} pays {share} of all needs more.")
+    less = text("If {what} rises by {percent}, {payer} pays {share} of all needs less.")
+    return (more if is_more else less).filled(
+        what=_owned(way.ingredient, names.territory(str(way.raised[0]))),
+        percent=_RAISED,
+        payer=payer,
+        share=Share(abs(way.change)),
+    )
+
+
+def _owned(ingredient: str, payer: str) -> Text:
+    """Return what is raised, and whose it is."""
+    said = {
+        "population": text("the population of {payer}"),
+        "fiscal_capacity": text("the fiscal capacity of {payer}"),
+        "later_benefit": text("the later benefit of {payer}"),
+        "need": text("the need of {payer}"),
+    }.get(ingredient, text("{column} of {payer}"))
+    return said.filled(payer=payer, column=ingredient)
+
+
+def _by_design(key: str) -> Argument | None:
+    equalising = text(
+        "By design: with more people, or less capacity, there is less a head, which earns help."
+    )
+    return {
+        "german_equalisation": equalising,
+        "belgian_solidarity": equalising,
+        "collar": text(
+            "By design: of what moves, payers at a limit take no part, so others take more."
+        ),
+    }.get(key)
+
+
+def stability_as_text(compare: Comparison, names: Names, page: TextPage) -> str:
+    """Say which groups would do better alone, and what two fair shares would be."""
+    title = text("Would any group do better alone")
+    if not compare.stability:
+        return page.section(title, [_left_out(compare, "stability", page)])
+    lines = [page.paragraph(_stability_said(compare.split.base_year))]
+    for view in compare.stability:
+        lines += ["", page.paragraph(_view_said(view)), "", *_shares(view, page), ""]
+        lines += [page.paragraph(said, "    ") for said in _groups(view, compare, names, page)]
+    return page.section(title, [*lines, "", page.paragraph(_fair_shares_said())])
+
+
+def _stability_said(base_year: int | None) -> Argument:
+    return joined(
+        text(
+            "Alone, a group of payers would have to pay the whole needs of its own programmes, and "
+            "it would lose something of what it gains from the programmes of others (never more "
+            "than their need, for which it could keep them). It would do better alone where the "
+            "split charges it more than that: what it pays plus what it loses by gaps."
+        ),
+        text("All of it is discounted.")
+        if base_year is None
+        else text("All of it is discounted to {year}.", year=base_year),
+    )
+
+
+def _view_said(view: Stability) -> Text:
+    if view.lost:
+        return text(
+            "If programmes of others that are not co-funded do not happen (the view of this "
+            "method; the mildest test):"
+        )
+    return text(
+        "If hosts ran all their programmes anyway (then whoever contributes on balance would ride "
+        "free; the hardest test):"
+    )
+
+
+def _fair_shares_said() -> Text:
+    return text(
+        "Two fair shares of what all cost together: the Shapley value charges each payer what it "
+        "adds to the cost, averaged over all orders in which the payers could come together "
+        "(Shapley 1953). The nucleolus makes the group that has most reason to leave as content as "
+        "possible, then the next, and so on (Schmeidler 1969)."
+    )
+
+
+def _shares(view: Stability, page: TextPage) -> list[str]:
+    charged = [line.charged for line in view.payers if line.charged is not None]
+    together = [
+        text("all together"),
+        page.money(view.together),
+        page.money(sum(charged)) if charged else NOTHING,
+        page.money(sum(line.shapley for line in view.payers)),
+        page.money(sum(line.nucleolus for line in view.payers)),
+    ]
+    headers = (
+        *(text("payer"), text("cost alone"), text("the split charges")),
+        *(text("Shapley value"), text("nucleolus")),
+    )
+    return page.table(headers, [*(_share(line, page) for line in view.payers), together])
+
+
+def _share(line: GameShare, page: TextPage) -> list[Argument]:
+    charged = NOTHING if line.charged is None else page.money(line.charged)
+    return [
+        line.payer,
+        page.money(line.alone),
+        charged,
+        *map(page.money, (line.shapley, line.nucleolus)),
+    ]
+
+
+def _groups(
+    view: Stability, compare: Comparison, names: Names, page: TextPage
+) -> Iterator[Argument]:
+    if compare.measured is None:
+        yield text("There is no split to test.")
+        return
+    all_groups = Number(2 ** len(view.payers) - 1)
+    if not view.groups:
+        yield text(
+            "None of the {groups} groups would do better alone: the split is stable.",
+            groups=all_groups,
+        )
+        return
+    yield counted(
+        "{count} of {groups} groups would do better alone:",
+        "{count} of {groups} groups would do better alone:",
+        len(view.groups),
+        groups=all_groups,
+    )
+    for group in view.groups[:_MOST_GROUPS]:
+        yield _group(group, names, page)
+    left = len(view.groups) - _MOST_GROUPS
+    if left > 0:
+        yield counted(
+            "and {count} more, which would save less (all of them with --json).",
+            "and {count} more, which would save less (all of them with --json).",
+            left,
+        )
+
+
+def _group(group: LeavingGroup, names: Names, page: TextPage) -> Text:
+    return counted(
+        "{payers} would save {saved}: {charged} charged, {alone} alone.",
+        "{payers} would save {saved}: {charged} charged, {alone} alone.",
+        len(group.payers),
+        payers=listed(map(names.territory, group.payers)),
+        saved=page.money(group.saves),
+        charged=page.money(group.charged),
+        alone=page.money(group.alone),
+    )
+
+
+def transfers_as_text(split: Split, page: TextPage) -> str:
+    """Return the gross ledger, the net transfers, and the clearing."""
+    title = text("Who owes whom")
+    appendix = appendix_of(split)
+    if not appendix.ledger:
+        return page.section(title, [page.paragraph(text("No money changes hands."))])
+    gross = text(
+        "Gross: what the payer of each row contributes to programmes that the payer of each column "
+        "answers for."
+    )
+    net = text(
+        "Net: what the payer of each row owes that of each column after both directions are offset."
+    )
+    lines = [
+        *(page.paragraph(gross), "", *_matrix(appendix.ledger, split, page), ""),
+        *(page.paragraph(net), "", *_matrix(appendix.transfers, split, page), ""),
+        *(page.paragraph(_settled(appendix)), "", *_clearing(appendix, page), ""),
+        *(page.paragraph(text("On balance:")), "", *_balances(split, page)),
+    ]
+    return page.section(title, lines)
+
+
+def _settled(appendix: Appendix) -> Text:
+    if appendix.fewest:
+        return counted(
+            "Settled by 1 payment; no way needs fewer.",
+            "Settled by {count} payments; no way needs fewer.",
+            len(appendix.clearing),
+        )
+    return counted(
+        "Settled by 1 payment (few, but with so many parties the fewest are not searched for).",
+        "Settled by {count} payments (few, but with so many parties the fewest are not searched "
+        "for).",
+        len(appendix.clearing),
+    )
+
+
+def _matrix(lines: Sequence[TransferLine], split: Split, page: TextPage) -> list[str]:
+    """Set transfers out as rows who pay and columns who receive, those without any left out."""
+    amounts = {(line.payer, line.receiver): line.amount for line in lines}
+    payers = [line.payer for line in split.payers]
+    rows = [payer for payer in payers if any(giver == payer for giver, _ in amounts)]
+    columns = [payer for payer in payers if any(taker == payer for _, taker in amounts)]
+    given: list[list[Argument]] = [
+        [
+            row,
+            *(page.money(amounts[row, c]) if (row, c) in amounts else NOTHING for c in columns),
+            page.money(_sum(lines, payer=row)),
+        ]
+        for row in rows
+    ]
+    taken = (page.money(_sum(lines, receiver=column)) for column in columns)
+    given.append([text("in all"), *taken, page.money(_sum(lines))])
+    return page.table([text("from \\ to"), *columns, text("in all")], given)
+
+
+def _sum(lines: Sequence[TransferLine], payer: str = "", receiver: str = "") -> float:
+    """Add up what one payer gives, what one receives, or everything."""
+    return sum(
+        line.amount
+        for line in lines
+        if payer in ("", line.payer) and receiver in ("", line.receiver)
+    )
+
+
+def _clearing(appendix: Appendix, page: TextPage) -> list[str]:
+    rows: list[list[Argument]] = [
+        [line.payer, line.receiver, page.money(line.amount)] for line in appendix.clearing
+    ]
+    headers = (text("from"), text("to"), text("amount"))
+    return page.table(headers, rows, left=2) if rows else []
+
+
+def _balances(split: Split, page: TextPage) -> list[str]:
+    rows: list[list[Argument]] = [
+        [line.payer, *map(page.money, (line.others, line.received, line.net))]
+        for line in split.payers
+    ]
+    headers = (text("payer"), text("pays others’"), text("receives"), text("owes on balance"))
+    return page.table(headers, rows)

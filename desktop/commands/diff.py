@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.commands.case_arguments import limits_of
 from desktop.commands.output import print_result
+from desktop.commands.parser import limits_of
 from desktop.commands.progress import ShownProgress
 from desktop.commands.wrong_use import existing
 from models.exchange.differences import Difference, differences, of_part
@@ -30,7 +30,7 @@ from models.words.exchange import (
     source_in_words,
     with_place,
 )
-from models.words.language import ENGLISH, Language
+from models.words.language import Language
 from models.words.text import Argument, joined, text
 from models.workbook.comments import Comment
 from models.workbook.held import Held
@@ -38,17 +38,17 @@ from models.workbook.identity import Identity, recipient_of
 from models.workbook.limits import Limits
 
 
-def diff(options: Namespace, spoken: Language = ENGLISH) -> int:
+def diff(options: Namespace) -> int:
     """List what changed; the exit status is 0 where there are differences too."""
     paths = existing(options.old), existing(options.new)
-    progress = ShownProgress()
+    progress = ShownProgress(options.spoken)
     try:
         old, new = (_read(path, progress, limits_of(options)) for path in paths)
         compared = _compared(old, new)
     finally:
         progress.clear()
     as_result = _as_json if options.json else _as_text
-    print_result(as_result(compared, spoken))
+    print_result(as_result(compared, options.spoken))
     return 0
 
 

@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
+import json
 from argparse import Namespace
+from dataclasses import asdict
+from typing import Any
 
-from desktop.commands.agreed_split import as_agreed
-from desktop.commands.case_arguments import limits_of
-from desktop.commands.chosen_programmes import chosen, require_payer
-from desktop.commands.data_warnings import warn
-from desktop.commands.explain_as_json import conflict_as_json, explanation_as_json
 from desktop.commands.explain_as_text import explanation_as_text
 from desktop.commands.impact_as_text import impacts_as_text
-from desktop.commands.output import print_result
+from desktop.commands.output import print_result, warn
+from desktop.commands.parser import limits_of
 from desktop.commands.progress import ShownProgress
 from desktop.commands.reasons import reasons
-from desktop.commands.split_as_text import split_as_text
-from desktop.commands.wrong_use import WrongUseError, existing, require_scenario
+from desktop.commands.split import as_agreed, split_as_text, split_record
+from desktop.commands.wrong_use import WrongUseError, choose_one_of, existing, require_scenario
 from models.case import Case
-from models.explanation import DataImpact
+from models.explanation import DataImpact, PaymentReasons, Ranges
+from models.flows.places import NOBODY
 from models.project.any_scenario import read_scenario
+from models.split import Split
+from models.words.text import Argument, Quoted, counted, joined, listed, text
 from solver.explain.answer import Answer
 from solver.explain.impact import Together, data_impact
 from solver.explain.payer import PayerExplained, explained
+from solver.setup import Setup
 from solver.solving import Prepared, Solved, prepare, solve_to_explain
+
+Programme = tuple[str, str, int]
+"""Host, stage and year of a programme, by their keys."""
 
 
 def explain(options: Namespace) -> int:
     """Say why a payer pays; the exit status is 1 where the clauses clash and nobody does."""
-    path = existing(options.case)
+    spoken, path = options.spoken, existing(options.case)
     _require_top(options.top)
-    progress = ShownProgress()
+    progress = ShownProgress(spoken)
     try:
         read = read_scenario(path, options.scenario, progress, limits_of(options))
         require_scenario(read.case, read.scenario, read.held)
@@ -43,9 +49,9 @@ def explain(options: Namespace) -> int:
     finally:
         progress.clear()
     _, notes = as_agreed(solved, read.frozen)
-    warn((*read.problems, *notes, *solved.split.warnings))
+    warn((*read.problems, *notes, *solved.split.warnings), spoken)
     if answer is None:
-        print_result(_clash(prepared, solved, options.json))
+        print_result(_clash(prepared, solved, options))
         return 1
     print_result(_said(prepared, solved, found, impacts, options))
     return 0
@@ -53,9 +59,10 @@ def explain(options: Namespace) -> int:
 
 def _require_top(top: int | None) -> None:
     if top is not None and top < 1:
-        raise WrongUseError(
-            f"{top} payments cannot be explained.", "--top", "Give 1 or more, or leave it out."
+        what = counted(
+            "{count} payment cannot be explained.", "{count} payments cannot be explained.", top
         )
+        raise WrongUseError(what, "--top", text("Give 1 or more, or leave it out."))
 
 
 def _found(
@@ -76,11 +83,12 @@ def _impacts(
     return data_impact(case, scenario, together=together, progress=progress)
 
 
-def _clash(prepared: Prepared, solved: Solved, as_json: bool) -> str:
+def _clash(prepared: Prepared, solved: Solved, options: Namespace) -> str:
     """Say as `solve` does that there is no split, and what would settle it."""
-    if as_json:
+    if options.json:
         return conflict_as_json(solved.split)
-    return "\n\n".join([split_as_text(solved.split), "\n".join(reasons(prepared, solved))])
+    clash = split_as_text(solved.split, options.spoken)
+    return "\n\n".join([clash, "\n".join(reasons(prepared, solved, options.spoken))])
 
 
 def _said(
@@ -92,7 +100,135 @@ def _said(
 ) -> str:
     if options.json:
         return explanation_as_json(solved.split, found, impacts)
-    parts = [explanation_as_text(prepared.case, solved.split, found)]
+    parts = [explanation_as_text(prepared.case, solved.split, found, options.spoken)]
     if impacts is not None:
-        parts.append(impacts_as_text(prepared.case, solved.split, options.payer, impacts))
+        parts.append(
+            impacts_as_text(prepared.case, solved.split, options.payer, impacts, options.spoken)
+        )
     return "\n\n\n".join(parts)
+
+
+def require_payer(setup: Setup, payer: str) -> None:
+    """Make sure that somebody pays.
+
+    Raises:
+        WrongUseError: there is no such territory, or it does not pay.
+    """
+    if payer in setup.payers:
+        return
+    places = setup.traced.places
+    if payer not in places.territories:
+        what = text("There is no payer {name}.", name=Quoted(payer))
+        raise WrongUseError(what, "--payer", choose_one_of(setup.payers))
+    parent = int(places.payer_of[places.territories.index(payer)])
+    if parent == NOBODY:
+        mend: Argument = joined(
+            text("No territory above it pays either."), choose_one_of(setup.payers)
+        )
+    else:
+        above = setup.payers[parent]
+        mend = text("{payer} stands for it: ask about --payer {payer}.", payer=above)
+    raise WrongUseError(text("{payer} does not pay.", payer=payer), "--payer", mend)
+
+
+def chosen(setup: Setup, split: Split, options: Namespace) -> tuple[Programme, ...]:
+    """Return the programmes that are asked about, those the payer pays most for first.
+
+    Without host, stage or year: all that the payer pays for. With some of them: all that fit,
+    those it pays nothing for too.
+
+    Raises:
+        WrongUseError: a name is unknown, or no programme that needs funding fits.
+    """
+    known = [setup.programme_name(k) for k in range(len(setup.need))]
+    paid = {
+        (line.host, line.stage, line.year): line.amount
+        for line in split.payments
+        if line.payer == options.payer
+    }
+    asked = (options.host, options.stage, options.year)
+    if any(part is not None for part in asked):
+        found = [name for name in known if _fits(name, asked)] or _nothing(setup, known, asked)
+    else:
+        found = [name for name in known if name in paid]
+    return tuple(sorted(found, key=lambda name: (-paid.get(name, 0.0), known.index(name))))
+
+
+def _fits(programme: Programme, asked: tuple[str | None, str | None, int | None]) -> bool:
+    pairs = zip(programme, asked, strict=True)
+    return all(wanted is None or part == wanted for part, wanted in pairs)
+
+
+def _nothing(
+    setup: Setup, known: list[Programme], asked: tuple[str | None, str | None, int | None]
+) -> list[Programme]:
+    host, stage, year = asked
+    places = setup.traced.places
+    if host is not None and host not in places.territories:
+        what = text("There is no host {name}.", name=Quoted(host))
+        raise WrongUseError(what, "--host", choose_one_of(dict.fromkeys(n[0] for n in known)))
+    if stage is not None and stage not in places.stages:
+        what = text("There is no stage {name}.", name=Quoted(stage))
+        raise WrongUseError(what, "--stage", choose_one_of(dict.fromkeys(n[1] for n in known)))
+    named = (("host", host), ("stage", stage), ("year", year))
+    given = " ".join(f"--{part} {wanted}" for part, wanted in named if wanted is not None)
+    raise WrongUseError(text("No programme that needs funding fits."), given, _where(known))
+
+
+def _where(known: list[Programme]) -> Argument:
+    if not known:
+        return text("Programmes are nowhere: nothing needs funding.")
+    hosts, stages, years = (dict.fromkeys(part) for part in zip(*known, strict=True))
+    return text(
+        "Programmes are in {hosts}; of {stages}; in {years}.",
+        hosts=listed(hosts, last=""),
+        stages=listed(stages, last=""),
+        years=listed(sorted(years), last=""),
+    )
+
+
+def explanation_as_json(
+    split: Split, found: PayerExplained, impacts: tuple[DataImpact, ...] | None
+) -> str:
+    """Return why a payer pays: the same case gives the same text, byte for byte."""
+    record = {
+        "status": split.status,
+        "scenario": split.scenario,
+        "currency": split.currency,
+        "rounding": split.rounding,
+        "base_year": split.base_year,
+        "payer": asdict(found.line),
+        "left_as_host": found.left,
+        "ranges": [_range(ranges) for ranges in found.ranges],
+        "payments": [_payment(why) for why in found.payments],
+        "not_explained": {"payments": found.more, "amount": found.more_amount},
+        "impact": None if impacts is None else [_impact(impact) for impact in impacts],
+    }
+    return json.dumps(record, ensure_ascii=False, indent=2)
+
+
+def conflict_as_json(split: Split) -> str:
+    """Return which clauses clash, in the words of `solve --json`."""
+    whole = split_record(split)
+    kept = {key: whole[key] for key in ("status", "scenario", "conflict")}
+    return json.dumps(kept, ensure_ascii=False, indent=2)
+
+
+def _range(ranges: Ranges) -> dict[str, Any]:
+    line = ranges.payers[0]
+    return {"over": ranges.over, "gap": ranges.gap, "low": line.low, "high": line.high}
+
+
+def _payment(why: PaymentReasons) -> dict[str, Any]:
+    record = asdict(why)
+    return {"amount": why.amount, **record}
+
+
+def _impact(impact: DataImpact) -> dict[str, Any]:
+    return {
+        **asdict(impact.rows),
+        "percent": impact.percent,
+        "solved": impact.solved,
+        "payers": [{"payer": payer, "change": change} for payer, change in impact.payers],
+        "gap": impact.gap,
+    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import fsum
 
-from desktop.commands.text_table import WIDTH, paragraph, table
+from desktop.commands.text_table import WIDTH, TextPage
 from models.case import Case
 from models.explanation import PaymentReasons, TraceLine
 from models.names import names_of
@@ -16,7 +16,7 @@ from models.words import payers, payments
 from models.words.language import ENGLISH, Language
 from models.words.names import Terms, terms_of
 from models.words.ranges import range_of
-from models.words.text import Argument, Money, Number, Share, counted, text
+from models.words.text import Argument, Number, Share, counted, text
 from solver.explain.payer import PayerExplained
 
 _MOST_ENTRIES = 12
@@ -35,7 +35,7 @@ class _Explanation:
     def __init__(self, case: Case, split: Split, found: PayerExplained, spoken: Language) -> None:
         self._case, self._split, self._found = case, split, found
         self._terms: Terms = terms_of(split, names_of(case))
-        self._say = spoken.say
+        self._page, self._say = TextPage(spoken, split.rounding), spoken.say
 
     def whole(self) -> str:
         """Return all of it."""
@@ -58,7 +58,7 @@ class _Explanation:
         )
         said = (*payers.in_all(found.line, split, self._basis(), terms), *ranges)
         lines = ["=" * WIDTH, readable(self._say(title)), ""]
-        return "\n".join([*lines, *map(self._paragraph, said)])
+        return "\n".join([*lines, *map(self._page.paragraph, said)])
 
     def _basis(self) -> str:
         return rules_of(self._case, self._split.scenario).burden_basis
@@ -66,7 +66,7 @@ class _Explanation:
     def _payments(self) -> str:
         found = self._found
         if not found.payments:
-            return self._paragraph(
+            return self._page.paragraph(
                 text(
                     "{payer} pays for no programme. To see why not, ask about one with --host, "
                     "--stage or --year.",
@@ -81,20 +81,20 @@ class _Explanation:
             text("year"),
             text("need"),
             text("pays", context="column"),
-            text("later\nbenefit"),
-            text("of what\nall gain"),
-            text("that share\nof the need"),
+            text("later benefit"),
+            text("of what all gain"),
+            text("that share of the need"),
         )
-        lines = [self._say(text("PAYMENTS")), "", *self._table(headers, rows, left=3)]
+        lines = [self._page.title(text("Payments")), "", *self._page.table(headers, rows, left=3)]
         return "\n".join([*lines, *self._more()])
 
     def _payment_row(self, number: int, why: PaymentReasons) -> list[Argument]:
         share: Argument = ""
         if why.benefit_of_all:
             share = Share(why.later_benefit / why.benefit_of_all)
-        amounts = map(self._amount, (why.need, why.amount, why.later_benefit))
+        amounts = map(self._page.money, (why.need, why.amount, why.later_benefit))
         return [
-            number, why.stage, why.host, why.year, *amounts, share, self._amount(why.target)
+            number, why.stage, why.host, why.year, *amounts, share, self._page.money(why.target)
         ]  # fmt: skip
 
     def _more(self) -> Iterator[str]:
@@ -114,11 +114,11 @@ class _Explanation:
         paid = payments.paid_of_need(
             why.payer, programme, why.amount, why.need, why.persons, self._terms
         )
-        first = self._paragraph(text("{number}.  {said}", number=number, said=paid))
+        first = self._page.paragraph(text("{number}.  {said}", number=number, said=paid))
         worth = payments.worth(why, self._terms)
         rest = (*([worth] if worth else []), *payments.reasons_of(why, self._terms))
         traced = [*self._trace(why), ""] if why.trace else []
-        return "\n".join([first, "", *traced, *map(self._paragraph, rest)])
+        return "\n".join([first, "", *traced, *map(self._page.paragraph, rest)])
 
     def _trace(self, why: PaymentReasons) -> list[str]:
         """Set the trace out, the largest values first; the small ones together."""
@@ -126,7 +126,7 @@ class _Explanation:
         shown, small = ordered[:_MOST_ENTRIES], ordered[_MOST_ENTRIES:]
         rows = [self._entry(line) for line in shown]
         if small:
-            rest = self._amount(fsum(line.value for line in small))
+            rest = self._page.money(fsum(line.value for line in small))
             smaller = counted("1 smaller one", "{count} smaller ones", len(small))
             rows.append([smaller, "", "", "", "", rest])
         headers = (
@@ -134,10 +134,10 @@ class _Explanation:
             text("in", context="place"),
             text("year"),
             text("persons"),
-            text("each\nbrings"),
-            text("value, money\nof {year}", year=why.year),
+            text("each brings"),
+            text("value, money of {year}", year=why.year),
         )
-        return self._table(headers, rows, left=2)
+        return self._page.table(headers, rows, left=2)
 
     def _entry(self, line: TraceLine) -> list[Argument]:
         return [
@@ -145,18 +145,6 @@ class _Explanation:
             self._terms.territory(line.territory),
             line.year,
             Number(line.persons, 1),
-            Money(line.benefit_per_person, rounding=self._split.rounding),
-            self._amount(line.value),
+            self._page.money(line.benefit_per_person),
+            self._page.money(line.value),
         ]
-
-    def _amount(self, amount: float) -> Money:
-        return Money(amount, rounding=self._split.rounding)
-
-    def _table(
-        self, headers: tuple[Argument, ...], rows: list[list[Argument]], left: int
-    ) -> list[str]:
-        said = [[self._say(cell) for cell in row] for row in rows]
-        return table([self._say(header) for header in headers], said, left=left)
-
-    def _paragraph(self, said: Argument) -> str:
-        return paragraph(self._say(said))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.commands.text_table import paragraph, table
+from desktop.commands.text_table import TextPage
 from models.case import Case
 from models.declaration.tables import TABLE_BY_KEY
 from models.editing import row_number
@@ -40,15 +40,15 @@ def impacts_as_text(
         percent=Percent(impacts[0].percent / 100 if impacts else 0.01),
         payer=names.territory(payer),
     )
-    say = spoken.say
-    lines = table([*map(say, headers)], [[*map(say, row)] for row in rows], left=2)
+    page, say = TextPage(spoken, split.rounding), spoken.say
+    lines = page.table(headers, rows, left=2)
     rest = text(
         "{more} more move it less, {others} not at all.",
         more=Number(len(moving) - len(rows)),
         others=Number(len(impacts) - len(moving)),
     )
-    parts = [say(text("WHICH DATA MOVE THE BILL")), "", paragraph(say(note)), "", *lines]
-    return "\n".join([*parts, "", say(rest), *map(say, _clash(moving))])
+    parts = [page.paragraph(note), "", *lines, "", say(rest), *map(say, _clash(moving))]
+    return page.section(text("Which data move the bill"), parts)
 
 
 def _clash(moving: list[DataImpact]) -> list[Argument]:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from desktop.commands.case_arguments import limits_of
-from desktop.commands.data_warnings import warn
-from desktop.commands.output import print_result, tell
+from desktop.commands.output import print_result, tell, tell_problems, warn
+from desktop.commands.parser import limits_of
 from desktop.commands.progress import ShownProgress
 from desktop.commands.wrong_use import existing, not_the_case, workbook_to_write
-from models.checks.grouping import grouped
 from models.exchange.deciding import Decisions, all_accepted, decided, undecided
 from models.exchange.issued import as_issued, issued_version
 from models.exchange.located import Located
@@ -39,7 +37,7 @@ from models.words.exchange import (
     value,
     with_place,
 )
-from models.words.language import ENGLISH, Language
+from models.words.language import Language
 from models.words.text import Argument, counted, listed, text
 from models.workbook.held import refuse_adjusted
 from models.workbook.plain import write_case
@@ -61,23 +59,24 @@ class MergeOutcome:
     warnings: tuple[Problem, ...]
 
 
-def merge(options: Namespace, spoken: Language = ENGLISH) -> int:
+def merge(options: Namespace) -> int:
     """Merge returned workbooks; the exit status is 1 where something could not be merged.
 
     With conflicts that no side was chosen for nothing is written. A file with errors is left
     out and the others are merged.
     """
-    sent, output = existing(options.sent), workbook_to_write(options.output)
+    spoken, sent = options.spoken, existing(options.sent)
+    output = workbook_to_write(options.output)
     into = existing(options.into) if options.into else sent
     returned = [existing(name) for name in options.returned]
     for path in (sent, into, *returned):
         not_the_case(output, path)
-    progress = ShownProgress()
+    progress = ShownProgress(spoken)
     try:
         outcome = _merged(sent, into, returned, progress, options, output)
     finally:
         progress.clear()
-    warn(outcome.warnings)
+    warn(outcome.warnings, spoken)
     _tell_problems(outcome.received, spoken)
     as_result = _as_json if options.json else _as_text
     print_result(as_result(outcome, spoken))
@@ -117,7 +116,7 @@ def _merged(
 
 def _tell_problems(received: Received, spoken: Language) -> None:
     for back in received.returned:
-        _list(back.file, back.problems, spoken)
+        tell_problems(back.problems, spoken, back.file)
     for refused in received.refused:
         _tell_refused(refused, spoken)
 
@@ -125,7 +124,7 @@ def _tell_problems(received: Received, spoken: Language) -> None:
 def _tell_refused(refused: Refused, spoken: Language) -> None:
     error = refused.error
     if isinstance(error, CaseRefusedError):
-        _list(refused.file, error.problems, spoken)
+        tell_problems(error.problems, spoken, refused.file)
     for remark in _remarks_in(refused):
         said = text(
             "{place}: {said}", place=remark.place, said=comment_by(remark.author, remark.text)
@@ -135,17 +134,6 @@ def _tell_refused(refused: Refused, spoken: Language) -> None:
     if isinstance(error, OtherCaseError):
         also = text("If it is, {option} takes it all the same.", option="--other-case")
         tell(spoken.say(also))
-
-
-def _list(file: str, problems: Iterable[Problem], spoken: Language) -> None:
-    for problem in grouped(problems):
-        said = text(
-            "{place}: {severity}: {said}",
-            place=file,
-            severity=problem.severity.label,
-            said=problem.sentence,
-        )
-        tell(spoken.say(said))
 
 
 def _remarks_in(refused: Refused) -> tuple[Remark, ...]:

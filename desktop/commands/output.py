@@ -1,7 +1,7 @@
 """What commands say: one result on standard output, all else on standard error.
 
 Whatever is said to a person passes here, so that no name can drive the terminal, and no encoding,
-full disk or closed stream ends in a traceback.
+full disk or closed stream ends in a traceback. It is text by then: a language has said it.
 """
 
 from __future__ import annotations
@@ -10,26 +10,34 @@ import codecs
 import json
 import os
 import sys
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import TextIO
 
 from desktop import stopping
-from models.problems import RelaisError
+from models.problems import Problem, RelaisError
 from models.readable import readable
+from models.words.language import Language
+from models.words.text import Argument, text
 
 _results: list[str] = []
+_STAND_INS = {
+    "\u00a0": " ", "\u202f": " ", "−": "-", "–": "-", "…": "...", "→": "->", "×": "x",
+    "’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
+}  # fmt: skip
+"""What people read in place of the marks of a language, where an encoding lacks them."""
 
 
-def print_result(text: str) -> None:
+def print_result(result: str) -> None:
     """Take the text of a result; it is printed at the end, if nothing comes between."""
-    _results.append(text)
+    _results.append(result)
 
 
 def taken_result() -> str:
     """Return the result that was given, "" where there is none, and forget it."""
-    text = "\n".join(_results)
+    result = "\n".join(_results)
     _results.clear()
-    return text
+    return result
 
 
 def tell(line: str) -> None:
@@ -37,12 +45,42 @@ def tell(line: str) -> None:
     put(readable(line) + "\n")
 
 
-def put(text: str) -> None:
+def tell_written(file: object, spoken: Language) -> None:
+    """Say that a file was written."""
+    tell(spoken.say(text("Wrote {file}.", file=str(file))))
+
+
+def problem_line(problem: Problem, spoken: Language) -> str:
+    """Return a problem as a line: how much it matters, where it is, what, and how to mend it."""
+    return spoken.say(text("{place}: {said}", place=problem.severity.label, said=problem.sentence))
+
+
+def tell_problems(problems: Iterable[Problem], spoken: Language, file: str = "") -> None:
+    """Say problems on standard error, many alike as one; those of one file among several by it."""
+    from models.checks.grouping import grouped  # noqa: PLC0415  # loads pandas
+
+    for problem in grouped(problems):
+        line = problem_line(problem, spoken)
+        tell(spoken.say(text("{place}: {said}", place=file, said=line)) if file else line)
+
+
+def warn(problems: Iterable[Problem], spoken: Language) -> None:
+    """Say on standard error what should be looked at in the data, each problem once.
+
+    What the cells show and what the solver finds is the same where it says the same.
+    """
+    once: dict[tuple[str, Argument], Problem] = {}
+    for problem in problems:
+        once.setdefault((problem.code, problem.found), problem)
+    tell_problems(once.values(), spoken)
+
+
+def put(said: str) -> None:
     """Write on standard error as it is; where nobody can be told anything, nobody is."""
     if sys.stderr is None:
         return
     try:
-        sys.stderr.write(_fitting(text, sys.stderr))
+        sys.stderr.write(_fitting(said, sys.stderr))
         sys.stderr.flush()
     except OSError:  # full: what waits in the buffer would fail the end of the process
         _let_go_of_standard_error()
@@ -56,9 +94,9 @@ def _let_go_of_standard_error() -> None:
         os.dup2(nowhere.fileno(), sys.stderr.fileno())
 
 
-def for_people(text: str) -> str:
+def for_people(result: str) -> str:
     """Return a result as people may see it."""
-    return readable(text, keep="\n")
+    return readable(result, keep="\n")
 
 
 class StandardOutput:
@@ -99,7 +137,7 @@ class StandardOutput:
             os.close(self._copy)
             stopping.result_descriptor = 1
 
-    def write(self, text: str, *, as_json: bool) -> None:
+    def write(self, result: str, *, as_json: bool) -> None:
         """Print the result.
 
         Raises:
@@ -107,8 +145,8 @@ class StandardOutput:
             RelaisError: it cannot be written.
         """
         if self._before is None:
-            raise _not_written("it is closed")
-        whole = text + "\n"
+            raise _not_written(text("it is closed"))
+        whole = result + "\n"
         try:
             if as_json:
                 self._print(_json_text(whole, self._before))
@@ -119,9 +157,9 @@ class StandardOutput:
         except OSError as error:
             raise _not_written(error.strerror or str(error)) from error
 
-    def _print(self, text: str) -> None:
+    def _print(self, result: str) -> None:
         stream = self._before
-        fitting = _fitting(text, stream)
+        fitting = _fitting(result, stream)
         if not _is_descriptor_1(stream) or self._copy is None:
             stream.write(fitting)
             stream.flush()
@@ -130,14 +168,16 @@ class StandardOutput:
             copy.write(fitting)
 
 
-def as_refused(records: list[object]) -> str:
+def as_refused(records: Sequence[Mapping[str, object]]) -> str:
     """Return what `--json` prints where there is no result (4-desktop, "Without the window")."""
-    return json.dumps({"status": "refused", "problems": records}, ensure_ascii=False, indent=2)
+    problems = [dict(record) for record in records]
+    return json.dumps({"status": "refused", "problems": problems}, ensure_ascii=False, indent=2)
 
 
-def _not_written(why: str) -> RelaisError:
-    what = f"The result cannot be written ({why})."
-    return RelaisError(what, "standard output", "Make room, or send it somewhere else.")
+def _not_written(why: Argument) -> RelaisError:
+    what = text("The result cannot be written ({reason}).", reason=why)
+    mend = text("Make room, or send it somewhere else.")
+    return RelaisError(what, text("standard output"), mend)
 
 
 def _is_descriptor_1(stream: TextIO) -> bool:
@@ -147,18 +187,30 @@ def _is_descriptor_1(stream: TextIO) -> bool:
         return False
 
 
-def _fitting(text: str, stream: TextIO) -> str:
-    """Return a text with escapes for what the encoding of a stream lacks."""
+def _fitting(said: str, stream: TextIO) -> str:
+    """Return a text with stand-ins, or else escapes, for what the encoding of a stream lacks."""
     encoding = stream.encoding or "utf-8"
-    return text.encode(encoding, "backslashreplace").decode(encoding)
+    lacking: dict[str, str | int | None] = {
+        mark: other for mark, other in _STAND_INS.items() if not _has(encoding, mark)
+    }
+    standing_in = said.translate(str.maketrans(lacking))
+    return standing_in.encode(encoding, "backslashreplace").decode(encoding)
 
 
-def _json_text(text: str, stream: TextIO) -> str:
+def _has(encoding: str, character: str) -> bool:
+    try:
+        character.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _json_text(result: str, stream: TextIO) -> str:
     """Return JSON that is the same to every reader: in another encoding than UTF-8 only ASCII."""
     is_utf_8 = codecs.lookup(stream.encoding or "utf-8").name == "utf-8"
     return "\n".join(
         line if _is_seen(line, is_utf_8=is_utf_8) else _json_line(line, is_utf_8=is_utf_8)
-        for line in text.split("\n")
+        for line in result.split("\n")
     )
 
 
@@ -166,8 +218,8 @@ def _json_line(line: str, *, is_utf_8: bool) -> str:
     return "".join(c if _is_seen(c, is_utf_8=is_utf_8) else _json_escape(c) for c in line)
 
 
-def _is_seen(text: str, *, is_utf_8: bool) -> bool:
-    return text.isprintable() and (is_utf_8 or text.isascii())
+def _is_seen(part: str, *, is_utf_8: bool) -> bool:
+    return part.isprintable() and (is_utf_8 or part.isascii())
 
 
 def _json_escape(character: str) -> str:

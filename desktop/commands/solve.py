@@ -5,15 +5,11 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from desktop.commands.agreed_split import as_agreed
-from desktop.commands.case_arguments import limits_of
-from desktop.commands.data_warnings import warn
-from desktop.commands.early import EarlyAnswers
-from desktop.commands.output import print_result, tell
-from desktop.commands.progress import ShownProgress
+from desktop.commands.output import print_result, tell_written, warn
+from desktop.commands.parser import limits_of
+from desktop.commands.progress import EarlyAnswers, ShownProgress
 from desktop.commands.reasons import reasons
-from desktop.commands.split_as_json import split_as_json
-from desktop.commands.split_as_text import split_as_text
+from desktop.commands.split import as_agreed, split_as_json, split_as_text
 from desktop.commands.wrong_use import (
     existing,
     file_to_write,
@@ -30,48 +26,49 @@ from solver.solving import Prepared, Solved, prepare, solve_to_explain
 
 def solve(options: Namespace) -> int:
     """Solve one scenario of a case; the exit status is 1 where its clauses clash."""
-    path = existing(options.case)
+    spoken, path = options.spoken, existing(options.case)
     output = workbook_to_write(options.output) if options.output else None
     if output is not None:
         not_the_case(output, path)
     program = file_to_write(options.lp) if options.lp else None
     if program is not None:
         not_the_case(program, path)
-    progress = ShownProgress()
+    progress = ShownProgress(spoken)
     try:
         read = read_scenario(path, options.scenario, progress, limits_of(options))
         require_scenario(read.case, read.scenario, read.held)
         prepared = prepare(read.case, read.scenario, progress=progress)
         if program is not None:
             _write_program(prepared.setup, program)
+            tell_written(program, spoken)
         solved = solve_to_explain(
             prepared,
             explain=output is not None,
             progress=progress,
-            early=EarlyAnswers(progress),
+            early=EarlyAnswers(progress, spoken),
         )
     finally:
         progress.clear()
     solved, notes = as_agreed(solved, read.frozen)
     split = solved.split
-    warn((*read.problems, *notes, *split.warnings))
+    warn((*read.problems, *notes, *split.warnings), spoken)
     if output is not None:
         already = read.held is not None and read.held.is_adjusted
         write_result(prepared.case, split, output, case_name=path.name, already_adjusted=already)
-        tell(f"Wrote {output}.")
+        tell_written(output, spoken)
     if options.json:
         print_result(split_as_json(split))
     else:
-        _tell(prepared, solved, options)
+        _print(prepared, solved, options)
     return int(split.status == "conflict")
 
 
-def _tell(prepared: Prepared, solved: Solved, options: Namespace) -> None:
+def _print(prepared: Prepared, solved: Solved, options: Namespace) -> None:
     """Print the split for people, and the reasons where they are asked for or needed."""
     clash = solved.answer is None
-    parts = [] if options.output and not clash else [split_as_text(solved.split)]
+    parts = [] if options.output and not clash else [split_as_text(solved.split, options.spoken)]
     if options.why or clash:
-        parts.append("\n".join(reasons(prepared, solved)))
+        parts.append("\n".join(reasons(prepared, solved, options.spoken)))
     if parts:
         print_result("\n\n".join(parts))
 
@@ -79,6 +76,4 @@ def _tell(prepared: Prepared, solved: Solved, options: Namespace) -> None:
 def _write_program(setup: Setup, path: Path) -> None:
     from solver.program.lp_text import lp_text  # noqa: PLC0415  # PuLP takes a moment to load
 
-    text = lp_text(setup).encode()
-    replace_safely(path, text, lambda _written: None)
-    tell(f"Wrote {path}.")
+    replace_safely(path, lp_text(setup).encode(), lambda _written: None)

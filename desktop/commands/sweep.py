@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
@@ -11,13 +12,11 @@ from math import ceil, isfinite, prod
 from pathlib import Path
 from threading import Event, current_thread, main_thread
 from types import FrameType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from desktop.commands.case_arguments import limits_of
-from desktop.commands.data_warnings import warn
-from desktop.commands.output import print_result, tell
+from desktop.commands.output import print_result, tell, tell_written, warn
+from desktop.commands.parser import limits_of
 from desktop.commands.progress import ShownProgress
-from desktop.commands.sweep_as_json import sweep_as_json
 from desktop.commands.wrong_use import (
     WrongUseError,
     existing,
@@ -29,8 +28,17 @@ from models.case import Case
 from models.declaration.tables import BASE_SCENARIO
 from models.problems import RelaisError
 from models.project.any_scenario import FROZEN, read_scenario
-from models.sweep import Spread, SweepPlan, SweepResult, VariedRule
-from models.words.language import ENGLISH
+from models.sweep import (
+    QUANTILES,
+    Spread,
+    SweepPlan,
+    SweepPoint,
+    SweepResult,
+    VariedRule,
+    quantile_name,
+)
+from models.words.language import Language
+from models.words.text import Number, Text, text
 from models.workbook.held import HELD
 from models.workbook.sweep_result import write_sweep
 from solver.sweep.cluster import Cluster, cluster_at
@@ -39,6 +47,8 @@ from solver.sweep.plan import check_plan, refuse_too_many, values_between
 from solver.sweep.run import SweepProgress, run_sweep, run_sweep_on_cores
 
 _STOPPED = 130
+_SHORT = 100.0
+"""Up to how many seconds they are said as seconds."""
 _OF_SCENARIO = (HELD, FROZEN)
 """The warnings about which data are swept; the others are for `check`."""
 
@@ -48,10 +58,10 @@ def sweep(options: Namespace) -> int:
 
     A conflict at a point is a result of the sweep, not a failure.
     """
-    path = existing(options.case)
+    spoken, path = options.spoken, existing(options.case)
     output = _output(options)
     plan = _plan(options)
-    shown = ShownProgress()
+    shown = ShownProgress(spoken)
     try:
         read = read_scenario(path, options.scenario, shown, limits_of(options))
         case = read.case
@@ -60,20 +70,19 @@ def sweep(options: Namespace) -> int:
         require_scenario(case, plan.scenario, read.held)
         with ExitStack() as stack:
             cluster = _entered(stack, options.cluster)
-            stop = stack.enter_context(_stopped_by_interrupt())
+            stop = stack.enter_context(_stopped_by_interrupt(spoken))
             result = _run(case, plan, options.jobs, cluster, _told(shown), stop)
     finally:
         shown.clear()
-    warn(problem for problem in read.problems if problem.code in _OF_SCENARIO)
-    _report(result, path.name, output, as_json=options.json)
+    warn((problem for problem in read.problems if problem.code in _OF_SCENARIO), spoken)
+    _report(result, path.name, output, options)
     return 0 if result.complete else _STOPPED
 
 
 def _output(options: Namespace) -> Path | None:
     if options.output is None and not options.json:
-        raise WrongUseError(
-            "There is nowhere to put the points.", "sweep", "Give -o SWEEP.xlsx, --json or both."
-        )
+        what = text("There is nowhere to put the points.")
+        raise WrongUseError(what, "sweep", text("Give -o SWEEP.xlsx, --json or both."))
     output = workbook_to_write(options.output) if options.output else None
     if output is not None:
         not_the_case(output, Path(options.case))
@@ -82,8 +91,10 @@ def _output(options: Namespace) -> Path | None:
 
 def _plan(options: Namespace) -> SweepPlan:
     if options.jobs is not None and not 1 <= options.jobs <= most_jobs():
-        mend = f"Give a number from 1 to {most_jobs()}, or leave it out for all cores."
-        raise WrongUseError("That many processes cannot be.", "--jobs", mend)
+        mend = text(
+            "Give a number from 1 to {most}, or leave it out for all cores.", most=most_jobs()
+        )
+        raise WrongUseError(text("That many processes cannot be."), "--jobs", mend)
     spans = list(map(_span, options.vary))
     _refuse_too_many(spans, options.samples)
     return SweepPlan(
@@ -98,15 +109,15 @@ def _plan(options: Namespace) -> SweepPlan:
 class _Span(NamedTuple):
     """What one --vary asks for."""
 
-    text: str
+    typed: str
     rule: str
     first: float
     last: float
     steps: int
 
 
-def _span(text: str) -> _Span:
-    rule, found, span = text.partition("=")
+def _span(typed: str) -> _Span:
+    rule, found, span = typed.partition("=")
     parts = span.split(":")
     try:
         if not found or len(parts) != 3:
@@ -114,10 +125,13 @@ def _span(text: str) -> _Span:
         first, last = float(parts[0]), float(parts[1])
         if not isfinite(last - first):
             raise ValueError
-        return _Span(text, rule.strip(), first, last, int(parts[2]))
+        return _Span(typed, rule.strip(), first, last, int(parts[2]))
     except ValueError:
-        mend = "Write RULE=FROM:TO:STEPS with decimal points, such as own_share_min=0:0.5:6."
-        raise WrongUseError("This cannot be read.", f"--vary {text}", mend) from None
+        mend = text(
+            "Write RULE=FROM:TO:STEPS with decimal points, such as {example}.",
+            example="own_share_min=0:0.5:6",
+        )
+        raise WrongUseError(text("This cannot be read."), f"--vary {typed}", mend) from None
 
 
 def _refuse_too_many(spans: Sequence[_Span], samples: int) -> None:
@@ -132,19 +146,19 @@ def _varied(span: _Span) -> VariedRule:
     try:
         return VariedRule(span.rule, values_between(span.first, span.last, span.steps))
     except RelaisError as error:
-        raise WrongUseError(error.what, f"--vary {span.text}", error.mend) from None
+        raise WrongUseError(error.what, f"--vary {span.typed}", error.mend) from None
 
 
-def _spread(text: str) -> Spread:
-    name, found, share = text.partition("=")
+def _spread(typed: str) -> Spread:
+    name, found, share = typed.partition("=")
     sheet, point, column = name.partition(".")
     try:
         if not (found and point):
             raise ValueError
         return Spread(sheet.strip(), column.strip(), float(share.strip().rstrip("%")) / 100)
     except ValueError:
-        mend = "Write SHEET.column=PERCENT, such as Flows.persons=10."
-        raise WrongUseError("This cannot be read.", f"--spread {text}", mend) from None
+        mend = text("Write SHEET.column=PERCENT, such as {example}.", example="Flows.persons=10")
+        raise WrongUseError(text("This cannot be read."), f"--spread {typed}", mend) from None
 
 
 def _check(plan: SweepPlan, case: Case) -> None:
@@ -180,18 +194,20 @@ def _run(
 
 def _told(shown: ShownProgress) -> SweepProgress:
     def tell(done: int, of: int, left: float | None) -> None:
-        time = "" if left is None else f", about {_time(left)} left"
-        shown(f"Sweeping{time}:", done, of)
+        shown(text("Sweeping:") if left is None else _sweeping(left), done, of)
 
     return tell
 
 
-def _time(seconds: float) -> str:
-    return f"{ceil(seconds)} s" if seconds < 100 else f"{ceil(seconds / 60)} min"
+def _sweeping(left: float) -> Text:
+    """Say that points are solved, and for how many seconds still."""
+    if left < _SHORT:
+        return text("Sweeping, about {seconds} s left:", seconds=Number(ceil(left)))
+    return text("Sweeping, about {minutes} min left:", minutes=Number(ceil(left / 60)))
 
 
 @contextmanager
-def _stopped_by_interrupt() -> Iterator[Event]:
+def _stopped_by_interrupt(spoken: Language) -> Iterator[Event]:
     """Let the first Ctrl+C ask the sweep to stop and keep what is done; a second one ends it."""
     stop = Event()
     if current_thread() is not main_thread():
@@ -201,7 +217,7 @@ def _stopped_by_interrupt() -> Iterator[Event]:
     def ask(_number: int, _frame: FrameType | None) -> None:
         stop.set()
         signal.signal(signal.SIGINT, before)
-        tell("Stopping; what is done is kept …")
+        tell(spoken.say(text("Stopping; what is done is kept …")))
 
     before = signal.signal(signal.SIGINT, ask)
     try:
@@ -210,14 +226,69 @@ def _stopped_by_interrupt() -> Iterator[Event]:
         signal.signal(signal.SIGINT, before)
 
 
-def _report(result: SweepResult, case_name: str, output: Path | None, *, as_json: bool) -> None:
-    done = f"{len(result.points)} of {result.plan.count} points"
-    clashes, failed = result.count("conflict"), result.count("failed")
-    tell(f"{done}, {clashes} in conflict, {failed} without an answer.")
+def _report(result: SweepResult, case_name: str, output: Path | None, options: Namespace) -> None:
+    spoken = options.spoken
+    done = text(
+        "{done} of {points} points, {clashes} in conflict, {failed} without an answer.",
+        done=Number(len(result.points)),
+        points=Number(result.plan.count),
+        clashes=Number(result.count("conflict")),
+        failed=Number(result.count("failed")),
+    )
+    tell(spoken.say(done))
     if result.stopped:
-        tell(f"Not complete: {ENGLISH.say(result.stopped)}")
+        tell(spoken.say(text("Not complete: {reason}", reason=result.stopped)))
     if output is not None:
         write_sweep(result, case_name, output)
-        tell(f"Wrote {output}.")
-    if as_json:
-        print_result(sweep_as_json(result, case_name))
+        tell_written(output, spoken)
+    if options.json:
+        print_result(sweep_as_json(result, case_name, spoken))
+
+
+def sweep_as_json(result: SweepResult, case_name: str, spoken: Language) -> str:
+    """Return a sweep as one JSON object: the same sweep gives the same text."""
+    plan = result.plan
+    record = {
+        "case": case_name,
+        "scenario": plan.scenario,
+        "rules": [{"rule": rule.rule, "values": rule.values} for rule in plan.rules],
+        "samples": plan.samples,
+        "spreads": [{"column": f"{s.sheet}.{s.column}", "share": s.share} for s in plan.spreads],
+        "seed": plan.seed,
+        "complete": result.complete,
+        "stopped": spoken.say(result.stopped),
+        "of": plan.count,
+        "points": [_point_record(result, point, spoken) for point in result.points],
+        "bands": [_band_record(result, place) for place in range(len(result.bands))],
+    }
+    return json.dumps(record, ensure_ascii=False, indent=2)
+
+
+def _rules(result: SweepResult, values: tuple[float, ...]) -> dict[str, float]:
+    names = (rule.rule for rule in result.plan.rules)
+    return dict(zip(names, values, strict=True))
+
+
+def _point_record(result: SweepResult, point: SweepPoint, spoken: Language) -> dict[str, Any]:
+    payers = zip(result.payers, point.totals, point.burdens, strict=False)
+    return {
+        "rules": _rules(result, point.place.values),
+        "sample": point.place.sample,
+        "status": point.status,
+        "reason": spoken.say(point.reason),
+        "unfunded": point.unfunded,
+        "host_residual": point.host_residual,
+        "payers": [{"payer": p, "total": total, "burden": b} for p, total, b in payers],
+    }
+
+
+def _band_record(result: SweepResult, place: int) -> dict[str, Any]:
+    band = result.bands[place]
+    names = (quantile_name(part) for part in QUANTILES)
+    return {
+        "rules": None if band.values is None else _rules(result, band.values),
+        "measure": band.measure,
+        "payer": band.payer,
+        "points": band.points,
+        **dict(zip(names, band.quantiles or (None,) * len(QUANTILES), strict=True)),
+    }

@@ -6,9 +6,8 @@ from argparse import Namespace
 from datetime import date
 from pathlib import Path
 
-from desktop.commands.case_arguments import limits_of
-from desktop.commands.data_warnings import warn
-from desktop.commands.output import tell
+from desktop.commands.output import tell, warn
+from desktop.commands.parser import limits_of
 from desktop.commands.progress import ShownProgress
 from desktop.commands.wrong_use import (
     WrongUseError,
@@ -18,12 +17,11 @@ from desktop.commands.wrong_use import (
 )
 from models.project.any_case import accepted
 from models.project.any_scenario import examine_with_frozen, not_as_frozen
+from models.words.text import Quoted, text
 from models.workbook.dressed.blank import blank_case
 from models.workbook.dressed.issue import Issue, issue_for
 from models.workbook.dressed.writing import write_dressed
 from models.workbook.held import refuse_adjusted
-
-_BLANK_NAME = {"en": "New case", "fr": "Nouveau dossier", "nl": "Nieuw dossier", "de": "Neuer Fall"}
 
 
 def template(options: Namespace) -> int:
@@ -31,35 +29,38 @@ def template(options: Namespace) -> int:
     output = workbook_to_write(options.output)
     deadline = _day(options.deadline) if options.deadline else None
     if options.territory and not options.source:
-        what = "A blank template has no territories to choose from."
-        raise WrongUseError(what, "--for", "Name the case with --from.")
+        what = text("A blank template has no territories to choose from.")
+        raise WrongUseError(what, "--for", text("Name the case with --from."))
     issue = _issue(options, deadline, output)
     identity = write_dressed(issue, output)
-    tell(f"Wrote {output}, issue {identity.issue}.")
+    wrote = text("Wrote {file}, issue {issue}.", file=str(output), issue=identity.issue)
+    tell(options.spoken.say(wrote))
     return 0
 
 
 def _issue(options: Namespace, deadline: date | None, output: Path) -> Issue:
-    language, today = options.language, date.today()
+    spoken, today = options.spoken, date.today()
     if not options.source:
-        return Issue(blank_case(), _BLANK_NAME[language], language, today, deadline)
+        name = spoken.say(text("New case"))
+        return Issue(blank_case(), name, spoken.code, today, deadline)
     path = existing(options.source)
     not_the_case(output, path)
-    progress = ShownProgress()
+    progress = ShownProgress(spoken)
     try:
         found, frozen = examine_with_frozen(path, progress, limits_of(options))
     finally:
         progress.clear()
     read = accepted(path, found)
     refuse_adjusted(read.held, path.name)
-    warn((*not_as_frozen(frozen.values()), *read.problems))
-    issue = Issue(read.case, path.stem, language, today, deadline)
+    warn((*not_as_frozen(frozen.values()), *read.problems), spoken)
+    issue = Issue(read.case, path.stem, spoken.code, today, deadline)
     return issue_for(issue, options.territory) if options.territory else issue
 
 
-def _day(text: str) -> date:
+def _day(typed: str) -> date:
     try:
-        return date.fromisoformat(text)
+        return date.fromisoformat(typed)
     except ValueError:
-        what = f'"{text}" is no day.'
-        raise WrongUseError(what, "--deadline", "Write it as 2027-01-31.") from None
+        what = text("{typed} is no day.", typed=Quoted(typed))
+        mend = text("Write it as {example}.", example="2027-01-31")
+        raise WrongUseError(what, "--deadline", mend) from None

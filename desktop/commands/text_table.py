@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import zip_longest
 from textwrap import fill
 
 from models.readable import readable
+from models.words.language import Language
+from models.words.text import Argument, Money
 
 WIDTH = 120
 """Characters a line has at most, where a single column is not wider."""
@@ -37,13 +41,13 @@ def paragraph(text: str, indent: str = "") -> str:
 
 
 def stacked(name: str, width: int = 12) -> str:
-    """Break a key with underscores into lines, for the header of a column."""
+    """Break a name at its blanks and underscores into lines, for the header of a column."""
     lines = [""]
-    for part in name.replace("_", "_\0").split("\0"):
-        if lines[-1] and len(lines[-1]) + len(part) > width:
+    for part in re.findall("[^ _]*[ _]?", name):
+        if lines[-1] and len(lines[-1]) + len(part.rstrip()) > width:
             lines.append("")
         lines[-1] += part
-    return "\n".join(lines)
+    return "\n".join(line.rstrip() for line in lines)
 
 
 def _width(cell: str) -> int:
@@ -78,3 +82,36 @@ def _line(cells: Row, widths: Sequence[int], block: list[int], left: int) -> str
         for cell, width, column in zip(cells, widths, block, strict=True)
     )
     return (" " * _BETWEEN).join(aligned).rstrip()
+
+
+@dataclass(frozen=True)
+class TextPage:
+    """Sets out sentences and tables in one language, money with the decimals of payments."""
+
+    spoken: Language
+    rounding: float
+
+    def money(self, amount: float, *, signed: bool = False) -> Money:
+        """Return an amount for a table or sentence that has said the currency."""
+        return Money(amount, rounding=self.rounding, signed=signed)
+
+    def paragraph(self, said: Argument, indent: str = "") -> str:
+        """Break a sentence into lines; all but the first are indented."""
+        return paragraph(self.spoken.say(said), indent)
+
+    def table(
+        self, headers: Sequence[Argument], rows: Iterable[Sequence[Argument]], *, left: int = 1
+    ) -> list[str]:
+        """Align a table; the headers of figures are broken into lines, as narrow as can be."""
+        said = [readable(self.spoken.say(header)) for header in headers]
+        stacks = [*said[:left], *map(stacked, said[left:])]
+        return table(stacks, [[self.spoken.say(cell) for cell in row] for row in rows], left=left)
+
+    def title(self, said: Argument) -> str:
+        """Return the title of a section."""
+        return self.spoken.say(said).upper()
+
+    def section(self, title: Argument, lines: Iterable[str], *notes: Argument) -> str:
+        """Return a section with its title and the notes below it."""
+        said = [self.paragraph(note, "  ") for note in notes]
+        return "\n".join([self.title(title), "", *lines, *([""] if said else []), *said])

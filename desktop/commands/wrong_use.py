@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.problems import Problem, RelaisError, Severity
+from models.words.text import Argument, Quoted, listed, text
 
 if TYPE_CHECKING:
     from models.case import Case
@@ -27,14 +29,14 @@ class UnreadableError(WrongUseError):
         usage: how they are written, in lines.
     """
 
-    def __init__(self, program: str, message: str, usage: str) -> None:
-        super().__init__(f"error: {message}", program)
+    def __init__(self, program: str, message: Argument, usage: str) -> None:
+        super().__init__(text("error: {message}", message=message), program)
         self.usage = usage
 
     def as_problems(self) -> tuple[Problem, ...]:
         """Return it as one problem that is mended by writing what the usage says."""
         how = " ".join(self.usage.split())
-        return (Problem(Severity.ERROR, self.code, f"{self.where}: {self.what}", how),)
+        return (Problem(Severity.ERROR, self.code, self._placed, how),)
 
 
 def not_the_case(output: Path, case: Path) -> None:
@@ -44,9 +46,8 @@ def not_the_case(output: Path, case: Path) -> None:
         WrongUseError: both are the same file.
     """
     if _is_same(output, case):
-        raise WrongUseError(
-            "The result would take the place of the case.", str(output), "Give it another name."
-        )
+        what = text("The result would take the place of the case.")
+        raise WrongUseError(what, str(output), text("Give it another name."))
 
 
 def _is_same(output: Path, case: Path) -> bool:
@@ -64,12 +65,14 @@ def existing(case: str) -> Path:
     """
     mode = _mode(case)
     if mode is None:
-        raise WrongUseError("There is no such file.", case, "Check the name and the folder.")
+        mend = text("Check the name and the folder.")
+        raise WrongUseError(text("There is no such file."), case, mend)
     if stat.S_ISDIR(mode):
-        raise WrongUseError("This is a folder.", case, "Name a case (.xlsx or .relais) in it.")
+        mend = text("Name a case (.xlsx or .relais) in it.")
+        raise WrongUseError(text("This is a folder."), case, mend)
     if not stat.S_ISREG(mode):
-        mend = "Name a case (.xlsx or .relais)."
-        raise WrongUseError("This is no ordinary file but a part of the system.", case, mend)
+        what = text("This is no ordinary file but a part of the system.")
+        raise WrongUseError(what, case, text("Name a case (.xlsx or .relais)."))
     return Path(case)
 
 
@@ -85,8 +88,9 @@ def _mode(name: str) -> int | None:
         return None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        mend = "Check the name, and that you may enter its folder."
-        raise WrongUseError(f"It cannot be reached ({reason}).", name, mend) from error
+        what = text("It cannot be reached ({reason}).", reason=reason)
+        mend = text("Check the name, and that you may enter its folder.")
+        raise WrongUseError(what, name, mend) from error
 
 
 def require_scenario(case: Case, scenario: str, held: Held | None = None) -> None:
@@ -96,18 +100,24 @@ def require_scenario(case: Case, scenario: str, held: Held | None = None) -> Non
         WrongUseError: it has none of that name, or it is the result of another one (`held`).
     """
     if scenario not in case.scenarios():
-        raise WrongUseError(
-            f"There is no scenario “{scenario}”.",
-            "--scenario",
-            f"Choose one of: {', '.join(case.scenarios())}.",
-        )
+        what = text("There is no scenario {scenario}.", scenario=Quoted(scenario))
+        raise WrongUseError(what, "--scenario", choose_one_of(case.scenarios()))
     if held is not None and scenario in held.others(case):
-        raise WrongUseError(
-            f"The file is the result of the scenario “{held.scenario}” and has its data, not those "
-            f"of “{scenario}”.",
-            "--scenario",
-            f"Take “{scenario}” from the case, or leave --scenario out.",
+        what = text(
+            "The file is the result of the scenario {held} and has its data, not those of "
+            "{scenario}.",
+            held=Quoted(held.scenario),
+            scenario=Quoted(scenario),
         )
+        mend = text(
+            "Take {scenario} from the case, or leave --scenario out.", scenario=Quoted(scenario)
+        )
+        raise WrongUseError(what, "--scenario", mend)
+
+
+def choose_one_of(choices: Iterable[str]) -> Argument:
+    """Say what there is to choose from."""
+    return text("Choose one of: {choices}.", choices=listed(choices, last=""))
 
 
 def workbook_to_write(output: str) -> Path:
@@ -118,7 +128,8 @@ def workbook_to_write(output: str) -> Path:
         RelaisError: as in `file_to_write`.
     """
     if Path(output).suffix.casefold() != ".xlsx":
-        raise WrongUseError("A result is an .xlsx workbook.", output, "End the name in .xlsx.")
+        what = text("A result is an .xlsx workbook.")
+        raise WrongUseError(what, output, text("End the name in .xlsx."))
     return file_to_write(output)
 
 
@@ -135,6 +146,7 @@ def file_to_write(output: str) -> Path:
     path = Path(output)
     mode = _mode(str(path.parent))
     if mode is None or not stat.S_ISDIR(mode):
-        raise WrongUseError("There is no such folder.", str(path.parent), "Make it first.")
+        what = text("There is no such folder.")
+        raise WrongUseError(what, str(path.parent), text("Make it first."))
     refuse_hindered(path)
     return path

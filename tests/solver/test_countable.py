@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.commands.split_as_json import split_as_json
+from desktop.commands.split import split_as_json
 from models.case import Case
 from models.problems import RelaisError, Severity
 from models.split import Split, appendix_of

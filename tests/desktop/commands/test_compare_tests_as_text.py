@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desktop.commands.compare_tests_as_text import key_tests_as_text
+from desktop.commands.text_table import TextPage
 from models.comparison import Comparison, KeyTest, WrongWay
 from models.names import names_of
+from models.words.language import ENGLISH
 from solver.comparison.report import comparison
 from solver.solving import prepare, solve_to_explain
 from tests.cases import worked
@@ -20,11 +22,13 @@ def _compared() -> Comparison:
 def test_a_payment_that_falls_as_a_need_rises_names_the_programme_and_the_money() -> None:
     way = WrongWay("needs", "need", ("city", "welcome", 2023), "port", -12.5)
     found = replace(_compared(), tests=(KeyTest("odd", (way,), (), ()),))
-    text = key_tests_as_text(found, names_of(worked()))
+    text = key_tests_as_text(found, names_of(worked()), TextPage(ENGLISH, 0.01))
     assert "odd  holds      holds           fails 1 ×  counts nothing" in text
-    assert "If the need of Welcome in City in 2023 rises by 1 %, Port pays 12.50 less." in text
+    assert "If the need of Welcome in City in 2023 rises by 1\u00a0%, Port pays 12.50 less." in text
 
 
 def test_without_tests_the_reason_stands_there() -> None:
     found = replace(_compared(), tests=(), parts_left_out=(("tests", "It is too large."),))
-    assert key_tests_as_text(found, names_of(worked())).endswith("Left out: It is too large.")
+    assert key_tests_as_text(found, names_of(worked()), TextPage(ENGLISH, 0.01)).endswith(
+        "Left out: It is too large."
+    )

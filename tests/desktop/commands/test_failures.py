@@ -215,7 +215,7 @@ def test_what_an_early_stop_prints_is_what_a_later_one_prints(
 
     monkeypatch.setattr("desktop.commands.check.check", stop)
     assert main(line("check", WORKED, tmp_path, "--json")) == stopping.STATUS
-    assert refusal(capsys.readouterr().out) == refusal(stopping.STOPPED_AS_JSON)
+    assert refusal(capsys.readouterr().out) == refusal(stopping.stopped_as_json())
 
 
 @pytest.fixture

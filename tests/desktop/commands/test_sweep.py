@@ -13,6 +13,8 @@ import pytest
 from desktop.__main__ import main
 from desktop.commands import sweep as module
 from desktop.commands.progress import ShownProgress
+from models.words.language import ENGLISH
+from models.words.text import Argument
 from tests.cases import SAMPLES
 
 WORKED = str(SAMPLES / "worked.xlsx")
@@ -160,8 +162,8 @@ def test_without_dask_the_cluster_says_what_to_install(
 def test_an_interrupt_keeps_what_is_done(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def interrupt(_self: ShownProgress, stage: str, done: int, _of: int = 0) -> None:
-        if stage.startswith("Sweeping") and done == 2:
+    def interrupt(_self: ShownProgress, stage: Argument, done: int, _of: int = 0) -> None:
+        if ENGLISH.say(stage).startswith("Sweeping") and done == 2:
             signal.raise_signal(signal.SIGINT)
 
     monkeypatch.setattr(ShownProgress, "__call__", interrupt)

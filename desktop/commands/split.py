@@ -1,0 +1,139 @@
+"""A split for a terminal and as one JSON object (4-desktop, "Without the window")."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING, Any
+
+from desktop.commands.text_table import TextPage
+from models.problems import Problem, Severity
+from models.split import PayerLine, Split, appendix_of
+from models.words.language import Language
+from models.words.text import Argument, Quoted, Share, joined, listed, text
+
+if TYPE_CHECKING:
+    from models.project.project import FrozenScenario
+    from solver.solving import Solved
+
+_PROGRAMME = (
+    "host", "stage", "year", "persons", "need", "contributions", "host_residual", "unfunded",
+)  # fmt: skip
+_PAYMENT = ("payer", "host", "stage", "year", "amount", "host_residual")
+_PAYER = (
+    "payer", "later_benefit", "own", "others", "received", "net", "burden", "low", "high",
+)  # fmt: skip
+
+
+def as_agreed(solved: Solved, frozen: FrozenScenario | None) -> tuple[Solved, tuple[Problem, ...]]:
+    """Give a frozen scenario the payments it was agreed with.
+
+    Usually they are those of today. Where they are not, since another version of a library
+    computed them, what was agreed stands, and that is said.
+
+    Returns:
+        what was solved, with the agreed split where there is one that differs, and what is to be
+        said about it.
+    """
+    if frozen is None or _result(solved.split) == _result(frozen.split):
+        return solved, ()
+    found = text(
+        "The payments of the frozen scenario {scenario} are those that were agreed on {day}; with "
+        "the libraries of today others would come out.",
+        scenario=Quoted(frozen.scenario),
+        day=frozen.moment[:10],
+    )
+    mend = text("The reasons below are about those of today.")
+    problem = Problem(Severity.WARNING, "agreed-payments", found, mend)
+    return replace(solved, split=frozen.split), (problem,)
+
+
+def _result(split: Split) -> str:
+    mark = appendix_of(split).fingerprint
+    return "" if mark is None else mark.result
+
+
+def split_as_text(split: Split, spoken: Language) -> str:
+    """Return what each payer pays and what stays open, in money with the case's decimals."""
+    page = TextPage(spoken, split.rounding)
+    if split.status == "conflict":
+        return spoken.say(clash_said(split))
+    in_all = text(
+        "Scenario {scenario}, {currency}: of {need} needed, {paid} are paid and {gap} stay "
+        "unfunded.",
+        scenario=split.scenario,
+        currency=split.currency,
+        need=page.money(sum(line.need for line in split.programmes)),
+        paid=page.money(sum(line.paid for line in split.payers)),
+        gap=page.money(sum(line.unfunded for line in split.programmes)),
+    )
+    return "\n".join(
+        [spoken.say(in_all), "", *_table(split, page), "", page.paragraph(_note(split))]
+    )
+
+
+def clash_said(split: Split) -> Argument:
+    """Say that there is no split since clauses clash, and which."""
+    return text(
+        "Scenario {scenario}: the clauses cannot all hold, so that there is no split. A smallest "
+        "set that clashes: {clauses}.",
+        scenario=split.scenario,
+        clauses=listed((line.clause for line in split.conflict), last=""),
+    )
+
+
+def _note(split: Split) -> Argument:
+    year = split.base_year
+    return joined(
+        text(
+            "Pays own includes what is left with it as host. The burden is what it contributes "
+            "beyond that, over its later benefit or other basis."
+        ),
+        text("Burdens and later benefits are discounted.")
+        if year is None
+        else text("Burdens and later benefits are discounted to {year}.", year=year),
+    )
+
+
+def _table(split: Split, page: TextPage) -> list[str]:
+    headers = (
+        *(text("payer"), text("pays own"), text("left as host"), text("pays others'")),
+        *(text("receives"), text("later benefit"), text("burden")),
+    )
+    left = {line.payer: 0.0 for line in split.payers}
+    for payment in split.payments:
+        left[payment.payer] += payment.host_residual
+    rows = [_cells(line, left[line.payer], page) for line in split.payers]
+    return page.table(headers, rows)
+
+
+def _cells(line: PayerLine, left: float, page: TextPage) -> tuple[Argument, ...]:
+    amounts = (line.own, left, line.others, line.received, line.later_benefit)
+    burden = "" if line.burden is None else Share(line.burden)
+    return (line.payer, *map(page.money, amounts), burden)
+
+
+def split_as_json(split: Split) -> str:
+    """Return a split as JSON: the same split gives the same text, byte for byte."""
+    return json.dumps(split_record(split), ensure_ascii=False, indent=2)
+
+
+def split_record(split: Split) -> dict[str, Any]:
+    """Return a split as plain values, its keys in their declared order."""
+    mark = appendix_of(split).fingerprint
+    return {
+        "status": split.status,
+        "scenario": split.scenario,
+        "goals": _records(split.goals, ("goal", "value")),
+        "programmes": _records(split.programmes, _PROGRAMME),
+        "payments": _records(split.payments, _PAYMENT),
+        "payers": _records(split.payers, _PAYER),
+        "conflict": _records(split.conflict, ("clause", "needs")),
+        "unique": split.unique,
+        "fingerprint": None if mark is None else asdict(mark),
+    }
+
+
+def _records(lines: Iterable[object], fields: tuple[str, ...]) -> list[dict[str, Any]]:
+    return [{field: getattr(line, field) for field in fields} for line in lines]
