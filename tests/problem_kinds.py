@@ -7,6 +7,7 @@ import re
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -103,7 +104,7 @@ def _makers() -> Iterator[Callable[[Path], object]]:
     for group in FAULTY.values():
         yield from group.values()
     for sheets in _MORE:
-        yield lambda path, sheets=sheets: write(sheets, path)
+        yield partial(write, sheets)
 
 
 def _problems(path: Path) -> Iterator[Problem]:
