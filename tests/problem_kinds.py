@@ -35,8 +35,8 @@ _NO_KIND = frozenset(
     {"custom-properties", "half-year", "highs-ds", "relais-case", "utf-16-le", "utf-32-le", "utf-8"}
 )
 """Texts of the code that read like the code of a problem and are none."""
-_OTHERS = ("none", "relais solve", "relais explain CASE KEY", "NEW", "March")
-"""What is typed the same in every language, a scenario that is added, and the month of a day."""
+_OTHERS = ("none", "relais solve", "relais explain CASE KEY", "NEW", "March", "EUR")
+"""What is typed the same in every language, a scenario that is added, a month, a currency."""
 OF_OTHER_FILES = frozenset(
     {
         "changed-key",
