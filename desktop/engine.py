@@ -10,6 +10,7 @@ from models.case import Case
 from models.project.any_case import read_case
 from models.project.any_scenario import usual_scenario
 from models.split import Split
+from models.words.language import Language
 
 
 def read(path: Path, watch: Watch) -> OpenedCase:
@@ -36,11 +37,11 @@ def write_case(case: Case, path: Path) -> None:
     plain.write_case(case, path)
 
 
-def write_result(case: Case, split: Split, path: Path, case_name: str) -> None:
+def write_result(case: Case, split: Split, path: Path, case_name: str, spoken: Language) -> None:
     """Write the result with the case as the scenario uses it, and with what binds."""
     from models.workbook import result  # noqa: PLC0415  # not for the first split
     from solver.solving import prepare, solve_prepared  # noqa: PLC0415  # loads the solver
 
     prepared = prepare(case, split.scenario)
     solved = solve_prepared(prepared, explain=True)
-    result.write_result(prepared.case, solved, path, case_name=case_name)
+    result.write_result(prepared.case, solved, path, case_name=case_name, spoken=spoken)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Signal, Slot
 
 from desktop.background import Lane
 from desktop.document import Document
+from desktop.language import shown_language
 from desktop.project.keeper import Keeper
 from desktop.project.opened import OpenedProject, open_any, open_blank, open_lost
 from desktop.project.project_file import CopyOfProject
@@ -155,10 +156,11 @@ class Files(QObject):
         solved = self._document.solved
         assert solved is not None
         name = self._document.path.stem if self._document.path else ""
+        spoken = shown_language()
 
         def write(_watch: Watch) -> object:
             return _written(
-                lambda: self._services.write_result(solved.case, solved.split, path, name),
+                lambda: self._services.write_result(solved.case, solved.split, path, name, spoken),
                 path,
                 lambda: self.exported.emit(path),
             )

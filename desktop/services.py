@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from models.problems import Problem
     from models.project.project import Project
     from models.split import Split
+    from models.words.language import Language
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,8 @@ class Services:
     there is nothing to add), `whole` all layers, `settle` what would settle a conflict. They keep
     what they solved last and must be used from one lane only.
     `recheck` is `check` where they work, for a case that is solved next.
-    `write_result` is also told what the case is called, `read_project` whether a project without
-    its seal is read too.
+    `write_result` is also told what the case is called and which language to write in,
+    `read_project` whether a project without its seal is read too.
     """
 
     read: Callable[[Path, Watch], OpenedCase]
@@ -48,7 +49,7 @@ class Services:
     whole: Callable[[Case, str, Watch], Split]
     settle: Callable[[Case, str, Watch], ConflictReport]
     write_case: Callable[[Case, Path], None]
-    write_result: Callable[[Case, Split, Path, str], None]
+    write_result: Callable[[Case, Split, Path, str, Language], None]
     read_project: Callable[[Path, bool], Project]
 
 
@@ -97,10 +98,10 @@ def _write_case(case: Case, path: Path) -> None:
     write_case(case, path)
 
 
-def _write_result(case: Case, split: Split, path: Path, case_name: str) -> None:
+def _write_result(case: Case, split: Split, path: Path, case_name: str, spoken: Language) -> None:
     from desktop.engine import write_result  # noqa: PLC0415
 
-    write_result(case, split, path, case_name)
+    write_result(case, split, path, case_name, spoken)
 
 
 def _read_project(path: Path, unsealed: bool) -> Project:

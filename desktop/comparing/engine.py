@@ -10,6 +10,7 @@ from models.bridge import Bridge, BridgeEnd
 from models.case import Case
 from models.comparison import Comparison
 from models.side_by_side import SideBySide
+from models.words.language import Language
 from solver.cancelling import SolveCancelledError
 from solver.comparison.bridge import bridge
 from solver.comparison.side_by_side import bridges_from_base, measured_scenario
@@ -29,7 +30,9 @@ def _bridge(case: Case, start: BridgeEnd, end: BridgeEnd, watch: Watch) -> Bridg
         raise StoppedError from error
 
 
-def _write(case: Case, side: SideBySide, name: str, path: Path, watch: Watch) -> None:
+def _write(
+    case: Case, side: SideBySide, name: str, path: Path, spoken: Language, watch: Watch
+) -> None:
     """Write a comparison with the way from its base to each other split."""
     from models.workbook.comparison import write_comparison  # noqa: PLC0415  # loads openpyxl
 
@@ -37,7 +40,7 @@ def _write(case: Case, side: SideBySide, name: str, path: Path, watch: Watch) ->
         ways = bridges_from_base(case, side, progress=watch.progress, cancelled=watch.cancelled)
     except SolveCancelledError as error:
         raise StoppedError from error
-    write_comparison(case, side, ways, path, case_name=name)
+    write_comparison(case, side, ways, path, case_name=name, spoken=spoken)
 
 
 SERVICES = ComparingServices(measure=_measure, bridge=_bridge, write=_write)

@@ -11,6 +11,7 @@ from desktop.watch import Watch
 from models.bridge import Bridge, BridgeEnd
 from models.comparison import Comparison
 from models.side_by_side import SideBySide
+from models.words.language import Language
 
 if TYPE_CHECKING:
     from models.case import Case
@@ -22,7 +23,7 @@ class ComparingServices:
 
     measure: Callable[[Case, str, Watch], Comparison]
     bridge: Callable[[Case, BridgeEnd, BridgeEnd, Watch], Bridge]
-    write: Callable[[Case, SideBySide, str, Path, Watch], None]
+    write: Callable[[Case, SideBySide, str, Path, Language, Watch], None]
 
 
 def _engine() -> ComparingServices:
@@ -37,5 +38,7 @@ def comparing_services() -> ComparingServices:
     return ComparingServices(
         measure=lambda case, scenario, watch: _engine().measure(case, scenario, watch),
         bridge=lambda case, start, end, watch: _engine().bridge(case, start, end, watch),
-        write=lambda case, side, name, path, watch: _engine().write(case, side, name, path, watch),
+        write=lambda case, side, name, path, spoken, watch: _engine().write(
+            case, side, name, path, spoken, watch
+        ),
     )

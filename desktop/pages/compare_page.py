@@ -31,7 +31,7 @@ from desktop.comparing.state_frame import StateFrame
 from desktop.comparing.words import comparison_sentence, conflict_sentences, split_name
 from desktop.context import Context
 from desktop.formats import MoneyUnit
-from desktop.language import say
+from desktop.language import say, shown_language
 from desktop.pages.all_pages import COMPARE
 from desktop.pages.page import Page
 from desktop.project.scenario_menu import ScenarioMenu
@@ -182,9 +182,10 @@ class ComparePage(Page):
         source = self._document.path
         assert side is not None
         case_name, write = source.name if source else "", self._services.write
+        spoken = shown_language()
 
         def work(watch: Watch) -> Path:
-            write(case, side, case_name, path, watch)
+            write(case, side, case_name, path, spoken, watch)
             return path
 
         self._writing.request(work)

@@ -22,6 +22,8 @@ ROUNDED_OFF = 1e-9
 """What a share may lack of all by sums of floating-point numbers alone."""
 _LARGEST = 1e15
 """From here on a figure has no decimals that could be known."""
+FINEST = 9
+"""The most decimals of money that somebody wrote."""
 _PLACES = {"en": "en_IE", "fr": "fr_BE", "nl": "nl_BE", "de": "de_BE"}
 """Whose habits hold for each language: Belgium's, and those of the Union in English."""
 
@@ -77,7 +79,8 @@ class Figures:
         """Write a date in full: 3 November 2026."""
         from babel.dates import format_date  # noqa: PLC0415  # as above
 
-        return str(format_date(day, "long", self._place))
+        written = str(format_date(day, "long", self._place))
+        return f"1er{written[1:]}" if self.language == "fr" and day.day == 1 else written
 
 
 def rounded_to(value: float, decimals: int) -> Decimal:

@@ -13,8 +13,10 @@ from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 from models.words.figures import (
+    FINEST,
     Figures,
     brief_scale,
+    decimals_of,
     money_decimals,
     rounded_to,
     share_decimals,
@@ -125,9 +127,7 @@ class _Saying(Formatter):
             Persons: self._persons,
             Share: self._share,
             Percent: lambda one: language.figures.chosen_percent(one.fraction),
-            Number: lambda one: language.figures.trimmed(
-                one.value, one.decimals, signed=one.signed
-            ),
+            Number: self._number,
             Exactly: lambda one: language.figures.exact(one.value, grouped=one.grouped),
             Day: lambda one: language.figures.day(one.day),
             Quoted: self._quoted,
@@ -163,12 +163,19 @@ class _Saying(Formatter):
 
     def _money(self, money: Money) -> str:
         factor, decimals = 1.0, money_decimals(money.amount, money.rounding)
+        if money.exact:
+            decimals = max(decimals, decimals_of(money.amount, FINEST))
         if money.brief:
             factor, decimals = brief_scale(money.amount)
         number = self._language.figures.number(money.amount / factor, decimals, signed=money.signed)
         pattern = (_MONEY if money.currency else _UNNAMED)[factor].pattern
         arguments = {"number": number, "currency": self._write(money.currency)}
         return self.vformat(self._language.word(pattern), (), arguments).replace(" ", "\u00a0")
+
+    def _number(self, number: Number) -> str:
+        figures = self._language.figures
+        write = figures.number if number.padded else figures.trimmed
+        return write(number.value, number.decimals, signed=number.signed)
 
     def _persons(self, persons: Persons) -> str:
         # One who is counted with decimals that are not shown is one person.
@@ -217,6 +224,11 @@ def language(code: str) -> Language:
 
 
 ENGLISH = Language("en")
+
+
+def in_every_language(said: Argument) -> tuple[str, ...]:
+    """Return what a sentence is in each of LANGUAGES, to know it again."""
+    return tuple(language(code).say(said) for code in LANGUAGES)
 
 
 def named_language(name: str | None) -> str | None:

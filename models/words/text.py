@@ -28,6 +28,7 @@ class Money(Part):
         rounding: the unit of payments: cents are shown below 1. None: cents where there are any.
         brief: whether three digits will do, as in "EUR 412 million".
         signed: whether a plus stands before it.
+        exact: whether it keeps all its digits where somebody wrote it finer than its unit.
     """
 
     amount: float
@@ -35,6 +36,7 @@ class Money(Part):
     rounding: float | None = None
     brief: bool = False
     signed: bool = False
+    exact: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,11 +62,15 @@ class Percent(Part):
 
 @dataclass(frozen=True)
 class Number(Part):
-    """A figure with its thousands grouped and at most so many decimals; a count needs none."""
+    """A figure with its thousands grouped and at most so many decimals; a count needs none.
+
+    `padded` says that it has all of them, as the figures of a column have.
+    """
 
     value: float
     decimals: int = 0
     signed: bool = False
+    padded: bool = False
 
 
 @dataclass(frozen=True)

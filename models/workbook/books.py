@@ -11,7 +11,10 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
 
+from models.declaration.kinds import Labels
 from models.problems import RelaisError
+from models.words.language import ENGLISH, Language
+from models.words.text import Argument, Number, Part, text
 from models.workbook.grid import RESULT_MARK
 
 LONGEST_TEXT = 32_767
@@ -25,9 +28,10 @@ _OPTIONS = {
 
 
 class Book:
-    """A workbook being written, with the formats its sheets share."""
+    """A workbook being written, with the formats its sheets share and the language it speaks."""
 
-    def __init__(self, title: str, kind: str) -> None:
+    def __init__(self, title: str, kind: str, spoken: Language = ENGLISH) -> None:
+        self.spoken = spoken
         self._stream = io.BytesIO()
         self.book = xlsxwriter.Workbook(self._stream, _OPTIONS)
         self.book.set_properties({"title": title, "created": _CREATED})
@@ -41,14 +45,25 @@ class Book:
             self._formats[key] = self.book.add_format(properties)
         return self._formats[key]
 
-    def sheet(self, name: str) -> Any:
+    def sheet(self, name: Argument) -> Any:
         """Add a sheet."""
-        return self.book.add_worksheet(name)
+        return self.book.add_worksheet(self.say(name))
 
-    def say(self, properties: Iterable[tuple[str, str]]) -> None:
+    def say(self, said: Argument) -> str:
+        """Return a sentence in the language of the workbook."""
+        return self.spoken.say(said)
+
+    def said(self, value: Any) -> Any:
+        """Return the value of a cell: a sentence as text that fits in a cell, others as they are.
+
+        A name is no sentence: one that does not fit is refused when it is written.
+        """
+        return clipped(self.say(value)) if isinstance(value, Part | Labels) else value
+
+    def note(self, properties: Iterable[tuple[str, str]]) -> None:
         """Add custom properties, each a name and a text of at most 255 characters."""
-        for name, text in properties:
-            self.book.set_custom_property(name, text, "text")
+        for name, value in properties:
+            self.book.set_custom_property(name, value, "text")
 
     def content(self) -> bytes:
         """Close the workbook and return its bytes."""
@@ -56,19 +71,32 @@ class Book:
         return self._stream.getvalue()
 
 
-def made(name: str, title: str, kind: str, fill: Callable[[Book], None]) -> bytes:
+def clipped(said: str) -> str:
+    """Return a text that fits in a cell; a longer one ends in an ellipsis."""
+    if len(said.encode("utf-16-le")) // 2 <= LONGEST_TEXT:
+        return said
+    return said.encode("utf-16-le")[: 2 * (LONGEST_TEXT - 1)].decode("utf-16-le", "ignore") + "…"
+
+
+def made(
+    name: str,
+    title: str,
+    kind: str,
+    fill: Callable[[Book], None],
+    spoken: Language = ENGLISH,
+) -> bytes:
     """Make the workbook that a file of this name will hold, and return its bytes.
 
     Raises:
         RelaisError: something in it cannot stand in a workbook.
     """
-    book = Book(title, kind)
+    book = Book(title, kind, spoken)
     try:
         fill(book)
         return book.content()
     except (XlsxWriterException, UnicodeError, ValueError) as error:
-        what = f"The workbook cannot be made: {str(error).rstrip('.')}."
-        raise RelaisError(what, name, "Change the text or name and try again.") from error
+        what = text("The workbook cannot be made: {why}.", why=str(error).rstrip("."))
+        raise RelaisError(what, name, text("Change the text or name and try again.")) from error
 
 
 def write_value(
@@ -93,19 +121,21 @@ def write_value(
         _write_number(sheet, row, column, value, look)
 
 
-def _write_text(sheet: Any, row: int, column: int, text: str, look: Any) -> None:
-    if len(text.encode("utf-16-le")) // 2 > LONGEST_TEXT:
-        what = (
-            f"The text of row {row + 1} is longer than the {LONGEST_TEXT:,} characters of a cell."
+def _write_text(sheet: Any, row: int, column: int, value: str, look: Any) -> None:
+    if len(value.encode("utf-16-le")) // 2 > LONGEST_TEXT:
+        what = text(
+            "The text of row {row} is longer than the {most} characters of a cell.",
+            row=row + 1,
+            most=Number(LONGEST_TEXT),
         )
-        raise RelaisError(what, sheet.get_name(), "Shorten it.")
-    sheet.write_string(row, column, text, look)
+        raise RelaisError(what, sheet.get_name(), text("Shorten it."))
+    sheet.write_string(row, column, value, look)
 
 
 def _write_number(sheet: Any, row: int, column: int, number: Any, look: Any) -> None:
     if not math.isfinite(number):
-        what = f"The number of row {row + 1} is not finite."
-        raise RelaisError(what, sheet.get_name(), "Type the number itself.")
+        what = text("The number of row {row} is not finite.", row=row + 1)
+        raise RelaisError(what, sheet.get_name(), text("Type the number itself."))
     sheet.write_number(row, column, number, look)
 
 

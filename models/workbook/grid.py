@@ -95,6 +95,7 @@ class Grid:
         comments: the comments in its cells.
         result_of: the scenario whose result it is.
         is_adjusted: whether its data already have the adjustments of that scenario.
+        result_sheets: the names of its sheets that are the result, where it says them.
     """
 
     sheets: tuple[Sheet, ...]
@@ -104,6 +105,7 @@ class Grid:
     comments: Comments = field(default_factory=Comments)
     result_of: str = ""
     is_adjusted: bool = False
+    result_sheets: frozenset[str] = frozenset()
 
 
 def read_grid(
@@ -144,6 +146,7 @@ def read_grid(
         read_comments(parts, outline.part, outline.sheets),
         outline.result_of,
         outline.is_adjusted,
+        outline.result_sheets,
     )
 
 

@@ -6,17 +6,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from models.case import Case
-from models.declaration.tables import BASE_SCENARIO, SCENARIOS
+from models.declaration.tables import BASE_SCENARIO, SCENARIOS, TABLE_BY_KEY, TABLES
 from models.problems import Problem, RelaisError, Severity
+from models.words.language import in_every_language
 from models.words.text import Argument, Quoted, text
-from models.workbook.grid import Grid
+from models.workbook.grid import Grid, Sheet
 from models.workbook.outline import RESULT, scenario_mark
 from models.workbook.result_names import ADJUSTED
 
 HELD = "held-scenario"
 """The code of the warning that says which scenario a workbook holds."""
-_NAMED_IN = "scenario"
-"""The column of the adjustments already made that names the scenario."""
+_NAMED_IN = frozenset({"scenario", *TABLE_BY_KEY["Adjustments"].column("scenario").labels.all()})
+"""What the column of the adjustments already made that names the scenario may be called."""
+_TABLES = frozenset(name for table in TABLES for name in (table.key, *table.labels.all()))
+"""The usual names of sheets: most of them name scenarios too."""
 
 
 @dataclass(frozen=True)
@@ -110,9 +113,23 @@ def adjusted_for(grid: Grid) -> str:
 
     Other programs may lose the mark of a result, but they keep its sheets.
     """
-    sheet = next((sheet for sheet in grid.sheets if sheet.name == ADJUSTED), None)
-    header, *rows = (row.values for row in sheet.rows) if sheet is not None else [()]
-    if _NAMED_IN not in header or not rows:
+    sheet = adjustments_made(grid)
+    if sheet is None:
         return ""
-    at = header.index(_NAMED_IN)
-    return next((str(row[at]) for row in rows if len(row) > at and row[at] is not None), "")
+    at = _named_at(sheet)
+    named = (row.value(at) for row in sheet.rows[1:])
+    return next((str(scenario) for scenario in named if scenario is not None), "")
+
+
+def adjustments_made(grid: Grid) -> Sheet | None:
+    """Return the sheet of adjustments already made, in whatever language; None where none is."""
+    likely = [sheet for sheet in grid.sheets if _named_at(sheet) >= 0]
+    likely = [sheet for sheet in likely if sheet.name not in _TABLES]
+    names = in_every_language(ADJUSTED) if likely else ()
+    return next((sheet for sheet in likely if sheet.name in names), None)
+
+
+def _named_at(sheet: Sheet) -> int:
+    """Return the column whose header says that it names scenarios; -1 where there is none."""
+    header = sheet.rows[0].values if sheet.rows else ()
+    return next((at for at, name in enumerate(header) if name in _NAMED_IN), -1)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from models.workbook.own_names import NAMES_MARK, marks_in
 from models.workbook.parts import Attributes, DamagedPartError, Handlers, Parts, gather, local
+from models.workbook.result_names import SHEETS_MARK
 
 RESULT_MARK = "relais"
 """The custom property of a workbook that this program wrote; its value says what it is."""
@@ -61,6 +62,7 @@ class Outline:
         own_names: the marks of names that look like none (see `models.workbook.own_names`).
         result_of: the scenario whose result it is, or "".
         is_adjusted: whether its data already have the adjustments of that scenario.
+        result_sheets: the names of its sheets that are the result, where it says them.
     """
 
     part: str
@@ -72,6 +74,7 @@ class Outline:
     own_names: frozenset[str]
     result_of: str
     is_adjusted: bool
+    result_sheets: frozenset[str]
 
 
 def scenario_mark(name: str) -> str:
@@ -105,6 +108,7 @@ def read_outline(parts: Parts) -> Outline:
         own_names=marks_in(text for name, text in marks.items() if name.startswith(NAMES_MARK)),
         result_of=marks.get(SCENARIO_MARK, ""),
         is_adjusted=marks.get(ADJUSTED_MARK) == "yes",
+        result_sheets=frozenset(t for name, t in marks.items() if name.startswith(SHEETS_MARK)),
     )
 
 
@@ -184,7 +188,7 @@ class _MarkReader:
     def start(self, name: str, attributes: Attributes) -> None:
         if local(name) == "property":
             mark = attributes.get("name", "")
-            is_ours = mark in _MARKS or mark.startswith(NAMES_MARK)
+            is_ours = mark in _MARKS or mark.startswith((NAMES_MARK, SHEETS_MARK))
             self._here = self.found.setdefault(mark, []) if is_ours else None
 
     def text(self, piece: str) -> None:

@@ -14,7 +14,7 @@ from models.problems import Problem, Severity
 from models.words.language import Language, language
 from models.words.text import joined
 from models.workbook.comments import Comment
-from models.workbook.dressed.words import KEY, OWN_COLUMN, REQUIRED, UNIT, UNITS
+from models.workbook.dressed.words import OWN_COLUMN, REQUIRED, UNITS, key_line, unit_line
 
 AUTHOR = "Relais"
 _CURRENCY = re.compile("[A-Z]{3}")
@@ -58,25 +58,26 @@ def _own_lines(lines: Sequence[str]) -> int:
     languages = _languages().get(lines[0].strip(), ()) if lines else ()
     if len(lines) > 1 and languages and lines[1].strip() in RULE_BY_KEY:
         return 2
-    counts = (_lines_of_header(lines, code) for code in languages)
+    counts = (_lines_of_header(lines, language(code)) for code in languages)
     return next((count for count in counts if count), 0)
 
 
-def _lines_of_header(lines: Sequence[str], code: str) -> int:
+def _lines_of_header(lines: Sequence[str], spoken: Language) -> int:
     """Return how many lines a note on a header has, 0 where it is none of ours."""
     at = 1
-    if at < len(lines) and lines[at] == REQUIRED.in_language(code):
+    if at < len(lines) and lines[at] == spoken.say(REQUIRED):
         at += 1
-    if at < len(lines) and _is_unit(lines[at], code):
+    if at < len(lines) and _is_unit(lines[at], spoken):
         at += 1
-    is_key = at < len(lines) and lines[at].startswith(f"{KEY.in_language(code)}: ")
+    is_key = at < len(lines) and lines[at].startswith(spoken.say(key_line("")))
     return at + 1 if is_key else 0
 
 
-def _is_unit(line: str, code: str) -> bool:
-    label, _, unit = line.partition(": ")
-    known = unit in {labels.in_language(code) for labels in UNITS.values()}
-    return label == UNIT.in_language(code) and (known or bool(_CURRENCY.fullmatch(unit)))
+def _is_unit(line: str, spoken: Language) -> bool:
+    if line in {spoken.say(unit_line(unit)) for unit in UNITS.values()}:
+        return True
+    label = spoken.say(unit_line(""))
+    return line.startswith(label) and bool(_CURRENCY.fullmatch(line.removeprefix(label)))
 
 
 @cache
@@ -87,7 +88,7 @@ def _languages() -> dict[str, tuple[str, ...]]:
     helps |= {t.column(t.open_prefix + "x").help for t in TABLES if t.open_prefix is not None}
     found: dict[str, tuple[str, ...]] = {}
     for code in LANGUAGES:
-        own = OWN_COLUMN.in_language(code)
+        own = language(code).say(OWN_COLUMN)
         for text in sorted({*map(language(code).say, helps), own}):
             found[text] = (*found.get(text, ()), code)
     return found

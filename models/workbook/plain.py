@@ -11,9 +11,11 @@ import pandas as pd
 
 from models.case import Case, UnknownSheet
 from models.checks.matching import clean_name
+from models.checks.references import match_names
 from models.declaration.kinds import Kind, Table
 from models.declaration.tables import TABLES
 from models.problems import RelaisError
+from models.words.text import Quoted, text
 from models.workbook.books import Book, made, write_value
 from models.workbook.limits import LARGE_LIMITS
 from models.workbook.own_names import name_properties
@@ -45,7 +47,7 @@ def write_case(case: Case, path: Path) -> None:
 
 def write_tables(book: Book, case: Case) -> None:
     """Add a sheet for every table of the case, empty ones too."""
-    book.say(name_properties(case))
+    book.note(name_properties(case))
     for table in TABLES:
         frame = case.table(table.key)
         sheet = book.sheet(table.key)
@@ -58,15 +60,16 @@ def write_tables(book: Book, case: Case) -> None:
                     write_value(book, sheet, row + 1, position, value)
 
 
-def check_written(case: Case, written: Path, name: str) -> None:
+def check_written(case: Case, written: Path, name: str, *, by_key: bool = True) -> None:
     """Read a workbook back and compare its tables with the case.
+
+    `by_key` says that choices stand in it by their keys, not by the words of a language.
 
     Raises:
         RelaisError: they differ.
     """
-    refuse_other_case(
-        case, read_raw(written, lambda _what, _percent: None, LARGE_LIMITS).case, name
-    )
+    read = read_raw(written, lambda _what, _percent: None, LARGE_LIMITS).case
+    refuse_other_case(case, read if by_key else match_names(read)[0], name)
 
 
 def refuse_other_case(case: Case, read: Case, name: str) -> None:
@@ -77,13 +80,20 @@ def refuse_other_case(case: Case, read: Case, name: str) -> None:
     """
     for table in TABLES:
         if not _same_rows(case.table(table.key), read.table(table.key), table):
-            what = f"The sheet {table.key} would not read back as it is; nothing was written."
-            raise RelaisError(what, name, "Look for unusual characters in its texts.")
+            what = text(
+                "The sheet {sheet} would not read back as it is; nothing was written.",
+                sheet=table.key,
+            )
+            mend = text("Look for unusual characters in its texts.")
+            raise RelaisError(what, name, mend)
     kept = {sheet.name: _trimmed(sheet) for sheet in read.unknown_sheets}
     for sheet in case.unknown_sheets:
         if not _same_sheet(_trimmed(sheet), kept.get(sheet.name, [])):
-            what = f'The sheet "{sheet.name}" would not read back as it is; nothing was written.'
-            raise RelaisError(what, name, "Rename the sheet or remove it.")
+            what = text(
+                "The sheet {sheet} would not read back as it is; nothing was written.",
+                sheet=Quoted(sheet.name),
+            )
+            raise RelaisError(what, name, text("Rename the sheet or remove it."))
 
 
 def write_unknown(book: Book, unknown: UnknownSheet) -> None:

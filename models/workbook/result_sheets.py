@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from models.checks.checked import column_letter
 from models.split import Split
+from models.words.text import Argument, Text, text
 from models.workbook.books import LONGEST_TEXT, Book, write_value
 
 TEXT = "text"
 MONEY = "money"
 PERSONS = "persons"
 PLAIN = "plain"
-_TOTAL = "Total"
+_TOTAL = text("Total")
+_PLAIN_NAME = re.compile("[A-Za-z_]+")
+"""What formulas take for the name of a sheet without quotes, and is no cell."""
 _A4 = 9
 _LINE = 15
 """The height of a line of text, in points."""
@@ -41,7 +45,7 @@ class Shown:
 
 
 Cells = list[list[Any]]
-"""The rows of a sheet below its headings: texts, numbers, yes or no, formulas, None."""
+"""The rows of a sheet below its headings: sentences, texts, numbers, yes or no, formulas, None."""
 
 
 @dataclass(frozen=True)
@@ -52,10 +56,25 @@ class Heading:
     characters, wraps its header.
     """
 
-    key: str
+    header: Argument
     look: str = PLAIN
     total: bool = False
     width: int | None = None
+
+    @property
+    def key(self) -> str:
+        """What the column is called in the code, whatever the language of its header."""
+        return self.header.pattern if isinstance(self.header, Text) else str(self.header)
+
+
+def place_of(headings: Sequence[Heading], key: str) -> int:
+    """Return the position of the column that is called so."""
+    return [heading.key for heading in headings].index(key)
+
+
+def as_referred(sheet: str) -> str:
+    """Return the name of a sheet as formulas write it."""
+    return sheet if _PLAIN_NAME.fullmatch(sheet) else "'" + sheet.replace("'", "''") + "'"
 
 
 def last_row(count: int) -> int:
@@ -69,7 +88,10 @@ def total_row(count: int) -> int:
 
 
 def span(sheet: str, column: int, count: int) -> str:
-    """Return the range of the figures of a column, for a formula in any sheet."""
+    """Return the range of the figures of a column, for a formula in any sheet.
+
+    `sheet` is the name as formulas write it.
+    """
     letter = column_letter(column)
     return f"{sheet}!${letter}$2:${letter}${last_row(count)}"
 
@@ -95,7 +117,7 @@ class ResultSheet:
     def __init__(
         self,
         book: Book,
-        name: str,
+        name: Argument,
         headings: Sequence[Heading],
         split: Split,
         footer: str = "",
@@ -114,9 +136,11 @@ class ResultSheet:
             rows: the cells below the headings.
             strong: positions of rows that begin a part and are set off from those above.
         """
+        rows = [[self._book.said(value) for value in row] for row in rows]
         for column, heading in enumerate(self._headings):
-            self._write_heading(column, heading)
-            self._sheet.set_column(column, column, _width(heading, column, rows))
+            header = self._book.say(heading.header)
+            self._write_heading(column, heading, header)
+            self._sheet.set_column(column, column, _width(heading, header, column, rows))
             for number, row in enumerate(rows, start=1):
                 style: dict[str, Any] = {"valign": "top"}
                 if number - 1 in strong:
@@ -136,12 +160,12 @@ class ResultSheet:
             if lines > 1:
                 self._sheet.set_row(number, _LINE * lines)
 
-    def _write_heading(self, column: int, heading: Heading) -> None:
+    def _write_heading(self, column: int, heading: Heading, header: str) -> None:
         side = "left" if heading.look == TEXT else "right"
         wraps = heading.width is not None
         indent = {"indent": 1} if side == "left" else {}
         style = self._book.format(bold=True, bottom=1, align=side, text_wrap=wraps, **indent)
-        self._sheet.write_string(0, column, heading.key, style)
+        self._sheet.write_string(0, column, header, style)
 
     def _write_cell(
         self, row: int, column: int, value: Any, heading: Heading, style: dict[str, Any]
@@ -171,7 +195,7 @@ class ResultSheet:
         for column, heading in enumerate(self._headings):
             style = self._book.format(bold=True, top=1, num_format=self._number_format(heading, 0))
             if column == 0:
-                self._sheet.write_string(line, column, _TOTAL, style)
+                self._sheet.write_string(line, column, self._book.say(_TOTAL), style)
             elif heading.total:
                 letter = column_letter(column)
                 value = math.fsum(amount_of(row[column]) for row in rows)
@@ -203,10 +227,10 @@ def _plain(text: str) -> str:
     return text[:50].replace("&", "&&")
 
 
-def _width(heading: Heading, column: int, rows: Cells) -> int:
+def _width(heading: Heading, header: str, column: int, rows: Cells) -> int:
     if heading.width is not None:
         return heading.width
-    room = len(heading.key) + 4
+    room = len(header) + 4
     if heading.look == MONEY:
         return max(16, room)
     longest = max((len(str(row[column] or "")) for row in rows), default=0)

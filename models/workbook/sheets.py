@@ -14,12 +14,12 @@ from models.words.text import Quoted, joined, text
 from models.workbook.absent_sheets import absent_sheets
 from models.workbook.grid import ExcelError, Grid, Sheet, Uncomputed, Unreadable
 from models.workbook.header_rows import has_required, lists_rules, looks_like
-from models.workbook.held import adjusted_for
+from models.workbook.held import adjusted_for, adjustments_made
 from models.workbook.hidden import hidden_figures, hidden_table, how_to_show
 from models.workbook.identity import own_sheets
 from models.workbook.odd_keys import odd_keys
 from models.workbook.outline import RESULT
-from models.workbook.result_names import ADJUSTED, RESULT_SHEETS
+from models.workbook.result_names import sheets_by_name
 
 
 @dataclass(frozen=True)
@@ -72,9 +72,15 @@ def _meant_tables(
 
 def _passed_over(grid: Grid) -> frozenset[str]:
     """Return the names of the sheets that the program wrote itself and that hold no data."""
-    made = frozenset({ADJUSTED}) if adjusted_for(grid) else frozenset()
-    results = frozenset(RESULT_SHEETS) if grid.mark == RESULT else made
-    return own_sheets(grid) | results | {grid.problem_list}
+    return own_sheets(grid) | _of_result(grid) | {grid.problem_list}
+
+
+def _of_result(grid: Grid) -> frozenset[str]:
+    """Return which sheets are the result, where it is one: as it says, or else by their names."""
+    if grid.mark == RESULT:
+        return grid.result_sheets or sheets_by_name()
+    made = adjustments_made(grid) if adjusted_for(grid) else None
+    return frozenset() if made is None else frozenset({made.name})
 
 
 def _named_table(sheet: Sheet) -> Table | None:

@@ -2,86 +2,114 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
 
+from models.declaration.choices import NO, YES
 from models.problems import RelaisError
 from models.readable import whole
 from models.split import Split
-from models.sweep import QUANTILES, SweepPoint, SweepResult, quantile_name
-from models.words.language import ENGLISH
+from models.sweep import QUANTILES, Band, Spread, SweepPoint, SweepResult
+from models.words.language import ENGLISH, Language
+from models.words.text import (
+    Argument,
+    Exactly,
+    Number,
+    Percent,
+    Text,
+    listed,
+    text,
+)
 from models.workbook.books import Book, made
 from models.workbook.result_sheets import MONEY, TEXT, Cells, Heading, ResultSheet
 from models.workbook.safely import replace_safely
 
 SWEEP = "sweep"
 """What the mark of a workbook says when it holds a sweep."""
-_SHEETS = ("About", "Sweep", "Bands")
+_ABOUT, _SWEEP, _BANDS = (
+    text("About", context="sheet"),
+    text("Sweep", context="sheet"),
+    text("Bands", context="sheet"),
+)
 _MOST_COLUMNS = 16_384
 
 
-def write_sweep(result: SweepResult, case_name: str, path: Path) -> None:
+def write_sweep(
+    result: SweepResult, case_name: str, path: Path, *, spoken: Language = ENGLISH
+) -> None:
     """Write a sweep, whole or stopped; the same sweep gives the same bytes.
 
     Args:
         result: the sweep.
         case_name: what the case is called, for people.
         path: the .xlsx file.
+        spoken: the language of everything in it; rules and columns are called by their keys.
 
     Raises:
         RelaisError: the file cannot be written; the old one is as it was.
     """
     headings, rows = _sweep_headings(result), _sweep_rows(result)
     if len(headings) > _MOST_COLUMNS:
-        what = f"A sweep of {len(result.payers):,} payers is too wide for a sheet."
-        raise RelaisError(what, path.name, "Print it with --json instead.")
+        payers = Number(len(result.payers))
+        what = text("A sweep of {payers} payers is too wide for a sheet.", payers=payers)
+        raise RelaisError(what, path.name, text("Print it with --json instead."))
 
     def fill(book: Book) -> None:
         blank = Split("ok", result.plan.scenario, result.currency, result.rounding)
-        about, sweep, bands = _SHEETS
-        about_headings = (Heading("what", TEXT), Heading("value", TEXT))
-        ResultSheet(book, about, about_headings, blank).write(_about(result, case_name))
-        ResultSheet(book, sweep, headings, blank).write(rows)
-        ResultSheet(book, bands, _band_headings(result), blank).write(_band_rows(result))
+        about_headings = (
+            Heading(text("what", context="column"), TEXT),
+            Heading(text("value", context="column"), TEXT),
+        )
+        ResultSheet(book, _ABOUT, about_headings, blank).write(_about(result, case_name))
+        ResultSheet(book, _SWEEP, headings, blank).write(rows)
+        ResultSheet(book, _BANDS, _band_headings(result), blank).write(_band_rows(result))
 
-    content = made(path.name, "Relais", SWEEP, fill)
-    replace_safely(path, content, lambda written: _check(written, path.name, len(rows)))
+    content = made(path.name, "Relais", SWEEP, fill, spoken)
+    names = [spoken.say(name) for name in (_ABOUT, _SWEEP, _BANDS)]
+    replace_safely(path, content, lambda written: _check(written, path.name, names, len(rows)))
 
 
 def _about(result: SweepResult, case_name: str) -> Cells:
     plan = result.plan
-    done = f"{len(result.points)} of {plan.count}"
+    done = text("{done} of {all}", done=Number(len(result.points)), all=Number(plan.count))
     return [
-        ["case", whole(case_name)],
-        ["scenario", plan.scenario],
-        *(["rule", f"{rule.rule}: {', '.join(map(_short, rule.values))}"] for rule in plan.rules),
-        *(["spread", f"{s.sheet}.{s.column}: {_short(s.share * 100)} %"] for s in plan.spreads),
-        ["samples", plan.samples],
-        ["seed", plan.seed],
-        ["currency", result.currency],
-        ["complete", "yes" if result.complete else "no"],
-        ["points done", done],
-        ["stopped", ENGLISH.say(result.stopped)],
-        ["points in conflict", result.count("conflict")],
-        ["points that failed", result.count("failed")],
+        [text("case"), whole(case_name)],
+        [text("scenario"), plan.scenario],
+        *([text("rule"), _varied(rule.rule, rule.values)] for rule in plan.rules),
+        *([text("spread"), _spread(one)] for one in plan.spreads),
+        [text("samples"), plan.samples],
+        [text("seed"), plan.seed],
+        [text("currency"), result.currency],
+        [text("complete"), YES if result.complete else NO],
+        [text("points done"), done],
+        [text("stopped"), result.stopped],
+        [text("points in conflict"), result.count("conflict")],
+        [text("points that failed"), result.count("failed")],
     ]
 
 
-def _short(number: float) -> str:
-    return f"{number:.12g}"
+def _varied(rule: str, values: Sequence[float]) -> Argument:
+    return text("{rule}: {values}", rule=rule, values=listed(map(Exactly, values), last=""))
+
+
+def _spread(spread: Spread) -> Argument:
+    """Return which column is uncertain and by how much, as it was asked for."""
+    column = ".".join((spread.sheet, spread.column))
+    return text("{column}: {share}", column=column, share=Percent(spread.share))
 
 
 def _sweep_headings(result: SweepResult) -> tuple[Heading, ...]:
     return (
         *(Heading(rule.rule) for rule in result.plan.rules),
-        Heading("sample"),
-        Heading("status", TEXT),
-        Heading("unfunded", MONEY),
-        Heading("host_residual", MONEY),
-        *(Heading(f"total {payer}", MONEY) for payer in result.payers),
-        *(Heading(f"burden {payer}") for payer in result.payers),
-        Heading("reason", TEXT),
+        Heading(text("sample", context="column")),
+        Heading(text("status", context="column"), TEXT),
+        Heading(text("unfunded", context="column"), MONEY),
+        Heading(text("host_residual", context="column"), MONEY),
+        *(Heading(text("total {payer}", payer=payer), MONEY) for payer in result.payers),
+        *(Heading(text("burden {payer}", payer=payer)) for payer in result.payers),
+        Heading(text("reason", context="column"), TEXT),
     )
 
 
@@ -90,20 +118,40 @@ def _sweep_rows(result: SweepResult) -> Cells:
 
 
 def _sweep_row(point: SweepPoint, payers: int) -> list[object]:
-    place = [*point.place.values, point.place.sample, point.status]
+    place = [*point.place.values, point.place.sample, _status(point)]
     figures = [point.unfunded, point.host_residual]
     blank = (None,) * payers
     reason = ENGLISH.say(point.reason)
     return [*place, *figures, *(point.totals or blank), *(point.burdens or blank), reason]
 
 
+def _status(point: SweepPoint) -> Text:
+    said = {"ok": text("ok"), "conflict": text("conflict"), "failed": text("failed")}
+    return said[point.status]
+
+
+def _quantile(part: float) -> Argument:
+    ends = {0.0: text("min"), 0.5: text("median"), 1.0: text("max")}
+    return ends.get(part, Percent(part))
+
+
+def _measure(band: Band) -> Argument:
+    said = {
+        "total": text("total"),
+        "burden": text("burden"),
+        "unfunded": text("unfunded", context="column"),
+        "host_residual": text("host_residual", context="column"),
+    }
+    return said[band.measure]
+
+
 def _band_headings(result: SweepResult) -> tuple[Heading, ...]:
     return (
         *(Heading(rule.rule) for rule in result.plan.rules),
-        Heading("measure", TEXT),
-        Heading("payer", TEXT),
-        Heading("points"),
-        *(Heading(quantile_name(part), MONEY) for part in QUANTILES),
+        Heading(text("measure", context="column"), TEXT),
+        Heading(text("payer", context="column"), TEXT),
+        Heading(text("points", context="column")),
+        *(Heading(_quantile(part), MONEY) for part in QUANTILES),
     )
 
 
@@ -113,7 +161,7 @@ def _band_rows(result: SweepResult) -> Cells:
     return [
         [
             *(every if band.values is None else band.values),
-            band.measure,
+            _measure(band),
             band.payer,
             band.points,
             *(band.quantiles or (None,) * len(QUANTILES)),
@@ -122,11 +170,12 @@ def _band_rows(result: SweepResult) -> Cells:
     ]
 
 
-def _check(written: Path, name: str, points: int) -> None:
+def _check(written: Path, name: str, sheets: Sequence[str], points: int) -> None:
     """Read the new file back, before it takes the place of the old one."""
     with written.open("rb") as stream:
         book = openpyxl.load_workbook(stream, read_only=True)
-        whole = tuple(book.sheetnames) == _SHEETS and book["Sweep"].max_row == points + 1
+        whole = book.sheetnames == sheets and book[sheets[1]].max_row == points + 1
         book.close()
     if not whole:
-        raise RelaisError("The sweep would not read back as it is.", name, "Try again.")
+        what = text("The sweep would not read back as it is.")
+        raise RelaisError(what, name, text("Try again."))

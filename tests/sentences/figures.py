@@ -18,7 +18,8 @@ from models.words.names import Terms
 from models.words.payers import burden_figure
 from models.words.rules import rule_value
 from models.words.text import Persons, Share
-from models.workbook.result import figures as of_result
+from models.words.language import ENGLISH as SPOKEN
+from models.workbook.result.unit import Unit
 from tests.sentences.window import ENGLISH
 
 Write = Callable[[float], str]
@@ -44,7 +45,8 @@ def _in_unit(rounding: float) -> Callable[[float], Write]:
     def unit(amount: float) -> Write:
         size = next((s for s in (1e6, 1e3) if abs(amount) >= 10 * s), 1.0)
         decimals = 1 if size > 1 else 2 if rounding < 1 else 0
-        return of_result.Unit(size, decimals, "EUR", rounding).written
+        page = Unit(size, decimals, "EUR", rounding)
+        return lambda amount: SPOKEN.say(page.written(amount))
 
     return unit
 
@@ -52,7 +54,6 @@ def _in_unit(rounding: float) -> Callable[[float], Write]:
 _OF_SHARES: Mapping[str, Write] = {
     "commands, table": of_commands.share,
     "reasons": lambda share: _SAY(Share(share)),
-    "workbook": of_result.percent,
     "window, sentence": lambda share: formats.percent_in_words(share, ENGLISH),
     "window, table": lambda share: formats.share(share, ENGLISH),
     "window, clause": lambda share: formats.exact_percent(share, ENGLISH),
@@ -73,8 +74,6 @@ _OF_MONEY: Mapping[str, Write] = {
     "commands, difference": lambda amount: of_commands.signed(amount, 0.01),
     "reasons": lambda amount: _SAY(_TERMS.money(amount)),
     "headline": lambda amount: _SAY(_TERMS.brief(amount)),
-    "workbook, cents": lambda amount: of_result.exact_money(amount, 0.01),
-    "workbook, as written": lambda amount: of_result.money_as_written(amount, 0.01),
     "workbook, page, cents": lambda amount: _in_unit(0.01)(amount)(amount),
     "workbook, page, whole": lambda amount: _in_unit(1)(amount)(amount),
     "window, sentence": lambda amount: formats.money_in_words(amount, "EUR", ENGLISH),

@@ -5,24 +5,25 @@ from __future__ import annotations
 from models.bridge import Bridge
 from models.checks.checked import column_letter
 from models.side_by_side import ComparedSplit
-from models.workbook.comparison import words
+from models.words.text import text
 from models.workbook.comparison.context import YARDSTICKS, Compared, label
 from models.workbook.comparison.sheets import cell_of
-from models.workbook.result.page import clipped
+from models.workbook.comparison.words import step_in_words
 from models.workbook.result_sheets import MONEY, TEXT, Cells, Formula, Heading
 
 _FIRST_AMOUNT = 4
+_START, _END = text("start"), text("end")
 
 
 def bridge_columns(compared: Compared) -> tuple[Heading, ...]:
     """Return the columns of Bridge: which way, what changes, and a column for each payer."""
     return (
-        Heading("from", TEXT),
-        Heading("to", TEXT),
-        Heading("step", TEXT),
-        Heading("change", TEXT, width=70),
+        Heading(text("from", context="column"), TEXT),
+        Heading(text("to", context="column"), TEXT),
+        Heading(text("step", context="column"), TEXT),
+        Heading(text("change", context="column"), TEXT, width=70),
         *(Heading(payer, MONEY) for payer in compared.side.payers),
-        Heading("unfunded", MONEY),
+        Heading(text("unfunded", context="column"), MONEY),
     )
 
 
@@ -36,7 +37,7 @@ def bridge_cells(compared: Compared) -> Cells:
 
 def starts_of(cells: Cells) -> tuple[int, ...]:
     """Return the positions of the rows where a bridge begins."""
-    return tuple(place for place, row in enumerate(cells) if row[2] == words.START)
+    return tuple(place for place, row in enumerate(cells) if row[2] == _START)
 
 
 def _one(compared: Compared, bridge: Bridge, first: int) -> Cells:
@@ -45,10 +46,10 @@ def _one(compared: Compared, bridge: Bridge, first: int) -> Cells:
     columns: list[str | None] = [*compared.side.payers, None]
     levels = [bridge.levels(payer) for payer in columns]
     changes = [bridge.differences(payer) for payer in columns]
-    rows: Cells = [[*ways, words.START, None, *(level[0] for level in levels)]]
+    rows: Cells = [[*ways, _START, None, *(level[0] for level in levels)]]
     for place, step in enumerate(bridge.steps):
-        said = clipped(words.step_in_words(step, compared.names))
-        rows.append([*ways, f"{place + 1}", said, *(change[place] for change in changes)])
+        said = step_in_words(step, compared.names)
+        rows.append([*ways, str(place + 1), said, *(change[place] for change in changes)])
     last = first + len(bridge.steps)
     ends: list[object] = []
     checks: list[object] = []
@@ -56,9 +57,10 @@ def _one(compared: Compared, bridge: Bridge, first: int) -> Cells:
         letter = column_letter(_FIRST_AMOUNT + place)
         ends.append(Formula(f"SUM({letter}{first}:{letter}{last})", levels[place][-1]))
         difference = split.rounded(levels[place][-1] - _figure(split, payer))
-        text = f"ROUND({letter}{last + 1}-{_cell(compared, split, payer)},6)"
-        checks.append(Formula(text, difference))
-    return [*rows, [*ways, words.END, None, *ends], [*ways, None, words.CHECK, *checks]]
+        check = f"ROUND({letter}{last + 1}-{_cell(compared, split, payer)},6)"
+        checks.append(Formula(check, difference))
+    check_name = text("end less the sheet of the split: 0")
+    return [*rows, [*ways, _END, None, *ends], [*ways, None, check_name, *checks]]
 
 
 def _split_at(compared: Compared, bridge: Bridge) -> ComparedSplit:
@@ -68,8 +70,8 @@ def _split_at(compared: Compared, bridge: Bridge) -> ComparedSplit:
 
 def _cell(compared: Compared, split: ComparedSplit, payer: str | None) -> str:
     if payer is None:
-        return f"{YARDSTICKS}!E{compared.yardstick_rows[split.letters]}"
-    return cell_of(split, "pays", compared.payer_rows[payer])
+        return f"{compared.sheet(YARDSTICKS)}!E{compared.yardstick_rows[split.letters]}"
+    return cell_of(compared, split, "pays", compared.payer_rows[payer])
 
 
 def _figure(split: ComparedSplit, payer: str | None) -> float:

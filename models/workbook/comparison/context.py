@@ -6,12 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from models.bridge import Bridge
+from models.names import Names
 from models.side_by_side import ComparedSplit, SideBySide
-from models.workbook.result.context import About, Names
+from models.words.language import ENGLISH, Language
+from models.words.text import Argument, Text, text
+from models.workbook.result.context import About
+from models.workbook.result_sheets import as_referred
 
-COMPARISON, CHANGES, BRIDGE, YARDSTICKS, KEYS, CONFLICTS = (
-    "Comparison", "Changes", "Bridge", "Yardsticks", "Keys", "Conflicts",
-)  # fmt: skip
+COMPARISON = text("Comparison", context="sheet")
+CHANGES = text("Changes", context="sheet")
+BRIDGE = text("Bridge", context="sheet")
+YARDSTICKS = text("Yardsticks", context="sheet")
+KEYS = text("Keys", context="sheet")
+CONFLICTS = text("Conflicts", context="sheet")
 FIRST_ROW = 2
 """The first row below the headings."""
 
@@ -24,12 +31,11 @@ class Compared:
     bridges: Sequence[Bridge]
     names: Names
     about: About
+    spoken: Language = ENGLISH
 
-    @property
-    def footer(self) -> str:
-        """What stands at the foot of each page."""
-        program = f"Relais {self.about.version}"
-        return " · ".join(part for part in (self.about.case_name, program) if part)
+    def sheet(self, name: Argument) -> str:
+        """Return the name of a sheet as formulas write it."""
+        return as_referred(self.spoken.say(name))
 
     @property
     def payer_rows(self) -> Mapping[str, int]:
@@ -42,11 +48,11 @@ class Compared:
         return {s.letters: row for row, s in enumerate(self.side.splits, start=FIRST_ROW)}
 
 
-def sheet_of(split: ComparedSplit) -> str:
-    """Return the name of the sheet of a split, which needs no quotes in a formula."""
-    return f"Split{split.letters}"
+def sheet_of(split: ComparedSplit) -> Text:
+    """Return the name of the sheet of a split."""
+    return text("Split{letters}", context="sheet", letters=split.letters)
 
 
 def label(split: ComparedSplit) -> str:
-    """Return the letters and the name of a split."""
-    return f"{split.letters} {split.name}"
+    """Return the letters and the name of a split, both of them names."""
+    return " ".join((split.letters, split.name))

@@ -13,22 +13,32 @@ from typing import Any
 
 from models.checks.checked import column_letter
 from models.side_by_side import ComparedSplit
+from models.words.text import Argument, text
 from models.workbook.books import Book
-from models.workbook.comparison import words
-from models.workbook.comparison.context import COMPARISON, YARDSTICKS, Compared, label
+from models.workbook.comparison.context import (
+    BRIDGE,
+    CHANGES,
+    COMPARISON,
+    CONFLICTS,
+    KEYS,
+    YARDSTICKS,
+    Compared,
+    label,
+)
 from models.workbook.comparison.sheets import cell_of
-from models.workbook.result.figures import Unit
+from models.workbook.comparison.words import finding
+from models.workbook.result.labels import KEY, PAYER, UNFUNDED, with_unit
 from models.workbook.result.page import ALARM, QUIET, Page
-from models.workbook.result_sheets import Formula, set_up_page
+from models.workbook.result.unit import Unit, unit_for
+from models.workbook.result_sheets import Formula
 
 _COLOURS = ("#1C5D99", "#B45309", "#0F766E", "#A21CAF", "#5B6B00", "#6B7280")
 _MOST = len(_COLOURS)
 """So many splits stand beside each other: each has a colour and, on paper, letters to read."""
 _TOP = 4
 _FIRST = 2
-_SCALES = (1e6, 1e3)
 _CHART_ROWS, _MOST_CHART_ROWS = 22, 44
-_NAME, _KEY, _AMOUNT = 32, 12, 18
+_NAME, _KEY_WIDTH, _AMOUNT = 32, 12, 18
 _PIXELS = 7
 """About the width of a character of a column."""
 _ROW, _PLAIN_ROW, _LINE, _NOTE = 19, 15, 16, 34
@@ -65,40 +75,29 @@ class _Block:
         return self.sums + 4
 
 
-class ComparisonPage(Page):
-    """A page of the comparison workbook."""
-
-    def __init__(self, book: Book, compared: Compared) -> None:
-        self._book, self.name = book, COMPARISON
-        self.sheet = book.sheet(COMPARISON)
-        self.sheet.hide_gridlines(2)
-        split = compared.side.base_split.comparison.split
-        set_up_page(self.sheet, split, compared.footer, pages_high=1)
-
-
-def unit_of(compared: Compared) -> Unit:
+def _unit_of(compared: Compared) -> Unit:
     """Choose the unit of the page by the largest amount."""
-    base = compared.side.base_split
-    every = [line.pays for split in compared.side.splits for line in split.lines.values()]
-    size = next((scale for scale in _SCALES if max(every, default=0.0) >= 10 * scale), 1.0)
-    decimals = 1 if size > 1 else 2 if base.rounding < 1 else 0
-    least = min(split.rounding for split in compared.side.splits)
-    return Unit(size, decimals, base.currency, least)
+    base, splits = compared.side.base_split, compared.side.splits
+    largest = max((line.pays for split in splits for line in split.lines.values()), default=0.0)
+    least = min(split.rounding for split in splits)
+    return unit_for(largest, base.currency, base.rounding, least=least, spoken=compared.spoken)
 
 
 def write_first_page(book: Book, compared: Compared) -> None:
     """Write the first page."""
-    page, unit = ComparisonPage(book, compared), unit_of(compared)
+    base = compared.side.base_split
+    page = Page(book, COMPARISON, base.comparison.split, compared.about.footer)
+    unit = _unit_of(compared)
     beside = _beside(compared)
     last = max(_FIRST + max(map(len, beside)) - 1, 5)
     page.sheet.set_column(0, 0, _NAME)
-    page.sheet.set_column(1, 1, _KEY)
+    page.sheet.set_column(1, 1, _KEY_WIDTH)
     page.sheet.set_column(_FIRST, last, _AMOUNT)
-    page.put(0, 0, words.TITLE, bold=True, font_size=26)
+    page.put(0, 0, text("Splits side by side"), bold=True, font_size=26)
     page.sheet.set_row(0, 38)
-    sentence = words.finding(compared.side, compared.names, unit)
+    sentence = page.say(finding(compared.side, compared.names, unit))
     page.spread(1, 0, last, sentence, _height_of_finding(sentence), font_size=18)
-    width = _PIXELS * (_NAME + _KEY + _AMOUNT * (last - _FIRST + 1))
+    width = _PIXELS * (_NAME + _KEY_WIDTH + _AMOUNT * (last - _FIRST + 1))
     blocks: list[_Block] = []
     row = _TOP
     for splits in beside:
@@ -108,17 +107,36 @@ def write_first_page(book: Book, compared: Compared) -> None:
         blocks.append(block)
         row = block.chart + block.chart_rows
     row = _write_clashes(page, compared, row, last)
-    for text in (
-        words.FOLLOW.format(base=label(compared.side.base_split)),
-        words.ORDER_NOTE,
-        _about(compared),
-    ):
-        page.spread(row, 0, last, text, _NOTE, font_color=QUIET)
+    for note in (_how_to_follow(compared), _order_of_steps(), _about(compared)):
+        said = page.say(note)
+        page.spread(row, 0, last, said, _height_of_note(said, last), font_color=QUIET)
         row += 1
     page.sheet.print_area(0, 0, row, last)
     if len(blocks) > 1:
         _break_pages(page, blocks, sentence)
     page.sheet.activate()
+
+
+def _how_to_follow(compared: Compared) -> Argument:
+    return text(
+        "Each amount is a formula that leads to the sheet of its split. {changes} sets every split "
+        "against {base}; {bridge} walks there step by step; {yardsticks} and {keys} say what else "
+        "they come to and where keys are taken from.",
+        base=label(compared.side.base_split),
+        changes=CHANGES,
+        bridge=BRIDGE,
+        yardsticks=YARDSTICKS,
+        keys=KEYS,
+    )
+
+
+def _order_of_steps() -> Argument:
+    return text(
+        "The steps of the sheet {bridge} come in one order: clauses left out (by who proposed "
+        "them), rules as in their table, adjustments by sheet, clauses put in; a key is left first "
+        "and taken last. In another order the steps would differ; their sum would not.",
+        bridge=BRIDGE,
+    )
 
 
 def _beside(compared: Compared) -> list[Sequence[ComparedSplit]]:
@@ -140,6 +158,12 @@ def _chart_rows(compared: Compared, beside: Sequence[Sequence[ComparedSplit]]) -
     return max(_CHART_ROWS, min(2 + 3 * len(compared.side.payers) // 2, _MOST_CHART_ROWS))
 
 
+def _height_of_note(said: str, last: int) -> int:
+    """Return the height of a note over all columns: two lines, or more where it is longer."""
+    room = 1.1 * (_NAME + _KEY_WIDTH + _AMOUNT * (last - _FIRST + 1))
+    return max(_NOTE, _LINE * ceil(len(said) / room) + 2)
+
+
 def _height_of_finding(sentence: str) -> int:
     return 26 * (1 + len(sentence) // 80)
 
@@ -150,7 +174,7 @@ def _height_of_header(block: _Block) -> int:
 
 def _break_pages(page: Page, blocks: Sequence[_Block], sentence: str) -> None:
     """Begin a page with each block, all pages in the one scale in which each block fits."""
-    width = 0.75 * _PIXELS * (_NAME + _KEY + _AMOUNT * _MOST + 12)
+    width = 0.75 * _PIXELS * (_NAME + _KEY_WIDTH + _AMOUNT * _MOST + 12)
     above = 38 + _height_of_finding(sentence) + 2 * _PLAIN_ROW
     chart = blocks[0].chart_rows * _PLAIN_ROW + 3 * _NOTE
     tables = max(_height_of_header(b) + _ROW * (b.payers + 4) for b in blocks) + above
@@ -176,8 +200,8 @@ def _about(compared: Compared) -> str:
 def _write_table(page: Page, compared: Compared, unit: Unit, block: _Block) -> None:
     style: dict[str, Any] = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"}
     page.sheet.set_row(block.header, _height_of_header(block))
-    page.put(block.header, 0, f"{words.PAYER} ({unit.name})", align="left", **style)
-    page.put(block.header, 1, words.KEY, align="left", **style)
+    page.put(block.header, 0, with_unit(PAYER, unit.name), align="left", **style)
+    page.put(block.header, 1, KEY, align="left", **style)
     for column, split in enumerate(block.splits, start=_FIRST):
         page.put(block.header, column, label(split), align="right", **style)
     for row, payer in enumerate(compared.side.payers, start=block.first):
@@ -187,16 +211,16 @@ def _write_table(page: Page, compared: Compared, unit: Unit, block: _Block) -> N
         for column, split in enumerate(block.splits, start=_FIRST):
             line = split.lines.get(payer)
             if line is not None:
-                text = cell_of(split, "pays", compared.payer_rows[payer])
+                cell = cell_of(compared, split, "pays", compared.payer_rows[payer])
                 look = unit.look_of(line.pays)
-                page.put(row, column, Formula(text, line.pays, look), font_size=12)
+                page.put(row, column, Formula(cell, line.pays, look), font_size=12)
     _write_sums(page, compared, unit, block)
 
 
 def _write_sums(page: Page, compared: Compared, unit: Unit, block: _Block) -> None:
     style = {"bold": True, "font_size": 12}
     first = {"top": 2}
-    for place, name in enumerate((words.PAID, words.UNFUNDED, words.NEED)):
+    for place, name in enumerate((text("Paid in all"), UNFUNDED, text("Need"))):
         line = first if place == 0 else {}
         page.sheet.set_row(block.sums + place, _ROW)
         page.put_row(block.sums + place, 0, (name, None), **style, **line)
@@ -215,7 +239,7 @@ def _sum(
     paid = f"SUM({letter}{block.first + 1}:{letter}{block.sums})"
     return (
         Formula(paid, split.paid),
-        Formula(f"{YARDSTICKS}!E{line}", split.measured.unfunded),
+        Formula(f"{compared.sheet(YARDSTICKS)}!E{line}", split.measured.unfunded),
         Formula(f"{letter}{block.sums + 1}+{letter}{block.sums + 2}", split.rounded(split.need)),
     )[place]
 
@@ -223,8 +247,12 @@ def _sum(
 def _write_clashes(page: Page, compared: Compared, row: int, last: int) -> int:
     for split in compared.side.splits:
         if split.measured is None and split.key is None:
-            text = words.CONFLICT.format(split=label(split))
-            page.spread(row, 0, last, text, 20, bg_color=ALARM)
+            said = text(
+                "{split} has no split, since clauses clash: see the sheet {sheet}.",
+                split=label(split),
+                sheet=CONFLICTS,
+            )
+            page.spread(row, 0, last, said, 20, bg_color=ALARM)
             row += 1
     return row + 1
 
@@ -246,7 +274,7 @@ def _put_chart(
                 "gap": 60,
             }
         )
-    title = words.CHART_TITLE.format(unit=unit.name)
+    title = page.say(text("What each payer pays, {unit}", unit=unit.name))
     chart.set_title({"name": title, "name_font": {"size": 13, "bold": True}, "overlay": False})
     chart.set_y_axis({"reverse": True, "interval_unit": 1, "major_tick_mark": "none"})
     axis = {"min": 0, "num_format": unit.look, "major_gridlines": {"visible": False}}

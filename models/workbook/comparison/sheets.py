@@ -3,40 +3,38 @@
 from __future__ import annotations
 
 from models.checks.checked import column_letter
+from models.declaration.choices import NO, YES
 from models.declaration.keys import key_in_words, key_source
 from models.side_by_side import ComparedSplit
-from models.words.language import ENGLISH
-from models.workbook.comparison import words
+from models.words.text import Argument, Number, Text, joined, listed, text
 from models.workbook.comparison.context import YARDSTICKS, Compared, sheet_of
 from models.workbook.result.looks import PERCENT, YEAR, burden_look
-from models.workbook.result.page import clipped
-from models.workbook.result_sheets import MONEY, TEXT, Cells, Formula, Heading, Shown
+from models.workbook.result_sheets import MONEY, TEXT, Cells, Formula, Heading, Shown, place_of
 
-_YES, _NO = "yes", "no"
 _PER_HEAD = "#,##0.00"
 
 
 def split_columns(split: ComparedSplit) -> tuple[Heading, ...]:
     """Return the columns of the sheet of a split."""
     return (
-        Heading("payer", TEXT),
-        Heading("name", TEXT),
-        Heading("later_benefit", MONEY, True),
-        Heading("pays", MONEY, True),
-        Heading("population", "#,##0"),
-        Heading("per_head", _PER_HEAD),
-        Heading("share_of_need", PERCENT),
-        Heading("net_position", MONEY),
-        Heading("burden", burden_look(split.comparison.burden_basis)),
-        Heading("change", MONEY, True),
-        Heading("more_than_it_gains", TEXT),
+        Heading(text("payer", context="column"), TEXT),
+        Heading(text("name", context="column"), TEXT),
+        Heading(text("later_benefit", context="column"), MONEY, True),
+        Heading(text("pays", context="column"), MONEY, True),
+        Heading(text("population", context="column"), "#,##0"),
+        Heading(text("per_head", context="column"), _PER_HEAD),
+        Heading(text("share_of_need", context="column"), PERCENT),
+        Heading(text("net_position", context="column"), MONEY),
+        Heading(text("burden", context="column"), burden_look(split.comparison.burden_basis)),
+        Heading(text("change", context="column"), MONEY, True),
+        Heading(text("more_than_it_gains", context="column"), TEXT),
     )
 
 
-def cell_of(split: ComparedSplit, column: str, row: int) -> str:
+def cell_of(compared: Compared, split: ComparedSplit, column: str, row: int) -> str:
     """Return the address of a figure in the sheet of a split."""
-    keys = [heading.key for heading in split_columns(split)]
-    return f"{sheet_of(split)}!{column_letter(keys.index(column))}{row}"
+    letter = column_letter(place_of(split_columns(split), column))
+    return f"{compared.sheet(sheet_of(split))}!{letter}{row}"
 
 
 def split_cells(compared: Compared, split: ComparedSplit) -> Cells:
@@ -53,30 +51,30 @@ def _payer_row(compared: Compared, split: ComparedSplit, payer: str, gain: float
     if line is None:
         return [payer, name, gain, *(None,) * 8]
     persons = side.population.get(payer)
-    need = f"{YARDSTICKS}!D{compared.yardstick_rows[split.letters]}"
+    need = f"{compared.sheet(YARDSTICKS)}!D{compared.yardstick_rows[split.letters]}"
     share = side.figure("share_of_need", split, payer)
     per_head, change = side.figure("per_head", split, payer), side.change(split, payer)
-    base = cell_of(side.base_split, "pays", row)
+    base = cell_of(compared, side.base_split, "pays", row)
     return [
         *(payer, name, gain, line.pays, persons),
         None if per_head is None else Formula(f"D{row}/E{row}", per_head),
         None if share is None else Formula(f"D{row}/{need}", share),
         *(line.net_position, line.burden),
         None if change is None else Formula(f"D{row}-{base}", change),
-        _YES if line.more_than_it_gains else _NO,
+        YES if line.more_than_it_gains else NO,
     ]
 
 
 CHANGE_COLUMNS = (
-    Heading("split", TEXT),
-    Heading("what", TEXT),
-    Heading("payer", TEXT),
-    Heading("name", TEXT),
-    Heading("pays_under_base", MONEY),
-    Heading("pays", MONEY),
-    Heading("change", MONEY),
-    Heading("pays_more_or_less", TEXT),
-    Heading("net_position_change", MONEY),
+    Heading(text("split", context="column"), TEXT),
+    Heading(text("what", context="column"), TEXT),
+    Heading(text("payer", context="column"), TEXT),
+    Heading(text("name", context="column"), TEXT),
+    Heading(text("pays_under_base", context="column"), MONEY),
+    Heading(text("pays", context="column"), MONEY),
+    Heading(text("change", context="column"), MONEY),
+    Heading(text("pays_more_or_less", context="column"), TEXT),
+    Heading(text("net_position_change", context="column"), MONEY),
 )
 
 
@@ -98,36 +96,41 @@ def _change_row(
 ) -> list[object]:
     base, row = compared.side.base_split, compared.payer_rows[payer]
     mine, theirs = split.lines[payer], base.lines[payer]
-    said = words.MORE if change > 0 else words.LESS if change < 0 else words.SAME
-    position = f"{cell_of(split, 'net_position', row)}-{cell_of(base, 'net_position', row)}"
+    net, before = (cell_of(compared, one, "net_position", row) for one in (split, base))
     return [
         *(split.letters, split.name, payer, compared.names.territory(payer)),
-        Formula(cell_of(base, "pays", row), theirs.pays),
-        Formula(cell_of(split, "pays", row), mine.pays),
+        Formula(cell_of(compared, base, "pays", row), theirs.pays),
+        Formula(cell_of(compared, split, "pays", row), mine.pays),
         Formula(f"F{number}-E{number}", change),
-        said,
-        Formula(position, split.rounded(mine.net_position - theirs.net_position)),
+        _way(change),
+        Formula(f"{net}-{before}", split.rounded(mine.net_position - theirs.net_position)),
     ]
 
 
+def _way(change: float) -> Text:
+    if not change:
+        return text("pays the same")
+    return text("pays more") if change > 0 else text("pays less")
+
+
 YARDSTICK_COLUMNS = (
-    Heading("split", TEXT),
-    Heading("what", TEXT),
-    Heading("kind", TEXT),
-    Heading("need", MONEY),
-    Heading("unfunded", MONEY),
-    Heading("paid", MONEY),
-    Heading("host_residual", MONEY),
-    Heading("contributions", MONEY),
-    Heading("changes_hands", MONEY),
-    Heading("largest_burden", "General"),
-    Heading("smallest_burden", "General"),
-    Heading("gini", "0.000"),
-    Heading("more_than_they_gain", TEXT, width=30),
-    Heading("clauses_broken", TEXT, width=40),
-    Heading("burden_basis", TEXT),
-    Heading("base_year", YEAR),
-    Heading("currency", TEXT),
+    Heading(text("split", context="column"), TEXT),
+    Heading(text("what", context="column"), TEXT),
+    Heading(text("kind", context="column"), TEXT),
+    Heading(text("need", context="column"), MONEY),
+    Heading(text("unfunded", context="column"), MONEY),
+    Heading(text("paid", context="column"), MONEY),
+    Heading(text("host_residual", context="column"), MONEY),
+    Heading(text("contributions", context="column"), MONEY),
+    Heading(text("changes_hands", context="column"), MONEY),
+    Heading(text("largest_burden", context="column"), "General"),
+    Heading(text("smallest_burden", context="column"), "General"),
+    Heading(text("gini", context="column"), "0.000"),
+    Heading(text("more_than_they_gain", context="column"), TEXT, width=30),
+    Heading(text("clauses_broken", context="column"), TEXT, width=40),
+    Heading(text("burden_basis", context="column"), TEXT),
+    Heading(text("base_year", context="column"), YEAR),
+    Heading(text("currency", context="column"), TEXT),
 )
 
 
@@ -138,23 +141,30 @@ def yardstick_cells(compared: Compared) -> Cells:
 
 def _yardstick_row(compared: Compared, split: ComparedSplit) -> list[object]:
     found, comparison = split.measured, split.comparison
-    kind = words.SCENARIO
+    kind: Argument = text("scenario")
     if split.key is not None:
-        kind = words.KEY_ON.format(scenario=split.scenario)
+        kind = text("key on the needs of {scenario}", scenario=split.scenario)
     about = [comparison.burden_basis, comparison.split.base_year, split.currency]
     if found is None:
         return [split.letters, split.name, kind, split.need, *(None,) * 10, *about]
     last, look = len(compared.side.payers) + 1, burden_look(comparison.burden_basis)
-    names = (str(compared.names.territory(payer)) for payer in found.more_than_they_gain)
-    broken = (f"{compared.names.clause(key)} ({by:+,.2f})" for key, by in found.clauses_broken)
+    names = [compared.names.territory(payer) for payer in found.more_than_they_gain]
+    broken = [
+        text(
+            "{clause} ({by})",
+            clause=compared.names.clause(key),
+            by=Number(by, 2, signed=True, padded=True),
+        )
+        for key, by in found.clauses_broken
+    ]
     return [
         *(split.letters, split.name, kind, split.need, found.unfunded),
-        Formula(f"SUM({sheet_of(split)}!D2:D{last})", split.paid),
+        Formula(f"SUM({compared.sheet(sheet_of(split))}!D2:D{last})", split.paid),
         *(found.host_residual, found.contributions, found.changes_hands),
         *(_burden(burden, look) for burden in (found.largest_burden, found.smallest_burden)),
         found.gini,
-        clipped(", ".join(names)) or None,
-        clipped("; ".join(broken)) or None,
+        listed(names, last="") if names else None,
+        joined(*broken, between="; ") if broken else None,
         *about,
     ]
 
@@ -166,14 +176,14 @@ def _burden(burden: float | None, look: str) -> Shown | None:
 def key_columns(compared: Compared) -> tuple[Heading, ...]:
     """Return the columns of Keys: what each is, and what each payer would pay."""
     return (
-        Heading("key", TEXT),
-        Heading("compared_as", TEXT),
-        Heading("meaning", TEXT, width=50),
-        Heading("source", TEXT, width=40),
-        Heading("left_out_since", TEXT, width=40),
-        Heading("needs_of", TEXT),
+        Heading(text("key", context="column"), TEXT),
+        Heading(text("compared_as", context="column"), TEXT),
+        Heading(text("meaning", context="column"), TEXT, width=50),
+        Heading(text("source", context="column"), TEXT, width=40),
+        Heading(text("left_out_since", context="column"), TEXT, width=40),
+        Heading(text("needs_of", context="column"), TEXT),
         *(Heading(payer, MONEY) for payer in compared.side.payers),
-        Heading("unfunded", MONEY),
+        Heading(text("unfunded", context="column"), MONEY),
     )
 
 
@@ -199,11 +209,11 @@ def _key_start(key: str, used: dict[str, str]) -> list[object]:
 
 
 CONFLICT_COLUMNS = (
-    Heading("split", TEXT),
-    Heading("what", TEXT),
-    Heading("clause", TEXT),
-    Heading("label", TEXT, width=60),
-    Heading("would_fit_at", "General"),
+    Heading(text("split", context="column"), TEXT),
+    Heading(text("what", context="column"), TEXT),
+    Heading(text("clause", context="column"), TEXT),
+    Heading(text("label", context="column"), TEXT, width=60),
+    Heading(text("would_fit_at", context="column"), "General"),
 )
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import openpyxl
 
 from models.bridge import Bridge
 from models.case import Case
+from models.names import names_of
 from models.problems import RelaisError
-from models.readable import whole
 from models.side_by_side import SideBySide
+from models.words.language import ENGLISH, Language
+from models.words.text import Text, text
 from models.workbook.books import Book, made
 from models.workbook.comparison.bridges import bridge_cells, bridge_columns, starts_of
 from models.workbook.comparison.context import (
@@ -39,14 +40,13 @@ from models.workbook.comparison.sheets import (
     split_columns,
     yardstick_cells,
 )
-from models.workbook.result.context import About, names_of
+from models.workbook.result.context import about
 from models.workbook.result_sheets import Cells, Heading, ResultSheet
 from models.workbook.safely import replace_safely
 
 MARK = "comparison"
 """What the mark of a workbook says when it holds a comparison."""
-_UNKNOWN_VERSION = "0.1.0"
-_Sheet = tuple[str, Sequence[Heading], Cells]
+_Sheet = tuple[Text, Sequence[Heading], Cells]
 
 
 def write_comparison(
@@ -57,6 +57,7 @@ def write_comparison(
     *,
     case_name: str = "",
     made_on: date | None = None,
+    spoken: Language = ENGLISH,
 ) -> None:
     """Write splits side by side; the same comparison gives the same bytes.
 
@@ -67,26 +68,26 @@ def write_comparison(
         path: the .xlsx file.
         case_name: what the case is called, for people.
         made_on: the day that stands on the first page; None: today.
+        spoken: the language of everything in it.
 
     Raises:
         RelaisError: the file cannot be written; the old one is as it was.
     """
-    about = About(whole(case_name), made_on or date.today(), _version())
-    compared = Compared(side, bridges, names_of(case), about)
+    compared = Compared(side, bridges, names_of(case), about(case_name, made_on), spoken)
     sheets = _sheets(compared)
 
     def fill(book: Book) -> None:
         write_first_page(book, compared)
         for name, columns, cells in sheets:
             split = side.base_split.comparison.split
-            sheet = ResultSheet(book, name, columns, split, compared.footer)
+            sheet = ResultSheet(book, name, columns, split, compared.about.footer)
             sheet.write(cells, strong=starts_of(cells) if name == BRIDGE else ())
-        yardsticks = book.book.get_worksheet_by_name(YARDSTICKS)
+        yardsticks = book.book.get_worksheet_by_name(spoken.say(YARDSTICKS))
         yardsticks.fit_to_pages(2, 0)  # on one page its columns could not be read
         yardsticks.repeat_columns(0, 1)
 
-    content = made(path.name, "Relais", MARK, fill)
-    names = [COMPARISON, *(name for name, _, _ in sheets)]
+    content = made(path.name, "Relais", MARK, fill, spoken)
+    names = [spoken.say(name) for name in (COMPARISON, *(name for name, _, _ in sheets))]
     replace_safely(path, content, lambda written: _check(written, path.name, names))
 
 
@@ -107,13 +108,6 @@ def _sheets(compared: Compared) -> list[_Sheet]:
     return [*splits, *further]
 
 
-def _version() -> str:
-    try:
-        return version("relais")
-    except PackageNotFoundError:
-        return _UNKNOWN_VERSION
-
-
 def _check(written: Path, name: str, sheets: list[str]) -> None:
     """Read the new file back, before it takes the place of the old one."""
     with written.open("rb") as stream:
@@ -121,4 +115,5 @@ def _check(written: Path, name: str, sheets: list[str]) -> None:
         whole = book.sheetnames == sheets
         book.close()
     if not whole:
-        raise RelaisError("The comparison would not read back as it is.", name, "Try again.")
+        what = text("The comparison would not read back as it is.")
+        raise RelaisError(what, name, text("Try again."))

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.declaration.kinds import NUMERIC_KINDS
+from models.words.text import Argument, text
 from models.workbook.dressed.plans import ShownColumn, TablePlan
-from models.workbook.dressed.words import ROWS
 
 _MOST_COMPARED = 6_000
 """Above so many rows, comparing each with each takes Excel too long."""
@@ -46,7 +46,7 @@ class CheckLine:
     """
 
     sheet: str
-    what: str
+    what: Argument
     key: str
     now: Formula | None = None
     sent: float | None = None
@@ -56,24 +56,24 @@ class CheckLine:
     is_uncounted: bool = False
 
 
-def check_lines(plans: Sequence[TablePlan], language: str) -> list[CheckLine]:
+def check_lines(plans: Sequence[TablePlan]) -> list[CheckLine]:
     """Return the lines of every table, that of its rows first."""
-    return [line for plan in plans for line in _lines(plan, language)]
+    return [line for plan in plans for line in _lines(plan)]
 
 
-def _lines(plan: TablePlan, language: str) -> Iterator[CheckLine]:
-    yield _rows_line(plan, language)
+def _lines(plan: TablePlan) -> Iterator[CheckLine]:
+    yield _rows_line(plan)
     for shown in plan.columns:
         if shown.is_numeric or shown.is_required:
             yield _column_line(plan, shown)
 
 
-def _rows_line(plan: TablePlan, language: str) -> CheckLine:
+def _rows_line(plan: TablePlan) -> CheckLine:
     count = float(len(plan.frame))
     is_counted = plan.counted_rows <= _MOST_COMPARED and are_told_apart(plan)
     return CheckLine(
         plan.sheet,
-        ROWS.in_language(language),
+        text("(rows)"),
         "",
         now=Formula(f"SUMPRODUCT(--({_filled(plan)}))", count),
         sent=count,
@@ -126,12 +126,12 @@ def _doubled(plan: TablePlan) -> Formula:
 
 def _literal(plan: TablePlan, key: str) -> str:
     """Return the cells of a column as COUNTIFS takes them letter by letter, not as patterns."""
-    text = plan.cells_of(key)
+    cells = plan.cells_of(key)
     if plan.table.column(key).kind in NUMERIC_KINDS:
-        return text
+        return cells
     for sign in "~*?":
-        text = f'SUBSTITUTE({text},"{sign}","~{sign}")'
-    return text
+        cells = f'SUBSTITUTE({cells},"{sign}","~{sign}")'
+    return cells
 
 
 def _keys(plan: TablePlan) -> Iterator[tuple[Any, ...]]:
@@ -149,7 +149,7 @@ def are_told_apart(plan: TablePlan) -> bool:
         if plan.table.column(key).kind in NUMERIC_KINDS:
             continue
         texts = {str(v).lower() for v in plan.frame[key].tolist() if not _is_blank(v)}
-        if any(len(text) > _LONGEST_KEY for text in texts) or not _are_other_numbers(texts):
+        if any(len(key) > _LONGEST_KEY for key in texts) or not _are_other_numbers(texts):
             return False
     return True
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from models.declaration.kinds import Kind
 from models.declaration.tables import TABLE_BY_KEY
+from models.words.text import Argument, Number, text
 from models.workbook.books import Book
-from models.workbook.dressed import words
 from models.workbook.dressed.check_lines import CheckLine, Formula, check_lines
 from models.workbook.dressed.issue import Issue
 from models.workbook.dressed.looks import (
@@ -20,11 +20,25 @@ from models.workbook.dressed.looks import (
 )
 from models.workbook.dressed.plans import TablePlan
 from models.workbook.dressed.printing import set_up_page
+from models.workbook.dressed.words import CHECKS
 from models.workbook.identity import own_title
 
 _HEADER_ROW = 4
 _NOW, _SENT, _DIFFERENCE, _TEXTS, _MISSING, _DOUBLED, _STATE = range(2, 9)
 _WIDTHS = (20, 30, 24, 24, 20, 16, 14, 14, 10)
+_HEADERS = (
+    text("Sheet"),
+    text("Column"),
+    text("Total now"),
+    text("Total sent"),
+    text("Difference"),
+    text("Texts among numbers"),
+    text("Missing", context="count"),
+    text("Doubled rows"),
+    text("State", context="checks"),
+)
+_COUNT = "\0"
+"""What stands for a count in a sentence of which a formula is made."""
 _TO_MEND = {"bold": True, "font_color": "#A3231F", "bg_color": "#FBE4E2"}
 _CHANGED = {"bold": True, "font_color": "#7A4B00", "bg_color": "#FDF0D5"}
 
@@ -32,41 +46,52 @@ _CHANGED = {"bold": True, "font_color": "#7A4B00", "bg_color": "#FDF0D5"}
 def write_checks(book: Book, issue: Issue, plans: Sequence[TablePlan], name: str) -> None:
     """Add the sheet of checks."""
     sheet = book.sheet(name)
-    lines = check_lines(plans, issue.language)
+    lines = check_lines(plans)
     last = _HEADER_ROW + len(lines)
-    _write_top(book, sheet, issue, lines, last)
+    _write_top(book, sheet, lines, last)
     for row, line in enumerate(lines, start=_HEADER_ROW + 1):
         starts_table = row == _HEADER_ROW + 1 or line.key == ""
-        _write_line(book, sheet, row, line, starts_table, words.LATER.in_language(issue.language))
+        _write_line(book, sheet, row, line, starts_table)
     _mark(book, sheet, last)
     sheet.freeze_panes(_HEADER_ROW + 1, 2)
     sheet.protect("", {"format_columns": True})
     set_up_page(sheet, issue, _HEADER_ROW)
 
 
-def _write_top(book: Book, sheet: Any, issue: Issue, lines: Sequence[CheckLine], last: int) -> None:
-    language = issue.language
+def _write_top(book: Book, sheet: Any, lines: Sequence[CheckLine], last: int) -> None:
     sheet.set_row(0, 30)
-    sheet.write_string(0, 0, own_title(words.CHECKS.in_language(language)), title_look(book))
-    sheet.write_string(1, 0, words.CHECKS_HELP.in_language(language), text_look(book))
-    _write_verdict(book, sheet, language, lines, last)
+    sheet.write_string(0, 0, own_title(book.say(CHECKS)), title_look(book))
+    help_text = text("This sheet is computed; nothing is typed here.")
+    sheet.write_string(1, 0, book.say(help_text), text_look(book))
+    _write_verdict(book, sheet, lines, last)
     sheet.set_row(_HEADER_ROW, 33)
-    for column, (labels, width) in enumerate(zip(words.CHECK_HEADERS, _WIDTHS, strict=True)):
+    for column, (header, width) in enumerate(zip(_HEADERS, _WIDTHS, strict=True)):
         look = header_look(book, required=False, right=_NOW <= column <= _DOUBLED)
-        sheet.write_string(_HEADER_ROW, column, labels.in_language(language), look)
+        sheet.write_string(_HEADER_ROW, column, book.say(header), look)
         sheet.set_column(column, column, width)
 
 
-def _write_verdict(
-    book: Book, sheet: Any, language: str, lines: Sequence[CheckLine], last: int
-) -> None:
+def _write_verdict(book: Book, sheet: Any, lines: Sequence[CheckLine], last: int) -> None:
+    """Write what all lines come to, as a formula: the count stands where the sentence has it."""
     counted = f"SUM(F{_HEADER_ROW + 2}:H{last + 1})"
-    well, mend = words.ALL_WELL.in_language(language), words.TO_MEND.in_language(language)
+    well = book.say(text("✓ Nothing to mend."))
+    before, _, after = book.say(_to_mend(_COUNT)).partition(_COUNT)
     number = sum(_faults(line) for line in lines)
-    value = f"{mend}{number:g}" if number else well
+    value = book.say(_to_mend(Number(number))) if number else well
     look = text_look(book, bold=True, font_size=13)
-    formula = f'=IF({counted}=0,"{well}","{mend}"&{counted})'
+    pieces = "&".join(
+        part for part in (_literal(before), counted, after and _literal(after)) if part
+    )
+    formula = f"=IF({counted}=0,{_literal(well)},{pieces})"
     sheet.write_formula(2, 0, formula, look, value)
+
+
+def _to_mend(count: Argument) -> Argument:
+    return text("▲ To mend: {count}", count=count)
+
+
+def _literal(said: str) -> str:
+    return '"' + said.replace('"', '""') + '"'
 
 
 def _faults(line: CheckLine) -> float:
@@ -74,9 +99,7 @@ def _faults(line: CheckLine) -> float:
     return sum(formula.value for formula in found if formula is not None)
 
 
-def _write_line(
-    book: Book, sheet: Any, row: int, line: CheckLine, starts_table: bool, later: str
-) -> None:
+def _write_line(book: Book, sheet: Any, row: int, line: CheckLine, starts_table: bool) -> None:
     rule: dict[str, Any] = {"indent": 1}
     if starts_table:
         rule |= {"top": 1, "top_color": "#8A949E"}
@@ -84,7 +107,7 @@ def _write_line(
     for column in range(_STATE + 1):
         sheet.write_blank(row, column, None, plain)
     sheet.write_string(row, 0, line.sheet, text_look(book, bold=starts_table, **rule))
-    sheet.write_string(row, 1, line.what, plain)
+    sheet.write_string(row, 1, book.say(line.what), plain)
     shape = _total_format(line)
     figures = text_look(book, num_format=shape, align="right", **rule)
     signed = text_look(book, num_format=f'+{shape};-{shape};"–"', align="right", **rule)
@@ -98,6 +121,7 @@ def _write_line(
         _write_formula(sheet, row, column, formula, count)
     _write_formula(sheet, row, _DOUBLED, line.doubled, count)
     if line.is_uncounted:
+        later = book.say(text("on return"))
         sheet.write_string(row, _DOUBLED, later, text_look(book, align="right", **rule))
     state = f'=IF(SUM(F{row + 1}:H{row + 1})>0,"▲",IF(N(E{row + 1})<>0,"≠","✓"))'
     value = "▲" if _faults(line) else "✓"

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from models.declaration.kinds import Labels
-from models.words.language import language as spoken
+from models.words.text import Argument, Day, Quoted, text
 from models.workbook.books import Book
-from models.workbook.dressed import words
-from models.workbook.dressed.issue import Issue, written_date
+from models.workbook.dressed.issue import Issue
 from models.workbook.dressed.looks import (
     CHOOSE,
     DARK,
@@ -22,6 +20,7 @@ from models.workbook.dressed.looks import (
 )
 from models.workbook.dressed.plans import OwnSheets, TablePlan
 from models.workbook.dressed.printing import set_up_page
+from models.workbook.dressed.words import LISTS_TEXT
 from models.workbook.identity import Identity, own_title
 
 _LINE = 126
@@ -31,50 +30,52 @@ _LINE = 126
 class _Page:
     """A sheet that is written line by line: something short on the left, a text beside it."""
 
-    def __init__(self, book: Book, name: str, language: str) -> None:
-        self.book, self.language = book, language
+    def __init__(self, book: Book, name: str) -> None:
+        self.book = book
         self.sheet = book.sheet(name)
         self.sheet.set_column(0, 0, 24, text_look(book))
         self.sheet.set_column(1, 1, 112, text_look(book, text_wrap=True))
         self._row = 0
 
-    def title(self, text: str) -> None:
+    def title(self, title: str) -> None:
         self.sheet.set_row(self._row, 34)
-        self._write(0, text, title_look(self.book))
+        self._write(0, title, title_look(self.book))
         self._row += 2
 
-    def heading(self, labels: Labels) -> None:
+    def heading(self, heading: Argument) -> None:
         self._row += 1
         look = text_look(self.book, bold=True, font_size=13, bottom=1, bottom_color=DARK)
-        self._write(0, labels.in_language(self.language), look)
+        self._write(0, heading, look)
         self.sheet.write_blank(self._row, 1, None, look)
         self._row += 1
 
-    def line(self, left: str, text: str, look: Any = None, *, bold: bool = False) -> None:
+    def line(
+        self, left: Argument, beside: Argument, look: Any = None, *, bold: bool = False
+    ) -> None:
         if left:
             self._write(0, left, look or text_look(self.book, bold=bold))
-        self._write(1, text, text_look(self.book, text_wrap=True, bold=bold, indent=1))
-        self.sheet.set_row(self._row, 15.5 * (1 + len(text) // _LINE))
+        said = self.book.say(beside)
+        self._write(1, said, text_look(self.book, text_wrap=True, bold=bold, indent=1))
+        self.sheet.set_row(self._row, 15.5 * (1 + len(said) // _LINE))
         self._row += 1
 
-    def link(self, sheet: str, text: str) -> None:
+    def link(self, sheet: str, beside: Argument) -> None:
         target = sheet.replace("'", "''")
         look = text_look(self.book, underline=1)
         self.sheet.write_url(self._row, 0, f"internal:'{target}'!A1", look, sheet)
-        self._write(1, text, text_look(self.book, text_wrap=True, indent=1))
+        self._write(1, beside, text_look(self.book, text_wrap=True, indent=1))
         self._row += 1
 
-    def _write(self, column: int, text: str, look: Any) -> None:
-        self.sheet.write_string(self._row, column, text, look)
+    def _write(self, column: int, said: Argument, look: Any) -> None:
+        self.sheet.write_string(self._row, column, self.book.say(said), look)
 
 
 def write_first(
     book: Book, issue: Issue, identity: Identity, plans: Sequence[TablePlan], own: OwnSheets
 ) -> None:
     """Add the first sheet."""
-    page = _Page(book, own.first, issue.language)
-    request = words.REQUEST.in_language(issue.language)
-    page.title(own_title(f"{request} – {issue.case_name}"))
+    page = _Page(book, own.first)
+    page.title(own_title(book.say(text("Data request – {case}", case=issue.case_name))))
     _facts(page, issue, identity)
     _what(page, issue)
     _how(page, own)
@@ -87,51 +88,94 @@ def write_first(
 
 
 def _facts(page: _Page, issue: Issue, identity: Identity) -> None:
-    language = issue.language
-    everyone = words.EVERYONE.in_language(language)
-    key = f" ({issue.recipient})" if issue.recipient_name != issue.recipient else ""
-    deadline = words.NO_DEADLINE.in_language(language)
+    deadline: Argument = text("no date set")
     if issue.deadline is not None:
-        deadline = written_date(issue.deadline, language)
-    whom = f"{issue.recipient_name}{key}" if issue.recipient else everyone
-    page.line(words.RECIPIENT.in_language(language), whom, bold=True)
-    page.line(words.DEADLINE.in_language(language), deadline, bold=True)
-    page.line(words.ISSUED.in_language(language), written_date(issue.issued_on, language))
-    page.line(words.ISSUE.in_language(language), identity.issue)
+        deadline = Day(issue.deadline)
+    page.line(text("For", context="recipient"), _recipient(issue), bold=True)
+    page.line(text("Please return by"), deadline, bold=True)
+    page.line(text("Issued on"), Day(issue.issued_on))
+    page.line(text("Issue", context="workbook sent"), identity.issue)
+
+
+def _recipient(issue: Issue) -> Argument:
+    if not issue.recipient:
+        return text("every territory")
+    if issue.recipient_name == issue.recipient:
+        return issue.recipient
+    return text("{name} ({key})", name=issue.recipient_name, key=issue.recipient)
 
 
 def _what(page: _Page, issue: Issue) -> None:
-    page.heading(words.WHAT)
-    for text in words.WHAT_TEXTS:
-        page.line("", text.in_language(issue.language))
+    page.heading(text("What this is"))
+    purpose = text(
+        "This workbook holds the figures from which Relais computes who should co-fund what when "
+        "people move through the stages of a trajectory and between territories."
+    )
+    wish = text(
+        "Please check what is filled in, correct what is wrong, add what is missing, and send the "
+        "file back. Nothing is taken over before it has been checked, and every change is shown."
+    )
+    page.line("", purpose)
+    page.line("", wish)
     if issue.recipient:
-        only_yours = words.ONLY_YOURS.in_language(issue.language)
-        page.line("", only_yours.format(name=issue.recipient_name))
+        only_yours = text(
+            "It holds only the rows that concern {name}. The lists of territories, stages and "
+            "scenarios are complete, so that every row can name them.",
+            name=issue.recipient_name,
+        )
+        page.line("", only_yours)
 
 
 def _how(page: _Page, own: OwnSheets) -> None:
-    page.heading(words.HOW)
-    for number, step in enumerate(words.STEPS, start=1):
-        text = step.in_language(page.language).format(checks=own.checks)
-        page.line(f"{number}.", text, text_look(page.book, align="right", bold=True))
+    page.heading(text("How to fill it in"))
+    steps = (
+        text("Type in the boxed cells. New rows go below the last one; leave no row half filled."),
+        text(
+            "A column marked * must be filled in. What a blank means elsewhere stands in the note "
+            "of the header: rest the pointer on it."
+        ),
+        text("Blank is not zero: type 0 where it is nothing, leave blank what is not known."),
+        text(
+            "Type numbers with digits only, without unit. Say in the columns Source and Note where "
+            "a figure comes from."
+        ),
+        text(
+            "To remove a row, delete the whole row. Do not change the key of a row: it is how the "
+            "row is found again."
+        ),
+        text(
+            "Look at the sheet {checks} before you send the file back: it counts what is missing, "
+            "doubled or typed as text, and shows what changed.",
+            checks=Quoted(own.checks),
+        ),
+    )
+    look = text_look(page.book, align="right", bold=True)
+    for number, step in enumerate(steps, start=1):
+        page.line(text("{number}.", number=number), step, look)
 
 
 def _legend(page: _Page) -> None:
-    page.heading(words.LEGEND)
+    page.heading(text("Colours and shapes"))
     box = {"border": 1, "border_color": LINE, "align": "center"}
-    samples = (
-        (words.INPUT_CELL, words.INPUT_TEXT, text_look(page.book, bg_color=INPUT, **box)),
-        (words.CHOOSE_CELL, words.CHOOSE_TEXT, text_look(page.book, bg_color=CHOOSE, **box)),
-        (words.LOCKED_CELL, words.LOCKED_TEXT, locked_look(page.book, None, "@")),
-        (words.HEADER_CELL, words.HEADER_TEXT, header_look(page.book, required=True)),
+    typed = text("Light yellow, boxed: type or correct a figure or a text.")
+    chosen = text("Light blue, boxed: choose from the list that opens in the cell.")
+    locked = text(
+        "Grey, slanted, without box: given and locked. There is no password; nothing is hidden by "
+        "it."
     )
-    for cell, text, look in samples:
-        page.line(cell.in_language(page.language), text.in_language(page.language), look)
+    header = text(
+        "Dark with *: the header of a column that must be filled in; the unit stands above it."
+    )
+    page.line(text("type here"), typed, text_look(page.book, bg_color=INPUT, **box))
+    page.line(text("choose ▾"), chosen, text_look(page.book, bg_color=CHOOSE, **box))
+    page.line(text("given", context="cell"), locked, locked_look(page.book, None, "@"))
+    page.line(text("header *"), header, header_look(page.book, required=True))
 
 
 def _sheets(page: _Page, plans: Sequence[TablePlan], own: OwnSheets) -> None:
-    page.heading(words.SHEETS)
+    page.heading(text("The sheets"))
     for plan in plans:
-        page.link(plan.sheet, spoken(page.language).say(plan.table.help))
-    page.link(own.checks, words.CHECKS_TEXT.in_language(page.language))
-    page.link(own.lists, words.LISTS_TEXT.in_language(page.language))
+        page.link(plan.sheet, plan.table.help)
+    checks = text("Totals, what is missing or doubled, and what changed since the file was sent.")
+    page.link(own.checks, checks)
+    page.link(own.lists, LISTS_TEXT)

@@ -16,8 +16,8 @@ from models.checks.territories import nesting_of
 from models.declaration.kinds import Kind, Table
 from models.declaration.tables import TABLE_BY_KEY, TABLES
 from models.problems import RelaisError
+from models.words.language import Language, language
 from models.words.text import Quoted, joined, text
-from models.workbook.dressed.words import MONTHS
 from models.workbook.identity import Identity
 from models.workbook.snapshot import snapshot_of
 
@@ -48,6 +48,11 @@ class Issue:
     deadline: date | None = None
     recipient: str = ""
     given: Mapping[str, frozenset[int]] = field(default_factory=dict)
+
+    @property
+    def spoken(self) -> Language:
+        """The language it is written in."""
+        return language(self.language)
 
     @property
     def recipient_name(self) -> str:
@@ -99,13 +104,6 @@ def given_rows(case: Case, recipient: str) -> Mapping[str, frozenset[int]]:
         recipient: the key of that territory.
     """
     return issue_for(Issue(case, "", "en", date.min), recipient).given
-
-
-def written_date(day: date, language: str) -> str:
-    """Return a day as it is written in a language: 31 January 2027."""
-    month = MONTHS[language].split()[day.month - 1]
-    after = "er" if language == "fr" and day.day == 1 else "." if language == "de" else ""
-    return f"{day.day}{after} {month} {day.year}"
 
 
 def _known(case: Case, territory: str) -> str:

@@ -11,13 +11,14 @@ from models.declaration.choices import choices_in
 from models.declaration.kinds import FIRST_YEAR, LAST_YEAR, NUMERIC_KINDS, Column, Kind, Table
 from models.declaration.rules import RULES
 from models.declaration.tables import ADJUSTABLE_SHEETS, TABLE_BY_KEY, TABLES
-from models.words.language import language as spoken
+from models.words.language import Language
+from models.words.text import Argument, text
 from models.workbook.books import Book
-from models.workbook.dressed import words
 from models.workbook.dressed.issue import Issue
 from models.workbook.dressed.looks import header_look, text_look, title_look
 from models.workbook.dressed.plans import HEADER_ROW, LAST_ROW, TablePlan, quoted
 from models.workbook.dressed.printing import set_up_page
+from models.workbook.dressed.words import LISTS, LISTS_TEXT, UNITS
 from models.workbook.identity import own_title
 
 _FIRST_ROW = 3
@@ -43,11 +44,11 @@ def write_lists(book: Book, issue: Issue, plans: Sequence[TablePlan], name: str)
     """Add the sheet with the words of every list, and name each list."""
     sheet = book.sheet(name)
     sheet.set_row(0, 30)
-    title = own_title(words.LISTS.in_language(issue.language))
-    sheet.write_string(0, 0, title, title_look(book))
-    text = words.LISTS_TEXT.in_language(issue.language)
-    sheet.write_string(1, 0, text, text_look(book))
-    for index, (key, (header, values)) in enumerate(_lists(issue.case, issue.language).items()):
+    sheet.write_string(0, 0, own_title(book.say(LISTS)), title_look(book))
+    sheet.write_string(1, 0, book.say(LISTS_TEXT), text_look(book))
+    lists = _lists(issue.case, issue.language)
+    for index, (key, (label, values)) in enumerate(lists.items()):
+        header = book.say(label)
         sheet.write_string(_FIRST_ROW - 1, index, header, header_look(book, required=False))
         sheet.set_column(index, index, max(map(len, (header, *values))) + 3)
         for row, value in enumerate(values, start=_FIRST_ROW):
@@ -55,16 +56,16 @@ def write_lists(book: Book, issue: Issue, plans: Sequence[TablePlan], name: str)
         letter, last = column_letter(index), _FIRST_ROW + len(values)
         where = f"{quoted(name)}!${letter}${_FIRST_ROW + 1}:${letter}${last}"
         book.book.define_name(key, f"={where}")
-    _write_rule_help(book, sheet, issue.language, len(_lists(issue.case, issue.language)))
+    _write_rule_help(book, sheet, len(lists))
     _name_live_lists(book, plans)
     sheet.freeze_panes(_FIRST_ROW, 0)
     sheet.protect()
     set_up_page(sheet, issue, _FIRST_ROW - 1)
 
 
-def _lists(case: Case, language: str) -> Mapping[str, tuple[str, tuple[str, ...]]]:
+def _lists(case: Case, language: str) -> Mapping[str, tuple[Argument, tuple[str, ...]]]:
     """Return the header and the words of each list that does not grow; rules come last."""
-    lists: dict[str, tuple[str, tuple[str, ...]]] = {}
+    lists: dict[str, tuple[Argument, tuple[str, ...]]] = {}
     for table in TABLES:
         for column in table.columns:
             values = choices_in(column, language)
@@ -73,17 +74,10 @@ def _lists(case: Case, language: str) -> Mapping[str, tuple[str, tuple[str, ...]
             elif (table.key, column.key) == ("Adjustments", "column"):
                 values = _adjustable_columns(language)
             if values:
-                header = _list_header(column, language)
+                header = UNITS[Kind.YES_NO] if column.kind is Kind.YES_NO else column.labels
                 lists.setdefault(list_name(table, column), (header, values))
     rules = tuple(rule.labels.in_language(language) for rule in RULES)
-    rule = TABLE_BY_KEY["Scenarios"].column("rule").labels.in_language(language)
-    return {**lists, "list_rule": (rule, rules)}
-
-
-def _list_header(column: Column, language: str) -> str:
-    is_yes_no = column.kind is Kind.YES_NO
-    labels = words.UNITS[Kind.YES_NO] if is_yes_no else column.labels
-    return labels.in_language(language)
+    return {**lists, "list_rule": (TABLE_BY_KEY["Scenarios"].column("rule").labels, rules)}
 
 
 def _adjustable_columns(language: str) -> tuple[str, ...]:
@@ -96,13 +90,13 @@ def _adjustable_columns(language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(labels))
 
 
-def _write_rule_help(book: Book, sheet: Any, language: str, index: int) -> None:
-    header = words.MEANING.in_language(language)
+def _write_rule_help(book: Book, sheet: Any, index: int) -> None:
+    header = book.say(text("Meaning"))
     sheet.write_string(_FIRST_ROW - 1, index, header, header_look(book, required=False))
     sheet.set_column(index, index, 120)
     for row, rule in enumerate(RULES, start=_FIRST_ROW):
-        text = spoken(language).say(rule.help)
-        sheet.write_string(row, index, text, text_look(book, indent=1))
+        meaning = book.say(rule.help)
+        sheet.write_string(row, index, meaning, text_look(book, indent=1))
 
 
 def _name_live_lists(book: Book, plans: Sequence[TablePlan]) -> None:
@@ -116,27 +110,31 @@ def _name_live_lists(book: Book, plans: Sequence[TablePlan]) -> None:
         book.book.define_name(name, f"={sheet}!{first}:{filled}")
 
 
-def set_up_input(sheet: Any, plan: TablePlan, language: str) -> None:
+def set_up_input(sheet: Any, plan: TablePlan, spoken: Language) -> None:
     """Say for every column of a table, down to the last row, what its cells accept."""
     for index, shown in enumerate(plan.columns):
-        accepted = _accepted(plan.table, shown.column, language)
+        accepted = _accepted(plan.table, shown.column, spoken)
         if accepted:
             sheet.data_validation(HEADER_ROW + 1, index, LAST_ROW, index, accepted)
 
 
-def _accepted(table: Table, column: Column | None, language: str) -> dict[str, Any]:
+def _accepted(table: Table, column: Column | None, spoken: Language) -> dict[str, Any]:
     message = {
-        "error_title": words.WRONG_VALUE.in_language(language),
+        "error_title": spoken.say(text("Please check")),
         "error_type": "warning",
         "ignore_blank": True,
     }
     if name := list_name(table, column):
-        text = words.NOT_LISTED.in_language(language)
-        return {**message, "validate": "list", "source": f"={name}", "error_message": text}
+        said = text(
+            "This is not in the list. Choose one from the list, or add it to the sheet it comes "
+            "from."
+        )
+        source = {"validate": "list", "source": f"={name}"}
+        return {**message, **source, "error_message": spoken.say(said)}
     if column is None or column.kind not in NUMERIC_KINDS:
         return {}
-    text = words.NOT_A_NUMBER.in_language(language)
-    return {**message, **_range(column), "error_type": "stop", "error_message": text}
+    said = text("A number belongs here, with digits only; below zero only where the note says so.")
+    return {**message, **_range(column), "error_type": "stop", "error_message": spoken.say(said)}
 
 
 def _range(column: Column) -> dict[str, Any]:

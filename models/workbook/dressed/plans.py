@@ -120,7 +120,14 @@ def _column(table: Table, key: str) -> Column | None:
 
 
 def _header(case: Case, table: Table, key: str, language: str) -> str:
-    """Return the header of a column: its label, with * where it must be filled in.
+    """Return the header of a column: its label, with * where it must be filled in."""
+    label = label_of(case, table, key, language)
+    is_required = table.declares(key) and table.column(key).required and label != key
+    return f"{label} *" if is_required else label
+
+
+def label_of(case: Case, table: Table, key: str, language: str) -> str:
+    """Return the label of a column in a language.
 
     Where a scenario is called like a label of the column, the key says which is which.
     """
@@ -131,7 +138,7 @@ def _header(case: Case, table: Table, key: str, language: str) -> str:
         taken = {fold_header(name) for name in case.open_columns(table.key)}
         if any(fold_header(label) in taken for label in column.labels.all()):
             return key
-    return column.labels.in_language(language) + (" *" if column.required else "")
+    return column.labels.in_language(language)
 
 
 @dataclass(frozen=True)
@@ -147,7 +154,7 @@ def own_sheets(issue: Issue) -> OwnSheets:
     """Return names that no other sheet of the workbook has."""
     taken = {table.labels.in_language(issue.language).casefold() for table in TABLES}
     taken |= {sheet.name.casefold() for sheet in issue.case.unknown_sheets} | {IDENTITY_SHEET}
-    names = [labels.in_language(issue.language) for labels in (FIRST, LISTS, CHECKS)]
+    names = [issue.spoken.say(name) for name in (FIRST, LISTS, CHECKS)]
     return OwnSheets(*(_free(name, taken) for name in names))
 
 

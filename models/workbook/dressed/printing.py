@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from models.workbook.dressed import words
-from models.workbook.dressed.issue import Issue, written_date
+from models.words.text import Day, text
+from models.workbook.dressed.issue import Issue
 from models.workbook.identity import TEMPLATE_VERSION
 
 _A4 = 9
@@ -25,8 +25,7 @@ def set_up_page(sheet: Any, issue: Issue, *repeated: int) -> None:
 
 def _footer(issue: Issue) -> str:
     """Return the footer: the case, the version and the day, the page."""
-    version = words.VERSION.in_language(issue.language)
-    page = words.PAGE.in_language(issue.language)
-    day = written_date(issue.issued_on, issue.language)
+    issued = text("version {version} · {day}", version=TEMPLATE_VERSION, day=Day(issue.issued_on))
+    page = text("page {page} / {pages}", page="&P", pages="&N")
     name = issue.case_name[:80].replace("&", "&&")
-    return f"&L{name}&C{version} {TEMPLATE_VERSION} · {day}&R{page} &P / &N"
+    return "".join(("&L", name, "&C", issue.spoken.say(issued), "&R", issue.spoken.say(page)))

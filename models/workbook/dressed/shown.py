@@ -9,9 +9,10 @@ from models.declaration.choices import choice_label, yes_no_label
 from models.declaration.kinds import Column, Kind, Table
 from models.declaration.rules import RULE_BY_KEY
 from models.declaration.tables import ADJUSTABLE_SHEETS, BASE_SCENARIO, TABLE_BY_KEY
-from models.words.language import language as spoken
+from models.words.language import Language
+from models.words.text import Argument
 from models.workbook.dressed.plans import ShownColumn
-from models.workbook.dressed.words import KEY, OWN_COLUMN, REQUIRED, UNIT, UNITS
+from models.workbook.dressed.words import OWN_COLUMN, REQUIRED, UNITS, key_line, unit_line
 
 
 def shown_value(
@@ -45,11 +46,11 @@ def adjusted_label(sheet: str, key: str, language: str) -> str:
     return table.column(key).labels.in_language(language)
 
 
-def unit_of(column: Column | None, currency: str, language: str) -> str:
+def unit_of(column: Column | None, currency: str) -> Argument:
     """Return the unit of a column; "" where it is not known."""
     if column is None:
         return ""
-    return currency if column.kind is Kind.MONEY else UNITS[column.kind].in_language(language)
+    return currency if column.kind is Kind.MONEY else UNITS[column.kind]
 
 
 def currency_of(case: Case) -> str:
@@ -59,12 +60,11 @@ def currency_of(case: Case) -> str:
     return str(named or RULE_BY_KEY["currency"].default)
 
 
-def note_of(shown: ShownColumn, currency: str, language: str) -> str:
+def note_of(shown: ShownColumn, currency: str, spoken: Language) -> str:
     """Return the note of a header: meaning, unit, key, whether it must be filled in."""
     column = shown.column
-    meaning = spoken(language).say(column.help) if column else OWN_COLUMN.in_language(language)
-    unit = unit_of(column, currency, language)
-    lines = [meaning]
-    lines += [REQUIRED.in_language(language)] if shown.is_required else []
-    lines += [f"{UNIT.in_language(language)}: {unit}"] if unit else []
-    return "\n".join([*lines, f"{KEY.in_language(language)}: {shown.key}"])
+    unit = unit_of(column, currency)
+    lines: list[Argument] = [column.help if column else OWN_COLUMN]
+    lines += [REQUIRED] if shown.is_required else []
+    lines += [unit_line(unit)] if unit else []
+    return "\n".join(map(spoken.say, (*lines, key_line(shown.key))))

@@ -8,7 +8,7 @@ from models.checks.checked import column_letter
 from models.declaration.kinds import Kind
 from models.declaration.rules import RULE_BY_KEY
 from models.problems import RelaisError
-from models.words.language import language as spoken
+from models.words.text import Number, Quoted, text
 from models.workbook.books import Book, write_value
 from models.workbook.dressed.issue import Issue
 from models.workbook.dressed.lists import set_up_input
@@ -73,7 +73,7 @@ def write_table(book: Book, issue: Issue, plan: TablePlan) -> None:
         _write_row(book, sheet, issue, plan, number, row)
     _write_spare_rows(book, sheet, plan)
     _group_digits(book, sheet, plan)
-    set_up_input(sheet, plan, issue.language)
+    set_up_input(sheet, plan, issue.spoken)
     sheet.freeze_panes(HEADER_ROW + 1, 1)
     sheet.protect("", _ALLOWED)
     set_up_page(sheet, issue, UNIT_ROW, HEADER_ROW)
@@ -99,7 +99,7 @@ def _write_top(book: Book, sheet: Any, issue: Issue, plan: TablePlan) -> None:
     sheet.write_string(HELP_ROW, 0, spoken(issue.language).say(plan.table.help), plain)
     currency = currency_of(issue.case)
     for index, shown in enumerate(plan.columns):
-        unit = unit_of(shown.column, currency, issue.language)
+        unit = book.say(unit_of(shown.column, currency))
         side = "right" if shown.is_numeric else "left"
         sheet.write_string(UNIT_ROW, index, unit, quiet_look(book, align=side))
 
@@ -138,23 +138,25 @@ def _checked_header(plan: TablePlan, header: str) -> str:
     """
     if len(header.encode("utf-16-le")) // 2 <= _LONGEST_HEADER:
         return header
-    what = (
-        f'The header "{header[:40]}…" of a further column is longer than the {_LONGEST_HEADER} '
-        "characters that a table may have."
+    what = text(
+        "The header {header} of a further column is longer than the {most} characters that a "
+        "table may have.",
+        header=Quoted(f"{header[:40]}…"),
+        most=Number(_LONGEST_HEADER),
     )
-    raise RelaisError(what, plan.sheet, "Shorten it in the case and try again.")
+    raise RelaisError(what, plan.sheet, text("Shorten it in the case and try again."))
 
 
 def _write_notes(sheet: Any, issue: Issue, plan: TablePlan) -> None:
     currency = currency_of(issue.case)
     for index, shown in enumerate(plan.columns):
-        _write_note(sheet, HEADER_ROW, index, note_of(shown, currency, issue.language))
+        _write_note(sheet, HEADER_ROW, index, note_of(shown, currency, issue.spoken))
 
 
-def _write_note(sheet: Any, row: int, column: int, text: str) -> None:
-    lines = sum(1 + len(line) // 40 for line in text.splitlines())
+def _write_note(sheet: Any, row: int, column: int, note: str) -> None:
+    lines = sum(1 + len(line) // 40 for line in note.splitlines())
     size = {"width": 260, "height": 18 * lines + 12}
-    sheet.write_comment(row, column, text, {"author": "Relais", "font_size": 9, **size})
+    sheet.write_comment(row, column, note, {"author": "Relais", "font_size": 9, **size})
 
 
 def _write_row(

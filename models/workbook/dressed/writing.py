@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from models.case import Case
-from models.checks.references import match_names
 from models.readable import whole
 from models.workbook.books import Book, made
 from models.workbook.dressed.checks_sheet import write_checks
@@ -16,10 +15,8 @@ from models.workbook.dressed.lists import write_lists
 from models.workbook.dressed.plans import own_sheets, plans_of
 from models.workbook.dressed.table_sheet import write_table
 from models.workbook.identity import DRESSED, IDENTITY_SHEET, Identity, identity_rows
-from models.workbook.limits import LARGE_LIMITS
 from models.workbook.own_names import name_properties
-from models.workbook.plain import refuse_other_case, write_unknown
-from models.workbook.reading import read_raw
+from models.workbook.plain import check_written, write_unknown
 from models.workbook.safely import replace_safely
 
 
@@ -34,8 +31,10 @@ def write_dressed(issue: Issue, path: Path) -> Identity:
     """
     issue = replace(issue, case_name=whole(issue.case_name))
     identity = issue.identity()
-    content = made(path.name, issue.case_name, DRESSED, lambda book: _fill(book, issue, identity))
-    replace_safely(path, content, lambda written: _check(issue.case, written, path.name))
+    fill = partial(_fill, issue=issue, identity=identity)
+    content = made(path.name, issue.case_name, DRESSED, fill, issue.spoken)
+    check = partial(check_written, issue.case, name=path.name, by_key=False)
+    replace_safely(path, content, check)
     return identity
 
 
@@ -49,7 +48,7 @@ def _fill(book: Book, issue: Issue, identity: Identity) -> None:
     write_checks(book, issue, plans, own.checks)
     write_lists(book, issue, plans, own.lists)
     _write_identity(book, identity)
-    book.say(name_properties(issue.case))
+    book.note(name_properties(issue.case))
 
 
 def _write_identity(book: Book, identity: Identity) -> None:
@@ -58,8 +57,3 @@ def _write_identity(book: Book, identity: Identity) -> None:
         sheet.write_string(row, 0, key)
         sheet.write_string(row, 1, value)
     sheet.very_hidden()
-
-
-def _check(case: Case, written: Path, name: str) -> None:
-    raw = read_raw(written, lambda _what, _percent: None, LARGE_LIMITS).case
-    refuse_other_case(case, match_names(raw)[0], name)

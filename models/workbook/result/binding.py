@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from models.explanation import LimitName
 from models.split import BindingLine
-from models.workbook.result import texts
+from models.words.text import Argument, Money, Quoted, counted, listed, text
 from models.workbook.result.context import Result
-from models.workbook.result.figures import exact_money
 from models.workbook.result_sheets import MONEY, TEXT, Cells, Heading
 
 BINDING_COLUMNS = (
-    Heading("limit", TEXT),
-    Heading("name", TEXT, width=24),
-    Heading("bound", MONEY),
-    Heading("step", MONEY),
-    Heading("gap_change", MONEY),
-    Heading("residual_change", MONEY),
-    Heading("payer", TEXT),
-    Heading("payer_change", MONEY),
-    Heading("payer_name", TEXT),
-    Heading("in_words", TEXT, width=90),
+    Heading(text("limit", context="column"), TEXT),
+    Heading(text("name", context="column"), TEXT, width=24),
+    Heading(text("bound", context="column"), MONEY),
+    Heading(text("step", context="column"), MONEY),
+    Heading(text("gap_change", context="column"), MONEY),
+    Heading(text("residual_change", context="column"), MONEY),
+    Heading(text("payer", context="column"), TEXT),
+    Heading(text("payer_change", context="column"), MONEY),
+    Heading(text("payer_name", context="column"), TEXT),
+    Heading(text("in_words", context="column"), TEXT, width=90),
 )
+_NAMED = 3
+"""How many payers a sentence names, so that it stays short."""
 
 
 def binding_cells(result: Result) -> Cells:
@@ -31,56 +33,80 @@ def binding_cells(result: Result) -> Cells:
     for line in result.split.binding:
         moved = (line.gap_change, line.residual_change)
         limit = [line.limit, line.name, line.bound, line.step, *moved]
-        words: str | None = step_in_words(result, line)
+        words: Argument | None = step_in_words(result, line)
         for payer, change in line.payer_changes or ((None, None),):
-            rows.append([*limit, payer, change, result.names.territory(payer), words])
+            rows.append([*limit, payer, change, result.territory(payer), words])
             words = None
     return rows
 
 
-def step_in_words(result: Result, line: BindingLine) -> str:
-    """Say what one step changes: "X's budget: 100,000 more would lower Y by 61,000."."""
-    return texts.STEP.format(
-        limit=_limit(result, line),
-        amount=_money(result, line.step),
-        way=texts.MORE if line.step > 0 else texts.LESS,
-        effect=_effect(result, line),
+def step_in_words(result: Result, line: BindingLine) -> Argument:
+    """Say what one step changes: "X: budget of 2027: 100,000 more would lower Y by 61,000."."""
+    more = text("{limit!c}: {amount} more would {effect}.")
+    less = text("{limit!c}: {amount} less would {effect}.")
+    return (more if line.step > 0 else less).filled(
+        limit=_limit(result, line), amount=_money(result, line.step), effect=_effect(result, line)
     )
 
 
-def _limit(result: Result, line: BindingLine) -> str:
-    named = [
-        texts.LIMITS[limit.kind].format(
-            payer=result.names.territory(limit.payer),
-            year=limit.year,
-            clause=result.names.clause(limit.clause or ""),
-        )
-        for limit in line.limits
-    ]
-    text = texts.listed(named) or line.name
-    return text[:1].upper() + text[1:]
+def _limit(result: Result, line: BindingLine) -> Argument:
+    named = [_limit_in_words(result, limit) for limit in line.limits]
+    return listed(named) if named else line.name
 
 
-def _effect(result: Result, line: BindingLine) -> str:
+def _limit_in_words(result: Result, limit: LimitName) -> Argument:
+    said = {
+        "budget": text("{payer}: budget of {year}"),
+        "clause": text("the clause {clause}"),
+        "benefit_total": text("{payer}: later benefit in all"),
+        "benefit_cap": text("the benefit cap"),
+        "own_share": text("the own share of hosts"),
+        "benefit": text("{payer}: later benefit from the programme"),
+        "own_share_here": text("{payer}: own share"),
+    }[limit.kind]
+    return said.filled(
+        payer=result.territory(limit.payer) or "",
+        year=limit.year or 0,
+        clause=Quoted(result.names.clause(limit.clause or "")),
+    )
+
+
+def _effect(result: Result, line: BindingLine) -> Argument:
     ordered = sorted(line.payer_changes, key=lambda part: (-abs(part[1]), part[0]))
-    changes = [(str(result.names.territory(p)), by) for p, by in ordered[: texts.NAMED]]
-    sums = ((texts.LEFT_WITH_THEM, line.residual_change), (texts.THE_GAP, line.gap_change))
+    changes: list[tuple[Argument, float]]
+    changes = [(result.names.territory(payer), by) for payer, by in ordered[:_NAMED]]
+    sums = (
+        (text("what is left with hosts"), line.residual_change),
+        (text("the gap"), line.gap_change),
+    )
     changes += [(what, by) for what, by in sums if by]
     if not changes:
-        return texts.NOTHING
-    raised = [_by(result, what, by) for what, by in changes if by > 0]
-    lowered = [_by(result, what, by) for what, by in changes if by < 0]
-    verbs = ((texts.RAISE, raised), (texts.LOWER, lowered))
-    parts = [f"{verb} {texts.listed(what)}" for verb, what in verbs if what]
-    left = len(ordered) - texts.NAMED
-    others = texts.OTHER_BY_LESS if left == 1 else texts.OTHERS_BY_LESS.format(count=left)
-    rest = [others] if left > 0 else []
-    return " ".join([f" {texts.AND} ".join(parts), *rest])
+        return text("change nothing")
+    said = _moves(result, changes)
+    left = len(ordered) - _NAMED
+    if left <= 0:
+        return said
+    return counted(
+        "{effect} and change another by less",
+        "{effect} and change {count} others by less",
+        left,
+        effect=said,
+    )
 
 
-def _by(result: Result, what: str, by: float) -> str:
-    return texts.BY.format(what=what, amount=_money(result, by))
+def _moves(result: Result, changes: list[tuple[Argument, float]]) -> Argument:
+    raised = listed(_by(result, what, by) for what, by in changes if by > 0)
+    lowered = listed(_by(result, what, by) for what, by in changes if by < 0)
+    if not lowered.parts:
+        return text("raise {raised}", raised=raised)
+    if not raised.parts:
+        return text("lower {lowered}", lowered=lowered)
+    return text("raise {raised} and lower {lowered}", raised=raised, lowered=lowered)
 
 
-def _money(result: Result, amount: float) -> str:
-    return exact_money(abs(amount), result.split.rounding)
+def _by(result: Result, what: Argument, by: float) -> Argument:
+    return text("{what} by {amount}", what=what, amount=_money(result, by))
+
+
+def _money(result: Result, amount: float) -> Money:
+    return Money(abs(amount), rounding=result.split.rounding)

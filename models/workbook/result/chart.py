@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from models.words.text import text
 from models.workbook.books import Book
-from models.workbook.result import texts
 from models.workbook.result.context import Result
-from models.workbook.result.figures import Unit
+from models.workbook.result.labels import PAYS_IN_ALL
 from models.workbook.result.page import OTHERS, OWN, QUIET, Page
 from models.workbook.result.sentence import finding
+from models.workbook.result.unit import Unit
 
 _ROW = 20
 """The height of a usual row in pixels."""
@@ -39,12 +40,12 @@ def put_chart(book: Book, page: Page, result: Result, unit: Unit, place: ChartPl
     own = {"num_format": _where_it_fits(unit, longest), "position": "center"}
     size = 10 if place.beside else 12
     for column, name, colour, ink, label in (
-        (4, texts.PAYS_IN_ALL, OTHERS, "#000000", in_all),
-        (2, texts.OF_WHICH_OWN, OWN, "#FFFFFF", own),
+        (4, PAYS_IN_ALL, OTHERS, "#000000", in_all),
+        (2, text("of which for its own programmes"), OWN, "#FFFFFF", own),
     ):
         labels = {"value": True, "font": {"size": size, "color": ink}, **label}
-        chart.add_series(_series(page, place, column, name, colour, labels))
-    _dress(chart, result, place)
+        chart.add_series(_series(page, place, column, page.say(name), colour, labels))
+    _dress(chart, page.say(finding(result)), place)
     height = _height(place)
     width = 600 if place.beside else 1120
     chart.set_size({"width": width, "height": height})
@@ -79,9 +80,9 @@ def _where_it_fits(unit: Unit, longest: float) -> str:
     return f'[>={max(_LEAST_LABELLED * longest, 1e-9):.2f}]{unit.digits};""'
 
 
-def _dress(chart: Any, result: Result, place: ChartPlace) -> None:
+def _dress(chart: Any, title: str, place: ChartPlace) -> None:
     size = 13 if place.beside else 16
-    _set_title(chart, finding(result), {"size": size, "bold": True})
+    _set_title(chart, title, {"size": size, "bold": True})
     font = {"size": 10 if place.beside else 13}
     chart.set_y_axis(
         {
@@ -97,10 +98,10 @@ def _dress(chart: Any, result: Result, place: ChartPlace) -> None:
     chart.set_chartarea({"border": {"none": True}})
 
 
-def _set_title(chart: Any, text: str, font: dict[str, Any]) -> None:
+def _set_title(chart: Any, title: str, font: dict[str, Any]) -> None:
     """Set a title that stays text.
 
     `set_title` takes a text that begins like an address, as a name may, for a formula.
     """
     chart.set_title({"name": "", "name_font": font, "overlay": False})
-    chart.title.name = text
+    chart.title.name = title

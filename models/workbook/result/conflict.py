@@ -6,23 +6,24 @@ from collections.abc import Mapping
 from typing import Any
 
 from models.split import ConflictLine
+from models.words.figures import FINEST, decimals_of, money_decimals
+from models.words.text import Argument, Money, Percent, counted, text
 from models.workbook.books import Book
-from models.workbook.result import texts
 from models.workbook.result.context import Result
 from models.workbook.result.facts import write_facts
-from models.workbook.result.figures import money_as_written
+from models.workbook.result.labels import KEY
 from models.workbook.result.page import Page
 from models.workbook.result_names import GLANCE
 from models.workbook.result_sheets import TEXT, Cells, Heading, Shown
 
 CONFLICT_COLUMNS = (
-    Heading("clause", TEXT),
-    Heading("needs"),
-    Heading("label", TEXT),
-    Heading("measure", TEXT),
-    Heading("sense", TEXT),
-    Heading("value"),
-    Heading("proposed_by", TEXT),
+    Heading(text("clause", context="column"), TEXT),
+    Heading(text("needs", context="column")),
+    Heading(text("label", context="column"), TEXT),
+    Heading(text("measure", context="column"), TEXT),
+    Heading(text("sense", context="column"), TEXT),
+    Heading(text("value", context="column")),
+    Heading(text("proposed_by", context="column"), TEXT),
 )
 _WIDTHS = (52, 26, 18, 32, 32)
 
@@ -37,8 +38,8 @@ def conflict_cells(result: Result) -> Cells:
         value = clause.get("value")
         rows.append(
             [
-                *(line.clause, needs, clause.get("label"), clause.get("measure")),
-                clause.get("sense"),
+                *(line.clause, needs, clause.get("label")),
+                *(result.choice(clause.get(key)) for key in ("measure", "sense")),
                 None if value is None else Shown(float(value), _look(result, clause, float(value))),
                 clause.get("proposed_by"),
             ]
@@ -48,63 +49,81 @@ def conflict_cells(result: Result) -> Cells:
 
 def write_conflict_page(book: Book, result: Result) -> None:
     """Write the first page of a result that is a conflict."""
-    page = Page(book, GLANCE, result)
+    split = result.split
+    page = Page(book, GLANCE, split, result.about.footer)
     for column, width in enumerate(_WIDTHS):
         page.sheet.set_column(column, column, width)
-    page.put(0, 0, texts.TITLE_CONFLICT, bold=True, font_size=24)
+    title = text("No split: these positions cannot all hold")
+    page.put(0, 0, title, bold=True, font_size=24)
     page.sheet.set_row(0, 36)
-    single = len(result.split.conflict) == 1
-    sentence = texts.ONE_CLAUSE_SENTENCE if single else texts.CONFLICT_SENTENCE
-    words = sentence.format(scenario=result.split.scenario)
-    page.spread(1, 0, len(_WIDTHS) - 1, words, 44, font_size=16)
-    page.put_row(3, 0, texts.CONFLICT_HEAD, bold=True, bottom=1, font_size=13)
-    for row, line in enumerate(result.split.conflict, start=4):
+    page.spread(1, 0, len(_WIDTHS) - 1, _what_clashes(result), 44, font_size=16)
+    head = (
+        text("Clause"),
+        KEY,
+        text("Proposed by"),
+        text("Asks for"),
+        text("Would have to be"),
+    )
+    page.put_row(3, 0, head, bold=True, bottom=1, font_size=13)
+    for row, line in enumerate(split.conflict, start=4):
         _write_clause(page, result, row, line)
-    write_facts(page, result, 6 + len(result.split.conflict), len(_WIDTHS) - 1)
+    write_facts(page, result, 6 + len(split.conflict), len(_WIDTHS) - 1)
+
+
+def _what_clashes(result: Result) -> Argument:
+    return counted(
+        "The clause below cannot hold under the rules of the scenario {scenario}.",
+        "The clauses below cannot all hold in the scenario {scenario}. Give way on one of them: "
+        "each line says what it would have to be for the others to stand.",
+        len(result.split.conflict),
+        scenario=result.split.scenario,
+    )
 
 
 def _write_clause(page: Page, result: Result, row: int, line: ConflictLine) -> None:
     clause = _clauses(result).get(line.clause, {})
     style = {"text_wrap": True, "valign": "top", "font_size": 13}
     page.sheet.set_row(row, 40)
-    texts_of_clause = (result.names.clause(line.clause), line.clause, clause.get("proposed_by"))
-    page.put_row(row, 0, texts_of_clause, **style)
+    of_clause = (result.names.clause(line.clause), line.clause, clause.get("proposed_by"))
+    page.put_row(row, 0, of_clause, **style)
     value = clause.get("value")
     page.put(row, 3, None if value is None else _asks(result, clause, float(value)), **style)
     page.put(row, 4, _needs(result, clause, line), **style, bold=True)
 
 
-def _needs(result: Result, clause: Mapping[str, Any], line: ConflictLine) -> str:
+def _needs(result: Result, clause: Mapping[str, Any], line: ConflictLine) -> Argument:
     if line.needs is None:
-        return texts.NO_VALUE_HELPS
+        return text("no value of it helps")
     asks = _asks(result, clause, line.needs)
-    return asks if line.settles_all else texts.OTHERS_STILL_CLASH.format(asks=asks)
+    return asks if line.settles_all else text("{asks}; other clauses still clash", asks=asks)
 
 
-def _asks(result: Result, clause: Mapping[str, Any], value: float) -> str:
-    measure = clause.get("measure")
-    if measure in texts.OF_MEASURE:
-        written = texts.OF_MEASURE[measure].format(share=f"{_percent(value)} %")
+def _asks(result: Result, clause: Mapping[str, Any], value: float) -> Argument:
+    measure, sense = clause.get("measure"), clause.get("sense")
+    asked: Argument
+    if measure == "share_of_need":
+        asked = text("{share} of the need", share=Percent(value))
+    elif measure == "share_of_benefit":
+        asked = text("{share} of later benefit", share=Percent(value))
     else:
-        written = f"{money_as_written(value, result.split.rounding)} {result.split.currency}"
-    return texts.ASKS.format(sense=clause.get("sense") or "", value=written).strip()
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.12g}"
+        asked = Money(value, result.split.currency, result.split.rounding, exact=True)
+    return {
+        "at most": text("at most {amount}"),
+        "at least": text("at least {amount}"),
+        "exactly": text("exactly {amount}"),
+    }.get(str(sense), text("{amount}")).filled(amount=asked)
 
 
 def _look(result: Result, clause: Mapping[str, Any], value: float) -> str:
     """Return the number format in which a value reads as the first page writes it."""
-    if clause.get("measure") in texts.OF_MEASURE:
-        return f"{_zeros(_percent(value), '0')} %"
-    return _zeros(money_as_written(value, result.split.rounding), "#,##0")
+    if clause.get("measure") in ("share_of_need", "share_of_benefit"):
+        return f"{_zeros('0', decimals_of(100 * value, 6))} %"
+    unit = money_decimals(value, result.split.rounding)
+    return _zeros("#,##0", max(unit, decimals_of(value, FINEST)))
 
 
-def _zeros(written: str, whole: str) -> str:
-    """Return a number format with as many decimals as a number is written with."""
-    decimals = written.partition(".")[2]
-    return f"{whole}.{'0' * len(decimals)}" if decimals.isdigit() else whole
+def _zeros(whole: str, decimals: int) -> str:
+    return f"{whole}.{'0' * decimals}" if decimals else whole
 
 
 def _clauses(result: Result) -> dict[str, dict[str, Any]]:

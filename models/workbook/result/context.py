@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from importlib.metadata import PackageNotFoundError, version
 
 import pandas as pd
 
 from models.case import Case
+from models.declaration.choices import CHOICE_LABELS
+from models.names import Names
+from models.readable import whole
 from models.rules import Rules
 from models.split import Appendix, PayerLine, Split, appendix_of
+from models.words.language import ENGLISH, Language
+from models.words.text import Argument, Text
 from models.workbook.limits import LARGE_LIMITS
+from models.workbook.result_sheets import as_referred
 
 MOST_LISTED = LARGE_LIMITS.rows - 10
 """The most payments that the sheet Split holds; with more, it says so and holds none."""
 MOST_COMPARISONS = 300_000_000
 """With more cells to compare, every opening in Excel, which computes anew, would be slow."""
+_UNKNOWN_VERSION = "0.1.0"
 
 
 @dataclass(frozen=True)
@@ -28,26 +36,23 @@ class About:
     made_on: date
     version: str
 
+    @property
+    def footer(self) -> str:
+        """What stands at the foot of each page: names only."""
+        program = f"Relais {self.version}"
+        return " · ".join(part for part in (self.case_name, program) if part)
 
-@dataclass(frozen=True)
-class Names:
-    """The names of a case; a key without a name is its own name."""
 
-    territories: Mapping[str, str]
-    stages: Mapping[str, str]
-    clauses: Mapping[str, str]
+def about(case_name: str, made_on: date | None) -> About:
+    """Return where a result comes from that is written now, by this program."""
+    return About(whole(case_name), made_on or date.today(), _version())
 
-    def territory(self, key: str | None) -> str | None:
-        """Return the name of a territory; None for none."""
-        return None if key is None else self.territories.get(key, key)
 
-    def stage(self, key: str) -> str:
-        """Return the name of a stage."""
-        return self.stages.get(key, key)
-
-    def clause(self, key: str) -> str:
-        """Return a clause in a few words."""
-        return self.clauses.get(key, key)
+def _version() -> str:
+    try:
+        return version("relais")
+    except PackageNotFoundError:
+        return _UNKNOWN_VERSION
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,7 @@ class Result:
 
     Attributes:
         adjustments: the rows of Adjustments that the case as used already holds.
+        spoken: the language in which the workbook is written.
     """
 
     split: Split
@@ -64,6 +70,19 @@ class Result:
     names: Names
     about: About
     adjustments: pd.DataFrame
+    spoken: Language = ENGLISH
+
+    def sheet(self, name: Text) -> str:
+        """Return the name of a sheet as formulas write it."""
+        return as_referred(self.spoken.say(name))
+
+    def territory(self, key: str | None) -> str | None:
+        """Return the name of a territory; None for none."""
+        return None if key is None else self.names.territory(key)
+
+    def choice(self, key: str | None) -> Argument | None:
+        """Return the word for a choice: in English its key, as in the sheets of the input."""
+        return key if key is None or self.spoken.code == "en" else CHOICE_LABELS.get(key, key)
 
     @property
     def appendix(self) -> Appendix:
@@ -82,12 +101,6 @@ class Result:
         sums = 2 * len(split.programmes) + 8 * len(split.payers) + 2 * len(self.appendix.ledger)
         comparisons = (sums + len(split.payments)) * len(split.payments)
         return self.lists_payments and comparisons <= MOST_COMPARISONS
-
-    @property
-    def footer(self) -> str:
-        """What stands at the foot of each page."""
-        program = f"Relais {self.about.version}"
-        return " · ".join(part for part in (self.about.case_name, program) if part)
 
     def discounted(self, amount: float, year: int) -> float:
         """Return an amount of a year at the base year."""
@@ -125,19 +138,3 @@ class Result:
     def payers(self) -> tuple[PayerLine, ...]:
         """The payers, those who pay most first."""
         return tuple(sorted(self.split.payers, key=lambda line: (-line.paid, line.payer)))
-
-
-def names_of(case: Case) -> Names:
-    """Take the names from a case."""
-    return Names(
-        _names(case, "Territories", "territory", "name"),
-        _names(case, "Stages", "stage", "name"),
-        _names(case, "Clauses", "clause", "label"),
-    )
-
-
-def _names(case: Case, table: str, key: str, name: str) -> dict[str, str]:
-    rows: Iterable[tuple[object, object]] = zip(
-        case.table(table)[key], case.table(table)[name], strict=True
-    )
-    return {str(k): str(n) for k, n in rows if k is not None and n is not None and str(n).strip()}

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from models.workbook.result import texts
+from models.declaration.tables import TABLE_BY_KEY
+from models.words.text import Argument, Number, text
 from models.workbook.result.context import Result
 from models.workbook.result.looks import YEAR
 from models.workbook.result.page import HAIRLINE, QUIET, Page
-from models.workbook.result_names import GLANCE
+from models.workbook.result_names import (
+    ADJUSTED,
+    PAYERS,
+    PROGRAMMES,
+    SPLIT,
+    WARNINGS,
+)
 from models.workbook.result_sheets import Shown, money_format
 
 
@@ -17,50 +24,86 @@ def write_facts(page: Page, result: Result, row: int, last_column: int) -> int:
     """
     for column in range(last_column + 1):
         page.put(row, column, None, top=1, top_color=HAIRLINE)
-    rows: dict[str, int] = {}
-    for label, value in _facts(result):
-        top = {"top": 1, "top_color": HAIRLINE} if not rows else {}
+    top = {"top": 1, "top_color": HAIRLINE}
+    for label, value, name in _facts(result):
         page.put(row, 0, label, font_color=QUIET, **top)
         page.put(row, 1, value, align="left", **top)
-        rows[label] = row
-        row += 1
-    page.name_cell("base_year", GLANCE, rows[texts.BASE_YEAR])
-    page.name_cell("discount_rate", GLANCE, rows[texts.RATE])
-    for words in _notes(result):
-        page.spread(row, 0, last_column, words, 30 if len(words) > 110 else 16, font_color=QUIET)
+        if name:
+            page.name_cell(name, row)
+        row, top = row + 1, {}
+    for note in _notes(result):
+        said = page.say(note)
+        page.spread(row, 0, last_column, said, 30 if len(said) > 110 else 16, font_color=QUIET)
         row += 1
     return row
 
 
-def _facts(result: Result) -> list[tuple[str, object]]:
-    split, rounding = result.split, result.split.rounding
+def _facts(result: Result) -> list[tuple[Argument, object, str]]:
+    """Return each fact, with the name of its cell where formulas refer to it."""
+    split, rounding, none = result.split, result.split.rounding, text("none")
     mark = result.appendix.fingerprint
-    base = texts.NONE if split.base_year is None else Shown(split.base_year, YEAR)
+    base = none if split.base_year is None else Shown(split.base_year, YEAR)
+    unit = Shown(rounding, "General" if rounding < 0.01 else money_format(rounding))
+    scenario = TABLE_BY_KEY["Clauses"].column("scenario").labels
     return [
-        (texts.CASE, result.about.case_name or texts.NO_CASE_NAME),
-        (texts.SCENARIO, split.scenario),
-        (texts.DATE, result.about.made_on.isoformat()),
-        (texts.VERSION, result.about.version),
-        (texts.FINGERPRINT, str(mark) if mark else texts.NONE),
-        (texts.CURRENCY, split.currency),
-        (texts.BASE_YEAR, base),
-        (texts.RATE, Shown(result.rules.discount_rate, "0.0##%")),
-        (texts.ROUNDING, Shown(rounding, "General" if rounding < 0.01 else money_format(rounding))),
+        (text("Case"), result.about.case_name or text("not saved under a name"), ""),
+        (scenario, split.scenario, ""),
+        (text("Date"), result.about.made_on.isoformat(), ""),
+        (text("Version of Relais"), result.about.version, ""),
+        (text("Fingerprint"), str(mark) if mark else none, ""),
+        (text("Currency"), split.currency, ""),
+        (text("Base year"), base, "base_year"),
+        (text("Discount rate"), Shown(result.rules.discount_rate, "0.0##%"), "discount_rate"),
+        (text("Rounding"), unit, ""),
     ]
 
 
-def _notes(result: Result) -> list[str]:
+def _notes(result: Result) -> list[Argument]:
     split = result.split
-    notes = []
+    notes: list[Argument] = []
     if split.status == "ok":
-        if not result.lists_payments:
-            notes.append(texts.NOT_LISTED.format(count=len(split.payments)))
-        elif not result.is_live:
-            notes.append(texts.NOT_LIVE.format(count=len(split.payments)))
-        else:
-            notes.append(texts.FOLLOW)
+        notes.append(_how_to_follow(result))
     if len(result.adjustments):
-        notes.append(texts.ADJUSTED.format(scenario=split.scenario))
+        notes.append(
+            text(
+                "The data sheets hold the data as {scenario} uses them; the adjustments made "
+                "stand in the sheet {sheet}. Solve other scenarios from the case, not from this "
+                "file.",
+                scenario=split.scenario,
+                sheet=ADJUSTED,
+            )
+        )
     if split.warnings:
-        notes.append(texts.WARNED.format(count=len(split.warnings)))
+        notes.append(
+            text(
+                "What had to be assumed, and what to look at, stands in the sheet {sheet} "
+                "({count}).",
+                sheet=WARNINGS,
+                count=Number(len(split.warnings)),
+            )
+        )
     return notes
+
+
+def _how_to_follow(result: Result) -> Argument:
+    payments = Number(len(result.split.payments))
+    if not result.lists_payments:
+        return text(
+            "The {count} payments are more than a sheet holds; sums are given as values. The "
+            "command solve with --json lists every payment.",
+            count=payments,
+        )
+    if not result.is_live:
+        return text(
+            "Sums over the {count} payments are given as values, since so many formulas would "
+            "make the file slow; add up the sheet {sheet} to check them.",
+            count=payments,
+            sheet=SPLIT,
+        )
+    return text(
+        "To follow a figure: each total is a formula; it leads to {payers} or {programmes}, from "
+        "there to {split}, where each payment stands in a row.",
+        payers=PAYERS,
+        programmes=PROGRAMMES,
+        split=SPLIT,
+    )

@@ -7,6 +7,7 @@ followed to the payments it is made of.
 from __future__ import annotations
 
 from models.split import PayerLine
+from models.words.text import text
 from models.workbook.result.context import Result
 from models.workbook.result.looks import YEAR, burden_look
 from models.workbook.result.pay_back import pays_back_from
@@ -21,21 +22,21 @@ from models.workbook.result_sheets import (
 )
 
 PROGRAMME_COLUMNS = (
-    Heading("host", TEXT),
-    Heading("stage", TEXT),
-    Heading("year", YEAR),
-    Heading("responsible", TEXT),
-    Heading("persons", PERSONS, True),
-    Heading("unit_cost", MONEY),
-    Heading("existing_funding", MONEY, True),
-    Heading("need", MONEY, True),
-    Heading("contributions", MONEY, True),
-    Heading("host_residual", MONEY, True),
-    Heading("unfunded", MONEY, True),
-    Heading("host_name", TEXT),
-    Heading("stage_name", TEXT),
-    Heading("responsible_name", TEXT),
-    Heading("discount_factor", "0.000000"),
+    Heading(text("host", context="column"), TEXT),
+    Heading(text("stage", context="column"), TEXT),
+    Heading(text("year", context="column"), YEAR),
+    Heading(text("responsible", context="column"), TEXT),
+    Heading(text("persons", context="column"), PERSONS, True),
+    Heading(text("unit_cost", context="column"), MONEY),
+    Heading(text("existing_funding", context="column"), MONEY, True),
+    Heading(text("need", context="column"), MONEY, True),
+    Heading(text("contributions", context="column"), MONEY, True),
+    Heading(text("host_residual", context="column"), MONEY, True),
+    Heading(text("unfunded", context="column"), MONEY, True),
+    Heading(text("host_name", context="column"), TEXT),
+    Heading(text("stage_name", context="column"), TEXT),
+    Heading(text("responsible_name", context="column"), TEXT),
+    Heading(text("discount_factor", context="column"), "0.000000"),
 )
 
 
@@ -43,22 +44,22 @@ def payer_columns(result: Result) -> tuple[Heading, ...]:
     """Return the columns of Payers; how a burden looks depends on its basis."""
     burden = burden_look(result.rules.burden_basis)
     return (
-        Heading("payer", TEXT),
-        Heading("later_benefit", MONEY, True),
-        Heading("own_programmes", MONEY, True),
-        Heading("others_programmes", MONEY, True),
-        Heading("received", MONEY, True),
-        Heading("net", MONEY, True),
-        Heading("burden", burden),
-        Heading("range_low", MONEY),
-        Heading("range_high", MONEY),
-        Heading("name", TEXT),
-        Heading("pays_in_all", MONEY, True),
-        Heading("host_residual", MONEY, True),
-        Heading("contributions_discounted", MONEY, True),
-        Heading("burden_basis", MONEY),
-        Heading("burden_after_rounding", burden),
-        Heading("pays_back_from", YEAR),
+        Heading(text("payer", context="column"), TEXT),
+        Heading(text("later_benefit", context="column"), MONEY, True),
+        Heading(text("own_programmes", context="column"), MONEY, True),
+        Heading(text("others_programmes", context="column"), MONEY, True),
+        Heading(text("received", context="column"), MONEY, True),
+        Heading(text("net", context="column"), MONEY, True),
+        Heading(text("burden", context="column"), burden),
+        Heading(text("range_low", context="column"), MONEY),
+        Heading(text("range_high", context="column"), MONEY),
+        Heading(text("name", context="column"), TEXT),
+        Heading(text("pays_in_all", context="column"), MONEY, True),
+        Heading(text("host_residual", context="column"), MONEY, True),
+        Heading(text("contributions_discounted", context="column"), MONEY, True),
+        Heading(text("burden_basis", context="column"), MONEY),
+        Heading(text("burden_after_rounding", context="column"), burden),
+        Heading(text("pays_back_from", context="column"), YEAR),
     )
 
 
@@ -71,16 +72,16 @@ def split_cells(result: Result) -> Cells:
     for number, line in enumerate(result.split.payments, start=2):
         answers = responsible.get((line.host, line.stage, line.year))
         contributed = result.discounted(line.amount - line.host_residual, line.year)
-        text = f"(E{number}-F{number})*(1+discount_rate)^(base_year-D{number})"
+        formula = f"(E{number}-F{number})*(1+discount_rate)^(base_year-D{number})"
         rows.append(
             [
                 *(line.payer, line.host, line.stage, line.year, line.amount, line.host_residual),
                 answers,
-                result.names.territory(line.payer),
-                result.names.territory(line.host),
+                result.territory(line.payer),
+                result.territory(line.host),
                 result.names.stage(line.stage),
-                result.names.territory(answers),
-                Formula(text, contributed),
+                result.territory(answers),
+                Formula(formula, contributed),
             ]
         )
     return rows
@@ -101,7 +102,7 @@ def programme_cells(result: Result) -> Cells:
                 sums.figure(residual, line.host_residual),
                 Formula(f"H{number}-I{number}-J{number}", line.unfunded),
                 *(names.territory(line.host), names.stage(line.stage)),
-                names.territory(line.responsible),
+                result.territory(line.responsible),
                 Formula(
                     f"(1+discount_rate)^(base_year-C{number})", result.discounted(1.0, line.year)
                 ),

@@ -7,18 +7,33 @@ from dataclasses import dataclass
 
 from models.checks.checked import column_letter
 from models.split import PayerLine
+from models.words.text import Argument, Text, listed, text
 from models.workbook.books import Book
-from models.workbook.result import texts
 from models.workbook.result.chart import ChartPlace, put_chart
 from models.workbook.result.context import Result
 from models.workbook.result.facts import write_facts
-from models.workbook.result.figures import Unit, unit_of
 from models.workbook.result.formulas import PROGRAMME_COLUMNS, payer_columns
+from models.workbook.result.goals import goal_in_words
+from models.workbook.result.labels import (
+    ALL_PAYERS,
+    BURDEN,
+    KEY,
+    LATER_BENEFIT,
+    NET,
+    PAYER,
+    PAYS_IN_ALL,
+    PAYS_OTHERS,
+    PAYS_OWN,
+    RECEIVES,
+    others,
+    with_unit,
+)
 from models.workbook.result.looks import burden_look
 from models.workbook.result.page import ALARM, OTHERS, OWN, QUIET, Page
 from models.workbook.result.sentence import result_sentence
+from models.workbook.result.unit import Unit, unit_for
 from models.workbook.result_names import GLANCE, PAYERS, PROGRAMMES
-from models.workbook.result_sheets import Formula, Shown, total_row
+from models.workbook.result_sheets import Formula, Shown, place_of, total_row
 
 _MOST_SHOWN = 30
 _CHART_BELOW = 8
@@ -28,13 +43,15 @@ _WIDTHS_BESIDE = (22, 7, 13, 13, 11, 13, 12, 13, 9)
 _LAST = len(_WIDTHS) - 1
 _ROW = 19
 """The height of a row of the table, in points."""
-_AMOUNTS: tuple[tuple[str, str, Callable[[PayerLine], float]], ...] = (
-    ("own_programmes", texts.PAYS_OWN, lambda line: line.own),
-    ("others_programmes", texts.PAYS_OTHERS, lambda line: line.others),
-    ("pays_in_all", texts.PAYS_IN_ALL, lambda line: line.paid),
-    ("received", texts.RECEIVES, lambda line: line.received),
-    ("net", texts.NET, lambda line: line.net),
-    ("later_benefit", texts.LATER_BENEFIT, lambda line: line.later_benefit),
+_LINE, _LABEL = 16, 28
+"""The height of a line of a label in points, and how many characters fit into it."""
+_AMOUNTS: tuple[tuple[str, Argument, Callable[[PayerLine], float]], ...] = (
+    ("own_programmes", PAYS_OWN, lambda line: line.own),
+    ("others_programmes", PAYS_OTHERS, lambda line: line.others),
+    ("pays_in_all", PAYS_IN_ALL, lambda line: line.paid),
+    ("received", RECEIVES, lambda line: line.received),
+    ("net", NET, lambda line: line.net),
+    ("later_benefit", LATER_BENEFIT, lambda line: line.later_benefit),
 )
 _FIRST_AMOUNT = 2
 
@@ -60,7 +77,8 @@ class _Table:
 
 def write_glance(book: Book, result: Result) -> None:
     """Write the first page of a split."""
-    page, unit = Page(book, GLANCE, result), unit_of(result)
+    page = Page(book, GLANCE, result.split, result.about.footer)
+    unit = _unit_of(result)
     beside = min(len(result.payers), _MOST_SHOWN) > _CHART_BELOW
     for column, width in enumerate(_WIDTHS_BESIDE if beside else _WIDTHS):
         page.sheet.set_column(column, column, width)
@@ -83,37 +101,45 @@ def write_glance(book: Book, result: Result) -> None:
     page.sheet.activate()
 
 
+def _unit_of(result: Result) -> Unit:
+    split = result.split
+    largest = max((line.paid for line in split.payers), default=0.0)
+    return unit_for(largest, split.currency, split.rounding, spoken=result.spoken)
+
+
 def _write_head(page: Page, result: Result, unit: Unit, last: int) -> int:
-    page.put(0, 0, texts.TITLE, bold=True, font_size=26)
+    page.put(0, 0, text("Who pays what"), bold=True, font_size=26)
     page.sheet.set_row(0, 38)
-    sentence = result_sentence(result, unit)
+    sentence = page.say(result_sentence(result, unit))
     height = 26 * (1 + len(sentence) // (85 if last == _LAST else 110))
     page.spread(1, 0, last, sentence, height, font_size=18)
     if not result.split.still_to_come:
         return 3
-    goals = texts.listed([texts.GOALS[goal][0] for goal in result.split.still_to_come])
-    words = texts.NOT_FINAL.format(goals=goals)
-    page.spread(2, 0, last, words, 26, font_size=14, bold=True, bg_color=ALARM)
+    early = text(
+        "Not final: better answers follow. Goals still to come: {goals}.",
+        goals=listed(goal_in_words(goal) for goal in result.split.still_to_come),
+    )
+    page.spread(2, 0, last, early, 26, font_size=14, bold=True, bg_color=ALARM)
     return 4
 
 
 def _write_sums(page: Page, result: Result, unit: Unit, row: int) -> int:
     """Write what is needed and who pays it, as large figures; return the next free row."""
-    keys = [heading.key for heading in PROGRAMME_COLUMNS]
     line = total_row(len(result.split.programmes))
-    for place, (label, key) in enumerate(
-        (
-            (texts.NEEDED, "need"),
-            (texts.CONTRIBUTED, "contributions"),
-            (texts.LEFT, "host_residual"),
-            (texts.UNFUNDED, "unfunded"),
-        )
-    ):
+    sums = (
+        (text("Needed, {unit}"), "need"),
+        (text("Contributed, {unit}"), "contributions"),
+        (text("Left with hosts, {unit}"), "host_residual"),
+        (text("Unfunded, {unit}"), "unfunded"),
+    )
+    labels = [page.say(label.filled(unit=unit.name)) for label, _ in sums]
+    height = _LINE * (1 + (max(map(len, labels)) > _LABEL))
+    for place, (label, (_, key)) in enumerate(zip(labels, sums, strict=True)):
         value = sum(getattr(programme, key) for programme in result.split.programmes)
-        text = f"{PROGRAMMES}!{column_letter(keys.index(key))}{line}"
+        letter = column_letter(place_of(PROGRAMME_COLUMNS, key))
         column = 0 if place == 0 else 2 * place
-        page.put(row, column, f"{label}, {unit.name}", font_color=QUIET, align="left")
-        cell = Formula(text, value, unit.look_of(value))
+        page.spread(row, column, column + 1, label, height, font_color=QUIET, align="left")
+        cell = Formula(f"{result.sheet(PROGRAMMES)}!{letter}{line}", value, unit.look_of(value))
         page.put(row + 1, column, cell, bold=True, font_size=20, align="left")
     page.sheet.set_row(row + 1, 30)
     return row + 3
@@ -131,63 +157,82 @@ def _write_table(page: Page, result: Result, unit: Unit, table: _Table) -> None:
 def _write_header(page: Page, unit: Unit, row: int) -> None:
     page.sheet.set_row(row, 62)
     style = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"}
-    page.put(row, 0, f"{texts.PAYER} ({unit.name})", align="left", **style)
-    page.put(row, 1, texts.KEY, align="left", **style)
+    page.put(row, 0, with_unit(PAYER, unit.name), align="left", **style)
+    page.put(row, 1, KEY, align="left", **style)
     for column, (key, label, _) in enumerate(_AMOUNTS, start=_FIRST_AMOUNT):
         colour = {"own_programmes": OWN, "pays_in_all": OTHERS}.get(key)
         page.put_marked(row, column, label, colour, align="right", **style)
-    page.put(row, _LAST, texts.BURDEN, align="right", **style)
+    page.put(row, _LAST, BURDEN, align="right", **style)
 
 
 def _write_payer(page: Page, result: Result, unit: Unit, row: int, line: PayerLine) -> None:
     page.sheet.set_row(row, _ROW)
     page.put(row, 0, result.names.territory(line.payer), font_size=12)
     page.put(row, 1, line.payer, font_color=QUIET)
-    columns = [heading.key for heading in payer_columns(result)]
+    columns, sheet = payer_columns(result), result.sheet(PAYERS)
     place = result.payer_rows[line.payer]
     for column, (key, _, amount) in enumerate(_AMOUNTS, start=_FIRST_AMOUNT):
-        text = f"{PAYERS}!{column_letter(columns.index(key))}{place}"
-        page.put(row, column, Formula(text, amount(line), unit.look_of(amount(line))), font_size=12)
+        cell = f"{sheet}!{column_letter(place_of(columns, key))}{place}"
+        page.put(row, column, Formula(cell, amount(line), unit.look_of(amount(line))), font_size=12)
     if line.burden is not None:
-        text = f"{PAYERS}!{column_letter(columns.index('burden'))}{place}"
-        cell = Formula(text, line.burden, burden_look(result.rules.burden_basis))
-        page.put(row, _LAST, cell, font_size=12)
+        cell = f"{sheet}!{column_letter(place_of(columns, 'burden'))}{place}"
+        look = burden_look(result.rules.burden_basis)
+        page.put(row, _LAST, Formula(cell, line.burden, look), font_size=12)
 
 
 def _write_rest(page: Page, result: Result, unit: Unit, table: _Table) -> None:
     rest = result.payers[table.shown :]
     page.sheet.set_row(table.rest, _ROW)
-    page.put(table.rest, 0, texts.OTHERS.format(count=len(rest)), font_size=12)
+    page.put(table.rest, 0, others(len(rest)), font_size=12)
     for column, (key, _, amount) in enumerate(_AMOUNTS, start=_FIRST_AMOUNT):
         letter = column_letter(column)
         shown = f"SUM({letter}{table.header + 2}:{letter}{table.rest})"
-        text = f"{_total_of(result, key)}-{shown}"
+        left = f"{_total_of(result, key)}-{shown}"
         value = sum(amount(line) for line in rest)
-        page.put(table.rest, column, Formula(text, value, unit.look_of(value)), font_size=12)
+        page.put(table.rest, column, Formula(left, value, unit.look_of(value)), font_size=12)
 
 
 def _write_total(page: Page, result: Result, unit: Unit, table: _Table) -> None:
     style = {"bold": True, "top": 2, "font_size": 12}
     page.sheet.set_row(table.total, _ROW)
-    page.put_row(table.total, 0, (texts.ALL, None), **style)
+    page.put_row(table.total, 0, (ALL_PAYERS, None), **style)
     for column, (_, _, amount) in enumerate(_AMOUNTS, start=_FIRST_AMOUNT):
         letter = column_letter(column)
-        text = f"SUM({letter}{table.header + 2}:{letter}{table.total})"
+        total = f"SUM({letter}{table.header + 2}:{letter}{table.total})"
         value = sum(amount(line) for line in result.payers)
         look = unit.look_of(value)
-        cell = Formula(text, value, look) if result.payers else Shown(0.0, look)
+        cell = Formula(total, value, look) if result.payers else Shown(0.0, look)
         page.put(table.total, column, cell, **style)
     page.put(table.total, _LAST, None, **style)
 
 
 def _total_of(result: Result, key: str) -> str:
-    columns = [heading.key for heading in payer_columns(result)]
-    return f"{PAYERS}!{column_letter(columns.index(key))}{total_row(len(result.split.payers))}"
+    letter = column_letter(place_of(payer_columns(result), key))
+    return f"{result.sheet(PAYERS)}!{letter}{total_row(len(result.split.payers))}"
 
 
 def _explain(page: Page, result: Result, row: int) -> None:
-    words = texts.EXPLAINED.format(
-        discounted=texts.discounted_to(result.split.base_year),
-        basis=texts.BURDEN_BASES[result.rules.burden_basis],
+    said = text(
+        "Pays for its own programmes: what is left with it as host included. Net: what it pays for "
+        "others less what others pay for it. {burden}",
+        burden=_burden_in_words(result),
     )
-    page.spread(row, 0, _LAST, words, 34, font_color=QUIET)
+    page.spread(row, 0, _LAST, said, 34, font_color=QUIET)
+
+
+def _burden_in_words(result: Result) -> Text:
+    basis, year = result.rules.burden_basis, result.split.base_year
+    if year is None:
+        return {
+            "benefit": text("Burden: its contributions, over its later benefit."),
+            "fiscal_capacity": text("Burden: its contributions, over its fiscal capacity."),
+            "population": text("Burden: its contributions, for each inhabitant."),
+        }[basis]
+    said = {
+        "benefit": text("Burden: its contributions, discounted to {year}, over its later benefit."),
+        "fiscal_capacity": text(
+            "Burden: its contributions, discounted to {year}, over its fiscal capacity."
+        ),
+        "population": text("Burden: its contributions, discounted to {year}, for each inhabitant."),
+    }[basis]
+    return said.filled(year=year)

@@ -1,4 +1,8 @@
-"""The sheets of the input in a result: the plain form, laid out to be read and printed."""
+"""The sheets of the input in a result, laid out to be read and printed.
+
+In English they are the plain form; in other languages their names, headers and choices are those
+of that language, as in a dressed workbook, and read as the same case.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +14,11 @@ from typing import Any
 from models.case import Case
 from models.declaration.kinds import NUMERIC_KINDS, Column, Kind, Table
 from models.declaration.tables import TABLES
+from models.words.language import Language
 from models.workbook.books import Book, write_value
 from models.workbook.dressed.looks import AMOUNT, ANY, COUNT, REMARK_KEYS, SHARE, TEXT, cell_format
+from models.workbook.dressed.plans import label_of
+from models.workbook.dressed.shown import shown_value
 from models.workbook.own_names import name_properties
 
 _WIDE = dict.fromkeys(REMARK_KEYS, 44) | {"label": 32}
@@ -26,6 +33,8 @@ _TRUTH = '"TRUE";"TRUE";"FALSE"'
 _LEAST_WITH_CENTS = 0.005
 _DECIDES = {"Clauses": "measure", "Scenarios": "rule"}
 """The column by which the values of a table are shares or amounts."""
+_ADJUSTS = "sheet"
+"""The column of adjustments that says which table they are of."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +42,7 @@ class _InputColumn:
     """One column as it will stand: its values, how each looks, the width from which it wraps."""
 
     key: str
+    header: str
     values: Sequence[Any]
     looks: Sequence[str]
     is_right: bool
@@ -46,7 +56,7 @@ class _InputColumn:
     @property
     def width(self) -> int:
         """Its width in characters."""
-        return max(len(self.key) + 3, min(self.longest + 3, self.most))
+        return max(len(self.header) + 3, min(self.longest + 3, self.most))
 
     @property
     def font_size(self) -> int:
@@ -61,19 +71,41 @@ class _InputColumn:
         )
 
 
-def write_inputs(book: Book, case: Case) -> None:
-    """Add a sheet for every table of the case, empty ones too."""
-    book.say(name_properties(case))
-    for table in TABLES:
-        sheet = book.sheet(table.key)
-        sheet.freeze_panes(1, 0)
-        columns = [_column(case, table, str(key)) for key in case.table(table.key).columns]
-        for position, column in enumerate(columns):
-            _write_column(book, sheet, position, column)
-        _set_heights(sheet, [column for column in columns if column.wraps])
+def write_inputs(book: Book, case: Case) -> list[Any]:
+    """Add a sheet for every table of the case, empty ones too; return the sheets."""
+    book.note(name_properties(case))
+    return [_write_input(book, case, table) for table in TABLES]
 
 
-def _column(case: Case, table: Table, key: str) -> _InputColumn:
+def _write_input(book: Book, case: Case, table: Table) -> Any:
+    sheet = book.sheet(table.key if is_plain(book.spoken) else table.labels)
+    sheet.freeze_panes(1, 0)
+    keys = map(str, case.table(table.key).columns)
+    columns = [_column(case, table, key, book.spoken) for key in keys]
+    for position, column in enumerate(columns):
+        _write_column(book, sheet, position, column)
+    _set_heights(sheet, [column for column in columns if column.wraps])
+    return sheet
+
+
+def is_plain(spoken: Language) -> bool:
+    """Say whether the input stands in the plain form."""
+    return spoken.code == "en"
+
+
+def header_of(case: Case, table: Table, key: str, spoken: Language) -> str:
+    """Return the header of a column of the input."""
+    return key if is_plain(spoken) else label_of(case, table, key, spoken.code)
+
+
+def value_in(spoken: Language, table: Table, key: str, value: Any, sheet: object) -> Any:
+    """Return the value of a cell of the input; `sheet` is the one that an adjustment is of."""
+    if is_plain(spoken) or not isinstance(value, str | bool):
+        return value
+    return shown_value(table, _declared(table, key), {"sheet": sheet}, value, spoken.code)
+
+
+def _column(case: Case, table: Table, key: str, spoken: Language) -> _InputColumn:
     frame = case.table(table.key)
     values = frame[key].tolist()
     declared = _declared(table, key)
@@ -85,7 +117,11 @@ def _column(case: Case, table: Table, key: str) -> _InputColumn:
     is_right = declared is not None and declared.kind in NUMERIC_KINDS
     is_key = declared is not None and declared.kind is Kind.KEY
     most = _WIDE.get(key, _MOST_OF_KEY if is_key else _MOST)
-    return _InputColumn(key, values, looks, is_right, most)
+    if declared is not None and not is_plain(spoken):
+        sheets = frame[_ADJUSTS].tolist() if _ADJUSTS in frame else values
+        both = zip(values, sheets, strict=True)
+        values = [value_in(spoken, table, key, value, sheet) for value, sheet in both]
+    return _InputColumn(key, header_of(case, table, key, spoken), values, looks, is_right, most)
 
 
 def _declared(table: Table, key: str) -> Column | None:
@@ -130,7 +166,7 @@ def _read(value: Any, look: str) -> str:
 
 def _write_column(book: Book, sheet: Any, position: int, column: _InputColumn) -> None:
     side = {"align": "right"} if column.is_right else {"align": "left", "indent": 1}
-    sheet.write_string(0, position, column.key, book.format(bold=True, bottom=1, **side))
+    sheet.write_string(0, position, column.header, book.format(bold=True, bottom=1, **side))
     sheet.set_column(position, position, column.width)
     wraps = {"text_wrap": True} if column.wraps else {}
     text = book.format(valign="top", font_size=column.font_size, **side, **wraps)

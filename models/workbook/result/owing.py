@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.split import TransferLine
+from models.words.text import Argument, Number, counted, text
 from models.workbook.books import Book
-from models.workbook.result import texts
 from models.workbook.result.context import Result
+from models.workbook.result.labels import ALL_PAYERS, FROM, KEY, PAYER, TO
 from models.workbook.result.looks import dashed
 from models.workbook.result.page import QUIET, Page
 from models.workbook.result.transfers import SumsOfTransfers
@@ -16,14 +17,26 @@ from models.workbook.result_sheets import Formula, Shown, money_format
 
 _MOST_PAIRS = 100
 _WIDTHS = (30, 30, 18, 18, 18, 18, 18, 14, 18)
+_BALANCE_HEAD = (
+    PAYER,
+    KEY,
+    text("Contributes to programmes of others"),
+    text("Others contribute to its own"),
+    text("Owes on balance (−: is owed)"),
+    text("By net transfers"),
+    text("By the clearing"),
+    text("Difference"),
+    text("Of no payer’s programmes"),
+)
+_PAIR_HEAD = (FROM, TO, text("Contributes"), text("Gets back"), text("Owes on balance"))
 
 
 def write_owing(book: Book, result: Result) -> None:
     """Write the sheet."""
-    page = Page(book, OWING, result, pages_high=0)
+    page = Page(book, OWING, result.split, result.about.footer, pages_high=0)
     for column, width in enumerate(_WIDTHS):
         page.sheet.set_column(column, column, width)
-    page.put(0, 0, texts.OWES_TITLE, bold=True, font_size=22)
+    page.put(0, 0, text("Who owes whom"), bold=True, font_size=22)
     page.sheet.set_row(0, 32)
     page.put(1, 0, _how_many(result), font_size=14)
     row = _write_clearing(page, result, 3)
@@ -31,12 +44,21 @@ def write_owing(book: Book, result: Result) -> None:
     _write_pairs(page, result, row + 2)
 
 
-def _how_many(result: Result) -> str:
+def _how_many(result: Result) -> Argument:
     count = len(result.appendix.clearing)
     if not count:
-        return texts.NO_PAYMENT
-    few = texts.ONE_PAYMENT if count == 1 else texts.FEW_PAYMENTS.format(count=count)
-    return few + (texts.FEWEST if result.appendix.fewest else texts.NOT_PROVED)
+        return text("Nobody owes anybody anything")
+    if result.appendix.fewest:
+        return counted(
+            "One payment settles everything; no fewer would.",
+            "{count} payments settle everything; no fewer would.",
+            count,
+        )
+    return counted(
+        "One payment settles everything; whether fewer could is not proved.",
+        "{count} payments settle everything; whether fewer could is not proved.",
+        count,
+    )
 
 
 def _write_clearing(page: Page, result: Result, row: int) -> int:
@@ -44,18 +66,19 @@ def _write_clearing(page: Page, result: Result, row: int) -> int:
     money = money_format(result.split.rounding)
     if not result.appendix.clearing:
         return row
-    _head(page, row, texts.CLEARING_HEAD, texts_first=2)
+    _head(page, row, (FROM, TO, text("Amount")), texts_first=2)
+    sheet = result.sheet(CLEARING)
     numbered = enumerate(result.appendix.clearing, start=2)
     ordered = sorted(numbered, key=lambda n: (-n[1].amount, n[0]))
     for place, line in ordered:
         row += 1
         page.put(row, 0, result.names.territory(line.payer))
         page.put(row, 1, result.names.territory(line.receiver))
-        page.put(row, 2, Formula(f"{CLEARING}!C{place}", line.amount, money))
+        page.put(row, 2, Formula(f"{sheet}!C{place}", line.amount, money))
     return row + 1
 
 
-def _head(page: Page, row: int, words: Sequence[str], *, texts_first: int) -> None:
+def _head(page: Page, row: int, words: Sequence[Argument], *, texts_first: int) -> None:
     page.sheet.set_row(row, 48)
     for column, word in enumerate(words):
         side = "left" if column < texts_first else "right"
@@ -65,7 +88,7 @@ def _head(page: Page, row: int, words: Sequence[str], *, texts_first: int) -> No
 
 
 def _write_balances(page: Page, result: Result, row: int) -> int:
-    _head(page, row, texts.BALANCE_HEAD, texts_first=2)
+    _head(page, row, _BALANCE_HEAD, texts_first=2)
     first = row + 1
     flows = _Flows(result)
     for line in result.payers:
@@ -76,18 +99,27 @@ def _write_balances(page: Page, result: Result, row: int) -> int:
             page.put(row, column, cell)
     row += 1
     _write_totals(page, result, first, row, flows)
-    page.spread(row + 1, 0, len(_WIDTHS) - 1, texts.OWING_NOTE, 34, font_color=QUIET)
+    said = text(
+        "The three ways of counting must agree: contributions in full (sheet {ledger}), what each "
+        "pair owes after both directions are offset ({transfers}), and the few payments of the "
+        "clearing ({clearing}). What goes to programmes that no payer answers for is owed to "
+        "nobody.",
+        ledger=LEDGER,
+        transfers=TRANSFERS,
+        clearing=CLEARING,
+    )
+    page.spread(row + 1, 0, len(_WIDTHS) - 1, said, 34, font_color=QUIET)
     return row + 2
 
 
 def _write_totals(page: Page, result: Result, first: int, row: int, flows: _Flows) -> None:
-    page.put(row, 0, texts.ALL, bold=True, top=1)
+    page.put(row, 0, ALL_PAYERS, bold=True, top=1)
     page.put(row, 1, None, top=1)
     for column in range(2, len(_WIDTHS)):
         letter = "ABCDEFGHI"[column]
-        text = f"SUM({letter}{first + 1}:{letter}{row})"
+        total = f"SUM({letter}{first + 1}:{letter}{row})"
         value = sum(flows.values(line.payer)[column - 2] for line in result.payers)
-        cell = Formula(text, value, flows.look) if result.payers else Shown(0.0, flows.look)
+        cell = Formula(total, value, flows.look) if result.payers else Shown(0.0, flows.look)
         page.put(row, column, cell, bold=True, top=1)
 
 
@@ -98,9 +130,9 @@ class _Flows:
         split = result.split
         self._result, self._sums = result, SumsOfTransfers(result)
         self._lines = (
-            (LEDGER, result.appendix.ledger),
-            (TRANSFERS, result.appendix.transfers),
-            (CLEARING, result.appendix.clearing),
+            (result.sheet(LEDGER), result.appendix.ledger),
+            (result.sheet(TRANSFERS), result.appendix.transfers),
+            (result.sheet(CLEARING), result.appendix.clearing),
         )
         self._given = [_by(lines, "payer") for _, lines in self._lines]
         self._got = [_by(lines, "receiver") for _, lines in self._lines]
@@ -127,7 +159,7 @@ class _Flows:
             for sums in (self._sums.given, self._sums.got)
         )
         decimals = 2 if self._result.split.rounding < 1 else 0
-        others = f"{PAYERS}!D{self._result.payer_rows[payer]}"
+        others = f"{self._result.sheet(PAYERS)}!D{self._result.payer_rows[payer]}"
         formulas = (
             *(given[0], got[0], f"C{row}-D{row}"),
             *(f"{given[1]}-{got[1]}", f"{given[2]}-{got[2]}"),
@@ -135,8 +167,8 @@ class _Flows:
             f"ROUND({others}-C{row},{decimals})",
         )
         return [
-            Formula(text, value, self.look)
-            for text, value in zip(formulas, self.values(payer), strict=True)
+            Formula(formula, value, self.look)
+            for formula, value in zip(formulas, self.values(payer), strict=True)
         ]
 
 
@@ -157,12 +189,19 @@ def _write_pairs(page: Page, result: Result, row: int) -> None:
         (g.payer, g.receiver): (n, g.amount) for n, g in enumerate(result.appendix.ledger, start=2)
     }
     look = _Flows(result).look
-    page.put(row, 0, texts.BY_PAIR, bold=True, font_size=14)
+    page.put(row, 0, text("Pair by pair"), bold=True, font_size=14)
     if len(lines) > _MOST_PAIRS:
-        words = texts.MORE_PAIRS.format(count=_MOST_PAIRS, all=len(lines))
-        page.put(row, 2, words, font_color=QUIET)
+        more = text(
+            "The {count} largest of {all}; all stand in the sheets {ledger} and {transfers}.",
+            count=Number(_MOST_PAIRS),
+            all=Number(len(lines)),
+            ledger=LEDGER,
+            transfers=TRANSFERS,
+        )
+        page.put(row, 2, more, font_color=QUIET)
     row += 1
-    _head(page, row, texts.PAIR_HEAD, texts_first=2)
+    _head(page, row, _PAIR_HEAD, texts_first=2)
+    ledger, transfers = result.sheet(LEDGER), result.sheet(TRANSFERS)
     for number, line in sorted(lines, key=lambda n: (-n[1].amount, n[0]))[:_MOST_PAIRS]:
         row += 1
         page.put(row, 0, result.names.territory(line.payer))
@@ -171,6 +210,6 @@ def _write_pairs(page: Page, result: Result, row: int) -> None:
         for column, pair in ((2, there), (3, back)):
             found = at.get(pair)
             page.put(
-                row, column, Formula(f"{LEDGER}!C{found[0]}", found[1], look) if found else None
+                row, column, Formula(f"{ledger}!C{found[0]}", found[1], look) if found else None
             )
-        page.put(row, 4, Formula(f"{TRANSFERS}!C{number}", line.amount, look))
+        page.put(row, 4, Formula(f"{transfers}!C{number}", line.amount, look))

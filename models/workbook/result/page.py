@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from models.workbook.books import LONGEST_TEXT, Book
-from models.workbook.result.context import Result
-from models.workbook.result_sheets import Formula, Shown, set_up_page
+from models.split import Split
+from models.words.text import Argument
+from models.workbook.books import Book, clipped
+from models.workbook.result_sheets import Formula, Shown, as_referred, set_up_page
 
 QUIET = "#5a6169"
 HAIRLINE = "#b9bdc1"
@@ -16,17 +17,24 @@ ALARM = "#fbecc8"
 
 
 class Page:
-    """Writes texts and figures into cells with their look."""
+    """Writes sentences, texts and figures into cells with their look."""
 
-    def __init__(self, book: Book, name: str, result: Result, *, pages_high: int = 1) -> None:
+    def __init__(
+        self, book: Book, name: Argument, split: Split, footer: str, *, pages_high: int = 1
+    ) -> None:
         self._book = book
-        self.name = name
         self.sheet = book.sheet(name)
+        self.name = self.sheet.get_name()
         self.sheet.hide_gridlines(2)
-        set_up_page(self.sheet, result.split, result.footer, pages_high=pages_high)
+        set_up_page(self.sheet, split, footer, pages_high=pages_high)
+
+    def say(self, said: Argument) -> str:
+        """Return a sentence as it will stand on the page."""
+        return self._book.say(said)
 
     def put(self, row: int, column: int, value: Any, **style: Any) -> None:
         """Write a text, a number, a formula or a blank; text stays text whatever it begins with."""
+        value = self._book.said(value)
         if isinstance(value, Formula):
             look = {"num_format": value.look} if value.look else {}
             form = self._book.format(**{**style, **look})
@@ -42,16 +50,16 @@ class Page:
             self.sheet.write_number(row, column, value, self._book.format(**style))
 
     def put_marked(
-        self, row: int, column: int, text: str, colour: str | None, **style: Any
+        self, row: int, column: int, label: Argument, colour: str | None, **style: Any
     ) -> None:
-        """Write a text behind a square of a colour, the one of its bars in the chart."""
-        form = self._book.format(**style)
+        """Write a label behind a square of a colour, the one of its bars in the chart."""
+        said, form = self._book.say(label), self._book.format(**style)
         if colour is None:
-            self.sheet.write_string(row, column, text, form)
+            self.sheet.write_string(row, column, said, form)
         else:
             plain = self._book.format(bold=True)
             mark = self._book.format(font_color=colour)
-            self.sheet.write_rich_string(row, column, mark, "■ ", plain, text, form)
+            self.sheet.write_rich_string(row, column, mark, "■ ", plain, said, form)
 
     def put_row(self, row: int, column: int, values: Any, **style: Any) -> None:
         """Write values side by side: texts to the left, figures to the right."""
@@ -59,21 +67,14 @@ class Page:
             self.put(row, column + offset, value, **style)
 
     def spread(
-        self, row: int, first: int, last: int, text: str, height: float, **style: Any
+        self, row: int, first: int, last: int, said: Argument, height: float, **style: Any
     ) -> None:
         """Write a text over several columns, wrapped, in a row of a given height (points)."""
         self.sheet.set_row(row, height)
         form = self._book.format(text_wrap=True, valign="top", **style)
         self.sheet.merge_range(row, first, row, last, "", form)
-        self.sheet.write_string(row, first, clipped(text), form)
+        self.sheet.write_string(row, first, clipped(self._book.say(said)), form)
 
-    def name_cell(self, name: str, sheet: str, row: int) -> None:
+    def name_cell(self, name: str, row: int) -> None:
         """Give a name to the cell in column B of a row of this page."""
-        self._book.book.define_name(name, f"='{sheet}'!$B${row + 1}")
-
-
-def clipped(text: str) -> str:
-    """Return a text that fits in a cell; a longer one ends in an ellipsis."""
-    if len(text.encode("utf-16-le")) // 2 <= LONGEST_TEXT:
-        return text
-    return text.encode("utf-16-le")[: 2 * (LONGEST_TEXT - 1)].decode("utf-16-le", "ignore") + "…"
+        self._book.book.define_name(name, f"={as_referred(self.name)}!$B${row + 1}")

@@ -3,87 +3,107 @@
 from __future__ import annotations
 
 from models.split import PayerLine
-from models.workbook.result import texts
+from models.words.text import Argument, Exactly, Share, Text, listed, text
 from models.workbook.result.context import Result
-from models.workbook.result.figures import Unit, percent
+from models.workbook.result.labels import others
+from models.workbook.result.unit import Unit
 
 _NAMED = 3
 
 
-def result_sentence(result: Result, unit: Unit) -> str:
+def result_sentence(result: Result, unit: Unit) -> Argument:
     """Say who pays how much of what is needed, and what stays unfunded."""
     split = result.split
     if not split.programmes:
-        return texts.NO_PROGRAMME
+        return text("There is no programme to fund.")
     need = sum(line.need for line in split.programmes)
     years = _years(result)
     if split.is_rounded_away:
-        return texts.ROUNDED_AWAY.format(years=years, rounding=split.rounding)
+        return text(
+            "Nobody pays anything: each need of {years} is less than half of the rounding, "
+            "{rounding}.",
+            years=years,
+            rounding=Exactly(split.rounding),
+        )
     if need <= 0:
-        return texts.FUNDED_ALREADY.format(years=years)
+        return text("Nothing needs funding in {years}: all of it is funded already.", years=years)
     payers = [line for line in result.payers if line.paid > 0]
     needed = unit.written(need)
     if not payers:
-        return texts.NOBODY.format(need=needed, years=years)
-    parts = texts.listed(_parts(result, unit, payers))
-    return texts.SENTENCE.format(
-        need=needed, years=years, parts=parts, rest=_rest(result, unit, need)
+        return text("Nobody pays towards the {need} needed in {years}.", need=needed, years=years)
+    return text(
+        "Of the {need} needed in {years}, {parts}; {rest}.",
+        need=needed,
+        years=years,
+        parts=listed(_parts(result, unit, payers)),
+        rest=_rest(result, unit, need),
     )
 
 
-def _parts(result: Result, unit: Unit, payers: list[PayerLine]) -> list[str]:
+def _parts(result: Result, unit: Unit, payers: list[PayerLine]) -> list[Argument]:
     shown = payers if len(payers) <= _NAMED + 1 else payers[:_NAMED]
     rest = payers[len(shown) :]
-    named = [(str(result.names.territory(line.payer)), line.paid) for line in shown]
+    named: list[tuple[Argument, float]]
+    named = [(result.names.territory(line.payer), line.paid) for line in shown]
     if rest:
-        named.append((texts.OTHERS.format(count=len(rest)), sum(line.paid for line in rest)))
+        named.append((others(len(rest)), sum(line.paid for line in rest)))
+    patterns = [text("{payer} pays {amount}"), *(text("{payer} {amount}") for _ in named[1:])]
     return [
-        (texts.PART if place == 0 else texts.PART_MORE).format(
-            payer=name, amount=unit.number(amount)
-        )
-        for place, (name, amount) in enumerate(named)
+        pattern.filled(payer=name, amount=unit.number(amount))
+        for pattern, (name, amount) in zip(patterns, named, strict=True)
     ]
 
 
-def _rest(result: Result, unit: Unit, need: float) -> str:
+def _rest(result: Result, unit: Unit, need: float) -> Argument:
     left = sum(line.host_residual for line in result.split.programmes)
-    unfunded = _unfunded(result, unit, need)
-    if left < result.split.rounding / 2:
-        return unfunded
-    return texts.listed([texts.LEFT_WITH_HOSTS.format(left=unit.number(left)), unfunded])
-
-
-def _unfunded(result: Result, unit: Unit, need: float) -> str:
     gap = sum(line.unfunded for line in result.split.programmes)
-    if gap < result.split.rounding / 2:
-        return texts.NOTHING_OPEN
-    return texts.OPEN.format(gap=unit.number(gap), share=percent(gap / need))
+    least = result.split.rounding / 2
+    if left < least and gap < least:
+        return text("nothing stays unfunded")
+    if gap < least:
+        return text(
+            "{left} of it is left with hosts and nothing stays unfunded", left=unit.number(left)
+        )
+    share = Share(gap / need)
+    if left < least:
+        return text("{gap} ({share}) stay unfunded", gap=unit.number(gap), share=share)
+    return text(
+        "{left} of it is left with hosts and {gap} ({share}) stay unfunded",
+        left=unit.number(left),
+        gap=unit.number(gap),
+        share=share,
+    )
 
 
-def _years(result: Result) -> str:
+def _years(result: Result) -> Argument:
     years = [line.year for line in result.split.programmes if line.need > 0] or [
         line.year for line in result.split.programmes
     ]
     first, last = min(years), max(years)
-    return str(first) if first == last else f"{first}–{last}"
+    return first if first == last else text("{first}–{last}", first=first, last=last)
 
 
-def finding(result: Result) -> str:
+def finding(result: Result) -> Argument:
     """Say what the chart shows: who carries most, and for whom."""
     need = sum(line.need for line in result.split.programmes)
     payers = result.payers
     if not payers or payers[0].paid <= 0:
-        return texts.CHART_EMPTY
+        return text("Nobody pays")
     first = payers[0]
-    name, share = result.names.territory(first.payer), percent(first.paid / need)
+    said = _of_first(first)
     if len(payers) > 1 and payers[1].paid == first.paid:
-        return texts.CHART_EQUAL.format(payer=name, share=share)
-    return texts.CHART_TITLE.format(payer=name, share=share, kind=_kind(first))
+        said = text("Nobody carries more than {payer}: {share} of what is needed")
+    payer = result.names.territory(first.payer)
+    return said.filled(payer=payer, share=Share(first.paid / need))
 
 
-def _kind(line: PayerLine) -> str:
+def _of_first(line: PayerLine) -> Text:
     if line.own <= 0:
-        return texts.ONLY_OTHERS
+        return text("{payer} carries {share} of what is needed, all of it for programmes of others")
     if line.others <= 0:
-        return texts.ONLY_OWN
-    return texts.MOSTLY_OTHERS if line.others > line.own else texts.MOSTLY_OWN
+        return text("{payer} carries {share} of what is needed, all of it for its own programmes")
+    if line.others > line.own:
+        return text(
+            "{payer} carries {share} of what is needed, most of it for programmes of others"
+        )
+    return text("{payer} carries {share} of what is needed, most of it for its own programmes")

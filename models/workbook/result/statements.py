@@ -7,15 +7,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.checks.checked import column_letter
+from models.declaration.tables import TABLE_BY_KEY
 from models.split import PayerLine, Payment, ProgrammeLine
+from models.words.text import Argument, text
 from models.workbook.books import Book
-from models.workbook.result import texts
 from models.workbook.result.context import Result
 from models.workbook.result.formulas import payer_columns
+from models.workbook.result.labels import (
+    BURDEN,
+    LATER_BENEFIT,
+    NET,
+    PAYER,
+    PAYS_IN_ALL,
+    PAYS_OTHERS,
+    PAYS_OWN,
+    RECEIVES,
+)
 from models.workbook.result.looks import YEAR, burden_look, dashed
 from models.workbook.result.pay_back import balances, first_payment, is_measured, pays_back_from
 from models.workbook.result.sums import SumsOfSplit
-from models.workbook.result_names import PAYERS, STATEMENTS
+from models.workbook.result_names import PAYERS, SPLIT, STATEMENTS
 from models.workbook.result_sheets import (
     TEXT,
     Cells,
@@ -24,24 +35,32 @@ from models.workbook.result_sheets import (
     ResultSheet,
     Shown,
     money_format,
+    place_of,
 )
+
+_PLACE = TABLE_BY_KEY["Clauses"]
+_IN_ALL = text("In all")
+NOT_MEASURED = text("not measured")
+PAYS_BACK = text("Pays itself back from")
+PAYS_NOTHING = text("it pays nothing")
+NOT_PAID_BACK = text("not within the years counted")
 
 
 def columns(result: Result) -> tuple[Heading, ...]:
     """Return the columns of the sheet."""
     money = dashed(money_format(result.split.rounding))
     return (
-        Heading(texts.PAYER, TEXT, width=11),
-        Heading(texts.NAME, TEXT, width=26),
-        Heading(texts.PART_OF, TEXT, width=28),
-        Heading(texts.ITEM, TEXT, width=58),
-        Heading(texts.HOST, TEXT, width=11),
-        Heading(texts.STAGE, TEXT, width=12),
-        Heading(texts.YEAR, YEAR, width=8),
-        Heading(texts.AMOUNT, money, width=18),
-        Heading(texts.OF_WHICH_LEFT, money, width=18),
-        Heading(texts.BENEFIT_OF_YEAR, money, width=18),
-        Heading(texts.BALANCE, money, width=18),
+        Heading(PAYER, TEXT, width=11),
+        Heading(text("Name"), TEXT, width=26),
+        Heading(text("Part"), TEXT, width=28),
+        Heading(text("Item"), TEXT, width=58),
+        Heading(_PLACE.column("host").labels, TEXT, width=11),
+        Heading(_PLACE.column("stage").labels, TEXT, width=12),
+        Heading(_PLACE.column("year").labels, YEAR, width=8),
+        Heading(text("Amount"), money, width=18),
+        Heading(text("Of which left with it as host"), money, width=18),
+        Heading(text("Later benefit of the year, discounted"), money, width=18),
+        Heading(text("Balance to date, discounted"), money, width=18),
     )
 
 
@@ -57,8 +76,8 @@ class Line:
         gain, balance: of a year.
     """
 
-    part: str
-    item: str
+    part: Argument
+    item: Argument
     amount: object
     host: str | None = None
     stage: str | None = None
@@ -73,7 +92,7 @@ class Line:
 def write_statements(book: Book, result: Result) -> None:
     """Write the sheet."""
     rows, strong = statement_cells(result)
-    sheet = ResultSheet(book, STATEMENTS, columns(result), result.split, result.footer)
+    sheet = ResultSheet(book, STATEMENTS, columns(result), result.split, result.about.footer)
     sheet.write(rows, strong)
 
 
@@ -118,47 +137,49 @@ def _lines(result: Result, programmes: _Programmes, line: PayerLine) -> Iterator
         mine = programmes.payments.get(line.payer, ())
         left = math.fsum(p.host_residual for p in mine if p.year == year)
         yield Line(
-            texts.BY_YEAR, str(year), amount, year=year, sums=("payer", "year"), left=left,
+            text("By year"), str(year), amount, year=year, sums=("payer", "year"), left=left,
             gain=gain if known else None, balance=balance if known else None,
         )  # fmt: skip
     yield from _by_stage(result, programmes.payments.get(line.payer, []))
     if result.is_live:
         yield from _by_programme(result, programmes, line.payer)
     else:
-        yield Line(texts.FOR_OTHERS, texts.SEE_SPLIT, None)
+        item = text("Payments by programme: see the sheet {sheet}", sheet=SPLIT)
+        yield Line(PAYS_OTHERS, item, None)
 
 
 def _in_all(result: Result, line: PayerLine) -> Iterator[Line]:
     row = result.payer_rows[line.payer]
-    keys = [heading.key for heading in payer_columns(result)]
+    headings, sheet = payer_columns(result), result.sheet(PAYERS)
 
     def of(key: str, value: float) -> Formula:
-        return Formula(f"{PAYERS}!{column_letter(keys.index(key))}{row}", value)
+        return Formula(f"{sheet}!{column_letter(place_of(headings, key))}{row}", value)
 
-    yield Line(texts.IN_ALL, texts.PAYS_IN_ALL, of("pays_in_all", line.paid))
-    yield Line(texts.IN_ALL, texts.PAYS_OWN, of("own_programmes", line.own))
-    yield Line(texts.IN_ALL, texts.PAYS_OTHERS, of("others_programmes", line.others))
-    yield Line(texts.IN_ALL, texts.RECEIVES, of("received", line.received))
-    yield Line(texts.IN_ALL, texts.NET, of("net", line.net))
-    yield Line(texts.IN_ALL, texts.LATER_BENEFIT, of("later_benefit", line.later_benefit))
+    yield Line(_IN_ALL, PAYS_IN_ALL, of("pays_in_all", line.paid))
+    yield Line(_IN_ALL, PAYS_OWN, of("own_programmes", line.own))
+    yield Line(_IN_ALL, PAYS_OTHERS, of("others_programmes", line.others))
+    yield Line(_IN_ALL, RECEIVES, of("received", line.received))
+    yield Line(_IN_ALL, NET, of("net", line.net))
+    yield Line(_IN_ALL, LATER_BENEFIT, of("later_benefit", line.later_benefit))
     look = burden_look(result.rules.burden_basis)
-    burden = texts.NO_BURDEN if line.burden is None else Shown(line.burden, look)
-    yield Line(texts.IN_ALL, texts.BURDEN, burden)
+    nothing = text("nothing to measure it against")
+    burden = nothing if line.burden is None else Shown(line.burden, look)
+    yield Line(_IN_ALL, BURDEN, burden)
     for words, key, end in (
-        (texts.LEAST, "range_low", line.low),
-        (texts.MOST, "range_high", line.high),
+        (text("Least it could pay as well"), "range_low", line.low),
+        (text("Most it could pay as well"), "range_high", line.high),
     ):
-        yield Line(texts.IN_ALL, words, texts.NOT_MEASURED if end is None else of(key, end))
-    yield Line(texts.IN_ALL, texts.PAYS_BACK, _pays_back(result, line.payer))
+        yield Line(_IN_ALL, words, NOT_MEASURED if end is None else of(key, end))
+    yield Line(_IN_ALL, PAYS_BACK, _pays_back(result, line.payer))
 
 
 def _pays_back(result: Result, payer: str) -> object:
     if first_payment(result, payer) is None:
-        return texts.PAYS_NOTHING
+        return PAYS_NOTHING
     if not is_measured(result):
-        return texts.NOT_MEASURED
+        return NOT_MEASURED
     year = pays_back_from(result, payer)
-    return texts.NOT_PAID_BACK if year is None else Shown(year, YEAR)
+    return NOT_PAID_BACK if year is None else Shown(year, YEAR)
 
 
 def _by_stage(result: Result, payments: list[Payment]) -> Iterator[Line]:
@@ -169,14 +190,14 @@ def _by_stage(result: Result, payments: list[Payment]) -> Iterator[Line]:
         left[line.stage] = left.get(line.stage, 0.0) + line.host_residual
     for stage in (s for s in result.stages if s in amounts):
         yield Line(
-            texts.BY_STAGE, result.names.stage(stage), amounts[stage], stage=stage,
+            text("By stage"), result.names.stage(stage), amounts[stage], stage=stage,
             sums=("payer", "stage"), left=left[stage],
         )  # fmt: skip
 
 
 def _by_programme(result: Result, programmes: _Programmes, payer: str) -> Iterator[Line]:
     mine = programmes.payments.get(payer, [])
-    for part, is_own in ((texts.FOR_OWN, True), (texts.FOR_OTHERS, False)):
+    for part, is_own in ((PAYS_OWN, True), (PAYS_OTHERS, False)):
         for line in mine:
             place = (line.host, line.stage, line.year)
             if (programmes.responsible.get(place) == payer) is is_own:
@@ -190,14 +211,17 @@ def _by_programme(result: Result, programmes: _Programmes, payer: str) -> Iterat
         received = paid - programmes.own_payment.get(place, 0.0)
         if received > result.split.rounding / 2:
             yield Line(
-                texts.RECEIVED, _programme(result, *place), received, *place,
+                text("Receives"), _programme(result, *place), received, *place,
                 sums=("host", "stage", "year"), less_own=True,
             )  # fmt: skip
 
 
-def _programme(result: Result, host: str, stage: str, year: int) -> str:
-    return texts.PROGRAMME_IN.format(
-        stage=result.names.stage(stage), host=result.names.territory(host), year=year
+def _programme(result: Result, host: str, stage: str, year: int) -> Argument:
+    return text(
+        "{stage} in {host}, {year}",
+        stage=result.names.stage(stage),
+        host=result.names.territory(host),
+        year=year,
     )
 
 
@@ -210,10 +234,10 @@ def _cells(
     equal = {column: f"{_CELLS[column]}{row}" for column in line.sums}
     amount, left = line.amount, None
     if line.sums and isinstance(line.amount, float):
-        text = sums.of("amount", equal)
+        added = sums.of("amount", equal)
         if line.less_own:
-            text += f"-{sums.of('amount', {'payer': f'A{row}', **equal})}"
-        amount = sums.figure(text, line.amount)
+            added += f"-{sums.of('amount', {'payer': f'A{row}', **equal})}"
+        amount = sums.figure(added, line.amount)
         if line.left is not None:
             left = sums.figure(sums.of("host_residual", equal), line.left)
     return [
@@ -227,5 +251,5 @@ def _balance(line: Line, previous: Line | None, row: int) -> Formula | None:
     if line.balance is None:
         return None
     before = f"K{row - 1}+" if previous is not None and previous.balance is not None else ""
-    text = f"{before}J{row}-H{row}*(1+discount_rate)^(base_year-G{row})"
-    return Formula(text, line.balance)
+    change = f"{before}J{row}-H{row}*(1+discount_rate)^(base_year-G{row})"
+    return Formula(change, line.balance)

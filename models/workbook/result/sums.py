@@ -5,24 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from models.words.text import text
 from models.workbook.result.context import Result
 from models.workbook.result.looks import YEAR
 from models.workbook.result_names import SPLIT
-from models.workbook.result_sheets import MONEY, TEXT, Formula, Heading, span
+from models.workbook.result_sheets import MONEY, TEXT, Formula, Heading, place_of, span
 
 SPLIT_COLUMNS = (
-    Heading("payer", TEXT),
-    Heading("host", TEXT),
-    Heading("stage", TEXT),
-    Heading("year", YEAR),
-    Heading("amount", MONEY, True),
-    Heading("host_residual", MONEY, True),
-    Heading("responsible", TEXT),
-    Heading("payer_name", TEXT),
-    Heading("host_name", TEXT),
-    Heading("stage_name", TEXT),
-    Heading("responsible_name", TEXT),
-    Heading("discounted", MONEY, True),
+    Heading(text("payer", context="column"), TEXT),
+    Heading(text("host", context="column"), TEXT),
+    Heading(text("stage", context="column"), TEXT),
+    Heading(text("year", context="column"), YEAR),
+    Heading(text("amount", context="column"), MONEY, True),
+    Heading(text("host_residual", context="column"), MONEY, True),
+    Heading(text("responsible", context="column"), TEXT),
+    Heading(text("payer_name", context="column"), TEXT),
+    Heading(text("host_name", context="column"), TEXT),
+    Heading(text("stage_name", context="column"), TEXT),
+    Heading(text("responsible_name", context="column"), TEXT),
+    Heading(text("discounted", context="column"), MONEY, True),
 )
 _LONGEST_CRITERION = 255
 _NUMBERS = ("year",)
@@ -41,14 +42,15 @@ class SumsOfSplit:
     def __init__(self, result: Result) -> None:
         split = result.split
         self._count, self._is_live = len(split.payments), result.is_live
-        texts = {text for line in split.payments for text in (line.payer, line.host, line.stage)}
-        texts |= {t for p in split.programmes for t in (p.host, p.stage, p.responsible or p.host)}
-        texts |= {line.payer for line in split.payers}
-        self._are_safe = are_safe_criteria(texts)
+        self._sheet = result.sheet(SPLIT)
+        keys = {key for line in split.payments for key in (line.payer, line.host, line.stage)}
+        keys |= {k for p in split.programmes for k in (p.host, p.stage, p.responsible or p.host)}
+        keys |= {line.payer for line in split.payers}
+        self._are_safe = are_safe_criteria(keys)
 
-    def figure(self, text: str, value: float) -> Formula | float:
+    def figure(self, formula: str, value: float) -> Formula | float:
         """Return a formula made of such sums, with its value."""
-        return Formula(text, value) if self._is_live else value
+        return Formula(formula, value) if self._is_live else value
 
     def of(self, amount: str, equal: dict[str, str]) -> str:
         """Return the sum of a column over the rows where each column equals a cell.
@@ -68,27 +70,26 @@ class SumsOfSplit:
         return f"EXACT({self._span(column)},{cell})"
 
     def _span(self, key: str) -> str:
-        keys = [heading.key for heading in SPLIT_COLUMNS]
-        return span(SPLIT, keys.index(key), self._count)
+        return span(self._sheet, place_of(SPLIT_COLUMNS, key), self._count)
 
 
-def are_safe_criteria(texts: Iterable[str]) -> bool:
+def are_safe_criteria(keys: Iterable[str]) -> bool:
     """Say whether SUMIFS takes each text for itself.
 
     It takes signs and patterns for conditions, A and a for the same, and texts of equal numbers
     too.
     """
-    names = sorted({text for text in texts if text})
+    names = sorted({key for key in keys if key})
     if any(len(t) > _LONGEST_CRITERION or t[0] in "<>=" or set(t) & set("*?~") for t in names):
         return False
     if len({name.casefold() for name in names}) < len(names):
         return False
-    numbers = [number for text in names if (number := _as_number(text)) is not None]
+    numbers = [number for name in names if (number := _as_number(name)) is not None]
     return len(set(numbers)) == len(numbers)
 
 
-def _as_number(text: str) -> float | None:
+def _as_number(name: str) -> float | None:
     try:
-        return float(text)
+        return float(name)
     except ValueError:
         return None

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from models.split import TransferLine
+from models.words.text import text
 from models.workbook.result.context import Result
 from models.workbook.result.sums import SumsOfSplit, are_safe_criteria
 from models.workbook.result_names import LEDGER
 from models.workbook.result_sheets import MONEY, TEXT, Cells, Formula, Heading, span
 
 TRANSFER_COLUMNS = (
-    Heading("from", TEXT),
-    Heading("to", TEXT),
-    Heading("amount", MONEY, True),
-    Heading("from_name", TEXT),
-    Heading("to_name", TEXT),
+    Heading(text("from", context="column"), TEXT),
+    Heading(text("to", context="column"), TEXT),
+    Heading(text("amount", context="column"), MONEY, True),
+    Heading(text("from_name", context="column"), TEXT),
+    Heading(text("to_name", context="column"), TEXT),
 )
 
 
@@ -37,11 +38,12 @@ def transfer_cells(result: Result) -> Cells:
     """Return what each owes each other: one direction of the ledger less the other."""
     at = {(line.payer, line.receiver): row for row, line in enumerate(result.appendix.ledger, 2)}
     rows: Cells = []
+    ledger = result.sheet(LEDGER)
     for line in result.appendix.transfers:
         there = at.get((line.payer, line.receiver))
         back = at.get((line.receiver, line.payer))
-        text = f"{LEDGER}!C{there}" + (f"-{LEDGER}!C{back}" if back else "")
-        rows.append(_row(result, line, Formula(text, line.amount) if there else line.amount))
+        owed = f"{ledger}!C{there}" + (f"-{ledger}!C{back}" if back else "")
+        rows.append(_row(result, line, Formula(owed, line.amount) if there else line.amount))
     return rows
 
 

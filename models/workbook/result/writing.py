@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from importlib.metadata import PackageNotFoundError, version
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 
 from models.case import Case
-from models.declaration.tables import TABLES
-from models.readable import whole
+from models.names import names_of
 from models.rules import rules_of
 from models.split import Split
+from models.words.language import ENGLISH, Language
+from models.words.text import Text
 from models.workbook.books import Book, made
 from models.workbook.outline import (
     ADJUSTED_MARK,
@@ -26,7 +27,7 @@ from models.workbook.outline import (
 from models.workbook.plain import check_written
 from models.workbook.result.binding import BINDING_COLUMNS, binding_cells
 from models.workbook.result.conflict import CONFLICT_COLUMNS, conflict_cells, write_conflict_page
-from models.workbook.result.context import About, Result, names_of
+from models.workbook.result.context import Result, about
 from models.workbook.result.formulas import (
     PROGRAMME_COLUMNS,
     payer_cells,
@@ -36,7 +37,7 @@ from models.workbook.result.formulas import (
 )
 from models.workbook.result.glance import write_glance
 from models.workbook.result.goals import GOAL_COLUMNS, goal_cells
-from models.workbook.result.inputs import write_inputs
+from models.workbook.result.inputs import is_plain, write_inputs
 from models.workbook.result.keys import key_cells, key_columns
 from models.workbook.result.notes import (
     WARNING_COLUMNS,
@@ -66,11 +67,10 @@ from models.workbook.result_names import (
     SPLIT,
     TRANSFERS,
     WARNINGS,
+    sheet_properties,
 )
 from models.workbook.result_sheets import Cells, Heading, ResultSheet, set_up_page
 from models.workbook.safely import replace_safely
-
-_UNKNOWN_VERSION = "0.1.0"
 
 
 def write_result(
@@ -81,6 +81,7 @@ def write_result(
     case_name: str = "",
     made_on: date | None = None,
     already_adjusted: bool = False,
+    spoken: Language = ENGLISH,
 ) -> None:
     """Write the result of a split with the case as it was used, adjustments included.
 
@@ -96,23 +97,25 @@ def write_result(
         made_on: the day that stands on the first page; None: today.
         already_adjusted: whether the case was a result itself, which had the adjustments in its
             data.
+        spoken: the language of everything in it, the sheets of the case too.
 
     Raises:
         RelaisError: the file cannot be written; the old one is as it was.
     """
     used, adjustments = _without_adjustments(case, split.scenario)
-    about = About(whole(case_name), made_on or date.today(), _version())
-    rules = rules_of(case, split.scenario)
-    result = Result(split, used, rules, names_of(used), about, adjustments)
+    rules, made_from = rules_of(case, split.scenario), about(case_name, made_on)
+    result = Result(split, used, rules, names_of(used), made_from, adjustments, spoken)
 
     def fill(book: Book) -> None:
         _write_properties(book, result, already_adjusted or len(adjustments) > 0)
         _write_split(book, result)
-        write_inputs(book, used)
-        _set_up_tables(book, result)
+        for sheet in write_inputs(book, used):
+            sheet.repeat_rows(0)
+            set_up_page(sheet, split, made_from.footer)
 
-    content = made(path.name, split.scenario, RESULT, fill)
-    replace_safely(path, content, lambda written: check_written(used, written, path.name))
+    content = made(path.name, split.scenario, RESULT, fill, spoken)
+    check = partial(check_written, used, name=path.name, by_key=is_plain(spoken))
+    replace_safely(path, content, check)
 
 
 def _without_adjustments(case: Case, scenario: str) -> tuple[Case, pd.DataFrame]:
@@ -121,13 +124,6 @@ def _without_adjustments(case: Case, scenario: str) -> tuple[Case, pd.DataFrame]
     mine = (frame["scenario"] == scenario).to_numpy(dtype=bool)
     left = frame[~mine].reset_index(drop=True)
     return replace(case.with_table("Adjustments", left), unknown_sheets=()), frame[mine]
-
-
-def _version() -> str:
-    try:
-        return version("relais")
-    except PackageNotFoundError:
-        return _UNKNOWN_VERSION
 
 
 def _write_split(book: Book, result: Result) -> None:
@@ -140,20 +136,13 @@ def _write_split(book: Book, result: Result) -> None:
         write_owing(book, result)
         sheets = _result_sheets(result)
     for name, columns, cells in (*sheets, *_notes(result)):
-        sheet = ResultSheet(book, name, columns, result.split, result.footer)
+        sheet = ResultSheet(book, name, columns, result.split, result.about.footer)
         sheet.write(cells(result))
-
-
-def _set_up_tables(book: Book, result: Result) -> None:
-    """Let the sheets of the input print as the others do."""
-    for table in TABLES:
-        sheet = book.book.get_worksheet_by_name(table.key)
-        sheet.repeat_rows(0)
-        set_up_page(sheet, result.split, result.footer)
 
 
 def _write_properties(book: Book, result: Result, is_adjusted: bool) -> None:
     split, mark = result.split, result.appendix.fingerprint
+    book.note(sheet_properties(book.spoken))
     book.book.set_custom_property(SCENARIO_MARK, scenario_mark(split.scenario), "text")
     book.book.set_custom_property(ADJUSTED_MARK, "yes" if is_adjusted else "no", "text")
     if mark is not None:
@@ -163,7 +152,7 @@ def _write_properties(book: Book, result: Result, is_adjusted: bool) -> None:
         book.book.set_custom_property("base_year", split.base_year, "number_int")
 
 
-_SheetOf = tuple[str, Sequence[Heading], Callable[[Result], Cells]]
+_SheetOf = tuple[Text, Sequence[Heading], Callable[[Result], Cells]]
 
 
 def _result_sheets(result: Result) -> tuple[_SheetOf, ...]:

@@ -9,10 +9,11 @@ from datetime import date
 import pytest
 from babel.messages.pofile import read_po
 
+from models.declaration.kinds import LANGUAGES
 from models.declaration.tables import TABLE_BY_KEY
 from models.problems import CaseRefusedError, Problem, RelaisError, Severity
 from models.project.records import as_json, of_json
-from models.words.language import ENGLISH, Language, named_language, system_language
+from models.words.language import ENGLISH, Language, language, named_language, system_language
 from models.words.text import (
     Day,
     Exactly,
@@ -140,6 +141,9 @@ def test_figures_are_written_by_one_rule_each() -> None:
         Number(0.5): "1",
         Number(1.25, 1): "1.3",
         Number(3.0, 2): "3",
+        Money(0.125, "EUR", 1, exact=True): "EUR\u00a00.125",
+        Money(5.0, "EUR", 0.01, exact=True): "EUR\u00a05.00",
+        Number(3.0, 2, padded=True): "3.00",
         Number(3.0, 2, signed=True): "+3",
         Exactly(0.1): "0.1",
         Exactly(1e6): "1,000,000",
@@ -218,3 +222,23 @@ def test_sentences_are_kept_in_a_project_file_as_they_were_made() -> None:
     assert of_json(Problem, as_json(problem)) == problem
     with pytest.raises((TypeError, KeyError, AttributeError)):
         of_json(Problem, as_json(problem).replace('"Money"', '"Formatter"'))
+
+
+def test_days_are_written_as_in_each_language() -> None:
+    day = date(2027, 1, 31)
+    assert [language(code).say(Day(day)) for code in LANGUAGES] == [
+        "31 January 2027",
+        "31 janvier 2027",
+        "31 januari 2027",
+        "31. Januar 2027",
+    ]
+
+
+def test_the_first_of_a_month_is_an_ordinal_in_french() -> None:
+    day = date(2027, 2, 1)
+    assert [language(code).say(Day(day)) for code in LANGUAGES] == [
+        "1 February 2027",
+        "1er février 2027",
+        "1 februari 2027",
+        "1. Februar 2027",
+    ]

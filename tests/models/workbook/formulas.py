@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import range_boundaries
 
 _CALL = re.compile(r"(SUMIFS|SUMPRODUCT|SUM)\(((?:[^()]|\([^()]*\))*)\)")
-_CELL = re.compile(r"\b(?:([A-Za-z]+)!)?([A-Z]+\d+)\b")
+_CELL = re.compile(r"(?:('(?:[^']|'')+'|\b[A-Za-z_]+)!)?\b([A-Z]+\d+)\b")
 _SAME = re.compile(r"EXACT\(([^,]+),([^)]+)\)|\(([^=()]+)=([^)]+)\)")
 
 
@@ -34,8 +34,10 @@ class Evaluator:
         plain = _CALL.sub(lambda call: f"({self._call(sheet, call[1], call[2])!r})", text)
         for name, defined in self._book.defined_names.items():
             place, _, cell = defined.attr_text.replace("$", "").rpartition("!")
-            plain = plain.replace(name, repr(self.cell(place.strip("'"), cell)))
-        plain = _CELL.sub(lambda c: f"({self.cell(c[1] or sheet, c[2]) or 0!r})", plain)
+            plain = plain.replace(name, repr(self.cell(_unquoted(place), cell)))
+        plain = _CELL.sub(
+            lambda c: f"({self.cell(_unquoted(c[1] or '') or sheet, c[2]) or 0!r})", plain
+        )
         functions = {"__builtins__": {}, "ABS": abs, "ROUND": round}
         return float(eval(plain.replace("^", "**"), functions))
 
@@ -58,7 +60,7 @@ class Evaluator:
 
     def _range(self, sheet: str, text: str) -> list[Any]:
         name, _, cells = text.rpartition("!")
-        name = name or sheet
+        name = _unquoted(name) or sheet
         left, top, right, bottom = range_boundaries(cells.replace("$", ""))
         assert left is not None
         assert left == right
@@ -66,3 +68,8 @@ class Evaluator:
         assert bottom is not None
         column = get_column_letter(left)
         return [self.cell(name, f"{column}{row}") for row in range(top, bottom + 1)]
+
+
+def _unquoted(sheet: str) -> str:
+    """Return the name of a sheet of which formulas write another form."""
+    return sheet[1:-1].replace("''", "'") if sheet.startswith("'") else sheet

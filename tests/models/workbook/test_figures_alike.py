@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 from models.case import Case
 from models.split import Payment, ProgrammeLine, Split
+from models.words.language import ENGLISH
 from models.workbook.reading import read_case
 from models.workbook.result import write_result
-from models.workbook.result.figures import Unit
+from models.workbook.result.unit import Unit
 from tests.models.workbook.small_case import small, write
 from tests.models.workbook.small_split import SPLIT
 
@@ -40,7 +41,7 @@ def as_excel_shows(amount: float, look: str) -> str:
 @given(unit=st.sampled_from(UNITS), cents=st.integers(1, 10**12))
 def test_a_table_shows_an_amount_as_a_sentence_writes_it(unit: Unit, cents: int) -> None:
     amount = cents / 100 if unit.rounding < 1 else float(cents)
-    assert as_excel_shows(amount, unit.look_of(amount)) == unit.number(amount)
+    assert as_excel_shows(amount, unit.look_of(amount)) == ENGLISH.say(unit.number(amount))
 
 
 @pytest.mark.parametrize(
@@ -49,7 +50,7 @@ def test_a_table_shows_an_amount_as_a_sentence_writes_it(unit: Unit, cents: int)
 )
 def test_halves_go_up_and_small_amounts_are_not_called_nothing(amount: float, written: str) -> None:
     unit = Unit(1e3, 1, "EUR")
-    assert unit.number(amount) == written
+    assert ENGLISH.say(unit.number(amount)) == written
     assert as_excel_shows(amount, unit.look_of(amount)) == written
 
 
@@ -96,6 +97,8 @@ def test_the_first_page_writes_an_amount_once(paid: tuple[float, ...], tmp_path:
         for cell in row
         if isinstance(cell.value, int | float) and ",;" in cell.number_format + ";"
     }
-    said = re.findall(r"(?:needed|pays|City|Liège|and) (<?[\d.,]*\d)|the (<?[\d.,]*\d)", sentence)
+    said = re.findall(
+        r"(?:needed|pays|City|Liège|and) (<?[\d.,]*\d)|the EUR (<?[\d.,]*\d)", sentence
+    )
     assert len(said) >= 4
     assert {first or second for first, second in said} <= shown

@@ -10,13 +10,19 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.names import names_of
 from models.rules import rules_of
 from models.split import Appendix, PayerLine, Payment
-from models.workbook.result import texts
-from models.workbook.result.context import About, Result, names_of
+from models.workbook.result.context import About, Result
 from models.workbook.result.formulas import payer_cells, payer_columns
 from models.workbook.result.pay_back import pays_back_from
-from models.workbook.result.statements import statement_cells
+from models.workbook.result.statements import (
+    NOT_MEASURED,
+    NOT_PAID_BACK,
+    PAYS_BACK,
+    PAYS_NOTHING,
+    statement_cells,
+)
 from tests.cases import with_rules, worked
 from tests.models.workbook.small_split import SPLIT
 
@@ -45,7 +51,7 @@ def said(result: Result) -> tuple[object, object]:
     """Return what the sheets Payers and Statements say."""
     column = [heading.key for heading in payer_columns(result)].index("pays_back_from")
     rows = statement_cells(result)[0]
-    stated = next(row[7] for row in rows if row[3] == texts.PAYS_BACK)
+    stated = next(row[7] for row in rows if row[3] == PAYS_BACK)
     return payer_cells(result)[0][column], getattr(stated, "value", stated)
 
 
@@ -60,9 +66,9 @@ def test_nobody_is_paid_back_before_it_pays_nor_where_it_never_does(
     in_payers, stated = said(result)
     assert in_payers == year
     if first is None:
-        assert (year, stated) == (None, texts.PAYS_NOTHING)
+        assert (year, stated) == (None, PAYS_NOTHING)
     elif year is None:
-        assert stated in (texts.NOT_PAID_BACK, texts.NOT_MEASURED)
+        assert stated in (NOT_PAID_BACK, NOT_MEASURED)
     else:
         assert stated == year >= first
         assert in_balance(paid, gained, rate, year)
@@ -81,5 +87,5 @@ def in_balance(paid: dict[int, float], gained: dict[int, float], rate: float, ye
 
 def test_what_is_gained_before_the_first_payment_pays_nothing_back() -> None:
     assert said(result_of({2026: 50.0}, {2024: 100.0})) == (2026, 2026)
-    assert said(result_of({}, {2024: 100.0})) == (None, texts.PAYS_NOTHING)
+    assert said(result_of({}, {2024: 100.0})) == (None, PAYS_NOTHING)
     assert said(result_of({2024: 50.0}, {2026: 100.0})) == (2026, 2026)

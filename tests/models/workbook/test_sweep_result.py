@@ -66,8 +66,8 @@ def test_the_table_has_a_line_for_each_point(tmp_path: Path) -> None:
 def test_the_bands_stand_by_combination_measure_and_payer(tmp_path: Path) -> None:
     rows = written(RESULT, tmp_path)["Bands"]
     assert rows == [
-        ("own_share_min", "measure", "payer", "points", "min", "5 %", "25 %", "median", "75 %",
-         "95 %", "max"),
+        ("own_share_min", "measure", "payer", "points", "min", "5\u00a0%", "25\u00a0%", "median",
+         "75\u00a0%", "95\u00a0%", "max"),
         (0, "total", "=port", 1, *(20.25,) * 7),
         (0.5, "unfunded", None, 0, *(None,) * 7),
         (None, "total", "city", 1, *(10,) * 7),
@@ -81,7 +81,7 @@ def test_the_first_sheet_says_what_was_varied_and_that_it_is_complete(tmp_path: 
     assert about["case"] == "=case.xlsx"
     assert about["scenario"] == "base"
     assert about["rule"] == "own_share_min: 0, 0.5"
-    assert about["spread"] == "Flows.persons: 10 %"
+    assert about["spread"] == "Flows.persons: 10\u00a0%"
     assert (about["samples"], about["seed"], about["currency"]) == (1, 7, "EUR")
     assert (about["complete"], about["points done"]) == ("yes", "2 of 2")
     assert (about["points in conflict"], about["points that failed"]) == (1, 0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ import pytest
 from models.case import UnknownSheet
 from models.declaration.kinds import LANGUAGES
 from models.problems import RelaisError
-from models.workbook.dressed.issue import Issue, issue_for, written_date
+from models.workbook.dressed.issue import Issue, issue_for
 from models.workbook.reading import read_case
 from tests.cases import SAMPLES, case
 from tests.models.workbook.dressed.test_writing import issue, read_dressed
@@ -101,23 +100,3 @@ def test_a_part_of_a_case_reads_back_without_errors(language: str, tmp_path: Pat
     read = read_dressed(part, tmp_path)
     assert len(read.case.table("Flows")) == len(part.case.table("Flows")) < 145
     assert len(read.case.table("Territories")) == 5
-
-
-def test_days_are_written_as_in_each_language() -> None:
-    day = date(2027, 1, 31)
-    assert [written_date(day, language) for language in LANGUAGES] == [
-        "31 January 2027",
-        "31 janvier 2027",
-        "31 januari 2027",
-        "31. Januar 2027",
-    ]
-
-
-def test_the_first_of_a_month_is_an_ordinal_in_french() -> None:
-    day = date(2027, 2, 1)
-    assert [written_date(day, language) for language in LANGUAGES] == [
-        "1 February 2027",
-        "1er février 2027",
-        "1 februari 2027",
-        "1. Februar 2027",
-    ]

@@ -150,6 +150,6 @@ def test_a_header_too_long_for_a_table_is_refused_and_named(tmp_path: Path) -> N
     ours = replace(
         case().with_table("Territories", frame), unknown_columns={"Territories": ("h" * 256,)}
     )
-    with pytest.raises(RelaisError, match=r'The header "hhh.*longer than the 255 characters'):
+    with pytest.raises(RelaisError, match=r"The header “hhh.*longer than the 255 characters"):
         write_dressed(issue(ours), tmp_path / "dressed.xlsx")
     assert not (tmp_path / "dressed.xlsx").exists()
