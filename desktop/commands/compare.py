@@ -58,7 +58,7 @@ def compare(options: Namespace) -> int:
         spoken,
     )
     if output is not None:
-        write_comparison(read.case, side, ways, output, case_name=path.name)
+        write_comparison(read.case, side, ways, output, case_name=path.name, spoken=spoken)
         tell_written(output, spoken)
     if options.json:
         print_result(comparisons_as_json(compared, path.name, spoken))

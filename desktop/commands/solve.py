@@ -54,7 +54,14 @@ def solve(options: Namespace) -> int:
     warn((*read.problems, *notes, *split.warnings), spoken)
     if output is not None:
         already = read.held is not None and read.held.is_adjusted
-        write_result(prepared.case, split, output, case_name=path.name, already_adjusted=already)
+        write_result(
+            prepared.case,
+            split,
+            output,
+            case_name=path.name,
+            already_adjusted=already,
+            spoken=spoken,
+        )
         tell_written(output, spoken)
     if options.json:
         print_result(split_as_json(split))

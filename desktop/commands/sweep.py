@@ -239,7 +239,7 @@ def _report(result: SweepResult, case_name: str, output: Path | None, options: N
     if result.stopped:
         tell(spoken.say(text("Not complete: {reason}", reason=result.stopped)))
     if output is not None:
-        write_sweep(result, case_name, output)
+        write_sweep(result, case_name, output, spoken=spoken)
         tell_written(output, spoken)
     if options.json:
         print_result(sweep_as_json(result, case_name, spoken))

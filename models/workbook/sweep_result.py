@@ -121,8 +121,7 @@ def _sweep_row(point: SweepPoint, payers: int) -> list[object]:
     place = [*point.place.values, point.place.sample, _status(point)]
     figures = [point.unfunded, point.host_residual]
     blank = (None,) * payers
-    reason = ENGLISH.say(point.reason)
-    return [*place, *figures, *(point.totals or blank), *(point.burdens or blank), reason]
+    return [*place, *figures, *(point.totals or blank), *(point.burdens or blank), point.reason]
 
 
 def _status(point: SweepPoint) -> Text:

@@ -14,11 +14,11 @@ from desktop.trajectories.telling import Teller
 from models.declaration.rules import RULE_BY_KEY
 from models.names import Names
 from models.words import language
+from models.words.language import ENGLISH as SPOKEN
 from models.words.names import Terms
 from models.words.payers import burden_figure
 from models.words.rules import rule_value
 from models.words.text import Persons, Share
-from models.words.language import ENGLISH as SPOKEN
 from models.workbook.result.unit import Unit
 from tests.sentences.window import ENGLISH
 

@@ -199,13 +199,12 @@ def key_cells(compared: Compared) -> Cells:
         rows.append([*_key_start(key.name, used), None, measured.scenario, *amounts, key.unfunded])
     blank = (None,) * (len(compared.side.payers) + 1)
     for name, reason in measured.left_out:
-        rows.append([*_key_start(name, used), ENGLISH.say(reason), measured.scenario, *blank])
+        rows.append([*_key_start(name, used), reason, measured.scenario, *blank])
     return rows
 
 
 def _key_start(key: str, used: dict[str, str]) -> list[object]:
-    meaning, source = ENGLISH.say(key_in_words(key)), ENGLISH.say(key_source(key))
-    return [key, used.get(key), meaning, source or None]
+    return [key, used.get(key), key_in_words(key), key_source(key) or None]
 
 
 CONFLICT_COLUMNS = (

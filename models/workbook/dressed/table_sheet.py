@@ -8,6 +8,7 @@ from models.checks.checked import column_letter
 from models.declaration.kinds import Kind
 from models.declaration.rules import RULE_BY_KEY
 from models.problems import RelaisError
+from models.words.language import Language
 from models.words.text import Number, Quoted, text
 from models.workbook.books import Book, write_value
 from models.workbook.dressed.issue import Issue
@@ -96,7 +97,7 @@ def _write_top(book: Book, sheet: Any, issue: Issue, plan: TablePlan) -> None:
         sheet.set_row(row, height, plain)
     sheet.set_row(HEADER_ROW, 33)
     sheet.write_string(TITLE_ROW, 0, plan.sheet, title_look(book))
-    sheet.write_string(HELP_ROW, 0, spoken(issue.language).say(plan.table.help), plain)
+    sheet.write_string(HELP_ROW, 0, book.say(plan.table.help), plain)
     currency = currency_of(issue.case)
     for index, shown in enumerate(plan.columns):
         unit = book.say(unit_of(shown.column, currency))
@@ -174,7 +175,7 @@ def _write_row(
             write_value(book, sheet, line, index, value, look)
         else:
             sheet.write_blank(line, index, None, look)
-        _write_rule_note(sheet, line, index, shown, row, issue.language)
+        _write_rule_note(sheet, line, index, shown, row, issue.spoken)
 
 
 def _write_spare_rows(book: Book, sheet: Any, plan: TablePlan) -> None:
@@ -197,12 +198,12 @@ def _group_digits(book: Book, sheet: Any, plan: TablePlan) -> None:
 
 
 def _write_rule_note(
-    sheet: Any, line: int, index: int, shown: ShownColumn, row: dict[str, Any], language: str
+    sheet: Any, line: int, index: int, shown: ShownColumn, row: dict[str, Any], spoken: Language
 ) -> None:
     if shown.column is not None and shown.column.kind is Kind.RULE:
         rule = RULE_BY_KEY.get(str(row[shown.key]))
         if rule is not None:
-            _write_note(sheet, line, index, f"{spoken(language).say(rule.help)}\n{rule.key}")
+            _write_note(sheet, line, index, "\n".join((spoken.say(rule.help), rule.key)))
 
 
 def _is_nan(value: Any) -> bool:

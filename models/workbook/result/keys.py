@@ -47,8 +47,8 @@ def key_cells(result: Result) -> Cells:
                 *(line.burden, YES if line.more_than_it_gains else NO, line.unfunded),
                 listed(line.clauses_broken, last="") if line.clauses_broken else None,
                 result.names.territory(line.payer),
-                ENGLISH.say(key_in_words(line.key)),
-                ENGLISH.say(key_source(line.key)) or None,
+                key_in_words(line.key),
+                key_source(line.key) or None,
             ]
         )
     return rows
