@@ -13,7 +13,7 @@ from models.readable import readable
 from models.rules import rules_of
 from models.split import Split
 from models.words import payers, payments
-from models.words.language import ENGLISH, Language
+from models.words.language import Language
 from models.words.names import Terms, terms_of
 from models.words.ranges import range_of
 from models.words.text import Argument, Number, Share, counted, text
@@ -22,9 +22,7 @@ from solver.explain.payer import PayerExplained
 _MOST_ENTRIES = 12
 
 
-def explanation_as_text(
-    case: Case, split: Split, found: PayerExplained, spoken: Language = ENGLISH
-) -> str:
+def explanation_as_text(case: Case, split: Split, found: PayerExplained, spoken: Language) -> str:
     """Return what a payer pays in all, its payments, and why each is what it is."""
     return _Explanation(case, split, found, spoken).whole()
 

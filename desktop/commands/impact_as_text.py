@@ -11,7 +11,7 @@ from models.names import Names, names_of
 from models.split import Split
 from models.words.figures import NOTHING
 from models.words.impact import rows_raised
-from models.words.language import ENGLISH, Language
+from models.words.language import Language
 from models.words.text import Argument, Money, Number, Percent, counted, text
 
 _MOST = 15
@@ -22,7 +22,7 @@ def impacts_as_text(
     split: Split,
     payer: str,
     impacts: tuple[DataImpact, ...],
-    spoken: Language = ENGLISH,
+    spoken: Language,
 ) -> str:
     """Return the input rows that move a payer's bill most, and whose bill they move most."""
     names = names_of(case)

@@ -8,7 +8,7 @@ from models.explanation import ConflictReport
 from models.names import names_of
 from models.readable import readable
 from models.words.conflicts import Conflict, Role
-from models.words.language import ENGLISH, Language
+from models.words.language import Language
 from models.words.limits import what_binds as binding_said
 from models.words.names import terms_of
 from models.words.ranges import range_of
@@ -19,7 +19,7 @@ from solver.explain.ranges import fully_funded, same_quality
 from solver.solving import Prepared, Solved
 
 
-def reasons(prepared: Prepared, solved: Solved, spoken: Language = ENGLISH) -> tuple[str, ...]:
+def reasons(prepared: Prepared, solved: Solved, spoken: Language) -> tuple[str, ...]:
     """Say why a split is what it is: for a conflict, what settles it; else what binds.
 
     Args:

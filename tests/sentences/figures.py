@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from desktop import formats
-from desktop.commands import figures as of_commands
 from desktop.trajectories.telling import Teller
 from models.declaration.rules import RULE_BY_KEY
 from models.names import Names
@@ -52,7 +51,6 @@ def _in_unit(rounding: float) -> Callable[[float], Write]:
 
 
 _OF_SHARES: Mapping[str, Write] = {
-    "commands, table": of_commands.share,
     "reasons": lambda share: _SAY(Share(share)),
     "window, sentence": lambda share: formats.percent_in_words(share, ENGLISH),
     "window, table": lambda share: formats.share(share, ENGLISH),
@@ -62,16 +60,11 @@ _OF_SHARES: Mapping[str, Write] = {
     "window, of a hundred": lambda share: _TELLER.hundred(share, 1.0),
 }
 _OF_BURDENS: Mapping[str, Write] = {
-    "commands, table": lambda burden: of_commands.burden(burden, "benefit"),
     "reasons": lambda burden: _SAY(burden_figure(burden, "benefit", _TERMS)),
     "reasons, by capacity": lambda burden: _SAY(burden_figure(burden, "fiscal_capacity", _TERMS)),
-    "commands, by population": lambda burden: of_commands.burden(burden, "population"),
     "reasons, by population": lambda burden: _SAY(burden_figure(burden, "population", _TERMS)),
 }
 _OF_MONEY: Mapping[str, Write] = {
-    "commands, cents": lambda amount: of_commands.money(amount, 0.01),
-    "commands, whole": lambda amount: of_commands.money(amount, 1),
-    "commands, difference": lambda amount: of_commands.signed(amount, 0.01),
     "reasons": lambda amount: _SAY(_TERMS.money(amount)),
     "headline": lambda amount: _SAY(_TERMS.brief(amount)),
     "workbook, page, cents": lambda amount: _in_unit(0.01)(amount)(amount),

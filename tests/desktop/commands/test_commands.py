@@ -287,3 +287,18 @@ def test_a_result_that_is_open_elsewhere_is_refused_before_solving(
     assert main(["solve", WORKED, "-o", str(tmp_path / "result.xlsx")]) == 1
     assert "The file is open in Excel, by Amina." in capsys.readouterr().err
     assert sorted(file.name for file in tmp_path.iterdir()) == ["result.xlsx", "~$result.xlsx"]
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["sweep", "--help"], ["solve", "nowhere.xlsx"]])
+def test_reading_the_arguments_loads_no_more_than_it_needs(arguments: list[str]) -> None:
+    script = (
+        "import sys; from contextlib import suppress; from desktop.__main__ import main\n"
+        f"with suppress(SystemExit): main({arguments!r})\n"
+        "print([name for name in ('pandas', 'openpyxl', 'desktop.commands.compare') "
+        "if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    loaded = {"solve": "['pandas']"}.get(arguments[0], "[]")
+    assert done.stdout.splitlines()[-1] == loaded
