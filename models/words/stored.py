@@ -10,7 +10,7 @@ from typing import Any
 from models.words import text as kinds
 from models.words.labels import Labels
 
-_KIND = "said"
+_KIND = "part of a sentence"
 """The key under which a record says what it was; no other record has it."""
 _KINDS: Mapping[str, type[Any]] = {
     kind.__name__: kind

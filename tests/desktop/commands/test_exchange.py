@@ -223,7 +223,7 @@ def test_merge_leaves_a_bad_file_out_and_says_so(
     assert main(["merge", str(WORKED), bad, good, "-o", str(merged)]) == 1
     printed = capsys.readouterr()
     assert "bad.xlsx has errors and was left out." in printed.out
-    assert 'bad.xlsx: error: Flows!F5: The text "many" stands where a number' in printed.err
+    assert "bad.xlsx: error: Flows!F5: The text “many” stands where a number" in printed.err
     assert read_case(merged).case.table("Flows")["persons"][3] == 45
 
 

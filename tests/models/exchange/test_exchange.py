@@ -141,7 +141,7 @@ def test_a_bad_file_is_kept_and_its_refusal_too(exchange: Exchange, tmp_path: Pa
     with pytest.raises(CaseRefusedError):
         exchange.compare(arrival, "A1", WORKED)
     assert _steps(exchange) == ["issued", "received", "compared"]
-    assert "1 error" in exchange.trail.events()[-1].facts["refused"]
+    assert "1 error" in ENGLISH.say(exchange.trail.events()[-1].facts["refused"])
 
 
 def test_killed_while_the_trail_is_written_it_is_as_before_and_the_file_is_kept(

@@ -147,7 +147,7 @@ def _told(identity: Identity, sent: Identity | None) -> list[str]:
 
 def test_a_workbook_issued_from_another_case_says_so() -> None:
     assert _told(_issued("belgium", "port"), _issued("worked")) == [
-        'workbook: It was issued from another case ("belgium"), not from "worked". Check that it '
+        "workbook: It was issued from another case (“belgium”), not from “worked”. Check that it "
         "is the right file: it was compared with what it was issued as."
     ]
 

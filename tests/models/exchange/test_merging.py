@@ -201,7 +201,7 @@ def test_a_merge_that_breaks_the_case_is_refused_and_names_the_row() -> None:
 def test_a_deletion_that_leaves_rows_which_name_it_is_refused_in_one_message() -> None:
     merge = _merge(without_row(WORKED, "Territories", 2))
     assert _refusal(merge) == [
-        'Territories: Deleting "port" from Territories leaves 5 rows that name it: 4 in Flows, '
+        "Territories: Deleting “port” from Territories leaves 5 rows that name it: 4 in Flows, "
         "1 in Benefits; first Flows, 2024 · welcome · city · training · port. Delete those too, "
         "or keep it."
     ]
@@ -211,8 +211,8 @@ def test_each_deleted_thing_has_its_own_message() -> None:
     theirs = without_row(without_row(WORKED, "Territories", 2), "Stages", 3)
     said = _refusal(_merge(theirs))
     assert [text.partition(" leaves ")[0] for text in said] == [
-        'Territories: Deleting "port" from Territories',
-        'Stages: Deleting "work" from Stages',
+        "Territories: Deleting “port” from Territories",
+        "Stages: Deleting “work” from Stages",
     ]
 
 
@@ -224,7 +224,7 @@ def test_a_scenario_that_clauses_name_is_not_deleted_either() -> None:
     frame = mine.table("Scenarios").drop(columns="low")
     merge = _merge(mine.with_table("Scenarios", frame), mine=mine, sent=mine)
     assert _refusal(merge) == [
-        'Scenarios: Deleting "low" from Scenarios leaves 1 row that names it: 1 in Clauses; first '
+        "Scenarios: Deleting “low” from Scenarios leaves 1 row that names it: 1 in Clauses; first "
         "Clauses, c. Delete those too, or keep it."
     ]
 

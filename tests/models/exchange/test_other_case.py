@@ -70,9 +70,9 @@ def test_what_is_there_and_what_lacks_is_named_five_at_most() -> None:
     many = WORKED
     for number in range(7):
         many = with_row(many, "Territories", territory=f"t{number}")
-    assert other_case(_renamed(many, port="harbour"), WORKED) == (
-        'It is of another case than what was sent: Territories has "harbour", "t0", "t1", "t2", '
-        '"t3" and 3 more and lacks "port".'
+    assert ENGLISH.say(other_case(_renamed(many, port="harbour"), WORKED)) == (
+        "It is of another case than what was sent: Territories has “harbour”, “t0”, “t1”, “t2”, "
+        "“t3” and 3 more and lacks “port”."
     )
 
 

@@ -85,8 +85,8 @@ def test_a_misspelt_column_that_names_rows_is_an_error_that_names_its_likely_hea
     sheets = with_cells(("Costs", "A1", "Années"), ("Costs", "A2", 2023), ("Costs", "D2", 5500))
     said = _refusal(sheets, tmp_path, _of_years(tmp_path))
     assert said[0] == (
-        'Costs: The column "year" did not come back; without it the rows cannot be told from '
-        'others. If the column "Années" (A1) is meant, write "year" there; else add that column '
+        "Costs: The column “Year” did not come back; without it the rows cannot be told from "
+        "others. If the column “Années” (A1) is meant, write “Year” there; else add that column "
         "as it was sent."
     )
 
@@ -96,7 +96,7 @@ def test_a_renamed_column_that_names_rows_is_an_error_that_names_what_is_not_kno
 ) -> None:
     sheets = with_cells(("Costs", "A1", "T+"), ("Costs", "A2", 2023), ("Costs", "E1", "remark 7"))
     (said,) = _refusal(sheets, tmp_path, _of_years(tmp_path))
-    assert 'If one of the columns "T+" (A1), "remark 7" (E1) is meant, write "year"' in said
+    assert "If one of the columns “T+” (A1), “remark 7” (E1) is meant, write “Year”" in said
 
 
 def test_a_column_that_was_sent_along_is_not_taken_for_one_that_names_rows(tmp_path: Path) -> None:
@@ -104,7 +104,7 @@ def test_a_column_that_was_sent_along_is_not_taken_for_one_that_names_rows(tmp_p
     sent = read_case(write(own, tmp_path / "own.xlsx")).case
     own["Costs"] = [row[1:] for row in own["Costs"]]
     (said,) = _refusal(own, tmp_path, sent)
-    assert said.endswith('Add the column "year" with the values that were sent.')
+    assert said.endswith("Add the column “Year” with the values that were sent.")
 
 
 def test_origins_that_did_not_come_back_are_said_once_and_no_row_is_called_twice_there(
@@ -115,8 +115,8 @@ def test_origins_that_did_not_come_back_are_said_once_and_no_row_is_called_twice
     sheets["Flows"] = [row[:index] + row[index + 1 :] for row in sheets["Flows"]]
     said = _refusal(sheets, tmp_path, sent)
     assert len(said) == 2
-    assert said[0].startswith('Flows: The column "from_stage" did not come back;')
-    assert said[1].endswith('Add the column "from_territory" with the values that were sent.')
+    assert said[0].startswith("Flows: The column “From stage” did not come back;")
+    assert said[1].endswith("Add the column “From territory” with the values that were sent.")
 
 
 def test_a_column_that_names_rows_may_lack_where_nothing_was_sent_in_it(

@@ -347,8 +347,8 @@ def test_every_problem_that_reading_finds_is_marked_at_its_place(tmp_path: Path)
     path = write(sheets, tmp_path / "returned.xlsx")
     book = annotated(path, *examine(path).problems)
     for sheet, cell, said in (
-        ("Flows", "F3", '"many" stands where a number belongs'),
-        ("Kosten", "D2", '"5.000" may be 5000 or 5'),
+        ("Flows", "F3", "“many” stands where a number belongs"),
+        ("Kosten", "D2", "“5.000” may be 5000 or 5"),
         ("Flows", "E4", "“Citty” is not known"),
     ):
         assert said in book[sheet][cell].comment.text

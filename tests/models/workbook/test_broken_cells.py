@@ -18,7 +18,7 @@ from tests.models.workbook.small_case import (
 BROKEN: dict[str, tuple[Sheets, list[str]]] = {
     "missing sheet": (
         without_sheet("Costs"),
-        [('Costs: The sheet Costs is missing. Add a sheet called "Costs" with its columns.')],
+        [("Costs: The sheet Costs is missing. Add a sheet called “Costs” with its columns.")],
     ),
     "missing sheet of territories": (
         without_sheet("Territories"),
@@ -41,13 +41,13 @@ BROKEN: dict[str, tuple[Sheets, list[str]]] = {
     ),
     "missing column": (
         without_column("Flows", "persons"),
-        [('Flows: The column "persons" is missing. Add a column with the header "persons".')],
+        [("Flows: The column “Persons” is missing. Add a column with the header “Persons”.")],
     ),
     "header twice": (
         with_cells(("Flows", "G1", "Année")),
         [
             (
-                'Flows!G1: The column "year" stands here a second time; the first is A1. Remove'
+                "Flows!G1: The column “Year” stands here a second time; the first is A1. Remove"
                 " or rename one of the two."
             )
         ],
@@ -56,7 +56,7 @@ BROKEN: dict[str, tuple[Sheets, list[str]]] = {
         with_cell("Flows", "F3", "eighty"),
         [
             (
-                'Flows!F3: The text "eighty" stands where a number belongs. Expected: a number.'
+                "Flows!F3: The text “eighty” stands where a number belongs. Expected: a number."
                 " Type the number itself, with digits only."
             )
         ],
@@ -65,7 +65,7 @@ BROKEN: dict[str, tuple[Sheets, list[str]]] = {
         with_cell("Flows", "F3", "1e999"),
         [
             (
-                'Flows!F3: The number "1e999" is not finite. Expected: a number. Type the '
+                "Flows!F3: The number “1e999” is not finite. Expected: a number. Type the "
                 "number itself, with digits only."
             )
         ],
@@ -128,7 +128,7 @@ BROKEN: dict[str, tuple[Sheets, list[str]]] = {
         with_cells(("Costs", "D2", "1.234")),
         [
             (
-                'Costs!D2: The text "1.234" may be 1234 or 1.234. Expected: a number. Type it '
+                "Costs!D2: The text “1.234” may be 1234 or 1.234. Expected: a number. Type it "
                 "again as a number."
             )
         ],
@@ -159,7 +159,7 @@ BROKEN: dict[str, tuple[Sheets, list[str]]] = {
         with_cells(("Stages", "E2", "maybe")),
         [
             (
-                'Stages!E2: The cell holds "maybe" where yes or no belongs. Expected: yes or '
+                "Stages!E2: The cell holds “maybe” where yes or no belongs. Expected: yes or "
                 "no. Type yes or no."
             )
         ],

@@ -159,9 +159,9 @@ def test_what_follows_from_a_changed_key_is_not_told(
 
     (error,) = _errors(_changed(part, tmp_path, overtype))
     assert str(error).startswith(
-        'Territoires!A5: The locked key in this cell was changed: it was "BE"'
+        "Territoires!A5: The locked key in this cell was changed: it was “BE”"
     )
-    assert ENGLISH.say(error.mend).startswith('Type "BE" again')
+    assert ENGLISH.say(error.mend).startswith("Type “BE” again")
 
 
 @pytest.mark.parametrize("letter", "CDEFGHI")
@@ -177,7 +177,7 @@ def test_a_scenario_whose_header_was_typed_over_is_one_error_at_the_header(
     (error,) = _errors(_changed(part, tmp_path, overtype))
     assert (error.sheet, error.cell, error.column) == ("Scénarios", f"{letter}4", was[0])
     assert error.found == (
-        f'The locked header in this cell was changed: it was "{was[0]}" and is "plafond" now.'
+        f"The locked header in this cell was changed: it was “{was[0]}” and is “plafond” now."
     )
 
 
@@ -200,7 +200,7 @@ def test_a_key_of_a_whole_case_that_rows_still_name_is_told_in_the_same_way(
     (error,) = _errors(_changed(whole, tmp_path, overtype))
     assert (error.code, error.sheet, error.cell) == ("changed-key", "Étapes", "A5")
     assert error.found == (
-        'The key in this cell was changed: it was "reception" and is "intake" now.'
+        "The key in this cell was changed: it was “reception” and is “intake” now."
     )
 
 

@@ -20,7 +20,7 @@ def two_blocks() -> Sheets:
 def test_the_first_whole_row_of_headers_counts_and_not_a_fuller_one_below(tmp_path: Path) -> None:
     found = errors(two_blocks(), tmp_path)
     assert found[0] == (
-        'Flows!A7: The text "year" stands where a number belongs. Expected: a number. Type the '
+        "Flows!A7: The text “year” stands where a number belongs. Expected: a number. Type the "
         "number itself, with digits only."
     )
     assert all("headers stand" not in text for text in found)
@@ -76,7 +76,7 @@ def test_a_renamed_sheet_of_scenarios_is_found_by_rule_and_base(
     sheets["Rates"] = sheets.pop("Scenarios")
     found = examine(write(sheets, tmp_path / "case.xlsx"))
     assert [str(problem) for problem in found.problems] == [
-        'Rates: The sheet "Rates" was read as the table Scenarios, by its headers. Call it '
+        "Rates: The sheet “Rates” was read as the table Scenarios, by its headers. Call it "
         '"Scenarios".'
     ]
     assert found.case is not None
@@ -89,10 +89,10 @@ def test_a_sheet_that_lists_rules_under_other_headers_is_not_passed_over(tmp_pat
     sheets["Rates"][0] = ["Parameter", "Wert", "new"]
     found = said(sheets, tmp_path)
     assert (
-        'Rates: The sheet "Rates" was read as the table Scenarios, by its first column. Call it '
+        "Rates: The sheet “Rates” was read as the table Scenarios, by its first column. Call it "
         '"Scenarios".'
     ) in found
-    assert 'Rates: The column "rule" is missing. Add a column with the header "rule".' in found
+    assert "Rates: The column “Rule” is missing. Add a column with the header “Rule”." in found
 
 
 def test_a_sheet_that_explains_the_rules_beside_the_scenarios_is_kept_aside(
@@ -106,5 +106,5 @@ def test_scenarios_without_a_base_are_refused(tmp_path: Path) -> None:
     sheets = small()
     sheets["Scenarios"] = [[row[0], *row[2:]] for row in sheets["Scenarios"]]
     assert errors(sheets, tmp_path) == [
-        'Scenarios: The column "base" is missing. Add a column with the header "base".'
+        "Scenarios: The column “Base” is missing. Add a column with the header “Base”."
     ]

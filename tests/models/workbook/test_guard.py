@@ -148,7 +148,7 @@ def test_a_cell_that_holds_no_value_is_named(cell: bytes, text: str, tmp_path: P
     path = tmp_path / "case.xlsx"
     path.write_bytes(with_part(content, name, part(content, name).replace(whole, cell)))
     assert [str(problem) for problem in examine(path).problems] == [
-        f'Territories!B3: The cell holds "{text}", which is no value that can be read. '
+        f"Territories!B3: The cell holds “{text}”, which is no value that can be read. "
         "Type the value again."
     ]
 
@@ -159,7 +159,7 @@ def test_an_address_out_of_range_is_damage_of_a_named_sheet(tmp_path: Path) -> N
     path = tmp_path / "case.xlsx"
     broken = part(content, name).replace(b'r="B3"', b'r="ZZZZ3"')
     path.write_bytes(with_part(content, name, broken))
-    with pytest.raises(RelaisError, match='The sheet "Territories" is damaged'):
+    with pytest.raises(RelaisError, match="The sheet “Territories” is damaged"):
         read_case(path)
 
 

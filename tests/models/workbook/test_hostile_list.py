@@ -83,14 +83,14 @@ def with_blank_result(name: str, cell: str, tmp_path: Path) -> bytes:
 
 def test_a_blank_result_of_a_formula_is_a_blank_cell_where_a_value_belongs(tmp_path: Path) -> None:
     assert messages(with_blank_result(COSTS, "D2", tmp_path), tmp_path) == [
-        'Costs!D2: The cell is blank; the column "Cost per person" needs a value in every row. '
+        "Costs!D2: The cell is blank; the column “Cost per person” needs a value in every row. "
         "Type the value, or remove the row."
     ]
 
 
 def test_a_blank_result_of_a_formula_is_no_zero(tmp_path: Path) -> None:
     assert messages(with_blank_result(TERRITORIES, "D3", tmp_path), tmp_path) == [
-        'Territories!D3: The population of "city" is not given; keys by population take it as 0. '
+        "Territories!D3: The population of “city” is not given; keys by population take it as 0. "
         "Fill in its population, if that is not so."
     ]
 
@@ -159,7 +159,7 @@ def test_a_blank_key_is_an_error_of_its_cell(
     sheet: str, row: int, header: str, tmp_path: Path
 ) -> None:
     said = (
-        f'{sheet}!A{row}: The cell is blank; the column "{header}" needs a value in every row. '
+        f"{sheet}!A{row}: The cell is blank; the column “{header}” needs a value in every row. "
         "Type the value, or remove the row."
     )
     assert_refused(with_cell(sheet, f"A{row}", None), [said], tmp_path)

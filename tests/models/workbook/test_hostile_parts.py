@@ -28,7 +28,7 @@ COPY = "Copy the tables into a new workbook and save it."
 ANEW = "Open it in Excel or LibreOffice, save it anew and try again."
 DTD = f"case.xlsx: The workbook holds declarations (DTD) that no workbook needs. {COPY}"
 DAMAGED = f"case.xlsx: The workbook is damaged and cannot be read. {ANEW}"
-DAMAGED_FLOWS = f'case.xlsx: The sheet "Flows" is damaged and cannot be read. {ANEW}'
+DAMAGED_FLOWS = f"case.xlsx: The sheet “Flows” is damaged and cannot be read. {ANEW}"
 
 
 def examined(content: bytes, tmp_path: Path) -> Examination:
@@ -142,7 +142,7 @@ def test_a_value_in_the_far_corner_is_refused_and_costs_nothing(tmp_path: Path) 
     far = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
     content = replaced(valid(tmp_path), FLOWS, b"</sheetData>", far)
     assert refusal(content, tmp_path) == (
-        'case.xlsx: The sheet "Flows" has values in more than 300 columns. '
+        "case.xlsx: The sheet “Flows” has values in more than 300 columns. "
         "Remove the columns that are no part of the table."
     )
 

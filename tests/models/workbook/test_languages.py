@@ -87,7 +87,7 @@ def test_a_point_before_three_digits_is_an_error_in_every_language(
     tongue: str, tmp_path: Path
 ) -> None:
     assert cost("1.234", labelled(small(), tongue), tmp_path) == (
-        'The text "1.234" may be 1234 or 1.234. Expected: a number. Type it again as a number.'
+        "The text “1.234” may be 1234 or 1.234. Expected: a number. Type it again as a number."
     )
 
 
@@ -97,7 +97,7 @@ def test_a_comma_before_three_digits_is_an_error_where_the_language_does_not_tel
 ) -> None:
     sheets = labelled(small(), tongue) if tongue else small()
     assert cost("1,234", sheets, tmp_path) == (
-        'The text "1,234" may be 1234 or 1.234. Expected: a number. Type it again as a number.'
+        "The text “1,234” may be 1234 or 1.234. Expected: a number. Type it again as a number."
     )
 
 
@@ -105,7 +105,7 @@ def test_a_comma_before_three_digits_is_an_error_where_the_language_does_not_tel
 @pytest.mark.parametrize("text", ["1/2", "VRAI", "WAHR", "TRUE", "WAAR"])
 def test_fractions_and_truths_are_no_numbers(text: str, tongue: str, tmp_path: Path) -> None:
     assert cost(text, labelled(small(), tongue), tmp_path) == (
-        f'The text "{text}" stands where a number belongs. Expected: a number. Type the number '
+        f"The text “{text}” stands where a number belongs. Expected: a number. Type the number "
         "itself, with digits only."
     )
 
@@ -143,18 +143,18 @@ def test_a_column_that_speaks_against_the_language_leaves_open_what_could_be_two
     tongue: str, tmp_path: Path
 ) -> None:
     assert persons(["1,234.56", "2,500"], tongue, tmp_path) == [
-        'The text "2,500" may be 2500 or 2.5.'
+        "The text “2,500” may be 2500 or 2.5."
     ]
-    assert persons(["100.5", "2,500"], tongue, tmp_path) == ['The text "2,500" may be 2500 or 2.5.']
+    assert persons(["100.5", "2,500"], tongue, tmp_path) == ["The text “2,500” may be 2500 or 2.5."]
     assert persons(["100.5", "80,5", "2,500"], tongue, tmp_path) == [
-        'The text "2,500" may be 2500 or 2.5.'
+        "The text “2,500” may be 2500 or 2.5."
     ]
     assert persons(["100,5", "2,500"], tongue, tmp_path) == [100.5, 2.5]
 
 
 def test_a_column_that_shows_both_marks_leaves_open_what_could_be_two(tmp_path: Path) -> None:
     assert persons(["100.5", "80,5", "20,125"], "", tmp_path) == [
-        'The text "20,125" may be 20125 or 20.125.'
+        "The text “20,125” may be 20125 or 20.125."
     ]
 
 
@@ -164,7 +164,7 @@ def test_the_other_values_of_a_scenario_tell_the_mark_of_its_rules(tmp_path: Pat
     sheets["Scenarios"].append(["rounding", "1,000", None])
     found = examine(write(labelled(sheets, "fr"), tmp_path / "case.xlsx"))
     errors = [problem for problem in found.problems if problem.severity is Severity.ERROR]
-    assert [(p.cell, p.found) for p in errors] == [("B7", 'The text "1,000" may be 1000 or 1.')]
+    assert [(p.cell, p.found) for p in errors] == [("B7", "The text “1,000” may be 1000 or 1.")]
 
 
 @pytest.mark.parametrize(

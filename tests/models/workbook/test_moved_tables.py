@@ -98,8 +98,8 @@ def test_the_total_of_a_real_table_is_no_row_of_it(tmp_path: Path) -> None:
 def test_a_renamed_sheet_is_found_by_its_headers(tmp_path: Path) -> None:
     sheets = {("Tabelle1" if name == "Flows" else name): rows for name, rows in small().items()}
     assert messages(sheets, tmp_path) == [
-        'Tabelle1: The sheet "Tabelle1" was read as the table Flows, by its headers. '
-        'Call it "Flows".'
+        "Tabelle1: The sheet “Tabelle1” was read as the table Flows, by its headers. "
+        "Call it “Flows”."
     ]
 
 
@@ -114,10 +114,10 @@ def test_sheets_with_each_others_names_are_told_apart_by_their_headers(tmp_path:
 @pytest.mark.parametrize("name", ["Flows (2)", "Copy", "Flux"])
 def test_a_sheet_that_stands_there_twice_is_refused(name: str, tmp_path: Path) -> None:
     assert messages({name: small()["Flows"], **small()}, tmp_path)[:1] == [
-        'Flows: The table Flows stands here a second time; the first is the sheet "Flux". Put '
+        "Flows: The table Flows stands here a second time; the first is the sheet “Flux”. Put "
         "the rows of both into one sheet, or remove the one that does not count."
         if name == "Flux"
-        else f'{name}: The table Flows stands here a second time; the first is the sheet "Flows". '
+        else f"{name}: The table Flows stands here a second time; the first is the sheet “Flows”. "
         "Put the rows of both into one sheet, or remove the one that does not count."
     ]
 
@@ -133,9 +133,9 @@ def test_a_misspelt_header_is_pointed_out_in_any_language(language: str, tmp_pat
     label = TABLE_BY_KEY["Costs"].column("cost_per_person").labels.in_language(language)
     text = label.replace("er", "re", 1)
     assert messages(with_cell("Costs", "D1", text), tmp_path) == [
-        f'Costs: The column "cost_per_person" is missing. If the column "{text}" (D1) is meant, '
-        'write "cost_per_person" there; else add a column with that header.',
-        f'Costs!D1: The column "{text}" is not known; it is kept aside. Rename it if it stands '
+        f"Costs: The column “Cost per person” is missing. If the column “{text}” (D1) is meant, "
+        "write “Cost per person” there; else add a column with that header.",
+        f"Costs!D1: The column “{text}” is not known; it is kept aside. Rename it if it stands "
         "for a known column.",
     ]
 

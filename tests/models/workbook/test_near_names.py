@@ -12,8 +12,8 @@ from tests.models.workbook.small_case import Sheets, small, with_cell, with_cell
 def test_a_misspelt_optional_column_with_figures_is_an_error(tmp_path: Path) -> None:
     sheets = with_cells(("Costs", "E1", "Existing fundings"), ("Costs", "E2", 10_000))
     assert errors(sheets, tmp_path) == [
-        'Costs!E1: The column "Existing fundings" is not known, so that its values would not '
-        'count. Did you mean "existing_funding"? Then write that as the header; else give the '
+        "Costs!E1: The column “Existing fundings” is not known, so that its values would not "
+        "count. Did you mean “Existing funding”? Then write that as the header; else give the "
         "column a name that is less like it."
     ]
 
@@ -21,7 +21,7 @@ def test_a_misspelt_optional_column_with_figures_is_an_error(tmp_path: Path) -> 
 @pytest.mark.parametrize("header", ["Financement existants", "Bestaande financering"])
 def test_a_slip_is_found_in_any_language(header: str, tmp_path: Path) -> None:
     sheets = with_cells(("Costs", "E1", header), ("Costs", "E2", 10_000))
-    assert 'Did you mean "existing_funding"?' in errors(sheets, tmp_path)[0]
+    assert "Did you mean “Existing funding”?" in errors(sheets, tmp_path)[0]
 
 
 @pytest.mark.parametrize(
@@ -35,10 +35,10 @@ def test_a_misspelt_column_that_changes_nothing_is_only_told(
     changes: list[tuple[str, str, Any]], tmp_path: Path
 ) -> None:
     (text,) = said(with_cells(*changes), tmp_path)
-    near = "existing_funding" if len(changes) == 1 else "note"
+    near = "Existing funding" if len(changes) == 1 else "Note"
     assert text == (
-        f'Costs!E1: The column "{changes[0][2]}" is not known; it is kept aside. Did you mean '
-        f'"{near}"? Rename it if it stands for a known column.'
+        f"Costs!E1: The column “{changes[0][2]}” is not known; it is kept aside. Did you mean "
+        f"“{near}”? Rename it if it stands for a known column."
     )
 
 
@@ -50,8 +50,8 @@ def test_a_misspelt_sheet_with_rows_of_a_table_is_an_error(tmp_path: Path) -> No
     sheets = renamed("Budgets", "Budget")
     sheets["Budget"][0] = ["Année", "Payeur", "Contribution max."]
     assert errors(sheets, tmp_path) == [
-        'Budget: The sheet "Budget" is no table of a case, so that its rows would not count. Did '
-        'you mean "Budgets"? Then call it that and check its headers; else give it a name that '
+        "Budget: The sheet “Budget” is no table of a case, so that its rows would not count. Did "
+        "you mean “Budgets”? Then call it that and check its headers; else give it a name that "
         "is less like it."
     ]
 
@@ -60,8 +60,8 @@ def test_a_sheet_with_some_columns_of_an_absent_table_is_pointed_out(tmp_path: P
     sheets = renamed("Budgets", "Plafonds")
     sheets["Plafonds"][0] = ["Année", "Payeur", "Contribution maximale (EUR)"]
     assert said(sheets, tmp_path) == [
-        'Plafonds: The sheet "Plafonds" is no table of a case; it is kept aside. Did you mean '
-        '"Budgets"? Rename it if it stands for a table.'
+        "Plafonds: The sheet “Plafonds” is no table of a case; it is kept aside. Did you mean "
+        "“Budgets”? Rename it if it stands for a table."
     ]
 
 
@@ -69,7 +69,7 @@ def test_a_missing_sheet_names_the_one_that_is_likely_meant(tmp_path: Path) -> N
     sheets = renamed("Benefits", "Benefit")
     sheets["Benefit"][0] = ["a", "b", "c", "d", "e"]
     assert errors(sheets, tmp_path) == [
-        'Benefits: The sheet Benefits is missing. If the sheet "Benefit" is meant, call it '
+        "Benefits: The sheet Benefits is missing. If the sheet “Benefit” is meant, call it "
         '"Benefits"; else add one with its columns.'
     ]
 

@@ -31,15 +31,15 @@ WARNED: dict[str, tuple[Sheets, list[str]]] = {
         ),
         [
             (
-                'Flows!A3: The number is stored as text, "2023"; it was read as 2023. Type it '
+                "Flows!A3: The number is stored as text, “2023”; it was read as 2023. Type it "
                 "again as a number."
             ),
             (
-                'Costs!D2: The number is stored as text, "1 234,56"; it was read as 1234.56. '
+                "Costs!D2: The number is stored as text, “1 234,56”; it was read as 1234.56. "
                 "Type it again as a number."
             ),
             (
-                'Scenarios!B2: The number is stored as text, "2,5 %"; it was read as 0.025. '
+                "Scenarios!B2: The number is stored as text, “2,5 %”; it was read as 0.025. "
                 "Type it again as a number."
             ),
         ],
@@ -108,8 +108,8 @@ WARNED: dict[str, tuple[Sheets, list[str]]] = {
         with_cells(("Flows", "H3", "x"), ("Flows", "I1", "remark2"), ("Flows", "I2", 5)),
         [
             (
-                'Flows!I1: The column "remark2" is not known; it is kept aside. Did you mean '
-                '"note"? Rename it if it stands for a known column.'
+                "Flows!I1: The column “remark2” is not known; it is kept aside. Did you mean "
+                "“Note”? Rename it if it stands for a known column."
             ),
             (
                 "Flows!H3: The column holds values but has no header. It was not read. Type a "
@@ -139,7 +139,7 @@ WARNED: dict[str, tuple[Sheets, list[str]]] = {
         {**small(), "Extra": [["a", 1]]},
         [
             (
-                'Extra: The sheet "Extra" is no table of a case; it is kept aside. Rename it if'
+                "Extra: The sheet “Extra” is no table of a case; it is kept aside. Rename it if"
                 " it stands for a table."
             )
         ],

@@ -127,8 +127,8 @@ def test_a_file_open_in_excel_is_named_with_its_user(path: Path, user: str) -> N
     path.with_name("~$case.xlsx").write_bytes(excel_note(user))
     assert refusal(path) == (
         f"case.xlsx: The file is open in Excel, by {user}. Close it there and try again, delete "
-        '"~$case.xlsx" if nobody has it open any more, or choose another name, such as '
-        '"case-copy.xlsx"; the old file is as it was, and the new one was kept as "case-new.xlsx".'
+        "“~$case.xlsx” if nobody has it open any more, or choose another name, such as "
+        "“case-copy.xlsx”. The old file is as it was, and the new one was kept as “case-new.xlsx”."
     )
     assert path.read_bytes() == b"old"
     assert path.with_name("case-new.xlsx").read_bytes() == b"new"
@@ -143,8 +143,8 @@ def test_an_open_file_is_refused_before_long_work_is_done_for_it(path: Path) -> 
         refuse_hindered(path)
     assert str(refused.value) == (
         "case.xlsx: The file is open in Excel, by Amina. Close it there and try again, delete "
-        '"~$case.xlsx" if nobody has it open any more, or choose another name, such as '
-        '"case-copy.xlsx"; nothing was changed.'
+        "“~$case.xlsx” if nobody has it open any more, or choose another name, such as "
+        "“case-copy.xlsx”. Nothing was changed."
     )
     assert names(path.parent) == ["case.xlsx", "~$case.xlsx"]
 
@@ -261,7 +261,7 @@ def test_a_folder_that_takes_no_file_is_told_with_its_reason(
     monkeypatch.setattr(os, function, fail)
     message = refusal(path)
     assert message.startswith(f"case.xlsx: {said}")
-    assert message.endswith("nothing was changed.")
+    assert message.lower().endswith("nothing was changed.")
     monkeypatch.undo()
     assert path.read_bytes() == b"old"
     assert names(path.parent) == ["case.xlsx"]

@@ -116,7 +116,7 @@ def test_another_unit_in_a_header_is_an_error_at_it(place: tuple[str, str], unit
     assert [(p.severity, p.code, p.table, p.column) for p in found] == [
         (Severity.ERROR, "other-unit", *place)
     ]
-    assert f'The header says "{unit}"' in ENGLISH.say(found[0].found)
+    assert f"The header says “{unit}”" in ENGLISH.say(found[0].found)
     assert found[0].cell.endswith("1")
 
 
@@ -131,8 +131,8 @@ def test_the_right_unit_in_a_header_is_no_problem(place: tuple[str, str], unit: 
 @pytest.mark.parametrize("label", ["cost_per_person", "Coût par personne", "Kosten je Person"])
 def test_a_unit_is_found_however_it_stands_beside_the_name(label: str, beside: str) -> None:
     found = _read(_headed(MONEY, beside.format(label, "k€")), "Costs")
-    assert [(p.cell, ENGLISH.say(p.found).split(",")[0]) for p in found] == [
-        ("D1", 'The header says "k€"')
+    assert [(p.cell, ENGLISH.say(p.found).split(".")[0]) for p in found] == [
+        ("D1", "The header says “k€”")
     ]
     assert _read(_headed(MONEY, beside.format(label, "EUR")), "Costs") == ()
 
@@ -160,7 +160,7 @@ def test_a_further_column_that_begins_like_one_is_kept_aside(
 
 def test_the_mend_says_what_to_multiply_by(tmp_path: Path) -> None:
     assert errors(_headed(MONEY, "cost_per_person (k€)"), tmp_path) == [
-        'Costs!D1: The header says "k€", which is not the unit of this column: its figures are '
+        "Costs!D1: The header says “k€”. That is not the unit of this column: its figures are "
         "read as EUR. Give the figures as EUR (here multiplied by 1,000), and write that unit or "
         "none."
     ]
@@ -171,7 +171,7 @@ def test_the_mend_says_what_to_multiply_by(tmp_path: Path) -> None:
 )
 def test_what_is_no_known_unit_is_a_warning(text: str, tmp_path: Path) -> None:
     found = said(_headed(PERSONS, f"persons ({text})"), tmp_path)
-    assert [line.split(",")[0] for line in found] == [f'Flows!F1: The header says "{text}"']
+    assert [line.split(".")[0] for line in found] == [f"Flows!F1: The header says “{text}”"]
 
 
 @pytest.mark.parametrize(
@@ -269,7 +269,7 @@ def test_a_unit_in_a_longer_title_is_told(tmp_path: Path) -> None:
 def test_a_unit_in_the_name_of_a_sheet_is_an_error(tmp_path: Path) -> None:
     sheets = small()
     sheets["Costs (k€)"] = sheets.pop("Costs")
-    assert any('The name of the sheet says "k€"' in text for text in errors(sheets, tmp_path))
+    assert any("The name of the sheet says “k€”" in text for text in errors(sheets, tmp_path))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
