@@ -47,7 +47,7 @@ def test_diff_says_each_change_in_a_sentence_and_counts_at_the_end(
     )  # fmt: skip
     assert main(["diff", str(WORKED), new]) == 0
     assert capsys.readouterr().out == (
-        "Flows, 2024, Welcome in City → Training in City: persons 40 → 45 (cell F5)\n"
+        "Flows, 2024, Welcome in City → Training in City: Persons 40 → 45 (cell F5)\n"
         "\n"
         "Costs, every year, Welcome, every territory: cost_per_person 5,000 → 5,100 (cell D2)\n"
         "Costs, every year, Welcome, every territory: note blank → “seen” (cell E2)\n"
@@ -67,7 +67,7 @@ def test_diff_says_which_rows_are_new_or_gone(
     new = changed_workbook(WORKED, tmp_path / "new.xlsx", change)
     assert main(["diff", str(WORKED), str(new)]) == 0
     assert capsys.readouterr().out == (
-        "Flows, 2026, arrival → Reception in Port: row added, persons 7 (row 13, sheet Stromen)\n"
+        "Flows, 2026, arrival → Reception in Port: row added, Persons 7 (row 13, sheet Stromen)\n"
         "\n"
         "Benefits, every year, Work, City, beneficiary the territory itself: "
         "row deleted (worked.xlsx, row 2)\n"
@@ -113,7 +113,7 @@ def test_diff_refuses_a_workbook_with_errors_and_lists_them(
     assert main(["diff", str(WORKED), make("bad.xlsx", ("Flows", "F5", -1))]) == 1
     printed = capsys.readouterr()
     assert printed.out == ""
-    assert "Flows!F5: The number -1 is negative." in printed.err
+    assert "Flows!F5: The number −1 is negative." in printed.err
 
 
 def test_a_file_that_is_not_there_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:
@@ -129,7 +129,7 @@ def test_merge_writes_what_came_back_from_all(
     merged = tmp_path / "merged.xlsx"
     assert main(["merge", str(WORKED), a, b, "-o", str(merged)]) == 0
     assert capsys.readouterr().out == (
-        "Flows, 2024, Welcome in City → Training in City: persons 40 → 45 (a.xlsx, cell F5)\n"
+        "Flows, 2024, Welcome in City → Training in City: Persons 40 → 45 (a.xlsx, cell F5)\n"
         "\n"
         "Costs, every year, Welcome, every territory: "
         "cost_per_person 5,000 → 5,100 (b.xlsx, cell D2)\n"
@@ -149,7 +149,7 @@ def test_merge_writes_nothing_while_conflicts_are_left(
     assert main(["merge", str(WORKED), a, b, "-o", str(merged)]) == 1
     said = capsys.readouterr().out
     assert (
-        "conflict: Flows, 2024, Welcome in City → Training in City: persons: sent and mine 40; "
+        "conflict: Flows, 2024, Welcome in City → Training in City: Persons: sent and mine 40; "
         "theirs 45 (a.xlsx, cell F5); theirs 47 (b.xlsx, cell F5)\n" in said
     )
     assert "Nothing was written" in said
@@ -209,7 +209,7 @@ def test_merge_deletes_only_what_is_confirmed(
     assert main(command) == 0
     said = capsys.readouterr().out
     assert "not deleted: Benefits, every year, Work, City" in said
-    assert "1 deletion to confirm, not made: --delete makes them." in said
+    assert "1 deletion to confirm, not made: --delete makes it." in said
     assert len(read_case(merged).case.table("Benefits")) == 3
     assert main([*command, "--delete"]) == 0
     assert len(read_case(merged).case.table("Benefits")) == 2
@@ -285,7 +285,7 @@ def test_diff_names_a_row_as_it_was_called_before(
 ) -> None:
     assert main(["diff", str(WORKED), make("new.xlsx", ("Territories", "B3", "Town"))]) == 0
     said = capsys.readouterr().out
-    assert said.startswith("Territories, City: name “City” → “Town” (cell B3)\n")
+    assert said.startswith("Territories, City: Name “City” → “Town” (cell B3)\n")
 
 
 def _part(folder: Path, territory: str, change: Callable[[Any], None]) -> str:
@@ -347,7 +347,7 @@ def test_comments_are_told_with_the_change_and_where_nothing_changed(
     sent, part = str(SAMPLES / "belgium.xlsx"), _part(tmp_path, "FL", _objecting)
     assert main(["diff", sent, part]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].endswith("persons: comment by Jo: “Faux” (cell F6, sheet Flux)")
+    assert lines[0].endswith("Persons: comment by Jo: “Faux” (cell F6, sheet Flux)")
     assert lines[2].endswith("cost_per_person 4,600 → 4,700 (cell E5, sheet Coûts)")
     assert lines[3].endswith("cost_per_person: comment by Jo: “Trop bas” (cell E5, sheet Coûts)")
     assert lines[5] == "Sheet “Contrôles”: comment by Jo: “Merci” (cell B2)"

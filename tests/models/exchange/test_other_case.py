@@ -124,6 +124,6 @@ def test_what_is_not_in_the_trail_is_set_against_the_open_case(tmp_path: Path) -
     path = _issued(OTHER["another territory"](WORKED), tmp_path)
     with pytest.raises(OtherCaseError):
         exchange.take_in(exchange.receive(path), WORKED)
-    assert "another case" in exchange.trail.events()[-1].facts["refused"]
+    assert "another case" in ENGLISH.say(exchange.trail.events()[-1].facts["refused"])
     back = exchange.take_in(exchange.receive(path), WORKED, take_other_case=True)
     assert {"other-case", "other-issue"} <= {problem.code for problem in back.problems}

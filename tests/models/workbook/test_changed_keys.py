@@ -176,7 +176,7 @@ def test_a_scenario_whose_header_was_typed_over_is_one_error_at_the_header(
 
     (error,) = _errors(_changed(part, tmp_path, overtype))
     assert (error.sheet, error.cell, error.column) == ("Scénarios", f"{letter}4", was[0])
-    assert error.found == (
+    assert ENGLISH.say(error.found) == (
         f"The locked header in this cell was changed: it was “{was[0]}” and is “plafond” now."
     )
 
@@ -199,7 +199,7 @@ def test_a_key_of_a_whole_case_that_rows_still_name_is_told_in_the_same_way(
 
     (error,) = _errors(_changed(whole, tmp_path, overtype))
     assert (error.code, error.sheet, error.cell) == ("changed-key", "Étapes", "A5")
-    assert error.found == (
+    assert ENGLISH.say(error.found) == (
         "The key in this cell was changed: it was “reception” and is “intake” now."
     )
 

@@ -43,8 +43,8 @@ def test_a_title_above_the_headers_is_only_told(title: list[Any], tmp_path: Path
     sheets = small()
     sheets["Budgets"] = [title, *sheets["Budgets"]]
     assert said(sheets, tmp_path) == [
-        "Budgets!A1: The headers stand in row 2; row 1 above them were not read. Move notes to "
-        "the column note."
+        "Budgets!A1: The headers stand in row 2; row 1 above them was not read. Move notes to "
+        "the column “Note”."
     ]
 
 
@@ -77,7 +77,7 @@ def test_a_renamed_sheet_of_scenarios_is_found_by_rule_and_base(
     found = examine(write(sheets, tmp_path / "case.xlsx"))
     assert [str(problem) for problem in found.problems] == [
         "Rates: The sheet “Rates” was read as the table Scenarios, by its headers. Call it "
-        '"Scenarios".'
+        "“Scenarios”."
     ]
     assert found.case is not None
     assert found.case.table("Scenarios")["new"].tolist()[0] == 0.03
@@ -90,7 +90,7 @@ def test_a_sheet_that_lists_rules_under_other_headers_is_not_passed_over(tmp_pat
     found = said(sheets, tmp_path)
     assert (
         "Rates: The sheet “Rates” was read as the table Scenarios, by its first column. Call it "
-        '"Scenarios".'
+        "“Scenarios”."
     ) in found
     assert "Rates: The column “Rule” is missing. Add a column with the header “Rule”." in found
 

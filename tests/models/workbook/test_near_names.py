@@ -70,7 +70,7 @@ def test_a_missing_sheet_names_the_one_that_is_likely_meant(tmp_path: Path) -> N
     sheets["Benefit"][0] = ["a", "b", "c", "d", "e"]
     assert errors(sheets, tmp_path) == [
         "Benefits: The sheet Benefits is missing. If the sheet “Benefit” is meant, call it "
-        '"Benefits"; else add one with its columns.'
+        "“Benefits”; else add one with its columns."
     ]
 
 
@@ -80,8 +80,8 @@ def test_rows_of_one_table_in_two_sheets_are_to_be_put_together(tmp_path: Path) 
     sheets["Flows 2022-2023"] = [header, *rows[:3]]
     sheets["Flows 2024"] = [header, *rows[3:]]
     assert errors(sheets, tmp_path) == [
-        'Flows 2024: The table Flows stands here a second time; the first is the sheet "Flows '
-        '2022-2023". Put the rows of both into one sheet, or remove the one that does not count.'
+        "Flows 2024: The table Flows stands here a second time; the first is the sheet “Flows "
+        "2022-2023”. Put the rows of both into one sheet, or remove the one that does not count."
     ]
 
 

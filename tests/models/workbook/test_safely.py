@@ -176,7 +176,7 @@ def test_a_note_of_another_file_is_nobody_s_hindrance(path: Path) -> None:
 def test_another_name_is_offered_that_is_free(path: Path) -> None:
     path.with_name("~$case.xlsx").write_bytes(b"")
     path.with_name("case-copy.xlsx").touch()
-    assert 'such as "case-copy-2.xlsx"' in refusal(path)
+    assert "such as “case-copy-2.xlsx”" in refusal(path)
 
 
 def test_a_good_file_that_cannot_take_its_place_is_kept_and_named(
@@ -185,8 +185,8 @@ def test_a_good_file_that_cannot_take_its_place_is_kept_and_named(
     tries = refuse_to_replace(monkeypatch, PermissionError(errno.EACCES, "in use"))
     assert refusal(path) == (
         "case.xlsx: The file is open in another program. Close it in other programs, allow changes "
-        'to it, or choose another name, such as "case-copy.xlsx"; the old file is as it was, and '
-        'the new one was kept as "case-new.xlsx".'
+        "to it, or choose another name, such as “case-copy.xlsx”. The old file is as it was, and "
+        "the new one was kept as “case-new.xlsx”."
     )
     assert len(tries) == 4
     assert path.read_bytes() == b"old"
@@ -209,7 +209,7 @@ def test_a_file_that_cannot_even_be_renamed_is_copied_as_far_as_needed(
 ) -> None:
     refuse_to_replace(monkeypatch, PermissionError(errno.EACCES, "in use"))
     monkeypatch.setattr(os, "rename", os.replace)
-    assert 'kept as "case-new.xlsx"' in refusal(path)
+    assert "kept as “case-new.xlsx”" in refusal(path)
     assert path.with_name("case-new.xlsx").read_bytes() == b"new"
     away, copy = tmp_path / "away", shutil.copyfile
     away.mkdir()
@@ -221,7 +221,7 @@ def test_a_file_that_cannot_even_be_renamed_is_copied_as_far_as_needed(
         return copy(new, kept)
 
     monkeypatch.setattr(shutil, "copyfile", full)
-    assert f'kept as "{away / "case-new.xlsx"}"' in refusal(path)
+    assert f"kept as “{away / 'case-new.xlsx'}”" in refusal(path)
     assert (away / "case-new.xlsx").read_bytes() == b"new"
 
 

@@ -74,7 +74,8 @@ def test_a_note_under_the_territories_is_no_territory(note: str, tmp_path: Path)
     sheets["Territories"] += [[], [note]]
     assert errors(sheets, tmp_path) == [
         "Territories!A7: The text stands where a name belongs, and nothing refers to it: is this "
-        "a note? Move it to the column note or above the headers; fill in the row if it is a name."
+        "a note? Move it to the column “Note” or above the headers; fill in the row if it is a "
+        "name."
     ]
 
 
