@@ -134,7 +134,7 @@ def test_an_answer_is_taken_over_as_one_edit_and_undone(
     (row,) = rows(page)
     assert row[:SENT] == ["Flows", "2025, Training in City → Work in Port", "Persons"]
     assert row[SENT:FROM] == ["20", "", "30", "to decide"]
-    assert row[FROM].startswith("from port.xlsx, Flows!F")
+    assert row[FROM].startswith("from port.xlsx, cell F")
     assert page.sentence.text() == "The answer of Port would change 1 figure."
     before_case, before = window.document.case, paid(window)
     assert not page.take_over_button.isEnabled()
@@ -204,7 +204,7 @@ def test_conflicts_are_shown_with_all_sides_and_must_be_decided(
         ("10", "", "11", "to decide"),
     ]
     assert page.sentence.text() == (
-        "2 answers would change 3 figures; 1 conflicts with yours; on 1 the answers differ."
+        "2 answers: 3 figures would change; 1 conflicts with yours; on 1 the answers differ."
     )
     press(qtbot, page.accept_all_button)
     assert not page.take_over_button.isEnabled()
@@ -398,7 +398,7 @@ def test_comments_are_shown_with_the_change_among_the_files_and_in_the_trail(
     book.close()
     take_in(qtbot, page, monkeypatch, back)
     assert not page.changes_view.isColumnHidden(COMMENT)
-    assert page.sentence.text() == "The answer “back.xlsx” would change 1 figure; 2 comments."
+    assert page.sentence.text() == "The answer “back.xlsx”: 1 figure would change; 2 comments."
     assert page.changes.text(0, COMMENT) == "Jo: Counted again"
     page.changes_view.selectRow(0)
     assert "Comment: Jo: Counted again" in page.detail.text()
