@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -20,9 +19,8 @@ from models.case import Case
 from models.declaration.kinds import LANGUAGES
 from models.declaration.tables import TABLES
 from models.problems import Problem, Severity
-from models.split import ConflictLine, Split
+from models.split import Appendix, ConflictLine, Split
 from models.words.language import Language, language
-from models.words.text import Text
 from models.workbook.comparison import write_comparison
 from models.workbook.comparison.context import COMPARISON
 from models.workbook.reading import examine, read_case
@@ -38,23 +36,10 @@ from tests.models.workbook.test_comparison import case as compared_case
 from tests.models.workbook.test_comparison import compared
 from tests.models.workbook.test_plain import assert_same
 from tests.models.workbook.test_sweep_result import RESULT as SWEPT
+from tests.pseudo import PSEUDO, marked, words_outside
 
 DAY = date(2026, 11, 22)
 OTHERS = LANGUAGES[1:]
-
-
-class Marked(Language):
-    """A language that marks what it says, so that what nobody says in a language is seen."""
-
-    def __init__(self) -> None:
-        super().__init__("fr")
-
-    def pattern(self, said: Text) -> str:
-        return f"«{super().pattern(said)}»"
-
-
-MARKED = Marked()
-_WORD = re.compile(r"[a-zà-ÿ]{3,}", re.IGNORECASE)
 
 
 def result_in(spoken: Language, folder: Path, case: Case, split: Split = SPLIT) -> Any:
@@ -125,8 +110,8 @@ def test_a_result_whose_marks_are_lost_is_known_by_the_names_of_its_sheets(
 def test_sheets_of_a_result_are_known_by_its_mark_whatever_they_are_called(
     case: Case, tmp_path: Path
 ) -> None:
-    book = result_in(MARKED, tmp_path, case)
-    assert book.sheetnames[0] == "«Split at a glance»"
+    book = result_in(PSEUDO, tmp_path, case)
+    assert book.sheetnames[0] == marked("Split at a glance")
     read = read_case(tmp_path / "result.xlsx")
     assert read.case.unknown_sheets == ()
     assert_same(case, read.case)
@@ -135,7 +120,7 @@ def test_sheets_of_a_result_are_known_by_its_mark_whatever_they_are_called(
 @pytest.mark.parametrize("code", OTHERS)
 def test_a_conflict_is_told_in_every_language(code: str, case: Case, tmp_path: Path) -> None:
     lines = (ConflictLine("cap", 95_000.0), ConflictLine("share", None))
-    clash = Split("conflict", "base", "EUR", 0.01, conflict=lines)
+    clash = Split("conflict", "base", "EUR", 0.01, conflict=lines, appendix=Appendix())
     book = result_in(language(code), tmp_path, case, clash)
     assert book.worksheets[0]["A5"].value
     assert_same(case, read_case(tmp_path / "result.xlsx").case)
@@ -148,20 +133,19 @@ def codes_and_names(case: Case) -> set[str]:
         frame = case.table(table.key)
         kept |= {str(name) for name in frame.columns}
         kept |= {cell for key in frame for cell in frame[key] if isinstance(cell, str)}
-        kept |= {table.labels.fr, *(column.labels.fr for column in table.columns)}
     return kept
 
 
 def unsaid(book: openpyxl.Workbook, kept: set[str], sheets: slice) -> list[str]:
-    """Return the texts of some sheets that are in no language and no code or name."""
-    found = []
-    for cell in cells_of(book):
-        if cell.parent in book.worksheets[sheets] and isinstance(cell.value, str):
-            said = cell.value.removeprefix("■ ")
-            parts = [] if said.startswith(("=", "«")) else re.split(", | · ", said)
-            odd = [part for part in parts if part not in kept and not part.startswith("Relais ")]
-            found += [f"{cell.parent.title}: {part}" for part in odd if _WORD.search(part)]
-    return found
+    """Return the texts of some sheets with words that are in no language and no code or name."""
+    return [
+        f"{cell.parent.title}: {cell.value}"
+        for cell in cells_of(book)
+        if cell.parent in book.worksheets[sheets]
+        and isinstance(cell.value, str)
+        and not cell.value.startswith("=")
+        and words_outside(cell.value, "Relais", *kept)
+    ]
 
 
 CODES = {
@@ -172,7 +156,7 @@ CODES = {
 
 
 def test_every_sentence_of_a_result_is_said_in_its_language(case: Case, tmp_path: Path) -> None:
-    book = result_in(MARKED, tmp_path, case)
+    book = result_in(PSEUDO, tmp_path, case)
     kept = codes_and_names(case) | CODES
     assert len(book.sheetnames) > len(TABLES) + 10
     assert unsaid(book, kept, slice(0, len(book.sheetnames) - len(TABLES))) == []
@@ -183,7 +167,7 @@ def test_every_sentence_of_a_comparison_and_a_sweep_is_said_in_its_language(
 ) -> None:
     side, bridges = compared()
     path = tmp_path / "comparison.xlsx"
-    write_comparison(compared_case(), side, bridges, path, made_on=DAY, spoken=MARKED)
+    write_comparison(compared_case(), side, bridges, path, made_on=DAY, spoken=PSEUDO)
     kept = (
         codes_and_names(compared_case())
         | CODES
@@ -191,8 +175,8 @@ def test_every_sentence_of_a_comparison_and_a_sweep_is_said_in_its_language(
     )
     kept |= {key for key, _ in side.splits[0].comparison.left_out}
     assert unsaid(openpyxl.load_workbook(path), kept, slice(None)) == []
-    write_sweep(SWEPT, "=case.xlsx", tmp_path / "sweep.xlsx", spoken=MARKED)
-    kept |= {"own_share_min", "=Clauses clash."}
+    write_sweep(SWEPT, "=case.xlsx", tmp_path / "sweep.xlsx", spoken=PSEUDO)
+    kept |= {"own_share_min", "=Clauses clash.", "Flows.persons"}
     assert unsaid(openpyxl.load_workbook(tmp_path / "sweep.xlsx"), kept, slice(None)) == []
 
 
