@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from models.explanation import BindingLimit, LimitName, PaymentLimit, StepEffect
+from models.split import BindingLine
 from models.words.names import Terms
 from models.words.text import Argument, Linked, Percent, Text, counted, joined, listed, text
 
@@ -63,6 +64,18 @@ def limit_binds(line: BindingLimit, terms: Terms, payer: str | None = None) -> A
         bound=Percent(line.bound) if _is_rule(line) else terms.money(line.bound),
     )
     return joined(stands, *(_step(line, one, terms, payer) for one in (line.looser, line.tighter)))
+
+
+def step_binds(line: BindingLine, terms: Terms) -> Argument:
+    """Say where a limit stands, and what the one step of it changes that a line is about."""
+    effect = StepEffect(line.step, line.gap_change, line.residual_change, 0.0, line.payer_changes)
+    up, down = (effect, None) if line.step > 0 else (None, effect)
+    limit = BindingLimit(line.limits, line.bound, 1, up, down)
+    if effect.changes_something:
+        return limit_binds(limit, terms)
+    nothing = (text("nothing changes"),)
+    step = step_said(terms.money(abs(line.step)), nothing, more=line.step > 0)
+    return joined(limit_binds(limit, terms), step)
 
 
 def _is_rule(line: BindingLimit) -> bool:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from models.checks.checked import column_letter
 from models.split import PayerLine
-from models.words.text import Argument, Text, listed, text
+from models.words.goals import goal_names
+from models.words.text import Argument, Text, text
 from models.workbook.books import Book
 from models.workbook.result.chart import ChartPlace, put_chart
 from models.workbook.result.context import Result
 from models.workbook.result.facts import write_facts
 from models.workbook.result.formulas import PROGRAMME_COLUMNS, payer_columns
-from models.workbook.result.goals import goal_in_words
 from models.workbook.result.labels import (
     ALL_PAYERS,
     BURDEN,
@@ -117,7 +117,7 @@ def _write_head(page: Page, result: Result, unit: Unit, last: int) -> int:
         return 3
     early = text(
         "Not final: better answers follow. Goals still to come: {goals}.",
-        goals=listed(goal_in_words(goal) for goal in result.split.still_to_come),
+        goals=goal_names(result.split.still_to_come),
     )
     page.spread(2, 0, last, early, 26, font_size=14, bold=True, bg_color=ALARM)
     return 4

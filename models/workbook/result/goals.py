@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from models.split import GoalLine
+from models.words.goals import goal_name
 from models.words.text import Argument, text
 from models.workbook.result.context import Result
 from models.workbook.result.formulas import PROGRAMME_COLUMNS
@@ -39,22 +40,10 @@ def goal_cells(result: Result) -> Cells:
     rows: Cells = []
     for order, line in enumerate(result.split.goals, start=1):
         values = line.value if isinstance(line.value, tuple) else (line.value,)
-        words = [_unit(result, line.goal), goal_in_words(line.goal), _meaning(line.goal)]
+        words = [_unit(result, line.goal), goal_name(line.goal), _meaning(line.goal)]
         after = _after_rounding(result, line)
         rows += [[order, line.goal, _shown(result, line, v), *words, after] for v in values]
     return rows
-
-
-def goal_in_words(goal: str) -> Argument:
-    """Return what a goal is called."""
-    return {
-        "unfunded": text("What stays unfunded"),
-        "host_residual": text("What is left with hosts"),
-        "equal_burden": text("Equal burdens"),
-        "proportional": text("Close to later benefit"),
-        "least_change": text("Close to the reference scenario"),
-        "fewest_transfers": text("Little money changes hands"),
-    }[goal]
 
 
 def _meaning(goal: str) -> Argument:
