@@ -10,6 +10,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.dialogs import is_agreed
+from desktop.language import say
+from models.words.text import text
 
 
 def ask_where_to_write(
@@ -52,7 +54,7 @@ def _may_replace(parent: QWidget, path: Path) -> bool:
     translate = QCoreApplication.translate
     return is_agreed(
         parent,
-        translate("Replacing", "{name} is there already.").format(name=path.name),
+        say(text("{name} is there already.", name=path.name)),
         translate("Replacing", "What it holds would be lost."),
         yes=translate("Replacing", "Replace"),
         no=translate("Replacing", "Another name…"),

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 
 from desktop.language import say
 from models.problems import RelaisError
+from models.words.text import text
 
 
 def tell_error(parent: QWidget, error: RelaisError) -> None:
@@ -35,7 +36,7 @@ def ask_about_unsaved_edits(parent: QWidget, name: str) -> UnsavedChoice:
     translate = QCoreApplication.translate
     box = QMessageBox(parent)
     box.setWindowTitle("Relais")
-    box.setText(translate("Unsaved", "{name} has edits that are not saved.").format(name=name))
+    box.setText(say(text("{name} has edits that are not saved.", name=name)))
     box.setInformativeText(translate("Unsaved", "Save them before going on?"))
     save = box.addButton(translate("Unsaved", "Save As…"), QMessageBox.ButtonRole.AcceptRole)
     discard = box.addButton(translate("Unsaved", "Discard"), QMessageBox.ButtonRole.DestructiveRole)
@@ -52,7 +53,7 @@ def ask_to_discard(parent: QWidget, name: str) -> bool:
     translate = QCoreApplication.translate
     return is_agreed(
         parent,
-        translate("Discard", "Discard the recovered edits of {name}?").format(name=name),
+        say(text("Discard the recovered edits of {name}?", name=name)),
         translate("Discard", "They cannot be brought back afterwards."),
         yes=translate("Discard", "Discard"),
         no=translate("Discard", "Keep"),
@@ -64,7 +65,7 @@ def ask_about_missing_seal(parent: QWidget, name: str) -> bool:
     translate = QCoreApplication.translate
     return is_agreed(
         parent,
-        translate("Unsealed", "The seal of {name} is missing.").format(name=name),
+        say(text("The seal of {name} is missing.", name=name)),
         translate("Unsealed", "Another program may have altered it. Open it all the same?"),
         yes=translate("Unsealed", "Open"),
         no=translate("Unsealed", "Cancel"),
@@ -90,7 +91,7 @@ def show_about(parent: QWidget, version: str) -> None:
     translate = QCoreApplication.translate
     box = QMessageBox(parent)
     box.setWindowTitle(translate("About", "About Relais"))
-    box.setText(translate("About", "Relais {version}").format(version=version))
+    box.setText(say(text("Relais {version}", version=version)))
     box.setInformativeText(
         translate(
             "About",

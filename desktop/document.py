@@ -17,7 +17,15 @@ from models.edits import Edit, add_rows, between, delete_rows, set_cells
 from models.problems import Problem, RelaisError, Severity
 from models.project.history import moment_now
 from models.rules import Rules, rules_of
-from models.words.edits import cells_set, row_added, rows_deleted
+from models.words.edits import (
+    cells_set,
+    row_added,
+    rows_deleted,
+    scenario_deleted,
+    scenario_made,
+    scenario_renamed,
+)
+from models.words.text import Quoted, text
 
 if TYPE_CHECKING:
     from models.case import Case
@@ -220,19 +228,19 @@ class Document(DocumentSignals):
         return scenario not in self._frozen
 
     def set_cells(
-        self, table: str, cells: Sequence[CellEdit], text: str = "", added: int = 0
+        self, table: str, cells: Sequence[CellEdit], entry: str = "", added: int = 0
     ) -> None:
         """Change the values of some cells; undoable.
 
         Args:
             table: the key of the table.
             cells: the cells; those below the last row are in rows that are added.
-            text: the entry in the history; "": said from the cells.
+            entry: the entry in the history; "": said from the cells.
             added: how many rows the table gets at its end.
         """
         if cells:
-            text = text or say(cells_set(table, cells))
-            self.edit(set_cells(self.open_case, table, cells, text, added))
+            entry = entry or say(cells_set(table, cells))
+            self.edit(set_cells(self.open_case, table, cells, entry, added))
 
     def add_row(self, table: str, at: int) -> None:
         """Put a blank row in; undoable."""
@@ -241,8 +249,8 @@ class Document(DocumentSignals):
     def delete_rows(self, table: str, rows: Sequence[int]) -> None:
         """Take rows out; undoable."""
         if rows:
-            text = say(rows_deleted(table, len(rows)))
-            self.edit(delete_rows(self.open_case, table, rows, text))
+            entry = say(rows_deleted(table, len(rows)))
+            self.edit(delete_rows(self.open_case, table, rows, entry))
 
     def new_scenario(self, name: str, like: str | None = None) -> None:
         """Make a scenario, as base or as another one, and choose it; undoable.
@@ -253,9 +261,8 @@ class Document(DocumentSignals):
         from models.scenarios import new_scenario  # noqa: PLC0415  # the first window needs none
 
         self._refuse_gone(like or BASE_SCENARIO)
-        text = self.tr("New scenario {name}") if like is None else self.tr("Duplicate {like}")
-        text = text.format(name=name, like=like)
-        self._make_of_it(new_scenario(self.open_case, name, like), text, name)
+        entry = say(scenario_made(name, like))
+        self._make_of_it(new_scenario(self.open_case, name, like), entry, name)
 
     def rename_scenario(self, name: str, to: str) -> None:
         """Give a scenario another name, wherever it is named; undoable.
@@ -266,9 +273,9 @@ class Document(DocumentSignals):
         from models.scenarios import renamed_scenario  # noqa: PLC0415  # as above
 
         self._refuse_gone(name)
-        text = self.tr("Rename scenario {name} to {to}").format(name=name, to=to)
+        entry = say(scenario_renamed(name, to))
         chosen = to if self._scenario == name else self._scenario
-        self._make_of_it(renamed_scenario(self.open_case, name, to), text, chosen)
+        self._make_of_it(renamed_scenario(self.open_case, name, to), entry, chosen)
 
     def delete_scenario(self, name: str) -> None:
         """Take a scenario out with its clauses and adjustments; undoable.
@@ -279,9 +286,9 @@ class Document(DocumentSignals):
         from models.scenarios import without_scenario  # noqa: PLC0415  # as above
 
         self._refuse_gone(name)
-        text = self.tr("Delete scenario {name}").format(name=name)
+        entry = say(scenario_deleted(name))
         chosen = BASE_SCENARIO if self._scenario == name else self._scenario
-        self._make_of_it(without_scenario(self.open_case, name), text, chosen)
+        self._make_of_it(without_scenario(self.open_case, name), entry, chosen)
 
     def freeze_scenario(self) -> None:
         """Keep the chosen scenario as it is with its split for good; nothing undoes it.
@@ -298,8 +305,8 @@ class Document(DocumentSignals):
             raise RelaisError(self._frozen_words(self._scenario))
         solved = self._solved
         if solved is None or not self.split_is_current or solved.split.appendix is None:
-            what = self.tr("Only a scenario whose split is computed can be frozen.")
-            raise RelaisError(what, "", self.tr("Wait for its split, or settle what prevents it."))
+            what = text("Only a scenario whose split is computed can be frozen.")
+            raise RelaisError(what, "", text("Wait for its split, or settle what prevents it."))
         case, split = self.open_case, solved.split
         rules = rules_of(case, self._scenario)
         self._frozen[self._scenario] = FrozenScenario(
@@ -366,27 +373,28 @@ class Document(DocumentSignals):
             self.scenario_changed.emit()
         self.split_changed.emit()
 
-    def _make_of_it(self, case: Case, text: str, scenario: str) -> None:
+    def _make_of_it(self, case: Case, entry: str, scenario: str) -> None:
         """Let the edit in that makes the open case another one and chooses a scenario.
 
         Raises:
             RelaisError: it is refused.
         """
         chosen = (self._scenario, scenario)
-        if refusal := self.edit(between(self.open_case, case, text, chosen)):
+        if refusal := self.edit(between(self.open_case, case, entry, chosen)):
             raise RelaisError(refusal)
 
     def _frozen_words(self, scenario: str) -> str:
-        text = self.tr(
-            "The scenario “{scenario}” is frozen: its rules, clauses and adjustments stay as they "
-            "were agreed. Duplicate it to go on from it."
+        frozen = text(
+            "The scenario {scenario} is frozen: its rules, clauses and adjustments stay as they "
+            "were agreed. Duplicate it to go on from it.",
+            scenario=Quoted(scenario),
         )
-        return text.format(scenario=scenario)
+        return say(frozen)
 
     def _refuse_gone(self, name: str) -> None:
         if name not in self.open_case.scenarios():
-            what = self.tr("There is no scenario “{name}” any more.").format(name=name)
-            raise RelaisError(what, "", self.tr("Choose another one."))
+            what = text("There is no scenario {name} any more.", name=Quoted(name))
+            raise RelaisError(what, "", text("Choose another one."))
 
     def _solved_before(self) -> Solved | None:
         """Return the split that the chosen scenario was frozen with."""

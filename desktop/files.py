@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Signal, Slot
+from PySide6.QtCore import QEventLoop, QObject, Signal, Slot
 
 from desktop.background import Lane
 from desktop.document import Document
@@ -19,6 +19,7 @@ from desktop.services import OpenedCase, Services
 from desktop.watch import Watch
 from models.problems import CaseRefusedError, RelaisError, UnsealedError
 from models.project import SUFFIX
+from models.words.text import text
 
 if TYPE_CHECKING:
     from models.case import Case
@@ -245,12 +246,8 @@ def _written(write: Callable[[], None], path: Path, then: Callable[[], None]) ->
         write()
     except OSError as error:
         raise RelaisError(
-            QCoreApplication.translate("Files", "The file could not be written: {why}.").format(
-                why=error.strerror or error
-            ),
+            text("The file could not be written: {why}.", why=error.strerror or str(error)),
             str(path),
-            QCoreApplication.translate(
-                "Files", "Close it in other programs or choose another place."
-            ),
+            text("Close it in other programs or choose another place."),
         ) from error
     return then

@@ -1,16 +1,25 @@
-"""Figures for people: grouped by locale, a true minus, zero as a dash, the unit chosen once."""
+"""Figures in tables and charts: zero as a dash, the unit chosen once, the rest as sentences do."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QLocale
 
-ZERO = "–"
-MINUS = "−"
-NO_BREAK = "\u00a0"
+from desktop.language import locale_of, say, shown_language
+from models.words.figures import MINUS, NO_BREAK, NOTHING, Figures, decimals_of, rounded_to
+from models.words.text import Text, text
+
+__all__ = ["MINUS", "NO_BREAK", "decimals_of"]
+ZERO = NOTHING
+_WRITTEN_IN = {
+    QLocale.Language.French: "fr",
+    QLocale.Language.Dutch: "nl",
+    QLocale.Language.German: "de",
+}
 
 
 @dataclass(frozen=True)
@@ -49,51 +58,60 @@ def coarse_unit(amounts: Iterable[float]) -> MoneyUnit:
 
 def unit_label(unit: MoneyUnit, currency: str) -> str:
     """Return the name of a unit: EUR, EUR to the cent, EUR thousand, EUR million."""
+    return say(unit_said(unit, currency))
+
+
+def unit_said(unit: MoneyUnit, currency: str) -> Text:
+    """Return the name of a unit as a part of a sentence."""
     patterns = {
-        "cent": QCoreApplication.translate("Formats", "{currency}, two decimals"),
-        "one": QCoreApplication.translate("Formats", "{currency}"),
-        "thousand": QCoreApplication.translate("Formats", "{currency} thousand"),
-        "million": QCoreApplication.translate("Formats", "{currency} million"),
+        "cent": text("{currency}, two decimals"),
+        "one": text("{currency}"),
+        "thousand": text("{currency} thousand"),
+        "million": text("{currency} million"),
     }
-    return patterns[unit.key].format(currency=currency)
+    return patterns[unit.key].with_arguments(currency=currency)
 
 
 def reading_locale() -> QLocale:
-    """Return the locale in which figures are shown: the system's, or else a European one."""
-    system = QLocale.system()
-    if system.language() == QLocale.Language.C:
-        return QLocale(QLocale.Language.English, QLocale.Country.Europe)
-    return system
+    """Return how figures and dates are typed and shown: as in the language of the window."""
+    return locale_of(shown_language().code)
+
+
+@cache
+def _figures(language: str) -> Figures:
+    return Figures(language)
+
+
+def figures_of(locale: QLocale) -> Figures:
+    """Return how figures are written where a locale holds."""
+    return _figures(_WRITTEN_IN.get(locale.language(), "en"))
 
 
 def number(value: float, locale: QLocale, decimals: int = 0) -> str:
     """Return a figure with so many decimals, grouped, its minus a true one."""
-    rounded = round(abs(value), decimals)
-    text = locale.toString(float(rounded), "f", decimals)
-    return f"{MINUS}{text}" if value < 0 and rounded != 0 else text
+    return figures_of(locale).number(value, decimals)
 
 
 def signed(value: float, locale: QLocale, decimals: int = 0) -> str:
     """Return a difference with its sign, a plus too."""
-    return f"{'+' if value > 0 else ''}{number(value, locale, decimals)}"
+    return figures_of(locale).number(value, decimals, signed=True)
 
 
 def figure(value: float, locale: QLocale, decimals: int = 0) -> str:
     """Return a figure for a table: what rounds to zero as a dash, unknown as blank."""
     if math.isnan(value):
         return ""
-    return ZERO if round(abs(value), decimals) == 0 else number(value, locale, decimals)
+    return number(value, locale, decimals) if rounded_to(value, decimals) else ZERO
 
 
-def with_plus(text: str, value: float) -> str:
+def with_plus(written: str, value: float) -> str:
     """Return a figure of a table with its plus; a minus it has, and a dash needs none."""
-    return f"+{text}" if value > 0 and text != ZERO else text
+    return f"+{written}" if value > 0 and written != ZERO else written
 
 
 def share(value: float, locale: QLocale, decimals: int = 1) -> str:
     """Return a share for a table as percent: what rounds to zero as a dash."""
-    rounds_to_zero = round(abs(value) * 100, decimals) == 0
-    return ZERO if rounds_to_zero else percent(value, locale, decimals)
+    return percent(value, locale, decimals) if rounded_to(100 * value, decimals) else ZERO
 
 
 def money(amount: float, locale: QLocale, unit: MoneyUnit) -> str:
@@ -108,7 +126,7 @@ def exact(value: float, locale: QLocale, decimals: int = 2) -> str:
 
 def trimmed(value: float, locale: QLocale, most_decimals: int) -> str:
     """Return a grouped figure without needless zeros at its end."""
-    return number(value, locale, decimals_of(value, most_decimals))
+    return figures_of(locale).trimmed(value, most_decimals)
 
 
 def plain(value: float, locale: QLocale) -> str:
@@ -119,58 +137,11 @@ def plain(value: float, locale: QLocale) -> str:
     return ungrouped.toString(float(value), "f", shortest.value)
 
 
-def decimals_of(value: float, most: int) -> int:
-    """Return how many decimals a value really has, at most so many."""
-    text = f"{abs(value):.{most}f}" if most else ""
-    return len(text.rstrip("0").partition(".")[2])
-
-
 def percent(share: float, locale: QLocale, decimals: int = 0) -> str:
     """Return a share as percent."""
-    return f"{number(share * 100, locale, decimals)}{NO_BREAK}%"
+    return figures_of(locale).percent(share, decimals)
 
 
 def exact_percent(share: float, locale: QLocale) -> str:
     """Return a share as percent with as many decimals as it has."""
-    return f"{trimmed(share * 100, locale, 6)}{NO_BREAK}%"
-
-
-def percent_in_words(share: float, locale: QLocale) -> str:
-    """Return a share as percent that never says all or nothing when it is not."""
-    if 0 < share < 0.01:
-        return QCoreApplication.translate("Formats", "less than {share}").format(
-            share=percent(0.01, locale)
-        )
-    if 0.99 < share < 1:
-        return QCoreApplication.translate("Formats", "more than {share}").format(
-            share=percent(0.99, locale)
-        )
-    return percent(share, locale)
-
-
-def money_in_words(amount: float, currency: str, locale: QLocale) -> str:
-    """Return an amount as a sentence names it: EUR 412 million."""
-    patterns = (
-        (1e9, QCoreApplication.translate("Formats", "{currency} {number} billion")),
-        (1e6, QCoreApplication.translate("Formats", "{currency} {number} million")),
-        (0.0, QCoreApplication.translate("Formats", "{currency} {number}")),
-    )
-    factor, pattern = next(p for p in patterns if round(abs(amount)) >= p[0])
-    value = amount / factor if factor else amount
-    decimals = max(0, 3 - len(str(int(abs(value))))) if factor else decimals_of(value, 2) and 2
-    text = pattern.format(currency=currency, number=number(value, locale, decimals))
-    return text.replace(" ", NO_BREAK)
-
-
-def counted(one: str, many: str, count: int, locale: QLocale | None = None) -> str:
-    """Return a number of things in words; the four languages all have these two forms."""
-    shown = number(count, locale) if locale else str(count)
-    return (one if count == 1 else many).format(count=shown)
-
-
-def listed(parts: Sequence[str]) -> str:
-    """Return "a", "a and b", "a, b and c" in the language of the window, not of the figures."""
-    if len(parts) < 2:
-        return "".join(parts)
-    text = QCoreApplication.translate("Formats", "{first} and {last}")
-    return text.format(first=", ".join(parts[:-1]), last=parts[-1])
+    return figures_of(locale).chosen_percent(share)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QSettings, QTranslator
 
 from models.words.language import ENGLISH, Language, language, named_language
 from models.words.text import Argument
 
+OWN_NAMES = {"en": "English", "fr": "Français", "nl": "Nederlands", "de": "Deutsch"}
+"""What each language is called by those who speak it."""
+_KEPT_AS = "look/language"
 _PLACES = {
     "en": (QLocale.Language.English, QLocale.Country.Ireland),
     "fr": (QLocale.Language.French, QLocale.Country.Belgium),
@@ -28,9 +31,12 @@ class CatalogueTranslator(QTranslator):
         text: str,
         meaning: str | None = None,
         n: int = -1,  # noqa: ARG002 - Qt's signature: what is counted is said by `say`
-    ) -> str:
-        """Return a text in the language; "" where the catalogue lacks it."""
-        return self.spoken.word(text, meaning or "", missing="")
+    ) -> str | None:
+        """Return a text in the language; None, Qt's null string, where the catalogue lacks it.
+
+        An empty text would be shown.
+        """
+        return self.spoken.word(text, meaning or "", missing="") or None
 
     def isEmpty(self) -> bool:
         """Say that there are texts."""
@@ -59,6 +65,7 @@ def show_in(code: str) -> None:
     for old in _Shown.translators:
         QCoreApplication.removeTranslator(old)
     _Shown.language, _Shown.translators = language(code), _translators(code)
+    QLocale.setDefault(locale_of(code))
     for new in _Shown.translators:
         QCoreApplication.installTranslator(new)
 
@@ -72,6 +79,17 @@ def language_of_system() -> str:
     """Return the language that the system shows; English where it is none of the four."""
     wanted = map(named_language, QLocale.system().uiLanguages())
     return next((code for code in wanted if code), "en")
+
+
+def kept_language(settings: QSettings) -> str:
+    """Return the language that was chosen in the window; before the first choice the system's."""
+    kept = named_language(str(settings.value(_KEPT_AS, "")))
+    return kept or language_of_system()
+
+
+def keep_language(settings: QSettings, code: str) -> None:
+    """Keep the language for the next start."""
+    settings.setValue(_KEPT_AS, code)
 
 
 def _translators(code: str) -> tuple[QTranslator, ...]:

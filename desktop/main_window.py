@@ -25,6 +25,7 @@ from desktop.project.notices import Notices
 from desktop.rail import Rail
 from desktop.sample import SAMPLE
 from desktop.theme import Theme
+from models.words.text import text
 
 if TYPE_CHECKING:
     from desktop.ahead import Ahead
@@ -51,6 +52,7 @@ FIRST_SIZE = QSize(1440, 900)
 """Wide enough for the sample's split; less where the screen is smaller."""
 REFUSAL_SHOWN_MILLISECONDS = 12_000
 SAVED_SHOWN_MILLISECONDS = 5_000
+_ASKED_AGAIN = 50
 _NEXT_TURN = 1
 """Milliseconds: with none, keys and the mouse would wait until the last turn was taken."""
 
@@ -86,6 +88,7 @@ class MainWindow(QMainWindow):
         self.theme, self.locale_of_figures = theme, locale
         self.pool = QThreadPool(self)
         self.lanes: list[Lane] = []
+        self.lanes_of_pages: list[Lane] = []
         self.strips: list[ProgressStrip] = []
         self._is_furnished = False
         self._to_open: Path | None = None
@@ -160,6 +163,29 @@ class MainWindow(QMainWindow):
         chosen = ask_for_workbook(self, self.tr("Export the result"), proposal)
         if chosen is not None and self.document.split_is_current:
             self.files.export_result(chosen)
+
+    def speak(self, code: str) -> None:
+        """Show everything in a language of LANGUAGES, from now on and at the next start."""
+        from desktop.language import keep_language, show_in  # noqa: PLC0415  # when wanted
+
+        keep_language(self.settings, code)
+        show_in(code)
+        # In a turn of its own: the menu in which it was chosen is one of what is made anew.
+        QTimer.singleShot(_NEXT_TURN, self, self._speak_anew)
+
+    @Slot()
+    def _speak_anew(self) -> None:
+        """Make what has words anew, once no page waits for work it began."""
+        from desktop.furniture import refurnish  # noqa: PLC0415  # when wanted
+
+        if any(lane.busy for lane in self.lanes_of_pages):
+            QTimer.singleShot(_ASKED_AGAIN, self, self._speak_anew)
+            return
+        self.overlays.close_all()
+        refurnish(self)
+        self.statusBar().clearMessage()
+        self._show_title()
+        self._mark_frozen()
 
     @Slot()
     def show_history(self) -> None:
@@ -317,7 +343,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _show_title(self) -> None:
-        self.setWindowTitle(self.tr("{name}[*] – Relais").format(name=self.case_actions.name()))
+        self.setWindowTitle(say(text("{name}[*] – Relais", name=self.case_actions.name())))
         self.setWindowModified(self.document.modified)
 
     @Slot()
@@ -356,7 +382,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object, object)
     def _on_refused(self, path: Path, error: CaseRefusedError) -> None:
-        title = self.tr("{name} was not opened").format(name=path.name)
+        title = say(text("{name} was not opened", name=path.name))
         self._list_problems(title, say(error.sentence), error.problems)
 
     @Slot(object)
@@ -367,8 +393,8 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_written(self, path: Path) -> None:
-        text = self.tr("Written to {path}").format(path=path)
-        self.statusBar().showMessage(text, SAVED_SHOWN_MILLISECONDS)
+        said = say(text("Written to {path}", path=str(path)))
+        self.statusBar().showMessage(said, SAVED_SHOWN_MILLISECONDS)
 
     def _list_problems(self, title: str, sentence: str, problems: Sequence[Problem]) -> None:
         from desktop.problems_dialog import ProblemsDialog  # noqa: PLC0415  # when wanted

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from desktop.dialogs import show_about
+from desktop.language import OWN_NAMES, shown_language
 from desktop.pages.all_pages import DATA, PAGES, SPLIT
 
 if TYPE_CHECKING:
@@ -78,7 +79,9 @@ class Actions(QObject):
 def build(window: MainWindow) -> Actions:
     """Fill the menu bar of a window."""
     actions = Actions(window)
-    bar = window.menuBar()
+    window.rail.clear()
+    bar = QMenuBar()
+    window.setMenuBar(bar)
     _fill_file(window, bar.addMenu(translate("Menus", "&File")), actions)
     _fill_edit(window, bar.addMenu(translate("Menus", "&Edit")), actions)
     _fill_view(window, bar.addMenu(translate("Menus", "&View")), actions)
@@ -138,8 +141,20 @@ def _fill_view(window: MainWindow, menu: QMenu, actions: Actions) -> None:
     history = _add(menu, translate("Menus", "&History…"), window.show_history, "Ctrl+Shift+H")
     actions.need_case.extend([meeting, history])
     menu.addSeparator()
+    _add_languages(window, menu.addMenu(translate("Menus", "&Language")))
     _add_still(window, menu)
     _add(menu, translate("Menus", "&Find a command…"), overlays.show_palette, "Ctrl+K")
+
+
+def _add_languages(window: MainWindow, menu: QMenu) -> None:
+    """Offer the languages, each by its own name."""
+    group = QActionGroup(menu)
+    for code, name in OWN_NAMES.items():
+        language = menu.addAction(name)
+        language.setCheckable(True)
+        language.setChecked(code == shown_language().code)
+        language.triggered.connect(partial(window.speak, code))
+        group.addAction(language)
 
 
 def _add_still(window: MainWindow, menu: QMenu) -> None:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSettings, Slot
 from PySide6.QtWidgets import QWidget
 
+from desktop.language import say
 from desktop.pages.page import Page
+from models.words.text import text
 
 if TYPE_CHECKING:
     from desktop.main_window import MainWindow
@@ -64,6 +66,13 @@ class Overlays(QObject):
         if not self._settings.value(_TOUR_SEEN, False, type=bool):
             self._window.document.split_changed.connect(self._on_first_split)
 
+    def close_all(self) -> None:
+        """Take away what lies over the window."""
+        if self.meeting is not None:
+            self.meeting.close()
+        if self.tour is not None:
+            self.tour.end()
+
     def _commands(self) -> list[Command]:
         from desktop.palette import Command, command_of, menu_commands  # noqa: PLC0415
 
@@ -76,7 +85,7 @@ class Overlays(QObject):
         scenarios = [] if document.case is None else document.case.scenarios()
         chosen = [
             Command(
-                self.tr("Scenario: {name}").format(name=name),
+                say(text("Scenario: {name}", name=name)),
                 "",
                 partial(document.choose_scenario, name),
             )

@@ -32,7 +32,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.language import say
 from desktop.theme import HEADING, STEP, Theme
+from models.words.text import Quoted, text
 
 _WIDTH, _SHOWN = 160 * STEP, 10
 _KEYS_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -230,12 +232,15 @@ class Palette(QDialog):
             super().keyPressEvent(event)
 
     @Slot(str)
-    def _on_typed(self, text: str) -> None:
-        self.list.show_commands(matching(self._all, text))
+    def _on_typed(self, typed: str) -> None:
+        self.list.show_commands(matching(self._all, typed))
         self._choose(0)
         found = bool(self.list.commands)
-        said = self.tr("Nothing that can be done now is called “{text}”. Try a part of a word.")
-        self.nothing.setText("" if found else said.format(text=text.strip()))
+        nothing = text(
+            "Nothing that can be done now is called {typed}. Try a part of a word.",
+            typed=Quoted(typed.strip()),
+        )
+        self.nothing.setText("" if found else say(nothing))
         self.view.setVisible(found)
         self.nothing.setVisible(not found)
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import math
 import re
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QLocale
 
+from desktop.language import say
+from models.declaration.choices import CHOICE_LABELS, choice_key
 from models.declaration.kinds import NUMERIC_KINDS, Column, Kind
 from models.editing import Value
+from models.words.text import Argument, Quoted, listed, text
 
 _BLANKS = re.compile(r"[\s\u00a0\u202f\u2009']")
 _AMBIGUOUS = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")
@@ -18,6 +21,9 @@ _NO = frozenset({"false", "no", "non", "nee", "nein", "0", "n"})
 
 class InputRefusedError(ValueError):
     """What was typed cannot stand in the cell; the message says why and what can."""
+
+    def __init__(self, why: Argument) -> None:
+        super().__init__(say(why))
 
 
 def parse_cell(column: Column, text: str, locale: QLocale) -> Value:
@@ -64,45 +70,31 @@ def _localised(bare: str, locale: QLocale) -> float | None:
     return value if understood else None
 
 
-def _parse_number(column: Column, text: str, locale: QLocale) -> float:
-    value = typed_number(text, locale)
+def _parse_number(column: Column, typed: str, locale: QLocale) -> float:
+    value, said = typed_number(typed, locale), Quoted(typed)
     if value is None:
-        raise _refused(
-            QCoreApplication.translate("Parsing", "“{text}” is not a number."), text=text
-        )
+        raise InputRefusedError(text("{text} is not a number.", text=said))
     if column.kind in (Kind.YEAR, Kind.WHOLE) and value != int(value):
-        raise _refused(
-            QCoreApplication.translate("Parsing", "“{text}” is not a whole number."), text=text
-        )
+        raise InputRefusedError(text("{text} is not a whole number.", text=said))
     if column.kind is Kind.YEAR and not 1900 <= value <= 2200:
-        raise _refused(QCoreApplication.translate("Parsing", "“{text}” is not a year."), text=text)
+        raise InputRefusedError(text("{text} is not a year.", text=said))
     if value < 0 and not column.may_be_negative:
-        raise _refused(
-            QCoreApplication.translate("Parsing", "“{text}” is below zero; it must not be."),
-            text=text,
-        )
+        raise InputRefusedError(text("{text} is below zero; it must not be.", text=said))
     return value
 
 
-def _parse_yes_no(text: str) -> bool:
-    word = text.casefold()
+def _parse_yes_no(typed: str) -> bool:
+    word = typed.casefold()
     if word in _YES | _NO:
         return word in _YES
-    raise _refused(
-        QCoreApplication.translate("Parsing", "“{text}” is neither yes nor no."), text=text
+    raise InputRefusedError(text("{text} is neither yes nor no.", text=Quoted(typed)))
+
+
+def _parse_choice(column: Column, typed: str) -> str:
+    choice = choice_key(column, typed)
+    if choice is not None:
+        return choice
+    offered = listed((CHOICE_LABELS[key] for key in column.choices), last="")
+    raise InputRefusedError(
+        text("{text} is none of: {choices}.", text=Quoted(typed), choices=offered)
     )
-
-
-def _parse_choice(column: Column, text: str) -> str:
-    for choice in column.choices:
-        if choice.casefold() == text.casefold():
-            return choice
-    raise _refused(
-        QCoreApplication.translate("Parsing", "“{text}” is none of: {choices}."),
-        text=text,
-        choices=", ".join(column.choices),
-    )
-
-
-def _refused(pattern: str, **words: str) -> InputRefusedError:
-    return InputRefusedError(pattern.format(**words))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QTimer, Slot
+from PySide6.QtCore import QEvent, QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from desktop.background import Lane
+from desktop.language import say
 from desktop.theme import STEP
+from models.words.stages import stage_name
+from models.words.text import Argument, text
 
 PATIENCE_MILLISECONDS = 600
 
@@ -14,9 +17,9 @@ PATIENCE_MILLISECONDS = 600
 class ProgressStrip(QWidget):
     """Stage, count and Cancel for one lane."""
 
-    def __init__(self, lane: Lane, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, lane: Lane, title: Argument, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._lane, self._title = lane, title
+        self.lane, self._title = lane, title
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE_MILLISECONDS)
@@ -28,34 +31,46 @@ class ProgressStrip(QWidget):
     def _lay_out(self) -> None:
         """Make what is in the strip, when its lane works for the first time."""
         self._is_laid_out = True
-        self.label = QLabel(self._title)
+        self.label = QLabel()
         self.bar = QProgressBar()
         # Both give way, so that several strips together never make the window wider.
         self.label.setMinimumWidth(10 * STEP)
         self.bar.setMinimumWidth(6 * STEP)
         self.bar.setMaximumWidth(40 * STEP)
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(self._title)
-        self.cancel_button = QPushButton(self.tr("Cancel"))
-        self.cancel_button.clicked.connect(self._lane.cancel)
+        self.cancel_button = QPushButton()
+        self.cancel_button.clicked.connect(self.lane.cancel)
         self.cancel_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2 * STEP)
         for widget in (self.label, self.bar, self.cancel_button):
             layout.addWidget(widget)
+        self._name()
+
+    def _name(self) -> None:
+        """Give what never changes its words in the language that is shown."""
+        self.bar.setAccessibleName(say(self._title))
+        self.cancel_button.setText(self.tr("Cancel"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak another language; how far the work is follows with its next step."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and self._is_laid_out:
+            self._name()
+            self.label.setText(say(self._title))
 
     def _connect_lane(self) -> None:
-        self._lane.started.connect(self._on_started)
-        self._lane.progressed.connect(self._on_progressed)
-        self._lane.cancelling.connect(self._on_cancelling)
-        self._lane.ended.connect(self._on_ended)
+        self.lane.started.connect(self._on_started)
+        self.lane.progressed.connect(self._on_progressed)
+        self.lane.cancelling.connect(self._on_cancelling)
+        self.lane.ended.connect(self._on_ended)
 
     @Slot()
     def _on_started(self) -> None:
         if not self._is_laid_out:
             self._lay_out()
-        self.label.setText(self._title)
+        self.label.setText(say(self._title))
         self.bar.setRange(0, 0)
         self.cancel_button.setEnabled(True)
         if not self.isVisible():
@@ -63,10 +78,12 @@ class ProgressStrip(QWidget):
 
     @Slot(str, int, int)
     def _on_progressed(self, stage: str, done: int, of: int) -> None:
-        # The stages are named by the engine in English; their translations share one context.
-        named = QCoreApplication.translate("Progress", stage)
-        pattern = self.tr("{title}: {stage}, {done} of {of}") if of else self.tr("{title}: {stage}")
-        self.label.setText(pattern.format(title=self._title, stage=named, done=done, of=of))
+        pattern = text("{title}: {stage}, {done} of {of}") if of else text("{title}: {stage}")
+        self.label.setText(
+            say(
+                pattern.with_arguments(title=self._title, stage=stage_name(stage), done=done, of=of)
+            )
+        )
         self.bar.setRange(0, of)
         self.bar.setValue(done)
 

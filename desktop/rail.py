@@ -16,13 +16,21 @@ class Rail(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("rail")
-        self.setAccessibleName(self.tr("Pages"))
         self.setFixedWidth(WIDTH)
         self.buttons: list[QPushButton] = []
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(2 * STEP, 4 * STEP, 2 * STEP, 4 * STEP)
         self._layout.setSpacing(STEP)
         self._layout.addStretch(1)
+        self.clear()
+
+    def clear(self) -> None:
+        """Take all buttons away, before those of another language come."""
+        self.setAccessibleName(self.tr("Pages"))
+        for button in self.buttons:
+            self._layout.removeWidget(button)
+            button.deleteLater()
+        self.buttons = []
 
     def add_page(self, action: QAction) -> None:
         """Add the button of a page; the action shows the page."""

@@ -9,7 +9,9 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal, S
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desktop.language import say
 from desktop.theme import CORNER, HEADING, STEP, Theme
+from models.words.text import text
 
 _WIDTH = 84 * STEP
 _VEIL = 130
@@ -160,7 +162,7 @@ class Tour(QWidget):
         stop = self._stops[at]
         self.title.setText(stop.title)
         self.text.setText(stop.text)
-        self.count.setText(self.tr("{at} of {of}").format(at=at + 1, of=len(self._stops)))
+        self.count.setText(say(text("{at} of {of}", at=at + 1, of=len(self._stops))))
         self.back_button.setVisible(at > 0)
         last = at + 1 == len(self._stops)
         self.next_button.setText(self.tr("&Done") if last else self.tr("&Next"))

@@ -22,8 +22,9 @@ from desktop import formats
 from desktop.commands.output import tell
 from desktop.commands.running import no_window
 from desktop.crash import CrashHandler
-from desktop.language import say
+from desktop.language import kept_language, say, show_in
 from desktop.main_window import MainWindow
+from desktop.project.safe_places import usual_places
 from desktop.sample import SAMPLE
 from desktop.theme import Theme
 from models.words.text import text
@@ -42,6 +43,8 @@ def start(case_path: Path | None) -> int:
     app.setOrganizationName("Relais")
     crash = CrashHandler()
     crash.install()
+    places = usual_places()
+    show_in(kept_language(places.settings))
     path = case_path or SAMPLE
     window = MainWindow(None, Theme(app), formats.reading_locale())
     window.empty_page.say_opening(path.name)
@@ -51,7 +54,7 @@ def start(case_path: Path | None) -> int:
 
     engine = EngineProcess()
     engine.begin()
-    window.furnish(engine.services())
+    window.furnish(engine.services(), places)
     window.open_path(path)
     window.case_actions.look_for_lost_edits()
     window.overlays.tour_at_first_start()

@@ -71,11 +71,7 @@ def messages_of(source: str, place: str) -> Iterator[Message]:
     """
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call) and (name := _maker(node)):
-            try:
-                yield _message(node, name, place)
-            except UntranslatableError:
-                if name in _SAID:
-                    raise
+            yield _message(node, name, place)
 
 
 def _maker(call: ast.Call) -> str:

@@ -9,8 +9,6 @@ from dataclasses import replace
 from multiprocessing.connection import Connection, Pipe
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QCoreApplication
-
 from desktop.apart.case_parts import CaseSender
 from desktop.apart.computing import Doings, of_engine, serve
 from desktop.apart.messages import (
@@ -224,10 +222,11 @@ def _taken(answer: End) -> object:
 
 
 def _not_started(error: Exception) -> RelaisError:
-    translate = QCoreApplication.translate
-    what = translate("EngineProcess", "The computation could not be started ({why}).")
-    mend = translate("EngineProcess", "The case is as it was. Put that right, then retry.")
-    return RelaisError(what.format(why=getattr(error, "strerror", None) or error), mend=mend)
+    why = getattr(error, "strerror", None) or str(error)
+    return RelaisError(
+        text("The computation could not be started ({why}).", why=why),
+        mend=text("The case is as it was. Put that right, then retry."),
+    )
 
 
 def _ended_error(code: int) -> RelaisError:

@@ -11,6 +11,8 @@ from PySide6.QtCore import QDate, QLocale, QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.charts.chart import Chart
+from desktop.language import say
+from models.words.text import text
 
 if TYPE_CHECKING:
     from desktop.context import Context
@@ -53,7 +55,7 @@ class ChartOrigin(QObject):
 
     def say_written(self, path: Path) -> None:
         """Say that a picture was written."""
-        self._context.say(self.tr("Written to {path}").format(path=path))
+        self._context.say(say(text("Written to {path}", path=str(path))))
 
     def _scenario_of_split(self) -> str:
         document = self._context.document

@@ -17,7 +17,9 @@ from desktop.charts.map import MapChart
 from desktop.charts.map_ground import MOST_ZOOM, WHOLE
 from desktop.charts.painting import chart_area
 from desktop.charts.steady_chart_view import SteadyChartView
+from desktop.language import say
 from desktop.theme import Theme
+from models.words.text import text
 
 STEP_OF_ZOOM = 1.5
 """How much nearer a key or a button goes."""
@@ -192,11 +194,10 @@ class MapChartView(SteadyChartView):
             "Plus and minus zoom, Shift and the arrows move, 0 shows the whole map, the arrows go "
             "from area to area.",
         )
-        near = QCoreApplication.translate("Charts", "{times} times as large as the whole map.")
         said = [self.chart.unit, keys]
         if self.zoom > WHOLE.zoom:
             times = formats.trimmed(self.zoom, formats.reading_locale(), 1)
-            said.insert(1, near.format(times=times))
+            said.insert(1, say(text("{times} times as large as the whole map.", times=times)))
         self.setAccessibleDescription("\n".join(said))
 
     def _area(self) -> QRectF:

@@ -20,6 +20,7 @@ from desktop.language import say
 from desktop.tables.split_figures import total_paid
 from models.split import PayerLine
 from models.words.headlines import others_finding
+from models.words.text import text
 
 _Pair = tuple[QColor, QColor]
 
@@ -52,8 +53,7 @@ def payer_bars(
     label = formats.unit_label(unit, solved.split.currency)
     ranged = any(bar.range is not None for bar in bars)
     if ranged:
-        text = QCoreApplication.translate("Split", "{unit}; the line across shows its range")
-        label = text.format(unit=label)
+        label = say(text("{unit}; the line across shows its range", unit=label))
     label = f"{label}; {_shades(parts)}"
     return Bars(
         bars, say(others_finding(solved.split, solved.names)), with_legend(label, moved_from)
@@ -81,9 +81,7 @@ def _bar(
     if line.low is not None and line.high is not None:
         ends = (line.low, line.high)
     return Bar(
-        QCoreApplication.translate("Split", "{letters}  {payer}").format(
-            letters=letters, payer=name
-        ),
+        say(text("{letters}  {payer}", letters=letters, payer=name)),
         makers[parts](solved, line, colours, locale),
         formats.money(total, locale, unit),
         key=line.payer,
@@ -141,12 +139,14 @@ def _part(
     letters: str,
     locale: QLocale,
 ) -> Part:
-    text = QCoreApplication.translate("Split", "{payer}, {part}: {currency} {amount}")
-    said = text.format(
-        payer=solved.names.territory(line.payer),
-        part=name,
-        currency=solved.split.currency,
-        amount=formats.exact(value, locale),
+    said = say(
+        text(
+            "{payer}, {part}: {currency} {amount}",
+            payer=solved.names.territory(line.payer),
+            part=name,
+            currency=solved.split.currency,
+            amount=formats.exact(value, locale),
+        )
     )
     return Part(name, value, colour, "\n".join([said, *_range(line, locale)]), letters or name)
 
@@ -154,9 +154,14 @@ def _part(
 def _range(line: PayerLine, locale: QLocale) -> Sequence[str]:
     if line.low is None or line.high is None:
         return ()
-    text = QCoreApplication.translate("Split", "In all it could pay from {low} to {high}.")
     return (
-        text.format(low=formats.exact(line.low, locale), high=formats.exact(line.high, locale)),
+        say(
+            text(
+                "In all it could pay from {low} to {high}.",
+                low=formats.exact(line.low, locale),
+                high=formats.exact(line.high, locale),
+            )
+        ),
     )
 
 

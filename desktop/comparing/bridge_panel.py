@@ -15,12 +15,15 @@ from desktop.comparing.bridging import BridgeState, Bridging
 from desktop.comparing.choice import colour_of
 from desktop.comparing.gains import signed
 from desktop.comparing.state_frame import StateFrame
-from desktop.comparing.words import order_note, step_in_full, step_name, with_letter
 from desktop.formats import MoneyUnit
+from desktop.language import say
 from desktop.theme import STEP, Theme
 from models.bridge import Bridge, BridgeEnd
 from models.names import Names
 from models.side_by_side import ComparedSplit, SideBySide
+from models.words.bridge import order_note, step_in_full, step_name
+from models.words.comparison import with_letter
+from models.words.text import Money, text
 
 ALL, GAP = "all", "gap"
 
@@ -42,7 +45,7 @@ class BridgePanel(QWidget):
         self.state = StateFrame()
         self.state.acted.connect(self._on_acted)
         self.view = ChartView(theme)
-        self.order = QLabel(order_note())
+        self.order = QLabel(say(order_note()))
         self.order.setObjectName("quiet")
         self.order.setWordWrap(True)
         self._lay_out()
@@ -54,6 +57,16 @@ class BridgePanel(QWidget):
         """Offer the ends among the splits that are there; None: there is nothing to walk."""
         self._side, self._names, self._colours, self._unit = side, names, colours, unit
         self._offer()
+        self._walk()
+
+    def take_over(self, before: BridgePanel) -> None:
+        """Show the same way for the same payer."""
+        self._offer()
+        boxes = (self.from_box, self.to_box, self.payer_box)
+        for box, chosen in zip(
+            boxes, (before.from_box, before.to_box, before.payer_box), strict=True
+        ):
+            box.setCurrentIndex(box.findData(chosen.currentData()))
         self._walk()
 
     def look(self, *, now: bool) -> None:
@@ -71,12 +84,12 @@ class BridgePanel(QWidget):
     def _lay_out(self) -> None:
         choices = QHBoxLayout()
         choices.setSpacing(2 * STEP)
-        for text, box in (
+        for caption, box in (
             (self.tr("Fr&om"), self.from_box),
             (self.tr("&to"), self.to_box),
             (self.tr("fo&r"), self.payer_box),
         ):
-            label = QLabel(text)
+            label = QLabel(caption)
             label.setBuddy(box)
             choices.addWidget(label)
             choices.addWidget(box)
@@ -97,7 +110,7 @@ class BridgePanel(QWidget):
     def _offer(self) -> None:
         side = self._side
         splits = [s for s in side.splits if side.can_be_set_against_base(s)] if side else []
-        entries = [(with_letter(split), split.letters) for split in splits]
+        entries = [(say(with_letter(split)), split.letters) for split in splits]
         _fill(self.from_box, entries, side.base if side else "")
         moved = side.most_moved() if side else None
         _fill(self.to_box, entries, moved[0].letters if moved else "")
@@ -136,18 +149,22 @@ class BridgePanel(QWidget):
     def _say(self, state: BridgeState) -> None:
         if state is BridgeState.WALKING:
             done, of = self._bridging.solved
-            text = self.tr("Walking from one split to the other…")
+            pattern = text("Walking from one split to the other…")
             if of:
-                text = self.tr("Walking from one split to the other: step {done} of {of}…")
-            self.state.say(text.format(done=done + 1, of=of), self.tr("Cancel"))
+                pattern = text("Walking from one split to the other: step {done} of {of}…")
+            self.state.say(say(pattern.with_arguments(done=done + 1, of=of)), self.tr("Cancel"))
         elif state is BridgeState.CANCELLED:
             self.state.say(self.tr("The walk was cancelled."), self.tr("Walk again"))
         elif state is BridgeState.FAILED:
-            self.state.say(str(self._bridging.error), self.tr("Retry"))
+            self.state.say(self._failure(), self.tr("Retry"))
         elif self._side is not None and self.from_box.count() < 2:
             self.state.say(self.tr("There are no two splits to walk between."))
         else:
             self.state.say("")
+
+    def _failure(self) -> str:
+        error = self._bridging.error
+        return "" if error is None else say(error.sentence)
 
     @Slot()
     def _on_acted(self) -> None:
@@ -158,7 +175,7 @@ class BridgePanel(QWidget):
 
     def _chart(self, bridge: Bridge) -> Chart:
         start, end = self._end(self.from_box), self._end(self.to_box)
-        names = tuple(with_letter(one) if one is not None else "" for one in (start, end))
+        names = tuple(say(with_letter(one)) if one is not None else "" for one in (start, end))
         chosen = str(self.payer_box.currentData())
         unit = formats.unit_label(self._unit, bridge.currency)
         if chosen == ALL:
@@ -174,13 +191,13 @@ class BridgePanel(QWidget):
         first, last = self._level(names[0], levels[0], 0), self._level(names[-1], levels[-1], -1)
         steps = [
             Span(
-                step_name(step, self._names, self._locale),
+                say(step_name(step, self._names)),
                 levels[place],
                 levels[place + 1],
                 signed(changes[place], self._unit, self._locale),
                 "\n".join(
                     (
-                        step_in_full(step, self._names, self._locale),
+                        say(step_in_full(step, self._names)),
                         self._in_full(changes[place], bridge.currency),
                     )
                 ),
@@ -196,16 +213,16 @@ class BridgePanel(QWidget):
 
     def _finding(self, who: str, change: float, bridge: Bridge, names: tuple[str, ...]) -> str:
         whole = round(change, bridge.decimals)
-        text = self.tr("{who}: from {start} to {end} nothing changes in the end")
+        pattern = text("{who}: from {start} to {end} nothing changes in the end")
         if whole > 0:
-            text = self.tr("{who}: from {start} to {end} {amount} more")
+            pattern = text("{who}: from {start} to {end} {amount} more")
         elif whole < 0:
-            text = self.tr("{who}: from {start} to {end} {amount} less")
-        amount = formats.money_in_words(abs(whole), bridge.currency, self._locale)
-        return text.format(who=who, start=names[0], end=names[-1], amount=amount)
+            pattern = text("{who}: from {start} to {end} {amount} less")
+        amount = Money(abs(whole), bridge.currency, brief=True)
+        return say(pattern.with_arguments(who=who, start=names[0], end=names[-1], amount=amount))
 
     def _in_full(self, change: float, currency: str) -> str:
-        return f"{'+' if change > 0 else ''}{formats.exact(change, self._locale)} {currency}"
+        return f"{formats.signed(change, self._locale, 2)} {currency}"
 
     def _level(self, name: str, amount: float, place: int) -> Span:
         box = self.from_box if place == 0 else self.to_box
@@ -217,7 +234,7 @@ class BridgePanel(QWidget):
         changes = {payer: bridge.differences(payer) for payer in bridge.payers}
         bars = [
             self._moved(
-                step_name(step, self._names, self._locale),
+                say(step_name(step, self._names)),
                 {payer: found[place] for payer, found in changes.items()},
                 bridge,
             )
@@ -226,9 +243,9 @@ class BridgePanel(QWidget):
         whole = {payer: round(sum(found), bridge.decimals) for payer, found in changes.items()}
         if len(bars) > 1:
             bars.append(self._moved(self.tr("All steps together"), whole, bridge, heavy=True))
-        text = self.tr("From {start} to {end}: who pays more (right) and less (left), step by step")
+        pattern = text("From {start} to {end}: who pays more (right) and less (left), step by step")
         if not bridge.steps:
-            text = self.tr("{start} and {end} are made of the same rules, data and clauses")
+            pattern = text("{start} and {end} are made of the same rules, data and clauses")
         keys = ", ".join(
             f"{self._colours.letters(payer)} {self._names.territory(payer)}".replace(
                 " ", formats.NO_BREAK
@@ -236,9 +253,9 @@ class BridgePanel(QWidget):
             for payer in bridge.payers
             if self._colours.letters(payer) != self._names.territory(payer)
         )
-        moved = self.tr("{unit}; the figure is the money that the step moves").format(unit=unit)
+        moved = say(text("{unit}; the figure is the money that the step moves", unit=unit))
         parts = " · ".join(part for part in (moved, keys) if part)
-        return StepBars(bars, text.format(start=names[0], end=names[-1]), parts)
+        return StepBars(bars, say(pattern.with_arguments(start=names[0], end=names[-1])), parts)
 
     def _moved(
         self, label: str, changes: dict[str, float], bridge: Bridge, *, heavy: bool = False
@@ -267,7 +284,7 @@ def _fill(box: QComboBox, entries: list[tuple[str, str]], otherwise: str) -> Non
         return
     before = box.currentData()
     box.clear()
-    for text, key in entries:
-        box.addItem(text, key)
+    for name, key in entries:
+        box.addItem(name, key)
     place = box.findData(before)
     box.setCurrentIndex(place if place >= 0 else max(0, box.findData(otherwise)))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor
 
+from desktop.language import say
 from models.side_by_side import LETTERS
+from models.words.comparison import key_name
 
 MOST = 6
 """So many splits are set side by side at most."""
@@ -63,25 +64,6 @@ def colour_of(letter: str) -> tuple[QColor, QColor]:
     return QColor(_ON_LIGHT[place]), QColor(_ON_DARK[place])
 
 
-def key_name(key: str) -> str:
-    """Return a short name of a key; a column of the user keeps its own."""
-    translate = QCoreApplication.translate
-    return {
-        "host_pays": translate("Keys", "Hosts pay"),
-        "equal": translate("Keys", "Equal parts"),
-        "population": translate("Keys", "Population"),
-        "fiscal_capacity": translate("Keys", "Fiscal capacity"),
-        "mixed": translate("Keys", "Population and capacity"),
-        "benefit": translate("Keys", "Later benefit"),
-        "koenigstein": translate("Keys", "Königstein key"),
-        "german_equalisation": translate("Keys", "German equalisation"),
-        "belgian_solidarity": translate("Keys", "Belgian solidarity"),
-        "usage_and_size": translate("Keys", "Benefit and population"),
-        "collar": translate("Keys", "Collared mixed key"),
-        "phase_in_benefit": translate("Keys", "Benefit, phased in"),
-    }.get(key, key)
-
-
 def choice_name(choice: Choice) -> str:
     """Return what a split is called: its scenario as it is, a key by its short name."""
-    return key_name(choice.name) if choice.is_key else choice.name
+    return say(key_name(choice.name)) if choice.is_key else choice.name

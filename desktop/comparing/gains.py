@@ -12,11 +12,13 @@ from desktop import formats
 from desktop.charts.bars import Bar, Bars, Part
 from desktop.charts.chart_view import ChartView
 from desktop.comparing.choice import colour_of
-from desktop.comparing.words import gains_sentence, with_letter
 from desktop.formats import MoneyUnit
+from desktop.language import say
 from desktop.theme import STEP, Theme
 from models.names import Names
 from models.side_by_side import ComparedSplit, SideBySide
+from models.words.comparison import gains_sentence, with_letter
+from models.words.text import text
 
 _WIDE = 1280
 
@@ -32,7 +34,7 @@ def gain_charts(
     return [
         GainBars(
             _bars(side, split, names, unit, locale),
-            gains_sentence(side, split, locale),
+            say(gains_sentence(side, split)),
             unit_line,
             reach,
             figures,
@@ -77,9 +79,14 @@ def _bar(
     payer: str, change: float, split: ComparedSplit, names: Names, unit: MoneyUnit, locale: QLocale
 ) -> Bar:
     name = names.territory(payer)
-    exact = formats.exact(change, locale)
-    text = f"{with_letter(split)}, {name}: {'+' if change > 0 else ''}{exact} {split.currency}"
-    part = Part(with_letter(split), change, colour_of(split.letters), text)
+    said = text(
+        "{split}, {payer}: {amount} {currency}",
+        split=with_letter(split),
+        payer=name,
+        amount=formats.signed(change, locale, 2),
+        currency=split.currency,
+    )
+    part = Part(say(with_letter(split)), change, colour_of(split.letters), say(said))
     return Bar(name, (part,), signed(change, unit, locale), key=payer)
 
 

@@ -10,9 +10,11 @@ from desktop.comparing.choice_row import row_of, spoken_box
 from desktop.comparing.table import BarDelegate, CompareTable, rows_of
 from desktop.formats import MoneyUnit
 from desktop.grid_view import GridView
+from desktop.language import say
 from desktop.theme import BODY, STEP, Theme
 from models.names import Names
 from models.side_by_side import FIGURES, Figure, SideBySide
+from models.words.text import Quoted, Text, text
 
 _LEAST_COLUMN, _MOST_NAME, _MOST_COLUMN = 96, 180, 320
 """How narrow and wide a split may be, and how much of its name has to fit."""
@@ -49,6 +51,11 @@ class SidesView(QWidget):
         """
         self._side, self._names, self._unit, self._keys_of = side, names, unit, keys_of
         self._show_table()
+
+    def take_over(self, before: SidesView) -> None:
+        """Show the same figure of the same rows."""
+        self.figure_box.setCurrentIndex(before.figure_box.currentIndex())
+        self.differs_box.setChecked(before.differs_box.isChecked())
 
     def offer(self, *, now: bool) -> None:
         """Offer the choices, where there are figures to choose from."""
@@ -132,8 +139,9 @@ class SidesView(QWidget):
         """Return what the figure is, and what else has to be known of the table."""
         parts = [self._definition(side, figure)]
         if any(split.key is not None for split in side.splits):
-            keys = self.tr("Keys share the needs of “{scenario}”.")
-            parts.append(keys.format(scenario=self._keys_of))
+            parts.append(
+                say(text("Keys share the needs of {scenario}.", scenario=Quoted(self._keys_of)))
+            )
         if self.differs_box.isChecked() and not self.table.rowCount():
             parts.append(self.tr("Nothing differs."))
         if len({split.currency for split in side.splits}) > 1:
@@ -143,26 +151,32 @@ class SidesView(QWidget):
     def _definition(self, side: SideBySide, figure: Figure) -> str:
         comparison = side.base_split.comparison
         basis = {
-            "benefit": self.tr("its later benefit"),
-            "fiscal_capacity": self.tr("its fiscal capacity"),
-            "population": self.tr("its inhabitants"),
+            "benefit": text("its later benefit"),
+            "fiscal_capacity": text("its fiscal capacity"),
+            "population": text("its inhabitants"),
         }[comparison.burden_basis]
-        definitions: dict[Figure, str] = {
-            "money": self.tr("What each payer pays in all, what is left with it as host included; "
-                             "{unit}."),
-            "per_head": self.tr("What each payer pays for each inhabitant; {currency}."),
-            "share_of_need": self.tr("What each payer pays, over the sum of all needs."),
-            "burden": self.tr("What a payer contributes, without what is left with it as host, "
-                              "discounted, over {basis}."),
-            "payments": self.tr("All that a payer pays, what is left with it as host included, "
-                                "discounted, over {basis}."),
-            "change": self.tr("What each payer pays more (+) or less (−) than under the base; "
-                              "{unit}."),
-        }  # fmt: skip
-        unit = unit_of(side, self._unit)
-        return definitions[figure].format(
-            unit=unit, currency=comparison.split.currency, basis=basis
+        definitions: dict[Figure, Text] = {
+            "money": text(
+                "What each payer pays in all, what is left with it as host included; {unit}."
+            ),
+            "per_head": text("What each payer pays for each inhabitant; {currency}."),
+            "share_of_need": text("What each payer pays, over the sum of all needs."),
+            "burden": text(
+                "What a payer contributes, without what is left with it as host, discounted, over "
+                "{basis}."
+            ),
+            "payments": text(
+                "All that a payer pays, what is left with it as host included, discounted, over "
+                "{basis}."
+            ),
+            "change": text(
+                "What each payer pays more (+) or less (−) than under the base; {unit}."
+            ),
+        }
+        said = definitions[figure].with_arguments(
+            unit=unit_of(side, self._unit), currency=comparison.split.currency, basis=basis
         )
+        return say(said)
 
 
 def unit_of(side: SideBySide, unit: MoneyUnit) -> str:

@@ -20,13 +20,15 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QTableView
 
 from desktop import formats
 from desktop.comparing.choice import colour_of
-from desktop.comparing.words import split_name
 from desktop.formats import MoneyUnit
 from desktop.grid_view import RowDelegate
+from desktop.language import say
 from desktop.tables.copying import EXACT_ROLE
 from desktop.theme import BODY, CAPTION, DARK, Theme
 from models.names import Names
 from models.side_by_side import ComparedSplit, Figure, SideBySide
+from models.words.comparison import split_name
+from models.words.text import Percent, text
 
 _Index = QModelIndex | QPersistentModelIndex
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -204,8 +206,8 @@ class CompareTable(QAbstractTableModel):
         split = self._side.splits[column]
         first = split.letters
         if split.letters == self._side.base:
-            first = self.tr("{letter} (base)").format(letter=split.letters)
-        return f"{first}\n{split_name(split)}"
+            first = say(text("{letter} (base)", letter=split.letters))
+        return f"{first}\n{say(split_name(split))}"
 
     def _colour(self, split: ComparedSplit) -> QColor:
         return colour_of(split.letters)[self._theme.colours is DARK]
@@ -215,12 +217,12 @@ class CompareTable(QAbstractTableModel):
         if value is None:
             return ""
         if self._is_share():
-            text = formats.share(value, self._locale)
+            written = formats.share(value, self._locale)
         elif self._figure in ("per_head", *_RATIOS):
-            text = formats.figure(value, self._locale, 2)
+            written = formats.figure(value, self._locale, 2)
         else:
-            text = formats.money(value, self._locale, self._unit)
-        return formats.with_plus(text, value) if self._figure == "change" else text
+            written = formats.money(value, self._locale, self._unit)
+        return formats.with_plus(written, value) if self._figure == "change" else written
 
     def _is_share(self) -> bool:
         return self._side is not None and is_share(self._figure, self._side)
@@ -240,7 +242,7 @@ class CompareTable(QAbstractTableModel):
         if value is None:
             return self._why_blank(column)
         if self._is_share():
-            return formats.exact_percent(value, self._locale)
+            return say(Percent(value))
         return formats.exact(value, self._locale)
 
     def _why_blank(self, column: int) -> str:
@@ -255,11 +257,13 @@ class CompareTable(QAbstractTableModel):
         return self.tr("What it is measured against is zero or not known.")
 
     def _spoken(self, row: Row, column: int) -> str:
-        text = self.tr("{row}, {column}: {figure}")
-        return text.format(
-            column=self._column_label(column).replace("\n", " "),
-            row=row.label,
-            figure=self._full(row, column),
+        return say(
+            text(
+                "{row}, {column}: {figure}",
+                column=self._column_label(column).replace("\n", " "),
+                row=row.label,
+                figure=self._full(row, column),
+            )
         )
 
     def _bar(self, row: Row, column: int) -> tuple[float, float, QColor] | None:

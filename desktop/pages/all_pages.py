@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from desktop.language import say
+from models.words.text import Text, text
 
 DATA, TRAJECTORIES, SPLIT, RULES, COMPARE, EXCHANGE = range(1, 7)
 
@@ -15,14 +16,14 @@ class PageKind:
 
     Attributes:
         number: its place in the rail and its shortcut, Ctrl and this number.
-        name: its name with its mnemonic, to be translated.
+        name: its name with its mnemonic.
         module: where its class is.
         class_name: the name of the class.
         loads: what its module loads, in parts that take the window a moment each.
     """
 
     number: int
-    name: str
+    name: Text
     module: str
     class_name: str
     loads: tuple[str, ...]
@@ -30,25 +31,25 @@ class PageKind:
     @property
     def title(self) -> str:
         """Its name in the rail and in the menu, with its mnemonic."""
-        return QCoreApplication.translate("Pages", self.name)
+        return say(self.name)
 
 
-def _kind(number: int, name: object, module: str, *loads: str) -> PageKind:
+def _kind(number: int, name: Text, module: str, *loads: str) -> PageKind:
     class_name = "".join(part.capitalize() for part in module.split("_"))
-    return PageKind(number, str(name), f"desktop.pages.{module}", class_name, loads)
+    return PageKind(number, name, f"desktop.pages.{module}", class_name, loads)
 
 
 PAGES = (
     _kind(
         DATA,
-        QT_TRANSLATE_NOOP("Pages", "&Data"),
+        text("&Data"),
         "data_page",
         "desktop.tables.case_table",
         "desktop.pages.case_grid",
     ),
     _kind(
         TRAJECTORIES,
-        QT_TRANSLATE_NOOP("Pages", "&Trajectories"),
+        text("&Trajectories"),
         "trajectories_page",
         "desktop.charts.map",
         "desktop.trajectories.map_view",
@@ -56,7 +57,7 @@ PAGES = (
     ),
     _kind(
         SPLIT,
-        QT_TRANSLATE_NOOP("Pages", "&Split"),
+        text("&Split"),
         "split_page",
         "desktop.charts.bars",
         "desktop.charts.payer_bars",
@@ -67,20 +68,20 @@ PAGES = (
     ),
     _kind(
         RULES,
-        QT_TRANSLATE_NOOP("Pages", "&Rules and clauses"),
+        text("&Rules and clauses"),
         "rules_page",
         "desktop.rules.clause_list",
     ),
     _kind(
         COMPARE,
-        QT_TRANSLATE_NOOP("Pages", "&Compare"),
+        text("&Compare"),
         "compare_page",
         "desktop.comparing.bridge_panel",
         "desktop.comparing.chooser",
     ),
     _kind(
         EXCHANGE,
-        QT_TRANSLATE_NOOP("Pages", "&Exchange"),
+        text("&Exchange"),
         "exchange_page",
         "desktop.exchange.desk",
     ),

@@ -19,7 +19,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView
 
-from desktop import formats
 from desktop.document import Document
 from desktop.grid_view import GridView, RowDelegate
 from desktop.language import say
@@ -32,7 +31,8 @@ from desktop.tables.chosen_cells import Chosen, chosen_cells, count_of, rows_of
 from desktop.tables.column_widths import ColumnWidths
 from desktop.tables.copying import block_text
 from desktop.theme import Theme
-from models.declaration.kinds import Table
+from models.declaration.kinds import Labels, Table
+from models.words.text import counted
 
 if TYPE_CHECKING:
     from desktop.tables.finding import Places
@@ -56,14 +56,14 @@ class CaseGrid(GridView):
         new_lane: NewLane | None = None,
     ) -> None:
         super().__init__(theme)
-        self._document, self._locale = document, locale
+        self._document = document
         self._is_fitted = False
         self._widths: ColumnWidths | None = None
         self.table = CaseTable(document, table, theme, locale, self, new_lane)
         self._changing = Changing(document, self.table, new_lane)
         self._copying = Aside(self.tr("Copying"), new_lane, self)
         self.setModel(self.table)
-        self.setAccessibleName(table.labels.in_language("en"))
+        self.setAccessibleName(say(table.labels))
         self.setAccessibleDescription(say(table.help))
         self.setTabKeyNavigation(False)
         header = self.horizontalHeader()
@@ -129,12 +129,27 @@ class CaseGrid(GridView):
             at_once=count_of(chosen) <= AT_ONCE_CELLS,
         )
 
+    def take_over(self, before: CaseGrid) -> None:
+        """Show the same rows in the same order, with the same cells chosen."""
+        self.table.take_wish(before.table.wish)
+        current, chosen = before.currentIndex(), before._chosen()
+        if current.isValid():
+            self.setCurrentIndex(self.table.index(current.row(), current.column()))
+        self._select(chosen)
+        for mine, theirs in (
+            (self.verticalScrollBar(), before.verticalScrollBar()),
+            (self.horizontalScrollBar(), before.horizontalScrollBar()),
+        ):
+            mine.setValue(theirs.value())
+
     def cut(self) -> None:
         """Copy the selected cells and make them blank."""
         chosen = self._chosen()
         self.copy()
-        text = self.tr("Cut {count} cells from {table}")
-        self._changing.clear(chosen, self._said(text, count_of(chosen)))
+        said = counted(
+            "Cut 1 cell from {table}", "Cut {count} cells from {table}", count_of(chosen)
+        )
+        self._changing.clear(chosen, say(said.with_arguments(table=self._table_named())))
 
     def paste(self) -> None:
         """Put the block on the clipboard at the current cell; one value fills the selection."""
@@ -142,14 +157,19 @@ class CaseGrid(GridView):
         if not text or not self.table.columnCount():
             return
         chosen = self._chosen()
-        said = self.tr("Paste {count} cells into {table}")
-        self._changing.paste(
-            text,
-            chosen,
-            self._corner(chosen),
-            lambda count: self._said(said, count),
-            self._select,
-        )
+        table = self._table_named()
+
+        def entry(count: int) -> str:
+            return say(
+                counted(
+                    "Paste 1 cell into {table}",
+                    "Paste {count} cells into {table}",
+                    count,
+                    table=table,
+                )
+            )
+
+        self._changing.paste(text, chosen, self._corner(chosen), entry, self._select)
 
     def fill_down(self) -> None:
         """Repeat the topmost selected cell of each column; a lone cell takes the one above."""
@@ -162,8 +182,19 @@ class CaseGrid(GridView):
 
     def replace(self, places: Places, text: str, by: str) -> None:
         """Put a text in the place of another in some cells, as one edit."""
-        said = self.tr("Replace in {count} cells of {table}")
-        self._changing.replace(places, text, by, lambda count: self._said(said, count))
+        table = self._table_named()
+
+        def entry(count: int) -> str:
+            return say(
+                counted(
+                    "Replace in 1 cell of {table}",
+                    "Replace in {count} cells of {table}",
+                    count,
+                    table=table,
+                )
+            )
+
+        self._changing.replace(places, text, by, entry)
 
     def event(self, event: QEvent) -> bool:
         """Take the key for replacing before the window takes it for something else."""
@@ -181,9 +212,8 @@ class CaseGrid(GridView):
         current = self.currentIndex()
         return (current.row(), current.column()) if current.isValid() else (0, 0)
 
-    def _said(self, text: str, count: int) -> str:
-        table = self.table.table.labels.in_language("en")
-        return text.format(count=formats.number(count, self._locale), table=table)
+    def _table_named(self) -> Labels:
+        return self.table.table.labels
 
     def _select(self, cells: Chosen) -> None:
         if not cells:

@@ -28,7 +28,6 @@ from desktop.comparing.gains import GainsView, gain_charts
 from desktop.comparing.services import ComparingServices, comparing_services
 from desktop.comparing.sides_view import SidesView, unit_of
 from desktop.comparing.state_frame import StateFrame
-from desktop.comparing.words import comparison_sentence, conflict_sentences, split_name
 from desktop.context import Context
 from desktop.formats import MoneyUnit
 from desktop.language import say, shown_language
@@ -42,7 +41,9 @@ from models.names import Names, currency_of, names_of
 from models.problems import RelaisError
 from models.side_by_side import ComparedSplit, SideBySide
 from models.words.clauses import clause_said
+from models.words.comparison import comparison_sentence, conflict_sentences, split_name
 from models.words.names import Terms
+from models.words.text import text
 
 _FIRST_KEYS = ("host_pays", "population")
 
@@ -57,11 +58,15 @@ class ComparePage(Page):
         asked = services or comparing_services()
         document = context.document
         self._document, self._locale, self._services = document, context.locale, asked
-        self.comparing = Comparing(
-            document, context.new_lane(self.tr("Comparing")), context.services, asked
+        kept = context.kept
+        self.comparing = kept.keep(
+            Comparing,
+            lambda: Comparing(document, kept.new_lane(text("Comparing")), context.services, asked),
         )
-        self.bridging = Bridging(document, context.new_lane(self.tr("Walking")), asked)
-        self._writing = context.new_lane(self.tr("Writing the comparison"))
+        self.bridging = kept.keep(
+            Bridging, lambda: Bridging(document, kept.new_lane(text("Walking")), asked)
+        )
+        self._writing = context.new_lane(text("Writing the comparison"))
         self._names, self._colours = Names(), TerritoryColours(())
         self._clauses: dict[str, str] = {}
         self._unit = formats.ONE
@@ -71,7 +76,7 @@ class ComparePage(Page):
         self.conflicts = StateFrame()
         self.keys_button = QPushButton(self.tr("Compare with two &keys"))
         self.scenario_button = QPushButton(self.tr("New &scenario…"))
-        self._scenarios = ScenarioMenu(document, context.solving, context.locale, self)
+        self._scenarios = ScenarioMenu(document, context.solving, self)
         self.base_box = spoken_box(self.tr("Base"))
         self.unit_box = spoken_box(self.tr("Unit of the amounts"))
         self.export_button = QPushButton(self.tr("E&xport…"))
@@ -94,6 +99,18 @@ class ComparePage(Page):
         export = QAction(self.tr("Export the comparison…"), self)
         export.triggered.connect(self.choose_and_export)
         return (export,)
+
+    def take_over(self, before: Page) -> None:
+        """Show the same view with the same choices."""
+        if not isinstance(before, ComparePage):
+            return
+        if before.unit_box.count():
+            self.unit_box.setCurrentIndex(before.unit_box.currentIndex())
+            self._unit = before._unit
+        self.sides.take_over(before.sides)
+        self.bridge_panel.take_over(before.bridge_panel)
+        self.tabs.setCurrentIndex(before.tabs.currentIndex())
+        self._show_side()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin to compute, now that somebody looks."""
@@ -171,7 +188,7 @@ class ComparePage(Page):
         path = self._document.path
         if self.comparing.state is not CompareState.CURRENT or path is None:
             return
-        proposal = path.with_name(self.tr("{name} comparison.xlsx").format(name=path.stem))
+        proposal = path.with_name(say(text("{name} comparison.xlsx", name=path.stem)))
         chosen = ask_for_workbook(self, self.tr("Export the comparison"), proposal)
         if chosen is not None and self.comparing.state is CompareState.CURRENT:
             self.export(chosen)
@@ -199,25 +216,30 @@ class ComparePage(Page):
         if self.comparing.is_stale:
             old = " " + self.tr("What is shown is of the case before it was edited.")
         if state is CompareState.COMPUTING:
-            text = self.tr("Computing {scenario}…").format(scenario=self.comparing.computing)
-            self.state.say((text if self.comparing.computing else self.tr("Computing…")) + old,
-                           self.tr("Cancel"))  # fmt: skip
+            said = self.tr("Computing…")
+            if self.comparing.computing:
+                said = say(text("Computing {scenario}…", scenario=self.comparing.computing))
+            self.state.say(said + old, self.tr("Cancel"))
         elif state is CompareState.CANCELLING:
             self.state.say(self.tr("Cancelling…"), self.tr("Cancel"), enabled=False)
         elif state is CompareState.CANCELLED:
             self.state.say(self.tr("The computation was cancelled.") + old, self.tr("Compute"))
         elif state is CompareState.REFUSED:
-            text = self.tr(
+            said = self.tr(
                 "The data have errors, which the page Data lists; no split can be computed."
             )
-            self.state.say(text + old, self.tr("Show problems"))
+            self.state.say(said + old, self.tr("Show problems"))
         elif state is CompareState.FAILED:
-            self.state.say(str(self.comparing.error) + old, self.tr("Retry"))
+            self.state.say(self._failure() + old, self.tr("Retry"))
         else:
             self.state.say("")
         if self.comparing.side is None:
             self.sentence.setText(self._without_side(state))
             self.conflicts.say("")
+
+    def _failure(self) -> str:
+        error = self.comparing.error
+        return "" if error is None else say(error.sentence)
 
     def _without_side(self, state: CompareState) -> str:
         if state is not CompareState.EMPTY:
@@ -240,13 +262,17 @@ class ComparePage(Page):
         )
         if side is None:
             return
-        self.sentence.setText(comparison_sentence(side, self._names, self._locale))
+        self.sentence.setText(say(comparison_sentence(side, self._names)))
         clashes = _clashes(side)
-        words = "\n".join(conflict_sentences(clashes, self._clauses))
+        words = "\n".join(map(say, conflict_sentences(clashes, self._clauses)))
         self.conflicts.say(words, self.tr("Settle it…"))
         self.sides.show_side(side, self._names, self._unit, self.comparing.keys_share_needs_of)
-        line = self.tr("Change against {base}, {unit}; right: pays more, left: pays less").format(
-            base=split_name(side.base_split), unit=unit_of(side, self._unit)
+        line = say(
+            text(
+                "Change against {base}, {unit}; right: pays more, left: pays less",
+                base=split_name(side.base_split),
+                unit=unit_of(side, self._unit),
+            )
         )
         self.gains.show_charts(gain_charts(side, self._names, self._unit, line, self._locale))
 
@@ -335,7 +361,7 @@ class ComparePage(Page):
 
     @Slot(object)
     def _on_written(self, path: Path) -> None:
-        self.context.say(self.tr("Written to {path}").format(path=path))
+        self.context.say(say(text("Written to {path}", path=str(path))))
 
     @Slot(object)
     def _on_write_failed(self, error: object) -> None:

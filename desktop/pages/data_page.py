@@ -31,9 +31,10 @@ from desktop.tables.cell_problems import CellProblems
 from desktop.tables.problem_listing import ProblemListing, listing_of
 from desktop.tables.problem_table import ProblemTable
 from desktop.theme import BODY, STEP
-from models.declaration.tables import TABLE_BY_KEY, TABLES
+from models.declaration.tables import TABLES
 from models.editing import ChangeKind, TableChange
 from models.words.headlines import case_sentence
+from models.words.text import counted, text
 
 _PLACE_OF = {table.key: at for at, table in enumerate(TABLES)}
 
@@ -58,7 +59,7 @@ class DataPage(Page):
         self.help = QLabel()
         self.help.setObjectName("quiet")
         self.filter_bar = FilterBar(locale)
-        self.find_bar = FindBar(locale, new_lane)
+        self.find_bar = FindBar(new_lane)
         self.add_button = QPushButton(self.tr("Add row"))
         self.delete_button = QPushButton(self.tr("Delete rows"))
         self.problem_table = ProblemTable(self)
@@ -93,6 +94,17 @@ class DataPage(Page):
             self._grid_at(missing[0])
         return len(missing) > 1
 
+    def take_over(self, before: Page) -> None:
+        """Show the same table, arranged and chosen as there."""
+        if not isinstance(before, DataPage):
+            return
+        for at, grid in before._made.items():
+            self._grid_at(at).take_over(grid)
+        self.tabs.setCurrentIndex(before.tabs.currentIndex())
+        self._on_table_chosen(self.tabs.currentIndex())
+        if before.grid.hasFocus():
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_cell(self, table: str, row: int, column: str | None) -> None:
         """Show a table and go to one of its cells."""
         self.tabs.setCurrentIndex(_PLACE_OF[table])
@@ -106,7 +118,7 @@ class DataPage(Page):
 
     def _lay_out(self) -> None:
         for table in TABLES:
-            self.tabs.addTab(table.labels.in_language("en"))
+            self.tabs.addTab(say(table.labels))
         actions = QHBoxLayout()
         actions.setSpacing(2 * STEP)
         actions.addWidget(self.help, 1)
@@ -247,11 +259,12 @@ class DataPage(Page):
         self.problem_table.show_listed(listing.errors_first)
         self.problem_panel.setVisible(bool(listing.errors_first))
         self.problem_sentence.setText(
-            formats.counted(
-                self.tr("1 problem. Choose it to go to its cell."),
-                self.tr("{count} problems. Choose one to go to its cell."),
-                len(listing.errors_first),
-                self._locale,
+            say(
+                counted(
+                    "1 problem. Choose it to go to its cell.",
+                    "{count} problems. Choose one to go to its cell.",
+                    len(listing.errors_first),
+                )
             )
         )
         self._listed = listing.by_table
@@ -259,8 +272,8 @@ class DataPage(Page):
             self._mark_problems(grid)
         for at, table in enumerate(TABLES):
             key = table.key
-            count, label = listing.counts.get(key, 0), say(TABLE_BY_KEY[key].labels)
-            shown = self.tr("{table} ({count})").format(
-                table=label, count=formats.number(count, self._locale)
+            count, label = listing.counts.get(key, 0), say(table.labels)
+            shown = say(
+                text("{table} ({count})", table=label, count=formats.number(count, self._locale))
             )
             self.tabs.setTabText(at, shown if count else label)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desktop.language import say
 from desktop.theme import STEP, TITLE, Theme
+from models.words.text import text
 
 
 class EmptyPage(QWidget):
@@ -16,9 +18,9 @@ class EmptyPage(QWidget):
         self.sentence = QLabel()
         self.sentence.setFont(theme.font(TITLE))
         self.sentence.setWordWrap(True)
-        self.open_button = QPushButton(self.tr("Open a case…"))
-        self.new_button = QPushButton(self.tr("New case"))
-        self.sample_button = QPushButton(self.tr("Open the sample"))
+        self.open_button = QPushButton()
+        self.new_button = QPushButton()
+        self.sample_button = QPushButton()
         self._buttons = QWidget()
         row = QHBoxLayout(self._buttons)
         row.setContentsMargins(0, 0, 0, 0)
@@ -35,10 +37,25 @@ class EmptyPage(QWidget):
 
     def say_empty(self) -> None:
         """Say that no case is open."""
-        self.sentence.setText(self.tr("No case is open. Open one to see its split."))
-        self._buttons.show()
+        self._tell("")
 
     def say_opening(self, name: str) -> None:
         """Say which case is being opened."""
-        self.sentence.setText(self.tr("Opening {name}…").format(name=name))
-        self._buttons.hide()
+        self._tell(name)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak another language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._tell(self._opening)
+
+    def _tell(self, opening: str) -> None:
+        self._opening = opening
+        self.open_button.setText(self.tr("Open a case…"))
+        self.new_button.setText(self.tr("New case"))
+        self.sample_button.setText(self.tr("Open the sample"))
+        self._buttons.setVisible(not opening)
+        if opening:
+            self.sentence.setText(say(text("Opening {name}…", name=opening)))
+        else:
+            self.sentence.setText(self.tr("No case is open. Open one to see its split."))

@@ -65,12 +65,16 @@ class ExchangePage(Page):
     def __init__(self, context: Context, services: ExchangeServices | None = None) -> None:
         super().__init__(context)
         self._document = context.document
-        self.desk = Desk(
-            context.document,
-            context.new_lane(self.tr("Exchanging")),
-            context.new_lane(self.tr("Setting side by side")),
-            services or exchange_services(),
-            context.files.keeper.recovery.parent,
+        kept = context.kept
+        self.desk = kept.keep(
+            Desk,
+            lambda: Desk(
+                context.document,
+                kept.new_lane(text("Exchanging")),
+                kept.new_lane(text("Setting side by side")),
+                services or exchange_services(),
+                context.files.keeper.recovery.parent,
+            ),
         )
         self.sending_bar = SendingBar(context.document, context.locale)
         self.state = StateFrame()
@@ -105,6 +109,13 @@ class ExchangePage(Page):
         take_in = QAction(self.tr("Take in answers…"), self)
         take_in.triggered.connect(self.choose_and_take_in)
         return (write, take_in)
+
+    def take_over(self, before: Page) -> None:
+        """Show the same list for the same recipient."""
+        if isinstance(before, ExchangePage):
+            recipient = before.sending_bar.recipient_box.currentIndex()
+            self.sending_bar.recipient_box.setCurrentIndex(recipient)
+            self.tabs.setCurrentIndex(before.tabs.currentIndex())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Set side by side, now that somebody looks."""

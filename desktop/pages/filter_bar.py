@@ -7,8 +7,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from desktop import formats
+from desktop.language import say
 from desktop.tables.case_table import CaseTable
 from desktop.theme import STEP
+from models.words.text import text
 
 PAUSE_MILLISECONDS = 150
 _LINE_WIDTH = 60 * STEP
@@ -106,10 +108,13 @@ class FilterBar(QWidget):
         if not (table.wish.held or table.wish.only_problems):
             self.sentence.setText("")
             return
-        text = self.tr("{shown} of {all} rows are shown.")
         shown, total = table.rowCount(), table.case_row_count()
         self.sentence.setText(
-            text.format(
-                shown=formats.number(shown, self._locale), all=formats.number(total, self._locale)
+            say(
+                text(
+                    "{shown} of {all} rows are shown.",
+                    shown=formats.number(shown, self._locale),
+                    all=formats.number(total, self._locale),
+                )
             )
         )

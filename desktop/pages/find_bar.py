@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QModelIndex, Qt, Signal, SignalInstance, Slot
+from PySide6.QtCore import QModelIndex, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
-from desktop import formats
+from desktop.language import say
 from desktop.pages.case_grid import CaseGrid
 from desktop.tables.aside import AT_ONCE_ROWS, Aside, NewLane
 from desktop.theme import STEP
+from models.words.text import Number, counted, text
 
 if TYPE_CHECKING:
     from desktop.tables.finding import Place, Places
@@ -32,11 +33,8 @@ class FindBar(QWidget):
 
     closed = Signal()
 
-    def __init__(
-        self, locale: QLocale, new_lane: NewLane | None = None, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, new_lane: NewLane | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._locale = locale
         self._grid: CaseGrid | None = None
         self._found: Places | None = None
         self._then: Callable[[Places], None] | None = None
@@ -197,18 +195,12 @@ class FindBar(QWidget):
             self.count.setText(self.tr("Not found"))
         elif found.has(self._current()):
             place = found.up_to(self._current())
-            self.count.setText(self._of(self.tr("{place} of {count}"), place, total))
+            place_of = text("{place} of {count}", place=Number(place), count=Number(total))
+            self.count.setText(say(place_of))
         else:
-            text = formats.counted(
-                self.tr("1 place"), self.tr("{count} places"), total, self._locale
-            )
-            self.count.setText(text)
+            self.count.setText(say(counted("1 place", "{count} places", total)))
         for button in (self.previous_button, self.next_button, *self._replacing[1:]):
             button.setEnabled(bool(total))
-
-    def _of(self, text: str, place: int, total: int) -> str:
-        shown = formats.number(place, self._locale), formats.number(total, self._locale)
-        return text.format(place=shown[0], count=shown[1])
 
     def _changes(self, grid: CaseGrid) -> tuple[SignalInstance, ...]:
         table = grid.table
@@ -221,8 +213,8 @@ class FindBar(QWidget):
         line.setFixedWidth(_LINE_WIDTH)
         return line
 
-    def _button(self, text: str, act: Callable[[], None]) -> QPushButton:
-        button = QPushButton(text)
+    def _button(self, caption: str, act: Callable[[], None]) -> QPushButton:
+        button = QPushButton(caption)
         button.setAutoDefault(False)
         button.clicked.connect(act)
         return button

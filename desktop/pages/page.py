@@ -60,6 +60,9 @@ class Page(QWidget):
         """Make a little of what is made when it first shows; say whether there is more of it."""
         return False
 
+    def take_over(self, before: Page) -> None:
+        """Stand as a page of this kind stood: with what was chosen, unfolded and typed there."""
+
     def copy(self) -> None:
         """Copy what is selected; nothing where nothing can be."""
 

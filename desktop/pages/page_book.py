@@ -78,6 +78,16 @@ class PageBook(QObject):
         """Return all pages, in the order of the rail."""
         return [self.at(kind.number) for kind in PAGES]
 
+    def make_anew(self, context: Context) -> list[Page]:
+        """Make the pages that are there once more; each stands as the one before, returned, did."""
+        self._context = context
+        before, self._pages, self._begun, self._missing = self._pages, {}, {}, {}
+        for number, page in before.items():
+            anew = self.at(number)
+            anew.resize(page.size())
+            anew.take_over(page)
+        return list(before.values())
+
     def go_on(self, number: int) -> bool:
         """Make a little more of a page that nobody waits for; say whether there is more to do."""
         if number in self._pages:
@@ -128,7 +138,7 @@ class PageBook(QObject):
             begun = self._begin(number)
         page = self._pages[number] = begun.made()
         if begun.listening is not None:
-            begun.listening.setParent(page)
+            begun.listening.setParent(self)  # what the page computes with may outlive it
             self._missing[number] = begun.listening
         self.made.emit(page)
 

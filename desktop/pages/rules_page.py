@@ -62,6 +62,13 @@ class RulesPage(Page):
         pin.triggered.connect(self.outcome.pin)
         return [add, pin]
 
+    def take_over(self, before: Page) -> None:
+        """Compare with the same split, and let the same rules and clauses be seen."""
+        if isinstance(before, RulesPage):
+            self.outcome.take_over(before.outcome)
+            self.clauses.take_over(before.clauses)
+            self.splitter.setSizes(before.splitter.sizes())
+
     def showEvent(self, event: QShowEvent) -> None:
         """Compare with the split as it is when the page opens."""
         super().showEvent(event)

@@ -120,6 +120,22 @@ class SplitMatrix(QWidget):
         self._fit()
         self._choose_again(kept)
 
+    def take_over(self, before: SplitMatrix, solved: Solved, unit: MoneyUnit) -> None:
+        """Show a split as another matrix shows it: nested, unfolded and chosen as there."""
+        self._nesting, self._widths = before._nesting, dict(before._widths)
+        self._solved, self._unfolded_payers = solved, set(before._unfolded_payers)
+        columns, tree = self._columns(), self._tree_of(solved)
+        unfolded = before.programmes.unfolded
+        self._choosing = True
+        self.programmes.show_tree(columns, tree, figures_of(solved.split), unit, unfolded)
+        self.totals.show_rows(columns, total_rows(solved, self._locale), unit)
+        self._choosing = False
+        self._unit = unit
+        self._fit()
+        for mine, theirs in ((self.view, before.view), (self.totals_view, before.totals_view)):
+            _choose_as_in(theirs, mine)
+        self._tell_chosen()
+
     def nest(self, nesting: Sequence[Dimension]) -> None:
         """Nest the rows in another order."""
         self._nesting = nesting
@@ -481,6 +497,20 @@ class SplitMatrix(QWidget):
     def _place_corner(self) -> None:
         across, down = self.view.horizontalHeader(), self.view.verticalHeader()
         self._corner.setGeometry(0, 0, down.width(), across.height())
+
+
+def _choose_as_in(theirs: GridView, mine: GridView) -> None:
+    """Choose the cells that are chosen in another view of the same rows and columns."""
+    chosen, current = theirs.selectionModel(), theirs.currentIndex()
+    if not chosen.hasSelection() or not current.isValid():
+        return
+    flags = _Select.ClearAndSelect
+    if chosen.isRowSelected(current.row()):
+        flags |= _Select.Rows
+    elif chosen.isColumnSelected(current.column()):
+        flags |= _Select.Columns
+    index = mine.model().index(current.row(), current.column())
+    mine.selectionModel().setCurrentIndex(index, flags)
 
 
 def _first_unfolded(tree: Sequence[Node], most: int) -> set[Path]:

@@ -47,6 +47,7 @@ from desktop.why.questions import (
 )
 from models.words.headlines import split_sentence
 from models.words.names import CellOf
+from models.words.text import counted, text
 
 _LEAST_PANEL, _PANEL_WIDTH = 65 * STEP, 110 * STEP
 _MATRIX_WIDTH = 240 * STEP
@@ -96,7 +97,11 @@ class SplitPage(Page):
         ChartOrigin(self, context)
         self.bars = MovingBarsView(context.theme)
         self._last_change = LastChange(document, self)
-        self.explaining = Explaining(document, context.new_lane(self.tr("Working out why")), self)
+        kept = context.kept
+        self.explaining = kept.keep(
+            Explaining,
+            lambda: Explaining(document, kept.new_lane(text("Working out why")), kept),
+        )
         self.why = WhyPanel(self.explaining, document, context.theme)
         self._make_actions()
         self._lay_out()
@@ -113,6 +118,30 @@ class SplitPage(Page):
     def commands(self) -> Sequence[QAction]:
         """Return what can be done here."""
         return self._commands
+
+    def take_over(self, before: Page) -> None:
+        """Show the same rows and columns in the same unit, with the same cell chosen."""
+        if not isinstance(before, SplitPage):
+            return
+        self._was_seen = before._was_seen
+        for mine, theirs in (
+            (self.bars_action, before.bars_action),
+            (self.why_action, before.why_action),
+        ):
+            mine.setChecked(theirs.isChecked())
+        for box, chosen in (
+            (self.unit_box, before.unit_box),
+            (self.nesting_box, before.nesting_box),
+            (self.parts_box, before.parts_box),
+        ):
+            box.setCurrentIndex(chosen.currentIndex())
+        self.sides.setSizes(before.sides.sizes())
+        self.figures.setSizes(before.figures.sizes())
+        if self._shown is not None:
+            self.matrix.take_over(before.matrix, self._shown, self._unit())
+            self._offer_levels()
+            self.level_box.setCurrentIndex(before.level_box.currentIndex())
+            self._show_bars()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show what came meanwhile and ask for reasons; the first time, share out the room."""
@@ -153,8 +182,8 @@ class SplitPage(Page):
             (self.tr("Unfold the payers of this column"), "Alt+Right", self._unfold_column),
         )
         self._commands = [self.bars_action, self.why_action]
-        for text, keys, act in folding:
-            action = QAction(text, self)
+        for caption, keys, act in folding:
+            action = QAction(caption, self)
             action.setShortcut(keys)
             action.triggered.connect(act)
             self._commands.append(action)
@@ -162,13 +191,13 @@ class SplitPage(Page):
     def _lay_out(self) -> None:
         choices = QHBoxLayout()
         choices.setSpacing(2 * STEP)
-        for text, box in (
+        for caption, box in (
             (self.tr("&Scenario"), self.scenario_box),
             (self.tr("A&mounts in"), self.unit_box),
             (self.tr("R&ows"), self.nesting_box),
             (self.tr("unfolded &to"), self.level_box),
         ):
-            label = QLabel(text)
+            label = QLabel(caption)
             label.setBuddy(box)
             choices.addWidget(label)
             choices.addWidget(box)
@@ -317,9 +346,7 @@ class SplitPage(Page):
         self._show_bars()
         count = len(solved.split.warnings)
         self.warnings_button.setVisible(count > 0)
-        self.warnings_button.setText(
-            formats.counted(self.tr("1 warning"), self.tr("{count} warnings"), count)
-        )
+        self.warnings_button.setText(say(counted("1 warning", "{count} warnings", count)))
 
     def _unit(self) -> MoneyUnit:
         return formats.MONEY_UNITS[max(0, self.unit_box.currentIndex())]

@@ -24,6 +24,7 @@ from desktop.charts.chart_view import ChartView
 from desktop.colours import TerritoryColours, territory_colours
 from desktop.context import Context
 from desktop.document import Solved
+from desktop.language import say
 from desktop.pages.all_pages import TRAJECTORIES
 from desktop.pages.page import Page
 from desktop.theme import STEP
@@ -41,6 +42,7 @@ from desktop.trajectories.telling import (
     streams_sentence,
     teller_of,
 )
+from models.words.text import text
 
 _INDENT = "\u2003"
 _DEEPEST = 32
@@ -59,8 +61,11 @@ class TrajectoriesPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         theme, locale = context.theme, context.locale
-        lane = context.new_lane(self.tr("Following people"))
-        self.asking = Asking(context.document, lane, self)
+        kept = context.kept
+        self.asking = kept.keep(
+            Asking,
+            lambda: Asking(context.document, kept.new_lane(text("Following people")), kept),
+        )
         self._shown: Answer | None = None
         self._money_year: int | None = None
         self._colours = TerritoryColours(())
@@ -68,8 +73,8 @@ class TrajectoriesPage(Page):
         self.tabs.setAccessibleName(self.tr("View"))
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
-        for text in (self.tr("&Where people go"), self.tr("Stoc&ks and flows"), self.tr("Ma&p")):
-            self.tabs.addTab(text)
+        for view in (self.tr("&Where people go"), self.tr("Stoc&ks and flows"), self.tr("Ma&p")):
+            self.tabs.addTab(view)
         self.year_box, self.territory_box = QComboBox(), QComboBox()
         self.year_box.setAccessibleName(self.tr("Year"))
         self.territory_box.setAccessibleName(self.tr("Territory"))
@@ -77,7 +82,7 @@ class TrajectoriesPage(Page):
         self.chart_button.setAccessibleName(self.tr("What can be done with the chart"))
         self.streams = StreamsView(theme)
         self.stocks = StocksView(theme, locale)
-        self.map = MapView(theme)
+        self.map = MapView(theme, locale)
         self.state = StateOfPage(context.theme)
         self.views = QStackedWidget()
         self.stack = QStackedWidget()
@@ -107,6 +112,14 @@ class TrajectoriesPage(Page):
         """Return the chart that is shown, None on the table."""
         view = {STREAMS: self.streams.chart, MAP: self.map.chart}.get(self.tabs.currentIndex())
         return view if view is not None and view.chart is not None else None
+
+    def take_over(self, before: Page) -> None:
+        """Show the same view of the same figure and year."""
+        if isinstance(before, TrajectoriesPage):
+            self._money_year = before._money_year
+            self.map.figure_box.setCurrentIndex(before.map.figure_box.currentIndex())
+            self.tabs.setCurrentIndex(before.tabs.currentIndex())
+            self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Follow people now that somebody looks."""
@@ -144,11 +157,11 @@ class TrajectoriesPage(Page):
         row.setSpacing(2 * STEP)
         row.addWidget(self.tabs)
         row.addStretch(1)
-        for text, box in (
+        for caption, box in (
             (self.tr("&Year"), self.year_box),
             (self.tr("Te&rritory"), self.territory_box),
         ):
-            label = QLabel(text)
+            label = QLabel(caption)
             label.setBuddy(box)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             box.setMaximumWidth(80 * STEP)
@@ -204,7 +217,7 @@ class TrajectoriesPage(Page):
         self._say()
 
     def _teller(self, answer: Answer) -> Teller:
-        return teller_of(answer, self.context.locale)
+        return teller_of(answer)
 
     def _scenario_shown(self) -> str:
         return self._shown.traced.scenario if self._shown else ""
@@ -225,11 +238,11 @@ class TrajectoriesPage(Page):
         teller = self._teller(answer)
         view = self.tabs.currentIndex()
         if view == STOCKS:
-            self.sentence.setText(stocks_sentence(answer, teller))
+            self.sentence.setText(say(stocks_sentence(answer, teller)))
         elif view == MAP and self.map.mapped is not None:
             self.sentence.setText(self.map.mapped.sentence)
         else:
-            self.sentence.setText(streams_sentence(answer, teller))
+            self.sentence.setText(say(streams_sentence(answer, teller)))
 
     def _shows_money(self) -> bool:
         return self.tabs.currentIndex() == MAP and self.map.figure.money
@@ -251,7 +264,7 @@ class TrajectoriesPage(Page):
         _offer(self.year_box, years, self._year_of_money() if of_money else answer.asked.year)
         self.year_box.setEnabled(bool(found))
         self.year_box.setToolTip(
-            self.tr("{figure} is of all years together.").format(figure=self.map.figure.label)
+            say(text("{figure} is of all years together.", figure=self.map.figure.label))
             if of_money and not self.map.figure.by_year
             else ""
         )

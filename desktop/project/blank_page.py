@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.theme import STEP, TITLE, Theme
@@ -18,22 +18,13 @@ class BlankPage(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.sentence = QLabel(self.tr("This case is new: it has its rules, and no people yet."))
+        self.sentence = QLabel()
         self.sentence.setFont(theme.font(TITLE))
         self.sentence.setWordWrap(True)
-        self.steps = QLabel(
-            self.tr(
-                "1. List the territories that pay and host.\n"
-                "2. List the stages that people go through.\n"
-                "3. Say in Flows how many people go from where to where, each year.\n"
-                "4. Say in Costs what a stage costs, and in Benefits what it is worth later.\n\n"
-                "The split is computed as soon as there are flows and costs. Whole blocks can "
-                "also be filled in with Excel: open a workbook."
-            )
-        )
+        self.steps = QLabel()
         self.steps.setWordWrap(True)
-        self.fill_button = QPushButton(self.tr("Fill in the tables"))
-        self.open_button = QPushButton(self.tr("Open a workbook…"))
+        self.fill_button = QPushButton()
+        self.open_button = QPushButton()
         buttons = QHBoxLayout()
         buttons.setSpacing(2 * STEP)
         buttons.addWidget(self.fill_button)
@@ -47,6 +38,28 @@ class BlankPage(QWidget):
         layout.addLayout(buttons)
         layout.addStretch(1)
         layout.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._tell()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak another language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._tell()
+
+    def _tell(self) -> None:
+        self.sentence.setText(self.tr("This case is new: it has its rules, and no people yet."))
+        self.steps.setText(
+            self.tr(
+                "1. List the territories that pay and host.\n"
+                "2. List the stages that people go through.\n"
+                "3. Say in Flows how many people go from where to where, each year.\n"
+                "4. Say in Costs what a stage costs, and in Benefits what it is worth later.\n\n"
+                "The split is computed as soon as there are flows and costs. Whole blocks can "
+                "also be filled in with Excel: open a workbook."
+            )
+        )
+        self.fill_button.setText(self.tr("Fill in the tables"))
+        self.open_button.setText(self.tr("Open a workbook…"))
 
 
 def is_blank_case(document: Document) -> bool:

@@ -14,15 +14,16 @@ from desktop.asking_where import ask_where_to_write
 from desktop.dialogs import UnsavedChoice
 from desktop.document import Document
 from desktop.files import Files
+from desktop.formats import reading_locale
 from desktop.language import say
-from desktop.project.notices import Notices
+from desktop.project.notices import Choice, Notices
 from desktop.project.opened import OpenedProject
 from desktop.project.recent_files import RecentFiles
 from desktop.project.recovery import LostEdits, all_lost_edits
 from desktop.project.safe_places import SafePlaces
 from models.problems import RelaisError
 from models.project import SUFFIX
-from models.words.text import Argument
+from models.words.text import Argument, text
 
 WORKBOOK = ".xlsx"
 
@@ -39,11 +40,10 @@ class CaseActions(QObject):
         files: Files,
         notices: Notices,
         places: SafePlaces,
-        locale: QLocale,
     ) -> None:
         super().__init__(window)
         self._window, self._document, self._files = window, document, files
-        self._notices, self._places, self._locale = notices, places, locale
+        self._notices, self._places = notices, places
         self.recent = RecentFiles(places.settings)
         self.hindrance: Argument = ""
         self._looking = QThreadPool(self)
@@ -126,7 +126,7 @@ class CaseActions(QObject):
         path = self._document.path
         if path is None:
             return self.tr("No case")
-        return self.tr("{name} (read-only)").format(name=path.name) if self.hindrance else path.name
+        return say(text("{name} (read-only)", name=path.name)) if self.hindrance else path.name
 
     def _place(self, title: str, ending: str) -> Path | None:
         path = self._document.path
@@ -165,18 +165,19 @@ class CaseActions(QObject):
     def _on_project_opened(self, opened: OpenedProject) -> None:
         self.hindrance = opened.hindrance
         if opened.hindrance:
-            sentence = self.tr("{why} Edits made here can be saved under another name.")
-            choices = [(self.tr("Save As…"), self.choose_and_save)]
-            self._notices.say("read-only", sentence.format(why=say(opened.hindrance)), choices)
+            sentence = text(
+                "{why} Edits made here can be saved under another name.", why=opened.hindrance
+            )
+            self._notices.say("read-only", sentence, [self._saving_as()])
             self._document.path_changed.emit()
         if opened.lost is not None:
-            sentence = self.tr(
-                "Relais ended unexpectedly. {name} is open with every edit up to {time}."
+            sentence = text(
+                "Relais ended unexpectedly. {name} is open with every edit up to {time}.",
+                name=opened.path.name,
+                time=self._when(opened.lost),
             )
-            when = self._when(opened.lost)
-            words = sentence.format(name=opened.path.name, time=when)
-            close = (self.tr("Close"), partial(self._notices.drop, "recovered"))
-            self._notices.say("recovered", words, [close])
+            close = (text("Close"), partial(self._notices.drop, "recovered"))
+            self._notices.say("recovered", sentence, [close])
 
     @Slot(object)
     def _on_saved(self, path: Path) -> None:
@@ -185,18 +186,19 @@ class CaseActions(QObject):
             self._notices.drop(matter)
         self.recent.add(path)
         if path.suffix.casefold() == WORKBOOK and self._document.frozen:
-            sentence = self.tr(
+            sentence = text(
                 "A workbook holds no frozen scenarios and no history. Save the case as a "
                 "project to keep them."
             )
-            choices = [(self.tr("Save As…"), self.choose_and_save)]
-            self._notices.say("keeping", sentence, choices)
+            self._notices.say("keeping", sentence, [self._saving_as()])
         self._document.path_changed.emit()
 
     @Slot(object)
     def _on_not_kept(self, error: RelaisError) -> None:
-        choices = [(self.tr("Save As…"), self.choose_and_save)]
-        self._notices.say("keeping", say(error.sentence), choices)
+        self._notices.say("keeping", error.sentence, [self._saving_as()])
+
+    def _saving_as(self) -> Choice:
+        return text("Save As…"), self.choose_and_save
 
     @Slot(object)
     def _offer_lost(self, found: list[LostEdits]) -> None:
@@ -204,13 +206,16 @@ class CaseActions(QObject):
         if not found:
             return
         lost = found[0]
-        sentence = self.tr("Relais ended unexpectedly. Edits of {name} up to {time} were kept.")
-        choices = [
-            (self.tr("Open recovered edits"), partial(self._open_lost, lost, found[1:])),
-            (self.tr("Discard"), partial(self._discard_lost, lost, found[1:])),
+        choices: list[Choice] = [
+            (text("Open recovered edits"), partial(self._open_lost, lost, found[1:])),
+            (text("Discard"), partial(self._discard_lost, lost, found[1:])),
         ]
-        words = sentence.format(name=lost.path.name, time=self._when(lost))
-        self._notices.say("lost", words, choices)
+        sentence = text(
+            "Relais ended unexpectedly. Edits of {name} up to {time} were kept.",
+            name=lost.path.name,
+            time=self._when(lost),
+        )
+        self._notices.say("lost", sentence, choices)
 
     def _open_lost(self, lost: LostEdits, others: list[LostEdits]) -> None:
         if self.may_let_go():
@@ -224,4 +229,4 @@ class CaseActions(QObject):
 
     def _when(self, lost: LostEdits) -> str:
         moment = QDateTime.fromSecsSinceEpoch(int(lost.moment.timestamp()))
-        return self._locale.toString(moment, QLocale.FormatType.ShortFormat)
+        return reading_locale().toString(moment, QLocale.FormatType.ShortFormat)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from enum import Enum
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLockFile
+from PySide6.QtCore import QLockFile
 
 from models.problems import RelaisError
+from models.words.text import Text, text
 
 
 class LockState(Enum):
@@ -41,25 +42,30 @@ class CaseLock:
         """Let the file go."""
         self._lock.unlock()
 
-    def owner(self) -> str:
+    def owner(self) -> Text:
         """Say who has the file, as far as it is known."""
         process, computer, _program = self._lock.getLockInfo()
         try:
             user = self.path.owner()
         except (OSError, KeyError, NotImplementedError):
             user = ""
-        text = QCoreApplication.translate("Lock", "process {process} on {computer}")
-        words = text.format(process=process, computer=computer)
-        return f"{user}, {words}" if user else words
+        if not user:
+            return text("process {process} on {computer}", process=process, computer=computer)
+        return text(
+            "{user}, process {process} on {computer}",
+            user=user,
+            process=process,
+            computer=computer,
+        )
 
     def taken_error(self, path: Path) -> RelaisError:
         """Return the error that says who has the file."""
-        translate = QCoreApplication.translate
-        what = translate("Lock", "The project is open in another window ({owner}).")
-        mend = translate(
-            "Lock",
-            "Close it there or choose another name. If nobody has it open any more, delete {note}.",
-        )
         return RelaisError(
-            what.format(owner=self.owner()), path.name, mend.format(note=self.path.name)
+            text("The project is open in another window ({owner}).", owner=self.owner()),
+            path.name,
+            text(
+                "Close it there or choose another name. If nobody has it open any more, delete "
+                "{note}.",
+                note=self.path.name,
+            ),
         )

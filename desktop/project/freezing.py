@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QStyl
 
 from desktop.dialogs import is_agreed
 from desktop.document import Document
+from desktop.language import say
 from desktop.theme import STEP
+from models.words.text import Quoted, text
 
 if TYPE_CHECKING:
     from models.project.project import FrozenScenario
@@ -21,7 +23,7 @@ def ask_to_freeze(parent: QWidget, scenario: str) -> bool:
     translate = QCoreApplication.translate
     return is_agreed(
         parent,
-        translate("Freeze", "Freeze “{name}” as it is now?").format(name=scenario),
+        say(text("Freeze {name} as it is now?", name=Quoted(scenario))),
         translate(
             "Freeze",
             "Its data, rules, split and date are kept and can no longer change. This cannot be "
@@ -36,14 +38,13 @@ def ask_to_freeze(parent: QWidget, scenario: str) -> bool:
 def mark_frozen(box: QComboBox, document: Document, locale: QLocale) -> None:
     """Give the frozen scenarios in a box of scenarios their sign, and its date in words."""
     sign = box.style().standardIcon(QStyle.StandardPixmap.SP_DialogApplyButton)
-    translate = QCoreApplication.translate
     for at in range(box.count()):
         frozen = document.frozen.get(box.itemText(at))
         box.setItemIcon(at, sign if frozen else QIcon())
         words = ""
         if frozen:
-            words = translate("Freeze", "{name}, frozen on {date}").format(
-                name=frozen.scenario, date=_date(frozen, locale)
+            words = say(
+                text("{name}, frozen on {date}", name=frozen.scenario, date=_date(frozen, locale))
             )
         box.setItemData(at, words or None, Qt.ItemDataRole.ToolTipRole)
         box.setItemData(at, words or None, Qt.ItemDataRole.AccessibleTextRole)
@@ -79,8 +80,9 @@ class FrozenNotice(QWidget):
         frozen = self._document.frozen.get(self._document.scenario)
         self.setVisible(frozen is not None)
         if frozen is not None:
-            text = self.tr("Agreed and frozen on {date} ·")
-            self.sentence.setText(text.format(date=_date(frozen, self._locale)))
+            self.sentence.setText(
+                say(text("Agreed and frozen on {date} ·", date=_date(frozen, self._locale)))
+            )
 
     @Slot()
     def _go_on(self) -> None:

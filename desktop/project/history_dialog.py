@@ -14,9 +14,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.language import say
 from desktop.project.history import History
 from desktop.theme import STEP
 from models.project.history import HistoryLine
+from models.words.text import text
 
 _INDEX = Qt.ItemDataRole.UserRole
 
@@ -73,8 +75,8 @@ class HistoryDialog(QDialog):
         if isinstance(index, int) and index != self._history.index():
             self._history.setIndex(index)
 
-    def _add(self, text: str, index: int | None) -> None:
-        item = QListWidgetItem(text)
+    def _add(self, words: str, index: int | None) -> None:
+        item = QListWidgetItem(words)
         item.setData(_INDEX, index)
         if index is None:
             item.setFlags(Qt.ItemFlag.ItemIsSelectable)
@@ -83,10 +85,10 @@ class HistoryDialog(QDialog):
             font = item.font()
             font.setItalic(True)
             item.setFont(font)
-            item.setText(self.tr("{text} (undone)").format(text=text))
+            item.setText(say(text("{text} (undone)", text=words)))
         self.list.addItem(item)
 
     def _text(self, line: HistoryLine) -> str:
         moment = QDateTime.fromString(line.moment, Qt.DateFormat.ISODate).toLocalTime()
         when = self._locale.toString(moment, QLocale.FormatType.ShortFormat)
-        return self.tr("{when}  {text}").format(when=when, text=line.text)
+        return say(text("{when}  {text}", when=when, text=line.text))

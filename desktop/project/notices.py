@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desktop.language import say
 from desktop.theme import STEP
+from models.words.text import Argument
 
-Choice = tuple[str, Callable[[], object]]
+Choice = tuple[Argument, Callable[[], object]]
 """The text of a button and what it does."""
 
 
 class Notice(QFrame):
     """A sentence and the buttons that follow from it."""
 
-    def __init__(self, sentence: str, choices: Sequence[Choice]) -> None:
+    def __init__(self, sentence: Argument, choices: Sequence[Choice]) -> None:
         super().__init__()
         self.setObjectName("state")
-        self.sentence = QLabel(sentence)
+        self._sentence, self._choices = sentence, tuple(choices)
+        self.sentence = QLabel()
         self.sentence.setWordWrap(True)
-        self.buttons = [QPushButton(text) for text, _ in choices]
+        self.buttons = [QPushButton() for _ in choices]
         layout = QHBoxLayout(self)
         layout.setContentsMargins(6 * STEP, 2 * STEP, 6 * STEP, 2 * STEP)
         layout.setSpacing(3 * STEP)
@@ -28,6 +32,18 @@ class Notice(QFrame):
         for button, (_, act) in zip(self.buttons, choices, strict=True):
             button.clicked.connect(lambda _checked=False, act=act: act())
             layout.addWidget(button)
+        self._tell()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak another language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._tell()
+
+    def _tell(self) -> None:
+        self.sentence.setText(say(self._sentence))
+        for button, (said, _) in zip(self.buttons, self._choices, strict=True):
+            button.setText(say(said))
 
 
 class Notices(QWidget):
@@ -41,7 +57,7 @@ class Notices(QWidget):
         self._layout.setSpacing(0)
         self.hide()
 
-    def say(self, matter: str, sentence: str, choices: Sequence[Choice]) -> None:
+    def say(self, matter: str, sentence: Argument, choices: Sequence[Choice]) -> None:
         """Show a bar in place of the one of the same matter."""
         self.drop(matter)
         notice = Notice(sentence, choices)

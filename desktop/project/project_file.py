@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
 from desktop.project.case_lock import CaseLock, LockState
 from models.problems import RelaisError
+from models.words.text import text
 
 if TYPE_CHECKING:
     from models.project.project import Project
@@ -45,11 +44,10 @@ class ProjectFile:
 
         found = _signature(self.path)
         if found is not None and found != self._seen:
-            translate = QCoreApplication.translate
             raise RelaisError(
-                translate("Keeping", "Another program changed the file since it was opened."),
+                text("Another program changed the file since it was opened."),
                 self.path.name,
-                translate("Keeping", "Save the case under another name; nothing was changed."),
+                text("Save the case under another name; nothing was changed."),
             )
         if not self._has_backup:
             keep_backup(self.path)

@@ -11,7 +11,9 @@ from urllib.parse import quote, unquote_to_bytes
 from PySide6.QtCore import QCoreApplication, QSettings
 from PySide6.QtWidgets import QMenu
 
+from desktop.language import say
 from models.readable import whole
+from models.words.text import text
 
 _KEY = "recent_files"
 _BYTES = "bytes:"
@@ -45,11 +47,10 @@ class RecentFiles:
         """Fill a menu with them."""
         translate = QCoreApplication.translate
         menu.clear()
-        missing = translate("Recent", "{name} (not found)")
         for path in self.paths():
             there = os.path.isfile(path)
             name = path.name.replace("&", "&&")
-            action = menu.addAction(name if there else missing.format(name=name))
+            action = menu.addAction(name if there else say(text("{name} (not found)", name=name)))
             action.setToolTip(str(path))
             action.setStatusTip(str(path))
             action.setEnabled(there)

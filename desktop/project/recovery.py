@@ -11,10 +11,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
 from desktop.project.case_lock import CaseLock, LockState
 from models.problems import RelaisError
+from models.words.text import text
 
 if TYPE_CHECKING:
     from models.project.project import Project
@@ -51,7 +50,7 @@ class LostEdits:
             return
         lock = CaseLock(self.folder / _COPY)
         if not self.folder.is_dir() or lock.take() is not LockState.OURS:
-            what = QCoreApplication.translate("Recovery", "Another window has opened these edits.")
+            what = text("Another window has opened these edits.")
             raise RelaisError(what, self.path.name)
         self._lock = lock
 
@@ -89,9 +88,9 @@ def write_origin(folder: Path, path: Path, is_new: bool) -> None:
         OSError: it cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    text = json.dumps({"path": str(path.absolute()), "new": is_new})
+    origin = json.dumps({"path": str(path.absolute()), "new": is_new})
     draft = folder / f"{_ORIGIN}.new"
-    draft.write_text(text, encoding="utf-8")
+    draft.write_text(origin, encoding="utf-8")
     draft.replace(folder / _ORIGIN)
 
 

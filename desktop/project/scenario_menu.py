@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from desktop import dialogs
 from desktop.document import Document
+from desktop.language import say
 from models.declaration.tables import BASE_SCENARIO
 from models.problems import RelaisError
+from models.words.text import text
 
 if TYPE_CHECKING:
     from desktop.solving import Solving
@@ -22,12 +24,9 @@ if TYPE_CHECKING:
 class ScenarioMenu(QObject):
     """Makes, duplicates, renames, deletes and freezes the chosen scenario."""
 
-    def __init__(
-        self, document: Document, solving: Solving, locale: QLocale, window: QWidget
-    ) -> None:
+    def __init__(self, document: Document, solving: Solving, window: QWidget) -> None:
         super().__init__(window)
-        self._document, self._locale, self._window = document, locale, window
-        self._solving = solving
+        self._document, self._solving, self._window = document, solving, window
         self.menu = QMenu(self.tr("&Scenario"), window)
         self.new = self._add(self.tr("&New…"), self.ask_for_new)
         self.duplicate = self._add(self.tr("&Duplicate…"), self.ask_for_duplicate)
@@ -61,7 +60,7 @@ class ScenarioMenu(QObject):
         """Ask for a name and make a scenario that is as the chosen one."""
         chosen = self._document.scenario
         self._named(
-            self.tr("Duplicate {name}").format(name=chosen),
+            say(text("Duplicate {name}", name=chosen)),
             chosen,
             lambda name: self._document.new_scenario(name, chosen),
         )
@@ -71,7 +70,7 @@ class ScenarioMenu(QObject):
         """Ask for another name of the chosen scenario."""
         chosen = self._document.scenario
         self._named(
-            self.tr("Rename {name}").format(name=chosen),
+            say(text("Rename {name}", name=chosen)),
             chosen,
             lambda name: self._document.rename_scenario(chosen, name),
         )
@@ -107,8 +106,8 @@ class ScenarioMenu(QObject):
         if case is self._document.case:
             self._do(act)
             return
-        what = self.tr("The case changed meanwhile; nothing was done.")
-        dialogs.tell_error(self._window, RelaisError(what, "", self.tr("Try again.")))
+        what = text("The case changed meanwhile; nothing was done.")
+        dialogs.tell_error(self._window, RelaisError(what, "", text("Try again.")))
 
     def _do(self, act: Callable[[], None]) -> None:
         try:

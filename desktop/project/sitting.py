@@ -9,11 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
 from desktop.project.case_lock import CaseLock
 from desktop.project.recovery import LostEdits, lock_of, new_folder, remove_folder, write_origin
 from models.problems import RelaisError
+from models.words.text import text
 
 if TYPE_CHECKING:
     from models.project.project import Project
@@ -131,10 +130,11 @@ class Sitting:
 
 
 def _not_kept(error: Exception) -> RelaisError:
-    what = QCoreApplication.translate(
-        "Keeping", "Your last edits could not be kept safe in case the program ends ({why})."
+    return RelaisError(
+        text(
+            "Your last edits could not be kept safe in case the program ends ({why}).",
+            why=str(error),
+        ),
+        "",
+        text("Save the case now, and make room on the disk of your user folder."),
     )
-    mend = QCoreApplication.translate(
-        "Keeping", "Save the case now, and make room on the disk of your user folder."
-    )
-    return RelaisError(what.format(why=error), "", mend)

@@ -101,6 +101,12 @@ class ClauseList(QWidget):
         self.list.scheduleDelayedItemsLayout()
         self._offer()
 
+    def take_over(self, before: ClauseList) -> None:
+        """List the clauses that another one lists, with the same one chosen."""
+        self.all_scenarios.setChecked(before.all_scenarios.isChecked())
+        self.refresh()
+        self.list.setCurrentRow(before.list.currentRow())
+
     @Slot()
     def add(self) -> None:
         """Write a new clause."""

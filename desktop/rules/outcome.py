@@ -80,6 +80,11 @@ class Outcome(QWidget):
             self.pinned = self._document.solved
         self.refresh()
 
+    def take_over(self, before: Outcome) -> None:
+        """Compare with what another one compares with."""
+        self.pinned, self._pinned_by_hand = before.pinned, before._pinned_by_hand
+        self.refresh()
+
     @Slot()
     def pin(self) -> None:
         """Compare with the split as it is now."""

@@ -14,8 +14,10 @@ from desktop.charts.bars import Bar, Bars, Part
 from desktop.charts.last_move import marked, with_legend
 from desktop.colours import territory_colours
 from desktop.document import Solved
+from desktop.language import say
 from desktop.theme import BODY, LARGE
 from models.words.headlines import MOST_NAMED, least_change
+from models.words.text import counted, text
 
 UNFUNDED, OTHERS = ("unfunded",), ("others",)
 """What the bars stand for that are no payer."""
@@ -73,7 +75,7 @@ def outcome_bars(
         least_change(solved.split, each.split) for each in (pinned or solved, started or solved)
     )
     room = None if most is None else most - (gap is not None)
-    shown, folded = _folded(rows, room, spoken_of, locale)
+    shown, folded = _folded(rows, room, spoken_of)
     bars = []
     for row in (*shown, *([gap] if gap else [])):
         bar = _bar(row, unit, least, folded if row.key == OTHERS else (), locale)
@@ -121,7 +123,7 @@ def _gap_row(solved: Solved, pinned: Solved | None, started: Solved | None) -> _
 
 
 def _folded(
-    rows: Sequence[_Row], most: int | None, spoken_of: Collection[str], locale: QLocale
+    rows: Sequence[_Row], most: int | None, spoken_of: Collection[str]
 ) -> tuple[list[_Row], tuple[_Row, ...]]:
     """Return so many rows, and those that the last of them stands for."""
     if most is None or len(rows) <= most:
@@ -132,12 +134,7 @@ def _folded(
     kept = sorted(rows, key=lambda row: (row.key in first, row.largest), reverse=True)
     kept = kept[: max(most - 1, 1)]
     others = tuple(row for row in rows if row not in kept)
-    name = formats.counted(
-        QCoreApplication.translate("Charts", "{count} other"),
-        QCoreApplication.translate("Charts", "{count} others"),
-        len(others),
-        locale,
-    )
+    name = say(counted("{count} other", "{count} others", len(others)))
     together = _Row(
         OTHERS,
         name,
@@ -160,29 +157,28 @@ def _unit(rows: Sequence[_Row], size: int) -> formats.MoneyUnit:
 
 
 def _legend(unit: formats.MoneyUnit, currency: str, pinned: Solved | None) -> str:
-    label = formats.unit_label(unit, currency)
+    label = formats.unit_said(unit, currency)
     if pinned is None:
-        return label
-    text = QCoreApplication.translate("Charts", "{unit}; the line: the pinned split")
-    return text.format(unit=label)
+        return say(label)
+    return say(text("{unit}; the line: the pinned split", unit=label))
 
 
 def _bar(
     row: _Row, unit: formats.MoneyUnit, least: float, folded: Sequence[_Row], locale: QLocale
 ) -> Bar:
-    figure, text = _figure(row.now, unit, locale), f"{row.name}: {formats.exact(row.now, locale)}"
+    figure, said = _figure(row.now, unit, locale), f"{row.name}: {formats.exact(row.now, locale)}"
     change = 0.0 if row.pinned is None else row.now - row.pinned
     if abs(change) > least:
         sign = "+" if change > 0 else formats.MINUS
         figure = f"{figure} ({sign}{_figure(abs(change), unit, locale)})"
-        text = f"{text} ({formats.signed(change, locale, 2)})"
+        said = f"{said} ({formats.signed(change, locale, 2)})"
     each = (f"{one.name}: {formats.exact(one.now, locale)}" for one in folded)
     name = (
         QCoreApplication.translate("Charts", "Unfunded")
         if row.key == UNFUNDED
         else QCoreApplication.translate("Charts", "Pays")
     )
-    part = Part(name, row.now, row.colour, "\n".join((text, *each)), row.letters)
+    part = Part(name, row.now, row.colour, "\n".join((said, *each)), row.letters)
     return Bar(row.name, (part,), figure, row.key, row.pinned)
 
 
@@ -192,7 +188,5 @@ def _figure(amount: float, unit: formats.MoneyUnit, locale: QLocale) -> str:
         return formats.money(amount, locale, unit)
     least = 0.01
     if abs(amount) / unit.factor < least / 2:
-        return QCoreApplication.translate("Charts", "<{least}").format(
-            least=formats.number(least, locale, 2)
-        )
+        return f"<{formats.number(least, locale, 2)}"
     return formats.number(amount / unit.factor, locale, 2)

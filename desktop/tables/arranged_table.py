@@ -95,6 +95,10 @@ class ArrangedTable(QAbstractTableModel):
         """Show only the rows that hold a text in one of their cells, or that have problems."""
         self._wish_for(replace(self.wish, held=held, only_problems=only_problems))
 
+    def take_wish(self, wish: Wish) -> None:
+        """Show the rows that are wanted of another table of the same rows."""
+        self._wish_for(wish)
+
     def arrange(self) -> None:
         """Show the rows that are wanted, in the order that is wanted, as the case is now."""
         cells, wish, with_problems = self.cells, self.wish, self.problems.rows

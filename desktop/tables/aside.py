@@ -9,13 +9,14 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.background import Lane
 from desktop.watch import Watch
+from models.words.text import Argument
 
 AT_ONCE_ROWS = 2_000
 """How many rows are filtered, sorted or looked through at once."""
 AT_ONCE_CELLS = 4_000
 """How many cells are copied, pasted or replaced at once."""
 
-NewLane = Callable[[str], Lane]
+NewLane = Callable[[Argument], Lane]
 Cancelled = Callable[[], bool]
 """Says whether work is no longer wanted."""
 _Found = TypeVar("_Found")

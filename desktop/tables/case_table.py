@@ -29,6 +29,7 @@ from desktop.theme import Theme
 from models.declaration.kinds import Column, Kind, Table
 from models.editing import CellEdit, TableChange, is_blank, row_number
 from models.names import currency_of
+from models.words.text import text
 
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
@@ -116,8 +117,14 @@ class CaseTable(ArrangedTable):
         try:
             typed = parse_cell(column, str(value), self._locale)
         except InputRefusedError as error:
-            text = self.tr("{why} {column} in row {row} stays as it was.")
-            said = text.format(why=error, column=self.label(at), row=row_number(row))
+            said = say(
+                text(
+                    "{why} {column} in row {row} stays as it was.",
+                    why=str(error),
+                    column=self.label(at),
+                    row=row_number(row),
+                )
+            )
             self.refused.emit(said)
             return False
         before = self.cells.value(row, at)
@@ -143,9 +150,9 @@ class CaseTable(ArrangedTable):
         column = self.column(at)
         if column is None:
             return self.cells.keys[at]
-        label = column.labels.in_language("en")
+        label = say(column.labels)
         if column.kind is Kind.MONEY:
-            return self.tr("{label} ({unit})").format(label=label, unit=self._currency)
+            return say(text("{label} ({unit})", label=label, unit=self._currency))
         return label
 
     def ground(self, row: int, at: int) -> QColor | None:

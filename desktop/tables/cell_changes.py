@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication
 
 from desktop.parsing import InputRefusedError, parse_cell
 from desktop.tables.aside import Cancelled
@@ -19,6 +18,7 @@ from desktop.tables.column_words import ASKED_EVERY, different, same
 from desktop.tables.table_cells import TableCells
 from desktop.watch import StoppedError
 from models.editing import CellEdits, ColumnEdit, Value, is_blank
+from models.words.text import text
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -74,15 +74,15 @@ def _typed_column(
     cancelled: Cancelled,
 ) -> ColumnEdit | Refusal:
     values: dict[str, Value] = {}
-    for order, text in enumerate(texts):
+    for order, typed in enumerate(texts):
         if order % ASKED_EVERY == 0 and cancelled():
             raise StoppedError
-        if text not in values:
+        if typed not in values:
             try:
-                values[text] = parse_cell(editable(cells, at), text, cells.locale)
+                values[typed] = parse_cell(editable(cells, at), typed, cells.locale)
             except InputRefusedError as error:
                 return Refusal(int(rows[order]), at, str(error))
-    after = np.array([values[text] for text in texts], dtype=cells.values[at].dtype)
+    after = np.array([values[typed] for typed in texts], dtype=cells.values[at].dtype)
     return _changed(cells, at, rows, after)
 
 
@@ -109,13 +109,13 @@ def blanked(cells: TableCells, rows: Rows) -> CellEdits:
     return CellEdits(edits)
 
 
-def replaced(cells: TableCells, rows: Rows, text: str, by: str, cancelled: Cancelled) -> Changes:
+def replaced(cells: TableCells, rows: Rows, old: str, by: str, cancelled: Cancelled) -> Changes:
     """Return the edits that put a text in the place of another wherever that is shown.
 
     A cell stays as it is where its column is only kept, or where only the rounding or the
     grouping of its figure has the text.
     """
-    wanted = re.compile(re.escape(text), re.IGNORECASE)
+    wanted = re.compile(re.escape(old), re.IGNORECASE)
     return _all_or_none(
         [
             _replaced_column(cells, at, column, of_column, (wanted, by), cancelled)
@@ -172,14 +172,10 @@ def editable(cells: TableCells, at: int) -> Column:
         InputRefusedError: nothing can be typed there.
     """
     if at >= len(cells.keys):
-        wide = QCoreApplication.translate("CaseTable", "The block is wider than the table.")
-        raise InputRefusedError(wide)
+        raise InputRefusedError(text("The block is wider than the table."))
     column = cells.columns[at]
     if column is None:
-        kept = QCoreApplication.translate(
-            "CaseTable", "This column is only kept as it is in the workbook."
-        )
-        raise InputRefusedError(kept)
+        raise InputRefusedError(text("This column is only kept as it is in the workbook."))
     return column
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from desktop.language import say
 from models.problems import Problem, Severity
+from models.words.text import joined
 
 
 class CellProblems:
@@ -34,4 +36,4 @@ def worst(problems: Iterable[Problem]) -> Severity:
 
 def advice(problem: Problem) -> str:
     """Return what a problem is and how to mend it."""
-    return f"{problem.found} {problem.mend}".strip()
+    return say(joined(problem.found, problem.mend))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QColor
 
+from desktop.language import say
 from desktop.tables.cell_problems import CellProblems, advice, worst
 from desktop.tables.table_cells import TableCells
 from desktop.theme import Theme
 from models.editing import row_number
+from models.words.text import text
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -41,8 +43,13 @@ def all_advice(cells: TableCells, problems: CellProblems, row: int, at: int) -> 
 def spoken(cells: TableCells, problems: CellProblems, row: int, at: int, label: str) -> str:
     """Return a cell in words for a screen reader."""
     blank = QCoreApplication.translate("CaseTable", "blank")
-    words = QCoreApplication.translate("CaseTable", "{column}, row {row}: {value}").format(
-        column=label, row=row_number(row), value=cells.shown(row, at) or blank
+    words = say(
+        text(
+            "{column}, row {row}: {value}",
+            column=label,
+            row=row_number(row),
+            value=cells.shown(row, at) or blank,
+        )
     )
     found = problems.at(row, cells.keys[at], is_first=at == 0)
     return ". ".join([words, *map(advice, found)])

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QLocale
 
 from desktop import formats
+from desktop.language import say
+from models.declaration.choices import CHOICE_LABELS, NO, YES
 from models.declaration.kinds import Column, Kind
 from models.editing import is_blank
+from models.words.text import Percent
 
 _UNGROUPED = frozenset({Kind.YEAR, Kind.WHOLE})
 _DASHED = frozenset({Kind.MONEY, Kind.PERSONS})
@@ -18,9 +21,9 @@ def shown_text(column: Column, value: object, locale: QLocale, *, as_share: bool
     """Return the text that stands in the cell."""
     number = _number(value)
     if number is None or column.kind in _UNGROUPED:
-        return edited_text(value, locale, as_share=as_share)
+        return edited_text(column, value, locale, as_share=as_share)
     if as_share:
-        return formats.exact_percent(number, locale)
+        return say(Percent(number))
     if column.kind is Kind.RULE_VALUE:
         return formats.plain(number, locale)
     if number == 0 and column.kind in _DASHED:
@@ -28,7 +31,7 @@ def shown_text(column: Column, value: object, locale: QLocale, *, as_share: bool
     return formats.trimmed(number, locale, 2)
 
 
-def edited_text(value: object, locale: QLocale, *, as_share: bool) -> str:
+def edited_text(column: Column, value: object, locale: QLocale, *, as_share: bool) -> str:
     """Return the text that an editor starts with; typing it again gives the same value."""
     if isinstance(value, bool):
         return yes_or_no(value)
@@ -37,14 +40,15 @@ def edited_text(value: object, locale: QLocale, *, as_share: bool) -> str:
         if as_share:
             return formats.plain(round(number * 100, 10), locale) + "%"
         return formats.plain(number, locale)
-    return "" if is_blank(value) else str(value)
+    if is_blank(value):
+        return ""
+    words = str(value)
+    return say(CHOICE_LABELS[words]) if words in column.choices else words
 
 
 def yes_or_no(value: bool) -> str:
     """Return the word for a yes/no cell."""
-    if value:
-        return QCoreApplication.translate("Cells", "yes")
-    return QCoreApplication.translate("Cells", "no")
+    return say(YES if value else NO)
 
 
 def _number(value: object) -> float | None:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from desktop.document import Document
+from desktop.language import say
 from desktop.tables.aside import AT_ONCE_CELLS, Aside, Cancelled, NewLane
 from desktop.tables.case_table import CaseTable
 from desktop.tables.chosen_cells import Chosen, count_of
 from desktop.tables.pasting import block_of, placed
 from models.editing import CellEdits, row_number
+from models.words.text import text
 
 if TYPE_CHECKING:
     import numpy as np
@@ -168,13 +170,15 @@ class Changing(QObject):
         self.refused_at.emit(-1 if place is None else place, at)
         count = table.columnCount()
         if at >= count:
-            text = self.tr("{why} It ends {count} columns to the right of {column}.")
-            why = text.format(why=why, count=at - count + 1, column=table.label(count - 1))
-            table.refused.emit(self.tr("{why} Nothing was changed.").format(why=why))
+            pattern = text("{why} It ends {count} columns to the right of {column}.")
+            why = say(
+                pattern.with_arguments(why=why, count=at - count + 1, column=table.label(count - 1))
+            )
+            table.refused.emit(say(text("{why} Nothing was changed.", why=why)))
             return
-        text = self.tr("{why} It would stand in {column}, row {row}; nothing was changed.")
+        pattern = text("{why} It would stand in {column}, row {row}; nothing was changed.")
         row = row_number(refusal.row)
-        table.refused.emit(text.format(why=why, column=table.label(at), row=row))
+        table.refused.emit(say(pattern.with_arguments(why=why, column=table.label(at), row=row)))
 
 
 def texts_for(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.language import say
 from desktop.tables.cell_texts import yes_or_no
+from models.declaration.choices import CHOICE_LABELS
 from models.declaration.kinds import Column, Kind
 from models.declaration.rules import RULE_BY_KEY
 from models.editing import is_blank
@@ -26,4 +28,4 @@ def offered_words(column: Column, case: Case) -> list[str]:
     if column.kind in _KEPT_IN:
         table, key = _KEPT_IN[column.kind]
         return [str(word) for word in case.table(table)[key] if not is_blank(word)]
-    return list(column.choices)
+    return [say(CHOICE_LABELS[key]) for key in column.choices]

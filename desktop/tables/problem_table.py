@@ -6,14 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QCoreApplication,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
     Qt,
 )
 
-from desktop.language import say, shown_language
+from desktop.language import say
 from desktop.tables.copying import EXACT_ROLE
 from desktop.tables.problem_listing import errors_first
 from models.declaration.tables import TABLE_BY_KEY
@@ -91,18 +90,16 @@ def place_of(problem: Problem) -> str:
     table = say(TABLE_BY_KEY[problem.table].labels)
     if problem.row is None:
         return table
-    row = QCoreApplication.translate("Problems", "{table}, row {row}").format(
-        table=table, row=row_number(problem.row)
-    )
+    row = say(text("{table}, row {row}", table=table, row=row_number(problem.row)))
     if problem.column is None:
         return row
-    return QCoreApplication.translate("Problems", "{row}, {column}").format(
-        row=row, column=_column_label(problem.table, problem.column)
+    return say(
+        text("{row}, {column}", row=row, column=_column_label(problem.table, problem.column))
     )
 
 
 def _column_label(table: str, column: str) -> str:
     try:
-        return TABLE_BY_KEY[table].column(column).labels.in_language(shown_language().code)
+        return say(TABLE_BY_KEY[table].column(column).labels)
     except KeyError:
         return column

@@ -17,10 +17,12 @@ from PySide6.QtCore import (
 
 from desktop import formats
 from desktop.formats import MoneyUnit
+from desktop.language import say
 from desktop.tables.copying import EXACT_ROLE
 from desktop.tables.folding import Node, Path, shown
 from desktop.tables.split_figures import FIRST_SUMS, LAST_SUMS, Column, Figures
 from desktop.theme import BODY, Theme
+from models.words.text import Percent, text
 
 _Index = QModelIndex | QPersistentModelIndex
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -164,7 +166,7 @@ class FigureTable(QAbstractTableModel):
         if value is None:
             return self.tr("not known")
         if row.share:
-            return formats.exact_percent(value, self._locale)
+            return say(Percent(value))
         return formats.exact(value, self._locale, _CENTS)
 
     def _exact(self, row: Row, column: Column) -> str | None:
@@ -174,9 +176,10 @@ class FigureTable(QAbstractTableModel):
         return "\n".join(part for part in (self._full(row, value), note) if part)
 
     def _spoken(self, row: Row, column: Column) -> str:
-        text = self.tr("{column}, {row}: {figure}")
         figure = self._full(row, row.figure(column))
-        return text.format(column=column.label, row=row.label, figure=figure)
+        return say(
+            text("{column}, {row}: {figure}", column=column.label, row=row.label, figure=figure)
+        )
 
 
 class FoldingTable(FigureTable):
@@ -275,8 +278,9 @@ class FoldingTable(FigureTable):
             node = self.node(section)
             if not node.folds:
                 return node.label
-            folded = self.tr("{row}, folded"), self.tr("{row}, unfolded")
-            return folded[self.is_unfolded(section)].format(row=node.label)
+            if self.is_unfolded(section):
+                return say(text("{row}, unfolded", row=node.label))
+            return say(text("{row}, folded", row=node.label))
         return super().headerData(section, orientation, role)
 
     def _seen(self, nodes: Sequence[Node]) -> list[Row]:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop import formats
 from desktop.document import Solved
+from desktop.language import say
 from desktop.tables.split_figures import (
     SUMS,
     Column,
@@ -20,6 +21,7 @@ from desktop.tables.split_figures import (
 )
 from desktop.tables.split_table import Row
 from models.split import PayerLine, Split
+from models.words.text import text
 
 
 def total_rows(solved: Solved, locale: QLocale) -> tuple[Row, ...]:
@@ -93,8 +95,7 @@ def _money_of(what: str, year: int | None) -> str:
     """Say in the money of which year an amount is, once it is discounted."""
     if year is None:
         return what
-    text = QCoreApplication.translate("Split", "{what} (money of {year})")
-    return text.format(what=what, year=year)
+    return say(text("{what} (money of {year})", what=what, year=year))
 
 
 def _contributions_note() -> str:
@@ -118,10 +119,13 @@ def _range_of_goals(split: Split, value: float | None) -> str:
 def _range_note(line: PayerLine, locale: QLocale) -> str:
     if line.low is None or line.high is None:
         return ""
-    text = QCoreApplication.translate(
-        "Split", "Could be from {low} to {high} without hurting a goal met before the last."
+    return say(
+        text(
+            "Could be from {low} to {high} without hurting a goal met before the last.",
+            low=formats.exact(line.low, locale),
+            high=formats.exact(line.high, locale),
+        )
     )
-    return text.format(low=formats.exact(line.low, locale), high=formats.exact(line.high, locale))
 
 
 def _burden_note(line: PayerLine, solved: Solved) -> str:

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop.document import Solved
+from desktop.language import say
 from desktop.tables.folding import Node, Step, grow
 from models.editing import is_blank
 from models.split import ProgrammeLine
+from models.words.text import text
 
 if TYPE_CHECKING:
     from models.case import Case
@@ -155,8 +157,13 @@ def _steps(
         if key not in above:
             yield Step(key, name, level, rank)
             continue
-        whole = QCoreApplication.translate("Split", "{territory} with its parts")
-        yield Step((key, "parts"), whole.format(territory=name), level, rank, True)
+        yield Step(
+            (key, "parts"),
+            say(text("{territory} with its parts", territory=name)),
+            level,
+            rank,
+            True,
+        )
         if key == chain[-1]:
             yield Step(key, name, level, -1)
 

@@ -89,9 +89,10 @@ class TableCells:
 
     def edited(self, row: int, at: int) -> str:
         """Return the exact text that an editor starts with and a copy holds."""
-        if self.columns[at] is None:
+        column, as_share = self.columns[at], self._is_share(row, at)
+        if column is None:
             return self.shown(row, at)
-        return edited_text(self.value(row, at), self.locale, as_share=self._is_share(row, at))
+        return edited_text(column, self.value(row, at), self.locale, as_share=as_share)
 
     def _text(self, row: int, at: int, value: Value) -> str:
         column = self.columns[at]

@@ -12,9 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
-
 from models.problems import RelaisError
+from models.words.text import Argument, Text, text
 
 Point = tuple[float, float]
 Ring = tuple[Point, ...]
@@ -24,7 +23,6 @@ PACKAGED = ("belgium.json.gz", "europe.json.gz")
 _THOUSANDTH = 1e-3
 _MOST_BYTES = 200_000_000
 _LEAST_RING = 4
-translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True)
@@ -117,41 +115,41 @@ def read_geojson(path: Path) -> Atlas:
         if path.stat().st_size > _MOST_BYTES:
             raise _refused(
                 path,
-                translate("Atlas", "The file is larger than 200 MB."),
-                translate("Atlas", "Simplify it first."),
+                text("The file is larger than 200 MB."),
+                text("Simplify it first."),
             )
         content = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise _refused(path, translate("Atlas", "The file cannot be read."), str(error)) from error
+        raise _refused(path, text("The file cannot be read."), str(error)) from error
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         raise _refused(
             path,
-            translate("Atlas", "The file is no GeoJSON: it cannot be read as JSON."),
+            text("The file is no GeoJSON: it cannot be read as JSON."),
             _save_as(),
         ) from error
     if isinstance(content, dict) and content.get("type") == "Topology":
-        raise _refused(path, translate("Atlas", "The file is TopoJSON, not GeoJSON."), _save_as())
+        raise _refused(path, text("The file is TopoJSON, not GeoJSON."), _save_as())
     if not isinstance(content, dict) or not isinstance(content.get("features"), list):
         raise _refused(
             path,
-            translate("Atlas", "The file is no GeoJSON: it has no list of features."),
+            text("The file is no GeoJSON: it has no list of features."),
             _save_as(),
         )
     areas = tuple(area for area in map(_own_area, content["features"]) if area is not None)
     if not areas:
         raise _refused(
             path,
-            translate("Atlas", "The file holds no areas, only points or lines or nothing."),
-            translate("Atlas", "Choose a file whose features are polygons."),
+            text("The file holds no areas, only points or lines or nothing."),
+            text("Choose a file whose features are polygons."),
         )
     return Atlas(path.name, areas, str(content.get("attribution") or ""), own=True)
 
 
-def _save_as() -> str:
-    return translate("Atlas", "Save it as a GeoJSON FeatureCollection from your map program.")
+def _save_as() -> Text:
+    return text("Save it as a GeoJSON FeatureCollection from your map program.")
 
 
-def _refused(path: Path, what: str, mend: str) -> RelaisError:
+def _refused(path: Path, what: Argument, mend: Argument) -> RelaisError:
     return RelaisError(what, path.name, mend)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop.charts.map import MapChart, Place, Shade
 from desktop.colours import TerritoryColours
 from desktop.document import Solved
+from desktop.language import say
 from desktop.trajectories.asked import Answer
 from desktop.trajectories.atlas import Area
 from desktop.trajectories.classes import Classes, classes_of
@@ -28,6 +29,7 @@ from desktop.trajectories.map_words import (
     writer,
 )
 from desktop.trajectories.telling import Teller, span_of
+from models.words.text import Argument, text
 
 translate = QCoreApplication.translate
 
@@ -47,6 +49,7 @@ def map_of(
     solved: Solved | None,
     colours: TerritoryColours,
     teller: Teller,
+    locale: QLocale,
     year: int | None = None,
 ) -> Mapped:
     """Return the map of a figure; there must be an atlas.
@@ -57,6 +60,7 @@ def map_of(
         solved: the split that amounts are taken from; None: there is none.
         colours: of the territories.
         teller: puts figures into words.
+        locale: of the figures.
         year: of an amount; None: all years. Figures of people are of the answer's year.
     """
     atlas = answer.map.atlas
@@ -64,9 +68,9 @@ def map_of(
     values = figure_values(figure, answer, solved, year)
     beside = values_on_no_area(figure, answer, solved, year)
     classes = classes_of(list(values.values()))
-    write = writer(figure, values, solved, teller.locale)
+    write = writer(figure, values, solved, locale)
     territory_of = {area: key for key, area in answer.map.area_of.items()}
-    reason = reason_of_none(figure, solved)
+    reason = say(reason_of_none(figure, solved))
     places = []
     for at, area in enumerate(atlas.areas):
         key = territory_of.get(at)
@@ -80,27 +84,27 @@ def map_of(
         places,
         shade_of,
         _shades(classes, list(values.values()), write),
-        f"{figure.label}, {when}",
-        unit_of_map(figure, values, solved),
+        f"{figure.label}, {say(when)}",
+        say(unit_of_map(figure, values, solved)),
         unknown=reason if missing else "",
-        credit=translate("Trajectories", "Outlines: {credit}").format(credit=atlas.attribution)
+        credit=say(text("Outlines: {credit}", credit=atlas.attribution))
         if atlas.attribution
         else "",
         headers=(translate("Trajectories", "Territory"), figure.label),
     )
-    sentence = map_sentence(figure, when, values, beside, teller, solved)
-    chart.note = unmatched_sentence(figure, beside, solved, teller)
+    sentence = say(map_sentence(figure, when, values, beside, teller, solved))
+    chart.note = say(unmatched_sentence(figure, beside, solved, teller) or "")
     return Mapped(chart, sentence, chart.note)
 
 
 def _when(
     figure: Figure, answer: Answer, solved: Solved | None, teller: Teller, year: int | None
-) -> str:
+) -> Argument:
     """Say which years a figure is of: people's are those of the flows, money's its own."""
     if figure.of_row is not None:
         return teller.years(span_of(answer))
     years = (year,) if year is not None else years_of(figure, answer, solved)
-    return teller.years((years[0], years[-1])) if years else translate("Trajectories", "all years")
+    return teller.years((years[0], years[-1])) if years else text("all years")
 
 
 def _place(
@@ -116,13 +120,11 @@ def _place(
     """Return an area with its figure, or with the reason why it has none."""
     inside = key is not None and key in answer.inside
     name = teller.names.territory(key) if key is not None else area.title
-    text = translate("Trajectories", "{name}: {figure}").format(name=name, figure=figure or reason)
+    said = say(text("{name}: {figure}", name=name, figure=figure or reason))
     if not inside:
-        text = translate("Trajectories", "{name}: not among the territories shown").format(
-            name=name
-        )
+        said = say(text("{name}: not among the territories shown", name=name))
     letters = colours.letters(key) if key is not None else ""
-    return Place(key, area.rings, name, letters, value, figure, text, beside=not inside)
+    return Place(key, area.rings, name, letters, value, figure, said, beside=not inside)
 
 
 def _shades(classes: Classes, values: list[float], write: Callable[[float], str]) -> list[Shade]:
@@ -137,5 +139,5 @@ def _shades(classes: Classes, values: list[float], write: Callable[[float], str]
         side = zero if below else count - zero
         step = zero - at if below else at - zero + 1
         strength = 0.5 if side == 1 and count == 1 else step / side if side > 1 else 0.6
-        shades.append(Shade(class_label(limits, at, values, write), strength, below))
+        shades.append(Shade(say(class_label(limits, at, values, write)), strength, below))
     return shades

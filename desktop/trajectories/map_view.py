@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QLocale, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -20,6 +20,7 @@ from desktop import dialogs
 from desktop.charts.map_chart_view import MapChartView
 from desktop.colours import TerritoryColours
 from desktop.document import Solved
+from desktop.language import say
 from desktop.theme import HEADING, STEP, Theme
 from desktop.trajectories.asked import Answer
 from desktop.trajectories.atlas import Atlas, read_geojson
@@ -28,6 +29,7 @@ from desktop.trajectories.map_figures import Figure, figures
 from desktop.trajectories.telling import Teller
 from desktop.trajectories.zoom_buttons import ZoomButtons
 from models.problems import RelaisError
+from models.words.text import text
 
 
 class MapView(QWidget):
@@ -41,8 +43,9 @@ class MapView(QWidget):
     atlas_wanted = Signal(object)
     figure_chosen = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, locale: QLocale, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._locale = locale
         self.figures = figures()
         self.figure_box = QComboBox()
         self.figure_box.setAccessibleName(self.tr("Figure on the map"))
@@ -89,7 +92,7 @@ class MapView(QWidget):
             self.empty.explain(answer, teller)
             self.stack.setCurrentWidget(self.empty)
             return
-        self.mapped = map_of(answer, self.figure, solved, colours, teller, year)
+        self.mapped = map_of(answer, self.figure, solved, colours, teller, self._locale, year)
         self.chart.show_chart(self.mapped.chart)
         self.zoom.show()
         self.unmatched.setText(self.mapped.unmatched)
@@ -119,8 +122,11 @@ class MapView(QWidget):
         row = QHBoxLayout(self.choices)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * STEP)
-        for text, box in ((self.tr("&Figure"), self.figure_box), (self.tr("&Map"), self.atlas_box)):
-            label = QLabel(text)
+        for caption, box in (
+            (self.tr("&Figure"), self.figure_box),
+            (self.tr("&Map"), self.atlas_box),
+        ):
+            label = QLabel(caption)
             label.setBuddy(box)
             row.addWidget(label)
             row.addWidget(box)
@@ -201,19 +207,21 @@ class _Empty(QWidget):
         """Say what is missing."""
         own = answer.asked.atlas if answer.asked.atlas and answer.asked.atlas.own else None
         if own is not None:
-            text = self.tr("No area of {file} is a territory of this case.").format(file=own.key)
-            advice = self.tr(
+            said = say(text("No area of {file} is a territory of this case.", file=own.key))
+            advice = text(
                 "Each area needs a property, whatever it is called, that holds the key or the name "
                 "of a territory, such as {example}."
             )
         else:
-            text = self.tr("No packaged map shows the territories of this case.")
-            advice = self.tr(
+            said = self.tr("No packaged map shows the territories of this case.")
+            advice = text(
                 "Maps of Belgium and of Europe’s states are packaged. For other territories, open "
                 "a GeoJSON file whose areas have a property that holds their keys or names, such "
                 "as {example}."
             )
         keys = answer.map.unmatched or tuple(key for key, _ in answer.territories)
-        example = " · ".join(dict.fromkeys((keys[0], teller.territory(keys[0])))) if keys else ""
-        self.sentence.setText(text)
-        self.advice.setText(advice.format(example=example or "BX"))
+        example = (
+            " · ".join(dict.fromkeys((keys[0], say(teller.territory(keys[0]))))) if keys else ""
+        )
+        self.sentence.setText(said)
+        self.advice.setText(say(advice.with_arguments(example=example or "BX")))

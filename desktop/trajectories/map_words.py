@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QLocale
 
 from desktop import formats
 from desktop.document import Solved
 from desktop.trajectories.map_figures import Figure
 from desktop.trajectories.telling import Teller
+from models.words.text import Argument, Money, Number, Text, listed, text
 
-translate = QCoreApplication.translate
 _NAMED = 8
 
 
-def reason_of_none(figure: Figure, solved: Solved | None) -> str:
+def reason_of_none(figure: Figure, solved: Solved | None) -> Text:
     """Say why a territory has no value."""
     if figure.money and solved is None:
-        return translate("Trajectories", "not known: there is no split yet")
+        return text("not known: there is no split yet")
     if figure.key == "need":
-        return translate("Trajectories", "no programme")
+        return text("no programme")
     return (
-        translate("Trajectories", "pays nothing and gains nothing itself")
-        if figure.money
-        else translate("Trajectories", "nobody recorded")
+        text("pays nothing and gains nothing itself") if figure.money else text("nobody recorded")
     )
 
 
@@ -43,25 +41,23 @@ def _money_unit(values: Mapping[str, float]) -> formats.MoneyUnit:
     return formats.ONE if unit is formats.CENT else unit
 
 
-def unit_of_map(figure: Figure, values: Mapping[str, float], solved: Solved | None) -> str:
+def unit_of_map(figure: Figure, values: Mapping[str, float], solved: Solved | None) -> Argument:
     """Return the unit of a figure."""
     if not figure.money or solved is None:
         if figure.key == "throughput":
-            return translate("Trajectories", "Persons; inflow and outflow together")
-        return translate("Trajectories", "Persons")
-    unit = formats.unit_label(_money_unit(values), solved.split.currency)
+            return text("Persons; inflow and outflow together")
+        return text("Persons")
+    unit: Argument = formats.unit_label(_money_unit(values), solved.split.currency)
     if figure.key in ("later_benefit", "net_position") and solved.split.base_year is not None:
-        text = translate("Trajectories", "{unit}, in money of {year}")
-        unit = text.format(unit=unit, year=solved.split.base_year)
+        unit = text("{unit}, in money of {year}", unit=unit, year=solved.split.base_year)
     if figure.key == "net_position":
-        text = translate("Trajectories", "{unit}; later benefit less all payments")
-        return text.format(unit=unit)
+        return text("{unit}; later benefit less all payments", unit=unit)
     return unit
 
 
 def class_label(
     limits: tuple[float, ...], at: int, values: list[float], write: Callable[[float], str]
-) -> str:
+) -> Argument:
     """Say which values a class of the legend holds."""
 
     def said(value: float) -> str:
@@ -71,22 +67,20 @@ def class_label(
         low, high = min(values), max(values)
         return said(low) if low == high else f"{said(low)} – {said(high)}"
     if at == 0:
-        return translate("Trajectories", "under {limit}").format(limit=said(limits[0]))
+        return text("under {limit}", limit=said(limits[0]))
     if at == len(limits):
-        return translate("Trajectories", "{limit} and over").format(limit=said(limits[-1]))
-    return translate("Trajectories", "{low} to {high}").format(
-        low=said(limits[at - 1]), high=said(limits[at])
-    )
+        return text("{limit} and over", limit=said(limits[-1]))
+    return text("{low} to {high}", low=said(limits[at - 1]), high=said(limits[at]))
 
 
 def map_sentence(
     figure: Figure,
-    when: str,
+    when: Argument,
     values: Mapping[str, float],
     beside: Mapping[str, float],
     teller: Teller,
     solved: Solved | None,
-) -> str:
+) -> Text:
     """State where a figure is largest and where it is least, and who else has more.
 
     Args:
@@ -98,66 +92,71 @@ def map_sentence(
         solved: the split that amounts are taken from; None: there is none.
     """
     if not values:
-        text = translate("Trajectories", "{figure}, {years}: nothing is known.")
-        return text.format(figure=figure.label, years=when)
+        return text("{figure}, {years}: nothing is known.", figure=figure.label, years=when)
     most, least = max(values, key=lambda k: values[k]), min(values, key=lambda k: values[k])
     others = [key for key, value in beside.items() if value]
     larger = max(others, key=lambda key: beside[key], default=None)
     if larger is not None and beside[larger] <= values[most]:
         larger = None
-    if len(values) == 1 or values[most] == values[least]:
-        text = translate("Trajectories", "{figure}, {years}: {most} in {where}")
-    elif larger is not None:
-        text = translate(
-            "Trajectories",
-            "{figure}, {years}: of the territories on the map, most in {where} with {most}",
-        )
-    elif others:
-        text = translate(
-            "Trajectories",
-            "{figure}, {years}: of the territories on the map, most in {where} with {most}, least "
-            "in {other} with {least}",
-        )
-    else:
-        text = translate(
-            "Trajectories",
-            "{figure}, {years}: most in {where} with {most}, least in {other} with {least}",
-        )
-    said = text.format(
+    said = _map_pattern(len(values) == 1 or values[most] == values[least], larger, others)
+    return said.with_arguments(
         figure=figure.label,
         years=when,
         most=_said(values[most], figure, solved, teller),
         least=_said(values[least], figure, solved, teller),
         where=teller.names.territory(most),
         other=teller.names.territory(least),
+        beside=teller.names.territory(larger) if larger is not None else "",
+        value=_said(beside[larger], figure, solved, teller) if larger is not None else "",
     )
+
+
+def _map_pattern(is_level: bool, larger: str | None, others: list[str]) -> Text:
+    if is_level and larger is not None:
+        return text(
+            "{figure}, {years}: {most} in {where}; {beside}, on no area of it, has {value}."
+        )
+    if is_level:
+        return text("{figure}, {years}: {most} in {where}.")
     if larger is not None:
-        more = translate("Trajectories", "; {territory}, on no area of it, has {value}")
-        value = _said(beside[larger], figure, solved, teller)
-        said += more.format(territory=teller.names.territory(larger), value=value)
-    return said + "."
+        return text(
+            "{figure}, {years}: of the territories on the map, most in {where} with {most}; "
+            "{beside}, on no area of it, has {value}."
+        )
+    if others:
+        return text(
+            "{figure}, {years}: of the territories on the map, most in {where} with {most}, least "
+            "in {other} with {least}."
+        )
+    return text("{figure}, {years}: most in {where} with {most}, least in {other} with {least}.")
 
 
-def _said(value: float, figure: Figure, solved: Solved | None, teller: Teller) -> str:
+def _said(value: float, figure: Figure, solved: Solved | None, teller: Teller) -> Argument:
     if figure.money and solved:
-        return formats.money_in_words(round(value), solved.split.currency, teller.locale)
+        return Money(round(value), solved.split.currency, brief=True)
     return teller.persons(value)
 
 
 def unmatched_sentence(
     figure: Figure, beside: Mapping[str, float], solved: Solved | None, teller: Teller
-) -> str:
+) -> Text | None:
     """Name the territories that no area shows, each with its figure if it has one."""
     if not beside:
-        return ""
-    named = [
-        teller.names.territory(key)
-        + (f" ({_said(value, figure, solved, teller)})" if value else "")
+        return None
+    named: list[Argument] = [
+        text(
+            "{territory} ({value})",
+            territory=teller.names.territory(key),
+            value=_said(value, figure, solved, teller),
+        )
+        if value
+        else teller.names.territory(key)
         for key, value in list(beside.items())[:_NAMED]
     ]
-    shown = ", ".join(named)
-    if len(beside) > _NAMED:
-        shown = translate("Trajectories", "{names} and {count} more").format(
-            names=shown, count=len(beside) - _NAMED
-        )
-    return translate("Trajectories", "On no area of this map: {names}.").format(names=shown)
+    if len(beside) <= _NAMED:
+        return text("On no area of this map: {names}.", names=listed(named, last=""))
+    return text(
+        "On no area of this map: {names} and {count} more.",
+        names=listed(named, last=""),
+        count=Number(len(beside) - _NAMED),
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desktop.language import say
 from desktop.theme import HEADING, STEP, Theme
 from desktop.trajectories.asking import Asking, State
 
@@ -43,7 +44,7 @@ class StateOfPage(QWidget):
         """Return the sentence that opens the page."""
         return {
             State.REFUSED: self.tr("The data have errors, so nobody can be followed."),
-            State.FAILED: str(asking.error or ""),
+            State.FAILED: say(asking.error.sentence) if asking.error else "",
             State.CANCELLED: self.tr("The computation was cancelled."),
         }.get(asking.state, self.tr("People are being followed through the stages…"))
 

@@ -19,10 +19,12 @@ from PySide6.QtWidgets import QHeaderView, QLabel, QVBoxLayout, QWidget
 
 from desktop import formats
 from desktop.grid_view import GridView
+from desktop.language import say
 from desktop.tables.copying import EXACT_ROLE
 from desktop.theme import BODY, STEP, Theme
 from desktop.trajectories.asked import Answer, StockRow
-from desktop.trajectories.telling import Teller, changed, hidden_sentence, span_of
+from desktop.trajectories.telling import Teller, hidden_sentence, hidden_shortly, span_of
+from models.words.text import Share, text
 
 _Index = QModelIndex | QPersistentModelIndex
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -61,7 +63,7 @@ class StockTable(QAbstractTableModel):
         self._rows, self._teller = answer.stocks, teller
         place = answer.asked.territory
         self._everywhere = (
-            self.tr("{territory} in all").format(territory=teller.territory(place))
+            say(text("{territory} in all", territory=teller.territory(place)))
             if place
             else self.tr("All territories")
         )
@@ -100,10 +102,13 @@ class StockTable(QAbstractTableModel):
             Qt.ItemDataRole.ForegroundRole: self._ink(row),
             EXACT_ROLE: "" if unknown else formats.plain(value, self._locale),
             Qt.ItemDataRole.ToolTipRole: "\n".join(filter(None, (self._full(value), note))),
-            Qt.ItemDataRole.AccessibleTextRole: self.tr("{column}, {row}: {figure}").format(
-                column=self._columns[column].title,
-                row=self._spoken_label(row),
-                figure=" ".join(filter(None, (self._full(value), note))),
+            Qt.ItemDataRole.AccessibleTextRole: say(
+                text(
+                    "{column}, {row}: {figure}",
+                    column=self._columns[column].title,
+                    row=self._spoken_label(row),
+                    figure=" ".join(filter(None, (self._full(value), note))),
+                )
             ),
         }
         return answers.get(role)
@@ -139,11 +144,11 @@ class StockTable(QAbstractTableModel):
     def _label(self, row: StockRow) -> str:
         assert self._teller is not None
         if row.year is not None:
-            return _INDENT + self.tr("In {year}").format(year=row.year)
+            return _INDENT + say(text("In {year}", year=row.year))
         if row.territory is None:
             return self._everywhere
         if row.stage is None:
-            return self._teller.territory(row.territory)
+            return say(self._teller.territory(row.territory))
         return _INDENT + self._teller.names.stage(row.stage)
 
     def _spoken_label(self, row: StockRow) -> str:
@@ -169,12 +174,8 @@ class StockTable(QAbstractTableModel):
         if row.hidden is None:
             return _LEFT if role == Qt.ItemDataRole.TextAlignmentRole else None
         hidden = row.hidden
-        sentence = hidden_sentence(row, hidden, self._teller, self._everywhere)
-        short = self.tr("{year}: {change}; {replaced} were replaced").format(
-            year=hidden.year,
-            change=changed(hidden.change, self._teller),
-            replaced=formats.percent_in_words(hidden.replaced, self._locale),
-        )
+        sentence = say(hidden_sentence(row, hidden, self._teller, self._everywhere))
+        short = say(hidden_shortly(hidden))
         answers: dict[int, object] = {
             Qt.ItemDataRole.DisplayRole: short,
             Qt.ItemDataRole.TextAlignmentRole: _LEFT,
@@ -188,43 +189,53 @@ class StockTable(QAbstractTableModel):
     def _hiding(self) -> str:
         from models.flows.movements import STEADY_STOCK  # noqa: PLC0415  # loads numpy
 
-        return self.tr(
-            "Said where the stock changed by at most {steady} in a year, and by at most a quarter "
-            "of all who came and went, while at least a tenth of its people left and others took "
-            "their places."
-        ).format(steady=formats.percent_in_words(STEADY_STOCK, self._locale))
+        return say(
+            text(
+                "Said where the stock changed by at most {steady} in a year, and by at most a "
+                "quarter of all who came and went, while at least a tenth of its people left and "
+                "others took their places.",
+                steady=Share(STEADY_STOCK),
+            )
+        )
 
     def _make_columns(self, answer: Answer) -> tuple[_Column, ...]:
         span = span_of(answer)
         first, last = span or (0, 0)
-        before = self.tr(
-            "People there when {year} begins, of those the data know: who came before the data "
-            "begin is not counted."
-        ).format(year=first)
+        before = say(
+            text(
+                "People there when {year} begins, of those the data know: who came before the data "
+                "begin is not counted.",
+                year=first,
+            )
+        )
         return (
             _Column(self.tr("Stock before"), before, lambda row: row.before, self._before_the_data),
             _Column(
                 self.tr("Inflow"),
                 self.tr("Arrivals and people from other territories, or from other stages."),
                 lambda row: row.inflow,
-                lambda row: self.tr("{persons} of them arrive from outside.").format(
-                    persons=self._full(row.arrivals)
+                lambda row: say(
+                    text("{persons} of them arrive from outside.", persons=self._full(row.arrivals))
                 ),
             ),
             _Column(
                 self.tr("Outflow"),
                 self.tr("Exits and people who go to other territories, or to other stages."),
                 lambda row: row.outflow,
-                lambda row: self.tr("{persons} of them leave the trajectory.").format(
-                    persons=self._full(row.exits)
+                lambda row: say(
+                    text("{persons} of them leave the trajectory.", persons=self._full(row.exits))
                 ),
             ),
             _Column(
                 self.tr("Throughput"),
                 self.tr("Inflow + outflow: all who have to be received or let go."),
                 lambda row: row.throughput,
-                lambda row: self.tr("{inflow} came + {outflow} left").format(
-                    inflow=self._full(row.inflow), outflow=self._full(row.outflow)
+                lambda row: say(
+                    text(
+                        "{inflow} came + {outflow} left",
+                        inflow=self._full(row.inflow),
+                        outflow=self._full(row.outflow),
+                    )
                 ),
             ),
             _Column(
@@ -234,7 +245,7 @@ class StockTable(QAbstractTableModel):
             ),
             _Column(
                 self.tr("Stock at the end"),
-                self.tr("People there when {year} ends, of those the data know.").format(year=last),
+                say(text("People there when {year} ends, of those the data know.", year=last)),
                 lambda row: row.after,
             ),
         )
@@ -243,9 +254,13 @@ class StockTable(QAbstractTableModel):
         """Say of a stock before the data begin that it only looks like nobody."""
         if row.year is not None or not self._begins:
             return ""
-        return self.tr(
-            "Who was there before {year}, when the data begin, is not known; nobody is counted."
-        ).format(year=self._begins)
+        return say(
+            text(
+                "Who was there before {year}, when the data begin, is not known; nobody is "
+                "counted.",
+                year=self._begins,
+            )
+        )
 
 
 def _is_whole(row: StockRow) -> bool:
@@ -300,10 +315,13 @@ class StocksView(QWidget):
             "stages."
         )
         if answer.years:
-            said += " " + self.tr(
-                "A stock counts those who came since {year}, when the data begin; who was there "
-                "before is not known."
-            ).format(year=answer.years[0])
+            said += " " + say(
+                text(
+                    "A stock counts those who came since {year}, when the data begin; who was "
+                    "there before is not known.",
+                    year=answer.years[0],
+                )
+            )
         self.note.setText(said)
 
     def mark_stale(self, stale: bool) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor
 
 from desktop.charts.sankey import Column, Kind, Node, Sankey, Stream
 from desktop.colours import TerritoryColours
+from desktop.language import say
 from desktop.trajectories.asked import ELSEWHERE, OTHERS, Answer, Cell, Step
 from desktop.trajectories.streams_words import (
     cell_text,
@@ -19,6 +20,7 @@ from desktop.trajectories.streams_words import (
     unit_of_streams,
 )
 from desktop.trajectories.telling import Teller, followed_sentence
+from models.words.text import Argument, text
 
 _ARRIVALS, _EXITS = "arrivals", "exits"
 translate = QCoreApplication.translate
@@ -49,8 +51,8 @@ def sankey_of(answer: Answer, colours: TerritoryColours, teller: Teller) -> Sank
                 cell,
                 place[cell.stage],
                 count.persons,
-                f"{short_name(cell.territory, teller)} {teller.persons(count.persons)}",
-                cell_text(answer, cell, out, into, count.followed, teller),
+                _label(cell.territory, count.persons, teller),
+                say(cell_text(answer, cell, out, into, count.followed, teller)),
                 _letters(cell.territory, colours),
                 _colours(cell.territory, colours),
                 followed=count.followed if following else None,
@@ -62,7 +64,7 @@ def sankey_of(answer: Answer, colours: TerritoryColours, teller: Teller) -> Sank
         Stream(
             *ends[step],
             step.persons,
-            step_text(step, out, teller),
+            say(step_text(step, out, teller)),
             step.projected,
             step.followed if following else None,
         )
@@ -73,10 +75,11 @@ def sankey_of(answer: Answer, colours: TerritoryColours, teller: Teller) -> Sank
         translate("Trajectories", "To"),
         translate("Trajectories", "Persons"),
     )
-    title = largest_stream(streams.steps, teller)
+    title: Argument = largest_stream(streams.steps, teller)
     if streams.followed is not None:
         title = followed_sentence(streams.followed, teller)
-    chart = Sankey(columns, nodes, drawn, title, unit_of_streams(answer, teller), headers)
+    unit = say(unit_of_streams(answer, teller))
+    chart = Sankey(columns, nodes, drawn, say(title), unit, headers)
     chart.name = translate("Trajectories", "where people go")
     return chart
 
@@ -87,8 +90,12 @@ def _column(answer: Answer, stage: str, teller: Teller) -> Column:
         for c in answer.streams.cells
         if c.cell.stage == stage and c.cell.territory != ELSEWHERE
     )
-    figure = translate("Trajectories", "{persons} people").format(persons=teller.persons(total))
-    return Column(teller.names.stage(stage), figure)
+    return Column(teller.names.stage(stage), say(teller.people(total)))
+
+
+def _label(territory: str, persons: float, teller: Teller) -> str:
+    name, figure = short_name(territory, teller), teller.persons(persons)
+    return say(text("{territory} {persons}", territory=name, persons=figure))
 
 
 def _ends(step: Step, place: Mapping[str, int]) -> tuple[object, object]:
@@ -112,12 +119,9 @@ def _sums(steps: tuple[Step, ...]) -> tuple[dict[Cell, float], dict[Cell, float]
 
 def _arrival_nodes(steps: tuple[Step, ...], teller: Teller) -> list[Node]:
     total = sum(step.persons for step in steps if step.source is None)
-    persons = teller.persons(total)
-    label = translate("Trajectories", "Arrivals {persons}").format(persons=persons)
-    text = translate("Trajectories", "{persons} people arrive from outside.").format(
-        persons=persons
-    )
-    return [Node(_ARRIVALS, 0, total, label, text, "", _GREY, Kind.ARRIVALS)]
+    label = say(text("Arrivals {persons}", persons=teller.persons(total)))
+    said = say(text("{people} arrive from outside.", people=teller.people(total)))
+    return [Node(_ARRIVALS, 0, total, label, said, "", _GREY, Kind.ARRIVALS)]
 
 
 def _exit_nodes(
@@ -129,24 +133,26 @@ def _exit_nodes(
         if step.target is None and step.source is not None:
             total[step.source.stage] += step.persons
             followed[step.source.stage] += step.followed
-    nodes = []
-    for stage, persons in total.items():
-        shown = teller.persons(persons)
-        text = translate("Trajectories", "{persons} people leave the trajectory after {stage}.")
-        nodes.append(
-            Node(
-                (_EXITS, place[stage] + 1),
-                place[stage] + 1,
-                persons,
-                translate("Trajectories", "Leave {persons}").format(persons=shown),
-                text.format(persons=shown, stage=teller.names.stage(stage)),
-                "",
-                _GREY,
-                Kind.EXITS,
-                followed[stage] if following else None,
-            )
+    return [
+        Node(
+            (_EXITS, place[stage] + 1),
+            place[stage] + 1,
+            persons,
+            say(text("Leave {persons}", persons=teller.persons(persons))),
+            say(
+                text(
+                    "{people} leave the trajectory after {stage}.",
+                    people=teller.people(persons),
+                    stage=teller.names.stage(stage),
+                )
+            ),
+            "",
+            _GREY,
+            Kind.EXITS,
+            followed[stage] if following else None,
         )
-    return nodes
+        for stage, persons in total.items()
+    ]
 
 
 def _letters(territory: str, colours: TerritoryColours) -> str:

@@ -97,6 +97,8 @@ def nobody_lives_there(checked: CheckedCase) -> Iterator[Problem]:
     in_flows = set(checked.cells("Flows", "from_territory"))
     in_flows |= set(checked.cells("Flows", "to_territory"))
     for row, (name, population, pays) in enumerate(rows):
+        if name is None:
+            continue  # a row without a key has a problem of its own
         is_payer = pays is not False
         if population == 0 and (is_payer or name in in_flows):
             found = text("Nobody lives in the territory {territory}: its population is 0.")

@@ -44,6 +44,23 @@ def rows_deleted(table: str, count: int) -> Text:
     )
 
 
+def scenario_made(name: str, like: str | None) -> Text:
+    """Return the entry of a new scenario, as base or as another one."""
+    if like is None:
+        return text("New scenario {name}", name=name)
+    return text("Duplicate {like}", like=like)
+
+
+def scenario_renamed(name: str, to: str) -> Text:
+    """Return the entry of another name of a scenario."""
+    return text("Rename scenario {name} to {to}", name=name, to=to)
+
+
+def scenario_deleted(name: str) -> Text:
+    """Return the entry of a scenario that was taken out."""
+    return text("Delete scenario {name}", name=name)
+
+
 def rule_set(rule: RuleDeclaration, before: Value, after: Value) -> tuple[Text, Text]:
     """Return the entry of another value of a rule, in two parts: where it began and its end."""
     start = text("{rule}: {value}", rule=rule.labels, value=rule_value(rule, before))

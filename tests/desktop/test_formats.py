@@ -6,6 +6,8 @@ import pytest
 from PySide6.QtCore import QLocale
 
 from desktop import formats
+from desktop.language import say
+from models.words.text import Money, Share, listed
 
 
 def test_zero_is_a_dash_and_unknown_is_blank(locale: QLocale) -> None:
@@ -62,24 +64,22 @@ def test_the_unit_fits_the_largest_amount(amounts: list[float], unit: formats.Mo
         (30_608.7, "EUR 30,608.70"),
     ],
 )
-def test_a_sentence_names_amounts_shortly(amount: float, words: str, locale: QLocale) -> None:
-    assert formats.money_in_words(amount, "EUR", locale).replace("\u00a0", " ") == words
+def test_a_sentence_names_amounts_shortly(amount: float, words: str) -> None:
+    assert say(Money(amount, "EUR", brief=True)).replace("\u00a0", " ") == words
 
 
 @pytest.mark.parametrize(
     ("share", "words"),
     [
         (0.0, "0 %"),
-        (0.001, "less than 1 %"),
+        (0.0001, "less than 0.1 %"),
         (0.62, "62 %"),
-        (0.999, "more than 99 %"),
+        (0.9999, "more than 99.9 %"),
         (1.0, "100 %"),
     ],
 )
-def test_a_share_never_says_all_or_nothing_when_it_is_not(
-    share: float, words: str, locale: QLocale
-) -> None:
-    assert formats.percent_in_words(share, locale).replace("\u00a0", " ") == words
+def test_a_share_never_says_all_or_nothing_when_it_is_not(share: float, words: str) -> None:
+    assert say(Share(share)).replace("\u00a0", " ") == words
 
 
 @pytest.mark.parametrize(
@@ -97,6 +97,6 @@ def test_a_list_is_in_the_language_of_the_window(parts: list[str], said: str) ->
     before = QLocale()
     QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.Belgium))
     try:
-        assert formats.listed(parts) == said
+        assert say(listed(parts)) == said
     finally:
         QLocale.setDefault(before)

@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from desktop import dialogs, formats
+from desktop import dialogs
+from desktop.language import say
 from desktop.main_window import MainWindow
 from desktop.pages.trajectories_page import MAP, STOCKS, STREAMS, TrajectoriesPage
 from desktop.trajectories.asked import Cell
@@ -21,6 +22,7 @@ from models.editing import CellEdit
 from models.problems import RelaisError
 from models.rules import rules_of
 from models.split import Split
+from models.words.text import Money
 from tests.cases import case
 from tests.desktop.conftest import wait_for_split
 
@@ -227,7 +229,7 @@ def test_a_map_shows_amounts_of_the_split_and_who_has_no_area(
     benefit = {line.payer: line.later_benefit for line in split_of(sample).payers}
     assert values["FL"] == pytest.approx(benefit["FL"])
     assert page.map.mapped is not None
-    federal = formats.money_in_words(round(benefit["BE"]), "EUR", sample.context.locale)
+    federal = say(Money(round(benefit["BE"]), "EUR", brief=True))
     assert page.map.unmatched.text() == f"On no area of this map: Federal government ({federal})."
     assert page.map.mapped.chart.note == page.map.unmatched.text()
     sentence = page.map.mapped.sentence

@@ -17,7 +17,7 @@ from models.words.language import ENGLISH as SPOKEN
 from models.words.names import Terms
 from models.words.payers import burden_figure
 from models.words.rules import rule_value
-from models.words.text import Persons, Share
+from models.words.text import Money, Persons, Share
 from models.workbook.result.unit import Unit
 from tests.sentences.window import ENGLISH
 
@@ -35,7 +35,7 @@ _AMOUNTS = (
 _PERSONS = (0, 0.004, 0.04, 0.05, 0.3, 0.5, 0.95, 0.96, 1, 1.04, 1.05, 1.5, 12.34, 999.96, 12_345.6)
 
 _SAY, _TERMS = language.ENGLISH.say, Terms(Names(), "EUR", 0.01)
-_TELLER = Teller(Names(), 0, ENGLISH)
+_TELLER = Teller(Names(), 0)
 
 
 def _in_unit(rounding: float) -> Callable[[float], Write]:
@@ -52,12 +52,12 @@ def _in_unit(rounding: float) -> Callable[[float], Write]:
 
 _OF_SHARES: Mapping[str, Write] = {
     "reasons": lambda share: _SAY(Share(share)),
-    "window, sentence": lambda share: formats.percent_in_words(share, ENGLISH),
+    "window, sentence": lambda share: _SAY(Share(share)),
     "window, table": lambda share: formats.share(share, ENGLISH),
     "window, clause": lambda share: formats.exact_percent(share, ENGLISH),
     "window, rule": lambda share: _SAY(rule_value(RULE_BY_KEY["own_share_min"], share)),
-    "window, of people": lambda share: _TELLER.share(share, 1.0),
-    "window, of a hundred": lambda share: _TELLER.hundred(share, 1.0),
+    "window, of people": lambda share: _SAY(_TELLER.share(share, 1.0)),
+    "window, of a hundred": lambda share: _SAY(_TELLER.hundred(share, 1.0)),
 }
 _OF_BURDENS: Mapping[str, Write] = {
     "reasons": lambda burden: _SAY(burden_figure(burden, "benefit", _TERMS)),
@@ -69,13 +69,13 @@ _OF_MONEY: Mapping[str, Write] = {
     "headline": lambda amount: _SAY(_TERMS.brief(amount)),
     "workbook, page, cents": lambda amount: _in_unit(0.01)(amount)(amount),
     "workbook, page, whole": lambda amount: _in_unit(1)(amount)(amount),
-    "window, sentence": lambda amount: formats.money_in_words(amount, "EUR", ENGLISH),
+    "window, sentence": lambda amount: _SAY(Money(amount, "EUR", brief=True)),
     "window, table": lambda amount: formats.money(amount, ENGLISH, formats.fitting_unit([amount])),
     "window, tooltip": lambda amount: formats.exact(amount, ENGLISH),
 }
 _OF_PERSONS: Mapping[str, Write] = {
     "reasons": lambda persons: _SAY(Persons(persons)),
-    "window, trajectories": _TELLER.persons,
+    "window, trajectories": lambda persons: _SAY(_TELLER.persons(persons)),
     "window, table": lambda persons: formats.figure(persons, ENGLISH, 1),
 }
 

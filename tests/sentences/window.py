@@ -8,13 +8,6 @@ from html import unescape
 
 from PySide6.QtCore import QLocale
 
-from desktop.comparing.words import (
-    comparison_sentence,
-    conflict_sentences,
-    gains_sentence,
-    order_note,
-    step_in_full,
-)
 from desktop.document import Solved
 from desktop.language import say
 from desktop.tables.problem_table import problem_texts
@@ -30,7 +23,9 @@ from models.names import names_of
 from models.problems import Problem
 from models.rules import rule_here
 from models.side_by_side import ComparedSplit, SideBySide, letters_of
+from models.words.bridge import order_note, step_in_full
 from models.words.clauses import clause_origin, clause_with_origin
+from models.words.comparison import comparison_sentence, conflict_sentences, gains_sentence
 from models.words.conflicts import whose_clash
 from models.words.headlines import (
     case_sentence,
@@ -39,6 +34,7 @@ from models.words.headlines import (
     rules_sentence,
     split_sentence,
 )
+from models.words.language import ENGLISH as IN_ENGLISH
 from models.words.names import terms_of
 from models.words.rules import rule_value
 from solver.comparison.side_by_side import bridges_from_base, measured_scenario
@@ -135,11 +131,11 @@ def _of_comparison(case: Case) -> Iterator[str]:
         for place, (name, key) in enumerate(chosen)
     )
     side, names = SideBySide(splits, splits[0].letters, {}), names_of(case)
-    yield f"comparison: {comparison_sentence(side, names, ENGLISH)}"
+    yield f"comparison: {IN_ENGLISH.say(comparison_sentence(side, names))}"
     there = [split for split in side.others if split.measured is not None]
-    yield from (f"gains: {gains_sentence(side, split, ENGLISH)}" for split in there)
+    yield from (f"gains: {IN_ENGLISH.say(gains_sentence(side, split))}" for split in there)
     clashes = [split for split in splits if split.measured is None]
-    yield from conflict_sentences(clashes, names.clauses)
+    yield from map(IN_ENGLISH.say, conflict_sentences(clashes, names.clauses))
     for way in bridges_from_base(case, side):
-        yield from (f"step: {step_in_full(step, names, ENGLISH)}" for step in way.steps)
-    yield f"order: {order_note()}"
+        yield from (f"step: {IN_ENGLISH.say(step_in_full(step, names))}" for step in way.steps)
+    yield f"order: {IN_ENGLISH.say(order_note())}"

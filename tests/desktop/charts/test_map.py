@@ -94,7 +94,7 @@ def answered(of: Case, asked: Asked = Asked()) -> Answer:  # noqa: B008 - never 
 def mapped(found: Answer, key: str) -> Mapped:
     figure = next(f for f in figures() if f.key == key)
     colours = territory_colours(found.traced.case)
-    return map_of(found, figure, None, colours, teller_of(found, LOCALE))
+    return map_of(found, figure, None, colours, teller_of(found), LOCALE)
 
 
 @pytest.mark.parametrize(

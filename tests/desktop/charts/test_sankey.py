@@ -20,6 +20,7 @@ from desktop.trajectories.streams_chart import sankey_of
 from desktop.trajectories.telling import followed_sentence, streams_sentence, teller_of
 from desktop.trajectories.tracing import MOST_GROUPS, answer, traced
 from models.case import Case
+from models.words.language import ENGLISH
 from tests.cases import case, worked
 
 AREA = QRectF(0, 0, 1000, 500)
@@ -32,7 +33,7 @@ def answered(of: Case, asked: Asked = Asked()) -> Answer:  # noqa: B008 - never 
 
 def chart_of(found: Answer) -> Sankey:
     colours = territory_colours(found.traced.case)
-    return sankey_of(found, colours, teller_of(found, LOCALE))
+    return sankey_of(found, colours, teller_of(found))
 
 
 def blocks(chart: Sankey, theme: Theme) -> dict[object, Mark]:
@@ -70,7 +71,7 @@ def test_those_who_are_followed_are_counted_by_the_rates_of_later_benefit() -> N
     assert passing[Cell("reception", "city")] == 0
     report = found.streams.followed
     assert report is not None
-    assert followed_sentence(report, teller_of(found, LOCALE)) == (
+    assert ENGLISH.say(followed_sentence(report, teller_of(found))) == (
         "Of 100 people in Welcome in City, 56.25 reach Work: 43.75 in Port and 12.5 in City."
     )
 
@@ -83,7 +84,7 @@ def test_a_part_of_a_mixed_group_is_followed_by_its_share() -> None:
 
 def test_the_sentence_counts_those_who_arrive_in_the_chosen_year_and_place() -> None:
     found = answered(worked(), Asked(year=2022, territory="city"))
-    assert streams_sentence(found, teller_of(found, LOCALE)) == (
+    assert ENGLISH.say(streams_sentence(found, teller_of(found))) == (
         "45 % of the 100 people who arrive in City in 2022 reach Work; "
         "22 % of all steps on the way lead into another territory."
     )
@@ -101,7 +102,7 @@ def test_with_all_years_the_sentence_tells_who_got_there_from_who_will() -> None
         ],
     )
     found = answered(of)
-    assert streams_sentence(found, teller_of(found, LOCALE)) == (
+    assert ENGLISH.say(streams_sentence(found, teller_of(found))) == (
         "40 of the 400 people who arrived in 2023–2024 had reached work by 2024 (10 %); by the "
         "rates of the data 40 % will. 50 % of all steps so far led into another territory."
     )
@@ -111,7 +112,7 @@ def test_with_all_years_the_sentence_tells_who_got_there_from_who_will() -> None
 
 def test_a_year_without_arrivals_says_so() -> None:
     found = answered(worked(), Asked(year=2024))
-    assert streams_sentence(found, teller_of(found, LOCALE)) == "Nobody arrives in 2024."
+    assert ENGLISH.say(streams_sentence(found, teller_of(found))) == "Nobody arrives in 2024."
     assert found.streams.cells == ()
 
 

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QLocale
 
 from desktop.comparing.choice import MOST, Choice, Chosen
-from desktop.comparing.words import (
-    change_name,
-    comparison_sentence,
-    gains_sentence,
-    step_name,
-)
 from models.bridge import BridgeStep, Change, Standing
 from models.comparison import Comparison, MeasuredSplit, PayerMeasures
 from models.names import Names
 from models.side_by_side import ComparedSplit, SideBySide
 from models.split import Split
+from models.words.bridge import change_name, step_name
+from models.words.comparison import comparison_sentence, gains_sentence
+from models.words.language import ENGLISH
 
 NAMES = Names({"FL": "Flanders", "BX": "Brussels"}, {}, {"cap": "Flanders pays at most 5"})
 STANDING = Standing((), 0.0, 0.0)
@@ -43,8 +39,8 @@ def side(*splits: ComparedSplit) -> SideBySide:
     return SideBySide(splits, "A", {})
 
 
-def sentence(locale: QLocale, *splits: ComparedSplit) -> str:
-    return comparison_sentence(side(*splits), NAMES, locale).replace("\u00a0", " ")
+def sentence(*splits: ComparedSplit) -> str:
+    return ENGLISH.say(comparison_sentence(side(*splits), NAMES)).replace("\u00a0", " ")
 
 
 BASE = compared("A", "base", 9_000_000, 1_000_000)
@@ -73,32 +69,32 @@ BASE = compared("A", "base", 9_000_000, 1_000_000)
         ),
     ],
 )
-def test_against_one_split(locale: QLocale, other: ComparedSplit, said: str) -> None:
-    assert sentence(locale, BASE, other) == said
+def test_against_one_split(other: ComparedSplit, said: str) -> None:
+    assert sentence(BASE, other) == said
 
 
-def test_against_several_the_one_that_moves_most_is_named(locale: QLocale) -> None:
+def test_against_several_the_one_that_moves_most_is_named() -> None:
     small, large = compared("B", "b", 8_999_000, 1_001_000), compared("C", "c", 1e6, 9e6)
-    assert sentence(locale, BASE, small, large).startswith("“c” moves most against “base”: under")
+    assert sentence(BASE, small, large).startswith("“c” moves most against “base”: under")
     equal = compared("D", "d", 1e6, 9e6)
-    assert sentence(locale, BASE, large, equal).startswith("No split moves more against “base”")
+    assert sentence(BASE, large, equal).startswith("No split moves more against “base”")
     still = compared("B", "b", 9e6, 1e6), compared("C", "c", 9e6, 1e6)
-    assert sentence(locale, BASE, *still) == "No split moves any money against “base”."
+    assert sentence(BASE, *still) == "No split moves any money against “base”."
 
 
-def test_without_a_base_or_another_the_sentence_says_so(locale: QLocale) -> None:
+def test_without_a_base_or_another_the_sentence_says_so() -> None:
     clash = ComparedSplit(
         "A", Comparison(Split("conflict", "x", "EUR", 1), "benefit", 1, (), None, *[()] * 6)
     )
-    assert sentence(locale, clash, BASE) == "There is no split of “x” to set the others against."
+    assert sentence(clash, BASE) == "There is no split of “x” to set the others against."
 
 
-def test_how_many_gain_and_lose(locale: QLocale) -> None:
+def test_how_many_gain_and_lose() -> None:
     other = compared("B", "b", 8e6, 2e6)
-    said = gains_sentence(side(BASE, other), other, locale)
+    said = ENGLISH.say(gains_sentence(side(BASE, other), other))
     assert said == "B b: 1 payer pays less, 1 pays more"
     same = compared("B", "b", 9e6, 1e6)
-    assert gains_sentence(side(BASE, same), same, locale) == "B b: nobody pays more or less"
+    assert ENGLISH.say(gains_sentence(side(BASE, same), same)) == "B b: nobody pays more or less"
 
 
 @pytest.mark.parametrize(
@@ -121,20 +117,19 @@ def test_how_many_gain_and_lose(locale: QLocale) -> None:
         (Change("key", "", None, "population"), "the split → Population"),
     ],
 )
-def test_a_change_is_named_from_its_old_value_to_its_new_one(
-    locale: QLocale, change: Change, said: str
-) -> None:
-    assert change_name(change, NAMES, locale).replace("\u00a0", " ") == said
+def test_a_change_is_named_from_its_old_value_to_its_new_one(change: Change, said: str) -> None:
+    assert ENGLISH.say(change_name(change, NAMES)).replace("\u00a0", " ") == said
 
 
-def test_clauses_of_one_party_are_one_step(locale: QLocale) -> None:
+def test_clauses_of_one_party_are_one_step() -> None:
     clauses = tuple(Change("clause", name, None, 1.0, by="Wallonia") for name in "abc")
-    assert step_name(BridgeStep(clauses, STANDING), NAMES, locale) == "With 3 clauses of Wallonia"
+    said = ENGLISH.say(step_name(BridgeStep(clauses, STANDING), NAMES))
+    assert said == "With 3 clauses of Wallonia"
     gone = tuple(Change("clause", name, 1.0, None) for name in "ab")
     rule = Change("rule", "benefit_cap", 1.0, 0.5)
-    assert step_name(BridgeStep((*gone, rule), STANDING), NAMES, locale) == (
-        "Benefit cap: 1 → 0.5 together with Without 2 clauses of no named party"
-    )
+    assert ENGLISH.say(step_name(BridgeStep((*gone, rule), STANDING), NAMES)).replace(
+        "\u00a0", " "
+    ) == ("Benefit cap: 1 → 0.5 together with Without 2 clauses of no named party")
 
 
 def test_splits_keep_their_letters_while_others_go() -> None:

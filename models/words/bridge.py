@@ -1,0 +1,152 @@
+"""The bridge from one split to another, in words: what each of its steps changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.bridge import BridgeStep, Change
+from models.declaration.rules import RULE_BY_KEY, RuleKind
+from models.names import Names
+from models.words.comparison import key_name
+from models.words.text import (
+    Argument,
+    Exactly,
+    Joined,
+    Number,
+    Percent,
+    Quoted,
+    Text,
+    counted,
+    joined,
+    listed,
+    text,
+)
+
+_SHARES = (RuleKind.SHARE, RuleKind.GROWTH)
+
+
+def step_name(step: BridgeStep, names: Names) -> Argument:
+    """Name a step in a few words: the rule, the figures or the clauses, old → new."""
+    clauses = [change for change in step.changes if change.kind == "clause"]
+    parts = [change_name(c, names) for c in step.changes if c.kind != "clause"]
+    if len(clauses) < 2:
+        parts += [change_name(change, names) for change in clauses]
+    else:
+        parts.append(_clause_set(clauses))
+    said: Argument = parts[0]
+    for part in parts[1:]:
+        said = text("{step} together with {other}", step=said, other=part)
+    return said
+
+
+def step_in_full(step: BridgeStep, names: Names) -> Joined:
+    """Name every change of a step."""
+    return joined(*(change_name(change, names) for change in step.changes), between="\n")
+
+
+def _clause_set(clauses: Sequence[Change]) -> Text:
+    parties = list(dict.fromkeys(change.by for change in clauses if change.by))
+    count = len(clauses)
+    party: Argument = listed(parties) if parties else text("no named party")
+    if all(change.new is None for change in clauses):
+        return counted(
+            "Without {count} clause of {party}",
+            "Without {count} clauses of {party}",
+            count,
+            party=party,
+        )
+    if all(change.old is None for change in clauses):
+        return counted(
+            "With {count} clause of {party}", "With {count} clauses of {party}", count, party=party
+        )
+    return counted(
+        "{count} clause of {party} with another value or new",
+        "{count} clauses of {party} with other values or new",
+        count,
+        party=party,
+    )
+
+
+def change_name(change: Change, names: Names) -> Text:
+    """Name one change, from its old value to its new one."""
+    return {
+        "rule": _rule_change,
+        "adjustment": _adjustment_change,
+        "clause": _clause_change,
+        "key": _key_change,
+    }[change.kind](change, names)
+
+
+def _rule_change(change: Change, _names: Names) -> Text:
+    rule = RULE_BY_KEY[change.name]
+    old, new = (_rule_value(value, rule.kind) for value in (change.old, change.new))
+    return text("{rule}: {old} → {new}", rule=rule.labels, old=old, new=new)
+
+
+def _rule_value(value: str | float | None, kind: RuleKind) -> Argument:
+    if value is None:
+        return text("blank")
+    if isinstance(value, str):
+        return value
+    if kind in _SHARES:
+        return Percent(value)
+    return str(value) if kind is RuleKind.YEAR else Number(value, 6)
+
+
+def _adjustment_change(change: Change, names: Names) -> Text:
+    sheet, _, column = change.name.partition(".")
+    chosen = [_chosen(column, value, names) for column, value in change.place]
+    return text(
+        "{what}: {old} → {new}",
+        what=f"{sheet}, {column}" + (f" ({', '.join(chosen)})" if chosen else ""),
+        old=_adjusted(change.old, change.operation),
+        new=_adjusted(change.new, change.operation),
+    )
+
+
+def _chosen(column: str, value: str | int, names: Names) -> str:
+    if column == "stage":
+        return names.stage(str(value))
+    return names.territory(str(value)) if column == "territory" else str(value)
+
+
+def _adjusted(value: str | float | None, operation: str) -> Argument:
+    if value is None:
+        return text("as given")
+    shown: Argument = value
+    if not isinstance(value, str):
+        shown = Number(value, 6, signed=operation == "add")
+    elif operation == "add":
+        shown = f"+{value}"
+    return text("× {factor}", factor=shown) if operation == "multiply" else shown
+
+
+def _clause_change(change: Change, names: Names) -> Text:
+    clause = Quoted(names.clause(change.name))
+    if change.new is None:
+        return text("Without {clause}", clause=clause)
+    if change.old is None:
+        return text("With {clause}", clause=clause)
+    share = change.operation.startswith("share")
+    old, new = (
+        Percent(float(value)) if share else Exactly(float(value))
+        for value in (change.old, change.new)
+    )
+    return text("{clause}: {old} → {new}", clause=clause, old=old, new=new)
+
+
+def _key_change(change: Change, _names: Names) -> Text:
+    old, new = (
+        text("the split") if value is None else key_name(str(value))
+        for value in (change.old, change.new)
+    )
+    return text("{old} → {new}", old=old, new=new)
+
+
+def order_note() -> Text:
+    """Say in which order a bridge makes its changes."""
+    return text(
+        "Order: clauses left out (by who proposed them), rules as in their table, changes of data "
+        "by sheet, clauses put in; a key first or last. In another order the steps would differ; "
+        "their sum would not."
+    )
