@@ -1,19 +1,34 @@
-"""Pictures of every page, to be looked at: tests/artefacts/<page>-<scheme>-<width>.png."""
+"""Every page in every language: nothing is cut off, and there are pictures to be looked at.
+
+The pictures are tests/artefacts/<page>-<scheme>-<width>.png, and <page>-<language>.png.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop import language
 from desktop.main_window import MainWindow
 from desktop.theme import Theme
+from models.declaration.kinds import LANGUAGES
 
 ARTEFACTS = Path(__file__).resolve().parents[1] / "artefacts"
 SIZES = ((1366, 768), (1920, 1080))
 SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+
+
+@pytest.fixture
+def english_again() -> Iterator[None]:
+    before = QLocale()
+    yield
+    language.show_in("en")
+    QLocale.setDefault(before)
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -25,14 +40,61 @@ def test_every_page_has_its_picture(
     sample.data_page.tabs.setCurrentIndex(2)
     for width, height in SIZES:
         sample.resize(width, height)
-        for page in sample.page_list:
-            name = type(page).__name__.removesuffix("Page").lower()
-            sample.show_page(page)
-            qtbot.wait(100)
-            assert sample.width() == width, f"{name} does not fit"
-            qtbot.waitUntil(lambda: not any(lane.busy for lane in sample.lanes), timeout=60_000)
-            qtbot.wait(50)
+        for name in _pages(qtbot, sample):
             assert sample.width() == width, f"{name} does not fit"
             picture = sample.grab()
             assert picture.size() == sample.size()
             assert picture.save(str(ARTEFACTS / f"{name}-{scheme}-{width}.png"))
+
+
+@pytest.mark.usefixtures("english_again")
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_text_is_cut_off_on_a_small_screen(qtbot: QtBot, sample: MainWindow, code: str) -> None:
+    ARTEFACTS.mkdir(exist_ok=True)
+    width, height = SIZES[0]
+    _speak(qtbot, sample, code)
+    sample.resize(width, height)
+    looked_at, cut = 0, []
+    for name in _pages(qtbot, sample):
+        assert sample.width() == width, f"{name} does not fit"
+        assert sample.grab().save(str(ARTEFACTS / f"{name}-{code}.png"))
+        for widget in sample.findChildren(QWidget):
+            if widget.isVisible() and (text := _text(widget)):
+                looked_at += 1
+                if _is_cut(widget):
+                    cut.append(f"{name}: {text}")
+    assert looked_at > 100
+    assert not cut
+
+
+def _speak(qtbot: QtBot, window: MainWindow, code: str) -> None:
+    before = window.actions_of_menus
+    window.speak(code)
+    qtbot.waitUntil(lambda: code == "en" or window.actions_of_menus is not before, timeout=60_000)
+
+
+def _pages(qtbot: QtBot, window: MainWindow) -> Iterator[str]:
+    """Show each page until it is at rest, and yield its name."""
+    for page in list(window.page_list):
+        window.show_page(page)
+        qtbot.wait(100)
+        qtbot.waitUntil(lambda: not any(lane.busy for lane in window.lanes), timeout=60_000)
+        qtbot.wait(50)
+        yield type(page).__name__.removesuffix("Page").lower()
+
+
+def _text(widget: QWidget) -> str:
+    if isinstance(widget, QLabel | QAbstractButton):
+        return widget.text()
+    if isinstance(widget, QTabBar):
+        return " | ".join(widget.tabText(at) for at in range(widget.count()))
+    return widget.currentText() if isinstance(widget, QComboBox) else ""
+
+
+def _is_cut(widget: QWidget) -> bool:
+    """Say whether a widget has less room than its text needs."""
+    if isinstance(widget, QLabel) and widget.wordWrap():
+        return widget.height() < widget.heightForWidth(widget.width())
+    return widget.width() < widget.minimumSizeHint().width() or (
+        isinstance(widget, QLabel | QAbstractButton) and widget.width() < widget.sizeHint().width()
+    )
