@@ -153,7 +153,8 @@ def stability_as_text(compare: Comparison, names: Names, page: TextPage) -> str:
     lines = [page.paragraph(_stability_said(compare.split.base_year))]
     for view in compare.stability:
         lines += ["", page.paragraph(_view_said(view)), "", *_shares(view, page), ""]
-        lines += [page.paragraph(said, "    ") for said in _groups(view, compare, names, page)]
+        first, *groups = _groups(view, compare, names, page)
+        lines += [page.paragraph(first), *(page.paragraph(one, "    ", "  ") for one in groups)]
     return page.section(title, [*lines, "", page.paragraph(_fair_shares_said())])
 
 

@@ -35,9 +35,15 @@ def table(headers: Row, rows: Sequence[Row], *, left: int = 1) -> list[str]:
     return lines[1:]
 
 
-def paragraph(text: str, indent: str = "") -> str:
-    """Break a text into lines; all but the first are indented."""
-    return fill(readable(text), WIDTH, subsequent_indent=indent, break_long_words=False)
+def paragraph(said: str, indent: str = "", first: str = "") -> str:
+    """Break a text into lines; all but the first are indented, and the first in its own way."""
+    return fill(
+        readable(said),
+        WIDTH,
+        initial_indent=first,
+        subsequent_indent=indent,
+        break_long_words=False,
+    )
 
 
 def stacked(name: str, width: int = 12) -> str:
@@ -95,9 +101,9 @@ class TextPage:
         """Return an amount for a table or sentence that has said the currency."""
         return Money(amount, rounding=self.rounding, signed=signed)
 
-    def paragraph(self, said: Argument, indent: str = "") -> str:
-        """Break a sentence into lines; all but the first are indented."""
-        return paragraph(self.spoken.say(said), indent)
+    def paragraph(self, said: Argument, indent: str = "", first: str = "") -> str:
+        """Break a sentence into lines; all but the first are indented, the first in its own way."""
+        return paragraph(self.spoken.say(said), indent, first)
 
     def table(
         self, headers: Sequence[Argument], rows: Iterable[Sequence[Argument]], *, left: int = 1
