@@ -134,7 +134,7 @@ class RulesPage(Page):
             (self.clauses, 4, 70),
             (self.outcome, 6, 85),
         ):
-            widget.setMinimumWidth(least * STEP)
+            widget.setMinimumWidth(max(least * STEP, widget.minimumSizeHint().width()))
             self.splitter.addWidget(widget)
             self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
 

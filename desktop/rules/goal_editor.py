@@ -50,6 +50,7 @@ class GoalEditor(RuleEditor):
         self.down.setToolTip(self.tr("Ctrl+Down"))
         self.last = QLabel(say(text("Always last: {goal}", goal=goal_name(LAST))))
         self.last.setObjectName("quiet")
+        self.last.setWordWrap(True)
         self._shown: tuple[str, ...] = ()
         self._lay_out()
         self._connect()

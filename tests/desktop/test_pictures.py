@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +21,8 @@ from models.declaration.kinds import LANGUAGES
 
 ARTEFACTS = Path(__file__).resolve().parents[1] / "artefacts"
 SIZES = ((1366, 768), (1920, 1080))
+_ARROW, _EDGES = 26, 8
+"""What a box and a button need beside their text."""
 SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 
 
@@ -92,9 +95,15 @@ def _text(widget: QWidget) -> str:
 
 
 def _is_cut(widget: QWidget) -> bool:
-    """Say whether a widget has less room than its text needs."""
+    """Say whether a widget shows less than its text, or is cut off at the side itself."""
+    seen = widget.visibleRegion().boundingRect()
+    if seen.isEmpty():  # scrolled away
+        return False
     if isinstance(widget, QLabel) and widget.wordWrap():
-        return widget.height() < widget.heightForWidth(widget.width())
-    return widget.width() < widget.minimumSizeHint().width() or (
-        isinstance(widget, QLabel | QAbstractButton) and widget.width() < widget.sizeHint().width()
-    )
+        needs, has = widget.heightForWidth(widget.width()), widget.height()
+        return needs > has or seen.width() < widget.width() - 1
+    room = {QComboBox: _ARROW, QAbstractButton: _EDGES}
+    taken = next((width for kind, width in room.items() if isinstance(widget, kind)), 0)
+    lines = QTextDocumentFragment.fromHtml(_text(widget)).toPlainText().replace("&", "").split("\n")
+    needs = max(widget.fontMetrics().horizontalAdvance(line) for line in lines)
+    return not isinstance(widget, QTabBar) and needs > seen.width() - taken
