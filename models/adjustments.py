@@ -190,7 +190,7 @@ class _Culprits:
                 ),
             )
         found = found.filled(
-            column=self._column.labels,
+            column=Quoted(self._column.labels),
             scenario=scenario,
             rows=pushed,
             value=Exactly(value) if np.isfinite(value) else text("more than any number"),
@@ -348,7 +348,7 @@ def _without_effect(row: pd.Series[Any]) -> Problem:
         "adjustment-without-effect",
         found.filled(
             scenario=row["scenario"],
-            column=TABLE_BY_KEY[sheet].column(str(row["column"])).labels,
+            column=Quoted(TABLE_BY_KEY[sheet].column(str(row["column"])).labels),
             sheet=TABLE_BY_KEY[sheet].labels,
         ),
         text("Correct the stage, territory or year, or add the row that it means."),

@@ -8,6 +8,7 @@ import pytest
 
 from desktop.__main__ import main
 from models.case import Case
+from models.declaration.tables import TABLE_BY_KEY
 from models.project.files import write_project
 from models.project.project import FrozenScenario, Project
 from models.rules import rules_of
@@ -47,7 +48,9 @@ def test_every_command_names_the_adjustment_and_the_row_that_it_pushes(
     assert main([command[0], str(path), *command[1:]]) == 1
     printed = capsys.readouterr()
     said = printed.out + printed.err
-    assert f"error: Adjustments!E2: The adjustment of {FAULTS[pushed][1]}" in said
+    sheet, column, *_ = FAULTS[pushed]
+    label = TABLE_BY_KEY[sheet].column(column).labels.en
+    assert f"error: Adjustments!E2: The adjustment of “{label}”" in said
     assert f"in the scenario s pushes {pushed}: no figure below zero may stand there." in said
 
 
@@ -67,7 +70,7 @@ def test_what_was_frozen_does_not_keep_the_open_data_from_being_solved(
 ) -> None:
     path = frozen(tmp_path, cost=2000.0)
     assert main(["check", path]) == 0
-    assert "warning: Adjustments!E2: The adjustment of cost_per_person" in capsys.readouterr().out
+    assert "warning: Adjustments!E2: The adjustment of “Cost per person”" in capsys.readouterr().out
     assert main(["solve", path]) == 0
     capsys.readouterr()
     assert main(["solve", path, "--scenario", "s"]) == 0

@@ -109,7 +109,7 @@ def test_check_does_not_blame_other_scenarios_for_data_that_are_not_theirs(
     said = capsys.readouterr().out
     assert "no errors, 2 warnings" in said
     assert "the result of the scenario" in said
-    assert "The adjustment of Cost per person in the scenario t pushes" in said
+    assert "The adjustment of “Cost per person” in the scenario t pushes" in said
 
 
 def test_where_nothing_was_adjusted_other_scenarios_are_solved_from_the_result_too(

@@ -20,7 +20,7 @@ BROKEN: dict[str, tuple[Sheets, list[str]]] = {
         with_cells(("Scenarios", "D1", "NEW")),
         [
             (
-                'Scenarios!D1: The column "NEW" stands here a second time; the first is C1. '
+                "Scenarios!D1: The column “NEW” stands here a second time; the first is C1. "
                 "Remove or rename one of the two."
             )
         ],
