@@ -122,7 +122,7 @@ def test_where_nothing_was_adjusted_other_scenarios_are_solved_from_the_result_t
     for asked, meant in (([], "s"), (["--scenario", "t"], "t"), (["--scenario", "base"], "base")):
         found, said = _json(capsys, "solve", str(result), *asked)
         assert found == _json(capsys, "solve", str(case), "--scenario", meant)[0]
-        assert 'The workbook is the result of the scenario "s".' in said
+        assert "The workbook is the result of the scenario “s”." in said
 
 
 def test_a_result_of_base_as_it_is_says_nothing_new(
