@@ -48,11 +48,12 @@ def test_the_title_is_always_true(split: Split) -> None:
     assert any(name in title for name in leaders)
     assert title.startswith("Nobody pays more than") == (len(leaders) > 1)
     assert (" pays all of " in title) == (most == crossing)
-    said = re.search(r"(more than |less than )?(\d+) % of", title)
+    said = re.search(r"(more than |less than )?(\d+(?:\.\d)?) % of", title)
     if said:
         share = 100 * most / crossing
-        bounds = {"more than ": (99, 100), "less than ": (0, 1)}
-        low, high = bounds.get(said[1], (int(said[2]) - 0.5, int(said[2]) + 0.5))
+        bounds = {"more than ": (99.9, 100), "less than ": (0, 0.1)}
+        figure, half = float(said[2]), 0.05 if "." in said[2] else 0.5
+        low, high = bounds.get(said[1], (figure - half, figure + half))
         assert low <= share <= high
 
 

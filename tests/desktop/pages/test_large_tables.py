@@ -197,7 +197,8 @@ def test_what_is_asked_for_while_a_text_is_looked_for_is_done_once_it_is_found(
     assert frame(worked, "Flows") is before
     gate.open()
     qtbot.waitUntil(lambda: column(grid, "year").count("2040") == count)
-    assert worked.document.undo_stack.undoText() == f"Replace in {count} cells of Flows"
+    cells = "1 cell" if count == 1 else f"{count} cells"
+    assert worked.document.undo_stack.undoText() == f"Replace in {cells} of Flows"
 
 
 def test_all_cells_are_copied_as_they_were_when_it_was_asked_for(
