@@ -35,7 +35,7 @@ def test_rates_above_one_are_listed_with_what_is_done_about_them(
     leaky = _changed(tmp_path, (2025, "training", "port", "work", "city", 40))
     found = [p for p in _problems(leaky, capsys) if p["code"] == "rates-above-one"]
     assert [p["found"] for p in found] == [
-        "More people leave training in port than entered it (the cohort of 2024: 300.0%)."
+        "More people leave training in port than entered it (the cohort of 2024: 300\u00a0%)."
     ]
     assert "scaled to 100 %" in found[0]["mend"]
 
@@ -58,9 +58,9 @@ def test_a_warning_of_every_scenario_is_listed_once_and_that_of_one_names_it(
         if p["code"] == "rates-above-one"
     ]
     assert found == [
-        "More people leave training in port than entered it (the cohort of 2024: 145.0%).",
+        "More people leave training in port than entered it (the cohort of 2024: 145\u00a0%).",
         "In the scenario later: More people leave welcome in city than entered it (the cohort of "
-        "2023: 200.0%).",
+        "2023: 200\u00a0%).",
     ]
 
 
