@@ -49,8 +49,8 @@ def test_diff_says_each_change_in_a_sentence_and_counts_at_the_end(
     assert capsys.readouterr().out == (
         "Flows, 2024, Welcome in City → Training in City: Persons 40 → 45 (cell F5)\n"
         "\n"
-        "Costs, every year, Welcome, every territory: cost_per_person 5,000 → 5,100 (cell D2)\n"
-        "Costs, every year, Welcome, every territory: note blank → “seen” (cell E2)\n"
+        "Costs, every year, Welcome, every territory: Cost per person 5,000 → 5,100 (cell D2)\n"
+        "Costs, every year, Welcome, every territory: Note blank → “seen” (cell E2)\n"
         "\n"
         "3 differences: 3 cells changed.\n"
     )
@@ -69,7 +69,7 @@ def test_diff_says_which_rows_are_new_or_gone(
     assert capsys.readouterr().out == (
         "Flows, 2026, arrival → Reception in Port: row added, Persons 7 (row 13, sheet Stromen)\n"
         "\n"
-        "Benefits, every year, Work, City, beneficiary the territory itself: "
+        "Benefits, every year, Work, City, Beneficiary: the territory itself: "
         "row deleted (worked.xlsx, row 2)\n"
         "\n"
         "2 differences: 1 row added, 1 row deleted.\n"
@@ -132,7 +132,7 @@ def test_merge_writes_what_came_back_from_all(
         "Flows, 2024, Welcome in City → Training in City: Persons 40 → 45 (a.xlsx, cell F5)\n"
         "\n"
         "Costs, every year, Welcome, every territory: "
-        "cost_per_person 5,000 → 5,100 (b.xlsx, cell D2)\n"
+        "Cost per person 5,000 → 5,100 (b.xlsx, cell D2)\n"
         "\n"
         "2 files: 2 differences, 0 conflicts, 0 deletions.\n"
         "Written to merged.xlsx.\n"
@@ -348,8 +348,8 @@ def test_comments_are_told_with_the_change_and_where_nothing_changed(
     assert main(["diff", sent, part]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].endswith("Persons: comment by Jo: “Faux” (cell F6, sheet Flux)")
-    assert lines[2].endswith("cost_per_person 4,600 → 4,700 (cell E5, sheet Coûts)")
-    assert lines[3].endswith("cost_per_person: comment by Jo: “Trop bas” (cell E5, sheet Coûts)")
+    assert lines[2].endswith("Cost per person 4,600 → 4,700 (cell E5, sheet Coûts)")
+    assert lines[3].endswith("Cost per person: comment by Jo: “Trop bas” (cell E5, sheet Coûts)")
     assert lines[5] == "Sheet “Contrôles”: comment by Jo: “Merci” (cell B2)"
     assert lines[-1] == (
         "1 difference: 1 cell changed. 3 comments. It is the part for FL: what was not sent there "

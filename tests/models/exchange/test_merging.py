@@ -193,7 +193,7 @@ def _refusal(merge: Merge) -> list[str]:
 def test_a_merge_that_breaks_the_case_is_refused_and_names_the_row() -> None:
     merge = _merge(with_cell(WORKED, "Flows", 0, "persons", -1.0))
     assert _refusal(merge) == [
-        "Flows: 2022 · reception · city: The number -1 is negative. Expected: a number from 0. "
+        "Flows: 2022 · reception · city: The number −1 is negative. Expected: a number from 0. "
         "Type a number from 0."
     ]
 

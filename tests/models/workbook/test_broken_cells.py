@@ -24,8 +24,8 @@ BROKEN: dict[str, tuple[Sheets, list[str]]] = {
         without_sheet("Territories"),
         [
             (
-                "Territories: The sheet Territories is missing. Add a sheet called “Territories” "
-                "with its columns."
+                "Territories: The sheet Territories is missing. Add a sheet called "
+                "“Territories” with its columns."
             )
         ],
     ),
@@ -33,8 +33,9 @@ BROKEN: dict[str, tuple[Sheets, list[str]]] = {
         {**small(), "Flux": [["year"]]},
         [
             (
-                "Flux: The table Flows stands here a second time; the first is the sheet “Flows”. "
-                "Put the rows of both into one sheet, or remove the one that does not count."
+                "Flux: The table Flows stands here a second time; the first is the sheet "
+                "“Flows”. Put the rows of both into one sheet, or remove the one that does not "
+                "count."
             )
         ],
     ),

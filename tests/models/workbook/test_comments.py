@@ -201,7 +201,7 @@ def test_comments_that_cannot_be_read_are_told_and_the_workbook_is_read(
     tmp_path: Path, xml: bytes
 ) -> None:
     content = _with_related(valid(tmp_path), 3, (f"{_OFFICE}/comments", "comments1.xml", xml))
-    assert _warnings(content, tmp_path) == ['Comments of the sheet "Flows" cannot be read.']
+    assert _warnings(content, tmp_path) == ["Comments of the sheet “Flows” cannot be read."]
 
 
 def test_comments_without_a_cell_or_an_author_are_kept(tmp_path: Path) -> None:

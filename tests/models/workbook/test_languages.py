@@ -7,6 +7,7 @@ import pytest
 from models.declaration.kinds import LANGUAGES
 from models.declaration.tables import TABLE_BY_KEY
 from models.problems import Severity
+from models.words.language import ENGLISH
 from models.workbook.grid import read_grid
 from models.workbook.languages import language_of
 from models.workbook.numbers import decimal_mark, read_number
@@ -134,7 +135,11 @@ def persons(texts: list[object], tongue: str, tmp_path: Path) -> list[object]:
         sheets["Flows"][row][5] = text
     found = examine(write(labelled(sheets, tongue) if tongue else sheets, tmp_path / "case.xlsx"))
     if found.case is None:
-        return [problem.found for problem in found.problems if problem.severity is Severity.ERROR]
+        return [
+            ENGLISH.say(problem.found)
+            for problem in found.problems
+            if problem.severity is Severity.ERROR
+        ]
     return found.case.table("Flows")["persons"].tolist()[: len(texts)]
 
 
@@ -164,7 +169,9 @@ def test_the_other_values_of_a_scenario_tell_the_mark_of_its_rules(tmp_path: Pat
     sheets["Scenarios"].append(["rounding", "1,000", None])
     found = examine(write(labelled(sheets, "fr"), tmp_path / "case.xlsx"))
     errors = [problem for problem in found.problems if problem.severity is Severity.ERROR]
-    assert [(p.cell, p.found) for p in errors] == [("B7", "The text “1,000” may be 1000 or 1.")]
+    assert [(p.cell, ENGLISH.say(p.found)) for p in errors] == [
+        ("B7", "The text “1,000” may be 1000 or 1.")
+    ]
 
 
 @pytest.mark.parametrize(

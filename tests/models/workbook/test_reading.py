@@ -93,7 +93,7 @@ def test_a_number_typed_as_text_is_read_for_a_rule_named_by_key_or_label(
     )
     assert found.case is not None
     assert found.case.table("Scenarios")["base"].tolist()[0] == 0.03
-    said = [problem.found for problem in found.problems if problem.cell == "B2"]
+    said = [ENGLISH.say(p.found) for p in found.problems if p.cell == "B2"]
     assert said == [f"The number is stored as text, “{text}”; it was read as 0.03."]
 
 
