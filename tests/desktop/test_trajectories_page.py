@@ -137,12 +137,12 @@ def test_the_table_says_in_words_what_a_steady_stock_hides(
     choose(qtbot, page, page.year_box, "2025")
     page.tabs.setCurrentIndex(STOCKS)
     said = (
-        "In 2025 the stock of town grew by 1 %, while 40 % of its people left and others took "
+        "In 2025 the stock of town grew by 1.0 %, while 40 % of its people left and others took "
         "their places."
     )
     assert page.sentence.text() == said
     table = page.stocks.table
-    assert figures_of(page, "town")[-1] == "2025: grew by 1 %; 40 % were replaced"
+    assert figures_of(page, "town")[-1] == "2025: grew by 1.0 %; 40 % were replaced"
     row = next(r for r in range(table.rowCount()) if table.label(r) == "town")
     words = table.index(row, table.columnCount() - 1)
     assert words.data(Qt.ItemDataRole.AccessibleTextRole) == said
@@ -158,9 +158,9 @@ def test_with_all_years_the_year_that_hides_something_has_its_own_row(
     settled(qtbot, page)
     page.tabs.setCurrentIndex(STOCKS)
     assert figures_of(page, "town") == ["–", "1,410", "400", "1,810", "1,010", "1,010", None]
-    said = "2025: grew by 1 %; 40 % were replaced"
+    said = "2025: grew by 1.0 %; 40 % were replaced"
     assert figures_of(page, "In 2025") == ["1,000", "410", "400", "810", "10", "1,010", said]
-    assert page.sentence.text().startswith("In 2025 the stock of town grew by 1 %")
+    assert page.sentence.text().startswith("In 2025 the stock of town grew by 1.0 %")
 
 
 def test_a_stock_that_grows_by_a_seventh_is_not_called_steady(
