@@ -27,7 +27,7 @@ def reasons(prepared: Prepared, solved: Solved, spoken: Language) -> tuple[str, 
         solved: its split with the answer behind it.
         spoken: the language.
     """
-    return tuple(readable(spoken.say(said), keep="\n") for said in _said(prepared, solved))
+    return tuple(readable(spoken.say(said)) for said in _said(prepared, solved))
 
 
 def _said(prepared: Prepared, solved: Solved) -> Iterator[Argument]:
@@ -43,12 +43,12 @@ def _said(prepared: Prepared, solved: Solved) -> Iterator[Argument]:
 
 
 def _conflict(report: ConflictReport, prepared: Prepared, solved: Solved) -> Iterator[Argument]:
-    """Say what clashes and every way out, those with several clauses in as many lines."""
+    """Say what clashes and every way out, a line each."""
     for part in Conflict(solved.split, prepared.case).parts(report, solved.split.conflict):
         match part.role:
             case Role.TITLE | Role.HEADING | Role.AND_ALSO:
-                yield text("{heading}:", heading=part.listed)
+                yield text("{heading}:", heading=part.together)
             case Role.CLAUSE | Role.WAY:
                 yield text("  • {said}", said=part.together)
             case Role.REMARK:
-                yield part.listed
+                yield part.together

@@ -152,7 +152,7 @@ def test_more_than_twenty_alike_are_one_line_of_text_and_all_in_json(
     said = capsys.readouterr().out.splitlines()
     assert [line for line in said if "stored as text" in line] == [
         "warning: Territories!E5:E34: 30 cells alike; the first: The number is stored as text, "
-        '"0,5"; it was read as 0.5. Type it again as a number.'
+        "“0,5”; it was read as 0.5. Type it again as a number."
     ]
     assert said[-1].startswith("many.xlsx: no errors, ")
     codes = [problem["code"] for problem in _problems(many, capsys)]

@@ -124,8 +124,8 @@ def test_a_key_without_figures_is_left_out_with_the_reason(
     book.save(tmp_path / "poor.xlsx")
     case = str(tmp_path / "poor.xlsx")
     left_out = {k["key"]: k["reason"] for k in _record(capsys, case)["scenarios"][0]["left_out"]}
-    assert left_out["mixed"] == "No payer has a figure in fiscal_capacity."
-    assert "Left out: mixed. No payer has a figure in fiscal_capacity." in _text(capsys, case)
+    assert left_out["mixed"] == "No payer has a figure in Fiscal capacity."
+    assert "Left out: mixed. No payer has a figure in Fiscal capacity." in _text(capsys, case)
 
 
 def test_the_tests_of_the_keys_say_what_fails_and_what_weighs(

@@ -61,7 +61,7 @@ def test_a_result_that_is_solved_again_gives_its_own_split_and_says_of_which_sce
     first, _ = _json(capsys, "solve", str(case), "--scenario", NAME)
     again, said = _json(capsys, "solve", str(result))
     assert again == first
-    assert f'the result of the scenario "{NAME}", whose adjustments its data already have' in said
+    assert f"the result of the scenario “{NAME}”, whose adjustments its data already have" in said
     named, _ = _json(capsys, "solve", str(result), "--scenario", NAME)
     assert named == first
 
@@ -192,7 +192,7 @@ def test_an_adjusted_result_without_its_scenario_is_refused(
     for command in (["solve"], ["check"], ["compare"], ["solve", "--scenario", "another"]):
         assert main([command[0], str(renamed), *command[1:]]) == 1
         printed = capsys.readouterr()
-        said = f'result of the scenario "{NAME}" and has its data, but it has no such scenario'
+        said = f"result of the scenario “{NAME}” and has its data, but it has no such scenario"
         assert said in printed.out + printed.err
 
 
@@ -244,7 +244,7 @@ def test_an_adjusted_result_is_taken_for_no_data_of_the_case(
 def test_a_comparison_with_an_adjusted_result_says_first_whose_data_it_has(
     case: Path, result: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    said = f'result.xlsx: The workbook is the result of the scenario "{NAME}", whose adjustments'
+    said = f"result.xlsx: The workbook is the result of the scenario “{NAME}”, whose adjustments"
     for pair in ((case, result), (result, case)):
         capsys.readouterr()
         assert main(["diff", *map(str, pair)]) == 0

@@ -60,7 +60,7 @@ def test_a_part_is_written_for_one_territory(
         (["--for", "port"], 2, "Name the case with --from."),
         (["--from", WORKED, "--deadline", "31/1/2027"], 2, "Write it as 2027-01-31."),
         (["--from", "nowhere.xlsx"], 2, "There is no such file."),
-        (["--from", WORKED, "--for", "harbour"], 1, 'The case has no territory "harbour".'),
+        (["--from", WORKED, "--for", "harbour"], 1, "The case has no territory “harbour”."),
     ],
 )
 def test_wrong_use_is_said_and_nothing_is_written(
