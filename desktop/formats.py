@@ -69,7 +69,7 @@ def unit_said(unit: MoneyUnit, currency: str) -> Text:
         "thousand": text("{currency} thousand"),
         "million": text("{currency} million"),
     }
-    return patterns[unit.key].with_arguments(currency=currency)
+    return patterns[unit.key].filled(currency=currency)
 
 
 def reading_locale() -> QLocale:

@@ -80,9 +80,7 @@ class ProgressStrip(QWidget):
     def _on_progressed(self, stage: str, done: int, of: int) -> None:
         pattern = text("{title}: {stage}, {done} of {of}") if of else text("{title}: {stage}")
         self.label.setText(
-            say(
-                pattern.with_arguments(title=self._title, stage=stage_name(stage), done=done, of=of)
-            )
+            say(pattern.filled(title=self._title, stage=stage_name(stage), done=done, of=of))
         )
         self.bar.setRange(0, of)
         self.bar.setValue(done)

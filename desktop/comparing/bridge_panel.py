@@ -152,7 +152,7 @@ class BridgePanel(QWidget):
             pattern = text("Walking from one split to the other…")
             if of:
                 pattern = text("Walking from one split to the other: step {done} of {of}…")
-            self.state.say(say(pattern.with_arguments(done=done + 1, of=of)), self.tr("Cancel"))
+            self.state.say(say(pattern.filled(done=done + 1, of=of)), self.tr("Cancel"))
         elif state is BridgeState.CANCELLED:
             self.state.say(self.tr("The walk was cancelled."), self.tr("Walk again"))
         elif state is BridgeState.FAILED:
@@ -219,7 +219,7 @@ class BridgePanel(QWidget):
         elif whole < 0:
             pattern = text("{who}: from {start} to {end} {amount} less")
         amount = Money(abs(whole), bridge.currency, brief=True)
-        return say(pattern.with_arguments(who=who, start=names[0], end=names[-1], amount=amount))
+        return say(pattern.filled(who=who, start=names[0], end=names[-1], amount=amount))
 
     def _in_full(self, change: float, currency: str) -> str:
         return f"{formats.signed(change, self._locale, 2)} {currency}"
@@ -255,7 +255,7 @@ class BridgePanel(QWidget):
         )
         moved = say(text("{unit}; the figure is the money that the step moves", unit=unit))
         parts = " · ".join(part for part in (moved, keys) if part)
-        return StepBars(bars, say(pattern.with_arguments(start=names[0], end=names[-1])), parts)
+        return StepBars(bars, say(pattern.filled(start=names[0], end=names[-1])), parts)
 
     def _moved(
         self, label: str, changes: dict[str, float], bridge: Bridge, *, heavy: bool = False

@@ -173,7 +173,7 @@ class SidesView(QWidget):
                 "What each payer pays more (+) or less (−) than under the base; {unit}."
             ),
         }
-        said = definitions[figure].with_arguments(
+        said = definitions[figure].filled(
             unit=unit_of(side, self._unit), currency=comparison.split.currency, basis=basis
         )
         return say(said)

@@ -149,7 +149,7 @@ class CaseGrid(GridView):
         said = counted(
             "Cut 1 cell from {table}", "Cut {count} cells from {table}", count_of(chosen)
         )
-        self._changing.clear(chosen, say(said.with_arguments(table=self._table_named())))
+        self._changing.clear(chosen, say(said.filled(table=self._table_named())))
 
     def paste(self) -> None:
         """Put the block on the clipboard at the current cell; one value fills the selection."""

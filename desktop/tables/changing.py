@@ -171,14 +171,12 @@ class Changing(QObject):
         count = table.columnCount()
         if at >= count:
             pattern = text("{why} It ends {count} columns to the right of {column}.")
-            why = say(
-                pattern.with_arguments(why=why, count=at - count + 1, column=table.label(count - 1))
-            )
+            why = say(pattern.filled(why=why, count=at - count + 1, column=table.label(count - 1)))
             table.refused.emit(say(text("{why} Nothing was changed.", why=why)))
             return
         pattern = text("{why} It would stand in {column}, row {row}; nothing was changed.")
         row = row_number(refusal.row)
-        table.refused.emit(say(pattern.with_arguments(why=why, column=table.label(at), row=row)))
+        table.refused.emit(say(pattern.filled(why=why, column=table.label(at), row=row)))
 
 
 def texts_for(

@@ -224,4 +224,4 @@ class _Empty(QWidget):
             " · ".join(dict.fromkeys((keys[0], say(teller.territory(keys[0]))))) if keys else ""
         )
         self.sentence.setText(said)
-        self.advice.setText(say(advice.with_arguments(example=example or "BX")))
+        self.advice.setText(say(advice.filled(example=example or "BX")))

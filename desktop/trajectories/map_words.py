@@ -99,7 +99,7 @@ def map_sentence(
     if larger is not None and beside[larger] <= values[most]:
         larger = None
     said = _map_pattern(len(values) == 1 or values[most] == values[least], larger, others)
-    return said.with_arguments(
+    return said.filled(
         figure=figure.label,
         years=when,
         most=_said(values[most], figure, solved, teller),

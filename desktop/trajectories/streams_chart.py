@@ -20,7 +20,7 @@ from desktop.trajectories.streams_words import (
     unit_of_streams,
 )
 from desktop.trajectories.telling import Teller, followed_sentence
-from models.words.text import Argument, text
+from models.words.text import Argument, counted, text
 
 _ARRIVALS, _EXITS = "arrivals", "exits"
 translate = QCoreApplication.translate
@@ -120,7 +120,14 @@ def _sums(steps: tuple[Step, ...]) -> tuple[dict[Cell, float], dict[Cell, float]
 def _arrival_nodes(steps: tuple[Step, ...], teller: Teller) -> list[Node]:
     total = sum(step.persons for step in steps if step.source is None)
     label = say(text("Arrivals {persons}", persons=teller.persons(total)))
-    said = say(text("{people} arrive from outside.", people=teller.people(total)))
+    said = say(
+        counted(
+            "{persons} person arrives from outside.",
+            "{persons} people arrive from outside.",
+            teller.whole(total),
+            persons=teller.persons(total),
+        )
+    )
     return [Node(_ARRIVALS, 0, total, label, said, "", _GREY, Kind.ARRIVALS)]
 
 
@@ -140,9 +147,11 @@ def _exit_nodes(
             persons,
             say(text("Leave {persons}", persons=teller.persons(persons))),
             say(
-                text(
-                    "{people} leave the trajectory after {stage}.",
-                    people=teller.people(persons),
+                counted(
+                    "{persons} person leaves the trajectory after {stage}.",
+                    "{persons} people leave the trajectory after {stage}.",
+                    teller.whole(persons),
+                    persons=teller.persons(persons),
                     stage=teller.names.stage(stage),
                 )
             ),

@@ -54,15 +54,29 @@ def cell_text(
 
 def step_text(step: Step, out: Mapping[Cell, float], teller: Teller) -> Argument:
     """Tell of a stream how many go, and how large a part that is."""
-    people = teller.people(step.persons)
+    persons, whole = teller.persons(step.persons), teller.whole(step.persons)
     if step.source is None:
         assert step.target is not None
-        return text("{people} arrive in {there}.", people=people, there=teller.cell(step.target))
-    pattern = text("{people} leave the trajectory after {here}, {share} of all who go.")
+        return counted(
+            "{persons} person arrives in {there}.",
+            "{persons} people arrive in {there}.",
+            whole,
+            persons=persons,
+            there=teller.cell(step.target),
+        )
+    pattern = counted(
+        "{persons} person leaves the trajectory after {here}, {share} of all who go.",
+        "{persons} people leave the trajectory after {here}, {share} of all who go.",
+        whole,
+    )
     if step.target is not None:
-        pattern = text("{people} go from {here} to {there}, {share} of all who go.")
-    said = pattern.with_arguments(
-        people=people,
+        pattern = counted(
+            "{persons} person goes from {here} to {there}, {share} of all who go.",
+            "{persons} people go from {here} to {there}, {share} of all who go.",
+            whole,
+        )
+    said = pattern.filled(
+        persons=persons,
         here=teller.cell(step.source),
         there=teller.cell(step.target) if step.target else "",
         share=teller.share(step.persons, out.get(step.source, 0.0)),

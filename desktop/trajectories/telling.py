@@ -54,8 +54,12 @@ class Teller:
 
     def people(self, count: float) -> Text:
         """Return a number of people with the word."""
-        whole = 1.0 if 0.5 <= count < 1.5 else count
+        whole = self.whole(count)
         return counted("{number} person", "{number} people", whole, number=self.persons(count))
+
+    def whole(self, count: float) -> float:
+        """Return a number of people as it is counted: what is shown as 1 is one."""
+        return 1.0 if 0.5 <= count < 1.5 else count
 
     def share(self, part: float, whole: float) -> Share:
         """Return a part as percent."""
@@ -93,7 +97,7 @@ def streams_sentence(answer: Answer, teller: Teller) -> Text:
     outlook, place = answer.outlook, answer.asked.territory
     if not answer.years:
         return text("The case has no flows yet, so nobody’s way can be shown.")
-    return _outlook_pattern(answer).with_arguments(
+    return _outlook_pattern(answer).filled(
         share=teller.share(outlook.reaching, outlook.arriving),
         reached=teller.persons(outlook.reached),
         part=teller.share(outlook.reached, outlook.arriving),
@@ -169,9 +173,7 @@ def followed_sentence(followed: Followed, teller: Teller) -> Argument:
     pattern = text("Of 100 people in {here}, {total} reach {stage}: {where}.")
     if len(followed.reached) == 1:
         pattern = text("Of 100 people in {here}, {total} reach {stage}, all of them {where}.")
-    said = pattern.with_arguments(
-        here=here, total=total, stage=stage, where=_where(followed, teller)
-    )
+    said = pattern.filled(here=here, total=total, stage=stage, where=_where(followed, teller))
     if not followed.projected:
         return said
     return joined(said, text("Those not there yet are counted by the rates of earlier years."))
@@ -203,7 +205,7 @@ def _reached(territory: str, count: Argument, teller: Teller) -> Text:
 
 def hidden_sentence(row: StockRow, hidden: Hidden, teller: Teller, everywhere: Argument) -> Text:
     """Say what a steady stock hides."""
-    return _hidden_pattern(hidden).with_arguments(
+    return _hidden_pattern(hidden).filled(
         year=hidden.year,
         territory=teller.territory(row.territory) if row.territory else everywhere,
         share=Share(abs(hidden.change)),
@@ -259,7 +261,7 @@ def hidden_shortly(hidden: Hidden) -> Text:
     elif hidden.change > 0:
         pattern = text("{year}: grew by {share}; {replaced} were replaced")
     share, replaced = Share(abs(hidden.change)), Share(hidden.replaced)
-    return pattern.with_arguments(year=hidden.year, share=share, replaced=replaced)
+    return pattern.filled(year=hidden.year, share=share, replaced=replaced)
 
 
 def _is_steady(change: float) -> bool:

@@ -51,9 +51,7 @@ def comparison_sentence(side: SideBySide, names: Names) -> Text:
     split, alone = found
     parts = [*_extremes(side.changes(split), split, names), *_gap(side, split)]
     pattern = _pattern(side, alone) if parts else _nothing_moves(side)
-    return pattern.with_arguments(
-        base=quoted, split=Quoted(split_name(split)), changes=listed(parts)
-    )
+    return pattern.filled(base=quoted, split=Quoted(split_name(split)), changes=listed(parts))
 
 
 def _nothing_moves(side: SideBySide) -> Text:
@@ -80,7 +78,7 @@ def _extremes(changes: Mapping[str, float], split: ComparedSplit, names: Names) 
     if most[1] > 0:
         parts.append((most, text("{payer} pays {amount} more")))
     return [
-        pattern.with_arguments(
+        pattern.filled(
             payer=names.territory(payer), amount=Money(abs(change), split.currency, brief=True)
         )
         for (payer, change), pattern in parts
@@ -125,7 +123,7 @@ def _conflict_sentence(splits: Sequence[Argument], clauses: Sequence[Argument]) 
         pattern = text("{splits} have no split: {clauses} cannot hold under their rules.")
     else:
         pattern = text("{splits} have no split: {clauses} cannot all hold.")
-    return pattern.with_arguments(splits=listed(splits), clauses=listed(clauses))
+    return pattern.filled(splits=listed(splits), clauses=listed(clauses))
 
 
 def gains_sentence(side: SideBySide, split: ComparedSplit) -> Text:

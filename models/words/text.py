@@ -145,10 +145,6 @@ class Text(Part):
     def __str__(self) -> str:
         raise TypeError(f"a language has to say it: {self.pattern}")
 
-    def with_arguments(self, **arguments: Argument) -> Text:
-        """Return it with further arguments, of a pattern that was chosen among several."""
-        return replace(self, arguments=(*self.arguments, *arguments.items()))
-
 
 Argument = str | int | float | Labels | Part
 """What a sentence can be made of. A text is a name or somebody's own words and stays as it is; a
