@@ -28,7 +28,7 @@ def test_a_case_is_written_as_a_template_that_reads_as_the_same_case(
     arguments = ["--from", WORKED, "--language", "fr", "--deadline", "2027-01-31"]
     status, said = _told([*arguments, "-o", str(output)], capsys)
     assert status == 0
-    assert f"Wrote {output}, issue " in said
+    assert f"Écrit\u00a0: {output}, envoi " in said
     sent, worked = read_case(output).case, read_case(Path(WORKED)).case
     assert sent.table("Flows").equals(worked.table("Flows"))
     texts = [row[1] for row in openpyxl.load_workbook(output)["À lire"].values]
