@@ -109,9 +109,9 @@ def with_plus(written: str, value: float) -> str:
     return f"+{written}" if value > 0 and written != ZERO else written
 
 
-def share(value: float, locale: QLocale, decimals: int = 1) -> str:
-    """Return a share for a table as percent: what rounds to zero as a dash."""
-    return percent(value, locale, decimals) if rounded_to(100 * value, decimals) else ZERO
+def share(value: float, locale: QLocale) -> str:
+    """Return a share for a table."""
+    return figures_of(locale).share_in_table(value)
 
 
 def money(amount: float, locale: QLocale, unit: MoneyUnit) -> str:

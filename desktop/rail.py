@@ -42,3 +42,10 @@ class Rail(QFrame):
         action.enabledChanged.connect(button.setEnabled)
         self._layout.insertWidget(len(self.buttons), button)
         self.buttons.append(button)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Be as wide as the longest name needs."""
+        margins = self._layout.contentsMargins()
+        widest = max(button.sizeHint().width() for button in self.buttons)
+        self.setFixedWidth(max(WIDTH, widest + margins.left() + margins.right()))

@@ -21,7 +21,7 @@ _GAP, _LEAST_GAP = 3.0 * STEP, 1.0
 _LEAST_LABELS, _MOST_LABELS = 24.0 * STEP, 64.0 * STEP
 """Room for the names to the right of the last column."""
 _LEAST_COLUMN = 44.0 * STEP
-_EDGE_COLUMN = 0.55
+_EDGE_COLUMN = 0.62
 """A column of arrivals only, or of exits only, is so much narrower than a stage."""
 _FAINT, _PLAIN, _STRONG = 0.10, 0.32, 0.72
 

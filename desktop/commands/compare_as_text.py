@@ -138,7 +138,7 @@ def _burden(figure: float | None, basis: str) -> Argument:
     """Return a burden: a share, or money for each inhabitant; a dash where there is none."""
     if figure is None:
         return NOTHING
-    return Money(figure, rounding=_CENTS) if basis == "population" else Share(figure)
+    return Money(figure, rounding=_CENTS) if basis == "population" else Share(figure, in_table=True)
 
 
 @dataclass(frozen=True)

@@ -110,7 +110,7 @@ def _table(split: Split, page: TextPage) -> list[str]:
 
 def _cells(line: PayerLine, left: float, page: TextPage) -> tuple[Argument, ...]:
     amounts = (line.own, left, line.others, line.received, line.later_benefit)
-    burden = "" if line.burden is None else Share(line.burden)
+    burden = "" if line.burden is None else Share(line.burden, in_table=True)
     return (line.payer, *map(page.money, amounts), burden)
 
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from desktop.document import Document
 from desktop.exchange.services import Sending
+from desktop.language import shown_language
 from desktop.theme import STEP
 from models.declaration.kinds import LANGUAGES
 from models.names import names_of
@@ -40,6 +41,7 @@ class SendingBar(QWidget):
         names = {"en": "English", "fr": "Français", "nl": "Nederlands", "de": "Deutsch"}
         for language in LANGUAGES:
             self.language_box.addItem(names[language], language)
+        self.language_box.setCurrentIndex(LANGUAGES.index(shown_language().code))
         self.deadline_check = QCheckBox(self.tr("asked &back by"))
         self.deadline_edit = QDateEdit(QDate.currentDate().addDays(7 * _WEEKS))
         self.deadline_edit.setAccessibleName(self.tr("Deadline"))

@@ -62,7 +62,7 @@ RULES: tuple[RuleDeclaration, ...] = (
         "discount_rate",
         RuleKind.GROWTH,
         0.0,
-        Labels("Discount rate", "Taux d'actualisation", "Discontovoet", "Diskontsatz"),
+        Labels("Discount rate", "Taux d’actualisation", "Discontovoet", "Diskontsatz"),
         text("How much a later year counts less than the one before it."),
     ),
     RuleDeclaration(
@@ -109,7 +109,7 @@ RULES: tuple[RuleDeclaration, ...] = (
         "benefit",
         Labels(
             "Basis of the burden",
-            "Base du taux d'effort",
+            "Base du taux d’effort",
             "Grondslag van de inspanningsgraad",
             "Bezugsgröße der Belastungsquote",
         ),
@@ -140,7 +140,7 @@ RULES: tuple[RuleDeclaration, ...] = (
         "project_until",
         RuleKind.YEAR,
         None,
-        Labels("Project until", "Projeter jusqu'en", "Projecteren tot", "Vorausberechnen bis"),
+        Labels("Project until", "Projeter jusqu’en", "Projecteren tot", "Vorausberechnen bis"),
         text("The last year to project flows for; blank: no projection."),
     ),
     RuleDeclaration(

@@ -138,13 +138,13 @@ FLOWS = Table(
         ),
         Column(
             "from_stage",
-            Labels("From stage", "Étape d'origine", "Van fase", "Aus Etappe"),
+            Labels("From stage", "Étape d’origine", "Van fase", "Aus Etappe"),
             Kind.STAGE,
             text("The stage they come from; blank: an arrival."),
         ),
         Column(
             "from_territory",
-            Labels("From territory", "Territoire d'origine", "Van gebied", "Aus Gebiet"),
+            Labels("From territory", "Territoire d’origine", "Van gebied", "Aus Gebiet"),
             Kind.TERRITORY,
             text("The territory they come from; blank: an arrival."),
         ),
@@ -210,7 +210,7 @@ COSTS = Table(
             "waiting_cost_per_person",
             Labels(
                 "Waiting cost per person",
-                "Coût d'attente par personne",
+                "Coût d’attente par personne",
                 "Wachtkost per persoon",
                 "Wartekosten je Person",
             ),
@@ -302,7 +302,7 @@ CLAUSES = Table(
         Column("payer", _PAYER, Kind.TERRITORY, text("Whose payments; blank: everyone's.")),
         Column(
             "host",
-            Labels("Host", "Territoire d'accueil", "Gastgebied", "Aufnahmegebiet"),
+            Labels("Host", "Territoire d’accueil", "Gastgebied", "Aufnahmegebiet"),
             Kind.TERRITORY,
             text("Where the programmes are; blank: everywhere."),
         ),
@@ -358,7 +358,7 @@ CLAUSES = Table(
 
 SCENARIOS = Table(
     "Scenarios",
-    Labels("Scenarios", "Scénarios", "Scenario's", "Szenarien"),
+    Labels("Scenarios", "Scénarios", "Scenario’s", "Szenarien"),
     text("The rules of the base and, in a column each, what further scenarios change."),
     (
         Column(

@@ -2,7 +2,8 @@
 
 - Thousands are grouped, a minus is a true one, halves go away from zero.
 - A share in a sentence has whole percents; one decimal below ten percent and near all. What is
-  not nothing is "less than 0.1 %", what is not all "more than 99.9 %".
+  not nothing is "less than 0.1 %", what is not all "more than 99.9 %". In a table all shares have
+  one decimal, a dash for nothing, "<0.1 %" and ">99.9 %".
 - Money has the decimals of payments; in short it has three digits and its million.
 - Persons have one decimal where they are not whole.
 """
@@ -19,7 +20,7 @@ NO_BREAK = "\u00a0"
 NOTHING = "–"
 """What stands in a table for zero."""
 ROUNDED_OFF = 1e-9
-"""What a share may lack of all by sums of floating-point numbers alone."""
+"""What a share may lack of nothing or all by sums of floating-point numbers alone."""
 _LARGEST = 1e15
 """From here on a figure has no decimals that could be known."""
 FINEST = 9
@@ -70,6 +71,17 @@ class Figures:
     def percent(self, fraction: float, decimals: int = 0) -> str:
         """Write a fraction as percent with so many decimals."""
         return f"{self.number(100 * fraction, decimals)}{NO_BREAK}%"
+
+    def share_in_table(self, fraction: float) -> str:
+        """Write a share as those above and below it: one decimal, a dash for nothing."""
+        if abs(fraction) < ROUNDED_OFF:
+            return NOTHING
+        if share_decimals(fraction) is not None:
+            return self.percent(fraction, 1)
+        sign = MINUS if fraction < 0 else ""
+        if abs(fraction) < 0.5:
+            return f"{sign}<{self.percent(0.001, 1)}"
+        return f"{sign}>{self.percent(0.999, 1)}"
 
     def chosen_percent(self, fraction: float) -> str:
         """Write a fraction that somebody chose as percent, with all the digits it has."""

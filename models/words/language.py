@@ -184,6 +184,8 @@ class _Saying(Formatter):
 
     def _share(self, share: Share) -> str:
         figures, decimals = self._language.figures, share_decimals(share.fraction)
+        if share.in_table:
+            return figures.share_in_table(share.fraction)
         if decimals is not None:
             return figures.percent(share.fraction, decimals)
         if share.fraction < 0.5:

@@ -48,9 +48,15 @@ class Persons(Part):
 
 @dataclass(frozen=True)
 class Share(Part):
-    """A part of a whole; one that is not nothing or all is never written as nothing or all."""
+    """A part of a whole; one that is not nothing or all is never written as nothing or all.
+
+    Attributes:
+        fraction: the part.
+        in_table: whether it stands among others, each with one decimal.
+    """
 
     fraction: float
+    in_table: bool = False
 
 
 @dataclass(frozen=True)

@@ -242,3 +242,13 @@ def test_the_first_of_a_month_is_an_ordinal_in_french() -> None:
         "1 februari 2027",
         "1. Februar 2027",
     ]
+
+
+@pytest.mark.parametrize(
+    ("fraction", "written"),
+    [(0, "–"), (1e-12, "–"), (1e-6, "<0.1\u00a0%"), (0.0004, "<0.1\u00a0%"), (0.765, "76.5\u00a0%"),
+     (0.4, "40.0\u00a0%"), (0.9996, ">99.9\u00a0%"), (1, "100.0\u00a0%"), (1.2, "120.0\u00a0%"),
+     (-0.0004, "−<0.1\u00a0%"), (-0.3, "−30.0\u00a0%")],
+)  # fmt: skip
+def test_shares_in_a_table_have_one_decimal_and_hide_nothing(fraction: float, written: str) -> None:
+    assert ENGLISH.say(Share(fraction, in_table=True)) == written
