@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 from models.declaration.kinds import LANGUAGES
 from models.declaration.rules import RULE_BY_KEY, RULES
@@ -18,6 +19,8 @@ from models.workbook.dressed.words import OWN_COLUMN, REQUIRED, UNITS, key_line,
 
 AUTHOR = "Relais"
 _CURRENCY = re.compile("[A-Z]{3}")
+_EARLIER = Path(__file__).with_name("earlier_notes.txt")
+"""Lines of a language and a text: what a note said before it was put in other words."""
 
 
 def problem_line(problem: Problem, spoken: Language) -> str:
@@ -55,7 +58,7 @@ def of_others(said: Iterable[Comment]) -> tuple[Comment, ...]:
 
 def _own_lines(lines: Sequence[str]) -> int:
     """Return how many lines from the first are a note of ours."""
-    languages = _languages().get(lines[0].strip(), ()) if lines else ()
+    languages = _languages().get(_plainly(lines[0]), ()) if lines else ()
     if len(lines) > 1 and languages and lines[1].strip() in RULE_BY_KEY:
         return 2
     counts = (_lines_of_header(lines, language(code)) for code in languages)
@@ -65,19 +68,24 @@ def _own_lines(lines: Sequence[str]) -> int:
 def _lines_of_header(lines: Sequence[str], spoken: Language) -> int:
     """Return how many lines a note on a header has, 0 where it is none of ours."""
     at = 1
-    if at < len(lines) and lines[at] == spoken.say(REQUIRED):
+    if at < len(lines) and _plainly(lines[at]) == _plainly(spoken.say(REQUIRED)):
         at += 1
     if at < len(lines) and _is_unit(lines[at], spoken):
         at += 1
-    is_key = at < len(lines) and lines[at].startswith(spoken.say(key_line("")))
+    is_key = at < len(lines) and _plainly(lines[at]).startswith(_plainly(spoken.say(key_line(""))))
     return at + 1 if is_key else 0
 
 
 def _is_unit(line: str, spoken: Language) -> bool:
-    if line in {spoken.say(unit_line(unit)) for unit in UNITS.values()}:
+    line, label = _plainly(line), _plainly(spoken.say(unit_line("")))
+    if line in {_plainly(spoken.say(unit_line(unit))) for unit in UNITS.values()}:
         return True
-    label = spoken.say(unit_line(""))
-    return line.startswith(label) and bool(_CURRENCY.fullmatch(line.removeprefix(label)))
+    return line.startswith(label) and bool(_CURRENCY.fullmatch(line.removeprefix(label).strip()))
+
+
+def _plainly(line: str) -> str:
+    """Return a line as it reads, whichever apostrophes and blanks it was written with."""
+    return re.sub(r"\s*([:;?!%])", r"\1", " ".join(line.replace("’", "'").split()))
 
 
 @cache
@@ -89,6 +97,15 @@ def _languages() -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for code in LANGUAGES:
         own = language(code).say(OWN_COLUMN)
-        for text in sorted({*map(language(code).say, helps), own}):
+        texts = {*map(language(code).say, helps), own, *_earlier(code)}
+        for text in sorted(set(map(_plainly, texts))):
             found[text] = (*found.get(text, ()), code)
     return found
+
+
+def _earlier(code: str) -> list[str]:
+    """Return the notes in other words that workbooks of earlier versions came with."""
+    lines = _EARLIER.read_text(encoding="utf-8").splitlines()
+    return [
+        text for language, _, text in (line.partition("\t") for line in lines) if language == code
+    ]

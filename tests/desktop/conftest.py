@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop import ahead, dialogs
+from desktop import ahead, dialogs, language
 from desktop.dialogs import UnsavedChoice
 from desktop.main_window import MainWindow
 from desktop.project.safe_places import SafePlaces
@@ -31,6 +31,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 NEVER = 24 * 3_600_000
+
+
+@pytest.fixture(autouse=True)
+def english_again() -> Iterator[None]:
+    """Let each test begin in English, whichever language the one before it chose."""
+    before = QLocale()
+    yield
+    language.show_in("en")
+    QLocale.setDefault(before)
 
 
 @pytest.fixture(autouse=True)

@@ -29,6 +29,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.language import OWN_NAMES
+
 TYPED = ("9", "2024", "offer")
 ROWS = 2
 """How many rows of a list or a table are tried; the others are like them."""
@@ -163,8 +165,13 @@ def _qt_actions(root: QWidget) -> Iterator[QAction]:
     for widget in (root, *root.findChildren(QWidget)):
         if isinstance(widget, QMenu) or widget.window() is root.window():
             for action in widget.actions():
-                if action.menu() is None and not action.isSeparator():
+                if action.menu() is None and not action.isSeparator() and _keeps(action):
                     yield action
+
+
+def _keeps(action: QAction) -> bool:
+    """Say whether an action leaves the widgets there are; a language makes all of them anew."""
+    return action.text() not in OWN_NAMES.values()
 
 
 def _do(one: QWidget | QAction, act: Callable[[], object], forced: bool) -> None:

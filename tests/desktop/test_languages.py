@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-from PySide6.QtCore import QItemSelectionModel, QLocale, QSettings
+from PySide6.QtCore import QItemSelectionModel, QSettings
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
@@ -19,14 +16,6 @@ from models.editing import CellEdit
 from tests.desktop.conftest import wait_for_split
 
 WITHIN = 5_000
-
-
-@pytest.fixture(autouse=True)
-def english_again() -> Iterator[None]:
-    before = QLocale()
-    yield
-    language.show_in("en")
-    QLocale.setDefault(before)
 
 
 def speak(qtbot: QtBot, window: MainWindow, name: str) -> None:

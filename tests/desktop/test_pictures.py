@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
@@ -24,14 +24,6 @@ SIZES = ((1366, 768), (1920, 1080))
 _ARROW = 26
 """What a box needs beside its text."""
 SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
-
-
-@pytest.fixture
-def english_again() -> Iterator[None]:
-    before = QLocale()
-    yield
-    language.show_in("en")
-    QLocale.setDefault(before)
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -50,7 +42,6 @@ def test_every_page_has_its_picture(
             assert picture.save(str(ARTEFACTS / f"{name}-{scheme}-{width}.png"))
 
 
-@pytest.mark.usefixtures("english_again")
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_no_text_is_cut_off_on_a_small_screen(qtbot: QtBot, sample: MainWindow, code: str) -> None:
     ARTEFACTS.mkdir(exist_ok=True)

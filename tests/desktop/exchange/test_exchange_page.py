@@ -135,7 +135,7 @@ def test_an_answer_is_taken_over_as_one_edit_and_undone(
     assert row[:SENT] == ["Flows", "2025, Training in City → Work in Port", "Persons"]
     assert row[SENT:FROM] == ["20", "", "30", "to decide"]
     assert row[FROM].startswith("from port.xlsx, cell F")
-    assert page.sentence.text() == "The answer of Port would change 1 figure."
+    assert page.sentence.text() == "The answer of Port: 1 figure would change."
     before_case, before = window.document.case, paid(window)
     assert not page.take_over_button.isEnabled()
 
@@ -212,7 +212,7 @@ def test_conflicts_are_shown_with_all_sides_and_must_be_decided(
         "2 conflicts are to be decided before anything is taken over."
     )
     page.changes_view.selectRow(0)
-    assert "sent 100; yours 105; theirs 110 (one.xlsx, Flows!F" in page.detail.text()
+    assert "sent 100; yours 105; theirs 110 (one.xlsx, cell F" in page.detail.text()
     press(qtbot, page.refuse_button)
     page.changes_view.selectRow(2)
     press(qtbot, page.accept_button)

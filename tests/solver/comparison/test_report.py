@@ -172,7 +172,10 @@ def test_a_case_with_nothing_to_share_has_no_tests_and_says_why() -> None:
     free = with_rows(case, "Costs", [(None, "welcome", None, 0), (None, "training", None, 0)])
     found, _, _ = _compared(free)
     assert (found.need, found.tests) == (0.0, ())
-    assert found.why_without("tests") == "There is nothing to share, or nobody to share it."
+    assert (
+        ENGLISH.say(found.why_without("tests"))
+        == "There is nothing to share, or nobody to share it."
+    )
 
 
 def test_where_nobody_pays_there_is_no_game_and_it_is_said_why() -> None:
