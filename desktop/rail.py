@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout
 
 from desktop.theme import STEP
 
@@ -16,7 +16,8 @@ class Rail(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("rail")
-        self.setFixedWidth(WIDTH)
+        self.setMinimumWidth(WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.buttons: list[QPushButton] = []
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(2 * STEP, 4 * STEP, 2 * STEP, 4 * STEP)
@@ -42,10 +43,3 @@ class Rail(QFrame):
         action.enabledChanged.connect(button.setEnabled)
         self._layout.insertWidget(len(self.buttons), button)
         self.buttons.append(button)
-        self._make_room()
-
-    def _make_room(self) -> None:
-        """Be as wide as the longest name needs."""
-        margins = self._layout.contentsMargins()
-        widest = max(button.sizeHint().width() for button in self.buttons)
-        self.setFixedWidth(max(WIDTH, widest + margins.left() + margins.right()))

@@ -20,6 +20,8 @@ from desktop.theme import STEP
 from models.declaration.kinds import LANGUAGES
 from models.names import names_of
 
+_LETTERS = 12
+"""How much of a recipient is always seen; the list shows all of it."""
 _WEEKS = 4
 
 
@@ -37,6 +39,10 @@ class SendingBar(QWidget):
         self._document = document
         self.recipient_box, self.language_box = QComboBox(), QComboBox()
         self.recipient_box.setAccessibleName(self.tr("Recipient of the workbook"))
+        self.recipient_box.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.recipient_box.setMinimumContentsLength(_LETTERS)
         self.language_box.setAccessibleName(self.tr("Language of the workbook"))
         names = {"en": "English", "fr": "Français", "nl": "Nederlands", "de": "Deutsch"}
         for language in LANGUAGES:
