@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from desktop.document import Document
 from desktop.exchange.services import Sending
-from desktop.language import shown_language
+from desktop.language import OWN_NAMES, shown_language
 from desktop.theme import STEP
 from models.declaration.kinds import LANGUAGES
 from models.names import names_of
@@ -44,9 +44,8 @@ class SendingBar(QWidget):
         )
         self.recipient_box.setMinimumContentsLength(_LETTERS)
         self.language_box.setAccessibleName(self.tr("Language of the workbook"))
-        names = {"en": "English", "fr": "Français", "nl": "Nederlands", "de": "Deutsch"}
         for language in LANGUAGES:
-            self.language_box.addItem(names[language], language)
+            self.language_box.addItem(OWN_NAMES[language], language)
         self.language_box.setCurrentIndex(LANGUAGES.index(shown_language().code))
         self.deadline_check = QCheckBox(self.tr("asked &back by"))
         self.deadline_edit = QDateEdit(QDate.currentDate().addDays(7 * _WEEKS))
