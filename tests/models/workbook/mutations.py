@@ -33,11 +33,12 @@ def _parts(content: bytes) -> Parts:
 
 
 def _archive(parts: Parts, dice: random.Random) -> bytes:
+    """Pack the parts with the first date a ZIP file knows: the clock would be in the bytes."""
     stream = io.BytesIO()
     how = dice.choice((zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED))
     with zipfile.ZipFile(stream, "w", how) as archive:
         for name, content in parts.items():
-            archive.writestr(name, content)
+            archive.writestr(zipfile.ZipInfo(name), content, how)
     return stream.getvalue()
 
 
