@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from desktop.stopping import leave_at_once
+from desktop.app.interrupt import leave_at_once
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,13 +32,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return run(given, is_program=is_program)
     if given and (status := tell_if_missing(given[0])):
         return status
-    from desktop.responsive import stay_responsive  # noqa: PLC0415  # commands need no window
+    from desktop.engine.responsive import stay_responsive  # noqa: PLC0415  # commands need no window
 
     stay_responsive()  # before the window is loaded, which makes many objects too
     from pathlib import Path  # noqa: PLC0415
 
     try:
-        from desktop.window import start  # noqa: PLC0415
+        from desktop.app.start import start  # noqa: PLC0415
     except ImportError as error:
         return _cannot_show(error)
     return start(Path(given[0]) if given else None)

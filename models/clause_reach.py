@@ -13,7 +13,7 @@ from models.rules import meaning, rule_here
 
 if TYPE_CHECKING:
     from models.case import Case
-    from models.split import Split
+    from models.results.split import Split
 
 _MAKE_PROGRAMMES = ("Territories", "Stages", "Flows", "Scenarios", "Adjustments")
 """The tables on which it depends which programmes there are."""

@@ -23,8 +23,8 @@ from models.project.any_scenario import not_as_frozen
 from models.project.project import FrozenScenario
 from models.rules import rules_of
 from models.workbook.reading import examine
-from solver.assumptions import assumptions
-from solver.solving import prepare, solve_prepared
+from solver.inputs.assumptions import assumptions
+from solver.solve import prepare, solve_prepared
 from tests.models.workbook.small_case import Sheets, small, with_cells, with_row, write
 from tests.sentences.faulty import FAULTY
 
@@ -116,7 +116,7 @@ def _problems(path: Path) -> Iterator[Problem]:
     yield from check_case(found.case.with_table("Scenarios", rules.assign(NEW=None)))
     yield from assumptions(found.case)
     prepared = prepare(found.case, "base")
-    with mock.patch("solver.solving.may_range_all", return_value=False):
+    with mock.patch("solver.solve.may_range_all", return_value=False):
         split = solve_prepared(prepared)
     yield from split.warnings
     frozen = FrozenScenario("new", "2026-03-01", found.case, rules_of(found.case, "new"), split)

@@ -11,7 +11,7 @@ from desktop.charts.bar import Bar, Frame, Part, Pose, part_places
 from desktop.charts.bar_painting import LEFT, paint_bar
 from desktop.charts.chart import Chart, ChartTable, Look, Mark
 from desktop.charts.painting import ink_on
-from desktop.theme import BODY, CAPTION, LARGE, STEP, TITLE
+from desktop.look.theme import BODY, CAPTION, LARGE, STEP, TITLE
 
 __all__ = ["Bar", "Bars", "Part"]
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from desktop.charts.bar import Bar, Frame
 from desktop.charts.bars import Bars
 from desktop.charts.chart import Chart, ChartTable, Look, Mark
-from desktop.theme import BODY, STEP
+from desktop.look.theme import BODY, STEP
 
 _LEAST_BAR = 200.0
 _MOST_LABEL = 0.45

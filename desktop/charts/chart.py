@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QFont, QPainter, QPainterPath
 
-from desktop.theme import CAPTION, DARK, LIGHT, Colours, Theme
+from desktop.look.theme import CAPTION, DARK, LIGHT, Colours, Theme
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,11 @@ from PySide6.QtCore import QDate, QLocale, QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.charts.chart import Chart
-from desktop.language import say
+from desktop.look.language import say
 from models.words.text import text
 
 if TYPE_CHECKING:
-    from desktop.context import Context
+    from desktop.pages.context import Context
 
 _LONGEST = 60
 """A file is named after its chart with no more letters than this."""

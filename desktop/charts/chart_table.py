@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
-from desktop import formats
 from desktop.charts.chart import Chart
-from desktop.grid_view import GridView
+from desktop.look import formats
+from desktop.look.theme import STEP, Theme
 from desktop.tables.copying import EXACT_ROLE
-from desktop.theme import STEP, Theme
+from desktop.tables.grid_view import GridView
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from desktop.charts.chart import Chart, Mark, look_of
 from desktop.charts.painting import chart_area, paint_chart
-from desktop.theme import STEP, Theme
+from desktop.look.theme import STEP, Theme
 
 _Key = Qt.Key
 _STEPS = {_Key.Key_Right: 1, _Key.Key_Down: 1, _Key.Key_Left: -1, _Key.Key_Up: -1}

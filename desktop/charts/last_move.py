@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from PySide6.QtCore import QLocale
 
-from desktop import formats
 from desktop.charts.bar import Bar
-from desktop.language import say
+from desktop.look import formats
+from desktop.look.language import say
 from models.words.text import text
 
 

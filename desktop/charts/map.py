@@ -16,7 +16,7 @@ from desktop.charts.map_legend import paint_legend
 from desktop.charts.map_places import Place, Shade, value_or_least
 from desktop.charts.map_spots import widest_spot
 from desktop.charts.painting import ink_on
-from desktop.theme import BODY, CAPTION, STEP
+from desktop.look.theme import BODY, CAPTION, STEP
 
 __all__ = ["MapChart", "Place", "Shade"]
 

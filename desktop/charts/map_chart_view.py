@@ -11,14 +11,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop import formats
 from desktop.charts.chart import Chart, Mark, look_of
 from desktop.charts.map import MapChart
 from desktop.charts.map_ground import MOST_ZOOM, WHOLE
 from desktop.charts.painting import chart_area
 from desktop.charts.steady_chart_view import SteadyChartView
-from desktop.language import say
-from desktop.theme import Theme
+from desktop.look import formats
+from desktop.look.language import say
+from desktop.look.theme import Theme
 from models.words.text import text
 
 STEP_OF_ZOOM = 1.5

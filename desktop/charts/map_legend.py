@@ -9,7 +9,7 @@ from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen
 
 from desktop.charts.chart import Look
 from desktop.charts.map_places import Place, Shade, value_or_least
-from desktop.theme import BODY, CAPTION, STEP
+from desktop.look.theme import BODY, CAPTION, STEP
 
 _SWATCH = 5.0 * STEP
 

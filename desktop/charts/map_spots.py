@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainterPath
 
-from desktop.theme import STEP
+from desktop.look.theme import STEP
 
 _SCANS = 24
 _HIGH_ENOUGH = 9.0 * STEP

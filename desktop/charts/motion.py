@@ -21,7 +21,7 @@ from desktop.charts.bars import Bars
 from desktop.charts.chart import Chart, ChartTable, Look, Mark, look_of
 from desktop.charts.painting import chart_area
 from desktop.charts.steady_chart_view import SteadyChartView
-from desktop.theme import Theme
+from desktop.look.theme import Theme
 
 
 class MovingBarsView(SteadyChartView):

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from desktop.charts.chart import Chart, Look
-from desktop.theme import CAPTION, HEADING, STEP
+from desktop.look.theme import CAPTION, HEADING, STEP
 
 _WHITE, _DARK = "#ffffff", "#16181b"
 _LIGHT_GROUND = 0.55

@@ -14,7 +14,7 @@ from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath,
 from desktop.charts.chart import Chart, ChartTable, Look, Mark
 from desktop.charts.painting import ink_on
 from desktop.charts.sankey_labels import Label, Wanted, labels_beside, paint_label
-from desktop.theme import BODY, CAPTION, STEP
+from desktop.look.theme import BODY, CAPTION, STEP
 
 _NODE = 6.0 * STEP
 _GAP, _LEAST_GAP = 3.0 * STEP, 1.0

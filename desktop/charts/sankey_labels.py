@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPaintEngine, QPainter, QPainterPath, QPen
 
 from desktop.charts.chart import Look
-from desktop.theme import STEP
+from desktop.look.theme import STEP
 
 _HALO = 1.5
 _HALO_STRENGTH = 0.85

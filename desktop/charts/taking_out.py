@@ -8,12 +8,12 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from desktop import dialogs
-from desktop.asking_where import ask_where_to_write
+from desktop.app import dialogs
 from desktop.charts.chart import Chart, look_on_paper
 from desktop.charts.chart_files import chart_image, print_chart, write_chart
 from desktop.charts.chart_origin import file_name_of, origin_for
-from desktop.theme import Theme
+from desktop.look.theme import Theme
+from desktop.project.target_file import ask_where_to_write
 from models.problems import RelaisError
 
 

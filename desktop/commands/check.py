@@ -20,9 +20,9 @@ from models.words.exchange import comment_by
 from models.words.language import Language
 from models.words.text import Argument, counted, joined, text
 from models.workbook.annotated import write_annotated
-from models.workbook.comments import Comment
 from models.workbook.identity import recipient_of
 from models.workbook.reading import Examination
+from models.xlsx.comments import Comment
 
 
 def check(options: Namespace) -> int:
@@ -65,7 +65,7 @@ def _only_traced(found: Examination, progress: ShownProgress) -> tuple[Problem, 
     """Return what tracing finds and the cells do not show; the same text is the same problem."""
     if found.case is None or recipient_of(found.identity):
         return ()
-    from solver.assumptions import assumptions  # noqa: PLC0415  # loads scipy: not for bad cases
+    from solver.inputs.assumptions import assumptions  # noqa: PLC0415  # loads scipy: not for bad cases
 
     aside = found.held.others(found.case) if found.held is not None else frozenset()
     known = {(problem.code, problem.found) for problem in found.problems}

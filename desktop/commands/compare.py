@@ -17,18 +17,18 @@ from desktop.commands.wrong_use import (
     workbook_to_write,
 )
 from models.case import Case
-from models.comparison import Comparison
 from models.names import names_of
 from models.problems import Problem, Severity
 from models.project.any_case import accepted
 from models.project.any_scenario import FROZEN, examine_with_frozen, usual_scenario
-from models.side_by_side import ComparedSplit, SideBySide, letters_of
+from models.results.comparison import Comparison
+from models.results.side_by_side import ComparedSplit, SideBySide, letters_of
 from models.words.language import Language
 from models.words.text import Quoted, text
 from models.workbook.comparison import write_comparison
-from solver.comparison.report import comparison
-from solver.comparison.side_by_side import bridges_from_base
-from solver.solving import prepare, solve_to_explain
+from solver.compare.report import comparison
+from solver.compare.side_by_side import bridges_from_base
+from solver.solve import prepare, solve_to_explain
 
 
 def compare(options: Namespace) -> int:

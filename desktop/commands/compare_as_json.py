@@ -9,9 +9,9 @@ from typing import Any
 
 from desktop.commands.compare_as_text import river_rule, river_sources
 from desktop.commands.split import split_record
-from models.comparison import Comparison, KeyTest, MeasuredSplit, ProgrammeShares, Stability
 from models.declaration.keys import key_in_words
-from models.split import Split, TransferLine, appendix_of
+from models.results.comparison import Comparison, KeyTest, MeasuredSplit, ProgrammeShares, Stability
+from models.results.split import Split, TransferLine, appendix_of
 from models.words.language import Language
 
 

@@ -12,9 +12,9 @@ from desktop.commands.compare_tests_as_text import (
 )
 from desktop.commands.split import clash_said
 from desktop.commands.text_table import WIDTH, TextPage
-from models.comparison import Comparison, MeasuredSplit
 from models.declaration.keys import key_in_words
 from models.names import Names
+from models.results.comparison import Comparison, MeasuredSplit
 from models.words.figures import NOTHING
 from models.words.language import Language
 from models.words.text import (

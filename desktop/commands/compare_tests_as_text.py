@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from desktop.commands.text_table import TextPage
-from models.comparison import (
+from models.names import Names
+from models.results.comparison import (
     Comparison,
     GameShare,
     KeyTest,
@@ -15,8 +16,7 @@ from models.comparison import (
     Tested,
     WrongWay,
 )
-from models.names import Names
-from models.split import Appendix, Split, TransferLine, appendix_of
+from models.results.split import Appendix, Split, TransferLine, appendix_of
 from models.words.figures import NOTHING
 from models.words.text import Argument, Number, Percent, Share, Text, counted, joined, listed, text
 

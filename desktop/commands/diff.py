@@ -12,12 +12,12 @@ from desktop.commands.output import print_result
 from desktop.commands.parser import limits_of
 from desktop.commands.progress import ShownProgress
 from desktop.commands.wrong_use import existing
+from models.exchange.addresses import ABSENT
 from models.exchange.differences import Difference, differences, of_part
 from models.exchange.located import Located, Source
 from models.exchange.other_case import made_from, other_case
 from models.exchange.plain_values import identity_as_record, plain_value_of
 from models.exchange.remarks import Remark, remarks_of
-from models.exchange.where import ABSENT
 from models.problems import CaseRefusedError, Severity
 from models.project.any_case import examine
 from models.readable import readable
@@ -32,10 +32,10 @@ from models.words.exchange import (
 )
 from models.words.language import Language
 from models.words.text import Argument, joined, text
-from models.workbook.comments import Comment
 from models.workbook.held import Held
 from models.workbook.identity import Identity, recipient_of
-from models.workbook.limits import Limits
+from models.xlsx.comments import Comment
+from models.xlsx.limits import Limits
 
 
 def diff(options: Namespace) -> int:

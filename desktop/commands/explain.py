@@ -16,16 +16,16 @@ from desktop.commands.reasons import reasons
 from desktop.commands.split import as_agreed, split_as_text, split_record
 from desktop.commands.wrong_use import WrongUseError, choose_one_of, existing, require_scenario
 from models.case import Case
-from models.explanation import DataImpact, PaymentReasons, Ranges
 from models.flows.places import NOBODY
 from models.project.any_scenario import read_scenario
-from models.split import Split
+from models.results.explanation import DataImpact, PaymentReasons, Ranges
+from models.results.split import Split
 from models.words.text import Argument, Quoted, counted, joined, listed, text
 from solver.explain.answer import Answer
 from solver.explain.impact import Together, data_impact
 from solver.explain.payer import PayerExplained, explained
-from solver.setup import Setup
-from solver.solving import Prepared, Solved, prepare, solve_to_explain
+from solver.inputs.setup import Setup
+from solver.solve import Prepared, Solved, prepare, solve_to_explain
 
 Programme = tuple[str, str, int]
 """Host, stage and year of a programme, by their keys."""

@@ -7,11 +7,11 @@ from math import fsum
 
 from desktop.commands.text_table import WIDTH, TextPage
 from models.case import Case
-from models.explanation import PaymentReasons, TraceLine
 from models.names import names_of
 from models.readable import readable
+from models.results.explanation import PaymentReasons, TraceLine
+from models.results.split import Split
 from models.rules import rules_of
-from models.split import Split
 from models.words import payers, payments
 from models.words.language import Language
 from models.words.names import Terms, terms_of

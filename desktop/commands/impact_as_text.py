@@ -6,9 +6,9 @@ from desktop.commands.text_table import TextPage
 from models.case import Case
 from models.declaration.tables import TABLE_BY_KEY
 from models.editing import row_number
-from models.explanation import DataImpact
 from models.names import Names, names_of
-from models.split import Split
+from models.results.explanation import DataImpact
+from models.results.split import Split
 from models.words.figures import NOTHING
 from models.words.impact import rows_raised
 from models.words.language import Language

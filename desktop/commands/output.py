@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import TextIO
 
-from desktop import stopping
+from desktop.app import interrupt as stopping
 from models.problems import Problem, RelaisError
 from models.readable import readable
 from models.words.language import Language

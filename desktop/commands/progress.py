@@ -8,7 +8,7 @@ from time import monotonic
 from desktop.commands.output import put, tell
 from models.declaration.rules import GOALS
 from models.readable import readable
-from models.split import Split
+from models.results.split import Split
 from models.words.goals import goal_names
 from models.words.language import Language
 from models.words.text import Argument, Money, Number, Text, text

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.explanation import ConflictReport
 from models.names import names_of
 from models.readable import readable
+from models.results.explanation import ConflictReport
 from models.words.conflicts import Conflict, Role
 from models.words.language import Language
 from models.words.limits import what_binds as binding_said
@@ -16,7 +16,7 @@ from models.words.text import Argument, text
 from solver.explain.binding import what_binds
 from solver.explain.conflicts import conflict_report
 from solver.explain.ranges import fully_funded, same_quality
-from solver.solving import Prepared, Solved
+from solver.solve import Prepared, Solved
 
 
 def reasons(prepared: Prepared, solved: Solved, spoken: Language) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from io import StringIO
 
-from desktop import stopping
+from desktop.app import interrupt as stopping
 from desktop.commands.names import COMMANDS, is_case, nearest
 from desktop.commands.output import (
     StandardOutput,

@@ -20,8 +20,8 @@ from desktop.commands.wrong_use import (
 from models.project.any_scenario import read_scenario
 from models.workbook.result import write_result
 from models.workbook.safely import replace_safely
-from solver.setup import Setup
-from solver.solving import Prepared, Solved, prepare, solve_to_explain
+from solver.inputs.setup import Setup
+from solver.solve import Prepared, Solved, prepare, solve_to_explain
 
 
 def solve(options: Namespace) -> int:

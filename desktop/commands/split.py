@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.commands.text_table import TextPage
 from models.problems import Problem, Severity
-from models.split import PayerLine, Split, appendix_of
+from models.results.split import PayerLine, Split, appendix_of
 from models.words.language import Language
 from models.words.text import Argument, Quoted, Share, joined, listed, text
 
 if TYPE_CHECKING:
     from models.project.project import FrozenScenario
-    from solver.solving import Solved
+    from solver.solve import Solved
 
 _PROGRAMME = (
     "host", "stage", "year", "persons", "need", "contributions", "host_residual", "unfunded",

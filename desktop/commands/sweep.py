@@ -28,7 +28,7 @@ from models.case import Case
 from models.declaration.tables import BASE_SCENARIO
 from models.problems import RelaisError
 from models.project.any_scenario import FROZEN, read_scenario
-from models.sweep import (
+from models.results.sweep import (
     QUANTILES,
     Spread,
     SweepPlan,

@@ -9,9 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from desktop.context import Context
-from desktop.pages.all_pages import KIND_OF
-from desktop.theme import STEP, TITLE
+from desktop.app.all_pages import KIND_OF
+from desktop.look.theme import STEP, TITLE
+from desktop.pages.context import Context
 
 
 class Page(QWidget):

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop.theme import STEP, TITLE, Theme
+from desktop.look.theme import STEP, TITLE, Theme
 
 if TYPE_CHECKING:
-    from desktop.document import Document
+    from desktop.document.document import Document
 
 
 class BlankPage(QWidget):

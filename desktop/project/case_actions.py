@@ -9,18 +9,18 @@ from pathlib import Path
 from PySide6.QtCore import QDateTime, QLocale, QObject, QThreadPool, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop import dialogs
-from desktop.asking_where import ask_where_to_write
-from desktop.dialogs import UnsavedChoice
-from desktop.document import Document
-from desktop.files import Files
-from desktop.formats import reading_locale
-from desktop.language import say
+from desktop.app import dialogs
+from desktop.app.dialogs import UnsavedChoice
+from desktop.document.document import Document
+from desktop.look.formats import reading_locale
+from desktop.look.language import say
+from desktop.project.files import Files
 from desktop.project.notices import Choice, Notices
 from desktop.project.opened import OpenedProject
 from desktop.project.recent_files import RecentFiles
 from desktop.project.recovery import LostEdits, all_lost_edits
 from desktop.project.safe_places import SafePlaces
+from desktop.project.target_file import ask_where_to_write
 from models.problems import RelaisError
 from models.project import SUFFIX
 from models.words.text import Argument, text

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.language import say
-from desktop.project.history import History
-from desktop.theme import STEP
+from desktop.document.history import History
+from desktop.look.language import say
+from desktop.look.theme import STEP
 from models.project.history import HistoryLine
 from models.words.text import text
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QObject, QThreadPool, QTimer, Signal, Slot
 
-from desktop.document import Document
+from desktop.document.document import Document
 from desktop.project.case_lock import CaseLock
 from desktop.project.project_file import ProjectFile
 from desktop.project.recovery import LostEdits
-from desktop.project.sitting import Sitting
+from desktop.project.working_session import Sitting
 from models.problems import RelaisError
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop.language import say
-from desktop.theme import STEP
+from desktop.look.language import say
+from desktop.look.theme import STEP
 from models.words.text import Argument
 
 Choice = tuple[Argument, Callable[[], object]]

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.engine.services import OpenedCase, Services
+from desktop.engine.watch import StoppedError, Watch
 from desktop.project.case_lock import CaseLock, LockState
 from desktop.project.recovery import LostEdits, lost_edits_of
-from desktop.services import OpenedCase, Services
-from desktop.watch import StoppedError, Watch
 from models.problems import RelaisError
 from models.project import SUFFIX
 from models.words.text import Argument

@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote_to_bytes
 from PySide6.QtCore import QCoreApplication, QSettings
 from PySide6.QtWidgets import QMenu
 
-from desktop.language import say
+from desktop.look.language import say
 from models.readable import whole
 from models.words.text import text
 

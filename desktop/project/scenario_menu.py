@@ -9,15 +9,15 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
-from desktop import dialogs
-from desktop.document import Document
-from desktop.language import say
+from desktop.app import dialogs
+from desktop.document.document import Document
+from desktop.look.language import say
 from models.declaration.tables import BASE_SCENARIO
 from models.problems import RelaisError
 from models.words.text import text
 
 if TYPE_CHECKING:
-    from desktop.solving import Solving
+    from desktop.document.solving import Solving
     from models.case import Case
 
 
@@ -83,7 +83,7 @@ class ScenarioMenu(QObject):
     @Slot()
     def ask_to_freeze(self) -> None:
         """Ask whether to keep the chosen scenario for good, and do."""
-        from desktop.project.freezing import ask_to_freeze  # noqa: PLC0415  # when wanted
+        from desktop.document.freezing import ask_to_freeze  # noqa: PLC0415  # when wanted
 
         document = self._document
         case, chosen = document.case, document.scenario

@@ -17,11 +17,11 @@ from PySide6.QtCore import (
     Slot,
 )
 
-from desktop.tables.aside import AT_ONCE_ROWS, Aside, NewLane
+from desktop.tables.background_job import AT_ONCE_ROWS, Aside, NewLane
 from desktop.tables.cell_problems import CellProblems
+from desktop.tables.row_filter import Wish
 from desktop.tables.row_order import RowOrder
 from desktop.tables.table_cells import TableCells
-from desktop.tables.wish import Wish
 from models.editing import ChangeKind, TableChange
 
 if TYPE_CHECKING:

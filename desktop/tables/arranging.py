@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from desktop.palette import folded
-from desktop.tables.aside import Cancelled
+from desktop.app.palette import folded
+from desktop.engine.watch import StoppedError
+from desktop.tables.background_job import Cancelled
 from desktop.tables.column_words import ASKED_EVERY, different, holding, read_each
+from desktop.tables.row_filter import Wish
 from desktop.tables.table_cells import TableCells
-from desktop.tables.wish import Wish
-from desktop.watch import StoppedError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

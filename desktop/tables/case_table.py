@@ -15,17 +15,17 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor
 
-from desktop.document import Document
-from desktop.language import say
-from desktop.parsing import InputRefusedError, parse_cell
+from desktop.document.document import Document
+from desktop.look.language import say
+from desktop.look.theme import Theme
 from desktop.tables import cell_roles
 from desktop.tables.arranged_table import ArrangedTable
-from desktop.tables.aside import NewLane
+from desktop.tables.background_job import NewLane
 from desktop.tables.cell_problems import CellProblems
 from desktop.tables.copying import EXACT_ROLE
 from desktop.tables.offered_words import offered_words
 from desktop.tables.table_cells import TableCells, Texts
-from desktop.theme import Theme
+from desktop.tables.typed_values import InputRefusedError, parse_cell
 from models.declaration.kinds import Column, Kind, Table
 from models.editing import CellEdit, TableChange, is_blank, row_number
 from models.names import currency_of

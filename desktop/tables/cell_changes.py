@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from desktop.parsing import InputRefusedError, parse_cell
-from desktop.tables.aside import Cancelled
+from desktop.engine.watch import StoppedError
+from desktop.tables.background_job import Cancelled
 from desktop.tables.column_words import ASKED_EVERY, different, same
 from desktop.tables.table_cells import TableCells
-from desktop.watch import StoppedError
+from desktop.tables.typed_values import InputRefusedError, parse_cell
 from models.editing import CellEdits, ColumnEdit, Value, is_blank
 from models.words.text import text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from desktop.language import say
+from desktop.look.language import say
 from models.problems import Problem, Severity
 from models.words.text import joined
 

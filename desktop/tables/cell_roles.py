@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QColor
 
-from desktop.language import say
+from desktop.look.language import say
+from desktop.look.theme import Theme
 from desktop.tables.cell_problems import CellProblems, advice, worst
 from desktop.tables.table_cells import TableCells
-from desktop.theme import Theme
 from models.editing import row_number
 from models.words.text import text
 

@@ -6,8 +6,8 @@ import math
 
 from PySide6.QtCore import QLocale
 
-from desktop import formats
-from desktop.language import say
+from desktop.look import formats
+from desktop.look.language import say
 from models.declaration.choices import CHOICE_LABELS, NO, YES
 from models.declaration.kinds import Column, Kind
 from models.editing import is_blank

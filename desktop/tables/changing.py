@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.document import Document
-from desktop.language import say
-from desktop.tables.aside import AT_ONCE_CELLS, Aside, Cancelled, NewLane
+from desktop.document.document import Document
+from desktop.look.language import say
+from desktop.tables.background_job import AT_ONCE_CELLS, Aside, Cancelled, NewLane
 from desktop.tables.case_table import CaseTable
 from desktop.tables.chosen_cells import Chosen, count_of
 from desktop.tables.pasting import block_of, placed

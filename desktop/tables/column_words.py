@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from desktop.tables.aside import Cancelled
+from desktop.engine.watch import StoppedError
+from desktop.tables.background_job import Cancelled
 from desktop.tables.table_cells import TableCells
-from desktop.watch import StoppedError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 
-from desktop.tables.aside import Cancelled
+from desktop.tables.background_job import Cancelled
 from desktop.tables.chosen_cells import Chosen, rows_of
 from desktop.tables.table_cells import TableCells
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, overload
 
 import numpy as np
 
-from desktop.tables.aside import Cancelled
+from desktop.tables.background_job import Cancelled
 from desktop.tables.column_words import holding
 from desktop.tables.table_cells import TableCells
 

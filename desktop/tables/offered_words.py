@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.language import say
+from desktop.look.language import say
 from desktop.tables.cell_texts import yes_or_no
 from models.declaration.choices import CHOICE_LABELS
 from models.declaration.kinds import Column, Kind

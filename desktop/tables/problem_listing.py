@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from desktop.tables.aside import Cancelled
+from desktop.engine.watch import StoppedError
+from desktop.tables.background_job import Cancelled
 from desktop.tables.cell_problems import CellProblems
-from desktop.watch import StoppedError
 from models.problems import Problem, Severity
 
 ASKED_EVERY = 2_000

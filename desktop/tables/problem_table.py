@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from desktop.language import say
+from desktop.look.language import say
 from desktop.tables.copying import EXACT_ROLE
 from desktop.tables.problem_listing import errors_first
 from models.declaration.tables import TABLE_BY_KEY

@@ -8,11 +8,11 @@ from typing import Literal
 
 from models.case import Case
 from models.checks.references import match_names
+from models.exchange.addresses import Where
 from models.exchange.checking import new_errors
 from models.exchange.editing import Amendment, edited
 from models.exchange.leftovers import with_leftovers_as_one
 from models.exchange.merging import Item, Merge, State
-from models.exchange.where import Where
 from models.problems import CaseRefusedError, Problem, RelaisError
 from models.words.text import counted, text
 

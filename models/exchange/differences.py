@@ -9,9 +9,9 @@ from typing import Any
 from models.case import Case, UnknownSheet
 from models.declaration.kinds import Kind, Table
 from models.declaration.tables import TABLE_BY_KEY, TABLES
+from models.exchange.addresses import ABSENT, Where
 from models.exchange.equality import equal, kind_of
 from models.exchange.keyed import Keyed
-from models.exchange.where import ABSENT, Where
 
 Seen = Mapping[str, frozenset[str]]
 """The columns of each table that a returned workbook still had."""

@@ -11,10 +11,10 @@ import pandas as pd
 
 from models.case import Case, UnknownSheet
 from models.declaration.tables import TABLE_BY_KEY
+from models.exchange.addresses import ABSENT, Where
 from models.exchange.differences import Difference
 from models.exchange.equality import kind_of
 from models.exchange.keyed import Keyed
-from models.exchange.where import ABSENT, Where
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import pandas as pd
 from models.checks.checked import shown
 from models.checks.matching import fold
 from models.declaration.kinds import Table
-from models.exchange.where import RowKey, RowValues
+from models.exchange.addresses import RowKey, RowValues
 from models.problems import RelaisError
 from models.words.text import listed, text
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from models.case import Case
 from models.declaration.tables import TABLE_BY_KEY
+from models.exchange.addresses import ABSENT
 from models.exchange.editing import Amendment
 from models.exchange.keyed import Keyed
-from models.exchange.where import ABSENT
 from models.problems import Problem, Severity
 from models.words.text import Argument, Number, Quoted, counted, listed, text
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from models.case import Case
 from models.declaration.tables import TABLE_BY_KEY
+from models.exchange.addresses import Where
 from models.exchange.keyed import Keyed
-from models.exchange.where import Where
 from models.workbook.places import Place
 
 

@@ -10,12 +10,12 @@ from typing import Any
 
 from models.case import Case
 from models.declaration.tables import TABLE_BY_KEY
+from models.exchange.addresses import ABSENT, RowKey, Where
 from models.exchange.differences import same_value, trimmed
 from models.exchange.equality import equal, kind_of
 from models.exchange.located import Located
 from models.exchange.offers import Offer, Said, offers_of
 from models.exchange.returned import Returned
-from models.exchange.where import ABSENT, RowKey, Where
 
 
 class State(Enum):

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from models.exchange.addresses import ABSENT, Where
 from models.exchange.differences import same_value
 from models.exchange.located import Source
-from models.exchange.where import ABSENT, Where
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from models.declaration.tables import TABLE_BY_KEY
-from models.exchange.where import ABSENT, Where
+from models.exchange.addresses import ABSENT, Where
 
 
 def identity_as_record(where: Where, identity: Sequence[Any]) -> dict[str, object]:

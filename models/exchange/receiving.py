@@ -14,8 +14,8 @@ from models.exchange.returned import Returned, read_returned
 from models.problems import RelaisError
 from models.readable import whole
 from models.words.text import text
-from models.workbook.limits import USUAL_LIMITS, Limits
 from models.workbook.reading import Progress
+from models.xlsx.limits import USUAL_LIMITS, Limits
 
 
 @dataclass(frozen=True)

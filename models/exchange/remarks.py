@@ -8,13 +8,13 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from models.exchange.addresses import RowKey, Where
 from models.exchange.located import Located, Source
 from models.exchange.plain_values import identity_as_record
-from models.exchange.where import RowKey, Where
 from models.words.answers import said_by
 from models.words.text import Argument
-from models.workbook.comments import Comment
 from models.workbook.places import Place
+from models.xlsx.comments import Comment
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 

@@ -15,23 +15,23 @@ from models.checks.references import match_names
 from models.checks.row_rules import duplicate_keys
 from models.declaration.kinds import Kind, Table
 from models.declaration.tables import TABLES
+from models.exchange.addresses import Where
 from models.exchange.checking import likeness, new_errors
 from models.exchange.differences import Difference, Seen, differences
 from models.exchange.editing import edited, edits_of
-from models.exchange.given import given_and_changed
 from models.exchange.issued import IssuedFor, IssuedVersion, as_issued
 from models.exchange.located import Located
 from models.exchange.lost_names import lost_names
 from models.exchange.not_returned import not_returned, softened
 from models.exchange.other_case import as_warning, made_from, other_case, refuse_other_case
+from models.exchange.received import given_and_changed
 from models.exchange.remarks import Remark, remarks_of
-from models.exchange.where import Where
 from models.problems import CaseRefusedError, Problem, Severity
 from models.workbook.held import refuse_adjusted
 from models.workbook.identity import Identity
-from models.workbook.limits import USUAL_LIMITS, Limits
 from models.workbook.places import Place, placed
 from models.workbook.reading import Progress, RawCase, examined, read_raw
+from models.xlsx.limits import USUAL_LIMITS, Limits
 
 
 @dataclass(frozen=True)

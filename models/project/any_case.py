@@ -10,8 +10,8 @@ from models.checks.set_aside import set_aside
 from models.problems import CaseRefusedError, Problem, Severity
 from models.project import MAGIC, SUFFIX
 from models.workbook import reading
-from models.workbook.limits import USUAL_LIMITS, Limits
 from models.workbook.reading import Examination, Progress, ReadCase
+from models.xlsx.limits import USUAL_LIMITS, Limits
 
 if TYPE_CHECKING:
     from models.project.project import Project

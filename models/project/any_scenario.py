@@ -16,8 +16,8 @@ from models.project.any_case import accepted, examine, examined, is_project
 from models.project.project import FrozenScenario
 from models.words.text import Argument, Day, Quoted, text
 from models.workbook.held import Held
-from models.workbook.limits import USUAL_LIMITS, Limits
 from models.workbook.reading import Examination, Progress
+from models.xlsx.limits import USUAL_LIMITS, Limits
 
 FROZEN = "frozen-scenario"
 """The code of the warning that says that a scenario was frozen."""

@@ -10,8 +10,8 @@ from typing import Any
 from models.case import Case
 from models.declaration.tables import BASE_SCENARIO
 from models.project.history import HistoryLine
+from models.results.split import Split
 from models.rules import Rules
-from models.split import Split
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_
 
 from models.declaration.kinds import Labels
 from models.project.sizes import parsed
-from models.split import Split, appendix_of
+from models.results.split import Split, appendix_of
 from models.words import text as words
 from models.words.text import Argument, Part
 

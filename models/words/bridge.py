@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from models.bridge import BridgeStep, Change
 from models.declaration.rules import RULE_BY_KEY, RuleKind
 from models.names import Names
+from models.results.bridge import BridgeStep, Change
 from models.words.comparison import key_name
 from models.words.text import (
     Argument,

@@ -7,7 +7,7 @@ import math
 from models.clause import AGREED, AT_LEAST, AT_MOST, EXACTLY, Clause
 from models.clause_reach import ClauseFault, Reach
 from models.names import Names
-from models.split import ConflictLine
+from models.results.split import ConflictLine
 from models.words.names import Terms
 from models.words.text import Argument, Listing, Money, Percent, Quoted, Text, text
 

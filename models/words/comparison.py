@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from models.names import Names
-from models.side_by_side import ComparedSplit, SideBySide
+from models.results.side_by_side import ComparedSplit, SideBySide
 from models.words.text import Argument, Money, Quoted, Text, counted, listed, text
 
 

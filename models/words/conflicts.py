@@ -8,9 +8,9 @@ from enum import Enum, auto
 
 from models.case import Case
 from models.clause import Clause, clauses_of
-from models.explanation import ClausePrice, ConflictReport
 from models.names import names_of
-from models.split import ConflictLine, Split
+from models.results.explanation import ClausePrice, ConflictReport
+from models.results.split import ConflictLine, Split
 from models.words.clauses import payer_of, proposed, what_it_needs, with_other_value
 from models.words.names import Terms, terms_of
 from models.words.text import Argument, Joined, Text, counted, text

@@ -12,11 +12,11 @@ from models.declaration.choices import CHOICE_LABELS, NO, YES
 from models.declaration.kinds import NUMERIC_KINDS, Column, Kind, Table
 from models.declaration.rules import RULE_BY_KEY
 from models.declaration.tables import TABLE_BY_KEY
+from models.exchange.addresses import ABSENT, RowValues, Where
 from models.exchange.equality import kind_of
 from models.exchange.located import Source
 from models.exchange.merging import Item
 from models.exchange.remarks import Remark
-from models.exchange.where import ABSENT, RowValues, Where
 from models.words.text import (
     Argument,
     Exactly,

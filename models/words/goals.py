@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from models.split import GoalLine, Split
+from models.results.split import GoalLine, Split
 from models.words.names import Terms
 from models.words.payers import burden_figure
 from models.words.text import Argument, Listing, Text, text

@@ -11,8 +11,8 @@ from models.clause import clauses_of
 from models.declaration.rules import RULES
 from models.edits import tables_that_differ
 from models.names import Names
+from models.results.split import PayerLine, Split
 from models.rules import meaning, rule_here
-from models.split import PayerLine, Split
 from models.words.names import Terms, span, terms_of
 from models.words.rules import rule_moved, rule_value
 from models.words.text import (

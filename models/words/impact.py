@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from models.explanation import DataRows
 from models.names import Names
+from models.results.explanation import DataRows
 from models.words.text import Argument, Percent, Text, text
 
 

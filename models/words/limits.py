@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from models.explanation import BindingLimit, LimitName, PaymentLimit, StepEffect
-from models.split import BindingLine
+from models.results.explanation import BindingLimit, LimitName, PaymentLimit, StepEffect
+from models.results.split import BindingLine
 from models.words.names import Terms
 from models.words.text import Argument, Linked, Percent, Text, counted, joined, listed, text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from models.names import Names
-from models.split import Programme, Split
+from models.results.split import Programme, Split
 from models.words.text import Argument, Linked, Money, Quoted, Text, text
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import fsum
 
-from models.split import PayerLine, Split
+from models.results.split import PayerLine, Split
 from models.words.names import Terms
 from models.words.text import Argument, Money, Percent, Share, Text, text
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import fsum
 
-from models.explanation import PaymentReasons, Reason, TraceLine
-from models.split import Payment, Programme, ProgrammeLine
+from models.results.explanation import PaymentReasons, Reason, TraceLine
+from models.results.split import Payment, Programme, ProgrammeLine
 from models.words.figures import rounded_to
 from models.words.limits import limit_said, limits_reached
 from models.words.names import Terms

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import fsum
 
-from models.explanation import PaymentReasons
-from models.split import ProgrammeLine
+from models.results.explanation import PaymentReasons
+from models.results.split import ProgrammeLine
 from models.words.names import Terms
 from models.words.text import Argument, Persons, Share, Text, counted, text
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from models.explanation import PayerRange, Ranges
-from models.split import PayerLine, Split
+from models.results.explanation import PayerRange, Ranges
+from models.results.split import PayerLine, Split
 from models.words.names import Terms
 from models.words.text import Argument, Text, listed, text
 

@@ -10,9 +10,9 @@ from models.declaration.tables import TABLES
 from models.problems import Problem, Severity
 from models.words.mending import LET_IT_CALCULATE
 from models.words.text import Argument, Quoted, counted, joined, text
-from models.workbook.grid import Sheet, Uncomputed
 from models.workbook.header_rows import header_row, recognised
 from models.workbook.near_columns import is_slip
+from models.xlsx.grid import Sheet, Uncomputed
 
 _FEWEST_LETTERS = 5
 _FEWEST_COLUMNS = 2

@@ -16,16 +16,16 @@ from models.checks.rule_values import NUMERIC_RULES
 from models.declaration.kinds import NUMERIC_KINDS, Column, Kind, Table
 from models.declaration.rules import RULES, RuleKind
 from models.problems import Problem
-from models.workbook.cells import Fault, Parsed, choice_of, parse
-from models.workbook.grid import Row, Sheet
 from models.workbook.headers import Field, find_headers
 from models.workbook.last_total import left_out_total, without_last_total
-from models.workbook.merged import with_merged_remarks
 from models.workbook.numbers import decimal_mark, read_number, without_noise
 from models.workbook.odd_rows import is_total, is_total_word, row_problems, table_rows
 from models.workbook.places import Place
 from models.workbook.sheets import plain_values
 from models.workbook.unit_marks import unit_problems
+from models.xlsx.cells import Fault, Parsed, choice_of, parse
+from models.xlsx.grid import Row, Sheet
+from models.xlsx.merged import with_merged_remarks
 
 CellFault = tuple[int, str, Fault]
 """The row of a frame, its column and what is wrong there."""

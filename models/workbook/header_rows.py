@@ -12,7 +12,7 @@ from models.declaration.kinds import LANGUAGES, Kind, Table
 from models.declaration.rules import RULES
 from models.declaration.tables import TABLE_BY_KEY
 from models.declaration.units import read_unit
-from models.workbook.grid import Row, Sheet
+from models.xlsx.grid import Row, Sheet
 
 _ROWS_SEARCHED = 40
 _LONGEST_HEADER = 200

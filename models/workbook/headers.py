@@ -10,7 +10,6 @@ from models.declaration.kinds import Column, Table
 from models.problems import Problem, Severity
 from models.words.text import Argument, Quoted, text
 from models.workbook.fields import Field, Headers
-from models.workbook.grid import ExcelError, Row, Sheet, Uncomputed, Unreadable
 from models.workbook.header_rows import (
     header_row,
     named_column,
@@ -18,9 +17,10 @@ from models.workbook.header_rows import (
     needed_columns,
     units_of,
 )
-from models.workbook.merged import merged_cells
 from models.workbook.near_columns import folded_names, unknown_columns
 from models.workbook.rows_above import rows_above
+from models.xlsx.grid import ExcelError, Row, Sheet, Uncomputed, Unreadable
+from models.xlsx.merged import merged_cells
 
 __all__ = ["Field", "Headers", "find_headers"]
 

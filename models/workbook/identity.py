@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 
 from models.case import Case
 from models.declaration.kinds import LANGUAGES
-from models.workbook.grid import Grid, Sheet
 from models.workbook.snapshot import case_of_snapshot
+from models.xlsx.grid import Grid, Sheet
 
 IDENTITY_SHEET = "_relais"
 DRESSED = "dressed"

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Mapping
 
 from models.declaration.tables import TABLE_BY_KEY
-from models.workbook.grid import Grid, Sheet
 from models.workbook.header_rows import header_language, header_row
 from models.workbook.identity import issued_language
+from models.xlsx.grid import Grid, Sheet
 
 _MARKS = {"fr": ",", "nl": ",", "de": ","}
 """The decimal mark of each language; English is also the language of those who share no other,

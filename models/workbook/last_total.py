@@ -13,10 +13,10 @@ from models.problems import Problem, Severity
 from models.words.mending import NO_TOTALS
 from models.words.text import text
 from models.workbook.fields import Field
-from models.workbook.grid import Row, Sheet
 from models.workbook.own_names import is_own_name
-from models.workbook.stored import is_figure
 from models.workbook.totals import is_total_word, is_whole_total, may_be_total, summed_column
+from models.xlsx.grid import Row, Sheet
+from models.xlsx.stored import is_figure
 
 _FIGURES = frozenset({Kind.MONEY, Kind.PERSONS, Kind.NUMBER})
 _REMARKS = frozenset(column.key for column in REMARKS)

@@ -10,8 +10,8 @@ from models.declaration.kinds import Column, Kind, Table
 from models.problems import Problem, Severity
 from models.words.text import Quoted, joined, text
 from models.workbook.fields import Field, Headers
-from models.workbook.grid import Sheet
 from models.workbook.header_rows import needed_columns
+from models.xlsx.grid import Sheet
 
 _ALMOST = 0.8
 """How much of two names must be the same for one to be a slip of the other."""

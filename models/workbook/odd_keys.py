@@ -16,12 +16,12 @@ from models.declaration.tables import NOTE, TABLE_BY_KEY
 from models.problems import Problem, Severity
 from models.words.mending import NO_TOTALS
 from models.words.text import Argument, Quoted, text
-from models.workbook.grid import Row, Sheet
 from models.workbook.header_rows import header_row, named_column
 from models.workbook.odd_rows import table_rows
 from models.workbook.own_names import is_own_name
-from models.workbook.stored import is_figure
 from models.workbook.totals import is_total_word, is_whole_total, may_be_total, reads_like_note
+from models.xlsx.grid import Row, Sheet
+from models.xlsx.stored import is_figure
 
 _REFERRED = {"Territories": Kind.TERRITORY, "Stages": Kind.STAGE}
 

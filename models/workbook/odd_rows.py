@@ -12,10 +12,10 @@ from models.problems import Problem, Severity
 from models.words.mending import LET_IT_CALCULATE, NO_TOTALS
 from models.words.text import Argument, Number, counted, text
 from models.workbook.fields import Field
-from models.workbook.grid import Row, Sheet, Uncomputed
-from models.workbook.hidden import hidden_columns, hidden_rows
 from models.workbook.own_names import is_own_name
 from models.workbook.totals import is_total_word, is_whole_total, may_be_total, summed_column
+from models.xlsx.grid import Row, Sheet, Uncomputed
+from models.xlsx.hidden import hidden_columns, hidden_rows
 
 __all__ = ["is_total", "is_total_word", "row_problems", "table_rows"]
 

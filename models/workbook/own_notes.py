@@ -14,8 +14,8 @@ from models.declaration.tables import TABLES
 from models.problems import Problem, Severity
 from models.words.language import Language, language
 from models.words.text import joined
-from models.workbook.comments import Comment
 from models.workbook.dressed.words import OWN_COLUMN, REQUIRED, UNITS, key_line, unit_line
+from models.xlsx.comments import Comment
 
 AUTHOR = "Relais"
 _CURRENCY = re.compile("[A-Z]{3}")

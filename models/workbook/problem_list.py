@@ -16,8 +16,8 @@ from models.checks.grouping import grouped
 from models.problems import Problem, Severity
 from models.words.language import Language
 from models.words.text import Argument, Quoted, counted, joined, text
-from models.workbook.grid import LIST_MARK
 from models.workbook.marks import FILLS, boundaries, plain_text, sheet_of
+from models.xlsx.grid import LIST_MARK
 
 TITLE = text("Problems")
 

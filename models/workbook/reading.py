@@ -26,17 +26,17 @@ from models.declaration.tables import BASE_SCENARIO, SCENARIOS, TABLE_BY_KEY
 from models.problems import CaseRefusedError, Problem, Severity
 from models.words.text import text
 from models.workbook.changed_keys import keys_as_sent, without_those_of
-from models.workbook.comments import Comment
 from models.workbook.frames import ReadTable, read_table
-from models.workbook.grid import Grid, Sheet, read_grid
-from models.workbook.guard import guarded_bytes
 from models.workbook.held import Held, held_by
 from models.workbook.identity import DRESSED, Identity, identity_of, is_identity_sheet, recipient_of
 from models.workbook.languages import language_mark
-from models.workbook.limits import USUAL_LIMITS, Limits
 from models.workbook.own_notes import of_others
 from models.workbook.places import Place, placed
 from models.workbook.sheets import find_sheets
+from models.xlsx.comments import Comment
+from models.xlsx.grid import Grid, Sheet, read_grid
+from models.xlsx.guard import guarded_bytes
+from models.xlsx.limits import USUAL_LIMITS, Limits
 
 Progress = Callable[[str, int], None]
 """Told what is done now, and how much of the whole is done, in percent.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.checks.checked import column_letter
-from models.split import Split
+from models.results.split import Split
 from models.words.text import Argument, Text, text
 from models.workbook.books import LONGEST_TEXT, Book, write_value
 

@@ -11,10 +11,10 @@ from models.declaration.tables import NOTE
 from models.problems import Problem, Severity
 from models.words.text import Quoted, counted, text
 from models.workbook.fields import Field
-from models.workbook.grid import Row, Sheet
 from models.workbook.header_rows import names_all
-from models.workbook.stored import is_figure
 from models.workbook.totals import is_total_word, summed_column
+from models.xlsx.grid import Row, Sheet
+from models.xlsx.stored import is_figure
 
 _FEWEST_CELLS = 3
 """So many filled cells with a number among them are no title; two may be "Year" and "2026"."""

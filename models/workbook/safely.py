@@ -14,8 +14,8 @@ from tempfile import gettempdir
 
 from models.problems import RelaisError
 from models.words.text import Argument, Quoted, joined, text
-from models.workbook.open_elsewhere import open_note
 from models.workbook.temporary import remove_abandoned, written_in
+from models.xlsx.open_elsewhere import open_note
 
 _ELSEWHERE = text("Choose another name or another folder; nothing was changed.")
 _FOLDER = text("Choose another folder; nothing was changed.")

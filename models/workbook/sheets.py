@@ -12,14 +12,14 @@ from models.declaration.tables import SCENARIOS, TABLES
 from models.problems import Problem, Severity
 from models.words.text import Quoted, joined, text
 from models.workbook.absent_sheets import absent_sheets
-from models.workbook.grid import ExcelError, Grid, Sheet, Uncomputed, Unreadable
 from models.workbook.header_rows import has_required, lists_rules, looks_like
 from models.workbook.held import adjusted_for, adjustments_made
-from models.workbook.hidden import hidden_figures, hidden_table, how_to_show
 from models.workbook.identity import own_sheets
 from models.workbook.odd_keys import odd_keys
-from models.workbook.outline import RESULT
 from models.workbook.result_names import sheets_by_name
+from models.xlsx.grid import ExcelError, Grid, Sheet, Uncomputed, Unreadable
+from models.xlsx.hidden import hidden_figures, hidden_table, how_to_show
+from models.xlsx.outline import RESULT
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ import openpyxl
 from models.declaration.choices import NO, YES
 from models.problems import RelaisError
 from models.readable import whole
-from models.split import Split
-from models.sweep import QUANTILES, Band, Spread, SweepPoint, SweepResult
+from models.results.split import Split
+from models.results.sweep import QUANTILES, Band, Spread, SweepPoint, SweepResult
 from models.words.language import ENGLISH, Language
 from models.words.text import (
     Argument,

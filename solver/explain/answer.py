@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from solver.cancelling import Progress, silent
-from solver.certificate import Bounds
-from solver.chain import met
-from solver.engine import Engine
-from solver.exact import ExactSplit
+from solver.engine.cancelling import Progress, silent
+from solver.engine.certificate import Bounds
+from solver.engine.engine import Engine
+from solver.goals.chain import met
+from solver.inputs.setup import Setup
 from solver.program.model import Model
-from solver.setup import Setup
-from solver.statement import Money
+from solver.state.exact import ExactSplit
+from solver.state.statement import Money
 
 
 @dataclass(frozen=True, eq=False)

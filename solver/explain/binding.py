@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.explanation import BindingLimit, LimitName, StepEffect
-from models.split import BindingLine
-from solver.cancelling import Cancelled, Progress, never, silent
+from models.results.explanation import BindingLimit, LimitName, StepEffect
+from models.results.split import BindingLine
+from solver.engine.cancelling import Cancelled, Progress, never, silent
 from solver.explain.answer import Answer
 from solver.explain.limits import Limit, reached_together
 from solver.explain.moving import effect, round_step, with_limits_moved, with_rule

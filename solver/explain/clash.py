@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from models.explanation import Measure
 from models.flows.places import Floats
-from solver.clauses import ClauseTerm
-from solver.engine import Engine
+from models.results.explanation import Measure
+from solver.engine.engine import Engine
 from solver.explain.sets import Clauses
+from solver.inputs.clauses import ClauseTerm
 from solver.program.model import Model
 
 _NOTHING = 1e-12

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from models.explanation import ClausePrice, ConflictReport
-from models.split import ConflictLine
-from solver.cancelling import Cancelled, Progress, never, silent
-from solver.engine import Engine
+from models.results.explanation import ClausePrice, ConflictReport
+from models.results.split import ConflictLine
+from solver.engine.cancelling import Cancelled, Progress, never, silent
+from solver.engine.engine import Engine
 from solver.explain.clash import Clash
 from solver.explain.elastic import Elastic
 from solver.explain.sets import Clauses, all_conflicts, smallest_conflict

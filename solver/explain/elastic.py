@@ -13,12 +13,12 @@ import numpy as np
 from scipy import sparse
 
 from models.flows.places import Floats, Ints
-from solver.cancelling import Cancelled, never
-from solver.certificate import Optimum
-from solver.engine import Engine
+from solver.engine.cancelling import Cancelled, never
+from solver.engine.certificate import Optimum
+from solver.engine.engine import Engine
 from solver.explain.clash import Clash
 from solver.explain.sets import Clauses
-from solver.faces import hold
+from solver.goals.optimal_face import hold
 from solver.program.arrays import Arrays
 from solver.program.model import Model
 from solver.program.tie_weights import weight_of

@@ -10,14 +10,14 @@ import numpy as np
 import pandas as pd
 
 from models.case import Case
-from models.explanation import DataImpact, DataRows
-from solver.cancelling import Cancelled, Progress, SolveCancelledError, never, silent
-from solver.exact import ExactSplit
-from solver.meeting import Infeasible
-from solver.setup import Setup
-from solver.solving import prepare
-from solver.statement import Money
-from solver.warm import Warm, warm
+from models.results.explanation import DataImpact, DataRows
+from solver.engine.cancelling import Cancelled, Progress, SolveCancelledError, never, silent
+from solver.engine.chain_step import Infeasible
+from solver.engine.warm import Warm, warm
+from solver.inputs.setup import Setup
+from solver.solve import prepare
+from solver.state.exact import ExactSplit
+from solver.state.statement import Money
 
 FIGURES = {
     "Flows": "persons",

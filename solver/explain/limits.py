@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.explanation import LimitName
 from models.flows.places import Floats
-from solver.certificate import Bounds
-from solver.exact import ExactSplit
+from models.results.explanation import LimitName
+from solver.engine.certificate import Bounds
 from solver.program.model import Model
+from solver.state.exact import ExactSplit
 
 _TIGHT = 1e-6
 _NOTHING = 1e-12

@@ -8,18 +8,18 @@ from math import floor, log10
 
 import numpy as np
 
-from models.explanation import StepEffect
-from solver.cancelling import Cancelled, SolveCancelledError, never
-from solver.certificate import Bounds
-from solver.chain import pursue
-from solver.engine import Engine
-from solver.exact import ExactSplit, burdens
+from models.results.explanation import StepEffect
+from solver.engine.cancelling import Cancelled, SolveCancelledError, never
+from solver.engine.certificate import Bounds
+from solver.engine.chain_step import Infeasible
+from solver.engine.engine import Engine
 from solver.explain.answer import Answer
 from solver.explain.limits import Limit
-from solver.meeting import Infeasible
+from solver.goals.chain import pursue
+from solver.inputs.setup import Setup
 from solver.program.model import Model, model_of
-from solver.setup import Setup
-from solver.statement import Money
+from solver.state.exact import ExactSplit, burdens
+from solver.state.statement import Money
 
 _BURDEN_DIGITS = 9
 

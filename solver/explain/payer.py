@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from models.explanation import PaymentReasons, Ranges
-from models.split import PayerLine, Split
-from solver.cancelling import Progress, silent
+from models.results.explanation import PaymentReasons, Ranges
+from models.results.split import PayerLine, Split
+from solver.engine.cancelling import Progress, silent
 from solver.explain.answer import Answer
 from solver.explain.payment import why_payment
 from solver.explain.ranges import fully_funded, same_quality

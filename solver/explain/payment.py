@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from models.explanation import LimitName, PaymentLimit, PaymentReasons
 from models.flows.places import NOBODY, Floats
 from models.flows.unit_benefits import BenefitTable
 from models.problems import RelaisError
-from solver.cancelling import Progress, silent
-from solver.exact import ExactSplit, burdens
+from models.results.explanation import LimitName, PaymentLimit, PaymentReasons
+from solver.engine.cancelling import Progress, silent
 from solver.explain.answer import Answer
 from solver.explain.limits import Limit, is_reached, limits_of, used_of
 from solver.explain.moving import round_step, seen, with_limits_moved
 from solver.explain.reasons import reasons_of
 from solver.explain.trace import trace_lines
-from solver.sums import sums_by
+from solver.state.exact import ExactSplit, burdens
+from solver.state.sums import sums_by
 
 _CAP_REACHED = 1e-6
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import numpy as np
 
-from models.explanation import PayerRange, RangeOver, Ranges
 from models.flows.places import Floats
-from solver.cancelling import Progress, silent
-from solver.certificate import Bounds, Optimum
-from solver.chain import pursue
-from solver.engine import Engine
-from solver.exact import ExactSplit, goal_value
+from models.results.explanation import PayerRange, RangeOver, Ranges
+from solver.engine.cancelling import Progress, silent
+from solver.engine.certificate import Bounds, Optimum
+from solver.engine.chain_step import solved
+from solver.engine.engine import Engine
 from solver.explain.answer import Answer
-from solver.faces import hold
-from solver.leximin import leave_out_burdens
-from solver.meeting import solved
+from solver.goals.chain import pursue
+from solver.goals.leximin import leave_out_burdens
+from solver.goals.optimal_face import hold
 from solver.program.costs import paid_by, unfunded
 from solver.program.model import Model
+from solver.state.exact import ExactSplit, goal_value
 
 _BASES_KEPT = 20_000_000
 """Columns of all kept bases together; above it their memory costs more than they save."""

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from models.explanation import PaymentLimit, Reason
-from solver.exact import burdens
+from models.results.explanation import PaymentLimit, Reason
 from solver.explain.answer import Answer
+from solver.state.exact import burdens
 
 _NEAR = 1e-6
 """The part of a need below which two amounts are the same."""

@@ -6,11 +6,11 @@ import heapq
 
 import numpy as np
 
-from models.explanation import TraceLine
 from models.flows.moves import carried_by_moves
 from models.flows.places import Floats
 from models.flows.traced import TracedCase
 from models.flows.unit_benefits import BenefitTable
+from models.results.explanation import TraceLine
 
 _NOBODY = 1e-9
 """Persons below which an entry is a rounding error."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from scipy import sparse
 
 from models.flows.places import Floats
-from solver.certificate import Bounds
+from solver.engine.certificate import Bounds
 
 
 @dataclass(frozen=True, eq=False)

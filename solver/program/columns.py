@@ -8,8 +8,8 @@ import numpy as np
 import pulp
 
 from models.flows.places import NOBODY, Floats
+from solver.inputs.setup import Setup
 from solver.program.layout import SAME_AIM
-from solver.setup import Setup
 
 Expression = list[tuple[pulp.LpVariable, float]]
 

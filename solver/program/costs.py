@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from models.flows.places import NOBODY, Floats
+from solver.inputs.setup import Setup
 from solver.program.layout import SAME_AIM, Layout
 from solver.program.tie_weights import TieWeights
-from solver.setup import Setup
 
 
 def unfunded(setup: Setup, layout: Layout) -> Floats:

@@ -13,9 +13,9 @@ import numpy.typing as npt
 from scipy import sparse
 
 from models.flows.places import NOBODY, Floats, Ints
+from solver.inputs.setup import Setup
 from solver.program.arrays import Arrays
 from solver.program.layout import Layout, budget_row_of
-from solver.setup import Setup
 
 Mask = npt.NDArray[np.bool_]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.flows.places import NOBODY, Floats, Ints
-from solver.setup import Setup
+from solver.inputs.setup import Setup
 
 SAME_AIM = 1e-9
 """Scaled money below which two aims of a pair are the same."""

@@ -8,10 +8,10 @@ from tempfile import TemporaryDirectory
 import pulp
 
 from models.flows.places import NOBODY
+from solver.inputs.setup import Setup
 from solver.program.columns import Expression, LinearProgram
 from solver.program.goals import GOAL_EXPRESSIONS
 from solver.program.rules import linear_program
-from solver.setup import Setup
 
 
 def lp_text(setup: Setup) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from solver.inputs.setup import Setup
 from solver.program.arrays import Arrays
 from solver.program.direct import direct_arrays, most_of_pairs
 from solver.program.layout import Layout, layout_of
-from solver.setup import Setup
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,11 +6,11 @@ import numpy as np
 import pulp
 
 from models.flows.places import NOBODY, Floats
-from solver.budgets import BudgetTerm
-from solver.clauses import ClauseTerm
+from solver.inputs.budgets import BudgetTerm
+from solver.inputs.clauses import ClauseTerm
+from solver.inputs.setup import Setup
 from solver.program.columns import Expression, LinearProgram, columns_of
 from solver.program.direct import most_of_pairs
-from solver.setup import Setup
 
 
 def linear_program(setup: Setup) -> LinearProgram:

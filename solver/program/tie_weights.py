@@ -13,7 +13,7 @@ from hashlib import sha256
 import numpy as np
 
 from models.flows.places import Floats
-from solver.setup import Setup
+from solver.inputs.setup import Setup
 
 _MIX = (12.9898, 78.233, 37.719, 4.1414, 9.737, 5.331)
 """Numbers without a common measure: no two payments with different figures weigh the same."""

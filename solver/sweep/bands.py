@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from models.sweep import QUANTILES, Band, SweepPlan, SweepPoint
-from solver.statement import Money
+from models.results.sweep import QUANTILES, Band, SweepPlan, SweepPoint
+from solver.state.statement import Money
 
 _BURDEN_DIGITS = 12
 

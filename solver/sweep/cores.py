@@ -19,9 +19,9 @@ from multiprocessing.synchronize import Event
 from typing import Any
 
 from models.case import Case
-from models.sweep import SweepPlace, SweepPlan
+from models.results.sweep import SweepPlace, SweepPlan
 from models.words.text import Argument, text
-from solver.child_process import ChildProcess, end_with_parent, how_ended, may_lack_memory
+from solver.engine.child_process import ChildProcess, end_with_parent, how_ended, may_lack_memory
 from solver.sweep.points import SolvedChunk, packed, unpacked
 
 _MOST_ON_WINDOWS = 61

@@ -12,8 +12,8 @@ from models.declaration.kinds import Kind
 from models.declaration.rules import RULE_BY_KEY, RULES
 from models.declaration.tables import TABLE_BY_KEY, TABLES
 from models.problems import RelaisError
+from models.results.sweep import Spread, SweepPlan, VariedRule
 from models.rules import parse_rule
-from models.sweep import Spread, SweepPlan, VariedRule
 from models.words.text import Argument, Exactly, Number, Percent, Quoted, listed, text
 
 MOST_POINTS = 1_000_000

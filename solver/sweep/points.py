@@ -13,18 +13,18 @@ import pandas as pd
 
 from models.case import Case, case_of
 from models.problems import RelaisError
-from models.split import Split
-from models.sweep import SweepPlace, SweepPlan, SweepPoint
+from models.results.split import Split
+from models.results.sweep import SweepPlace, SweepPlan, SweepPoint
 from models.words.text import Argument, listed, text
-from solver.cancelling import Cancelled, SolveCancelledError, never
-from solver.chain import pursue
-from solver.exact import ExactSplit, burdens
-from solver.meeting import Infeasible
-from solver.rounding import rounded
-from solver.setup import Setup
-from solver.solving import Prepared, prepare, solve_payments
-from solver.statement import Money
-from solver.sums import sums_by
+from solver.engine.cancelling import Cancelled, SolveCancelledError, never
+from solver.engine.chain_step import Infeasible
+from solver.goals.chain import pursue
+from solver.inputs.setup import Setup
+from solver.solve import Prepared, prepare, solve_payments
+from solver.state.exact import ExactSplit, burdens
+from solver.state.rounding import rounded
+from solver.state.statement import Money
+from solver.state.sums import sums_by
 from solver.sweep.samples import Sampler
 
 _BURDEN_DIGITS = 12

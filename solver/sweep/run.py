@@ -11,11 +11,11 @@ from typing import Protocol
 
 from models.case import Case
 from models.flows.places import places_of
+from models.results.sweep import SweepPlace, SweepPlan, SweepPoint, SweepResult
 from models.rules import rules_of
-from models.sweep import SweepPlace, SweepPlan, SweepPoint, SweepResult
 from models.words.text import Argument, text
-from solver.cancelling import Cancelled, never
-from solver.statement import Money
+from solver.engine.cancelling import Cancelled, never
+from solver.state.statement import Money
 from solver.sweep.bands import bands_of
 from solver.sweep.cores import available_cores, own_workers
 from solver.sweep.plan import check_plan

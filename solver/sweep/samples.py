@@ -27,7 +27,7 @@ import pandas as pd
 from models.case import Case
 from models.declaration.tables import TABLE_BY_KEY
 from models.flows.places import Floats, Ints
-from models.sweep import Spread
+from models.results.sweep import Spread
 from solver.sweep.flows import FlowNetwork, drawn_flows, flow_network
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from models.case import Case
 from models.flows.traced import TracedCase, trace
+from models.results.split import Split
 from models.rules import rules_of
-from models.split import Split
 from tests.oracle.reading import Place
 from tests.oracle.setting import Pair
 

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.case import Case, case_of
-from models.split import GoalLine, Split
-from solver.solving import solve_case
+from models.results.split import GoalLine, Split
+from solver.solve import solve_case
 from tests.agreement.both import amounts_of, gaps_of, totals_of
 from tests.agreement.cases import Tables, case_from, shown, tiny_case, tiny_tables
 from tests.drawing import drawn, first_made

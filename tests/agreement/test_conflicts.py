@@ -4,8 +4,8 @@ from random import Random
 
 import pytest
 
-from models.split import Split
-from solver.solving import solve_case
+from models.results.split import Split
+from solver.solve import solve_case
 from tests.agreement.cases import Row, Tables, case_from, shown, tiny_case, tiny_tables
 from tests.drawing import seeds
 from tests.oracle.conflicts import needed_value, smallest_conflict

@@ -5,8 +5,8 @@ from itertools import groupby
 
 import pytest
 
-from models.split import Split
-from solver.solving import solve_case
+from models.results.split import Split
+from solver.solve import solve_case
 from tests.agreement.both import amounts_of, gaps_of, totals_of
 from tests.agreement.cases import shown, tiny_case
 from tests.drawing import seeds

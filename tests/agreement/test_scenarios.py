@@ -8,7 +8,7 @@ from models.adjustments import adjusted
 from models.case import Case
 from models.flows.traced import trace
 from models.rules import rules_of
-from solver.solving import solve_case
+from solver.solve import solve_case
 from tests.agreement.both import later_benefit_of, need_of, persons_of, total_benefit_of
 from tests.agreement.cases import Tables, case_from, shown, tiny_tables
 from tests.agreement.test_solving import assert_same_goals

@@ -71,8 +71,8 @@ from __future__ import annotations
 import pytest
 
 from models.case import Case
-from models.split import Split, appendix_of
-from solver.solving import solve_case
+from models.results.split import Split, appendix_of
+from solver.solve import solve_case
 from tests.agreement.both import (
     amounts_of,
     later_benefit_of,

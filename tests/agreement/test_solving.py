@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from models.split import Split
-from solver.solving import solve_case
+from models.results.split import Split
+from solver.solve import solve_case
 from tests.agreement.both import totals_of
 from tests.agreement.cases import shown, tiny_case
 from tests.agreement.test_conflicts import assert_same_conflict

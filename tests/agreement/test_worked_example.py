@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from models.case import Case
-from models.split import appendix_of
+from models.results.split import appendix_of
 from models.workbook.reading import read_case
-from solver.solving import solve_case
+from solver.solve import solve_case
 from tests.agreement.both import (
     later_benefit_of,
     need_of,

@@ -26,14 +26,14 @@ import numpy as np
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from desktop import formats
-from desktop.apart.engine_process import EngineProcess
-from desktop.main_window import MainWindow
-from desktop.pages.case_grid import CaseGrid
+from desktop.app.main_window import MainWindow
+from desktop.engine.client import EngineProcess
+from desktop.engine.responsive import stay_responsive
+from desktop.engine.services import Services
+from desktop.look import formats
+from desktop.look.theme import Theme
+from desktop.pages.data.case_grid import CaseGrid
 from desktop.project.safe_places import SafePlaces
-from desktop.responsive import stay_responsive
-from desktop.services import Services
-from desktop.theme import Theme
 from models.problems import RelaisError
 from tests.benchmarks.check_speed import write_case
 

@@ -23,7 +23,7 @@ import numpy as np
 import pandas as pd
 from PySide6.QtCore import QCoreApplication, QTimer
 
-from desktop.document import Document
+from desktop.document.document import Document
 from desktop.project.keeper import Keeper
 from desktop.project.recovery import all_lost_edits, lost_edits_of
 from models.case import Case, case_of

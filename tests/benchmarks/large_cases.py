@@ -27,15 +27,15 @@ from scipy import sparse
 
 from models.case import Case
 from models.rules import rules_of
-from solver import engine as engine_module
-from solver.certificate import Bounds
-from solver.chain import met
-from solver.engine import Engine
-from solver.exact import ExactSplit
-from solver.highs import Told, new_highs
+from solver.engine import engine as engine_module
+from solver.engine.certificate import Bounds
+from solver.engine.engine import Engine
+from solver.engine.highs import Told, new_highs
+from solver.goals.chain import met
 from solver.program.arrays import Arrays
-from solver.rounding import rounded
-from solver.solving import prepare
+from solver.solve import prepare
+from solver.state.exact import ExactSplit
+from solver.state.rounding import rounded
 from tests.benchmarks.counties import county_case
 from tests.benchmarks.municipal import municipal_case
 from tests.cases import with_rules

@@ -34,12 +34,12 @@ from uuid import uuid4
 
 import numpy as np
 
-from solver.engine import Engine
+from solver.engine.engine import Engine
+from solver.inputs.setup import Setup
 from solver.program.arrays import Arrays
 from solver.program.costs import goal_costs
 from solver.program.model import Model, model_of
-from solver.setup import Setup
-from solver.solving import prepare
+from solver.solve import prepare
 from tests.benchmarks.random_case import random_case
 
 _GOALS = ("unfunded", "proportional")

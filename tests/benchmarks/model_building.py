@@ -11,12 +11,12 @@ from time import perf_counter
 
 import numpy as np
 
-from solver.engine import Engine
+from solver.engine.engine import Engine
+from solver.inputs.setup import Setup
 from solver.program.from_pulp import arrays_of
 from solver.program.model import model_of
 from solver.program.rules import linear_program
-from solver.setup import Setup
-from solver.solving import prepare
+from solver.solve import prepare
 from tests.benchmarks.random_case import random_case
 
 SIZES = ((4, 4), (8, 6), (12, 10), (24, 10))

@@ -31,27 +31,27 @@ import numpy as np
 from PySide6.QtCore import QEvent, QObject, QSettings
 from PySide6.QtWidgets import QApplication
 
-from desktop import formats
-from desktop.apart.engine_process import EngineProcess
-from desktop.comparing.engine import SERVICES
-from desktop.main_window import MainWindow
-from desktop.pages.all_pages import SPLIT
-from desktop.pages.rules_page import RulesPage
+from desktop.app.all_pages import SPLIT
+from desktop.app.main_window import MainWindow
+from desktop.engine.client import EngineProcess
+from desktop.engine.responsive import stay_responsive
+from desktop.engine.watch import Watch
+from desktop.look import formats
+from desktop.look.percent_editor import PercentEditor
+from desktop.look.theme import Theme
+from desktop.pages.compare.engine import SERVICES
+from desktop.pages.rules.page import RulesPage
 from desktop.project.safe_places import SafePlaces
-from desktop.responsive import stay_responsive
-from desktop.rules.percent_editor import PercentEditor
-from desktop.sample import SAMPLE
-from desktop.theme import Theme
-from desktop.watch import Watch
+from desktop.project.sample import SAMPLE
 from models.case import Case
 from models.flows.places import Floats
 from models.workbook.reading import read_case
-from solver.certificate import Bounds, Optimum
-from solver.engine import Engine
-from solver.highs import Told, new_highs
-from solver.rounding import rounded
-from solver.solving import prepare
-from solver.warm import Warm, warm
+from solver.engine.certificate import Bounds, Optimum
+from solver.engine.engine import Engine
+from solver.engine.highs import Told, new_highs
+from solver.engine.warm import Warm, warm
+from solver.solve import prepare
+from solver.state.rounding import rounded
 from tests.benchmarks.random_case import random_case
 
 RULE = "own_share_min"

@@ -16,7 +16,7 @@ from time import perf_counter
 from distributed import LocalCluster
 
 from models.case import Case
-from models.sweep import Spread, SweepPlan, SweepResult
+from models.results.sweep import Spread, SweepPlan, SweepResult
 from models.workbook.reading import read_case
 from solver.sweep.cluster import cluster_at
 from solver.sweep.run import run_sweep, run_sweep_on_cores

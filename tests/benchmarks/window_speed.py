@@ -2,8 +2,8 @@
 
 Run by hand: python -m tests.benchmarks.window_speed   (on a screen, or under xvfb-run)
 
-The first window, as `desktop.window.start` shows it, is compared with a bare PySide6 window, each
-in a process of its own, started in turn. The second part does the main paths in one window and
+The first window, as `desktop.app.start.start` shows it, is compared with a bare PySide6 window,
+each in a process of its own, started in turn. The second part does the main paths in one window and
 measures, by a clock in the window's thread, the longest time in which it could not have answered.
 """
 
@@ -23,19 +23,19 @@ from pathlib import Path
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
-from desktop import formats
-from desktop.apart.engine_process import EngineProcess
-from desktop.main_window import MainWindow
-from desktop.pages.all_pages import PAGES
-from desktop.pages.compare_page import ComparePage
-from desktop.pages.rules_page import RulesPage
+from desktop.app.all_pages import PAGES
+from desktop.app.main_window import MainWindow
+from desktop.document.clause_edits import ClauseEdits
+from desktop.document.solving import SplitState
+from desktop.engine.client import EngineProcess
+from desktop.engine.responsive import stay_responsive
+from desktop.look import formats
+from desktop.look.percent_editor import PercentEditor
+from desktop.look.theme import Theme
+from desktop.pages.compare.page import ComparePage
+from desktop.pages.rules.page import RulesPage
 from desktop.project.safe_places import SafePlaces
-from desktop.responsive import stay_responsive
-from desktop.rules.clause_edits import ClauseEdits
-from desktop.rules.percent_editor import PercentEditor
-from desktop.sample import SAMPLE
-from desktop.solving import SplitState
-from desktop.theme import Theme
+from desktop.project.sample import SAMPLE
 from installer.environment import PACKAGES
 from models.clause import AT_LEAST, Clause
 from models.declaration.tables import TABLES
@@ -52,14 +52,14 @@ print(time.perf_counter() - start)
 """
 _OURS = """
 import time, os; start = time.perf_counter()
-from desktop.responsive import stay_responsive
+from desktop.engine.responsive import stay_responsive
 stay_responsive()
 from PySide6.QtWidgets import QApplication
-import desktop.window
-from desktop import formats
-from desktop.main_window import MainWindow
-from desktop.sample import SAMPLE
-from desktop.theme import Theme
+import desktop.app.start
+from desktop.look import formats
+from desktop.app.main_window import MainWindow
+from desktop.project.sample import SAMPLE
+from desktop.look.theme import Theme
 app = QApplication([])
 window = MainWindow(None, Theme(app), formats.reading_locale())
 window.empty_page.say_opening(SAMPLE.name)
@@ -69,7 +69,7 @@ import tempfile
 from pathlib import Path
 from PySide6.QtCore import QSettings
 from desktop.project.safe_places import SafePlaces
-from desktop.apart.engine_process import EngineProcess
+from desktop.engine.client import EngineProcess
 engine = EngineProcess()
 engine.begin()
 folder = Path(tempfile.mkdtemp())

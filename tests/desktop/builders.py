@@ -6,13 +6,13 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from desktop.main_window import MainWindow
-from desktop.services import Services, engine_services
-from desktop.watch import StoppedError, Watch
+from desktop.app.main_window import MainWindow
+from desktop.engine.services import Services, engine_services
+from desktop.engine.watch import StoppedError, Watch
 from models.case import Case
 from models.editing import CellEdit
-from models.explanation import ConflictReport
-from models.split import ConflictLine, PayerLine, Payment, ProgrammeLine, Split
+from models.results.explanation import ConflictReport
+from models.results.split import ConflictLine, PayerLine, Payment, ProgrammeLine, Split
 
 Solve = Callable[[Case, str, Watch], Split]
 

@@ -9,12 +9,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop import ahead, dialogs, language
-from desktop.dialogs import UnsavedChoice
-from desktop.main_window import MainWindow
+from desktop.app import dialogs
+from desktop.app import prefetch as ahead
+from desktop.app.dialogs import UnsavedChoice
+from desktop.app.main_window import MainWindow
+from desktop.engine.services import Services, engine_services
+from desktop.look import language
+from desktop.look.theme import Theme
 from desktop.project.safe_places import SafePlaces
-from desktop.services import Services, engine_services
-from desktop.theme import Theme
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_data"
 SOLVED_WITHIN = 60_000

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.language import OWN_NAMES
+from desktop.look.language import OWN_NAMES
 
 TYPED = ("9", "2024", "offer")
 ROWS = 2

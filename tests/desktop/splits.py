@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from models.case import case_of
 from models.names import Names
-from models.split import PayerLine, Payment, ProgrammeLine, Split
+from models.results.split import PayerLine, Payment, ProgrammeLine, Split
 
 TERRITORIES = {"Land": None, "North": "Land", "South": "Land", "Other": None}
 STAGES = ("school", "work")

@@ -6,7 +6,7 @@ import pytest
 
 from models.clause import AT_LEAST, AT_MOST, EXACTLY, Clause
 from models.names import Names
-from models.split import ConflictLine
+from models.results.split import ConflictLine
 from models.words.clauses import clause_with_origin, what_it_needs
 from models.words.language import ENGLISH
 from models.words.names import Terms

@@ -6,17 +6,17 @@ import sys
 from PySide6.QtCore import QLocale
 from pytestqt.qtbot import QtBot
 
-from desktop.main_window import MainWindow
+from desktop.app.main_window import MainWindow
+from desktop.engine.services import engine_services
+from desktop.look.theme import Theme
 from desktop.project.safe_places import SafePlaces
-from desktop.services import engine_services
-from desktop.theme import Theme
 from tests.desktop.conftest import SAMPLES, solved_on
 
 HEAVY = ("numpy", "pandas", "scipy", "openpyxl", "xlsxwriter", "pulp", "highspy")
 
 
 def test_the_first_window_needs_none_of_the_heavy_libraries() -> None:
-    program = f"import sys, desktop.window; print([m for m in {HEAVY} if m in sys.modules])"
+    program = f"import sys, desktop.app.start; print([m for m in {HEAVY} if m in sys.modules])"
     found = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )

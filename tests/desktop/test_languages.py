@@ -7,11 +7,11 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from desktop import language
-from desktop.language import kept_language, shown_language
-from desktop.main_window import MainWindow
-from desktop.pages.all_pages import DATA, RULES, SPLIT
-from desktop.pages.rules_page import RulesPage
+from desktop.app.all_pages import DATA, RULES, SPLIT
+from desktop.app.main_window import MainWindow
+from desktop.look import language
+from desktop.look.language import kept_language, shown_language
+from desktop.pages.rules.page import RulesPage
 from models.editing import CellEdit
 from tests.desktop.conftest import wait_for_split
 

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.trajectories.atlas import (
+from desktop.pages.trajectories.atlas import (
     Area,
     Atlas,
     matched,
     packaged_atlases,
     read_geojson,
 )
-from desktop.trajectories.classes import classes_of
+from desktop.pages.trajectories.classes import classes_of
 from models.problems import RelaisError
 
 SQUARE = [[[0, 50], [1, 50], [1, 51], [0, 51], [0, 50]]]

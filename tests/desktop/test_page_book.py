@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desktop import ahead
-from desktop.main_window import MainWindow
-from desktop.pages.all_pages import COMPARE, KIND_OF, PAGES, RULES, SPLIT
-from desktop.pages.rules_page import RulesPage
+from desktop.app import prefetch as ahead
+from desktop.app.all_pages import COMPARE, KIND_OF, PAGES, RULES, SPLIT
+from desktop.app.main_window import MainWindow
+from desktop.pages.rules.page import RulesPage
 from tests.desktop.conftest import SAMPLES, SOLVED_WITHIN, OpenWindow, solved_on
 
 

@@ -14,9 +14,9 @@ from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop import language
-from desktop.main_window import MainWindow
-from desktop.theme import Theme
+from desktop.app.main_window import MainWindow
+from desktop.look import language
+from desktop.look.theme import Theme
 from models.declaration.kinds import LANGUAGES
 
 ARTEFACTS = Path(__file__).resolve().parents[1] / "artefacts"

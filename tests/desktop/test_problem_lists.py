@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
-from desktop.problems_dialog import ProblemsDialog
-from desktop.theme import Theme
+from desktop.look.theme import Theme
+from desktop.tables.problems_dialog import ProblemsDialog
 from models.problems import Problem, Severity
 
 

@@ -8,7 +8,7 @@ import pytest
 from models.case import case_of
 from models.names import Names
 from models.problems import Problem, Severity
-from models.split import ROUNDS_ALL_AWAY, Split
+from models.results.split import ROUNDS_ALL_AWAY, Split
 from models.words.headlines import rules_sentence, split_sentence
 from models.words.language import ENGLISH
 from tests.desktop.builders import split_of

@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from desktop.app.main_window import MainWindow
 from desktop.charts.chart_view import ChartView
-from desktop.main_window import MainWindow
 from models.workbook.plain import write_case
 from tests.cases import SAMPLES
 from tests.desktop.conftest import OpenWindow

@@ -9,12 +9,12 @@ from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QUrl
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.document import Solved
-from desktop.main_window import MainWindow
-from desktop.pages.split_matrix import SplitMatrix
-from desktop.watch import StoppedError, Watch
-from desktop.why.explaining import WhyState
-from desktop.why.questions import AboutPayer, AboutPayment, AboutSplit, Found, Question
+from desktop.app.main_window import MainWindow
+from desktop.document.document import Solved
+from desktop.engine.explaining import WhyState
+from desktop.engine.watch import StoppedError, Watch
+from desktop.engine.why_questions import AboutPayer, AboutPayment, AboutSplit, Found, Question
+from desktop.pages.split.matrix import SplitMatrix
 from models.case import Case
 from models.editing import CellEdit
 from models.problems import RelaisError

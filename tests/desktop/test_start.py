@@ -17,8 +17,8 @@ PROGRAM = """
 import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from desktop import window
-from desktop.main_window import MainWindow
+from desktop.app import start
+from desktop.app.main_window import MainWindow
 
 def shown_without_the_engine():
     (main,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)]
@@ -38,7 +38,7 @@ def run(*_):
     return real_run()
 
 real_run, QApplication.exec = QApplication.exec, run
-print("status", window.start(None))
+print("status", start.start(None))
 """
 
 
@@ -48,9 +48,9 @@ import threading
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from desktop import window
-from desktop.main_window import MainWindow
-from desktop.pages.all_pages import PAGES
+from desktop.app import start
+from desktop.app.main_window import MainWindow
+from desktop.app.all_pages import PAGES
 
 aside = []
 
@@ -73,7 +73,7 @@ def run(*_):
 
 real_run, QApplication.exec = QApplication.exec, run
 sys.meta_path.insert(0, Notes())
-window.start(None)
+start.start(None)
 texts = {name: getattr(sys.modules.get(name), "__file__", None) for name in aside}
 print(len(texts), "loaded aside")
 print([name for name, file in texts.items() if name.startswith("PySide6")
@@ -141,13 +141,13 @@ def test_what_qt_warns_of_at_the_start_is_still_said(tmp_path: Path) -> None:
     program = (
         "from PySide6.QtWidgets import QApplication\n"
         "from PySide6.QtCore import qWarning\n"
-        "from desktop import window\n"
+        "from desktop.app import start\n"
         "class Warning(QApplication):\n"
         "    def __init__(self, words):\n"
         "        super().__init__(words)\n"
         "        qWarning('a small thing')\n"
-        "window.QApplication = Warning\n"
-        "window._application()\n"
+        "start.QApplication = Warning\n"
+        "start._application()\n"
     )
     ran = started(program, tmp_path)
     assert "a small thing" in ran.stderr
@@ -158,13 +158,13 @@ def test_libraries_of_the_window_that_are_missing_are_told(
 ) -> None:
     class Missing:
         def find_spec(self, name: str, _path: object = None, _target: object = None) -> None:
-            if name == "desktop.window":
+            if name == "desktop.app.start":
                 why = "libEGL.so.1: cannot open shared object file"
                 raise ImportError(why, name="PySide6.QtGui", path="QtGui.so")
 
-    monkeypatch.delitem(sys.modules, "desktop.window", raising=False)
+    monkeypatch.delitem(sys.modules, "desktop.app.start", raising=False)
     monkeypatch.setattr(sys, "meta_path", [Missing(), *sys.meta_path])
-    monkeypatch.setattr("desktop.responsive.stay_responsive", lambda: None)
+    monkeypatch.setattr("desktop.engine.responsive.stay_responsive", lambda: None)
     assert main([]) == 2
     said = capsys.readouterr().err
     assert "libEGL.so.1" in said
@@ -173,11 +173,11 @@ def test_libraries_of_the_window_that_are_missing_are_told(
 
 WAITING = """
 from PySide6.QtCore import QTimer
-from desktop import window
-from desktop.crash import CrashHandler
-app = window._application()
+from desktop.app import start
+from desktop.app.crash import CrashHandler
+app = start._application()
 CrashHandler().install()
-QTimer.singleShot(0, lambda: (window._hear_signals(app), print("waits", flush=True)))
+QTimer.singleShot(0, lambda: (start._hear_signals(app), print("waits", flush=True)))
 raise SystemExit(app.exec())
 """
 

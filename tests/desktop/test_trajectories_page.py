@@ -11,17 +11,17 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from desktop import dialogs
-from desktop.language import say
-from desktop.main_window import MainWindow
-from desktop.pages.trajectories_page import MAP, STOCKS, STREAMS, TrajectoriesPage
-from desktop.trajectories.asked import Cell
-from desktop.trajectories.asking import State
+from desktop.app import dialogs
+from desktop.app.main_window import MainWindow
+from desktop.look.language import say
+from desktop.pages.trajectories.controls import State
+from desktop.pages.trajectories.page import MAP, STOCKS, STREAMS, TrajectoriesPage
+from desktop.pages.trajectories.query import Cell
 from models.case import Case
 from models.editing import CellEdit
 from models.problems import RelaisError
+from models.results.split import Split
 from models.rules import rules_of
-from models.split import Split
 from models.words.text import Money
 from tests.cases import case
 from tests.desktop.conftest import wait_for_split

@@ -10,12 +10,12 @@ from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QLocale
 from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop import language
-from desktop.language import CatalogueTranslator
-from desktop.main_window import MainWindow
-from desktop.pages.all_pages import PAGES
-from desktop.trajectories.atlas import packaged_atlases
-from desktop.why.explaining import WhyState
+from desktop.app.all_pages import PAGES
+from desktop.app.main_window import MainWindow
+from desktop.engine.explaining import WhyState
+from desktop.look import language
+from desktop.look.language import CatalogueTranslator
+from desktop.pages.trajectories.atlas import packaged_atlases
 from models.case import Case
 from models.declaration.tables import TABLES
 from tests.desktop.conftest import SAMPLES, OpenWindow, solved_on

@@ -15,7 +15,7 @@ from models.flows.places import places_of
 from models.flows.unit_costs import CostTable
 from models.problems import Problem, RelaisError, Severity
 from models.words.language import ENGLISH
-from solver.assumptions import assumptions
+from solver.inputs.assumptions import assumptions
 from tests.cases import case, with_rows, with_rules
 
 BASE = case(

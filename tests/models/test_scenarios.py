@@ -19,7 +19,7 @@ from models.scenarios import (
     without_scenario,
 )
 from models.workbook.reading import read_case
-from solver.solving import solve_case
+from solver.solve import solve_case
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample_data" / "belgium.xlsx"
 

@@ -23,7 +23,7 @@ from models.project.project import FrozenScenario, Project
 from models.rules import rules_of
 from models.workbook.plain import write_case
 from models.workbook.reading import examine, read_case
-from solver.solving import prepare, solve_prepared
+from solver.solve import prepare, solve_prepared
 from tests.cases import SAMPLES, worked
 from tests.sentences import commands, window
 from tests.sentences.cases import GROUPS

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from desktop import formats
-from desktop.trajectories.telling import Teller
+from desktop.look import formats
+from desktop.pages.trajectories.sentences import Teller
 from models.declaration.rules import RULE_BY_KEY
 from models.names import Names
 from models.words import language

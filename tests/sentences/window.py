@@ -8,21 +8,27 @@ from html import unescape
 
 from PySide6.QtCore import QLocale
 
-from desktop.document import Solved
-from desktop.language import say
+from desktop.document.document import Solved
+from desktop.engine.explainer import Explainer
+from desktop.engine.watch import Watch
+from desktop.engine.why_questions import (
+    AboutPayer,
+    AboutPayment,
+    AboutProgrammes,
+    AboutSplit,
+    Question,
+)
+from desktop.look.language import say
+from desktop.pages.split.explanation_text import told
 from desktop.tables.problem_table import problem_texts
-from desktop.watch import Watch
-from desktop.why.explainer import Explainer
-from desktop.why.questions import AboutPayer, AboutPayment, AboutProgrammes, AboutSplit, Question
-from desktop.why.told import told
 from models.case import Case
 from models.clause import clauses_of
 from models.declaration.rules import RULE_BY_KEY
 from models.declaration.tables import BASE_SCENARIO
 from models.names import names_of
 from models.problems import Problem
+from models.results.side_by_side import ComparedSplit, SideBySide, letters_of
 from models.rules import rule_here
-from models.side_by_side import ComparedSplit, SideBySide, letters_of
 from models.words.bridge import order_note, step_in_full
 from models.words.clauses import clause_origin, clause_with_origin
 from models.words.comparison import comparison_sentence, conflict_sentences, gains_sentence
@@ -37,8 +43,8 @@ from models.words.headlines import (
 from models.words.language import ENGLISH as IN_ENGLISH
 from models.words.names import terms_of
 from models.words.rules import rule_value
-from solver.comparison.side_by_side import bridges_from_base, measured_scenario
-from solver.solving import solve_case
+from solver.compare.side_by_side import bridges_from_base, measured_scenario
+from solver.solve import solve_case
 
 ENGLISH = QLocale(QLocale.Language.English, QLocale.Country.Europe)
 _PAYMENTS = 4

@@ -15,6 +15,7 @@ import pytest
 from models.case import Case
 from models.flows.traced import trace
 from models.rules import rules_of
+from solver.inputs.setup import Reference, Setup, setup_of
 from solver.program.columns import LinearProgram, columns_of
 from solver.program.goals import GOAL_EXPRESSIONS
 from solver.program.rules import (
@@ -30,7 +31,6 @@ from solver.program.rules import (
 )
 from solver.program.tie_break import tie_break
 from solver.program.tie_weights import by_figures, by_keys
-from solver.setup import Reference, Setup, setup_of
 from tests.cases import case, with_rows, with_rules
 
 GOLDEN = Path(__file__).parent / "golden"

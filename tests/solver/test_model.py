@@ -7,6 +7,7 @@ import pytest
 
 from models.flows.traced import trace
 from models.rules import rules_of
+from solver.inputs.setup import setup_of
 from solver.program.columns import Expression, LinearProgram
 from solver.program.costs import goal_costs, last_word
 from solver.program.from_pulp import arrays_of
@@ -15,7 +16,6 @@ from solver.program.model import Model, model_of
 from solver.program.rules import linear_program
 from solver.program.tie_break import tie_break
 from solver.program.tie_weights import by_figures, by_keys
-from solver.setup import setup_of
 from tests.agreement.cases import tiny_case
 
 

@@ -11,11 +11,11 @@ import pandas as pd
 import pytest
 
 from models.case import Case
-from models.split import Fingerprint, Split, appendix_of
+from models.results.split import Fingerprint, Split, appendix_of
 from models.workbook.reading import read_case
-from solver.engine import Engine
+from solver.engine.engine import Engine
 from solver.program.lp_text import lp_text
-from solver.solving import Prepared, prepare, solve_case, solve_prepared
+from solver.solve import Prepared, prepare, solve_case, solve_prepared
 from tests.agreement.cases import tiny_case
 from tests.cases import SAMPLES, with_rules, worked
 from tests.drawing import first_made

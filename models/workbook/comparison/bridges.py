@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from models.bridge import Bridge
 from models.checks.checked import column_letter
-from models.side_by_side import ComparedSplit
+from models.results.bridge import Bridge
+from models.results.side_by_side import ComparedSplit
 from models.words.text import text
 from models.workbook.comparison.context import YARDSTICKS, Compared, label
 from models.workbook.comparison.sheets import cell_of

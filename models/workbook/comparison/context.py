@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from models.bridge import Bridge
 from models.names import Names
-from models.side_by_side import ComparedSplit, SideBySide
+from models.results.bridge import Bridge
+from models.results.side_by_side import ComparedSplit, SideBySide
 from models.words.language import ENGLISH, Language
 from models.words.text import Argument, Text, text
 from models.workbook.result.context import About

@@ -12,7 +12,7 @@ from math import ceil, floor, log10
 from typing import Any
 
 from models.checks.checked import column_letter
-from models.side_by_side import ComparedSplit
+from models.results.side_by_side import ComparedSplit
 from models.words.text import Argument, text
 from models.workbook.books import Book
 from models.workbook.comparison.context import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.checks.checked import column_letter
 from models.declaration.choices import NO, YES
 from models.declaration.keys import key_in_words, key_source
-from models.side_by_side import ComparedSplit
+from models.results.side_by_side import ComparedSplit
 from models.words.text import Argument, Number, Text, joined, listed, text
 from models.workbook.comparison.context import YARDSTICKS, Compared, sheet_of
 from models.workbook.result.looks import PERCENT, YEAR, burden_look

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from models.bridge import BridgeStep, Change
 from models.declaration.rules import RULE_BY_KEY, RuleKind
 from models.declaration.tables import TABLE_BY_KEY
 from models.names import Names
-from models.side_by_side import ComparedSplit, SideBySide
+from models.results.bridge import BridgeStep, Change
+from models.results.side_by_side import ComparedSplit, SideBySide
 from models.words.text import Argument, Exactly, Number, Percent, Quoted, joined, listed, text
 from models.workbook.result.unit import Unit
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import openpyxl
 
-from models.bridge import Bridge
 from models.case import Case
 from models.names import names_of
 from models.problems import RelaisError
-from models.side_by_side import SideBySide
+from models.results.bridge import Bridge
+from models.results.side_by_side import SideBySide
 from models.words.language import ENGLISH, Language
 from models.words.text import Text, text
 from models.workbook.books import Book, made

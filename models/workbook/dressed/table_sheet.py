@@ -37,7 +37,7 @@ from models.workbook.dressed.plans import (
 from models.workbook.dressed.printing import set_up_page
 from models.workbook.dressed.shown import currency_of, note_of, shown_value, unit_of
 from models.workbook.dressed.widths import height_of, width_of
-from models.workbook.shared import escaped
+from models.xlsx.shared import escaped
 
 _ALLOWED = dict.fromkeys(
     (

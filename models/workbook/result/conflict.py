@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from models.split import ConflictLine
+from models.results.split import ConflictLine
 from models.words.figures import FINEST, decimals_of, money_decimals
 from models.words.text import Argument, Money, Percent, counted, text
 from models.workbook.books import Book

@@ -14,12 +14,12 @@ from models.case import Case
 from models.declaration.choices import CHOICE_LABELS
 from models.names import Names
 from models.readable import whole
+from models.results.split import Appendix, PayerLine, Split, appendix_of
 from models.rules import Rules
-from models.split import Appendix, PayerLine, Split, appendix_of
 from models.words.language import ENGLISH, Language
 from models.words.text import Argument, Text
-from models.workbook.limits import LARGE_LIMITS
 from models.workbook.result_sheets import as_referred
+from models.xlsx.limits import LARGE_LIMITS
 
 MOST_LISTED = LARGE_LIMITS.rows - 10
 """The most payments that the sheet Split holds; with more, it says so and holds none."""

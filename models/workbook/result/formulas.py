@@ -6,7 +6,7 @@ followed to the payments it is made of.
 
 from __future__ import annotations
 
-from models.split import PayerLine
+from models.results.split import PayerLine
 from models.words.text import text
 from models.workbook.result.context import Result
 from models.workbook.result.looks import YEAR, burden_look

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from models.checks.checked import column_letter
-from models.split import PayerLine
+from models.results.split import PayerLine
 from models.words.goals import goal_names
 from models.words.text import Argument, Text, text
 from models.workbook.books import Book

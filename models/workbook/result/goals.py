@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from models.split import GoalLine
+from models.results.split import GoalLine
 from models.words.goals import goal_name
 from models.words.text import Argument, text
 from models.workbook.result.context import Result

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from models.split import TransferLine
+from models.results.split import TransferLine
 from models.words.text import Argument, Number, counted, text
 from models.workbook.books import Book
 from models.workbook.result.context import Result

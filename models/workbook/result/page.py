@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from models.split import Split
+from models.results.split import Split
 from models.words.text import Argument
 from models.workbook.books import Book, clipped
 from models.workbook.result_sheets import Formula, Shown, as_referred, set_up_page

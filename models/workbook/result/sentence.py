@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.split import PayerLine
+from models.results.split import PayerLine
 from models.words.text import Argument, Exactly, Share, Text, listed, text
 from models.workbook.result.context import Result
 from models.workbook.result.labels import others

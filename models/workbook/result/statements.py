@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from models.checks.checked import column_letter
 from models.declaration.tables import TABLE_BY_KEY
-from models.split import PayerLine, Payment, ProgrammeLine
+from models.results.split import PayerLine, Payment, ProgrammeLine
 from models.words.text import Argument, text
 from models.workbook.books import Book
 from models.workbook.result.context import Result

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.split import TransferLine
+from models.results.split import TransferLine
 from models.words.text import text
 from models.workbook.result.context import Result
 from models.workbook.result.sums import SumsOfSplit, are_safe_criteria

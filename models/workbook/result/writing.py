@@ -12,18 +12,11 @@ import pandas as pd
 
 from models.case import Case
 from models.names import names_of
+from models.results.split import Split
 from models.rules import rules_of
-from models.split import Split
 from models.words.language import ENGLISH, Language
 from models.words.text import Text
 from models.workbook.books import Book, made
-from models.workbook.outline import (
-    ADJUSTED_MARK,
-    LONGEST_PROPERTY,
-    RESULT,
-    SCENARIO_MARK,
-    scenario_mark,
-)
 from models.workbook.plain import check_written
 from models.workbook.result.binding import BINDING_COLUMNS, binding_cells
 from models.workbook.result.conflict import CONFLICT_COLUMNS, conflict_cells, write_conflict_page
@@ -71,6 +64,13 @@ from models.workbook.result_names import (
 )
 from models.workbook.result_sheets import Cells, Heading, ResultSheet, set_up_page
 from models.workbook.safely import replace_safely
+from models.xlsx.outline import (
+    ADJUSTED_MARK,
+    LONGEST_PROPERTY,
+    RESULT,
+    SCENARIO_MARK,
+    scenario_mark,
+)
 
 
 def write_result(

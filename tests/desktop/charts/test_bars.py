@@ -17,7 +17,7 @@ from desktop.charts.chart import look_of, look_on_paper
 from desktop.charts.chart_files import chart_image, write_chart
 from desktop.charts.chart_table import ChartTableDialog
 from desktop.charts.chart_view import ChartView
-from desktop.theme import LARGE, Theme
+from desktop.look.theme import LARGE, Theme
 from models.problems import RelaisError
 
 BLUE, AMBER = (QColor("#0072b2"), QColor("#4ba3dd")), (QColor("#e69f00"), QColor("#f2b640"))

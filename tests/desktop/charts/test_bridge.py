@@ -12,7 +12,7 @@ from desktop.charts.bars import Bar, Part
 from desktop.charts.bridge import BridgeChart, Span, StepBars, in_two_lines
 from desktop.charts.chart import look_of, look_on_paper
 from desktop.charts.chart_files import write_chart
-from desktop.theme import Theme
+from desktop.look.theme import Theme
 
 SPANS = (
     Span("A base", 0, 100, "100", "A base: 100", is_level=True),

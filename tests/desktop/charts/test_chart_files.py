@@ -10,16 +10,16 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from desktop.app.main_window import MainWindow
 from desktop.charts.chart import Chart, ChartTable, Look, Mark, look_on_paper
 from desktop.charts.chart_files import chart_image, write_chart
 from desktop.charts.chart_origin import file_name_of, origin_for
 from desktop.charts.chart_view import ChartView
-from desktop.main_window import MainWindow
-from desktop.pages.compare_page import ComparePage
-from desktop.pages.rules_page import RulesPage
-from desktop.pages.split_page import SplitPage
-from desktop.pages.trajectories_page import TrajectoriesPage
-from desktop.theme import Theme
+from desktop.look.theme import Theme
+from desktop.pages.compare.page import ComparePage
+from desktop.pages.rules.page import RulesPage
+from desktop.pages.split.page import SplitPage
+from desktop.pages.trajectories.page import TrajectoriesPage
 
 SOURCE = "belgium.xlsx · base · 22/11/2026"
 

@@ -9,13 +9,13 @@ from PySide6.QtGui import QColor
 from desktop.charts.chart import look_of, look_on_paper
 from desktop.charts.chart_files import chart_image
 from desktop.charts.map import MapChart, Place, Shade
-from desktop.colours import territory_colours
-from desktop.theme import Theme
-from desktop.trajectories.asked import Answer, Asked
-from desktop.trajectories.map_chart import Mapped, map_of
-from desktop.trajectories.map_figures import figures
-from desktop.trajectories.telling import teller_of
-from desktop.trajectories.tracing import answer, traced
+from desktop.look.colours import territory_colours
+from desktop.look.theme import Theme
+from desktop.pages.trajectories.map_chart import Mapped, map_of
+from desktop.pages.trajectories.map_figures import figures
+from desktop.pages.trajectories.query import Answer, Asked
+from desktop.pages.trajectories.sentences import teller_of
+from desktop.pages.trajectories.tracing import answer, traced
 from models.case import Case
 from models.workbook.reading import read_case
 from tests.cases import SAMPLES, case, worked

@@ -16,8 +16,8 @@ from desktop.charts.map import MapChart, Place, Shade
 from desktop.charts.map_chart_view import MapChartView
 from desktop.charts.map_ground import MOST_ZOOM, WHOLE, Glimpse, Ground
 from desktop.charts.map_spots import widest_spot
-from desktop.theme import Theme
-from desktop.trajectories.zoom_buttons import ZoomButtons
+from desktop.look.theme import Theme
+from desktop.pages.trajectories.zoom_buttons import ZoomButtons
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 GROUND = Ground(QRectF(-2, -1, 4, 2), QRectF(10, 20, 800, 600))

@@ -19,7 +19,7 @@ from desktop.charts.chart import look_on_paper
 from desktop.charts.chart_files import chart_image
 from desktop.charts.last_move import marked
 from desktop.charts.motion import MovingBarsView, pose_between
-from desktop.theme import Theme
+from desktop.look.theme import Theme
 from tests.desktop.conftest import OpenWindow
 
 BLUE = (QColor("#0072b2"), QColor("#4ba3dd"))

@@ -13,12 +13,12 @@ from PySide6.QtGui import QColor, QFontMetricsF
 from desktop.charts.chart import Mark, look_of
 from desktop.charts.sankey import Column, Kind, Node, Sankey, Stream
 from desktop.charts.sankey_labels import Wanted, labels_beside, spread
-from desktop.colours import territory_colours
-from desktop.theme import CAPTION, Theme
-from desktop.trajectories.asked import ELSEWHERE, OTHERS, Answer, Asked, Cell
-from desktop.trajectories.streams_chart import sankey_of
-from desktop.trajectories.telling import followed_sentence, streams_sentence, teller_of
-from desktop.trajectories.tracing import MOST_GROUPS, answer, traced
+from desktop.look.colours import territory_colours
+from desktop.look.theme import CAPTION, Theme
+from desktop.pages.trajectories.query import ELSEWHERE, OTHERS, Answer, Asked, Cell
+from desktop.pages.trajectories.sentences import followed_sentence, streams_sentence, teller_of
+from desktop.pages.trajectories.streams_chart import sankey_of
+from desktop.pages.trajectories.tracing import MOST_GROUPS, answer, traced
 from models.case import Case
 from models.words.language import ENGLISH
 from tests.cases import case, worked

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from desktop.__main__ import main
-from solver import solving
+from solver import solve as solving
 from solver.explain import answer
 from tests.cases import SAMPLES
 

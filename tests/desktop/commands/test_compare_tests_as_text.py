@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from desktop.commands.compare_tests_as_text import key_tests_as_text
 from desktop.commands.text_table import TextPage
-from models.comparison import Comparison, KeyTest, WrongWay
 from models.names import names_of
+from models.results.comparison import Comparison, KeyTest, WrongWay
 from models.words.language import ENGLISH
-from solver.comparison.report import comparison
-from solver.solving import prepare, solve_to_explain
+from solver.compare.report import comparison
+from solver.solve import prepare, solve_to_explain
 from tests.cases import worked
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from desktop import stopping
 from desktop.__main__ import main
+from desktop.app import interrupt as stopping
 from desktop.commands.names import COMMANDS
 from tests.cases import SAMPLES
 from tests.desktop.commands.every_command import LINES, ROOT, WITH_JSON, line, ran, refusal

@@ -13,7 +13,7 @@ from models.project.files import write_project
 from models.project.project import FrozenScenario, Project
 from models.rules import rules_of
 from models.workbook.plain import write_case
-from solver.solving import prepare, solve_prepared
+from solver.solve import prepare, solve_prepared
 from tests.cases import with_rows, with_rules, worked
 
 COMMANDS = [

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop import window
 from desktop.__main__ import main
+from desktop.app import start as window
 from desktop.commands.names import COMMANDS, is_case, nearest
 
 
@@ -16,7 +16,7 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> list[Path | None]:
     """Collects what the window would open."""
     asked: list[Path | None] = []
     monkeypatch.setattr(window, "start", lambda path: asked.append(path) or 0)
-    monkeypatch.setattr("desktop.responsive.stay_responsive", lambda: None)
+    monkeypatch.setattr("desktop.engine.responsive.stay_responsive", lambda: None)
     return asked
 
 

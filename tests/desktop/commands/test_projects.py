@@ -13,11 +13,11 @@ from desktop.__main__ import main
 from models.case import Case
 from models.project.files import write_project
 from models.project.project import FrozenScenario, Project
+from models.results.split import Split, appendix_of
 from models.rules import rules_of
-from models.split import Split, appendix_of
 from models.workbook.plain import write_case
 from models.workbook.reading import read_case
-from solver.solving import prepare, solve_prepared
+from solver.solve import prepare, solve_prepared
 from tests.cases import with_rules, worked
 
 SAMPLES = Path(__file__).resolve().parents[3] / "sample_data"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desktop.comparing.comparing import CompareState
-from desktop.main_window import MainWindow
-from desktop.pages.compare_page import ComparePage
-from desktop.pages.split_page import SplitPage
-from desktop.pages.trajectories_page import TrajectoriesPage
-from desktop.solving import SplitState
-from desktop.trajectories.asking import State
-from desktop.why.explaining import WhyState
+from desktop.app.main_window import MainWindow
+from desktop.document.solving import SplitState
+from desktop.engine.explaining import WhyState
+from desktop.pages.compare.comparing import CompareState
+from desktop.pages.compare.page import ComparePage
+from desktop.pages.split.page import SplitPage
+from desktop.pages.trajectories.controls import State
+from desktop.pages.trajectories.page import TrajectoriesPage
 from models.case import Case
 from models.scenarios import new_scenario
 from tests.cases import with_rows, worked

@@ -10,17 +10,17 @@ from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
-from desktop.comparing.choice import Choice
-from desktop.comparing.comparing import CompareState
-from desktop.document import Document
-from desktop.main_window import MainWindow
-from desktop.pages.compare_page import ComparePage
-from desktop.pages.exchange_page import ExchangePage
-from desktop.pages.rules_page import RulesPage
-from desktop.pages.trajectories_page import MAP, STREAMS, TrajectoriesPage
-from desktop.trajectories.asked import Asked, Cell
-from desktop.trajectories.asking import State
-from desktop.why.questions import AboutPayment, AboutSplit
+from desktop.app.main_window import MainWindow
+from desktop.document.document import Document
+from desktop.engine.why_questions import AboutPayment, AboutSplit
+from desktop.pages.compare.choice import Choice
+from desktop.pages.compare.comparing import CompareState
+from desktop.pages.compare.page import ComparePage
+from desktop.pages.exchange.page import ExchangePage
+from desktop.pages.rules.page import RulesPage
+from desktop.pages.trajectories.controls import State
+from desktop.pages.trajectories.page import MAP, STREAMS, TrajectoriesPage
+from desktop.pages.trajectories.query import Asked, Cell
 from models.editing import CellEdit
 from models.edits import between
 from tests.desktop.conftest import SAMPLES, SOLVED_WITHIN

@@ -13,23 +13,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog, QTableView
 from pytestqt.qtbot import QtBot
 
-from desktop import dialogs
-from desktop.exchange.desk import Desk
-from desktop.exchange.services import Offered
-from desktop.exchange.tables import ChangeTable
-from desktop.main_window import MainWindow
-from desktop.pages.rules_page import RulesPage
-from desktop.pages.split_matrix import Chosen
-from desktop.project import freezing
-from desktop.rules.clause_editor import ClauseEditor
-from desktop.rules.clause_edits import ClauseEdits
-from desktop.tables.wish import Wish
-from desktop.theme import Theme
-from desktop.why.questions import AboutSplit
+from desktop.app import dialogs
+from desktop.app.main_window import MainWindow
+from desktop.document import freezing
+from desktop.document.clause_edits import ClauseEdits
+from desktop.engine.why_questions import AboutSplit
+from desktop.look.theme import Theme
+from desktop.pages.exchange.review import Desk
+from desktop.pages.exchange.services import Offered
+from desktop.pages.exchange.tables import ChangeTable
+from desktop.pages.rules.clause_editor import ClauseEditor
+from desktop.pages.rules.page import RulesPage
+from desktop.pages.split.matrix import Chosen
+from desktop.tables.row_filter import Wish
 from models.clause import AGREED, PROPOSED, clauses_of
+from models.exchange.addresses import Where
 from models.exchange.merging import Item
 from models.exchange.merging import State as MergeState
-from models.exchange.where import Where
 from models.problems import RelaisError
 from models.project.project import Project
 from tests.cases import worked

@@ -14,12 +14,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.main_window import MainWindow
-from desktop.pages import case_grid, find_bar
-from desktop.pages.case_grid import CaseGrid
+from desktop.app.main_window import MainWindow
+from desktop.pages.data import case_grid, find_bar
+from desktop.pages.data.case_grid import CaseGrid
 from desktop.tables import arranged_table, arranging, cell_changes, changing, copying, finding
 from desktop.tables.copying import copied_text
-from tests.desktop.pages.test_data_page import (
+from tests.desktop.app.test_start import grid_of, read
+from tests.desktop.pages.data.test_page import (
     CTRL,
     click_header,
     column,
@@ -30,7 +31,6 @@ from tests.desktop.pages.test_data_page import (
     narrow,
     paste,
 )
-from tests.desktop.test_window import grid_of, read
 
 
 class Gate:

@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.main_window import MainWindow
-from desktop.pages.case_grid import CaseGrid
-from desktop.solving import SplitState
+from desktop.app.main_window import MainWindow
+from desktop.document.solving import SplitState
+from desktop.pages.data.case_grid import CaseGrid
 from desktop.tables.copying import copied_text
+from tests.desktop.app.test_start import click_cell, read
 from tests.desktop.conftest import SOLVED_WITHIN, wait_for_split
-from tests.desktop.test_window import click_cell, read
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ROWS = 1000

@@ -25,10 +25,10 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 from models.editing import CellEdit
-from desktop.main_window import MainWindow
+from desktop.app.main_window import MainWindow
 from desktop.project.safe_places import SafePlaces
-from desktop.services import engine_services
-from desktop.theme import Theme
+from desktop.engine.services import engine_services
+from desktop.look.theme import Theme
 from tests.desktop.builders import quick
 
 case, own, save_as = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]

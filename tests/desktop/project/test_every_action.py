@@ -9,13 +9,13 @@ import pytest
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QInputDialog, QMessageBox, QWidget
 
-from desktop import dialogs
-from desktop.dialogs import UnsavedChoice
-from desktop.main_window import MainWindow
-from desktop.meeting.chosen_rules import LEAST, chosen_rules
-from desktop.pages.all_pages import DATA, PAGES, RULES
-from desktop.pages.rules_page import RulesPage
-from desktop.rules.editor import RuleEditor
+from desktop.app import dialogs
+from desktop.app.all_pages import DATA, PAGES, RULES
+from desktop.app.dialogs import UnsavedChoice
+from desktop.app.main_window import MainWindow
+from desktop.look.editor import RuleEditor
+from desktop.pages.meeting.chosen_rules import LEAST, chosen_rules
+from desktop.pages.rules.page import RulesPage
 from models.project.project import Project
 from tests.desktop.every_action import Action, Walker
 from tests.desktop.project.test_frozen import OWNED, SENTENCE, owned, window

@@ -12,13 +12,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.main_window import MainWindow
-from desktop.meeting.going_back import can_go_back, go_back
-from desktop.pages.rules_page import RulesPage
-from desktop.rules.clause_editor import ClauseEditor
-from desktop.rules.clause_edits import ClauseEdits
-from desktop.rules.percent_editor import PercentEditor
-from desktop.rules.rule_editing import RuleEditing
+from desktop.app.main_window import MainWindow
+from desktop.document.clause_edits import ClauseEdits
+from desktop.document.rule_edits import RuleEditing
+from desktop.look.percent_editor import PercentEditor
+from desktop.pages.meeting.going_back import can_go_back, go_back
+from desktop.pages.rules.clause_editor import ClauseEditor
+from desktop.pages.rules.page import RulesPage
 from models.case import Case
 from models.clause import Clause, clauses_of
 from models.declaration.rules import RULE_BY_KEY

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop import dialogs
-from desktop.dialogs import UnsavedChoice
-from desktop.main_window import MainWindow
+from desktop.app import dialogs
+from desktop.app.dialogs import UnsavedChoice
+from desktop.app.main_window import MainWindow
 from desktop.project.safe_places import SafePlaces
 from models.project.files import read_project, write_project
 from models.project.project import Project

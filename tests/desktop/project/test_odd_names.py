@@ -12,7 +12,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
-from desktop.main_window import MainWindow
+from desktop.app.main_window import MainWindow
 from desktop.project.recent_files import RecentFiles
 from desktop.project.safe_places import SafePlaces
 from models.editing import CellEdit

@@ -11,17 +11,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from desktop import dialogs
-from desktop.dialogs import UnsavedChoice
-from desktop.main_window import MainWindow
-from desktop.project import freezing
+from desktop.app import dialogs
+from desktop.app.dialogs import UnsavedChoice
+from desktop.app.main_window import MainWindow
+from desktop.document import freezing
 from desktop.project.history_dialog import HistoryDialog
 from desktop.project.safe_places import SafePlaces
 from models.editing import CellEdit
 from models.problems import RelaisError
 from models.project.files import backup_of, read_project, write_project
 from models.project.project import Project
-from models.split import appendix_of
+from models.results.split import appendix_of
 from models.workbook.reading import read_case
 from tests.desktop.builders import quick, solving_with
 from tests.desktop.conftest import SAMPLES, OpenWindow, freeze, solved_on, wait_for_split

@@ -16,10 +16,10 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QLocale, QPoint, QSettings, QSocketNotifier, Qt
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QListWidget, QWidget
 
-from desktop.main_window import MainWindow
+from desktop.app.main_window import MainWindow
+from desktop.engine.services import engine_services
+from desktop.look.theme import Theme
 from desktop.project.safe_places import SafePlaces
-from desktop.services import engine_services
-from desktop.theme import Theme
 
 
 def place(widget: QWidget) -> list[int]:

@@ -7,12 +7,12 @@ import pandas as pd
 import pytest
 from PySide6.QtCore import QLocale
 
+from desktop.engine.watch import StoppedError
 from desktop.tables import arranging
 from desktop.tables.arranging import sorted_rows, wanted_rows
 from desktop.tables.finding import only, places_of
+from desktop.tables.row_filter import Wish
 from desktop.tables.table_cells import TableCells
-from desktop.tables.wish import Wish
-from desktop.watch import StoppedError
 from models.case import case_of
 from models.declaration.tables import TABLE_BY_KEY
 

@@ -7,10 +7,10 @@ import pytest
 from PySide6.QtCore import QLocale, Qt
 from pytestqt.modeltest import ModelTester
 
-from desktop.document import Document
+from desktop.document.document import Document
+from desktop.look.theme import Theme
 from desktop.tables.case_table import CaseTable
 from desktop.tables.cell_problems import CellProblems
-from desktop.theme import Theme
 from models.case import Case, case_of
 from models.declaration.tables import TABLE_BY_KEY
 from models.problems import Problem, Severity

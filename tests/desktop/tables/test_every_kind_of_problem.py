@@ -9,15 +9,15 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from desktop import language as window
-from desktop.language import show_in
+from desktop.look import language as window
+from desktop.look.language import show_in
 from desktop.tables.problem_table import problem_texts
 from models.declaration.kinds import LANGUAGES
 from models.words.language import Language, language
 from models.words.text import joined
 from models.workbook.annotated import write_annotated
 from models.workbook.problem_list import TITLE
-from models.workbook.shared import escaped
+from models.xlsx.shared import escaped
 from tests.models.workbook.small_case import small, write
 from tests.problem_kinds import OF_OTHER_FILES, Made, kinds_in_the_code, made_in
 from tests.pseudo import PSEUDO, words_outside

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from models.case import Case, UnknownSheet
 from models.declaration.kinds import Kind
+from models.exchange.addresses import ABSENT, Where
 from models.exchange.differences import differences
 from models.exchange.editing import edited, edits_of
 from models.exchange.equality import equal
-from models.exchange.where import ABSENT, Where
 from models.problems import RelaisError
 from tests.drawing import drawn
 from tests.models.exchange.builders import WORKED, with_cell, with_persons, with_row, without_row

@@ -18,9 +18,9 @@ from models.words.language import ENGLISH
 from models.workbook import reading
 from models.workbook.dressed.issue import Issue, issue_for
 from models.workbook.dressed.writing import write_dressed
-from models.workbook.guard import guarded_bytes
 from models.workbook.identity import Identity
 from models.workbook.reading import read_case, read_raw
+from models.xlsx.guard import guarded_bytes
 from tests.cases import SAMPLES, worked
 
 SENT = IssuedVersion(worked(), "", "the whole")

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.case import Case
+from models.exchange.addresses import ABSENT, Where
 from models.exchange.deciding import (
     accepted_edits,
     all_accepted,
@@ -20,7 +21,6 @@ from models.exchange.deciding import (
 from models.exchange.differences import differences
 from models.exchange.editing import edited, edits_of
 from models.exchange.merging import Merge, State, merge_of
-from models.exchange.where import ABSENT, Where
 from models.problems import CaseRefusedError, RelaisError
 from tests.drawing import drawn
 from tests.models.exchange.builders import (

@@ -14,10 +14,10 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 
+from models.exchange.addresses import Where
 from models.exchange.exchange import Exchange
 from models.exchange.issued import IssuedVersion, issued_version
 from models.exchange.returned import AnswerRefusedError, Returned, read_returned
-from models.exchange.where import Where
 from models.words.language import ENGLISH
 from models.workbook.dressed.issue import Issue, issue_for
 from models.workbook.dressed.writing import write_dressed

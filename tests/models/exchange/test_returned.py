@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from models.case import Case
+from models.exchange.addresses import Where
 from models.exchange.editing import Amendment, edited
 from models.exchange.issued import IssuedVersion
 from models.exchange.located import Source
 from models.exchange.receiving import receive
-from models.exchange.where import Where
 from models.problems import CaseRefusedError, Severity
 from models.words.language import ENGLISH
 from models.workbook.reading import read_case

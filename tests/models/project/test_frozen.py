@@ -16,10 +16,10 @@ from models.project.image import image_of, project_of
 from models.project.project import FrozenScenario, Project
 from models.project.records import as_json, of_json, split_as_json, split_of_json
 from models.project.sizes import unpacked
+from models.results.split import ConflictLine, appendix_of
 from models.rules import Rules, rules_of
-from models.split import ConflictLine, appendix_of
 from models.workbook.reading import read_case
-from solver.solving import prepare, solve_prepared
+from solver.solve import prepare, solve_prepared
 from tests.drawing import drawn
 from tests.models.project.cases import assert_same_case, assert_same_frozen, cases
 

@@ -20,7 +20,7 @@ from models.project.project import FrozenScenario, Project
 from models.project.schema import VERSION
 from models.rules import rules_of
 from models.workbook.reading import read_case
-from solver.solving import prepare, solve_prepared
+from solver.solve import prepare, solve_prepared
 
 SAMPLES = Path(__file__).resolve().parents[3] / "sample_data"
 DATA = Path(__file__).parent / "data"

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from models.exchange.addresses import ABSENT, Where
 from models.exchange.located import Source
-from models.exchange.where import ABSENT, Where
 from models.words.exchange import (
     DifferenceWords,
     cell_in_words,

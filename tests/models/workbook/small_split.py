@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from models.explanation import LimitName
-from models.split import (
+from models.results.explanation import LimitName
+from models.results.split import (
     Appendix,
     BindingLine,
     GoalLine,

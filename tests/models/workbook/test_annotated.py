@@ -15,14 +15,14 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from models.problems import Problem, RelaisError, Severity
 from models.workbook.annotated import write_annotated
-from models.workbook.external import asks_outside
 from models.workbook.marks import FILLS
 from models.workbook.plain import write_case
 from models.workbook.reading import examine
+from models.xlsx.external import asks_outside
 from tests.cases import worked
 from tests.models.workbook.archives import part, with_part
 from tests.models.workbook.small_case import small, with_cells, write
-from tests.models.workbook.test_guard import NO_WORKBOOKS
+from tests.models.xlsx.test_guard import NO_WORKBOOKS
 
 ERROR, WARNING = FILLS[Severity.ERROR], FILLS[Severity.WARNING]
 

@@ -9,8 +9,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
 from models.checks.checked import column_letter
-from models.workbook import shared
-from models.workbook.cell_parser import MOST_COLUMNS
+from models.xlsx import shared
+from models.xlsx.cell_parser import MOST_COLUMNS
 
 
 def test_no_built_in_format_of_dates_is_taken_for_one_of_numbers() -> None:

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.case import Case
-from models.split import Payment, ProgrammeLine, Split
+from models.results.split import Payment, ProgrammeLine, Split
 from models.words.language import ENGLISH
 from models.workbook.reading import read_case
 from models.workbook.result import write_result

@@ -23,8 +23,8 @@ from models.exchange.receiving import receive
 from models.exchange.returned import read_returned
 from models.workbook.dressed.issue import Issue, issue_for
 from models.workbook.dressed.writing import write_dressed
-from models.workbook.limits import MB
 from models.workbook.reading import examine, read_case
+from models.xlsx.limits import MB
 from tests.models.exchange.builders import WORKED, changed_workbook, with_persons
 from tests.models.workbook.archives import part, replaced, valid, with_part
 from tests.models.workbook.small_case import (
@@ -33,10 +33,10 @@ from tests.models.workbook.small_case import (
     with_cell,
     write,
 )
-from tests.models.workbook.test_guard import DAMAGED
 from tests.models.workbook.test_hostile_parts import DTD, FLOWS, messages, refusal
 from tests.models.workbook.test_languages import cost, labelled
 from tests.models.workbook.test_moved_tables import changed, persons
+from tests.models.xlsx.test_guard import DAMAGED
 
 TERRITORIES, COSTS = "xl/worksheets/sheet1.xml", "xl/worksheets/sheet4.xml"
 PIECE = MB // 4

@@ -9,8 +9,8 @@ import pytest
 import xlsxwriter
 
 from models.problems import RelaisError
-from models.workbook.grid import ExcelError, Uncomputed, read_grid
 from models.workbook.reading import Examination, examine
+from models.xlsx.grid import ExcelError, Uncomputed, read_grid
 from tests.models.workbook.archives import (
     archive,
     part,

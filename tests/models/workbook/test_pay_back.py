@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.names import names_of
+from models.results.split import Appendix, PayerLine, Payment
 from models.rules import rules_of
-from models.split import Appendix, PayerLine, Payment
 from models.workbook.result.context import About, Result
 from models.workbook.result.formulas import payer_cells, payer_columns
 from models.workbook.result.pay_back import pays_back_from

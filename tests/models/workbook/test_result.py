@@ -15,7 +15,7 @@ from models.case import Case
 from models.checks.matching import fold_header
 from models.declaration.tables import TABLES
 from models.problems import Problem, RelaisError, Severity
-from models.split import (
+from models.results.split import (
     Appendix,
     ConflictLine,
     GoalLine,

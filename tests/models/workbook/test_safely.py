@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 
 from models.problems import RelaisError
-from models.workbook.open_elsewhere import open_note
 from models.workbook.safely import refuse_hindered, replace_safely
 from models.workbook.temporary import written_in
+from models.xlsx.open_elsewhere import open_note
 
 
 def accept(_written: Path) -> None:

@@ -19,7 +19,7 @@ from models.case import Case
 from models.declaration.kinds import LANGUAGES
 from models.declaration.tables import TABLES
 from models.problems import Problem, Severity
-from models.split import Appendix, ConflictLine, Split
+from models.results.split import Appendix, ConflictLine, Split
 from models.words.language import Language, language
 from models.workbook.comparison import write_comparison
 from models.workbook.comparison.context import COMPARISON
@@ -27,7 +27,7 @@ from models.workbook.reading import examine, read_case
 from models.workbook.result import write_result
 from models.workbook.result_names import RESULT_SHEETS
 from models.workbook.sweep_result import write_sweep
-from solver.solving import prepare, solve_prepared
+from solver.solve import prepare, solve_prepared
 from tests.cases import SAMPLES
 from tests.models.workbook.formulas import Evaluator
 from tests.models.workbook.small_case import small, write

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from models.problems import RelaisError
-from models.sweep import (
+from models.results.sweep import (
     Band,
     Spread,
     SweepPlace,

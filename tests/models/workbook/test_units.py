@@ -17,8 +17,8 @@ from models.workbook.dressed.issue import Issue
 from models.workbook.dressed.plans import HEADER_ROW, UNIT_ROW
 from models.workbook.dressed.writing import write_dressed
 from models.workbook.frames import read_table
-from models.workbook.grid import Row, Sheet
 from models.workbook.reading import examine
+from models.xlsx.grid import Row, Sheet
 from tests.cases import worked
 from tests.models.workbook.said import errors, said
 from tests.models.workbook.small_case import Sheets, small, write

@@ -10,11 +10,11 @@ from scipy.optimize import linprog
 
 from models.case import Case
 from models.flows.places import Floats
-from solver.exact import ExactSplit
+from solver.engine.chain_step import Infeasible
 from solver.explain.answer import Answer, answer_of
-from solver.meeting import Infeasible
 from solver.program.model import Model
-from solver.solving import prepare
+from solver.solve import prepare
+from solver.state.exact import ExactSplit
 from tests.agreement.cases import tiny_case
 from tests.cases import SAMPLES, with_rows
 from tests.drawing import first_made

@@ -8,17 +8,17 @@ import numpy as np
 import pytest
 
 from models.case import Case
-from models.explanation import BindingLimit, LimitName, StepEffect
 from models.names import names_of
+from models.results.explanation import BindingLimit, LimitName, StepEffect
 from models.words.language import ENGLISH
 from models.words.limits import limit_binds
 from models.words.names import Terms
-from solver.cancelling import SolveCancelledError
-from solver.chain import pursue
-from solver.engine import Engine
-from solver.exact import ExactSplit
+from solver.engine.cancelling import SolveCancelledError
+from solver.engine.engine import Engine
 from solver.explain.answer import Answer
 from solver.explain.binding import binding_lines, what_binds
+from solver.goals.chain import pursue
+from solver.state.exact import ExactSplit
 from tests.agreement.cases import tiny_case
 from tests.cases import with_rows, worked
 from tests.drawing import first_made

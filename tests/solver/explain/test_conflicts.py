@@ -11,15 +11,15 @@ import pytest
 from scipy.optimize import linprog
 
 from models.case import Case
-from models.explanation import ClausePrice, ConflictReport
-from models.split import ConflictLine, Split
+from models.results.explanation import ClausePrice, ConflictReport
+from models.results.split import ConflictLine, Split
 from models.words.conflicts import Conflict
 from models.words.language import ENGLISH
-from solver.cancelling import SolveCancelledError
-from solver.engine import Engine
+from solver.engine.cancelling import SolveCancelledError
+from solver.engine.engine import Engine
 from solver.explain.conflicts import conflict, conflict_report
 from solver.program.model import Model
-from solver.solving import Prepared, prepare, solve_case
+from solver.solve import Prepared, prepare, solve_case
 from tests.agreement.cases import case_from, tiny_tables
 from tests.agreement.test_conflicts import with_reachable_clauses
 from tests.cases import with_rows, worked

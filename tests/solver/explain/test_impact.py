@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from models.case import Case
-from models.explanation import DataImpact
 from models.names import names_of
+from models.results.explanation import DataImpact
 from models.words.impact import rows_raised
 from models.words.language import ENGLISH
-from solver.cancelling import SolveCancelledError
+from solver.engine.cancelling import SolveCancelledError
 from solver.explain.impact import Together, data_impact, raised, rows_together
 from tests.cases import with_rows, worked
 from tests.solver.explain.builders import money_paid, solved

@@ -6,7 +6,7 @@ import pytest
 
 from solver.explain.payer import PayerExplained, explained
 from solver.explain.payment import why_payment
-from solver.solving import Solved, prepare, solve_to_explain
+from solver.solve import Solved, prepare, solve_to_explain
 from tests.cases import with_rules, worked
 
 WELCOME, TRAINING, PORT = ("city", "welcome", 2023), ("city", "training", 2024), (

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from models.case import Case
-from models.explanation import LimitName, PaymentReasons, TraceLine
 from models.flows.unit_benefits import BenefitTable
 from models.names import names_of
 from models.problems import RelaisError
+from models.results.explanation import LimitName, PaymentReasons, TraceLine
 from models.words import payments
 from models.words.language import ENGLISH
 from models.words.names import Terms

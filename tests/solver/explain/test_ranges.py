@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from models.explanation import RangeOver, Ranges
 from models.names import names_of
+from models.results.explanation import RangeOver, Ranges
 from models.words.language import ENGLISH
 from models.words.names import Terms
 from models.words.ranges import range_of
-from solver.exact import goal_value
 from solver.explain.answer import Answer
 from solver.explain.ranges import fully_funded, range_end, same_quality
 from solver.program.costs import paid_by, unfunded
-from solver.solving import solve_case
+from solver.solve import solve_case
+from solver.state.exact import goal_value
 from tests.cases import with_rows, with_rules, worked
 from tests.solver.explain.builders import (
     belgium,

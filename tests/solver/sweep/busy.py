@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 from scipy import sparse
 
-from models.sweep import SweepPlan
-from solver.highs import hand_over, new_highs
+from models.results.sweep import SweepPlan
+from solver.engine.highs import hand_over, new_highs
 from solver.program.arrays import Arrays
 from solver.sweep.cores import own_workers
 from tests.cases import worked

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.sweep import Spread, SweepPlan, VariedRule
+from models.results.sweep import Spread, SweepPlan, VariedRule
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from models.problems import RelaisError
-from models.sweep import SweepPlan
+from models.results.sweep import SweepPlan
 from solver.sweep.cluster import cluster_at
 from solver.sweep.run import STOPPED, run_sweep
 from tests.cases import worked

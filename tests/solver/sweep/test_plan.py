@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from models.problems import RelaisError
-from models.sweep import Spread, SweepPlan, VariedRule
+from models.results.sweep import Spread, SweepPlan, VariedRule
 from solver.sweep.plan import LARGEST_SPREAD, check_plan, values_between
 from solver.sweep.samples import Sampler
 from tests.cases import worked

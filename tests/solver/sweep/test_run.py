@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 
 from models.case import Case
-from models.sweep import (
+from models.results.sweep import (
     QUANTILES,
     Band,
     Spread,
@@ -26,10 +26,10 @@ from models.sweep import (
     VariedRule,
 )
 from models.words.language import ENGLISH
-from solver.chain import pursue
-from solver.goals import Chain
-from solver.meeting import Infeasible
-from solver.solving import solve_case
+from solver.engine.chain_step import Infeasible
+from solver.goals.chain import pursue
+from solver.goals.goal import Chain
+from solver.solve import solve_case
 from solver.sweep.run import STOPPED, run_sweep, run_sweep_on_cores
 from solver.sweep.samples import Sampler
 from tests.cases import with_rows, with_rules, worked

@@ -11,9 +11,9 @@ import openpyxl
 import pytest
 
 from models.workbook.dressed.writing import write_dressed
-from models.workbook.grid import read_grid
 from models.workbook.identity import identity_of
 from models.workbook.reading import read_case
+from models.xlsx.grid import read_grid
 from tests.cases import SAMPLES, case
 from tests.models.workbook.dressed.test_writing import issue
 

@@ -22,9 +22,9 @@ from models.exchange.returned import read_returned
 from models.problems import RelaisError
 from models.workbook.dressed.issue import Issue, issue_for
 from models.workbook.dressed.writing import write_dressed
-from models.workbook.grid import read_grid
 from models.workbook.identity import identity_of
 from models.workbook.reading import ReadCase, read_case
+from models.xlsx.grid import read_grid
 from tests.cases import SAMPLES, case
 from tests.drawing import drawn
 from tests.models.workbook.small_case import small, write

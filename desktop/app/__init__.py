@@ -1,0 +1,1 @@
+"""The window in one piece: start, menus, palette, pages, and what lies over them."""

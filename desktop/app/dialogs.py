@@ -1,0 +1,103 @@
+"""The dialogs of the window: errors, unsaved edits, about."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import (
+    QMessageBox,
+    QWidget,
+)
+
+from desktop.look.language import say
+from models.problems import RelaisError
+from models.words.text import text
+
+
+def tell_error(parent: QWidget, error: RelaisError) -> None:
+    """Say what happened, where and what to do."""
+    box = QMessageBox(QMessageBox.Icon.Warning, "Relais", say(error.what), parent=parent)
+    box.setInformativeText("\n".join(say(part) for part in (error.where, error.mend) if part))
+    box.setTextInteractionFlags(box.textInteractionFlags().TextSelectableByMouse)
+    box.open()
+
+
+class UnsavedChoice(Enum):
+    """What to do with edits that no file has."""
+
+    SAVE = "save"
+    DISCARD = "discard"
+    CANCEL = "cancel"
+
+
+def ask_about_unsaved_edits(parent: QWidget, name: str) -> UnsavedChoice:
+    """Ask whether to save the edits of a case before it goes."""
+    translate = QCoreApplication.translate
+    box = QMessageBox(parent)
+    box.setWindowTitle("Relais")
+    box.setText(say(text("{name} has edits that are not saved.", name=name)))
+    box.setInformativeText(translate("Unsaved", "Save them before going on?"))
+    save = box.addButton(translate("Unsaved", "Save As…"), QMessageBox.ButtonRole.AcceptRole)
+    discard = box.addButton(translate("Unsaved", "Discard"), QMessageBox.ButtonRole.DestructiveRole)
+    box.addButton(translate("Unsaved", "Cancel"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(save)
+    box.exec()
+    if box.clickedButton() is save:
+        return UnsavedChoice.SAVE
+    return UnsavedChoice.DISCARD if box.clickedButton() is discard else UnsavedChoice.CANCEL
+
+
+def ask_to_discard(parent: QWidget, name: str) -> bool:
+    """Ask whether edits that were kept when the program was killed may go for good."""
+    translate = QCoreApplication.translate
+    return is_agreed(
+        parent,
+        say(text("Discard the recovered edits of {name}?", name=name)),
+        translate("Discard", "They cannot be brought back afterwards."),
+        yes=translate("Discard", "Discard"),
+        no=translate("Discard", "Keep"),
+    )
+
+
+def ask_about_missing_seal(parent: QWidget, name: str) -> bool:
+    """Ask whether to open a project that another program may have altered."""
+    translate = QCoreApplication.translate
+    return is_agreed(
+        parent,
+        say(text("The seal of {name} is missing.", name=name)),
+        translate("Unsealed", "Another program may have altered it. Open it all the same?"),
+        yes=translate("Unsealed", "Open"),
+        no=translate("Unsealed", "Cancel"),
+    )
+
+
+def is_agreed(
+    parent: QWidget, question: str, consequence: str, *, yes: str, no: str, title: str = "Relais"
+) -> bool:
+    """Ask before something that cannot be undone; not doing it is what Enter and Escape mean."""
+    box = QMessageBox(parent)
+    box.setWindowTitle(title)
+    box.setText(question)
+    box.setInformativeText(consequence)
+    agree = box.addButton(yes, QMessageBox.ButtonRole.DestructiveRole)
+    box.setDefaultButton(box.addButton(no, QMessageBox.ButtonRole.RejectRole))
+    box.exec()
+    return box.clickedButton() is agree
+
+
+def show_about(parent: QWidget, version: str) -> None:
+    """Say what the program is and under which licence it stands."""
+    translate = QCoreApplication.translate
+    box = QMessageBox(parent)
+    box.setWindowTitle(translate("About", "About Relais"))
+    box.setText(say(text("Relais {version}", version=version)))
+    box.setInformativeText(
+        translate(
+            "About",
+            "Shows governments who should co-fund what when people move through stages and "
+            "territories.\n\nLicensed under the European Union Public Licence 1.2 (EUPL-1.2). "
+            "It works without any network.",
+        )
+    )
+    box.open()

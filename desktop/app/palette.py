@@ -1,0 +1,264 @@
+"""The command palette: everything that can be done now, found by typing a part of its name."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    QTimer,
+    Slot,
+)
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QMenu,
+    QMenuBar,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.look.language import say
+from desktop.look.theme import HEADING, STEP, Theme
+from models.words.text import Quoted, text
+
+_WIDTH, _SHOWN = 160 * STEP, 10
+_KEYS_ROLE = Qt.ItemDataRole.UserRole + 1
+_Index = QModelIndex | QPersistentModelIndex
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 9, Qt.Key.Key_PageUp: -9}
+
+
+@dataclass(frozen=True)
+class Command:
+    """Something that can be done.
+
+    Attributes:
+        text: what it is called, with where it stands before it: "File: Open…".
+        keys: its shortcut as people read it; "": none.
+        act: does it.
+    """
+
+    text: str
+    keys: str
+    act: Callable[[], object]
+
+
+def menu_commands(bar: QMenuBar) -> list[Command]:
+    """Return what the menus of a window offer now."""
+    commands: list[Command] = []
+    for top in bar.actions():
+        menu = top.menu()
+        if isinstance(menu, QMenu):
+            commands.extend(_of_menu(menu, _plain(top.text())))
+    return commands
+
+
+def _of_menu(menu: QMenu, path: str) -> Iterator[Command]:
+    for action in menu.actions():
+        below = action.menu()
+        if isinstance(below, QMenu):
+            yield from _of_menu(below, f"{path}: {_plain(action.text())}")
+        elif action.isEnabled() and action.isVisible() and action.text():
+            yield command_of(action, path)
+
+
+def command_of(action: QAction, path: str) -> Command:
+    """Return an action as a command."""
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return Command(f"{path}: {_plain(action.text())}", keys, action.trigger)
+
+
+def _plain(text: str) -> str:
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+
+def matching(commands: Iterable[Command], typed: str) -> list[Command]:
+    """Return the commands that hold every word that was typed, the best first.
+
+    Case and accents do not count. A command in which a typed word begins a word comes before one
+    in which it stands in the middle of a word; else the order stays.
+    """
+    words = folded(typed).split()
+    found = [(rank, command) for command in commands if (rank := _rank(command, words)) is not None]
+    return [command for _, command in sorted(found, key=lambda pair: pair[0])]
+
+
+def _rank(command: Command, words: Sequence[str]) -> int | None:
+    text = folded(command.text)
+    if not all(word in text for word in words):
+        return None
+    return sum(not (text.startswith(word) or f" {word}" in text) for word in words)
+
+
+def folded(text: str) -> str:
+    """Return a text without case and accents."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+class CommandList(QAbstractListModel):
+    """The commands that match."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.commands: list[Command] = []
+
+    def show_commands(self, commands: list[Command]) -> None:
+        """Show other commands."""
+        self.beginResetModel()
+        self.commands = commands
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """Return how many match."""
+        return 0 if parent.isValid() else len(self.commands)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a name or a shortcut."""
+        command = self.commands[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return command.text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{command.text} {command.keys}".strip()
+        return command.keys if role == _KEYS_ROLE else None
+
+
+class _Line(QStyledItemDelegate):
+    """A name at the left, its shortcut at the right in the second grey."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Paint a command."""
+        super().paint(painter, option, index)
+        painter.setPen(self._theme.quiet_colour())
+        place = option.rect.adjusted(0, 0, -2 * STEP, 0)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(place, int(right), str(index.data(_KEYS_ROLE)))
+
+
+_TYPING = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
+
+
+class Palette(QDialog):
+    """Type, choose with the arrows, press Enter; a click elsewhere or Escape leaves it.
+
+    It is a window of its own, since a popup has the keys of an X11 window manager only once it is
+    clicked. Until the manager gives it the keys, those that reach the window behind come here.
+    """
+
+    def __init__(self, commands: Sequence[Command], theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
+        self._window, self._all = parent, list(commands)
+        self.setObjectName("palette")
+        self.setAccessibleName(self.tr("Commands"))
+        self.line = QLineEdit()
+        self.line.setFont(theme.font(HEADING))
+        self.line.setPlaceholderText(self.tr("What do you want to do?"))
+        self.line.setAccessibleName(self.tr("Part of a command's name"))
+        self.line.textChanged.connect(self._on_typed)
+        self.list = CommandList(self)
+        self.view = QListView()
+        self.view.setModel(self.list)
+        self.view.setItemDelegate(_Line(theme, self.view))
+        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.view.setFrameShape(QListView.Shape.NoFrame)
+        self.view.setUniformItemSizes(True)
+        self.view.clicked.connect(self._on_clicked)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * STEP, 2 * STEP, 2 * STEP, 2 * STEP)
+        layout.setSpacing(2 * STEP)
+        layout.addWidget(self.line)
+        layout.addWidget(self.view)
+        self.nothing = QLabel()
+        self.nothing.setObjectName("quiet")
+        self.nothing.setWordWrap(True)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.nothing.setContentsMargins(STEP, STEP, STEP, STEP)
+        layout.addWidget(self.nothing)
+        self.setFixedWidth(min(_WIDTH, parent.width() - 8 * STEP))
+        self._on_typed("")
+        height = _SHOWN * max(self.view.sizeHintForRow(0), 6 * STEP) + STEP
+        self.view.setFixedHeight(height)
+        self.nothing.setFixedHeight(height)
+        self._place(parent)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the keys."""
+        super().showEvent(event)
+        self.line.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._window.window().windowHandle().installEventFilter(self)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave when another window is gone to."""
+        if event.type() == QEvent.Type.WindowDeactivate and self.isVisible():
+            self.reject()
+        return super().event(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take over what is typed into the window behind, and leave when that is clicked."""
+        if not self.isVisible():
+            return super().eventFilter(watched, event)
+        if event.type() in _TYPING and not self.isActiveWindow():
+            return QApplication.sendEvent(self.line, event)
+        if event.type() == QEvent.Type.MouseButtonPress:
+            self.reject()
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move with the arrows, act on Enter, leave on Escape."""
+        key = Qt.Key(event.key())
+        if key in _STEPS:
+            self._choose(self.view.currentIndex().row() + _STEPS[key])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._act(self.view.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    @Slot(str)
+    def _on_typed(self, typed: str) -> None:
+        self.list.show_commands(matching(self._all, typed))
+        self._choose(0)
+        found = bool(self.list.commands)
+        nothing = text(
+            "Nothing that can be done now is called {typed}. Try a part of a word.",
+            typed=Quoted(typed.strip()),
+        )
+        self.nothing.setText("" if found else say(nothing))
+        self.view.setVisible(found)
+        self.nothing.setVisible(not found)
+
+    @Slot(QModelIndex)
+    def _on_clicked(self, index: QModelIndex) -> None:
+        self._act(index)
+
+    def _choose(self, row: int) -> None:
+        last = self.list.rowCount() - 1
+        self.view.setCurrentIndex(self.list.index(max(0, min(row, last)), 0))
+
+    def _act(self, index: QModelIndex) -> None:
+        if not index.isValid():
+            return
+        act = self.list.commands[index.row()].act
+        self.accept()
+        QTimer.singleShot(0, self._window, act)
+
+    def _place(self, parent: QWidget) -> None:
+        middle = (parent.width() - self.width()) // 2
+        self.move(parent.mapToGlobal(QPoint(middle, 14 * STEP)))

@@ -1,0 +1,97 @@
+"""How far the background is, with a Cancel; shown only when it takes more than a moment."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QTimer, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
+
+from desktop.engine.background import Lane
+from desktop.look.language import say
+from desktop.look.theme import STEP
+from models.words.stages import stage_name
+from models.words.text import Argument, text
+
+PATIENCE_MILLISECONDS = 600
+
+
+class ProgressStrip(QWidget):
+    """Stage, count and Cancel for one lane."""
+
+    def __init__(self, lane: Lane, title: Argument, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lane, self._title = lane, title
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE_MILLISECONDS)
+        self._patience.timeout.connect(self.show)
+        self.hide()
+        self._is_laid_out = False
+        self._connect_lane()
+
+    def _lay_out(self) -> None:
+        """Make what is in the strip, when its lane works for the first time."""
+        self._is_laid_out = True
+        self.label = QLabel()
+        self.bar = QProgressBar()
+        # Both give way, so that several strips together never make the window wider.
+        self.label.setMinimumWidth(10 * STEP)
+        self.bar.setMinimumWidth(6 * STEP)
+        self.bar.setMaximumWidth(40 * STEP)
+        self.bar.setTextVisible(False)
+        self.cancel_button = QPushButton()
+        self.cancel_button.clicked.connect(self.lane.cancel)
+        self.cancel_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2 * STEP)
+        for widget in (self.label, self.bar, self.cancel_button):
+            layout.addWidget(widget)
+        self._name()
+
+    def _name(self) -> None:
+        """Give what never changes its words in the language that is shown."""
+        self.bar.setAccessibleName(say(self._title))
+        self.cancel_button.setText(self.tr("Cancel"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak another language; how far the work is follows with its next step."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and self._is_laid_out:
+            self._name()
+            self.label.setText(say(self._title))
+
+    def _connect_lane(self) -> None:
+        self.lane.started.connect(self._on_started)
+        self.lane.progressed.connect(self._on_progressed)
+        self.lane.cancelling.connect(self._on_cancelling)
+        self.lane.ended.connect(self._on_ended)
+
+    @Slot()
+    def _on_started(self) -> None:
+        if not self._is_laid_out:
+            self._lay_out()
+        self.label.setText(say(self._title))
+        self.bar.setRange(0, 0)
+        self.cancel_button.setEnabled(True)
+        if not self.isVisible():
+            self._patience.start()
+
+    @Slot(str, int, int)
+    def _on_progressed(self, stage: str, done: int, of: int) -> None:
+        pattern = text("{title}: {stage}, {done} of {of}") if of else text("{title}: {stage}")
+        self.label.setText(
+            say(pattern.filled(title=self._title, stage=stage_name(stage), done=done, of=of))
+        )
+        self.bar.setRange(0, of)
+        self.bar.setValue(done)
+
+    @Slot()
+    def _on_cancelling(self) -> None:
+        self.label.setText(self.tr("Cancelling…"))
+        self.bar.setRange(0, 0)
+        self.cancel_button.setEnabled(False)
+
+    @Slot()
+    def _on_ended(self) -> None:
+        self._patience.stop()
+        self.hide()

@@ -1,0 +1,114 @@
+"""Starts the application: the window first, the case and the engine after it shows."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import sys
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import (
+    QMessageLogContext,
+    QSocketNotifier,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
+from PySide6.QtWidgets import QApplication
+
+from desktop.app.crash import CrashHandler
+from desktop.app.main_window import MainWindow
+from desktop.commands.output import tell
+from desktop.commands.running import no_window
+from desktop.look import formats
+from desktop.look.language import kept_language, say, show_in
+from desktop.look.theme import Theme
+from desktop.project.safe_places import usual_places
+from desktop.project.sample import SAMPLE
+from models.words.text import text
+
+_NO_SCREEN = 2
+"""The exit status where no window can be shown, as that of wrong use."""
+
+
+def start(case_path: Path | None) -> int:
+    """Show the window with a case, the sample where none is named, and run until it closes.
+
+    Returns the exit status of the application.
+    """
+    app = _application()
+    app.setApplicationName("Relais")
+    app.setOrganizationName("Relais")
+    crash = CrashHandler()
+    crash.install()
+    places = usual_places()
+    show_in(kept_language(places.settings))
+    path = case_path or SAMPLE
+    window = MainWindow(None, Theme(app), formats.reading_locale())
+    window.empty_page.say_opening(path.name)
+    window.show()
+    app.processEvents()
+    from desktop.engine.client import EngineProcess  # noqa: PLC0415  # the window shows
+
+    engine = EngineProcess()
+    engine.begin()
+    window.furnish(engine.services(), places)
+    window.open_path(path)
+    window.case_actions.look_for_lost_edits()
+    window.overlays.tour_at_first_start()
+    # Not before the loop runs: one that does not run yet cannot be ended.
+    QTimer.singleShot(0, partial(_hear_signals, app))
+    status = app.exec()
+    engine.end()
+    return status
+
+
+def _application() -> QApplication:
+    """Make the application; where it has no screen say so, since Qt would only abort."""
+    said: list[str] = []
+
+    def hear(kind: QtMsgType, _where: QMessageLogContext, message: str) -> None:
+        if kind == QtMsgType.QtFatalMsg:
+            tell(_no_screen((*said, message)[0]))
+            os._exit(_NO_SCREEN)
+        said.append(message)
+
+    before = qInstallMessageHandler(hear)
+    app = QApplication(sys.argv[:1])
+    qInstallMessageHandler(before)
+    for message in said:
+        tell(message)
+    return app
+
+
+def _no_screen(why: str) -> str:
+    return no_window(
+        text(
+            "Relais finds no screen for its window ({reason}). Start it on a desktop, and see that "
+            "DISPLAY, WAYLAND_DISPLAY and QT_QPA_PLATFORM are right.",
+            reason=why.strip(),
+        )
+    )
+
+
+def _hear_signals(app: QApplication) -> None:
+    """Let Ctrl+C and a request to end close the window, also while Qt waits for something.
+
+    Python hears of a signal only between two steps of its own: each signal makes it take one.
+    """
+    ours, theirs = socket.socketpair()
+    ours.setblocking(False)
+    theirs.setblocking(False)
+    signal.set_wakeup_fd(theirs.fileno(), warn_on_full_buffer=False)
+    heard = QSocketNotifier(ours.fileno(), QSocketNotifier.Type.Read, app)
+    heard.activated.connect(lambda: (theirs, ours.recv(64)))
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _close)
+
+
+def _close(number: int, _frame: object) -> None:
+    """End the window after whatever it is in the middle of; raising would break that off."""
+    tell(say(text("Stopped.")))
+    QApplication.exit(128 + number)

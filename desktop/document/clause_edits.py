@@ -1,0 +1,102 @@
+"""What can be done to a clause; each is one entry in the history, in the clause's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Slot
+
+from desktop.document.document import Document
+from desktop.look.language import say
+from models.clause import (
+    PROPOSED,
+    REJECTED,
+    TABLE,
+    Clause,
+    add_clause,
+    clauses_of,
+    set_clauses,
+)
+from models.edits import delete_rows
+from models.names import currency_of, names_of
+from models.words.edits import (
+    clause_added,
+    clause_changed,
+    clause_deleted,
+    clause_switched,
+    clauses_dropped,
+    clauses_moved,
+)
+from models.words.names import Terms
+from models.words.text import Argument
+
+
+class ClauseEdits(QObject):
+    """Edits the clauses of the open case."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__()
+        self._document = document
+        self._agreed: dict[str, str] = {}
+        document.case_replaced.connect(self._on_case_replaced)
+
+    def add(self, clause: Clause) -> None:
+        """Put a clause after the last."""
+        entry = say(clause_added(clause, self._terms()))
+        self._document.edit(add_clause(self._document.open_case, clause, entry))
+
+    def change(self, row: int, clause: Clause) -> None:
+        """Let a row say what this clause says."""
+        self._set({row: clause}, clause_changed(clause, self._terms()))
+
+    def delete(self, row: int) -> None:
+        """Take a clause out."""
+        case = self._document.open_case
+        entry = say(clause_deleted(clauses_of(case)[row], self._terms()))
+        self._document.edit(delete_rows(case, TABLE, [row], entry))
+
+    def switch(self, row: int, on: bool) -> None:
+        """Let a clause count, or not; one that was agreed is agreed again."""
+        clause = clauses_of(self._document.open_case)[row]
+        if clause.counts == on:
+            return
+        if not on:
+            self._agreed[clause.key] = clause.status
+        status = self._agreed.get(clause.key, PROPOSED) if on else REJECTED
+        entry = clause_switched(clause, self._terms(), on=on)
+        self._set({row: replace(clause, status=status)}, entry)
+
+    def move(self, values: Sequence[tuple[str, float]]) -> None:
+        """Give some clauses (by key) other values, all in one edit; none where one is gone."""
+        rows = {clause.key: (row, clause) for row, clause in self._clauses()}
+        if any(key not in rows for key, _ in values):
+            return
+        moved = {rows[key][0]: replace(rows[key][1], value=value) for key, value in values}
+        before = [rows[key][1] for key, _ in values]
+        self._set(moved, clauses_moved(before, list(moved.values()), self._terms()))
+
+    def drop(self, keys: Sequence[str]) -> None:
+        """Let some clauses (by key) not count, all in one edit."""
+        dropped = [(row, clause) for row, clause in self._clauses() if clause.key in keys]
+        if len(dropped) == 1:
+            self.switch(dropped[0][0], False)
+            return
+        self._agreed.update({clause.key: clause.status for _, clause in dropped})
+        rejected = {row: replace(clause, status=REJECTED) for row, clause in dropped}
+        self._set(rejected, clauses_dropped([clause for _, clause in dropped], self._terms()))
+
+    @Slot()
+    def _on_case_replaced(self) -> None:
+        self._agreed = {}
+
+    def _clauses(self) -> list[tuple[int, Clause]]:
+        return list(enumerate(clauses_of(self._document.open_case)))
+
+    def _terms(self) -> Terms:
+        case = self._document.open_case
+        return Terms(names_of(case), currency_of(case))
+
+    def _set(self, clauses: Mapping[int, Clause], entry: Argument) -> None:
+        if edit := set_clauses(self._document.open_case, clauses, say(entry)):
+            self._document.edit(edit)

@@ -1,0 +1,170 @@
+"""Keeps the open scenario with its program, so that moving a slider need not begin anew."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from desktop.engine.watch import StoppedError, Watch
+from models.adjustments import adjusted
+from models.case import Case
+from models.results.explanation import ConflictReport
+from models.results.split import Split
+from models.rules import Rules, rules_of
+from solver.engine.cancelling import SolveCancelledError
+from solver.engine.warm import Warm, warm
+from solver.goals.large import is_large
+from solver.solve import (
+    Prepared,
+    Solved,
+    prepare,
+    solve_payments,
+    with_appendix,
+    with_ranges,
+)
+
+MAY_CHANGE = ("Scenarios", "Clauses", "Budgets")
+"""The tables that may differ from one solve to the next; with any other the case is traced anew."""
+
+
+class WarmSolving:
+    """Solves one scenario after the other, going on from the last one where that may be.
+
+    Not to be used from two threads at once: one lane solves.
+    """
+
+    def __init__(self) -> None:
+        self._warm: Warm | None = None
+        self._case: Case | None = None
+        self._begun_anew = True
+        self._solved: Solved | None = None
+        """What was found last for `_case`, if it is what a solve from nothing finds."""
+
+    def solve(self, case: Case, scenario: str, watch: Watch) -> Split:
+        """Find payments and statement; the same as a solve from nothing finds.
+
+        Raises:
+            RelaisError: the rules of the scenario cannot be used.
+            StoppedError: the watch asked to stop.
+        """
+        try:
+            prepared = self._prepared(case, scenario, watch)
+            solved = solve_payments(prepared, progress=watch.progress, early=watch.deliver)
+        except SolveCancelledError as error:
+            raise StoppedError from error
+        if self._begun_anew or is_large(prepared.model):
+            self._solved = solved
+        return solved.split
+
+    def rest(self, case: Case, scenario: str, watch: Watch) -> Split | None:
+        """Return the split with its ranges, as every export has it.
+
+        It is solved from nothing, unless that is how `solve` found it: exact amounts that lie
+        half way between two units differ by the solver's rounding errors between a kept program
+        and a new one, so that one unit may go to another payment. The programs of a large case
+        always begin from nothing.
+
+        Returns:
+            the split; None where there is nothing to add to what `solve` found.
+
+        Raises:
+            StoppedError: the watch asked to stop.
+        """
+        before = self._solved
+        rested = self._rested(case, scenario, watch)
+        return None if rested is before else rested.split
+
+    def whole(self, case: Case, scenario: str, watch: Watch) -> Split:
+        """Return the split with all its layers, as every export has it.
+
+        Raises:
+            StoppedError: the watch asked to stop.
+        """
+        return with_appendix(self._rested(case, scenario, watch)).split
+
+    def settle(self, case: Case, scenario: str, watch: Watch) -> ConflictReport:
+        """Find what would settle a scenario whose clauses cannot all hold.
+
+        Raises:
+            StoppedError: the watch asked to stop.
+        """
+        from solver.explain.conflicts import conflict_report  # noqa: PLC0415  # few cases clash
+
+        prepared = self._prepared(case, scenario, watch)
+        start = prepared.engine.bounds()
+        try:
+            return conflict_report(
+                prepared.engine,
+                prepared.model,
+                prepared.setup.traced.rules.rounding,
+                progress=watch.progress,
+                cancelled=watch.cancelled,
+            )
+        except SolveCancelledError as error:
+            raise StoppedError from error
+        finally:
+            prepared.engine.restore(start)
+
+    def _rested(self, case: Case, scenario: str, watch: Watch) -> Solved:
+        solved = self._solved
+        try:
+            if solved is None or self._case is not case or solved.split.scenario != scenario:
+                prepared = prepare(
+                    case, scenario, progress=watch.progress, cancelled=watch.cancelled
+                )
+                solved = solve_payments(prepared, progress=watch.progress)
+            solved.prepared.engine.ask(watch.cancelled)
+            rested = with_ranges(solved, watch.progress)
+        except SolveCancelledError as error:
+            raise StoppedError from error
+        if self._case is case:
+            self._solved = rested
+        return rested
+
+    def _prepared(self, case: Case, scenario: str, watch: Watch) -> Prepared:
+        rules = rules_of(case, scenario)
+        kept, before = self._warm, self._case
+        self._forget()
+        if kept is not None and before is not None and _may_go_on(kept, before, case, rules):
+            kept.prepared.engine.ask(watch.cancelled)
+            self._begun_anew = False
+            _change(kept, before, case, rules)
+        else:
+            if kept is not None:
+                kept.prepared.engine.free()
+            self._begun_anew = True
+            kept = warm(prepare(case, scenario, progress=watch.progress, cancelled=watch.cancelled))
+        self._warm, self._case = kept, case
+        return kept.prepared
+
+    def _forget(self) -> None:
+        # What fails half way must not be gone on from.
+        self._warm = self._case = self._solved = None
+
+
+def _may_go_on(kept: Warm, before: Case, case: Case, rules: Rules) -> bool:
+    """Say whether only rules, clauses and budgets differ, and none that change what is traced.
+
+    The split that `least_change` stays close to may be another one, so that is always begun anew.
+    """
+    known = kept.prepared.setup.traced.rules
+    return (
+        known.scenario == rules.scenario
+        and all(_same(before, case, key) for key in case.tables if key not in MAY_CHANGE)
+        and "least_change" not in (*rules.goals, *known.goals)
+        and kept.may_change(rules)
+    )
+
+
+def _change(kept: Warm, before: Case, case: Case, rules: Rules) -> None:
+    clauses = None if _same(before, case, "Clauses") else case.table("Clauses")
+    if _same(before, case, "Budgets"):
+        kept.change(rules=rules, clauses=clauses)
+        return
+    used, warnings = adjusted(case, rules.scenario)
+    kept.change(rules=rules, clauses=clauses, budgets=used.table("Budgets"))
+    traced = kept.prepared.setup.traced
+    kept.prepared = replace(kept.prepared, warnings=(*warnings, *traced.warnings))
+
+
+def _same(before: Case, case: Case, table: str) -> bool:
+    return before.table(table) is case.table(table)

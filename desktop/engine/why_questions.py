@@ -1,0 +1,78 @@
+"""What can be asked about a split, and what is found out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.pages.split.figures import programme_of
+from models.results.explanation import BindingLimit, PaymentReasons, Ranges
+from models.results.split import Programme, Split
+
+
+@dataclass(frozen=True)
+class AboutSplit:
+    """What shapes the split as a whole."""
+
+
+@dataclass(frozen=True)
+class AboutPayer:
+    """Why a payer pays what it pays in all, or some payers together."""
+
+    payers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class AboutProgrammes:
+    """Who pays for some programmes; one or the sum of a row."""
+
+    programmes: tuple[Programme, ...]
+    label: str
+
+
+@dataclass(frozen=True)
+class AboutPayment:
+    """Why some payers pay what they pay for some programmes; mostly one for one."""
+
+    payers: tuple[str, ...]
+    programmes: tuple[Programme, ...]
+    label: str
+
+
+Question = AboutSplit | AboutPayer | AboutProgrammes | AboutPayment
+
+
+def still_asked(question: Question, split: Split) -> Question:
+    """Return the question, or that about the whole where a split lacks what it is about."""
+    payers = {line.payer for line in split.payers}
+    programmes = {programme_of(line) for line in split.programmes}
+    there = payers.issuperset(payers_of(question))
+    there = there and programmes.issuperset(programmes_of(question))
+    return question if there else AboutSplit()
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the engine found out.
+
+    Attributes:
+        payments: why single payments are what they are; the others' too where a programme is
+            asked about.
+        binding: the limits that shape the split.
+        ranges: how far totals could differ over all splits that leave as little unfunded.
+    """
+
+    payments: tuple[PaymentReasons, ...] = ()
+    binding: tuple[BindingLimit, ...] = ()
+    ranges: tuple[Ranges, ...] = ()
+
+
+def payers_of(question: Question) -> tuple[str, ...]:
+    """Return the payers that a question is about; none: all."""
+    return question.payers if isinstance(question, AboutPayer | AboutPayment) else ()
+
+
+def programmes_of(question: Question) -> tuple[Programme, ...]:
+    """Return the programmes that a question is about; none: all."""
+    if isinstance(question, AboutProgrammes | AboutPayment):
+        return question.programmes
+    return ()

@@ -1,0 +1,147 @@
+"""Figures in tables and charts: zero as a dash, the unit chosen once, the rest as sentences do."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from PySide6.QtCore import QLocale
+
+from desktop.look.language import locale_of, say, shown_language
+from models.words.figures import MINUS, NO_BREAK, NOTHING, Figures, decimals_of, rounded_to
+from models.words.text import Text, text
+
+__all__ = ["MINUS", "NO_BREAK", "decimals_of"]
+ZERO = NOTHING
+_WRITTEN_IN = {
+    QLocale.Language.French: "fr",
+    QLocale.Language.Dutch: "nl",
+    QLocale.Language.German: "de",
+}
+
+
+@dataclass(frozen=True)
+class MoneyUnit:
+    """The unit in which a table shows its amounts."""
+
+    key: str
+    factor: float
+    decimals: int
+
+
+CENT = MoneyUnit("cent", 1.0, 2)
+ONE = MoneyUnit("one", 1.0, 0)
+THOUSAND = MoneyUnit("thousand", 1e3, 0)
+MILLION = MoneyUnit("million", 1e6, 1)
+MONEY_UNITS = (CENT, ONE, THOUSAND, MILLION)
+
+
+def fitting_unit(amounts: Iterable[float]) -> MoneyUnit:
+    """Return the unit in which the largest of the amounts has three to six digits."""
+    largest = max((abs(amount) for amount in amounts), default=0.0)
+    if largest < 1e4:
+        return CENT
+    if largest < 1e6:
+        return ONE
+    return THOUSAND if largest < 1e9 else MILLION
+
+
+def coarse_unit(amounts: Iterable[float]) -> MoneyUnit:
+    """Return the unit in which the largest amount has at most four digits, to be read from afar."""
+    largest = max((abs(amount) for amount in amounts), default=0.0)
+    if largest < 1e4:
+        return ONE
+    return THOUSAND if largest < 1e7 else MILLION
+
+
+def unit_label(unit: MoneyUnit, currency: str) -> str:
+    """Return the name of a unit: EUR, EUR to the cent, EUR thousand, EUR million."""
+    return say(unit_said(unit, currency))
+
+
+def unit_said(unit: MoneyUnit, currency: str) -> Text:
+    """Return the name of a unit as a part of a sentence."""
+    patterns = {
+        "cent": text("{currency}, two decimals"),
+        "one": text("{currency}"),
+        "thousand": text("{currency} thousand"),
+        "million": text("{currency} million"),
+    }
+    return patterns[unit.key].filled(currency=currency)
+
+
+def reading_locale() -> QLocale:
+    """Return how figures and dates are typed and shown: as in the language of the window."""
+    return locale_of(shown_language().code)
+
+
+@cache
+def _figures(language: str) -> Figures:
+    return Figures(language)
+
+
+def figures_of(locale: QLocale) -> Figures:
+    """Return how figures are written where a locale holds."""
+    return _figures(_WRITTEN_IN.get(locale.language(), "en"))
+
+
+def number(value: float, locale: QLocale, decimals: int = 0) -> str:
+    """Return a figure with so many decimals, grouped, its minus a true one."""
+    return figures_of(locale).number(value, decimals)
+
+
+def signed(value: float, locale: QLocale, decimals: int = 0) -> str:
+    """Return a difference with its sign, a plus too."""
+    return figures_of(locale).number(value, decimals, signed=True)
+
+
+def figure(value: float, locale: QLocale, decimals: int = 0) -> str:
+    """Return a figure for a table: what rounds to zero as a dash, unknown as blank."""
+    if math.isnan(value):
+        return ""
+    return number(value, locale, decimals) if rounded_to(value, decimals) else ZERO
+
+
+def with_plus(written: str, value: float) -> str:
+    """Return a figure of a table with its plus; a minus it has, and a dash needs none."""
+    return f"+{written}" if value > 0 and written != ZERO else written
+
+
+def share(value: float, locale: QLocale) -> str:
+    """Return a share for a table."""
+    return figures_of(locale).share_in_table(value)
+
+
+def money(amount: float, locale: QLocale, unit: MoneyUnit) -> str:
+    """Return an amount for a table in the table's unit, without its name."""
+    return figure(amount / unit.factor, locale, unit.decimals)
+
+
+def exact(value: float, locale: QLocale, decimals: int = 2) -> str:
+    """Return a figure in full, for a tooltip."""
+    return number(value, locale, decimals)
+
+
+def trimmed(value: float, locale: QLocale, most_decimals: int) -> str:
+    """Return a grouped figure without needless zeros at its end."""
+    return figures_of(locale).trimmed(value, most_decimals)
+
+
+def plain(value: float, locale: QLocale) -> str:
+    """Return the shortest text that reads back as the figure: the locale's point, no grouping."""
+    ungrouped = QLocale(locale)
+    ungrouped.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
+    shortest = QLocale.FloatingPointPrecisionOption.FloatingPointShortest
+    return ungrouped.toString(float(value), "f", shortest.value)
+
+
+def percent(share: float, locale: QLocale, decimals: int = 0) -> str:
+    """Return a share as percent."""
+    return figures_of(locale).percent(share, decimals)
+
+
+def exact_percent(share: float, locale: QLocale) -> str:
+    """Return a share as percent with as many decimals as it has."""
+    return figures_of(locale).chosen_percent(share)

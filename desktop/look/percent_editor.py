@@ -1,0 +1,169 @@
+"""A share as a slider with its exact percent beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QElapsedTimer, QLocale, Qt, Slot
+from PySide6.QtGui import QValidator
+from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QHBoxLayout, QSlider, QWidget
+
+from desktop.look import formats
+from desktop.look.editor import RuleEditor, help_of
+from desktop.look.language import say
+from desktop.look.quiet_wheel import QuietWheel
+from desktop.look.theme import STEP
+from desktop.look.undo_of_case import UndoOfCase
+from desktop.tables.typed_values import typed_number
+from models.declaration.rules import RuleDeclaration, RuleKind
+from models.editing import Value
+from models.rules import meaning
+
+_DECIMALS = 6
+_PAUSE_MILLISECONDS = 1000
+"""Steps by key or wheel with a shorter pause between them are one movement."""
+
+
+@dataclass(frozen=True)
+class SliderRange:
+    """From where to where a slider goes and in what steps, in percent; beyond, one types."""
+
+    low: float
+    high: float
+    step: float
+
+
+_BY_RULE = {
+    "discount_rate": SliderRange(0.0, 10.0, 0.25),
+    "de_minimis": SliderRange(0.0, 20.0, 0.5),
+    "arrivals_growth": SliderRange(-50.0, 50.0, 1.0),
+}
+_BY_KIND = {
+    RuleKind.SHARE: SliderRange(0.0, 100.0, 1.0),
+    RuleKind.GROWTH: SliderRange(-20.0, 20.0, 0.5),
+    RuleKind.CAP: SliderRange(0.0, 200.0, 1.0),
+}
+_LIMITS = {
+    RuleKind.SHARE: (0.0, 100.0),
+    RuleKind.GROWTH: (-99.999999, 1_000_000.0),
+    RuleKind.CAP: (0.0, 1_000_000.0),
+}
+
+
+class PercentBox(QDoubleSpinBox):
+    """Shows a percentage with as many decimals as it has."""
+
+    def __init__(self, locale: QLocale) -> None:
+        super().__init__()
+        self.setLocale(locale)
+        self.setDecimals(_DECIMALS)
+        self.setSuffix(f"{formats.NO_BREAK}%")
+        self.setKeyboardTracking(False)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+
+    def textFromValue(self, value: float) -> str:
+        """Return the figure without needless zeros."""
+        return formats.trimmed(value, self.locale(), _DECIMALS)
+
+    def valueFromText(self, text: str) -> float:
+        """Read what is typed, with or without the sign of percent."""
+        bare = text.replace("%", "").strip()
+        number = typed_number(bare, self.locale())
+        return self.value() if number is None else number
+
+    def validate(self, text: str, at: int) -> tuple[QValidator.State, str, int]:
+        """Let everything be typed that may become a number."""
+        number = typed_number(text.replace("%", "").strip(), self.locale())
+        fits = number is not None and self.minimum() <= number <= self.maximum()
+        state = QValidator.State.Acceptable if fits else QValidator.State.Intermediate
+        return state, text, at
+
+
+class PercentEditor(RuleEditor):
+    """Slider and box; for a cap also the choice of none."""
+
+    def __init__(self, rule: RuleDeclaration, locale: QLocale, wheel: QuietWheel) -> None:
+        super().__init__(rule)
+        self._range = _BY_RULE.get(rule.key, _BY_KIND[rule.kind])
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(self._steps(self._range.low), self._steps(self._range.high))
+        self.slider.setPageStep(5)
+        self.box = PercentBox(locale)
+        self.box.setRange(*_LIMITS[rule.kind])
+        self.box.setSingleStep(self._range.step)
+        self.box.setFixedWidth(24 * STEP)
+        UndoOfCase(self.box.lineEdit(), self.box)
+        self.no_cap = QCheckBox(self.tr("No cap"))
+        self.no_cap.setVisible(rule.kind is RuleKind.CAP)
+        for control in (self.slider, self.box):
+            control.setAccessibleName(say(rule.labels))
+            control.setAccessibleDescription(help_of(rule))
+            wheel.watch(control)
+        self._movement = 0
+        self._last_step = QElapsedTimer()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2 * STEP)
+        layout.addWidget(self.slider, 1)
+        layout.addWidget(self.box)
+        layout.addWidget(self.no_cap)
+        self.slider.sliderPressed.connect(self._begin_movement)
+        self.slider.sliderReleased.connect(self._begin_movement)
+        self.slider.valueChanged.connect(self._on_moved)
+        self.box.valueChanged.connect(self._on_typed)
+        self.no_cap.clicked.connect(self._on_no_cap)
+
+    def focus_widget(self) -> QWidget:
+        """Return the slider."""
+        return self.slider
+
+    def show_value(self, value: Value) -> None:
+        """Show a fraction as percent; no value of a cap: none."""
+        share = meaning(self.rule, value)
+        capped = share is not None
+        self.no_cap.setChecked(not capped)
+        self.slider.setEnabled(capped)
+        self.box.setEnabled(capped)
+        if capped:
+            self._put(share * 100)
+
+    def _put(self, percent: float) -> None:
+        for control in (self.slider, self.box):
+            control.blockSignals(True)
+        if abs(self._percent() - percent) >= self._range.step:
+            self.slider.setValue(self._steps(percent))
+        self.box.setValue(percent)
+        for control in (self.slider, self.box):
+            control.blockSignals(False)
+
+    def _steps(self, percent: float) -> int:
+        return round((percent - self._range.low) / self._range.step)
+
+    def _percent(self) -> float:
+        return self._range.low + self.slider.value() * self._range.step
+
+    @Slot()
+    def _begin_movement(self) -> None:
+        self._movement += 1
+
+    @Slot()
+    def _on_moved(self) -> None:
+        paused = not self._last_step.isValid() or self._last_step.elapsed() > _PAUSE_MILLISECONDS
+        if paused and not self.slider.isSliderDown():
+            self._begin_movement()
+        self._last_step.restart()
+        self.edited.emit(_share(self._percent()), self._movement)
+
+    @Slot()
+    def _on_typed(self) -> None:
+        self._begin_movement()
+        self.edited.emit(_share(self.box.value()), 0)
+
+    @Slot(bool)
+    def _on_no_cap(self, none: bool) -> None:
+        self.edited.emit("none" if none else _share(self.box.value() or 100.0), 0)
+
+
+def _share(percent: float) -> float:
+    """Return the fraction that the percentage reads as: 7 % is 0.07, not 0.07000000000000001."""
+    return float(f"{percent / 100:.12g}")

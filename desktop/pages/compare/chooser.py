@@ -1,0 +1,124 @@
+"""The list of splits that can be compared: scenarios, then keys, each with a box to tick."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QIcon, QPalette
+from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from desktop.look.language import say
+from desktop.look.theme import BODY, STEP, Theme
+from desktop.pages.compare.badge import SIDE, badge
+from desktop.pages.compare.choice import Choice, choice_name
+from desktop.pages.compare.comparing import Comparing
+from models.declaration.keys import key_in_words, key_source
+from models.words.text import joined
+
+_CHOICE = Qt.ItemDataRole.UserRole
+WIDTH = 56 * STEP
+
+
+class Chooser(QWidget):
+    """Ticks splits; a seventh is refused with a sentence.
+
+    Signals:
+        refused: carries a sentence that says why a split was not chosen.
+    """
+
+    refused = Signal(str)
+
+    def __init__(self, comparing: Comparing, theme: Theme) -> None:
+        super().__init__()
+        self._comparing, self._theme = comparing, theme
+        self._is_filling = False
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("Splits to compare"))
+        self.list.setIconSize(QSize(SIDE, SIDE))
+        self.list.setFrameShape(QListWidget.Shape.NoFrame)
+        self.list.itemChanged.connect(self._on_item_changed)
+        label = QLabel(self.tr("Compare (&two to six)"))
+        label.setBuddy(self.list)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(STEP)
+        layout.addWidget(label)
+        layout.addWidget(self.list, 1)
+        self.setFixedWidth(WIDTH)
+        theme.changed.connect(self.refresh)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show what can be chosen, what is, and the letters."""
+        groups = (
+            (self.tr("Scenarios"), self._comparing.scenarios()),
+            (self.tr("Keys"), self._comparing.keys()),
+        )
+        wanted: list[Choice | str] = []
+        for title, choices in groups:
+            wanted += [title, *choices] if choices else []
+        self._is_filling = True
+        palette = self.list.palette()  # the frames of unticked boxes are made from this colour
+        palette.setColor(QPalette.ColorRole.Window, QColor(self._theme.colours.quiet_text))
+        self.list.setPalette(palette)
+        there = [self.list.item(i).data(_CHOICE) for i in range(self.list.count())]
+        if there != wanted:
+            self.list.clear()
+            for entry in wanted:
+                self._add(entry)
+        for place in range(self.list.count()):
+            self._dress(self.list.item(place))
+        self._is_filling = False
+
+    def item_of(self, choice: Choice) -> QListWidgetItem:
+        """Return the line of a split."""
+        items = (self.list.item(i) for i in range(self.list.count()))
+        return next(item for item in items if item.data(_CHOICE) == choice)
+
+    def _add(self, entry: Choice | str) -> None:
+        item = QListWidgetItem(entry if isinstance(entry, str) else choice_name(entry))
+        item.setData(_CHOICE, entry)
+        if isinstance(entry, str):
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+            item.setFont(self._theme.font(BODY, heavy=True))
+        else:
+            item.setFlags(
+                Qt.ItemFlag.ItemIsEnabled
+                | Qt.ItemFlag.ItemIsSelectable
+                | Qt.ItemFlag.ItemIsUserCheckable
+            )
+            item.setCheckState(Qt.CheckState.Unchecked)
+        self.list.addItem(item)
+
+    def _dress(self, item: QListWidgetItem) -> None:
+        choice = item.data(_CHOICE)
+        if not isinstance(choice, Choice):
+            return
+        letter = self._comparing.chosen.letter(choice)
+        item.setCheckState(Qt.CheckState.Checked if letter else Qt.CheckState.Unchecked)
+        item.setIcon(QIcon(badge(letter, self._theme)))
+        reason = self._comparing.why_not(choice)
+        item.setToolTip(reason or _meaning(choice))
+        spoken = f"{letter} {choice_name(choice)}".strip()
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+        item.setForeground(
+            QColor(self._theme.colours.quiet_text if reason else self._theme.colours.text)
+        )
+
+    @Slot(QListWidgetItem)
+    def _on_item_changed(self, item: QListWidgetItem) -> None:
+        choice = item.data(_CHOICE)
+        if self._is_filling or not isinstance(choice, Choice):
+            return
+        on = item.checkState() == Qt.CheckState.Checked
+        reason = self._comparing.why_not(choice) if on else ""
+        if reason:
+            self.refused.emit(reason)
+        elif not self._comparing.choose(choice, on=on):
+            self.refused.emit(self.tr("Six splits are compared already; take one out first."))
+        self.refresh()
+
+
+def _meaning(choice: Choice) -> str:
+    if not choice.is_key:
+        return choice.name
+    return say(joined(key_in_words(choice.name), key_source(choice.name), between="\n"))

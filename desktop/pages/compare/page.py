@@ -1,0 +1,380 @@
+"""The compare page: two to six splits side by side, who gains and loses, and the bridge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPushButton,
+    QTabWidget,
+    QVBoxLayout,
+)
+
+from desktop.app import dialogs
+from desktop.app.all_pages import COMPARE
+from desktop.charts.chart_origin import ChartOrigin
+from desktop.engine.watch import Watch
+from desktop.look import formats
+from desktop.look.colours import TerritoryColours, territory_colours
+from desktop.look.formats import MoneyUnit
+from desktop.look.language import say, shown_language
+from desktop.look.state_frame import StateFrame
+from desktop.look.theme import STEP
+from desktop.pages.compare.bridge_panel import BridgePanel
+from desktop.pages.compare.bridging import Bridging
+from desktop.pages.compare.choice import Choice, choice_name
+from desktop.pages.compare.choice_row import row_of, spoken_box
+from desktop.pages.compare.chooser import Chooser
+from desktop.pages.compare.comparing import CompareState, Comparing
+from desktop.pages.compare.gains import GainsView, gain_charts
+from desktop.pages.compare.services import ComparingServices, comparing_services
+from desktop.pages.compare.sides_view import SidesView, unit_of
+from desktop.pages.context import Context
+from desktop.pages.page import Page
+from desktop.project.scenario_menu import ScenarioMenu
+from desktop.project.target_file import ask_for_workbook
+from models.clause import clauses_of
+from models.names import Names, currency_of, names_of
+from models.problems import RelaisError
+from models.results.side_by_side import ComparedSplit, SideBySide
+from models.words.clauses import clause_said
+from models.words.comparison import comparison_sentence, conflict_sentences, split_name
+from models.words.names import Terms
+from models.words.text import text
+
+_FIRST_KEYS = ("host_pays", "population")
+
+
+class ComparePage(Page):
+    """Chooses splits on the left; shows them as a table, as gains and losses and as a bridge."""
+
+    number = COMPARE
+
+    def __init__(self, context: Context, services: ComparingServices | None = None) -> None:
+        super().__init__(context)
+        asked = services or comparing_services()
+        document = context.document
+        self._document, self._locale, self._services = document, context.locale, asked
+        kept = context.kept
+        self.comparing = kept.keep(
+            Comparing,
+            lambda: Comparing(document, kept.new_lane(text("Comparing")), context.services, asked),
+        )
+        self.bridging = kept.keep(
+            Bridging, lambda: Bridging(document, kept.new_lane(text("Walking")), asked)
+        )
+        self._writing = context.new_lane(text("Writing the comparison"))
+        self._names, self._colours = Names(), TerritoryColours(())
+        self._clauses: dict[str, str] = {}
+        self._unit = formats.ONE
+        self._side: SideBySide | None = None
+        self.chooser = Chooser(self.comparing, context.theme)
+        self.state = StateFrame()
+        self.conflicts = StateFrame()
+        self.keys_button = QPushButton(self.tr("Compare with two &keys"))
+        self.scenario_button = QPushButton(self.tr("New &scenario…"))
+        self._scenarios = ScenarioMenu(document, context.solving, self)
+        self.base_box = spoken_box(self.tr("Base"))
+        self.unit_box = spoken_box(self.tr("Unit of the amounts"))
+        self.export_button = QPushButton(self.tr("E&xport…"))
+        self.sides = SidesView(context.theme, context.locale)
+        ChartOrigin(self, context, lambda: "")  # its charts name their scenarios themselves
+        self.gains = GainsView(context.theme)
+        self.bridge_panel = BridgePanel(self.bridging, context.theme, context.locale)
+        self.tabs = QTabWidget()
+        self.tabs.tabBar().setAccessibleName(self.tr("Views of the comparison"))
+        self._lay_out()
+        self._connect()
+        self.refresh()
+
+    def copy(self) -> None:
+        """Copy the selected figures."""
+        self.sides.view.copy()
+
+    def commands(self) -> Sequence[QAction]:
+        """Return what can be done here."""
+        export = QAction(self.tr("Export the comparison…"), self)
+        export.triggered.connect(self.choose_and_export)
+        return (export,)
+
+    def take_over(self, before: Page) -> None:
+        """Show the same view with the same choices."""
+        if not isinstance(before, ComparePage):
+            return
+        if before.unit_box.count():
+            self.unit_box.setCurrentIndex(before.unit_box.currentIndex())
+            self._unit = before._unit
+        self.sides.take_over(before.sides)
+        self.bridge_panel.take_over(before.bridge_panel)
+        self.tabs.setCurrentIndex(before.tabs.currentIndex())
+        self._show_side()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin to compute, now that somebody looks."""
+        super().showEvent(event)
+        self.comparing.look(now=True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Compute nothing while nobody looks."""
+        super().hideEvent(event)
+        self.comparing.look(now=False)
+
+    def _lay_out(self) -> None:
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self.sides, self.tr("Side by side"))
+        self.tabs.addTab(self.gains, self.tr("Who gains, who loses"))
+        self.tabs.addTab(self.bridge_panel, self.tr("Bridge"))
+        right = QVBoxLayout()
+        right.setSpacing(2 * STEP)
+        top = row_of((self.tr("&Base"), self.base_box), (self.tr("A&mounts in"), self.unit_box))
+        top.addWidget(self.export_button)
+        right.addLayout(top)
+        right.addWidget(self.state)
+        right.addLayout(row_of(self.scenario_button, self.keys_button))
+        right.addWidget(self.conflicts)
+        right.addWidget(self.tabs, 1)
+        right.addStretch(0)
+        across = QHBoxLayout()
+        across.setSpacing(6 * STEP)
+        across.addWidget(self.chooser)
+        across.addLayout(right, 1)
+        self.body.addLayout(across, 1)
+
+    def _connect(self) -> None:
+        self.comparing.changed.connect(self.refresh)
+        self.chooser.refused.connect(self.context.say)
+        self.state.acted.connect(self._on_acted)
+        self.conflicts.acted.connect(self._on_settling_wanted)
+        self.keys_button.clicked.connect(self._on_keys_wanted)
+        self.scenario_button.clicked.connect(self._on_scenario_wanted)
+        self.base_box.activated.connect(self._on_base_activated)
+        self.unit_box.activated.connect(self._on_unit_activated)
+        self.export_button.clicked.connect(self.choose_and_export)
+        self.tabs.currentChanged.connect(self._on_tab_changed)
+        self._document.case_replaced.connect(self._on_case_replaced)
+        self._writing.finished.connect(self._on_written)
+        self._writing.failed.connect(self._on_write_failed)
+        self.context.theme.changed.connect(self._show_side)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show what is chosen, what is known of it, and how that stands."""
+        self.chooser.refresh()
+        self._offer_bases()
+        self._say_state()
+        side = self.comparing.side
+        if side is not self._side:
+            self._side = side
+            if side is not None and not self.comparing.is_stale:
+                case = self._document.open_case
+                self._names, self._colours = names_of(case), territory_colours(case)
+                terms = Terms(self._names, currency_of(case))
+                clauses = clauses_of(case)
+                self._clauses = {one.key: say(clause_said(one, terms)) for one in clauses}
+                self._offer_units(side)
+            self._show_side()
+        self._mark_stale(self.comparing.is_stale)
+        self.tabs.setVisible(_has_figures(side))
+        self.export_button.setEnabled(self.comparing.state is CompareState.CURRENT)
+        self.sides.offer(now=_has_figures(side))
+        self.unit_box.setEnabled(_has_figures(side))
+
+    @Slot()
+    def choose_and_export(self) -> None:
+        """Ask for a place and write the comparison there."""
+        path = self._document.path
+        if self.comparing.state is not CompareState.CURRENT or path is None:
+            return
+        proposal = path.with_name(say(text("{name} comparison.xlsx", name=path.stem)))
+        chosen = ask_for_workbook(self, self.tr("Export the comparison"), proposal)
+        if chosen is not None and self.comparing.state is CompareState.CURRENT:
+            self.export(chosen)
+
+    def export(self, path: Path) -> None:
+        """Write the comparison to a workbook, with the way from the base to each other split."""
+        side, case = self.comparing.side, self._document.open_case
+        source = self._document.path
+        assert side is not None
+        case_name, write = source.name if source else "", self._services.write
+        spoken = shown_language()
+
+        def work(watch: Watch) -> Path:
+            write(case, side, case_name, path, spoken, watch)
+            return path
+
+        self._writing.request(work)
+
+    def _say_state(self) -> None:
+        state = self.comparing.state
+        self.keys_button.setVisible(state is CompareState.EMPTY)
+        alone = len(self.comparing.scenarios()) < len(_FIRST_KEYS)
+        self.scenario_button.setVisible(state is CompareState.EMPTY and alone)
+        old = ""
+        if self.comparing.is_stale:
+            old = " " + self.tr("What is shown is of the case before it was edited.")
+        if state is CompareState.COMPUTING:
+            said = self.tr("Computing…")
+            if self.comparing.computing:
+                said = say(text("Computing {scenario}…", scenario=self.comparing.computing))
+            self.state.say(said + old, self.tr("Cancel"))
+        elif state is CompareState.CANCELLING:
+            self.state.say(self.tr("Cancelling…"), self.tr("Cancel"), enabled=False)
+        elif state is CompareState.CANCELLED:
+            self.state.say(self.tr("The computation was cancelled.") + old, self.tr("Compute"))
+        elif state is CompareState.REFUSED:
+            said = self.tr(
+                "The data have errors, which the page Data lists; no split can be computed."
+            )
+            self.state.say(said + old, self.tr("Show problems"))
+        elif state is CompareState.FAILED:
+            self.state.say(self._failure() + old, self.tr("Retry"))
+        else:
+            self.state.say("")
+        if self.comparing.side is None:
+            self.sentence.setText(self._without_side(state))
+            self.conflicts.say("")
+
+    def _failure(self) -> str:
+        error = self.comparing.error
+        return "" if error is None else say(error.sentence)
+
+    def _without_side(self, state: CompareState) -> str:
+        if state is not CompareState.EMPTY:
+            return self.tr("The splits are being compared.") if state in (
+                CompareState.COMPUTING, CompareState.CANCELLING
+            ) else self.tr("There is no comparison yet.")  # fmt: skip
+        if len(self.comparing.scenarios()) < 2:
+            return self.tr(
+                "This case has only one scenario. Make another to set beside it; keys can be "
+                "compared already."
+            )
+        return self.tr("Tick two to six splits on the left to set them side by side.")
+
+    @Slot()
+    def _show_side(self) -> None:
+        side = self._side
+        self.sides.name_payments(side)
+        self.bridge_panel.show_side(
+            side if not self.comparing.is_stale else None, self._names, self._colours, self._unit
+        )
+        if side is None:
+            return
+        self.sentence.setText(say(comparison_sentence(side, self._names)))
+        clashes = _clashes(side)
+        words = "\n".join(map(say, conflict_sentences(clashes, self._clauses)))
+        self.conflicts.say(words, self.tr("Settle it…"))
+        self.sides.show_side(side, self._names, self._unit, self.comparing.keys_share_needs_of)
+        line = say(
+            text(
+                "Change against {base}, {unit}; right: pays more, left: pays less",
+                base=split_name(side.base_split),
+                unit=unit_of(side, self._unit),
+            )
+        )
+        self.gains.show_charts(gain_charts(side, self._names, self._unit, line, self._locale))
+
+    def _offer_bases(self) -> None:
+        choices = self.comparing.chosen.choices
+        there = [self.base_box.itemData(i) for i in range(self.base_box.count())]
+        if there != list(choices):
+            self.base_box.clear()
+            for choice in choices:
+                letter = self.comparing.chosen.letter(choice)
+                self.base_box.addItem(f"{letter} {choice_name(choice)}", choice)
+        if self.comparing.base in choices:
+            self.base_box.setCurrentIndex(choices.index(self.comparing.base))
+        self.base_box.setEnabled(bool(choices))
+
+    def _offer_units(self, side: SideBySide) -> None:
+        if not _has_figures(side):
+            return
+        names = [formats.unit_label(u, side.base_split.currency) for u in formats.MONEY_UNITS]
+        if [self.unit_box.itemText(i) for i in range(self.unit_box.count())] == names:
+            return
+        self.unit_box.clear()
+        self.unit_box.addItems(names)
+        self._unit = self._fitting(side)
+        self.unit_box.setCurrentIndex(formats.MONEY_UNITS.index(self._unit))
+
+    def _fitting(self, side: SideBySide) -> MoneyUnit:
+        """Return the unit that fits the amounts."""
+        amounts = [line.pays for split in side.splits for line in split.lines.values()]
+        return formats.fitting_unit(amounts)
+
+    def _mark_stale(self, stale: bool) -> None:
+        self.sides.table.mark_stale(stale)
+        self.bridge_panel.setEnabled(not stale)
+        self.sentence.setProperty("stale", stale)
+        self.sentence.style().polish(self.sentence)
+
+    @Slot()
+    def _on_case_replaced(self) -> None:
+        self.unit_box.clear()
+
+    @Slot()
+    def _on_acted(self) -> None:
+        state = self.comparing.state
+        if state is CompareState.COMPUTING:
+            self.comparing.cancel()
+        elif state is CompareState.REFUSED:
+            self.problems_wanted.emit()
+        else:
+            self.comparing.refresh()
+
+    @Slot()
+    def _on_settling_wanted(self) -> None:
+        side = self.comparing.side
+        clashes = _clashes(side) if side is not None else []
+        if clashes:
+            self._document.choose_scenario(clashes[0].scenario)
+            self.settling_wanted.emit()
+
+    @Slot()
+    def _on_scenario_wanted(self) -> None:
+        """Make a scenario, and set it beside what is chosen."""
+        before = self.comparing.scenarios()
+        self._scenarios.ask_for_new()
+        for choice in self.comparing.scenarios():
+            if choice not in before:
+                self.comparing.choose(choice, on=True)
+
+    @Slot()
+    def _on_keys_wanted(self) -> None:
+        for name in _FIRST_KEYS:
+            self.comparing.choose(Choice(name, is_key=True), on=True)
+
+    @Slot(int)
+    def _on_base_activated(self, at: int) -> None:
+        self.comparing.choose_base(self.base_box.itemData(at))
+
+    @Slot(int)
+    def _on_unit_activated(self, at: int) -> None:
+        self._unit = formats.MONEY_UNITS[at]
+        self._show_side()
+
+    @Slot(int)
+    def _on_tab_changed(self, _at: int) -> None:
+        self.bridge_panel.look(now=self.tabs.currentWidget() is self.bridge_panel)
+
+    @Slot(object)
+    def _on_written(self, path: Path) -> None:
+        self.context.say(say(text("Written to {path}", path=str(path))))
+
+    @Slot(object)
+    def _on_write_failed(self, error: object) -> None:
+        if isinstance(error, RelaisError):
+            dialogs.tell_error(self, error)
+
+
+def _clashes(side: SideBySide) -> list[ComparedSplit]:
+    """Return the scenarios that have no split."""
+    return [split for split in side.splits if split.key is None and split.measured is None]
+
+
+def _has_figures(side: SideBySide | None) -> bool:
+    """Say whether any of the splits is there."""
+    return side is not None and any(split.measured is not None for split in side.splits)

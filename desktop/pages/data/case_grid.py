@@ -1,0 +1,279 @@
+"""The grid of one table of the case: what a person can do with its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QLocale,
+    QModelIndex,
+    QSettings,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView
+
+from desktop.document.document import Document
+from desktop.look.language import say
+from desktop.look.theme import Theme
+from desktop.pages.data.cell_delegate import MARGIN, CellDelegate
+from desktop.pages.data.row_header import RowHeader
+from desktop.tables.background_job import AT_ONCE_CELLS, Aside, NewLane
+from desktop.tables.case_table import CaseTable
+from desktop.tables.changing import Changing
+from desktop.tables.chosen_cells import Chosen, chosen_cells, count_of, rows_of
+from desktop.tables.column_widths import ColumnWidths
+from desktop.tables.copying import block_text
+from desktop.tables.grid_view import GridView, RowDelegate
+from models.declaration.kinds import Labels, Table
+from models.words.text import counted
+
+if TYPE_CHECKING:
+    from desktop.tables.finding import Places
+
+
+class CaseGrid(GridView):
+    """A table of the case in which every cell can be edited where it stands.
+
+    Signals:
+        replace_wanted: the key for replacing was pressed.
+    """
+
+    replace_wanted = Signal()
+
+    def __init__(
+        self,
+        document: Document,
+        table: Table,
+        theme: Theme,
+        locale: QLocale,
+        new_lane: NewLane | None = None,
+    ) -> None:
+        super().__init__(theme)
+        self._document = document
+        self._is_fitted = False
+        self._widths: ColumnWidths | None = None
+        self.table = CaseTable(document, table, theme, locale, self, new_lane)
+        self._changing = Changing(document, self.table, new_lane)
+        self._copying = Aside(self.tr("Copying"), new_lane, self)
+        self.setModel(self.table)
+        self.setAccessibleName(say(table.labels))
+        self.setAccessibleDescription(say(table.help))
+        self.setTabKeyNavigation(False)
+        header = self.horizontalHeader()
+        # The headers mark no selection; to know it they would ask each of a hundred thousand rows.
+        for one in (header, self.verticalHeader()):
+            one.setSelectionModel(QItemSelectionModel(self.table, one))
+        header.setStretchLastSection(True)
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(
+            triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed
+        )
+        self._changing.refused_at.connect(self._on_refused_at)
+        self.table.given_up.connect(self._show_order)
+        document.case_replaced.connect(self._on_case_replaced)
+
+    def _new_delegate(self) -> RowDelegate:
+        return CellDelegate(self, self._theme)
+
+    def _new_row_header(self) -> QHeaderView:
+        return RowHeader(self)
+
+    def _texts_of(self, column: int, rows: Iterable[int]) -> dict[str, int]:
+        # As the model would say it, which takes some ten thousand calls.
+        cells, case_row = self.table.cells, self.table.rows.case_row
+        return {cells.shown(case_row(row), column): row for row in rows}
+
+    def _width_of(self, text: str, _index: QModelIndex) -> int:
+        return self.fontMetrics().horizontalAdvance(text) + 2 * (MARGIN + 1)
+
+    def remember_widths(self, settings: QSettings) -> None:
+        """Keep the widths that somebody gives the columns, and give them back."""
+        name = self.table.table.key
+        self._widths = ColumnWidths(
+            self.horizontalHeader(), settings, name, lambda: self.table.cells.keys
+        )
+
+    def add_row(self) -> None:
+        """Put a blank row under the current one, or at the end, and go to its first cell."""
+        current = self.currentIndex()
+        rows = self.table.rows
+        at = rows.case_row(current.row()) + 1 if current.isValid() else self.table.case_row_count()
+        self._document.add_row(self.table.table.key, at)
+        self.setCurrentIndex(self.table.index(rows.place_of(at) or 0, 0))
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def delete_rows(self) -> None:
+        """Take out every row in which a cell is selected."""
+        rows = self.table.rows.case_rows(rows_of(self._chosen()))
+        self._document.delete_rows(self.table.table.key, sorted(rows.tolist()))
+
+    def copy(self) -> None:
+        """Put the selected cells on the clipboard, exact and tab-separated."""
+        chosen = self._chosen()
+        if not chosen:
+            return
+        cells, rows = self.table.cells, self.table.rows.case_rows(rows_of(chosen))
+        self._copying.ask(
+            lambda cancelled: block_text(cells, rows, chosen, cancelled),
+            QApplication.clipboard().setText,
+            at_once=count_of(chosen) <= AT_ONCE_CELLS,
+        )
+
+    def take_over(self, before: CaseGrid) -> None:
+        """Show the same rows in the same order, with the same cells chosen."""
+        self.table.take_wish(before.table.wish)
+        current, chosen = before.currentIndex(), before._chosen()
+        if current.isValid():
+            self.setCurrentIndex(self.table.index(current.row(), current.column()))
+        self._select(chosen)
+        for mine, theirs in (
+            (self.verticalScrollBar(), before.verticalScrollBar()),
+            (self.horizontalScrollBar(), before.horizontalScrollBar()),
+        ):
+            mine.setValue(theirs.value())
+
+    def cut(self) -> None:
+        """Copy the selected cells and make them blank."""
+        chosen = self._chosen()
+        self.copy()
+        said = counted(
+            "Cut 1 cell from {table}", "Cut {count} cells from {table}", count_of(chosen)
+        )
+        self._changing.clear(chosen, say(said.filled(table=self._table_named())))
+
+    def paste(self) -> None:
+        """Put the block on the clipboard at the current cell; one value fills the selection."""
+        text = QApplication.clipboard().text()
+        if not text or not self.table.columnCount():
+            return
+        chosen = self._chosen()
+        table = self._table_named()
+
+        def entry(count: int) -> str:
+            return say(
+                counted(
+                    "Paste 1 cell into {table}",
+                    "Paste {count} cells into {table}",
+                    count,
+                    table=table,
+                )
+            )
+
+        self._changing.paste(text, chosen, self._corner(chosen), entry, self._select)
+
+    def fill_down(self) -> None:
+        """Repeat the topmost selected cell of each column; a lone cell takes the one above."""
+        chosen = self._chosen()
+        sources = {
+            at: int(rows[0]) if len(rows) > 1 else max(int(rows[0]) - 1, 0)
+            for at, rows in chosen.items()
+        }
+        self._changing.fill(sources, chosen)
+
+    def replace(self, places: Places, text: str, by: str) -> None:
+        """Put a text in the place of another in some cells, as one edit."""
+        table = self._table_named()
+
+        def entry(count: int) -> str:
+            return say(
+                counted(
+                    "Replace in 1 cell of {table}",
+                    "Replace in {count} cells of {table}",
+                    count,
+                    table=table,
+                )
+            )
+
+        self._changing.replace(places, text, by, entry)
+
+    def event(self, event: QEvent) -> bool:
+        """Take the key for replacing before the window takes it for something else."""
+        if event.type() == QEvent.Type.ShortcutOverride and _is_replace_key(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _chosen(self) -> Chosen:
+        return chosen_cells(self.selectionModel().selection())
+
+    def _corner(self, chosen: Chosen) -> tuple[int, int]:
+        if count_of(chosen) > 1:
+            return min(int(rows[0]) for rows in chosen.values()), min(chosen)
+        current = self.currentIndex()
+        return (current.row(), current.column()) if current.isValid() else (0, 0)
+
+    def _table_named(self) -> Labels:
+        return self.table.table.labels
+
+    def _select(self, cells: Chosen) -> None:
+        if not cells:
+            return
+        flags = QItemSelectionModel.SelectionFlag
+        first, last = min(cells), max(cells)
+        ends = (
+            self.table.index(int(cells[first][0]), first),
+            self.table.index(int(cells[last][-1]), last),
+        )
+        # A frozen scenario may have refused the rows.
+        if all(end.isValid() for end in ends):
+            self.selectionModel().setCurrentIndex(ends[0], flags.NoUpdate)
+            self.selectionModel().select(QItemSelection(*ends), flags.ClearAndSelect)
+
+    @Slot()
+    def _show_order(self) -> None:
+        """Mark the column by which the rows stand, after another order was given up."""
+        at, descending = self.table.wish.sorted_by or (-1, False)
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.horizontalHeader().setSortIndicator(at, order)
+
+    @Slot(int, int)
+    def _on_refused_at(self, row: int, at: int) -> None:
+        index = self.table.index(row, at)
+        if index.isValid():
+            self.scrollTo(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Blank the selected cells on Delete; everything else as usual."""
+        if _is_replace_key(event):
+            self.replace_wanted.emit()
+            return
+        if event.key() == Qt.Key.Key_Delete and not event.modifiers():
+            self._changing.clear(self._chosen())
+            return
+        super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the columns their widths when they are first seen."""
+        self._fit_if_new()
+        super().showEvent(event)
+
+    @Slot()
+    def _on_case_replaced(self) -> None:
+        self._is_fitted = False
+        if self.isVisible():
+            self._fit_if_new()
+        self.scrollToTop()
+
+    def _fit_if_new(self) -> None:
+        if not self._is_fitted:
+            self._is_fitted = True
+            self.fit_columns()
+            if self._widths is not None:
+                self._widths.restore()
+
+
+def _is_replace_key(event: QEvent) -> bool:
+    control = Qt.KeyboardModifier.ControlModifier
+    if not isinstance(event, QKeyEvent):
+        return False
+    return event.key() == Qt.Key.Key_H and event.modifiers() == control

@@ -1,0 +1,220 @@
+"""The bar above a grid that finds a text in its cells and puts another in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt, Signal, SignalInstance, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+
+from desktop.look.language import say
+from desktop.look.theme import STEP
+from desktop.pages.data.case_grid import CaseGrid
+from desktop.tables.background_job import AT_ONCE_ROWS, Aside, NewLane
+from models.words.text import Number, counted, text
+
+if TYPE_CHECKING:
+    from desktop.tables.finding import Place, Places
+
+_LINE_WIDTH = 50 * STEP
+
+
+class FindBar(QWidget):
+    """Find and replace in the grid that is shown.
+
+    A large table is looked through in the background; what is asked for meanwhile, the next
+    place for one, is done when the places are known.
+
+    Signals:
+        closed: nobody looks for anything any longer.
+    """
+
+    closed = Signal()
+
+    def __init__(self, new_lane: NewLane | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid: CaseGrid | None = None
+        self._found: Places | None = None
+        self._then: Callable[[Places], None] | None = None
+        self._finding = Aside(self.tr("Finding"), new_lane, self)
+        self._finding.changed.connect(self._tell)
+        self.line = self._line(self.tr("Find"))
+        self.by = self._line(self.tr("Replace by"))
+        self.count = QLabel()
+        self.previous_button = self._button(self.tr("Previous"), self.go_back)
+        self.next_button = self._button(self.tr("Next"), self.go_on)
+        self.replace_button = self._button(self.tr("Replace"), self.replace)
+        self.all_button = self._button(self.tr("Replace all"), self.replace_all)
+        self.close_button = self._button(self.tr("Close"), self.leave)
+        self.line.textChanged.connect(self._on_typed)
+        self._replacing = (self.by, self.replace_button, self.all_button)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2 * STEP)
+        for widget in (self.line, self.previous_button, self.next_button, self.count):
+            layout.addWidget(widget)
+        for widget in (*self._replacing, self.close_button):
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        self.hide()
+
+    def follow(self, grid: CaseGrid) -> None:
+        """Look in another grid."""
+        if self._grid is not None:
+            for signal in self._changes(self._grid):
+                signal.disconnect(self.look_again)
+            self._grid.table.dataChanged.disconnect(self._on_cells_changed)
+        self._grid = grid
+        for signal in self._changes(grid):
+            signal.connect(self.look_again)
+        grid.table.dataChanged.connect(self._on_cells_changed)
+        self.look_again()
+
+    def open(self, *, replacing: bool) -> None:
+        """Ask what to look for, and by what to replace it."""
+        for widget in self._replacing:
+            widget.setVisible(replacing)
+        self.show()
+        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.line.selectAll()
+        self.look_again()
+
+    @Slot()
+    def leave(self) -> None:
+        """Look for nothing any longer."""
+        self._finding.drop()
+        self._then = None
+        self.hide()
+        self.closed.emit()
+
+    @Slot()
+    def go_on(self) -> None:
+        """Go to the next place, after the last to the first."""
+        self._when_found(lambda found: self._go_to(found, found.up_to(self._current())))
+
+    @Slot()
+    def go_back(self) -> None:
+        """Go to the place before, before the first to the last."""
+        self._when_found(lambda found: self._go_to(found, found.before(self._current()) - 1))
+
+    @Slot()
+    def replace(self) -> None:
+        """Replace in the current cell if it is a found one, and go to the next."""
+        self._when_found(self._replace_one)
+
+    @Slot()
+    def replace_all(self) -> None:
+        """Replace wherever it was found, as one edit."""
+        self._when_found(self._put)
+
+    @Slot()
+    def look_again(self) -> None:
+        """Find the text in the cells as they are now."""
+        if self._grid is None or not self.isVisible():
+            return
+        from desktop.tables.finding import places_of  # noqa: PLC0415  # loads pandas
+
+        table, text = self._grid.table, self.line.text()
+        cells, shown = table.cells, table.rows.shown
+        self._finding.ask(
+            lambda cancelled: places_of(cells, shown, text, cancelled),
+            self._take,
+            at_once=cells.count <= AT_ONCE_ROWS,
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on with Enter, back with Shift and Enter, leave with Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.go_back() if back else self.go_on()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot(str)
+    def _on_typed(self, _text: str) -> None:
+        self._then = lambda found: self._go_to(found, found.before(self._current()))
+        self.look_again()
+
+    @Slot(QModelIndex, QModelIndex, list)
+    def _on_cells_changed(self, _first: QModelIndex, _last: QModelIndex, roles: list[int]) -> None:
+        # Where only the problems are others, every text is where it was.
+        if not roles or Qt.ItemDataRole.DisplayRole in roles:
+            self.look_again()
+
+    def _take(self, found: Places) -> None:
+        self._found = found
+        self._tell()
+        then, self._then = self._then, None
+        if then is not None:
+            then(found)
+
+    def _when_found(self, act: Callable[[Places], None]) -> None:
+        if self._finding.is_busy:
+            self._then = act
+        elif self._found is not None:
+            act(self._found)
+
+    def _replace_one(self, found: Places) -> None:
+        current = self._current()
+        if self._grid is not None and found.has(current):
+            from desktop.tables.finding import only  # noqa: PLC0415  # loads pandas
+
+            self._put(only(current, self._grid.table.columnCount()))
+        self.go_on()
+
+    def _put(self, places: Places) -> None:
+        if self._grid is not None and places:
+            self._grid.replace(places, self.line.text(), self.by.text())
+
+    def _current(self) -> Place:
+        assert self._grid is not None
+        index = self._grid.currentIndex()
+        return index.row(), index.column()
+
+    def _go_to(self, found: Places, at: int) -> None:
+        if found and self._grid is not None:
+            index = self._grid.table.index(*found[at % len(found)])
+            self._grid.setCurrentIndex(index)
+            self._grid.scrollTo(index)
+        self._tell()
+
+    @Slot()
+    def _tell(self) -> None:
+        found = self._found
+        total = len(found) if found is not None else 0
+        if self._finding.is_busy:
+            self.count.setText(self.tr("Searching…"))
+            return
+        if not self.line.text():
+            self.count.setText("")
+        elif found is None or not total:
+            self.count.setText(self.tr("Not found"))
+        elif found.has(self._current()):
+            place = found.up_to(self._current())
+            place_of = text("{place} of {count}", place=Number(place), count=Number(total))
+            self.count.setText(say(place_of))
+        else:
+            self.count.setText(say(counted("1 place", "{count} places", total)))
+        for button in (self.previous_button, self.next_button, *self._replacing[1:]):
+            button.setEnabled(bool(total))
+
+    def _changes(self, grid: CaseGrid) -> tuple[SignalInstance, ...]:
+        table = grid.table
+        return table.modelReset, table.rowsInserted, table.rowsRemoved
+
+    def _line(self, name: str) -> QLineEdit:
+        line = QLineEdit()
+        line.setPlaceholderText(name)
+        line.setAccessibleName(name)
+        line.setFixedWidth(_LINE_WIDTH)
+        return line
+
+    def _button(self, caption: str, act: Callable[[], None]) -> QPushButton:
+        button = QPushButton(caption)
+        button.setAutoDefault(False)
+        button.clicked.connect(act)
+        return button

@@ -1,0 +1,279 @@
+"""The data page: one grid for each table of the case, and the list of its problems."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, Slot
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.app.all_pages import DATA
+from desktop.look import formats
+from desktop.look.language import say
+from desktop.look.theme import BODY, STEP
+from desktop.pages.context import Context
+from desktop.pages.data.case_grid import CaseGrid
+from desktop.pages.data.filter_bar import FilterBar
+from desktop.pages.data.find_bar import FindBar
+from desktop.pages.page import Page
+from desktop.tables.background_job import AT_ONCE_ROWS, Aside
+from desktop.tables.cell_problems import CellProblems
+from desktop.tables.problem_listing import ProblemListing, listing_of
+from desktop.tables.problem_table import ProblemTable
+from desktop.tables.problems_dialog import problem_view
+from models.declaration.tables import TABLES
+from models.editing import ChangeKind, TableChange
+from models.words.headlines import case_sentence
+from models.words.text import counted, text
+
+_PLACE_OF = {table.key: at for at, table in enumerate(TABLES)}
+
+
+class DataPage(Page):
+    """The tables of the case to read and to edit."""
+
+    number = DATA
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        theme, locale, new_lane = context.theme, context.locale, context.new_lane
+        self._document, self._locale = context.document, locale
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName(self.tr("Tables of the case"))
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self._made: dict[int, CaseGrid] = {}
+        self._listed: Mapping[str, CellProblems] = {}
+        self._listing = Aside(self.tr("Listing problems"), new_lane, self)
+        self.stack = QStackedWidget()
+        self.help = QLabel()
+        self.help.setObjectName("quiet")
+        self.filter_bar = FilterBar(locale)
+        self.find_bar = FindBar(new_lane)
+        self.add_button = QPushButton(self.tr("Add row"))
+        self.delete_button = QPushButton(self.tr("Delete rows"))
+        self.problem_table = ProblemTable(self)
+        self.problem_view = problem_view(self.problem_table, theme, self.tr("Problems of the case"))
+        self.problem_sentence = QLabel()
+        self.problem_sentence.setFont(theme.font(BODY, heavy=True))
+        self._commands = (
+            self._command(self.tr("Cut"), "Ctrl+X", CaseGrid.cut),
+            self._command(self.tr("Paste"), "Ctrl+V", CaseGrid.paste),
+            self._command(self.tr("Fill down"), "Ctrl+D", CaseGrid.fill_down),
+            self._command(self.tr("Find…"), "Ctrl+F", self._find),
+            self._command(self.tr("Find and replace…"), "", self._find_and_replace),
+            self._command(self.tr("Only rows that hold…"), "Ctrl+Shift+L", self._narrow),
+        )
+        self._lay_out()
+        self._connect()
+
+    @property
+    def grid(self) -> CaseGrid:
+        """The grid of the table that is shown."""
+        return self._grid_at(self.tabs.currentIndex())
+
+    @property
+    def grids(self) -> list[CaseGrid]:
+        """The grids of all tables."""
+        return [self._grid_at(at) for at in range(len(TABLES))]
+
+    def go_on(self) -> bool:
+        """Make the grid of one more table; say whether there are more."""
+        missing = [at for at in range(len(TABLES)) if at not in self._made]
+        if missing:
+            self._grid_at(missing[0])
+        return len(missing) > 1
+
+    def take_over(self, before: Page) -> None:
+        """Show the same table, arranged and chosen as there."""
+        if not isinstance(before, DataPage):
+            return
+        for at, grid in before._made.items():
+            self._grid_at(at).take_over(grid)
+        self.tabs.setCurrentIndex(before.tabs.currentIndex())
+        self._on_table_chosen(self.tabs.currentIndex())
+        if before.grid.hasFocus():
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_cell(self, table: str, row: int, column: str | None) -> None:
+        """Show a table and go to one of its cells."""
+        self.tabs.setCurrentIndex(_PLACE_OF[table])
+        cells = self.grid.table
+        if cells.rows.place_of(row) is None:
+            self.filter_bar.show_all()
+        index = cells.index(cells.rows.place_of(row) or 0, cells.column_at(column))
+        self.grid.setCurrentIndex(index)
+        self.grid.scrollTo(index)
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self) -> None:
+        for table in TABLES:
+            self.tabs.addTab(say(table.labels))
+        actions = QHBoxLayout()
+        actions.setSpacing(2 * STEP)
+        actions.addWidget(self.help, 1)
+        actions.addWidget(self.add_button)
+        actions.addWidget(self.delete_button)
+        self.problem_panel = QWidget()
+        panel = QVBoxLayout(self.problem_panel)
+        panel.setContentsMargins(0, 2 * STEP, 0, 0)
+        panel.addWidget(self.problem_sentence)
+        panel.addWidget(self.problem_view)
+        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self.stack)
+        splitter.addWidget(self.problem_panel)
+        splitter.setStretchFactor(0, 3)
+        splitter.setStretchFactor(1, 1)
+        self.body.addWidget(self.tabs)
+        self.body.addLayout(actions)
+        self.body.addWidget(self.filter_bar)
+        self.body.addWidget(self.find_bar)
+        self.body.addWidget(splitter, 1)
+
+    def _connect(self) -> None:
+        self.find_bar.closed.connect(self._on_find_closed)
+        self.tabs.currentChanged.connect(self._on_table_chosen)
+        self.add_button.clicked.connect(self.add_row)
+        self.delete_button.clicked.connect(self.delete_rows)
+        self.problem_view.clicked.connect(self._on_problem_chosen)
+        self.problem_view.activated.connect(self._on_problem_chosen)
+        self._document.case_replaced.connect(self._on_case_changed)
+        self._document.path_changed.connect(self._on_case_changed)
+        self._document.table_changed.connect(self._on_table_changed)
+        self._document.problems_changed.connect(self._on_problems_changed)
+        self._on_table_chosen(0)
+        self._on_problems_changed()
+
+    def _grid_at(self, at: int) -> CaseGrid:
+        """Return the grid of a table, made when it is first needed."""
+        if at not in self._made:
+            context = self.context
+            grid = CaseGrid(
+                context.document, TABLES[at], context.theme, context.locale, context.new_lane
+            )
+            grid.remember_widths(context.settings)
+            grid.table.refused.connect(self.refused)
+            grid.replace_wanted.connect(self._replace_here)
+            self.stack.addWidget(grid)
+            self._made[at] = grid
+            self._mark_problems(grid)
+        return self._made[at]
+
+    def _mark_problems(self, grid: CaseGrid) -> None:
+        grid.table.take_problems(self._listed.get(grid.table.table.key, CellProblems()))
+
+    def commands(self) -> Sequence[QAction]:
+        """Return what can be done with the cells of the table that is shown."""
+        return self._commands
+
+    def _command(self, text: str, keys: str, act: Callable[[CaseGrid], object]) -> QAction:
+        command = QAction(text, self)
+        command.setShortcut(QKeySequence(keys))
+        command.triggered.connect(lambda _checked: act(self.grid))
+        return command
+
+    @Slot()
+    def add_row(self) -> None:
+        """Put a blank row under the current one and go to it."""
+        self.grid.add_row()
+
+    @Slot()
+    def delete_rows(self) -> None:
+        """Take the selected rows out."""
+        self.grid.delete_rows()
+
+    @Slot()
+    def copy(self) -> None:
+        """Copy the selected cells."""
+        self.grid.copy()
+
+    def _find(self, _grid: CaseGrid) -> None:
+        self.find_bar.open(replacing=False)
+
+    def _find_and_replace(self, _grid: CaseGrid) -> None:
+        self.find_bar.open(replacing=True)
+
+    def _narrow(self, _grid: CaseGrid) -> None:
+        self.filter_bar.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot()
+    def _replace_here(self) -> None:
+        self.find_bar.open(replacing=True)
+
+    @Slot()
+    def _on_find_closed(self) -> None:
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(int)
+    def _on_table_chosen(self, at: int) -> None:
+        self.stack.setCurrentWidget(self._grid_at(at))
+        self.help.setText(say(self.grid.table.table.help))
+        self.filter_bar.follow(self.grid.table)
+        self.find_bar.follow(self.grid)
+
+    @Slot(object)
+    def _on_table_changed(self, change: TableChange) -> None:
+        self._on_case_changed()
+        elsewhere = self.grid.table.table.key != change.table
+        moved = change.kind in (ChangeKind.CELLS, ChangeKind.INSERTED)
+        # An edit on another page must not take the focus from there.
+        if self.isVisible() and elsewhere and moved:
+            self.show_cell(change.table, change.rows[0], None)
+
+    @Slot()
+    def _on_case_changed(self) -> None:
+        case, path = self._document.case, self._document.path
+        if case is None or path is None:
+            return
+        self.sentence.setText(say(case_sentence(case, path.name)))
+
+    @Slot(QModelIndex)
+    def _on_problem_chosen(self, index: QModelIndex) -> None:
+        problem = self.problem_table.problem(index.row())
+        if problem.row is not None:
+            self.show_cell(problem.table, problem.row, problem.column)
+        elif problem.table:
+            self.tabs.setCurrentIndex(_PLACE_OF[problem.table])
+
+    @Slot()
+    def _on_problems_changed(self) -> None:
+        problems = self._document.problems
+        self._listing.ask(
+            lambda cancelled: listing_of(problems, cancelled),
+            self._show_problems,
+            at_once=len(problems) <= AT_ONCE_ROWS,
+        )
+
+    def _show_problems(self, listing: ProblemListing) -> None:
+        self.problem_table.show_listed(listing.errors_first)
+        self.problem_panel.setVisible(bool(listing.errors_first))
+        self.problem_sentence.setText(
+            say(
+                counted(
+                    "1 problem. Choose it to go to its cell.",
+                    "{count} problems. Choose one to go to its cell.",
+                    len(listing.errors_first),
+                )
+            )
+        )
+        self._listed = listing.by_table
+        for grid in self._made.values():
+            self._mark_problems(grid)
+        for at, table in enumerate(TABLES):
+            key = table.key
+            count, label = listing.counts.get(key, 0), say(table.labels)
+            shown = say(
+                text("{table} ({count})", table=label, count=formats.number(count, self._locale))
+            )
+            self.tabs.setTabText(at, shown if count else label)

@@ -1,0 +1,119 @@
+"""What came back, in words. Loads pandas: import it in background."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from desktop.pages.exchange.services import FileProblem, Look, Offered
+from models.declaration.kinds import NUMERIC_KINDS, Kind
+from models.declaration.tables import TABLE_BY_KEY
+from models.exchange.addresses import RowKey, Where
+from models.exchange.differences import same_value
+from models.exchange.equality import kind_of
+from models.exchange.merging import Item, Merge
+from models.exchange.remarks import Remark
+from models.names import currency_of
+from models.problems import Problem, Severity
+from models.words.exchange import (
+    DifferenceWords,
+    column_named,
+    sheet_named,
+    sources_in_words,
+    value,
+)
+from models.words.text import Argument, Quoted, joined, text
+
+
+def taken_over_here(merge: Merge, look: Look) -> tuple[Merge, tuple[FileProblem, ...]]:
+    """Return what is to be decided, without what was settled and what is no part of a case.
+
+    Sheets and columns that the declaration does not know are kept with the file, not edited.
+    """
+    left_out = tuple(_left_out(item) for item in merge.items if _is_further(item, look))
+    items = (item for item in merge.items if not _is_further(item, look))
+    kept = tuple(item for item in items if not _is_settled(item, look))
+    return replace(merge, items=kept), left_out
+
+
+def _is_further(item: Item, look: Look) -> bool:
+    where = item.where
+    if where.subject == "sheet":
+        return True
+    cases = [look.case, *(answer.returned.read.case for answer in look.answers)]
+    return any(where.column in case.unknown_columns.get(where.table, ()) for case in cases)
+
+
+def _is_settled(item: Item, look: Look) -> bool:
+    return item.where in look.settled and same_value(
+        item.where, item.mine, look.settled[item.where]
+    )
+
+
+def _left_out(item: Item) -> FileProblem:
+    source = item.offers[0].sources[0]
+    problem = Problem(
+        Severity.WARNING,
+        "not-taken-over",
+        text(
+            "{name} is no part of the tables of a case; it differs.",
+            name=Quoted(item.where.column or item.where.table),
+        ),
+        text("Read it in the file; it is not taken over."),
+        sheet=source.sheet,
+        cell=source.cell,
+    )
+    return FileProblem(source.file, problem)
+
+
+def offered(merge: Merge, look: Look) -> tuple[Offered, ...]:
+    """Return each value that came back, in the order of the sheets."""
+    cases = [merge.mine, *(answer.returned.read.case for answer in look.answers)]
+    remarks: dict[tuple[str, RowKey | None], list[Remark]] = defaultdict(list)
+    for remark in (remark for answer in look.answers for remark in answer.returned.remarks):
+        remarks[remark.where.table, remark.where.key].append(remark)
+    words, currency = DifferenceWords(cases), currency_of(look.case)
+    return tuple(row for item in merge.items for row in _rows(item, words, currency, remarks))
+
+
+def _rows(
+    item: Item,
+    words: DifferenceWords,
+    currency: str,
+    remarks: Mapping[tuple[str, RowKey | None], Sequence[Remark]],
+) -> Iterator[Offered]:
+    where, said = item.where, remarks.get((item.where.table, item.where.key), ())
+    for place, offer in enumerate(item.offers):
+        differs = not same_value(where, item.mine, offer.issued)
+        files = {source.file for source in offer.sources}
+        own = [one.said for one in said if one.source.file in files and one.is_about(where)]
+        yield Offered(
+            item,
+            place,
+            item.state.value,
+            sheet_named(where.table),
+            words.row(where, item.identity),
+            _column(where, currency),
+            value(where, offer.issued),
+            value(where, item.mine) if differs else "",
+            value(where, offer.value),
+            sources_in_words(offer.sources, where),
+            where.subject == "cell" and _kind(where) in NUMERIC_KINDS,
+            differs,
+            joined(*own, between="; ") if own else "",
+        )
+
+
+def _kind(where: Where) -> Kind | None:
+    return None if where.column is None else kind_of(TABLE_BY_KEY[where.table], where.column)
+
+
+def _column(where: Where, currency: str) -> Argument:
+    """Return the name of a column, with its currency where it holds money."""
+    if where.column is None:
+        return text("whole row")
+    column = column_named(where.table, where.column)
+    if _kind(where) is not Kind.MONEY:
+        return column
+    return text("{column}, {currency}", column=column, currency=currency)

@@ -1,0 +1,416 @@
+"""The exchange page: workbooks out and in, what changed, what is taken over, the trail."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtGui import QAction, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.app import dialogs
+from desktop.app.all_pages import EXCHANGE
+from desktop.look.language import say
+from desktop.look.state_frame import StateFrame
+from desktop.look.theme import STEP
+from desktop.pages.context import Context
+from desktop.pages.exchange.review import Desk
+from desktop.pages.exchange.sending_bar import SendingBar
+from desktop.pages.exchange.services import (
+    ExchangeServices,
+    FileProblem,
+    Offered,
+    TakenIn,
+    exchange_services,
+)
+from desktop.pages.exchange.tables import (
+    COMMENT,
+    FROM,
+    ROW,
+    STATE,
+    ChangeTable,
+    TextTable,
+    problem_rows,
+    problem_table,
+    trail_table,
+    trail_texts,
+)
+from desktop.pages.exchange.words import decided_sentence, exchange_sentence
+from desktop.pages.page import Page
+from desktop.project.target_file import ask_for_workbook
+from desktop.tables.grid_view import GridView
+from desktop.tables.problems_dialog import ProblemsDialog
+from models.problems import CaseRefusedError, RelaisError
+from models.words.text import Argument, Number, Quoted, counted, joined, listed, text
+
+_STATE_WIDTH, _LEAST_ROW = 45, 200
+_TRAIL = 2
+"""The tab of what was sent and came back."""
+
+
+class ExchangePage(Page):
+    """Writes workbooks to send, takes in what comes back and lets each change be decided."""
+
+    number = EXCHANGE
+
+    def __init__(self, context: Context, services: ExchangeServices | None = None) -> None:
+        super().__init__(context)
+        self._document = context.document
+        kept = context.kept
+        self.desk = kept.keep(
+            Desk,
+            lambda: Desk(
+                context.document,
+                kept.new_lane(text("Exchanging")),
+                kept.new_lane(text("Setting side by side")),
+                services or exchange_services(),
+                context.files.keeper.recovery.parent,
+            ),
+        )
+        self.sending_bar = SendingBar(context.document, context.locale)
+        self.state = StateFrame()
+        self.changes = ChangeTable(self.desk, context.theme, self)
+        self.problems, self.trail = problem_table(self), trail_table(self)
+        self.changes_view = self._view(self.changes, self.tr("What changed"))
+        self.problems_view = self._view(self.problems, self.tr("About the files"))
+        self.trail_view = self._view(self.trail, self.tr("Trail"))
+        self.take_in_button = QPushButton(self.tr("Take in a&nswers…"))
+        self.accept_button = QPushButton(self.tr("&Accept"))
+        self.refuse_button = QPushButton(self.tr("&Refuse"))
+        self.accept_all_button = QPushButton(self.tr("Accept a&ll changes"))
+        self.refuse_all_button = QPushButton(self.tr("Ref&use all"))
+        self.take_over_button = QPushButton(self.tr("Take &over"))
+        self.put_away_button = QPushButton(self.tr("&Put away"))
+        self.detail, self.progress = QLabel(), QLabel()
+        self.tabs = QTabWidget()
+        self._lay_out()
+        self._connect()
+        self.refresh()
+
+    def copy(self) -> None:
+        """Copy the selected cells."""
+        view = self.tabs.currentWidget().findChild(GridView)
+        if view is not None:
+            view.copy()
+
+    def commands(self) -> Sequence[QAction]:
+        """Return what can be done here."""
+        write = QAction(self.tr("Write a workbook to send…"), self)
+        write.triggered.connect(self.choose_and_write)
+        take_in = QAction(self.tr("Take in answers…"), self)
+        take_in.triggered.connect(self.choose_and_take_in)
+        return (write, take_in)
+
+    def take_over(self, before: Page) -> None:
+        """Show the same list for the same recipient."""
+        if isinstance(before, ExchangePage):
+            recipient = before.sending_bar.recipient_box.currentIndex()
+            self.sending_bar.recipient_box.setCurrentIndex(recipient)
+            self.tabs.setCurrentIndex(before.tabs.currentIndex())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Set side by side, now that somebody looks."""
+        super().showEvent(event)
+        self.desk.watch(now=True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Set nothing side by side while nobody looks."""
+        super().hideEvent(event)
+        self.desk.watch(now=False)
+
+    def _view(self, table: TextTable, name: str) -> GridView:
+        view = GridView(self.context.theme)
+        view.setModel(table)
+        view.setAccessibleName(name)
+        view.setSelectionBehavior(GridView.SelectionBehavior.SelectRows)
+        view.setTabKeyNavigation(False)
+        view.setShowGrid(False)
+        view.verticalHeader().hide()
+        view.horizontalHeader().setStretchLastSection(True)
+        return view
+
+    def _lay_out(self) -> None:
+        self.changes_view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.changes_view.viewport().installEventFilter(self)
+        out = QHBoxLayout()
+        out.setSpacing(2 * STEP)
+        out.addWidget(self.sending_bar, 1)
+        out.addWidget(self.take_in_button)
+        for label in (self.detail, self.progress):
+            label.setObjectName("quiet")
+            label.setWordWrap(True)
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self._changes_tab(), self.tr("What changed"))
+        self.tabs.addTab(self._tab(self.problems_view), self.tr("About the files"))
+        self.tabs.addTab(self._tab(self.trail_view), self.tr("Trail"))
+        self.body.addLayout(out)
+        self.body.addWidget(self.state)
+        self.body.addWidget(self.tabs, 1)
+        self.body.addStretch(0)
+
+    def _changes_tab(self) -> QWidget:
+        row = QHBoxLayout()
+        row.setSpacing(2 * STEP)
+        for button in (self.accept_button, self.refuse_button):
+            row.addWidget(button)
+        row.addSpacing(4 * STEP)
+        for button in (self.accept_all_button, self.refuse_all_button):
+            row.addWidget(button)
+        row.addSpacing(4 * STEP)
+        row.addWidget(self.progress, 1)
+        row.addWidget(self.put_away_button)
+        row.addWidget(self.take_over_button)
+        tab = self._tab(self.changes_view)
+        layout = tab.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.addWidget(self.detail)
+        layout.addLayout(row)
+        return tab
+
+    def _tab(self, view: GridView) -> QWidget:
+        tab = QWidget()
+        layout = QVBoxLayout(tab)
+        layout.setContentsMargins(0, 2 * STEP, 0, 0)
+        layout.setSpacing(2 * STEP)
+        layout.addWidget(view, 1)
+        return tab
+
+    def _connect(self) -> None:
+        desk = self.desk
+        desk.changed.connect(self.refresh)
+        desk.failed.connect(self._on_failed)
+        desk.written.connect(self._on_written)
+        desk.taken_in.connect(self._on_taken_in)
+        self.sending_bar.wanted.connect(self.choose_and_write)
+        self.take_in_button.clicked.connect(self.choose_and_take_in)
+        self.accept_button.clicked.connect(lambda: self._decide(accept=True))
+        self.refuse_button.clicked.connect(lambda: self._decide(accept=False))
+        self.accept_all_button.clicked.connect(desk.accept_changes)
+        self.refuse_all_button.clicked.connect(desk.refuse_all)
+        self.take_over_button.clicked.connect(desk.take_over)
+        self.put_away_button.clicked.connect(desk.put_away)
+        self.changes_view.selectionModel().selectionChanged.connect(self._on_selected)
+        self.changes.modelReset.connect(self._on_selected)
+        self._document.case_replaced.connect(self._on_case_replaced)
+        self._document.table_changed.connect(self._on_table_changed)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show what is on the desk, and what can be done about it."""
+        desk = self.desk
+        self.sentence.setText(say(exchange_sentence(desk.answers, desk.seen)))
+        filled = self.changes.rowCount(), self.problems.rowCount(), self.trail.rowCount()
+        self.changes.refresh()
+        told = problem_rows(desk.problems, desk.remarks)
+        self.problems.put(told)
+        self.trail.put(trail_texts(desk.seen.trail if desk.seen else (), self.context.locale))
+        has_comments = any(row.comment for row in desk.offered)
+        self.changes_view.setColumnHidden(COMMENT, not has_comments)
+        views = (self.changes_view, self.problems_view, self.trail_view)
+        for view, before in zip(views, filled, strict=True):
+            if view.model().rowCount() != before:
+                view.fit_columns()
+        if self.changes.rowCount() != filled[0]:
+            self._fit_changes()
+        if self.trail.rowCount() != filled[2]:
+            self._leave_an_empty_tab()
+        self.tabs.setTabText(1, self._files_title(len(told)))
+        self.tabs.setVisible(any(view.model().rowCount() for view in views))
+        self._say_state()
+        self._enable()
+
+    def _fit_changes(self) -> None:
+        """Give what is left of the width to the names of the rows, which are the longest."""
+        view = self.changes_view
+        view.setColumnWidth(STATE, _STATE_WIDTH * STEP)
+        has_comments = not view.isColumnHidden(COMMENT)
+        last, width = COMMENT if has_comments else FROM, view.viewport().width()
+        others = sum(view.columnWidth(column) for column in range(last) if column != ROW)
+        row, hint = (view.sizeHintForColumn(column) + 3 * STEP for column in (ROW, last))
+        spare = width - others - (min(hint, width // 4) if has_comments else hint)
+        view.setColumnWidth(ROW, max(_LEAST_ROW, min(row, spare)))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Share out the new width."""
+        if watched is self.changes_view.viewport() and isinstance(event, QResizeEvent):
+            self._fit_changes()
+        return super().eventFilter(watched, event)
+
+    def _leave_an_empty_tab(self) -> None:
+        """Show the trail where nothing came back yet."""
+        if not self.changes.rowCount() and not self.problems.rowCount():
+            self.tabs.setCurrentIndex(_TRAIL)
+
+    def _files_title(self, count: int) -> str:
+        if not count:
+            return self.tr("About the files")
+        return say(text("About the files ({count})", count=Number(count)))
+
+    def _say_state(self) -> None:
+        desk = self.desk
+        self.progress.setText(
+            say(decided_sentence(desk.offered, desk.decisions)) if desk.offered else ""
+        )
+        conflicts = desk.open_conflicts()
+        if desk.answers and not desk.is_current:
+            self.state.say(self.tr("The case was edited; what came back is set against it anew."))
+        elif conflicts and desk.decisions:
+            self.state.say(
+                say(
+                    counted(
+                        "1 conflict is to be decided before anything is taken over.",
+                        "{count} conflicts are to be decided before anything is taken over.",
+                        conflicts,
+                    )
+                )
+            )
+        elif not desk.answers:
+            self.state.say(
+                self.tr(
+                    "Write a workbook for everyone or for one territory, send it, and take in "
+                    "what comes back: each change is then listed here beside what was sent."
+                )
+            )
+        else:
+            self.state.say("")
+
+    def _enable(self) -> None:
+        desk, busy = self.desk, self.desk.working.busy
+        is_open = self._document.case is not None
+        self.sending_bar.button.setEnabled(is_open and not busy)
+        self.take_in_button.setEnabled(is_open and not busy)
+        self.take_over_button.setEnabled(desk.may_take_over())
+        self.put_away_button.setEnabled(bool(desk.answers or desk.problems) and not busy)
+        for button in (self.accept_all_button, self.refuse_all_button):
+            button.setEnabled(bool(desk.offered))
+        self._on_selected()
+
+    def _chosen(self) -> list[Offered]:
+        rows = {index.row() for index in self.changes_view.selectionModel().selectedIndexes()}
+        return [self.changes.offered(row) for row in sorted(rows)]
+
+    def _decide(self, *, accept: bool) -> None:
+        self.desk.decide(self._chosen(), accept=accept)
+
+    @Slot()
+    def _on_selected(self) -> None:
+        chosen = self._chosen()
+        for button in (self.accept_button, self.refuse_button):
+            button.setEnabled(bool(chosen))
+        self.detail.setText(say(_sides(chosen[0])) if len(chosen) == 1 else "")
+
+    @Slot()
+    def choose_and_write(self) -> None:
+        """Ask for a place and write the workbook to send there."""
+        path = self._document.path
+        if path is None or self.desk.working.busy:
+            return
+        recipient = self.sending_bar.recipient_box.currentText()
+        proposal = path.with_name(f"{path.stem} – {recipient}.xlsx")
+        chosen = ask_for_workbook(self, self.tr("Write the workbook to send"), proposal)
+        if chosen is not None:
+            self.write(chosen)
+
+    def write(self, path: Path) -> None:
+        """Write the workbook to send; the case's own file stays what it is."""
+        own = self._document.path
+        if own is not None and own.absolute() == path.absolute():
+            what = text("That is the file of the case itself.")
+            dialogs.tell_error(self, RelaisError(what, str(path), text("Choose another name.")))
+            return
+        self.desk.issue(self.sending_bar.sending(), path)
+
+    @Slot()
+    def choose_and_take_in(self) -> None:
+        """Ask for workbooks that came back and read them."""
+        path = self._document.path
+        if path is None or self.desk.working.busy:
+            return
+        names, _ = QFileDialog.getOpenFileNames(
+            self,
+            self.tr("Take in answers"),
+            str(path.parent),
+            self.tr("Excel workbooks (*.xlsx);;All files (*)"),
+        )
+        if names:
+            self.desk.take_in([Path(name) for name in names])
+
+    @Slot(object)
+    def _on_written(self, path: Path) -> None:
+        self.context.say(say(text("Written to {path} and noted.", path=str(path))))
+
+    @Slot(object)
+    def _on_taken_in(self, taken: TakenIn) -> None:
+        self.tabs.setCurrentIndex(0 if taken.answers or not taken.refused else 1)
+        refused, repeated = listed(taken.refused, last=""), listed(taken.repeated, last="")
+        left_out = text(
+            "Left out, see {tab}: {files}.", tab=Quoted(text("About the files")), files=refused
+        )
+        same = text("The same as a file that is here already: {files}.", files=repeated)
+        if taken.refused or taken.repeated:
+            parts = (left_out if taken.refused else None, same if taken.repeated else None)
+            self.context.say(say(joined(*parts)))
+        self._ask_about(taken.others)
+
+    def _ask_about(self, others: Sequence[tuple[Path, FileProblem]]) -> None:
+        """Ask about each file of another case whether it is taken all the same."""
+        agreed: list[Path] = []
+        for path, left_out in others:
+            if dialogs.is_agreed(
+                self,
+                say(text("{place}: {said}", place=left_out.file, said=left_out.problem.found)),
+                say(left_out.problem.mend),
+                yes=self.tr("Take it all the same"),
+                no=self.tr("Leave it out"),
+            ):
+                agreed.append(path)
+            else:
+                self.desk.leave_out(left_out)
+        if agreed:
+            self.desk.take_in(agreed, take_others=True)
+
+    @Slot(object)
+    def _on_failed(self, error: RelaisError) -> None:
+        if not isinstance(error, CaseRefusedError):
+            dialogs.tell_error(self, error)
+            return
+        title = self.tr("Nothing was taken over")
+        said = say(error.sentence)
+        dialog = ProblemsDialog(title, said, error.problems, self.context.theme, self)
+        dialog.open()
+
+    @Slot()
+    def _on_case_replaced(self) -> None:
+        self.sending_bar.refresh()
+
+    @Slot(object)
+    def _on_table_changed(self, change: object) -> None:
+        if getattr(change, "table", "") == "Territories":
+            self.sending_bar.refresh()
+
+
+def _sides(row: Offered) -> Argument:
+    """Return all sides of a row in one line."""
+    sides = (
+        text("{row}, {column}: sent {sent}; yours {mine}; theirs {theirs} ({origin}).")
+        if row.mine
+        else text("{row}, {column}: sent and yours {sent}; theirs {theirs} ({origin}).")
+    ).filled(
+        row=row.row or row.sheet,
+        column=row.column,
+        sent=row.sent,
+        mine=row.mine,
+        theirs=row.theirs,
+        origin=row.origin,
+    )
+    comment = text("Comment: {comment}", comment=row.comment)
+    return joined(sides, comment if row.comment else None)

@@ -1,0 +1,104 @@
+"""To whom a workbook goes, in which language, and when it is asked back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QDate, QLocale, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QWidget,
+)
+
+from desktop.document.document import Document
+from desktop.look.language import OWN_NAMES, shown_language
+from desktop.look.theme import STEP
+from desktop.pages.exchange.services import Sending
+from models.declaration.kinds import LANGUAGES
+from models.names import names_of
+
+_LETTERS = 12
+"""How much of a recipient is always seen; the list shows all of it."""
+_WEEKS = 4
+
+
+class SendingBar(QWidget):
+    """Asks for what a workbook to send needs.
+
+    Signals:
+        wanted: the workbook is to be written.
+    """
+
+    wanted = Signal()
+
+    def __init__(self, document: Document, locale: QLocale) -> None:
+        super().__init__()
+        self._document = document
+        self.recipient_box, self.language_box = QComboBox(), QComboBox()
+        self.recipient_box.setAccessibleName(self.tr("Recipient of the workbook"))
+        self.recipient_box.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.recipient_box.setMinimumContentsLength(_LETTERS)
+        self.language_box.setAccessibleName(self.tr("Language of the workbook"))
+        for language in LANGUAGES:
+            self.language_box.addItem(OWN_NAMES[language], language)
+        self.language_box.setCurrentIndex(LANGUAGES.index(shown_language().code))
+        self.deadline_check = QCheckBox(self.tr("asked &back by"))
+        self.deadline_edit = QDateEdit(QDate.currentDate().addDays(7 * _WEEKS))
+        self.deadline_edit.setAccessibleName(self.tr("Deadline"))
+        self.deadline_edit.setCalendarPopup(True)
+        self.deadline_edit.setLocale(locale)
+        self.deadline_edit.setDisplayFormat(locale.dateFormat(QLocale.FormatType.ShortFormat))
+        self.deadline_edit.setMinimumDate(QDate.currentDate())
+        self.deadline_edit.setEnabled(False)
+        self.deadline_check.toggled.connect(self.deadline_edit.setEnabled)
+        self.button = QPushButton(self.tr("&Write the workbook…"))
+        self.button.clicked.connect(self.wanted)
+        self._lay_out()
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * STEP)
+        pairs = ((self.tr("A workbook &to"), self.recipient_box),
+                 (self.tr("&in"), self.language_box))  # fmt: skip
+        for text, box in pairs:
+            label = QLabel(text)
+            label.setBuddy(box)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            row.addWidget(label)
+            row.addWidget(box)
+            row.addSpacing(2 * STEP)
+        for widget in (self.deadline_check, self.deadline_edit, self.button):
+            row.addWidget(widget)
+        row.addStretch(1)
+
+    def refresh(self) -> None:
+        """Offer the territories of the case; the chosen one stays where it is still there."""
+        chosen, case = self.recipient_box.currentData(), self._document.case
+        self.recipient_box.clear()
+        self.recipient_box.addItem(self.tr("everyone"), "")
+        if case is None:
+            return
+        names = names_of(case)
+        for key in case.table("Territories")["territory"].tolist():
+            if key is not None:
+                self.recipient_box.addItem(names.territory(str(key)), str(key))
+        self.recipient_box.setCurrentIndex(max(0, self.recipient_box.findData(chosen)))
+
+    def sending(self) -> Sending:
+        """Return what was chosen."""
+        path = self._document.path
+        day = self.deadline_edit.date().toPython()
+        deadline = day if self.deadline_check.isChecked() else None
+        return Sending(
+            path.stem if path else "",
+            self.recipient_box.currentData(),
+            self.language_box.currentData(),
+            deadline,  # type: ignore[arg-type]  # toPython says object
+        )

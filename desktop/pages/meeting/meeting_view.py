@@ -1,0 +1,348 @@
+"""The meeting view: large type, the split as bars, a few sliders, and nothing else."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QRect, QSettings, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.charts.outcome_chart import outcome_bars
+from desktop.document.document import Solved
+from desktop.document.freezing import FrozenNotice
+from desktop.document.last_change import LastChange
+from desktop.document.solving import SplitState
+from desktop.look.language import say
+from desktop.look.percent_editor import PercentEditor
+from desktop.look.theme import HUGE, LARGE, STEP, TITLE
+from desktop.pages.context import Context
+from desktop.pages.meeting.chosen_rules import CANDIDATES, chosen_rules, keep_rules, may_change
+from desktop.pages.meeting.going_back import can_go_back, go_back
+from desktop.pages.meeting.meeting_bars import MeetingBars
+from desktop.pages.meeting.sliders import MeetingSliders, control_size, control_style
+from desktop.pages.meeting.state_panel import StatePanel
+from desktop.pages.meeting.state_words import stale_words, state_sentence
+from models.clause import clauses_of
+from models.declaration.rules import RULE_BY_KEY
+from models.words.headlines import change_sentence, moved_line, split_sentence
+
+_WIDE = 1800
+_MARGIN = 12 * STEP
+_MOST_LINES = 3
+_WAITING = (SplitState.SOLVING, SplitState.CANCELLING)
+_PATIENCE_MILLISECONDS = 300
+"""How long a split may be on its way before the one on the screen is marked as the one before."""
+
+
+class MeetingView(QWidget):
+    """A window of its own that fills the screen; Escape or F11 leaves it.
+
+    Every bar shows the change against the pinned split, the one there was when the meeting
+    began or when somebody pressed P. What is not current is marked: grey at once, faded and said
+    as soon as it does not change by itself in a moment.
+
+    Signals:
+        left: the meeting is over.
+    """
+
+    left = Signal()
+
+    def __init__(self, context: Context, settings: QSettings, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self._context, self._settings = context, settings
+        self._document, self._solving = context.document, context.solving
+        self.setWindowTitle(self.tr("Meeting – Relais"))
+        self.pinned = _whole(context.document.solved)
+        self._shown: Solved | None = None
+        self.moved, self.sentence = QLabel(), QLabel()
+        for label in (self.moved, self.sentence):
+            label.setWordWrap(True)
+            label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.panel = StatePanel(context)
+        self.chart = MeetingBars(context.theme)
+        self._last_change = LastChange(context.document, self)
+        self._sliders = MeetingSliders(context)
+        self.frozen_notice = FrozenNotice(context.document, context.locale, self)
+        self._patience = QTimer(self, interval=_PATIENCE_MILLISECONDS, singleShot=True)
+        self.undo_button = QPushButton(self.tr("&Undo"))
+        self.redo_button = QPushButton(self.tr("&Redo"))
+        self.back_button = QPushButton(self.tr("&Back to the pinned split"))
+        self.pin_button = QPushButton(self.tr("&Pin this split"))
+        self.rules_button = QPushButton(self.tr("&Sliders"))
+        self.leave_button = QPushButton(self.tr("&Leave"))
+        self._lay_out()
+        self._add_actions()
+        self._sliders.show_rules(chosen_rules(settings))
+        self._connect()
+        self._set_look()
+        self.refresh()
+
+    @property
+    def editors(self) -> dict[str, PercentEditor]:
+        """The sliders, by the rules that they move."""
+        return self._sliders.editors
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show the newest split against the pinned one, or say why there is none."""
+        solved, waiting = self._document.solved, self._solving.state in _WAITING
+        if self.pinned is None and self._document.split_is_current:
+            self.pinned = solved
+        came = solved is not self._shown
+        if not waiting:
+            self._patience.stop()
+        elif came or not self._patience.isActive():
+            self._patience.start()
+        self._show_controls()
+        if waiting and not came and solved is not None:
+            # What is offered is for the rules of a moment ago.
+            self.panel.setEnabled(False)
+            self._mark_sentence()
+        else:
+            self._show_everything()
+
+    @Slot()
+    def pin(self) -> None:
+        """Compare from now on with the split as it is."""
+        if self._document.split_is_current:
+            self.pinned = self._document.solved
+            self.refresh()
+
+    @Slot()
+    def go_back(self) -> None:
+        """Put everything back to where it was when the split was pinned."""
+        if self.pinned is not None and can_go_back(self._document, self.pinned):
+            go_back(self._document, self.pinned)
+
+    def choose(self, key: str) -> None:
+        """Take the slider of a rule in, or leave it out."""
+        keys = tuple(self.editors)
+        if may_change(keys, key):
+            wanted = {*keys, key} if key not in keys else {*keys} - {key}
+            chosen = tuple(k for k in CANDIDATES if k in wanted)
+            keep_rules(self._settings, chosen)
+            self._sliders.show_rules(chosen)
+            self._set_look()
+            self._sliders.show_values()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave on Escape and F11, pin on P."""
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F11):
+            self.close()
+        elif event.key() == Qt.Key.Key_P:
+            self.pin()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say everything as large as the screen allows."""
+        super().resizeEvent(event)
+        self._set_look()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Say that the meeting is over."""
+        super().closeEvent(event)
+        self._patience.stop()
+        self.left.emit()
+
+    @Slot()
+    def _show_everything(self) -> None:
+        self._shown = self._document.solved
+        self.sentence.setText(self._said())
+        self.moved.setText(self._moved())
+        self._mark_sentence()
+        self._set_sentence_size()
+        self.panel.refresh()
+        self._show_bars()
+
+    def _said(self) -> str:
+        solved = self._document.solved
+        if self._solving.state not in (*_WAITING, SplitState.CURRENT) or solved is None:
+            return say(state_sentence(self._solving))
+        pinned = self._comparable(solved)
+        if pinned is None or pinned is solved:
+            return say(split_sentence(solved.split, solved.names))
+        return say(change_sentence(solved.split, pinned.split, solved.names))
+
+    def _moved(self) -> str:
+        """Return what was moved to what the sentence speaks of: the split, or what has none."""
+        case, scenario = self._document.case_of_split, self._document.scenario
+        if self._solving.state in _WAITING and (solved := self._document.solved) is not None:
+            case, scenario = solved.case, solved.split.scenario
+        pinned = None if self.pinned is None else (self.pinned.case, self.pinned.split)
+        return "" if case is None else say(moved_line(case, scenario, pinned))
+
+    def _comparable(self, solved: Solved) -> Solved | None:
+        pinned = self.pinned
+        same = pinned is not None and pinned.split.currency == solved.split.currency
+        return pinned if same else None
+
+    def _mark_sentence(self) -> None:
+        stale = self._solving.state in _WAITING and not self._document.split_is_current
+        for label in (self.moved, self.sentence):
+            label.setProperty("stale", stale)
+            label.style().polish(label)
+
+    @Slot()
+    def _show_bars(self) -> None:
+        solved = self._document.solved
+        if solved is None:
+            self.chart.show_chart(None)
+            return
+        draw = partial(
+            outcome_bars,
+            solved,
+            self._comparable(solved),
+            "",
+            self._context.locale,
+            started=self._last_change.start(solved),
+            spoken_of=self._spoken_of(),
+            stale="" if self._patience.isActive() else self._stale(solved),
+        )
+        self.chart.show_fitting(
+            lambda size, most: draw(size=size, most=most), self.width() >= _WIDE
+        )
+        self.chart.setAccessibleName(self.sentence.text())
+
+    def _spoken_of(self) -> frozenset[str]:
+        """Return whose payments the clauses that clash are about."""
+        conflict = self._solving.conflict
+        keys = {line.clause for line in self._solving.conflict_lines}
+        clauses = clauses_of(conflict.case) if conflict else []
+        return frozenset(clause.payer for clause in clauses if clause.key in keys)
+
+    def _stale(self, solved: Solved) -> str:
+        moves = self._last_change.moves_since(solved)
+        return say(stale_words(self._document, solved, moves))
+
+    def _show_controls(self) -> None:
+        document, stack, pinned = self._document, self._document.undo_stack, self.pinned
+        current = document.split_is_current
+        self.pin_button.setEnabled(current and document.solved is not pinned)
+        for button, can, text in (
+            (self.undo_button, stack.canUndo(), stack.undoText()),
+            (self.redo_button, stack.canRedo(), stack.redoText()),
+        ):
+            button.setEnabled(can)
+            button.setToolTip(text)
+        self.back_button.setEnabled(can_go_back(document, pinned))
+        self._sliders.show_values()
+
+    def _lay_out(self) -> None:
+        foot = QHBoxLayout()
+        foot.setSpacing(2 * STEP)
+        for button in (self.undo_button, self.redo_button, self.back_button):
+            foot.addWidget(button)
+        foot.addStretch(1)
+        for button in (self.pin_button, self.rules_button, self.leave_button):
+            foot.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(_MARGIN, 6 * STEP, _MARGIN, 4 * STEP)
+        layout.setSpacing(4 * STEP)
+        # The screen says how large this is: words that need more room take it from the bars.
+        layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
+        head = QVBoxLayout()
+        head.setSpacing(STEP)
+        head.addWidget(self.moved)
+        head.addWidget(self.sentence)
+        layout.addLayout(head)
+        layout.addWidget(self.panel)
+        layout.addWidget(self.chart, 1)
+        layout.addWidget(self.frozen_notice)
+        layout.addWidget(self._sliders)
+        layout.addLayout(foot)
+
+    def _add_actions(self) -> None:
+        """Undo and redo by their keys too: those of the window do not reach this one."""
+        stack, keys = self._document.undo_stack, QKeySequence.StandardKey
+        for key, act in ((keys.Undo, stack.undo), (keys.Redo, stack.redo)):
+            action = QAction(self)
+            action.setShortcuts(key)
+            action.triggered.connect(act)
+            self.addAction(action)
+
+    def _connect(self) -> None:
+        document, solving, theme = self._document, self._solving, self._context.theme
+        document.split_changed.connect(self.refresh)
+        document.table_changed.connect(self.refresh)
+        document.case_replaced.connect(self._on_case_replaced)
+        document.frozen_changed.connect(self.refresh)
+        document.undo_stack.indexChanged.connect(self._on_index_changed)
+        solving.state_changed.connect(self.refresh)
+        solving.conflict_settled.connect(self.panel.refresh)
+        self._patience.timeout.connect(self._show_everything)
+        self.chart.resized.connect(self._show_bars)
+        theme.changed.connect(self._set_look)
+        self.undo_button.clicked.connect(document.undo_stack.undo)
+        self.redo_button.clicked.connect(document.undo_stack.redo)
+        self.back_button.clicked.connect(self.go_back)
+        self.pin_button.clicked.connect(self.pin)
+        self.rules_button.clicked.connect(self._offer_rules)
+        self.leave_button.clicked.connect(self.close)
+
+    @Slot()
+    def _set_look(self) -> None:
+        theme, far = self._context.theme, self.width() >= _WIDE
+        sizes = (theme.font(size).pixelSize() for size in (TITLE, control_size(far)))
+        style = control_style(theme.colours, *sizes)
+        if style != self.styleSheet():
+            self.setStyleSheet(style)
+        self.moved.setFont(theme.font(control_size(far)))
+        self.frozen_notice.sentence.setFont(theme.font(control_size(far)))
+        self._sliders.set_size(control_size(far))
+        self._set_sentence_size()
+
+    def _set_sentence_size(self) -> None:
+        """Say the sentence in the largest type in which it leaves room for the rest."""
+        theme = self._context.theme
+        size = HUGE if self.width() >= _WIDE else LARGE
+        room = QRect(0, 0, self.width() - 2 * _MARGIN, 10_000)
+        metrics = QFontMetrics(theme.font(size, heavy=True))
+        wrapped = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self.sentence.text())
+        if wrapped.height() > _MOST_LINES * metrics.lineSpacing() + 1:
+            size = LARGE
+        self.sentence.setFont(theme.font(size, heavy=True))
+
+    @Slot()
+    def _offer_rules(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        keys = tuple(self.editors)
+        for key in CANDIDATES:
+            action = QAction(say(RULE_BY_KEY[key].labels), menu)
+            action.setCheckable(True)
+            action.setChecked(key in keys)
+            action.setEnabled(may_change(keys, key))
+            action.triggered.connect(lambda _checked, key=key: self.choose(key))
+            menu.addAction(action)
+        menu.popup(self.rules_button.mapToGlobal(self.rules_button.rect().topLeft()))
+
+    @Slot(int)
+    def _on_index_changed(self, _index: int) -> None:
+        self._show_controls()
+
+    @Slot()
+    def _on_case_replaced(self) -> None:
+        self.pinned = None
+        self.refresh()
+
+
+def _whole(solved: Solved | None) -> Solved | None:
+    """Return a split unless it is a first answer, which others would differ from by themselves."""
+    return None if solved is None or solved.split.still_to_come else solved

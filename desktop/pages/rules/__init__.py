@@ -1,0 +1,1 @@
+"""Rules and clauses, and what they come to."""

@@ -1,0 +1,280 @@
+"""A clause written as a sentence: who pays how much, for what, and who asks for it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.look import formats
+from desktop.look.language import say
+from desktop.look.theme import HEADING, STEP
+from desktop.pages.context import Context
+from desktop.tables.typed_values import typed_number
+from models.clause import AGREED, PROPOSED, REJECTED, Clause, clauses_of, free_key
+from models.clause_reach import (
+    clause_faults,
+    cofunded_stages,
+    keys_of,
+    payers_of,
+    reach_of,
+)
+from models.declaration.tables import MEASURES, SENSES
+from models.names import currency_of, names_of
+from models.words.clauses import (
+    clause_with_origin,
+    fault_said,
+    misses_programmes,
+    payer_of,
+    sense_said,
+)
+from models.words.names import Terms
+
+_Choices = Sequence[tuple[str, str]]
+_DIGITS_OF_A_YEAR = 4
+
+
+class ClauseEditor(QDialog):
+    """Writes a new clause, or changes one.
+
+    Signals:
+        written: the user is done; carries the clause.
+    """
+
+    written = Signal(object)
+
+    def __init__(self, context: Context, clause: Clause, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._clause, self._locale = clause, context.locale
+        document, frozen = context.document, context.document.frozen
+        self._case, solved = document.open_case, document.solved
+        self._reach = reach_of(
+            self._case, document.scenario, (solved.case, solved.split) if solved else None
+        )
+        self._scenarios = [name for name in self._case.scenarios() if name not in frozen]
+        self._names, self._currency = names_of(self._case), currency_of(self._case)
+        new = not clause.key
+        self.setWindowTitle(self.tr("Add a clause") if new else self.tr("Change a clause"))
+        self.sentence = QLabel()
+        self.sentence.setFont(context.theme.font(HEADING))
+        self.sentence.setWordWrap(True)
+        self.sentence.setMinimumHeight(3 * self.sentence.fontMetrics().height())
+        self.problem = QLabel()
+        self.problem.setWordWrap(True)
+        self.value = QLineEdit()
+        self._fields()
+        self.buttons = QDialogButtonBox()
+        accept = self.buttons.addButton(
+            self.tr("Add clause") if new else self.tr("Change clause"),
+            QDialogButtonBox.ButtonRole.AcceptRole,
+        )
+        accept.setDefault(True)
+        self.buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        self._lay_out()
+        self._connect()
+        self._show_sentence()
+        self.value.setFocus()
+
+    @property
+    def clause(self) -> Clause:
+        """The clause as it is written now; its value is NaN where it cannot be read."""
+        return replace(
+            self._clause,
+            payer=self.payer.currentData(),
+            sense=self.sense.currentData(),
+            measure=self.measure.currentData(),
+            value=self._typed_value(),
+            stage=self.stage.currentData(),
+            host=self.host.currentData(),
+            year=self._typed_year(),
+            scenario=self.scenario.currentData(),
+            proposed_by=self.proposed_by.currentText().strip(),
+            status=self.status.currentData(),
+        )
+
+    @Slot()
+    def accept(self) -> None:
+        """Take the clause over, unless something is wrong with it."""
+        clause = self.clause
+        problems = self._problems(clause, self.value.text())
+        if problems:
+            self._tell("\n".join(problems))
+            return
+        self.written.emit(clause if clause.key else replace(clause, key=self._new_key(clause)))
+        super().accept()
+
+    def _fields(self) -> None:
+        case, clause, names = self._case, self._clause, self._names
+        stages = cofunded_stages(case)
+        if clause.stage and clause.stage not in stages:
+            stages.append(clause.stage)
+        hosts = keys_of(case, "Territories", "territory")
+        payers = [("", say(payer_of("", names)))]
+        payers += [(key, names.territory(key)) for key in payers_of(case)]
+        self.payer = _box(self.tr("Payer"), payers, clause.payer)
+        self.sense = _box(self.tr("Sense"), [(s, say(sense_said(s))) for s in SENSES], clause.sense)
+        self.measure = _box(self.tr("Measure"), _measures(self._currency), clause.measure)
+        self.stage = _box(
+            self.tr("Stage"),
+            [("", self.tr("every stage")), *((key, names.stage(key)) for key in stages)],
+            clause.stage,
+        )
+        self.host = _box(
+            self.tr("Host"),
+            [("", self.tr("every territory")), *((key, names.territory(key)) for key in hosts)],
+            clause.host,
+        )
+        years = sorted({*self._reach.years, *([clause.year] if clause.year else [])})
+        self.year = _box(
+            self.tr("Year"),
+            [("", self.tr("every year")), *((str(year), str(year)) for year in years)],
+            str(clause.year or ""),
+        )
+        self.year.setEditable(True)
+        self.year.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.scenario = _box(
+            self.tr("Scenario"),
+            [("", self.tr("every scenario")), *((name, name) for name in self._scenarios)],
+            clause.scenario,
+        )
+        self.status = _box(
+            self.tr("Status"),
+            [
+                (PROPOSED, self.tr("proposed")),
+                (AGREED, self.tr("agreed")),
+                (REJECTED, self.tr("not counted")),
+            ],
+            clause.status,
+        )
+        parties = dict.fromkeys(c.proposed_by for c in clauses_of(case) if c.proposed_by)
+        parties |= dict.fromkeys(names.territory(key) for key in payers_of(case))
+        self.proposed_by = _box(
+            self.tr("Proposed by"), [("", ""), *((party, party) for party in parties)], ""
+        )
+        self.proposed_by.setEditable(True)
+        self.proposed_by.setCurrentText(clause.proposed_by)
+        self.value.setAccessibleName(self.tr("Value"))
+        self.value.setFixedWidth(36 * STEP)
+        if not math.isnan(clause.value):
+            shown = clause.value * 100 if clause.is_share else clause.value
+            self.value.setText(formats.trimmed(shown, self._locale, 6))
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6 * STEP, 5 * STEP, 6 * STEP, 5 * STEP)
+        layout.setSpacing(3 * STEP)
+        layout.addWidget(self.sentence)
+        for line in (
+            (self.payer, self.tr("pays"), self.sense, self.value, self.measure),
+            (self.tr("for"), self.stage, self.tr("in"), self.host, self.tr("in"), self.year),
+            (
+                self.tr("proposed by"),
+                self.proposed_by,
+                self.tr("status"),
+                self.status,
+                self.tr("in"),
+                self.scenario,
+            ),
+        ):
+            layout.addLayout(_line(line))
+        layout.addWidget(self.problem)
+        layout.addStretch(1)
+        layout.addWidget(self.buttons)
+        self.problem.setMinimumHeight(2 * self.problem.fontMetrics().height())
+
+    def _connect(self) -> None:
+        for box in self.findChildren(QComboBox):
+            box.currentTextChanged.connect(self._show_sentence)
+        self.value.textChanged.connect(self._show_sentence)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+
+    @Slot()
+    def _show_sentence(self) -> None:
+        self.sentence.setText(
+            say(clause_with_origin(self.clause, Terms(self._names, self._currency)))
+        )
+        typed = self.value.text()
+        clause = self.clause if typed.strip() else replace(self.clause, value=0.0)
+        problems = self._problems(clause, typed or "0")
+        notice = "" if problems else say(misses_programmes(clause, self._reach, self._names))
+        self._tell("\n".join([*problems, notice]).strip())
+
+    def _problems(self, clause: Clause, typed: str) -> list[str]:
+        faults = clause_faults(clause, typed, self._case, self._year_text())
+        return [say(fault_said(fault)) for fault in faults]
+
+    def _tell(self, problem: str) -> None:
+        self.problem.setText(problem)
+
+    def _typed_value(self) -> float:
+        typed = self.value.text().removesuffix("%") if self._shares() else self.value.text()
+        for word in (self._currency, "€"):
+            typed = typed.replace(word, "")
+        number = typed_number(typed, self._locale)
+        if number is None or typed.strip().endswith("%"):
+            return math.nan
+        return float(f"{number / 100:.15g}") if self._shares() else number
+
+    def _year_text(self) -> str:
+        """Return what is typed for the year; "" where none of the words offered is."""
+        typed = self.year.currentText().strip()
+        return "" if typed == self.year.itemText(0) else typed
+
+    def _typed_year(self) -> int | None:
+        typed = self._year_text()
+        is_one = typed.isascii() and typed.isdigit() and len(typed) == _DIGITS_OF_A_YEAR
+        return int(typed) if is_one else None
+
+    def _shares(self) -> bool:
+        return bool(self.measure.currentData() != MEASURES[0])
+
+    def _new_key(self, clause: Clause) -> str:
+        parts = [clause.payer or "all", clause.sense.replace(" ", "_"), clause.stage, clause.host]
+        wanted = "_".join(part for part in (*parts, str(clause.year or "")) if part)
+        return free_key(wanted, {other.key for other in clauses_of(self._case)})
+
+
+def _measures(currency: str) -> _Choices:
+    translate = QCoreApplication.translate
+    words = (
+        currency,
+        translate("Clauses", "% of what is needed"),
+        translate("Clauses", "% of its later benefit"),
+    )
+    return list(zip(MEASURES, words, strict=True))
+
+
+def _box(name: str, choices: _Choices, chosen: str) -> QComboBox:
+    """Return a box that offers the choices; one that is not among them stays what it is."""
+    box = QComboBox()
+    box.setAccessibleName(name)
+    for key, words in choices:
+        box.addItem(words, key)
+    at = box.findData(chosen)
+    if at < 0:
+        box.addItem(chosen, chosen)
+        at = box.count() - 1
+    box.setCurrentIndex(at)
+    return box
+
+
+def _line(parts: Sequence[str | QWidget]) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setSpacing(2 * STEP)
+    for part in parts:
+        line.addWidget(QLabel(part) if isinstance(part, str) else part)
+    line.addStretch(1)
+    return line

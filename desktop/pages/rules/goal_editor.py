@@ -1,0 +1,163 @@
+"""The goals in their order: dragged, moved by keys, switched on and off."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.look.editor import RuleEditor, help_of
+from desktop.look.language import say
+from desktop.look.theme import STEP, Theme
+from models.declaration.rules import GOALS, RuleDeclaration
+from models.editing import Value
+from models.rules import meaning
+from models.words.goals import goal_name
+from models.words.text import text
+
+LAST = "proportional"
+"""The goal that always stands last (2-method 2.4)."""
+_GOAL = Qt.ItemDataRole.UserRole
+_ON, _OFF = Qt.CheckState.Checked, Qt.CheckState.Unchecked
+
+
+class GoalEditor(RuleEditor):
+    """The goals that may be moved, and the one that always comes last."""
+
+    def __init__(self, rule: RuleDeclaration, theme: Theme) -> None:
+        super().__init__(rule)
+        self.list = QListWidget()
+        self.list.setObjectName("goals")
+        self.list.setAccessibleName(self.tr("Goals, the first one first"))
+        self.list.setAccessibleDescription(help_of(rule))
+        self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.list.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setFixedHeight((len(GOALS) - 1) * theme.row_height() + 2)
+        self._row_height = theme.row_height()
+        self.up = QPushButton(self.tr("Move up"))
+        self.down = QPushButton(self.tr("Move down"))
+        self.up.setToolTip(self.tr("Ctrl+Up"))
+        self.down.setToolTip(self.tr("Ctrl+Down"))
+        self.last = QLabel(say(text("Always last: {goal}", goal=goal_name(LAST))))
+        self.last.setObjectName("quiet")
+        self.last.setWordWrap(True)
+        self._shown: tuple[str, ...] = ()
+        self._lay_out()
+        self._connect()
+
+    def focus_widget(self) -> QWidget:
+        """Return the list."""
+        return self.list
+
+    def show_value(self, value: Value) -> None:
+        """Show the goals in their order, and after them those that are not pursued."""
+        goals = tuple(goal for goal in meaning(self.rule, value) or () if goal != LAST)
+        if goals == self._shown and self._on() == goals and self._in_order():
+            return
+        chosen = self._chosen()
+        self._shown = goals
+        rest = [goal for goal in GOALS if goal not in (*goals, LAST)]
+        blocker = QSignalBlocker(self.list)
+        self.list.clear()
+        for goal in (*goals, *rest):
+            self.list.addItem(self._item(goal, goal in goals))
+            if goal == chosen:
+                self.list.setCurrentRow(self.list.count() - 1)
+        del blocker
+        self._offer_moves()
+
+    def move_goal(self, by: int) -> None:
+        """Move the chosen goal up (-1) or down (1) among those that are pursued."""
+        goals, chosen = list(self._on()), self._chosen()
+        if chosen not in goals:
+            return
+        at = goals.index(chosen)
+        to = at + by
+        if 0 <= to < len(goals):
+            goals[at], goals[to] = goals[to], goals[at]
+            self._say(tuple(goals))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Move goals by Ctrl and the arrows."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            and event.key() in _MOVES
+        ):
+            self.move_goal(_MOVES[Qt.Key(event.key())])
+            return True
+        return super().eventFilter(watched, event)
+
+    def _item(self, goal: str, on: bool) -> QListWidgetItem:
+        item = QListWidgetItem(say(goal_name(goal)))
+        item.setData(_GOAL, goal)
+        item.setCheckState(_ON if on else _OFF)
+        flags = item.flags() & ~Qt.ItemFlag.ItemIsDropEnabled
+        item.setFlags(flags if on else flags & ~Qt.ItemFlag.ItemIsDragEnabled)
+        size = item.sizeHint()
+        size.setHeight(self._row_height)
+        item.setSizeHint(size)
+        return item
+
+    def _on(self) -> tuple[str, ...]:
+        items = [self.list.item(row) for row in range(self.list.count())]
+        return tuple(item.data(_GOAL) for item in items if item.checkState() == _ON)
+
+    def _in_order(self) -> bool:
+        states = [self.list.item(row).checkState() == _ON for row in range(self.list.count())]
+        return states == sorted(states, reverse=True)
+
+    def _chosen(self) -> str | None:
+        item = self.list.currentItem()
+        return None if item is None else str(item.data(_GOAL))
+
+    def _say(self, goals: tuple[str, ...]) -> None:
+        self.edited.emit(", ".join((*goals, LAST)), 0)
+
+    @Slot()
+    def _on_changed(self) -> None:
+        if self.list.count() == len(GOALS) - 1 and self._on() != self._shown:
+            self._say(self._on())
+
+    @Slot()
+    def _offer_moves(self) -> None:
+        goals, chosen = self._on(), self._chosen()
+        self.up.setEnabled(chosen in goals[1:])
+        self.down.setEnabled(chosen in goals[:-1])
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(2 * STEP)
+        buttons.addWidget(self.up)
+        buttons.addWidget(self.down)
+        buttons.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(STEP)
+        layout.addWidget(self.list)
+        layout.addWidget(self.last)
+        layout.addLayout(buttons)
+
+    def _connect(self) -> None:
+        self.up.clicked.connect(lambda: self.move_goal(-1))
+        self.down.clicked.connect(lambda: self.move_goal(1))
+        self.list.installEventFilter(self)
+        self.list.currentRowChanged.connect(self._offer_moves)
+        self.list.itemChanged.connect(self._on_changed)
+        # The model has both rows for a moment while one is dropped.
+        self.list.model().rowsMoved.connect(self._on_changed)
+        self.list.model().rowsRemoved.connect(self._on_changed, Qt.ConnectionType.QueuedConnection)
+
+
+_MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}

@@ -1,0 +1,189 @@
+"""What the rules come to, beside them: the bars, or the conflict; its place never moves."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.charts.chart_origin import ChartOrigin
+from desktop.charts.motion import MovingBarsView
+from desktop.charts.outcome_chart import outcome_bars
+from desktop.document.clause_edits import ClauseEdits
+from desktop.document.document import Solved
+from desktop.document.last_change import LastChange
+from desktop.document.solving import SplitState
+from desktop.look.language import say
+from desktop.look.state_line import StateLine
+from desktop.look.theme import CAPTION, STEP
+from desktop.pages.context import Context
+from desktop.pages.rules.conflict_panel import ConflictPanel
+from models.words.headlines import change_sentence, unfunded_change
+from models.words.text import Quoted, text
+
+
+class QuietState(StateLine):
+    """The state of the split, but for a conflict, which has its own place here."""
+
+    @Slot()
+    def refresh(self) -> None:
+        """Say how things stand now."""
+        super().refresh()
+        if self._solving.state is SplitState.CONFLICT:
+            self.hide()
+
+
+class Outcome(QWidget):
+    """The chart against the pinned split, or the conflict; below, whether it is current."""
+
+    def __init__(self, context: Context, edits: ClauseEdits) -> None:
+        super().__init__()
+        self._context, self._document = context, context.document
+        self.pinned: Solved | None = None
+        self._pinned_by_hand = False
+        self._shown: tuple[Solved, Solved | None, str] | None = None
+        ChartOrigin(self, context)
+        self.chart = MovingBarsView(context.theme)
+        self._last_change = LastChange(context.document, self)
+        self.conflict = ConflictPanel(context, edits)
+        self.waiting = QLabel()
+        self.waiting.setWordWrap(True)
+        self.waiting.setObjectName("quiet")
+        self.waiting.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.stack = QStackedWidget()
+        self.pin_button = QPushButton(self.tr("Pin this split"))
+        self.pin_button.setToolTip(self.tr("Compare from now on with the split as it is now"))
+        self.not_current = QLabel()
+        self.not_current.setObjectName("quiet")
+        self.not_current.setFont(context.theme.font(CAPTION))
+        self.state_line = QuietState(context.document, context.solving)
+        self._lay_out()
+        self._connect()
+        self.refresh()
+
+    def open(self) -> None:
+        """Compare with the split as it is now, unless another was pinned by hand.
+
+        While there is none, such as in a conflict, the one from before stays, so that whatever
+        settles it is seen as the change it makes.
+        """
+        renewed = self._document.split_is_current and not self._pinned_by_hand
+        conflict = self._context.solving.state is SplitState.CONFLICT
+        if renewed or (conflict and self.pinned is None):
+            self.pinned = self._document.solved
+        self.refresh()
+
+    def take_over(self, before: Outcome) -> None:
+        """Compare with what another one compares with."""
+        self.pinned, self._pinned_by_hand = before.pinned, before._pinned_by_hand
+        self.refresh()
+
+    @Slot()
+    def pin(self) -> None:
+        """Compare with the split as it is now."""
+        self.pinned, self._pinned_by_hand = self._document.solved, True
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show the newest split, or the conflict."""
+        solved, solving = self._document.solved, self._context.solving
+        current = self._document.split_is_current
+        self.pin_button.setEnabled(current and solved is not self.pinned)
+        conflict = solving.state is SplitState.CONFLICT
+        stale = solved is not None and not current and not conflict
+        self.not_current.setText(self.tr("Not current") if stale else "")
+        if conflict:
+            self.stack.setCurrentWidget(self.conflict)
+        elif solved is None:
+            self.waiting.setText(self._without_split())
+            self.stack.setCurrentWidget(self.waiting)
+        else:
+            self._show(solved, current)
+
+    def _show(self, solved: Solved, current: bool) -> None:
+        if self.pinned is None and current:
+            self.pinned = solved
+        pinned = self.pinned if self._may_compare(solved) else None
+        self.stack.setCurrentWidget(self.chart_room)
+        started = self._last_change.start(solved)
+        stale = "" if current else self._stale()
+        if self._shown == (solved, pinned, stale):
+            return
+        self._shown = (solved, pinned, stale)
+        title, locale = _title(solved, pinned), self._context.locale
+        self.chart.show_chart(
+            outcome_bars(solved, pinned, title, locale, started=started, stale=stale)
+        )
+        self.chart.setMinimumHeight(self.chart.sizeHint().height())
+
+    def _stale(self) -> str:
+        """Return the mark of bars that no new ones are on the way for; "": some are."""
+        waiting = (SplitState.SOLVING, SplitState.CANCELLING)
+        return "" if self._context.solving.state in waiting else self.tr("Not current.")
+
+    def _may_compare(self, solved: Solved) -> bool:
+        return self.pinned is not None and self.pinned.split.currency == solved.split.currency
+
+    def _without_split(self) -> str:
+        if self._context.solving.state in (SplitState.SOLVING, SplitState.CANCELLING):
+            return self.tr("The split is being computed.")
+        return self.tr("There is no split yet.")
+
+    @Slot()
+    def _on_case_replaced(self) -> None:
+        self.pinned, self._pinned_by_hand = None, False
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        self.chart_room = QScrollArea()
+        self.chart_room.setObjectName("plain")
+        self.chart_room.setWidgetResizable(True)
+        self.chart_room.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.chart_room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.chart_room.setWidget(self.chart)
+        for widget in (self.chart_room, self.conflict, self.waiting):
+            self.stack.addWidget(widget)
+        foot = QHBoxLayout()
+        foot.addWidget(self.pin_button)
+        foot.addStretch(1)
+        foot.addWidget(self.not_current)
+        keeps = self.state_line.sizePolicy()
+        keeps.setRetainSizeWhenHidden(True)
+        self.state_line.setSizePolicy(keeps)
+        self.state_line.setMinimumHeight(18 * STEP)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2 * STEP)
+        layout.addWidget(self.stack, 1)
+        layout.addLayout(foot)
+        layout.addWidget(self.state_line)
+
+    def _connect(self) -> None:
+        self.pin_button.clicked.connect(self.pin)
+        self._document.case_replaced.connect(self._on_case_replaced)
+        self._document.split_changed.connect(self.refresh)
+        self._context.solving.state_changed.connect(self.refresh)
+
+
+def _title(solved: Solved, pinned: Solved | None) -> str:
+    """Say what the bars show: who pays how much, or what is different from the pinned split."""
+    split = solved.split
+    if pinned is None:
+        return ""
+    if pinned is solved:
+        gap = unfunded_change(split, split)
+        whole = text("Who pays how much; {unfunded}", unfunded=gap)
+        return say(whole if split.unfunded else text("Who pays how much"))
+    changes = change_sentence(split, pinned.split, solved.names)
+    if pinned.split.scenario == split.scenario:
+        return say(changes)
+    scenario = Quoted(pinned.split.scenario)
+    return say(text("Compared with {scenario}: {changes}", scenario=scenario, changes=changes))

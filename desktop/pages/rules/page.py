@@ -1,0 +1,149 @@
+"""The page of rules and clauses: what is agreed on, and what it comes to beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import Self
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter
+
+from desktop.app.all_pages import RULES
+from desktop.document.clause_edits import ClauseEdits
+from desktop.document.document import Solved
+from desktop.document.freezing import FrozenNotice
+from desktop.document.solving import SplitState
+from desktop.look.language import say
+from desktop.look.theme import STEP
+from desktop.pages.context import Context
+from desktop.pages.page import Page
+from desktop.pages.rules.clause_list import ClauseList
+from desktop.pages.rules.outcome import Outcome
+from desktop.pages.rules.rule_list import RuleList
+from models.words.conflicts import whose_clash
+from models.words.headlines import rules_sentence
+
+
+class RulesPage(Page):
+    """A sentence, the scenario, its rules, its clauses, and what follows."""
+
+    number = RULES
+
+    @classmethod
+    def in_steps(cls, context: Context) -> Generator[None, None, Self]:
+        """Make the rules first, which have most of the controls, and then the page."""
+        rules = RuleList(context)
+        yield from rules.fill(context)
+        return cls(context, rules)
+
+    def __init__(self, context: Context, rules: RuleList) -> None:
+        super().__init__(context)
+        edits = ClauseEdits(context.document)
+        self._sentence_of: Solved | None = None
+        self._sentence = ""
+        self.scenario_box = QComboBox()
+        self.scenario_box.setAccessibleName(self.tr("Scenario"))
+        self.scenario_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.frozen_notice = FrozenNotice(context.document, context.locale, self)
+        self.rules = rules
+        self.clauses = ClauseList(context, edits)
+        self.outcome = Outcome(context, edits)
+        self.state_line = self.outcome.state_line
+        self._lay_out()
+        self._connect()
+        self.refresh()
+
+    def commands(self) -> list[QAction]:
+        """Return what can be done here."""
+        add = QAction(self.tr("Add clause…"), self)
+        add.triggered.connect(self.clauses.add)
+        pin = QAction(self.tr("Pin this split"), self)
+        pin.triggered.connect(self.outcome.pin)
+        return [add, pin]
+
+    def take_over(self, before: Page) -> None:
+        """Compare with the same split, and let the same rules and clauses be seen."""
+        if isinstance(before, RulesPage):
+            self.outcome.take_over(before.outcome)
+            self.clauses.take_over(before.clauses)
+            self.splitter.setSizes(before.splitter.sizes())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Compare with the split as it is when the page opens."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.outcome.open()
+
+    @Slot()
+    def refresh(self) -> None:
+        """State the result as it is now."""
+        document, solving = self.context.document, self.context.solving
+        conflict, solved = solving.conflict, document.solved
+        if solving.state is SplitState.CONFLICT and conflict is not None:
+            text = say(whose_clash(conflict.split, conflict.case))
+        elif solved is not None:
+            text = self._said(solved)
+        elif solving.state in (SplitState.SOLVING, SplitState.CANCELLING):
+            text = self.tr("The split is being computed.")
+        else:
+            text = self.tr("There is no split yet.")
+        self.sentence.setText(text)
+        stale = solving.state is not SplitState.CONFLICT and not document.split_is_current
+        self.sentence.setProperty("stale", stale)
+        self.sentence.style().polish(self.sentence)
+
+    def _said(self, solved: Solved) -> str:
+        if self._sentence_of is not solved:
+            self._sentence_of = solved
+            self._sentence = say(rules_sentence(solved.split, solved.names, solved.case))
+        return self._sentence
+
+    @Slot()
+    def _on_scenarios_changed(self) -> None:
+        case = self.context.document.case
+        names = list(case.scenarios()) if case else []
+        if names != [self.scenario_box.itemText(i) for i in range(self.scenario_box.count())]:
+            self.scenario_box.clear()
+            self.scenario_box.addItems(names)
+        self.scenario_box.setCurrentText(self.context.document.scenario)
+
+    @Slot(int)
+    def _on_scenario_activated(self, at: int) -> None:
+        self.context.document.choose_scenario(self.scenario_box.itemText(at))
+
+    def _lay_out(self) -> None:
+        # Two lines always, so that no control moves away under the pointer.
+        self.sentence.setMinimumHeight(2 * self.sentence.fontMetrics().lineSpacing() + STEP)
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
+        label = QLabel(self.tr("&Scenario"))
+        label.setBuddy(self.scenario_box)
+        choices = QHBoxLayout()
+        choices.setSpacing(2 * STEP)
+        choices.addWidget(label)
+        choices.addWidget(self.scenario_box)
+        choices.addWidget(self.frozen_notice)
+        choices.addStretch(1)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(6 * STEP)
+        self.body.addLayout(choices)
+        self.body.addWidget(self.splitter, 1)
+        for widget, stretch, least in (
+            (self.rules, 4, 80),
+            (self.clauses, 4, 70),
+            (self.outcome, 6, 85),
+        ):
+            widget.setMinimumWidth(max(least * STEP, widget.minimumSizeHint().width()))
+            self.splitter.addWidget(widget)
+            self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
+
+    def _connect(self) -> None:
+        document = self.context.document
+        self.state_line.problems_wanted.connect(self.problems_wanted)
+        self.scenario_box.activated.connect(self._on_scenario_activated)
+        document.case_replaced.connect(self._on_scenarios_changed)
+        document.table_changed.connect(self._on_scenarios_changed)
+        document.scenario_changed.connect(self._on_scenarios_changed)
+        document.split_changed.connect(self.refresh)
+        self.context.solving.state_changed.connect(self.refresh)

@@ -1,0 +1,117 @@
+"""All rules of the chosen scenario; each change is one edit of the case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.document.rule_edits import RuleEditing
+from desktop.look.editor import RuleEditor
+from desktop.look.language import say
+from desktop.look.percent_editor import PercentEditor
+from desktop.look.quiet_wheel import QuietWheel
+from desktop.look.theme import HEADING, STEP
+from desktop.pages.context import Context
+from desktop.pages.rules.goal_editor import GoalEditor
+from desktop.pages.rules.plain_editors import ChoiceEditor, TypedEditor
+from desktop.pages.rules.rule_row import RuleRow
+from models.declaration.rules import BURDEN_BASES, RULE_BY_KEY, RULES, RuleDeclaration, RuleKind
+from models.declaration.tables import BASE_SCENARIO
+from models.editing import TableChange
+from models.rules import TABLE, rule_here
+from models.words.rules import basis_name
+
+_FIRST = ("own_share_min", "benefit_cap", "de_minimis", "burden_basis", "goals")
+"""What is argued about comes first; the others follow as they are declared."""
+
+
+class RuleList(QScrollArea):
+    """The rules below each other, once it was filled."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._document, self._locale = context.document, context.locale
+        self._wheel = QuietWheel(self)
+        self.setObjectName("plain")
+        self.setAccessibleName(self.tr("Rules of the scenario"))
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.rows: dict[str, RuleRow] = {}
+        self._column = self._lay_out(context)
+
+    def fill(self, context: Context) -> Iterator[None]:
+        """Make all rules; pauses after each."""
+        rest = [rule.key for rule in RULES if rule.key not in _FIRST]
+        for key in (*_FIRST, *rest):
+            self._add(RULE_BY_KEY[key], context)
+            yield
+        self._column.addStretch(1)
+        document = context.document
+        document.case_replaced.connect(self.refresh)
+        document.scenario_changed.connect(self.refresh)
+        document.table_changed.connect(self._on_table_changed)
+        document.frozen_changed.connect(self.refresh)
+        document.refused.connect(self.refresh)
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show the rules of the chosen scenario; a frozen one's as they were agreed."""
+        case, scenario = self._document.case_of_split, self._document.scenario
+        if case is None:
+            return
+        reference = self.rows["reference_scenario"].editor
+        if isinstance(reference, ChoiceEditor):
+            reference.offer([(name, name) for name in case.scenarios()])
+        for key, row in self.rows.items():
+            row.show_rule(rule_here(case, scenario, key))
+            row.let_change(now=scenario not in self._document.frozen)
+
+    def _lay_out(self, context: Context) -> QVBoxLayout:
+        inside = QWidget()
+        inside.setObjectName("plain")
+        # Before it is filled: it would ask all it holds how large it is, for nothing.
+        self.setWidget(inside)
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(0, 0, 4 * STEP, 0)
+        layout.setSpacing(5 * STEP)
+        heading = QLabel(self.tr("Rules"))
+        heading.setFont(context.theme.font(HEADING))
+        layout.addWidget(heading)
+        return layout
+
+    def _add(self, rule: RuleDeclaration, context: Context) -> None:
+        editor = self._editor(rule, context)
+        row = RuleRow(editor, context.theme)
+        editing = RuleEditing(self._document, rule)
+        editor.edited.connect(editing)
+        row.way_back.clicked.connect(editing.take_over)
+        self.rows[rule.key] = row
+        self._column.addWidget(row)
+
+    def _editor(self, rule: RuleDeclaration, context: Context) -> RuleEditor:
+        if rule.kind in (RuleKind.SHARE, RuleKind.GROWTH, RuleKind.CAP):
+            return PercentEditor(rule, self._locale, self._wheel)
+        if rule.kind is RuleKind.GOALS:
+            return GoalEditor(rule, context.theme)
+        if rule.kind is RuleKind.BASIS:
+            return _offering(rule, self._wheel, [(b, say(basis_name(b))) for b in BURDEN_BASES])
+        if rule.kind is RuleKind.SCENARIO:
+            return _offering(rule, self._wheel, [(BASE_SCENARIO, BASE_SCENARIO)])
+        return TypedEditor(rule, self._locale)
+
+    @Slot(object)
+    def _on_table_changed(self, change: TableChange) -> None:
+        if change.table == TABLE:
+            self.refresh()
+
+
+def _offering(
+    rule: RuleDeclaration, wheel: QuietWheel, choices: Sequence[tuple[str, str]]
+) -> ChoiceEditor:
+    editor = ChoiceEditor(rule, wheel)
+    editor.offer(choices)
+    return editor

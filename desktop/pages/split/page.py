@@ -1,0 +1,480 @@
+"""The split page: who pays what in the chosen scenario, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from typing import Self
+
+from PySide6.QtCore import QMetaMethod, Qt, QTimer, Slot
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.app.all_pages import SPLIT
+from desktop.charts.chart_origin import ChartOrigin
+from desktop.charts.motion import MovingBarsView
+from desktop.document.document import Solved
+from desktop.document.last_change import LastChange
+from desktop.document.solving import SplitState
+from desktop.engine.explaining import Explaining
+from desktop.engine.why_questions import (
+    AboutPayer,
+    AboutPayment,
+    AboutProgrammes,
+    AboutSplit,
+    Question,
+)
+from desktop.look import formats
+from desktop.look.formats import MoneyUnit
+from desktop.look.language import say
+from desktop.look.state_line import StateLine
+from desktop.look.theme import STEP
+from desktop.pages.context import Context
+from desktop.pages.page import Page
+from desktop.pages.split.figures import programme_of
+from desktop.pages.split.matrix import Chosen, SplitMatrix
+from desktop.pages.split.payer_bars import PartsOf, payer_bars
+from desktop.pages.split.tree import NESTINGS, nesting_name
+from desktop.pages.split.why_panel import WhyPanel
+from models.words.headlines import split_sentence
+from models.words.names import CellOf
+from models.words.text import counted, text
+
+_LEAST_PANEL, _PANEL_WIDTH = 65 * STEP, 110 * STEP
+_MATRIX_WIDTH = 240 * STEP
+_HEIGHT_WITH_BARS = 210 * STEP
+
+_NEXT_TURN = 1
+"""Milliseconds after which keys and clicks have been heard."""
+_LEAST_BOX = 22 * STEP
+"""What a choice may shrink to, so that the page fits a small screen."""
+
+
+class SplitPage(Page):
+    """A sentence, choices, how the split stands; then bars, the matrix and the reasons.
+
+    Signals:
+        warnings_wanted: the user wants to read the warnings of the split.
+        row_wanted: the user wants to see a row of the case; carries its table and its place.
+    """
+
+    number = SPLIT
+
+    @classmethod
+    def in_steps(cls, context: Context) -> Generator[None, None, Self]:
+        """Make the figures first, and then the page."""
+        matrix = SplitMatrix(context.theme, context.locale)
+        yield
+        return cls(context, matrix)
+
+    def __init__(self, context: Context, matrix: SplitMatrix) -> None:
+        super().__init__(context)
+        document, solving, locale = context.document, context.solving, context.locale
+        self._document, self._solving, self._locale = document, solving, locale
+        self._shown: Solved | None = None
+        self._was_seen = False
+        self.scenario_box = _box(self.tr("Scenario"))
+        self.unit_box = _box(self.tr("Unit of the amounts"))
+        self.nesting_box = _box(self.tr("Order of the rows"))
+        self.nesting_box.addItems([nesting_name(nesting) for nesting in NESTINGS])
+        self.level_box = _box(self.tr("Unfold the rows to"))
+        self.parts_box = _box(self.tr("Parts of the bars"))
+        self.parts_box.addItems([self.tr("own and others’"), self.tr("stages")])
+        self.warnings_button = QPushButton()
+        self.warnings_button.setObjectName("link")
+        self.warnings_button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.state_line = StateLine(document, solving)
+        self.matrix = matrix
+        ChartOrigin(self, context)
+        self.bars = MovingBarsView(context.theme)
+        self._last_change = LastChange(document, self)
+        kept = context.kept
+        self.explaining = kept.keep(
+            Explaining,
+            lambda: Explaining(document, kept.new_lane(text("Working out why")), kept),
+        )
+        self.why = WhyPanel(self.explaining, document, context.theme)
+        self._make_actions()
+        self._lay_out()
+        self._connect()
+
+    @Slot()
+    def copy(self) -> None:
+        """Copy the selected figures, or the selected sentences."""
+        if self.why.text.hasFocus():
+            self.why.text.copy()
+        else:
+            self.matrix.copy()
+
+    def commands(self) -> Sequence[QAction]:
+        """Return what can be done here."""
+        return self._commands
+
+    def take_over(self, before: Page) -> None:
+        """Show the same rows and columns in the same unit, with the same cell chosen."""
+        if not isinstance(before, SplitPage):
+            return
+        self._was_seen = before._was_seen
+        for mine, theirs in (
+            (self.bars_action, before.bars_action),
+            (self.why_action, before.why_action),
+        ):
+            mine.setChecked(theirs.isChecked())
+        for box, chosen in (
+            (self.unit_box, before.unit_box),
+            (self.nesting_box, before.nesting_box),
+            (self.parts_box, before.parts_box),
+        ):
+            box.setCurrentIndex(chosen.currentIndex())
+        self.sides.setSizes(before.sides.sizes())
+        self.figures.setSizes(before.figures.sizes())
+        if self._shown is not None:
+            self.matrix.take_over(before.matrix, self._shown, self._unit())
+            self._offer_levels()
+            self.level_box.setCurrentIndex(before.level_box.currentIndex())
+            self._show_bars()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what came meanwhile and ask for reasons; the first time, share out the room."""
+        super().showEvent(event)
+        self.refresh()
+        if not self._was_seen:
+            self._was_seen = True
+            self._share_out()
+        self._on_reasons_seen()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Ask for no more reasons."""
+        super().hideEvent(event)
+        self.explaining.set_active(False)
+
+    def _share_out(self) -> None:
+        """Give the reasons what the matrix can spare, and show bars where there is height."""
+        wide = self.width() - 12 * STEP
+        panel = max(_LEAST_PANEL, min(_PANEL_WIDTH, wide - _MATRIX_WIDTH))
+        self.sides.setSizes([wide - panel, panel])
+        self.sides.setStretchFactor(0, 1)
+        self.sides.setStretchFactor(1, 0)
+        self.bars_action.setChecked(self.height() >= _HEIGHT_WITH_BARS)
+        self._on_bars_toggled(self.bars_action.isChecked())
+
+    def _make_actions(self) -> None:
+        self.bars_action = QAction(self.tr("Show the bars"), self)
+        self.bars_action.setShortcut("Ctrl+B")
+        self.why_action = QAction(self.tr("Show why"), self)
+        self.why_action.setShortcut("Ctrl+I")
+        for action in (self.bars_action, self.why_action):
+            action.setCheckable(True)
+        self.why_action.setChecked(True)
+        folding = (
+            (self.tr("Fold all rows"), "", self._fold_all),
+            (self.tr("Unfold all rows"), "", self._unfold_all),
+            (self.tr("Fold the payers of this column"), "Alt+Left", self._fold_column),
+            (self.tr("Unfold the payers of this column"), "Alt+Right", self._unfold_column),
+        )
+        self._commands = [self.bars_action, self.why_action]
+        for caption, keys, act in folding:
+            action = QAction(caption, self)
+            action.setShortcut(keys)
+            action.triggered.connect(act)
+            self._commands.append(action)
+
+    def _lay_out(self) -> None:
+        choices = QHBoxLayout()
+        choices.setSpacing(2 * STEP)
+        for caption, box in (
+            (self.tr("&Scenario"), self.scenario_box),
+            (self.tr("A&mounts in"), self.unit_box),
+            (self.tr("R&ows"), self.nesting_box),
+            (self.tr("unfolded &to"), self.level_box),
+        ):
+            label = QLabel(caption)
+            label.setBuddy(box)
+            choices.addWidget(label)
+            choices.addWidget(box)
+            choices.addSpacing(2 * STEP)
+        choices.addStretch(1)
+        choices.addWidget(self.warnings_button)
+        choices.addSpacing(2 * STEP)
+        self.bars_button = _switch(self.tr("Bars"), self.bars_action)
+        self.why_button = _switch(self.tr("Why"), self.why_action)
+        choices.addWidget(self.bars_button)
+        choices.addWidget(self.why_button)
+        self.bars_area = QScrollArea()
+        self.bars_area.setWidget(self.bars)
+        self.bars_area.setWidgetResizable(True)
+        self.bars_area.setFrameShape(QFrame.Shape.NoFrame)
+        self.bars_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.bars_panel = self._bars_panel()
+        self.figures = _splitter(Qt.Orientation.Vertical, self.bars_panel, self.matrix)
+        self.figures.setStretchFactor(0, 0)
+        self.figures.setStretchFactor(1, 1)
+        self.sides = _splitter(Qt.Orientation.Horizontal, self.figures, self.why)
+        self.why.setMinimumWidth(_LEAST_PANEL)
+        self.body.addLayout(choices)
+        self.body.addWidget(self.state_line)
+        self.body.addWidget(self.sides, 1)
+
+    def _bars_panel(self) -> QWidget:
+        """Return the bars with the choice that is about them alone."""
+        label = QLabel(self.tr("Bars in &parts:"))
+        label.setBuddy(self.parts_box)
+        choice = QHBoxLayout()
+        choice.setSpacing(2 * STEP)
+        choice.addWidget(label)
+        choice.addWidget(self.parts_box)
+        choice.addStretch(1)
+        panel = QWidget()
+        layout = QVBoxLayout(panel)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(STEP)
+        layout.addWidget(self.bars_area, 1)
+        layout.addLayout(choice)
+        return panel
+
+    def _connect(self) -> None:
+        self.scenario_box.activated.connect(self._on_scenario_activated)
+        self.unit_box.activated.connect(self._on_unit_activated)
+        self.nesting_box.activated.connect(self._on_nesting_activated)
+        self.level_box.activated.connect(self._on_level_activated)
+        self.parts_box.activated.connect(self._show_bars)
+        self.bars_action.toggled.connect(self._on_bars_toggled)
+        self.why_action.toggled.connect(self._on_why_toggled)
+        self.warnings_button.clicked.connect(self.warnings_wanted)
+        self.matrix.chosen.connect(self._on_chosen)
+        self.matrix.reasons_wanted.connect(self._on_reasons_wanted)
+        self.bars.chosen.connect(self._on_bar_chosen)
+        self.why.cell_wanted.connect(self._on_cell_wanted)
+        self.why.row_wanted.connect(self.row_wanted)
+        self.state_line.problems_wanted.connect(self.problems_wanted)
+        self.state_line.settle_wanted.connect(self.settling_wanted)
+        self._document.case_replaced.connect(self._on_scenarios_changed)
+        self._document.table_changed.connect(self._on_scenarios_changed)
+        self._document.scenario_changed.connect(self._on_scenarios_changed)
+        self._document.split_changed.connect(self.refresh)
+        self._solving.state_changed.connect(self.refresh)
+        self.refresh()
+
+    @Slot(int)
+    def _on_scenario_activated(self, at: int) -> None:
+        self._document.choose_scenario(self.scenario_box.itemText(at))
+
+    @Slot(int)
+    def _on_unit_activated(self, at: int) -> None:
+        if self._shown is not None:
+            self.matrix.show_split(self._shown, formats.MONEY_UNITS[at])
+            self._show_bars()
+
+    @Slot(int)
+    def _on_nesting_activated(self, at: int) -> None:
+        self.matrix.nest(NESTINGS[at])
+        self._offer_levels()
+
+    @Slot(int)
+    def _on_level_activated(self, at: int) -> None:
+        self.matrix.unfold_to(at)
+
+    @Slot()
+    def _fold_all(self) -> None:
+        self.matrix.unfold_to(0)
+
+    @Slot()
+    def _unfold_all(self) -> None:
+        self.matrix.unfold_to(self.level_box.count())
+
+    @Slot()
+    def _fold_column(self) -> None:
+        self.matrix.fold_current_payers(fold=True)
+
+    @Slot()
+    def _unfold_column(self) -> None:
+        self.matrix.fold_current_payers(fold=False)
+
+    @Slot()
+    def _on_scenarios_changed(self) -> None:
+        case = self._document.case
+        names = list(case.scenarios()) if case else []
+        shown = [self.scenario_box.itemText(i) for i in range(self.scenario_box.count())]
+        if names != shown:
+            self.scenario_box.clear()
+            self.scenario_box.addItems(names)
+        self.scenario_box.setCurrentText(self._document.scenario)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show the newest split, and whether it is current."""
+        solved = self._document.solved
+        stale = not self._document.split_is_current
+        self.sides.setVisible(solved is not None)
+        self._mark_stale(stale)
+        if solved is None:
+            self._shown = None
+            self.sentence.setText(self._without_split())
+            self.warnings_button.hide()
+        elif solved is not self._shown:
+            self._last_change.start(solved)
+            if self._shown is None or self.isVisible():
+                self._show(solved)
+
+    def _paint_next_turn(self) -> None:
+        """Paint what is shown now in a turn of its own: both together would be a long one."""
+        self.setUpdatesEnabled(False)
+        QTimer.singleShot(_NEXT_TURN, self, self._paint_again)
+
+    @Slot()
+    def _paint_again(self) -> None:
+        self.setUpdatesEnabled(True)
+
+    def _show(self, solved: Solved) -> None:
+        first = self._shown is None
+        self._shown = solved
+        self.sentence.setText(say(split_sentence(solved.split, solved.names)))
+        if first:
+            self._paint_next_turn()
+            self._offer_units(solved)
+        self.matrix.show_split(solved, self._unit())
+        self._offer_levels()
+        self._show_bars()
+        count = len(solved.split.warnings)
+        self.warnings_button.setVisible(count > 0)
+        self.warnings_button.setText(say(counted("1 warning", "{count} warnings", count)))
+
+    def _unit(self) -> MoneyUnit:
+        return formats.MONEY_UNITS[max(0, self.unit_box.currentIndex())]
+
+    def _offer_units(self, solved: Solved) -> None:
+        currency = solved.split.currency
+        self.unit_box.clear()
+        self.unit_box.addItems([formats.unit_label(u, currency) for u in formats.MONEY_UNITS])
+        needs = [line.need for line in solved.split.programmes]
+        needs += [line.paid for line in solved.split.payers]
+        fitting = formats.fitting_unit(needs)
+        self.unit_box.setCurrentIndex(formats.MONEY_UNITS.index(fitting))
+
+    def _offer_levels(self) -> None:
+        levels = map(", ".join, self.matrix.levels())
+        names = [level[:1].upper() + level[1:] for level in levels]
+        shown = [self.level_box.itemText(at) for at in range(self.level_box.count())]
+        if names != shown:
+            self.level_box.clear()
+            self.level_box.addItems(names)
+            self.level_box.setCurrentIndex(self.matrix.level_seen())
+
+    @Slot()
+    def _show_bars(self) -> None:
+        if self._shown is None:
+            return
+        moved_from = self._last_change.moved_from(self._shown)
+        if not self.bars_action.isChecked():
+            return
+        parts = list(PartsOf)[max(0, self.parts_box.currentIndex())]
+        bars = payer_bars(self._shown, parts, self._unit(), self._locale, moved_from)
+        self.bars.show_chart(bars)
+        wanted = self.bars.sizeHint().height()
+        if wanted != self.bars.minimumHeight():
+            self.bars.setMinimumHeight(wanted)
+            self._give_bars_room()
+
+    def _give_bars_room(self) -> None:
+        """Give the bars what they need, and the matrix no less than it can do with."""
+        height = self.figures.height()
+        beside = self.parts_box.sizeHint().height() + 2 * STEP
+        top = min(self.bars.minimumHeight() + beside, height * 2 // 5)
+        self.figures.setSizes([top, height - top])
+
+    def _without_split(self) -> str:
+        if self._solving.state in (SplitState.SOLVING, SplitState.CANCELLING):
+            return self.tr("The split is being computed.")
+        return self.tr("There is no split yet.")
+
+    def _mark_stale(self, stale: bool) -> None:
+        self.sentence.setProperty("stale", stale)
+        self.sentence.style().polish(self.sentence)
+        self.matrix.mark_stale(stale)
+
+    # What is chosen, and why.
+
+    @Slot(object)
+    def _on_chosen(self, chosen: Chosen) -> None:
+        self.explaining.ask(self._question(chosen))
+
+    def _question(self, chosen: Chosen) -> Question:
+        solved, node = self._shown, chosen.node
+        if solved is None or (node is None and not chosen.payers):
+            return AboutSplit()
+        if node is None:
+            return AboutPayer(chosen.payers)
+        programmes = tuple(programme_of(solved.split.programmes[at]) for at in node.leaves)
+        if chosen.payers:
+            return AboutPayment(chosen.payers, programmes, self.matrix.row_name(node))
+        return AboutProgrammes(programmes, self.matrix.row_name(node))
+
+    @Slot()
+    def _on_reasons_wanted(self) -> None:
+        self.why_action.setChecked(True)
+        self.why.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object)
+    def _on_bar_chosen(self, payer: str) -> None:
+        self.matrix.go_to(payer, None)
+
+    @Slot(object)
+    def _on_cell_wanted(self, cell: CellOf) -> None:
+        self.matrix.go_to(cell.payer, cell.programme)
+
+    @Slot(bool)
+    def _on_bars_toggled(self, seen: bool) -> None:
+        self.bars_panel.setVisible(seen)
+        self._show_bars()
+        if seen:
+            self._give_bars_room()
+
+    @Slot(bool)
+    def _on_why_toggled(self, seen: bool) -> None:
+        self.why.setVisible(seen)
+        self._on_reasons_seen()
+
+    def _on_reasons_seen(self) -> None:
+        signal = QMetaMethod.fromSignal(self.row_wanted)
+        self.why.rows_wanted = self.isSignalConnected(signal)
+        self.explaining.set_active(self.isVisible() and self.why_action.isChecked())
+
+
+def _box(spoken: str) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(spoken)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    box.setMinimumWidth(_LEAST_BOX)
+    return box
+
+
+def _switch(text: str, action: QAction) -> QPushButton:
+    """Return a button that shows and does what an action is and does."""
+    button = QPushButton(text)
+    button.setObjectName("switch")
+    button.setCheckable(True)
+    button.setChecked(action.isChecked())
+    button.setToolTip(
+        f"{action.text()} ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})"
+    )
+    button.toggled.connect(action.setChecked)
+    action.toggled.connect(button.setChecked)
+    return button
+
+
+def _splitter(orientation: Qt.Orientation, first: QWidget, second: QWidget) -> QSplitter:
+    splitter = QSplitter(orientation)
+    splitter.setChildrenCollapsible(False)
+    splitter.setHandleWidth(2 * STEP)
+    splitter.addWidget(first)
+    splitter.addWidget(second)
+    return splitter

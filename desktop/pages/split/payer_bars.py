@@ -1,0 +1,171 @@
+"""Who pays how much, as bars: own and others' programmes, or stage by stage, with the range."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import Enum
+from math import fsum
+from types import MappingProxyType
+
+from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtGui import QColor
+
+from desktop.charts.bars import Bar, Bars, Part
+from desktop.charts.last_move import marked, with_legend
+from desktop.document.document import Solved
+from desktop.look import formats
+from desktop.look.colours import TerritoryColours, stage_colour, territory_colours
+from desktop.look.formats import MoneyUnit
+from desktop.look.language import say
+from desktop.pages.split.figures import total_paid
+from models.results.split import PayerLine
+from models.words.headlines import others_finding
+from models.words.text import text
+
+_Pair = tuple[QColor, QColor]
+
+
+class PartsOf(Enum):
+    """What the parts of a bar are."""
+
+    OWN_AND_OTHERS = "own and others"
+    STAGES = "stages"
+
+
+def payer_bars(
+    solved: Solved,
+    parts: PartsOf,
+    unit: MoneyUnit,
+    locale: QLocale,
+    moved_from: Mapping[str, float] = MappingProxyType({}),
+) -> Bars:
+    """Return a bar for each payer, the one that pays most first.
+
+    Args:
+        moved_from: what the payers paid that the last change moved.
+    """
+    colours = territory_colours(solved.case)
+    ordered = sorted(solved.split.payers, key=total_paid, reverse=True)
+    bars = [
+        marked(_bar(solved, line, parts, colours, unit, locale), moved_from.get(line.payer), locale)
+        for line in ordered
+    ]
+    label = formats.unit_label(unit, solved.split.currency)
+    ranged = any(bar.range is not None for bar in bars)
+    if ranged:
+        label = say(text("{unit}; the line across shows its range", unit=label))
+    label = f"{label}; {_shades(parts)}"
+    return Bars(
+        bars, say(others_finding(solved.split, solved.names)), with_legend(label, moved_from)
+    )
+
+
+def _shades(parts: PartsOf) -> str:
+    """Say what full and light colours mean."""
+    if parts is PartsOf.STAGES:
+        return QCoreApplication.translate("Split", "the stages in their order")
+    return QCoreApplication.translate("Split", "others’ programmes in full colour, own ones light")
+
+
+def _bar(
+    solved: Solved,
+    line: PayerLine,
+    parts: PartsOf,
+    colours: TerritoryColours,
+    unit: MoneyUnit,
+    locale: QLocale,
+) -> Bar:
+    name, letters = solved.names.territory(line.payer), colours.letters(line.payer)
+    makers = {PartsOf.OWN_AND_OTHERS: _own_and_others, PartsOf.STAGES: _stages}
+    total, ends = total_paid(line), None
+    if line.low is not None and line.high is not None:
+        ends = (line.low, line.high)
+    return Bar(
+        say(text("{letters}  {payer}", letters=letters, payer=name)),
+        makers[parts](solved, line, colours, locale),
+        formats.money(total, locale, unit),
+        key=line.payer,
+        range=ends,
+    )
+
+
+def _own_and_others(
+    solved: Solved, line: PayerLine, colours: TerritoryColours, locale: QLocale
+) -> tuple[Part, ...]:
+    full = (colours.colour(line.payer), colours.colour(line.payer, dark=True))
+    light = (_tinted(full[0], QColor("#ffffff")), _tinted(full[1], QColor("#1e2125")))
+    translate = QCoreApplication.translate
+    return (
+        _part(
+            solved, line, translate("Split", "Others’ programmes"), line.others, full,
+            translate("Split", "others’"), locale,
+        ),
+        _part(
+            solved, line, translate("Split", "Own programmes"), line.own, light,
+            translate("Split", "own"), locale,
+        ),
+    )  # fmt: skip
+
+
+def _stages(
+    solved: Solved, line: PayerLine, _colours: TerritoryColours, locale: QLocale
+) -> tuple[Part, ...]:
+    stages = list(dict.fromkeys(each.stage for each in solved.split.programmes))
+    return tuple(
+        _part(
+            solved,
+            line,
+            solved.names.stage(stage),
+            _paid_for_stage(solved, line.payer, stage),
+            (stage_colour(at, len(stages)), stage_colour(at, len(stages), dark=True)),
+            solved.names.stage(stage).split(",")[0],
+            locale,
+        )
+        for at, stage in enumerate(stages)
+    )
+
+
+def _paid_for_stage(solved: Solved, payer: str, stage: str) -> float:
+    lines = solved.split.payments
+    return fsum(each.amount for each in lines if (each.payer, each.stage) == (payer, stage))
+
+
+def _part(
+    solved: Solved,
+    line: PayerLine,
+    name: str,
+    value: float,
+    colour: _Pair,
+    letters: str,
+    locale: QLocale,
+) -> Part:
+    said = say(
+        text(
+            "{payer}, {part}: {currency} {amount}",
+            payer=solved.names.territory(line.payer),
+            part=name,
+            currency=solved.split.currency,
+            amount=formats.exact(value, locale),
+        )
+    )
+    return Part(name, value, colour, "\n".join([said, *_range(line, locale)]), letters or name)
+
+
+def _range(line: PayerLine, locale: QLocale) -> Sequence[str]:
+    if line.low is None or line.high is None:
+        return ()
+    return (
+        say(
+            text(
+                "In all it could pay from {low} to {high}.",
+                low=formats.exact(line.low, locale),
+                high=formats.exact(line.high, locale),
+            )
+        ),
+    )
+
+
+def _tinted(colour: QColor, ground: QColor) -> QColor:
+    """Return a colour halfway to the ground."""
+    pairs = zip(colour.getRgb()[:3], ground.getRgb()[:3], strict=True)  # type: ignore[index]
+    return QColor(*(round(a * 0.45 + b * 0.55) for a, b in pairs))

@@ -1,0 +1,1 @@
+"""Where people go: streams, stocks and a map."""

@@ -1,0 +1,227 @@
+"""The view of the map: which figure, on which outlines, and what no area shows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, Signal, Slot
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.app import dialogs
+from desktop.charts.map_chart_view import MapChartView
+from desktop.document.document import Solved
+from desktop.look.colours import TerritoryColours
+from desktop.look.language import say
+from desktop.look.theme import HEADING, STEP, Theme
+from desktop.pages.trajectories.atlas import Atlas, read_geojson
+from desktop.pages.trajectories.map_chart import Mapped, map_of
+from desktop.pages.trajectories.map_figures import Figure, figures
+from desktop.pages.trajectories.query import Answer
+from desktop.pages.trajectories.sentences import Teller
+from desktop.pages.trajectories.zoom_buttons import ZoomButtons
+from models.problems import RelaisError
+from models.words.text import text
+
+
+class MapView(QWidget):
+    """A map of any figure; without one, what can be done about it.
+
+    Signals:
+        atlas_wanted: other outlines are wanted; carries an Atlas.
+        figure_chosen: another figure is shown.
+    """
+
+    atlas_wanted = Signal(object)
+    figure_chosen = Signal()
+
+    def __init__(self, theme: Theme, locale: QLocale, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._locale = locale
+        self.figures = figures()
+        self.figure_box = QComboBox()
+        self.figure_box.setAccessibleName(self.tr("Figure on the map"))
+        self.figure_box.addItems([figure.label for figure in self.figures])
+        self.atlas_box = QComboBox()
+        self.atlas_box.setAccessibleName(self.tr("Outlines of the map"))
+        for box in (self.figure_box, self.atlas_box):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.open_button = QPushButton(self.tr("Open &GeoJSON…"))
+        self.chart = MapChartView(theme)
+        self.zoom = ZoomButtons(self.chart)
+        self.unmatched = QLabel()
+        self.unmatched.setObjectName("quiet")
+        self.unmatched.setWordWrap(True)
+        self.empty = _Empty(theme)
+        self.stack = QStackedWidget()
+        self._atlases: list[Atlas] = []
+        self.mapped: Mapped | None = None
+        self._lay_out()
+        self.figure_box.activated.connect(self._on_figure_chosen)
+        self.atlas_box.activated.connect(self._on_atlas_chosen)
+        self.open_button.clicked.connect(self.choose_and_open)
+        self.empty.button.clicked.connect(self.choose_and_open)
+
+    @property
+    def figure(self) -> Figure:
+        """The figure that is chosen."""
+        return self.figures[self.figure_box.currentIndex()]
+
+    def show_answer(
+        self,
+        answer: Answer,
+        solved: Solved | None,
+        colours: TerritoryColours,
+        teller: Teller,
+        year: int | None,
+    ) -> None:
+        """Show the chosen figure; the year is that of an amount."""
+        self._offer_atlases(answer)
+        if answer.map.atlas is None or not answer.map.area_of:
+            self.mapped = None
+            self.chart.show_chart(None)
+            self.zoom.hide()
+            self.empty.explain(answer, teller)
+            self.stack.setCurrentWidget(self.empty)
+            return
+        self.mapped = map_of(answer, self.figure, solved, colours, teller, self._locale, year)
+        self.chart.show_chart(self.mapped.chart)
+        self.zoom.show()
+        self.unmatched.setText(self.mapped.unmatched)
+        self.unmatched.setVisible(bool(self.mapped.unmatched))
+        self.stack.setCurrentIndex(0)
+
+    @Slot()
+    def choose_and_open(self) -> None:
+        """Ask for the user's own outlines."""
+        name, _ = QFileDialog.getOpenFileName(
+            self,
+            self.tr("Open outlines of territories"),
+            "",
+            self.tr("GeoJSON (*.geojson *.json)"),
+        )
+        if not name:
+            return
+        try:
+            atlas = read_geojson(Path(name))
+        except RelaisError as error:
+            dialogs.tell_error(self, error)
+            return
+        self.atlas_wanted.emit(atlas)
+
+    def _lay_out(self) -> None:
+        self.choices = QWidget()
+        row = QHBoxLayout(self.choices)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * STEP)
+        for caption, box in (
+            (self.tr("&Figure"), self.figure_box),
+            (self.tr("&Map"), self.atlas_box),
+        ):
+            label = QLabel(caption)
+            label.setBuddy(box)
+            row.addWidget(label)
+            row.addWidget(box)
+            row.addSpacing(4 * STEP)
+        row.addWidget(self.open_button)
+        row.addStretch(1)
+        row.addWidget(self.zoom)
+        with_map = QWidget()
+        inner = QVBoxLayout(with_map)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(2 * STEP)
+        inner.addWidget(self.chart, 1)
+        inner.addWidget(self.unmatched)
+        self.stack.addWidget(with_map)
+        self.stack.addWidget(self.empty)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2 * STEP)
+        layout.addWidget(self.choices)
+        layout.addWidget(self.stack, 1)
+
+    def _offer_atlases(self, answer: Answer) -> None:
+        atlas = answer.map.atlas
+        offered = list(answer.map.choices)
+        own = [a for a in (*self._atlases, answer.asked.atlas) if a is not None and a.own]
+        offered += list(dict.fromkeys(own))
+        if offered != self._atlases:
+            self._atlases = offered
+            self.atlas_box.clear()
+            self.atlas_box.addItems([self._atlas_name(one) for one in offered])
+        self.choices.setVisible(bool(offered))
+        if atlas in offered:
+            self.atlas_box.setCurrentIndex(offered.index(atlas))
+
+    def _atlas_name(self, atlas: Atlas) -> str:
+        return {
+            "territories": self.tr("Belgium: regions and German-speaking Community"),
+            "regions": self.tr("Belgium: regions"),
+            "provinces": self.tr("Belgium: provinces"),
+            "arrondissements": self.tr("Belgium: arrondissements"),
+            "municipalities": self.tr("Belgium: municipalities"),
+            "states": self.tr("Europe: states"),
+        }.get(atlas.key, atlas.key)
+
+    @Slot(int)
+    def _on_figure_chosen(self, _at: int) -> None:
+        self.figure_chosen.emit()
+
+    @Slot(int)
+    def _on_atlas_chosen(self, at: int) -> None:
+        self.atlas_wanted.emit(self._atlases[at])
+
+
+class _Empty(QWidget):
+    """Says why there is no map, and what can be done about it."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.sentence = QLabel()
+        self.sentence.setFont(theme.font(HEADING))
+        self.sentence.setWordWrap(True)
+        self.advice = QLabel()
+        self.advice.setObjectName("quiet")
+        self.advice.setWordWrap(True)
+        self.button = QPushButton(self.tr("Open &GeoJSON…"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 6 * STEP, 0, 0)
+        layout.setSpacing(3 * STEP)
+        for widget in (self.sentence, self.advice):
+            layout.addWidget(widget)
+        row = QHBoxLayout()
+        row.addWidget(self.button)
+        row.addStretch(1)
+        layout.addLayout(row)
+        layout.addStretch(1)
+
+    def explain(self, answer: Answer, teller: Teller) -> None:
+        """Say what is missing."""
+        own = answer.asked.atlas if answer.asked.atlas and answer.asked.atlas.own else None
+        if own is not None:
+            said = say(text("No area of {file} is a territory of this case.", file=own.key))
+            advice = text(
+                "Each area needs a property, whatever it is called, that holds the key or the name "
+                "of a territory, such as {example}."
+            )
+        else:
+            said = self.tr("No packaged map shows the territories of this case.")
+            advice = text(
+                "Maps of Belgium and of Europe’s states are packaged. For other territories, open "
+                "a GeoJSON file whose areas have a property that holds their keys or names, such "
+                "as {example}."
+            )
+        keys = answer.map.unmatched or tuple(key for key, _ in answer.territories)
+        example = (
+            " · ".join(dict.fromkeys((keys[0], say(teller.territory(keys[0]))))) if keys else ""
+        )
+        self.sentence.setText(said)
+        self.advice.setText(say(advice.filled(example=example or "BX")))

@@ -1,0 +1,162 @@
+"""What a map says: its figures, its legend, its sentence, and who is on no area."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QLocale
+
+from desktop.document.document import Solved
+from desktop.look import formats
+from desktop.pages.trajectories.map_figures import Figure
+from desktop.pages.trajectories.sentences import Teller
+from models.words.text import Argument, Money, Number, Text, listed, text
+
+_NAMED = 8
+
+
+def reason_of_none(figure: Figure, solved: Solved | None) -> Text:
+    """Say why a territory has no value."""
+    if figure.money and solved is None:
+        return text("not known: there is no split yet")
+    if figure.key == "need":
+        return text("no programme")
+    return (
+        text("pays nothing and gains nothing itself") if figure.money else text("nobody recorded")
+    )
+
+
+def writer(
+    figure: Figure, values: Mapping[str, float], solved: Solved | None, locale: QLocale
+) -> Callable[[float], str]:
+    """Return what writes a value on the map and in its legend."""
+    if not figure.money or solved is None:
+        return lambda value: formats.figure(value, locale)
+    unit = _money_unit(values)
+    return lambda value: formats.money(value, locale, unit)
+
+
+def _money_unit(values: Mapping[str, float]) -> formats.MoneyUnit:
+    unit = formats.fitting_unit(values.values())
+    return formats.ONE if unit is formats.CENT else unit
+
+
+def unit_of_map(figure: Figure, values: Mapping[str, float], solved: Solved | None) -> Argument:
+    """Return the unit of a figure."""
+    if not figure.money or solved is None:
+        if figure.key == "throughput":
+            return text("Persons; inflow and outflow together")
+        return text("Persons")
+    unit: Argument = formats.unit_label(_money_unit(values), solved.split.currency)
+    if figure.key in ("later_benefit", "net_position") and solved.split.base_year is not None:
+        unit = text("{unit}, in money of {year}", unit=unit, year=solved.split.base_year)
+    if figure.key == "net_position":
+        return text("{unit}; later benefit less all payments", unit=unit)
+    return unit
+
+
+def class_label(
+    limits: tuple[float, ...], at: int, values: list[float], write: Callable[[float], str]
+) -> Argument:
+    """Say which values a class of the legend holds."""
+
+    def said(value: float) -> str:
+        return write(value) if value else "0"
+
+    if not limits:
+        low, high = min(values), max(values)
+        return said(low) if low == high else f"{said(low)} – {said(high)}"
+    if at == 0:
+        return text("under {limit}", limit=said(limits[0]))
+    if at == len(limits):
+        return text("{limit} and over", limit=said(limits[-1]))
+    return text("{low} to {high}", low=said(limits[at - 1]), high=said(limits[at]))
+
+
+def map_sentence(
+    figure: Figure,
+    when: Argument,
+    values: Mapping[str, float],
+    beside: Mapping[str, float],
+    teller: Teller,
+    solved: Solved | None,
+) -> Text:
+    """State where a figure is largest and where it is least, and who else has more.
+
+    Args:
+        figure: what is shown.
+        when: of which years.
+        values: of the territories on the map.
+        beside: of those on no area of it, the largest first.
+        teller: puts figures into words.
+        solved: the split that amounts are taken from; None: there is none.
+    """
+    if not values:
+        return text("{figure}, {years}: nothing is known.", figure=figure.label, years=when)
+    most, least = max(values, key=lambda k: values[k]), min(values, key=lambda k: values[k])
+    others = [key for key, value in beside.items() if value]
+    larger = max(others, key=lambda key: beside[key], default=None)
+    if larger is not None and beside[larger] <= values[most]:
+        larger = None
+    said = _map_pattern(len(values) == 1 or values[most] == values[least], larger, others)
+    return said.filled(
+        figure=figure.label,
+        years=when,
+        most=_said(values[most], figure, solved, teller),
+        least=_said(values[least], figure, solved, teller),
+        where=teller.names.territory(most),
+        other=teller.names.territory(least),
+        beside=teller.names.territory(larger) if larger is not None else "",
+        value=_said(beside[larger], figure, solved, teller) if larger is not None else "",
+    )
+
+
+def _map_pattern(is_level: bool, larger: str | None, others: list[str]) -> Text:
+    if is_level and larger is not None:
+        return text(
+            "{figure}, {years}: {most} in {where}; {beside}, on no area of it, has {value}."
+        )
+    if is_level:
+        return text("{figure}, {years}: {most} in {where}.")
+    if larger is not None:
+        return text(
+            "{figure}, {years}: of the territories on the map, most in {where} with {most}; "
+            "{beside}, on no area of it, has {value}."
+        )
+    if others:
+        return text(
+            "{figure}, {years}: of the territories on the map, most in {where} with {most}, least "
+            "in {other} with {least}."
+        )
+    return text("{figure}, {years}: most in {where} with {most}, least in {other} with {least}.")
+
+
+def _said(value: float, figure: Figure, solved: Solved | None, teller: Teller) -> Argument:
+    if figure.money and solved:
+        return Money(round(value), solved.split.currency, brief=True)
+    return teller.persons(value)
+
+
+def unmatched_sentence(
+    figure: Figure, beside: Mapping[str, float], solved: Solved | None, teller: Teller
+) -> Text | None:
+    """Name the territories that no area shows, each with its figure if it has one."""
+    if not beside:
+        return None
+    named: list[Argument] = [
+        text(
+            "{territory} ({value})",
+            territory=teller.names.territory(key),
+            value=_said(value, figure, solved, teller),
+        )
+        if value
+        else teller.names.territory(key)
+        for key, value in list(beside.items())[:_NAMED]
+    ]
+    if len(beside) <= _NAMED:
+        return text("On no area of this map: {names}.", names=listed(named, last=""))
+    return text(
+        "On no area of this map: {names} and {count} more.",
+        names=listed(named, last=""),
+        count=Number(len(beside) - _NAMED),
+    )

@@ -1,0 +1,334 @@
+"""The page Trajectories: where people go, what steady stocks hide, and a map."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.app.all_pages import TRAJECTORIES
+from desktop.charts.chart_origin import ChartOrigin
+from desktop.charts.chart_view import ChartView
+from desktop.document.document import Solved
+from desktop.look.colours import TerritoryColours, territory_colours
+from desktop.look.language import say
+from desktop.look.theme import STEP
+from desktop.pages.context import Context
+from desktop.pages.page import Page
+from desktop.pages.trajectories.atlas import Atlas
+from desktop.pages.trajectories.controls import Asking, State
+from desktop.pages.trajectories.map_figures import years_of
+from desktop.pages.trajectories.map_view import MapView
+from desktop.pages.trajectories.page_state import StateOfPage
+from desktop.pages.trajectories.query import Answer, Cell
+from desktop.pages.trajectories.sentences import (
+    Teller,
+    stocks_sentence,
+    streams_sentence,
+    teller_of,
+)
+from desktop.pages.trajectories.stocks_view import StocksView
+from desktop.pages.trajectories.streams_view import StreamsView
+from models.words.text import text
+
+_INDENT = "\u2003"
+_DEEPEST = 32
+STREAMS, STOCKS, MAP = range(3)
+
+
+class TrajectoriesPage(Page):
+    """A sentence, the choice of year and territory for all views, and three views.
+
+    Money has years of its own, those of the programmes or of what is gained later: while the map
+    shows an amount, the choice of the year is among them.
+    """
+
+    number = TRAJECTORIES
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        theme, locale = context.theme, context.locale
+        kept = context.kept
+        self.asking = kept.keep(
+            Asking,
+            lambda: Asking(context.document, kept.new_lane(text("Following people")), kept),
+        )
+        self._shown: Answer | None = None
+        self._money_year: int | None = None
+        self._colours = TerritoryColours(())
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName(self.tr("View"))
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        for view in (self.tr("&Where people go"), self.tr("Stoc&ks and flows"), self.tr("Ma&p")):
+            self.tabs.addTab(view)
+        self.year_box, self.territory_box = QComboBox(), QComboBox()
+        self.year_box.setAccessibleName(self.tr("Year"))
+        self.territory_box.setAccessibleName(self.tr("Territory"))
+        self.chart_button = QPushButton(self.tr("&Chart"))
+        self.chart_button.setAccessibleName(self.tr("What can be done with the chart"))
+        self.streams = StreamsView(theme)
+        self.stocks = StocksView(theme, locale)
+        self.map = MapView(theme, locale)
+        self.state = StateOfPage(context.theme)
+        self.views = QStackedWidget()
+        self.stack = QStackedWidget()
+        ChartOrigin(self, context, self._scenario_shown)
+        self._lay_out()
+        self._connect()
+        self.refresh()
+
+    @Slot()
+    def copy(self) -> None:
+        """Copy the selected figures, or the chart."""
+        chart = self.current_chart()
+        if chart is not None:
+            chart.copy_image()
+        else:
+            self.stocks.view.copy()
+
+    def commands(self) -> Sequence[QAction]:
+        """Return what can be done on this page."""
+        follow_nobody = QAction(self.tr("Follow nobody any more"), self)
+        follow_nobody.triggered.connect(self.follow_nobody)
+        open_own = QAction(self.tr("Open GeoJSON for the map…"), self)
+        open_own.triggered.connect(self.map.choose_and_open)
+        return (follow_nobody, open_own)
+
+    def current_chart(self) -> ChartView | None:
+        """Return the chart that is shown, None on the table."""
+        view = {STREAMS: self.streams.chart, MAP: self.map.chart}.get(self.tabs.currentIndex())
+        return view if view is not None and view.chart is not None else None
+
+    def take_over(self, before: Page) -> None:
+        """Show the same view of the same figure and year."""
+        if isinstance(before, TrajectoriesPage):
+            self._money_year = before._money_year
+            self.map.figure_box.setCurrentIndex(before.map.figure_box.currentIndex())
+            self.tabs.setCurrentIndex(before.tabs.currentIndex())
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Follow people now that somebody looks."""
+        super().showEvent(event)
+        self.asking.watch(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Compute nothing for nobody."""
+        super().hideEvent(event)
+        self.asking.watch(False)
+
+    @Slot()
+    def follow_nobody(self) -> None:
+        """Show everybody again."""
+        self.asking.ask(replace(self.asking.asked, followed=None))
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show the newest answer, and how it stands to the case."""
+        answer, state = self.asking.answer, self.asking.state
+        if answer is None or state in (State.REFUSED, State.FAILED):
+            self.state.explain(self.asking)
+            self.stack.setCurrentWidget(self.state)
+            self.sentence.setText(self.state.title(self.asking))
+            self._mark_stale(False)
+            self._shown = None
+            return
+        self.stack.setCurrentIndex(0)
+        if answer is not self._shown:
+            self._show(answer)
+        self._mark_stale(state is not State.CURRENT)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(2 * STEP)
+        row.addWidget(self.tabs)
+        row.addStretch(1)
+        for caption, box in (
+            (self.tr("&Year"), self.year_box),
+            (self.tr("Te&rritory"), self.territory_box),
+        ):
+            label = QLabel(caption)
+            label.setBuddy(box)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            box.setMaximumWidth(80 * STEP)
+            row.addWidget(label)
+            row.addWidget(box)
+            row.addSpacing(2 * STEP)
+        row.addWidget(self.chart_button)
+        content = QWidget()
+        inner = QVBoxLayout(content)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(3 * STEP)
+        inner.addLayout(row)
+        inner.addWidget(self.views, 1)
+        for view in (self.streams, self.stocks, self.map):
+            self.views.addWidget(view)
+        self.stack.addWidget(content)
+        self.stack.addWidget(self.state)
+        self.body.addWidget(self.stack, 1)
+
+    def _connect(self) -> None:
+        self.asking.changed.connect(self.refresh)
+        self.tabs.currentChanged.connect(self._on_view_chosen)
+        self.year_box.activated.connect(self._on_filter_chosen)
+        self.territory_box.activated.connect(self._on_filter_chosen)
+        self.chart_button.clicked.connect(self._show_chart_menu)
+        self.streams.followed.connect(self._on_followed)
+        self.map.atlas_wanted.connect(self._on_atlas_wanted)
+        self.map.figure_chosen.connect(self._show_map)
+        self.state.anew_wanted.connect(self.asking.ask_anew)
+        self.state.problems_wanted.connect(self.problems_wanted)
+        self.context.document.split_changed.connect(self._on_split_changed)
+        self.context.document.case_replaced.connect(self._on_case_replaced)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.follow_nobody)
+
+    def _show(self, answer: Answer) -> None:
+        self._shown = answer
+        self._colours = territory_colours(answer.traced.case)
+        teller = self._teller(answer)
+        self.streams.show_answer(answer, self._colours, teller)
+        self.stocks.show_answer(answer, teller)
+        self._show_map()
+
+    @Slot()
+    def _show_map(self) -> None:
+        # Hundreds of outlines take a moment, so the map is made only where it is seen.
+        if self._shown is not None and self.tabs.currentIndex() == MAP:
+            teller, year = self._teller(self._shown), self._year_of_money()
+            self.map.show_answer(self._shown, self._solved(), self._colours, teller, year)
+        if self._shown is not None:
+            self._offer_filters(self._shown)
+        self._say()
+
+    def _teller(self, answer: Answer) -> Teller:
+        return teller_of(answer)
+
+    def _scenario_shown(self) -> str:
+        return self._shown.traced.scenario if self._shown else ""
+
+    def _solved(self) -> Solved | None:
+        """Return the split to show figures of: that of the scenario, current or not."""
+        document = self.context.document
+        solved = document.solved
+        fits = solved is not None and solved.split.scenario == document.scenario
+        return solved if fits else None
+
+    def _say(self) -> None:
+        """Open the page with the sentence of the view that is shown."""
+        answer = self._shown
+        if answer is None:
+            return
+        self.chart_button.setVisible(self.current_chart() is not None)
+        teller = self._teller(answer)
+        view = self.tabs.currentIndex()
+        if view == STOCKS:
+            self.sentence.setText(say(stocks_sentence(answer, teller)))
+        elif view == MAP and self.map.mapped is not None:
+            self.sentence.setText(self.map.mapped.sentence)
+        else:
+            self.sentence.setText(say(streams_sentence(answer, teller)))
+
+    def _shows_money(self) -> bool:
+        return self.tabs.currentIndex() == MAP and self.map.figure.money
+
+    def _years_of_money(self) -> tuple[int, ...]:
+        assert self._shown is not None
+        return years_of(self.map.figure, self._shown, self._solved())
+
+    def _year_of_money(self) -> int | None:
+        """Return the year that an amount is shown of; None: all years, or there is no amount."""
+        if self._shows_money() and self._money_year in self._years_of_money():
+            return self._money_year
+        return None
+
+    def _offer_filters(self, answer: Answer) -> None:
+        of_money = self._shows_money()
+        found = self._years_of_money() if of_money else answer.years
+        years = [(self.tr("All years"), None), *((str(year), year) for year in found)]
+        _offer(self.year_box, years, self._year_of_money() if of_money else answer.asked.year)
+        self.year_box.setEnabled(bool(found))
+        self.year_box.setToolTip(
+            say(text("{figure} is of all years together.", figure=self.map.figure.label))
+            if of_money and not self.map.figure.by_year
+            else ""
+        )
+        names = answer.traced.names
+        territories: list[tuple[str, object]] = [(self.tr("All territories"), None)]
+        territories += [
+            (min(depth, _DEEPEST) * _INDENT + names.territory(key), key)
+            for key, depth in answer.territories
+        ]
+        _offer(self.territory_box, territories, answer.asked.territory)
+
+    def _mark_stale(self, stale: bool) -> None:
+        self.sentence.setProperty("stale", stale)
+        self.sentence.style().polish(self.sentence)
+        self.stocks.mark_stale(stale)
+
+    @Slot(int)
+    def _on_view_chosen(self, at: int) -> None:
+        self.views.setCurrentIndex(at)
+        self._show_map()
+
+    @Slot()
+    def _on_filter_chosen(self) -> None:
+        asked = self.asking.asked
+        year, territory = self.year_box.currentData(), self.territory_box.currentData()
+        followed = asked.followed if territory == asked.territory else None
+        if self._shows_money():
+            self._money_year, year = year, asked.year
+            self._show_map()
+        self.asking.ask(replace(asked, year=year, territory=territory, followed=followed))
+
+    @Slot(object)
+    def _on_followed(self, cell: Cell | None) -> None:
+        self.asking.ask(replace(self.asking.asked, followed=cell))
+
+    @Slot(object)
+    def _on_atlas_wanted(self, atlas: Atlas) -> None:
+        self.asking.ask(replace(self.asking.asked, atlas=atlas))
+
+    @Slot()
+    def _on_case_replaced(self) -> None:
+        self._money_year = None
+
+    @Slot()
+    def _on_split_changed(self) -> None:
+        if self._shown is not None and self.isVisible():
+            self._show_map()
+
+    @Slot()
+    def _show_chart_menu(self) -> None:
+        chart = self.current_chart()
+        if chart is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions(chart.chart_actions(menu))
+        menu.popup(self.chart_button.mapToGlobal(self.chart_button.rect().bottomLeft()))
+
+
+def _offer(box: QComboBox, items: Sequence[tuple[str, object]], chosen: object) -> None:
+    """Fill a box, unless it holds the same already, and choose one of its items."""
+    if [(box.itemText(i), box.itemData(i)) for i in range(box.count())] != list(items):
+        box.clear()
+        for text, value in items:
+            box.addItem(text, value)
+    at = next((i for i, (_, value) in enumerate(items) if value == chosen), 0)
+    box.setCurrentIndex(at)

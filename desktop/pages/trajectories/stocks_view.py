@@ -1,0 +1,329 @@
+"""The view of stocks and flows: a table, and in words what its steady stocks hide."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QLocale,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QHeaderView, QLabel, QVBoxLayout, QWidget
+
+from desktop.look import formats
+from desktop.look.language import say
+from desktop.look.theme import BODY, STEP, Theme
+from desktop.pages.trajectories.query import Answer, StockRow
+from desktop.pages.trajectories.sentences import Teller, hidden_sentence, hidden_shortly, span_of
+from desktop.tables.copying import EXACT_ROLE
+from desktop.tables.grid_view import GridView
+from models.words.text import Share, text
+
+_Index = QModelIndex | QPersistentModelIndex
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_INDENT = "\u2003"
+_WIDEST_LABEL = 90 * STEP
+
+
+@dataclass(frozen=True)
+class _Column:
+    """A column of figures: what it is called, what it means, its figure, what to add to it."""
+
+    title: str
+    meaning: str
+    figure: Callable[[StockRow], float]
+    note: Callable[[StockRow], str] = lambda _row: ""
+
+
+class StockTable(QAbstractTableModel):
+    """A row for all territories together, then for each and its stages."""
+
+    def __init__(self, theme: Theme, locale: QLocale, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._locale = theme, locale
+        self._rows: tuple[StockRow, ...] = ()
+        self._columns: tuple[_Column, ...] = ()
+        self._teller: Teller | None = None
+        self._stale = False
+        self._everywhere = ""
+        self._begins: int | None = None
+        """The first year of the data, if the years that are shown begin with it."""
+
+    def show_answer(self, answer: Answer, teller: Teller) -> None:
+        """Show other figures."""
+        self.beginResetModel()
+        self._rows, self._teller = answer.stocks, teller
+        place = answer.asked.territory
+        self._everywhere = (
+            say(text("{territory} in all", territory=teller.territory(place)))
+            if place
+            else self.tr("All territories")
+        )
+        span = span_of(answer)
+        self._begins = span[0] if span and span[0] == answer.years[0] else None
+        self._columns = self._make_columns(answer)
+        self.endResetModel()
+
+    def mark_stale(self, stale: bool) -> None:
+        """Say whether the figures are those of the case as it is."""
+        if stale != self._stale:
+            self._stale = stale
+            self.layoutChanged.emit()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """Return how many rows there are."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """Return the number of figures, and one for the words."""
+        return 0 if parent.isValid() or not self._columns else len(self._columns) + 1
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return what a cell says in a role."""
+        if not index.isValid():
+            return None
+        row, column = self._rows[index.row()], index.column()
+        if column == len(self._columns):
+            return self._words(row, role)
+        value = self._columns[column].figure(row)
+        unknown, note = math.isnan(value), self._columns[column].note(row)
+        answers: dict[int, object] = {
+            Qt.ItemDataRole.DisplayRole: formats.figure(value, self._locale),
+            Qt.ItemDataRole.TextAlignmentRole: _RIGHT,
+            Qt.ItemDataRole.FontRole: self._weight(row),
+            Qt.ItemDataRole.ForegroundRole: self._ink(row),
+            EXACT_ROLE: "" if unknown else formats.plain(value, self._locale),
+            Qt.ItemDataRole.ToolTipRole: "\n".join(filter(None, (self._full(value), note))),
+            Qt.ItemDataRole.AccessibleTextRole: say(
+                text(
+                    "{column}, {row}: {figure}",
+                    column=self._columns[column].title,
+                    row=self._spoken_label(row),
+                    figure=" ".join(filter(None, (self._full(value), note))),
+                )
+            ),
+        }
+        return answers.get(role)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Return what a column is about, or whom a row is."""
+        if orientation == Qt.Orientation.Vertical:
+            return self._row_header(self._rows[section], role)
+        last = section == len(self._columns)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.tr("What the stock hides") if last else self._columns[section].title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return (_LEFT if last else _RIGHT) | Qt.TextFlag.TextWordWrap
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._hiding() if last else self._columns[section].meaning
+        return None
+
+    def _row_header(self, row: StockRow, role: int) -> object:
+        answers: dict[int, object] = {
+            Qt.ItemDataRole.DisplayRole: self._label(row),
+            Qt.ItemDataRole.ToolTipRole: self._spoken_label(row),
+            Qt.ItemDataRole.TextAlignmentRole: _LEFT,
+            Qt.ItemDataRole.FontRole: self._weight(row),
+        }
+        return answers.get(role)
+
+    def label(self, row: int) -> str:
+        """Return whom a row is."""
+        return self._label(self._rows[row])
+
+    def _label(self, row: StockRow) -> str:
+        assert self._teller is not None
+        if row.year is not None:
+            return _INDENT + say(text("In {year}", year=row.year))
+        if row.territory is None:
+            return self._everywhere
+        if row.stage is None:
+            return say(self._teller.territory(row.territory))
+        return _INDENT + self._teller.names.stage(row.stage)
+
+    def _spoken_label(self, row: StockRow) -> str:
+        """Return whom a row is where the rows above are not seen."""
+        if row.year is None:
+            return self._label(row).strip()
+        return f"{self._label(replace(row, year=None)).strip()}, {row.year}"
+
+    def _weight(self, row: StockRow) -> object:
+        return self._theme.font(BODY, heavy=True) if _is_whole(row) else None
+
+    def _ink(self, row: StockRow) -> object:
+        quiet = self._stale or not _is_whole(row)
+        return self._theme.quiet_colour() if quiet else None
+
+    def _full(self, value: float) -> str:
+        if math.isnan(value):
+            return self.tr("not known")
+        return formats.trimmed(value, self._locale, 6)
+
+    def _words(self, row: StockRow, role: int) -> object:
+        assert self._teller is not None
+        if row.hidden is None:
+            return _LEFT if role == Qt.ItemDataRole.TextAlignmentRole else None
+        hidden = row.hidden
+        sentence = say(hidden_sentence(row, hidden, self._teller, self._everywhere))
+        short = say(hidden_shortly(hidden))
+        answers: dict[int, object] = {
+            Qt.ItemDataRole.DisplayRole: short,
+            Qt.ItemDataRole.TextAlignmentRole: _LEFT,
+            Qt.ItemDataRole.ToolTipRole: sentence,
+            Qt.ItemDataRole.AccessibleTextRole: sentence,
+            Qt.ItemDataRole.BackgroundRole: QColor(self._theme.colours.warning),
+            EXACT_ROLE: sentence,
+        }
+        return answers.get(role)
+
+    def _hiding(self) -> str:
+        from models.flows.movements import STEADY_STOCK  # noqa: PLC0415  # loads numpy
+
+        return say(
+            text(
+                "Said where the stock changed by at most {steady} in a year, and by at most a "
+                "quarter of all who came and went, while at least a tenth of its people left and "
+                "others took their places.",
+                steady=Share(STEADY_STOCK),
+            )
+        )
+
+    def _make_columns(self, answer: Answer) -> tuple[_Column, ...]:
+        span = span_of(answer)
+        first, last = span or (0, 0)
+        before = say(
+            text(
+                "People there when {year} begins, of those the data know: who came before the data "
+                "begin is not counted.",
+                year=first,
+            )
+        )
+        return (
+            _Column(self.tr("Stock before"), before, lambda row: row.before, self._before_the_data),
+            _Column(
+                self.tr("Inflow"),
+                self.tr("Arrivals and people from other territories, or from other stages."),
+                lambda row: row.inflow,
+                lambda row: say(
+                    text("{persons} of them arrive from outside.", persons=self._full(row.arrivals))
+                ),
+            ),
+            _Column(
+                self.tr("Outflow"),
+                self.tr("Exits and people who go to other territories, or to other stages."),
+                lambda row: row.outflow,
+                lambda row: say(
+                    text("{persons} of them leave the trajectory.", persons=self._full(row.exits))
+                ),
+            ),
+            _Column(
+                self.tr("Throughput"),
+                self.tr("Inflow + outflow: all who have to be received or let go."),
+                lambda row: row.throughput,
+                lambda row: say(
+                    text(
+                        "{inflow} came + {outflow} left",
+                        inflow=self._full(row.inflow),
+                        outflow=self._full(row.outflow),
+                    )
+                ),
+            ),
+            _Column(
+                self.tr("Net change"),
+                self.tr("Inflow less outflow."),
+                lambda row: row.inflow - row.outflow,
+            ),
+            _Column(
+                self.tr("Stock at the end"),
+                say(text("People there when {year} ends, of those the data know.", year=last)),
+                lambda row: row.after,
+            ),
+        )
+
+    def _before_the_data(self, row: StockRow) -> str:
+        """Say of a stock before the data begin that it only looks like nobody."""
+        if row.year is not None or not self._begins:
+            return ""
+        return say(
+            text(
+                "Who was there before {year}, when the data begin, is not known; nobody is "
+                "counted.",
+                year=self._begins,
+            )
+        )
+
+
+def _is_whole(row: StockRow) -> bool:
+    """Say whether a row is a total: of a territory, and of the years that are shown."""
+    return row.stage is None and row.year is None
+
+
+class StocksView(QWidget):
+    """The table of stocks and flows."""
+
+    def __init__(self, theme: Theme, locale: QLocale, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.table = StockTable(theme, locale, self)
+        self.view = GridView(theme)
+        self.view.setObjectName("matrix")
+        self.view.setModel(self.table)
+        self.view.setAccessibleName(self.tr("Stocks and flows of each territory and stage"))
+        self.view.setCornerButtonEnabled(False)
+        self.view.setTabKeyNavigation(False)
+        self.view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.view.verticalHeader().setFont(theme.font(BODY))
+        self.view.horizontalHeader().setStretchLastSection(True)
+        self.note = QLabel()
+        self.note.setObjectName("quiet")
+        self.note.setWordWrap(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2 * STEP)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self.note)
+
+    def show_answer(self, answer: Answer, teller: Teller) -> None:
+        """Show stocks and flows."""
+        self.table.show_answer(answer, teller)
+        self._explain(answer)
+        for column in range(self.table.columnCount()):
+            self.view.setColumnWidth(column, 22 * STEP)
+        caption = self.view.horizontalHeader().fontMetrics()
+        self.view.horizontalHeader().setFixedHeight(2 * caption.lineSpacing() + 3 * STEP)
+        metrics = self.view.verticalHeader().fontMetrics()
+        labels = (self.table.label(row) for row in range(min(self.table.rowCount(), 400)))
+        widest = max((metrics.horizontalAdvance(label) for label in labels), default=0)
+        self.view.verticalHeader().setFixedWidth(
+            min(round(1.08 * widest) + 6 * STEP, _WIDEST_LABEL)
+        )
+
+    def _explain(self, answer: Answer) -> None:
+        """Say what is counted, and who is not."""
+        said = self.tr(
+            "Persons. A step inside a territory is no flow of that territory, but one of its "
+            "stages."
+        )
+        if answer.years:
+            said += " " + say(
+                text(
+                    "A stock counts those who came since {year}, when the data begin; who was "
+                    "there before is not known.",
+                    year=answer.years[0],
+                )
+            )
+        self.note.setText(said)
+
+    def mark_stale(self, stale: bool) -> None:
+        """Set figures that are not current in the second grey."""
+        self.table.mark_stale(stale)

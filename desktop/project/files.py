@@ -1,0 +1,253 @@
+"""Opening, saving and exporting, in the background; a refused file changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEventLoop, QObject, Signal, Slot
+
+from desktop.document.document import Document
+from desktop.engine.background import Lane
+from desktop.engine.services import OpenedCase, Services
+from desktop.engine.watch import Watch
+from desktop.look.language import shown_language
+from desktop.project.keeper import Keeper
+from desktop.project.opened import OpenedProject, open_any, open_blank, open_lost
+from desktop.project.project_file import CopyOfProject
+from desktop.project.recovery import LostEdits
+from models.problems import CaseRefusedError, RelaisError, UnsealedError
+from models.project import SUFFIX
+from models.words.text import text
+
+if TYPE_CHECKING:
+    from models.case import Case
+
+
+class Files(QObject):
+    """Reads and writes for one document.
+
+    Signals:
+        opened: the document now holds the case of the path.
+        saved: the case was written to the path.
+        copied: a copy of the case was written to the path.
+        exported: the result was written to the path.
+        refused: a workbook has errors; carries the path and the CaseRefusedError.
+        failed: a file could not be read or written; carries the RelaisError.
+        unsealed: a project has no seal and waits for a yes; carries its path.
+        edited_meanwhile: the open case was edited while the new one was read; carries the
+            OpenedCase, which waits for `take_over`.
+        project_opened: the case came from a project file or was recovered; carries the
+            OpenedProject.
+        opening_ended: reading ended, whatever came of it.
+    """
+
+    opened = Signal(object)
+    saved = Signal(object)
+    copied = Signal(object)
+    exported = Signal(object)
+    refused = Signal(object, object)
+    failed = Signal(object)
+    unsealed = Signal(object)
+    opening_ended = Signal()
+    project_opened = Signal(object)
+    edited_meanwhile = Signal(object)
+
+    def __init__(
+        self, document: Document, reading: Lane, writing: Lane, services: Services, keeper: Keeper
+    ) -> None:
+        super().__init__(document)
+        self.keeper = keeper
+        self.own_workbook: Path | None = None
+        self.reading, self.writing = reading, writing
+        self._document, self._services = document, services
+        self._path = Path()
+        self._case_then: Case | None = None
+        reading.finished.connect(self._on_read)
+        reading.failed.connect(self._on_read_failed)
+        reading.ended.connect(self.opening_ended)
+        writing.finished.connect(self._on_written)
+        writing.failed.connect(self._on_write_failed)
+
+    def open(self, path: Path, *, unsealed: bool = False) -> None:
+        """Read a workbook or a project and put its case in place of the open one."""
+        recovery, services = self.keeper.recovery, self._services
+        self._read(path, lambda watch: open_any(path, recovery, services, watch, unsealed))
+
+    def open_lost(self, lost: LostEdits) -> None:
+        """Put a case with edits that no file has in place of the open one."""
+        self._read(lost.path, lambda watch: open_lost(lost, self._services, watch))
+
+    def open_blank(self, path: Path) -> None:
+        """Put a case without any rows but the rules in place of the open one."""
+        self._read(path, lambda _watch: open_blank(path, self._services))
+
+    def _read(self, path: Path, read: Callable[[Watch], OpenedCase]) -> None:
+        self._path, self._case_then = path, self._document.case
+        self.reading.request(read)
+
+    def save_as(self, path: Path) -> None:
+        """Write the case to a project file or a workbook and go on with that file."""
+        file = self.keeper.file
+        if file is not None and _same(file.path, path):
+            self.save()
+        elif _is_project(path):
+            self._write_project(path)
+        else:
+            self._write_workbook(path)
+
+    def save(self) -> bool:
+        """Write the case to its file; False: it has none that may be written."""
+        path, file = self._document.path, self.keeper.file
+        if file is not None:
+            self.keeper.write_file()
+        elif path is not None and path == self.own_workbook:
+            self._write_workbook(path)
+        else:
+            return False
+        return True
+
+    def save_copy(self, path: Path) -> None:
+        """Write the case to another file and go on with the one it has."""
+        case, project = self._document.open_case, self.keeper.project()
+
+        def write(_watch: Watch) -> object:
+            def put() -> None:
+                if _is_project(path):
+                    CopyOfProject(path).write(project)
+                else:
+                    self._services.write_case(case, path)
+
+            return _written(put, path, lambda: self.copied.emit(path))
+
+        self.writing.request(write)
+
+    def _write_workbook(self, path: Path) -> None:
+        case, number = self._document.open_case, self.keeper.number
+
+        def then() -> None:
+            self.own_workbook = path
+            self.keeper.move(path, None, "", number)
+            self._document.saved_as(path, case)
+            self.saved.emit(path)
+
+        def write(_watch: Watch) -> object:
+            return _written(lambda: self._services.write_case(case, path), path, then)
+
+        self.writing.request(write)
+
+    def _write_project(self, path: Path) -> None:
+        case, number, project = self._document.open_case, self.keeper.number, self.keeper.project()
+        copy = CopyOfProject(path)
+
+        def then() -> None:
+            self.keeper.move(path, copy.lock, copy.stamp, number)
+            self._document.saved_as(path, case)
+            self._document.note_saved(case, with_frozen=number == self.keeper.number)
+            self.saved.emit(path)
+
+        def write(_watch: Watch) -> object:
+            return _written(lambda: copy.write(project, hold=True), path, then)
+
+        self.writing.request(write)
+
+    def export_result(self, path: Path) -> None:
+        """Write the split with the data it came from to a workbook."""
+        solved = self._document.solved
+        assert solved is not None
+        name = self._document.path.stem if self._document.path else ""
+        spoken = shown_language()
+
+        def write(_watch: Watch) -> object:
+            return _written(
+                lambda: self._services.write_result(solved.case, solved.split, path, name, spoken),
+                path,
+                lambda: self.exported.emit(path),
+            )
+
+        self.writing.request(write)
+
+    def wait_for_writing(self) -> None:
+        """Return when nothing is being written any more; the window goes on meanwhile."""
+        if self.writing.busy:
+            waiting = QEventLoop(self)
+            self.writing.ended.connect(waiting.quit)
+            waiting.exec()
+
+    @Slot(object)
+    def _on_read(self, opened: OpenedCase) -> None:
+        if self._document.case is self._case_then:
+            self.take_over(opened)
+        else:
+            self.edited_meanwhile.emit(opened)
+
+    def take_over(self, opened: OpenedCase) -> None:
+        """Put a case that was read in place of the open one."""
+        self.own_workbook = None
+        if isinstance(opened, OpenedProject):
+            self._path = opened.path
+            self._document.replace_case(
+                opened.case,
+                opened.path,
+                opened.problems,
+                opened.project,
+                unsaved=opened.lost is not None,
+            )
+            self.keeper.begin(
+                opened.path,
+                is_new=opened.is_new,
+                lock=opened.lock,
+                project=opened.project,
+                lost=opened.lost,
+            )
+        else:
+            self._document.replace_case(
+                opened.case, self._path, opened.problems, scenario=opened.scenario
+            )
+            self.keeper.begin(self._path)
+        self.opened.emit(self._path)
+        if isinstance(opened, OpenedProject):
+            self.project_opened.emit(opened)
+
+    @Slot(object)
+    def _on_read_failed(self, error: object) -> None:
+        if isinstance(error, CaseRefusedError):
+            self.refused.emit(self._path, error)
+        elif isinstance(error, UnsealedError):
+            self.unsealed.emit(self._path)
+        elif isinstance(error, RelaisError):
+            self.failed.emit(error)
+
+    @Slot(object)
+    def _on_written(self, then: Callable[[], None]) -> None:
+        then()
+
+    @Slot(object)
+    def _on_write_failed(self, error: object) -> None:
+        if isinstance(error, RelaisError):
+            self.failed.emit(error)
+
+
+def _is_project(path: Path) -> bool:
+    return path.suffix.casefold() == SUFFIX
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.absolute() == other.absolute() or one.samefile(other)
+    except OSError:  # not there, or out of reach: writing it says why
+        return False
+
+
+def _written(write: Callable[[], None], path: Path, then: Callable[[], None]) -> Callable[[], None]:
+    """Write; a disk that refuses is for the user to read about, not a bug."""
+    try:
+        write()
+    except OSError as error:
+        raise RelaisError(
+            text("The file could not be written: {why}.", why=error.strerror or str(error)),
+            str(path),
+            text("Close it in other programs or choose another place."),
+        ) from error
+    return then

@@ -1,0 +1,108 @@
+"""Work on a table: at once where it is little, else in the background while the window lives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desktop.engine.background import Lane
+from desktop.engine.watch import Watch
+from models.words.text import Argument
+
+AT_ONCE_ROWS = 2_000
+"""How many rows are filtered, sorted or looked through at once."""
+AT_ONCE_CELLS = 4_000
+"""How many cells are copied, pasted or replaced at once."""
+
+NewLane = Callable[[Argument], Lane]
+Cancelled = Callable[[], bool]
+"""Says whether work is no longer wanted."""
+_Found = TypeVar("_Found")
+
+
+def _never() -> bool:
+    return False
+
+
+class Aside(QObject):
+    """One kind of work on a table; the newest request counts.
+
+    Signals:
+        changed: work is under way now, or no longer.
+        given_up: the user stopped the work; what it would have found is not wanted any more.
+    """
+
+    changed = Signal()
+    given_up = Signal()
+
+    def __init__(self, title: str, new_lane: NewLane | None, parent: QObject) -> None:
+        super().__init__(parent)
+        self._title, self._new_lane = title, new_lane
+        self._lane: Lane | None = None
+        self._take: Callable[[object], None] | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether the answer to the newest request is still to come."""
+        return self._take is not None
+
+    def ask(
+        self,
+        work: Callable[[Cancelled], _Found],
+        take: Callable[[_Found], None],
+        *,
+        at_once: bool,
+    ) -> None:
+        """Do the work and hand over what it found; an earlier request no longer counts.
+
+        Args:
+            work: is given what says whether it is still wanted; may raise StoppedError.
+            take: takes over the result, in the thread of the window.
+            at_once: whether the work is little enough to be done before this returns.
+        """
+        if at_once or self._new_lane is None:
+            self.drop()
+            take(work(_never))
+            return
+
+        def run(watch: Watch) -> _Found:
+            return work(watch.cancelled)
+
+        self._set_take(take)  # type: ignore[arg-type]  # the lane hands back what `run` found
+        self._the_lane(self._new_lane).request(run)
+
+    def drop(self) -> None:
+        """Want nothing any more."""
+        if self._take is not None and self._lane is not None:
+            self._set_take(None)
+            self._lane.cancel()
+
+    def _the_lane(self, new_lane: NewLane) -> Lane:
+        """Return the lane; a table that stays small never needs one."""
+        if self._lane is None:
+            self._lane = new_lane(self._title)
+            self._lane.finished.connect(self._on_finished)
+            self._lane.failed.connect(self._on_given_up)
+            self._lane.cancelled.connect(self._on_given_up)
+        return self._lane
+
+    def _set_take(self, take: Callable[[object], None] | None) -> None:
+        was_busy, self._take = self.is_busy, take
+        if was_busy != self.is_busy:
+            self.changed.emit()
+
+    @Slot(object)
+    def _on_finished(self, found: object) -> None:
+        take = self._take
+        if take is not None:
+            self._take = None
+            take(found)
+            self.changed.emit()
+
+    @Slot()
+    def _on_given_up(self) -> None:
+        if self._take is not None:
+            self._set_take(None)
+            self.given_up.emit()

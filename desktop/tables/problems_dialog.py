@@ -1,0 +1,91 @@
+"""Lists of problems: as a dialog, and as a view for a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.look.theme import STEP, Theme
+from desktop.tables.grid_view import GridView
+from desktop.tables.problem_table import ProblemTable, problem_texts
+from models.problems import Problem
+
+MOST_WRAPPED = 300
+
+
+class ProblemsDialog(QDialog):
+    """One sentence and the list of problems under it, which can be copied whole."""
+
+    def __init__(
+        self,
+        title: str,
+        sentence: str,
+        problems: Sequence[Problem],
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.resize(880, 420)
+        self._problems = tuple(problems)
+        self.sentence = QLabel(sentence)
+        self.sentence.setWordWrap(True)
+        self.table = ProblemTable(self)
+        self.table.show_problems(problems)
+        self.view = problem_view(self.table, theme, self.tr("Problems"))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
+        buttons.rejected.connect(self.reject)
+        self.copy_button = QPushButton(self.tr("Copy all"))
+        self.copy_button.clicked.connect(self.copy_all)
+        buttons.addButton(self.copy_button, QDialogButtonBox.ButtonRole.ActionRole)
+        self.copy_button.setAutoDefault(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4 * STEP, 4 * STEP, 4 * STEP, 4 * STEP)
+        layout.setSpacing(3 * STEP)
+        for widget in (self.sentence, self.view, buttons):
+            layout.addWidget(widget)
+
+    def copy_all(self) -> None:
+        """Put every problem on the clipboard, one a line."""
+        lines = ("\t".join(problem_texts(problem)) for problem in self._problems)
+        QApplication.clipboard().setText("\n".join(lines))
+
+
+def problem_view(table: ProblemTable, theme: Theme, name: str) -> GridView:
+    """Return a view of a list of problems."""
+    view = GridView(theme)
+    view.setModel(table)
+    view.setAccessibleName(name)
+    view.setSelectionBehavior(GridView.SelectionBehavior.SelectRows)
+    view.setShowGrid(False)
+    view.setWordWrap(True)
+    view.setObjectName("problems")
+
+    def fit_rows() -> None:
+        # Each row is measured, which a list that nobody reads to its end is not worth.
+        if table.rowCount() <= MOST_WRAPPED:
+            view.resizeRowsToContents()
+
+    # Columns are resized one by one; only once all have their width do texts wrap as they will.
+    fitting = QTimer(view)
+    fitting.setSingleShot(True)
+    fitting.timeout.connect(fit_rows)
+    table.modelReset.connect(fitting.start)
+    view.horizontalHeader().sectionResized.connect(lambda *_: fitting.start())
+    view.verticalHeader().hide()
+    view.horizontalHeader().setStretchLastSection(True)
+    for column, width in enumerate((80, 220, 330)):
+        view.setColumnWidth(column, width)
+    return view

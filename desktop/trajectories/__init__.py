@@ -1,1 +1,0 @@
-"""What the page Trajectories shows: streams, stocks and maps, computed in the background."""

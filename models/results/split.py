@@ -1,0 +1,330 @@
+"""A split: who pays how much for which programme, and all that is said about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from functools import cached_property
+from math import fsum
+from typing import Literal, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.problems import Problem
+from models.results.explanation import LimitName
+
+Programme = tuple[str, str, int]
+"""Host, stage and year of a programme, by their keys."""
+Status = Literal["ok", "conflict"]
+ROUNDS_ALL_AWAY = "rounding-swallows-all"
+"""The code of the warning that the rule `rounding` makes nothing of every need."""
+RANGES_LEFT_OUT = "ranges-left-out"
+"""The code of the warning that the case is too large to measure the ranges of all payers."""
+
+
+@dataclass(frozen=True)
+class ProgrammeLine:
+    """One programme: what it needs and who leaves how much of it unpaid.
+
+    `persons` are those who enter; `unit_cost`, `existing_funding`, `need`, `contributions`
+    (of every payer, the host's own included), `host_residual` and `unfunded` are money,
+    and need = contributions + host residual + unfunded. `host` is the programme's territory,
+    `responsible` the payer that answers for it, None where nobody does.
+    """
+
+    host: str
+    responsible: str | None
+    stage: str
+    year: int
+    persons: float
+    unit_cost: float
+    existing_funding: float
+    need: float
+    contributions: float
+    host_residual: float
+    unfunded: float
+
+
+@dataclass(frozen=True)
+class Payment:
+    """What one payer pays towards one programme; `amount` includes `host_residual`."""
+
+    payer: str
+    host: str
+    stage: str
+    year: int
+    amount: float
+    host_residual: float
+
+
+@dataclass(frozen=True, eq=False)
+class PaymentColumns(Sequence[Payment]):
+    """Many payments as columns: quick to make and to send; lines once somebody looks at one.
+
+    Attributes:
+        payers: the keys of the payers by position.
+        programmes: host, stage and year of the programmes by position.
+        payer, programme: who pays and what for, by position.
+        amount, host_residual: as in `Payment`.
+    """
+
+    payers: tuple[str, ...]
+    programmes: tuple[tuple[str, str, int], ...]
+    payer: NDArray[np.integer]
+    programme: NDArray[np.integer]
+    amount: NDArray[np.float64]
+    host_residual: NDArray[np.float64]
+
+    def __len__(self) -> int:
+        return len(self.payer)
+
+    @overload
+    def __getitem__(self, at: int) -> Payment: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Payment, ...]: ...
+    def __getitem__(self, at: int | slice) -> Payment | tuple[Payment, ...]:
+        """Return the line at a place, or some."""
+        return self._lines[at]
+
+    def __iter__(self) -> Iterator[Payment]:
+        return iter(self._lines)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._lines == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._lines)
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        """Send the columns only."""
+        return type(self), tuple(getattr(self, field.name) for field in fields(self))
+
+    @cached_property
+    def _lines(self) -> tuple[Payment, ...]:
+        columns = (self.payer, self.programme, self.amount, self.host_residual)
+        lines = zip(*(column.tolist() for column in columns), strict=True)
+        named = ((self.payers[h], self.programmes[k], *amounts) for h, k, *amounts in lines)
+        return tuple(
+            Payment(payer, host, stage, year, amount, residual)
+            for payer, (host, stage, year), amount, residual in named
+        )
+
+
+@dataclass(frozen=True)
+class PayerLine:
+    """One payer's statement.
+
+    Attributes:
+        payer: the territory that pays.
+        later_benefit: B of 2-method 2.3, discounted to the base year.
+        own: what it pays for the programmes it answers for, host residual included.
+        others: what it pays for the programmes that others answer for.
+        received: what others pay for the programmes it answers for.
+        net: others - received: what it owes on balance; below zero, what it is owed.
+        burden: discounted contributions divided by the basis; None where the basis is 0.
+        low: the least that `paid` could be without hurting a goal met before the last; None
+            until the ranges are asked for, and where the case is too large to measure them.
+        high: the most.
+        benefits: the discounted later benefit that falls in each year, by year.
+    """
+
+    payer: str
+    later_benefit: float
+    own: float
+    others: float
+    received: float
+    net: float
+    burden: float | None
+    low: float | None
+    high: float | None
+    benefits: tuple[tuple[int, float], ...] = ()
+
+    @property
+    def paid(self) -> float:
+        """What it pays in all, host residual included."""
+        return self.own + self.others
+
+
+@dataclass(frozen=True)
+class GoalLine:
+    """A goal and the value it reached; equal_burden's is every burden, largest first."""
+
+    goal: str
+    value: float | tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class ConflictLine:
+    """A clause of a smallest set that cannot hold together.
+
+    Attributes:
+        clause: its key.
+        needs: the value at which nothing clashes any more, all other clauses as they are; where
+            no value of it settles everything, the one at which it no longer clashes with the
+            others of the set; None where none does even that.
+        settles_all: whether `needs` settles everything.
+    """
+
+    clause: str
+    needs: float | None
+    settles_all: bool = True
+
+
+@dataclass(frozen=True)
+class TransferLine:
+    """What one payer owes another: gross, offset, or to be paid in a clearing."""
+
+    payer: str
+    receiver: str
+    amount: float
+
+
+@dataclass(frozen=True)
+class BindingLine:
+    """A limit that holds the split back.
+
+    Attributes:
+        limit: which rule of 2-method 2.4: budget, benefit_total, own_share or clause.
+        name: whom or what it concerns, in words ("Brussels, 2027").
+        bound: the limit itself, in money.
+        step: the money by which it was raised, or below zero lowered.
+        gap_change: how much the unfunded gap changes with that step.
+        residual_change: how much what is left with hosts changes.
+        payer_changes: for each payer whose total changes, by how much.
+        limits: the limits that were moved together, by the keys of the case.
+    """
+
+    limit: str
+    name: str
+    bound: float
+    step: float
+    gap_change: float
+    residual_change: float
+    payer_changes: tuple[tuple[str, float], ...]
+    limits: tuple[LimitName, ...] = ()
+
+
+@dataclass(frozen=True)
+class KeyLine:
+    """What one payer pays under a key, and how it compares.
+
+    `unfunded` and `clauses_broken` belong to the key as a whole and stand on each line.
+    """
+
+    key: str
+    payer: str
+    amount: float
+    change: float
+    burden: float | None
+    more_than_it_gains: bool
+    unfunded: float
+    clauses_broken: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Fingerprint:
+    """Short marks of what a split was made from and of what came out.
+
+    Two splits with the same mark had the same input as used, the same rules, the same versions
+    of the libraries that compute, or the same payments.
+    """
+
+    inputs: str
+    rules: str
+    engine: str
+    result: str
+
+    def __str__(self) -> str:
+        return f"{self.inputs}-{self.rules}-{self.engine}-{self.result}"
+
+
+@dataclass(frozen=True)
+class Appendix:
+    """What is kept with a split that is written down or agreed on; no page shows it.
+
+    Attributes:
+        ledger: what each contributes to programmes that each other answers for, gross.
+        transfers: what each owes each after both directions are offset.
+        clearing: few payments that settle all of them.
+        fewest: whether no clearing needs fewer payments.
+        keys: what each payer would pay under each key.
+        fingerprint: marks of input, rules, engine and result; None for a conflict.
+    """
+
+    ledger: tuple[TransferLine, ...] = ()
+    transfers: tuple[TransferLine, ...] = ()
+    clearing: tuple[TransferLine, ...] = ()
+    fewest: bool = False
+    keys: tuple[KeyLine, ...] = ()
+    fingerprint: Fingerprint | None = None
+
+
+@dataclass(frozen=True)
+class Split:
+    """An answer for one scenario, in layers; with status "conflict" only `conflict` is filled.
+
+    Payments and statement are always there. The ranges, which stand in the lines of `payers`,
+    what binds and the appendix are computed for those who ask (`solver.state.layers`).
+
+    Attributes:
+        unique: whether it is proved that no other split is as good for every goal and for the
+            last word taken from figures; if not, keys decided between payments with the very
+            same figures.
+        still_to_come: the goals that are not met yet, where this is an early answer of a large
+            case: payments add up and keep all rules and clauses, but better ones will follow.
+        appendix: None until it is asked for.
+    """
+
+    status: Status
+    scenario: str
+    currency: str
+    rounding: float
+    base_year: int | None = None
+    goals: tuple[GoalLine, ...] = ()
+    programmes: tuple[ProgrammeLine, ...] = ()
+    payments: Sequence[Payment] = ()
+    payers: tuple[PayerLine, ...] = ()
+    conflict: tuple[ConflictLine, ...] = ()
+    binding: tuple[BindingLine, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+    unique: bool = False
+    still_to_come: tuple[str, ...] = ()
+    appendix: Appendix | None = None
+
+    @property
+    def totals(self) -> dict[str, float]:
+        """What each payer pays in all."""
+        return {line.payer: line.paid for line in self.payers}
+
+    @property
+    def unfunded(self) -> float:
+        """What nobody pays for, 0 where it is less than can be paid."""
+        gap = fsum(line.unfunded for line in self.programmes)
+        return gap if gap >= self.rounding / 2 else 0.0
+
+    @property
+    def is_rounded_away(self) -> bool:
+        """Whether there are needs, and the rule `rounding` makes nothing of all of them."""
+        return any(warning.code == ROUNDS_ALL_AWAY for warning in self.warnings)
+
+    @property
+    def are_ranges_left_out(self) -> bool:
+        """Whether the case is too large to measure the ranges of all payers."""
+        return any(warning.code == RANGES_LEFT_OUT for warning in self.warnings)
+
+    @property
+    def lacks_ranges(self) -> bool:
+        """Whether there are ranges to be measured that nobody has asked for yet."""
+        return not self.are_ranges_left_out and any(line.low is None for line in self.payers)
+
+
+def appendix_of(split: Split) -> Appendix:
+    """Return the appendix of a split for which it was asked.
+
+    Raises:
+        ValueError: nobody asked for it.
+    """
+    if split.appendix is None:
+        raise ValueError("the appendix of this split was not computed")
+    return split.appendix

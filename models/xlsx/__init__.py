@@ -1,0 +1,1 @@
+"""The reader of the format: parts, cells and marks of an xlsx file."""

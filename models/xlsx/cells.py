@@ -1,0 +1,222 @@
+"""The value of one cell, read as its column declares it."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from models.checks.matching import clean_name, fold
+from models.declaration.choices import choice_key
+from models.declaration.kinds import NUMERIC_KINDS, Column, Kind
+from models.problems import Severity
+from models.words.mending import TYPE_THE_NAME_AGAIN
+from models.words.text import Argument, Exactly, Number, Quoted, text
+from models.words.values import as_typed
+from models.workbook.numbers import read_number
+from models.xlsx.shared import LONGEST_TEXT
+from models.xlsx.stored import ExcelError, Uncomputed, Unreadable
+
+_YES = frozenset({"true", "yes", "oui", "ja", "1", "vrai", "waar", "wahr"})
+_NO = frozenset({"false", "no", "non", "nee", "nein", "0", "faux", "onwaar", "falsch"})
+_EXACT_DIGITS = 1e15
+_DATES = (date, datetime, time, timedelta)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with one cell; the fields are those of `Problem`."""
+
+    severity: Severity
+    code: str
+    found: Argument
+    mend: Argument
+    expected: Argument = ""
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """The value of a cell as a Case holds it, and the fault of the cell, if any."""
+
+    value: Any
+    fault: Fault | None = None
+
+
+BLANK = Parsed(None)
+
+
+def parse(value: Any, column: Column, mark: str = "") -> Parsed:
+    """Read the value of a cell as its column declares it; an unreadable cell is blank.
+
+    `mark` is the decimal mark of numbers that were typed as text, "" where it is not known.
+    """
+    if isinstance(value, ExcelError | Uncomputed | Unreadable):
+        return _without_value(value)
+    if value is None or (isinstance(value, str) and not clean_name(value)):
+        return BLANK
+    if isinstance(value, str) and column.kind in NUMERIC_KINDS:
+        return _text_number(value, mark)
+    if column.kind is Kind.YEAR and isinstance(value, _DATES):
+        return _date_for_year(value)
+    return _READERS.get(column.kind, _name)(value)
+
+
+def _without_value(cell: ExcelError | Uncomputed | Unreadable) -> Parsed:
+    if isinstance(cell, ExcelError):
+        found = text("The cell shows the error {error}.", error=cell.code[:60])
+        return _refused("excel-error", found, _MEND_ERROR)
+    if isinstance(cell, Uncomputed):
+        found = text("The cell holds a formula whose value was not stored.")
+        return _refused("formula-without-value", found, _MEND_FORMULA)
+    if len(cell.text) > LONGEST_TEXT // 2:
+        longest = Number(LONGEST_TEXT)
+        found = text("The text is longer than the {longest} characters of a cell.", longest=longest)
+        return _refused("long-text", found, text("Shorten it."))
+    found = text(
+        "The cell holds {typed}, which is no value that can be read.", typed=shown(cell.text)
+    )
+    return _refused("unreadable-cell", found, text("Type the value again."))
+
+
+_A_NUMBER = text("a number")
+_MEND_ERROR = text("Mend the formula or type the value.")
+_MEND_FORMULA = text("Open the workbook in Excel, let it calculate and save it, or type the value.")
+_MEND_NUMBER = text("Type the number itself, with digits only.")
+_AS_A_NUMBER = text("Type it again as a number.")
+_MEND_DATE = text(
+    "Excel takes texts such as 1/2 or 3.4 for dates: format the cell as a number and type the "
+    "number again."
+)
+
+
+def _refused(code: str, found: Argument, mend: Argument, expected: Argument = "") -> Parsed:
+    return Parsed(None, Fault(Severity.ERROR, code, found, mend, expected))
+
+
+def shown(value: Any) -> Argument:
+    """Return a value as a message has it: a text is quoted."""
+    return Quoted(clean_name(value)[:60]) if isinstance(value, str) else as_typed(value)
+
+
+def _number(value: Any) -> Parsed:
+    if isinstance(value, bool):
+        found = text("The cell holds {typed} where a number belongs.", typed=str(value).upper())
+        return _refused("not-a-number", found, _MEND_NUMBER, _A_NUMBER)
+    if isinstance(value, int | float):
+        return Parsed(float(value)) if abs(value) < math.inf else _infinite(value)
+    if isinstance(value, _DATES):
+        found = text("The cell holds a date ({day}) where a number belongs.", day=_date_text(value))
+        return _refused("date-for-number", found, _MEND_DATE, _A_NUMBER)
+    return _text_number(str(value))
+
+
+def _date_for_year(value: date | time | timedelta) -> Parsed:
+    found = text("The cell holds a date ({day}) where a year belongs.", day=_date_text(value))
+    mend = text("Format the cell as a number and type the year alone, such as 2026.")
+    return _refused("date-for-year", found, mend, text("a year"))
+
+
+def _infinite(value: object) -> Parsed:
+    found = text("The number {typed} is not finite.", typed=shown(value))
+    return _refused("not-finite", found, _MEND_NUMBER, _A_NUMBER)
+
+
+def _text_number(typed: str, mark: str = "") -> Parsed:
+    number = read_number(typed, mark)
+    if number is None:
+        found = text("The text {typed} stands where a number belongs.", typed=shown(typed))
+        return _refused("not-a-number", found, _MEND_NUMBER, _A_NUMBER)
+    if number.other is not None:
+        return _ambiguous(typed, number.value, number.other)
+    if not math.isfinite(number.value):
+        return _infinite(typed)
+    found = text(
+        "The number is stored as text, {typed}; it was read as {number}.",
+        typed=shown(typed),
+        number=Exactly(number.value, grouped=False),
+    )
+    fault = Fault(Severity.WARNING, "number-as-text", found, _AS_A_NUMBER)
+    return Parsed(number.value, fault)
+
+
+def _ambiguous(typed: str, one: float, other: float) -> Parsed:
+    found = text(
+        "The text {typed} may be {one} or {other}.",
+        typed=shown(typed),
+        one=Exactly(one, grouped=False),
+        other=Exactly(other, grouped=False),
+    )
+    return _refused("ambiguous-number", found, _AS_A_NUMBER, _A_NUMBER)
+
+
+def _date_text(value: Any) -> str:
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date().isoformat()
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def _name(value: Any) -> Parsed:
+    """Read the name of something: one composition, single blanks."""
+    if isinstance(value, str):
+        return Parsed(clean_name(value))
+    if isinstance(value, _DATES):
+        found = text("The cell holds a date ({day}) where a name belongs.", day=_date_text(value))
+        return _refused("date-for-name", found, TYPE_THE_NAME_AGAIN)
+    if isinstance(value, int | float) and abs(value) >= _EXACT_DIGITS:
+        found = text("The cell holds a number of more than 15 digits; Excel loses the last ones.")
+        return _refused("long-number", found, TYPE_THE_NAME_AGAIN)
+    return Parsed(_as_text(value))
+
+
+def _as_text(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, int | float):
+        return f"{value:.15g}" if abs(value) < _EXACT_DIGITS else repr(value)
+    return _date_text(value)
+
+
+def _text(value: Any) -> Parsed:
+    """Read a text as it stands, its line breaks and blanks too."""
+    typed = value if isinstance(value, str) else _as_text(value)
+    return Parsed(typed if typed.isascii() else unicodedata.normalize("NFC", typed))
+
+
+def _yes_no(value: Any) -> Parsed:
+    word = fold(_as_text(value) if not isinstance(value, str) else value)
+    if word in _YES or word in _NO:
+        return Parsed(word in _YES)
+    found = text("The cell holds {typed} where yes or no belongs.", typed=shown(value))
+    return _refused("not-yes-no", found, text("Type yes or no."), text("yes or no"))
+
+
+def _rule_value(value: Any) -> Parsed:
+    """Read the value of a rule; whether it suits the rule is checked with the rule."""
+    if isinstance(value, bool):
+        return Parsed(value)
+    if isinstance(value, int | float):
+        return _number(value)
+    if isinstance(value, _DATES):
+        found = text(
+            "The cell holds a date ({day}) where the value of a rule belongs.",
+            day=_date_text(value),
+        )
+        mend = text("Format the cell as text and type it again.")
+        return _refused("date-for-number", found, mend)
+    return Parsed(clean_name(str(value)))
+
+
+def choice_of(column: Column, typed: str) -> str:
+    """Return the choice that a text stands for, the text itself where it is none."""
+    return choice_key(column, typed) or typed
+
+
+_READERS: dict[Kind, Callable[[Any], Parsed]] = {
+    **dict.fromkeys(NUMERIC_KINDS, _number),
+    Kind.TEXT: _text,
+    Kind.YES_NO: _yes_no,
+    Kind.RULE_VALUE: _rule_value,
+}

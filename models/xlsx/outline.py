@@ -1,0 +1,200 @@
+"""The outline of a workbook: its sheets and their parts, the shape of their tables, its mark."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from models.workbook.own_names import NAMES_MARK, marks_in
+from models.workbook.result_names import SHEETS_MARK
+from models.xlsx.parts import Attributes, DamagedPartError, Handlers, Parts, gather, local
+
+RESULT_MARK = "relais"
+"""The custom property of a workbook that this program wrote; its value says what it is."""
+LIST_MARK = "relais_problems"
+"""The custom property of an annotated copy; its value is the name of the sheet of problems."""
+RESULT = "result"
+"""What the mark says of a workbook that holds the result of a split."""
+SCENARIO_MARK = "scenario"
+"""The custom property of a result; its value is `scenario_mark` of the scenario."""
+ADJUSTED_MARK = "adjusted"
+"""The custom property of a result; "yes" where its data already have the adjustments."""
+LONGEST_PROPERTY = 255
+_MARKS = (RESULT_MARK, LIST_MARK, SCENARIO_MARK, ADJUSTED_MARK)
+
+HIDDEN, VERY_HIDDEN = "hidden", "veryHidden"
+"""How a sheet may be kept from sight; a very hidden one is not even offered to be shown."""
+
+_USUAL_PART = "xl/workbook.xml"
+_MACROS = "vbaproject.bin"
+
+
+@dataclass(frozen=True)
+class SheetPart:
+    """One sheet: its name, the path of its part, how it is kept from sight ("": it is not)."""
+
+    title: str
+    part: str
+    hidden: str = ""
+
+
+@dataclass(frozen=True)
+class TableShape:
+    """Where an Excel table stands: its first and last row, and whether the last is a total."""
+
+    first: int
+    last: int
+    has_totals: bool
+
+
+@dataclass(frozen=True)
+class Outline:
+    """What a workbook is made of.
+
+    Attributes:
+        part: the path of the part that lists the sheets.
+        sheets: the sheets with cells, in their order; charts are none.
+        from_1904: whether dates are counted from 1904.
+        mark: what this program said of the workbook when it wrote it, "" where it did not.
+        problem_list: the name of the sheet that lists the problems of an annotated copy, or "".
+        has_macros: whether the workbook holds macros.
+        own_names: the marks of names that look like none (see `models.workbook.own_names`).
+        result_of: the scenario whose result it is, or "".
+        is_adjusted: whether its data already have the adjustments of that scenario.
+        result_sheets: the names of its sheets that are the result, where it says them.
+    """
+
+    part: str
+    sheets: tuple[SheetPart, ...]
+    from_1904: bool
+    mark: str
+    problem_list: str
+    has_macros: bool
+    own_names: frozenset[str]
+    result_of: str
+    is_adjusted: bool
+    result_sheets: frozenset[str]
+
+
+def scenario_mark(name: str) -> str:
+    """Return what says which scenario a result is of: its name, no other's, in one property."""
+    if len(name) <= LONGEST_PROPERTY:
+        return name
+    digest = hashlib.sha256(name.encode()).hexdigest()
+    return f"{name[: LONGEST_PROPERTY - len(digest)]}{digest}"
+
+
+def read_outline(parts: Parts) -> Outline:
+    """Read what a workbook is made of.
+
+    Raises:
+        DamagedPartError: it cannot be read.
+    """
+    found = {r.kind: r.target for r in parts.relationships("").values()}
+    part = found.get("officeDocument", _USUAL_PART)
+    reader = _WorkbookReader()
+    gather(parts, part, reader.start)
+    properties = found.get("custom-properties") or found.get("customProperties")
+    marks = _marks(parts, properties) if properties else {}
+    has_macros = any(name.endswith(_MACROS) for name in parts.names())
+    return Outline(
+        part=part,
+        sheets=_sheets(parts, part, reader),
+        from_1904=reader.from_1904,
+        mark=marks.get(RESULT_MARK, ""),
+        problem_list=marks.get(LIST_MARK, ""),
+        has_macros=has_macros,
+        own_names=marks_in(text for name, text in marks.items() if name.startswith(NAMES_MARK)),
+        result_of=marks.get(SCENARIO_MARK, ""),
+        is_adjusted=marks.get(ADJUSTED_MARK) == "yes",
+        result_sheets=frozenset(t for name, t in marks.items() if name.startswith(SHEETS_MARK)),
+    )
+
+
+class _WorkbookReader:
+    def __init__(self) -> None:
+        self.sheets: list[tuple[str, str, str]] = []
+        self.from_1904 = False
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        if name == "sheet":
+            ids = [v for k, v in attributes.items() if local(k) == "id" and k != "id"]
+            state = attributes.get("state", "")
+            hidden = state if state in (HIDDEN, VERY_HIDDEN) else ""
+            self.sheets.append((attributes.get("name", ""), ids[0] if ids else "", hidden))
+        elif name == "workbookPr":
+            self.from_1904 = attributes.get("date1904") in ("1", "true")
+
+
+def _sheets(parts: Parts, part: str, reader: _WorkbookReader) -> tuple[SheetPart, ...]:
+    related = parts.relationships(part)
+    sheets = []
+    for title, identity, hidden in reader.sheets:
+        relationship = related.get(identity)
+        if relationship is None:
+            raise DamagedPartError(title)
+        if relationship.kind == "worksheet":
+            sheets.append(SheetPart(title, relationship.target, hidden))
+    if not sheets:
+        raise DamagedPartError("no sheet")
+    return tuple(sheets)
+
+
+def table_shapes(parts: Parts, sheet: str, ids: Sequence[str]) -> tuple[TableShape, ...]:
+    """Return where the tables of a sheet stand.
+
+    Raises:
+        DamagedPartError: one of them cannot be read.
+    """
+    if not ids:
+        return ()
+    related = parts.relationships(sheet)
+    return tuple(_table_shape(parts, related[i].target) for i in ids if i in related)
+
+
+def _table_shape(parts: Parts, part: str) -> TableShape:
+    from openpyxl.utils.cell import range_boundaries  # noqa: PLC0415  # loads slowly
+
+    roots: list[Attributes] = []
+
+    def start(name: str, attributes: Attributes) -> None:
+        if name == "table":
+            roots.append(attributes)
+
+    gather(parts, part, start)
+    try:
+        _, first, _, last = range_boundaries(roots[0]["ref"])
+        totals = int(roots[0].get("totalsRowCount", "0"))
+    except (ValueError, KeyError, IndexError, TypeError) as error:
+        raise DamagedPartError(part) from error
+    if first is None or last is None:
+        raise DamagedPartError(part)
+    return TableShape(first, last, totals > 0)
+
+
+def _marks(parts: Parts, part: str) -> dict[str, str]:
+    """Return the custom properties that this program wrote, by name."""
+    reader = _MarkReader()
+    parts.parse(part, Handlers(reader.start, reader.end, reader.text))
+    return {name: "".join(pieces).strip() for name, pieces in reader.found.items()}
+
+
+class _MarkReader:
+    def __init__(self) -> None:
+        self.found: dict[str, list[str]] = {}
+        self._here: list[str] | None = None
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        if local(name) == "property":
+            mark = attributes.get("name", "")
+            is_ours = mark in _MARKS or mark.startswith((NAMES_MARK, SHEETS_MARK))
+            self._here = self.found.setdefault(mark, []) if is_ours else None
+
+    def text(self, piece: str) -> None:
+        if self._here is not None:
+            self._here.append(piece)
+
+    def end(self, name: str) -> None:
+        if local(name) == "property":
+            self._here = None

@@ -1,0 +1,173 @@
+"""The parts of a workbook's archive: found by their relationships, parsed as streams, safely."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import IO
+from urllib.parse import unquote
+from xml.parsers import expat
+
+from models.xlsx.archive_names import part_name
+from models.xlsx.guard import ARCHIVE_ERRORS
+
+Attributes = dict[str, str]
+_CHUNK = 256 * 1024
+
+
+class DamagedPartError(Exception):
+    """A part of the archive is missing, or is not what a workbook holds there."""
+
+
+@dataclass(frozen=True)
+class Handlers:
+    """What is done with the elements of a part; names are as they are written, prefix and all.
+
+    Attributes:
+        pieces: given the bytes of the part chunk by chunk and no bytes at its end, returns what
+            is to be parsed of them; each piece is parsed before the next is asked for.
+    """
+
+    start: Callable[[str, Attributes], object]
+    end: Callable[[str], object]
+    text: Callable[[str], object]
+    pieces: Callable[[bytes], Iterable[bytes]] = lambda chunk: (chunk,)
+
+
+@dataclass(frozen=True)
+class Relationship:
+    """What one part needs another for: the last word of its type, and the path of the other."""
+
+    kind: str
+    target: str
+
+
+class Parts:
+    """The parts of an archive that the guard let through.
+
+    Args:
+        content: the bytes of the archive.
+        tick: called again and again while a part is parsed; what it raises ends the reading.
+    """
+
+    def __init__(self, content: bytes, tick: Callable[[int], None]) -> None:
+        self._archive = zipfile.ZipFile(io.BytesIO(content))
+        self._names = {part_name(name): name for name in self._archive.namelist()}
+        self._tick = tick
+
+    def holds(self, part: str) -> bool:
+        """Say whether the archive holds a part."""
+        return part.lower() in self._names
+
+    def size(self, part: str) -> int:
+        """Return the unpacked size of a part in bytes, 0 where it is missing."""
+        name = self._names.get(part.lower())
+        return self._archive.getinfo(name).file_size if name else 0
+
+    def names(self) -> tuple[str, ...]:
+        """Return the paths of all parts, in small letters."""
+        return tuple(self._names)
+
+    def parse(self, part: str, handlers: Handlers) -> None:
+        """Parse a part as a stream.
+
+        Raises:
+            DamagedPartError: it is missing, holds a document type, or is no well-formed XML.
+        """
+        name = self._names.get(part.lower())
+        if name is None:
+            raise DamagedPartError(part)
+        parser = _parser(handlers)
+        with self._opened(name) as stream:
+            while chunk := _next_chunk(stream):
+                _feed_all(parser, handlers.pieces(chunk))
+                self._tick(len(chunk))
+        _feed_all(parser, handlers.pieces(b""))
+        _feed(parser, b"", final=True)
+
+    def _opened(self, name: str) -> IO[bytes]:
+        try:
+            return self._archive.open(name)
+        except ARCHIVE_ERRORS as error:
+            raise DamagedPartError(name) from error
+
+    def relationships(self, part: str) -> Mapping[str, Relationship]:
+        """Return what a part (or, for "", the archive) refers to inside it, by id."""
+        folder, name = posixpath.split(part)
+        path = posixpath.join(folder, "_rels", f"{name}.rels")
+        found: dict[str, Relationship] = {}
+
+        def start(element: str, attributes: Attributes) -> None:
+            if local(element) == "Relationship" and attributes.get("TargetMode") != "External":
+                kind = attributes.get("Type", "").rpartition("/")[2]
+                target = _joined(folder, attributes.get("Target", ""))
+                found[attributes.get("Id", "")] = Relationship(kind, target)
+
+        if self.holds(path):
+            self.parse(path, Handlers(start, _ignore, _ignore))
+        return found
+
+
+def local(name: str) -> str:
+    """Return the name of an element or attribute without its prefix."""
+    return name.rpartition(":")[2]
+
+
+def _parser(handlers: Handlers) -> expat.XMLParserType:
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = handlers.start
+    parser.EndElementHandler = handlers.end
+    parser.CharacterDataHandler = handlers.text
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    return parser
+
+
+def _refuse_doctype(*_: object) -> None:
+    raise DamagedPartError("document type")
+
+
+def _next_chunk(stream: IO[bytes]) -> bytes:
+    try:
+        return stream.read(_CHUNK)
+    except ARCHIVE_ERRORS as error:
+        raise DamagedPartError(str(error)) from error
+
+
+def _feed_all(parser: expat.XMLParserType, pieces: Iterable[bytes]) -> None:
+    for piece in pieces:
+        _feed(parser, piece, final=False)
+
+
+def _feed(parser: expat.XMLParserType, chunk: bytes, *, final: bool) -> None:
+    try:
+        parser.Parse(chunk, final)
+    except (expat.ExpatError, UnicodeError, LookupError) as error:
+        raise DamagedPartError(str(error)) from error
+
+
+def _joined(folder: str, target: str) -> str:
+    """Return the path of a target, which may be relative to the folder or to the archive."""
+    path = unquote(target)
+    whole = path if path.startswith("/") else posixpath.join(folder, path)
+    return posixpath.normpath(whole).lstrip("/")
+
+
+def _ignore(*_: object) -> None:
+    pass
+
+
+def gather(parts: Parts, part: str, start: Callable[[str, Attributes], None]) -> None:
+    """Parse a part for its elements and their attributes only; names come without prefix.
+
+    Raises:
+        DamagedPartError: as `Parts.parse`.
+    """
+
+    def plain_start(name: str, attributes: Attributes) -> None:
+        start(local(name), attributes)
+
+    parts.parse(part, Handlers(plain_start, _ignore, _ignore))

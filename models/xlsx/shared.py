@@ -1,0 +1,181 @@
+"""What the sheets of a workbook share: its texts, and which of its styles show dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from models.xlsx.formats import FIRST_OWN, shown_units
+from models.xlsx.parts import Attributes, DamagedPartError, Handlers, Parts, gather, local
+
+LONGEST_TEXT = 32_767
+"""The most characters a cell can hold."""
+
+WINDOWS_EPOCH, MAC_EPOCH = datetime(1899, 12, 30), datetime(1904, 1, 1)
+"""The days that dates are counted from; 1904 is chosen in old workbooks of the Mac."""
+
+_OF_NUMBERS = frozenset({*range(14), *range(37, 45), 48, 49})
+"""The built-in formats of numbers and texts (ECMA-376, 18.8.30)."""
+_OF_DATES = re.compile("[dmhys]", re.IGNORECASE)
+"""What stands in every format of dates or durations, and rarely in others."""
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_MARK = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+_PHONETIC = "rPh"
+
+
+@dataclass(frozen=True)
+class SharedContent:
+    """What cells refer to.
+
+    Attributes:
+        texts: the shared texts, by their number.
+        moments: the styles (their numbers as texts) that show numbers as dates; True where they
+            show a duration.
+        epoch: the day that a date is counted from.
+        units: the number formats, by style, that write something beside a figure.
+    """
+
+    texts: Sequence[str]
+    moments: Mapping[str, bool]
+    epoch: datetime
+    units: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_shared(parts: Parts, workbook: str, *, from_1904: bool) -> SharedContent:
+    """Read the texts and the styles that a workbook refers to; either may be missing.
+
+    Raises:
+        DamagedPartError: one of them cannot be read.
+    """
+    paths = {r.kind: r.target for r in parts.relationships(workbook).values()}
+    texts = _texts(parts, paths["sharedStrings"]) if "sharedStrings" in paths else []
+    styles = _StyleReader()
+    if "styles" in paths:
+        gather(parts, paths["styles"], styles.start)
+    moments = _moments(styles)
+    units = _units(styles, moments)
+    return SharedContent(texts, moments, MAC_EPOCH if from_1904 else WINDOWS_EPOCH, units)
+
+
+def unescaped(text: str) -> str:
+    """Return a text with the characters that a workbook writes as _x000D_."""
+    return _ESCAPED.sub(_character, text) if "_x" in text else text
+
+
+def escaped(text: str) -> str:
+    """Return a text as a workbook writes it, where it holds what would read as a character."""
+    return _CONTROL.sub(_mark, _MARK.sub("_x005F_", text))
+
+
+def is_like_a_mark(text: str) -> bool:
+    """Say whether a text holds what a workbook would read as a character, such as _x000D_."""
+    return "_x" in text and _ESCAPED.search(text) is not None
+
+
+def _mark(match: re.Match[str]) -> str:
+    return f"_x{ord(match[0]):04X}_"
+
+
+def _character(match: re.Match[str]) -> str:
+    code = int(match[1], 16)
+    return match[0] if 0xD800 <= code <= 0xDFFF else chr(code)
+
+
+def _texts(parts: Parts, part: str) -> list[str]:
+    reader = _TextReader()
+    parts.parse(part, Handlers(reader.start, reader.end, reader.text))
+    return reader.texts
+
+
+class _TextReader:
+    """Collects the shared texts; their pronunciation is left out."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self._pieces: list[str] = []
+        self._is_text = False
+        self._is_phonetic = False
+
+    def start(self, name: str, _: Attributes) -> None:
+        plain = local(name)
+        self._is_text = plain == "t" and not self._is_phonetic
+        self._is_phonetic = self._is_phonetic or plain == _PHONETIC
+
+    def text(self, piece: str) -> None:
+        if self._is_text:
+            self._pieces.append(piece)
+
+    def end(self, name: str) -> None:
+        self._is_text = False
+        plain = local(name)
+        if plain == _PHONETIC:
+            self._is_phonetic = False
+        elif plain == "si":
+            self.texts.append(unescaped("".join(self._pieces)))
+            self._pieces.clear()
+
+
+def _units(reader: _StyleReader, moments: Mapping[str, bool]) -> dict[str, str]:
+    """Return the formats that show a unit; built-in ones are those of the computer."""
+    own = {number for number in reader.formats if number >= FIRST_OWN}
+    shown = {number for number in own if shown_units(reader.formats[number])}
+    return {
+        str(style): reader.formats[number]
+        for style, number in enumerate(reader.used)
+        if number in shown and str(style) not in moments
+    }
+
+
+def _moments(reader: _StyleReader) -> dict[str, bool]:
+    styles = [
+        (str(style), number)
+        for style, number in enumerate(reader.used)
+        if number not in _OF_NUMBERS or number in reader.formats
+    ]
+    if not any(_may_be_of_dates(reader.formats.get(number)) for _, number in styles):
+        return {}
+    # Loads the whole of openpyxl, which takes a while; few workbooks show dates.
+    from openpyxl.styles.numbers import (  # noqa: PLC0415
+        BUILTIN_FORMATS,
+        is_date_format,
+        is_timedelta_format,
+    )
+
+    formats = {**BUILTIN_FORMATS, **reader.formats}
+    codes = [(style, formats.get(number, "")) for style, number in styles]
+    return {
+        style: bool(is_timedelta_format(code))
+        for style, code in codes
+        if code and is_date_format(code)
+    }
+
+
+def _may_be_of_dates(code: str | None) -> bool:
+    """Say whether a format may be one of dates; None is a built-in one that is not of numbers."""
+    return code is None or _OF_DATES.search(code) is not None
+
+
+class _StyleReader:
+    """Collects the number formats, and which of them each style of a cell uses."""
+
+    def __init__(self) -> None:
+        self.formats: dict[int, str] = {}
+        self.used: list[int] = []
+        self._list = ""
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        if name in ("cellXfs", "cellStyleXfs", "dxfs"):
+            self._list = name
+        elif name == "numFmt" and self._list != "dxfs":
+            self.formats[_whole(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
+        elif name == "xf" and self._list == "cellXfs":
+            self.used.append(_whole(attributes.get("numFmtId", "0")))
+
+
+def _whole(text: str | None) -> int:
+    if text is None or not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise DamagedPartError("number of a format")
+    return int(text)

@@ -1,0 +1,167 @@
+"""The nucleolus of a cost game, and the test that payments are it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from models.flows.places import Floats, Ints
+from solver.compare.game import CostGame, group_sums, memberships
+from solver.inputs.setup import Mask
+
+if TYPE_CHECKING:
+    from scipy.optimize import OptimizeResult
+
+_DUAL = 1e-7
+_RANK = 1e-9
+_FEASIBLE = 1e-10
+
+
+def nucleolus(game: CostGame) -> Floats:
+    """Return the nucleolus by player: the least regret of any group, then of the next, ….
+
+    The regret of a group is x(S) - c(S), what it pays beyond its cost alone. Payments that add
+    up to c(N), nobody paying more than alone, are chosen such that the largest regret is
+    smallest, then the next largest, and so on (Schmeidler 1969). Where nobody-more-than-alone
+    is impossible (Σ c(i) < c(N)) that condition is dropped: the prenucleolus.
+
+    By a sequence of linear programs (Maschler, Peleg & Shapley 1979): minimise the largest
+    regret t of the groups still free; a group with a positive dual has regret t in every best
+    answer and is settled; so is every group whose payment follows from settled ones, which is
+    when its members' row depends on theirs. The duals of the free groups add up to 1 and no
+    free group follows from the settled, so each program raises the rank and n are enough.
+    """
+    count = len(game.players)
+    scale = float(np.abs(game.cost).max()) or 1.0
+    cost = game.cost / scale
+    members = memberships(count)
+    settled, payments = members[-1:], cost[-1:]
+    most = cost[1 << np.arange(count)] if _can_be_rational(game) else None
+    while np.linalg.matrix_rank(settled) < count:
+        free = np.flatnonzero(~_follows(members, settled))
+        regret, duals = _least_regret(members[free], cost[free], settled, payments, most)
+        for i in np.argsort(-duals, kind="stable"):
+            if (
+                duals[i] >= min(_DUAL, duals.max())
+                and not _follows(members[free[i : i + 1]], settled).any()
+            ):
+                settled = np.vstack([settled, members[free[i]]])
+                payments = np.append(payments, cost[free[i]] + regret)
+    return np.asarray(np.linalg.solve(settled.astype(float), payments) * scale)
+
+
+def is_nucleolus(game: CostGame, payments: Floats, tolerance: float) -> bool:
+    """Say whether payments are the nucleolus, by Kohlberg's criterion.
+
+    For every level t the groups with regret of at least t must be balanced: some weights, all
+    above 0, let every player's groups weigh 1 in sum; players who pay just what they would
+    alone may help with a weight not below 0 (Kohlberg 1971, theorem 2). Once the groups have
+    full rank the rest follows, and groups that follow from those before change nothing (Nguyen
+    & Thomas 2016).
+
+    Args:
+        game: the costs alone.
+        payments: by player.
+        tolerance: regrets closer than this are one level; for payments printed to the cent a
+            few cents.
+    """
+    if abs(payments.sum() - game.cost[-1]) > tolerance * len(payments):
+        return False
+    at_limit = np.zeros(len(payments), dtype=bool)
+    if _can_be_rational(game):
+        if (payments > game.alone + tolerance).any():
+            return False
+        at_limit = payments > game.alone - tolerance
+    return all(_balanced(groups, at_limit) for groups in _by_regret(game, payments, tolerance))
+
+
+def _can_be_rational(game: CostGame) -> bool:
+    """Say whether all costs can be paid with nobody paying more than alone."""
+    return bool(game.alone.sum() >= game.cost[-1] - _RANK * np.abs(game.cost).max())
+
+
+def _least_regret(
+    groups: Ints, cost: Floats, settled: Ints, payments: Floats, most: Floats | None
+) -> tuple[float, Floats]:
+    """Return the least possible largest regret of some groups and the dual of each."""
+    count = groups.shape[1]
+    limits: list[tuple[float | None, float | None]] = [(None, None)] * (count + 1)
+    if most is not None:
+        limits[:count] = [(None, float(m)) for m in most]
+    answer = _least(
+        np.append(np.zeros(count), 1.0),
+        equal=(np.hstack([settled, np.zeros((len(settled), 1))]), payments),
+        at_most=(np.hstack([groups, -np.ones((len(groups), 1))]), cost),
+        limits=limits,
+    )
+    if answer.x is None or answer.status != 0:
+        raise ArithmeticError(answer.message)
+    return float(answer.x[-1]), -np.asarray(answer.ineqlin.marginals)
+
+
+def _least(
+    objective: Floats,
+    *,
+    equal: tuple[Floats, Floats],
+    at_most: tuple[Floats, Floats] | tuple[None, None] = (None, None),
+    limits: Sequence[tuple[float | None, float | None]],
+) -> OptimizeResult:
+    """Return the least of an objective where rows of coefficients meet their right sides."""
+    from scipy.optimize import linprog  # noqa: PLC0415  # loads slowly, and few look at games
+
+    return linprog(
+        objective,
+        A_ub=at_most[0],
+        b_ub=at_most[1],
+        A_eq=equal[0],
+        b_eq=equal[1],
+        bounds=limits,
+        method="highs-ds",
+        options={
+            "primal_feasibility_tolerance": _FEASIBLE,
+            "dual_feasibility_tolerance": _FEASIBLE,
+        },
+    )
+
+
+def _follows(groups: Ints, settled: Ints) -> Mask:
+    """Say which groups lie in the span of the settled ones, by what a projection leaves."""
+    basis = np.linalg.qr(settled.T.astype(float))[0]
+    left = groups - groups @ basis @ basis.T
+    return np.asarray(np.abs(left).max(axis=1) < _RANK)
+
+
+def _by_regret(game: CostGame, payments: Floats, tolerance: float) -> list[Ints]:
+    """Return, level by level until full rank, the groups with at least that regret.
+
+    Levels that bring only groups that follow from those before are left out.
+    """
+    members = memberships(len(payments))
+    regret = group_sums(payments) - game.cost
+    order = np.argsort(-regret[1:-1], kind="stable") + 1
+    collections: list[Ints] = []
+    together, rank = members[:0], 0
+    while rank < len(payments) and len(order):
+        level = regret[order] > regret[order[0]] - tolerance
+        together = np.vstack([together, members[order[level]]])
+        reached = int(np.linalg.matrix_rank(together))
+        if reached > rank:
+            collections.append(together)
+        rank, order = reached, order[~level]
+    return collections
+
+
+def _balanced(groups: Ints, at_limit: Mask) -> bool:
+    """Say whether weights above 0 of the groups, helped by some players, cover everyone once."""
+    helpers = np.eye(groups.shape[1])[at_limit]
+    rows = np.vstack([groups, helpers]).T.astype(float)
+    least = np.append(np.ones(len(groups)), np.zeros(len(helpers)))
+    # weights = ε·least + slack, slack ≥ 0: the largest ε
+    answer = _least(
+        np.append(np.zeros(rows.shape[1]), -1.0),
+        equal=(np.hstack([rows, rows @ least[:, None]]), np.ones(len(rows))),
+        limits=[(0, None)] * (rows.shape[1] + 1),
+    )
+    return answer.x is not None and answer.status == 0 and bool(answer.x[-1] > _DUAL)

@@ -1,0 +1,127 @@
+"""The yardsticks by which every split is measured (2-method 2.5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from models.flows.places import NOBODY, Floats
+from solver.compare.full_split import FullSplit
+from solver.inputs.clauses import ClauseTerm
+from solver.inputs.setup import Setup
+from solver.state.exact import burdens
+from solver.state.sums import inner
+
+_NOISE = 1e-9
+"""A payment beyond the benefit that is smaller than this, in scaled money, is no excess."""
+
+
+@dataclass(frozen=True)
+class BrokenClause:
+    """A clause that a split does not keep: by how much money it is above (+) or below (-)."""
+
+    clause: str
+    by: float
+
+
+@dataclass(frozen=True, eq=False)
+class Yardsticks:
+    """What a split comes to; money in the currency of the case.
+
+    Sums are not discounted; what is set against later benefits is.
+
+    Attributes:
+        unfunded: Σ u(k).
+        host_residual: Σ z(k).
+        contributions: Σ x(h,k).
+        changes_hands: the contributions of payers to programmes they do not answer for.
+        paid: what each payer pays, host residual included.
+        net_position: B(h) less all that h pays, both discounted, by payer.
+        burdens: all that h pays, discounted, divided by the basis of burdens; None where the
+            basis is 0. The host residual counts, since a key does not say for whose sake a
+            host pays; where nothing is left to hosts it is the burden of 1-problem.
+        contributed: the burden of 1-problem: the same of contributions alone, by payer.
+        largest_burden, smallest_burden: None where no burden is known.
+        gini: inequality of the burdens, 0 (all equal) to 1; None where no burden is known.
+        more_than_they_gain: the payers whose net position is below 0.
+        clauses_broken: those that are not kept, by more than one unit of the rule `rounding`.
+    """
+
+    unfunded: float
+    host_residual: float
+    contributions: float
+    changes_hands: float
+    paid: Floats
+    net_position: Floats
+    burdens: tuple[float | None, ...]
+    contributed: tuple[float | None, ...]
+    largest_burden: float | None
+    smallest_burden: float | None
+    gini: float | None
+    more_than_they_gain: tuple[str, ...]
+    clauses_broken: tuple[BrokenClause, ...]
+
+
+def yardsticks(setup: Setup, split: FullSplit) -> Yardsticks:
+    """Measure a full split."""
+    paid = split.paid(setup.host)
+    discounted = (setup.weight[:, None] * paid).sum(axis=0)
+    measured = tuple(burdens(setup, discounted))
+    known = np.array([burden for burden in measured if burden is not None], dtype=float)
+    over = discounted > setup.total_benefit * (1 + _NOISE) + _NOISE
+    return Yardsticks(
+        unfunded=float(split.gaps.sum()) * setup.unit,
+        host_residual=float(split.residuals.sum()) * setup.unit,
+        contributions=float(split.contributions.sum()) * setup.unit,
+        changes_hands=_changes_hands(setup, split) * setup.unit,
+        paid=paid.sum(axis=0) * setup.unit,
+        net_position=(setup.total_benefit - discounted) * setup.unit,
+        burdens=measured,
+        contributed=tuple(burdens(setup, setup.weight @ split.contributions)),
+        largest_burden=float(known.max()) if len(known) else None,
+        smallest_burden=float(known.min()) if len(known) else None,
+        gini=gini(known) if len(known) else None,
+        more_than_they_gain=tuple(setup.payers[h] for h in np.flatnonzero(over)),
+        clauses_broken=broken_clauses(setup, paid),
+    )
+
+
+def gini(values: Floats) -> float:
+    """Return the Gini coefficient Σi Σj |vi - vj| / (2 n² mean) of values not below 0.
+
+    Computed from the sorted values as Σi (2i - n - 1) vi / (n Σ v), i = 1 … n (Gini 1912);
+    0 where all are 0.
+    """
+    total, count = float(values.sum()), len(values)
+    if total <= 0:
+        return 0.0
+    rank = np.asarray(2.0 * np.arange(1, count + 1) - count - 1, dtype=float)
+    return max(0.0, inner(rank, np.sort(values)) / (count * total))
+
+
+def broken_clauses(setup: Setup, paid: Floats) -> tuple[BrokenClause, ...]:
+    """Return the clauses that payments pass by more than one unit.
+
+    Args:
+        setup: the index tables.
+        paid: programmes × payers, host residual included, in scaled money.
+    """
+    off = {clause.clause: _off(clause, paid) * setup.unit for clause in setup.clauses}
+    unit = setup.traced.rules.rounding
+    return tuple(BrokenClause(name, by) for name, by in off.items() if abs(by) > unit)
+
+
+def _off(clause: ClauseTerm, paid: Floats) -> float:
+    """Return how far the selected payments are above (+) or below (-) what the clause allows."""
+    chosen = paid[clause.programmes]
+    total = chosen.sum() if clause.payer == NOBODY else chosen[:, clause.payer].sum()
+    off = float(total) - clause.bound
+    allowed = {"at most": off < 0, "at least": off > 0}
+    return 0.0 if allowed.get(clause.sense, False) else off
+
+
+def _changes_hands(setup: Setup, split: FullSplit) -> float:
+    hosted = np.flatnonzero(setup.host != NOBODY)
+    own = split.contributions[hosted, setup.host[hosted]].sum()
+    return max(0.0, float(split.contributions.sum() - own))

@@ -1,0 +1,1 @@
+"""HiGHS in this process: programs, bases, certificates, cancelling."""

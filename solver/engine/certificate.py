@@ -1,0 +1,90 @@
+"""A check of an answer that does not believe the solver (7-solver-facts, "Warm starts")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from models.flows.places import Floats
+from solver.state.sums import inner
+
+_RESIDUAL = 1e-6
+_GAP = 1e-7
+
+
+@dataclass(frozen=True, eq=False)
+class Bounds:
+    """The bounds of columns and rows as they stand during one solve."""
+
+    lower: Floats
+    upper: Floats
+    row_lower: Floats
+    row_upper: Floats
+
+    def copy(self) -> Bounds:
+        """Return bounds that may be changed without changing these."""
+        return Bounds(
+            self.lower.copy(), self.upper.copy(), self.row_lower.copy(), self.row_upper.copy()
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Optimum:
+    """An answer with its certificate: values of columns and rows, and both kinds of duals."""
+
+    values: Floats
+    row_values: Floats
+    reduced_costs: Floats
+    row_duals: Floats
+    objective: float
+
+
+def certified(
+    matrix: sparse.csr_array, bounds: Bounds, costs: Floats, values: Floats, row_duals: Floats
+) -> Optimum | None:
+    """Return the answer if its values are feasible and, by the duals, optimal; else None.
+
+    The point must keep every bound, and the value of the dual solution must meet its own: then
+    nothing better exists, whatever the solver did to find it.
+
+    Args:
+        matrix: rows × columns.
+        bounds: of columns and rows.
+        costs: the objective.
+        values: the columns of the answer.
+        row_duals: the duals of its rows. What rows come to and what columns cost beyond them is
+            reckoned here from these two.
+    """
+    if not (np.isfinite(values).all() and np.isfinite(row_duals).all()):
+        return None
+    activity = matrix @ values
+    outside = max(
+        _outside(values, bounds.lower, bounds.upper),
+        _outside(activity, bounds.row_lower, bounds.row_upper),
+    )
+    reached = inner(costs, values)
+    reduced = costs - matrix.T @ row_duals
+    scale = 1.0 + abs(reached) + float(np.abs(values).max(initial=0.0))
+    dual = _best(row_duals, bounds.row_lower, bounds.row_upper) + _best(
+        reduced, bounds.lower, bounds.upper
+    )
+    if outside > _RESIDUAL or abs(reached - dual) > _GAP * scale * max(1.0, len(values) / 1e3):
+        return None
+    return Optimum(values, activity, reduced, row_duals, reached)
+
+
+def _outside(values: Floats, lower: Floats, upper: Floats) -> float:
+    below = np.maximum(lower - values, 0.0).max(initial=0.0)
+    above = np.maximum(values - upper, 0.0).max(initial=0.0)
+    return float(max(below, above))
+
+
+def _best(duals: Floats, lower: Floats, upper: Floats) -> float:
+    """Return Σ dual · the bound it presses on; a dual that presses on none must be 0."""
+    silent: npt.NDArray[np.bool_] = np.abs(duals) <= 1e-7
+    bound = np.where(duals > 0, lower, upper)
+    bound = np.where(silent & ~np.isfinite(bound), 0.0, bound)
+    return float(np.sum(np.where(duals == 0, 0.0, duals * bound)))

@@ -1,0 +1,340 @@
+"""The one place that speaks to HiGHS: it owns the model, its bounds and its bases."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import ClassVar
+
+import highspy
+import numpy as np
+
+from models.flows.places import Floats, Ints
+from solver.engine.cancelling import Cancelled, SolveCancelledError, never
+from solver.engine.certificate import Bounds, Optimum, certified
+from solver.engine.highs import TOLERANCE, Told, new_highs, other_cells
+from solver.program.arrays import Arrays
+
+_LOOSE = 1e-7
+_DUAL_SIMPLEX, _PRIMAL_SIMPLEX = 1, 4
+_FEW_STEPS = 1_000
+"""Steps that a large program may take from a kept basis, before it is solved from nothing."""
+_FEW_CELLS = 5_000
+"""Coefficients up to which it is quicker to change them one by one than to hand over anew."""
+_ASK_EVERY = 0.05
+_SURELY_WORSE = 1e-8
+_AT_BOUND = 1e-7
+
+
+class Answer(Enum):
+    """What a solve came to."""
+
+    OPTIMAL = "optimal"
+    INFEASIBLE = "infeasible"
+    NOT_YET = "not yet"
+    """It took more steps than it was given."""
+
+
+_ANSWERS = {
+    highspy.HighsModelStatus.kOptimal: Answer.OPTIMAL,
+    highspy.HighsModelStatus.kInfeasible: Answer.INFEASIBLE,
+    highspy.HighsModelStatus.kIterationLimit: Answer.NOT_YET,
+}
+
+
+@dataclass(frozen=True)
+class Basis:
+    """Where each column and row stands at a corner of a program.
+
+    `exact` is False where a basis was put together for another program and may have too many or
+    too few basic ones.
+    """
+
+    AT_LOWER: ClassVar[highspy.HighsBasisStatus] = highspy.HighsBasisStatus.kLower
+    BASIC: ClassVar[highspy.HighsBasisStatus] = highspy.HighsBasisStatus.kBasic
+
+    columns: list[highspy.HighsBasisStatus]
+    rows: list[highspy.HighsBasisStatus]
+    exact: bool = True
+
+
+class Engine:
+    """A linear program kept warm: bounds and costs change, a kept basis is the next start.
+
+    Each objective that has a name keeps its last basis: when bounds have changed, the next solve
+    of the same name starts there, by the dual simplex. Others go on from where the engine stands,
+    by the primal simplex, since a new objective leaves the point feasible.
+
+    Not to be used from two threads at once.
+
+    Attributes:
+        arrays: the program.
+        lower, upper, row_lower, row_upper: its bounds as they are now.
+        came_to_nothing: the objectives that came to 0 the last time; a hint, no more.
+        slack: scaled money by which held totals may be missed; 0 but where 0 leaves nothing.
+        from_nothing: whether a program without a kept basis is solved from nothing by the dual
+            simplex, rather than from where the engine stands: for large ones that took 2 s
+            where going on by the primal simplex took 320 s. Making them smaller first takes
+            more memory than it saves time.
+        is_near: whether the next programs are expected to have their answer close to the last
+            one, so that even large ones go on from there.
+    """
+
+    def __init__(
+        self,
+        arrays: Arrays,
+        cancelled: Cancelled = never,
+        *,
+        presolve: bool = True,
+        scaled: bool = True,
+        from_nothing: bool = False,
+    ) -> None:
+        self.arrays = arrays
+        self.from_nothing = from_nothing
+        self.cancelled = cancelled
+        self.restore(arrays.bounds())
+        self._highs = new_highs()
+        if from_nothing or not presolve:
+            self._highs.setOptionValue("presolve", "off")
+        if not scaled:
+            self._highs.setOptionValue("simplex_scale_strategy", 0)
+        self._told = Told(self._highs, arrays)
+        self._has_basis = self._started_warm = False
+        self._kept: dict[str, highspy.HighsBasis] = {}
+        self.came_to_nothing: set[str] = set()
+        self.slack = 0.0
+        self.is_near = False
+
+    def ask(self, cancelled: Cancelled) -> None:
+        """Ask somebody else from now on whether to stop."""
+        self.cancelled = cancelled
+
+    def free(self) -> None:
+        """Give the memory of HiGHS back at once; the engine is of no use afterwards."""
+        self._highs.clear()
+        self._kept.clear()
+
+    def load(self, arrays: Arrays, move: Callable[[Basis], Basis] | None = None) -> None:
+        """Take another program and keep the bases of the objectives.
+
+        Args:
+            arrays: the rows and columns.
+            move: turns a basis of the old program into one of the new; None: rows and columns
+                mean the same, one by one.
+        """
+        other = None if move is not None else other_cells(arrays.matrix, self.arrays.matrix)
+        self.arrays = arrays
+        self.restore(arrays.bounds())
+        if other is not None and len(other) <= _FEW_CELLS:
+            self._change_cells(other)
+            return
+        self._told = Told(self._highs, arrays)
+        if move is not None:
+            self._kept = {name: _moved(basis, move) for name, basis in self._kept.items()}
+
+    def bound_columns(self, columns: Ints, lower: Floats, upper: Floats) -> None:
+        """Change the bounds of some columns."""
+        self.lower[columns], self.upper[columns] = lower, upper
+
+    def bound_rows(self, rows: Ints, lower: Floats, upper: Floats) -> None:
+        """Change the bounds of some rows."""
+        self.row_lower[rows], self.row_upper[rows] = lower, upper
+
+    def bounds(self) -> Bounds:
+        """Return a copy of all bounds as they are now."""
+        return self._bounds().copy()
+
+    def restore(self, bounds: Bounds) -> None:
+        """Put all bounds back as they were."""
+        now = bounds.copy()
+        self.lower, self.upper = now.lower, now.upper
+        self.row_lower, self.row_upper = now.row_lower, now.row_upper
+
+    def minimise(self, costs: Floats, name: str = "") -> Optimum | None:
+        """Find the least Σ cost · column; None where nothing keeps all bounds.
+
+        Args:
+            costs: one for each column.
+            name: what the objective is called; its basis is kept under this name.
+
+        Raises:
+            SolveCancelledError: somebody asked to stop.
+            ArithmeticError: no answer passes its certificate; nothing may be read from it.
+        """
+        self._tell(costs)
+        found = self._minimise_warm(name)
+        if found is Answer.INFEASIBLE:
+            return None
+        optimum = self._optimum(costs) if found is Answer.OPTIMAL else None
+        if optimum is None:
+            optimum = self._minimise_cold(costs)
+        if name and optimum is not None:
+            self._kept[name] = self._highs.getBasis()
+        return optimum
+
+    def _minimise_warm(self, name: str) -> Answer | None:
+        """Run from the basis kept under this name, or from where the engine stands."""
+        goes_on = self._has_basis and (self.is_near or not self.from_nothing)
+        if name in self._kept or goes_on:
+            if name in self._kept:
+                self._highs.setBasis(self._kept[name])
+            strategy = _DUAL_SIMPLEX if name in self._kept else _PRIMAL_SIMPLEX
+            self._started_warm = True
+            found = self._run(strategy, limited=self.from_nothing)
+            if found is not Answer.NOT_YET:
+                return found
+        return self._run_cold()
+
+    def _run_cold(self) -> Answer | None:
+        """Run from nothing."""
+        self._highs.clearSolver()
+        self._started_warm = False
+        return self._run(_DUAL_SIMPLEX)
+
+    def minimise_loosely(self, costs: Floats) -> Optimum | None:
+        """Find the least Σ cost · column from nothing, with bounds that may be missed by more."""
+        self._highs.setOptionValue("primal_feasibility_tolerance", _LOOSE)
+        try:
+            self._tell(costs)
+            return self._minimise_cold(costs)
+        finally:
+            self._highs.setOptionValue("primal_feasibility_tolerance", TOLERANCE)
+
+    def other_costs(self, found: Optimum, costs: Floats) -> Optimum | None:
+        """Return the answer found last as the answer to other costs.
+
+        The prices come from the basis at which it was found: y = B⁻ᵀ c_B.
+
+        Args:
+            found: the answer of the last call of `minimise`; bounds may have changed since.
+            costs: one for each column.
+
+        Returns:
+            the answer; None where the prices do not prove that it is the least.
+        """
+        basic = self._basic()
+        if basic is None:
+            return None
+        of_basis = np.where(basic >= 0, costs[np.maximum(basic, 0)], 0.0)
+        prices = np.array(
+            self._highs.getBasisTransposeSolve(of_basis)[1]  # type: ignore[attr-defined]
+        )
+        return certified(self.arrays.matrix, self._bounds(), costs, found.values, prices)
+
+    def _basic(self) -> Ints | None:
+        """Return what is basic, columns as they are and row i as -(i + 1); None: not known.
+
+        HiGHS has it at hand only where it started from a basis; asked after another start it
+        may end the process.
+        """
+        if not self._started_warm:
+            return None
+        return np.array(self._highs.getBasicVariables()[1])  # type: ignore[attr-defined]
+
+    def is_only_answer(self, optimum: Optimum) -> bool:
+        """Say whether the answer just found is proved to be the only one.
+
+        It is where every column and row that stands at a bound, and could leave it, would make
+        the objective worse.
+        """
+        columns = _may_leave(optimum.values, optimum.reduced_costs, self.lower, self.upper)
+        rows = _may_leave(optimum.row_values, optimum.row_duals, self.row_lower, self.row_upper)
+        if not len(columns) and not len(rows):
+            return True
+        basic = self._basic()
+        if basic is not None:
+            return bool(np.isin(columns, basic).all() and np.isin(-1 - rows, basic).all())
+        basis = self._highs.getBasis()
+        return _all_basic(columns, basis.col_status) and _all_basic(rows, basis.row_status)
+
+    def _change_cells(self, cells: Ints) -> None:
+        matrix = self.arrays.matrix
+        rows = np.searchsorted(matrix.indptr, cells, side="right") - 1
+        columns, values = matrix.indices[cells], matrix.data[cells]
+        for cell in zip(rows.tolist(), columns.tolist(), values.tolist(), strict=True):
+            self._highs.changeCoeff(*cell)
+
+    def _tell(self, costs: Floats) -> None:
+        self._told.tell_bounds(self.bounds())
+        self._told.tell_costs(costs)
+
+    def _bounds(self) -> Bounds:
+        return Bounds(self.lower, self.upper, self.row_lower, self.row_upper)
+
+    def _minimise_cold(self, costs: Floats) -> Optimum | None:
+        """Solve once more without the kept basis, since what came with it cannot be trusted."""
+        self._has_basis = False
+        found = self._run_cold()
+        if found is Answer.INFEASIBLE:
+            return None
+        optimum = self._optimum(costs) if found is Answer.OPTIMAL else None
+        if optimum is None:
+            raise ArithmeticError("the solver's answer does not pass its certificate")
+        return optimum
+
+    def _run(self, strategy: int, *, limited: bool = False) -> Answer | None:
+        """Run by a kind of simplex method, with few steps or as many as it takes."""
+        self._highs.setOptionValue("simplex_strategy", strategy)
+        most = _FEW_STEPS if limited else highspy.kHighsIInf
+        self._highs.setOptionValue("simplex_iteration_limit", most)
+        self._run_watched()
+        status = self._highs.getModelStatus()
+        if status == highspy.HighsModelStatus.kInterrupt:
+            raise SolveCancelledError
+        self._has_basis |= status == highspy.HighsModelStatus.kOptimal
+        return _ANSWERS.get(status)
+
+    def _run_watched(self) -> None:
+        """Run, and pass on a wish to stop: HiGHS leaves Python's lock free meanwhile."""
+        watched = self.cancelled is not never
+        if self._highs.HandleUserInterrupt is not watched:
+            self._highs.HandleUserInterrupt = watched
+        if not watched:
+            self._highs.run()
+            return
+        if self.cancelled():
+            raise SolveCancelledError
+        done = threading.Event()
+        watcher = threading.Thread(target=self._watch, args=(done,), daemon=True)
+        watcher.start()
+        try:
+            self._highs.run()
+        finally:
+            done.set()
+            watcher.join()
+
+    def _watch(self, done: threading.Event) -> None:
+        while not done.wait(_ASK_EVERY):
+            if self.cancelled():
+                self._highs.cancelSolve()  # type: ignore[no-untyped-call]
+                return
+
+    def _optimum(self, costs: Floats) -> Optimum | None:
+        solution = self._highs.getSolution()
+        return certified(
+            self.arrays.matrix,
+            self._bounds(),
+            costs,
+            np.array(solution.col_value),
+            np.array(solution.row_dual),
+        )
+
+
+def _may_leave(values: Floats, duals: Floats, lower: Floats, upper: Floats) -> Ints:
+    """Return what stands at a bound, could leave it, and would cost nothing if it did."""
+    at_bound = (values <= lower + _AT_BOUND) | (values >= upper - _AT_BOUND)
+    return np.flatnonzero(at_bound & (lower < upper) & (np.abs(duals) <= _SURELY_WORSE))
+
+
+def _all_basic(chosen: Ints, status: list[highspy.HighsBasisStatus]) -> bool:
+    return all(status[i] == highspy.HighsBasisStatus.kBasic for i in chosen.tolist())
+
+
+def _moved(basis: highspy.HighsBasis, move: Callable[[Basis], Basis]) -> highspy.HighsBasis:
+    moved = move(Basis(list(basis.col_status), list(basis.row_status)))
+    new = highspy.HighsBasis()
+    new.col_status, new.row_status = moved.columns, moved.rows
+    new.valid, new.alien = True, not moved.exact
+    return new

@@ -1,0 +1,187 @@
+"""Meeting one goal and holding it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from models.flows.places import Floats
+from solver.engine.certificate import Bounds
+from solver.engine.chain_step import HeldTooTightError, solved
+from solver.engine.engine import Engine
+from solver.goals.groups import NoCutError, NotAvoidedError, Settled, burdens_by_groups
+from solver.goals.leximin import equal_burdens, hold_totals, leave_out_burdens
+from solver.goals.optimal_face import hold
+from solver.inputs.flow_structure import is_a_flow
+from solver.program.costs import goal_costs
+from solver.program.model import Model
+from solver.state.exact import ExactSplit
+from solver.state.sums import inner
+
+_NOTHING = 1e-9
+_FEW_PAYERS = 20
+"""Payers up to which one program for each level of burdens is quick enough."""
+
+
+Tell = Callable[[str, ExactSplit], None]
+"""Is given the goal just met and a split that meets it and all before it."""
+
+
+def nobody(_goal: str, _split: ExactSplit) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, eq=False)
+class Chain:
+    """What came of the goals.
+
+    Attributes:
+        split: the payments, before rounding.
+        before_last: the bounds that hold every goal but the last.
+        proved_unique: whether no other split is as good for every goal and for the last word
+            that is taken from figures alone; else the keys decided between payments with the
+            very same figures.
+    """
+
+    split: ExactSplit
+    before_last: Bounds
+    proved_unique: bool
+
+
+@dataclass
+class Held:
+    """What is held so far.
+
+    Attributes:
+        reached: what each goal met came to, in scaled money.
+        hoping: whether some goal is held at nothing without being proved to allow it.
+        found: whether some program had an answer.
+        last: the columns of the split found last; None before the first.
+    """
+
+    reached: dict[str, float] = field(default_factory=dict)
+    hoping: bool = False
+    found: bool = False
+    last: Floats | None = None
+
+    @property
+    def sure(self) -> bool:
+        """Whether it is known that a split keeps all that is held."""
+        return self.found and not self.hoping
+
+
+def meet(engine: Engine, model: Model, goal: str, held: Held) -> None:
+    """Meet one goal and hold it.
+
+    Args:
+        engine: the engine.
+        model: the model it holds.
+        goal: one of the goals of 2-method 2.4.
+        held: what is held of those before; what comes of this one is added.
+
+    Raises:
+        Infeasible: no split keeps all rules and clauses.
+    """
+    if goal == "equal_burden":
+        _meet_burdens(engine, model, held)
+        return
+    costs = goal_costs(model.setup, model.layout, goal)
+    if not costs.any():
+        held.reached[goal] = 0.0
+        return
+    optimum = solved(engine, costs, goal, sure=held.sure)
+    hold(engine, optimum)
+    held.reached[goal], held.found, held.last = optimum.objective, True, optimum.values
+    if (costs >= 0).all() and optimum.objective <= _NOTHING:
+        engine.came_to_nothing.add(goal)
+
+
+def _meet_burdens(engine: Engine, model: Model, held: Held) -> None:
+    """Make the burdens leximin: by groups where totals are a flow and many, else by levels."""
+    if not len(model.layout.burden_rows):
+        leave_out_burdens(engine, model)
+        return
+    many = len(model.layout.burden_rows) > _FEW_PAYERS
+    if many and is_a_flow(model, engine.bounds(), frozenset(held.reached)):
+        try:
+            _meet_by_groups(engine, model, held)
+        except (NoCutError, HeldTooTightError):
+            _meet_by_levels(engine, model, held)
+    else:
+        _meet_by_levels(engine, model, held)
+
+
+def meet_without_residual(engine: Engine, model: Model, held: Held) -> bool:
+    """Meet host_residual and equal_burden by the same programs, where no residual is needed.
+
+    Returns:
+        whether both are met; if not, nothing has changed.
+    """
+    layout, bounds = model.layout, engine.bounds()
+    residuals = layout.residual[layout.residual >= 0]
+    bounds.upper[residuals] = 0.0
+    known = frozenset({*held.reached, "host_residual"})
+    many = len(layout.burden_rows) > _FEW_PAYERS
+    if not many or bounds.lower[residuals].any() or not is_a_flow(model, bounds, known):
+        return False
+    try:
+        settled = burdens_by_groups(
+            model,
+            engine.bounds(),
+            _paid(model, bounds, held),
+            engine.cancelled,
+            sure=held.sure,
+            large=engine.from_nothing,
+            avoided=residuals,
+        )
+    except (NoCutError, NotAvoidedError, HeldTooTightError):
+        return False
+    engine.bound_columns(residuals, np.zeros(len(residuals)), np.zeros(len(residuals)))
+    held.reached["host_residual"] = 0.0
+    _hold_burdens(engine, model, settled, held)
+    return True
+
+
+def _hold_burdens(engine: Engine, model: Model, settled: Settled, held: Held) -> None:
+    hold_totals(engine, model, model.layout.burden_rows, settled.totals)
+    leave_out_burdens(engine, model)
+    held.found, held.last = True, settled.columns
+
+
+def _meet_by_levels(engine: Engine, model: Model, held: Held) -> None:
+    held.last = equal_burdens(engine, model, sure=held.sure)
+    held.found = True
+
+
+def _meet_by_groups(engine: Engine, model: Model, held: Held) -> None:
+    settled = burdens_by_groups(
+        model,
+        engine.bounds(),
+        _paid(model, engine.bounds(), held),
+        engine.cancelled,
+        sure=held.sure,
+        large=engine.from_nothing,
+    )
+    _hold_burdens(engine, model, settled, held)
+
+
+def _paid(model: Model, bounds: Bounds, held: Held) -> float:
+    """Return Σ δ^(t-t₀) x(h,k), which what is held has fixed."""
+    setup, layout = model.setup, model.layout
+    hosted = np.flatnonzero(layout.residual >= 0)
+    gap = inner(setup.weight, bounds.lower[layout.gap])
+    residual = inner(setup.weight[hosted], bounds.lower[layout.residual[hosted]])
+    return (
+        inner(setup.weight, setup.need)
+        - held.reached.get("unfunded", gap)
+        - held.reached.get("host_residual", residual)
+    )
+
+
+def hold_at_nothing(engine: Engine, costs: Floats) -> None:
+    """Hold a goal at 0 without a solve: its columns are the ones that cost something."""
+    columns = np.flatnonzero(costs)
+    nothing = np.zeros(len(columns))
+    engine.bound_columns(columns, nothing, nothing)

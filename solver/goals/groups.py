@@ -1,0 +1,194 @@
+"""Equal burdens group by group, where the payers' totals are the outflows of a network.
+
+All payers of a group are asked at once to carry the group's mean burden r, with the least
+Σ max(0, total - r·basis) above it. Where nothing is above it, the group is settled at r: nobody
+can carry less unless somebody carries more. Else the duals name a cut: those on its one side
+cannot shed more onto the other, so both sides are groups of their own from then on (the
+decomposition of Fujishige 1980; 7-solver-facts). A handful of programs takes the place of one
+for each level.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from models.flows.places import Floats, Ints
+from solver.engine.cancelling import Cancelled
+from solver.engine.certificate import Bounds, Optimum
+from solver.engine.chain_step import solved
+from solver.engine.engine import Engine
+from solver.goals.optimal_face import hold
+from solver.program.arrays import Arrays
+from solver.program.layout import Layout
+from solver.program.model import Model
+
+_ABOVE = 2e-9
+"""Scaled money a payer may stand above the mean by the solver's tolerance."""
+_DEARER = 2.0
+"""More than the excess of 1 that a unit left with its host could save."""
+_CUT = 0.5
+"""The dual is 1 on the heavy side of the cut and 0 on the other."""
+
+
+class NotAvoidedError(ArithmeticError):
+    """What was to be avoided cannot be."""
+
+
+class NoCutError(ArithmeticError):
+    """A group is above its mean, yet the duals name no cut: the totals are no flow."""
+
+
+@dataclass(frozen=True, eq=False)
+class Settled:
+    """What came of the burdens: the total of each payer with a basis, and a split that has them."""
+
+    totals: Floats
+    columns: Floats
+
+
+def burdens_by_groups(
+    model: Model,
+    bounds: Bounds,
+    paid: float,
+    cancelled: Cancelled,
+    *,
+    sure: bool,
+    large: bool,
+    avoided: Ints | None = None,
+) -> Settled:
+    """Find the leximin totals of a flow (see `flow_structure`).
+
+    Args:
+        model: the program.
+        bounds: what is held of the goals met before.
+        paid: Σ of all totals, which is fixed, in scaled money.
+        cancelled: asked often whether to stop.
+        sure: whether it is known that a split keeps all that is held.
+        large: whether the programs are large.
+        avoided: columns that are to stay at 0. They are not held there but cost more than they
+            could save, so that a program has an answer even where they cannot be avoided.
+
+    Raises:
+        Infeasible: no split keeps what is held.
+        NotAvoidedError: some of `avoided` had to be above 0; nothing was learned but that.
+        NoCutError: the totals are no flow after all.
+        SolveCancelledError: somebody asked to stop.
+    """
+    engine = Engine(_with_excess(model.arrays, model.layout, bounds), cancelled, from_nothing=large)
+    groups = _Groups(model, engine, paid, sure=sure)
+    groups.avoid(np.zeros(0, dtype=np.int64) if avoided is None else avoided)
+    try:
+        while groups.open.any():
+            groups.ask()
+        return Settled(groups.totals, groups.columns)
+    finally:
+        engine.free()
+
+
+class _Groups:
+    """The groups of payers, numbered, and the engine that they are asked with."""
+
+    def __init__(self, model: Model, engine: Engine, paid: float, *, sure: bool) -> None:
+        layout = model.layout
+        self._layout, self._setup = layout, model.setup
+        self._engine, self._sure = engine, sure
+        self._basis = model.setup.basis[layout.burden_rows]
+        count = len(layout.burden_rows)
+        self._excess = layout.columns + np.arange(count)
+        self._rows = layout.burden_row + np.arange(count)
+        self._group = np.zeros(count, dtype=np.int64)
+        self.open = np.ones(count, dtype=bool)
+        self.totals = self._basis * (paid / (self._basis.sum() or 1.0))
+        self.columns = np.zeros(layout.columns)
+        self._avoided = np.zeros(0, dtype=np.int64)
+        engine.bound_columns(np.array([layout.level]), np.zeros(1), np.zeros(1))
+
+    def avoid(self, columns: Ints) -> None:
+        """Make these columns cost more than any excess that they could save."""
+        self._avoided = columns
+
+    def _hold_avoided(self, values: Floats) -> None:
+        if values[self._avoided].sum() > _ABOVE * len(self._avoided):
+            raise NotAvoidedError("what was to be avoided cannot be")
+        nothing = np.zeros(len(self._avoided))
+        self._engine.bound_columns(self._avoided, nothing, nothing)
+        self._avoided = self._avoided[:0]
+
+    def ask(self) -> None:
+        """Ask every open group to carry its mean; settle those that can, split the others."""
+        mean = self._means()
+        live = np.flatnonzero(self.open)
+        most = mean[live] * self._basis[live]
+        self._engine.bound_rows(self._rows[live], np.full(len(live), -np.inf), most)
+        costs = np.zeros(len(self._engine.lower))
+        costs[self._excess[live]] = 1.0
+        costs[self._avoided] = _DEARER
+        optimum = solved(self._engine, costs, "above the mean", sure=self._sure)
+        self._hold_avoided(optimum.values)
+        self._sure = True
+        self.columns = optimum.values[: self._layout.columns]
+        self.totals[live] = optimum.values[self._layout.total[self._layout.burden_rows[live]]]
+        above = optimum.values[self._excess]
+        heavy = -optimum.row_duals[self._rows] > _CUT
+        hold(self._engine, optimum)
+        self._loosen(live)
+        for group in np.unique(self._group[live]):
+            members = live[self._group[live] == group]
+            if above[members].sum() <= _ABOVE * len(self._basis):
+                self._settle(members, mean[members], optimum)
+            else:
+                self._split(members, heavy)
+
+    def _means(self) -> Floats:
+        count = int(self._group.max(initial=0)) + 1
+        paid = np.bincount(self._group[self.open], self.totals[self.open], count)
+        basis = np.bincount(self._group[self.open], self._basis[self.open], count)
+        mean = np.divide(paid, basis, out=np.zeros(count), where=basis > 0)
+        return np.asarray(mean[self._group])
+
+    def _loosen(self, members: Ints) -> None:
+        """Take back what holding the program did to the rows and columns of the means."""
+        count = len(members)
+        self._engine.bound_rows(self._rows[members], np.full(count, -np.inf), _inf(count))
+        self._engine.bound_columns(self._excess[members], np.zeros(count), _inf(count))
+
+    def _split(self, members: Ints, heavy: npt.NDArray[np.bool_]) -> None:
+        side = members[heavy[members]]
+        if not 0 < len(side) < len(members):
+            raise NoCutError("a group is above its mean, but no cut splits it")
+        self._group[side] = int(self._group.max()) + 1
+
+    def _settle(self, members: Ints, mean: Floats, optimum: Optimum) -> None:
+        """Fix what a settled group pays in all; what for may still change.
+
+        A payer whose limit of a year is full can take from one group and pass on to another
+        without paying more, so that its single payments must stay free.
+        """
+        self.open[members] = False
+        self.totals[members] = mean * self._basis[members]
+        columns = self._layout.total[self._layout.burden_rows[members]]
+        found = optimum.values[columns]
+        self._engine.bound_columns(columns, found, found)
+
+
+def _with_excess(arrays: Arrays, layout: Layout, bounds: Bounds) -> Arrays:
+    """Add to each burden row a column for what stands above the mean."""
+    count = len(layout.burden_rows)
+    rows = layout.burden_row + np.arange(count)
+    cells = (-np.ones(count), (rows, np.arange(count)))
+    excess = sparse.csr_array(cells, shape=(layout.rows, count))
+    return Arrays(
+        matrix=sparse.csr_array(sparse.hstack([arrays.matrix, excess], format="csr")),
+        row_lower=bounds.row_lower,
+        row_upper=bounds.row_upper,
+        lower=np.concatenate([bounds.lower, np.zeros(count)]),
+        upper=np.concatenate([bounds.upper, _inf(count)]),
+    )
+
+
+def _inf(count: int) -> Floats:
+    return np.full(count, np.inf)

@@ -1,0 +1,1 @@
+"""What a program is built from, of a case and a scenario."""

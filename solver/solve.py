@@ -1,0 +1,274 @@
+"""From a case and a scenario to a split: the way of the data through the solver."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from models.adjustments import adjusted
+from models.case import Case
+from models.declaration.rules import RULE_BY_KEY
+from models.declaration.tables import TABLE_BY_KEY
+from models.flows.traced import TracedCase, trace
+from models.problems import Problem, RelaisError
+from models.results.split import Appendix, Split
+from models.rules import Rules, rules_of
+from models.words.text import Quoted, listed, text
+from solver.engine.cancelling import Cancelled, Progress, SolveCancelledError, never, silent
+from solver.engine.certificate import Bounds
+from solver.engine.chain_step import Infeasible
+from solver.engine.engine import Engine
+from solver.explain.answer import Answer
+from solver.explain.binding import binding_lines
+from solver.explain.conflicts import conflict
+from solver.explain.ranges import may_range_all
+from solver.goals.chain import met
+from solver.goals.goal import Tell, nobody
+from solver.goals.large import is_large
+from solver.inputs.budgets import carried_budgets
+from solver.inputs.setup import Reference, Setup, setup_of
+from solver.program.model import Model, model_of
+from solver.state.countable import refuse_uncountable
+from solver.state.exact import ExactSplit
+from solver.state.layers import appendix_to, paid, ranged, ranges_left_out
+from solver.state.rounding import RoundedSplit
+from solver.state.swallowed import swallowed_needs
+
+Early = Callable[[Split], None]
+"""Is given an early answer of a large case; it may be called a few times."""
+
+
+@dataclass(frozen=True, eq=False)
+class Prepared:
+    """A scenario ready to be solved: the case as used, the program and its engine."""
+
+    case: Case
+    setup: Setup
+    model: Model
+    engine: Engine
+    warnings: tuple[Problem, ...]
+    reference: Reference | None = None
+
+
+def solve_case(
+    case: Case,
+    scenario: str = "base",
+    *,
+    explain: bool = False,
+    progress: Progress = silent,
+    cancelled: Cancelled = never,
+    early: Early | None = None,
+) -> Split:
+    """Find the split of one scenario.
+
+    Args:
+        case: a case without errors.
+        scenario: the name of one of its scenarios.
+        explain: whether to measure what binds as well; that solves again for each limit.
+        progress: told what is being done.
+        cancelled: asked often whether to stop.
+        early: given splits that meet the first goals only, while a large case is solved.
+
+    Returns:
+        the split; where the clauses cannot all hold, one with status "conflict".
+
+    Raises:
+        RelaisError: there is no such scenario, or its rules cannot be used.
+        SolveCancelledError: somebody asked to stop.
+    """
+    prepared = prepare(case, scenario, progress=progress, cancelled=cancelled)
+    return solve_prepared(prepared, explain=explain, progress=progress, early=early)
+
+
+def prepare(
+    case: Case,
+    scenario: str,
+    *,
+    progress: Progress = silent,
+    cancelled: Cancelled = never,
+    _on_the_way: tuple[str, ...] = (),
+) -> Prepared:
+    """Adjust and trace a case for one scenario and build its program."""
+    rules = rules_of(case, scenario)
+    reference = _reference(case, rules, progress, cancelled, (*_on_the_way, scenario))
+    progress("trace", 0, 0)
+    used, warnings = adjusted(case, scenario)
+    traced = trace(used, rules)
+    refuse_uncountable(traced.programmes.need, rules.rounding)
+    if cancelled():
+        raise SolveCancelledError
+    progress("program", 0, 0)
+    setup = setup_of(traced, reference)
+    model = model_of(setup)
+    large = is_large(model)
+    engine = Engine(model.arrays, cancelled, scaled=not large, from_nothing=large)
+    return Prepared(used, setup, model, engine, (*warnings, *traced.warnings), reference)
+
+
+@dataclass(frozen=True, eq=False)
+class Solved:
+    """A split with as many layers as were asked for, and what the others are computed from.
+
+    Attributes:
+        split: the split.
+        answer: what explains it; None for a conflict.
+        whole: its payments in whole units; None for a conflict.
+    """
+
+    prepared: Prepared
+    split: Split
+    answer: Answer | None
+    whole: RoundedSplit | None
+
+
+def solve_prepared(
+    prepared: Prepared,
+    *,
+    explain: bool = False,
+    progress: Progress = silent,
+    early: Early | None = None,
+) -> Split:
+    """Meet the goals of a prepared scenario and state the result with all its layers.
+
+    Args:
+        prepared: the scenario.
+        explain: whether to measure what binds as well; that solves again for each limit.
+        progress: told what is being done.
+        early: given splits that meet the first goals only, while a large case is solved.
+    """
+    return solve_to_explain(prepared, explain=explain, progress=progress, early=early).split
+
+
+def solve_to_explain(
+    prepared: Prepared,
+    *,
+    explain: bool = False,
+    progress: Progress = silent,
+    early: Early | None = None,
+) -> Solved:
+    """Do the same as `solve_prepared` and keep the answer, so that goals are met only once."""
+    payments = solve_payments(prepared, progress=progress, early=early)
+    solved = with_appendix(with_ranges(payments, progress))
+    if not explain or solved.answer is None:
+        return solved
+    binding = binding_lines(solved.answer, progress)
+    return replace(solved, split=replace(solved.split, binding=binding))
+
+
+def solve_payments(
+    prepared: Prepared, *, progress: Progress = silent, early: Early | None = None
+) -> Solved:
+    """Meet the goals and state payments and statement only, as soon as they can be had."""
+    engine, start = prepared.engine, prepared.engine.bounds()
+    try:
+        return _solved(prepared, start, progress, early)
+    finally:
+        engine.restore(start)
+
+
+def with_ranges(solved: Solved, progress: Progress = silent) -> Solved:
+    """Add how far the total of each payer could differ, where that can be waited for.
+
+    Raises:
+        SolveCancelledError: somebody asked to stop.
+    """
+    answer = solved.answer
+    if answer is None or not solved.split.lacks_ranges:
+        return solved
+    return replace(solved, split=ranged(solved.split, answer, progress))
+
+
+def with_appendix(solved: Solved) -> Solved:
+    """Add who owes whom, the keys and the fingerprint."""
+    prepared, whole = solved.prepared, solved.whole
+    if whole is None:
+        return solved
+    appendix = appendix_to(solved.split, prepared.case, prepared.setup, whole)
+    return replace(solved, split=replace(solved.split, appendix=appendix))
+
+
+def _solved(prepared: Prepared, start: Bounds, progress: Progress, early: Early | None) -> Solved:
+    setup, model, engine = prepared.setup, prepared.model, prepared.engine
+    carried = carried_budgets(setup.traced, setup.budgets)
+    swallowed = swallowed_needs(setup.traced)
+    blank = _blank(setup.traced, (*prepared.warnings, *carried, *swallowed))
+    try:
+        chain = met(engine, model, progress, _telling(prepared, blank, early))
+    except Infeasible:
+        progress("conflict", 0, 0)
+        lines = conflict(engine, model, setup.traced.rules.rounding)
+        clash = replace(blank, status="conflict", conflict=lines, appendix=Appendix())
+        return Solved(prepared, clash, None, None)
+    if not may_range_all(model):
+        blank = replace(blank, warnings=(*blank.warnings, ranges_left_out(setup)))
+    split, whole = paid(blank, model, chain.split)
+    answer = Answer(engine, model, start, chain.split, chain.before_last)
+    return Solved(prepared, replace(split, unique=chain.proved_unique), answer, whole)
+
+
+def _telling(prepared: Prepared, blank: Split, early: Early | None) -> Tell:
+    """Return what states the split as it stands after a goal and hands it on."""
+    if early is None:
+        return nobody
+    goals = prepared.setup.traced.rules.goals
+
+    def tell(goal: str, exact: ExactSplit) -> None:
+        met_so_far = goals.index(goal) + 1
+        split, _ = paid(blank, prepared.model, exact)
+        early(replace(split, goals=split.goals[:met_so_far], still_to_come=goals[met_so_far:]))
+
+    return tell
+
+
+def _reference(
+    case: Case, rules: Rules, progress: Progress, cancelled: Cancelled, chain: tuple[str, ...]
+) -> Reference | None:
+    """Solve the scenario that least_change stays close to; None where that is no goal."""
+    if "least_change" not in rules.goals:
+        return None
+    if rules.reference_scenario in chain:
+        raise RelaisError(
+            text(
+                "The scenario {scenario} has the goal {goal}, but the split it should stay close "
+                "to is that of {reference}, which depends on it.",
+                scenario=chain[-1],
+                goal="least_change",
+                reference=rules.reference_scenario,
+            ),
+            TABLE_BY_KEY["Scenarios"].labels,
+            text(
+                "Name in {rule} a scenario that does not lead back here.",
+                rule=Quoted(RULE_BY_KEY["reference_scenario"].labels),
+            ),
+        )
+    other = prepare(
+        case, rules.reference_scenario, progress=progress, cancelled=cancelled, _on_the_way=chain
+    )
+    split = solve_payments(other, progress=progress).split
+    if split.status == "conflict":
+        raise RelaisError(
+            text(
+                "The clauses of the scenario {reference} contradict each other, so there is no "
+                "split for {scenario} to stay close to.",
+                reference=rules.reference_scenario,
+                scenario=chain[-1],
+            ),
+            TABLE_BY_KEY["Clauses"].labels,
+            text("Settle {clauses} first.", clauses=listed(line.clause for line in split.conflict)),
+        )
+    return {
+        (line.payer, line.host, line.stage, line.year): line.amount - line.host_residual
+        for line in split.payments
+    }
+
+
+def _blank(traced: TracedCase, warnings: tuple[Problem, ...]) -> Split:
+    rules = traced.rules
+    return Split(
+        "ok",
+        rules.scenario,
+        rules.currency,
+        rules.rounding,
+        base_year=traced.base_year,
+        warnings=warnings,
+    )

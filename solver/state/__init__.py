@@ -1,0 +1,1 @@
+"""From exact payments to a split: rounding, statement, layers."""

@@ -1,0 +1,262 @@
+"""Controlled rounding: whole units that still add up everywhere (2-method 2.5, Cox 1987).
+
+Every amount goes down or up to the next whole unit. Which way is decided by a network flow:
+programmes send their units to payments, payments to the year of their payer, and that to the
+payer; each of these sums may only go down or up to its own next unit. Such a flow exists, since
+the exact amounts are one, and its corners are whole numbers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from models.flows.places import NOBODY, Floats, Ints
+from solver.inputs.setup import Setup
+from solver.program.layout import Layout
+from solver.program.model import Model
+from solver.program.tie_weights import by_figures
+from solver.state.countable import refuse_uncountable
+from solver.state.exact import ExactSplit
+from solver.state.whole_numbers import WHOLE, Rows, whole_numbers
+
+_NOISE = 1e-10
+"""Scaled money below which a difference is the solver's rounding error."""
+_NEED_FIRST, _PAYER_NEXT = 1000.0, 30.0
+"""How much more it matters that a need, and then a payer's total, goes to its nearest unit."""
+_GENERIC = 1e-3
+
+
+@dataclass(frozen=True, eq=False)
+class RoundedSplit:
+    """Payments in whole units of the rule `rounding`.
+
+    `need` is the rounded need: contributions + residual + gap of each programme.
+    """
+
+    contributions: Ints
+    residuals: Ints
+    gaps: Ints
+    need: Ints
+
+
+@dataclass(frozen=True, eq=False)
+class _Cells:
+    """Every amount that is rounded: contributions, residuals, gaps, then needs, then totals.
+
+    A need is the sum of the first three by programme, a total the sum of the first two by
+    payer; `sum_weight` is above 0 for these sums and 0 for the amounts that add up to them.
+    """
+
+    exact: Floats
+    floor: Floats
+    part: Floats
+    programme: Ints
+    payer: Ints
+    own: npt.NDArray[np.bool_]
+    sum_weight: Floats
+
+    @property
+    def is_payment(self) -> npt.NDArray[np.bool_]:
+        """Which cells are what a payer pays for a programme."""
+        paid = (self.payer != NOBODY) & (self.programme != NOBODY)
+        return np.asarray(paid & (self.sum_weight == 0))
+
+
+def rounded(model: Model, split: ExactSplit, rounding: float) -> RoundedSplit:
+    """Round a split so that all of its sums are kept.
+
+    Every programme adds up to its rounded need, no amount moves by a whole unit, and the total
+    of each payer by less than one. A limit that would be passed by more than a unit is held.
+    """
+    setup = model.setup
+    refuse_uncountable(setup.need * setup.unit, rounding)
+    whole = max(WHOLE, _NOISE * setup.unit / rounding)
+    found = _in_units(model, _cells(setup, split, rounding, whole), rounding)
+    if found is None:
+        # So many parts were taken for the solver's noise that what is left does not add up.
+        balanced = _balanced(setup, split)
+        found = _in_units(model, _cells(setup, balanced, rounding, WHOLE), rounding)
+    if found is None:
+        raise ArithmeticError("controlled rounding found no flow, though the exact split is one")
+    return found
+
+
+def _in_units(model: Model, cells: _Cells, rounding: float) -> RoundedSplit | None:
+    """Send each cell to a unit beside it; None where no choice adds up everywhere."""
+    setup = model.setup
+    rows = [*_additions(setup, cells), *_ranges(setup, cells)]
+    up = _solve(setup, cells, rows)
+    if up is None:
+        return None
+    broken = _broken_limits(model, cells, up, setup.unit / rounding)
+    if broken is not None:
+        held = _solve(setup, cells, [*rows, broken])
+        up = up if held is None else held
+    units = np.rint(cells.floor + up).astype(np.int64)
+    ends = np.cumsum([len(setup.pair_payer), *[len(setup.need)] * 3])
+    return RoundedSplit(*np.split(units, ends)[:4])
+
+
+def _balanced(setup: Setup, split: ExactSplit) -> ExactSplit:
+    """Return the split with what the solver missed of each need put on its largest part."""
+    pairs, count = len(split.contributions), len(setup.need)
+    amounts = np.concatenate([split.contributions, split.residuals, split.gaps])
+    programme = np.concatenate([setup.pair_programme, np.arange(count), np.arange(count)])
+    missed = setup.need - np.bincount(programme, amounts, count)
+    order = np.lexsort((amounts, programme))
+    last = order[np.append(np.flatnonzero(np.diff(programme[order])), len(order) - 1)]
+    amounts[last] = np.maximum(amounts[last] + missed, 0.0)
+    return ExactSplit(*np.split(amounts, [pairs, pairs + count]))
+
+
+def _cells(setup: Setup, split: ExactSplit, rounding: float, whole: float) -> _Cells:
+    """Count all amounts in units; parts of a unit below `whole` are rounding errors."""
+    count, payers = len(setup.need), len(setup.payers)
+    amounts = (split.contributions, split.residuals, split.gaps, setup.need, split.paid(setup))
+    exact = np.concatenate(amounts) * (setup.unit / rounding)
+    exact = np.where(np.abs(exact - np.rint(exact)) < whole, np.rint(exact), exact)
+    nobody, every = np.full(count, NOBODY), np.arange(count)
+    sums = [np.full(count, _NEED_FIRST), np.full(payers, _PAYER_NEXT)]
+    no_sum = np.zeros(len(exact) - count - payers)
+    own = [setup.pair_is_host, setup.host != NOBODY, np.zeros(2 * count + payers, dtype=bool)]
+    return _Cells(
+        exact=exact,
+        floor=np.floor(exact),
+        part=exact - np.floor(exact),
+        programme=np.concatenate(
+            [setup.pair_programme, every, every, every, np.full(payers, NOBODY)]
+        ),
+        payer=np.concatenate([setup.pair_payer, setup.host, nobody, nobody, np.arange(payers)]),
+        own=np.concatenate(own),
+        sum_weight=np.concatenate([no_sum, *sums]),
+    )
+
+
+def _additions(setup: Setup, cells: _Cells) -> list[Rows]:
+    """Payments and gap add up to the rounded need, payments to the rounded total of a payer."""
+    sign = np.where(cells.sum_weight > 0, -1.0, 1.0)
+    paid = np.where(cells.programme == NOBODY, cells.payer, NOBODY)
+    paid = np.where(cells.is_payment, cells.payer, paid)
+    return [
+        _adding(cells, _grouping(cells.programme, len(setup.need), sign)),
+        _adding(cells, _grouping(paid, len(setup.payers), sign)),
+    ]
+
+
+def _adding(cells: _Cells, matrix: sparse.csr_array) -> Rows:
+    missing = -(matrix @ cells.floor)
+    return Rows(matrix, missing, missing)
+
+
+def _ranges(setup: Setup, cells: _Cells) -> list[Rows]:
+    """Sums that only go down or up to their next unit, so that no limit is passed by more.
+
+    The years of payers that have a budget, and hosts' own parts where there is an own share;
+    every further sum would keep some need from its nearest unit.
+    """
+    ranges = []
+    limited = np.array(sorted({term.payer for term in setup.budgets}), dtype=np.int64)
+    if len(limited):
+        year_of = np.append(setup.year, 0)  # the last stands where there is no programme
+        years, year = np.unique(year_of[cells.programme], return_inverse=True)
+        mine = cells.is_payment & np.isin(cells.payer, limited)
+        by_year = np.where(mine, cells.payer * len(years) + year, NOBODY)
+        ranges.append(_range(cells, by_year, len(setup.payers) * len(years)))
+    if setup.own_share > 0:
+        own = np.where(cells.own, cells.programme, NOBODY)
+        ranges.append(_range(cells, own, len(setup.need)))
+    return ranges
+
+
+def _range(cells: _Cells, group: Ints, count: int) -> Rows:
+    matrix = _grouping(group, count, np.ones(len(group)))
+    exact, floor = matrix @ cells.exact, matrix @ cells.floor
+    return Rows(matrix, np.floor(exact + WHOLE) - floor, np.ceil(exact - WHOLE) - floor)
+
+
+def _grouping(group: Ints, count: int, values: Floats) -> sparse.csr_array:
+    mine = np.flatnonzero(group != NOBODY)
+    return sparse.csr_array((values[mine], (group[mine], mine)), shape=(count, len(group)))
+
+
+def _solve(setup: Setup, cells: _Cells, rows: list[Rows]) -> Floats | None:
+    """Choose which cells go up: the nearest unit where sums allow, needs first; None: none may."""
+    free = np.flatnonzero(cells.part > 0)
+    up = np.zeros(len(cells.part))
+    over = _over(rows, free)
+    if over is None or not len(free):
+        return None if over is None else up
+    sums = cells.sum_weight[free]
+    costs = (1 - 2 * cells.part[free]) * np.where(sums > 0, sums, 1.0)
+    costs += _GENERIC * np.where(sums > 0, -1.0, _weights(setup, len(up))[free])
+    chosen = whole_numbers(costs, over)
+    if chosen is None:
+        return None
+    up[free] = chosen
+    return up
+
+
+def _over(rows: list[Rows], free: Ints) -> Rows | None:
+    """Return the rows over the free cells only, as one; None where one of the others fails."""
+    matrix = sparse.csc_array(sparse.vstack([row.matrix for row in rows]))[:, free]
+    lower = np.concatenate([row.lower for row in rows])
+    upper = np.concatenate([row.upper for row in rows])
+    used = np.diff(sparse.csr_array(matrix).indptr) > 0
+    if ((lower > WHOLE) | (upper < -WHOLE))[~used].any():
+        return None
+    return Rows(sparse.csr_array(matrix)[used], lower[used], upper[used])
+
+
+def _weights(setup: Setup, count: int) -> Floats:
+    """Break ties by the figures of the payments; a sum half a unit above a whole one goes up."""
+    weights = by_figures(setup)
+    known = np.concatenate([weights.contributions, weights.residuals, weights.gaps]) - 1
+    return np.concatenate([known, np.zeros(count - len(known))])
+
+
+def _broken_limits(model: Model, cells: _Cells, up: Floats, per_unit: float) -> Rows | None:
+    """Return the limits that the rounded amounts pass by more than one unit and need not."""
+    matrix, lower, upper = _limits(model, len(cells.exact))
+    lower, upper = lower * per_unit, upper * per_unit
+    reached = matrix @ (cells.floor + up)
+    may_change = np.asarray(abs(matrix) @ (cells.part > 0).astype(float)) > 0
+    passed = (reached < lower - 1 - WHOLE) | (reached > upper + 1 + WHOLE)
+    broken = np.flatnonzero(passed & may_change)
+    if not len(broken):
+        return None
+    chosen = sparse.csr_array(matrix[broken])
+    floor = chosen @ cells.floor
+    return Rows(chosen, lower[broken] - 1 - floor, upper[broken] + 1 - floor)
+
+
+def _limits(model: Model, cells: int) -> tuple[sparse.csr_array, Floats, Floats]:
+    """Return own shares, budgets, clauses and totals as rows over the cells, in scaled money."""
+    setup, layout, arrays = model.setup, model.layout, model.arrays
+    rows = slice(layout.own_share_row, layout.burden_row)
+    limits = sparse.csr_array(arrays.matrix[rows] @ _columns_to_cells(layout, cells))
+    pairs = len(setup.pair_payer)
+    payer = np.full(cells, NOBODY)
+    payer[:pairs] = setup.pair_payer
+    weight = np.zeros(cells)
+    weight[:pairs] = setup.weight[setup.pair_programme]
+    totals = _grouping(payer, len(setup.payers), weight)
+    most = arrays.upper[layout.total]
+    lower = np.concatenate([arrays.row_lower[rows], np.zeros(len(most))])
+    upper = np.concatenate([arrays.row_upper[rows], most])
+    return sparse.csr_array(sparse.vstack([limits, totals])), lower, upper
+
+
+def _columns_to_cells(layout: Layout, cells: int) -> sparse.csr_array:
+    """Return which cell stands for each column of the program: columns × cells.
+
+    The segments of a pair are parts of one cell; the first of them stands for all.
+    """
+    pairs, count = len(layout.first_segment), layout.programmes
+    hosted = np.flatnonzero(layout.residual != NOBODY)
+    columns = np.concatenate([layout.first_segment, layout.residual[hosted], layout.gap])
+    to = np.concatenate([np.arange(pairs), pairs + hosted, pairs + count + np.arange(count)])
+    return sparse.csr_array((np.ones(len(to)), (columns, to)), shape=(layout.columns, cells))

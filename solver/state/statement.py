@@ -1,0 +1,224 @@
+"""From a rounded split to what people read: payments, programmes, payers, transfers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
+
+import numpy as np
+
+from models.flows.places import NOBODY, Floats, Ints
+from models.results.split import GoalLine, PayerLine, PaymentColumns, ProgrammeLine, TransferLine
+from solver.compare.clearing import Clearing
+from solver.inputs.setup import Setup
+from solver.state.exact import ExactSplit, burdens, goal_value
+from solver.state.rounding import RoundedSplit
+
+_BURDEN_DIGITS = 12
+
+
+@dataclass(frozen=True)
+class Money:
+    """Turns whole units of the rule `rounding` into money, exactly."""
+
+    rounding: float
+
+    def of(self, units: int) -> float:
+        """Return the money of a number of units."""
+        return float(int(units) * Decimal(str(self.rounding)))
+
+    def of_all(self, units: Ints) -> list[float]:
+        """Return the money of each of many numbers of units, the same as `of`."""
+        unit = Decimal(str(self.rounding))
+        if unit == unit.to_integral_value():
+            return list(np.asarray(units * float(unit), dtype=float).tolist())
+        parts = int((1 / unit).to_integral_value())
+        if unit * parts == 1:
+            return list(np.asarray(units / parts, dtype=float).tolist())
+        return [self.of(int(u)) for u in units]
+
+    def nearest(self, amount: float) -> float:
+        """Round an amount to the nearest unit."""
+        return self.of(int(np.rint(amount / self.rounding)))
+
+    def digits(self, amount: float) -> float:
+        """Cut an amount that is no payment to as many decimals as payments have, at least two."""
+        return round(float(amount), self._decimals) + 0.0
+
+    @cached_property
+    def _decimals(self) -> int:
+        exponent = Decimal(str(self.rounding)).normalize().as_tuple().exponent
+        return max(2, -exponent) if isinstance(exponent, int) else 2
+
+
+def goal_lines(setup: Setup, split: ExactSplit, money: Money) -> tuple[GoalLine, ...]:
+    """Say what each goal reached, in order."""
+    lines = []
+    for goal in setup.traced.rules.goals:
+        value = goal_value(setup, split, goal)
+        if isinstance(value, tuple):
+            lines.append(GoalLine(goal, tuple(round(b, _BURDEN_DIGITS) for b in value)))
+        else:
+            lines.append(GoalLine(goal, money.digits(value)))
+    return tuple(lines)
+
+
+def payments(setup: Setup, split: RoundedSplit, money: Money) -> PaymentColumns:
+    """List every payment that is not zero, by programme, then payer."""
+    places, contributed, left = _paid(setup, split)
+    programme, payer = np.divmod(places, max(1, len(setup.payers)))
+    return PaymentColumns(
+        payers=setup.payers,
+        programmes=tuple(setup.programme_name(k) for k in range(len(setup.need))),
+        payer=payer,
+        programme=programme,
+        amount=np.array(money.of_all(contributed + left)),
+        host_residual=np.array(money.of_all(left)),
+    )
+
+
+def _paid(setup: Setup, split: RoundedSplit) -> tuple[Ints, Ints, Ints]:
+    """Return where something is paid (programme · payers + payer), and both kinds of units."""
+    count = len(setup.payers)
+    paid = np.flatnonzero(split.contributions)
+    hosted = np.flatnonzero((split.residuals != 0) & (setup.host != NOBODY))
+    of_pairs = setup.pair_programme[paid] * count + setup.pair_payer[paid]
+    of_hosts = hosted * count + setup.host[hosted]
+    places = np.union1d(of_pairs, of_hosts)
+    contributed, left = np.zeros(len(places), np.int64), np.zeros(len(places), np.int64)
+    contributed[np.searchsorted(places, of_pairs)] = split.contributions[paid]
+    left[np.searchsorted(places, of_hosts)] = split.residuals[hosted]
+    return places, contributed, left
+
+
+def programme_lines(setup: Setup, split: RoundedSplit, money: Money) -> tuple[ProgrammeLine, ...]:
+    """Describe every programme of the case, those without a need too."""
+    programmes, places = setup.traced.programmes, setup.traced.places
+    contributed = _sum_units(setup.pair_programme, split.contributions, len(setup.need))
+    funded = [_over_all(setup, units, money) for units in (split.need, contributed)]
+    left = [_over_all(setup, units, money) for units in (split.residuals, split.gaps)]
+    lines = []
+    for i, amounts in enumerate(zip(*funded, *left, strict=True)):
+        host = int(programmes.host[i])
+        lines.append(
+            ProgrammeLine(
+                host=places.territories[programmes.territory[i]],
+                responsible=None if host == NOBODY else places.payers[host],
+                stage=places.stages[programmes.stage[i]],
+                year=int(programmes.year[i]),
+                persons=round(float(programmes.persons[i]), 6),
+                unit_cost=money.digits(programmes.unit_cost[i]),
+                existing_funding=money.digits(programmes.existing_funding[i]),
+                need=amounts[0],
+                contributions=amounts[1],
+                host_residual=amounts[2],
+                unfunded=amounts[3],
+            )
+        )
+    return tuple(lines)
+
+
+def _over_all(setup: Setup, units: Ints, money: Money) -> list[float]:
+    """Return the money of each programme of the case; nothing for those without a need."""
+    every = np.zeros(len(setup.traced.programmes), dtype=np.int64)
+    every[setup.rows] = units
+    return money.of_all(every)
+
+
+def payer_lines(
+    setup: Setup,
+    exact: ExactSplit,
+    split: RoundedSplit,
+    money: Money,
+) -> tuple[PayerLine, ...]:
+    """State for each payer what it pays, receives and gains.
+
+    Args:
+        setup: the index tables.
+        exact: the split before rounding; burdens are measured on it.
+        split: the payments in whole units.
+        money: the unit of the payments.
+    """
+    count = len(setup.payers)
+    own_pairs, host = setup.pair_is_host, setup.host[setup.pair_programme]
+    units = split.contributions
+    residual = _sum_units(setup.host, split.residuals, count)
+    own = _sum_units(setup.pair_payer[own_pairs], units[own_pairs], count) + residual
+    others = _sum_units(setup.pair_payer[~own_pairs], units[~own_pairs], count)
+    received = _sum_units(host[~own_pairs], units[~own_pairs], count)
+    measured = burdens(setup, exact.totals(setup))
+    lines = []
+    for h, payer in enumerate(setup.payers):
+        burden = measured[h]
+        lines.append(
+            PayerLine(
+                payer=payer,
+                later_benefit=money.digits(setup.total_benefit[h] * setup.unit),
+                own=money.of(own[h]),
+                others=money.of(others[h]),
+                received=money.of(received[h]),
+                net=money.of(others[h] - received[h]),
+                burden=None if burden is None else round(burden, _BURDEN_DIGITS),
+                low=None,
+                high=None,
+                benefits=_benefits_by_year(setup, h, money),
+            )
+        )
+    return tuple(lines)
+
+
+def ranged_lines(
+    lines: tuple[PayerLine, ...], setup: Setup, ends: tuple[Floats, Floats], money: Money
+) -> tuple[PayerLine, ...]:
+    """State beside what each payer pays how far that could differ.
+
+    Args:
+        lines: the payers' lines without it.
+        setup: the index tables.
+        ends: the least and the most of each payer's total, in scaled money.
+        money: the unit of the payments.
+    """
+    found = []
+    for line, low, high in zip(lines, *ends, strict=True):
+        paid = money.nearest(line.paid)
+        least, most = (money.nearest(end * setup.unit) for end in (low, high))
+        found.append(replace(line, low=min(paid, least), high=max(paid, most)))
+    return tuple(found)
+
+
+def _benefits_by_year(setup: Setup, payer: int, money: Money) -> tuple[tuple[int, float], ...]:
+    stream = setup.traced.total.stream
+    gains = ((year, money.digits(stream[year][payer])) for year in sorted(stream))
+    return tuple((year, gain) for year, gain in gains if gain)
+
+
+def ledger_lines(setup: Setup, clearing: Clearing, money: Money) -> tuple[TransferLine, ...]:
+    """Say what each payer contributes to programmes that each other answers for, gross."""
+    return tuple(
+        TransferLine(setup.payers[h], setup.payers[g], money.of(clearing.gross[h, g]))
+        for h, g in np.argwhere(clearing.gross > 0)
+    )
+
+
+def transfer_lines(setup: Setup, clearing: Clearing, money: Money) -> tuple[TransferLine, ...]:
+    """Say what each payer owes each other after both directions are offset."""
+    return tuple(
+        TransferLine(setup.payers[h], setup.payers[g], money.of(clearing.net[h, g]))
+        for h, g in np.argwhere(clearing.net > 0)
+    )
+
+
+def clearing_lines(setup: Setup, clearing: Clearing, money: Money) -> tuple[TransferLine, ...]:
+    """Say which few payments settle all that is owed."""
+    return tuple(
+        TransferLine(setup.payers[p.payer], setup.payers[p.receiver], money.of(p.units))
+        for p in clearing.payments
+    )
+
+
+def _sum_units(position: Ints, units: Ints, count: int) -> Ints:
+    sums = np.zeros(count, dtype=np.int64)
+    somebody = position != NOBODY
+    np.add.at(sums, position[somebody], units[somebody])
+    return sums

@@ -1,0 +1,254 @@
+"""What is told about the worked example of the method, figure by figure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html import unescape
+
+import pytest
+from hypothesis import given
+
+from desktop.document.document import Solved
+from desktop.engine.explainer import Explainer
+from desktop.engine.watch import StoppedError, Watch
+from desktop.engine.why_questions import (
+    AboutPayer,
+    AboutPayment,
+    AboutProgrammes,
+    AboutSplit,
+    Question,
+)
+from desktop.pages.split.explanation_paragraphs import DataRow, Telling
+from desktop.pages.split.explanation_text import told
+from models.case import Case
+from models.names import names_of
+from models.results.explanation import LimitName
+from models.results.split import Split
+from models.words.names import CellOf
+from models.words.text import Linked, text
+from models.workbook.reading import read_case
+from solver.solve import solve_case
+from tests.desktop.conftest import SAMPLES
+from tests.desktop.splits import CASE, NAMES, splits
+from tests.drawing import drawn
+
+WELCOME, TRAINING = ("city", "welcome", 2023), ("city", "training", 2024)
+
+
+def watch() -> Watch:
+    return Watch(lambda _stage, _done, _of: None, lambda _part: None)
+
+
+def solved_sample(name: str) -> Solved:
+    case = read_case(SAMPLES / f"{name}.xlsx").case
+    return Solved(case, solve_case(case), names_of(case))
+
+
+@pytest.fixture(scope="module")
+def worked() -> Solved:
+    return solved_sample("worked")
+
+
+@pytest.fixture(scope="module")
+def belgium() -> Solved:
+    return solved_sample("belgium")
+
+
+def telling_of(solved: Solved, question: Question, *, rows: bool = False) -> Telling:
+    found = Explainer().find(solved.case, solved.split.scenario, question, watch())
+    return told(question, found, solved, rows_wanted=rows)
+
+
+def plain(telling: Telling) -> str:
+    text = "\n".join(re.sub("<[^>]+>", "", part) for part in telling.parts)
+    return unescape(text).replace("\u00a0", " ")
+
+
+def test_a_payment_is_told_from_the_people_to_the_amount(worked: Solved) -> None:
+    telling = telling_of(worked, AboutPayment(("federation",), (WELCOME,), "Welcome"))
+    assert telling.title.replace("\u00a0", " ") == (
+        "Why Federation pays EUR 313,043.48 for Welcome in City, 2023"
+    )
+    assert plain(telling).split("\n") == [
+        "Federation pays EUR 313,043.48 of the EUR 400,000 that Welcome in City, 2023 needs for "
+        "80 persons.",
+        "Where these persons go",
+        "35 persons enter Work in Port in 2025 and bring Federation EUR 20,000 each: EUR 700,000.",
+        "10 persons enter Work in City in 2025 and bring Federation EUR 20,000 each: EUR 200,000.",
+        "What that is worth",
+        "Together that is EUR 900,000, 78 % of what all gain later from this programme. The same "
+        "share of the need would be EUR 313,043.48.",
+        "What shapes the amount",
+        "But for rounding, the contribution is that share.",
+    ]
+
+
+def test_a_payer_without_benefit_is_told_so(worked: Solved) -> None:
+    text = plain(telling_of(worked, AboutPayment(("city",), (("port", "training", 2024),), "")))
+    assert "City pays nothing of the EUR 160,000" in text
+    assert "City gains nothing later from this programme." in text
+
+
+def test_a_payer_is_told_with_its_ranges(worked: Solved) -> None:
+    text = plain(telling_of(worked, AboutPayer(("port",))))
+    assert "Port pays EUR 36,979.41 for programmes that it answers for" in text
+    assert "It gains EUR 210,000 later from the persons of all programmes" in text
+    assert "of 77 % of that" in text
+    assert "The goals before the last leave Port no choice: it pays EUR 160,695.65." in text
+    assert "Over all splits that fund everything Port could pay from EUR 0 to EUR 370,000." in text
+
+
+def test_a_range_that_rounding_alone_makes_is_no_freedom(worked: Solved) -> None:
+    payers = tuple(
+        replace(line, low=line.paid - 0.01, high=line.paid + 0.01) for line in worked.split.payers
+    )
+    shown = replace(worked, split=replace(worked.split, payers=payers))
+    text = plain(told(AboutSplit(), None, shown))
+    assert "But for rounding the goals before the last settle every total." in text
+    assert "could pay from" not in text
+    one = plain(told(AboutPayer(("port",)), None, shown))
+    assert "leave Port no choice: it pays EUR 160,695.65" in one
+
+
+def test_a_programme_is_told_with_who_gains(worked: Solved) -> None:
+    telling = telling_of(worked, AboutProgrammes((TRAINING,), "Training"))
+    text = plain(telling)
+    assert "40 persons at EUR 8,000 each, less EUR 0 that is funded already" in text
+    assert "EUR 320,000 is needed." in text
+    assert "Federation gains EUR 600,000, 79 % of what all gain." in text
+    assert "Port gains EUR 120,000, 16 % of what all gain." in text
+    assert CellOf("port", TRAINING) in telling.targets
+
+
+def test_the_whole_split_is_told_by_its_goals(worked: Solved) -> None:
+    text = plain(telling_of(worked, AboutSplit()))
+    assert "1. Nothing stays unfunded." in text
+    assert "3. Every burden is 77 % of later benefit." in text
+    assert "The goals before the last settle every total." in text
+    assert "No budget, clause or cap holds this split back" in text
+
+
+def test_what_binds_is_told_in_money_with_a_way_to_its_row(belgium: Solved) -> None:
+    telling = telling_of(belgium, AboutSplit(), rows=True)
+    text = plain(telling)
+    assert (
+        "The clause “The federal level pays at most two thirds of all needs” stands at "
+        "EUR 352,636,738. With EUR 10,000,000 more, Federal government pays EUR 10,000,000 more, "
+        "Flanders pays EUR 6,933,742 less" in text
+    )
+    tables = {target.table for target in telling.targets if isinstance(target, DataRow)}
+    assert tables == {"Budgets", "Clauses"}
+    assert not any(isinstance(t, DataRow) for t in telling_of(belgium, AboutSplit()).targets)
+
+
+def links(telling: Telling) -> list[str]:
+    return [
+        unescape(text) for part in telling.parts for text in re.findall(r"<a [^>]*>(.*?)</a>", part)
+    ]
+
+
+def test_a_link_that_begins_a_sentence_takes_in_its_capital(belgium: Solved) -> None:
+    telling = telling_of(belgium, AboutSplit(), rows=True)
+    to_rows = [
+        text
+        for text, target in zip(links(telling), telling.targets, strict=True)
+        if isinstance(target, DataRow)
+    ]
+    assert to_rows
+    assert all(text.startswith("The ") for text in to_rows)
+
+
+def test_a_link_stands_where_its_words_do(belgium: Solved) -> None:
+    telling = Telling(belgium, rows_wanted=True)
+    budget = Linked("the <budget>", DataRow("Budgets", 0))
+    telling.say(
+        text("Now {budget} & all.", budget=budget), text("{budget!c} holds.", budget=budget)
+    )
+    assert telling.parts == [
+        '<p>Now <a href="0">the &lt;budget&gt;</a> &amp; all.</p>',
+        '<p><a href="1">The &lt;budget&gt;</a> holds.</p>',
+    ]
+    assert telling.targets == [DataRow("Budgets", 0), DataRow("Budgets", 0)]
+
+
+def test_a_limit_of_no_row_is_no_link(belgium: Solved) -> None:
+    telling = Telling(belgium, rows_wanted=True)
+    telling.say(text("{limit!c} holds.", limit=Linked("the cap", LimitName("benefit_cap"))))
+    assert (telling.parts, telling.targets) == (["<p>The cap holds.</p>"], [])
+
+
+def test_sums_are_told_by_what_they_are_made_of(belgium: Solved) -> None:
+    programmes = tuple(
+        (line.host, line.stage, line.year) for line in belgium.split.programmes if line.host == "FL"
+    )
+    text = plain(telling_of(belgium, AboutPayment(("WA",), programmes, "Flanders")))
+    paid = sum(
+        line.amount for line in belgium.split.payments if (line.payer, line.host) == ("WA", "FL")
+    )
+    need = sum(line.need for line in belgium.split.programmes if line.host == "FL")
+    assert f"Paid here: EUR {paid:,.0f} of the EUR {need:,.0f} needed." in text
+    assert text.count("Wallonia pays EUR") == 4
+    assert "10 programmes need EUR" in plain(telling_of(belgium, AboutProgrammes(programmes, "x")))
+
+
+def test_a_sum_of_nothing_leads_to_the_programmes_that_need_money(belgium: Solved) -> None:
+    split = solve_case(belgium.case, "nothing_before_2028")
+    solved = Solved(belgium.case, split, belgium.names)
+    lines = [line for line in split.programmes if line.host == "BX" and line.stage == "training"]
+    programmes = tuple((line.host, line.stage, line.year) for line in lines)
+    question = AboutPayment(("WA",), programmes, "training in Brussels")
+    paid = {(p.host, p.stage, p.year) for p in split.payments if p.payer == "WA"}
+    assert programmes
+    assert not paid & set(programmes)
+    telling = told(question, None, solved)
+    needed = {each for each, line in zip(programmes, lines, strict=True) if line.need > 0}
+    assert set(telling.targets) == {CellOf("WA", programme) for programme in needed}
+    assert "Why nothing is paid for each" in plain(telling)
+
+
+def test_every_payment_of_the_sample_can_be_told(belgium: Solved) -> None:
+    explainer = Explainer()
+    for line in belgium.split.payments:
+        question = AboutPayment((line.payer,), ((line.host, line.stage, line.year),), "")
+        found = explainer.find(belgium.case, "base", question, watch())
+        text = plain(told(question, found, belgium))
+        assert "What shapes the amount\n" in text
+        assert not re.search(r"[{}]|None|nan", text)
+
+
+@drawn()
+@given(split=splits())
+def test_anything_can_be_told_before_the_engine_answers(split: Split) -> None:
+    solved = Solved(CASE, split, NAMES)
+    programmes = tuple((line.host, line.stage, line.year) for line in split.programmes)
+    payers = tuple(line.payer for line in split.payers)
+    questions: tuple[Question, ...] = (
+        AboutSplit(),
+        AboutPayer(payers[:1]),
+        AboutPayer(payers),
+        AboutProgrammes(programmes[:1], "x"),
+        AboutProgrammes(programmes, "x"),
+        AboutPayment(payers[:1], programmes[:1], "x"),
+        AboutPayment(payers, programmes, "x"),
+    )
+    for question in questions:
+        telling = told(question, None, solved)
+        assert telling.title
+        assert not re.search(r"[{}]|None", plain(telling))
+
+
+def test_asking_stops_when_told(worked: Solved) -> None:
+    stopped = watch()
+    stopped.stop()
+    with pytest.raises(StoppedError):
+        Explainer().find(worked.case, "base", AboutSplit(), stopped)
+
+
+def test_names_are_text_and_no_markup(worked: Solved) -> None:
+    case: Case = worked.case
+    names = names_of(case)
+    wild = Solved(case, worked.split, type(names)({"city": "<b>City</b> & co"}, names.stages))
+    telling = told(AboutPayer(("city",)), None, wild)
+    assert "<b>" not in "".join(telling.parts)
+    assert "<b>City</b> & co" in plain(telling)

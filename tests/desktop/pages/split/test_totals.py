@@ -1,0 +1,58 @@
+"""The rows under the matrix: what they say of each payer, and in the money of which year."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from PySide6.QtCore import QLocale
+
+from desktop.document.document import Solved
+from desktop.pages.split.figures import Column
+from desktop.pages.split.table import Row
+from desktop.pages.split.totals import total_rows
+from models.case import case_of
+from models.names import Names
+from models.results.split import PayerLine, Payment, ProgrammeLine, Split
+
+_CASE = case_of(
+    {
+        "Territories": pd.DataFrame({"territory": ["North"], "pays": [True]}),
+        "Scenarios": pd.DataFrame({"rule": ["discount_rate"], "base": [0.25]}),
+    }
+)
+_SPLIT = Split(
+    "ok",
+    "base",
+    "EUR",
+    0.01,
+    base_year=2026,
+    programmes=(
+        ProgrammeLine("North", "North", "school", 2026, 1.0, 0.0, 0.0, 100.0, 60.0, 40.0, 0.0),
+        ProgrammeLine("North", "North", "school", 2027, 1.0, 0.0, 0.0, 100.0, 100.0, 0.0, 0.0),
+    ),
+    payments=(
+        Payment("North", "North", "school", 2026, 100.0, 40.0),
+        Payment("North", "North", "school", 2027, 100.0, 0.0),
+    ),
+    payers=(PayerLine("North", 280.0, 200.0, 0.0, 0.0, 0.0, 0.5, None, None),),
+)
+_NORTH = Column("North", ("North",))
+
+
+@pytest.fixture
+def rows(locale: QLocale) -> dict[str, Row]:
+    return {row.label: row for row in total_rows(Solved(_CASE, _SPLIT, Names()), locale)}
+
+
+def test_the_burden_is_the_quotient_of_the_two_rows_above_it(rows: dict[str, Row]) -> None:
+    contributed = rows["Contributions (money of 2026)"].figure(_NORTH)
+    benefit = rows["Later benefit (money of 2026)"].figure(_NORTH)
+    assert contributed == 60 + 100 / 1.25, "discounted, and without what is left with the host"
+    assert benefit == 280.0
+    assert contributed / benefit == rows["Burden"].figure(_NORTH)
+
+
+def test_a_burden_says_what_it_is_made_of(rows: dict[str, Row]) -> None:
+    assert rows["Burden"].note(_NORTH) == "Contributions over later benefit."
+    note = rows["Contributions (money of 2026)"].note(_NORTH)
+    assert note == "Without what is left with it as host."

@@ -1,0 +1,99 @@
+"""Bases, setups and games for the tests of comparison."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from models.case import Case
+from models.flows.places import NOBODY
+from models.flows.traced import trace
+from models.rules import rules_of
+from solver.compare.basis import KeyBasis
+from solver.compare.game import CostGame, cost_game
+from solver.inputs.setup import Setup, setup_of
+from tests.cases import worked
+
+SWEDEN = Path(__file__).parent.parent / "data" / "swedish_municipalities_cost.csv"
+
+
+def setup_for(case: Case) -> Setup:
+    return setup_of(trace(case, rules_of(case, "base")))
+
+
+def worked_setup() -> Setup:
+    return setup_for(worked())
+
+
+def with_territories(case: Case, **columns: list[Any]) -> Case:
+    frame = case.table("Territories").assign(
+        **{name: pd.Series(cells) for name, cells in columns.items()}
+    )
+    return case.with_table("Territories", frame)
+
+
+def basis(
+    need: list[float],
+    host: list[int],
+    pairs: dict[tuple[int, int], float] | None = None,
+    *,
+    payers: int = 3,
+    year: list[int] | None = None,
+    above: list[int] | None = None,
+    **columns: list[float],
+) -> KeyBasis:
+    """Make a basis; pairs are given as (programme, payer): later benefit."""
+    known = sorted((pairs or {}).items())
+    return KeyBasis(
+        payers=tuple("abcdefghijkl"[:payers]),
+        need=np.array(need, dtype=float),
+        host=np.array(host),
+        year=np.array(year or [2025] * len(need)),
+        pair_programme=np.array([k for (k, _), _ in known], dtype=np.int64),
+        pair_payer=np.array([h for (_, h), _ in known], dtype=np.int64),
+        pair_benefit=np.array([d for _, d in known], dtype=float),
+        columns={name: np.array(figures, dtype=float) for name, figures in columns.items()},
+        above=np.array(above or [NOBODY] * payers),
+    )
+
+
+def random_basis(seed: int) -> KeyBasis:
+    """Make a basis of 5 payers, the last above the first three, and 12 programmes."""
+    rng = np.random.default_rng(seed)
+    payers, programmes = 5, 12
+    pairs = {
+        (k, h): float(rng.uniform(1, 100))
+        for k in range(programmes)
+        for h in range(payers)
+        if rng.random() < 0.5
+    }
+    return basis(
+        rng.uniform(1, 1000, programmes).tolist(),
+        rng.integers(-1, payers, programmes).tolist(),
+        pairs,
+        payers=payers,
+        year=rng.integers(2025, 2033, programmes).tolist(),
+        above=[4, 4, 4, NOBODY, NOBODY],
+        population=rng.uniform(1, 10, payers).tolist(),
+        fiscal_capacity=rng.uniform(1, 100, payers).tolist(),
+        key_jobs=rng.integers(0, 5, payers).tolist(),
+    )
+
+
+def swedish_game() -> CostGame:
+    with SWEDEN.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    costs = {frozenset(row["coalition"]): float(row["cost_million_crowns"]) for row in rows}
+    return cost_game(tuple("AHKLMT"), costs)
+
+
+def random_game(seed: int, players: int) -> CostGame:
+    """Make a game with any costs at all: its core may be empty, it may not be subadditive."""
+    rng = np.random.default_rng(seed)
+    cost = rng.uniform(0, 10, 1 << players)
+    cost[0] = 0.0
+    return CostGame(tuple("abcdefghijkl"[:players]), cost)

@@ -1,0 +1,94 @@
+"""The engine: certificates, warm changes of bounds, infeasible programs, stopping."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy import sparse
+
+from solver.engine.cancelling import SolveCancelledError
+from solver.engine.certificate import Bounds, certified
+from solver.engine.engine import Engine
+from solver.program.arrays import Arrays
+
+
+def _arrays(matrix: list[list[float]], lower: list[float], upper: list[float]) -> Arrays:
+    columns = len(matrix[0])
+    return Arrays(
+        matrix=sparse.csr_array(np.array(matrix)),
+        row_lower=np.array(lower, float),
+        row_upper=np.array(upper, float),
+        lower=np.zeros(columns),
+        upper=np.full(columns, np.inf),
+    )
+
+
+def test_bounds_change_and_the_next_answer_follows() -> None:
+    engine = Engine(_arrays([[1, 1]], [10], [10]))
+    costs = np.array([1.0, 2.0])
+    first = engine.minimise(costs)
+    assert first is not None
+    assert first.values.tolist() == [10.0, 0.0]
+    engine.bound_columns(np.array([0]), np.zeros(1), np.array([4.0]))
+    second = engine.minimise(costs)
+    assert second is not None
+    assert second.values.tolist() == [4.0, 6.0]
+
+
+def test_bounds_can_be_put_back() -> None:
+    engine = Engine(_arrays([[1, 1]], [10], [10]))
+    before = engine.bounds()
+    engine.bound_rows(np.array([0]), np.array([3.0]), np.array([3.0]))
+    engine.restore(before)
+    again = engine.minimise(np.ones(2))
+    assert again is not None
+    assert again.objective == 10.0
+
+
+def test_a_program_that_nothing_satisfies_has_no_answer_and_the_engine_lives_on() -> None:
+    engine = Engine(_arrays([[1, 1], [1, 0]], [10, 11], [10, np.inf]))
+    assert engine.minimise(np.ones(2)) is None
+    engine.bound_rows(np.array([1]), np.array([2.0]), np.array([np.inf]))
+    assert engine.minimise(np.ones(2)) is not None
+
+
+def test_a_wish_to_stop_is_heard() -> None:
+    engine = Engine(_arrays([[1, 1]], [10], [10]), cancelled=lambda: True)
+    with pytest.raises(SolveCancelledError):
+        engine.minimise(np.ones(2))
+
+
+def test_a_long_run_is_stopped_on_the_way() -> None:
+    random = np.random.default_rng(1)
+    size = 900
+    matrix = sparse.random_array((size, size), density=0.2, rng=random).toarray()
+    asked = iter(range(10**9))
+    arrays = _arrays(matrix.tolist(), [1.0] * size, [np.inf] * size)
+    engine = Engine(arrays, cancelled=lambda: next(asked) > 2)
+
+    def solve_on_and_on() -> None:
+        for seed in range(1000):
+            engine.minimise(np.random.default_rng(seed).random(size) + 0.01)
+
+    with pytest.raises(SolveCancelledError):
+        solve_on_and_on()
+
+
+@pytest.mark.parametrize(
+    ("values", "duals", "sound"),
+    [
+        ([10.0, 0.0], [1.0], True),
+        ([9.0, 0.0], [1.0], False),
+        ([0.0, 10.0], [1.0], False),
+        ([10.0, 0.0], [0.5], False),
+        ([float("nan"), 0.0], [1.0], False),
+    ],
+)
+def test_a_certificate_holds_only_for_a_feasible_point_that_its_duals_prove_best(
+    values: list[float], duals: list[float], sound: bool
+) -> None:
+    bounds = Bounds(np.zeros(2), np.full(2, np.inf), np.array([10.0]), np.array([10.0]))
+    matrix = sparse.csr_array(np.ones((1, 2)))
+    costs = np.array([1.0, 2.0])
+    answer = certified(matrix, bounds, costs, np.array(values), np.array(duals))
+    assert (answer is not None) is sound

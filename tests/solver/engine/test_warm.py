@@ -1,0 +1,134 @@
+"""A kept scenario answers changes exactly as one that is solved anew."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+from typing import Any
+
+import pytest
+
+from models.case import Case
+from models.results.split import Split, appendix_of
+from models.rules import rules_of
+from solver.engine.cancelling import SolveCancelledError
+from solver.engine.warm import Warm, warm
+from solver.solve import prepare, solve_case
+from tests.agreement.cases import tiny_case
+from tests.cases import with_rows, with_rules, worked
+
+RULES: list[dict[str, Any]] = [
+    {"own_share_min": 0.0},
+    {"own_share_min": 0.3},
+    {"own_share_min": 0.31, "benefit_cap": 0.7},
+    {"benefit_cap": "none"},
+    {"de_minimis": 0.1},
+    {"burden_basis": "population"},
+    {"goals": "fewest_transfers, unfunded"},
+    {},
+]
+CLAUSES: list[list[tuple[object, ...]]] = [
+    [("cap", None, "federation", None, None, None, "amount", "at most", 600000)],
+    [("cap", None, "federation", None, None, None, "amount", "at most", 590000)],
+    [
+        ("cap", None, "federation", None, None, None, "amount", "at most", 590000),
+        ("port", None, "port", None, None, None, "share_of_benefit", "at least", 0.9),
+    ],
+    [],
+]
+
+
+def _same(kept: Split, anew: Split) -> None:
+    """Everything but the marks of the input, which the kept case has without its rules."""
+    assert _unmarked(kept) == _unmarked(anew)
+
+
+def _unmarked(split: Split) -> Split:
+    appendix = replace(appendix_of(split), fingerprint=None)
+    return replace(split, warnings=(), appendix=appendix)
+
+
+def test_every_change_of_rules_gives_the_split_of_a_fresh_solve() -> None:
+    kept = warm(prepare(worked(), "base"))
+    for rules in RULES:
+        changed = with_rules(worked(), **rules)
+        kept.change(rules=rules_of(changed, "base"))
+        _same(kept.solve(), solve_case(changed))
+
+
+def test_every_change_of_clauses_and_budgets_gives_the_split_of_a_fresh_solve() -> None:
+    kept = warm(prepare(worked(), "base"))
+    for clauses in CLAUSES:
+        changed = with_rows(worked(), "Clauses", clauses)
+        kept.change(clauses=changed.table("Clauses"))
+        _same(kept.solve(), solve_case(changed))
+    for most in (300000, 200000, 900000):
+        changed = with_rows(worked(), "Budgets", [(None, "federation", most)])
+        kept.change(budgets=changed.table("Budgets"))
+        _same(kept.solve(), solve_case(changed))
+
+
+def test_a_conflict_is_met_and_left_again() -> None:
+    kept = warm(prepare(worked(), "base"))
+    clash = with_rows(
+        worked(), "Clauses", [("no", None, "city", "port", None, None, "amount", "at least", 5)]
+    )
+    kept.change(clauses=clash.table("Clauses"))
+    assert kept.solve().status == "conflict"
+    kept.change(clauses=worked().table("Clauses"))
+    _same(kept.solve(), solve_case(worked()))
+
+
+def test_rules_that_change_what_is_traced_are_not_taken() -> None:
+    kept = warm(prepare(worked(), "base"))
+    other = rules_of(with_rules(worked(), discount_rate=0.1), "base")
+    assert not kept.may_change(other)
+    with pytest.raises(ValueError, match="traced"):
+        kept.change(rules=other)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_random_changes_give_the_split_of_a_fresh_solve(seed: int) -> None:
+    random = Random(seed)
+    case = tiny_case(seed)
+    kept = warm(prepare(case, "base"))
+    for _ in range(4):
+        case = _changed(random, case, kept)
+        _same(kept.solve(), solve_case(case))
+
+
+def _changed(random: Random, case: Case, kept: Warm) -> Case:
+    frame = case.table("Scenarios")
+    rule = random.choice(["own_share_min", "benefit_cap"])
+    value = random.choice([0.0, 0.2, 0.5, 0.9])
+    rows = {str(r): v for r, v in zip(frame["rule"], frame["base"], strict=True)}
+    changed = with_rules(case, **{**rows, rule: value})
+    budgets = changed.table("Budgets")
+    factor = random.choice([0.8, 1.0, 1.3])
+    budgets = budgets.assign(max_contribution=budgets["max_contribution"] * factor)
+    changed = changed.with_table("Budgets", budgets)
+    kept.change(rules=rules_of(changed, "base"), budgets=budgets)
+    return changed
+
+
+def test_the_warnings_follow_the_budgets() -> None:
+    kept = warm(prepare(worked(), "base"))
+    changed = with_rows(worked(), "Budgets", [(2023, "federation", 300000)])
+    kept.change(budgets=changed.table("Budgets"))
+    assert kept.solve().warnings == solve_case(changed).warnings
+    assert kept.solve().warnings
+    kept.change(budgets=worked().table("Budgets"))
+    assert kept.solve().warnings == ()
+
+
+def test_a_solve_that_was_stopped_leaves_the_kept_scenario_as_it_was() -> None:
+    kept = warm(prepare(worked(), "base"))
+    before = kept.solve()
+
+    def stop_at_the_ranges(stage: str, _done: int, _of: int) -> None:
+        if stage == "range":
+            raise SolveCancelledError
+
+    with pytest.raises(SolveCancelledError):
+        kept.solve(progress=stop_at_the_ranges)
+    assert kept.solve() == before
