@@ -19,6 +19,7 @@ from babel.messages import Message as CatalogueMessage
 from babel.messages.pofile import read_po, write_po
 
 from models.declaration.kinds import LANGUAGES
+from models.words.data_files import SENTENCES, sections_of
 from models.words.language import CATALOGUE
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -52,7 +53,7 @@ class UntranslatableError(Exception):
 
 
 def messages(root: Path = ROOT) -> Iterator[Message]:
-    """Yield every pattern of the code.
+    """Yield every pattern of the code and every sentence of its data files.
 
     Raises:
         UntranslatableError: a pattern is not written out where the sentence is made.
@@ -61,6 +62,15 @@ def messages(root: Path = ROOT) -> Iterator[Message]:
         for file in sorted((root / package).rglob("*.py")):
             place = file.relative_to(root).as_posix()
             yield from messages_of(file.read_text(encoding="utf-8"), place)
+        for file in sorted((root / package).rglob("*.ini")):
+            yield from messages_of_data(file, file.relative_to(root).as_posix())
+
+
+def messages_of_data(file: Path, place: str) -> Iterator[Message]:
+    """Yield the sentences of one data file; `place` is its name."""
+    for section in sections_of(file).values():
+        for name in SENTENCES & section.keys():
+            yield Message(section[name], "", "", place, is_said=True)
 
 
 def messages_of(source: str, place: str) -> Iterator[Message]:

@@ -12,11 +12,6 @@ from models.declaration.kinds import FIRST_YEAR, LAST_YEAR
 from models.declaration.rules import BURDEN_BASES, GOALS, RuleKind
 from models.words.text import Argument, Quoted, text
 
-NUMERIC_RULES = frozenset(
-    {RuleKind.SHARE, RuleKind.GROWTH, RuleKind.CAP, RuleKind.AMOUNT, RuleKind.YEAR}
-)
-"""The kinds of rule whose value is a number (a cap may also be `none`)."""
-
 _SPAN = re.compile(r"(\d{4})(?:\s*[-\u2012-\u2014]\s*(\d{4}))?")
 
 

@@ -3,47 +3,16 @@
 from __future__ import annotations
 
 from models.checks.matching import fold_header
-from models.declaration.kinds import Column, Kind, Labels
-from models.declaration.tables import ADJUSTABLE_SHEETS, TABLE_BY_KEY
+from models.declaration.kinds import Column, Kind, labels_of
+from models.declaration.tables import ADJUSTABLE_SHEETS, CHOICES, TABLE_BY_KEY
 
-YES = Labels("yes", "oui", "ja", "ja")
-NO = Labels("no", "non", "nee", "nein")
-
-CHOICE_LABELS: dict[str, Labels] = {
-    # Integrators
-    "reception": Labels("reception", "accueil", "opvang", "Aufnahme"),
-    "family": Labels("family", "famille", "gezin", "Familie"),
-    "housing": Labels("housing", "logement", "huisvesting", "Wohnen"),
-    "education": Labels("education", "enseignement", "onderwijs", "Bildung"),
-    "work": Labels("work", "travail", "werk", "Arbeit"),
-    # Measures
-    "amount": Labels("amount", "montant", "bedrag", "Betrag"),
-    "share_of_need": Labels(
-        "share of need", "part du besoin", "aandeel in de behoefte", "Anteil am Bedarf"
-    ),
-    "share_of_benefit": Labels(
-        "share of benefit", "part du bénéfice", "aandeel in de baat", "Anteil am Nutzen"
-    ),
-    # Senses
-    "at most": Labels("at most", "au plus", "hoogstens", "höchstens"),
-    "at least": Labels("at least", "au moins", "minstens", "mindestens"),
-    "exactly": Labels("exactly", "exactement", "precies", "genau"),
-    # Statuses
-    "proposed": Labels("proposed", "proposée", "voorgesteld", "vorgeschlagen"),
-    "agreed": Labels("agreed", "convenue", "overeengekomen", "vereinbart"),
-    "rejected": Labels("rejected", "rejetée", "verworpen", "abgelehnt"),
-    # Operations
-    "multiply": Labels("multiply", "multiplier", "vermenigvuldigen", "multiplizieren"),
-    "add": Labels("add", "ajouter", "optellen", "addieren"),
-    "set": Labels("set", "fixer", "vastleggen", "festsetzen"),
-    # Kinds of policy
-    "general": Labels("general", "générale", "algemeen", "allgemein"),
-    "missed": Labels("missed", "manquée", "gemist", "verfehlt"),
-    "unclear": Labels("unclear", "incertaine", "onduidelijk", "unklar"),
-    "excluding": Labels("excluding", "excluante", "uitsluitend", "ausschließend"),
-    "private": Labels("private", "privée", "privaat", "privat"),
-    **{key: TABLE_BY_KEY[key].labels for key in ADJUSTABLE_SHEETS},
-}
+YES, NO = map(labels_of, CHOICES["yes or no"].values())
+CHOICE_LABELS = {
+    key: labels_of(written)
+    for name, words in CHOICES.items()
+    if name != "yes or no"
+    for key, written in words.items()
+} | {key: TABLE_BY_KEY[key].labels for key in ADJUSTABLE_SHEETS}
 """The label of every choice of every column, by its key."""
 
 

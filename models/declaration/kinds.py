@@ -18,6 +18,7 @@ __all__ = [
     "Kind",
     "Labels",
     "Table",
+    "labels_of",
 ]
 
 
@@ -60,6 +61,11 @@ LARGEST = 1e15
 """The largest number of a cell: above it a float no longer tells a tenth from the next."""
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 """Between which a year has to be."""
+
+
+def labels_of(written: str) -> Labels:
+    """Return the labels that a data file lists in the order of LANGUAGES."""
+    return Labels(*written.split(" | "))
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,15 @@
-"""The rules of a scenario: key, default, meaning (2-method 2.4, 3-workbook)."""
+"""The rules of a scenario (2-method 2.4, 3-workbook), as `rules.ini` declares them."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from pathlib import Path
 
-from models.declaration.kinds import Labels
-from models.words.text import Text, text
+from models.declaration.kinds import Labels, labels_of
+from models.words.data_files import sections_of
+from models.words.text import Text
 
 
 class RuleKind(Enum):
@@ -34,6 +37,11 @@ class RuleKind(Enum):
     """Any text."""
 
 
+NUMERIC_RULES = frozenset(
+    {RuleKind.SHARE, RuleKind.GROWTH, RuleKind.CAP, RuleKind.AMOUNT, RuleKind.YEAR}
+)
+"""The kinds of rule whose value is a number (a cap may also be `none`)."""
+
 GOALS = (
     "unfunded",
     "host_residual",
@@ -42,7 +50,6 @@ GOALS = (
     "least_change",
     "fewest_transfers",
 )
-DEFAULT_GOALS = GOALS[:4]
 BURDEN_BASES = ("benefit", "fiscal_capacity", "population")
 
 
@@ -57,127 +64,19 @@ class RuleDeclaration:
     help: Text
 
 
-RULES: tuple[RuleDeclaration, ...] = (
-    RuleDeclaration(
-        "discount_rate",
-        RuleKind.GROWTH,
-        0.0,
-        Labels("Discount rate", "Taux d’actualisation", "Discontovoet", "Diskontsatz"),
-        text("How much a later year counts less than the one before it."),
-    ),
-    RuleDeclaration(
-        "benefit_cap",
-        RuleKind.CAP,
-        1.0,
-        Labels(
-            "Benefit cap", "Plafond par le bénéfice", "Begrenzing tot de baat", "Nutzenobergrenze"
-        ),
-        text(
-            "The part of its later benefit that a payer pays at most: at 100 % nobody pays more "
-            "than it gains; with none there is no cap."
-        ),
-    ),
-    RuleDeclaration(
-        "own_share_min",
-        RuleKind.SHARE,
-        0.0,
-        Labels(
-            "Least own share",
-            "Quote-part propre minimale",
-            "Minimaal eigen aandeel",
-            "Mindest-Eigenanteil",
-        ),
-        text("The least part of its own programmes that a host pays itself."),
-    ),
-    RuleDeclaration(
-        "de_minimis",
-        RuleKind.SHARE,
-        0.0,
-        Labels(
-            "Smallest share of benefit",
-            "Part de minimis",
-            "De-minimisaandeel",
-            "Geringfügigkeitsschwelle",
-        ),
-        text(
-            "A payer with a smaller part of a programme's later benefit is not asked; the host is."
-        ),
-    ),
-    RuleDeclaration(
-        "burden_basis",
-        RuleKind.BASIS,
-        "benefit",
-        Labels(
-            "Basis of the burden",
-            "Base du taux d’effort",
-            "Grondslag van de inspanningsgraad",
-            "Bezugsgröße der Belastungsquote",
-        ),
-        text("What contributions are divided by: later benefit, fiscal capacity or population."),
-    ),
-    RuleDeclaration(
-        "goals",
-        RuleKind.GOALS,
-        ", ".join(DEFAULT_GOALS),
-        Labels("Goals", "Objectifs", "Doelen", "Ziele"),
-        text("What the split aims at, the first goal first, each held while the next is pursued."),
-    ),
-    RuleDeclaration(
-        "programme_years",
-        RuleKind.YEARS,
-        None,
-        Labels("Programme years", "Années des programmes", "Programmajaren", "Programmjahre"),
-        text("The years whose programmes are funded, as 2026 or 2026-2030; blank: all."),
-    ),
-    RuleDeclaration(
-        "base_year",
-        RuleKind.YEAR,
-        None,
-        Labels("Base year", "Année de base", "Basisjaar", "Basisjahr"),
-        text("The year to which money is discounted; blank: the first programme year."),
-    ),
-    RuleDeclaration(
-        "project_until",
-        RuleKind.YEAR,
-        None,
-        Labels("Project until", "Projeter jusqu’en", "Projecteren tot", "Vorausberechnen bis"),
-        text("The last year to project flows for; blank: no projection."),
-    ),
-    RuleDeclaration(
-        "arrivals_growth",
-        RuleKind.GROWTH,
-        0.0,
-        Labels(
-            "Growth of arrivals",
-            "Croissance des arrivées",
-            "Groei van de instroom",
-            "Wachstum der Zugänge",
-        ),
-        text("How much arrivals grow a year where no arrivals are given."),
-    ),
-    RuleDeclaration(
-        "rounding",
-        RuleKind.AMOUNT,
-        0.01,
-        Labels("Rounding", "Arrondi", "Afronding", "Rundung"),
-        text("The unit to which payments are rounded: 0.01, 1, 1000, …"),
-    ),
-    RuleDeclaration(
-        "currency",
-        RuleKind.TEXT,
-        "EUR",
-        Labels("Currency", "Devise", "Munt", "Währung"),
-        text("The currency of every amount of the case."),
-    ),
-    RuleDeclaration(
-        "reference_scenario",
-        RuleKind.SCENARIO,
-        None,
-        Labels(
-            "Reference scenario", "Scénario de référence", "Referentiescenario", "Referenzszenario"
-        ),
-        text("The scenario whose split the goal of least change stays close to; blank: base."),
-    ),
-)
+def _rule(key: str, values: Mapping[str, str]) -> RuleDeclaration:
+    kind, default = RuleKind(values["kind"]), values.get("default")
+    return RuleDeclaration(
+        key,
+        kind,
+        float(default) if default and kind in NUMERIC_RULES else default,
+        labels_of(values["labels"]),
+        Text(values["help"]),
+    )
 
+
+RULES = tuple(
+    _rule(key, values) for key, values in sections_of(Path(__file__).with_name("rules.ini")).items()
+)
 RULE_BY_KEY = {rule.key: rule for rule in RULES}
+DEFAULT_GOALS = tuple(str(RULE_BY_KEY["goals"].default).split(", "))

@@ -10,93 +10,33 @@ import re
 import unicodedata
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from pathlib import Path
 
 from models.declaration.kinds import Column, Kind
+from models.words.data_files import sections_of
 
-_SCALES = {
-    1e-2: "cent cents centime centimes eurocent eurocents ct ¢",
-    1e2: "hundred hundreds centaine centaines honderd honderden honderdtallen hundert hunderte",
-    1e3: "k kilo thousand thousands thous thou thds thsd th millier milliers mille duizend "
-    "duizenden duizendtal duizendtallen dzd tausender tausendern "
-    "tausend tausende tausenden tsd",
-    1e6: "million millions mio mln mn mill miljoen miljoenen millionen",
-    1e9: "milliard milliards mrd mld md miljard miljarden milliarde milliarden billion billions bn",
-}
-_OTHER_CODES = (
-    "AED AMD AUD AZN BAM BGN BRL CAD CNY DKK EGP GEL HKD HRK ISK LBP MAD MDL MKD MXN NOK NZD "
-    "RON RSD SAR SGD SYP TND TRY ZAR"
-)
-_OTHER_CURRENCIES = frozenset(_OTHER_CODES.casefold().split())
+_LISTS = sections_of(Path(__file__).with_name("units.ini"))
+
+
+def _by_word(name: str) -> dict[str, str]:
+    """Return for each word of a list what it stands for."""
+    return {word: key for key, words in _LISTS[name].items() for word in words.split()}
+
+
+_OTHER_CODES = _LISTS["further currencies"]["codes"].split()
+_OTHER_CURRENCIES = frozenset(map(str.casefold, _OTHER_CODES))
 _UNKNOWN = "?"
-_CURRENCIES = {
-    "EUR": "€ eur euro euros",
-    "USD": "$ usd us$ dollar dollars",
-    "GBP": "£ gbp pound pounds livre livres pond ponden pfund",
-    "CHF": "chf sfr franc francs franken",
-    "BEF": "bef",
-    "SEK": "sek kronor",
-    "JPY": "¥ jpy yen",
-    "KR": "kr kronen kroner couronnes",
-    "PLN": "pln zł zl",
-    "CZK": "czk kc",
-    "HUF": "huf",
-    "RON": "lei",
-    "TRY": "₺",
-    "UAH": "uah ₴",
-    "RUB": "rub ₽",
-    "INR": "inr ₹",
-    "ILS": "ils ₪",
-    "KRW": "krw ₩",
-    "XOF": "xof fcfa",
-    "CAD": "ca$",
-    "AUD": "a$ au$",
-    "BRL": "r$",
-}
 _KRONER = frozenset({"SEK", "DKK", "NOK", "ISK"})
 """Currencies that are all written kr."""
-_PERSONS = (
-    "person persons people personne personnes personen persoon pers head heads inhabitant "
-    "inhabitants habitant habitants hab inwoner inwoners einwohner kopf hoofd tete capita"
+_SCALE_OF, _SHORT = (
+    {word: float(factor) for word, factor in _by_word(name).items()}
+    for name in ("scales", "beside a currency")
 )
-_TIMES = {
-    "year": "year years yr yrs an ans annee annees jaar jaren jahr jahre jahren",
-    "quarter": "quarter quarters trimestre trimestres kwartaal kwartalen quartal quartale",
-    "half-year": "semester semesters semestre semestres halfjaar halbjahr halbjahre",
-    "month": "month months kalendermaanden mois maand maanden monat monate monaten",
-    "week": "week weeks semaine semaines weken woche wochen",
-    "day": "day days jour jours dag dagen tag tage tagen",
-    "hour": "hour hours heure heures uur uren stunde stunden",
-}
-_EACH = {
-    "year": "yearly annual annually annuel annuelle jaarlijks jahrlich",
-    "month": "monthly mensuel mensuelle maandelijks monatlich",
-    "week": "weekly hebdomadaire wekelijks wochentlich",
-    "day": "daily quotidien dagelijks taglich",
-}
-_PER = "per par pro je / by"
-_PERCENT = "% percent pourcent pct procent prozent ‰"
-_NUMBERS = "n nr # number numbers aantal anzahl nombre getal zahl whole entier geheel ganze count"
-_FILLERS = (
-    "in en of de d des du van von der die the aan les amount amounts montant montants bedrag "
-    "bedragen betrag betrage unit units unite unites eenheid eenheden einheit einheiten angaben "
-    "alle all tous toutes figures chiffres cijfers zahlen currency devise wahrung valuta munt "
-    "monnaie expressed exprimes values valeurs waarden werte "
-    "prices price prix prijzen preise constant constants constante current courants"
-)
-_SHORT = {"k": 1e3, "t": 1e3, "m": 1e6, "mm": 1e6, "mio": 1e6, "mn": 1e6, "mln": 1e6, "b": 1e9}
-_SHORT |= {"bn": 1e9, "md": 1e9, "mrd": 1e9, "mld": 1e9, "000": 1e3, "c": 1e-2}
-"""What stands right before or behind a currency: k€, TEUR, €m, EUR000."""
-
-
-def _by_word(groups: dict[str, str]) -> dict[str, str]:
-    return {word: key for key, words in groups.items() for word in words.split()}
-
-
-_SCALE_OF = {word: factor for factor, words in _SCALES.items() for word in words.split()}
-_CURRENCY_OF, _TIME_OF, _EACH_OF = map(_by_word, (_CURRENCIES, _TIMES, _EACH))
-_CURRENCY_OF |= {code.casefold(): code for code in _OTHER_CODES.split()}
+_TIME_OF, _EACH_OF = _by_word("times"), _by_word("for each")
+_CURRENCY_OF = _by_word("currencies") | {code.casefold(): code for code in _OTHER_CODES}
 _ARE_PERSONS, _ARE_PER, _ARE_PERCENT, _ARE_NUMBERS, _ARE_FILLERS = (
-    frozenset(words.split()) for words in (_PERSONS, _PER, _PERCENT, _NUMBERS, _FILLERS)
+    frozenset(_LISTS["words"][name].split())
+    for name in ("persons", "per", "percent", "numbers", "fillers")
 )
 _CODES = "|".join(sorted(map(re.escape, _CURRENCY_OF), key=len, reverse=True))
 _SHORTS = "|".join(sorted(_SHORT, key=len, reverse=True))

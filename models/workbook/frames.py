@@ -12,9 +12,8 @@ import pandas as pd
 from models.checks.checked import shown
 from models.checks.matching import clean_name
 from models.checks.rule_names import named_rule
-from models.checks.rule_values import NUMERIC_RULES
 from models.declaration.kinds import NUMERIC_KINDS, Column, Kind, Table
-from models.declaration.rules import RULES, RuleKind
+from models.declaration.rules import NUMERIC_RULES, RULES, RuleKind
 from models.problems import Problem
 from models.workbook.headers import Field, find_headers
 from models.workbook.last_total import left_out_total, without_last_total

@@ -7,9 +7,8 @@ from collections.abc import Iterable
 import numpy as np
 
 from models.case import Case
-from models.checks.rule_values import NUMERIC_RULES
 from models.declaration.kinds import Kind
-from models.declaration.rules import RULE_BY_KEY, RULES
+from models.declaration.rules import NUMERIC_RULES, RULE_BY_KEY, RULES
 from models.declaration.tables import TABLE_BY_KEY, TABLES
 from models.problems import RelaisError
 from models.results.sweep import Spread, SweepPlan, VariedRule

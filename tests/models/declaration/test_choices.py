@@ -14,7 +14,7 @@ from models.declaration.choices import (
 )
 from models.declaration.kinds import LANGUAGES, Column, Kind
 from models.declaration.rules import RULES
-from models.declaration.tables import CLAUSES, SCENARIOS, TABLES
+from models.declaration.tables import SCENARIOS, TABLE_BY_KEY, TABLES
 from models.words.language import ENGLISH, language
 from models.xlsx.cells import choice_of, parse
 
@@ -50,8 +50,8 @@ def test_no_word_stands_for_two_choices_of_a_column(column: Column) -> None:
 
 
 def test_a_word_that_is_no_choice_is_none() -> None:
-    assert choice_key(CLAUSES.column("status"), "maybe") is None
-    assert choice_of(CLAUSES.column("status"), "maybe") == "maybe"
+    assert choice_key(TABLE_BY_KEY["Clauses"].column("status"), "maybe") is None
+    assert choice_of(TABLE_BY_KEY["Clauses"].column("status"), "maybe") == "maybe"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from string import Formatter
 
 import pytest
@@ -12,6 +13,7 @@ from installer.translations import (
     in_step,
     messages,
     messages_of,
+    messages_of_data,
     written,
 )
 from models.declaration.kinds import LANGUAGES
@@ -23,7 +25,9 @@ TRANSLATED = LANGUAGES[1:]
 def test_every_pattern_of_the_code_is_found() -> None:
     found = list(messages())
     assert len(found) > 1000
-    assert {"Problems", "{currency} {number} million"} <= {one.pattern for one in found}
+    assert {"Problems", "{currency} {number} million", "The key of the territory."} <= {
+        one.pattern for one in found
+    }
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
@@ -79,3 +83,12 @@ def test_patterns_are_found_however_they_are_made() -> None:
     assert sorted(found) == [
         ("1", "2", ""), ("four", "", "verb"), ("one two", "", "c"), ("three", "", ""),
     ]  # fmt: skip
+
+
+def test_sentences_of_data_files_are_found_and_values_of_other_names_are_not(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "a.ini"
+    file.write_text("# help = no\n[a]\nkind = text\nhelp = One\n    two.\n[b]\nsource = Law\n")
+    found = [(one.pattern, one.file, one.is_said) for one in messages_of_data(file, "a.ini")]
+    assert found == [("One two.", "a.ini", True), ("Law", "a.ini", True)]
