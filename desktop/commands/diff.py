@@ -12,11 +12,10 @@ from desktop.commands.output import print_result
 from desktop.commands.parser import limits_of
 from desktop.commands.progress import ShownProgress
 from desktop.commands.wrong_use import existing
-from models.exchange.addresses import ABSENT
+from models.exchange.addresses import ABSENT, identity_as_record, plain_value_of
 from models.exchange.differences import Difference, differences, of_part
-from models.exchange.located import Located, Source
-from models.exchange.other_case import made_from, other_case
-from models.exchange.plain_values import identity_as_record, plain_value_of
+from models.exchange.issued import made_from, other_case
+from models.exchange.keyed import Located, Source
 from models.exchange.remarks import Remark, remarks_of
 from models.problems import CaseRefusedError, Severity
 from models.project.any_case import examine

@@ -13,15 +13,13 @@ from desktop.commands.output import print_result, tell, tell_problems, warn
 from desktop.commands.parser import limits_of
 from desktop.commands.progress import ShownProgress
 from desktop.commands.wrong_use import existing, not_the_case, workbook_to_write
+from models.exchange.addresses import identity_as_record, plain_value_of
 from models.exchange.deciding import Decisions, all_accepted, decided, undecided
-from models.exchange.issued import as_issued, issued_version
-from models.exchange.located import Located
-from models.exchange.merging import Item, Merge, State, merge_of
-from models.exchange.other_case import OtherCaseError
-from models.exchange.plain_values import identity_as_record, plain_value_of
-from models.exchange.receiving import Received, Refused, receive
+from models.exchange.issued import OtherCaseError, as_issued, issued_version
+from models.exchange.keyed import Located
+from models.exchange.merging import Item, Merge, MergeState, merge_of
 from models.exchange.remarks import Remark, remarks_of
-from models.exchange.returned import AnswerRefusedError, read_issued
+from models.exchange.returned import AnswerRefusedError, Received, RefusedFile, read_issued, receive
 from models.problems import CaseRefusedError, Problem
 from models.project.any_case import accepted
 from models.project.any_scenario import examine_with_frozen, not_as_frozen
@@ -106,7 +104,7 @@ def _merged(
     )
     merged = merge_of(mine, received.returned)
     decisions = all_accepted(merged, deletions=options.delete, conflicts=options.side)
-    left = [item for item in undecided(merged, decisions) if item.state is State.CONFLICT]
+    left = [item for item in undecided(merged, decisions) if item.state is MergeState.CONFLICT]
     written = output if received.returned and not left else None
     if written is not None:
         write_case(decided(merged, decisions), written)
@@ -121,7 +119,7 @@ def _tell_problems(received: Received, spoken: Language) -> None:
         _tell_refused(refused, spoken)
 
 
-def _tell_refused(refused: Refused, spoken: Language) -> None:
+def _tell_refused(refused: RefusedFile, spoken: Language) -> None:
     error = refused.error
     if isinstance(error, CaseRefusedError):
         tell_problems(error.problems, spoken, refused.file)
@@ -136,7 +134,7 @@ def _tell_refused(refused: Refused, spoken: Language) -> None:
         tell(spoken.say(also))
 
 
-def _remarks_in(refused: Refused) -> tuple[Remark, ...]:
+def _remarks_in(refused: RefusedFile) -> tuple[Remark, ...]:
     """Return the comments in a file that was left out, where it could be read so far."""
     error = refused.error
     return error.remarks if isinstance(error, AnswerRefusedError) else ()
@@ -184,7 +182,7 @@ def _item_as_record(item: Item, decisions: Decisions) -> dict[str, object]:
     }
 
 
-def _refused_as_record(refused: Refused, spoken: Language) -> dict[str, object]:
+def _refused_as_record(refused: RefusedFile, spoken: Language) -> dict[str, object]:
     error = refused.error
     problems = error.problems if isinstance(error, CaseRefusedError) else ()
     return {
@@ -210,7 +208,7 @@ def _line(item: Item, words: DifferenceWords, outcome: MergeOutcome) -> Argument
     """Return one item: what becomes of it, or the sides between which to choose."""
     where, taken = item.where, outcome.decisions.get(item.where)
     subject = words.subject(where, item.identity)
-    if item.state is State.CONFLICT and where in outcome.decisions:
+    if item.state is MergeState.CONFLICT and where in outcome.decisions:
         chosen = item.mine if taken is None else item.offers[taken].value
         return text(
             "conflict: {subject}: {sides} → {chosen}",
@@ -218,11 +216,11 @@ def _line(item: Item, words: DifferenceWords, outcome: MergeOutcome) -> Argument
             sides=sides_in_words(item),
             chosen=value(where, chosen),
         )
-    if item.state is State.CONFLICT:
+    if item.state is MergeState.CONFLICT:
         return text("conflict: {subject}: {sides}", subject=subject, sides=sides_in_words(item))
     offer = item.offers[0]
     what = with_place(change(where, item.mine, offer.value), sources_in_words(offer.sources, where))
-    if item.state is State.DELETION and taken is None:
+    if item.state is MergeState.DELETION and taken is None:
         return text("not deleted: {subject}: {said}", subject=subject, said=what)
     return text("{subject}: {said}", subject=subject, said=what)
 
@@ -240,7 +238,7 @@ def _ending(outcome: MergeOutcome) -> Iterator[Argument]:
             yield text("{file} is of another case and was left out.", file=refused.file)
         else:
             yield text("{file} has errors and was left out.", file=refused.file)
-    deletions = merged.in_state(State.DELETION)
+    deletions = merged.in_state(MergeState.DELETION)
     yield text(
         "{files}: {found}.",
         files=counted("1 file", "{count} files", len(received.returned)),
@@ -258,7 +256,7 @@ def _ending(outcome: MergeOutcome) -> Iterator[Argument]:
 
 
 def _counts(outcome: MergeOutcome, deletions: int) -> Iterator[Argument]:
-    conflicts = len(outcome.merge.in_state(State.CONFLICT))
+    conflicts = len(outcome.merge.in_state(MergeState.CONFLICT))
     remarks = sum(len(back.remarks) for back in outcome.received.returned)
     yield counted_differences(len(outcome.merge.items))
     yield counted("1 conflict", "{count} conflicts", conflicts)

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Literal
+from typing import Any, Literal
 
 from models.case import Case
 from models.checks.references import match_names
-from models.exchange.addresses import Where
-from models.exchange.checking import new_errors
-from models.exchange.editing import Amendment, edited
-from models.exchange.leftovers import with_leftovers_as_one
-from models.exchange.merging import Item, Merge, State
-from models.problems import CaseRefusedError, Problem, RelaisError
-from models.words.text import counted, text
+from models.declaration.tables import TABLE_BY_KEY
+from models.exchange.addresses import ABSENT, Address
+from models.exchange.amendments import Amendment, edited, new_errors
+from models.exchange.keyed import Keyed
+from models.exchange.merging import Item, Merge, MergeState
+from models.problems import CaseRefusedError, Problem, RelaisError, Severity
+from models.words.text import Argument, Number, Quoted, counted, listed, text
 
-Decisions = Mapping[Where, int | None]
+Decisions = Mapping[Address, int | None]
 """For each item that was decided the offer that is taken, from 0; None: mine is kept."""
 
 Side = Literal["mine", "theirs"]
@@ -33,11 +34,11 @@ def all_accepted(
         conflicts: the side that wins where sides differ; among several files that differ the
             one given last. None: conflicts stay undecided.
     """
-    decisions: dict[Where, int | None] = {}
+    decisions: dict[Address, int | None] = {}
     for item in merge.items:
-        if item.state is State.CHANGE:
+        if item.state is MergeState.CHANGE:
             decisions[item.where] = 0
-        elif item.state is State.DELETION:
+        elif item.state is MergeState.DELETION:
             decisions[item.where] = 0 if deletions else None
         elif conflicts is not None:
             decisions[item.where] = _last(item) if conflicts == "theirs" else None
@@ -65,7 +66,7 @@ def decided(merge: Merge, decisions: Decisions) -> Case:
         CaseRefusedError: the merged case would have errors that the case does not have now; of
             a deletion that leaves rows that name what goes, one.
     """
-    left = [item for item in undecided(merge, decisions) if item.state is State.CONFLICT]
+    left = [item for item in undecided(merge, decisions) if item.state is MergeState.CONFLICT]
     if left:
         what = counted(
             "1 conflict is not decided; nothing was merged.",
@@ -105,3 +106,87 @@ def _without_cell(problem: Problem) -> Problem:
         return replace(problem, cell="")
     found = text("{row}: {found}", row=problem.row_key, found=problem.found)
     return replace(problem, cell="", found=found)
+
+
+_NAMED_IN = {
+    "unknown-territory": "Territories",
+    "unknown-stage": "Stages",
+    "unknown-scenario": "Scenarios",
+}
+
+Named = tuple[str, str]
+"""A table and the name of a row in it; of Scenarios, that of a column."""
+
+
+def with_leftovers_as_one(
+    errors: Iterable[Problem], before: Case, after: Case, edits: Sequence[Amendment]
+) -> tuple[Problem, ...]:
+    """Return the errors, those of rows that name a deleted thing as one for each such thing.
+
+    Args:
+        errors: what is wrong with the case after the edits.
+        before: the case before them, which still has what they delete.
+        after: the case after them.
+        edits: what was done.
+    """
+    gone = _deleted(before, edits)
+    left: dict[Named, list[Problem]] = {named: [] for named in gone}
+    others: list[Problem] = []
+    for problem in errors:
+        left.get(_named_by(problem, after), others).append(problem)
+    return (*(_leftover(named, rows) for named, rows in left.items() if rows), *others)
+
+
+def _deleted(before: Case, edits: Sequence[Amendment]) -> tuple[Named, ...]:
+    """Return the territories, stages and scenarios that go, as they were written."""
+    found: list[Named] = []
+    for edit in edits:
+        where = edit.where
+        if edit.value is not ABSENT or where.table not in _NAMED_IN.values():
+            continue
+        if where.table == "Scenarios":
+            found += [(where.table, str(where.column))] if where.subject == "column" else []
+        elif where.subject == "row":
+            found.append((where.table, _as_written(before, where.table, where.key or ())))
+    return tuple(found)
+
+
+def _as_written(before: Case, table: str, key: Sequence[Any]) -> str:
+    return str(Keyed(TABLE_BY_KEY[table], before.table(table)).identity(tuple(key))[0])
+
+
+def _named_by(problem: Problem, after: Case) -> Named:
+    """Return what the cell of an unknown name names, ("", "") for any other problem."""
+    table = _NAMED_IN.get(problem.code)
+    if table is None or problem.row is None:
+        return "", ""
+    return table, str(after.table(problem.table)[problem.column].tolist()[problem.row])
+
+
+def _leftover(named: Named, rows: Sequence[Problem]) -> Problem:
+    table, name = named
+    by_table = Counter(of_table for of_table, _ in dict.fromkeys((p.table, p.row) for p in rows))
+    first = _first(rows)
+    found = counted(
+        "Deleting {name} from {sheet} leaves 1 row that names it: {places}; first {first}, {row}.",
+        "Deleting {name} from {sheet} leaves {count} rows that name it: {places}; first {first}, "
+        "{row}.",
+        sum(by_table.values()),
+        name=Quoted(name),
+        sheet=TABLE_BY_KEY[table].labels,
+        places=listed((_rows_in(one, number) for one, number in by_table.items()), last=""),
+        first=TABLE_BY_KEY[first.table].labels,
+        row=first.row_key,
+    )
+    mend = text("Delete those too, or keep it.")
+    return Problem(Severity.ERROR, "deletion-leaves-rows", found, mend, table)
+
+
+def _rows_in(table: str, number: int) -> Argument:
+    sheet = TABLE_BY_KEY[table].labels
+    return text("{count} in {sheet}", count=Number(number), sheet=sheet)
+
+
+def _first(rows: Sequence[Problem]) -> Problem:
+    tables = list(TABLE_BY_KEY)
+    return min(rows, key=lambda problem: (tables.index(problem.table), problem.row or 0))

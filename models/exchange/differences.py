@@ -1,17 +1,71 @@
-"""What differs between two cases, row by row and cell by cell."""
+"""What differs between two cases, row by row and cell by cell (6-exchange, Diff and merge)."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from models.case import Case, UnknownSheet
+from models.checks.checked import shown
 from models.declaration.kinds import Kind, Table
 from models.declaration.tables import TABLE_BY_KEY, TABLES
-from models.exchange.addresses import ABSENT, Where
-from models.exchange.equality import equal, kind_of
+from models.exchange.addresses import ABSENT, Address
 from models.exchange.keyed import Keyed
+
+HALF_A_CENT = 0.005
+_RELATIVE_TOLERANCE = 1e-12
+
+
+def kind_of(table: Table, column: str) -> Kind | None:
+    """Return what the cells of a column hold; None: a column that nobody declared."""
+    try:
+        return table.column(column).kind
+    except KeyError:
+        return None
+
+
+def equal(kind: Kind | None, ours: Any, theirs: Any) -> bool:
+    """Say whether two cells of a column are the same.
+
+    Money is the same within half a cent, other numbers within 1e-12 of the larger one, text
+    in one composition and without blanks around it; a text of blanks is a blank cell.
+    """
+    if ours is theirs:
+        return True
+    ours, theirs = _plain(ours), _plain(theirs)
+    if _is_number(ours) and _is_number(theirs):
+        return _same_number(kind, ours, theirs)
+    if kind is Kind.RULE_VALUE and ours is not None and theirs is not None:
+        return _rule_text(ours) == _rule_text(theirs)
+    return isinstance(ours, bool) == isinstance(theirs, bool) and bool(ours == theirs)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value).strip() or None
+    if value is None or value != value:  # noqa: PLR0124 - only NaN differs from itself
+        return None
+    return bool(value) if type(value).__name__ == "bool" else value
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _same_number(kind: Kind | None, ours: float, theirs: float) -> bool:
+    if ours == theirs:
+        return True
+    if kind is Kind.MONEY:
+        return abs(ours - theirs) < HALF_A_CENT
+    return abs(ours - theirs) <= _RELATIVE_TOLERANCE * max(abs(ours), abs(theirs))
+
+
+def _rule_text(value: Any) -> str:
+    """Return the value of a rule as text: a spreadsheet makes a number of the text "2026"."""
+    return shown(float(value)) if _is_number(value) else str(value)
+
 
 Seen = Mapping[str, frozenset[str]]
 """The columns of each table that a returned workbook still had."""
@@ -29,7 +83,7 @@ class Difference:
         new: the value after, likewise.
     """
 
-    where: Where
+    where: Address
     identity: tuple[Any, ...]
     old: Any
     new: Any
@@ -92,17 +146,17 @@ class _Pair:
 
     def columns_differ(self) -> Iterator[Difference]:
         for column in self._added:
-            yield Difference(Where(self.table.key, None, column), (), ABSENT, True)
+            yield Difference(Address(self.table.key, None, column), (), ABSENT, True)
         for column in self._deleted:
-            yield Difference(Where(self.table.key, None, column), (), True, ABSENT)
+            yield Difference(Address(self.table.key, None, column), (), True, ABSENT)
 
     def rows_differ(self) -> Iterator[Difference]:
         for key in self.old.rows.keys() - self.new.rows.keys():
             identity, values = self.old.identity(key), self.old.values(key)
-            yield Difference(Where(self.table.key, key), identity, values, ABSENT)
+            yield Difference(Address(self.table.key, key), identity, values, ABSENT)
         for key in self.new.rows.keys() - self.old.rows.keys():
             identity, values = self.new.identity(key), self.new.values(key)
-            yield Difference(Where(self.table.key, key), identity, ABSENT, values)
+            yield Difference(Address(self.table.key, key), identity, ABSENT, values)
 
     def cells_differ(self) -> Iterator[Difference]:
         common = [(key, row, self.new.rows[key]) for key, row in self.old.rows.items()
@@ -112,7 +166,7 @@ class _Pair:
             before, after = self.old.cells(column), self.new.cells(column)
             for key, row, new_row in common:
                 if not equal(kind, before[row], after[new_row]):
-                    where = Where(self.table.key, key, column)
+                    where = Address(self.table.key, key, column)
                     identity = self.old.identity(key)
                     yield Difference(where, identity, before[row], after[new_row])
 
@@ -123,8 +177,8 @@ def _sheets(old: Sequence[UnknownSheet], new: Sequence[UnknownSheet]) -> Iterato
     after = {sheet.name: trimmed(sheet.rows) for sheet in new}
     for name in dict.fromkeys((*before, *after)):
         ours, theirs = before.get(name, ABSENT), after.get(name, ABSENT)
-        if not same_value(Where(name), ours, theirs):
-            yield Difference(Where(name), (), ours, theirs)
+        if not same_value(Address(name), ours, theirs):
+            yield Difference(Address(name), (), ours, theirs)
 
 
 def trimmed(rows: Sequence[Sequence[Any]]) -> tuple[tuple[Any, ...], ...]:
@@ -142,7 +196,7 @@ def _without_blank_end(row: Sequence[Any]) -> tuple[Any, ...]:
     return tuple(values)
 
 
-def same_value(where: Where, ours: Any, theirs: Any) -> bool:
+def same_value(where: Address, ours: Any, theirs: Any) -> bool:
     """Say whether two values of the same thing are the same, as `equal` says of cells."""
     if ours is ABSENT or theirs is ABSENT:
         return ours is theirs

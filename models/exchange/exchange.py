@@ -11,13 +11,12 @@ from functools import partial
 from pathlib import Path
 
 from models.case import Case
+from models.exchange.addresses import identity_as_record, plain_value_of
 from models.exchange.deciding import Decisions
 from models.exchange.issued import IssuedFor, IssuedVersion, issued_version
 from models.exchange.merging import Item, Merge
-from models.exchange.plain_values import identity_as_record, plain_value_of
-from models.exchange.receiving import not_readable
 from models.exchange.remarks import Remark
-from models.exchange.returned import AnswerRefusedError, Returned, read_returned
+from models.exchange.returned import AnswerRefusedError, Returned, not_readable, read_returned
 from models.exchange.trail import Event, Trail, of_step
 from models.problems import Problem, RelaisError, Severity
 from models.readable import whole

@@ -1,18 +1,22 @@
-"""The rows of a table by their keys, whatever their order."""
+"""The rows of a table by their keys, whatever their order, and where in a file they stand."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 
+from models.case import Case
 from models.checks.checked import shown
 from models.checks.matching import fold
 from models.declaration.kinds import Table
-from models.exchange.addresses import RowKey, RowValues
+from models.declaration.tables import TABLE_BY_KEY
+from models.exchange.addresses import Address, RowKey, RowValues
 from models.problems import RelaisError
 from models.words.text import listed, text
+from models.workbook.places import Place
 
 
 class Keyed:
@@ -94,3 +98,48 @@ def _plain(cells: Iterable[Any]) -> list[Any]:
 def _folded(cells: list[Any]) -> list[str | float | None]:
     texts = {cell: fold(cell) or None for cell in {c for c in cells if isinstance(c, str)}}
     return [texts[cell] if isinstance(cell, str) else cell for cell in cells]
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a value stands: file, sheet as it is called there, cell ("" where it has none)."""
+
+    file: str
+    sheet: str
+    cell: str
+
+    def as_record(self) -> dict[str, str]:
+        """Return it as plain values, for `--json` and the trail."""
+        return {"file": self.file, "sheet": self.sheet, "cell": self.cell}
+
+
+@dataclass(frozen=True, eq=False)
+class Located:
+    """A case that was read from a file.
+
+    Attributes:
+        file: what the file is called wherever its values are shown.
+        case: its rows.
+        places: where its tables stand in the file; a table it does not have is not in it.
+    """
+
+    file: str
+    case: Case
+    places: Mapping[str, Place]
+    _keyed: dict[str, Keyed] = field(default_factory=dict, init=False, repr=False)
+
+    def keyed(self, table: str) -> Keyed:
+        """Return the rows of a table by key."""
+        if table not in self._keyed:
+            self._keyed[table] = Keyed(TABLE_BY_KEY[table], self.case.table(table))
+        return self._keyed[table]
+
+    def source(self, where: Address) -> Source:
+        """Return where the file says it; of a row or column it has not, only the sheet."""
+        place = self.places.get(where.table)
+        if place is None:
+            return Source(self.file, where.table, "")
+        if where.key is None:
+            return Source(self.file, place.sheet, place.cell(None, where.column))
+        row = self.keyed(where.table).rows.get(where.key)
+        return Source(self.file, place.sheet, "" if row is None else place.cell(row, where.column))

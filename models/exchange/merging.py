@@ -10,15 +10,66 @@ from typing import Any
 
 from models.case import Case
 from models.declaration.tables import TABLE_BY_KEY
-from models.exchange.addresses import ABSENT, RowKey, Where
-from models.exchange.differences import same_value, trimmed
-from models.exchange.equality import equal, kind_of
-from models.exchange.located import Located
-from models.exchange.offers import Offer, Said, offers_of
+from models.exchange.addresses import ABSENT, Address, RowKey
+from models.exchange.differences import equal, kind_of, same_value, trimmed
+from models.exchange.keyed import Located, Source
 from models.exchange.returned import Returned
 
 
-class State(Enum):
+@dataclass(frozen=True)
+class Offer:
+    """One value that came back, from one file or the same from several.
+
+    Attributes:
+        value: as in `Difference.new`.
+        issued: the value that was sent.
+        sources: where it stands, in the order of the files.
+        last: the place of the last of these files among all, from 0.
+    """
+
+    value: Any
+    issued: Any
+    sources: tuple[Source, ...]
+    last: int
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one file says about one thing; `file` is its place among the files, from 0."""
+
+    where: Address
+    identity: tuple[Any, ...]
+    value: Any
+    issued: Any
+    source: Source
+    file: int
+
+
+def offers_of(said: Iterable[Said]) -> tuple[Offer, ...]:
+    """Return the different values, those that are the same as one, whatever the files' order."""
+    groups: list[list[Said]] = []
+    for one in sorted(said, key=_order):
+        group = next((g for g in groups if same_value(one.where, g[0].value, one.value)), None)
+        if group is None:
+            groups.append([one])
+        else:
+            group.append(one)
+    return tuple(_offer(group) for group in groups)
+
+
+def _order(said: Said) -> tuple[Any, ...]:
+    """Order by value first, so that nothing depends on which file was read first."""
+    number = said.value if isinstance(said.value, int | float) else 0.0
+    is_there = said.value is not ABSENT
+    return is_there, type(said.value).__name__, number, repr(said.value), said.source.file
+
+
+def _offer(group: list[Said]) -> Offer:
+    sources = tuple(sorted((one.source for one in group), key=lambda s: (s.file, s.sheet, s.cell)))
+    return Offer(group[0].value, group[0].issued, sources, max(one.file for one in group))
+
+
+class MergeState(Enum):
     """What is to be decided about an item."""
 
     CHANGE = "change"
@@ -42,9 +93,9 @@ class Item:
             was sent stands with each, since files may have been sent at different times.
     """
 
-    where: Where
+    where: Address
     identity: tuple[Any, ...]
-    state: State
+    state: MergeState
     mine: Any
     offers: tuple[Offer, ...]
 
@@ -68,7 +119,7 @@ class Merge:
     items: tuple[Item, ...]
     files: tuple[str, ...]
 
-    def in_state(self, state: State) -> tuple[Item, ...]:
+    def in_state(self, state: MergeState) -> tuple[Item, ...]:
         """Return the items of one state."""
         return tuple(item for item in self.items if item.state is state)
 
@@ -85,7 +136,7 @@ def merge_of(mine: Case, returned: Sequence[Returned]) -> Merge:
     now = Located("", mine, {})
     said = [one for file, back in enumerate(returned) for one in _said(back, file)]
     rows: dict[tuple[str, RowKey], list[Said]] = defaultdict(list)
-    wholes: dict[Where, list[Said]] = defaultdict(list)
+    wholes: dict[Address, list[Said]] = defaultdict(list)
     for one in said:
         if one.where.key is None:
             wholes[one.where].append(one)
@@ -115,21 +166,20 @@ def _row_items(
     if is_there and all(one.value is not ABSENT for one in said):
         yield from _cell_items(now, said, returned)
         return
-    mine = now.keyed(table).values(key) if is_there else ABSENT
-    whole = _whole_rows(Where(table, key), said, returned)
-    offers = tuple(o for o in offers_of(whole) if not same_value(Where(table, key), mine, o.value))
+    where, mine = Address(table, key), now.keyed(table).values(key) if is_there else ABSENT
+    whole = _whole_rows(where, said, returned)
+    offers = tuple(o for o in offers_of(whole) if not same_value(where, mine, o.value))
     if offers:
-        state = _state(Where(table, key), mine, offers)
-        yield Item(Where(table, key), said[0].identity, state, mine, offers)
+        yield Item(where, said[0].identity, _state(where, mine, offers), mine, offers)
 
 
-def _whole_rows(where: Where, said: list[Said], returned: Sequence[Returned]) -> list[Said]:
+def _whole_rows(where: Address, said: list[Said], returned: Sequence[Returned]) -> list[Said]:
     """Return what each file says about a row as a whole."""
     by_file: dict[int, Said] = {one.file: one for one in said}
     return [_whole_row(where, one, returned[file]) for file, one in by_file.items()]
 
 
-def _whole_row(where: Where, said: Said, back: Returned) -> Said:
+def _whole_row(where: Address, said: Said, back: Returned) -> Said:
     if said.where == where:
         return said
     key = where.key or ()
@@ -141,7 +191,7 @@ def _whole_row(where: Where, said: Said, back: Returned) -> Said:
 
 
 def _cell_items(now: Located, said: list[Said], returned: Sequence[Returned]) -> Iterator[Item]:
-    cells: dict[Where, list[Said]] = defaultdict(list)
+    cells: dict[Address, list[Said]] = defaultdict(list)
     for one in said:
         for cell in [one] if one.where.column is not None else _cells(one, returned[one.file]):
             cells[cell.where].append(cell)
@@ -160,15 +210,15 @@ def _cells(row: Said, back: Returned) -> Iterator[Said]:
         yield replace(row, where=where, value=value, issued=None, source=source)
 
 
-def _state(where: Where, mine: Any, offers: Sequence[Offer]) -> State:
+def _state(where: Address, mine: Any, offers: Sequence[Offer]) -> MergeState:
     if len(offers) > 1 or not same_value(where, mine, offers[0].issued):
-        return State.CONFLICT
-    return State.DELETION if offers[0].value is ABSENT else State.CHANGE
+        return MergeState.CONFLICT
+    return MergeState.DELETION if offers[0].value is ABSENT else MergeState.CHANGE
 
 
 def _whole(
     now: Located,
-    where: Where,
+    where: Address,
     group: list[Said],
     said: Sequence[Said],
     returned: Sequence[Returned],
@@ -179,14 +229,14 @@ def _whole(
     if not offers:
         return
     state = _state(where, mine, offers)
-    if state is State.DELETION and where.column is not None:
+    if state is MergeState.DELETION and where.column is not None:
         sent = (returned[one.file].sent for one in group)
         in_use = _is_changed(where, said) or any(_has_other_cells(where, now, s) for s in sent)
-        state = State.CONFLICT if in_use else state
+        state = MergeState.CONFLICT if in_use else state
     yield Item(where, (), state, mine, offers)
 
 
-def _column(now: Located, where: Where) -> Any:
+def _column(now: Located, where: Address) -> Any:
     return True if where.column in now.keyed(where.table).columns else ABSENT
 
 
@@ -195,13 +245,13 @@ def _sheet(case: Case, name: str) -> Any:
     return next(rows, ABSENT)
 
 
-def _is_changed(column: Where, said: Iterable[Said]) -> bool:
+def _is_changed(column: Address, said: Iterable[Said]) -> bool:
     """Say whether another file has changed a cell of a column that one has deleted."""
     cells = (one.where for one in said if one.where.subject == "cell")
     return any((cell.table, cell.column) == (column.table, column.column) for cell in cells)
 
 
-def _has_other_cells(column: Where, now: Located, sent: Located) -> bool:
+def _has_other_cells(column: Address, now: Located, sent: Located) -> bool:
     """Say whether the case has changed a cell of a column since it was sent."""
     ours, theirs = now.keyed(column.table), sent.keyed(column.table)
     kind, name = kind_of(TABLE_BY_KEY[column.table], str(column.column)), str(column.column)

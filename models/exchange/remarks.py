@@ -8,9 +8,8 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from models.exchange.addresses import RowKey, Where
-from models.exchange.located import Located, Source
-from models.exchange.plain_values import identity_as_record
+from models.exchange.addresses import Address, RowKey, identity_as_record
+from models.exchange.keyed import Located, Source
 from models.words.answers import said_by
 from models.words.text import Argument
 from models.workbook.places import Place
@@ -31,7 +30,7 @@ class Remark:
         text: what it says.
     """
 
-    where: Where
+    where: Address
     identity: tuple[Any, ...]
     source: Source
     author: str
@@ -47,7 +46,7 @@ class Remark:
         """Who said what, on one line."""
         return said_by(self.author, self.text)
 
-    def is_about(self, where: Where) -> bool:
+    def is_about(self, where: Address) -> bool:
         """Say whether it is about a thing, or about a cell of what is added or deleted whole."""
         if where.subject == "row":
             return (self.where.table, self.where.key) == (where.table, where.key)
@@ -96,7 +95,7 @@ def _likeness(remark: Remark) -> Hashable:
 def _remark(file: str, comment: Comment, cells: _Cells | None) -> Remark:
     source = Source(file, comment.sheet, comment.cell)
     match = _ADDRESS.fullmatch(comment.cell)
-    where = cells.where(match[1], int(match[2])) if cells and match else Where(comment.sheet)
+    where = cells.where(match[1], int(match[2])) if cells and match else Address(comment.sheet)
     identity = cells.identity(where.key) if cells and where.key is not None else ()
     return Remark(where, identity, source, comment.author, comment.text)
 
@@ -113,13 +112,13 @@ class _Cells:
         }
         self._columns = {letter: column for column, letter in place.letters.items()}
 
-    def where(self, letter: str, number: int) -> Where:
+    def where(self, letter: str, number: int) -> Address:
         """Return what a cell is of: a column, a cell, a row, or else the table as a whole."""
         column = self._columns.get(letter)
         if number == self._header:
-            return Where(self._table, None, column)
+            return Address(self._table, None, column)
         key = self._keys.get(number)
-        return Where(self._table) if key is None else Where(self._table, key, column)
+        return Address(self._table) if key is None else Address(self._table, key, column)
 
     def identity(self, key: RowKey) -> tuple[Any, ...]:
         """Return the cells that name a row."""

@@ -1,7 +1,9 @@
-"""A workbook that came back, read against what was sent."""
+"""Workbooks that came back, each read against what was sent."""
 
 from __future__ import annotations
 
+import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,18 +17,24 @@ from models.checks.references import match_names
 from models.checks.row_rules import duplicate_keys
 from models.declaration.kinds import Kind, Table
 from models.declaration.tables import TABLES
-from models.exchange.addresses import Where
-from models.exchange.checking import likeness, new_errors
+from models.exchange.addresses import Address
+from models.exchange.amendments import edited, edits_of, likeness, new_errors
+from models.exchange.answer_checks import given_and_changed, lost_names, not_returned, softened
 from models.exchange.differences import Difference, Seen, differences
-from models.exchange.editing import edited, edits_of
-from models.exchange.issued import IssuedFor, IssuedVersion, as_issued
-from models.exchange.located import Located
-from models.exchange.lost_names import lost_names
-from models.exchange.not_returned import not_returned, softened
-from models.exchange.other_case import as_warning, made_from, other_case, refuse_other_case
-from models.exchange.received import given_and_changed
+from models.exchange.issued import (
+    IssuedFor,
+    IssuedVersion,
+    as_issued,
+    as_warning,
+    made_from,
+    other_case,
+    refuse_other_case,
+)
+from models.exchange.keyed import Located
 from models.exchange.remarks import Remark, remarks_of
-from models.problems import CaseRefusedError, Problem, Severity
+from models.problems import CaseRefusedError, Problem, RelaisError, Severity
+from models.readable import whole
+from models.words.text import text
 from models.workbook.held import refuse_adjusted
 from models.workbook.identity import Identity
 from models.workbook.places import Place, placed
@@ -297,5 +305,92 @@ def _in_file(problem: Problem, together: Located, read: Located) -> Problem:
         return replace(problem, cell="")
     rows = together.keyed(problem.table).rows
     key = next((key for key, row in rows.items() if row == problem.row), None)
-    source = read.source(Where(problem.table, key, problem.column))
+    source = read.source(Address(problem.table, key, problem.column))
     return replace(problem, sheet=source.sheet, cell=source.cell)
+
+
+@dataclass(frozen=True)
+class RefusedFile:
+    """A file that was left out, and why: a CaseRefusedError lists its problems."""
+
+    file: str
+    error: RelaisError
+
+
+@dataclass(frozen=True)
+class RepeatedFile:
+    """A file that holds the very same bytes as an earlier one; it is read once."""
+
+    file: str
+    first: str
+
+
+@dataclass(frozen=True)
+class Received:
+    """What came of several files."""
+
+    returned: tuple[Returned, ...]
+    refused: tuple[RefusedFile, ...]
+    repeated: tuple[RepeatedFile, ...]
+
+
+def receive(
+    paths: Sequence[Path],
+    issued_for: IssuedFor,
+    mine: Case,
+    progress: Progress | None = None,
+    limits: Limits = USUAL_LIMITS,
+    *,
+    take_other_case: bool = False,
+) -> Received:
+    """Read workbooks that came back, in the order given; the rest is as in `read_returned`."""
+    names = file_names(paths)
+    returned: list[Returned] = []
+    refused: list[RefusedFile] = []
+    repeated: list[RepeatedFile] = []
+    first: dict[str, str] = {}
+    for path, name in zip(paths, names, strict=True):
+        try:
+            digest = hash_of(path)
+            if digest in first:
+                repeated.append(RepeatedFile(name, first[digest]))
+                continue
+            first[digest] = name
+            back = read_returned(
+                path,
+                issued_for,
+                mine,
+                name,
+                progress,
+                limits,
+                take_other_case=take_other_case,
+            )
+            returned.append(back)
+        except RelaisError as error:
+            refused.append(RefusedFile(name, error))
+    return Received(tuple(returned), tuple(refused), tuple(repeated))
+
+
+def file_names(paths: Sequence[Path]) -> list[str]:
+    """Return what to call the files: by their names, or in full where two have the same."""
+    counts = Counter(path.name for path in paths)
+    return [whole(path.name if counts[path.name] == 1 else str(path)) for path in paths]
+
+
+def hash_of(path: Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal.
+
+    Raises:
+        RelaisError: the file cannot be read.
+    """
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise not_readable(path, error) from error
+
+
+def not_readable(path: Path, error: OSError) -> RelaisError:
+    """Return the error that a file that came back cannot be read."""
+    what = text("The file cannot be read ({reason}).", reason=error.strerror or str(error))
+    return RelaisError(what, path.name, text("Check the name, or copy the file anew."))

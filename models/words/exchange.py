@@ -12,9 +12,9 @@ from models.declaration.choices import CHOICE_LABELS, NO, YES
 from models.declaration.kinds import NUMERIC_KINDS, Column, Kind, Table
 from models.declaration.rules import RULE_BY_KEY
 from models.declaration.tables import TABLE_BY_KEY
-from models.exchange.addresses import ABSENT, RowValues, Where
-from models.exchange.equality import kind_of
-from models.exchange.located import Source
+from models.exchange.addresses import ABSENT, Address, RowValues
+from models.exchange.differences import kind_of
+from models.exchange.keyed import Source
 from models.exchange.merging import Item
 from models.exchange.remarks import Remark
 from models.words.text import (
@@ -37,7 +37,7 @@ _EVERY = {
 }
 _OWN_KEY = {"Territories": Kind.TERRITORY, "Stages": Kind.STAGE}
 
-Line = tuple[Where, Argument]
+Line = tuple[Address, Argument]
 """What a line is about, and the line."""
 
 
@@ -47,7 +47,7 @@ class DifferenceWords:
     def __init__(self, cases: Sequence[Case]) -> None:
         self._names = {kind: _names(cases, table) for kind, table in _NAMED.items()}
 
-    def subject(self, where: Where, identity: Sequence[Any]) -> Argument:
+    def subject(self, where: Address, identity: Sequence[Any]) -> Argument:
         """Say what a difference is about: "Flows, 2024, arrival → reception in City"."""
         if where.table not in TABLE_BY_KEY:
             return text("Sheet {sheet}", sheet=Quoted(where.table))
@@ -55,7 +55,7 @@ class DifferenceWords:
         row = self.row(where, identity)
         return listed((sheet, row), last="") if row else sheet
 
-    def row(self, where: Where, identity: Sequence[Any]) -> Argument:
+    def row(self, where: Address, identity: Sequence[Any]) -> Argument:
         """Say what names a row; "" where it is none, or nothing does."""
         if where.key is None or where.table not in TABLE_BY_KEY:
             return ""
@@ -122,7 +122,7 @@ def column_named(table: str, column: str) -> Argument:
     return TABLE_BY_KEY[table].column(column).labels if is_known else column
 
 
-def change(where: Where, old: Any, new: Any) -> Argument:
+def change(where: Address, old: Any, new: Any) -> Argument:
     """Say what becomes of something: "Persons 20 → 25", "row added, Persons 25"."""
     if where.subject == "cell":
         return text(
@@ -152,7 +152,7 @@ def _row_changed(cells: Argument, done: str) -> Argument:
     return text("row added, {cells}", cells=cells) if cells else text("row added")
 
 
-def value(where: Where, value: Any) -> Argument:
+def value(where: Address, value: Any) -> Argument:
     """Say what something is on one side."""
     if value is ABSENT:
         return text("not there")
@@ -200,7 +200,7 @@ def _quoted(cell: Any) -> Argument:
     return Quoted(typed if len(typed) <= _LONGEST else f"{typed[: _LONGEST - 1]}…")
 
 
-def source_in_words(source: Source, where: Where, *, with_file: bool) -> Argument:
+def source_in_words(source: Source, where: Address, *, with_file: bool) -> Argument:
     """Say where a value stands: file, cell, and sheet where it is another; "": no place."""
     parts: list[Argument] = [source.file] if with_file else []
     if source.cell and where.subject == "row":
@@ -213,7 +213,7 @@ def source_in_words(source: Source, where: Where, *, with_file: bool) -> Argumen
     return listed(parts, last="") if parts else ""
 
 
-def sources_in_words(sources: Iterable[Source], where: Where) -> Argument:
+def sources_in_words(sources: Iterable[Source], where: Address) -> Argument:
     """Say where several files say the same."""
     return joined(*(source_in_words(s, where, with_file=True) for s in sources), between="; ")
 
@@ -232,7 +232,7 @@ def sides_in_words(item: Item) -> Argument:
     return text("{name}: {sides}", name=_thing(where), sides=joined(*sides, between="; "))
 
 
-def _thing(where: Where) -> Argument:
+def _thing(where: Address) -> Argument:
     """Return the column of a cell, or what else it is that sides differ on."""
     if where.subject == "cell":
         return column_named(where.table, str(where.column))

@@ -23,8 +23,8 @@ from desktop.pages.exchange.services import (
 from models.case import Case
 from models.exchange.deciding import Decisions, decided
 from models.exchange.exchange import Exchange
+from models.exchange.issued import OtherCaseError
 from models.exchange.merging import Merge, merge_of
-from models.exchange.other_case import OtherCaseError
 from models.exchange.remarks import Remark
 from models.exchange.returned import AnswerRefusedError
 from models.names import names_of

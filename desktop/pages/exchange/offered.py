@@ -9,9 +9,8 @@ from dataclasses import replace
 from desktop.pages.exchange.services import FileProblem, Look, Offered
 from models.declaration.kinds import NUMERIC_KINDS, Kind
 from models.declaration.tables import TABLE_BY_KEY
-from models.exchange.addresses import RowKey, Where
-from models.exchange.differences import same_value
-from models.exchange.equality import kind_of
+from models.exchange.addresses import Address, RowKey
+from models.exchange.differences import kind_of, same_value
 from models.exchange.merging import Item, Merge
 from models.exchange.remarks import Remark
 from models.names import currency_of
@@ -105,11 +104,11 @@ def _rows(
         )
 
 
-def _kind(where: Where) -> Kind | None:
+def _kind(where: Address) -> Kind | None:
     return None if where.column is None else kind_of(TABLE_BY_KEY[where.table], where.column)
 
 
-def _column(where: Where, currency: str) -> Argument:
+def _column(where: Address, currency: str) -> Argument:
     """Return the name of a column, with its currency where it holds money."""
     if where.column is None:
         return text("whole row")

@@ -29,7 +29,7 @@ from models.words.text import counted, text
 
 if TYPE_CHECKING:
     from models.case import Case
-    from models.exchange.addresses import Where
+    from models.exchange.addresses import Address
     from models.exchange.merging import Merge
     from models.exchange.remarks import Remark
 
@@ -82,13 +82,13 @@ class Desk(QObject):
 
     def _clear(self) -> None:
         self.answers: tuple[Answer, ...] = ()
-        self.decisions: dict[Where, int | None] = {}
+        self.decisions: dict[Address, int | None] = {}
         self.seen: Seen | None = None
         self._problems: tuple[FileProblem, ...] = ()
         self._remarks: tuple[Remark, ...] = ()
         self._kept_in = self.folder if self._document.path else None
         self._moved_from: Path | None = None
-        self._settled: dict[Where, Any] = {}
+        self._settled: dict[Address, Any] = {}
 
     @property
     def folder(self) -> Path:
@@ -195,7 +195,7 @@ class Desk(QObject):
 
         self.working.request(work)
 
-    def _undecided(self, state: str) -> set[Where]:
+    def _undecided(self, state: str) -> set[Address]:
         rows = (row for row in self.offered if row.state == state)
         return {row.where for row in rows if row.where not in self.decisions}
 
@@ -214,7 +214,7 @@ class Desk(QObject):
         self._look()
 
     def _on_decided(
-        self, folder: Path, merge: Merge, decisions: dict[Where, int | None], case: Case
+        self, folder: Path, merge: Merge, decisions: dict[Address, int | None], case: Case
     ) -> None:
         if merge.mine is not self._document.case:
             what = text("The case was edited meanwhile; nothing was taken over.")

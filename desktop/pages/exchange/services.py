@@ -14,7 +14,7 @@ from models.words.text import Argument
 
 if TYPE_CHECKING:
     from models.case import Case
-    from models.exchange.addresses import Where
+    from models.exchange.addresses import Address
     from models.exchange.deciding import Decisions
     from models.exchange.merging import Item, Merge
     from models.exchange.remarks import Remark
@@ -96,7 +96,7 @@ class Offered:
     comment: Argument
 
     @property
-    def where(self) -> Where:
+    def where(self) -> Address:
         """What it is about."""
         return self.item.where
 
@@ -115,7 +115,7 @@ class Seen:
     left_out: tuple[FileProblem, ...] = ()
 
 
-Settled = Mapping["Where", Any]
+Settled = Mapping["Address", Any]
 """What was decided for good, with the value that the case had from then on."""
 
 

@@ -27,9 +27,8 @@ from desktop.pages.rules.page import RulesPage
 from desktop.pages.split.matrix import Chosen
 from desktop.tables.row_filter import Wish
 from models.clause import AGREED, PROPOSED, clauses_of
-from models.exchange.addresses import Where
-from models.exchange.merging import Item
-from models.exchange.merging import State as MergeState
+from models.exchange.addresses import Address
+from models.exchange.merging import Item, MergeState
 from models.problems import RelaisError
 from models.project.project import Project
 from tests.cases import worked
@@ -61,7 +60,7 @@ def test_a_column_that_rows_are_sorted_by_is_followed_and_let_go_of(
 
 def test_a_selected_change_stands_for_no_other_one(theme: Theme) -> None:
     def offered(column: str) -> Offered:
-        item = Item(Where("Costs", ("a",), column), (), MergeState.CHANGE, None, ())
+        item = Item(Address("Costs", ("a",), column), (), MergeState.CHANGE, None, ())
         return Offered(item, 0, "change", "Costs", "a", column, "", "", "", "", True, False, "")
 
     desk = SimpleNamespace(offered=(offered("one"), offered("two")), decisions={})

@@ -14,7 +14,7 @@ from models.case import Case
 from models.checks.checked import column_letter
 from models.exchange.differences import differences
 from models.exchange.issued import IssuedVersion
-from models.exchange.located import Located
+from models.exchange.keyed import Located
 from models.exchange.returned import Returned, read_returned
 from models.workbook.places import Place
 from tests.cases import worked

@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 
 from models.case import Case, UnknownSheet
 from models.declaration.kinds import Kind
-from models.exchange.addresses import ABSENT, Where
-from models.exchange.differences import differences
-from models.exchange.editing import edited, edits_of
-from models.exchange.equality import equal
+from models.exchange.addresses import ABSENT, Address
+from models.exchange.amendments import edited, edits_of
+from models.exchange.differences import differences, equal
 from models.problems import RelaisError
 from tests.drawing import drawn
 from tests.models.exchange.builders import WORKED, with_cell, with_persons, with_row, without_row
@@ -68,7 +67,7 @@ def test_a_row_is_found_by_its_key_whatever_the_case_of_its_names() -> None:
 def test_rows_that_are_new_or_gone_count_once_as_a_whole() -> None:
     new = with_row(WORKED, "Budgets", year=2026, payer="port", max_contribution=5)
     (added,) = differences(WORKED, new)
-    assert (added.kind, added.where) == ("added", Where("Budgets", (2026.0, "port")))
+    assert (added.kind, added.where) == ("added", Address("Budgets", (2026.0, "port")))
     assert dict(added.new) == {"year": 2026.0, "payer": "port", "max_contribution": 5.0}
     (deleted,) = differences(new, WORKED)
     assert (deleted.kind, deleted.new, deleted.old) == ("deleted", ABSENT, added.new)
@@ -78,7 +77,7 @@ def test_a_new_scenario_is_a_column_though_all_its_cells_are_blank() -> None:
     frame = WORKED.table("Scenarios")
     new = WORKED.with_table("Scenarios", frame.assign(strict=None))
     (added,) = differences(WORKED, new)
-    assert added.where == Where("Scenarios", None, "strict")
+    assert added.where == Address("Scenarios", None, "strict")
     assert edited(WORKED, edits_of([added])).scenarios() == ("base", "strict")
 
 
@@ -103,7 +102,7 @@ def test_a_sheet_nobody_declared_counts_as_a_whole_but_blank_ends_do_not() -> No
     old = replace(WORKED, unknown_sheets=(UnknownSheet("Notes", (("a",),)),))
     assert differences(old, replace(WORKED, unknown_sheets=(sheet,))) == ()
     (gone,) = differences(old, WORKED)
-    assert (gone.kind, gone.where) == ("deleted", Where("Notes"))
+    assert (gone.kind, gone.where) == ("deleted", Address("Notes"))
 
 
 def test_two_rows_of_one_key_are_refused_with_their_key() -> None:

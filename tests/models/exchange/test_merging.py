@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.case import Case
-from models.exchange.addresses import ABSENT, Where
+from models.exchange.addresses import ABSENT, Address
+from models.exchange.amendments import edited, edits_of
 from models.exchange.deciding import (
     accepted_edits,
     all_accepted,
@@ -19,8 +20,7 @@ from models.exchange.deciding import (
     undecided,
 )
 from models.exchange.differences import differences
-from models.exchange.editing import edited, edits_of
-from models.exchange.merging import Merge, State, merge_of
+from models.exchange.merging import Merge, MergeState, merge_of
 from models.problems import CaseRefusedError, RelaisError
 from tests.drawing import drawn
 from tests.models.exchange.builders import (
@@ -34,14 +34,14 @@ from tests.models.exchange.builders import (
 from tests.models.exchange.random_cases import cases
 
 _SLOW = drawn(12)
-_FIRST = Where("Flows", (2022.0, None, None, "reception", "city"), "persons")
+_FIRST = Address("Flows", (2022.0, None, None, "reception", "city"), "persons")
 
 
 def _merge(*returned: Case, mine: Case = WORKED, sent: Case = WORKED) -> Merge:
     return merge_of(mine, [back(case, f"{i}.xlsx", sent) for i, case in enumerate(returned)])
 
 
-def _states(merge: Merge) -> list[tuple[str, str | None, State]]:
+def _states(merge: Merge) -> list[tuple[str, str | None, MergeState]]:
     return [(item.where.table, item.where.column, item.state) for item in merge.items]
 
 
@@ -56,7 +56,7 @@ def _made(merge: Merge) -> Case:
 
 def test_what_only_the_other_side_changed_is_taken_over() -> None:
     merge = _merge(with_persons(WORKED, 0, 120))
-    assert _states(merge) == [("Flows", "persons", State.CHANGE)]
+    assert _states(merge) == [("Flows", "persons", MergeState.CHANGE)]
     assert decided(merge, all_accepted(merge)).table("Flows")["persons"][0] == 120
 
 
@@ -71,7 +71,7 @@ def test_what_both_changed_alike_is_nothing_to_decide() -> None:
 
 def test_what_both_changed_differently_is_a_conflict_with_its_three_values() -> None:
     merge = _merge(with_persons(WORKED, 0, 120), mine=with_persons(WORKED, 0, 110))
-    assert _states(merge) == [("Flows", "persons", State.CONFLICT)]
+    assert _states(merge) == [("Flows", "persons", MergeState.CONFLICT)]
     assert _sides(merge) == (100, 110, [120])
 
 
@@ -88,13 +88,13 @@ def test_two_files_that_differ_are_a_conflict_with_both_sources() -> None:
 def test_two_files_that_say_the_same_are_one_change_with_both_sources() -> None:
     merge = _merge(with_persons(WORKED, 0, 120), with_persons(WORKED, 0, 120))
     (item,) = merge.items
-    assert item.state is State.CHANGE
+    assert item.state is MergeState.CHANGE
     assert [source.file for source in item.offers[0].sources] == ["0.xlsx", "1.xlsx"]
 
 
 def test_a_deleted_row_is_a_deletion_that_waits_to_be_confirmed() -> None:
     merge = _merge(without_row(WORKED, "Benefits", 0))
-    assert _states(merge) == [("Benefits", None, State.DELETION)]
+    assert _states(merge) == [("Benefits", None, MergeState.DELETION)]
     kept = decided(merge, all_accepted(merge))
     assert differences(kept, WORKED) == ()
     gone = decided(merge, all_accepted(merge, deletions=True))
@@ -122,8 +122,8 @@ def test_rows_that_both_sides_added_are_compared_cell_by_cell() -> None:
     mine = with_row(WORKED, "Budgets", **row, max_contribution=5)
     theirs = with_row(WORKED, "Budgets", **row, max_contribution=6, note="firm")
     assert _states(_merge(theirs, mine=mine)) == [
-        ("Budgets", "max_contribution", State.CONFLICT),
-        ("Budgets", "note", State.CHANGE),
+        ("Budgets", "max_contribution", MergeState.CONFLICT),
+        ("Budgets", "note", MergeState.CHANGE),
     ]
 
 
@@ -133,13 +133,13 @@ def test_a_new_row_of_two_files_that_differ_is_one_conflict() -> None:
         with_row(WORKED, "Budgets", **row, max_contribution=5),
         with_row(WORKED, "Budgets", **row, max_contribution=6),
     )
-    assert _states(merge) == [("Budgets", None, State.CONFLICT)]
+    assert _states(merge) == [("Budgets", None, MergeState.CONFLICT)]
 
 
 def test_rows_that_were_never_sent_to_a_recipient_are_no_deletions() -> None:
     only_first = WORKED.with_table("Flows", WORKED.table("Flows").iloc[:1])
     merge = _merge(with_persons(only_first, 0, 120), sent=only_first)
-    assert _states(merge) == [("Flows", "persons", State.CHANGE)]
+    assert _states(merge) == [("Flows", "persons", MergeState.CHANGE)]
     assert len(decided(merge, all_accepted(merge)).table("Flows")) == len(WORKED.table("Flows"))
 
 
@@ -147,13 +147,15 @@ def test_a_scenario_deleted_by_one_and_changed_by_another_is_a_conflict() -> Non
     frame = WORKED.table("Scenarios")
     sent = WORKED.with_table("Scenarios", frame.assign(new=[0.1]))
     changed = WORKED.with_table("Scenarios", frame.assign(new=[0.2]))
-    assert _states(_merge(WORKED, sent=sent, mine=sent)) == [("Scenarios", "new", State.DELETION)]
+    assert _states(_merge(WORKED, sent=sent, mine=sent)) == [
+        ("Scenarios", "new", MergeState.DELETION)
+    ]
     assert _states(_merge(WORKED, changed, sent=sent, mine=sent)) == [
-        ("Scenarios", "new", State.CONFLICT),
-        ("Scenarios", "new", State.CHANGE),
+        ("Scenarios", "new", MergeState.CONFLICT),
+        ("Scenarios", "new", MergeState.CHANGE),
     ]
     assert _states(_merge(WORKED, sent=sent, mine=changed)) == [
-        ("Scenarios", "new", State.CONFLICT)
+        ("Scenarios", "new", MergeState.CONFLICT)
     ]
 
 
@@ -268,7 +270,7 @@ def test_changes_divided_over_two_files_merge_to_the_whole_in_any_order(
     ]
     goal = edited(sent, edits)
     together = _merge(*parts, mine=sent, sent=sent)
-    assert not together.in_state(State.CONFLICT)
+    assert not together.in_state(MergeState.CONFLICT)
     assert differences(_made(together), goal) == ()
     one_by_one = sent
     for part in reversed(parts):

@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 
-from models.exchange.addresses import Where
+from models.exchange.addresses import Address
 from models.exchange.exchange import Exchange
 from models.exchange.issued import IssuedVersion, issued_version
 from models.exchange.returned import AnswerRefusedError, Returned, read_returned
@@ -78,23 +78,23 @@ def _own_sheet(book: Any) -> None:
     _note(book.create_sheet("Remarks")["B2"], "here")
 
 
-COST = Where("Costs", (None, "welcome", None), "cost_per_person")
-PLACES: dict[str, tuple[Change, Where]] = {
+COST = Address("Costs", (None, "welcome", None), "cost_per_person")
+PLACES: dict[str, tuple[Change, Address]] = {
     "a figure that was changed": (_changed_figure, COST),
     "a figure that was not changed": (_same_figure, COST),
-    "a row that was cleared": (_cleared_row, Where("Costs")),
+    "a row that was cleared": (_cleared_row, Address("Costs")),
     "a row that moved, on a sheet that was renamed": (_moved_row, COST),
-    "right of the table": (_on("Costs", "Z5"), Where("Costs", (None, "welcome", None))),
-    "below the table": (_on("Costs", "E90"), Where("Costs")),
-    "above the table": (_on("Costs", "A1"), Where("Costs")),
-    "a locked row of others": (_on("Territories", "B7"), Where("Territories", ("port",), "name")),
-    "the first sheet": (_on("Read me", "A3"), Where("Read me")),
-    "a sheet of their own": (_own_sheet, Where("Remarks")),
+    "right of the table": (_on("Costs", "Z5"), Address("Costs", (None, "welcome", None))),
+    "below the table": (_on("Costs", "E90"), Address("Costs")),
+    "above the table": (_on("Costs", "A1"), Address("Costs")),
+    "a locked row of others": (_on("Territories", "B7"), Address("Territories", ("port",), "name")),
+    "the first sheet": (_on("Read me", "A3"), Address("Read me")),
+    "a sheet of their own": (_own_sheet, Address("Remarks")),
 }
 
 
 @pytest.mark.parametrize(("change", "where"), PLACES.values(), ids=PLACES)
-def test_a_comment_is_told_wherever_it_stands(issued: Path, change: Change, where: Where) -> None:
+def test_a_comment_is_told_wherever_it_stands(issued: Path, change: Change, where: Address) -> None:
     (remark,) = _back(issued, change).remarks
     assert remark.where == where
     assert remark.author == "Jo"

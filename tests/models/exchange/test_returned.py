@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from models.case import Case
-from models.exchange.addresses import Where
-from models.exchange.editing import Amendment, edited
+from models.exchange.addresses import Address
+from models.exchange.amendments import Amendment, edited
 from models.exchange.issued import IssuedVersion
-from models.exchange.located import Source
-from models.exchange.receiving import receive
+from models.exchange.keyed import Source
+from models.exchange.returned import receive
 from models.problems import CaseRefusedError, Severity
 from models.words.language import ENGLISH
 from models.workbook.reading import read_case
@@ -144,7 +144,7 @@ def test_a_part_of_the_case_may_come_back_without_the_rows_it_names(
 def test_columns_that_nobody_declared_are_known_in_other_letters(
     tmp_path: Path, sent: Case
 ) -> None:
-    case = edited(sent, [Amendment(Where("Costs", None, "colour"), True)])
+    case = edited(sent, [Amendment(Address("Costs", None, "colour"), True)])
     back = read_back(with_cells(("Costs", "E1", "Colour"), ("Costs", "E2", "red")), tmp_path, case)
     assert [(one.where.column, one.new) for one in back.found] == [("colour", "red")]
     (found,) = back.found

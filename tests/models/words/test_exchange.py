@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from models.exchange.addresses import ABSENT, Where
-from models.exchange.located import Source
+from models.exchange.addresses import ABSENT, Address
+from models.exchange.keyed import Source
 from models.words.exchange import (
     DifferenceWords,
     cell_in_words,
@@ -24,10 +24,10 @@ from tests.cases import worked
 from tests.pseudo import PSEUDO, words_outside
 
 FLOW = (2024, "welcome", "city", None, None)
-CELL = Where("Flows", FLOW, "persons")
-ROW = Where("Flows", FLOW)
-COSTS = Where("Costs", (2024, "welcome", None, "city"))
-SHEET, COLUMN = Where("Remarks"), Where("Flows", None, "colour")
+CELL = Address("Flows", FLOW, "persons")
+ROW = Address("Flows", FLOW)
+COSTS = Address("Costs", (2024, "welcome", None, "city"))
+SHEET, COLUMN = Address("Remarks"), Address("Flows", None, "colour")
 WORDS = DifferenceWords((worked(),))
 
 

@@ -18,9 +18,8 @@ import xlsxwriter
 
 from models.exchange.exchange import Exchange
 from models.exchange.issued import IssuedVersion, issued_version
-from models.exchange.merging import State, merge_of
-from models.exchange.receiving import receive
-from models.exchange.returned import read_returned
+from models.exchange.merging import MergeState, merge_of
+from models.exchange.returned import read_returned, receive
 from models.workbook.dressed.issue import Issue, issue_for
 from models.workbook.dressed.writing import write_dressed
 from models.workbook.reading import examine, read_case
@@ -199,7 +198,7 @@ def test_a_workbook_of_an_older_issue_is_compared_with_what_that_one_said(tmp_pa
     version = partial(issued_version, sent=IssuedVersion(mine, "", "the newer"))
     merge = merge_of(mine, [read_returned(path, version, mine)])
     (item,) = merge.items
-    assert item.state is State.CHANGE
+    assert item.state is MergeState.CHANGE
     assert (item.where.table, item.where.column, item.offers[0].value) == ("Flows", "persons", 90)
 
 

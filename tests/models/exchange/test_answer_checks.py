@@ -12,7 +12,7 @@ import pytest
 from models.declaration.tables import TABLES
 from models.exchange.differences import differences
 from models.exchange.issued import IssuedVersion, issued_version
-from models.exchange.merging import State, merge_of
+from models.exchange.merging import MergeState, merge_of
 from models.exchange.returned import read_returned
 from models.problems import CaseRefusedError, Severity
 from models.words.language import ENGLISH
@@ -48,7 +48,7 @@ def test_the_rows_of_a_deleted_sheet_are_deletions_to_confirm(
     merge = merge_of(mine, [back])
     gone = [one for one in differences(sent, back.read.case) if one.kind == "deleted"]
     assert [(item.where, item.state) for item in merge.items] == [
-        (one.where, State.DELETION) for one in gone
+        (one.where, MergeState.DELETION) for one in gone
     ]
     rows = len(sent.table(table))
     assert sum(item.where.subject == "row" for item in merge.items) == rows

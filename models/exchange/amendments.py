@@ -10,18 +10,19 @@ from typing import Any
 import pandas as pd
 
 from models.case import Case, UnknownSheet
+from models.checks.every import check_case
 from models.declaration.tables import TABLE_BY_KEY
-from models.exchange.addresses import ABSENT, Where
-from models.exchange.differences import Difference
-from models.exchange.equality import kind_of
+from models.exchange.addresses import ABSENT, Address
+from models.exchange.differences import Difference, kind_of
 from models.exchange.keyed import Keyed
+from models.problems import Problem, Severity
 
 
 @dataclass(frozen=True)
 class Amendment:
     """One thing to be made what it should be; the value is as in `Difference.new`."""
 
-    where: Where
+    where: Address
     value: Any
 
 
@@ -120,3 +121,15 @@ def _with_sheet(case: Case, edit: Amendment) -> Case:
     else:
         sheets[edit.where.table] = UnknownSheet(edit.where.table, edit.value)
     return replace(case, unknown_sheets=tuple(sheets.values()))
+
+
+def new_errors(before: Case, after: Case) -> tuple[Problem, ...]:
+    """Return the errors of a changed case that it did not have before the change."""
+    known = {likeness(problem) for problem in check_case(before)}
+    errors = (p for p in check_case(after) if p.severity is Severity.ERROR)
+    return tuple(problem for problem in errors if likeness(problem) not in known)
+
+
+def likeness(problem: Problem) -> tuple[object, ...]:
+    """Return what tells a problem from others, whatever row it stands in now."""
+    return problem.code, problem.table, problem.column or "", problem.row_key, problem.found
