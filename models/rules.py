@@ -22,8 +22,8 @@ from models.declaration.tables import BASE_SCENARIO, TABLE_BY_KEY
 from models.editing import CellEdit, Value, is_blank
 from models.edits import Edit, set_cells
 from models.problems import RelaisError
-from models.words.text import Quoted, listed, text
-from models.words.values import EXPECTED, as_typed, refused
+from models.words.text import Quoted, as_typed, listed, text
+from models.words.values import EXPECTED, refused
 
 if TYPE_CHECKING:
     from models.case import Case

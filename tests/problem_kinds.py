@@ -19,7 +19,7 @@ from models.checks.every import check_case
 from models.declaration.rules import BURDEN_BASES, GOALS, RULES
 from models.declaration.tables import TABLES
 from models.problems import Problem, RelaisError, Severity
-from models.project.any_scenario import not_as_frozen
+from models.project.any_case import not_as_frozen
 from models.project.project import FrozenScenario
 from models.rules import rules_of
 from models.workbook.reading import examine

@@ -19,8 +19,7 @@ from desktop.commands.wrong_use import (
 from models.case import Case
 from models.names import names_of
 from models.problems import Problem, Severity
-from models.project.any_case import accepted
-from models.project.any_scenario import FROZEN, examine_with_frozen, usual_scenario
+from models.project.any_case import FROZEN, accepted, examine_with_frozen, usual_scenario
 from models.results.comparison import Comparison
 from models.results.side_by_side import ComparedSplit, SideBySide, letters_of
 from models.words.language import Language

@@ -17,7 +17,7 @@ from desktop.commands.split import as_agreed, split_as_text, split_record
 from desktop.commands.wrong_use import WrongUseError, choose_one_of, existing, require_scenario
 from models.case import Case
 from models.flows.places import NOBODY
-from models.project.any_scenario import read_scenario
+from models.project.any_case import read_scenario
 from models.results.explanation import DataImpact, PaymentReasons, Ranges
 from models.results.split import Split
 from models.words.text import Argument, Quoted, counted, joined, listed, text

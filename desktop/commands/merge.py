@@ -21,8 +21,7 @@ from models.exchange.merging import Item, Merge, MergeState, merge_of
 from models.exchange.remarks import Remark, remarks_of
 from models.exchange.returned import AnswerRefusedError, Received, RefusedFile, read_issued, receive
 from models.problems import CaseRefusedError, Problem
-from models.project.any_case import accepted
-from models.project.any_scenario import examine_with_frozen, not_as_frozen
+from models.project.any_case import accepted, examine_with_frozen, not_as_frozen
 from models.readable import readable
 from models.words.answers import counted_comments, counted_differences
 from models.words.exchange import (

@@ -17,7 +17,7 @@ from desktop.commands.wrong_use import (
     require_scenario,
     workbook_to_write,
 )
-from models.project.any_scenario import read_scenario
+from models.project.any_case import read_scenario
 from models.workbook.result import write_result
 from models.workbook.safely import replace_safely
 from solver.inputs.setup import Setup

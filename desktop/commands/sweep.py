@@ -27,7 +27,7 @@ from desktop.commands.wrong_use import (
 from models.case import Case
 from models.declaration.tables import BASE_SCENARIO
 from models.problems import RelaisError
-from models.project.any_scenario import FROZEN, read_scenario
+from models.project.any_case import FROZEN, read_scenario
 from models.results.sweep import (
     QUANTILES,
     Spread,

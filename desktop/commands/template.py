@@ -15,8 +15,7 @@ from desktop.commands.wrong_use import (
     not_the_case,
     workbook_to_write,
 )
-from models.project.any_case import accepted
-from models.project.any_scenario import examine_with_frozen, not_as_frozen
+from models.project.any_case import accepted, examine_with_frozen, not_as_frozen
 from models.words.text import Quoted, text
 from models.workbook.dressed.blank import blank_case
 from models.workbook.dressed.issue import Issue, issue_for

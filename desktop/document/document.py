@@ -15,7 +15,7 @@ from desktop.look.language import say
 from models.declaration.tables import BASE_SCENARIO
 from models.edits import Edit, add_rows, between, delete_rows, set_cells
 from models.problems import Problem, RelaisError, Severity
-from models.project.history import moment_now
+from models.project.project import moment_now
 from models.rules import Rules, rules_of
 from models.words.edits import (
     cells_set,

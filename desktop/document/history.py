@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from models.project.history import HistoryLine, moment_now
+from models.project.project import HistoryLine, moment_now
 
 if TYPE_CHECKING:
     from models.edits import Edit

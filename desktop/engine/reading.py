@@ -7,8 +7,7 @@ from pathlib import Path
 from desktop.engine.services import OpenedCase
 from desktop.engine.watch import StoppedError, Watch
 from models.case import Case
-from models.project.any_case import read_case
-from models.project.any_scenario import usual_scenario
+from models.project.any_case import read_case, usual_scenario
 from models.results.split import Split
 from models.words.language import Language
 

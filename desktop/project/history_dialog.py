@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from desktop.document.history import History
 from desktop.look.language import say
 from desktop.look.theme import STEP
-from models.project.history import HistoryLine
+from models.project.project import HistoryLine
 from models.words.text import text
 
 _INDEX = Qt.ItemDataRole.UserRole

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from models.case import Case
     from models.editing import TableChange
     from models.project.project import Project
-    from models.project.working_copy import Edit, RowChange
+    from models.project.working_copy import FinishedEdit, RowChange
 
 WAITED_FOR_MILLISECONDS = 40
 """An edit that is kept within this time is on the disk before anything else happens."""
@@ -204,8 +204,8 @@ class Keeper(QObject):
             tuple(document.frozen.values()),
         )
 
-    def _edit(self) -> Edit:
-        from models.project.working_copy import Edit  # noqa: PLC0415  # loads pandas
+    def _edit(self) -> FinishedEdit:
+        from models.project.working_copy import FinishedEdit  # noqa: PLC0415  # loads pandas
 
         document, lines = self._document, self._document.undo_stack.lines()
         pairs = zip(lines, self._history, strict=False)
@@ -213,7 +213,7 @@ class Keeper(QObject):
         start = min(len(lines), len(self._history)) if same is None else same
         settings = {name: document.settings.get(name) for name in self._settings}
         frozen = [one for name, one in document.frozen.items() if name not in self._frozen]
-        edit = Edit(
+        edit = FinishedEdit(
             self.number, self._steps, start, lines[start:], document.scenario, settings, frozen
         )
         self._steps, self._settings = [], set()
@@ -288,7 +288,7 @@ def _one_thread(parent: QObject) -> QThreadPool:
     return pool
 
 
-def _error_of(sitting: Sitting, project: Project, edit: Edit) -> BaseException | None:
+def _error_of(sitting: Sitting, project: Project, edit: FinishedEdit) -> BaseException | None:
     return _tried(lambda: sitting.keep(project, edit))[1]
 
 

@@ -16,7 +16,7 @@ from models.words.text import text
 
 if TYPE_CHECKING:
     from models.project.project import Project
-    from models.project.working_copy import Edit, WorkingCopy
+    from models.project.working_copy import FinishedEdit, WorkingCopy
 
 
 class Sitting:
@@ -42,7 +42,7 @@ class Sitting:
         self._copy: WorkingCopy | None = None
         self._outdated: list[tuple[Path, CaseLock | None]] = []
 
-    def keep(self, project: Project, edit: Edit) -> None:
+    def keep(self, project: Project, edit: FinishedEdit) -> None:
         """Take a finished edit; `project` is all there is after it.
 
         Raises:

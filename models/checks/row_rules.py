@@ -22,8 +22,8 @@ from models.declaration.kinds import (
 )
 from models.declaration.tables import TABLES
 from models.problems import Problem
-from models.words.text import Argument, Day, Exactly, Quoted, listed, text
-from models.words.values import A_YEAR, as_typed
+from models.words.text import Argument, Day, Exactly, Quoted, as_typed, listed, text
+from models.words.values import A_YEAR
 
 
 def is_year(number: float | None) -> bool:

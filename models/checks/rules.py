@@ -15,8 +15,8 @@ from models.declaration.kinds import LARGEST, NUMERIC_KINDS, Kind
 from models.declaration.rules import DEFAULT_GOALS, RULE_BY_KEY, RuleKind
 from models.declaration.tables import ADJUSTABLE_SHEETS, BASE_SCENARIO, OPERATIONS, TABLE_BY_KEY
 from models.problems import Problem
-from models.words.text import Quoted, joined, listed, text
-from models.words.values import EXPECTED, as_typed, refused
+from models.words.text import Quoted, as_typed, joined, listed, text
+from models.words.values import EXPECTED, refused
 
 
 def unknown_rules(checked: CheckedCase) -> Iterator[Problem]:

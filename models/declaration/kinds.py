@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
-from models.words.labels import LANGUAGES, Labels
-from models.words.text import Text, text
+from models.words.text import LANGUAGES, Labels, Text, text
 
 __all__ = [
     "FIRST_YEAR",

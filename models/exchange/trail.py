@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from models.problems import RelaisError
-from models.words.stored import as_plain, from_plain
+from models.words.stored import as_plain, part_of
 from models.words.text import text
 from models.workbook.safely import replace_safely
 
@@ -153,7 +153,7 @@ class Trail:
 
 def _events(written: str, path: Path) -> tuple[Event, ...]:
     try:
-        record = json.loads(written, object_hook=from_plain)
+        record = json.loads(written, object_hook=part_of)
         version, events = record["version"], record["events"]
         read = tuple(Event(e.pop("step"), e.pop("when"), e) for e in events)
     except (ValueError, KeyError, TypeError, AttributeError) as error:

@@ -1,20 +1,24 @@
-"""Reading a case, whether its file is a workbook or a project."""
+"""Reading a case, whether its file is a workbook or a project, and as one scenario has it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from models.case import Case
 from models.checks.every import check_case
 from models.checks.set_aside import set_aside
+from models.declaration.tables import BASE_SCENARIO
 from models.problems import CaseRefusedError, Problem, Severity
 from models.project import MAGIC, SUFFIX
+from models.project.project import FrozenScenario, Project
+from models.words.text import Argument, Day, Quoted, text
 from models.workbook import reading
+from models.workbook.held import Held
 from models.workbook.reading import Examination, Progress, ReadCase
 from models.xlsx.limits import USUAL_LIMITS, Limits
-
-if TYPE_CHECKING:
-    from models.project.project import Project
 
 
 def read_case(
@@ -37,20 +41,16 @@ def examine(
     Raises:
         RelaisError: the file is neither, or cannot be read.
     """
-    if not is_project(path):
-        return reading.examine(path, progress, limits)
-    from models.project.files import read_project  # noqa: PLC0415  # workbooks need none of it
-
-    return examined(read_project(path, unsealed=limits.unsealed), progress)
+    return examine_with_frozen(path, progress, limits)[0]
 
 
 def examined(project: Project, progress: Progress | None = None) -> Examination:
     """Check the open case of a project."""
     case, frozen = project.case, {one.scenario for one in project.frozen}
     found = check_case(case, lambda: progress and progress("Checking", 80))
-    problems = set_aside(found, case, frozen)
-    errors = any(problem.severity is Severity.ERROR for problem in problems)
-    return Examination(None if errors else case, _in_order(problems), {})
+    problems = sorted(set_aside(found, case, frozen), key=_is_warning)
+    has_errors = bool(problems) and not _is_warning(problems[0])
+    return Examination(None if has_errors else case, tuple(problems), {})
 
 
 def accepted(path: Path, found: Examination) -> ReadCase:
@@ -75,5 +75,111 @@ def is_project(path: Path) -> bool:
         return False
 
 
-def _in_order(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    return tuple(sorted(problems, key=lambda problem: problem.severity is not Severity.ERROR))
+def _is_warning(problem: Problem) -> bool:
+    return problem.severity is Severity.WARNING
+
+
+FROZEN = "frozen-scenario"
+"""The code of the warning that says that a scenario was frozen."""
+
+
+@dataclass(frozen=True, eq=False)
+class ScenarioRead:
+    """A case for one scenario.
+
+    Attributes:
+        scenario: its name.
+        case: its data; as they were where the scenario is frozen.
+        problems: what is to be known about them.
+        frozen: what was agreed; None where the scenario is open.
+        held: which scenario the file is the result of; None where it is none.
+    """
+
+    scenario: str
+    case: Case
+    problems: tuple[Problem, ...]
+    frozen: FrozenScenario | None = None
+    held: Held | None = None
+
+
+def read_scenario(
+    path: Path,
+    asked: str | None,
+    progress: Progress | None = None,
+    limits: Limits = USUAL_LIMITS,
+) -> ScenarioRead:
+    """Read the case of a workbook or of a project as a scenario has it.
+
+    Args:
+        path: the file.
+        asked: the scenario; None: the one that the file holds the result of, else base.
+        progress: told what is done.
+        limits: the largest workbook that is read.
+
+    Raises:
+        CaseRefusedError: the case has errors; it lists all of them and the warnings.
+        RelaisError: the file is neither, or cannot be read.
+    """
+    found, all_frozen = examine_with_frozen(path, progress, limits)
+    scenario = asked or usual_scenario(found.held)
+    frozen = all_frozen.get(scenario)
+    if frozen is not None:
+        others = set(frozen.case.scenarios()) - {scenario}
+        problems = set_aside(check_case(frozen.case), frozen.case, others)
+        problems = (_says_frozen(frozen), *problems)
+        return ScenarioRead(scenario, frozen.case, problems, frozen)
+    read = accepted(path, found)
+    return ScenarioRead(scenario, read.case, read.problems, held=read.held)
+
+
+def usual_scenario(held: Held | None) -> str:
+    """Return the scenario of a file where none is asked for."""
+    return BASE_SCENARIO if held is None else held.scenario
+
+
+def examine_with_frozen(
+    path: Path, progress: Progress | None = None, limits: Limits = USUAL_LIMITS
+) -> tuple[Examination, Mapping[str, FrozenScenario]]:
+    """Read the open case with all that was found, errors too, and the frozen scenarios by name.
+
+    A workbook has none.
+
+    Raises:
+        RelaisError: the file is neither a workbook nor a project, or cannot be read.
+    """
+    if not is_project(path):
+        return reading.examine(path, progress, limits), {}
+    from models.project.files import read_project  # noqa: PLC0415  # workbooks need none of it
+
+    project = read_project(path, unsealed=limits.unsealed)
+    frozen = {one.scenario: one for one in project.frozen}
+    return examined(project, progress), frozen
+
+
+def not_as_frozen(frozen: Iterable[FrozenScenario]) -> Iterator[Problem]:
+    """Yield for each frozen scenario that a workbook made from the open data is not as agreed."""
+    mend = text("{command} gives its split as it was agreed.", command="relais solve")
+    for one in frozen:
+        found = text(
+            "The scenario {scenario} was agreed and frozen on {day}; the workbook gets the data "
+            "as they are now.",
+            scenario=Quoted(one.scenario),
+            day=_day_of(one),
+        )
+        yield Problem(Severity.WARNING, FROZEN, found, mend)
+
+
+def _says_frozen(frozen: FrozenScenario) -> Problem:
+    found = text(
+        "The scenario {scenario} was frozen on {day}: its data and rules are those of that day, "
+        "not those of the open case.",
+        scenario=Quoted(frozen.scenario),
+        day=_day_of(frozen),
+    )
+    mend = text("Duplicate it to go on from it with the data as they are now.")
+    return Problem(Severity.WARNING, FROZEN, found, mend)
+
+
+def _day_of(frozen: FrozenScenario) -> Argument:
+    """Return on which day a scenario was frozen."""
+    return Day(date.fromisoformat(frozen.moment[:10]))

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
 
 from models.case import Case
 from models.declaration.tables import BASE_SCENARIO
-from models.project.history import HistoryLine
 from models.results.split import Split
 from models.rules import Rules
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """One edit that is part of the case: when it was made (UTC, ISO 8601) and what it did."""
+
+    moment: str
+    text: str
+
+
+def moment_now() -> str:
+    """Return the time in UTC as a project keeps it."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,8 +1,9 @@
-"""A case in the tables of a project file."""
+"""A case in the tables of a project file, and that of a frozen scenario as packed bytes."""
 
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Iterator, Sequence
 from sqlite3 import Connection
 from types import NoneType
@@ -14,8 +15,7 @@ from models.case import Case, UnknownSheet, case_of
 from models.declaration.kinds import NUMERIC_KINDS, Kind
 from models.declaration.tables import TABLES
 from models.project.schema import ROWS, rows_name
-from models.project.sizes import parsed
-from models.project.values import row_text, row_texts, rows_of
+from models.project.values import parsed, row_text, row_texts, rows_of
 
 _TEXTS = frozenset(Kind) - NUMERIC_KINDS - {Kind.YES_NO, Kind.RULE_VALUE}
 """The kinds of columns that hold nothing but texts."""
@@ -97,3 +97,35 @@ def _stored_rows(connection: Connection, key: str) -> list[list[Any]]:
 def _stored_sheets(connection: Connection) -> Iterator[UnknownSheet]:
     for name, rows in connection.execute("SELECT name, rows FROM sheets ORDER BY place"):
         yield UnknownSheet(name, tuple(map(tuple, rows_of([rows])[0])))
+
+
+def case_as_bytes(case: Case) -> bytes:
+    """Return all of a case, packed."""
+    record = {
+        "tables": {table.key: _table_record(case.table(table.key)) for table in TABLES},
+        "unknown": {key: list(columns) for key, columns in case.unknown_columns.items()},
+        "sheets": [[sheet.name, list(map(row_text, sheet.rows))] for sheet in case.unknown_sheets],
+    }
+    return zlib.compress(json.dumps(record).encode("ascii"))
+
+
+def case_of_text(text: str) -> Case:
+    """Return the case that `case_as_bytes` packed, from its text.
+
+    Raises:
+        ValueError, KeyError, TypeError: it is none.
+        TooLargeError: it is more than is read of any file.
+    """
+    record = parsed(text)
+    frames = {key: _frame(table) for key, table in record["tables"].items()}
+    unknown = {key: tuple(columns) for key, columns in record["unknown"].items()}
+    sheets = (UnknownSheet(name, tuple(map(tuple, rows_of(r)))) for name, r in record["sheets"])
+    return sound(case_of(frames, unknown, tuple(sheets)))
+
+
+def _table_record(frame: pd.DataFrame) -> dict[str, Any]:
+    return {"columns": [str(column) for column in frame.columns], "rows": list(texts_of(frame))}
+
+
+def _frame(table: dict[str, Any]) -> pd.DataFrame:
+    return pd.DataFrame(rows_of(table["rows"]), columns=table["columns"], dtype=object)

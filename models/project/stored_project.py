@@ -1,4 +1,4 @@
-"""All of a project in the tables of its file."""
+"""All of a project in the tables of its file, frozen scenarios too."""
 
 from __future__ import annotations
 
@@ -6,13 +6,75 @@ import json
 from collections.abc import Iterable, Mapping
 from sqlite3 import Connection
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
-from models.project.history import HistoryLine
-from models.project.project import Project
-from models.project.sizes import parsed
-from models.project.stored_case import put_case, stored_case
-from models.project.stored_frozen import put_frozen, stored_frozen
+from models.project.project import FrozenScenario, HistoryLine, Project
+from models.project.stored_case import case_as_bytes, case_of_text, put_case, stored_case
+from models.project.values import MOST_BYTES, parsed, unpacked
+from models.results.split import Split, appendix_of
+from models.rules import Rules
+from models.words.stored import as_plain, fields_of, part_of, record_of
+
+_Record = TypeVar("_Record")
+
+
+def as_json(record: Any) -> str:
+    """Return a record, with all that is in it, as JSON."""
+    return json.dumps(record, separators=(",", ":"), default=as_plain)
+
+
+def of_json(kind: type[_Record], text: str) -> _Record:
+    """Return the record that `as_json` described.
+
+    Fields that the text does not name have their defaults; names that the record does not have
+    are left out.
+
+    Raises:
+        ValueError, TypeError, KeyError: the text describes no such record.
+        TooLargeError: it says more than is read of any file.
+    """
+    return record_of(kind, parsed(text, part_of))
+
+
+def split_as_json(split: Split) -> str:
+    """Return a split with all its layers as JSON, their fields side by side as ever."""
+    side_by_side = fields_of(split) | fields_of(appendix_of(split))
+    del side_by_side["appendix"]
+    return as_json({**side_by_side, "payments": tuple(split.payments)})
+
+
+def split_of_json(text: str) -> Split:
+    """Return the split that `split_as_json` described; raises as `of_json`."""
+    side_by_side = parsed(text, part_of)
+    return record_of(Split, {**side_by_side, "appendix": side_by_side})
+
+
+def put_frozen(connection: Connection, frozen: Iterable[FrozenScenario]) -> None:
+    """Add frozen scenarios; one that is there stays as it is."""
+    for one in frozen:
+        values = as_json(one.rules), split_as_json(one.split), case_as_bytes(one.case)
+        connection.execute(
+            "INSERT OR IGNORE INTO frozen VALUES (?, ?, ?, ?, ?)",
+            (one.scenario, one.moment, *values),
+        )
+
+
+def stored_frozen(connection: Connection) -> tuple[FrozenScenario, ...]:
+    """Read the frozen scenarios, the earliest first.
+
+    Raises:
+        ValueError, KeyError, TypeError, zlib.error: one was not written by `put_frozen`.
+        TooLargeError: they are more than is read of any file.
+    """
+    found, left = [], MOST_BYTES
+    rows = connection.execute("SELECT * FROM frozen ORDER BY moment, scenario").fetchall()
+    for scenario, moment, rules, split, packed in rows:
+        data = unpacked(packed, left)
+        left -= len(data)
+        case = case_of_text(data.decode("ascii"))
+        kept = case, of_json(Rules, rules), split_of_json(split)
+        found.append(FrozenScenario(scenario, moment, *kept))
+    return tuple(found)
 
 
 def put_project(connection: Connection, project: Project) -> None:

@@ -10,27 +10,78 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Literal
 
 from models.case import Case
 from models.problems import RelaisError
-from models.project.files import new_stamp
-from models.project.history import HistoryLine
-from models.project.image import project_of, sealed
-from models.project.places import Places
-from models.project.project import FrozenScenario, Project
+from models.project.files import new_stamp, project_of, sealed
+from models.project.project import FrozenScenario, HistoryLine, Project
 from models.project.schema import bring_up_to_date, rows_name
-from models.project.stored_case import put_table, texts_of
-from models.project.stored_frozen import put_frozen
+from models.project.stored_case import GAP, put_table, texts_of
 from models.project.stored_project import (
     fact,
     put_facts,
+    put_frozen,
     put_history,
     put_project,
     put_settings,
 )
 from models.words.text import text
+
+
+class RowPlaces:
+    """The places of the rows of one table, in their order."""
+
+    def __init__(self, places: Sequence[int]) -> None:
+        self._places = list(places)
+
+    @classmethod
+    def fresh(cls, count: int) -> RowPlaces:
+        """Return the places of rows that were written at once."""
+        return cls(range(0, count * GAP, GAP))
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def at(self, rows: Sequence[int]) -> list[int]:
+        """Return the places of some rows."""
+        return [self._places[row] for row in rows]
+
+    def taken_out(self, rows: Sequence[int]) -> list[int]:
+        """Take rows out and return the places they had."""
+        gone = set(rows)
+        places = self.at(rows)
+        self._places = [place for row, place in enumerate(self._places) if row not in gone]
+        return places
+
+    def put_in(self, rows: Sequence[int]) -> list[int] | None:
+        """Put rows in so that they have these numbers afterwards, and return their places.
+
+        None: no room is left between two rows; nothing was put in.
+        """
+        before, new = list(self._places), []
+        for first, count in _runs_of(rows):
+            room = GAP * (count + 1)
+            low = before[first - 1] if first else (before[0] if before else 0) - room
+            high = before[first] if first < len(before) else low + room
+            step = (high - low) // (count + 1)
+            if step < 1:
+                return None
+            places = [low + step * n for n in range(1, count + 1)]
+            before[first:first] = places
+            new += places
+        self._places = before
+        return new
+
+
+def _runs_of(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first row and the length of each run of rows that follow each other."""
+    for _, run in groupby(enumerate(rows), lambda pair: pair[1] - pair[0]):
+        members = [row for _, row in run]
+        yield members[0], len(members)
+
 
 FILE = "case.sqlite"
 
@@ -53,7 +104,7 @@ class RowChange:
 
 
 @dataclass(frozen=True, eq=False)
-class Edit:
+class FinishedEdit:
     """A finished edit.
 
     Attributes:
@@ -95,7 +146,7 @@ class WorkingCopy:
 
     def __init__(self, connection: sqlite3.Connection, case: Case) -> None:
         self._connection = connection
-        self._places = {key: Places.fresh(len(frame)) for key, frame in case.tables.items()}
+        self._places = {key: RowPlaces.fresh(len(frame)) for key, frame in case.tables.items()}
 
     @classmethod
     def made(
@@ -121,7 +172,7 @@ class WorkingCopy:
             put_facts(connection, number=str(number), in_file=str(in_file))
         return cls(connection, project.case)
 
-    def take(self, edit: Edit) -> None:
+    def take(self, edit: FinishedEdit) -> None:
         """Take a finished edit, wholly or not at all.
 
         Raises:
@@ -174,7 +225,7 @@ class WorkingCopy:
 
     def _write_anew(self, step: RowChange) -> None:
         put_table(self._connection, step.case, step.table)
-        self._places[step.table] = Places.fresh(len(step.case.table(step.table)))
+        self._places[step.table] = RowPlaces.fresh(len(step.case.table(step.table)))
 
 
 def read_working_copy(folder: Path) -> tuple[Project, CopyState]:

@@ -21,12 +21,12 @@ from models.words.text import (
     Argument,
     Exactly,
     Quoted,
+    as_typed,
     counted,
     joined,
     listed,
     text,
 )
-from models.words.values import as_typed
 
 _LONGEST = 80
 _NAMED = {Kind.TERRITORY: "Territories", Kind.STAGE: "Stages"}

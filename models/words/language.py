@@ -21,12 +21,13 @@ from models.words.figures import (
     rounded_to,
     share_decimals,
 )
-from models.words.labels import LANGUAGES, Labels
 from models.words.text import (
+    LANGUAGES,
     Argument,
     Day,
     Exactly,
     Joined,
+    Labels,
     Linked,
     Listing,
     Money,

@@ -11,7 +11,25 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from models.words.labels import Labels
+LANGUAGES = ("en", "fr", "nl", "de")
+
+
+@dataclass(frozen=True)
+class Labels:
+    """A text in the four languages where it is part of the format of a workbook."""
+
+    en: str
+    fr: str
+    nl: str
+    de: str
+
+    def in_language(self, language: str) -> str:
+        """Return the text in a language of LANGUAGES."""
+        return str(getattr(self, language))
+
+    def all(self) -> tuple[str, ...]:
+        """Return the text in every language, in the order of LANGUAGES."""
+        return (self.en, self.fr, self.nl, self.de)
 
 
 class Part:
@@ -183,3 +201,10 @@ def joined(*sentences: Argument | None, between: str = " ") -> Joined:
     """Put sentences one after the other; those that are None or blank are left out."""
     said = tuple(one for one in sentences if one not in (None, "", _SILENCE))
     return Joined(said, between)
+
+
+def as_typed(cell: Any) -> Argument:
+    """Return a cell as a sentence names it: a year or another whole number is not grouped."""
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return int(cell)
+    return Exactly(cell, grouped=False) if isinstance(cell, float) else str(cell)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from models.declaration.kinds import FIRST_YEAR, LAST_YEAR
 from models.declaration.rules import BURDEN_BASES, GOALS, RuleDeclaration, RuleKind
 from models.words.text import Argument, Exactly, Quoted, listed, text
@@ -30,10 +28,3 @@ EXPECTED: dict[RuleKind, Argument] = {
 def refused(rule: RuleDeclaration, value: Argument) -> Argument:
     """Say that a rule cannot have a value."""
     return text("The rule {rule} cannot be {value}.", rule=Quoted(rule.labels), value=Quoted(value))
-
-
-def as_typed(cell: Any) -> Argument:
-    """Return a cell as a sentence names it: a year or another whole number is not grouped."""
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
-        return int(cell)
-    return Exactly(cell, grouped=False) if isinstance(cell, float) else str(cell)

@@ -14,8 +14,7 @@ from models.declaration.choices import choice_key
 from models.declaration.kinds import NUMERIC_KINDS, Column, Kind
 from models.problems import Severity
 from models.words.mending import TYPE_THE_NAME_AGAIN
-from models.words.text import Argument, Exactly, Number, Quoted, text
-from models.words.values import as_typed
+from models.words.text import Argument, Exactly, Number, Quoted, as_typed, text
 from models.workbook.numbers import read_number
 from models.xlsx.shared import LONGEST_TEXT
 from models.xlsx.stored import ExcelError, Uncomputed, Unreadable

@@ -26,7 +26,7 @@ from pathlib import Path
 
 import xlsxwriter
 
-from models.project.image import image_of
+from models.project.files import image_of
 from models.project.project import Project
 from models.workbook.reading import read_case
 

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from models.case import Case, UnknownSheet, case_of
 from models.declaration.kinds import NUMERIC_KINDS, Kind, Table
 from models.declaration.tables import TABLES
-from models.project.history import HistoryLine
-from models.project.project import FrozenScenario, Project
+from models.project.project import FrozenScenario, HistoryLine, Project
 
 
 def _with_fixed_zone(value: object) -> object:

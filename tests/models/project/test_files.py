@@ -10,10 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.problems import RelaisError, UnsealedError
-from models.project.files import backup_of, keep_backup, read_project, write_project
-from models.project.history import HistoryLine
-from models.project.image import image_of, project_of
-from models.project.project import Project
+from models.project.files import (
+    backup_of,
+    image_of,
+    keep_backup,
+    project_of,
+    read_project,
+    write_project,
+)
+from models.project.project import HistoryLine, Project
 from models.project.schema import VERSION
 from models.workbook.reading import read_case
 from tests.drawing import drawn

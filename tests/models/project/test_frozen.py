@@ -11,11 +11,11 @@ from hypothesis import given
 
 from models.case import Case
 from models.problems import Problem, Severity
-from models.project.frozen_case import case_as_bytes, case_of_text
-from models.project.image import image_of, project_of
+from models.project.files import image_of, project_of
 from models.project.project import FrozenScenario, Project
-from models.project.records import as_json, of_json, split_as_json, split_of_json
-from models.project.sizes import unpacked
+from models.project.stored_case import case_as_bytes, case_of_text
+from models.project.stored_project import as_json, of_json, split_as_json, split_of_json
+from models.project.values import unpacked
 from models.results.split import ConflictLine, appendix_of
 from models.rules import Rules, rules_of
 from models.workbook.reading import read_case

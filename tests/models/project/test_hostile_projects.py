@@ -12,12 +12,10 @@ from pathlib import Path
 import pytest
 
 from models.problems import RelaisError, UnsealedError
-from models.project import image, sizes
-from models.project.files import read_project, write_image
-from models.project.frozen_case import case_as_bytes
-from models.project.image import image_of, project_of, sealed
+from models.project.files import image_of, project_of, read_project, sealed, write_image
 from models.project.project import FrozenScenario, Project
 from models.project.schema import VERSION
+from models.project.stored_case import case_as_bytes
 from models.rules import rules_of
 from models.workbook.reading import read_case
 from solver.solve import prepare, solve_prepared
@@ -110,7 +108,7 @@ def with_frozen(content: bytes, *blobs: bytes) -> bytes:
 def test_a_bomb_in_a_frozen_scenario_is_not_unpacked(
     worked: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("models.project.stored_frozen.MOST_BYTES", 1_000_000)
+    monkeypatch.setattr("models.project.stored_project.MOST_BYTES", 1_000_000)
     bomb = zlib.compress(b" " * 200_000_000)
     content = with_frozen(worked, bomb)
     tracemalloc.start()
@@ -125,7 +123,7 @@ def test_many_small_bombs_count_together(monkeypatch: pytest.MonkeyPatch) -> Non
     split, rules = solve_prepared(prepare(case, "base")), rules_of(case, "base")
     frozen = tuple(FrozenScenario(name, "2026", case, rules, split) for name in "ab")
     size = len(zlib.decompress(case_as_bytes(case)))
-    monkeypatch.setattr("models.project.stored_frozen.MOST_BYTES", int(1.5 * size))
+    monkeypatch.setattr("models.project.stored_project.MOST_BYTES", int(1.5 * size))
     assert len(project_of(image_of(Project(case, frozen=frozen[:1])), "one.relais").frozen) == 1
     with pytest.raises(RelaisError, match="frozen scenarios of more than"):
         project_of(image_of(Project(case, frozen=frozen)), "two.relais")
@@ -155,7 +153,7 @@ def test_a_text_of_too_many_values_is_not_taken_apart(
         "INSERT INTO sheets VALUES (1, 'x', '[]')",
         statement,
     )
-    monkeypatch.setattr(sizes, "MOST_VALUES", 90)
+    monkeypatch.setattr("models.project.values.MOST_VALUES", 90)
     with pytest.raises(RelaisError, match="a text of more than 90 values"):
         project_of(content, "odd.relais")
 
@@ -163,7 +161,7 @@ def test_a_text_of_too_many_values_is_not_taken_apart(
 def test_a_table_of_too_many_rows_is_not_read(
     worked: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(image, "MOST_ROWS", 10)
+    monkeypatch.setattr("models.project.files.MOST_ROWS", 10)
     with pytest.raises(RelaisError, match="a table of more than 10 rows"):
         project_of(worked, "long.relais")
 

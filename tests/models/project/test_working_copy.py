@@ -14,11 +14,16 @@ from hypothesis import strategies as st
 
 from models.case import Case, case_of
 from models.problems import RelaisError
-from models.project.history import HistoryLine
-from models.project.image import project_of
-from models.project.places import Places
-from models.project.project import Project
-from models.project.working_copy import FILE, Edit, RowChange, WorkingCopy, read_working_copy
+from models.project.files import project_of
+from models.project.project import HistoryLine, Project
+from models.project.working_copy import (
+    FILE,
+    FinishedEdit,
+    RowChange,
+    RowPlaces,
+    WorkingCopy,
+    read_working_copy,
+)
 from tests.drawing import drawn
 from tests.models.project.cases import assert_same_case
 
@@ -93,7 +98,7 @@ def test_after_each_edit_the_copy_holds_the_case(
                 case = change.case
                 changes.append(change)
         line = HistoryLine("2026-11-22T10:00:00+00:00", f"Edit {number}")
-        copy.take(Edit(number, changes, number - 1, [line], "base"))
+        copy.take(FinishedEdit(number, changes, number - 1, [line], "base"))
     copy.close()
     project, state = read_working_copy(folder)
     assert_same_case(case, project.case)
@@ -102,7 +107,7 @@ def test_after_each_edit_the_copy_holds_the_case(
 
 
 def test_rows_fit_between_until_no_room_is_left() -> None:
-    places = Places.fresh(2)
+    places = RowPlaces.fresh(2)
     count = 0
     while places.put_in([1]) is not None:
         count += 1
@@ -116,7 +121,7 @@ def test_what_is_on_the_disk_is_whole_after_each_edit(copy: WorkingCopy, tmp_pat
         change = edited(case, ("cells", [number], number))
         assert change is not None
         case = change.case
-        copy.take(Edit(number, [change], 0, (), "base"))
+        copy.take(FinishedEdit(number, [change], 0, (), "base"))
         assert_same_case(case, kept_beside(tmp_path / "copy", tmp_path / "killed").case)
 
 
@@ -126,13 +131,13 @@ def test_an_edit_that_fails_leaves_nothing_behind(copy: WorkingCopy, tmp_path: P
     assert good is not None
     bad = RowChange("Flows", "cells", [99], good.case)
     with pytest.raises(IndexError):
-        copy.take(Edit(2, [good, bad], 0, (), "base"))
+        copy.take(FinishedEdit(2, [good, bad], 0, (), "base"))
     assert_same_case(case, kept_beside(tmp_path / "copy", tmp_path / "killed").case)
 
 
 def test_settings_are_kept_and_forgotten(copy: WorkingCopy, tmp_path: Path) -> None:
-    copy.take(Edit(2, (), 0, (), "base", {"pinned": [1, 2], "unit": "EUR"}))
-    copy.take(Edit(3, (), 0, (), "base", {"unit": None}))
+    copy.take(FinishedEdit(2, (), 0, (), "base", {"pinned": [1, 2], "unit": "EUR"}))
+    copy.take(FinishedEdit(3, (), 0, (), "base", {"unit": None}))
     kept = kept_beside(tmp_path / "copy", tmp_path / "killed")
     assert kept.settings == {"pinned": [1, 2]}
 

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from models.words.labels import Labels
-from models.words.stored import as_plain, from_plain
+from models.words.stored import as_plain, part_of
 from models.words.text import (
     Argument,
     Day,
     Exactly,
+    Labels,
     Linked,
     Money,
     Number,
@@ -41,7 +41,7 @@ SENTENCES: list[Argument] = [
 
 
 def kept(said: Any) -> Any:
-    return json.loads(json.dumps(said, default=as_plain), object_hook=from_plain)
+    return json.loads(json.dumps(said, default=as_plain), object_hook=part_of)
 
 
 @pytest.mark.parametrize("said", SENTENCES, ids=repr)

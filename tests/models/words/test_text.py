@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 from models.declaration.kinds import LANGUAGES
 from models.declaration.tables import TABLE_BY_KEY
 from models.problems import CaseRefusedError, Problem, RelaisError, Severity
-from models.project.records import as_json, of_json
+from models.project.stored_project import as_json, of_json
 from models.words.language import ENGLISH, Language, language, named_language, system_language
 from models.words.text import (
     Day,
