@@ -22,7 +22,7 @@ from PySide6.QtSvg import QSvgGenerator
 from desktop.charts.chart import Chart, Look
 from desktop.charts.painting import foot_height, paint_chart, paint_foot
 from desktop.look.theme import STEP
-from models.workbook.safely import replace_safely
+from models.workbook.safe_writing import replace_safely
 
 KINDS = ("png", "svg", "pdf")
 _SHARPNESS = 2.0

@@ -34,7 +34,7 @@ from models.words.text import Argument, joined, text
 from models.workbook.held import Held
 from models.workbook.identity import Identity, recipient_of
 from models.xlsx.comments import Comment
-from models.xlsx.limits import Limits
+from models.xlsx.guard import Limits
 
 
 def diff(options: Namespace) -> int:

@@ -13,7 +13,7 @@ from desktop.commands.wrong_use import UnreadableError
 from models.declaration.kinds import LANGUAGES
 from models.words.language import Language
 from models.words.text import Argument, Text, text
-from models.xlsx.limits import LARGE_LIMITS, USUAL_LIMITS, Limits
+from models.xlsx.guard import LARGE_LIMITS, USUAL_LIMITS, Limits
 
 _ARGUMENT = "argument (?P<name>.*?): "
 _ERRORS: tuple[tuple[str, Text], ...] = (

@@ -19,7 +19,7 @@ from desktop.commands.wrong_use import (
 )
 from models.project.any_case import read_scenario
 from models.workbook.result import write_result
-from models.workbook.safely import replace_safely
+from models.workbook.safe_writing import replace_safely
 from solver.inputs.setup import Setup
 from solver.solve import Prepared, Solved, prepare, solve_to_explain
 

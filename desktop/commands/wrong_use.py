@@ -141,7 +141,7 @@ def file_to_write(output: str) -> Path:
         RelaisError: the file is open in another program or write-protected; it is said before the
             work is done, which may take hours.
     """
-    from models.workbook.safely import refuse_hindered  # noqa: PLC0415  # the window starts first
+    from models.workbook.safe_writing import refuse_hindered  # noqa: PLC0415  # the window starts first
 
     path = Path(output)
     mode = _mode(str(path.parent))

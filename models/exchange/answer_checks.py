@@ -16,7 +16,7 @@ from models.exchange.keyed import Keyed, Located, row_key_of
 from models.problems import Problem, Severity
 from models.words.text import Argument, Quoted, counted, listed, text
 from models.workbook.dressed.issue import given_rows
-from models.workbook.places import Place
+from models.workbook.frames import Place
 
 _CODES = {"missing-sheet": "sheet", "missing-column": "column"}
 _STAYS = {

@@ -16,7 +16,7 @@ from models.declaration.tables import TABLE_BY_KEY
 from models.exchange.addresses import Address, RowKey, RowValues
 from models.problems import RelaisError
 from models.words.text import listed, text
-from models.workbook.places import Place
+from models.workbook.frames import Place
 
 
 class Keyed:

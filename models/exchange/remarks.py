@@ -12,7 +12,7 @@ from models.exchange.addresses import Address, RowKey, identity_as_record
 from models.exchange.keyed import Located, Source
 from models.words.answers import said_by
 from models.words.text import Argument
-from models.workbook.places import Place
+from models.workbook.frames import Place
 from models.xlsx.comments import Comment
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")

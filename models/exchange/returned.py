@@ -35,11 +35,11 @@ from models.exchange.remarks import Remark, remarks_of
 from models.problems import CaseRefusedError, Problem, RelaisError, Severity
 from models.readable import whole
 from models.words.text import text
+from models.workbook.frames import Place, placed
 from models.workbook.held import refuse_adjusted
 from models.workbook.identity import Identity
-from models.workbook.places import Place, placed
 from models.workbook.reading import Progress, RawCase, examined, read_raw
-from models.xlsx.limits import USUAL_LIMITS, Limits
+from models.xlsx.guard import USUAL_LIMITS, Limits
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from typing import Any, Literal
 from models.problems import RelaisError
 from models.words.stored import as_plain, part_of
 from models.words.text import text
-from models.workbook.safely import replace_safely
+from models.workbook.safe_writing import replace_safely
 
 _READ_ONLY = 0o444
 _SUFFIX = ".xlsx"

@@ -18,7 +18,7 @@ from models.words.text import Argument, Day, Quoted, text
 from models.workbook import reading
 from models.workbook.held import Held
 from models.workbook.reading import Examination, Progress, ReadCase
-from models.xlsx.limits import USUAL_LIMITS, Limits
+from models.xlsx.guard import USUAL_LIMITS, Limits
 
 
 def read_case(

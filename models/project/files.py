@@ -32,7 +32,7 @@ from models.project.schema import (
 from models.project.stored_project import put_project, stored_project
 from models.project.values import MB, MOST_BYTES, MOST_ROWS, TooLargeError
 from models.words.text import Argument, Number, text
-from models.workbook.safely import replace_safely
+from models.workbook.safe_writing import replace_safely
 
 _SEAL = b"relais-seal:"
 _SEAL_LENGTH = len(_SEAL) + hashlib.sha256().digest_size

@@ -20,15 +20,13 @@ from models.problems import Problem, RelaisError
 from models.words.language import ENGLISH, Language
 from models.words.mending import SAVE_ANEW
 from models.words.text import Quoted, text
-from models.workbook.marks import mark, unmark
-from models.workbook.problem_list import add_list, remove_list
-from models.workbook.safely import replace_safely
-from models.xlsx.archive_names import usual_archive
-from models.xlsx.external import without_external
-from models.xlsx.grid import Grid, Row, Sheet, Uncomputed, read_grid
-from models.xlsx.guard import guarded_bytes
-from models.xlsx.limits import LARGE_LIMITS, USUAL_LIMITS, Limits
+from models.workbook.problem_list import add_list, mark, remove_list, unmark
+from models.workbook.safe_writing import replace_safely
+from models.xlsx.copies import usual_archive, without_external
+from models.xlsx.grid import Grid, Row, Sheet, read_grid
+from models.xlsx.guard import LARGE_LIMITS, USUAL_LIMITS, Limits, guarded_bytes
 from models.xlsx.shared import escaped, is_like_a_mark
+from models.xlsx.stored import Uncomputed
 
 _MOMENT = timedelta(milliseconds=2)
 """How far a date may be off after it was a number of days in between."""

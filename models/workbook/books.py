@@ -15,7 +15,7 @@ from models.declaration.kinds import Labels
 from models.problems import RelaisError
 from models.words.language import ENGLISH, Language
 from models.words.text import Argument, Number, Part, text
-from models.xlsx.grid import RESULT_MARK
+from models.xlsx.outline import RESULT_MARK
 
 LONGEST_TEXT = 32_767
 _CREATED = datetime(2024, 1, 1)

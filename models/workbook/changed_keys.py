@@ -1,19 +1,21 @@
 """Keys that were sent and typed over: each is told once, at its cell, and read as it was sent.
 
 A changed key makes every row that names it wrong, and what is said of those rows advises the
-wrong repair. The snapshot in the workbook tells which key stood where.
+wrong repair. The snapshot in the workbook tells which key stood where. Scenarios are keys too, in
+the headers of their table.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 import pandas as pd
 
 from models.case import Case
+from models.checks.checked import column_letter
 from models.checks.matching import clean_name, fold
 from models.checks.rule_names import named_rule
 from models.declaration.kinds import LANGUAGES, Kind, Table
@@ -21,9 +23,58 @@ from models.declaration.rules import RULE_BY_KEY
 from models.declaration.tables import SCENARIOS, TABLES
 from models.problems import Problem, Severity
 from models.words.text import Argument, Quoted, text
-from models.workbook.changed_scenarios import scenarios_as_sent
+from models.workbook.frames import Place
 from models.workbook.identity import Identity
-from models.workbook.places import Place
+
+_SCENARIOS = SCENARIOS.key
+_BEFORE = 2
+"""The columns before those of further scenarios: the rules and the base."""
+
+
+def scenarios_as_sent(
+    case: Case, place: Place, issued: Case
+) -> tuple[Case, Place, tuple[Problem, ...]]:
+    """Return the case and its place with the scenarios that were sent, and what was changed.
+
+    Headers are sent locked: a new name in the place of one that is gone is no other scenario.
+    """
+    changed = dict(_changed_headers(case, place, issued))
+    if not changed:
+        return case, place, ()
+    problems = tuple(_changed_header(place, now, was) for now, was in changed.items())
+    letters: Mapping[str, str] = {changed.get(k, k): v for k, v in place.letters.items()}
+    frame = case.table(_SCENARIOS).rename(columns=changed)
+    return case.with_table(_SCENARIOS, frame), replace(place, letters=letters), problems
+
+
+def _changed_headers(case: Case, place: Place, issued: Case) -> Iterator[tuple[str, str]]:
+    """Yield the names that stand where a scenario was sent that is gone, each with that one."""
+    sent, read = issued.open_columns(_SCENARIOS), case.open_columns(_SCENARIOS)
+    there, known = set(map(fold, read)), set(map(fold, sent))
+    by_letter = {place.letters[name]: name for name in read if fold(name) not in known}
+    for position, name in enumerate(sent, start=_BEFORE):
+        new = by_letter.get(column_letter(position))
+        if fold(name) not in there and new is not None:
+            yield new, name
+
+
+def _changed_header(place: Place, now: str, was: str) -> Problem:
+    return Problem(
+        Severity.ERROR,
+        "changed-key",
+        text(
+            "The locked header in this cell was changed: it was {was} and is {now} now.",
+            was=Quoted(was),
+            now=Quoted(now[:60]),
+        ),
+        text("Type {was} again; a new scenario has a column of its own.", was=Quoted(was)),
+        _SCENARIOS,
+        column=was,
+        sheet=place.sheet,
+        cell=place.cell(None, now),
+        row_key=was,
+    )
+
 
 _REFERRED = {"Territories": Kind.TERRITORY, "Stages": Kind.STAGE}
 _T = TypeVar("_T")

@@ -1,9 +1,10 @@
-"""The rows of one sheet as the frame of its table."""
+"""The rows of one sheet as the frame of its table, and where they stand in the workbook."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import zip_longest
 from typing import Any
 
@@ -15,16 +16,54 @@ from models.checks.rule_names import named_rule
 from models.declaration.kinds import NUMERIC_KINDS, Column, Kind, Table
 from models.declaration.rules import NUMERIC_RULES, RULES, RuleKind
 from models.problems import Problem
-from models.workbook.headers import Field, find_headers
-from models.workbook.last_total import left_out_total, without_last_total
-from models.workbook.numbers import decimal_mark, read_number, without_noise
-from models.workbook.odd_rows import is_total, is_total_word, row_problems, table_rows
-from models.workbook.places import Place
+from models.workbook.cells import (
+    Fault,
+    Parsed,
+    choice_of,
+    decimal_mark,
+    parse,
+    read_number,
+    without_noise,
+)
+from models.workbook.header_rows import Field, table_rows
+from models.workbook.headers import find_headers
+from models.workbook.hidden import with_merged_remarks
+from models.workbook.odd_rows import row_problems
 from models.workbook.sheets import plain_values
+from models.workbook.totals import is_total, is_total_word, left_out_total, without_last_total
 from models.workbook.unit_marks import unit_problems
-from models.xlsx.cells import Fault, Parsed, choice_of, parse
 from models.xlsx.grid import Row, Sheet
-from models.xlsx.merged import with_merged_remarks
+
+
+@dataclass(frozen=True)
+class Place:
+    """The sheet of a table, the row of its headers, its rows, the letters of its columns."""
+
+    sheet: str
+    header: int
+    rows: tuple[int, ...]
+    letters: Mapping[str, str]
+
+    def cell(self, row: int | None, column: str | None) -> str:
+        """Return the address of a cell; without row that of the header, "" where there is none."""
+        letter = self.letters.get(column) if column is not None else None
+        if row is None:
+            return f"{letter}{self.header}" if letter else ""
+        return f"{letter or self._first_letter}{self.rows[row]}"
+
+    @cached_property
+    def _first_letter(self) -> str:
+        return min(self.letters.values(), key=lambda text: (len(text), text), default="A")
+
+
+def placed(problem: Problem, places: Mapping[str, Place]) -> Problem:
+    """Return the problem with the address that its cell has in the workbook."""
+    place = places.get(problem.table)
+    if place is None:
+        return replace(problem, cell="")
+    cell = place.cell(problem.row, problem.column)
+    return replace(problem, sheet=place.sheet, cell=cell)
+
 
 CellFault = tuple[int, str, Fault]
 """The row of a frame, its column and what is wrong there."""

@@ -1,18 +1,58 @@
-"""Which row of a sheet holds the headers of a table, in whatever language."""
+"""Which row of a sheet holds the headers of a table, in whatever language, and what they name."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
+from models.checks.checked import column_letter
 from models.checks.matching import fold_header
-from models.declaration.kinds import LANGUAGES, Kind, Table
+from models.declaration.kinds import LANGUAGES, Column, Kind, Table
 from models.declaration.rules import RULES
 from models.declaration.tables import TABLE_BY_KEY
 from models.declaration.units import read_unit
+from models.problems import Problem
+from models.words.text import Argument
 from models.xlsx.grid import Row, Sheet
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column of a sheet.
+
+    Attributes:
+        index: its place from 0.
+        key: its key.
+        column: its declaration; None: it is unknown.
+        units: what its header says of units behind the name, such as "k€".
+    """
+
+    index: int
+    key: str
+    column: Column | None
+    units: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> Argument:
+        """What a sentence calls it: by its label, or else as its header does."""
+        return self.key if self.column is None else self.column.labels
+
+    @property
+    def letter(self) -> str:
+        """The letter of the column in the sheet."""
+        return column_letter(self.index)
+
+
+@dataclass
+class Headers:
+    """The headers of one sheet: the number of their row, the columns found, the problems."""
+
+    row: int
+    fields: list[Field] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
 
 _ROWS_SEARCHED = 40
 _LONGEST_HEADER = 200
@@ -109,6 +149,12 @@ def header_row(sheet: Sheet, table: Table) -> Row:
     if whole:
         return _first_sure(whole).row
     return max(named, key=lambda one: len(one.columns), default=_Named(Row(1, ()), set())).row
+
+
+def table_rows(sheet: Sheet, header: int) -> list[Row]:
+    """Return the rows below the headers, without the row of totals of an Excel table."""
+    totals = {s.last for s in sheet.shapes if s.has_totals and s.first == header}
+    return [row for row in sheet.rows if row.number > header and row.number not in totals]
 
 
 @dataclass(frozen=True)

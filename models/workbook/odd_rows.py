@@ -1,82 +1,124 @@
-"""Rows that are no plain rows of their table: totals, hidden ones, those below the table."""
+"""Rows that are no plain rows of their table: above its headers, below it, totals, formulas."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Any
 
-from models.checks.matching import clean_name
-from models.declaration.kinds import NUMERIC_KINDS, Kind, Table
+from models.checks.checked import column_letter
+from models.declaration.kinds import NUMERIC_KINDS, Table
+from models.declaration.tables import NOTE
 from models.problems import Problem, Severity
 from models.words.mending import LET_IT_CALCULATE, NO_TOTALS
-from models.words.text import Argument, Number, counted, text
-from models.workbook.fields import Field
-from models.workbook.own_names import is_own_name
-from models.workbook.totals import is_total_word, is_whole_total, may_be_total, summed_column
-from models.xlsx.grid import Row, Sheet, Uncomputed
-from models.xlsx.hidden import hidden_columns, hidden_rows
+from models.words.text import Argument, Number, Quoted, counted, text
+from models.workbook.header_rows import Field, names_all
+from models.workbook.hidden import hidden_columns, hidden_rows
+from models.workbook.totals import adds_up_column, is_total_word, sign_of_total, summed_column
+from models.xlsx.grid import Row, Sheet
+from models.xlsx.stored import Uncomputed, is_figure
 
-__all__ = ["is_total", "is_total_word", "row_problems", "table_rows"]
+_FEWEST_CELLS = 3
+"""So many filled cells with a number among them are no title; two may be "Year" and "2026"."""
+
+
+def rows_above(
+    sheet: Sheet, table: Table, header: Row, fields: Sequence[Field]
+) -> Iterator[Problem]:
+    """Yield what is said of rows above the headers, an error where they may be rows of data.
+
+    Titles and units above an Excel table are passed over.
+    """
+    is_shape = any(shape.first == header.number for shape in sheet.shapes)
+    above = [
+        row
+        for row in sheet.rows
+        if row.number < header.number and not (is_shape and _only_texts(row))
+    ]
+    if not above:
+        return
+    lost = next((row for row in above if _is_data(row, sheet, fields)), None)
+    block = next((row for row in above[:-1] if names_all(row, table)), None)
+    if found := lost or block:
+        yield _lost(sheet, table, header, above, found)
+    else:
+        yield _ignored(sheet, table, header, above)
+
+
+def _only_texts(row: Row) -> bool:
+    return all(value is None or isinstance(value, str) for value in row.values)
+
+
+def _is_data(row: Row, sheet: Sheet, fields: Sequence[Field]) -> bool:
+    """Say whether a row is like one of the table: other cells, and a figure that is no total."""
+    filled = [index for index, value in enumerate(row.values) if not _is_blank(value)]
+    texts = [value for value in row.values if isinstance(value, str)]
+    figures = {i for i in filled if is_figure(row.values[i]) and not _is_some_sum(row, sheet, i)}
+    if not figures or len(filled) < 2 or any(map(is_total_word, texts)):
+        return False
+    numeric = {f.index for f in fields if f.column and f.column.kind in NUMERIC_KINDS}
+    return len(filled) >= _FEWEST_CELLS or not figures.isdisjoint(numeric)
+
+
+def _is_blank(value: Any) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def _is_some_sum(row: Row, sheet: Sheet, index: int) -> bool:
+    formula = sheet.formulas.get((row.number, index), "")
+    return summed_column(formula) is not None
+
+
+def _ignored(sheet: Sheet, table: Table, header: Row, above: Sequence[Row]) -> Problem:
+    return Problem(
+        Severity.WARNING,
+        "rows-ignored",
+        counted(
+            "The headers stand in row {header}; row {first} above them was not read.",
+            "The headers stand in row {header}; rows {first} to {last} above them were not read.",
+            len(above),
+            header=header.number,
+            first=above[0].number,
+            last=above[-1].number,
+        ),
+        text("Move notes to the column {column}.", column=Quoted(NOTE.labels)),
+        table.key,
+        sheet=sheet.name,
+        cell=f"A{above[0].number}",
+    )
+
+
+def _lost(sheet: Sheet, table: Table, header: Row, above: Sequence[Row], found: Row) -> Problem:
+    first = next(index for index, value in enumerate(found.values) if not _is_blank(value))
+    return Problem(
+        Severity.ERROR,
+        "rows-ignored",
+        counted(
+            "The headers stand in row {header}; row {first} above them was not read, and row "
+            "{row} looks like a part of the table.",
+            "The headers stand in row {header}; rows {first} to {last} above them were not read, "
+            "and row {row} looks like a part of the table.",
+            len(above),
+            header=header.number,
+            first=above[0].number,
+            last=above[-1].number,
+            row=found.number,
+        ),
+        text(
+            "Put all rows of the table under one row of headers; move other figures to another "
+            "sheet."
+        ),
+        table.key,
+        sheet=sheet.name,
+        cell=f"{column_letter(first)}{found.number}",
+    )
+
 
 _GAP = 20
 """So many blank rows, and nobody sees that the table goes on."""
 
 _EXTERNAL = re.compile(r"(?<!\w)\[\d+\]|\w\|'")
-_REFERENCES = frozenset({Kind.TERRITORY, Kind.STAGE})
-_NAMES = _REFERENCES | {Kind.KEY, Kind.RULE, Kind.SCENARIO}
-
-
-def table_rows(sheet: Sheet, header: int) -> list[Row]:
-    """Return the rows below the headers, without the row of totals of an Excel table."""
-    totals = {s.last for s in sheet.shapes if s.has_totals and s.first == header}
-    return [row for row in sheet.rows if row.number > header and row.number not in totals]
-
-
-def is_total(row: Row, sheet: Sheet, fields: Sequence[Field]) -> bool:
-    """Say whether a row is a total of others: by its word, or by a sum of its own column."""
-    return _sign_of_total(row, sheet, fields) is not None
-
-
-def _sign_of_total(row: Row, sheet: Sheet, fields: Sequence[Field]) -> Field | None:
-    """Return the column whose cell tells that a row is a total, None where it is none.
-
-    A sum tells it only where nothing names the row: the population of a federation may well be
-    the sum of those of its parts.
-    """
-    word = next((field for field in fields if _has_total_word(row, sheet, field)), None)
-    if word is not None or not sheet.formulas:
-        return word
-    total = next((field for field in fields if _is_sum(row.number, sheet, field)), None)
-    return None if total is None or _is_named(row, fields) else total
-
-
-def _has_total_word(row: Row, sheet: Sheet, field: Field) -> bool:
-    value, column = row.value(field.index), field.column
-    if column is None or not isinstance(value, str) or not is_total_word(value):
-        return False
-    if is_own_name(value, sheet.own_names):
-        return False
-    if column.kind is Kind.KEY:
-        return is_whole_total(value)
-    return column.kind in _REFERENCES or column.kind in NUMERIC_KINDS
-
-
-def _is_sum(row: int, sheet: Sheet, field: Field) -> bool:
-    formula = sheet.formulas.get((row, field.index))
-    is_read = formula is not None and field.column is not None
-    return is_read and summed_column(formula or "") == field.letter
-
-
-def _is_named(row: Row, fields: Sequence[Field]) -> bool:
-    """Say whether a row says what it is about, other than that it is a total."""
-    names = (f for f in fields if f.column and (f.column.kind in _NAMES or f.key == "name"))
-    values = (row.value(field.index) for field in names)
-    return any(
-        not isinstance(value, str) or (clean_name(value) and not may_be_total(value))
-        for value in values
-        if value is not None
-    )
 
 
 def row_problems(
@@ -95,7 +137,7 @@ def row_problems(
             text("The row is a total of other rows; it was not read."),
             NO_TOTALS,
             (table, sheet, row.number),
-            _sign_of_total(row, sheet, fields),
+            sign_of_total(row, sheet, fields),
         )
     yield from _below(sheet, table, header, rows)
     yield from hidden_rows(sheet, table, rows)
@@ -157,7 +199,7 @@ def _formulas(
                 (table, sheet, row),
                 field,
             )
-        if _is_sum(row, sheet, field):
+        if field.column is not None and adds_up_column(row, sheet, field):
             yield _problem(
                 Severity.WARNING,
                 "sum-of-rows",

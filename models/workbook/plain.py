@@ -17,10 +17,10 @@ from models.declaration.tables import TABLES
 from models.problems import RelaisError
 from models.words.text import Quoted, text
 from models.workbook.books import Book, made, write_value
-from models.workbook.own_names import name_properties
 from models.workbook.reading import read_raw
-from models.workbook.safely import replace_safely
-from models.xlsx.limits import LARGE_LIMITS
+from models.workbook.safe_writing import replace_safely
+from models.workbook.totals import name_properties
+from models.xlsx.guard import LARGE_LIMITS
 
 CASE = "case"
 """What the mark of a workbook says when it holds a case."""

@@ -7,6 +7,7 @@ The way of a workbook: guard → cells with their coordinates → sheets of the 
 from __future__ import annotations
 
 import gc
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -26,17 +27,45 @@ from models.declaration.tables import BASE_SCENARIO, SCENARIOS, TABLE_BY_KEY
 from models.problems import CaseRefusedError, Problem, Severity
 from models.words.text import text
 from models.workbook.changed_keys import keys_as_sent, without_those_of
-from models.workbook.frames import ReadTable, read_table
+from models.workbook.frames import Place, ReadTable, placed, read_table
+from models.workbook.header_rows import header_language, header_row
 from models.workbook.held import Held, held_by
-from models.workbook.identity import DRESSED, Identity, identity_of, is_identity_sheet, recipient_of
-from models.workbook.languages import language_mark
+from models.workbook.identity import (
+    DRESSED,
+    Identity,
+    identity_of,
+    is_identity_sheet,
+    issued_language,
+    recipient_of,
+)
 from models.workbook.own_notes import of_others
-from models.workbook.places import Place, placed
 from models.workbook.sheets import find_sheets
 from models.xlsx.comments import Comment
 from models.xlsx.grid import Grid, Sheet, read_grid
-from models.xlsx.guard import guarded_bytes
-from models.xlsx.limits import USUAL_LIMITS, Limits
+from models.xlsx.guard import USUAL_LIMITS, Limits, guarded_bytes
+
+_MARKS = {"fr": ",", "nl": ",", "de": ","}
+"""The decimal mark of each language; English is also the language of those who share no other,
+so that an English workbook says nothing of whoever filled it in."""
+
+
+def language_of(grid: Grid, tables: Mapping[str, Sheet]) -> str:
+    """Return the language of a workbook, "" where nothing tells it.
+
+    It is what the workbook says it was issued in, else the language of most of its headers.
+    """
+    counts: Counter[str] = Counter()
+    for key, sheet in tables.items():
+        table = TABLE_BY_KEY[key]
+        counts.update(header_language(header_row(sheet, table), table))
+    likely = counts.most_common(1)
+    return issued_language(grid) or (likely[0][0] if likely and likely[0][1] else "")
+
+
+def language_mark(grid: Grid, tables: Mapping[str, Sheet]) -> str:
+    """Return the decimal mark of a workbook's language, "" where that does not tell it."""
+    return _MARKS.get(language_of(grid, tables), "")
+
 
 Progress = Callable[[str, int], None]
 """Told what is done now, and how much of the whole is done, in percent.

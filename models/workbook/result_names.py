@@ -11,6 +11,7 @@ from functools import cache
 
 from models.words.language import Language, in_every_language
 from models.words.text import text
+from models.xlsx.outline import SHEETS_MARK
 
 GLANCE = text("Split at a glance", context="sheet")
 STATEMENTS = text("Statements", context="sheet")
@@ -45,9 +46,6 @@ RESULT_SHEETS = (
     WARNINGS,
     ADJUSTED,
 )
-
-SHEETS_MARK = "relais_sheets_"
-"""How the custom properties begin that name the sheets of ours in a result; a number follows."""
 
 
 def sheet_properties(spoken: Language) -> Sequence[tuple[str, str]]:

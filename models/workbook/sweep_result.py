@@ -24,7 +24,7 @@ from models.words.text import (
 )
 from models.workbook.books import Book, made
 from models.workbook.result_sheets import MONEY, TEXT, Cells, Heading, ResultSheet
-from models.workbook.safely import replace_safely
+from models.workbook.safe_writing import replace_safely
 
 SWEEP = "sweep"
 """What the mark of a workbook says when it holds a sweep."""

@@ -18,10 +18,9 @@ from models.declaration.units import (
 )
 from models.problems import Problem, Severity
 from models.words.text import Argument, Exactly, Quoted, joined, text
-from models.workbook.fields import Field
-from models.workbook.header_rows import unit_in_name
-from models.xlsx.formats import shown_units
+from models.workbook.header_rows import Field, unit_in_name
 from models.xlsx.grid import Row, Sheet
+from models.xlsx.shared import shown_units
 
 _LONGEST, _LONGEST_TITLE = 60, 200
 _PLAIN = {

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from models.checks.checked import column_letter
-from models.xlsx.limits import Limits
+from models.xlsx.guard import Limits
 from models.xlsx.parts import Attributes, DamagedPartError, Handlers, Parts
 from models.xlsx.plain_rows import PlainCell, PlainRows
 from models.xlsx.stored import StoredValues, Uncomputed, Unreadable, number_of, text_of

@@ -11,7 +11,7 @@ from models.words.mending import SAVE_ANEW
 from models.words.text import Number, Quoted, text
 from models.xlsx.cell_parser import CellParser, Merge, PastLimitError
 from models.xlsx.comments import Comments, read_comments
-from models.xlsx.limits import LARGE_LIMITS, USUAL_LIMITS, Limits
+from models.xlsx.guard import LARGE_LIMITS, USUAL_LIMITS, Limits
 from models.xlsx.outline import (
     LIST_MARK,
     RESULT_MARK,

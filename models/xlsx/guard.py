@@ -1,4 +1,4 @@
-"""The guard: what a file must be before anything of it is parsed.
+"""The guard: what a file must be, and how large it may be, before anything of it is parsed.
 
 Every function raises RelaisError, with one message, when the file is not what it should be.
 """
@@ -12,12 +12,47 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from models.problems import RelaisError
 from models.words.text import Argument, text
-from models.xlsx.archive_names import part_name
-from models.xlsx.limits import MB, USUAL_LIMITS, Limits
+
+MB = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The largest workbook that is read, and whether a project without its seal is.
+
+    Sizes are in bytes.
+    """
+
+    file_size: int = 50 * MB
+    unpacked_size: int = 600 * MB
+    part_size: int = 300 * MB
+    ratio: int = 150
+    ratio_counts_above: int = 20 * MB
+    parts: int = 2000
+    sheets: int = 64
+    columns: int = 300
+    rows: int = 200_000
+    cells: int = 30_000_000
+    """Cells and rows of a sheet, blank ones too."""
+    unsealed: bool = False
+    """Whether a project file is read that another program may have altered."""
+
+
+USUAL_LIMITS = Limits()
+LARGE_LIMITS = Limits(
+    file_size=500 * MB,
+    unpacked_size=2000 * MB,
+    part_size=1500 * MB,
+    rows=1_000_000,
+    cells=150_000_000,
+)
+"""For what the program itself wrote, and for whoever asks for it."""
+
 
 _SAVE_AS_XLSX = text("Open it in Excel or LibreOffice and save it as .xlsx.")
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
@@ -58,6 +93,11 @@ def guarded_bytes(
         _refuse_other_archives(archive, path.name)
         _refuse_damaged(archive, path.name, tick)
     return content
+
+
+def part_name(name: str) -> str:
+    """Return the name of a part as a workbook means it: with slashes, in small letters."""
+    return name.replace("\\", "/").lower()
 
 
 def _bytes_of(path: Path, limits: Limits) -> bytes:

@@ -6,8 +6,6 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from models.workbook.own_names import NAMES_MARK, marks_in
-from models.workbook.result_names import SHEETS_MARK
 from models.xlsx.parts import Attributes, DamagedPartError, Handlers, Parts, gather, local
 
 RESULT_MARK = "relais"
@@ -20,6 +18,10 @@ SCENARIO_MARK = "scenario"
 """The custom property of a result; its value is `scenario_mark` of the scenario."""
 ADJUSTED_MARK = "adjusted"
 """The custom property of a result; "yes" where its data already have the adjustments."""
+NAMES_MARK = "relais_names_"
+"""How the custom properties begin that hold the marks of names which look like none."""
+SHEETS_MARK = "relais_sheets_"
+"""How the custom properties begin that name the sheets of ours in a result; a number follows."""
 LONGEST_PROPERTY = 255
 _MARKS = (RESULT_MARK, LIST_MARK, SCENARIO_MARK, ADJUSTED_MARK)
 
@@ -59,7 +61,7 @@ class Outline:
         mark: what this program said of the workbook when it wrote it, "" where it did not.
         problem_list: the name of the sheet that lists the problems of an annotated copy, or "".
         has_macros: whether the workbook holds macros.
-        own_names: the marks of names that look like none (see `models.workbook.own_names`).
+        own_names: the marks of names that look like none.
         result_of: the scenario whose result it is, or "".
         is_adjusted: whether its data already have the adjustments of that scenario.
         result_sheets: the names of its sheets that are the result, where it says them.
@@ -105,7 +107,12 @@ def read_outline(parts: Parts) -> Outline:
         mark=marks.get(RESULT_MARK, ""),
         problem_list=marks.get(LIST_MARK, ""),
         has_macros=has_macros,
-        own_names=marks_in(text for name, text in marks.items() if name.startswith(NAMES_MARK)),
+        own_names=frozenset(
+            mark
+            for name, text in marks.items()
+            if name.startswith(NAMES_MARK)
+            for mark in text.split()
+        ),
         result_of=marks.get(SCENARIO_MARK, ""),
         is_adjusted=marks.get(ADJUSTED_MARK) == "yes",
         result_sheets=frozenset(t for name, t in marks.items() if name.startswith(SHEETS_MARK)),

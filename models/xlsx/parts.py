@@ -11,8 +11,7 @@ from typing import IO
 from urllib.parse import unquote
 from xml.parsers import expat
 
-from models.xlsx.archive_names import part_name
-from models.xlsx.guard import ARCHIVE_ERRORS
+from models.xlsx.guard import ARCHIVE_ERRORS, part_name
 
 Attributes = dict[str, str]
 _CHUNK = 256 * 1024

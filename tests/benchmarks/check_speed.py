@@ -21,7 +21,7 @@ import openpyxl
 import xlsxwriter
 
 from models.workbook.reading import examine
-from models.xlsx.limits import LARGE_LIMITS
+from models.xlsx.guard import LARGE_LIMITS
 
 _TERRITORIES, _FIRST_YEAR = 300, 1990
 _STAGES = (("reception", 0, "no"), ("welcome", 1, "yes"), ("work", 2, "no"))

@@ -13,7 +13,7 @@ from openpyxl.utils.cell import coordinate_to_tuple
 
 from models.case import Case, UnknownSheet, case_of
 from models.declaration.tables import TABLE_BY_KEY, TABLES
-from models.workbook.places import Place
+from models.workbook.frames import Place
 from models.workbook.reading import Examination, RawCase, examine, read_case, read_raw
 from models.xlsx.grid import Row, read_grid
 from tests.cases import SAMPLES

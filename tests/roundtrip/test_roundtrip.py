@@ -15,7 +15,7 @@ from models.problems import RelaisError, Severity
 from models.workbook.dressed.issue import Issue
 from models.workbook.dressed.writing import write_dressed
 from models.workbook.plain import write_case
-from models.workbook.safely import replace_safely
+from models.workbook.safe_writing import replace_safely
 from tests.roundtrip.journey import (
     DATE,
     FIGURE_CELLS,

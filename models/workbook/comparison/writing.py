@@ -42,7 +42,7 @@ from models.workbook.comparison.sheets import (
 )
 from models.workbook.result.context import about
 from models.workbook.result_sheets import Cells, Heading, ResultSheet
-from models.workbook.safely import replace_safely
+from models.workbook.safe_writing import replace_safely
 
 MARK = "comparison"
 """What the mark of a workbook says when it holds a comparison."""

@@ -18,8 +18,7 @@ from models.declaration.tables import TABLE_BY_KEY, TABLES
 from models.problems import RelaisError
 from models.words.language import Language, language
 from models.words.text import Quoted, joined, text
-from models.workbook.identity import Identity
-from models.workbook.snapshot import snapshot_of
+from models.workbook.identity import Identity, snapshot_of
 
 _BLANK_IS_EVERY = frozenset({"territory", "payer", "host"})
 """The columns of rows that hold for every territory where the column is blank. Elsewhere a blank

@@ -15,9 +15,9 @@ from models.workbook.dressed.lists import write_lists
 from models.workbook.dressed.plans import own_sheets, plans_of
 from models.workbook.dressed.table_sheet import write_table
 from models.workbook.identity import DRESSED, IDENTITY_SHEET, Identity, identity_rows
-from models.workbook.own_names import name_properties
 from models.workbook.plain import check_written, write_unknown
-from models.workbook.safely import replace_safely
+from models.workbook.safe_writing import replace_safely
+from models.workbook.totals import name_properties
 
 
 def write_dressed(issue: Issue, path: Path) -> Identity:

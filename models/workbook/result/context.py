@@ -19,7 +19,7 @@ from models.rules import Rules
 from models.words.language import ENGLISH, Language
 from models.words.text import Argument, Text
 from models.workbook.result_sheets import as_referred
-from models.xlsx.limits import LARGE_LIMITS
+from models.xlsx.guard import LARGE_LIMITS
 
 MOST_LISTED = LARGE_LIMITS.rows - 10
 """The most payments that the sheet Split holds; with more, it says so and holds none."""

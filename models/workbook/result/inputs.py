@@ -19,7 +19,7 @@ from models.workbook.books import Book, write_value
 from models.workbook.dressed.looks import AMOUNT, ANY, COUNT, REMARK_KEYS, SHARE, TEXT, cell_format
 from models.workbook.dressed.plans import label_of
 from models.workbook.dressed.shown import shown_value
-from models.workbook.own_names import name_properties
+from models.workbook.totals import name_properties
 
 _WIDE = dict.fromkeys(REMARK_KEYS, 44) | {"label": 32}
 _MOST, _MOST_OF_KEY = 20, 32

@@ -63,7 +63,7 @@ from models.workbook.result_names import (
     sheet_properties,
 )
 from models.workbook.result_sheets import Cells, Heading, ResultSheet, set_up_page
-from models.workbook.safely import replace_safely
+from models.workbook.safe_writing import replace_safely
 from models.xlsx.outline import (
     ADJUSTED_MARK,
     LONGEST_PROPERTY,

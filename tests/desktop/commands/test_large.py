@@ -9,7 +9,7 @@ import pytest
 
 from desktop.__main__ import main
 from desktop.commands import parser
-from models.xlsx.limits import USUAL_LIMITS
+from models.xlsx.guard import USUAL_LIMITS
 from tests.cases import SAMPLES
 
 WORKED = str(SAMPLES / "worked.xlsx")

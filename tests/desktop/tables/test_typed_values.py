@@ -7,16 +7,11 @@ from PySide6.QtCore import QLocale
 
 from desktop.tables.typed_values import InputRefusedError, parse_cell
 from models.declaration.kinds import Column
-from models.declaration.tables import (
-    BENEFITS,
-    CLAUSES,
-    COSTS,
-    FLOWS,
-    SCENARIOS,
-    STAGES,
-    TERRITORIES,
-)
+from models.declaration.tables import SCENARIOS, TABLE_BY_KEY
 
+CLAUSES, COSTS, FLOWS = TABLE_BY_KEY["Clauses"], TABLE_BY_KEY["Costs"], TABLE_BY_KEY["Flows"]
+BENEFITS, STAGES = TABLE_BY_KEY["Benefits"], TABLE_BY_KEY["Stages"]
+TERRITORIES = TABLE_BY_KEY["Territories"]
 PERSONS = FLOWS.column("persons")
 FRENCH = QLocale(QLocale.Language.French, QLocale.Country.Belgium)
 GERMAN = QLocale(QLocale.Language.German)

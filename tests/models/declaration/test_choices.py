@@ -16,7 +16,7 @@ from models.declaration.kinds import LANGUAGES, Column, Kind
 from models.declaration.rules import RULES
 from models.declaration.tables import SCENARIOS, TABLE_BY_KEY, TABLES
 from models.words.language import ENGLISH, language
-from models.xlsx.cells import choice_of, parse
+from models.workbook.cells import choice_of, parse
 
 CHOICES = [column for table in TABLES for column in table.columns if column.choices]
 HELPS = {

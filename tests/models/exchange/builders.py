@@ -16,7 +16,7 @@ from models.exchange.differences import differences
 from models.exchange.issued import IssuedVersion
 from models.exchange.keyed import Located
 from models.exchange.returned import Returned, read_returned
-from models.workbook.places import Place
+from models.workbook.frames import Place
 from tests.cases import worked
 from tests.models.workbook.small_case import Sheets, write
 

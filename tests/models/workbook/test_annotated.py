@@ -15,10 +15,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from models.problems import Problem, RelaisError, Severity
 from models.workbook.annotated import write_annotated
-from models.workbook.marks import FILLS
 from models.workbook.plain import write_case
+from models.workbook.problem_list import FILLS
 from models.workbook.reading import examine
-from models.xlsx.external import asks_outside
+from models.xlsx.copies import asks_outside
 from tests.cases import worked
 from tests.models.workbook.archives import part, with_part
 from tests.models.workbook.small_case import small, with_cells, write

@@ -23,7 +23,7 @@ from models.exchange.returned import read_returned, receive
 from models.workbook.dressed.issue import Issue, issue_for
 from models.workbook.dressed.writing import write_dressed
 from models.workbook.reading import examine, read_case
-from models.xlsx.limits import MB
+from models.xlsx.guard import MB
 from tests.models.exchange.builders import WORKED, changed_workbook, with_persons
 from tests.models.workbook.archives import part, replaced, valid, with_part
 from tests.models.workbook.small_case import (

@@ -10,7 +10,8 @@ import xlsxwriter
 
 from models.problems import RelaisError
 from models.workbook.reading import Examination, examine
-from models.xlsx.grid import ExcelError, Uncomputed, read_grid
+from models.xlsx.grid import read_grid
+from models.xlsx.stored import ExcelError, Uncomputed
 from tests.models.workbook.archives import (
     archive,
     part,

@@ -10,8 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.problems import RelaisError
-from models.workbook.identity import Identity, identity_of, identity_rows, recipient_of
-from models.workbook.snapshot import case_of_snapshot, snapshot_of
+from models.workbook.identity import (
+    Identity,
+    case_of_snapshot,
+    identity_of,
+    identity_rows,
+    recipient_of,
+    snapshot_of,
+)
 from models.xlsx.grid import Grid, Row, Sheet
 from tests.cases import case, worked
 from tests.drawing import drawn

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from models.workbook.places import Place
+from models.workbook.frames import Place
 from tests.models.workbook.said import said
 from tests.models.workbook.small_case import small, with_cells
 

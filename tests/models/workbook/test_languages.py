@@ -8,9 +8,8 @@ from models.declaration.kinds import LANGUAGES
 from models.declaration.tables import TABLE_BY_KEY
 from models.problems import Severity
 from models.words.language import ENGLISH
-from models.workbook.languages import language_of
-from models.workbook.numbers import decimal_mark, read_number
-from models.workbook.reading import examine
+from models.workbook.cells import decimal_mark, read_number
+from models.workbook.reading import examine, language_of
 from models.workbook.sheets import find_sheets
 from models.xlsx.grid import read_grid
 from tests.models.workbook.small_case import Sheets, small, with_cell, write

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.workbook.numbers import TextNumber, read_number
+from models.workbook.cells import TextNumber, read_number
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,7 @@ from pathlib import Path
 import pytest
 
 from models.problems import RelaisError
-from models.workbook.safely import refuse_hindered, replace_safely
-from models.workbook.temporary import written_in
-from models.xlsx.open_elsewhere import open_note
+from models.workbook.safe_writing import open_note, refuse_hindered, replace_safely, written_in
 
 
 def accept(_written: Path) -> None:

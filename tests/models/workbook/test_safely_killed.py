@@ -12,7 +12,7 @@ from time import sleep
 
 import pytest
 
-from models.workbook.safely import replace_safely
+from models.workbook.safe_writing import replace_safely
 
 KILLS = 50
 LONGEST = 0.06  # seconds after the first write, of which each takes a few milliseconds
@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[3]
 WRITER = """
 import hashlib, os, sys
 from pathlib import Path
-from models.workbook.safely import replace_safely
+from models.workbook.safe_writing import replace_safely
 
 while True:
     body = os.urandom(400_000)

@@ -14,7 +14,7 @@ from models.problems import RelaisError
 from models.workbook.annotated import write_annotated
 from models.workbook.plain import write_case
 from models.workbook.reading import examine, read_case
-from models.xlsx.archive_names import usual_archive
+from models.xlsx.copies import usual_archive
 from tests.models.workbook.archives import archive, parts_of, valid
 from tests.models.workbook.small_case import small, write
 from tests.models.workbook.test_plain import assert_same

@@ -6,7 +6,7 @@ import pytest
 
 from models.problems import RelaisError
 from models.workbook.reading import examine, read_case
-from models.xlsx.limits import Limits
+from models.xlsx.guard import Limits
 from tests.models.workbook.archives import archive, part, valid, with_part
 from tests.models.workbook.small_case import small, write
 

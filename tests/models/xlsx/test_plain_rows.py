@@ -14,7 +14,7 @@ from openpyxl.utils.datetime import WINDOWS_EPOCH
 
 from models.xlsx import parts as parts_module
 from models.xlsx.cell_parser import CellParser, PastLimitError
-from models.xlsx.limits import USUAL_LIMITS, Limits
+from models.xlsx.guard import USUAL_LIMITS, Limits
 from models.xlsx.parts import DamagedPartError, Parts
 from models.xlsx.plain_rows import PlainCell, PlainRows
 from models.xlsx.shared import SharedContent

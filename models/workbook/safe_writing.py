@@ -1,21 +1,164 @@
-"""Putting a new file in the place of an old one: either wholly, or not at all."""
+"""Putting a new file in the place of an old one: either wholly, or not at all.
+
+A file that is being written is locked, where the system can. The lock goes with the process,
+however it ends, so the next write into the folder knows what nobody writes any more.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import errno
 import os
+import re
+import secrets
 import shutil
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from tempfile import gettempdir
 
 from models.problems import RelaisError
 from models.words.text import Argument, Quoted, joined, text
-from models.workbook.temporary import remove_abandoned, written_in
-from models.xlsx.open_elsewhere import open_note
+
+_EXCEL_NAME = 55  # one byte for the length, 54 for the name in the old encoding
+_COMMA = re.compile(r"(?<!\\),")
+
+
+@dataclass(frozen=True)
+class OpenNote:
+    """The note beside a file that is open: its name, the program, and the user ("": unknown)."""
+
+    name: str
+    program: str
+    user: str
+
+
+def open_note(path: Path) -> OpenNote | None:
+    """Return the note of the program that has the file open, None where there is none."""
+    excel = path.with_name(f"~${path.name}")
+    office = path.with_name(f".~lock.{path.name}#")
+    if _is_there(excel):
+        return OpenNote(excel.name, "Excel", _excel_user(_content(excel)))
+    if _is_there(office):
+        return OpenNote(office.name, "LibreOffice", _office_user(_content(office)))
+    return None
+
+
+def _is_there(note: Path) -> bool:
+    try:
+        return note.is_file()
+    except OSError:
+        return False
+
+
+def _content(note: Path) -> bytes:
+    """Return what the note says; a program may keep it to itself while it has the file."""
+    try:
+        with note.open("rb") as stream:
+            return stream.read(4096)
+    except OSError:
+        return b""
+
+
+def _excel_user(note: bytes) -> str:
+    """Read the name that Excel writes twice, in the system's encoding and in UTF-16."""
+    start = _EXCEL_NAME + 2
+    length = 2 * int.from_bytes(note[_EXCEL_NAME:start], "little")
+    if length and len(note) >= start + length:
+        return _clean(note[start : start + length].decode("utf-16-le", "replace"))
+    return _clean(note[1 : 1 + note[0]].decode("cp1252", "replace")) if note else ""
+
+
+def _office_user(note: bytes) -> str:
+    """Read the name in LibreOffice's settings, or else that of the account."""
+    fields = _COMMA.split(note.decode("utf-8", "replace"))[:2]
+    return next((name for name in map(_clean, fields) if name), "")
+
+
+def _clean(name: str) -> str:
+    return " ".join("".join(c if c.isprintable() else " " for c in name).replace("\\", "").split())
+
+
+if sys.platform != "win32":
+    import fcntl
+
+_NAME = re.compile(r"\.relais-[0-9a-f]{12}\.tmp")
+_ABANDONED_AFTER = 3600.0  # seconds, where locks say nothing
+
+
+@contextmanager
+def written_in(folder: Path, content: bytes) -> Iterator[Path]:
+    """Write a new file, to the disk; give its path, and remove it at the end if it is there still.
+
+    Raises:
+        OSError: the folder takes no new files, or not all of it.
+    """
+    handle, path = _locked_file(folder)
+    with contextlib.ExitStack() as stack:
+        stack.callback(_remove, path)
+        stream = stack.enter_context(os.fdopen(handle, "wb"))
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+        if sys.platform == "win32":  # what is open there cannot take another's place
+            stream.close()
+        yield path
+
+
+def _remove(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        path.unlink(missing_ok=True)
+
+
+def _locked_file(folder: Path) -> tuple[int, Path]:
+    how = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    while True:
+        path = folder / f".relais-{secrets.token_hex(6)}.tmp"
+        handle = os.open(path, how, 0o666)
+        if _locks(handle) is not False and path.exists():
+            return handle, path
+        os.close(handle)  # another write took it for abandoned before it was locked
+
+
+def _locks(handle: int) -> bool | None:
+    """Lock a file and say whether it was free; None where the system has no locks."""
+    if sys.platform == "win32":
+        return None
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return None
+    return True
+
+
+def remove_abandoned(folder: Path) -> None:
+    """Remove the files that writes left behind when they were killed."""
+    with contextlib.suppress(OSError):
+        for path in sorted(folder.iterdir()):
+            if _NAME.fullmatch(path.name):
+                with contextlib.suppress(OSError):
+                    _remove_if_abandoned(path)
+
+
+def _remove_if_abandoned(path: Path) -> None:
+    handle = os.open(path, os.O_RDWR)
+    try:
+        free = _locks(handle)
+        old = time.time() - os.fstat(handle).st_mtime > _ABANDONED_AFTER
+        if free and path.is_file():
+            path.unlink()
+            return
+    finally:
+        os.close(handle)
+    if free is None and old:
+        path.unlink()
+
 
 _ELSEWHERE = text("Choose another name or another folder; nothing was changed.")
 _FOLDER = text("Choose another folder; nothing was changed.")
