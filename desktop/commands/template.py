@@ -17,8 +17,7 @@ from desktop.commands.wrong_use import (
 )
 from models.project.any_case import accepted, examine_with_frozen, not_as_frozen
 from models.words.text import Quoted, text
-from models.workbook.dressed.blank import blank_case
-from models.workbook.dressed.issue import Issue, issue_for
+from models.workbook.dressed.issue import Issue, blank_case, issue_for
 from models.workbook.dressed.writing import write_dressed
 from models.workbook.held import refuse_adjusted
 

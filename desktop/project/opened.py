@@ -109,7 +109,7 @@ def _stamp_of(path: Path, services: Services) -> str:
 def open_blank(path: Path, services: Services) -> OpenedProject:
     """Return a case without any rows but the rules, each with its default."""
     from models.project.project import Project  # noqa: PLC0415  # loads pandas
-    from models.workbook.dressed.blank import blank_case  # noqa: PLC0415
+    from models.workbook.dressed.issue import blank_case  # noqa: PLC0415
 
     case = blank_case()
     return OpenedProject(case, services.check(case), path, Project(case), is_new=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.declaration.rules import RULE_BY_KEY, RuleKind
+from models.declaration.tables import TABLE_BY_KEY
 from models.names import Names
 from models.results.bridge import BridgeStep, Change
 from models.words.comparison import key_name
@@ -67,6 +68,25 @@ def _clause_set(clauses: Sequence[Change]) -> Text:
     )
 
 
+def step_in_a_cell(step: BridgeStep, names: Names) -> Joined:
+    """Name every change of a step in one line, columns by their labels and keys as they are."""
+    return joined(*(_in_a_cell(change, names) for change in step.changes), between="; ")
+
+
+def _in_a_cell(change: Change, names: Names) -> Text:
+    if change.kind == "key":
+        old, new = (text("the split") if v is None else v for v in (change.old, change.new))
+        return text("{old} → {new}", old=old, new=new)
+    if change.kind == "adjustment":
+        return _adjustment_by_labels(change, names)
+    clause = Quoted(names.clause(change.name))
+    if change.kind == "clause" and change.new is None:
+        return text("without {clause}", clause=clause)
+    if change.kind == "clause" and change.old is None:
+        return text("with {clause}", clause=clause)
+    return change_name(change, names)
+
+
 def change_name(change: Change, names: Names) -> Text:
     """Name one change, from its old value to its new one."""
     return {
@@ -90,24 +110,32 @@ def _rule_value(value: str | float | None, kind: RuleKind) -> Argument:
         return value
     if kind in _SHARES:
         return Percent(value)
-    return str(value) if kind is RuleKind.YEAR else Number(value, 6)
+    return int(value) if kind is RuleKind.YEAR else Exactly(value)
 
 
 def _adjustment_change(change: Change, names: Names) -> Text:
     sheet, _, column = change.name.partition(".")
-    chosen = [_chosen(column, value, names) for column, value in change.place]
-    return text(
-        "{what}: {old} → {new}",
-        what=f"{sheet}, {column}" + (f" ({', '.join(chosen)})" if chosen else ""),
-        old=_adjusted(change.old, change.operation),
-        new=_adjusted(change.new, change.operation),
-    )
+    chosen = [str(_chosen(column, value, names)) for column, value in change.place]
+    what = f"{sheet}, {column}" + (f" ({', '.join(chosen)})" if chosen else "")
+    old, new = (_adjusted(value, change.operation) for value in (change.old, change.new))
+    return text("{what}: {old} → {new}", what=what, old=old, new=new)
 
 
-def _chosen(column: str, value: str | int, names: Names) -> str:
+def _adjustment_by_labels(change: Change, names: Names) -> Text:
+    sheet, _, column = change.name.partition(".")
+    table = TABLE_BY_KEY[sheet]
+    what = text("{table}, {column}", table=table.labels, column=table.column(column).labels)
+    old, new = (_adjusted(value, change.operation) for value in (change.old, change.new))
+    if not change.place:
+        return text("{what}: {old} → {new}", what=what, old=old, new=new)
+    chosen = listed((_chosen(column, value, names) for column, value in change.place), last="")
+    return text("{what} ({chosen}): {old} → {new}", what=what, chosen=chosen, old=old, new=new)
+
+
+def _chosen(column: str, value: str | int, names: Names) -> str | int:
     if column == "stage":
         return names.stage(str(value))
-    return names.territory(str(value)) if column == "territory" else str(value)
+    return names.territory(str(value)) if column == "territory" else value
 
 
 def _adjusted(value: str | float | None, operation: str) -> Argument:
@@ -115,7 +143,7 @@ def _adjusted(value: str | float | None, operation: str) -> Argument:
         return text("as given")
     shown: Argument = value
     if not isinstance(value, str):
-        shown = Number(value, 6, signed=operation == "add")
+        shown = Number(value, 15, signed=operation == "add")
     elif operation == "add":
         shown = f"+{value}"
     return text("× {factor}", factor=shown) if operation == "multiply" else shown

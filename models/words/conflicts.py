@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import Any
 
 from models.case import Case
 from models.clause import Clause, clauses_of
@@ -13,7 +14,7 @@ from models.results.explanation import ClausePrice, ConflictReport
 from models.results.split import ConflictLine, Split
 from models.words.clauses import payer_of, proposed, what_it_needs, with_other_value
 from models.words.names import Terms, terms_of
-from models.words.text import Argument, Joined, Text, counted, text
+from models.words.text import Argument, Joined, Money, Percent, Text, counted, text
 
 _Way = tuple[ClausePrice, ...]
 _MOST = 6
@@ -77,6 +78,42 @@ def whose_clash(split: Split, case: Case) -> Text:
         len(clashing),
         payers=Joined(tuple(payer_of(payer, names) for payer in dict.fromkeys(clashing)), ", "),
     )
+
+
+def what_clashes(split: Split) -> Argument:
+    """Say that clauses clash and how to give way, above the list of them."""
+    return counted(
+        "The clause below cannot hold under the rules of the scenario {scenario}.",
+        "The clauses below cannot all hold in the scenario {scenario}. Give way on one of them: "
+        "each line says what it would have to be for the others to stand.",
+        len(split.conflict),
+        scenario=split.scenario,
+    )
+
+
+def needed_value(clause: Mapping[str, Any], line: ConflictLine, split: Split) -> Argument:
+    """Say what a clause, a row of Clauses, would have to be for the others to stand."""
+    if line.needs is None:
+        return text("no value of it helps")
+    asks = asked_value(clause, line.needs, split)
+    return asks if line.settles_all else text("{asks}; other clauses still clash", asks=asks)
+
+
+def asked_value(clause: Mapping[str, Any], value: float, split: Split) -> Argument:
+    """Say what a clause, a row of Clauses, asks for with a value."""
+    measure, sense = clause.get("measure"), clause.get("sense")
+    asked: Argument
+    if measure == "share_of_need":
+        asked = text("{share} of the need", share=Percent(value))
+    elif measure == "share_of_benefit":
+        asked = text("{share} of later benefit", share=Percent(value))
+    else:
+        asked = Money(value, split.currency, split.rounding, exact=True)
+    return {
+        "at most": text("at most {amount}"),
+        "at least": text("at least {amount}"),
+        "exactly": text("exactly {amount}"),
+    }.get(str(sense), text("{amount}")).filled(amount=asked)
 
 
 class Conflict:

@@ -13,6 +13,10 @@ _SAME = 1e-9
 """Burdens closer than this, in parts of the largest, are equal."""
 
 
+_DISCOUNTED = ("unfunded", "host_residual", "fewest_transfers")
+"""Goals whose value is money of the base year; others add up each year's own."""
+
+
 def goal_name(goal: str) -> Argument:
     """Return what a goal of the rules wants, in a few words."""
     return {
@@ -23,6 +27,48 @@ def goal_name(goal: str) -> Argument:
         "least_change": text("close to the split in force"),
         "fewest_transfers": text("few transfers"),
     }.get(goal, goal)
+
+
+def goal_meaning(goal: str) -> Argument:
+    """Return what a goal of the rules wants, in full."""
+    return {
+        "unfunded": text("as little as possible of the needs stays unfunded"),
+        "host_residual": text(
+            "as little as possible falls back on hosts beyond their own contribution"
+        ),
+        "equal_burden": text(
+            "the largest burden is as small as possible, then the next; each burden, largest first"
+        ),
+        "proportional": text(
+            "each payment is as close as possible to the payer’s part of the programme’s later "
+            "benefit; the sum of all distances"
+        ),
+        "least_change": text(
+            "each payment is as close as possible to that of the reference; the sum of all "
+            "distances"
+        ),
+        "fewest_transfers": text("as little as possible is paid for programmes of others"),
+    }[goal]
+
+
+def goal_unit(goal: str, split: Split, basis: str) -> Argument:
+    """Return in what the value of a goal is measured.
+
+    Args:
+        basis: what burdens are measured by.
+    """
+    currency, year = split.currency, split.base_year
+    if goal == "equal_burden":
+        return {
+            "benefit": text("share of later benefit"),
+            "fiscal_capacity": text("share of fiscal capacity"),
+            "population": text("{currency} for each inhabitant", currency=currency),
+        }[basis]
+    if goal not in _DISCOUNTED:
+        return text("{currency}, each of its own year", currency=currency)
+    if year is None:
+        return currency
+    return text("{currency}, discounted to {year}", currency=currency, year=year)
 
 
 def goal_names(goals: Sequence[str]) -> Listing:

@@ -10,7 +10,7 @@ from models.declaration.tables import BASE_SCENARIO, SCENARIOS, TABLE_BY_KEY, TA
 from models.problems import Problem, RelaisError, Severity
 from models.words.language import in_every_language
 from models.words.text import Argument, Quoted, text
-from models.workbook.result_names import ADJUSTED
+from models.workbook.labels import ADJUSTED
 from models.xlsx.grid import Grid, Sheet
 from models.xlsx.outline import RESULT, scenario_mark
 

@@ -21,7 +21,7 @@ from models.checks.grouping import grouped
 from models.problems import Problem, Severity
 from models.words.language import Language
 from models.words.text import Argument, Quoted, counted, joined, text
-from models.workbook.own_notes import AUTHOR, is_problem, problem_line
+from models.workbook.notes import AUTHOR, is_problem, problem_line
 from models.xlsx.outline import LIST_MARK
 
 FILLS = {Severity.ERROR: "FFF4B6B0", Severity.WARNING: "FFFFE7A0"}

@@ -38,7 +38,7 @@ from models.workbook.identity import (
     issued_language,
     recipient_of,
 )
-from models.workbook.own_notes import of_others
+from models.workbook.notes import of_others
 from models.workbook.sheets import find_sheets
 from models.xlsx.comments import Comment
 from models.xlsx.grid import Grid, Sheet, read_grid

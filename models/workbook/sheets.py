@@ -23,7 +23,7 @@ from models.workbook.headers import is_slip
 from models.workbook.held import adjusted_for, adjustments_made
 from models.workbook.hidden import hidden_figures, hidden_table, how_to_show
 from models.workbook.identity import own_sheets
-from models.workbook.result_names import sheets_by_name
+from models.workbook.labels import sheets_by_name
 from models.workbook.totals import odd_keys
 from models.xlsx.grid import Grid, Sheet
 from models.xlsx.outline import RESULT

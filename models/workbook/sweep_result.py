@@ -23,7 +23,7 @@ from models.words.text import (
     text,
 )
 from models.workbook.books import Book, made
-from models.workbook.result_sheets import MONEY, TEXT, Cells, Heading, ResultSheet
+from models.workbook.layout import MONEY, TEXT, Cells, Heading, ResultSheet
 from models.workbook.safe_writing import replace_safely
 
 SWEEP = "sweep"

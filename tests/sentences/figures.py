@@ -13,12 +13,12 @@ from desktop.pages.trajectories.sentences import Teller
 from models.declaration.rules import RULE_BY_KEY
 from models.names import Names
 from models.words import language
+from models.words.cell_figures import PageUnit
 from models.words.language import ENGLISH as SPOKEN
 from models.words.names import Terms
 from models.words.payers import burden_figure
 from models.words.rules import rule_value
 from models.words.text import Money, Persons, Share
-from models.workbook.result.unit import Unit
 from tests.sentences.window import ENGLISH
 
 Write = Callable[[float], str]
@@ -44,7 +44,7 @@ def _in_unit(rounding: float) -> Callable[[float], Write]:
     def unit(amount: float) -> Write:
         size = next((s for s in (1e6, 1e3) if abs(amount) >= 10 * s), 1.0)
         decimals = 1 if size > 1 else 2 if rounding < 1 else 0
-        page = Unit(size, decimals, "EUR", rounding)
+        page = PageUnit(size, decimals, "EUR", rounding)
         return lambda amount: SPOKEN.say(page.written(amount))
 
     return unit

@@ -13,24 +13,24 @@ from typing import Any
 
 from models.checks.checked import column_letter
 from models.results.side_by_side import ComparedSplit
+from models.words.cell_figures import PageUnit, unit_for
+from models.words.first_pages import comparison_finding
 from models.words.text import Argument, text
 from models.workbook.books import Book
-from models.workbook.comparison.context import (
+from models.workbook.comparison.sheets import Compared, cell_of, label
+from models.workbook.labels import (
     BRIDGE,
     CHANGES,
     COMPARISON,
     CONFLICTS,
+    KEY,
     KEYS,
+    PAYER,
+    UNFUNDED,
     YARDSTICKS,
-    Compared,
-    label,
+    with_unit,
 )
-from models.workbook.comparison.sheets import cell_of
-from models.workbook.comparison.words import finding
-from models.workbook.result.labels import KEY, PAYER, UNFUNDED, with_unit
-from models.workbook.result.page import ALARM, QUIET, Page
-from models.workbook.result.unit import Unit, unit_for
-from models.workbook.result_sheets import Formula
+from models.workbook.layout import ALARM, QUIET, Formula, SheetPage
 
 _COLOURS = ("#1C5D99", "#B45309", "#0F766E", "#A21CAF", "#5B6B00", "#6B7280")
 _MOST = len(_COLOURS)
@@ -75,7 +75,7 @@ class _Block:
         return self.sums + 4
 
 
-def _unit_of(compared: Compared) -> Unit:
+def _unit_of(compared: Compared) -> PageUnit:
     """Choose the unit of the page by the largest amount."""
     base, splits = compared.side.base_split, compared.side.splits
     largest = max((line.pays for split in splits for line in split.lines.values()), default=0.0)
@@ -86,7 +86,7 @@ def _unit_of(compared: Compared) -> Unit:
 def write_first_page(book: Book, compared: Compared) -> None:
     """Write the first page."""
     base = compared.side.base_split
-    page = Page(book, COMPARISON, base.comparison.split, compared.about.footer)
+    page = SheetPage(book, COMPARISON, base.comparison.split, compared.about.footer)
     unit = _unit_of(compared)
     beside = _beside(compared)
     last = max(_FIRST + max(map(len, beside)) - 1, 5)
@@ -95,7 +95,7 @@ def write_first_page(book: Book, compared: Compared) -> None:
     page.sheet.set_column(_FIRST, last, _AMOUNT)
     page.put(0, 0, text("Splits side by side"), bold=True, font_size=26)
     page.sheet.set_row(0, 38)
-    sentence = page.say(finding(compared.side, compared.names, unit))
+    sentence = page.say(comparison_finding(compared.side, compared.names, unit))
     page.spread(1, 0, last, sentence, _height_of_finding(sentence), font_size=18)
     width = _PIXELS * (_NAME + _KEY_WIDTH + _AMOUNT * (last - _FIRST + 1))
     blocks: list[_Block] = []
@@ -172,7 +172,7 @@ def _height_of_header(block: _Block) -> int:
     return _LINE * max(3, *(1 + len(label(s)) // _LETTERS_A_LINE for s in block.splits))
 
 
-def _break_pages(page: Page, blocks: Sequence[_Block], sentence: str) -> None:
+def _break_pages(page: SheetPage, blocks: Sequence[_Block], sentence: str) -> None:
     """Begin a page with each block, all pages in the one scale in which each block fits."""
     width = 0.75 * _PIXELS * (_NAME + _KEY_WIDTH + _AMOUNT * _MOST + 12)
     above = 38 + _height_of_finding(sentence) + 2 * _PLAIN_ROW
@@ -197,7 +197,7 @@ def _about(compared: Compared) -> str:
     )
 
 
-def _write_table(page: Page, compared: Compared, unit: Unit, block: _Block) -> None:
+def _write_table(page: SheetPage, compared: Compared, unit: PageUnit, block: _Block) -> None:
     style: dict[str, Any] = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"}
     page.sheet.set_row(block.header, _height_of_header(block))
     page.put(block.header, 0, with_unit(PAYER, unit.name), align="left", **style)
@@ -217,7 +217,7 @@ def _write_table(page: Page, compared: Compared, unit: Unit, block: _Block) -> N
     _write_sums(page, compared, unit, block)
 
 
-def _write_sums(page: Page, compared: Compared, unit: Unit, block: _Block) -> None:
+def _write_sums(page: SheetPage, compared: Compared, unit: PageUnit, block: _Block) -> None:
     style = {"bold": True, "font_size": 12}
     first = {"top": 2}
     for place, name in enumerate((text("Paid in all"), UNFUNDED, text("Need"))):
@@ -244,7 +244,7 @@ def _sum(
     )[place]
 
 
-def _write_clashes(page: Page, compared: Compared, row: int, last: int) -> int:
+def _write_clashes(page: SheetPage, compared: Compared, row: int, last: int) -> int:
     for split in compared.side.splits:
         if split.measured is None and split.key is None:
             said = text(
@@ -258,7 +258,7 @@ def _write_clashes(page: Page, compared: Compared, row: int, last: int) -> int:
 
 
 def _put_chart(
-    book: Book, page: Page, compared: Compared, unit: Unit, block: _Block, width: int
+    book: Book, page: SheetPage, compared: Compared, unit: PageUnit, block: _Block, width: int
 ) -> None:
     chart = book.book.add_chart({"type": "bar"})
     last = block.header + max(block.payers, 1)

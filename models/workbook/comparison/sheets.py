@@ -1,15 +1,71 @@
-"""The sheets of figures: one for each split, changes, yardsticks, keys, conflicts."""
+"""The sheets of figures: one for each split, changes, bridges, yardsticks, keys, conflicts."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from models.checks.checked import column_letter
 from models.declaration.choices import NO, YES
 from models.declaration.keys import key_in_words, key_source
-from models.results.side_by_side import ComparedSplit
+from models.names import Names
+from models.results.bridge import Bridge
+from models.results.side_by_side import ComparedSplit, SideBySide
+from models.words.bridge import step_in_a_cell
+from models.words.cell_figures import PERCENT, YEAR, burden_look
+from models.words.language import ENGLISH, Language
 from models.words.text import Argument, Number, Text, joined, listed, text
-from models.workbook.comparison.context import YARDSTICKS, Compared, sheet_of
-from models.workbook.result.looks import PERCENT, YEAR, burden_look
-from models.workbook.result_sheets import MONEY, TEXT, Cells, Formula, Heading, Shown, place_of
+from models.workbook.labels import YARDSTICKS
+from models.workbook.layout import (
+    MONEY,
+    TEXT,
+    Cells,
+    Formula,
+    Heading,
+    Shown,
+    as_referred,
+    place_of,
+)
+from models.workbook.result.context import About
+
+FIRST_ROW = 2
+"""The first row below the headings."""
+
+
+@dataclass(frozen=True, eq=False)
+class Compared:
+    """Splits side by side, the ways between them, and names."""
+
+    side: SideBySide
+    bridges: Sequence[Bridge]
+    names: Names
+    about: About
+    spoken: Language = ENGLISH
+
+    def sheet(self, name: Argument) -> str:
+        """Return the name of a sheet as formulas write it."""
+        return as_referred(self.spoken.say(name))
+
+    @property
+    def payer_rows(self) -> Mapping[str, int]:
+        """The row of each payer in the sheet of each split."""
+        return {payer: row for row, payer in enumerate(self.side.payers, start=FIRST_ROW)}
+
+    @property
+    def yardstick_rows(self) -> Mapping[str, int]:
+        """The row of each split, by its letters, in the sheet Yardsticks."""
+        return {s.letters: row for row, s in enumerate(self.side.splits, start=FIRST_ROW)}
+
+
+def sheet_of(split: ComparedSplit) -> Text:
+    """Return the name of the sheet of a split."""
+    return text("Split{letters}", context="sheet", letters=split.letters)
+
+
+def label(split: ComparedSplit) -> str:
+    """Return the letters and the name of a split, both of them names."""
+    return " ".join((split.letters, split.name))
+
 
 _PER_HEAD = "#,##0.00"
 
@@ -224,3 +280,73 @@ def conflict_cells(compared: Compared) -> Cells:
         if split.key is None
         for line in split.comparison.split.conflict
     ]
+
+
+_FIRST_AMOUNT = 4
+_START, _END = text("start"), text("end")
+
+
+def bridge_columns(compared: Compared) -> tuple[Heading, ...]:
+    """Return the columns of Bridge: which way, what changes, and a column for each payer."""
+    return (
+        Heading(text("from", context="column"), TEXT),
+        Heading(text("to", context="column"), TEXT),
+        Heading(text("step", context="column"), TEXT),
+        Heading(text("change", context="column"), TEXT, width=70),
+        *(Heading(payer, MONEY) for payer in compared.side.payers),
+        Heading(text("unfunded", context="column"), MONEY),
+    )
+
+
+def bridge_cells(compared: Compared) -> Cells:
+    """Return the rows of every bridge: start, steps, end, and a check against the split."""
+    rows: Cells = []
+    for bridge in compared.bridges:
+        rows += _one(compared, bridge, len(rows) + 2)
+    return rows
+
+
+def starts_of(cells: Cells) -> tuple[int, ...]:
+    """Return the positions of the rows where a bridge begins."""
+    return tuple(place for place, row in enumerate(cells) if row[2] == _START)
+
+
+def _one(compared: Compared, bridge: Bridge, first: int) -> Cells:
+    split = _split_at(compared, bridge)
+    ways = [label(compared.side.base_split), label(split)]
+    columns: list[str | None] = [*compared.side.payers, None]
+    levels = [bridge.levels(payer) for payer in columns]
+    changes = [bridge.differences(payer) for payer in columns]
+    rows: Cells = [[*ways, _START, None, *(level[0] for level in levels)]]
+    for place, step in enumerate(bridge.steps):
+        said = step_in_a_cell(step, compared.names)
+        rows.append([*ways, str(place + 1), said, *(change[place] for change in changes)])
+    last = first + len(bridge.steps)
+    ends: list[object] = []
+    checks: list[object] = []
+    for place, payer in enumerate(columns):
+        letter = column_letter(_FIRST_AMOUNT + place)
+        ends.append(Formula(f"SUM({letter}{first}:{letter}{last})", levels[place][-1]))
+        difference = split.rounded(levels[place][-1] - _figure(split, payer))
+        check = f"ROUND({letter}{last + 1}-{_cell(compared, split, payer)},6)"
+        checks.append(Formula(check, difference))
+    check_name = text("end less the sheet of the split: 0")
+    return [*rows, [*ways, _END, None, *ends], [*ways, None, check_name, *checks]]
+
+
+def _split_at(compared: Compared, bridge: Bridge) -> ComparedSplit:
+    wanted = (bridge.end.scenario, bridge.end.key)
+    return next(s for s in compared.side.others if (s.scenario, s.key) == wanted)
+
+
+def _cell(compared: Compared, split: ComparedSplit, payer: str | None) -> str:
+    if payer is None:
+        return f"{compared.sheet(YARDSTICKS)}!E{compared.yardstick_rows[split.letters]}"
+    return cell_of(compared, split, "pays", compared.payer_rows[payer])
+
+
+def _figure(split: ComparedSplit, payer: str | None) -> float:
+    if payer is None:
+        return split.measured.unfunded if split.measured else 0.0
+    line = split.lines.get(payer)
+    return line.pays if line else 0.0

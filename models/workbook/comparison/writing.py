@@ -16,32 +16,27 @@ from models.results.side_by_side import SideBySide
 from models.words.language import ENGLISH, Language
 from models.words.text import Text, text
 from models.workbook.books import Book, made
-from models.workbook.comparison.bridges import bridge_cells, bridge_columns, starts_of
-from models.workbook.comparison.context import (
-    BRIDGE,
-    CHANGES,
-    COMPARISON,
-    CONFLICTS,
-    KEYS,
-    YARDSTICKS,
-    Compared,
-    sheet_of,
-)
 from models.workbook.comparison.first_page import write_first_page
 from models.workbook.comparison.sheets import (
     CHANGE_COLUMNS,
     CONFLICT_COLUMNS,
     YARDSTICK_COLUMNS,
+    Compared,
+    bridge_cells,
+    bridge_columns,
     change_cells,
     conflict_cells,
     key_cells,
     key_columns,
+    sheet_of,
     split_cells,
     split_columns,
+    starts_of,
     yardstick_cells,
 )
+from models.workbook.labels import BRIDGE, CHANGES, COMPARISON, CONFLICTS, KEYS, YARDSTICKS
+from models.workbook.layout import Cells, Heading, ResultSheet
 from models.workbook.result.context import about
-from models.workbook.result_sheets import Cells, Heading, ResultSheet
 from models.workbook.safe_writing import replace_safely
 
 MARK = "comparison"

@@ -1,4 +1,4 @@
-"""What is sent out: a case, or the part of it that concerns one territory."""
+"""What is sent out: a case, the part of it that concerns one territory, or a blank one."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from typing import Any
 
 import pandas as pd
 
-from models.case import Case
+from models.case import Case, case_of
 from models.checks.checked import CheckedCase
 from models.checks.matching import KnownNames
 from models.checks.territories import nesting_of
 from models.declaration.kinds import Kind, Table
-from models.declaration.tables import TABLE_BY_KEY, TABLES
+from models.declaration.rules import RULES
+from models.declaration.tables import BASE_SCENARIO, TABLE_BY_KEY, TABLES
 from models.problems import RelaisError
 from models.words.language import Language, language
 from models.words.text import Quoted, joined, text
@@ -145,3 +146,9 @@ def _named(case: Case, table: Table, columns: Sequence[str], wanted: Container[A
     frame = case.table(table.key)
     cells = [frame[column].tolist() for column in columns]
     return [any(column[row] in wanted for column in cells) for row in range(len(frame))]
+
+
+def blank_case() -> Case:
+    """Return a case with nothing filled in but the rules, each with its default."""
+    rows = [{"rule": rule.key, BASE_SCENARIO: rule.default} for rule in RULES]
+    return case_of({"Scenarios": pd.DataFrame(rows, dtype=object)})

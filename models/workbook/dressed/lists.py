@@ -15,12 +15,13 @@ from models.words.language import Language
 from models.words.text import Argument, text
 from models.workbook.books import Book
 from models.workbook.dressed.issue import Issue
-from models.workbook.dressed.looks import header_look, text_look, title_look
+from models.workbook.dressed.looks import header_look, set_up_page, text_look, title_look
 from models.workbook.dressed.plans import HEADER_ROW, LAST_ROW, TablePlan, quoted
-from models.workbook.dressed.printing import set_up_page
-from models.workbook.dressed.words import LISTS, LISTS_TEXT, UNITS
 from models.workbook.identity import own_title
+from models.workbook.labels import LISTS
+from models.workbook.notes import UNITS
 
+LISTS_TEXT = text("The words that the drop-down lists offer, and what each rule means.")
 _FIRST_ROW = 3
 _LIVE = {Kind.TERRITORY: ("list_territory", "Territories", "territory")} | {
     Kind.STAGE: ("list_stage", "Stages", "stage")

@@ -1,4 +1,4 @@
-"""Colours, shapes and number formats of the dressed workbook."""
+"""Colours, shapes and number formats of the dressed workbook, and how it is printed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from typing import Any
 from models.declaration.kinds import NUMERIC_KINDS, Column, Kind, Table
 from models.declaration.rules import RULE_BY_KEY, RuleKind
 from models.declaration.tables import REMARKS
+from models.words.text import Day, text
 from models.workbook.books import Book
+from models.workbook.dressed.issue import Issue
+from models.workbook.identity import TEMPLATE_VERSION
 
 INK, GREY, LINE = "#1F2933", "#5B6670", "#B8A876"
 INPUT, CHOOSE, LOCKED = "#FFFBE8", "#E9F2FB", "#EDEDED"
@@ -145,3 +148,26 @@ def text_look(book: Book, **properties: Any) -> Any:
 def quiet_look(book: Book, **properties: Any) -> Any:
     """Return the look of a text that stands back, such as a unit."""
     return book.format(font_color=GREY, font_size=8, valign="vcenter", indent=1, **properties)
+
+
+_A4 = 9
+
+
+def set_up_page(sheet: Any, issue: Issue, *repeated: int) -> None:
+    """Set A4 landscape, one page wide, the header rows on every page, and the footer."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.7)
+    sheet.hide_gridlines(2)
+    if repeated:
+        sheet.repeat_rows(repeated[0], repeated[-1])
+    sheet.set_footer(_footer(issue))
+
+
+def _footer(issue: Issue) -> str:
+    """Return the footer: the case, the version and the day, the page."""
+    issued = text("version {version} · {day}", version=TEMPLATE_VERSION, day=Day(issue.issued_on))
+    page = text("page {page} / {pages}", page="&P", pages="&N")
+    name = issue.case_name[:80].replace("&", "&&")
+    return "".join(("&L", name, "&C", issue.spoken.say(issued), "&R", issue.spoken.say(page)))

@@ -1,21 +1,24 @@
-"""Which table stands on which sheet, in which columns and rows, under which headers."""
+"""Which table stands on which sheet, in which columns and rows, and how its values are shown."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import chain, count
+from typing import Any
 
 import pandas as pd
 
 from models.case import Case
 from models.checks.checked import column_letter
 from models.checks.matching import fold_header
+from models.declaration.choices import choice_label, yes_no_label
 from models.declaration.kinds import NUMERIC_KINDS, Column, Kind, Table
-from models.declaration.tables import REMARKS, TABLES
+from models.declaration.rules import RULE_BY_KEY
+from models.declaration.tables import ADJUSTABLE_SHEETS, REMARKS, TABLE_BY_KEY, TABLES
 from models.workbook.dressed.issue import Issue
-from models.workbook.dressed.words import CHECKS, FIRST, LISTS
 from models.workbook.identity import IDENTITY_SHEET
+from models.workbook.labels import CHECKS, FIRST, LISTS
 
 TITLE_ROW, HELP_ROW, UNIT_ROW, HEADER_ROW = range(4)
 """The rows above those of the table, from 0."""
@@ -163,3 +166,34 @@ def _free(name: str, taken: Collection[str]) -> str:
     further = (f"{name} (Relais {number})" for number in count(2))
     names = chain((name, f"{name} (Relais)"), further)
     return next(free for free in names if free.casefold() not in taken)
+
+
+def shown_value(
+    table: Table, column: Column | None, row: dict[str, Any], value: Any, language: str
+) -> Any:
+    """Return the value of a cell in a language; names of the user stay as they are."""
+    if column is None or value is None:
+        return value
+    if column.kind is Kind.YES_NO:
+        return yes_no_label(value, language)
+    if column.kind is Kind.CHOICE:
+        return choice_label(value, language)
+    if column.kind is Kind.RULE:
+        return rule_label(value, language)
+    if table.key == "Adjustments" and column.key == "column":
+        return adjusted_label(str(row.get("sheet")), value, language)
+    return value
+
+
+def rule_label(key: str, language: str) -> str:
+    """Return the name of a rule; a rule nobody declares stays itself."""
+    rule = RULE_BY_KEY.get(key)
+    return rule.labels.in_language(language) if rule else key
+
+
+def adjusted_label(sheet: str, key: str, language: str) -> str:
+    """Return the label of a column that an adjustment names."""
+    table = TABLE_BY_KEY.get(sheet)
+    if table is None or sheet not in ADJUSTABLE_SHEETS or not table.declares(key):
+        return key
+    return table.column(key).labels.in_language(language)

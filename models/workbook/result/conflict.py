@@ -6,15 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from models.results.split import ConflictLine
+from models.words.conflicts import asked_value, needed_value, what_clashes
 from models.words.figures import FINEST, decimals_of, money_decimals
-from models.words.text import Argument, Money, Percent, counted, text
+from models.words.text import text
 from models.workbook.books import Book
-from models.workbook.result.context import Result
-from models.workbook.result.facts import write_facts
-from models.workbook.result.labels import KEY
-from models.workbook.result.page import Page
-from models.workbook.result_names import GLANCE
-from models.workbook.result_sheets import TEXT, Cells, Heading, Shown
+from models.workbook.labels import GLANCE, KEY
+from models.workbook.layout import TEXT, Cells, Heading, SheetPage, Shown
+from models.workbook.result.context import Result, write_facts
 
 CONFLICT_COLUMNS = (
     Heading(text("clause", context="column"), TEXT),
@@ -50,13 +48,13 @@ def conflict_cells(result: Result) -> Cells:
 def write_conflict_page(book: Book, result: Result) -> None:
     """Write the first page of a result that is a conflict."""
     split = result.split
-    page = Page(book, GLANCE, split, result.about.footer)
+    page = SheetPage(book, GLANCE, split, result.about.footer)
     for column, width in enumerate(_WIDTHS):
         page.sheet.set_column(column, column, width)
     title = text("No split: these positions cannot all hold")
     page.put(0, 0, title, bold=True, font_size=24)
     page.sheet.set_row(0, 36)
-    page.spread(1, 0, len(_WIDTHS) - 1, _what_clashes(result), 44, font_size=16)
+    page.spread(1, 0, len(_WIDTHS) - 1, what_clashes(result.split), 44, font_size=16)
     head = (
         text("Clause"),
         KEY,
@@ -70,48 +68,15 @@ def write_conflict_page(book: Book, result: Result) -> None:
     write_facts(page, result, 6 + len(split.conflict), len(_WIDTHS) - 1)
 
 
-def _what_clashes(result: Result) -> Argument:
-    return counted(
-        "The clause below cannot hold under the rules of the scenario {scenario}.",
-        "The clauses below cannot all hold in the scenario {scenario}. Give way on one of them: "
-        "each line says what it would have to be for the others to stand.",
-        len(result.split.conflict),
-        scenario=result.split.scenario,
-    )
-
-
-def _write_clause(page: Page, result: Result, row: int, line: ConflictLine) -> None:
-    clause = _clauses(result).get(line.clause, {})
+def _write_clause(page: SheetPage, result: Result, row: int, line: ConflictLine) -> None:
+    clause, split = _clauses(result).get(line.clause, {}), result.split
     style = {"text_wrap": True, "valign": "top", "font_size": 13}
     page.sheet.set_row(row, 40)
     of_clause = (result.names.clause(line.clause), line.clause, clause.get("proposed_by"))
     page.put_row(row, 0, of_clause, **style)
     value = clause.get("value")
-    page.put(row, 3, None if value is None else _asks(result, clause, float(value)), **style)
-    page.put(row, 4, _needs(result, clause, line), **style, bold=True)
-
-
-def _needs(result: Result, clause: Mapping[str, Any], line: ConflictLine) -> Argument:
-    if line.needs is None:
-        return text("no value of it helps")
-    asks = _asks(result, clause, line.needs)
-    return asks if line.settles_all else text("{asks}; other clauses still clash", asks=asks)
-
-
-def _asks(result: Result, clause: Mapping[str, Any], value: float) -> Argument:
-    measure, sense = clause.get("measure"), clause.get("sense")
-    asked: Argument
-    if measure == "share_of_need":
-        asked = text("{share} of the need", share=Percent(value))
-    elif measure == "share_of_benefit":
-        asked = text("{share} of later benefit", share=Percent(value))
-    else:
-        asked = Money(value, result.split.currency, result.split.rounding, exact=True)
-    return {
-        "at most": text("at most {amount}"),
-        "at least": text("at least {amount}"),
-        "exactly": text("exactly {amount}"),
-    }.get(str(sense), text("{amount}")).filled(amount=asked)
+    page.put(row, 3, None if value is None else asked_value(clause, float(value), split), **style)
+    page.put(row, 4, needed_value(clause, line, split), **style, bold=True)
 
 
 def _look(result: Result, clause: Mapping[str, Any], value: float) -> str:

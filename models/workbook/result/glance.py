@@ -4,36 +4,140 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from models.checks.checked import column_letter
 from models.results.split import PayerLine
+from models.words.cell_figures import PageUnit, burden_look, unit_for
+from models.words.first_pages import chart_finding, others, result_sentence
 from models.words.goals import goal_names
 from models.words.text import Argument, Text, text
 from models.workbook.books import Book
-from models.workbook.result.chart import ChartPlace, put_chart
-from models.workbook.result.context import Result
-from models.workbook.result.facts import write_facts
-from models.workbook.result.formulas import PROGRAMME_COLUMNS, payer_columns
-from models.workbook.result.labels import (
+from models.workbook.labels import (
     ALL_PAYERS,
     BURDEN,
+    GLANCE,
     KEY,
     LATER_BENEFIT,
     NET,
     PAYER,
+    PAYERS,
     PAYS_IN_ALL,
     PAYS_OTHERS,
     PAYS_OWN,
+    PROGRAMMES,
     RECEIVES,
-    others,
     with_unit,
 )
-from models.workbook.result.looks import burden_look
-from models.workbook.result.page import ALARM, OTHERS, OWN, QUIET, Page
-from models.workbook.result.sentence import result_sentence
-from models.workbook.result.unit import Unit, unit_for
-from models.workbook.result_names import GLANCE, PAYERS, PROGRAMMES
-from models.workbook.result_sheets import Formula, Shown, place_of, total_row
+from models.workbook.layout import (
+    ALARM,
+    OTHERS,
+    OWN,
+    QUIET,
+    Formula,
+    SheetPage,
+    Shown,
+    place_of,
+    total_row,
+)
+from models.workbook.result.context import Result, write_facts
+from models.workbook.result.figures import PROGRAMME_COLUMNS, payer_columns
+
+_PIXELS_A_ROW = 20
+"""The height of a usual row in pixels."""
+_BAR = 40
+_BAR_BESIDE = 24
+_LEAST_LABELLED = 0.12
+"""An own part below this share of the longest bar has no label, which would not fit into it."""
+
+
+@dataclass(frozen=True)
+class ChartPlace:
+    """The rows of the table that are drawn, and where the chart goes."""
+
+    first: int
+    count: int
+    beside: bool
+    row: int
+    column: int
+
+
+def put_chart(
+    book: Book, page: SheetPage, result: Result, unit: PageUnit, place: ChartPlace
+) -> int:
+    """Put the chart on the page; return how many rows it covers."""
+    chart = book.book.add_chart({"type": "bar"})
+    longest = max((line.paid for line in result.payers), default=0.0)
+    in_all = {"num_format": unit.look, "position": "outside_end"}
+    own = {"num_format": _where_it_fits(unit, longest), "position": "center"}
+    size = 10 if place.beside else 12
+    for column, name, colour, ink, label in (
+        (4, PAYS_IN_ALL, OTHERS, "#000000", in_all),
+        (2, text("of which for its own programmes"), OWN, "#FFFFFF", own),
+    ):
+        labels = {"value": True, "font": {"size": size, "color": ink}, **label}
+        chart.add_series(_series(page, place, column, page.say(name), colour, labels))
+    _dress(chart, page.say(chart_finding(result.split, result.names)), place)
+    height = _height(place)
+    width = 600 if place.beside else 1120
+    chart.set_size({"width": width, "height": height})
+    page.sheet.insert_chart(place.row, place.column, chart, {"object_position": 3})
+    return height // _PIXELS_A_ROW + 2
+
+
+def _height(place: ChartPlace) -> int:
+    bar = _BAR_BESIDE if place.beside else _BAR
+    return 110 + bar * max(place.count, 3)
+
+
+def _series(
+    page: SheetPage, place: ChartPlace, column: int, name: str, colour: str, labels: dict[str, Any]
+) -> dict[str, Any]:
+    """Return one series; the own part is drawn over the whole, from the same zero."""
+    last = place.first + max(place.count, 1) - 1
+    return {
+        "name": name,
+        "categories": [page.name, place.first, 0, last, 0],
+        "values": [page.name, place.first, column, last, column],
+        "fill": {"color": colour},
+        "border": {"none": True},
+        "gap": 35,
+        "overlap": 100,
+        "data_labels": labels,
+    }
+
+
+def _where_it_fits(unit: PageUnit, longest: float) -> str:
+    """Return a number format that leaves a label blank where it would not fit into its bar."""
+    return f'[>={max(_LEAST_LABELLED * longest, 1e-9):.2f}]{unit.digits};""'
+
+
+def _dress(chart: Any, title: str, place: ChartPlace) -> None:
+    size = 13 if place.beside else 16
+    _set_title(chart, title, {"size": size, "bold": True})
+    font = {"size": 10 if place.beside else 13}
+    chart.set_y_axis(
+        {
+            "reverse": True,
+            "interval_unit": 1,
+            "num_font": font,
+            "line": {"color": QUIET},
+            "major_tick_mark": "none",
+        }
+    )
+    chart.set_x_axis({"min": 0, "visible": False, "major_gridlines": {"visible": False}})
+    chart.set_legend({"position": "bottom", "font": font})
+    chart.set_chartarea({"border": {"none": True}})
+
+
+def _set_title(chart: Any, title: str, font: dict[str, Any]) -> None:
+    """Set a title that stays text.
+
+    `set_title` takes a text that begins like an address, as a name may, for a formula.
+    """
+    chart.set_title({"name": "", "name_font": font, "overlay": False})
+    chart.title.name = title
+
 
 _MOST_SHOWN = 30
 _CHART_BELOW = 8
@@ -77,7 +181,7 @@ class _Table:
 
 def write_glance(book: Book, result: Result) -> None:
     """Write the first page of a split."""
-    page = Page(book, GLANCE, result.split, result.about.footer)
+    page = SheetPage(book, GLANCE, result.split, result.about.footer)
     unit = _unit_of(result)
     beside = min(len(result.payers), _MOST_SHOWN) > _CHART_BELOW
     for column, width in enumerate(_WIDTHS_BESIDE if beside else _WIDTHS):
@@ -101,16 +205,16 @@ def write_glance(book: Book, result: Result) -> None:
     page.sheet.activate()
 
 
-def _unit_of(result: Result) -> Unit:
+def _unit_of(result: Result) -> PageUnit:
     split = result.split
     largest = max((line.paid for line in split.payers), default=0.0)
     return unit_for(largest, split.currency, split.rounding, spoken=result.spoken)
 
 
-def _write_head(page: Page, result: Result, unit: Unit, last: int) -> int:
+def _write_head(page: SheetPage, result: Result, unit: PageUnit, last: int) -> int:
     page.put(0, 0, text("Who pays what"), bold=True, font_size=26)
     page.sheet.set_row(0, 38)
-    sentence = page.say(result_sentence(result, unit))
+    sentence = page.say(result_sentence(result.split, result.names, unit))
     height = 26 * (1 + len(sentence) // (85 if last == _LAST else 110))
     page.spread(1, 0, last, sentence, height, font_size=18)
     if not result.split.still_to_come:
@@ -123,7 +227,7 @@ def _write_head(page: Page, result: Result, unit: Unit, last: int) -> int:
     return 4
 
 
-def _write_sums(page: Page, result: Result, unit: Unit, row: int) -> int:
+def _write_sums(page: SheetPage, result: Result, unit: PageUnit, row: int) -> int:
     """Write what is needed and who pays it, as large figures; return the next free row."""
     line = total_row(len(result.split.programmes))
     sums = (
@@ -145,7 +249,7 @@ def _write_sums(page: Page, result: Result, unit: Unit, row: int) -> int:
     return row + 3
 
 
-def _write_table(page: Page, result: Result, unit: Unit, table: _Table) -> None:
+def _write_table(page: SheetPage, result: Result, unit: PageUnit, table: _Table) -> None:
     _write_header(page, unit, table.header)
     for offset, line in enumerate(result.payers[: table.shown], start=1):
         _write_payer(page, result, unit, table.header + offset, line)
@@ -154,7 +258,7 @@ def _write_table(page: Page, result: Result, unit: Unit, table: _Table) -> None:
     _write_total(page, result, unit, table)
 
 
-def _write_header(page: Page, unit: Unit, row: int) -> None:
+def _write_header(page: SheetPage, unit: PageUnit, row: int) -> None:
     page.sheet.set_row(row, 62)
     style = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"}
     page.put(row, 0, with_unit(PAYER, unit.name), align="left", **style)
@@ -165,7 +269,9 @@ def _write_header(page: Page, unit: Unit, row: int) -> None:
     page.put(row, _LAST, BURDEN, align="right", **style)
 
 
-def _write_payer(page: Page, result: Result, unit: Unit, row: int, line: PayerLine) -> None:
+def _write_payer(
+    page: SheetPage, result: Result, unit: PageUnit, row: int, line: PayerLine
+) -> None:
     page.sheet.set_row(row, _ROW)
     page.put(row, 0, result.names.territory(line.payer), font_size=12)
     page.put(row, 1, line.payer, font_color=QUIET)
@@ -180,7 +286,7 @@ def _write_payer(page: Page, result: Result, unit: Unit, row: int, line: PayerLi
         page.put(row, _LAST, Formula(cell, line.burden, look), font_size=12)
 
 
-def _write_rest(page: Page, result: Result, unit: Unit, table: _Table) -> None:
+def _write_rest(page: SheetPage, result: Result, unit: PageUnit, table: _Table) -> None:
     rest = result.payers[table.shown :]
     page.sheet.set_row(table.rest, _ROW)
     page.put(table.rest, 0, others(len(rest)), font_size=12)
@@ -192,7 +298,7 @@ def _write_rest(page: Page, result: Result, unit: Unit, table: _Table) -> None:
         page.put(table.rest, column, Formula(left, value, unit.look_of(value)), font_size=12)
 
 
-def _write_total(page: Page, result: Result, unit: Unit, table: _Table) -> None:
+def _write_total(page: SheetPage, result: Result, unit: PageUnit, table: _Table) -> None:
     style = {"bold": True, "top": 2, "font_size": 12}
     page.sheet.set_row(table.total, _ROW)
     page.put_row(table.total, 0, (ALL_PAYERS, None), **style)
@@ -211,7 +317,7 @@ def _total_of(result: Result, key: str) -> str:
     return f"{result.sheet(PAYERS)}!{letter}{total_row(len(result.split.payers))}"
 
 
-def _explain(page: Page, result: Result, row: int) -> None:
+def _explain(page: SheetPage, result: Result, row: int) -> None:
     said = text(
         "Pays for its own programmes: what is left with it as host included. Net: what it pays for "
         "others less what others pay for it. {burden}",

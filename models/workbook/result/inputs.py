@@ -17,8 +17,7 @@ from models.declaration.tables import TABLES
 from models.words.language import Language
 from models.workbook.books import Book, write_value
 from models.workbook.dressed.looks import AMOUNT, ANY, COUNT, REMARK_KEYS, SHARE, TEXT, cell_format
-from models.workbook.dressed.plans import label_of
-from models.workbook.dressed.shown import shown_value
+from models.workbook.dressed.plans import label_of, shown_value
 from models.workbook.totals import name_properties
 
 _WIDE = dict.fromkeys(REMARK_KEYS, 44) | {"label": 32}

@@ -1,19 +1,108 @@
-"""Who owes whom as a page: the few payments that settle it, and three countings that agree."""
+"""Who owes whom: ledger, net transfers and clearing as data, and a page in which they agree."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from models.results.split import TransferLine
+from models.words.cell_figures import dashed, money_format
 from models.words.text import Argument, Number, counted, text
 from models.workbook.books import Book
+from models.workbook.labels import (
+    ALL_PAYERS,
+    CLEARING,
+    FROM,
+    KEY,
+    LEDGER,
+    OWING,
+    PAYER,
+    PAYERS,
+    TO,
+    TRANSFERS,
+)
+from models.workbook.layout import (
+    MONEY,
+    QUIET,
+    TEXT,
+    Cells,
+    Formula,
+    Heading,
+    SheetPage,
+    Shown,
+    span,
+)
 from models.workbook.result.context import Result
-from models.workbook.result.labels import ALL_PAYERS, FROM, KEY, PAYER, TO
-from models.workbook.result.looks import dashed
-from models.workbook.result.page import QUIET, Page
-from models.workbook.result.transfers import SumsOfTransfers
-from models.workbook.result_names import CLEARING, LEDGER, OWING, PAYERS, TRANSFERS
-from models.workbook.result_sheets import Formula, Shown, money_format
+from models.workbook.result.figures import SumsOfSplit, are_safe_criteria
+
+TRANSFER_COLUMNS = (
+    Heading(text("from", context="column"), TEXT),
+    Heading(text("to", context="column"), TEXT),
+    Heading(text("amount", context="column"), MONEY, True),
+    Heading(text("from_name", context="column"), TEXT),
+    Heading(text("to_name", context="column"), TEXT),
+)
+
+
+def ledger_cells(result: Result) -> Cells:
+    """Return what each contributes to the programmes of each other, summed from Split."""
+    sums = SumsOfSplit(result)
+    return [
+        _row(
+            result,
+            line,
+            sums.figure(
+                sums.of("amount", {"payer": f"A{number}", "responsible": f"B{number}"}),
+                line.amount,
+            ),
+        )
+        for number, line in enumerate(result.appendix.ledger, start=2)
+    ]
+
+
+def transfer_cells(result: Result) -> Cells:
+    """Return what each owes each other: one direction of the ledger less the other."""
+    at = {(line.payer, line.receiver): row for row, line in enumerate(result.appendix.ledger, 2)}
+    rows: Cells = []
+    ledger = result.sheet(LEDGER)
+    for line in result.appendix.transfers:
+        there = at.get((line.payer, line.receiver))
+        back = at.get((line.receiver, line.payer))
+        owed = f"{ledger}!C{there}" + (f"-{ledger}!C{back}" if back else "")
+        rows.append(_row(result, line, Formula(owed, line.amount) if there else line.amount))
+    return rows
+
+
+def clearing_cells(result: Result) -> Cells:
+    """Return the few payments that settle everything."""
+    return [_row(result, line, line.amount) for line in result.appendix.clearing]
+
+
+def _row(result: Result, line: TransferLine, amount: object) -> list[object]:
+    names = result.names
+    keys = [line.payer, line.receiver]
+    return [*keys, amount, *(names.territory(key) for key in keys)]
+
+
+class SumsOfTransfers:
+    """Writes sums over Ledger, Transfers or Clearing of what one payer gives or gets."""
+
+    def __init__(self, result: Result) -> None:
+        self._safe = are_safe_criteria(line.payer for line in result.split.payers)
+
+    def given(self, sheet: str, count: int, payer: str) -> str:
+        """Return what the payer in a cell gives."""
+        return self._of(sheet, count, 0, payer)
+
+    def got(self, sheet: str, count: int, payer: str) -> str:
+        """Return what the payer in a cell gets."""
+        return self._of(sheet, count, 1, payer)
+
+    def _of(self, sheet: str, count: int, column: int, payer: str) -> str:
+        amounts, who = span(sheet, 2, count), span(sheet, column, count)
+        if self._safe:
+            return f"SUMIFS({amounts},{who},{payer})"
+        return f"SUMPRODUCT(1*EXACT({who},{payer}),{amounts})"
+
 
 _MOST_PAIRS = 100
 _WIDTHS = (30, 30, 18, 18, 18, 18, 18, 14, 18)
@@ -33,7 +122,7 @@ _PAIR_HEAD = (FROM, TO, text("Contributes"), text("Gets back"), text("Owes on ba
 
 def write_owing(book: Book, result: Result) -> None:
     """Write the sheet."""
-    page = Page(book, OWING, result.split, result.about.footer, pages_high=0)
+    page = SheetPage(book, OWING, result.split, result.about.footer, pages_high=0)
     for column, width in enumerate(_WIDTHS):
         page.sheet.set_column(column, column, width)
     page.put(0, 0, text("Who owes whom"), bold=True, font_size=22)
@@ -61,7 +150,7 @@ def _how_many(result: Result) -> Argument:
     )
 
 
-def _write_clearing(page: Page, result: Result, row: int) -> int:
+def _write_clearing(page: SheetPage, result: Result, row: int) -> int:
     """Write the payments of the clearing, the largest first; return the next free row."""
     money = money_format(result.split.rounding)
     if not result.appendix.clearing:
@@ -78,7 +167,7 @@ def _write_clearing(page: Page, result: Result, row: int) -> int:
     return row + 1
 
 
-def _head(page: Page, row: int, words: Sequence[Argument], *, texts_first: int) -> None:
+def _head(page: SheetPage, row: int, words: Sequence[Argument], *, texts_first: int) -> None:
     page.sheet.set_row(row, 48)
     for column, word in enumerate(words):
         side = "left" if column < texts_first else "right"
@@ -87,7 +176,7 @@ def _head(page: Page, row: int, words: Sequence[Argument], *, texts_first: int) 
         )
 
 
-def _write_balances(page: Page, result: Result, row: int) -> int:
+def _write_balances(page: SheetPage, result: Result, row: int) -> int:
     _head(page, row, _BALANCE_HEAD, texts_first=2)
     first = row + 1
     flows = _Flows(result)
@@ -112,7 +201,7 @@ def _write_balances(page: Page, result: Result, row: int) -> int:
     return row + 2
 
 
-def _write_totals(page: Page, result: Result, first: int, row: int, flows: _Flows) -> None:
+def _write_totals(page: SheetPage, result: Result, first: int, row: int, flows: _Flows) -> None:
     page.put(row, 0, ALL_PAYERS, bold=True, top=1)
     page.put(row, 1, None, top=1)
     for column in range(2, len(_WIDTHS)):
@@ -180,7 +269,7 @@ def _by(lines: Sequence[TransferLine], end: str) -> dict[str, float]:
     return sums
 
 
-def _write_pairs(page: Page, result: Result, row: int) -> None:
+def _write_pairs(page: SheetPage, result: Result, row: int) -> None:
     """Write what each pair owes, gross both ways and net, the largest first."""
     lines = list(enumerate(result.appendix.transfers, start=2))
     if not lines:

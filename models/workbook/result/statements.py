@@ -9,33 +9,31 @@ from dataclasses import dataclass
 from models.checks.checked import column_letter
 from models.declaration.tables import TABLE_BY_KEY
 from models.results.split import PayerLine, Payment, ProgrammeLine
+from models.words.cell_figures import YEAR, burden_look, dashed, money_format
 from models.words.text import Argument, text
 from models.workbook.books import Book
-from models.workbook.result.context import Result
-from models.workbook.result.formulas import payer_columns
-from models.workbook.result.labels import (
+from models.workbook.labels import (
     BURDEN,
     LATER_BENEFIT,
     NET,
     PAYER,
+    PAYERS,
     PAYS_IN_ALL,
     PAYS_OTHERS,
     PAYS_OWN,
     RECEIVES,
+    SPLIT,
+    STATEMENTS,
 )
-from models.workbook.result.looks import YEAR, burden_look, dashed
-from models.workbook.result.pay_back import balances, first_payment, is_measured, pays_back_from
-from models.workbook.result.sums import SumsOfSplit
-from models.workbook.result_names import PAYERS, SPLIT, STATEMENTS
-from models.workbook.result_sheets import (
-    TEXT,
-    Cells,
-    Formula,
-    Heading,
-    ResultSheet,
-    Shown,
-    money_format,
-    place_of,
+from models.workbook.layout import TEXT, Cells, Formula, Heading, ResultSheet, Shown, place_of
+from models.workbook.result.context import Result
+from models.workbook.result.figures import (
+    SumsOfSplit,
+    balances,
+    first_payment,
+    is_measured,
+    payer_columns,
+    pays_back_from,
 )
 
 _PLACE = TABLE_BY_KEY["Clauses"]

@@ -17,37 +17,7 @@ from models.rules import rules_of
 from models.words.language import ENGLISH, Language
 from models.words.text import Text
 from models.workbook.books import Book, made
-from models.workbook.plain import check_written
-from models.workbook.result.binding import BINDING_COLUMNS, binding_cells
-from models.workbook.result.conflict import CONFLICT_COLUMNS, conflict_cells, write_conflict_page
-from models.workbook.result.context import Result, about
-from models.workbook.result.formulas import (
-    PROGRAMME_COLUMNS,
-    payer_cells,
-    payer_columns,
-    programme_cells,
-    split_cells,
-)
-from models.workbook.result.glance import write_glance
-from models.workbook.result.goals import GOAL_COLUMNS, goal_cells
-from models.workbook.result.inputs import is_plain, write_inputs
-from models.workbook.result.keys import key_cells, key_columns
-from models.workbook.result.notes import (
-    WARNING_COLUMNS,
-    adjustment_cells,
-    adjustment_columns,
-    warning_cells,
-)
-from models.workbook.result.owing import write_owing
-from models.workbook.result.statements import write_statements
-from models.workbook.result.sums import split_columns
-from models.workbook.result.transfers import (
-    TRANSFER_COLUMNS,
-    clearing_cells,
-    ledger_cells,
-    transfer_cells,
-)
-from models.workbook.result_names import (
+from models.workbook.labels import (
     ADJUSTED,
     BINDING,
     CLEARING,
@@ -62,7 +32,40 @@ from models.workbook.result_names import (
     WARNINGS,
     sheet_properties,
 )
-from models.workbook.result_sheets import Cells, Heading, ResultSheet, set_up_page
+from models.workbook.layout import Cells, Heading, ResultSheet, set_up_page
+from models.workbook.plain import check_written
+from models.workbook.result.conflict import CONFLICT_COLUMNS, conflict_cells, write_conflict_page
+from models.workbook.result.context import Result, about
+from models.workbook.result.figures import (
+    PROGRAMME_COLUMNS,
+    payer_cells,
+    payer_columns,
+    programme_cells,
+    split_cells,
+    split_columns,
+)
+from models.workbook.result.glance import write_glance
+from models.workbook.result.inputs import is_plain, write_inputs
+from models.workbook.result.owing import (
+    TRANSFER_COLUMNS,
+    clearing_cells,
+    ledger_cells,
+    transfer_cells,
+    write_owing,
+)
+from models.workbook.result.statements import write_statements
+from models.workbook.result.tables import (
+    BINDING_COLUMNS,
+    GOAL_COLUMNS,
+    WARNING_COLUMNS,
+    adjustment_cells,
+    adjustment_columns,
+    binding_cells,
+    goal_cells,
+    key_cells,
+    key_columns,
+    warning_cells,
+)
 from models.workbook.safe_writing import replace_safely
 from models.xlsx.outline import (
     ADJUSTED_MARK,

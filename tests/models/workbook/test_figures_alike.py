@@ -15,14 +15,19 @@ from hypothesis import strategies as st
 
 from models.case import Case
 from models.results.split import Payment, ProgrammeLine, Split
+from models.words.cell_figures import PageUnit
 from models.words.language import ENGLISH
 from models.workbook.reading import read_case
 from models.workbook.result import write_result
-from models.workbook.result.unit import Unit
 from tests.models.workbook.small_case import small, write
 from tests.models.workbook.small_split import SPLIT
 
-UNITS = [Unit(1e6, 1, "EUR"), Unit(1e3, 1, "EUR"), Unit(1.0, 2, "EUR"), Unit(1.0, 0, "EUR", 1.0)]
+UNITS = [
+    PageUnit(1e6, 1, "EUR"),
+    PageUnit(1e3, 1, "EUR"),
+    PageUnit(1.0, 2, "EUR"),
+    PageUnit(1.0, 0, "EUR", 1.0),
+]
 
 
 def as_excel_shows(amount: float, look: str) -> str:
@@ -39,7 +44,7 @@ def as_excel_shows(amount: float, look: str) -> str:
 
 
 @given(unit=st.sampled_from(UNITS), cents=st.integers(1, 10**12))
-def test_a_table_shows_an_amount_as_a_sentence_writes_it(unit: Unit, cents: int) -> None:
+def test_a_table_shows_an_amount_as_a_sentence_writes_it(unit: PageUnit, cents: int) -> None:
     amount = cents / 100 if unit.rounding < 1 else float(cents)
     assert as_excel_shows(amount, unit.look_of(amount)) == ENGLISH.say(unit.number(amount))
 
@@ -49,13 +54,13 @@ def test_a_table_shows_an_amount_as_a_sentence_writes_it(unit: Unit, cents: int)
     [(250.0, "0.3"), (350.0, "0.4"), (50.0, "0.1"), (49.99, "<0.1"), (0.01, "<0.1")],
 )
 def test_halves_go_up_and_small_amounts_are_not_called_nothing(amount: float, written: str) -> None:
-    unit = Unit(1e3, 1, "EUR")
+    unit = PageUnit(1e3, 1, "EUR")
     assert ENGLISH.say(unit.number(amount)) == written
     assert as_excel_shows(amount, unit.look_of(amount)) == written
 
 
 def test_what_becomes_nothing_is_a_dash_and_what_falls_below_zero_is_seen() -> None:
-    unit = Unit(1e3, 1, "EUR")
+    unit = PageUnit(1e3, 1, "EUR")
     small, usual = unit.look_of(40.0), unit.look_of(4000.0)
     assert {as_excel_shows(noise, small) for noise in (0.0, 6e-11)} == {"–"}
     assert usual == unit.look_of(0.0) == unit.look == "#,##0.0,;−#,##0.0,;–"

@@ -14,8 +14,7 @@ from models.names import names_of
 from models.results.split import Appendix, PayerLine, Payment
 from models.rules import rules_of
 from models.workbook.result.context import About, Result
-from models.workbook.result.formulas import payer_cells, payer_columns
-from models.workbook.result.pay_back import pays_back_from
+from models.workbook.result.figures import payer_cells, payer_columns, pays_back_from
 from models.workbook.result.statements import (
     NOT_MEASURED,
     NOT_PAID_BACK,

@@ -23,13 +23,23 @@ from models.results.split import (
     TransferLine,
     appendix_of,
 )
+from models.words.cell_figures import PageUnit
 from models.words.language import ENGLISH, in_every_language
 from models.words.text import Text
-from models.workbook import result_names
+from models.workbook import labels
+from models.workbook.labels import (
+    BRIDGE,
+    CHANGES,
+    CHECKS,
+    COMPARISON,
+    CONFLICTS,
+    FIRST,
+    LISTS,
+    RESULT_SHEETS,
+    YARDSTICKS,
+)
 from models.workbook.reading import read_case
 from models.workbook.result import context, write_result
-from models.workbook.result.unit import Unit
-from models.workbook.result_names import RESULT_SHEETS
 from tests.models.workbook.formulas import Evaluator
 from tests.models.workbook.small_case import small, write
 from tests.models.workbook.small_split import SPLIT
@@ -138,8 +148,9 @@ def test_the_names_of_result_sheets_are_valid_and_none_is_a_table() -> None:
             assert len(name) <= 31
             assert not set(name) & set(r"[]:*?/\\")
             assert name.strip("' ") == name
-    constants = {value for value in vars(result_names).values() if isinstance(value, Text)}
-    assert constants == {*RESULT_SHEETS}
+    others = {COMPARISON, CHANGES, BRIDGE, YARDSTICKS, CONFLICTS, FIRST, LISTS, CHECKS}
+    texts = (value for value in vars(labels).values() if isinstance(value, Text))
+    assert {text for text in texts if text.context == "sheet"} == {*RESULT_SHEETS, *others}
 
 
 def test_the_first_page_states_the_result_and_where_it_comes_from(
@@ -503,8 +514,8 @@ def test_without_any_later_benefit_nobody_is_paid_back_within_the_years_counted(
 
 
 def test_small_amounts_are_not_called_nothing() -> None:
-    unit = Unit(1e3, 1, "EUR")
+    unit = PageUnit(1e3, 1, "EUR")
     assert [ENGLISH.say(unit.number(amount)) for amount in (0, 10, 49, 50, 51, 1e6)] == [
         *("0.0", "<0.1", "<0.1", "0.1", "0.1", "1,000.0"),
     ]
-    assert ENGLISH.say(Unit(1.0, 0, "EUR").number(0.4)) == "<1"
+    assert ENGLISH.say(PageUnit(1.0, 0, "EUR").number(0.4)) == "<1"

@@ -22,10 +22,9 @@ from models.problems import Problem, Severity
 from models.results.split import Appendix, ConflictLine, Split
 from models.words.language import Language, language
 from models.workbook.comparison import write_comparison
-from models.workbook.comparison.context import COMPARISON
+from models.workbook.labels import COMPARISON, RESULT_SHEETS
 from models.workbook.reading import examine, read_case
 from models.workbook.result import write_result
-from models.workbook.result_names import RESULT_SHEETS
 from models.workbook.sweep_result import write_sweep
 from solver.solve import prepare, solve_prepared
 from tests.cases import SAMPLES

@@ -17,7 +17,7 @@ from models.words.language import ENGLISH
 from models.workbook.annotated import write_annotated
 from models.workbook.dressed.issue import Issue
 from models.workbook.dressed.writing import write_dressed
-from models.workbook.own_notes import without_own
+from models.workbook.notes import without_own
 from models.workbook.reading import RawCase, examine, read_case, read_raw
 from models.xlsx import comments
 from models.xlsx.comments import Comment

@@ -16,10 +16,9 @@ from models.declaration.kinds import LANGUAGES
 from models.declaration.tables import TABLES
 from models.words.language import language as spoken
 from models.words.text import Argument
-from models.workbook.dressed import words
-from models.workbook.dressed.blank import blank_case
-from models.workbook.dressed.issue import Issue, issue_for
+from models.workbook.dressed.issue import Issue, blank_case, issue_for
 from models.workbook.dressed.writing import write_dressed
+from models.workbook.labels import CHECKS, FIRST, LISTS
 from models.workbook.reading import examine, read_case
 from tests.cases import SAMPLES, case
 from tests.models.workbook.dressed.test_writing import issue
@@ -44,10 +43,10 @@ def sheets_of_tables(language: str) -> list[tuple[Any, Any]]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_sheets_stand_in_their_order_with_names_of_the_language(language: str) -> None:
     labels: list[Argument] = [
-        words.FIRST,
+        FIRST,
         *(table.labels for table in TABLES),
-        words.CHECKS,
-        words.LISTS,
+        CHECKS,
+        LISTS,
     ]
     names = [spoken(language).say(each) for each in labels]
     assert book(language).sheetnames == [*names, "_relais"]

@@ -1,4 +1,8 @@
-"""What this program itself writes into comments: notes on headers and rules, and problems."""
+"""What this program writes into comments, and how it is known again in any language.
+
+Notes on headers and rules say what a column is; problems are marked in an annotated copy. Whatever
+else stands in a comment was written by somebody.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +12,45 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from models.declaration.kinds import LANGUAGES
+from models.declaration.kinds import LANGUAGES, Column, Kind
 from models.declaration.rules import RULE_BY_KEY, RULES
 from models.declaration.tables import TABLES
 from models.problems import Problem, Severity
 from models.words.language import Language, language
-from models.words.text import joined
-from models.workbook.dressed.words import OWN_COLUMN, REQUIRED, UNITS, key_line, unit_line
+from models.words.text import Argument, Text, joined, text
 from models.xlsx.comments import Comment
+
+_LIST = text("list", context="unit")
+UNITS = {
+    Kind.TEXT: text("text", context="unit"),
+    Kind.KEY: text("key, once", context="unit"),
+    Kind.TERRITORY: _LIST,
+    Kind.STAGE: _LIST,
+    Kind.SCENARIO: _LIST,
+    Kind.RULE: _LIST,
+    Kind.CHOICE: _LIST,
+    Kind.YES_NO: text("yes / no", context="unit"),
+    Kind.NUMBER: text("number", context="unit"),
+    Kind.PERSONS: text("persons", context="unit"),
+    Kind.YEAR: text("year", context="unit"),
+    Kind.WHOLE: text("whole number", context="unit"),
+    Kind.RULE_VALUE: text("value", context="unit"),
+}
+"""What stands above the header of a column, by what its cells hold; money has its currency."""
+
+REQUIRED = text("Must be filled in.")
+OWN_COLUMN = text("A column that was added.")
+
+
+def unit_line(unit: Argument) -> Text:
+    """Return the line of a note that names the unit of a column."""
+    return text("Unit: {unit}", unit=unit)
+
+
+def key_line(key: str) -> Text:
+    """Return the line of a note that names the key of a column."""
+    return text("Key: {key}", key=key)
+
 
 AUTHOR = "Relais"
 _CURRENCY = re.compile("[A-Z]{3}")
@@ -98,8 +133,8 @@ def _languages() -> dict[str, tuple[str, ...]]:
     for code in LANGUAGES:
         own = language(code).say(OWN_COLUMN)
         texts = {*map(language(code).say, helps), own, *_earlier(code)}
-        for text in sorted(set(map(_plainly, texts))):
-            found[text] = (*found.get(text, ()), code)
+        for said in sorted(set(map(_plainly, texts))):
+            found[said] = (*found.get(said, ()), code)
     return found
 
 
@@ -109,3 +144,19 @@ def _earlier(code: str) -> list[str]:
     return [
         text for language, _, text in (line.partition("\t") for line in lines) if language == code
     ]
+
+
+def unit_of(column: Column | None, currency: str) -> Argument:
+    """Return the unit of a column; "" where it is not known."""
+    if column is None:
+        return ""
+    return currency if column.kind is Kind.MONEY else UNITS[column.kind]
+
+
+def header_note(key: str, column: Column | None, currency: str, spoken: Language) -> str:
+    """Return the note of a header: meaning, unit, key, whether it must be filled in."""
+    unit = unit_of(column, currency)
+    lines: list[Argument] = [column.help if column else OWN_COLUMN]
+    lines += [REQUIRED] if column is not None and column.required else []
+    lines += [unit_line(unit)] if unit else []
+    return "\n".join(map(spoken.say, (*lines, key_line(key))))

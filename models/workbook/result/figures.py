@@ -1,25 +1,152 @@
 """The figures of a split as formulas over one another: Split, Programmes, Payers.
 
 Split holds the payments; the sums of Programmes and Payers are taken from it, so that each can be
-followed to the payments it is made of.
+followed to the payments it is made of. The year from which what a payer pays has come back to it
+is that of 2-method 2.3 and 2.5.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from models.results.split import PayerLine
+from models.words.cell_figures import YEAR, burden_look
 from models.words.text import text
+from models.workbook.labels import SPLIT
+from models.workbook.layout import MONEY, PERSONS, TEXT, Cells, Formula, Heading, place_of, span
 from models.workbook.result.context import Result
-from models.workbook.result.looks import YEAR, burden_look
-from models.workbook.result.pay_back import pays_back_from
-from models.workbook.result.sums import SumsOfSplit
-from models.workbook.result_sheets import (
-    MONEY,
-    PERSONS,
-    TEXT,
-    Cells,
-    Formula,
-    Heading,
+
+
+def balances(result: Result, payer: str) -> list[tuple[int, float, float, float]]:
+    """Return for each year what a payer pays, what it gains, and the balance to date.
+
+    What is paid is money of its year; gain and balance are discounted to the base year. The
+    balance is later benefit less all that the payer pays, what is left with it as host included.
+    """
+    paid = result.paid_by_year.get(payer, {})
+    gained = result.gained_by_year.get(payer, {})
+    balance, rows = 0.0, []
+    for year in sorted({*paid, *gained}):
+        amount, gain = paid.get(year, 0.0), gained.get(year, 0.0)
+        balance += gain - result.discounted(amount, year)
+        rows.append((year, amount, gain, balance))
+    return rows
+
+
+def pays_back_from(result: Result, payer: str) -> int | None:
+    """Return the first year from which the balance stays above zero; None: it never does.
+
+    What it gains before it pays anything pays nothing back: the year is that of the first payment
+    at the earliest, and there is none where it never pays.
+    """
+    first = first_payment(result, payer)
+    if first is None or not result.gained_by_year.get(payer):
+        return None
+    since: int | None = None
+    for year, _, _, balance in balances(result, payer):
+        if balance <= result.split.rounding / 2:
+            since = None
+        elif since is None:
+            since = year
+    return None if since is None else max(since, first)
+
+
+def first_payment(result: Result, payer: str) -> int | None:
+    """Return the first year in which a payer pays; None where it pays nothing."""
+    years = (year for year, paid in result.paid_by_year.get(payer, {}).items() if paid > 0)
+    return min(years, default=None)
+
+
+def is_measured(result: Result) -> bool:
+    """Say whether the split knows in which year later benefits fall, or that there are none."""
+    payers = result.split.payers
+    return any(line.benefits for line in payers) or not any(line.later_benefit for line in payers)
+
+
+SPLIT_COLUMNS = (
+    Heading(text("payer", context="column"), TEXT),
+    Heading(text("host", context="column"), TEXT),
+    Heading(text("stage", context="column"), TEXT),
+    Heading(text("year", context="column"), YEAR),
+    Heading(text("amount", context="column"), MONEY, True),
+    Heading(text("host_residual", context="column"), MONEY, True),
+    Heading(text("responsible", context="column"), TEXT),
+    Heading(text("payer_name", context="column"), TEXT),
+    Heading(text("host_name", context="column"), TEXT),
+    Heading(text("stage_name", context="column"), TEXT),
+    Heading(text("responsible_name", context="column"), TEXT),
+    Heading(text("discounted", context="column"), MONEY, True),
 )
+_LONGEST_CRITERION = 255
+_NUMBERS = ("year",)
+
+
+def split_columns(result: Result) -> tuple[Heading, ...]:
+    """Return the columns of Split; where its rows fit in no sheet it has no totals either."""
+    if result.lists_payments:
+        return SPLIT_COLUMNS
+    return tuple(replace(heading, total=False) for heading in SPLIT_COLUMNS)
+
+
+class SumsOfSplit:
+    """Writes formulas that sum Split; values instead, where that would be too much to compute."""
+
+    def __init__(self, result: Result) -> None:
+        split = result.split
+        self._count, self._is_live = len(split.payments), result.is_live
+        self._sheet = result.sheet(SPLIT)
+        keys = {key for line in split.payments for key in (line.payer, line.host, line.stage)}
+        keys |= {k for p in split.programmes for k in (p.host, p.stage, p.responsible or p.host)}
+        keys |= {line.payer for line in split.payers}
+        self._are_safe = are_safe_criteria(keys)
+
+    def figure(self, formula: str, value: float) -> Formula | float:
+        """Return a formula made of such sums, with its value."""
+        return Formula(formula, value) if self._is_live else value
+
+    def of(self, amount: str, equal: dict[str, str]) -> str:
+        """Return the sum of a column over the rows where each column equals a cell.
+
+        The factor 1 makes a number of a single comparison, which SUMPRODUCT takes for 0.
+        """
+        if self._are_safe:
+            pairs = ",".join(f"{self._span(column)},{cell}" for column, cell in equal.items())
+            return f"SUMIFS({self._span(amount)},{pairs})"
+        same = "*".join(self._same(column, cell) for column, cell in equal.items())
+        return f"SUMPRODUCT(1*{same},{self._span(amount)})"
+
+    def _same(self, column: str, cell: str) -> str:
+        """Compare texts letter by letter, which = does not: it takes A and a for the same."""
+        if column in _NUMBERS:
+            return f"({self._span(column)}={cell})"
+        return f"EXACT({self._span(column)},{cell})"
+
+    def _span(self, key: str) -> str:
+        return span(self._sheet, place_of(SPLIT_COLUMNS, key), self._count)
+
+
+def are_safe_criteria(keys: Iterable[str]) -> bool:
+    """Say whether SUMIFS takes each text for itself.
+
+    It takes signs and patterns for conditions, A and a for the same, and texts of equal numbers
+    too.
+    """
+    names = sorted({key for key in keys if key})
+    if any(len(t) > _LONGEST_CRITERION or t[0] in "<>=" or set(t) & set("*?~") for t in names):
+        return False
+    if len({name.casefold() for name in names}) < len(names):
+        return False
+    numbers = [number for name in names if (number := _as_number(name)) is not None]
+    return len(set(numbers)) == len(numbers)
+
+
+def _as_number(name: str) -> float | None:
+    try:
+        return float(name)
+    except ValueError:
+        return None
+
 
 PROGRAMME_COLUMNS = (
     Heading(text("host", context="column"), TEXT),

@@ -1,4 +1,4 @@
-"""The one unit of a page, in which its sentences and its tables write every amount alike."""
+"""How figures look in the cells of a workbook, and the one unit in which a page writes amounts."""
 
 from __future__ import annotations
 
@@ -7,13 +7,32 @@ from dataclasses import dataclass
 from models.words.figures import rounded_to
 from models.words.language import ENGLISH, Language
 from models.words.text import Argument, Number, text
-from models.workbook.result.looks import dashed
+
+YEAR = "0"
+PERCENT = "0.0%"
+_BURDENS = {"benefit": PERCENT, "fiscal_capacity": "0.0000%", "population": "#,##0.00"}
+
+
+def burden_look(basis: str) -> str:
+    """Return how a burden looks: a percentage, or money for each inhabitant."""
+    return _BURDENS[basis]
+
+
+def dashed(number: str) -> str:
+    """Return a number format with a true minus, and a dash for nothing."""
+    return f"{number};−{number};–"
+
+
+def money_format(rounding: float) -> str:
+    """Return how money is shown that is rounded to this unit."""
+    return "#,##0.00" if rounding < 1 else "#,##0"
+
 
 _SCALES = {1e6: ",,", 1e3: ",", 1.0: ""}
 
 
 @dataclass(frozen=True)
-class Unit:
+class PageUnit:
     """The unit of a page: 1, a thousand or a million, one decimal where it is not 1.
 
     Attributes:
@@ -93,11 +112,11 @@ def unit_for(
     *,
     least: float | None = None,
     spoken: Language = ENGLISH,
-) -> Unit:
+) -> PageUnit:
     """Choose the unit of a page by its largest amount.
 
     `rounding` is the unit of payments; `least` the finest one where the page has several.
     """
     size = next((size for size in _SCALES if largest >= 10 * size), 1.0)
     decimals = 1 if size > 1 else 2 if rounding < 1 else 0
-    return Unit(size, decimals, currency, rounding if least is None else least, spoken)
+    return PageUnit(size, decimals, currency, rounding if least is None else least, spoken)
