@@ -60,7 +60,7 @@ PAGES = (
         "split",
         "desktop.charts.bars",
         "desktop.pages.split.payer_bars",
-        "desktop.pages.split.table",
+        "desktop.pages.split.figure_tables",
         "desktop.pages.split.matrix",
         "models.words.headlines",
         "desktop.pages.split.why_panel",

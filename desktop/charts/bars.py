@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, QRectF, QSizeF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen
 
-from desktop.charts.bar import Bar, Frame, Part, Pose, part_places
-from desktop.charts.bar_painting import LEFT, paint_bar
-from desktop.charts.chart import Chart, ChartTable, Look, Mark
-from desktop.charts.painting import ink_on
+from desktop.charts.bar import LEFT, Bar, Frame, Part, Pose, paint_bar, part_places
+from desktop.charts.chart import Chart, ChartTable, Look, Mark, ink_on
 from desktop.look.theme import BODY, CAPTION, LARGE, STEP, TITLE
 
 __all__ = ["Bar", "Bars", "Part"]

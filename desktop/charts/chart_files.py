@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import (
     QBuffer,
     QByteArray,
+    QCoreApplication,
     QIODevice,
     QMarginsF,
     QPointF,
@@ -16,12 +17,16 @@ from PySide6.QtCore import (
     QSizeF,
 )
 from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from desktop.charts.chart import Chart, Look
-from desktop.charts.painting import foot_height, paint_chart, paint_foot
-from desktop.look.theme import STEP
+from desktop.app import dialogs
+from desktop.charts.chart import Chart, Look, foot_height, look_on_paper, paint_chart, paint_foot
+from desktop.charts.chart_origin import file_name_of, origin_for
+from desktop.look.theme import STEP, Theme
+from desktop.project.target_file import ask_where_to_write
+from models.problems import RelaisError
 from models.workbook.safe_writing import replace_safely
 
 KINDS = ("png", "svg", "pdf")
@@ -162,3 +167,43 @@ def _end_of_ink(chart: Chart, size: QSize, inside: QRectF, look: Look) -> float:
 
 def _row(image: QImage, y: int) -> bytes:
     return bytes(image.constScanLine(y))  # type: ignore[call-overload, no-any-return]
+
+
+def copy_chart(view: QWidget, chart: Chart, theme: Theme) -> None:
+    """Put a picture on the clipboard, as large as the view."""
+    image = chart_image(chart, view.size(), look_on_paper(theme), _source(view))
+    QApplication.clipboard().setImage(image)
+
+
+def save_chart(view: QWidget, chart: Chart, theme: Theme) -> None:
+    """Ask for a file and write the picture there; say so, or why that was not possible."""
+    translate, origin = QCoreApplication.translate, origin_for(view)
+    proposal = origin.proposal(chart) if origin else Path(file_name_of(chart) + ".png")
+    kinds = {
+        translate("ChartView", "Picture (*.png)"): ".png",
+        translate("ChartView", "Drawing (*.svg)"): ".svg",
+        translate("ChartView", "Document (*.pdf)"): ".pdf",
+    }
+    path = ask_where_to_write(view, translate("ChartView", "Save the chart"), proposal, kinds)
+    if path is None:
+        return
+    try:
+        write_chart(chart, path, view.size(), look_on_paper(theme), _source(view))
+    except RelaisError as error:
+        dialogs.tell_error(view, error)
+        return
+    if origin is not None:
+        origin.say_written(path)
+
+
+def print_on_paper(view: QWidget, chart: Chart, theme: Theme) -> None:
+    """Ask for a printer and print."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    if QPrintDialog(printer, view).exec() == QDialog.DialogCode.Accepted:
+        print_chart(chart, printer, look_on_paper(theme), _source(view))
+
+
+def _source(view: QWidget) -> str:
+    """Return the line under a picture that says where it is from."""
+    origin = origin_for(view)
+    return origin.source() if origin else ""

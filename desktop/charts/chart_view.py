@@ -21,8 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.charts.chart import Chart, Mark, look_of
-from desktop.charts.painting import chart_area, paint_chart
+from desktop.charts.chart import Chart, Mark, chart_area, look_of, paint_chart
 from desktop.look.theme import STEP, Theme
 
 _Key = Qt.Key
@@ -164,7 +163,7 @@ class ChartView(QWidget):
     def copy_image(self) -> None:
         """Put a picture on the clipboard."""
         if self.chart is not None:
-            from desktop.charts.taking_out import copy_chart  # noqa: PLC0415  # when wanted
+            from desktop.charts.chart_files import copy_chart  # noqa: PLC0415  # when wanted
 
             copy_chart(self, self.chart, self._theme)
 
@@ -172,7 +171,7 @@ class ChartView(QWidget):
     def choose_and_save(self) -> None:
         """Ask for a file and write the picture there."""
         if self.chart is not None:
-            from desktop.charts.taking_out import save_chart  # noqa: PLC0415  # when wanted
+            from desktop.charts.chart_files import save_chart  # noqa: PLC0415  # when wanted
 
             save_chart(self, self.chart, self._theme)
 
@@ -180,7 +179,7 @@ class ChartView(QWidget):
     def choose_and_print(self) -> None:
         """Ask for a printer and print."""
         if self.chart is not None:
-            from desktop.charts.taking_out import print_on_paper  # noqa: PLC0415  # when wanted
+            from desktop.charts.chart_files import print_on_paper  # noqa: PLC0415  # when wanted
 
             print_on_paper(self, self.chart, self._theme)
 
@@ -192,3 +191,19 @@ class ChartView(QWidget):
         below = self.mapToGlobal(mark.area.bottomLeft().toPoint())
         QToolTip.showText(below, mark.text, self)
         self.update()
+
+
+class SteadyChartView(ChartView):
+    """A chart that is redrawn with other figures; the keys stay where they were."""
+
+    def show_chart(self, chart: Chart | None) -> None:
+        """Show another chart; the mark that the keys stand on stays if it is still there."""
+        before = self._current_key()
+        super().show_chart(chart)
+        if before is not None:
+            keys = [mark.key for mark in self.marks()]
+            self._current = keys.index(before) if before in keys else -1
+
+    def _current_key(self) -> object:
+        marks = self.marks() if self._current >= 0 else []
+        return marks[self._current].key if 0 <= self._current < len(marks) else None

@@ -10,12 +10,9 @@ from typing import Self
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from desktop.charts.chart import Chart, ChartTable, Look, Mark
-from desktop.charts.map_ground import WHOLE, Glimpse, Ground, projected
-from desktop.charts.map_legend import paint_legend
-from desktop.charts.map_places import Place, Shade, value_or_least
-from desktop.charts.map_spots import widest_spot
-from desktop.charts.painting import ink_on
+from desktop.charts.chart import Chart, ChartTable, Look, Mark, ink_on
+from desktop.charts.map_ground import WHOLE, Glimpse, Ground, projected, widest_spot
+from desktop.charts.map_legend import Place, Shade, paint_legend, value_or_least
 from desktop.look.theme import BODY, CAPTION, STEP
 
 __all__ = ["MapChart", "Place", "Shade"]

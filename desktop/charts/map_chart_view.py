@@ -11,11 +11,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.charts.chart import Chart, Mark, look_of
+from desktop.charts.chart import Chart, Mark, chart_area, look_of
+from desktop.charts.chart_view import SteadyChartView
 from desktop.charts.map import MapChart
 from desktop.charts.map_ground import MOST_ZOOM, WHOLE
-from desktop.charts.painting import chart_area
-from desktop.charts.steady_chart_view import SteadyChartView
 from desktop.look import formats
 from desktop.look.language import say
 from desktop.look.theme import Theme

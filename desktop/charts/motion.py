@@ -18,9 +18,8 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.charts.bar import Bar, Frame, Part, Pose
 from desktop.charts.bars import Bars
-from desktop.charts.chart import Chart, ChartTable, Look, Mark, look_of
-from desktop.charts.painting import chart_area
-from desktop.charts.steady_chart_view import SteadyChartView
+from desktop.charts.chart import Chart, ChartTable, Look, Mark, chart_area, look_of
+from desktop.charts.chart_view import SteadyChartView
 from desktop.look.theme import Theme
 
 

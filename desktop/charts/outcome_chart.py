@@ -9,8 +9,8 @@ from math import fsum
 from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtGui import QColor
 
+from desktop.charts.bar import marked, with_legend
 from desktop.charts.bars import Bar, Bars, Part
-from desktop.charts.last_move import marked, with_legend
 from desktop.document.document import Solved
 from desktop.look import formats
 from desktop.look.colours import territory_colours

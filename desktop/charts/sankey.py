@@ -11,8 +11,7 @@ from enum import Enum
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from desktop.charts.chart import Chart, ChartTable, Look, Mark
-from desktop.charts.painting import ink_on
+from desktop.charts.chart import Chart, ChartTable, Look, Mark, ink_on
 from desktop.charts.sankey_labels import Label, Wanted, labels_beside, paint_label
 from desktop.look.theme import BODY, CAPTION, STEP
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop.pages.split.figures import programme_of
 from models.results.explanation import BindingLimit, PaymentReasons, Ranges
 from models.results.split import Programme, Split
 
@@ -44,7 +43,7 @@ Question = AboutSplit | AboutPayer | AboutProgrammes | AboutPayment
 def still_asked(question: Question, split: Split) -> Question:
     """Return the question, or that about the whole where a split lacks what it is about."""
     payers = {line.payer for line in split.payers}
-    programmes = {programme_of(line) for line in split.programmes}
+    programmes = {line.programme for line in split.programmes}
     there = payers.issuperset(payers_of(question))
     there = there and programmes.issuperset(programmes_of(question))
     return question if there else AboutSplit()

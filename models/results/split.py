@@ -45,6 +45,11 @@ class ProgrammeLine:
     host_residual: float
     unfunded: float
 
+    @property
+    def programme(self) -> Programme:
+        """What names it."""
+        return self.host, self.stage, self.year
+
 
 @dataclass(frozen=True)
 class Payment:
@@ -56,6 +61,11 @@ class Payment:
     year: int
     amount: float
     host_residual: float
+
+    @property
+    def programme(self) -> Programme:
+        """What names the programme that it is for."""
+        return self.host, self.stage, self.year
 
 
 @dataclass(frozen=True, eq=False)

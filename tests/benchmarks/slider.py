@@ -37,7 +37,7 @@ from desktop.engine.client import EngineProcess
 from desktop.engine.responsive import stay_responsive
 from desktop.engine.watch import Watch
 from desktop.look import formats
-from desktop.look.percent_editor import PercentEditor
+from desktop.look.rule_editor import PercentEditor
 from desktop.look.theme import Theme
 from desktop.pages.compare.engine import SERVICES
 from desktop.pages.rules.page import RulesPage

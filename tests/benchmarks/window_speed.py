@@ -30,7 +30,7 @@ from desktop.document.solving import SplitState
 from desktop.engine.client import EngineProcess
 from desktop.engine.responsive import stay_responsive
 from desktop.look import formats
-from desktop.look.percent_editor import PercentEditor
+from desktop.look.rule_editor import PercentEditor
 from desktop.look.theme import Theme
 from desktop.pages.compare.page import ComparePage
 from desktop.pages.rules.page import RulesPage

@@ -33,9 +33,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.charts.chart import look_of
+from desktop.charts.chart import look_of, paint_chart
 from desktop.charts.chart_view import ChartView
-from desktop.charts.painting import paint_chart
 
 _Role = Qt.ItemDataRole
 _ROLES = (_Role.DisplayRole, _Role.ToolTipRole, _Role.AccessibleTextRole)

@@ -26,17 +26,17 @@ ANSWERED_WITHIN = 60_000
 
 def labels(matrix: SplitMatrix) -> list[str]:
     table = matrix.programmes
-    return ["  " * table.node(row).depth + table.node(row).label for row in range(table.rowCount())]
+    return ["  " * table.node(row).depth + table.label(row) for row in range(table.rowCount())]
 
 
 def columns(matrix: SplitMatrix) -> list[str]:
     table = matrix.programmes
-    return [table.column(column).label for column in range(table.columnCount())]
+    return [table.column_label(column) for column in range(table.columnCount())]
 
 
 def column_of(matrix: SplitMatrix, label: str) -> int:
     table = matrix.programmes
-    return next(c for c in range(table.columnCount()) if table.column(c).label == label)
+    return next(c for c in range(table.columnCount()) if table.column_label(c) == label)
 
 
 def click_mark(qtbot: QtBot, matrix: SplitMatrix, row: int) -> None:
@@ -57,7 +57,7 @@ def click_cell(qtbot: QtBot, matrix: SplitMatrix, row: int, column: int) -> None
 def wait_for_why(qtbot: QtBot, window: MainWindow) -> str:
     explaining = window.split_page.explaining
     qtbot.waitUntil(lambda: explaining.state is WhyState.FOUND, timeout=ANSWERED_WITHIN)
-    return window.split_page.why.told_text().replace("\u00a0", " ")
+    return window.split_page.why.text.toPlainText().replace("\u00a0", " ")
 
 
 def title(window: MainWindow) -> str:
@@ -211,7 +211,7 @@ def test_reasons_are_marked_while_the_split_is_computed_and_follow_it(
     worked.document.set_cells("Costs", [CellEdit(0, "cost_per_person", 5000.0, 6500.0)])
     assert page.explaining.state is WhyState.WAITING
     assert page.why.sentence.text() == "The reasons follow when the split is current."
-    assert "Port pays EUR" in page.why.told_text().replace("\u00a0", " ")
+    assert "Port pays EUR" in page.why.text.toPlainText().replace("\u00a0", " ")
     wait_for_split(qtbot, worked)
     wait_for_why(qtbot, worked)
     assert page.explaining.question == AboutPayer(("port",)), "what was chosen stays chosen"

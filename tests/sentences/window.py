@@ -19,7 +19,7 @@ from desktop.engine.why_questions import (
     Question,
 )
 from desktop.look.language import say
-from desktop.pages.split.explanation_text import told
+from desktop.pages.split.why_panel import ExplanationHtml, explanation_of
 from desktop.tables.problem_table import problem_texts
 from models.case import Case
 from models.clause import clauses_of
@@ -119,9 +119,10 @@ def _questions(solved: Solved) -> Iterator[Question]:
 def _why(solved: Solved, question: Question, explainer: Explainer) -> Iterator[str]:
     watch = Watch(lambda _stage, _done, _of: None, lambda _part: None)
     found = explainer.find(solved.case, solved.split.scenario, question, watch)
-    telling = told(question, found, solved, rows_wanted=True)
-    yield f"why: {telling.title}"
-    yield from (f"  {without_tags(part)}" for part in telling.parts)
+    said = explanation_of(question, found, solved)
+    shown = ExplanationHtml(said, solved.case, rows_wanted=True)
+    yield f"why: {shown.title}"
+    yield from (f"  {without_tags(part)}" for part in shown.parts)
 
 
 def without_tags(html: str) -> str:

@@ -8,9 +8,8 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
 
 from desktop.charts.bars import Bars, rows_that_fit
-from desktop.charts.chart import look_of
+from desktop.charts.chart import chart_area, look_of
 from desktop.charts.motion import MovingBarsView
-from desktop.charts.painting import chart_area
 from desktop.look.theme import HUGE, LARGE
 
 _LEAST_ROWS = 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QRect, QSettings, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QRect, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -24,23 +24,56 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.charts.outcome_chart import outcome_bars
-from desktop.document.document import Solved
+from desktop.document.document import Document, Solved
 from desktop.document.freezing import FrozenNotice
 from desktop.document.last_change import LastChange
 from desktop.document.solving import SplitState
 from desktop.look.language import say
-from desktop.look.percent_editor import PercentEditor
+from desktop.look.rule_editor import PercentEditor
 from desktop.look.theme import HUGE, LARGE, STEP, TITLE
 from desktop.pages.context import Context
-from desktop.pages.meeting.chosen_rules import CANDIDATES, chosen_rules, keep_rules, may_change
-from desktop.pages.meeting.going_back import can_go_back, go_back
 from desktop.pages.meeting.meeting_bars import MeetingBars
-from desktop.pages.meeting.sliders import MeetingSliders, control_size, control_style
-from desktop.pages.meeting.state_panel import StatePanel
-from desktop.pages.meeting.state_words import stale_words, state_sentence
+from desktop.pages.meeting.sliders import (
+    CANDIDATES,
+    MeetingSliders,
+    chosen_rules,
+    control_size,
+    control_style,
+    keep_rules,
+    may_change,
+)
+from desktop.pages.meeting.state_panel import StatePanel, stale_words, state_sentence
 from models.clause import clauses_of
 from models.declaration.rules import RULE_BY_KEY
+from models.edits import Edit, between
 from models.words.headlines import change_sentence, moved_line, split_sentence
+
+
+def can_go_back(document: Document, pinned: Solved | None) -> bool:
+    """Say whether something was moved since the pinned split, and may be put back."""
+    if document.case is None or pinned is None:
+        return False
+    edit = _way_back(document, pinned)
+    is_moved = bool(edit.patches) or document.scenario != pinned.split.scenario
+    return is_moved and not document.refusal_of(edit)
+
+
+def go_back(document: Document, pinned: Solved) -> None:
+    """Put everything back to where it was when the split was pinned; one undoable edit."""
+    edit = _way_back(document, pinned)
+    if edit.patches:
+        document.edit(edit)
+    else:
+        document.choose_scenario(pinned.split.scenario)
+
+
+def _way_back(document: Document, pinned: Solved) -> Edit:
+    """Return the edit that goes back; what a frozen scenario rests on is kept with it anyway."""
+    case, scenario = document.open_case, pinned.split.scenario
+    after = case if scenario in document.frozen else pinned.case
+    text = QCoreApplication.translate("Meeting", "Back to the pinned split")
+    return between(case, after, text, (document.scenario, scenario))
+
 
 _WIDE = 1800
 _MARGIN = 12 * STEP

@@ -1,18 +1,46 @@
-"""The sliders of a meeting: few, thick, and named in type that is read from afar."""
+"""The sliders of a meeting: which rules they move, few, thick, and named to be read from afar."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from PySide6.QtCore import QSettings
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractSpinBox, QGridLayout, QLabel, QSizePolicy, QWidget
 
 from desktop.document.rule_edits import RuleEditing
 from desktop.look.language import say
-from desktop.look.percent_editor import PercentEditor
-from desktop.look.quiet_wheel import QuietWheel
+from desktop.look.rule_editor import PercentEditor, QuietWheel
 from desktop.look.theme import LARGE, STEP, TITLE, Colours
 from desktop.pages.context import Context
-from models.declaration.rules import RULE_BY_KEY
+from models.declaration.rules import RULE_BY_KEY, RULES, RuleKind
 from models.rules import rule_here
+
+LEAST, MOST = 3, 5
+_KEY = "meeting/rules"
+_USUAL = ("own_share_min", "benefit_cap", "de_minimis")
+_SLIDING = (RuleKind.SHARE, RuleKind.GROWTH, RuleKind.CAP)
+CANDIDATES = tuple(rule.key for rule in RULES if rule.kind in _SLIDING)
+"""The rules that a slider can move, as they are declared."""
+
+
+def chosen_rules(settings: QSettings) -> tuple[str, ...]:
+    """Return the rules chosen last; the usual ones where what is kept makes no sense."""
+    kept = settings.value(_KEY, "")
+    keys = str(kept).split(",") if kept else []
+    known = tuple(key for key in CANDIDATES if key in keys)
+    return known if LEAST <= len(known) <= MOST else _USUAL
+
+
+def keep_rules(settings: QSettings, keys: Iterable[str]) -> None:
+    """Keep a choice for the next meeting."""
+    settings.setValue(_KEY, ",".join(keys))
+
+
+def may_change(keys: tuple[str, ...], key: str) -> bool:
+    """Say whether a rule may be taken in or left out."""
+    return len(keys) > LEAST if key in keys else len(keys) < MOST
+
 
 _IN_A_ROW = 3
 _BOX_LETTERS = "100.5 % "

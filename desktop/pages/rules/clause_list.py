@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, Qt, Slot
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSignalBlocker,
+    QSize,
+    Qt,
+    Slot,
+)
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -14,6 +22,9 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -24,7 +35,6 @@ from desktop.look.language import say
 from desktop.look.theme import HEADING, STEP
 from desktop.pages.context import Context
 from desktop.pages.rules.clause_editor import ClauseEditor
-from desktop.pages.rules.sentence_delegate import SentenceDelegate
 from models.clause import TABLE, Clause, clauses_of
 from models.clause_reach import payers_of
 from models.editing import TableChange
@@ -33,6 +43,32 @@ from models.problems import RelaisError
 from models.words.clauses import clause_with_origin
 from models.words.names import Terms
 from models.words.text import Quoted, counted, text
+
+_PADDING = 2 * STEP
+"""As the style sheet has it at the sides of such a row."""
+
+
+class SentenceDelegate(QStyledItemDelegate):
+    """Measures a row with its switch and its padding, which Qt forgets where lines wrap."""
+
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return the width of the list and the height of the wrapped text."""
+        style = self._view.style()
+        switch = style.pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, None, self._view)
+        margin = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, None, self._view) + 1
+        whole = self._view.viewport().width() - 2 * self._view.spacing()
+        room = whole - 2 * _PADDING - switch - 4 * margin - STEP
+        text = str(index.data() or "")
+        box = QRect(0, 0, max(room, 1), 10_000)
+        lines = option.fontMetrics.boundingRect(box, int(Qt.TextFlag.TextWordWrap), text)
+        return QSize(whole, lines.height() + 3 * STEP)
+
 
 _ROW = Qt.ItemDataRole.UserRole
 _SWITCHED = Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEnabled

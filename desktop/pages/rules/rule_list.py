@@ -5,23 +5,77 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.document.rule_edits import RuleEditing
-from desktop.look.editor import RuleEditor
 from desktop.look.language import say
-from desktop.look.percent_editor import PercentEditor
-from desktop.look.quiet_wheel import QuietWheel
-from desktop.look.theme import HEADING, STEP
+from desktop.look.rule_editor import PercentEditor, QuietWheel, RuleEditor, help_of
+from desktop.look.theme import BODY, CAPTION, HEADING, STEP, Theme
 from desktop.pages.context import Context
-from desktop.pages.rules.goal_editor import GoalEditor
-from desktop.pages.rules.plain_editors import ChoiceEditor, TypedEditor
-from desktop.pages.rules.rule_row import RuleRow
+from desktop.pages.rules.rule_editors import ChoiceEditor, GoalEditor, TypedEditor
 from models.declaration.rules import BURDEN_BASES, RULE_BY_KEY, RULES, RuleDeclaration, RuleKind
 from models.declaration.tables import BASE_SCENARIO
 from models.editing import TableChange
-from models.rules import TABLE, rule_here
-from models.words.rules import basis_name
+from models.rules import TABLE, RuleHere, rule_here
+from models.words.rules import basis_name, origin_of, way_back
+
+
+class RuleRow(QWidget):
+    """Name and origin above, the control, the help below."""
+
+    def __init__(self, editor: RuleEditor, theme: Theme) -> None:
+        super().__init__()
+        self.editor = editor
+        self.name = QLabel(say(editor.rule.labels))
+        self.name.setFont(theme.font(BODY, heavy=True))
+        self.name.setBuddy(editor.focus_widget())
+        self.origin = QLabel()
+        self.origin.setObjectName("quiet")
+        self.origin.setFont(theme.font(CAPTION))
+        self.way_back = QPushButton()
+        self.way_back.setObjectName("link")
+        self.way_back.setFont(theme.font(CAPTION))
+        self.way_back.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.help = QLabel(help_of(editor.rule))
+        self.help.setObjectName("quiet")
+        self.help.setFont(theme.font(CAPTION))
+        self.help.setWordWrap(True)
+        head = QHBoxLayout()
+        head.setSpacing(2 * STEP)
+        head.addWidget(self.name)
+        head.addStretch(1)
+        head.addWidget(self.origin)
+        head.addWidget(self.way_back)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(STEP)
+        layout.addLayout(head)
+        layout.addWidget(editor)
+        layout.addWidget(self.help)
+
+    def show_rule(self, here: RuleHere) -> None:
+        """Show the rule as it stands."""
+        self.editor.show_value(here.value)
+        origin, back = say(origin_of(here)), say(way_back(here))
+        self.origin.setText(origin)
+        self.origin.setVisible(bool(origin))
+        self.way_back.setText(back)
+        self.way_back.setAccessibleName(f"{self.name.text()}: {back}" if back else "")
+        self.way_back.setVisible(bool(back))
+
+    def let_change(self, *, now: bool) -> None:
+        """Say whether the rule may be changed; after it was shown, so that nothing typed stays."""
+        self.editor.setEnabled(now)
+        self.way_back.setEnabled(now)
+
 
 _FIRST = ("own_share_min", "benefit_cap", "de_minimis", "burden_basis", "goals")
 """What is argued about comes first; the others follow as they are declared."""

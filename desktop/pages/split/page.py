@@ -40,12 +40,11 @@ from desktop.look.state_line import StateLine
 from desktop.look.theme import STEP
 from desktop.pages.context import Context
 from desktop.pages.page import Page
-from desktop.pages.split.figures import programme_of
-from desktop.pages.split.matrix import Chosen, SplitMatrix
+from desktop.pages.split.matrix import ChosenCells, SplitMatrix
 from desktop.pages.split.payer_bars import PartsOf, payer_bars
-from desktop.pages.split.tree import NESTINGS, nesting_name
 from desktop.pages.split.why_panel import WhyPanel
 from models.words.headlines import split_sentence
+from models.words.matrix import NESTINGS, nesting_name
 from models.words.names import CellOf
 from models.words.text import counted, text
 
@@ -85,7 +84,7 @@ class SplitPage(Page):
         self.scenario_box = _box(self.tr("Scenario"))
         self.unit_box = _box(self.tr("Unit of the amounts"))
         self.nesting_box = _box(self.tr("Order of the rows"))
-        self.nesting_box.addItems([nesting_name(nesting) for nesting in NESTINGS])
+        self.nesting_box.addItems([say(nesting_name(nesting)) for nesting in NESTINGS])
         self.level_box = _box(self.tr("Unfold the rows to"))
         self.parts_box = _box(self.tr("Parts of the bars"))
         self.parts_box.addItems([self.tr("own and others’"), self.tr("stages")])
@@ -361,7 +360,7 @@ class SplitPage(Page):
         self.unit_box.setCurrentIndex(formats.MONEY_UNITS.index(fitting))
 
     def _offer_levels(self) -> None:
-        levels = map(", ".join, self.matrix.levels())
+        levels = (", ".join(map(say, level)) for level in self.matrix.levels())
         names = [level[:1].upper() + level[1:] for level in levels]
         shown = [self.level_box.itemText(at) for at in range(self.level_box.count())]
         if names != shown:
@@ -404,16 +403,16 @@ class SplitPage(Page):
     # What is chosen, and why.
 
     @Slot(object)
-    def _on_chosen(self, chosen: Chosen) -> None:
+    def _on_chosen(self, chosen: ChosenCells) -> None:
         self.explaining.ask(self._question(chosen))
 
-    def _question(self, chosen: Chosen) -> Question:
+    def _question(self, chosen: ChosenCells) -> Question:
         solved, node = self._shown, chosen.node
         if solved is None or (node is None and not chosen.payers):
             return AboutSplit()
         if node is None:
             return AboutPayer(chosen.payers)
-        programmes = tuple(programme_of(solved.split.programmes[at]) for at in node.leaves)
+        programmes = tuple(solved.split.programmes[at].programme for at in node.leaves)
         if chosen.payers:
             return AboutPayment(chosen.payers, programmes, self.matrix.row_name(node))
         return AboutProgrammes(programmes, self.matrix.row_name(node))

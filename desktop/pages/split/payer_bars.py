@@ -10,14 +10,13 @@ from types import MappingProxyType
 from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtGui import QColor
 
+from desktop.charts.bar import marked, with_legend
 from desktop.charts.bars import Bar, Bars, Part
-from desktop.charts.last_move import marked, with_legend
 from desktop.document.document import Solved
 from desktop.look import formats
 from desktop.look.colours import TerritoryColours, stage_colour, territory_colours
 from desktop.look.formats import MoneyUnit
 from desktop.look.language import say
-from desktop.pages.split.figures import total_paid
 from models.results.split import PayerLine
 from models.words.headlines import others_finding
 from models.words.text import text
@@ -45,7 +44,7 @@ def payer_bars(
         moved_from: what the payers paid that the last change moved.
     """
     colours = territory_colours(solved.case)
-    ordered = sorted(solved.split.payers, key=total_paid, reverse=True)
+    ordered = sorted(solved.split.payers, key=lambda line: line.paid, reverse=True)
     bars = [
         marked(_bar(solved, line, parts, colours, unit, locale), moved_from.get(line.payer), locale)
         for line in ordered
@@ -77,13 +76,13 @@ def _bar(
 ) -> Bar:
     name, letters = solved.names.territory(line.payer), colours.letters(line.payer)
     makers = {PartsOf.OWN_AND_OTHERS: _own_and_others, PartsOf.STAGES: _stages}
-    total, ends = total_paid(line), None
+    ends = None
     if line.low is not None and line.high is not None:
         ends = (line.low, line.high)
     return Bar(
         say(text("{letters}  {payer}", letters=letters, payer=name)),
         makers[parts](solved, line, colours, locale),
-        formats.money(total, locale, unit),
+        formats.money(line.paid, locale, unit),
         key=line.payer,
         range=ends,
     )

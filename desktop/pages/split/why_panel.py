@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtWidgets import (
     QFrame,
@@ -13,17 +15,89 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.document.document import Document
+from desktop.document.document import Document, Solved
 from desktop.engine.explaining import Explaining, WhyState
-from desktop.engine.why_questions import AboutSplit, Question
+from desktop.engine.why_questions import (
+    AboutPayer,
+    AboutPayment,
+    AboutProgrammes,
+    AboutSplit,
+    Found,
+    Question,
+)
+from desktop.look.language import say, shown_language
 from desktop.look.theme import HEADING, STEP, Theme
-from desktop.pages.split.explanation_paragraphs import DataRow, Telling
-from desktop.pages.split.explanation_text import told
+from models.case import Case
+from models.results.explanation import LimitName
+from models.words.explanation import DataRow, ExplanationText, Paragraph, row_of_limit
 from models.words.names import CellOf
 
 
+class ExplanationHtml:
+    """An explanation as rich text, with links to cells of the matrix and rows of the case.
+
+    Args:
+        said: the explanation.
+        case: the case that it is about.
+        rows_wanted: whether somebody can show rows of the case, so that links to them make sense.
+
+    Attributes:
+        title: its title as plain text.
+        parts: headings and sentences, a paragraph each.
+        targets: what the links go to; a link names its place here.
+    """
+
+    def __init__(self, said: ExplanationText, case: Case, *, rows_wanted: bool = False) -> None:
+        self._case, self._rows_wanted = case, rows_wanted
+        self.title = say(said.title)
+        self.targets: list[DataRow | CellOf] = []
+        self.parts = [self._paragraph(one) for one in said.paragraphs]
+
+    def _paragraph(self, one: Paragraph) -> str:
+        if one.is_heading:
+            return f'<p class="heading">{escape(say(one.said))}</p>'
+        return f"<p>{shown_language().say_rich(one.said, self._link)}</p>"
+
+    def _link(self, said: str, target: DataRow | CellOf | LimitName) -> str:
+        """Return a link, or the bare text where nobody can go to what it is about."""
+        if isinstance(target, LimitName):
+            row = row_of_limit(self._case, target) if self._rows_wanted else None
+            return said if row is None else self._link(said, row)
+        self.targets.append(target)
+        return f'<a href="{len(self.targets) - 1}">{said}</a>'
+
+
+def explanation_of(question: Question, found: Found | None, solved: Solved) -> ExplanationText:
+    """Return what the split says of a question and, where it is known, why.
+
+    Args:
+        question: what somebody wants to know.
+        found: what the engine found out; None: not yet.
+        solved: the split that the question is about.
+    """
+    explained = ExplanationText(solved.split, solved.names, solved.rules.burden_basis)
+    reasons = found.payments if found is not None else ()
+    binding = found.binding if found is not None else None
+    match question:
+        case AboutPayment((payer,), (programme,)):
+            explained.about_payment(payer, programme, reasons)
+        case AboutPayment(payers, programmes, label):
+            explained.about_payments(payers, programmes, label)
+        case AboutPayer((payer,)):
+            explained.about_payer(payer, binding, found.ranges if found is not None else ())
+        case AboutPayer(payers):
+            explained.about_payers(payers)
+        case AboutProgrammes((programme,)):
+            explained.about_programme(programme, reasons)
+        case AboutProgrammes(programmes, label):
+            explained.about_programmes(programmes, label)
+        case _:
+            explained.about_split(binding)
+    return explained
+
+
 class WhyPanel(QFrame):
-    """Shows what is told about what is chosen, and how the answer stands.
+    """Shows what is said about what is chosen, and how the answer stands.
 
     Signals:
         cell_wanted: a link to another cell was followed; carries a CellOf.
@@ -41,8 +115,8 @@ class WhyPanel(QFrame):
         self._explaining, self._document = explaining, document
         self._theme = theme
         self.rows_wanted = False
-        self._telling: Telling | None = None
-        self._told_of: Question | None = None
+        self._shown: ExplanationHtml | None = None
+        self._shown_question: Question | None = None
         self.title = QLabel()
         self.title.setFont(theme.font(HEADING))
         self.title.setWordWrap(True)
@@ -75,26 +149,18 @@ class WhyPanel(QFrame):
         self._show_standing()
         self.whole_button.setVisible(self._explaining.question != AboutSplit())
         if solved is None:
-            self._telling = None
+            self._shown = None
             self.title.setText("")
             self.text.clear()
             return
-        anew = self._told_of != self._explaining.question
-        self._told_of = self._explaining.question
-        self._telling = told(
-            self._explaining.question,
-            self._explaining.found,
-            solved,
-            rows_wanted=self.rows_wanted,
-        )
-        self.title.setText(self._telling.title)
+        question = self._explaining.question
+        anew, self._shown_question = self._shown_question != question, question
+        said = explanation_of(question, self._explaining.found, solved)
+        self._shown = ExplanationHtml(said, solved.case, rows_wanted=self.rows_wanted)
+        self.title.setText(self._shown.title)
         self._show_text()
         if anew:
             self.text.verticalScrollBar().setValue(0)
-
-    def told_text(self) -> str:
-        """Return all sentences as plain text."""
-        return self.text.toPlainText()
 
     def _lay_out(self) -> None:
         under = QHBoxLayout(self.standing)
@@ -159,7 +225,7 @@ class WhyPanel(QFrame):
             f"a {{ color: {colours.accent}; text-decoration: underline; }}"
         )
         at = self.text.verticalScrollBar().value()
-        self.text.setHtml("".join(self._telling.parts if self._telling else ()))
+        self.text.setHtml("".join(self._shown.parts if self._shown else ()))
         self.text.verticalScrollBar().setValue(at)
 
     @Slot()
@@ -175,8 +241,8 @@ class WhyPanel(QFrame):
 
     @Slot(QUrl)
     def _on_link(self, url: QUrl) -> None:
-        assert self._telling is not None
-        target = self._telling.targets[int(url.toString())]
+        assert self._shown is not None
+        target = self._shown.targets[int(url.toString())]
         if isinstance(target, DataRow):
             self.row_wanted.emit(target.table, target.row)
         else:

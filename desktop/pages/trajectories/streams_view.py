@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from desktop.charts.steady_chart_view import SteadyChartView
+from desktop.charts.chart_view import SteadyChartView
 from desktop.look.colours import TerritoryColours
 from desktop.look.theme import STEP, Theme
 from desktop.pages.trajectories.query import Answer, Cell

@@ -14,8 +14,7 @@ from desktop.charts.chart import look_of, look_on_paper
 from desktop.charts.chart_files import chart_image
 from desktop.charts.map import MapChart, Place, Shade
 from desktop.charts.map_chart_view import MapChartView
-from desktop.charts.map_ground import MOST_ZOOM, WHOLE, Glimpse, Ground
-from desktop.charts.map_spots import widest_spot
+from desktop.charts.map_ground import MOST_ZOOM, WHOLE, Glimpse, Ground, widest_spot
 from desktop.look.theme import Theme
 from desktop.pages.trajectories.zoom_buttons import ZoomButtons
 

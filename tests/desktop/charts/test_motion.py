@@ -13,11 +13,10 @@ from PySide6.QtGui import QAction, QColor, QImage
 from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleOption, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.charts.bar import Bar, Frame, Part, Pose
+from desktop.charts.bar import Bar, Frame, Part, Pose, marked
 from desktop.charts.bars import Bars
 from desktop.charts.chart import look_on_paper
 from desktop.charts.chart_files import chart_image
-from desktop.charts.last_move import marked
 from desktop.charts.motion import MovingBarsView, pose_between
 from desktop.look.theme import Theme
 from tests.desktop.conftest import OpenWindow

@@ -9,7 +9,7 @@ from desktop.app.main_window import MainWindow
 from desktop.charts.bars import Bars
 from desktop.charts.motion import MovingBarsView
 from desktop.charts.outcome_chart import UNFUNDED
-from desktop.look.percent_editor import PercentEditor
+from desktop.look.rule_editor import PercentEditor
 from desktop.pages.rules.page import RulesPage
 from tests.desktop.conftest import SAMPLES, wait_for_split
 

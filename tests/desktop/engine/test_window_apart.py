@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from desktop.app.main_window import MainWindow
 from desktop.document.solving import SplitState
 from desktop.engine.client import EngineProcess
-from desktop.look.percent_editor import PercentEditor
+from desktop.look.rule_editor import PercentEditor
 from desktop.pages.rules.page import RulesPage
 from tests.desktop.builders import edit_a_cost
 from tests.desktop.conftest import SAMPLES, SOLVED_WITHIN, OpenWindow, solved_on, wait_for_split

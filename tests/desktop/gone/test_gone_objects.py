@@ -24,7 +24,7 @@ from desktop.pages.exchange.services import Offered
 from desktop.pages.exchange.tables import ChangeTable
 from desktop.pages.rules.clause_editor import ClauseEditor
 from desktop.pages.rules.page import RulesPage
-from desktop.pages.split.matrix import Chosen
+from desktop.pages.split.matrix import ChosenCells
 from desktop.tables.row_filter import Wish
 from models.clause import AGREED, PROPOSED, clauses_of
 from models.exchange.addresses import Address
@@ -156,9 +156,9 @@ def test_a_project_whose_chosen_scenario_is_gone_opens_on_base(window: MainWindo
 
 @pytest.mark.parametrize("gone", ["payer", "programme"])
 def test_a_link_to_what_is_gone_leads_to_the_whole_split(window: MainWindow, gone: str) -> None:
-    matrix, chosen = window.split_page.matrix, list[Chosen]()
+    matrix, chosen = window.split_page.matrix, list[ChosenCells]()
     matrix.go_to("port", CELL)
     matrix.chosen.connect(chosen.append)
     matrix.go_to(*(("nobody", CELL) if gone == "payer" else ("port", ("city", "training", 1900))))
-    assert chosen[-1] == Chosen()
+    assert chosen[-1] == ChosenCells()
     assert window.split_page.explaining.question == AboutSplit()

@@ -13,8 +13,8 @@ from desktop.app import dialogs
 from desktop.app.all_pages import DATA, PAGES, RULES
 from desktop.app.dialogs import UnsavedChoice
 from desktop.app.main_window import MainWindow
-from desktop.look.editor import RuleEditor
-from desktop.pages.meeting.chosen_rules import LEAST, chosen_rules
+from desktop.look.rule_editor import RuleEditor
+from desktop.pages.meeting.sliders import LEAST, chosen_rules
 from desktop.pages.rules.page import RulesPage
 from models.project.project import Project
 from tests.desktop.every_action import Action, Walker

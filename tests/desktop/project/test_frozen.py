@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 from desktop.app.main_window import MainWindow
 from desktop.document.clause_edits import ClauseEdits
 from desktop.document.rule_edits import RuleEditing
-from desktop.look.percent_editor import PercentEditor
-from desktop.pages.meeting.going_back import can_go_back, go_back
+from desktop.look.rule_editor import PercentEditor
+from desktop.pages.meeting.meeting_view import can_go_back, go_back
 from desktop.pages.rules.clause_editor import ClauseEditor
 from desktop.pages.rules.page import RulesPage
 from models.case import Case

@@ -18,8 +18,8 @@ from desktop.document.clause_edits import ClauseEdits
 from desktop.document.solving import SplitState
 from desktop.engine.watch import Watch
 from desktop.look.theme import HUGE, LARGE, TITLE, Theme
-from desktop.pages.meeting.chosen_rules import CANDIDATES, chosen_rules, keep_rules, may_change
 from desktop.pages.meeting.meeting_view import MeetingView
+from desktop.pages.meeting.sliders import CANDIDATES, chosen_rules, keep_rules, may_change
 from desktop.project.safe_places import SafePlaces
 from models.case import Case
 from models.clause import Clause, clauses_of

@@ -24,11 +24,10 @@ from pytestqt.qtbot import QtBot
 from desktop.app.main_window import MainWindow
 from desktop.document.solving import SplitState
 from desktop.engine.watch import Watch
-from desktop.look.percent_editor import PercentEditor
+from desktop.look.rule_editor import PercentEditor
 from desktop.pages.rules.clause_editor import ClauseEditor
-from desktop.pages.rules.goal_editor import GoalEditor
 from desktop.pages.rules.page import RulesPage
-from desktop.pages.rules.plain_editors import ChoiceEditor, TypedEditor
+from desktop.pages.rules.rule_editors import ChoiceEditor, GoalEditor, TypedEditor
 from models.case import Case
 from models.results.split import Split
 from models.rules import rules_of

@@ -17,16 +17,17 @@ from desktop.engine.why_questions import (
     AboutPayment,
     AboutProgrammes,
     AboutSplit,
+    Found,
     Question,
 )
-from desktop.pages.split.explanation_paragraphs import DataRow, Telling
-from desktop.pages.split.explanation_text import told
+from desktop.pages.split.why_panel import ExplanationHtml, explanation_of
 from models.case import Case
 from models.names import names_of
 from models.results.explanation import LimitName
 from models.results.split import Split
+from models.words.explanation import DataRow, ExplanationText, Paragraph
 from models.words.names import CellOf
-from models.words.text import Linked, text
+from models.words.text import Argument, Linked, text
 from models.workbook.reading import read_case
 from solver.solve import solve_case
 from tests.desktop.conftest import SAMPLES
@@ -55,22 +56,28 @@ def belgium() -> Solved:
     return solved_sample("belgium")
 
 
-def telling_of(solved: Solved, question: Question, *, rows: bool = False) -> Telling:
+def html_of(
+    question: Question, found: Found | None, solved: Solved, *, rows: bool = False
+) -> ExplanationHtml:
+    return ExplanationHtml(explanation_of(question, found, solved), solved.case, rows_wanted=rows)
+
+
+def explained(solved: Solved, question: Question, *, rows: bool = False) -> ExplanationHtml:
     found = Explainer().find(solved.case, solved.split.scenario, question, watch())
-    return told(question, found, solved, rows_wanted=rows)
+    return html_of(question, found, solved, rows=rows)
 
 
-def plain(telling: Telling) -> str:
-    text = "\n".join(re.sub("<[^>]+>", "", part) for part in telling.parts)
+def plain(said: ExplanationHtml) -> str:
+    text = "\n".join(re.sub("<[^>]+>", "", part) for part in said.parts)
     return unescape(text).replace("\u00a0", " ")
 
 
 def test_a_payment_is_told_from_the_people_to_the_amount(worked: Solved) -> None:
-    telling = telling_of(worked, AboutPayment(("federation",), (WELCOME,), "Welcome"))
-    assert telling.title.replace("\u00a0", " ") == (
+    said = explained(worked, AboutPayment(("federation",), (WELCOME,), "Welcome"))
+    assert said.title.replace("\u00a0", " ") == (
         "Why Federation pays EUR 313,043.48 for Welcome in City, 2023"
     )
-    assert plain(telling).split("\n") == [
+    assert plain(said).split("\n") == [
         "Federation pays EUR 313,043.48 of the EUR 400,000 that Welcome in City, 2023 needs for "
         "80 persons.",
         "Where these persons go",
@@ -85,13 +92,13 @@ def test_a_payment_is_told_from_the_people_to_the_amount(worked: Solved) -> None
 
 
 def test_a_payer_without_benefit_is_told_so(worked: Solved) -> None:
-    text = plain(telling_of(worked, AboutPayment(("city",), (("port", "training", 2024),), "")))
+    text = plain(explained(worked, AboutPayment(("city",), (("port", "training", 2024),), "")))
     assert "City pays nothing of the EUR 160,000" in text
     assert "City gains nothing later from this programme." in text
 
 
 def test_a_payer_is_told_with_its_ranges(worked: Solved) -> None:
-    text = plain(telling_of(worked, AboutPayer(("port",))))
+    text = plain(explained(worked, AboutPayer(("port",))))
     assert "Port pays EUR 36,979.41 for programmes that it answers for" in text
     assert "It gains EUR 210,000 later from the persons of all programmes" in text
     assert "of 77 % of that" in text
@@ -104,25 +111,25 @@ def test_a_range_that_rounding_alone_makes_is_no_freedom(worked: Solved) -> None
         replace(line, low=line.paid - 0.01, high=line.paid + 0.01) for line in worked.split.payers
     )
     shown = replace(worked, split=replace(worked.split, payers=payers))
-    text = plain(told(AboutSplit(), None, shown))
+    text = plain(html_of(AboutSplit(), None, shown))
     assert "But for rounding the goals before the last settle every total." in text
     assert "could pay from" not in text
-    one = plain(told(AboutPayer(("port",)), None, shown))
+    one = plain(html_of(AboutPayer(("port",)), None, shown))
     assert "leave Port no choice: it pays EUR 160,695.65" in one
 
 
 def test_a_programme_is_told_with_who_gains(worked: Solved) -> None:
-    telling = telling_of(worked, AboutProgrammes((TRAINING,), "Training"))
-    text = plain(telling)
+    said = explained(worked, AboutProgrammes((TRAINING,), "Training"))
+    text = plain(said)
     assert "40 persons at EUR 8,000 each, less EUR 0 that is funded already" in text
     assert "EUR 320,000 is needed." in text
     assert "Federation gains EUR 600,000, 79 % of what all gain." in text
     assert "Port gains EUR 120,000, 16 % of what all gain." in text
-    assert CellOf("port", TRAINING) in telling.targets
+    assert CellOf("port", TRAINING) in said.targets
 
 
 def test_the_whole_split_is_told_by_its_goals(worked: Solved) -> None:
-    text = plain(telling_of(worked, AboutSplit()))
+    text = plain(explained(worked, AboutSplit()))
     assert "1. Nothing stays unfunded." in text
     assert "3. Every burden is 77 % of later benefit." in text
     assert "The goals before the last settle every total." in text
@@ -130,66 +137,74 @@ def test_the_whole_split_is_told_by_its_goals(worked: Solved) -> None:
 
 
 def test_what_binds_is_told_in_money_with_a_way_to_its_row(belgium: Solved) -> None:
-    telling = telling_of(belgium, AboutSplit(), rows=True)
-    text = plain(telling)
+    said = explained(belgium, AboutSplit(), rows=True)
+    text = plain(said)
     assert (
         "The clause “The federal level pays at most two thirds of all needs” stands at "
         "EUR 352,636,738. With EUR 10,000,000 more, Federal government pays EUR 10,000,000 more, "
         "Flanders pays EUR 6,933,742 less" in text
     )
-    tables = {target.table for target in telling.targets if isinstance(target, DataRow)}
+    tables = {target.table for target in said.targets if isinstance(target, DataRow)}
     assert tables == {"Budgets", "Clauses"}
-    assert not any(isinstance(t, DataRow) for t in telling_of(belgium, AboutSplit()).targets)
+    assert not any(isinstance(t, DataRow) for t in explained(belgium, AboutSplit()).targets)
 
 
-def links(telling: Telling) -> list[str]:
+def links(said: ExplanationHtml) -> list[str]:
     return [
-        unescape(text) for part in telling.parts for text in re.findall(r"<a [^>]*>(.*?)</a>", part)
+        unescape(text) for part in said.parts for text in re.findall(r"<a [^>]*>(.*?)</a>", part)
     ]
 
 
 def test_a_link_that_begins_a_sentence_takes_in_its_capital(belgium: Solved) -> None:
-    telling = telling_of(belgium, AboutSplit(), rows=True)
+    said = explained(belgium, AboutSplit(), rows=True)
     to_rows = [
         text
-        for text, target in zip(links(telling), telling.targets, strict=True)
+        for text, target in zip(links(said), said.targets, strict=True)
         if isinstance(target, DataRow)
     ]
     assert to_rows
     assert all(text.startswith("The ") for text in to_rows)
 
 
+def html_with(solved: Solved, *sentences: Argument) -> ExplanationHtml:
+    explained = ExplanationText(solved.split, solved.names, "")
+    explained.paragraphs += map(Paragraph, sentences)
+    return ExplanationHtml(explained, solved.case, rows_wanted=True)
+
+
 def test_a_link_stands_where_its_words_do(belgium: Solved) -> None:
-    telling = Telling(belgium, rows_wanted=True)
     budget = Linked("the <budget>", DataRow("Budgets", 0))
-    telling.say(
-        text("Now {budget} & all.", budget=budget), text("{budget!c} holds.", budget=budget)
+    said = html_with(
+        belgium,
+        text("Now {budget} & all.", budget=budget),
+        text("{budget!c} holds.", budget=budget),
     )
-    assert telling.parts == [
+    assert said.parts == [
         '<p>Now <a href="0">the &lt;budget&gt;</a> &amp; all.</p>',
         '<p><a href="1">The &lt;budget&gt;</a> holds.</p>',
     ]
-    assert telling.targets == [DataRow("Budgets", 0), DataRow("Budgets", 0)]
+    assert said.targets == [DataRow("Budgets", 0), DataRow("Budgets", 0)]
 
 
 def test_a_limit_of_no_row_is_no_link(belgium: Solved) -> None:
-    telling = Telling(belgium, rows_wanted=True)
-    telling.say(text("{limit!c} holds.", limit=Linked("the cap", LimitName("benefit_cap"))))
-    assert (telling.parts, telling.targets) == (["<p>The cap holds.</p>"], [])
+    said = html_with(
+        belgium, text("{limit!c} holds.", limit=Linked("the cap", LimitName("benefit_cap")))
+    )
+    assert (said.parts, said.targets) == (["<p>The cap holds.</p>"], [])
 
 
 def test_sums_are_told_by_what_they_are_made_of(belgium: Solved) -> None:
     programmes = tuple(
         (line.host, line.stage, line.year) for line in belgium.split.programmes if line.host == "FL"
     )
-    text = plain(telling_of(belgium, AboutPayment(("WA",), programmes, "Flanders")))
+    text = plain(explained(belgium, AboutPayment(("WA",), programmes, "Flanders")))
     paid = sum(
         line.amount for line in belgium.split.payments if (line.payer, line.host) == ("WA", "FL")
     )
     need = sum(line.need for line in belgium.split.programmes if line.host == "FL")
     assert f"Paid here: EUR {paid:,.0f} of the EUR {need:,.0f} needed." in text
     assert text.count("Wallonia pays EUR") == 4
-    assert "10 programmes need EUR" in plain(telling_of(belgium, AboutProgrammes(programmes, "x")))
+    assert "10 programmes need EUR" in plain(explained(belgium, AboutProgrammes(programmes, "x")))
 
 
 def test_a_sum_of_nothing_leads_to_the_programmes_that_need_money(belgium: Solved) -> None:
@@ -201,10 +216,10 @@ def test_a_sum_of_nothing_leads_to_the_programmes_that_need_money(belgium: Solve
     paid = {(p.host, p.stage, p.year) for p in split.payments if p.payer == "WA"}
     assert programmes
     assert not paid & set(programmes)
-    telling = told(question, None, solved)
+    said = html_of(question, None, solved)
     needed = {each for each, line in zip(programmes, lines, strict=True) if line.need > 0}
-    assert set(telling.targets) == {CellOf("WA", programme) for programme in needed}
-    assert "Why nothing is paid for each" in plain(telling)
+    assert set(said.targets) == {CellOf("WA", programme) for programme in needed}
+    assert "Why nothing is paid for each" in plain(said)
 
 
 def test_every_payment_of_the_sample_can_be_told(belgium: Solved) -> None:
@@ -212,7 +227,7 @@ def test_every_payment_of_the_sample_can_be_told(belgium: Solved) -> None:
     for line in belgium.split.payments:
         question = AboutPayment((line.payer,), ((line.host, line.stage, line.year),), "")
         found = explainer.find(belgium.case, "base", question, watch())
-        text = plain(told(question, found, belgium))
+        text = plain(html_of(question, found, belgium))
         assert "What shapes the amount\n" in text
         assert not re.search(r"[{}]|None|nan", text)
 
@@ -233,9 +248,9 @@ def test_anything_can_be_told_before_the_engine_answers(split: Split) -> None:
         AboutPayment(payers, programmes, "x"),
     )
     for question in questions:
-        telling = told(question, None, solved)
-        assert telling.title
-        assert not re.search(r"[{}]|None", plain(telling))
+        said = html_of(question, None, solved)
+        assert said.title
+        assert not re.search(r"[{}]|None", plain(said))
 
 
 def test_asking_stops_when_told(worked: Solved) -> None:
@@ -249,6 +264,6 @@ def test_names_are_text_and_no_markup(worked: Solved) -> None:
     case: Case = worked.case
     names = names_of(case)
     wild = Solved(case, worked.split, type(names)({"city": "<b>City</b> & co"}, names.stages))
-    telling = told(AboutPayer(("city",)), None, wild)
-    assert "<b>" not in "".join(telling.parts)
-    assert "<b>City</b> & co" in plain(telling)
+    said = html_of(AboutPayer(("city",)), None, wild)
+    assert "<b>" not in "".join(said.parts)
+    assert "<b>City</b> & co" in plain(said)

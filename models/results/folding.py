@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from models.words.text import Argument, Joined
+
 Path = tuple[Hashable, ...]
 
 
 @dataclass(frozen=True)
-class Step:
+class PathStep:
     """One step of the path to a leaf.
 
     Attributes:
@@ -21,14 +23,14 @@ class Step:
     """
 
     key: Hashable
-    label: str
-    kind: str
+    label: Argument
+    kind: Argument
     rank: int
     passing: bool = False
 
 
 @dataclass(frozen=True, eq=False)
-class Node:
+class TreeNode:
     """A row or a column: a leaf, or what its leaves come to.
 
     Attributes:
@@ -38,11 +40,11 @@ class Node:
     """
 
     path: Path
-    label: str
-    kind: str
+    label: Argument
+    kind: Argument
     depth: int
     leaves: tuple[int, ...]
-    children: tuple[Node, ...] = ()
+    children: tuple[TreeNode, ...] = ()
 
     @property
     def folds(self) -> bool:
@@ -50,7 +52,7 @@ class Node:
         return bool(self.children)
 
 
-def grow(paths: Sequence[Sequence[Step]]) -> tuple[Node, ...]:
+def grow(paths: Sequence[Sequence[PathStep]]) -> tuple[TreeNode, ...]:
     """Return the top nodes over leaves; leaf number n has the n-th path.
 
     A node with a single one under it is drawn together with that one. No path may begin with the
@@ -60,8 +62,8 @@ def grow(paths: Sequence[Sequence[Step]]) -> tuple[Node, ...]:
 
 
 def _grown(
-    paths: Sequence[Sequence[Step]], leaves: Iterable[int], at: int, depth: int, path: Path
-) -> tuple[Node, ...]:
+    paths: Sequence[Sequence[PathStep]], leaves: Iterable[int], at: int, depth: int, path: Path
+) -> tuple[TreeNode, ...]:
     groups: dict[Hashable, list[int]] = {}
     for leaf in leaves:
         groups.setdefault(paths[leaf][at].key, []).append(leaf)
@@ -70,9 +72,9 @@ def _grown(
 
 
 def _node(
-    paths: Sequence[Sequence[Step]], group: list[int], at: int, depth: int, path: Path
-) -> Node:
-    steps: list[Step] = []
+    paths: Sequence[Sequence[PathStep]], group: list[int], at: int, depth: int, path: Path
+) -> TreeNode:
+    steps: list[PathStep] = []
     while True:
         steps.append(paths[group[0]][at])
         path, at = (*path, steps[-1].key), at + 1
@@ -82,17 +84,18 @@ def _node(
     children = () if ends else _grown(paths, group, at, depth + 1, path)
     leaves = tuple(leaf for child in children for leaf in child.leaves) or tuple(group)
     labels = [step.label for step in steps if not step.passing or step is steps[-1]]
-    return Node(path, " · ".join(labels), steps[-1].kind, depth, leaves, children)
+    label = labels[0] if len(labels) == 1 else Joined(tuple(labels), " · ")
+    return TreeNode(path, label, steps[-1].kind, depth, leaves, children)
 
 
-def every_node(nodes: Iterable[Node]) -> Iterator[Node]:
+def every_node(nodes: Iterable[TreeNode]) -> Iterator[TreeNode]:
     """Return all nodes, each before those under it."""
     for node in nodes:
         yield node
         yield from every_node(node.children)
 
 
-def shown(nodes: Iterable[Node], unfolded: Collection[Path]) -> Iterator[Node]:
+def shown(nodes: Iterable[TreeNode], unfolded: Collection[Path]) -> Iterator[TreeNode]:
     """Return the nodes that are seen, from the top, when these are unfolded."""
     for node in nodes:
         yield node
@@ -100,14 +103,25 @@ def shown(nodes: Iterable[Node], unfolded: Collection[Path]) -> Iterator[Node]:
             yield from shown(node.children, unfolded)
 
 
-def unfolded_to(nodes: Iterable[Node], depth: int) -> set[Path]:
+def unfolded_to(nodes: Iterable[TreeNode], depth: int) -> set[Path]:
     """Return what to unfold so that everything down to a depth is seen."""
     return {node.path for node in every_node(nodes) if node.folds and node.depth < depth}
 
 
-def levels(nodes: Iterable[Node]) -> tuple[tuple[str, ...], ...]:
+def levels(nodes: Iterable[TreeNode]) -> tuple[tuple[Argument, ...], ...]:
     """Return the kinds of the nodes at each depth, from the top."""
-    found: dict[int, dict[str, None]] = {}
+    found: dict[int, dict[Argument, None]] = {}
     for node in every_node(nodes):
         found.setdefault(node.depth, {}).setdefault(node.kind)
     return tuple(tuple(found[depth]) for depth in sorted(found))
+
+
+def first_unfolded(nodes: Sequence[TreeNode], most: int) -> set[Path]:
+    """Return what to unfold so that as many levels are seen as so many rows hold."""
+    unfolded: set[Path] = set()
+    for depth in range(1, len(levels(nodes))):
+        deeper = unfolded_to(nodes, depth)
+        if sum(1 for _ in shown(nodes, deeper)) > most:
+            break
+        unfolded = deeper
+    return unfolded

@@ -1,14 +1,15 @@
-"""The figures of the matrix: what payers pay for programmes, one by one and in sums."""
+"""The matrix of a split: what payers pay for programmes, one by one and in sums."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from math import fsum
 from typing import Literal
 
-from desktop.pages.split.folding import Node, Path
-from models.results.split import PayerLine, Programme, ProgrammeLine, Split
+from models.results.folding import Path, TreeNode
+from models.results.split import PayerLine, ProgrammeLine, Split
+from models.words.text import Argument
 
 Sum = Literal["need", "paid", "residual", "unfunded"]
 FIRST_SUMS: tuple[Sum, ...] = ("need", "unfunded")
@@ -19,7 +20,7 @@ SUMS = (*FIRST_SUMS, *LAST_SUMS)
 
 
 @dataclass(frozen=True)
-class Column:
+class MatrixColumn:
     """A column of the matrix: a payer, several payers in one, or a sum over all payers.
 
     Attributes:
@@ -29,15 +30,39 @@ class Column:
         path: its place in the tree of payers.
     """
 
-    label: str
+    label: Argument
     payers: tuple[str, ...] = ()
     total: Sum | None = None
     folded: bool | None = None
     path: Path = ()
 
 
+def _no_note(_column: MatrixColumn) -> Argument:
+    return ""
+
+
+@dataclass(frozen=True, eq=False)
+class MatrixRow:
+    """One row of the matrix or of its totals: a figure or nothing under each column.
+
+    Attributes:
+        figure: gives the exact figure under a column; None: nothing is known.
+        note: what is to be said about it; "": nothing.
+        share: whether the figures are shares.
+        heavy: whether the row is set heavier.
+        node: the programmes that it is about; None: all.
+    """
+
+    label: Argument
+    figure: Callable[[MatrixColumn], float | None]
+    note: Callable[[MatrixColumn], Argument] = _no_note
+    share: bool = False
+    heavy: bool = False
+    node: TreeNode | None = None
+
+
 @dataclass(frozen=True)
-class RowSums:
+class _RowSums:
     """What the programmes of a row come to: by payer, the four sums, and payers in groups.
 
     A group is added up when it is first asked for.
@@ -49,7 +74,7 @@ class RowSums:
 
 
 @dataclass(frozen=True, eq=False)
-class Figures:
+class MatrixFigures:
     """The figures of one split; each row is added up when it is first asked for.
 
     Sums are correctly rounded sums of the exact payments, in whatever order these come.
@@ -57,11 +82,17 @@ class Figures:
 
     split: Split
     amounts: tuple[dict[str, float], ...]
-    _rows: dict[Node, RowSums] = field(default_factory=dict)
+    _rows: dict[TreeNode, _RowSums] = field(default_factory=dict)
 
-    def figure(self, node: Node, column: Column) -> float:
+    def row(self, node: TreeNode) -> MatrixRow:
+        """Return the row of some programmes."""
+        return MatrixRow(node.label, lambda column: self.figure(node, column), node=node)
+
+    def figure(self, node: TreeNode, column: MatrixColumn) -> float:
         """Return what stands in a row under a column."""
-        row = self.row(node)
+        if node not in self._rows:
+            self._rows[node] = self._over(node.leaves)
+        row = self._rows[node]
         if column.total is not None:
             return row.sums[column.total]
         if len(column.payers) == 1:
@@ -70,49 +101,35 @@ class Figures:
             row.groups[column.payers] = fsum(row.by_payer.get(p, 0.0) for p in column.payers)
         return row.groups[column.payers]
 
-    def row(self, node: Node) -> RowSums:
-        """Return what the programmes of a row come to."""
-        if node not in self._rows:
-            self._rows[node] = self.over(node.leaves)
-        return self._rows[node]
-
-    def over(self, leaves: Sequence[int]) -> RowSums:
-        """Return what some programmes come to."""
+    def _over(self, leaves: Sequence[int]) -> _RowSums:
         parts: dict[str, list[float]] = {}
         for leaf in leaves:
             for payer, amount in self.amounts[leaf].items():
                 parts.setdefault(payer, []).append(amount)
-        lines = [self.split.programmes[leaf] for leaf in leaves]
-        return RowSums(
+        return _RowSums(
             {payer: fsum(amounts) for payer, amounts in parts.items()},
-            {total: fsum(sum_of(line, total) for line in lines) for total in SUMS},
+            sums_of(self.split.programmes[leaf] for leaf in leaves),
         )
 
 
-def figures_of(split: Split) -> Figures:
+def figures_of(split: Split) -> MatrixFigures:
     """Return the figures of a split."""
-    places = {programme_of(line): place for place, line in enumerate(split.programmes)}
+    places = {line.programme: place for place, line in enumerate(split.programmes)}
     amounts: tuple[dict[str, float], ...] = tuple({} for _ in split.programmes)
     for line in split.payments:
-        amounts[places[line.host, line.stage, line.year]][line.payer] = line.amount
-    return Figures(split, amounts)
+        amounts[places[line.programme]][line.payer] = line.amount
+    return MatrixFigures(split, amounts)
 
 
-def programme_of(line: ProgrammeLine) -> Programme:
-    """Return what names a programme."""
-    return line.host, line.stage, line.year
-
-
-def sum_of(line: ProgrammeLine, total: Sum) -> float:
-    """Return one of the four sums of a programme."""
-    if total == "paid":
-        return fsum((line.contributions, line.host_residual))
-    return {"residual": line.host_residual, "unfunded": line.unfunded, "need": line.need}[total]
-
-
-def total_paid(line: PayerLine) -> float:
-    """Return what a payer pays in all."""
-    return fsum((line.own, line.others))
+def sums_of(programmes: Iterable[ProgrammeLine]) -> dict[Sum, float]:
+    """Return what some programmes come to."""
+    lines = list(programmes)
+    return {
+        "need": fsum(line.need for line in lines),
+        "unfunded": fsum(line.unfunded for line in lines),
+        "paid": fsum(fsum((line.contributions, line.host_residual)) for line in lines),
+        "residual": fsum(line.host_residual for line in lines),
+    }
 
 
 def discounted_contributions(split: Split, rate: float) -> dict[str, float]:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QCoreApplication,
     QLocale,
     QModelIndex,
     QObject,
@@ -19,39 +17,17 @@ from desktop.look import formats
 from desktop.look.formats import MoneyUnit
 from desktop.look.language import say
 from desktop.look.theme import BODY, Theme
-from desktop.pages.split.figures import FIRST_SUMS, LAST_SUMS, Column, Figures
-from desktop.pages.split.folding import Node, Path, shown
 from desktop.tables.copying import EXACT_ROLE
+from models.results.folding import Path, TreeNode, shown
+from models.results.matrix import MatrixColumn, MatrixFigures, MatrixRow
 from models.words.text import Percent, text
 
 _Index = QModelIndex | QPersistentModelIndex
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _CENTS = 2
-
-
-def _no_note(_column: Column) -> str:
-    return ""
-
-
-@dataclass(frozen=True, eq=False)
-class Row:
-    """One row of the matrix or of its totals: a figure or nothing under each column.
-
-    Attributes:
-        figure: gives the exact figure under a column; None: nothing is known.
-        note: what is to be said about it.
-        share: whether the figures are shares.
-        heavy: whether the row is set heavier.
-        node: the programmes that it is about; None: all.
-    """
-
-    label: str
-    figure: Callable[[Column], float | None]
-    note: Callable[[Column], str] = _no_note
-    share: bool = False
-    heavy: bool = False
-    node: Node | None = None
+_MARKS = {None: "", True: "▸ ", False: "▾ "}
+"""What stands before a column that hides parts, or shows them."""
 
 
 class FigureTable(QAbstractTableModel):
@@ -61,7 +37,7 @@ class FigureTable(QAbstractTableModel):
         super().__init__(parent)
         self._theme, self._locale = theme, locale
         self._stale = False
-        self._answers: dict[int, Callable[[Row, Column], object]] = {
+        self._answers: dict[int, Callable[[MatrixRow, MatrixColumn], object]] = {
             Qt.ItemDataRole.DisplayRole: self._shown,
             Qt.ItemDataRole.TextAlignmentRole: lambda _row, _column: _RIGHT,
             Qt.ItemDataRole.ForegroundRole: lambda _row, _column: self._ink(),
@@ -71,10 +47,12 @@ class FigureTable(QAbstractTableModel):
             Qt.ItemDataRole.AccessibleTextRole: self._spoken,
         }
         self._unit = formats.ONE
-        self._columns: tuple[Column, ...] = ()
-        self._rows: list[Row] = []
+        self._columns: tuple[MatrixColumn, ...] = ()
+        self._rows: list[MatrixRow] = []
 
-    def show_rows(self, columns: Sequence[Column], rows: Sequence[Row], unit: MoneyUnit) -> None:
+    def show_rows(
+        self, columns: Sequence[MatrixColumn], rows: Sequence[MatrixRow], unit: MoneyUnit
+    ) -> None:
         """Show other figures."""
         self.beginResetModel()
         self._columns, self._rows, self._unit = tuple(columns), list(rows), unit
@@ -98,13 +76,21 @@ class FigureTable(QAbstractTableModel):
         """Return an exact figure; None where the row says nothing about the column."""
         return self._rows[row].figure(self._columns[column])
 
-    def row(self, row: int) -> Row:
+    def row(self, row: int) -> MatrixRow:
         """Return a row."""
         return self._rows[row]
 
-    def column(self, column: int) -> Column:
+    def column(self, column: int) -> MatrixColumn:
         """Return what a column is about."""
         return self._columns[column]
+
+    def label(self, row: int) -> str:
+        """Return what a row is called."""
+        return say(self._rows[row].label)
+
+    def column_label(self, column: int) -> str:
+        """Return what a column is called."""
+        return say(self._columns[column].label)
 
     def texts(self, column: int) -> Iterator[tuple[str, bool]]:
         """Return the figures of a column as they are shown, and whether they are set heavier."""
@@ -123,22 +109,17 @@ class FigureTable(QAbstractTableModel):
     ) -> object:
         """Return a payer's name, or what a row is about."""
         across = orientation == Qt.Orientation.Horizontal
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._headline(section) if across else self._rows[section].label
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return self._columns[section].label if across else self._rows[section].label
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            label = self.column_label(section) if across else self.label(section)
+            folds = across and role == Qt.ItemDataRole.DisplayRole
+            return _MARKS[self._columns[section].folded] + label if folds else label
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT | Qt.TextFlag.TextWordWrap if across else _LEFT
         if role == Qt.ItemDataRole.FontRole and not across:
             return self._weight(self._rows[section])
         return None
 
-    def _headline(self, section: int) -> str:
-        column = self._columns[section]
-        mark = {None: "", True: "▸ ", False: "▾ "}[column.folded]
-        return mark + column.label
-
-    def _shown(self, row: Row, column: Column) -> str:
+    def _shown(self, row: MatrixRow, column: MatrixColumn) -> str:
         value = row.figure(column)
         if value is None:
             return ""
@@ -149,33 +130,33 @@ class FigureTable(QAbstractTableModel):
     def _ink(self) -> object:
         return self._theme.quiet_colour() if self._stale else None
 
-    def is_heavy(self, row: Row) -> bool:
+    def is_heavy(self, row: MatrixRow) -> bool:
         """Say whether a row is set heavier."""
         return row.heavy
 
-    def _weight(self, row: Row) -> object:
+    def _weight(self, row: MatrixRow) -> object:
         return self._theme.font(BODY, heavy=True) if self.is_heavy(row) else None
 
-    def _copied(self, row: Row, column: Column) -> str:
+    def _copied(self, row: MatrixRow, column: MatrixColumn) -> str:
         value = row.figure(column)
         if value is None:
             return ""
         return formats.plain(value if row.share else round(value, _CENTS), self._locale)
 
-    def _full(self, row: Row, value: float | None) -> str:
+    def _full(self, row: MatrixRow, value: float | None) -> str:
         if value is None:
             return self.tr("not known")
         if row.share:
             return say(Percent(value))
         return formats.exact(value, self._locale, _CENTS)
 
-    def _exact(self, row: Row, column: Column) -> str | None:
-        value, note = row.figure(column), row.note(column)
+    def _exact(self, row: MatrixRow, column: MatrixColumn) -> str | None:
+        value, note = row.figure(column), say(row.note(column))
         if value is None:
             return note or None
         return "\n".join(part for part in (self._full(row, value), note) if part)
 
-    def _spoken(self, row: Row, column: Column) -> str:
+    def _spoken(self, row: MatrixRow, column: MatrixColumn) -> str:
         figure = self._full(row, row.figure(column))
         return say(
             text("{column}, {row}: {figure}", column=column.label, row=row.label, figure=figure)
@@ -187,15 +168,15 @@ class FoldingTable(FigureTable):
 
     def __init__(self, theme: Theme, locale: QLocale, parent: QObject | None = None) -> None:
         super().__init__(theme, locale, parent)
-        self.tree: tuple[Node, ...] = ()
+        self.tree: tuple[TreeNode, ...] = ()
         self._unfolded: set[Path] = set()
-        self._figures: Figures | None = None
+        self._figures: MatrixFigures | None = None
 
     def show_tree(
         self,
-        columns: Sequence[Column],
-        tree: tuple[Node, ...],
-        figures: Figures,
+        columns: Sequence[MatrixColumn],
+        tree: tuple[TreeNode, ...],
+        figures: MatrixFigures,
         unit: MoneyUnit,
         unfolded: Collection[Path],
     ) -> None:
@@ -208,7 +189,7 @@ class FoldingTable(FigureTable):
         """What is unfolded."""
         return frozenset(self._unfolded)
 
-    def node(self, row: int) -> Node:
+    def node(self, row: int) -> TreeNode:
         """Return what a row is about."""
         node = self._rows[row].node
         assert node is not None
@@ -261,7 +242,7 @@ class FoldingTable(FigureTable):
         self._rows = self._seen(self.tree)
         self.endResetModel()
 
-    def reveal(self, node: Node) -> int:
+    def reveal(self, node: TreeNode) -> int:
         """Unfold all that hides a node; return its row."""
         above = {node.path[:length] for length in range(1, len(node.path))}
         if self.row_of(node.path) is None:
@@ -277,58 +258,20 @@ class FoldingTable(FigureTable):
         if orientation == Qt.Orientation.Vertical and role == Qt.ItemDataRole.AccessibleTextRole:
             node = self.node(section)
             if not node.folds:
-                return node.label
+                return say(node.label)
             if self.is_unfolded(section):
                 return say(text("{row}, unfolded", row=node.label))
             return say(text("{row}, folded", row=node.label))
         return super().headerData(section, orientation, role)
 
-    def _seen(self, nodes: Sequence[Node]) -> list[Row]:
-        return [self._row(node) for node in shown(nodes, self._unfolded)]
+    def _seen(self, nodes: Sequence[TreeNode]) -> list[MatrixRow]:
+        assert self._figures is not None
+        return [self._figures.row(node) for node in shown(nodes, self._unfolded)]
 
-    def _row(self, node: Node) -> Row:
-        figures = self._figures
-        assert figures is not None
-
-        def figure(column: Column) -> float:
-            return figures.figure(node, column)
-
-        return Row(node.label, figure, node=node)
-
-    def is_heavy(self, row: Row) -> bool:
+    def is_heavy(self, row: MatrixRow) -> bool:
         """Say whether a row is set heavier: at the top, where its parts are seen under it."""
         return row.node is not None and row.node.depth == 0 and row.node.path in self._unfolded
 
     def _say_changed(self, row: int) -> None:
         self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
         self.headerDataChanged.emit(Qt.Orientation.Vertical, row, row)
-
-
-def columns_of(
-    tree: Sequence[Node], payers: Sequence[str], unfolded: Collection[Path]
-) -> tuple[Column, ...]:
-    """Return a column for each payer that is seen, between what is asked and what is answered.
-
-    The need and what stays of it come first: they are read with the label of the row, however
-    many payers follow.
-    """
-    named = {
-        "paid": QCoreApplication.translate("Split", "Paid in all"),
-        "residual": QCoreApplication.translate("Split", "of which host residual"),
-        "unfunded": QCoreApplication.translate("Split", "Unfunded"),
-        "need": QCoreApplication.translate("Split", "Need"),
-    }
-    first, last = (
-        [Column(named[total], total=total) for total in sums] for sums in (FIRST_SUMS, LAST_SUMS)
-    )
-    return (*first, *_payer_columns(tree, payers, unfolded), *last)
-
-
-def _payer_columns(
-    tree: Sequence[Node], payers: Sequence[str], unfolded: Collection[Path]
-) -> Iterator[Column]:
-    for node in shown(tree, unfolded):
-        folded = node.path not in unfolded if node.folds else None
-        yield Column(
-            node.label, tuple(payers[at] for at in node.leaves), folded=folded, path=node.path
-        )

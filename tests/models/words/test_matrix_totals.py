@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from PySide6.QtCore import QLocale
 
-from desktop.document.document import Solved
-from desktop.pages.split.figures import Column
-from desktop.pages.split.table import Row
-from desktop.pages.split.totals import total_rows
 from models.case import case_of
-from models.names import Names
+from models.results.matrix import MatrixColumn, MatrixRow
 from models.results.split import PayerLine, Payment, ProgrammeLine, Split
+from models.rules import rules_of
+from models.words.language import ENGLISH
+from models.words.matrix import total_rows
 
 _CASE = case_of(
     {
@@ -36,15 +34,15 @@ _SPLIT = Split(
     ),
     payers=(PayerLine("North", 280.0, 200.0, 0.0, 0.0, 0.0, 0.5, None, None),),
 )
-_NORTH = Column("North", ("North",))
+_NORTH = MatrixColumn("North", ("North",))
 
 
 @pytest.fixture
-def rows(locale: QLocale) -> dict[str, Row]:
-    return {row.label: row for row in total_rows(Solved(_CASE, _SPLIT, Names()), locale)}
+def rows() -> dict[str, MatrixRow]:
+    return {ENGLISH.say(row.label): row for row in total_rows(_SPLIT, rules_of(_CASE, "base"))}
 
 
-def test_the_burden_is_the_quotient_of_the_two_rows_above_it(rows: dict[str, Row]) -> None:
+def test_the_burden_is_the_quotient_of_the_two_rows_above_it(rows: dict[str, MatrixRow]) -> None:
     contributed = rows["Contributions (money of 2026)"].figure(_NORTH)
     benefit = rows["Later benefit (money of 2026)"].figure(_NORTH)
     assert contributed == 60 + 100 / 1.25, "discounted, and without what is left with the host"
@@ -52,7 +50,7 @@ def test_the_burden_is_the_quotient_of_the_two_rows_above_it(rows: dict[str, Row
     assert contributed / benefit == rows["Burden"].figure(_NORTH)
 
 
-def test_a_burden_says_what_it_is_made_of(rows: dict[str, Row]) -> None:
-    assert rows["Burden"].note(_NORTH) == "Contributions over later benefit."
-    note = rows["Contributions (money of 2026)"].note(_NORTH)
+def test_a_burden_says_what_it_is_made_of(rows: dict[str, MatrixRow]) -> None:
+    assert ENGLISH.say(rows["Burden"].note(_NORTH)) == "Contributions over later benefit."
+    note = ENGLISH.say(rows["Contributions (money of 2026)"].note(_NORTH))
     assert note == "Without what is left with it as host."

@@ -16,7 +16,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPolygonF
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyleOptionViewItem
 
 from desktop.look.theme import BODY, STEP, Theme
-from desktop.pages.split.table import FoldingTable
+from desktop.pages.split.figure_tables import FigureTable, FoldingTable
 from desktop.tables.grid_view import GridView, RowDelegate
 
 INDENT = 4 * STEP
@@ -77,7 +77,7 @@ class TreeHeader(QHeaderView):
         painter.setFont(self._theme.font(BODY, heavy=self._table.is_heavy(self._table.row(row))))
         room = QRect(start, rect.top(), rect.right() - 2 * STEP - start, rect.height())
         text = painter.fontMetrics().elidedText(
-            node.label, Qt.TextElideMode.ElideMiddle, room.width()
+            self._table.label(row), Qt.TextElideMode.ElideMiddle, room.width()
         )
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
         painter.restore()
@@ -112,10 +112,13 @@ class TreeHeader(QHeaderView):
 class FigureView(GridView):
     """A grid of nothing but figures."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, table: FigureTable, theme: Theme) -> None:
         super().__init__(theme)
-        self._delegate = FigureDelegate(self, theme)
-        self.setItemDelegate(self._delegate)
+        self.table = table
+        self.setModel(table)
+
+    def _new_delegate(self) -> RowDelegate:
+        return FigureDelegate(self, self._theme)
 
 
 class MatrixView(FigureView):
@@ -129,14 +132,13 @@ class MatrixView(FigureView):
     left = Signal()
     entered_reasons = Signal()
 
+    table: FoldingTable
+
     def __init__(self, table: FoldingTable, theme: Theme) -> None:
-        super().__init__(theme)
-        header = TreeHeader(table, theme)
-        self._dress(header)
-        self.setVerticalHeader(header)
-        self.setModel(table)
-        self._table = table
-        self._header = header
+        super().__init__(table, theme)
+        self._header = TreeHeader(table, theme)
+        self._dress(self._header)
+        self.setVerticalHeader(self._header)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Fold, unfold, leave; everything else as usual."""
@@ -156,7 +158,7 @@ class MatrixView(FigureView):
 
     def _folded_by(self, key: Qt.Key, event: QKeyEvent) -> bool:
         """Do what a key does to the row it stands on; False: nothing."""
-        index, table = self.currentIndex(), self._table
+        index, table = self.currentIndex(), self.table
         row, first = index.row(), index.column() == 0
         folds, unfolded = table.node(row).folds, table.is_unfolded(row)
         if key == _Key.Key_Plus or (key == _Key.Key_Right and first and folds and not unfolded):
@@ -172,15 +174,15 @@ class MatrixView(FigureView):
         return True
 
     def _fold_or_go_up(self, row: int) -> None:
-        if self._table.is_unfolded(row):
-            self._table.fold(row)
+        if self.table.is_unfolded(row):
+            self.table.fold(row)
         else:
             self._go_up(row)
 
     def _go_up(self, row: int) -> None:
-        above = self._table.parent_row(row)
+        above = self.table.parent_row(row)
         if above is not None:
-            there = self._table.index(above, self.currentIndex().column())
+            there = self.table.index(above, self.currentIndex().column())
             self.selectionModel().setCurrentIndex(
                 there, QItemSelectionModel.SelectionFlag.ClearAndSelect
             )

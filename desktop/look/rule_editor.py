@@ -1,23 +1,85 @@
-"""A share as a slider with its exact percent beside it."""
+"""What changes the value of one rule; a share as a slider with its exact percent beside it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QElapsedTimer, QLocale, Qt, Slot
-from PySide6.QtGui import QValidator
-from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QHBoxLayout, QSlider, QWidget
+from PySide6.QtCore import QElapsedTimer, QEvent, QLocale, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QValidator
+from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QHBoxLayout, QLineEdit, QSlider, QWidget
 
 from desktop.look import formats
-from desktop.look.editor import RuleEditor, help_of
 from desktop.look.language import say
-from desktop.look.quiet_wheel import QuietWheel
 from desktop.look.theme import STEP
-from desktop.look.undo_of_case import UndoOfCase
 from desktop.tables.typed_values import typed_number
 from models.declaration.rules import RuleDeclaration, RuleKind
 from models.editing import Value
 from models.rules import meaning
+
+
+class UndoOfCase(QObject):
+    """Lets the keys of undo and redo through to the window when a line has nothing to undo."""
+
+    def __init__(self, line: QLineEdit, focused: QWidget) -> None:
+        super().__init__(focused)
+        self._line = line
+        focused.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave the shortcut to the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo = event.matches(QKeySequence.StandardKey.Undo) and not self._line.isUndoAvailable()
+            redo = event.matches(QKeySequence.StandardKey.Redo) and not self._line.isRedoAvailable()
+            if undo or redo:
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)
+
+
+class QuietWheel(QObject):
+    """Keeps the wheel away from controls that do not have the focus."""
+
+    def watch(self, control: QWidget) -> None:
+        """Guard one control; it no longer takes the focus by the wheel either."""
+        control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        control.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave the wheel to whatever scrolls."""
+        unchosen = isinstance(watched, QWidget) and not watched.hasFocus()
+        if unchosen and event.type() == QEvent.Type.Wheel:
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+
+def help_of(rule: RuleDeclaration) -> str:
+    """Return what a rule means, in the language of the window."""
+    return say(rule.help)
+
+
+class RuleEditor(QWidget):
+    """The control of one rule.
+
+    Signals:
+        edited: the user wants another value (None: a blank cell); carries it and the number of
+            the movement it belongs to, 0: none.
+    """
+
+    edited = Signal(object, int)
+
+    def __init__(self, rule: RuleDeclaration) -> None:
+        super().__init__()
+        self.rule = rule
+
+    def focus_widget(self) -> QWidget:
+        """Return what takes the focus when the label's shortcut is pressed."""
+        return self
+
+    def show_value(self, value: Value) -> None:
+        """Show the value that counts, without saying that anybody edited it."""
+        raise NotImplementedError  # a class of Qt cannot be an ABC: two metaclasses
+
 
 _DECIMALS = 6
 _PAUSE_MILLISECONDS = 1000

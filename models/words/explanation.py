@@ -1,0 +1,225 @@
+"""Why a split is what it is: which sentences are said, in which order, under which headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import fsum
+
+from models.case import Case
+from models.editing import is_blank
+from models.names import Names
+from models.results.explanation import BindingLimit, LimitName, PaymentReasons, Ranges
+from models.results.matrix import lines_of
+from models.results.split import PayerLine, Payment, Programme, ProgrammeLine, Split
+from models.words import limits, payers, payments, programmes, ranges
+from models.words.goals import goals_reached
+from models.words.names import Terms, terms_of
+from models.words.text import Argument, Number, counted, listed, text
+
+MOST_LISTED = 8
+"""How many entries or payments are said one by one; the others are added up."""
+_MOST_NAMED = 3
+"""How many payers a title names."""
+
+
+@dataclass(frozen=True)
+class DataRow:
+    """A row of the case, to go to."""
+
+    table: str
+    row: int
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A sentence, or the heading of those that follow."""
+
+    said: Argument
+    is_heading: bool = False
+
+
+class ExplanationText:
+    """A title, then headings and sentences, put together for what somebody asks about.
+
+    Args:
+        split: the split that is explained.
+        names: the names of its case.
+        basis: what burdens are measured by.
+    """
+
+    def __init__(self, split: Split, names: Names, basis: str) -> None:
+        self._split, self._basis = split, basis
+        self._terms: Terms = terms_of(split, names)
+        self.title: Argument = ""
+        self.paragraphs: list[Paragraph] = []
+
+    def about_split(self, binding: Sequence[BindingLimit] | None) -> None:
+        """Say the goals in their order, the ranges, and what holds the split back."""
+        self.title = text("Why this split")
+        self._part(
+            text("Goals, in their order"), goals_reached(self._split, self._basis, self._terms)
+        )
+        self._part(
+            text("How far each total could differ"), ranges.ranges_in(self._split, self._terms)
+        )
+        if binding is not None:
+            held = limits.what_binds(binding, self._terms)
+            self._part(text("What holds the split back"), held)
+
+    def about_payer(
+        self, payer: str, binding: Sequence[BindingLimit] | None, measured: Sequence[Ranges]
+    ) -> None:
+        """Say what a payer pays, gains and could pay, and what shapes its total."""
+        terms, (line,) = self._terms, lines_of(self._split, (payer,))
+        self.title = payers.why_in_all(line, terms)
+        self._say(*payers.in_all(line, self._split, self._basis, terms))
+        self._part(
+            text("How far it could differ"),
+            ranges.ranges_of(line, measured, self._split, terms),
+        )
+        if paid := self._payments_of([line.payer]):
+            said = payments.payments_said(paid, terms, MOST_LISTED)
+            self._part(text("What it pays for"), said)
+        if binding is not None:
+            held = limits.what_binds(binding, terms, line.payer)
+            self._part(text("What shapes its total"), held)
+
+    def about_payers(self, keys: Sequence[str]) -> None:
+        """Say what some payers pay together, and each of them."""
+        lines: list[PayerLine] = lines_of(self._split, keys)
+        total = self._terms.money(fsum(line.paid for line in lines))
+        self.title = counted(
+            "1 payer: {amount}", "{count} payers together: {amount}", len(lines), amount=total
+        )
+        for line in sorted(lines, key=lambda line: line.paid, reverse=True):
+            self._say(payers.pays(self._terms.payer(line.payer), line.paid, self._terms))
+
+    def about_programme(self, programme: Programme, found: Sequence[PaymentReasons]) -> None:
+        """Say what a programme needs, who pays for it and who gains from it."""
+        terms, line = self._terms, self._line(programme)
+        self.title = programmes.who_pays(terms.programme(programme))
+        self._say(programmes.need_of(line, terms), programmes.answers_for(line, terms))
+        self._part(text("Who pays"), self._who_pays(programme, line))
+        if gains := [programmes.gains_of(why, terms) for why in found if why.later_benefit > 0]:
+            self._part(text("Who gains later from these persons"), gains)
+
+    def _who_pays(self, programme: Programme, line: ProgrammeLine) -> list[Argument]:
+        terms = self._terms
+        said: list[Argument] = [
+            programmes.pays_of_need(terms.payer(one.payer, programme), one.amount, line.need, terms)
+            for one in self._payments_of(None, [programme])
+        ]
+        if line.unfunded:
+            said.append(programmes.unpaid_of_need(line.unfunded, line.need, terms))
+        return said or [text("Nothing is needed.")]
+
+    def about_programmes(self, asked: Sequence[Programme], label: str) -> None:
+        """Say what some programmes need and who pays for them together."""
+        terms, lines = self._terms, [self._line(programme) for programme in asked]
+        need = fsum(line.need for line in lines)
+        self.title = programmes.who_pays(label)
+        self._say(programmes.need_together(lines, terms))
+        by_payer: dict[str, list[float]] = {}
+        for payment in self._payments_of(None, asked):
+            by_payer.setdefault(payment.payer, []).append(payment.amount)
+        sums = sorted(((fsum(v), key) for key, v in by_payer.items()), reverse=True)
+        said = [
+            programmes.pays_of_need(terms.territory(key), amount, need, terms)
+            for amount, key in sums[:MOST_LISTED]
+        ]
+        if rest := [amount for amount, _ in sums[MOST_LISTED:]]:
+            said.append(programmes.others_pay(rest, terms))
+        if said:
+            self._part(text("Who pays"), said)
+
+    def about_payment(
+        self, payer: str, programme: Programme, found: Sequence[PaymentReasons]
+    ) -> None:
+        """Say why a payer pays what it pays for a programme; first what the split itself says."""
+        terms, line = self._terms, self._line(programme)
+        paid = self._payments_of([payer], [programme])
+        amount = paid[0].amount if paid else 0.0
+        self.title = payments.why_paid(payer, programme, amount, terms)
+        self._say(payments.paid_of_need(payer, programme, amount, line.need, line.persons, terms))
+        if found:
+            self._reasons(found[0])
+
+    def _reasons(self, why: PaymentReasons) -> None:
+        if why.trace:
+            entries = payments.entries_of(why, self._terms, MOST_LISTED)
+            self._part(text("Where these persons go"), entries)
+        if worth := payments.worth(why, self._terms):
+            self._part(text("What that is worth"), [worth])
+        self._part(text("What shapes the amount"), payments.reasons_of(why, self._terms))
+
+    def about_payments(self, keys: Sequence[str], asked: Sequence[Programme], label: str) -> None:
+        """Say what some payers pay for some programmes, by what it is made of."""
+        terms, lines = self._terms, [self._line(programme) for programme in asked]
+        paid = self._payments_of(keys, asked)
+        amount, need = fsum(one.amount for one in paid), fsum(line.need for line in lines)
+        self.title = text("{payer}: {programmes}", payer=self._who(keys), programmes=label)
+        self._say(payments.paid_here(amount, need, terms))
+        if paid:
+            self._part(text("Made of"), payments.payments_said(paid, terms, MOST_LISTED))
+        else:
+            self._unpaid(keys, lines)
+
+    def _who(self, keys: Sequence[str]) -> Argument:
+        if len(keys) > _MOST_NAMED:
+            return text("{count} payers", count=Number(len(keys)))
+        return listed(map(self._terms.territory, keys))
+
+    def _unpaid(self, keys: Sequence[str], lines: Sequence[ProgrammeLine]) -> None:
+        """Lead from a sum of nothing to the programmes that need money, each with its reasons."""
+        needed = sorted((line for line in lines if line.need > 0), key=lambda line: -line.need)
+        if not needed:
+            self._say(text("Nothing is needed: all of it is funded already."))
+            return
+        if gap := fsum(line.unfunded for line in needed):
+            self._say(text("{amount} of it stays unfunded.", amount=self._terms.money(gap)))
+        payer = keys[0] if len(keys) == 1 else None
+        self._part(
+            text("Why nothing is paid for each"),
+            payments.needs_unpaid(needed, payer, self._terms, MOST_LISTED),
+        )
+
+    def _part(self, heading: Argument, sentences: Iterable[Argument]) -> None:
+        self.paragraphs.append(Paragraph(heading, is_heading=True))
+        self._say(*sentences)
+
+    def _say(self, *sentences: Argument) -> None:
+        self.paragraphs += map(Paragraph, sentences)
+
+    def _line(self, programme: Programme) -> ProgrammeLine:
+        return next(line for line in self._split.programmes if line.programme == programme)
+
+    def _payments_of(
+        self, who: Sequence[str] | None, asked: Sequence[Programme] | None = None
+    ) -> list[Payment]:
+        """Return the payments of some payers for some programmes, or all; the largest first."""
+        found = [
+            line
+            for line in self._split.payments
+            if (who is None or line.payer in who) and (asked is None or line.programme in asked)
+        ]
+        return sorted(found, key=lambda line: -line.amount)
+
+
+def row_of_limit(case: Case, limit: LimitName) -> DataRow | None:
+    """Return the row of the case that a limit comes from; None: no single one."""
+    if limit.kind == "clause":
+        clauses = case.table("Clauses")
+        rows = [at for at, key in enumerate(clauses["clause"]) if key == limit.clause]
+        return DataRow("Clauses", rows[0]) if rows else None
+    if limit.kind == "budget":
+        budgets = case.table("Budgets")
+        years = [
+            (at, None if is_blank(year) else int(year))
+            for at, (payer, year) in enumerate(zip(budgets["payer"], budgets["year"], strict=True))
+            if payer == limit.payer
+        ]
+        exact = [at for at, year in years if year == limit.year]
+        every = [at for at, year in years if year is None]
+        return DataRow("Budgets", (exact or every)[0]) if exact or every else None
+    return None
