@@ -20,6 +20,7 @@ from models.clause import (
 )
 from models.edits import delete_rows
 from models.names import currency_of, names_of
+from models.words.conflicts import ConflictPart
 from models.words.edits import (
     clause_added,
     clause_changed,
@@ -85,6 +86,13 @@ class ClauseEdits(QObject):
         self._agreed.update({clause.key: clause.status for _, clause in dropped})
         rejected = {row: replace(clause, status=REJECTED) for row, clause in dropped}
         self._set(rejected, clauses_dropped([clause for _, clause in dropped], self._terms()))
+
+    def take(self, way: ConflictPart) -> None:
+        """Take a way out of a conflict."""
+        if way.dropped:
+            self.drop(way.dropped)
+        else:
+            self.move(way.values)
 
     @Slot()
     def _on_case_replaced(self) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QStyle, QStyleFactory
+from PySide6.QtWidgets import QApplication, QStyle, QStyleFactory, QWidget
 
 from models.problems import Severity
 
@@ -127,6 +127,12 @@ class Theme(QObject):
     def quiet_colour(self) -> QColor:
         """Return the second grey of text."""
         return QColor(self.colours.quiet_text)
+
+
+def mark_stale(widget: QWidget, *, stale: bool) -> None:
+    """Set words in the second grey where what they say is not current."""
+    widget.setProperty("stale", stale)
+    widget.style().polish(widget)
 
 
 def _palette(colours: Colours) -> QPalette:

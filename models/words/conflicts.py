@@ -19,6 +19,8 @@ from models.words.text import Argument, Joined, Money, Percent, Text, counted, t
 _Way = tuple[ClausePrice, ...]
 _MOST = 6
 """Sets and ways out that are listed; more would not be read in a meeting."""
+_FEW = 2
+"""Clauses that a room is told one by one."""
 LOOKING = text("Looking for what would settle this…")
 _SAME = 1e-5
 """Ways whose money differs by a smaller part are equally far."""
@@ -61,6 +63,13 @@ class ConflictPart:
         if len(self.said) > 1:
             return Joined(tuple(text("• {clause}", clause=one) for one in self.said), "\n")
         return self.said[0]
+
+    @property
+    def action(self) -> Text:
+        """What a button says that takes this way out."""
+        if self.dropped:
+            return text("Do without")
+        return text("Take it") if self.is_best else text("Change it")
 
     @property
     def together(self) -> Joined:
@@ -149,6 +158,31 @@ class Conflict:
             yield from self._all(report)
         else:
             yield from self._one_set(lines, looking=looking)
+
+    def fewest(
+        self, report: ConflictReport | None, lines: Sequence[ConflictLine]
+    ) -> Iterator[ConflictPart]:
+        """Say the way that moves the least money and the fewest clauses that need not count.
+
+        Args:
+            report: as in `parts`.
+            lines: as in `parts`.
+        """
+        changes: Sequence[ClausePrice | ConflictLine] = report.changes if report else ()
+        if not changes:
+            prices = report.prices if report and report.sets else lines
+            changes = [price for price in prices if price.needs is not None][:1]
+        values = [(one.clause, one.needs) for one in changes if one.needs is not None]
+        if values:
+            said = few_clauses([self.change(key, needs) for key, needs in values])
+            yield ConflictPart(Role.WAY, said, self.taken(values), is_best=True)
+        keys = tuple(line.clause for line in lines[:1])
+        if report and report.to_drop:
+            keys = tuple(min(report.to_drop, key=len))
+        if keys:
+            clauses = Joined(few_clauses([self.clause(key) for key in keys]), "; ")
+            words = text("Not counted: {clauses}", clauses=clauses)
+            yield ConflictPart(Role.WAY, (words,), dropped=keys)
 
     def clause(self, key: str) -> Argument:
         """Return what a clause says and who asks for it."""
@@ -247,6 +281,15 @@ class Conflict:
         for keys in sets[:_MOST]:
             said = tuple(self.clause(key) for key in keys)
             yield ConflictPart(Role.WAY, said, dropped=tuple(keys))
+
+
+def few_clauses(sentences: Sequence[Argument]) -> tuple[Argument, ...]:
+    """Return sentences on clauses, as many as a room can take in; the others are counted."""
+    more = len(sentences) - _FEW
+    if more <= 0:
+        return tuple(sentences)
+    rest = counted("and {count} more clause", "and {count} more clauses", more)
+    return (*sentences[:_FEW], rest)
 
 
 def _part(role: Role, said: Argument) -> ConflictPart:

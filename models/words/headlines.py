@@ -185,6 +185,13 @@ def others_finding(split: Split, names: Names) -> Text:
     )
 
 
+def no_split(*, is_computing: bool) -> Text:
+    """Say that there is no split to show: one is on its way, or there was none yet."""
+    if is_computing:
+        return text("The split is being computed.")
+    return text("There is no split yet.")
+
+
 def change_sentence(split: Split, pinned: Split, names: Names) -> Text:
     """Say who pays more and who less than in the pinned split, and what stays unfunded."""
     gap = unfunded_change(split, pinned)
@@ -211,6 +218,21 @@ def unfunded_change(split: Split, pinned: Split) -> Text:
     if gap > before:
         return text("{unfunded} (+{change})", unfunded=said, change=change)
     return text("{unfunded} (−{change})", unfunded=said, change=change)
+
+
+def outcome_title(split: Split, pinned: Split | None, names: Names) -> Argument:
+    """Say who pays how much, or what is different from the pinned split; None: none is pinned."""
+    if pinned is None:
+        return ""
+    if pinned is split:
+        if not split.unfunded:
+            return text("Who pays how much")
+        return text("Who pays how much; {unfunded}", unfunded=unfunded_change(split, split))
+    changes = change_sentence(split, pinned, names)
+    if pinned.scenario == split.scenario:
+        return changes
+    scenario = Quoted(pinned.scenario)
+    return text("Compared with {scenario}: {changes}", scenario=scenario, changes=changes)
 
 
 def _changed(split: Split, pinned: Split) -> dict[str, float]:

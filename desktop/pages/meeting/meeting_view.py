@@ -30,22 +30,20 @@ from desktop.document.last_change import LastChange
 from desktop.document.solving import SplitState
 from desktop.look.language import say
 from desktop.look.rule_editor import PercentEditor
-from desktop.look.theme import HUGE, LARGE, STEP, TITLE
+from desktop.look.theme import HUGE, LARGE, STEP, TITLE, mark_stale
 from desktop.pages.context import Context
 from desktop.pages.meeting.meeting_bars import MeetingBars
 from desktop.pages.meeting.sliders import (
-    CANDIDATES,
     MeetingSliders,
     chosen_rules,
     control_size,
     control_style,
     keep_rules,
-    may_change,
 )
 from desktop.pages.meeting.state_panel import StatePanel, stale_words, state_sentence
-from models.clause import clauses_of
 from models.declaration.rules import RULE_BY_KEY
 from models.edits import Edit, between
+from models.meeting import SLIDING_RULES, may_switch, payers_of_clauses, switched
 from models.words.headlines import change_sentence, moved_line, split_sentence
 
 
@@ -166,9 +164,8 @@ class MeetingView(QWidget):
     def choose(self, key: str) -> None:
         """Take the slider of a rule in, or leave it out."""
         keys = tuple(self.editors)
-        if may_change(keys, key):
-            wanted = {*keys, key} if key not in keys else {*keys} - {key}
-            chosen = tuple(k for k in CANDIDATES if k in wanted)
+        if may_switch(keys, key):
+            chosen = switched(keys, key)
             keep_rules(self._settings, chosen)
             self._sliders.show_rules(chosen)
             self._set_look()
@@ -229,8 +226,7 @@ class MeetingView(QWidget):
     def _mark_sentence(self) -> None:
         stale = self._solving.state in _WAITING and not self._document.split_is_current
         for label in (self.moved, self.sentence):
-            label.setProperty("stale", stale)
-            label.style().polish(label)
+            mark_stale(label, stale=stale)
 
     @Slot()
     def _show_bars(self) -> None:
@@ -255,10 +251,10 @@ class MeetingView(QWidget):
 
     def _spoken_of(self) -> frozenset[str]:
         """Return whose payments the clauses that clash are about."""
-        conflict = self._solving.conflict
-        keys = {line.clause for line in self._solving.conflict_lines}
-        clauses = clauses_of(conflict.case) if conflict else []
-        return frozenset(clause.payer for clause in clauses if clause.key in keys)
+        conflict, lines = self._solving.conflict, self._solving.conflict_lines
+        if conflict is None:
+            return frozenset()
+        return payers_of_clauses(conflict.case, (line.clause for line in lines))
 
     def _stale(self, solved: Solved) -> str:
         moves = self._last_change.moves_since(solved)
@@ -357,11 +353,11 @@ class MeetingView(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         keys = tuple(self.editors)
-        for key in CANDIDATES:
+        for key in SLIDING_RULES:
             action = QAction(say(RULE_BY_KEY[key].labels), menu)
             action.setCheckable(True)
             action.setChecked(key in keys)
-            action.setEnabled(may_change(keys, key))
+            action.setEnabled(may_switch(keys, key))
             action.triggered.connect(lambda _checked, key=key: self.choose(key))
             menu.addAction(action)
         menu.popup(self.rules_button.mapToGlobal(self.rules_button.rect().topLeft()))

@@ -13,37 +13,23 @@ from desktop.look.language import say
 from desktop.look.rule_editor import PercentEditor, QuietWheel
 from desktop.look.theme import LARGE, STEP, TITLE, Colours
 from desktop.pages.context import Context
-from models.declaration.rules import RULE_BY_KEY, RULES, RuleKind
+from models.declaration.rules import RULE_BY_KEY
+from models.meeting import rules_moved
 from models.rules import rule_here
 
-LEAST, MOST = 3, 5
-_KEY = "meeting/rules"
-_USUAL = ("own_share_min", "benefit_cap", "de_minimis")
-_SLIDING = (RuleKind.SHARE, RuleKind.GROWTH, RuleKind.CAP)
-CANDIDATES = tuple(rule.key for rule in RULES if rule.kind in _SLIDING)
-"""The rules that a slider can move, as they are declared."""
+_KEPT_AS = "meeting/rules"
+_IN_A_ROW = 3
+_BOX_LETTERS = "100.5 % "
 
 
 def chosen_rules(settings: QSettings) -> tuple[str, ...]:
     """Return the rules chosen last; the usual ones where what is kept makes no sense."""
-    kept = settings.value(_KEY, "")
-    keys = str(kept).split(",") if kept else []
-    known = tuple(key for key in CANDIDATES if key in keys)
-    return known if LEAST <= len(known) <= MOST else _USUAL
+    return rules_moved(str(settings.value(_KEPT_AS, "")).split(","))
 
 
 def keep_rules(settings: QSettings, keys: Iterable[str]) -> None:
     """Keep a choice for the next meeting."""
-    settings.setValue(_KEY, ",".join(keys))
-
-
-def may_change(keys: tuple[str, ...], key: str) -> bool:
-    """Say whether a rule may be taken in or left out."""
-    return len(keys) > LEAST if key in keys else len(keys) < MOST
-
-
-_IN_A_ROW = 3
-_BOX_LETTERS = "100.5 % "
+    settings.setValue(_KEPT_AS, ",".join(keys))
 
 
 class MeetingSliders(QWidget):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -16,8 +15,11 @@ from desktop.look.language import say
 from desktop.look.theme import STEP, TITLE
 from desktop.pages.context import Context
 from models.problems import Severity
-from models.words.conflicts import LOOKING, Conflict, whose_clash
-from models.words.text import Argument, Quoted, counted, joined, text
+from models.words.conflicts import LOOKING, Conflict, few_clauses, whose_clash
+from models.words.headlines import no_split
+from models.words.text import Argument, Quoted, counted, text
+
+_MOST_PROBLEMS = 2
 
 
 def state_sentence(solving: Solving) -> Argument:
@@ -27,14 +29,13 @@ def state_sentence(solving: Solving) -> Argument:
     match solving.state:
         case SplitState.FAILED:
             return solving.error.sentence if solving.error else ""
-        case SplitState.SOLVING | SplitState.CANCELLING:
-            return text("The split is being computed.")
         case SplitState.REFUSED:
             return text("The data have errors, so no split can be computed.")
         case SplitState.CANCELLED:
             return text("The computation was cancelled.")
-        case _:
-            return text("There is no split yet.")
+        case state:
+            waiting = (SplitState.SOLVING, SplitState.CANCELLING)
+            return no_split(is_computing=state in waiting)
 
 
 def stale_words(document: Document, solved: Solved, moves: int) -> Argument:
@@ -56,69 +57,6 @@ def stale_words(document: Document, solved: Solved, moves: int) -> Argument:
     return counted(
         "The split before your last move.", "The split before your last {count} moves.", moves
     )
-
-
-_MOST_NAMED = 2
-
-
-@dataclass(frozen=True)
-class Repair:
-    """One way out: in words, what its button says, and what that does."""
-
-    words: Argument
-    action: Argument
-    act: Callable[[], object]
-
-
-class Repairs:
-    """The words of a conflict and of its repairs, as on the page of rules, but fewer."""
-
-    def __init__(self, conflict: Solved, edits: ClauseEdits) -> None:
-        self._conflict, self._edits = Conflict(conflict.split, conflict.case), edits
-
-    def clashing(self, keys: Sequence[str]) -> tuple[Argument, ...]:
-        """Return the clauses that cannot hold, in words."""
-        return _few([self._conflict.clause(key) for key in keys])
-
-    def offered(self, solving: Solving) -> tuple[Repair, ...]:
-        """Return the way that moves the least money, and which clauses need not count."""
-        report = solving.report
-        moves: Sequence[tuple[str, float | None]] = ()
-        if report:
-            moves = [(change.clause, change.needs) for change in report.changes]
-        if not moves:
-            prices = report.prices if report and report.sets else solving.conflict_lines
-            moves = [(price.clause, price.needs) for price in prices if price.needs is not None][:1]
-        dropped: Sequence[str] = [line.clause for line in solving.conflict_lines][:1]
-        if report and report.to_drop:
-            dropped = min(report.to_drop, key=len)
-        return (*self._to_move(moves), *self._to_drop(dropped))
-
-    def _to_move(self, moves: Sequence[tuple[str, float | None]]) -> tuple[Repair, ...]:
-        values = [(key, needs) for key, needs in moves if needs is not None]
-        if not values:
-            return ()
-        words = _few([self._conflict.change(key, needs) for key, needs in values])
-        act = partial(self._edits.move, self._conflict.taken(values))
-        return (Repair(joined(*words, between="; "), text("Take it"), act),)
-
-    def _to_drop(self, keys: Sequence[str]) -> tuple[Repair, ...]:
-        if not keys:
-            return ()
-        clauses = joined(*self.clashing(keys), between="; ")
-        words = text("Not counted: {clauses}", clauses=clauses)
-        return (Repair(words, text("Do without"), partial(self._edits.drop, list(keys))),)
-
-
-def _few(sentences: Sequence[Argument]) -> tuple[Argument, ...]:
-    more = len(sentences) - _MOST_NAMED
-    if more <= 0:
-        return tuple(sentences)
-    rest = counted("and {count} more clause", "and {count} more clauses", more)
-    return (*sentences[:_MOST_NAMED], rest)
-
-
-_MOST_PROBLEMS = 2
 
 
 class StatePanel(QFrame):
@@ -148,13 +86,11 @@ class StatePanel(QFrame):
         if shown == self._shown and solving.state is not SplitState.REFUSED:
             return
         self._shown = shown
-        lines, repairs = self._lines(), self._repairs()
         self._clear()
-        if lines:
+        if lines := self._lines():
             self._column.addWidget(self._label("\n".join(lines)))
-        for repair in repairs:
-            self._offer(repair)
-        self.setVisible(bool(lines or repairs))
+        self._offer_ways()
+        self.setVisible(bool(lines or self.buttons))
 
     def _lines(self) -> Sequence[str]:
         solving, conflict = self._context.solving, self._context.solving.conflict
@@ -162,8 +98,8 @@ class StatePanel(QFrame):
             return self._problems()
         if solving.state is not SplitState.CONFLICT or conflict is None:
             return ()
-        keys = [line.clause for line in solving.conflict_lines]
-        said = Repairs(conflict, self._edits).clashing(keys)
+        words = Conflict(conflict.split, conflict.case)
+        said = few_clauses([words.clause(line.clause) for line in solving.conflict_lines])
         looking = (say(LOOKING),) if solving.settling else ()
         return (*(f"• {say(clause)}" for clause in said), *looking)
 
@@ -178,22 +114,23 @@ class StatePanel(QFrame):
             said.append(counted("and {count} more error", "and {count} more errors", more))
         return tuple(map(say, said))
 
-    def _repairs(self) -> Sequence[Repair]:
-        solving = self._context.solving
-        if solving.state is SplitState.CONFLICT and solving.conflict is not None:
-            repairs = Repairs(solving.conflict, self._edits)
-            return () if solving.settling else repairs.offered(solving)
+    def _offer_ways(self) -> None:
+        """Offer what can be done: in a conflict as few ways as a room can choose between."""
+        solving, conflict = self._context.solving, self._context.solving.conflict
         if solving.state is SplitState.FAILED:
-            return (Repair("", text("Try again"), solving.solve_now),)
-        if solving.state is SplitState.CANCELLED:
-            return (Repair("", text("Compute"), solving.solve_now),)
-        return ()
+            self._offer("", text("Try again"), solving.solve_now)
+        elif solving.state is SplitState.CANCELLED:
+            self._offer("", text("Compute"), solving.solve_now)
+        elif solving.state is SplitState.CONFLICT and conflict and not solving.settling:
+            words = Conflict(conflict.split, conflict.case)
+            for way in words.fewest(solving.report, solving.conflict_lines):
+                self._offer(say(way.together), way.action, partial(self._edits.take, way))
 
-    def _offer(self, repair: Repair) -> None:
-        action, words = say(repair.action), say(repair.words)
+    def _offer(self, words: str, said: Argument, act: Callable[[], object]) -> None:
+        action = say(said)
         button = QPushButton(action)
         button.setAccessibleName(f"{action}: {words}")
-        button.clicked.connect(lambda _checked: repair.act())
+        button.clicked.connect(lambda _checked: act())
         self.buttons.append(button)
         line = QHBoxLayout()
         line.setSpacing(4 * STEP)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QFrame,
@@ -28,8 +26,9 @@ from desktop.look.state_line import StateLine
 from desktop.look.theme import BODY, CAPTION, HEADING, STEP
 from desktop.pages.context import Context
 from models.words.conflicts import Conflict, ConflictPart, Role
-from models.words.headlines import change_sentence, unfunded_change
-from models.words.text import Quoted, text
+from models.words.headlines import no_split, outcome_title
+
+_WAITING = (SplitState.SOLVING, SplitState.CANCELLING)
 
 
 class ConflictPanel(QScrollArea):
@@ -89,14 +88,10 @@ class ConflictPanel(QScrollArea):
                 self._offer(part, words)
 
     def _offer(self, part: ConflictPart, words: str) -> None:
-        if part.dropped:
-            action, act = self.tr("Do without"), partial(self._edits.drop, part.dropped)
-        else:
-            action = self.tr("Take it") if part.is_best else self.tr("Change it")
-            act = partial(self._edits.move, part.values)
+        action = say(part.action)
         button = QPushButton(action)
         button.setAccessibleName(f"{action}: {words}")
-        button.clicked.connect(lambda _checked: act())
+        button.clicked.connect(lambda _checked: self._edits.take(part))
         self.buttons.append(button)
         label = QLabel(words)
         label.setWordWrap(True)
@@ -193,7 +188,7 @@ class Outcome(QWidget):
         if conflict:
             self.stack.setCurrentWidget(self.conflict)
         elif solved is None:
-            self.waiting.setText(self._without_split())
+            self.waiting.setText(say(no_split(is_computing=solving.state in _WAITING)))
             self.stack.setCurrentWidget(self.waiting)
         else:
             self._show(solved, current)
@@ -208,7 +203,8 @@ class Outcome(QWidget):
         if self._shown == (solved, pinned, stale):
             return
         self._shown = (solved, pinned, stale)
-        title, locale = _title(solved, pinned), self._context.locale
+        split, locale = solved.split, self._context.locale
+        title = say(outcome_title(split, pinned.split if pinned else None, solved.names))
         self.chart.show_chart(
             outcome_bars(solved, pinned, title, locale, started=started, stale=stale)
         )
@@ -216,16 +212,10 @@ class Outcome(QWidget):
 
     def _stale(self) -> str:
         """Return the mark of bars that no new ones are on the way for; "": some are."""
-        waiting = (SplitState.SOLVING, SplitState.CANCELLING)
-        return "" if self._context.solving.state in waiting else self.tr("Not current.")
+        return "" if self._context.solving.state in _WAITING else self.tr("Not current.")
 
     def _may_compare(self, solved: Solved) -> bool:
         return self.pinned is not None and self.pinned.split.currency == solved.split.currency
-
-    def _without_split(self) -> str:
-        if self._context.solving.state in (SplitState.SOLVING, SplitState.CANCELLING):
-            return self.tr("The split is being computed.")
-        return self.tr("There is no split yet.")
 
     @Slot()
     def _on_case_replaced(self) -> None:
@@ -261,19 +251,3 @@ class Outcome(QWidget):
         self._document.case_replaced.connect(self._on_case_replaced)
         self._document.split_changed.connect(self.refresh)
         self._context.solving.state_changed.connect(self.refresh)
-
-
-def _title(solved: Solved, pinned: Solved | None) -> str:
-    """Say what the bars show: who pays how much, or what is different from the pinned split."""
-    split = solved.split
-    if pinned is None:
-        return ""
-    if pinned is solved:
-        gap = unfunded_change(split, split)
-        whole = text("Who pays how much; {unfunded}", unfunded=gap)
-        return say(whole if split.unfunded else text("Who pays how much"))
-    changes = change_sentence(split, pinned.split, solved.names)
-    if pinned.split.scenario == split.scenario:
-        return say(changes)
-    scenario = Quoted(pinned.split.scenario)
-    return say(text("Compared with {scenario}: {changes}", scenario=scenario, changes=changes))

@@ -7,7 +7,7 @@ from typing import Self
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter
 
 from desktop.app.all_pages import RULES
 from desktop.document.clause_edits import ClauseEdits
@@ -15,14 +15,17 @@ from desktop.document.document import Solved
 from desktop.document.freezing import FrozenNotice
 from desktop.document.solving import SplitState
 from desktop.look.language import say
-from desktop.look.theme import STEP
+from desktop.look.scenario_box import ScenarioBox
+from desktop.look.theme import STEP, mark_stale
 from desktop.pages.context import Context
 from desktop.pages.page import Page
 from desktop.pages.rules.clause_list import ClauseList
 from desktop.pages.rules.outcome import Outcome
 from desktop.pages.rules.rule_list import RuleList
 from models.words.conflicts import whose_clash
-from models.words.headlines import rules_sentence
+from models.words.headlines import no_split, rules_sentence
+
+_WAITING = (SplitState.SOLVING, SplitState.CANCELLING)
 
 
 class RulesPage(Page):
@@ -42,9 +45,7 @@ class RulesPage(Page):
         edits = ClauseEdits(context.document)
         self._sentence_of: Solved | None = None
         self._sentence = ""
-        self.scenario_box = QComboBox()
-        self.scenario_box.setAccessibleName(self.tr("Scenario"))
-        self.scenario_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.scenario_box = ScenarioBox(context.document)
         self.frozen_notice = FrozenNotice(context.document, context.locale, self)
         self.rules = rules
         self.clauses = ClauseList(context, edits)
@@ -84,33 +85,17 @@ class RulesPage(Page):
             text = say(whose_clash(conflict.split, conflict.case))
         elif solved is not None:
             text = self._said(solved)
-        elif solving.state in (SplitState.SOLVING, SplitState.CANCELLING):
-            text = self.tr("The split is being computed.")
         else:
-            text = self.tr("There is no split yet.")
+            text = say(no_split(is_computing=solving.state in _WAITING))
         self.sentence.setText(text)
         stale = solving.state is not SplitState.CONFLICT and not document.split_is_current
-        self.sentence.setProperty("stale", stale)
-        self.sentence.style().polish(self.sentence)
+        mark_stale(self.sentence, stale=stale)
 
     def _said(self, solved: Solved) -> str:
         if self._sentence_of is not solved:
             self._sentence_of = solved
             self._sentence = say(rules_sentence(solved.split, solved.names, solved.case))
         return self._sentence
-
-    @Slot()
-    def _on_scenarios_changed(self) -> None:
-        case = self.context.document.case
-        names = list(case.scenarios()) if case else []
-        if names != [self.scenario_box.itemText(i) for i in range(self.scenario_box.count())]:
-            self.scenario_box.clear()
-            self.scenario_box.addItems(names)
-        self.scenario_box.setCurrentText(self.context.document.scenario)
-
-    @Slot(int)
-    def _on_scenario_activated(self, at: int) -> None:
-        self.context.document.choose_scenario(self.scenario_box.itemText(at))
 
     def _lay_out(self) -> None:
         # Two lines always, so that no control moves away under the pointer.
@@ -139,11 +124,6 @@ class RulesPage(Page):
             self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
 
     def _connect(self) -> None:
-        document = self.context.document
         self.state_line.problems_wanted.connect(self.problems_wanted)
-        self.scenario_box.activated.connect(self._on_scenario_activated)
-        document.case_replaced.connect(self._on_scenarios_changed)
-        document.table_changed.connect(self._on_scenarios_changed)
-        document.scenario_changed.connect(self._on_scenarios_changed)
-        document.split_changed.connect(self.refresh)
+        self.context.document.split_changed.connect(self.refresh)
         self.context.solving.state_changed.connect(self.refresh)

@@ -36,18 +36,20 @@ from desktop.engine.why_questions import (
 from desktop.look import formats
 from desktop.look.formats import MoneyUnit
 from desktop.look.language import say
+from desktop.look.scenario_box import ScenarioBox
 from desktop.look.state_line import StateLine
-from desktop.look.theme import STEP
+from desktop.look.theme import STEP, mark_stale
 from desktop.pages.context import Context
 from desktop.pages.page import Page
 from desktop.pages.split.matrix import ChosenCells, SplitMatrix
 from desktop.pages.split.payer_bars import PartsOf, payer_bars
 from desktop.pages.split.why_panel import WhyPanel
-from models.words.headlines import split_sentence
+from models.words.headlines import no_split, split_sentence
 from models.words.matrix import NESTINGS, nesting_name
 from models.words.names import CellOf
 from models.words.text import counted, text
 
+_WAITING = (SplitState.SOLVING, SplitState.CANCELLING)
 _LEAST_PANEL, _PANEL_WIDTH = 65 * STEP, 110 * STEP
 _MATRIX_WIDTH = 240 * STEP
 _HEIGHT_WITH_BARS = 210 * STEP
@@ -81,7 +83,8 @@ class SplitPage(Page):
         self._document, self._solving, self._locale = document, solving, locale
         self._shown: Solved | None = None
         self._was_seen = False
-        self.scenario_box = _box(self.tr("Scenario"))
+        self.scenario_box = ScenarioBox(document)
+        self.scenario_box.setMinimumWidth(_LEAST_BOX)
         self.unit_box = _box(self.tr("Unit of the amounts"))
         self.nesting_box = _box(self.tr("Order of the rows"))
         self.nesting_box.addItems([say(nesting_name(nesting)) for nesting in NESTINGS])
@@ -241,7 +244,6 @@ class SplitPage(Page):
         return panel
 
     def _connect(self) -> None:
-        self.scenario_box.activated.connect(self._on_scenario_activated)
         self.unit_box.activated.connect(self._on_unit_activated)
         self.nesting_box.activated.connect(self._on_nesting_activated)
         self.level_box.activated.connect(self._on_level_activated)
@@ -256,16 +258,9 @@ class SplitPage(Page):
         self.why.row_wanted.connect(self.row_wanted)
         self.state_line.problems_wanted.connect(self.problems_wanted)
         self.state_line.settle_wanted.connect(self.settling_wanted)
-        self._document.case_replaced.connect(self._on_scenarios_changed)
-        self._document.table_changed.connect(self._on_scenarios_changed)
-        self._document.scenario_changed.connect(self._on_scenarios_changed)
         self._document.split_changed.connect(self.refresh)
         self._solving.state_changed.connect(self.refresh)
         self.refresh()
-
-    @Slot(int)
-    def _on_scenario_activated(self, at: int) -> None:
-        self._document.choose_scenario(self.scenario_box.itemText(at))
 
     @Slot(int)
     def _on_unit_activated(self, at: int) -> None:
@@ -299,25 +294,16 @@ class SplitPage(Page):
         self.matrix.fold_current_payers(fold=False)
 
     @Slot()
-    def _on_scenarios_changed(self) -> None:
-        case = self._document.case
-        names = list(case.scenarios()) if case else []
-        shown = [self.scenario_box.itemText(i) for i in range(self.scenario_box.count())]
-        if names != shown:
-            self.scenario_box.clear()
-            self.scenario_box.addItems(names)
-        self.scenario_box.setCurrentText(self._document.scenario)
-
-    @Slot()
     def refresh(self) -> None:
         """Show the newest split, and whether it is current."""
         solved = self._document.solved
         stale = not self._document.split_is_current
         self.sides.setVisible(solved is not None)
-        self._mark_stale(stale)
+        mark_stale(self.sentence, stale=stale)
+        self.matrix.mark_stale(stale)
         if solved is None:
             self._shown = None
-            self.sentence.setText(self._without_split())
+            self.sentence.setText(say(no_split(is_computing=self._solving.state in _WAITING)))
             self.warnings_button.hide()
         elif solved is not self._shown:
             self._last_change.start(solved)
@@ -389,16 +375,6 @@ class SplitPage(Page):
         beside = self.parts_box.sizeHint().height() + 2 * STEP
         top = min(self.bars.minimumHeight() + beside, height * 2 // 5)
         self.figures.setSizes([top, height - top])
-
-    def _without_split(self) -> str:
-        if self._solving.state in (SplitState.SOLVING, SplitState.CANCELLING):
-            return self.tr("The split is being computed.")
-        return self.tr("There is no split yet.")
-
-    def _mark_stale(self, stale: bool) -> None:
-        self.sentence.setProperty("stale", stale)
-        self.sentence.style().polish(self.sentence)
-        self.matrix.mark_stale(stale)
 
     # What is chosen, and why.
 

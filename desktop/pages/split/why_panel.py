@@ -26,7 +26,7 @@ from desktop.engine.why_questions import (
     Question,
 )
 from desktop.look.language import say, shown_language
-from desktop.look.theme import HEADING, STEP, Theme
+from desktop.look.theme import HEADING, STEP, Theme, mark_stale
 from models.case import Case
 from models.results.explanation import LimitName
 from models.words.explanation import DataRow, ExplanationText, Paragraph, row_of_limit
@@ -191,8 +191,7 @@ class WhyPanel(QFrame):
         self.action.setVisible(bool(self.action.text()))
         self.standing.setVisible(bool(self.sentence.text()))
         for label in (self.title, self.text):
-            label.setProperty("stale", state is WhyState.WAITING)
-            label.style().polish(label)
+            mark_stale(label, stale=state is WhyState.WAITING)
 
     def _sentence(self, state: WhyState) -> str:
         if state is WhyState.FAILED:

@@ -14,8 +14,9 @@ from desktop.app.all_pages import DATA, PAGES, RULES
 from desktop.app.dialogs import UnsavedChoice
 from desktop.app.main_window import MainWindow
 from desktop.look.rule_editor import RuleEditor
-from desktop.pages.meeting.sliders import LEAST, chosen_rules
+from desktop.pages.meeting.sliders import chosen_rules
 from desktop.pages.rules.page import RulesPage
+from models.meeting import LEAST_RULES
 from models.project.project import Project
 from tests.desktop.every_action import Action, Walker
 from tests.desktop.project.test_frozen import OWNED, SENTENCE, owned, window
@@ -142,7 +143,7 @@ def test_what_is_greyed_would_be_refused_too(window: MainWindow) -> None:
     assert {menu.rename, menu.delete} <= refused
     trial.rules.clear()
     trial.walk_meeting()
-    assert len(trial.rules) >= LEAST
+    assert len(trial.rules) >= LEAST_RULES
     assert set(chosen_rules(window.context.settings)) <= trial.rules
 
 

@@ -19,10 +19,11 @@ from desktop.document.solving import SplitState
 from desktop.engine.watch import Watch
 from desktop.look.theme import HUGE, LARGE, TITLE, Theme
 from desktop.pages.meeting.meeting_view import MeetingView
-from desktop.pages.meeting.sliders import CANDIDATES, chosen_rules, keep_rules, may_change
+from desktop.pages.meeting.sliders import chosen_rules, keep_rules
 from desktop.project.safe_places import SafePlaces
 from models.case import Case
 from models.clause import Clause, clauses_of
+from models.meeting import SLIDING_RULES, may_switch
 from models.problems import RelaisError
 from models.results.split import Split
 from tests.desktop.builders import endless, quick, solving_with
@@ -139,10 +140,10 @@ def test_sliders_are_chosen_and_kept(meeting: MeetingView, settings: QSettings) 
 
 
 def test_there_are_three_to_five_sliders(settings: QSettings) -> None:
-    assert len(CANDIDATES) >= 5
-    assert not may_change(USUAL, "benefit_cap")
-    assert may_change(USUAL, "discount_rate")
-    assert not may_change((*USUAL, "discount_rate", "arrivals_growth"), "another")
+    assert len(SLIDING_RULES) >= 5
+    assert not may_switch(USUAL, "benefit_cap")
+    assert may_switch(USUAL, "discount_rate")
+    assert not may_switch((*USUAL, "discount_rate", "arrivals_growth"), "another")
     keep_rules(settings, ["own_share_min"])
     assert chosen_rules(settings) == USUAL
 
