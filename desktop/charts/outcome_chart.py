@@ -3,47 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from math import fsum
 
 from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtGui import QColor
 
-from desktop.charts.bar import marked, with_legend
-from desktop.charts.bars import Bar, Bars, Part
+from desktop.charts.bar import Bar, Part, marked, with_legend
+from desktop.charts.bars import Bars
 from desktop.document.document import Solved
 from desktop.look import formats
-from desktop.look.colours import territory_colours
+from desktop.look.colours import TerritoryColours, territory_colours
 from desktop.look.language import say
 from desktop.look.theme import BODY, LARGE
-from models.words.headlines import MOST_NAMED, least_change
-from models.words.text import counted, text
+from models.words.outcome import OTHERS, UNFUNDED, OutcomeRow, least_shown, outcome_rows
+from models.words.text import text
 
-UNFUNDED, OTHERS = ("unfunded",), ("others",)
-"""What the bars stand for that are no payer."""
-_GREY = (QColor("#9aa1a9"), QColor("#7a828b"))
-_MISSING = (QColor("#e3e5e8"), QColor("#33383e"))
-
-
-@dataclass(frozen=True)
-class _Row:
-    """What a bar says; amounts are None where there is no split to take them from."""
-
-    key: object
-    name: str
-    now: float
-    pinned: float | None
-    started: float | None
-    colour: tuple[QColor, QColor]
-    letters: str = ""
-
-    @property
-    def largest(self) -> float:
-        return max(self.now, self.pinned or 0.0)
-
-    @property
-    def change(self) -> float:
-        return 0.0 if self.pinned is None else abs(self.now - self.pinned)
+_COLOURS = {
+    OTHERS: (QColor("#9aa1a9"), QColor("#7a828b")),
+    UNFUNDED: (QColor("#e3e5e8"), QColor("#33383e")),
+}
 
 
 def outcome_bars(
@@ -68,18 +45,15 @@ def outcome_bars(
         spoken_of: payers that have a bar of their own before larger ones do.
         stale: says why the split is not current; "": it is.
     """
-    rows = sorted(_payer_rows(solved, pinned, started), key=lambda row: row.now, reverse=True)
-    gap = _gap_row(solved, pinned, started)
-    unit = _unit([*rows, *([gap] if gap else [])], size)
-    least = max(
-        least_change(solved.split, each.split) for each in (pinned or solved, started or solved)
-    )
-    room = None if most is None else most - (gap is not None)
-    shown, folded = _folded(rows, room, spoken_of)
+    then, start = pinned.split if pinned else None, started.split if started else None
+    rows = outcome_rows(solved.split, then, start, solved.names, most=most, spoken_of=spoken_of)
+    unit = _unit(rows, size)
+    least = least_shown(solved.split, then, start)
+    colours = territory_colours(solved.case)
     bars = []
-    for row in (*shown, *([gap] if gap else [])):
-        bar = _bar(row, unit, least, folded if row.key == OTHERS else (), locale)
+    for row in rows:
         moved = row.started is not None and abs(row.now - row.started) > least
+        bar = _bar(row, unit, least, colours, locale)
         bars.append(marked(bar, row.started if moved else None, locale))
     arrows = {str(bar.key): bar.moved_from for bar in bars if bar.moved_from is not None}
     label = with_legend(_legend(unit, solved.split.currency, pinned), arrows)
@@ -93,67 +67,10 @@ def outcome_bars(
     )
 
 
-def _payer_rows(solved: Solved, pinned: Solved | None, started: Solved | None) -> list[_Row]:
-    colours = territory_colours(solved.case)
-    then = None if pinned is None else pinned.split.totals
-    at_first = None if started is None else started.split.totals
-    return [
-        _Row(
-            payer,
-            solved.names.territory(payer),
-            now,
-            None if then is None else then.get(payer, 0.0),
-            None if at_first is None else at_first.get(payer, 0.0),
-            (colours.colour(payer), colours.colour(payer, dark=True)),
-            colours.letters(payer),
-        )
-        for payer, now in solved.split.totals.items()
-    ]
-
-
-def _gap_row(solved: Solved, pinned: Solved | None, started: Solved | None) -> _Row | None:
-    """Return what stays unfunded, None where nothing does, now or in the pinned split."""
-    now = solved.split.unfunded
-    before = None if pinned is None else pinned.split.unfunded
-    if not now and not before:
-        return None
-    name = QCoreApplication.translate("Charts", "Unfunded")
-    start = None if started is None else started.split.unfunded
-    return _Row(UNFUNDED, name, now, before, start, _MISSING)
-
-
-def _folded(
-    rows: Sequence[_Row], most: int | None, spoken_of: Collection[str]
-) -> tuple[list[_Row], tuple[_Row, ...]]:
-    """Return so many rows, and those that the last of them stands for."""
-    if most is None or len(rows) <= most:
-        return list(rows), ()
-    # Whoever is named or paid much before is shown too: the change is what people talk about.
-    named = sorted(rows, key=lambda row: row.change, reverse=True)[:MOST_NAMED]
-    first = {rows[0].key, *spoken_of, *(row.key for row in named if row.change)}
-    kept = sorted(rows, key=lambda row: (row.key in first, row.largest), reverse=True)
-    kept = kept[: max(most - 1, 1)]
-    others = tuple(row for row in rows if row not in kept)
-    name = say(counted("{count} other", "{count} others", len(others)))
-    together = _Row(
-        OTHERS,
-        name,
-        fsum(row.now for row in others),
-        _sum([row.pinned for row in others]),
-        _sum([row.started for row in others]),
-        _GREY,
-    )
-    return [*(row for row in rows if row in kept), together], others
-
-
-def _sum(amounts: Sequence[float | None]) -> float | None:
-    known = [amount for amount in amounts if amount is not None]
-    return fsum(known) if known else None
-
-
-def _unit(rows: Sequence[_Row], size: int) -> formats.MoneyUnit:
+def _unit(rows: Sequence[OutcomeRow], size: int) -> formats.MoneyUnit:
     fitting = formats.coarse_unit if size >= LARGE else formats.fitting_unit
-    return fitting([row.largest for row in rows])
+    every = [one for row in rows for one in row.folded or (row,)]
+    return fitting([row.largest for row in every])
 
 
 def _legend(unit: formats.MoneyUnit, currency: str, pinned: Solved | None) -> str:
@@ -164,22 +81,35 @@ def _legend(unit: formats.MoneyUnit, currency: str, pinned: Solved | None) -> st
 
 
 def _bar(
-    row: _Row, unit: formats.MoneyUnit, least: float, folded: Sequence[_Row], locale: QLocale
+    row: OutcomeRow,
+    unit: formats.MoneyUnit,
+    least: float,
+    colours: TerritoryColours,
+    locale: QLocale,
 ) -> Bar:
-    figure, said = _figure(row.now, unit, locale), f"{row.name}: {formats.exact(row.now, locale)}"
-    change = 0.0 if row.pinned is None else row.now - row.pinned
-    if abs(change) > least:
-        sign = "+" if change > 0 else formats.MINUS
-        figure = f"{figure} ({sign}{_figure(abs(change), unit, locale)})"
-        said = f"{said} ({formats.signed(change, locale, 2)})"
-    each = (f"{one.name}: {formats.exact(one.now, locale)}" for one in folded)
+    label = say(row.name)
+    figure, said = _figure(row.now, unit, locale), _exactly(row, locale)
+    if abs(row.change) > least:
+        sign = "+" if row.change > 0 else formats.MINUS
+        figure = f"{figure} ({sign}{_figure(abs(row.change), unit, locale)})"
+        said = f"{said} ({formats.signed(row.change, locale, 2)})"
+    colour, letters = _COLOURS.get(row.key), ""
+    if colour is None:
+        payer = str(row.key)
+        colour = (colours.colour(payer), colours.colour(payer, dark=True))
+        letters = colours.letters(payer)
     name = (
         QCoreApplication.translate("Charts", "Unfunded")
         if row.key == UNFUNDED
         else QCoreApplication.translate("Charts", "Pays")
     )
-    part = Part(name, row.now, row.colour, "\n".join((said, *each)), row.letters)
-    return Bar(row.name, (part,), figure, row.key, row.pinned)
+    each = (_exactly(one, locale) for one in row.folded)
+    part = Part(name, row.now, colour, "\n".join((said, *each)), letters)
+    return Bar(label, (part,), figure, row.key, row.pinned)
+
+
+def _exactly(row: OutcomeRow, locale: QLocale) -> str:
+    return f"{say(row.name)}: {formats.exact(row.now, locale)}"
 
 
 def _figure(amount: float, unit: formats.MoneyUnit, locale: QLocale) -> str:

@@ -178,7 +178,7 @@ class Conflict:
             yield ConflictPart(Role.WAY, said, self.taken(values), is_best=True)
         keys = tuple(line.clause for line in lines[:1])
         if report and report.to_drop:
-            keys = tuple(min(report.to_drop, key=len))
+            keys = min(report.to_drop, key=len)
         if keys:
             clauses = Joined(few_clauses([self.clause(key) for key in keys]), "; ")
             words = text("Not counted: {clauses}", clauses=clauses)

@@ -8,9 +8,9 @@ from pytestqt.qtbot import QtBot
 from desktop.app.main_window import MainWindow
 from desktop.charts.bars import Bars
 from desktop.charts.motion import MovingBarsView
-from desktop.charts.outcome_chart import UNFUNDED
 from desktop.look.rule_editor import PercentEditor
 from desktop.pages.rules.page import RulesPage
+from models.words.outcome import UNFUNDED
 from tests.desktop.conftest import SAMPLES, wait_for_split
 
 

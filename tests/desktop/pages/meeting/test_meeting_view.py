@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 from desktop.app.main_window import MainWindow
 from desktop.charts.bars import Bars
 from desktop.charts.chart import look_of
-from desktop.charts.outcome_chart import OTHERS, UNFUNDED
 from desktop.document.clause_edits import ClauseEdits
 from desktop.document.solving import SplitState
 from desktop.engine.watch import Watch
@@ -26,6 +25,7 @@ from models.clause import Clause, clauses_of
 from models.meeting import SLIDING_RULES, may_switch
 from models.problems import RelaisError
 from models.results.split import Split
+from models.words.outcome import OTHERS, UNFUNDED
 from tests.desktop.builders import endless, quick, solving_with
 from tests.desktop.conftest import SAMPLES, OpenWindow, freeze, solved_on, wait_for_split
 

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QLocale
 
 from desktop.charts.bars import Bars
-from desktop.charts.outcome_chart import OTHERS, UNFUNDED, outcome_bars
+from desktop.charts.outcome_chart import outcome_bars
 from desktop.document.document import Solved
 from desktop.look.theme import LARGE
 from models.case import Case
@@ -17,6 +17,7 @@ from models.names import names_of
 from models.results.split import Split
 from models.words.headlines import change_sentence
 from models.words.language import ENGLISH
+from models.words.outcome import OTHERS, UNFUNDED
 from models.workbook.reading import read_case
 from tests.desktop.builders import split_of
 
