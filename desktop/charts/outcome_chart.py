@@ -17,7 +17,7 @@ from desktop.look.theme import BODY, LARGE
 from models.words.outcome import OTHERS, UNFUNDED, OutcomeRow, least_shown, outcome_rows
 from models.words.text import text
 
-_COLOURS = {
+_COLOURS: dict[object, tuple[QColor, QColor]] = {
     OTHERS: (QColor("#9aa1a9"), QColor("#7a828b")),
     UNFUNDED: (QColor("#e3e5e8"), QColor("#33383e")),
 }

@@ -146,3 +146,9 @@ def lines_of(split: Split, payers: Iterable[str]) -> list[PayerLine]:
     """Return the statements of some payers."""
     wanted = set(payers)
     return [line for line in split.payers if line.payer in wanted]
+
+
+def paid_for_stage(split: Split, payer: str, stage: str) -> float:
+    """Return what a payer pays for all programmes of a stage."""
+    lines = split.payments
+    return fsum(line.amount for line in lines if (line.payer, line.stage) == (payer, stage))

@@ -9,19 +9,15 @@ from PySide6.QtCore import QMetaMethod, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QSplitter,
-    QVBoxLayout,
     QWidget,
 )
 
 from desktop.app.all_pages import SPLIT
 from desktop.charts.chart_origin import ChartOrigin
-from desktop.charts.motion import MovingBarsView
 from desktop.document.document import Solved
 from desktop.document.last_change import LastChange
 from desktop.document.solving import SplitState
@@ -42,7 +38,7 @@ from desktop.look.theme import STEP, mark_stale
 from desktop.pages.context import Context
 from desktop.pages.page import Page
 from desktop.pages.split.matrix import ChosenCells, SplitMatrix
-from desktop.pages.split.payer_bars import PartsOf, payer_bars
+from desktop.pages.split.payer_bars import LEAST_BOX, PayerBarsPanel
 from desktop.pages.split.why_panel import WhyPanel
 from models.words.headlines import no_split, split_sentence
 from models.words.matrix import NESTINGS, nesting_name
@@ -56,17 +52,10 @@ _HEIGHT_WITH_BARS = 210 * STEP
 
 _NEXT_TURN = 1
 """Milliseconds after which keys and clicks have been heard."""
-_LEAST_BOX = 22 * STEP
-"""What a choice may shrink to, so that the page fits a small screen."""
 
 
 class SplitPage(Page):
-    """A sentence, choices, how the split stands; then bars, the matrix and the reasons.
-
-    Signals:
-        warnings_wanted: the user wants to read the warnings of the split.
-        row_wanted: the user wants to see a row of the case; carries its table and its place.
-    """
+    """A sentence, choices, how the split stands; then bars, the matrix and the reasons."""
 
     number = SPLIT
 
@@ -84,20 +73,19 @@ class SplitPage(Page):
         self._shown: Solved | None = None
         self._was_seen = False
         self.scenario_box = ScenarioBox(document)
-        self.scenario_box.setMinimumWidth(_LEAST_BOX)
+        self.scenario_box.setMinimumWidth(LEAST_BOX)
         self.unit_box = _box(self.tr("Unit of the amounts"))
         self.nesting_box = _box(self.tr("Order of the rows"))
         self.nesting_box.addItems([say(nesting_name(nesting)) for nesting in NESTINGS])
         self.level_box = _box(self.tr("Unfold the rows to"))
-        self.parts_box = _box(self.tr("Parts of the bars"))
-        self.parts_box.addItems([self.tr("own and others’"), self.tr("stages")])
         self.warnings_button = QPushButton()
         self.warnings_button.setObjectName("link")
         self.warnings_button.setCursor(Qt.CursorShape.PointingHandCursor)
         self.state_line = StateLine(document, solving)
         self.matrix = matrix
         ChartOrigin(self, context)
-        self.bars = MovingBarsView(context.theme)
+        self.bars_panel = PayerBarsPanel(context.theme, locale)
+        self.bars = self.bars_panel.bars
         self._last_change = LastChange(document, self)
         kept = context.kept
         self.explaining = kept.keep(
@@ -134,7 +122,7 @@ class SplitPage(Page):
         for box, chosen in (
             (self.unit_box, before.unit_box),
             (self.nesting_box, before.nesting_box),
-            (self.parts_box, before.parts_box),
+            (self.bars_panel.parts_box, before.bars_panel.parts_box),
         ):
             box.setCurrentIndex(chosen.currentIndex())
         self.sides.setSizes(before.sides.sizes())
@@ -177,11 +165,20 @@ class SplitPage(Page):
         for action in (self.bars_action, self.why_action):
             action.setCheckable(True)
         self.why_action.setChecked(True)
+        matrix, levels = self.matrix, self.level_box
         folding = (
-            (self.tr("Fold all rows"), "", self._fold_all),
-            (self.tr("Unfold all rows"), "", self._unfold_all),
-            (self.tr("Fold the payers of this column"), "Alt+Left", self._fold_column),
-            (self.tr("Unfold the payers of this column"), "Alt+Right", self._unfold_column),
+            (self.tr("Fold all rows"), "", lambda: matrix.unfold_to(0)),
+            (self.tr("Unfold all rows"), "", lambda: matrix.unfold_to(levels.count())),
+            (
+                self.tr("Fold the payers of this column"),
+                "Alt+Left",
+                lambda: matrix.fold_current_payers(fold=True),
+            ),
+            (
+                self.tr("Unfold the payers of this column"),
+                "Alt+Right",
+                lambda: matrix.fold_current_payers(fold=False),
+            ),
         )
         self._commands = [self.bars_action, self.why_action]
         for caption, keys, act in folding:
@@ -211,12 +208,6 @@ class SplitPage(Page):
         self.why_button = _switch(self.tr("Why"), self.why_action)
         choices.addWidget(self.bars_button)
         choices.addWidget(self.why_button)
-        self.bars_area = QScrollArea()
-        self.bars_area.setWidget(self.bars)
-        self.bars_area.setWidgetResizable(True)
-        self.bars_area.setFrameShape(QFrame.Shape.NoFrame)
-        self.bars_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.bars_panel = self._bars_panel()
         self.figures = _splitter(Qt.Orientation.Vertical, self.bars_panel, self.matrix)
         self.figures.setStretchFactor(0, 0)
         self.figures.setStretchFactor(1, 1)
@@ -226,28 +217,11 @@ class SplitPage(Page):
         self.body.addWidget(self.state_line)
         self.body.addWidget(self.sides, 1)
 
-    def _bars_panel(self) -> QWidget:
-        """Return the bars with the choice that is about them alone."""
-        label = QLabel(self.tr("Bars in &parts:"))
-        label.setBuddy(self.parts_box)
-        choice = QHBoxLayout()
-        choice.setSpacing(2 * STEP)
-        choice.addWidget(label)
-        choice.addWidget(self.parts_box)
-        choice.addStretch(1)
-        panel = QWidget()
-        layout = QVBoxLayout(panel)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(STEP)
-        layout.addWidget(self.bars_area, 1)
-        layout.addLayout(choice)
-        return panel
-
     def _connect(self) -> None:
         self.unit_box.activated.connect(self._on_unit_activated)
         self.nesting_box.activated.connect(self._on_nesting_activated)
-        self.level_box.activated.connect(self._on_level_activated)
-        self.parts_box.activated.connect(self._show_bars)
+        self.level_box.activated.connect(self.matrix.unfold_to)
+        self.bars_panel.parts_box.activated.connect(self._show_bars)
         self.bars_action.toggled.connect(self._on_bars_toggled)
         self.why_action.toggled.connect(self._on_why_toggled)
         self.warnings_button.clicked.connect(self.warnings_wanted)
@@ -272,26 +246,6 @@ class SplitPage(Page):
     def _on_nesting_activated(self, at: int) -> None:
         self.matrix.nest(NESTINGS[at])
         self._offer_levels()
-
-    @Slot(int)
-    def _on_level_activated(self, at: int) -> None:
-        self.matrix.unfold_to(at)
-
-    @Slot()
-    def _fold_all(self) -> None:
-        self.matrix.unfold_to(0)
-
-    @Slot()
-    def _unfold_all(self) -> None:
-        self.matrix.unfold_to(self.level_box.count())
-
-    @Slot()
-    def _fold_column(self) -> None:
-        self.matrix.fold_current_payers(fold=True)
-
-    @Slot()
-    def _unfold_column(self) -> None:
-        self.matrix.fold_current_payers(fold=False)
 
     @Slot()
     def refresh(self) -> None:
@@ -361,19 +315,13 @@ class SplitPage(Page):
         moved_from = self._last_change.moved_from(self._shown)
         if not self.bars_action.isChecked():
             return
-        parts = list(PartsOf)[max(0, self.parts_box.currentIndex())]
-        bars = payer_bars(self._shown, parts, self._unit(), self._locale, moved_from)
-        self.bars.show_chart(bars)
-        wanted = self.bars.sizeHint().height()
-        if wanted != self.bars.minimumHeight():
-            self.bars.setMinimumHeight(wanted)
+        if self.bars_panel.show_bars(self._shown, self._unit(), moved_from):
             self._give_bars_room()
 
     def _give_bars_room(self) -> None:
         """Give the bars what they need, and the matrix no less than it can do with."""
         height = self.figures.height()
-        beside = self.parts_box.sizeHint().height() + 2 * STEP
-        top = min(self.bars.minimumHeight() + beside, height * 2 // 5)
+        top = min(self.bars_panel.wanted_height(), height * 2 // 5)
         self.figures.setSizes([top, height - top])
 
     # What is chosen, and why.
@@ -428,7 +376,7 @@ def _box(spoken: str) -> QComboBox:
     box = QComboBox()
     box.setAccessibleName(spoken)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-    box.setMinimumWidth(_LEAST_BOX)
+    box.setMinimumWidth(LEAST_BOX)
     return box
 
 

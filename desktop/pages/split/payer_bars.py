@@ -4,23 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import Enum
-from math import fsum
 from types import MappingProxyType
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.charts.bar import marked, with_legend
 from desktop.charts.bars import Bar, Bars, Part
+from desktop.charts.motion import MovingBarsView
 from desktop.document.document import Solved
 from desktop.look import formats
 from desktop.look.colours import TerritoryColours, stage_colour, territory_colours
 from desktop.look.formats import MoneyUnit
 from desktop.look.language import say
+from desktop.look.theme import STEP, Theme
+from models.results.matrix import paid_for_stage
 from models.results.split import PayerLine
 from models.words.headlines import others_finding
 from models.words.text import text
 
+LEAST_BOX = 22 * STEP
+"""What a choice may shrink to, so that the page fits a small screen."""
 _Pair = tuple[QColor, QColor]
 
 
@@ -29,6 +42,50 @@ class PartsOf(Enum):
 
     OWN_AND_OTHERS = "own and others"
     STAGES = "stages"
+
+
+class PayerBarsPanel(QWidget):
+    """The bars with the choice that is about them alone."""
+
+    def __init__(self, theme: Theme, locale: QLocale) -> None:
+        super().__init__()
+        self._locale = locale
+        self.bars = MovingBarsView(theme)
+        self.parts_box = QComboBox()
+        self.parts_box.setAccessibleName(self.tr("Parts of the bars"))
+        self.parts_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.parts_box.setMinimumWidth(LEAST_BOX)
+        self.parts_box.addItems([self.tr("own and others’"), self.tr("stages")])
+        label = QLabel(self.tr("Bars in &parts:"))
+        label.setBuddy(self.parts_box)
+        area = QScrollArea()
+        area.setWidget(self.bars)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        choice = QHBoxLayout()
+        choice.setSpacing(2 * STEP)
+        choice.addWidget(label)
+        choice.addWidget(self.parts_box)
+        choice.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(STEP)
+        layout.addWidget(area, 1)
+        layout.addLayout(choice)
+
+    def show_bars(self, solved: Solved, unit: MoneyUnit, moved_from: Mapping[str, float]) -> bool:
+        """Show who pays how much, as `payer_bars`; say whether that takes another height."""
+        parts = list(PartsOf)[max(0, self.parts_box.currentIndex())]
+        self.bars.show_chart(payer_bars(solved, parts, unit, self._locale, moved_from))
+        wanted = self.bars.sizeHint().height()
+        is_other = wanted != self.bars.minimumHeight()
+        self.bars.setMinimumHeight(wanted)
+        return is_other
+
+    def wanted_height(self) -> int:
+        """Return the height in which all bars are seen."""
+        return self.bars.minimumHeight() + self.parts_box.sizeHint().height() + 2 * STEP
 
 
 def payer_bars(
@@ -115,18 +172,13 @@ def _stages(
             solved,
             line,
             solved.names.stage(stage),
-            _paid_for_stage(solved, line.payer, stage),
+            paid_for_stage(solved.split, line.payer, stage),
             (stage_colour(at, len(stages)), stage_colour(at, len(stages), dark=True)),
             solved.names.stage(stage).split(",")[0],
             locale,
         )
         for at, stage in enumerate(stages)
     )
-
-
-def _paid_for_stage(solved: Solved, payer: str, stage: str) -> float:
-    lines = solved.split.payments
-    return fsum(each.amount for each in lines if (each.payer, each.stage) == (payer, stage))
 
 
 def _part(
