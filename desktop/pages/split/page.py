@@ -22,13 +22,6 @@ from desktop.document.document import Solved
 from desktop.document.last_change import LastChange
 from desktop.document.solving import SplitState
 from desktop.engine.explaining import Explaining
-from desktop.engine.why_questions import (
-    AboutPayer,
-    AboutPayment,
-    AboutProgrammes,
-    AboutSplit,
-    Question,
-)
 from desktop.look import formats
 from desktop.look.formats import MoneyUnit
 from desktop.look.language import say
@@ -39,7 +32,7 @@ from desktop.pages.context import Context
 from desktop.pages.page import Page
 from desktop.pages.split.matrix import ChosenCells, SplitMatrix
 from desktop.pages.split.payer_bars import LEAST_BOX, PayerBarsPanel
-from desktop.pages.split.why_panel import WhyPanel
+from desktop.pages.split.why_panel import WhyPanel, question_about
 from models.words.headlines import no_split, split_sentence
 from models.words.matrix import NESTINGS, nesting_name
 from models.words.names import CellOf
@@ -328,18 +321,9 @@ class SplitPage(Page):
 
     @Slot(object)
     def _on_chosen(self, chosen: ChosenCells) -> None:
-        self.explaining.ask(self._question(chosen))
-
-    def _question(self, chosen: ChosenCells) -> Question:
-        solved, node = self._shown, chosen.node
-        if solved is None or (node is None and not chosen.payers):
-            return AboutSplit()
-        if node is None:
-            return AboutPayer(chosen.payers)
-        programmes = tuple(solved.split.programmes[at].programme for at in node.leaves)
-        if chosen.payers:
-            return AboutPayment(chosen.payers, programmes, self.matrix.row_name(node))
-        return AboutProgrammes(programmes, self.matrix.row_name(node))
+        split = self._shown.split if self._shown is not None else None
+        name = self.matrix.row_name(chosen.node) if chosen.node is not None else ""
+        self.explaining.ask(question_about(split, chosen.payers, chosen.node, name))
 
     @Slot()
     def _on_reasons_wanted(self) -> None:

@@ -29,6 +29,8 @@ from desktop.look.language import say, shown_language
 from desktop.look.theme import HEADING, STEP, Theme, mark_stale
 from models.case import Case
 from models.results.explanation import LimitName
+from models.results.folding import TreeNode
+from models.results.split import Split
 from models.words.explanation import DataRow, ExplanationText, Paragraph, row_of_limit
 from models.words.names import CellOf
 
@@ -94,6 +96,27 @@ def explanation_of(question: Question, found: Found | None, solved: Solved) -> E
         case _:
             explained.about_split(binding)
     return explained
+
+
+def question_about(
+    split: Split | None, payers: tuple[str, ...], node: TreeNode | None, name: str
+) -> Question:
+    """Return what is asked by choosing a cell, a row or a column; of neither: the whole.
+
+    Args:
+        split: the split that is shown; None: none.
+        payers: the payers of the column.
+        node: the programmes of the row; None: of no row.
+        name: what the row is about.
+    """
+    if split is None or (node is None and not payers):
+        return AboutSplit()
+    if node is None:
+        return AboutPayer(payers)
+    programmes = tuple(split.programmes[at].programme for at in node.leaves)
+    if payers:
+        return AboutPayment(payers, programmes, name)
+    return AboutProgrammes(programmes, name)
 
 
 class WhyPanel(QFrame):
