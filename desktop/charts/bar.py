@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QLocale, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from desktop.charts.chart import Look
 from desktop.look import formats
 from desktop.look.language import say
+from desktop.look.theme import STEP
 from models.words.text import text
 
 _THICKNESS = 0.62
@@ -105,6 +106,16 @@ class Pose:
     frame: Frame
 
 
+def row_height(metrics: QFontMetricsF) -> float:
+    """Return how high a row of one line of type is at least."""
+    return metrics.height() + 2 * STEP
+
+
+def row_line(area: QRectF, frame: Frame, row: float) -> QRectF:
+    """Return where a row is."""
+    return QRectF(area.left(), area.top() + row * frame.row, area.width(), frame.row)
+
+
 def part_places(bar: Bar, frame: Frame, line: QRectF) -> list[tuple[Part, QRectF]]:
     """Return where each part is, negative ones to the left of zero."""
     below = above = 0.0
@@ -147,7 +158,7 @@ def paint_bar(painter: QPainter, look: Look, frame: Frame, line: QRectF, bar: Ba
 
 
 def _paint_part(painter: QPainter, look: Look, part: Part, place: QRectF) -> None:
-    colour = part.colour[1] if look.dark else part.colour[0]
+    colour = look.pick(part.colour)
     gap = _PART_GAP if place.width() > 3 * _PART_GAP else 0.0
     painter.fillRect(place.adjusted(0, 0, -gap, 0), colour)
 

@@ -7,11 +7,19 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, QRectF, QSizeF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen
 
-from desktop.charts.bar import LEFT, Bar, Frame, Part, Pose, paint_bar, part_places
-from desktop.charts.chart import Chart, ChartTable, Look, Mark, ink_on
+from desktop.charts.bar import (
+    LEFT,
+    Bar,
+    Frame,
+    Part,
+    Pose,
+    paint_bar,
+    part_places,
+    row_height,
+    row_line,
+)
+from desktop.charts.chart import Chart, ChartTable, Look, Mark, ink_on, widest
 from desktop.look.theme import BODY, CAPTION, LARGE, STEP, TITLE
-
-__all__ = ["Bar", "Bars", "Part"]
 
 _LEAST_BAR = 160.0
 _SPREAD, _SPREAD_FAR = 1.5, 3.0
@@ -62,7 +70,7 @@ class Bars(Chart):
         """Paint the bars where they stand at a moment."""
         painter.setFont(look.font(self._size))
         for bar, row in zip(pose.bars, pose.rows, strict=True):
-            line = _line(area, pose.frame, row)
+            line = row_line(area, pose.frame, row)
             self._paint_label(painter, look, line, bar)
             self._paint_bar(painter, look, pose.frame, line, bar)
         if pose.bars:
@@ -76,7 +84,7 @@ class Bars(Chart):
         return [
             Mark(place, part.text, bar.key)
             for bar, row in zip(pose.bars, pose.rows, strict=True)
-            for part, place in part_places(bar, pose.frame, _line(area, pose.frame, row))
+            for part, place in part_places(bar, pose.frame, row_line(area, pose.frame, row))
         ]
 
     def series(self) -> tuple[str, ...]:
@@ -106,7 +114,7 @@ class Bars(Chart):
         """Return the room for all labels and figures, and bars that can be compared."""
         metrics = QFontMetricsF(look.font(self._size))
         width = self._label_width(metrics) + 2 * self._figure_width(metrics) + _LEAST_BAR
-        return QSizeF(width, len(self.bars) * _row_height(metrics))
+        return QSizeF(width, len(self.bars) * row_height(metrics))
 
     def _paint_bar(
         self, painter: QPainter, look: Look, frame: Frame, line: QRectF, bar: Bar
@@ -144,8 +152,8 @@ class Bars(Chart):
         left = area.left() + self._label_width(metrics) + (figure if least < 0 else 0.0)
         room = max(area.right() - figure - left, 1.0)
         scale = room / ((most - least) or 1.0)
-        row = min(area.height() / max(len(self.bars), 1), self._spread() * _row_height(metrics))
-        return Frame(left - least * scale, scale, max(row, _row_height(metrics)))
+        row = min(area.height() / max(len(self.bars), 1), self._spread() * row_height(metrics))
+        return Frame(left - least * scale, scale, max(row, row_height(metrics)))
 
     def _spread(self) -> float:
         """Return how many times its least height a row may take: more on a projector."""
@@ -159,12 +167,10 @@ class Bars(Chart):
         )
 
     def _label_width(self, metrics: QFontMetricsF) -> float:
-        widths = [metrics.horizontalAdvance(bar.label) for bar in self.bars]
-        return max(widths, default=0.0) * 1.08 + 3 * STEP
+        return widest(metrics, (bar.label for bar in self.bars)) * 1.08 + 3 * STEP
 
     def _figure_width(self, metrics: QFontMetricsF) -> float:
-        widths = [metrics.horizontalAdvance(bar.figure) for bar in self.bars]
-        return max(widths, default=0.0) + 3 * STEP
+        return widest(metrics, (bar.figure for bar in self.bars)) + 3 * STEP
 
 
 _ELIDED = Qt.TextElideMode.ElideRight
@@ -191,7 +197,7 @@ def figure_place(bar: Bar, frame: Frame, line: QRectF, width: float) -> QRectF:
 
 def rows_that_fit(height: float, size: int, look: Look) -> int:
     """Return how many rows can be read in a height, in a size of type."""
-    return int(height // _row_height(QFontMetricsF(look.font(size))))
+    return int(height // row_height(QFontMetricsF(look.font(size))))
 
 
 def _paint_hatch(painter: QPainter, look: Look, place: QRectF) -> None:
@@ -211,18 +217,10 @@ def _paint_letters(
         else:
             place = QRectF(crossed, place.top(), place.right() - crossed, place.height())
     if part.letters and place.width() > _letters_width(painter, part):
-        colour = part.colour[1] if look.dark else part.colour[0]
+        colour = look.pick(part.colour)
         painter.setPen(ink_on(colour))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, part.letters)
 
 
 def _letters_width(painter: QPainter, part: Part) -> float:
     return QFontMetricsF(painter.font()).horizontalAdvance(part.letters) + STEP
-
-
-def _row_height(metrics: QFontMetricsF) -> float:
-    return metrics.height() + 2 * STEP
-
-
-def _line(area: QRectF, frame: Frame, row: float) -> QRectF:
-    return QRectF(area.left(), area.top() + row * frame.row, area.width(), frame.row)

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QLineF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
-from desktop.charts.bar import Bar, Frame
+from desktop.charts.bar import LEFT, Bar, Frame, row_height, row_line
 from desktop.charts.bars import Bars
-from desktop.charts.chart import Chart, ChartTable, Look, Mark
+from desktop.charts.chart import Chart, ChartTable, Look, Mark, widest
 from desktop.look.theme import BODY, STEP
 
 _LEAST_BAR = 200.0
@@ -22,7 +22,6 @@ UP = (QColor("#3f4750"), QColor("#d0d5db"))
 DOWN = (QColor("#9aa1a9"), QColor("#7a828b"))
 """Steps up and down are greys, since colours name the splits; the figure says the sign."""
 LEVEL = (QColor("#6b7280"), QColor("#a9b0ba"))
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -55,14 +54,10 @@ class Span:
 
 
 @dataclass(frozen=True)
-class _Frame:
-    zero: float
-    scale: float
-    row: float
-    label: float
+class _BridgeFrame(Frame):
+    """With the width of the labels."""
 
-    def x(self, value: float) -> float:
-        return self.zero + value * self.scale
+    label: float
 
 
 class BridgeChart(Chart):
@@ -87,17 +82,14 @@ class BridgeChart(Chart):
         """Return one mark for each row; a step of nothing can be read too."""
         frame = self._frame(area, look)
         return [
-            Mark(_place(span, frame, _line(area, frame, number)), span.text, number)
+            Mark(_place(span, frame, row_line(area, frame, number)), span.text, number)
             for number, span in enumerate(self.spans)
         ]
 
     def table(self) -> ChartTable:
         """Return a row for each amount and step: what changes, and where it leads."""
         rows = tuple((span.label, span.change, span.after) for span in self.spans)
-        return ChartTable(("", self.header_change, self.header_after), rows)
-
-    header_change = "Δ"
-    header_after = "="
+        return ChartTable(("", "Δ", "="), rows)
 
     def least_size(self, look: Look) -> QSizeF:
         """Return the room for labels, figures and bars that can be compared."""
@@ -107,19 +99,25 @@ class BridgeChart(Chart):
         return QSizeF(width, len(self.spans) * self._row(metrics))
 
     def _paint_row(
-        self, painter: QPainter, area: QRectF, look: Look, frame: _Frame, number: int, span: Span
+        self,
+        painter: QPainter,
+        area: QRectF,
+        look: Look,
+        frame: _BridgeFrame,
+        number: int,
+        span: Span,
     ) -> None:
-        line = _line(area, frame, number)
+        line = row_line(area, frame, number)
         font = look.font(BODY)
         font.setBold(span.is_level)
         painter.setFont(font)
         painter.setPen(QColor(look.colours.text))
         label = QRectF(line.left(), line.top(), frame.label - 2 * STEP, line.height())
         shown = in_two_lines(span.label, QFontMetricsF(font), label.width())
-        painter.drawText(label, _LEFT, shown)
+        painter.drawText(label, LEFT, shown)
         colours = span.colour if span.is_level else (UP if span.change > 0 else DOWN)
         place = _place(span, frame, line)
-        painter.fillRect(place, colours[1] if look.dark else colours[0])
+        painter.fillRect(place, look.pick(colours))
         self._paint_figure(painter, look, frame, place, line, span)
         if number + 1 < len(self.spans):
             painter.setPen(QPen(QColor(look.colours.quiet_text), 1, Qt.PenStyle.DotLine))
@@ -130,7 +128,7 @@ class BridgeChart(Chart):
         self,
         painter: QPainter,
         look: Look,
-        frame: _Frame,
+        frame: _BridgeFrame,
         place: QRectF,
         line: QRectF,
         span: Span,
@@ -142,9 +140,9 @@ class BridgeChart(Chart):
             painter.drawText(box, _RIGHT, span.figure)
         else:
             box = QRectF(place.right() + 2 * STEP, line.top(), width, line.height())
-            painter.drawText(box, _LEFT, span.figure)
+            painter.drawText(box, LEFT, span.figure)
 
-    def _frame(self, area: QRectF, look: Look) -> _Frame:
+    def _frame(self, area: QRectF, look: Look) -> _BridgeFrame:
         metrics = QFontMetricsF(look.font(BODY))
         figure = self._figure_width(metrics) + 2 * STEP
         most_label = min(_MOST_LABEL * area.width(), _MOST_LABEL_PIXELS)
@@ -154,22 +152,20 @@ class BridgeChart(Chart):
         left = area.left() + label + (figure if least < 0 else 0.0)
         room = max(area.right() - figure - left, 1.0)
         scale = room / ((most - least) or 1.0)
-        row = min(area.height() / max(len(self.spans), 1), 1.6 * _row_height(metrics))
+        row = min(area.height() / max(len(self.spans), 1), 1.6 * row_height(metrics))
         row = max(row, self._row(metrics))
-        return _Frame(left - least * scale, scale, row, label)
+        return _BridgeFrame(left - least * scale, scale, row, label)
 
     def _row(self, metrics: QFontMetricsF) -> float:
         """Return how high a row is at least: two lines where a label needs them."""
         longest = self._longest_label(metrics)
-        return _row_height(metrics) + (metrics.height() if longest > _MOST_LABEL_PIXELS else 0.0)
+        return row_height(metrics) + (metrics.height() if longest > _MOST_LABEL_PIXELS else 0.0)
 
     def _longest_label(self, metrics: QFontMetricsF) -> float:
-        widths = [metrics.horizontalAdvance(span.label) for span in self.spans]
-        return max(widths, default=0.0) * 1.08 + 3 * STEP
+        return widest(metrics, (span.label for span in self.spans)) * 1.08 + 3 * STEP
 
     def _figure_width(self, metrics: QFontMetricsF) -> float:
-        widths = [metrics.horizontalAdvance(span.figure) for span in self.spans]
-        return max(widths, default=0.0) * 1.08 + STEP
+        return widest(metrics, (span.figure for span in self.spans)) * 1.08 + STEP
 
 
 class StepBars(Bars):
@@ -189,7 +185,7 @@ class StepBars(Bars):
         )
         painter.setFont(font)
         painter.setPen(QColor(look.colours.text))
-        painter.drawText(label, _LEFT, in_two_lines(bar.label, metrics, label.width()))
+        painter.drawText(label, LEFT, in_two_lines(bar.label, metrics, label.width()))
         painter.setFont(look.font(BODY))
 
     def _frame(self, area: QRectF, look: Look) -> Frame:
@@ -198,7 +194,7 @@ class StepBars(Bars):
 
     def _row(self, metrics: QFontMetricsF) -> float:
         is_long = super()._label_width(metrics) > _MOST_LABEL_PIXELS
-        return _row_height(metrics) + (metrics.height() if is_long else 0.0)
+        return row_height(metrics) + (metrics.height() if is_long else 0.0)
 
     def _label_width(self, metrics: QFontMetricsF) -> float:
         return min(super()._label_width(metrics), _MOST_LABEL_PIXELS)
@@ -218,15 +214,7 @@ def _width(words: Sequence[str], metrics: QFontMetricsF) -> float:
     return metrics.horizontalAdvance(" ".join(words))
 
 
-def _row_height(metrics: QFontMetricsF) -> float:
-    return metrics.height() + 2 * STEP
-
-
-def _line(area: QRectF, frame: _Frame, number: int) -> QRectF:
-    return QRectF(area.left(), area.top() + number * frame.row, area.width(), frame.row)
-
-
-def _place(span: Span, frame: _Frame, line: QRectF) -> QRectF:
+def _place(span: Span, frame: Frame, line: QRectF) -> QRectF:
     left, right = sorted((frame.x(span.before), frame.x(span.after)))
     height = line.height() * _THICK
     width = max(right - left, _LEAST_WIDTH)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -26,6 +26,10 @@ class Look:
     font: Callable[[int], QFont]
     dark: bool
     ground: str
+
+    def pick(self, colours: tuple[QColor, QColor]) -> QColor:
+        """Return that of two colours which is for this ground: light, or dark."""
+        return colours[1] if self.dark else colours[0]
 
 
 def look_of(theme: Theme) -> Look:
@@ -131,6 +135,11 @@ def paint_chart(chart: Chart, painter: QPainter, whole: QRectF, look: Look) -> N
     painter.save()
     chart.paint(painter, chart_area(chart, whole, look), look)
     painter.restore()
+
+
+def widest(metrics: QFontMetricsF, texts: Iterable[str]) -> float:
+    """Return the width of the longest of some texts; 0 of none."""
+    return max(map(metrics.horizontalAdvance, texts), default=0.0)
 
 
 def ink_on(ground: QColor | str) -> QColor:

@@ -10,12 +10,10 @@ from typing import Self
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from desktop.charts.chart import Chart, ChartTable, Look, Mark, ink_on
+from desktop.charts.chart import Chart, ChartTable, Look, Mark, ink_on, widest
 from desktop.charts.map_ground import WHOLE, Glimpse, Ground, projected, widest_spot
 from desktop.charts.map_legend import Place, Shade, paint_legend, value_or_least
 from desktop.look.theme import BODY, CAPTION, STEP
-
-__all__ = ["MapChart", "Place", "Shade"]
 
 _LEGEND = 68.0 * STEP
 _LEAST_MAP = 90.0 * STEP
@@ -241,7 +239,7 @@ class MapChart(Chart):
         shorter = (place.figure and f"{place.letters} {place.figure}", place.letters)
         for text in (both, *(shorter if lettered else ())):
             lines = text.split("\n") if text else []
-            wide = max((metrics.horizontalAdvance(line) for line in lines), default=0.0)
+            wide = widest(metrics, lines)
             if lines and wide <= spot.width() and len(lines) * metrics.height() <= spot.height():
                 break
         else:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen
 
-from desktop.charts.chart import Look
+from desktop.charts.chart import Look, widest
+from desktop.look.colours import mixed
 from desktop.look.theme import BODY, CAPTION, STEP
 
 _RAMP = {False: ("#dcebf7", "#0a4a7d"), True: ("#24425c", "#a5d4fa")}
@@ -59,9 +60,7 @@ class Shade:
     def colour(self, look: Look) -> QColor:
         """Return its colour."""
         ramp = _BELOW_ZERO if self.below_zero else _RAMP
-        first, last = (QColor(name) for name in ramp[look.dark])
-        pairs = zip(first.getRgb()[:3], last.getRgb()[:3], strict=True)  # type: ignore[index]
-        return QColor(*(round(a + (b - a) * self.strength) for a, b in pairs))
+        return mixed(*ramp[look.dark], self.strength)
 
 
 def value_or_least(place: Place) -> float:
@@ -114,8 +113,8 @@ def _paint_unnamed(painter: QPainter, look: Look, room: QRectF, unnamed: Sequenc
     line = metrics.height() + 1
     if len(unnamed) * line > room.height() - 3 * STEP:
         return
-    letters = max((metrics.horizontalAdvance(p.letters) for p in unnamed), default=0.0) + 2 * STEP
-    figures = max((metrics.horizontalAdvance(p.figure) for p in unnamed), default=0.0)
+    letters = widest(metrics, (place.letters for place in unnamed)) + 2 * STEP
+    figures = widest(metrics, (place.figure for place in unnamed))
     painter.setPen(QColor(look.colours.text))
     for number, place in enumerate(sorted(unnamed, key=lambda p: -value_or_least(p))):
         row = QRectF(room.left(), room.top() + number * line, room.width(), line)

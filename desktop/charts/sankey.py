@@ -11,7 +11,7 @@ from enum import Enum
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from desktop.charts.chart import Chart, ChartTable, Look, Mark, ink_on
+from desktop.charts.chart import Chart, ChartTable, Look, Mark, ink_on, widest
 from desktop.charts.sankey_labels import Label, Wanted, labels_beside, paint_label
 from desktop.look.theme import BODY, CAPTION, STEP
 
@@ -126,6 +126,9 @@ class Sankey(Chart):
         self.title, self.unit = title, unit
         self._headers = headers
         self._by_key = {node.key: node for node in nodes}
+        places = range(len(self.columns))
+        self._by_column = [[n for n in self.nodes if n.column == place] for place in places]
+        self._most = max(map(len, self._by_column), default=0)
         self._last: tuple[tuple[float, ...], _Placed] | None = None
 
     def paint(self, painter: QPainter, area: QRectF, look: Look) -> None:
@@ -166,9 +169,10 @@ class Sankey(Chart):
     def least_size(self, look: Look) -> QSizeF:
         """Return the room in which stages stand apart and the names of large nodes fit."""
         metrics = QFontMetricsF(look.font(CAPTION))
-        most = max((self._in_column(c) for c in range(len(self.columns))), default=0)
         width = self._gaps() * _LEAST_COLUMN + _NODE + self._label_room(look)
-        return QSizeF(width, self._head(look, _LEAST_COLUMN) + max(most, 6) * metrics.height())
+        return QSizeF(
+            width, self._head(look, _LEAST_COLUMN) + max(self._most, 6) * metrics.height()
+        )
 
     def _named(self, key: object) -> str:
         node = self._by_key[key]
@@ -176,9 +180,6 @@ class Sankey(Chart):
         if node.kind is not Kind.PLACE or not title:
             return node.label
         return f"{title} · {node.label}"
-
-    def _in_column(self, column: int) -> int:
-        return sum(node.column == column for node in self.nodes)
 
     def _gaps(self) -> float:
         """Return how many columns' widths lie between the first and the last node."""
@@ -190,9 +191,9 @@ class Sankey(Chart):
     def _label_room(self, look: Look) -> float:
         """Return the room that the names of the last column take."""
         metrics = QFontMetricsF(look.font(CAPTION))
-        last = len(self.columns) - 1
-        names = (metrics.horizontalAdvance(n.label) for n in self.nodes if n.column == last)
-        return min(max(max(names, default=0.0) + 6 * STEP, _LEAST_LABELS), _MOST_LABELS)
+        last = self._by_column[-1] if self._by_column else ()
+        longest = widest(metrics, (node.label for node in last))
+        return min(max(longest + 6 * STEP, _LEAST_LABELS), _MOST_LABELS)
 
     def _lefts(self, area: QRectF, look: Look) -> list[float]:
         wide = (area.width() - _NODE - self._label_room(look)) / max(self._gaps(), 1.0)
@@ -227,22 +228,20 @@ class Sankey(Chart):
         ]
         top = area.top() + self._head(look, min(rooms, default=_LEAST_COLUMN))
         height = max(area.bottom() - top, 1.0)
-        most = max((self._in_column(c) for c in range(len(self.columns))), default=1)
-        gap = max(_LEAST_GAP, min(_GAP, 0.3 * height / max(most, 1)))
+        gap = max(_LEAST_GAP, min(_GAP, 0.3 * height / max(self._most, 1)))
         scale = min(
             (
-                (height - (self._in_column(c) - 1) * gap) / persons
-                for c in range(len(self.columns))
-                if (persons := sum(n.persons for n in self.nodes if n.column == c)) > 0
+                (height - (len(nodes) - 1) * gap) / persons
+                for nodes in self._by_column
+                if (persons := sum(node.persons for node in nodes)) > 0
             ),
             default=1.0,
         )
         placed = _Placed(max(scale, 0.0))
-        lefts = self._lefts(area, look)
-        for c in range(len(self.columns)):
+        for left, nodes in zip(self._lefts(area, look), self._by_column, strict=True):
             y = top
-            for node in (n for n in self.nodes if n.column == c):
-                block = QRectF(lefts[c], y, _NODE, max(node.persons * placed.scale, 1.0))
+            for node in nodes:
+                block = QRectF(left, y, _NODE, max(node.persons * placed.scale, 1.0))
                 placed.nodes[node.key] = block
                 y = block.bottom() + gap
         self._join(placed)
@@ -280,7 +279,7 @@ class Sankey(Chart):
         source, target = self._by_key[stream.source], self._by_key[stream.target]
         grey = target.kind is Kind.EXITS
         named = target if source.kind is Kind.ARRIVALS else source
-        colour = QColor(look.colours.quiet_text) if grey else _colour(named, look)
+        colour = QColor(look.colours.quiet_text) if grey else look.pick(named.colour)
         plain = 0.5 * _PLAIN if grey else _PLAIN
         following = stream.followed is not None
         known = max(stream.persons - stream.projected, 0.0) * placed.scale
@@ -297,7 +296,7 @@ class Sankey(Chart):
             painter.fillPath(band, _faded(colour, _STRONG if not grey else _PLAIN))
 
     def _paint_node(self, painter: QPainter, look: Look, placed: _Placed, node: Node) -> None:
-        block, colour = placed.nodes[node.key], _colour(node, look)
+        block, colour = placed.nodes[node.key], look.pick(node.colour)
         if node.kind is Kind.EXITS:
             # Open to where they go; hatching would say that their way is not in the data yet.
             grey = QColor(look.colours.quiet_text)
@@ -351,7 +350,7 @@ class Sankey(Chart):
         line = QFontMetricsF(look.font(CAPTION)).height()
         highest = min((block.top() for block in placed.nodes.values()), default=area.top())
         labels: list[Label] = []
-        for c in range(len(self.columns)):
+        for c, nodes in enumerate(self._by_column):
             wanted = [
                 Wanted(
                     node.label,
@@ -359,8 +358,7 @@ class Sankey(Chart):
                     node.persons if node.kind is Kind.PLACE else math.inf,
                     faint=node.followed == 0,
                 )
-                for node in self.nodes
-                if node.column == c
+                for node in nodes
             ]
             if not wanted:
                 continue
@@ -373,10 +371,6 @@ class Sankey(Chart):
 def _lines(metrics: QFontMetricsF, text: str, room: float) -> int:
     box = metrics.boundingRect(QRectF(0, 0, room * 0.92, 1e4), int(Qt.TextFlag.TextWordWrap), text)
     return max(1, round(box.height() / metrics.lineSpacing()))
-
-
-def _colour(node: Node, look: Look) -> QColor:
-    return node.colour[1] if look.dark else node.colour[0]
 
 
 def _faded(colour: QColor, part: float) -> QColor:

@@ -113,7 +113,12 @@ def stage_colour(place: int, count: int, *, dark: bool = False) -> QColor:
         count: how many stages there are.
         dark: for the dark palette.
     """
-    first, last = (QColor(name) for name in (_STAGE_DARK if dark else _STAGE_LIGHT))
-    part = place / (count - 1) if count > 1 else 1.0
-    channels = zip(first.getRgb()[:3], last.getRgb()[:3], strict=True)  # type: ignore[index]
-    return QColor(*(round(a + (b - a) * part) for a, b in channels))
+    return mixed(
+        *(_STAGE_DARK if dark else _STAGE_LIGHT), place / (count - 1) if count > 1 else 1.0
+    )
+
+
+def mixed(first: QColor | str, last: QColor | str, part: float) -> QColor:
+    """Return the colour that lies so far, from 0 to 1, on the way from one to another."""
+    ends = (QColor(end).getRgb()[:3] for end in (first, last))  # type: ignore[index]
+    return QColor(*(round(a + (b - a) * part) for a, b in zip(*ends, strict=True)))

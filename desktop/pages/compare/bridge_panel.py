@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QLocale, Qt, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.charts.bars import Bar, Bars, Part
+from desktop.charts.bar import Bar, Part
+from desktop.charts.bars import Bars
 from desktop.charts.bridge import BridgeChart, Span, StepBars
 from desktop.charts.chart import Chart
 from desktop.charts.chart_view import ChartView

@@ -8,7 +8,8 @@ from PySide6.QtCore import QLocale
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
-from desktop.charts.bars import Bar, Bars, Part
+from desktop.charts.bar import Bar, Part
+from desktop.charts.bars import Bars
 from desktop.charts.chart_view import ChartView
 from desktop.look import formats
 from desktop.look.formats import MoneyUnit

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
 
 from desktop.charts.bars import Bars, rows_that_fit
-from desktop.charts.chart import chart_area, look_of
+from desktop.charts.chart import chart_area, look_of, widest
 from desktop.charts.motion import MovingBarsView
 from desktop.look.theme import HUGE, LARGE
 
@@ -46,8 +46,8 @@ class MeetingBars(MovingBarsView):
     def _fits(self, chart: Bars) -> bool:
         """Say whether every bar can be read, and most of the width is left to the bars."""
         metrics = QFontMetricsF(look_of(self._theme).font(HUGE))
-        widest = max((metrics.horizontalAdvance(bar.label) for bar in chart.bars), default=0.0)
-        enough = widest <= _MOST_LABEL * self.width()
+        longest = widest(metrics, (bar.label for bar in chart.bars))
+        enough = longest <= _MOST_LABEL * self.width()
         return enough and len(chart.bars) <= self._rows(HUGE, chart.unit)
 
     def _rows(self, size: int, unit: str) -> int:

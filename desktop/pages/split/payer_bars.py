@@ -18,15 +18,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.charts.bar import marked, with_legend
-from desktop.charts.bars import Bar, Bars, Part
+from desktop.charts.bar import Bar, Part, marked, with_legend
+from desktop.charts.bars import Bars
 from desktop.charts.motion import MovingBarsView
 from desktop.document.document import Solved
 from desktop.look import formats
-from desktop.look.colours import TerritoryColours, stage_colour, territory_colours
+from desktop.look.colours import TerritoryColours, mixed, stage_colour, territory_colours
 from desktop.look.formats import MoneyUnit
 from desktop.look.language import say
-from desktop.look.theme import STEP, Theme
+from desktop.look.theme import DARK, LIGHT, STEP, Theme
 from models.results.matrix import paid_for_stage
 from models.results.split import PayerLine
 from models.words.headlines import others_finding
@@ -34,6 +34,8 @@ from models.words.text import text
 
 LEAST_BOX = 22 * STEP
 """What a choice may shrink to, so that the page fits a small screen."""
+_TINT = 0.55
+"""How far the colour of a payer's own programmes lies from its full one to the ground."""
 _Pair = tuple[QColor, QColor]
 
 
@@ -149,7 +151,7 @@ def _own_and_others(
     solved: Solved, line: PayerLine, colours: TerritoryColours, locale: QLocale
 ) -> tuple[Part, ...]:
     full = (colours.colour(line.payer), colours.colour(line.payer, dark=True))
-    light = (_tinted(full[0], QColor("#ffffff")), _tinted(full[1], QColor("#1e2125")))
+    light = (mixed(full[0], LIGHT.surface, _TINT), mixed(full[1], DARK.surface, _TINT))
     translate = QCoreApplication.translate
     return (
         _part(
@@ -214,9 +216,3 @@ def _range(line: PayerLine, locale: QLocale) -> Sequence[str]:
             )
         ),
     )
-
-
-def _tinted(colour: QColor, ground: QColor) -> QColor:
-    """Return a colour halfway to the ground."""
-    pairs = zip(colour.getRgb()[:3], ground.getRgb()[:3], strict=True)  # type: ignore[index]
-    return QColor(*(round(a * 0.45 + b * 0.55) for a, b in pairs))

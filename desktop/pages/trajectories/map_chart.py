@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from desktop.charts.map import MapChart, Place, Shade
+from desktop.charts.map import MapChart
+from desktop.charts.map_legend import Place, Shade
 from desktop.document.document import Solved
 from desktop.look.colours import TerritoryColours
 from desktop.look.language import say

@@ -11,8 +11,8 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from desktop.charts.bar import Frame
-from desktop.charts.bars import Bar, Bars, Part, figure_place, rows_that_fit
+from desktop.charts.bar import Bar, Frame, Part
+from desktop.charts.bars import Bars, figure_place, rows_that_fit
 from desktop.charts.chart import look_of, look_on_paper
 from desktop.charts.chart_files import chart_image, write_chart
 from desktop.charts.chart_table import ChartTableDialog

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QFont, QFontMetricsF
 
-from desktop.charts.bars import Bar, Part
+from desktop.charts.bar import Bar, Part
 from desktop.charts.bridge import BridgeChart, Span, StepBars, in_two_lines
 from desktop.charts.chart import look_of, look_on_paper
 from desktop.charts.chart_files import write_chart

@@ -8,7 +8,8 @@ from PySide6.QtGui import QColor
 
 from desktop.charts.chart import look_of, look_on_paper
 from desktop.charts.chart_files import chart_image
-from desktop.charts.map import MapChart, Place, Shade
+from desktop.charts.map import MapChart
+from desktop.charts.map_legend import Place, Shade
 from desktop.look.colours import territory_colours
 from desktop.look.theme import Theme
 from desktop.pages.trajectories.map_chart import Mapped, map_of

@@ -12,9 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop.charts.chart import look_of, look_on_paper
 from desktop.charts.chart_files import chart_image
-from desktop.charts.map import MapChart, Place, Shade
+from desktop.charts.map import MapChart
 from desktop.charts.map_chart_view import MapChartView
 from desktop.charts.map_ground import MOST_ZOOM, WHOLE, Glimpse, Ground, widest_spot
+from desktop.charts.map_legend import Place, Shade
 from desktop.look.theme import Theme
 from desktop.pages.trajectories.zoom_buttons import ZoomButtons
 
