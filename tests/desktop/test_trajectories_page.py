@@ -16,11 +16,12 @@ from desktop.app.main_window import MainWindow
 from desktop.look.language import say
 from desktop.pages.trajectories.controls import State
 from desktop.pages.trajectories.page import MAP, STOCKS, STREAMS, TrajectoriesPage
-from desktop.pages.trajectories.query import Cell
 from models.case import Case
 from models.editing import CellEdit
+from models.flows.map_figures import MAP_FIGURES
 from models.problems import RelaisError
 from models.results.split import Split
+from models.results.trajectories import Cell
 from models.rules import rules_of
 from models.words.text import Money
 from tests.cases import case
@@ -205,7 +206,7 @@ def test_a_chart_is_saved_from_each_view(
 def choose_figure(page: TrajectoriesPage, key: str) -> dict[object, float | None]:
     """Show a figure on the map; return its values."""
     page.tabs.setCurrentIndex(MAP)
-    at = [figure.key for figure in page.map.figures].index(key)
+    at = [figure.key for figure in MAP_FIGURES].index(key)
     page.map.figure_box.setCurrentIndex(at)
     page.map.figure_box.activated.emit(at)
     return values_of(page)

@@ -15,9 +15,9 @@ from desktop.app.main_window import MainWindow
 from desktop.engine.explaining import WhyState
 from desktop.look import language
 from desktop.look.language import CatalogueTranslator
-from desktop.pages.trajectories.atlas import packaged_atlases
 from models.case import Case
 from models.declaration.tables import TABLES
+from models.geometry.atlas import packaged_atlases
 from tests.desktop.conftest import SAMPLES, OpenWindow, solved_on
 from tests.desktop.shown_texts import shown_texts
 from tests.pseudo import PSEUDO, words_outside

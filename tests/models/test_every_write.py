@@ -16,7 +16,7 @@ NOT_FILES_OF_THE_USER = {
     ("solver/program/lp_text.py", "writeLP"),  # into a folder that is thrown away
     ("desktop/commands/output.py", "open"),  # standard output
     ("desktop/charts/chart_files.py", "save"),  # into memory
-    ("desktop/geometry/build.py", "write_bytes"),  # run by hand, makes what the project holds
+    ("models/geometry/build.py", "write_bytes"),  # run by hand, makes what the project holds
     ("desktop/project/recovery.py", "write_text"),  # a new note of its own, then put in place
 }
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from desktop.look import formats
-from desktop.pages.trajectories.sentences import Teller
 from models.declaration.rules import RULE_BY_KEY
 from models.names import Names
 from models.words import language
@@ -19,6 +18,7 @@ from models.words.names import Terms
 from models.words.payers import burden_figure
 from models.words.rules import rule_value
 from models.words.text import Money, Persons, Share
+from models.words.trajectories import TrajectoryWords
 from tests.sentences.window import ENGLISH
 
 Write = Callable[[float], str]
@@ -35,7 +35,7 @@ _AMOUNTS = (
 _PERSONS = (0, 0.004, 0.04, 0.05, 0.3, 0.5, 0.95, 0.96, 1, 1.04, 1.05, 1.5, 12.34, 999.96, 12_345.6)
 
 _SAY, _TERMS = language.ENGLISH.say, Terms(Names(), "EUR", 0.01)
-_TELLER = Teller(Names(), 0)
+_TELLER = TrajectoryWords(Names(), 0)
 
 
 def _in_unit(rounding: float) -> Callable[[float], Write]:

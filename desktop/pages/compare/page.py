@@ -19,6 +19,7 @@ from desktop.app.all_pages import COMPARE
 from desktop.charts.chart_origin import ChartOrigin
 from desktop.engine.watch import Watch
 from desktop.look import formats
+from desktop.look.choice_row import row_of, spoken_box
 from desktop.look.colours import TerritoryColours, territory_colours
 from desktop.look.formats import MoneyUnit
 from desktop.look.language import say, shown_language
@@ -27,7 +28,6 @@ from desktop.look.theme import STEP
 from desktop.pages.compare.bridge_panel import BridgePanel
 from desktop.pages.compare.bridging import Bridging
 from desktop.pages.compare.choice import Choice, choice_name
-from desktop.pages.compare.choice_row import row_of, spoken_box
 from desktop.pages.compare.chooser import Chooser
 from desktop.pages.compare.comparing import CompareState, Comparing
 from desktop.pages.compare.gains import GainsView, gain_charts

@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from desktop.look import formats
+from desktop.look.choice_row import row_of, spoken_box
 from desktop.look.formats import MoneyUnit
 from desktop.look.language import say
 from desktop.look.theme import BODY, STEP, Theme
-from desktop.pages.compare.choice_row import row_of, spoken_box
 from desktop.pages.compare.table import BarDelegate, CompareTable, rows_of
 from desktop.tables.grid_view import GridView
 from models.names import Names

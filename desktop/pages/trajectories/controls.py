@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from desktop.document.document import Document
 from desktop.engine.background import Lane, told
 from desktop.engine.watch import StoppedError, Watch
-from desktop.pages.trajectories.query import Answer, Asked
 from models.problems import RelaisError
+from models.results.trajectories import Trajectories, TrajectoryQuery
 
 
 class State(Enum):
@@ -38,8 +38,8 @@ class Asking(QObject):
         super().__init__(parent)
         self._document, self._lane = document, lane
         self.state = State.EMPTY
-        self.asked = Asked()
-        self.answer: Answer | None = None
+        self.asked = TrajectoryQuery()
+        self.answer: Trajectories | None = None
         self.error: RelaisError | None = None
         self._watched, self._due = False, False
         document.case_replaced.connect(self._on_case_replaced)
@@ -58,7 +58,7 @@ class Asking(QObject):
         if watched and self._due:
             self.ask_anew()
 
-    def ask(self, asked: Asked) -> None:
+    def ask(self, asked: TrajectoryQuery) -> None:
         """Ask for something else."""
         if asked != self.asked:
             self.asked = asked
@@ -78,9 +78,9 @@ class Asking(QObject):
             return
         before = self.answer.traced if self.answer else None
 
-        def work(watch: Watch) -> Answer:
+        def work(watch: Watch) -> Trajectories:
             # Takes a moment (numpy, pandas), so it waits for the first use, in the background.
-            from desktop.pages.trajectories import tracing  # noqa: PLC0415
+            from models.flows import trajectories as tracing  # noqa: PLC0415
 
             watch.progress("trace", 0, 0)
             known = before is not None and before.case is case and before.scenario == scenario
@@ -94,7 +94,7 @@ class Asking(QObject):
 
     @Slot()
     def _on_case_replaced(self) -> None:
-        self.asked, self.answer = Asked(), None
+        self.asked, self.answer = TrajectoryQuery(), None
         self._due = True
         self._set_state(State.COMPUTING)
 
@@ -106,8 +106,8 @@ class Asking(QObject):
 
     @Slot(object)
     def _on_finished(self, answer: object) -> None:
-        if isinstance(answer, Answer) and answer.traced.case is self._document.case:
-            self.answer, self.asked = answer, answer.asked
+        if isinstance(answer, Trajectories) and answer.traced.case is self._document.case:
+            self.answer, self.asked = answer, answer.query
             self._set_state(State.CURRENT)
 
     @Slot(object)

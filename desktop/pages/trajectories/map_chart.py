@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -10,46 +10,45 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from desktop.charts.map import MapChart
 from desktop.charts.map_legend import Place, Shade
 from desktop.document.document import Solved
+from desktop.look import formats
 from desktop.look.colours import TerritoryColours
 from desktop.look.language import say
-from desktop.pages.trajectories.atlas import Area
-from desktop.pages.trajectories.classes import Classes, classes_of
-from desktop.pages.trajectories.map_figures import (
-    Figure,
+from models.flows.map_figures import (
+    Classes,
+    MapAmounts,
+    MapFigure,
+    classes_of,
     figure_values,
     values_on_no_area,
     years_of,
 )
-from desktop.pages.trajectories.map_words import (
+from models.geometry.atlas import Area
+from models.results.split import Split
+from models.results.trajectories import Trajectories
+from models.words.map import (
     class_label,
     map_sentence,
     reason_of_none,
     unit_of_map,
     unmatched_sentence,
-    writer,
 )
-from desktop.pages.trajectories.query import Answer
-from desktop.pages.trajectories.sentences import Teller, span_of
 from models.words.text import Argument, text
-
-translate = QCoreApplication.translate
+from models.words.trajectories import TrajectoryWords, words_of
 
 
 @dataclass(frozen=True)
 class Mapped:
-    """A map and what is said about it."""
+    """A map and its sentence; its note names who is on no area."""
 
     chart: MapChart
     sentence: str
-    unmatched: str
 
 
 def map_of(
-    answer: Answer,
-    figure: Figure,
+    answer: Trajectories,
+    figure: MapFigure,
     solved: Solved | None,
     colours: TerritoryColours,
-    teller: Teller,
     locale: QLocale,
     year: int | None = None,
 ) -> Mapped:
@@ -60,67 +59,86 @@ def map_of(
         figure: what is shown of each territory.
         solved: the split that amounts are taken from; None: there is none.
         colours: of the territories.
-        teller: puts figures into words.
         locale: of the figures.
         year: of an amount; None: all years. Figures of people are of the answer's year.
     """
-    atlas = answer.map.atlas
+    atlas, words = answer.map.atlas, words_of(answer)
     assert atlas is not None
-    values = figure_values(figure, answer, solved, year)
-    beside = values_on_no_area(figure, answer, solved, year)
+    split = solved.split if solved is not None else None
+    amounts = MapAmounts(solved.split, solved.rules.discount_rate, year) if solved else None
+    values = figure_values(figure, answer, amounts)
+    beside = values_on_no_area(figure, answer, amounts)
     classes = classes_of(list(values.values()))
-    write = writer(figure, values, solved, locale)
+    unit = _money_unit(values) if figure.money and split is not None else None
+    write = _writer(unit, locale)
+    of_money = formats.unit_said(unit, split.currency) if unit and split else ""
     territory_of = {area: key for key, area in answer.map.area_of.items()}
-    reason = say(reason_of_none(figure, solved))
+    reason = say(reason_of_none(figure, split))
     places = []
     for at, area in enumerate(atlas.areas):
         key = territory_of.get(at)
         value = values.get(key) if key is not None and key in answer.inside else None
         known = write(value) if value is not None else ""
-        places.append(_place(answer, key, area, value, known, reason, colours, teller))
+        places.append(_place(answer, key, area, value, known, reason, colours, words))
     shade_of = [None if place.value is None else classes.of(place.value) for place in places]
     missing = any(not p.beside and p.value is None for p in places)
-    when = _when(figure, answer, solved, teller, year)
+    when = _when(figure, answer, split, words, year)
     chart = MapChart(
         places,
         shade_of,
         _shades(classes, list(values.values()), write),
-        f"{figure.label}, {say(when)}",
-        say(unit_of_map(figure, values, solved)),
+        f"{say(figure.label)}, {say(when)}",
+        say(unit_of_map(figure, split, of_money)),
         unknown=reason if missing else "",
         credit=say(text("Outlines: {credit}", credit=atlas.attribution))
         if atlas.attribution
         else "",
-        headers=(translate("Trajectories", "Territory"), figure.label),
+        headers=(QCoreApplication.translate("Trajectories", "Territory"), say(figure.label)),
     )
-    sentence = say(map_sentence(figure, when, values, beside, teller, solved))
-    chart.note = say(unmatched_sentence(figure, beside, solved, teller) or "")
-    return Mapped(chart, sentence, chart.note)
+    sentence = say(map_sentence(figure, when, values, beside, words, split))
+    chart.note = say(unmatched_sentence(figure, beside, split, words) or "")
+    return Mapped(chart, sentence)
+
+
+def _money_unit(values: Mapping[str, float]) -> formats.MoneyUnit:
+    unit = formats.fitting_unit(values.values())
+    return formats.ONE if unit is formats.CENT else unit
+
+
+def _writer(unit: formats.MoneyUnit | None, locale: QLocale) -> Callable[[float], str]:
+    """Return what writes a value on the map and in its legend; without a unit, of people."""
+    if unit is None:
+        return lambda value: formats.figure(value, locale)
+    return lambda value: formats.money(value, locale, unit)
 
 
 def _when(
-    figure: Figure, answer: Answer, solved: Solved | None, teller: Teller, year: int | None
+    figure: MapFigure,
+    answer: Trajectories,
+    split: Split | None,
+    words: TrajectoryWords,
+    year: int | None,
 ) -> Argument:
     """Say which years a figure is of: people's are those of the flows, money's its own."""
     if figure.of_row is not None:
-        return teller.years(span_of(answer))
-    years = (year,) if year is not None else years_of(figure, answer, solved)
-    return teller.years((years[0], years[-1])) if years else text("all years")
+        return words.years(answer.span)
+    years = (year,) if year is not None else years_of(figure, answer, split)
+    return words.years((years[0], years[-1])) if years else text("all years")
 
 
 def _place(
-    answer: Answer,
+    answer: Trajectories,
     key: str | None,
     area: Area,
     value: float | None,
     figure: str,
     reason: str,
     colours: TerritoryColours,
-    teller: Teller,
+    words: TrajectoryWords,
 ) -> Place:
     """Return an area with its figure, or with the reason why it has none."""
     inside = key is not None and key in answer.inside
-    name = teller.names.territory(key) if key is not None else area.title
+    name = words.names.territory(key) if key is not None else area.title
     said = say(text("{name}: {figure}", name=name, figure=figure or reason))
     if not inside:
         said = say(text("{name}: not among the territories shown", name=name))

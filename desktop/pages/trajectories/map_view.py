@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QLocale, Signal, Slot
 from PySide6.QtWidgets import (
-    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -18,18 +17,22 @@ from PySide6.QtWidgets import (
 
 from desktop.app import dialogs
 from desktop.charts.map_chart_view import MapChartView
+from desktop.charts.map_ground import WHOLE
 from desktop.document.document import Solved
+from desktop.look.choice_row import add_named, spoken_box
 from desktop.look.colours import TerritoryColours
+from desktop.look.formats import MINUS
 from desktop.look.language import say
 from desktop.look.theme import HEADING, STEP, Theme
-from desktop.pages.trajectories.atlas import Atlas, read_geojson
 from desktop.pages.trajectories.map_chart import Mapped, map_of
-from desktop.pages.trajectories.map_figures import Figure, figures
-from desktop.pages.trajectories.query import Answer
-from desktop.pages.trajectories.sentences import Teller
-from desktop.pages.trajectories.zoom_buttons import ZoomButtons
+from models.flows.map_figures import MAP_FIGURES, MapFigure
+from models.geometry.atlas import Atlas, read_geojson
 from models.problems import RelaisError
+from models.results.trajectories import Trajectories
 from models.words.text import text
+from models.words.trajectories import words_of
+
+_ZOOM_WIDTH = 9 * STEP
 
 
 class MapView(QWidget):
@@ -46,21 +49,16 @@ class MapView(QWidget):
     def __init__(self, theme: Theme, locale: QLocale, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._locale = locale
-        self.figures = figures()
-        self.figure_box = QComboBox()
-        self.figure_box.setAccessibleName(self.tr("Figure on the map"))
-        self.figure_box.addItems([figure.label for figure in self.figures])
-        self.atlas_box = QComboBox()
-        self.atlas_box.setAccessibleName(self.tr("Outlines of the map"))
-        for box in (self.figure_box, self.atlas_box):
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.figure_box = spoken_box(self.tr("Figure on the map"))
+        self.figure_box.addItems([say(figure.label) for figure in MAP_FIGURES])
+        self.atlas_box = spoken_box(self.tr("Outlines of the map"))
         self.open_button = QPushButton(self.tr("Open &GeoJSON…"))
         self.chart = MapChartView(theme)
         self.zoom = ZoomButtons(self.chart)
         self.unmatched = QLabel()
         self.unmatched.setObjectName("quiet")
         self.unmatched.setWordWrap(True)
-        self.empty = _Empty(theme)
+        self.empty = _NoMap(theme)
         self.stack = QStackedWidget()
         self._atlases: list[Atlas] = []
         self.mapped: Mapped | None = None
@@ -71,16 +69,15 @@ class MapView(QWidget):
         self.empty.button.clicked.connect(self.choose_and_open)
 
     @property
-    def figure(self) -> Figure:
+    def figure(self) -> MapFigure:
         """The figure that is chosen."""
-        return self.figures[self.figure_box.currentIndex()]
+        return MAP_FIGURES[self.figure_box.currentIndex()]
 
     def show_answer(
         self,
-        answer: Answer,
+        answer: Trajectories,
         solved: Solved | None,
         colours: TerritoryColours,
-        teller: Teller,
         year: int | None,
     ) -> None:
         """Show the chosen figure; the year is that of an amount."""
@@ -89,14 +86,14 @@ class MapView(QWidget):
             self.mapped = None
             self.chart.show_chart(None)
             self.zoom.hide()
-            self.empty.explain(answer, teller)
+            self.empty.explain(answer)
             self.stack.setCurrentWidget(self.empty)
             return
-        self.mapped = map_of(answer, self.figure, solved, colours, teller, self._locale, year)
+        self.mapped = map_of(answer, self.figure, solved, colours, self._locale, year)
         self.chart.show_chart(self.mapped.chart)
         self.zoom.show()
-        self.unmatched.setText(self.mapped.unmatched)
-        self.unmatched.setVisible(bool(self.mapped.unmatched))
+        self.unmatched.setText(self.mapped.chart.note)
+        self.unmatched.setVisible(bool(self.mapped.chart.note))
         self.stack.setCurrentIndex(0)
 
     @Slot()
@@ -126,10 +123,7 @@ class MapView(QWidget):
             (self.tr("&Figure"), self.figure_box),
             (self.tr("&Map"), self.atlas_box),
         ):
-            label = QLabel(caption)
-            label.setBuddy(box)
-            row.addWidget(label)
-            row.addWidget(box)
+            add_named(row, caption, box)
             row.addSpacing(4 * STEP)
         row.addWidget(self.open_button)
         row.addStretch(1)
@@ -148,10 +142,10 @@ class MapView(QWidget):
         layout.addWidget(self.choices)
         layout.addWidget(self.stack, 1)
 
-    def _offer_atlases(self, answer: Answer) -> None:
+    def _offer_atlases(self, answer: Trajectories) -> None:
         atlas = answer.map.atlas
         offered = list(answer.map.choices)
-        own = [a for a in (*self._atlases, answer.asked.atlas) if a is not None and a.own]
+        own = [a for a in (*self._atlases, answer.query.atlas) if a is not None and a.own]
         offered += list(dict.fromkeys(own))
         if offered != self._atlases:
             self._atlases = offered
@@ -180,7 +174,46 @@ class MapView(QWidget):
         self.atlas_wanted.emit(self._atlases[at])
 
 
-class _Empty(QWidget):
+class ZoomButtons(QWidget):
+    """Each does what a key does on the map; those that would change nothing are off."""
+
+    def __init__(self, view: MapChartView) -> None:
+        super().__init__()
+        self._view = view
+        self.nearer, self.farther = QPushButton("+"), QPushButton(MINUS)
+        self.whole = QPushButton(self.tr("Who&le map"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(STEP)
+        for button, name, tip, act in (
+            (
+                self.farther,
+                self.tr("Zoom out"),
+                self.tr("Zoom out (−, or the wheel)"),
+                view.zoom_out,
+            ),
+            (self.nearer, self.tr("Zoom in"), self.tr("Zoom in (+, or the wheel)"), view.zoom_in),
+            (self.whole, self.tr("Whole map"), self.tr("Show the whole map (0)"), view.show_whole),
+        ):
+            button.setAccessibleName(name)
+            button.setToolTip(tip)
+            button.clicked.connect(act)
+            layout.addWidget(button)
+        for button in (self.nearer, self.farther):
+            button.setFixedWidth(_ZOOM_WIDTH)
+        view.zoomed.connect(self.refresh)
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Offer what would change something."""
+        zoomed = self._view.zoom > WHOLE.zoom
+        self.whole.setEnabled(zoomed)
+        self.farther.setEnabled(zoomed)
+        self.nearer.setEnabled(self._view.chart is not None and not self._view.nearest)
+
+
+class _NoMap(QWidget):
     """Says why there is no map, and what can be done about it."""
 
     def __init__(self, theme: Theme) -> None:
@@ -203,9 +236,9 @@ class _Empty(QWidget):
         layout.addLayout(row)
         layout.addStretch(1)
 
-    def explain(self, answer: Answer, teller: Teller) -> None:
+    def explain(self, answer: Trajectories) -> None:
         """Say what is missing."""
-        own = answer.asked.atlas if answer.asked.atlas and answer.asked.atlas.own else None
+        own = answer.query.atlas if answer.query.atlas and answer.query.atlas.own else None
         if own is not None:
             said = say(text("No area of {file} is a territory of this case.", file=own.key))
             advice = text(
@@ -220,8 +253,8 @@ class _Empty(QWidget):
                 "as {example}."
             )
         keys = answer.map.unmatched or tuple(key for key, _ in answer.territories)
-        example = (
-            " · ".join(dict.fromkeys((keys[0], say(teller.territory(keys[0]))))) if keys else ""
-        )
+        words = words_of(answer)
+        named = [name for key in keys[:1] for name in (key, say(words.territory(key)))]
+        example = " · ".join(dict.fromkeys(named))
         self.sentence.setText(said)
         self.advice.setText(say(advice.filled(example=example or "BX")))

@@ -8,9 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
-    QLabel,
     QMenu,
     QPushButton,
     QStackedWidget,
@@ -23,26 +21,23 @@ from desktop.app.all_pages import TRAJECTORIES
 from desktop.charts.chart_origin import ChartOrigin
 from desktop.charts.chart_view import ChartView
 from desktop.document.document import Solved
+from desktop.look.choice_row import add_named, fill_box, spoken_box
 from desktop.look.colours import TerritoryColours, territory_colours
 from desktop.look.language import say
 from desktop.look.theme import STEP
 from desktop.pages.context import Context
 from desktop.pages.page import Page
-from desktop.pages.trajectories.atlas import Atlas
 from desktop.pages.trajectories.controls import Asking, State
-from desktop.pages.trajectories.map_figures import years_of
 from desktop.pages.trajectories.map_view import MapView
 from desktop.pages.trajectories.page_state import StateOfPage
-from desktop.pages.trajectories.query import Answer, Cell
-from desktop.pages.trajectories.sentences import (
-    Teller,
-    stocks_sentence,
-    streams_sentence,
-    teller_of,
-)
 from desktop.pages.trajectories.stocks_view import StocksView
 from desktop.pages.trajectories.streams_view import StreamsView
+from models.flows.map_figures import years_of
+from models.geometry.atlas import Atlas
+from models.results.trajectories import Cell, Trajectories
+from models.words.stocks import stocks_sentence
 from models.words.text import text
+from models.words.trajectories import streams_sentence
 
 _INDENT = "\u2003"
 _DEEPEST = 32
@@ -66,7 +61,7 @@ class TrajectoriesPage(Page):
             Asking,
             lambda: Asking(context.document, kept.new_lane(text("Following people")), kept),
         )
-        self._shown: Answer | None = None
+        self._shown: Trajectories | None = None
         self._money_year: int | None = None
         self._colours = TerritoryColours(())
         self.tabs = QTabBar()
@@ -75,9 +70,8 @@ class TrajectoriesPage(Page):
         self.tabs.setDrawBase(False)
         for view in (self.tr("&Where people go"), self.tr("Stoc&ks and flows"), self.tr("Ma&p")):
             self.tabs.addTab(view)
-        self.year_box, self.territory_box = QComboBox(), QComboBox()
-        self.year_box.setAccessibleName(self.tr("Year"))
-        self.territory_box.setAccessibleName(self.tr("Territory"))
+        self.year_box = spoken_box(self.tr("Year"))
+        self.territory_box = spoken_box(self.tr("Territory"))
         self.chart_button = QPushButton(self.tr("&Chart"))
         self.chart_button.setAccessibleName(self.tr("What can be done with the chart"))
         self.streams = StreamsView(theme)
@@ -161,12 +155,8 @@ class TrajectoriesPage(Page):
             (self.tr("&Year"), self.year_box),
             (self.tr("Te&rritory"), self.territory_box),
         ):
-            label = QLabel(caption)
-            label.setBuddy(box)
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             box.setMaximumWidth(80 * STEP)
-            row.addWidget(label)
-            row.addWidget(box)
+            add_named(row, caption, box)
             row.addSpacing(2 * STEP)
         row.addWidget(self.chart_button)
         content = QWidget()
@@ -198,26 +188,21 @@ class TrajectoriesPage(Page):
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.follow_nobody)
 
-    def _show(self, answer: Answer) -> None:
+    def _show(self, answer: Trajectories) -> None:
         self._shown = answer
         self._colours = territory_colours(answer.traced.case)
-        teller = self._teller(answer)
-        self.streams.show_answer(answer, self._colours, teller)
-        self.stocks.show_answer(answer, teller)
+        self.streams.show_answer(answer, self._colours)
+        self.stocks.show_answer(answer)
         self._show_map()
 
     @Slot()
     def _show_map(self) -> None:
         # Hundreds of outlines take a moment, so the map is made only where it is seen.
         if self._shown is not None and self.tabs.currentIndex() == MAP:
-            teller, year = self._teller(self._shown), self._year_of_money()
-            self.map.show_answer(self._shown, self._solved(), self._colours, teller, year)
+            self.map.show_answer(self._shown, self._solved(), self._colours, self._year_of_money())
         if self._shown is not None:
             self._offer_filters(self._shown)
         self._say()
-
-    def _teller(self, answer: Answer) -> Teller:
-        return teller_of(answer)
 
     def _scenario_shown(self) -> str:
         return self._shown.traced.scenario if self._shown else ""
@@ -235,21 +220,21 @@ class TrajectoriesPage(Page):
         if answer is None:
             return
         self.chart_button.setVisible(self.current_chart() is not None)
-        teller = self._teller(answer)
         view = self.tabs.currentIndex()
         if view == STOCKS:
-            self.sentence.setText(say(stocks_sentence(answer, teller)))
+            self.sentence.setText(say(stocks_sentence(answer)))
         elif view == MAP and self.map.mapped is not None:
             self.sentence.setText(self.map.mapped.sentence)
         else:
-            self.sentence.setText(say(streams_sentence(answer, teller)))
+            self.sentence.setText(say(streams_sentence(answer)))
 
     def _shows_money(self) -> bool:
         return self.tabs.currentIndex() == MAP and self.map.figure.money
 
     def _years_of_money(self) -> tuple[int, ...]:
         assert self._shown is not None
-        return years_of(self.map.figure, self._shown, self._solved())
+        solved = self._solved()
+        return years_of(self.map.figure, self._shown, solved.split if solved else None)
 
     def _year_of_money(self) -> int | None:
         """Return the year that an amount is shown of; None: all years, or there is no amount."""
@@ -257,11 +242,12 @@ class TrajectoriesPage(Page):
             return self._money_year
         return None
 
-    def _offer_filters(self, answer: Answer) -> None:
+    def _offer_filters(self, answer: Trajectories) -> None:
         of_money = self._shows_money()
         found = self._years_of_money() if of_money else answer.years
-        years = [(self.tr("All years"), None), *((str(year), year) for year in found)]
-        _offer(self.year_box, years, self._year_of_money() if of_money else answer.asked.year)
+        years: list[tuple[str, object]] = [(self.tr("All years"), None)]
+        years += [(str(year), year) for year in found]
+        fill_box(self.year_box, years, self._year_of_money() if of_money else answer.query.year)
         self.year_box.setEnabled(bool(found))
         self.year_box.setToolTip(
             say(text("{figure} is of all years together.", figure=self.map.figure.label))
@@ -274,7 +260,7 @@ class TrajectoriesPage(Page):
             (min(depth, _DEEPEST) * _INDENT + names.territory(key), key)
             for key, depth in answer.territories
         ]
-        _offer(self.territory_box, territories, answer.asked.territory)
+        fill_box(self.territory_box, territories, answer.query.territory)
 
     def _mark_stale(self, stale: bool) -> None:
         self.sentence.setProperty("stale", stale)
@@ -322,13 +308,3 @@ class TrajectoriesPage(Page):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions(chart.chart_actions(menu))
         menu.popup(self.chart_button.mapToGlobal(self.chart_button.rect().bottomLeft()))
-
-
-def _offer(box: QComboBox, items: Sequence[tuple[str, object]], chosen: object) -> None:
-    """Fill a box, unless it holds the same already, and choose one of its items."""
-    if [(box.itemText(i), box.itemData(i)) for i in range(box.count())] != list(items):
-        box.clear()
-        for text, value in items:
-            box.addItem(text, value)
-    at = next((i for i, (_, value) in enumerate(items) if value == chosen), 0)
-    box.setCurrentIndex(at)

@@ -5,30 +5,23 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QLocale,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QLocale, QObject, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHeaderView, QLabel, QVBoxLayout, QWidget
 
 from desktop.look import formats
 from desktop.look.language import say
 from desktop.look.theme import BODY, STEP, Theme
-from desktop.pages.trajectories.query import Answer, StockRow
-from desktop.pages.trajectories.sentences import Teller, hidden_sentence, hidden_shortly, span_of
 from desktop.tables.copying import EXACT_ROLE
 from desktop.tables.grid_view import GridView
+from desktop.tables.row_table import LEFT, RIGHT, RowTable
+from models.results.trajectories import Hidden, StockRow, Trajectories
+from models.words.stocks import hidden_sentence, hidden_shortly
 from models.words.text import Share, text
+from models.words.trajectories import TrajectoryWords, words_of
 
-_Index = QModelIndex | QPersistentModelIndex
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _INDENT = "\u2003"
 _WIDEST_LABEL = 90 * STEP
 
@@ -43,75 +36,50 @@ class _Column:
     note: Callable[[StockRow], str] = lambda _row: ""
 
 
-class StockTable(QAbstractTableModel):
-    """A row for all territories together, then for each and its stages."""
+class StockTable(RowTable[StockRow]):
+    """A row for all territories together, then for each and its stages.
+
+    Figures are followed by a column of words.
+    """
 
     def __init__(self, theme: Theme, locale: QLocale, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._theme, self._locale = theme, locale
-        self._rows: tuple[StockRow, ...] = ()
         self._columns: tuple[_Column, ...] = ()
-        self._teller: Teller | None = None
-        self._stale = False
+        self._words: TrajectoryWords | None = None
         self._everywhere = ""
         self._begins: int | None = None
         """The first year of the data, if the years that are shown begin with it."""
+        self._of_figures: dict[int, Callable[[StockRow, _Column], object]] = {
+            Qt.ItemDataRole.DisplayRole: lambda row, column: formats.figure(
+                column.figure(row), self._locale
+            ),
+            Qt.ItemDataRole.TextAlignmentRole: lambda _row, _column: RIGHT,
+            Qt.ItemDataRole.FontRole: lambda row, _column: self._weight(row),
+            Qt.ItemDataRole.ForegroundRole: lambda row, _column: self._ink(row),
+            EXACT_ROLE: self._copied,
+            Qt.ItemDataRole.ToolTipRole: lambda row, column: self._in_full(row, column, "\n"),
+            Qt.ItemDataRole.AccessibleTextRole: self._spoken,
+        }
+        self._answers = {
+            role: partial(self._answer, role)
+            for role in (*self._of_figures, Qt.ItemDataRole.BackgroundRole.value)
+        }
 
-    def show_answer(self, answer: Answer, teller: Teller) -> None:
+    def show_answer(self, answer: Trajectories) -> None:
         """Show other figures."""
         self.beginResetModel()
-        self._rows, self._teller = answer.stocks, teller
-        place = answer.asked.territory
+        self._rows, self._words = answer.stocks, words_of(answer)
+        place = answer.query.territory
         self._everywhere = (
-            say(text("{territory} in all", territory=teller.territory(place)))
+            say(text("{territory} in all", territory=self._words.territory(place)))
             if place
             else self.tr("All territories")
         )
-        span = span_of(answer)
+        span = answer.span
         self._begins = span[0] if span and span[0] == answer.years[0] else None
         self._columns = self._make_columns(answer)
         self.endResetModel()
-
-    def mark_stale(self, stale: bool) -> None:
-        """Say whether the figures are those of the case as it is."""
-        if stale != self._stale:
-            self._stale = stale
-            self.layoutChanged.emit()
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """Return how many rows there are."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """Return the number of figures, and one for the words."""
-        return 0 if parent.isValid() or not self._columns else len(self._columns) + 1
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return what a cell says in a role."""
-        if not index.isValid():
-            return None
-        row, column = self._rows[index.row()], index.column()
-        if column == len(self._columns):
-            return self._words(row, role)
-        value = self._columns[column].figure(row)
-        unknown, note = math.isnan(value), self._columns[column].note(row)
-        answers: dict[int, object] = {
-            Qt.ItemDataRole.DisplayRole: formats.figure(value, self._locale),
-            Qt.ItemDataRole.TextAlignmentRole: _RIGHT,
-            Qt.ItemDataRole.FontRole: self._weight(row),
-            Qt.ItemDataRole.ForegroundRole: self._ink(row),
-            EXACT_ROLE: "" if unknown else formats.plain(value, self._locale),
-            Qt.ItemDataRole.ToolTipRole: "\n".join(filter(None, (self._full(value), note))),
-            Qt.ItemDataRole.AccessibleTextRole: say(
-                text(
-                    "{column}, {row}: {figure}",
-                    column=self._columns[column].title,
-                    row=self._spoken_label(row),
-                    figure=" ".join(filter(None, (self._full(value), note))),
-                )
-            ),
-        }
-        return answers.get(role)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -123,7 +91,7 @@ class StockTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.tr("What the stock hides") if last else self._columns[section].title
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return (_LEFT if last else _RIGHT) | Qt.TextFlag.TextWordWrap
+            return (LEFT if last else RIGHT) | Qt.TextFlag.TextWordWrap
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._hiding() if last else self._columns[section].meaning
         return None
@@ -132,7 +100,7 @@ class StockTable(QAbstractTableModel):
         answers: dict[int, object] = {
             Qt.ItemDataRole.DisplayRole: self._label(row),
             Qt.ItemDataRole.ToolTipRole: self._spoken_label(row),
-            Qt.ItemDataRole.TextAlignmentRole: _LEFT,
+            Qt.ItemDataRole.TextAlignmentRole: LEFT,
             Qt.ItemDataRole.FontRole: self._weight(row),
         }
         return answers.get(role)
@@ -142,20 +110,54 @@ class StockTable(QAbstractTableModel):
         return self._label(self._rows[row])
 
     def _label(self, row: StockRow) -> str:
-        assert self._teller is not None
+        assert self._words is not None
         if row.year is not None:
             return _INDENT + say(text("In {year}", year=row.year))
         if row.territory is None:
             return self._everywhere
         if row.stage is None:
-            return say(self._teller.territory(row.territory))
-        return _INDENT + self._teller.names.stage(row.stage)
+            return say(self._words.territory(row.territory))
+        return _INDENT + self._words.names.stage(row.stage)
 
     def _spoken_label(self, row: StockRow) -> str:
         """Return whom a row is where the rows above are not seen."""
         if row.year is None:
             return self._label(row).strip()
         return f"{self._label(replace(row, year=None)).strip()}, {row.year}"
+
+    def _column_count(self) -> int:
+        return len(self._columns) + 1 if self._columns else 0
+
+    def _answer(self, role: int, row: StockRow, column: int) -> object:
+        if column == len(self._columns):
+            return self._said(row.hidden, row, role)
+        answer = self._of_figures.get(role)
+        return answer(row, self._columns[column]) if answer else None
+
+    def _said(self, hidden: Hidden | None, row: StockRow, role: int) -> object:
+        """Return what the column of words says."""
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return LEFT
+        if hidden is None or self._words is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return say(hidden_shortly(hidden))
+        if role == Qt.ItemDataRole.BackgroundRole:
+            return QColor(self._theme.colours.warning)
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole, EXACT_ROLE):
+            return say(hidden_sentence(row, hidden, self._words, self._everywhere))
+        return None
+
+    def _copied(self, row: StockRow, column: _Column) -> str:
+        value = column.figure(row)
+        return "" if math.isnan(value) else formats.plain(value, self._locale)
+
+    def _in_full(self, row: StockRow, column: _Column, between: str) -> str:
+        return between.join(filter(None, (self._full(column.figure(row)), column.note(row))))
+
+    def _spoken(self, row: StockRow, column: _Column) -> str:
+        figure, label = self._in_full(row, column, " "), self._spoken_label(row)
+        return say(text("{column}, {row}: {figure}", column=column.title, row=label, figure=figure))
 
     def _weight(self, row: StockRow) -> object:
         return self._theme.font(BODY, heavy=True) if _is_whole(row) else None
@@ -169,23 +171,6 @@ class StockTable(QAbstractTableModel):
             return self.tr("not known")
         return formats.trimmed(value, self._locale, 6)
 
-    def _words(self, row: StockRow, role: int) -> object:
-        assert self._teller is not None
-        if row.hidden is None:
-            return _LEFT if role == Qt.ItemDataRole.TextAlignmentRole else None
-        hidden = row.hidden
-        sentence = say(hidden_sentence(row, hidden, self._teller, self._everywhere))
-        short = say(hidden_shortly(hidden))
-        answers: dict[int, object] = {
-            Qt.ItemDataRole.DisplayRole: short,
-            Qt.ItemDataRole.TextAlignmentRole: _LEFT,
-            Qt.ItemDataRole.ToolTipRole: sentence,
-            Qt.ItemDataRole.AccessibleTextRole: sentence,
-            Qt.ItemDataRole.BackgroundRole: QColor(self._theme.colours.warning),
-            EXACT_ROLE: sentence,
-        }
-        return answers.get(role)
-
     def _hiding(self) -> str:
         from models.flows.movements import STEADY_STOCK  # noqa: PLC0415  # loads numpy
 
@@ -198,9 +183,8 @@ class StockTable(QAbstractTableModel):
             )
         )
 
-    def _make_columns(self, answer: Answer) -> tuple[_Column, ...]:
-        span = span_of(answer)
-        first, last = span or (0, 0)
+    def _make_columns(self, answer: Trajectories) -> tuple[_Column, ...]:
+        first, last = answer.span or (0, 0)
         before = say(
             text(
                 "People there when {year} begins, of those the data know: who came before the data "
@@ -293,9 +277,9 @@ class StocksView(QWidget):
         layout.addWidget(self.view, 1)
         layout.addWidget(self.note)
 
-    def show_answer(self, answer: Answer, teller: Teller) -> None:
+    def show_answer(self, answer: Trajectories) -> None:
         """Show stocks and flows."""
-        self.table.show_answer(answer, teller)
+        self.table.show_answer(answer)
         self._explain(answer)
         for column in range(self.table.columnCount()):
             self.view.setColumnWidth(column, 22 * STEP)
@@ -308,7 +292,7 @@ class StocksView(QWidget):
             min(round(1.08 * widest) + 6 * STEP, _WIDEST_LABEL)
         )
 
-    def _explain(self, answer: Answer) -> None:
+    def _explain(self, answer: Trajectories) -> None:
         """Say what is counted, and who is not."""
         said = self.tr(
             "Persons. A step inside a territory is no flow of that territory, but one of its "

@@ -2,15 +2,183 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from collections import defaultdict
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop.charts.chart_view import SteadyChartView
+from desktop.charts.sankey import Column, Kind, Node, Sankey, Stream
 from desktop.look.colours import TerritoryColours
+from desktop.look.language import say
 from desktop.look.theme import STEP, Theme
-from desktop.pages.trajectories.query import Answer, Cell
-from desktop.pages.trajectories.sentences import Teller
-from desktop.pages.trajectories.streams_chart import sankey_of
+from models.results.trajectories import ELSEWHERE, OTHERS, Cell, StreamStep, Trajectories
+from models.words.text import Argument, counted, text
+from models.words.trajectories import (
+    TrajectoryWords,
+    cell_text,
+    followed_sentence,
+    largest_stream,
+    short_name,
+    step_text,
+    unit_of_streams,
+    words_of,
+)
+
+_ARRIVALS, _EXITS = "arrivals", "exits"
+_translate = QCoreApplication.translate
+_GREY = (QColor("#8a9099"), QColor("#7d848c"))
+
+
+def sankey_of(answer: Trajectories, colours: TerritoryColours) -> Sankey:
+    """Return the chart of streams."""
+    streams, words = answer.streams, words_of(answer)
+    begins = any(step.source is None for step in streams.steps)
+    shift = 1 if begins else 0
+    place = {stage: at + shift for at, stage in enumerate(streams.stages)}
+    ends_late = any(
+        s.target is None and s.source and s.source.stage == streams.stages[-1]
+        for s in streams.steps
+    )
+    edge = Column("", edge=True)
+    columns = [edge] * shift + [_column(answer, stage, words) for stage in streams.stages]
+    columns += [edge] if ends_late else []
+    ends = {s: _ends(s, place) for s in streams.steps}
+    out, into = _sums(streams.steps)
+    following = streams.followed is not None
+    nodes = [*_arrival_nodes(streams.steps, words)] if begins else []
+    for count in streams.cells:
+        cell = count.cell
+        nodes.append(
+            Node(
+                cell,
+                place[cell.stage],
+                count.persons,
+                _label(cell.territory, count.persons, words),
+                say(cell_text(answer, cell, out, into, count.followed)),
+                _letters(cell.territory, colours),
+                _colours(cell.territory, colours),
+                followed=count.followed if following else None,
+                chosen=streams.followed is not None and streams.followed.cell == cell,
+            )
+        )
+    nodes += _exit_nodes(streams.steps, place, following, words)
+    drawn = [
+        Stream(
+            *ends[step],
+            step.persons,
+            say(step_text(step, out, words)),
+            step.projected,
+            step.followed if following else None,
+        )
+        for step in streams.steps
+    ]
+    headers = (
+        _translate("Trajectories", "From"),
+        _translate("Trajectories", "To"),
+        _translate("Trajectories", "Persons"),
+    )
+    title: Argument = largest_stream(streams.steps, words)
+    if streams.followed is not None:
+        title = followed_sentence(streams.followed, words)
+    unit = say(unit_of_streams(answer))
+    chart = Sankey(columns, nodes, drawn, say(title), unit, headers)
+    chart.name = _translate("Trajectories", "where people go")
+    return chart
+
+
+def _column(answer: Trajectories, stage: str, words: TrajectoryWords) -> Column:
+    total = sum(
+        c.persons
+        for c in answer.streams.cells
+        if c.cell.stage == stage and c.cell.territory != ELSEWHERE
+    )
+    return Column(words.names.stage(stage), say(words.people(total)))
+
+
+def _label(territory: str, persons: float, words: TrajectoryWords) -> str:
+    name, figure = short_name(territory, words), words.persons(persons)
+    return say(text("{territory} {persons}", territory=name, persons=figure))
+
+
+def _ends(step: StreamStep, place: Mapping[str, int]) -> tuple[object, object]:
+    source: object = step.source or _ARRIVALS
+    target: object = step.target
+    if step.target is None and step.source is not None:
+        target = (_EXITS, place[step.source.stage] + 1)
+    return source, target
+
+
+def _sums(steps: tuple[StreamStep, ...]) -> tuple[dict[Cell, float], dict[Cell, float]]:
+    out: defaultdict[Cell, float] = defaultdict(float)
+    into: defaultdict[Cell, float] = defaultdict(float)
+    for step in steps:
+        if step.source is not None:
+            out[step.source] += step.persons
+        if step.target is not None:
+            into[step.target] += step.persons
+    return out, into
+
+
+def _arrival_nodes(steps: tuple[StreamStep, ...], words: TrajectoryWords) -> list[Node]:
+    total = sum(step.persons for step in steps if step.source is None)
+    label = say(text("Arrivals {persons}", persons=words.persons(total)))
+    said = say(
+        counted(
+            "{persons} person arrives from outside.",
+            "{persons} people arrive from outside.",
+            words.whole(total),
+            persons=words.persons(total),
+        )
+    )
+    return [Node(_ARRIVALS, 0, total, label, said, "", _GREY, Kind.ARRIVALS)]
+
+
+def _exit_nodes(
+    steps: tuple[StreamStep, ...], place: Mapping[str, int], following: bool, words: TrajectoryWords
+) -> list[Node]:
+    total: defaultdict[str, float] = defaultdict(float)
+    followed: defaultdict[str, float] = defaultdict(float)
+    for step in steps:
+        if step.target is None and step.source is not None:
+            total[step.source.stage] += step.persons
+            followed[step.source.stage] += step.followed
+    return [
+        Node(
+            (_EXITS, place[stage] + 1),
+            place[stage] + 1,
+            persons,
+            say(text("Leave {persons}", persons=words.persons(persons))),
+            say(
+                counted(
+                    "{persons} person leaves the trajectory after {stage}.",
+                    "{persons} people leave the trajectory after {stage}.",
+                    words.whole(persons),
+                    persons=words.persons(persons),
+                    stage=words.names.stage(stage),
+                )
+            ),
+            "",
+            _GREY,
+            Kind.EXITS,
+            followed[stage] if following else None,
+        )
+        for stage, persons in total.items()
+    ]
+
+
+def _letters(territory: str, colours: TerritoryColours) -> str:
+    if territory in (OTHERS, ELSEWHERE):
+        return "…"
+    return colours.letters(territory)
+
+
+def _colours(territory: str, colours: TerritoryColours) -> tuple[QColor, QColor]:
+    if territory in (OTHERS, ELSEWHERE):
+        return _GREY
+    return colours.colour(territory), colours.colour(territory, dark=True)
 
 
 class StreamsView(QWidget):
@@ -35,10 +203,10 @@ class StreamsView(QWidget):
         layout.addWidget(self.chart, 1)
         layout.addWidget(self.hint)
 
-    def show_answer(self, answer: Answer, colours: TerritoryColours, teller: Teller) -> None:
+    def show_answer(self, answer: Trajectories, colours: TerritoryColours) -> None:
         """Show streams."""
         self._cell = answer.streams.followed.cell if answer.streams.followed else None
-        self.chart.show_chart(sankey_of(answer, colours, teller))
+        self.chart.show_chart(sankey_of(answer, colours))
         self.hint.setText(
             self.tr("Esc shows everybody again.")
             if self._cell

@@ -13,13 +13,11 @@ from desktop.charts.map_legend import Place, Shade
 from desktop.look.colours import territory_colours
 from desktop.look.theme import Theme
 from desktop.pages.trajectories.map_chart import Mapped, map_of
-from desktop.pages.trajectories.map_figures import figures
-from desktop.pages.trajectories.query import Answer, Asked
-from desktop.pages.trajectories.sentences import teller_of
-from desktop.pages.trajectories.tracing import answer, traced
-from models.case import Case
+from models.flows.map_figures import MAP_FIGURES
+from models.results.trajectories import Trajectories, TrajectoryQuery
 from models.workbook.reading import read_case
-from tests.cases import SAMPLES, case, worked
+from tests.cases import SAMPLES, case
+from tests.models.flows.test_trajectories import answered
 
 AREA = QRectF(0, 0, 900, 600)
 LOCALE = QLocale(QLocale.Language.English, QLocale.Country.Europe)
@@ -88,36 +86,15 @@ def test_the_table_has_the_areas_the_map_is_about() -> None:
     assert chart.table().rows == (("B", 8), ("A", 3))
 
 
-def answered(of: Case, asked: Asked = Asked()) -> Answer:  # noqa: B008 - never changed
-    return answer(traced(of, "base"), asked, lambda: False)
-
-
-def mapped(found: Answer, key: str) -> Mapped:
-    figure = next(f for f in figures() if f.key == key)
+def mapped(found: Trajectories, key: str) -> Mapped:
+    figure = next(f for f in MAP_FIGURES if f.key == key)
     colours = territory_colours(found.traced.case)
-    return map_of(found, figure, None, colours, teller_of(found), LOCALE)
-
-
-@pytest.mark.parametrize(
-    ("name", "atlas", "areas"), [("belgium", "territories", 4), ("europe", "states", 27)]
-)
-def test_the_samples_find_their_map(name: str, atlas: str, areas: int) -> None:
-    found = answered(read_case(SAMPLES / f"{name}.xlsx").case)
-    assert found.map.atlas is not None
-    assert found.map.atlas.key == atlas
-    assert len(found.map.figures) == areas
-    assert found.map.unmatched == ()
-
-
-def test_the_worked_example_is_on_no_map() -> None:
-    found = answered(worked())
-    assert found.map.atlas is None
-    assert found.map.unmatched == ("city", "port")
+    return map_of(found, figure, None, colours, LOCALE)
 
 
 def test_arrivals_on_the_map_are_those_of_the_flows() -> None:
     of = read_case(SAMPLES / "belgium.xlsx").case
-    found = mapped(answered(of, Asked(year=2021)), "arrivals")
+    found = mapped(answered(of, TrajectoryQuery(year=2021)), "arrivals")
     flows = of.table("Flows")
     mine = flows[(flows["year"] == 2021) & flows["from_stage"].isna()]
     expected = mine.groupby("to_territory")["persons"].sum().to_dict()
@@ -141,7 +118,7 @@ def test_territories_without_an_area_of_their_own_count_for_the_one_above() -> N
     assert {p.key: p.value for p in found.chart.places if not p.beside} == {
         "FL": 12, "WA": 1, "BX": 1,
     }  # fmt: skip
-    assert found.unmatched == "On no area of this map: mars (1)."
+    assert found.chart.note == "On no area of this map: mars (1)."
 
 
 def test_an_amount_without_a_split_is_hatched_with_its_reason() -> None:

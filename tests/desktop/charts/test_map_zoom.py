@@ -17,7 +17,7 @@ from desktop.charts.map_chart_view import MapChartView
 from desktop.charts.map_ground import MOST_ZOOM, WHOLE, Glimpse, Ground, widest_spot
 from desktop.charts.map_legend import Place, Shade
 from desktop.look.theme import Theme
-from desktop.pages.trajectories.zoom_buttons import ZoomButtons
+from desktop.pages.trajectories.map_view import ZoomButtons
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 GROUND = Ground(QRectF(-2, -1, 4, 2), QRectF(10, 20, 800, 600))

@@ -15,25 +15,19 @@ from desktop.charts.sankey import Column, Kind, Node, Sankey, Stream
 from desktop.charts.sankey_labels import Wanted, labels_beside, spread
 from desktop.look.colours import territory_colours
 from desktop.look.theme import CAPTION, Theme
-from desktop.pages.trajectories.query import ELSEWHERE, OTHERS, Answer, Asked, Cell
-from desktop.pages.trajectories.sentences import followed_sentence, streams_sentence, teller_of
-from desktop.pages.trajectories.streams_chart import sankey_of
-from desktop.pages.trajectories.tracing import MOST_GROUPS, answer, traced
-from models.case import Case
-from models.words.language import ENGLISH
-from tests.cases import case, worked
+from desktop.pages.trajectories.streams_view import sankey_of
+from models.results.trajectories import Cell, Trajectories
+from tests.cases import worked
+from tests.models.flows.test_trajectories import answered
 
 AREA = QRectF(0, 0, 1000, 500)
 LOCALE = QLocale(QLocale.Language.English, QLocale.Country.Europe)
+GREY = (QColor("#888888"), QColor("#999999"))
 
 
-def answered(of: Case, asked: Asked = Asked()) -> Answer:  # noqa: B008 - never changed
-    return answer(traced(of, "base"), asked, lambda: False)
-
-
-def chart_of(found: Answer) -> Sankey:
+def chart_of(found: Trajectories) -> Sankey:
     colours = territory_colours(found.traced.case)
-    return sankey_of(found, colours, teller_of(found))
+    return sankey_of(found, colours)
 
 
 def blocks(chart: Sankey, theme: Theme) -> dict[object, Mark]:
@@ -52,96 +46,6 @@ def test_heights_stand_for_the_persons_of_the_worked_example(theme: Theme) -> No
         Cell("work", "port"): 35,
     }.items():
         assert found[cell].area.height() == pytest.approx(persons * unit)
-
-
-def test_what_comes_into_a_block_goes_on_or_leaves() -> None:
-    streams = answered(worked()).streams
-    for count in streams.cells:
-        into = sum(s.persons for s in streams.steps if s.target == count.cell)
-        out = sum(s.persons for s in streams.steps if s.source == count.cell)
-        assert into == pytest.approx(count.persons)
-        assert out == pytest.approx(count.persons if count.cell.stage != "work" else 0)
-
-
-def test_those_who_are_followed_are_counted_by_the_rates_of_later_benefit() -> None:
-    found = answered(worked(), Asked(followed=Cell("welcome", "city")))
-    passing = {c.cell: c.followed for c in found.streams.cells}
-    assert passing[Cell("work", "city")] == pytest.approx(10)
-    assert passing[Cell("work", "port")] == pytest.approx(35)
-    assert passing[Cell("reception", "city")] == 0
-    report = found.streams.followed
-    assert report is not None
-    assert ENGLISH.say(followed_sentence(report, teller_of(found))) == (
-        "Of 100 people in Welcome in City, 56.25 reach Work: 43.75 in Port and 12.5 in City."
-    )
-
-
-def test_a_part_of_a_mixed_group_is_followed_by_its_share() -> None:
-    found = answered(worked(), Asked(followed=Cell("training", "port")))
-    passing = {c.cell: c.followed for c in found.streams.cells}
-    assert passing[Cell("work", "port")] == pytest.approx(15)  # of the 35 who are there
-
-
-def test_the_sentence_counts_those_who_arrive_in_the_chosen_year_and_place() -> None:
-    found = answered(worked(), Asked(year=2022, territory="city"))
-    assert ENGLISH.say(streams_sentence(found, teller_of(found))) == (
-        "45 % of the 100 people who arrive in City in 2022 reach Work; "
-        "22 % of all steps on the way lead into another territory."
-    )
-
-
-def test_with_all_years_the_sentence_tells_who_got_there_from_who_will() -> None:
-    of = case(
-        Territories=[("town",), ("port",)],
-        Stages=[("course", None, 0, None, 1, False), ("work", None, 1, None, 1, False)],
-        Flows=[
-            (2023, None, None, "course", "town", 100),
-            (2024, "course", "town", "work", "town", 20),
-            (2024, "course", "town", "work", "port", 20),
-            (2024, None, None, "course", "town", 300),
-        ],
-    )
-    found = answered(of)
-    assert ENGLISH.say(streams_sentence(found, teller_of(found))) == (
-        "40 of the 400 people who arrived in 2023–2024 had reached work by 2024 (10 %); by the "
-        "rates of the data 40 % will. 50 % of all steps so far led into another territory."
-    )
-    there = sum(c.persons for c in found.streams.cells if c.cell.stage == "work")
-    assert there == 40
-
-
-def test_a_year_without_arrivals_says_so() -> None:
-    found = answered(worked(), Asked(year=2024))
-    assert ENGLISH.say(streams_sentence(found, teller_of(found))) == "Nobody arrives in 2024."
-    assert found.streams.cells == ()
-
-
-def test_a_chosen_territory_stands_against_everywhere_else() -> None:
-    streams = answered(worked(), Asked(territory="port")).streams
-    assert {c.cell.territory for c in streams.cells} == {"port", ELSEWHERE}
-    into = {s.target: s.persons for s in streams.steps if s.source == Cell("training", ELSEWHERE)}
-    assert into == {Cell("work", "port"): 20}
-
-
-def many_towns(count: int) -> Case:
-    flows = [(2025, None, None, "stay", f"t{n:03}", 1000 - n) for n in range(count)]
-    return case(
-        Territories=[(f"t{n:03}",) for n in range(count)],
-        Stages=[("stay", None, 0, None, 1, False)],
-        Flows=flows,
-    )
-
-
-def test_small_territories_are_folded_and_counted() -> None:
-    found = answered(many_towns(60))
-    groups = {c.cell.territory: c.persons for c in found.streams.cells}
-    assert len(groups) == MOST_GROUPS + 1
-    assert found.streams.folded == 60 - MOST_GROUPS
-    assert groups[OTHERS] == sum(1000 - n for n in range(MOST_GROUPS, 60))
-    assert sum(groups.values()) == sum(1000 - n for n in range(60))
-
-
-GREY = (QColor("#888888"), QColor("#999999"))
 
 
 def test_streams_into_a_block_lie_side_by_side_and_fill_it(theme: Theme) -> None:

@@ -20,9 +20,10 @@ from desktop.pages.exchange.page import ExchangePage
 from desktop.pages.rules.page import RulesPage
 from desktop.pages.trajectories.controls import State
 from desktop.pages.trajectories.page import MAP, STREAMS, TrajectoriesPage
-from desktop.pages.trajectories.query import Asked, Cell
 from models.editing import CellEdit
 from models.edits import between
+from models.flows.map_figures import MAP_FIGURES
+from models.results.trajectories import Cell, TrajectoryQuery
 from tests.desktop.conftest import SAMPLES, SOLVED_WITHIN
 from tests.desktop.gone.building import CELL, rest, rows_in_order
 
@@ -165,7 +166,7 @@ def a_stream(qtbot: QtBot, window: MainWindow) -> None:
     window.show_page(page)
     rest(qtbot, window)
     page.tabs.setCurrentIndex(STREAMS)
-    page.asking.ask(Asked(year=2022, territory="port", followed=Cell("training", "port")))
+    page.asking.ask(TrajectoryQuery(year=2022, territory="port", followed=Cell("training", "port")))
     rest(qtbot, window)
 
 
@@ -174,7 +175,7 @@ def a_figure_on_the_map(qtbot: QtBot, window: MainWindow) -> None:
     window.show_page(page)
     rest(qtbot, window)
     page.tabs.setCurrentIndex(MAP)
-    page.map.figure_box.setCurrentIndex([f.key for f in page.map.figures].index("need"))
+    page.map.figure_box.setCurrentIndex([f.key for f in MAP_FIGURES].index("need"))
     page.map.figure_chosen.emit()
     pick(page.year_box, page.year_box.itemData(page.year_box.count() - 1))
 
@@ -316,7 +317,7 @@ def follows_who_is_there(page: TrajectoriesPage) -> None:
     answer, asked = page.asking.answer, page.asking.asked
     if answer is None or page.asking.state is not State.CURRENT:
         return
-    assert asked == answer.asked
+    assert asked == answer.query
     assert asked.year is None or asked.year in answer.years
     assert asked.territory is None or asked.territory in dict(answer.territories)
     assert page.territory_box.currentData() == asked.territory

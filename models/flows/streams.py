@@ -8,11 +8,21 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from desktop.pages.trajectories.query import ELSEWHERE, Cell, CellCount, Followed, Step, Streams
 from models.flows.passage import Passage, carried
 from models.flows.places import NOBODY, Floats, Ints, Places
 from models.flows.rates import Persons, Rates
+from models.results.trajectories import (
+    ELSEWHERE,
+    OTHERS,
+    Cell,
+    CellCount,
+    Followed,
+    Streams,
+    StreamStep,
+)
 
+MOST_GROUPS = 10
+"""More territories than this are folded, the smallest first, so that each can be read."""
 _SWEEPS = 6
 _OUTSIDE = -2
 """Stands for a territory that no group has."""
@@ -33,6 +43,66 @@ class Groups:
     keys: tuple[str, ...]
     of: Ints
     folded: int
+
+
+def with_arrivals(passage: Passage, start: Persons, count: int) -> Passage:
+    """Return the passage of people with their arrivals in it."""
+    by_stage: dict[int, npt.NDArray[np.float64]] = {}
+    for (stage, _), persons in start.items():
+        by_stage[stage] = by_stage.get(stage, np.zeros(count)) + persons
+    stages = np.repeat(sorted(by_stage), count).astype(np.int64)
+    persons = np.concatenate([by_stage[s] for s in sorted(by_stage)] or [np.zeros(0)])
+    where = np.tile(np.arange(count), len(by_stage)).astype(np.int64)
+    some = persons > 0
+    outside = np.full(int(some.sum()), NOBODY)
+    return Passage(
+        np.concatenate([outside, passage.from_stage]),
+        np.concatenate([outside, passage.from_territory]),
+        np.concatenate([stages[some], passage.to_stage]),
+        np.concatenate([where[some], passage.to_territory]),
+        np.concatenate([persons[some], passage.persons]),
+        np.concatenate([np.zeros(len(outside)), passage.projected]),
+    )
+
+
+def groups_of(
+    territories: Sequence[str],
+    passage: Passage,
+    inside: npt.NDArray[np.bool_],
+    *,
+    is_filtered: bool,
+) -> Groups:
+    """Give the territories with most people their own group; fold the others.
+
+    Args:
+        territories: keys of the case.
+        passage: who goes from where to where.
+        inside: for each territory whether it is shown.
+        is_filtered: whether those that are not shown stand together as ELSEWHERE.
+    """
+    count = len(territories)
+    weight = np.zeros(count)
+    into = passage.to_territory != NOBODY
+    weight += np.bincount(passage.to_territory[into], passage.persons[into], count)
+    out = passage.from_territory != NOBODY
+    weight = np.maximum(
+        weight, np.bincount(passage.from_territory[out], passage.persons[out], count)
+    )
+    peopled = np.flatnonzero(inside & (weight > 0))
+    largest = peopled[np.argsort(-weight[peopled], kind="stable")]
+    own = largest if len(largest) <= MOST_GROUPS + 1 else largest[:MOST_GROUPS]
+    keys = [territories[g] for g in own.tolist()]
+    group = np.full(count, NOBODY)
+    group[own] = np.arange(len(own))
+    rest = inside & (group == NOBODY)
+    folded = len(largest) - len(own)
+    if folded:
+        group[rest] = len(keys)
+        keys.append(OTHERS)
+    if is_filtered:
+        group[~inside] = len(keys)
+        keys.append(ELSEWHERE)
+    return Groups(tuple(keys), group.astype(np.int64), folded)
 
 
 def streams_of(
@@ -79,7 +149,7 @@ def streams_of(
         stages,
         tuple(CellCount(c, counts[c], min(passing.get(c, 0.0), counts[c])) for c in ordered),
         tuple(
-            Step(a, b, n, guessed, min(shares.get((a, b), 0.0), n))
+            StreamStep(a, b, n, guessed, min(shares.get((a, b), 0.0), n))
             for (a, b), (n, guessed) in steps.items()
         ),
         groups.folded,

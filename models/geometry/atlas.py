@@ -18,8 +18,8 @@ from models.words.text import Argument, Text, text
 Point = tuple[float, float]
 Ring = tuple[Point, ...]
 
-GEOMETRY = Path(__file__).parents[2] / "geometry"
-PACKAGED = ("belgium.json.gz", "europe.json.gz")
+_FOLDER = Path(__file__).parent
+_PACKAGED = ("belgium.json.gz", "europe.json.gz")
 _THOUSANDTH = 1e-3
 _MOST_BYTES = 200_000_000
 _LEAST_RING = 4
@@ -65,12 +65,12 @@ class Atlas:
 
 def packaged_atlases() -> tuple[Atlas, ...]:
     """Return the packaged maps, those with large areas first."""
-    return tuple(atlas for name in PACKAGED for atlas in _packaged(name))
+    return tuple(atlas for name in _PACKAGED for atlas in _packaged(name))
 
 
 @cache
 def _packaged(name: str) -> tuple[Atlas, ...]:
-    content = json.loads(gzip.decompress((GEOMETRY / name).read_bytes()))
+    content = json.loads(gzip.decompress((_FOLDER / name).read_bytes()))
     arcs = [_points(steps) for steps in content["arcs"]]
     return tuple(
         Atlas(

@@ -1,4 +1,4 @@
-"""Classes of a map, and which territory is which area."""
+"""Which territory is which area, on the packaged maps and on the user's own."""
 
 from __future__ import annotations
 
@@ -6,53 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from desktop.pages.trajectories.atlas import (
-    Area,
-    Atlas,
-    matched,
-    packaged_atlases,
-    read_geojson,
-)
-from desktop.pages.trajectories.classes import classes_of
+from models.geometry.atlas import Area, Atlas, matched, packaged_atlases, read_geojson
 from models.problems import RelaisError
 
 SQUARE = [[[0, 50], [1, 50], [1, 51], [0, 51], [0, 50]]]
-
-
-def test_limits_fall_into_the_gaps_and_are_round() -> None:
-    found = classes_of([1, 2, 3, 48, 52, 55, 980, 1013])
-    assert len(found) <= 5
-    assert found.of(3) < found.of(48) < found.of(980)
-    assert all(limit == round(limit, -1) for limit in found.limits if limit > 50)
-
-
-def test_zero_parts_those_that_gain_from_those_that_lose() -> None:
-    found = classes_of([-12, -3, 5, 40, 44])
-    assert 0.0 in found.limits
-    assert found.zero is not None
-    assert found.of(-3) < found.zero <= found.of(0)
-
-
-def test_a_few_huge_values_do_not_push_all_others_into_one_class() -> None:
-    values = [100 * 1.02**n for n in range(300)] + [5e6]
-    found = classes_of(values)
-    sizes = [sum(found.of(value) == at for value in values) for at in range(len(found))]
-    assert max(sizes) < 0.6 * len(values)
-
-
-@pytest.mark.parametrize("values", [[], [5], [5, 5, 5], [0, 0], [0, 7], [-3], [-3, -2]])
-def test_few_values_make_few_classes(values: list[float]) -> None:
-    assert len(classes_of(values)) <= max(1, len(set(values)))
-
-
-@given(st.lists(st.floats(-1e9, 1e9, allow_subnormal=False), max_size=200))
-def test_limits_rise_and_no_class_is_empty_of_meaning(values: list[float]) -> None:
-    limits = classes_of(values).limits
-    assert list(limits) == sorted(set(limits))
-    assert len(limits) <= 4
 
 
 def best(territories: list[tuple[str, str]]) -> tuple[str, int]:

@@ -1,6 +1,6 @@
 """Makes the packaged outlines from their sources (see README.md).
 
-    python -m desktop.geometry.build FOLDER
+    python -m models.geometry.build FOLDER
 
 FOLDER holds `geometry/be_municipalities_581.topojson`, `geometry/europe_countries.geojson` and
 `belgium/be_municipalities_581.csv`. The outlines of all Belgian levels come from the same arcs, so
@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from desktop.geometry.names import BELGIAN_NAMES, EUROPEAN_NAMES
+from models.geometry.names import BELGIAN_NAMES, EUROPEAN_NAMES
 
 Point = tuple[float, float]
 Ring = list[int]

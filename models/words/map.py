@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QLocale
-
-from desktop.document.document import Solved
-from desktop.look import formats
-from desktop.pages.trajectories.map_figures import Figure
-from desktop.pages.trajectories.sentences import Teller
+from models.flows.map_figures import MapFigure
+from models.results.split import Split
 from models.words.text import Argument, Money, Number, Text, listed, text
+from models.words.trajectories import TrajectoryWords
 
 _NAMED = 8
 
 
-def reason_of_none(figure: Figure, solved: Solved | None) -> Text:
+def reason_of_none(figure: MapFigure, split: Split | None) -> Text:
     """Say why a territory has no value."""
-    if figure.money and solved is None:
+    if figure.money and split is None:
         return text("not known: there is no split yet")
     if figure.key == "need":
         return text("no programme")
@@ -26,30 +23,15 @@ def reason_of_none(figure: Figure, solved: Solved | None) -> Text:
     )
 
 
-def writer(
-    figure: Figure, values: Mapping[str, float], solved: Solved | None, locale: QLocale
-) -> Callable[[float], str]:
-    """Return what writes a value on the map and in its legend."""
-    if not figure.money or solved is None:
-        return lambda value: formats.figure(value, locale)
-    unit = _money_unit(values)
-    return lambda value: formats.money(value, locale, unit)
-
-
-def _money_unit(values: Mapping[str, float]) -> formats.MoneyUnit:
-    unit = formats.fitting_unit(values.values())
-    return formats.ONE if unit is formats.CENT else unit
-
-
-def unit_of_map(figure: Figure, values: Mapping[str, float], solved: Solved | None) -> Argument:
-    """Return the unit of a figure."""
-    if not figure.money or solved is None:
+def unit_of_map(figure: MapFigure, split: Split | None, of_money: Argument) -> Argument:
+    """Return the unit of a figure, with that of the amounts where it is one."""
+    if not figure.money or split is None:
         if figure.key == "throughput":
             return text("Persons; inflow and outflow together")
         return text("Persons")
-    unit: Argument = formats.unit_label(_money_unit(values), solved.split.currency)
-    if figure.key in ("later_benefit", "net_position") and solved.split.base_year is not None:
-        unit = text("{unit}, in money of {year}", unit=unit, year=solved.split.base_year)
+    unit = of_money
+    if figure.key in ("later_benefit", "net_position") and split.base_year is not None:
+        unit = text("{unit}, in money of {year}", unit=unit, year=split.base_year)
     if figure.key == "net_position":
         return text("{unit}; later benefit less all payments", unit=unit)
     return unit
@@ -74,12 +56,12 @@ def class_label(
 
 
 def map_sentence(
-    figure: Figure,
+    figure: MapFigure,
     when: Argument,
     values: Mapping[str, float],
     beside: Mapping[str, float],
-    teller: Teller,
-    solved: Solved | None,
+    words: TrajectoryWords,
+    split: Split | None,
 ) -> Text:
     """State where a figure is largest and where it is least, and who else has more.
 
@@ -88,8 +70,8 @@ def map_sentence(
         when: of which years.
         values: of the territories on the map.
         beside: of those on no area of it, the largest first.
-        teller: puts figures into words.
-        solved: the split that amounts are taken from; None: there is none.
+        words: puts figures into words.
+        split: the one that amounts are taken from; None: there is none.
     """
     if not values:
         return text("{figure}, {years}: nothing is known.", figure=figure.label, years=when)
@@ -102,12 +84,12 @@ def map_sentence(
     return said.filled(
         figure=figure.label,
         years=when,
-        most=_said(values[most], figure, solved, teller),
-        least=_said(values[least], figure, solved, teller),
-        where=teller.names.territory(most),
-        other=teller.names.territory(least),
-        beside=teller.names.territory(larger) if larger is not None else "",
-        value=_said(beside[larger], figure, solved, teller) if larger is not None else "",
+        most=_said(values[most], figure, split, words),
+        least=_said(values[least], figure, split, words),
+        where=words.names.territory(most),
+        other=words.names.territory(least),
+        beside=words.names.territory(larger) if larger is not None else "",
+        value=_said(beside[larger], figure, split, words) if larger is not None else "",
     )
 
 
@@ -131,14 +113,14 @@ def _map_pattern(is_level: bool, larger: str | None, others: list[str]) -> Text:
     return text("{figure}, {years}: most in {where} with {most}, least in {other} with {least}.")
 
 
-def _said(value: float, figure: Figure, solved: Solved | None, teller: Teller) -> Argument:
-    if figure.money and solved:
-        return Money(round(value), solved.split.currency, brief=True)
-    return teller.persons(value)
+def _said(value: float, figure: MapFigure, split: Split | None, words: TrajectoryWords) -> Argument:
+    if figure.money and split:
+        return Money(round(value), split.currency, brief=True)
+    return words.persons(value)
 
 
 def unmatched_sentence(
-    figure: Figure, beside: Mapping[str, float], solved: Solved | None, teller: Teller
+    figure: MapFigure, beside: Mapping[str, float], split: Split | None, words: TrajectoryWords
 ) -> Text | None:
     """Name the territories that no area shows, each with its figure if it has one."""
     if not beside:
@@ -146,11 +128,11 @@ def unmatched_sentence(
     named: list[Argument] = [
         text(
             "{territory} ({value})",
-            territory=teller.names.territory(key),
-            value=_said(value, figure, solved, teller),
+            territory=words.names.territory(key),
+            value=_said(value, figure, split, words),
         )
         if value
-        else teller.names.territory(key)
+        else words.names.territory(key)
         for key, value in list(beside.items())[:_NAMED]
     ]
     if len(beside) <= _NAMED:

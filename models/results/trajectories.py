@@ -1,14 +1,18 @@
-"""What the page Trajectories asks for, and the plain figures it is answered with."""
+"""People's ways through stages and territories: what can be shown of them, and its figures."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from desktop.pages.trajectories.atlas import Atlas
+from models.geometry.atlas import Atlas
 
 if TYPE_CHECKING:
-    from desktop.pages.trajectories.tracing import Traced
+    from models.case import Case
+    from models.flows.flow_table import FlowTable
+    from models.flows.places import Ints, Places
+    from models.flows.rates import Rates
+    from models.names import Names
 
 OTHERS = "\0others"
 """Stands for the territories that are folded into one because few people are there."""
@@ -25,7 +29,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Asked:
+class TrajectoryQuery:
     """What is to be shown.
 
     Attributes:
@@ -51,7 +55,7 @@ class CellCount:
 
 
 @dataclass(frozen=True)
-class Step:
+class StreamStep:
     """A way that people go: from outside where `source` is None, out where `target` is None.
 
     `projected` of the persons go that way by pooled rates, since the data end before.
@@ -96,7 +100,7 @@ class Streams:
 
     stages: tuple[str, ...]
     cells: tuple[CellCount, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[StreamStep, ...]
     folded: int = 0
     followed: Followed | None = None
 
@@ -192,11 +196,27 @@ class Figured:
     choices: tuple[Atlas, ...] = ()
 
 
-@dataclass(frozen=True)
-class Answer:
-    """All that the page shows, with what it was computed from."""
+@dataclass(frozen=True, eq=False)
+class Traced:
+    """A case as one scenario uses it, ready to be asked."""
 
-    asked: Asked
+    case: Case
+    scenario: str
+    names: Names
+    order: tuple[str, ...]
+    """The territories as the case lists them, each under its parent."""
+    depths: tuple[int, ...]
+    places: Places
+    flows: FlowTable
+    rates: Rates
+    parent: Ints
+
+
+@dataclass(frozen=True)
+class Trajectories:
+    """All that is shown for a query, with what it was computed from."""
+
+    query: TrajectoryQuery
     traced: Traced
     years: tuple[int, ...]
     territories: tuple[tuple[str, int], ...]
@@ -207,3 +227,10 @@ class Answer:
     outlook: Outlook
     stocks: tuple[StockRow, ...]
     map: Figured
+
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """The first and the last of the years that movements fall in."""
+        if self.query.year is not None:
+            return self.query.year, self.query.year
+        return (self.years[0], self.years[-1]) if self.years else None

@@ -1,0 +1,224 @@
+"""People's ways through a case: followed, counted and put on a map. Loads numpy and pandas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+
+from models.adjustments import adjusted
+from models.case import Case
+from models.flows.flow_table import flow_table
+from models.flows.movements import territory_groups
+from models.flows.passage import Passage, arrivals_in, carried, recorded
+from models.flows.places import NOBODY, Ints, places_of
+from models.flows.rates import Persons, Rates, observed_persons
+from models.flows.stocks import StockRows, stock_rows
+from models.flows.streams import groups_of, streams_of, with_arrivals
+from models.geometry.atlas import Atlas, matched, packaged_atlases
+from models.names import names_of
+from models.results.trajectories import (
+    Figured,
+    Outlook,
+    Traced,
+    Trajectories,
+    TrajectoryQuery,
+)
+from models.rules import rules_of
+
+Cancelled = Callable[[], bool]
+
+_ENOUGH = 0.5
+"""A packaged map is used where it knows at least this part of the territories with people."""
+
+
+def traced(case: Case, scenario: str) -> Traced:
+    """Make a case ready, with the adjustments of a scenario.
+
+    Raises:
+        RelaisError: a rule of the scenario cannot be read.
+    """
+    rules_of(case, scenario)
+    used, _ = adjusted(case, scenario)
+    places = places_of(used)
+    flows = flow_table(used, places)
+    rates = Rates(places, flows, observed_persons(places, flows), flows.last_year())
+    frame = used.table("Territories")
+    parents = dict(zip(frame["territory"], frame["parent"], strict=True))
+    known = {key: at for at, key in enumerate(places.territories)}
+    parent = np.array([known.get(parents[key], NOBODY) for key in places.territories])
+    order, depths = _nested([str(key) for key in frame["territory"]], parents)
+    return Traced(
+        case, scenario, names_of(used), order, depths, places, flows, rates, parent.astype(np.int64)
+    )  # fmt: skip
+
+
+def answer(of: Traced, query: TrajectoryQuery, cancelled: Cancelled) -> Trajectories:
+    """Compute all that is shown; a filter on what is gone lets everything through."""
+    count = len(of.places.territories)
+    years = tuple(int(year) for year in np.unique(of.flows.year))
+    query = _still_asked(of, query, years)
+    inside = _inside(of, query.territory)
+    arriving = {query.year} if query.year is not None else set(years)
+    start = {
+        key: np.where(inside, persons, 0.0)
+        for key, persons in arrivals_in(of.flows, count, arriving).items()
+    }
+    all_the_way = carried(of.rates, start, cancelled=cancelled)
+    by_now = carried(of.rates, start, only_observed=True, cancelled=cancelled)
+    if query.year is None:
+        passage, entered = recorded(of.flows), dict(of.rates.persons)
+    else:
+        everyone = arrivals_in(of.flows, count, arriving)
+        whole = carried(of.rates, everyone, cancelled=cancelled)
+        passage, entered = with_arrivals(whole.passage, everyone, count), whole.entered
+    groups = groups_of(
+        of.places.territories, passage, inside, is_filtered=query.territory is not None
+    )
+    streams = streams_of(
+        of.places, of.rates, passage, entered, groups, query.followed,
+        only_observed=query.year is None, cancelled=cancelled,
+    )  # fmt: skip
+    if streams.followed is None:
+        query = replace(query, followed=None)
+    shown = {key for key, is_inside in zip(of.places.territories, inside, strict=True) if is_inside}
+    return Trajectories(
+        query=query,
+        traced=of,
+        years=years,
+        territories=tuple(zip(of.order, of.depths, strict=True)),
+        inside=frozenset(shown),
+        streams=streams,
+        outlook=_outlook(
+            of, start, all_the_way.passage, by_now.passage, only_observed=query.year is None
+        ),
+        stocks=stock_rows(of.places, of.flows, of.order, inside, query.year, years),
+        map=_figured(of, inside, query, years),
+    )  # fmt: skip
+
+
+def _still_asked(of: Traced, query: TrajectoryQuery, years: tuple[int, ...]) -> TrajectoryQuery:
+    year = query.year if query.year in years else None
+    territory = query.territory if query.territory in of.places.territories else None
+    return replace(query, year=year, territory=territory)
+
+
+def _nested(
+    keys: list[str], parents: dict[str, str | None]
+) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Return the territories with those below each after it, and their depths."""
+    below: dict[str | None, list[str]] = {}
+    for key in keys:
+        parent = parents[key] if parents[key] in parents else None
+        below.setdefault(parent, []).append(key)
+    order: list[str] = []
+    depths: list[int] = []
+    stack = [(key, 0) for key in reversed(below.get(None, []))]
+    while stack:
+        key, depth = stack.pop()
+        order.append(key)
+        depths.append(depth)
+        stack += [(child, depth + 1) for child in reversed(below.get(key, []))]
+    return tuple(order), tuple(depths)
+
+
+def _inside(of: Traced, territory: str | None) -> npt.NDArray[np.bool_]:
+    count = len(of.places.territories)
+    if territory is None:
+        return np.ones(count, dtype=bool)
+    top = of.places.territories.index(territory)
+    return np.asarray(_nearest(of, np.arange(count) == top) != NOBODY)
+
+
+def _nearest(of: Traced, chosen: npt.NDArray[np.bool_]) -> Ints:
+    """Return for each territory itself or the nearest above that is chosen, else NOBODY.
+
+    Each pass goes up twice as far as the one before.
+    """
+    count = len(chosen)
+    above = np.append(np.where(chosen, np.arange(count), of.parent), NOBODY)
+    for _ in range(count.bit_length()):
+        above = above[above]
+    found = above[:-1]
+    return np.where((found != NOBODY) & chosen[found], found, NOBODY).astype(np.int64)
+
+
+def _outlook(
+    of: Traced, start: Persons, went: Passage, by_now: Passage, *, only_observed: bool
+) -> Outlook:
+    """Return how far people get, and on the steps that the streams show how many cross."""
+    stages = of.places.stages
+    last = len(stages) - 1
+    at_once = sum(float(np.sum(p)) for (s, _), p in start.items() if s == last)
+
+    def reaching(passage: Passage) -> float:
+        there = (passage.to_stage == last) & (passage.from_stage != last)
+        return float(passage.persons[there].sum()) + at_once
+
+    shown = by_now if only_observed else went
+    onward = shown.to_stage != NOBODY
+    crossing = onward & (shown.from_territory != shown.to_territory)
+    years = [y for (_, y), p in start.items() if np.any(p)]
+    return Outlook(
+        arriving=sum(float(np.sum(p)) for p in start.values()),
+        years=(min(years), max(years)) if years else None,
+        stage=stages[last] if stages else "",
+        reaching=reaching(went),
+        reached=reaching(by_now),
+        steps=float(shown.persons[onward].sum()),
+        crossing=float(shown.persons[crossing].sum()),
+        projected=bool(went.projected.any()),
+    )
+
+
+def _figured(
+    of: Traced, inside: npt.NDArray[np.bool_], query: TrajectoryQuery, years: tuple[int, ...]
+) -> Figured:
+    """Choose the map and add up what happens in each of its territories."""
+    keys = of.places.territories
+    named = [(key, of.names.territory(key)) for key in keys]
+    peopled = _peopled(of)
+    fitting = _fitting(of, named, peopled)
+    atlas = query.atlas or (fitting[0] if fitting else None)
+    if atlas is None or not years:
+        return Figured(None, unmatched=tuple(keys[g] for g in np.flatnonzero(peopled)))
+    area_of = matched(atlas, named)
+    chosen = np.array([key in area_of for key in keys], dtype=bool)
+    nearest = _nearest(of, chosen)
+    lost = peopled & (nearest == NOBODY)
+    group = np.where(lost, np.arange(len(keys)), nearest)
+    row = StockRows(of.flows, territory_groups(of.flows, group), len(keys), query.year, years)
+    figures = {key: row(at, key, None) for at, key in enumerate(keys) if chosen[at] and inside[at]}
+    return Figured(
+        atlas,
+        area_of,
+        {key: keys[g] for key, g in zip(keys, nearest.tolist(), strict=True) if g != NOBODY},
+        tuple(keys[g] for g in np.flatnonzero(lost & inside)),
+        figures,
+        {keys[g]: row(g, keys[g], None) for g in np.flatnonzero(lost & inside).tolist()},
+        fitting,
+    )
+
+
+def _peopled(of: Traced) -> npt.NDArray[np.bool_]:
+    found = np.zeros(len(of.places.territories), dtype=bool)
+    for ends in (of.flows.from_territory, of.flows.to_territory):
+        found[ends[ends != NOBODY]] = True
+    return found
+
+
+def _fitting(
+    of: Traced, named: list[tuple[str, str]], peopled: npt.NDArray[np.bool_]
+) -> tuple[Atlas, ...]:
+    """Return the packaged maps that know enough of the territories, the best first."""
+    wanted = int(peopled.sum())
+    scored = []
+    for place, atlas in enumerate(packaged_atlases()):
+        known = matched(atlas, named)
+        chosen = np.array([key in known for key, _ in named], dtype=bool)
+        covered = int((peopled & (_nearest(of, chosen) != NOBODY)).sum())
+        if wanted and chosen.any() and covered >= _ENOUGH * wanted:
+            scored.append((-covered, -int(chosen.sum()), place, atlas))
+    return tuple(atlas for *_, atlas in sorted(scored, key=lambda one: one[:3]))
