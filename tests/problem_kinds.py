@@ -32,7 +32,16 @@ ROOT = Path(__file__).resolve().parent.parent
 _CODE = re.compile(r"[a-z]+(-[a-z0-9]+)+")
 _ONE_WORD = frozenset({"comments", "macros", "refused"})
 _NO_KIND = frozenset(
-    {"custom-properties", "half-year", "highs-ds", "relais-case", "utf-16-le", "utf-32-le", "utf-8"}
+    {
+        "custom-properties",
+        "half-year",
+        "highs-ds",
+        "relais-case",
+        "utf-16-le",
+        "utf-32-le",
+        "utf-8",
+        "utf-8-sig",
+    }
 )
 """Texts of the code that read like the code of a problem and are none."""
 _OTHERS = ("none", "relais solve", "relais explain CASE KEY", "NEW", "March", "EUR")

@@ -1,8 +1,12 @@
-"""Figures in tables and charts: zero as a dash, the unit chosen once, the rest as sentences do."""
+"""Figures in tables and charts: zero as a dash, the unit chosen once, the rest as sentences do.
+
+And figures as people type them.
+"""
 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +19,8 @@ from models.words.text import Text, text
 
 __all__ = ["MINUS", "NO_BREAK", "decimals_of"]
 ZERO = NOTHING
+_BLANKS = re.compile(r"[\s\u00a0\u202f\u2009']")
+_AMBIGUOUS = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")
 _WRITTEN_IN = {
     QLocale.Language.French: "fr",
     QLocale.Language.Dutch: "nl",
@@ -145,3 +151,26 @@ def percent(share: float, locale: QLocale, decimals: int = 0) -> str:
 def exact_percent(share: float, locale: QLocale) -> str:
     """Return a share as percent with as many decimals as it has."""
     return figures_of(locale).chosen_percent(share)
+
+
+def typed_number(text: str, locale: QLocale) -> float | None:
+    """Return the number that a text is in the locale, percent included; None: not a number.
+
+    A text that could be two numbers (1.234 where the comma is the decimal sign) is none.
+    """
+    bare = _BLANKS.sub("", text).replace("−", "-")
+    percent = bare.endswith("%")
+    value = _localised(bare.removesuffix("%"), locale)
+    if value is None or not math.isfinite(value):
+        return None
+    return value / 100 if percent else value
+
+
+def _localised(bare: str, locale: QLocale) -> float | None:
+    value, understood = locale.toDouble(bare)
+    if understood:
+        return value
+    if _AMBIGUOUS.fullmatch(bare):
+        return None
+    value, understood = QLocale.c().toDouble(bare)
+    return value if understood else None

@@ -9,9 +9,9 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QValidator
 from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QHBoxLayout, QLineEdit, QSlider, QWidget
 
 from desktop.look import formats
+from desktop.look.formats import typed_number
 from desktop.look.language import say
 from desktop.look.theme import STEP
-from desktop.tables.typed_values import typed_number
 from models.declaration.rules import RuleDeclaration, RuleKind
 from models.editing import Value
 from models.rules import meaning

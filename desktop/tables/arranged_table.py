@@ -17,12 +17,11 @@ from PySide6.QtCore import (
     Slot,
 )
 
-from desktop.tables.background_job import AT_ONCE_ROWS, Aside, NewLane
-from desktop.tables.cell_problems import CellProblems
-from desktop.tables.row_filter import Wish
-from desktop.tables.row_order import RowOrder
+from desktop.tables.background_job import AT_ONCE_ROWS, NewLane, TableJob
+from desktop.tables.row_order import RowFilter, RowOrder
 from desktop.tables.table_cells import TableCells
 from models.editing import ChangeKind, TableChange
+from models.problem_listing import CellProblems
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,7 +35,7 @@ _MOST_RUNS = 8
 
 
 class ArrangedTable(QAbstractTableModel):
-    """Rows of a table, filtered and sorted as somebody wishes; `rows` says which each is.
+    """Rows of a table, filtered and sorted as somebody wants them; `rows` says which each is.
 
     What is edited does not move or vanish until it is arranged anew.
 
@@ -44,8 +43,8 @@ class ArrangedTable(QAbstractTableModel):
         cells: what the cells hold; another one after each edit.
         problems: which cells have problems.
         rows: which row of the case is shown where.
-        wish: which rows are wanted in which order. A large table is arranged in the background
-            and stays as it is until that is done.
+        row_filter: which rows are wanted in which order. A large table is arranged in the
+            background and stays as it is until that is done.
 
     Signals:
         arranged: other rows are shown, or in another order; nothing is selected any longer.
@@ -63,9 +62,9 @@ class ArrangedTable(QAbstractTableModel):
         self.cells = cells
         self.problems = CellProblems()
         self.rows = RowOrder()
-        self.wish = self._shown_wish = Wish()
+        self.row_filter = self._shown_filter = RowFilter()
         self._is_new = True
-        self._arranging = Aside(self.tr("Filtering and sorting"), new_lane, self)
+        self._arranging = TableJob(self.tr("Filtering and sorting"), new_lane, self)
         self._arranging.changed.connect(self.arranging_changed)
         self._arranging.given_up.connect(self._on_given_up)
 
@@ -89,35 +88,35 @@ class ArrangedTable(QAbstractTableModel):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Show the rows by the values of a column; a column below zero: as in the case."""
         wanted = (column, order == Qt.SortOrder.DescendingOrder) if column >= 0 else None
-        self._wish_for(replace(self.wish, sorted_by=wanted))
+        self._want(replace(self.row_filter, sorted_by=wanted))
 
     def show_only(self, held: str, *, only_problems: bool = False) -> None:
         """Show only the rows that hold a text in one of their cells, or that have problems."""
-        self._wish_for(replace(self.wish, held=held, only_problems=only_problems))
+        self._want(replace(self.row_filter, held=held, only_problems=only_problems))
 
-    def take_wish(self, wish: Wish) -> None:
+    def take_row_filter(self, wanted: RowFilter) -> None:
         """Show the rows that are wanted of another table of the same rows."""
-        self._wish_for(wish)
+        self._want(wanted)
 
     def arrange(self) -> None:
         """Show the rows that are wanted, in the order that is wanted, as the case is now."""
-        cells, wish, with_problems = self.cells, self.wish, self.problems.rows
-        if wish == Wish():
+        cells, wanted, with_problems = self.cells, self.row_filter, self.problems.rows
+        if wanted == RowFilter():
             self._arranging.drop()
-            self._show(wish, None)
+            self._show(wanted, None)
             return
-        from desktop.tables.arranging import wanted_rows  # noqa: PLC0415  # loads pandas
+        from desktop.tables.row_search import wanted_rows  # noqa: PLC0415  # loads pandas
 
         self._arranging.ask(
-            lambda cancelled: wanted_rows(cells, wish, with_problems, cancelled),
-            partial(self._show, wish),
+            lambda cancelled: wanted_rows(cells, wanted, with_problems, cancelled),
+            partial(self._show, wanted),
             at_once=cells.count <= AT_ONCE_ROWS,
         )
 
     def take_problems(self, problems: CellProblems) -> None:
         """Mark the cells that have problems."""
         self.problems = problems
-        if self.wish.only_problems and (self.is_arranging or self._is_new):
+        if self.row_filter.only_problems and (self.is_arranging or self._is_new):
             self.arrange()
         self._is_new = False
         self._show_new_problems()
@@ -127,7 +126,7 @@ class ArrangedTable(QAbstractTableModel):
 
     def _show_new_problems(self) -> None:
         """Add the rows that have a problem now; a row that was mended stays until arranged anew."""
-        if not self._shown_wish.only_problems or self._shown_wish.held:
+        if not self._shown_filter.only_problems or self._shown_filter.held:
             return
         new = sorted(
             row
@@ -160,21 +159,21 @@ class ArrangedTable(QAbstractTableModel):
 
     def begin_anew(self) -> None:
         """Show the table as it is now, where all of it may be different."""
-        wish, keys = self.wish, self.cells.keys
+        wanted, keys = self.row_filter, self.cells.keys
         self.beginResetModel()
         self._fetch()
-        if wish.sorted_by is not None:
-            self.wish = replace(wish, sorted_by=self._moved(wish.sorted_by, keys))
+        if wanted.sorted_by is not None:
+            self.row_filter = replace(wanted, sorted_by=self._moved(wanted.sorted_by, keys))
         self.rows.arrange(None)
-        self._shown_wish, self._is_new = Wish(), True
+        self._shown_filter, self._is_new = RowFilter(), True
         self.endResetModel()
-        if self.wish != wish:
+        if self.row_filter != wanted:
             self.given_up.emit()
         self.arrange()
 
-    def forget_wish(self) -> None:
+    def forget_row_filter(self) -> None:
         """Want all rows as in the case."""
-        self.wish = Wish()
+        self.row_filter = RowFilter()
         self.given_up.emit()
 
     def _moved(self, order: tuple[int, bool], keys: Sequence[str]) -> tuple[int, bool] | None:
@@ -217,13 +216,13 @@ class ArrangedTable(QAbstractTableModel):
             self._fetch()
             self.endRemoveRows()
 
-    def _wish_for(self, wish: Wish) -> None:
-        if wish != self.wish:
-            self.wish = wish
+    def _want(self, wanted: RowFilter) -> None:
+        if wanted != self.row_filter:
+            self.row_filter = wanted
             self.arrange()
 
-    def _show(self, wish: Wish, rows: NDArray[np.int64] | None) -> None:
-        self._shown_wish = wish
+    def _show(self, wanted: RowFilter, rows: NDArray[np.int64] | None) -> None:
+        self._shown_filter = wanted
         self.beginResetModel()
         self.rows.arrange(rows)
         self.endResetModel()
@@ -232,6 +231,6 @@ class ArrangedTable(QAbstractTableModel):
     @Slot()
     def _on_given_up(self) -> None:
         """Want what is shown, since the user stopped the search for what was wanted."""
-        self.wish = self._shown_wish
+        self.row_filter = self._shown_filter
         self.given_up.emit()
         self.arranging_changed.emit()

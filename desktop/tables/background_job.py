@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.engine.background import Lane
-from desktop.engine.watch import Watch
+from desktop.engine.watch import StoppedError, Watch
 from models.words.text import Argument
 
 AT_ONCE_ROWS = 2_000
@@ -20,13 +20,28 @@ NewLane = Callable[[Argument], Lane]
 Cancelled = Callable[[], bool]
 """Says whether work is no longer wanted."""
 _Found = TypeVar("_Found")
+_Item = TypeVar("_Item")
+_ITEMS_BETWEEN = 2_000
+"""After how many items work in the background looks whether it is still wanted."""
 
 
 def _never() -> bool:
     return False
 
 
-class Aside(QObject):
+def while_wanted(items: Iterable[_Item], cancelled: Cancelled) -> Iterator[_Item]:
+    """Return items one by one.
+
+    Raises:
+        StoppedError: they are no longer wanted.
+    """
+    for number, item in enumerate(items):
+        if number % _ITEMS_BETWEEN == 0 and cancelled():
+            raise StoppedError
+        yield item
+
+
+class TableJob(QObject):
     """One kind of work on a table; the newest request counts.
 
     Signals:

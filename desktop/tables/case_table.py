@@ -6,9 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import (
     QLocale,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     Signal,
     Slot,
@@ -18,20 +16,19 @@ from PySide6.QtGui import QColor
 from desktop.document.document import Document
 from desktop.look.language import say
 from desktop.look.theme import Theme
-from desktop.tables import cell_roles
 from desktop.tables.arranged_table import ArrangedTable
 from desktop.tables.background_job import NewLane
-from desktop.tables.cell_problems import CellProblems
 from desktop.tables.copying import EXACT_ROLE
-from desktop.tables.offered_words import offered_words
-from desktop.tables.table_cells import TableCells, Texts
-from desktop.tables.typed_values import InputRefusedError, parse_cell
+from desktop.tables.row_table import LEFT, RIGHT, TableIndex
+from desktop.tables.table_cells import TableCells, Texts, offered_words
 from models.declaration.kinds import Column, Kind, Table
 from models.editing import CellEdit, TableChange, is_blank, row_number
 from models.names import currency_of
-from models.words.text import text
+from models.problem_listing import CellProblems, worst
+from models.problems import Problem
+from models.typed_values import InputRefusedError, typed_value
+from models.words.text import joined, text
 
-_Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 # Made once: each cell is asked for them whenever it is painted.
 _KEPT = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
@@ -66,7 +63,7 @@ class CaseTable(ArrangedTable):
             _Role.DisplayRole.value: self._shown,
             _Role.EditRole.value: self._edited,
             EXACT_ROLE: self._edited,
-            _Role.TextAlignmentRole.value: lambda _, at: cell_roles.alignment(self.cells, at),
+            _Role.TextAlignmentRole.value: lambda _, at: self._alignment(at),
             _Role.BackgroundRole.value: self.ground,
             _Role.ForegroundRole.value: lambda _, at: self.ink(at),
             _Role.ToolTipRole.value: self._advice,
@@ -76,7 +73,7 @@ class CaseTable(ArrangedTable):
         document.table_changed.connect(self._on_table_changed)
         self._on_case_replaced()
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: TableIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what a cell says in a role."""
         answer = self._answers.get(role)
         if answer is None or not index.isValid():
@@ -94,7 +91,7 @@ class CaseTable(ArrangedTable):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.label(section)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return cell_roles.alignment(self.cells, section)
+            return self._alignment(section)
         if role == Qt.ItemDataRole.ToolTipRole:
             column = self.column(section)
             return (
@@ -102,25 +99,27 @@ class CaseTable(ArrangedTable):
             )
         return None
 
-    def flags(self, index: _Index) -> Qt.ItemFlag:
+    def flags(self, index: TableIndex) -> Qt.ItemFlag:
         """Say that every cell of a known column can be edited."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         return _KEPT if self.cells.columns[index.column()] is None else _EDITABLE
 
-    def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+    def setData(
+        self, index: TableIndex, value: object, role: int = Qt.ItemDataRole.EditRole
+    ) -> bool:
         """Take over what was typed; refuse, with a sentence, what cannot stand there."""
         column = self.column(index.column()) if index.isValid() else None
         if role != Qt.ItemDataRole.EditRole or column is None:
             return False
         row, at = self.rows.case_row(index.row()), index.column()
         try:
-            typed = parse_cell(column, str(value), self._locale)
+            typed = typed_value(column, str(value), self.cells.number)
         except InputRefusedError as error:
             said = say(
                 text(
                     "{why} {column} in row {row} stays as it was.",
-                    why=str(error),
+                    why=error.why,
                     column=self.label(at),
                     row=row_number(row),
                 )
@@ -157,11 +156,15 @@ class CaseTable(ArrangedTable):
 
     def ground(self, row: int, at: int) -> QColor | None:
         """Return the ground of a cell with problems, by its row in the case; None: none."""
-        return cell_roles.ground(self.cells, self.problems, row, at, self._theme)
+        found = self._problems_at(row, at)
+        return self._theme.problem_colour(worst(found)) if found else None
 
     def ink(self, at: int) -> QColor | None:
         """Return the colour of the text of a column; None: the usual one."""
-        return cell_roles.ink(self.cells, at, self._theme)
+        return None if self.cells.columns[at] else self._theme.quiet_colour()
+
+    def _alignment(self, at: int) -> Qt.AlignmentFlag:
+        return RIGHT if self.cells.is_figure(at) else LEFT
 
     def _shown(self, row: int, at: int) -> str:
         return self.cells.shown(row, at)
@@ -169,17 +172,28 @@ class CaseTable(ArrangedTable):
     def _edited(self, row: int, at: int) -> str:
         return self.cells.edited(row, at)
 
+    def _problems_at(self, row: int, at: int) -> list[Problem]:
+        return self.problems.at(row, self.cells.keys[at], is_first=at == 0)
+
     def _advice(self, row: int, at: int) -> str | None:
-        return cell_roles.all_advice(self.cells, self.problems, row, at)
+        return "\n".join(map(_advice_on, self._problems_at(row, at))) or None
 
     def _spoken(self, row: int, at: int) -> str:
-        return cell_roles.spoken(self.cells, self.problems, row, at, self.label(at))
+        words = say(
+            text(
+                "{column}, row {row}: {value}",
+                column=self.label(at),
+                row=row_number(row),
+                value=self.cells.shown(row, at) or self.tr("blank"),
+            )
+        )
+        return ". ".join([words, *map(_advice_on, self._problems_at(row, at))])
 
     @Slot()
     def _on_case_replaced(self) -> None:
         self._known.clear()
         self.problems = CellProblems()
-        self.forget_wish()
+        self.forget_row_filter()
         self.begin_anew()
 
     def _fetch(self) -> None:
@@ -195,3 +209,8 @@ class CaseTable(ArrangedTable):
             self._currency = currency_of(self._document.open_case)
             last = len(self.cells.keys) - 1
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
+
+
+def _advice_on(problem: Problem) -> str:
+    """Return what a problem is and how to mend it."""
+    return say(joined(problem.found, problem.mend))

@@ -12,18 +12,21 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from desktop.engine.watch import StoppedError
-from desktop.tables.background_job import Cancelled
-from desktop.tables.column_words import ASKED_EVERY, different, same
+from desktop.tables.background_job import Cancelled, while_wanted
+from desktop.tables.column_words import different, same
+from desktop.tables.copying import ChosenCells, count_of
 from desktop.tables.table_cells import TableCells
-from desktop.tables.typed_values import InputRefusedError, parse_cell
 from models.editing import CellEdits, ColumnEdit, Value, is_blank
-from models.words.text import text
+from models.typed_values import InputRefusedError, typed_value
+from models.words.text import Argument, text
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from models.declaration.kinds import Column
+
+_QUOTED = re.compile(r'"((?:[^"]|"")*[\t\n](?:[^"]|"")*)"(?=[\t\n]|$)')
+_PLAIN = re.compile(r"[^\t\n]*")
 
 Rows = Mapping[int, "NDArray[np.int64]"]
 """For each column rows of the case."""
@@ -41,7 +44,7 @@ class Refusal:
 
     row: int
     at: int
-    why: str
+    why: Argument
 
 
 Changes = CellEdits | Refusal
@@ -74,14 +77,12 @@ def _typed_column(
     cancelled: Cancelled,
 ) -> ColumnEdit | Refusal:
     values: dict[str, Value] = {}
-    for order, typed in enumerate(texts):
-        if order % ASKED_EVERY == 0 and cancelled():
-            raise StoppedError
+    for order, typed in enumerate(while_wanted(texts, cancelled)):
         if typed not in values:
             try:
-                values[typed] = parse_cell(editable(cells, at), typed, cells.locale)
+                values[typed] = typed_value(_editable(cells, at), typed, cells.number)
             except InputRefusedError as error:
-                return Refusal(int(rows[order]), at, str(error))
+                return Refusal(int(rows[order]), at, error.why)
     after = np.array([values[typed] for typed in texts], dtype=cells.values[at].dtype)
     return _changed(cells, at, rows, after)
 
@@ -135,15 +136,13 @@ def _replaced_column(
 ) -> ColumnEdit | Refusal:
     one = different(cells, at, rows)
     after = cells.values[at][one.firsts]
-    for number, row in enumerate(one.firsts.tolist()):
-        if number % ASKED_EVERY == 0 and cancelled():
-            raise StoppedError
+    for number, row in enumerate(while_wanted(one.firsts.tolist(), cancelled)):
         new = _replaced_text(cells, row, at, column, *what)
         if new is not None:
             try:
-                after[number] = parse_cell(column, new, cells.locale)
+                after[number] = typed_value(column, new, cells.number)
             except InputRefusedError as error:
-                return Refusal(row, at, str(error))
+                return Refusal(row, at, error.why)
     filled_rows = one.codes >= 0
     return _changed(cells, at, rows[filled_rows], after[one.codes[filled_rows]])
 
@@ -156,7 +155,7 @@ def _replaced_text(
     if wanted.search(exact) is None:
         exact = cells.shown(row, at)
         try:
-            typed_again = parse_cell(column, exact, cells.locale)
+            typed_again = typed_value(column, exact, cells.number)
         except InputRefusedError:
             return None
         if not _same(typed_again, cells.value(row, at)):
@@ -165,7 +164,7 @@ def _replaced_text(
     return None if new == exact else new
 
 
-def editable(cells: TableCells, at: int) -> Column:
+def _editable(cells: TableCells, at: int) -> Column:
     """Return the declaration of a column.
 
     Raises:
@@ -201,3 +200,67 @@ def _all_or_none(found: Sequence[ColumnEdit | Refusal]) -> Changes:
 
 def _same(one: Value, other: Value) -> bool:
     return one == other or (is_blank(one) and is_blank(other))
+
+
+def block_of(text: str) -> list[list[str]]:
+    """Return the rows of a block as spreadsheets put them on the clipboard.
+
+    A cell that holds a tab or a line break stands between quotes; other quotes are the cell's own.
+    The rows are padded to the same length; nothing at all is no row.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
+    if not text:
+        return []
+    rows: list[list[str]] = [[]]
+    at = 0
+    while True:
+        quoted = _QUOTED.match(text, at) if text.startswith('"', at) else None
+        found = quoted or _PLAIN.match(text, at)
+        assert found is not None  # the plain cell may be empty
+        rows[-1].append(quoted.group(1).replace('""', '"') if quoted else found.group())
+        at = found.end()
+        if at >= len(text):
+            break
+        if text[at] == "\n":
+            rows.append([])
+        at += 1
+    width = max(map(len, rows))
+    return [row + [""] * (width - len(row)) for row in rows]
+
+
+def _placed(
+    block: list[list[str]], top: int, left: int
+) -> tuple[ChosenCells, dict[int, list[str]]]:
+    """Return where the cells of a block come to stand and, by columns, their texts."""
+    columns = dict(enumerate(map(list, zip(*block, strict=True)), start=left))
+    rows = np.arange(top, top + len(block))
+    return dict.fromkeys(columns, rows), columns
+
+
+def texts_for(
+    block: list[list[str]], chosen: ChosenCells, corner: tuple[int, int]
+) -> tuple[ChosenCells, dict[int, list[str]]]:
+    """Return where a block comes to stand, as shown, and its texts by columns."""
+    if not block:
+        return {}, {}
+    if len(block) == len(block[0]) == 1 and count_of(chosen) > 1:
+        return chosen, {at: block[0] * len(rows) for at, rows in chosen.items()}
+    return _placed(block, *corner)
+
+
+def case_rows_of(
+    rows: NDArray[np.int64], order: NDArray[np.int64] | None, count: int, total: int
+) -> NDArray[np.int64]:
+    """Return which rows of the case are shown in some places.
+
+    Args:
+        rows: the places.
+        order: the rows of the case as they are shown; None: all as in the case.
+        count: how many are shown; those beyond are new.
+        total: how many the case has.
+    """
+    of_case = rows + (total - count)
+    if order is not None:
+        there = rows < count
+        of_case[there] = order[rows[there]]
+    return of_case

@@ -9,19 +9,15 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.document.document import Document
 from desktop.look.language import say
-from desktop.tables.background_job import AT_ONCE_CELLS, Aside, Cancelled, NewLane
+from desktop.tables.background_job import AT_ONCE_CELLS, Cancelled, NewLane, TableJob
 from desktop.tables.case_table import CaseTable
-from desktop.tables.chosen_cells import Chosen, count_of
-from desktop.tables.pasting import block_of, placed
+from desktop.tables.copying import ChosenCells, count_of
 from models.editing import CellEdits, row_number
 from models.words.text import text
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from desktop.tables.cell_changes import Changes, Refusal
-    from desktop.tables.finding import Places
+    from desktop.tables.row_search import FoundCells
 
 
 _Found = TypeVar("_Found")
@@ -42,15 +38,15 @@ class Changing(QObject):
     def __init__(self, document: Document, table: CaseTable, new_lane: NewLane | None) -> None:
         super().__init__(table)
         self._document, self._table = document, table
-        self._aside = Aside(self.tr("Changing cells"), new_lane, self)
+        self._job = TableJob(self.tr("Changing cells"), new_lane, self)
 
     def paste(
         self,
         text: str,
-        chosen: Chosen,
+        chosen: ChosenCells,
         corner: tuple[int, int],
         say: Callable[[int], str],
-        then: Callable[[Chosen], None],
+        then: Callable[[ChosenCells], None],
     ) -> None:
         """Take over a block as if each text were typed into its cell, as one edit.
 
@@ -64,15 +60,15 @@ class Changing(QObject):
             say: makes the entry in the history from how many cells the block has.
             then: is told the cells, as they are shown, once the texts are there.
         """
-        from desktop.tables.cell_changes import typed  # noqa: PLC0415  # loads pandas
+        from desktop.tables.cell_changes import block_of, texts_for, typed  # noqa: PLC0415  # loads pandas
 
         cells, case_rows = self._table.cells, self._case_rows()
 
-        def work(cancelled: Cancelled) -> tuple[Changes, Chosen]:
+        def work(cancelled: Cancelled) -> tuple[Changes, ChosenCells]:
             shown, texts = texts_for(block_of(text), chosen, corner)
             return typed(cells, case_rows(shown), texts, cancelled), shown
 
-        def make(found: tuple[Changes, Chosen]) -> None:
+        def make(found: tuple[Changes, ChosenCells]) -> None:
             changes, shown = found
             added = max((int(rows[-1]) + 1 for rows in shown.values()), default=0)
             added = max(added - self._table.rowCount(), 0)
@@ -82,7 +78,7 @@ class Changing(QObject):
         count = text.count("\t") + text.count("\n")
         self._prepare(work, make, max(count, count_of(chosen)))
 
-    def replace(self, places: Places, text: str, by: str, say: Callable[[int], str]) -> None:
+    def replace(self, places: FoundCells, text: str, by: str, say: Callable[[int], str]) -> None:
         """Put a text in the place of another in some cells, as one edit.
 
         Args:
@@ -102,7 +98,7 @@ class Changing(QObject):
             len(places),
         )
 
-    def fill(self, sources: Mapping[int, int], shown: Chosen) -> None:
+    def fill(self, sources: Mapping[int, int], shown: ChosenCells) -> None:
         """Put the value of one shown row of a column into others, as one edit."""
         from desktop.tables.cell_changes import filled  # noqa: PLC0415  # loads pandas
 
@@ -114,7 +110,7 @@ class Changing(QObject):
             count_of(shown),
         )
 
-    def clear(self, shown: Chosen, text: str = "") -> None:
+    def clear(self, shown: ChosenCells, text: str = "") -> None:
         """Make cells blank, as one edit with this entry in the history."""
         from desktop.tables.cell_changes import blanked  # noqa: PLC0415  # loads pandas
 
@@ -125,12 +121,14 @@ class Changing(QObject):
             count_of(shown),
         )
 
-    def _case_rows(self) -> Callable[[Chosen], Chosen]:
+    def _case_rows(self) -> Callable[[ChosenCells], ChosenCells]:
         """Return what finds the rows of the case, those below the last shown one as new ones."""
+        from desktop.tables.cell_changes import case_rows_of  # noqa: PLC0415  # loads pandas
+
         order = self._table.rows.shown
         count, total = self._table.rowCount(), self._table.case_row_count()
 
-        def of(shown: Chosen) -> Chosen:
+        def of(shown: ChosenCells) -> ChosenCells:
             return {at: case_rows_of(rows, order, count, total) for at, rows in shown.items()}
 
         return of
@@ -141,7 +139,7 @@ class Changing(QObject):
         make: Callable[[_Found], object],
         count: int,
     ) -> None:
-        if self._aside.is_busy:
+        if self._job.is_busy:
             self._table.refused.emit(self.tr("Wait until the cells that change now have changed."))
             return
         cells, order = self._table.cells, self._table.rows.shown
@@ -153,7 +151,7 @@ class Changing(QObject):
             text = self.tr("The table changed meanwhile, so nothing else was changed. Try again.")
             self._table.refused.emit(text)
 
-        self._aside.ask(work, take, at_once=count <= AT_ONCE_CELLS)
+        self._job.ask(work, take, at_once=count <= AT_ONCE_CELLS)
 
     def _make(self, changes: Changes, text: str = "", added: int = 0) -> bool:
         """Change the cells, or say why not; return whether they may be looked at."""
@@ -177,32 +175,3 @@ class Changing(QObject):
         pattern = text("{why} It would stand in {column}, row {row}; nothing was changed.")
         row = row_number(refusal.row)
         table.refused.emit(say(pattern.filled(why=why, column=table.label(at), row=row)))
-
-
-def texts_for(
-    block: list[list[str]], chosen: Chosen, corner: tuple[int, int]
-) -> tuple[Chosen, dict[int, list[str]]]:
-    """Return where a block comes to stand, as shown, and its texts by columns."""
-    if not block:
-        return {}, {}
-    if len(block) == len(block[0]) == 1 and count_of(chosen) > 1:
-        return chosen, {at: block[0] * len(rows) for at, rows in chosen.items()}
-    return placed(block, *corner)
-
-
-def case_rows_of(
-    rows: NDArray[np.int64], order: NDArray[np.int64] | None, count: int, total: int
-) -> NDArray[np.int64]:
-    """Return which rows of the case are shown in some places.
-
-    Args:
-        rows: the places.
-        order: the rows of the case as they are shown; None: all as in the case.
-        count: how many are shown; those beyond are new.
-        total: how many the case has.
-    """
-    of_case = rows + (total - count)
-    if order is not None:
-        there = rows < count
-        of_case[there] = order[rows[there]]
-    return of_case

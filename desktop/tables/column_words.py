@@ -9,15 +9,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from desktop.engine.watch import StoppedError
-from desktop.tables.background_job import Cancelled
+from desktop.tables.background_job import Cancelled, while_wanted
+from desktop.tables.copying import ChosenCells, in_one_line, rows_of
 from desktop.tables.table_cells import TableCells
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-ASKED_EVERY = 2_000
-"""After how many texts work in the background asks whether it is still wanted."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,9 +60,7 @@ def read_each(
         StoppedError: it is no longer wanted.
     """
     found = np.empty(len(one.firsts), dtype=dtype)
-    for number, row in enumerate(one.firsts.tolist()):
-        if number % ASKED_EVERY == 0 and cancelled():
-            raise StoppedError
+    for number, row in enumerate(while_wanted(one.firsts.tolist(), cancelled)):
         found[number] = read(row)
     return found
 
@@ -91,3 +86,39 @@ def same(before: NDArray[Any], after: NDArray[Any]) -> NDArray[np.bool_]:
     both_blank = blank_rows(before) & blank_rows(after)
     equal: NDArray[np.bool_] = both_blank | np.asarray(before == after, dtype=bool)
     return equal
+
+
+def block_text(
+    cells: TableCells, rows: NDArray[np.int64], chosen: ChosenCells, cancelled: Cancelled
+) -> str:
+    """Return the smallest block that holds some cells of a table of the case.
+
+    Args:
+        cells: where the cells are.
+        rows: the row of the case for each of the rows in which a cell is chosen.
+        chosen: the cells as they are shown.
+        cancelled: says whether it is no longer wanted.
+    """
+    shown = rows_of(chosen)
+    texts = [
+        column_texts(cells, rows, at, np.isin(shown, of_column), cancelled)
+        for at, of_column in chosen.items()
+    ]
+    return "\n".join(map("\t".join, zip(*texts, strict=True)))
+
+
+def column_texts(
+    cells: TableCells,
+    rows: NDArray[np.int64],
+    at: int,
+    chosen: NDArray[np.bool_],
+    cancelled: Cancelled,
+) -> list[str]:
+    """Return the exact texts of a column in some rows, "" where a cell is not chosen."""
+    one = different(cells, at, rows)
+    texts = one.spread(
+        read_each(one, lambda row: in_one_line(cells.edited(row, at)), cancelled), ""
+    )
+    texts[~chosen] = ""
+    found: list[str] = texts.tolist()
+    return found

@@ -1,15 +1,13 @@
-"""What a copy of cells holds: exact values, a tab between columns, a line for each row."""
+"""The selected cells of a view, and what a copy of them holds: exact values between tabs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QItemSelection, QModelIndex, Qt
 
-from desktop.tables.background_job import Cancelled
-from desktop.tables.chosen_cells import Chosen, rows_of
-from desktop.tables.table_cells import TableCells
+from models.editing import union_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -17,6 +15,32 @@ if TYPE_CHECKING:
 
 EXACT_ROLE = Qt.ItemDataRole.UserRole + 1
 """The cell in full, without grouping and without unit, for copying."""
+ChosenCells = dict[int, "NDArray[np.int64]"]
+"""For each column its selected rows as they are shown, in order."""
+
+
+def chosen_cells(selection: QItemSelection) -> ChosenCells:
+    """Return which cells are selected."""
+    import numpy as np  # noqa: PLC0415  # the first window needs none
+
+    ranges: dict[int, list[NDArray[np.int64]]] = {}
+    for one in selection.toList():
+        rows = np.arange(one.top(), one.bottom() + 1)
+        for at in range(one.left(), one.right() + 1):
+            ranges.setdefault(at, []).append(rows)
+    return {
+        at: rows[0] if len(rows) == 1 else union_of(rows) for at, rows in sorted(ranges.items())
+    }
+
+
+def count_of(chosen: ChosenCells) -> int:
+    """Return how many cells are selected."""
+    return sum(map(len, chosen.values()))
+
+
+def rows_of(chosen: ChosenCells) -> NDArray[np.int64]:
+    """Return the rows in which a cell is selected, in order."""
+    return union_of(list(chosen.values()))
 
 
 def copied_text(model: QAbstractItemModel, indexes: Iterable[QModelIndex]) -> str:
@@ -35,48 +59,11 @@ def copied_text(model: QAbstractItemModel, indexes: Iterable[QModelIndex]) -> st
     return "\n".join(lines)
 
 
-def _joined(text: str) -> str:
+def in_one_line(text: str) -> str:
+    """Return a text without what would part it into cells."""
     return text.replace("\t", " ").replace("\n", " ")
-
-
-def block_text(
-    cells: TableCells, rows: NDArray[np.int64], chosen: Chosen, cancelled: Cancelled
-) -> str:
-    """Return the smallest block that holds some cells of a table of the case.
-
-    Args:
-        cells: where the cells are.
-        rows: the row of the case for each of the rows in which a cell is chosen.
-        chosen: the cells as they are shown.
-        cancelled: says whether it is no longer wanted.
-    """
-    import numpy as np  # noqa: PLC0415  # the first window needs none
-
-    shown = rows_of(chosen)
-    texts = [
-        column_texts(cells, rows, at, np.isin(shown, of_column), cancelled)
-        for at, of_column in chosen.items()
-    ]
-    return "\n".join(map("\t".join, zip(*texts, strict=True)))
-
-
-def column_texts(
-    cells: TableCells,
-    rows: NDArray[np.int64],
-    at: int,
-    chosen: NDArray[np.bool_],
-    cancelled: Cancelled,
-) -> list[str]:
-    """Return the exact texts of a column in some rows, "" where a cell is not chosen."""
-    from desktop.tables.column_words import different, read_each  # noqa: PLC0415  # loads pandas
-
-    one = different(cells, at, rows)
-    texts = one.spread(read_each(one, lambda row: _joined(cells.edited(row, at)), cancelled), "")
-    texts[~chosen] = ""
-    found: list[str] = texts.tolist()
-    return found
 
 
 def _cell(model: QAbstractItemModel, row: int, column: int) -> str:
     text = model.index(row, column).data(EXACT_ROLE)
-    return "" if text is None else _joined(str(text))
+    return "" if text is None else in_one_line(str(text))

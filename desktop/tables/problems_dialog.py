@@ -1,10 +1,10 @@
-"""Lists of problems: as a dialog, and as a view for a page."""
+"""Lists of problems: as a table, as a dialog, and as a view for a page."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QApplication,
@@ -16,12 +16,45 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.look.language import say
 from desktop.look.theme import STEP, Theme
 from desktop.tables.grid_view import GridView
-from desktop.tables.problem_table import ProblemTable, problem_texts
+from desktop.tables.row_table import RowTable
+from models.problem_listing import errors_first, place_in_case
 from models.problems import Problem
+from models.words.text import text
 
 MOST_WRAPPED = 300
+
+
+class ProblemTable(RowTable[Problem]):
+    """Problems one a row: how bad, where, what is there, how to mend it."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent=parent)
+        self._headers = (
+            self.tr("Severity"),
+            self.tr("Place"),
+            self.tr("What is there"),
+            self.tr("How to mend it"),
+        )
+        self._say(lambda problem, column: problem_texts(problem)[column])
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """List other problems, in this order."""
+        self.beginResetModel()
+        self._rows = problems
+        self.endResetModel()
+
+    def problem(self, row: int) -> Problem:
+        """Return the problem in a row."""
+        return self._rows[row]
+
+
+def problem_texts(problem: Problem) -> tuple[str, str, str, str]:
+    """Return severity, place, what is there and how to mend it."""
+    severity = say(text("{severity!c}", severity=problem.severity.label))
+    return severity, say(place_in_case(problem)), say(problem.found), say(problem.remedy)
 
 
 class ProblemsDialog(QDialog):
@@ -42,7 +75,7 @@ class ProblemsDialog(QDialog):
         self.sentence = QLabel(sentence)
         self.sentence.setWordWrap(True)
         self.table = ProblemTable(self)
-        self.table.show_problems(problems)
+        self.table.show_problems(errors_first(problems))
         self.view = problem_view(self.table, theme, self.tr("Problems"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())

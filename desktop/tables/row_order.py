@@ -3,11 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class RowFilter:
+    """Which rows are wanted and in which order.
+
+    Attributes:
+        held: a text that one of their cells shows; "": any.
+        only_problems: whether only rows with problems are wanted.
+        sorted_by: the column by whose values they come, and whether from high to low; None: as
+            in the case.
+    """
+
+    held: str = ""
+    only_problems: bool = False
+    sorted_by: tuple[int, bool] | None = None
 
 
 class RowOrder:

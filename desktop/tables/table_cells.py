@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLocale
 
-from desktop.tables.cell_texts import edited_text, shown_text
+from desktop.look import formats
+from desktop.look.language import say
+from models.declaration.choices import CHOICE_LABELS, NO, YES
 from models.declaration.kinds import NUMERIC_KINDS, Column, Kind, Table
 from models.declaration.rules import RULE_BY_KEY, RuleKind
 from models.declaration.tables import REMARKS
 from models.editing import Value, is_blank
+from models.words.text import Percent
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from models.case import Case
 
+_UNGROUPED = frozenset({Kind.YEAR, Kind.WHOLE})
+_DASHED = frozenset({Kind.MONEY, Kind.PERSONS})
+_KEPT_IN = {Kind.TERRITORY: ("Territories", "territory"), Kind.STAGE: ("Stages", "stage")}
 _SHARE_RULES = frozenset({RuleKind.SHARE, RuleKind.GROWTH})
 
 Texts = dict[float, str]
@@ -92,13 +99,17 @@ class TableCells:
         column, as_share = self.columns[at], self._is_share(row, at)
         if column is None:
             return self.shown(row, at)
-        return edited_text(column, self.value(row, at), self.locale, as_share=as_share)
+        return _edited_text(column, self.value(row, at), self.locale, as_share=as_share)
+
+    def number(self, text: str) -> float | None:
+        """Return the number that a text is where the cells are shown; None: it is none."""
+        return formats.typed_number(text, self.locale)
 
     def _text(self, row: int, at: int, value: Value) -> str:
         column = self.columns[at]
         if column is None:
             return str(value)
-        return shown_text(column, value, self.locale, as_share=self._is_share(row, at))
+        return _shown_text(column, value, self.locale, as_share=self._is_share(row, at))
 
     def _is_share(self, row: int, at: int) -> bool:
         """Say whether the number in a cell is a fraction shown as percent."""
@@ -124,3 +135,56 @@ def _in_order(keys: Iterable[str]) -> list[str]:
     """Return the columns with the remarks after what they remark on."""
     remarks = {column.key for column in REMARKS}
     return sorted(keys, key=lambda key: key in remarks)
+
+
+def offered_words(column: Column, case: Case) -> list[str]:
+    """Return the words that a cell of a column can hold; none where it takes any text."""
+    if column.kind is Kind.SCENARIO:
+        return list(case.scenarios())
+    if column.kind is Kind.YES_NO:
+        return [_yes_or_no(True), _yes_or_no(False)]
+    if column.kind is Kind.RULE:
+        return sorted(RULE_BY_KEY)
+    if column.kind in _KEPT_IN:
+        table, key = _KEPT_IN[column.kind]
+        return [str(word) for word in case.table(table)[key] if not is_blank(word)]
+    return [say(CHOICE_LABELS[key]) for key in column.choices]
+
+
+def _shown_text(column: Column, value: object, locale: QLocale, *, as_share: bool) -> str:
+    """Return the text that stands in the cell."""
+    number = _number(value)
+    if number is None or column.kind in _UNGROUPED:
+        return _edited_text(column, value, locale, as_share=as_share)
+    if as_share:
+        return say(Percent(number))
+    if column.kind is Kind.RULE_VALUE:
+        return formats.plain(number, locale)
+    if number == 0 and column.kind in _DASHED:
+        return formats.ZERO
+    return formats.trimmed(number, locale, 2)
+
+
+def _edited_text(column: Column, value: object, locale: QLocale, *, as_share: bool) -> str:
+    """Return the text that an editor starts with; typing it again gives the same value."""
+    if isinstance(value, bool):
+        return _yes_or_no(value)
+    number = _number(value)
+    if number is not None:
+        if as_share:
+            return formats.plain(round(number * 100, 10), locale) + "%"
+        return formats.plain(number, locale)
+    if is_blank(value):
+        return ""
+    words = str(value)
+    return say(CHOICE_LABELS[words]) if words in column.choices else words
+
+
+def _yes_or_no(value: bool) -> str:
+    return say(YES if value else NO)
+
+
+def _number(value: object) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, int | float) or math.isnan(value):
+        return None
+    return float(value)

@@ -78,7 +78,7 @@ def test_the_page_the_cell_and_the_sorting_stay(qtbot: QtBot, worked: MainWindow
     assert worked.pages.currentWidget() is anew
     assert anew.tabs.currentIndex() == 2
     assert (anew.grid.currentIndex().row(), anew.grid.currentIndex().column()) == (1, 2)
-    assert anew.grid.table.wish == page.grid.table.wish
+    assert anew.grid.table.row_filter == page.grid.table.row_filter
 
 
 def test_the_chosen_payment_and_what_is_unfolded_stay(qtbot: QtBot, worked: MainWindow) -> None:

@@ -20,7 +20,7 @@ from desktop.engine.why_questions import (
 )
 from desktop.look.language import say
 from desktop.pages.split.why_panel import ExplanationHtml, explanation_of
-from desktop.tables.problem_table import problem_texts
+from desktop.tables.problems_dialog import problem_texts
 from models.case import Case
 from models.clause import clauses_of
 from models.declaration.rules import RULE_BY_KEY

@@ -12,30 +12,36 @@ from PySide6.QtCore import (
     QLocale,
     QModelIndex,
     QSettings,
+    QSize,
     Qt,
     Signal,
     Slot,
 )
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QStyle,
+    QStyleOptionHeader,
+    QTableView,
+)
 
 from desktop.document.document import Document
 from desktop.look.language import say
 from desktop.look.theme import Theme
 from desktop.pages.data.cell_delegate import MARGIN, CellDelegate
-from desktop.pages.data.row_header import RowHeader
-from desktop.tables.background_job import AT_ONCE_CELLS, Aside, NewLane
+from desktop.tables.background_job import AT_ONCE_CELLS, NewLane, TableJob
 from desktop.tables.case_table import CaseTable
 from desktop.tables.changing import Changing
-from desktop.tables.chosen_cells import Chosen, chosen_cells, count_of, rows_of
-from desktop.tables.column_widths import ColumnWidths
-from desktop.tables.copying import block_text
-from desktop.tables.grid_view import GridView, RowDelegate
+from desktop.tables.copying import ChosenCells, chosen_cells, count_of, rows_of
+from desktop.tables.grid_view import ColumnWidths, GridView, RowDelegate
 from models.declaration.kinds import Labels, Table
+from models.editing import row_number
 from models.words.text import counted
 
 if TYPE_CHECKING:
-    from desktop.tables.finding import Places
+    from desktop.tables.row_search import FoundCells
 
 
 class CaseGrid(GridView):
@@ -61,7 +67,7 @@ class CaseGrid(GridView):
         self._widths: ColumnWidths | None = None
         self.table = CaseTable(document, table, theme, locale, self, new_lane)
         self._changing = Changing(document, self.table, new_lane)
-        self._copying = Aside(self.tr("Copying"), new_lane, self)
+        self._copying = TableJob(self.tr("Copying"), new_lane, self)
         self.setModel(self.table)
         self.setAccessibleName(say(table.labels))
         self.setAccessibleDescription(say(table.help))
@@ -122,6 +128,8 @@ class CaseGrid(GridView):
         chosen = self._chosen()
         if not chosen:
             return
+        from desktop.tables.column_words import block_text  # noqa: PLC0415  # loads pandas
+
         cells, rows = self.table.cells, self.table.rows.case_rows(rows_of(chosen))
         self._copying.ask(
             lambda cancelled: block_text(cells, rows, chosen, cancelled),
@@ -131,7 +139,7 @@ class CaseGrid(GridView):
 
     def take_over(self, before: CaseGrid) -> None:
         """Show the same rows in the same order, with the same cells chosen."""
-        self.table.take_wish(before.table.wish)
+        self.table.take_row_filter(before.table.row_filter)
         current, chosen = before.currentIndex(), before._chosen()
         if current.isValid():
             self.setCurrentIndex(self.table.index(current.row(), current.column()))
@@ -180,7 +188,7 @@ class CaseGrid(GridView):
         }
         self._changing.fill(sources, chosen)
 
-    def replace(self, places: Places, text: str, by: str) -> None:
+    def replace(self, places: FoundCells, text: str, by: str) -> None:
         """Put a text in the place of another in some cells, as one edit."""
         table = self._table_named()
 
@@ -203,10 +211,10 @@ class CaseGrid(GridView):
             return True
         return super().event(event)
 
-    def _chosen(self) -> Chosen:
+    def _chosen(self) -> ChosenCells:
         return chosen_cells(self.selectionModel().selection())
 
-    def _corner(self, chosen: Chosen) -> tuple[int, int]:
+    def _corner(self, chosen: ChosenCells) -> tuple[int, int]:
         if count_of(chosen) > 1:
             return min(int(rows[0]) for rows in chosen.values()), min(chosen)
         current = self.currentIndex()
@@ -215,7 +223,7 @@ class CaseGrid(GridView):
     def _table_named(self) -> Labels:
         return self.table.table.labels
 
-    def _select(self, cells: Chosen) -> None:
+    def _select(self, cells: ChosenCells) -> None:
         if not cells:
             return
         flags = QItemSelectionModel.SelectionFlag
@@ -232,7 +240,7 @@ class CaseGrid(GridView):
     @Slot()
     def _show_order(self) -> None:
         """Mark the column by which the rows stand, after another order was given up."""
-        at, descending = self.table.wish.sorted_by or (-1, False)
+        at, descending = self.table.row_filter.sorted_by or (-1, False)
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         self.horizontalHeader().setSortIndicator(at, order)
 
@@ -270,6 +278,27 @@ class CaseGrid(GridView):
             self.fit_columns()
             if self._widths is not None:
                 self._widths.restore()
+
+
+class RowHeader(QHeaderView):
+    """As wide as the number of the last row asks for.
+
+    Of itself it would measure two hundred of its rows whenever the grid is laid out, each by half
+    a dozen questions to the table.
+    """
+
+    def __init__(self, grid: QTableView) -> None:
+        super().__init__(Qt.Orientation.Vertical, grid)
+        self.setSectionsClickable(True)
+
+    def sizeHint(self) -> QSize:
+        """Return how wide the numbers are."""
+        option = QStyleOptionHeader()
+        self.initStyleOption(option)
+        count = self.count()
+        option.text = "0" * len(str(row_number(count)))
+        contents = QStyle.ContentsType.CT_HeaderSection
+        return self.style().sizeFromContents(contents, option, QSize(), self)
 
 
 def _is_replace_key(event: QEvent) -> bool:

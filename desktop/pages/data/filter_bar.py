@@ -80,9 +80,9 @@ class FilterBar(QWidget):
     def _show_wanted(self) -> None:
         assert self._table is not None
         self.line.blockSignals(True)
-        self.line.setText(self._table.wish.held)
+        self.line.setText(self._table.row_filter.held)
         self.line.blockSignals(False)
-        self.only_problems.setChecked(self._table.wish.only_problems)
+        self.only_problems.setChecked(self._table.row_filter.only_problems)
 
     @Slot(str)
     def _on_text_changed(self, text: str) -> None:
@@ -102,10 +102,10 @@ class FilterBar(QWidget):
         if table is None:
             return
         if table.is_arranging:
-            filters = table.wish.held or table.wish.only_problems
+            filters = table.row_filter.held or table.row_filter.only_problems
             self.sentence.setText(self.tr("Filtering…") if filters else self.tr("Sorting…"))
             return
-        if not (table.wish.held or table.wish.only_problems):
+        if not (table.row_filter.held or table.row_filter.only_problems):
             self.sentence.setText("")
             return
         shown, total = table.rowCount(), table.case_row_count()

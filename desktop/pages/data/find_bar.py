@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidg
 from desktop.look.language import say
 from desktop.look.theme import STEP
 from desktop.pages.data.case_grid import CaseGrid
-from desktop.tables.background_job import AT_ONCE_ROWS, Aside, NewLane
+from desktop.tables.background_job import AT_ONCE_ROWS, NewLane, TableJob
 from models.words.text import Number, counted, text
 
 if TYPE_CHECKING:
-    from desktop.tables.finding import Place, Places
+    from desktop.tables.row_search import FoundCells, Place
 
 _LINE_WIDTH = 50 * STEP
 
@@ -36,9 +36,9 @@ class FindBar(QWidget):
     def __init__(self, new_lane: NewLane | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._grid: CaseGrid | None = None
-        self._found: Places | None = None
-        self._then: Callable[[Places], None] | None = None
-        self._finding = Aside(self.tr("Finding"), new_lane, self)
+        self._found: FoundCells | None = None
+        self._then: Callable[[FoundCells], None] | None = None
+        self._finding = TableJob(self.tr("Finding"), new_lane, self)
         self._finding.changed.connect(self._tell)
         self.line = self._line(self.tr("Find"))
         self.by = self._line(self.tr("Replace by"))
@@ -114,7 +114,7 @@ class FindBar(QWidget):
         """Find the text in the cells as they are now."""
         if self._grid is None or not self.isVisible():
             return
-        from desktop.tables.finding import places_of  # noqa: PLC0415  # loads pandas
+        from desktop.tables.row_search import places_of  # noqa: PLC0415  # loads pandas
 
         table, text = self._grid.table, self.line.text()
         cells, shown = table.cells, table.rows.shown
@@ -145,28 +145,28 @@ class FindBar(QWidget):
         if not roles or Qt.ItemDataRole.DisplayRole in roles:
             self.look_again()
 
-    def _take(self, found: Places) -> None:
+    def _take(self, found: FoundCells) -> None:
         self._found = found
         self._tell()
         then, self._then = self._then, None
         if then is not None:
             then(found)
 
-    def _when_found(self, act: Callable[[Places], None]) -> None:
+    def _when_found(self, act: Callable[[FoundCells], None]) -> None:
         if self._finding.is_busy:
             self._then = act
         elif self._found is not None:
             act(self._found)
 
-    def _replace_one(self, found: Places) -> None:
+    def _replace_one(self, found: FoundCells) -> None:
         current = self._current()
         if self._grid is not None and found.has(current):
-            from desktop.tables.finding import only  # noqa: PLC0415  # loads pandas
+            from desktop.tables.row_search import only  # noqa: PLC0415  # loads pandas
 
             self._put(only(current, self._grid.table.columnCount()))
         self.go_on()
 
-    def _put(self, places: Places) -> None:
+    def _put(self, places: FoundCells) -> None:
         if self._grid is not None and places:
             self._grid.replace(places, self.line.text(), self.by.text())
 
@@ -175,7 +175,7 @@ class FindBar(QWidget):
         index = self._grid.currentIndex()
         return index.row(), index.column()
 
-    def _go_to(self, found: Places, at: int) -> None:
+    def _go_to(self, found: FoundCells, at: int) -> None:
         if found and self._grid is not None:
             index = self._grid.table.index(*found[at % len(found)])
             self._grid.setCurrentIndex(index)

@@ -26,13 +26,11 @@ from desktop.pages.data.case_grid import CaseGrid
 from desktop.pages.data.filter_bar import FilterBar
 from desktop.pages.data.find_bar import FindBar
 from desktop.pages.page import Page
-from desktop.tables.background_job import AT_ONCE_ROWS, Aside
-from desktop.tables.cell_problems import CellProblems
-from desktop.tables.problem_listing import ProblemListing, listing_of
-from desktop.tables.problem_table import ProblemTable
-from desktop.tables.problems_dialog import problem_view
+from desktop.tables.background_job import AT_ONCE_ROWS, TableJob
+from desktop.tables.problems_dialog import ProblemTable, problem_view
 from models.declaration.tables import TABLES
 from models.editing import ChangeKind, TableChange
+from models.problem_listing import CellProblems, ProblemListing, listing_of
 from models.words.headlines import case_sentence
 from models.words.text import counted, text
 
@@ -54,7 +52,7 @@ class DataPage(Page):
         self.tabs.setDrawBase(False)
         self._made: dict[int, CaseGrid] = {}
         self._listed: Mapping[str, CellProblems] = {}
-        self._listing = Aside(self.tr("Listing problems"), new_lane, self)
+        self._listing = TableJob(self.tr("Listing problems"), new_lane, self)
         self.stack = QStackedWidget()
         self.help = QLabel()
         self.help.setObjectName("quiet")
@@ -250,13 +248,13 @@ class DataPage(Page):
     def _on_problems_changed(self) -> None:
         problems = self._document.problems
         self._listing.ask(
-            lambda cancelled: listing_of(problems, cancelled),
+            lambda _cancelled: listing_of(problems),
             self._show_problems,
             at_once=len(problems) <= AT_ONCE_ROWS,
         )
 
     def _show_problems(self, listing: ProblemListing) -> None:
-        self.problem_table.show_listed(listing.errors_first)
+        self.problem_table.show_problems(listing.errors_first)
         self.problem_panel.setVisible(bool(listing.errors_first))
         self.problem_sentence.setText(
             say(

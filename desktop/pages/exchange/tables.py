@@ -22,7 +22,7 @@ from desktop.look.theme import Theme
 from desktop.pages.exchange.review import Desk
 from desktop.pages.exchange.services import FileProblem, Offered
 from desktop.tables.copying import EXACT_ROLE
-from desktop.tables.problem_table import problem_texts
+from desktop.tables.problems_dialog import problem_texts
 from models.problems import Severity
 from models.words.answers import TrailRow, what_is_open, what_was_decided
 from models.words.text import Argument

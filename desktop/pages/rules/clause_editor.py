@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.look import formats
+from desktop.look.formats import typed_number
 from desktop.look.language import say
 from desktop.look.theme import HEADING, STEP
 from desktop.pages.context import Context
-from desktop.tables.typed_values import typed_number
 from models.clause import AGREED, PROPOSED, REJECTED, Clause, clauses_of, free_key
 from models.clause_reach import (
     clause_faults,

@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.look import formats
+from desktop.look.formats import typed_number
 from desktop.look.language import say
 from desktop.look.rule_editor import QuietWheel, RuleEditor, UndoOfCase, help_of
 from desktop.look.theme import STEP, Theme
-from desktop.tables.typed_values import typed_number
 from models.declaration.rules import GOALS, RuleDeclaration, RuleKind
 from models.editing import Value
 from models.problems import RelaisError

@@ -308,7 +308,7 @@ def shows_only_what_is_there(window: MainWindow) -> None:
             scenarios = {*document.open_case.scenarios()}
             assert {split.scenario for split in side.splits} <= scenarios
     for grid in window.data_page.grids:
-        order = grid.table.wish.sorted_by
+        order = grid.table.row_filter.sorted_by
         assert order is None or order[0] < grid.table.columnCount()
         assert grid.horizontalHeader().sortIndicatorSection() == (order[0] if order else -1)
 

@@ -25,7 +25,7 @@ from desktop.pages.exchange.tables import ChangeTable
 from desktop.pages.rules.clause_editor import ClauseEditor
 from desktop.pages.rules.page import RulesPage
 from desktop.pages.split.matrix import ChosenCells
-from desktop.tables.row_filter import Wish
+from desktop.tables.row_order import RowFilter
 from models.clause import AGREED, PROPOSED, clauses_of
 from models.exchange.addresses import Address
 from models.exchange.merging import Item, MergeState
@@ -39,7 +39,7 @@ def test_a_filter_does_not_hide_rows_of_another_case(qtbot: QtBot, window: MainW
     rows_in_order(qtbot, window)
     window.document.replace_case(worked(), Path("other.xlsx"), ())
     rest(qtbot, window)
-    assert window.data_page.grid.table.wish == Wish()
+    assert window.data_page.grid.table.row_filter == RowFilter()
     assert window.data_page.filter_bar.line.text() == ""
 
 
@@ -51,10 +51,10 @@ def test_a_column_that_rows_are_sorted_by_is_followed_and_let_go_of(
     grid = window.data_page.grid
     grid.sortByColumn(grid.table.column_at("third"), Qt.SortOrder.DescendingOrder)
     window.document.delete_scenario("offer")
-    assert grid.table.wish.sorted_by == (grid.table.column_at("third"), True)
+    assert grid.table.row_filter.sorted_by == (grid.table.column_at("third"), True)
     assert grid.horizontalHeader().sortIndicatorSection() == grid.table.column_at("third")
     window.document.delete_scenario("third")
-    assert grid.table.wish.sorted_by is None
+    assert grid.table.row_filter.sorted_by is None
     assert grid.horizontalHeader().sortIndicatorSection() == -1
 
 

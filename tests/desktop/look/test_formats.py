@@ -9,6 +9,10 @@ from desktop.look import formats
 from desktop.look.language import say
 from models.words.text import Money, Share, listed
 
+FRENCH = QLocale(QLocale.Language.French, QLocale.Country.Belgium)
+GERMAN = QLocale(QLocale.Language.German)
+ENGLISH = QLocale(QLocale.Language.English, QLocale.Country.Europe)
+
 
 def test_zero_is_a_dash_and_unknown_is_blank(locale: QLocale) -> None:
     assert formats.figure(0.0, locale) == "–"
@@ -101,3 +105,24 @@ def test_a_list_is_in_the_language_of_the_window(parts: list[str], said: str) ->
         assert say(listed(parts)) == said
     finally:
         QLocale.setDefault(before)
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "value"),
+    [
+        ("1234.5", ENGLISH, 1234.5),
+        ("1,234.5", ENGLISH, 1234.5),
+        ("1\u202f234,5", FRENCH, 1234.5),
+        ("1\u00a0234,5", FRENCH, 1234.5),
+        ("1 234,5", FRENCH, 1234.5),
+        ("1.234,5", GERMAN, 1234.5),
+        ("0.25", FRENCH, 0.25),
+        (" 12 ", ENGLISH, 12.0),
+    ],
+)
+def test_numbers_are_read_as_people_type_them(text: str, locale: QLocale, value: float) -> None:
+    assert formats.typed_number(text, locale) == value
+
+
+def test_a_number_that_could_be_two_is_none() -> None:
+    assert formats.typed_number("1.234", FRENCH) is None

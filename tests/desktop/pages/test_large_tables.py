@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from desktop.app.main_window import MainWindow
 from desktop.pages.data import case_grid, find_bar
 from desktop.pages.data.case_grid import CaseGrid
-from desktop.tables import arranged_table, arranging, cell_changes, changing, copying, finding
+from desktop.tables import arranged_table, cell_changes, changing, column_words, row_search
 from desktop.tables.copying import copied_text
 from tests.desktop.app.test_start import grid_of, read
 from tests.desktop.pages.data.test_page import (
@@ -59,8 +59,8 @@ class Gate:
 @pytest.fixture
 def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
     gate = Gate(monkeypatch)
-    gate.before(arranging, "wanted_rows")
-    gate.before(finding, "places_of")
+    gate.before(row_search, "wanted_rows")
+    gate.before(row_search, "places_of")
     gate.before(cell_changes, "typed")
     gate.before(cell_changes, "replaced")
     for module in (arranged_table, find_bar):
@@ -209,7 +209,7 @@ def test_all_cells_are_copied_as_they_were_when_it_was_asked_for(
     grid.selectAll()
     wanted = copied_text(grid.table, grid.selectedIndexes())
     QApplication.clipboard().setText("")
-    gate.before(copying, "column_texts")
+    gate.before(column_words, "column_texts")
     qtbot.keyClick(grid, Qt.Key.Key_X, CTRL)
     qtbot.waitUntil(lambda: set(column(grid, "persons")) == {""})
     assert QApplication.clipboard().text() == ""

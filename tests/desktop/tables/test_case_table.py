@@ -10,9 +10,9 @@ from pytestqt.modeltest import ModelTester
 from desktop.document.document import Document
 from desktop.look.theme import Theme
 from desktop.tables.case_table import CaseTable
-from desktop.tables.cell_problems import CellProblems
 from models.case import Case, case_of
 from models.declaration.tables import TABLE_BY_KEY
+from models.problem_listing import CellProblems
 from models.problems import Problem, Severity
 
 

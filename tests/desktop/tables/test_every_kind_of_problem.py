@@ -11,7 +11,7 @@ import pytest
 
 from desktop.look import language as window
 from desktop.look.language import show_in
-from desktop.tables.problem_table import problem_texts
+from desktop.tables.problems_dialog import problem_texts
 from models.declaration.kinds import LANGUAGES
 from models.words.language import Language, language
 from models.words.text import joined

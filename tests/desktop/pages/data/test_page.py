@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app.main_window import MainWindow
 from desktop.pages.data.case_grid import CaseGrid
-from desktop.tables.finding import places_of
+from desktop.tables.row_search import places_of
 from tests.desktop.app.test_start import click_cell, grid_of, read, type_into
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -209,7 +209,7 @@ def narrow(qtbot: QtBot, window: MainWindow, text: str) -> None:
     qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
     line.selectAll()
     qtbot.keyClicks(line, text)
-    qtbot.waitUntil(lambda: window.data_page.grid.table.wish.held == text)
+    qtbot.waitUntil(lambda: window.data_page.grid.table.row_filter.held == text)
 
 
 def test_only_rows_that_hold_a_text_are_shown_and_a_sentence_counts_them(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.tables.pasting import block_of
+from desktop.tables.cell_changes import block_of
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,9 @@ import pytest
 from PySide6.QtCore import QLocale
 
 from desktop.engine.watch import StoppedError
-from desktop.tables import arranging
-from desktop.tables.arranging import sorted_rows, wanted_rows
-from desktop.tables.finding import only, places_of
-from desktop.tables.row_filter import Wish
+from desktop.tables import row_search
+from desktop.tables.row_order import RowFilter
+from desktop.tables.row_search import only, places_of, sorted_rows, wanted_rows
 from desktop.tables.table_cells import TableCells
 from models.case import case_of
 from models.declaration.tables import TABLE_BY_KEY
@@ -58,7 +57,7 @@ def test_a_text_is_found_where_a_cell_shows_it(cells: TableCells, text: str) -> 
         if text.casefold() in cells.shown(row, at).casefold()
     ]
     assert list(places_of(cells, None, text, never)) == wanted
-    rows = wanted_rows(cells, Wish(held=text), (), never)
+    rows = wanted_rows(cells, RowFilter(held=text), (), never)
     assert rows is not None
     assert rows.tolist() == sorted({row for row, _ in wanted})
 
@@ -88,7 +87,7 @@ def test_figures_are_sorted_by_value_and_blanks_come_last(descending: bool) -> N
 def test_words_are_sorted_without_case_and_accents_and_equal_ones_keep_their_order(
     slice_length: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(arranging, "SLICE", slice_length)
+    monkeypatch.setattr(row_search, "SLICE", slice_length)
     cells = cells_of("Stages", stage=["b", "Étude", None, "etude", "A", "ETUDE", "a"])
     rows = np.arange(7)
     assert sorted_rows(cells, rows, 0, False, never).tolist() == [4, 6, 0, 1, 3, 5, 2]
@@ -103,14 +102,14 @@ def test_figures_come_before_words_in_a_column_of_both() -> None:
 
 def test_only_rows_with_problems_that_hold_the_text_are_wanted() -> None:
     cells = cells_of("Stages", stage=["a", "b", "ab", "c"])
-    rows = wanted_rows(cells, Wish(held="b", only_problems=True), {0, 2, 9}, never)
+    rows = wanted_rows(cells, RowFilter(held="b", only_problems=True), {0, 2, 9}, never)
     assert rows is not None
     assert rows.tolist() == [2]
-    assert wanted_rows(cells, Wish(), {0}, never) is None
+    assert wanted_rows(cells, RowFilter(), {0}, never) is None
     # The column by which they were sorted may have gone since.
-    assert wanted_rows(cells, Wish(sorted_by=(99, False)), (), never) is None
+    assert wanted_rows(cells, RowFilter(sorted_by=(99, False)), (), never) is None
 
 
 def test_work_that_is_no_longer_wanted_ends() -> None:
     with pytest.raises(StoppedError):
-        wanted_rows(flows(), Wish(held="a"), (), lambda: True)
+        wanted_rows(flows(), RowFilter(held="a"), (), lambda: True)

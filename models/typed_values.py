@@ -3,38 +3,42 @@
 from __future__ import annotations
 
 import math
-import re
+from collections.abc import Callable
 
-from PySide6.QtCore import QLocale
-
-from desktop.look.language import say
 from models.declaration.choices import CHOICE_LABELS, choice_key
 from models.declaration.kinds import NUMERIC_KINDS, Column, Kind
 from models.editing import Value
+from models.words.language import ENGLISH
 from models.words.text import Argument, Quoted, listed, text
 
-_BLANKS = re.compile(r"[\s\u00a0\u202f\u2009']")
-_AMBIGUOUS = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")
+ReadNumber = Callable[[str], float | None]
+"""Returns the number that a text is, as it is typed in some language; None: it is none."""
 _YES = frozenset({"true", "yes", "oui", "ja", "1", "y"})
 _NO = frozenset({"false", "no", "non", "nee", "nein", "0", "n"})
 
 
 class InputRefusedError(ValueError):
-    """What was typed cannot stand in the cell; the message says why and what can."""
+    """What was typed cannot stand in the cell; `why` says why and what can."""
 
     def __init__(self, why: Argument) -> None:
-        super().__init__(say(why))
+        super().__init__(ENGLISH.say(why))
+        self.why = why
 
 
-def parse_cell(column: Column, text: str, locale: QLocale) -> Value:
+def typed_value(column: Column, text: str, number_of: ReadNumber) -> Value:
     """Return the value that a text stands for; blank is None, or NaN for a number.
+
+    Args:
+        column: of the cell.
+        text: as it was typed.
+        number_of: reads numbers, percent included.
 
     Raises:
         InputRefusedError: the text is not a value of the column.
     """
     typed = text.replace("\u00a0", " ").replace("\u202f", " ").strip()
     if column.kind in NUMERIC_KINDS:
-        return _parse_number(column, typed, locale) if typed else math.nan
+        return _parse_number(column, typed, number_of) if typed else math.nan
     if not typed:
         return None
     if column.kind is Kind.YES_NO:
@@ -42,36 +46,13 @@ def parse_cell(column: Column, text: str, locale: QLocale) -> Value:
     if column.kind is Kind.CHOICE:
         return _parse_choice(column, typed)
     if column.kind is Kind.RULE_VALUE:
-        number = typed_number(typed, locale)
+        number = number_of(typed)
         return typed if number is None else number
     return typed
 
 
-def typed_number(text: str, locale: QLocale) -> float | None:
-    """Return the number that a text is in the locale, percent included; None: not a number.
-
-    A text that could be two numbers (1.234 where the comma is the decimal sign) is none.
-    """
-    bare = _BLANKS.sub("", text).replace("−", "-")
-    percent = bare.endswith("%")
-    value = _localised(bare.removesuffix("%"), locale)
-    if value is None or not math.isfinite(value):
-        return None
-    return value / 100 if percent else value
-
-
-def _localised(bare: str, locale: QLocale) -> float | None:
-    value, understood = locale.toDouble(bare)
-    if understood:
-        return value
-    if _AMBIGUOUS.fullmatch(bare):
-        return None
-    value, understood = QLocale.c().toDouble(bare)
-    return value if understood else None
-
-
-def _parse_number(column: Column, typed: str, locale: QLocale) -> float:
-    value, said = typed_number(typed, locale), Quoted(typed)
+def _parse_number(column: Column, typed: str, number_of: ReadNumber) -> float:
+    value, said = number_of(typed), Quoted(typed)
     if value is None:
         raise InputRefusedError(text("{text} is not a number.", text=said))
     if column.kind in (Kind.YEAR, Kind.WHOLE) and value != int(value):

@@ -1,0 +1,89 @@
+"""The problems of a case in order, by table and by cell; there may be one in every row."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from models.declaration.tables import TABLE_BY_KEY
+from models.editing import row_number
+from models.problems import Problem, Severity
+from models.words.text import Argument, text
+
+
+class CellProblems:
+    """Which cells of a table have problems, and which."""
+
+    def __init__(self, problems: Iterable[Problem] = ()) -> None:
+        self._by_cell: defaultdict[tuple[int, str | None], list[Problem]] = defaultdict(list)
+        for problem in problems:
+            if problem.row is not None:
+                self._by_cell[problem.row, problem.column].append(problem)
+        self.rows = frozenset(row for row, _ in self._by_cell)
+
+    def at(self, row: int, key: str, *, is_first: bool) -> list[Problem]:
+        """Return the problems of a cell; the first one of a row has those of the whole row."""
+        if row not in self.rows:
+            return []
+        whole_row = self._by_cell.get((row, None), []) if is_first else []
+        return self._by_cell.get((row, key), []) + whole_row
+
+
+def worst(problems: Iterable[Problem]) -> Severity:
+    """Return how bad the worst of some problems is."""
+    error = any(problem.severity is Severity.ERROR for problem in problems)
+    return Severity.ERROR if error else Severity.WARNING
+
+
+@dataclass(frozen=True)
+class ProblemListing:
+    """Problems as they are shown.
+
+    Attributes:
+        errors_first: all of them.
+        counts: how many each table has.
+        by_table: for each table that has some, those in its rows.
+    """
+
+    errors_first: tuple[Problem, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+    by_table: Mapping[str, CellProblems] = field(default_factory=dict)
+
+
+def listing_of(problems: Sequence[Problem]) -> ProblemListing:
+    """Return problems as they are shown."""
+    counts: Counter[str] = Counter()
+    of_table: defaultdict[str, list[Problem]] = defaultdict(list)
+    for problem in problems:
+        counts[problem.table] += 1
+        of_table[problem.table].append(problem)
+    by_table = {table: CellProblems(found) for table, found in of_table.items()}
+    return ProblemListing(errors_first(problems), counts, by_table)
+
+
+def errors_first(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Return problems with the errors before the warnings, else in the order given."""
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    others = [problem for problem in problems if problem.severity is not Severity.ERROR]
+    return (*errors, *others)
+
+
+def place_in_case(problem: Problem) -> Argument:
+    """Return where a problem is: sheet and cell where a file has them, else table and row."""
+    if problem.cell or problem.table not in TABLE_BY_KEY:
+        return problem.place
+    table = TABLE_BY_KEY[problem.table].labels
+    if problem.row is None:
+        return table
+    row = text("{table}, row {row}", table=table, row=row_number(problem.row))
+    if problem.column is None:
+        return row
+    return text("{row}, {column}", row=row, column=_column_label(problem.table, problem.column))
+
+
+def _column_label(table: str, column: str) -> Argument:
+    try:
+        return TABLE_BY_KEY[table].column(column).labels
+    except KeyError:
+        return column
