@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import (
+    QAbstractItemModel,
     QEvent,
     QModelIndex,
     QObject,
@@ -145,6 +146,18 @@ class GridView(QTableView):
         if row >= 0:
             top, height = self.rowViewportPosition(row), self.rowHeight(row)
             self.viewport().update(0, top, self.viewport().width(), height)
+
+
+def list_view(table: QAbstractItemModel, theme: Theme, name: str) -> GridView:
+    """Return a view of a list whose rows are chosen whole, with this name for screen readers."""
+    view = GridView(theme)
+    view.setModel(table)
+    view.setAccessibleName(name)
+    view.setSelectionBehavior(GridView.SelectionBehavior.SelectRows)
+    view.setShowGrid(False)
+    view.verticalHeader().hide()
+    view.horizontalHeader().setStretchLastSection(True)
+    return view
 
 
 class ColumnWidths(QObject):

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop.look.language import say
 from desktop.look.theme import STEP, Theme
-from desktop.tables.grid_view import GridView
+from desktop.tables.grid_view import GridView, list_view
 from desktop.tables.row_table import RowTable
 from models.problem_listing import errors_first, place_in_case
 from models.problems import Problem
@@ -98,11 +98,7 @@ class ProblemsDialog(QDialog):
 
 def problem_view(table: ProblemTable, theme: Theme, name: str) -> GridView:
     """Return a view of a list of problems."""
-    view = GridView(theme)
-    view.setModel(table)
-    view.setAccessibleName(name)
-    view.setSelectionBehavior(GridView.SelectionBehavior.SelectRows)
-    view.setShowGrid(False)
+    view = list_view(table, theme, name)
     view.setWordWrap(True)
     view.setObjectName("problems")
 
@@ -117,8 +113,6 @@ def problem_view(table: ProblemTable, theme: Theme, name: str) -> GridView:
     fitting.timeout.connect(fit_rows)
     table.modelReset.connect(fitting.start)
     view.horizontalHeader().sectionResized.connect(lambda *_: fitting.start())
-    view.verticalHeader().hide()
-    view.horizontalHeader().setStretchLastSection(True)
     for column, width in enumerate((80, 220, 330)):
         view.setColumnWidth(column, width)
     return view

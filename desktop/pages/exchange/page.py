@@ -23,7 +23,7 @@ from desktop.look.language import say
 from desktop.look.state_frame import StateFrame
 from desktop.look.theme import STEP
 from desktop.pages.context import Context
-from desktop.pages.exchange.review import Desk
+from desktop.pages.exchange.review import Review
 from desktop.pages.exchange.sending_bar import SendingBar
 from desktop.pages.exchange.services import (
     ExchangeServices,
@@ -38,19 +38,18 @@ from desktop.pages.exchange.tables import (
     ROW,
     STATE,
     ChangeTable,
-    TextTable,
+    all_sides,
     problem_rows,
     problem_table,
     trail_table,
     trail_texts,
 )
-from desktop.pages.exchange.words import decided_sentence, exchange_sentence
 from desktop.pages.page import Page
 from desktop.project.target_file import ask_for_workbook
-from desktop.tables.grid_view import GridView
+from desktop.tables.grid_view import GridView, list_view
 from desktop.tables.problems_dialog import ProblemsDialog
 from models.problems import CaseRefusedError, RelaisError
-from models.words.text import Argument, Number, Quoted, counted, joined, listed, text
+from models.words.text import Number, Quoted, counted, joined, listed, text
 
 _STATE_WIDTH, _LEAST_ROW = 45, 200
 _TRAIL = 2
@@ -66,9 +65,9 @@ class ExchangePage(Page):
         super().__init__(context)
         self._document = context.document
         kept = context.kept
-        self.desk = kept.keep(
-            Desk,
-            lambda: Desk(
+        self.review = kept.keep(
+            Review,
+            lambda: Review(
                 context.document,
                 kept.new_lane(text("Exchanging")),
                 kept.new_lane(text("Setting side by side")),
@@ -78,11 +77,12 @@ class ExchangePage(Page):
         )
         self.sending_bar = SendingBar(context.document, context.locale)
         self.state = StateFrame()
-        self.changes = ChangeTable(self.desk, context.theme, self)
+        self.changes = ChangeTable(self.review, context.theme, self)
         self.problems, self.trail = problem_table(self), trail_table(self)
-        self.changes_view = self._view(self.changes, self.tr("What changed"))
-        self.problems_view = self._view(self.problems, self.tr("About the files"))
-        self.trail_view = self._view(self.trail, self.tr("Trail"))
+        theme = context.theme
+        self.changes_view = list_view(self.changes, theme, self.tr("What changed"))
+        self.problems_view = list_view(self.problems, theme, self.tr("About the files"))
+        self.trail_view = list_view(self.trail, theme, self.tr("Trail"))
         self.take_in_button = QPushButton(self.tr("Take in a&nswers…"))
         self.accept_button = QPushButton(self.tr("&Accept"))
         self.refuse_button = QPushButton(self.tr("&Refuse"))
@@ -120,25 +120,16 @@ class ExchangePage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         """Set side by side, now that somebody looks."""
         super().showEvent(event)
-        self.desk.watch(now=True)
+        self.review.watch(now=True)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Set nothing side by side while nobody looks."""
         super().hideEvent(event)
-        self.desk.watch(now=False)
-
-    def _view(self, table: TextTable, name: str) -> GridView:
-        view = GridView(self.context.theme)
-        view.setModel(table)
-        view.setAccessibleName(name)
-        view.setSelectionBehavior(GridView.SelectionBehavior.SelectRows)
-        view.setTabKeyNavigation(False)
-        view.setShowGrid(False)
-        view.verticalHeader().hide()
-        view.horizontalHeader().setStretchLastSection(True)
-        return view
+        self.review.watch(now=False)
 
     def _lay_out(self) -> None:
+        for view in (self.changes_view, self.problems_view, self.trail_view):
+            view.setTabKeyNavigation(False)
         self.changes_view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.changes_view.viewport().installEventFilter(self)
         out = QHBoxLayout()
@@ -185,19 +176,19 @@ class ExchangePage(Page):
         return tab
 
     def _connect(self) -> None:
-        desk = self.desk
-        desk.changed.connect(self.refresh)
-        desk.failed.connect(self._on_failed)
-        desk.written.connect(self._on_written)
-        desk.taken_in.connect(self._on_taken_in)
+        review = self.review
+        review.changed.connect(self.refresh)
+        review.failed.connect(self._on_failed)
+        review.written.connect(self._on_written)
+        review.taken_in.connect(self._on_taken_in)
         self.sending_bar.wanted.connect(self.choose_and_write)
         self.take_in_button.clicked.connect(self.choose_and_take_in)
         self.accept_button.clicked.connect(lambda: self._decide(accept=True))
         self.refuse_button.clicked.connect(lambda: self._decide(accept=False))
-        self.accept_all_button.clicked.connect(desk.accept_changes)
-        self.refuse_all_button.clicked.connect(desk.refuse_all)
-        self.take_over_button.clicked.connect(desk.take_over)
-        self.put_away_button.clicked.connect(desk.put_away)
+        self.accept_all_button.clicked.connect(review.accept_changes)
+        self.refuse_all_button.clicked.connect(review.refuse_all)
+        self.take_over_button.clicked.connect(review.take_over)
+        self.put_away_button.clicked.connect(review.put_away)
         self.changes_view.selectionModel().selectionChanged.connect(self._on_selected)
         self.changes.modelReset.connect(self._on_selected)
         self._document.case_replaced.connect(self._on_case_replaced)
@@ -205,15 +196,15 @@ class ExchangePage(Page):
 
     @Slot()
     def refresh(self) -> None:
-        """Show what is on the desk, and what can be done about it."""
-        desk = self.desk
-        self.sentence.setText(say(exchange_sentence(desk.answers, desk.seen)))
+        """Show what is under review, and what can be done about it."""
+        review = self.review
+        self.sentence.setText(say(review.sentence))
         filled = self.changes.rowCount(), self.problems.rowCount(), self.trail.rowCount()
         self.changes.refresh()
-        told = problem_rows(desk.problems, desk.remarks)
-        self.problems.put(told)
-        self.trail.put(trail_texts(desk.seen.trail if desk.seen else (), self.context.locale))
-        has_comments = any(row.comment for row in desk.offered)
+        listed_problems = problem_rows(review.problems, review.remarks)
+        self.problems.put(listed_problems)
+        self.trail.put(trail_texts(review.seen.trail if review.seen else (), self.context.locale))
+        has_comments = any(row.comment for row in review.offered)
         self.changes_view.setColumnHidden(COMMENT, not has_comments)
         views = (self.changes_view, self.problems_view, self.trail_view)
         for view, before in zip(views, filled, strict=True):
@@ -223,7 +214,7 @@ class ExchangePage(Page):
             self._fit_changes()
         if self.trail.rowCount() != filled[2]:
             self._leave_an_empty_tab()
-        self.tabs.setTabText(1, self._files_title(len(told)))
+        self.tabs.setTabText(1, self._files_title(len(listed_problems)))
         self.tabs.setVisible(any(view.model().rowCount() for view in views))
         self._say_state()
         self._enable()
@@ -256,14 +247,12 @@ class ExchangePage(Page):
         return say(text("About the files ({count})", count=Number(count)))
 
     def _say_state(self) -> None:
-        desk = self.desk
-        self.progress.setText(
-            say(decided_sentence(desk.offered, desk.decisions)) if desk.offered else ""
-        )
-        conflicts = desk.open_conflicts()
-        if desk.answers and not desk.is_current:
+        review = self.review
+        self.progress.setText(say(review.how_far_decided) if review.offered else "")
+        conflicts = review.open_conflicts()
+        if review.answers and not review.is_current:
             self.state.say(self.tr("The case was edited; what came back is set against it anew."))
-        elif conflicts and desk.decisions:
+        elif conflicts and review.decisions:
             self.state.say(
                 say(
                     counted(
@@ -273,7 +262,7 @@ class ExchangePage(Page):
                     )
                 )
             )
-        elif not desk.answers:
+        elif not review.answers:
             self.state.say(
                 self.tr(
                     "Write a workbook for everyone or for one territory, send it, and take in "
@@ -284,14 +273,14 @@ class ExchangePage(Page):
             self.state.say("")
 
     def _enable(self) -> None:
-        desk, busy = self.desk, self.desk.working.busy
+        review, busy = self.review, self.review.working.busy
         is_open = self._document.case is not None
         self.sending_bar.button.setEnabled(is_open and not busy)
         self.take_in_button.setEnabled(is_open and not busy)
-        self.take_over_button.setEnabled(desk.may_take_over())
-        self.put_away_button.setEnabled(bool(desk.answers or desk.problems) and not busy)
+        self.take_over_button.setEnabled(review.may_take_over())
+        self.put_away_button.setEnabled(bool(review.answers or review.problems) and not busy)
         for button in (self.accept_all_button, self.refuse_all_button):
-            button.setEnabled(bool(desk.offered))
+            button.setEnabled(bool(review.offered))
         self._on_selected()
 
     def _chosen(self) -> list[Offered]:
@@ -299,20 +288,20 @@ class ExchangePage(Page):
         return [self.changes.offered(row) for row in sorted(rows)]
 
     def _decide(self, *, accept: bool) -> None:
-        self.desk.decide(self._chosen(), accept=accept)
+        self.review.decide(self._chosen(), accept=accept)
 
     @Slot()
     def _on_selected(self) -> None:
         chosen = self._chosen()
         for button in (self.accept_button, self.refuse_button):
             button.setEnabled(bool(chosen))
-        self.detail.setText(say(_sides(chosen[0])) if len(chosen) == 1 else "")
+        self.detail.setText(say(all_sides(chosen[0])) if len(chosen) == 1 else "")
 
     @Slot()
     def choose_and_write(self) -> None:
         """Ask for a place and write the workbook to send there."""
         path = self._document.path
-        if path is None or self.desk.working.busy:
+        if path is None or self.review.working.busy:
             return
         recipient = self.sending_bar.recipient_box.currentText()
         proposal = path.with_name(f"{path.stem} – {recipient}.xlsx")
@@ -327,13 +316,13 @@ class ExchangePage(Page):
             what = text("That is the file of the case itself.")
             dialogs.tell_error(self, RelaisError(what, str(path), text("Choose another name.")))
             return
-        self.desk.issue(self.sending_bar.sending(), path)
+        self.review.issue(self.sending_bar.sending(), path)
 
     @Slot()
     def choose_and_take_in(self) -> None:
         """Ask for workbooks that came back and read them."""
         path = self._document.path
-        if path is None or self.desk.working.busy:
+        if path is None or self.review.working.busy:
             return
         names, _ = QFileDialog.getOpenFileNames(
             self,
@@ -342,7 +331,7 @@ class ExchangePage(Page):
             self.tr("Excel workbooks (*.xlsx);;All files (*)"),
         )
         if names:
-            self.desk.take_in([Path(name) for name in names])
+            self.review.take_in([Path(name) for name in names])
 
     @Slot(object)
     def _on_written(self, path: Path) -> None:
@@ -374,9 +363,9 @@ class ExchangePage(Page):
             ):
                 agreed.append(path)
             else:
-                self.desk.leave_out(left_out)
+                self.review.leave_out(left_out)
         if agreed:
-            self.desk.take_in(agreed, take_others=True)
+            self.review.take_in(agreed, take_others=True)
 
     @Slot(object)
     def _on_failed(self, error: RelaisError) -> None:
@@ -396,21 +385,3 @@ class ExchangePage(Page):
     def _on_table_changed(self, change: object) -> None:
         if getattr(change, "table", "") == "Territories":
             self.sending_bar.refresh()
-
-
-def _sides(row: Offered) -> Argument:
-    """Return all sides of a row in one line."""
-    sides = (
-        text("{row}, {column}: sent {sent}; yours {mine}; theirs {theirs} ({origin}).")
-        if row.mine
-        else text("{row}, {column}: sent and yours {sent}; theirs {theirs} ({origin}).")
-    ).filled(
-        row=row.row or row.sheet,
-        column=row.column,
-        sent=row.sent,
-        mine=row.mine,
-        theirs=row.theirs,
-        origin=row.origin,
-    )
-    comment = text("Comment: {comment}", comment=row.comment)
-    return joined(sides, comment if row.comment else None)

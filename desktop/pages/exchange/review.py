@@ -1,7 +1,9 @@
-"""What came back and lies on the desk: read, set against the case, decided, taken over."""
+"""What came back, under review: read, set against the case, decided, taken over."""
 
 from __future__ import annotations
 
+import hashlib
+import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +14,6 @@ from desktop.document.document import Document
 from desktop.engine.background import Lane
 from desktop.engine.watch import Watch
 from desktop.look.language import say
-from desktop.pages.exchange.folder import exchange_folder
 from desktop.pages.exchange.services import (
     Answer,
     ExchangeServices,
@@ -25,7 +26,14 @@ from desktop.pages.exchange.services import (
 )
 from models.edits import between
 from models.problems import RelaisError
-from models.words.text import counted, text
+from models.words.answers import (
+    Offers,
+    answers_of,
+    how_far_decided,
+    nothing_came_back,
+    what_answers_say,
+)
+from models.words.text import Argument, counted, text
 
 if TYPE_CHECKING:
     from models.case import Case
@@ -33,15 +41,18 @@ if TYPE_CHECKING:
     from models.exchange.merging import Merge
     from models.exchange.remarks import Remark
 
+_SUFFIX = ".exchange"
+_PROGRAM = Path(__file__).resolve().parents[3]
 
-class Desk(QObject):
+
+class Review(QObject):
     """The workbooks that came back for one document, and what was decided about them.
 
     What came back is set against the case anew after every edit and its undoing, so that what is
     listed is always what still differs.
 
     Signals:
-        changed: something on the desk, or in the trail, is different.
+        changed: something under review, or in the trail, is different.
         written: a workbook was written to the path that is carried.
         taken_in: files were read; carries the TakenIn.
         failed: something could not be done; carries the RelaisError.
@@ -118,6 +129,24 @@ class Desk(QObject):
         """Whether what is listed is about the case as it is now."""
         return self.seen is not None and self.seen.case is self._document.case
 
+    @property
+    def sentence(self) -> Argument:
+        """What the answers change, or what to do first."""
+        seen = self.seen
+        if not self.answers:
+            return nothing_came_back(sum(row.is_issue for row in seen.trail) if seen else 0)
+        whose = answers_of([(answer.sender, answer.file) for answer in self.answers])
+        comments = sum(len(answer.returned.remarks) for answer in self.answers)
+        return what_answers_say(whose, _offers(seen.offered) if seen else None, comments)
+
+    @property
+    def how_far_decided(self) -> Argument:
+        """How far the deciding is."""
+        items = {row.where for row in self.offered}
+        accepted = sum(self.decisions.get(where) is not None for where in items)
+        refused = sum(where in self.decisions for where in items) - accepted
+        return how_far_decided(accepted, refused, len(items) - accepted - refused)
+
     def open_conflicts(self) -> int:
         """Return how many conflicts nobody has decided."""
         return len(self._undecided("conflict"))
@@ -144,7 +173,7 @@ class Desk(QObject):
         self.working.request(work)
 
     def take_in(self, paths: Sequence[Path], *, take_others: bool = False) -> None:
-        """Read workbooks that came back; what is read lies on the desk with the others.
+        """Read workbooks that came back; what is read is reviewed with the others.
 
         Those of another case are taken only if it is said.
         """
@@ -162,7 +191,7 @@ class Desk(QObject):
         self.changed.emit()
 
     def put_away(self) -> None:
-        """Clear the desk; the files and the trail stay as they are."""
+        """Review nothing any longer; the files and the trail stay as they are."""
         moved_from = self._moved_from
         self._clear()
         self._moved_from = moved_from
@@ -304,3 +333,36 @@ class Desk(QObject):
         self._is_behind = True
         if self._is_watched:
             self._later.start()
+
+
+def _offers(offered: Sequence[Offered]) -> Offers:
+    """Count what changes, what conflicts with what and what is to be confirmed."""
+    items = {row.where: row for row in offered}.values()
+    changed = [row for row in items if row.state != "deletion"]
+    conflicts = [row for row in changed if row.state == "conflict"]
+    against_mine = sum(row.clashes_with_mine for row in conflicts)
+    return Offers(
+        changed=len(changed),
+        are_figures=all(row.is_figure for row in changed),
+        against_mine=against_mine,
+        between_answers=len(conflicts) - against_mine,
+        deleted=len(items) - len(changed),
+    )
+
+
+def exchange_folder(case: Path, own: Path) -> Path:
+    """Return the folder for a case: beside its file, so that both travel together.
+
+    Beside a case that is part of the program, or where nothing may be written, there is no
+    place for it; it is then in the program's own folder.
+
+    Args:
+        case: the file of the case.
+        own: the folder of the program's own data.
+    """
+    beside = case.absolute().parent
+    is_ours = _PROGRAM in (beside.resolve(), *beside.resolve().parents)
+    if not is_ours and os.access(beside, os.W_OK):
+        return beside / f"{case.stem}{_SUFFIX}"
+    of_its_own = hashlib.sha256(os.fsencode(case.absolute())).hexdigest()[:8]
+    return own / "exchange" / f"{case.stem}-{of_its_own}{_SUFFIX}"

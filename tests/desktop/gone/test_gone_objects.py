@@ -19,7 +19,7 @@ from desktop.document import freezing
 from desktop.document.clause_edits import ClauseEdits
 from desktop.engine.why_questions import AboutSplit
 from desktop.look.theme import Theme
-from desktop.pages.exchange.review import Desk
+from desktop.pages.exchange.review import Review
 from desktop.pages.exchange.services import Offered
 from desktop.pages.exchange.tables import ChangeTable
 from desktop.pages.rules.clause_editor import ClauseEditor
@@ -63,15 +63,15 @@ def test_a_selected_change_stands_for_no_other_one(theme: Theme) -> None:
         item = Item(Address("Costs", ("a",), column), (), MergeState.CHANGE, None, ())
         return Offered(item, 0, "change", "Costs", "a", column, "", "", "", "", True, False, "")
 
-    desk = SimpleNamespace(offered=(offered("one"), offered("two")), decisions={})
-    table = ChangeTable(cast("Desk", desk), theme)
+    review = SimpleNamespace(offered=(offered("one"), offered("two")), decisions={})
+    table = ChangeTable(cast("Review", review), theme)
     view = QTableView()
     view.setModel(table)
     table.refresh()
     view.selectRow(1)
     table.refresh()
     assert view.selectionModel().hasSelection(), "the same changes are still there"
-    desk.offered = (offered("one"), offered("three"))
+    review.offered = (offered("one"), offered("three"))
     table.refresh()
     assert not view.selectionModel().hasSelection()
 

@@ -46,10 +46,10 @@ def page(qtbot: QtBot, window: MainWindow) -> ExchangePage:
 
 def settle(qtbot: QtBot, page: ExchangePage) -> None:
     """Wait until nothing runs any more and what is shown is current."""
-    desk = page.desk
+    review = page.review
 
     def quiet() -> bool:
-        return desk.is_current and not (desk.working.busy or desk.looking.busy)
+        return review.is_current and not (review.working.busy or review.looking.busy)
 
     qtbot.wait(20)
     qtbot.waitUntil(quiet, timeout=WITHIN)
@@ -316,7 +316,7 @@ def test_an_answer_to_a_frozen_scenario_is_not_taken_over(
     assert "is frozen" in said[0]
 
 
-def test_another_case_has_another_desk(
+def test_another_case_has_another_review(
     qtbot: QtBot,
     window: MainWindow,
     page: ExchangePage,
@@ -434,7 +434,7 @@ def test_an_answer_of_another_case_is_asked_about(
     take_in(qtbot, page, monkeypatch, tmp_path / "other.xlsx")
     (question,) = asked
     assert question.startswith("other.xlsx: It is of another case than what was sent: Territories")
-    assert bool(page.desk.answers) == agreed
+    assert bool(page.review.answers) == agreed
     told = [page.problems.text(r, 3) for r in range(page.problems.rowCount())]
     assert sum("It is of another case than what was sent" in line for line in told) == 1
     severity = [page.problems.text(r, 1) for r in range(page.problems.rowCount())]

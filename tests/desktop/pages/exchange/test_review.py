@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from desktop.pages.exchange.folder import exchange_folder
+from desktop.pages.exchange.review import exchange_folder
 from tests.desktop.conftest import SAMPLES
 
 
