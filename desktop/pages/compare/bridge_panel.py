@@ -11,6 +11,7 @@ from desktop.charts.bridge import BridgeChart, Span, StepBars
 from desktop.charts.chart import Chart
 from desktop.charts.chart_view import ChartView
 from desktop.look import formats
+from desktop.look.choice_row import add_named, fill_box, spoken_box
 from desktop.look.colours import TerritoryColours
 from desktop.look.formats import MoneyUnit
 from desktop.look.language import say
@@ -76,9 +77,7 @@ class BridgePanel(QWidget):
         self._walk()
 
     def _box(self, spoken: str) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName(spoken)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        box = spoken_box(spoken)
         box.activated.connect(self._walk)
         return box
 
@@ -90,10 +89,7 @@ class BridgePanel(QWidget):
             (self.tr("&to"), self.to_box),
             (self.tr("fo&r"), self.payer_box),
         ):
-            label = QLabel(caption)
-            label.setBuddy(box)
-            choices.addWidget(label)
-            choices.addWidget(box)
+            add_named(choices, caption, box)
         choices.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -112,14 +108,14 @@ class BridgePanel(QWidget):
         side = self._side
         splits = [s for s in side.splits if side.can_be_set_against_base(s)] if side else []
         entries = [(say(with_letter(split)), split.letters) for split in splits]
-        _fill(self.from_box, entries, side.base if side else "")
+        _offer(self.from_box, entries, side.base if side else "")
         moved = side.most_moved() if side else None
-        _fill(self.to_box, entries, moved[0].letters if moved else "")
+        _offer(self.to_box, entries, moved[0].letters if moved else "")
         if self.to_box.currentData() == self.from_box.currentData() and moved:
             self.to_box.setCurrentIndex(self.to_box.findData(moved[0].letters))
         payers = [(self._names.territory(p), f"payer {p}") for p in (side.payers if side else ())]
         everybody = [(self.tr("All payers"), ALL), *payers, (self.tr("Unfunded gap"), GAP)]
-        _fill(self.payer_box, everybody, ALL)
+        _offer(self.payer_box, everybody, ALL)
 
     @Slot()
     def _walk(self) -> None:
@@ -278,14 +274,8 @@ class BridgePanel(QWidget):
         return Bar(label, parts, figure, heavy=heavy)
 
 
-def _fill(box: QComboBox, entries: list[tuple[str, str]], otherwise: str) -> None:
+def _offer(box: QComboBox, entries: list[tuple[str, str]], otherwise: str) -> None:
     """Offer entries; what was chosen stays chosen where it is still offered."""
-    there = [(box.itemText(i), str(box.itemData(i))) for i in range(box.count())]
-    if there == entries:
-        return
     before = box.currentData()
-    box.clear()
-    for name, key in entries:
-        box.addItem(name, key)
-    place = box.findData(before)
-    box.setCurrentIndex(place if place >= 0 else max(0, box.findData(otherwise)))
+    offered = {key for _, key in entries}
+    fill_box(box, entries, before if before in offered else otherwise)

@@ -25,7 +25,7 @@ class Choice:
     is_key: bool = False
 
 
-class Chosen:
+class ChosenSplits:
     """The splits that are chosen; each keeps its letter until it is taken out."""
 
     def __init__(self) -> None:

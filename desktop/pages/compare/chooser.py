@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QIcon, QPalette
+from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desktop.look.language import say
-from desktop.look.theme import BODY, STEP, Theme
-from desktop.pages.compare.badge import SIDE, badge
-from desktop.pages.compare.choice import Choice, choice_name
+from desktop.look.theme import BODY, DARK, STEP, Theme
+from desktop.pages.compare.choice import Choice, choice_name, colour_of
 from desktop.pages.compare.comparing import Comparing
 from models.declaration.keys import key_in_words, key_source
 from models.words.text import joined
 
 _CHOICE = Qt.ItemDataRole.UserRole
-WIDTH = 56 * STEP
+_WIDTH = 56 * STEP
+_BADGE, _BADGE_SHARPNESS = 4 * STEP, 2
 
 
 class Chooser(QWidget):
@@ -33,7 +33,7 @@ class Chooser(QWidget):
         self._is_filling = False
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Splits to compare"))
-        self.list.setIconSize(QSize(SIDE, SIDE))
+        self.list.setIconSize(QSize(_BADGE, _BADGE))
         self.list.setFrameShape(QListWidget.Shape.NoFrame)
         self.list.itemChanged.connect(self._on_item_changed)
         label = QLabel(self.tr("Compare (&two to six)"))
@@ -43,7 +43,7 @@ class Chooser(QWidget):
         layout.setSpacing(STEP)
         layout.addWidget(label)
         layout.addWidget(self.list, 1)
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(_WIDTH)
         theme.changed.connect(self.refresh)
 
     @Slot()
@@ -95,7 +95,7 @@ class Chooser(QWidget):
             return
         letter = self._comparing.chosen.letter(choice)
         item.setCheckState(Qt.CheckState.Checked if letter else Qt.CheckState.Unchecked)
-        item.setIcon(QIcon(badge(letter, self._theme)))
+        item.setIcon(QIcon(_badge(letter, self._theme)))
         reason = self._comparing.why_not(choice)
         item.setToolTip(reason or _meaning(choice))
         spoken = f"{letter} {choice_name(choice)}".strip()
@@ -122,3 +122,22 @@ def _meaning(choice: Choice) -> str:
     if not choice.is_key:
         return choice.name
     return say(joined(key_in_words(choice.name), key_source(choice.name), between="\n"))
+
+
+def _badge(letter: str, theme: Theme) -> QPixmap:
+    """Return the badge of a letter; of none, as much room without anything in it."""
+    pixmap = QPixmap(_BADGE_SHARPNESS * _BADGE, _BADGE_SHARPNESS * _BADGE)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    if letter:
+        is_dark = theme.colours is DARK
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour_of(letter)[is_dark])
+        painter.drawRoundedRect(pixmap.rect(), STEP, STEP)
+        painter.setPen(QColor("#16181b" if is_dark else "#ffffff"))
+        painter.setFont(theme.font(6 * STEP, heavy=True))
+        painter.drawText(pixmap.rect(), Qt.AlignmentFlag.AlignCenter, letter)
+        painter.end()
+    pixmap.setDevicePixelRatio(_BADGE_SHARPNESS)
+    return pixmap

@@ -15,7 +15,7 @@ from desktop.engine.background import Lane, told
 from desktop.engine.services import Services
 from desktop.engine.watch import Watch, Work
 from desktop.look.language import say
-from desktop.pages.compare.choice import FEWEST, Choice, Chosen
+from desktop.pages.compare.choice import FEWEST, Choice, ChosenSplits
 from desktop.pages.compare.services import ComparingServices
 from models.declaration.keys import KEYS
 from models.declaration.tables import BASE_SCENARIO
@@ -71,7 +71,7 @@ class Comparing(QObject):
         self.error: RelaisError | None = None
         self.computing = ""
         self.side: SideBySide | None = None
-        self.chosen = Chosen()
+        self.chosen = ChosenSplits()
         self._document, self._lane = document, lane
         self._services, self._comparing = services, comparing
         self._base: Choice | None = None

@@ -19,7 +19,7 @@ from desktop.app.all_pages import COMPARE
 from desktop.charts.chart_origin import ChartOrigin
 from desktop.engine.watch import Watch
 from desktop.look import formats
-from desktop.look.choice_row import row_of, spoken_box
+from desktop.look.choice_row import fill_box, row_of, spoken_box
 from desktop.look.colours import TerritoryColours, territory_colours
 from desktop.look.formats import MoneyUnit
 from desktop.look.language import say, shown_language
@@ -279,14 +279,9 @@ class ComparePage(Page):
 
     def _offer_bases(self) -> None:
         choices = self.comparing.chosen.choices
-        there = [self.base_box.itemData(i) for i in range(self.base_box.count())]
-        if there != list(choices):
-            self.base_box.clear()
-            for choice in choices:
-                letter = self.comparing.chosen.letter(choice)
-                self.base_box.addItem(f"{letter} {choice_name(choice)}", choice)
-        if self.comparing.base in choices:
-            self.base_box.setCurrentIndex(choices.index(self.comparing.base))
+        letter = self.comparing.chosen.letter
+        items = [(f"{letter(choice)} {choice_name(choice)}", choice) for choice in choices]
+        fill_box(self.base_box, items, self.comparing.base)
         self.base_box.setEnabled(bool(choices))
 
     def _offer_units(self, side: SideBySide) -> None:

@@ -5,18 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QCoreApplication,
-    QLocale,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRectF,
-    Qt,
-)
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from desktop.look import formats
 from desktop.look.formats import MoneyUnit
@@ -25,14 +16,12 @@ from desktop.look.theme import BODY, CAPTION, DARK, Theme
 from desktop.pages.compare.choice import colour_of
 from desktop.tables.copying import EXACT_ROLE
 from desktop.tables.grid_view import RowDelegate
+from desktop.tables.row_table import LEFT, RIGHT, RowTable, TableIndex
 from models.names import Names
 from models.results.side_by_side import ComparedSplit, Figure, SideBySide
 from models.words.comparison import split_name
 from models.words.text import Percent, text
 
-_Index = QModelIndex | QPersistentModelIndex
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 BAR_ROLE = EXACT_ROLE + 1
 """Where the bar of a cell begins and ends, as parts of its width, and its colour."""
 _RATIOS: tuple[Figure, ...] = ("burden", "payments")
@@ -40,7 +29,7 @@ _RATIOS: tuple[Figure, ...] = ("burden", "payments")
 
 
 @dataclass(frozen=True)
-class Row:
+class CompareRow:
     """A payer, or a sum over all of them."""
 
     label: str
@@ -55,10 +44,12 @@ def is_share(figure: Figure, side: SideBySide) -> bool:
     return figure == "share_of_need" or (figure in _RATIOS and basis != "population")
 
 
-def rows_of(side: SideBySide, figure: Figure, names: Names, only_what_differs: bool) -> list[Row]:
+def rows_of(
+    side: SideBySide, figure: Figure, names: Names, only_what_differs: bool
+) -> list[CompareRow]:
     """Return a row for each payer, then the sums that go with the figure."""
     rows = [
-        Row(
+        CompareRow(
             names.territory(payer),
             tuple(side.figure(figure, split, payer) for split in side.splits),
             payer=payer,
@@ -70,11 +61,11 @@ def rows_of(side: SideBySide, figure: Figure, names: Names, only_what_differs: b
     return [*rows, *(row for row in sums if not only_what_differs or _differs(row))]
 
 
-def _differs(row: Row) -> bool:
+def _differs(row: CompareRow) -> bool:
     return len({value for value in row.values if value is not None}) > 1
 
 
-def _sums(side: SideBySide, figure: Figure) -> list[Row]:
+def _sums(side: SideBySide, figure: Figure) -> list[CompareRow]:
     translate = QCoreApplication.translate
     if figure in _RATIOS:
         return [
@@ -110,9 +101,9 @@ def _sums(side: SideBySide, figure: Figure) -> list[Row]:
     return [_sum(side, label, part) for label, part in parts]
 
 
-def _sum(side: SideBySide, label: str, part: Callable[[ComparedSplit], float | None]) -> Row:
+def _sum(side: SideBySide, label: str, part: Callable[[ComparedSplit], float | None]) -> CompareRow:
     values = tuple(part(s) if s.measured is not None else None for s in side.splits)
-    return Row(label, values, heavy=True)
+    return CompareRow(label, values, heavy=True)
 
 
 def _end(
@@ -127,20 +118,18 @@ def _end(
     return choose(known) if known else None
 
 
-class CompareTable(QAbstractTableModel):
+class CompareTable(RowTable[CompareRow]):
     """The figures; the unit is chosen for all of them."""
 
     def __init__(self, theme: Theme, locale: QLocale, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._theme, self._locale = theme, locale
-        self._rows: list[Row] = []
         self._side: SideBySide | None = None
         self._figure: Figure = "money"
         self._unit = formats.ONE
-        self._stale = False
-        self._answers: dict[int, Callable[[Row, int], object]] = {
+        self._answers = {
             Qt.ItemDataRole.DisplayRole: self._shown,
-            Qt.ItemDataRole.TextAlignmentRole: lambda _row, _column: _RIGHT,
+            Qt.ItemDataRole.TextAlignmentRole: lambda _row, _column: RIGHT,
             Qt.ItemDataRole.ForegroundRole: lambda _row, _column: self._ink(),
             Qt.ItemDataRole.FontRole: lambda row, _column: self._weight(row),
             EXACT_ROLE: self._copied,
@@ -150,26 +139,12 @@ class CompareTable(QAbstractTableModel):
         }
 
     def show_side(
-        self, side: SideBySide | None, rows: list[Row], figure: Figure, unit: MoneyUnit
+        self, side: SideBySide | None, rows: list[CompareRow], figure: Figure, unit: MoneyUnit
     ) -> None:
         """Show other figures."""
         self.beginResetModel()
         self._side, self._rows, self._figure, self._unit = side, rows, figure, unit
         self.endResetModel()
-
-    def mark_stale(self, stale: bool) -> None:
-        """Say whether the figures are those of the case as it is."""
-        if stale != self._stale:
-            self._stale = stale
-            self.layoutChanged.emit()
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """Return how many rows there are."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """Return how many splits there are."""
-        return 0 if parent.isValid() or self._side is None else len(self._side.splits)
 
     def value(self, row: int, column: int) -> float | None:
         """Return an exact figure; None where it is not known."""
@@ -179,13 +154,6 @@ class CompareTable(QAbstractTableModel):
         """Return the place of a row."""
         return next(i for i, row in enumerate(self._rows) if row.label == label)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return what a cell says in a role."""
-        if not index.isValid():
-            return None
-        answer = self._answers.get(role)
-        return answer(self._rows[index.row()], index.column()) if answer else None
-
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
@@ -194,12 +162,15 @@ class CompareTable(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self._column_label(section) if across else self._rows[section].label
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT | Qt.TextFlag.TextWordWrap if across else _LEFT
+            return RIGHT | Qt.TextFlag.TextWordWrap if across else LEFT
         if role == Qt.ItemDataRole.FontRole and across:
             return self._theme.font(CAPTION, heavy=True)
         if role == Qt.ItemDataRole.FontRole and self._rows[section].heavy:
             return self._theme.font(BODY, heavy=True)
         return None
+
+    def _column_count(self) -> int:
+        return len(self._side.splits) if self._side is not None else 0
 
     def _column_label(self, column: int) -> str:
         assert self._side is not None
@@ -212,7 +183,7 @@ class CompareTable(QAbstractTableModel):
     def _colour(self, split: ComparedSplit) -> QColor:
         return colour_of(split.letters)[self._theme.colours is DARK]
 
-    def _shown(self, row: Row, column: int) -> str:
+    def _shown(self, row: CompareRow, column: int) -> str:
         value = row.values[column]
         if value is None:
             return ""
@@ -230,14 +201,14 @@ class CompareTable(QAbstractTableModel):
     def _ink(self) -> object:
         return self._theme.quiet_colour() if self._stale else None
 
-    def _weight(self, row: Row) -> object:
+    def _weight(self, row: CompareRow) -> object:
         return self._theme.font(BODY, heavy=True) if row.heavy else None
 
-    def _copied(self, row: Row, column: int) -> str:
+    def _copied(self, row: CompareRow, column: int) -> str:
         value = row.values[column]
         return "" if value is None else formats.plain(value, self._locale)
 
-    def _full(self, row: Row, column: int) -> str:
+    def _full(self, row: CompareRow, column: int) -> str:
         value = row.values[column]
         if value is None:
             return self._why_blank(column)
@@ -256,7 +227,7 @@ class CompareTable(QAbstractTableModel):
             return self.tr("There is nothing to set it against.")
         return self.tr("What it is measured against is zero or not known.")
 
-    def _spoken(self, row: Row, column: int) -> str:
+    def _spoken(self, row: CompareRow, column: int) -> str:
         return say(
             text(
                 "{row}, {column}: {figure}",
@@ -266,7 +237,7 @@ class CompareTable(QAbstractTableModel):
             )
         )
 
-    def _bar(self, row: Row, column: int) -> tuple[float, float, QColor] | None:
+    def _bar(self, row: CompareRow, column: int) -> tuple[float, float, QColor] | None:
         value = row.values[column]
         if row.heavy or value is None or self._side is None:
             return None
@@ -282,10 +253,7 @@ class CompareTable(QAbstractTableModel):
 class BarDelegate(RowDelegate):
     """Paints a thin bar under each figure; all bars of the table share one scale and one zero."""
 
-    def __init__(self, view: QTableView, theme: Theme) -> None:
-        super().__init__(view, theme)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: TableIndex) -> None:
         """Paint a cell."""
         super().paint(painter, option, index)
         bar = index.data(BAR_ROLE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.pages.compare.choice import MOST, Choice, Chosen
+from desktop.pages.compare.choice import MOST, Choice, ChosenSplits
 from models.names import Names
 from models.results.bridge import BridgeStep, Change, Standing
 from models.results.comparison import Comparison, MeasuredSplit, PayerMeasures
@@ -133,7 +133,7 @@ def test_clauses_of_one_party_are_one_step() -> None:
 
 
 def test_splits_keep_their_letters_while_others_go() -> None:
-    chosen = Chosen()
+    chosen = ChosenSplits()
     choices = [Choice(f"s{i}") for i in range(MOST)]
     assert all(chosen.add(choice) for choice in choices)
     assert not chosen.add(Choice("one more"))
