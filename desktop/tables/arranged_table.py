@@ -88,15 +88,17 @@ class ArrangedTable(QAbstractTableModel):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Show the rows by the values of a column; a column below zero: as in the case."""
         wanted = (column, order == Qt.SortOrder.DescendingOrder) if column >= 0 else None
-        self._want(replace(self.row_filter, sorted_by=wanted))
+        self.take_row_filter(replace(self.row_filter, sorted_by=wanted))
 
     def show_only(self, held: str, *, only_problems: bool = False) -> None:
         """Show only the rows that hold a text in one of their cells, or that have problems."""
-        self._want(replace(self.row_filter, held=held, only_problems=only_problems))
+        self.take_row_filter(replace(self.row_filter, held=held, only_problems=only_problems))
 
     def take_row_filter(self, wanted: RowFilter) -> None:
-        """Show the rows that are wanted of another table of the same rows."""
-        self._want(wanted)
+        """Show the rows that are wanted, in the order that is wanted."""
+        if wanted != self.row_filter:
+            self.row_filter = wanted
+            self.arrange()
 
     def arrange(self) -> None:
         """Show the rows that are wanted, in the order that is wanted, as the case is now."""
@@ -215,11 +217,6 @@ class ArrangedTable(QAbstractTableModel):
             self.beginRemoveRows(QModelIndex(), *runs[0])
             self._fetch()
             self.endRemoveRows()
-
-    def _want(self, wanted: RowFilter) -> None:
-        if wanted != self.row_filter:
-            self.row_filter = wanted
-            self.arrange()
 
     def _show(self, wanted: RowFilter, rows: NDArray[np.int64] | None) -> None:
         self._shown_filter = wanted

@@ -172,6 +172,16 @@ class StockRow:
         """All who come and all who go."""
         return self.inflow + self.outflow
 
+    @property
+    def net_change(self) -> float:
+        """What the stock gains."""
+        return self.inflow - self.outflow
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is a total: of a territory, and of the years that are shown."""
+        return self.stage is None and self.year is None
+
 
 @dataclass(frozen=True)
 class Figured:

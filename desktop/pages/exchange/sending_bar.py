@@ -8,12 +8,12 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QWidget,
 )
 
 from desktop.document.document import Document
+from desktop.look.choice_row import add_named, fill_box
 from desktop.look.language import OWN_NAMES, shown_language
 from desktop.look.theme import STEP
 from desktop.pages.exchange.services import Sending
@@ -67,12 +67,9 @@ class SendingBar(QWidget):
         row.setSpacing(2 * STEP)
         pairs = ((self.tr("A workbook &to"), self.recipient_box),
                  (self.tr("&in"), self.language_box))  # fmt: skip
-        for text, box in pairs:
-            label = QLabel(text)
-            label.setBuddy(box)
+        for caption, box in pairs:
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-            row.addWidget(label)
-            row.addWidget(box)
+            add_named(row, caption, box)
             row.addSpacing(2 * STEP)
         for widget in (self.deadline_check, self.deadline_edit, self.button):
             row.addWidget(widget)
@@ -80,16 +77,12 @@ class SendingBar(QWidget):
 
     def refresh(self) -> None:
         """Offer the territories of the case; the chosen one stays where it is still there."""
-        chosen, case = self.recipient_box.currentData(), self._document.case
-        self.recipient_box.clear()
-        self.recipient_box.addItem(self.tr("everyone"), "")
-        if case is None:
-            return
-        names = names_of(case)
-        for key in case.table("Territories")["territory"].tolist():
-            if key is not None:
-                self.recipient_box.addItem(names.territory(str(key)), str(key))
-        self.recipient_box.setCurrentIndex(max(0, self.recipient_box.findData(chosen)))
+        case, recipients = self._document.case, [(self.tr("everyone"), "")]
+        if case is not None:
+            names = names_of(case)
+            keys = [key for key in case.table("Territories")["territory"].tolist() if key]
+            recipients += [(names.territory(key), key) for key in keys]
+        fill_box(self.recipient_box, recipients, self.recipient_box.currentData())
 
     def sending(self) -> Sending:
         """Return what was chosen."""

@@ -160,10 +160,10 @@ class StockTable(RowTable[StockRow]):
         return say(text("{column}, {row}: {figure}", column=column.title, row=label, figure=figure))
 
     def _weight(self, row: StockRow) -> object:
-        return self._theme.font(BODY, heavy=True) if _is_whole(row) else None
+        return self._theme.font(BODY, heavy=True) if row.is_whole else None
 
     def _ink(self, row: StockRow) -> object:
-        quiet = self._stale or not _is_whole(row)
+        quiet = self._stale or not row.is_whole
         return self._theme.quiet_colour() if quiet else None
 
     def _full(self, value: float) -> str:
@@ -225,7 +225,7 @@ class StockTable(RowTable[StockRow]):
             _Column(
                 self.tr("Net change"),
                 self.tr("Inflow less outflow."),
-                lambda row: row.inflow - row.outflow,
+                lambda row: row.net_change,
             ),
             _Column(
                 self.tr("Stock at the end"),
@@ -245,11 +245,6 @@ class StockTable(RowTable[StockRow]):
                 year=self._begins,
             )
         )
-
-
-def _is_whole(row: StockRow) -> bool:
-    """Say whether a row is a total: of a territory, and of the years that are shown."""
-    return row.stage is None and row.year is None
 
 
 class StocksView(QWidget):
