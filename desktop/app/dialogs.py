@@ -1,14 +1,14 @@
-"""The dialogs of the window: errors, unsaved edits, about."""
+"""The dialogs of the window: errors, questions, where a file is to be written, about."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from enum import Enum
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import (
-    QMessageBox,
-    QWidget,
-)
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from desktop.look.language import say
 from models.problems import RelaisError
@@ -86,12 +86,59 @@ def is_agreed(
     return box.clickedButton() is agree
 
 
-def show_about(parent: QWidget, version: str) -> None:
+def ask_where_to_write(
+    parent: QWidget, title: str, proposal: Path, kinds: Mapping[str, str]
+) -> Path | None:
+    """Ask for a place, under the proposed name or another.
+
+    The ending of the kind is put behind a name without one ("split 1.2" has none). Where that
+    names a file that the dialog did not ask about, a further question does.
+
+    Args:
+        kinds: for each kind of file as the dialog says it, its ending.
+
+    Returns:
+        where to write; None: nowhere.
+    """
+    while True:
+        filters = ";;".join(kinds)
+        name, kind = QFileDialog.getSaveFileName(parent, title, str(proposal), filters)
+        if not name:
+            return None
+        path = _with_ending(Path(name), kinds.get(kind, next(iter(kinds.values()))), kinds)
+        if path == Path(name) or not os.path.exists(path) or _may_replace(parent, path):
+            return path
+        proposal = path
+
+
+def ask_for_workbook(parent: QWidget, title: str, proposal: Path) -> Path | None:
+    """Ask where to write a workbook; as `ask_where_to_write`."""
+    kind = QCoreApplication.translate("Dialogs", "Excel workbooks (*.xlsx)")
+    return ask_where_to_write(parent, title, proposal, {kind: ".xlsx"})
+
+
+def _with_ending(path: Path, ending: str, kinds: Mapping[str, str]) -> Path:
+    known = path.suffix.casefold() in kinds.values()
+    return path if known else path.with_name(path.name + ending)
+
+
+def _may_replace(parent: QWidget, path: Path) -> bool:
+    translate = QCoreApplication.translate
+    return is_agreed(
+        parent,
+        say(text("{name} is there already.", name=path.name)),
+        translate("Replacing", "What it holds would be lost."),
+        yes=translate("Replacing", "Replace"),
+        no=translate("Replacing", "Another name…"),
+    )
+
+
+def show_about(parent: QWidget) -> None:
     """Say what the program is and under which licence it stands."""
     translate = QCoreApplication.translate
     box = QMessageBox(parent)
     box.setWindowTitle(translate("About", "About Relais"))
-    box.setText(say(text("Relais {version}", version=version)))
+    box.setText(say(text("Relais {version}", version=_version())))
     box.setInformativeText(
         translate(
             "About",
@@ -101,3 +148,12 @@ def show_about(parent: QWidget, version: str) -> None:
         )
     )
     box.open()
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415  # loads slowly
+
+    try:
+        return version("relais")
+    except PackageNotFoundError:
+        return "0.1.0"

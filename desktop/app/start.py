@@ -19,14 +19,13 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication
 
 from desktop.app.crash import CrashHandler
-from desktop.app.main_window import MainWindow
+from desktop.app.window import MainWindow
 from desktop.commands.output import tell
 from desktop.commands.running import no_window
 from desktop.look import formats
 from desktop.look.language import kept_language, say, show_in
 from desktop.look.theme import Theme
-from desktop.project.safe_places import usual_places
-from desktop.project.sample import SAMPLE
+from desktop.project.places import SAMPLE, usual_places
 from models.words.text import text
 
 _NO_SCREEN = 2
@@ -46,7 +45,7 @@ def start(case_path: Path | None) -> int:
     places = usual_places()
     show_in(kept_language(places.settings))
     path = case_path or SAMPLE
-    window = MainWindow(None, Theme(app), formats.reading_locale())
+    window = MainWindow(Theme(app), formats.reading_locale())
     window.empty_page.say_opening(path.name)
     window.show()
     app.processEvents()
@@ -54,10 +53,10 @@ def start(case_path: Path | None) -> int:
 
     engine = EngineProcess()
     engine.begin()
-    window.furnish(engine.services(), places)
+    window.begin(engine.services(), places)
     window.open_path(path)
     window.case_actions.look_for_lost_edits()
-    window.overlays.tour_at_first_start()
+    window.tour_at_first_start()
     # Not before the loop runs: one that does not run yet cannot be ended.
     QTimer.singleShot(0, partial(_hear_signals, app))
     status = app.exec()

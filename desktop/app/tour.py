@@ -4,19 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QObject,
+    QPoint,
+    QRect,
+    QRectF,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.look.language import say
 from desktop.look.theme import CORNER, HEADING, STEP, Theme
+from desktop.pages.page import Page
+from desktop.pages.rules.page import RulesPage
+from desktop.pages.split.page import SplitPage
 from models.words.text import text
 
 _WIDTH = 84 * STEP
 _VEIL = 130
 _AROUND = 2 * STEP
 _Key = Qt.Key
+_Page = TypeVar("_Page", bound=Page)
 
 
 @dataclass(frozen=True)
@@ -198,3 +213,62 @@ def _beside(target: QRect, bubble: QRect, room: QRect) -> QPoint:
         if room.contains(bubble.translated(corner)):
             return corner
     return target.bottomRight() - bubble.bottomRight() - QPoint(gap, gap)
+
+
+class Show(Protocol):
+    """Shows the page of a kind and returns it."""
+
+    def __call__(self, kind: type[_Page]) -> _Page:
+        """Show it."""
+        ...
+
+
+def stops(show: Show, rail: QWidget, menus: QWidget) -> list[Stop]:
+    """Return the places of the tour, from the sentence of the split to the meeting."""
+    translate = QCoreApplication.translate
+
+    def on_split(place: QWidget) -> QWidget:
+        show(SplitPage)
+        return place
+
+    return [
+        Stop(
+            translate("Tour", "Start with the sentence"),
+            translate(
+                "Tour", "Each page opens with its result, in the names and figures of the case."
+            ),
+            lambda: show(SplitPage).sentence,
+        ),
+        Stop(
+            translate("Tour", "Who pays what"),
+            translate(
+                "Tour", "Fold rows with a click. Choose a figure, and the reasons stand beside it."
+            ),
+            lambda: show(SplitPage).matrix,
+        ),
+        Stop(
+            translate("Tour", "Argue with it"),
+            translate(
+                "Tour",
+                "Move a rule or switch a clause: the split follows at once, and every move "
+                "can be undone.",
+            ),
+            lambda: show(RulesPage).rules,
+        ),
+        Stop(
+            translate("Tour", "The pages"),
+            translate(
+                "Tour",
+                "Data, trajectories, split, rules, comparison, exchange. Ctrl and a number "
+                "open them; Ctrl+K finds everything else.",
+            ),
+            lambda: on_split(rail),
+        ),
+        Stop(
+            translate("Tour", "Before the meeting"),
+            translate(
+                "Tour", "F11 fills the screen with the split and a few sliders, for the projector."
+            ),
+            lambda: on_split(menus),
+        ),
+    ]

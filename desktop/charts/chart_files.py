@@ -22,10 +22,10 @@ from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from desktop.app import dialogs
+from desktop.app.dialogs import ask_where_to_write
 from desktop.charts.chart import Chart, Look, foot_height, look_on_paper, paint_chart, paint_foot
 from desktop.charts.chart_origin import file_name_of, origin_for
 from desktop.look.theme import STEP, Theme
-from desktop.project.target_file import ask_where_to_write
 from models.problems import RelaisError
 from models.workbook.safe_writing import replace_safely
 

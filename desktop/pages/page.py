@@ -2,20 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
-from typing import Self
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from desktop.app.all_pages import KIND_OF
+from desktop.look.language import say
 from desktop.look.theme import STEP, TITLE
 from desktop.pages.context import Context
+from models.words.text import Text, text
+
+DATA, TRAJECTORIES, SPLIT, RULES, COMPARE, EXCHANGE = range(1, 7)
+
+
+@dataclass(frozen=True)
+class PageKind:
+    """A page before it is made; none of them is loaded here.
+
+    Attributes:
+        number: its place in the rail and its shortcut, Ctrl and this number.
+        name: its name with its mnemonic.
+        module: where its class is.
+        class_name: the name of the class.
+    """
+
+    number: int
+    name: Text
+    module: str
+    class_name: str
+
+    @property
+    def title(self) -> str:
+        """Its name in the rail and in the menu, with its mnemonic."""
+        return say(self.name)
+
+    def make(self, context: Context) -> Page:
+        """Make the page, which shows the document as it is now."""
+        page_class: type[Page] = getattr(import_module(self.module), self.class_name)
+        return page_class(context)
+
+
+def _kind(number: int, name: Text, page: str) -> PageKind:
+    return PageKind(number, name, f"desktop.pages.{page}.page", f"{page.capitalize()}Page")
+
+
+PAGES = (
+    _kind(DATA, text("&Data"), "data"),
+    _kind(TRAJECTORIES, text("&Trajectories"), "trajectories"),
+    _kind(SPLIT, text("&Split"), "split"),
+    _kind(RULES, text("&Rules and clauses"), "rules"),
+    _kind(COMPARE, text("&Compare"), "compare"),
+    _kind(EXCHANGE, text("&Exchange"), "exchange"),
+)
+"""The pages of the window, in the order of the rail."""
+KIND_OF = {kind.number: kind for kind in PAGES}
 
 
 class Page(QWidget):
     """What all pages have: a place in the rail, a sentence, and what Copy means on them.
+
+    A page is made when it is first shown, or a little before. Its constructor listens to the
+    document and shows it as it is by then, so that none misses anything.
 
     Attributes:
         number: which of the pages it is.
@@ -49,16 +99,6 @@ class Page(QWidget):
         self.body.setContentsMargins(6 * STEP, 5 * STEP, 6 * STEP, 4 * STEP)
         self.body.setSpacing(3 * STEP)
         self.body.addWidget(self.sentence)
-
-    @classmethod
-    def in_steps(cls, context: Context) -> Generator[None, None, Self]:
-        """Make the page; pauses where the window may do something else."""
-        yield from ()
-        return cls(context)
-
-    def go_on(self) -> bool:
-        """Make a little of what is made when it first shows; say whether there is more of it."""
-        return False
 
     def take_over(self, before: Page) -> None:
         """Stand as a page of this kind stood: with what was chosen, unfolded and typed there."""

@@ -3,29 +3,43 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from urllib.parse import quote, unquote_to_bytes
 
-from PySide6.QtCore import QDateTime, QLocale, QObject, QThreadPool, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import (
+    QCoreApplication,
+    QDateTime,
+    QLocale,
+    QObject,
+    QSettings,
+    QThreadPool,
+    Signal,
+    Slot,
+)
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from desktop.app import dialogs
-from desktop.app.dialogs import UnsavedChoice
+from desktop.app.dialogs import UnsavedChoice, ask_for_workbook, ask_where_to_write
 from desktop.document.document import Document
 from desktop.look.formats import reading_locale
 from desktop.look.language import say
 from desktop.project.files import Files
 from desktop.project.notices import Choice, Notices
 from desktop.project.opened import OpenedProject
-from desktop.project.recent_files import RecentFiles
+from desktop.project.places import SAMPLE, SafePlaces
 from desktop.project.recovery import LostEdits, all_lost_edits
-from desktop.project.safe_places import SafePlaces
-from desktop.project.target_file import ask_where_to_write
 from models.problems import RelaisError
 from models.project import SUFFIX
+from models.readable import whole
 from models.words.text import Argument, text
 
 WORKBOOK = ".xlsx"
+MOST_RECENT = 10
+_RECENT = "recent_files"
+_BYTES = "bytes:"
+"""Begins what is kept of a path that is no text in the system's encoding."""
 
 
 class CaseActions(QObject):
@@ -84,10 +98,15 @@ class CaseActions(QObject):
         if name:
             self._files.open(Path(name))
 
-    def open_recent(self, path: Path) -> None:
-        """Open a case that was open lately."""
+    def open_known(self, path: Path) -> None:
+        """Open a case of which the file is known."""
         if self.may_let_go():
             self._files.open(path)
+
+    @Slot()
+    def open_sample(self) -> None:
+        """Open the case that comes with the program."""
+        self.open_known(SAMPLE)
 
     @Slot()
     def save(self) -> None:
@@ -111,6 +130,17 @@ class CaseActions(QObject):
         path = self._place(self.tr("Duplicate the case as"), self.tr(" copy"))
         if path is not None:
             self._files.save_copy(path)
+
+    @Slot()
+    def choose_and_export(self) -> None:
+        """Ask for a place and write the result there."""
+        path = self._document.path
+        if path is None:
+            return
+        proposal = path.with_name(f"{path.stem}{self.tr(' result')}.xlsx")
+        chosen = ask_for_workbook(self._window, self.tr("Export the result"), proposal)
+        if chosen is not None and self._document.split_is_current:
+            self._files.export_result(chosen)
 
     def look_for_lost_edits(self) -> None:
         """Offer what a program that was killed left behind."""
@@ -230,3 +260,65 @@ class CaseActions(QObject):
     def _when(self, lost: LostEdits) -> str:
         moment = QDateTime.fromSecsSinceEpoch(int(lost.moment.timestamp()))
         return reading_locale().toString(moment, QLocale.FormatType.ShortFormat)
+
+
+class RecentFiles:
+    """The newest first; a file that is gone is shown, but cannot be chosen."""
+
+    def __init__(self, settings: QSettings) -> None:
+        self._settings = settings
+
+    def paths(self) -> list[Path]:
+        """Return the files."""
+        kept = self._settings.value(_RECENT, [])
+        names = [kept] if isinstance(kept, str) else kept if isinstance(kept, list) else []
+        return [_path_of(str(name)) for name in names if name]
+
+    def add(self, path: Path) -> None:
+        """Put a file first."""
+        path = path.absolute()
+        others = [one for one in self.paths() if one != path]
+        self._write([path, *others][:MOST_RECENT])
+
+    def forget_missing(self) -> None:
+        """Take out the files that are gone."""
+        self._write([path for path in self.paths() if os.path.isfile(path)])
+
+    def fill(self, menu: QMenu, open_path: Callable[[Path], object]) -> None:
+        """Fill a menu with them."""
+        translate = QCoreApplication.translate
+        menu.clear()
+        for path in self.paths():
+            there = os.path.isfile(path)
+            name = path.name.replace("&", "&&")
+            action = menu.addAction(name if there else say(text("{name} (not found)", name=name)))
+            action.setToolTip(str(path))
+            action.setStatusTip(str(path))
+            action.setEnabled(there)
+            action.triggered.connect(partial(_opened, open_path, path))
+        if menu.isEmpty():
+            menu.addAction(translate("Recent", "No recent files")).setEnabled(False)
+            return
+        menu.addSeparator()
+        forget = menu.addAction(translate("Recent", "&Remove files that are not found"))
+        forget.triggered.connect(self.forget_missing)
+        forget.setEnabled(not all(os.path.isfile(path) for path in self.paths()))
+
+    def _write(self, paths: list[Path]) -> None:
+        self._settings.setValue(_RECENT, [_kept(path) for path in paths])
+
+
+def _kept(path: Path) -> str:
+    """Return a path as settings can hold it, which hold text only."""
+    name = str(path)
+    return name if whole(name) == name else f"{_BYTES}{quote(os.fsencode(name))}"
+
+
+def _path_of(kept: str) -> Path:
+    if not kept.startswith(_BYTES):
+        return Path(kept)
+    return Path(os.fsdecode(unquote_to_bytes(kept.removeprefix(_BYTES))))
+
+
+def _opened(open_path: Callable[[Path], object], path: Path, _checked: bool = False) -> None:
+    open_path(path)

@@ -10,10 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEventLoop, QObject, QThreadPool, QTimer, Signal, Slot
 
 from desktop.document.document import Document
-from desktop.project.case_lock import CaseLock
-from desktop.project.project_file import ProjectFile
-from desktop.project.recovery import LostEdits
-from desktop.project.working_session import Sitting
+from desktop.project.project_file import CaseLock, ProjectFile
+from desktop.project.recovery import LostEdits, WorkingSession
 from models.problems import RelaisError
 
 if TYPE_CHECKING:
@@ -32,9 +30,9 @@ PAUSE_MILLISECONDS = 1_000
 
 @dataclass(frozen=True, eq=False)
 class _Done:
-    """What came of a piece of work for one sitting."""
+    """What came of a piece of work for one session."""
 
-    sitting: Sitting
+    session: WorkingSession
     number: int
     error: BaseException | None
 
@@ -61,7 +59,7 @@ class Keeper(QObject):
         self.file: ProjectFile | None = None
         self.number = 0
         self._document = document
-        self._sitting: Sitting | None = None
+        self._session: WorkingSession | None = None
         self._steps: list[RowChange] = []
         self._settings: set[str] = set()
         self._frozen: set[str] = set()
@@ -92,7 +90,7 @@ class Keeper(QObject):
     ) -> None:
         """Keep the case that has just been opened; what was kept of the one before goes."""
         stamp = project.stamp if project and lock else ""
-        self._sitting = Sitting(self.recovery, path, is_new, stamp, lost)
+        self._session = WorkingSession(self.recovery, path, is_new, stamp, lost)
         self.file = ProjectFile(path, lock) if lock is not None else None
         self.number = self.answered = 0
         self._history = self._document.undo_stack.lines()
@@ -102,28 +100,28 @@ class Keeper(QObject):
 
     def move(self, path: Path, lock: CaseLock | None, stamp: str, number: int) -> None:
         """Go on with another file of the case, which has the edits up to one."""
-        sitting = self._sitting
-        assert sitting is not None
+        session = self._session
+        assert session is not None
         self._release()
         self.file = ProjectFile(path, lock) if lock is not None else None
-        self._copying.start(lambda: sitting.move(path, number, stamp))
+        self._copying.start(lambda: session.move(path, number, stamp))
         self._file_is_behind = self.file is not None and number < self.number
         self._file_if_behind()
 
     def note_in_workbook(self, number: int) -> None:
         """Note that the workbook of the case has the edits up to one."""
-        sitting = self._sitting
-        assert sitting is not None
-        self._copying.start(lambda: sitting.note_in_file(number))
+        session = self._session
+        assert session is not None
+        self._copying.start(lambda: session.note_in_file(number))
 
     @Slot()
     def end(self) -> None:
         """Close the case: the working copy goes, and others may open the file."""
-        sitting, self._sitting = self._sitting, None
+        session, self._session = self._session, None
         self._pause.stop()
         self._steps, self._file_is_behind = [], False
-        if sitting is not None:
-            self._copying.start(sitting.end)
+        if session is not None:
+            self._copying.start(session.end)
         self._copying.waitForDone()
         self._filing.waitForDone()
         self._release()
@@ -173,19 +171,19 @@ class Keeper(QObject):
 
     @Slot()
     def _on_frozen_changed(self) -> None:
-        if set(self._document.frozen) - self._frozen and self._sitting is not None:
+        if set(self._document.frozen) - self._frozen and self._session is not None:
             self._finish()
 
     def _finish(self) -> None:
         """Hand what happened since the last time to the background, as one edit."""
-        sitting = self._sitting
-        if sitting is None:
+        session = self._session
+        if session is None:
             return
         self.number += 1
         project, edit = self.project(), self._edit()
 
         def keep() -> None:
-            self._kept_there.emit(_Done(sitting, edit.number, _error_of(sitting, project, edit)))
+            self._kept_there.emit(_Done(session, edit.number, _error_of(session, project, edit)))
 
         self._copying.start(keep)
         if sum(len(step.rows) for step in edit.steps) <= LARGE_EDIT_ROWS:
@@ -222,7 +220,7 @@ class Keeper(QObject):
 
     @Slot(object)
     def _on_kept(self, done: _Done) -> None:
-        if done.sitting is not self._sitting:
+        if done.session is not self._session:
             return
         self.answered = done.number
         if done.error is not None:
@@ -236,36 +234,36 @@ class Keeper(QObject):
     @Slot()
     def _file_if_behind(self) -> None:
         """Bring the project file up to date, unless that is under way."""
-        sitting, file = self._sitting, self.file
-        if not self._file_is_behind or self._is_filing or file is None or sitting is None:
+        session, file = self._session, self.file
+        if not self._file_is_behind or self._is_filing or file is None or session is None:
             return
         self._file_is_behind, self._is_filing = False, True
         case, number, project = self._document.open_case, self.number, self.project()
 
         def make() -> None:
-            image, error = _tried(lambda: sitting.image(project, number))
+            image, error = _tried(lambda: session.image(project, number))
             if error is not None:
-                self._saved_there.emit(_Done(sitting, number, error), case)
+                self._saved_there.emit(_Done(session, number, error), case)
             else:
                 self._filing.start(lambda: write(image or b""))
 
         def write(image: bytes) -> None:
             _, error = _tried(lambda: file.write(image))
-            self._saved_there.emit(_Done(sitting, number, error), case)
+            self._saved_there.emit(_Done(session, number, error), case)
 
         self._copying.start(make)
 
     @Slot(object, object)
     def _on_saved(self, done: _Done, case: Case) -> None:
         self._is_filing = False
-        sitting = done.sitting
-        if sitting is not self._sitting:
+        session = done.session
+        if session is not self._session:
             return
         self._pause.start()
         if done.error is not None:
             self._tell(done.error)
             return
-        self._copying.start(lambda: sitting.note_in_file(done.number))
+        self._copying.start(lambda: session.note_in_file(done.number))
         self._document.note_saved(case, with_frozen=done.number == self.number)
         self.in_file.emit(done.number)
 
@@ -288,8 +286,10 @@ def _one_thread(parent: QObject) -> QThreadPool:
     return pool
 
 
-def _error_of(sitting: Sitting, project: Project, edit: FinishedEdit) -> BaseException | None:
-    return _tried(lambda: sitting.keep(project, edit))[1]
+def _error_of(
+    session: WorkingSession, project: Project, edit: FinishedEdit
+) -> BaseException | None:
+    return _tried(lambda: session.keep(project, edit))[1]
 
 
 def _tried(work: Callable[[], bytes | None]) -> tuple[bytes | None, BaseException | None]:

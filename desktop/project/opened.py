@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from desktop.engine.services import OpenedCase, Services
 from desktop.engine.watch import StoppedError, Watch
-from desktop.project.case_lock import CaseLock, LockState
+from desktop.project.project_file import CaseLock, LockState
 from desktop.project.recovery import LostEdits, lost_edits_of
 from models.problems import RelaisError
 from models.project import SUFFIX

@@ -1,17 +1,16 @@
-"""The project file of the open case, as the background writes it."""
+"""The project file of the open case: who has it open, and how the background writes it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.project.case_lock import CaseLock, LockState
-from models.problems import RelaisError
-from models.words.text import text
+from PySide6.QtCore import QLockFile
 
-if TYPE_CHECKING:
-    from models.project.project import Project
+from models.problems import RelaisError
+from models.words.text import Text, text
 
 if TYPE_CHECKING:
     from models.project.project import Project
@@ -19,11 +18,71 @@ if TYPE_CHECKING:
 Signature = tuple[int, int] | None
 
 
+class LockState(Enum):
+    """What came of trying to take a lock."""
+
+    OURS = "ours"
+    TAKEN = "taken"
+    READ_ONLY = "read only"
+
+
+class CaseLock:
+    """The lock of one file; it goes when it is let go or collected, or when the program dies.
+
+    Its owner is known by process and computer. A lock whose process no longer runs on this
+    computer is taken over; that of another computer never is, since nothing says what runs there.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path.with_name(f".{path.name}.lock")
+        self._lock = QLockFile(str(self.path))
+        self._lock.setStaleLockTime(0)
+
+    def take(self) -> LockState:
+        """Try to take the lock."""
+        if self._lock.tryLock(0):
+            return LockState.OURS
+        taken = self._lock.error() == QLockFile.LockError.LockFailedError
+        return LockState.TAKEN if taken else LockState.READ_ONLY
+
+    def release(self) -> None:
+        """Let the file go."""
+        self._lock.unlock()
+
+    def owner(self) -> Text:
+        """Say who has the file, as far as it is known."""
+        process, computer, _program = self._lock.getLockInfo()
+        try:
+            user = self.path.owner()
+        except (OSError, KeyError, NotImplementedError):
+            user = ""
+        if not user:
+            return text("process {process} on {computer}", process=process, computer=computer)
+        return text(
+            "{user}, process {process} on {computer}",
+            user=user,
+            process=process,
+            computer=computer,
+        )
+
+    def taken_error(self, path: Path) -> RelaisError:
+        """Return the error that says who has the file."""
+        return RelaisError(
+            text("The project is open in another window ({owner}).", owner=self.owner()),
+            path.name,
+            text(
+                "Close it there or choose another name. If nobody has it open any more, delete "
+                "{note}.",
+                note=self.path.name,
+            ),
+        )
+
+
 @dataclass(eq=False)
 class ProjectFile:
     """A project file that this window holds and brings up to date after each edit.
 
-    The file as it was when the sitting began is kept beside it as its backup.
+    The file as it was when it was opened is kept beside it as its backup.
     """
 
     path: Path

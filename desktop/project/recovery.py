@@ -1,4 +1,4 @@
-"""Edits that no file has: what a killed program left behind, and how it is found again."""
+"""The working copy of the open case, and how one that a killed program left is found again."""
 
 from __future__ import annotations
 
@@ -6,18 +6,21 @@ import contextlib
 import json
 import os
 import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.project.case_lock import CaseLock, LockState
+from desktop.project.project_file import CaseLock, LockState
 from models.problems import RelaisError
 from models.words.text import text
 
 if TYPE_CHECKING:
     from models.project.project import Project
-    from models.project.working_copy import CopyState
+    from models.project.working_copy import CopyState, FinishedEdit, WorkingCopy
 
 _ORIGIN = "origin.json"
 _COPY = "case.sqlite"
@@ -72,16 +75,121 @@ class LostEdits:
         """Remove them for good."""
         with contextlib.suppress(RelaisError):
             self.take()
-            remove_folder(self.folder, self._lock)
+            _remove_folder(self.folder, self._lock)
             self._lock = None
 
 
-def new_folder(recovery: Path) -> Path:
-    """Return the folder of a new working copy, which is not made yet."""
-    return recovery / os.urandom(6).hex()
+class WorkingSession:
+    """One case from its opening to its closing.
+
+    Nothing is written before the first edit. A copy that could not be written is made anew with
+    the next edit, in another folder; what it holds stays until then.
+
+    Attributes:
+        path: the file of the case, or the one it would have.
+        lost: the edits that were recovered with the case; they go once the copy has them.
+        in_file: the number of the last edit that the file has.
+    """
+
+    def __init__(
+        self, recovery: Path, path: Path, is_new: bool, stamp: str, lost: LostEdits | None
+    ) -> None:
+        self.path, self.is_new, self.lost = path, is_new, lost
+        self.in_file = 0
+        self._recovery, self._stamp = recovery, stamp
+        self._folder: Path | None = None
+        self._lock: CaseLock | None = None
+        self._copy: WorkingCopy | None = None
+        self._outdated: list[tuple[Path, CaseLock | None]] = []
+
+    def keep(self, project: Project, edit: FinishedEdit) -> None:
+        """Take a finished edit; `project` is all there is after it.
+
+        Raises:
+            RelaisError: it could not be written.
+        """
+        with self._giving_up():
+            if self._copy is None:
+                self._make(project, edit.number)
+            else:
+                self._copy.take(edit)
+
+    def image(self, project: Project, number: int) -> bytes:
+        """Return the project file as it is now, under a new stamp.
+
+        Raises:
+            RelaisError: it could not be made.
+        """
+        with self._giving_up():
+            copy = self._copy or self._make(project, number)
+            return copy.image()
+
+    def note_in_file(self, number: int) -> None:
+        """Note that the file of the case has all edits up to one."""
+        self.in_file = max(self.in_file, number)
+        self._quietly(lambda copy: copy.note_in_file(self.in_file))
+
+    def move(self, path: Path, number: int, stamp: str) -> None:
+        """Note that the case has another file now, and which edits that has."""
+        self.path, self.is_new, self.in_file, self._stamp = path, False, number, stamp
+        self._quietly(lambda copy: copy.note_in_file(number, stamp))
+        folder = self._folder
+        if folder is not None:
+            self._quietly(lambda _copy: _write_origin(folder, path, False))
+
+    def end(self) -> None:
+        """Remove the copy: the case is closed, and its edits are in a file or not wanted."""
+        self._leave()
+        self._remove_outdated()
+
+    def _make(self, project: Project, number: int) -> WorkingCopy:
+        from models.project.working_copy import WorkingCopy  # noqa: PLC0415  # loads pandas
+
+        self._folder = self._recovery / os.urandom(6).hex()
+        self._folder.mkdir(parents=True)
+        self._lock = _lock_of(self._folder)
+        self._lock.take()
+        copy = WorkingCopy.made(self._folder, project, number, self.in_file, self._stamp)
+        self._copy = copy
+        _write_origin(self._folder, self.path, self.is_new)
+        self._remove_outdated()
+        return copy
+
+    def _quietly(self, note: Callable[[WorkingCopy], None]) -> None:
+        """Note something that only spares a question later on."""
+        if self._copy is not None:
+            with contextlib.suppress(OSError, sqlite3.Error):
+                note(self._copy)
+
+    @contextmanager
+    def _giving_up(self) -> Iterator[None]:
+        """Let go of the copy if it could not be written: it has not all edits any more."""
+        try:
+            yield
+        except (OSError, sqlite3.Error) as error:
+            self._leave()
+            raise _not_kept(error) from error
+        except BaseException:
+            self._leave()
+            raise
+
+    def _leave(self) -> None:
+        if self._copy is not None:
+            self._copy.close()
+        if self._folder is not None:
+            self._outdated.append((self._folder, self._lock))
+        self._copy = self._lock = self._folder = None
+
+    def _remove_outdated(self) -> None:
+        for folder, lock in self._outdated:
+            _remove_folder(folder, lock)
+        self._outdated = []
+        if self.lost is not None:
+            self.lost.forget()
+            self.lost = None
 
 
-def write_origin(folder: Path, path: Path, is_new: bool) -> None:
+def _write_origin(folder: Path, path: Path, is_new: bool) -> None:
     """Note to which file a working copy belongs.
 
     Raises:
@@ -94,12 +202,11 @@ def write_origin(folder: Path, path: Path, is_new: bool) -> None:
     draft.replace(folder / _ORIGIN)
 
 
-def lock_of(folder: Path) -> CaseLock:
-    """Return the lock of a working copy."""
+def _lock_of(folder: Path) -> CaseLock:
     return CaseLock(folder / _COPY)
 
 
-def remove_folder(folder: Path, lock: CaseLock | None) -> None:
+def _remove_folder(folder: Path, lock: CaseLock | None) -> None:
     """Remove a working copy and let it go."""
     if lock is not None:
         for path in set(folder.iterdir()) - {lock.path}:
@@ -136,7 +243,7 @@ def _folders(recovery: Path) -> list[Path]:
 
 
 def _lost(folder: Path) -> LostEdits | None:
-    lock = lock_of(folder)
+    lock = _lock_of(folder)
     if lock.take() is not LockState.OURS:
         return None
     try:
@@ -145,9 +252,9 @@ def _lost(folder: Path) -> LostEdits | None:
         moment = datetime.fromtimestamp(_newest(folder), UTC)
         if state.number > state.in_file:
             return LostEdits(folder, Path(origin["path"]), moment, bool(origin["new"]))
-        remove_folder(folder, None)
+        _remove_folder(folder, None)
     except FileNotFoundError:  # killed before its first edit was written
-        remove_folder(folder, None)
+        _remove_folder(folder, None)
     except (OSError, ValueError, KeyError, TypeError, RelaisError):
         return None  # damaged: left for whoever can help
     finally:
@@ -163,3 +270,14 @@ def _state(folder: Path) -> CopyState:
     from models.project.working_copy import state_of_copy  # noqa: PLC0415  # loads pandas
 
     return state_of_copy(folder)
+
+
+def _not_kept(error: Exception) -> RelaisError:
+    return RelaisError(
+        text(
+            "Your last edits could not be kept safe in case the program ends ({why}).",
+            why=str(error),
+        ),
+        "",
+        text("Save the case now, and make room on the disk of your user folder."),
+    )

@@ -26,14 +26,14 @@ import numpy as np
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from desktop.app.main_window import MainWindow
+from desktop.app.window import MainWindow
 from desktop.engine.client import EngineProcess
 from desktop.engine.responsive import stay_responsive
 from desktop.engine.services import Services
 from desktop.look import formats
 from desktop.look.theme import Theme
 from desktop.pages.data.case_grid import CaseGrid
-from desktop.project.safe_places import SafePlaces
+from desktop.project.places import SafePlaces
 from models.problems import RelaisError
 from tests.benchmarks.check_speed import write_case
 
@@ -208,7 +208,8 @@ def main() -> None:
     services = engine.services()
     if "--solving" not in sys.argv:
         services = _without_solving(services)
-    window = MainWindow(services, Theme(app), formats.reading_locale(), places)
+    window = MainWindow(Theme(app), formats.reading_locale())
+    window.begin(services, places)
     window.show()
     clock = _Clock(window)
     clock.tell("open the case", lambda: window.open_path(case))

@@ -31,8 +31,7 @@ import numpy as np
 from PySide6.QtCore import QEvent, QObject, QSettings
 from PySide6.QtWidgets import QApplication
 
-from desktop.app.all_pages import SPLIT
-from desktop.app.main_window import MainWindow
+from desktop.app.window import MainWindow
 from desktop.engine.client import EngineProcess
 from desktop.engine.responsive import stay_responsive
 from desktop.engine.watch import Watch
@@ -40,9 +39,9 @@ from desktop.look import formats
 from desktop.look.rule_editor import PercentEditor
 from desktop.look.theme import Theme
 from desktop.pages.compare.engine import SERVICES
+from desktop.pages.page import SPLIT
 from desktop.pages.rules.page import RulesPage
-from desktop.project.safe_places import SafePlaces
-from desktop.project.sample import SAMPLE
+from desktop.project.places import SAMPLE, SafePlaces
 from models.case import Case
 from models.flows.places import Floats
 from models.workbook.reading import read_case
@@ -79,10 +78,11 @@ def main() -> None:
     assert isinstance(app, QApplication)
     engine = EngineProcess()
     engine.begin()
-    window = MainWindow(engine.services(), Theme(app), formats.reading_locale(), _places())
+    window = MainWindow(Theme(app), formats.reading_locale())
+    window.begin(engine.services(), _places())
     window.resize(1366, 768)
     window.show()
-    window.book.at(SPLIT)  # made when a case is opened, and there while rules are moved
+    window.page_at(SPLIT)  # made when a case is opened, and there while rules are moved
     for name, case in (
         ("12 × 12 × 4 × 10", random_case(7)),
         ("the Belgian sample", read_case(SAMPLE).case),

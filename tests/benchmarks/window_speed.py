@@ -23,9 +23,8 @@ from pathlib import Path
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
-from desktop.app.all_pages import PAGES
-from desktop.app.main_window import MainWindow
-from desktop.document.clause_edits import ClauseEdits
+from desktop.app.window import MainWindow
+from desktop.document.edits import ClauseEdits
 from desktop.document.solving import SplitState
 from desktop.engine.client import EngineProcess
 from desktop.engine.responsive import stay_responsive
@@ -33,9 +32,9 @@ from desktop.look import formats
 from desktop.look.rule_editor import PercentEditor
 from desktop.look.theme import Theme
 from desktop.pages.compare.page import ComparePage
+from desktop.pages.page import PAGES
 from desktop.pages.rules.page import RulesPage
-from desktop.project.safe_places import SafePlaces
-from desktop.project.sample import SAMPLE
+from desktop.project.places import SAMPLE, SafePlaces
 from installer.environment import PACKAGES
 from models.clause import AT_LEAST, Clause
 from models.declaration.tables import TABLES
@@ -57,24 +56,24 @@ stay_responsive()
 from PySide6.QtWidgets import QApplication
 import desktop.app.start
 from desktop.look import formats
-from desktop.app.main_window import MainWindow
-from desktop.project.sample import SAMPLE
+from desktop.app.window import MainWindow
+from desktop.project.places import SAMPLE
 from desktop.look.theme import Theme
 app = QApplication([])
-window = MainWindow(None, Theme(app), formats.reading_locale())
+window = MainWindow(Theme(app), formats.reading_locale())
 window.empty_page.say_opening(SAMPLE.name)
 window.show(); app.processEvents()
 shown = time.perf_counter() - start
 import tempfile
 from pathlib import Path
 from PySide6.QtCore import QSettings
-from desktop.project.safe_places import SafePlaces
+from desktop.project.places import SafePlaces
 from desktop.engine.client import EngineProcess
 engine = EngineProcess()
 engine.begin()
 folder = Path(tempfile.mkdtemp())
 places = SafePlaces(folder, folder, QSettings(str(folder / "s.ini"), QSettings.Format.IniFormat))
-window.furnish(engine.services(), places)
+window.begin(engine.services(), places)
 window.open_path(SAMPLE)
 while not window.document.split_is_current:
     app.processEvents(); time.sleep(0.001)
@@ -149,7 +148,8 @@ def _measure_paths() -> None:
     places = SafePlaces(folder, folder, settings)
     engine = EngineProcess()
     engine.begin()
-    window = MainWindow(engine.services(), Theme(app), formats.reading_locale(), places)
+    window = MainWindow(Theme(app), formats.reading_locale())
+    window.begin(engine.services(), places)
     window.resize(1366, 768)
     window.show()
     clock = _Clock()
@@ -177,7 +177,7 @@ def _paths(window: MainWindow, folder: Path) -> dict[str, Callable[[], object]]:
         "compare a third scenario": lambda: _compare(window),
         "another scenario": lambda: window.document.choose_scenario(_other(window)),
         "export the result": lambda: window.files.export_result(folder / "result.xlsx"),
-        "meeting view": window.overlays.start_meeting,
+        "meeting view": window.start_meeting,
     }
 
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from desktop.app.main_window import MainWindow
+from desktop.app.window import MainWindow
 from desktop.engine.services import Services, engine_services
 from desktop.engine.watch import StoppedError, Watch
 from models.case import Case

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.app import dialogs
-from desktop.app import prefetch as ahead
+from desktop.app import window as window_module
 from desktop.app.dialogs import UnsavedChoice
-from desktop.app.main_window import MainWindow
+from desktop.app.window import MainWindow
 from desktop.engine.services import Services, engine_services
 from desktop.look import language
 from desktop.look.theme import Theme
-from desktop.project.safe_places import SafePlaces
+from desktop.project.places import SafePlaces
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_data"
 SOLVED_WITHIN = 60_000
@@ -45,9 +45,9 @@ def english_again() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def nothing_is_made_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+def nothing_is_made_in_spare_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave unmade what a test does not look at: the windows of all tests stay to the end."""
-    monkeypatch.setattr(ahead, "PAUSE_MILLISECONDS", NEVER)
+    monkeypatch.setattr(window_module, "PAUSE_MILLISECONDS", NEVER)
 
 
 @pytest.fixture(scope="session")
@@ -82,7 +82,8 @@ def open_window(
     QTest.keyRelease(QWidget(), Qt.Key.Key_Shift)  # as if no test before had held a key
 
     def show(services: Services | None = None) -> MainWindow:
-        window = MainWindow(services or engine_services(), theme, locale, places)
+        window = MainWindow(theme, locale)
+        window.begin(services or engine_services(), places)
         windows.append(window)
         window.show()
         # Keys reach shortcuts only in the active window; without a window manager one must ask.

@@ -6,10 +6,10 @@ import sys
 from PySide6.QtCore import QLocale
 from pytestqt.qtbot import QtBot
 
-from desktop.app.main_window import MainWindow
+from desktop.app.window import MainWindow
 from desktop.engine.services import engine_services
 from desktop.look.theme import Theme
-from desktop.project.safe_places import SafePlaces
+from desktop.project.places import SafePlaces
 from tests.desktop.conftest import SAMPLES, solved_on
 
 HEAVY = ("numpy", "pandas", "scipy", "openpyxl", "xlsxwriter", "pulp", "highspy")
@@ -23,10 +23,10 @@ def test_the_first_window_needs_none_of_the_heavy_libraries() -> None:
     assert found.stdout.strip() == "[]"
 
 
-def test_the_window_shows_before_it_is_furnished_and_can_be_closed_then(
-    qtbot: QtBot, theme: Theme, locale: QLocale, places: SafePlaces
+def test_the_window_shows_before_it_has_begun_and_can_be_closed_then(
+    qtbot: QtBot, theme: Theme, locale: QLocale
 ) -> None:
-    window = MainWindow(None, theme, locale, places)
+    window = MainWindow(theme, locale)
     qtbot.addWidget(window)
     window.empty_page.say_opening("ours.xlsx")
     window.show()
@@ -35,13 +35,13 @@ def test_the_window_shows_before_it_is_furnished_and_can_be_closed_then(
     assert not window.isVisible()
 
 
-def test_a_window_furnished_later_opens_and_solves(
+def test_a_window_that_begins_later_opens_and_solves(
     qtbot: QtBot, theme: Theme, locale: QLocale, places: SafePlaces
 ) -> None:
-    window = MainWindow(None, theme, locale, places)
+    window = MainWindow(theme, locale)
     qtbot.addWidget(window)
     window.show()
-    window.furnish(engine_services(), places)
+    window.begin(engine_services(), places)
     solved_on(qtbot, window, SAMPLES / "worked.xlsx")
     assert "880,000" in window.split_page.sentence.text()
     assert [button.text() for button in window.rail.buttons][:3] == [

@@ -7,10 +7,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from desktop.app.all_pages import DATA, RULES, SPLIT
-from desktop.app.main_window import MainWindow
+from desktop.app.window import MainWindow
 from desktop.look import language
 from desktop.look.language import kept_language, shown_language
+from desktop.pages.page import DATA, RULES, SPLIT
 from desktop.pages.rules.page import RulesPage
 from models.editing import CellEdit
 from tests.desktop.conftest import wait_for_split
@@ -20,9 +20,9 @@ WITHIN = 5_000
 
 def speak(qtbot: QtBot, window: MainWindow, name: str) -> None:
     """Choose a language in the menu by its own name, and wait until the window speaks it."""
-    before = window.actions_of_menus
+    before = window.menus
     action_named(window, name).trigger()
-    qtbot.waitUntil(lambda: window.actions_of_menus is not before, timeout=WITHIN)
+    qtbot.waitUntil(lambda: window.menus is not before, timeout=WITHIN)
 
 
 def every_menu_action(window: MainWindow) -> list[QAction]:

@@ -14,7 +14,7 @@ from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.app.main_window import MainWindow
+from desktop.app.window import MainWindow
 from desktop.look import language
 from desktop.look.theme import Theme
 from models.declaration.kinds import LANGUAGES
@@ -64,9 +64,9 @@ def test_no_text_is_cut_off_on_a_small_screen(qtbot: QtBot, sample: MainWindow, 
 def _speak(qtbot: QtBot, window: MainWindow, code: str) -> None:
     """Switch the language, and wait until the window speaks it."""
     if code != language.shown_language().code:
-        before = window.actions_of_menus
+        before = window.menus
         window.speak(code)
-        qtbot.waitUntil(lambda: window.actions_of_menus is not before, timeout=60_000)
+        qtbot.waitUntil(lambda: window.menus is not before, timeout=60_000)
 
 
 def _pages(qtbot: QtBot, window: MainWindow) -> Iterator[str]:

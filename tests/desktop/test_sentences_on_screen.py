@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from desktop.app.main_window import MainWindow
+from desktop.app.window import MainWindow
 from desktop.charts.chart_view import ChartView
 from models.workbook.plain import write_case
 from tests.cases import SAMPLES

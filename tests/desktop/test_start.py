@@ -18,7 +18,7 @@ import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from desktop.app import start
-from desktop.app.main_window import MainWindow
+from desktop.app.window import MainWindow
 
 def shown_without_the_engine():
     (main,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)]
@@ -49,8 +49,8 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from desktop.app import start
-from desktop.app.main_window import MainWindow
-from desktop.app.all_pages import PAGES
+from desktop.app.window import MainWindow
+from desktop.pages.page import PAGES
 
 aside = []
 
@@ -61,7 +61,7 @@ class Notes:
 
 def look(watch):
     (main,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)]
-    if all(main.book.made_at(page.number) for page in PAGES):
+    if all(main.is_made(page.number) for page in PAGES):
         watch.stop()
         main.close()
 

@@ -10,11 +10,11 @@ from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QLocale
 from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.app.all_pages import PAGES
-from desktop.app.main_window import MainWindow
+from desktop.app.window import MainWindow
 from desktop.engine.explaining import WhyState
 from desktop.look import language
 from desktop.look.language import CatalogueTranslator
+from desktop.pages.page import PAGES
 from models.case import Case
 from models.declaration.tables import TABLES
 from models.geometry.atlas import packaged_atlases
@@ -139,9 +139,9 @@ def test_reasons_of_every_kind_can_be_translated(qtbot: QtBot, marked_sample: Ma
 @pytest.mark.parametrize(
     "open_it",
     [
-        lambda window: window.overlays.start_meeting(),
-        lambda window: window.overlays.show_palette(),
-        lambda window: window.overlays.start_tour(),
+        lambda window: window.start_meeting(),
+        lambda window: window.show_palette(),
+        lambda window: window.start_tour(),
         lambda window: window.show_history(),
         lambda window: window.show_warnings(),
     ],

@@ -84,6 +84,7 @@ class Comparing(QObject):
         self._debounce.setInterval(DEBOUNCE_MILLISECONDS)
         self._debounce.timeout.connect(self.refresh)
         self._connect()
+        self._on_case_replaced()
 
     @property
     def base(self) -> Choice | None:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.app import dialogs
-from desktop.app.all_pages import COMPARE
+from desktop.app.dialogs import ask_for_workbook
 from desktop.charts.chart_origin import ChartOrigin
 from desktop.engine.watch import Watch
 from desktop.look import formats
@@ -34,9 +34,8 @@ from desktop.pages.compare.gains import GainsView, gain_charts
 from desktop.pages.compare.services import ComparingServices, comparing_services
 from desktop.pages.compare.sides_view import SidesView, unit_of
 from desktop.pages.context import Context
-from desktop.pages.page import Page
+from desktop.pages.page import COMPARE, Page
 from desktop.project.scenario_menu import ScenarioMenu
-from desktop.project.target_file import ask_for_workbook
 from models.clause import clauses_of
 from models.names import Names, currency_of, names_of
 from models.problems import RelaisError
@@ -59,13 +58,13 @@ class ComparePage(Page):
         asked = services or comparing_services()
         document = context.document
         self._document, self._locale, self._services = document, context.locale, asked
-        kept = context.kept
-        self.comparing = kept.keep(
+        new_lane = context.new_kept_lane
+        self.comparing = context.keep(
             Comparing,
-            lambda: Comparing(document, kept.new_lane(text("Comparing")), context.services, asked),
+            lambda: Comparing(document, new_lane(text("Comparing")), context.services, asked),
         )
-        self.bridging = kept.keep(
-            Bridging, lambda: Bridging(document, kept.new_lane(text("Walking")), asked)
+        self.bridging = context.keep(
+            Bridging, lambda: Bridging(document, new_lane(text("Walking")), asked)
         )
         self._writing = context.new_lane(text("Writing the comparison"))
         self._names, self._colours = Names(), TerritoryColours(())

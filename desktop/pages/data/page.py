@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.app.all_pages import DATA
 from desktop.look import formats
 from desktop.look.language import say
 from desktop.look.theme import BODY, STEP
@@ -25,7 +24,7 @@ from desktop.pages.context import Context
 from desktop.pages.data.case_grid import CaseGrid
 from desktop.pages.data.filter_bar import FilterBar
 from desktop.pages.data.find_bar import FindBar
-from desktop.pages.page import Page
+from desktop.pages.page import DATA, Page
 from desktop.tables.background_job import AT_ONCE_ROWS, TableJob
 from desktop.tables.problems_dialog import ProblemTable, problem_view
 from models.declaration.tables import TABLES
@@ -84,13 +83,6 @@ class DataPage(Page):
     def grids(self) -> list[CaseGrid]:
         """The grids of all tables."""
         return [self._grid_at(at) for at in range(len(TABLES))]
-
-    def go_on(self) -> bool:
-        """Make the grid of one more table; say whether there are more."""
-        missing = [at for at in range(len(TABLES)) if at not in self._made]
-        if missing:
-            self._grid_at(missing[0])
-        return len(missing) > 1
 
     def take_over(self, before: Page) -> None:
         """Show the same table, arranged and chosen as there."""
@@ -151,6 +143,7 @@ class DataPage(Page):
         self._document.table_changed.connect(self._on_table_changed)
         self._document.problems_changed.connect(self._on_problems_changed)
         self._on_table_chosen(0)
+        self._on_case_changed()
         self._on_problems_changed()
 
     def _grid_at(self, at: int) -> CaseGrid:

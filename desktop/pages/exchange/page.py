@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.app import dialogs
-from desktop.app.all_pages import EXCHANGE
+from desktop.app.dialogs import ask_for_workbook
 from desktop.look.language import say
 from desktop.look.state_frame import StateFrame
 from desktop.look.theme import STEP
@@ -44,8 +44,7 @@ from desktop.pages.exchange.tables import (
     trail_table,
     trail_texts,
 )
-from desktop.pages.page import Page
-from desktop.project.target_file import ask_for_workbook
+from desktop.pages.page import EXCHANGE, Page
 from desktop.tables.grid_view import GridView, list_view
 from desktop.tables.problems_dialog import ProblemsDialog
 from models.problems import CaseRefusedError, RelaisError
@@ -64,13 +63,12 @@ class ExchangePage(Page):
     def __init__(self, context: Context, services: ExchangeServices | None = None) -> None:
         super().__init__(context)
         self._document = context.document
-        kept = context.kept
-        self.review = kept.keep(
+        self.review = context.keep(
             Review,
             lambda: Review(
                 context.document,
-                kept.new_lane(text("Exchanging")),
-                kept.new_lane(text("Setting side by side")),
+                context.new_kept_lane(text("Exchanging")),
+                context.new_kept_lane(text("Setting side by side")),
                 services or exchange_services(),
                 context.files.keeper.recovery.parent,
             ),

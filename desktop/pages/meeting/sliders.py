@@ -8,7 +8,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractSpinBox, QGridLayout, QLabel, QSizePolicy, QWidget
 
-from desktop.document.rule_edits import RuleEditing
+from desktop.document.edits import RuleEditing
 from desktop.look.language import say
 from desktop.look.rule_editor import PercentEditor, QuietWheel
 from desktop.look.theme import LARGE, STEP, TITLE, Colours

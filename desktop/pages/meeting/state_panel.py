@@ -8,8 +8,8 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
 
-from desktop.document.clause_edits import ClauseEdits
 from desktop.document.document import Document, Solved
+from desktop.document.edits import ClauseEdits
 from desktop.document.solving import Solving, SplitState
 from desktop.look.language import say
 from desktop.look.theme import STEP, TITLE

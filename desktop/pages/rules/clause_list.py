@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.app import dialogs
-from desktop.document.clause_edits import ClauseEdits
+from desktop.document.edits import ClauseEdits
 from desktop.look.language import say
 from desktop.look.theme import HEADING, STEP
 from desktop.pages.context import Context

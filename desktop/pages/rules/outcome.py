@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 from desktop.charts.chart_origin import ChartOrigin
 from desktop.charts.motion import MovingBarsView
 from desktop.charts.outcome_chart import outcome_bars
-from desktop.document.clause_edits import ClauseEdits
 from desktop.document.document import Solved
+from desktop.document.edits import ClauseEdits
 from desktop.document.last_change import LastChange
 from desktop.document.solving import SplitState
 from desktop.look.language import say
@@ -44,6 +44,7 @@ class ConflictPanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         context.solving.state_changed.connect(self.refresh)
         context.solving.conflict_settled.connect(self.refresh)
+        self.refresh()
 
     def text(self) -> str:
         """Return everything that is said, from the top."""

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from typing import Self
-
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter
 
-from desktop.app.all_pages import RULES
-from desktop.document.clause_edits import ClauseEdits
 from desktop.document.document import Solved
+from desktop.document.edits import ClauseEdits
 from desktop.document.freezing import FrozenNotice
 from desktop.document.solving import SplitState
 from desktop.look.language import say
 from desktop.look.scenario_box import ScenarioBox
 from desktop.look.theme import STEP, mark_stale
 from desktop.pages.context import Context
-from desktop.pages.page import Page
+from desktop.pages.page import RULES, Page
 from desktop.pages.rules.clause_list import ClauseList
 from desktop.pages.rules.outcome import Outcome
 from desktop.pages.rules.rule_list import RuleList
@@ -33,21 +29,14 @@ class RulesPage(Page):
 
     number = RULES
 
-    @classmethod
-    def in_steps(cls, context: Context) -> Generator[None, None, Self]:
-        """Make the rules first, which have most of the controls, and then the page."""
-        rules = RuleList(context)
-        yield from rules.fill(context)
-        return cls(context, rules)
-
-    def __init__(self, context: Context, rules: RuleList) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__(context)
         edits = ClauseEdits(context.document)
         self._sentence_of: Solved | None = None
         self._sentence = ""
         self.scenario_box = ScenarioBox(context.document)
         self.frozen_notice = FrozenNotice(context.document, context.locale, self)
-        self.rules = rules
+        self.rules = RuleList(context)
         self.clauses = ClauseList(context, edits)
         self.outcome = Outcome(context, edits)
         self.state_line = self.outcome.state_line

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.document.rule_edits import RuleEditing
+from desktop.document.edits import RuleEditing
 from desktop.look.language import say
 from desktop.look.rule_editor import PercentEditor, QuietWheel, RuleEditor, help_of
 from desktop.look.theme import BODY, CAPTION, HEADING, STEP, Theme
@@ -82,7 +82,7 @@ _FIRST = ("own_share_min", "benefit_cap", "de_minimis", "burden_basis", "goals")
 
 
 class RuleList(QScrollArea):
-    """The rules below each other, once it was filled."""
+    """The rules below each other."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -95,13 +95,9 @@ class RuleList(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.rows: dict[str, RuleRow] = {}
         self._column = self._lay_out(context)
-
-    def fill(self, context: Context) -> Iterator[None]:
-        """Make all rules; pauses after each."""
         rest = [rule.key for rule in RULES if rule.key not in _FIRST]
         for key in (*_FIRST, *rest):
             self._add(RULE_BY_KEY[key], context)
-            yield
         self._column.addStretch(1)
         document = context.document
         document.case_replaced.connect(self.refresh)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
-from typing import Self
+from collections.abc import Sequence
 
 from PySide6.QtCore import QMetaMethod, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent
@@ -16,9 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.app.all_pages import SPLIT
 from desktop.charts.chart_origin import ChartOrigin
 from desktop.document.document import Solved
+from desktop.document.freezing import mark_frozen
 from desktop.document.last_change import LastChange
 from desktop.document.solving import SplitState
 from desktop.engine.explaining import Explaining
@@ -29,7 +28,7 @@ from desktop.look.scenario_box import ScenarioBox
 from desktop.look.state_line import StateLine
 from desktop.look.theme import STEP, mark_stale
 from desktop.pages.context import Context
-from desktop.pages.page import Page
+from desktop.pages.page import SPLIT, Page
 from desktop.pages.split.matrix import ChosenCells, SplitMatrix
 from desktop.pages.split.payer_bars import LEAST_BOX, PayerBarsPanel
 from desktop.pages.split.why_panel import WhyPanel, question_about
@@ -52,14 +51,7 @@ class SplitPage(Page):
 
     number = SPLIT
 
-    @classmethod
-    def in_steps(cls, context: Context) -> Generator[None, None, Self]:
-        """Make the figures first, and then the page."""
-        matrix = SplitMatrix(context.theme, context.locale)
-        yield
-        return cls(context, matrix)
-
-    def __init__(self, context: Context, matrix: SplitMatrix) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__(context)
         document, solving, locale = context.document, context.solving, context.locale
         self._document, self._solving, self._locale = document, solving, locale
@@ -75,15 +67,14 @@ class SplitPage(Page):
         self.warnings_button.setObjectName("link")
         self.warnings_button.setCursor(Qt.CursorShape.PointingHandCursor)
         self.state_line = StateLine(document, solving)
-        self.matrix = matrix
+        self.matrix = SplitMatrix(context.theme, locale)
         ChartOrigin(self, context)
         self.bars_panel = PayerBarsPanel(context.theme, locale)
         self.bars = self.bars_panel.bars
         self._last_change = LastChange(document, self)
-        kept = context.kept
-        self.explaining = kept.keep(
+        self.explaining = context.keep(
             Explaining,
-            lambda: Explaining(document, kept.new_lane(text("Working out why")), kept),
+            lambda: Explaining(document, context.new_kept_lane(text("Working out why")), document),
         )
         self.why = WhyPanel(self.explaining, document, context.theme)
         self._make_actions()
@@ -227,7 +218,19 @@ class SplitPage(Page):
         self.state_line.settle_wanted.connect(self.settling_wanted)
         self._document.split_changed.connect(self.refresh)
         self._solving.state_changed.connect(self.refresh)
+        for signal in (
+            self._document.case_replaced,
+            self._document.table_changed,
+            self._document.scenario_changed,
+            self._document.frozen_changed,
+        ):
+            signal.connect(self._mark_frozen)
+        self._mark_frozen()
         self.refresh()
+
+    @Slot()
+    def _mark_frozen(self) -> None:
+        mark_frozen(self.scenario_box, self._document, self._locale)
 
     @Slot(int)
     def _on_unit_activated(self, at: int) -> None:

@@ -37,11 +37,12 @@ class Asking(QObject):
     def __init__(self, document: Document, lane: Lane, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._document, self._lane = document, lane
-        self.state = State.EMPTY
+        is_open = document.case is not None
+        self.state = State.COMPUTING if is_open else State.EMPTY
         self.asked = TrajectoryQuery()
         self.answer: Trajectories | None = None
         self.error: RelaisError | None = None
-        self._watched, self._due = False, False
+        self._watched, self._due = False, is_open
         document.case_replaced.connect(self._on_case_replaced)
         document.table_changed.connect(self._on_table_changed)
         # Problems are known anew after every edit, and after every opening: only then is it

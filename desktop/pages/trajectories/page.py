@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.app.all_pages import TRAJECTORIES
 from desktop.charts.chart_origin import ChartOrigin
 from desktop.charts.chart_view import ChartView
 from desktop.document.document import Solved
@@ -26,7 +25,7 @@ from desktop.look.colours import TerritoryColours, territory_colours
 from desktop.look.language import say
 from desktop.look.theme import STEP
 from desktop.pages.context import Context
-from desktop.pages.page import Page
+from desktop.pages.page import TRAJECTORIES, Page
 from desktop.pages.trajectories.controls import Asking, State
 from desktop.pages.trajectories.map_view import MapView
 from desktop.pages.trajectories.page_state import StateOfPage
@@ -56,10 +55,9 @@ class TrajectoriesPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         theme, locale = context.theme, context.locale
-        kept = context.kept
-        self.asking = kept.keep(
-            Asking,
-            lambda: Asking(context.document, kept.new_lane(text("Following people")), kept),
+        document, new_lane = context.document, context.new_kept_lane
+        self.asking = context.keep(
+            Asking, lambda: Asking(document, new_lane(text("Following people")), document)
         )
         self._shown: Trajectories | None = None
         self._money_year: int | None = None

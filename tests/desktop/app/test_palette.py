@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desktop.app.main_window import MainWindow
 from desktop.app.palette import Command, Palette, matching, menu_commands
+from desktop.app.window import MainWindow
 from desktop.look.theme import Theme
 
 

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from pytestqt.qtbot import QtBot
 
-from desktop.app.main_window import MainWindow
 from desktop.app.tour import Stop, Tour, _beside
+from desktop.app.window import MainWindow
 from desktop.look.theme import STEP, Theme
 from tests.desktop.conftest import SAMPLES, OpenWindow, solved_on
 
@@ -72,9 +72,9 @@ def test_at_the_first_start_the_frame_is_around_the_sentence(
     qtbot: QtBot, open_window: OpenWindow
 ) -> None:
     window = open_window()
-    window.overlays.tour_at_first_start()
+    window.tour_at_first_start()
     solved_on(qtbot, window, SAMPLES / "worked.xlsx")
-    tour, sentence = window.overlays.tour, window.split_page.sentence
+    tour, sentence = window.tour, window.split_page.sentence
     assert tour is not None
     qtbot.waitUntil(lambda: 0 < tour.target.height() - sentence.height() < 8 * STEP)
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from desktop.app.main_window import MainWindow
+from desktop.app.window import MainWindow
 from desktop.charts.chart import Chart, ChartTable, Look, Mark, look_on_paper
 from desktop.charts.chart_files import chart_image, write_chart
 from desktop.charts.chart_origin import file_name_of, origin_for

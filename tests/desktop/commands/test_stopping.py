@@ -62,9 +62,7 @@ def test_ctrl_c_while_a_command_is_loaded_is_a_word(
         assert done.stdout == b""
 
 
-@pytest.mark.parametrize(
-    "module", ["desktop.app.start", "PySide6.QtWidgets", "desktop.app.main_window"]
-)
+@pytest.mark.parametrize("module", ["desktop.app.start", "PySide6.QtWidgets", "desktop.app.window"])
 def test_ctrl_c_while_the_window_is_loaded_is_a_word(module: str, tmp_path: Path) -> None:
     variables = with_site(tmp_path, STOP_WHILE_LOADING) | {"STOP_AT": module}
     done = ran(variables={**variables, "QT_QPA_PLATFORM": "offscreen"})

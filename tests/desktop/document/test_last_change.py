@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.app.main_window import MainWindow
+from desktop.app.window import MainWindow
 from desktop.charts.bars import Bars
 from desktop.charts.motion import MovingBarsView
 from desktop.look.rule_editor import PercentEditor

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desktop.app.main_window import MainWindow
+from desktop.app.window import MainWindow
 from desktop.document.solving import SplitState
 from desktop.engine.watch import Watch
 from desktop.pages.rules.page import RulesPage

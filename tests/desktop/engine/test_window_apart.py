@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desktop.app.main_window import MainWindow
+from desktop.app.window import MainWindow
 from desktop.document.solving import SplitState
 from desktop.engine.client import EngineProcess
 from desktop.look.rule_editor import PercentEditor

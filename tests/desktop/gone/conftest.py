@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.app.main_window import MainWindow
+from desktop.app.window import MainWindow
 from tests.desktop.conftest import OpenWindow
 from tests.desktop.gone.building import first_case, rest
 

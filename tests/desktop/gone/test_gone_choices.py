@@ -10,7 +10,7 @@ from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
-from desktop.app.main_window import MainWindow
+from desktop.app.window import MainWindow
 from desktop.document.document import Document
 from desktop.engine.why_questions import AboutPayment, AboutSplit
 from desktop.pages.compare.choice import Choice
@@ -201,9 +201,9 @@ def a_clause(_qtbot: QtBot, window: MainWindow) -> None:
 
 
 def a_meeting(_qtbot: QtBot, window: MainWindow) -> None:
-    if window.overlays.meeting is None:
-        window.overlays.start_meeting()
-    meeting = window.overlays.meeting
+    if window.meeting is None:
+        window.start_meeting()
+    meeting = window.meeting
     assert meeting is not None
     meeting.pin()
 

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QInputDialog, QTableView
 from pytestqt.qtbot import QtBot
 
 from desktop.app import dialogs
-from desktop.app.main_window import MainWindow
+from desktop.app.window import MainWindow
 from desktop.document import freezing
-from desktop.document.clause_edits import ClauseEdits
+from desktop.document.edits import ClauseEdits
 from desktop.engine.why_questions import AboutSplit
 from desktop.look.theme import Theme
 from desktop.pages.exchange.review import Review

@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.app.main_window import MainWindow
+from desktop.app.window import MainWindow
 from desktop.pages.data import case_grid, find_bar
 from desktop.pages.data.case_grid import CaseGrid
 from desktop.tables import arranged_table, cell_changes, changing, column_words, row_search

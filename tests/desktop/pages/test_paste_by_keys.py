@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.app.main_window import MainWindow
+from desktop.app.window import MainWindow
 from desktop.document.solving import SplitState
 from desktop.pages.data.case_grid import CaseGrid
 from desktop.tables.copying import copied_text

@@ -25,8 +25,8 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 from models.editing import CellEdit
-from desktop.app.main_window import MainWindow
-from desktop.project.safe_places import SafePlaces
+from desktop.app.window import MainWindow
+from desktop.project.places import SafePlaces
 from desktop.engine.services import engine_services
 from desktop.look.theme import Theme
 from tests.desktop.builders import quick
@@ -36,7 +36,8 @@ app = QApplication(["relais"])
 settings = QSettings(str(own / "settings.ini"), QSettings.Format.IniFormat)
 places = SafePlaces(own / "recovery", own, settings)
 services = replace(engine_services(), solve=quick)
-window = MainWindow(services, Theme(app), QLocale.c(), places)
+window = MainWindow(Theme(app), QLocale.c())
+window.begin(services, places)
 window.show()
 document, keeper = window.document, window.keeper
 made = []

@@ -10,11 +10,11 @@ from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from desktop.app import dialogs
-from desktop.app.all_pages import DATA, PAGES, RULES
 from desktop.app.dialogs import UnsavedChoice
-from desktop.app.main_window import MainWindow
+from desktop.app.window import MainWindow
 from desktop.look.rule_editor import RuleEditor
 from desktop.pages.meeting.sliders import chosen_rules
+from desktop.pages.page import DATA, PAGES, RULES
 from desktop.pages.rules.page import RulesPage
 from models.meeting import LEAST_RULES
 from models.project.project import Project
@@ -72,11 +72,10 @@ class Trial:
 
     def meeting(self) -> QWidget:
         """Show the meeting view."""
-        overlays = self.window.overlays
-        if overlays.meeting is None:
-            overlays.start_meeting()
-        assert overlays.meeting is not None
-        return overlays.meeting
+        if self.window.meeting is None:
+            self.window.start_meeting()
+        assert self.window.meeting is not None
+        return self.window.meeting
 
     def walk_meeting(self) -> None:
         """Try the meeting view and leave it."""

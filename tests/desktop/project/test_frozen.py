@@ -12,9 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.app.main_window import MainWindow
-from desktop.document.clause_edits import ClauseEdits
-from desktop.document.rule_edits import RuleEditing
+from desktop.app.window import MainWindow
+from desktop.document.edits import ClauseEdits, RuleEditing
 from desktop.look.rule_editor import PercentEditor
 from desktop.pages.meeting.meeting_view import can_go_back, go_back
 from desktop.pages.rules.clause_editor import ClauseEditor

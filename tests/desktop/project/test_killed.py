@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app import dialogs
 from desktop.app.dialogs import UnsavedChoice
-from desktop.app.main_window import MainWindow
-from desktop.project.safe_places import SafePlaces
+from desktop.app.window import MainWindow
+from desktop.project.places import SafePlaces
 from models.project.files import read_project, write_project
 from models.project.project import Project
 from models.workbook.reading import read_case

@@ -12,9 +12,9 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
-from desktop.app.main_window import MainWindow
-from desktop.project.recent_files import RecentFiles
-from desktop.project.safe_places import SafePlaces
+from desktop.app.window import MainWindow
+from desktop.project.case_actions import RecentFiles
+from desktop.project.places import SafePlaces
 from models.editing import CellEdit
 from models.project.files import read_project
 from tests.desktop.builders import quick, solving_with

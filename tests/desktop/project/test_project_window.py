@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app import dialogs
 from desktop.app.dialogs import UnsavedChoice
-from desktop.app.main_window import MainWindow
+from desktop.app.window import MainWindow
 from desktop.document import freezing
-from desktop.project.history_dialog import HistoryDialog
-from desktop.project.safe_places import SafePlaces
+from desktop.document.history import HistoryDialog
+from desktop.project.places import SafePlaces
 from models.editing import CellEdit
 from models.problems import RelaisError
 from models.project.files import backup_of, read_project, write_project
@@ -236,7 +236,7 @@ def test_recent_files_list_what_was_open_and_grey_what_is_gone(
     opened(qtbot, window, gone)
     gone.unlink()
     menu = QMenu()
-    window.case_actions.recent.fill(menu, window.case_actions.open_recent)
+    window.case_actions.recent.fill(menu, window.case_actions.open_known)
     first, second = menu.actions()[:2]
     assert (first.text(), first.isEnabled()) == ("gone.xlsx (not found)", False)
     with qtbot.waitSignal(window.files.opened, timeout=10_000):

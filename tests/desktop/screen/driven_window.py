@@ -16,10 +16,10 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QLocale, QPoint, QSettings, QSocketNotifier, Qt
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QListWidget, QWidget
 
-from desktop.app.main_window import MainWindow
+from desktop.app.window import MainWindow
 from desktop.engine.services import engine_services
 from desktop.look.theme import Theme
-from desktop.project.safe_places import SafePlaces
+from desktop.project.places import SafePlaces
 
 
 def place(widget: QWidget) -> list[int]:
@@ -86,7 +86,8 @@ def main(case: Path, own: Path) -> int:
     settings = QSettings(str(own / "settings.ini"), QSettings.Format.IniFormat)
     places = SafePlaces(own / "recovery", own, settings)
     locale = QLocale(QLocale.Language.English, QLocale.Country.Europe)
-    window = MainWindow(engine_services(), Theme(app), locale, places)
+    window = MainWindow(Theme(app), locale)
+    window.begin(engine_services(), places)
     window.show()
     window.open_path(case)
     helpers = (place, place_of, box_of, at, top, focused)

@@ -85,12 +85,12 @@ def test_the_history_goes_back_by_the_arrows(seat: Seat) -> None:
 
 def test_the_tour_and_the_meeting_have_the_keys(seat: Seat) -> None:
     seat.do("take the tour")
-    seat.until("window.overlays.tour is not None and focused() == 'Tour'")
+    seat.until("window.tour is not None and focused() == 'Tour'")
     seat.press("Right", "Escape")
-    seat.until("window.overlays.tour is None")
+    seat.until("window.tour is None")
     seat.press("F11")
     seat.until("top('MeetingView').isActiveWindow()")
     seat.press("Escape")
-    seat.until("window.overlays.meeting is None and window.isActiveWindow()")
+    seat.until("window.meeting is None and window.isActiveWindow()")
     seat.press("ctrl+4")
     is_on(seat, "RulesPage")

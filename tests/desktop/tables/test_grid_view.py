@@ -7,9 +7,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop.app.main_window import MainWindow
+from desktop.app.window import MainWindow
 from desktop.pages.data.case_grid import CaseGrid
-from desktop.project.safe_places import SafePlaces
+from desktop.project.places import SafePlaces
 from tests.desktop.conftest import SAMPLES, OpenWindow, solved_on
 
 NAME = 1

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from desktop.app.main_window import MainWindow
+from desktop.app.window import MainWindow
 from desktop.pages.data.case_grid import CaseGrid
 from desktop.tables.row_search import places_of
 from tests.desktop.app.test_start import click_cell, grid_of, read, type_into

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.app import dialogs
-from desktop.app.main_window import MainWindow
+from desktop.app.window import MainWindow
 from desktop.pages.exchange.page import ExchangePage
 from models.editing import CellEdit
 from models.project.files import read_project

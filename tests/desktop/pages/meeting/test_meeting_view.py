@@ -10,16 +10,16 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.app.main_window import MainWindow
+from desktop.app.window import MainWindow
 from desktop.charts.bars import Bars
 from desktop.charts.chart import look_of
-from desktop.document.clause_edits import ClauseEdits
+from desktop.document.edits import ClauseEdits
 from desktop.document.solving import SplitState
 from desktop.engine.watch import Watch
 from desktop.look.theme import HUGE, LARGE, TITLE, Theme
 from desktop.pages.meeting.meeting_view import MeetingView
 from desktop.pages.meeting.sliders import chosen_rules, keep_rules
-from desktop.project.safe_places import SafePlaces
+from desktop.project.places import SafePlaces
 from models.case import Case
 from models.clause import Clause, clauses_of
 from models.meeting import SLIDING_RULES, may_switch
@@ -45,8 +45,8 @@ def meeting(qtbot: QtBot, sample: MainWindow) -> MeetingView:
 
 
 def meeting_in(qtbot: QtBot, window: MainWindow) -> MeetingView:
-    window.overlays.start_meeting()
-    view = window.overlays.meeting
+    window.start_meeting()
+    view = window.meeting
     assert view is not None
     view.showNormal()
     view.resize(1366, 768)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from desktop.app.main_window import MainWindow
+from desktop.app.window import MainWindow
 from desktop.document.solving import SplitState
 from desktop.engine.watch import Watch
 from desktop.look.rule_editor import PercentEditor

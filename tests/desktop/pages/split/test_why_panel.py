@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QTextBrowser
 from pytestqt.qtbot import QtBot
 
-from desktop.app.main_window import MainWindow
+from desktop.app.window import MainWindow
 from desktop.engine.explaining import WhyState
 from desktop.engine.why_questions import AboutPayer
 from desktop.look.language import show_in

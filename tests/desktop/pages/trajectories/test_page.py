@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desktop.app import dialogs
-from desktop.app.main_window import MainWindow
+from desktop.app.window import MainWindow
 from desktop.look.language import say
 from desktop.pages.trajectories.controls import State
 from desktop.pages.trajectories.page import MAP, STOCKS, STREAMS, TrajectoriesPage

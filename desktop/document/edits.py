@@ -1,4 +1,4 @@
-"""What can be done to a clause; each is one entry in the history, in the clause's own words."""
+"""What can be done to a clause or a rule; each is one entry in the history, in its own words."""
 
 from __future__ import annotations
 
@@ -18,8 +18,11 @@ from models.clause import (
     clauses_of,
     set_clauses,
 )
+from models.declaration.rules import RuleDeclaration
+from models.editing import Value
 from models.edits import delete_rows
 from models.names import currency_of, names_of
+from models.rules import rule_here, set_rule
 from models.words.conflicts import ConflictPart
 from models.words.edits import (
     clause_added,
@@ -28,6 +31,7 @@ from models.words.edits import (
     clause_switched,
     clauses_dropped,
     clauses_moved,
+    rule_set,
 )
 from models.words.names import Terms
 from models.words.text import Argument
@@ -108,3 +112,24 @@ class ClauseEdits(QObject):
     def _set(self, clauses: Mapping[int, Clause], entry: Argument) -> None:
         if edit := set_clauses(self._document.open_case, clauses, say(entry)):
             self._document.edit(edit)
+
+
+class RuleEditing:
+    """Edits one rule of the scenario that is chosen at the time."""
+
+    def __init__(self, document: Document, rule: RuleDeclaration) -> None:
+        self._document, self._rule = document, rule
+
+    def __call__(self, value: Value, movement: int) -> None:
+        """Set the rule, or blank it (None); edits of one movement are undone together."""
+        document, rule = self._document, self._rule
+        here = rule_here(document.open_case, document.scenario, rule.key)
+        if value == here.own or (here.own is None and value == here.value):
+            return
+        after = here.inherited if value is None else value
+        entry, end = map(say, rule_set(rule, here.value, after))
+        document.edit(set_rule(document.open_case, here, value, entry, end, movement))
+
+    def take_over(self) -> None:
+        """Let the scenario take over what base says."""
+        self(None, 0)

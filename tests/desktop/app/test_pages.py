@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from importlib import import_module
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desktop.app import prefetch as ahead
-from desktop.app.all_pages import COMPARE, KIND_OF, PAGES, RULES, SPLIT
-from desktop.app.main_window import MainWindow
+from desktop.app import window as window_module
+from desktop.app.window import MainWindow
+from desktop.document.edits import ClauseEdits
+from desktop.pages.page import COMPARE, PAGES, RULES, SPLIT, PageKind
 from desktop.pages.rules.page import RulesPage
-from tests.desktop.conftest import SAMPLES, SOLVED_WITHIN, OpenWindow, solved_on
+from models.clause import AT_LEAST, Clause
+from tests.desktop.conftest import SAMPLES, SOLVED_WITHIN, OpenWindow, freeze, solved_on
+from tests.desktop.gone.building import first_case, rest
+from tests.desktop.shown_texts import shown_texts
 
 
 @pytest.fixture
@@ -20,13 +24,8 @@ def worked(qtbot: QtBot, open_window: OpenWindow) -> MainWindow:
     return solved_on(qtbot, open_window(), SAMPLES / "worked.xlsx")
 
 
-def make_ahead(window: MainWindow, number: int) -> None:
-    while window.book.go_on(number):
-        pass
-
-
 def made_in(window: MainWindow) -> list[int]:
-    return [kind.number for kind in PAGES if window.book.made_at(kind.number) is not None]
+    return [kind.number for kind in PAGES if window.is_made(kind.number)]
 
 
 def test_a_page_is_made_when_it_shows(qtbot: QtBot, worked: MainWindow) -> None:
@@ -40,7 +39,7 @@ def test_a_page_is_made_when_it_shows(qtbot: QtBot, worked: MainWindow) -> None:
 def test_pages_that_nobody_asked_for_are_made_while_nothing_else_is_done(
     qtbot: QtBot, open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ahead, "PAUSE_MILLISECONDS", 30)
+    monkeypatch.setattr(window_module, "PAUSE_MILLISECONDS", 30)
     worked = solved_on(qtbot, open_window(), SAMPLES / "worked.xlsx")
     every = [kind.number for kind in PAGES]
     qtbot.waitUntil(lambda: made_in(worked) == every, timeout=SOLVED_WITHIN)
@@ -49,7 +48,7 @@ def test_pages_that_nobody_asked_for_are_made_while_nothing_else_is_done(
 
 
 def test_a_page_that_is_made_late_knows_what_it_missed(qtbot: QtBot, worked: MainWindow) -> None:
-    assert worked.book.made_at(COMPARE) is None
+    assert not worked.is_made(COMPARE)
     qtbot.keyClick(worked, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
     rules = worked.page_of(RulesPage)
     assert worked.pages.currentWidget() is rules
@@ -60,22 +59,37 @@ def test_a_page_that_is_made_late_knows_what_it_missed(qtbot: QtBot, worked: Mai
     assert rules.clauses.list.count() == len(worked.document.open_case.table("Clauses"))
 
 
-@pytest.mark.parametrize("steps", [1, 2, 3])
-def test_a_case_that_comes_while_a_page_is_made_is_on_it_whole(
-    qtbot: QtBot, open_window: OpenWindow, steps: int
+@pytest.mark.parametrize("kind", PAGES, ids=lambda kind: kind.class_name)
+def test_a_page_made_late_shows_the_same_as_one_made_at_the_start(
+    qtbot: QtBot, open_window: OpenWindow, tmp_path: Path, kind: PageKind
 ) -> None:
-    window = open_window()
-    for module in (*KIND_OF[SPLIT].loads, KIND_OF[SPLIT].module):
-        import_module(module)
-    for _ in range(steps):
-        assert window.book.go_on(SPLIT)
-    window.files.open(SAMPLES / "worked.xlsx")  # as the menu does, which asks no page
-    qtbot.waitUntil(lambda: window.document.split_is_current, timeout=SOLVED_WITHIN)
-    make_ahead(window, SPLIT)
-    assert "880,000" in window.split_page.sentence.text()
-    assert window.split_page.matrix.programmes.rowCount() > 1
-    scenarios = window.document.open_case.scenarios()
-    assert window.split_page.scenario_box.count() == len(scenarios)
+    shown = []
+    for is_made in (True, False):
+        window = open_window()
+        if is_made:
+            window.page_at(kind.number)
+        window.document.replace_case(first_case(), tmp_path / "first.xlsx", ())
+        rest(qtbot, window)
+        window.document.choose_scenario("offer")
+        rest(qtbot, window)
+        freeze(qtbot, window)
+        rest(qtbot, window)
+        assert window.is_made(kind.number) is is_made
+        window.show_number(kind.number)
+        rest(qtbot, window)
+        shown.append(list(shown_texts(window.page_at(kind.number))))
+    assert len(shown[0]) > 20
+    assert shown[0] == shown[1]
+
+
+def test_what_settles_a_conflict_is_on_a_page_that_is_made_in_it(
+    qtbot: QtBot, worked: MainWindow
+) -> None:
+    clause = Clause("at_least", payer="port", sense=AT_LEAST, value=4e7, scenario="base")
+    ClauseEdits(worked.document).add(clause)
+    settled = worked.solving
+    qtbot.waitUntil(lambda: settled.report is not None, timeout=SOLVED_WITHIN)
+    assert worked.page_of(RulesPage).outcome.conflict.buttons
 
 
 def test_a_page_that_could_not_be_made_once_is_begun_anew(
@@ -84,7 +98,7 @@ def test_a_page_that_could_not_be_made_once_is_begun_anew(
     with monkeypatch.context() as broken:
         broken.setattr(RulesPage, "_connect", lambda _page: dict[str, object]()["broken"])
         with pytest.raises(KeyError):
-            make_ahead(worked, RULES)
+            worked.page_at(RULES)
     rules = worked.page_of(RulesPage)
     assert "880,000" in rules.sentence.text()
 
@@ -107,7 +121,7 @@ def test_without_a_case_the_sample_is_one_click_away(qtbot: QtBot, open_window: 
 
 def test_the_edit_menu_holds_what_edits_a_table(worked: MainWindow) -> None:
     worked.show_data_page()
-    menu = worked.actions_of_menus.edit_menu
+    menu = worked.menus.edit_menu
     assert menu is not None
     texts = {action.text(): action for action in menu.actions()}
     assert {"Cut", "Paste", "Fill down", "Find…"} <= set(texts)

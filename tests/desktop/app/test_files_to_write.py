@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.project.target_file import ask_for_workbook
+from desktop.app.dialogs import ask_for_workbook
 
 
 @pytest.fixture

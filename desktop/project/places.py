@@ -1,4 +1,4 @@
-"""Where the program keeps what is its own: edits not yet in a file, and the recent files."""
+"""Where the program keeps what is its own: the sample, edits not yet in a file, its settings."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QStandardPaths
+
+SAMPLE = Path(__file__).resolve().parents[2] / "sample_data" / "belgium.xlsx"
+"""The case that comes with the program."""
 
 
 @dataclass(frozen=True, eq=False)
