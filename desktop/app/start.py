@@ -54,11 +54,11 @@ def start(case_path: Path | None) -> int:
     engine = EngineProcess()
     engine.begin()
     window.begin(engine.services(), places)
-    window.open_path(path)
     window.case_actions.look_for_lost_edits()
     window.tour_at_first_start()
     # Not before the loop runs: one that does not run yet cannot be ended.
     QTimer.singleShot(0, partial(_hear_signals, app))
+    QTimer.singleShot(1, window, partial(window.open_path, path))
     status = app.exec()
     engine.end()
     return status
