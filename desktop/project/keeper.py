@@ -183,7 +183,8 @@ class Keeper(QObject):
         project, edit = self.project(), self._edit()
 
         def keep() -> None:
-            self._kept_there.emit(_Done(session, edit.number, _error_of(session, project, edit)))
+            _, error = _tried(lambda: session.keep(project, edit))
+            self._kept_there.emit(_Done(session, edit.number, error))
 
         self._copying.start(keep)
         if sum(len(step.rows) for step in edit.steps) <= LARGE_EDIT_ROWS:
@@ -284,12 +285,6 @@ def _one_thread(parent: QObject) -> QThreadPool:
     pool = QThreadPool(parent)
     pool.setMaxThreadCount(1)
     return pool
-
-
-def _error_of(
-    session: WorkingSession, project: Project, edit: FinishedEdit
-) -> BaseException | None:
-    return _tried(lambda: session.keep(project, edit))[1]
 
 
 def _tried(work: Callable[[], bytes | None]) -> tuple[bytes | None, BaseException | None]:

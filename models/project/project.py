@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from models.case import Case
 from models.declaration.tables import BASE_SCENARIO
-from models.results.split import Split
-from models.rules import Rules
+
+if TYPE_CHECKING:
+    from models.case import Case  # loads pandas, which the history in the window does without
+    from models.results.split import Split
+    from models.rules import Rules
 
 
 @dataclass(frozen=True)
