@@ -1,19 +1,176 @@
-"""What is done with the scenarios of a case as a whole, and what belongs to one of them."""
+"""The scenarios of a case: the rules of each, and what is done with a scenario as a whole."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Hashable, Mapping
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
-from models.case import Case
-from models.declaration.rules import RULES, RuleKind
+from models.declaration.rules import (
+    RULE_BY_KEY,
+    RULES,
+    RuleDeclaration,
+    RuleKind,
+    parse_rule,
+)
 from models.declaration.tables import BASE_SCENARIO, TABLE_BY_KEY
-from models.editing import is_blank
+from models.editing import CellEdit, Edit, Value, is_blank, set_cells
 from models.problems import RelaisError
 from models.words.text import Argument, Quoted, listed, text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from models.case import Case
+
+
+TABLE = "Scenarios"
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The rules of a scenario (3-workbook), each of its type.
+
+    Attributes:
+        scenario: the name of the scenario.
+        benefit_cap: β; None: no cap.
+        own_share_min: α, a fraction.
+        de_minimis: ε, a fraction.
+        goals: in their order; `proportional` always stands last (2-method 2.4).
+        programme_years: first and last year; None: all.
+        base_year: t₀; None: the first year that has a programme.
+        project_until: None: no projection.
+        rounding: the unit of the payments, in money.
+    """
+
+    scenario: str
+    discount_rate: float
+    benefit_cap: float | None
+    own_share_min: float
+    de_minimis: float
+    burden_basis: str
+    goals: tuple[str, ...]
+    programme_years: tuple[int, int] | None
+    base_year: int | None
+    project_until: int | None
+    arrivals_growth: float
+    rounding: float
+    currency: str
+    reference_scenario: str
+
+    def has_programmes_in(self, year: int) -> bool:
+        """Say whether the programmes of a year are funded."""
+        if self.programme_years is None:
+            return True
+        first, last = self.programme_years
+        return first <= year <= last
+
+
+def rules_of(case: Case, scenario: str) -> Rules:
+    """Return the rules of a scenario: its column, then base, then the defaults.
+
+    Raises:
+        RelaisError: there is no such scenario, or a value is none that its rule takes.
+    """
+    if scenario not in case.scenarios():
+        raise RelaisError(
+            text("There is no scenario {scenario}.", scenario=Quoted(scenario)),
+            TABLE_BY_KEY[TABLE].labels,
+            text("Choose one of: {choices}.", choices=listed(case.scenarios(), last="")),
+        )
+    cells = _cells_of(case, scenario)
+    values = {rule.key: parse_rule(rule, cells.get(rule.key, rule.default)) for rule in RULES}
+    return Rules(scenario=scenario, **values)
+
+
+def _cells_of(case: Case, scenario: str) -> dict[str, object]:
+    """Return what each rule is set to in a scenario, or in base; blank ones are left out."""
+    frame = case.table(TABLE)
+    columns = [frame[name].tolist() for name in dict.fromkeys((scenario, BASE_SCENARIO))]
+    found: dict[str, object] = {}
+    seen: set[str] = set()
+    for rule, *cells in zip(frame["rule"].tolist(), *columns, strict=True):
+        filled = [cell for cell in cells if not _is_blank(cell)]
+        if rule not in seen and filled:
+            found[rule] = filled[0]
+        seen.add(rule)
+    return found
+
+
+def _is_blank(cell: object) -> bool:
+    return is_blank(cell) or not str(cell).strip()
+
+
+@dataclass(frozen=True)
+class RuleHere:
+    """A rule in one scenario.
+
+    Attributes:
+        rule: which one.
+        scenario: in which scenario.
+        own: the cell of the scenario; None: blank.
+        inherited: what a blank cell stands for: the value of base, or the default.
+    """
+
+    rule: RuleDeclaration
+    scenario: str
+    own: Value
+    inherited: Value
+
+    @property
+    def value(self) -> Value:
+        """The value that counts."""
+        return self.inherited if self.own is None else self.own
+
+    @property
+    def in_base(self) -> bool:
+        """Whether this is the base scenario."""
+        return self.scenario == BASE_SCENARIO
+
+
+def rule_here(case: Case, scenario: str, key: str) -> RuleHere:
+    """Return a rule as it stands in a scenario of a case."""
+    rule, frame = RULE_BY_KEY[key], case.table(TABLE)
+    rules = list(frame["rule"])
+    default = rule.default if isinstance(rule.default, str | float) else None
+    if key not in rules:
+        return RuleHere(rule, scenario, None, default)
+    row = rules.index(key)
+    base = _value_of(frame[BASE_SCENARIO].iloc[row])
+    if scenario == BASE_SCENARIO:
+        return RuleHere(rule, scenario, base, default)
+    own = _value_of(frame[scenario].iloc[row])
+    return RuleHere(rule, scenario, own, default if base is None else base)
+
+
+def _value_of(value: Any) -> Value:
+    if _is_blank(value):
+        return None
+    return value if isinstance(value, str | bool) else float(value)
+
+
+def set_rule(
+    case: Case, here: RuleHere, value: Value, text: str, end: str = "", movement: int = 0
+) -> Edit:
+    """Return the edit that gives a rule another value in one scenario.
+
+    Args:
+        case: the case; it gets the row of the rule where there is none.
+        here: the rule as it stands there.
+        value: None: blank, as in base or by default.
+        text: the words of the edit.
+        end: the end of the words, which the last edit of a movement gives.
+        movement: edits of the rule with the same number are one movement; 0: of none.
+    """
+    key, rules = here.rule.key, list(case.table(TABLE)["rule"])
+    row = rules.index(key) if key in rules else len(rules)
+    cells = [CellEdit(row, here.scenario, here.own, value)]
+    if row == len(rules):
+        cells.append(CellEdit(row, "rule", None, key))
+    mark = (movement, here.scenario, key) if movement else None
+    return replace(set_cells(case, TABLE, cells, text), end=end, movement=mark)
+
 
 _OWNED = ("Clauses", "Adjustments")
 """The tables whose rows can belong to one scenario."""
@@ -31,10 +188,9 @@ def new_scenario(case: Case, name: str, like: str | None = None) -> Case:
     Raises:
         RelaisError: no scenario can have that name.
     """
-    frame = case.table("Scenarios")
+    frame = case.table(TABLE)
     _refuse_name(case, name)
-    values = [None] * len(frame) if like is None else frame[like].tolist()
-    tables = {"Scenarios": frame.assign(**{name: pd.Series(values, dtype=object)})}
+    tables = {TABLE: frame.assign(**{name: None if like is None else frame[like]})}
     if like is not None:
         tables |= {key: _with_copies(case.table(key), key, like, name) for key in _OWNED}
     return _with_tables(case, tables)
@@ -51,16 +207,16 @@ def renamed_scenario(case: Case, name: str, to: str) -> Case:
         text("The base scenario cannot be renamed: the others say what they change in it."),
     )
     _refuse_name(case, to)
-    frame = case.table("Scenarios").rename(columns={name: to})
+    frame = case.table(TABLE).rename(columns={name: to})
     refers = frame["rule"].isin(_REFERRING).to_numpy()
     for scenario in (to if one == name else one for one in case.scenarios()):
         values = frame[scenario].to_numpy(dtype=object, copy=True)
-        values[refers & _is(values, name)] = to
+        values[refers & _is(frame[scenario], name)] = to
         frame[scenario] = values
-    tables = {"Scenarios": frame}
+    tables = {TABLE: frame}
     for key in _OWNED:
         owned = case.table(key)
-        mine = _is(owned["scenario"].to_numpy(), name)
+        mine = _is(owned["scenario"], name)
         if mine.any():
             scenarios = owned["scenario"].to_numpy(dtype=object, copy=True)
             scenarios[mine] = to
@@ -85,11 +241,11 @@ def without_scenario(case: Case, name: str) -> Case:
             others=listed(map(Quoted, others)),
         )
         mend = text("Choose another reference there first.")
-        raise RelaisError(what, TABLE_BY_KEY["Scenarios"].labels, mend)
-    tables = {"Scenarios": case.table("Scenarios").drop(columns=name)}
+        raise RelaisError(what, TABLE_BY_KEY[TABLE].labels, mend)
+    tables = {TABLE: case.table(TABLE).drop(columns=name)}
     for key in _OWNED:
         owned = case.table(key)
-        mine = _is(owned["scenario"].to_numpy(), name)
+        mine = _is(owned["scenario"], name)
         if mine.any():
             tables[key] = owned[~mine].reset_index(drop=True)
     return _with_tables(case, tables)
@@ -97,12 +253,10 @@ def without_scenario(case: Case, name: str) -> Case:
 
 def referring_to(case: Case, name: str) -> tuple[str, ...]:
     """Return the scenarios that have a scenario for their reference."""
-    frame = case.table("Scenarios")
+    frame = case.table(TABLE)
     refers = frame["rule"].isin(_REFERRING).to_numpy()
     return tuple(
-        scenario
-        for scenario in case.scenarios()
-        if (refers & _is(frame[scenario].to_numpy(), name)).any()
+        scenario for scenario in case.scenarios() if (refers & _is(frame[scenario], name)).any()
     )
 
 
@@ -118,7 +272,7 @@ def touched(before: Case, after: Case, scenarios: Collection[str]) -> str | None
 
     Its rules, clauses and adjustments belong to a scenario, in whatever order.
     """
-    tables = [key for key in ("Scenarios", *_OWNED) if after.table(key) is not before.table(key)]
+    tables = [key for key in (TABLE, *_OWNED) if after.table(key) is not before.table(key)]
     for name in sorted(scenarios):
         if any(_owned(before, key, name) != _owned(after, key, name) for key in tables):
             return name
@@ -129,7 +283,7 @@ def _owned(case: Case, table: str, scenario: str) -> Counter[Hashable] | None:
     """Return what of a table belongs to a scenario; None: the scenario is not there."""
     frame = case.table(table)
     if table in _OWNED:
-        mine = frame[_is(frame["scenario"].to_numpy(), scenario)]
+        mine = frame[_is(frame["scenario"], scenario)]
         return Counter(tuple(map(_plain, row)) for row in mine.itertuples(index=False, name=None))
     if scenario not in frame.columns:
         return None
@@ -156,30 +310,32 @@ def _refuse_name(case: Case, name: str) -> None:
     if name.casefold() in {one.casefold() for one in case.scenarios()}:
         what = text("There is a scenario {scenario} already.", scenario=Quoted(name))
         raise RelaisError(what, "", choose)
-    columns = {str(column).casefold() for column in case.table("Scenarios").columns}
+    columns = {str(column).casefold() for column in case.table(TABLE).columns}
     if name.casefold() in columns | _reserved():
         what = text(
             "{name} is the name of another column of {sheet}.",
             name=Quoted(name),
-            sheet=TABLE_BY_KEY["Scenarios"].labels,
+            sheet=TABLE_BY_KEY[TABLE].labels,
         )
         raise RelaisError(what, "", choose)
 
 
 def _reserved() -> set[str]:
     """Return the names by which columns of Scenarios are known in any language."""
-    columns = TABLE_BY_KEY["Scenarios"].columns
+    columns = TABLE_BY_KEY[TABLE].columns
     return {name.casefold() for column in columns for name in (column.key, *column.labels.all())}
 
 
 def _refuse_base(name: str, what: Argument) -> None:
     if name == BASE_SCENARIO:
         mend = text("Duplicate it and change the copy.")
-        raise RelaisError(what, TABLE_BY_KEY["Scenarios"].labels, mend)
+        raise RelaisError(what, TABLE_BY_KEY[TABLE].labels, mend)
 
 
 def _with_copies(frame: pd.DataFrame, key: str, like: str, name: str) -> pd.DataFrame:
-    mine = frame[_is(frame["scenario"].to_numpy(), like)]
+    import pandas as pd  # noqa: PLC0415  # the first window needs none
+
+    mine = frame[_is(frame["scenario"], like)]
     if mine.empty:
         return frame
     copies: pd.DataFrame = mine.assign(scenario=name)
@@ -199,6 +355,6 @@ def _free_clause(clause: Any, name: str, taken: set[Any]) -> str:
     return wanted
 
 
-def _is(values: Any, name: str) -> Any:
+def _is(cells: pd.Series[Any], name: str) -> Any:
     """Say for each cell whether it names a scenario."""
-    return pd.Series(values, dtype=object).map(lambda value: value == name).to_numpy(dtype=bool)
+    return cells.map(lambda cell: cell == name).to_numpy(dtype=bool)

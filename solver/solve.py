@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from models.adjustments import adjusted
 from models.case import Case
 from models.declaration.rules import RULE_BY_KEY
 from models.declaration.tables import TABLE_BY_KEY
+from models.flows.adjustments import adjusted
 from models.flows.traced import TracedCase, trace
 from models.problems import Problem, RelaisError
 from models.results.split import Appendix, Split
-from models.rules import Rules, rules_of
+from models.scenarios import Rules, rules_of
 from models.words.text import Quoted, listed, text
 from solver.engine.cancelling import Cancelled, Progress, SolveCancelledError, never, silent
 from solver.engine.certificate import Bounds

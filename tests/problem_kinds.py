@@ -21,7 +21,7 @@ from models.declaration.tables import TABLES
 from models.problems import Problem, RelaisError, Severity
 from models.project.any_case import not_as_frozen
 from models.project.project import FrozenScenario
-from models.rules import rules_of
+from models.scenarios import rules_of
 from models.workbook.reading import examine
 from solver.inputs.assumptions import assumptions
 from solver.solve import prepare, solve_prepared

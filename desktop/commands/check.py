@@ -12,12 +12,10 @@ from desktop.commands.output import print_result, problem_line, tell_written
 from desktop.commands.parser import limits_of
 from desktop.commands.progress import ShownProgress
 from desktop.commands.wrong_use import WrongUseError, existing, not_the_case, workbook_to_write
-from models.checks.grouping import grouped
-from models.problems import Problem, Severity
+from models.problems import Problem, Severity, grouped
 from models.project.any_case import examine, is_project
-from models.readable import readable
 from models.words.exchange import comment_by
-from models.words.language import Language
+from models.words.language import Language, readable
 from models.words.text import Argument, counted, joined, text
 from models.workbook.annotated import write_annotated
 from models.workbook.identity import recipient_of

@@ -19,7 +19,6 @@ from models.exchange.keyed import Located, Source
 from models.exchange.remarks import Remark, remarks_of
 from models.problems import CaseRefusedError, Severity
 from models.project.any_case import examine
-from models.readable import readable
 from models.words.answers import counted_comments, counted_differences
 from models.words.exchange import (
     DifferenceWords,
@@ -29,7 +28,7 @@ from models.words.exchange import (
     source_in_words,
     with_place,
 )
-from models.words.language import Language
+from models.words.language import Language, readable
 from models.words.text import Argument, joined, text
 from models.workbook.held import Held
 from models.workbook.identity import Identity, recipient_of

@@ -8,12 +8,11 @@ from math import fsum
 from desktop.commands.text_table import WIDTH, TextPage
 from models.case import Case
 from models.names import names_of
-from models.readable import readable
 from models.results.explanation import PaymentReasons, TraceLine
 from models.results.split import Split
-from models.rules import rules_of
+from models.scenarios import rules_of
 from models.words import payers, payments
-from models.words.language import Language
+from models.words.language import Language, readable
 from models.words.names import Terms, terms_of
 from models.words.ranges import range_of
 from models.words.text import Argument, Number, Share, counted, text

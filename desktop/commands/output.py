@@ -16,8 +16,7 @@ from typing import TextIO
 
 from desktop.app import interrupt as stopping
 from models.problems import Problem, RelaisError
-from models.readable import readable
-from models.words.language import Language
+from models.words.language import Language, readable
 from models.words.text import Argument, text
 
 _results: list[str] = []
@@ -57,7 +56,7 @@ def problem_line(problem: Problem, spoken: Language) -> str:
 
 def tell_problems(problems: Iterable[Problem], spoken: Language, file: str = "") -> None:
     """Say problems on standard error, many alike as one; those of one file among several by it."""
-    from models.checks.grouping import grouped  # noqa: PLC0415  # loads pandas
+    from models.problems import grouped  # noqa: PLC0415  # loads pandas
 
     for problem in grouped(problems):
         line = problem_line(problem, spoken)

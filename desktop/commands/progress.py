@@ -7,10 +7,9 @@ from time import monotonic
 
 from desktop.commands.output import put, tell
 from models.declaration.rules import GOALS
-from models.readable import readable
 from models.results.split import Split
 from models.words.goals import goal_names
-from models.words.language import Language
+from models.words.language import Language, readable
 from models.words.text import Argument, Money, Number, Text, text
 
 _AFTER = 0.6

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.names import names_of
-from models.readable import readable
 from models.results.explanation import ConflictReport
 from models.words.conflicts import Conflict, Role
-from models.words.language import Language
+from models.words.language import Language, readable
 from models.words.limits import what_binds as binding_said
 from models.words.names import terms_of
 from models.words.ranges import range_of

@@ -32,8 +32,7 @@ from desktop.commands.wrong_use import (
 )
 from models.declaration.kinds import LANGUAGES
 from models.problems import CaseRefusedError, RelaisError
-from models.readable import readable
-from models.words.language import Language, language, system_language
+from models.words.language import Language, language, readable, system_language
 from models.words.text import Argument, Quoted, joined, listed, text
 
 DONE, NOT_ALLOWED, WRONG_USE = 0, 1, 2

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from textwrap import fill
 
-from models.readable import readable
-from models.words.language import Language
+from models.words.language import Language, readable
 from models.words.text import Argument, Money
 
 WIDTH = 120

@@ -13,10 +13,10 @@ from PySide6.QtCore import QObject, Signal
 from desktop.document.history import Entry, History
 from desktop.look.language import say
 from models.declaration.tables import BASE_SCENARIO
-from models.edits import Edit, add_rows, between, delete_rows, set_cells
+from models.editing import Edit, add_rows, between, delete_rows, set_cells
 from models.problems import Problem, RelaisError, Severity
 from models.project.project import moment_now
-from models.rules import Rules, rules_of
+from models.scenarios import Rules, rules_of
 from models.words.edits import (
     cells_set,
     row_added,

@@ -19,10 +19,9 @@ from models.clause import (
     set_clauses,
 )
 from models.declaration.rules import RuleDeclaration
-from models.editing import Value
-from models.edits import delete_rows
+from models.editing import Value, delete_rows
 from models.names import currency_of, names_of
-from models.rules import rule_here, set_rule
+from models.scenarios import rule_here, set_rule
 from models.words.conflicts import ConflictPart
 from models.words.edits import (
     clause_added,

@@ -23,7 +23,7 @@ from models.project.project import HistoryLine, moment_now
 from models.words.text import text
 
 if TYPE_CHECKING:
-    from models.edits import Edit
+    from models.editing import Edit
 
 _MERGING = 4001
 _INDEX = Qt.ItemDataRole.UserRole

@@ -163,7 +163,7 @@ class Solving(QObject):
         must_check = case is not self._checked
 
         def check_and_solve(watch: Watch) -> Solved | _Settling | None:
-            from models.checks.set_aside import set_aside  # noqa: PLC0415
+            from models.checks.every import set_aside  # noqa: PLC0415
             from models.names import names_of  # noqa: PLC0415  # the first window needs none
             from models.results.split import Split  # noqa: PLC0415
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desktop.engine.watch import StoppedError, Watch
-from models.adjustments import adjusted
 from models.case import Case
+from models.flows.adjustments import adjusted
 from models.results.explanation import ConflictReport
 from models.results.split import Split
-from models.rules import Rules, rules_of
+from models.scenarios import Rules, rules_of
 from solver.engine.cancelling import SolveCancelledError
 from solver.engine.warm import Warm, warm
 from solver.goals.large import is_large

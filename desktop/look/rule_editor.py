@@ -12,9 +12,8 @@ from desktop.look import formats
 from desktop.look.formats import typed_number
 from desktop.look.language import say
 from desktop.look.theme import STEP
-from models.declaration.rules import RuleDeclaration, RuleKind
+from models.declaration.rules import RuleDeclaration, RuleKind, meaning
 from models.editing import Value
-from models.rules import meaning
 
 
 class UndoOfCase(QObject):

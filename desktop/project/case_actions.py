@@ -32,7 +32,7 @@ from desktop.project.places import SAMPLE, SafePlaces
 from desktop.project.recovery import LostEdits, all_lost_edits
 from models.problems import RelaisError
 from models.project import SUFFIX
-from models.readable import whole
+from models.words.language import whole
 from models.words.text import Argument, text
 
 WORKBOOK = ".xlsx"

@@ -92,7 +92,7 @@ def open_lost(lost: LostEdits, services: Services, _watch: Watch) -> OpenedProje
 
 
 def _problems_of(project: Project, services: Services) -> tuple[Problem, ...]:
-    from models.checks.set_aside import set_aside  # noqa: PLC0415  # loads pandas
+    from models.checks.every import set_aside  # noqa: PLC0415  # loads pandas
 
     frozen = {one.scenario for one in project.frozen}
     return set_aside(services.check(project.case), project.case, frozen)

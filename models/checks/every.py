@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 from functools import partial
 
 from models.case import Case
-from models.checks import clauses, flows, percents, programmes, references, row_rules, rules
+from models.checks import flows, programmes, references, row_rules, rules
 from models.checks.checked import CheckedCase
-from models.problems import Problem
+from models.flows.adjustments import FAULTS
+from models.problems import Problem, Severity
 
 Check = Callable[[CheckedCase], Iterable[Problem]]
 
@@ -39,9 +41,9 @@ CHECKS: tuple[Check, ...] = (
     rules.adjusted_columns,
     rules.adjusted_figures,
     rules.budgets_have_no_stage,
-    percents.percents_in_rules,
-    percents.shares_of_clauses,
-    clauses.clauses_of_nothing,
+    rules.percents_in_rules,
+    rules.shares_of_clauses,
+    programmes.clauses_of_nothing,
 )
 
 
@@ -80,3 +82,20 @@ class KeptChecks:
 
 def _all_of(check: Check, checked: CheckedCase) -> tuple[Problem, ...]:
     return tuple(check(checked))
+
+
+def set_aside(
+    problems: Iterable[Problem], case: Case, scenarios: Collection[str]
+) -> tuple[Problem, ...]:
+    """Return problems in which what adjustments of some scenarios do is a warning only.
+
+    A frozen scenario has data of its own and its adjustments can no longer be changed, so what
+    they would do to the open data must not keep the other scenarios from being solved. Whoever
+    computes such a scenario all the same is refused then (`adjusted`).
+    """
+    owners = case.table("Adjustments")["scenario"].tolist()
+
+    def aside(problem: Problem) -> bool:
+        return problem.code in FAULTS and owners[problem.row or 0] in scenarios
+
+    return tuple(replace(p, severity=Severity.WARNING) if aside(p) else p for p in problems)

@@ -16,15 +16,23 @@ from models.checks.matching import (
     fold_header,
     foreign_letters,
 )
-from models.checks.rule_names import rule_of_label
-from models.checks.rule_values import canonical
-from models.checks.territories import nesting_of
+from models.checks.rule_values import canonical, rule_of_label
 from models.declaration.choices import YES
 from models.declaration.kinds import Column, Kind
 from models.declaration.rules import RULE_BY_KEY, RULES, RuleKind
 from models.declaration.tables import ADJUSTABLE_SHEETS, TABLE_BY_KEY, TABLES
+from models.flows.places import Nesting
 from models.problems import Problem
 from models.words.text import Argument, Number, Quoted, joined, listed, text
+
+
+def nesting_of(checked: CheckedCase) -> Nesting:
+    """Read the nesting of the territories of a case."""
+    rows = checked.rows("Territories", ("territory", "parent", "pays"))
+    named = [row for row in rows if row[0] is not None]
+    parents = {name: parent for name, parent, _ in named}
+    return Nesting(parents, {name: pays is not False for name, _, pays in named})
+
 
 _REFERRED = {Kind.TERRITORY: "Territories", Kind.STAGE: "Stages", Kind.SCENARIO: "Scenarios"}
 _WORDS = {Kind.TERRITORY: "territory", Kind.STAGE: "stage", Kind.SCENARIO: "scenario"}

@@ -12,6 +12,7 @@ from models.checks.checked import CheckedCase
 from models.checks.matching import fold
 from models.declaration.choices import CHOICE_LABELS, NO, YES
 from models.declaration.kinds import (
+    A_YEAR,
     FIRST_YEAR,
     LARGEST,
     LAST_YEAR,
@@ -23,12 +24,6 @@ from models.declaration.kinds import (
 from models.declaration.tables import TABLES
 from models.problems import Problem
 from models.words.text import Argument, Day, Exactly, Quoted, as_typed, listed, text
-from models.words.values import A_YEAR
-
-
-def is_year(number: float | None) -> bool:
-    """Say whether a number is a calendar year."""
-    return number is not None and FIRST_YEAR <= number <= LAST_YEAR and float(number).is_integer()
 
 
 def are_years(numbers: np.ndarray[Any, np.dtype[np.float64]]) -> Any:

@@ -8,6 +8,7 @@ from enum import Enum
 from models.words.text import LANGUAGES, Labels, Text, text
 
 __all__ = [
+    "A_YEAR",
     "FIRST_YEAR",
     "LANGUAGES",
     "LARGEST",
@@ -60,6 +61,7 @@ LARGEST = 1e15
 """The largest number of a cell: above it a float no longer tells a tenth from the next."""
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 """Between which a year has to be."""
+A_YEAR = text("a year from {first} to {last}", first=FIRST_YEAR, last=LAST_YEAR)
 
 
 def labels_of(written: str) -> Labels:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from enum import Enum
+from math import isfinite, nan
 from pathlib import Path
+from typing import Any
 
-from models.declaration.kinds import Labels, labels_of
+from models.declaration.kinds import A_YEAR, FIRST_YEAR, LAST_YEAR, Labels, labels_of
+from models.declaration.tables import BASE_SCENARIO, TABLE_BY_KEY
+from models.problems import RelaisError
 from models.words.data_files import sections_of
-from models.words.text import Text
+from models.words.text import Argument, Exactly, Quoted, Text, as_typed, listed, text
 
 
 class RuleKind(Enum):
@@ -80,3 +86,137 @@ RULES = tuple(
 )
 RULE_BY_KEY = {rule.key: rule for rule in RULES}
 DEFAULT_GOALS = tuple(str(RULE_BY_KEY["goals"].default).split(", "))
+
+EXPECTED: dict[RuleKind, Argument] = {
+    RuleKind.SHARE: text("a fraction from 0 to 1, such as {example}", example=Exactly(0.25)),
+    RuleKind.GROWTH: text("a fraction above −1, such as {example}", example=Exactly(0.02)),
+    RuleKind.CAP: text("a number from 0, such as 1, or the word none"),
+    RuleKind.AMOUNT: text("a number above 0, such as {cent} or 1000", cent=Exactly(0.01)),
+    RuleKind.YEAR: A_YEAR,
+    RuleKind.YEARS: text("a year such as 2026, or years such as 2026-2030"),
+    RuleKind.GOALS: text(
+        "goals out of {goals}, each once, separated by commas", goals=listed(GOALS, last="")
+    ),
+    RuleKind.BASIS: listed(BURDEN_BASES, last=""),
+    RuleKind.SCENARIO: text("the name of a scenario"),
+    RuleKind.TEXT: text("a text"),
+}
+"""What a rule of each kind takes; goals, bases and "none" are typed alike in all languages."""
+
+
+def refused(rule: RuleDeclaration, value: Argument) -> Argument:
+    """Say that a rule cannot have a value."""
+    return text("The rule {rule} cannot be {value}.", rule=Quoted(rule.labels), value=Quoted(value))
+
+
+def meaning(rule: RuleDeclaration, value: object) -> Any:
+    """Return the value in the type of its rule, None where it is blank or the rule refuses it."""
+    try:
+        return parse_rule(rule, value)
+    except RelaisError:
+        return None
+
+
+def parse_rule(rule: RuleDeclaration, value: object) -> Any:
+    """Return the value of a rule in its own type; None stays None.
+
+    Raises:
+        RelaisError: the rule does not take this value.
+    """
+    if rule.kind is RuleKind.SCENARIO:
+        return BASE_SCENARIO if value is None else str(value).strip()
+    if value is None:
+        return None
+    try:
+        return _READERS[rule.kind](value)
+    except (ValueError, InvalidOperation):
+        raise RelaisError(
+            refused(rule, as_typed(value)),
+            TABLE_BY_KEY["Scenarios"].labels,
+            text("Expected: {expected}.", expected=EXPECTED[rule.kind]),
+        ) from None
+
+
+def suits(kind: RuleKind, cell: object) -> bool:
+    """Say whether a cell holds what a rule of this kind takes, numbers as numbers.
+
+    Scenarios are not looked up.
+    """
+    if isinstance(cell, str):
+        is_of_type = kind not in NUMERIC_RULES or _is_none(cell)
+    else:
+        is_number = isinstance(cell, int | float) and not isinstance(cell, bool)
+        is_of_type = is_number and (kind in NUMERIC_RULES or kind is RuleKind.YEARS)
+    if not is_of_type or kind is RuleKind.SCENARIO:
+        return is_of_type
+    try:
+        _READERS[kind](cell)
+    except (ValueError, InvalidOperation):
+        return False
+    return True
+
+
+def goals_of(value: str) -> list[str]:
+    """Return the goals of a list in its order, as they are written."""
+    return [part.strip() for part in re.split(r"[,;]", value) if part.strip()]
+
+
+def _is_none(value: object) -> bool:
+    return str(value).strip().casefold() == "none"
+
+
+def _number(accepts: Callable[[float], bool]) -> Callable[[object], float]:
+    """Return what reads a number that must be accepted."""
+
+    def read(value: object) -> float:
+        number = nan if isinstance(value, bool) else float(Decimal(str(value).strip()))
+        if not (isfinite(number) and accepts(number)):
+            raise ValueError(value)
+        return number
+
+    return read
+
+
+_READ_FROM_ZERO = _number(lambda number: number >= 0)
+_READ_YEAR = _number(lambda number: FIRST_YEAR <= number <= LAST_YEAR and number.is_integer())
+_SPAN = re.compile(r"(\d{4})(?:\s*[-\u2012-\u2014]\s*(\d{4}))?")
+
+
+def _years(value: object) -> tuple[int, int]:
+    span = _SPAN.fullmatch(_text(value))
+    first, last = (0, -1) if span is None else (int(span[1]), int(span[2] or span[1]))
+    if not FIRST_YEAR <= first <= last <= LAST_YEAR:
+        raise ValueError(value)
+    return first, last
+
+
+def _goals(value: object) -> tuple[str, ...]:
+    goals = tuple(goal.casefold() for goal in goals_of(str(value)))
+    if not goals or len(set(goals)) < len(goals) or not set(goals) <= set(GOALS):
+        raise ValueError(value)
+    return goals if goals[-1] == "proportional" else (*goals, "proportional")
+
+
+def _basis(value: object) -> str:
+    basis = str(value).strip().casefold()
+    if basis not in BURDEN_BASES:
+        raise ValueError(value)
+    return basis
+
+
+def _text(value: object) -> str:
+    is_whole = isinstance(value, float) and value.is_integer()
+    return f"{value:.0f}" if is_whole else str(value).strip()
+
+
+_READERS: dict[RuleKind, Callable[[object], Any]] = {
+    RuleKind.SHARE: _number(lambda number: 0 <= number <= 1),
+    RuleKind.GROWTH: _number(lambda number: number > -1),
+    RuleKind.CAP: lambda value: None if _is_none(value) else _READ_FROM_ZERO(value),
+    RuleKind.AMOUNT: _number(lambda number: number > 0),
+    RuleKind.YEAR: lambda value: int(_READ_YEAR(value)),
+    RuleKind.YEARS: _years,
+    RuleKind.GOALS: _goals,
+    RuleKind.BASIS: _basis,
+    RuleKind.TEXT: _text,
+}

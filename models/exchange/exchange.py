@@ -19,7 +19,7 @@ from models.exchange.remarks import Remark
 from models.exchange.returned import AnswerRefusedError, Returned, not_readable, read_returned
 from models.exchange.trail import Event, Trail, of_step
 from models.problems import Problem, RelaisError, Severity
-from models.readable import whole
+from models.words.language import whole
 from models.words.text import Quoted, text
 from models.workbook.identity import Identity
 from models.workbook.reading import Progress, read_raw

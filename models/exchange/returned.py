@@ -33,7 +33,7 @@ from models.exchange.issued import (
 from models.exchange.keyed import Located
 from models.exchange.remarks import Remark, remarks_of
 from models.problems import CaseRefusedError, Problem, RelaisError, Severity
-from models.readable import whole
+from models.words.language import whole
 from models.words.text import text
 from models.workbook.frames import Place, placed
 from models.workbook.held import refuse_adjusted

@@ -1,11 +1,15 @@
-"""Finding the row that holds for a stage, territory and year (2-method 2.1, "Look-up")."""
+"""What one person costs and brings: the row that holds for a stage and year (2-method 2.1)."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 
-from models.flows.places import NOBODY, Floats, Ints
+from models.case import Case
+from models.flows.places import NOBODY, Floats, Ints, Places
 
 EXACT, BLANK, EARLIER, LATER = range(4)
 
@@ -77,3 +81,104 @@ def epoch(years: Floats, year: int) -> tuple[bool, float]:
         return True, float(year)
     earlier: npt.NDArray[np.float64] = known[known < year]
     return False, float(earlier.max()) if len(earlier) else float("-inf")
+
+
+class BenefitTable:
+    """The Benefits of a case, ready to be looked up by stage and year.
+
+    A benefit is looked up for each beneficiary on its own and then goes to the payer that
+    stands for it; where nobody does, it is nobody's. A row that names the beneficiary beats
+    one that means the territory itself, where territory and year say the same.
+    """
+
+    def __init__(self, case: Case, places: Places) -> None:
+        frame = case.table("Benefits")
+        self._places = places
+        self._stage = places.stage_positions(frame["stage"])
+        self._territory = places.territory_positions(frame["territory"])
+        self._beneficiary = places.territory_positions(frame["beneficiary"])
+        self._year = frame["year"].to_numpy(dtype=float)
+        self._value = frame["benefit_per_person"].to_numpy(dtype=float)
+        self._cache: dict[tuple[int, bool, float], sparse.csr_array] = {}
+
+    def at(self, stage: int, year: int) -> sparse.csr_array:
+        """Return b for one stage and year: territories × payers, money a person."""
+        years = self._year[self._stage == stage]
+        key = (stage, *epoch(years, year))
+        if key not in self._cache:
+            self._cache[key] = self._look_up(stage, year)
+        return self._cache[key]
+
+    def _look_up(self, stage: int, year: int) -> sparse.csr_array:
+        count = len(self._places.territories)
+        mine = np.flatnonzero(self._stage == stage)
+        rows, where, unnamed = rows_for_every_territory(self._territory[mine], count)
+        source = mine[rows]
+        itself = self._beneficiary[source] == NOBODY
+        who = np.where(itself, where, self._beneficiary[source])
+        by_explicit = np.argsort(itself, kind="stable")  # the stable sort of best_rows keeps it
+        source, where, who, unnamed = (
+            column[by_explicit] for column in (source, where, who, unnamed)
+        )
+        best = best_rows([where, who], self._year[source], year, [unnamed])
+        payer = self._places.payer_of[who[best]]
+        counted = payer != NOBODY
+        cells = (self._value[source[best]][counted], (where[best][counted], payer[counted]))
+        matrix = sparse.csr_array(cells, shape=(count, len(self._places.payers)))
+        matrix.sum_duplicates()
+        return matrix
+
+
+@dataclass(frozen=True, eq=False)
+class UnitCosts:
+    """What holds for each territory in one stage and year, as vectors over the territories.
+
+    `cost` and `waiting` are money a person, `existing` money for the whole cohort,
+    `responsible` the position of the territory that answers for the programme, `found`
+    whether any row says so.
+    """
+
+    cost: Floats
+    existing: Floats
+    waiting: Floats
+    responsible: Ints
+    found: np.typing.NDArray[np.bool_]
+
+
+class CostTable:
+    """The Costs of a case, ready to be looked up by stage and year."""
+
+    def __init__(self, case: Case, places: Places) -> None:
+        frame = case.table("Costs")
+        self._places = places
+        self._stage = places.stage_positions(frame["stage"])
+        self._territory = places.territory_positions(frame["territory"])
+        self._responsible = places.territory_positions(frame["responsible"])
+        self._year = frame["year"].to_numpy(dtype=float)
+        self._cost = frame["cost_per_person"].fillna(0).to_numpy(dtype=float)
+        self._existing = frame["existing_funding"].fillna(0).to_numpy(dtype=float)
+        self._waiting = frame["waiting_cost_per_person"].fillna(0).to_numpy(dtype=float)
+
+    def at(self, stage: int, year: int) -> UnitCosts:
+        """Look up what holds for every territory in one stage and year; 0 where no row does."""
+        count = len(self._places.territories)
+        mine = np.flatnonzero(self._stage == stage)
+        rows, where, unnamed = rows_for_every_territory(self._territory[mine], count)
+        best = best_rows([where], self._year[mine][rows], year, [unnamed])
+        chosen, at = mine[rows[best]], where[best]
+        responsible = np.arange(count)
+        named = self._responsible[chosen] != NOBODY
+        responsible[at[named]] = self._responsible[chosen][named]
+        return UnitCosts(
+            cost=_spread(count, at, self._cost[chosen]),
+            existing=_spread(count, at, self._existing[chosen]),
+            waiting=_spread(count, at, self._waiting[chosen]),
+            responsible=responsible,
+            found=_spread(count, at, np.ones(len(at))) > 0,
+        )
+
+
+def _spread(count: int, at: Ints, values: Floats) -> Floats:
+    vector = np.zeros(count)
+    vector[at] = values
+    return vector

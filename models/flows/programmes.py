@@ -10,11 +10,11 @@ import numpy.typing as npt
 from models.case import Case
 from models.declaration.choices import YES
 from models.declaration.tables import TABLE_BY_KEY
+from models.flows.lookup import CostTable
 from models.flows.places import NOBODY, Floats, Ints, Places
 from models.flows.rates import Persons
-from models.flows.unit_costs import CostTable
 from models.problems import Problem, Severity
-from models.rules import Rules
+from models.scenarios import Rules
 from models.words.text import Argument, Quoted, text
 
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from models.adjustments import adjusted
 from models.case import Case
+from models.flows.adjustments import adjusted
 from models.flows.flow_table import flow_table
 from models.flows.movements import territory_groups
 from models.flows.passage import Passage, arrivals_in, carried, recorded
@@ -26,7 +26,7 @@ from models.results.trajectories import (
     Trajectories,
     TrajectoryQuery,
 )
-from models.rules import rules_of
+from models.scenarios import rules_of
 
 Cancelled = Callable[[], bool]
 

@@ -8,8 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from models.case import Case
-from models.checks.every import check_case
-from models.checks.set_aside import set_aside
+from models.checks.every import check_case, set_aside
 from models.declaration.tables import BASE_SCENARIO
 from models.problems import CaseRefusedError, Problem, Severity
 from models.project import MAGIC, SUFFIX

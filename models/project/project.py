@@ -13,7 +13,7 @@ from models.declaration.tables import BASE_SCENARIO
 if TYPE_CHECKING:
     from models.case import Case  # loads pandas, which the history in the window does without
     from models.results.split import Split
-    from models.rules import Rules
+    from models.scenarios import Rules
 
 
 @dataclass(frozen=True)

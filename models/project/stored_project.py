@@ -12,7 +12,7 @@ from models.project.project import FrozenScenario, HistoryLine, Project
 from models.project.stored_case import case_as_bytes, case_of_text, put_case, stored_case
 from models.project.values import MOST_BYTES, parsed, unpacked
 from models.results.split import Split, appendix_of
-from models.rules import Rules
+from models.scenarios import Rules
 from models.words.stored import as_plain, fields_of, part_of, record_of
 
 _Record = TypeVar("_Record")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 
-from models.clause import AGREED, AT_LEAST, AT_MOST, EXACTLY, Clause
-from models.clause_reach import ClauseFault, Reach
+from models.clause import AGREED, AT_LEAST, AT_MOST, EXACTLY, Clause, ClauseFault, Reach
 from models.names import Names
 from models.results.split import ConflictLine
 from models.words.names import Terms

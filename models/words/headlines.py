@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import fsum
 
-from models import clause, rules
+from models import clause, scenarios
 from models.case import Case
 from models.clause import clauses_of
-from models.declaration.rules import RULES
-from models.edits import tables_that_differ
+from models.declaration.rules import RULES, meaning
+from models.editing import tables_that_differ
 from models.names import Names
 from models.results.split import PayerLine, Split
-from models.rules import meaning, rule_here
+from models.scenarios import rule_here
 from models.words.names import Terms, span, terms_of
 from models.words.rules import rule_moved, rule_value
 from models.words.text import (
@@ -290,5 +290,5 @@ def _tables_moved(case: Case, then: Case) -> Iterator[Argument]:
     count = sum(now.get(key) != before.get(key) for key in {*now, *before})
     if clause.TABLE in tables and count:
         yield counted("{count} clause changed", "{count} clauses changed", count)
-    if tables - {clause.TABLE, rules.TABLE}:
+    if tables - {clause.TABLE, scenarios.TABLE}:
         yield text("other data")

@@ -22,7 +22,7 @@ from models.results.matrix import (
     sums_of,
 )
 from models.results.split import PayerLine, ProgrammeLine, Split
-from models.rules import Rules
+from models.scenarios import Rules
 from models.words.text import Argument, Joined, Number, text
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from models.declaration.rules import RuleDeclaration, RuleKind
+from models.declaration.rules import RuleDeclaration, RuleKind, meaning
 from models.editing import Value
-from models.rules import RuleHere, meaning
+from models.scenarios import RuleHere
 from models.words.goals import goal_names
 from models.words.names import span
 from models.words.text import Argument, Number, Percent, Text, text

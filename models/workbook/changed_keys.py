@@ -17,7 +17,7 @@ import pandas as pd
 from models.case import Case
 from models.checks.checked import column_letter
 from models.checks.matching import clean_name, fold
-from models.checks.rule_names import named_rule
+from models.checks.rule_values import named_rule
 from models.declaration.kinds import LANGUAGES, Kind, Table
 from models.declaration.rules import RULE_BY_KEY
 from models.declaration.tables import SCENARIOS, TABLES

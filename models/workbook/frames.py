@@ -12,7 +12,7 @@ import pandas as pd
 
 from models.checks.checked import shown
 from models.checks.matching import clean_name
-from models.checks.rule_names import named_rule
+from models.checks.rule_values import named_rule
 from models.declaration.kinds import NUMERIC_KINDS, Column, Kind, Table
 from models.declaration.rules import NUMERIC_RULES, RULES, RuleKind
 from models.problems import Problem

@@ -17,8 +17,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from models.checks.grouping import grouped
-from models.problems import Problem, Severity
+from models.problems import Problem, Severity, grouped
 from models.words.language import Language
 from models.words.text import Argument, Quoted, counted, joined, text
 from models.workbook.notes import AUTHOR, is_problem, problem_line

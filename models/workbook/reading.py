@@ -18,10 +18,9 @@ from typing import TypeGuard
 import pandas as pd
 
 from models.case import Case, case_of
-from models.checks.every import check_case
+from models.checks.every import check_case, set_aside
 from models.checks.references import match_names
-from models.checks.rule_names import named_rule
-from models.checks.set_aside import set_aside
+from models.checks.rule_values import named_rule
 from models.declaration.rules import RULE_BY_KEY
 from models.declaration.tables import BASE_SCENARIO, SCENARIOS, TABLE_BY_KEY
 from models.problems import CaseRefusedError, Problem, Severity

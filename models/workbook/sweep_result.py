@@ -9,10 +9,9 @@ import openpyxl
 
 from models.declaration.choices import NO, YES
 from models.problems import RelaisError
-from models.readable import whole
 from models.results.split import Split
 from models.results.sweep import QUANTILES, Band, Spread, SweepPoint, SweepResult
-from models.words.language import ENGLISH, Language
+from models.words.language import ENGLISH, Language, whole
 from models.words.text import (
     Argument,
     Exactly,

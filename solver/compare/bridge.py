@@ -11,11 +11,11 @@ from typing import Any
 import pandas as pd
 
 from models.case import Case
-from models.declaration.rules import RULES, RuleDeclaration, RuleKind
+from models.declaration.rules import RULES, RuleDeclaration, RuleKind, parse_rule
 from models.declaration.tables import BASE_SCENARIO, TABLE_BY_KEY
 from models.problems import RelaisError
 from models.results.bridge import Bridge, BridgeEnd, BridgeStep, Change, Standing
-from models.rules import Rules, parse_rule, rules_of
+from models.scenarios import Rules, rules_of
 from models.words.text import text
 from solver.compare.basis import key_basis
 from solver.compare.keys import keys_of

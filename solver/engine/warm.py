@@ -13,7 +13,7 @@ import pandas as pd
 
 from models.flows.traced import TracedCase
 from models.results.split import Split
-from models.rules import Rules
+from models.scenarios import Rules
 from solver.engine.cancelling import Cancelled, Progress, silent
 from solver.engine.carried_basis import carried, same_shape
 from solver.goals.chain import met

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from models.flows.lookup import BenefitTable
 from models.flows.places import NOBODY, Floats
-from models.flows.unit_benefits import BenefitTable
 from models.problems import RelaisError
 from models.results.explanation import LimitName, PaymentLimit, PaymentReasons
 from solver.engine.cancelling import Progress, silent

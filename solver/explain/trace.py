@@ -6,10 +6,10 @@ import heapq
 
 import numpy as np
 
+from models.flows.lookup import BenefitTable
 from models.flows.moves import carried_by_moves
 from models.flows.places import Floats
 from models.flows.traced import TracedCase
-from models.flows.unit_benefits import BenefitTable
 from models.results.explanation import TraceLine
 
 _NOBODY = 1e-9

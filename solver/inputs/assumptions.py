@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from models.adjustments import adjustments_made
 from models.case import Case
+from models.flows.adjustments import adjustments_made
 from models.flows.traced import TracedCase, trace
 from models.problems import Problem, RelaisError, Severity
-from models.rules import rules_of
+from models.scenarios import rules_of
 from models.words.text import counted, listed
 from solver.engine.cancelling import Progress, silent
 from solver.inputs.budgets import budget_terms, carried_budgets

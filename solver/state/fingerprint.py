@@ -15,7 +15,7 @@ from models.case import Case
 from models.declaration.kinds import NUMERIC_KINDS, Table
 from models.declaration.tables import REMARKS, TABLES
 from models.results.split import Fingerprint, Payment, ProgrammeLine
-from models.rules import Rules
+from models.scenarios import Rules
 
 _ENGINE = ("highspy", "PuLP", "scipy", "numpy")
 _LENGTH = 16

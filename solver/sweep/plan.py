@@ -8,11 +8,10 @@ import numpy as np
 
 from models.case import Case
 from models.declaration.kinds import Kind
-from models.declaration.rules import NUMERIC_RULES, RULE_BY_KEY, RULES
+from models.declaration.rules import NUMERIC_RULES, RULE_BY_KEY, RULES, parse_rule
 from models.declaration.tables import TABLE_BY_KEY, TABLES
 from models.problems import RelaisError
 from models.results.sweep import Spread, SweepPlan, VariedRule
-from models.rules import parse_rule
 from models.words.text import Argument, Exactly, Number, Percent, Quoted, listed, text
 
 MOST_POINTS = 1_000_000

@@ -12,7 +12,7 @@ from typing import Protocol
 from models.case import Case
 from models.flows.places import places_of
 from models.results.sweep import SweepPlace, SweepPlan, SweepPoint, SweepResult
-from models.rules import rules_of
+from models.scenarios import rules_of
 from models.words.text import Argument, text
 from solver.engine.cancelling import Cancelled, never
 from solver.state.statement import Money

@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.case import Case
 from models.flows.traced import TracedCase, trace
 from models.results.split import Split
-from models.rules import rules_of
+from models.scenarios import rules_of
 from tests.oracle.reading import Place
 from tests.oracle.setting import Pair
 

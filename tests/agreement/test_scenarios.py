@@ -4,10 +4,10 @@ from random import Random
 
 import pytest
 
-from models.adjustments import adjusted
 from models.case import Case
+from models.flows.adjustments import adjusted
 from models.flows.traced import trace
-from models.rules import rules_of
+from models.scenarios import rules_of
 from solver.solve import solve_case
 from tests.agreement.both import later_benefit_of, need_of, persons_of, total_benefit_of
 from tests.agreement.cases import Tables, case_from, shown, tiny_tables

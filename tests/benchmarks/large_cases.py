@@ -26,7 +26,7 @@ import numpy as np
 from scipy import sparse
 
 from models.case import Case
-from models.rules import rules_of
+from models.scenarios import rules_of
 from solver.engine import engine as engine_module
 from solver.engine.certificate import Bounds
 from solver.engine.engine import Engine

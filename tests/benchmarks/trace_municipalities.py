@@ -17,7 +17,7 @@ import pandas as pd
 from models.case import Case
 from models.flows.places import places_of
 from models.flows.traced import trace
-from models.rules import rules_of
+from models.scenarios import rules_of
 from tests.benchmarks.municipal import municipal_case
 
 

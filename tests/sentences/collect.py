@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 from models.problems import Problem, RelaisError
 from models.project.files import write_project
 from models.project.project import FrozenScenario, Project
-from models.rules import rules_of
+from models.scenarios import rules_of
 from models.workbook.plain import write_case
 from models.workbook.reading import examine, read_case
 from solver.solve import prepare, solve_prepared

@@ -28,7 +28,7 @@ from models.declaration.tables import BASE_SCENARIO
 from models.names import names_of
 from models.problems import Problem
 from models.results.side_by_side import ComparedSplit, SideBySide, letters_of
-from models.rules import rule_here
+from models.scenarios import rule_here
 from models.words.bridge import order_note, step_in_full
 from models.words.clauses import clause_origin, clause_with_origin
 from models.words.comparison import comparison_sentence, conflict_sentences, gains_sentence

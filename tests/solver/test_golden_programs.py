@@ -14,7 +14,7 @@ import pytest
 
 from models.case import Case
 from models.flows.traced import trace
-from models.rules import rules_of
+from models.scenarios import rules_of
 from solver.inputs.setup import Reference, Setup, setup_of
 from solver.program.columns import LinearProgram, columns_of
 from solver.program.goals import GOAL_EXPRESSIONS

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from models.flows.traced import trace
-from models.rules import rules_of
+from models.scenarios import rules_of
 from solver.inputs.setup import setup_of
 from solver.program.columns import Expression, LinearProgram
 from solver.program.costs import goal_costs, last_word

@@ -24,7 +24,7 @@ from desktop.pages.exchange.services import (
     Sending,
     TakenIn,
 )
-from models.edits import between
+from models.editing import between
 from models.problems import RelaisError
 from models.words.answers import (
     Offers,

@@ -42,7 +42,7 @@ from desktop.pages.meeting.sliders import (
 )
 from desktop.pages.meeting.state_panel import StatePanel, stale_words, state_sentence
 from models.declaration.rules import RULE_BY_KEY
-from models.edits import Edit, between
+from models.editing import Edit, between
 from models.meeting import SLIDING_RULES, may_switch, payers_of_clauses, switched
 from models.words.headlines import change_sentence, moved_line, split_sentence
 

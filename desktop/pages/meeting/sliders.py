@@ -15,7 +15,7 @@ from desktop.look.theme import LARGE, STEP, TITLE, Colours
 from desktop.pages.context import Context
 from models.declaration.rules import RULE_BY_KEY
 from models.meeting import rules_moved
-from models.rules import rule_here
+from models.scenarios import rule_here
 
 _KEPT_AS = "meeting/rules"
 _IN_A_ROW = 3

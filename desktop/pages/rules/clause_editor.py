@@ -23,10 +23,15 @@ from desktop.look.formats import typed_number
 from desktop.look.language import say
 from desktop.look.theme import HEADING, STEP
 from desktop.pages.context import Context
-from models.clause import AGREED, PROPOSED, REJECTED, Clause, clauses_of, free_key
-from models.clause_reach import (
+from models.clause import (
+    AGREED,
+    PROPOSED,
+    REJECTED,
+    Clause,
     clause_faults,
+    clauses_of,
     cofunded_stages,
+    free_key,
     keys_of,
     payers_of,
     reach_of,

@@ -35,8 +35,7 @@ from desktop.look.language import say
 from desktop.look.theme import HEADING, STEP
 from desktop.pages.context import Context
 from desktop.pages.rules.clause_editor import ClauseEditor
-from models.clause import TABLE, Clause, clauses_of
-from models.clause_reach import payers_of
+from models.clause import TABLE, Clause, clauses_of, payers_of
 from models.editing import TableChange
 from models.names import currency_of, names_of
 from models.problems import RelaisError

@@ -24,10 +24,9 @@ from desktop.look.formats import typed_number
 from desktop.look.language import say
 from desktop.look.rule_editor import QuietWheel, RuleEditor, UndoOfCase, help_of
 from desktop.look.theme import STEP, Theme
-from models.declaration.rules import GOALS, RuleDeclaration, RuleKind
+from models.declaration.rules import GOALS, RuleDeclaration, RuleKind, meaning, parse_rule
 from models.editing import Value
 from models.problems import RelaisError
-from models.rules import meaning, parse_rule
 from models.words.goals import goal_name
 from models.words.rules import blank_value, rule_value
 from models.words.text import text

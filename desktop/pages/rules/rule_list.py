@@ -24,7 +24,7 @@ from desktop.pages.rules.rule_editors import ChoiceEditor, GoalEditor, TypedEdit
 from models.declaration.rules import BURDEN_BASES, RULE_BY_KEY, RULES, RuleDeclaration, RuleKind
 from models.declaration.tables import BASE_SCENARIO
 from models.editing import TableChange
-from models.rules import TABLE, RuleHere, rule_here
+from models.scenarios import TABLE, RuleHere, rule_here
 from models.words.rules import basis_name, origin_of, way_back
 
 

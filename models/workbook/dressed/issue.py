@@ -12,7 +12,7 @@ import pandas as pd
 from models.case import Case, case_of
 from models.checks.checked import CheckedCase
 from models.checks.matching import KnownNames
-from models.checks.territories import nesting_of
+from models.checks.references import nesting_of
 from models.declaration.kinds import Kind, Table
 from models.declaration.rules import RULES
 from models.declaration.tables import BASE_SCENARIO, TABLE_BY_KEY, TABLES

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from models.readable import whole
+from models.words.language import whole
 from models.words.text import Argument, Day, Quoted, text
 from models.workbook.books import Book, made
 from models.workbook.dressed.checks import write_checks

@@ -14,12 +14,11 @@ from models.case import Case
 from models.declaration.choices import CHOICE_LABELS
 from models.declaration.tables import TABLE_BY_KEY
 from models.names import Names
-from models.readable import whole
 from models.results.split import Appendix, PayerLine, Split, appendix_of
-from models.rules import Rules
+from models.scenarios import Rules
 from models.words.cell_figures import YEAR, money_format
 from models.words.first_pages import largest_first
-from models.words.language import ENGLISH, Language
+from models.words.language import ENGLISH, Language, whole
 from models.words.text import Argument, Number, Text, text
 from models.workbook.labels import ADJUSTED, PAYERS, PROGRAMMES, SPLIT, WARNINGS
 from models.workbook.layout import HAIRLINE, QUIET, SheetPage, Shown, as_referred

@@ -13,7 +13,7 @@ import pandas as pd
 from models.case import Case
 from models.names import names_of
 from models.results.split import Split
-from models.rules import rules_of
+from models.scenarios import rules_of
 from models.words.language import ENGLISH, Language
 from models.words.text import Text
 from models.workbook.books import Book, made

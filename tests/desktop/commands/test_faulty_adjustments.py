@@ -11,7 +11,7 @@ from models.case import Case
 from models.declaration.tables import TABLE_BY_KEY
 from models.project.files import write_project
 from models.project.project import FrozenScenario, Project
-from models.rules import rules_of
+from models.scenarios import rules_of
 from models.workbook.plain import write_case
 from solver.solve import prepare, solve_prepared
 from tests.cases import with_rows, with_rules, worked

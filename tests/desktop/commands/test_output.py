@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from desktop.__main__ import main
 from desktop.commands.names import COMMANDS
-from models.readable import readable, whole
+from models.words.language import readable, whole
 from tests.cases import SAMPLES
 from tests.desktop.commands.every_command import WITH_JSON, line, ran, with_site
 

@@ -14,7 +14,7 @@ from models.case import Case
 from models.project.files import write_project
 from models.project.project import FrozenScenario, Project
 from models.results.split import Split, appendix_of
-from models.rules import rules_of
+from models.scenarios import rules_of
 from models.workbook.plain import write_case
 from models.workbook.reading import read_case
 from solver.solve import prepare, solve_prepared

@@ -20,8 +20,7 @@ from desktop.pages.exchange.page import ExchangePage
 from desktop.pages.rules.page import RulesPage
 from desktop.pages.trajectories.controls import State
 from desktop.pages.trajectories.page import MAP, STREAMS, TrajectoriesPage
-from models.editing import CellEdit
-from models.edits import between
+from models.editing import CellEdit, between
 from models.flows.map_figures import MAP_FIGURES
 from models.results.trajectories import Cell, TrajectoryQuery
 from tests.desktop.conftest import SAMPLES, SOLVED_WITHIN

@@ -21,8 +21,7 @@ from desktop.pages.rules.page import RulesPage
 from models.case import Case
 from models.clause import Clause, clauses_of
 from models.declaration.rules import RULE_BY_KEY
-from models.editing import CellEdit, with_cells
-from models.edits import between
+from models.editing import CellEdit, between, with_cells
 from models.problems import RelaisError
 from models.scenarios import new_scenario, touched
 from tests.cases import with_rows, worked

@@ -7,9 +7,8 @@ import pandas as pd
 
 from models.case import Case, case_of
 from models.checks.every import check_case
-from models.checks.grouping import grouped
 from models.checks.references import match_names
-from models.problems import Problem, Severity
+from models.problems import Problem, Severity, grouped
 from models.words.language import ENGLISH
 
 

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from models.case import Case, case_of
-from models.checks.clauses import _Fundable
 from models.checks.every import check_case
 from models.checks.flows import StageOrder
+from models.checks.programmes import _Fundable
 from tests.models.checks.test_check_case import frame
 
 KNOWN = [(f"s{n % 7}", f"h{n}", 2000 + n % 9) for n in range(100)]

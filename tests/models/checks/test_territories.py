@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from models.case import case_of
 from models.checks.every import check_case
-from models.flows.places import NOBODY, places_of
-from models.nesting import Nesting
+from models.flows.places import NOBODY, Nesting, places_of
 from models.words.language import ENGLISH
 from tests.models.checks.test_check_case import frame
 

@@ -15,7 +15,7 @@ from models.flows.map_figures import (
     years_of,
 )
 from models.results.trajectories import TrajectoryQuery
-from models.rules import rules_of
+from models.scenarios import rules_of
 from models.workbook.reading import read_case
 from solver.solve import solve_case
 from tests.cases import SAMPLES

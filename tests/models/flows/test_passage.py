@@ -13,7 +13,7 @@ from models.case import Case
 from models.flows.passage import Passage, arrivals_in, carried, recorded
 from models.flows.places import NOBODY
 from models.flows.traced import TracedCase, trace
-from models.rules import rules_of
+from models.scenarios import rules_of
 from tests.cases import case, worked
 from tests.drawing import drawn
 

@@ -8,7 +8,7 @@ import pytest
 
 from models.case import Case
 from models.flows.traced import TracedCase, trace
-from models.rules import rules_of
+from models.scenarios import rules_of
 from tests.cases import case, with_rows, with_rules
 
 TWO = [("course", None, 0, None, 1, True), ("work", None, 1, None, 1, False)]

@@ -17,7 +17,7 @@ from models.project.stored_case import case_as_bytes, case_of_text
 from models.project.stored_project import as_json, of_json, split_as_json, split_of_json
 from models.project.values import unpacked
 from models.results.split import ConflictLine, appendix_of
-from models.rules import Rules, rules_of
+from models.scenarios import Rules, rules_of
 from models.workbook.reading import read_case
 from solver.solve import prepare, solve_prepared
 from tests.drawing import drawn

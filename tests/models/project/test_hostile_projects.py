@@ -16,7 +16,7 @@ from models.project.files import image_of, project_of, read_project, sealed, wri
 from models.project.project import FrozenScenario, Project
 from models.project.schema import VERSION
 from models.project.stored_case import case_as_bytes
-from models.rules import rules_of
+from models.scenarios import rules_of
 from models.workbook.reading import read_case
 from solver.solve import prepare, solve_prepared
 

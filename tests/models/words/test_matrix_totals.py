@@ -8,7 +8,7 @@ import pytest
 from models.case import case_of
 from models.results.matrix import MatrixColumn, MatrixRow
 from models.results.split import PayerLine, Payment, ProgrammeLine, Split
-from models.rules import rules_of
+from models.scenarios import rules_of
 from models.words.language import ENGLISH
 from models.words.matrix import total_rows
 

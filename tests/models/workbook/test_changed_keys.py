@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from models.case import Case
-from models.checks.rule_names import named_rule
+from models.checks.rule_values import named_rule
 from models.declaration.kinds import Kind
 from models.declaration.tables import TABLES
 from models.problems import Problem, Severity

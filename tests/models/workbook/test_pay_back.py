@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from models.names import names_of
 from models.results.split import Appendix, PayerLine, Payment
-from models.rules import rules_of
+from models.scenarios import rules_of
 from models.workbook.result.context import About, Result
 from models.workbook.result.figures import payer_cells, payer_columns, pays_back_from
 from models.workbook.result.statements import (

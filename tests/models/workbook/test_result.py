@@ -10,10 +10,10 @@ import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter
 
-from models.adjustments import adjusted
 from models.case import Case
 from models.checks.matching import fold_header
 from models.declaration.tables import TABLES
+from models.flows.adjustments import adjusted
 from models.problems import Problem, RelaisError, Severity
 from models.results.split import (
     Appendix,

@@ -14,10 +14,10 @@ import openpyxl
 import pytest
 
 from desktop.__main__ import main
-from models.adjustments import adjusted
 from models.case import Case
 from models.declaration.kinds import LANGUAGES
 from models.declaration.tables import TABLES
+from models.flows.adjustments import adjusted
 from models.problems import Problem, Severity
 from models.results.split import Appendix, ConflictLine, Split
 from models.words.language import Language, language

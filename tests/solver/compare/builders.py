@@ -12,7 +12,7 @@ import pandas as pd
 from models.case import Case
 from models.flows.places import NOBODY
 from models.flows.traced import trace
-from models.rules import rules_of
+from models.scenarios import rules_of
 from solver.compare.basis import KeyBasis
 from solver.compare.game import CostGame, cost_game
 from solver.inputs.setup import Setup, setup_of

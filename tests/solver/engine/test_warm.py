@@ -10,7 +10,7 @@ import pytest
 
 from models.case import Case
 from models.results.split import Split, appendix_of
-from models.rules import rules_of
+from models.scenarios import rules_of
 from solver.engine.cancelling import SolveCancelledError
 from solver.engine.warm import Warm, warm
 from solver.solve import prepare, solve_case

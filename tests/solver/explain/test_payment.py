@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models.case import Case
-from models.flows.unit_benefits import BenefitTable
+from models.flows.lookup import BenefitTable
 from models.names import names_of
 from models.problems import RelaisError
 from models.results.explanation import LimitName, PaymentReasons, TraceLine

@@ -11,7 +11,7 @@ from models.case import Case
 from models.flows.places import Floats
 from models.flows.traced import trace
 from models.results.sweep import Spread
-from models.rules import rules_of
+from models.scenarios import rules_of
 from models.workbook.reading import read_case
 from solver.sweep.samples import Sampler, factors_of
 from tests.cases import SAMPLES, case, worked

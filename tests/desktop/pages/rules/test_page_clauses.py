@@ -10,8 +10,7 @@ from desktop.document.solving import SplitState
 from desktop.engine.watch import Watch
 from desktop.pages.rules.page import RulesPage
 from models.case import Case
-from models.clause import Clause
-from models.clause_reach import reach_of
+from models.clause import Clause, reach_of
 from models.names import names_of
 from models.results.split import ConflictLine, Split
 from models.words.clauses import misses_programmes

@@ -30,7 +30,7 @@ from desktop.pages.rules.page import RulesPage
 from desktop.pages.rules.rule_editors import ChoiceEditor, GoalEditor, TypedEditor
 from models.case import Case
 from models.results.split import Split
-from models.rules import rules_of
+from models.scenarios import rules_of
 from solver.solve import solve_case
 from tests.desktop.builders import quick, solving_with, split_of
 from tests.desktop.conftest import SAMPLES, OpenWindow, solved_on, wait_for_split

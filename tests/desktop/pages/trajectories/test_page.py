@@ -22,7 +22,7 @@ from models.flows.map_figures import MAP_FIGURES
 from models.problems import RelaisError
 from models.results.split import Split
 from models.results.trajectories import Cell
-from models.rules import rules_of
+from models.scenarios import rules_of
 from models.words.text import Money
 from tests.cases import case
 from tests.desktop.conftest import wait_for_split

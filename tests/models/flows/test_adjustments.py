@@ -7,12 +7,11 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from models.adjustments import FAULTS, adjusted, adjustments_made
 from models.case import Case
-from models.checks.every import check_case
-from models.checks.set_aside import set_aside
+from models.checks.every import check_case, set_aside
+from models.flows.adjustments import FAULTS, adjusted, adjustments_made
+from models.flows.lookup import CostTable
 from models.flows.places import places_of
-from models.flows.unit_costs import CostTable
 from models.problems import Problem, RelaisError, Severity
 from models.words.language import ENGLISH
 from solver.inputs.assumptions import assumptions
