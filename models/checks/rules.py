@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -176,8 +177,11 @@ def adjusted_figures(checked: CheckedCase) -> Iterator[Problem]:
         dtype=bool,
     )
     sound = can_be_made & (np.abs(values) <= LARGEST)
+    # Only these are looked at, so that a moved rule need not make the adjustments again.
+    tables = {key: checked.case.table(key) for key in ("Adjustments", *ADJUSTABLE_SHEETS)}
+    case = replace(checked.case, tables=tables)
     for scenario in dict.fromkeys(scenario for scenario, *_ in asked if scenario is not None):
-        for fault in adjustments_made(checked.case, scenario, sound).faults:
+        for fault in adjustments_made(case, scenario, sound).faults:
             yield checked.error(
                 fault.code, "Adjustments", fault.row, "value", fault.found, fault.mend
             )

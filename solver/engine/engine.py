@@ -24,6 +24,8 @@ _FEW_STEPS = 1_000
 _FEW_CELLS = 5_000
 """Coefficients up to which it is quicker to change them one by one than to hand over anew."""
 _ASK_EVERY = 0.05
+_SMALL = 20_000
+"""Columns up to which a program that starts from a kept basis ends before anybody minds."""
 _SURELY_WORSE = 1e-8
 _AT_BOUND = 1e-7
 
@@ -182,7 +184,8 @@ class Engine:
                 self._highs.setBasis(self._kept[name])
             strategy = _DUAL_SIMPLEX if name in self._kept else _PRIMAL_SIMPLEX
             self._started_warm = True
-            found = self._run(strategy, limited=self.from_nothing)
+            quick = name in self._kept and len(self.lower) <= _SMALL
+            found = self._run(strategy, limited=self.from_nothing, watched=not quick)
             if found is not Answer.NOT_YET:
                 return found
         return self._run_cold()
@@ -274,28 +277,30 @@ class Engine:
             raise ArithmeticError("the solver's answer does not pass its certificate")
         return optimum
 
-    def _run(self, strategy: int, *, limited: bool = False) -> Answer | None:
+    def _run(self, strategy: int, *, limited: bool = False, watched: bool = True) -> Answer | None:
         """Run by a kind of simplex method, with few steps or as many as it takes."""
+        if self.cancelled():
+            raise SolveCancelledError
         self._highs.setOptionValue("simplex_strategy", strategy)
         most = _FEW_STEPS if limited else highspy.kHighsIInf
         self._highs.setOptionValue("simplex_iteration_limit", most)
-        self._run_watched()
+        self._run_watched(watched and self.cancelled is not never)
         status = self._highs.getModelStatus()
         if status == highspy.HighsModelStatus.kInterrupt:
             raise SolveCancelledError
         self._has_basis |= status == highspy.HighsModelStatus.kOptimal
         return _ANSWERS.get(status)
 
-    def _run_watched(self) -> None:
-        """Run, and pass on a wish to stop: HiGHS leaves Python's lock free meanwhile."""
-        watched = self.cancelled is not never
+    def _run_watched(self, watched: bool) -> None:
+        """Run, and pass on a wish to stop: HiGHS leaves Python's lock free meanwhile.
+
+        It asks for the lock at each step where it may be stopped, so it is told where it may not.
+        """
         if self._highs.HandleUserInterrupt is not watched:
             self._highs.HandleUserInterrupt = watched
         if not watched:
             self._highs.run()
             return
-        if self.cancelled():
-            raise SolveCancelledError
         done = threading.Event()
         watcher = threading.Thread(target=self._watch, args=(done,), daemon=True)
         watcher.start()

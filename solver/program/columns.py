@@ -70,10 +70,10 @@ def columns_of(setup: Setup, most: Floats) -> LinearProgram:
     program = LinearProgram(setup, pulp.LpProblem("relais", pulp.LpMinimize))
     for pair in range(len(setup.pair_payer)):
         _add_contribution(program, pair, float(most[pair]))
-    for k in range(len(setup.need)):
+    for k, need in enumerate(setup.need.tolist()):
         if setup.host[k] != NOBODY:
-            program.residuals[k] = program.new(f"z_{k}")
-        program.gaps.append(program.new(f"u_{k}"))
+            program.residuals[k] = program.new(f"z_{k}", need)
+        program.gaps.append(program.new(f"u_{k}", need))
     program.totals = [program.new(f"total_{h}") for h in range(len(setup.payers))]
     program.level = program.new("level")
     return program

@@ -68,9 +68,16 @@ def direct_arrays(setup: Setup, layout: Layout) -> Arrays:
 
 
 def column_upper(setup: Setup, layout: Layout) -> Floats:
-    """Return the upper bounds: widths of segments, β·B(h) of totals, inf elsewhere."""
+    """Return the upper bounds: widths of segments, N(k) of z and u, β·B(h) of totals, else inf.
+
+    No split passes N(k). With both ends known the dual simplex goes on from a kept basis by
+    flipping columns, whichever of them a goal has held or let go since.
+    """
     upper = np.full(layout.columns, np.inf)
     upper[: len(layout.segment_pair)] = layout.segment_end - layout.segment_start
+    hosted = layout.residual != NOBODY
+    upper[layout.residual[hosted]] = setup.need[hosted]
+    upper[layout.gap] = setup.need
     if setup.benefit_cap is not None:
         upper[layout.total] = setup.benefit_cap * setup.total_benefit
     return upper

@@ -161,9 +161,9 @@ def _ranges(setup: Setup, cells: _Cells) -> list[Rows]:
     ranges = []
     limited = np.array(sorted({term.payer for term in setup.budgets}), dtype=np.int64)
     if len(limited):
-        year_of = np.append(setup.year, 0)  # the last stands where there is no programme
-        years, year = np.unique(year_of[cells.programme], return_inverse=True)
+        years, year = np.unique(setup.year, return_inverse=True)
         mine = cells.is_payment & np.isin(cells.payer, limited)
+        year = np.append(year, 0)[cells.programme]  # the last stands where there is no programme
         by_year = np.where(mine, cells.payer * len(years) + year, NOBODY)
         ranges.append(_range(cells, by_year, len(setup.payers) * len(years)))
     if setup.own_share > 0:
@@ -202,13 +202,13 @@ def _solve(setup: Setup, cells: _Cells, rows: list[Rows]) -> Floats | None:
 
 def _over(rows: list[Rows], free: Ints) -> Rows | None:
     """Return the rows over the free cells only, as one; None where one of the others fails."""
-    matrix = sparse.csc_array(sparse.vstack([row.matrix for row in rows]))[:, free]
+    matrix = sparse.csr_array(sparse.vstack([row.matrix for row in rows], format="csr")[:, free])
     lower = np.concatenate([row.lower for row in rows])
     upper = np.concatenate([row.upper for row in rows])
-    used = np.diff(sparse.csr_array(matrix).indptr) > 0
+    used = np.diff(matrix.indptr) > 0
     if ((lower > WHOLE) | (upper < -WHOLE))[~used].any():
         return None
-    return Rows(sparse.csr_array(matrix)[used], lower[used], upper[used])
+    return Rows(sparse.csr_array(matrix[used]), lower[used], upper[used])
 
 
 def _weights(setup: Setup, count: int) -> Floats:

@@ -85,7 +85,8 @@ def _paid(setup: Setup, split: RoundedSplit) -> tuple[Ints, Ints, Ints]:
     hosted = np.flatnonzero((split.residuals != 0) & (setup.host != NOBODY))
     of_pairs = setup.pair_programme[paid] * count + setup.pair_payer[paid]
     of_hosts = hosted * count + setup.host[hosted]
-    places = np.union1d(of_pairs, of_hosts)
+    places = np.sort(np.concatenate([of_pairs, of_hosts]))
+    places = places[np.diff(places, prepend=-1) > 0]
     contributed, left = np.zeros(len(places), np.int64), np.zeros(len(places), np.int64)
     contributed[np.searchsorted(places, of_pairs)] = split.contributions[paid]
     left[np.searchsorted(places, of_hosts)] = split.residuals[hosted]
@@ -96,27 +97,18 @@ def programme_lines(setup: Setup, split: RoundedSplit, money: Money) -> tuple[Pr
     """Describe every programme of the case, those without a need too."""
     programmes, places = setup.traced.programmes, setup.traced.places
     contributed = _sum_units(setup.pair_programme, split.contributions, len(setup.need))
-    funded = [_over_all(setup, units, money) for units in (split.need, contributed)]
-    left = [_over_all(setup, units, money) for units in (split.residuals, split.gaps)]
-    lines = []
-    for i, amounts in enumerate(zip(*funded, *left, strict=True)):
-        host = int(programmes.host[i])
-        lines.append(
-            ProgrammeLine(
-                host=places.territories[programmes.territory[i]],
-                responsible=None if host == NOBODY else places.payers[host],
-                stage=places.stages[programmes.stage[i]],
-                year=int(programmes.year[i]),
-                persons=round(float(programmes.persons[i]), 6),
-                unit_cost=money.digits(programmes.unit_cost[i]),
-                existing_funding=money.digits(programmes.existing_funding[i]),
-                need=amounts[0],
-                contributions=amounts[1],
-                host_residual=amounts[2],
-                unfunded=amounts[3],
-            )
-        )
-    return tuple(lines)
+    units = (split.need, contributed, split.residuals, split.gaps)
+    columns = (
+        (places.territories[i] for i in programmes.territory.tolist()),
+        (None if h == NOBODY else places.payers[h] for h in programmes.host.tolist()),
+        (places.stages[i] for i in programmes.stage.tolist()),
+        programmes.year.tolist(),
+        (round(persons, 6) for persons in programmes.persons.tolist()),
+        map(money.digits, programmes.unit_cost.tolist()),
+        map(money.digits, programmes.existing_funding.tolist()),
+        *(_over_all(setup, counted, money) for counted in units),
+    )
+    return tuple(ProgrammeLine(*line) for line in zip(*columns, strict=True))
 
 
 def _over_all(setup: Setup, units: Ints, money: Money) -> list[float]:
