@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from scipy import sparse
 
 from models.flows.places import Floats
@@ -13,6 +12,7 @@ from solver.state.sums import inner
 
 _RESIDUAL = 1e-6
 _GAP = 1e-7
+_SILENT = 1e-7
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,14 +77,13 @@ def certified(
 
 
 def _outside(values: Floats, lower: Floats, upper: Floats) -> float:
-    below = np.maximum(lower - values, 0.0).max(initial=0.0)
-    above = np.maximum(values - upper, 0.0).max(initial=0.0)
-    return float(max(below, above))
+    return float(max((lower - values).max(initial=0.0), (values - upper).max(initial=0.0)))
 
 
 def _best(duals: Floats, lower: Floats, upper: Floats) -> float:
     """Return Σ dual · the bound it presses on; a dual that presses on none must be 0."""
-    silent: npt.NDArray[np.bool_] = np.abs(duals) <= 1e-7
-    bound = np.where(duals > 0, lower, upper)
-    bound = np.where(silent & ~np.isfinite(bound), 0.0, bound)
-    return float(np.sum(np.where(duals == 0, 0.0, duals * bound)))
+    heard = np.flatnonzero(duals)
+    pressing = duals[heard]
+    bound = np.where(pressing > 0, lower[heard], upper[heard])
+    bound[(np.abs(pressing) <= _SILENT) & ~np.isfinite(bound)] = 0.0
+    return inner(pressing, bound)

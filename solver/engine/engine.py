@@ -184,8 +184,7 @@ class Engine:
                 self._highs.setBasis(self._kept[name])
             strategy = _DUAL_SIMPLEX if name in self._kept else _PRIMAL_SIMPLEX
             self._started_warm = True
-            quick = name in self._kept and len(self.lower) <= _SMALL
-            found = self._run(strategy, limited=self.from_nothing, watched=not quick)
+            found = self._run(strategy, limited=self.from_nothing)
             if found is not Answer.NOT_YET:
                 return found
         return self._run_cold()
@@ -277,14 +276,16 @@ class Engine:
             raise ArithmeticError("the solver's answer does not pass its certificate")
         return optimum
 
-    def _run(self, strategy: int, *, limited: bool = False, watched: bool = True) -> Answer | None:
+    def _run(self, strategy: int, *, limited: bool = False) -> Answer | None:
         """Run by a kind of simplex method, with few steps or as many as it takes."""
         if self.cancelled():
             raise SolveCancelledError
         self._highs.setOptionValue("simplex_strategy", strategy)
         most = _FEW_STEPS if limited else highspy.kHighsIInf
         self._highs.setOptionValue("simplex_iteration_limit", most)
-        self._run_watched(watched and self.cancelled is not never)
+        from_kept_basis = self._started_warm and strategy == _DUAL_SIMPLEX
+        is_quick = from_kept_basis and len(self.lower) <= _SMALL
+        self._run_watched(self.cancelled is not never and not is_quick)
         status = self._highs.getModelStatus()
         if status == highspy.HighsModelStatus.kInterrupt:
             raise SolveCancelledError

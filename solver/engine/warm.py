@@ -58,8 +58,15 @@ class Warm:
         if rules is not None and not self.may_change(rules):
             raise ValueError("these rules change what is traced")
         traced = self._changed(rules, clauses, budgets)
-        kept = self.prepared.setup.budgets if budgets is None else None
-        model = model_of(setup_of(traced, self.prepared.reference, kept))
+        kept = self.prepared.setup
+        same_clauses = clauses is None and traced.rules.scenario == kept.traced.rules.scenario
+        setup = setup_of(
+            traced,
+            self.prepared.reference,
+            budgets=kept.budgets if budgets is None else None,
+            clauses=kept.clauses if same_clauses else None,
+        )
+        model = model_of(setup)
         self.take(replace(self.prepared, case=traced.case, setup=model.setup, model=model))
 
     def take(self, prepared: Prepared) -> None:

@@ -95,13 +95,14 @@ def setup_of(
     traced: TracedCase,
     reference: Reference | None = None,
     budgets: tuple[BudgetTerm, ...] | None = None,
+    clauses: tuple[ClauseTerm, ...] | None = None,
 ) -> Setup:
     """Number and scale everything that the linear program speaks of.
 
     Args:
         traced: the case, traced.
         reference: the split that least_change stays close to; None where it is no goal.
-        budgets: those of an earlier setup of the same case, where no budget has changed.
+        budgets, clauses: those of an earlier setup of the same case, where none has changed.
     """
     programmes, rules = traced.programmes, traced.rules
     rows = np.flatnonzero(programmes.need > 0)
@@ -133,7 +134,7 @@ def setup_of(
         benefit_cap=rules.benefit_cap,
         own_share=rules.own_share_min,
         budgets=budget_terms(traced, unit) if budgets is None else budgets,
-        clauses=clause_terms(traced, rows, unit),
+        clauses=clause_terms(traced, rows, unit) if clauses is None else clauses,
     )
     setup.targets["proportional"] = _by_later_benefit(setup)
     if reference is not None:
