@@ -147,6 +147,11 @@ class UnsealedError(RelaisError):
     """A project file is whole but has no seal: another program may have altered it."""
 
 
+SAVE_ANEW = text("Open it in Excel or LibreOffice, save it anew and try again.")
+LET_IT_CALCULATE = text("Open the workbook in Excel, let it calculate and save it.")
+NO_TOTALS = text("Remove the row: totals are computed from the rows.")
+TYPE_THE_NAME_AGAIN = text("Format the cell as text and type the name again.")
+"""What to do about a workbook that was read, where several faults have one remedy."""
 _MEND_AND_OPEN = text("Mend the cells listed and open the file again.")
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QS
 from desktop.engine.background import Lane
 from desktop.look.language import say
 from desktop.look.theme import STEP
-from models.words.stages import stage_name
+from models.words.goals import stage_name
 from models.words.text import Argument, text
 
 PATIENCE_MILLISECONDS = 600

@@ -10,8 +10,8 @@ from models.names import Names, names_of
 from models.results.explanation import DataImpact
 from models.results.split import Split
 from models.words.figures import NOTHING
-from models.words.impact import rows_raised
 from models.words.language import Language
+from models.words.ranges import rows_raised
 from models.words.text import Argument, Money, Number, Percent, counted, text
 
 _MOST = 15

@@ -12,8 +12,9 @@ from models.words.text import Argument, Text, text
 
 @dataclass(frozen=True)
 class KeyDeclaration:
-    """What a key means in plain words, and where it is taken from ("" for a plain rule)."""
+    """A short name of a key, its meaning in plain words, and its source ("" for a plain rule)."""
 
+    name: Text
     meaning: Text
     source: Argument = ""
 

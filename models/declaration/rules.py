@@ -48,14 +48,9 @@ NUMERIC_RULES = frozenset(
 )
 """The kinds of rule whose value is a number (a cap may also be `none`)."""
 
-GOALS = (
-    "unfunded",
-    "host_residual",
-    "equal_burden",
-    "proportional",
-    "least_change",
-    "fewest_transfers",
-)
+_FOLDER = Path(__file__).parent
+GOALS = sections_of(_FOLDER / "goals.ini")
+"""The goals, and what is said of each."""
 BURDEN_BASES = ("benefit", "fiscal_capacity", "population")
 
 
@@ -81,9 +76,7 @@ def _rule(key: str, values: Mapping[str, str]) -> RuleDeclaration:
     )
 
 
-RULES = tuple(
-    _rule(key, values) for key, values in sections_of(Path(__file__).with_name("rules.ini")).items()
-)
+RULES = tuple(_rule(key, values) for key, values in sections_of(_FOLDER / "rules.ini").items())
 RULE_BY_KEY = {rule.key: rule for rule in RULES}
 DEFAULT_GOALS = tuple(str(RULE_BY_KEY["goals"].default).split(", "))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from models.declaration.keys import KEYS
 from models.names import Names
 from models.results.side_by_side import ComparedSplit, SideBySide
 from models.words.text import Argument, Money, Quoted, Text, counted, listed, text
@@ -11,20 +12,7 @@ from models.words.text import Argument, Money, Quoted, Text, counted, listed, te
 
 def key_name(key: str) -> Argument:
     """Return a short name of a key; a column of the user keeps its own."""
-    return {
-        "host_pays": text("Hosts pay"),
-        "equal": text("Equal parts"),
-        "population": text("Population"),
-        "fiscal_capacity": text("Fiscal capacity"),
-        "mixed": text("Population and capacity"),
-        "benefit": text("Later benefit"),
-        "koenigstein": text("Königstein key"),
-        "german_equalisation": text("German equalisation"),
-        "belgian_solidarity": text("Belgian solidarity"),
-        "usage_and_size": text("Benefit and population"),
-        "collar": text("Collared mixed key"),
-        "phase_in_benefit": text("Benefit, phased in"),
-    }.get(key, key)
+    return KEYS[key].name if key in KEYS else key
 
 
 def split_name(split: ComparedSplit) -> Argument:

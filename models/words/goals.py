@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from models.declaration.rules import GOALS
 from models.results.split import GoalLine, Split
 from models.words.names import Terms
 from models.words.payers import burden_figure
@@ -19,36 +20,12 @@ _DISCOUNTED = ("unfunded", "host_residual", "fewest_transfers")
 
 def goal_name(goal: str) -> Argument:
     """Return what a goal of the rules wants, in a few words."""
-    return {
-        "unfunded": text("as little unfunded as can be"),
-        "host_residual": text("as little left with hosts as can be"),
-        "equal_burden": text("equal burdens"),
-        "proportional": text("shares close to later benefit"),
-        "least_change": text("close to the split in force"),
-        "fewest_transfers": text("few transfers"),
-    }.get(goal, goal)
+    return Text(GOALS[goal]["name"]) if goal in GOALS else goal
 
 
 def goal_meaning(goal: str) -> Argument:
     """Return what a goal of the rules wants, in full."""
-    return {
-        "unfunded": text("as little as possible of the needs stays unfunded"),
-        "host_residual": text(
-            "as little as possible falls back on hosts beyond their own contribution"
-        ),
-        "equal_burden": text(
-            "the largest burden is as small as possible, then the next; each burden, largest first"
-        ),
-        "proportional": text(
-            "each payment is as close as possible to the payer’s part of the programme’s later "
-            "benefit; the sum of all distances"
-        ),
-        "least_change": text(
-            "each payment is as close as possible to that of the reference; the sum of all "
-            "distances"
-        ),
-        "fewest_transfers": text("as little as possible is paid for programmes of others"),
-    }[goal]
+    return Text(GOALS[goal]["meaning"])
 
 
 def goal_unit(goal: str, split: Split, basis: str) -> Argument:
@@ -100,25 +77,8 @@ def goals_reached(split: Split, basis: str, terms: Terms) -> tuple[Text, ...]:
 def _reached(line: GoalLine, split: Split, basis: str, terms: Terms) -> Text:
     if isinstance(line.value, tuple):
         return _burdens(line.value, basis, terms)
-    if not line.value:
-        return {
-            "unfunded": text("Nothing stays unfunded."),
-            "host_residual": text("Nothing is left with a host beyond its own contribution."),
-            "proportional": text("Every payment is its share of later benefit."),
-            "least_change": text("No payment differs from the split to stay close to."),
-            "fewest_transfers": text("Nobody pays for a programme of another."),
-        }[line.goal]
-    return {
-        "unfunded": text("{amount} stays unfunded, in money of {year}; it cannot be less."),
-        "host_residual": text(
-            "{amount} is left with hosts beyond their own contributions, in money of {year}."
-        ),
-        "proportional": text(
-            "Payments are {amount} away from shares of later benefit, taken together."
-        ),
-        "least_change": text("Payments differ by {amount} in all from the split to stay close to."),
-        "fewest_transfers": text("{amount} changes hands, in money of {year}."),
-    }[line.goal].filled(amount=terms.money(line.value), year=split.base_year or 0)
+    said = Text(GOALS[line.goal]["reached" if line.value else "nothing"])
+    return said.filled(amount=terms.money(line.value), year=split.base_year or 0)
 
 
 def _burdens(burdens: tuple[float, ...], basis: str, terms: Terms) -> Text:
@@ -146,3 +106,29 @@ def _burdens(burdens: tuple[float, ...], basis: str, terms: Terms) -> Text:
     return said.filled(
         most=burden_figure(most, basis, terms), least=burden_figure(least, basis, terms)
     )
+
+
+def stage_name(stage: str) -> Argument:
+    """Return what a stage of a computation is called; a name, as of a file, stays itself."""
+    return {
+        "Opening": text("Opening", context="stage"),
+        "Checking": text("Checking", context="stage"),
+        "trace": text("following people", context="stage"),
+        "program": text("building the program", context="stage"),
+        "unfunded": text("what is unfunded", context="stage"),
+        "host_residual": text("what is left with hosts", context="stage"),
+        "equal_burden": text("equal burdens", context="stage"),
+        "proportional": text("shares close to later benefit", context="stage"),
+        "least_change": text("closeness to the split in force", context="stage"),
+        "fewest_transfers": text("few transfers", context="stage"),
+        "range": text("ranges", context="stage"),
+        "binding": text("what binds", context="stage"),
+        "why": text("reasons", context="stage"),
+        "data impact": text("the effect of the data", context="stage"),
+        "conflict": text("the conflict", context="stage"),
+        "conflict prices": text("what settles the conflict", context="stage"),
+        "keys": text("keys", context="stage"),
+        "tests of the keys": text("tests of the keys", context="stage"),
+        "stability": text("stability", context="stage"),
+        "bridge": text("steps", context="stage"),
+    }.get(stage, stage)

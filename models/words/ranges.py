@@ -1,13 +1,14 @@
-"""How far totals could differ, in sentences."""
+"""How far totals could differ, and in words which figures are raised to see what moves them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from models.results.explanation import PayerRange, Ranges
+from models.names import Names
+from models.results.explanation import DataRows, PayerRange, Ranges
 from models.results.split import PayerLine, Split
 from models.words.names import Terms
-from models.words.text import Argument, Text, listed, text
+from models.words.text import Argument, Percent, Text, listed, text
 
 
 def range_of(ranges: Ranges, part: PayerRange, split: Split, terms: Terms) -> Text:
@@ -116,3 +117,49 @@ def _rounding_of_totals(split: Split) -> float:
 
 def _width(line: PayerLine) -> float:
     return (line.high or 0.0) - (line.low or 0.0)
+
+
+def rows_raised(rows: DataRows, percent: float, names: Names) -> Text:
+    """Say which input figures are a little higher.
+
+    Args:
+        percent: by how much, a fraction in percent.
+    """
+    return _raised(rows).filled(
+        percent=Percent(float(f"{percent / 100:.12g}")),
+        place=_with_year(_place(rows.stage, rows.territory, names) or text("all places"), rows),
+        origin=_place(rows.from_stage, rows.from_territory, names) or "",
+        payer=names.territory(rows.beneficiary or ""),
+    )
+
+
+def _raised(rows: DataRows) -> Text:
+    if rows.table == "Flows":
+        if rows.leaving:
+            return text("{percent} more people who leave {place}")
+        if rows.from_stage or rows.from_territory:
+            return text("{percent} more people who enter {place} from {origin}")
+        return text("{percent} more people who enter {place}")
+    if rows.beneficiary:
+        return text("A benefit per person to {payer} {percent} higher for {place}")
+    return {
+        "Costs": text("A cost per person {percent} higher for {place}"),
+        "Benefits": text("A benefit per person {percent} higher for {place}"),
+        "Budgets": text("A budget {percent} higher for {place}"),
+    }[rows.table]
+
+
+def _place(stage: str | None, territory: str | None, names: Names) -> Argument | None:
+    if stage and territory:
+        return text(
+            "{stage} in {territory}",
+            stage=names.stage(stage),
+            territory=names.territory(territory),
+        )
+    if stage or territory:
+        return names.stage(stage) if stage else names.territory(territory or "")
+    return None
+
+
+def _with_year(place: Argument, rows: DataRows) -> Argument:
+    return place if rows.year is None else text("{place} in {year}", place=place, year=rows.year)

@@ -16,9 +16,8 @@ from typing import Any
 
 from openpyxl import Workbook, load_workbook
 
-from models.problems import Problem, RelaisError
+from models.problems import SAVE_ANEW, Problem, RelaisError
 from models.words.language import ENGLISH, Language
-from models.words.mending import SAVE_ANEW
 from models.words.text import Quoted, text
 from models.workbook.problem_list import add_list, mark, remove_list, unmark
 from models.workbook.safe_writing import replace_safely

@@ -13,8 +13,7 @@ from typing import Any
 from models.checks.matching import clean_name, fold
 from models.declaration.choices import choice_key
 from models.declaration.kinds import NUMERIC_KINDS, Column, Kind
-from models.problems import Severity
-from models.words.mending import TYPE_THE_NAME_AGAIN
+from models.problems import TYPE_THE_NAME_AGAIN, Severity
 from models.words.text import Argument, Exactly, Number, Quoted, as_typed, text
 from models.xlsx.shared import LONGEST_TEXT
 from models.xlsx.stored import ExcelError, Uncomputed, Unreadable

@@ -10,8 +10,7 @@ from typing import Any
 from models.checks.checked import column_letter
 from models.declaration.kinds import NUMERIC_KINDS, Table
 from models.declaration.tables import NOTE
-from models.problems import Problem, Severity
-from models.words.mending import LET_IT_CALCULATE, NO_TOTALS
+from models.problems import LET_IT_CALCULATE, NO_TOTALS, Problem, Severity
 from models.words.text import Argument, Number, Quoted, counted, text
 from models.workbook.header_rows import Field, names_all
 from models.workbook.hidden import hidden_columns, hidden_rows

@@ -9,8 +9,7 @@ from models.case import UnknownSheet
 from models.checks.matching import KnownNames, did_you_mean, fold_header
 from models.declaration.kinds import Table
 from models.declaration.tables import SCENARIOS, TABLES
-from models.problems import Problem, Severity
-from models.words.mending import LET_IT_CALCULATE
+from models.problems import LET_IT_CALCULATE, Problem, Severity
 from models.words.text import Argument, Quoted, counted, joined, text
 from models.workbook.header_rows import (
     has_required,

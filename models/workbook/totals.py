@@ -20,8 +20,7 @@ from models.checks.checked import column_letter
 from models.checks.matching import clean_name, fold
 from models.declaration.kinds import NUMERIC_KINDS, Column, Kind, Table
 from models.declaration.tables import NOTE, REMARKS, TABLE_BY_KEY, TABLES
-from models.problems import Problem, Severity
-from models.words.mending import NO_TOTALS
+from models.problems import NO_TOTALS, Problem, Severity
 from models.words.text import Argument, Quoted, text
 from models.workbook.header_rows import Field, header_row, named_column, table_rows
 from models.xlsx.grid import Row, Sheet

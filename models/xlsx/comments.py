@@ -11,8 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from models.problems import Problem, Severity
-from models.words.mending import SAVE_ANEW
+from models.problems import SAVE_ANEW, Problem, Severity
 from models.words.text import Argument, Number, Quoted, text
 from models.xlsx.outline import SheetPart
 from models.xlsx.parts import Attributes, DamagedPartError, Handlers, Parts, local

@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from models.problems import RelaisError
-from models.words.mending import SAVE_ANEW
+from models.problems import SAVE_ANEW, RelaisError
 from models.words.text import Number, Quoted, text
 from models.xlsx.cell_parser import CellParser, Merge, PastLimitError
 from models.xlsx.comments import Comments, read_comments

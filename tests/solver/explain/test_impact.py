@@ -7,8 +7,8 @@ import pytest
 from models.case import Case
 from models.names import names_of
 from models.results.explanation import DataImpact
-from models.words.impact import rows_raised
 from models.words.language import ENGLISH
+from models.words.ranges import rows_raised
 from solver.engine.cancelling import SolveCancelledError
 from solver.explain.impact import Together, data_impact, raised, rows_together
 from tests.cases import with_rows, worked
