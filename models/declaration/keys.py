@@ -14,7 +14,7 @@ from models.words.text import Argument, Text, text
 class KeyDeclaration:
     """A short name of a key, its meaning in plain words, and its source ("" for a plain rule)."""
 
-    name: Text
+    title: Text
     meaning: Text
     source: Argument = ""
 

@@ -12,7 +12,7 @@ from models.words.text import Argument, Money, Quoted, Text, counted, listed, te
 
 def key_name(key: str) -> Argument:
     """Return a short name of a key; a column of the user keeps its own."""
-    return KEYS[key].name if key in KEYS else key
+    return KEYS[key].title if key in KEYS else key
 
 
 def split_name(split: ComparedSplit) -> Argument:

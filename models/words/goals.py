@@ -20,7 +20,7 @@ _DISCOUNTED = ("unfunded", "host_residual", "fewest_transfers")
 
 def goal_name(goal: str) -> Argument:
     """Return what a goal of the rules wants, in a few words."""
-    return Text(GOALS[goal]["name"]) if goal in GOALS else goal
+    return Text(GOALS[goal]["title"]) if goal in GOALS else goal
 
 
 def goal_meaning(goal: str) -> Argument:
