@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -51,3 +52,9 @@ def currency_of(case: Case) -> str:
 def _column(case: Case, table: str, key: str, value: str) -> dict[str, str]:
     rows = zip(case.table(table)[key], case.table(table)[value], strict=True)
     return {str(k): str(v) for k, v in rows if not is_blank(k) and not is_blank(v)}
+
+
+def folded(text: str) -> str:
+    """Return a text without case and accents."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -34,6 +33,7 @@ from PySide6.QtWidgets import (
 
 from desktop.look.language import say
 from desktop.look.theme import HEADING, STEP, Theme
+from models.names import folded
 from models.words.text import Quoted, text
 
 _WIDTH, _SHOWN = 160 * STEP, 10
@@ -102,12 +102,6 @@ def _rank(command: Command, words: Sequence[str]) -> int | None:
     if not all(word in text for word in words):
         return None
     return sum(not (text.startswith(word) or f" {word}" in text) for word in words)
-
-
-def folded(text: str) -> str:
-    """Return a text without case and accents."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 class CommandList(QAbstractListModel):

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 
-from desktop.app.palette import folded
 from desktop.engine.watch import StoppedError
 from desktop.tables.background_job import Cancelled, while_wanted
 from desktop.tables.column_words import different, holding, read_each
 from desktop.tables.row_order import RowFilter
 from desktop.tables.table_cells import TableCells
+from models.names import folded
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -5,13 +5,13 @@ from __future__ import annotations
 import gzip
 import json
 import math
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from models.names import folded
 from models.problems import RelaisError
 from models.words.text import Argument, Text, text
 
@@ -240,7 +240,7 @@ def _by_property(atlas: Atlas) -> dict[str, dict[str, int]]:
     twice: set[tuple[str, str]] = set()
     for place, area in enumerate(atlas.areas):
         for name, value in area.names:
-            values, text = seen.setdefault(name, {}), folded(value)
+            values, text = seen.setdefault(name, {}), _as_written_anyhow(value)
             if values.setdefault(text, place) != place:
                 twice.add((name, text))
     for name, text in twice:
@@ -249,11 +249,10 @@ def _by_property(atlas: Atlas) -> dict[str, dict[str, int]]:
 
 
 def _spoken(territory: tuple[str, str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(folded(text) for text in territory))
+    return tuple(dict.fromkeys(_as_written_anyhow(text) for text in territory))
 
 
-def folded(text: str) -> str:
+def _as_written_anyhow(text: str) -> str:
     """Return a text without what people write in different ways: accents, case, marks, zeros."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    words = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    words = "".join(letter if letter.isalnum() else " " for letter in folded(text))
     return " ".join(words.split()).lstrip("0")

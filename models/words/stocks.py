@@ -1,12 +1,104 @@
-"""What steady stocks hide, in words."""
+"""Stocks and flows in words: the columns of their table, and what steady stocks hide."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from models.results.trajectories import Hidden, StockRow, Trajectories
 from models.words.text import Argument, Joined, Share, Text, counted, joined, text
 from models.words.trajectories import TrajectoryWords, words_of
+
+
+@dataclass(frozen=True)
+class StockColumn:
+    """A column of figures: what it is called, what it means, its figure, what to add to it."""
+
+    title: Text
+    meaning: Text
+    figure: Callable[[StockRow], float]
+    note: Callable[[StockRow], Text | None] = lambda _row: None
+
+
+def stock_columns(answer: Trajectories, write: Callable[[float], str]) -> tuple[StockColumn, ...]:
+    """Return the columns of the table of stocks and flows; `write` writes their figures in full."""
+    first, last = answer.span or (0, 0)
+    begins = bool(answer.years) and first == answer.years[0]
+    return (
+        StockColumn(
+            text("Stock before"),
+            text(
+                "People there when {year} begins, of those the data know: who came before the data "
+                "begin is not counted.",
+                year=first,
+            ),
+            lambda row: row.before,
+            lambda row: _before_the_data(first) if begins and row.year is None else None,
+        ),
+        StockColumn(
+            text("Inflow"),
+            text("Arrivals and people from other territories, or from other stages."),
+            lambda row: row.inflow,
+            lambda row: text("{persons} of them arrive from outside.", persons=write(row.arrivals)),
+        ),
+        StockColumn(
+            text("Outflow"),
+            text("Exits and people who go to other territories, or to other stages."),
+            lambda row: row.outflow,
+            lambda row: text("{persons} of them leave the trajectory.", persons=write(row.exits)),
+        ),
+        StockColumn(
+            text("Throughput"),
+            text("Inflow + outflow: all who have to be received or let go."),
+            lambda row: row.throughput,
+            lambda row: text(
+                "{inflow} came + {outflow} left",
+                inflow=write(row.inflow),
+                outflow=write(row.outflow),
+            ),
+        ),
+        StockColumn(text("Net change"), text("Inflow less outflow."), lambda row: row.net_change),
+        StockColumn(
+            text("Stock at the end"),
+            text("People there when {year} ends, of those the data know.", year=last),
+            lambda row: row.after,
+        ),
+    )
+
+
+def _before_the_data(year: int) -> Text:
+    """Say of a stock before the data begin that it only looks like nobody."""
+    return text(
+        "Who was there before {year}, when the data begin, is not known; nobody is counted.",
+        year=year,
+    )
+
+
+def what_stocks_count(answer: Trajectories) -> Argument:
+    """Say what is counted, and who is not."""
+    counts = text(
+        "Persons. A step inside a territory is no flow of that territory, but one of its stages."
+    )
+    if not answer.years:
+        return counts
+    since = text(
+        "A stock counts those who came since {year}, when the data begin; who was there before is "
+        "not known.",
+        year=answer.years[0],
+    )
+    return joined(counts, since)
+
+
+def what_is_hidden() -> Text:
+    """Say when a steady stock is said to hide something."""
+    from models.flows.movements import STEADY_STOCK  # noqa: PLC0415  # loads numpy
+
+    return text(
+        "Said where the stock changed by at most {steady} in a year, and by at most a quarter of "
+        "all who came and went, while at least a tenth of its people left and others took their "
+        "places.",
+        steady=Share(STEADY_STOCK),
+    )
 
 
 def hidden_sentence(

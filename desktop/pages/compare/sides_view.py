@@ -1,23 +1,179 @@
-"""The splits side by side: one figure of each payer under each split."""
+"""The splits side by side: one figure of each payer under each split, with bars on one scale."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Slot
-from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QLocale, QObject, QRectF, Qt, Slot
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QCheckBox, QLabel, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from desktop.look import formats
 from desktop.look.choice_row import row_of, spoken_box
 from desktop.look.formats import MoneyUnit
 from desktop.look.language import say
-from desktop.look.theme import BODY, STEP, Theme
-from desktop.pages.compare.table import BarDelegate, CompareTable, rows_of
-from desktop.tables.grid_view import GridView
+from desktop.look.theme import BODY, CAPTION, DARK, STEP, Theme
+from desktop.pages.compare.choice import colour_of
+from desktop.tables.copying import EXACT_ROLE
+from desktop.tables.grid_view import GridView, RowDelegate
+from desktop.tables.row_table import LEFT, RIGHT, RowTable, TableIndex
 from models.names import Names
-from models.results.side_by_side import FIGURES, Figure, SideBySide
-from models.words.text import Quoted, Text, text
+from models.results.side_by_side import FIGURES, ComparedSplit, Figure, SideBySide
+from models.words.comparison import split_name
+from models.words.side_by_side import (
+    CompareRow,
+    compare_rows,
+    figure_definition,
+    figure_name,
+    is_share,
+)
+from models.words.text import Percent, Quoted, text
 
 _LEAST_COLUMN, _MOST_NAME, _MOST_COLUMN = 96, 180, 320
 """How narrow and wide a split may be, and how much of its name has to fit."""
+_BAR_ROLE = EXACT_ROLE + 1
+"""Where the bar of a cell begins and ends, as parts of its width, and its colour."""
+
+
+class CompareTable(RowTable[CompareRow]):
+    """The figures; the unit is chosen for all of them."""
+
+    def __init__(self, theme: Theme, locale: QLocale, parent: QObject | None = None) -> None:
+        super().__init__(parent=parent)
+        self._theme, self._locale = theme, locale
+        self._side: SideBySide | None = None
+        self._figure: Figure = "money"
+        self._unit = formats.ONE
+        self._answers = {
+            Qt.ItemDataRole.DisplayRole: self._shown,
+            Qt.ItemDataRole.TextAlignmentRole: lambda _row, _column: RIGHT,
+            Qt.ItemDataRole.ForegroundRole: lambda _row, _column: self._ink(),
+            Qt.ItemDataRole.FontRole: lambda row, _column: self._weight(row),
+            EXACT_ROLE: self._copied,
+            Qt.ItemDataRole.ToolTipRole: self._full,
+            Qt.ItemDataRole.AccessibleTextRole: self._spoken,
+            _BAR_ROLE: self._bar,
+        }
+
+    def show_side(
+        self, side: SideBySide | None, rows: list[CompareRow], figure: Figure, unit: MoneyUnit
+    ) -> None:
+        """Show other figures."""
+        self.beginResetModel()
+        self._side, self._rows, self._figure, self._unit = side, rows, figure, unit
+        self.endResetModel()
+
+    def value(self, row: int, column: int) -> float | None:
+        """Return an exact figure; None where it is not known."""
+        return self._rows[row].values[column]
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Return the letter and name of a split, or what a row is about."""
+        across = orientation == Qt.Orientation.Horizontal
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return self._column_label(section) if across else say(self._rows[section].label)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return RIGHT | Qt.TextFlag.TextWordWrap if across else LEFT
+        if role == Qt.ItemDataRole.FontRole and across:
+            return self._theme.font(CAPTION, heavy=True)
+        if role == Qt.ItemDataRole.FontRole and self._rows[section].heavy:
+            return self._theme.font(BODY, heavy=True)
+        return None
+
+    def _column_count(self) -> int:
+        return len(self._side.splits) if self._side is not None else 0
+
+    def _column_label(self, column: int) -> str:
+        assert self._side is not None
+        split = self._side.splits[column]
+        first = split.letters
+        if split.letters == self._side.base:
+            first = say(text("{letter} (base)", letter=split.letters))
+        return f"{first}\n{say(split_name(split))}"
+
+    def _colour(self, split: ComparedSplit) -> QColor:
+        return colour_of(split.letters)[self._theme.colours is DARK]
+
+    def _shown(self, row: CompareRow, column: int) -> str:
+        value = row.values[column]
+        if value is None:
+            return ""
+        if self._is_share():
+            written = formats.share(value, self._locale)
+        elif self._figure in ("money", "change"):
+            written = formats.money(value, self._locale, self._unit)
+        else:
+            written = formats.figure(value, self._locale, 2)
+        return formats.with_plus(written, value) if self._figure == "change" else written
+
+    def _is_share(self) -> bool:
+        return self._side is not None and is_share(self._figure, self._side)
+
+    def _ink(self) -> object:
+        return self._theme.quiet_colour() if self._stale else None
+
+    def _weight(self, row: CompareRow) -> object:
+        return self._theme.font(BODY, heavy=True) if row.heavy else None
+
+    def _copied(self, row: CompareRow, column: int) -> str:
+        value = row.values[column]
+        return "" if value is None else formats.plain(value, self._locale)
+
+    def _full(self, row: CompareRow, column: int) -> str:
+        value = row.values[column]
+        if value is None:
+            return self._why_blank(column)
+        if self._is_share():
+            return say(Percent(value))
+        return formats.exact(value, self._locale)
+
+    def _why_blank(self, column: int) -> str:
+        assert self._side is not None
+        split = self._side.splits[column]
+        if split.measured is None:
+            return self.tr("There is no such split.")
+        if self._figure == "per_head":
+            return self.tr("The population is not known.")
+        if self._figure == "change":
+            return self.tr("There is nothing to set it against.")
+        return self.tr("What it is measured against is zero or not known.")
+
+    def _spoken(self, row: CompareRow, column: int) -> str:
+        return say(
+            text(
+                "{row}, {column}: {figure}",
+                column=self._column_label(column).replace("\n", " "),
+                row=row.label,
+                figure=self._full(row, column),
+            )
+        )
+
+    def _bar(self, row: CompareRow, column: int) -> tuple[float, float, QColor] | None:
+        value = row.values[column]
+        if row.heavy or value is None or self._side is None:
+            return None
+        if self._shown(row, column) == formats.ZERO:
+            return None
+        known = [v for one in self._rows if not one.heavy for v in one.values if v is not None]
+        least, most = min([0.0, *known]), max([0.0, *known])
+        reach = (most - least) or 1.0
+        low, high = sorted((-least / reach, (value - least) / reach))
+        return low, high, self._colour(self._side.splits[column])
+
+
+class BarDelegate(RowDelegate):
+    """Paints a thin bar under each figure; all bars of the table share one scale and one zero."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: TableIndex) -> None:
+        """Paint a cell."""
+        super().paint(painter, option, index)
+        bar = index.data(_BAR_ROLE)
+        if bar is not None:
+            low, high, colour = bar
+            room = QRectF(option.rect).adjusted(6, 0, -6, 0)
+            left = room.left() + low * room.width()
+            width = max((high - low) * room.width(), 1.0)
+            painter.fillRect(QRectF(left, room.bottom() - 4, width, 3), colour)
 
 
 class SidesView(QWidget):
@@ -34,7 +190,8 @@ class SidesView(QWidget):
         self.table = CompareTable(theme, locale, self)
         self.view = GridView(theme)
         self.note = QLabel()
-        self._fill_box()
+        for figure in FIGURES:
+            self.figure_box.addItem(say(figure_name(figure)), figure)
         self._dress_view()
         self._lay_out()
         self.figure_box.activated.connect(self._show_table)
@@ -65,30 +222,13 @@ class SidesView(QWidget):
     def name_payments(self, side: SideBySide | None) -> None:
         """Name what all payments are set against: what burdens are measured by."""
         basis = side.base_split.comparison.burden_basis if side is not None else "benefit"
-        names = {
-            "benefit": self.tr("All payments over later benefit"),
-            "fiscal_capacity": self.tr("All payments over fiscal capacity"),
-            "population": self.tr("All payments for each inhabitant, discounted"),
-        }
-        self.figure_box.setItemText(FIGURES.index("payments"), names[basis])
+        self.figure_box.setItemText(FIGURES.index("payments"), say(figure_name("payments", basis)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Fit the columns to the width that the table has now."""
         if watched is self.view.viewport() and event.type() == QEvent.Type.Resize:
             self._fit_columns()
         return super().eventFilter(watched, event)
-
-    def _fill_box(self) -> None:
-        texts: dict[Figure, str] = {
-            "money": self.tr("Money"),
-            "per_head": self.tr("Per head"),
-            "share_of_need": self.tr("Share of the need"),
-            "burden": self.tr("Burden"),
-            "payments": self.tr("All payments over later benefit"),
-            "change": self.tr("Change against the base"),
-        }
-        for figure in FIGURES:
-            self.figure_box.addItem(texts[figure], figure)
 
     def _dress_view(self) -> None:
         self.view.setObjectName("matrix")
@@ -117,7 +257,7 @@ class SidesView(QWidget):
         if self._side is None:
             return
         figure: Figure = self.figure_box.currentData()
-        rows = rows_of(self._side, figure, self._names, self.differs_box.isChecked())
+        rows = compare_rows(self._side, figure, self._names, self.differs_box.isChecked())
         self.table.show_side(self._side, rows, figure, self._unit)
         self._fit_columns()
         self.note.setText(self._note(self._side, figure))
@@ -137,7 +277,7 @@ class SidesView(QWidget):
 
     def _note(self, side: SideBySide, figure: Figure) -> str:
         """Return what the figure is, and what else has to be known of the table."""
-        parts = [self._definition(side, figure)]
+        parts = [say(figure_definition(side, figure, unit_of(side, self._unit)))]
         if any(split.key is not None for split in side.splits):
             parts.append(
                 say(text("Keys share the needs of {scenario}.", scenario=Quoted(self._keys_of)))
@@ -147,36 +287,6 @@ class SidesView(QWidget):
         if len({split.currency for split in side.splits}) > 1:
             parts.append(self.tr("Amounts in other currencies are not set against the base."))
         return " ".join(parts)
-
-    def _definition(self, side: SideBySide, figure: Figure) -> str:
-        comparison = side.base_split.comparison
-        basis = {
-            "benefit": text("its later benefit"),
-            "fiscal_capacity": text("its fiscal capacity"),
-            "population": text("its inhabitants"),
-        }[comparison.burden_basis]
-        definitions: dict[Figure, Text] = {
-            "money": text(
-                "What each payer pays in all, what is left with it as host included; {unit}."
-            ),
-            "per_head": text("What each payer pays for each inhabitant; {currency}."),
-            "share_of_need": text("What each payer pays, over the sum of all needs."),
-            "burden": text(
-                "What a payer contributes, without what is left with it as host, discounted, over "
-                "{basis}."
-            ),
-            "payments": text(
-                "All that a payer pays, what is left with it as host included, discounted, over "
-                "{basis}."
-            ),
-            "change": text(
-                "What each payer pays more (+) or less (−) than under the base; {unit}."
-            ),
-        }
-        said = definitions[figure].filled(
-            unit=unit_of(side, self._unit), currency=comparison.split.currency, basis=basis
-        )
-        return say(said)
 
 
 def unit_of(side: SideBySide, unit: MoneyUnit) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QLocale, QObject, Qt
@@ -18,22 +18,19 @@ from desktop.tables.copying import EXACT_ROLE
 from desktop.tables.grid_view import GridView
 from desktop.tables.row_table import LEFT, RIGHT, RowTable
 from models.results.trajectories import Hidden, StockRow, Trajectories
-from models.words.stocks import hidden_sentence, hidden_shortly
-from models.words.text import Share, text
+from models.words.stocks import (
+    StockColumn,
+    hidden_sentence,
+    hidden_shortly,
+    stock_columns,
+    what_is_hidden,
+    what_stocks_count,
+)
+from models.words.text import text
 from models.words.trajectories import TrajectoryWords, words_of
 
 _INDENT = "\u2003"
 _WIDEST_LABEL = 90 * STEP
-
-
-@dataclass(frozen=True)
-class _Column:
-    """A column of figures: what it is called, what it means, its figure, what to add to it."""
-
-    title: str
-    meaning: str
-    figure: Callable[[StockRow], float]
-    note: Callable[[StockRow], str] = lambda _row: ""
 
 
 class StockTable(RowTable[StockRow]):
@@ -45,12 +42,10 @@ class StockTable(RowTable[StockRow]):
     def __init__(self, theme: Theme, locale: QLocale, parent: QObject | None = None) -> None:
         super().__init__(parent=parent)
         self._theme, self._locale = theme, locale
-        self._columns: tuple[_Column, ...] = ()
+        self._columns: tuple[StockColumn, ...] = ()
         self._words: TrajectoryWords | None = None
         self._everywhere = ""
-        self._begins: int | None = None
-        """The first year of the data, if the years that are shown begin with it."""
-        self._of_figures: dict[int, Callable[[StockRow, _Column], object]] = {
+        self._of_figures: dict[int, Callable[[StockRow, StockColumn], object]] = {
             Qt.ItemDataRole.DisplayRole: lambda row, column: formats.figure(
                 column.figure(row), self._locale
             ),
@@ -76,9 +71,7 @@ class StockTable(RowTable[StockRow]):
             if place
             else self.tr("All territories")
         )
-        span = answer.span
-        self._begins = span[0] if span and span[0] == answer.years[0] else None
-        self._columns = self._make_columns(answer)
+        self._columns = stock_columns(answer, self._full)
         self.endResetModel()
 
     def headerData(
@@ -89,11 +82,11 @@ class StockTable(RowTable[StockRow]):
             return self._row_header(self._rows[section], role)
         last = section == len(self._columns)
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.tr("What the stock hides") if last else self._columns[section].title
+            return self.tr("What the stock hides") if last else say(self._columns[section].title)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return (LEFT if last else RIGHT) | Qt.TextFlag.TextWordWrap
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._hiding() if last else self._columns[section].meaning
+            return say(what_is_hidden() if last else self._columns[section].meaning)
         return None
 
     def _row_header(self, row: StockRow, role: int) -> object:
@@ -148,14 +141,15 @@ class StockTable(RowTable[StockRow]):
             return say(hidden_sentence(row, hidden, self._words, self._everywhere))
         return None
 
-    def _copied(self, row: StockRow, column: _Column) -> str:
+    def _copied(self, row: StockRow, column: StockColumn) -> str:
         value = column.figure(row)
         return "" if math.isnan(value) else formats.plain(value, self._locale)
 
-    def _in_full(self, row: StockRow, column: _Column, between: str) -> str:
-        return between.join(filter(None, (self._full(column.figure(row)), column.note(row))))
+    def _in_full(self, row: StockRow, column: StockColumn, between: str) -> str:
+        note = column.note(row)
+        return self._full(column.figure(row)) + (between + say(note) if note else "")
 
-    def _spoken(self, row: StockRow, column: _Column) -> str:
+    def _spoken(self, row: StockRow, column: StockColumn) -> str:
         figure, label = self._in_full(row, column, " "), self._spoken_label(row)
         return say(text("{column}, {row}: {figure}", column=column.title, row=label, figure=figure))
 
@@ -170,81 +164,6 @@ class StockTable(RowTable[StockRow]):
         if math.isnan(value):
             return self.tr("not known")
         return formats.trimmed(value, self._locale, 6)
-
-    def _hiding(self) -> str:
-        from models.flows.movements import STEADY_STOCK  # noqa: PLC0415  # loads numpy
-
-        return say(
-            text(
-                "Said where the stock changed by at most {steady} in a year, and by at most a "
-                "quarter of all who came and went, while at least a tenth of its people left and "
-                "others took their places.",
-                steady=Share(STEADY_STOCK),
-            )
-        )
-
-    def _make_columns(self, answer: Trajectories) -> tuple[_Column, ...]:
-        first, last = answer.span or (0, 0)
-        before = say(
-            text(
-                "People there when {year} begins, of those the data know: who came before the data "
-                "begin is not counted.",
-                year=first,
-            )
-        )
-        return (
-            _Column(self.tr("Stock before"), before, lambda row: row.before, self._before_the_data),
-            _Column(
-                self.tr("Inflow"),
-                self.tr("Arrivals and people from other territories, or from other stages."),
-                lambda row: row.inflow,
-                lambda row: say(
-                    text("{persons} of them arrive from outside.", persons=self._full(row.arrivals))
-                ),
-            ),
-            _Column(
-                self.tr("Outflow"),
-                self.tr("Exits and people who go to other territories, or to other stages."),
-                lambda row: row.outflow,
-                lambda row: say(
-                    text("{persons} of them leave the trajectory.", persons=self._full(row.exits))
-                ),
-            ),
-            _Column(
-                self.tr("Throughput"),
-                self.tr("Inflow + outflow: all who have to be received or let go."),
-                lambda row: row.throughput,
-                lambda row: say(
-                    text(
-                        "{inflow} came + {outflow} left",
-                        inflow=self._full(row.inflow),
-                        outflow=self._full(row.outflow),
-                    )
-                ),
-            ),
-            _Column(
-                self.tr("Net change"),
-                self.tr("Inflow less outflow."),
-                lambda row: row.net_change,
-            ),
-            _Column(
-                self.tr("Stock at the end"),
-                say(text("People there when {year} ends, of those the data know.", year=last)),
-                lambda row: row.after,
-            ),
-        )
-
-    def _before_the_data(self, row: StockRow) -> str:
-        """Say of a stock before the data begin that it only looks like nobody."""
-        if row.year is not None or not self._begins:
-            return ""
-        return say(
-            text(
-                "Who was there before {year}, when the data begin, is not known; nobody is "
-                "counted.",
-                year=self._begins,
-            )
-        )
 
 
 class StocksView(QWidget):
@@ -275,7 +194,7 @@ class StocksView(QWidget):
     def show_answer(self, answer: Trajectories) -> None:
         """Show stocks and flows."""
         self.table.show_answer(answer)
-        self._explain(answer)
+        self.note.setText(say(what_stocks_count(answer)))
         for column in range(self.table.columnCount()):
             self.view.setColumnWidth(column, 22 * STEP)
         caption = self.view.horizontalHeader().fontMetrics()
@@ -286,22 +205,6 @@ class StocksView(QWidget):
         self.view.verticalHeader().setFixedWidth(
             min(round(1.08 * widest) + 6 * STEP, _WIDEST_LABEL)
         )
-
-    def _explain(self, answer: Trajectories) -> None:
-        """Say what is counted, and who is not."""
-        said = self.tr(
-            "Persons. A step inside a territory is no flow of that territory, but one of its "
-            "stages."
-        )
-        if answer.years:
-            said += " " + say(
-                text(
-                    "A stock counts those who came since {year}, when the data begin; who was "
-                    "there before is not known.",
-                    year=answer.years[0],
-                )
-            )
-        self.note.setText(said)
 
     def mark_stale(self, stale: bool) -> None:
         """Set figures that are not current in the second grey."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.pages.compare.choice import MOST, Choice, ChosenSplits
 from models.names import Names
 from models.results.bridge import BridgeStep, Change, Standing
 from models.results.comparison import Comparison, MeasuredSplit, PayerMeasures
@@ -13,6 +12,7 @@ from models.results.split import Split
 from models.words.bridge import change_name, step_name
 from models.words.comparison import comparison_sentence, gains_sentence
 from models.words.language import ENGLISH
+from models.words.side_by_side import compare_rows, figure_definition
 
 NAMES = Names({"FL": "Flanders", "BX": "Brussels"}, {}, {"cap": "Flanders pays at most 5"})
 STANDING = Standing((), 0.0, 0.0)
@@ -132,12 +132,26 @@ def test_clauses_of_one_party_are_one_step() -> None:
     ) == ("Benefit cap: 1 → 0.5 together with Without 2 clauses of no named party")
 
 
-def test_splits_keep_their_letters_while_others_go() -> None:
-    chosen = ChosenSplits()
-    choices = [Choice(f"s{i}") for i in range(MOST)]
-    assert all(chosen.add(choice) for choice in choices)
-    assert not chosen.add(Choice("one more"))
-    chosen.remove(choices[1])
-    assert chosen.letter(choices[2]) == "C"
-    assert chosen.add(Choice("one more"))
-    assert chosen.letter(Choice("one more")) == "B"
+def test_the_rows_of_amounts_end_with_what_is_paid_what_is_not_and_what_is_needed() -> None:
+    rows = compare_rows(side(BASE, compared("B", "less", 8e6, 1e6, 1e6)), "money", NAMES, False)
+    assert [ENGLISH.say(row.label) for row in rows] == [
+        "Flanders", "Brussels", "Paid in all", "Unfunded", "Need",
+    ]  # fmt: skip
+    assert [row.values for row in rows] == [
+        (9e6, 8e6),
+        (1e6, 1e6),
+        (1e7, 9e6),
+        (0, 1e6),
+        (1e7, 1e7),
+    ]
+    assert [row.heavy for row in rows] == [False, False, True, True, True]
+
+
+def test_only_rows_that_differ_are_left_where_that_is_wanted() -> None:
+    rows = compare_rows(side(BASE, compared("B", "less", 8e6, 1e6, 1e6)), "change", NAMES, True)
+    assert [ENGLISH.say(row.label) for row in rows] == ["Flanders", "Paid in all", "Unfunded"]
+
+
+def test_a_burden_is_defined_by_what_it_is_measured_against() -> None:
+    said = ENGLISH.say(figure_definition(side(BASE), "burden", "EUR"))
+    assert said.endswith("discounted, over its later benefit.")
