@@ -28,7 +28,7 @@ from models.words.trajectories import (
 )
 
 _ARRIVALS, _EXITS = "arrivals", "exits"
-_translate = QCoreApplication.translate
+translate = QCoreApplication.translate
 _GREY = (QColor("#8a9099"), QColor("#7d848c"))
 
 
@@ -76,16 +76,16 @@ def sankey_of(answer: Trajectories, colours: TerritoryColours) -> Sankey:
         for step in streams.steps
     ]
     headers = (
-        _translate("Trajectories", "From"),
-        _translate("Trajectories", "To"),
-        _translate("Trajectories", "Persons"),
+        translate("Trajectories", "From"),
+        translate("Trajectories", "To"),
+        translate("Trajectories", "Persons"),
     )
     title: Argument = largest_stream(streams.steps, words)
     if streams.followed is not None:
         title = followed_sentence(streams.followed, words)
     unit = say(unit_of_streams(answer))
     chart = Sankey(columns, nodes, drawn, say(title), unit, headers)
-    chart.name = _translate("Trajectories", "where people go")
+    chart.name = translate("Trajectories", "where people go")
     return chart
 
 
