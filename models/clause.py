@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -134,9 +134,11 @@ def _says_the_same(edit: CellEdit) -> bool:
     return edit.before == edit.after
 
 
-def free_key(wanted: str, taken: set[str]) -> str:
-    """Return a key that no other clause has."""
-    number, key = 2, wanted
+def key_for(clause: Clause, others: Iterable[Clause]) -> str:
+    """Return a key that says what a new clause is about and that no other has."""
+    parts = [clause.payer or "all", clause.sense.replace(" ", "_"), clause.stage, clause.host]
+    wanted = key = "_".join(part for part in (*parts, str(clause.year or "")) if part)
+    taken, number = {other.key for other in others}, 2
     while key in taken:
         key, number = f"{wanted}_{number}", number + 1
     return key

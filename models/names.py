@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, count, product
 from typing import TYPE_CHECKING
 
 from models.editing import is_blank
 
 if TYPE_CHECKING:
     from models.case import Case
+
+MOST_LETTERS = 3
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,47 @@ def currency_of(case: Case) -> str:
     """Return the currency of the base scenario."""
     rules = _column(case, "Scenarios", "rule", "base")
     return str(rules.get("currency", "EUR"))
+
+
+def payers_first(case: Case) -> tuple[str, ...]:
+    """Return the territories of a case: those that pay first, each as the case lists them."""
+    frame = case.table("Territories")
+    keys = [str(key) for key in frame["territory"]]
+    pays = [value is not False for value in frame["pays"]]
+    paying = [key for key, does in zip(keys, pays, strict=True) if does]
+    return (*paying, *(key for key in keys if key not in set(paying)))
+
+
+def short_letters(keys: Sequence[str]) -> Mapping[str, str]:
+    """Return letters for keys: a key that is short itself, or else letters like it.
+
+    No two are alike, and what is made up has two letters at least: single ones name the splits
+    of a comparison.
+    """
+    letters = {key: key for key in keys if len(key) <= MOST_LETTERS}
+    taken = {key.casefold() for key in letters}
+    numbered = _letters_in_order()
+    for key in keys:
+        if key not in letters:
+            likely = _letters_like(key)
+            found = (one for one in chain(likely, numbered) if one.casefold() not in taken)
+            letters[key] = next(found)
+            taken.add(letters[key].casefold())
+    return letters
+
+
+def _letters_like(key: str) -> Iterator[str]:
+    """Give what a key could be shortened to: CI, CT, CY, then CIT of "city"."""
+    letters = "".join(letter for letter in key.upper() if letter.isalpha())
+    yield from (letters[0] + other for other in letters[1:])
+    if len(letters) >= MOST_LETTERS:
+        yield letters[:MOST_LETTERS]
+
+
+def _letters_in_order() -> Iterator[str]:
+    """Give AA, AB and so on to ZZ, then AAA."""
+    for length in count(2):
+        yield from map("".join, product(_LETTERS, repeat=length))
 
 
 def _column(case: Case, table: str, key: str, value: str) -> dict[str, str]:

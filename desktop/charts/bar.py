@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QLocale, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from desktop.charts.chart import Look
+from desktop.charts.chart import ChartLook
 from desktop.look import formats
 from desktop.look.language import say
 from desktop.look.theme import STEP
@@ -19,7 +19,7 @@ _THICKNESS = 0.62
 
 
 @dataclass(frozen=True)
-class Part:
+class BarPart:
     """A part of a bar.
 
     Attributes:
@@ -54,7 +54,7 @@ class Bar:
     """
 
     label: str
-    parts: tuple[Part, ...]
+    parts: tuple[BarPart, ...]
     figure: str
     key: object = None
     before: float | None = None
@@ -116,7 +116,7 @@ def row_line(area: QRectF, frame: Frame, row: float) -> QRectF:
     return QRectF(area.left(), area.top() + row * frame.row, area.width(), frame.row)
 
 
-def part_places(bar: Bar, frame: Frame, line: QRectF) -> list[tuple[Part, QRectF]]:
+def part_places(bar: Bar, frame: Frame, line: QRectF) -> list[tuple[BarPart, QRectF]]:
     """Return where each part is, negative ones to the left of zero."""
     below = above = 0.0
     placed = []
@@ -145,7 +145,7 @@ _ARROW = 0.09
 """Half the height of the arrow's head, in rows; it stands in the room under the bar."""
 
 
-def paint_bar(painter: QPainter, look: Look, frame: Frame, line: QRectF, bar: Bar) -> None:
+def paint_bar(painter: QPainter, look: ChartLook, frame: Frame, line: QRectF, bar: Bar) -> None:
     """Paint a bar on its row, with its marks, but not what is written."""
     for part, place in part_places(bar, frame, line):
         _paint_part(painter, look, part, place)
@@ -157,13 +157,15 @@ def paint_bar(painter: QPainter, look: Look, frame: Frame, line: QRectF, bar: Ba
         _paint_move(painter, look, frame, line, bar.moved_from, bar.total)
 
 
-def _paint_part(painter: QPainter, look: Look, part: Part, place: QRectF) -> None:
+def _paint_part(painter: QPainter, look: ChartLook, part: BarPart, place: QRectF) -> None:
     colour = look.pick(part.colour)
     gap = _PART_GAP if place.width() > 3 * _PART_GAP else 0.0
     painter.fillRect(place.adjusted(0, 0, -gap, 0), colour)
 
 
-def _paint_before(painter: QPainter, look: Look, frame: Frame, line: QRectF, before: float) -> None:
+def _paint_before(
+    painter: QPainter, look: ChartLook, frame: Frame, line: QRectF, before: float
+) -> None:
     x = frame.x(before)
     painter.setPen(QPen(QColor(look.colours.text), 2))
     inset = line.height() * 0.1
@@ -171,7 +173,7 @@ def _paint_before(painter: QPainter, look: Look, frame: Frame, line: QRectF, bef
 
 
 def _paint_move(
-    painter: QPainter, look: Look, frame: Frame, line: QRectF, start: float, end: float
+    painter: QPainter, look: ChartLook, frame: Frame, line: QRectF, start: float, end: float
 ) -> None:
     """Draw an arrow under the bar from where it ended to where it ends."""
     half = line.height() * _ARROW
@@ -190,7 +192,7 @@ def _paint_move(
 
 
 def _paint_range(
-    painter: QPainter, look: Look, frame: Frame, line: QRectF, ends: tuple[float, float]
+    painter: QPainter, look: ChartLook, frame: Frame, line: QRectF, ends: tuple[float, float]
 ) -> None:
     left, right = (frame.x(end) for end in ends)
     middle, cap = line.center().y(), line.height() * 0.14

@@ -10,15 +10,15 @@ from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen
 from desktop.charts.bar import (
     LEFT,
     Bar,
+    BarPart,
     Frame,
-    Part,
     Pose,
     paint_bar,
     part_places,
     row_height,
     row_line,
 )
-from desktop.charts.chart import Chart, ChartTable, Look, Mark, ink_on, widest
+from desktop.charts.chart import Chart, ChartLook, ChartTable, Mark, ink_on, widest
 from desktop.look.theme import BODY, CAPTION, LARGE, STEP, TITLE
 
 _LEAST_BAR = 160.0
@@ -57,16 +57,16 @@ class Bars(Chart):
         self._size, self._reach = size, reach
         self.unit_size = TITLE if size >= LARGE else CAPTION
 
-    def pose(self, area: QRectF, look: Look) -> Pose:
+    def pose(self, area: QRectF, look: ChartLook) -> Pose:
         """Return where the bars stand in an area."""
         rows = tuple(float(row) for row in range(len(self.bars)))
         return Pose(self.bars, rows, self._frame(area, look))
 
-    def paint(self, painter: QPainter, area: QRectF, look: Look) -> None:
+    def paint(self, painter: QPainter, area: QRectF, look: ChartLook) -> None:
         """Paint the bars, the line of zero, labels and figures."""
         self.paint_pose(painter, area, look, self.pose(area, look))
 
-    def paint_pose(self, painter: QPainter, area: QRectF, look: Look, pose: Pose) -> None:
+    def paint_pose(self, painter: QPainter, area: QRectF, look: ChartLook, pose: Pose) -> None:
         """Paint the bars where they stand at a moment."""
         painter.setFont(look.font(self._size))
         for bar, row in zip(pose.bars, pose.rows, strict=True):
@@ -78,7 +78,7 @@ class Bars(Chart):
             zero, bottom = int(pose.frame.zero), area.top() + pose.frame.row * len(pose.bars)
             painter.drawLine(zero, int(area.top()), zero, int(bottom))
 
-    def marks(self, area: QRectF, look: Look) -> list[Mark]:
+    def marks(self, area: QRectF, look: ChartLook) -> list[Mark]:
         """Return one mark for each part."""
         pose = self.pose(area, look)
         return [
@@ -110,14 +110,14 @@ class Bars(Chart):
         translate = QCoreApplication.translate
         return translate("Charts", "At least"), translate("Charts", "At most")
 
-    def least_size(self, look: Look) -> QSizeF:
+    def least_size(self, look: ChartLook) -> QSizeF:
         """Return the room for all labels and figures, and bars that can be compared."""
         metrics = QFontMetricsF(look.font(self._size))
         width = self._label_width(metrics) + 2 * self._figure_width(metrics) + _LEAST_BAR
         return QSizeF(width, len(self.bars) * row_height(metrics))
 
     def _paint_bar(
-        self, painter: QPainter, look: Look, frame: Frame, line: QRectF, bar: Bar
+        self, painter: QPainter, look: ChartLook, frame: Frame, line: QRectF, bar: Bar
     ) -> None:
         """Paint a bar; its letters and its figure keep clear of the line of what was before."""
         painter.setOpacity(_FADED if self.faded else 1.0)
@@ -133,7 +133,7 @@ class Bars(Chart):
         place = figure_place(bar, frame, line, metrics.horizontalAdvance(bar.figure))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, bar.figure)
 
-    def _paint_label(self, painter: QPainter, look: Look, line: QRectF, bar: Bar) -> None:
+    def _paint_label(self, painter: QPainter, look: ChartLook, line: QRectF, bar: Bar) -> None:
         metrics = QFontMetricsF(look.font(self._size))
         painter.setPen(QColor(look.colours.text))
         font = painter.font()
@@ -145,7 +145,7 @@ class Bars(Chart):
         font.setBold(False)
         painter.setFont(font)
 
-    def _frame(self, area: QRectF, look: Look) -> Frame:
+    def _frame(self, area: QRectF, look: ChartLook) -> Frame:
         metrics = QFontMetricsF(look.font(self._size))
         least, most = self._extent()
         figure = self._figure_width(metrics)
@@ -195,12 +195,12 @@ def figure_place(bar: Bar, frame: Frame, line: QRectF, width: float) -> QRectF:
     return QRectF(left, line.top(), width + 1.0, line.height())
 
 
-def rows_that_fit(height: float, size: int, look: Look) -> int:
+def rows_that_fit(height: float, size: int, look: ChartLook) -> int:
     """Return how many rows can be read in a height, in a size of type."""
     return int(height // row_height(QFontMetricsF(look.font(size))))
 
 
-def _paint_hatch(painter: QPainter, look: Look, place: QRectF) -> None:
+def _paint_hatch(painter: QPainter, look: ChartLook, place: QRectF) -> None:
     ink = QColor(look.colours.text)
     painter.fillRect(place, QBrush(ink, Qt.BrushStyle.BDiagPattern))
     painter.setPen(QPen(ink, 1))
@@ -208,7 +208,7 @@ def _paint_hatch(painter: QPainter, look: Look, place: QRectF) -> None:
 
 
 def _paint_letters(
-    painter: QPainter, look: Look, part: Part, place: QRectF, crossed: float | None
+    painter: QPainter, look: ChartLook, part: BarPart, place: QRectF, crossed: float | None
 ) -> None:
     """Write the letters of a part, on the wider side of a line that crosses it."""
     if crossed is not None and place.left() < crossed < place.right():
@@ -222,5 +222,5 @@ def _paint_letters(
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, part.letters)
 
 
-def _letters_width(painter: QPainter, part: Part) -> float:
+def _letters_width(painter: QPainter, part: BarPart) -> float:
     return QFontMetricsF(painter.font()).horizontalAdvance(part.letters) + STEP

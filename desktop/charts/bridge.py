@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from desktop.charts.bar import LEFT, Bar, Frame, row_height, row_line
 from desktop.charts.bars import Bars
-from desktop.charts.chart import Chart, ChartTable, Look, Mark, widest
+from desktop.charts.chart import Chart, ChartLook, ChartTable, Mark, widest
 from desktop.look.theme import BODY, STEP
 
 _LEAST_BAR = 200.0
@@ -67,7 +67,7 @@ class BridgeChart(Chart):
         self.spans = tuple(spans)
         self.title, self.unit = title, unit
 
-    def paint(self, painter: QPainter, area: QRectF, look: Look) -> None:
+    def paint(self, painter: QPainter, area: QRectF, look: ChartLook) -> None:
         """Paint the rows, the lines between them, and the line of zero."""
         frame = self._frame(area, look)
         painter.setFont(look.font(BODY))
@@ -78,7 +78,7 @@ class BridgeChart(Chart):
             bottom = area.top() + frame.row * len(self.spans)
             painter.drawLine(QLineF(frame.zero, area.top(), frame.zero, bottom))
 
-    def marks(self, area: QRectF, look: Look) -> list[Mark]:
+    def marks(self, area: QRectF, look: ChartLook) -> list[Mark]:
         """Return one mark for each row; a step of nothing can be read too."""
         frame = self._frame(area, look)
         return [
@@ -91,7 +91,7 @@ class BridgeChart(Chart):
         rows = tuple((span.label, span.change, span.after) for span in self.spans)
         return ChartTable(("", "Δ", "="), rows)
 
-    def least_size(self, look: Look) -> QSizeF:
+    def least_size(self, look: ChartLook) -> QSizeF:
         """Return the room for labels, figures and bars that can be compared."""
         metrics = QFontMetricsF(look.font(BODY))
         label = min(self._longest_label(metrics), _MOST_LABEL_PIXELS / 2)
@@ -102,7 +102,7 @@ class BridgeChart(Chart):
         self,
         painter: QPainter,
         area: QRectF,
-        look: Look,
+        look: ChartLook,
         frame: _BridgeFrame,
         number: int,
         span: Span,
@@ -127,7 +127,7 @@ class BridgeChart(Chart):
     def _paint_figure(
         self,
         painter: QPainter,
-        look: Look,
+        look: ChartLook,
         frame: _BridgeFrame,
         place: QRectF,
         line: QRectF,
@@ -142,7 +142,7 @@ class BridgeChart(Chart):
             box = QRectF(place.right() + 2 * STEP, line.top(), width, line.height())
             painter.drawText(box, LEFT, span.figure)
 
-    def _frame(self, area: QRectF, look: Look) -> _BridgeFrame:
+    def _frame(self, area: QRectF, look: ChartLook) -> _BridgeFrame:
         metrics = QFontMetricsF(look.font(BODY))
         figure = self._figure_width(metrics) + 2 * STEP
         most_label = min(_MOST_LABEL * area.width(), _MOST_LABEL_PIXELS)
@@ -171,12 +171,12 @@ class BridgeChart(Chart):
 class StepBars(Bars):
     """Bars of the steps of a bridge: what a step changes takes up to two lines beside its bar."""
 
-    def least_size(self, look: Look) -> QSizeF:
+    def least_size(self, look: ChartLook) -> QSizeF:
         """Return the room for all labels and figures, and bars that can be compared."""
         metrics = QFontMetricsF(look.font(BODY))
         return QSizeF(super().least_size(look).width(), len(self.bars) * self._row(metrics))
 
-    def _paint_label(self, painter: QPainter, look: Look, line: QRectF, bar: Bar) -> None:
+    def _paint_label(self, painter: QPainter, look: ChartLook, line: QRectF, bar: Bar) -> None:
         font = look.font(BODY)
         font.setBold(bar.heavy)
         metrics = QFontMetricsF(font)
@@ -188,7 +188,7 @@ class StepBars(Bars):
         painter.drawText(label, LEFT, in_two_lines(bar.label, metrics, label.width()))
         painter.setFont(look.font(BODY))
 
-    def _frame(self, area: QRectF, look: Look) -> Frame:
+    def _frame(self, area: QRectF, look: ChartLook) -> Frame:
         frame = super()._frame(area, look)
         return replace(frame, row=max(frame.row, self._row(QFontMetricsF(look.font(BODY)))))
 

@@ -13,7 +13,7 @@ from desktop.look.theme import CAPTION, DARK, HEADING, LIGHT, STEP, Colours, The
 
 
 @dataclass(frozen=True)
-class Look:
+class ChartLook:
     """Colours and fonts that a chart is painted with.
 
     Attributes:
@@ -32,14 +32,14 @@ class Look:
         return colours[1] if self.dark else colours[0]
 
 
-def look_of(theme: Theme) -> Look:
+def look_of(theme: Theme) -> ChartLook:
     """Return the look of the window."""
-    return Look(theme.colours, theme.font, theme.colours is DARK, theme.colours.background)
+    return ChartLook(theme.colours, theme.font, theme.colours is DARK, theme.colours.background)
 
 
-def look_on_paper(theme: Theme) -> Look:
+def look_on_paper(theme: Theme) -> ChartLook:
     """Return the look of pictures and paper, which is always light."""
-    return Look(LIGHT, theme.font, dark=False, ground=LIGHT.surface)
+    return ChartLook(LIGHT, theme.font, dark=False, ground=LIGHT.surface)
 
 
 @dataclass(frozen=True)
@@ -91,11 +91,11 @@ class Chart(ABC):
     unit_size: int = CAPTION
 
     @abstractmethod
-    def paint(self, painter: QPainter, area: QRectF, look: Look) -> None:
+    def paint(self, painter: QPainter, area: QRectF, look: ChartLook) -> None:
         """Paint it, without its title, into an area."""
 
     @abstractmethod
-    def marks(self, area: QRectF, look: Look) -> Sequence[Mark]:
+    def marks(self, area: QRectF, look: ChartLook) -> Sequence[Mark]:
         """Return its marks where `paint` puts them, in the order in which one reads them."""
 
     @abstractmethod
@@ -103,7 +103,7 @@ class Chart(ABC):
         """Return its figures."""
 
     @abstractmethod
-    def least_size(self, look: Look) -> QSizeF:
+    def least_size(self, look: ChartLook) -> QSizeF:
         """Return the smallest size in which everything can be read."""
 
 
@@ -112,12 +112,12 @@ _LIGHT_GROUND = 0.55
 """From this brightness on, of 1, dark letters read better on a colour than white ones."""
 
 
-def chart_area(chart: Chart, whole: QRectF, look: Look) -> QRectF:
+def chart_area(chart: Chart, whole: QRectF, look: ChartLook) -> QRectF:
     """Return what is left for the chart under its title and unit."""
     return whole.adjusted(0, _head(chart, whole, look), 0, 0)
 
 
-def paint_chart(chart: Chart, painter: QPainter, whole: QRectF, look: Look) -> None:
+def paint_chart(chart: Chart, painter: QPainter, whole: QRectF, look: ChartLook) -> None:
     """Paint title, unit and chart."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     top = whole.top()
@@ -149,12 +149,12 @@ def ink_on(ground: QColor | str) -> QColor:
     return QColor(_WHITE if light < _LIGHT_GROUND else _DARK)
 
 
-def foot_height(foot: str, width: float, look: Look) -> float:
+def foot_height(foot: str, width: float, look: ChartLook) -> float:
     """Return the room that the words under a picture take."""
     return _height(foot, CAPTION, QRectF(0, 0, width, 0), look) + STEP if foot else 0.0
 
 
-def paint_foot(foot: str, painter: QPainter, whole: QRectF, look: Look) -> None:
+def paint_foot(foot: str, painter: QPainter, whole: QRectF, look: ChartLook) -> None:
     """Write at the lower edge of a picture."""
     painter.setFont(look.font(CAPTION))
     painter.setPen(QColor(look.colours.quiet_text))
@@ -162,13 +162,13 @@ def paint_foot(foot: str, painter: QPainter, whole: QRectF, look: Look) -> None:
     painter.drawText(whole, int(below | Qt.TextFlag.TextWordWrap), foot)
 
 
-def _head(chart: Chart, whole: QRectF, look: Look) -> float:
+def _head(chart: Chart, whole: QRectF, look: ChartLook) -> float:
     texts = ((chart.title, HEADING), (chart.unit, chart.unit_size))
     height = sum(_height(text, size, whole, look) for text, size in texts if text)
     return height + 2 * STEP if height else 0.0
 
 
-def _height(text: str, size: int, whole: QRectF, look: Look) -> float:
+def _height(text: str, size: int, whole: QRectF, look: ChartLook) -> float:
     metrics = QFontMetricsF(look.font(size))
     box = QRectF(0, 0, whole.width(), 1e4)
     return metrics.boundingRect(box, int(Qt.TextFlag.TextWordWrap), text).height() + STEP

@@ -23,13 +23,19 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from desktop.app import dialogs
 from desktop.app.dialogs import ask_where_to_write
-from desktop.charts.chart import Chart, Look, foot_height, look_on_paper, paint_chart, paint_foot
+from desktop.charts.chart import (
+    Chart,
+    ChartLook,
+    foot_height,
+    look_on_paper,
+    paint_chart,
+    paint_foot,
+)
 from desktop.charts.chart_origin import file_name_of, origin_for
 from desktop.look.theme import STEP, Theme
 from models.problems import RelaisError
 from models.workbook.safe_writing import replace_safely
 
-KINDS = ("png", "svg", "pdf")
 _SHARPNESS = 2.0
 _MARGIN = 16
 _MOST_BLANK = 10 * STEP
@@ -46,7 +52,7 @@ class _Sheet:
     foot: QRectF
 
 
-def chart_image(chart: Chart, size: QSize, look: Look, source: str = "") -> QImage:
+def chart_image(chart: Chart, size: QSize, look: ChartLook, source: str = "") -> QImage:
     """Return a picture of a chart at twice the resolution of the screen.
 
     Args:
@@ -65,7 +71,7 @@ def chart_image(chart: Chart, size: QSize, look: Look, source: str = "") -> QIma
     return image
 
 
-def write_chart(chart: Chart, path: Path, size: QSize, look: Look, source: str = "") -> None:
+def write_chart(chart: Chart, path: Path, size: QSize, look: ChartLook, source: str = "") -> None:
     """Write a chart to a .png, .svg or .pdf file; as `chart_image`.
 
     Raises:
@@ -76,7 +82,7 @@ def write_chart(chart: Chart, path: Path, size: QSize, look: Look, source: str =
     replace_safely(path, makers[kind](chart, size, look, source), lambda _written: None)
 
 
-def print_chart(chart: Chart, printer: QPrinter, look: Look, source: str = "") -> None:
+def print_chart(chart: Chart, printer: QPrinter, look: ChartLook, source: str = "") -> None:
     """Print a chart on one page, with the line that says where it is from."""
     painter = QPainter(printer)
     scale = printer.resolution() / _DOTS_PER_INCH
@@ -88,7 +94,7 @@ def print_chart(chart: Chart, printer: QPrinter, look: Look, source: str = "") -
     painter.end()
 
 
-def _png(chart: Chart, size: QSize, look: Look, source: str) -> bytes:
+def _png(chart: Chart, size: QSize, look: ChartLook, source: str) -> bytes:
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -96,7 +102,7 @@ def _png(chart: Chart, size: QSize, look: Look, source: str) -> bytes:
     return bytes(content.data())
 
 
-def _svg(chart: Chart, size: QSize, look: Look, source: str) -> bytes:
+def _svg(chart: Chart, size: QSize, look: ChartLook, source: str) -> bytes:
     sheet = _sheet(chart, size, look, source)
     whole = QRectF(QPointF(0, 0), QSizeF(sheet.size))
     content = QByteArray()
@@ -115,7 +121,7 @@ def _svg(chart: Chart, size: QSize, look: Look, source: str) -> bytes:
     return bytes(content.data())
 
 
-def _pdf(chart: Chart, size: QSize, look: Look, source: str) -> bytes:
+def _pdf(chart: Chart, size: QSize, look: ChartLook, source: str) -> bytes:
     sheet = _sheet(chart, size, look, source)
     content = QByteArray()
     buffer = QBuffer(content)
@@ -132,7 +138,7 @@ def _pdf(chart: Chart, size: QSize, look: Look, source: str) -> bytes:
     return bytes(content.data())
 
 
-def _paint(chart: Chart, painter: QPainter, sheet: _Sheet, look: Look, source: str) -> None:
+def _paint(chart: Chart, painter: QPainter, sheet: _Sheet, look: ChartLook, source: str) -> None:
     paint_chart(chart, painter, sheet.chart, look)
     if foot := _foot(chart, source):
         paint_foot(foot, painter, sheet.foot, look)
@@ -143,7 +149,7 @@ def _foot(chart: Chart, source: str) -> str:
     return "\n".join(filter(None, (chart.note, source)))
 
 
-def _sheet(chart: Chart, size: QSize, look: Look, source: str) -> _Sheet:
+def _sheet(chart: Chart, size: QSize, look: ChartLook, source: str) -> _Sheet:
     """Lay the chart out in all of its size, then cut off what is blank under it."""
     inside = QRectF(QPointF(0, 0), QSizeF(size)).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
     end = _end_of_ink(chart, size, inside, look)
@@ -153,7 +159,7 @@ def _sheet(chart: Chart, size: QSize, look: Look, source: str) -> _Sheet:
     return _Sheet(QSize(size.width(), round(foot.bottom()) + _MARGIN), inside, foot)
 
 
-def _end_of_ink(chart: Chart, size: QSize, inside: QRectF, look: Look) -> float:
+def _end_of_ink(chart: Chart, size: QSize, inside: QRectF, look: ChartLook) -> float:
     """Return where the lowest thing that a chart paints ends."""
     image = QImage(size, QImage.Format.Format_RGB32)
     image.fill(QColor(look.ground))

@@ -13,8 +13,12 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QStandardItem,
+    QStandardItemModel,
 )
 from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
     QMenu,
     QSizePolicy,
     QToolTip,
@@ -22,7 +26,11 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.charts.chart import Chart, Mark, chart_area, look_of, paint_chart
+from desktop.look import formats
 from desktop.look.theme import STEP, Theme
+from desktop.look.widgets import in_column, wrapped_label
+from desktop.tables.copying import EXACT_ROLE
+from desktop.tables.grid_view import GridView
 
 _Key = Qt.Key
 _STEPS = {_Key.Key_Right: 1, _Key.Key_Down: 1, _Key.Key_Left: -1, _Key.Key_Up: -1}
@@ -136,14 +144,14 @@ class ChartView(QWidget):
 
     def chart_actions(self, parent: QWidget) -> list[QAction]:
         """Return what can be done with the chart."""
-        given = (
+        offered = (
             (self.tr("Show as a table"), self.show_table),
             (self.tr("Copy as an image"), self.copy_image),
             (self.tr("Save as PNG, SVG or PDF…"), self.choose_and_save),
             (self.tr("Print…"), self.choose_and_print),
         )
         actions = []
-        for text, act in given:
+        for text, act in offered:
             action = QAction(text, parent)
             action.triggered.connect(act)
             actions.append(action)
@@ -153,8 +161,6 @@ class ChartView(QWidget):
     def show_table(self) -> None:
         """Show the figures as a table."""
         if self.chart is not None:
-            from desktop.charts.chart_table import ChartTableDialog  # noqa: PLC0415  # when wanted
-
             dialog = ChartTableDialog(self.chart, self._theme, self)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.open()
@@ -162,25 +168,25 @@ class ChartView(QWidget):
     @Slot()
     def copy_image(self) -> None:
         """Put a picture on the clipboard."""
-        if self.chart is not None:
-            from desktop.charts.chart_files import copy_chart  # noqa: PLC0415  # when wanted
+        from desktop.charts.chart_files import copy_chart  # noqa: PLC0415  # when wanted
 
+        if self.chart is not None:
             copy_chart(self, self.chart, self._theme)
 
     @Slot()
     def choose_and_save(self) -> None:
         """Ask for a file and write the picture there."""
-        if self.chart is not None:
-            from desktop.charts.chart_files import save_chart  # noqa: PLC0415  # when wanted
+        from desktop.charts.chart_files import save_chart  # noqa: PLC0415  # when wanted
 
+        if self.chart is not None:
             save_chart(self, self.chart, self._theme)
 
     @Slot()
     def choose_and_print(self) -> None:
         """Ask for a printer and print."""
-        if self.chart is not None:
-            from desktop.charts.chart_files import print_on_paper  # noqa: PLC0415  # when wanted
+        from desktop.charts.chart_files import print_on_paper  # noqa: PLC0415  # when wanted
 
+        if self.chart is not None:
             print_on_paper(self, self.chart, self._theme)
 
     def _whole(self) -> QRectF:
@@ -207,3 +213,44 @@ class SteadyChartView(ChartView):
     def _current_key(self) -> object:
         marks = self.marks() if self._current >= 0 else []
         return marks[self._current].key if 0 <= self._current < len(marks) else None
+
+
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class ChartTableDialog(QDialog):
+    """The figures of a chart."""
+
+    def __init__(self, chart: Chart, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("The figures of the chart"))
+        self.resize(720, 420)
+        title = wrapped_label("\n".join(text for text in (chart.title, chart.unit) if text))
+        self.view = GridView(theme, self)
+        self.view.setAccessibleName(chart.title)
+        self.view.setModel(_model(chart, self))
+        self.view.verticalHeader().hide()
+        self.view.fit_columns()
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        margins = (4 * STEP, 4 * STEP, 4 * STEP, 4 * STEP)
+        self.setLayout(in_column(title, self.view, buttons, spacing=3 * STEP, margins=margins))
+
+
+def _model(chart: Chart, parent: QWidget) -> QStandardItemModel:
+    table, locale = chart.table(), formats.reading_locale()
+    model = QStandardItemModel(parent)
+    model.setHorizontalHeaderLabels(list(table.header))
+    for row in table.rows:
+        items = []
+        for value in row:
+            is_text = isinstance(value, str)
+            text = value if isinstance(value, str) else formats.trimmed(value, locale, 2)
+            item = QStandardItem(text)
+            item.setEditable(False)
+            item.setData(value if is_text else formats.plain(float(value), locale), EXACT_ROLE)
+            if not is_text:
+                item.setTextAlignment(_RIGHT)
+            items.append(item)
+        model.appendRow(items)
+    return model

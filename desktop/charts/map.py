@@ -10,9 +10,9 @@ from typing import Self
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from desktop.charts.chart import Chart, ChartTable, Look, Mark, ink_on, widest
+from desktop.charts.chart import Chart, ChartLook, ChartTable, Mark, ink_on, widest
 from desktop.charts.map_ground import WHOLE, Glimpse, Ground, projected, widest_spot
-from desktop.charts.map_legend import Place, Shade, paint_legend, value_or_least
+from desktop.charts.map_legend import MapPlace, Shade, paint_legend, value_or_least
 from desktop.look.theme import BODY, CAPTION, STEP
 
 _LEGEND = 68.0 * STEP
@@ -62,7 +62,7 @@ class MapChart(Chart):
 
     def __init__(
         self,
-        places: Sequence[Place],
+        places: Sequence[MapPlace],
         shade_of: Sequence[int | None],
         shades: Sequence[Shade],
         title: str,
@@ -124,7 +124,7 @@ class MapChart(Chart):
 
         return grounds(self) == grounds(other)
 
-    def paint(self, painter: QPainter, area: QRectF, look: Look) -> None:
+    def paint(self, painter: QPainter, area: QRectF, look: ChartLook) -> None:
         """Paint the areas, their names where there is room, and the legend."""
         drawn, room = self._drawn(area), self._room(area)
         every = list(zip(self.places, self.shade_of, drawn.shapes, drawn.spots, strict=True))
@@ -142,7 +142,7 @@ class MapChart(Chart):
         legend = area.adjusted(room.width() + 4 * STEP, 0, 0, 0)
         paint_legend(painter, legend, look, self.shades, self.unknown, unnamed, self.credit)
 
-    def marks(self, area: QRectF, look: Look) -> list[Mark]:  # noqa: ARG002 - a chart's signature
+    def marks(self, area: QRectF, look: ChartLook) -> list[Mark]:  # noqa: ARG002 - a chart's signature
         """Return the areas, those with the highest figures first."""
         drawn, room = self._drawn(area), self._room(area)
         marks = []
@@ -160,7 +160,7 @@ class MapChart(Chart):
         )
         return ChartTable(self._headers, rows)
 
-    def least_size(self, look: Look) -> QSizeF:
+    def least_size(self, look: ChartLook) -> QSizeF:
         """Return the room for the legend and a map on which areas can be told apart."""
         line = QFontMetricsF(look.font(BODY)).height() + 2 * STEP
         return QSizeF(_LEAST_MAP + _LEGEND, max((len(self.shades) + 4) * line, 60 * STEP))
@@ -201,7 +201,12 @@ class MapChart(Chart):
         return _Drawn(shapes, [not part.isEmpty() for part in parts], spots, few)
 
     def _paint_area(
-        self, painter: QPainter, look: Look, place: Place, shade: int | None, shape: QPainterPath
+        self,
+        painter: QPainter,
+        look: ChartLook,
+        place: MapPlace,
+        shade: int | None,
+        shape: QPainterPath,
     ) -> None:
         colours = look.colours
         painter.setPen(QPen(QColor(colours.surface), 1))
@@ -224,8 +229,8 @@ class MapChart(Chart):
     def _paint_name(
         self,
         painter: QPainter,
-        look: Look,
-        place: Place,
+        look: ChartLook,
+        place: MapPlace,
         shade: int | None,
         spot: QRectF,
         lettered: bool,
@@ -258,7 +263,7 @@ def _edges(area: QRectF) -> tuple[float, ...]:
     return area.left(), area.top(), area.width(), area.height()
 
 
-def _bounds_of(places: Sequence[Place], paths: Sequence[QPainterPath]) -> QRectF:
+def _bounds_of(places: Sequence[MapPlace], paths: Sequence[QPainterPath]) -> QRectF:
     """Return what the areas that the map is about lie in."""
     about = [path for path, place in zip(paths, places, strict=True) if not place.beside]
     bounds = QRectF()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainterPath, QTransform
 
-from desktop.charts.map_legend import Place
+from desktop.charts.map_legend import MapPlace
 from desktop.look.theme import STEP
 
 MOST_ZOOM = 48.0
@@ -85,7 +85,7 @@ class Ground:
         )
 
 
-def projected(places: Sequence[Place]) -> list[QPainterPath]:
+def projected(places: Sequence[MapPlace]) -> list[QPainterPath]:
     """Return the shapes on a plane, y downwards.
 
     Degrees go through Lambert's azimuthal projection, in which areas keep their size, around

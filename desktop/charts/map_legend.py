@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen
 
-from desktop.charts.chart import Look, widest
+from desktop.charts.chart import ChartLook, widest
 from desktop.look.colours import mixed
 from desktop.look.theme import BODY, CAPTION, STEP
 
@@ -19,7 +19,7 @@ _BELOW_ZERO = {False: ("#f6dfc4", "#8f4408"), True: ("#5c4128", "#f3b77b")}
 
 
 @dataclass(frozen=True)
-class Place:
+class MapPlace:
     """One area.
 
     Attributes:
@@ -57,13 +57,13 @@ class Shade:
     strength: float
     below_zero: bool = False
 
-    def colour(self, look: Look) -> QColor:
+    def colour(self, look: ChartLook) -> QColor:
         """Return its colour."""
         ramp = _BELOW_ZERO if self.below_zero else _RAMP
         return mixed(*ramp[look.dark], self.strength)
 
 
-def value_or_least(place: Place) -> float:
+def value_or_least(place: MapPlace) -> float:
     """Return the value of an area to sort by; unknown ones come last."""
     return -math.inf if place.value is None else place.value
 
@@ -74,10 +74,10 @@ _SWATCH = 5.0 * STEP
 def paint_legend(
     painter: QPainter,
     room: QRectF,
-    look: Look,
+    look: ChartLook,
     shades: Sequence[Shade],
     unknown: str,
-    unnamed: Sequence[Place],
+    unnamed: Sequence[MapPlace],
     credit: str,
 ) -> None:
     """Paint the legend into its room.
@@ -107,7 +107,9 @@ def paint_legend(
     painter.drawText(room, flags, credit)
 
 
-def _paint_unnamed(painter: QPainter, look: Look, room: QRectF, unnamed: Sequence[Place]) -> None:
+def _paint_unnamed(
+    painter: QPainter, look: ChartLook, room: QRectF, unnamed: Sequence[MapPlace]
+) -> None:
     """List the areas on which their name has no room, if the list fits."""
     metrics = QFontMetricsF(painter.font())
     line = metrics.height() + 1
@@ -129,7 +131,7 @@ def _paint_unnamed(painter: QPainter, look: Look, room: QRectF, unnamed: Sequenc
 def _paint_row(
     painter: QPainter,
     area: QRectF,
-    look: Look,
+    look: ChartLook,
     top: float,
     line: float,
     text: str,

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtGui import QColor
 
-from desktop.charts.bar import Bar, Part, marked, with_legend
+from desktop.charts.bar import Bar, BarPart, marked, with_legend
 from desktop.charts.bars import Bars
 from desktop.document.document import Solved
 from desktop.look import formats
@@ -104,7 +104,7 @@ def _bar(
         else QCoreApplication.translate("Charts", "Pays")
     )
     each = (_exactly(one, locale) for one in row.folded)
-    part = Part(name, row.now, colour, "\n".join((said, *each)), letters)
+    part = BarPart(name, row.now, colour, "\n".join((said, *each)), letters)
     return Bar(label, (part,), figure, row.key, row.pinned)
 
 

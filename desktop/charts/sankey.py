@@ -11,7 +11,7 @@ from enum import Enum
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from desktop.charts.chart import Chart, ChartTable, Look, Mark, ink_on, widest
+from desktop.charts.chart import Chart, ChartLook, ChartTable, Mark, ink_on, widest
 from desktop.charts.sankey_labels import Label, Wanted, labels_beside, paint_label
 from desktop.look.theme import BODY, CAPTION, STEP
 
@@ -25,7 +25,7 @@ _EDGE_COLUMN = 0.62
 _FAINT, _PLAIN, _STRONG = 0.10, 0.32, 0.72
 
 
-class Kind(Enum):
+class NodeKind(Enum):
     """What a node is."""
 
     ARRIVALS = "arrivals"
@@ -34,7 +34,7 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True)
-class Column:
+class StageColumn:
     """One stage.
 
     Attributes:
@@ -49,7 +49,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Node:
+class StreamNode:
     """One block of a column.
 
     Attributes:
@@ -71,7 +71,7 @@ class Node:
     text: str
     letters: str
     colour: tuple[QColor, QColor]
-    kind: Kind = Kind.PLACE
+    kind: NodeKind = NodeKind.PLACE
     followed: float | None = None
     chosen: bool = False
 
@@ -115,8 +115,8 @@ class Sankey(Chart):
 
     def __init__(
         self,
-        columns: Sequence[Column],
-        nodes: Sequence[Node],
+        columns: Sequence[StageColumn],
+        nodes: Sequence[StreamNode],
         streams: Sequence[Stream],
         title: str,
         unit: str,
@@ -131,7 +131,7 @@ class Sankey(Chart):
         self._most = max(map(len, self._by_column), default=0)
         self._last: tuple[tuple[float, ...], _Placed] | None = None
 
-    def paint(self, painter: QPainter, area: QRectF, look: Look) -> None:
+    def paint(self, painter: QPainter, area: QRectF, look: ChartLook) -> None:
         """Paint streams, what is followed, nodes, then their names."""
         placed = self._placed(area, look)
         for stream, start, end in placed.streams:
@@ -141,12 +141,12 @@ class Sankey(Chart):
         self._paint_headers(painter, area, look, placed)
         self._paint_labels(painter, area, look, placed)
 
-    def marks(self, area: QRectF, look: Look) -> list[Mark]:
+    def marks(self, area: QRectF, look: ChartLook) -> list[Mark]:
         """Return the nodes column by column, then the streams, wide ones first."""
         placed = self._placed(area, look)
         blocks = [placed.nodes[node.key] for node in self.nodes]
         nodes = [
-            Mark(placed.nodes[n.key], n.text, n.key if n.kind is Kind.PLACE else None)
+            Mark(placed.nodes[n.key], n.text, n.key if n.kind is NodeKind.PLACE else None)
             for n in self.nodes
         ]
         streams = []
@@ -166,7 +166,7 @@ class Sankey(Chart):
         )
         return ChartTable(self._headers, rows)
 
-    def least_size(self, look: Look) -> QSizeF:
+    def least_size(self, look: ChartLook) -> QSizeF:
         """Return the room in which stages stand apart and the names of large nodes fit."""
         metrics = QFontMetricsF(look.font(CAPTION))
         width = self._gaps() * _LEAST_COLUMN + _NODE + self._label_room(look)
@@ -177,7 +177,7 @@ class Sankey(Chart):
     def _named(self, key: object) -> str:
         node = self._by_key[key]
         title = self.columns[node.column].title
-        if node.kind is not Kind.PLACE or not title:
+        if node.kind is not NodeKind.PLACE or not title:
             return node.label
         return f"{title} · {node.label}"
 
@@ -188,14 +188,14 @@ class Sankey(Chart):
             for i in range(len(self.columns) - 1)
         )
 
-    def _label_room(self, look: Look) -> float:
+    def _label_room(self, look: ChartLook) -> float:
         """Return the room that the names of the last column take."""
         metrics = QFontMetricsF(look.font(CAPTION))
         last = self._by_column[-1] if self._by_column else ()
         longest = widest(metrics, (node.label for node in last))
         return min(max(longest + 6 * STEP, _LEAST_LABELS), _MOST_LABELS)
 
-    def _lefts(self, area: QRectF, look: Look) -> list[float]:
+    def _lefts(self, area: QRectF, look: ChartLook) -> list[float]:
         wide = (area.width() - _NODE - self._label_room(look)) / max(self._gaps(), 1.0)
         lefts, x = [], area.left()
         for i, column in enumerate(self.columns):
@@ -204,25 +204,25 @@ class Sankey(Chart):
             x += wide * (_EDGE_COLUMN if edge else 1.0)
         return lefts
 
-    def _room(self, area: QRectF, column: int, look: Look) -> float:
+    def _room(self, area: QRectF, column: int, look: ChartLook) -> float:
         """Return how wide the header and the names of a column may be."""
         lefts = self._lefts(area, look)
         right = lefts[column + 1] if column + 1 < len(lefts) else area.right()
         return right - lefts[column] - 2 * STEP
 
-    def _head(self, look: Look, room: float) -> float:
+    def _head(self, look: ChartLook, room: float) -> float:
         metrics = QFontMetricsF(look.font(BODY))
         lines = max((_lines(metrics, c.title, room) for c in self.columns), default=1)
         return lines * metrics.height() + QFontMetricsF(look.font(CAPTION)).height() + 2 * STEP
 
-    def _placed(self, area: QRectF, look: Look) -> _Placed:
+    def _placed(self, area: QRectF, look: ChartLook) -> _Placed:
         size = float(look.font(CAPTION).pixelSize())
         key = (area.left(), area.top(), area.width(), area.height(), size)
         if self._last is None or self._last[0] != key:
             self._last = (key, self._place(area, look))
         return self._last[1]
 
-    def _place(self, area: QRectF, look: Look) -> _Placed:
+    def _place(self, area: QRectF, look: ChartLook) -> _Placed:
         rooms = [
             self._room(area, c, look) for c in range(len(self.columns)) if self.columns[c].title
         ]
@@ -270,15 +270,15 @@ class Sankey(Chart):
     def _paint_stream(
         self,
         painter: QPainter,
-        look: Look,
+        look: ChartLook,
         placed: _Placed,
         stream: Stream,
         start: QRectF,
         end: QRectF,
     ) -> None:
         source, target = self._by_key[stream.source], self._by_key[stream.target]
-        grey = target.kind is Kind.EXITS
-        named = target if source.kind is Kind.ARRIVALS else source
+        grey = target.kind is NodeKind.EXITS
+        named = target if source.kind is NodeKind.ARRIVALS else source
         colour = QColor(look.colours.quiet_text) if grey else look.pick(named.colour)
         plain = 0.5 * _PLAIN if grey else _PLAIN
         following = stream.followed is not None
@@ -295,9 +295,11 @@ class Sankey(Chart):
             band = _band(start, end, 0.0, stream.followed * placed.scale)
             painter.fillPath(band, _faded(colour, _STRONG if not grey else _PLAIN))
 
-    def _paint_node(self, painter: QPainter, look: Look, placed: _Placed, node: Node) -> None:
+    def _paint_node(
+        self, painter: QPainter, look: ChartLook, placed: _Placed, node: StreamNode
+    ) -> None:
         block, colour = placed.nodes[node.key], look.pick(node.colour)
-        if node.kind is Kind.EXITS:
+        if node.kind is NodeKind.EXITS:
             # Open to where they go; hatching would say that their way is not in the data yet.
             grey = QColor(look.colours.quiet_text)
             painter.fillRect(block, _faded(grey, 0.25))
@@ -321,7 +323,9 @@ class Sankey(Chart):
             painter.setPen(QColor(look.colours.text) if pale else ink_on(colour))
             painter.drawText(block, Qt.AlignmentFlag.AlignCenter, node.letters)
 
-    def _paint_headers(self, painter: QPainter, area: QRectF, look: Look, placed: _Placed) -> None:
+    def _paint_headers(
+        self, painter: QPainter, area: QRectF, look: ChartLook, placed: _Placed
+    ) -> None:
         lefts = self._lefts(area, look)
         heavy = look.font(BODY)
         heavy.setBold(True)
@@ -340,12 +344,14 @@ class Sankey(Chart):
             under = QRectF(lefts[c], bottom - caption, room, caption)
             painter.drawText(under, below, column.figure)
 
-    def _paint_labels(self, painter: QPainter, area: QRectF, look: Look, placed: _Placed) -> None:
+    def _paint_labels(
+        self, painter: QPainter, area: QRectF, look: ChartLook, placed: _Placed
+    ) -> None:
         painter.setFont(look.font(CAPTION))
         for label in self._labels(area, look, placed):
             paint_label(painter, label, look)
 
-    def _labels(self, area: QRectF, look: Look, placed: _Placed) -> list[Label]:
+    def _labels(self, area: QRectF, look: ChartLook, placed: _Placed) -> list[Label]:
         """Return the names beside the nodes; where there is no room for all, the largest stay."""
         line = QFontMetricsF(look.font(CAPTION)).height()
         highest = min((block.top() for block in placed.nodes.values()), default=area.top())
@@ -355,7 +361,7 @@ class Sankey(Chart):
                 Wanted(
                     node.label,
                     placed.nodes[node.key],
-                    node.persons if node.kind is Kind.PLACE else math.inf,
+                    node.persons if node.kind is NodeKind.PLACE else math.inf,
                     faint=node.followed == 0,
                 )
                 for node in nodes

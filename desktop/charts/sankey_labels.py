@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPaintEngine, QPainter, QPainterPath, QPen
 
-from desktop.charts.chart import Look
+from desktop.charts.chart import ChartLook
 from desktop.look.theme import STEP
 
 _HALO = 1.5
@@ -87,7 +87,7 @@ def spread(tops: Sequence[float], line: float, low: float, high: float) -> list[
     return [min(max(mean, low), highest) + at * line for at, mean in enumerate(level)]
 
 
-def paint_label(painter: QPainter, label: Label, look: Look) -> None:
+def paint_label(painter: QPainter, label: Label, look: ChartLook) -> None:
     """Write a name so that it can be read on streams, and lead to it."""
     wanted, place = label.wanted, label.place
     metrics = QFontMetricsF(painter.font())

@@ -7,13 +7,14 @@ that a chart still reads in grey.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, count, product
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor
+
+from models.names import MOST_LETTERS, payers_first, short_letters
 
 if TYPE_CHECKING:
     from models.case import Case
@@ -39,8 +40,6 @@ _ON_DARK = (
     "#a9b0ba",
 )
 _STAGE_LIGHT, _STAGE_DARK = ("#cfe3f3", "#0b4f86"), ("#2b4a66", "#a9d3f7")
-_MOST_LETTERS = 3
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 @dataclass(frozen=True)
@@ -60,20 +59,11 @@ class TerritoryColours:
         No two are alike, and what is made up has two letters at least: single ones name the
         splits of a comparison.
         """
-        return self._letters.get(territory, territory[:_MOST_LETTERS])
+        return self._letters.get(territory, territory[:MOST_LETTERS])
 
     @cached_property
-    def _letters(self) -> dict[str, str]:
-        given = {key: key for key in self.order if len(key) <= _MOST_LETTERS}
-        taken = {key.casefold() for key in given}
-        numbered = _letters_in_order()
-        for key in self.order:
-            if key not in given:
-                likely = _letters_like(key)
-                found = (one for one in chain(likely, numbered) if one.casefold() not in taken)
-                given[key] = next(found)
-                taken.add(given[key].casefold())
-        return given
+    def _letters(self) -> Mapping[str, str]:
+        return short_letters(self.order)
 
     def _place(self, territory: str) -> int:
         try:
@@ -82,27 +72,9 @@ class TerritoryColours:
             return len(_ON_LIGHT) - 1
 
 
-def _letters_like(key: str) -> Iterator[str]:
-    """Give what a key could be shortened to: CI, CT, CY, then CIT of "city"."""
-    letters = "".join(letter for letter in key.upper() if letter.isalpha())
-    yield from (letters[0] + other for other in letters[1:])
-    if len(letters) >= _MOST_LETTERS:
-        yield letters[:_MOST_LETTERS]
-
-
-def _letters_in_order() -> Iterator[str]:
-    """Give AA, AB and so on to ZZ, then AAA."""
-    for length in count(2):
-        yield from map("".join, product(_LETTERS, repeat=length))
-
-
 def territory_colours(case: Case) -> TerritoryColours:
     """Give each territory of a case its place: those that pay first, as the case lists them."""
-    frame = case.table("Territories")
-    keys = [str(key) for key in frame["territory"]]
-    pays = [value is not False for value in frame["pays"]]
-    paying = [key for key, does in zip(keys, pays, strict=True) if does]
-    return TerritoryColours((*paying, *(key for key in keys if key not in set(paying))))
+    return TerritoryColours(payers_first(case))
 
 
 def stage_colour(place: int, count: int, *, dark: bool = False) -> QColor:

@@ -14,10 +14,10 @@ from functools import cache
 from PySide6.QtCore import QLocale
 
 from desktop.look.language import locale_of, say, shown_language
-from models.words.figures import MINUS, NO_BREAK, NOTHING, Figures, decimals_of, rounded_to
+from models.words.figures import MINUS, NO_BREAK, NOTHING, Figures, rounded_to
 from models.words.text import Text, text
 
-__all__ = ["MINUS", "NO_BREAK", "decimals_of"]
+__all__ = ["MINUS", "NO_BREAK"]
 ZERO = NOTHING
 _BLANKS = re.compile(r"[\s\u00a0\u202f\u2009']")
 _AMBIGUOUS = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")
@@ -141,16 +141,6 @@ def plain(value: float, locale: QLocale) -> str:
     ungrouped.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
     shortest = QLocale.FloatingPointPrecisionOption.FloatingPointShortest
     return ungrouped.toString(float(value), "f", shortest.value)
-
-
-def percent(share: float, locale: QLocale, decimals: int = 0) -> str:
-    """Return a share as percent."""
-    return figures_of(locale).percent(share, decimals)
-
-
-def exact_percent(share: float, locale: QLocale) -> str:
-    """Return a share as percent with as many decimals as it has."""
-    return figures_of(locale).chosen_percent(share)
 
 
 def typed_number(text: str, locale: QLocale) -> float | None:

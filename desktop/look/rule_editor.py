@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QLocale, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QValidator
-from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QHBoxLayout, QLineEdit, QSlider, QWidget
+from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QLineEdit, QSlider, QWidget
 
 from desktop.look import formats
 from desktop.look.formats import typed_number
 from desktop.look.language import say
 from desktop.look.theme import STEP
+from desktop.look.widgets import in_row
 from models.declaration.rules import RuleDeclaration, RuleKind, meaning
 from models.editing import Value
 
@@ -162,12 +163,7 @@ class PercentEditor(RuleEditor):
             wheel.watch(control)
         self._movement = 0
         self._last_step = QElapsedTimer()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2 * STEP)
-        layout.addWidget(self.slider, 1)
-        layout.addWidget(self.box)
-        layout.addWidget(self.no_cap)
+        self.setLayout(in_row((self.slider, 1), self.box, self.no_cap))
         self.slider.sliderPressed.connect(self._begin_movement)
         self.slider.sliderReleased.connect(self._begin_movement)
         self.slider.valueChanged.connect(self._on_moved)

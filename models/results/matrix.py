@@ -16,7 +16,6 @@ FIRST_SUMS: tuple[Sum, ...] = ("need", "unfunded")
 """The sums that stand before the payers."""
 LAST_SUMS: tuple[Sum, ...] = ("paid", "residual")
 """The sums that stand after them."""
-SUMS = (*FIRST_SUMS, *LAST_SUMS)
 
 
 @dataclass(frozen=True)

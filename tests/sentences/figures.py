@@ -54,7 +54,7 @@ _OF_SHARES: Mapping[str, Write] = {
     "reasons": lambda share: _SAY(Share(share)),
     "window, sentence": lambda share: _SAY(Share(share)),
     "window, table": lambda share: formats.share(share, ENGLISH),
-    "window, clause": lambda share: formats.exact_percent(share, ENGLISH),
+    "window, clause": lambda share: formats.figures_of(ENGLISH).chosen_percent(share),
     "window, rule": lambda share: _SAY(rule_value(RULE_BY_KEY["own_share_min"], share)),
     "window, of people": lambda share: _SAY(_TELLER.share(share, 1.0)),
     "window, of a hundred": lambda share: _SAY(_TELLER.hundred(share, 1.0)),

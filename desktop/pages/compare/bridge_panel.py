@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QLocale, Qt, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.charts.bar import Bar, Part
+from desktop.charts.bar import Bar, BarPart
 from desktop.charts.bars import Bars
 from desktop.charts.bridge import BridgeChart, Span, StepBars
 from desktop.charts.chart import Chart
@@ -258,7 +258,7 @@ class BridgePanel(QWidget):
         self, label: str, changes: dict[str, float], bridge: Bridge, *, heavy: bool = False
     ) -> Bar:
         parts = tuple(
-            Part(
+            BarPart(
                 self._names.territory(payer),
                 change,
                 (self._colours.colour(payer), self._colours.colour(payer, dark=True)),

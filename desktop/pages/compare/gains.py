@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
-from desktop.charts.bar import Bar, Part
+from desktop.charts.bar import Bar, BarPart
 from desktop.charts.bars import Bars
 from desktop.charts.chart_view import ChartView
 from desktop.look import formats
@@ -87,7 +87,7 @@ def _bar(
         amount=formats.signed(change, locale, 2),
         currency=split.currency,
     )
-    part = Part(say(with_letter(split)), change, colour_of(split.letters), say(said))
+    part = BarPart(say(with_letter(split)), change, colour_of(split.letters), say(said))
     return Bar(name, (part,), signed(change, unit, locale), key=payer)
 
 

@@ -14,8 +14,6 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
     QMenu,
     QPushButton,
     QSizePolicy,
@@ -23,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.charts.bars_view import FittingBarsView
 from desktop.charts.outcome_chart import outcome_bars
 from desktop.document.document import Document, Solved
 from desktop.document.freezing import FrozenNotice
@@ -31,8 +30,8 @@ from desktop.document.solving import SplitState
 from desktop.look.language import say
 from desktop.look.rule_editor import PercentEditor
 from desktop.look.theme import HUGE, LARGE, STEP, TITLE, mark_stale
+from desktop.look.widgets import in_column, in_row, wrapped_label
 from desktop.pages.context import Context
-from desktop.pages.meeting.meeting_bars import MeetingBars
 from desktop.pages.meeting.sliders import (
     MeetingSliders,
     chosen_rules,
@@ -101,12 +100,11 @@ class MeetingView(QWidget):
         self.setWindowTitle(self.tr("Meeting – Relais"))
         self.pinned = _whole(context.document.solved)
         self._shown: Solved | None = None
-        self.moved, self.sentence = QLabel(), QLabel()
+        self.moved, self.sentence = wrapped_label(), wrapped_label()
         for label in (self.moved, self.sentence):
-            label.setWordWrap(True)
             label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.panel = StatePanel(context)
-        self.chart = MeetingBars(context.theme)
+        self.chart = FittingBarsView(context.theme)
         self._last_change = LastChange(context.document, self)
         self._sliders = MeetingSliders(context)
         self.frozen_notice = FrozenNotice(context.document, context.locale, self)
@@ -274,28 +272,21 @@ class MeetingView(QWidget):
         self._sliders.show_values()
 
     def _lay_out(self) -> None:
-        foot = QHBoxLayout()
-        foot.setSpacing(2 * STEP)
-        for button in (self.undo_button, self.redo_button, self.back_button):
-            foot.addWidget(button)
-        foot.addStretch(1)
-        for button in (self.pin_button, self.rules_button, self.leave_button):
-            foot.addWidget(button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(_MARGIN, 6 * STEP, _MARGIN, 4 * STEP)
-        layout.setSpacing(4 * STEP)
+        back = (self.undo_button, self.redo_button, self.back_button)
+        on = (self.pin_button, self.rules_button, self.leave_button)
+        layout = in_column(
+            in_column(self.moved, self.sentence, spacing=STEP),
+            self.panel,
+            (self.chart, 1),
+            self.frozen_notice,
+            self._sliders,
+            in_row(*back, 1, *on),
+            spacing=4 * STEP,
+            margins=(_MARGIN, 6 * STEP, _MARGIN, 4 * STEP),
+        )
         # The screen says how large this is: words that need more room take it from the bars.
         layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
-        head = QVBoxLayout()
-        head.setSpacing(STEP)
-        head.addWidget(self.moved)
-        head.addWidget(self.sentence)
-        layout.addLayout(head)
-        layout.addWidget(self.panel)
-        layout.addWidget(self.chart, 1)
-        layout.addWidget(self.frozen_notice)
-        layout.addWidget(self._sliders)
-        layout.addLayout(foot)
+        self.setLayout(layout)
 
     def _add_actions(self) -> None:
         """Undo and redo by their keys too: those of the window do not reach this one."""

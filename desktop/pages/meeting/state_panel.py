@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy
 
 from desktop.document.document import Document, Solved
 from desktop.document.edits import ClauseEdits
 from desktop.document.solving import Solving, SplitState
 from desktop.look.language import say
 from desktop.look.theme import STEP, TITLE
+from desktop.look.widgets import in_column, in_row, wrapped_label
 from desktop.pages.context import Context
 from models.problems import Severity
 from models.words.conflicts import LOOKING, Conflict, few_clauses, whose_clash
@@ -70,9 +71,8 @@ class StatePanel(QFrame):
         self.buttons: list[QPushButton] = []
         self.setObjectName("state")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(4 * STEP, 2 * STEP, 2 * STEP, 2 * STEP)
-        self._column.setSpacing(2 * STEP)
+        self._column = in_column(margins=(4 * STEP, 2 * STEP, 2 * STEP, 2 * STEP))
+        self.setLayout(self._column)
 
     def text(self) -> str:
         """Return everything that is said, from the top."""
@@ -132,16 +132,12 @@ class StatePanel(QFrame):
         button.setAccessibleName(f"{action}: {words}")
         button.clicked.connect(lambda _checked: act())
         self.buttons.append(button)
-        line = QHBoxLayout()
-        line.setSpacing(4 * STEP)
-        line.addWidget(self._label(words), 1)
+        line = in_row((self._label(words), 1), spacing=4 * STEP)
         line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self._column.addLayout(line)
 
     def _label(self, text: str) -> QLabel:
-        label = QLabel(text)
-        label.setWordWrap(True)
-        label.setFont(self._context.theme.font(TITLE))
+        label = wrapped_label(text, font=self._context.theme.font(TITLE))
         label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         return label
 

@@ -11,10 +11,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QHBoxLayout,
-    QLabel,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -22,6 +19,7 @@ from desktop.look import formats
 from desktop.look.formats import typed_number
 from desktop.look.language import say
 from desktop.look.theme import HEADING, STEP
+from desktop.look.widgets import in_column, in_row, wrapped_label
 from desktop.pages.context import Context
 from models.clause import (
     AGREED,
@@ -31,7 +29,7 @@ from models.clause import (
     clause_faults,
     clauses_of,
     cofunded_stages,
-    free_key,
+    key_for,
     keys_of,
     payers_of,
     reach_of,
@@ -72,12 +70,9 @@ class ClauseEditor(QDialog):
         self._names, self._currency = names_of(self._case), currency_of(self._case)
         new = not clause.key
         self.setWindowTitle(self.tr("Add a clause") if new else self.tr("Change a clause"))
-        self.sentence = QLabel()
-        self.sentence.setFont(context.theme.font(HEADING))
-        self.sentence.setWordWrap(True)
+        self.sentence = wrapped_label(font=context.theme.font(HEADING))
         self.sentence.setMinimumHeight(3 * self.sentence.fontMetrics().height())
-        self.problem = QLabel()
-        self.problem.setWordWrap(True)
+        self.problem = wrapped_label()
         self.value = QLineEdit()
         self._fields()
         self.buttons = QDialogButtonBox()
@@ -117,7 +112,8 @@ class ClauseEditor(QDialog):
         if problems:
             self._tell("\n".join(problems))
             return
-        self.written.emit(clause if clause.key else replace(clause, key=self._new_key(clause)))
+        key = clause.key or key_for(clause, clauses_of(self._case))
+        self.written.emit(replace(clause, key=key))
         super().accept()
 
     def _fields(self) -> None:
@@ -177,26 +173,25 @@ class ClauseEditor(QDialog):
             self.value.setText(formats.trimmed(shown, self._locale, 6))
 
     def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(6 * STEP, 5 * STEP, 6 * STEP, 5 * STEP)
-        layout.setSpacing(3 * STEP)
-        layout.addWidget(self.sentence)
-        for line in (
-            (self.payer, self.tr("pays"), self.sense, self.value, self.measure),
-            (self.tr("for"), self.stage, self.tr("in"), self.host, self.tr("in"), self.year),
-            (
-                self.tr("proposed by"),
-                self.proposed_by,
-                self.tr("status"),
-                self.status,
-                self.tr("in"),
-                self.scenario,
-            ),
-        ):
-            layout.addLayout(_line(line))
-        layout.addWidget(self.problem)
-        layout.addStretch(1)
-        layout.addWidget(self.buttons)
+        self.setLayout(
+            in_column(
+                self.sentence,
+                in_row(self.payer, self.tr("pays"), self.sense, self.value, self.measure, 1),
+                in_row(
+                    *(self.tr("for"), self.stage, self.tr("in"), self.host),
+                    *(self.tr("in"), self.year, 1),
+                ),
+                in_row(
+                    *(self.tr("proposed by"), self.proposed_by, self.tr("status"), self.status),
+                    *(self.tr("in"), self.scenario, 1),
+                ),
+                self.problem,
+                1,
+                self.buttons,
+                spacing=3 * STEP,
+                margins=(6 * STEP, 5 * STEP, 6 * STEP, 5 * STEP),
+            )
+        )
         self.problem.setMinimumHeight(2 * self.problem.fontMetrics().height())
 
     def _connect(self) -> None:
@@ -246,11 +241,6 @@ class ClauseEditor(QDialog):
     def _shares(self) -> bool:
         return bool(self.measure.currentData() != MEASURES[0])
 
-    def _new_key(self, clause: Clause) -> str:
-        parts = [clause.payer or "all", clause.sense.replace(" ", "_"), clause.stage, clause.host]
-        wanted = "_".join(part for part in (*parts, str(clause.year or "")) if part)
-        return free_key(wanted, {other.key for other in clauses_of(self._case)})
-
 
 def _measures(currency: str) -> _Choices:
     translate = QCoreApplication.translate
@@ -274,12 +264,3 @@ def _box(name: str, choices: _Choices, chosen: str) -> QComboBox:
         at = box.count() - 1
     box.setCurrentIndex(at)
     return box
-
-
-def _line(parts: Sequence[str | QWidget]) -> QHBoxLayout:
-    line = QHBoxLayout()
-    line.setSpacing(2 * STEP)
-    for part in parts:
-        line.addWidget(QLabel(part) if isinstance(part, str) else part)
-    line.addStretch(1)
-    return line

@@ -16,7 +16,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
-    QHBoxLayout,
     QLabel,
     QListView,
     QListWidget,
@@ -25,7 +24,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -33,6 +31,7 @@ from desktop.app import dialogs
 from desktop.document.edits import ClauseEdits
 from desktop.look.language import say
 from desktop.look.theme import HEADING, STEP
+from desktop.look.widgets import in_column, in_row, wrapped_label
 from desktop.pages.context import Context
 from desktop.pages.rules.clause_editor import ClauseEditor
 from models.clause import TABLE, Clause, clauses_of, payers_of
@@ -94,14 +93,11 @@ class ClauseList(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.list.setSpacing(STEP // 2)
-        self.empty = QLabel(
-            self.tr(
-                "No clause in this scenario yet. A clause is a position: who pays at most, or at "
-                "least, what."
-            )
+        none = self.tr(
+            "No clause in this scenario yet. A clause is a position: who pays at most, or at "
+            "least, what."
         )
-        self.empty.setObjectName("quiet")
-        self.empty.setWordWrap(True)
+        self.empty = wrapped_label(none, quiet=True)
         self.all_scenarios = QCheckBox()
         self.add_button = QPushButton(self.tr("Add clause…"))
         self.edit_button = QPushButton(self.tr("Edit…"))
@@ -252,20 +248,10 @@ class ClauseList(QWidget):
             self.refresh()
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(2 * STEP)
-        for button in (self.add_button, self.edit_button, self.delete_button):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2 * STEP)
-        layout.addWidget(self.heading)
-        layout.addWidget(self.empty)
-        layout.addWidget(self.list, 1000)
-        layout.addWidget(self.all_scenarios)
-        layout.addLayout(buttons)
-        layout.addStretch(1)
+        buttons = in_row(self.add_button, self.edit_button, self.delete_button, 1)
+        self.setLayout(
+            in_column(self.heading, self.empty, (self.list, 1000), self.all_scenarios, buttons, 1)
+        )
 
     def _connect(self) -> None:
         self.add_button.clicked.connect(self.add)

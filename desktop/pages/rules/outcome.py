@@ -5,17 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
+from desktop.charts.bars_view import MovingBarsView
 from desktop.charts.chart_origin import ChartOrigin
-from desktop.charts.motion import MovingBarsView
 from desktop.charts.outcome_chart import outcome_bars
 from desktop.document.document import Solved
 from desktop.document.edits import ClauseEdits
@@ -24,6 +22,7 @@ from desktop.document.solving import SplitState
 from desktop.look.language import say
 from desktop.look.state_line import StateLine
 from desktop.look.theme import BODY, CAPTION, HEADING, STEP
+from desktop.look.widgets import in_column, in_row, scroll_area, wrapped_label
 from desktop.pages.context import Context
 from models.words.conflicts import Conflict, ConflictPart, Role
 from models.words.headlines import no_split, outcome_title
@@ -61,9 +60,8 @@ class ConflictPanel(QScrollArea):
         self.buttons = []
         inside = QWidget()
         inside.setObjectName("plain")
-        self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(0, 0, 3 * STEP, 0)
-        self._column.setSpacing(2 * STEP)
+        self._column = in_column(margins=(0, 0, 3 * STEP, 0))
+        inside.setLayout(self._column)
         conflict = Conflict(solving.conflict.split, solving.conflict.case)
         for part in conflict.parts(
             solving.report, solving.conflict_lines, looking=solving.settling
@@ -94,22 +92,15 @@ class ConflictPanel(QScrollArea):
         button.setAccessibleName(f"{action}: {words}")
         button.clicked.connect(lambda _checked: self._edits.take(part))
         self.buttons.append(button)
-        label = QLabel(words)
-        label.setWordWrap(True)
-        line = QHBoxLayout()
-        line.setSpacing(3 * STEP)
-        line.addWidget(label, 1)
+        line = in_row((wrapped_label(words), 1), spacing=3 * STEP)
         line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(line)
 
     def _say(
         self, text: str, *, size: int = BODY, heavy: bool = False, quiet: bool = False
     ) -> None:
-        label = QLabel(text)
-        label.setWordWrap(True)
-        label.setFont(self._context.theme.font(size, heavy=heavy))
-        if quiet:
-            label.setObjectName("quiet")
+        font = self._context.theme.font(size, heavy=heavy)
+        label = wrapped_label(text, quiet=quiet, font=font)
         if heavy:
             label.setContentsMargins(0, 2 * STEP, 0, 0)
         self._column.addWidget(label)
@@ -139,9 +130,7 @@ class Outcome(QWidget):
         self.chart = MovingBarsView(context.theme)
         self._last_change = LastChange(context.document, self)
         self.conflict = ConflictPanel(context, edits)
-        self.waiting = QLabel()
-        self.waiting.setWordWrap(True)
-        self.waiting.setObjectName("quiet")
+        self.waiting = wrapped_label(quiet=True)
         self.waiting.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.stack = QStackedWidget()
         self.pin_button = QPushButton(self.tr("Pin this split"))
@@ -224,28 +213,16 @@ class Outcome(QWidget):
         self.refresh()
 
     def _lay_out(self) -> None:
-        self.chart_room = QScrollArea()
+        self.chart_room = scroll_area(self.chart)
         self.chart_room.setObjectName("plain")
-        self.chart_room.setWidgetResizable(True)
-        self.chart_room.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.chart_room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.chart_room.setWidget(self.chart)
         for widget in (self.chart_room, self.conflict, self.waiting):
             self.stack.addWidget(widget)
-        foot = QHBoxLayout()
-        foot.addWidget(self.pin_button)
-        foot.addStretch(1)
-        foot.addWidget(self.not_current)
         keeps = self.state_line.sizePolicy()
         keeps.setRetainSizeWhenHidden(True)
         self.state_line.setSizePolicy(keeps)
         self.state_line.setMinimumHeight(18 * STEP)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2 * STEP)
-        layout.addWidget(self.stack, 1)
-        layout.addLayout(foot)
-        layout.addWidget(self.state_line)
+        foot = in_row(self.pin_button, 1, self.not_current)
+        self.setLayout(in_column((self.stack, 1), foot, self.state_line))
 
     def _connect(self) -> None:
         self.pin_button.clicked.connect(self.pin)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter
+from PySide6.QtWidgets import QSplitter
 
 from desktop.document.document import Solved
 from desktop.document.edits import ClauseEdits
@@ -13,6 +13,7 @@ from desktop.document.solving import SplitState
 from desktop.look.language import say
 from desktop.look.scenario_box import ScenarioBox
 from desktop.look.theme import STEP, mark_stale
+from desktop.look.widgets import in_row, label_for
 from desktop.pages.context import Context
 from desktop.pages.page import RULES, Page
 from desktop.pages.rules.clause_list import ClauseList
@@ -90,18 +91,11 @@ class RulesPage(Page):
         # Two lines always, so that no control moves away under the pointer.
         self.sentence.setMinimumHeight(2 * self.sentence.fontMetrics().lineSpacing() + STEP)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
-        label = QLabel(self.tr("&Scenario"))
-        label.setBuddy(self.scenario_box)
-        choices = QHBoxLayout()
-        choices.setSpacing(2 * STEP)
-        choices.addWidget(label)
-        choices.addWidget(self.scenario_box)
-        choices.addWidget(self.frozen_notice)
-        choices.addStretch(1)
+        label = label_for(self.tr("&Scenario"), self.scenario_box)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(6 * STEP)
-        self.body.addLayout(choices)
+        self.body.addLayout(in_row(label, self.scenario_box, self.frozen_notice, 1))
         self.body.addWidget(self.splitter, 1)
         for widget, stretch, least in (
             (self.rules, 4, 80),

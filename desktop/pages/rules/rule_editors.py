@@ -9,13 +9,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -24,6 +21,7 @@ from desktop.look.formats import typed_number
 from desktop.look.language import say
 from desktop.look.rule_editor import QuietWheel, RuleEditor, UndoOfCase, help_of
 from desktop.look.theme import STEP, Theme
+from desktop.look.widgets import in_column, in_row, wrapped_label
 from models.declaration.rules import GOALS, RuleDeclaration, RuleKind, meaning, parse_rule
 from models.editing import Value
 from models.problems import RelaisError
@@ -46,7 +44,7 @@ class ChoiceEditor(RuleEditor):
         self.box.setMinimumContentsLength(16)
         wheel.watch(self.box)
         self.box.activated.connect(self._on_activated)
-        _lay_out(self, self.box)
+        self.setLayout(in_column(self.box))
 
     def focus_widget(self) -> QWidget:
         """Return the box."""
@@ -81,12 +79,11 @@ class TypedEditor(RuleEditor):
         self.line.setPlaceholderText(say(blank_value(rule)))
         self.line.setMaximumWidth(60 * STEP)
         UndoOfCase(self.line, self.line)
-        self.problem = QLabel()
-        self.problem.setWordWrap(True)
+        self.problem = wrapped_label()
         self.problem.hide()
         self.line.editingFinished.connect(self._on_finished)
         self._shown = ""
-        _lay_out(self, self.line, self.problem)
+        self.setLayout(in_column(self.line, self.problem, spacing=STEP))
 
     def focus_widget(self) -> QWidget:
         """Return the line."""
@@ -129,14 +126,6 @@ class TypedEditor(RuleEditor):
         return typed.replace("–", "-") if number is None else number
 
 
-def _lay_out(editor: RuleEditor, *widgets: QWidget) -> None:
-    layout = QVBoxLayout(editor)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(STEP)
-    for widget in widgets:
-        layout.addWidget(widget)
-
-
 LAST = "proportional"
 """The goal that always stands last (2-method 2.4)."""
 _GOAL = Qt.ItemDataRole.UserRole
@@ -161,11 +150,11 @@ class GoalEditor(RuleEditor):
         self.down = QPushButton(self.tr("Move down"))
         self.up.setToolTip(self.tr("Ctrl+Up"))
         self.down.setToolTip(self.tr("Ctrl+Down"))
-        self.last = QLabel(say(text("Always last: {goal}", goal=goal_name(LAST))))
-        self.last.setObjectName("quiet")
-        self.last.setWordWrap(True)
+        last = say(text("Always last: {goal}", goal=goal_name(LAST)))
+        self.last = wrapped_label(last, quiet=True)
         self._shown: tuple[str, ...] = ()
-        self._lay_out()
+        buttons = in_row(self.up, self.down, 1)
+        self.setLayout(in_column(self.list, self.last, buttons, spacing=STEP))
         self._connect()
 
     def focus_widget(self) -> QWidget:
@@ -248,19 +237,6 @@ class GoalEditor(RuleEditor):
         goals, chosen = self._on(), self._chosen()
         self.up.setEnabled(chosen in goals[1:])
         self.down.setEnabled(chosen in goals[:-1])
-
-    def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(2 * STEP)
-        buttons.addWidget(self.up)
-        buttons.addWidget(self.down)
-        buttons.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(STEP)
-        layout.addWidget(self.list)
-        layout.addWidget(self.last)
-        layout.addLayout(buttons)
 
     def _connect(self) -> None:
         self.up.clicked.connect(lambda: self.move_goal(-1))

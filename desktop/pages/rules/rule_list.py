@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -19,6 +17,7 @@ from desktop.document.edits import RuleEditing
 from desktop.look.language import say
 from desktop.look.rule_editor import PercentEditor, QuietWheel, RuleEditor, help_of
 from desktop.look.theme import BODY, CAPTION, HEADING, STEP, Theme
+from desktop.look.widgets import in_column, in_row, link_button, wrapped_label
 from desktop.pages.context import Context
 from desktop.pages.rules.rule_editors import ChoiceEditor, GoalEditor, TypedEditor
 from models.declaration.rules import BURDEN_BASES, RULE_BY_KEY, RULES, RuleDeclaration, RuleKind
@@ -40,26 +39,11 @@ class RuleRow(QWidget):
         self.origin = QLabel()
         self.origin.setObjectName("quiet")
         self.origin.setFont(theme.font(CAPTION))
-        self.way_back = QPushButton()
-        self.way_back.setObjectName("link")
+        self.way_back = link_button()
         self.way_back.setFont(theme.font(CAPTION))
-        self.way_back.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.help = QLabel(help_of(editor.rule))
-        self.help.setObjectName("quiet")
-        self.help.setFont(theme.font(CAPTION))
-        self.help.setWordWrap(True)
-        head = QHBoxLayout()
-        head.setSpacing(2 * STEP)
-        head.addWidget(self.name)
-        head.addStretch(1)
-        head.addWidget(self.origin)
-        head.addWidget(self.way_back)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(STEP)
-        layout.addLayout(head)
-        layout.addWidget(editor)
-        layout.addWidget(self.help)
+        self.help = wrapped_label(help_of(editor.rule), quiet=True, font=theme.font(CAPTION))
+        head = in_row(self.name, 1, self.origin, self.way_back)
+        self.setLayout(in_column(head, editor, self.help, spacing=STEP))
 
     def show_rule(self, here: RuleHere) -> None:
         """Show the rule as it stands."""
@@ -125,13 +109,11 @@ class RuleList(QScrollArea):
         inside.setObjectName("plain")
         # Before it is filled: it would ask all it holds how large it is, for nothing.
         self.setWidget(inside)
-        layout = QVBoxLayout(inside)
-        layout.setContentsMargins(0, 0, 4 * STEP, 0)
-        layout.setSpacing(5 * STEP)
         heading = QLabel(self.tr("Rules"))
         heading.setFont(context.theme.font(HEADING))
-        layout.addWidget(heading)
-        return layout
+        column = in_column(heading, spacing=5 * STEP, margins=(0, 0, 4 * STEP, 0))
+        inside.setLayout(column)
+        return column
 
     def _add(self, rule: RuleDeclaration, context: Context) -> None:
         editor = self._editor(rule, context)

@@ -14,12 +14,13 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from desktop.document.document import Solved
 from desktop.look.formats import MoneyUnit
 from desktop.look.language import say
 from desktop.look.theme import BODY, Theme
+from desktop.look.widgets import in_column
 from desktop.pages.split.figure_tables import FigureTable, FoldingTable
 from desktop.pages.split.figure_views import FigureView, MatrixView
 from desktop.pages.split.matrix_sizes import MatrixSizes
@@ -88,7 +89,7 @@ class SplitMatrix(QWidget):
         self._dress(self.totals_view, "totals", self.tr("Totals of each payer"))
         self._sizes = MatrixSizes(self, self.view, self.totals_view, theme)
         self._link_views()
-        self._lay_out()
+        self.setLayout(in_column((self.view, 1), self._sizes.under, spacing=0))
 
     def show_split(self, solved: Solved, unit: MoneyUnit) -> None:
         """Show a split in a unit; what was unfolded and chosen stays so where it is still there."""
@@ -237,13 +238,6 @@ class SplitMatrix(QWidget):
             view.selectionModel().selectionChanged.connect(self._on_selection_changed)
         top.left.connect(self._tell_chosen)
         top.entered_reasons.connect(self.reasons_wanted)
-
-    def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.view, 1)
-        layout.addLayout(self._sizes.under)
 
     @Slot(int)
     def _on_header_clicked(self, column: int) -> None:

@@ -6,9 +6,10 @@ import re
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Slot
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpacerItem, QWidget
+from PySide6.QtWidgets import QLabel, QSpacerItem, QWidget
 
 from desktop.look.theme import BODY, STEP, Theme
+from desktop.look.widgets import in_row
 from desktop.pages.split.figure_views import INDENT, MARK, FigureView, MatrixView
 
 LEAST_FIGURE, MOST_FIGURE = 80, 200
@@ -43,9 +44,7 @@ class MatrixSizes(QObject):
         self.corner = QLabel(view)
         self.corner.setObjectName("quiet")
         self.corner.setContentsMargins(2 * STEP, 0, 0, 0)
-        self.under, self._beside = QHBoxLayout(), QSpacerItem(0, 0)
-        self.under.setSpacing(0)
-        self.under.addWidget(totals_view)
+        self.under, self._beside = in_row(totals_view, spacing=0), QSpacerItem(0, 0)
         self.under.addItem(self._beside)
         self.is_waiting = self._is_fitting = False
         self.by_hand: dict[str, int] = {}

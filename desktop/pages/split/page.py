@@ -8,8 +8,6 @@ from PySide6.QtCore import QMetaMethod, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
-    QLabel,
     QPushButton,
     QSplitter,
     QWidget,
@@ -27,6 +25,7 @@ from desktop.look.language import say
 from desktop.look.scenario_box import ScenarioBox
 from desktop.look.state_line import StateLine
 from desktop.look.theme import STEP, mark_stale
+from desktop.look.widgets import in_row, label_for, link_button
 from desktop.pages.context import Context
 from desktop.pages.page import SPLIT, Page
 from desktop.pages.split.matrix import ChosenCells, SplitMatrix
@@ -63,9 +62,7 @@ class SplitPage(Page):
         self.nesting_box = _box(self.tr("Order of the rows"))
         self.nesting_box.addItems([say(nesting_name(nesting)) for nesting in NESTINGS])
         self.level_box = _box(self.tr("Unfold the rows to"))
-        self.warnings_button = QPushButton()
-        self.warnings_button.setObjectName("link")
-        self.warnings_button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.warnings_button = link_button()
         self.state_line = StateLine(document, solving)
         self.matrix = SplitMatrix(context.theme, locale)
         ChartOrigin(self, context)
@@ -172,17 +169,14 @@ class SplitPage(Page):
             self._commands.append(action)
 
     def _lay_out(self) -> None:
-        choices = QHBoxLayout()
-        choices.setSpacing(2 * STEP)
+        choices = in_row()
         for caption, box in (
             (self.tr("&Scenario"), self.scenario_box),
             (self.tr("A&mounts in"), self.unit_box),
             (self.tr("R&ows"), self.nesting_box),
             (self.tr("unfolded &to"), self.level_box),
         ):
-            label = QLabel(caption)
-            label.setBuddy(box)
-            choices.addWidget(label)
+            choices.addWidget(label_for(caption, box))
             choices.addWidget(box)
             choices.addSpacing(2 * STEP)
         choices.addStretch(1)

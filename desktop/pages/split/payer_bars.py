@@ -6,27 +6,23 @@ from collections.abc import Mapping, Sequence
 from enum import Enum
 from types import MappingProxyType
 
-from PySide6.QtCore import QCoreApplication, QLocale, Qt
+from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
-from desktop.charts.bar import Bar, Part, marked, with_legend
+from desktop.charts.bar import Bar, BarPart, marked, with_legend
 from desktop.charts.bars import Bars
-from desktop.charts.motion import MovingBarsView
+from desktop.charts.bars_view import MovingBarsView
 from desktop.document.document import Solved
 from desktop.look import formats
 from desktop.look.colours import TerritoryColours, mixed, stage_colour, territory_colours
 from desktop.look.formats import MoneyUnit
 from desktop.look.language import say
 from desktop.look.theme import DARK, LIGHT, STEP, Theme
+from desktop.look.widgets import in_column, in_row, label_for, scroll_area
 from models.results.matrix import paid_for_stage
 from models.results.split import PayerLine
 from models.words.headlines import others_finding
@@ -58,23 +54,9 @@ class PayerBarsPanel(QWidget):
         self.parts_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.parts_box.setMinimumWidth(LEAST_BOX)
         self.parts_box.addItems([self.tr("own and others’"), self.tr("stages")])
-        label = QLabel(self.tr("Bars in &parts:"))
-        label.setBuddy(self.parts_box)
-        area = QScrollArea()
-        area.setWidget(self.bars)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        choice = QHBoxLayout()
-        choice.setSpacing(2 * STEP)
-        choice.addWidget(label)
-        choice.addWidget(self.parts_box)
-        choice.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(STEP)
-        layout.addWidget(area, 1)
-        layout.addLayout(choice)
+        label = label_for(self.tr("Bars in &parts:"), self.parts_box)
+        choice = in_row(label, self.parts_box, 1)
+        self.setLayout(in_column((scroll_area(self.bars), 1), choice, spacing=STEP))
 
     def show_bars(self, solved: Solved, unit: MoneyUnit, moved_from: Mapping[str, float]) -> bool:
         """Show who pays how much, as `payer_bars`; say whether that takes another height."""
@@ -149,7 +131,7 @@ def _bar(
 
 def _own_and_others(
     solved: Solved, line: PayerLine, colours: TerritoryColours, locale: QLocale
-) -> tuple[Part, ...]:
+) -> tuple[BarPart, ...]:
     full = (colours.colour(line.payer), colours.colour(line.payer, dark=True))
     light = (mixed(full[0], LIGHT.surface, _TINT), mixed(full[1], DARK.surface, _TINT))
     translate = QCoreApplication.translate
@@ -167,7 +149,7 @@ def _own_and_others(
 
 def _stages(
     solved: Solved, line: PayerLine, _colours: TerritoryColours, locale: QLocale
-) -> tuple[Part, ...]:
+) -> tuple[BarPart, ...]:
     stages = list(dict.fromkeys(each.stage for each in solved.split.programmes))
     return tuple(
         _part(
@@ -191,7 +173,7 @@ def _part(
     colour: _Pair,
     letters: str,
     locale: QLocale,
-) -> Part:
+) -> BarPart:
     said = say(
         text(
             "{payer}, {part}: {currency} {amount}",
@@ -201,7 +183,7 @@ def _part(
             amount=formats.exact(value, locale),
         )
     )
-    return Part(name, value, colour, "\n".join([said, *_range(line, locale)]), letters or name)
+    return BarPart(name, value, colour, "\n".join([said, *_range(line, locale)]), letters or name)
 
 
 def _range(line: PayerLine, locale: QLocale) -> Sequence[str]:

@@ -7,11 +7,8 @@ from html import escape
 from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
-    QLabel,
     QPushButton,
     QTextBrowser,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -27,6 +24,7 @@ from desktop.engine.why_questions import (
 )
 from desktop.look.language import say, shown_language
 from desktop.look.theme import HEADING, STEP, Theme, mark_stale
+from desktop.look.widgets import in_column, in_row, link_button, wrapped_label
 from models.case import Case
 from models.results.explanation import LimitName
 from models.results.folding import TreeNode
@@ -140,13 +138,9 @@ class WhyPanel(QFrame):
         self.rows_wanted = False
         self._shown: ExplanationHtml | None = None
         self._shown_question: Question | None = None
-        self.title = QLabel()
-        self.title.setFont(theme.font(HEADING))
-        self.title.setWordWrap(True)
+        self.title = wrapped_label(font=theme.font(HEADING))
         self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.whole_button = QPushButton(self.tr("The whole split"))
-        self.whole_button.setObjectName("link")
-        self.whole_button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.whole_button = link_button(self.tr("The whole split"))
         self.text = QTextBrowser()
         self.text.setObjectName("why")
         self.text.setFrameShape(QFrame.Shape.NoFrame)
@@ -158,9 +152,7 @@ class WhyPanel(QFrame):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.standing = QWidget()
-        self.sentence = QLabel()
-        self.sentence.setObjectName("quiet")
-        self.sentence.setWordWrap(True)
+        self.sentence = wrapped_label(quiet=True)
         self.action = QPushButton()
         self._lay_out()
         self._connect()
@@ -186,18 +178,10 @@ class WhyPanel(QFrame):
             self.text.verticalScrollBar().setValue(0)
 
     def _lay_out(self) -> None:
-        under = QHBoxLayout(self.standing)
-        under.setContentsMargins(0, 0, 0, 0)
-        under.setSpacing(2 * STEP)
-        under.addWidget(self.sentence, 1)
-        under.addWidget(self.action)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(4 * STEP, 0, 0, 0)
-        layout.setSpacing(2 * STEP)
-        layout.addWidget(self.title)
-        layout.addWidget(self.text, 1)
-        layout.addWidget(self.standing)
-        layout.addWidget(self.whole_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.standing.setLayout(in_row((self.sentence, 1), self.action))
+        parts = in_column(self.title, (self.text, 1), self.standing, margins=(4 * STEP, 0, 0, 0))
+        parts.addWidget(self.whole_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.setLayout(parts)
 
     def _connect(self) -> None:
         self._explaining.changed.connect(self.refresh)

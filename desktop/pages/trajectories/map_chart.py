@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop.charts.map import MapChart
-from desktop.charts.map_legend import Place, Shade
+from desktop.charts.map_legend import MapPlace, Shade
 from desktop.document.document import Solved
 from desktop.look import formats
 from desktop.look.colours import TerritoryColours
@@ -135,7 +135,7 @@ def _place(
     reason: str,
     colours: TerritoryColours,
     words: TrajectoryWords,
-) -> Place:
+) -> MapPlace:
     """Return an area with its figure, or with the reason why it has none."""
     inside = key is not None and key in answer.inside
     name = words.names.territory(key) if key is not None else area.title
@@ -143,7 +143,7 @@ def _place(
     if not inside:
         said = say(text("{name}: not among the territories shown", name=name))
     letters = colours.letters(key) if key is not None else ""
-    return Place(key, area.rings, name, letters, value, figure, said, beside=not inside)
+    return MapPlace(key, area.rings, name, letters, value, figure, said, beside=not inside)
 
 
 def _shades(classes: Classes, values: list[float], write: Callable[[float], str]) -> list[Shade]:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop.charts.chart_view import SteadyChartView
-from desktop.charts.sankey import Column, Kind, Node, Sankey, Stream
+from desktop.charts.sankey import NodeKind, Sankey, StageColumn, Stream, StreamNode
 from desktop.look.colours import TerritoryColours
 from desktop.look.language import say
 from desktop.look.theme import STEP, Theme
@@ -42,7 +42,7 @@ def sankey_of(answer: Trajectories, colours: TerritoryColours) -> Sankey:
         s.target is None and s.source and s.source.stage == streams.stages[-1]
         for s in streams.steps
     )
-    edge = Column("", edge=True)
+    edge = StageColumn("", edge=True)
     columns = [edge] * shift + [_column(answer, stage, words) for stage in streams.stages]
     columns += [edge] if ends_late else []
     ends = {s: _ends(s, place) for s in streams.steps}
@@ -52,7 +52,7 @@ def sankey_of(answer: Trajectories, colours: TerritoryColours) -> Sankey:
     for count in streams.cells:
         cell = count.cell
         nodes.append(
-            Node(
+            StreamNode(
                 cell,
                 place[cell.stage],
                 count.persons,
@@ -89,13 +89,13 @@ def sankey_of(answer: Trajectories, colours: TerritoryColours) -> Sankey:
     return chart
 
 
-def _column(answer: Trajectories, stage: str, words: TrajectoryWords) -> Column:
+def _column(answer: Trajectories, stage: str, words: TrajectoryWords) -> StageColumn:
     total = sum(
         c.persons
         for c in answer.streams.cells
         if c.cell.stage == stage and c.cell.territory != ELSEWHERE
     )
-    return Column(words.names.stage(stage), say(words.people(total)))
+    return StageColumn(words.names.stage(stage), say(words.people(total)))
 
 
 def _label(territory: str, persons: float, words: TrajectoryWords) -> str:
@@ -122,7 +122,7 @@ def _sums(steps: tuple[StreamStep, ...]) -> tuple[dict[Cell, float], dict[Cell, 
     return out, into
 
 
-def _arrival_nodes(steps: tuple[StreamStep, ...], words: TrajectoryWords) -> list[Node]:
+def _arrival_nodes(steps: tuple[StreamStep, ...], words: TrajectoryWords) -> list[StreamNode]:
     total = sum(step.persons for step in steps if step.source is None)
     label = say(text("Arrivals {persons}", persons=words.persons(total)))
     said = say(
@@ -133,12 +133,12 @@ def _arrival_nodes(steps: tuple[StreamStep, ...], words: TrajectoryWords) -> lis
             persons=words.persons(total),
         )
     )
-    return [Node(_ARRIVALS, 0, total, label, said, "", _GREY, Kind.ARRIVALS)]
+    return [StreamNode(_ARRIVALS, 0, total, label, said, "", _GREY, NodeKind.ARRIVALS)]
 
 
 def _exit_nodes(
     steps: tuple[StreamStep, ...], place: Mapping[str, int], following: bool, words: TrajectoryWords
-) -> list[Node]:
+) -> list[StreamNode]:
     total: defaultdict[str, float] = defaultdict(float)
     followed: defaultdict[str, float] = defaultdict(float)
     for step in steps:
@@ -146,7 +146,7 @@ def _exit_nodes(
             total[step.source.stage] += step.persons
             followed[step.source.stage] += step.followed
     return [
-        Node(
+        StreamNode(
             (_EXITS, place[stage] + 1),
             place[stage] + 1,
             persons,
@@ -162,7 +162,7 @@ def _exit_nodes(
             ),
             "",
             _GREY,
-            Kind.EXITS,
+            NodeKind.EXITS,
             followed[stage] if following else None,
         )
         for stage, persons in total.items()

@@ -11,20 +11,19 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from desktop.charts.bar import Bar, Frame, Part
+from desktop.charts.bar import Bar, BarPart, Frame
 from desktop.charts.bars import Bars, figure_place, rows_that_fit
 from desktop.charts.chart import look_of, look_on_paper
 from desktop.charts.chart_files import chart_image, write_chart
-from desktop.charts.chart_table import ChartTableDialog
-from desktop.charts.chart_view import ChartView
+from desktop.charts.chart_view import ChartTableDialog, ChartView
 from desktop.look.theme import LARGE, Theme
 from models.problems import RelaisError
 
 BLUE, AMBER = (QColor("#0072b2"), QColor("#4ba3dd")), (QColor("#e69f00"), QColor("#f2b640"))
 
 
-def part(name: str, value: float, colour: tuple[QColor, QColor] = BLUE) -> Part:
-    return Part(name, value, colour, f"{name}: {value:g}", name[:1])
+def part(name: str, value: float, colour: tuple[QColor, QColor] = BLUE) -> BarPart:
+    return BarPart(name, value, colour, f"{name}: {value:g}", name[:1])
 
 
 def bars(*rows: tuple[str, float, float]) -> Bars:

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QFont, QFontMetricsF
 
-from desktop.charts.bar import Bar, Part
+from desktop.charts.bar import Bar, BarPart
 from desktop.charts.bridge import BridgeChart, Span, StepBars, in_two_lines
 from desktop.charts.chart import look_of, look_on_paper
 from desktop.charts.chart_files import write_chart
@@ -67,7 +67,7 @@ def test_a_long_label_takes_two_lines_and_is_cut_only_at_its_very_end() -> None:
 
 def test_steps_leave_room_for_two_lines_only_where_a_label_needs_them(theme: Theme) -> None:
     def height(label: str) -> float:
-        part = Part("Flanders", 1.0, (QColor("#000000"), QColor("#ffffff")), "")
+        part = BarPart("Flanders", 1.0, (QColor("#000000"), QColor("#ffffff")), "")
         return StepBars([Bar(label, (part,), "1")], "", "").least_size(look_of(theme)).height()
 
     assert height("Least own share") < height("Without “a clause of many words” " * 4)

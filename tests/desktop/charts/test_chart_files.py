@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desktop.app.window import MainWindow
-from desktop.charts.chart import Chart, ChartTable, Look, Mark, look_on_paper
+from desktop.charts.chart import Chart, ChartLook, ChartTable, Mark, look_on_paper
 from desktop.charts.chart_files import chart_image, write_chart
 from desktop.charts.chart_origin import file_name_of, origin_for
 from desktop.charts.chart_view import ChartView
@@ -30,17 +30,17 @@ class Block(Chart):
     def __init__(self, tall: float) -> None:
         self._tall = tall
 
-    def paint(self, painter: QPainter, area: QRectF, look: Look) -> None:
+    def paint(self, painter: QPainter, area: QRectF, look: ChartLook) -> None:
         block = QRectF(area.left(), area.top(), area.width(), self._tall)
         painter.fillRect(block, QColor(look.colours.accent))
 
-    def marks(self, area: QRectF, look: Look) -> list[Mark]:  # noqa: ARG002 - a chart's signature
+    def marks(self, area: QRectF, look: ChartLook) -> list[Mark]:  # noqa: ARG002 - a chart's signature
         return []
 
     def table(self) -> ChartTable:
         return ChartTable((), ())
 
-    def least_size(self, look: Look) -> QSizeF:  # noqa: ARG002 - a chart's signature
+    def least_size(self, look: ChartLook) -> QSizeF:  # noqa: ARG002 - a chart's signature
         return QSizeF(10, 10)
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor
 from desktop.charts.chart import look_of, look_on_paper
 from desktop.charts.chart_files import chart_image
 from desktop.charts.map import MapChart
-from desktop.charts.map_legend import Place, Shade
+from desktop.charts.map_legend import MapPlace, Shade
 from desktop.look.colours import territory_colours
 from desktop.look.theme import Theme
 from desktop.pages.trajectories.map_chart import Mapped, map_of
@@ -27,12 +27,12 @@ def square(x: float, y: float, side: float = 1.0) -> tuple[tuple[float, float], 
     return ((x, y), (x + side, y), (x + side, y + side), (x, y + side), (x, y))
 
 
-def place(key: str, x: float, value: float | None = 1.0, **changed: bool) -> Place:
+def place(key: str, x: float, value: float | None = 1.0, **changed: bool) -> MapPlace:
     figure = "" if value is None else f"{value:g}"
-    return Place(key, (square(x, 50),), key, key, value, figure, f"{key}: {figure}", **changed)
+    return MapPlace(key, (square(x, 50),), key, key, value, figure, f"{key}: {figure}", **changed)
 
 
-def chart_of(*places: Place) -> MapChart:
+def chart_of(*places: MapPlace) -> MapChart:
     shades = [Shade("under 5", 0.3), Shade("5 and over", 1.0)]
     shade_of = [None if p.value is None else int(p.value >= 5) for p in places]
     return MapChart(
@@ -51,15 +51,15 @@ def test_areas_lie_side_by_side_in_the_room_beside_the_legend(theme: Theme) -> N
 
 
 def test_north_is_up(theme: Theme) -> None:
-    north = Place("N", (square(4, 51),), "N", "N", 1, "1", "N")
-    south = Place("S", (square(4, 50),), "S", "S", 1, "1", "S")
+    north = MapPlace("N", (square(4, 51),), "N", "N", 1, "1", "N")
+    south = MapPlace("S", (square(4, 50),), "S", "S", 1, "1", "S")
     marks = {m.key: m.area for m in chart_of(north, south).marks(AREA, look_of(theme))}
     assert marks["N"].center().y() < marks["S"].center().y()
 
 
 def test_the_pointer_finds_the_area_and_not_its_hole(theme: Theme) -> None:
-    ring = Place("ring", (square(4, 50, 3), square(5, 51)), "ring", "R", 1, "1", "ring: 1")
-    hole = Place("hole", (square(5, 51),), "hole", "H", 9, "9", "hole: 9")
+    ring = MapPlace("ring", (square(4, 50, 3), square(5, 51)), "ring", "R", 1, "1", "ring: 1")
+    hole = MapPlace("hole", (square(5, 51),), "hole", "H", 9, "9", "hole: 9")
     marks = {m.key: m for m in chart_of(ring, hole).marks(AREA, look_of(theme))}
     middle = marks["hole"].area.center()
     assert marks["hole"].contains(middle)
@@ -68,7 +68,7 @@ def test_the_pointer_finds_the_area_and_not_its_hole(theme: Theme) -> None:
 
 def test_the_plane_coordinates_of_the_users_own_file_are_drawn_too(theme: Theme) -> None:
     rings = ((150_000.0, 170_000.0), (160_000.0, 170_000.0), (160_000.0, 180_000.0))
-    far = Place("x", ((*rings, rings[0]),), "x", "x", 1, "1", "x")
+    far = MapPlace("x", ((*rings, rings[0]),), "x", "x", 1, "1", "x")
     assert AREA.contains(chart_of(far).marks(AREA, look_of(theme))[0].area)
 
 

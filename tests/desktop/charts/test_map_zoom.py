@@ -15,7 +15,7 @@ from desktop.charts.chart_files import chart_image
 from desktop.charts.map import MapChart
 from desktop.charts.map_chart_view import MapChartView
 from desktop.charts.map_ground import MOST_ZOOM, WHOLE, Glimpse, Ground, widest_spot
-from desktop.charts.map_legend import Place, Shade
+from desktop.charts.map_legend import MapPlace, Shade
 from desktop.look.theme import Theme
 from desktop.pages.trajectories.map_view import ZoomButtons
 
@@ -30,7 +30,7 @@ def chart(value: float = 1.0, first: float = 4.0) -> MapChart:
         x, y = first + at % 3, 50 - at // 3
         ring = ((x, y), (x + 1, y), (x + 1, y + 1), (x, y + 1), (x, y))
         name = f"N{at}"
-        places.append(Place(name, (ring,), name, "", value + at, f"{at}", f"{name}: {at}"))
+        places.append(MapPlace(name, (ring,), name, "", value + at, f"{at}", f"{name}: {at}"))
     return MapChart(
         places, [0] * 9, [Shade("all", 0.5)], "Arrivals", "Persons", unknown="", credit="",
         headers=("Territory", "Arrivals"),

@@ -11,7 +11,7 @@ from PySide6.QtCore import QLocale, QRectF
 from PySide6.QtGui import QColor, QFontMetricsF
 
 from desktop.charts.chart import Mark, look_of
-from desktop.charts.sankey import Column, Kind, Node, Sankey, Stream
+from desktop.charts.sankey import NodeKind, Sankey, StageColumn, Stream, StreamNode
 from desktop.charts.sankey_labels import Wanted, labels_beside, spread
 from desktop.look.colours import territory_colours
 from desktop.look.theme import CAPTION, Theme
@@ -49,10 +49,12 @@ def test_heights_stand_for_the_persons_of_the_worked_example(theme: Theme) -> No
 
 
 def test_streams_into_a_block_lie_side_by_side_and_fill_it(theme: Theme) -> None:
-    nodes = [Node(k, c, n, k, k, k, GREY) for k, c, n in
+    nodes = [StreamNode(k, c, n, k, k, k, GREY) for k, c, n in
              (("a", 0, 30.0), ("b", 0, 10.0), ("c", 1, 40.0))]  # fmt: skip
     streams = [Stream("a", "c", 30.0, "a to c"), Stream("b", "c", 10.0, "b to c")]
-    chart = Sankey([Column("one"), Column("two")], nodes, streams, "t", "u", ("f", "t", "n"))
+    chart = Sankey(
+        [StageColumn("one"), StageColumn("two")], nodes, streams, "t", "u", ("f", "t", "n")
+    )
     marks = {mark.text: mark for mark in chart.marks(AREA, look_of(theme))}
     block = marks["c"].area
     a, b = marks["a to c"].shape, marks["b to c"].shape
@@ -68,7 +70,7 @@ def test_streams_into_a_block_lie_side_by_side_and_fill_it(theme: Theme) -> None
 
 def test_exits_are_marked_and_stand_in_the_table(theme: Theme) -> None:
     chart = chart_of(answered(worked()))
-    exits = [node for node in chart.nodes if node.kind is Kind.EXITS]
+    exits = [node for node in chart.nodes if node.kind is NodeKind.EXITS]
     assert sum(node.persons for node in exits) == 55
     assert ("Reception · City 100", "Leave 20", 20.0) in chart.table().rows
     assert AREA.adjusted(-1, -1, 1, 1).contains(blocks(chart, theme)[exits[0].key].area)
@@ -76,11 +78,13 @@ def test_exits_are_marked_and_stand_in_the_table(theme: Theme) -> None:
 
 def test_every_block_has_its_name_and_names_never_cover_each_other(theme: Theme) -> None:
     look, towns = look_of(theme), [f"t{n}" for n in range(12)]
-    nodes = [Node("from", 0, 1011.0, "all", "", "", GREY)]
-    nodes += [Node(t, 1, 1.0, f"town {t} 1", "", "", GREY) for t in towns[1:]]
-    nodes += [Node("t0", 1, 1000.0, "the large town 1,000", "", "", GREY)]
+    nodes = [StreamNode("from", 0, 1011.0, "all", "", "", GREY)]
+    nodes += [StreamNode(t, 1, 1.0, f"town {t} 1", "", "", GREY) for t in towns[1:]]
+    nodes += [StreamNode("t0", 1, 1000.0, "the large town 1,000", "", "", GREY)]
     streams = [Stream("from", node.key, node.persons, "") for node in nodes[1:]]
-    chart = Sankey([Column("one"), Column("two")], nodes, streams, "t", "u", ("f", "t", "n"))
+    chart = Sankey(
+        [StageColumn("one"), StageColumn("two")], nodes, streams, "t", "u", ("f", "t", "n")
+    )
     labels = chart._labels(AREA, look, chart._placed(AREA, look))
     assert sorted(label.wanted.text for label in labels) == sorted(node.label for node in nodes)
     for one in labels:
@@ -91,9 +95,14 @@ def test_every_block_has_its_name_and_names_never_cover_each_other(theme: Theme)
 
 def test_names_right_of_the_last_column_are_written_out(theme: Theme) -> None:
     look, name = look_of(theme), "17 other territories 4,223"
-    nodes = [Node("a", 0, 1.0, "a", "", "", GREY), Node("b", 1, 1.0, name, "", "", GREY)]
+    nodes = [
+        StreamNode("a", 0, 1.0, "a", "", "", GREY),
+        StreamNode("b", 1, 1.0, name, "", "", GREY),
+    ]
     streams = [Stream("a", "b", 1.0, "")]
-    chart = Sankey([Column("one"), Column("two")], nodes, streams, "t", "u", ("f", "t", "n"))
+    chart = Sankey(
+        [StageColumn("one"), StageColumn("two")], nodes, streams, "t", "u", ("f", "t", "n")
+    )
     label = chart._labels(AREA, look, chart._placed(AREA, look))[-1]
     assert QFontMetricsF(look.font(CAPTION)).horizontalAdvance(name) <= label.place.width()
 

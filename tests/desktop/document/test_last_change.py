@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app.window import MainWindow
 from desktop.charts.bars import Bars
-from desktop.charts.motion import MovingBarsView
+from desktop.charts.bars_view import MovingBarsView
 from desktop.look.rule_editor import PercentEditor
 from desktop.pages.rules.page import RulesPage
 from models.words.outcome import UNFUNDED

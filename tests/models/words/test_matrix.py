@@ -15,7 +15,7 @@ from models.results.folding import (
     grow,
     levels,
 )
-from models.results.matrix import SUMS, MatrixColumn, figures_of
+from models.results.matrix import FIRST_SUMS, LAST_SUMS, MatrixColumn, figures_of
 from models.results.split import Split
 from models.words.language import ENGLISH
 from models.words.matrix import (
@@ -44,7 +44,9 @@ def test_every_folded_row_is_the_sum_of_its_leaves_to_the_cent(
 ) -> None:
     figures = figures_of(split)
     payers = [line.payer for line in split.payers]
-    columns = [MatrixColumn(p, (p,)) for p in payers] + [MatrixColumn(t, total=t) for t in SUMS]
+    columns = [MatrixColumn(p, (p,)) for p in payers] + [
+        MatrixColumn(t, total=t) for t in (*FIRST_SUMS, *LAST_SUMS)
+    ]
     columns.append(MatrixColumn("all", tuple(payers)))
     tree = programme_tree(split, NAMES, territories_of(CASE), nesting)
     alone = {n.leaves: n for n in every_node(tree) if not n.folds}

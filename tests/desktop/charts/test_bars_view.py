@@ -13,11 +13,11 @@ from PySide6.QtGui import QAction, QColor, QImage
 from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleOption, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.charts.bar import Bar, Frame, Part, Pose, marked
+from desktop.charts.bar import Bar, BarPart, Frame, Pose, marked
 from desktop.charts.bars import Bars
+from desktop.charts.bars_view import MovingBarsView, pose_between
 from desktop.charts.chart import look_on_paper
 from desktop.charts.chart_files import chart_image
-from desktop.charts.motion import MovingBarsView, pose_between
 from desktop.look.theme import Theme
 from tests.desktop.conftest import OpenWindow
 
@@ -28,7 +28,7 @@ Pause = Callable[[MovingBarsView, int], None]
 
 def bars(*rows: tuple[str, float], part: str = "pays") -> Bars:
     given = [
-        Bar(key, (Part(part, value, BLUE, f"{key}: {value:g}"),), f"{value:g}", key)
+        Bar(key, (BarPart(part, value, BLUE, f"{key}: {value:g}"),), f"{value:g}", key)
         for key, value in rows
     ]
     return Bars(given, "Flanders carries most", "EUR")

@@ -21,7 +21,7 @@ from models.words.outcome import OTHERS, UNFUNDED
 from models.workbook.reading import read_case
 from tests.desktop.builders import split_of
 
-SAMPLES = Path(__file__).resolve().parents[4] / "sample_data"
+SAMPLES = Path(__file__).resolve().parents[3] / "sample_data"
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""Bars that move to their new values, so that the eye stays on what changed."""
+"""Bars on a page: they move to their new values, or are drawn anew for the room there is."""
 
 from __future__ import annotations
 
@@ -11,16 +11,17 @@ from PySide6.QtCore import (
     QRectF,
     QSizeF,
     QVariantAnimation,
+    Signal,
     Slot,
 )
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop.charts.bar import Bar, Frame, Part, Pose
-from desktop.charts.bars import Bars
-from desktop.charts.chart import Chart, ChartTable, Look, Mark, chart_area, look_of
+from desktop.charts.bar import Bar, BarPart, Frame, Pose
+from desktop.charts.bars import Bars, rows_that_fit
+from desktop.charts.chart import Chart, ChartLook, ChartTable, Mark, chart_area, look_of, widest
 from desktop.charts.chart_view import SteadyChartView
-from desktop.look.theme import Theme
+from desktop.look.theme import HUGE, LARGE, Theme
 
 
 class MovingBarsView(SteadyChartView):
@@ -73,7 +74,7 @@ class MovingBarsView(SteadyChartView):
             return self.chart
         return _OnTheWay(self.chart, self._pose_in)
 
-    def _pose_in(self, area: QRectF, look: Look, end: Bars) -> Pose:
+    def _pose_in(self, area: QRectF, look: ChartLook, end: Bars) -> Pose:
         pose = end.pose(area, look)
         if self._from is None or not self.moving:
             return pose
@@ -87,15 +88,15 @@ class MovingBarsView(SteadyChartView):
 class _OnTheWay(Chart):
     """Bars on their way; all but where they stand is that of the end."""
 
-    def __init__(self, end: Bars, pose: Callable[[QRectF, Look, Bars], Pose]) -> None:
+    def __init__(self, end: Bars, pose: Callable[[QRectF, ChartLook, Bars], Pose]) -> None:
         self._end, self._pose = end, pose
         self.title, self.unit, self.unit_size = end.title, end.unit, end.unit_size
 
-    def paint(self, painter: QPainter, area: QRectF, look: Look) -> None:
+    def paint(self, painter: QPainter, area: QRectF, look: ChartLook) -> None:
         """Paint the bars where they stand at this moment."""
         self._end.paint_pose(painter, area, look, self._pose(area, look, self._end))
 
-    def marks(self, area: QRectF, look: Look) -> list[Mark]:
+    def marks(self, area: QRectF, look: ChartLook) -> list[Mark]:
         """Return the marks of the end."""
         return self._end.marks(area, look)
 
@@ -103,7 +104,7 @@ class _OnTheWay(Chart):
         """Return the figures of the end."""
         return self._end.table()
 
-    def least_size(self, look: Look) -> QSizeF:
+    def least_size(self, look: ChartLook) -> QSizeF:
         """Return the least size of the end."""
         return self._end.least_size(look)
 
@@ -146,9 +147,54 @@ def _bar_between(before: Bar | None, after: Bar, share: float) -> Bar:
     return replace(after, parts=parts, range=ends)
 
 
-def _part_between(values: Mapping[str, float], after: Part, share: float) -> Part:
+def _part_between(values: Mapping[str, float], after: BarPart, share: float) -> BarPart:
     return replace(after, value=_between(values.get(after.name, 0.0), after.value, share))
 
 
 def _between(before: float, after: float, share: float) -> float:
     return before + (after - before) * share
+
+
+_LEAST_ROWS = 2
+_MOST_LABEL = 0.3
+"""How much of its width a chart gives to names in the largest type."""
+
+
+class FittingBarsView(MovingBarsView):
+    """Shows bars that are drawn anew for the room there is.
+
+    Signals:
+        resized: there is more or less room.
+    """
+
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell that the room changed."""
+        super().resizeEvent(event)
+        self.resized.emit()
+
+    def show_fitting(self, draw: Callable[[int, int | None], Bars], far: bool) -> None:
+        """Show bars as large as they fit; where even smaller ones do not, some share one.
+
+        Args:
+            draw: makes the chart in a size of type, with so many bars at most.
+            far: whether the screen has room for the largest type at all.
+        """
+        chart = draw(HUGE, None)
+        if not far or not self._fits(chart):
+            chart = draw(LARGE, max(self._rows(LARGE, chart.unit), _LEAST_ROWS))
+        self.show_chart(chart)
+
+    def _fits(self, chart: Bars) -> bool:
+        """Say whether every bar can be read, and most of the width is left to the bars."""
+        metrics = QFontMetricsF(look_of(self._theme).font(HUGE))
+        longest = widest(metrics, (bar.label for bar in chart.bars))
+        enough = longest <= _MOST_LABEL * self.width()
+        return enough and len(chart.bars) <= self._rows(HUGE, chart.unit)
+
+    def _rows(self, size: int, unit: str) -> int:
+        """Return how many rows fit under the line of the unit."""
+        look = look_of(self._theme)
+        below = chart_area(Bars((), "", unit, size=size), QRectF(self.rect()), look)
+        return rows_that_fit(below.height(), size, look)

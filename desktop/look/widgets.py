@@ -1,0 +1,93 @@
+"""Small widgets that look alike everywhere, and rows and columns of widgets."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.look.theme import STEP
+
+Piece = QWidget | QLayout | str | int | tuple[QWidget | QLayout, int]
+"""What stands in a row or column: a text gets a label, a number is room that stretches so much;
+a pair is something that stretches so much itself."""
+_Box = TypeVar("_Box", bound=QBoxLayout)
+
+
+def in_row(
+    *pieces: Piece, spacing: int = 2 * STEP, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
+) -> QHBoxLayout:
+    """Return pieces from the left on."""
+    return _filled(QHBoxLayout(), pieces, spacing, margins)
+
+
+def in_column(
+    *pieces: Piece, spacing: int = 2 * STEP, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
+) -> QVBoxLayout:
+    """Return pieces from the top on."""
+    return _filled(QVBoxLayout(), pieces, spacing, margins)
+
+
+def wrapped_label(text: str = "", *, quiet: bool = False, font: QFont | None = None) -> QLabel:
+    """Return a label whose lines wrap; a quiet one has the second grey."""
+    label = QLabel(text)
+    label.setWordWrap(True)
+    if quiet:
+        label.setObjectName("quiet")
+    if font is not None:
+        label.setFont(font)
+    return label
+
+
+def label_for(caption: str, control: QWidget) -> QLabel:
+    """Return the label of a control, which its mnemonic leads to."""
+    label = QLabel(caption)
+    label.setBuddy(control)
+    return label
+
+
+def link_button(text: str = "") -> QPushButton:
+    """Return a button that looks like a link."""
+    button = QPushButton(text)
+    button.setObjectName("link")
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    return button
+
+
+def scroll_area(inside: QWidget) -> QScrollArea:
+    """Return a frame that scrolls what is larger than it, and takes no focus itself."""
+    area = QScrollArea()
+    area.setWidget(inside)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area
+
+
+def _filled(
+    box: _Box, pieces: tuple[Piece, ...], spacing: int, margins: tuple[int, int, int, int]
+) -> _Box:
+    box.setSpacing(spacing)
+    box.setContentsMargins(*margins)
+    for piece in pieces:
+        if isinstance(piece, int):
+            box.addStretch(piece)
+            continue
+        part, stretch = piece if isinstance(piece, tuple) else (piece, 0)
+        if isinstance(part, QLayout):
+            box.addLayout(part, stretch)
+        else:
+            box.addWidget(QLabel(part) if isinstance(part, str) else part, stretch)
+    return box
