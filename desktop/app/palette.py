@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -31,8 +32,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.document.document import Document
 from desktop.look.language import say
 from desktop.look.theme import HEADING, STEP, Theme
+from desktop.pages.page import Page
 from models.names import folded
 from models.words.text import Quoted, text
 
@@ -55,6 +58,22 @@ class Command:
     text: str
     keys: str
     act: Callable[[], object]
+
+
+def commands_now(page: QWidget | None, bar: QMenuBar, document: Document) -> list[Command]:
+    """Return everything that can be done now: on the page, in the menus, with scenarios."""
+    here: list[Command] = []
+    if isinstance(page, Page):
+        here = [command_of(action, _plain(page.title)) for action in page.actions()]
+    scenarios = [] if document.case is None else document.case.scenarios()
+    chosen = [
+        Command(
+            say(text("Scenario: {name}", name=name)), "", partial(document.choose_scenario, name)
+        )
+        for name in scenarios
+        if name != document.scenario
+    ]
+    return [*here, *menu_commands(bar), *chosen]
 
 
 def menu_commands(bar: QMenuBar) -> list[Command]:

@@ -25,7 +25,6 @@ from desktop.project.notices import Notices
 from models.words.text import Argument, text
 
 if TYPE_CHECKING:
-    from desktop.app.palette import Command
     from desktop.app.progress import ProgressStrip
     from desktop.app.tour import Tour
     from desktop.engine.background import Lane
@@ -65,7 +64,7 @@ class MainWindow(QMainWindow):
         self.strips: list[ProgressStrip] = []
         self.meeting: MeetingView | None = None
         self.tour: Tour | None = None
-        self._has_begun = False
+        self._has_begun = self._is_newcomer = False
         self._made: dict[int, Page] = {}
         self._spare_time = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
         self._spare_time.timeout.connect(self._make_another_page)
@@ -168,7 +167,7 @@ class MainWindow(QMainWindow):
 
         self.scenario_menu = ScenarioMenu(self.document, self.solving, self)
         self.menus = Menus(self, self.document, self.pages, self.rail)
-        self._fill_file()
+        self.case_actions.fill_menu(self.menus, self.close)
         self._fill_edit()
         self._fill_view()
         self.menuBar().addMenu(self.scenario_menu.menu)
@@ -177,23 +176,6 @@ class MainWindow(QMainWindow):
         menu.addSeparator()
         add(menu, self.tr("&About Relais"), partial(dialogs.show_about, self))
         self.menus.refresh()
-
-    def _fill_file(self) -> None:
-        menu, case, add = self.menus.add_menu(self.tr("&File")), self.case_actions, self.menus.add
-        add(menu, self.tr("&New case"), case.new_case, _Keys.New)
-        add(menu, self.tr("&Open…"), case.choose_and_open, _Keys.Open)
-        recent = menu.addMenu(self.tr("Open &recent"))
-        recent.setToolTipsVisible(True)
-        recent.aboutToShow.connect(lambda: case.recent.fill(recent, case.open_known))
-        add(menu, self.tr("Open the sa&mple"), case.open_sample)
-        menu.addSeparator()
-        add(menu, self.tr("&Save"), case.save, _Keys.Save, Needs.CASE)
-        add(menu, self.tr("Save &As…"), case.choose_and_save, "Ctrl+Shift+S", Needs.CASE)
-        add(menu, self.tr("&Duplicate…"), case.choose_and_copy, needs=Needs.CASE)
-        menu.addSeparator()
-        add(menu, self.tr("&Export result…"), case.choose_and_export, needs=Needs.SPLIT)
-        menu.addSeparator()
-        add(menu, self.tr("&Quit"), self.close, "Ctrl+Q")
 
     def _fill_edit(self) -> None:
         menu, add = self.menus.add_menu(self.tr("&Edit")), self.menus.add
@@ -292,6 +274,8 @@ class MainWindow(QMainWindow):
         if self.document.split_is_current:
             self.document.split_changed.disconnect(self._on_first_split)
             self._spare_time.start()
+            if self._is_newcomer:
+                self.start_tour()
 
     @Slot()
     def _make_another_page(self) -> None:
@@ -421,31 +405,12 @@ class MainWindow(QMainWindow):
     @Slot()
     def show_palette(self) -> None:
         """Offer everything that can be done now."""
-        from desktop.app.palette import Palette  # noqa: PLC0415
+        from desktop.app.palette import Palette, commands_now  # noqa: PLC0415
 
-        palette = Palette(self.commands(), self.theme, self)
+        offered = commands_now(self.pages.currentWidget(), self.menuBar(), self.document)
+        palette = Palette(offered, self.theme, self)
         palette.finished.connect(palette.deleteLater)
         palette.show()
-
-    def commands(self) -> list[Command]:
-        """Return everything that can be done now: on the page, in the menus, with scenarios."""
-        from desktop.app.palette import Command, command_of, menu_commands  # noqa: PLC0415
-
-        page, document = self.pages.currentWidget(), self.document
-        here: list[Command] = []
-        if isinstance(page, Page):
-            here = [command_of(action, page.title.replace("&", "")) for action in page.actions()]
-        scenarios = [] if document.case is None else document.case.scenarios()
-        chosen = [
-            Command(
-                say(text("Scenario: {name}", name=name)),
-                "",
-                partial(document.choose_scenario, name),
-            )
-            for name in scenarios
-            if name != document.scenario
-        ]
-        return [*here, *menu_commands(self.menuBar()), *chosen]
 
     @Slot()
     def start_tour(self) -> None:
@@ -463,17 +428,9 @@ class MainWindow(QMainWindow):
             self.show_page(page)
         return page
 
-    @Slot()
     def tour_at_first_start(self) -> None:
         """Start the tour once the first split is there, unless it was ever seen or skipped."""
-        if not self.settings.value(_TOUR_SEEN, False, type=bool):
-            self.document.split_changed.connect(self._on_split_to_tour)
-
-    @Slot()
-    def _on_split_to_tour(self) -> None:
-        if self.document.split_is_current:
-            self.document.split_changed.disconnect(self._on_split_to_tour)
-            self.start_tour()
+        self._is_newcomer = not self.settings.value(_TOUR_SEEN, False, type=bool)
 
     @Slot()
     def _on_tour_ended(self) -> None:

@@ -49,8 +49,8 @@ class Solved:
         return rules_of(self.case, self.split.scenario)
 
 
-class DocumentSignals(QObject):
-    """What a document tells.
+class Document(QObject):
+    """One open case: its data, where it came from, its scenario, its split, its problems.
 
     Signals:
         case_replaced: another case was opened; everything about the old one is gone.
@@ -75,10 +75,6 @@ class DocumentSignals(QObject):
     frozen_changed = Signal()
     setting_changed = Signal(str)
     refused = Signal(str)
-
-
-class Document(DocumentSignals):
-    """One open case: its data, where it came from, its scenario, its split, its problems."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -18,10 +18,12 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from desktop.app import dialogs
 from desktop.app.dialogs import UnsavedChoice, ask_for_workbook, ask_where_to_write
+from desktop.app.menus import Menus, Needs
 from desktop.document.document import Document
 from desktop.look.formats import reading_locale
 from desktop.look.language import say
@@ -35,6 +37,7 @@ from models.project import SUFFIX
 from models.words.language import whole
 from models.words.text import Argument, text
 
+_Keys = QKeySequence.StandardKey
 WORKBOOK = ".xlsx"
 MOST_RECENT = 10
 _RECENT = "recent_files"
@@ -78,6 +81,24 @@ class CaseActions(QObject):
         if choice is UnsavedChoice.SAVE:
             return self.choose_and_save() and self._saved_in_the_end()
         return choice is UnsavedChoice.DISCARD
+
+    def fill_menu(self, menus: Menus, leave: Callable[[], object]) -> None:
+        """Add the menu of what can be done with a file, and of leaving the program."""
+        menu, add = menus.add_menu(self.tr("&File")), menus.add
+        add(menu, self.tr("&New case"), self.new_case, _Keys.New)
+        add(menu, self.tr("&Open…"), self.choose_and_open, _Keys.Open)
+        recent = menu.addMenu(self.tr("Open &recent"))
+        recent.setToolTipsVisible(True)
+        recent.aboutToShow.connect(lambda: self.recent.fill(recent, self.open_known))
+        add(menu, self.tr("Open the sa&mple"), self.open_sample)
+        menu.addSeparator()
+        add(menu, self.tr("&Save"), self.save, _Keys.Save, Needs.CASE)
+        add(menu, self.tr("Save &As…"), self.choose_and_save, "Ctrl+Shift+S", Needs.CASE)
+        add(menu, self.tr("&Duplicate…"), self.choose_and_copy, needs=Needs.CASE)
+        menu.addSeparator()
+        add(menu, self.tr("&Export result…"), self.choose_and_export, needs=Needs.SPLIT)
+        menu.addSeparator()
+        add(menu, self.tr("&Quit"), leave, "Ctrl+Q")
 
     @Slot()
     def new_case(self) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.app.palette import Palette
+from desktop.app.palette import Palette, commands_now
 from desktop.app.window import MainWindow
 from desktop.pages.compare.page import ComparePage
 from desktop.pages.rules.page import RulesPage
@@ -50,7 +50,12 @@ def test_ctrl_k_finds_a_page_and_a_scenario(qtbot: QtBot, sample: MainWindow) ->
 
 def test_what_can_be_done_on_the_page_is_found_there_only(sample: MainWindow) -> None:
     def offered() -> set[str]:
-        return {command.text for command in sample.commands()}
+        return {
+            command.text
+            for command in commands_now(
+                sample.pages.currentWidget(), sample.menuBar(), sample.document
+            )
+        }
 
     sample.show_page(sample.page_of(RulesPage))
     assert "Rules and clauses: Add clause…" in offered()
