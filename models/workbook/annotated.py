@@ -58,7 +58,7 @@ def write_annotated(
         what = text("The annotated copy would take the place of the workbook.")
         raise RelaisError(what, copy.name, text("Give it another name."))
     content = guarded_bytes(returned, limits)
-    before = read_grid(content, returned.name, _tell_nobody, limits)
+    before = read_grid(content, returned.name, limits=limits)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl tells of what it does not keep
         made, removed = _made(content, before, returned.name, list(problems), spoken)
@@ -111,7 +111,7 @@ def _not_copied(name: str) -> RelaisError:
 
 def _check(before: Grid, removed: str, written: Path, name: str) -> None:
     """Read the copy back and compare its cells with those of the returned workbook."""
-    after = read_grid(written.read_bytes(), name, _tell_nobody, LARGE_LIMITS)
+    after = read_grid(written.read_bytes(), name, limits=LARGE_LIMITS)
     copies = {sheet.name: sheet for sheet in after.sheets}
     for sheet in before.sheets:
         if sheet.name != removed and not _same_sheet(sheet, copies.get(sheet.name)):
@@ -139,7 +139,3 @@ def _same(ours: Any, theirs: Any) -> bool:
     if isinstance(ours, datetime) and isinstance(theirs, datetime):
         return abs(ours - theirs) <= _MOMENT
     return bool(ours == theirs)
-
-
-def _tell_nobody(_what: str, _percent: int) -> None:
-    pass

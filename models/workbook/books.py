@@ -12,6 +12,7 @@ import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
 
 from models.declaration.kinds import Labels
+from models.editing import is_blank
 from models.problems import RelaisError
 from models.words.language import ENGLISH, Language
 from models.words.text import Argument, Number, Part, text
@@ -109,7 +110,7 @@ def write_value(
     Raises:
         RelaisError: the text is too long for a cell, or the number is not finite.
     """
-    if value is None or value == "" or value != value:  # noqa: PLR0124 - only NaN differs
+    if value == "" or is_blank(value):
         return
     if isinstance(value, str):
         _write_text(sheet, row, column, value, look)

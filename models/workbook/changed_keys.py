@@ -21,6 +21,7 @@ from models.checks.rule_values import named_rule
 from models.declaration.kinds import LANGUAGES, Kind, Table
 from models.declaration.rules import RULE_BY_KEY
 from models.declaration.tables import SCENARIOS, TABLES
+from models.editing import is_blank
 from models.problems import Problem, Severity
 from models.words.text import Argument, Quoted, text
 from models.workbook.frames import Place
@@ -296,7 +297,7 @@ def _others(frame: pd.DataFrame, columns: Sequence[str]) -> Iterator[tuple[str, 
 
 def _plain(value: Any) -> str:
     """Return a cell as a text: numbers come back with 15 digits, rules with numbers as texts."""
-    if value is None or value != value:  # noqa: PLR0124 - only NaN differs from itself
+    if is_blank(value):
         return ""
     if isinstance(value, bool):
         return str(value)

@@ -92,20 +92,21 @@ def read_table(
     called before each column, what it raises ends the reading. `money` is the currency of the
     case, "" where no units are looked at.
     """
-    headers = find_headers(sheet, table)
-    fields = _in_order(headers.fields, table)
-    rows, totals = _rows(sheet, headers.row, fields)
+    found = find_headers(sheet, table)
+    header = found.header.number
+    fields = _in_order(found.fields, table)
+    rows, totals = _rows(sheet, header, fields)
     rows, totals, left_out = without_last_total(sheet, rows, totals, fields)
     rows = with_merged_remarks(rows, sheet, fields)
     columns, faults = _columns(rows, fields, mark, tick)
     letters = {field.key: field.letter for field in fields}
-    place = Place(sheet.name, headers.row, tuple(row.number for row in rows), letters)
+    place = Place(sheet.name, header, tuple(row.number for row in rows), letters)
     frame = pd.DataFrame(columns, index=range(len(rows)), columns=list(columns), dtype=object)
     unknown = tuple(field.key for field in fields if field.column is None)
-    odd = row_problems(sheet, table, headers.row, rows, totals, fields)
-    problems = [*left_out_total(sheet, table, left_out), *_problems(table, columns, place, faults)]
-    units = unit_problems(sheet, table, headers.row, rows, fields, money) if money else ()
-    return ReadTable(frame, unknown, place, (*headers.problems, *units, *odd, *problems))
+    odd = row_problems(found, rows, totals, fields)
+    problems = [*left_out_total(found, left_out), *_problems(table, columns, place, faults)]
+    units = unit_problems(found, rows, fields, money) if money else ()
+    return ReadTable(frame, unknown, place, (*found.problems, *units, *odd, *problems))
 
 
 def _in_order(fields: Sequence[Field], table: Table) -> list[Field]:

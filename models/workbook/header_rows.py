@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from typing import Any
 
 from models.checks.checked import column_letter
 from models.checks.matching import fold_header
@@ -13,7 +14,7 @@ from models.declaration.kinds import LANGUAGES, Column, Kind, Table
 from models.declaration.rules import RULES
 from models.declaration.tables import TABLE_BY_KEY
 from models.declaration.units import read_unit
-from models.problems import Problem
+from models.problems import Problem, Severity
 from models.words.text import Argument
 from models.xlsx.grid import Row, Sheet
 
@@ -46,12 +47,43 @@ class Field:
 
 
 @dataclass
-class Headers:
-    """The headers of one sheet: the number of their row, the columns found, the problems."""
+class TableSheet:
+    """A sheet that is a table: its row of headers, the columns found, what is wrong with it."""
 
-    row: int
+    sheet: Sheet
+    table: Table
+    header: Row
     fields: list[Field] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+
+    def at_header(self, field: Field) -> str:
+        """Return the address of the header of a column."""
+        return f"{field.letter}{self.header.number}"
+
+    def error(
+        self, code: str, found: Argument, mend: Argument, cell: str = "", column: str | None = None
+    ) -> Problem:
+        """Return an error at a cell of the sheet, of a column of the table."""
+        return self.problem(Severity.ERROR, code, found, mend, cell, column)
+
+    def warning(
+        self, code: str, found: Argument, mend: Argument, cell: str = "", column: str | None = None
+    ) -> Problem:
+        """Return a warning at a cell of the sheet, of a column of the table."""
+        return self.problem(Severity.WARNING, code, found, mend, cell, column)
+
+    def problem(
+        self,
+        severity: Severity,
+        code: str,
+        found: Argument,
+        mend: Argument,
+        cell: str = "",
+        column: str | None = None,
+    ) -> Problem:
+        """Return a problem at a cell of the sheet, of a column of the table."""
+        table, sheet = self.table.key, self.sheet.name
+        return Problem(severity, code, found, mend, table, column=column, sheet=sheet, cell=cell)
 
 
 _ROWS_SEARCHED = 40
@@ -67,8 +99,13 @@ _LOOSE_UNIT = re.compile(r"[\s,;:/|–—-]+")
 """What stands before a unit without brackets: cost, k€."""
 
 
+def reads_blank(value: Any) -> bool:
+    """Say whether a cell holds nothing that is seen."""
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
 @cache
-def declared_names(key: str) -> Mapping[str, str]:
+def _declared_names(key: str) -> Mapping[str, str]:
     """Return the declared column of a table for each folded header, keys before labels."""
     table = TABLE_BY_KEY[key]
     names = {fold_header(column.key): column.key for column in table.columns}
@@ -90,11 +127,11 @@ def units_of(table: Table, text: str) -> tuple[str, ...]:
 
 def names_plainly(table: Table, text: str) -> str | None:
     """Return the column whose name is all that a header says, None where it says more or else."""
-    return declared_names(table.key).get(fold_header(text[:_LONGEST_HEADER]))
+    return _declared_names(table.key).get(fold_header(text[:_LONGEST_HEADER]))
 
 
 def _named(table: Table, text: str) -> tuple[str | None, tuple[str, ...]]:
-    names = declared_names(table.key)
+    names = _declared_names(table.key)
     whole, *shorter = _readings(text[:_LONGEST_HEADER])
     if whole[0] in names or table.open_prefix == "":
         return names.get(whole[0]), ()

@@ -10,7 +10,7 @@ from models.declaration.kinds import Table
 from models.declaration.tables import REMARKS
 from models.problems import Problem, Severity
 from models.words.text import Argument, Quoted, counted, text
-from models.workbook.header_rows import Field, Headers
+from models.workbook.header_rows import Field, TableSheet
 from models.xlsx.cell_parser import Merge
 from models.xlsx.grid import Row, Sheet
 from models.xlsx.outline import HIDDEN
@@ -37,7 +37,14 @@ def hidden_table(sheet: Sheet, table: Table) -> Iterator[Problem]:
             "The table {table} was read from a hidden sheet; hidden sheets count.",
             table=table.labels,
         )
-        yield _warning("hidden-sheet", found, how_to_show(sheet), sheet, table.key)
+        yield Problem(
+            Severity.WARNING,
+            "hidden-sheet",
+            found,
+            how_to_show(sheet),
+            table.key,
+            sheet=sheet.name,
+        )
 
 
 def hidden_figures(sheet: Sheet) -> Iterator[Problem]:
@@ -45,12 +52,13 @@ def hidden_figures(sheet: Sheet) -> Iterator[Problem]:
     values = (value for row in sheet.rows for value in row.values)
     if sheet.state and any(map(is_figure, values)):
         found = text("The sheet is hidden and holds figures; it is kept aside.")
-        yield _warning("hidden-sheet", found, how_to_show(sheet), sheet)
+        mend = how_to_show(sheet)
+        yield Problem(Severity.WARNING, "hidden-sheet", found, mend, sheet=sheet.name)
 
 
-def hidden_rows(sheet: Sheet, table: Table, rows: Sequence[Row]) -> Iterator[Problem]:
+def hidden_rows(on: TableSheet, rows: Sequence[Row]) -> Iterator[Problem]:
     """Yield that rows of a table are hidden or filtered out."""
-    hidden = [row.number for row in rows if row.number in sheet.hidden]
+    hidden = [row.number for row in rows if row.number in on.sheet.hidden]
     if hidden:
         found = counted(
             "1 row is hidden or filtered out, the first is row {row}; hidden rows count.",
@@ -59,14 +67,14 @@ def hidden_rows(sheet: Sheet, table: Table, rows: Sequence[Row]) -> Iterator[Pro
             row=hidden[0],
         )
         mend = text("Show all rows to see them, and remove those that should not count.")
-        yield _warning("hidden-rows", found, mend, sheet, table.key, f"A{hidden[0]}")
+        yield on.warning("hidden-rows", found, mend, f"A{hidden[0]}")
 
 
 def hidden_columns(
-    sheet: Sheet, table: Table, header: int, rows: Sequence[Row], fields: Sequence[Field]
+    on: TableSheet, rows: Sequence[Row], fields: Sequence[Field]
 ) -> Iterator[Problem]:
     """Yield which columns of a table are hidden and hold something."""
-    for field in (field for field in fields if field.index in sheet.hidden_columns):
+    for field in (field for field in fields if field.index in on.sheet.hidden_columns):
         if any(row.value(field.index) is not None for row in rows):
             name = Quoted(field.name)
             found = text("The column {column} is hidden; hidden columns count.", column=name)
@@ -74,40 +82,33 @@ def hidden_columns(
                 "Show column {letter} to see it, and clear what should not count.",
                 letter=field.letter,
             )
-            cell = f"{field.letter}{header}"
-            yield _warning("hidden-column", found, mend, sheet, table.key, cell, field.key)
-
-
-def _warning(
-    code: str,
-    found: Argument,
-    mend: Argument,
-    sheet: Sheet,
-    table: str = "",
-    cell: str = "",
-    column: str | None = None,
-) -> Problem:
-    name = sheet.name
-    return Problem(Severity.WARNING, code, found, mend, table, column=column, sheet=name, cell=cell)
+            yield on.warning("hidden-column", found, mend, on.at_header(field), field.key)
 
 
 _REMARK_KEYS = frozenset(column.key for column in REMARKS)
 
 
-def merged_cells(sheet: Sheet, table: Table, headers: Headers) -> Iterator[Problem]:
+def merged_cells(on: TableSheet) -> Iterator[Problem]:
     """Yield an error for each range of merged cells that takes cells of a table out of sight.
 
     Titles above the headers may be merged, and so may cells that are all blank. Sources and notes
     lose nothing by it: a warning.
     """
-    if not sheet.merges:
-        return
-    numbers = [row.number for row in sheet.rows]
-    for merge in sheet.merges:
-        inside = [f for f in headers.fields if merge.left <= f.index <= merge.right]
-        if inside and _hides(merge, sheet, numbers, headers.row):
-            are_remarks = all(field.key in _REMARK_KEYS for field in inside)
-            yield _merged(sheet, table, merge, inside[0], are_remarks=are_remarks)
+    mend = text("Unmerge them and fill in each.")
+    numbers = [row.number for row in on.sheet.rows] if on.sheet.merges else []
+    for merge in on.sheet.merges:
+        inside = [f for f in on.fields if merge.left <= f.index <= merge.right]
+        if not inside or not _hides(merge, on.sheet, numbers, on.header.number):
+            continue
+        key, cell = inside[0].key, merge.address
+        if all(field.key in _REMARK_KEYS for field in inside):
+            found = text(
+                "The cells are merged; only the first holds the text, which was read for each row."
+            )
+            yield on.warning("merged-cells", found, mend, cell, key)
+        else:
+            found = text("The cells are merged; only the first holds the value.")
+            yield on.error("merged-cells", found, mend, cell, key)
 
 
 def _hides(merge: Merge, sheet: Sheet, numbers: Sequence[int], header: int) -> bool:
@@ -118,23 +119,6 @@ def _hides(merge: Merge, sheet: Sheet, numbers: Sequence[int], header: int) -> b
         return False
     following = bisect_left(numbers, max(merge.top, header + 1))
     return following < len(numbers) and numbers[following] <= merge.bottom
-
-
-def _merged(
-    sheet: Sheet, table: Table, merge: Merge, field: Field, *, are_remarks: bool
-) -> Problem:
-    return Problem(
-        Severity.WARNING if are_remarks else Severity.ERROR,
-        "merged-cells",
-        text("The cells are merged; only the first holds the text, which was read for each row.")
-        if are_remarks
-        else text("The cells are merged; only the first holds the value."),
-        text("Unmerge them and fill in each."),
-        table.key,
-        column=field.key,
-        sheet=sheet.name,
-        cell=merge.address,
-    )
 
 
 def with_merged_remarks(rows: Sequence[Row], sheet: Sheet, fields: Sequence[Field]) -> list[Row]:

@@ -20,6 +20,7 @@ import pandas as pd
 from models.case import Case, case_of
 from models.declaration.kinds import LANGUAGES
 from models.declaration.tables import TABLES
+from models.editing import is_blank
 from models.problems import RelaisError
 from models.words.text import text
 from models.xlsx.grid import Grid, Sheet
@@ -66,7 +67,7 @@ def _plain(frame: pd.DataFrame) -> Mapping[str, Any]:
 
 
 def _plain_value(value: Any) -> Any:
-    if value is None or value != value:  # noqa: PLR0124 - only NaN differs from itself
+    if is_blank(value):
         return None
     if isinstance(value, datetime | date | time | timedelta):
         return str(value)

@@ -14,6 +14,7 @@ from models.checks.matching import clean_name
 from models.checks.references import match_names
 from models.declaration.kinds import Kind, Table
 from models.declaration.tables import TABLES
+from models.editing import is_blank
 from models.problems import RelaisError
 from models.words.text import Quoted, text
 from models.workbook.books import Book, made, write_value
@@ -132,7 +133,7 @@ def _keeps_blanks(table: Table, key: str) -> bool:
 
 
 def _comparable(value: Any, keeps_blanks: bool) -> Any:
-    if value is None or value != value:  # noqa: PLR0124 - only NaN differs from itself
+    if is_blank(value):
         return None
     if not isinstance(value, str):
         return value
@@ -156,7 +157,7 @@ def _trimmed(sheet: UnknownSheet) -> list[tuple[Any, ...]]:
 
 
 def _without_blank_end(row: tuple[Any, ...]) -> tuple[Any, ...]:
-    values = [None if value == "" or value != value else value for value in row]  # noqa: PLR0124
+    values = [None if value == "" or is_blank(value) else value for value in row]
     while values and values[-1] is None:
         values.pop()
     return tuple(values)

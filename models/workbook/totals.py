@@ -22,7 +22,7 @@ from models.declaration.kinds import NUMERIC_KINDS, Column, Kind, Table
 from models.declaration.tables import NOTE, REMARKS, TABLE_BY_KEY, TABLES
 from models.problems import NO_TOTALS, Problem, Severity
 from models.words.text import Argument, Quoted, text
-from models.workbook.header_rows import Field, header_row, named_column, table_rows
+from models.workbook.header_rows import Field, TableSheet, header_row, named_column, table_rows
 from models.xlsx.grid import Row, Sheet
 from models.xlsx.outline import NAMES_MARK
 from models.xlsx.stored import is_figure
@@ -137,18 +137,11 @@ def without_last_total(
     return above, [row for row in totals if row is not last], last
 
 
-def left_out_total(sheet: Sheet, table: Table, row: Row | None) -> Iterator[Problem]:
+def left_out_total(on: TableSheet, row: Row | None) -> Iterator[Problem]:
     """Yield that the last row was left out."""
     if row is not None:
-        yield Problem(
-            Severity.WARNING,
-            "total-left-out",
-            text("The last row only adds up the rows above; it was left out."),
-            NO_TOTALS,
-            table.key,
-            sheet=sheet.name,
-            cell=f"A{row.number}",
-        )
+        found = text("The last row only adds up the rows above; it was left out.")
+        yield on.warning("total-left-out", found, NO_TOTALS, f"A{row.number}")
 
 
 def _adds_up(row: Row, above: Sequence[Row], sheet: Sheet, fields: Sequence[Field]) -> bool:

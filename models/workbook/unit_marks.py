@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from models.checks.checked import column_letter
 from models.declaration.kinds import Column, Kind, Table
 from models.declaration.units import (
     FIGURES,
@@ -18,7 +19,7 @@ from models.declaration.units import (
 )
 from models.problems import Problem, Severity
 from models.words.text import Argument, Exactly, Quoted, joined, text
-from models.workbook.header_rows import Field, unit_in_name
+from models.workbook.header_rows import Field, TableSheet, unit_in_name
 from models.xlsx.grid import Row, Sheet
 from models.xlsx.shared import shown_units
 
@@ -37,40 +38,34 @@ _SAYS = {
 
 
 def unit_problems(
-    sheet: Sheet,
-    table: Table,
-    header: int,
-    rows: Sequence[Row],
-    fields: Sequence[Field],
-    money: str,
+    on: TableSheet, rows: Sequence[Row], fields: Sequence[Field], money: str
 ) -> Iterator[Problem]:
     """Yield what is said of the units that a sheet names.
 
     Args:
-        sheet: the sheet of the table.
-        table: the table.
-        header: the number of the row of headers.
+        on: the sheet of the table.
         rows: the rows of the table.
         fields: the columns that were found.
         money: the currency of the case, as it is written there.
     """
-    figures = [(f, f.column) for f in fields if f.column is not None and _has_unit(table, f)]
+    sheet, header = on.sheet, on.header.number
+    figures = [(f, f.column) for f in fields if f.column is not None and _has_unit(on.table, f)]
     above = _units_row(sheet, header, fields)
     in_name = unit_in_name(sheet.name)
     named = read_unit(in_name)
     for field, column in figures:
-        place = (table, sheet, field)
+        at_header = on.at_header(field)
         for said in field.units:
-            yield from _told(said, column, money, place, header, "header")
+            yield from _told(on, field, said, money, at_header, "header")
         written = None if above is None else above.value(field.index)
         if isinstance(written, str) and column.kind is not Kind.YEAR:  # a title begins there
-            yield from _told(written, column, money, place, header - 1, "above")
+            yield from _told(on, field, written, money, f"{field.letter}{header - 1}", "above")
         if column.kind is Kind.MONEY and (named.currency or named.factor != 1):
-            yield from _told(in_name, column, money, place, header, "sheet")
+            yield from _told(on, field, in_name, money, at_header, "sheet")
     if sheet.formats:
-        yield from _in_formats(sheet, table, rows, figures, money)
+        yield from _in_formats(on, rows, figures, money)
     titles = [row for row in sheet.rows if row.number < header and row is not above]
-    yield from _in_titles(sheet, table, titles, figures, money)
+    yield from _in_titles(on, titles, figures, money)
 
 
 def _units_row(sheet: Sheet, header: int, fields: Sequence[Field]) -> Row | None:
@@ -94,14 +89,10 @@ def _has_unit(table: Table, field: Field) -> bool:
 
 
 def _told(
-    said: str,
-    column: Column,
-    money: str,
-    place: tuple[Table, Sheet, Field],
-    row: int,
-    where: str,
+    on: TableSheet, field: Field, said: str, money: str, cell: str, where: str
 ) -> Iterator[Problem]:
     """Yield what is said of a text beside a column: not its unit, or none that is known."""
+    column = on.table.column(field.key)
     unit, plain = read_unit(said), _plain(column, money)
     says = _SAYS[where].filled(said=Quoted(said[:_LONGEST]))
     if said.strip().casefold() == money.casefold() and column.kind is Kind.MONEY:
@@ -111,11 +102,11 @@ def _told(
             "That is not the unit of this column: its figures are read as {unit}.", unit=plain
         )
         found, mend = joined(says, other), _mend(unit, column, money)
-        yield _problem(Severity.ERROR, "other-unit", found, mend, place, row)
+        yield on.error("other-unit", found, mend, cell, field.key)
     elif not unit.is_known:
         unknown = text("That is not known as a unit; the figures were read as {unit}.", unit=plain)
         mend = text("Make sure that they are {unit}.", unit=plain)
-        yield _problem(Severity.WARNING, "unknown-unit", joined(says, unknown), mend, place, row)
+        yield on.warning("unknown-unit", joined(says, unknown), mend, cell, field.key)
 
 
 def _plain(column: Column, money: str) -> Argument:
@@ -137,17 +128,13 @@ def _mend(unit: Unit, column: Column, money: str) -> Argument:
 
 
 def _in_formats(
-    sheet: Sheet,
-    table: Table,
-    rows: Sequence[Row],
-    figures: Sequence[tuple[Field, Column]],
-    money: str,
+    on: TableSheet, rows: Sequence[Row], figures: Sequence[tuple[Field, Column]], money: str
 ) -> Iterator[Problem]:
     """Yield an error for each figure that is shown in another unit than that of its column."""
     texts: dict[tuple[str, str], str] = {}
     by_index = {field.index: (field, column) for field, column in figures}
     numbers = {row.number for row in rows}
-    for (row, index), code in sheet.formats.items():
+    for (row, index), code in on.sheet.formats.items():
         if row not in numbers or index not in by_index:
             continue
         field, column = by_index[index]
@@ -161,8 +148,7 @@ def _in_formats(
                 unit=plain,
             )
             mend = text("Give the figure as {unit}, and format the cell so.", unit=plain)
-            place = (table, sheet, field)
-            yield _problem(Severity.ERROR, "other-unit", found, mend, place, row)
+            yield on.error("other-unit", found, mend, f"{field.letter}{row}", field.key)
 
 
 def _other_in_format(code: str, column: Column, money: str) -> str:
@@ -185,11 +171,7 @@ def _other_in_format(code: str, column: Column, money: str) -> str:
 
 
 def _in_titles(
-    sheet: Sheet,
-    table: Table,
-    titles: Sequence[Row],
-    figures: Sequence[tuple[Field, Column]],
-    money: str,
+    on: TableSheet, titles: Sequence[Row], figures: Sequence[tuple[Field, Column]], money: str
 ) -> Iterator[Problem]:
     """Yield what titles above the table say of its amounts: a text that is all unit is an error.
 
@@ -211,19 +193,5 @@ def _in_titles(
         mend = text(
             "Make sure that they are {currency}, and remove what says otherwise.", currency=money
         )
-        place = (table, sheet, Field(index, "", None))
-        yield _problem(severity, "other-unit", found, mend, place, row.number)
-
-
-def _problem(
-    severity: Severity,
-    code: str,
-    found: Argument,
-    mend: Argument,
-    place: tuple[Table, Sheet, Field],
-    row: int,
-) -> Problem:
-    table, sheet, field = place
-    cell = f"{field.letter}{row}"
-    key = field.key or None
-    return Problem(severity, code, found, mend, table.key, column=key, sheet=sheet.name, cell=cell)
+        cell = f"{column_letter(index)}{row.number}"
+        yield on.problem(severity, "other-unit", found, mend, cell)

@@ -110,7 +110,7 @@ class Grid:
 def read_grid(
     content: bytes,
     name: str,
-    progress: Callable[[str, int], None],
+    progress: Callable[[str, int], None] = lambda _what, _percent: None,
     limits: Limits = USUAL_LIMITS,
 ) -> Grid:
     """Read every cell of every sheet, in one pass.

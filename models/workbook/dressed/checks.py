@@ -11,6 +11,7 @@ from typing import Any
 
 from models.declaration.kinds import NUMERIC_KINDS, Kind
 from models.declaration.tables import TABLE_BY_KEY
+from models.editing import is_blank
 from models.words.text import Argument, Number, text
 from models.workbook.books import Book
 from models.workbook.dressed.issue import Issue
@@ -168,7 +169,7 @@ def _are_other_numbers(texts: Iterable[str]) -> bool:
 
 
 def _is_blank(value: Any) -> bool:
-    return value is None or value == "" or value != value  # noqa: PLR0124 - only NaN differs
+    return value == "" or is_blank(value)
 
 
 _HEADER_ROW = 4

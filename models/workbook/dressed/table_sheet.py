@@ -8,6 +8,7 @@ from models.checks.checked import column_letter
 from models.declaration.choices import choices_in
 from models.declaration.kinds import Kind
 from models.declaration.rules import RULE_BY_KEY, RULES
+from models.editing import is_blank
 from models.names import currency_of
 from models.problems import RelaisError
 from models.words.language import Language
@@ -230,7 +231,7 @@ def _write_row(
     line = HEADER_ROW + 1 + number
     is_given = number in plan.given
     make_look = locked_look if is_given else input_look
-    row = {key: None if _is_nan(value) else value for key, value in row.items()}
+    row = {key: None if is_blank(value) else value for key, value in row.items()}
     sheet.set_row(line, height_of(plan, row))
     for index, shown in enumerate(plan.columns):
         look = make_look(book, shown.column, cell_format(plan.table, shown.column, row))
@@ -268,7 +269,3 @@ def _write_rule_note(
         rule = RULE_BY_KEY.get(str(row[shown.key]))
         if rule is not None:
             _write_note(sheet, line, index, "\n".join((spoken.say(rule.help), rule.key)))
-
-
-def _is_nan(value: Any) -> bool:
-    return bool(value != value)  # noqa: PLR0124 - only NaN differs from itself

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from models.editing import is_blank
 from models.results.split import ConflictLine
 from models.words.conflicts import asked_value, needed_value, what_clashes
 from models.words.figures import FINEST, decimals_of, money_decimals
@@ -97,4 +98,4 @@ def _clauses(result: Result) -> dict[str, dict[str, Any]]:
 
 
 def _filled(row: Mapping[Any, Any]) -> dict[str, Any]:
-    return {str(k): v for k, v in row.items() if v is not None and v == v}  # noqa: PLR0124 (NaN)
+    return {str(k): v for k, v in row.items() if not is_blank(v)}

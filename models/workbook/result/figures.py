@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from models.editing import is_blank
 from models.results.split import PayerLine
 from models.words.cell_figures import YEAR, burden_look
 from models.words.text import text
@@ -294,7 +295,7 @@ def _bases(result: Result) -> dict[str, float]:
         return {line.payer: line.later_benefit for line in result.split.payers}
     frame = result.case.table("Territories")
     pairs = zip(frame["territory"], frame[basis], strict=True)
-    return {str(key): float(size) for key, size in pairs if size == size}  # noqa: PLR0124 (NaN)
+    return {str(key): float(size) for key, size in pairs if not is_blank(size)}
 
 
 def _burden(number: int, line: PayerLine, basis: float, contributed: float) -> list[object]:

@@ -14,6 +14,7 @@ from typing import Any
 from models.case import Case
 from models.declaration.kinds import NUMERIC_KINDS, Column, Kind, Table
 from models.declaration.tables import TABLES
+from models.editing import is_blank
 from models.words.language import Language
 from models.workbook.books import Book, write_value
 from models.workbook.dressed.looks import AMOUNT, ANY, COUNT, REMARK_KEYS, SHARE, TEXT, cell_format
@@ -146,14 +147,14 @@ def _look(table: Table, column: Column | None, row: dict[str, Any], value: Any) 
 
 def _figure(value: float) -> str:
     """Return how a figure looks: cents only where there are any, and all digits if tiny."""
-    if value % 1 == 0 or value != value:  # noqa: PLR0124 - only NaN differs from itself
+    if is_blank(value) or value % 1 == 0:
         return COUNT
     return AMOUNT if abs(value) >= _LEAST_WITH_CENTS else ANY
 
 
 def _read(value: Any, look: str) -> str:
     """Return a value as long as it is read; the longest line of a text that has several."""
-    if value is None or value != value:  # noqa: PLR0124 - only NaN differs from itself
+    if is_blank(value):
         return ""
     if isinstance(value, str):
         return max(value.splitlines(), key=len, default="")

@@ -8,6 +8,7 @@ from models.checks.checked import column_letter
 from models.declaration.choices import NO, YES
 from models.declaration.keys import key_in_words, key_source
 from models.declaration.tables import TABLE_BY_KEY
+from models.editing import is_blank
 from models.results.split import GoalLine
 from models.words.cell_figures import burden_look, money_format
 from models.words.goals import goal_meaning, goal_name, goal_unit
@@ -170,5 +171,5 @@ def adjustment_cells(result: Result) -> Cells:
 
 def _cell(value: object) -> object:
     if isinstance(value, float):
-        return None if value != value else Shown(value, "General")  # noqa: PLR0124 (NaN)
+        return None if is_blank(value) else Shown(value, "General")
     return value
