@@ -30,7 +30,7 @@ from models.words.exchange import (
 )
 from models.words.language import Language, readable
 from models.words.text import Argument, joined, text
-from models.workbook.held import Held
+from models.workbook.held import HeldScenario
 from models.workbook.identity import Identity, recipient_of
 from models.xlsx.comments import Comment
 from models.xlsx.guard import Limits
@@ -57,7 +57,7 @@ class _Read:
     at: Located
     identity: Identity | None
     comments: tuple[Comment, ...]
-    held: Held | None
+    held: HeldScenario | None
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from models.words.text import Argument, Quoted, listed, text
 
 if TYPE_CHECKING:
     from models.case import Case
-    from models.workbook.held import Held
+    from models.workbook.held import HeldScenario
 
 
 class WrongUseError(RelaisError):
@@ -93,7 +93,7 @@ def _mode(name: str) -> int | None:
         raise WrongUseError(what, name, mend) from error
 
 
-def require_scenario(case: Case, scenario: str, held: Held | None = None) -> None:
+def require_scenario(case: Case, scenario: str, held: HeldScenario | None = None) -> None:
     """Make sure that a case has a scenario, and the data for it.
 
     Raises:

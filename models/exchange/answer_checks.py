@@ -16,7 +16,7 @@ from models.exchange.keyed import Keyed, Located, row_key_of
 from models.problems import Problem, Severity
 from models.words.text import Argument, Quoted, counted, listed, text
 from models.workbook.dressed.issue import given_rows
-from models.workbook.frames import Place
+from models.workbook.frames import TablePlace
 
 _CODES = {"missing-sheet": "sheet", "missing-column": "column"}
 _STAYS = {
@@ -106,7 +106,7 @@ def lost_names(read: Located, issued: Case) -> Iterator[Problem]:
                 yield _lost(table, column, new, place)
 
 
-def _lost(table: Table, column: Column, new: tuple[str, ...], place: Place) -> Problem:
+def _lost(table: Table, column: Column, new: tuple[str, ...], place: TablePlace) -> Problem:
     return Problem(
         Severity.ERROR,
         "lost-column",
@@ -122,7 +122,7 @@ def _lost(table: Table, column: Column, new: tuple[str, ...], place: Place) -> P
     )
 
 
-def _mend_column(column: Column, new: tuple[str, ...], place: Place) -> Argument:
+def _mend_column(column: Column, new: tuple[str, ...], place: TablePlace) -> Argument:
     """Name the headers that may be meant: the one most like it, else all new ones."""
     if not new:
         return text(

@@ -16,7 +16,7 @@ from models.declaration.tables import TABLE_BY_KEY
 from models.exchange.addresses import Address, RowKey, RowValues
 from models.problems import RelaisError
 from models.words.text import listed, text
-from models.workbook.frames import Place
+from models.workbook.frames import TablePlace
 
 
 class Keyed:
@@ -125,7 +125,7 @@ class Located:
 
     file: str
     case: Case
-    places: Mapping[str, Place]
+    places: Mapping[str, TablePlace]
     _keyed: dict[str, Keyed] = field(default_factory=dict, init=False, repr=False)
 
     def keyed(self, table: str) -> Keyed:

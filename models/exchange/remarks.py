@@ -12,7 +12,7 @@ from models.exchange.addresses import Address, RowKey, identity_as_record
 from models.exchange.keyed import Located, Source
 from models.words.answers import said_by
 from models.words.text import Argument
-from models.workbook.frames import Place
+from models.workbook.frames import TablePlace
 from models.xlsx.comments import Comment
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
@@ -103,7 +103,7 @@ def _remark(file: str, comment: Comment, cells: _Cells | None) -> Remark:
 class _Cells:
     """The cells of one table in a file, by their addresses."""
 
-    def __init__(self, read: Located, table: str, place: Place) -> None:
+    def __init__(self, read: Located, table: str, place: TablePlace) -> None:
         self._table, self._header = table, place.header
         self._keyed = read.keyed(table)
         keys = {row: key for key, row in self._keyed.rows.items()}

@@ -35,7 +35,7 @@ from models.exchange.remarks import Remark, remarks_of
 from models.problems import CaseRefusedError, Problem, RelaisError, Severity
 from models.words.language import whole
 from models.words.text import text
-from models.workbook.frames import Place, placed
+from models.workbook.frames import TablePlace, placed
 from models.workbook.held import refuse_adjusted
 from models.workbook.identity import Identity
 from models.workbook.reading import Progress, RawCase, examined, read_raw
@@ -199,7 +199,7 @@ def _respelt_columns(case: Case, mine: Case, table: Table) -> Mapping[str, str]:
     return {column: known.same(column) or column for column in further}
 
 
-def _with_letters(place: Place, respelt: Mapping[str, str]) -> Place:
+def _with_letters(place: TablePlace, respelt: Mapping[str, str]) -> TablePlace:
     letters = {respelt.get(column, column): letter for column, letter in place.letters.items()}
     return replace(place, letters=letters)
 

@@ -15,7 +15,7 @@ from models.project import MAGIC, SUFFIX
 from models.project.project import FrozenScenario, Project
 from models.words.text import Argument, Day, Quoted, text
 from models.workbook import reading
-from models.workbook.held import Held
+from models.workbook.held import HeldScenario
 from models.workbook.reading import Examination, Progress, ReadCase
 from models.xlsx.guard import USUAL_LIMITS, Limits
 
@@ -98,7 +98,7 @@ class ScenarioRead:
     case: Case
     problems: tuple[Problem, ...]
     frozen: FrozenScenario | None = None
-    held: Held | None = None
+    held: HeldScenario | None = None
 
 
 def read_scenario(
@@ -131,7 +131,7 @@ def read_scenario(
     return ScenarioRead(scenario, read.case, read.problems, held=read.held)
 
 
-def usual_scenario(held: Held | None) -> str:
+def usual_scenario(held: HeldScenario | None) -> str:
     """Return the scenario of a file where none is asked for."""
     return BASE_SCENARIO if held is None else held.scenario
 

@@ -22,7 +22,7 @@ from models.words.text import Quoted, text
 from models.workbook.problem_list import add_list, mark, remove_list, unmark
 from models.workbook.safe_writing import replace_safely
 from models.xlsx.copies import usual_archive, without_external
-from models.xlsx.grid import Grid, Row, Sheet, read_grid
+from models.xlsx.grid import Grid, Sheet, SheetRow, read_grid
 from models.xlsx.guard import LARGE_LIMITS, USUAL_LIMITS, Limits, guarded_bytes
 from models.xlsx.shared import escaped, is_like_a_mark
 from models.xlsx.stored import Uncomputed
@@ -125,10 +125,12 @@ def _same_sheet(ours: Sheet, theirs: Sheet | None) -> bool:
     if theirs is None:
         return False
     copies = {row.number: row for row in theirs.rows}
-    return all(_same_row(row, copies.get(row.number, Row(row.number, ()))) for row in ours.rows)
+    return all(
+        _same_row(row, copies.get(row.number, SheetRow(row.number, ()))) for row in ours.rows
+    )
 
 
-def _same_row(ours: Row, theirs: Row) -> bool:
+def _same_row(ours: SheetRow, theirs: SheetRow) -> bool:
     return all(_same(value, theirs.value(index)) for index, value in enumerate(ours.values))
 
 

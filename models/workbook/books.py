@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any
 
+import openpyxl
 import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
 
@@ -148,3 +150,12 @@ def _date_format(value: Any) -> str:
     if isinstance(value, time):
         return "hh:mm:ss"
     return "[h]:mm:ss" if isinstance(value, timedelta) else "yyyy-mm-dd hh:mm:ss"
+
+
+def holds_sheets(written: Path, names: Sequence[str], rows: Mapping[str, int]) -> bool:
+    """Say whether a new file reads back with these sheets, some with so many rows."""
+    with written.open("rb") as stream:
+        book = openpyxl.load_workbook(stream, read_only=True)
+        holds = book.sheetnames == names and all(book[n].max_row == rows[n] for n in rows)
+        book.close()
+    return holds

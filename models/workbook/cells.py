@@ -165,7 +165,10 @@ def parse(value: Any, column: Column, mark: str = "") -> Parsed:
         return _text_number(value, mark)
     if column.kind is Kind.YEAR and isinstance(value, _DATES):
         return _date_for_year(value)
-    return _READERS.get(column.kind, _name)(value)
+    read = _READERS.get(column.kind, _name)(value)
+    if column.kind is Kind.CHOICE and isinstance(read.value, str):
+        return Parsed(choice_key(column, read.value) or read.value, read.fault)
+    return read
 
 
 def _without_value(cell: ExcelError | Uncomputed | Unreadable) -> Parsed:
@@ -311,11 +314,6 @@ def _rule_value(value: Any) -> Parsed:
         mend = text("Format the cell as text and type it again.")
         return _refused("date-for-number", found, mend)
     return Parsed(clean_name(str(value)))
-
-
-def choice_of(column: Column, typed: str) -> str:
-    """Return the choice that a text stands for, the text itself where it is none."""
-    return choice_key(column, typed) or typed
 
 
 _READERS: dict[Kind, Callable[[Any], Parsed]] = {

@@ -24,7 +24,7 @@ from models.declaration.tables import SCENARIOS, TABLES
 from models.editing import is_blank
 from models.problems import Problem, Severity
 from models.words.text import Argument, Quoted, text
-from models.workbook.frames import Place
+from models.workbook.frames import TablePlace
 from models.workbook.identity import Identity
 
 _SCENARIOS = SCENARIOS.key
@@ -33,8 +33,8 @@ _BEFORE = 2
 
 
 def scenarios_as_sent(
-    case: Case, place: Place, issued: Case
-) -> tuple[Case, Place, tuple[Problem, ...]]:
+    case: Case, place: TablePlace, issued: Case
+) -> tuple[Case, TablePlace, tuple[Problem, ...]]:
     """Return the case and its place with the scenarios that were sent, and what was changed.
 
     Headers are sent locked: a new name in the place of one that is gone is no other scenario.
@@ -48,7 +48,7 @@ def scenarios_as_sent(
     return case.with_table(_SCENARIOS, frame), replace(place, letters=letters), problems
 
 
-def _changed_headers(case: Case, place: Place, issued: Case) -> Iterator[tuple[str, str]]:
+def _changed_headers(case: Case, place: TablePlace, issued: Case) -> Iterator[tuple[str, str]]:
     """Yield the names that stand where a scenario was sent that is gone, each with that one."""
     sent, read = issued.open_columns(_SCENARIOS), case.open_columns(_SCENARIOS)
     there, known = set(map(fold, read)), set(map(fold, sent))
@@ -59,7 +59,7 @@ def _changed_headers(case: Case, place: Place, issued: Case) -> Iterator[tuple[s
             yield new, name
 
 
-def _changed_header(place: Place, now: str, was: str) -> Problem:
+def _changed_header(place: TablePlace, now: str, was: str) -> Problem:
     return Problem(
         Severity.ERROR,
         "changed-key",
@@ -95,11 +95,11 @@ class AsSent:
     """A case with the keys that were sent, where it stands, an error for each that was changed."""
 
     case: Case
-    places: Mapping[str, Place]
+    places: Mapping[str, TablePlace]
     problems: tuple[Problem, ...] = ()
 
 
-def keys_as_sent(case: Case, places: Mapping[str, Place], identity: Identity | None) -> AsSent:
+def keys_as_sent(case: Case, places: Mapping[str, TablePlace], identity: Identity | None) -> AsSent:
     """Return the case with the keys that were sent, and an error for each that was changed.
 
     Args:
@@ -117,7 +117,7 @@ def keys_as_sent(case: Case, places: Mapping[str, Place], identity: Identity | N
         column = table.column(table.identity[0])
         if column.kind not in _KEYS or table.key not in places:
             continue
-        rows = _Rows(table, issued, case, places[table.key])
+        rows = _KeyRows(table, issued, case, places[table.key])
         if rows.sent_keys == rows.read_keys:
             continue
         locked = _locked(issued, identity.recipient, table)
@@ -147,10 +147,10 @@ def _locked(issued: Case, recipient: str, table: Table) -> Collection[int]:
     return given_rows(issued, recipient).get(table.key, frozenset())
 
 
-class _Rows:
+class _KeyRows:
     """The rows of one table as they were sent and as they were read."""
 
-    def __init__(self, table: Table, issued: Case, case: Case, place: Place) -> None:
+    def __init__(self, table: Table, issued: Case, case: Case, place: TablePlace) -> None:
         self._table, self._place = table, place
         self._key = table.identity[0]
         frames = issued.table(table.key), case.table(table.key)
@@ -281,7 +281,6 @@ def _typed_over(was: str, now: Any, *, is_locked: bool) -> Argument:
 
 
 def _places(values: Iterable[_T | None]) -> Mapping[_T, Sequence[int]]:
-    """Return where each value stands among others."""
     found: dict[_T, list[int]] = defaultdict(list)
     for place, value in enumerate(values):
         if value is not None:

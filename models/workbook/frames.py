@@ -19,7 +19,6 @@ from models.problems import Problem
 from models.workbook.cells import (
     Fault,
     Parsed,
-    choice_of,
     decimal_mark,
     parse,
     read_number,
@@ -32,11 +31,11 @@ from models.workbook.odd_rows import row_problems
 from models.workbook.sheets import plain_values
 from models.workbook.totals import is_total, is_total_word, left_out_total, without_last_total
 from models.workbook.unit_marks import unit_problems
-from models.xlsx.grid import Row, Sheet
+from models.xlsx.grid import Sheet, SheetRow
 
 
 @dataclass(frozen=True)
-class Place:
+class TablePlace:
     """The sheet of a table, the row of its headers, its rows, the letters of its columns."""
 
     sheet: str
@@ -56,7 +55,7 @@ class Place:
         return min(self.letters.values(), key=lambda text: (len(text), text), default="A")
 
 
-def placed(problem: Problem, places: Mapping[str, Place]) -> Problem:
+def placed(problem: Problem, places: Mapping[str, TablePlace]) -> Problem:
     """Return the problem with the address that its cell has in the workbook."""
     place = places.get(problem.table)
     if place is None:
@@ -75,7 +74,7 @@ class ReadTable:
 
     frame: pd.DataFrame
     unknown_columns: tuple[str, ...]
-    place: Place
+    place: TablePlace
     problems: tuple[Problem, ...]
 
 
@@ -100,7 +99,7 @@ def read_table(
     rows = with_merged_remarks(rows, sheet, fields)
     columns, faults = _columns(rows, fields, mark, tick)
     letters = {field.key: field.letter for field in fields}
-    place = Place(sheet.name, header, tuple(row.number for row in rows), letters)
+    place = TablePlace(sheet.name, header, tuple(row.number for row in rows), letters)
     frame = pd.DataFrame(columns, index=range(len(rows)), columns=list(columns), dtype=object)
     unknown = tuple(field.key for field in fields if field.column is None)
     odd = row_problems(found, rows, totals, fields)
@@ -110,12 +109,13 @@ def read_table(
 
 
 def _in_order(fields: Sequence[Field], table: Table) -> list[Field]:
-    """Return the declared columns as declared, then the open and the unknown ones."""
     order = {column.key: place for place, column in enumerate(table.columns)}
     return sorted(fields, key=lambda f: (order.get(f.key, len(order)), f.column is None))
 
 
-def _rows(sheet: Sheet, header: int, fields: Sequence[Field]) -> tuple[list[Row], list[Row]]:
+def _rows(
+    sheet: Sheet, header: int, fields: Sequence[Field]
+) -> tuple[list[SheetRow], list[SheetRow]]:
     """Return the rows of the table that are not blank, and those that are totals of others."""
     below = table_rows(sheet, header)
     columns = _cells(below, fields)
@@ -136,7 +136,7 @@ def _is_blank(cell: Any, blank: Mapping[str, bool]) -> bool:
     return cell is None or (type(cell) is str and blank[cell])
 
 
-def _cells(rows: Sequence[Row], fields: Sequence[Field]) -> list[tuple[Any, ...]]:
+def _cells(rows: Sequence[SheetRow], fields: Sequence[Field]) -> list[tuple[Any, ...]]:
     """Return the cells of each column, None where a row ends before it."""
     columns = list(zip_longest(*(row.values for row in rows)))
     blank = (None,) * len(rows)
@@ -150,7 +150,7 @@ def _texts(cells: Collection[Any]) -> set[str]:
 
 
 def _columns(
-    rows: Sequence[Row], fields: Sequence[Field], mark: str, tick: Callable[[], None]
+    rows: Sequence[SheetRow], fields: Sequence[Field], mark: str, tick: Callable[[], None]
 ) -> tuple[dict[str, list[Any]], list[CellFault]]:
     columns: dict[str, list[Any]] = {}
     faults: list[CellFault] = []
@@ -171,8 +171,8 @@ def _read_column(
     texts = _texts(cells)
     is_numeric = column.kind in NUMERIC_KINDS
     takes_numbers = is_numeric or column.kind is Kind.RULE_VALUE
-    reader = _reader(column, decimal_mark(texts, mark) if is_numeric else "")
-    parsed = {text: reader(text) for text in texts}
+    shown_mark = decimal_mark(texts, mark) if is_numeric else ""
+    parsed = {text: parse(text, column, shown_mark) for text in texts}
     values: list[Any] = []
     faults: list[tuple[int, Fault]] = []
     for row, cell in enumerate(cells):
@@ -183,26 +183,13 @@ def _read_column(
         if takes_numbers and kind is int:
             values.append(float(cell))
             continue
-        read = parsed[cell] if kind is str else reader(cell)
+        read = parsed[cell] if kind is str else parse(cell, column, shown_mark)
         values.append(read.value)
         if read.fault is not None:
             faults.append((row, read.fault))
     if column.kind in _WHOLE_KINDS:
         values = [without_noise(value) for value in values]
     return values, faults
-
-
-def _reader(column: Column, mark: str) -> Callable[[Any], Parsed]:
-    if column.kind is Kind.CHOICE:
-        return lambda value: _choice(value, column)
-    return lambda value: parse(value, column, mark)
-
-
-def _choice(value: Any, column: Column) -> Parsed:
-    parsed = parse(value, column)
-    if not isinstance(parsed.value, str):
-        return parsed
-    return Parsed(choice_of(column, parsed.value), parsed.fault)
 
 
 def _read_rule_numbers(
@@ -246,7 +233,7 @@ def _rule_number(text: str, column: Column, mark: str) -> Parsed:
 
 
 def _problems(
-    table: Table, columns: dict[str, list[Any]], place: Place, faults: Sequence[CellFault]
+    table: Table, columns: dict[str, list[Any]], place: TablePlace, faults: Sequence[CellFault]
 ) -> list[Problem]:
     return [
         Problem(

@@ -16,7 +16,7 @@ from models.declaration.tables import TABLE_BY_KEY
 from models.declaration.units import read_unit
 from models.problems import Problem, Severity
 from models.words.text import Argument
-from models.xlsx.grid import Row, Sheet
+from models.xlsx.grid import Sheet, SheetRow
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class TableSheet:
 
     sheet: Sheet
     table: Table
-    header: Row
+    header: SheetRow
     fields: list[Field] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -172,7 +172,7 @@ def needed_columns(key: str) -> frozenset[str]:
     return frozenset(c.key for c in columns if c.required or c.kind is Kind.RULE_VALUE)
 
 
-def header_row(sheet: Sheet, table: Table) -> Row:
+def header_row(sheet: Sheet, table: Table) -> SheetRow:
     """Return the row of headers of a table: the first that names all the columns it must have.
 
     Only where there is none it is the row that names the most columns, so that a second and
@@ -185,10 +185,10 @@ def header_row(sheet: Sheet, table: Table) -> Row:
         return shaped[0].row
     if whole:
         return _first_sure(whole).row
-    return max(named, key=lambda one: len(one.columns), default=_Named(Row(1, ()), set())).row
+    return max(named, key=lambda one: len(one.columns), default=_Named(SheetRow(1, ()), set())).row
 
 
-def table_rows(sheet: Sheet, header: int) -> list[Row]:
+def table_rows(sheet: Sheet, header: int) -> list[SheetRow]:
     """Return the rows below the headers, without the row of totals of an Excel table."""
     totals = {s.last for s in sheet.shapes if s.has_totals and s.first == header}
     return [row for row in sheet.rows if row.number > header and row.number not in totals]
@@ -198,7 +198,7 @@ def table_rows(sheet: Sheet, header: int) -> list[Row]:
 class _Named:
     """A row and the columns of a table that it names."""
 
-    row: Row
+    row: SheetRow
     columns: set[str]
 
 
@@ -213,12 +213,12 @@ def _first_sure(whole: Sequence[_Named]) -> _Named:
     return first
 
 
-def names_all(row: Row, table: Table) -> bool:
+def names_all(row: SheetRow, table: Table) -> bool:
     """Say whether a row names every column that the sheet of a table must have."""
     return recognised(row, table).issuperset(needed_columns(table.key))
 
 
-def recognised(row: Row, table: Table) -> set[str]:
+def recognised(row: SheetRow, table: Table) -> set[str]:
     """Return the declared columns of a table that a row names."""
     texts = (value for value in row.values if isinstance(value, str))
     return {key for text in texts if (key := named_column(table, text)) is not None}
@@ -260,7 +260,7 @@ def lists_rules(sheet: Sheet) -> bool:
     return rules >= _FEWEST_RULES and rules > len(texts) / 2
 
 
-def header_language(row: Row, table: Table) -> dict[str, int]:
+def header_language(row: SheetRow, table: Table) -> dict[str, int]:
     """Return for each language how many headers are labels in it; keys are of no language."""
     keys = {fold_header(column.key) for column in table.columns}
     texts = {name for v in row.values if isinstance(v, str) for name, _ in _readings(v)} - keys

@@ -23,7 +23,7 @@ _TABLES = frozenset(name for table in TABLES for name in (table.key, *table.labe
 
 
 @dataclass(frozen=True)
-class Held:
+class HeldScenario:
     """The scenario whose result a workbook is.
 
     Attributes:
@@ -80,7 +80,7 @@ class Held:
         )
 
 
-def refuse_adjusted(held: Held | None, name: str) -> None:
+def refuse_adjusted(held: HeldScenario | None, name: str) -> None:
     """Refuse a result whose data already have adjustments where data of the case are wanted.
 
     Raises:
@@ -91,7 +91,7 @@ def refuse_adjusted(held: Held | None, name: str) -> None:
         raise RelaisError(held.double, name, mend)
 
 
-def held_by(grid: Grid, case: Case) -> Held | None:
+def held_by(grid: Grid, case: Case) -> HeldScenario | None:
     """Return what a workbook holds; None where it is no result, or says nothing that matters.
 
     Without its scenario a result is a plain case, unless its data were adjusted for that one.
@@ -104,8 +104,8 @@ def held_by(grid: Grid, case: Case) -> Held | None:
     is_adjusted = bool(made_for) or (grid.is_adjusted and bool(marked))
     scenario = next((n for n in case.scenarios() if scenario_mark(n) == result_of), None)
     if scenario is None:
-        return Held(result_of, is_adjusted, is_gone=True) if is_adjusted else None
-    return Held(scenario, is_adjusted)
+        return HeldScenario(result_of, is_adjusted, is_gone=True) if is_adjusted else None
+    return HeldScenario(scenario, is_adjusted)
 
 
 def adjusted_for(grid: Grid) -> str:

@@ -11,8 +11,8 @@ from models.declaration.tables import REMARKS
 from models.problems import Problem, Severity
 from models.words.text import Argument, Quoted, counted, text
 from models.workbook.header_rows import Field, TableSheet
-from models.xlsx.cell_parser import Merge
-from models.xlsx.grid import Row, Sheet
+from models.xlsx.cell_parser import MergedCells
+from models.xlsx.grid import Sheet, SheetRow
 from models.xlsx.outline import HIDDEN
 from models.xlsx.stored import is_figure
 
@@ -56,7 +56,7 @@ def hidden_figures(sheet: Sheet) -> Iterator[Problem]:
         yield Problem(Severity.WARNING, "hidden-sheet", found, mend, sheet=sheet.name)
 
 
-def hidden_rows(on: TableSheet, rows: Sequence[Row]) -> Iterator[Problem]:
+def hidden_rows(on: TableSheet, rows: Sequence[SheetRow]) -> Iterator[Problem]:
     """Yield that rows of a table are hidden or filtered out."""
     hidden = [row.number for row in rows if row.number in on.sheet.hidden]
     if hidden:
@@ -71,7 +71,7 @@ def hidden_rows(on: TableSheet, rows: Sequence[Row]) -> Iterator[Problem]:
 
 
 def hidden_columns(
-    on: TableSheet, rows: Sequence[Row], fields: Sequence[Field]
+    on: TableSheet, rows: Sequence[SheetRow], fields: Sequence[Field]
 ) -> Iterator[Problem]:
     """Yield which columns of a table are hidden and hold something."""
     for field in (field for field in fields if field.index in on.sheet.hidden_columns):
@@ -111,7 +111,7 @@ def merged_cells(on: TableSheet) -> Iterator[Problem]:
             yield on.error("merged-cells", found, mend, cell, key)
 
 
-def _hides(merge: Merge, sheet: Sheet, numbers: Sequence[int], header: int) -> bool:
+def _hides(merge: MergedCells, sheet: Sheet, numbers: Sequence[int], header: int) -> bool:
     """Say whether a merge holds a value and takes the place of others below the headers."""
     first = bisect_left(numbers, merge.top)
     is_held = first < len(numbers) and numbers[first] == merge.top
@@ -121,7 +121,9 @@ def _hides(merge: Merge, sheet: Sheet, numbers: Sequence[int], header: int) -> b
     return following < len(numbers) and numbers[following] <= merge.bottom
 
 
-def with_merged_remarks(rows: Sequence[Row], sheet: Sheet, fields: Sequence[Field]) -> list[Row]:
+def with_merged_remarks(
+    rows: Sequence[SheetRow], sheet: Sheet, fields: Sequence[Field]
+) -> list[SheetRow]:
     """Return the rows with the text of merged sources and notes in each row that they cover."""
     remarks = {field.index for field in fields if field.key in _REMARK_KEYS}
     merges = [m for m in sheet.merges if m.left in remarks and m.bottom > m.top]
@@ -135,6 +137,8 @@ def with_merged_remarks(rows: Sequence[Row], sheet: Sheet, fields: Sequence[Fiel
     return [_with(row, covered[row.number]) if row.number in covered else row for row in rows]
 
 
-def _with(row: Row, texts: Mapping[int, object]) -> Row:
+def _with(row: SheetRow, texts: Mapping[int, object]) -> SheetRow:
     width = max(len(row.values), *(column + 1 for column in texts))
-    return Row(row.number, tuple(texts.get(column, row.value(column)) for column in range(width)))
+    return SheetRow(
+        row.number, tuple(texts.get(column, row.value(column)) for column in range(width))
+    )

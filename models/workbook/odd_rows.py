@@ -14,7 +14,7 @@ from models.words.text import Number, Quoted, counted, text
 from models.workbook.header_rows import Field, TableSheet, names_all, reads_blank
 from models.workbook.hidden import hidden_columns, hidden_rows
 from models.workbook.totals import adds_up_column, is_total_word, sign_of_total, summed_column
-from models.xlsx.grid import Row, Sheet
+from models.xlsx.grid import Sheet, SheetRow
 from models.xlsx.stored import Uncomputed, is_figure
 
 _FEWEST_CELLS = 3
@@ -67,11 +67,11 @@ def rows_above(on: TableSheet) -> Iterator[Problem]:
         yield on.warning("rows-ignored", said, mend, f"A{above[0].number}")
 
 
-def _only_texts(row: Row) -> bool:
+def _only_texts(row: SheetRow) -> bool:
     return all(value is None or isinstance(value, str) for value in row.values)
 
 
-def _is_data(row: Row, on: TableSheet) -> bool:
+def _is_data(row: SheetRow, on: TableSheet) -> bool:
     """Say whether a row is like one of the table: other cells, and a figure that is no total."""
     filled = [index for index, value in enumerate(row.values) if not reads_blank(value)]
     texts = [value for value in row.values if isinstance(value, str)]
@@ -82,12 +82,12 @@ def _is_data(row: Row, on: TableSheet) -> bool:
     return len(filled) >= _FEWEST_CELLS or not figures.isdisjoint(numeric)
 
 
-def _is_sum(row: Row, sheet: Sheet, index: int) -> bool:
+def _is_sum(row: SheetRow, sheet: Sheet, index: int) -> bool:
     return summed_column(sheet.formulas.get((row.number, index), "")) is not None
 
 
 def row_problems(
-    on: TableSheet, rows: Sequence[Row], totals: Sequence[Row], fields: Sequence[Field]
+    on: TableSheet, rows: Sequence[SheetRow], totals: Sequence[SheetRow], fields: Sequence[Field]
 ) -> Iterator[Problem]:
     """Yield what is odd about the rows of a table; `totals` are those that were not read."""
     for row in totals:
@@ -103,7 +103,7 @@ def row_problems(
         yield from _lost_formulas(on, rows, fields)
 
 
-def _below(on: TableSheet, rows: Sequence[Row]) -> Iterator[Problem]:
+def _below(on: TableSheet, rows: Sequence[SheetRow]) -> Iterator[Problem]:
     """Yield the rows that the reader of the sheet may not know to belong to the table."""
     header = on.header.number
     last = next((shape.last for shape in on.sheet.shapes if shape.first == header), None)
@@ -146,7 +146,7 @@ def _formulas(on: TableSheet, rows: set[int], fields: Sequence[Field]) -> Iterat
 
 
 def _lost_formulas(
-    on: TableSheet, rows: Sequence[Row], fields: Sequence[Field]
+    on: TableSheet, rows: Sequence[SheetRow], fields: Sequence[Field]
 ) -> Iterator[Problem]:
     """Yield the columns kept aside in which formulas have no stored value to keep."""
     for field in (field for field in fields if field.column is None):

@@ -115,7 +115,6 @@ def _same_rows(ours: pd.DataFrame, theirs: pd.DataFrame, table: Table) -> bool:
 
 
 def _rows(frame: pd.DataFrame, table: Table) -> Iterator[tuple[Any, ...]]:
-    """Yield the rows that are not blank, as they compare."""
     columns = [
         [_comparable(value, _keeps_blanks(table, str(key))) for value in frame[key].tolist()]
         for key in frame.columns

@@ -180,7 +180,6 @@ def add_list(book: Any, name: str, problems: Sequence[Problem], spoken: Language
 
 
 def _listed(problems: Sequence[Problem]) -> list[Problem]:
-    """Return the lines of the list, errors first."""
     return sorted(grouped(problems), key=lambda problem: problem.severity is not Severity.ERROR)
 
 

@@ -26,9 +26,9 @@ from models.declaration.tables import BASE_SCENARIO, SCENARIOS, TABLE_BY_KEY
 from models.problems import CaseRefusedError, Problem, Severity
 from models.words.text import text
 from models.workbook.changed_keys import keys_as_sent, without_those_of
-from models.workbook.frames import Place, ReadTable, placed, read_table
+from models.workbook.frames import ReadTable, TablePlace, placed, read_table
 from models.workbook.header_rows import header_language, header_row
-from models.workbook.held import Held, held_by
+from models.workbook.held import HeldScenario, held_by
 from models.workbook.identity import (
     DRESSED,
     Identity,
@@ -98,7 +98,7 @@ class ReadCase:
     problems: tuple[Problem, ...]
     identity: Identity | None = None
     comments: tuple[Comment, ...] = ()
-    held: Held | None = None
+    held: HeldScenario | None = None
 
 
 @dataclass(frozen=True)
@@ -112,10 +112,10 @@ class Examination:
 
     case: Case | None
     problems: tuple[Problem, ...]
-    places: Mapping[str, Place]
+    places: Mapping[str, TablePlace]
     identity: Identity | None = None
     comments: tuple[Comment, ...] = ()
-    held: Held | None = None
+    held: HeldScenario | None = None
     answer: Case | None = None
 
 
@@ -128,10 +128,10 @@ class RawCase:
     problems: tuple[Problem, ...]
     identity: Identity | None = None
     comments: tuple[Comment, ...] = ()
-    held: Held | None = None
+    held: HeldScenario | None = None
 
     @property
-    def places(self) -> Mapping[str, Place]:
+    def places(self) -> Mapping[str, TablePlace]:
         """Where each table stands in the workbook."""
         return {key: table.place for key, table in self.tables.items()}
 
@@ -305,7 +305,6 @@ def _placed(problems: Sequence[Problem], raw: RawCase) -> list[Problem]:
 
 
 def _in_order(problems: Sequence[Problem]) -> list[Problem]:
-    """Return the errors before the warnings, each as they were found."""
     return sorted(problems, key=lambda problem: not _is_error(problem))
 
 

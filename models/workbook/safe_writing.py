@@ -279,7 +279,6 @@ def _way_out(target: Path) -> Argument:
 
 
 def _free_name(target: Path, ending: str) -> Path:
-    """Return a name like that of the file which no file has yet."""
     endings = (ending if n == 1 else f"{ending}-{n}" for n in count(1))
     names = (target.with_name(f"{target.stem}{end}{target.suffix}") for end in endings)
     return next(name for name in names if not os.path.lexists(name))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import openpyxl
-
 from models.declaration.choices import NO, YES
 from models.problems import RelaisError
 from models.results.split import Split
@@ -21,7 +19,7 @@ from models.words.text import (
     listed,
     text,
 )
-from models.workbook.books import Book, made
+from models.workbook.books import Book, holds_sheets, made
 from models.workbook.layout import MONEY, TEXT, Cells, Heading, ResultSheet
 from models.workbook.safe_writing import replace_safely
 
@@ -169,11 +167,6 @@ def _band_rows(result: SweepResult) -> Cells:
 
 
 def _check(written: Path, name: str, sheets: Sequence[str], points: int) -> None:
-    """Read the new file back, before it takes the place of the old one."""
-    with written.open("rb") as stream:
-        book = openpyxl.load_workbook(stream, read_only=True)
-        whole = book.sheetnames == sheets and book[sheets[1]].max_row == points + 1
-        book.close()
-    if not whole:
+    if not holds_sheets(written, sheets, {sheets[1]: points + 1}):
         what = text("The sweep would not read back as it is.")
         raise RelaisError(what, name, text("Try again."))

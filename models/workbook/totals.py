@@ -23,7 +23,7 @@ from models.declaration.tables import NOTE, REMARKS, TABLE_BY_KEY, TABLES
 from models.problems import NO_TOTALS, Problem, Severity
 from models.words.text import Argument, Quoted, text
 from models.workbook.header_rows import Field, TableSheet, header_row, named_column, table_rows
-from models.xlsx.grid import Row, Sheet
+from models.xlsx.grid import Sheet, SheetRow
 from models.xlsx.outline import NAMES_MARK
 from models.xlsx.stored import is_figure
 
@@ -124,8 +124,8 @@ _FEWEST_ROWS = 2
 
 
 def without_last_total(
-    sheet: Sheet, rows: Sequence[Row], totals: Sequence[Row], fields: Sequence[Field]
-) -> tuple[list[Row], list[Row], Row | None]:
+    sheet: Sheet, rows: Sequence[SheetRow], totals: Sequence[SheetRow], fields: Sequence[Field]
+) -> tuple[list[SheetRow], list[SheetRow], SheetRow | None]:
     """Take the last row out where it only adds up the rows above.
 
     Returns the rows of the table, the totals that are an error, and the row that was left out.
@@ -137,14 +137,16 @@ def without_last_total(
     return above, [row for row in totals if row is not last], last
 
 
-def left_out_total(on: TableSheet, row: Row | None) -> Iterator[Problem]:
+def left_out_total(on: TableSheet, row: SheetRow | None) -> Iterator[Problem]:
     """Yield that the last row was left out."""
     if row is not None:
         found = text("The last row only adds up the rows above; it was left out.")
         yield on.warning("total-left-out", found, NO_TOTALS, f"A{row.number}")
 
 
-def _adds_up(row: Row, above: Sequence[Row], sheet: Sheet, fields: Sequence[Field]) -> bool:
+def _adds_up(
+    row: SheetRow, above: Sequence[SheetRow], sheet: Sheet, fields: Sequence[Field]
+) -> bool:
     """Say whether every cell of a row is a sum of its column or a word for a total."""
     filled = [
         field
@@ -162,7 +164,7 @@ def _adds_up(row: Row, above: Sequence[Row], sheet: Sheet, fields: Sequence[Fiel
     )
 
 
-def _is_word(row: Row, sheet: Sheet, field: Field) -> bool:
+def _is_word(row: SheetRow, sheet: Sheet, field: Field) -> bool:
     word, column = str(row.value(field.index)), field.column
     if is_own_name(word, sheet.own_names):
         return False
@@ -176,7 +178,7 @@ def adds_up_column(row: int, sheet: Sheet, field: Field) -> bool:
     return summed_column(sheet.formulas.get((row, field.index), "")) == field.letter
 
 
-def _equals_sum(row: Row, above: Sequence[Row], field: Field) -> bool:
+def _equals_sum(row: SheetRow, above: Sequence[SheetRow], field: Field) -> bool:
     column = field.column
     if column is not None and column.kind not in _FIGURES:
         return False
@@ -191,12 +193,12 @@ def _is_blank(value: Any) -> bool:
     return value is None or (isinstance(value, str) and not clean_name(value))
 
 
-def is_total(row: Row, sheet: Sheet, fields: Sequence[Field]) -> bool:
+def is_total(row: SheetRow, sheet: Sheet, fields: Sequence[Field]) -> bool:
     """Say whether a row is a total of others: by its word, or by a sum of its own column."""
     return sign_of_total(row, sheet, fields) is not None
 
 
-def sign_of_total(row: Row, sheet: Sheet, fields: Sequence[Field]) -> Field | None:
+def sign_of_total(row: SheetRow, sheet: Sheet, fields: Sequence[Field]) -> Field | None:
     """Return the column whose cell tells that a row is a total, None where it is none.
 
     A sum tells it only where nothing names the row: the population of a federation may well be
@@ -210,7 +212,7 @@ def sign_of_total(row: Row, sheet: Sheet, fields: Sequence[Field]) -> Field | No
     return None if total is None or _is_named(row, fields) else total
 
 
-def _has_total_word(row: Row, sheet: Sheet, field: Field) -> bool:
+def _has_total_word(row: SheetRow, sheet: Sheet, field: Field) -> bool:
     value, column = row.value(field.index), field.column
     if column is None or not isinstance(value, str) or not is_total_word(value):
         return False
@@ -221,7 +223,7 @@ def _has_total_word(row: Row, sheet: Sheet, field: Field) -> bool:
     return column.kind in _REFERENCES or column.kind in NUMERIC_KINDS
 
 
-def _is_named(row: Row, fields: Sequence[Field]) -> bool:
+def _is_named(row: SheetRow, fields: Sequence[Field]) -> bool:
     """Say whether a row says what it is about, other than that it is a total."""
     names = (f for f in fields if f.column and (f.column.kind in _NAMES or f.key == "name"))
     values = (row.value(field.index) for field in names)
@@ -259,8 +261,7 @@ class _Listed:
     others: int
 
 
-def _columns(row: Row, table: Table) -> dict[int, Column]:
-    """Return the declared columns by their place, as a row of headers names them."""
+def _columns(row: SheetRow, table: Table) -> dict[int, Column]:
     named = ((i, named_column(table, v)) for i, v in enumerate(row.values) if isinstance(v, str))
     return {index: table.column(key) for index, key in named if key is not None}
 
@@ -276,7 +277,7 @@ def _listed(sheet: Sheet, table: Table) -> list[_Listed]:
     return [_of_row(row, at, numeric) for row in rows]
 
 
-def _of_row(row: Row, at: int, numeric: Sequence[int]) -> _Listed:
+def _of_row(row: SheetRow, at: int, numeric: Sequence[int]) -> _Listed:
     figures = {i: float(row.value(i)) for i in numeric if is_figure(row.value(i))}
     filled = sum(value is not None and value != "" for value in row.values)
     cell = f"{column_letter(at)}{row.number}"

@@ -20,7 +20,7 @@ from models.declaration.units import (
 from models.problems import Problem, Severity
 from models.words.text import Argument, Exactly, Quoted, joined, text
 from models.workbook.header_rows import Field, TableSheet, unit_in_name
-from models.xlsx.grid import Row, Sheet
+from models.xlsx.grid import Sheet, SheetRow
 from models.xlsx.shared import shown_units
 
 _LONGEST, _LONGEST_TITLE = 60, 200
@@ -38,7 +38,7 @@ _SAYS = {
 
 
 def unit_problems(
-    on: TableSheet, rows: Sequence[Row], fields: Sequence[Field], money: str
+    on: TableSheet, rows: Sequence[SheetRow], fields: Sequence[Field], money: str
 ) -> Iterator[Problem]:
     """Yield what is said of the units that a sheet names.
 
@@ -68,7 +68,7 @@ def unit_problems(
     yield from _in_titles(on, titles, figures, money)
 
 
-def _units_row(sheet: Sheet, header: int, fields: Sequence[Field]) -> Row | None:
+def _units_row(sheet: Sheet, header: int, fields: Sequence[Field]) -> SheetRow | None:
     """Return the row right above the headers where it says units column by column.
 
     A single text over the first column is a title, and texts of which none is a unit are headings.
@@ -128,7 +128,7 @@ def _mend(unit: Unit, column: Column, money: str) -> Argument:
 
 
 def _in_formats(
-    on: TableSheet, rows: Sequence[Row], figures: Sequence[tuple[Field, Column]], money: str
+    on: TableSheet, rows: Sequence[SheetRow], figures: Sequence[tuple[Field, Column]], money: str
 ) -> Iterator[Problem]:
     """Yield an error for each figure that is shown in another unit than that of its column."""
     texts: dict[tuple[str, str], str] = {}
@@ -171,7 +171,7 @@ def _other_in_format(code: str, column: Column, money: str) -> str:
 
 
 def _in_titles(
-    on: TableSheet, titles: Sequence[Row], figures: Sequence[tuple[Field, Column]], money: str
+    on: TableSheet, titles: Sequence[SheetRow], figures: Sequence[tuple[Field, Column]], money: str
 ) -> Iterator[Problem]:
     """Yield what titles above the table say of its amounts: a text that is all unit is an error.
 

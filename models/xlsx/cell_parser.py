@@ -31,7 +31,7 @@ class PastLimitError(Exception):
 
 
 @dataclass(frozen=True)
-class Merge:
+class MergedCells:
     """Merged cells: their address, their columns from 0, their rows from 1."""
 
     address: str
@@ -70,7 +70,7 @@ class CellParser:
         self.hidden: set[int] = set()
         self.hidden_columns: set[int] = set()
         self.table_parts: list[str] = []
-        self.merges: list[Merge] = []
+        self.merges: list[MergedCells] = []
         self.formats: dict[tuple[int, int], str] = {}
         self._value_of, self._texts = stored.value, stored.texts
         self._units = stored.units
@@ -218,7 +218,6 @@ class CellParser:
                 raise PastLimitError("rows")
 
     def _values(self) -> list[Any]:
-        """Return the values of the row."""
         values: list[Any] = []
         columns, digits, column = _column_numbers(), str(self._row), -1
         length, texts = len(digits), self._texts
@@ -322,7 +321,7 @@ class CellParser:
             self._row_name = self._c = self._v = _NO_NAME
 
 
-def _merge_of(address: str) -> Merge:
+def _merge_of(address: str) -> MergedCells:
     from openpyxl.utils.cell import range_boundaries  # noqa: PLC0415  # loads slowly, rarely needed
 
     try:
@@ -331,7 +330,7 @@ def _merge_of(address: str) -> Merge:
         raise DamagedPartError("merge") from error
     if left is None or top is None or right is None or bottom is None:
         raise DamagedPartError("merge")
-    return Merge(address, left - 1, top, right - 1, bottom)
+    return MergedCells(address, left - 1, top, right - 1, bottom)
 
 
 def _merge(earlier: list[Any], further: list[Any]) -> None:

@@ -8,12 +8,10 @@ from typing import Any
 
 from models.problems import SAVE_ANEW, RelaisError
 from models.words.text import Number, Quoted, text
-from models.xlsx.cell_parser import CellParser, Merge, PastLimitError
+from models.xlsx.cell_parser import CellParser, MergedCells, PastLimitError
 from models.xlsx.comments import Comments, read_comments
 from models.xlsx.guard import LARGE_LIMITS, USUAL_LIMITS, Limits
 from models.xlsx.outline import (
-    LIST_MARK,
-    RESULT_MARK,
     Outline,
     SheetPart,
     TableShape,
@@ -22,25 +20,13 @@ from models.xlsx.outline import (
 )
 from models.xlsx.parts import DamagedPartError, Parts
 from models.xlsx.shared import SharedContent, read_shared
-from models.xlsx.stored import ExcelError, StoredValues, Uncomputed, Unreadable
-
-__all__ = [
-    "LIST_MARK",
-    "RESULT_MARK",
-    "ExcelError",
-    "Grid",
-    "Row",
-    "Sheet",
-    "Uncomputed",
-    "Unreadable",
-    "read_grid",
-]
+from models.xlsx.stored import StoredValues
 
 _FIRST_PERCENT, _LAST_PERCENT = 10, 60
 
 
 @dataclass(frozen=True)
-class Row:
+class SheetRow:
     """One row of a sheet that is not blank: its number from 1, its values from column A."""
 
     number: int
@@ -71,11 +57,11 @@ class Sheet:
     """
 
     name: str
-    rows: tuple[Row, ...]
+    rows: tuple[SheetRow, ...]
     formulas: Mapping[tuple[int, int], str] = field(default_factory=dict)
     hidden: frozenset[int] = frozenset()
     shapes: tuple[TableShape, ...] = ()
-    merges: tuple[Merge, ...] = ()
+    merges: tuple[MergedCells, ...] = ()
     own_names: frozenset[str] = frozenset()
     formats: Mapping[tuple[int, int], str] = field(default_factory=dict)
     hidden_columns: frozenset[int] = frozenset()
@@ -200,7 +186,7 @@ def _sheet(parts: Parts, sheet: SheetPart, parser: CellParser, name: str, limits
         raise _damaged(name, sheet.title) from error
     except PastLimitError as error:
         raise _past_limit(error.what, sheet.title, name, limits) from error
-    rows = tuple(Row(number, tuple(parser.rows[number])) for number in sorted(parser.rows))
+    rows = tuple(SheetRow(number, tuple(parser.rows[number])) for number in sorted(parser.rows))
     return Sheet(
         sheet.title,
         rows,

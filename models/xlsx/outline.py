@@ -181,7 +181,6 @@ def _table_shape(parts: Parts, part: str) -> TableShape:
 
 
 def _marks(parts: Parts, part: str) -> dict[str, str]:
-    """Return the custom properties that this program wrote, by name."""
     reader = _MarkReader()
     parts.parse(part, Handlers(reader.start, reader.end, reader.text))
     return {name: "".join(pieces).strip() for name, pieces in reader.found.items()}

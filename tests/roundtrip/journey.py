@@ -13,9 +13,9 @@ from openpyxl.utils.cell import coordinate_to_tuple
 
 from models.case import Case, UnknownSheet, case_of
 from models.declaration.tables import TABLE_BY_KEY, TABLES
-from models.workbook.frames import Place
+from models.workbook.frames import TablePlace
 from models.workbook.reading import Examination, RawCase, examine, read_case, read_raw
-from models.xlsx.grid import Row, read_grid
+from models.xlsx.grid import SheetRow, read_grid
 from tests.cases import SAMPLES
 from tests.roundtrip.office import Edit, Job, edited
 
@@ -102,12 +102,12 @@ class Journey:
         return examine(self.path)
 
     @cached_property
-    def _sheets(self) -> dict[str, dict[int, Row]]:
+    def _sheets(self) -> dict[str, dict[int, SheetRow]]:
         grid = read_grid(self.path.read_bytes(), self.path.name, _tell_nobody)
         return {sheet.name: {row.number: row for row in sheet.rows} for sheet in grid.sheets}
 
     @cached_property
-    def _places(self) -> dict[str, Place]:
+    def _places(self) -> dict[str, TablePlace]:
         return {key: table.place for key, table in _raw(self.path).tables.items()}
 
     def stored(self, key: str, column: str, rows: int) -> list[Any]:
@@ -162,12 +162,12 @@ def _date(raw: RawCase) -> Edit:
     return _type(place, FIGURE_CELLS[1], place.rows[0], DATE)
 
 
-def _type(place: Place, column: str, row: int, text: str) -> Edit:
+def _type(place: TablePlace, column: str, row: int, text: str) -> Edit:
     at = {"row": row - 1, "column": _index(place, column)}
     return {"do": "type", "sheet": place.sheet, "text": text, **at}
 
 
-def _index(place: Place, column: str) -> int:
+def _index(place: TablePlace, column: str) -> int:
     return coordinate_to_tuple(f"{place.letters[column]}1")[1] - 1
 
 
@@ -191,11 +191,11 @@ def _moved(raw: RawCase, language: str) -> list[Edit]:
     ]
 
 
-def _rows(place: Place, before: int, count: int) -> Edit:
+def _rows(place: TablePlace, before: int, count: int) -> Edit:
     return {"do": "insert_rows", "sheet": place.sheet, "before": before, "count": count}
 
 
-def _column(place: Place, column: str, before: int) -> Edit:
+def _column(place: TablePlace, column: str, before: int) -> Edit:
     at = {"column": _index(place, column), "before": before}
     return {"do": "move_column", "sheet": place.sheet, **at}
 

@@ -76,7 +76,6 @@ class _Block:
 
 
 def _unit_of(compared: Compared) -> PageUnit:
-    """Choose the unit of the page by the largest amount."""
     base, splits = compared.side.base_split, compared.side.splits
     largest = max((line.pays for split in splits for line in split.lines.values()), default=0.0)
     least = min(split.rounding for split in splits)

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-import openpyxl
-
 from models.case import Case
 from models.names import names_of
 from models.problems import RelaisError
@@ -15,7 +13,7 @@ from models.results.bridge import Bridge
 from models.results.side_by_side import SideBySide
 from models.words.language import ENGLISH, Language
 from models.words.text import Text, text
-from models.workbook.books import Book, made
+from models.workbook.books import Book, holds_sheets, made
 from models.workbook.comparison.first_page import write_first_page
 from models.workbook.comparison.sheets import (
     CHANGE_COLUMNS,
@@ -104,11 +102,6 @@ def _sheets(compared: Compared) -> list[_Sheet]:
 
 
 def _check(written: Path, name: str, sheets: list[str]) -> None:
-    """Read the new file back, before it takes the place of the old one."""
-    with written.open("rb") as stream:
-        book = openpyxl.load_workbook(stream, read_only=True)
-        whole = book.sheetnames == sheets
-        book.close()
-    if not whole:
+    if not holds_sheets(written, sheets, {}):
         what = text("The comparison would not read back as it is.")
         raise RelaisError(what, name, text("Try again."))

@@ -166,7 +166,6 @@ def set_up_page(sheet: Any, issue: Issue, *repeated: int) -> None:
 
 
 def _footer(issue: Issue) -> str:
-    """Return the footer: the case, the version and the day, the page."""
     issued = text("version {version} · {day}", version=TEMPLATE_VERSION, day=Day(issue.issued_on))
     page = text("page {page} / {pages}", page="&P", pages="&N")
     name = issue.case_name[:80].replace("&", "&&")

@@ -187,7 +187,6 @@ def _set_heights(sheet: Any, wrapped: Sequence[_InputColumn]) -> None:
 
 
 def _height(value: Any, column: _InputColumn) -> float:
-    """Return the height of a value in points."""
     room = 0.95 * column.width * _SIZE / column.font_size
     parts = value.splitlines() if isinstance(value, str) else []
     lines = sum(1 + int(len(part) / room) for part in parts) or 1

@@ -83,27 +83,6 @@ def _row(result: Result, line: TransferLine, amount: object) -> list[object]:
     return [*keys, amount, *(names.territory(key) for key in keys)]
 
 
-class SumsOfTransfers:
-    """Writes sums over Ledger, Transfers or Clearing of what one payer gives or gets."""
-
-    def __init__(self, result: Result) -> None:
-        self._safe = are_safe_criteria(line.payer for line in result.split.payers)
-
-    def given(self, sheet: str, count: int, payer: str) -> str:
-        """Return what the payer in a cell gives."""
-        return self._of(sheet, count, 0, payer)
-
-    def got(self, sheet: str, count: int, payer: str) -> str:
-        """Return what the payer in a cell gets."""
-        return self._of(sheet, count, 1, payer)
-
-    def _of(self, sheet: str, count: int, column: int, payer: str) -> str:
-        amounts, who = span(sheet, 2, count), span(sheet, column, count)
-        if self._safe:
-            return f"SUMIFS({amounts},{who},{payer})"
-        return f"SUMPRODUCT(1*EXACT({who},{payer}),{amounts})"
-
-
 _MOST_PAIRS = 100
 _WIDTHS = (30, 30, 18, 18, 18, 18, 18, 14, 18)
 _BALANCE_HEAD = (
@@ -217,7 +196,8 @@ class _Flows:
 
     def __init__(self, result: Result) -> None:
         split = result.split
-        self._result, self._sums = result, SumsOfTransfers(result)
+        self._result = result
+        self._are_safe = are_safe_criteria(line.payer for line in split.payers)
         self._lines = (
             (result.sheet(LEDGER), result.appendix.ledger),
             (result.sheet(TRANSFERS), result.appendix.transfers),
@@ -244,8 +224,8 @@ class _Flows:
         """Return the formulas of a payer whose key stands in column B of a row."""
         who = f"B{row}"
         given, got = (
-            [sums(sheet, len(lines), who) for sheet, lines in self._lines]
-            for sums in (self._sums.given, self._sums.got)
+            [self._sum(sheet, len(lines), column, who) for sheet, lines in self._lines]
+            for column in (0, 1)
         )
         decimals = 2 if self._result.split.rounding < 1 else 0
         others = f"{self._result.sheet(PAYERS)}!D{self._result.payer_rows[payer]}"
@@ -259,6 +239,13 @@ class _Flows:
             Formula(formula, value, self.look)
             for formula, value in zip(formulas, self.values(payer), strict=True)
         ]
+
+    def _sum(self, sheet: str, count: int, column: int, payer: str) -> str:
+        """Return what the payer in a cell gives (column 0) or gets (1) in a sheet."""
+        amounts, who = span(sheet, 2, count), span(sheet, column, count)
+        if self._are_safe:
+            return f"SUMIFS({amounts},{who},{payer})"
+        return f"SUMPRODUCT(1*EXACT({who},{payer}),{amounts})"
 
 
 def _by(lines: Sequence[TransferLine], end: str) -> dict[str, float]:

@@ -14,7 +14,7 @@ import pytest
 
 from desktop.__main__ import main
 from models.case import Case
-from models.workbook.held import Held
+from models.workbook.held import HeldScenario
 from models.workbook.plain import write_case
 from models.workbook.reading import examine
 from tests.cases import with_rows, with_rules, worked
@@ -142,11 +142,11 @@ def test_a_result_of_base_as_it_is_says_nothing_new(
 def test_an_adjusted_result_is_known_by_its_sheets_where_a_mark_is_lost(
     lost: str, case: Path, result: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert examine(result).held == Held(NAME, is_adjusted=True)
+    assert examine(result).held == HeldScenario(NAME, is_adjusted=True)
     book: Any = openpyxl.load_workbook(result)  # its marks are not declared
     del book.custom_doc_props[lost]
     book.save(tmp_path / "unmarked.xlsx")
-    assert examine(tmp_path / "unmarked.xlsx").held == Held(NAME, is_adjusted=True)
+    assert examine(tmp_path / "unmarked.xlsx").held == HeldScenario(NAME, is_adjusted=True)
     first, _ = _json(capsys, "solve", str(case), "--scenario", NAME)
     assert _json(capsys, "solve", str(tmp_path / "unmarked.xlsx"))[0] == first
 
@@ -214,7 +214,7 @@ def test_scenarios_whose_names_begin_alike_are_told_apart(ending: str, tmp_path:
     write_case(with_rules(worked(), own_share_min={"base": None, **shares}), case)
     asked = f"{begun}{ending}"
     assert main(["solve", str(case), "--scenario", asked, "-o", str(result)]) == 0
-    assert examine(result).held == Held(asked, is_adjusted=False)
+    assert examine(result).held == HeldScenario(asked, is_adjusted=False)
 
 
 @pytest.mark.parametrize(

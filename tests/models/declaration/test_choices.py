@@ -16,7 +16,7 @@ from models.declaration.kinds import LANGUAGES, Column, Kind
 from models.declaration.rules import RULES
 from models.declaration.tables import SCENARIOS, TABLE_BY_KEY, TABLES
 from models.words.language import ENGLISH, language
-from models.workbook.cells import choice_of, parse
+from models.workbook.cells import parse
 
 CHOICES = [column for table in TABLES for column in table.columns if column.choices]
 HELPS = {
@@ -40,7 +40,7 @@ def test_the_word_of_a_choice_in_any_language_is_read_as_the_choice(
         word = choice_label(key, language)
         for typed in (word, word.upper(), f"  {word} ", word.replace(" ", "_"), key):
             assert choice_key(column, typed) == key
-            assert choice_of(column, typed) == key
+            assert parse(typed, column).value == key
 
 
 @pytest.mark.parametrize("column", CHOICES, ids=lambda column: column.key)
@@ -51,7 +51,7 @@ def test_no_word_stands_for_two_choices_of_a_column(column: Column) -> None:
 
 def test_a_word_that_is_no_choice_is_none() -> None:
     assert choice_key(TABLE_BY_KEY["Clauses"].column("status"), "maybe") is None
-    assert choice_of(TABLE_BY_KEY["Clauses"].column("status"), "maybe") == "maybe"
+    assert parse("maybe", TABLE_BY_KEY["Clauses"].column("status")).value == "maybe"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -16,7 +16,7 @@ from models.exchange.differences import differences
 from models.exchange.issued import IssuedVersion
 from models.exchange.keyed import Located
 from models.exchange.returned import Returned, read_returned
-from models.workbook.frames import Place
+from models.workbook.frames import TablePlace
 from tests.cases import worked
 from tests.models.workbook.small_case import Sheets, write
 
@@ -29,9 +29,9 @@ def back(case: Case, file: str, sent: Case = WORKED) -> Returned:
     return Returned(Located("", sent, {}), read, differences(sent, case))
 
 
-def _plain_places(case: Case) -> dict[str, Place]:
+def _plain_places(case: Case) -> dict[str, TablePlace]:
     return {
-        key: Place(
+        key: TablePlace(
             key,
             1,
             tuple(range(2, len(frame) + 2)),

@@ -18,7 +18,7 @@ from models.workbook.identity import (
     recipient_of,
     snapshot_of,
 )
-from models.xlsx.grid import Grid, Row, Sheet
+from models.xlsx.grid import Grid, Sheet, SheetRow
 from tests.cases import case, worked
 from tests.drawing import drawn
 from tests.models.workbook.test_plain import assert_same
@@ -31,7 +31,7 @@ def _identity(**changes: Any) -> Identity:
 
 def _grid(identity: Identity, name: str = "_relais") -> Grid:
     rows = (
-        Row(number, (key, value or None))
+        SheetRow(number, (key, value or None))
         for number, (key, value) in enumerate(identity_rows(identity), start=1)
     )
     return Grid((Sheet("Flows", ()), Sheet(name, tuple(rows))))
@@ -49,7 +49,7 @@ def test_it_is_found_by_what_it_holds_whatever_the_sheet_is_called() -> None:
 
 
 def test_a_workbook_without_the_sheet_has_no_identity() -> None:
-    assert identity_of(Grid((Sheet("Flows", (Row(1, ("year", "persons")),)),))) is None
+    assert identity_of(Grid((Sheet("Flows", (SheetRow(1, ("year", "persons")),)),))) is None
 
 
 def test_the_issued_tables_come_back_as_they_were() -> None:
@@ -89,7 +89,8 @@ def test_a_broken_snapshot_is_said_to_be_so() -> None:
 def test_a_garbled_identity_is_not_intact_rather_than_none(key: str, value: str | None) -> None:
     grid = _grid(_identity())
     rows = tuple(
-        Row(row.number, (key, value)) if row.value(0) == key else row for row in grid.sheets[1].rows
+        SheetRow(row.number, (key, value)) if row.value(0) == key else row
+        for row in grid.sheets[1].rows
     )
     read = identity_of(Grid((Sheet("_relais", rows),)))
     assert read is not None
@@ -98,7 +99,7 @@ def test_a_garbled_identity_is_not_intact_rather_than_none(key: str, value: str 
 
 
 def test_a_workbook_without_such_a_sheet_says_nothing() -> None:
-    assert identity_of(Grid((Sheet("Mine", (Row(1, ("version", "1")),)),))) is None
+    assert identity_of(Grid((Sheet("Mine", (SheetRow(1, ("version", "1")),)),))) is None
 
 
 def test_no_part_is_longer_than_a_cell_and_long_snapshots_come_back() -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from models.workbook.frames import Place
+from models.workbook.frames import TablePlace
 from tests.models.workbook.said import said
 from tests.models.workbook.small_case import small, with_cells
 
@@ -25,5 +25,5 @@ def test_formulas_without_values_in_a_sheet_kept_aside_are_told(tmp_path: Path) 
 
 
 def test_the_first_column_of_a_place_is_the_leftmost() -> None:
-    place = Place("Flows", 1, (2,), {"a": "AA", "b": "C"})
+    place = TablePlace("Flows", 1, (2,), {"a": "AA", "b": "C"})
     assert place.cell(0, None) == "C2"

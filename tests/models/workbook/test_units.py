@@ -18,7 +18,7 @@ from models.workbook.dressed.plans import HEADER_ROW, UNIT_ROW
 from models.workbook.dressed.writing import write_dressed
 from models.workbook.frames import read_table
 from models.workbook.reading import examine
-from models.xlsx.grid import Row, Sheet
+from models.xlsx.grid import Sheet, SheetRow
 from tests.cases import worked
 from tests.models.workbook.said import errors, said
 from tests.models.workbook.small_case import Sheets, small, write
@@ -99,7 +99,7 @@ def _headed(place: tuple[str, str], header: str) -> Sheets:
 
 
 def _read(sheets: Sheets, table: str) -> tuple[Problem, ...]:
-    rows = tuple(Row(number, tuple(row)) for number, row in enumerate(sheets[table], start=1))
+    rows = tuple(SheetRow(number, tuple(row)) for number, row in enumerate(sheets[table], start=1))
     return read_table(Sheet(table, rows), TABLE_BY_KEY[table], money="EUR").problems
 
 
