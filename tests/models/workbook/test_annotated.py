@@ -20,8 +20,8 @@ from models.workbook.problem_list import FILLS
 from models.workbook.reading import examine
 from models.xlsx.copies import asks_outside
 from tests.cases import worked
-from tests.models.workbook.archives import part, with_part
 from tests.models.workbook.small_case import small, with_cells, write
+from tests.models.xlsx.archives import part, with_part
 from tests.models.xlsx.test_guard import NO_WORKBOOKS
 
 ERROR, WARNING = FILLS[Severity.ERROR], FILLS[Severity.WARNING]

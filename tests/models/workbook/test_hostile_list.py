@@ -25,17 +25,17 @@ from models.workbook.dressed.writing import write_dressed
 from models.workbook.reading import examine, read_case
 from models.xlsx.guard import MB
 from tests.models.exchange.builders import WORKED, changed_workbook, with_persons
-from tests.models.workbook.archives import part, replaced, valid, with_part
 from tests.models.workbook.small_case import (
     assert_refused,
     small,
     with_cell,
     write,
 )
-from tests.models.workbook.test_hostile_parts import DTD, FLOWS, messages, refusal
 from tests.models.workbook.test_languages import cost, labelled
 from tests.models.workbook.test_moved_tables import changed, persons
+from tests.models.xlsx.archives import part, replaced, valid, with_part
 from tests.models.xlsx.test_guard import DAMAGED
+from tests.models.xlsx.test_hostile_parts import DTD, FLOWS, messages, refusal
 
 TERRITORIES, COSTS = "xl/worksheets/sheet1.xml", "xl/worksheets/sheet4.xml"
 PIECE = MB // 4

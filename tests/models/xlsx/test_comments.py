@@ -24,8 +24,8 @@ from models.xlsx.comments import Comment
 from models.xlsx.parts import Parts
 from tests.cases import SAMPLES
 from tests.models.exchange.builders import changed_workbook
-from tests.models.workbook.archives import part, parts_of, valid, with_part
 from tests.models.workbook.small_case import small, with_cell, write
+from tests.models.xlsx.archives import part, parts_of, valid, with_part
 
 _RELATIONS = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}'

@@ -7,8 +7,8 @@ import pytest
 from models.problems import RelaisError
 from models.workbook.reading import examine, read_case
 from models.xlsx.guard import Limits
-from tests.models.workbook.archives import archive, part, valid, with_part
 from tests.models.workbook.small_case import small, write
+from tests.models.xlsx.archives import archive, part, valid, with_part
 
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 SAVE = "Open it in Excel or LibreOffice and save it as .xlsx."

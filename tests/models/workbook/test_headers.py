@@ -1,3 +1,5 @@
+"""Headers found in other rows, and columns and sheets with names that are nearly known."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -7,7 +9,7 @@ import pytest
 
 from models.workbook.reading import examine
 from tests.models.workbook.said import errors, said
-from tests.models.workbook.small_case import Sheets, small, write
+from tests.models.workbook.small_case import Sheets, small, with_cell, with_cells, write
 
 
 def two_blocks() -> Sheets:
@@ -108,3 +110,95 @@ def test_scenarios_without_a_base_are_refused(tmp_path: Path) -> None:
     assert errors(sheets, tmp_path) == [
         "Scenarios: The column “Base” is missing. Add a column with the header “Base”."
     ]
+
+
+def test_a_misspelt_optional_column_with_figures_is_an_error(tmp_path: Path) -> None:
+    sheets = with_cells(("Costs", "E1", "Existing fundings"), ("Costs", "E2", 10_000))
+    assert errors(sheets, tmp_path) == [
+        "Costs!E1: The column “Existing fundings” is not known, so that its values would not "
+        "count. Did you mean “Existing funding”? Then write that as the header; else give the "
+        "column a name that is less like it."
+    ]
+
+
+@pytest.mark.parametrize("header", ["Financement existants", "Bestaande financering"])
+def test_a_slip_is_found_in_any_language(header: str, tmp_path: Path) -> None:
+    sheets = with_cells(("Costs", "E1", header), ("Costs", "E2", 10_000))
+    assert "Did you mean “Existing funding”?" in errors(sheets, tmp_path)[0]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        [("Costs", "E1", "Existing fundings")],
+        [("Costs", "E1", "Notess"), ("Costs", "E2", "by phone")],
+    ],
+)
+def test_a_misspelt_column_that_changes_nothing_is_only_told(
+    changes: list[tuple[str, str, Any]], tmp_path: Path
+) -> None:
+    (text,) = said(with_cells(*changes), tmp_path)
+    near = "Existing funding" if len(changes) == 1 else "Note"
+    assert text == (
+        f"Costs!E1: The column “{changes[0][2]}” is not known; it is kept aside. Did you mean "
+        f"“{near}”? Rename it if it stands for a known column."
+    )
+
+
+def renamed(old: str, new: str) -> Sheets:
+    return {(new if name == old else name): rows for name, rows in small().items()}
+
+
+def test_a_misspelt_sheet_with_rows_of_a_table_is_an_error(tmp_path: Path) -> None:
+    sheets = renamed("Budgets", "Budget")
+    sheets["Budget"][0] = ["Année", "Payeur", "Contribution max."]
+    assert errors(sheets, tmp_path) == [
+        "Budget: The sheet “Budget” is no table of a case, so that its rows would not count. Did "
+        "you mean “Budgets”? Then call it that and check its headers; else give it a name that "
+        "is less like it."
+    ]
+
+
+def test_a_sheet_with_some_columns_of_an_absent_table_is_pointed_out(tmp_path: Path) -> None:
+    sheets = renamed("Budgets", "Plafonds")
+    sheets["Plafonds"][0] = ["Année", "Payeur", "Contribution maximale (EUR)"]
+    assert said(sheets, tmp_path) == [
+        "Plafonds: The sheet “Plafonds” is no table of a case; it is kept aside. Did you mean "
+        "“Budgets”? Rename it if it stands for a table."
+    ]
+
+
+def test_a_missing_sheet_names_the_one_that_is_likely_meant(tmp_path: Path) -> None:
+    sheets = renamed("Benefits", "Benefit")
+    sheets["Benefit"][0] = ["a", "b", "c", "d", "e"]
+    assert errors(sheets, tmp_path) == [
+        "Benefits: The sheet Benefits is missing. If the sheet “Benefit” is meant, call it "
+        "“Benefits”; else add one with its columns."
+    ]
+
+
+def test_rows_of_one_table_in_two_sheets_are_to_be_put_together(tmp_path: Path) -> None:
+    sheets = small()
+    header, *rows = sheets.pop("Flows")
+    sheets["Flows 2022-2023"] = [header, *rows[:3]]
+    sheets["Flows 2024"] = [header, *rows[3:]]
+    assert errors(sheets, tmp_path) == [
+        "Flows 2024: The table Flows stands here a second time; the first is the sheet “Flows "
+        "2022-2023”. Put the rows of both into one sheet, or remove the one that does not count."
+    ]
+
+
+@pytest.mark.parametrize("mark", "’‘ʼ´`")
+def test_apostrophes_that_programs_change_are_those_that_were_typed(
+    mark: str, tmp_path: Path
+) -> None:
+    sheets = with_cells(
+        ("Flows", "B1", f"Étape d{mark}origine"), ("Flows", "C1", f"Territoire d{mark}origine")
+    )
+    sheets[f"Scenario{mark}s"] = sheets.pop("Scenarios")
+    assert said(sheets, tmp_path) == []
+
+
+@pytest.mark.parametrize("mark", "‐‑–")
+def test_hyphens_that_programs_change_are_those_that_were_typed(mark: str, tmp_path: Path) -> None:
+    assert said(with_cell("Stages", "E1", f"Co{mark}funded"), tmp_path) == []

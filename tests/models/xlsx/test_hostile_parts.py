@@ -1,3 +1,5 @@
+"""Parts of an archive that are damaged, hostile or odd: refused with one message, or read."""
+
 from __future__ import annotations
 
 import tracemalloc
@@ -12,7 +14,8 @@ from models.problems import RelaisError
 from models.workbook.reading import Examination, examine
 from models.xlsx.grid import read_grid
 from models.xlsx.stored import ExcelError, Uncomputed
-from tests.models.workbook.archives import (
+from tests.models.workbook.small_case import small, write
+from tests.models.xlsx.archives import (
     archive,
     part,
     parts_of,
@@ -21,7 +24,6 @@ from tests.models.workbook.archives import (
     with_part,
     without_part,
 )
-from tests.models.workbook.small_case import small, write
 
 FLOWS = "xl/worksheets/sheet3.xml"
 NAMESPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'

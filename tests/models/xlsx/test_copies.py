@@ -1,4 +1,4 @@
-"""Archives that Excel opens though they are written oddly: read, and copied with their problems."""
+"""Archives whose parts are named oddly, and workbooks of the strict kind: read, and copied."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from models.workbook.annotated import write_annotated
 from models.workbook.plain import write_case
 from models.workbook.reading import examine, read_case
 from models.xlsx.copies import usual_archive
-from tests.models.workbook.archives import archive, parts_of, valid
 from tests.models.workbook.small_case import small, write
 from tests.models.workbook.test_plain import assert_same
+from tests.models.xlsx.archives import archive, parts_of, valid
 
 _USUAL = {
     b"http://schemas.openxmlformats.org/spreadsheetml/2006/main": b"spreadsheetml/main",
