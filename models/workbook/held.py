@@ -97,11 +97,11 @@ def held_by(grid: Grid, case: Case) -> HeldScenario | None:
     Without its scenario a result is a plain case, unless its data were adjusted for that one.
     """
     made_for = adjusted_for(grid)
-    marked = grid.result_of if grid.mark == RESULT else ""
+    marked = grid.marks.result_of if grid.marks.kind == RESULT else ""
     result_of = marked or scenario_mark(made_for)
     if not result_of:
         return None
-    is_adjusted = bool(made_for) or (grid.is_adjusted and bool(marked))
+    is_adjusted = bool(made_for) or (grid.marks.is_adjusted and bool(marked))
     scenario = next((n for n in case.scenarios() if scenario_mark(n) == result_of), None)
     if scenario is None:
         return HeldScenario(result_of, is_adjusted, is_gone=True) if is_adjusted else None

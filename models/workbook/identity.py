@@ -237,7 +237,7 @@ def own_sheets(grid: Grid) -> frozenset[str]:
     is not dressed has no such sheets, whatever its own begin with.
     """
     identities = {sheet.name for sheet in grid.sheets if is_identity_sheet(sheet)}
-    if grid.mark != DRESSED and not identities:
+    if grid.marks.kind != DRESSED and not identities:
         return frozenset()
     titles: dict[str, str] = {}
     for sheet in grid.sheets:

@@ -272,7 +272,7 @@ def _macros(grid: Grid) -> tuple[Problem, ...]:
 
 
 def _lost_identity(grid: Grid) -> tuple[Problem, ...]:
-    if grid.mark != DRESSED or any(map(is_identity_sheet, grid.sheets)):
+    if grid.marks.kind != DRESSED or any(map(is_identity_sheet, grid.sheets)):
         return ()
     found = text("The hidden sheet _relais, which says what was sent and to whom, is gone.")
     mend = text(

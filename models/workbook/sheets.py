@@ -198,13 +198,13 @@ def _meant_tables(
 
 def _passed_over(grid: Grid) -> frozenset[str]:
     """Return the names of the sheets that the program wrote itself and that hold no data."""
-    return own_sheets(grid) | _of_result(grid) | {grid.problem_list}
+    return own_sheets(grid) | _of_result(grid) | {grid.marks.problem_list}
 
 
 def _of_result(grid: Grid) -> frozenset[str]:
     """Return which sheets are the result, where it is one: as it says, or else by their names."""
-    if grid.mark == RESULT:
-        return grid.result_sheets or sheets_by_name()
+    if grid.marks.kind == RESULT:
+        return grid.marks.result_sheets or sheets_by_name()
     made = adjustments_made(grid) if adjusted_for(grid) else None
     return frozenset() if made is None else frozenset({made.name})
 

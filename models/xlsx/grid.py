@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from models.problems import SAVE_ANEW, RelaisError
@@ -12,14 +12,14 @@ from models.xlsx.cell_parser import CellParser, MergedCells, PastLimitError
 from models.xlsx.comments import Comments, read_comments
 from models.xlsx.guard import LARGE_LIMITS, USUAL_LIMITS, Limits
 from models.xlsx.outline import (
-    Outline,
+    Marks,
     SheetPart,
     TableShape,
     read_outline,
     table_shapes,
 )
 from models.xlsx.parts import DamagedPartError, Parts
-from models.xlsx.shared import SharedContent, read_shared
+from models.xlsx.shared import read_shared
 from models.xlsx.stored import StoredValues
 
 _FIRST_PERCENT, _LAST_PERCENT = 10, 60
@@ -70,27 +70,18 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Grid:
-    """The sheets of a workbook and what the workbook says of itself ("": nothing).
+    """The sheets of a workbook with cells, and what it says of itself.
 
     Attributes:
-        sheets: all sheets with cells.
-        mark: what it is.
-        problem_list: the name of the sheet that lists the problems of an annotated copy.
+        marks: what this program said of it.
         has_macros: whether it holds macros.
         comments: the comments in its cells.
-        result_of: the scenario whose result it is.
-        is_adjusted: whether its data already have the adjustments of that scenario.
-        result_sheets: the names of its sheets that are the result, where it says them.
     """
 
     sheets: tuple[Sheet, ...]
-    mark: str = ""
-    problem_list: str = ""
+    marks: Marks = field(default_factory=Marks)
     has_macros: bool = False
     comments: Comments = field(default_factory=Comments)
-    result_of: str = ""
-    is_adjusted: bool = False
-    result_sheets: frozenset[str] = frozenset()
 
 
 def read_grid(
@@ -122,17 +113,14 @@ def read_grid(
         what = text("The workbook has more than {most} sheets.", most=limits.sheets)
         raise RelaisError(what, name, text("Remove the sheets that are no tables of the case."))
     teller.whole = max(sum(parts.size(sheet.part) for sheet in outline.sheets), 1)
-    sheets = _sheets(parts, outline, shared, name, limits, teller)
-    return Grid(
-        sheets,
-        outline.mark,
-        outline.problem_list,
-        outline.has_macros,
-        read_comments(parts, outline.part, outline.sheets),
-        outline.result_of,
-        outline.is_adjusted,
-        outline.result_sheets,
-    )
+    stored, own_names = StoredValues(shared), outline.marks.own_names
+    sheets = []
+    for sheet in outline.sheets:
+        teller.sheet(sheet.title)
+        parser = CellParser(stored, limits)
+        sheets.append(_sheet(parts, sheet, parser, own_names, name, limits))
+    comments = read_comments(parts, outline.part, outline.sheets)
+    return Grid(tuple(sheets), outline.marks, outline.has_macros, comments)
 
 
 class _Teller:
@@ -160,25 +148,14 @@ class _Teller:
         self._progress(self._title, _FIRST_PERCENT + int(span * done))
 
 
-def _sheets(
+def _sheet(
     parts: Parts,
-    outline: Outline,
-    shared: SharedContent,
+    sheet: SheetPart,
+    parser: CellParser,
+    own_names: frozenset[str],
     name: str,
     limits: Limits,
-    teller: _Teller,
-) -> tuple[Sheet, ...]:
-    stored = StoredValues(shared)
-    sheets = []
-    for sheet in outline.sheets:
-        teller.sheet(sheet.title)
-        parser = CellParser(stored, limits)
-        read = _sheet(parts, sheet, parser, name, limits)
-        sheets.append(replace(read, own_names=outline.own_names))
-    return tuple(sheets)
-
-
-def _sheet(parts: Parts, sheet: SheetPart, parser: CellParser, name: str, limits: Limits) -> Sheet:
+) -> Sheet:
     try:
         parser.parse(parts, sheet.part)
         shapes = table_shapes(parts, sheet.part, parser.table_parts)
@@ -194,6 +171,7 @@ def _sheet(parts: Parts, sheet: SheetPart, parser: CellParser, name: str, limits
         frozenset(parser.hidden),
         shapes,
         tuple(parser.merges),
+        own_names,
         formats=parser.formats,
         hidden_columns=frozenset(parser.hidden_columns),
         state=sheet.hidden,

@@ -51,6 +51,27 @@ class TableShape:
 
 
 @dataclass(frozen=True)
+class Marks:
+    """What this program said of a workbook when it wrote it; nothing where it did not.
+
+    Attributes:
+        kind: what the workbook is.
+        problem_list: the name of the sheet that lists the problems of an annotated copy.
+        own_names: the marks of names that look like none.
+        result_of: the scenario whose result it is.
+        is_adjusted: whether its data already have the adjustments of that scenario.
+        result_sheets: the names of its sheets that are the result, where it says them.
+    """
+
+    kind: str = ""
+    problem_list: str = ""
+    own_names: frozenset[str] = frozenset()
+    result_of: str = ""
+    is_adjusted: bool = False
+    result_sheets: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class Outline:
     """What a workbook is made of.
 
@@ -58,25 +79,14 @@ class Outline:
         part: the path of the part that lists the sheets.
         sheets: the sheets with cells, in their order; charts are none.
         from_1904: whether dates are counted from 1904.
-        mark: what this program said of the workbook when it wrote it, "" where it did not.
-        problem_list: the name of the sheet that lists the problems of an annotated copy, or "".
         has_macros: whether the workbook holds macros.
-        own_names: the marks of names that look like none.
-        result_of: the scenario whose result it is, or "".
-        is_adjusted: whether its data already have the adjustments of that scenario.
-        result_sheets: the names of its sheets that are the result, where it says them.
     """
 
     part: str
     sheets: tuple[SheetPart, ...]
     from_1904: bool
-    mark: str
-    problem_list: str
     has_macros: bool
-    own_names: frozenset[str]
-    result_of: str
-    is_adjusted: bool
-    result_sheets: frozenset[str]
+    marks: Marks
 
 
 def scenario_mark(name: str) -> str:
@@ -98,25 +108,10 @@ def read_outline(parts: Parts) -> Outline:
     reader = _WorkbookReader()
     gather(parts, part, reader.start)
     properties = found.get("custom-properties") or found.get("customProperties")
-    marks = _marks(parts, properties) if properties else {}
     has_macros = any(name.endswith(_MACROS) for name in parts.names())
-    return Outline(
-        part=part,
-        sheets=_sheets(parts, part, reader),
-        from_1904=reader.from_1904,
-        mark=marks.get(RESULT_MARK, ""),
-        problem_list=marks.get(LIST_MARK, ""),
-        has_macros=has_macros,
-        own_names=frozenset(
-            mark
-            for name, text in marks.items()
-            if name.startswith(NAMES_MARK)
-            for mark in text.split()
-        ),
-        result_of=marks.get(SCENARIO_MARK, ""),
-        is_adjusted=marks.get(ADJUSTED_MARK) == "yes",
-        result_sheets=frozenset(t for name, t in marks.items() if name.startswith(SHEETS_MARK)),
-    )
+    sheets = _sheets(parts, part, reader)
+    marks = _marks(parts, properties) if properties else Marks()
+    return Outline(part, sheets, reader.from_1904, has_macros, marks)
 
 
 class _WorkbookReader:
@@ -180,10 +175,19 @@ def _table_shape(parts: Parts, part: str) -> TableShape:
     return TableShape(first, last, totals > 0)
 
 
-def _marks(parts: Parts, part: str) -> dict[str, str]:
+def _marks(parts: Parts, part: str) -> Marks:
     reader = _MarkReader()
     parts.parse(part, Handlers(reader.start, reader.end, reader.text))
-    return {name: "".join(pieces).strip() for name, pieces in reader.found.items()}
+    said = {name: "".join(pieces).strip() for name, pieces in reader.found.items()}
+    own_names = (marks.split() for name, marks in said.items() if name.startswith(NAMES_MARK))
+    return Marks(
+        kind=said.get(RESULT_MARK, ""),
+        problem_list=said.get(LIST_MARK, ""),
+        own_names=frozenset(mark for marks in own_names for mark in marks),
+        result_of=said.get(SCENARIO_MARK, ""),
+        is_adjusted=said.get(ADJUSTED_MARK) == "yes",
+        result_sheets=frozenset(t for name, t in said.items() if name.startswith(SHEETS_MARK)),
+    )
 
 
 class _MarkReader:
