@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from models.checks.checked import column_letter
@@ -241,6 +242,10 @@ OWN, OTHERS = "#0072B2", "#E69F00"
 ALARM = "#fbecc8"
 
 
+_TEXTS_FIRST = 2
+_HEADER = {"text_wrap": True, "valign": "bottom"}
+
+
 class SheetPage:
     """Writes sentences, texts and figures into cells with their look."""
 
@@ -274,16 +279,28 @@ class SheetPage:
         else:
             self.sheet.write_number(row, column, value, self._book.format(**style))
 
-    def put_marked(
-        self, row: int, column: int, label: Argument, colour: str | None, **style: Any
+    def head(
+        self,
+        row: int,
+        height: float,
+        words: Sequence[Argument],
+        colours: Mapping[int, str] = MappingProxyType({}),
     ) -> None:
-        """Write a label behind a square of a colour, the one of its bars in the chart."""
-        said, form = self._book.say(label), self._book.format(**style)
-        if colour is None:
-            self.sheet.write_string(row, column, said, form)
-        else:
+        """Write the headers of a table: two of texts, those of figures to the right.
+
+        `colours` says which columns have the colour of their bars in a chart beside their header.
+        """
+        self.sheet.set_row(row, height)
+        for column, word in enumerate(words):
+            side = "left" if column < _TEXTS_FIRST else "right"
+            style = {"bold": True, "bottom": 1, "align": side, **_HEADER}
+            if column not in colours:
+                self.put(row, column, word, **style)
+                continue
+            form = self._book.format(**style)
             plain = self._book.format(bold=True)
-            mark = self._book.format(font_color=colour)
+            mark = self._book.format(font_color=colours[column])
+            said = self._book.say(word)
             self.sheet.write_rich_string(row, column, mark, "■ ", plain, said, form)
 
     def put_row(self, row: int, column: int, values: Any, **style: Any) -> None:

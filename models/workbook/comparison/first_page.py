@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log10
-from typing import Any
 
 from models.checks.checked import column_letter
 from models.results.side_by_side import ComparedSplit
@@ -197,12 +196,8 @@ def _about(compared: Compared) -> str:
 
 
 def _write_table(page: SheetPage, compared: Compared, unit: PageUnit, block: _Block) -> None:
-    style: dict[str, Any] = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"}
-    page.sheet.set_row(block.header, _height_of_header(block))
-    page.put(block.header, 0, with_unit(PAYER, unit.name), align="left", **style)
-    page.put(block.header, 1, KEY, align="left", **style)
-    for column, split in enumerate(block.splits, start=_FIRST):
-        page.put(block.header, column, label(split), align="right", **style)
+    words = (with_unit(PAYER, unit.name), KEY, *map(label, block.splits))
+    page.head(block.header, _height_of_header(block), words)
     for row, payer in enumerate(compared.side.payers, start=block.first):
         page.sheet.set_row(row, _ROW)
         page.put(row, 0, compared.names.territory(payer), font_size=12)

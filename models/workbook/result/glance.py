@@ -259,14 +259,14 @@ def _write_table(page: SheetPage, result: Result, unit: PageUnit, table: _Table)
 
 
 def _write_header(page: SheetPage, unit: PageUnit, row: int) -> None:
-    page.sheet.set_row(row, 62)
-    style = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"}
-    page.put(row, 0, with_unit(PAYER, unit.name), align="left", **style)
-    page.put(row, 1, KEY, align="left", **style)
-    for column, (key, label, _) in enumerate(_AMOUNTS, start=_FIRST_AMOUNT):
-        colour = {"own_programmes": OWN, "pays_in_all": OTHERS}.get(key)
-        page.put_marked(row, column, label, colour, align="right", **style)
-    page.put(row, _LAST, BURDEN, align="right", **style)
+    keys = [key for key, _, _ in _AMOUNTS]
+    colours = {"own_programmes": OWN, "pays_in_all": OTHERS}
+    page.head(
+        row,
+        62,
+        (with_unit(PAYER, unit.name), KEY, *(label for _, label, _ in _AMOUNTS), BURDEN),
+        {_FIRST_AMOUNT + keys.index(key): colour for key, colour in colours.items()},
+    )
 
 
 def _write_payer(

@@ -84,6 +84,7 @@ def _row(result: Result, line: TransferLine, amount: object) -> list[object]:
 
 
 _MOST_PAIRS = 100
+_HEADER_HEIGHT = 48
 _WIDTHS = (30, 30, 18, 18, 18, 18, 18, 14, 18)
 _BALANCE_HEAD = (
     PAYER,
@@ -134,7 +135,7 @@ def _write_clearing(page: SheetPage, result: Result, row: int) -> int:
     money = money_format(result.split.rounding)
     if not result.appendix.clearing:
         return row
-    _head(page, row, (FROM, TO, text("Amount")), texts_first=2)
+    page.head(row, _HEADER_HEIGHT, (FROM, TO, text("Amount")))
     sheet = result.sheet(CLEARING)
     numbered = enumerate(result.appendix.clearing, start=2)
     ordered = sorted(numbered, key=lambda n: (-n[1].amount, n[0]))
@@ -146,17 +147,8 @@ def _write_clearing(page: SheetPage, result: Result, row: int) -> int:
     return row + 1
 
 
-def _head(page: SheetPage, row: int, words: Sequence[Argument], *, texts_first: int) -> None:
-    page.sheet.set_row(row, 48)
-    for column, word in enumerate(words):
-        side = "left" if column < texts_first else "right"
-        page.put(
-            row, column, word, bold=True, bottom=1, align=side, text_wrap=True, valign="bottom"
-        )
-
-
 def _write_balances(page: SheetPage, result: Result, row: int) -> int:
-    _head(page, row, _BALANCE_HEAD, texts_first=2)
+    page.head(row, _HEADER_HEIGHT, _BALANCE_HEAD)
     first = row + 1
     flows = _Flows(result)
     for line in result.payers:
@@ -276,7 +268,7 @@ def _write_pairs(page: SheetPage, result: Result, row: int) -> None:
         )
         page.put(row, 2, more, font_color=QUIET)
     row += 1
-    _head(page, row, _PAIR_HEAD, texts_first=2)
+    page.head(row, _HEADER_HEIGHT, _PAIR_HEAD)
     ledger, transfers = result.sheet(LEDGER), result.sheet(TRANSFERS)
     for number, line in sorted(lines, key=lambda n: (-n[1].amount, n[0]))[:_MOST_PAIRS]:
         row += 1
