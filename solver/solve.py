@@ -14,9 +14,8 @@ from models.problems import Problem, RelaisError
 from models.results.split import Appendix, Split
 from models.scenarios import Rules, rules_of
 from models.words.text import Quoted, listed, text
+from solver.engine.arrays import Bounds
 from solver.engine.cancelling import Cancelled, Progress, SolveCancelledError, never, silent
-from solver.engine.certificate import Bounds
-from solver.engine.chain_step import Infeasible
 from solver.engine.engine import Engine
 from solver.explain.answer import Answer
 from solver.explain.binding import binding_lines
@@ -25,14 +24,14 @@ from solver.explain.ranges import may_range_all
 from solver.goals.chain import met
 from solver.goals.goal import Tell, nobody
 from solver.goals.large import is_large
-from solver.inputs.budgets import carried_budgets
+from solver.goals.optimal_face import Infeasible
 from solver.inputs.setup import Reference, Setup, setup_of
+from solver.inputs.terms import carried_budgets
 from solver.program.model import Model, model_of
-from solver.state.countable import refuse_uncountable
+from solver.state.countable import refuse_uncountable, swallowed_needs
 from solver.state.exact import ExactSplit
 from solver.state.layers import appendix_to, paid, ranged, ranges_left_out
 from solver.state.rounding import RoundedSplit
-from solver.state.swallowed import swallowed_needs
 
 Early = Callable[[Split], None]
 """Is given an early answer of a large case; it may be called a few times."""

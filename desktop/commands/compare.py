@@ -25,8 +25,7 @@ from models.results.side_by_side import ComparedSplit, SideBySide, letters_of
 from models.words.language import Language
 from models.words.text import Quoted, text
 from models.workbook.comparison import write_comparison
-from solver.compare.report import comparison
-from solver.compare.side_by_side import bridges_from_base
+from solver.compare.report import bridges_from_base, comparison
 from solver.solve import prepare, solve_to_explain
 
 

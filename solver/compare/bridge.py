@@ -17,10 +17,9 @@ from models.problems import RelaisError
 from models.results.bridge import Bridge, BridgeEnd, BridgeStep, Change, Standing
 from models.scenarios import Rules, rules_of
 from models.words.text import text
-from solver.compare.basis import key_basis
+from solver.compare.key import key_basis
 from solver.compare.keys import keys_of
-from solver.compare.measured import measured_answer, measured_key
-from solver.compare.report import need_of
+from solver.compare.measured import measured_answer, measured_key, need_of
 from solver.engine.cancelling import Cancelled, Progress, SolveCancelledError, never, silent
 from solver.solve import prepare, solve_payments
 
@@ -339,7 +338,7 @@ def _standing(case: Case, scenario: str, key: str | None, cancelled: Cancelled) 
         raise SolveCancelledError
     prepared = prepare(case, scenario, cancelled=cancelled)
     solved = solve_payments(prepared)
-    need = need_of(prepared.setup, solved)
+    need = need_of(prepared.setup, solved.split)
     if key is not None:
         basis = key_basis(prepared.setup)
         usable = {one.name: one for one in keys_of(basis)[0]}

@@ -20,8 +20,7 @@ import numpy as np
 
 from models.flows.places import NOBODY, Floats
 from models.words.text import Argument, text
-from solver.compare.basis import KeyBasis
-from solver.compare.full_split import FullSplit, completed
+from solver.compare.key import FullSplit, KeyBasis, completed
 
 
 def equalised_by_peers(basis: KeyBasis, part: float) -> FullSplit:

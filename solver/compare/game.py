@@ -1,9 +1,9 @@
-"""Cost games: what each group of payers would have to pay alone."""
+"""Cost games: what each group of payers would have to pay alone, and what is fair then."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from math import factorial
 
 import numpy as np
 
@@ -12,7 +12,6 @@ from models.declaration.tables import TABLE_BY_KEY
 from models.flows.places import Floats, Ints
 from models.problems import RelaisError
 from models.words.text import Number, text
-from solver.inputs.setup import Mask
 
 MOST_PLAYERS = 12
 """With more, the groups (2ⁿ) are too many to look at each."""
@@ -58,15 +57,6 @@ class GroupAlone:
     difference: float
 
 
-@dataclass(frozen=True)
-class NotSubadditive:
-    """Two groups without common members that cost less apart than together, and by how much."""
-
-    first: tuple[str, ...]
-    second: tuple[str, ...]
-    by: float
-
-
 def check_size(players: int) -> None:
     """Refuse games without players, and with more than can be looked at.
 
@@ -90,15 +80,6 @@ def check_size(players: int) -> None:
             TABLE_BY_KEY["Territories"].labels,
             text("Let fewer territories pay, for instance by paying through their parent."),
         )
-
-
-def cost_game(players: tuple[str, ...], costs: Mapping[frozenset[str], float]) -> CostGame:
-    """Make a game from a table that names every group but the empty one."""
-    check_size(len(players))
-    table = np.zeros(1 << len(players))
-    for group in range(1, len(table)):
-        table[group] = costs[frozenset(n for i, n in enumerate(players) if group >> i & 1)]
-    return CostGame(players, table)
 
 
 def memberships(players: int) -> Ints:
@@ -135,20 +116,19 @@ def groups_better_alone(
     )
 
 
-def not_subadditive(game: CostGame, tolerance: float = 0.0) -> tuple[NotSubadditive, ...]:
-    """Return the pairs of groups with c(S) + c(T) < c(S ∪ T), the largest difference first."""
-    found = []
-    for first in range(1, game.everyone):
-        second = _apart_and_later(first, game.everyone)
-        by = game.cost[first | second] - game.cost[first] - game.cost[second]
-        for i in np.flatnonzero(by > tolerance):
-            groups = game.names(first), game.names(int(second[i]))
-            found.append(NotSubadditive(*groups, float(by[i])))
-    return tuple(sorted(found, key=lambda pair: (-pair.by, pair.first, pair.second)))
+def shapley(game: CostGame) -> Floats:
+    """Return the Shapley value by player, exactly.
 
-
-def _apart_and_later(first: int, everyone: int) -> Ints:
-    """Return the groups after `first` that have no member in common with it."""
-    later = np.arange(first + 1, everyone + 1)
-    apart: Mask = np.asarray(later & first == 0)
-    return np.asarray(later[apart])
+    φ(i) = Σ over S without i of |S|! (n-|S|-1)! / n! · (c(S ∪ i) - c(S)) (Shapley 1953): what i
+    adds to the cost, averaged over all orders in which the players can come.
+    """
+    count = len(game.players)
+    members = memberships(count)
+    size = members.sum(axis=1)
+    orders = np.array([factorial(s) * factorial(count - s - 1) for s in range(count)], dtype=float)
+    value = np.zeros(count)
+    for i in range(count):
+        without = np.flatnonzero(members[:, i] == 0)
+        added = game.cost[without | 1 << i] - game.cost[without]
+        value[i] = orders[size[without]] @ added / factorial(count)
+    return value

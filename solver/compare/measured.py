@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from models.flows.places import Floats
+from models.flows.places import Floats, Ints
 from models.results.comparison import MeasuredSplit, PayerMeasures, ProgrammeShares
-from models.results.split import Split
+from models.results.split import KeyLine, Split
 from models.words.text import Argument
-from solver.compare.adding_up import adding_up
-from solver.compare.full_split import FullSplit, as_full_split
+from solver.compare.key import FullSplit, as_full_split
+from solver.compare.keys import KeySplit, compared
 from solver.compare.yardsticks import Yardsticks, yardsticks
 from solver.inputs.setup import Setup
 from solver.state.exact import ExactSplit
@@ -32,6 +32,14 @@ def whole_totals(measured: Yardsticks, need: float, money: Money) -> tuple[float
     amounts = np.append(measured.paid, measured.unfunded) / money.rounding
     units = adding_up(np.maximum(amounts, 0.0), round(need / money.rounding))
     return tuple(money.of(int(part)) for part in units)
+
+
+def need_of(setup: Setup, split: Split) -> float:
+    """Return the sum of all needs as a split rounds it; in a conflict to the nearest unit."""
+    money = Money(setup.traced.rules.rounding)
+    if split.status == "conflict":
+        return money.nearest(float(setup.need.sum()) * setup.unit)
+    return money.digits(sum(line.need for line in split.programmes))
 
 
 def measured_key(
@@ -140,3 +148,64 @@ def _rounded_programmes(split: Split) -> Iterator[ProgrammeShares]:
             place = (line.host, line.stage, line.year)
             given = tuple(paid.get(place, ()))
             yield ProgrammeShares(*place, given, line.host_residual, line.unfunded)
+
+
+def key_lines(
+    setup: Setup, paid: Sequence[float], need: float, money: Money
+) -> tuple[KeyLine, ...]:
+    """Compare the split with what each payer would pay under each key.
+
+    Args:
+        setup: the index tables.
+        paid: what each payer pays in the split, in money.
+        need: the sum of all needs, as it is rounded in the split.
+        money: the unit of the payments.
+    """
+    return tuple(
+        line for compare in compared(setup) for line in _lines(setup, compare, paid, need, money)
+    )
+
+
+def _lines(
+    setup: Setup, compare: KeySplit, paid: Sequence[float], need: float, money: Money
+) -> list[KeyLine]:
+    measured = compare.yardsticks
+    *amounts, gap = whole_totals(measured, need, money)
+    broken = tuple(clause.clause for clause in measured.clauses_broken)
+    return [
+        KeyLine(
+            key=compare.key.name,
+            payer=payer,
+            amount=amounts[h],
+            change=money.digits(amounts[h] - paid[h]),
+            burden=_ratio(measured.burdens[h]),
+            more_than_it_gains=payer in measured.more_than_they_gain,
+            unfunded=gap,
+            clauses_broken=broken,
+        )
+        for h, payer in enumerate(setup.payers)
+    ]
+
+
+_NOISE = 1e-6
+
+
+def adding_up(amounts: Floats, total: int) -> Ints:
+    """Round amounts to whole units that add up to a total.
+
+    Each is cut and the largest rests are rounded up (the method of largest remainders, Hamilton);
+    between equal rests the first comes first. Amounts of 0 stay 0.
+
+    Args:
+        amounts: in units, not below 0; their sum is about the total.
+        total: in units.
+    """
+    whole = np.floor(amounts + _NOISE).astype(np.int64)
+    rest = np.round(amounts - whole, 6)
+    some = np.argsort(-rest, kind="stable")
+    some = some[amounts[some] > 0]
+    if len(some):
+        for_all, for_first = divmod(total - int(whole.sum()), len(some))
+        whole[some] += for_all
+        whole[some[:for_first]] += 1
+    return whole

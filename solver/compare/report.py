@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from models.case import Case
 from models.problems import RelaisError
+from models.results.bridge import Bridge, BridgeEnd
 from models.results.comparison import Comparison, KeyTest, MeasuredSplit, Part, Stability
+from models.results.side_by_side import ComparedSplit, SideBySide
 from models.words.text import Argument, Number, text
-from solver.compare.basis import KeyBasis, key_basis
-from solver.compare.full_split import as_full_split
+from solver.compare.bridge import bridge
 from solver.compare.game import check_size
-from solver.compare.key import Key
+from solver.compare.key import KeyBasis, as_full_split, key_basis
+from solver.compare.key_tests import tested, why_untested
 from solver.compare.keys import keys_of
-from solver.compare.measured import measured_answer, measured_key
+from solver.compare.measured import measured_answer, measured_key, need_of
 from solver.compare.river import river_key
-from solver.compare.stability import VIEWS, stability
-from solver.compare.tested import tested, why_untested
-from solver.engine.cancelling import Progress, silent
+from solver.compare.stand_alone import VIEWS, stability
+from solver.engine.cancelling import Cancelled, Progress, SolveCancelledError, never, silent
 from solver.inputs.setup import Setup
-from solver.solve import Prepared, Solved
+from solver.solve import Prepared, Solved, prepare, solve_payments
 from solver.state.statement import Money
 
 STAYS = (0.0, 0.25, 0.5, 0.75, 1.0)
@@ -40,35 +44,71 @@ def comparison(
         detail: whether splits are wanted programme by programme as well.
         progress: told part by part.
     """
-    setup, answer = prepared.setup, solved.answer
-    basis, need = key_basis(setup), need_of(setup, solved)
-    usable, missing = keys_of(basis)
+    setup = prepared.setup
+    basis = key_basis(setup)
     listed, unlisted = _detail(setup, detail)
-    tests, untested = _tests(setup, basis, usable, progress)
+    found = _by_yardsticks(setup, basis, solved, listed, progress, never)
+    tests, untested = _tests(setup, basis, progress)
     games, no_games = _stability(setup, solved, progress)
-    return Comparison(
-        split=solved.split,
-        burden_basis=setup.traced.rules.burden_basis,
-        need=need,
-        later_benefit=_later_benefit(setup),
-        measured=None
-        if answer is None
-        else measured_answer(setup, answer.split, solved.split, detail=listed),
-        keys=_measured(setup, basis, usable, need, listed, progress),
-        left_out=tuple((found.name, found.reason) for found in missing),
+    return replace(
+        found,
         parts_left_out=(*unlisted, *untested, *no_games),
         tests=tests,
-        river=_river(setup, basis, need, listed),
+        river=_river(setup, basis, found.need, listed),
         stability=games,
     )
 
 
-def need_of(setup: Setup, solved: Solved) -> float:
-    """Return the sum of all needs as the split rounds it; without a split, to the nearest unit."""
-    money = Money(setup.traced.rules.rounding)
-    if solved.answer is None:
-        return money.nearest(float(setup.need.sum()) * setup.unit)
-    return money.digits(sum(line.need for line in solved.split.programmes))
+def measured_scenario(
+    case: Case, scenario: str, *, progress: Progress = silent, cancelled: Cancelled = never
+) -> Comparison:
+    """Solve a scenario and measure its split and every key; tests and games are left out.
+
+    Args:
+        case: a case without errors.
+        scenario: the name of one of its scenarios.
+        progress: told what is being done.
+        cancelled: asked often whether to stop.
+
+    Raises:
+        RelaisError: there is no such scenario, or its rules cannot be used.
+        SolveCancelledError: somebody asked to stop.
+    """
+    prepared = prepare(case, scenario, progress=progress, cancelled=cancelled)
+    solved, setup = solve_payments(prepared, progress=progress), prepared.setup
+    return _by_yardsticks(setup, key_basis(setup), solved, False, progress, cancelled)
+
+
+def _by_yardsticks(
+    setup: Setup,
+    basis: KeyBasis,
+    solved: Solved,
+    detail: bool,
+    progress: Progress,
+    cancelled: Cancelled,
+) -> Comparison:
+    split, answer, need = solved.split, solved.answer, need_of(setup, solved.split)
+    usable, missing = keys_of(basis)
+    keys = []
+    for done, key in enumerate(usable):
+        if cancelled():
+            raise SolveCancelledError
+        progress("keys", done, len(usable))
+        split_of_key = key.split(basis)
+        keys.append(measured_key(setup, split_of_key, key.name, key.source, need, detail=detail))
+    return Comparison(
+        split=split,
+        burden_basis=setup.traced.rules.burden_basis,
+        need=need,
+        later_benefit=_later_benefit(setup),
+        measured=answer and measured_answer(setup, answer.split, split, detail=detail),
+        keys=tuple(keys),
+        left_out=tuple((found.name, found.reason) for found in missing),
+        parts_left_out=(),
+        tests=(),
+        river=(),
+        stability=(),
+    )
 
 
 def _detail(setup: Setup, wanted: bool) -> tuple[bool, list[LeftOut]]:
@@ -89,30 +129,13 @@ def _later_benefit(setup: Setup) -> tuple[tuple[str, float], ...]:
     return tuple((p, money.digits(gain)) for p, gain in zip(setup.payers, gains, strict=True))
 
 
-def _measured(
-    setup: Setup,
-    basis: KeyBasis,
-    keys: tuple[Key, ...],
-    need: float,
-    detail: bool,
-    progress: Progress,
-) -> tuple[MeasuredSplit, ...]:
-    lines = []
-    for done, key in enumerate(keys):
-        progress("keys", done, len(keys))
-        lines.append(
-            measured_key(setup, key.split(basis), key.name, key.source, need, detail=detail)
-        )
-    return tuple(lines)
-
-
 def _tests(
-    setup: Setup, basis: KeyBasis, keys: tuple[Key, ...], progress: Progress
+    setup: Setup, basis: KeyBasis, progress: Progress
 ) -> tuple[tuple[KeyTest, ...], list[LeftOut]]:
     reason = why_untested(basis)
     if reason is not None:
         return (), [("tests", reason)]
-    found = []
+    found, keys = [], keys_of(basis)[0]
     for done, key in enumerate(keys):
         progress("tests of the keys", done, len(keys))
         found.append(tested(key, basis, setup))
@@ -141,3 +164,23 @@ def _stability(
         progress("stability", done, len(VIEWS))
         found.append(stability(setup, split, lost))
     return tuple(found), []
+
+
+def bridges_from_base(
+    case: Case, side: SideBySide, *, progress: Progress = silent, cancelled: Cancelled = never
+) -> tuple[Bridge, ...]:
+    """Walk from the base to each other split; those that cannot be walked to are left out."""
+    found = []
+    for split in side.others:
+        if side.can_be_set_against_base(split):
+            start, end = (end_of(one) for one in (side.base_split, split))
+            try:
+                found.append(bridge(case, start, end, progress=progress, cancelled=cancelled))
+            except RelaisError:  # the scenario behind a key may have no split to walk through
+                continue
+    return tuple(found)
+
+
+def end_of(split: ComparedSplit) -> BridgeEnd:
+    """Return a split as the end of a bridge."""
+    return BridgeEnd(split.scenario, split.key)

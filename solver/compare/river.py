@@ -21,9 +21,7 @@ from functools import partial
 import numpy as np
 
 from models.flows.places import NOBODY, Floats
-from solver.compare.basis import LATER_BENEFIT, KeyBasis
-from solver.compare.full_split import FullSplit, completed
-from solver.compare.key import Key
+from solver.compare.key import LATER_BENEFIT, FullSplit, Key, KeyBasis, completed
 from solver.inputs.setup import Mask
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.flows.places import NOBODY, Floats
-from solver.compare.full_split import FullSplit
-from solver.inputs.clauses import ClauseTerm
+from solver.compare.key import FullSplit
 from solver.inputs.setup import Setup
+from solver.inputs.terms import ClauseTerm
 from solver.state.exact import burdens
 from solver.state.sums import inner
 

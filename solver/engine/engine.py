@@ -12,10 +12,9 @@ import highspy
 import numpy as np
 
 from models.flows.places import Floats, Ints
+from solver.engine.arrays import Arrays, Bounds, Optimum, certified
 from solver.engine.cancelling import Cancelled, SolveCancelledError, never
-from solver.engine.certificate import Bounds, Optimum, certified
 from solver.engine.highs import TOLERANCE, Told, new_highs, other_cells
-from solver.program.arrays import Arrays
 
 _LOOSE = 1e-7
 _DUAL_SIMPLEX, _PRIMAL_SIMPLEX = 1, 4

@@ -7,8 +7,7 @@ import numpy as np
 from scipy import sparse
 
 from models.flows.places import Floats, Ints
-from solver.engine.certificate import Bounds
-from solver.program.arrays import Arrays
+from solver.engine.arrays import Arrays, Bounds
 
 TOLERANCE = 1e-9
 """How far bounds may be missed, in scaled money, and reduced costs be wrong."""

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import floor, log10
 
-from solver.engine.cancelling import Progress, silent
-from solver.engine.certificate import Bounds
+import numpy as np
+
+from models.results.explanation import StepEffect
+from solver.engine.arrays import Bounds
+from solver.engine.cancelling import Cancelled, SolveCancelledError, never
 from solver.engine.engine import Engine
-from solver.goals.chain import met
+from solver.explain.limits import Limit
+from solver.goals.chain import pursue
+from solver.goals.optimal_face import Infeasible
 from solver.inputs.setup import Setup
-from solver.program.model import Model
-from solver.state.exact import ExactSplit
+from solver.program.model import Model, model_of
+from solver.state.exact import ExactSplit, burdens
 from solver.state.statement import Money
 
 
@@ -42,13 +49,96 @@ class Answer:
         return Money(self.setup.traced.rules.rounding)
 
 
-def answer_of(engine: Engine, model: Model, progress: Progress = silent) -> Answer:
-    """Meet the goals and put the bounds back.
+_BURDEN_DIGITS = 9
+
+
+def round_step(bound: float, setup: Setup) -> float:
+    """Return a tenth of a bound in money, cut to 1, 10, 100, …; of the unit where it is 0."""
+    size = abs(bound) / 10 or setup.unit
+    return float(10.0 ** floor(log10(size)))
+
+
+def with_limits_moved(answer: Answer, limits: Sequence[Limit], step: float) -> ExactSplit | None:
+    """Return the split with some limits moved by a step in money; None where there is none.
+
+    The engine is left with the bounds of the answer's start.
 
     Raises:
-        Infeasible: no split keeps all rules and clauses.
-        SolveCancelledError: somebody asked to stop.
+        ArithmeticError: there is a split, but a goal held before leaves the solver none.
     """
-    start = engine.bounds()
-    chain = met(engine, model, progress)
-    return Answer(engine, model, start, chain.split, chain.before_last)
+    engine, setup = answer.engine, answer.setup
+    engine.restore(answer.start)
+    try:
+        for limit in limits:
+            _move(engine, limit, step / setup.unit)
+        moved = engine.bounds()
+        return _solved(engine, answer.model, moved)
+    finally:
+        engine.restore(answer.start)
+
+
+def _solved(engine: Engine, model: Model, start: Bounds) -> ExactSplit | None:
+    """Meet the goals; None only where the rules and clauses themselves allow no split."""
+    try:
+        return pursue(engine, model, model.setup.traced.rules.goals).split
+    except Infeasible:
+        engine.restore(start)
+        if engine.minimise(np.zeros(model.layout.columns), "clash") is None:
+            return None
+        raise ArithmeticError("a goal that was held leaves no split where there is one") from None
+
+
+def _move(engine: Engine, limit: Limit, step: float) -> None:
+    where = np.array([limit.position])
+    if not limit.is_row:
+        engine.bound_columns(where, engine.lower[where], engine.upper[where] + step)
+        return
+    lower, upper = engine.row_lower[where], engine.row_upper[where]
+    engine.bound_rows(where, lower + step, upper + step)
+
+
+def with_rule(
+    setup: Setup, changed: Mapping[str, float], cancelled: Cancelled = never
+) -> ExactSplit | None:
+    """Return the split with another `benefit_cap` or `own_share`; None where there is none.
+
+    These rules stand in every pair or programme, so that the program is built anew.
+    """
+    if cancelled():
+        raise SolveCancelledError
+    cap = changed.get("benefit_cap", setup.benefit_cap)
+    share = changed.get("own_share", setup.own_share)
+    model = model_of(replace(setup, benefit_cap=cap, own_share=share))
+    engine = Engine(model.arrays, cancelled)
+    return _solved(engine, model, engine.bounds())
+
+
+def effect(
+    setup: Setup, before: ExactSplit, after: ExactSplit | None, step: float, money: Money
+) -> StepEffect | None:
+    """Say what a step changed, in whole units of the payments; None where nothing was found."""
+    if after is None:
+        return None
+    changes = (after.paid(setup) - before.paid(setup)) * setup.unit
+    return StepEffect(
+        step=step,
+        gap=seen(float((after.gaps - before.gaps).sum()) * setup.unit, money),
+        host_residual=seen(float((after.residuals - before.residuals).sum()) * setup.unit, money),
+        largest_burden=round(_largest(setup, after) - _largest(setup, before), _BURDEN_DIGITS)
+        + 0.0,
+        payers=tuple(
+            (payer, seen(change, money))
+            for payer, change in zip(setup.payers, changes, strict=True)
+            if seen(change, money)
+        ),
+    )
+
+
+def seen(change: float, money: Money) -> float:
+    """Round a change in money; one below half a unit is none."""
+    return money.digits(money.nearest(change))
+
+
+def _largest(setup: Setup, split: ExactSplit) -> float:
+    known = [burden for burden in burdens(setup, split.totals(setup)) if burden is not None]
+    return max(known, default=0.0)

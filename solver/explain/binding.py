@@ -11,9 +11,8 @@ from collections.abc import Iterator
 from models.results.explanation import BindingLimit, LimitName, StepEffect
 from models.results.split import BindingLine
 from solver.engine.cancelling import Cancelled, Progress, never, silent
-from solver.explain.answer import Answer
+from solver.explain.answer import Answer, effect, round_step, with_limits_moved, with_rule
 from solver.explain.limits import Limit, reached_together
-from solver.explain.moving import effect, round_step, with_limits_moved, with_rule
 
 POINT = 0.01
 """The step of a rule that is a fraction: one percentage point."""

@@ -12,8 +12,8 @@ import pandas as pd
 from models.case import Case
 from models.results.explanation import DataImpact, DataRows
 from solver.engine.cancelling import Cancelled, Progress, SolveCancelledError, never, silent
-from solver.engine.chain_step import Infeasible
 from solver.engine.warm import Warm, warm
+from solver.goals.optimal_face import Infeasible
 from solver.inputs.setup import Setup
 from solver.solve import prepare
 from solver.state.exact import ExactSplit

@@ -9,7 +9,7 @@ import numpy as np
 
 from models.flows.places import Floats
 from models.results.explanation import LimitName
-from solver.engine.certificate import Bounds
+from solver.engine.arrays import Bounds
 from solver.program.model import Model
 from solver.state.exact import ExactSplit
 

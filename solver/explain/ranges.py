@@ -6,17 +6,15 @@ import numpy as np
 
 from models.flows.places import Floats
 from models.results.explanation import PayerRange, RangeOver, Ranges
+from solver.engine.arrays import Bounds, Optimum
 from solver.engine.cancelling import Progress, silent
-from solver.engine.certificate import Bounds, Optimum
-from solver.engine.chain_step import solved
 from solver.engine.engine import Engine
 from solver.explain.answer import Answer
-from solver.goals.chain import pursue
-from solver.goals.leximin import leave_out_burdens
-from solver.goals.optimal_face import hold
+from solver.goals.goal import leave_out_burdens
+from solver.goals.optimal_face import hold, solved
 from solver.program.costs import paid_by, unfunded
 from solver.program.model import Model
-from solver.state.exact import ExactSplit, goal_value
+from solver.state.exact import goal_value
 
 _BASES_KEPT = 20_000_000
 """Columns of all kept bases together; above it their memory costs more than they save."""
@@ -89,31 +87,6 @@ def fully_funded(answer: Answer, progress: Progress = silent, only: int | None =
     nothing = gap < answer.money.rounding / 2
     over: RangeOver = "fully_funded" if nothing else "least_gap"
     return _stated(answer, held, over, gap, progress, only)
-
-
-def range_end(answer: Answer, payer: int, over: RangeOver, *, most: bool) -> ExactSplit:
-    """Return a split at one end of a payer's range.
-
-    Of all such splits it is the one closest to the proportional shares.
-
-    Args:
-        answer: the solved scenario.
-        payer: the position of the payer.
-        over: the kind of splits that the range goes over.
-        most: whether the upper end is asked for.
-    """
-    engine, model = answer.engine, answer.model
-    engine.restore(_held(answer, over))
-    costs = paid_by(model.setup, model.layout, payer)
-    try:
-        hold(engine, _end(engine, -costs if most else costs, ""))
-        return pursue(engine, model, ("proportional",)).split
-    finally:
-        engine.restore(answer.start)
-
-
-def _held(answer: Answer, over: RangeOver) -> Bounds:
-    return answer.before_last if over == "same_quality" else _least_gap(answer)[0]
 
 
 def _stated(

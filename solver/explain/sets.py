@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from solver.state.zero_one import cheapest_zero_one
+from solver.state.whole_numbers import cheapest_zero_one
 
 Clauses = frozenset[int]
 """Clauses by their position in the setup."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from solver.engine.cancelling import Progress, silent
-from solver.engine.chain_step import HeldTooTightError, Infeasible
 from solver.engine.engine import Engine
-from solver.goals.goal import Chain, Held, Tell, hold_at_nothing, meet, nobody
+from solver.goals.goal import Chain, Held, Tell, hold_at_nothing, leave_out_burdens, meet, nobody
 from solver.goals.large import pursue_large
 from solver.goals.last_goal import finish
-from solver.goals.leximin import leave_out_burdens
+from solver.goals.optimal_face import HeldTooTightError, Infeasible
 from solver.program.costs import goal_costs
 from solver.program.model import Model
 from solver.state.exact import exact_split

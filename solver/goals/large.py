@@ -14,16 +14,22 @@ from dataclasses import replace
 import numpy as np
 
 from models.flows.places import Floats
+from solver.engine.arrays import Bounds
 from solver.engine.cancelling import Progress
-from solver.engine.certificate import Bounds
 from solver.engine.engine import Engine
-from solver.goals.goal import Chain, Held, Tell, hold_at_nothing, meet, meet_without_residual
+from solver.goals.goal import (
+    Chain,
+    Held,
+    Tell,
+    hold_at_nothing,
+    leave_out_burdens,
+    meet,
+    meet_without_residual,
+)
 from solver.goals.last_goal import decide, together
-from solver.goals.leximin import leave_out_burdens
-from solver.program.costs import goal_costs, last_word
+from solver.program.costs import by_figures, goal_costs, last_word
 from solver.program.layout import Layout
 from solver.program.model import Model, model_of
-from solver.program.tie_weights import by_figures
 from solver.state.exact import ExactSplit, exact_split
 
 LARGE = 150_000

@@ -5,14 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from models.flows.places import Floats
-from solver.engine.certificate import Optimum
-from solver.engine.chain_step import solved
+from solver.engine.arrays import Optimum
 from solver.engine.engine import Engine
 from solver.goals.goal import Held, meet
-from solver.goals.optimal_face import hold
-from solver.program.costs import goal_costs, last_word
+from solver.goals.optimal_face import hold, solved
+from solver.program.costs import by_figures, by_keys, goal_costs, last_word
 from solver.program.model import Model
-from solver.program.tie_weights import by_figures, by_keys
 
 _A_LITTLE = 1e-3
 """How much the last word counts beside the last goal where both are sought at once."""

@@ -12,9 +12,8 @@ from models.problems import Problem, RelaisError, Severity
 from models.scenarios import rules_of
 from models.words.text import counted, listed
 from solver.engine.cancelling import Progress, silent
-from solver.inputs.budgets import budget_terms, carried_budgets
-from solver.state.countable import refuse_uncountable
-from solver.state.swallowed import swallowed_needs
+from solver.inputs.terms import budget_terms, carried_budgets
+from solver.state.countable import refuse_uncountable, swallowed_needs
 
 
 def assumptions(

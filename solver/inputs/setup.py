@@ -11,8 +11,7 @@ from scipy import sparse
 
 from models.flows.places import Floats, Ints
 from models.flows.traced import TracedCase
-from solver.inputs.budgets import BudgetTerm, budget_terms
-from solver.inputs.clauses import ClauseTerm, clause_terms
+from solver.inputs.terms import BudgetTerm, ClauseTerm, budget_terms, clause_terms
 
 Mask = npt.NDArray[np.bool_]
 

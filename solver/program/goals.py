@@ -7,8 +7,9 @@ from collections.abc import Callable
 import numpy as np
 
 from models.flows.places import Floats
-from solver.program.columns import Expression, LinearProgram
+from solver.program.costs import TieWeights
 from solver.program.layout import SAME_AIM
+from solver.program.rules import Expression, LinearProgram
 
 
 def unfunded(program: LinearProgram) -> Expression:
@@ -61,3 +62,15 @@ GOAL_EXPRESSIONS: dict[str, Callable[[LinearProgram], Expression]] = {
     "least_change": least_change,
     "fewest_transfers": fewest_transfers,
 }
+
+
+def tie_break(program: LinearProgram, weights: TieWeights) -> Expression:
+    """Σ weight · payment (see tie_weights)."""
+    terms: Expression = []
+    for pair, weight in enumerate(weights.contributions):
+        terms += program.contribution(pair, float(weight))
+    for k, residual in program.residuals.items():
+        terms.append((residual, float(weights.residuals[k])))
+    for k, gap in enumerate(program.gaps):
+        terms.append((gap, float(weights.gaps[k])))
+    return terms

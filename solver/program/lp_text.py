@@ -9,9 +9,8 @@ import pulp
 
 from models.flows.places import NOBODY
 from solver.inputs.setup import Setup
-from solver.program.columns import Expression, LinearProgram
 from solver.program.goals import GOAL_EXPRESSIONS
-from solver.program.rules import linear_program
+from solver.program.rules import Expression, LinearProgram, linear_program
 
 
 def lp_text(setup: Setup) -> str:

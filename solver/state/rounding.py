@@ -16,9 +16,9 @@ from scipy import sparse
 
 from models.flows.places import NOBODY, Floats, Ints
 from solver.inputs.setup import Setup
+from solver.program.costs import by_figures
 from solver.program.layout import Layout
 from solver.program.model import Model
-from solver.program.tie_weights import by_figures
 from solver.state.countable import refuse_uncountable
 from solver.state.exact import ExactSplit
 from solver.state.whole_numbers import WHOLE, Rows, whole_numbers

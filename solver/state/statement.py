@@ -185,19 +185,11 @@ def _benefits_by_year(setup: Setup, payer: int, money: Money) -> tuple[tuple[int
     return tuple((year, gain) for year, gain in gains if gain)
 
 
-def ledger_lines(setup: Setup, clearing: Clearing, money: Money) -> tuple[TransferLine, ...]:
-    """Say what each payer contributes to programmes that each other answers for, gross."""
+def owed_lines(setup: Setup, owed: Ints, money: Money) -> tuple[TransferLine, ...]:
+    """Say what each payer owes each other, from a table of payers × receivers in whole units."""
     return tuple(
-        TransferLine(setup.payers[h], setup.payers[g], money.of(clearing.gross[h, g]))
-        for h, g in np.argwhere(clearing.gross > 0)
-    )
-
-
-def transfer_lines(setup: Setup, clearing: Clearing, money: Money) -> tuple[TransferLine, ...]:
-    """Say what each payer owes each other after both directions are offset."""
-    return tuple(
-        TransferLine(setup.payers[h], setup.payers[g], money.of(clearing.net[h, g]))
-        for h, g in np.argwhere(clearing.net > 0)
+        TransferLine(setup.payers[h], setup.payers[g], money.of(owed[h, g]))
+        for h, g in np.argwhere(owed > 0)
     )
 
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy import sparse
 
 from models.flows.places import Floats
+from solver.engine.arrays import Arrays
 from solver.engine.engine import Engine
-from solver.program.arrays import Arrays
-from solver.state.zero_one import cheapest_zero_one
+
+if TYPE_CHECKING:
+    from scipy import sparse
+
 
 WHOLE = 1e-6
 """Part of a unit below which an amount is whole."""
@@ -43,3 +47,27 @@ def _corner(costs: Floats, rows: Rows) -> Floats | None:
     optimum = engine.minimise(costs)
     engine.free()
     return None if optimum is None else optimum.values
+
+
+def cheapest_zero_one(
+    costs: Floats, rows: Floats | sparse.csr_array, lower: Floats, upper: Floats
+) -> Floats | None:
+    """Find the cheapest 0 or 1 for each column; None where there is none.
+
+    Args:
+        costs: of each column.
+        rows: sums × columns, the coefficients of the sums.
+        lower: the least that each sum may be.
+        upper: the most that each sum may be.
+    """
+    # scipy.optimize takes a third of a second to load, and most splits never need it.
+    from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415
+
+    found = milp(
+        costs,
+        integrality=np.ones(len(costs), dtype=np.int64),
+        bounds=Bounds(0, 1),
+        constraints=LinearConstraint(rows, lower, upper),
+        options={"mip_rel_gap": 0.0},
+    )
+    return None if found.x is None else np.rint(found.x)

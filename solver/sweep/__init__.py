@@ -5,5 +5,5 @@ of its points is solved with the same samples, so that what differs between two 
 the rules. Every point is solved from nothing, so that it does not matter which worker solved
 which points before.
 
-How figures are drawn stands in `samples`, what that means for flows in `flows`.
+How figures are drawn stands in `samples`.
 """

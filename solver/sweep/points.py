@@ -17,8 +17,8 @@ from models.results.split import Split
 from models.results.sweep import SweepPlace, SweepPlan, SweepPoint
 from models.words.text import Argument, listed, text
 from solver.engine.cancelling import Cancelled, SolveCancelledError, never
-from solver.engine.chain_step import Infeasible
 from solver.goals.chain import pursue
+from solver.goals.optimal_face import Infeasible
 from solver.inputs.setup import Setup
 from solver.solve import Prepared, prepare, solve_payments
 from solver.state.exact import ExactSplit, burdens

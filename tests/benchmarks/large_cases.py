@@ -28,11 +28,10 @@ from scipy import sparse
 from models.case import Case
 from models.scenarios import rules_of
 from solver.engine import engine as engine_module
-from solver.engine.certificate import Bounds
+from solver.engine.arrays import Arrays, Bounds
 from solver.engine.engine import Engine
 from solver.engine.highs import Told, new_highs
 from solver.goals.chain import met
-from solver.program.arrays import Arrays
 from solver.solve import prepare
 from solver.state.exact import ExactSplit
 from solver.state.rounding import rounded

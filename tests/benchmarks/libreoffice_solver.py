@@ -34,9 +34,9 @@ from uuid import uuid4
 
 import numpy as np
 
+from solver.engine.arrays import Arrays
 from solver.engine.engine import Engine
 from solver.inputs.setup import Setup
-from solver.program.arrays import Arrays
 from solver.program.costs import goal_costs
 from solver.program.model import Model, model_of
 from solver.solve import prepare

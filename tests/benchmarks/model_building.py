@@ -13,11 +13,11 @@ import numpy as np
 
 from solver.engine.engine import Engine
 from solver.inputs.setup import Setup
-from solver.program.from_pulp import arrays_of
 from solver.program.model import model_of
 from solver.program.rules import linear_program
 from solver.solve import prepare
 from tests.benchmarks.random_case import random_case
+from tests.solver.pulp_arrays import arrays_of
 
 SIZES = ((4, 4), (8, 6), (12, 10), (24, 10))
 RUNS = 5

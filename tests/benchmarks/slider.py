@@ -45,7 +45,7 @@ from desktop.project.places import SAMPLE, SafePlaces
 from models.case import Case
 from models.flows.places import Floats
 from models.workbook.reading import read_case
-from solver.engine.certificate import Bounds, Optimum
+from solver.engine.arrays import Bounds, Optimum
 from solver.engine.engine import Engine
 from solver.engine.highs import Told, new_highs
 from solver.engine.warm import Warm, warm

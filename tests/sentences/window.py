@@ -43,7 +43,7 @@ from models.words.headlines import (
 from models.words.language import ENGLISH as IN_ENGLISH
 from models.words.names import terms_of
 from models.words.rules import rule_value
-from solver.compare.side_by_side import bridges_from_base, measured_scenario
+from solver.compare.report import bridges_from_base, measured_scenario
 from solver.solve import solve_case
 
 ENGLISH = QLocale(QLocale.Language.English, QLocale.Country.Europe)

@@ -16,21 +16,21 @@ from models.case import Case
 from models.flows.traced import trace
 from models.scenarios import rules_of
 from solver.inputs.setup import Reference, Setup, setup_of
-from solver.program.columns import LinearProgram, columns_of
-from solver.program.goals import GOAL_EXPRESSIONS
+from solver.program.costs import by_figures, by_keys
+from solver.program.goals import GOAL_EXPRESSIONS, tie_break
 from solver.program.rules import (
+    LinearProgram,
     add_clause,
     benefit,
     benefit_total,
     budget,
     burdens,
+    columns_of,
     funding,
     linear_program,
     own_share,
     totals,
 )
-from solver.program.tie_break import tie_break
-from solver.program.tie_weights import by_figures, by_keys
 from tests.cases import case, with_rows, with_rules
 
 GOLDEN = Path(__file__).parent / "golden"

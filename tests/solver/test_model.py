@@ -8,15 +8,12 @@ import pytest
 from models.flows.traced import trace
 from models.scenarios import rules_of
 from solver.inputs.setup import setup_of
-from solver.program.columns import Expression, LinearProgram
-from solver.program.costs import goal_costs, last_word
-from solver.program.from_pulp import arrays_of
-from solver.program.goals import GOAL_EXPRESSIONS
+from solver.program.costs import by_figures, by_keys, goal_costs, last_word
+from solver.program.goals import GOAL_EXPRESSIONS, tie_break
 from solver.program.model import Model, model_of
-from solver.program.rules import linear_program
-from solver.program.tie_break import tie_break
-from solver.program.tie_weights import by_figures, by_keys
+from solver.program.rules import Expression, LinearProgram, linear_program
 from tests.agreement.cases import tiny_case
+from tests.solver.pulp_arrays import arrays_of
 
 
 def both(seed: int) -> tuple[LinearProgram, Model]:

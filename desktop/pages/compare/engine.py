@@ -12,7 +12,7 @@ from models.results.comparison import Comparison
 from models.results.side_by_side import SideBySide
 from models.words.language import Language
 from solver.compare.bridge import bridge
-from solver.compare.side_by_side import bridges_from_base, measured_scenario
+from solver.compare.report import bridges_from_base, measured_scenario
 from solver.engine.cancelling import SolveCancelledError
 
 

@@ -17,7 +17,7 @@ from models.problems import RelaisError
 from models.results.bridge import Bridge
 from models.results.side_by_side import ComparedSplit, SideBySide, letters_of
 from models.workbook.comparison import write_comparison
-from solver.compare.side_by_side import bridges_from_base, measured_scenario
+from solver.compare.report import bridges_from_base, measured_scenario
 from tests.cases import _scenarios, with_rows, worked
 from tests.models.workbook.formulas import Evaluator
 

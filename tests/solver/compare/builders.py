@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +12,13 @@ import numpy as np
 import pandas as pd
 
 from models.case import Case
-from models.flows.places import NOBODY
+from models.flows.places import NOBODY, Ints
 from models.flows.traced import trace
 from models.scenarios import rules_of
-from solver.compare.basis import KeyBasis
-from solver.compare.game import CostGame, cost_game
-from solver.inputs.setup import Setup, setup_of
+from solver.compare.game import CostGame, GroupAlone, groups_better_alone
+from solver.compare.key import FullSplit, KeyBasis
+from solver.compare.stand_alone import charged, stand_alone_game
+from solver.inputs.setup import Mask, Setup, setup_of
 from tests.cases import worked
 
 SWEDEN = Path(__file__).parent.parent / "data" / "swedish_municipalities_cost.csv"
@@ -97,3 +100,53 @@ def random_game(seed: int, players: int) -> CostGame:
     cost = rng.uniform(0, 10, 1 << players)
     cost[0] = 0.0
     return CostGame(tuple("abcdefghijkl"[:players]), cost)
+
+
+def cost_game(players: tuple[str, ...], costs: Mapping[frozenset[str], float]) -> CostGame:
+    """Make a game from a table that names every group but the empty one."""
+    table = np.zeros(1 << len(players))
+    for group in range(1, len(table)):
+        table[group] = costs[frozenset(n for i, n in enumerate(players) if group >> i & 1)]
+    return CostGame(players, table)
+
+
+@dataclass(frozen=True)
+class NotSubadditive:
+    """Two groups without common members that cost less apart than together, and by how much."""
+
+    first: tuple[str, ...]
+    second: tuple[str, ...]
+    by: float
+
+
+def not_subadditive(game: CostGame, tolerance: float = 0.0) -> tuple[NotSubadditive, ...]:
+    """Return the pairs of groups with c(S) + c(T) < c(S ∪ T), the largest difference first."""
+    found = []
+    for first in range(1, game.everyone):
+        second = _apart_and_later(first, game.everyone)
+        by = game.cost[first | second] - game.cost[first] - game.cost[second]
+        for i in np.flatnonzero(by > tolerance):
+            groups = game.names(first), game.names(int(second[i]))
+            found.append(NotSubadditive(*groups, float(by[i])))
+    return tuple(sorted(found, key=lambda pair: (-pair.by, pair.first, pair.second)))
+
+
+def _apart_and_later(first: int, everyone: int) -> Ints:
+    """Return the groups after `first` that have no member in common with it."""
+    later = np.arange(first + 1, everyone + 1)
+    apart: Mask = np.asarray(later & first == 0)
+    return np.asarray(later[apart])
+
+
+def groups_that_would_leave(
+    setup: Setup, split: FullSplit, lost: float = 1.0
+) -> tuple[GroupAlone, ...]:
+    """Return the groups that a split charges more than they would face alone.
+
+    The largest saving first; savings up to one unit of the rule `rounding` are none.
+
+    Raises:
+        RelaisError: there are more than 12 payers.
+    """
+    game = stand_alone_game(setup, lost)
+    return groups_better_alone(game, charged(setup, split), setup.traced.rules.rounding)

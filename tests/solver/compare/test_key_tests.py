@@ -6,9 +6,7 @@ import numpy as np
 import pytest
 
 from models.flows.places import Floats
-from solver.compare.basis import KeyBasis
-from solver.compare.full_split import FullSplit, by_weights
-from solver.compare.key import Key
+from solver.compare.key import FullSplit, Key, KeyBasis, by_weights
 from solver.compare.key_tests import monotonicity, real_weights
 from solver.compare.keys import keys_of
 from tests.solver.compare.builders import basis, random_basis

@@ -7,12 +7,8 @@ import pytest
 
 from models.flows.places import NOBODY
 from models.words.language import ENGLISH
-from solver.compare.basis import LATER_BENEFIT, key_basis
-from solver.compare.collar import collared
-from solver.compare.full_split import by_later_benefit
-from solver.compare.key import Key
-from solver.compare.keys import compared, keys_of
-from solver.compare.presets import phased_in
+from solver.compare.key import LATER_BENEFIT, Key, by_later_benefit, key_basis
+from solver.compare.keys import collared, compared, keys_of, phased_in
 from tests.cases import worked
 from tests.solver.compare.builders import (
     basis,

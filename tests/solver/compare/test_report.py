@@ -8,18 +8,17 @@ from models.case import Case
 from models.results.comparison import Comparison
 from models.results.split import appendix_of
 from models.words.language import ENGLISH
-from solver.compare import tested
-from solver.compare.basis import key_basis
-from solver.compare.full_split import as_full_split
+from solver.compare import key_tests
+from solver.compare.key import as_full_split, key_basis
 from solver.compare.key_tests import monotonicity
 from solver.compare.keys import compared
 from solver.compare.report import comparison
-from solver.compare.stability import stability
-from solver.compare.stand_alone import groups_that_would_leave
+from solver.compare.stand_alone import stability
 from solver.compare.yardsticks import yardsticks
 from solver.solve import Prepared, Solved, prepare, solve_to_explain
 from tests.agreement.cases import tiny_case
 from tests.cases import with_rows, with_rules, worked
+from tests.solver.compare.builders import groups_that_would_leave
 
 
 def _compared(case: Case, *, detail: bool = False) -> tuple[Comparison, Prepared, Solved]:
@@ -159,7 +158,7 @@ def test_the_effects_of_a_key_add_up_to_how_far_it_is_from_equal_shares() -> Non
 def test_keys_of_a_case_too_large_to_test_are_left_out_with_the_reason(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(tested, "_MOST_WORK", 10)
+    monkeypatch.setattr(key_tests, "_MOST_WORK", 10)
     found, _, _ = _compared(worked())
     assert found.tests == ()
     assert "with 3 payers and 3 programmes that takes too long" in ENGLISH.say(

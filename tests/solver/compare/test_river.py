@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from models.flows.places import NOBODY, Floats
-from solver.compare.full_split import host_pays
-from solver.compare.game import CostGame, groups_better_alone
+from solver.compare.game import CostGame, groups_better_alone, shapley
+from solver.compare.key import host_pays
 from solver.compare.key_tests import monotonicity
 from solver.compare.river import (
     reached_downstream,
@@ -15,7 +15,6 @@ from solver.compare.river import (
     shared_downstream,
     shared_equally,
 )
-from solver.compare.shapley import shapley
 from tests.solver.compare.builders import basis, random_basis
 
 LINE = np.triu(np.ones((4, 4), dtype=bool))

@@ -8,20 +8,22 @@ import numpy as np
 import pytest
 
 from models.flows.places import NOBODY
-from solver.compare.basis import key_basis
-from solver.compare.full_split import FullSplit, by_later_benefit, host_pays
-from solver.compare.game import group_sums, not_subadditive
+from solver.compare.game import group_sums, shapley
+from solver.compare.key import FullSplit, by_later_benefit, host_pays, key_basis
 from solver.compare.nucleolus import nucleolus
-from solver.compare.shapley import shapley
 from solver.compare.stand_alone import (
     benefit_once,
     charged,
-    groups_that_would_leave,
     stand_alone_game,
 )
 from solver.inputs.setup import Setup
 from tests.cases import with_rules, worked
-from tests.solver.compare.builders import setup_for, worked_setup
+from tests.solver.compare.builders import (
+    groups_that_would_leave,
+    not_subadditive,
+    setup_for,
+    worked_setup,
+)
 
 CITY, FEDERATION, PORT = 1, 2, 4
 """The groups of one."""

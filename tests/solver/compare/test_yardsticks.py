@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from solver.compare.basis import key_basis
-from solver.compare.full_split import FullSplit, as_full_split, by_later_benefit, host_pays
+from solver.compare.key import FullSplit, as_full_split, by_later_benefit, host_pays, key_basis
 from solver.compare.yardsticks import gini, yardsticks
 from solver.state.exact import ExactSplit
 from tests.cases import with_rows, with_rules, worked

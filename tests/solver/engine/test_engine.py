@@ -6,10 +6,9 @@ import numpy as np
 import pytest
 from scipy import sparse
 
+from solver.engine.arrays import Arrays, Bounds, certified
 from solver.engine.cancelling import SolveCancelledError
-from solver.engine.certificate import Bounds, certified
 from solver.engine.engine import Engine
-from solver.program.arrays import Arrays
 
 
 def _arrays(matrix: list[list[float]], lower: list[float], upper: list[float]) -> Arrays:

@@ -10,8 +10,9 @@ from scipy.optimize import linprog
 
 from models.case import Case
 from models.flows.places import Floats
-from solver.engine.chain_step import Infeasible
-from solver.explain.answer import Answer, answer_of
+from solver.explain.answer import Answer
+from solver.goals.chain import met
+from solver.goals.optimal_face import Infeasible
 from solver.program.model import Model
 from solver.solve import prepare
 from solver.state.exact import ExactSplit
@@ -22,7 +23,8 @@ from tests.drawing import first_made
 
 def solved(case: Case, scenario: str = "base") -> Answer:
     prepared = prepare(case, scenario)
-    return answer_of(prepared.engine, prepared.model)
+    start, chain = prepared.engine.bounds(), met(prepared.engine, prepared.model)
+    return Answer(prepared.engine, prepared.model, start, chain.split, chain.before_last)
 
 
 def solved_or_none(case: Case, scenario: str = "base") -> Answer | None:

@@ -10,10 +10,12 @@ from models.words.language import ENGLISH
 from models.words.names import Terms
 from models.words.ranges import range_of
 from solver.explain.answer import Answer
-from solver.explain.ranges import fully_funded, range_end, same_quality
+from solver.explain.ranges import _end, _least_gap, fully_funded, same_quality
+from solver.goals.chain import pursue
+from solver.goals.optimal_face import hold
 from solver.program.costs import paid_by, unfunded
 from solver.solve import solve_case
-from solver.state.exact import goal_value
+from solver.state.exact import ExactSplit, goal_value
 from tests.cases import with_rows, with_rules, worked
 from tests.solver.explain.builders import (
     belgium,
@@ -23,6 +25,18 @@ from tests.solver.explain.builders import (
     solvable,
     solved,
 )
+
+
+def range_end(answer: Answer, payer: int, over: RangeOver, *, most: bool) -> ExactSplit:
+    """Return of the splits at one end of a payer's range the one closest to proportional shares."""
+    engine, model = answer.engine, answer.model
+    engine.restore(answer.before_last if over == "same_quality" else _least_gap(answer)[0])
+    costs = paid_by(model.setup, model.layout, payer)
+    try:
+        hold(engine, _end(engine, -costs if most else costs, ""))
+        return pursue(engine, model, ("proportional",)).split
+    finally:
+        engine.restore(answer.start)
 
 
 def _assert_attained(answer: Answer, found: Ranges) -> None:

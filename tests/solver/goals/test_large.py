@@ -14,13 +14,13 @@ from solver.engine.cancelling import SolveCancelledError
 from solver.engine.engine import Engine
 from solver.goals.chain import met
 from solver.goals.goal import Chain
-from solver.inputs.flow_structure import is_a_flow
+from solver.goals.groups import is_a_flow
 from solver.program.model import Model
 from solver.solve import prepare, solve_prepared
 from solver.state.exact import ExactSplit, goal_value
 from tests.benchmarks.random_case import random_case
 from tests.cases import with_rules
-from tests.solver.goals.test_leximin import tight
+from tests.solver.goals.test_goal import tight
 
 CENT = 1e-5
 """Scaled money: a thousandth of a cent of a need of a million."""

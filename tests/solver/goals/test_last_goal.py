@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from solver.engine.chain_step import Infeasible
 from solver.engine.engine import Engine
 from solver.goals import last_goal
 from solver.goals.chain import met
 from solver.goals.goal import Chain
+from solver.goals.optimal_face import Infeasible
 from solver.solve import prepare
 from tests.agreement.cases import tiny_case
 

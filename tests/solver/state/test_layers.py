@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from models.results.split import Appendix, appendix_of
-from solver.compare.side_by_side import measured_scenario
+from solver.compare.report import measured_scenario
 from solver.solve import (
     prepare,
     solve_case,

@@ -10,8 +10,8 @@ import numpy as np
 from scipy import sparse
 
 from models.results.sweep import SweepPlan
+from solver.engine.arrays import Arrays
 from solver.engine.highs import hand_over, new_highs
-from solver.program.arrays import Arrays
 from solver.sweep.cores import own_workers
 from tests.cases import worked
 

@@ -26,9 +26,9 @@ from models.results.sweep import (
     VariedRule,
 )
 from models.words.language import ENGLISH
-from solver.engine.chain_step import Infeasible
 from solver.goals.chain import pursue
 from solver.goals.goal import Chain
+from solver.goals.optimal_face import Infeasible
 from solver.solve import solve_case
 from solver.sweep.run import STOPPED, run_sweep, run_sweep_on_cores
 from solver.sweep.samples import Sampler

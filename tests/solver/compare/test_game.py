@@ -1,4 +1,4 @@
-"""Shapley value, separable costs and nucleolus, on published games."""
+"""Shapley value and nucleolus, on published games."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from solver.compare.game import (
     group_sums,
     groups_better_alone,
     memberships,
-    not_subadditive,
+    shapley,
 )
-from solver.compare.nucleolus import is_nucleolus, nucleolus
-from solver.compare.shapley import separable_costs, shapley
-from tests.solver.compare.builders import random_game, swedish_game
+from solver.compare.nucleolus import nucleolus
+from tests.solver.compare.builders import not_subadditive, random_game, swedish_game
+from tests.solver.compare.kohlberg import is_nucleolus
 
 PRINTED_1979 = np.array([20.35, 12.06, 5.00, 8.61, 18.60, 19.21])
 
@@ -37,10 +37,6 @@ class TestSwedishMunicipalities:
     def test_the_shapley_value_is_the_printed_one(self) -> None:
         printed = [20.01, 10.71, 6.61, 10.37, 16.94, 19.18]
         assert shapley(swedish_game()).tolist() == pytest.approx(printed, abs=0.0101)
-
-    def test_separable_costs_give_the_printed_figures(self) -> None:
-        printed = [19.54, 13.28, 5.62, 10.90, 16.66, 17.82]
-        assert separable_costs(swedish_game()).tolist() == pytest.approx(printed, abs=0.0101)
 
     def test_the_nucleolus_is_known_and_passes_kohlberg(self) -> None:
         game = swedish_game()
@@ -93,11 +89,6 @@ def test_the_shapley_value_of_a_runway_shares_each_stretch_among_those_who_need_
     assert found.tolist() == pytest.approx(
         [6 / 4, 6 / 4 + 4 / 3, 6 / 4 + 4 / 3 + 3, 6 / 4 + 4 / 3 + 7]
     )
-
-
-def test_separable_costs_without_remaining_benefits_are_the_costs() -> None:
-    own = np.array([3.0, 5.0, 7.0])
-    assert separable_costs(CostGame(("a", "b", "c"), group_sums(own))).tolist() == [3, 5, 7]
 
 
 @pytest.mark.parametrize("players", [1, 2, 3, 4, 5])

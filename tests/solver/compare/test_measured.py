@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from solver.compare.adding_up import adding_up
+from solver.compare.measured import adding_up
 
 
 def test_the_largest_rests_are_rounded_up() -> None:

@@ -1,4 +1,4 @@
-"""A check of an answer that does not believe the solver (7-solver-facts, "Warm starts")."""
+"""A linear program as arrays, an answer to it, and a check that does not believe the solver."""
 
 from __future__ import annotations
 
@@ -9,6 +9,27 @@ from scipy import sparse
 
 from models.flows.places import Floats
 from solver.state.sums import inner
+
+
+@dataclass(frozen=True, eq=False)
+class Arrays:
+    """Rows and columns of a linear program, without an objective.
+
+    Attributes:
+        matrix: rows × columns.
+        row_lower, row_upper, lower, upper: bounds, inf where there is none.
+    """
+
+    matrix: sparse.csr_array
+    row_lower: Floats
+    row_upper: Floats
+    lower: Floats
+    upper: Floats
+
+    def bounds(self) -> Bounds:
+        """Return its bounds, not to be changed."""
+        return Bounds(self.lower, self.upper, self.row_lower, self.row_upper)
+
 
 _RESIDUAL = 1e-6
 _GAP = 1e-7

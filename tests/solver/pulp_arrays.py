@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from scipy import sparse
 
-from solver.program.arrays import Arrays
-from solver.program.columns import LinearProgram
+from solver.engine.arrays import Arrays
+from solver.program.rules import LinearProgram
 
 _AT_MOST, _AT_LEAST = -1, 1  # the senses of PuLP
 
