@@ -101,7 +101,9 @@ def _by_yardsticks(
         burden_basis=setup.traced.rules.burden_basis,
         need=need,
         later_benefit=_later_benefit(setup),
-        measured=answer and measured_answer(setup, answer.split, split, detail=detail),
+        measured=None
+        if answer is None
+        else measured_answer(setup, answer.split, split, detail=detail),
         keys=tuple(keys),
         left_out=tuple((found.name, found.reason) for found in missing),
         parts_left_out=(),
