@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
@@ -106,3 +106,15 @@ def _blank(length: int, numeric: bool) -> Any:
     if numeric:
         return np.full(length, np.nan)
     return pd.Series([None] * length, dtype=object)
+
+
+def shown(cell: Any) -> str:
+    """Return a cell as people write it: whole numbers without a decimal point."""
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    return f"{cell:.15g}" if isinstance(cell, float) else str(cell)
+
+
+def row_key_of(cells: Iterable[Any]) -> str:
+    """Return the cells that name a row, without the blank ones, as the texts that people read."""
+    return " · ".join(shown(cell) for cell in cells if cell is not None)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from models.case import Case
     from models.editing import TableChange
     from models.project.project import Project
-    from models.project.working_copy import FinishedEdit, RowChange
+    from models.project.working_copy import FinishedEdit
 
 WAITED_FOR_MILLISECONDS = 40
 """An edit that is kept within this time is on the disk before anything else happens."""
@@ -60,7 +60,7 @@ class Keeper(QObject):
         self.number = 0
         self._document = document
         self._session: WorkingSession | None = None
-        self._steps: list[RowChange] = []
+        self._steps: list[tuple[TableChange, Case]] = []
         self._settings: set[str] = set()
         self._frozen: set[str] = set()
         self._history: tuple[object, ...] = ()
@@ -152,11 +152,7 @@ class Keeper(QObject):
 
     @Slot(object)
     def _on_table_changed(self, change: TableChange) -> None:
-        from models.project.working_copy import RowChange  # noqa: PLC0415  # loads pandas
-
-        self._steps.append(
-            RowChange(change.table, change.kind.value, change.rows, self._document.open_case)
-        )
+        self._steps.append((change, self._document.open_case))
 
     @Slot(int)
     def _on_edit_finished(self, _index: int) -> None:
@@ -187,7 +183,7 @@ class Keeper(QObject):
             self._kept_there.emit(_Done(session, edit.number, error))
 
         self._copying.start(keep)
-        if sum(len(step.rows) for step in edit.steps) <= LARGE_EDIT_ROWS:
+        if sum(len(change.rows) for change, _ in edit.steps) <= LARGE_EDIT_ROWS:
             self._copying.waitForDone(WAITED_FOR_MILLISECONDS)
 
     def project(self) -> Project:

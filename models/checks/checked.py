@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import numpy as np
 import pandas as pd
 
-from models.case import Case
+from models.case import Case, row_key_of
 from models.declaration.tables import TABLE_BY_KEY
 from models.problems import Problem, Severity
 from models.words.text import Argument
@@ -111,9 +111,12 @@ class CheckedCase:
         found: Argument,
         mend: Argument,
         expected: Argument = "",
+        severity: Severity = Severity.ERROR,
     ) -> Problem:
         """Make an error at a cell (or, without row, of the table)."""
-        return self._problem(Severity.ERROR, code, table, row, column, found, mend, expected)
+        cell = "" if row is None else self._address(table, row, column)
+        key = "" if row is None else self.row_key(table, row)
+        return Problem(severity, code, found, mend, table, row, column, table, cell, key, expected)
 
     def warning(
         self,
@@ -123,43 +126,21 @@ class CheckedCase:
         column: str | None,
         found: Argument,
         mend: Argument,
-        expected: Argument = "",
     ) -> Problem:
         """Make a warning at a cell (or, without row, of the table)."""
-        return self._problem(Severity.WARNING, code, table, row, column, found, mend, expected)
+        severity = Severity.WARNING
+        return self.error(code, table, row, column, found, mend, severity=severity)
 
     def row_key(self, table: str, row: int) -> str:
         """Return the texts that name a row, for people."""
         cells = (self.cells(table, column)[row] for column in TABLE_BY_KEY[table].identity)
-        return " · ".join(shown(cell) for cell in cells if cell is not None)
-
-    def _problem(
-        self,
-        severity: Severity,
-        code: str,
-        table: str,
-        row: int | None,
-        column: str | None,
-        found: Argument,
-        mend: Argument,
-        expected: Argument,
-    ) -> Problem:
-        cell = "" if row is None else self._address(table, row, column)
-        key = "" if row is None else self.row_key(table, row)
-        return Problem(severity, code, found, mend, table, row, column, table, cell, key, expected)
+        return row_key_of(cells)
 
     def _address(self, table: str, row: int, column: str | None) -> str:
         if table not in self._letters:
             columns = enumerate(self.case.table(table).columns)
             self._letters[table] = {name: column_letter(place) for place, name in columns}
         return f"{self._letters[table].get(column, 'A')}{row + 2}"
-
-
-def shown(cell: Any) -> str:
-    """Return a cell as people write it: whole numbers without a decimal point."""
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
-        return str(int(cell))
-    return f"{cell:.15g}" if isinstance(cell, float) else str(cell)
 
 
 def column_letter(position: int) -> str:

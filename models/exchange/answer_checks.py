@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from models.case import Case
+from models.case import Case, row_key_of
 from models.checks.matching import KnownNames, fold_header
 from models.declaration.kinds import Column, Table
 from models.declaration.tables import TABLE_BY_KEY, TABLES
 from models.exchange.addresses import RowKey
 from models.exchange.differences import Difference
 from models.exchange.issued import IssuedVersion
-from models.exchange.keyed import Keyed, Located, row_key_of
+from models.exchange.keyed import Keyed, Located
 from models.problems import Problem, Severity
 from models.words.text import Argument, Quoted, counted, listed, text
 from models.workbook.dressed.issue import given_rows

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from models.case import Case, UnknownSheet
-from models.checks.checked import shown
+from models.case import Case, UnknownSheet, shown
 from models.declaration.kinds import Kind, Table
 from models.declaration.tables import TABLE_BY_KEY, TABLES
 from models.exchange.addresses import ABSENT, Address

@@ -8,8 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from models.case import Case
-from models.checks.checked import shown
+from models.case import Case, row_key_of
 from models.checks.matching import fold
 from models.declaration.kinds import Table
 from models.declaration.tables import TABLE_BY_KEY
@@ -84,11 +83,6 @@ class Keyed:
         )
         mend = text("Remove one of the two rows, or put them together.")
         return RelaisError(what, self.table.labels, mend)
-
-
-def row_key_of(identity: Iterable[Any]) -> str:
-    """Return the cells that name a row as the texts that problems have of it."""
-    return " · ".join(shown(cell) for cell in identity if cell is not None)
 
 
 def _plain(cells: Iterable[Any]) -> list[Any]:

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from models.case import Case
+from models.case import Case, row_key_of
 from models.declaration.kinds import LARGEST
 from models.declaration.tables import TABLE_BY_KEY
 from models.problems import Problem, RelaisError, Severity
@@ -167,7 +167,8 @@ class _Culprits:
         found = []
         for row in np.unique(self._rows[self._rows != _NONE]).tolist():
             at = np.flatnonzero(self._rows == row)
-            key = _row_key(frame, self._sheet, int(at[0]))
+            cells = frame[list(TABLE_BY_KEY[self._sheet].identity)].iloc[int(at[0])]
+            key = row_key_of(cell for cell in cells if not pd.isna(cell))
             pushed = _rows_pushed(self._sheet, key, len(at) - 1)
             value = _told(float(figures[at[0]]), float(self._amounts[at[0]]))
             found.append(self._fault(row, scenario, pushed, value))
@@ -218,15 +219,6 @@ def _told(figure: float, amount: float) -> float:
     if not (np.isfinite(figure) and 0 < amount <= LARGEST):
         return figure
     return round(figure, _DIGITS - 1 - floor(log10(amount))) or figure
-
-
-def _row_key(frame: pd.DataFrame, sheet: str, row: int) -> str:
-    cells = (frame[column].iloc[row] for column in TABLE_BY_KEY[sheet].identity)
-    return " · ".join(
-        f"{cell:.15g}" if isinstance(cell, float) else str(cell)
-        for cell in cells
-        if not pd.isna(cell)
-    )
 
 
 def _place(row: pd.Series[Any]) -> tuple[Any, ...]:

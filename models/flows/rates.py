@@ -14,7 +14,7 @@ from models.flows.moves import carried_by_moves, without_endless
 from models.flows.places import Floats, Ints, Places
 from models.problems import Problem, Severity
 from models.scenarios import Rules
-from models.words.text import Percent, listed, text
+from models.words.text import Argument, Percent, listed, text
 
 _ABOVE_ONE = 1 + 1e-9
 
@@ -135,33 +135,19 @@ class Rates:
             territory=self.places.territories[territory],
             part=Percent(round(total, 3)),
         )
-        self.warnings.append(
-            Problem(
-                Severity.WARNING,
-                "rates-above-one",
-                found,
-                text("Correct the flows; until then the rates are scaled to 100 %."),
-                table="Flows",
-            )
-        )
+        mend = text("Correct the flows; until then the rates are scaled to 100 %.")
+        self.warn("rates-above-one", found, mend)
 
     def _warn_endless(self, stage: int, endless: npt.NDArray[np.bool_]) -> None:
         if endless.any():
-            names = listed(self.places.territories[g] for g in np.flatnonzero(endless))
-            self.warnings.append(
-                Problem(
-                    Severity.WARNING,
-                    "moves-without-end",
-                    text(
-                        "In {stage} everyone keeps moving between {territories} and nobody ever "
-                        "leaves; these moves are left out.",
-                        stage=self.places.stages[stage],
-                        territories=names,
-                    ),
-                    text("Add the flows out of the stage, or correct the moves."),
-                    table="Flows",
-                )
+            found = text(
+                "In {stage} everyone keeps moving between {territories} and nobody ever leaves; "
+                "these moves are left out.",
+                stage=self.places.stages[stage],
+                territories=self._named(endless),
             )
+            mend = text("Add the flows out of the stage, or correct the moves.")
+            self.warn("moves-without-end", found, mend)
 
     def _warn_unobserved(self, stage: int, base: Floats) -> None:
         last = stage == max(range(len(self.places.stages)), key=lambda s: self.places.orders[s])
@@ -169,21 +155,20 @@ class Rates:
         missing = (np.sum(entered, axis=0) > 0) & (base <= 0) if entered else np.zeros(0, bool)
         if last or not missing.any():
             return
-        names = listed(self.places.territories[g] for g in np.flatnonzero(missing))
-        self.warnings.append(
-            Problem(
-                Severity.WARNING,
-                "no-observed-cohort",
-                text(
-                    "No cohort of {stage} in {territories} is followed to its end, so nobody is "
-                    "taken to go on from there.",
-                    stage=self.places.stages[stage],
-                    territories=names,
-                ),
-                text("Add the flows of the years that follow."),
-                table="Flows",
-            )
+        found = text(
+            "No cohort of {stage} in {territories} is followed to its end, so nobody is taken to "
+            "go on from there.",
+            stage=self.places.stages[stage],
+            territories=self._named(missing),
         )
+        self.warn("no-observed-cohort", found, text("Add the flows of the years that follow."))
+
+    def _named(self, territories: npt.NDArray[np.bool_]) -> Argument:
+        return listed(self.places.territories[g] for g in np.flatnonzero(territories))
+
+    def warn(self, code: str, found: Argument, mend: Argument) -> None:
+        """Note what had to be assumed of the flows."""
+        self.warnings.append(Problem(Severity.WARNING, code, found, mend, table="Flows"))
 
 
 def observed_persons(places: Places, flows: FlowTable) -> Persons:
@@ -225,7 +210,8 @@ def projected(places: Places, flows: FlowTable, rates: Rates, rules: Rules) -> P
     given = arrivals_of(places, flows)
     years_given = {year for _, year in given}
     _warn_no_arrivals(rates, last, years_given)
-    arrivals = {s: given.get((s, last), _nobody(places)) for s in range(len(places.stages))}
+    nobody = np.zeros(len(places.territories))
+    arrivals = {s: given.get((s, last), nobody) for s in range(len(places.stages))}
     growing = 1 + rules.arrivals_growth
     for year in range(last + 1, until + 1):
         for stage, before in arrivals.items():
@@ -250,27 +236,16 @@ def _entering(
     return carried_by_moves(rates.at(stage, year).moves, base)
 
 
-def _nobody(places: Places) -> Floats:
-    return np.zeros(len(places.territories))
-
-
 def _warn_no_arrivals(rates: Rates, last: int, years_given: set[int]) -> None:
     if last in years_given or last + 1 in years_given:
         return
-    rates.warnings.append(
-        Problem(
-            Severity.WARNING,
-            "no-arrivals-to-project",
-            text(
-                "No arrivals are given for {year}, the last year of the data, so none are "
-                "projected.",
-                year=last,
-            ),
-            text(
-                "Give the arrivals of {year} or of the years after it in {sheet}.",
-                year=last,
-                sheet=TABLE_BY_KEY["Flows"].labels,
-            ),
-            table="Flows",
-        )
+    found = text(
+        "No arrivals are given for {year}, the last year of the data, so none are projected.",
+        year=last,
     )
+    mend = text(
+        "Give the arrivals of {year} or of the years after it in {sheet}.",
+        year=last,
+        sheet=TABLE_BY_KEY["Flows"].labels,
+    )
+    rates.warn("no-arrivals-to-project", found, mend)

@@ -12,9 +12,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from models.case import Case
+from models.editing import ChangeKind, TableChange
 from models.problems import RelaisError
 from models.project.files import new_stamp, project_of, sealed
 from models.project.project import FrozenScenario, HistoryLine, Project
@@ -87,29 +88,12 @@ FILE = "case.sqlite"
 
 
 @dataclass(frozen=True, eq=False)
-class RowChange:
-    """Which rows of which table one step of an edit concerned; `rows` is sorted.
-
-    Attributes:
-        table: the key of the table.
-        kind: what happened; "columns": all of the table may be different.
-        rows: the rows as they are numbered afterwards; for "removed", as they were before.
-        case: the case afterwards.
-    """
-
-    table: str
-    kind: Literal["cells", "inserted", "removed", "columns"]
-    rows: Sequence[int]
-    case: Case
-
-
-@dataclass(frozen=True, eq=False)
 class FinishedEdit:
     """A finished edit.
 
     Attributes:
         number: counts the edits of the case since it was opened.
-        steps: what happened to the rows, in order.
+        steps: what happened to the rows, in order, each with the case afterwards.
         history_start: from which line on the history is another now.
         history: the lines from there on.
         scenario: the scenario that is chosen.
@@ -118,7 +102,7 @@ class FinishedEdit:
     """
 
     number: int
-    steps: Sequence[RowChange]
+    steps: Sequence[tuple[TableChange, Case]]
     history_start: int
     history: Sequence[HistoryLine]
     scenario: str
@@ -179,8 +163,8 @@ class WorkingCopy:
             sqlite3.Error: it cannot be written; the copy must be made anew.
         """
         with _transaction(self._connection):
-            for step in edit.steps:
-                self._take_step(step)
+            for change, case in edit.steps:
+                self._take_step(change, case)
             put_history(self._connection, edit.history_start, edit.history)
             put_settings(self._connection, edit.settings)
             put_frozen(self._connection, edit.frozen)
@@ -205,27 +189,27 @@ class WorkingCopy:
         """Let go of the file."""
         self._connection.close()
 
-    def _take_step(self, step: RowChange) -> None:
-        places, frame = self._places[step.table], step.case.table(step.table)
-        name = rows_name(step.table)
-        rows, execute = list(step.rows), self._connection.executemany
-        if step.kind == "removed":
+    def _take_step(self, change: TableChange, case: Case) -> None:
+        places, frame = self._places[change.table], case.table(change.table)
+        name = rows_name(change.table)
+        rows, execute = list(change.rows), self._connection.executemany
+        if change.kind is ChangeKind.REMOVED:
             gone = places.taken_out(rows)
             execute(f"DELETE FROM {name} WHERE place = ?", ((place,) for place in gone))
-        elif step.kind == "cells":
+        elif change.kind is ChangeKind.CELLS:
             changed = zip(texts_of(frame, rows), places.at(rows), strict=True)
             execute(f"UPDATE {name} SET row = ? WHERE place = ?", changed)
-        elif step.kind == "inserted" and (new := places.put_in(rows)) is not None:
+        elif change.kind is ChangeKind.INSERTED and (new := places.put_in(rows)) is not None:
             added = zip(new, texts_of(frame, rows), strict=True)
             execute(f"INSERT INTO {name} VALUES (?, ?)", added)
         else:
-            self._write_anew(step)
+            self._write_anew(case, change.table)
         if len(places) != len(frame):
-            self._write_anew(step)
+            self._write_anew(case, change.table)
 
-    def _write_anew(self, step: RowChange) -> None:
-        put_table(self._connection, step.case, step.table)
-        self._places[step.table] = RowPlaces.fresh(len(step.case.table(step.table)))
+    def _write_anew(self, case: Case, table: str) -> None:
+        put_table(self._connection, case, table)
+        self._places[table] = RowPlaces.fresh(len(case.table(table)))
 
 
 def read_working_copy(folder: Path) -> tuple[Project, CopyState]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from models.checks.checked import shown
+from models.case import row_key_of
 from models.checks.matching import clean_name
 from models.checks.rule_values import named_rule
 from models.declaration.kinds import NUMERIC_KINDS, Column, Kind, Table
@@ -246,13 +246,8 @@ def _problems(
             column,
             place.sheet,
             place.cell(row, column),
-            _row_key(table, columns, row),
+            row_key_of(columns[key][row] for key in table.identity if key in columns),
             fault.expected,
         )
         for row, column, fault in faults
     ]
-
-
-def _row_key(table: Table, columns: dict[str, list[Any]], row: int) -> str:
-    cells = (columns[key][row] for key in table.identity if key in columns)
-    return " · ".join(shown(cell) for cell in cells if cell is not None)

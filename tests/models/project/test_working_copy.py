@@ -13,13 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.case import Case, case_of
+from models.editing import ChangeKind, TableChange
 from models.problems import RelaisError
 from models.project.files import project_of
 from models.project.project import HistoryLine, Project
 from models.project.working_copy import (
     FILE,
     FinishedEdit,
-    RowChange,
     RowPlaces,
     WorkingCopy,
     read_working_copy,
@@ -49,7 +49,7 @@ def kept_beside(folder: Path, to: Path) -> Project:
     return read_working_copy(to)[0]
 
 
-def edited(case: Case, step: tuple[str, list[int], int]) -> RowChange | None:
+def edited(case: Case, step: tuple[str, list[int], int]) -> tuple[TableChange, Case] | None:
     """Return one step of an edit at rows that are there."""
     kind, wanted, figure = step
     frame = case.table("Flows")
@@ -72,7 +72,8 @@ def edited(case: Case, step: tuple[str, list[int], int]) -> RowChange | None:
         after.loc[rows, "persons"] = float(figure)
     if not rows and kind != "columns":
         return None
-    return RowChange("Flows", kind, rows, case.with_table("Flows", after))  # type: ignore[arg-type]
+    change = TableChange("Flows", ChangeKind(kind), tuple(rows))
+    return change, case.with_table("Flows", after)
 
 
 steps = st.tuples(
@@ -95,7 +96,7 @@ def test_after_each_edit_the_copy_holds_the_case(
         for step in wanted:
             change = edited(case, step)
             if change is not None:
-                case = change.case
+                case = change[1]
                 changes.append(change)
         line = HistoryLine("2026-11-22T10:00:00+00:00", f"Edit {number}")
         copy.take(FinishedEdit(number, changes, number - 1, [line], "base"))
@@ -120,7 +121,7 @@ def test_what_is_on_the_disk_is_whole_after_each_edit(copy: WorkingCopy, tmp_pat
     for number in range(2, 6):
         change = edited(case, ("cells", [number], number))
         assert change is not None
-        case = change.case
+        case = change[1]
         copy.take(FinishedEdit(number, [change], 0, (), "base"))
         assert_same_case(case, kept_beside(tmp_path / "copy", tmp_path / "killed").case)
 
@@ -129,7 +130,7 @@ def test_an_edit_that_fails_leaves_nothing_behind(copy: WorkingCopy, tmp_path: P
     case = flows(4)
     good = edited(case, ("cells", [0], 7))
     assert good is not None
-    bad = RowChange("Flows", "cells", [99], good.case)
+    bad = TableChange("Flows", ChangeKind.CELLS, (99,)), good[1]
     with pytest.raises(IndexError):
         copy.take(FinishedEdit(2, [good, bad], 0, (), "base"))
     assert_same_case(case, kept_beside(tmp_path / "copy", tmp_path / "killed").case)
