@@ -152,14 +152,6 @@ def as_objects(values: Sequence[Value]) -> NDArray[Any]:
     return array
 
 
-def with_cells(case: Case, table: str, cells: Sequence[tuple[int, str, Value]]) -> Case:
-    """Return the case with other values in some cells (row, column, value)."""
-    edits = by_columns([CellEdit(row, column, None, value) for row, column, value in cells])
-    return with_columns(
-        case, table, [(edit.column, edit.rows, edit.after) for edit in edits.columns]
-    )
-
-
 def with_columns(
     case: Case, table: str, columns: Sequence[tuple[str, NDArray[np.int64], NDArray[Any]]]
 ) -> Case:

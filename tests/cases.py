@@ -10,6 +10,7 @@ import pandas as pd
 
 from models.case import Case, case_of
 from models.declaration.tables import TABLE_BY_KEY
+from models.editing import CellEdit, Value, by_columns, with_columns
 from models.workbook.reading import read_case
 
 SAMPLES = Path(__file__).parent.parent / "sample_data"
@@ -54,3 +55,11 @@ def with_rows(base: Case, key: str, rows: Iterable[Sequence[Any]]) -> Case:
 def worked() -> Case:
     """Return the worked example of 2-method 2.9."""
     return read_case(SAMPLES / "worked.xlsx").case
+
+
+def with_cells(case: Case, table: str, cells: Sequence[tuple[int, str, Value]]) -> Case:
+    """Return the case with other values in some cells (row, column, value)."""
+    edits = by_columns([CellEdit(row, column, None, value) for row, column, value in cells])
+    return with_columns(
+        case, table, [(edit.column, edit.rows, edit.after) for edit in edits.columns]
+    )

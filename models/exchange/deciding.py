@@ -45,11 +45,6 @@ def all_accepted(
     return decisions
 
 
-def all_refused(merge: Merge) -> Decisions:
-    """Keep mine everywhere."""
-    return {item.where: None for item in merge.items}
-
-
 def undecided(merge: Merge, decisions: Decisions) -> tuple[Item, ...]:
     """Return the items nobody has decided."""
     return tuple(item for item in merge.items if item.where not in decisions)

@@ -27,16 +27,11 @@ from models.workbook.reading import Progress, read_raw
 
 @dataclass(frozen=True)
 class Arrival:
-    """A file that came back: its hash, its event, and the event of the first time it came."""
+    """A file that came back: its hash, its event, and that of the first time it came, if any."""
 
     digest: str
     event: Event
     first: Event | None
-
-    @property
-    def is_repeated(self) -> bool:
-        """Whether the very same file had come before."""
-        return self.first is not None
 
 
 class Exchange:

@@ -7,7 +7,8 @@ import math
 import pandas as pd
 
 from models.case import Case
-from models.editing import with_cells, with_rows
+from models.editing import with_rows
+from tests.cases import with_cells
 
 
 def with_rule(case: Case, rule: str, value: float | str, scenario: str = "base") -> Case:

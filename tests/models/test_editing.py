@@ -22,7 +22,6 @@ from models.editing import (
     between,
     delete_rows,
     set_cells,
-    with_cells,
     with_rows,
     without_rows,
 )
@@ -34,6 +33,7 @@ from models.scenarios import (
     touched,
     without_scenario,
 )
+from tests.cases import with_cells
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from desktop.engine.case_parts import CaseReceiver, CaseSender
 from desktop.engine.messages import CaseRest, Column, Part, TableBegun
 from models.case import Case, UnknownSheet, case_of
 from models.declaration.tables import TABLES
-from models.editing import with_cells
 from models.workbook.reading import read_case
+from tests.cases import with_cells
 from tests.desktop.conftest import SAMPLES
 
 

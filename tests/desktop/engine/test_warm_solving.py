@@ -9,10 +9,10 @@ import pytest
 from desktop.engine.warm_solving import WarmSolving
 from desktop.engine.watch import StoppedError, Watch
 from models.case import Case
-from models.editing import with_cells
 from models.results.split import Split
 from models.workbook.reading import read_case
 from solver.solve import solve_case
+from tests.cases import with_cells
 from tests.desktop.changed_cases import clashing, with_rule
 from tests.desktop.conftest import SAMPLES
 

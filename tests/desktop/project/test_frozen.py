@@ -21,10 +21,10 @@ from desktop.pages.rules.page import RulesPage
 from models.case import Case
 from models.clause import Clause, clauses_of
 from models.declaration.rules import RULE_BY_KEY
-from models.editing import CellEdit, between, with_cells
+from models.editing import CellEdit, between
 from models.problems import RelaisError
 from models.scenarios import new_scenario, touched
-from tests.cases import with_rows, worked
+from tests.cases import with_cells, with_rows, worked
 from tests.desktop.conftest import OpenWindow, freeze, wait_for_split
 
 SENTENCE = "The scenario “offer” is frozen: its rules, clauses and adjustments stay as they were"

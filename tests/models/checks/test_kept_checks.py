@@ -11,8 +11,9 @@ from models.case import Case, case_of
 from models.checks import every
 from models.checks.checked import CheckedCase
 from models.checks.every import KeptChecks, check_case
-from models.editing import Value, with_cells
+from models.editing import Value
 from models.workbook.reading import read_case
+from tests.cases import with_cells
 
 SAMPLES = Path(__file__).resolve().parents[3] / "sample_data"
 

@@ -12,9 +12,11 @@ import pandas as pd
 
 from models.case import Case
 from models.checks.checked import column_letter
+from models.exchange.deciding import Decisions
 from models.exchange.differences import differences
 from models.exchange.issued import IssuedVersion
 from models.exchange.keyed import Located
+from models.exchange.merging import Merge
 from models.exchange.returned import Returned, read_returned
 from models.workbook.frames import TablePlace
 from tests.cases import worked
@@ -74,3 +76,8 @@ def changed_workbook(source: Path, target: Path, change: Callable[[Any], None]) 
     change(book)
     book.save(target)
     return target
+
+
+def all_refused(merge: Merge) -> Decisions:
+    """Keep mine everywhere."""
+    return {item.where: None for item in merge.items}

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from models.case import Case
-from models.exchange.deciding import all_accepted, all_refused
+from models.exchange.deciding import all_accepted
 from models.exchange.differences import differences
 from models.exchange.exchange import Exchange
 from models.exchange.merging import merge_of
@@ -19,7 +19,7 @@ from models.words.language import ENGLISH
 from models.workbook.dressed.issue import Issue
 from models.workbook.dressed.writing import write_dressed
 from models.workbook.plain import write_case
-from tests.models.exchange.builders import WORKED, with_persons
+from tests.models.exchange.builders import WORKED, all_refused, with_persons
 
 
 class _Clock:
@@ -113,7 +113,7 @@ def test_the_same_file_twice_is_said_to_be_so(exchange: Exchange, tmp_path: Path
     first, again = tmp_path / "first.xlsx", tmp_path / "again.xlsx"
     first.write_bytes(b"same")
     again.write_bytes(b"same")
-    assert not exchange.receive(first).is_repeated
+    assert exchange.receive(first).first is None
     arrival = exchange.receive(again)
     assert arrival.first is not None
     assert arrival.first.facts["name"] == "first.xlsx"
@@ -164,7 +164,7 @@ def test_killed_while_the_trail_is_written_it_is_as_before_and_the_file_is_kept(
             exchange.receive(second)
     assert [event.facts["name"] for event in exchange.trail.events()] == ["first.xlsx"]
     assert len(list((tmp_path / "case.exchange" / "files").glob("*.xlsx"))) == 2
-    assert not exchange.receive(second).is_repeated
+    assert exchange.receive(second).first is None
 
 
 def test_what_another_window_added_meanwhile_stays(tmp_path: Path) -> None:

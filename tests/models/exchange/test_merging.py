@@ -12,19 +12,14 @@ from hypothesis import strategies as st
 from models.case import Case
 from models.exchange.addresses import ABSENT, Address
 from models.exchange.amendments import edited, edits_of
-from models.exchange.deciding import (
-    accepted_edits,
-    all_accepted,
-    all_refused,
-    decided,
-    undecided,
-)
+from models.exchange.deciding import accepted_edits, all_accepted, decided, undecided
 from models.exchange.differences import differences
 from models.exchange.merging import Merge, MergeState, merge_of
 from models.problems import CaseRefusedError, RelaisError
 from tests.drawing import drawn
 from tests.models.exchange.builders import (
     WORKED,
+    all_refused,
     back,
     with_cell,
     with_persons,
