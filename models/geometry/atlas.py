@@ -240,7 +240,7 @@ def _by_property(atlas: Atlas) -> dict[str, dict[str, int]]:
     twice: set[tuple[str, str]] = set()
     for place, area in enumerate(atlas.areas):
         for name, value in area.names:
-            values, text = seen.setdefault(name, {}), _as_written_anyhow(value)
+            values, text = seen.setdefault(name, {}), _comparable(value)
             if values.setdefault(text, place) != place:
                 twice.add((name, text))
     for name, text in twice:
@@ -249,10 +249,10 @@ def _by_property(atlas: Atlas) -> dict[str, dict[str, int]]:
 
 
 def _spoken(territory: tuple[str, str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_as_written_anyhow(text) for text in territory))
+    return tuple(dict.fromkeys(_comparable(text) for text in territory))
 
 
-def _as_written_anyhow(text: str) -> str:
+def _comparable(text: str) -> str:
     """Return a text without what people write in different ways: accents, case, marks, zeros."""
     words = "".join(letter if letter.isalnum() else " " for letter in folded(text))
     return " ".join(words.split()).lstrip("0")
