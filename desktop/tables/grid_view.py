@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.look.theme import CAPTION, STEP, Theme
+from desktop.look.theme import BODY, CAPTION, STEP, Theme
 from desktop.tables.copying import copied_text
 
 LEAST_COLUMN, MOST_COLUMN = 72, 320
@@ -90,6 +90,14 @@ class GridView(QTableView):
         if header.orientation() == Qt.Orientation.Vertical:
             header.setDefaultSectionSize(self._theme.row_height())
             header.setMinimumSectionSize(self._theme.row_height())
+
+    def dress_as_matrix(self, spoken: str) -> None:
+        """Take the looks of figures whose rows have names, with this name for screen readers."""
+        self.setObjectName("matrix")
+        self.setAccessibleName(spoken)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().setFont(self._theme.font(BODY))
 
     def fit_columns(self) -> None:
         """Give each column the width its contents ask for, within bounds."""

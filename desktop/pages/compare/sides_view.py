@@ -231,14 +231,10 @@ class SidesView(QWidget):
         return super().eventFilter(watched, event)
 
     def _dress_view(self) -> None:
-        self.view.setObjectName("matrix")
-        self.view.setAccessibleName(self.tr("Splits side by side"))
+        self.view.dress_as_matrix(self.tr("Splits side by side"))
         self.view.setModel(self.table)
         self.view.viewport().installEventFilter(self)
         self.view.setItemDelegate(BarDelegate(self.view, self._theme))
-        self.view.setCornerButtonEnabled(False)
-        self.view.setTabKeyNavigation(False)
-        self.view.verticalHeader().setFont(self._theme.font(BODY))
         self.view.verticalHeader().setDefaultSectionSize(self._theme.row_height() + STEP)
         self.view.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignRight)
 
