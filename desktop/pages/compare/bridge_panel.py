@@ -11,12 +11,12 @@ from desktop.charts.bridge import BridgeChart, Span, StepBars
 from desktop.charts.chart import Chart
 from desktop.charts.chart_view import ChartView
 from desktop.look import formats
-from desktop.look.choice_row import add_named, fill_box, spoken_box
 from desktop.look.colours import TerritoryColours
 from desktop.look.formats import MoneyUnit
 from desktop.look.language import say
 from desktop.look.state_frame import StateFrame
 from desktop.look.theme import STEP, Theme
+from desktop.look.widgets import add_named, fill_box, spoken_box
 from desktop.pages.compare.bridging import BridgeState, Bridging
 from desktop.pages.compare.choice import colour_of
 from desktop.pages.compare.gains import signed

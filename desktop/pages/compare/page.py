@@ -19,12 +19,12 @@ from desktop.app.dialogs import ask_for_workbook
 from desktop.charts.chart_origin import ChartOrigin
 from desktop.engine.watch import Watch
 from desktop.look import formats
-from desktop.look.choice_row import fill_box, row_of, spoken_box
 from desktop.look.colours import TerritoryColours, territory_colours
 from desktop.look.formats import MoneyUnit
 from desktop.look.language import say, shown_language
 from desktop.look.state_frame import StateFrame
 from desktop.look.theme import STEP
+from desktop.look.widgets import fill_box, row_of, spoken_box
 from desktop.pages.compare.bridge_panel import BridgePanel
 from desktop.pages.compare.bridging import Bridging
 from desktop.pages.compare.choice import Choice, choice_name

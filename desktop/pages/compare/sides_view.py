@@ -7,10 +7,10 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QCheckBox, QLabel, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from desktop.look import formats
-from desktop.look.choice_row import row_of, spoken_box
 from desktop.look.formats import MoneyUnit
 from desktop.look.language import say
 from desktop.look.theme import BODY, CAPTION, DARK, STEP, Theme
+from desktop.look.widgets import row_of, spoken_box
 from desktop.pages.compare.choice import colour_of
 from desktop.tables.copying import EXACT_ROLE
 from desktop.tables.grid_view import GridView, RowDelegate

@@ -25,7 +25,7 @@ from desktop.look.language import say
 from desktop.look.scenario_box import ScenarioBox
 from desktop.look.state_line import StateLine
 from desktop.look.theme import STEP, mark_stale
-from desktop.look.widgets import in_row, label_for, link_button
+from desktop.look.widgets import add_named, in_row, link_button, spoken_box
 from desktop.pages.context import Context
 from desktop.pages.page import SPLIT, Page
 from desktop.pages.split.matrix import ChosenCells, SplitMatrix
@@ -176,8 +176,7 @@ class SplitPage(Page):
             (self.tr("R&ows"), self.nesting_box),
             (self.tr("unfolded &to"), self.level_box),
         ):
-            choices.addWidget(label_for(caption, box))
-            choices.addWidget(box)
+            add_named(choices, caption, box)
             choices.addSpacing(2 * STEP)
         choices.addStretch(1)
         choices.addWidget(self.warnings_button)
@@ -354,9 +353,7 @@ class SplitPage(Page):
 
 
 def _box(spoken: str) -> QComboBox:
-    box = QComboBox()
-    box.setAccessibleName(spoken)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    box = spoken_box(spoken)
     box.setMinimumWidth(LEAST_BOX)
     return box
 

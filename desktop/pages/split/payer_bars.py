@@ -9,7 +9,6 @@ from types import MappingProxyType
 from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
-    QComboBox,
     QWidget,
 )
 
@@ -22,7 +21,7 @@ from desktop.look.colours import TerritoryColours, mixed, stage_colour, territor
 from desktop.look.formats import MoneyUnit
 from desktop.look.language import say
 from desktop.look.theme import DARK, LIGHT, STEP, Theme
-from desktop.look.widgets import in_column, in_row, label_for, scroll_area
+from desktop.look.widgets import in_column, in_row, label_for, scroll_area, spoken_box
 from models.results.matrix import paid_for_stage
 from models.results.split import PayerLine
 from models.words.headlines import others_finding
@@ -49,9 +48,7 @@ class PayerBarsPanel(QWidget):
         super().__init__()
         self._locale = locale
         self.bars = MovingBarsView(theme)
-        self.parts_box = QComboBox()
-        self.parts_box.setAccessibleName(self.tr("Parts of the bars"))
-        self.parts_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.parts_box = spoken_box(self.tr("Parts of the bars"))
         self.parts_box.setMinimumWidth(LEAST_BOX)
         self.parts_box.addItems([self.tr("own and others’"), self.tr("stages")])
         label = label_for(self.tr("Bars in &parts:"), self.parts_box)

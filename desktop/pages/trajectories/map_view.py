@@ -19,11 +19,11 @@ from desktop.app import dialogs
 from desktop.charts.map_chart_view import MapChartView
 from desktop.charts.map_ground import WHOLE
 from desktop.document.document import Solved
-from desktop.look.choice_row import add_named, spoken_box
 from desktop.look.colours import TerritoryColours
 from desktop.look.formats import MINUS
 from desktop.look.language import say
 from desktop.look.theme import HEADING, STEP, Theme
+from desktop.look.widgets import add_named, spoken_box
 from desktop.pages.trajectories.map_chart import Mapped, map_of
 from models.flows.map_figures import MAP_FIGURES, MapFigure
 from models.geometry.atlas import Atlas, read_geojson

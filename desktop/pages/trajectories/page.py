@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 from desktop.charts.chart_origin import ChartOrigin
 from desktop.charts.chart_view import ChartView
 from desktop.document.document import Solved
-from desktop.look.choice_row import add_named, fill_box, spoken_box
 from desktop.look.colours import TerritoryColours, territory_colours
 from desktop.look.language import say
 from desktop.look.theme import STEP
+from desktop.look.widgets import add_named, fill_box, spoken_box
 from desktop.pages.context import Context
 from desktop.pages.page import TRAJECTORIES, Page
 from desktop.pages.trajectories.controls import Asking, State
