@@ -186,11 +186,9 @@ class SplitMatrix(QWidget):
             self._clear()
             self.chosen.emit(ChosenCells())
             return
-        view: GridView = self.view if row is not None else self.totals_view
-        index = view.model().index(row or 0, column or 0)
+        view = self._choose(row, column or 0)
         self._clear_other(view)
-        view.selectionModel().setCurrentIndex(index, _Select.ClearAndSelect)
-        view.scrollTo(index)
+        view.scrollTo(view.currentIndex())
         self._tell_chosen()
 
     def mark_stale(self, stale: bool) -> None:
@@ -289,30 +287,33 @@ class SplitMatrix(QWidget):
     def _choose_again(self, kept: ChosenCells) -> None:
         """Choose what was chosen before, where it is still seen."""
         row = self.programmes.row_of(kept.node.path) if kept.node is not None else None
-        columns = range(self.programmes.columnCount())
-        column = next((c for c in columns if self.programmes.column(c).payers == kept.payers), None)
-        if kept == ChosenCells() or column is None or (kept.node is not None and row is None):
-            self.chosen.emit(self._chosen_now())
-            return
+        column = self._column_seen(kept.payers)
+        is_gone = kept.node is not None and row is None
+        if column is not None and not is_gone and kept != ChosenCells():
+            self._choose(row, column)
+        self._tell_chosen()
+
+    def _choose(self, row: int | None, column: int) -> GridView:
+        """Choose a cell of the programmes, or of the totals where there is no row."""
         view: GridView = self.view if row is not None else self.totals_view
         index = view.model().index(row or 0, column)
         view.selectionModel().setCurrentIndex(index, _Select.ClearAndSelect)
-        self._tell_chosen()
+        return view
 
     def _column_of(self, payer: str | None) -> int | None:
         """Return the column of a payer, unfolded where that hides it; None: it is gone."""
         if payer is None:
             return 0
-        column = self._column_seen(payer)
+        column = self._column_seen((payer,))
         if column is None and self._solved is not None and self._unit is not None:
             self._unfolded_payers = unfolded_to(self._payers, len(self._payers) + 99)
             self.show_split(self._solved, self._unit)
-            column = self._column_seen(payer)
+            column = self._column_seen((payer,))
         return column
 
-    def _column_seen(self, payer: str) -> int | None:
+    def _column_seen(self, payers: tuple[str, ...]) -> int | None:
         columns = range(self.programmes.columnCount())
-        return next((c for c in columns if self.programmes.column(c).payers == (payer,)), None)
+        return next((c for c in columns if self.programmes.column(c).payers == payers), None)
 
     def _row_of(self, programme: Programme) -> int | None:
         """Return the row of a programme, unfolded where that hides it; None: it is gone."""
