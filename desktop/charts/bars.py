@@ -25,6 +25,7 @@ _LEAST_BAR = 160.0
 _SPREAD, _SPREAD_FAR = 1.5, 3.0
 _FADED = 0.35
 """How much is left of the colour of bars that are not current."""
+_ELIDED = Qt.TextElideMode.ElideRight
 
 
 class Bars(Chart):
@@ -171,9 +172,6 @@ class Bars(Chart):
 
     def _figure_width(self, metrics: QFontMetricsF) -> float:
         return widest(metrics, (bar.figure for bar in self.bars)) + 3 * STEP
-
-
-_ELIDED = Qt.TextElideMode.ElideRight
 
 
 def figure_place(bar: Bar, frame: Frame, line: QRectF, width: float) -> QRectF:

@@ -23,6 +23,10 @@ from desktop.charts.chart import Chart, ChartLook, ChartTable, Mark, chart_area,
 from desktop.charts.chart_view import SteadyChartView
 from desktop.look.theme import HUGE, LARGE, Theme
 
+_LEAST_ROWS = 2
+_MOST_LABEL = 0.3
+"""How much of its width a chart gives to names in the largest type."""
+
 
 class MovingBarsView(SteadyChartView):
     """Shows bars; those with the same key move from where they are to where they belong.
@@ -153,11 +157,6 @@ def _part_between(values: Mapping[str, float], after: BarPart, share: float) -> 
 
 def _between(before: float, after: float, share: float) -> float:
     return before + (after - before) * share
-
-
-_LEAST_ROWS = 2
-_MOST_LABEL = 0.3
-"""How much of its width a chart gives to names in the largest type."""
 
 
 class FittingBarsView(MovingBarsView):

@@ -11,6 +11,10 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath
 
 from desktop.look.theme import CAPTION, DARK, HEADING, LIGHT, STEP, Colours, Theme
 
+_WHITE, _DARK = "#ffffff", "#16181b"
+_LIGHT_GROUND = 0.55
+"""From this brightness on, of 1, dark letters read better on a colour than white ones."""
+
 
 @dataclass(frozen=True)
 class ChartLook:
@@ -105,11 +109,6 @@ class Chart(ABC):
     @abstractmethod
     def least_size(self, look: ChartLook) -> QSizeF:
         """Return the smallest size in which everything can be read."""
-
-
-_WHITE, _DARK = "#ffffff", "#16181b"
-_LIGHT_GROUND = 0.55
-"""From this brightness on, of 1, dark letters read better on a colour than white ones."""
 
 
 def chart_area(chart: Chart, whole: QRectF, look: ChartLook) -> QRectF:

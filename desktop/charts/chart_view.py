@@ -34,6 +34,7 @@ from desktop.tables.grid_view import GridView
 
 _Key = Qt.Key
 _STEPS = {_Key.Key_Right: 1, _Key.Key_Down: 1, _Key.Key_Left: -1, _Key.Key_Up: -1}
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class ChartView(QWidget):
@@ -213,9 +214,6 @@ class SteadyChartView(ChartView):
     def _current_key(self) -> object:
         marks = self.marks() if self._current >= 0 else []
         return marks[self._current].key if 0 <= self._current < len(marks) else None
-
-
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class ChartTableDialog(QDialog):

@@ -14,6 +14,11 @@ from desktop.look.theme import STEP
 
 MOST_ZOOM = 48.0
 """How close one can look; Malta fills a map of Europe then."""
+_SCANS = 24
+_HIGH_ENOUGH = 9.0 * STEP
+"""A name is wide and low: height beyond a few lines does not help it."""
+_Point = tuple[float, float]
+_Span = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -125,13 +130,6 @@ def _path(rings: Iterable[Iterable[tuple[float, float]]]) -> QPainterPath:
                 path.moveTo(x, y)
         path.closeSubpath()
     return path
-
-
-_SCANS = 24
-_HIGH_ENOUGH = 9.0 * STEP
-"""A name is wide and low: height beyond a few lines does not help it."""
-_Point = tuple[float, float]
-_Span = tuple[float, float]
 
 
 def widest_spot(shape: QPainterPath, room: QRectF) -> QRectF:

@@ -16,6 +16,7 @@ from desktop.look.theme import BODY, CAPTION, STEP
 _RAMP = {False: ("#dcebf7", "#0a4a7d"), True: ("#24425c", "#a5d4fa")}
 _BELOW_ZERO = {False: ("#f6dfc4", "#8f4408"), True: ("#5c4128", "#f3b77b")}
 """From little to much, on light and on dark ground; below zero another hue."""
+_SWATCH = 5.0 * STEP
 
 
 @dataclass(frozen=True)
@@ -66,9 +67,6 @@ class Shade:
 def value_or_least(place: MapPlace) -> float:
     """Return the value of an area to sort by; unknown ones come last."""
     return -math.inf if place.value is None else place.value
-
-
-_SWATCH = 5.0 * STEP
 
 
 def paint_legend(

@@ -16,6 +16,15 @@ from desktop.look.widgets import in_row
 from models.declaration.rules import RuleDeclaration, RuleKind, meaning
 from models.editing import Value
 
+_DECIMALS = 6
+_PAUSE_MILLISECONDS = 1000
+"""Steps by key or wheel with a shorter pause between them are one movement."""
+_LIMITS = {
+    RuleKind.SHARE: (0.0, 100.0),
+    RuleKind.GROWTH: (-99.999999, 1_000_000.0),
+    RuleKind.CAP: (0.0, 1_000_000.0),
+}
+
 
 class UndoOfCase(QObject):
     """Lets the keys of undo and redo through to the window when a line has nothing to undo."""
@@ -81,11 +90,6 @@ class RuleEditor(QWidget):
         raise NotImplementedError  # a class of Qt cannot be an ABC: two metaclasses
 
 
-_DECIMALS = 6
-_PAUSE_MILLISECONDS = 1000
-"""Steps by key or wheel with a shorter pause between them are one movement."""
-
-
 @dataclass(frozen=True)
 class SliderRange:
     """From where to where a slider goes and in what steps, in percent; beyond, one types."""
@@ -104,11 +108,6 @@ _BY_KIND = {
     RuleKind.SHARE: SliderRange(0.0, 100.0, 1.0),
     RuleKind.GROWTH: SliderRange(-20.0, 20.0, 0.5),
     RuleKind.CAP: SliderRange(0.0, 200.0, 1.0),
-}
-_LIMITS = {
-    RuleKind.SHARE: (0.0, 100.0),
-    RuleKind.GROWTH: (-99.999999, 1_000_000.0),
-    RuleKind.CAP: (0.0, 1_000_000.0),
 }
 
 

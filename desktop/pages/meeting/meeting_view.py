@@ -45,6 +45,13 @@ from models.editing import Edit, between
 from models.meeting import SLIDING_RULES, may_switch, payers_of_clauses, switched
 from models.words.headlines import change_sentence, moved_line, split_sentence
 
+_WIDE = 1800
+_MARGIN = 12 * STEP
+_MOST_LINES = 3
+_WAITING = (SplitState.SOLVING, SplitState.CANCELLING)
+_PATIENCE_MILLISECONDS = 300
+"""How long a split may be on its way before the one on the screen is marked as the one before."""
+
 
 def can_go_back(document: Document, pinned: Solved | None) -> bool:
     """Say whether something was moved since the pinned split, and may be put back."""
@@ -70,14 +77,6 @@ def _way_back(document: Document, pinned: Solved) -> Edit:
     after = case if scenario in document.frozen else pinned.case
     text = QCoreApplication.translate("Meeting", "Back to the pinned split")
     return between(case, after, text, (document.scenario, scenario))
-
-
-_WIDE = 1800
-_MARGIN = 12 * STEP
-_MOST_LINES = 3
-_WAITING = (SplitState.SOLVING, SplitState.CANCELLING)
-_PATIENCE_MILLISECONDS = 300
-"""How long a split may be on its way before the one on the screen is marked as the one before."""
 
 
 class MeetingView(QWidget):

@@ -44,6 +44,10 @@ from models.words.text import Quoted, counted, text
 
 _PADDING = 2 * STEP
 """As the style sheet has it at the sides of such a row."""
+_ROW = Qt.ItemDataRole.UserRole
+_SWITCHED = Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEnabled
+_SHOWS_IN = frozenset({TABLE, "Territories", "Stages"})
+"""The tables whose edits may change a sentence."""
 
 
 class SentenceDelegate(QStyledItemDelegate):
@@ -66,12 +70,6 @@ class SentenceDelegate(QStyledItemDelegate):
         box = QRect(0, 0, max(room, 1), 10_000)
         lines = option.fontMetrics.boundingRect(box, int(Qt.TextFlag.TextWordWrap), text)
         return QSize(whole, lines.height() + 3 * STEP)
-
-
-_ROW = Qt.ItemDataRole.UserRole
-_SWITCHED = Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEnabled
-_SHOWS_IN = frozenset({TABLE, "Territories", "Stages"})
-"""The tables whose edits may change a sentence."""
 
 
 class ClauseList(QWidget):

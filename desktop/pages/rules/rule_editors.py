@@ -29,6 +29,12 @@ from models.words.goals import goal_name
 from models.words.rules import blank_value, rule_value
 from models.words.text import text
 
+LAST = "proportional"
+"""The goal that always stands last (2-method 2.4)."""
+_GOAL = Qt.ItemDataRole.UserRole
+_ON, _OFF = Qt.CheckState.Checked, Qt.CheckState.Unchecked
+_MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
 
 class ChoiceEditor(RuleEditor):
     """A rule with a few possible values."""
@@ -124,12 +130,6 @@ class TypedEditor(RuleEditor):
             return None
         number = None if self.rule.kind is RuleKind.TEXT else typed_number(typed, self._locale)
         return typed.replace("–", "-") if number is None else number
-
-
-LAST = "proportional"
-"""The goal that always stands last (2-method 2.4)."""
-_GOAL = Qt.ItemDataRole.UserRole
-_ON, _OFF = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 
 class GoalEditor(RuleEditor):
@@ -247,6 +247,3 @@ class GoalEditor(RuleEditor):
         # The model has both rows for a moment while one is dropped.
         self.list.model().rowsMoved.connect(self._on_changed)
         self.list.model().rowsRemoved.connect(self._on_changed, Qt.ConnectionType.QueuedConnection)
-
-
-_MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}

@@ -26,6 +26,9 @@ from models.editing import TableChange
 from models.scenarios import TABLE, RuleHere, rule_here
 from models.words.rules import basis_name, origin_of, way_back
 
+_FIRST = ("own_share_min", "benefit_cap", "de_minimis", "burden_basis", "goals")
+"""What is argued about comes first; the others follow as they are declared."""
+
 
 class RuleRow(QWidget):
     """Name and origin above, the control, the help below."""
@@ -59,10 +62,6 @@ class RuleRow(QWidget):
         """Say whether the rule may be changed; after it was shown, so that nothing typed stays."""
         self.editor.setEnabled(now)
         self.way_back.setEnabled(now)
-
-
-_FIRST = ("own_share_min", "benefit_cap", "de_minimis", "burden_basis", "goals")
-"""What is argued about comes first; the others follow as they are declared."""
 
 
 class RuleList(QScrollArea):
