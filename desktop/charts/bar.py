@@ -17,7 +17,6 @@ from models.words.text import text
 _THICKNESS = 0.62
 """How much of its row a bar takes."""
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _PART_GAP = 1.0
 _ARROW = 0.09
 """Half the height of the arrow's head, in rows; it stands in the room under the bar."""

@@ -72,7 +72,7 @@ class SplitMatrix(QWidget):
 
     def __init__(self, theme: Theme, locale: QLocale) -> None:
         super().__init__()
-        self._theme, self._locale = theme, locale
+        self._theme = theme
         self._solved: Solved | None = None
         self._unit: MoneyUnit | None = None
         self._nesting: Sequence[Dimension] = NESTINGS[0]
