@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
 
-from desktop.engine.background import Lane
+from desktop.engine.question import Question
 from desktop.look.language import say
 from desktop.look.theme import STEP
 from models.words.goals import stage_name
@@ -17,7 +17,7 @@ PATIENCE_MILLISECONDS = 600
 class ProgressStrip(QWidget):
     """Stage, count and Cancel for one lane."""
 
-    def __init__(self, lane: Lane, title: Argument, parent: QWidget | None = None) -> None:
+    def __init__(self, lane: Question, title: Argument, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.lane, self._title = lane, title
         self._patience = QTimer(self)

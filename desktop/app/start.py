@@ -53,7 +53,7 @@ def start(case_path: Path | None) -> int:
 
     engine = EngineProcess()
     engine.begin()
-    window.begin(engine.services(), places)
+    window.begin(engine, places)
     window.case_actions.look_for_lost_edits()
     window.tour_at_first_start()
     # Not before the loop runs: one that does not run yet cannot be ended.

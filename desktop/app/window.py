@@ -27,11 +27,12 @@ from models.words.text import Argument, text
 if TYPE_CHECKING:
     from desktop.app.progress import ProgressStrip
     from desktop.app.tour import Tour
-    from desktop.engine.background import Lane
-    from desktop.engine.services import OpenedCase, Services
+    from desktop.engine.question import Question
+    from desktop.engine.tasks import TaskRunner
     from desktop.pages.data.page import DataPage
     from desktop.pages.meeting.meeting_view import MeetingView
     from desktop.pages.split.page import SplitPage
+    from desktop.project.opened import OpenedCase
     from desktop.project.places import SafePlaces
     from models.problems import CaseRefusedError, Problem, RelaisError
 
@@ -43,6 +44,8 @@ REFUSAL_SHOWN_MILLISECONDS = 12_000
 SAVED_SHOWN_MILLISECONDS = 5_000
 PAUSE_MILLISECONDS = 30
 """How long somebody has the window for himself before a page is made that nobody asked for."""
+_MOST_AT_ONCE = 32
+"""How many questions may wait for the engine's process, each in a thread, without one another."""
 _NEXT_TURN = 1
 _WAITING = 50
 _TOUR_SEEN = "tour/seen"
@@ -59,8 +62,9 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.theme, self.locale_of_figures = theme, locale
         self.pool = QThreadPool(self)
-        self.lanes: list[Lane] = []
-        self.lanes_of_pages: list[Lane] = []
+        self.pool.setMaxThreadCount(_MOST_AT_ONCE)
+        self.lanes: list[Question] = []
+        self.lanes_of_pages: list[Question] = []
         self.strips: list[ProgressStrip] = []
         self.meeting: MeetingView | None = None
         self.tour: Tour | None = None
@@ -90,7 +94,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(body)
         self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize()))
 
-    def begin(self, services: Services, places: SafePlaces) -> None:
+    def begin(self, engine: TaskRunner, places: SafePlaces) -> None:
         """Make what opens, solves and keeps a case, and the menus."""
         # Takes as long as a bare window to load, and the first window needs none of it.
         from desktop.document.document import Document  # noqa: PLC0415
@@ -101,17 +105,17 @@ class MainWindow(QMainWindow):
         from desktop.project.keeper import Keeper  # noqa: PLC0415
 
         self.settings, self.document = places.settings, Document(self)
-        computing = self._new_lane(text("Computing"), pause=0)
-        self.solving = Solving(self.document, computing, services)
+        split, further = (self._new_lane(text("Computing"), pause=0) for _ in range(2))
+        self.solving = Solving(self.document, split, further, engine)
         reading, writing = self._new_lane(text("Opening")), self._new_lane(text("Writing"))
         self.keeper = Keeper(self.document, places.recovery)
-        self.files = Files(self.document, reading, writing, services, self.keeper)
+        self.files = Files(self.document, reading, writing, engine, self.keeper)
         self.case_actions = CaseActions(self, self.document, self.files, self.notices, places)
         self.context = Context(
             self.document,
             self.solving,
             self.files,
-            services,
+            engine,
             self.settings,
             self.theme,
             self.locale_of_figures,
@@ -143,18 +147,18 @@ class MainWindow(QMainWindow):
         for written in (files.copied, files.saved, files.exported):
             written.connect(self._on_written)
 
-    def _new_lane(self, title: Argument, pause: int | None = None) -> Lane:
+    def _new_lane(self, title: Argument, pause: int | None = None) -> Question:
         """Return a lane for work in the background, with its progress in the status bar."""
         from desktop.app.progress import ProgressStrip  # noqa: PLC0415  # as above
-        from desktop.engine.background import PAINTING_MILLISECONDS, Lane  # noqa: PLC0415
+        from desktop.engine.question import PAINTING_MILLISECONDS, Question  # noqa: PLC0415
 
-        lane = Lane(self.pool, self, PAINTING_MILLISECONDS if pause is None else pause)
+        lane = Question(self.pool, self, PAINTING_MILLISECONDS if pause is None else pause)
         self.lanes.append(lane)
         self.strips.append(ProgressStrip(lane, title))
         self.statusBar().addPermanentWidget(self.strips[-1])
         return lane
 
-    def _new_page_lane(self, title: Argument) -> Lane:
+    def _new_page_lane(self, title: Argument) -> Question:
         """Return a lane that goes with the pages when they are made anew."""
         lane = self._new_lane(title)
         self.lanes_of_pages.append(lane)
@@ -482,7 +486,7 @@ class MainWindow(QMainWindow):
             self.pages.removeWidget(old)
             old.deleteLater()
 
-    def _let_go(self, lane: Lane) -> None:
+    def _let_go(self, lane: Question) -> None:
         """Close a lane that nobody needs any more, and take its strip away."""
         lane.close()
         self.lanes.remove(lane)
@@ -504,7 +508,7 @@ class MainWindow(QMainWindow):
         """Ask about unsaved edits, then stop what runs and wait until it has."""
         if not self._has_begun:
             return
-        from desktop.engine.background import drain  # noqa: PLC0415  # loaded by now
+        from desktop.engine.question import drain  # noqa: PLC0415  # loaded by now
 
         if not self.case_actions.may_let_go():
             event.ignore()
@@ -513,7 +517,6 @@ class MainWindow(QMainWindow):
             self.meeting.close()
         self.hide()
         self._spare_time.stop()
-        self.solving.stop()
         drain(self.pool, *self.lanes)
         self.case_actions.stop()
         self.keeper.end()

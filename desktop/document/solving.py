@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import Enum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop.document.document import Document, Solved
-from desktop.engine.background import Lane, told
-from desktop.engine.services import Services
+from desktop.engine.question import DEBOUNCE_MILLISECONDS, AnswerState, Question
+from desktop.engine.tasks import (
+    CHECK_FIRST,
+    REST,
+    SETTLE,
+    SOLVE,
+    WHOLE,
+    Task,
+    TaskRunner,
+    problems_of,
+)
 from desktop.engine.watch import Watch, Work
 from models.problems import Problem, RelaisError, Severity
+from models.words.text import text
 
 if TYPE_CHECKING:
     from models.case import Case
@@ -21,48 +29,12 @@ if TYPE_CHECKING:
     from models.results.explanation import ConflictReport
     from models.results.split import ConflictLine, Split
 
-DEBOUNCE_MILLISECONDS = 300
-LIVE_MILLISECONDS = 2
-"""How often an edit of what is solved warm looks whether the solve before it has ended: rules and
-clauses move while people watch. Where none is under way it waits for nothing."""
 LIVE_TABLES = frozenset({"Scenarios", "Clauses", "Budgets"})
+"""An edit of these is solved warm and at once: rules and clauses move while people watch."""
 REST_MILLISECONDS = 500
 """How long a slider rests before its split gets its ranges, by a solve from nothing."""
 PATIENCE_MILLISECONDS = 400
 """How long a computation may go on while a slider moves, so that the split follows it."""
-
-
-class SplitState(Enum):
-    """How the split stands to the case; each is shown with a sentence and an action."""
-
-    EMPTY = "empty"
-    SOLVING = "solving"
-    CANCELLING = "cancelling"
-    CURRENT = "current"
-    CANCELLED = "cancelled"
-    REFUSED = "refused"
-    """The data have errors, so that nothing was solved."""
-    FAILED = "failed"
-    CONFLICT = "conflict"
-
-
-@dataclass(frozen=True)
-class _Checked:
-    case: Case
-    problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True)
-class _Settling:
-    conflict: Solved
-    report: ConflictReport | None
-
-
-@dataclass(frozen=True)
-class _WithMore:
-    """A split that is shown with further layers; None: there is nothing to add to it."""
-
-    solved: Solved | None
 
 
 class Solving(QObject):
@@ -72,38 +44,63 @@ class Solving(QObject):
         state_changed: the split stands otherwise to the case.
         conflict_settled: what would settle the conflict is in `report`, or None where that could
             not be found or was not waited for.
+
+    Attributes:
+        question: for payments and statement.
+        further: for what follows when they are there: ranges, all layers, what settles a conflict.
+        conflict: the split in which clauses clash; None unless the state is CONFLICT.
     """
 
     state_changed = Signal()
     conflict_settled = Signal()
 
-    def __init__(self, document: Document, lane: Lane, services: Services) -> None:
+    def __init__(
+        self, document: Document, question: Question, further: Question, engine: TaskRunner
+    ) -> None:
         super().__init__(document)
-        self.lane = lane
-        self.state = SplitState.EMPTY
-        self.error: RelaisError | None = None
+        self.question, self.further = question, further
         self.conflict: Solved | None = None
         self.report: ConflictReport | None = None
-        self.settling = False
-        self._document, self._services = document, services
+        self._document, self._engine = document, engine
+        for one in (question, further):
+            one.unforeseen = text("The split could not be computed.")
         self._checked: Case | None = None
         self._asked: Case | None = None
-        self._debounce = QTimer(self)
-        self._debounce.setSingleShot(True)
-        self._debounce.setInterval(DEBOUNCE_MILLISECONDS)
-        self._debounce.timeout.connect(self._on_debounced)
+        self._live = False
+        self._when_whole: Callable[[], None] | None = None
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MILLISECONDS)
-        self._rest.timeout.connect(self._on_rested)
-        self._when_whole: Callable[[], None] | None = None
-        self._live = False
-        self._since = QElapsedTimer()
-        self._since.start()
+        self._rest.timeout.connect(self._confirm)
         document.case_replaced.connect(self._on_case_replaced)
         document.table_changed.connect(self._on_table_changed)
         document.scenario_changed.connect(self.solve_now)
-        self._connect_lane()
+        question.changed.connect(self._on_changed)
+        question.delivered.connect(self._on_delivered)
+        question.earlier.connect(self._on_earlier)
+        question.finished.connect(self._on_finished)
+        further.finished.connect(self._on_more)
+        further.changed.connect(self._on_further_changed)
+
+    @property
+    def state(self) -> AnswerState:
+        """How the split stands to the case."""
+        return self.question.state
+
+    @property
+    def error(self) -> RelaisError | None:
+        """Why there is no split, or why what was shown first could not be confirmed."""
+        return self.question.error or self.further.error
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything about the split is computed or about to be."""
+        return self.question.busy or self.further.busy
+
+    @property
+    def settling(self) -> bool:
+        """Whether it is being found out what would settle the conflict."""
+        return self.conflict is not None and self.further.busy
 
     @property
     def conflict_lines(self) -> tuple[ConflictLine, ...]:
@@ -113,25 +110,12 @@ class Solving(QObject):
     @Slot()
     def solve_now(self) -> None:
         """Compute the split of the case as it is, unless there is one already."""
-        self._debounce.stop()
-        if self._document.case is None:
-            return
-        if self._document.split_is_current:
-            self._give_up_what_runs()
-            return
-        self._set_state(SplitState.SOLVING)
-        self._since.restart()
-        self._rest.stop()
-        self._asked = self._document.case
-        self.lane.request(self._work())
+        self._solve()
 
     @Slot()
     def cancel(self) -> None:
         """Ask to stop; the old split stays."""
-        if self._debounce.isActive():
-            self._debounce.stop()
-            self._set_state(SplitState.CANCELLED)
-        self.lane.cancel()
+        self.question.cancel()
 
     def when_whole(self, act: Callable[[], None]) -> None:
         """Ask for all layers of the split, and do something once that has come to an end."""
@@ -142,183 +126,148 @@ class Solving(QObject):
             return
         self._rest.stop()
         self._when_whole = act
-        self.lane.request(self._adding(self._services.whole))
+        self.further.ask(self._adding(WHOLE))
 
-    def stop(self) -> None:
-        """Start nothing any more."""
-        self._debounce.stop()
+    def _solve(self, after: int = 0, patience: int = 0) -> None:
+        if self._document.case is None:
+            return
         self._rest.stop()
-
-    def _connect_lane(self) -> None:
-        self.lane.delivered.connect(self._on_delivered)
-        self.lane.finished.connect(self._on_finished)
-        self.lane.failed.connect(self._on_failed)
-        self.lane.cancelling.connect(self._on_cancelling)
-        self.lane.cancelled.connect(self._on_cancelled)
+        self._asked = self._document.case
+        self.conflict = self.report = None
+        self.further.stand(AnswerState.EMPTY)
+        if self._document.split_is_current:
+            self.question.stand(AnswerState.CURRENT)
+            self._ask_for_ranges()
+        else:
+            self.question.ask(self._work(), after=after, patience=patience)
 
     def _work(self) -> Work:
         case, scenario = self._document.open_case, self._document.scenario
-        services, known = self._services, self._document.problems
+        engine, known = self._engine, self._document.problems
         frozen = frozenset(self._document.frozen)
         must_check = case is not self._checked
 
-        def check_and_solve(watch: Watch) -> Solved | _Settling | None:
+        def check_and_solve(watch: Watch) -> Solved | AnswerState:
             from models.checks.every import set_aside  # noqa: PLC0415
             from models.names import names_of  # noqa: PLC0415  # the first window needs none
             from models.results.split import Split  # noqa: PLC0415
 
             problems = known
             if must_check:
-                problems = set_aside(services.recheck(case, watch), case, frozen)
-                watch.deliver(_Checked(case, problems))
+                problems = set_aside(problems_of(case, engine, watch, CHECK_FIRST), case, frozen)
+                watch.deliver((case, problems))
             if any(problem.severity is Severity.ERROR for problem in problems):
-                return None
+                return AnswerState.REFUSED
             names = names_of(case)
 
             def deliver_early(split: object) -> None:
-                if isinstance(split, Split):
-                    watch.deliver(Solved(case, split, names))
+                assert isinstance(split, Split)
+                watch.deliver(Solved(case, split, names))
 
-            split = services.solve(case, scenario, watch.delivering(deliver_early))
-            solved = Solved(case, split, names)
-            if split.status != "conflict":
-                return solved
-            watch.deliver(_Settling(solved, None))
-            return _Settling(solved, services.settle(case, scenario, watch))
+            split = engine.ask(SOLVE, watch.delivering(deliver_early), case, scenario)
+            return Solved(case, split, names)
 
         return check_and_solve
 
-    @Slot()
-    def _on_rested(self) -> None:
-        """Ask for the ranges, and for the very cents of every export."""
-        if self.state is SplitState.CURRENT and not self.lane.busy:
-            self.lane.request(self._adding(self._services.rest))
-
-    def _adding(self, more: Callable[[Case, str, Watch], Split | None]) -> Work:
+    def _adding(self, task: Task[[Case, str], Split | None]) -> Work:
         """Return the work that adds layers to the split that is shown."""
-        case, scenario = self._document.open_case, self._document.scenario
+        case, scenario, engine = self._document.open_case, self._document.scenario, self._engine
 
-        def add(watch: Watch) -> _WithMore:
+        def add(watch: Watch) -> Solved | None:
             from models.names import names_of  # noqa: PLC0415  # as above
 
-            split = more(case, scenario, watch)
-            return _WithMore(None if split is None else Solved(case, split, names_of(case)))
+            split = engine.ask(task, watch, case, scenario)
+            return None if split is None else Solved(case, split, names_of(case))
 
         return add
-
-    def _give_up_what_runs(self) -> None:
-        self.lane.cancel()
-        self._set_state(SplitState.CURRENT)
-        self._ask_for_ranges()
 
     def _ask_for_ranges(self) -> None:
         """Ask for the ranges of the split that is shown, where they are not known."""
         solved = self._document.solved
         if solved is not None and solved.case is self._document.case and solved.split.lacks_ranges:
-            self.lane.request(self._adding(self._services.rest))
+            self._confirm()
+
+    @Slot()
+    def _confirm(self) -> None:
+        """Ask for the ranges, and for the very cents of every export."""
+        self.further.ask(self._adding(REST))
 
     @Slot()
     def _on_case_replaced(self) -> None:
         self._checked = self._document.case
-        self.solve_now()
+        self._live = False
+        self._solve()
 
     @Slot(object)
     def _on_table_changed(self, change: TableChange) -> None:
-        self._set_state(SplitState.SOLVING)
-        live = change.table in LIVE_TABLES
-        if live and self._live and self._debounce.isActive():
-            return
-        self._live = live
-        if live and not self.lane.busy:
-            self.solve_now()
-        elif not live or self._asked is not self._document.case:
-            self._debounce.start(LIVE_MILLISECONDS if live else DEBOUNCE_MILLISECONDS)
+        self._live = change.table in LIVE_TABLES
+        if not self._live:
+            self._solve(after=DEBOUNCE_MILLISECONDS)
+        elif self._asked is not self._document.case:
+            self._solve(patience=PATIENCE_MILLISECONDS)
 
     @Slot()
-    def _on_debounced(self) -> None:
-        """Solve, but let what follows a moving slider come to its end if it is quick."""
-        if self._live and self.lane.busy and self._since.elapsed() < PATIENCE_MILLISECONDS:
-            self._debounce.start(LIVE_MILLISECONDS)
-        else:
-            self.solve_now()
+    def _on_changed(self) -> None:
+        self.state_changed.emit()
+        if not self.question.busy and self.state is not AnswerState.CURRENT:
+            self._act_when_whole()
 
     @Slot(object)
-    def _on_delivered(self, part: object) -> None:
-        if isinstance(part, _Checked) and part.case is self._document.case:
-            self._checked = part.case
-            self._document.take_problems(part.problems)
-        if isinstance(part, Solved) and part.case is self._document.case:
-            self._document.take_split(part)
-        if isinstance(part, _Settling) and not self._debounce.isActive():
-            self.conflict = part.conflict
-            self._set_state(SplitState.CONFLICT, settling=True)
+    def _on_delivered(self, part: Solved | tuple[Case, tuple[Problem, ...]]) -> None:
+        if isinstance(part, Solved):
+            if part.case is self._document.case:
+                self._document.take_split(part)
+        elif part[0] is self._document.case:
+            self._checked = part[0]
+            self._document.take_problems(part[1])
 
     @Slot(object)
-    def _on_finished(self, found: object) -> None:
-        if isinstance(found, _WithMore):
-            self._take_more(found)
-        elif self._debounce.isActive():
-            self._follow(found)
-        elif isinstance(found, _Settling):
-            self._end_settling(found.report)
-        elif isinstance(found, Solved):
+    def _on_earlier(self, found: Solved | AnswerState) -> None:
+        """Show the split of a moment ago while rules still change; it is not the current one."""
+        if isinstance(found, Solved) and found.split.status != "conflict":
             self._document.take_split(found)
-            self._set_state(SplitState.CURRENT)
-            if self._live:
-                self._rest.start()
-            else:
-                self._ask_for_ranges()
+
+    @Slot(object)
+    def _on_finished(self, found: Solved | AnswerState) -> None:
+        if isinstance(found, AnswerState):
+            return
+        if found.split.status == "conflict":
+            self._tell_conflict(found)
+            return
+        self._document.take_split(found)
+        if self._live:
+            self._rest.start()
         else:
-            self._set_state(SplitState.REFUSED)
+            self._ask_for_ranges()
         self._act_when_whole()
 
-    def _take_more(self, more: _WithMore) -> None:
-        """Show the ranges too; the solve from nothing may give a unit to another payment."""
-        if more.solved is not None and self._document.split_is_current:
-            self._document.take_split(more.solved)
+    def _tell_conflict(self, conflict: Solved) -> None:
+        scenario, engine = conflict.split.scenario, self._engine
+        self.conflict = conflict
+        self.further.ask(lambda watch: engine.ask(SETTLE, watch, conflict.case, scenario))
+        self.question.stand(AnswerState.CONFLICT)
+
+    @Slot(object)
+    def _on_more(self, more: Solved | ConflictReport | None) -> None:
+        """Take what follows; the solve from nothing may give a unit to another payment."""
+        if isinstance(more, Solved):
+            self._document.take_split(more)
+        elif more is not None:
+            self.report = more
+
+    @Slot()
+    def _on_further_changed(self) -> None:
+        """Tell what came of it; a fault too, since what is shown is not confirmed then."""
+        if self.further.busy or self.further.state is AnswerState.EMPTY:
+            return
+        if self.conflict is not None:
+            self.conflict_settled.emit()
+        else:
+            self.state_changed.emit()
+        self._act_when_whole()
 
     def _act_when_whole(self) -> None:
         """Do what waited for all layers; where they could not be had it says so."""
         act, self._when_whole = self._when_whole, None
         if act is not None:
             act()
-
-    def _follow(self, found: object) -> None:
-        """Show the split of a moment ago while rules still change; it is not the current one."""
-        if self._live and isinstance(found, Solved):
-            self._document.take_split(found)
-
-    @Slot(object)
-    def _on_failed(self, error: object) -> None:
-        if self._debounce.isActive():
-            return
-        if self.settling:
-            self._end_settling(None)
-            return
-        self.error = told(error, self.tr("The split could not be computed."))
-        self._set_state(SplitState.FAILED)
-        self._act_when_whole()
-
-    @Slot()
-    def _on_cancelling(self) -> None:
-        if self.state is SplitState.SOLVING:
-            self._set_state(SplitState.CANCELLING)
-
-    def _end_settling(self, report: ConflictReport | None) -> None:
-        self.report, self.settling = report, False
-        self.conflict_settled.emit()
-
-    @Slot()
-    def _on_cancelled(self) -> None:
-        if self.settling:
-            self._end_settling(None)
-        if self.state is SplitState.CANCELLING:
-            self._set_state(SplitState.CANCELLED)
-        self._act_when_whole()
-
-    def _set_state(self, state: SplitState, *, settling: bool = False) -> None:
-        if state is not SplitState.CONFLICT:
-            self.conflict = None
-        self.report, self.settling = None, settling
-        self.state = state
-        self.state_changed.emit()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import threading
 import time
-from contextlib import suppress
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
 from multiprocessing.connection import Connection, Pipe
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, ParamSpec, TypeVar, cast
 
-from desktop.engine.case_parts import CaseSender
+from desktop.engine.case_parts import Sender, plainly_packed
 from desktop.engine.messages import (
     Answer,
     Broken,
@@ -20,22 +21,21 @@ from desktop.engine.messages import (
     Refused,
     Request,
     Stop,
-    Task,
+    Stopped,
 )
-from desktop.engine.services import Services, engine_services
+from desktop.engine.tasks import SOLVE, Task
 from desktop.engine.watch import StoppedError, Watch
 from desktop.engine.worker import Doings, of_engine, serve
-from models.problems import Problem, RelaisError
+from models.problems import RelaisError
 from models.words.text import text
 from solver.engine.child_process import ChildProcess, how_ended, may_lack_memory
 
-if TYPE_CHECKING:
-    from models.case import Case
-    from models.results.explanation import ConflictReport
-    from models.results.split import Split
-
+_Arguments = ParamSpec("_Arguments")
+_Result = TypeVar("_Result")
 WATCH_SECONDS = 0.02
 """How often it is looked whether an answer is still wanted."""
+MOVING_SECONDS = 0.5
+"""Splits that are asked for so soon after each other follow something that moves."""
 STEPS_SECONDS = 0.05
 """How often a step is told at most."""
 PATIENCE_SECONDS = 1.0
@@ -47,14 +47,15 @@ class EngineFaultError(Exception):
 
 
 class EngineProcess:
-    """Checks, solves and settles in a process of its own; one request at a time.
+    """Does its tasks in a process of its own, one at a time.
 
-    What is asked while another request is under way waits for its end. May be used from any
-    thread but the window's, which must not wait.
+    A newer split overtakes whatever runs: that one stops as soon as it can, and is asked again by
+    itself when no split is wanted any more. While splits follow each other, as when a slider
+    moves, nothing else begins. May be used from any thread but the window's, which must not wait.
     """
 
     def __init__(self, doings: Doings = of_engine) -> None:
-        self._turn = threading.Lock()
+        self._turns = _Turns()
         self._doings = doings
         self._link: _Link | None = None
 
@@ -63,7 +64,7 @@ class EngineProcess:
 
         Where that is not possible the first request says so.
         """
-        with self._turn, suppress(OSError):
+        with suppress(OSError):
             self._link = self._link or _Link(self._doings)
 
     def end(self) -> None:
@@ -72,70 +73,101 @@ class EngineProcess:
         if link is not None:
             link.end()
 
-    def services(self) -> Services:
-        """Return the engine's services, those that work for the split in this process."""
-        return replace(
-            engine_services(),
-            recheck=self.check,
-            solve=self.solve,
-            rest=self.rest,
-            whole=self.whole,
-            settle=self.settle,
-        )
+    def ask(
+        self,
+        task: Task[_Arguments, _Result],
+        watch: Watch,
+        *arguments: _Arguments.args,
+        **_named: _Arguments.kwargs,
+    ) -> _Result:
+        """Do a task, as `TaskRunner.ask`; what is overtaken is done once more."""
+        while True:
+            with self._turns.taken(task, watch) as turn:
+                end = self._answer(turn, arguments, watch)
+            if not isinstance(end, Stopped) or watch.cancelled():
+                return cast("_Result", _taken(end))
 
-    def check(self, case: Case, watch: Watch) -> tuple[Problem, ...]:
-        """Return what is wrong with a case.
-
-        Raises:
-            StoppedError: the watch asked to stop; so do all that ask.
-            RelaisError: the process ended; so do all that ask.
-        """
-        found: list[Problem] = []
-
-        def add(part: object) -> None:
-            found.extend(cast("tuple[Problem, ...]", part))
-
-        self._ask("check", case, "", watch.delivering(add))
-        return tuple(found)
-
-    def solve(self, case: Case, scenario: str, watch: Watch) -> Split:
-        """Find payments and statement of a scenario, as `WarmSolving.solve` does."""
-        return cast("Split", self._ask("solve", case, scenario, watch))
-
-    def rest(self, case: Case, scenario: str, watch: Watch) -> Split | None:
-        """Find the ranges as well, as `WarmSolving.rest` does."""
-        return cast("Split | None", self._ask("rest", case, scenario, watch))
-
-    def whole(self, case: Case, scenario: str, watch: Watch) -> Split:
-        """Find all layers of a split, as `WarmSolving.whole` does."""
-        return cast("Split", self._ask("whole", case, scenario, watch))
-
-    def settle(self, case: Case, scenario: str, watch: Watch) -> ConflictReport:
-        """Find what would settle a conflict, as `WarmSolving.settle` does."""
-        return cast("ConflictReport", self._ask("settle", case, scenario, watch))
-
-    def _ask(self, task: Task, case: Case, scenario: str, watch: Watch) -> object:
-        while not self._turn.acquire(timeout=WATCH_SECONDS):
-            if watch.cancelled():
-                raise StoppedError
-        try:
-            if watch.cancelled():
-                raise StoppedError
-            return _taken(self._answer(task, case, scenario, watch))
-        finally:
-            self._turn.release()
-
-    def _answer(self, task: Task, case: Case, scenario: str, watch: Watch) -> End:
+    def _answer(self, turn: _Turn, arguments: tuple[Any, ...], watch: Watch) -> End:
         """Ask; a process with which anything went wrong on the way is not asked again."""
         try:
             self._link = self._link or _Link(self._doings)
-            return self._link.ask(task, case, scenario, watch)
+            return self._link.ask(turn, arguments, watch)
         except BaseException as error:
             link, self._link = self._link, None
             code = None if link is None else link.end(PATIENCE_SECONDS)
             if isinstance(error, EOFError | OSError):
                 raise (_not_started(error) if code is None else _ended_error(code)) from error
             raise
+
+
+class _Turn:
+    """The turn of one task; whoever overtakes it says so."""
+
+    def __init__(self, task: Task[..., Any]) -> None:
+        self.task = task
+        self.is_overtaken = False
+        self.stop: Callable[[], None] = lambda: None
+
+    def overtake(self) -> None:
+        """Make way for a task that overtakes."""
+        self.is_overtaken = True
+        self.stop()
+
+
+class _Turns:
+    """Gives each task its turn: first those that overtake."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._running: _Turn | None = None
+        self._overtaking = 0
+        self._solved = self._quiet_until = -MOVING_SECONDS
+
+    @contextmanager
+    def taken(self, task: Task[..., Any], watch: Watch) -> Iterator[_Turn]:
+        """Wait for the turn of a task, and have it.
+
+        Raises:
+            StoppedError: the watch asks to stop first.
+        """
+        turn = _Turn(task)
+        with self._changed:
+            self._wait_for(turn, watch)
+        try:
+            yield turn
+        finally:
+            with self._changed:
+                self._running = None
+                self._changed.notify_all()
+
+    def _wait_for(self, turn: _Turn, watch: Watch) -> None:
+        self._overtaking += turn.task.overtakes
+        self._note(turn.task)
+        try:
+            self._require_wanted(watch)
+            while not self._may_begin(turn.task):
+                self._changed.wait(WATCH_SECONDS)
+                self._require_wanted(watch)
+            self._running = turn
+        finally:
+            self._overtaking -= turn.task.overtakes
+
+    def _note(self, task: Task[..., Any]) -> None:
+        """Stop what is overtaken, and note whether splits follow each other."""
+        if task.overtakes and self._running is not None and not self._running.task.overtakes:
+            self._running.overtake()
+        if task == SOLVE:
+            before, self._solved = self._solved, time.monotonic()
+            if self._solved - before < MOVING_SECONDS:
+                self._quiet_until = self._solved + MOVING_SECONDS
+
+    def _require_wanted(self, watch: Watch) -> None:
+        if watch.cancelled():
+            raise StoppedError
+
+    def _may_begin(self, task: Task[..., Any]) -> bool:
+        is_quiet = self._overtaking > 0 or time.monotonic() < self._quiet_until
+        return self._running is None and (task.overtakes or not is_quiet)
 
 
 class _Link:
@@ -149,15 +181,19 @@ class _Link:
         )
         self._process.start()
         theirs.close()
-        self._sender = CaseSender()
+        self._sender = Sender()
+        self._sending = threading.Lock()
         self._number = 0
 
-    def ask(self, task: Task, case: Case, scenario: str, watch: Watch) -> End:
-        for part in self._sender.parts(case):
-            self._line.send(part)
+    def ask(self, turn: _Turn, arguments: tuple[Any, ...], watch: Watch) -> End:
         self._number += 1
-        self._line.send(Request(self._number, task, scenario))
-        return self._end_of(self._number, watch)
+        number = self._number
+        for part in self._sender.parts(Request(number, turn.task.name, arguments)):
+            self._send(part)
+        turn.stop = partial(self._stop, number)
+        if turn.is_overtaken:
+            self._stop(number)
+        return self._end_of(number, watch)
 
     def end(self, patience: float = 0.0) -> int | None:
         """End the process; return how it ended: an exit status, below zero a signal.
@@ -170,18 +206,27 @@ class _Link:
         self._process.join()
         return self._process.exitcode
 
+    def _send(self, part: bytes) -> None:
+        """Send from the thread that asks or from that which overtakes it."""
+        with self._sending:
+            self._line.send_bytes(part)
+
+    def _stop(self, number: int) -> None:
+        with suppress(OSError):  # whoever waits for the answer hears that the line broke
+            self._send(plainly_packed(Stop(number)))
+
     def _end_of(self, number: int, watch: Watch) -> End:
-        is_told = False
+        is_stopped = False
         steps = _Steps(watch)
         while True:
-            if watch.cancelled() and not is_told:
-                self._line.send(Stop(number))
-                is_told = True
+            if watch.cancelled() and not is_stopped:
+                self._stop(number)
+                is_stopped = True
             steps.tell_now_and_then()
             if not self._line.poll(WATCH_SECONDS):
                 self._require_process()
                 continue
-            answer: Answer = self._line.recv()
+            answer: Answer = self._sender.unpacked(self._line.recv_bytes())
             if isinstance(answer, Progressed):
                 steps.newest = answer
             elif isinstance(answer, Delivered):
@@ -215,7 +260,7 @@ def _taken(answer: End) -> object:
     if isinstance(answer, Done):
         return answer.result
     if isinstance(answer, Refused):
-        raise RelaisError(answer.what, answer.where, answer.mend)
+        raise answer.error
     if isinstance(answer, Broken):
         raise EngineFaultError(answer.trace)
     raise StoppedError

@@ -1,26 +1,26 @@
-"""Answers questions about a split in the background, on an engine kept warm for the next one."""
+"""Finds out why a split is what it is, on an engine kept warm for the next topic."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from desktop.engine.watch import StoppedError, Watch
+from desktop.engine.watch import Watch
 from desktop.engine.why_questions import (
     AboutPayer,
     AboutPayment,
     AboutProgrammes,
     AboutSplit,
     Found,
-    Question,
+    Topic,
 )
+from models.case import Case
 from models.problems import RelaisError
 from models.results.explanation import BindingLimit, PaymentReasons, Ranges
 from models.results.split import Programme
-
-if TYPE_CHECKING:
-    from models.case import Case
-    from solver.explain.answer import Answer
-    from solver.solve import Prepared
+from solver.engine.cancelling import SolveCancelledError
+from solver.explain.answer import Answer
+from solver.explain.binding import what_binds
+from solver.explain.payment import why_payment
+from solver.explain.ranges import fully_funded, same_quality
+from solver.solve import prepare, solve_payments, with_ranges
 
 MOST_TOLD = 12
 """How many payers of a programme are looked into."""
@@ -29,60 +29,41 @@ MOST_TOLD = 12
 class Explainer:
     """Keeps the solved scenario behind the split that is asked about.
 
-    Not to be used by two threads at once; a lane sees to that. Loads the engine when first asked.
+    Not to be used by two threads at once.
     """
 
     def __init__(self) -> None:
         self._of: tuple[Case, str] | None = None
-        self._prepared: Prepared | None = None
         self._answer: Answer | None = None
         self._binding: tuple[BindingLimit, ...] | None = None
 
-    def find(self, case: Case, scenario: str, question: Question, watch: Watch) -> Found:
-        """Find out what a question asks.
+    def find(self, case: Case, scenario: str, topic: Topic, watch: Watch) -> Found:
+        """Find out what is asked about a topic.
 
         Raises:
-            StoppedError: it was asked to stop.
+            SolveCancelledError: the watch asked to stop.
             RelaisError: the scenario cannot be solved.
         """
-        # Takes a second (pandas, the solver), so it waits for the first question.
-        from solver.engine.cancelling import SolveCancelledError  # noqa: PLC0415
-
-        try:
-            answer = self._answer_of(case, scenario, watch)
-            return self._found(answer, question, watch)
-        except SolveCancelledError as error:
-            raise StoppedError from error
-
-    def forget(self) -> None:
-        """Let go of what is kept."""
-        self._of = self._prepared = self._answer = self._binding = None
+        return self._found(self._answer_of(case, scenario, watch), topic, watch)
 
     def _answer_of(self, case: Case, scenario: str, watch: Watch) -> Answer:
-        from solver.solve import prepare, solve_payments, with_ranges  # noqa: PLC0415
-
-        if (
-            self._answer is None
-            or self._of is None
-            or self._of[0] is not case
-            or (self._of[1] != scenario)
-        ):
-            self.forget()
+        kept, of = self._answer, self._of
+        if kept is None or of is None or of[0] is not case or of[1] != scenario:
+            self._of = self._answer = self._binding = None
             prepared = prepare(case, scenario, progress=watch.progress, cancelled=watch.cancelled)
             # With the ranges, as `relais explain`: from there all that follows is the same cent.
             payments = solve_payments(prepared, progress=watch.progress)
-            answer = with_ranges(payments, watch.progress).answer
-            if answer is None:
+            kept = with_ranges(payments, watch.progress).answer
+            if kept is None:
                 raise RelaisError(
                     "The clauses contradict each other, so that there is no split to explain."
                 )
-            self._of, self._prepared, self._answer = (case, scenario), prepared, answer
-        assert self._answer is not None
-        self._answer.engine.ask(watch.cancelled)
-        return self._answer
+            self._of, self._answer = (case, scenario), kept
+        kept.engine.ask(watch.cancelled)
+        return kept
 
-    def _found(self, answer: Answer, question: Question, watch: Watch) -> Found:
-        match question:
+    def _found(self, answer: Answer, topic: Topic, watch: Watch) -> Found:
+        match topic:
             case AboutSplit():
                 return Found(binding=self._what_binds(answer, watch))
             case AboutPayer(payers):
@@ -96,16 +77,12 @@ class Explainer:
                 return Found(payments=_payments(answer, payers, programmes, watch))
 
     def _what_binds(self, answer: Answer, watch: Watch) -> tuple[BindingLimit, ...]:
-        from solver.explain.binding import what_binds  # noqa: PLC0415
-
         if self._binding is None:
             self._binding = what_binds(answer, watch.progress, watch.cancelled)
         return self._binding
 
 
 def _ranges(answer: Answer, payers: tuple[str, ...], watch: Watch) -> tuple[Ranges, ...]:
-    from solver.explain.ranges import fully_funded, same_quality  # noqa: PLC0415
-
     if len(payers) != 1:
         return ()
     only = answer.setup.payers.index(payers[0])
@@ -116,8 +93,6 @@ def _payments(
     answer: Answer, payers: tuple[str, ...], programmes: tuple[Programme, ...], watch: Watch
 ) -> tuple[PaymentReasons, ...]:
     """Look into a single payment; sums are told by what they are made of."""
-    from solver.explain.payment import why_payment  # noqa: PLC0415
-
     if len(payers) != 1 or len(programmes) != 1 or not _needs(answer, programmes[0]):
         return ()
     return (why_payment(answer, payers[0], *programmes[0], progress=watch.progress),)
@@ -127,9 +102,6 @@ def _paid_by_all(
     answer: Answer, programmes: tuple[Programme, ...], watch: Watch
 ) -> tuple[PaymentReasons, ...]:
     """Look into everybody who gains later from a single programme, the largest gain first."""
-    from solver.engine.cancelling import SolveCancelledError  # noqa: PLC0415
-    from solver.explain.payment import why_payment  # noqa: PLC0415
-
     if len(programmes) != 1 or not _needs(answer, programmes[0]):
         return ()
     setup, found = answer.setup, []

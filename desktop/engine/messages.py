@@ -2,61 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
-    import pandas as pd
-    from numpy.typing import NDArray
-
-    from models.case import UnknownSheet
-    from models.words.text import Argument
-
-Task = Literal["check", "solve", "rest", "whole", "settle"]
-
-
-@dataclass(frozen=True)
-class TableBegun:
-    """A table follows, column by column, each as an array of its own.
-
-    Attributes:
-        key: which table of the case.
-        columns: the names of its columns.
-    """
-
-    key: str
-    columns: pd.Index
-
-
-@dataclass(frozen=True)
-class Column:
-    """The next column of the table that was begun; float64 or objects, one for each row."""
-
-    values: NDArray[Any]
-
-
-@dataclass(frozen=True)
-class CaseRest:
-    """What a case is beside its tables.
-
-    Attributes:
-        tables: the keys of the tables, in their order.
-        unknown_sheets: None where they are those of the case before.
-    """
-
-    tables: tuple[str, ...]
-    unknown_columns: Mapping[str, tuple[str, ...]]
-    unknown_sheets: tuple[UnknownSheet, ...] | None
+    from models.problems import RelaisError
 
 
 @dataclass(frozen=True)
 class Request:
-    """Something to do with the case that was sent before it; the numbers of requests rise."""
+    """Something to do; the numbers of requests rise.
+
+    Attributes:
+        number: which request it is.
+        task: what to do.
+        arguments: what it is done with, the case first.
+    """
 
     number: int
-    task: Task
-    scenario: str
+    task: str
+    arguments: tuple[Any, ...]
 
 
 @dataclass(frozen=True)
@@ -96,11 +61,9 @@ class Stopped:
 
 @dataclass(frozen=True)
 class Refused:
-    """A request cannot be met; the three texts of a RelaisError."""
+    """A request cannot be met."""
 
-    what: Argument
-    where: Argument
-    mend: Argument
+    error: RelaisError
 
 
 @dataclass(frozen=True)
@@ -110,6 +73,5 @@ class Broken:
     trace: str
 
 
-Part: TypeAlias = TableBegun | Column | CaseRest
 End: TypeAlias = Done | Stopped | Refused | Broken
 Answer: TypeAlias = Progressed | Delivered | End

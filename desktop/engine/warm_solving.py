@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from desktop.engine.watch import StoppedError, Watch
+from desktop.engine.watch import Watch
 from models.case import Case
 from models.flows.adjustments import adjusted
 from models.results.explanation import ConflictReport
 from models.results.split import Split
 from models.scenarios import Rules, rules_of
-from solver.engine.cancelling import SolveCancelledError
 from solver.engine.warm import Warm, warm
+from solver.explain.conflicts import conflict_report
 from solver.goals.large import is_large
 from solver.solve import (
     Prepared,
@@ -29,7 +29,7 @@ MAY_CHANGE = ("Scenarios", "Clauses", "Budgets")
 class WarmSolving:
     """Solves one scenario after the other, going on from the last one where that may be.
 
-    Not to be used from two threads at once: one lane solves.
+    Not to be used from two threads at once.
     """
 
     def __init__(self) -> None:
@@ -44,13 +44,10 @@ class WarmSolving:
 
         Raises:
             RelaisError: the rules of the scenario cannot be used.
-            StoppedError: the watch asked to stop.
+            SolveCancelledError: the watch asked to stop.
         """
-        try:
-            prepared = self._prepared(case, scenario, watch)
-            solved = solve_payments(prepared, progress=watch.progress, early=watch.deliver)
-        except SolveCancelledError as error:
-            raise StoppedError from error
+        prepared = self._prepared(case, scenario, watch)
+        solved = solve_payments(prepared, progress=watch.progress, early=watch.deliver)
         if self._begun_anew or is_large(prepared.model):
             self._solved = solved
         return solved.split
@@ -67,7 +64,7 @@ class WarmSolving:
             the split; None where there is nothing to add to what `solve` found.
 
         Raises:
-            StoppedError: the watch asked to stop.
+            SolveCancelledError: the watch asked to stop.
         """
         before = self._solved
         rested = self._rested(case, scenario, watch)
@@ -77,7 +74,7 @@ class WarmSolving:
         """Return the split with all its layers, as every export has it.
 
         Raises:
-            StoppedError: the watch asked to stop.
+            SolveCancelledError: the watch asked to stop.
         """
         return with_appendix(self._rested(case, scenario, watch)).split
 
@@ -85,10 +82,8 @@ class WarmSolving:
         """Find what would settle a scenario whose clauses cannot all hold.
 
         Raises:
-            StoppedError: the watch asked to stop.
+            SolveCancelledError: the watch asked to stop.
         """
-        from solver.explain.conflicts import conflict_report  # noqa: PLC0415  # few cases clash
-
         prepared = self._prepared(case, scenario, watch)
         start = prepared.engine.bounds()
         try:
@@ -99,23 +94,16 @@ class WarmSolving:
                 progress=watch.progress,
                 cancelled=watch.cancelled,
             )
-        except SolveCancelledError as error:
-            raise StoppedError from error
         finally:
             prepared.engine.restore(start)
 
     def _rested(self, case: Case, scenario: str, watch: Watch) -> Solved:
         solved = self._solved
-        try:
-            if solved is None or self._case is not case or solved.split.scenario != scenario:
-                prepared = prepare(
-                    case, scenario, progress=watch.progress, cancelled=watch.cancelled
-                )
-                solved = solve_payments(prepared, progress=watch.progress)
-            solved.prepared.engine.ask(watch.cancelled)
-            rested = with_ranges(solved, watch.progress)
-        except SolveCancelledError as error:
-            raise StoppedError from error
+        if solved is None or self._case is not case or solved.split.scenario != scenario:
+            prepared = prepare(case, scenario, progress=watch.progress, cancelled=watch.cancelled)
+            solved = solve_payments(prepared, progress=watch.progress)
+        solved.prepared.engine.ask(watch.cancelled)
+        rested = with_ranges(solved, watch.progress)
         if self._case is case:
             self._solved = rested
         return rested

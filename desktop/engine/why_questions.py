@@ -37,16 +37,16 @@ class AboutPayment:
     label: str
 
 
-Question = AboutSplit | AboutPayer | AboutProgrammes | AboutPayment
+Topic = AboutSplit | AboutPayer | AboutProgrammes | AboutPayment
 
 
-def still_asked(question: Question, split: Split) -> Question:
-    """Return the question, or that about the whole where a split lacks what it is about."""
+def still_there(topic: Topic, split: Split) -> Topic:
+    """Return the topic, or that about the whole where a split lacks what it is about."""
     payers = {line.payer for line in split.payers}
     programmes = {line.programme for line in split.programmes}
-    there = payers.issuperset(payers_of(question))
-    there = there and programmes.issuperset(programmes_of(question))
-    return question if there else AboutSplit()
+    there = payers.issuperset(payers_of(topic))
+    there = there and programmes.issuperset(programmes_of(topic))
+    return topic if there else AboutSplit()
 
 
 @dataclass(frozen=True)
@@ -65,13 +65,13 @@ class Found:
     ranges: tuple[Ranges, ...] = ()
 
 
-def payers_of(question: Question) -> tuple[str, ...]:
-    """Return the payers that a question is about; none: all."""
-    return question.payers if isinstance(question, AboutPayer | AboutPayment) else ()
+def payers_of(topic: Topic) -> tuple[str, ...]:
+    """Return the payers that a topic is about; none: all."""
+    return topic.payers if isinstance(topic, AboutPayer | AboutPayment) else ()
 
 
-def programmes_of(question: Question) -> tuple[Programme, ...]:
-    """Return the programmes that a question is about; none: all."""
-    if isinstance(question, AboutProgrammes | AboutPayment):
-        return question.programmes
+def programmes_of(topic: Topic) -> tuple[Programme, ...]:
+    """Return the programmes that a topic is about; none: all."""
+    if isinstance(topic, AboutProgrammes | AboutPayment):
+        return topic.programmes
     return ()

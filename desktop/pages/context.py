@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from desktop.document.document import Document
     from desktop.document.solving import Solving
-    from desktop.engine.background import Lane
-    from desktop.engine.services import Services
+    from desktop.engine.question import Question
+    from desktop.engine.tasks import TaskRunner
     from desktop.look.theme import Theme
     from desktop.project.files import Files
     from models.words.text import Argument
@@ -36,12 +36,12 @@ class Context:
     document: Document
     solving: Solving
     files: Files
-    services: Services
+    engine: TaskRunner
     settings: QSettings
     theme: Theme
     locale: QLocale
-    new_lane: Callable[[Argument], Lane]
-    new_kept_lane: Callable[[Argument], Lane]
+    new_lane: Callable[[Argument], Question]
+    new_kept_lane: Callable[[Argument], Question]
     say: Callable[[str], None]
     _kept: dict[type, object] = field(default_factory=dict)
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEventLoop, QObject, Signal, Slot
 
 from desktop.document.document import Document
-from desktop.engine.background import Lane
-from desktop.engine.services import OpenedCase, Services
+from desktop.engine.question import Question
+from desktop.engine.tasks import WITH_LIMITS, TaskRunner
 from desktop.engine.watch import Watch
 from desktop.look.language import shown_language
 from desktop.project.keeper import Keeper
-from desktop.project.opened import OpenedProject, open_any, open_blank, open_lost
+from desktop.project.opened import OpenedCase, OpenedProject, open_any, open_blank, open_lost
 from desktop.project.project_file import CopyOfProject
 from desktop.project.recovery import LostEdits
 from models.problems import CaseRefusedError, RelaisError, UnsealedError
@@ -55,13 +55,18 @@ class Files(QObject):
     edited_meanwhile = Signal(object)
 
     def __init__(
-        self, document: Document, reading: Lane, writing: Lane, services: Services, keeper: Keeper
+        self,
+        document: Document,
+        reading: Question,
+        writing: Question,
+        engine: TaskRunner,
+        keeper: Keeper,
     ) -> None:
         super().__init__(document)
         self.keeper = keeper
         self.own_workbook: Path | None = None
         self.reading, self.writing = reading, writing
-        self._document, self._services = document, services
+        self._document, self._engine = document, engine
         self._path = Path()
         self._case_then: Case | None = None
         reading.finished.connect(self._on_read)
@@ -72,20 +77,20 @@ class Files(QObject):
 
     def open(self, path: Path, *, unsealed: bool = False) -> None:
         """Read a workbook or a project and put its case in place of the open one."""
-        recovery, services = self.keeper.recovery, self._services
-        self._read(path, lambda watch: open_any(path, recovery, services, watch, unsealed))
+        recovery = self.keeper.recovery
+        self._read(path, lambda watch: open_any(path, recovery, watch, unsealed))
 
     def open_lost(self, lost: LostEdits) -> None:
         """Put a case with edits that no file has in place of the open one."""
-        self._read(lost.path, lambda watch: open_lost(lost, self._services, watch))
+        self._read(lost.path, lambda watch: open_lost(lost, watch))
 
     def open_blank(self, path: Path) -> None:
         """Put a case without any rows but the rules in place of the open one."""
-        self._read(path, lambda _watch: open_blank(path, self._services))
+        self._read(path, lambda _watch: open_blank(path))
 
     def _read(self, path: Path, read: Callable[[Watch], OpenedCase]) -> None:
         self._path, self._case_then = path, self._document.case
-        self.reading.request(read)
+        self.reading.ask(read)
 
     def save_as(self, path: Path) -> None:
         """Write the case to a project file or a workbook and go on with that file."""
@@ -112,16 +117,13 @@ class Files(QObject):
         """Write the case to another file and go on with the one it has."""
         case, project = self._document.open_case, self.keeper.project()
 
-        def write(_watch: Watch) -> object:
-            def put() -> None:
-                if _is_project(path):
-                    CopyOfProject(path).write(project)
-                else:
-                    self._services.write_case(case, path)
+        def put(_watch: Watch) -> None:
+            if _is_project(path):
+                CopyOfProject(path).write(project)
+            else:
+                _write_plain(case, path)
 
-            return _written(put, path, lambda: self.copied.emit(path))
-
-        self.writing.request(write)
+        self._write(path, put, lambda: self.copied.emit(path))
 
     def _write_workbook(self, path: Path) -> None:
         case, number = self._document.open_case, self.keeper.number
@@ -132,10 +134,7 @@ class Files(QObject):
             self._document.saved_as(path, case)
             self.saved.emit(path)
 
-        def write(_watch: Watch) -> object:
-            return _written(lambda: self._services.write_case(case, path), path, then)
-
-        self.writing.request(write)
+        self._write(path, lambda _watch: _write_plain(case, path), then)
 
     def _write_project(self, path: Path) -> None:
         case, number, project = self._document.open_case, self.keeper.number, self.keeper.project()
@@ -147,26 +146,40 @@ class Files(QObject):
             self._document.note_saved(case, with_frozen=number == self.keeper.number)
             self.saved.emit(path)
 
-        def write(_watch: Watch) -> object:
-            return _written(lambda: copy.write(project, hold=True), path, then)
-
-        self.writing.request(write)
+        self._write(path, lambda _watch: copy.write(project, hold=True), then)
 
     def export_result(self, path: Path) -> None:
         """Write the split with the data it came from to a workbook."""
-        solved = self._document.solved
+        solved, engine, spoken = self._document.solved, self._engine, shown_language()
         assert solved is not None
+        case, scenario = solved.case, solved.split.scenario
         name = self._document.path.stem if self._document.path else ""
-        spoken = shown_language()
 
-        def write(_watch: Watch) -> object:
-            return _written(
-                lambda: self._services.write_result(solved.case, solved.split, path, name, spoken),
-                path,
-                lambda: self.exported.emit(path),
-            )
+        def put(watch: Watch) -> None:
+            from models.flows.adjustments import adjusted  # noqa: PLC0415  # not for the first split
+            from models.workbook.result import write_result  # noqa: PLC0415
 
-        self.writing.request(write)
+            split = engine.ask(WITH_LIMITS, watch, case, scenario)
+            used, _ = adjusted(case, scenario)
+            write_result(used, split, path, case_name=name, spoken=spoken)
+
+        self._write(path, put, lambda: self.exported.emit(path))
+
+    def _write(self, path: Path, put: Callable[[Watch], object], then: Callable[[], None]) -> None:
+        """Write in a thread; a disk that refuses is for the user to read about, not a bug."""
+
+        def write(watch: Watch) -> Callable[[], None]:
+            try:
+                put(watch)
+            except OSError as error:
+                raise RelaisError(
+                    text("The file could not be written: {why}.", why=error.strerror or str(error)),
+                    str(path),
+                    text("Close it in other programs or choose another place."),
+                ) from error
+            return then
+
+        self.writing.ask(write)
 
     def wait_for_writing(self) -> None:
         """Return when nothing is being written any more; the window goes on meanwhile."""
@@ -229,6 +242,12 @@ class Files(QObject):
             self.failed.emit(error)
 
 
+def _write_plain(case: Case, path: Path) -> None:
+    from models.workbook.plain import write_case  # noqa: PLC0415  # not for the first split
+
+    write_case(case, path)
+
+
 def _is_project(path: Path) -> bool:
     return path.suffix.casefold() == SUFFIX
 
@@ -238,16 +257,3 @@ def _same(one: Path, other: Path) -> bool:
         return one.absolute() == other.absolute() or one.samefile(other)
     except OSError:  # not there, or out of reach: writing it says why
         return False
-
-
-def _written(write: Callable[[], None], path: Path, then: Callable[[], None]) -> Callable[[], None]:
-    """Write; a disk that refuses is for the user to read about, not a bug."""
-    try:
-        write()
-    except OSError as error:
-        raise RelaisError(
-            text("The file could not be written: {why}.", why=error.strerror or str(error)),
-            str(path),
-            text("Close it in other programs or choose another place."),
-        ) from error
-    return then

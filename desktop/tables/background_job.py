@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop.engine.background import Lane
+from desktop.engine.question import Question
 from desktop.engine.watch import StoppedError, Watch
 from models.words.text import Argument
 
@@ -16,7 +16,7 @@ AT_ONCE_ROWS = 2_000
 AT_ONCE_CELLS = 4_000
 """How many cells are copied, pasted or replaced at once."""
 
-NewLane = Callable[[Argument], Lane]
+NewLane = Callable[[Argument], Question]
 Cancelled = Callable[[], bool]
 """Says whether work is no longer wanted."""
 _Found = TypeVar("_Found")
@@ -55,7 +55,7 @@ class TableJob(QObject):
     def __init__(self, title: str, new_lane: NewLane | None, parent: QObject) -> None:
         super().__init__(parent)
         self._title, self._new_lane = title, new_lane
-        self._lane: Lane | None = None
+        self._lane: Question | None = None
         self._take: Callable[[object], None] | None = None
 
     @property
@@ -86,7 +86,7 @@ class TableJob(QObject):
             return work(watch.cancelled)
 
         self._set_take(take)  # type: ignore[arg-type]  # the lane hands back what `run` found
-        self._the_lane(self._new_lane).request(run)
+        self._the_lane(self._new_lane).ask(run)
 
     def drop(self) -> None:
         """Want nothing any more."""
@@ -94,7 +94,7 @@ class TableJob(QObject):
             self._set_take(None)
             self._lane.cancel()
 
-    def _the_lane(self, new_lane: NewLane) -> Lane:
+    def _the_lane(self, new_lane: NewLane) -> Question:
         """Return the lane; a table that stays small never needs one."""
         if self._lane is None:
             self._lane = new_lane(self._title)

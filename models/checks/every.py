@@ -51,7 +51,7 @@ def check_case(case: Case, tick: Callable[[], None] = lambda: None) -> tuple[Pro
     """Return all that is wrong with a case, and all that should be looked at.
 
     Problems name table, row and column; their cell is that of the plain form. `tick` is called
-    before each check; what it raises ends the checking.
+    before each check and for each problem; what it raises ends the checking.
     """
     return KeptChecks().problems(case, tick)
 
@@ -75,13 +75,18 @@ class KeptChecks:
             if kept is not None and kept[1] <= same:
                 found[check] = kept
             else:
-                found[check] = checked.reading(partial(_all_of, check, checked))
+                found[check] = checked.reading(partial(_all_of, check, checked, tick))
         self._checked, self._found = checked, found
         return tuple(problem for problems, _ in found.values() for problem in problems)
 
 
-def _all_of(check: Check, checked: CheckedCase) -> tuple[Problem, ...]:
-    return tuple(check(checked))
+def _all_of(check: Check, checked: CheckedCase, tick: Callable[[], None]) -> tuple[Problem, ...]:
+    """Return all that a check finds; of a large case that may take seconds."""
+    found = []
+    for problem in check(checked):
+        tick()
+        found.append(problem)
+    return tuple(found)
 
 
 def set_aside(

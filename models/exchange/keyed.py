@@ -122,6 +122,10 @@ class Located:
     places: Mapping[str, TablePlace]
     _keyed: dict[str, Keyed] = field(default_factory=dict, init=False, repr=False)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Return how another process makes it: what is kept of the tables is found there anew."""
+        return Located, (self.file, self.case, self.places)
+
     def keyed(self, table: str) -> Keyed:
         """Return the rows of a table by key."""
         if table not in self._keyed:

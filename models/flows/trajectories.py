@@ -21,6 +21,7 @@ from models.geometry.atlas import Atlas, matched, packaged_atlases
 from models.names import names_of
 from models.results.trajectories import (
     Figured,
+    FollowedCase,
     Outlook,
     Traced,
     Trajectories,
@@ -86,7 +87,7 @@ def answer(of: Traced, query: TrajectoryQuery, cancelled: Cancelled) -> Trajecto
     shown = {key for key, is_inside in zip(of.places.territories, inside, strict=True) if is_inside}
     return Trajectories(
         query=query,
-        traced=of,
+        traced=FollowedCase(of.case, of.scenario, of.names),
         years=years,
         territories=tuple(zip(of.order, of.depths, strict=True)),
         inside=frozenset(shown),

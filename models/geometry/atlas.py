@@ -68,6 +68,11 @@ def packaged_atlases() -> tuple[Atlas, ...]:
     return tuple(atlas for name in _PACKAGED for atlas in _packaged(name))
 
 
+def packaged_atlas(key: str) -> Atlas:
+    """Return the packaged map of a name."""
+    return next(atlas for atlas in packaged_atlases() if atlas.key == key)
+
+
 @cache
 def _packaged(name: str) -> tuple[Atlas, ...]:
     content = json.loads(gzip.decompress((_FOLDER / name).read_bytes()))

@@ -207,12 +207,18 @@ class Figured:
 
 
 @dataclass(frozen=True, eq=False)
-class Traced:
-    """A case as one scenario uses it, ready to be asked."""
+class FollowedCase:
+    """The case that people are followed through, and what its things are called in a scenario."""
 
     case: Case
     scenario: str
     names: Names
+
+
+@dataclass(frozen=True, eq=False)
+class Traced(FollowedCase):
+    """A case as one scenario uses it, ready to be asked."""
+
     order: tuple[str, ...]
     """The territories as the case lists them, each under its parent."""
     depths: tuple[int, ...]
@@ -227,7 +233,7 @@ class Trajectories:
     """All that is shown for a query, with what it was computed from."""
 
     query: TrajectoryQuery
-    traced: Traced
+    traced: FollowedCase
     years: tuple[int, ...]
     territories: tuple[tuple[str, int], ...]
     """Keys with their depth, parents before those below them."""

@@ -22,7 +22,7 @@ _FEW_STEPS = 1_000
 """Steps that a large program may take from a kept basis, before it is solved from nothing."""
 _FEW_CELLS = 5_000
 """Coefficients up to which it is quicker to change them one by one than to hand over anew."""
-_ASK_EVERY = 0.05
+_ASK_EVERY = 0.02
 _SMALL = 20_000
 """Columns up to which a program that starts from a kept basis ends before anybody minds."""
 _SURELY_WORSE = 1e-8

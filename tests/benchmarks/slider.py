@@ -34,11 +34,11 @@ from PySide6.QtWidgets import QApplication
 from desktop.app.window import MainWindow
 from desktop.engine.client import EngineProcess
 from desktop.engine.responsive import stay_responsive
+from desktop.engine.tasks import MEASURE
 from desktop.engine.watch import Watch
 from desktop.look import formats
 from desktop.look.rule_editor import PercentEditor
 from desktop.look.theme import Theme
-from desktop.pages.compare.engine import SERVICES
 from desktop.pages.page import SPLIT
 from desktop.pages.rules.page import RulesPage
 from desktop.project.places import SAMPLE, SafePlaces
@@ -79,7 +79,7 @@ def main() -> None:
     engine = EngineProcess()
     engine.begin()
     window = MainWindow(Theme(app), formats.reading_locale())
-    window.begin(engine.services(), _places())
+    window.begin(engine, _places())
     window.resize(1366, 768)
     window.show()
     window.page_at(SPLIT)  # made when a case is opened, and there while rules are moved
@@ -141,7 +141,7 @@ class Moved(QObject):
         self._slider = editor.slider
         self._painted = False
         self._page.outcome.chart.installEventFilter(self)
-        self._until(lambda: window.document.split_is_current and not window.solving.lane.busy)
+        self._until(lambda: window.document.split_is_current and not window.solving.busy)
         self._slider.setSliderDown(True)
 
     def to(self, percent: int) -> float:
@@ -179,17 +179,17 @@ class Comparing:
     """The comparison of the page Compare, again and again, where that page computes it."""
 
     def __init__(self, window: MainWindow) -> None:
-        self._case = window.document.open_case
+        self._case, self._engine = window.document.open_case, window.context.engine
         self._lane = window.context.new_lane("Comparing")
 
     def __enter__(self) -> None:
-        case = self._case
+        case, engine = self._case, self._engine
 
         def compare(watch: Watch) -> None:
             while not watch.cancelled():
-                SERVICES.measure(case, "base", watch)
+                engine.ask(MEASURE, watch, case, "base")
 
-        self._lane.request(compare)
+        self._lane.ask(compare)
 
     def __exit__(self, *_: object) -> None:
         self._lane.cancel()

@@ -25,8 +25,8 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.app.window import MainWindow
 from desktop.document.edits import ClauseEdits
-from desktop.document.solving import SplitState
 from desktop.engine.client import EngineProcess
+from desktop.engine.question import AnswerState
 from desktop.engine.responsive import stay_responsive
 from desktop.look import formats
 from desktop.look.rule_editor import PercentEditor
@@ -73,7 +73,7 @@ engine = EngineProcess()
 engine.begin()
 folder = Path(tempfile.mkdtemp())
 places = SafePlaces(folder, folder, QSettings(str(folder / "s.ini"), QSettings.Format.IniFormat))
-window.begin(engine.services(), places)
+window.begin(engine, places)
 window.open_path(SAMPLE)
 while not window.document.split_is_current:
     app.processEvents(); time.sleep(0.001)
@@ -133,7 +133,7 @@ class _Clock:
             QApplication.processEvents()
             time.sleep(0.001)
             busy = any(lane.busy for lane in window.lanes)
-            is_on = window.solving.state in (SplitState.SOLVING, SplitState.CANCELLING)
+            is_on = window.solving.state in (AnswerState.COMPUTING, AnswerState.CANCELLING)
             is_open = window.document.case is not None
             settled = settled + 1 if is_open and not busy and not is_on else 0
         self._beats.append(time.perf_counter())
@@ -149,7 +149,7 @@ def _measure_paths() -> None:
     engine = EngineProcess()
     engine.begin()
     window = MainWindow(Theme(app), formats.reading_locale())
-    window.begin(engine.services(), places)
+    window.begin(engine, places)
     window.resize(1366, 768)
     window.show()
     clock = _Clock()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from typing import Any, ParamSpec, TypeVar
 
 from desktop.app.window import MainWindow
-from desktop.engine.services import Services, engine_services
+from desktop.engine.tasks import Task
 from desktop.engine.watch import StoppedError, Watch
 from models.case import Case
 from models.editing import CellEdit
@@ -15,6 +16,44 @@ from models.results.explanation import ConflictReport
 from models.results.split import ConflictLine, PayerLine, Payment, ProgrammeLine, Split
 
 Solve = Callable[[Case, str, Watch], Split]
+_Arguments = ParamSpec("_Arguments")
+_Result = TypeVar("_Result")
+
+
+class EngineHere:
+    """Does the tasks of the engine in the thread that asks, one at a time.
+
+    Attributes:
+        doings: what does each task, in the place of the real ones.
+    """
+
+    def __init__(self, **doings: Callable[..., Any]) -> None:
+        self.doings = doings
+        self._real: dict[str, Callable[..., Any]] = {}
+        self._turn = threading.Lock()
+
+    def ask(
+        self,
+        task: Task[_Arguments, _Result],
+        watch: Watch,
+        *arguments: _Arguments.args,
+        **_named: _Arguments.kwargs,
+    ) -> _Result:
+        """Do a task, as the process does."""
+        with self._turn:
+            if watch.cancelled():
+                raise StoppedError
+            if task.name in self.doings:
+                return self.doings[task.name](*arguments, watch)  # type: ignore[no-any-return]
+            return self.real(task.name)(*arguments, watch)  # type: ignore[no-any-return]
+
+    def real(self, name: str) -> Callable[..., Any]:
+        """Return what really does a task."""
+        from desktop.engine.doings import Doing  # noqa: PLC0415  # loads the solver
+
+        if not self._real:
+            self._real.update(Doing().table())
+        return self._real[name]
 
 
 def split_of(scenario: str = "base", amount: float = 1000.0) -> Split:
@@ -45,9 +84,21 @@ def unsettled(_case: Case, _scenario: str, _watch: Watch) -> ConflictReport:
     return ConflictReport((), True, (), (), ())
 
 
-def solving_with(solve: Solve) -> Services:
-    """Return the real services, but for the solver."""
-    return replace(engine_services(), solve=solve, rest=nothing_more, settle=unsettled)
+def engine_of(window: MainWindow) -> EngineHere:
+    """Return the engine of a window that has none in a process of its own."""
+    engine = window.context.engine
+    assert isinstance(engine, EngineHere)
+    return engine
+
+
+def doings_of(window: MainWindow) -> dict[str, Callable[..., Any]]:
+    """Return what does tasks for a window in the place of the real ones."""
+    return engine_of(window).doings
+
+
+def solving_with(solve: Solve, rest: Callable[..., Any] | None = None) -> EngineHere:
+    """Return the real engine, but for the solver."""
+    return EngineHere(solve=solve, rest=rest or nothing_more, settle=unsettled)
 
 
 def nothing_more(_case: Case, _scenario: str, _watch: Watch) -> None:

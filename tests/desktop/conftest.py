@@ -13,10 +13,11 @@ from desktop.app import dialogs
 from desktop.app import window as window_module
 from desktop.app.dialogs import UnsavedChoice
 from desktop.app.window import MainWindow
-from desktop.engine.services import Services, engine_services
+from desktop.engine.tasks import TaskRunner
 from desktop.look import language
 from desktop.look.theme import Theme
 from desktop.project.places import SafePlaces
+from tests.desktop.builders import EngineHere
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_data"
 SOLVED_WITHIN = 60_000
@@ -81,9 +82,9 @@ def open_window(
     theme.apply(Qt.ColorScheme.Light)
     QTest.keyRelease(QWidget(), Qt.Key.Key_Shift)  # as if no test before had held a key
 
-    def show(services: Services | None = None) -> MainWindow:
+    def show(engine: TaskRunner | None = None) -> MainWindow:
         window = MainWindow(theme, locale)
-        window.begin(services or engine_services(), places)
+        window.begin(engine or EngineHere(), places)
         windows.append(window)
         window.show()
         # Keys reach shortcuts only in the active window; without a window manager one must ask.
@@ -108,7 +109,7 @@ def solved_on(qtbot: QtBot, window: MainWindow, path: Path) -> MainWindow:
 
 def wait_for_split(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(lambda: window.document.split_is_current, timeout=SOLVED_WITHIN)
-    qtbot.waitUntil(lambda: not window.solving.lane.busy, timeout=SOLVED_WITHIN)
+    qtbot.waitUntil(lambda: not window.solving.busy, timeout=SOLVED_WITHIN)
 
 
 def freeze(qtbot: QtBot, window: MainWindow) -> None:

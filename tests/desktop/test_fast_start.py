@@ -7,9 +7,9 @@ from PySide6.QtCore import QLocale
 from pytestqt.qtbot import QtBot
 
 from desktop.app.window import MainWindow
-from desktop.engine.services import engine_services
 from desktop.look.theme import Theme
 from desktop.project.places import SafePlaces
+from tests.desktop.builders import EngineHere
 from tests.desktop.conftest import SAMPLES, solved_on
 
 HEAVY = ("numpy", "pandas", "scipy", "openpyxl", "xlsxwriter", "pulp", "highspy")
@@ -41,7 +41,7 @@ def test_a_window_that_begins_later_opens_and_solves(
     window = MainWindow(theme, locale)
     qtbot.addWidget(window)
     window.show()
-    window.begin(engine_services(), places)
+    window.begin(EngineHere(), places)
     solved_on(qtbot, window, SAMPLES / "worked.xlsx")
     assert "880,000" in window.split_page.sentence.text()
     assert [button.text() for button in window.rail.buttons][:3] == [

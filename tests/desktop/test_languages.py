@@ -92,12 +92,12 @@ def test_the_chosen_payment_and_what_is_unfolded_stay(qtbot: QtBot, worked: Main
     page.matrix.view.selectionModel().setCurrentIndex(
         index, QItemSelectionModel.SelectionFlag.ClearAndSelect
     )
-    question = page.explaining.question
+    question = page.explaining.topic
     speak(qtbot, worked, "Nederlands")
     anew = worked.split_page
     assert anew.matrix.programmes.rowCount() == rows
     assert anew.unit_box.currentIndex() == 1
-    assert anew.explaining.question == question
+    assert anew.explaining.topic == question
     assert anew.matrix.view.currentIndex() == anew.matrix.view.model().index(0, column)
 
 

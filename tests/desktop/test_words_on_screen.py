@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.app.window import MainWindow
-from desktop.engine.explaining import WhyState
+from desktop.engine.question import AnswerState
 from desktop.look import language
 from desktop.look.language import CatalogueTranslator
 from desktop.pages.page import PAGES
@@ -132,7 +132,9 @@ def test_reasons_of_every_kind_can_be_translated(qtbot: QtBot, marked_sample: Ma
                 index = view.model().index(row, column)
                 flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
                 view.selectionModel().setCurrentIndex(index, flags)
-                qtbot.waitUntil(lambda: page.explaining.state is WhyState.FOUND, timeout=WITHIN)
+                qtbot.waitUntil(
+                    lambda: page.explaining.state is AnswerState.CURRENT, timeout=WITHIN
+                )
                 assert not unmarked_texts(page.why, names)
 
 

@@ -16,7 +16,7 @@ from desktop.engine.why_questions import (
     AboutPayment,
     AboutProgrammes,
     AboutSplit,
-    Question,
+    Topic,
 )
 from desktop.look.language import say
 from desktop.pages.split.why_panel import ExplanationHtml, explanation_of
@@ -98,7 +98,7 @@ def _of_rules(solved: Solved) -> Iterator[str]:
         yield f"clause {clause.key}: {said} {say(clause_origin(clause))}".rstrip()
 
 
-def _questions(solved: Solved) -> Iterator[Question]:
+def _questions(solved: Solved) -> Iterator[Topic]:
     split = solved.split
     yield AboutSplit()
     payers = tuple(line.payer for line in split.payers)
@@ -116,7 +116,7 @@ def _questions(solved: Solved) -> Iterator[Question]:
         yield AboutPayment(payers, tuple(programmes), "All")
 
 
-def _why(solved: Solved, question: Question, explainer: Explainer) -> Iterator[str]:
+def _why(solved: Solved, question: Topic, explainer: Explainer) -> Iterator[str]:
     watch = Watch(lambda _stage, _done, _of: None, lambda _part: None)
     found = explainer.find(solved.case, solved.split.scenario, question, watch)
     said = explanation_of(question, found, solved)

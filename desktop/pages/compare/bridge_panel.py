@@ -10,14 +10,15 @@ from desktop.charts.bars import Bars
 from desktop.charts.bridge import BridgeChart, Span, StepBars
 from desktop.charts.chart import Chart
 from desktop.charts.chart_view import ChartView
+from desktop.engine.question import AnswerState
 from desktop.look import formats
 from desktop.look.colours import TerritoryColours
 from desktop.look.formats import MoneyUnit
 from desktop.look.language import say
-from desktop.look.state_frame import StateFrame
+from desktop.look.state_bar import StateBar
 from desktop.look.theme import STEP, Theme
 from desktop.look.widgets import add_named, fill_box, spoken_box
-from desktop.pages.compare.bridging import BridgeState, Bridging
+from desktop.pages.compare.bridging import Bridging
 from desktop.pages.compare.choice import colour_of
 from desktop.pages.compare.gains import signed
 from models.names import Names
@@ -28,6 +29,12 @@ from models.words.comparison import with_letter
 from models.words.text import Money, text
 
 ALL, GAP = "all", "gap"
+_OF_MANY = text("Walking from one split to the other: step {done} of {of}…")
+_SENTENCES = {
+    AnswerState.COMPUTING: text("Walking from one split to the other…"),
+    AnswerState.CANCELLED: text("The walk was cancelled."),
+}
+_ACTIONS = {AnswerState.CANCELLED: text("Walk again")}
 
 
 class BridgePanel(QWidget):
@@ -44,7 +51,7 @@ class BridgePanel(QWidget):
         self.from_box = self._box(self.tr("From"))
         self.to_box = self._box(self.tr("To"))
         self.payer_box = self._box(self.tr("For whom"))
-        self.state = StateFrame()
+        self.state = StateBar()
         self.state.acted.connect(self._on_acted)
         self.view = ChartView(theme)
         self.order = QLabel(say(order_note()))
@@ -143,29 +150,21 @@ class BridgePanel(QWidget):
         if chart is not None:
             self.view.setMinimumHeight(self.view.sizeHint().height())
 
-    def _say(self, state: BridgeState) -> None:
-        if state is BridgeState.WALKING:
+    def _say(self, state: AnswerState) -> None:
+        if state not in (AnswerState.EMPTY, AnswerState.CURRENT):
             done, of = self._bridging.solved
-            pattern = text("Walking from one split to the other…")
-            if of:
-                pattern = text("Walking from one split to the other: step {done} of {of}…")
-            self.state.say(say(pattern.filled(done=done + 1, of=of)), self.tr("Cancel"))
-        elif state is BridgeState.CANCELLED:
-            self.state.say(self.tr("The walk was cancelled."), self.tr("Walk again"))
-        elif state is BridgeState.FAILED:
-            self.state.say(self._failure(), self.tr("Retry"))
+            pattern = _OF_MANY if of else _SENTENCES[AnswerState.COMPUTING]
+            walking = pattern.filled(done=done + 1, of=of)
+            sentences = {**_SENTENCES, AnswerState.COMPUTING: walking}
+            self.state.say_state(state, self._bridging.error, sentences, _ACTIONS)
         elif self._side is not None and self.from_box.count() < 2:
             self.state.say(self.tr("There are no two splits to walk between."))
         else:
             self.state.say("")
 
-    def _failure(self) -> str:
-        error = self._bridging.error
-        return "" if error is None else say(error.sentence)
-
     @Slot()
     def _on_acted(self) -> None:
-        if self._bridging.state is BridgeState.WALKING:
+        if self._bridging.state is AnswerState.COMPUTING:
             self._bridging.cancel()
         else:
             self._bridging.retry()

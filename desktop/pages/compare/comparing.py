@@ -2,88 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import Enum
+from collections.abc import Hashable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import Slot
 
 from desktop.document.document import Document
-from desktop.document.solving import DEBOUNCE_MILLISECONDS
-from desktop.engine.background import Lane, told
-from desktop.engine.services import Services
+from desktop.engine.question import DEBOUNCE_MILLISECONDS, AnswerState, PageQuestion, Question
+from desktop.engine.tasks import BRIDGES, MEASURE, TaskRunner, problems_of
 from desktop.engine.watch import Watch, Work
 from desktop.look.language import say
 from desktop.pages.compare.choice import FEWEST, Choice, ChosenSplits
-from desktop.pages.compare.services import ComparingServices
 from models.declaration.keys import KEYS
 from models.declaration.tables import BASE_SCENARIO
 from models.editing import is_blank
-from models.problems import RelaisError, Severity
+from models.problems import Severity
 from models.results.comparison import Comparison
 from models.results.side_by_side import ComparedSplit, SideBySide
+from models.words.text import text
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from models.case import Case
+    from models.words.language import Language
 
 _FIRST_CHOSEN = 3
 
 
-class CompareState(Enum):
-    """How the comparison stands; each is shown with a sentence and an action."""
-
-    EMPTY = "empty"
-    """Fewer than two splits are chosen."""
-    COMPUTING = "computing"
-    CANCELLING = "cancelling"
-    CURRENT = "current"
-    CANCELLED = "cancelled"
-    REFUSED = "refused"
-    """The data have errors, so that nothing was solved."""
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, eq=False)
-class _Measured:
-    case: Case
-    scenario: str
-    comparison: Comparison
-
-
-class Comparing(QObject):
+class Comparing(PageQuestion):
     """What is chosen, what is known of it, and how that stands to the case.
 
     Results are kept while the case is unchanged; after an edit the old ones stay until the new
     ones are there. Nothing is computed while nobody looks.
-
-    Signals:
-        changed: there is something else to show, or another state.
     """
 
-    changed = Signal()
-
-    def __init__(
-        self, document: Document, lane: Lane, services: Services, comparing: ComparingServices
-    ) -> None:
-        super().__init__(document)
-        self.state = CompareState.EMPTY
-        self.error: RelaisError | None = None
+    def __init__(self, document: Document, question: Question, engine: TaskRunner) -> None:
+        super().__init__(question, text("The splits could not be compared."), document)
         self.computing = ""
         self.side: SideBySide | None = None
         self.chosen = ChosenSplits()
-        self._document, self._lane = document, lane
-        self._services, self._comparing = services, comparing
+        self._document, self._engine = document, engine
         self._base: Choice | None = None
-        self._known: dict[str, Comparison] = {}
-        self._known_case: Case | None = None
         self._side_case: Case | None = None
         self._looked_at = False
-        self._debounce = QTimer(self)
-        self._debounce.setSingleShot(True)
-        self._debounce.setInterval(DEBOUNCE_MILLISECONDS)
-        self._debounce.timeout.connect(self.refresh)
-        self._connect()
+        self.cancel = question.cancel
+        question.progressed.connect(self._on_progressed)
+        question.delivered.connect(self._on_delivered)
+        question.finished.connect(self._on_finished)
+        document.case_replaced.connect(self._on_case_replaced)
+        document.table_changed.connect(self._on_table_changed)
         self._on_case_replaced()
 
     @property
@@ -120,7 +88,7 @@ class Comparing(QObject):
 
     def why_not(self, choice: Choice) -> str:
         """Say why a key cannot be used on the case, as far as that is known; "" where it can."""
-        found = self._known.get(self.keys_share_needs_of)
+        found = self.question.kept.get(self.keys_share_needs_of)
         if not choice.is_key or found is None:
             return ""
         return say(dict(found.left_out).get(choice.name, ""))
@@ -147,43 +115,25 @@ class Comparing(QObject):
             self.refresh()
 
     @Slot()
-    def cancel(self) -> None:
-        """Ask to stop; what is shown stays."""
-        if self._debounce.isActive():
-            self._debounce.stop()
-            self._set_state(CompareState.CANCELLED)
-        self._lane.cancel()
+    def refresh(self, after: int = 0) -> None:
+        """Show what is known of the chosen splits, and compute what is not.
 
-    @Slot()
-    def refresh(self) -> None:
-        """Show what is known of the chosen splits, and compute what is not."""
-        self._debounce.stop()
+        Args:
+            after: the milliseconds in which something else may change.
+        """
         case = self._document.case
         if case is None or not self._looked_at:
             return
-        if case is not self._known_case:
-            self._known, self._known_case = {}, case
+        self.question.about(case)
         if len(self.chosen.choices) < FEWEST:
             self.side = None
-            self._lane.cancel()
-            self._set_state(CompareState.EMPTY)
-        elif missing := [name for name in self._wanted() if name not in self._known]:
-            self._set_state(CompareState.COMPUTING)
-            self._lane.request(self._work(case, missing))
+            self.question.stand(AnswerState.EMPTY)
+        elif missing := [name for name in self._wanted() if name not in self.question.kept]:
+            self.computing = ""
+            self.question.ask(self._work(case, missing), after=after)
         else:
-            self._lane.cancel()
             self.side, self._side_case = self._built(case), case
-            self._set_state(CompareState.CURRENT)
-
-    def _connect(self) -> None:
-        self._document.case_replaced.connect(self._on_case_replaced)
-        self._document.table_changed.connect(self._on_table_changed)
-        self._lane.progressed.connect(self._on_progressed)
-        self._lane.delivered.connect(self._on_delivered)
-        self._lane.finished.connect(self._on_finished)
-        self._lane.failed.connect(self._on_failed)
-        self._lane.cancelling.connect(self._on_cancelling)
-        self._lane.cancelled.connect(self._on_cancelled)
+            self.question.stand(AnswerState.CURRENT)
 
     def _wanted(self) -> list[str]:
         names = [choice.name for choice in self.chosen.choices if not choice.is_key]
@@ -191,15 +141,16 @@ class Comparing(QObject):
         return list(dict.fromkeys([*names, *([self.keys_share_needs_of] if with_keys else [])]))
 
     def _work(self, case: Case, missing: list[str]) -> Work:
-        services, measure = self._services, self._comparing.measure
+        engine = self._engine
 
-        def check_and_measure(watch: Watch) -> bool:
-            if any(problem.severity is Severity.ERROR for problem in services.check(case)):
-                return False
+        def check_and_measure(watch: Watch) -> AnswerState:
+            problems = problems_of(case, engine, watch)
+            if any(problem.severity is Severity.ERROR for problem in problems):
+                return AnswerState.REFUSED
             for done, name in enumerate(missing):
                 watch.progress(name, done, len(missing))
-                watch.deliver(_Measured(case, name, measure(case, name, _quiet(watch))))
-            return True
+                watch.deliver((name, engine.ask(MEASURE, _quiet(watch), case, name)))
+            return AnswerState.CURRENT
 
         return check_and_measure
 
@@ -212,7 +163,8 @@ class Comparing(QObject):
         return SideBySide(splits, self.chosen.letter(self.base), population_of(case))
 
     def _comparison(self, choice: Choice) -> Comparison:
-        return self._known[self.keys_share_needs_of if choice.is_key else choice.name]
+        kept: Mapping[Hashable, Comparison] = self.question.kept
+        return kept[self.keys_share_needs_of if choice.is_key else choice.name]
 
     @Slot()
     def _on_case_replaced(self) -> None:
@@ -220,7 +172,7 @@ class Comparing(QObject):
         self._base, self.side = None, None
         for choice in self.scenarios()[:_FIRST_CHOSEN]:
             self.chosen.add(choice)
-        self._set_state(CompareState.EMPTY)
+        self.question.stand(AnswerState.EMPTY)
         self.refresh()
 
     @Slot(object)
@@ -229,9 +181,8 @@ class Comparing(QObject):
         for choice in self.chosen.choices:
             if choice not in there:
                 self.chosen.remove(choice)
-        if self._looked_at:
-            self._set_state(CompareState.COMPUTING)
-            self._debounce.start()
+        self.question.about(self._document.case)
+        self.refresh(after=DEBOUNCE_MILLISECONDS)
 
     @Slot(str, int, int)
     def _on_progressed(self, stage: str, done: int, of: int) -> None:
@@ -239,38 +190,14 @@ class Comparing(QObject):
         self.changed.emit()
 
     @Slot(object)
-    def _on_delivered(self, part: object) -> None:
-        if isinstance(part, _Measured) and part.case is self._known_case:
-            self._known[part.scenario] = part.comparison
+    def _on_delivered(self, part: tuple[str, Comparison]) -> None:
+        scenario, comparison = part
+        self.question.kept[scenario] = comparison
 
     @Slot(object)
-    def _on_finished(self, done: object) -> None:
-        if self._debounce.isActive():
-            return
-        if done:
+    def _on_finished(self, state: AnswerState) -> None:
+        if state is AnswerState.CURRENT:
             self.refresh()
-        else:
-            self._set_state(CompareState.REFUSED)
-
-    @Slot(object)
-    def _on_failed(self, error: object) -> None:
-        if not self._debounce.isActive():
-            self.error = told(error, self.tr("The splits could not be compared."))
-            self._set_state(CompareState.FAILED)
-
-    @Slot()
-    def _on_cancelling(self) -> None:
-        if self.state is CompareState.COMPUTING:
-            self._set_state(CompareState.CANCELLING)
-
-    @Slot()
-    def _on_cancelled(self) -> None:
-        if self.state is CompareState.CANCELLING:
-            self._set_state(CompareState.CANCELLED)
-
-    def _set_state(self, state: CompareState) -> None:
-        self.state, self.computing = state, ""
-        self.changed.emit()
 
 
 def _key(choice: Choice) -> str | None:
@@ -289,3 +216,19 @@ def population_of(case: Case) -> Mapping[str, float]:
     frame = case.table("Territories")
     pairs = zip(frame["territory"], frame["population"], strict=True)
     return {str(key): float(size) for key, size in pairs if not is_blank(size) and size > 0}
+
+
+def write_comparison(
+    engine: TaskRunner,
+    case: Case,
+    side: SideBySide,
+    name: str,
+    path: Path,
+    spoken: Language,
+    watch: Watch,
+) -> None:
+    """Write a comparison with the way from its base to each other split."""
+    from models.workbook import comparison  # noqa: PLC0415  # loads xlsxwriter
+
+    ways = engine.ask(BRIDGES, watch, case, side)
+    comparison.write_comparison(case, side, ways, path, case_name=name, spoken=spoken)

@@ -17,21 +17,21 @@ from PySide6.QtWidgets import (
 from desktop.app import dialogs
 from desktop.app.dialogs import ask_for_workbook
 from desktop.charts.chart_origin import ChartOrigin
+from desktop.engine.question import AnswerState
 from desktop.engine.watch import Watch
 from desktop.look import formats
 from desktop.look.colours import TerritoryColours, territory_colours
 from desktop.look.formats import MoneyUnit
 from desktop.look.language import say, shown_language
-from desktop.look.state_frame import StateFrame
+from desktop.look.state_bar import StateBar
 from desktop.look.theme import STEP
 from desktop.look.widgets import fill_box, row_of, spoken_box
 from desktop.pages.compare.bridge_panel import BridgePanel
 from desktop.pages.compare.bridging import Bridging
 from desktop.pages.compare.choice import Choice, choice_name
 from desktop.pages.compare.chooser import Chooser
-from desktop.pages.compare.comparing import CompareState, Comparing
+from desktop.pages.compare.comparing import Comparing, write_comparison
 from desktop.pages.compare.gains import GainsView, gain_charts
-from desktop.pages.compare.services import ComparingServices, comparing_services
 from desktop.pages.compare.sides_view import SidesView, unit_of
 from desktop.pages.context import Context
 from desktop.pages.page import COMPARE, Page
@@ -45,6 +45,7 @@ from models.words.comparison import comparison_sentence, conflict_sentences, spl
 from models.words.names import Terms
 from models.words.text import text
 
+_REFUSED = text("The data have errors, which the page Data lists; no split can be computed.")
 _FIRST_KEYS = ("host_pays", "population")
 
 
@@ -53,18 +54,17 @@ class ComparePage(Page):
 
     number = COMPARE
 
-    def __init__(self, context: Context, services: ComparingServices | None = None) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__(context)
-        asked = services or comparing_services()
-        document = context.document
-        self._document, self._locale, self._services = document, context.locale, asked
+        document, engine = context.document, context.engine
+        self._document, self._locale = document, context.locale
         new_lane = context.new_kept_lane
         self.comparing = context.keep(
             Comparing,
-            lambda: Comparing(document, new_lane(text("Comparing")), context.services, asked),
+            lambda: Comparing(document, new_lane(text("Comparing")), engine),
         )
         self.bridging = context.keep(
-            Bridging, lambda: Bridging(document, new_lane(text("Walking")), asked)
+            Bridging, lambda: Bridging(document, new_lane(text("Walking")), engine)
         )
         self._writing = context.new_lane(text("Writing the comparison"))
         self._names, self._colours = Names(), TerritoryColours(())
@@ -72,8 +72,8 @@ class ComparePage(Page):
         self._unit = formats.ONE
         self._side: SideBySide | None = None
         self.chooser = Chooser(self.comparing, context.theme)
-        self.state = StateFrame()
-        self.conflicts = StateFrame()
+        self.state = StateBar()
+        self.conflicts = StateBar()
         self.keys_button = QPushButton(self.tr("Compare with two &keys"))
         self.scenario_button = QPushButton(self.tr("New &scenario…"))
         self._scenarios = ScenarioMenu(document, context.solving, self)
@@ -178,7 +178,7 @@ class ComparePage(Page):
             self._show_side()
         self._mark_stale(self.comparing.is_stale)
         self.tabs.setVisible(_has_figures(side))
-        self.export_button.setEnabled(self.comparing.state is CompareState.CURRENT)
+        self.export_button.setEnabled(self.comparing.state is AnswerState.CURRENT)
         self.sides.offer(now=_has_figures(side))
         self.unit_box.setEnabled(_has_figures(side))
 
@@ -186,11 +186,11 @@ class ComparePage(Page):
     def choose_and_export(self) -> None:
         """Ask for a place and write the comparison there."""
         path = self._document.path
-        if self.comparing.state is not CompareState.CURRENT or path is None:
+        if self.comparing.state is not AnswerState.CURRENT or path is None:
             return
         proposal = path.with_name(say(text("{name} comparison.xlsx", name=path.stem)))
         chosen = ask_for_workbook(self, self.tr("Export the comparison"), proposal)
-        if chosen is not None and self.comparing.state is CompareState.CURRENT:
+        if chosen is not None and self.comparing.state is AnswerState.CURRENT:
             self.export(chosen)
 
     def export(self, path: Path) -> None:
@@ -198,53 +198,36 @@ class ComparePage(Page):
         side, case = self.comparing.side, self._document.open_case
         source = self._document.path
         assert side is not None
-        case_name, write = source.name if source else "", self._services.write
+        case_name, engine = source.name if source else "", self.context.engine
         spoken = shown_language()
 
         def work(watch: Watch) -> Path:
-            write(case, side, case_name, path, spoken, watch)
+            write_comparison(engine, case, side, case_name, path, spoken, watch)
             return path
 
-        self._writing.request(work)
+        self._writing.ask(work)
 
     def _say_state(self) -> None:
         state = self.comparing.state
-        self.keys_button.setVisible(state is CompareState.EMPTY)
+        self.keys_button.setVisible(state is AnswerState.EMPTY)
         alone = len(self.comparing.scenarios()) < len(_FIRST_KEYS)
-        self.scenario_button.setVisible(state is CompareState.EMPTY and alone)
+        self.scenario_button.setVisible(state is AnswerState.EMPTY and alone)
         old = ""
         if self.comparing.is_stale:
             old = " " + self.tr("What is shown is of the case before it was edited.")
-        if state is CompareState.COMPUTING:
-            said = self.tr("Computing…")
-            if self.comparing.computing:
-                said = say(text("Computing {scenario}…", scenario=self.comparing.computing))
-            self.state.say(said + old, self.tr("Cancel"))
-        elif state is CompareState.CANCELLING:
-            self.state.say(self.tr("Cancelling…"), self.tr("Cancel"), enabled=False)
-        elif state is CompareState.CANCELLED:
-            self.state.say(self.tr("The computation was cancelled.") + old, self.tr("Compute"))
-        elif state is CompareState.REFUSED:
-            said = self.tr(
-                "The data have errors, which the page Data lists; no split can be computed."
-            )
-            self.state.say(said + old, self.tr("Show problems"))
-        elif state is CompareState.FAILED:
-            self.state.say(self._failure() + old, self.tr("Retry"))
-        else:
-            self.state.say("")
+        computing = text("Computing…")
+        if self.comparing.computing:
+            computing = text("Computing {scenario}…", scenario=self.comparing.computing)
+        sentences = {AnswerState.COMPUTING: computing, AnswerState.REFUSED: _REFUSED}
+        self.state.say_state(state, self.comparing.error, sentences, after=old)
         if self.comparing.side is None:
             self.sentence.setText(self._without_side(state))
             self.conflicts.say("")
 
-    def _failure(self) -> str:
-        error = self.comparing.error
-        return "" if error is None else say(error.sentence)
-
-    def _without_side(self, state: CompareState) -> str:
-        if state is not CompareState.EMPTY:
+    def _without_side(self, state: AnswerState) -> str:
+        if state is not AnswerState.EMPTY:
             return self.tr("The splits are being compared.") if state in (
-                CompareState.COMPUTING, CompareState.CANCELLING
+                AnswerState.COMPUTING, AnswerState.CANCELLING
             ) else self.tr("There is no comparison yet.")  # fmt: skip
         if len(self.comparing.scenarios()) < 2:
             return self.tr(
@@ -312,9 +295,9 @@ class ComparePage(Page):
     @Slot()
     def _on_acted(self) -> None:
         state = self.comparing.state
-        if state is CompareState.COMPUTING:
+        if state is AnswerState.COMPUTING:
             self.comparing.cancel()
-        elif state is CompareState.REFUSED:
+        elif state is AnswerState.REFUSED:
             self.problems_wanted.emit()
         else:
             self.comparing.refresh()

@@ -1,4 +1,4 @@
-"""What came back, in words. Loads pandas: import it in background."""
+"""What came back set against the case, in words; the process of the engine does it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from desktop.pages.exchange.services import FileProblem, Look, Offered
+from desktop.pages.exchange.answers import Answer, FileProblem, Offered, Seen, Settled
+from models.case import Case
 from models.declaration.kinds import NUMERIC_KINDS, Kind
 from models.declaration.tables import TABLE_BY_KEY
 from models.exchange.addresses import Address, RowKey
 from models.exchange.differences import kind_of, same_value
-from models.exchange.merging import Item, Merge
+from models.exchange.merging import Item, Merge, merge_of
 from models.exchange.remarks import Remark
 from models.names import currency_of
 from models.problems import Problem, Severity
@@ -25,29 +26,37 @@ from models.words.exchange import (
 from models.words.text import Argument, Quoted, joined, text
 
 
-def taken_over_here(merge: Merge, look: Look) -> tuple[Merge, tuple[FileProblem, ...]]:
-    """Return what is to be decided, without what was settled and what is no part of a case.
+def set_beside(case: Case, answers: Sequence[Answer], settled: Settled) -> Seen:
+    """Set what came back against a case.
 
-    Sheets and columns that the declaration does not know are kept with the file, not edited.
+    What was settled is left out, and so is what is no part of a case: sheets and columns that the
+    declaration does not know are kept with the file, not edited.
     """
-    left_out = tuple(_left_out(item) for item in merge.items if _is_further(item, look))
-    items = (item for item in merge.items if not _is_further(item, look))
-    kept = tuple(item for item in items if not _is_settled(item, look))
-    return replace(merge, items=kept), left_out
+    merge = merge_of(case, [answer.returned for answer in answers])
+    cases = [case, *(answer.returned.read.case for answer in answers)]
+    further = [_is_further(item, cases) for item in merge.items]
+    left_out = tuple(
+        _left_out(item) for item, is_further in zip(merge.items, further, strict=True) if is_further
+    )
+    items = tuple(
+        item
+        for item, is_further in zip(merge.items, further, strict=True)
+        if not is_further and not _is_settled(item, settled)
+    )
+    kept = replace(merge, items=items)
+    return Seen(kept, _offered(kept, answers), left_out)
 
 
-def _is_further(item: Item, look: Look) -> bool:
+def _is_further(item: Item, cases: Sequence[Case]) -> bool:
     where = item.where
     if where.subject == "sheet":
         return True
-    cases = [look.case, *(answer.returned.read.case for answer in look.answers)]
     return any(where.column in case.unknown_columns.get(where.table, ()) for case in cases)
 
 
-def _is_settled(item: Item, look: Look) -> bool:
-    return item.where in look.settled and same_value(
-        item.where, item.mine, look.settled[item.where]
-    )
+def _is_settled(item: Item, settled: Settled) -> bool:
+    where = item.where
+    return where in settled and same_value(where, item.mine, settled[where])
 
 
 def _left_out(item: Item) -> FileProblem:
@@ -66,13 +75,13 @@ def _left_out(item: Item) -> FileProblem:
     return FileProblem(source.file, problem)
 
 
-def offered(merge: Merge, look: Look) -> tuple[Offered, ...]:
+def _offered(merge: Merge, answers: Sequence[Answer]) -> tuple[Offered, ...]:
     """Return each value that came back, in the order of the sheets."""
-    cases = [merge.mine, *(answer.returned.read.case for answer in look.answers)]
+    cases = [merge.mine, *(answer.returned.read.case for answer in answers)]
     remarks: dict[tuple[str, RowKey | None], list[Remark]] = defaultdict(list)
-    for remark in (remark for answer in look.answers for remark in answer.returned.remarks):
+    for remark in (remark for answer in answers for remark in answer.returned.remarks):
         remarks[remark.where.table, remark.where.key].append(remark)
-    words, currency = DifferenceWords(cases), currency_of(look.case)
+    words, currency = DifferenceWords(cases), currency_of(merge.mine)
     return tuple(row for item in merge.items for row in _rows(item, words, currency, remarks))
 
 

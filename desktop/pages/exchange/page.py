@@ -20,18 +20,16 @@ from PySide6.QtWidgets import (
 from desktop.app import dialogs
 from desktop.app.dialogs import ask_for_workbook
 from desktop.look.language import say
-from desktop.look.state_frame import StateFrame
+from desktop.look.state_bar import StateBar
 from desktop.look.theme import STEP
 from desktop.pages.context import Context
-from desktop.pages.exchange.review import Review
-from desktop.pages.exchange.sending_bar import SendingBar
-from desktop.pages.exchange.services import (
-    ExchangeServices,
+from desktop.pages.exchange.answers import (
     FileProblem,
     Offered,
     TakenIn,
-    exchange_services,
 )
+from desktop.pages.exchange.review import Review
+from desktop.pages.exchange.sending_bar import SendingBar
 from desktop.pages.exchange.tables import (
     COMMENT,
     FROM,
@@ -60,7 +58,7 @@ class ExchangePage(Page):
 
     number = EXCHANGE
 
-    def __init__(self, context: Context, services: ExchangeServices | None = None) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._document = context.document
         self.review = context.keep(
@@ -69,12 +67,12 @@ class ExchangePage(Page):
                 context.document,
                 context.new_kept_lane(text("Exchanging")),
                 context.new_kept_lane(text("Setting side by side")),
-                services or exchange_services(),
+                context.engine,
                 context.files.keeper.recovery.parent,
             ),
         )
         self.sending_bar = SendingBar(context.document, context.locale)
-        self.state = StateFrame()
+        self.state = StateBar()
         self.changes = ChangeTable(self.review, context.theme, self)
         self.problems, self.trail = problem_table(self), trail_table(self)
         theme = context.theme

@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop.document.document import Document
-from desktop.engine.background import Lane
+from desktop.engine.question import Question
+from desktop.engine.tasks import DECIDE, SET_BESIDE, TaskRunner
 from desktop.engine.watch import Watch
 from desktop.look.language import say
-from desktop.pages.exchange.services import (
+from desktop.pages.exchange.answers import (
     Answer,
-    ExchangeServices,
     FileProblem,
-    Look,
     Offered,
     Seen,
     Sending,
@@ -66,14 +65,14 @@ class Review(QObject):
     def __init__(
         self,
         document: Document,
-        working: Lane,
-        looking: Lane,
-        services: ExchangeServices,
+        working: Question,
+        looking: Question,
+        engine: TaskRunner,
         own: Path,
     ) -> None:
         super().__init__()
         self.working, self.looking = working, looking
-        self._document, self._services = document, services
+        self._document, self._engine = document, engine
         self._own = own
         self._is_watched = self._is_behind = False
         self._clear()
@@ -167,10 +166,12 @@ class Review(QObject):
         case, folder = self._document.open_case, self.folder
 
         def work(watch: Watch) -> Callable[[], None]:
-            written = self._services.issue(folder, case, sending, path, watch)
+            from desktop.pages.exchange.files import issue_workbook  # noqa: PLC0415  # as it says
+
+            written = issue_workbook(folder, case, sending, path, watch)
             return lambda: self._on_issued(written)
 
-        self.working.request(work)
+        self.working.ask(work)
 
     def take_in(self, paths: Sequence[Path], *, take_others: bool = False) -> None:
         """Read workbooks that came back; what is read is reviewed with the others.
@@ -180,10 +181,12 @@ class Review(QObject):
         case, folder, known = self._document.open_case, self.folder, self.answers
 
         def work(watch: Watch) -> Callable[[], None]:
-            taken = self._services.take_in(folder, case, paths, known, watch, take_others)
+            from desktop.pages.exchange import files  # noqa: PLC0415  # as it says
+
+            taken = files.take_in(folder, case, paths, known, watch, take_others)
             return lambda: self._on_taken_in(folder, taken)
 
-        self.working.request(work)
+        self.working.ask(work)
 
     def leave_out(self, problem: FileProblem) -> None:
         """Note that a file was left out, and why."""
@@ -217,12 +220,13 @@ class Review(QObject):
         if not self.may_take_over() or self.seen is None:
             return
         merge, decisions, folder = self.seen.merge, dict(self.decisions), self.folder
+        engine = self._engine
 
-        def work(_watch: Watch) -> Callable[[], None]:
-            case = self._services.decided(merge, decisions)
+        def work(watch: Watch) -> Callable[[], None]:
+            case = engine.ask(DECIDE, watch, merge.mine, merge, decisions)
             return lambda: self._on_decided(folder, merge, decisions, case)
 
-        self.working.request(work)
+        self.working.ask(work)
 
     def _undecided(self, state: str) -> set[Address]:
         rows = (row for row in self.offered if row.state == state)
@@ -261,10 +265,12 @@ class Review(QObject):
         self.decisions = {}
 
         def note(_watch: Watch) -> Callable[[], None]:
-            self._services.note(folder, merge, decisions)
+            from desktop.pages.exchange import files  # noqa: PLC0415  # as it says
+
+            files.note(folder, merge, decisions)
             return self._look
 
-        self.working.request(note)
+        self.working.ask(note)
 
     @Slot()
     def _look(self) -> None:
@@ -272,14 +278,18 @@ class Review(QObject):
         if case is None:
             return
         self._is_behind = False
-        look = Look(
-            self.folder,
-            case,
-            self.answers,
-            dict(self._settled),
-            self._moved_from,
-        )
-        self.looking.request(lambda _watch: self._services.look(look))
+        engine, folder, moved_from = self._engine, self.folder, self._moved_from
+        answers, settled = self.answers, dict(self._settled)
+
+        def look_at(watch: Watch) -> Seen:
+            from desktop.pages.exchange import files  # noqa: PLC0415  # as it says
+
+            if moved_from is not None:
+                files.carry_along(moved_from, folder)
+            seen = engine.ask(SET_BESIDE, watch, case, answers, settled)
+            return files.with_trail(seen, folder)
+
+        self.looking.ask(look_at)
 
     @Slot(object)
     def _on_seen(self, seen: Seen) -> None:

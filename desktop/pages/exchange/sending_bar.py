@@ -16,7 +16,7 @@ from desktop.document.document import Document
 from desktop.look.language import OWN_NAMES, shown_language
 from desktop.look.theme import STEP
 from desktop.look.widgets import add_named, fill_box
-from desktop.pages.exchange.services import Sending
+from desktop.pages.exchange.answers import Sending
 from models.declaration.kinds import LANGUAGES
 from models.names import names_of
 

@@ -10,8 +10,8 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QObject, Qt
 
 from desktop.look.language import say
 from desktop.look.theme import Theme
+from desktop.pages.exchange.answers import FileProblem, Offered
 from desktop.pages.exchange.review import Review
-from desktop.pages.exchange.services import FileProblem, Offered
 from desktop.tables.problems_dialog import problem_texts
 from desktop.tables.row_table import LEFT, RIGHT, TableIndex, TextTable
 from models.problems import Severity

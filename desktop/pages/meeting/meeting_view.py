@@ -26,7 +26,7 @@ from desktop.charts.outcome_chart import outcome_bars
 from desktop.document.document import Document, Solved
 from desktop.document.freezing import FrozenNotice
 from desktop.document.last_change import LastChange
-from desktop.document.solving import SplitState
+from desktop.engine.question import AnswerState
 from desktop.look.language import say
 from desktop.look.rule_editor import PercentEditor
 from desktop.look.theme import HUGE, LARGE, STEP, TITLE, mark_stale
@@ -48,7 +48,7 @@ from models.words.headlines import change_sentence, moved_line, split_sentence
 _WIDE = 1800
 _MARGIN = 12 * STEP
 _MOST_LINES = 3
-_WAITING = (SplitState.SOLVING, SplitState.CANCELLING)
+_WAITING = (AnswerState.COMPUTING, AnswerState.CANCELLING)
 _PATIENCE_MILLISECONDS = 300
 """How long a split may be on its way before the one on the screen is marked as the one before."""
 
@@ -200,7 +200,7 @@ class MeetingView(QWidget):
 
     def _said(self) -> str:
         solved = self._document.solved
-        if self._solving.state not in (*_WAITING, SplitState.CURRENT) or solved is None:
+        if self._solving.state not in (*_WAITING, AnswerState.CURRENT) or solved is None:
             return say(state_sentence(self._solving))
         pinned = self._comparable(solved)
         if pinned is None or pinned is solved:

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy
 
 from desktop.document.document import Document, Solved
 from desktop.document.edits import ClauseEdits
-from desktop.document.solving import Solving, SplitState
+from desktop.document.solving import Solving
+from desktop.engine.question import AnswerState
 from desktop.look.language import say
 from desktop.look.theme import STEP, TITLE
 from desktop.look.widgets import in_column, in_row, wrapped_label
@@ -28,14 +29,14 @@ def state_sentence(solving: Solving) -> Argument:
     if solving.conflict is not None:
         return whose_clash(solving.conflict.split, solving.conflict.case)
     match solving.state:
-        case SplitState.FAILED:
+        case AnswerState.FAILED:
             return solving.error.sentence if solving.error else ""
-        case SplitState.REFUSED:
+        case AnswerState.REFUSED:
             return text("The data have errors, so no split can be computed.")
-        case SplitState.CANCELLED:
+        case AnswerState.CANCELLED:
             return text("The computation was cancelled.")
         case state:
-            waiting = (SplitState.SOLVING, SplitState.CANCELLING)
+            waiting = (AnswerState.COMPUTING, AnswerState.CANCELLING)
             return no_split(is_computing=state in waiting)
 
 
@@ -83,7 +84,7 @@ class StatePanel(QFrame):
         solving = self._context.solving
         self.setEnabled(True)
         shown = (solving.state, solving.conflict, solving.report, solving.settling)
-        if shown == self._shown and solving.state is not SplitState.REFUSED:
+        if shown == self._shown and solving.state is not AnswerState.REFUSED:
             return
         self._shown = shown
         self._clear()
@@ -94,9 +95,9 @@ class StatePanel(QFrame):
 
     def _lines(self) -> Sequence[str]:
         solving, conflict = self._context.solving, self._context.solving.conflict
-        if solving.state is SplitState.REFUSED:
+        if solving.state is AnswerState.REFUSED:
             return self._problems()
-        if solving.state is not SplitState.CONFLICT or conflict is None:
+        if solving.state is not AnswerState.CONFLICT or conflict is None:
             return ()
         words = Conflict(conflict.split, conflict.case)
         said = few_clauses([words.clause(line.clause) for line in solving.conflict_lines])
@@ -117,11 +118,11 @@ class StatePanel(QFrame):
     def _offer_ways(self) -> None:
         """Offer what can be done: in a conflict as few ways as a room can choose between."""
         solving, conflict = self._context.solving, self._context.solving.conflict
-        if solving.state is SplitState.FAILED:
+        if solving.state is AnswerState.FAILED:
             self._offer("", text("Try again"), solving.solve_now)
-        elif solving.state is SplitState.CANCELLED:
+        elif solving.state is AnswerState.CANCELLED:
             self._offer("", text("Compute"), solving.solve_now)
-        elif solving.state is SplitState.CONFLICT and conflict and not solving.settling:
+        elif solving.state is AnswerState.CONFLICT and conflict and not solving.settling:
             words = Conflict(conflict.split, conflict.case)
             for way in words.fewest(solving.report, solving.conflict_lines):
                 self._offer(say(way.together), way.action, partial(self._edits.take, way))

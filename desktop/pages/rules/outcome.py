@@ -18,16 +18,16 @@ from desktop.charts.outcome_chart import outcome_bars
 from desktop.document.document import Solved
 from desktop.document.edits import ClauseEdits
 from desktop.document.last_change import LastChange
-from desktop.document.solving import SplitState
+from desktop.engine.question import AnswerState
 from desktop.look.language import say
-from desktop.look.state_line import StateLine
+from desktop.look.state_bar import SplitStateBar
 from desktop.look.theme import BODY, CAPTION, HEADING, STEP
 from desktop.look.widgets import in_column, in_row, scroll_area, wrapped_label
 from desktop.pages.context import Context
 from models.words.conflicts import Conflict, ConflictPart, Role
 from models.words.headlines import no_split, outcome_title
 
-_WAITING = (SplitState.SOLVING, SplitState.CANCELLING)
+_WAITING = (AnswerState.COMPUTING, AnswerState.CANCELLING)
 
 
 class ConflictPanel(QScrollArea):
@@ -55,7 +55,7 @@ class ConflictPanel(QScrollArea):
     def refresh(self) -> None:
         """Say what clashes now."""
         solving = self._context.solving
-        if solving.state is not SplitState.CONFLICT or solving.conflict is None:
+        if solving.state is not AnswerState.CONFLICT or solving.conflict is None:
             return
         self.buttons = []
         inside = QWidget()
@@ -106,14 +106,14 @@ class ConflictPanel(QScrollArea):
         self._column.addWidget(label)
 
 
-class QuietState(StateLine):
+class QuietState(SplitStateBar):
     """The state of the split, but for a conflict, which has its own place here."""
 
     @Slot()
     def refresh(self) -> None:
         """Say how things stand now."""
         super().refresh()
-        if self._solving.state is SplitState.CONFLICT:
+        if self._solving.state is AnswerState.CONFLICT:
             self.hide()
 
 
@@ -150,7 +150,7 @@ class Outcome(QWidget):
         settles it is seen as the change it makes.
         """
         renewed = self._document.split_is_current and not self._pinned_by_hand
-        conflict = self._context.solving.state is SplitState.CONFLICT
+        conflict = self._context.solving.state is AnswerState.CONFLICT
         if renewed or (conflict and self.pinned is None):
             self.pinned = self._document.solved
         self.refresh()
@@ -172,7 +172,7 @@ class Outcome(QWidget):
         solved, solving = self._document.solved, self._context.solving
         current = self._document.split_is_current
         self.pin_button.setEnabled(current and solved is not self.pinned)
-        conflict = solving.state is SplitState.CONFLICT
+        conflict = solving.state is AnswerState.CONFLICT
         stale = solved is not None and not current and not conflict
         self.not_current.setText(self.tr("Not current") if stale else "")
         if conflict:

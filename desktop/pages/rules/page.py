@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSplitter
 from desktop.document.document import Solved
 from desktop.document.edits import ClauseEdits
 from desktop.document.freezing import FrozenNotice
-from desktop.document.solving import SplitState
+from desktop.engine.question import AnswerState
 from desktop.look.language import say
 from desktop.look.scenario_box import ScenarioBox
 from desktop.look.theme import STEP, mark_stale
@@ -22,7 +22,7 @@ from desktop.pages.rules.rule_list import RuleList
 from models.words.conflicts import whose_clash
 from models.words.headlines import no_split, rules_sentence
 
-_WAITING = (SplitState.SOLVING, SplitState.CANCELLING)
+_WAITING = (AnswerState.COMPUTING, AnswerState.CANCELLING)
 
 
 class RulesPage(Page):
@@ -71,14 +71,14 @@ class RulesPage(Page):
         """State the result as it is now."""
         document, solving = self.context.document, self.context.solving
         conflict, solved = solving.conflict, document.solved
-        if solving.state is SplitState.CONFLICT and conflict is not None:
+        if solving.state is AnswerState.CONFLICT and conflict is not None:
             text = say(whose_clash(conflict.split, conflict.case))
         elif solved is not None:
             text = self._said(solved)
         else:
             text = say(no_split(is_computing=solving.state in _WAITING))
         self.sentence.setText(text)
-        stale = solving.state is not SplitState.CONFLICT and not document.split_is_current
+        stale = solving.state is not AnswerState.CONFLICT and not document.split_is_current
         mark_stale(self.sentence, stale=stale)
 
     def _said(self, solved: Solved) -> str:

@@ -17,13 +17,13 @@ from desktop.charts.chart_origin import ChartOrigin
 from desktop.document.document import Solved
 from desktop.document.freezing import mark_frozen
 from desktop.document.last_change import LastChange
-from desktop.document.solving import SplitState
 from desktop.engine.explaining import Explaining
+from desktop.engine.question import AnswerState
 from desktop.look import formats
 from desktop.look.formats import MoneyUnit
 from desktop.look.language import say
 from desktop.look.scenario_box import ScenarioBox
-from desktop.look.state_line import StateLine
+from desktop.look.state_bar import SplitStateBar
 from desktop.look.theme import STEP, mark_stale
 from desktop.look.widgets import add_named, in_row, link_button, spoken_box
 from desktop.pages.context import Context
@@ -36,7 +36,7 @@ from models.words.matrix import NESTINGS, nesting_name
 from models.words.names import CellOf
 from models.words.text import counted, text
 
-_WAITING = (SplitState.SOLVING, SplitState.CANCELLING)
+_WAITING = (AnswerState.COMPUTING, AnswerState.CANCELLING)
 _LEAST_PANEL, _PANEL_WIDTH = 65 * STEP, 110 * STEP
 _MATRIX_WIDTH = 240 * STEP
 _HEIGHT_WITH_BARS = 210 * STEP
@@ -63,7 +63,7 @@ class SplitPage(Page):
         self.nesting_box.addItems([say(nesting_name(nesting)) for nesting in NESTINGS])
         self.level_box = _box(self.tr("Unfold the rows to"))
         self.warnings_button = link_button()
-        self.state_line = StateLine(document, solving)
+        self.state_line = SplitStateBar(document, solving)
         self.matrix = SplitMatrix(context.theme, locale)
         ChartOrigin(self, context)
         self.bars_panel = PayerBarsPanel(context.theme, locale)
@@ -71,7 +71,9 @@ class SplitPage(Page):
         self._last_change = LastChange(document, self)
         self.explaining = context.keep(
             Explaining,
-            lambda: Explaining(document, context.new_kept_lane(text("Working out why")), document),
+            lambda: Explaining(
+                document, context.new_kept_lane(text("Working out why")), context.engine
+            ),
         )
         self.why = WhyPanel(self.explaining, document, context.theme)
         self._make_actions()

@@ -13,16 +13,18 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.document.document import Document, Solved
-from desktop.engine.explaining import Explaining, WhyState
+from desktop.engine.explaining import Explaining
+from desktop.engine.question import AnswerState
 from desktop.engine.why_questions import (
     AboutPayer,
     AboutPayment,
     AboutProgrammes,
     AboutSplit,
     Found,
-    Question,
+    Topic,
 )
 from desktop.look.language import say, shown_language
+from desktop.look.state_bar import state_action, state_sentence
 from desktop.look.theme import HEADING, STEP, Theme, mark_stale
 from desktop.look.widgets import in_column, in_row, link_button, wrapped_label
 from models.case import Case
@@ -31,6 +33,18 @@ from models.results.folding import TreeNode
 from models.results.split import Split
 from models.words.explanation import DataRow, ExplanationText, Paragraph, row_of_limit
 from models.words.names import CellOf
+from models.words.text import text
+
+_SENTENCES = {
+    AnswerState.WAITING: text("The reasons follow when the split is current."),
+    AnswerState.UNASKED: text("In a case of this size the reasons take a while."),
+    AnswerState.COMPUTING: text("Working out why…"),
+    AnswerState.CANCELLED: text("Working out why was cancelled."),
+}
+_ACTIONS = {
+    AnswerState.UNASKED: text("Work out why"),
+    AnswerState.CANCELLED: text("Work out why"),
+}
 
 
 class ExplanationHtml:
@@ -67,7 +81,7 @@ class ExplanationHtml:
         return f'<a href="{len(self.targets) - 1}">{said}</a>'
 
 
-def explanation_of(question: Question, found: Found | None, solved: Solved) -> ExplanationText:
+def explanation_of(question: Topic, found: Found | None, solved: Solved) -> ExplanationText:
     """Return what the split says of a question and, where it is known, why.
 
     Args:
@@ -98,7 +112,7 @@ def explanation_of(question: Question, found: Found | None, solved: Solved) -> E
 
 def question_about(
     split: Split | None, payers: tuple[str, ...], node: TreeNode | None, name: str
-) -> Question:
+) -> Topic:
     """Return what is asked by choosing a cell, a row or a column; of neither: the whole.
 
     Args:
@@ -137,7 +151,7 @@ class WhyPanel(QFrame):
         self._theme = theme
         self.rows_wanted = False
         self._shown: ExplanationHtml | None = None
-        self._shown_question: Question | None = None
+        self._shown_question: Topic | None = None
         self.title = wrapped_label(font=theme.font(HEADING))
         self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.whole_button = link_button(self.tr("The whole split"))
@@ -162,13 +176,13 @@ class WhyPanel(QFrame):
         """Tell what is known now."""
         solved = self._document.solved
         self._show_standing()
-        self.whole_button.setVisible(self._explaining.question != AboutSplit())
+        self.whole_button.setVisible(self._explaining.topic != AboutSplit())
         if solved is None:
             self._shown = None
             self.title.setText("")
             self.text.clear()
             return
-        question = self._explaining.question
+        question = self._explaining.topic
         anew, self._shown_question = self._shown_question != question, question
         said = explanation_of(question, self._explaining.found, solved)
         self._shown = ExplanationHtml(said, solved.case, rows_wanted=self.rows_wanted)
@@ -193,34 +207,16 @@ class WhyPanel(QFrame):
 
     def _show_standing(self) -> None:
         state = self._explaining.state
-        self.sentence.setText(self._sentence(state))
-        self.action.setText(self._action(state))
+        self.sentence.setText(state_sentence(state, self._explaining.error, _SENTENCES))
+        self.action.setText(state_action(state, _ACTIONS))
         self.action.setVisible(bool(self.action.text()))
         self.standing.setVisible(bool(self.sentence.text()))
         for label in (self.title, self.text):
-            mark_stale(label, stale=state is WhyState.WAITING)
-
-    def _sentence(self, state: WhyState) -> str:
-        if state is WhyState.FAILED:
-            return str(self._explaining.error)
-        return {
-            WhyState.WAITING: self.tr("The reasons follow when the split is current."),
-            WhyState.UNASKED: self.tr("In a case of this size the reasons take a while."),
-            WhyState.LOADING: self.tr("Working out why…"),
-            WhyState.CANCELLED: self.tr("Working out why was cancelled."),
-        }.get(state, "")
-
-    def _action(self, state: WhyState) -> str:
-        return {
-            WhyState.UNASKED: self.tr("Work out why"),
-            WhyState.LOADING: self.tr("Cancel"),
-            WhyState.CANCELLED: self.tr("Work out why"),
-            WhyState.FAILED: self.tr("Retry"),
-        }.get(state, "")
+            mark_stale(label, stale=state is AnswerState.WAITING)
 
     @Slot()
     def _show_text(self) -> None:
-        colours, quiet = self._theme.colours, self._explaining.state is WhyState.WAITING
+        colours, quiet = self._theme.colours, self._explaining.state is AnswerState.WAITING
         ink = colours.quiet_text if quiet else colours.text
         # Elsewhere than in pre-wrap, Qt makes a plain space, at which lines break, of the narrow
         # no-break space inside figures.
@@ -236,8 +232,8 @@ class WhyPanel(QFrame):
 
     @Slot()
     def _act(self) -> None:
-        if self._explaining.state is WhyState.LOADING:
-            self._explaining.lane.cancel()
+        if self._explaining.state is AnswerState.COMPUTING:
+            self._explaining.question.cancel()
         else:
             self._explaining.ask_anyway()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Slot
@@ -20,24 +20,36 @@ from PySide6.QtWidgets import (
 from desktop.charts.chart_origin import ChartOrigin
 from desktop.charts.chart_view import ChartView
 from desktop.document.document import Solved
+from desktop.engine.question import AnswerState
 from desktop.look.colours import TerritoryColours, territory_colours
 from desktop.look.language import say
+from desktop.look.state_bar import StateBar, state_sentence
 from desktop.look.theme import STEP
 from desktop.look.widgets import add_named, fill_box, spoken_box
 from desktop.pages.context import Context
 from desktop.pages.page import TRAJECTORIES, Page
-from desktop.pages.trajectories.controls import Asking, State
 from desktop.pages.trajectories.map_view import MapView
-from desktop.pages.trajectories.page_state import StateOfPage
 from desktop.pages.trajectories.stocks_view import StocksView
 from desktop.pages.trajectories.streams_view import StreamsView
+from desktop.pages.trajectories.tracing import Tracing
 from models.flows.map_figures import years_of
 from models.geometry.atlas import Atlas
 from models.results.trajectories import Cell, Trajectories
 from models.words.stocks import stocks_sentence
-from models.words.text import text
+from models.words.text import Argument, text
 from models.words.trajectories import streams_sentence
 
+_TITLES = {
+    AnswerState.COMPUTING: text("People are being followed through the stages…"),
+    AnswerState.REFUSED: text("The data have errors, so nobody can be followed."),
+}
+_ADVICE: Mapping[AnswerState, Argument] = {
+    AnswerState.COMPUTING: "",
+    AnswerState.REFUSED: text(
+        "Correct them on the page Data (Ctrl+1); this page follows by itself."
+    ),
+    AnswerState.FAILED: text("Correct the rule or the data it names."),
+}
 _INDENT = "\u2003"
 _DEEPEST = 32
 STREAMS, STOCKS, MAP = range(3)
@@ -56,8 +68,8 @@ class TrajectoriesPage(Page):
         super().__init__(context)
         theme, locale = context.theme, context.locale
         document, new_lane = context.document, context.new_kept_lane
-        self.asking = context.keep(
-            Asking, lambda: Asking(document, new_lane(text("Following people")), document)
+        self.tracing = context.keep(
+            Tracing, lambda: Tracing(document, new_lane(text("Following people")), context.engine)
         )
         self._shown: Trajectories | None = None
         self._money_year: int | None = None
@@ -75,9 +87,9 @@ class TrajectoriesPage(Page):
         self.streams = StreamsView(theme)
         self.stocks = StocksView(theme, locale)
         self.map = MapView(theme, locale)
-        self.state = StateOfPage(context.theme)
+        self.state = StateBar()
         self.views = QStackedWidget()
-        self.stack = QStackedWidget()
+        self.content = QWidget()
         ChartOrigin(self, context, self._scenario_shown)
         self._lay_out()
         self._connect()
@@ -116,33 +128,35 @@ class TrajectoriesPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         """Follow people now that somebody looks."""
         super().showEvent(event)
-        self.asking.watch(True)
+        self.tracing.watch(True)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Compute nothing for nobody."""
         super().hideEvent(event)
-        self.asking.watch(False)
+        self.tracing.watch(False)
 
     @Slot()
     def follow_nobody(self) -> None:
         """Show everybody again."""
-        self.asking.ask(replace(self.asking.asked, followed=None))
+        self.tracing.ask(replace(self.tracing.query, followed=None))
 
     @Slot()
     def refresh(self) -> None:
         """Show the newest answer, and how it stands to the case."""
-        answer, state = self.asking.answer, self.asking.state
-        if answer is None or state in (State.REFUSED, State.FAILED):
-            self.state.explain(self.asking)
-            self.stack.setCurrentWidget(self.state)
-            self.sentence.setText(self.state.title(self.asking))
+        answer, state = self.tracing.answer, self.tracing.state
+        if answer is None or state in (AnswerState.REFUSED, AnswerState.FAILED):
+            self.state.say_state(state, None, _ADVICE)
+            self.content.hide()
+            title = state_sentence(state, self.tracing.error, _TITLES)
+            self.sentence.setText(title or say(_TITLES[AnswerState.COMPUTING]))
             self._mark_stale(False)
             self._shown = None
             return
-        self.stack.setCurrentIndex(0)
+        self.state.say("")
+        self.content.show()
         if answer is not self._shown:
             self._show(answer)
-        self._mark_stale(state is not State.CURRENT)
+        self._mark_stale(state is not AnswerState.CURRENT)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
@@ -157,20 +171,19 @@ class TrajectoriesPage(Page):
             add_named(row, caption, box)
             row.addSpacing(2 * STEP)
         row.addWidget(self.chart_button)
-        content = QWidget()
-        inner = QVBoxLayout(content)
+        inner = QVBoxLayout(self.content)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(3 * STEP)
         inner.addLayout(row)
         inner.addWidget(self.views, 1)
         for view in (self.streams, self.stocks, self.map):
             self.views.addWidget(view)
-        self.stack.addWidget(content)
-        self.stack.addWidget(self.state)
-        self.body.addWidget(self.stack, 1)
+        self.body.addWidget(self.state)
+        self.body.addWidget(self.content, 1)
+        self.body.addStretch(0)
 
     def _connect(self) -> None:
-        self.asking.changed.connect(self.refresh)
+        self.tracing.changed.connect(self.refresh)
         self.tabs.currentChanged.connect(self._on_view_chosen)
         self.year_box.activated.connect(self._on_filter_chosen)
         self.territory_box.activated.connect(self._on_filter_chosen)
@@ -178,8 +191,7 @@ class TrajectoriesPage(Page):
         self.streams.followed.connect(self._on_followed)
         self.map.atlas_wanted.connect(self._on_atlas_wanted)
         self.map.figure_chosen.connect(self._show_map)
-        self.state.anew_wanted.connect(self.asking.ask_anew)
-        self.state.problems_wanted.connect(self.problems_wanted)
+        self.state.acted.connect(self._on_acted)
         self.context.document.split_changed.connect(self._on_split_changed)
         self.context.document.case_replaced.connect(self._on_case_replaced)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
@@ -272,21 +284,28 @@ class TrajectoriesPage(Page):
 
     @Slot()
     def _on_filter_chosen(self) -> None:
-        asked = self.asking.asked
+        query = self.tracing.query
         year, territory = self.year_box.currentData(), self.territory_box.currentData()
-        followed = asked.followed if territory == asked.territory else None
+        followed = query.followed if territory == query.territory else None
         if self._shows_money():
-            self._money_year, year = year, asked.year
+            self._money_year, year = year, query.year
             self._show_map()
-        self.asking.ask(replace(asked, year=year, territory=territory, followed=followed))
+        self.tracing.ask(replace(query, year=year, territory=territory, followed=followed))
 
     @Slot(object)
     def _on_followed(self, cell: Cell | None) -> None:
-        self.asking.ask(replace(self.asking.asked, followed=cell))
+        self.tracing.ask(replace(self.tracing.query, followed=cell))
 
     @Slot(object)
     def _on_atlas_wanted(self, atlas: Atlas) -> None:
-        self.asking.ask(replace(self.asking.asked, atlas=atlas))
+        self.tracing.ask(replace(self.tracing.query, atlas=atlas))
+
+    @Slot()
+    def _on_acted(self) -> None:
+        if self.tracing.state is AnswerState.REFUSED:
+            self.problems_wanted.emit()
+        else:
+            self.tracing.refresh()
 
     @Slot()
     def _on_case_replaced(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.app.window import MainWindow
-from desktop.document.solving import SplitState
+from desktop.engine.question import AnswerState
 from desktop.engine.watch import Watch
 from desktop.pages.rules.page import RulesPage
 from models.case import Case
@@ -31,7 +31,13 @@ class ThenEndless:
         return (quick if self.calls == 1 else endless)(case, scenario, watch)
 
 
-def state_is(window: MainWindow, state: SplitState) -> bool:
+def lacking_ranges(_case: Case, scenario: str, _watch: Watch) -> Split:
+    """Solve at once, but for the ranges."""
+    split = split_of(scenario)
+    return replace(split, payers=tuple(replace(one, low=None, high=None) for one in split.payers))
+
+
+def state_is(window: MainWindow, state: AnswerState) -> bool:
     return window.solving.state is state
 
 
@@ -40,14 +46,14 @@ def test_a_cancelled_computation_keeps_the_old_split_and_offers_to_compute(
 ) -> None:
     window = solved_on(qtbot, open_window(solving_with(ThenEndless())), WORKED)
     old, line = window.document.solved, window.split_page.state_line
-    with qtbot.waitSignal(window.solving.lane.progressed):
+    with qtbot.waitSignal(window.solving.question.progressed):
         edit_a_cost(window, 6500.0)
     assert line.action.text() == "Cancel"
     asked = time.monotonic()
     qtbot.mouseClick(line.action, Qt.MouseButton.LeftButton)
-    assert state_is(window, SplitState.CANCELLING)
+    assert state_is(window, AnswerState.CANCELLING)
     assert not line.action.isEnabled()
-    qtbot.waitUntil(lambda: state_is(window, SplitState.CANCELLED), timeout=1000)
+    qtbot.waitUntil(lambda: state_is(window, AnswerState.CANCELLED), timeout=1000)
     assert time.monotonic() - asked < 1
     assert window.document.solved is old
     assert not window.document.split_is_current
@@ -61,9 +67,9 @@ def test_a_cancel_before_the_computation_began_counts_too(
     window = solved_on(qtbot, open_window(solving_with(ThenEndless())), WORKED)
     edit_a_cost(window, 6500.0)
     window.solving.cancel()
-    assert state_is(window, SplitState.CANCELLED)
+    assert state_is(window, AnswerState.CANCELLED)
     qtbot.wait(400)
-    assert not window.solving.lane.busy
+    assert not window.solving.busy
 
 
 def test_progress_is_shown_only_after_a_moment_and_goes_when_it_is_over(
@@ -72,7 +78,7 @@ def test_progress_is_shown_only_after_a_moment_and_goes_when_it_is_over(
     window = open_window(solving_with(endless))
     strip = window.strips[0]
     window.open_path(WORKED)
-    qtbot.waitUntil(lambda: window.solving.lane.busy, timeout=10_000)
+    qtbot.waitUntil(lambda: window.solving.busy, timeout=10_000)
     assert not strip.isVisible()
     qtbot.waitUntil(strip.isVisible, timeout=2000)
     assert strip.label.text() == "Computing: waiting"
@@ -105,9 +111,9 @@ def test_choosing_the_old_scenario_again_takes_its_split_back(
     window.document.choose_scenario(other)
     assert "scenario “base”" in window.split_page.state_line.sentence.text()
     window.document.choose_scenario("base")
-    assert state_is(window, SplitState.CURRENT)
-    qtbot.waitUntil(lambda: not window.solving.lane.busy)
-    assert state_is(window, SplitState.CURRENT)
+    assert state_is(window, AnswerState.CURRENT)
+    qtbot.waitUntil(lambda: not window.solving.busy)
+    assert state_is(window, AnswerState.CURRENT)
 
 
 def test_a_conflict_names_each_clause_with_what_it_needs(
@@ -123,7 +129,7 @@ def test_a_conflict_names_each_clause_with_what_it_needs(
 
     window = open_window(solving_with(clash))
     window.open_path(SAMPLES / "belgium.xlsx")
-    qtbot.waitUntil(lambda: state_is(window, SplitState.CONFLICT), timeout=20_000)
+    qtbot.waitUntil(lambda: state_is(window, AnswerState.CONFLICT), timeout=20_000)
     text = window.split_page.state_line.sentence.text().replace("\u00a0", " ")
     assert "cannot all hold" in text
     assert (
@@ -149,7 +155,7 @@ def test_a_failure_says_why_and_a_retry_solves_again(qtbot: QtBot, open_window: 
 
     window = open_window(solving_with(at_second_try))
     window.open_path(WORKED)
-    qtbot.waitUntil(lambda: state_is(window, SplitState.FAILED), timeout=20_000)
+    qtbot.waitUntil(lambda: state_is(window, AnswerState.FAILED), timeout=20_000)
     line = window.split_page.state_line
     assert line.sentence.text() == "The rules ask too much. Loosen one."
     qtbot.mouseClick(line.action, Qt.MouseButton.LeftButton)
@@ -168,14 +174,14 @@ def test_a_bug_in_the_solver_is_told_and_leaves_the_window_alive(
 
     window = open_window(solving_with(broken))
     window.open_path(WORKED)
-    qtbot.waitUntil(lambda: state_is(window, SplitState.FAILED), timeout=20_000)
+    qtbot.waitUntil(lambda: state_is(window, AnswerState.FAILED), timeout=20_000)
     assert crashes == [ZeroDivisionError]
 
 
 def test_closing_while_it_computes_drains_the_pool(qtbot: QtBot, open_window: OpenWindow) -> None:
     window = open_window(solving_with(endless))
     window.open_path(WORKED)
-    qtbot.waitUntil(lambda: window.solving.lane.busy, timeout=10_000)
+    qtbot.waitUntil(lambda: window.solving.busy, timeout=10_000)
     window.close()
     assert window.pool.activeThreadCount() == 0
 
@@ -194,7 +200,7 @@ def test_an_early_answer_is_shown_as_such_while_better_ones_are_computed(
     window = open_window(solving_with(first_answer_then_wait))
     window.open_path(WORKED)
     qtbot.waitUntil(lambda: window.document.solved is not None, timeout=10_000)
-    assert state_is(window, SplitState.SOLVING)
+    assert state_is(window, AnswerState.COMPUTING)
     assert not window.document.split_is_current
     assert "1,234" in window.split_page.sentence.text()
     line = window.split_page.state_line
@@ -203,7 +209,29 @@ def test_an_early_answer_is_shown_as_such_while_better_ones_are_computed(
         "Still to come: equal burdens, shares close to later benefit."
     )
     qtbot.mouseClick(line.action, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: state_is(window, SplitState.CANCELLED), timeout=1000)
+    qtbot.waitUntil(lambda: state_is(window, AnswerState.CANCELLED), timeout=1000)
     assert window.document.solved is not None
     assert "A first answer" in line.sentence.text()
     assert line.action.text() == "Compute"
+
+
+def test_a_fault_while_a_resting_split_is_confirmed_is_told_and_can_be_tried_again(
+    qtbot: QtBot, open_window: OpenWindow
+) -> None:
+    answers: list[object] = [RelaisError("The ranges are lost.", mend="Find them."), None]
+
+    def at_second_try(_case: Case, _scenario: str, _watch: Watch) -> None:
+        answer = answers.pop(0)
+        if isinstance(answer, RelaisError):
+            raise answer
+
+    window = open_window(solving_with(lacking_ranges, at_second_try))
+    window.open_path(WORKED)
+    line = window.split_page.state_line
+    qtbot.waitUntil(lambda: line.action.text() == "Retry", timeout=20_000)
+    assert window.document.split_is_current
+    assert line.sentence.text() == "The ranges are lost. Find them."
+    qtbot.mouseClick(line.action, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not answers)
+    qtbot.waitUntil(lambda: not line.isVisible())
+    assert not window.solving.error

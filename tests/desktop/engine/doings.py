@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from desktop.engine.messages import Task
 from desktop.engine.watch import StoppedError, Watch
 from desktop.engine.worker import Do, of_engine
 from models.problems import RelaisError
@@ -18,12 +17,16 @@ if TYPE_CHECKING:
     from models.case import Case
 
 
-def odd_ones() -> Mapping[Task, Do]:
+ODD_TASKS = ("solve", "measure")
+"""One task that overtakes, and one that is overtaken."""
+
+
+def odd_ones() -> Mapping[str, Do]:
     """Return doings whose scenario says what they do."""
-    return {"solve": lambda _case, scenario, watch: _ODD[scenario](watch)}
+    return {name: lambda _case, scenario, watch: _ODD[scenario](watch) for name in ODD_TASKS}
 
 
-def of_engine_without_window() -> Mapping[Task, Do]:
+def of_engine_without_window() -> Mapping[str, Do]:
     """Return what the engine does, and what of a window was loaded for it."""
     found = dict(of_engine())
     found["solve"] = lambda _case, _scenario, _watch: tuple(
@@ -32,12 +35,12 @@ def of_engine_without_window() -> Mapping[Task, Do]:
     return found
 
 
-def not_there() -> Mapping[Task, Do]:
+def not_there() -> Mapping[str, Do]:
     """Fail as an engine does of which a part is missing."""
     raise ImportError("no solver here")
 
 
-def tables_as_received() -> Mapping[Task, Do]:
+def tables_as_received() -> Mapping[str, Do]:
     """Return a doing that says which tables are the same objects as the time before."""
     last: dict[str, object] = {}
 
@@ -90,8 +93,28 @@ def _too_large(_watch: Watch) -> object:
     return bytearray(sys.maxsize)
 
 
+class _EndlessAtFirst:
+    """Goes on until it is stopped the first time, and comes to an end the second."""
+
+    def __init__(self) -> None:
+        self._is_first = True
+
+    def __call__(self, watch: Watch) -> object:
+        if self._is_first:
+            self._is_first = False
+            return _endless(watch)
+        return "in the end"
+
+
+def _slow(_watch: Watch) -> object:
+    time.sleep(0.3)
+    return "slowly"
+
+
 _ODD: dict[str, Callable[[Watch], object]] = {
     "endless": _endless,
+    "endless at first": _EndlessAtFirst(),
+    "slow": _slow,
     "in parts": _in_parts,
     "in many steps": _in_many_steps,
     "refused": _refused,

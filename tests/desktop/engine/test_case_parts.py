@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
 from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from desktop.engine.case_parts import CaseReceiver, CaseSender
-from desktop.engine.messages import CaseRest, Column, Part, TableBegun
-from models.case import Case, UnknownSheet, case_of
+from desktop.engine.case_parts import Column, Receiver, Sender, TableBegun, packed_answer
+from models.case import UnknownSheet, case_of
 from models.declaration.tables import TABLES
 from models.workbook.reading import read_case
 from tests.cases import with_cells
 from tests.desktop.conftest import SAMPLES
 
 
-def sent(parts: Iterable[Part], receiver: CaseReceiver) -> Case:
-    for part in parts:
-        receiver.take(pickle.loads(pickle.dumps(part)))
-    return receiver.case
+def sent(parts: Iterable[bytes], receiver: Receiver) -> Any:
+    """Take all parts; return the message that they make."""
+    (message,) = [found for found in map(receiver.take, parts) if found is not None]
+    return message
+
+
+def plain(parts: Iterable[bytes]) -> list[Any]:
+    """Return the parts before the message."""
+    return [pickle.loads(part) for part in list(parts)[:-1]]
 
 
 @pytest.mark.parametrize("name", ["worked.xlsx", "belgium.xlsx", "europe.xlsx"])
 def test_a_case_comes_out_with_the_very_tables_it_went_in_with(name: str) -> None:
     case = read_case(SAMPLES / name).case
-    found = sent(CaseSender().parts(case), CaseReceiver())
+    found = sent(Sender().parts(case), Receiver())
     assert list(found.tables) == list(case.tables)
     for key in case.tables:
         assert_frame_equal(found.table(key), case.table(key), check_exact=True)
@@ -39,7 +45,7 @@ def test_columns_that_the_declaration_does_not_know_and_blank_cells_come_along()
     stages = pd.DataFrame({"stage": ["school", None], "remark": [3.5, "see note"]})
     sheet = UnknownSheet("Own", ((1, "a"), (None, 2.5)))
     case = case_of({"Stages": stages}, {"Stages": ("remark",)}, (sheet,))
-    found = sent(CaseSender().parts(case), CaseReceiver())
+    found = sent(Sender().parts(case), Receiver())
     assert_frame_equal(found.table("Stages"), case.table("Stages"), check_exact=True)
     assert found.table("Stages")["stage"].tolist() == ["school", None]
     assert dict(found.unknown_columns) == {"Stages": ("remark",)}
@@ -47,12 +53,13 @@ def test_columns_that_the_declaration_does_not_know_and_blank_cells_come_along()
 
 
 def test_only_the_table_that_changed_is_sent_again_and_the_others_stay_the_same_objects() -> None:
-    sender, receiver = CaseSender(), CaseReceiver()
+    sender, receiver = Sender(), Receiver()
     case = case_of({"Stages": pd.DataFrame({"stage": ["school"]})})
     before = sent(sender.parts(case), receiver)
     edited = with_cells(case, "Stages", [(0, "stage", "work")])
     parts = list(sender.parts(edited))
-    assert [part.key for part in parts if isinstance(part, TableBegun)] == ["Stages"]
+    (begun,) = [part for part in plain(parts) if isinstance(part, TableBegun)]
+    assert list(begun.columns) == list(edited.table("Stages").columns)
     after = sent(parts, receiver)
     assert after.table("Stages")["stage"].tolist() == ["work"]
     assert before.table("Stages")["stage"].tolist() == ["school"]
@@ -60,25 +67,55 @@ def test_only_the_table_that_changed_is_sent_again_and_the_others_stay_the_same_
     assert all(after.table(key) is before.table(key) for key in others)
 
 
-def test_the_same_case_twice_sends_nothing() -> None:
-    sender, case = CaseSender(), case_of({})
-    assert len(list(sender.parts(case))) > len(TABLES)
-    assert list(sender.parts(case)) == []
+def test_the_same_case_twice_is_sent_once_and_is_the_same_there() -> None:
+    sender, receiver, case = Sender(), Receiver(), case_of({})
+    parts = list(sender.parts(case))
+    assert len(parts) > len(TABLES)
+    first = sent(parts, receiver)
+    again = list(sender.parts((case, "and more")))
+    assert len(again) == 1
+    assert sent(again, receiver) == (first, "and more")
 
 
 def test_sheets_that_nobody_knows_are_sent_once_and_stay() -> None:
-    sender, receiver = CaseSender(), CaseReceiver()
-    sheet = UnknownSheet("Own", ((1, "a"), (None, 2.5)))
+    sender, receiver = Sender(), Receiver()
+    sheet = UnknownSheet("Own", (("many cells",) * 1000, (None, 2.5)))
     case = case_of({"Stages": pd.DataFrame({"stage": ["school"]})}, None, (sheet,))
-    sent(sender.parts(case), receiver)
+    before = sent(sender.parts(case), receiver)
     parts = list(sender.parts(with_cells(case, "Stages", [(0, "stage", "work")])))
-    assert [part.unknown_sheets for part in parts if isinstance(part, CaseRest)] == [None]
-    assert sent(parts, receiver).unknown_sheets == (sheet,)
+    assert len(parts[-1]) < 1000
+    (again,) = sent(parts, receiver).unknown_sheets
+    assert again == sheet
+    assert again is before.unknown_sheets[0]
+
+
+def test_what_is_gone_here_goes_there_too() -> None:
+    sender, receiver = Sender(), Receiver()
+    case = case_of({"Stages": pd.DataFrame({"stage": ["school"]})})
+    sent(sender.parts(case), receiver)
+    known = len(receiver.known())
+    del case
+    gc.collect()
+    sent(sender.parts("nothing"), receiver)
+    assert known == len(TABLES) + 1
+    assert len(receiver.known()) == 0
+
+
+def test_what_was_asked_about_is_the_very_same_in_the_answer() -> None:
+    sender, receiver = Sender(), Receiver()
+    case = case_of({"Stages": pd.DataFrame({"stage": ["school"]})})
+    there = sent(sender.parts(case), receiver)
+    edited = with_cells(there, "Stages", [(0, "stage", "work")])
+    same, other = sender.unpacked(packed_answer((there, edited), receiver.known()))
+    assert same is case
+    assert other.table("Stages")["stage"].tolist() == ["work"]
+    unchanged = [table.key for table in TABLES if table.key != "Stages"]
+    assert all(other.table(key) is case.table(key) for key in unchanged)
 
 
 def test_no_part_is_more_than_one_column() -> None:
     case = read_case(SAMPLES / "belgium.xlsx").case
     rows = max(len(frame) for frame in case.tables.values())
-    columns = [part for part in CaseSender().parts(case) if isinstance(part, Column)]
+    columns = [part for part in plain(Sender().parts(case)) if isinstance(part, Column)]
     assert all(column.values.shape == (len(column.values),) for column in columns)
     assert max(len(column.values) for column in columns) == rows

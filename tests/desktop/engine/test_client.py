@@ -15,14 +15,18 @@ import pandas as pd
 import psutil
 import pytest
 
+from desktop.engine import client
 from desktop.engine.client import EngineFaultError, EngineProcess
-from desktop.engine.services import engine_services
+from desktop.engine.doings import PROBLEMS_AT_ONCE
+from desktop.engine.tasks import MEASURE, REST, SETTLE, SOLVE, WHOLE, problems_of
 from desktop.engine.watch import StoppedError, Watch
-from desktop.engine.worker import PROBLEMS_AT_ONCE, Doings, of_engine
+from desktop.engine.worker import Doings, of_engine
 from models.case import Case, case_of
+from models.checks.every import check_case
 from models.problems import RelaisError
 from models.words.language import ENGLISH
 from models.workbook.reading import read_case
+from tests.desktop.builders import EngineHere
 from tests.desktop.changed_cases import clashing, with_rule
 from tests.desktop.conftest import SAMPLES
 from tests.desktop.engine.doings import (
@@ -74,7 +78,7 @@ def belgium() -> Case:
 
 def result(engine: EngineProcess, scenario: str, case: Case = EMPTY) -> object:
     """Let the process of a test do what its scenario names."""
-    return engine.solve(case, scenario, Told())
+    return engine.ask(SOLVE, Told(), case, scenario)
 
 
 def in_time(condition: Callable[[], object]) -> None:
@@ -88,31 +92,31 @@ def in_time(condition: Callable[[], object]) -> None:
 def test_it_finds_the_very_split_that_is_found_here_also_after_an_edit(
     started: Started, belgium: Case
 ) -> None:
-    engine, here, watch = started(), engine_services(), Told()
+    engine, here, watch = started(), EngineHere(), Told()
     edited = with_rule(belgium, "own_share_min", 0.3)
     for case in (belgium, edited, belgium):
-        assert engine.check(case, watch) == here.check(case)
-        assert engine.solve(case, "base", watch) == here.solve(case, "base", watch)
-    assert engine.rest(belgium, "base", watch) == here.rest(belgium, "base", watch)
-    assert engine.whole(belgium, "base", watch) == here.whole(belgium, "base", watch)
+        assert problems_of(case, engine, watch) == check_case(case)
+        assert engine.ask(SOLVE, watch, case, "base") == here.ask(SOLVE, watch, case, "base")
+    assert engine.ask(REST, watch, belgium, "base") == here.ask(REST, watch, belgium, "base")
+    assert engine.ask(WHOLE, watch, belgium, "base") == here.ask(WHOLE, watch, belgium, "base")
     assert watch.stages  # it said how far it was
 
 
 def test_many_problems_come_whole_and_in_their_order(started: Started, belgium: Case) -> None:
     flows = pd.concat([belgium.table("Flows")] * 5, ignore_index=True).assign(persons=-1.0)
     case = belgium.with_table("Flows", flows)
-    problems = engine_services().check(case)
+    problems = check_case(case)
     assert len(problems) > 2 * PROBLEMS_AT_ONCE
-    assert started().check(case, Told()) == problems
+    assert problems_of(case, started(), Told()) == problems
 
 
 def test_a_conflict_is_settled_there_as_here(started: Started, belgium: Case) -> None:
     case = clashing(belgium)
-    engine, here, watch = started(), engine_services(), Told()
-    assert engine.solve(case, "base", watch).status == "conflict"
-    found = engine.settle(case, "base", watch)
+    engine, here, watch = started(), EngineHere(), Told()
+    assert engine.ask(SOLVE, watch, case, "base").status == "conflict"
+    found = engine.ask(SETTLE, watch, case, "base")
     assert found.prices
-    assert found == here.settle(case, "base", watch)
+    assert found == here.ask(SETTLE, watch, case, "base")
 
 
 def test_it_loads_no_window(started: Started) -> None:
@@ -131,7 +135,7 @@ def test_tables_that_did_not_change_are_the_same_objects_there(started: Started)
 
 def test_parts_and_progress_come_before_the_end(started: Started) -> None:
     watch = Told()
-    found: object = started(odd_ones).solve(EMPTY, "in parts", watch)
+    found: object = started(odd_ones).ask(SOLVE, watch, EMPTY, "in parts")
     assert found == "the whole"
     assert watch.parts == ["a first part"]
 
@@ -146,7 +150,7 @@ def test_of_many_steps_some_are_told_and_the_last_one_always(started: Started) -
 
     watch = Watch(note, lambda _: None)
     with pytest.raises(StoppedError):
-        started(odd_ones).solve(EMPTY, "in many steps", watch)
+        started(odd_ones).ask(SOLVE, watch, EMPTY, "in many steps")
     assert told[-1] == ("waiting", 0, 0)
     assert len(told) < 1_000
 
@@ -155,7 +159,7 @@ def test_it_stops_when_it_is_asked_to_and_does_the_next_thing(started: Started) 
     engine = started(odd_ones)
     watch = Watch(lambda *_: watch.stop(), lambda _: None)
     with pytest.raises(StoppedError):
-        engine.solve(EMPTY, "endless", watch)
+        engine.ask(SOLVE, watch, EMPTY, "endless")
     assert result(engine, "in parts") == "the whole"
 
 
@@ -165,7 +169,7 @@ def test_who_waits_for_his_turn_can_stop_waiting(started: Started) -> None:
 
     def work() -> None:
         try:
-            engine.solve(EMPTY, "endless", first)
+            engine.ask(SOLVE, first, EMPTY, "endless")
         except StoppedError as error:
             ended.append(type(error))
 
@@ -175,15 +179,113 @@ def test_who_waits_for_his_turn_can_stop_waiting(started: Started) -> None:
     second = Told()
     second.stop()
     with pytest.raises(StoppedError):
-        engine.solve(EMPTY, "in parts", second)
+        engine.ask(SOLVE, second, EMPTY, "in parts")
     first.stop()
     thread.join(WITHIN_SECONDS)
     assert ended == [StoppedError]
 
 
+class Asking:
+    """Something slow that is asked for in a thread, as a page does, and what came of it."""
+
+    def __init__(self, engine: EngineProcess, name: str = "patient") -> None:
+        self.watch, self.came = Told(), list[object]()
+        self._thread = threading.Thread(target=self._ask, args=(engine, name))
+        self._thread.start()
+
+    def _ask(self, engine: EngineProcess, name: str) -> None:
+        try:
+            self.came.append(engine.ask(MEASURE, self.watch, EMPTY, name))
+        except StoppedError as error:
+            self.came.append(type(error))
+
+    def join(self) -> list[object]:
+        self._thread.join(WITHIN_SECONDS)
+        return self.came
+
+
+def test_a_split_overtakes_what_runs_and_that_is_asked_again_by_itself(started: Started) -> None:
+    engine = started(odd_ones)
+    asking = Asking(engine, "endless at first")
+    in_time(lambda: asking.watch.stages)
+    assert result(engine, "in parts") == "the whole", "it did not wait for the end of the other"
+    assert asking.join() == ["in the end"]
+    assert not asking.watch.cancelled(), "nobody told it to stop"
+
+
+def test_a_split_does_not_overtake_a_split(started: Started) -> None:
+    engine, order = started(odd_ones), list[object]()
+
+    def solve(name: str) -> None:
+        order.append(result(engine, name))
+
+    result(engine, "in parts")
+    threads = [threading.Thread(target=solve, args=("slow",)) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(WITHIN_SECONDS)
+    assert order == ["slowly", "slowly"]
+
+
+def test_what_is_overtaken_can_be_stopped_while_it_waits(started: Started) -> None:
+    engine, solving = started(odd_ones), Told()
+    asking = Asking(engine, "endless at first")
+    in_time(lambda: asking.watch.stages)
+    ended: list[object] = []
+
+    def solve() -> None:
+        with pytest.raises(StoppedError):
+            engine.ask(SOLVE, solving, EMPTY, "endless")
+        ended.append("stopped")
+
+    thread = threading.Thread(target=solve)
+    thread.start()
+    in_time(lambda: solving.stages)
+    asking.watch.stop()
+    assert asking.join() == [StoppedError]
+    assert not ended
+    solving.stop()
+    thread.join(WITHIN_SECONDS)
+    assert ended == ["stopped"]
+
+
+def test_while_splits_follow_each_other_nothing_else_begins(
+    started: Started, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client, "MOVING_SECONDS", 3600.0)
+    engine = started(odd_ones)
+    result(engine, "in parts")
+    result(engine, "in parts")
+    asking = Asking(engine, "in parts")
+    assert result(engine, "slow") == "slowly"
+    assert asking.came == []
+    assert asking.watch.parts == []
+    asking.watch.stop()
+    assert asking.join() == [StoppedError]
+
+
+def test_a_real_comparison_is_overtaken_and_comes_whole(started: Started, belgium: Case) -> None:
+    engine = started()
+    alone = EngineHere().ask(MEASURE, Told(), belgium, "base")
+    split = engine.ask(SOLVE, Told(), belgium, "base")
+    comparisons: list[object] = []
+    watch = Told()
+
+    def compare() -> None:
+        comparisons.append(engine.ask(MEASURE, watch, belgium, "base"))
+
+    thread = threading.Thread(target=compare)
+    thread.start()
+    in_time(lambda: watch.stages)
+    assert engine.ask(SOLVE, Told(), belgium, "base") == split
+    thread.join(WITHIN_SECONDS)
+    assert comparisons == [alone]
+
+
 def test_what_a_user_can_mend_comes_with_its_place_and_its_way_out(started: Started) -> None:
     with pytest.raises(RelaisError) as found:
-        started(odd_ones).solve(EMPTY, "refused", Told())
+        started(odd_ones).ask(SOLVE, Told(), EMPTY, "refused")
     told = found.value
     assert (told.what, told.where, told.mend) == ("It clashes.", "Clauses!C4", "Drop it.")
 
@@ -192,13 +294,13 @@ def test_a_lack_of_memory_is_told_as_one_and_the_process_goes_on(started: Starte
     engine = started(odd_ones)
     number = result(engine, "own number")
     with pytest.raises(RelaisError, match="not enough memory"):
-        engine.solve(EMPTY, "too large", Told())
+        engine.ask(SOLVE, Told(), EMPTY, "too large")
     assert result(engine, "own number") == number
 
 
 def test_a_fault_of_the_program_comes_with_its_trace(started: Started) -> None:
     with pytest.raises(EngineFaultError, match="no such payer") as found:
-        started(odd_ones).solve(EMPTY, "faulty", Told())
+        started(odd_ones).ask(SOLVE, Told(), EMPTY, "faulty")
     assert "in _faulty" in str(found.value)
 
 
@@ -229,7 +331,7 @@ def test_a_process_that_ends_by_itself_is_told_and_another_one_goes_on(
 ) -> None:
     engine = started(odd_ones)
     with pytest.raises(RelaisError, match="ended before it was done") as found:
-        engine.solve(EMPTY, how, Told())
+        engine.ask(SOLVE, Told(), EMPTY, how)
     assert f"({told})" in ENGLISH.say(found.value.what)
     assert "Retry" in ENGLISH.say(found.value.mend)
     assert ("memory" in ENGLISH.say(found.value.mend)) == lacks_memory
@@ -269,7 +371,7 @@ def test_a_case_that_cannot_be_sent_whole_is_not_gone_on_with(
     watch = Told()
     monkeypatch.setattr(watch, "cancelled", broken)
     with pytest.raises(KeyError):
-        engine.solve(EMPTY, "base", watch)
+        engine.ask(SOLVE, watch, EMPTY, "base")
     assert result(engine, "base") == ()  # a new process, which knows no table
 
 
@@ -285,14 +387,15 @@ def test_it_ends_with_whoever_started_it(started: Started) -> None:
 PARENT = """
 import sys, threading
 from desktop.engine.client import EngineProcess
+from desktop.engine.tasks import SOLVE
 from desktop.engine.watch import Watch
 from models.case import case_of
 from tests.desktop.engine.doings import odd_ones
 if __name__ == "__main__":
     engine = EngineProcess(odd_ones)
     watch = Watch(lambda *_: print("busy", flush=True), lambda _: None)
-    print(engine.solve(case_of({}), "own number", watch), flush=True)
-    engine.solve(case_of({}), "endless", watch)
+    print(engine.ask(SOLVE, watch, case_of({}), "own number"), flush=True)
+    engine.ask(SOLVE, watch, case_of({}), "endless")
 """
 
 

@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 
 from desktop.engine.warm_solving import WarmSolving
-from desktop.engine.watch import StoppedError, Watch
+from desktop.engine.watch import Watch
 from models.case import Case
 from models.results.split import Split
 from models.workbook.reading import read_case
+from solver.engine.cancelling import SolveCancelledError
 from solver.solve import solve_case
 from tests.cases import with_cells
 from tests.desktop.changed_cases import clashing, with_rule
@@ -103,7 +104,7 @@ def test_a_stopped_solve_does_not_spoil_the_next(belgium: Case) -> None:
     solving.solve(belgium, "base", Stages())
     stopped.stop()
     case = with_rule(belgium, "own_share_min", 0.3)
-    with pytest.raises(StoppedError):
+    with pytest.raises(SolveCancelledError):
         solving.solve(case, "base", stopped)
     assert_same(solving.solve(case, "base", Stages()), solve_case(case, "base"))
 
@@ -141,7 +142,7 @@ def test_ranges_that_were_stopped_can_be_asked_for_again(belgium: Case) -> None:
     solving, stopped = WarmSolving(), Stages()
     solving.solve(belgium, "base", Stages())
     stopped.stop()
-    with pytest.raises(StoppedError):
+    with pytest.raises(SolveCancelledError):
         solving.rest(belgium, "base", stopped)
     rested = solving.rest(belgium, "base", Stages())
     assert rested == replace(solve_case(belgium), appendix=None)

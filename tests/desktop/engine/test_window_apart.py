@@ -12,8 +12,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.app.window import MainWindow
-from desktop.document.solving import SplitState
 from desktop.engine.client import EngineProcess
+from desktop.engine.question import AnswerState
 from desktop.look.rule_editor import PercentEditor
 from desktop.pages.rules.page import RulesPage
 from tests.desktop.builders import edit_a_cost
@@ -30,7 +30,7 @@ def engine() -> Iterator[EngineProcess]:
 @pytest.fixture
 def window(qtbot: QtBot, open_window: OpenWindow, engine: EngineProcess) -> MainWindow:
     """A window on the worked example, solved in a process of its own."""
-    return solved_on(qtbot, open_window(engine.services()), SAMPLES / "worked.xlsx")
+    return solved_on(qtbot, open_window(engine), SAMPLES / "worked.xlsx")
 
 
 def processes() -> list[int]:
@@ -61,7 +61,7 @@ def test_a_crash_of_the_engine_leaves_window_and_split_and_retry_computes_again(
     os.kill(number, signal.SIGKILL)
     shown = window.split_page.sentence.text()
     edit_a_cost(window, 6000.0)
-    qtbot.waitUntil(lambda: window.solving.state is SplitState.FAILED, timeout=SOLVED_WITHIN)
+    qtbot.waitUntil(lambda: window.solving.state is AnswerState.FAILED, timeout=SOLVED_WITHIN)
     line = window.split_page.state_line
     assert "before it was done (killed by signal 9 (SIGKILL))." in line.sentence.text()
     assert window.split_page.sentence.text() == shown

@@ -6,19 +6,16 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.app.window import MainWindow
-from desktop.document.solving import SplitState
-from desktop.engine.explaining import WhyState
-from desktop.pages.compare.comparing import CompareState
+from desktop.engine.question import AnswerState
 from desktop.pages.compare.page import ComparePage
 from desktop.pages.split.page import SplitPage
-from desktop.pages.trajectories.controls import State
 from desktop.pages.trajectories.page import TrajectoriesPage
 from models.case import Case
 from models.scenarios import new_scenario
 from tests.cases import with_rows, worked
 from tests.desktop.conftest import SOLVED_WITHIN
 
-RESTING = (SplitState.CURRENT, SplitState.REFUSED, SplitState.CONFLICT, SplitState.FAILED)
+RESTING = (AnswerState.CURRENT, AnswerState.REFUSED, AnswerState.CONFLICT, AnswerState.FAILED)
 CELL = ("city", "training", 2024)
 
 
@@ -46,10 +43,10 @@ def is_due(window: MainWindow) -> bool:
     """Say whether the page that is seen waits a moment before it asks for what it lacks."""
     page = window.pages.currentWidget()
     if isinstance(page, SplitPage):
-        return page.explaining.state is WhyState.LOADING
+        return page.explaining.state is AnswerState.COMPUTING
     if isinstance(page, ComparePage):
-        return page.comparing.state is CompareState.COMPUTING
-    return isinstance(page, TrajectoriesPage) and page.asking.state is State.COMPUTING
+        return page.comparing.state is AnswerState.COMPUTING
+    return isinstance(page, TrajectoriesPage) and page.tracing.state is AnswerState.COMPUTING
 
 
 def rows_in_order(qtbot: QtBot, window: MainWindow) -> None:

@@ -12,13 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app.window import MainWindow
 from desktop.document.document import Document
+from desktop.engine.question import AnswerState
 from desktop.engine.why_questions import AboutPayment, AboutSplit
 from desktop.pages.compare.choice import Choice
-from desktop.pages.compare.comparing import CompareState
 from desktop.pages.compare.page import ComparePage
 from desktop.pages.exchange.page import ExchangePage
 from desktop.pages.rules.page import RulesPage
-from desktop.pages.trajectories.controls import State
 from desktop.pages.trajectories.page import MAP, STREAMS, TrajectoriesPage
 from models.editing import CellEdit, between
 from models.flows.map_figures import MAP_FIGURES
@@ -138,7 +137,7 @@ def pick(box: QComboBox, value: object) -> None:
 def one_payment(_qtbot: QtBot, window: MainWindow) -> None:
     window.show_page(window.split_page)
     window.split_page.matrix.go_to("port", CELL)
-    assert isinstance(window.split_page.explaining.question, AboutPayment)
+    assert isinstance(window.split_page.explaining.topic, AboutPayment)
 
 
 def one_payer(_qtbot: QtBot, window: MainWindow) -> None:
@@ -165,7 +164,9 @@ def a_stream(qtbot: QtBot, window: MainWindow) -> None:
     window.show_page(page)
     rest(qtbot, window)
     page.tabs.setCurrentIndex(STREAMS)
-    page.asking.ask(TrajectoryQuery(year=2022, territory="port", followed=Cell("training", "port")))
+    page.tracing.ask(
+        TrajectoryQuery(year=2022, territory="port", followed=Cell("training", "port"))
+    )
     rest(qtbot, window)
 
 
@@ -271,7 +272,7 @@ def test_a_split_that_changes_while_another_page_is_looked_at_is_told_as_a_whole
     goes_on(qtbot, window, change)
     window.show_page(window.split_page)
     rest(qtbot, window)
-    assert window.split_page.explaining.question == AboutSplit()
+    assert window.split_page.explaining.topic == AboutSplit()
     assert window.split_page.why.title.text() == "Why this split"
 
 
@@ -290,7 +291,7 @@ def shows_only_what_is_there(window: MainWindow) -> None:
     document = window.document
     assert document.scenario in document.open_case.scenarios()
     is_whole = (AboutSplit(), None)
-    question, solved = window.split_page.explaining.question, document.solved
+    question, solved = window.split_page.explaining.topic, document.solved
     if question not in is_whole and solved is not None:
         split = solved.split
         assert set(getattr(question, "payers", ())) <= {line.payer for line in split.payers}
@@ -299,7 +300,7 @@ def shows_only_what_is_there(window: MainWindow) -> None:
     for page in window.page_list:
         if isinstance(page, TrajectoriesPage):
             follows_who_is_there(page)
-        if isinstance(page, ComparePage) and page.comparing.state is CompareState.CURRENT:
+        if isinstance(page, ComparePage) and page.comparing.state is AnswerState.CURRENT:
             side = page.comparing.side
             assert side is not None
             if page.comparing.is_stale:
@@ -313,8 +314,8 @@ def shows_only_what_is_there(window: MainWindow) -> None:
 
 
 def follows_who_is_there(page: TrajectoriesPage) -> None:
-    answer, asked = page.asking.answer, page.asking.asked
-    if answer is None or page.asking.state is not State.CURRENT:
+    answer, asked = page.tracing.answer, page.tracing.query
+    if answer is None or page.tracing.state is not AnswerState.CURRENT:
         return
     assert asked == answer.query
     assert asked.year is None or asked.year in answer.years

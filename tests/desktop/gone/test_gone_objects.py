@@ -19,8 +19,8 @@ from desktop.document import freezing
 from desktop.document.edits import ClauseEdits
 from desktop.engine.why_questions import AboutSplit
 from desktop.look.theme import Theme
+from desktop.pages.exchange.answers import Offered
 from desktop.pages.exchange.review import Review
-from desktop.pages.exchange.services import Offered
 from desktop.pages.exchange.tables import ChangeTable
 from desktop.pages.rules.clause_editor import ClauseEditor
 from desktop.pages.rules.page import RulesPage
@@ -161,4 +161,4 @@ def test_a_link_to_what_is_gone_leads_to_the_whole_split(window: MainWindow, gon
     matrix.chosen.connect(chosen.append)
     matrix.go_to(*(("nobody", CELL) if gone == "payer" else ("port", ("city", "training", 1900))))
     assert chosen[-1] == ChosenCells()
-    assert window.split_page.explaining.question == AboutSplit()
+    assert window.split_page.explaining.topic == AboutSplit()

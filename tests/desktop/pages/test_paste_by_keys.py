@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.app.window import MainWindow
-from desktop.document.solving import SplitState
+from desktop.engine.question import AnswerState
 from desktop.pages.data.case_grid import CaseGrid
 from desktop.tables.copying import copied_text
 from tests.desktop.app.test_start import click_cell, read
@@ -79,7 +79,7 @@ def test_a_thousand_pasted_flows_are_there_and_judged_and_go_again_by_one_key(
     for number in (0, 1, WRONG, ROWS - 1):
         keys = ["year", *ENDS, "persons"]
         assert [read(grid, old + number, key) for key in keys] == pasted[number]
-    qtbot.waitUntil(lambda: sample.solving.state is SplitState.REFUSED, timeout=SOLVED_WITHIN)
+    qtbot.waitUntil(lambda: sample.solving.state is AnswerState.REFUSED, timeout=SOLVED_WITHIN)
     wrong_row = grid.table.headerData(old + WRONG, Qt.Orientation.Vertical)
     place, found = problems(sample)[0]
     assert place == f"Flows!E{wrong_row}"

@@ -20,24 +20,22 @@ TABLE = "Flows"
 
 _CHILD = """
 import sys
-from dataclasses import replace
 from pathlib import Path
 from PySide6.QtCore import QLocale, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 from models.editing import CellEdit
 from desktop.app.window import MainWindow
 from desktop.project.places import SafePlaces
-from desktop.engine.services import engine_services
 from desktop.look.theme import Theme
-from tests.desktop.builders import quick
+from tests.desktop.builders import EngineHere, quick
 
 case, own, save_as = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
 app = QApplication(["relais"])
 settings = QSettings(str(own / "settings.ini"), QSettings.Format.IniFormat)
 places = SafePlaces(own / "recovery", own, settings)
-services = replace(engine_services(), solve=quick)
+engine = EngineHere(solve=quick)
 window = MainWindow(Theme(app), QLocale.c())
-window.begin(services, places)
+window.begin(engine, places)
 window.show()
 document, keeper = window.document, window.keeper
 made = []

@@ -17,9 +17,9 @@ from PySide6.QtCore import QAbstractItemModel, QLocale, QPoint, QSettings, QSock
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QListWidget, QWidget
 
 from desktop.app.window import MainWindow
-from desktop.engine.services import engine_services
 from desktop.look.theme import Theme
 from desktop.project.places import SafePlaces
+from tests.desktop.builders import EngineHere
 
 
 def place(widget: QWidget) -> list[int]:
@@ -87,7 +87,7 @@ def main(case: Path, own: Path) -> int:
     places = SafePlaces(own / "recovery", own, settings)
     locale = QLocale(QLocale.Language.English, QLocale.Country.Europe)
     window = MainWindow(Theme(app), locale)
-    window.begin(engine_services(), places)
+    window.begin(EngineHere(), places)
     window.show()
     window.open_path(case)
     helpers = (place, place_of, box_of, at, top, focused)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from models.case import Case, case_of
@@ -96,3 +97,19 @@ def test_checks_that_were_stopped_are_done_the_next_time(belgium: Case) -> None:
     with pytest.raises(InterruptedError):
         checks.problems(wrong, stop)
     assert checks.problems(wrong) == check_case(wrong) != check_case(belgium)
+
+
+def test_a_check_of_a_large_case_stops_soon(belgium: Case) -> None:
+    flows = pd.concat([belgium.table("Flows")] * 20, ignore_index=True).assign(persons=-1.0)
+    case, ticks = belgium.with_table("Flows", flows), 0
+    assert len(check_case(case)) > 2_000
+
+    def stop() -> None:
+        nonlocal ticks
+        ticks += 1
+        if ticks > 100:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        check_case(case, stop)
+    assert ticks == 101, "in the middle of a check, of which there are some thirty"

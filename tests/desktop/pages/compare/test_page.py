@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -16,10 +15,9 @@ from pytestqt.qtbot import QtBot
 from desktop.app.window import MainWindow
 from desktop.charts.bars import Bars
 from desktop.charts.bridge import BridgeChart
+from desktop.engine.question import AnswerState
 from desktop.engine.watch import StoppedError, Watch
-from desktop.pages.compare.bridging import BridgeState
 from desktop.pages.compare.choice import Choice
-from desktop.pages.compare.comparing import CompareState
 from desktop.pages.compare.page import ComparePage
 from models.case import Case
 from models.editing import CellEdit
@@ -27,6 +25,7 @@ from models.problems import RelaisError
 from models.results.bridge import Bridge, BridgeEnd
 from models.results.comparison import Comparison
 from solver.solve import solve_case
+from tests.desktop.builders import doings_of, engine_of
 from tests.desktop.conftest import SAMPLES, OpenWindow, solved_on
 
 WITHIN = 60_000
@@ -41,7 +40,7 @@ def shown(qtbot: QtBot, window: MainWindow) -> ComparePage:
 
 
 def current(qtbot: QtBot, page: ComparePage) -> ComparePage:
-    qtbot.waitUntil(lambda: page.comparing.state is CompareState.CURRENT, timeout=WITHIN)
+    qtbot.waitUntil(lambda: page.comparing.state is AnswerState.CURRENT, timeout=WITHIN)
     return page
 
 
@@ -156,7 +155,7 @@ def test_gains_the_bridge_and_the_export_by_clicks(
     assert [row[1] for row in rows] == sorted((row[1] for row in rows), reverse=True)
 
     tab(qtbot, page, 2)
-    qtbot.waitUntil(lambda: page.bridging.state is BridgeState.CURRENT, timeout=WITHIN)
+    qtbot.waitUntil(lambda: page.bridging.state is AnswerState.CURRENT, timeout=WITHIN)
     pick(qtbot, page.bridge_panel.payer_box, 4)
     chart = page.bridge_panel.view.chart
     assert isinstance(chart, BridgeChart)
@@ -200,7 +199,7 @@ def test_with_one_scenario_the_page_says_how_to_make_another(
     qtbot: QtBot, worked: MainWindow
 ) -> None:
     page = shown(qtbot, worked)
-    assert page.comparing.state is CompareState.EMPTY
+    assert page.comparing.state is AnswerState.EMPTY
     assert "only one scenario" in page.sentence.text()
     assert not page.tabs.isVisible()
     assert not page.export_button.isEnabled()
@@ -293,20 +292,19 @@ def test_computing_cancelled_and_failed_each_have_a_sentence_and_an_action(
     window = solved_on(qtbot, open_window(), SAMPLES / "belgium.xlsx")
     page = window.page_of(ComparePage)
     release = threading.Event()
-    slow = replace(page._services, measure=waiting(release))
-    page.comparing._comparing = slow
+    doings_of(window)["measure"] = waiting(release)
     shown(qtbot, window)
     qtbot.waitUntil(lambda: "base" in page.state.sentence.text())
-    assert page.comparing.state is CompareState.COMPUTING
+    assert page.comparing.state is AnswerState.COMPUTING
     assert page.state.action.text() == "Cancel"
     qtbot.mouseClick(page.state.action, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.comparing.state is CompareState.CANCELLED)
+    qtbot.waitUntil(lambda: page.comparing.state is AnswerState.CANCELLED)
     assert page.state.sentence.text() == "The computation was cancelled."
     release.set()
     qtbot.mouseClick(page.state.action, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.comparing.state is CompareState.FAILED)
+    qtbot.waitUntil(lambda: page.comparing.state is AnswerState.FAILED)
     assert page.state.sentence.text() == "Costs: The sheet is wet. Dry it."
-    page.comparing._comparing = page._services
+    del doings_of(window)["measure"]
     assert page.state.action.text() == "Retry"
     qtbot.mouseClick(page.state.action, Qt.MouseButton.LeftButton)
     current(qtbot, page)
@@ -318,7 +316,7 @@ def test_data_with_errors_are_refused_and_the_old_figures_stay(
     page = current(qtbot, shown(qtbot, sample))
     before = column(page, 0)
     sample.document.set_cells("Costs", [edit(sample, "Costs", 0, "stage", "nowhere")])
-    qtbot.waitUntil(lambda: page.comparing.state is CompareState.REFUSED, timeout=WITHIN)
+    qtbot.waitUntil(lambda: page.comparing.state is AnswerState.REFUSED, timeout=WITHIN)
     assert "errors" in page.state.sentence.text()
     assert page.state.action.text() == "Show problems"
     qtbot.mouseClick(page.state.action, Qt.MouseButton.LeftButton)
@@ -334,7 +332,8 @@ def test_a_bridge_can_be_cancelled_walked_again_and_for_all_payers(
     qtbot: QtBot, sample: MainWindow
 ) -> None:
     page = current(qtbot, shown(qtbot, sample))
-    real, release = page._services.bridge, threading.Event()
+    real: Callable[..., Bridge] = engine_of(sample).real("bridge")
+    release = threading.Event()
 
     def slow(case: Case, start: BridgeEnd, end: BridgeEnd, watch: Watch) -> Bridge:
         while not release.wait(0.01):
@@ -342,15 +341,15 @@ def test_a_bridge_can_be_cancelled_walked_again_and_for_all_payers(
                 raise StoppedError
         return real(case, start, end, watch)
 
-    page.bridging._services = replace(page._services, bridge=slow)
+    doings_of(sample)["bridge"] = slow
     tab(qtbot, page, 2)
     panel = page.bridge_panel
     assert panel.state.action.text() == "Cancel"
     qtbot.mouseClick(panel.state.action, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.bridging.state is BridgeState.CANCELLED)
+    qtbot.waitUntil(lambda: page.bridging.state is AnswerState.CANCELLED)
     release.set()
     qtbot.mouseClick(panel.state.action, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.bridging.state is BridgeState.CURRENT, timeout=WITHIN)
+    qtbot.waitUntil(lambda: page.bridging.state is AnswerState.CURRENT, timeout=WITHIN)
     chart = panel.view.chart
     assert isinstance(chart, Bars)
     last = chart.table().rows[-1]

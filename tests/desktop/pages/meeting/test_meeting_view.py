@@ -14,7 +14,7 @@ from desktop.app.window import MainWindow
 from desktop.charts.bars import Bars
 from desktop.charts.chart import look_of
 from desktop.document.edits import ClauseEdits
-from desktop.document.solving import SplitState
+from desktop.engine.question import AnswerState
 from desktop.engine.watch import Watch
 from desktop.look.theme import HUGE, LARGE, TITLE, Theme
 from desktop.pages.meeting.meeting_view import MeetingView
@@ -88,7 +88,7 @@ def _clash(qtbot: QtBot, window: MainWindow, clause: Clause = TOO_MUCH) -> None:
     """Ask more of a payer than it can pay."""
     ClauseEdits(window.document).add(clause)
     solving = window.solving
-    qtbot.waitUntil(lambda: solving.state is SplitState.CONFLICT, timeout=30_000)
+    qtbot.waitUntil(lambda: solving.state is AnswerState.CONFLICT, timeout=30_000)
     qtbot.waitUntil(lambda: not solving.settling, timeout=30_000)
 
 
@@ -292,7 +292,7 @@ def test_data_with_errors_are_said_and_the_bars_are_those_from_before(
 ) -> None:
     clause = Clause("nobody", payer="atlantis", value=1.0)
     ClauseEdits(sample.document).add(clause)
-    qtbot.waitUntil(lambda: sample.solving.state is SplitState.REFUSED, timeout=30_000)
+    qtbot.waitUntil(lambda: sample.solving.state is AnswerState.REFUSED, timeout=30_000)
     assert meeting.sentence.text() == "The data have errors, so no split can be computed."
     assert "atlantis" in meeting.panel.text()
     assert _chart(meeting).faded
@@ -316,12 +316,12 @@ def test_a_split_that_lets_wait_is_marked_and_one_that_fails_says_why(
     assert meeting.sentence.property("stale")
     qtbot.waitUntil(lambda: _chart(meeting).faded)
     assert _chart(meeting).unit.startswith("The split before your last move. ")
-    qtbot.waitUntil(lambda: window.solving.lane.busy)
+    qtbot.waitUntil(lambda: window.solving.busy)
     window.solving.cancel()
-    qtbot.waitUntil(lambda: window.solving.state is SplitState.CANCELLED)
+    qtbot.waitUntil(lambda: window.solving.state is AnswerState.CANCELLED)
     assert meeting.sentence.text() == "The computation was cancelled."
     _press(qtbot, meeting.panel.buttons[0])
-    qtbot.waitUntil(lambda: window.solving.state is SplitState.FAILED)
+    qtbot.waitUntil(lambda: window.solving.state is AnswerState.FAILED)
     assert meeting.sentence.text().startswith("Too much.")
     _press(qtbot, meeting.panel.buttons[0])
     wait_for_split(qtbot, window)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.app.window import MainWindow
-from desktop.document.solving import SplitState
+from desktop.engine.question import AnswerState
 from desktop.engine.watch import Watch
 from desktop.pages.rules.page import RulesPage
 from models.case import Case
@@ -145,7 +145,7 @@ def test_where_no_split_tells_the_programmes_the_rules_do(
 
     window = open_window(solving_with(clashes))
     window.open_path(SAMPLES / "belgium.xlsx")
-    qtbot.waitUntil(lambda: window.solving.state is SplitState.CONFLICT, timeout=30_000)
+    qtbot.waitUntil(lambda: window.solving.state is AnswerState.CONFLICT, timeout=30_000)
     reach = reach_of(window.document.open_case, window.document.scenario, None)
     assert reach.years == (2026, 2027, 2028, 2029, 2030)
     names = names_of(window.document.open_case)

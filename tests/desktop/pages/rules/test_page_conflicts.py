@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app.window import MainWindow
 from desktop.charts.bars import Bars
-from desktop.document.solving import SplitState
+from desktop.engine.question import AnswerState
 from desktop.engine.watch import Watch
 from desktop.pages.rules.page import RulesPage
 from models.case import Case
@@ -35,7 +35,7 @@ def clash(qtbot: QtBot, window: MainWindow, page: RulesPage) -> None:
     """Write two clauses that cannot both hold."""
     for sense, value in (("at most", "600,000"), ("at least", "700,000")):
         write_clause(qtbot, page, value, payer="Federation", sense=sense)
-    qtbot.waitUntil(lambda: window.solving.state is SplitState.CONFLICT, timeout=30_000)
+    qtbot.waitUntil(lambda: window.solving.state is AnswerState.CONFLICT, timeout=30_000)
     settled(qtbot, window)
 
 
@@ -57,7 +57,7 @@ def test_a_conflict_is_named_and_settled_by_a_click(qtbot: QtBot, worked: MainWi
     qtbot.mouseClick(panel.buttons[0], Qt.MouseButton.LeftButton)
     assert worked.document.undo_stack.count() == count + 1
     wait_for_split(qtbot, worked)
-    assert worked.solving.state is SplitState.CURRENT
+    assert worked.solving.state is AnswerState.CURRENT
     undo(qtbot, worked)
     settled(qtbot, worked)
     press(qtbot, panel, "Do without")
@@ -72,7 +72,7 @@ def test_a_conflict_is_named_and_settled_by_a_click(qtbot: QtBot, worked: MainWi
 def test_a_clause_that_cannot_hold_alone_is_told_as_one(qtbot: QtBot, worked: MainWindow) -> None:
     page = rules_page(qtbot, worked)
     write_clause(qtbot, page, "9,000,000", payer="Port", sense="at least", proposed_by="City")
-    qtbot.waitUntil(lambda: worked.solving.state is SplitState.CONFLICT, timeout=30_000)
+    qtbot.waitUntil(lambda: worked.solving.state is AnswerState.CONFLICT, timeout=30_000)
     settled(qtbot, worked)
     said = page.outcome.conflict.text().replace("\u00a0", " ")
     assert said.startswith("This clause cannot hold under the rules\n• Port pays at least ")
@@ -89,7 +89,7 @@ def test_clauses_in_two_conflicts_are_all_named_in_the_way_out(
     for payer in ("Federation", "Port"):
         for sense, value in (("at most", "1,000"), ("at least", "70,000")):
             write_clause(qtbot, page, value, payer=payer, sense=sense, proposed_by="City")
-    qtbot.waitUntil(lambda: worked.solving.state is SplitState.CONFLICT, timeout=30_000)
+    qtbot.waitUntil(lambda: worked.solving.state is AnswerState.CONFLICT, timeout=30_000)
     settled(qtbot, worked)
     said = page.outcome.conflict.text().replace("\u00a0", " ")
     assert "And these cannot either" in said
@@ -153,14 +153,14 @@ def test_a_cancelled_and_a_failed_solve_say_so(qtbot: QtBot, open_window: OpenWi
     assert line.isVisible()
     assert page.outcome.not_current.text() == "Not current"
     qtbot.mouseClick(line.action, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.solving.state is SplitState.CANCELLED)
+    qtbot.waitUntil(lambda: window.solving.state is AnswerState.CANCELLED)
     assert "cancelled" in line.sentence.text()
     chart = page.outcome.chart.chart
     assert isinstance(chart, Bars)
     assert chart.faded
     assert chart.unit.startswith("Not current. ")
     qtbot.mouseClick(line.action, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.solving.state is SplitState.FAILED)
+    qtbot.waitUntil(lambda: window.solving.state is AnswerState.FAILED)
     assert "Too much." in line.sentence.text()
     qtbot.mouseClick(line.action, Qt.MouseButton.LeftButton)
     wait_for_split(qtbot, window)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
@@ -22,7 +21,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop.app.window import MainWindow
-from desktop.document.solving import SplitState
+from desktop.engine.question import AnswerState
 from desktop.engine.watch import Watch
 from desktop.look.rule_editor import PercentEditor
 from desktop.pages.rules.clause_editor import ClauseEditor
@@ -318,7 +317,7 @@ def test_once_the_slider_rests_the_split_of_a_solve_from_nothing_is_shown(
         asked.append(scenario)
         return split_of(scenario, 1001.0)
 
-    window = open_window(replace(solving_with(quick), rest=anew))
+    window = open_window(solving_with(quick, anew))
     solved_on(qtbot, window, SAMPLES / "worked.xlsx")
     assert asked == []
     page = rules_page(qtbot, window)
@@ -326,7 +325,7 @@ def test_once_the_slider_rests_the_split_of_a_solve_from_nothing_is_shown(
     qtbot.waitUntil(lambda: asked == ["base"], timeout=10_000)
     wait_for_split(qtbot, window)
     qtbot.waitUntil(lambda: _paid(window) == 1001.0)
-    assert window.solving.state is SplitState.CURRENT
+    assert window.solving.state is AnswerState.CURRENT
 
 
 def _paid(window: MainWindow) -> float:

@@ -11,14 +11,14 @@ from hypothesis import given
 
 from desktop.document.document import Solved
 from desktop.engine.explainer import Explainer
-from desktop.engine.watch import StoppedError, Watch
+from desktop.engine.watch import Watch
 from desktop.engine.why_questions import (
     AboutPayer,
     AboutPayment,
     AboutProgrammes,
     AboutSplit,
     Found,
-    Question,
+    Topic,
 )
 from desktop.pages.split.why_panel import ExplanationHtml, explanation_of
 from models.case import Case
@@ -29,6 +29,7 @@ from models.words.explanation import DataRow, ExplanationText, Paragraph
 from models.words.names import CellOf
 from models.words.text import Argument, Linked, text
 from models.workbook.reading import read_case
+from solver.engine.cancelling import SolveCancelledError
 from solver.solve import solve_case
 from tests.desktop.conftest import SAMPLES
 from tests.desktop.splits import CASE, NAMES, splits
@@ -57,12 +58,12 @@ def belgium() -> Solved:
 
 
 def html_of(
-    question: Question, found: Found | None, solved: Solved, *, rows: bool = False
+    question: Topic, found: Found | None, solved: Solved, *, rows: bool = False
 ) -> ExplanationHtml:
     return ExplanationHtml(explanation_of(question, found, solved), solved.case, rows_wanted=rows)
 
 
-def explained(solved: Solved, question: Question, *, rows: bool = False) -> ExplanationHtml:
+def explained(solved: Solved, question: Topic, *, rows: bool = False) -> ExplanationHtml:
     found = Explainer().find(solved.case, solved.split.scenario, question, watch())
     return html_of(question, found, solved, rows=rows)
 
@@ -238,7 +239,7 @@ def test_anything_can_be_told_before_the_engine_answers(split: Split) -> None:
     solved = Solved(CASE, split, NAMES)
     programmes = tuple((line.host, line.stage, line.year) for line in split.programmes)
     payers = tuple(line.payer for line in split.payers)
-    questions: tuple[Question, ...] = (
+    questions: tuple[Topic, ...] = (
         AboutSplit(),
         AboutPayer(payers[:1]),
         AboutPayer(payers),
@@ -256,7 +257,7 @@ def test_anything_can_be_told_before_the_engine_answers(split: Split) -> None:
 def test_asking_stops_when_told(worked: Solved) -> None:
     stopped = watch()
     stopped.stop()
-    with pytest.raises(StoppedError):
+    with pytest.raises(SolveCancelledError):
         Explainer().find(worked.case, "base", AboutSplit(), stopped)
 
 

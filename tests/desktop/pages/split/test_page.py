@@ -11,13 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app.window import MainWindow
 from desktop.document.document import Solved
-from desktop.engine.explaining import WhyState
+from desktop.engine.question import AnswerState
 from desktop.engine.watch import StoppedError, Watch
-from desktop.engine.why_questions import AboutPayer, AboutPayment, AboutSplit, Found, Question
+from desktop.engine.why_questions import AboutPayer, AboutPayment, AboutSplit, Found, Topic
 from desktop.pages.split.matrix import SplitMatrix
 from models.case import Case
 from models.editing import CellEdit
 from models.problems import RelaisError
+from tests.desktop.builders import doings_of
 from tests.desktop.conftest import wait_for_split
 from tests.desktop.splits import CASE, NAMES, split_of_cents
 
@@ -56,7 +57,7 @@ def click_cell(qtbot: QtBot, matrix: SplitMatrix, row: int, column: int) -> None
 
 def wait_for_why(qtbot: QtBot, window: MainWindow) -> str:
     explaining = window.split_page.explaining
-    qtbot.waitUntil(lambda: explaining.state is WhyState.FOUND, timeout=ANSWERED_WITHIN)
+    qtbot.waitUntil(lambda: explaining.state is AnswerState.CURRENT, timeout=ANSWERED_WITHIN)
     return window.split_page.why.text.toPlainText().replace("\u00a0", " ")
 
 
@@ -155,7 +156,7 @@ def test_with_nothing_chosen_the_goals_and_what_binds_are_told(
     assert title(worked) != "Why this split"
     qtbot.keyClick(matrix.view, Qt.Key.Key_Escape)
     assert title(worked) == "Why this split"
-    assert worked.split_page.explaining.state is WhyState.FOUND, "kept, not asked again"
+    assert worked.split_page.explaining.state is AnswerState.CURRENT, "kept, not asked again"
 
 
 def test_why_can_be_read_with_the_keyboard_alone(qtbot: QtBot, worked: MainWindow) -> None:
@@ -177,7 +178,7 @@ def test_a_link_leads_to_the_cell_it_is_about(qtbot: QtBot, worked: MainWindow) 
     wait_for_why(qtbot, worked)
     assert title(worked).startswith("Why Port pays EUR 160,695.65 in all")
     page.why.text.anchorClicked.emit(QUrl("0"))
-    question = page.explaining.question
+    question = page.explaining.topic
     assert isinstance(question, AboutPayment)
     assert question.payers == ("port",)
     assert len(labels(page.matrix)) == 4, "the row was unfolded to show it"
@@ -188,7 +189,7 @@ def test_rows_and_columns_are_told_as_programme_and_payer(worked: MainWindow) ->
     page.matrix.view.selectRow(1)
     assert title(worked) == "Who pays for Welcome in City, 2023"
     page.matrix.view.selectColumn(column_of(page.matrix, "Port"))
-    assert page.explaining.question == AboutPayer(("port",))
+    assert page.explaining.topic == AboutPayer(("port",))
 
 
 def test_the_newest_cell_counts(qtbot: QtBot, worked: MainWindow) -> None:
@@ -209,12 +210,12 @@ def test_reasons_are_marked_while_the_split_is_computed_and_follow_it(
     page.matrix.go_to("port", None)
     wait_for_why(qtbot, worked)
     worked.document.set_cells("Costs", [CellEdit(0, "cost_per_person", 5000.0, 6500.0)])
-    assert page.explaining.state is WhyState.WAITING
+    assert page.explaining.state is AnswerState.WAITING
     assert page.why.sentence.text() == "The reasons follow when the split is current."
     assert "Port pays EUR" in page.why.text.toPlainText().replace("\u00a0", " ")
     wait_for_split(qtbot, worked)
     wait_for_why(qtbot, worked)
-    assert page.explaining.question == AboutPayer(("port",)), "what was chosen stays chosen"
+    assert page.explaining.topic == AboutPayer(("port",)), "what was chosen stays chosen"
 
 
 def test_what_fails_is_said_with_a_retry(
@@ -226,9 +227,9 @@ def test_what_fails_is_said_with_a_retry(
     def fail(*_: object) -> Found:
         raise RelaisError("No memory is left.")
 
-    monkeypatch.setattr(page.explaining._explainer, "find", fail)
+    monkeypatch.setitem(doings_of(worked), "explain", fail)
     page.matrix.go_to("city", None)
-    qtbot.waitUntil(lambda: page.explaining.state is WhyState.FAILED, timeout=ANSWERED_WITHIN)
+    qtbot.waitUntil(lambda: page.explaining.state is AnswerState.FAILED, timeout=ANSWERED_WITHIN)
     assert page.why.sentence.text() == "No memory is left."
     monkeypatch.undo()
     qtbot.mouseClick(page.why.action, Qt.MouseButton.LeftButton)
@@ -241,17 +242,17 @@ def test_working_out_why_can_be_cancelled(
     page = worked.split_page
     wait_for_why(qtbot, worked)
 
-    def endless(_case: Case, _scenario: str, _question: Question, watch: Watch) -> Found:
+    def endless(_case: Case, _scenario: str, _question: Topic, watch: Watch) -> Found:
         while not watch.cancelled():
             time.sleep(0.01)
         raise StoppedError
 
-    monkeypatch.setattr(page.explaining._explainer, "find", endless)
+    monkeypatch.setitem(doings_of(worked), "explain", endless)
     page.matrix.go_to("city", None)
-    qtbot.waitUntil(lambda: page.explaining.lane.busy, timeout=ANSWERED_WITHIN)
+    qtbot.waitUntil(lambda: page.explaining.question.busy, timeout=ANSWERED_WITHIN)
     assert page.why.sentence.text() == "Working out why…"
     qtbot.mouseClick(page.why.action, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.explaining.state is WhyState.CANCELLED, timeout=5000)
+    qtbot.waitUntil(lambda: page.explaining.state is AnswerState.CANCELLED, timeout=5000)
     assert page.why.action.text() == "Work out why"
 
 
@@ -275,7 +276,7 @@ def test_bars_stand_above_and_lead_to_a_payer(qtbot: QtBot, worked: MainWindow) 
     page.bars.setFocus()
     qtbot.keyClick(page.bars, Qt.Key.Key_Down)
     qtbot.keyClick(page.bars, Qt.Key.Key_Return)
-    assert page.explaining.question == AboutPayer(("federation",))
+    assert page.explaining.topic == AboutPayer(("federation",))
     qtbot.mouseClick(page.bars_button, Qt.MouseButton.LeftButton)
     assert not page.bars.isVisible()
 
@@ -286,10 +287,10 @@ def test_nothing_is_asked_where_nobody_reads_it(qtbot: QtBot, worked: MainWindow
     qtbot.mouseClick(page.why_button, Qt.MouseButton.LeftButton)
     page.matrix.go_to("port", None)
     qtbot.wait(400)
-    assert not page.explaining.lane.busy
-    assert page.explaining.state is WhyState.LOADING
+    assert not page.explaining.question.busy
+    assert page.explaining.state is AnswerState.COMPUTING
     page.matrix.go_to(None, None)
-    assert page.explaining.question == AboutSplit()
+    assert page.explaining.topic == AboutSplit()
 
 
 def test_the_figures_fill_the_width(qtbot: QtBot, worked: MainWindow) -> None:

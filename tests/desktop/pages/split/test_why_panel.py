@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QTextBrowser
 from pytestqt.qtbot import QtBot
 
 from desktop.app.window import MainWindow
-from desktop.engine.explaining import WhyState
+from desktop.engine.question import AnswerState
 from desktop.engine.why_questions import AboutPayer
 from desktop.look.language import show_in
 
@@ -41,9 +41,9 @@ def french() -> Iterator[None]:
 @pytest.mark.usefixtures("french")
 def test_a_figure_in_belgian_french_is_never_broken(qtbot: QtBot, worked: MainWindow) -> None:
     why = worked.split_page.why
-    qtbot.waitUntil(lambda: worked.split_page.explaining.state is WhyState.FOUND)
+    qtbot.waitUntil(lambda: worked.split_page.explaining.state is AnswerState.CURRENT)
     worked.split_page.explaining.ask(AboutPayer(("federation",)))
-    qtbot.waitUntil(lambda: worked.split_page.explaining.state is WhyState.FOUND)
+    qtbot.waitUntil(lambda: worked.split_page.explaining.state is AnswerState.CURRENT)
     figures = re.findall(rf"\d[\d{NARROW},]*{NARROW}[\d{NARROW},]*\d", why.text.toPlainText())
     assert figures
     for width in range(150, 400, 7):

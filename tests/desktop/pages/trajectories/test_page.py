@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app import dialogs
 from desktop.app.window import MainWindow
+from desktop.engine.question import AnswerState
 from desktop.look.language import say
-from desktop.pages.trajectories.controls import State
 from desktop.pages.trajectories.page import MAP, STOCKS, STREAMS, TrajectoriesPage
 from models.case import Case
 from models.editing import CellEdit
@@ -39,7 +39,7 @@ def shown(qtbot: QtBot, window: MainWindow) -> TrajectoriesPage:
 
 
 def settled(qtbot: QtBot, page: TrajectoriesPage) -> None:
-    qtbot.waitUntil(lambda: page.asking.state is State.CURRENT, timeout=WITHIN)
+    qtbot.waitUntil(lambda: page.tracing.state is AnswerState.CURRENT, timeout=WITHIN)
 
 
 def choose(qtbot: QtBot, page: TrajectoriesPage, box: QComboBox, text: str) -> None:
@@ -88,7 +88,7 @@ def test_the_keys_walk_from_block_to_block_and_follow(qtbot: QtBot, worked: Main
     assert "Welcome in City: 80 people" in chart.accessibleDescription()
     qtbot.keyClick(chart, Qt.Key.Key_Return)
     settled(qtbot, page)
-    followed = page.asking.answer.streams.followed if page.asking.answer else None
+    followed = page.tracing.answer.streams.followed if page.tracing.answer else None
     assert followed is not None
     assert followed.cell == Cell("welcome", "city")
     qtbot.keyClick(chart, Qt.Key.Key_Right)  # the place among the blocks was not lost
@@ -318,13 +318,13 @@ def test_a_bad_file_is_refused_in_words_and_the_map_stays(
 def test_an_edit_is_followed_and_errors_are_said(qtbot: QtBot, worked: MainWindow) -> None:
     page = shown(qtbot, worked)
     worked.document.set_cells("Flows", [CellEdit(0, "persons", 100.0, 200.0)])
-    assert page.asking.state is State.COMPUTING
+    assert page.tracing.state is AnswerState.COMPUTING
     qtbot.waitUntil(lambda: "200 people" in page.sentence.text(), timeout=WITHIN)
     worked.document.set_cells("Flows", [CellEdit(0, "to_stage", "reception", "nowhere")])
-    qtbot.waitUntil(lambda: page.asking.state is State.REFUSED, timeout=WITHIN)
+    qtbot.waitUntil(lambda: page.tracing.state is AnswerState.REFUSED, timeout=WITHIN)
     assert page.sentence.text() == "The data have errors, so nobody can be followed."
-    assert page.state.button.text() == "Show problems"
-    qtbot.mouseClick(page.state.button, Qt.MouseButton.LeftButton)
+    assert page.state.action.text() == "Show problems"
+    qtbot.mouseClick(page.state.action, Qt.MouseButton.LeftButton)
     assert worked.pages.currentWidget() is worked.data_page
     worked.show_page(page)
     worked.document.undo_stack.undo()
@@ -364,7 +364,7 @@ def test_a_large_case_never_holds_up_the_window(qtbot: QtBot, worked: MainWindow
     worked.show_page(page)
     assert page.sentence.text() == "People are being followed through the stages…"
     settled(qtbot, page)
-    click(qtbot, page, page.asking.answer.streams.cells[0].cell)  # type: ignore[union-attr]
+    click(qtbot, page, page.tracing.answer.streams.cells[0].cell)  # type: ignore[union-attr]
     timer.stop()
     assert "102,400 people" in page.sentence.text()
     assert max(gaps) < 1.0  # seconds; other work may share the machine

@@ -1,21 +1,19 @@
-"""What the exchange asks of the engine; none of the libraries under it is loaded with this."""
+"""What goes out, what came back, and what is seen of it when it is set against the case."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from desktop.engine.watch import Watch
 from models.problems import Problem
 from models.words.text import Argument
 
 if TYPE_CHECKING:
     from models.case import Case
     from models.exchange.addresses import Address
-    from models.exchange.deciding import Decisions
     from models.exchange.merging import Item, Merge
     from models.exchange.remarks import Remark
     from models.exchange.returned import Returned
@@ -101,70 +99,23 @@ class Offered:
         return self.item.where
 
 
-@dataclass(frozen=True)
-class Seen:
-    """What came back set against the case as it is now, and the trail, newest first.
-
-    `left_out` names what cannot be taken over: sheets and columns that are no part of the case.
-    """
-
-    case: Case
-    merge: Merge
-    offered: tuple[Offered, ...]
-    trail: tuple[TrailRow, ...]
-    left_out: tuple[FileProblem, ...] = ()
-
-
-Settled = Mapping["Address", Any]
+Settled: TypeAlias = "Mapping[Address, Any]"
 """What was decided for good, with the value that the case had from then on."""
 
 
 @dataclass(frozen=True)
-class Look:
-    """What is to be set against each other.
+class Seen:
+    """What came back set against the case as it was then, and the trail, newest first.
 
-    Attributes:
-        moved_from: the folder from before the case was saved under another name.
+    `left_out` names what cannot be taken over: sheets and columns that are no part of the case.
     """
 
-    folder: Path
-    case: Case
-    answers: Sequence[Answer] = ()
-    settled: Settled = field(default_factory=dict)
-    moved_from: Path | None = None
+    merge: Merge
+    offered: tuple[Offered, ...]
+    left_out: tuple[FileProblem, ...] = ()
+    trail: tuple[TrailRow, ...] = ()
 
-
-@dataclass(frozen=True)
-class ExchangeServices:
-    """Writing, reading, setting side by side and noting; each runs in the background.
-
-    Reading is told last whether files of another case are taken all the same.
-    """
-
-    issue: Callable[[Path, Case, Sending, Path, Watch], Path]
-    take_in: Callable[[Path, Case, Sequence[Path], Sequence[Answer], Watch, bool], TakenIn]
-    look: Callable[[Look], Seen]
-    decided: Callable[[Merge, Decisions], Case]
-    note: Callable[[Path, Merge, Decisions], None]
-
-
-def _engine() -> ExchangeServices:
-    # Loads pandas and openpyxl, so it waits for the first use, in the background.
-    from desktop.pages.exchange.engine import SERVICES  # noqa: PLC0415
-
-    return SERVICES
-
-
-def exchange_services() -> ExchangeServices:
-    """Return the real services."""
-    return ExchangeServices(
-        issue=lambda folder, case, sending, path, watch: _engine().issue(
-            folder, case, sending, path, watch
-        ),
-        take_in=lambda folder, case, paths, known, watch, others: _engine().take_in(
-            folder, case, paths, known, watch, others
-        ),
-        look=lambda look: _engine().look(look),
-        decided=lambda merge, decisions: _engine().decided(merge, decisions),
-        note=lambda folder, merge, decisions: _engine().note(folder, merge, decisions),
-    )
+    @property
+    def case(self) -> Case:
+        """The case that it was set against."""
+        return self.merge.mine

@@ -1,43 +1,40 @@
-"""The engine as the exchange uses it. Loads pandas and openpyxl: import it in background."""
+"""What the exchange does with files, in a thread: their locks belong to the window's process.
+
+Loads pandas: import it in background.
+"""
 
 from __future__ import annotations
 
+import os
+import secrets
+import shutil
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
-
 from desktop.engine.watch import StoppedError, Watch
-from desktop.pages.exchange.carrying import carry_along
-from desktop.pages.exchange.offered import offered, taken_over_here
-from desktop.pages.exchange.services import (
-    Answer,
-    ExchangeServices,
-    FileProblem,
-    Look,
-    Seen,
-    Sending,
-    TakenIn,
-)
+from desktop.look.language import say
+from desktop.pages.exchange.answers import Answer, FileProblem, Seen, Sending, TakenIn
 from models.case import Case
-from models.exchange.deciding import Decisions, decided
+from models.exchange.deciding import Decisions
 from models.exchange.exchange import Exchange
 from models.exchange.issued import OtherCaseError
-from models.exchange.merging import Merge, merge_of
+from models.exchange.merging import Merge
 from models.exchange.remarks import Remark
 from models.exchange.returned import AnswerRefusedError
 from models.names import names_of
 from models.problems import CaseRefusedError, Problem, RelaisError, Severity
 from models.words.answers import trail_rows
+from models.words.text import text
 from models.workbook.dressed.issue import Issue, issue_for
 
 
-def _issue(folder: Path, case: Case, sending: Sending, path: Path, watch: Watch) -> Path:
+def issue_workbook(folder: Path, case: Case, sending: Sending, path: Path, watch: Watch) -> Path:
     """Write a workbook to send, and note it; the same issue again is noted once."""
     from models.workbook.dressed.writing import write_dressed  # noqa: PLC0415  # loads xlsxwriter
 
-    watch.progress(QCoreApplication.translate("Exchange", "Writing the workbook"), 0, 0)
+    watch.progress(say(text("Writing the workbook")), 0, 0)
     issue = Issue(case, sending.case_name, sending.language, date.today(), sending.deadline)
     if sending.recipient:
         issue = issue_for(issue, sending.recipient)
@@ -48,7 +45,7 @@ def _issue(folder: Path, case: Case, sending: Sending, path: Path, watch: Watch)
     return path
 
 
-def _take_in(
+def take_in(
     folder: Path,
     case: Case,
     paths: Sequence[Path],
@@ -107,17 +104,37 @@ def _problems_of(error: RelaisError) -> tuple[Problem, ...]:
     return (Problem(Severity.ERROR, "refused", error.what, error.mend),)
 
 
-def _look(look: Look) -> Seen:
-    if look.moved_from is not None:
-        carry_along(look.moved_from, look.folder)
-    merge = merge_of(look.case, [answer.returned for answer in look.answers])
-    here, left_out = taken_over_here(merge, look)
-    trail = trail_rows(Exchange(look.folder).trail.events(), names_of(look.case))
-    return Seen(look.case, here, offered(here, look), trail, left_out)
+def with_trail(seen: Seen, folder: Path) -> Seen:
+    """Return what was seen with the trail of the exchange."""
+    trail = trail_rows(Exchange(folder).trail.events(), names_of(seen.case))
+    return replace(seen, trail=trail)
 
 
-def _note(folder: Path, merge: Merge, decisions: Decisions) -> None:
+def note(folder: Path, merge: Merge, decisions: Decisions) -> None:
+    """Note what was decided in the trail."""
     Exchange(folder).decide(merge, decisions)
 
 
-SERVICES = ExchangeServices(issue=_issue, take_in=_take_in, look=_look, decided=decided, note=_note)
+def carry_along(before: Path, folder: Path) -> None:
+    """Copy what was kept beside the file before; an exchange that is there already stays.
+
+    The copy gets its name when it is whole, so that whoever is killed leaves no half of one.
+
+    Raises:
+        RelaisError: it cannot be copied; the old one stays as it is.
+    """
+    if folder.exists() or not before.exists():
+        return
+    draft = folder.with_name(f".{folder.name}-{secrets.token_hex(4)}")
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copytree(before, draft)
+        os.rename(draft, folder)
+    except OSError as error:
+        shutil.rmtree(draft, ignore_errors=True)
+        what = text(
+            "The trail could not be copied beside the new file ({reason}).",
+            reason=error.strerror or str(error),
+        )
+        mend = text("Copy the folder by hand; it is still where it was.")
+        raise RelaisError(what, str(before), mend) from error

@@ -1,0 +1,103 @@
+"""What the window asks of the engine; loads none of the libraries under it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, ParamSpec, Protocol, TypeVar
+
+from desktop.engine.watch import Watch
+
+if TYPE_CHECKING:
+    from desktop.engine.why_questions import Found, Topic
+    from desktop.pages.exchange.answers import Answer, Seen, Settled
+    from models.case import Case
+    from models.exchange.deciding import Decisions
+    from models.exchange.merging import Merge
+    from models.problems import Problem
+    from models.results.bridge import Bridge, BridgeEnd
+    from models.results.comparison import Comparison
+    from models.results.explanation import ConflictReport
+    from models.results.side_by_side import SideBySide
+    from models.results.split import Split
+    from models.results.trajectories import Trajectories, TrajectoryQuery
+
+_Arguments = ParamSpec("_Arguments")
+_Result = TypeVar("_Result")
+_Result_co = TypeVar("_Result_co", covariant=True)
+
+
+@dataclass(frozen=True)
+class Task(Generic[_Arguments, _Result_co]):
+    """Something that the engine does with its arguments; `doings` says what does it.
+
+    Attributes:
+        name: what it is called between the processes.
+        overtakes: whether it need not wait for what somebody else has asked.
+    """
+
+    name: str
+    overtakes: bool = False
+
+
+CHECK: Task[[Case], None] = Task("check")
+"""Delivers what is wrong with a case, in parts."""
+CHECK_FIRST: Task[[Case], None] = Task("check", overtakes=True)
+"""The same, of a case that is solved next."""
+SOLVE: Task[[Case, str], Split] = Task("solve", overtakes=True)
+"""Finds payments and statement of a scenario; delivers early answers of a large one."""
+REST: Task[[Case, str], Split | None] = Task("rest")
+"""Finds the ranges of a case that no longer changes; None: there is nothing to add."""
+WHOLE: Task[[Case, str], Split] = Task("whole")
+"""Finds all layers of a split."""
+SETTLE: Task[[Case, str], ConflictReport] = Task("settle")
+"""Finds what would settle a conflict."""
+EXPLAIN: Task[[Case, str, Topic], Found] = Task("explain")
+"""Finds why a split is what it is."""
+WITH_LIMITS: Task[[Case, str], Split] = Task("with_limits")
+"""Finds a split with all its layers and the limits that shape it, as a workbook has them."""
+MEASURE: Task[[Case, str], Comparison] = Task("measure")
+"""Solves a scenario and measures its split and every key."""
+BRIDGE: Task[[Case, BridgeEnd, BridgeEnd], Bridge] = Task("bridge")
+"""Walks from one split to another."""
+BRIDGES: Task[[Case, SideBySide], tuple[Bridge, ...]] = Task("bridges")
+"""Walks from the base of a comparison to each other split."""
+
+TRACE: Task[[Case, str, TrajectoryQuery], Trajectories] = Task("trace")
+"""Follows people through the stages and territories."""
+
+SET_BESIDE: Task[[Case, tuple[Answer, ...], Settled], Seen] = Task("set_beside")
+"""Sets what came back of an exchange against the case."""
+DECIDE: Task[[Case, Merge, Decisions], Case] = Task("decide")
+"""Makes the case in which what was accepted is taken over."""
+
+
+class TaskRunner(Protocol):
+    """Does the tasks of the engine."""
+
+    def ask(
+        self,
+        task: Task[_Arguments, _Result],
+        watch: Watch,
+        *arguments: _Arguments.args,
+        **named: _Arguments.kwargs,
+    ) -> _Result:
+        """Do a task and wait for what comes of it; the thread of the window must not.
+
+        Raises:
+            StoppedError: the watch asked to stop.
+            RelaisError: it cannot be done, or the engine ended.
+        """
+
+
+def problems_of(
+    case: Case, engine: TaskRunner, watch: Watch, check: Task[[Case], None] = CHECK
+) -> tuple[Problem, ...]:
+    """Return what is wrong with a case; raises what `ask` does."""
+    found: list[Problem] = []
+
+    def add(part: object) -> None:
+        assert isinstance(part, tuple)
+        found.extend(part)
+
+    engine.ask(check, watch.delivering(add), case)
+    return tuple(found)
