@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from desktop.__main__ import main
-from solver import solve as solving
+from solver.goals.chain import met
 from tests.cases import SAMPLES
 
 WORKED = str(SAMPLES / "worked.xlsx")
@@ -68,8 +68,7 @@ def test_saying_why_does_not_meet_the_goals_again(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     chains = []
-    chain = solving.met
-    monkeypatch.setattr(solving, "met", lambda *a, **k: chains.append(1) or chain(*a, **k))
+    monkeypatch.setattr("solver.solve.met", lambda *a, **k: chains.append(1) or met(*a, **k))
     assert main(["solve", WORKED, "--why"]) == 0
     said = capsys.readouterr().out.replace("\u00a0", " ")
     assert "The goals before the last leave City no choice: it pays EUR 30,608.70." in said
