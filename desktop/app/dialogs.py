@@ -10,9 +10,12 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from desktop.look.language import say
+from desktop.look.language import OWN_NAMES, say, shown_language
 from models.problems import RelaisError
+from models.words.language import Language, language
 from models.words.text import text
+
+_WORKBOOK = ".xlsx"
 
 
 def tell_error(parent: QWidget, error: RelaisError) -> None:
@@ -100,21 +103,41 @@ def ask_where_to_write(
     Returns:
         where to write; None: nowhere.
     """
-    while True:
-        filters = ";;".join(kinds)
-        name, kind = QFileDialog.getSaveFileName(parent, title, str(proposal), filters)
-        if not name:
-            return None
-        path = _with_ending(Path(name), kinds.get(kind, next(iter(kinds.values()))), kinds)
-        if path == Path(name) or not os.path.exists(path) or _may_replace(parent, path):
-            return path
-        proposal = path
+    chosen = _place_and_kind(parent, title, proposal, kinds)
+    return None if chosen is None else chosen[0]
 
 
 def ask_for_workbook(parent: QWidget, title: str, proposal: Path) -> Path | None:
     """Ask where to write a workbook; as `ask_where_to_write`."""
     kind = QCoreApplication.translate("Dialogs", "Excel workbooks (*.xlsx)")
-    return ask_where_to_write(parent, title, proposal, {kind: ".xlsx"})
+    return ask_where_to_write(parent, title, proposal, {kind: _WORKBOOK})
+
+
+def ask_for_spoken_workbook(
+    parent: QWidget, title: str, proposal: Path
+) -> tuple[Path, Language] | None:
+    """Ask where to write a workbook and, as its kind, in which language; the window's is first."""
+    codes = sorted(OWN_NAMES, key=lambda code: code != shown_language().code)
+    kinds = {
+        say(text("Excel workbook · {language} (*.xlsx)", language=OWN_NAMES[code])): code
+        for code in codes
+    }
+    chosen = _place_and_kind(parent, title, proposal, dict.fromkeys(kinds, _WORKBOOK))
+    return None if chosen is None else (chosen[0], language(kinds[chosen[1]]))
+
+
+def _place_and_kind(
+    parent: QWidget, title: str, proposal: Path, kinds: Mapping[str, str]
+) -> tuple[Path, str] | None:
+    while True:
+        name, kind = QFileDialog.getSaveFileName(parent, title, str(proposal), ";;".join(kinds))
+        if not name:
+            return None
+        kind = kind if kind in kinds else next(iter(kinds))
+        path = _with_ending(Path(name), kinds[kind], kinds)
+        if path == Path(name) or not os.path.exists(path) or _may_replace(parent, path):
+            return path, kind
+        proposal = path
 
 
 def _with_ending(path: Path, ending: str, kinds: Mapping[str, str]) -> Path:

@@ -22,7 +22,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from desktop.app import dialogs
-from desktop.app.dialogs import UnsavedChoice, ask_for_workbook, ask_where_to_write
+from desktop.app.dialogs import UnsavedChoice, ask_for_spoken_workbook, ask_where_to_write
 from desktop.app.menus import Menus, Needs
 from desktop.document.document import Document
 from desktop.look.formats import reading_locale
@@ -159,9 +159,9 @@ class CaseActions(QObject):
         if path is None:
             return
         proposal = path.with_name(f"{path.stem}{self.tr(' result')}.xlsx")
-        chosen = ask_for_workbook(self._window, self.tr("Export the result"), proposal)
+        chosen = ask_for_spoken_workbook(self._window, self.tr("Export the result"), proposal)
         if chosen is not None and self._document.split_is_current:
-            self._files.export_result(chosen)
+            self._files.export_result(*chosen)
 
     def look_for_lost_edits(self) -> None:
         """Offer what a program that was killed left behind."""

@@ -12,13 +12,13 @@ from desktop.document.document import Document
 from desktop.engine.question import Question
 from desktop.engine.tasks import WITH_LIMITS, TaskRunner
 from desktop.engine.watch import Watch
-from desktop.look.language import shown_language
 from desktop.project.keeper import Keeper
 from desktop.project.opened import OpenedCase, OpenedProject, open_any, open_blank, open_lost
 from desktop.project.project_file import CopyOfProject
 from desktop.project.recovery import LostEdits
 from models.problems import CaseRefusedError, RelaisError, UnsealedError
 from models.project import SUFFIX
+from models.words.language import Language
 from models.words.text import text
 
 if TYPE_CHECKING:
@@ -148,9 +148,9 @@ class Files(QObject):
 
         self._write(path, lambda _watch: copy.write(project, hold=True), then)
 
-    def export_result(self, path: Path) -> None:
-        """Write the split with the data it came from to a workbook."""
-        solved, engine, spoken = self._document.solved, self._engine, shown_language()
+    def export_result(self, path: Path, spoken: Language) -> None:
+        """Write the split with the data it came from to a workbook in a language."""
+        solved, engine = self._document.solved, self._engine
         assert solved is not None
         case, scenario = solved.case, solved.split.scenario
         name = self._document.path.stem if self._document.path else ""

@@ -38,6 +38,7 @@ from desktop.project.places import SAMPLE, SafePlaces
 from installer.environment import PACKAGES
 from models.clause import AT_LEAST, Clause
 from models.declaration.tables import TABLES
+from models.words.language import ENGLISH
 
 RUNS = 5
 BEAT_MILLISECONDS = 2
@@ -176,7 +177,7 @@ def _paths(window: MainWindow, folder: Path) -> dict[str, Callable[[], object]]:
         "undo to the start": lambda: _undo_all(window),
         "compare a third scenario": lambda: _compare(window),
         "another scenario": lambda: window.document.choose_scenario(_other(window)),
-        "export the result": lambda: window.files.export_result(folder / "result.xlsx"),
+        "export the result": lambda: window.files.export_result(folder / "result.xlsx", ENGLISH),
         "meeting view": window.start_meeting,
     }
 

@@ -15,14 +15,14 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.app import dialogs
-from desktop.app.dialogs import ask_for_workbook
+from desktop.app.dialogs import ask_for_spoken_workbook
 from desktop.charts.chart_origin import ChartOrigin
 from desktop.engine.question import AnswerState
 from desktop.engine.watch import Watch
 from desktop.look import formats
 from desktop.look.colours import TerritoryColours, territory_colours
 from desktop.look.formats import MoneyUnit
-from desktop.look.language import say, shown_language
+from desktop.look.language import say
 from desktop.look.state_bar import StateBar
 from desktop.look.theme import STEP
 from desktop.look.widgets import fill_box, row_of, spoken_box
@@ -42,6 +42,7 @@ from models.problems import RelaisError
 from models.results.side_by_side import ComparedSplit, SideBySide
 from models.words.clauses import clause_said
 from models.words.comparison import comparison_sentence, conflict_sentences, split_name
+from models.words.language import Language
 from models.words.names import Terms
 from models.words.text import text
 
@@ -189,17 +190,16 @@ class ComparePage(Page):
         if self.comparing.state is not AnswerState.CURRENT or path is None:
             return
         proposal = path.with_name(say(text("{name} comparison.xlsx", name=path.stem)))
-        chosen = ask_for_workbook(self, self.tr("Export the comparison"), proposal)
+        chosen = ask_for_spoken_workbook(self, self.tr("Export the comparison"), proposal)
         if chosen is not None and self.comparing.state is AnswerState.CURRENT:
-            self.export(chosen)
+            self.export(*chosen)
 
-    def export(self, path: Path) -> None:
+    def export(self, path: Path, spoken: Language) -> None:
         """Write the comparison to a workbook, with the way from the base to each other split."""
         side, case = self.comparing.side, self._document.open_case
         source = self._document.path
         assert side is not None
         case_name, engine = source.name if source else "", self.context.engine
-        spoken = shown_language()
 
         def work(watch: Watch) -> Path:
             write_comparison(engine, case, side, case_name, path, spoken, watch)

@@ -268,6 +268,24 @@ def test_a_result_is_exported(
     assert "worked" in " ".join(str(part.text) for part in parts if part is not None)
 
 
+def test_a_result_is_written_in_the_language_that_its_place_was_asked_for_in(
+    qtbot: QtBot, worked: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kinds: list[str] = []
+
+    def name_it(_parent: object, _title: str, _proposal: str, filters: str) -> tuple[str, str]:
+        kinds.extend(filters.split(";;"))
+        return str(tmp_path / "result"), kinds[2]
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", name_it)
+    with qtbot.waitSignal(worked.files.exported, timeout=10_000):
+        worked.case_actions.choose_and_export()
+    names = ("English", "Français", "Nederlands", "Deutsch")
+    assert kinds == [f"Excel workbook · {name} (*.xlsx)" for name in names]
+    book = openpyxl.load_workbook(tmp_path / "result.xlsx")
+    assert book.sheetnames[0] == "Verdeling in het kort"
+
+
 def test_a_place_that_cannot_be_written_is_told(
     qtbot: QtBot, worked: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
