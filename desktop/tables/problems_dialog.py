@@ -10,14 +10,13 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from desktop.look.language import say
 from desktop.look.theme import STEP, Theme
+from desktop.look.widgets import in_column, wrapped_label
 from desktop.tables.grid_view import GridView, list_view
 from desktop.tables.row_table import RowTable
 from models.problem_listing import errors_first, place_in_case
@@ -72,8 +71,7 @@ class ProblemsDialog(QDialog):
         self.setWindowTitle(title)
         self.resize(880, 420)
         self._problems = tuple(problems)
-        self.sentence = QLabel(sentence)
-        self.sentence.setWordWrap(True)
+        self.sentence = wrapped_label(sentence)
         self.table = ProblemTable(self)
         self.table.show_problems(errors_first(problems))
         self.view = problem_view(self.table, theme, self.tr("Problems"))
@@ -84,11 +82,8 @@ class ProblemsDialog(QDialog):
         self.copy_button.clicked.connect(self.copy_all)
         buttons.addButton(self.copy_button, QDialogButtonBox.ButtonRole.ActionRole)
         self.copy_button.setAutoDefault(False)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(4 * STEP, 4 * STEP, 4 * STEP, 4 * STEP)
-        layout.setSpacing(3 * STEP)
-        for widget in (self.sentence, self.view, buttons):
-            layout.addWidget(widget)
+        pieces = (self.sentence, self.view, buttons)
+        self.setLayout(in_column(*pieces, spacing=3 * STEP, margins=(4 * STEP,) * 4))
 
     def copy_all(self) -> None:
         """Put every problem on the clipboard, one a line."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
-from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from desktop.look.language import say
 from desktop.look.theme import BODY, DARK, STEP, Theme
+from desktop.look.widgets import in_column, label_for
 from desktop.pages.compare.choice import Choice, choice_name, colour_of
 from desktop.pages.compare.comparing import Comparing
 from models.declaration.keys import key_in_words, key_source
@@ -36,13 +37,8 @@ class Chooser(QWidget):
         self.list.setIconSize(QSize(_BADGE, _BADGE))
         self.list.setFrameShape(QListWidget.Shape.NoFrame)
         self.list.itemChanged.connect(self._on_item_changed)
-        label = QLabel(self.tr("Compare (&two to six)"))
-        label.setBuddy(self.list)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(STEP)
-        layout.addWidget(label)
-        layout.addWidget(self.list, 1)
+        label = label_for(self.tr("Compare (&two to six)"), self.list)
+        self.setLayout(in_column(label, (self.list, 1), spacing=STEP))
         self.setFixedWidth(_WIDTH)
         theme.changed.connect(self.refresh)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QLocale, QObject, QRectF, Qt, Slot
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QCheckBox, QLabel, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QStyleOptionViewItem, QWidget
 
 from desktop.look import formats
 from desktop.look.formats import MoneyUnit
 from desktop.look.language import say
 from desktop.look.theme import BODY, CAPTION, DARK, STEP, Theme
-from desktop.look.widgets import row_of, spoken_box
+from desktop.look.widgets import in_column, in_row, label_for, spoken_box, wrapped_label
 from desktop.pages.compare.choice import colour_of
 from desktop.tables.copying import EXACT_ROLE
 from desktop.tables.grid_view import GridView, RowDelegate
@@ -189,7 +189,7 @@ class SidesView(QWidget):
         self.differs_box = QCheckBox(self.tr("Only what &differs"))
         self.table = CompareTable(theme, locale, self)
         self.view = GridView(theme)
-        self.note = QLabel()
+        self.note = wrapped_label(quiet=True)
         for figure in FIGURES:
             self.figure_box.addItem(say(figure_name(figure)), figure)
         self._dress_view()
@@ -239,14 +239,10 @@ class SidesView(QWidget):
         self.view.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignRight)
 
     def _lay_out(self) -> None:
-        self.note.setObjectName("quiet")
-        self.note.setWordWrap(True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 2 * STEP, 0, 0)
-        layout.setSpacing(2 * STEP)
-        layout.addLayout(row_of((self.tr("&Show"), self.figure_box), self.differs_box))
-        layout.addWidget(self.view, 1)
-        layout.addWidget(self.note)
+        shown = in_row(label_for(self.tr("&Show"), self.figure_box), self.figure_box)
+        choices = in_row(shown, self.differs_box, 1, spacing=6 * STEP)
+        pieces = (choices, (self.view, 1), self.note)
+        self.setLayout(in_column(*pieces, margins=(0, 2 * STEP, 0, 0)))
 
     @Slot()
     def _show_table(self) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QLocale, Qt, QTimer, SignalInstance, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
 
 from desktop.look import formats
 from desktop.look.language import say
 from desktop.look.theme import STEP
+from desktop.look.widgets import in_row
 from desktop.tables.case_table import CaseTable
 from models.words.text import text
 
@@ -38,12 +39,7 @@ class FilterBar(QWidget):
         self.line.textEdited.connect(lambda _text: self._pause.start())
         self.line.textChanged.connect(self._on_text_changed)
         self.only_problems.clicked.connect(self._apply)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2 * STEP)
-        for widget in (self.line, self.only_problems, self.sentence):
-            layout.addWidget(widget)
-        layout.addStretch(1)
+        self.setLayout(in_row(self.line, self.only_problems, self.sentence, 1))
 
     def follow(self, table: CaseTable) -> None:
         """Stand for another table, with what is wanted of it."""

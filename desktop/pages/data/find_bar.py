@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from desktop.look.language import say
 from desktop.look.theme import STEP
+from desktop.look.widgets import in_row
 from desktop.pages.data.case_grid import CaseGrid
 from desktop.tables.background_job import AT_ONCE_ROWS, NewLane, TableJob
 from models.words.text import Number, counted, text
@@ -50,14 +51,8 @@ class FindBar(QWidget):
         self.close_button = self._button(self.tr("Close"), self.leave)
         self.line.textChanged.connect(self._on_typed)
         self._replacing = (self.by, self.replace_button, self.all_button)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2 * STEP)
-        for widget in (self.line, self.previous_button, self.next_button, self.count):
-            layout.addWidget(widget)
-        for widget in (*self._replacing, self.close_button):
-            layout.addWidget(widget)
-        layout.addStretch(1)
+        finding = (self.line, self.previous_button, self.next_button, self.count)
+        self.setLayout(in_row(*finding, *self._replacing, self.close_button, 1))
         self.hide()
 
     def follow(self, grid: CaseGrid) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QSplitter,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from desktop.look import formats
 from desktop.look.language import say
 from desktop.look.theme import BODY, STEP
+from desktop.look.widgets import in_row
 from desktop.pages.context import Context
 from desktop.pages.data.case_grid import CaseGrid
 from desktop.pages.data.filter_bar import FilterBar
@@ -109,11 +109,6 @@ class DataPage(Page):
     def _lay_out(self) -> None:
         for table in TABLES:
             self.tabs.addTab(say(table.labels))
-        actions = QHBoxLayout()
-        actions.setSpacing(2 * STEP)
-        actions.addWidget(self.help, 1)
-        actions.addWidget(self.add_button)
-        actions.addWidget(self.delete_button)
         self.problem_panel = QWidget()
         panel = QVBoxLayout(self.problem_panel)
         panel.setContentsMargins(0, 2 * STEP, 0, 0)
@@ -126,7 +121,7 @@ class DataPage(Page):
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 1)
         self.body.addWidget(self.tabs)
-        self.body.addLayout(actions)
+        self.body.addLayout(in_row((self.help, 1), self.add_button, self.delete_button))
         self.body.addWidget(self.filter_bar)
         self.body.addWidget(self.find_bar)
         self.body.addWidget(splitter, 1)

@@ -7,11 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, Signal, Slot
 from PySide6.QtWidgets import (
     QFileDialog,
-    QHBoxLayout,
-    QLabel,
     QPushButton,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -23,7 +20,7 @@ from desktop.look.colours import TerritoryColours
 from desktop.look.formats import MINUS
 from desktop.look.language import say
 from desktop.look.theme import HEADING, STEP, Theme
-from desktop.look.widgets import add_named, spoken_box
+from desktop.look.widgets import in_column, in_row, label_for, spoken_box, wrapped_label
 from desktop.pages.trajectories.map_chart import Mapped, map_of
 from models.flows.map_figures import MAP_FIGURES, MapFigure
 from models.geometry.atlas import Atlas, read_geojson
@@ -55,9 +52,7 @@ class MapView(QWidget):
         self.open_button = QPushButton(self.tr("Open &GeoJSON…"))
         self.chart = MapChartView(theme)
         self.zoom = ZoomButtons(self.chart)
-        self.unmatched = QLabel()
-        self.unmatched.setObjectName("quiet")
-        self.unmatched.setWordWrap(True)
+        self.unmatched = wrapped_label(quiet=True)
         self.empty = _NoMap(theme)
         self.stack = QStackedWidget()
         self._atlases: list[Atlas] = []
@@ -115,32 +110,17 @@ class MapView(QWidget):
         self.atlas_wanted.emit(atlas)
 
     def _lay_out(self) -> None:
+        boxes = (
+            in_row(label_for(self.tr("&Figure"), self.figure_box), self.figure_box),
+            in_row(label_for(self.tr("&Map"), self.atlas_box), self.atlas_box),
+        )
         self.choices = QWidget()
-        row = QHBoxLayout(self.choices)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2 * STEP)
-        for caption, box in (
-            (self.tr("&Figure"), self.figure_box),
-            (self.tr("&Map"), self.atlas_box),
-        ):
-            add_named(row, caption, box)
-            row.addSpacing(4 * STEP)
-        row.addWidget(self.open_button)
-        row.addStretch(1)
-        row.addWidget(self.zoom)
+        self.choices.setLayout(in_row(*boxes, self.open_button, 1, self.zoom, spacing=6 * STEP))
         with_map = QWidget()
-        inner = QVBoxLayout(with_map)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(2 * STEP)
-        inner.addWidget(self.chart, 1)
-        inner.addWidget(self.unmatched)
+        with_map.setLayout(in_column((self.chart, 1), self.unmatched))
         self.stack.addWidget(with_map)
         self.stack.addWidget(self.empty)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2 * STEP)
-        layout.addWidget(self.choices)
-        layout.addWidget(self.stack, 1)
+        self.setLayout(in_column(self.choices, (self.stack, 1)))
 
     def _offer_atlases(self, answer: Trajectories) -> None:
         atlas = answer.map.atlas
@@ -182,9 +162,6 @@ class ZoomButtons(QWidget):
         self._view = view
         self.nearer, self.farther = QPushButton("+"), QPushButton(MINUS)
         self.whole = QPushButton(self.tr("Who&le map"))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(STEP)
         for button, name, tip, act in (
             (
                 self.farther,
@@ -198,7 +175,7 @@ class ZoomButtons(QWidget):
             button.setAccessibleName(name)
             button.setToolTip(tip)
             button.clicked.connect(act)
-            layout.addWidget(button)
+        self.setLayout(in_row(self.farther, self.nearer, self.whole, spacing=STEP))
         for button in (self.nearer, self.farther):
             button.setFixedWidth(_ZOOM_WIDTH)
         view.zoomed.connect(self.refresh)
@@ -218,23 +195,11 @@ class _NoMap(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.sentence = QLabel()
-        self.sentence.setFont(theme.font(HEADING))
-        self.sentence.setWordWrap(True)
-        self.advice = QLabel()
-        self.advice.setObjectName("quiet")
-        self.advice.setWordWrap(True)
+        self.sentence = wrapped_label(font=theme.font(HEADING))
+        self.advice = wrapped_label(quiet=True)
         self.button = QPushButton(self.tr("Open &GeoJSON…"))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 6 * STEP, 0, 0)
-        layout.setSpacing(3 * STEP)
-        for widget in (self.sentence, self.advice):
-            layout.addWidget(widget)
-        row = QHBoxLayout()
-        row.addWidget(self.button)
-        row.addStretch(1)
-        layout.addLayout(row)
-        layout.addStretch(1)
+        pieces = (self.sentence, self.advice, in_row(self.button, 1), 1)
+        self.setLayout(in_column(*pieces, spacing=3 * STEP, margins=(0, 6 * STEP, 0, 0)))
 
     def explain(self, answer: Trajectories) -> None:
         """Say what is missing."""

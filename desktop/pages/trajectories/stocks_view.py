@@ -9,11 +9,12 @@ from functools import partial
 
 from PySide6.QtCore import QLocale, QObject, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QHeaderView, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from desktop.look import formats
 from desktop.look.language import say
 from desktop.look.theme import BODY, STEP, Theme
+from desktop.look.widgets import in_column, wrapped_label
 from desktop.tables.copying import EXACT_ROLE
 from desktop.tables.grid_view import GridView
 from desktop.tables.row_table import LEFT, RIGHT, RowTable
@@ -178,14 +179,8 @@ class StocksView(QWidget):
         self.view.dress_as_matrix(self.tr("Stocks and flows of each territory and stage"))
         self.view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.view.horizontalHeader().setStretchLastSection(True)
-        self.note = QLabel()
-        self.note.setObjectName("quiet")
-        self.note.setWordWrap(True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2 * STEP)
-        layout.addWidget(self.view, 1)
-        layout.addWidget(self.note)
+        self.note = wrapped_label(quiet=True)
+        self.setLayout(in_column((self.view, 1), self.note))
 
     def show_answer(self, answer: Trajectories) -> None:
         """Show stocks and flows."""

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.charts.chart_view import SteadyChartView
 from desktop.charts.sankey import NodeKind, Sankey, StageColumn, Stream, StreamNode
 from desktop.look.colours import TerritoryColours
 from desktop.look.language import say
-from desktop.look.theme import STEP, Theme
+from desktop.look.theme import Theme
+from desktop.look.widgets import in_column
 from models.results.trajectories import ELSEWHERE, OTHERS, Cell, StreamStep, Trajectories
 from models.words.text import Argument, counted, text
 from models.words.trajectories import (
@@ -197,11 +198,7 @@ class StreamsView(QWidget):
         self.hint.setObjectName("quiet")
         self.chart.chosen.connect(self._on_chosen)
         self._cell: Cell | None = None
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2 * STEP)
-        layout.addWidget(self.chart, 1)
-        layout.addWidget(self.hint)
+        self.setLayout(in_column((self.chart, 1), self.hint))
 
     def show_answer(self, answer: Trajectories, colours: TerritoryColours) -> None:
         """Show streams."""
