@@ -113,20 +113,6 @@ def fill_box(box: QComboBox, items: Sequence[tuple[str, object]], chosen: object
     box.setCurrentIndex(at)
 
 
-def add_named(row: QBoxLayout, caption: str, box: QWidget) -> None:
-    """Put a box into a row, behind the words that name it."""
-    row.addWidget(label_for(caption, box))
-    row.addWidget(box)
-
-
-def row_of(*widgets: tuple[str, QComboBox] | QWidget) -> QHBoxLayout:
-    """Return widgets from the left on, boxes behind the words that name them."""
-    row = in_row()
-    for widget in widgets:
-        if isinstance(widget, tuple):
-            add_named(row, *widget)
-        else:
-            row.addWidget(widget)
-        row.addSpacing(4 * STEP)
-    row.addStretch(1)
-    return row
+def named(caption: str, box: QWidget) -> QHBoxLayout:
+    """Return a box behind the words that name it."""
+    return in_row(label_for(caption, box), box)

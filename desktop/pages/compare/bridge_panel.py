@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Qt, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QLocale, Slot
+from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from desktop.charts.bar import Bar, BarPart
 from desktop.charts.bars import Bars
@@ -17,7 +17,7 @@ from desktop.look.formats import MoneyUnit
 from desktop.look.language import say
 from desktop.look.state_bar import StateBar
 from desktop.look.theme import STEP, Theme
-from desktop.look.widgets import add_named, fill_box, spoken_box
+from desktop.look.widgets import fill_box, in_row, named, scroll_area, spoken_box
 from desktop.pages.compare.bridging import Bridging
 from desktop.pages.compare.choice import colour_of
 from desktop.pages.compare.gains import signed
@@ -89,20 +89,13 @@ class BridgePanel(QWidget):
         return box
 
     def _lay_out(self) -> None:
-        choices = QHBoxLayout()
-        choices.setSpacing(2 * STEP)
-        for caption, box in (
-            (self.tr("Fr&om"), self.from_box),
-            (self.tr("&to"), self.to_box),
-            (self.tr("fo&r"), self.payer_box),
-        ):
-            add_named(choices, caption, box)
-        choices.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setWidget(self.view)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        choices = in_row(
+            named(self.tr("Fr&om"), self.from_box),
+            named(self.tr("&to"), self.to_box),
+            named(self.tr("fo&r"), self.payer_box),
+            1,
+        )
+        scroll = scroll_area(self.view)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 2 * STEP, 0, 0)
         layout.setSpacing(3 * STEP)

@@ -25,7 +25,7 @@ from desktop.look.formats import MoneyUnit
 from desktop.look.language import say
 from desktop.look.state_bar import StateBar
 from desktop.look.theme import STEP
-from desktop.look.widgets import fill_box, row_of, spoken_box
+from desktop.look.widgets import fill_box, in_row, named, spoken_box
 from desktop.pages.compare.bridge_panel import BridgePanel
 from desktop.pages.compare.bridging import Bridging
 from desktop.pages.compare.choice import Choice, choice_name
@@ -130,11 +130,12 @@ class ComparePage(Page):
         self.tabs.addTab(self.bridge_panel, self.tr("Bridge"))
         right = QVBoxLayout()
         right.setSpacing(2 * STEP)
-        top = row_of((self.tr("&Base"), self.base_box), (self.tr("A&mounts in"), self.unit_box))
-        top.addWidget(self.export_button)
+        base = named(self.tr("&Base"), self.base_box)
+        unit = named(self.tr("A&mounts in"), self.unit_box)
+        top = in_row(base, unit, 1, self.export_button, spacing=6 * STEP)
         right.addLayout(top)
         right.addWidget(self.state)
-        right.addLayout(row_of(self.scenario_button, self.keys_button))
+        right.addLayout(in_row(self.scenario_button, self.keys_button, 1, spacing=6 * STEP))
         right.addWidget(self.conflicts)
         right.addWidget(self.tabs, 1)
         right.addStretch(0)

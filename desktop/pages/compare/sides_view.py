@@ -10,7 +10,7 @@ from desktop.look import formats
 from desktop.look.formats import MoneyUnit
 from desktop.look.language import say
 from desktop.look.theme import BODY, CAPTION, DARK, STEP, Theme
-from desktop.look.widgets import in_column, in_row, label_for, spoken_box, wrapped_label
+from desktop.look.widgets import in_column, in_row, named, spoken_box, wrapped_label
 from desktop.pages.compare.choice import colour_of
 from desktop.tables.copying import EXACT_ROLE
 from desktop.tables.grid_view import GridView, RowDelegate
@@ -239,7 +239,7 @@ class SidesView(QWidget):
         self.view.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignRight)
 
     def _lay_out(self) -> None:
-        shown = in_row(label_for(self.tr("&Show"), self.figure_box), self.figure_box)
+        shown = named(self.tr("&Show"), self.figure_box)
         choices = in_row(shown, self.differs_box, 1, spacing=6 * STEP)
         pieces = (choices, (self.view, 1), self.note)
         self.setLayout(in_column(*pieces, margins=(0, 2 * STEP, 0, 0)))

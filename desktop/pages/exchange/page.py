@@ -9,11 +9,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QAction, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
-    QHBoxLayout,
-    QLabel,
     QPushButton,
     QTabWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -22,6 +19,7 @@ from desktop.app.dialogs import ask_for_workbook
 from desktop.look.language import say
 from desktop.look.state_bar import StateBar
 from desktop.look.theme import STEP
+from desktop.look.widgets import Piece, in_column, in_row, wrapped_label
 from desktop.pages.context import Context
 from desktop.pages.exchange.answers import (
     FileProblem,
@@ -86,7 +84,7 @@ class ExchangePage(Page):
         self.refuse_all_button = QPushButton(self.tr("Ref&use all"))
         self.take_over_button = QPushButton(self.tr("Take &over"))
         self.put_away_button = QPushButton(self.tr("&Put away"))
-        self.detail, self.progress = QLabel(), QLabel()
+        self.detail, self.progress = wrapped_label(quiet=True), wrapped_label(quiet=True)
         self.tabs = QTabWidget()
         self._lay_out()
         self._connect()
@@ -128,47 +126,25 @@ class ExchangePage(Page):
             view.setTabKeyNavigation(False)
         self.changes_view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.changes_view.viewport().installEventFilter(self)
-        out = QHBoxLayout()
-        out.setSpacing(2 * STEP)
-        out.addWidget(self.sending_bar, 1)
-        out.addWidget(self.take_in_button)
-        for label in (self.detail, self.progress):
-            label.setObjectName("quiet")
-            label.setWordWrap(True)
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self._changes_tab(), self.tr("What changed"))
         self.tabs.addTab(self._tab(self.problems_view), self.tr("About the files"))
         self.tabs.addTab(self._tab(self.trail_view), self.tr("Trail"))
-        self.body.addLayout(out)
+        self.body.addLayout(in_row((self.sending_bar, 1), self.take_in_button))
         self.body.addWidget(self.state)
         self.body.addWidget(self.tabs, 1)
         self.body.addStretch(0)
 
     def _changes_tab(self) -> QWidget:
-        row = QHBoxLayout()
-        row.setSpacing(2 * STEP)
-        for button in (self.accept_button, self.refuse_button):
-            row.addWidget(button)
-        row.addSpacing(4 * STEP)
-        for button in (self.accept_all_button, self.refuse_all_button):
-            row.addWidget(button)
-        row.addSpacing(4 * STEP)
-        row.addWidget(self.progress, 1)
-        row.addWidget(self.put_away_button)
-        row.addWidget(self.take_over_button)
-        tab = self._tab(self.changes_view)
-        layout = tab.layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.addWidget(self.detail)
-        layout.addLayout(row)
-        return tab
+        each = in_row(self.accept_button, self.refuse_button)
+        every = in_row(self.accept_all_button, self.refuse_all_button)
+        rest = in_row((self.progress, 1), self.put_away_button, self.take_over_button)
+        row = in_row(each, every, (rest, 1), spacing=6 * STEP)
+        return self._tab(self.changes_view, self.detail, row)
 
-    def _tab(self, view: GridView) -> QWidget:
+    def _tab(self, view: GridView, *below: Piece) -> QWidget:
         tab = QWidget()
-        layout = QVBoxLayout(tab)
-        layout.setContentsMargins(0, 2 * STEP, 0, 0)
-        layout.setSpacing(2 * STEP)
-        layout.addWidget(view, 1)
+        tab.setLayout(in_column((view, 1), *below, margins=(0, 2 * STEP, 0, 0)))
         return tab
 
     def _connect(self) -> None:

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDateEdit,
-    QHBoxLayout,
     QPushButton,
     QWidget,
 )
@@ -15,7 +14,7 @@ from PySide6.QtWidgets import (
 from desktop.document.document import Document
 from desktop.look.language import OWN_NAMES, shown_language
 from desktop.look.theme import STEP
-from desktop.look.widgets import add_named, fill_box
+from desktop.look.widgets import fill_box, in_row, named
 from desktop.pages.exchange.answers import Sending
 from models.declaration.kinds import LANGUAGES
 from models.names import names_of
@@ -62,18 +61,12 @@ class SendingBar(QWidget):
         self.refresh()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2 * STEP)
-        pairs = ((self.tr("A workbook &to"), self.recipient_box),
-                 (self.tr("&in"), self.language_box))  # fmt: skip
-        for caption, box in pairs:
+        for box in (self.recipient_box, self.language_box):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-            add_named(row, caption, box)
-            row.addSpacing(2 * STEP)
-        for widget in (self.deadline_check, self.deadline_edit, self.button):
-            row.addWidget(widget)
-        row.addStretch(1)
+        recipient = named(self.tr("A workbook &to"), self.recipient_box)
+        language = named(self.tr("&in"), self.language_box)
+        rest = in_row(self.deadline_check, self.deadline_edit, self.button)
+        self.setLayout(in_row(recipient, language, rest, 1, spacing=4 * STEP))
 
     def refresh(self) -> None:
         """Offer the territories of the case; the chosen one stays where it is still there."""

@@ -25,7 +25,7 @@ from desktop.look.language import say
 from desktop.look.scenario_box import ScenarioBox
 from desktop.look.state_bar import SplitStateBar
 from desktop.look.theme import STEP, mark_stale
-from desktop.look.widgets import add_named, in_row, link_button, spoken_box
+from desktop.look.widgets import in_row, link_button, named, spoken_box
 from desktop.pages.context import Context
 from desktop.pages.page import SPLIT, Page
 from desktop.pages.split.matrix import ChosenCells, SplitMatrix
@@ -178,7 +178,7 @@ class SplitPage(Page):
             (self.tr("R&ows"), self.nesting_box),
             (self.tr("unfolded &to"), self.level_box),
         ):
-            add_named(choices, caption, box)
+            choices.addLayout(named(caption, box))
             choices.addSpacing(2 * STEP)
         choices.addStretch(1)
         choices.addWidget(self.warnings_button)

@@ -20,7 +20,7 @@ from desktop.look.colours import TerritoryColours
 from desktop.look.formats import MINUS
 from desktop.look.language import say
 from desktop.look.theme import HEADING, STEP, Theme
-from desktop.look.widgets import in_column, in_row, label_for, spoken_box, wrapped_label
+from desktop.look.widgets import in_column, in_row, named, spoken_box, wrapped_label
 from desktop.pages.trajectories.map_chart import Mapped, map_of
 from models.flows.map_figures import MAP_FIGURES, MapFigure
 from models.geometry.atlas import Atlas, read_geojson
@@ -111,8 +111,8 @@ class MapView(QWidget):
 
     def _lay_out(self) -> None:
         boxes = (
-            in_row(label_for(self.tr("&Figure"), self.figure_box), self.figure_box),
-            in_row(label_for(self.tr("&Map"), self.atlas_box), self.atlas_box),
+            named(self.tr("&Figure"), self.figure_box),
+            named(self.tr("&Map"), self.atlas_box),
         )
         self.choices = QWidget()
         self.choices.setLayout(in_row(*boxes, self.open_button, 1, self.zoom, spacing=6 * STEP))

@@ -8,12 +8,10 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QMenu,
     QPushButton,
     QStackedWidget,
     QTabBar,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -25,7 +23,7 @@ from desktop.look.colours import TerritoryColours, territory_colours
 from desktop.look.language import say
 from desktop.look.state_bar import StateBar, state_sentence
 from desktop.look.theme import STEP
-from desktop.look.widgets import add_named, fill_box, spoken_box
+from desktop.look.widgets import fill_box, in_column, in_row, named, spoken_box
 from desktop.pages.context import Context
 from desktop.pages.page import TRAJECTORIES, Page
 from desktop.pages.trajectories.map_view import MapView
@@ -159,23 +157,12 @@ class TrajectoriesPage(Page):
         self._mark_stale(state is not AnswerState.CURRENT)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(2 * STEP)
-        row.addWidget(self.tabs)
-        row.addStretch(1)
-        for caption, box in (
-            (self.tr("&Year"), self.year_box),
-            (self.tr("Te&rritory"), self.territory_box),
-        ):
+        for box in (self.year_box, self.territory_box):
             box.setMaximumWidth(80 * STEP)
-            add_named(row, caption, box)
-            row.addSpacing(2 * STEP)
-        row.addWidget(self.chart_button)
-        inner = QVBoxLayout(self.content)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(3 * STEP)
-        inner.addLayout(row)
-        inner.addWidget(self.views, 1)
+        year = named(self.tr("&Year"), self.year_box)
+        territory = named(self.tr("Te&rritory"), self.territory_box)
+        row = in_row(self.tabs, 1, year, territory, self.chart_button, spacing=4 * STEP)
+        self.content.setLayout(in_column(row, (self.views, 1), spacing=3 * STEP))
         for view in (self.streams, self.stocks, self.map):
             self.views.addWidget(view)
         self.body.addWidget(self.state)
