@@ -24,7 +24,7 @@ from desktop.look.colours import TerritoryColours, territory_colours
 from desktop.look.formats import MoneyUnit
 from desktop.look.language import say
 from desktop.look.state_bar import StateBar
-from desktop.look.theme import STEP
+from desktop.look.theme import STEP, mark_stale
 from desktop.look.widgets import fill_box, in_row, named, spoken_box
 from desktop.pages.compare.bridge_panel import BridgePanel
 from desktop.pages.compare.bridging import Bridging
@@ -286,8 +286,7 @@ class ComparePage(Page):
     def _mark_stale(self, stale: bool) -> None:
         self.sides.table.mark_stale(stale)
         self.bridge_panel.setEnabled(not stale)
-        self.sentence.setProperty("stale", stale)
-        self.sentence.style().polish(self.sentence)
+        mark_stale(self.sentence, stale=stale)
 
     @Slot()
     def _on_case_replaced(self) -> None:

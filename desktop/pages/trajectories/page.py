@@ -22,7 +22,7 @@ from desktop.engine.question import AnswerState
 from desktop.look.colours import TerritoryColours, territory_colours
 from desktop.look.language import say
 from desktop.look.state_bar import StateBar, state_sentence
-from desktop.look.theme import STEP
+from desktop.look.theme import STEP, mark_stale
 from desktop.look.widgets import fill_box, in_column, in_row, named, spoken_box
 from desktop.pages.context import Context
 from desktop.pages.page import TRAJECTORIES, Page
@@ -260,8 +260,7 @@ class TrajectoriesPage(Page):
         fill_box(self.territory_box, territories, answer.query.territory)
 
     def _mark_stale(self, stale: bool) -> None:
-        self.sentence.setProperty("stale", stale)
-        self.sentence.style().polish(self.sentence)
+        mark_stale(self.sentence, stale=stale)
         self.stocks.mark_stale(stale)
 
     @Slot(int)
