@@ -91,14 +91,17 @@ class Stream:
     followed: float | None = None
 
 
+_Way = tuple[Stream, QRectF, QRectF]
+"""A stream, with the edges where it starts and ends: their left, top and height count."""
+
+
 @dataclass
 class _Placed:
     """Where everything is."""
 
     scale: float
     nodes: dict[object, QRectF] = field(default_factory=dict)
-    streams: list[tuple[Stream, QRectF, QRectF]] = field(default_factory=list)
-    """With the edges where a stream starts and ends: their left, top and height count."""
+    streams: list[_Way] = field(default_factory=list)
 
 
 class Sankey(Chart):
@@ -134,8 +137,8 @@ class Sankey(Chart):
     def paint(self, painter: QPainter, area: QRectF, look: ChartLook) -> None:
         """Paint streams, what is followed, nodes, then their names."""
         placed = self._placed(area, look)
-        for stream, start, end in placed.streams:
-            self._paint_stream(painter, look, placed, stream, start, end)
+        for way in placed.streams:
+            self._paint_stream(painter, look, placed.scale, way)
         for node in self.nodes:
             self._paint_node(painter, look, placed, node)
         self._paint_headers(painter, area, look, placed)
@@ -161,9 +164,8 @@ class Sankey(Chart):
 
     def table(self) -> ChartTable:
         """Return a row for each stream."""
-        rows = tuple(
-            (self._named(s.source), self._named(s.target), s.persons) for s in self.streams
-        )
+        named = self._named
+        rows = tuple((named(s.source), named(s.target), s.persons) for s in self.streams)
         return ChartTable(self._headers, rows)
 
     def least_size(self, look: ChartLook) -> QSizeF:
@@ -177,9 +179,8 @@ class Sankey(Chart):
     def _named(self, key: object) -> str:
         node = self._by_key[key]
         title = self.columns[node.column].title
-        if node.kind is not NodeKind.PLACE or not title:
-            return node.label
-        return f"{title} · {node.label}"
+        is_named = node.kind is NodeKind.PLACE and title
+        return f"{title} · {node.label}" if is_named else node.label
 
     def _gaps(self) -> float:
         """Return how many columns' widths lie between the first and the last node."""
@@ -267,23 +268,16 @@ class Sankey(Chart):
             into[stream.target] += tall
             placed.streams.append((stream, starts[id(stream)], end))
 
-    def _paint_stream(
-        self,
-        painter: QPainter,
-        look: ChartLook,
-        placed: _Placed,
-        stream: Stream,
-        start: QRectF,
-        end: QRectF,
-    ) -> None:
+    def _paint_stream(self, painter: QPainter, look: ChartLook, scale: float, way: _Way) -> None:
+        stream, start, end = way
         source, target = self._by_key[stream.source], self._by_key[stream.target]
         grey = target.kind is NodeKind.EXITS
         named = target if source.kind is NodeKind.ARRIVALS else source
         colour = QColor(look.colours.quiet_text) if grey else look.pick(named.colour)
         plain = 0.5 * _PLAIN if grey else _PLAIN
         following = stream.followed is not None
-        known = max(stream.persons - stream.projected, 0.0) * placed.scale
-        guessed = stream.projected * placed.scale
+        known = max(stream.persons - stream.projected, 0.0) * scale
+        guessed = stream.projected * scale
         shade = _FAINT if following else plain
         if known > 0:
             painter.fillPath(_band(start, end, 0.0, known), _faded(colour, shade))
@@ -292,7 +286,7 @@ class Sankey(Chart):
             painter.fillPath(band, _faded(colour, shade * 0.5))
             painter.fillPath(band, QBrush(_faded(colour, shade), Qt.BrushStyle.BDiagPattern))
         if stream.followed:
-            band = _band(start, end, 0.0, stream.followed * placed.scale)
+            band = _band(start, end, 0.0, stream.followed * scale)
             painter.fillPath(band, _faded(colour, _STRONG if not grey else _PLAIN))
 
     def _paint_node(
