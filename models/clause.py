@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from models.declaration.rules import meaning
 from models.declaration.tables import SENSES, STATUSES
 from models.editing import CellEdit, Edit, Value, add_rows, is_blank, set_cells
+from models.names import keys_of
 from models.scenarios import rule_here
 
 if TYPE_CHECKING:
@@ -197,11 +198,6 @@ def payers_of(case: Case) -> list[str]:
     frame = case.table("Territories")
     rows = zip(frame["territory"], frame["pays"], strict=True)
     return [str(key) for key, pays in rows if key is not None and pays is not False]
-
-
-def keys_of(case: Case, table: str, column: str) -> list[str]:
-    """Return the keys of a table."""
-    return [str(key) for key in case.table(table)[column] if key is not None]
 
 
 def cofunded_stages(case: Case) -> list[str]:

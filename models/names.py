@@ -47,6 +47,11 @@ def names_of(case: Case) -> Names:
     )
 
 
+def keys_of(case: Case, table: str, column: str) -> list[str]:
+    """Return the keys in a column of a table."""
+    return [str(key) for key in case.table(table)[column] if key is not None]
+
+
 def currency_of(case: Case) -> str:
     """Return the currency of the base scenario."""
     rules = _column(case, "Scenarios", "rule", "base")

@@ -9,6 +9,7 @@ from models.case import Case
 from models.checks.matching import fold
 from models.declaration.tables import TABLE_BY_KEY
 from models.exchange.remarks import Remark
+from models.names import keys_of
 from models.problems import Problem, RelaisError, Severity
 from models.words.text import Argument, Number, Quoted, joined, listed, text
 from models.workbook.identity import Identity
@@ -194,8 +195,7 @@ def _difference(answer: Case, sent: Case, table: str) -> Argument | None:
 
 
 def _keys(case: Case, table: str) -> dict[str, str]:
-    cells = case.table(table)[_KEYS[table]].tolist()
-    return {fold(cell): cell for cell in cells if isinstance(cell, str)}
+    return {fold(key): key for key in keys_of(case, table, _KEYS[table])}
 
 
 def _listed(names: list[str]) -> Argument:

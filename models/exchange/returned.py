@@ -32,6 +32,7 @@ from models.exchange.issued import (
 )
 from models.exchange.keyed import Located
 from models.exchange.remarks import Remark, remarks_of
+from models.names import keys_of
 from models.problems import CaseRefusedError, Problem, RelaisError, Severity
 from models.words.language import whole
 from models.words.text import text
@@ -252,7 +253,7 @@ def _with_keys_of(case: Case, mine: Case) -> Case:
         frame = case.table(table.key)
         for column in table.columns:
             if column.kind is Kind.KEY:
-                known = KnownNames(_texts(mine, table.key, column.key))
+                known = KnownNames(keys_of(mine, table.key, column.key))
                 cells = [_spelt(cell, known) for cell in frame[column.key].tolist()]
                 frame = frame.assign(**{column.key: pd.Series(cells, dtype=object)})
         case = case.with_table(table.key, frame)
@@ -268,8 +269,8 @@ def _with_names_of(case: Case, mine: Case) -> Case:
     for table in TABLES:
         keys = [column.key for column in table.columns if column.kind is Kind.KEY]
         for key in keys:
-            own = set(_texts(case, table.key, key))
-            lacking = [name for name in _texts(mine, table.key, key) if name not in own]
+            own = set(keys_of(case, table.key, key))
+            lacking = [name for name in keys_of(mine, table.key, key) if name not in own]
             rows = pd.DataFrame({key: lacking}, dtype=object)
             if lacking:
                 frames = [case.table(table.key).astype(object), rows]
@@ -277,10 +278,6 @@ def _with_names_of(case: Case, mine: Case) -> Case:
     frame = case.table("Scenarios")
     lent = [name for name in mine.scenarios() if name not in case.scenarios()]
     return case.with_table("Scenarios", frame.reindex(columns=[*frame.columns, *lent]))
-
-
-def _texts(case: Case, table: str, column: str) -> list[str]:
-    return [cell for cell in case.table(table)[column].tolist() if isinstance(cell, str)]
 
 
 def _errors_together(read: Located, found: Sequence[Difference], mine: Case) -> Iterator[Problem]:

@@ -17,6 +17,7 @@ from models.exchange.differences import kind_of
 from models.exchange.keyed import Source
 from models.exchange.merging import Item
 from models.exchange.remarks import Remark
+from models.names import names_of
 from models.words.text import (
     Argument,
     Exactly,
@@ -29,7 +30,6 @@ from models.words.text import (
 )
 
 _LONGEST = 80
-_NAMED = {Kind.TERRITORY: "Territories", Kind.STAGE: "Stages"}
 _EVERY = {
     Kind.TERRITORY: text("every territory"),
     Kind.STAGE: text("every stage"),
@@ -45,7 +45,11 @@ class DifferenceWords:
     """Says differences; rows go by the names of their territories and stages in some cases."""
 
     def __init__(self, cases: Sequence[Case]) -> None:
-        self._names = {kind: _names(cases, table) for kind, table in _NAMED.items()}
+        known = [names_of(case) for case in reversed(cases)]
+        self._names = {
+            Kind.TERRITORY: {key: name for one in known for key, name in one.territories.items()},
+            Kind.STAGE: {key: name for one in known for key, name in one.stages.items()},
+        }
 
     def subject(self, where: Address, identity: Sequence[Any]) -> Argument:
         """Say what a difference is about: "Flows, 2024, arrival → reception in City"."""
@@ -98,17 +102,6 @@ class DifferenceWords:
         if kind is Kind.RULE and key in RULE_BY_KEY:
             return RULE_BY_KEY[key].labels
         return self._names.get(kind, {}).get(key) or as_typed(key)
-
-
-def _names(cases: Sequence[Case], table: str) -> dict[str, str]:
-    key = TABLE_BY_KEY[table].identity[0]
-    names: dict[str, str] = {}
-    for case in cases:
-        frame = case.table(table)
-        for own, name in zip(frame[key].tolist(), frame["name"].tolist(), strict=True):
-            if own is not None and name is not None:
-                names.setdefault(own, name)
-    return names
 
 
 def sheet_named(table: str) -> Argument:
