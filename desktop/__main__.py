@@ -10,6 +10,8 @@ from desktop.app.interrupt import leave_at_once
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from models.words.text import Text
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program.
@@ -25,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if is_program:
         leave_at_once(as_json="--json" in given)
-    from desktop.commands.names import is_case  # noqa: PLC0415  # Ctrl+C is heard by now
+    from desktop.app.terminal import is_case, no_window, tell  # noqa: PLC0415  # Ctrl+C is heard
     from desktop.commands.running import run, tell_if_missing  # noqa: PLC0415
 
     if len(given) > 1 or not all(map(is_case, given)):
@@ -40,24 +42,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         from desktop.app.start import start  # noqa: PLC0415
     except ImportError as error:
-        return _cannot_show(error)
+        tell(no_window(_cannot_show(error)))
+        return 2
     return start(Path(given[0]) if given else None)
 
 
-def _cannot_show(error: ImportError) -> int:
-    """Say that the window's libraries cannot be loaded; any other fault stays what it is."""
-    from desktop.commands.output import tell  # noqa: PLC0415
-    from desktop.commands.running import no_window  # noqa: PLC0415
+def _cannot_show(error: ImportError) -> Text:
+    """Return that the window's libraries cannot be loaded; any other fault stays what it is."""
     from models.words.text import text  # noqa: PLC0415
 
     if not (error.name or "").startswith(("PySide6", "shiboken6")):
         raise error
-    what = text(
+    return text(
         "The window's libraries cannot be loaded ({error}): they are to be installed.",
         error=str(error),
     )
-    tell(no_window(what))
-    return 2
 
 
 if __name__ == "__main__":

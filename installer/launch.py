@@ -9,7 +9,7 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from desktop.commands.names import COMMANDS, is_case
+from desktop.app.terminal import COMMANDS, is_case
 from installer import qt_libraries
 from installer.environment import Environment, StartError, environment_for, prepare, say
 

@@ -1,11 +1,14 @@
 """Every figure of the cases that is in no source, in one place, each with its reason.
 
-Each reason is a sentence that the rows which rest on the figure carry in their note.
+Each reason is a sentence that the rows which rest on the figure carry in their note. Both cases
+rest on one of them, with the only figure of it that has a source: what a person at work brings.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from sample_data.sources import belgian
 
 
 @dataclass(frozen=True)
@@ -93,3 +96,11 @@ OWN_SHARE = Assumption(0.25, "every host pays a quarter of its own programmes it
 MORE_ARRIVALS = Assumption(
     1.20, "a fifth more people arrive than in 2024, in that year and in every later one."
 )
+
+AGED_20_64 = belgian("net contribution aged 20-64: natives / 1st gen / 2nd gen", "BE", "2016")
+
+
+def worker_value_a_year() -> float:
+    """Return what a person at work brings to all governments in a year, in EUR."""
+    natives, first_generation = AGED_20_64.number(0), AGED_20_64.number(1)
+    return first_generation + WORKER_LIKE_NATIVE.value * (natives - first_generation)

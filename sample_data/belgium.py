@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sample_data import assumptions as assumed
+from sample_data.assumptions import AGED_20_64, worker_value_a_year
 from sample_data.belgium_flows import HOSTS, NAMES, POPULATION, REGIONS, rows_of_flows
 from sample_data.belgium_policies import rows_of_policies
 from sample_data.belgium_positions import (
@@ -11,7 +12,6 @@ from sample_data.belgium_positions import (
     rows_of_clauses,
     rows_of_scenarios,
 )
-from sample_data.later_value import AGED_20_64, worker_value_a_year
 from sample_data.sources import belgian
 from sample_data.writing import Cell, Row, Sheets, documented
 

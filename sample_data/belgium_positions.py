@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from sample_data import assumptions as assumed
-from sample_data.assumptions import Assumption
+from sample_data.assumptions import AGED_20_64, Assumption, worker_value_a_year
 from sample_data.belgium_flows import HOSTS, LAST_YEAR, NAMES
-from sample_data.later_value import AGED_20_64, worker_value_a_year
 from sample_data.sources import belgian
 from sample_data.writing import Cell, Row, documented
 

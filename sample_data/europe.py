@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sample_data import assumptions as assumed
+from sample_data.assumptions import AGED_20_64, worker_value_a_year
 from sample_data.belgium import COURSE, PUPIL
 from sample_data.europe_flows import (
     LAST_SOURCED_YEAR,
@@ -11,7 +12,6 @@ from sample_data.europe_flows import (
     disputed,
     rows_of_flows,
 )
-from sample_data.later_value import AGED_20_64, worker_value_a_year
 from sample_data.sources import Figure, belgian, european, rows
 from sample_data.writing import Cell, Row, Sheets, documented
 

@@ -5,28 +5,45 @@ from __future__ import annotations
 import ast
 import re
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 from unittest import mock
+from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
 import openpyxl
+from openpyxl.comments import Comment
 
 from models.checks.every import check_case
 from models.declaration.rules import BURDEN_BASES, GOALS, RULES
 from models.declaration.tables import TABLES
+from models.exchange.deciding import all_accepted, decided
+from models.exchange.issued import IssuedVersion, issued_version
+from models.exchange.merging import merge_of
+from models.exchange.returned import read_returned
 from models.problems import Problem, RelaisError, Severity
 from models.project.any_case import not_as_frozen
 from models.project.project import FrozenScenario
 from models.scenarios import rules_of
-from models.workbook.reading import examine
+from models.workbook.dressed.issue import Issue, issue_for
+from models.workbook.dressed.writing import write_dressed
+from models.workbook.plain import write_case
+from models.workbook.reading import examine, read_case
+from models.workbook.result import write_result
 from solver.inputs.assumptions import assumptions
 from solver.solve import prepare, solve_prepared
+from tests.models.exchange.builders import WORKED, changed_workbook, without_row
+from tests.models.workbook.said import with_stored
 from tests.models.workbook.small_case import Sheets, small, with_cells, with_row, write
+from tests.models.xlsx.archives import parts_of, replaced, valid, with_part
 from tests.sentences.faulty import FAULTY
+
+Make = Callable[[Path], object]
+Find = Callable[[Path], Iterable[Problem]]
 
 ROOT = Path(__file__).resolve().parent.parent
 _CODE = re.compile(r"[a-z]+(-[a-z0-9]+)+")
@@ -46,25 +63,6 @@ _NO_KIND = frozenset(
 """Texts of the code that read like the code of a problem and are none."""
 _OTHERS = ("none", "relais solve", "relais explain CASE KEY", "NEW", "March", "EUR")
 """What is typed the same in every language, a scenario that is added, a month, a currency."""
-OF_OTHER_FILES = frozenset(
-    {
-        "changed-key",
-        "comments",
-        "deletion-leaves-rows",
-        "external-formula",
-        "given-row-changed",
-        "held-scenario",
-        "identity-gone",
-        "long-text",
-        "lost-column",
-        "macros",
-        "misspelt-sheet",
-        "other-case",
-        "other-issue",
-        "unreadable-cell",
-    }
-)
-"""Kinds that need a workbook that was issued, returned, solved or made by another program."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -96,20 +94,26 @@ class Made:
 def made_in(folder: Path) -> Mapping[str, Made]:
     """Make a problem of each kind, by code."""
     made: dict[str, Made] = {}
-    for number, make in enumerate(_makers()):
-        path = folder / f"{number}.xlsx"
+    for number, (make, find) in enumerate(_finders()):
+        path, problems = folder / f"{number}.xlsx", list[Problem]()
         try:
             make(path)
-            problems = list(_problems(path))
+            problems.extend(find(path))
         except RelaisError as error:
-            problems = list(error.as_problems())
+            problems += error.as_problems()
         for problem in problems:
             if problem.code not in made:
                 made[problem.code] = Made(problem, path, _names(path))
     return made
 
 
-def _makers() -> Iterator[Callable[[Path], object]]:
+def _finders() -> Iterator[tuple[Make, Find]]:
+    """Yield what writes a workbook, and what is to be found in it."""
+    yield from ((make, _problems) for make in (*_makers(), *_OF_OTHERS))
+    yield from _RETURNED
+
+
+def _makers() -> Iterator[Make]:
     for group in FAULTY.values():
         yield from group.values()
     for sheets in _MORE:
@@ -151,11 +155,15 @@ def _written(path: Path) -> Iterator[Any]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(path)
-    except (KeyError, OSError, ValueError, BadZipFile):
+    except (KeyError, OSError, ValueError, BadZipFile, ParseError):
         return  # what is no workbook has no names
     for sheet in book.worksheets:
         yield sheet.title
         yield from (cell for row in sheet.iter_rows(values_only=True) for cell in row if cell)
+
+
+def _without(sheet: str) -> Sheets:
+    return {key: rows for key, rows in small().items() if key != sheet}
 
 
 def _only_headers(sheet: str) -> Sheets:
@@ -202,4 +210,105 @@ _MORE: tuple[Sheets, ...] = (
     with_cells(("Adjustments", "E2", 1e13)),
     with_cells(("Scenarios", "D1", "NEW "), ("Scenarios", "D2", 0.1)),
     {("Flws" if key == "Flows" else key): rows for key, rows in small().items()},
+    {**_without("Budgets"), "Budgetss": [["payer", "limit"], ["city", 5]]},
 )
+
+
+def _with_part(name: str, content: bytes) -> Make:
+    """Return what writes a workbook in which another program left a part."""
+    return lambda path: path.write_bytes(with_part(valid(path.parent), name, content))
+
+
+def _with_stored_text(old: bytes, new: bytes) -> Make:
+    """Return what writes a workbook that stores something else in a part with figures or texts."""
+
+    def make(path: Path) -> None:
+        content = valid(path.parent)
+        name = next(name for name, part in parts_of(content).items() if part.count(old) == 1)
+        path.write_bytes(replaced(content, name, old, new))
+
+    return make
+
+
+def _damaged_comments(path: Path) -> None:
+    book = openpyxl.load_workbook(write(small(), path))
+    book["Flows"]["F3"].comment = Comment("Counted again in May.", "City")
+    book.save(path)
+    content = path.read_bytes()
+    name = next(name for name in parts_of(content) if "comment" in name and name.endswith(".xml"))
+    path.write_bytes(with_part(content, name, b"<comments"))
+
+
+def _external_formula(path: Path) -> None:
+    with_stored({("Costs", "D2"): ("[1]Sheet1!A1", 5000)}, path)
+
+
+def _result(path: Path) -> None:
+    case = read_case(write(small(), path)).case
+    prepared = prepare(case, "new")
+    write_result(prepared.case, solve_prepared(prepared), path, already_adjusted=False)
+
+
+def _issued_to(recipient: str, change: Callable[[Any], None]) -> Make:
+    """Return what writes a workbook that was issued, and came back changed."""
+
+    def make(path: Path) -> None:
+        issue = Issue(WORKED, "worked", "en", date(2026, 11, 22))
+        write_dressed(issue_for(issue, recipient) if recipient else issue, path)
+        changed_workbook(path, path, change)
+
+    return make
+
+
+def _typed(sheet: int, cell: str, value: Any) -> Callable[[Any], None]:
+    def change(book: Any) -> None:
+        book.worksheets[sheet][cell] = value
+
+    return change
+
+
+def _kept(_book: Any) -> None:
+    pass
+
+
+_OF_OTHERS: tuple[Make, ...] = (
+    _with_part("xl/vbaProject.bin", b"\0macro"),
+    _with_stored_text(b"<v>90000</v>", b"<v>9_0</v>"),
+    _with_stored_text(b"unfunded; host_residual; least_change", b"x" * 40_000),
+    _damaged_comments,
+    _external_formula,
+    _result,
+    _issued_to("port", lambda book: book.remove(book["_relais"])),
+    _issued_to("port", _typed(1, "A5", "other")),
+)
+"""What write workbooks that were solved, issued, or made by another program."""
+
+
+def _answer_to(issue: str = "", case_name: str = "") -> Find:
+    """Return what is said of an answer to the worked example, issued to Port."""
+    sent = IssuedVersion(WORKED, "port", issue, case_name)
+    version = partial(issued_version, sent=sent)
+    return lambda path: read_returned(path, version, WORKED).problems
+
+
+def _merged(path: Path) -> Iterator[Problem]:
+    """Yield what is said of an answer from which all deletions are taken over."""
+    back = read_returned(path, lambda _name, _identity: IssuedVersion(WORKED), WORKED)
+    merge = merge_of(WORKED, (back,))
+    decided(merge, all_accepted(merge, deletions=True))
+    yield from ()
+
+
+def _without_column(path: Path) -> None:
+    write_case(WORKED, path)
+    changed_workbook(path, path, lambda book: book["Flows"].delete_cols(2))
+
+
+_RETURNED: tuple[tuple[Make, Find], ...] = (
+    (_issued_to("port", _typed(1, "D5", "other")), _answer_to()),
+    (_issued_to("port", _kept), _answer_to("20261122", "worked")),
+    (_issued_to("port", _kept), _answer_to("20261122", "elsewhere")),
+    (_without_column, _answer_to()),
+    (lambda path: write_case(without_row(WORKED, "Territories", 2), path), _merged),
+)
+"""What write answers, and what is said of each."""

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.app import interrupt as stopping
-from desktop.commands.output import tell
+from desktop.app.terminal import tell
 from desktop.look.language import say
 from desktop.look.theme import STEP
 from models.words.text import text

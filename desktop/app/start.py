@@ -19,9 +19,8 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication
 
 from desktop.app.crash import CrashHandler
+from desktop.app.terminal import no_window, tell
 from desktop.app.window import MainWindow
-from desktop.commands.output import tell
-from desktop.commands.running import no_window
 from desktop.look import formats
 from desktop.look.language import kept_language, say, show_in
 from desktop.look.theme import Theme

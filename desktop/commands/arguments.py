@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING
 
 from desktop.commands.parser import SpokenParser
 from models.declaration.kinds import LANGUAGES
@@ -15,10 +14,35 @@ _EXIT = text(
 )
 _LANGUAGE = f"[--language {{{','.join(LANGUAGES)}}}]"
 
-if TYPE_CHECKING:
-    from argparse import _SubParsersAction
 
-    _Commands = _SubParsersAction[SpokenParser]
+class _Commands:
+    """The commands of a parser, each with what it is for."""
+
+    def __init__(self, top: SpokenParser) -> None:
+        self._parsers = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+        self._spoken = top.spoken
+
+    def add(
+        self,
+        name: str,
+        help: Argument,
+        description: Argument,
+        *,
+        usage: str | None = None,
+        epilog: Argument = _EXIT,
+    ) -> SpokenParser:
+        """Add a command."""
+        say = self._spoken.say
+        command = self._parsers.add_parser(
+            name,
+            spoken=self._spoken,
+            usage=usage,
+            help=say(help).replace("%", "%%"),
+            description=say(description),
+            epilog=say(epilog),
+        )
+        command.add_language()
+        return command
 
 
 def parser(spoken: Language) -> SpokenParser:
@@ -36,12 +60,12 @@ def parser(spoken: Language) -> SpokenParser:
     shown = f"relais {_version()}"
     top.add("--version", action="version", version=shown, help=text("show the version and end"))
     top.add_language()
-    commands: _Commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    commands = _Commands(top)
     for add in (
         *(_add_solve, _add_check, _add_template, _add_compare),
         *(_add_explain, _add_sweep, _add_diff, _add_merge),
     ):
-        add(commands, spoken)
+        add(commands)
     return top
 
 
@@ -52,33 +76,8 @@ def _version() -> str:
         return "(not installed)"
 
 
-def _added(
-    commands: _Commands,
-    spoken: Language,
-    name: str,
-    *,
-    help: Argument,
-    description: Argument,
-    usage: str | None = None,
-    epilog: Argument = _EXIT,
-) -> SpokenParser:
-    """Add a command, with what it is for."""
-    command = commands.add_parser(
-        name,
-        spoken=spoken,
-        usage=usage,
-        help=spoken.say(help).replace("%", "%%"),
-        description=spoken.say(description),
-        epilog=spoken.say(epilog),
-    )
-    command.add_language()
-    return command
-
-
-def _add_solve(commands: _Commands, spoken: Language) -> None:
-    solve = _added(
-        commands,
-        spoken,
+def _add_solve(commands: _Commands) -> None:
+    solve = commands.add(
         "solve",
         help=text("find the split of a case"),
         description=text("Find the split of a case."),
@@ -101,10 +100,8 @@ def _add_solve(commands: _Commands, spoken: Language) -> None:
     )
 
 
-def _add_check(commands: _Commands, spoken: Language) -> None:
-    check = _added(
-        commands,
-        spoken,
+def _add_check(commands: _Commands) -> None:
+    check = commands.add(
         "check",
         help=text("say what is wrong with a case"),
         description=text("List every problem of a case workbook, by sheet and cell."),
@@ -118,10 +115,8 @@ def _add_check(commands: _Commands, spoken: Language) -> None:
     check.add("--json", action="store_true", help=text("print the problems as JSON"))
 
 
-def _add_template(commands: _Commands, spoken: Language) -> None:
-    template = _added(
-        commands,
-        spoken,
+def _add_template(commands: _Commands) -> None:
+    template = commands.add(
         "template",
         help=text("write a workbook to fill in"),
         description=text(
@@ -134,10 +129,7 @@ def _add_template(commands: _Commands, spoken: Language) -> None:
     )
     template.add("--from", dest="source", metavar="CASE", help=text("fill in what this case holds"))
     template.add(
-        "--for",
-        dest="territory",
-        metavar="TERRITORY",
-        help=text("only the rows of this territory"),
+        "--for", dest="territory", metavar="TERRITORY", help=text("only the rows of this territory")
     )
     template.add_limits()
     template.add("--deadline", metavar="DAY", help=text("when it is asked back: 2027-01-31"))
@@ -146,22 +138,20 @@ def _add_template(commands: _Commands, spoken: Language) -> None:
     )
 
 
-def _add_compare(commands: _Commands, spoken: Language) -> None:
-    compare = _added(
-        commands,
-        spoken,
+def _add_compare(commands: _Commands) -> None:
+    compare = commands.add(
         "compare",
-        usage="relais compare CASE [--scenarios A,B …] [--keys] [--large] [--unsealed]\n"
-        f"       {_LANGUAGE} [-o COMPARISON.xlsx] [--json]",
-        help=text("set the split beside keys and rules"),
-        description=text(
+        text("set the split beside keys and rules"),
+        text(
             "Set the split beside every key and every rule in force somewhere, by the same "
             "yardsticks; say whether the keys move the right way, what the river rule would give, "
-            "whether any group would do better alone, and who owes whom. With several scenarios "
-            "their splits are set side by side first. With -o a workbook sets the splits side by "
-            "side instead, the first as base: who gains and who loses, and the way from the base "
-            "to each other split, rule by rule."
+            "whether any coalition would do better alone, and who owes whom. With several "
+            "scenarios their splits are set side by side first. With -o a workbook sets the splits "
+            "side by side instead, the first as base: who gains and who loses, and the way from "
+            "the base to each other split, rule by rule."
         ),
+        usage="relais compare CASE [--scenarios A,B …] [--keys] [--large] [--unsealed]\n"
+        f"       {_LANGUAGE} [-o COMPARISON.xlsx] [--json]",
     )
     compare.add_case()
     compare.add(
@@ -199,13 +189,11 @@ def _add_compare(commands: _Commands, spoken: Language) -> None:
     )
 
 
-def _add_explain(commands: _Commands, spoken: Language) -> None:
-    explain = _added(
-        commands,
-        spoken,
+def _add_explain(commands: _Commands) -> None:
+    explain = commands.add(
         "explain",
-        help=text("say why a payer pays"),
-        description=text(
+        text("say why a payer pays"),
+        text(
             "Say why a payer pays what it pays: who goes where later and what that brings it, "
             "which limits and goals shape it, and how far its total could differ. Without --host, "
             "--stage or --year: for everything it pays, the largest payment first."
@@ -236,21 +224,19 @@ def _add_explain(commands: _Commands, spoken: Language) -> None:
     explain.add("--json", action="store_true", help=text("print everything as JSON"))
 
 
-def _add_sweep(commands: _Commands, spoken: Language) -> None:
-    sweep = _added(
-        commands,
-        spoken,
+def _add_sweep(commands: _Commands) -> None:
+    sweep = commands.add(
         "sweep",
-        usage="relais sweep CASE [--vary RULE=FROM:TO:STEPS …] "
-        "[--samples N --spread SHEET.column=PERCENT …]\n"
-        "       [--seed S] [--scenario NAME] [--large] [--unsealed] [--jobs N] "
-        f"[--cluster ADDRESS]\n       {_LANGUAGE} [-o SWEEP.xlsx] [--json]",
-        help=text("solve a case over rules and uncertain figures"),
-        description=text(
+        text("solve a case over rules and uncertain figures"),
+        text(
             "Solve a case at many points: every combination of the rules that are varied, and for "
             "each of them every sample of the figures that are uncertain. A clash of clauses at a "
             "point is part of the result. Ctrl+C stops; what is done by then is written."
         ),
+        usage="relais sweep CASE [--vary RULE=FROM:TO:STEPS …] "
+        "[--samples N --spread SHEET.column=PERCENT …]\n"
+        "       [--seed S] [--scenario NAME] [--large] [--unsealed] [--jobs N] "
+        f"[--cluster ADDRESS]\n       {_LANGUAGE} [-o SWEEP.xlsx] [--json]",
         epilog=text(
             "exit status: 0 done, 1 the data or the clauses do not allow it (said why), 2 wrong "
             "use, 130 stopped"
@@ -306,13 +292,11 @@ def _add_varied(sweep: SpokenParser) -> None:
     )
 
 
-def _add_diff(commands: _Commands, spoken: Language) -> None:
-    diff = _added(
-        commands,
-        spoken,
+def _add_diff(commands: _Commands) -> None:
+    diff = commands.add(
         "diff",
-        help=text("say what changed between two workbooks"),
-        description=text(
+        text("say what changed between two workbooks"),
+        text(
             "List what changed from one workbook to another, sheet by sheet and cell by cell. Rows "
             "are found by their key (a flow by its year and both ends, a clause by its name, …), "
             "wherever they stand."
@@ -328,20 +312,18 @@ def _add_diff(commands: _Commands, spoken: Language) -> None:
     diff.add("--json", action="store_true", help=text("print the differences as JSON"))
 
 
-def _add_merge(commands: _Commands, spoken: Language) -> None:
-    merge = _added(
-        commands,
-        spoken,
+def _add_merge(commands: _Commands) -> None:
+    merge = commands.add(
         "merge",
-        usage="relais merge SENT RETURNED… -o MERGED.xlsx [--into CASE] [--mine | --theirs]\n"
-        f"       [--delete] [--other-case] [--large] [--unsealed] {_LANGUAGE} [--json]",
-        help=text("take over what came back from those a workbook was sent to"),
-        description=text(
+        text("take over what came back from those a workbook was sent to"),
+        text(
             "Take over what came back. SENT is the workbook as it was sent. What only one side "
             "changed is taken over; what two sides changed differently is a conflict, and with "
             "conflicts nothing is written unless a side is chosen. Deleted rows stay until "
             "--delete confirms. A file with errors is left out, the others are merged."
         ),
+        usage="relais merge SENT RETURNED… -o MERGED.xlsx [--into CASE] [--mine | --theirs]\n"
+        f"       [--delete] [--other-case] [--large] [--unsealed] {_LANGUAGE} [--json]",
         epilog=text(
             "exit status: 0 done; 1 conflicts are left, or a file has errors (said which); "
             "2 wrong use"

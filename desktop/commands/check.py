@@ -11,7 +11,7 @@ from pathlib import Path
 from desktop.commands.output import print_result, problem_line, tell_written
 from desktop.commands.parser import limits_of
 from desktop.commands.progress import ShownProgress
-from desktop.commands.wrong_use import WrongUseError, existing, not_the_case, workbook_to_write
+from desktop.commands.wrong_use import WrongUseError, existing, workbook_to_write
 from models.problems import Problem, Severity, grouped
 from models.project.any_case import examine, is_project
 from models.words.exchange import comment_by
@@ -31,12 +31,9 @@ def check(options: Namespace) -> int:
     """
     spoken, path = options.spoken, existing(options.case)
     copy = _copy_to_write(options.annotate, path) if options.annotate else None
-    progress = ShownProgress(spoken)
-    try:
+    with ShownProgress(spoken) as progress:
         found = examine(path, progress, limits_of(options))
         problems = (*found.problems, *_only_traced(found, progress))
-    finally:
-        progress.clear()
     part = recipient_of(found.identity)
     refused = any(problem.severity is Severity.ERROR for problem in problems)
     if copy is not None:
@@ -54,9 +51,7 @@ def _copy_to_write(name: str, case: Path) -> Path:
         what = text("Only a workbook has cells that can be marked.")
         mend = text("Save the project as an .xlsx workbook first.")
         raise WrongUseError(what, case.name, mend)
-    copy = workbook_to_write(name)
-    not_the_case(copy, case)
-    return copy
+    return workbook_to_write(name, case)
 
 
 def _only_traced(found: Examination, progress: ShownProgress) -> tuple[Problem, ...]:

@@ -2,41 +2,52 @@
 
 from __future__ import annotations
 
+import json
 from argparse import Namespace
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import asdict
+from typing import Any
 
-from desktop.commands.compare_as_json import comparisons_as_json
-from desktop.commands.compare_as_text import comparison_as_text, scenarios_as_text
+from desktop.commands.compare_as_text import (
+    comparison_as_text,
+    river_rule,
+    river_sources,
+    scenarios_as_text,
+)
 from desktop.commands.output import print_result, tell_written, warn
 from desktop.commands.parser import limits_of
 from desktop.commands.progress import ShownProgress
+from desktop.commands.split import split_record
 from desktop.commands.wrong_use import (
     existing,
-    not_the_case,
     require_scenario,
     workbook_to_write,
 )
 from models.case import Case
+from models.declaration.keys import key_in_words
 from models.names import names_of
 from models.problems import Problem, Severity
 from models.project.any_case import FROZEN, accepted, examine_with_frozen, usual_scenario
-from models.results.comparison import Comparison
+from models.results.comparison import Comparison, KeyTest, MeasuredSplit, Stability
 from models.results.side_by_side import ComparedSplit, SideBySide, letters_of
+from models.results.split import Split, appendix_of
 from models.words.language import Language
 from models.words.text import Quoted, text
 from models.workbook.comparison import write_comparison
 from solver.compare.report import bridges_from_base, comparison
 from solver.solve import prepare, solve_to_explain
 
+_SUMS = (
+    "unfunded", "host_residual", "contributions", "changes_hands", "largest_burden",
+    "smallest_burden", "gini",
+)  # fmt: skip
+
 
 def compare(options: Namespace) -> int:
     """Compare scenarios; the exit status is 1 where the clauses of one of them clash."""
     spoken, path = options.spoken, existing(options.case)
-    output = workbook_to_write(options.output) if options.output else None
-    if output is not None:
-        not_the_case(output, path)
-    progress = ShownProgress(spoken)
-    try:
+    output = workbook_to_write(options.output, path) if options.output else None
+    with ShownProgress(spoken) as progress:
         found, frozen = examine_with_frozen(path, progress, limits_of(options))
         read = accepted(path, found)
         scenarios = tuple(dict.fromkeys(options.scenario or [usual_scenario(read.held)]))
@@ -45,8 +56,6 @@ def compare(options: Namespace) -> int:
         compared = [_compared(read.case, name, options.json, progress) for name in scenarios]
         side = _side(read.case, compared, with_keys=options.keys)
         ways = () if output is None else bridges_from_base(read.case, side, progress=progress)
-    finally:
-        progress.clear()
     warn(
         (
             *read.problems,
@@ -59,7 +68,7 @@ def compare(options: Namespace) -> int:
         write_comparison(read.case, side, ways, output, case_name=path.name, spoken=spoken)
         tell_written(output, spoken)
     if options.json:
-        print_result(comparisons_as_json(compared, path.name, spoken))
+        print_result(_as_json(compared, path.name, spoken))
     elif output is None:
         print_result(_as_text(read.case, compared, spoken))
     return int(any(one.split.status == "conflict" for one in compared))
@@ -111,3 +120,97 @@ def _as_text(case: Case, compared: list[Comparison], spoken: Language) -> str:
     together = [scenarios_as_text(compared, spoken)] if len(compared) > 1 else []
     each = (comparison_as_text(one, names, spoken) for one in compared)
     return "\n\n\n".join([*together, *each])
+
+
+def _as_json(compared: Sequence[Comparison], case_name: str, spoken: Language) -> str:
+    """Return comparisons as JSON: the same case gives the same text, byte for byte."""
+    record = {"case": case_name, "scenarios": [_scenario(compare, spoken) for compare in compared]}
+    return json.dumps(record, ensure_ascii=False, indent=2)
+
+
+def _scenario(compare: Comparison, spoken: Language) -> dict[str, Any]:
+    split = compare.split
+    return {
+        "scenario": split.scenario,
+        "status": split.status,
+        "currency": split.currency,
+        "rounding": split.rounding,
+        "base_year": split.base_year,
+        "burden_basis": compare.burden_basis,
+        "need": compare.need,
+        "later_benefit": dict(compare.later_benefit),
+        "split": None if compare.measured is None else _measured(compare.measured),
+        "solved": split_record(split),
+        "keys": [_key(key, spoken) for key in compare.keys],
+        "left_out": [
+            {"key": key, "reason": spoken.say(reason)} for key, reason in compare.left_out
+        ],
+        "parts_left_out": [
+            {"part": part, "reason": spoken.say(reason)} for part, reason in compare.parts_left_out
+        ],
+        "tests": [_test(test) for test in compare.tests],
+        "river": {
+            "rule": spoken.say(river_rule()),
+            "sources": spoken.say(river_sources()),
+            "splits": [{"stays": float(rule.name), **_measured(rule)} for rule in compare.river],
+        },
+        "stability": [_stability(view) for view in compare.stability],
+        "transfers": _transfers(split),
+    }
+
+
+def _key(key: MeasuredSplit, spoken: Language) -> dict[str, Any]:
+    return {
+        "key": key.name,
+        "rule": spoken.say(key_in_words(key.name)),
+        "source": spoken.say(key.source),
+        **_measured(key),
+    }
+
+
+def _measured(split: MeasuredSplit) -> dict[str, Any]:
+    return {
+        **{name: getattr(split, name) for name in _SUMS},
+        "more_than_they_gain": list(split.more_than_they_gain),
+        "clauses_broken": [{"clause": clause, "by": by} for clause, by in split.clauses_broken],
+        "payers": _records(split.payers),
+        "programmes": [
+            {**asdict(line), "contributions": dict(line.contributions)} for line in split.programmes
+        ],
+    }
+
+
+def _test(test: KeyTest) -> dict[str, Any]:
+    return {
+        "key": test.key,
+        "monotone": not test.wrong_ways,
+        "wrong_ways": _records(test.wrong_ways),
+        "ingredients": [
+            {"ingredient": name, "weighs": weight, "effects": dict(effects)}
+            for (name, weight), (_, effects) in zip(test.weights, test.effects, strict=True)
+        ],
+    }
+
+
+def _stability(view: Stability) -> dict[str, Any]:
+    return {
+        "lost": view.lost,
+        "stable": not view.groups if view.payers and view.payers[0].charged is not None else None,
+        "together": view.together,
+        "payers": _records(view.payers),
+        "groups": _records(view.groups),
+    }
+
+
+def _transfers(split: Split) -> dict[str, Any]:
+    appendix = appendix_of(split)
+    return {
+        "gross": _records(appendix.ledger),
+        "net": _records(appendix.transfers),
+        "clearing": _records(appendix.clearing),
+        "fewest": appendix.fewest,
+    }
+
+
+def _records(lines: Iterable[Any]) -> list[dict[str, Any]]:
+    return [asdict(line) for line in lines]

@@ -15,8 +15,10 @@ from desktop.commands.text_table import WIDTH, TextPage
 from models.declaration.keys import key_in_words
 from models.names import Names
 from models.results.comparison import Comparison, MeasuredSplit
+from models.words.comparison import key_name
 from models.words.figures import NOTHING
 from models.words.language import Language
+from models.words.side_by_side import payments_meaning
 from models.words.text import (
     Argument,
     Exactly,
@@ -162,7 +164,7 @@ class _Beside:
     def _splits(self) -> _Splits:
         own, keys = self.compare.measured, self.compare.keys
         solved = [] if own is None else [(text("the split"), own)]
-        return [*solved, *((key.name, key) for key in keys)]
+        return [*solved, *((key_name(key.name), key) for key in keys)]
 
     def paid(self, splits: _Splits) -> list[str]:
         """Return who pays how much under each split."""
@@ -221,25 +223,16 @@ class _Beside:
         ]
 
     def _burden_note(self) -> Argument:
-        said = {
-            "benefit": text(
-                "Burden: all that a payer pays, host residual included, discounted, over its "
-                "later benefit (`solve` leaves the host residual out)."
-            ),
-            "fiscal_capacity": text(
-                "Burden: all that a payer pays, host residual included, discounted, over its "
-                "fiscal capacity (`solve` leaves the host residual out)."
-            ),
-            "population": text(
-                "Burden: all that a payer pays, host residual included, discounted, for each of "
-                "its inhabitants (`solve` leaves the host residual out)."
-            ),
-        }[self.compare.burden_basis]
+        burden = text(
+            "Burden: {meaning}",
+            meaning=payments_meaning(self.compare.burden_basis),
+        )
+        unlike_solve = text("`solve` leaves out what is left with hosts.")
         gini = text(
             "Gini: how unequal the burdens are, 0 all alike, towards 1 one payer carries all."
         )
         hands = text("Changes hands: paid for programmes that others answer for.")
-        return joined(said, gini, hands)
+        return joined(burden, unlike_solve, gini, hands)
 
     def _clauses(self, splits: _Splits) -> list[str]:
         """Set the clauses that are broken out by split; a dash where one is kept."""
@@ -259,13 +252,19 @@ class _Beside:
 
     def _keys(self) -> Iterator[Argument]:
         for key in self.compare.keys:
-            rule = text("{key}: {rule}.", key=key.name, rule=key_in_words(key.name))
+            rule = text("{key}: {rule}.", key=_coded(key.name), rule=key_in_words(key.name))
             source = text("[{source}]", source=key.source) if key.source else None
             yield joined(rule, source)
 
     def _left_out(self) -> Iterator[Argument]:
         for name, reason in self.compare.left_out:
-            yield text("Left out: {key}. {reason}", key=name, reason=reason)
+            yield text("Left out: {key}. {reason}", key=_coded(name), reason=reason)
+
+
+def _coded(key: str) -> Argument:
+    """Name a key with its code, by which JSON and workbooks know it."""
+    name = key_name(key)
+    return key if name == key else text("{name} ({key})", name=name, key=key)
 
 
 def _river(compare: Comparison, page: TextPage) -> str:

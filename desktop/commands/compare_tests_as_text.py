@@ -1,4 +1,4 @@
-"""What a comparison tests, in plain text: each key, whether a group would leave, who owes whom."""
+"""What a comparison tests, in plain text: keys, whether a coalition would leave, who owes whom."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from models.results.comparison import (
     WrongWay,
 )
 from models.results.split import Appendix, Split, TransferLine, appendix_of
+from models.words.comparison import key_name
 from models.words.figures import NOTHING
 from models.words.text import Argument, Number, Percent, Share, Text, counted, joined, listed, text
 
@@ -31,7 +32,7 @@ def key_tests_as_text(compare: Comparison, names: Names, page: TextPage) -> str:
     if not compare.tests:
         return page.section(title, [_left_out(compare, "tests", page)])
     rows = [
-        [test.key, *(_found(test, tested) for tested in _PROPERTIES), _weights(test)]
+        [key_name(test.key), *(_found(test, tested) for tested in _PROPERTIES), _weights(test)]
         for test in compare.tests
     ]
     headers = (
@@ -90,7 +91,7 @@ def _worst(compare: Comparison, names: Names, page: TextPage) -> Iterator[Argume
         said = [_wrong_way(way, names, page) for found in largest for way in found]
         if said:
             ways = joined(*said, _by_design(test.key))
-            yield text("{key}, most of all: {ways}", key=test.key, ways=ways)
+            yield text("{key}, most of all: {ways}", key=key_name(test.key), ways=ways)
 
 
 def _wrong_way(way: WrongWay, names: Names, page: TextPage) -> Text:
@@ -146,8 +147,8 @@ def _by_design(key: str) -> Argument | None:
 
 
 def stability_as_text(compare: Comparison, names: Names, page: TextPage) -> str:
-    """Say which groups would do better alone, and what two fair shares would be."""
-    title = text("Would any group do better alone")
+    """Say which coalitions would do better alone, and what two fair shares would be."""
+    title = text("Would any coalition do better alone")
     if not compare.stability:
         return page.section(title, [_left_out(compare, "stability", page)])
     lines = [page.paragraph(_stability_said(compare.split.base_year))]
@@ -161,10 +162,10 @@ def stability_as_text(compare: Comparison, names: Names, page: TextPage) -> str:
 def _stability_said(base_year: int | None) -> Argument:
     return joined(
         text(
-            "Alone, a group of payers would have to pay the whole needs of its own programmes, and "
-            "it would lose something of what it gains from the programmes of others (never more "
-            "than their need, for which it could keep them). It would do better alone where the "
-            "split charges it more than that: what it pays plus what it loses by gaps."
+            "Alone, a coalition of payers would have to pay the whole needs of its own programmes, "
+            "and it would lose something of what it gains from the programmes of others (never "
+            "more than their need, for which it could keep them). It would do better alone where "
+            "the split charges it more than that: what it pays plus what it loses by gaps."
         ),
         text("All of it is discounted.")
         if base_year is None
@@ -188,8 +189,8 @@ def _fair_shares_said() -> Text:
     return text(
         "Two fair shares of what all cost together: the Shapley value charges each payer what it "
         "adds to the cost, averaged over all orders in which the payers could come together "
-        "(Shapley 1953). The nucleolus makes the group that has most reason to leave as content as "
-        "possible, then the next, and so on (Schmeidler 1969)."
+        "(Shapley 1953). The nucleolus makes the coalition that has most reason to leave as "
+        "content as possible, then the next, and so on (Schmeidler 1969)."
     )
 
 
@@ -225,18 +226,18 @@ def _groups(
     if compare.measured is None:
         yield text("There is no split to test.")
         return
-    all_groups = Number(2 ** len(view.payers) - 1)
+    every_one = Number(2 ** len(view.payers) - 1)
     if not view.groups:
         yield text(
-            "None of the {groups} groups would do better alone: the split is stable.",
-            groups=all_groups,
+            "None of the {coalitions} coalitions would do better alone: the split is stable.",
+            coalitions=every_one,
         )
         return
     yield counted(
-        "{count} of {groups} groups would do better alone:",
-        "{count} of {groups} groups would do better alone:",
+        "{count} of {coalitions} coalitions would do better alone:",
+        "{count} of {coalitions} coalitions would do better alone:",
         len(view.groups),
-        groups=all_groups,
+        coalitions=every_one,
     )
     for group in view.groups[:_MOST_GROUPS]:
         yield _group(group, names, page)
@@ -330,7 +331,7 @@ def _clearing(appendix: Appendix, page: TextPage) -> list[str]:
     rows: list[list[Argument]] = [
         [line.payer, line.receiver, page.money(line.amount)] for line in appendix.clearing
     ]
-    headers = (text("from"), text("to"), text("amount"))
+    headers = (text("from", context="payer"), text("to", context="payer"), text("amount"))
     return page.table(headers, rows, left=2) if rows else []
 
 

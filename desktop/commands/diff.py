@@ -39,12 +39,9 @@ from models.xlsx.guard import Limits
 def diff(options: Namespace) -> int:
     """List what changed; the exit status is 0 where there are differences too."""
     paths = existing(options.old), existing(options.new)
-    progress = ShownProgress(options.spoken)
-    try:
+    with ShownProgress(options.spoken) as progress:
         old, new = (_read(path, progress, limits_of(options)) for path in paths)
         compared = _compared(old, new)
-    finally:
-        progress.clear()
     as_result = _as_json if options.json else _as_text
     print_result(as_result(compared, options.spoken))
     return 0

@@ -7,13 +7,11 @@ from argparse import Namespace
 from dataclasses import asdict
 from typing import Any
 
-from desktop.commands.explain_as_text import explanation_as_text
-from desktop.commands.impact_as_text import impacts_as_text
+from desktop.commands.explain_as_text import explanation_as_text, impacts_as_text
 from desktop.commands.output import print_result, warn
 from desktop.commands.parser import limits_of
 from desktop.commands.progress import ShownProgress
-from desktop.commands.reasons import reasons
-from desktop.commands.split import as_agreed, split_as_text, split_record
+from desktop.commands.split import as_agreed, reasons, split_as_text, split_record
 from desktop.commands.wrong_use import WrongUseError, choose_one_of, existing, require_scenario
 from models.case import Case
 from models.flows.places import NOBODY
@@ -35,26 +33,20 @@ def explain(options: Namespace) -> int:
     """Say why a payer pays; the exit status is 1 where the clauses clash and nobody does."""
     spoken, path = options.spoken, existing(options.case)
     _require_top(options.top)
-    progress = ShownProgress(spoken)
-    try:
+    with ShownProgress(spoken) as progress:
         read = read_scenario(path, options.scenario, progress, limits_of(options))
         require_scenario(read.case, read.scenario, read.held)
         prepared = prepare(read.case, read.scenario, progress=progress)
         require_payer(prepared.setup, options.payer)
         solved = solve_to_explain(prepared, progress=progress)
-        answer = solved.answer
-        if answer is not None:
-            found = _found(answer, solved, options, progress)
-            impacts = _impacts(read.case, read.scenario, options, progress)
-    finally:
-        progress.clear()
+        if solved.answer is None:
+            said = _clash(prepared, solved, options)
+        else:
+            said = _reasons(read.case, solved.answer, solved.split, options, progress)
     _, notes = as_agreed(solved, read.frozen)
     warn((*read.problems, *notes, *solved.split.warnings), spoken)
-    if answer is None:
-        print_result(_clash(prepared, solved, options))
-        return 1
-    print_result(_said(prepared, solved, found, impacts, options))
-    return 0
+    print_result(said)
+    return int(solved.answer is None)
 
 
 def _require_top(top: int | None) -> None:
@@ -65,24 +57,6 @@ def _require_top(top: int | None) -> None:
         raise WrongUseError(what, "--top", text("Give 1 or more, or leave it out."))
 
 
-def _found(
-    answer: Answer, solved: Solved, options: Namespace, progress: ShownProgress
-) -> PayerExplained:
-    programmes = chosen(answer.setup, solved.split, options)
-    return explained(
-        answer, solved.split, options.payer, programmes, top=options.top, progress=progress
-    )
-
-
-def _impacts(
-    case: Case, scenario: str, options: Namespace, progress: ShownProgress
-) -> tuple[DataImpact, ...] | None:
-    if options.impact is None:
-        return None
-    together = Together(options.impact)
-    return data_impact(case, scenario, together=together, progress=progress)
-
-
 def _clash(prepared: Prepared, solved: Solved, options: Namespace) -> str:
     """Say as `solve` does that there is no split, and what would settle it."""
     if options.json:
@@ -91,20 +65,22 @@ def _clash(prepared: Prepared, solved: Solved, options: Namespace) -> str:
     return "\n\n".join([clash, "\n".join(reasons(prepared, solved, options.spoken))])
 
 
-def _said(
-    prepared: Prepared,
-    solved: Solved,
-    found: PayerExplained,
-    impacts: tuple[DataImpact, ...] | None,
-    options: Namespace,
+def _reasons(
+    case: Case, answer: Answer, split: Split, options: Namespace, progress: ShownProgress
 ) -> str:
+    """Say why a payer pays, and where it is asked for which rows of the case move its bill."""
+    payer, spoken = options.payer, options.spoken
+    programmes = chosen(answer.setup, split, options)
+    found = explained(answer, split, payer, programmes, top=options.top, progress=progress)
+    impacts = None
+    if options.impact is not None:
+        together = Together(options.impact)
+        impacts = data_impact(case, split.scenario, together=together, progress=progress)
     if options.json:
-        return explanation_as_json(solved.split, found, impacts)
-    parts = [explanation_as_text(prepared.case, solved.split, found, options.spoken)]
+        return explanation_as_json(split, found, impacts)
+    parts = [explanation_as_text(case, split, found, spoken)]
     if impacts is not None:
-        parts.append(
-            impacts_as_text(prepared.case, solved.split, options.payer, impacts, options.spoken)
-        )
+        parts.append(impacts_as_text(case, split, payer, impacts, spoken))
     return "\n\n\n".join(parts)
 
 

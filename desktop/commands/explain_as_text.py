@@ -1,4 +1,4 @@
-"""Why a payer pays, in plain text."""
+"""Why a payer pays, and which input rows move whose bill, in plain text."""
 
 from __future__ import annotations
 
@@ -7,18 +7,22 @@ from math import fsum
 
 from desktop.commands.text_table import WIDTH, TextPage
 from models.case import Case
-from models.names import names_of
-from models.results.explanation import PaymentReasons, TraceLine
+from models.declaration.tables import TABLE_BY_KEY
+from models.editing import row_number
+from models.names import Names, names_of
+from models.results.explanation import DataImpact, PaymentReasons, TraceLine
 from models.results.split import Split
 from models.scenarios import rules_of
 from models.words import payers, payments
+from models.words.figures import NOTHING
 from models.words.language import Language, readable
 from models.words.names import Terms, terms_of
-from models.words.ranges import range_of
-from models.words.text import Argument, Number, Share, counted, text
+from models.words.ranges import range_of, rows_raised
+from models.words.text import Argument, Money, Number, Percent, Share, counted, listed, text
 from solver.explain.payer import PayerExplained
 
 _MOST_ENTRIES = 12
+_MOST_ROWS = 15
 
 
 def explanation_as_text(case: Case, split: Split, found: PayerExplained, spoken: Language) -> str:
@@ -145,3 +149,73 @@ class _Explanation:
             self._page.money(line.benefit_per_person),
             self._page.money(line.value),
         ]
+
+
+def impacts_as_text(
+    case: Case,
+    split: Split,
+    payer: str,
+    impacts: tuple[DataImpact, ...],
+    spoken: Language,
+) -> str:
+    """Return the input rows that move a payer's bill most, and whose bill they move most."""
+    names = names_of(case)
+    moving = [impact for impact in impacts if not impact.solved or payer in dict(impact.payers)]
+    moving.sort(key=lambda impact: (impact.solved, -abs(dict(impact.payers).get(payer, 0.0))))
+    rows = [_impact_row(impact, payer, split, names) for impact in moving[:_MOST_ROWS]]
+    headers: list[Argument] = [
+        text("rows"), text("what is raised"), payer, text("moved most"), text("the gap")
+    ]  # fmt: skip
+    if not any(impact.gap for impact in moving):
+        headers, rows = headers[:-1], [row[:-1] for row in rows]
+    note = text(
+        "Each figure is raised by {percent} and everything is solved again. The largest change of "
+        "{payer} first. Rows are numbered as in a sheet whose headers stand in row 1.",
+        percent=Percent(impacts[0].percent / 100 if impacts else 0.01),
+        payer=names.territory(payer),
+    )
+    page, say = TextPage(spoken, split.rounding), spoken.say
+    lines = page.table(headers, rows, left=2)
+    rest = [*_others(len(moving) - len(rows), len(impacts) - len(moving)), *_clash(moving)]
+    parts = [page.paragraph(note), "", *lines, *([""] if rest else []), *map(say, rest)]
+    return page.section(text("Which data move the bill"), parts)
+
+
+def _others(less: int, not_at_all: int) -> list[Argument]:
+    """Say how many rows move the bill less than those shown, or not at all."""
+    counts = [
+        counted("1 more moves it less", "{count} more move it less", less) if less else None,
+        counted("1 does not move it", "{count} do not move it", not_at_all) if not_at_all else None,
+    ]
+    some = [count for count in counts if count is not None]
+    return [text("{counts}.", counts=listed(some))] if some else []
+
+
+def _clash(moving: list[DataImpact]) -> list[Argument]:
+    if all(impact.solved for impact in moving):
+        return []
+    return [text("“clash”: with that change the clauses could no longer all hold.")]
+
+
+def _impact_row(impact: DataImpact, payer: str, split: Split, names: Names) -> list[Argument]:
+    rows, changes = impact.rows, dict(impact.payers)
+    said: list[Argument] = [_where(impact), rows_raised(rows, impact.percent, names)]
+    if not impact.solved:
+        return [*said, text("clash"), "", ""]
+    most = max(changes, key=lambda key: abs(changes[key]), default="")
+    by: Argument = NOTHING
+    if most:
+        change = _signed(changes[most], split)
+        by = text("{payer} {change}", payer=names.territory(most), change=change)
+    return [*said, _signed(changes.get(payer, 0.0), split), by, _signed(impact.gap, split)]
+
+
+def _where(impact: DataImpact) -> Argument:
+    rows, label = impact.rows.rows, TABLE_BY_KEY[impact.rows.table].labels
+    if len(rows) == 1:
+        return text("{table} {row}", table=label, row=row_number(rows[0]))
+    return counted("{table}, 1 row", "{table}, {count} rows", len(rows), table=label)
+
+
+def _signed(amount: float, split: Split) -> Money:
+    return Money(amount, rounding=split.rounding, signed=True)

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from desktop.commands.output import print_result, tell, tell_problems, warn
+from desktop.app.terminal import tell
+from desktop.commands.output import print_result, tell_problems, warn
 from desktop.commands.parser import limits_of
 from desktop.commands.progress import ShownProgress
-from desktop.commands.wrong_use import existing, not_the_case, workbook_to_write
+from desktop.commands.wrong_use import existing, workbook_to_write
 from models.exchange.addresses import identity_as_record, plain_value_of
 from models.exchange.deciding import Decisions, all_accepted, decided, undecided
 from models.exchange.issued import OtherCaseError, as_issued, issued_version
@@ -62,16 +63,11 @@ def merge(options: Namespace) -> int:
     out and the others are merged.
     """
     spoken, sent = options.spoken, existing(options.sent)
-    output = workbook_to_write(options.output)
     into = existing(options.into) if options.into else sent
     returned = [existing(name) for name in options.returned]
-    for path in (sent, into, *returned):
-        not_the_case(output, path)
-    progress = ShownProgress(spoken)
-    try:
+    output = workbook_to_write(options.output, sent, into, *returned)
+    with ShownProgress(spoken) as progress:
         outcome = _merged(sent, into, returned, progress, options, output)
-    finally:
-        progress.clear()
     warn(outcome.warnings, spoken)
     _tell_problems(outcome.received, spoken)
     as_result = _as_json if options.json else _as_text
@@ -237,11 +233,12 @@ def _ending(outcome: MergeOutcome) -> Iterator[Argument]:
         else:
             yield text("{file} has errors and was left out.", file=refused.file)
     deletions = merged.in_state(MergeState.DELETION)
-    yield text(
-        "{files}: {found}.",
-        files=counted("1 file", "{count} files", len(received.returned)),
-        found=listed(_counts(outcome, len(deletions)), last=""),
-    )
+    if received.returned:
+        yield text(
+            "{files}: {found}.",
+            files=counted("1 file", "{count} files", len(received.returned)),
+            found=listed(_counts(outcome, len(deletions)), last=""),
+        )
     kept = [item for item in deletions if outcome.decisions.get(item.where) is None]
     if kept:
         yield counted(
@@ -256,9 +253,12 @@ def _ending(outcome: MergeOutcome) -> Iterator[Argument]:
 def _counts(outcome: MergeOutcome, deletions: int) -> Iterator[Argument]:
     conflicts = len(outcome.merge.in_state(MergeState.CONFLICT))
     remarks = sum(len(back.remarks) for back in outcome.received.returned)
-    yield counted_differences(len(outcome.merge.items))
-    yield counted("1 conflict", "{count} conflicts", conflicts)
-    yield counted("1 deletion", "{count} deletions", deletions)
+    differences = len(outcome.merge.items)
+    yield counted_differences(differences) if differences else text("no differences")
+    if conflicts:
+        yield counted("1 conflict", "{count} conflicts", conflicts)
+    if deletions:
+        yield counted("1 deletion", "{count} deletions", deletions)
     if remarks:
         yield counted_comments(remarks)
 

@@ -15,16 +15,12 @@ from contextlib import suppress
 from typing import TextIO
 
 from desktop.app import interrupt as stopping
+from desktop.app.terminal import fitting, tell
 from models.problems import Problem, RelaisError
 from models.words.language import Language, readable
 from models.words.text import Argument, text
 
 _results: list[str] = []
-_STAND_INS = {
-    "\u00a0": " ", "\u202f": " ", "−": "-", "–": "-", "…": "...", "→": "->", "×": "x",
-    "’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
-}  # fmt: skip
-"""What people read in place of the marks of a language, where an encoding lacks them."""
 
 
 def print_result(result: str) -> None:
@@ -37,11 +33,6 @@ def taken_result() -> str:
     result = "\n".join(_results)
     _results.clear()
     return result
-
-
-def tell(line: str) -> None:
-    """Say a line on standard error; whatever cannot be seen in it is escaped."""
-    put(readable(line) + "\n")
 
 
 def tell_written(file: object, spoken: Language) -> None:
@@ -72,25 +63,6 @@ def warn(problems: Iterable[Problem], spoken: Language) -> None:
     for problem in problems:
         once.setdefault((problem.code, problem.found), problem)
     tell_problems(once.values(), spoken)
-
-
-def put(said: str) -> None:
-    """Write on standard error as it is; where nobody can be told anything, nobody is."""
-    if sys.stderr is None:
-        return
-    try:
-        sys.stderr.write(_fitting(said, sys.stderr))
-        sys.stderr.flush()
-    except OSError:  # full: what waits in the buffer would fail the end of the process
-        _let_go_of_standard_error()
-    except (ValueError, RuntimeError):  # closed, in the middle of a write
-        return
-
-
-def _let_go_of_standard_error() -> None:
-    """Let what nobody can be told go nowhere."""
-    with suppress(OSError), open(os.devnull, "wb") as nowhere:
-        os.dup2(nowhere.fileno(), sys.stderr.fileno())
 
 
 def for_people(result: str) -> str:
@@ -158,13 +130,13 @@ class StandardOutput:
 
     def _print(self, result: str) -> None:
         stream = self._before
-        fitting = _fitting(result, stream)
+        written = fitting(result, stream)
         if not _is_descriptor_1(stream) or self._copy is None:
-            stream.write(fitting)
+            stream.write(written)
             stream.flush()
             return
         with open(self._copy, "w", encoding=stream.encoding, closefd=False) as copy:
-            copy.write(fitting)
+            copy.write(written)
 
 
 def as_refused(records: Sequence[Mapping[str, object]]) -> str:
@@ -184,24 +156,6 @@ def _is_descriptor_1(stream: TextIO) -> bool:
         return stream.fileno() == 1
     except (OSError, ValueError, AttributeError):  # a stream of a test or of another program
         return False
-
-
-def _fitting(said: str, stream: TextIO) -> str:
-    """Return a text with stand-ins, or else escapes, for what the encoding of a stream lacks."""
-    encoding = stream.encoding or "utf-8"
-    lacking: dict[str, str | int | None] = {
-        mark: other for mark, other in _STAND_INS.items() if not _has(encoding, mark)
-    }
-    standing_in = said.translate(str.maketrans(lacking))
-    return standing_in.encode(encoding, "backslashreplace").decode(encoding)
-
-
-def _has(encoding: str, character: str) -> bool:
-    try:
-        character.encode(encoding)
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _json_text(result: str, stream: TextIO) -> str:

@@ -61,8 +61,8 @@ class SpokenParser(ArgumentParser):
             **described,
         )
         self.spoken = spoken
-        self._positionals.title = spoken.say(text("positional arguments"))
-        self._optionals.title = spoken.say(text("options"))
+        self._positionals.title = _heading(text("positional arguments:"), spoken)
+        self._optionals.title = _heading(text("options:"), spoken)
         self.add("-h", "--help", action="help", help=text("show this help and end"))
 
     def add(self, *names: str, help: Argument, **how: Any) -> None:
@@ -101,6 +101,11 @@ def limits_of(options: Namespace) -> Limits:
     """Return the largest workbook that is read, and whether a project without its seal is."""
     limits = LARGE_LIMITS if options.large else USUAL_LIMITS
     return replace(limits, unsealed=options.unsealed)
+
+
+def _heading(said: Argument, spoken: Language) -> str:
+    """Return the title of a group without its colon, which argparse adds."""
+    return spoken.say(said).removesuffix(":")
 
 
 class _Formatter(HelpFormatter):

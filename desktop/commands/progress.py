@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from time import monotonic
 
-from desktop.commands.output import put, tell
+from desktop.app.terminal import put, tell
 from models.declaration.rules import GOALS
 from models.results.split import Split
 from models.words.goals import goal_names
@@ -16,13 +16,19 @@ _AFTER = 0.6
 
 
 class ShownProgress:
-    """Shows the stage on one line once the work has taken a moment; `clear` takes it away."""
+    """Shows the stage on one line once the work has taken a moment, until its block ends."""
 
     def __init__(self, spoken: Language) -> None:
         self._spoken = spoken
         self._start = monotonic()
         self._shown = False
         self._watched = sys.stderr is not None and sys.stderr.isatty()
+
+    def __enter__(self) -> ShownProgress:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.clear()
 
     def __call__(self, stage: Argument, done: int, of: int = 0) -> None:
         """Show a stage and, where it is known, how much of it is done."""
@@ -54,7 +60,7 @@ def _stage(stage: str) -> Argument:
         "data impact": text("Raising the figures one by one"),
         "keys": text("Computing the keys"),
         "tests of the keys": text("Testing the keys"),
-        "stability": text("Looking for groups that would do better alone"),
+        "stability": text("Looking for coalitions that would do better alone"),
         "bridge": text("Going from one split to the other"),
         **dict.fromkeys(GOALS, text("Solving")),
     }.get(stage, stage)

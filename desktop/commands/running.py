@@ -14,14 +14,12 @@ from importlib import import_module
 from io import StringIO
 
 from desktop.app import interrupt as stopping
-from desktop.commands.names import COMMANDS, is_case, nearest
+from desktop.app.terminal import COMMANDS, is_case, nearest, put, tell
 from desktop.commands.output import (
     StandardOutput,
     as_refused,
     print_result,
-    put,
     taken_result,
-    tell,
     tell_problems,
 )
 from desktop.commands.wrong_use import (
@@ -101,17 +99,6 @@ def tell_if_missing(case: str) -> int:
         tell(language(system_language()).say(error.sentence))
         return WRONG_USE
     return DONE
-
-
-def no_window(reason: Argument) -> str:
-    """Say that there is no window for a reason, and what can be done without one."""
-    return language(system_language()).say(
-        text(
-            "{reason} Without a window: relais {commands} (see relais --help).",
-            reason=reason,
-            commands=listed(COMMANDS, last=""),
-        )
-    )
 
 
 def _spoken(given: Sequence[str]) -> Language:
@@ -245,9 +232,9 @@ def _as_met(met: Exception) -> RelaisError:
         return met
     if isinstance(met, ArithmeticError):
         what = text(
-            "No answer of the solver passed its checks ({error}), so that none is given. This is a "
-            "fault of the program: please report it with the case.",
-            error=str(met),
+            "No answer of the solver passed its checks, so that none is given. This is a fault of "
+            "the program: please report it with the case. It says: {error}.",
+            error=Quoted(str(met)),
         )
         return _CodedError("no-answer", what)
     if isinstance(met, MemoryError):

@@ -8,12 +8,10 @@ from pathlib import Path
 from desktop.commands.output import print_result, tell_written, warn
 from desktop.commands.parser import limits_of
 from desktop.commands.progress import EarlyAnswers, ShownProgress
-from desktop.commands.reasons import reasons
-from desktop.commands.split import as_agreed, split_as_json, split_as_text
+from desktop.commands.split import as_agreed, reasons, split_as_json, split_as_text
 from desktop.commands.wrong_use import (
     existing,
     file_to_write,
-    not_the_case,
     require_scenario,
     workbook_to_write,
 )
@@ -27,14 +25,9 @@ from solver.solve import Prepared, Solved, prepare, solve_to_explain
 def solve(options: Namespace) -> int:
     """Solve one scenario of a case; the exit status is 1 where its clauses clash."""
     spoken, path = options.spoken, existing(options.case)
-    output = workbook_to_write(options.output) if options.output else None
-    if output is not None:
-        not_the_case(output, path)
-    program = file_to_write(options.lp) if options.lp else None
-    if program is not None:
-        not_the_case(program, path)
-    progress = ShownProgress(spoken)
-    try:
+    output = workbook_to_write(options.output, path) if options.output else None
+    program = file_to_write(options.lp, path) if options.lp else None
+    with ShownProgress(spoken) as progress:
         read = read_scenario(path, options.scenario, progress, limits_of(options))
         require_scenario(read.case, read.scenario, read.held)
         prepared = prepare(read.case, read.scenario, progress=progress)
@@ -47,8 +40,6 @@ def solve(options: Namespace) -> int:
             progress=progress,
             early=EarlyAnswers(progress, spoken),
         )
-    finally:
-        progress.clear()
     solved, notes = as_agreed(solved, read.frozen)
     split = solved.split
     warn((*read.problems, *notes, *split.warnings), spoken)

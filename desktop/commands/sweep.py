@@ -5,22 +5,23 @@ from __future__ import annotations
 import json
 import signal
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from functools import partial
 from math import ceil, isfinite, prod
 from pathlib import Path
 from threading import Event, current_thread, main_thread
 from types import FrameType
 from typing import Any, NamedTuple
 
-from desktop.commands.output import print_result, tell, tell_written, warn
+from desktop.app.terminal import tell
+from desktop.commands.output import print_result, tell_written, warn
 from desktop.commands.parser import limits_of
 from desktop.commands.progress import ShownProgress
 from desktop.commands.wrong_use import (
     WrongUseError,
     existing,
-    not_the_case,
     require_scenario,
     workbook_to_write,
 )
@@ -38,7 +39,7 @@ from models.results.sweep import (
     quantile_name,
 )
 from models.words.language import Language
-from models.words.text import Number, Text, text
+from models.words.text import Argument, Number, listed, text
 from models.workbook.held import HELD
 from models.workbook.sweep_result import write_sweep
 from solver.sweep.cluster import Cluster, cluster_at
@@ -61,19 +62,19 @@ def sweep(options: Namespace) -> int:
     spoken, path = options.spoken, existing(options.case)
     output = _output(options)
     plan = _plan(options)
-    shown = ShownProgress(spoken)
-    try:
+    with ShownProgress(spoken) as shown:
         read = read_scenario(path, options.scenario, shown, limits_of(options))
         case = read.case
         plan = replace(plan, scenario=read.scenario)
-        _check(plan, case)
+        with _as_wrong_use("sweep"):
+            check_plan(plan, case)
         require_scenario(case, plan.scenario, read.held)
         with ExitStack() as stack:
-            cluster = _entered(stack, options.cluster)
+            with _as_wrong_use(""):
+                at = options.cluster
+                cluster = None if at is None else stack.enter_context(cluster_at(at))
             stop = stack.enter_context(_stopped_by_interrupt(spoken))
-            result = _run(case, plan, options.jobs, cluster, _told(shown), stop)
-    finally:
-        shown.clear()
+            result = _run(case, plan, options.jobs, cluster, partial(_show, shown), stop)
     warn((problem for problem in read.problems if problem.code in _OF_SCENARIO), spoken)
     _report(result, path.name, output, options)
     return 0 if result.complete else _STOPPED
@@ -83,10 +84,7 @@ def _output(options: Namespace) -> Path | None:
     if options.output is None and not options.json:
         what = text("There is nowhere to put the points.")
         raise WrongUseError(what, "sweep", text("Give -o SWEEP.xlsx, --json or both."))
-    output = workbook_to_write(options.output) if options.output else None
-    if output is not None:
-        not_the_case(output, Path(options.case))
-    return output
+    return workbook_to_write(options.output, Path(options.case)) if options.output else None
 
 
 def _plan(options: Namespace) -> SweepPlan:
@@ -96,7 +94,8 @@ def _plan(options: Namespace) -> SweepPlan:
         )
         raise WrongUseError(text("That many processes cannot be."), "--jobs", mend)
     spans = list(map(_span, options.vary))
-    _refuse_too_many(spans, options.samples)
+    with _as_wrong_use("sweep"):  # before any of the points is made
+        refuse_too_many(prod(span.steps for span in spans) * max(options.samples, 1))
     return SweepPlan(
         options.scenario or BASE_SCENARIO,
         tuple(map(_varied, spans)),
@@ -134,19 +133,18 @@ def _span(typed: str) -> _Span:
         raise WrongUseError(text("This cannot be read."), f"--vary {typed}", mend) from None
 
 
-def _refuse_too_many(spans: Sequence[_Span], samples: int) -> None:
-    """Count the points before any of them is made."""
-    try:
-        refuse_too_many(prod(span.steps for span in spans) * max(samples, 1))
-    except RelaisError as error:
-        raise WrongUseError(error.what, "sweep", error.mend) from None
-
-
 def _varied(span: _Span) -> VariedRule:
-    try:
+    with _as_wrong_use(f"--vary {span.typed}"):
         return VariedRule(span.rule, values_between(span.first, span.last, span.steps))
+
+
+@contextmanager
+def _as_wrong_use(where: str) -> Iterator[None]:
+    """Tell what the solver refuses as wrong use of the command."""
+    try:
+        yield
     except RelaisError as error:
-        raise WrongUseError(error.what, f"--vary {span.typed}", error.mend) from None
+        raise WrongUseError(error.what, error.where or where, error.mend) from None
 
 
 def _spread(typed: str) -> Spread:
@@ -159,23 +157,6 @@ def _spread(typed: str) -> Spread:
     except ValueError:
         mend = text("Write SHEET.column=PERCENT, such as {example}.", example="Flows.persons=10")
         raise WrongUseError(text("This cannot be read."), f"--spread {typed}", mend) from None
-
-
-def _check(plan: SweepPlan, case: Case) -> None:
-    try:
-        check_plan(plan, case)
-    except RelaisError as error:
-        raise WrongUseError(error.what, error.where or "sweep", error.mend) from None
-
-
-def _entered(stack: ExitStack, address: str | None) -> Cluster | None:
-    """Connect to the cluster at an address, where there is one."""
-    if address is None:
-        return None
-    try:
-        return stack.enter_context(cluster_at(address))
-    except RelaisError as error:
-        raise WrongUseError(error.what, error.where, error.mend) from None
 
 
 def _run(
@@ -192,18 +173,15 @@ def _run(
     return run_sweep(case, plan, cluster.executor, progress, stop.is_set, lanes=lanes)
 
 
-def _told(shown: ShownProgress) -> SweepProgress:
-    def tell(done: int, of: int, left: float | None) -> None:
-        shown(text("Sweeping:") if left is None else _sweeping(left), done, of)
-
-    return tell
-
-
-def _sweeping(left: float) -> Text:
-    """Say that points are solved, and for how many seconds still."""
-    if left < _SHORT:
-        return text("Sweeping, about {seconds} s left:", seconds=Number(ceil(left)))
-    return text("Sweeping, about {minutes} min left:", minutes=Number(ceil(left / 60)))
+def _show(shown: ShownProgress, done: int, of: int, left: float | None) -> None:
+    """Show how many points are solved, and for how many seconds more are."""
+    if left is None:
+        stage = text("Sweeping:")
+    elif left < _SHORT:
+        stage = text("Sweeping, about {seconds} s left:", seconds=Number(ceil(left)))
+    else:
+        stage = text("Sweeping, about {minutes} min left:", minutes=Number(ceil(left / 60)))
+    shown(stage, done, of)
 
 
 @contextmanager
@@ -228,14 +206,7 @@ def _stopped_by_interrupt(spoken: Language) -> Iterator[Event]:
 
 def _report(result: SweepResult, case_name: str, output: Path | None, options: Namespace) -> None:
     spoken = options.spoken
-    done = text(
-        "{done} of {points} points, {clashes} in conflict, {failed} without an answer.",
-        done=Number(len(result.points)),
-        points=Number(result.plan.count),
-        clashes=Number(result.count("conflict")),
-        failed=Number(result.count("failed")),
-    )
-    tell(spoken.say(done))
+    tell(spoken.say(text("{counts}.", counts=listed(_counts(result), last=""))))
     if result.stopped:
         tell(spoken.say(text("Not complete: {reason}", reason=result.stopped)))
     if output is not None:
@@ -243,6 +214,16 @@ def _report(result: SweepResult, case_name: str, output: Path | None, options: N
         tell_written(output, spoken)
     if options.json:
         print_result(sweep_as_json(result, case_name, spoken))
+
+
+def _counts(result: SweepResult) -> Iterator[Argument]:
+    clashes, failed = result.count("conflict"), result.count("failed")
+    done = Number(len(result.points))
+    yield text("{done} of {points} points", done=done, points=Number(result.plan.count))
+    if clashes:
+        yield text("{count} in conflict", count=Number(clashes))
+    if failed:
+        yield text("{count} without an answer", count=Number(failed))
 
 
 def sweep_as_json(result: SweepResult, case_name: str, spoken: Language) -> str:

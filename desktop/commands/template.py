@@ -6,13 +6,13 @@ from argparse import Namespace
 from datetime import date
 from pathlib import Path
 
-from desktop.commands.output import tell, warn
+from desktop.app.terminal import tell
+from desktop.commands.output import warn
 from desktop.commands.parser import limits_of
 from desktop.commands.progress import ShownProgress
 from desktop.commands.wrong_use import (
     WrongUseError,
     existing,
-    not_the_case,
     workbook_to_write,
 )
 from models.project.any_case import accepted, examine_with_frozen, not_as_frozen
@@ -24,30 +24,26 @@ from models.workbook.held import refuse_adjusted
 
 def template(options: Namespace) -> int:
     """Write a workbook to fill in, in one language and, where asked for, for one territory."""
-    output = workbook_to_write(options.output)
+    source = existing(options.source) if options.source else None
+    output = workbook_to_write(options.output, source)
     deadline = _day(options.deadline) if options.deadline else None
-    if options.territory and not options.source:
+    if options.territory and source is None:
         what = text("A blank template has no territories to choose from.")
         raise WrongUseError(what, "--for", text("Name the case with --from."))
-    issue = _issue(options, deadline, output)
+    issue = _issue(options, deadline, source)
     identity = write_dressed(issue, output)
     wrote = text("Wrote {file}, issue {issue}.", file=str(output), issue=identity.issue)
     tell(options.spoken.say(wrote))
     return 0
 
 
-def _issue(options: Namespace, deadline: date | None, output: Path) -> Issue:
+def _issue(options: Namespace, deadline: date | None, path: Path | None) -> Issue:
     spoken, today = options.spoken, date.today()
-    if not options.source:
+    if path is None:
         name = spoken.say(text("New case"))
         return Issue(blank_case(), name, spoken.code, today, deadline)
-    path = existing(options.source)
-    not_the_case(output, path)
-    progress = ShownProgress(spoken)
-    try:
+    with ShownProgress(spoken) as progress:
         found, frozen = examine_with_frozen(path, progress, limits_of(options))
-    finally:
-        progress.clear()
     read = accepted(path, found)
     refuse_adjusted(read.held, path.name)
     warn((*not_as_frozen(frozen.values()), *read.problems), spoken)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterable
 from pathlib import Path
@@ -35,26 +36,8 @@ class UnreadableError(WrongUseError):
 
     def as_problems(self) -> tuple[Problem, ...]:
         """Return it as one problem that is mended by writing what the usage says."""
-        how = " ".join(self.usage.split())
+        how = re.sub("[ \n]+", " ", self.usage).strip()
         return (Problem(Severity.ERROR, self.code, self._placed, how),)
-
-
-def not_the_case(output: Path, case: Path) -> None:
-    """Make sure that a result does not take the place of the case it comes from.
-
-    Raises:
-        WrongUseError: both are the same file.
-    """
-    if _is_same(output, case):
-        what = text("The result would take the place of the case.")
-        raise WrongUseError(what, str(output), text("Give it another name."))
-
-
-def _is_same(output: Path, case: Path) -> bool:
-    try:
-        return output.samefile(case)
-    except (OSError, ValueError):  # it is not there yet, or writing it will say why it cannot be
-        return False
 
 
 def existing(case: str) -> Path:
@@ -120,7 +103,7 @@ def choose_one_of(choices: Iterable[str]) -> Argument:
     return text("Choose one of: {choices}.", choices=listed(choices, last=""))
 
 
-def workbook_to_write(output: str) -> Path:
+def workbook_to_write(output: str, *cases: Path | None) -> Path:
     """Return the path of a workbook to write.
 
     Raises:
@@ -130,14 +113,18 @@ def workbook_to_write(output: str) -> Path:
     if Path(output).suffix.casefold() != ".xlsx":
         what = text("A result is an .xlsx workbook.")
         raise WrongUseError(what, output, text("End the name in .xlsx."))
-    return file_to_write(output)
+    return file_to_write(output, *cases)
 
 
-def file_to_write(output: str) -> Path:
+def file_to_write(output: str, *cases: Path | None) -> Path:
     """Return the path of a file to write.
 
+    Args:
+        output: its name.
+        cases: what it comes from, where it comes from anything: it may not take its place.
+
     Raises:
-        WrongUseError: its folder is not there.
+        WrongUseError: its folder is not there, or it is one of the cases.
         RelaisError: the file is open in another program or write-protected; it is said before the
             work is done, which may take hours.
     """
@@ -149,4 +136,14 @@ def file_to_write(output: str) -> Path:
         what = text("There is no such folder.")
         raise WrongUseError(what, str(path.parent), text("Make it first."))
     refuse_hindered(path)
+    if any(case is not None and _is_same(path, case) for case in cases):
+        what = text("The result would take the place of the case.")
+        raise WrongUseError(what, str(path), text("Give it another name."))
     return path
+
+
+def _is_same(output: Path, case: Path) -> bool:
+    try:
+        return output.samefile(case)
+    except (OSError, ValueError):  # it is not there yet, or writing it will say why it cannot be
+        return False

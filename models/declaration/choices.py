@@ -14,6 +14,8 @@ CHOICE_LABELS = {
     for key, written in words.items()
 } | {key: TABLE_BY_KEY[key].labels for key in ADJUSTABLE_SHEETS}
 """The label of every choice of every column, by its key."""
+_EARLIER = {"share_of_benefit": ("part du bénéfice", "aandeel in de baat", "Anteil am Nutzen")}
+"""Labels of before, as they stand in workbooks that were sent out."""
 
 
 def choice_label(key: str, language: str) -> str:
@@ -35,7 +37,8 @@ def choice_key(column: Column, text: str) -> str | None:
     """
     word = fold_header(text)
     for key in column.choices:
-        if word in (fold_header(key), *map(fold_header, CHOICE_LABELS[key].all())):
+        words = (key, *CHOICE_LABELS[key].all(), *_EARLIER.get(key, ()))
+        if word in map(fold_header, words):
             return key
     return None
 

@@ -120,9 +120,9 @@ def gains_sentence(side: SideBySide, split: ComparedSplit) -> Text:
     less, more = sum(c < 0 for c in changes), sum(c > 0 for c in changes)
     if not less and not more:
         return text("{split}: nobody pays more or less", split=with_letter(split))
-    return text(
-        "{split}: {less}, {more}",
-        split=with_letter(split),
-        less=counted("{count} payer pays less", "{count} payers pay less", less),
-        more=counted("{count} pays more", "{count} pay more", more),
-    )
+    pays_more = counted("{count} payer pays more", "{count} payers pay more", more)
+    if less:
+        pays_more = counted("{count} pays more", "{count} pay more", more)
+    pays_less = counted("{count} payer pays less", "{count} payers pay less", less)
+    said = [*([pays_less] if less else []), *([pays_more] if more else [])]
+    return text("{split}: {counts}", split=with_letter(split), counts=listed(said, last=""))

@@ -35,9 +35,7 @@ _DEFINITIONS: dict[Figure, Text] = {
     "burden": text(
         "What a payer contributes, without what is left with it as host, discounted, over {basis}."
     ),
-    "payments": text(
-        "All that a payer pays, what is left with it as host included, discounted, over {basis}."
-    ),
+    "payments": text("{meaning!c}"),
     "change": text("What each payer pays more (+) or less (−) than under the base; {unit}."),
 }
 
@@ -51,7 +49,18 @@ def figure_definition(side: SideBySide, figure: Figure, unit: Argument) -> Text:
     """Say what a figure is, with the unit of the amounts."""
     comparison = side.base_split.comparison
     return _DEFINITIONS[figure].filled(
-        unit=unit, currency=comparison.split.currency, basis=_BASES[comparison.burden_basis]
+        unit=unit,
+        currency=comparison.split.currency,
+        basis=_BASES[comparison.burden_basis],
+        meaning=payments_meaning(comparison.burden_basis),
+    )
+
+
+def payments_meaning(basis: str) -> Text:
+    """Say what all payments over a basis of burdens are, in the midst of a sentence."""
+    return text(
+        "all that a payer pays, what is left with it as host included, discounted, over {basis}.",
+        basis=_BASES[basis],
     )
 
 

@@ -65,15 +65,15 @@ def check_size(players: int) -> None:
     """
     if not players:
         raise RelaisError(
-            text("Nobody pays, so that there is no group to look at."),
+            text("Nobody pays, so that there is no coalition to look at."),
             TABLE_BY_KEY["Territories"].labels,
             let_somebody_pay(),
         )
     if players > MOST_PLAYERS:
         raise RelaisError(
             text(
-                "Whether a group would do better alone is examined for up to {most} payers; here "
-                "there are {count}.",
+                "Whether a coalition would do better alone is examined for up to {most} payers; "
+                "here there are {count}.",
                 most=MOST_PLAYERS,
                 count=Number(players),
             ),

@@ -69,7 +69,7 @@ class OwnWorkers:
         try:
             return self.pool.submit(_solve_here, tuple(places))
         except OSError as error:
-            raise BrokenExecutor(f"not started: {error.strerror or error}") from error
+            raise BrokenExecutor(error.strerror or str(error)) from error
 
     def end(self) -> Argument:
         """Say how the worker ended that ended first; the others were ended for it."""

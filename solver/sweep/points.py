@@ -15,7 +15,7 @@ from models.case import Case, case_of
 from models.problems import RelaisError
 from models.results.split import Split
 from models.results.sweep import SweepPlace, SweepPlan, SweepPoint
-from models.words.text import Argument, listed, text
+from models.words.text import Argument, Quoted, listed, text
 from solver.engine.cancelling import Cancelled, SolveCancelledError, never
 from solver.goals.chain import pursue
 from solver.goals.optimal_face import Infeasible
@@ -69,7 +69,12 @@ class PointSolver:
         except RelaisError as error:
             return SweepPoint(place, "failed", error.sentence)
         except ArithmeticError as error:
-            return SweepPoint(place, "failed", str(error))
+            reason = text(
+                "No answer of the solver passed its checks at this point, so that none is given. "
+                "This is a fault of the program: please report it with the case. It says: {error}.",
+                error=Quoted(str(error)),
+            )
+            return SweepPoint(place, "failed", reason)
         except MemoryError:
             return SweepPoint(place, "failed", text("It needs more memory than there is."))
 

@@ -15,7 +15,7 @@ from models.case import Case
 from models.flows.places import places_of
 from models.results.sweep import QUANTILES, Band, SweepPlace, SweepPlan, SweepPoint, SweepResult
 from models.scenarios import rules_of
-from models.words.text import Argument, text
+from models.words.text import Argument, Quoted, text
 from solver.engine.cancelling import Cancelled, never
 from solver.state.statement import Money
 from solver.sweep.cores import available_cores, own_workers
@@ -192,7 +192,8 @@ class _Collection:
                     break
         except BrokenExecutor as error:
             stopped = text(
-                "A worker ended before its work ({how}).", how=self._workers.end() or str(error)
+                "A worker ended before its work ({how}).",
+                how=self._workers.end() or Quoted(str(error)),
             )
         except MemoryError:
             stopped = text("A worker needed more memory than there is.")

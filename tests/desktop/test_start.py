@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from desktop.__main__ import main
-from desktop.commands.names import COMMANDS
+from desktop.app.terminal import COMMANDS
 from tests.desktop.conftest import SAMPLES
 
 PROGRAM = """

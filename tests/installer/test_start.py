@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.commands.names import COMMANDS
+from desktop.app.terminal import COMMANDS
 from installer import environment as making
 from installer import launch, qt_libraries, start
 from installer.environment import Environment, StartError

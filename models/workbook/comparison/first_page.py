@@ -13,10 +13,11 @@ from math import ceil, floor, log10
 from models.checks.checked import column_letter
 from models.results.side_by_side import ComparedSplit
 from models.words.cell_figures import PageUnit, unit_for
+from models.words.comparison import with_letter
 from models.words.first_pages import comparison_finding
 from models.words.text import Argument, text
 from models.workbook.books import Book
-from models.workbook.comparison.sheets import Compared, cell_of, label
+from models.workbook.comparison.sheets import Compared, cell_of
 from models.workbook.labels import (
     BRIDGE,
     CHANGES,
@@ -120,7 +121,7 @@ def _how_to_follow(compared: Compared) -> Argument:
         "Each amount is a formula that leads to the sheet of its split. {changes} sets every split "
         "against {base}; {bridge} walks there step by step; {yardsticks} and {keys} say what else "
         "they come to and where keys are taken from.",
-        base=label(compared.side.base_split),
+        base=with_letter(compared.side.base_split),
         changes=CHANGES,
         bridge=BRIDGE,
         yardsticks=YARDSTICKS,
@@ -166,8 +167,9 @@ def _height_of_finding(sentence: str) -> int:
     return 26 * (1 + len(sentence) // 80)
 
 
-def _height_of_header(block: _Block) -> int:
-    return _LINE * max(3, *(1 + len(label(s)) // _LETTERS_A_LINE for s in block.splits))
+def _height_of_header(page: SheetPage, block: _Block) -> int:
+    lengths = (len(page.say(with_letter(split))) for split in block.splits)
+    return _LINE * max(3, *(1 + length // _LETTERS_A_LINE for length in lengths))
 
 
 def _break_pages(page: SheetPage, blocks: Sequence[_Block], sentence: str) -> None:
@@ -175,7 +177,7 @@ def _break_pages(page: SheetPage, blocks: Sequence[_Block], sentence: str) -> No
     width = 0.75 * _PIXELS * (_NAME + _KEY_WIDTH + _AMOUNT * _MOST + 12)
     above = 38 + _height_of_finding(sentence) + 2 * _PLAIN_ROW
     chart = blocks[0].chart_rows * _PLAIN_ROW + 3 * _NOTE
-    tables = max(_height_of_header(b) + _ROW * (b.payers + 4) for b in blocks) + above
+    tables = max(_height_of_header(page, b) + _ROW * (b.payers + 4) for b in blocks) + above
     across = 100 * _PAGE[0] / width
     scale = min(across, 100 * _PAGE[1] / (tables + chart))
     breaks = [block.header for block in blocks[1:]]
@@ -196,8 +198,8 @@ def _about(compared: Compared) -> str:
 
 
 def _write_table(page: SheetPage, compared: Compared, unit: PageUnit, block: _Block) -> None:
-    words = (with_unit(PAYER, unit.name), KEY, *map(label, block.splits))
-    page.head(block.header, _height_of_header(block), words)
+    words = (with_unit(PAYER, unit.name), KEY, *map(with_letter, block.splits))
+    page.head(block.header, _height_of_header(page, block), words)
     for row, payer in enumerate(compared.side.payers, start=block.first):
         page.sheet.set_row(row, _ROW)
         page.put(row, 0, compared.names.territory(payer), font_size=12)
@@ -243,7 +245,7 @@ def _write_clashes(page: SheetPage, compared: Compared, row: int, last: int) -> 
         if split.measured is None and split.key is None:
             said = text(
                 "{split} has no split, since clauses clash: see the sheet {sheet}.",
-                split=label(split),
+                split=with_letter(split),
                 sheet=CONFLICTS,
             )
             page.spread(row, 0, last, said, 20, bg_color=ALARM)

@@ -13,6 +13,7 @@ from models.results.bridge import Bridge
 from models.results.side_by_side import ComparedSplit, SideBySide
 from models.words.bridge import step_in_a_cell
 from models.words.cell_figures import PERCENT, YEAR, burden_look
+from models.words.comparison import key_name, split_name, with_letter
 from models.words.language import ENGLISH, Language
 from models.words.text import Argument, Number, Text, joined, listed, text
 from models.workbook.labels import YARDSTICKS
@@ -60,11 +61,6 @@ class Compared:
 def sheet_of(split: ComparedSplit) -> Text:
     """Return the name of the sheet of a split."""
     return text("Split{letters}", context="sheet", letters=split.letters)
-
-
-def label(split: ComparedSplit) -> str:
-    """Return the letters and the name of a split, both of them names."""
-    return " ".join((split.letters, split.name))
 
 
 _PER_HEAD = "#,##0.00"
@@ -154,7 +150,7 @@ def _change_row(
     mine, theirs = split.lines[payer], base.lines[payer]
     net, before = (cell_of(compared, one, "net_position", row) for one in (split, base))
     return [
-        *(split.letters, split.name, payer, compared.names.territory(payer)),
+        *(split.letters, split_name(split), payer, compared.names.territory(payer)),
         Formula(cell_of(compared, base, "pays", row), theirs.pays),
         Formula(cell_of(compared, split, "pays", row), mine.pays),
         Formula(f"F{number}-E{number}", change),
@@ -202,7 +198,7 @@ def _yardstick_row(compared: Compared, split: ComparedSplit) -> list[object]:
         kind = text("key on the needs of {scenario}", scenario=split.scenario)
     about = [comparison.burden_basis, comparison.split.base_year, split.currency]
     if found is None:
-        return [split.letters, split.name, kind, split.need, *(None,) * 10, *about]
+        return [split.letters, split_name(split), kind, split.need, *(None,) * 10, *about]
     last, look = len(compared.side.payers) + 1, burden_look(comparison.burden_basis)
     names = [compared.names.territory(payer) for payer in found.more_than_they_gain]
     broken = [
@@ -214,7 +210,7 @@ def _yardstick_row(compared: Compared, split: ComparedSplit) -> list[object]:
         for key, by in found.clauses_broken
     ]
     return [
-        *(split.letters, split.name, kind, split.need, found.unfunded),
+        *(split.letters, split_name(split), kind, split.need, found.unfunded),
         Formula(f"SUM({compared.sheet(sheet_of(split))}!D2:D{last})", split.paid),
         *(found.host_residual, found.contributions, found.changes_hands),
         *(_burden(burden, look) for burden in (found.largest_burden, found.smallest_burden)),
@@ -233,6 +229,7 @@ def key_columns(compared: Compared) -> tuple[Heading, ...]:
     """Return the columns of Keys: what each is, and what each payer would pay."""
     return (
         Heading(text("key", context="column"), TEXT),
+        Heading(text("name", context="column"), TEXT),
         Heading(text("compared_as", context="column"), TEXT),
         Heading(text("meaning", context="column"), TEXT, width=50),
         Heading(text("source", context="column"), TEXT, width=40),
@@ -260,7 +257,7 @@ def key_cells(compared: Compared) -> Cells:
 
 
 def _key_start(key: str, used: dict[str, str]) -> list[object]:
-    return [key, used.get(key), key_in_words(key), key_source(key) or None]
+    return [key, key_name(key), used.get(key), key_in_words(key), key_source(key) or None]
 
 
 CONFLICT_COLUMNS = (
@@ -275,7 +272,7 @@ CONFLICT_COLUMNS = (
 def conflict_cells(compared: Compared) -> Cells:
     """Return a row for each clause of each conflict."""
     return [
-        [split.letters, split.name, line.clause, compared.names.clause(line.clause), line.needs]
+        [split.letters, split.scenario, line.clause, compared.names.clause(line.clause), line.needs]
         for split in compared.side.splits
         if split.key is None
         for line in split.comparison.split.conflict
@@ -313,7 +310,7 @@ def starts_of(cells: Cells) -> tuple[int, ...]:
 
 def _one(compared: Compared, bridge: Bridge, first: int) -> Cells:
     split = _split_at(compared, bridge)
-    ways = [label(compared.side.base_split), label(split)]
+    ways = [with_letter(compared.side.base_split), with_letter(split)]
     columns: list[str | None] = [*compared.side.payers, None]
     levels = [bridge.levels(payer) for payer in columns]
     changes = [bridge.differences(payer) for payer in columns]

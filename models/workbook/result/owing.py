@@ -35,8 +35,8 @@ from models.workbook.result.context import Result
 from models.workbook.result.figures import SumsOfSplit, are_safe_criteria
 
 TRANSFER_COLUMNS = (
-    Heading(text("from", context="column"), TEXT),
-    Heading(text("to", context="column"), TEXT),
+    Heading(text("from", context="payer column"), TEXT),
+    Heading(text("to", context="payer column"), TEXT),
     Heading(text("amount", context="column"), MONEY, True),
     Heading(text("from_name", context="column"), TEXT),
     Heading(text("to_name", context="column"), TEXT),

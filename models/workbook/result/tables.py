@@ -11,6 +11,7 @@ from models.declaration.tables import TABLE_BY_KEY
 from models.editing import is_blank
 from models.results.split import GoalLine
 from models.words.cell_figures import burden_look, money_format
+from models.words.comparison import key_name
 from models.words.goals import goal_meaning, goal_name, goal_unit
 from models.words.limits import step_binds
 from models.words.names import terms_of
@@ -110,6 +111,7 @@ def key_columns(result: Result) -> tuple[Heading, ...]:
         Heading(text("unfunded", context="column"), MONEY),
         Heading(text("clauses_broken", context="column"), TEXT, width=44),
         Heading(text("payer_name", context="column"), TEXT),
+        Heading(text("key_name", context="column"), TEXT),
         Heading(text("meaning", context="column"), TEXT, width=50),
         Heading(text("source", context="column"), TEXT, width=40),
     )
@@ -132,6 +134,7 @@ def key_cells(result: Result) -> Cells:
                 *(line.burden, YES if line.more_than_it_gains else NO, line.unfunded),
                 listed(line.clauses_broken, last="") if line.clauses_broken else None,
                 result.names.territory(line.payer),
+                key_name(line.key),
                 key_in_words(line.key),
                 key_source(line.key) or None,
             ]

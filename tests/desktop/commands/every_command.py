@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from desktop.commands.names import COMMANDS
+from desktop.app.terminal import COMMANDS
 
 ROOT = Path(__file__).resolve().parents[3]
 LINES: Mapping[str, Sequence[str]] = {

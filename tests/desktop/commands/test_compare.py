@@ -11,6 +11,8 @@ import pytest
 
 from desktop.__main__ import main
 from desktop.commands.text_table import WIDTH
+from models.words.comparison import key_name
+from models.words.language import ENGLISH
 from tests.cases import SAMPLES
 
 WORKED = str(SAMPLES / "worked.xlsx")
@@ -34,7 +36,9 @@ def _section(text: str, title: str) -> list[str]:
 
 
 def _row(lines: list[str], name: str) -> list[str]:
-    return next(line.split() for line in lines if line.split()[:1] == [name])
+    """Return the cells of the row of a name; its name is one of them."""
+    cells = next(line[len(name) :].split() for line in lines if line.startswith(f"{name} "))
+    return [name, *cells]
 
 
 def _clash(folder: Path) -> str:
@@ -77,7 +81,7 @@ def test_the_yardsticks_of_the_split_stand_above_those_of_the_keys(
         "0.00", "0.00", "880,000.00", "812,411.89", "76.5", "%", "76.5", "%",
         "0.000", "0", "of", "3",
     ]  # fmt: skip
-    assert _row(lines, "host_pays")[1:] == [
+    assert _row(lines, "Hosts pay")[1:] == [
         "0.00", "880,000.00", "0.00", "0.00", "1,800.0", "%", "–", "0.640", "1", "of", "3",
     ]  # fmt: skip
 
@@ -110,7 +114,7 @@ def test_every_key_has_its_rule_in_words_and_those_in_force_their_source(
     assert "2024/1351" in keys["mixed"]["source"]
     text = _section(_text(capsys, WORKED), "THE KEYS AND THEIR SOURCES")
     for name in keys:
-        assert any(line.startswith(f"{name}: ") for line in text)
+        assert any(f"({name}): " in line for line in text)
     assert "[Finanzausgleichsgesetz § 10, since 2020]" in " ".join(text)
 
 
@@ -126,7 +130,10 @@ def test_a_key_without_figures_is_left_out_with_the_reason(
     case = str(tmp_path / "poor.xlsx")
     left_out = {k["key"]: k["reason"] for k in _record(capsys, case)["scenarios"][0]["left_out"]}
     assert left_out["mixed"] == "No payer has a figure in Fiscal capacity."
-    assert "Left out: mixed. No payer has a figure in Fiscal capacity." in _text(capsys, case)
+    assert (
+        "Left out: Population and capacity (mixed). No payer has a figure in Fiscal capacity."
+        in _text(capsys, case)
+    )
 
 
 def test_the_tests_of_the_keys_say_what_fails_and_what_weighs(
@@ -134,11 +141,11 @@ def test_the_tests_of_the_keys_say_what_fails_and_what_weighs(
 ) -> None:
     text = _text(capsys, WORKED)
     lines = _section(text, "DOES EACH KEY MOVE THE RIGHT WAY")
-    assert _row(lines, "mixed") == [
-        "mixed", "holds", "holds", "holds",
+    assert _row(lines, "Population and capacity") == [
+        "Population and capacity", "holds", "holds", "holds",
         *("population", "45", "%,", "fiscal", "capacity", "55", "%"),
     ]  # fmt: skip
-    assert _row(lines, "german_equalisation")[1:5] == ["fails", "2", "×", "fails"]
+    assert _row(lines, "German equalisation")[1:5] == ["fails", "2", "×", "fails"]
     fails = "If the population of Port rises by 1 %, Port pays 0.3 % of all needs less."
     assert fails in text.replace("\u00a0", " ")
 
@@ -159,7 +166,7 @@ def test_the_river_goes_from_shared_downstream_to_host_pays(
     ]  # fmt: skip
 
 
-def test_stability_names_the_groups_that_would_do_better_alone(
+def test_stability_names_the_coalitions_that_would_do_better_alone(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     views = _record(capsys, WORKED)["scenarios"][0]["stability"]
@@ -172,7 +179,7 @@ def test_stability_names_the_groups_that_would_do_better_alone(
         "saves": 688695.65,
     }
     text = _text(capsys, WORKED)
-    assert "None of the 7 groups would do better alone" in text
+    assert "None of the 7 coalitions would do better alone" in text
     assert (
         "Federation and Port would save 689,391.30: 849,391.30 charged, 160,000.00 alone." in text
     )
@@ -216,7 +223,7 @@ def test_a_clause_that_a_key_breaks_is_named_with_the_money(
 ) -> None:
     text = _text(capsys, str(SAMPLES / "belgium.xlsx"))
     lines = _section(text, "CLAUSES BROKEN, AND BY HOW MUCH")
-    assert _row(lines, "host_pays")[1:] == ["–", "–", "+3,385,958", "–"]
+    assert _row(lines, "Hosts pay")[1:] == ["–", "–", "+3,385,958", "–"]
     split = next(line for line in lines if line.startswith("the split"))
     assert split.split()[2:] == ["–"] * 4
 
@@ -225,7 +232,7 @@ def test_with_27_payers_the_game_is_left_out_and_it_is_said_why(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     case = str(SAMPLES / "europe.xlsx")
-    game = _section(_text(capsys, case), "WOULD ANY GROUP DO BETTER ALONE")
+    game = _section(_text(capsys, case), "WOULD ANY COALITION DO BETTER ALONE")
     assert "up to 12 payers; here there are 27" in " ".join(game)
     scenario = _record(capsys, case)["scenarios"][0]
     assert scenario["stability"] == []
@@ -304,7 +311,7 @@ def test_a_workbook_sets_scenarios_and_keys_side_by_side(
     assert f"Wrote {output}." in captured.err
     record = json.loads(captured.out)
     book = openpyxl.load_workbook(output, data_only=True)
-    keys = [key["key"] for key in record["scenarios"][0]["keys"]]
+    keys = [ENGLISH.say(key_name(key["key"])) for key in record["scenarios"][0]["keys"]]
     rows = list(book["Yardsticks"].iter_rows(min_row=2, values_only=True))
     assert [row[1] for row in rows] == ["base", *keys]
     paid = [row[3] for row in book["SplitB"].iter_rows(min_row=2, max_row=4, values_only=True)]

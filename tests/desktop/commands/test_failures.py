@@ -13,7 +13,7 @@ import pytest
 
 from desktop.__main__ import main
 from desktop.app import interrupt as stopping
-from desktop.commands.names import COMMANDS
+from desktop.app.terminal import COMMANDS
 from tests.cases import SAMPLES
 from tests.desktop.commands.every_command import LINES, ROOT, WITH_JSON, line, ran, refusal
 

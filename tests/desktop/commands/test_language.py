@@ -11,7 +11,8 @@ import openpyxl
 import pytest
 
 from desktop.__main__ import main
-from desktop.commands.names import COMMANDS
+from desktop.app.terminal import COMMANDS
+from models.declaration.keys import KEYS
 from models.declaration.kinds import LANGUAGES
 from tests.cases import SAMPLES
 from tests.desktop.commands.every_command import WITH_JSON, line, ran, refusal
@@ -64,7 +65,7 @@ def test_no_word_of_a_help_is_english_by_itself(
     status, said = _said(capsys, *filter(None, [command]), "--help")
     assert status == 0
     assert "⟦usage:⟧" in said
-    assert "⟦options⟧" in said
+    assert "⟦options:⟧" in said
     assert not words_outside(said, *NAMES, *_options(said))
 
 
@@ -154,13 +155,12 @@ def test_no_word_of_a_result_is_english_by_itself(
     assert status == 0
     assert "⟦" in said
     issue = said.rpartition("⟦, issue ⟧")[2].partition("⟦")[0] if command == "template" else ""
-    names = (*NAMES, *own_names(), *KEYS_OF_SHARING, str(tmp_path), "points.xlsx", issue)
+    names = (*NAMES, *own_names(), *CODES, str(tmp_path), "points.xlsx", issue)
     assert not words_outside(said, *names)
 
 
-KEYS_OF_SHARING = (
-    *("host_pays", "equal", "population", "fiscal_capacity", "mixed", "benefit", "koenigstein"),
-    *("german_equalisation", "belgian_solidarity", "usage_and_size", "collar", "phase_in_benefit"),
+CODES = (
+    *KEYS,
     *("base", "EUR", "output.xlsx"),
 )
 

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.__main__ import main
-from desktop.commands.names import COMMANDS
+from desktop.app.terminal import COMMANDS
 from models.words.language import readable, whole
 from tests.cases import SAMPLES
 from tests.desktop.commands.every_command import WITH_JSON, line, ran, with_site

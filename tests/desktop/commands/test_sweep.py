@@ -51,7 +51,7 @@ def test_sweep_prints_one_json_object(capsys: pytest.CaptureFixture[str]) -> Non
         "rules", "measure", "payer", "points",
         "min", "5 %", "25 %", "median", "75 %", "95 %", "max",
     }  # fmt: skip
-    assert printed.err == "6 of 6 points, 0 in conflict, 0 without an answer.\n"
+    assert printed.err == "6 of 6 points.\n"
 
 
 def test_processes_and_seeds_print_the_same_bytes(capsys: pytest.CaptureFixture[str]) -> None:

@@ -94,7 +94,7 @@ def test_the_first_page_opens_with_the_finding_and_has_one_chart(tmp_path: Path)
     book = written(tmp_path, values=True)
     sentence = book["Comparison"]["A2"].value
     assert sentence == (
-        "“host_pays” moves most against “base”: under it Federation pays EUR 688.7 thousand less "
+        "“Hosts pay” moves most against “base”: under it Federation pays EUR 688.7 thousand less "
         "and City pays EUR 689.4 thousand more."
     )
     sheet: Any = book["Comparison"]  # the charts are no part of what openpyxl declares
@@ -120,7 +120,7 @@ def test_bridges_end_at_the_sheet_of_their_split(tmp_path: Path) -> None:
     assert head[:4] == ("from", "to", "step", "change")
     steps = [row[3] for row in rows if row[2] not in ("start", "end", None)]
     assert steps == [
-        "Least own share: 0\u00a0% → 50\u00a0%", "with “less”", "the split → host_pays",
+        "Least own share: 0\u00a0% → 50\u00a0%", "with “less”", "the split → Hosts pay",
     ]  # fmt: skip
 
 

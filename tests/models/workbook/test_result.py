@@ -284,7 +284,7 @@ def test_a_key_has_its_meaning_and_its_change_is_measured_from_payers(
     row = next(book["Keys"].iter_rows(min_row=2, values_only=True))
     assert row[3] == "=C2-Payers!K2"
     assert row[5] == "yes"
-    assert row[9] == "every payer pays the same"
+    assert row[9:11] == ("Equal parts", "every payer pays the same")
 
 
 def test_totals_are_bold_and_headers_stay_in_sight(case: Case, tmp_path: Path) -> None:

@@ -276,7 +276,7 @@ def test_a_worker_that_cannot_be_started_is_told(
 
     monkeypatch.setattr("multiprocessing.context.SpawnProcess.start", refused)
     part = run_sweep_on_cores(worked(), uncertain, 2)
-    why = "not started: Resource temporarily unavailable"
+    why = "“Resource temporarily unavailable”"
     assert ENGLISH.say(part.stopped) == f"A worker ended before its work ({why})."
 
 
@@ -310,5 +310,5 @@ def test_a_point_that_cannot_be_solved_is_no_conflict_and_stops_nothing(
     assert result.complete
     statuses = [point.status for point in result.points]
     assert statuses == ["ok", "failed", "ok", "failed", "ok", "ok"]
-    assert result.points[3].reason == "no certificate"
+    assert ENGLISH.say(result.points[3].reason).endswith("It says: “no certificate”.")
     assert [a for a in result.points if a.status == "ok"] == [whole.points[i] for i in (0, 2, 4, 5)]

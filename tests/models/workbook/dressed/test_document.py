@@ -157,7 +157,7 @@ def test_shares_are_shown_as_percent_and_amounts_with_cents() -> None:
     formats = {(row[6].value, row[8].number_format) for row in rows}
     assert formats == {
         ("share of need", "0.0#%"),
-        ("share of benefit", "0.0#%"),
+        ("share of later benefit", "0.0#%"),
         ("amount", "#,##0.00"),
     }
 

@@ -8,7 +8,7 @@ import pytest
 
 from desktop.__main__ import main
 from desktop.app import start as window
-from desktop.commands.names import COMMANDS, is_case, nearest
+from desktop.app.terminal import COMMANDS, is_case, nearest
 
 
 @pytest.fixture
