@@ -105,7 +105,7 @@ def prepare(
 
 
 @dataclass(frozen=True, eq=False)
-class Solved:
+class Solution:
     """A split with as many layers as were asked for, and what the others are computed from.
 
     Attributes:
@@ -144,7 +144,7 @@ def solve_to_explain(
     explain: bool = False,
     progress: Progress = silent,
     early: Early | None = None,
-) -> Solved:
+) -> Solution:
     """Do the same as `solve_prepared` and keep the answer, so that goals are met only once."""
     payments = solve_payments(prepared, progress=progress, early=early)
     solved = with_appendix(with_ranges(payments, progress))
@@ -156,7 +156,7 @@ def solve_to_explain(
 
 def solve_payments(
     prepared: Prepared, *, progress: Progress = silent, early: Early | None = None
-) -> Solved:
+) -> Solution:
     """Meet the goals and state payments and statement only, as soon as they can be had."""
     engine, start = prepared.engine, prepared.engine.bounds()
     try:
@@ -165,7 +165,7 @@ def solve_payments(
         engine.restore(start)
 
 
-def with_ranges(solved: Solved, progress: Progress = silent) -> Solved:
+def with_ranges(solved: Solution, progress: Progress = silent) -> Solution:
     """Add how far the total of each payer could differ, where that can be waited for.
 
     Raises:
@@ -177,7 +177,7 @@ def with_ranges(solved: Solved, progress: Progress = silent) -> Solved:
     return replace(solved, split=ranged(solved.split, answer, progress))
 
 
-def with_appendix(solved: Solved) -> Solved:
+def with_appendix(solved: Solution) -> Solution:
     """Add who owes whom, the keys and the fingerprint."""
     prepared, whole = solved.prepared, solved.whole
     if whole is None:
@@ -186,7 +186,7 @@ def with_appendix(solved: Solved) -> Solved:
     return replace(solved, split=replace(solved.split, appendix=appendix))
 
 
-def _solved(prepared: Prepared, start: Bounds, progress: Progress, early: Early | None) -> Solved:
+def _solved(prepared: Prepared, start: Bounds, progress: Progress, early: Early | None) -> Solution:
     setup, model, engine = prepared.setup, prepared.model, prepared.engine
     carried = carried_budgets(setup.traced, setup.budgets)
     swallowed = swallowed_needs(setup.traced)
@@ -197,12 +197,12 @@ def _solved(prepared: Prepared, start: Bounds, progress: Progress, early: Early 
         progress("conflict", 0, 0)
         lines = conflict(engine, model, setup.traced.rules.rounding)
         clash = replace(blank, status="conflict", conflict=lines, appendix=Appendix())
-        return Solved(prepared, clash, None, None)
+        return Solution(prepared, clash, None, None)
     if not may_range_all(model):
         blank = replace(blank, warnings=(*blank.warnings, ranges_left_out(setup)))
     split, whole = paid(blank, model, chain.split)
     answer = Answer(engine, model, start, chain.split, chain.before_last)
-    return Solved(prepared, replace(split, unique=chain.proved_unique), answer, whole)
+    return Solution(prepared, replace(split, unique=chain.proved_unique), answer, whole)
 
 
 def _telling(prepared: Prepared, blank: Split, early: Early | None) -> Tell:

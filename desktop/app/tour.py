@@ -35,7 +35,7 @@ _Page = TypeVar("_Page", bound=Page)
 
 
 @dataclass(frozen=True)
-class Stop:
+class TourStop:
     """One place of the tour.
 
     Attributes:
@@ -62,7 +62,7 @@ class Tour(QWidget):
 
     ended = Signal()
 
-    def __init__(self, stops: Sequence[Stop], theme: Theme, window: QWidget) -> None:
+    def __init__(self, stops: Sequence[TourStop], theme: Theme, window: QWidget) -> None:
         super().__init__(window)
         self._window, self._theme = window, theme
         self._stops, self._at = tuple(stops), -1
@@ -223,7 +223,7 @@ class Show(Protocol):
         ...
 
 
-def stops(show: Show, rail: QWidget, menus: QWidget) -> list[Stop]:
+def stops(show: Show, rail: QWidget, menus: QWidget) -> list[TourStop]:
     """Return the places of the tour, from the sentence of the split to the meeting."""
     translate = QCoreApplication.translate
 
@@ -232,21 +232,21 @@ def stops(show: Show, rail: QWidget, menus: QWidget) -> list[Stop]:
         return place
 
     return [
-        Stop(
+        TourStop(
             translate("Tour", "Start with the sentence"),
             translate(
                 "Tour", "Each page opens with its result, in the names and figures of the case."
             ),
             lambda: show(SplitPage).sentence,
         ),
-        Stop(
+        TourStop(
             translate("Tour", "Who pays what"),
             translate(
                 "Tour", "Fold rows with a click. Choose a figure, and the reasons stand beside it."
             ),
             lambda: show(SplitPage).matrix,
         ),
-        Stop(
+        TourStop(
             translate("Tour", "Argue with it"),
             translate(
                 "Tour",
@@ -255,7 +255,7 @@ def stops(show: Show, rail: QWidget, menus: QWidget) -> list[Stop]:
             ),
             lambda: show(RulesPage).rules,
         ),
-        Stop(
+        TourStop(
             translate("Tour", "The pages"),
             translate(
                 "Tour",
@@ -264,7 +264,7 @@ def stops(show: Show, rail: QWidget, menus: QWidget) -> list[Stop]:
             ),
             lambda: on_split(rail),
         ),
-        Stop(
+        TourStop(
             translate("Tour", "Before the meeting"),
             translate(
                 "Tour", "F11 fills the screen with the split and a few sliders, for the projector."

@@ -23,7 +23,7 @@ from solver.explain.answer import Answer
 from solver.explain.impact import Together, data_impact
 from solver.explain.payer import PayerExplained, explained
 from solver.inputs.setup import Setup
-from solver.solve import Prepared, Solved, prepare, solve_to_explain
+from solver.solve import Prepared, Solution, prepare, solve_to_explain
 
 Programme = tuple[str, str, int]
 """Host, stage and year of a programme, by their keys."""
@@ -57,7 +57,7 @@ def _require_top(top: int | None) -> None:
         raise WrongUseError(what, "--top", text("Give 1 or more, or leave it out."))
 
 
-def _clash(prepared: Prepared, solved: Solved, options: Namespace) -> str:
+def _clash(prepared: Prepared, solved: Solution, options: Namespace) -> str:
     """Say as `solve` does that there is no split, and what would settle it."""
     if options.json:
         return conflict_as_json(solved.split)

@@ -19,7 +19,7 @@ from models.project.any_case import read_scenario
 from models.workbook.result import write_result
 from models.workbook.safe_writing import replace_safely
 from solver.inputs.setup import Setup
-from solver.solve import Prepared, Solved, prepare, solve_to_explain
+from solver.solve import Prepared, Solution, prepare, solve_to_explain
 
 
 def solve(options: Namespace) -> int:
@@ -61,7 +61,7 @@ def solve(options: Namespace) -> int:
     return int(split.status == "conflict")
 
 
-def _print(prepared: Prepared, solved: Solved, options: Namespace) -> None:
+def _print(prepared: Prepared, solved: Solution, options: Namespace) -> None:
     """Print the split for people, and the reasons where they are asked for or needed."""
     clash = solved.answer is None
     parts = [] if options.output and not clash else [split_as_text(solved.split, options.spoken)]

@@ -22,7 +22,7 @@ from models.words.text import Argument, Quoted, Share, joined, listed, text
 from solver.explain.binding import what_binds
 from solver.explain.conflicts import conflict_report
 from solver.explain.ranges import fully_funded, same_quality
-from solver.solve import Prepared, Solved
+from solver.solve import Prepared, Solution
 
 _PROGRAMME = (
     "host", "stage", "year", "persons", "need", "contributions", "host_residual", "unfunded",
@@ -33,7 +33,9 @@ _PAYER = (
 )  # fmt: skip
 
 
-def as_agreed(solved: Solved, frozen: FrozenScenario | None) -> tuple[Solved, tuple[Problem, ...]]:
+def as_agreed(
+    solved: Solution, frozen: FrozenScenario | None
+) -> tuple[Solution, tuple[Problem, ...]]:
     """Give a frozen scenario the payments it was agreed with.
 
     Usually they are those of today. Where they are not, since another version of a library
@@ -146,7 +148,7 @@ def _records(lines: Iterable[object], fields: tuple[str, ...]) -> list[dict[str,
     return [{field: getattr(line, field) for field in fields} for line in lines]
 
 
-def reasons(prepared: Prepared, solved: Solved, spoken: Language) -> tuple[str, ...]:
+def reasons(prepared: Prepared, solved: Solution, spoken: Language) -> tuple[str, ...]:
     """Say why a split is what it is: for a conflict, what settles it; else what binds.
 
     Args:
@@ -157,7 +159,7 @@ def reasons(prepared: Prepared, solved: Solved, spoken: Language) -> tuple[str, 
     return tuple(readable(spoken.say(said)) for said in _reasons(prepared, solved))
 
 
-def _reasons(prepared: Prepared, solved: Solved) -> Iterator[Argument]:
+def _reasons(prepared: Prepared, solved: Solution) -> Iterator[Argument]:
     answer, split = solved.answer, solved.split
     if answer is None:
         report = conflict_report(prepared.engine, prepared.model, split.rounding)
@@ -169,7 +171,7 @@ def _reasons(prepared: Prepared, solved: Solved) -> Iterator[Argument]:
         yield from (range_of(found, part, split, terms) for part in found.payers)
 
 
-def _conflict(report: ConflictReport, prepared: Prepared, solved: Solved) -> Iterator[Argument]:
+def _conflict(report: ConflictReport, prepared: Prepared, solved: Solution) -> Iterator[Argument]:
     """Say what clashes and every way out, a line each."""
     for part in Conflict(solved.split, prepared.case).parts(report, solved.split.conflict):
         match part.role:

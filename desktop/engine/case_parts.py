@@ -45,7 +45,7 @@ class TableBegun:
 
 
 @dataclass(frozen=True)
-class Column:
+class SentColumn:
     """The next column of the table that was begun; float64 or objects, one for each row."""
 
     values: NDArray[Any]
@@ -81,7 +81,7 @@ class Sender:
         for frame in tables:
             yield plainly_packed(TableBegun(self._numbers[id(frame)], frame.columns))
             for at in range(frame.shape[1]):
-                yield plainly_packed(Column(frame.iloc[:, at].to_numpy()))
+                yield plainly_packed(SentColumn(frame.iloc[:, at].to_numpy()))
         yield packed
 
     def unpacked(self, answer: bytes) -> Any:
@@ -112,12 +112,12 @@ class Receiver:
     def __init__(self) -> None:
         self._there: dict[int, Any] = {}
         self._begun: TableBegun | None = None
-        self._columns: list[Column] = []
+        self._columns: list[SentColumn] = []
 
     def take(self, packed: bytes) -> Any:
         """Take the next part; return the message that it ends, None where there is more to come."""
         part = _Unpickler(packed, {"_known": self._known, "_new": self._new}).load()
-        if isinstance(part, Column):
+        if isinstance(part, SentColumn):
             self._columns.append(part)
             return None
         self._end_table()
@@ -232,7 +232,7 @@ def _proxy(content: dict[Any, Any]) -> MappingProxyType[Any, Any]:
     return MappingProxyType(content)
 
 
-def _frame(names: pd.Index, columns: list[Column]) -> pd.DataFrame:
+def _frame(names: pd.Index, columns: list[SentColumn]) -> pd.DataFrame:
     """Return a table of columns whose types stay as they are."""
     import pandas as pd  # noqa: PLC0415  # the window's first second needs none
 

@@ -19,7 +19,7 @@ from solver.engine.cancelling import SolveCancelledError
 from solver.solve import solve_case
 
 if TYPE_CHECKING:
-    from desktop.pages.exchange.answers import Answer, Seen, Settled
+    from desktop.pages.exchange.answers import Reply, Seen, Settled
     from models.exchange.deciding import Decisions
     from models.exchange.merging import Merge
 
@@ -78,7 +78,7 @@ class Doing:
         return found
 
 
-def set_beside(case: Case, answers: Sequence[Answer], settled: Settled, _watch: Watch) -> Seen:
+def set_beside(case: Case, answers: Sequence[Reply], settled: Settled, _watch: Watch) -> Seen:
     """Set what came back of an exchange against a case."""
     from desktop.pages.exchange import offered  # noqa: PLC0415  # not for the first split
 

@@ -9,7 +9,7 @@ from desktop.engine.watch import Watch
 
 if TYPE_CHECKING:
     from desktop.engine.why_questions import Found, Topic
-    from desktop.pages.exchange.answers import Answer, Seen, Settled
+    from desktop.pages.exchange.answers import Reply, Seen, Settled
     from models.case import Case
     from models.exchange.deciding import Decisions
     from models.exchange.merging import Merge
@@ -65,7 +65,7 @@ BRIDGES: Task[[Case, SideBySide], tuple[Bridge, ...]] = Task("bridges")
 TRACE: Task[[Case, str, TrajectoryQuery], Trajectories] = Task("trace")
 """Follows people through the stages and territories."""
 
-SET_BESIDE: Task[[Case, tuple[Answer, ...], Settled], Seen] = Task("set_beside")
+SET_BESIDE: Task[[Case, tuple[Reply, ...], Settled], Seen] = Task("set_beside")
 """Sets what came back of an exchange against the case."""
 DECIDE: Task[[Case, Merge, Decisions], Case] = Task("decide")
 """Makes the case in which what was accepted is taken over."""

@@ -15,7 +15,7 @@ from solver.explain.conflicts import conflict_report
 from solver.goals.large import is_large
 from solver.solve import (
     Prepared,
-    Solved,
+    Solution,
     prepare,
     solve_payments,
     with_appendix,
@@ -36,7 +36,7 @@ class WarmSolving:
         self._warm: Warm | None = None
         self._case: Case | None = None
         self._begun_anew = True
-        self._solved: Solved | None = None
+        self._solved: Solution | None = None
         """What was found last for `_case`, if it is what a solve from nothing finds."""
 
     def solve(self, case: Case, scenario: str, watch: Watch) -> Split:
@@ -97,7 +97,7 @@ class WarmSolving:
         finally:
             prepared.engine.restore(start)
 
-    def _rested(self, case: Case, scenario: str, watch: Watch) -> Solved:
+    def _rested(self, case: Case, scenario: str, watch: Watch) -> Solution:
         solved = self._solved
         if solved is None or self._case is not case or solved.split.scenario != scenario:
             prepared = prepare(case, scenario, progress=watch.progress, cancelled=watch.cancelled)

@@ -72,7 +72,7 @@ def remarks_of(
     listed = tuple(comments)
     sheets = {comment.sheet for comment in listed}
     tables = {
-        place.sheet: _Cells(read, table, place)
+        place.sheet: _SheetCells(read, table, place)
         for table, place in read.places.items()
         if place.sheet in sheets
     }
@@ -92,7 +92,7 @@ def _likeness(remark: Remark) -> Hashable:
     return remark.where, is_sheet and remark.source.cell, " ".join(remark.text.split())
 
 
-def _remark(file: str, comment: Comment, cells: _Cells | None) -> Remark:
+def _remark(file: str, comment: Comment, cells: _SheetCells | None) -> Remark:
     source = Source(file, comment.sheet, comment.cell)
     match = _ADDRESS.fullmatch(comment.cell)
     where = cells.where(match[1], int(match[2])) if cells and match else Address(comment.sheet)
@@ -100,7 +100,7 @@ def _remark(file: str, comment: Comment, cells: _Cells | None) -> Remark:
     return Remark(where, identity, source, comment.author, comment.text)
 
 
-class _Cells:
+class _SheetCells:
     """The cells of one table in a file, by their addresses."""
 
     def __init__(self, read: Located, table: str, place: TablePlace) -> None:

@@ -16,12 +16,12 @@ from solver.compare.keys import KeySplit, compared
 from solver.compare.yardsticks import Yardsticks, yardsticks
 from solver.inputs.setup import Setup
 from solver.state.exact import ExactSplit
-from solver.state.statement import Money
+from solver.state.statement import Rounding
 
 BURDEN_DIGITS = 12
 
 
-def whole_totals(measured: Yardsticks, need: float, money: Money) -> tuple[float, ...]:
+def whole_totals(measured: Yardsticks, need: float, money: Rounding) -> tuple[float, ...]:
     """Return what each payer pays and, last, the gap, rounded so that they add up to the need.
 
     Args:
@@ -36,7 +36,7 @@ def whole_totals(measured: Yardsticks, need: float, money: Money) -> tuple[float
 
 def need_of(setup: Setup, split: Split) -> float:
     """Return the sum of all needs as a split rounds it; in a conflict to the nearest unit."""
-    money = Money(setup.traced.rules.rounding)
+    money = Rounding(setup.traced.rules.rounding)
     if split.status == "conflict":
         return money.nearest(float(setup.need.sum()) * setup.unit)
     return money.digits(sum(line.need for line in split.programmes))
@@ -54,7 +54,7 @@ def measured_key(
         need: the sum of all needs in money, as it is rounded in the split.
         detail: whether to say it programme by programme as well.
     """
-    money = Money(setup.traced.rules.rounding)
+    money = Rounding(setup.traced.rules.rounding)
     found = yardsticks(setup, split)
     *paid, gap = whole_totals(found, need, money)
     given, left = _parts(found, need - gap, money)
@@ -79,7 +79,7 @@ def measured_answer(
 ) -> MeasuredSplit:
     """Measure a solved split: its sums as they are rounded, what is divided before rounding."""
     need = sum(line.need for line in split.programmes)
-    money = Money(split.rounding)
+    money = Rounding(split.rounding)
     found = measured_key(setup, as_full_split(setup, exact), split.scenario, "", need, detail=False)
     paid = {line.payer: money.digits(line.paid) for line in split.payers}
     return replace(
@@ -93,7 +93,7 @@ def measured_answer(
     )
 
 
-def _parts(found: Yardsticks, paid: float, money: Money) -> tuple[float, float]:
+def _parts(found: Yardsticks, paid: float, money: Rounding) -> tuple[float, float]:
     """Return contributions and host residual, rounded so that they add up to all that is paid."""
     amounts = np.maximum([found.contributions, found.host_residual], 0.0) / money.rounding
     given, left = adding_up(amounts, round(paid / money.rounding)).tolist()
@@ -105,7 +105,7 @@ def _ratio(figure: float | None) -> float | None:
 
 
 def _payers(
-    setup: Setup, found: Yardsticks, paid: list[float], money: Money
+    setup: Setup, found: Yardsticks, paid: list[float], money: Rounding
 ) -> Iterator[PayerMeasures]:
     for h, payer in enumerate(setup.payers):
         yield PayerMeasures(
@@ -118,7 +118,7 @@ def _payers(
         )
 
 
-def _programmes(setup: Setup, split: FullSplit, money: Money) -> Iterator[ProgrammeShares]:
+def _programmes(setup: Setup, split: FullSplit, money: Rounding) -> Iterator[ProgrammeShares]:
     for k, contributions in enumerate(split.contributions):
         residual, gap = split.residuals[k], split.gaps[k]
         yield ProgrammeShares(
@@ -130,7 +130,7 @@ def _programmes(setup: Setup, split: FullSplit, money: Money) -> Iterator[Progra
 
 
 def _contributions(
-    setup: Setup, contributions: Floats, money: Money
+    setup: Setup, contributions: Floats, money: Rounding
 ) -> tuple[tuple[str, float], ...]:
     amounts = [(setup.payers[h], contributions[h]) for h in np.flatnonzero(contributions)]
     return tuple((payer, money.digits(amount * setup.unit)) for payer, amount in amounts)
@@ -139,7 +139,7 @@ def _contributions(
 def _rounded_programmes(split: Split) -> Iterator[ProgrammeShares]:
     paid: dict[tuple[str, str, int], list[tuple[str, float]]] = {}
     for payment in split.payments:
-        contributed = Money(split.rounding).digits(payment.amount - payment.host_residual)
+        contributed = Rounding(split.rounding).digits(payment.amount - payment.host_residual)
         if contributed:
             place = (payment.host, payment.stage, payment.year)
             paid.setdefault(place, []).append((payment.payer, contributed))
@@ -151,7 +151,7 @@ def _rounded_programmes(split: Split) -> Iterator[ProgrammeShares]:
 
 
 def key_lines(
-    setup: Setup, paid: Sequence[float], need: float, money: Money
+    setup: Setup, paid: Sequence[float], need: float, money: Rounding
 ) -> tuple[KeyLine, ...]:
     """Compare the split with what each payer would pay under each key.
 
@@ -167,7 +167,7 @@ def key_lines(
 
 
 def _lines(
-    setup: Setup, compare: KeySplit, paid: Sequence[float], need: float, money: Money
+    setup: Setup, compare: KeySplit, paid: Sequence[float], need: float, money: Rounding
 ) -> list[KeyLine]:
     measured = compare.yardsticks
     *amounts, gap = whole_totals(measured, need, money)

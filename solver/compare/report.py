@@ -20,8 +20,8 @@ from solver.compare.river import river_key
 from solver.compare.stand_alone import VIEWS, stability
 from solver.engine.cancelling import Cancelled, Progress, SolveCancelledError, never, silent
 from solver.inputs.setup import Setup
-from solver.solve import Prepared, Solved, prepare, solve_payments
-from solver.state.statement import Money
+from solver.solve import Prepared, Solution, prepare, solve_payments
+from solver.state.statement import Rounding
 
 STAYS = (0.0, 0.25, 0.5, 0.75, 1.0)
 """The shares of a need that the river rule is shown for as left with the host."""
@@ -32,7 +32,7 @@ LeftOut = tuple[Part, Argument]
 
 
 def comparison(
-    prepared: Prepared, solved: Solved, *, detail: bool = False, progress: Progress = silent
+    prepared: Prepared, solved: Solution, *, detail: bool = False, progress: Progress = silent
 ) -> Comparison:
     """Compare the split of a scenario with every key, the river rule and the stand-alone game.
 
@@ -82,7 +82,7 @@ def measured_scenario(
 def _by_yardsticks(
     setup: Setup,
     basis: KeyBasis,
-    solved: Solved,
+    solved: Solution,
     detail: bool,
     progress: Progress,
     cancelled: Cancelled,
@@ -126,7 +126,7 @@ def _detail(setup: Setup, wanted: bool) -> tuple[bool, list[LeftOut]]:
 
 
 def _later_benefit(setup: Setup) -> tuple[tuple[str, float], ...]:
-    money = Money(setup.traced.rules.rounding)
+    money = Rounding(setup.traced.rules.rounding)
     gains = (setup.total_benefit * setup.unit).tolist()
     return tuple((p, money.digits(gain)) for p, gain in zip(setup.payers, gains, strict=True))
 
@@ -153,7 +153,7 @@ def _river(setup: Setup, basis: KeyBasis, need: float, detail: bool) -> tuple[Me
 
 
 def _stability(
-    setup: Setup, solved: Solved, progress: Progress
+    setup: Setup, solved: Solution, progress: Progress
 ) -> tuple[tuple[Stability, ...], list[LeftOut]]:
     try:
         check_size(len(setup.payers))

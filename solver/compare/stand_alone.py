@@ -51,7 +51,7 @@ from solver.compare.key import FullSplit
 from solver.compare.measured import adding_up
 from solver.compare.nucleolus import nucleolus
 from solver.inputs.setup import Setup
-from solver.state.statement import Money
+from solver.state.statement import Rounding
 
 _CHUNK = 512
 """Programmes looked at together, which bounds the memory of groups × programmes."""
@@ -119,7 +119,7 @@ def stability(setup: Setup, split: FullSplit | None, lost: float) -> Stability:
     Raises:
         RelaisError: there are more than 12 payers.
     """
-    game, money = stand_alone_game(setup, lost), Money(setup.traced.rules.rounding)
+    game, money = stand_alone_game(setup, lost), Rounding(setup.traced.rules.rounding)
     paid = None if split is None else charged(setup, split)
     payers = _shares(game, paid, money)
     return Stability(
@@ -130,7 +130,7 @@ def stability(setup: Setup, split: FullSplit | None, lost: float) -> Stability:
     )
 
 
-def _shares(game: CostGame, paid: Floats | None, money: Money) -> tuple[GameShare, ...]:
+def _shares(game: CostGame, paid: Floats | None, money: Rounding) -> tuple[GameShare, ...]:
     fair, least_regret = _whole(shapley(game), money), _whole(nucleolus(game), money)
     charges = None if paid is None else _whole(paid, money)
     return tuple(
@@ -145,14 +145,14 @@ def _shares(game: CostGame, paid: Floats | None, money: Money) -> tuple[GameShar
     )
 
 
-def _whole(amounts: Floats, money: Money) -> list[float]:
+def _whole(amounts: Floats, money: Rounding) -> list[float]:
     """Round amounts so that they add up to their rounded sum."""
     units = adding_up(amounts / money.rounding, round(float(amounts.sum()) / money.rounding))
     return [money.of(int(part)) for part in units]
 
 
 def _groups(
-    game: CostGame, paid: Floats, payers: tuple[GameShare, ...], money: Money
+    game: CostGame, paid: Floats, payers: tuple[GameShare, ...], money: Rounding
 ) -> tuple[LeavingGroup, ...]:
     """Return the groups that would save more than the rounding of their payments can explain."""
     whole = {line.payer: line.charged or 0.0 for line in payers}
@@ -160,7 +160,7 @@ def _groups(
     return tuple(_leaving(group, whole, money) for group in found)
 
 
-def _leaving(group: GroupAlone, whole: Mapping[str, float], money: Money) -> LeavingGroup:
+def _leaving(group: GroupAlone, whole: Mapping[str, float], money: Rounding) -> LeavingGroup:
     alone = money.nearest(group.alone)
     charged = money.digits(sum(whole[payer] for payer in group.group))
     return LeavingGroup(group.group, alone, charged, money.digits(charged - alone))

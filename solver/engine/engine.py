@@ -14,7 +14,7 @@ import numpy as np
 from models.flows.places import Floats, Ints
 from solver.engine.arrays import Arrays, Bounds, Optimum, certified
 from solver.engine.cancelling import Cancelled, SolveCancelledError, never
-from solver.engine.highs import TOLERANCE, Told, new_highs, other_cells
+from solver.engine.highs import TOLERANCE, KnownModel, new_highs, other_cells
 
 _LOOSE = 1e-7
 _DUAL_SIMPLEX, _PRIMAL_SIMPLEX = 1, 4
@@ -29,7 +29,7 @@ _SURELY_WORSE = 1e-8
 _AT_BOUND = 1e-7
 
 
-class Answer(Enum):
+class RunEnd(Enum):
     """What a solve came to."""
 
     OPTIMAL = "optimal"
@@ -39,9 +39,9 @@ class Answer(Enum):
 
 
 _ANSWERS = {
-    highspy.HighsModelStatus.kOptimal: Answer.OPTIMAL,
-    highspy.HighsModelStatus.kInfeasible: Answer.INFEASIBLE,
-    highspy.HighsModelStatus.kIterationLimit: Answer.NOT_YET,
+    highspy.HighsModelStatus.kOptimal: RunEnd.OPTIMAL,
+    highspy.HighsModelStatus.kInfeasible: RunEnd.INFEASIBLE,
+    highspy.HighsModelStatus.kIterationLimit: RunEnd.NOT_YET,
 }
 
 
@@ -101,7 +101,7 @@ class Engine:
             self._highs.setOptionValue("presolve", "off")
         if not scaled:
             self._highs.setOptionValue("simplex_scale_strategy", 0)
-        self._told = Told(self._highs, arrays)
+        self._told = KnownModel(self._highs, arrays)
         self._has_basis = self._started_warm = False
         self._kept: dict[str, highspy.HighsBasis] = {}
         self.came_to_nothing: set[str] = set()
@@ -131,7 +131,7 @@ class Engine:
         if other is not None and len(other) <= _FEW_CELLS:
             self._change_cells(other)
             return
-        self._told = Told(self._highs, arrays)
+        self._told = KnownModel(self._highs, arrays)
         if move is not None:
             self._kept = {name: _moved(basis, move) for name, basis in self._kept.items()}
 
@@ -166,16 +166,16 @@ class Engine:
         """
         self._tell(costs)
         found = self._minimise_warm(name)
-        if found is Answer.INFEASIBLE:
+        if found is RunEnd.INFEASIBLE:
             return None
-        optimum = self._optimum(costs) if found is Answer.OPTIMAL else None
+        optimum = self._optimum(costs) if found is RunEnd.OPTIMAL else None
         if optimum is None:
             optimum = self._minimise_cold(costs)
         if name and optimum is not None:
             self._kept[name] = self._highs.getBasis()
         return optimum
 
-    def _minimise_warm(self, name: str) -> Answer | None:
+    def _minimise_warm(self, name: str) -> RunEnd | None:
         """Run from the basis kept under this name, or from where the engine stands."""
         goes_on = self._has_basis and (self.is_near or not self.from_nothing)
         if name in self._kept or goes_on:
@@ -184,11 +184,11 @@ class Engine:
             strategy = _DUAL_SIMPLEX if name in self._kept else _PRIMAL_SIMPLEX
             self._started_warm = True
             found = self._run(strategy, limited=self.from_nothing)
-            if found is not Answer.NOT_YET:
+            if found is not RunEnd.NOT_YET:
                 return found
         return self._run_cold()
 
-    def _run_cold(self) -> Answer | None:
+    def _run_cold(self) -> RunEnd | None:
         """Run from nothing."""
         self._highs.clearSolver()
         self._started_warm = False
@@ -268,14 +268,14 @@ class Engine:
         """Solve once more without the kept basis, since what came with it cannot be trusted."""
         self._has_basis = False
         found = self._run_cold()
-        if found is Answer.INFEASIBLE:
+        if found is RunEnd.INFEASIBLE:
             return None
-        optimum = self._optimum(costs) if found is Answer.OPTIMAL else None
+        optimum = self._optimum(costs) if found is RunEnd.OPTIMAL else None
         if optimum is None:
             raise ArithmeticError("the solver's answer does not pass its certificate")
         return optimum
 
-    def _run(self, strategy: int, *, limited: bool = False) -> Answer | None:
+    def _run(self, strategy: int, *, limited: bool = False) -> RunEnd | None:
         """Run by a kind of simplex method, with few steps or as many as it takes."""
         if self.cancelled():
             raise SolveCancelledError

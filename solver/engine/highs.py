@@ -51,7 +51,7 @@ def hand_over(highs: highspy.Highs, arrays: Arrays) -> None:
     )
 
 
-class Told:
+class KnownModel:
     """What HiGHS knows of bounds and costs, so that only what differs is told again.
 
     HiGHS sorts what it is told, so that all bounds of a small program cost as much as its steps.

@@ -18,7 +18,7 @@ from solver.goals.optimal_face import Infeasible
 from solver.inputs.setup import Setup
 from solver.program.model import Model, model_of
 from solver.state.exact import ExactSplit, burdens
-from solver.state.statement import Money
+from solver.state.statement import Rounding
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,9 +44,9 @@ class Answer:
         return self.model.setup
 
     @property
-    def money(self) -> Money:
+    def money(self) -> Rounding:
         """The unit of the payments."""
-        return Money(self.setup.traced.rules.rounding)
+        return Rounding(self.setup.traced.rules.rounding)
 
 
 _BURDEN_DIGITS = 9
@@ -114,7 +114,7 @@ def with_rule(
 
 
 def effect(
-    setup: Setup, before: ExactSplit, after: ExactSplit | None, step: float, money: Money
+    setup: Setup, before: ExactSplit, after: ExactSplit | None, step: float, money: Rounding
 ) -> StepEffect | None:
     """Say what a step changed, in whole units of the payments; None where nothing was found."""
     if after is None:
@@ -134,7 +134,7 @@ def effect(
     )
 
 
-def seen(change: float, money: Money) -> float:
+def seen(change: float, money: Rounding) -> float:
     """Round a change in money; one below half a unit is none."""
     return money.digits(money.nearest(change))
 

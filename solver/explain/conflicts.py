@@ -53,7 +53,7 @@ def conflict_report(
     """
     clash = Clash(engine, model)
     elastic = Elastic(model, clash, cancelled)
-    told = _Told(clash, progress)
+    told = _TriedSets(clash, progress)
     found = all_conflicts(len(clash.every), told.holds, limit=limit, suspects=elastic.suspects)
     progress("conflict prices", 0, 0)
     involved = sorted(frozenset[int]().union(*found.sets))
@@ -69,7 +69,7 @@ def conflict_report(
     return report
 
 
-class _Told:
+class _TriedSets:
     """Counts for the progress how many sets were tried; how many there are is not known."""
 
     def __init__(self, clash: Clash, progress: Progress) -> None:

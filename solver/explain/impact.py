@@ -17,7 +17,7 @@ from solver.goals.optimal_face import Infeasible
 from solver.inputs.setup import Setup
 from solver.solve import prepare
 from solver.state.exact import ExactSplit
-from solver.state.statement import Money
+from solver.state.statement import Rounding
 
 FIGURES = {
     "Flows": "persons",
@@ -172,7 +172,7 @@ def _impact(rows: DataRows, percent: float, before: _Bill, kept: Warm) -> DataIm
         after = _bill(kept)
     except Infeasible:
         return DataImpact(rows, percent, False, (), 0.0)
-    money = Money(before.setup.traced.rules.rounding)
+    money = Rounding(before.setup.traced.rules.rounding)
     changes = _paid(after) - _paid(before)
     return DataImpact(
         rows=rows,

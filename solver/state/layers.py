@@ -36,7 +36,7 @@ from solver.state.countable import swallowed_payers
 from solver.state.exact import ExactSplit
 from solver.state.rounding import RoundedSplit, rounded
 from solver.state.statement import (
-    Money,
+    Rounding,
     clearing_lines,
     goal_lines,
     owed_lines,
@@ -59,7 +59,7 @@ def paid(blank: Split, model: Model, exact: ExactSplit) -> tuple[Split, RoundedS
         the first layer, and the payments in whole units.
     """
     setup = model.setup
-    money = Money(setup.traced.rules.rounding)
+    money = Rounding(setup.traced.rules.rounding)
     whole = rounded(model, exact, money.rounding)
     payers = payer_lines(setup, exact, whole, money)
     lost = () if blank.is_rounded_away else swallowed_payers(setup, exact, payers)
@@ -111,7 +111,7 @@ def appendix_to(split: Split, case: Case, setup: Setup, whole: RoundedSplit) -> 
         whole: the payments in whole units.
     """
     rules = setup.traced.rules
-    money = Money(rules.rounding)
+    money = Rounding(rules.rounding)
     owed = cleared(gross_ledger(setup, whole))
     totals = [line.paid for line in split.payers]
     need = sum(line.need for line in split.programmes)

@@ -19,7 +19,7 @@ _BURDEN_DIGITS = 12
 
 
 @dataclass(frozen=True)
-class Money:
+class Rounding:
     """Turns whole units of the rule `rounding` into money, exactly."""
 
     rounding: float
@@ -52,7 +52,7 @@ class Money:
         return max(2, -exponent) if isinstance(exponent, int) else 2
 
 
-def goal_lines(setup: Setup, split: ExactSplit, money: Money) -> tuple[GoalLine, ...]:
+def goal_lines(setup: Setup, split: ExactSplit, money: Rounding) -> tuple[GoalLine, ...]:
     """Say what each goal reached, in order."""
     lines = []
     for goal in setup.traced.rules.goals:
@@ -64,7 +64,7 @@ def goal_lines(setup: Setup, split: ExactSplit, money: Money) -> tuple[GoalLine,
     return tuple(lines)
 
 
-def payments(setup: Setup, split: RoundedSplit, money: Money) -> PaymentColumns:
+def payments(setup: Setup, split: RoundedSplit, money: Rounding) -> PaymentColumns:
     """List every payment that is not zero, by programme, then payer."""
     places, contributed, left = _paid(setup, split)
     programme, payer = np.divmod(places, max(1, len(setup.payers)))
@@ -93,7 +93,9 @@ def _paid(setup: Setup, split: RoundedSplit) -> tuple[Ints, Ints, Ints]:
     return places, contributed, left
 
 
-def programme_lines(setup: Setup, split: RoundedSplit, money: Money) -> tuple[ProgrammeLine, ...]:
+def programme_lines(
+    setup: Setup, split: RoundedSplit, money: Rounding
+) -> tuple[ProgrammeLine, ...]:
     """Describe every programme of the case, those without a need too."""
     programmes, places = setup.traced.programmes, setup.traced.places
     contributed = _sum_units(setup.pair_programme, split.contributions, len(setup.need))
@@ -111,7 +113,7 @@ def programme_lines(setup: Setup, split: RoundedSplit, money: Money) -> tuple[Pr
     return tuple(ProgrammeLine(*line) for line in zip(*columns, strict=True))
 
 
-def _over_all(setup: Setup, units: Ints, money: Money) -> list[float]:
+def _over_all(setup: Setup, units: Ints, money: Rounding) -> list[float]:
     """Return the money of each programme of the case; nothing for those without a need."""
     every = np.zeros(len(setup.traced.programmes), dtype=np.int64)
     every[setup.rows] = units
@@ -122,7 +124,7 @@ def payer_lines(
     setup: Setup,
     exact: ExactSplit,
     split: RoundedSplit,
-    money: Money,
+    money: Rounding,
 ) -> tuple[PayerLine, ...]:
     """State for each payer what it pays, receives and gains.
 
@@ -161,7 +163,7 @@ def payer_lines(
 
 
 def ranged_lines(
-    lines: tuple[PayerLine, ...], setup: Setup, ends: tuple[Floats, Floats], money: Money
+    lines: tuple[PayerLine, ...], setup: Setup, ends: tuple[Floats, Floats], money: Rounding
 ) -> tuple[PayerLine, ...]:
     """State beside what each payer pays how far that could differ.
 
@@ -179,13 +181,13 @@ def ranged_lines(
     return tuple(found)
 
 
-def _benefits_by_year(setup: Setup, payer: int, money: Money) -> tuple[tuple[int, float], ...]:
+def _benefits_by_year(setup: Setup, payer: int, money: Rounding) -> tuple[tuple[int, float], ...]:
     stream = setup.traced.total.stream
     gains = ((year, money.digits(stream[year][payer])) for year in sorted(stream))
     return tuple((year, gain) for year, gain in gains if gain)
 
 
-def owed_lines(setup: Setup, owed: Ints, money: Money) -> tuple[TransferLine, ...]:
+def owed_lines(setup: Setup, owed: Ints, money: Rounding) -> tuple[TransferLine, ...]:
     """Say what each payer owes each other, from a table of payers × receivers in whole units."""
     return tuple(
         TransferLine(setup.payers[h], setup.payers[g], money.of(owed[h, g]))
@@ -193,7 +195,7 @@ def owed_lines(setup: Setup, owed: Ints, money: Money) -> tuple[TransferLine, ..
     )
 
 
-def clearing_lines(setup: Setup, clearing: Clearing, money: Money) -> tuple[TransferLine, ...]:
+def clearing_lines(setup: Setup, clearing: Clearing, money: Rounding) -> tuple[TransferLine, ...]:
     """Say which few payments settle all that is owed."""
     return tuple(
         TransferLine(setup.payers[p.payer], setup.payers[p.receiver], money.of(p.units))

@@ -23,7 +23,7 @@ from solver.inputs.setup import Setup
 from solver.solve import Prepared, prepare, solve_payments
 from solver.state.exact import ExactSplit, burdens
 from solver.state.rounding import rounded
-from solver.state.statement import Money
+from solver.state.statement import Rounding
 from solver.state.sums import sums_by
 from solver.sweep.samples import Sampler
 
@@ -99,7 +99,7 @@ def solved_point(prepared: Prepared, place: SweepPlace) -> SweepPoint:
     except Infeasible:
         engine.restore(start)
         return _without_figures(prepared, place)
-    whole, money = rounded(model, exact, rules.rounding), Money(rules.rounding)
+    whole, money = rounded(model, exact, rules.rounding), Rounding(rules.rounding)
     count = len(setup.payers)
     contributed = sums_by(setup.pair_payer, whole.contributions.astype(float), count)
     units = contributed + sums_by(setup.host, whole.residuals.astype(float), count)

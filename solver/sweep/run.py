@@ -17,7 +17,7 @@ from models.results.sweep import QUANTILES, Band, SweepPlace, SweepPlan, SweepPo
 from models.scenarios import rules_of
 from models.words.text import Argument, Quoted, text
 from solver.engine.cancelling import Cancelled, never
-from solver.state.statement import Money
+from solver.state.statement import Rounding
 from solver.sweep.cores import available_cores, own_workers
 from solver.sweep.plan import check_plan
 from solver.sweep.points import PointSolver, SolvedChunk, packed, solve_packed
@@ -133,7 +133,7 @@ def _result(
     case: Case, plan: SweepPlan, points: Sequence[SweepPoint], stopped: Argument
 ) -> SweepResult:
     rules, payers = rules_of(case, plan.scenario), places_of(case).payers
-    bands = bands_of(plan, payers, points, Money(rules.rounding))
+    bands = bands_of(plan, payers, points, Rounding(rules.rounding))
     return SweepResult(plan, payers, rules.currency, rules.rounding, tuple(points), bands, stopped)
 
 
@@ -245,7 +245,7 @@ _BURDEN_DIGITS = 12
 
 
 def bands_of(
-    plan: SweepPlan, payers: Sequence[str], points: Sequence[SweepPoint], money: Money
+    plan: SweepPlan, payers: Sequence[str], points: Sequence[SweepPoint], money: Rounding
 ) -> tuple[Band, ...]:
     """Return the bands of the gap, the host residual and each payer's total and burden.
 
@@ -267,7 +267,7 @@ def _bands(
     values: tuple[float, ...] | None,
     payers: Sequence[str],
     points: Sequence[SweepPoint],
-    money: Money,
+    money: Rounding,
 ) -> Iterator[Band]:
     solved = [point for point in points if point.status == "ok"]
     for measure in ("unfunded", "host_residual"):

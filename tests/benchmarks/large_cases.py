@@ -30,7 +30,7 @@ from models.scenarios import rules_of
 from solver.engine import engine as engine_module
 from solver.engine.arrays import Arrays, Bounds
 from solver.engine.engine import Engine
-from solver.engine.highs import Told, new_highs
+from solver.engine.highs import KnownModel, new_highs
 from solver.goals.chain import met
 from solver.solve import prepare
 from solver.state.exact import ExactSplit
@@ -190,7 +190,7 @@ class Recorder:
                     lower=bounds.lower,
                     upper=bounds.upper,
                 )
-                told = Told(highs, arrays)
+                told = KnownModel(highs, arrays)
                 standing = program["matrix"]
             elif not program["goes_on"]:
                 highs.clearSolver()

@@ -47,7 +47,7 @@ from models.flows.places import Floats
 from models.workbook.reading import read_case
 from solver.engine.arrays import Bounds, Optimum
 from solver.engine.engine import Engine
-from solver.engine.highs import Told, new_highs
+from solver.engine.highs import KnownModel, new_highs
 from solver.engine.warm import Warm, warm
 from solver.solve import prepare
 from solver.state.rounding import rounded
@@ -212,7 +212,7 @@ class Alone:
         """Return the seconds that HiGHS takes at this share for the goals and for the rounding."""
         self._kept.change(rules=replace(self._rules, own_share_min=share))
         chain, rounding = self._recorded()
-        told = Told(self._highs, self._kept.prepared.engine.arrays)
+        told = KnownModel(self._highs, self._kept.prepared.engine.arrays)
         start = perf_counter()
         for program in chain:
             self._solve(self._highs, told, program)
@@ -221,13 +221,13 @@ class Alone:
         for engine, program in rounding:
             fresh = new_highs()
             fresh.setOptionValue("presolve", "off")
-            told = Told(fresh, engine.arrays)
+            told = KnownModel(fresh, engine.arrays)
             start = perf_counter()
             self._solve(fresh, told, program)
             seconds += perf_counter() - start
         return goals, seconds
 
-    def _solve(self, highs: highspy.Highs, told: Told, program: Program) -> None:
+    def _solve(self, highs: highspy.Highs, told: KnownModel, program: Program) -> None:
         told.tell_bounds(program.bounds)
         told.tell_costs(program.costs)
         if program.name in self._bases:

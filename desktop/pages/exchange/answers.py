@@ -31,7 +31,7 @@ class Sending:
 
 
 @dataclass(frozen=True)
-class Answer:
+class Reply:
     """A workbook that came back and could be read; `sender` is the name of its recipient."""
 
     digest: str
@@ -56,7 +56,7 @@ class TakenIn:
     are the comments in those that were left out.
     """
 
-    answers: tuple[Answer, ...] = ()
+    answers: tuple[Reply, ...] = ()
     problems: tuple[FileProblem, ...] = ()
     refused: tuple[str, ...] = ()
     repeated: tuple[str, ...] = ()

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from desktop.engine.watch import StoppedError, Watch
 from desktop.look.language import say
-from desktop.pages.exchange.answers import Answer, FileProblem, Seen, Sending, TakenIn
+from desktop.pages.exchange.answers import FileProblem, Reply, Seen, Sending, TakenIn
 from models.case import Case
 from models.exchange.deciding import Decisions
 from models.exchange.exchange import Exchange
@@ -49,14 +49,14 @@ def take_in(
     folder: Path,
     case: Case,
     paths: Sequence[Path],
-    known: Sequence[Answer],
+    known: Sequence[Reply],
     watch: Watch,
     take_others: bool,
 ) -> TakenIn:
     """Keep and read files; a bad one does not stop the others."""
     exchange, names = Exchange(folder), names_of(case)
     first = {answer.digest: answer.file for answer in known}
-    answers: list[Answer] = []
+    answers: list[Reply] = []
     problems: list[FileProblem] = []
     refused: list[str] = []
     repeated: list[str] = []
@@ -86,7 +86,7 @@ def take_in(
             remarks += error.remarks if isinstance(error, AnswerRefusedError) else ()
             continue
         sender = names.territory(returned.sent.file) if returned.sent.file else ""
-        answers.append(Answer(arrival.digest, path.name, sender, returned))
+        answers.append(Reply(arrival.digest, path.name, sender, returned))
         problems += [FileProblem(path.name, problem) for problem in returned.problems]
     return TakenIn(
         tuple(answers),

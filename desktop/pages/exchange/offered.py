@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from desktop.pages.exchange.answers import Answer, FileProblem, Offered, Seen, Settled
+from desktop.pages.exchange.answers import FileProblem, Offered, Reply, Seen, Settled
 from models.case import Case
 from models.declaration.kinds import NUMERIC_KINDS, Kind
 from models.declaration.tables import TABLE_BY_KEY
@@ -26,7 +26,7 @@ from models.words.exchange import (
 from models.words.text import Argument, Quoted, joined, text
 
 
-def set_beside(case: Case, answers: Sequence[Answer], settled: Settled) -> Seen:
+def set_beside(case: Case, answers: Sequence[Reply], settled: Settled) -> Seen:
     """Set what came back against a case.
 
     What was settled is left out, and so is what is no part of a case: sheets and columns that the
@@ -75,7 +75,7 @@ def _left_out(item: Item) -> FileProblem:
     return FileProblem(source.file, problem)
 
 
-def _offered(merge: Merge, answers: Sequence[Answer]) -> tuple[Offered, ...]:
+def _offered(merge: Merge, answers: Sequence[Reply]) -> tuple[Offered, ...]:
     """Return each value that came back, in the order of the sheets."""
     cases = [merge.mine, *(answer.returned.read.case for answer in answers)]
     remarks: dict[tuple[str, RowKey | None], list[Remark]] = defaultdict(list)

@@ -16,9 +16,9 @@ from desktop.engine.tasks import DECIDE, SET_BESIDE, TaskRunner
 from desktop.engine.watch import Watch
 from desktop.look.language import say
 from desktop.pages.exchange.answers import (
-    Answer,
     FileProblem,
     Offered,
+    Reply,
     Seen,
     Sending,
     TakenIn,
@@ -91,7 +91,7 @@ class Review(QObject):
         looking.failed.connect(self._on_failed)
 
     def _clear(self) -> None:
-        self.answers: tuple[Answer, ...] = ()
+        self.answers: tuple[Reply, ...] = ()
         self.decisions: dict[Address, int | None] = {}
         self.seen: Seen | None = None
         self._problems: tuple[FileProblem, ...] = ()

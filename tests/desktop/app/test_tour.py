@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from pytestqt.qtbot import QtBot
 
-from desktop.app.tour import Stop, Tour, _beside
+from desktop.app.tour import Tour, TourStop, _beside
 from desktop.app.window import MainWindow
 from desktop.look.theme import STEP, Theme
 from tests.desktop.conftest import SAMPLES, OpenWindow, solved_on
@@ -14,9 +14,9 @@ from tests.desktop.conftest import SAMPLES, OpenWindow, solved_on
 
 def _tour(window: MainWindow, theme: Theme) -> Tour:
     stops = [
-        Stop("Pages", "Choose a page.", lambda: window.rail),
-        Stop("Result", "Read the sentence.", lambda: window.split_page.sentence),
-        Stop("Figures", "Read the matrix.", lambda: window.split_page.matrix),
+        TourStop("Pages", "Choose a page.", lambda: window.rail),
+        TourStop("Result", "Read the sentence.", lambda: window.split_page.sentence),
+        TourStop("Figures", "Read the matrix.", lambda: window.split_page.matrix),
     ]
     return Tour(stops, theme, window)
 

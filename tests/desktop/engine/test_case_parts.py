@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from desktop.engine.case_parts import Column, Receiver, Sender, TableBegun, packed_answer
+from desktop.engine.case_parts import Receiver, Sender, SentColumn, TableBegun, packed_answer
 from models.case import UnknownSheet, case_of
 from models.declaration.tables import TABLES
 from models.workbook.reading import read_case
@@ -116,6 +116,6 @@ def test_what_was_asked_about_is_the_very_same_in_the_answer() -> None:
 def test_no_part_is_more_than_one_column() -> None:
     case = read_case(SAMPLES / "belgium.xlsx").case
     rows = max(len(frame) for frame in case.tables.values())
-    columns = [part for part in plain(Sender().parts(case)) if isinstance(part, Column)]
+    columns = [part for part in plain(Sender().parts(case)) if isinstance(part, SentColumn)]
     assert all(column.values.shape == (len(column.values),) for column in columns)
     assert max(len(column.values) for column in columns) == rows

@@ -21,7 +21,7 @@ from desktop.engine.tasks import (
 )
 from desktop.engine.watch import StoppedError, Watch
 from desktop.engine.why_questions import AboutPayer, AboutPayment, AboutProgrammes, AboutSplit
-from desktop.pages.exchange.answers import Answer
+from desktop.pages.exchange.answers import Reply
 from models.case import Case
 from models.exchange.deciding import all_accepted
 from models.geometry.atlas import Atlas, packaged_atlases
@@ -120,7 +120,7 @@ def test_what_came_back_of_an_exchange(
     engine: EngineProcess, here: EngineHere, worked: Case
 ) -> None:
     edited = without_row(with_persons(worked, 0, 120), "Flows", 3)
-    answers = (Answer("digest", "answer.xlsx", "Port", back(edited, "answer.xlsx", worked)),)
+    answers = (Reply("digest", "answer.xlsx", "Port", back(edited, "answer.xlsx", worked)),)
     found = engine.ask(SET_BESIDE, watch(), worked, answers, {})
     expected = here.ask(SET_BESIDE, watch(), worked, answers, {})
     assert found.merge.mine is worked
@@ -138,7 +138,7 @@ def test_what_came_back_of_an_exchange(
 def test_a_decision_that_breaks_the_case_is_refused_with_its_problems(
     engine: EngineProcess, worked: Case
 ) -> None:
-    (answer,) = (Answer("digest", "a.xlsx", "", back(without_row(worked, "Territories", 0), "a")),)
+    (answer,) = (Reply("digest", "a.xlsx", "", back(without_row(worked, "Territories", 0), "a")),)
     merge = engine.ask(SET_BESIDE, watch(), worked, (answer,), {}).merge
     merge = replace(merge, mine=worked)
     with pytest.raises(CaseRefusedError) as refused:

@@ -15,13 +15,13 @@ from solver.compare.keys import compared
 from solver.compare.report import comparison
 from solver.compare.stand_alone import stability
 from solver.compare.yardsticks import yardsticks
-from solver.solve import Prepared, Solved, prepare, solve_to_explain
+from solver.solve import Prepared, Solution, prepare, solve_to_explain
 from tests.agreement.cases import tiny_case
 from tests.cases import with_rows, with_rules, worked
 from tests.solver.compare.builders import groups_that_would_leave
 
 
-def _compared(case: Case, *, detail: bool = False) -> tuple[Comparison, Prepared, Solved]:
+def _compared(case: Case, *, detail: bool = False) -> tuple[Comparison, Prepared, Solution]:
     prepared = prepare(case, "base")
     solved = solve_to_explain(prepared)
     return comparison(prepared, solved, detail=detail), prepared, solved

@@ -1,4 +1,4 @@
-"""Solved scenarios and changed cases for the tests of explanations."""
+"""Solution scenarios and changed cases for the tests of explanations."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import pytest
 
 from solver.explain.payer import PayerExplained, explained
 from solver.explain.payment import why_payment
-from solver.solve import Solved, prepare, solve_to_explain
+from solver.solve import Solution, prepare, solve_to_explain
 from tests.cases import with_rules, worked
 
 WELCOME, TRAINING, PORT = ("city", "welcome", 2023), ("city", "training", 2024), (
@@ -14,11 +14,11 @@ WELCOME, TRAINING, PORT = ("city", "welcome", 2023), ("city", "training", 2024),
 )  # fmt: skip
 
 
-def _solved(rounding: float = 0.01) -> Solved:
+def _solved(rounding: float = 0.01) -> Solution:
     return solve_to_explain(prepare(with_rules(worked(), rounding=rounding), "base"))
 
 
-def _explained(solved: Solved, payer: str, *programmes: tuple[str, str, int]) -> PayerExplained:
+def _explained(solved: Solution, payer: str, *programmes: tuple[str, str, int]) -> PayerExplained:
     assert solved.answer is not None
     return explained(solved.answer, solved.split, payer, programmes)
 

@@ -5,13 +5,13 @@ import pytest
 
 from models.workbook.reading import read_case
 from solver.solve import solve_case
-from solver.state.statement import Money
+from solver.state.statement import Rounding
 from tests.cases import SAMPLES
 
 
 @pytest.mark.parametrize("rounding", [0.01, 0.05, 0.25, 0.03, 1.0, 2.5, 1000.0])
 def test_many_amounts_are_the_same_money_as_one_by_one(rounding: float) -> None:
-    money = Money(rounding)
+    money = Rounding(rounding)
     units = np.random.default_rng(3).integers(0, 10**12, 2000)
     assert money.of_all(units) == [money.of(int(u)) for u in units]
 
