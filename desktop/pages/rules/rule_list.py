@@ -77,6 +77,7 @@ class RuleList(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.rows: dict[str, RuleRow] = {}
+        self._shown: dict[str, RuleHere] = {}
         self._column = self._lay_out(context)
         rest = [rule.key for rule in RULES if rule.key not in _FIRST]
         for key in (*_FIRST, *rest):
@@ -93,15 +94,23 @@ class RuleList(QScrollArea):
     @Slot()
     def refresh(self) -> None:
         """Show the rules of the chosen scenario; a frozen one's as they were agreed."""
+        self._shown.clear()
+        self._show_what_changed()
+
+    def _show_what_changed(self) -> None:
         case, scenario = self._document.case_of_split, self._document.scenario
         if case is None:
             return
         reference = self.rows["reference_scenario"].editor
         if isinstance(reference, ChoiceEditor):
             reference.offer([(name, name) for name in case.scenarios()])
+            self._shown.pop("reference_scenario", None)
         for key, row in self.rows.items():
-            row.show_rule(rule_here(case, scenario, key))
-            row.let_change(now=scenario not in self._document.frozen)
+            here = rule_here(case, scenario, key)
+            if here != self._shown.get(key):
+                self._shown[key] = here
+                row.show_rule(here)
+                row.let_change(now=scenario not in self._document.frozen)
 
     def _lay_out(self, context: Context) -> QVBoxLayout:
         inside = QWidget()
@@ -137,7 +146,7 @@ class RuleList(QScrollArea):
     @Slot(object)
     def _on_table_changed(self, change: TableChange) -> None:
         if change.table == TABLE:
-            self.refresh()
+            self._show_what_changed()
 
 
 def _offering(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QPushButton,
@@ -171,9 +172,16 @@ class WhyPanel(QFrame):
         self._lay_out()
         self._connect()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell what came meanwhile."""
+        super().showEvent(event)
+        self.refresh()
+
     @Slot()
     def refresh(self) -> None:
-        """Tell what is known now."""
+        """Tell what is known now; while nobody looks it waits, since splits follow a slider."""
+        if not self.isVisible():
+            return
         solved = self._document.solved
         self._show_standing()
         self.whole_button.setVisible(self._explaining.topic != AboutSplit())
