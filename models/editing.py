@@ -339,7 +339,7 @@ Patch = CellsPatch | RowsPatch | TablesPatch
 
 
 @dataclass(frozen=True, eq=False)
-class Edit:
+class Edit:  # D104
     """One entry of the history: it can be made and taken back.
 
     Attributes:

@@ -267,7 +267,7 @@ def free_name(case: Case, wanted: str) -> str:
     return next(name for name in names if name.casefold() not in taken)
 
 
-def touched(before: Case, after: Case, scenarios: Collection[str]) -> str | None:
+def touched(before: Case, after: Case, scenarios: Collection[str]) -> str | None:  # D138
     """Return the first of some scenarios to which other things belong in another case.
 
     Its rules, clauses and adjustments belong to a scenario, in whatever order.

@@ -169,7 +169,7 @@ class _Line(QStyledItemDelegate):
 _TYPING = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
 
 
-class Palette(QDialog):
+class Palette(QDialog):  # D122
     """Type, choose with the arrows, press Enter; a click elsewhere or Escape leaves it.
 
     It is a window of its own, since a popup has the keys of an X11 window manager only once it is

@@ -23,7 +23,7 @@ _END_OF_PHRASE = re.compile(r"[:;(]|\. ")
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
 
 
-class ChartOrigin(QObject):
+class ChartOrigin(QObject):  # D153
     """Knows the case for the charts of a page; a chart finds it by the widgets it lies in.
 
     Args:

@@ -105,7 +105,7 @@ def paint_label(painter: QPainter, label: Label, look: ChartLook) -> None:
     painter.drawText(base, text)
 
 
-def _paint_halo(painter: QPainter, base: QPointF, text: str, ground: QColor) -> None:
+def _paint_halo(painter: QPainter, base: QPointF, text: str, ground: QColor) -> None:  # D129
     """Clear the ground around a text.
 
     On a picture of points this is the text itself, moved a little each way: to stroke its outline

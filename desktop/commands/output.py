@@ -95,7 +95,7 @@ class StandardOutput:
             self._copy = os.dup(1)
             stopping.result_descriptor = self._copy
         with suppress(OSError):  # there is no standard error
-            os.dup2(2, 1)
+            os.dup2(2, 1)  # D114
         sys.stdout = sys.stderr
         return self
 

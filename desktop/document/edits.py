@@ -67,7 +67,7 @@ class ClauseEdits(QObject):
             return
         if not on:
             self._agreed[clause.key] = clause.status
-        status = self._agreed.get(clause.key, PROPOSED) if on else REJECTED
+        status = self._agreed.get(clause.key, PROPOSED) if on else REJECTED  # D132
         entry = clause_switched(clause, self._terms(), on=on)
         self._set({row: replace(clause, status=status)}, entry)
 

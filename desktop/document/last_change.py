@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Slot
 from desktop.document.document import Document, Solved
 
 
-class LastChange(QObject):
+class LastChange(QObject):  # D155
     """Remembers the split that a change started from, until the next change.
 
     The whole way of a slider is one change, as it is one entry of the history.

@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 
 LIVE_TABLES = frozenset({"Scenarios", "Clauses", "Budgets"})
 """An edit of these is solved warm and at once: rules and clauses move while people watch."""
-REST_MILLISECONDS = 500
+REST_MILLISECONDS = 500  # D121
 """How long a slider rests before its split gets its ranges, by a solve from nothing."""
-PATIENCE_MILLISECONDS = 400
+PATIENCE_MILLISECONDS = 400  # D133
 """How long a computation may go on while a slider moves, so that the split follows it."""
 
 

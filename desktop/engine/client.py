@@ -46,7 +46,7 @@ class EngineFaultError(Exception):
     """The engine met a fault of the program; the text is its trace."""
 
 
-class EngineProcess:
+class EngineProcess:  # D127
     """Does its tasks in a process of its own, one at a time.
 
     A newer split overtakes whatever runs: that one stops as soon as it can, and is asked again by

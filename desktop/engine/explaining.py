@@ -11,7 +11,7 @@ from desktop.engine.why_questions import AboutSplit, Found, Topic, still_there
 from models.words.text import text
 
 DEBOUNCE_MILLISECONDS = 120
-_MOST_UNASKED = 20_000
+_MOST_UNASKED = 20_000  # D145
 """Payers times programmes up to which nobody minds that the scenario is solved once more."""
 
 

@@ -20,5 +20,5 @@ def stay_responsive() -> None:
     The collector of circles stops every thread while it looks; a large case has millions of
     objects, and reading and checking make hundreds of thousands in which there are no circles.
     """
-    sys.setswitchinterval(_TURN_SECONDS)
+    sys.setswitchinterval(_TURN_SECONDS)  # D128
     gc.set_threshold(_YOUNG, _MIDDLE, _OLD)

@@ -26,7 +26,7 @@ MAY_CHANGE = ("Scenarios", "Clauses", "Budgets")
 """The tables that may differ from one solve to the next; with any other the case is traced anew."""
 
 
-class WarmSolving:
+class WarmSolving:  # D134
     """Solves one scenario after the other, going on from the last one where that may be.
 
     Not to be used from two threads at once.

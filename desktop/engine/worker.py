@@ -35,7 +35,7 @@ Doings = Callable[[], Mapping[str, Do]]
 
 def serve(line: Connection[Any, Any], doings: Doings) -> None:
     """Do what comes on a line until it is closed; what was begun then is left at once."""
-    end_with_parent()
+    end_with_parent()  # D116
     stay_responsive()
     listening = _Listening(line)
     threading.Thread(target=listening.listen, daemon=True).start()

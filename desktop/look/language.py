@@ -18,7 +18,7 @@ _PLACES = {
 }
 
 
-class CatalogueTranslator(QTranslator):
+class CatalogueTranslator(QTranslator):  # D98
     """Gives Qt the texts of the catalogue; what it does not know others may translate."""
 
     def __init__(self, spoken: Language) -> None:

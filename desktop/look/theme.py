@@ -103,7 +103,7 @@ class Theme(QObject):
 
     def motion_milliseconds(self) -> int:
         """Return how long a motion takes; 0: there is to be none, by the user or the system."""
-        hint = QStyle.StyleHint.SH_Widget_Animation_Duration
+        hint = QStyle.StyleHint.SH_Widget_Animation_Duration  # D156
         still = self._reduced_motion or not self._app.style().styleHint(hint)
         return 0 if still else MOTION_MILLISECONDS
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 WAITED_FOR_MILLISECONDS = 40
 """An edit that is kept within this time is on the disk before anything else happens."""
-LARGE_EDIT_ROWS = 2_000
+LARGE_EDIT_ROWS = 2_000  # D84
 LOOK_MILLISECONDS = 10
 PAUSE_MILLISECONDS = 1_000
 """The least time between two writings of the project file, so that a slow disk is not flooded."""

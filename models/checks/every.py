@@ -56,7 +56,7 @@ def check_case(case: Case, tick: Callable[[], None] = lambda: None) -> tuple[Pro
     return KeptChecks().problems(case, tick)
 
 
-class KeptChecks:
+class KeptChecks:  # D106
     """Checks one case after the other; what reads only tables that stay is not checked again."""
 
     def __init__(self) -> None:

@@ -23,7 +23,7 @@ _KINDS = 64
 than they are."""
 MOST_NAMES = 10_000_000
 """How many names are looked at for all questions together."""
-MOST_LETTERS = 5_000_000
+MOST_LETTERS = 5_000_000  # D43
 """How many letters are set against letters for all questions together."""
 
 

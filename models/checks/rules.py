@@ -165,7 +165,7 @@ def _figures(sheet: str) -> list[str]:
     return [column.key for column in TABLE_BY_KEY[sheet].columns if column.kind in kinds]
 
 
-def adjusted_figures(checked: CheckedCase) -> Iterator[Problem]:
+def adjusted_figures(checked: CheckedCase) -> Iterator[Problem]:  # D41
     """Yield an error for every adjustment that takes a figure where none may be."""
     asked = checked.rows("Adjustments", ("scenario", "sheet", "column", "operation"))
     values = checked.case.table("Adjustments")["value"].to_numpy(dtype=float)
@@ -204,7 +204,7 @@ _HONEST_RULES = {"discount_rate": 0.5, "arrivals_growth": 1.0, "benefit_cap": 5.
 """What a rule is hardly meant to be above: a year that counts a third less, arrivals that more than
 double each year, a payer that pays five times its benefit. Rules that are shares end at 1."""
 
-_HONEST_SHARES = {"share_of_need": 1.0, "share_of_benefit": 5.0}
+_HONEST_SHARES = {"share_of_need": 1.0, "share_of_benefit": 5.0}  # D56
 
 
 def percents_in_rules(checked: CheckedCase) -> Iterator[Problem]:

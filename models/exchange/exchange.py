@@ -195,7 +195,7 @@ class Exchange:
         records = [_decision(item, decisions) for item in merge.items if item.where in decisions]
         return self.trail.add("decided", {"files": list(merge.files), "changes": records})
 
-    def _keep_snapshot(self, case: Case) -> str:
+    def _keep_snapshot(self, case: Case) -> str:  # D62
         """Keep the rows that were sent as a workbook in the plain form."""
         from models.workbook.plain import write_case  # noqa: PLC0415  # loads xlsxwriter
 

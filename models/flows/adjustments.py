@@ -16,7 +16,7 @@ from models.declaration.tables import TABLE_BY_KEY
 from models.problems import Problem, RelaisError, Severity
 from models.words.text import Argument, Exactly, Quoted, counted, listed, text
 
-_ORDER = {operation: place for place, operation in enumerate(("set", "multiply", "add"))}
+_ORDER = {operation: place for place, operation in enumerate(("set", "multiply", "add"))}  # D9
 _STAGE_COLUMNS = {"Flows": "to_stage", "Costs": "stage", "Benefits": "stage"}
 _TERRITORY_COLUMNS = {
     "Flows": "to_territory",

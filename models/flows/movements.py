@@ -10,7 +10,7 @@ import numpy.typing as npt
 from models.flows.flow_table import FlowTable
 from models.flows.places import NOBODY, Floats, Ints
 
-STEADY_FLOWS, STEADY_STOCK = 0.25, 0.05
+STEADY_FLOWS, STEADY_STOCK = 0.25, 0.05  # D147
 """A stock hides its flows where it changes by at most these parts of all who come and go, and of
 what it was…"""
 LARGE = 0.10

@@ -45,7 +45,7 @@ class Groups:
     folded: int
 
 
-def with_arrivals(passage: Passage, start: Persons, count: int) -> Passage:
+def with_arrivals(passage: Passage, start: Persons, count: int) -> Passage:  # D146
     """Return the passage of people with their arrivals in it."""
     by_stage: dict[int, npt.NDArray[np.float64]] = {}
     for (stage, _), persons in start.items():

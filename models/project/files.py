@@ -256,7 +256,7 @@ def new_stamp() -> str:
     return token_hex(8)
 
 
-def backup_of(path: Path) -> Path:
+def backup_of(path: Path) -> Path:  # D88
     """Return where the backup of a project file stands."""
     return path.with_name(f"{path.stem}.backup{path.suffix}")
 

@@ -78,6 +78,6 @@ def application_of(connection: Connection) -> int:
     return int(connection.execute("PRAGMA application_id").fetchone()[0])
 
 
-_OURS = {statement for step in _STEPS for statement in step} | {
+_OURS = {statement for step in _STEPS for statement in step} | {  # D85
     ROWS.format(name=rows_name(key)).replace(" IF NOT EXISTS", "") for key in TABLE_BY_KEY
 }

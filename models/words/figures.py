@@ -95,7 +95,7 @@ class Figures:
         return f"1er{written[1:]}" if self.language == "fr" and day.day == 1 else written
 
 
-def rounded_to(value: float, decimals: int) -> Decimal:
+def rounded_to(value: float, decimals: int) -> Decimal:  # D99
     """Round a figure as people do: halves away from zero, of its decimal digits."""
     if abs(value) >= _LARGEST:
         return Decimal(f"{value:.15g}")

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from babel.messages import Catalog
 
 
-CATALOGUE = Path(__file__).parent / "catalogue"
+CATALOGUE = Path(__file__).parent / "catalogue"  # D96
 _QUOTES = {"en": "“{}”", "fr": "«\u00a0{}\u00a0»", "nl": "‘{}’", "de": "„{}“"}
 _LINK_BEGINS = re.compile(r"<[^>]*>")
 """What stands before the first letter of a name that is a link."""

@@ -18,7 +18,7 @@ from models.words.text import Argument, Labels, Linked, Part
 
 _Record = TypeVar("_Record")
 
-_KIND, _EARLIER_KIND = "said_as", "part of a sentence"
+_KIND, _EARLIER_KIND = "said_as", "part of a sentence"  # D101
 """The key under which a part says what it is, and the one that trails had for it; no other record
 has either."""
 

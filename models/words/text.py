@@ -145,7 +145,7 @@ class Joined(Part):
 
 
 @dataclass(frozen=True)
-class Text(Part):
+class Text(Part):  # D95
     """A sentence, or a part of one, as data.
 
     Attributes:

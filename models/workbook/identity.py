@@ -26,7 +26,7 @@ from models.words.text import text
 from models.xlsx.grid import Grid, Sheet
 
 
-def snapshot_of(case: Case) -> str:
+def snapshot_of(case: Case) -> str:  # D61
     """Return the tables of a case as JSON: the columns and rows of each that has rows.
 
     Only ASCII, and without the marks that a workbook would escape. Sheets that are no tables

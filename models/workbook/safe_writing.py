@@ -39,7 +39,7 @@ class OpenNote:
 
 def open_note(path: Path) -> OpenNote | None:
     """Return the note of the program that has the file open, None where there is none."""
-    excel = path.with_name(f"~${path.name}")
+    excel = path.with_name(f"~${path.name}")  # D73
     office = path.with_name(f".~lock.{path.name}#")
     if _is_there(excel):
         return OpenNote(excel.name, "Excel", _excel_user(_content(excel)))

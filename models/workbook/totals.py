@@ -46,7 +46,7 @@ _SUM = re.compile(
 )
 
 
-def is_total_word(text: str) -> bool:
+def is_total_word(text: str) -> bool:  # D57
     """Say whether a text is a word for a total, alone or before what it is the total of."""
     return not _TOTALS.isdisjoint(_beginnings(text))
 

@@ -20,7 +20,7 @@ ADJUSTED_MARK = "adjusted"
 """The custom property of a result; "yes" where its data already have the adjustments."""
 NAMES_MARK = "relais_names_"
 """How the custom properties begin that hold the marks of names which look like none."""
-SHEETS_MARK = "relais_sheets_"
+SHEETS_MARK = "relais_sheets_"  # D102
 """How the custom properties begin that name the sheets of ours in a result; a number follows."""
 LONGEST_PROPERTY = 255
 _MARKS = (RESULT_MARK, LIST_MARK, SCENARIO_MARK, ADJUSTED_MARK)

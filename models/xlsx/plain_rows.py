@@ -16,7 +16,7 @@ PlainCell = tuple[str, str, str, str]
 _ATTRIBUTE = rb"""[ -!#-%'-;=-~]*"""
 _TEXT = rb"(?:[ -%'-;=?-~]++|[\xc2-\xdf][\x80-\xbf]|\xe2[\x80-\xbf]{2})++"
 """A text that stands for itself: printable letters of Europe and their typography."""
-_ROW = re.compile(
+_ROW = re.compile(  # D71
     rb'<row r="([1-9][0-9]{0,6})"'
     rb"(?: (?:spans|s|customFormat|ht|customHeight|outlineLevel|collapsed|thickTop|thickBot|ph"
     rb'|x14ac:dyDescent)="%b"| hidden="(?:0|false)")*>'

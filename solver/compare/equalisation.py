@@ -23,7 +23,7 @@ from models.words.text import Argument, text
 from solver.compare.key import FullSplit, KeyBasis, completed
 
 
-def equalised_by_peers(basis: KeyBasis, part: float) -> FullSplit:
+def equalised_by_peers(basis: KeyBasis, part: float) -> FullSplit:  # D52
     """Let peers above the average cover a part of what peers below it lack.
 
     German fiscal equalisation: supplements (Zuschläge) to states whose measure of fiscal

@@ -25,7 +25,7 @@ from solver.state.statement import Rounding
 
 STAYS = (0.0, 0.25, 0.5, 0.75, 1.0)
 """The shares of a need that the river rule is shown for as left with the host."""
-_MOST_CELLS = 200_000
+_MOST_CELLS = 200_000  # D50
 """Programmes × payers above which splits are not listed programme by programme."""
 
 LeftOut = tuple[Part, Argument]

@@ -232,7 +232,7 @@ class Engine:
         """
         if not self._started_warm:
             return None
-        return np.array(self._highs.getBasicVariables()[1])  # type: ignore[attr-defined]
+        return np.array(self._highs.getBasicVariables()[1])  # type: ignore[attr-defined]; D34
 
     def is_only_answer(self, optimum: Optimum) -> bool:
         """Say whether the answer just found is proved to be the only one.
@@ -272,7 +272,7 @@ class Engine:
             return None
         optimum = self._optimum(costs) if found is RunEnd.OPTIMAL else None
         if optimum is None:
-            raise ArithmeticError("the solver's answer does not pass its certificate")
+            raise ArithmeticError("the solver's answer does not pass its certificate")  # D26
         return optimum
 
     def _run(self, strategy: int, *, limited: bool = False) -> RunEnd | None:

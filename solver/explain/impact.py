@@ -52,7 +52,7 @@ class _Bill:
     split: ExactSplit
 
 
-def data_impact(
+def data_impact(  # D51
     case: Case,
     scenario: str = "base",
     *,

@@ -18,7 +18,7 @@ from solver.state.exact import goal_value
 
 _BASES_KEPT = 20_000_000
 """Columns of all kept bases together; above it their memory costs more than they save."""
-_MOST_FOR_ALL = 5_000_000
+_MOST_FOR_ALL = 5_000_000  # D37
 """Payers times columns up to which every payer's range is measured with the split."""
 
 

@@ -48,7 +48,7 @@ def smallest_conflict(count: int, holds: CanHold) -> Clauses:
     """
     to_hit: list[Clauses] = []
     while True:
-        candidate = smallest_hitting_set(to_hit)
+        candidate = smallest_hitting_set(to_hit)  # D28
         if not holds(candidate):
             return candidate
         held = set(candidate)

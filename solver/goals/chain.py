@@ -12,7 +12,7 @@ from solver.program.costs import goal_costs
 from solver.program.model import Model
 from solver.state.exact import exact_split
 
-_SLACKS = (0.0, 1e-7, 1e-6)
+_SLACKS = (0.0, 1e-7, 1e-6)  # D31
 """Scaled money by which totals may miss what they are held at: nothing, if that leaves a split."""
 
 

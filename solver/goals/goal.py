@@ -184,7 +184,7 @@ def _paid(model: Model, bounds: Bounds, held: Held) -> float:
     )
 
 
-def hold_at_nothing(engine: Engine, costs: Floats) -> None:
+def hold_at_nothing(engine: Engine, costs: Floats) -> None:  # D30
     """Hold a goal at 0 without a solve: its columns are the ones that cost something."""
     columns = np.flatnonzero(costs)
     nothing = np.zeros(len(columns))

@@ -33,7 +33,7 @@ Mask = npt.NDArray[np.bool_]
 _SAME = 1e-12
 
 
-def is_a_flow(model: Model, bounds: Bounds, met: frozenset[str]) -> bool:
+def is_a_flow(model: Model, bounds: Bounds, met: frozenset[str]) -> bool:  # D32
     """Say whether the totals of payers are the outflows of a network with a fixed sum.
 
     Only a yes has to be right: a no sends the burdens the general way.

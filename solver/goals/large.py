@@ -42,7 +42,7 @@ _SLACK = 1e-7
 _WITHIN = 1e-9
 
 
-def is_large(model: Model) -> bool:
+def is_large(model: Model) -> bool:  # D33
     """Say whether the programs of a model are better solved each from nothing."""
     return model.layout.columns >= LARGE
 

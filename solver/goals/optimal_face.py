@@ -17,7 +17,7 @@ class HeldTooTightError(ArithmeticError):
     """What was held of earlier goals leaves, by rounding errors, nothing at all."""
 
 
-def solved(engine: Engine, costs: Floats, name: str, *, sure: bool) -> Optimum:
+def solved(engine: Engine, costs: Floats, name: str, *, sure: bool) -> Optimum:  # D22
     """Find the least Σ cost · column.
 
     Once a first goal was met there is a split that keeps everything held since. If the solver

@@ -18,7 +18,7 @@ from models.words.text import Argument, Exactly, Number, Quoted, counted, joined
 from solver.inputs.setup import Setup
 from solver.state.exact import ExactSplit
 
-_MOST_UNITS = 1e13
+_MOST_UNITS = 1e13  # D39
 """Of one need: the payments that the solver finds are exact to some 1e-13 of the largest need."""
 _MOST_DIGITS = 1e15
 """What all needs may come to, without decimal point: Excel keeps 15 digits of a number."""

@@ -63,7 +63,7 @@ def cheapest_zero_one(
     # scipy.optimize takes a third of a second to load, and most splits never need it.
     from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415
 
-    found = milp(
+    found = milp(  # D27
         costs,
         integrality=np.ones(len(costs), dtype=np.int64),
         bounds=Bounds(0, 1),

@@ -63,7 +63,7 @@ class Sampler:
             case = case.with_table(spread.sheet, frame.assign(**{spread.column: drawn}))
         return case
 
-    def _factors(self, spread: Spread, number: int) -> Floats:
+    def _factors(self, spread: Spread, number: int) -> Floats:  # D44
         """Return a factor for each row of the sheet, as its rows stand."""
         column = crc32(f"{spread.sheet}.{spread.column}".encode())
         stream = np.random.SeedSequence(self._seed, spawn_key=(number, column))

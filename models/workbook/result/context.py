@@ -26,7 +26,7 @@ from models.xlsx.guard import LARGE_LIMITS
 
 MOST_LISTED = LARGE_LIMITS.rows - 10
 """The most payments that the sheet Split holds; with more, it says so and holds none."""
-MOST_COMPARISONS = 300_000_000
+MOST_COMPARISONS = 300_000_000  # D77
 """With more cells to compare, every opening in Excel, which computes anew, would be slow."""
 _UNKNOWN_VERSION = "0.1.0"
 
