@@ -15,21 +15,21 @@ PATIENCE_MILLISECONDS = 600
 
 
 class ProgressStrip(QWidget):
-    """Stage, count and Cancel for one lane."""
+    """Stage, count and Cancel for one question."""
 
-    def __init__(self, lane: Question, title: Argument, parent: QWidget | None = None) -> None:
+    def __init__(self, question: Question, title: Argument, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.lane, self._title = lane, title
+        self.question, self._title = question, title
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE_MILLISECONDS)
         self._patience.timeout.connect(self.show)
         self.hide()
         self._is_laid_out = False
-        self._connect_lane()
+        self._connect()
 
     def _lay_out(self) -> None:
-        """Make what is in the strip, when its lane works for the first time."""
+        """Make what is in the strip, when its question works for the first time."""
         self._is_laid_out = True
         self.label = QLabel()
         self.bar = QProgressBar()
@@ -39,7 +39,7 @@ class ProgressStrip(QWidget):
         self.bar.setMaximumWidth(40 * STEP)
         self.bar.setTextVisible(False)
         self.cancel_button = QPushButton()
-        self.cancel_button.clicked.connect(self.lane.cancel)
+        self.cancel_button.clicked.connect(self.question.cancel)
         self.cancel_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -60,11 +60,11 @@ class ProgressStrip(QWidget):
             self._name()
             self.label.setText(say(self._title))
 
-    def _connect_lane(self) -> None:
-        self.lane.started.connect(self._on_started)
-        self.lane.progressed.connect(self._on_progressed)
-        self.lane.cancelling.connect(self._on_cancelling)
-        self.lane.ended.connect(self._on_ended)
+    def _connect(self) -> None:
+        self.question.started.connect(self._on_started)
+        self.question.progressed.connect(self._on_progressed)
+        self.question.cancelling.connect(self._on_cancelling)
+        self.question.ended.connect(self._on_ended)
 
     @Slot()
     def _on_started(self) -> None:

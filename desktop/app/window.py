@@ -63,8 +63,8 @@ class MainWindow(QMainWindow):
         self.theme, self.locale_of_figures = theme, locale
         self.pool = QThreadPool(self)
         self.pool.setMaxThreadCount(_MOST_AT_ONCE)
-        self.lanes: list[Question] = []
-        self.lanes_of_pages: list[Question] = []
+        self.questions: list[Question] = []
+        self.questions_of_pages: list[Question] = []
         self.strips: list[ProgressStrip] = []
         self.meeting: MeetingView | None = None
         self.tour: Tour | None = None
@@ -105,9 +105,9 @@ class MainWindow(QMainWindow):
         from desktop.project.keeper import Keeper  # noqa: PLC0415
 
         self.settings, self.document = places.settings, Document(self)
-        split, further = (self._new_lane(text("Computing"), pause=0) for _ in range(2))
+        split, further = (self._new_question(text("Computing"), pause=0) for _ in range(2))
         self.solving = Solving(self.document, split, further, engine)
-        reading, writing = self._new_lane(text("Opening")), self._new_lane(text("Writing"))
+        reading, writing = self._new_question(text("Opening")), self._new_question(text("Writing"))
         self.keeper = Keeper(self.document, places.recovery)
         self.files = Files(self.document, reading, writing, engine, self.keeper)
         self.case_actions = CaseActions(self, self.document, self.files, self.notices, places)
@@ -119,8 +119,8 @@ class MainWindow(QMainWindow):
             self.settings,
             self.theme,
             self.locale_of_figures,
-            self._new_page_lane,
-            self._new_lane,
+            self._new_page_question,
+            self._new_question,
             self.say,
         )
         self._fill_menus()
@@ -147,22 +147,22 @@ class MainWindow(QMainWindow):
         for written in (files.copied, files.saved, files.exported):
             written.connect(self._on_written)
 
-    def _new_lane(self, title: Argument, pause: int | None = None) -> Question:
-        """Return a lane for work in the background, with its progress in the status bar."""
+    def _new_question(self, title: Argument, pause: int | None = None) -> Question:
+        """Return a question for work in the background, with its progress in the status bar."""
         from desktop.app.progress import ProgressStrip  # noqa: PLC0415  # as above
         from desktop.engine.question import PAINTING_MILLISECONDS, Question  # noqa: PLC0415
 
-        lane = Question(self.pool, self, PAINTING_MILLISECONDS if pause is None else pause)
-        self.lanes.append(lane)
-        self.strips.append(ProgressStrip(lane, title))
+        question = Question(self.pool, self, PAINTING_MILLISECONDS if pause is None else pause)
+        self.questions.append(question)
+        self.strips.append(ProgressStrip(question, title))
         self.statusBar().addPermanentWidget(self.strips[-1])
-        return lane
+        return question
 
-    def _new_page_lane(self, title: Argument) -> Question:
-        """Return a lane that goes with the pages when they are made anew."""
-        lane = self._new_lane(title)
-        self.lanes_of_pages.append(lane)
-        return lane
+    def _new_page_question(self, title: Argument) -> Question:
+        """Return a question that goes with the pages when they are made anew."""
+        question = self._new_question(title)
+        self.questions_of_pages.append(question)
+        return question
 
     # The menus.
 
@@ -286,7 +286,7 @@ class MainWindow(QMainWindow):
         """Load or make a page that nobody asked for yet, unless something else is being done."""
         left = [kind for kind in PAGES if kind.number not in self._made]
         is_held = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
-        if left and not is_held and not any(lane.busy for lane in self.lanes):
+        if left and not is_held and not any(one.busy for one in self.questions):
             if left[0].module in sys.modules:
                 self.page_at(left[0].number)
             else:
@@ -457,15 +457,15 @@ class MainWindow(QMainWindow):
         The case stays open with its history, its split and what is computed of it, and each page
         stands as it did before.
         """
-        if any(lane.busy for lane in self.lanes_of_pages):
+        if any(one.busy for one in self.questions_of_pages):
             QTimer.singleShot(_WAITING, self, self._speak_anew)
             return
         self._close_overlays()
         self.locale_of_figures = reading_locale()
         self.context = replace(self.context, locale=self.locale_of_figures)
-        for lane in self.lanes_of_pages:
-            self._let_go(lane)
-        self.lanes_of_pages.clear()
+        for question in self.questions_of_pages:
+            self._let_go(question)
+        self.questions_of_pages.clear()
         for outdated in (self.scenario_menu, self.scenario_menu.menu, self.menus):
             outdated.deleteLater()
         self._fill_menus()
@@ -486,15 +486,15 @@ class MainWindow(QMainWindow):
             self.pages.removeWidget(old)
             old.deleteLater()
 
-    def _let_go(self, lane: Question) -> None:
-        """Close a lane that nobody needs any more, and take its strip away."""
-        lane.close()
-        self.lanes.remove(lane)
-        for strip in [one for one in self.strips if one.lane is lane]:
+    def _let_go(self, question: Question) -> None:
+        """Close a question that nobody needs any more, and take its strip away."""
+        question.close()
+        self.questions.remove(question)
+        for strip in [one for one in self.strips if one.question is question]:
             self.strips.remove(strip)
             self.statusBar().removeWidget(strip)
             strip.deleteLater()
-        lane.deleteLater()
+        question.deleteLater()
 
     def _close_overlays(self) -> None:
         if self.meeting is not None:
@@ -517,7 +517,7 @@ class MainWindow(QMainWindow):
             self.meeting.close()
         self.hide()
         self._spare_time.stop()
-        drain(self.pool, *self.lanes)
+        drain(self.pool, *self.questions)
         self.case_actions.stop()
         self.keeper.end()
         self.document.undo_stack.blockSignals(True)

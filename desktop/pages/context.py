@@ -27,9 +27,9 @@ class Context:
 
     Attributes:
         settings: what the program keeps for its user from one start to the next.
-        new_lane: makes a lane for work in the background, with its progress and Cancel in the
+        new_question: makes a question for the background, with its progress and Cancel in the
             status bar under this title; the window closes it, also when the pages are made anew.
-        new_kept_lane: makes one that stays when the pages are made anew.
+        new_kept_question: makes one that stays when the pages are made anew.
         say: shows a sentence in the status bar for a while.
     """
 
@@ -40,8 +40,8 @@ class Context:
     settings: QSettings
     theme: Theme
     locale: QLocale
-    new_lane: Callable[[Argument], Question]
-    new_kept_lane: Callable[[Argument], Question]
+    new_question: Callable[[Argument], Question]
+    new_kept_question: Callable[[Argument], Question]
     say: Callable[[str], None]
     _kept: dict[type, object] = field(default_factory=dict)
 

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Slot,
 )
 
-from desktop.tables.background_job import AT_ONCE_ROWS, NewLane, TableJob
+from desktop.tables.background_job import AT_ONCE_ROWS, NewQuestion, TableJob
 from desktop.tables.row_order import RowFilter, RowOrder
 from desktop.tables.table_cells import TableCells
 from models.editing import ChangeKind, TableChange
@@ -57,14 +57,16 @@ class ArrangedTable(QAbstractTableModel):
     arranging_changed = Signal()
     given_up = Signal()
 
-    def __init__(self, cells: TableCells, new_lane: NewLane | None, parent: QObject | None) -> None:
+    def __init__(
+        self, cells: TableCells, new_question: NewQuestion | None, parent: QObject | None
+    ) -> None:
         super().__init__(parent)
         self.cells = cells
         self.problems = CellProblems()
         self.rows = RowOrder()
         self.row_filter = self._shown_filter = RowFilter()
         self._is_new = True
-        self._arranging = TableJob(self.tr("Filtering and sorting"), new_lane, self)
+        self._arranging = TableJob(self.tr("Filtering and sorting"), new_question, self)
         self._arranging.changed.connect(self.arranging_changed)
         self._arranging.given_up.connect(self._on_given_up)
 

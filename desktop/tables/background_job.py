@@ -16,7 +16,7 @@ AT_ONCE_ROWS = 2_000
 AT_ONCE_CELLS = 4_000
 """How many cells are copied, pasted or replaced at once."""
 
-NewLane = Callable[[Argument], Question]
+NewQuestion = Callable[[Argument], Question]
 Cancelled = Callable[[], bool]
 """Says whether work is no longer wanted."""
 _Found = TypeVar("_Found")
@@ -52,10 +52,10 @@ class TableJob(QObject):
     changed = Signal()
     given_up = Signal()
 
-    def __init__(self, title: str, new_lane: NewLane | None, parent: QObject) -> None:
+    def __init__(self, title: str, new_question: NewQuestion | None, parent: QObject) -> None:
         super().__init__(parent)
-        self._title, self._new_lane = title, new_lane
-        self._lane: Question | None = None
+        self._title, self._new_question = title, new_question
+        self._question: Question | None = None
         self._take: Callable[[object], None] | None = None
 
     @property
@@ -77,7 +77,7 @@ class TableJob(QObject):
             take: takes over the result, in the thread of the window.
             at_once: whether the work is little enough to be done before this returns.
         """
-        if at_once or self._new_lane is None:
+        if at_once or self._new_question is None:
             self.drop()
             take(work(_never))
             return
@@ -85,23 +85,23 @@ class TableJob(QObject):
         def run(watch: Watch) -> _Found:
             return work(watch.cancelled)
 
-        self._set_take(take)  # type: ignore[arg-type]  # the lane hands back what `run` found
-        self._the_lane(self._new_lane).ask(run)
+        self._set_take(take)  # type: ignore[arg-type]  # the question hands back what `run` found
+        self._the_question(self._new_question).ask(run)
 
     def drop(self) -> None:
         """Want nothing any more."""
-        if self._take is not None and self._lane is not None:
+        if self._take is not None and self._question is not None:
             self._set_take(None)
-            self._lane.cancel()
+            self._question.cancel()
 
-    def _the_lane(self, new_lane: NewLane) -> Question:
-        """Return the lane; a table that stays small never needs one."""
-        if self._lane is None:
-            self._lane = new_lane(self._title)
-            self._lane.finished.connect(self._on_finished)
-            self._lane.failed.connect(self._on_given_up)
-            self._lane.cancelled.connect(self._on_given_up)
-        return self._lane
+    def _the_question(self, new_question: NewQuestion) -> Question:
+        """Return the question; a table that stays small never needs one."""
+        if self._question is None:
+            self._question = new_question(self._title)
+            self._question.finished.connect(self._on_finished)
+            self._question.failed.connect(self._on_given_up)
+            self._question.cancelled.connect(self._on_given_up)
+        return self._question
 
     def _set_take(self, take: Callable[[object], None] | None) -> None:
         was_busy, self._take = self.is_busy, take

@@ -17,7 +17,7 @@ from desktop.document.document import Document
 from desktop.look.language import say
 from desktop.look.theme import Theme
 from desktop.tables.arranged_table import ArrangedTable
-from desktop.tables.background_job import NewLane
+from desktop.tables.background_job import NewQuestion
 from desktop.tables.copying import EXACT_ROLE
 from desktop.tables.row_table import LEFT, RIGHT, TableIndex
 from desktop.tables.table_cells import TableCells, Texts, offered_words
@@ -51,10 +51,10 @@ class CaseTable(ArrangedTable):
         theme: Theme,
         locale: QLocale,
         parent: QObject | None = None,
-        new_lane: NewLane | None = None,
+        new_question: NewQuestion | None = None,
     ) -> None:
         self._known: dict[str, Texts] = {}
-        super().__init__(TableCells(table, None, locale, self._known), new_lane, parent)
+        super().__init__(TableCells(table, None, locale, self._known), new_question, parent)
         self.table = table
         self._document, self._theme, self._locale = document, theme, locale
         self._currency = ""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.document.document import Document
 from desktop.look.language import say
-from desktop.tables.background_job import AT_ONCE_CELLS, Cancelled, NewLane, TableJob
+from desktop.tables.background_job import AT_ONCE_CELLS, Cancelled, NewQuestion, TableJob
 from desktop.tables.case_table import CaseTable
 from desktop.tables.copying import ChosenCells, count_of
 from models.editing import CellEdits, row_number
@@ -35,10 +35,12 @@ class Changing(QObject):
 
     refused_at = Signal(int, int)
 
-    def __init__(self, document: Document, table: CaseTable, new_lane: NewLane | None) -> None:
+    def __init__(
+        self, document: Document, table: CaseTable, new_question: NewQuestion | None
+    ) -> None:
         super().__init__(table)
         self._document, self._table = document, table
-        self._job = TableJob(self.tr("Changing cells"), new_lane, self)
+        self._job = TableJob(self.tr("Changing cells"), new_question, self)
 
     def paste(
         self,

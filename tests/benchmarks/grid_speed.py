@@ -66,7 +66,7 @@ class _Clock:
         while time.perf_counter() - last < SETTLED_SECONDS:
             QApplication.processEvents()
             time.sleep(0.001)
-            if any(lane.busy for lane in self._window.lanes):
+            if any(one.busy for one in self._window.questions):
                 last = time.perf_counter()
         self._beats.append(time.perf_counter())
         block = max(late - early for early, late in pairwise(self._beats))

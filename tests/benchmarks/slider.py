@@ -180,7 +180,7 @@ class Comparing:
 
     def __init__(self, window: MainWindow) -> None:
         self._case, self._engine = window.document.open_case, window.context.engine
-        self._lane = window.context.new_lane("Comparing")
+        self._question = window.context.new_question("Comparing")
 
     def __enter__(self) -> None:
         case, engine = self._case, self._engine
@@ -189,11 +189,11 @@ class Comparing:
             while not watch.cancelled():
                 engine.ask(MEASURE, watch, case, "base")
 
-        self._lane.ask(compare)
+        self._question.ask(compare)
 
     def __exit__(self, *_: object) -> None:
-        self._lane.cancel()
-        while self._lane.busy:
+        self._question.cancel()
+        while self._question.busy:
             QApplication.processEvents()
             time.sleep(0.001)
 

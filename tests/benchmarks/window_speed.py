@@ -133,7 +133,7 @@ class _Clock:
         while settled < 300:
             QApplication.processEvents()
             time.sleep(0.001)
-            busy = any(lane.busy for lane in window.lanes)
+            busy = any(one.busy for one in window.questions)
             is_on = window.solving.state in (AnswerState.COMPUTING, AnswerState.CANCELLING)
             is_open = window.document.case is not None
             settled = settled + 1 if is_open and not busy and not is_on else 0

@@ -56,7 +56,7 @@ def _shown(qtbot: QtBot, window: MainWindow, number: int) -> Page:
     page = next(page for page in window.page_list if page.number == number)
     window.show_page(page)
     qtbot.wait(200)
-    qtbot.waitUntil(lambda: not any(lane.busy for lane in window.lanes), timeout=SOLVED_WITHIN)
+    qtbot.waitUntil(lambda: not any(one.busy for one in window.questions), timeout=SOLVED_WITHIN)
     return page
 
 

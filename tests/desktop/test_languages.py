@@ -139,11 +139,11 @@ def test_the_rail_and_the_shortcuts_are_there_once(qtbot: QtBot, worked: MainWin
     )
 
 
-def test_lanes_do_not_pile_up(qtbot: QtBot, worked: MainWindow) -> None:
+def test_questions_do_not_pile_up(qtbot: QtBot, worked: MainWindow) -> None:
     speak(qtbot, worked, "Nederlands")
-    lanes, strips = len(worked.lanes), len(worked.strips)
+    questions, strips = len(worked.questions), len(worked.strips)
     speak(qtbot, worked, "Deutsch")
-    assert (len(worked.lanes), len(worked.strips)) == (lanes, strips)
+    assert (len(worked.questions), len(worked.strips)) == (questions, strips)
 
 
 def test_the_language_is_kept_for_the_next_start(qtbot: QtBot, worked: MainWindow) -> None:

@@ -74,7 +74,7 @@ def _pages(qtbot: QtBot, window: MainWindow) -> Iterator[str]:
     for page in list(window.page_list):
         window.show_page(page)
         qtbot.wait(100)
-        qtbot.waitUntil(lambda: not any(lane.busy for lane in window.lanes), timeout=60_000)
+        qtbot.waitUntil(lambda: not any(one.busy for one in window.questions), timeout=60_000)
         qtbot.wait(50)
         yield type(page).__name__.removesuffix("Page").lower()
 

@@ -88,7 +88,7 @@ def _until_calm(qtbot: QtBot, window: MainWindow) -> None:
     before: list[str] = []
     for _ in range(100):
         qtbot.wait(150)  # longer than any page waits before it asks
-        qtbot.waitUntil(lambda: not any(lane.busy for lane in window.lanes), timeout=60_000)
+        qtbot.waitUntil(lambda: not any(one.busy for one in window.questions), timeout=60_000)
         now = list(_of_widgets(window.pages))
         if now == before:
             return

@@ -85,7 +85,7 @@ def names_in(window: MainWindow) -> set[str]:
 
 
 def settle(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.waitUntil(lambda: not any(lane.busy for lane in window.lanes), timeout=WITHIN)
+    qtbot.waitUntil(lambda: not any(one.busy for one in window.questions), timeout=WITHIN)
 
 
 @pytest.mark.parametrize("number", [kind.number for kind in PAGES])

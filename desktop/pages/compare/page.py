@@ -59,15 +59,15 @@ class ComparePage(Page):
         super().__init__(context)
         document, engine = context.document, context.engine
         self._document, self._locale = document, context.locale
-        new_lane = context.new_kept_lane
+        new_question = context.new_kept_question
         self.comparing = context.keep(
             Comparing,
-            lambda: Comparing(document, new_lane(text("Comparing")), engine),
+            lambda: Comparing(document, new_question(text("Comparing")), engine),
         )
         self.bridging = context.keep(
-            Bridging, lambda: Bridging(document, new_lane(text("Walking")), engine)
+            Bridging, lambda: Bridging(document, new_question(text("Walking")), engine)
         )
-        self._writing = context.new_lane(text("Writing the comparison"))
+        self._writing = context.new_question(text("Writing the comparison"))
         self._names, self._colours = Names(), TerritoryColours(())
         self._clauses: dict[str, str] = {}
         self._unit = formats.ONE

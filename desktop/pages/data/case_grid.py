@@ -31,7 +31,7 @@ from desktop.document.document import Document
 from desktop.look.language import say
 from desktop.look.theme import Theme
 from desktop.pages.data.cell_delegate import MARGIN, CellDelegate
-from desktop.tables.background_job import AT_ONCE_CELLS, NewLane, TableJob
+from desktop.tables.background_job import AT_ONCE_CELLS, NewQuestion, TableJob
 from desktop.tables.case_table import CaseTable
 from desktop.tables.changing import Changing
 from desktop.tables.copying import ChosenCells, chosen_cells, count_of, rows_of
@@ -59,15 +59,15 @@ class CaseGrid(GridView):
         table: Table,
         theme: Theme,
         locale: QLocale,
-        new_lane: NewLane | None = None,
+        new_question: NewQuestion | None = None,
     ) -> None:
         super().__init__(theme)
         self._document = document
         self._is_fitted = False
         self._widths: ColumnWidths | None = None
-        self.table = CaseTable(document, table, theme, locale, self, new_lane)
-        self._changing = Changing(document, self.table, new_lane)
-        self._copying = TableJob(self.tr("Copying"), new_lane, self)
+        self.table = CaseTable(document, table, theme, locale, self, new_question)
+        self._changing = Changing(document, self.table, new_question)
+        self._copying = TableJob(self.tr("Copying"), new_question, self)
         self.setModel(self.table)
         self.setAccessibleName(say(table.labels))
         self.setAccessibleDescription(say(table.help))

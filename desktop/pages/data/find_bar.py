@@ -13,7 +13,7 @@ from desktop.look.language import say
 from desktop.look.theme import STEP
 from desktop.look.widgets import in_row
 from desktop.pages.data.case_grid import CaseGrid
-from desktop.tables.background_job import AT_ONCE_ROWS, NewLane, TableJob
+from desktop.tables.background_job import AT_ONCE_ROWS, NewQuestion, TableJob
 from models.words.text import Number, counted, text
 
 if TYPE_CHECKING:
@@ -34,12 +34,14 @@ class FindBar(QWidget):
 
     closed = Signal()
 
-    def __init__(self, new_lane: NewLane | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, new_question: NewQuestion | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._grid: CaseGrid | None = None
         self._found: FoundCells | None = None
         self._then: Callable[[FoundCells], None] | None = None
-        self._finding = TableJob(self.tr("Finding"), new_lane, self)
+        self._finding = TableJob(self.tr("Finding"), new_question, self)
         self._finding.changed.connect(self._tell)
         self.line = self._line(self.tr("Find"))
         self.by = self._line(self.tr("Replace by"))

@@ -43,7 +43,7 @@ class DataPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        theme, locale, new_lane = context.theme, context.locale, context.new_lane
+        theme, locale, new_question = context.theme, context.locale, context.new_question
         self._document, self._locale = context.document, locale
         self.tabs = QTabBar()
         self.tabs.setAccessibleName(self.tr("Tables of the case"))
@@ -51,12 +51,12 @@ class DataPage(Page):
         self.tabs.setDrawBase(False)
         self._made: dict[int, CaseGrid] = {}
         self._listed: Mapping[str, CellProblems] = {}
-        self._listing = TableJob(self.tr("Listing problems"), new_lane, self)
+        self._listing = TableJob(self.tr("Listing problems"), new_question, self)
         self.stack = QStackedWidget()
         self.help = QLabel()
         self.help.setObjectName("quiet")
         self.filter_bar = FilterBar(locale)
-        self.find_bar = FindBar(new_lane)
+        self.find_bar = FindBar(new_question)
         self.add_button = QPushButton(self.tr("Add row"))
         self.delete_button = QPushButton(self.tr("Delete rows"))
         self.problem_table = ProblemTable(self)
@@ -146,7 +146,7 @@ class DataPage(Page):
         if at not in self._made:
             context = self.context
             grid = CaseGrid(
-                context.document, TABLES[at], context.theme, context.locale, context.new_lane
+                context.document, TABLES[at], context.theme, context.locale, context.new_question
             )
             grid.remember_widths(context.settings)
             grid.table.refused.connect(self.refused)

@@ -63,8 +63,8 @@ class ExchangePage(Page):
             Review,
             lambda: Review(
                 context.document,
-                context.new_kept_lane(text("Exchanging")),
-                context.new_kept_lane(text("Setting side by side")),
+                context.new_kept_question(text("Exchanging")),
+                context.new_kept_question(text("Setting side by side")),
                 context.engine,
                 context.files.keeper.recovery.parent,
             ),

@@ -72,7 +72,7 @@ class SplitPage(Page):
         self.explaining = context.keep(
             Explaining,
             lambda: Explaining(
-                document, context.new_kept_lane(text("Working out why")), context.engine
+                document, context.new_kept_question(text("Working out why")), context.engine
             ),
         )
         self.why = WhyPanel(self.explaining, document, context.theme)

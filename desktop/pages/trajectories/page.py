@@ -65,9 +65,10 @@ class TrajectoriesPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         theme, locale = context.theme, context.locale
-        document, new_lane = context.document, context.new_kept_lane
+        document, new_question = context.document, context.new_kept_question
         self.tracing = context.keep(
-            Tracing, lambda: Tracing(document, new_lane(text("Following people")), context.engine)
+            Tracing,
+            lambda: Tracing(document, new_question(text("Following people")), context.engine),
         )
         self._shown: Trajectories | None = None
         self._money_year: int | None = None

@@ -32,7 +32,7 @@ def rest(qtbot: QtBot, window: MainWindow) -> None:
 
     def is_quiet() -> bool:
         is_resting = window.solving.state in RESTING
-        return is_resting and not any(lane.busy for lane in window.lanes) and not is_due(window)
+        return is_resting and not any(one.busy for one in window.questions) and not is_due(window)
 
     for _ in range(2):
         qtbot.wait(20)

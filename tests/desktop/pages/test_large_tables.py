@@ -148,7 +148,7 @@ def test_a_filter_that_is_cancelled_leaves_what_was_shown_and_says_so(
     grid = grid_of(qtbot, worked, "Flows")
     before = shown_rows(grid)
     click_header(qtbot, grid, "persons")
-    next(lane for lane in worked.lanes if lane.busy).cancel()
+    next(one for one in worked.questions if one.busy).cancel()
     gate.open()
     arranged(qtbot, grid)
     assert shown_rows(grid) == before

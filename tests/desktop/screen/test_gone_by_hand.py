@@ -9,7 +9,7 @@ from tests.desktop.screen.conftest import TakeSeat
 from tests.desktop.screen.seat import Seat
 
 TITLE = "window.split_page.why.title.text()"
-RESTING = "window.document.split_is_current and not any(lane.busy for lane in window.lanes)"
+RESTING = "window.document.split_is_current and not any(one.busy for one in window.questions)"
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def test_deleted_stages_leave_a_window_that_goes_on(seat: Seat) -> None:
     seat.ask("window.data_page.tabs.setCurrentIndex(1)")
     seat.click("place_of(window.data_page.grid, 2)")
     seat.press("ctrl+minus")
-    seat.until("window.document.has_errors and not any(lane.busy for lane in window.lanes)")
+    seat.until("window.document.has_errors and not any(one.busy for one in window.questions)")
     seat.press("ctrl+3", "ctrl+z")
     seat.until(RESTING)
     assert seat.errors() == ""
