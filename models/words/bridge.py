@@ -69,14 +69,13 @@ def _clause_set(clauses: Sequence[Change]) -> Text:
 
 
 def step_in_a_cell(step: BridgeStep, names: Names) -> Joined:
-    """Name every change of a step in one line, columns by their labels and keys as they are."""
+    """Name every change of a step in one line, columns by their labels."""
     return joined(*(_in_a_cell(change, names) for change in step.changes), between="; ")
 
 
 def _in_a_cell(change: Change, names: Names) -> Text:
     if change.kind == "key":
-        old, new = (text("the split") if v is None else v for v in (change.old, change.new))
-        return text("{old} → {new}", old=old, new=new)
+        return _key_change(change, names)
     if change.kind == "adjustment":
         return _adjustment_by_labels(change, names)
     clause = Quoted(names.clause(change.name))

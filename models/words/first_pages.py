@@ -8,6 +8,7 @@ from models.names import Names
 from models.results.side_by_side import ComparedSplit, SideBySide
 from models.results.split import PayerLine, Split
 from models.words.cell_figures import PageUnit
+from models.words.comparison import split_name
 from models.words.text import Argument, Exactly, Quoted, Share, Text, counted, listed, text
 
 _NAMED = 3
@@ -122,7 +123,7 @@ def largest_first(split: Split) -> tuple[PayerLine, ...]:
 
 def comparison_finding(side: SideBySide, names: Names, unit: PageUnit) -> Argument:
     """Say who pays less and who more than under the base, in the split that moves most."""
-    base, found = Quoted(side.base_split.name), side.most_moved()
+    base, found = Quoted(split_name(side.base_split)), side.most_moved()
     if side.base_split.measured is None:
         return text("There is no split of {base} to set the others against.", base=base)
     if found is None:
@@ -137,7 +138,7 @@ def comparison_finding(side: SideBySide, names: Names, unit: PageUnit) -> Argume
         said = text("{split} moves most against {base}: under it {moves}.")
     else:
         said = text("No split moves more against {base} than {split}: under it {moves}.")
-    return said.filled(base=base, split=Quoted(split.name), moves=listed(parts))
+    return said.filled(base=base, split=Quoted(split_name(split)), moves=listed(parts))
 
 
 def _moves_of(
