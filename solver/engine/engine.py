@@ -224,7 +224,7 @@ class Engine:
         )
         return certified(self.arrays.matrix, self._bounds(), costs, found.values, prices)
 
-    def _basic(self) -> Ints | None:
+    def _basic(self) -> Ints | None:  # D34
         """Return what is basic, columns as they are and row i as -(i + 1); None: not known.
 
         HiGHS has it at hand only where it started from a basis; asked after another start it
@@ -232,7 +232,7 @@ class Engine:
         """
         if not self._started_warm:
             return None
-        return np.array(self._highs.getBasicVariables()[1])  # type: ignore[attr-defined]; D34
+        return np.array(self._highs.getBasicVariables()[1])  # type: ignore[attr-defined]
 
     def is_only_answer(self, optimum: Optimum) -> bool:
         """Say whether the answer just found is proved to be the only one.
