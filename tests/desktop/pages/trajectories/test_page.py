@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -344,27 +343,21 @@ def large() -> Case:
     )
 
 
-def test_a_large_case_never_holds_up_the_window(qtbot: QtBot, worked: MainWindow) -> None:
+def test_the_window_goes_on_turning_while_a_large_case_is_followed(
+    qtbot: QtBot, worked: MainWindow
+) -> None:
     page = shown(qtbot, worked)
-    gaps: list[float] = []
-    last = [time.perf_counter()]
-
-    def tick() -> None:
-        now = time.perf_counter()
-        gaps.append(now - last[0])
-        last[0] = now
-
+    turns: list[bool] = []
     worked.show_page(worked.data_page)
     worked.document.replace_case(large(), Path("large.xlsx"), ())
     wait_for_split(qtbot, worked)
     timer = QTimer()
-    timer.timeout.connect(tick)
-    last[0] = time.perf_counter()
+    timer.timeout.connect(lambda: turns.append(page.tracing.question.busy))
     timer.start(5)
     worked.show_page(page)
     assert page.sentence.text() == "People are being followed through the stages…"
     settled(qtbot, page)
-    click(qtbot, page, page.tracing.answer.streams.cells[0].cell)  # type: ignore[union-attr]
     timer.stop()
+    assert turns.count(True) > 5
+    click(qtbot, page, page.tracing.answer.streams.cells[0].cell)  # type: ignore[union-attr]
     assert "102,400 people" in page.sentence.text()
-    assert max(gaps) < 1.0  # seconds; other work may share the machine
