@@ -11,9 +11,8 @@ import numpy.typing as npt
 from scipy import sparse
 
 from models.flows.flow_table import FlowTable
-from models.flows.moves import carried_by_moves
 from models.flows.places import NOBODY, Floats, Ints
-from models.flows.rates import Persons, Rates
+from models.flows.rates import Persons, Rates, carried_by_moves
 
 _NOISE = 1e-9
 """Fewer persons than this are rounding errors of rates that cancel."""

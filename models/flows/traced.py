@@ -11,10 +11,16 @@ from scipy import sparse
 from models.case import Case
 from models.flows.flow_table import flow_table
 from models.flows.lookup import BenefitTable
-from models.flows.moves import carried_by_moves, gained_by_moves
 from models.flows.places import Floats, Places, places_of
 from models.flows.programmes import Programmes, nothing_to_fund, programmes_of
-from models.flows.rates import Persons, Rates, observed_persons, projected
+from models.flows.rates import (
+    Persons,
+    Rates,
+    carried_by_moves,
+    gained_by_moves,
+    observed_persons,
+    projected,
+)
 from models.problems import Problem
 from models.scenarios import Rules
 from models.words.language import ENGLISH

@@ -7,8 +7,8 @@ import heapq
 import numpy as np
 
 from models.flows.lookup import BenefitTable
-from models.flows.moves import carried_by_moves
 from models.flows.places import Floats
+from models.flows.rates import carried_by_moves
 from models.flows.traced import TracedCase
 from models.results.explanation import TraceLine
 

@@ -42,8 +42,8 @@ from scipy import sparse
 
 from models.case import Case
 from models.declaration.tables import TABLE_BY_KEY
-from models.flows.moves import carried_by_moves, without_endless
 from models.flows.places import NOBODY, Floats, Ints, places_of
+from models.flows.rates import carried_by_moves, without_endless
 from models.results.sweep import Spread
 
 

@@ -18,8 +18,7 @@ from desktop.look.language import say
 from desktop.look.state_bar import StateBar
 from desktop.look.theme import STEP, Theme
 from desktop.look.widgets import fill_box, in_row, named, scroll_area, spoken_box
-from desktop.pages.compare.bridging import Bridging
-from desktop.pages.compare.choice import colour_of
+from desktop.pages.compare.comparing import Bridging, colour_of
 from desktop.pages.compare.gains import signed
 from models.names import Names
 from models.results.bridge import Bridge, BridgeEnd

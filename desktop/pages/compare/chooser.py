@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from desktop.look.language import say
 from desktop.look.theme import BODY, DARK, STEP, Theme
 from desktop.look.widgets import in_column, label_for
-from desktop.pages.compare.choice import Choice, choice_name, colour_of
-from desktop.pages.compare.comparing import Comparing
+from desktop.pages.compare.comparing import Choice, Comparing, choice_name, colour_of
 from models.declaration.keys import key_in_words, key_source
 from models.words.text import joined
 

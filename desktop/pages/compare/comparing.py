@@ -1,24 +1,27 @@
-"""Keeps the chosen splits in step with the case: computes what is missing, in the background."""
+"""Which splits are compared, and what is known of them and of the way between two of them."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QColor
 
 from desktop.document.document import Document
 from desktop.engine.question import DEBOUNCE_MILLISECONDS, AnswerState, PageQuestion, Question
-from desktop.engine.tasks import BRIDGES, MEASURE, TaskRunner, problems_of
+from desktop.engine.tasks import BRIDGE, BRIDGES, MEASURE, TaskRunner, problems_of
 from desktop.engine.watch import Watch, Work
 from desktop.look.language import say
-from desktop.pages.compare.choice import FEWEST, Choice, ChosenSplits
 from models.declaration.keys import KEYS
 from models.declaration.tables import BASE_SCENARIO
 from models.editing import is_blank
 from models.problems import Severity
+from models.results.bridge import Bridge, BridgeEnd
 from models.results.comparison import Comparison
-from models.results.side_by_side import ComparedSplit, SideBySide
+from models.results.side_by_side import LETTERS, ComparedSplit, SideBySide
+from models.words.comparison import key_name
 from models.words.text import text
 
 if TYPE_CHECKING:
@@ -26,6 +29,65 @@ if TYPE_CHECKING:
 
     from models.case import Case
     from models.words.language import Language
+
+MOST = 6
+"""So many splits are set side by side at most."""
+FEWEST = 2
+_ON_LIGHT = ("#1c5d99", "#b45309", "#0f766e", "#a21caf", "#5b6b00", "#6b7280")
+_ON_DARK = ("#82b4ec", "#f2a65a", "#4fd1c0", "#e58bf0", "#c9d94c", "#a9b0ba")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A split that can be compared: of a scenario, or of a key."""
+
+    name: str
+    is_key: bool = False
+
+
+class ChosenSplits:
+    """The splits that are chosen; each keeps its letter until it is taken out."""
+
+    def __init__(self) -> None:
+        self._slots: list[Choice | None] = [None] * MOST
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """The chosen splits in the order of their letters."""
+        return tuple(choice for choice in self._slots if choice is not None)
+
+    def letter(self, choice: Choice) -> str:
+        """Return the letter of a split; "" where it is not chosen."""
+        return LETTERS[self._slots.index(choice)] if choice in self._slots else ""
+
+    def add(self, choice: Choice) -> bool:
+        """Choose a split; False: there is no room for it."""
+        if choice not in self._slots:
+            if None not in self._slots:
+                return False
+            self._slots[self._slots.index(None)] = choice
+        return True
+
+    def remove(self, choice: Choice) -> None:
+        """Take a split out; the others keep their letters."""
+        if choice in self._slots:
+            self._slots[self._slots.index(choice)] = None
+
+    def clear(self) -> None:
+        """Take all out."""
+        self._slots = [None] * MOST
+
+
+def colour_of(letter: str) -> tuple[QColor, QColor]:
+    """Return the colour of a letter, on light and on dark ground."""
+    place = LETTERS.index(letter[0]) % MOST
+    return QColor(_ON_LIGHT[place]), QColor(_ON_DARK[place])
+
+
+def choice_name(choice: Choice) -> str:
+    """Return what a split is called: its scenario as it is, a key by its short name."""
+    return say(key_name(choice.name)) if choice.is_key else choice.name
+
 
 _FIRST_CHOSEN = 3
 
@@ -232,3 +294,46 @@ def write_comparison(
 
     ways = engine.ask(BRIDGES, watch, case, side)
     comparison.write_comparison(case, side, ways, path, case_name=name, spoken=spoken)
+
+
+class Bridging(PageQuestion):
+    """Walks from one split to another; ways that were walked are kept.
+
+    Attributes:
+        solved: how many of the steps are solved, of how many.
+    """
+
+    def __init__(self, document: Document, question: Question, engine: TaskRunner) -> None:
+        super().__init__(
+            question, text("The way between the two splits could not be walked."), document
+        )
+        self.solved = 0, 0
+        self._document, self._engine = document, engine
+        self._wanted: tuple[BridgeEnd, BridgeEnd] | None = None
+        question.progressed.connect(self._on_progressed)
+        self.cancel, self.retry = question.cancel, question.retry
+
+    @property
+    def bridge(self) -> Bridge | None:
+        """The bridge, where it is walked."""
+        return self.question.kept.get(self._wanted)
+
+    def want(self, start: BridgeEnd, end: BridgeEnd) -> None:
+        """Show the way between two splits of the case as it is; walk it where it is not known."""
+        case, engine, wanted = self._document.open_case, self._engine, (start, end)
+        self.question.about(case)
+        if wanted == self._wanted and self.state is AnswerState.COMPUTING:
+            return
+        self._wanted, self.solved = wanted, (0, 0)
+        self.question.ask(lambda watch: engine.ask(BRIDGE, watch, case, start, end), wanted)
+
+    def forget(self) -> None:
+        """Show no bridge."""
+        self._wanted = None
+        self.question.stand(AnswerState.EMPTY)
+
+    @Slot(str, int, int)
+    def _on_progressed(self, stage: str, done: int, of: int) -> None:
+        if stage == "bridge":
+            self.solved = done, of
+            self.changed.emit()

@@ -15,7 +15,7 @@ from desktop.look import formats
 from desktop.look.formats import MoneyUnit
 from desktop.look.language import say
 from desktop.look.theme import STEP, Theme
-from desktop.pages.compare.choice import colour_of
+from desktop.pages.compare.comparing import colour_of
 from models.names import Names
 from models.results.side_by_side import ComparedSplit, SideBySide
 from models.words.comparison import gains_sentence, with_letter

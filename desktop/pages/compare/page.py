@@ -27,10 +27,14 @@ from desktop.look.state_bar import StateBar
 from desktop.look.theme import STEP, mark_stale
 from desktop.look.widgets import fill_box, in_row, named, spoken_box
 from desktop.pages.compare.bridge_panel import BridgePanel
-from desktop.pages.compare.bridging import Bridging
-from desktop.pages.compare.choice import Choice, choice_name
 from desktop.pages.compare.chooser import Chooser
-from desktop.pages.compare.comparing import Comparing, write_comparison
+from desktop.pages.compare.comparing import (
+    Bridging,
+    Choice,
+    Comparing,
+    choice_name,
+    write_comparison,
+)
 from desktop.pages.compare.gains import GainsView, gain_charts
 from desktop.pages.compare.sides_view import SidesView, unit_of
 from desktop.pages.context import Context

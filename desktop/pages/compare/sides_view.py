@@ -11,7 +11,7 @@ from desktop.look.formats import MoneyUnit
 from desktop.look.language import say
 from desktop.look.theme import BODY, CAPTION, DARK, STEP, Theme
 from desktop.look.widgets import in_column, in_row, named, spoken_box, wrapped_label
-from desktop.pages.compare.choice import colour_of
+from desktop.pages.compare.comparing import colour_of
 from desktop.tables.copying import EXACT_ROLE
 from desktop.tables.grid_view import GridView, RowDelegate
 from desktop.tables.row_table import LEFT, RIGHT, RowTable, TableIndex

@@ -14,7 +14,7 @@ from desktop.app.window import MainWindow
 from desktop.document.document import Document
 from desktop.engine.question import AnswerState
 from desktop.engine.why_questions import AboutPayment, AboutSplit
-from desktop.pages.compare.choice import Choice
+from desktop.pages.compare.comparing import Choice
 from desktop.pages.compare.page import ComparePage
 from desktop.pages.exchange.page import ExchangePage
 from desktop.pages.rules.page import RulesPage

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from desktop.pages.compare.choice import MOST, Choice, ChosenSplits
+from desktop.pages.compare.comparing import MOST, Choice, ChosenSplits
 
 
 def test_splits_keep_their_letters_while_others_go() -> None:

@@ -17,7 +17,7 @@ from desktop.charts.bars import Bars
 from desktop.charts.bridge import BridgeChart
 from desktop.engine.question import AnswerState
 from desktop.engine.watch import StoppedError, Watch
-from desktop.pages.compare.choice import Choice
+from desktop.pages.compare.comparing import Choice
 from desktop.pages.compare.page import ComparePage
 from models.case import Case
 from models.editing import CellEdit
