@@ -9,7 +9,6 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
 
@@ -154,8 +153,10 @@ def _date_format(value: Any) -> str:
 
 def holds_sheets(written: Path, names: Sequence[str], rows: Mapping[str, int]) -> bool:
     """Say whether a new file reads back with these sheets, some with so many rows."""
+    from openpyxl import load_workbook  # noqa: PLC0415  # loads slowly
+
     with written.open("rb") as stream:
-        book = openpyxl.load_workbook(stream, read_only=True)
+        book = load_workbook(stream, read_only=True)
         holds = book.sheetnames == names and all(book[n].max_row == rows[n] for n in rows)
         book.close()
     return holds

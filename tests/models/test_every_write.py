@@ -12,9 +12,11 @@ MODES = set("wax+")
 
 NOT_FILES_OF_THE_USER = {
     ("models/workbook/annotated.py", "save"),  # into memory
-    ("models/workbook/temporary.py", "fdopen"),  # what replace_safely puts in place
+    ("models/workbook/safe_writing.py", "fdopen"),  # what replace_safely puts in place
     ("solver/program/lp_text.py", "writeLP"),  # into a folder that is thrown away
     ("desktop/commands/output.py", "open"),  # standard output
+    ("desktop/app/terminal.py", "open"),  # standard error, where nobody hears it
+    ("desktop/engine/case_parts.py", "dump"),  # into memory, for the other process
     ("desktop/charts/chart_files.py", "save"),  # into memory
     ("models/geometry/build.py", "write_bytes"),  # run by hand, makes what the project holds
     ("desktop/project/recovery.py", "write_text"),  # a new note of its own, then put in place
