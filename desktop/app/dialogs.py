@@ -1,4 +1,4 @@
-"""The dialogs of the window: errors, questions, where a file is to be written, about."""
+"""The dialogs of the window: errors, foreseen or not, questions, where to write a file, about."""
 
 from __future__ import annotations
 
@@ -8,9 +8,22 @@ from enum import Enum
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QLabel,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.look.language import OWN_NAMES, say, shown_language
+from desktop.look.theme import STEP
 from models.problems import RelaisError
 from models.words.language import Language, language
 from models.words.text import text
@@ -180,3 +193,37 @@ def _version() -> str:
         return version("relais")
     except PackageNotFoundError:
         return "0.1.0"
+
+
+class CrashDialog(QDialog):
+    """Says that something went wrong and shows the text of it, to be copied."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.setWindowTitle(self.tr("Relais met an error"))
+        self.resize(720, 420)
+        sentence = QLabel(
+            self.tr(
+                "Something went wrong that Relais did not foresee. Your case is still open: "
+                "save it under another name, then send this text to those who maintain Relais."
+            )
+        )
+        sentence.setWordWrap(True)
+        self.text = QPlainTextEdit(text)
+        self.text.setReadOnly(True)
+        self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.text.setAccessibleName(self.tr("Text of the error"))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        copy = QPushButton(self.tr("Copy"))
+        copy.clicked.connect(self.copy_text)
+        buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4 * STEP, 4 * STEP, 4 * STEP, 4 * STEP)
+        layout.setSpacing(3 * STEP)
+        for widget in (sentence, self.text, buttons):
+            layout.addWidget(widget)
+
+    def copy_text(self) -> None:
+        """Put the text on the clipboard."""
+        QApplication.clipboard().setText(self.text.toPlainText())

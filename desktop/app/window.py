@@ -14,7 +14,6 @@ from PySide6.QtCore import QLocale, QSize, Qt, QThreadPool, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.app import dialogs
 from desktop.app.first_pages import BlankPage, EmptyPage, is_blank
 from desktop.app.menus import Menus, Needs, Rail, add_languages, add_still
 from desktop.look.formats import reading_locale
@@ -170,6 +169,8 @@ class MainWindow(QMainWindow):
         from desktop.project.scenario_menu import ScenarioMenu  # noqa: PLC0415  # as above
 
         self.scenario_menu = ScenarioMenu(self.document, self.solving, self)
+        from desktop.app import dialogs  # noqa: PLC0415  # the window shows
+
         self.menus = Menus(self, self.document, self.pages, self.rail)
         self.case_actions.fill_menu(self.menus, self.close)
         self._fill_edit()
@@ -344,6 +345,8 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_failed(self, error: RelaisError) -> None:
+        from desktop.app import dialogs  # noqa: PLC0415  # the first window needs none
+
         dialogs.tell_error(self, error)
 
     @Slot()

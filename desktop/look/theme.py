@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QStyle, QStyleFactory, QWidget
+from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from models.problems import Severity
 
@@ -103,6 +103,8 @@ class Theme(QObject):
 
     def motion_milliseconds(self) -> int:
         """Return how long a motion takes; 0: there is to be none, by the user or the system."""
+        from PySide6.QtWidgets import QStyle  # noqa: PLC0415  # its names take 5 ms to load
+
         hint = QStyle.StyleHint.SH_Widget_Animation_Duration  # D156
         still = self._reduced_motion or not self._app.style().styleHint(hint)
         return 0 if still else MOTION_MILLISECONDS

@@ -11,9 +11,12 @@
 from __future__ import annotations
 
 import math
-from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
 
 MINUS = "−"
 NO_BREAK = "\u00a0"
@@ -64,6 +67,8 @@ class Figures:
         """Write a figure with all the digits that a cell shows of it."""
         if not abs(value) < _LARGEST:  # such as 1e+300
             return f"{value:.15g}".replace(".", self.marks[1]).replace("-", MINUS)
+        from decimal import Decimal  # noqa: PLC0415  # the first window needs none
+
         digits = -Decimal(f"{value:.15g}").normalize().as_tuple().exponent  # type: ignore[operator]
         written = self.number(value, max(0, digits))
         return written if grouped else written.replace(self.marks[0], "")
@@ -97,6 +102,8 @@ class Figures:
 
 def rounded_to(value: float, decimals: int) -> Decimal:  # D99
     """Round a figure as people do: halves away from zero, of its decimal digits."""
+    from decimal import ROUND_HALF_UP, Decimal  # noqa: PLC0415  # the first window needs none
+
     if abs(value) >= _LARGEST:
         return Decimal(f"{value:.15g}")
     step = Decimal(1).scaleb(-decimals)

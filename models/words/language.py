@@ -7,7 +7,6 @@ import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from html import escape
 from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING, Any
@@ -81,6 +80,8 @@ class Language:
 
     def say_rich(self, said: Argument, link: Link) -> str:
         """Return a sentence as HTML, its links made by a function."""
+        from html import escape  # noqa: PLC0415  # the first window needs none
+
         return _Saying(self, escape, link, is_rich=True).say(said)
 
     def word(self, pattern: str, context: str = "", missing: str | None = None) -> str:
