@@ -161,6 +161,7 @@ class WhyPanel(QFrame):
         self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.text.setOpenLinks(False)
         self.text.document().setDocumentMargin(0)
+        self.text.setViewportMargins(0, 0, 2 * STEP, 0)
         self.text.setAccessibleName(self.tr("Why"))
         self.text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextBrowserInteraction
