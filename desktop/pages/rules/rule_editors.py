@@ -203,6 +203,7 @@ class GoalEditor(RuleEditor):
 
     def _item(self, goal: str, on: bool) -> QListWidgetItem:
         item = QListWidgetItem(say(goal_name(goal)))
+        item.setToolTip(item.text())  # a long name ends in dots where the page is narrow
         item.setData(_GOAL, goal)
         item.setCheckState(_ON if on else _OFF)
         flags = item.flags() & ~Qt.ItemFlag.ItemIsDropEnabled
