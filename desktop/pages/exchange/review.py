@@ -15,8 +15,7 @@ from desktop.engine.question import Question
 from desktop.engine.tasks import DECIDE, SET_BESIDE, TaskRunner
 from desktop.engine.watch import Watch
 from desktop.look.language import say
-from models.editing import between
-from models.exchange.answers import (
+from desktop.pages.exchange.answers import (
     FileProblem,
     Offered,
     Reply,
@@ -24,6 +23,7 @@ from models.exchange.answers import (
     Sending,
     TakenIn,
 )
+from models.editing import between
 from models.problems import RelaisError
 from models.words.answers import (
     Offers,
