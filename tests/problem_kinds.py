@@ -21,9 +21,11 @@ from openpyxl.comments import Comment
 from models.checks.every import check_case
 from models.declaration.rules import BURDEN_BASES, GOALS, RULES
 from models.declaration.tables import TABLES
+from models.exchange.answers import Reply
 from models.exchange.deciding import all_accepted, decided
 from models.exchange.issued import IssuedVersion, issued_version
 from models.exchange.merging import merge_of
+from models.exchange.offered import set_beside
 from models.exchange.returned import read_returned
 from models.problems import Problem, RelaisError, Severity
 from models.project.any_case import not_as_frozen
@@ -299,6 +301,18 @@ def _merged(path: Path) -> Iterator[Problem]:
     yield from ()
 
 
+def _set_beside(path: Path) -> Iterator[Problem]:
+    """Yield what is said where an answer that is set beside the case has a sheet of its own."""
+    back = read_returned(path, lambda _name, _identity: IssuedVersion(WORKED), WORKED)
+    seen = set_beside(WORKED, [Reply("", path.name, "port", back)], {})
+    return (left.problem for left in seen.left_out)
+
+
+def _with_sheet(path: Path) -> None:
+    write_case(WORKED, path)
+    changed_workbook(path, path, lambda book: book.create_sheet("extra").append(["note"]))
+
+
 def _without_column(path: Path) -> None:
     write_case(WORKED, path)
     changed_workbook(path, path, lambda book: book["Flows"].delete_cols(2))
@@ -309,6 +323,7 @@ _RETURNED: tuple[tuple[Make, Find], ...] = (
     (_issued_to("port", _kept), _answer_to("20261122", "worked")),
     (_issued_to("port", _kept), _answer_to("20261122", "elsewhere")),
     (_without_column, _answer_to()),
+    (_with_sheet, _set_beside),
     (lambda path: write_case(without_row(WORKED, "Territories", 2), path), _merged),
 )
 """What write answers, and what is said of each."""

@@ -19,7 +19,7 @@ from solver.engine.cancelling import SolveCancelledError
 from solver.solve import solve_case
 
 if TYPE_CHECKING:
-    from desktop.pages.exchange.answers import Reply, Seen, Settled
+    from models.exchange.answers import Reply, Seen, Settled
     from models.exchange.deciding import Decisions
     from models.exchange.merging import Merge
 
@@ -80,7 +80,7 @@ class Doing:
 
 def set_beside(case: Case, answers: Sequence[Reply], settled: Settled, _watch: Watch) -> Seen:
     """Set what came back of an exchange against a case."""
-    from desktop.pages.exchange import offered  # noqa: PLC0415  # not for the first split
+    from models.exchange import offered  # noqa: PLC0415  # not for the first split
 
     return offered.set_beside(case, answers, settled)
 

@@ -9,8 +9,8 @@ from desktop.engine.watch import Watch
 
 if TYPE_CHECKING:
     from desktop.engine.why_questions import Found, Topic
-    from desktop.pages.exchange.answers import Reply, Seen, Settled
     from models.case import Case
+    from models.exchange.answers import Reply, Seen, Settled
     from models.exchange.deciding import Decisions
     from models.exchange.merging import Merge
     from models.problems import Problem

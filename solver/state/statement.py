@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
+from math import floor
 
 import numpy as np
 
@@ -16,6 +17,8 @@ from solver.state.exact import ExactSplit, burdens, goal_value
 from solver.state.rounding import RoundedSplit
 
 _BURDEN_DIGITS = 12
+_HALF_NOISE, _RELATIVE_NOISE = 1e-6, 1e-14
+"""How far below half a unit the solver may put what is half a unit: in units, and of the amount."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +42,14 @@ class Rounding:
         return [self.of(int(u)) for u in units]
 
     def nearest(self, amount: float) -> float:
-        """Round an amount to the nearest unit."""
-        return self.of(int(np.rint(amount / self.rounding)))
+        """Round an amount to the nearest unit; half a unit goes away from zero.
+
+        What the solver's noise puts just below a half is a half too, so that the same figures in
+        another currency, or in a thousandfold of it, go the same way.
+        """
+        units = abs(amount) / self.rounding
+        whole = floor(units + 0.5 + _HALF_NOISE + units * _RELATIVE_NOISE)
+        return self.of(whole if amount > 0 else -whole) + 0.0
 
     def digits(self, amount: float) -> float:
         """Cut an amount that is no payment to as many decimals as payments have, at least two."""

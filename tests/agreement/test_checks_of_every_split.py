@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from models.case import Case, case_of
@@ -86,6 +86,7 @@ def test_sorting_rows_or_sheets_changes_no_figure(seed: int, order: int) -> None
 
 @QUIET
 @given(seed=SEED)
+@example(seed=395998)  # the low end of a range lies half way between two units
 def test_all_money_times_a_thousand_gives_all_results_times_a_thousand(seed: int) -> None:
     tables = tiny_tables(seed, rounding=0.01)
     large = thousandfold(tiny_tables(seed, rounding=0.01))

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from desktop.engine.watch import StoppedError, Watch
 from desktop.look.language import say
-from desktop.pages.exchange.answers import FileProblem, Reply, Seen, Sending, TakenIn
 from models.case import Case
+from models.exchange.answers import FileProblem, Reply, Seen, Sending, TakenIn
 from models.exchange.deciding import Decisions
 from models.exchange.exchange import Exchange
 from models.exchange.issued import OtherCaseError

@@ -21,11 +21,6 @@ from desktop.look.state_bar import StateBar
 from desktop.look.theme import STEP
 from desktop.look.widgets import Piece, in_column, in_row, wrapped_label
 from desktop.pages.context import Context
-from desktop.pages.exchange.answers import (
-    FileProblem,
-    Offered,
-    TakenIn,
-)
 from desktop.pages.exchange.review import Review
 from desktop.pages.exchange.sending_bar import SendingBar
 from desktop.pages.exchange.tables import (
@@ -43,6 +38,11 @@ from desktop.pages.exchange.tables import (
 from desktop.pages.page import EXCHANGE, Page
 from desktop.tables.grid_view import GridView, list_view
 from desktop.tables.problems_dialog import ProblemsDialog
+from models.exchange.answers import (
+    FileProblem,
+    Offered,
+    TakenIn,
+)
 from models.problems import CaseRefusedError, RelaisError
 from models.words.text import Number, Quoted, counted, joined, listed, text
 

@@ -15,7 +15,8 @@ from desktop.engine.question import Question
 from desktop.engine.tasks import DECIDE, SET_BESIDE, TaskRunner
 from desktop.engine.watch import Watch
 from desktop.look.language import say
-from desktop.pages.exchange.answers import (
+from models.editing import between
+from models.exchange.answers import (
     FileProblem,
     Offered,
     Reply,
@@ -23,7 +24,6 @@ from desktop.pages.exchange.answers import (
     Sending,
     TakenIn,
 )
-from models.editing import between
 from models.problems import RelaisError
 from models.words.answers import (
     Offers,

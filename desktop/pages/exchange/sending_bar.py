@@ -15,8 +15,8 @@ from desktop.document.document import Document
 from desktop.look.language import OWN_NAMES, shown_language
 from desktop.look.theme import STEP
 from desktop.look.widgets import fill_box, in_row, named
-from desktop.pages.exchange.answers import Sending
 from models.declaration.kinds import LANGUAGES
+from models.exchange.answers import Sending
 from models.names import names_of
 
 _LETTERS = 12

@@ -10,10 +10,10 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QObject, Qt
 
 from desktop.look.language import say
 from desktop.look.theme import Theme
-from desktop.pages.exchange.answers import FileProblem, Offered
 from desktop.pages.exchange.review import Review
 from desktop.tables.problems_dialog import problem_texts
 from desktop.tables.row_table import LEFT, RIGHT, TableIndex, TextTable
+from models.exchange.answers import FileProblem, Offered
 from models.problems import Severity
 from models.words.answers import TrailRow, what_is_open, what_was_decided
 from models.words.text import Argument, joined, text

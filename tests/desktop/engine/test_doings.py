@@ -21,8 +21,8 @@ from desktop.engine.tasks import (
 )
 from desktop.engine.watch import StoppedError, Watch
 from desktop.engine.why_questions import AboutPayer, AboutPayment, AboutProgrammes, AboutSplit
-from desktop.pages.exchange.answers import Reply
 from models.case import Case
+from models.exchange.answers import Reply
 from models.exchange.deciding import all_accepted
 from models.geometry.atlas import Atlas, packaged_atlases
 from models.problems import CaseRefusedError

@@ -19,7 +19,6 @@ from desktop.document import freezing
 from desktop.document.edits import ClauseEdits
 from desktop.engine.why_questions import AboutSplit
 from desktop.look.theme import Theme
-from desktop.pages.exchange.answers import Offered
 from desktop.pages.exchange.review import Review
 from desktop.pages.exchange.tables import ChangeTable
 from desktop.pages.rules.clause_editor import ClauseEditor
@@ -28,6 +27,7 @@ from desktop.pages.split.matrix import ChosenCells
 from desktop.tables.row_order import RowFilter
 from models.clause import AGREED, PROPOSED, clauses_of
 from models.exchange.addresses import Address
+from models.exchange.answers import Offered
 from models.exchange.merging import Item, MergeState
 from models.problems import RelaisError
 from models.project.project import Project

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from desktop.pages.exchange.answers import FileProblem, Offered, Reply, Seen, Settled
 from models.case import Case
 from models.declaration.kinds import NUMERIC_KINDS, Kind
 from models.declaration.tables import TABLE_BY_KEY
 from models.exchange.addresses import Address, RowKey
+from models.exchange.answers import FileProblem, Offered, Reply, Seen, Settled
 from models.exchange.differences import kind_of, same_value
 from models.exchange.merging import Item, Merge, merge_of
 from models.exchange.remarks import Remark
