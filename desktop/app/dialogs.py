@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from enum import Enum
 from pathlib import Path
+from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
-    QLabel,
     QMessageBox,
     QPlainTextEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from desktop.look.language import OWN_NAMES, say, shown_language
 from desktop.look.theme import STEP
+from desktop.look.widgets import in_column, wrapped_label
 from models.problems import RelaisError
 from models.words.language import Language, language
-from models.words.text import text
+from models.words.text import Argument, text
 
 _WORKBOOK = ".xlsx"
+_Role = QMessageBox.ButtonRole
+_Answer = TypeVar("_Answer", bound=Hashable)
 
 
 def tell_error(parent: QWidget, error: RelaisError) -> None:
@@ -49,57 +50,72 @@ class UnsavedChoice(Enum):
 
 def ask_about_unsaved_edits(parent: QWidget, name: str) -> UnsavedChoice:
     """Ask whether to save the edits of a case before it goes."""
-    translate = QCoreApplication.translate
-    box = QMessageBox(parent)
-    box.setWindowTitle("Relais")
-    box.setText(say(text("{name} has edits that are not saved.", name=name)))
-    box.setInformativeText(translate("Unsaved", "Save them before going on?"))
-    save = box.addButton(translate("Unsaved", "Save As…"), QMessageBox.ButtonRole.AcceptRole)
-    discard = box.addButton(translate("Unsaved", "Discard"), QMessageBox.ButtonRole.DestructiveRole)
-    box.addButton(translate("Unsaved", "Cancel"), QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(save)
-    box.exec()
-    if box.clickedButton() is save:
-        return UnsavedChoice.SAVE
-    return UnsavedChoice.DISCARD if box.clickedButton() is discard else UnsavedChoice.CANCEL
+    return _answer(
+        parent,
+        (
+            text("{name} has edits that are not saved.", name=name),
+            text("Save them before going on?"),
+        ),
+        {
+            UnsavedChoice.SAVE: (text("Save As…"), _Role.AcceptRole),
+            UnsavedChoice.DISCARD: (text("Discard"), _Role.DestructiveRole),
+            UnsavedChoice.CANCEL: (text("Cancel"), _Role.RejectRole),
+        },
+        UnsavedChoice.SAVE,
+    )
 
 
 def ask_to_discard(parent: QWidget, name: str) -> bool:
     """Ask whether edits that were kept when the program was killed may go for good."""
-    translate = QCoreApplication.translate
     return is_agreed(
         parent,
-        say(text("Discard the recovered edits of {name}?", name=name)),
-        translate("Discard", "They cannot be brought back afterwards."),
-        yes=translate("Discard", "Discard"),
-        no=translate("Discard", "Keep"),
+        text("Discard the recovered edits of {name}?", name=name),
+        text("They cannot be brought back afterwards."),
+        yes=text("Discard"),
+        no=text("Keep"),
     )
 
 
 def ask_about_missing_seal(parent: QWidget, name: str) -> bool:
     """Ask whether to open a project that another program may have altered."""
-    translate = QCoreApplication.translate
     return is_agreed(
         parent,
-        say(text("The seal of {name} is missing.", name=name)),
-        translate("Unsealed", "Another program may have altered it. Open it all the same?"),
-        yes=translate("Unsealed", "Open"),
-        no=translate("Unsealed", "Cancel"),
+        text("The seal of {name} is missing.", name=name),
+        text("Another program may have altered it. Open it all the same?"),
+        yes=text("Open"),
+        no=text("Cancel"),
     )
 
 
 def is_agreed(
-    parent: QWidget, question: str, consequence: str, *, yes: str, no: str, title: str = "Relais"
+    parent: QWidget,
+    question: Argument,
+    consequence: Argument,
+    *,
+    yes: Argument,
+    no: Argument,
+    title: Argument = "Relais",
 ) -> bool:
     """Ask before something that cannot be undone; not doing it is what Enter and Escape mean."""
-    box = QMessageBox(parent)
-    box.setWindowTitle(title)
-    box.setText(question)
-    box.setInformativeText(consequence)
-    agree = box.addButton(yes, QMessageBox.ButtonRole.DestructiveRole)
-    box.setDefaultButton(box.addButton(no, QMessageBox.ButtonRole.RejectRole))
+    answers = {True: (yes, _Role.DestructiveRole), False: (no, _Role.RejectRole)}
+    return _answer(parent, (question, consequence), answers, False, title)
+
+
+def _answer(
+    parent: QWidget,
+    asked: tuple[Argument, Argument],
+    answers: Mapping[_Answer, tuple[Argument, QMessageBox.ButtonRole]],
+    usual: _Answer,
+    title: Argument = "Relais",
+) -> _Answer:
+    """Ask a question and say what follows; Enter means the usual answer, Escape the last."""
+    box = QMessageBox(QMessageBox.Icon.NoIcon, say(title), say(asked[0]), parent=parent)
+    box.setInformativeText(say(asked[1]))
+    buttons = {answer: box.addButton(say(said), role) for answer, (said, role) in answers.items()}
+    box.setDefaultButton(buttons[usual])
     box.exec()
-    return box.clickedButton() is agree
+    pressed, given_up = box.clickedButton(), list(answers)[-1]
+    return next((answer for answer in answers if buttons[answer] is pressed), given_up)
 
 
 def ask_where_to_write(
@@ -122,8 +138,8 @@ def ask_where_to_write(
 
 def ask_for_workbook(parent: QWidget, title: str, proposal: Path) -> Path | None:
     """Ask where to write a workbook; as `ask_where_to_write`."""
-    kind = QCoreApplication.translate("Dialogs", "Excel workbooks (*.xlsx)")
-    return ask_where_to_write(parent, title, proposal, {kind: _WORKBOOK})
+    kind = text("Excel workbooks (*.xlsx)")
+    return ask_where_to_write(parent, title, proposal, {say(kind): _WORKBOOK})
 
 
 def ask_for_spoken_workbook(
@@ -159,28 +175,26 @@ def _with_ending(path: Path, ending: str, kinds: Mapping[str, str]) -> Path:
 
 
 def _may_replace(parent: QWidget, path: Path) -> bool:
-    translate = QCoreApplication.translate
     return is_agreed(
         parent,
-        say(text("{name} is there already.", name=path.name)),
-        translate("Replacing", "What it holds would be lost."),
-        yes=translate("Replacing", "Replace"),
-        no=translate("Replacing", "Another name…"),
+        text("{name} is there already.", name=path.name),
+        text("What it holds would be lost."),
+        yes=text("Replace"),
+        no=text("Another name…"),
     )
 
 
 def show_about(parent: QWidget) -> None:
     """Say what the program is and under which licence it stands."""
-    translate = QCoreApplication.translate
-    box = QMessageBox(parent)
-    box.setWindowTitle(translate("About", "About Relais"))
-    box.setText(say(text("Relais {version}", version=_version())))
+    title, name = say(text("About Relais")), say(text("Relais {version}", version=_version()))
+    box = QMessageBox(QMessageBox.Icon.NoIcon, title, name, parent=parent)
     box.setInformativeText(
-        translate(
-            "About",
-            "Shows governments who should co-fund what when people move through stages and "
-            "territories.\n\nLicensed under the European Union Public Licence 1.2 (EUPL-1.2). "
-            "It works without any network.",
+        say(
+            text(
+                "Shows governments who should co-fund what when people move through stages and "
+                "territories.\n\nLicensed under the European Union Public Licence 1.2 (EUPL-1.2). "
+                "It works without any network."
+            )
         )
     )
     box.open()
@@ -202,13 +216,12 @@ class CrashDialog(QDialog):
         super().__init__()
         self.setWindowTitle(self.tr("Relais met an error"))
         self.resize(720, 420)
-        sentence = QLabel(
+        sentence = wrapped_label(
             self.tr(
                 "Something went wrong that Relais did not foresee. Your case is still open: "
                 "save it under another name, then send this text to those who maintain Relais."
             )
         )
-        sentence.setWordWrap(True)
         self.text = QPlainTextEdit(text)
         self.text.setReadOnly(True)
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
@@ -218,11 +231,8 @@ class CrashDialog(QDialog):
         copy = QPushButton(self.tr("Copy"))
         copy.clicked.connect(self.copy_text)
         buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(4 * STEP, 4 * STEP, 4 * STEP, 4 * STEP)
-        layout.setSpacing(3 * STEP)
-        for widget in (sentence, self.text, buttons):
-            layout.addWidget(widget)
+        pieces = (sentence, self.text, buttons)
+        self.setLayout(in_column(*pieces, spacing=3 * STEP, margins=(4 * STEP,) * 4))
 
     def copy_text(self) -> None:
         """Put the text on the clipboard."""

@@ -4,102 +4,64 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.look.language import say
 from desktop.look.theme import STEP, TITLE, Theme
+from desktop.look.widgets import SpokenFrame, in_column, in_row, wrapped_label
 from models.words.text import text
 
 if TYPE_CHECKING:
     from models.case import Case
 
 
-class EmptyPage(QWidget):
+_MARGINS = (12 * STEP,) * 4
+
+
+class EmptyPage(SpokenFrame):
     """Says that no case is open, or which one is being opened."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.sentence = QLabel()
-        self.sentence.setFont(theme.font(TITLE))
-        self.sentence.setWordWrap(True)
-        self.open_button = QPushButton()
-        self.new_button = QPushButton()
+        self.sentence = wrapped_label(font=theme.font(TITLE))
+        self.open_button, self.new_button = QPushButton(), QPushButton()
         self.sample_button = QPushButton()
         self._buttons = QWidget()
-        row = QHBoxLayout(self._buttons)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2 * STEP)
-        for button in (self.open_button, self.new_button, self.sample_button):
-            row.addWidget(button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(12 * STEP, 12 * STEP, 12 * STEP, 12 * STEP)
-        layout.setSpacing(4 * STEP)
-        layout.addWidget(self.sentence)
-        layout.addWidget(self._buttons, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addStretch(1)
-        self.say_empty()
-
-    def say_empty(self) -> None:
-        """Say that no case is open."""
-        self._tell("")
+        self._buttons.setLayout(in_row(self.open_button, self.new_button, self.sample_button))
+        pieces = (self.sentence, in_row(self._buttons, 1), 1)
+        self.setLayout(in_column(*pieces, spacing=4 * STEP, margins=_MARGINS))
+        self.say_opening("")
 
     def say_opening(self, name: str) -> None:
-        """Say which case is being opened."""
-        self._tell(name)
+        """Say which case is being opened; "": that none is open."""
+        self._opening = name
+        self.say_words()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Speak another language."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._tell(self._opening)
-
-    def _tell(self, opening: str) -> None:
-        self._opening = opening
+    def say_words(self) -> None:
+        """Say what is there, and what can be done about it."""
         self.open_button.setText(self.tr("Open a case…"))
         self.new_button.setText(self.tr("New case"))
         self.sample_button.setText(self.tr("Open the sample"))
-        self._buttons.setVisible(not opening)
-        if opening:
-            self.sentence.setText(say(text("Opening {name}…", name=opening)))
+        self._buttons.setVisible(not self._opening)
+        if self._opening:
+            self.sentence.setText(say(text("Opening {name}…", name=self._opening)))
         else:
             self.sentence.setText(self.tr("No case is open. Open one to see its split."))
 
 
-class BlankPage(QWidget):
+class BlankPage(SpokenFrame):
     """The steps to a first split of a case that has nothing to split, and where to begin."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.sentence = QLabel()
-        self.sentence.setFont(theme.font(TITLE))
-        self.sentence.setWordWrap(True)
-        self.steps = QLabel()
-        self.steps.setWordWrap(True)
-        self.fill_button = QPushButton()
-        self.open_button = QPushButton()
-        buttons = QHBoxLayout()
-        buttons.setSpacing(2 * STEP)
-        buttons.addWidget(self.fill_button)
-        buttons.addWidget(self.open_button)
-        buttons.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(12 * STEP, 12 * STEP, 12 * STEP, 12 * STEP)
-        layout.setSpacing(4 * STEP)
-        layout.addWidget(self.sentence)
-        layout.addWidget(self.steps)
-        layout.addLayout(buttons)
-        layout.addStretch(1)
-        layout.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._tell()
+        self.sentence, self.steps = wrapped_label(font=theme.font(TITLE)), wrapped_label()
+        self.fill_button, self.open_button = QPushButton(), QPushButton()
+        pieces = (self.sentence, self.steps, in_row(self.fill_button, self.open_button, 1), 1)
+        self.setLayout(in_column(*pieces, spacing=4 * STEP, margins=_MARGINS))
+        self.say_words()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Speak another language."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._tell()
-
-    def _tell(self) -> None:
+    def say_words(self) -> None:
+        """Say the steps."""
         self.sentence.setText(self.tr("This case is new: it has its rules, and no people yet."))
         self.steps.setText(
             self.tr(

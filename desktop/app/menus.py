@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QStackedWidget,
-    QVBoxLayout,
 )
 
 from desktop.look.language import OWN_NAMES, shown_language
 from desktop.look.theme import STEP, Theme
+from desktop.look.widgets import in_column
 from desktop.pages.page import DATA, Page, PageKind
 
 if TYPE_CHECKING:
@@ -51,10 +51,8 @@ class Rail(QFrame):
         self.setMinimumWidth(_RAIL_WIDTH)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.buttons: list[QPushButton] = []
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(2 * STEP, 4 * STEP, 2 * STEP, 4 * STEP)
-        self._layout.setSpacing(STEP)
-        self._layout.addStretch(1)
+        self._layout = in_column(1, spacing=STEP, margins=(2 * STEP, 4 * STEP, 2 * STEP, 4 * STEP))
+        self.setLayout(self._layout)
         self.clear()
 
     def clear(self) -> None:

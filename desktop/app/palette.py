@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QEvent,
     QModelIndex,
     QObject,
@@ -21,20 +20,20 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
-    QLabel,
     QLineEdit,
-    QListView,
+    QListWidget,
+    QListWidgetItem,
     QMenu,
     QMenuBar,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from desktop.document.document import Document
 from desktop.look.language import say
 from desktop.look.theme import HEADING, STEP, Theme
+from desktop.look.widgets import in_column, wrapped_label
 from desktop.pages.page import Page
 from models.names import folded
 from models.words.text import Quoted, text
@@ -62,43 +61,35 @@ class Command:
 
 def commands_now(page: QWidget | None, bar: QMenuBar, document: Document) -> list[Command]:
     """Return everything that can be done now: on the page, in the menus, with scenarios."""
-    here: list[Command] = []
+    found: list[Command] = []
     if isinstance(page, Page):
-        here = [command_of(action, _plain(page.title)) for action in page.actions()]
-    scenarios = [] if document.case is None else document.case.scenarios()
-    chosen = [
-        Command(
-            say(text("Scenario: {name}", name=name)), "", partial(document.choose_scenario, name)
-        )
-        for name in scenarios
-        if name != document.scenario
-    ]
-    return [*here, *menu_commands(bar), *chosen]
+        found = [command_of(action, f"{_plain(page.title)}: ") for action in page.actions()]
+    found += menu_commands(bar)
+    for name in [] if document.case is None else document.case.scenarios():
+        if name != document.scenario:
+            called = say(text("Scenario: {name}", name=name))
+            found.append(Command(called, "", partial(document.choose_scenario, name)))
+    return found
 
 
 def menu_commands(bar: QMenuBar) -> list[Command]:
     """Return what the menus of a window offer now."""
-    commands: list[Command] = []
-    for top in bar.actions():
-        menu = top.menu()
-        if isinstance(menu, QMenu):
-            commands.extend(_of_menu(menu, _plain(top.text())))
-    return commands
+    return list(_below(bar, ""))
 
 
-def _of_menu(menu: QMenu, path: str) -> Iterator[Command]:
+def _below(menu: QMenuBar | QMenu, path: str) -> Iterator[Command]:
     for action in menu.actions():
         below = action.menu()
         if isinstance(below, QMenu):
-            yield from _of_menu(below, f"{path}: {_plain(action.text())}")
+            yield from _below(below, f"{path}{_plain(action.text())}: ")
         elif action.isEnabled() and action.isVisible() and action.text():
             yield command_of(action, path)
 
 
 def command_of(action: QAction, path: str) -> Command:
-    """Return an action as a command."""
+    """Return an action as a command, called by where it stands ("File: ") and its own name."""
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    return Command(f"{path}: {_plain(action.text())}", keys, action.trigger)
+    return Command(path + _plain(action.text()), keys, action.trigger)
 
 
 def _plain(text: str) -> str:
@@ -121,33 +112,6 @@ def _rank(command: Command, words: Sequence[str]) -> int | None:
     if not all(word in text for word in words):
         return None
     return sum(not (text.startswith(word) or f" {word}" in text) for word in words)
-
-
-class CommandList(QAbstractListModel):
-    """The commands that match."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.commands: list[Command] = []
-
-    def show_commands(self, commands: list[Command]) -> None:
-        """Show other commands."""
-        self.beginResetModel()
-        self.commands = commands
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """Return how many match."""
-        return 0 if parent.isValid() else len(self.commands)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a name or a shortcut."""
-        command = self.commands[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return command.text
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{command.text} {command.keys}".strip()
-        return command.keys if role == _KEYS_ROLE else None
 
 
 class _Line(QStyledItemDelegate):
@@ -186,31 +150,25 @@ class Palette(QDialog):  # D122
         self.line.setPlaceholderText(self.tr("What do you want to do?"))
         self.line.setAccessibleName(self.tr("Part of a command's name"))
         self.line.textChanged.connect(self._on_typed)
-        self.list = CommandList(self)
-        self.view = QListView()
-        self.view.setModel(self.list)
+        self.commands: list[Command] = []
+        self.view = QListWidget()
         self.view.setItemDelegate(_Line(theme, self.view))
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.view.setFrameShape(QListView.Shape.NoFrame)
+        self.view.setFrameShape(QListWidget.Shape.NoFrame)
         self.view.setUniformItemSizes(True)
-        self.view.clicked.connect(self._on_clicked)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * STEP, 2 * STEP, 2 * STEP, 2 * STEP)
-        layout.setSpacing(2 * STEP)
-        layout.addWidget(self.line)
-        layout.addWidget(self.view)
-        self.nothing = QLabel()
-        self.nothing.setObjectName("quiet")
-        self.nothing.setWordWrap(True)
+        self.view.clicked.connect(self._act)
+        self.nothing = wrapped_label(quiet=True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.nothing.setContentsMargins(STEP, STEP, STEP, STEP)
-        layout.addWidget(self.nothing)
+        pieces = (self.line, self.view, self.nothing)
+        self.setLayout(in_column(*pieces, margins=(2 * STEP,) * 4))
         self.setFixedWidth(min(_WIDTH, parent.width() - 8 * STEP))
         self._on_typed("")
         height = _SHOWN * max(self.view.sizeHintForRow(0), 6 * STEP) + STEP
         self.view.setFixedHeight(height)
         self.nothing.setFixedHeight(height)
-        self._place(parent)
+        middle = (parent.width() - self.width()) // 2
+        self.move(parent.mapToGlobal(QPoint(middle, 14 * STEP)))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the keys."""
@@ -246,9 +204,15 @@ class Palette(QDialog):  # D122
 
     @Slot(str)
     def _on_typed(self, typed: str) -> None:
-        self.list.show_commands(matching(self._all, typed))
+        self.commands = matching(self._all, typed)
+        self.view.clear()
+        for command in self.commands:
+            item = QListWidgetItem(command.text, self.view)
+            item.setData(_KEYS_ROLE, command.keys)
+            spoken = f"{command.text} {command.keys}".strip()
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
         self._choose(0)
-        found = bool(self.list.commands)
+        found = bool(self.commands)
         nothing = text(
             "Nothing that can be done now is called {typed}. Try a part of a word.",
             typed=Quoted(typed.strip()),
@@ -257,21 +221,13 @@ class Palette(QDialog):  # D122
         self.view.setVisible(found)
         self.nothing.setVisible(not found)
 
-    @Slot(QModelIndex)
-    def _on_clicked(self, index: QModelIndex) -> None:
-        self._act(index)
-
     def _choose(self, row: int) -> None:
-        last = self.list.rowCount() - 1
-        self.view.setCurrentIndex(self.list.index(max(0, min(row, last)), 0))
+        self.view.setCurrentRow(max(0, min(row, len(self.commands) - 1)))
 
+    @Slot(QModelIndex)
     def _act(self, index: QModelIndex) -> None:
         if not index.isValid():
             return
-        act = self.list.commands[index.row()].act
+        act = self.commands[index.row()].act
         self.accept()
         QTimer.singleShot(0, self._window, act)
-
-    def _place(self, parent: QWidget) -> None:
-        middle = (parent.width() - self.width()) // 2
-        self.move(parent.mapToGlobal(QPoint(middle, 14 * STEP)))

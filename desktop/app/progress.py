@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QTimer, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from desktop.engine.question import Question
 from desktop.look.language import say
 from desktop.look.theme import STEP
+from desktop.look.widgets import SpokenFrame, in_row
 from models.words.goals import stage_name
 from models.words.text import Argument, text
 
 PATIENCE_MILLISECONDS = 600
 
 
-class ProgressStrip(QWidget):
+class ProgressStrip(SpokenFrame):
     """Stage, count and Cancel for one question."""
 
     def __init__(self, question: Question, title: Argument, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.question, self._title = question, title
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(PATIENCE_MILLISECONDS)
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MILLISECONDS)
         self._patience.timeout.connect(self.show)
         self.hide()
         self._is_laid_out = False
-        self._connect()
+        question.started.connect(self._on_started)
+        question.progressed.connect(self._on_progressed)
+        question.cancelling.connect(self._on_cancelling)
+        question.ended.connect(self._on_ended)
 
     def _lay_out(self) -> None:
         """Make what is in the strip, when its question works for the first time."""
@@ -41,36 +43,20 @@ class ProgressStrip(QWidget):
         self.cancel_button = QPushButton()
         self.cancel_button.clicked.connect(self.question.cancel)
         self.cancel_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2 * STEP)
-        for widget in (self.label, self.bar, self.cancel_button):
-            layout.addWidget(widget)
-        self._name()
+        self.setLayout(in_row(self.label, self.bar, self.cancel_button))
 
-    def _name(self) -> None:
-        """Give what never changes its words in the language that is shown."""
-        self.bar.setAccessibleName(say(self._title))
-        self.cancel_button.setText(self.tr("Cancel"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Speak another language; how far the work is follows with its next step."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange and self._is_laid_out:
-            self._name()
+    def say_words(self) -> None:
+        """Say what is under way; how far it is follows with its next step."""
+        if self._is_laid_out:
+            self.bar.setAccessibleName(say(self._title))
+            self.cancel_button.setText(self.tr("Cancel"))
             self.label.setText(say(self._title))
-
-    def _connect(self) -> None:
-        self.question.started.connect(self._on_started)
-        self.question.progressed.connect(self._on_progressed)
-        self.question.cancelling.connect(self._on_cancelling)
-        self.question.ended.connect(self._on_ended)
 
     @Slot()
     def _on_started(self) -> None:
         if not self._is_laid_out:
             self._lay_out()
-        self.label.setText(say(self._title))
+        self.say_words()
         self.bar.setRange(0, 0)
         self.cancel_button.setEnabled(True)
         if not self.isVisible():

@@ -1,4 +1,8 @@
-"""Starts the application: the window first, the case and the engine after it shows."""
+"""Starts the application: the window first, the case and the engine after it shows.
+
+What nobody foresaw is shown in a dialog with the whole text, instead of a window that dies
+silently.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,8 @@ import socket
 import sys
 from functools import partial
 from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QMessageLogContext,
@@ -18,7 +24,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QApplication
 
-from desktop.app.crash import CrashHandler
+from desktop.app import interrupt as stopping
 from desktop.app.terminal import no_window, tell
 from desktop.app.window import MainWindow
 from desktop.look import formats
@@ -26,6 +32,9 @@ from desktop.look.language import kept_language, say, show_in
 from desktop.look.theme import Theme
 from desktop.project.places import SAMPLE, usual_places
 from models.words.text import text
+
+if TYPE_CHECKING:
+    from desktop.app.dialogs import CrashDialog
 
 _NO_SCREEN = 2
 """The exit status where no window can be shown, as that of wrong use."""
@@ -39,8 +48,7 @@ def start(case_path: Path | None) -> int:
     app = _application()
     app.setApplicationName("Relais")
     app.setOrganizationName("Relais")
-    crash = CrashHandler()
-    crash.install()
+    CrashHandler().install()
     places = usual_places()
     show_in(kept_language(places.settings))
     path = case_path or SAMPLE
@@ -110,3 +118,31 @@ def _close(number: int, _frame: object) -> None:
     """End the window after whatever it is in the middle of; raising would break that off."""
     tell(say(text("Stopped.")))
     QApplication.exit(128 + number)
+
+
+class CrashHandler:
+    """Takes over uncaught errors; shows one dialog at a time."""
+
+    def __init__(self) -> None:
+        self.dialog: CrashDialog | None = None
+
+    def install(self) -> None:
+        """Handle every uncaught error from now on."""
+        sys.excepthook = self.handle
+
+    def handle(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Print the error and show it; Ctrl+C is none, and closes the window."""
+        if isinstance(error, KeyboardInterrupt):
+            tell(say(text("Stopped.")))
+            QApplication.exit(stopping.status_of(error))
+            return
+        sys.__excepthook__(kind, error, trace)
+        if self.dialog is None or not self.dialog.isVisible():
+            import traceback  # noqa: PLC0415  # the first window needs none
+
+            from desktop.app.dialogs import CrashDialog  # noqa: PLC0415
+
+            self.dialog = CrashDialog("".join(traceback.format_exception(kind, error, trace)))
+            self.dialog.open()

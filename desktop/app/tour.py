@@ -18,10 +18,11 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from desktop.look.language import say
 from desktop.look.theme import CORNER, HEADING, STEP, Theme
+from desktop.look.widgets import in_column, in_row, wrapped_label
 from desktop.pages.page import Page
 from desktop.pages.rules.page import RulesPage
 from desktop.pages.split.page import SplitPage
@@ -70,9 +71,8 @@ class Tour(QWidget):
         self._place: QWidget | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Tour"))
-        self.title, self.text = QLabel(), QLabel()
+        self.title, self.text = QLabel(), wrapped_label()
         self.title.setFont(theme.font(HEADING, heavy=True))
-        self.text.setWordWrap(True)
         self.count = QLabel()
         self.count.setObjectName("quiet")
         self.back_button = QPushButton(self.tr("&Back"))
@@ -112,16 +112,13 @@ class Tour(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go on, go back, or end."""
-        acts = {
-            _Key.Key_Return: self.forward,
-            _Key.Key_Enter: self.forward,
-            _Key.Key_Right: self.forward,
-            _Key.Key_Left: self.back,
-            _Key.Key_Escape: self.end,
-        }
-        act = acts.get(_Key(event.key()))
-        if act is not None:
-            act()
+        match event.key():
+            case _Key.Key_Return | _Key.Key_Enter | _Key.Key_Right:
+                self.forward()
+            case _Key.Key_Left:
+                self.back()
+            case _Key.Key_Escape:
+                self.end()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Cover the window whatever size it gets, and frame the place where it comes to stand."""
@@ -143,34 +140,16 @@ class Tour(QWidget):
         painter.fillPath(veil.subtracted(place), QColor(0, 0, 0, _VEIL))
         painter.setPen(QPen(QColor(self._theme.colours.accent), 2))
         painter.drawPath(place)
-        painter.end()
 
     def _bubble(self) -> QFrame:
         bubble = QFrame(self)
         bubble.setObjectName("bubble")
         bubble.setFixedWidth(_WIDTH)
         bubble.setAutoFillBackground(True)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(2 * STEP)
-        buttons.addWidget(self.skip_button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.back_button)
-        buttons.addWidget(self.next_button)
-        layout = QVBoxLayout(bubble)
-        layout.setContentsMargins(4 * STEP, 4 * STEP, 4 * STEP, 4 * STEP)
-        layout.setSpacing(2 * STEP)
-        for widget in (self.count, self.title, self.text):
-            layout.addWidget(widget)
-        layout.addSpacing(2 * STEP)
-        layout.addLayout(buttons)
+        texts = in_column(self.count, self.title, self.text)
+        buttons = in_row(self.skip_button, 1, self.back_button, self.next_button)
+        bubble.setLayout(in_column(texts, buttons, spacing=4 * STEP, margins=(4 * STEP,) * 4))
         return bubble
-
-    def _watch(self, place: QWidget) -> None:
-        if place is not self._place:
-            if self._place is not None:
-                self._place.removeEventFilter(self)
-            place.installEventFilter(self)
-            self._place = place
 
     def _go_to(self, at: int) -> None:
         self._at = at
@@ -191,7 +170,11 @@ class Tour(QWidget):
         if self._at < 0:
             return
         widget = self._stops[self._at].place()
-        self._watch(widget)
+        if widget is not self._place:
+            if self._place is not None:
+                self._place.removeEventFilter(self)
+            widget.installEventFilter(self)
+            self._place = widget
         corner = widget.mapTo(self._window, QPoint(0, 0))
         around = QRect(corner, widget.size()).adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND)
         self.target = around.intersected(self.rect())

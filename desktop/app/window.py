@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from PySide6.QtCore import QLocale, QSize, Qt, QThreadPool, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from desktop.app.first_pages import BlankPage, EmptyPage, is_blank
 from desktop.app.menus import Menus, Needs, Rail, add_languages, add_still
 from desktop.look.formats import reading_locale
 from desktop.look.language import keep_language, say, show_in
 from desktop.look.theme import Theme
+from desktop.look.widgets import in_column, in_row
 from desktop.pages.page import DATA, KIND_OF, PAGES, RULES, SPLIT, Page
 from desktop.project.notices import Notices
 from models.words.text import Argument, text
@@ -81,15 +82,8 @@ class MainWindow(QMainWindow):
         for page in (self.empty_page, self.blank_page):
             self.pages.addWidget(page)
         body = QWidget()
-        layout = QHBoxLayout(body)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addWidget(self.notices)
-        column.addWidget(self.pages, 1)
-        layout.addWidget(self.rail)
-        layout.addLayout(column, 1)
+        column = in_column(self.notices, (self.pages, 1), spacing=0)
+        body.setLayout(in_row(self.rail, (column, 1), spacing=0))
         self.setCentralWidget(body)
         self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize()))
 
@@ -193,8 +187,10 @@ class MainWindow(QMainWindow):
         menu.addSeparator()
         add(menu, self.tr("&Copy"), self.copy, _Keys.Copy)
         menu.addSeparator()
-        add(menu, self.tr("&Add row"), self.add_row, "Ctrl++", Needs.GRID)
-        add(menu, self.tr("&Delete rows"), self.delete_rows, "Ctrl+-", Needs.GRID)
+        on_grid = partial(add, menu, needs=Needs.GRID)
+        # Each time of the table that is shown by then.
+        on_grid(self.tr("&Add row"), lambda: self.data_page.grid.add_row(), "Ctrl++")  # noqa: PLW0108
+        on_grid(self.tr("&Delete rows"), lambda: self.data_page.grid.delete_rows(), "Ctrl+-")  # noqa: PLW0108
 
     def _fill_view(self) -> None:
         menu, add = self.menus.add_menu(self.tr("&View")), self.menus.add
@@ -296,16 +292,6 @@ class MainWindow(QMainWindow):
             self._spare_time.start()
 
     @Slot()
-    def add_row(self) -> None:
-        """Add a row to the table that is shown."""
-        self.data_page.add_row()
-
-    @Slot()
-    def delete_rows(self) -> None:
-        """Delete the chosen rows of the table that is shown."""
-        self.data_page.delete_rows()
-
-    @Slot()
     def copy(self) -> None:
         """Copy what is selected on the page."""
         page = self.pages.currentWidget()
@@ -331,7 +317,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _on_opening_ended(self) -> None:
         if self.document.case is None:
-            self.empty_page.say_empty()
+            self.empty_page.say_opening("")
 
     @Slot(object)
     def _on_edited_meanwhile(self, opened: OpenedCase) -> None:
@@ -369,9 +355,7 @@ class MainWindow(QMainWindow):
         """List every edit, to go back or forward to any."""
         from desktop.document.history import HistoryDialog  # noqa: PLC0415  # loaded by now
 
-        dialog = HistoryDialog(self.document.undo_stack, self.locale_of_figures, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        HistoryDialog(self.document.undo_stack, self.locale_of_figures, self).open()
 
     @Slot()
     def _show_title(self) -> None:
@@ -463,7 +447,10 @@ class MainWindow(QMainWindow):
         if any(one.busy for one in self.questions_of_pages):
             QTimer.singleShot(_WAITING, self, self._speak_anew)
             return
-        self._close_overlays()
+        if self.meeting is not None:
+            self.meeting.close()
+        if self.tour is not None:
+            self.tour.end()
         self.locale_of_figures = reading_locale()
         self.context = replace(self.context, locale=self.locale_of_figures)
         for question in self.questions_of_pages:
@@ -493,17 +480,11 @@ class MainWindow(QMainWindow):
         """Close a question that nobody needs any more, and take its strip away."""
         question.close()
         self.questions.remove(question)
-        for strip in [one for one in self.strips if one.question is question]:
-            self.strips.remove(strip)
-            self.statusBar().removeWidget(strip)
-            strip.deleteLater()
+        strip = next(one for one in self.strips if one.question is question)
+        self.strips.remove(strip)
+        self.statusBar().removeWidget(strip)
+        strip.deleteLater()
         question.deleteLater()
-
-    def _close_overlays(self) -> None:
-        if self.meeting is not None:
-            self.meeting.close()
-        if self.tour is not None:
-            self.tour.end()
 
     # The end.
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt, Slot
+from PySide6.QtCore import QDateTime, QLocale, Qt, Slot
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QStyle, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QStyle, QWidget
 
 from desktop.app.dialogs import is_agreed
 from desktop.document.document import Document
 from desktop.look.language import say
 from desktop.look.theme import STEP
+from desktop.look.widgets import in_row, link_button
 from models.words.text import Quoted, text
 
 if TYPE_CHECKING:
@@ -20,18 +21,16 @@ if TYPE_CHECKING:
 
 def ask_to_freeze(parent: QWidget, scenario: str) -> bool:
     """Ask whether to freeze a scenario; nothing undoes it."""
-    translate = QCoreApplication.translate
     return is_agreed(
         parent,
-        say(text("Freeze {name} as it is now?", name=Quoted(scenario))),
-        translate(
-            "Freeze",
+        text("Freeze {name} as it is now?", name=Quoted(scenario)),
+        text(
             "Its data, rules, split and date are kept and can no longer change. This cannot be "
-            "undone, nor can the edits made before it. A copy of the scenario can be changed.",
+            "undone, nor can the edits made before it. A copy of the scenario can be changed."
         ),
-        yes=translate("Freeze", "Freeze"),
-        no=translate("Freeze", "Cancel"),
-        title=translate("Freeze", "Freeze a scenario"),
+        yes=text("Freeze"),
+        no=text("Cancel"),
+        title=text("Freeze a scenario"),
     )
 
 
@@ -41,16 +40,16 @@ def mark_frozen(box: QComboBox, document: Document, locale: QLocale) -> None:
     for at in range(box.count()):
         frozen = document.frozen.get(box.itemText(at))
         box.setItemIcon(at, sign if frozen else QIcon())
-        words = ""
+        words = None
         if frozen:
             words = say(
                 text("{name}, frozen on {date}", name=frozen.scenario, date=_date(frozen, locale))
             )
-        box.setItemData(at, words or None, Qt.ItemDataRole.ToolTipRole)
-        box.setItemData(at, words or None, Qt.ItemDataRole.AccessibleTextRole)
-    chosen = box.itemData(box.currentIndex(), Qt.ItemDataRole.ToolTipRole)
-    box.setToolTip(str(chosen or ""))
-    box.setAccessibleDescription(str(chosen or ""))
+        for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            box.setItemData(at, words, role)
+    chosen = box.itemData(box.currentIndex(), Qt.ItemDataRole.ToolTipRole) or ""
+    box.setToolTip(chosen)
+    box.setAccessibleDescription(chosen)
 
 
 class FrozenNotice(QWidget):
@@ -60,15 +59,8 @@ class FrozenNotice(QWidget):
         super().__init__(parent)
         self._document, self._locale = document, locale
         self.sentence = QLabel()
-        self.button = QPushButton(self.tr("Duplicate to go on"))
-        self.button.setObjectName("link")
-        self.button.setCursor(Qt.CursorShape.PointingHandCursor)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(STEP)
-        layout.addWidget(self.sentence)
-        layout.addWidget(self.button)
-        layout.addStretch(1)
+        self.button = link_button(self.tr("Duplicate to go on"))
+        self.setLayout(in_row(self.sentence, self.button, 1, spacing=STEP))
         self.button.clicked.connect(self._go_on)
         document.frozen_changed.connect(self.refresh)
         document.scenario_changed.connect(self.refresh)

@@ -10,15 +10,14 @@ from PySide6.QtGui import QIcon, QUndoCommand, QUndoStack
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QListWidget,
     QListWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from desktop.look.language import say
 from desktop.look.theme import STEP
+from desktop.look.widgets import in_column, wrapped_label
 from models.project.project import HistoryLine, moment_now
 from models.words.text import text
 
@@ -81,14 +80,6 @@ class History(QUndoStack):
         finally:
             self._pushing = False
 
-    def endMacro(self) -> None:
-        """End an edit that was made of several."""
-        self._pushing = True
-        try:
-            super().endMacro()
-        finally:
-            self._pushing = False
-
     def begin(self, past: Sequence[HistoryLine]) -> None:
         """Start anew after these lines."""
         self.past, self._moments = tuple(past), []
@@ -121,15 +112,15 @@ class HistoryDialog(QDialog):
     def __init__(self, history: History, locale: QLocale, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._history, self._locale = history, locale
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("History"))
         self.resize(680, 480)
-        self.sentence = QLabel(
+        self.sentence = wrapped_label(
             self.tr(
                 "Choose a line to see the case as it was after that edit. Nothing is lost: "
                 "the later edits stay in the list until you make another."
             )
         )
-        self.sentence.setWordWrap(True)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Edits of the case"))
         self.list.setWordWrap(True)
@@ -139,11 +130,8 @@ class HistoryDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(4 * STEP, 4 * STEP, 4 * STEP, 4 * STEP)
-        layout.setSpacing(3 * STEP)
-        for widget in (self.sentence, self.list, buttons):
-            layout.addWidget(widget)
+        pieces = (self.sentence, self.list, buttons)
+        self.setLayout(in_column(*pieces, spacing=3 * STEP, margins=(4 * STEP,) * 4))
         self.list.itemActivated.connect(self.go_to)
         self.list.itemClicked.connect(self.go_to)
         history.indexChanged.connect(self.refresh)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -26,6 +26,20 @@ Piece = QWidget | QLayout | str | int | tuple[QWidget | QLayout, int]
 """What stands in a row or column: a text gets a label, a number is room that stretches so much;
 a pair is something that stretches so much itself."""
 _Box = TypeVar("_Box", bound=QBoxLayout)
+
+
+class SpokenFrame(QFrame):
+    """Says its words, and says them anew when the window speaks another language."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak another language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.say_words()
+
+    def say_words(self) -> None:
+        """Put its words on the screen, in the language of the window."""
+        raise NotImplementedError
 
 
 def in_row(

@@ -4,43 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop.look.language import say
 from desktop.look.theme import STEP
+from desktop.look.widgets import SpokenFrame, in_row, wrapped_label
 from models.words.text import Argument
 
 Choice = tuple[Argument, Callable[[], object]]
 """The text of a button and what it does."""
 
 
-class Notice(QFrame):
+class Notice(SpokenFrame):
     """A sentence and the buttons that follow from it."""
 
     def __init__(self, sentence: Argument, choices: Sequence[Choice]) -> None:
         super().__init__()
         self.setObjectName("state")
         self._sentence, self._choices = sentence, tuple(choices)
-        self.sentence = QLabel()
-        self.sentence.setWordWrap(True)
-        self.buttons = [QPushButton() for _ in choices]
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(6 * STEP, 2 * STEP, 6 * STEP, 2 * STEP)
-        layout.setSpacing(3 * STEP)
-        layout.addWidget(self.sentence, 1)
+        self.sentence, self.buttons = wrapped_label(), [QPushButton() for _ in choices]
         for button, (_, act) in zip(self.buttons, choices, strict=True):
             button.clicked.connect(lambda _checked=False, act=act: act())
-            layout.addWidget(button)
-        self._tell()
+        margins = (6 * STEP, 2 * STEP, 6 * STEP, 2 * STEP)
+        self.setLayout(in_row((self.sentence, 1), *self.buttons, spacing=3 * STEP, margins=margins))
+        self.say_words()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Speak another language."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._tell()
-
-    def _tell(self) -> None:
+    def say_words(self) -> None:
+        """Say the sentence, and what the buttons do."""
         self.sentence.setText(say(self._sentence))
         for button, (said, _) in zip(self.buttons, self._choices, strict=True):
             button.setText(say(said))

@@ -174,9 +174,8 @@ def test_libraries_of_the_window_that_are_missing_are_told(
 WAITING = """
 from PySide6.QtCore import QTimer
 from desktop.app import start
-from desktop.app.crash import CrashHandler
 app = start._application()
-CrashHandler().install()
+start.CrashHandler().install()
 QTimer.singleShot(0, lambda: (start._hear_signals(app), print("waits", flush=True)))
 raise SystemExit(app.exec())
 """

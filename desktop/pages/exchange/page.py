@@ -328,10 +328,10 @@ class ExchangePage(Page):
         for path, left_out in others:
             if dialogs.is_agreed(
                 self,
-                say(text("{place}: {said}", place=left_out.file, said=left_out.problem.found)),
-                say(left_out.problem.mend),
-                yes=self.tr("Take it all the same"),
-                no=self.tr("Leave it out"),
+                text("{place}: {said}", place=left_out.file, said=left_out.problem.found),
+                left_out.problem.mend,
+                yes=text("Take it all the same"),
+                no=text("Leave it out"),
             ):
                 agreed.append(path)
             else:

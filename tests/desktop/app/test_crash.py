@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.app.crash import CrashHandler
+from desktop.app.start import CrashHandler
 
 
 def test_what_nobody_foresaw_is_shown_once_and_can_be_copied(
@@ -27,7 +27,7 @@ def test_ctrl_c_closes_the_window_with_a_word_and_no_trace(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ended: list[int] = []
-    monkeypatch.setattr("desktop.app.crash.QCoreApplication.exit", ended.append)
+    monkeypatch.setattr("desktop.app.start.QApplication.exit", ended.append)
     handler = CrashHandler()
     handler.handle(KeyboardInterrupt, KeyboardInterrupt(), None)
     assert (ended, handler.dialog) == ([130], None)

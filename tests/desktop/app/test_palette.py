@@ -71,7 +71,7 @@ def test_typing_and_enter_does_it(qtbot: QtBot, sample: MainWindow, theme: Theme
     palette = Palette(menu_commands(sample.menuBar()), theme, sample)
     palette.open()
     qtbot.keyClicks(palette.line, "view data")
-    assert _texts(palette.list.commands) == ["View: Data"]
+    assert _texts(palette.commands) == ["View: Data"]
     qtbot.keyClick(palette, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: sample.pages.currentWidget() is sample.data_page)
     assert not palette.isVisible()

@@ -16,9 +16,11 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app import dialogs
 from desktop.app.window import MainWindow
+from desktop.look.language import say
 from desktop.pages.exchange.page import ExchangePage
 from models.editing import CellEdit
 from models.project.files import read_project
+from models.words.text import Argument
 from models.workbook.dressed.issue import Issue, issue_for
 from models.workbook.dressed.writing import write_dressed
 from models.workbook.reading import read_case
@@ -426,8 +428,8 @@ def test_an_answer_of_another_case_is_asked_about(
     write_dressed(issue_for(other, "WA"), tmp_path / "other.xlsx")
     asked: list[str] = []
 
-    def is_agreed(_parent: object, question: str, *_: object, **__: object) -> bool:
-        asked.append(question)
+    def is_agreed(_parent: object, question: Argument, *_: object, **__: object) -> bool:
+        asked.append(say(question))
         return agreed
 
     monkeypatch.setattr(dialogs, "is_agreed", is_agreed)
