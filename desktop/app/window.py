@@ -307,8 +307,8 @@ class MainWindow(QMainWindow):
         self.page_at(SPLIT)  # before it is read: both are Python, and the window would wait
         self.files.open(path)
 
-    @Slot(object)
-    def _on_opened(self, _path: Path) -> None:
+    @Slot()
+    def _on_opened(self) -> None:
         self.statusBar().clearMessage()
         is_page = isinstance(self.pages.currentWidget(), Page)
         if not is_page or is_blank(self.document.open_case):

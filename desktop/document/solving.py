@@ -68,9 +68,7 @@ class Solving(QObject):
         self._asked: Case | None = None
         self._live = False
         self._when_whole: Callable[[], None] | None = None
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST_MILLISECONDS)
+        self._rest = QTimer(self, singleShot=True, interval=REST_MILLISECONDS)
         self._rest.timeout.connect(self._confirm)
         document.case_replaced.connect(self._on_case_replaced)
         document.table_changed.connect(self._on_table_changed)
@@ -108,11 +106,6 @@ class Solving(QObject):
         return self.conflict.split.conflict if self.conflict else ()
 
     @Slot()
-    def solve_now(self) -> None:
-        """Compute the split of the case as it is, unless there is one already."""
-        self._solve()
-
-    @Slot()
     def cancel(self) -> None:
         """Ask to stop; the old split stays."""
         self.question.cancel()
@@ -128,7 +121,13 @@ class Solving(QObject):
         self._when_whole = act
         self.further.ask(self._adding(WHOLE))
 
-    def _solve(self, after: int = 0, patience: int = 0) -> None:
+    @Slot()
+    def solve_now(self, after: int = 0, patience: int = 0) -> None:
+        """Compute the split of the case as it is, unless there is one already.
+
+        Args:
+            after, patience: as `Question.ask`.
+        """
         if self._document.case is None:
             return
         self._rest.stop()
@@ -150,7 +149,6 @@ class Solving(QObject):
         def check_and_solve(watch: Watch) -> Solved | AnswerState:
             from models.checks.every import set_aside  # noqa: PLC0415
             from models.names import names_of  # noqa: PLC0415  # the first window needs none
-            from models.results.split import Split  # noqa: PLC0415
 
             problems = known
             if must_check:
@@ -159,12 +157,8 @@ class Solving(QObject):
             if any(problem.severity is Severity.ERROR for problem in problems):
                 return AnswerState.REFUSED
             names = names_of(case)
-
-            def deliver_early(split: object) -> None:
-                assert isinstance(split, Split)
-                watch.deliver(Solved(case, split, names))
-
-            split = engine.ask(SOLVE, watch.delivering(deliver_early), case, scenario)
+            early = watch.delivering(lambda split: watch.deliver(Solved(case, split, names)))
+            split = engine.ask(SOLVE, early, case, scenario)
             return Solved(case, split, names)
 
         return check_and_solve
@@ -196,15 +190,15 @@ class Solving(QObject):
     def _on_case_replaced(self) -> None:
         self._checked = self._document.case
         self._live = False
-        self._solve()
+        self.solve_now()
 
     @Slot(object)
     def _on_table_changed(self, change: TableChange) -> None:
         self._live = change.table in LIVE_TABLES
         if not self._live:
-            self._solve(after=DEBOUNCE_MILLISECONDS)
+            self.solve_now(after=DEBOUNCE_MILLISECONDS)
         elif self._asked is not self._document.case:
-            self._solve(patience=PATIENCE_MILLISECONDS)
+            self.solve_now(patience=PATIENCE_MILLISECONDS)
 
     @Slot()
     def _on_changed(self) -> None:

@@ -11,18 +11,7 @@ from multiprocessing.connection import Connection, Pipe
 from typing import Any, ParamSpec, TypeVar, cast
 
 from desktop.engine.case_parts import Sender, plainly_packed
-from desktop.engine.messages import (
-    Answer,
-    Broken,
-    Delivered,
-    Done,
-    End,
-    Progressed,
-    Refused,
-    Request,
-    Stop,
-    Stopped,
-)
+from desktop.engine.messages import Answer, Delivered, Done, End, Progressed, Request, Stop
 from desktop.engine.tasks import SOLVE, Task
 from desktop.engine.watch import StoppedError, Watch
 from desktop.engine.worker import Doings, of_engine, serve
@@ -40,10 +29,6 @@ STEPS_SECONDS = 0.05
 """How often a step is told at most."""
 PATIENCE_SECONDS = 1.0
 """How long a process whose line broke may take to end by itself, so that its code is known."""
-
-
-class EngineFaultError(Exception):
-    """The engine met a fault of the program; the text is its trace."""
 
 
 class EngineProcess:  # D127
@@ -84,8 +69,10 @@ class EngineProcess:  # D127
         while True:
             with self._turns.taken(task, watch) as turn:
                 end = self._answer(turn, arguments, watch)
-            if not isinstance(end, Stopped) or watch.cancelled():
-                return cast("_Result", _taken(end))
+            if isinstance(end, Done):
+                return cast("_Result", end.result)
+            if not isinstance(end.error, StoppedError) or watch.cancelled():
+                raise end.error
 
     def _answer(self, turn: _Turn, arguments: tuple[Any, ...], watch: Watch) -> End:
         """Ask; a process with which anything went wrong on the way is not asked again."""
@@ -107,11 +94,6 @@ class _Turn:
         self.task = task
         self.is_overtaken = False
         self.stop: Callable[[], None] = lambda: None
-
-    def overtake(self) -> None:
-        """Make way for a task that overtakes."""
-        self.is_overtaken = True
-        self.stop()
 
 
 class _Turns:
@@ -144,10 +126,10 @@ class _Turns:
         self._overtaking += turn.task.overtakes
         self._note(turn.task)
         try:
-            self._require_wanted(watch)
+            watch.require_wanted()
             while not self._may_begin(turn.task):
                 self._changed.wait(WATCH_SECONDS)
-                self._require_wanted(watch)
+                watch.require_wanted()
             self._running = turn
         finally:
             self._overtaking -= turn.task.overtakes
@@ -155,15 +137,12 @@ class _Turns:
     def _note(self, task: Task[..., Any]) -> None:
         """Stop what is overtaken, and note whether splits follow each other."""
         if task.overtakes and self._running is not None and not self._running.task.overtakes:
-            self._running.overtake()
+            self._running.is_overtaken = True
+            self._running.stop()
         if task == SOLVE:
             before, self._solved = self._solved, time.monotonic()
             if self._solved - before < MOVING_SECONDS:
                 self._quiet_until = self._solved + MOVING_SECONDS
-
-    def _require_wanted(self, watch: Watch) -> None:
-        if watch.cancelled():
-            raise StoppedError
 
     def _may_begin(self, task: Task[..., Any]) -> bool:
         is_quiet = self._overtaking > 0 or time.monotonic() < self._quiet_until
@@ -224,7 +203,8 @@ class _Link:
                 is_stopped = True
             steps.tell_now_and_then()
             if not self._line.poll(WATCH_SECONDS):
-                self._require_process()
+                if not self._process.is_alive():  # a line may outlive it where handles are copied
+                    raise EOFError
                 continue
             answer: Answer = self._sender.unpacked(self._line.recv_bytes())
             if isinstance(answer, Progressed):
@@ -233,11 +213,6 @@ class _Link:
                 watch.deliver(answer.part)
             else:
                 return answer
-
-    def _require_process(self) -> None:
-        """See that somebody is there: where handles are copied a line may outlive its process."""
-        if not self._process.is_alive():
-            raise EOFError
 
 
 class _Steps:
@@ -254,16 +229,6 @@ class _Steps:
         if step is not None and now - self._told >= STEPS_SECONDS:
             self._told, self.newest = now, None
             self._watch.progress(step.stage, step.done, step.of)
-
-
-def _taken(answer: End) -> object:
-    if isinstance(answer, Done):
-        return answer.result
-    if isinstance(answer, Refused):
-        raise answer.error
-    if isinstance(answer, Broken):
-        raise EngineFaultError(answer.trace)
-    raise StoppedError
 
 
 def _not_started(error: Exception) -> RelaisError:

@@ -61,7 +61,7 @@ class Doing:
 
     def check(self, case: Case, watch: Watch) -> None:
         """Deliver what is wrong with a case, part by part."""
-        problems = self._checks.problems(case, partial(_require_wanted, watch))
+        problems = self._checks.problems(case, watch.require_wanted)
         for start in range(0, len(problems), PROBLEMS_AT_ONCE):
             watch.deliver(problems[start : start + PROBLEMS_AT_ONCE])
 
@@ -74,7 +74,7 @@ class Doing:
         if kept is None or kept.case is not case or kept.scenario != scenario:
             kept = self._traced = traced(case, scenario)
         found = answer(kept, query, watch.cancelled)
-        _require_wanted(watch)  # people may have been followed half the way
+        watch.require_wanted()  # people may have been followed half the way
         return found
 
 
@@ -90,11 +90,6 @@ def decide(_case: Case, merge: Merge, decisions: Decisions, _watch: Watch) -> Ca
     from models.exchange.deciding import decided  # noqa: PLC0415  # not for the first split
 
     return decided(merge, decisions)
-
-
-def _require_wanted(watch: Watch) -> None:
-    if watch.cancelled():
-        raise StoppedError
 
 
 def _watched(do: _Do) -> _Do:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
-if TYPE_CHECKING:
-    from models.problems import RelaisError
+
+class EngineFaultError(Exception):
+    """The engine met a fault of the program; the text is its trace."""
 
 
 @dataclass(frozen=True)
@@ -51,27 +52,15 @@ class Delivered:
 class Done:
     """What came of a request."""
 
-    result: object
+    result: Any
 
 
 @dataclass(frozen=True)
-class Stopped:
-    """A request ended early, because that was asked."""
+class Raised:
+    """What came in its place: a StoppedError, a RelaisError or an EngineFaultError."""
+
+    error: Exception
 
 
-@dataclass(frozen=True)
-class Refused:
-    """A request cannot be met."""
-
-    error: RelaisError
-
-
-@dataclass(frozen=True)
-class Broken:
-    """A request met a fault of the program; `trace` is for whoever mends it."""
-
-    trace: str
-
-
-End: TypeAlias = Done | Stopped | Refused | Broken
+End: TypeAlias = Done | Raised
 Answer: TypeAlias = Progressed | Delivered | End

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 from enum import Enum
 from functools import partial
 from typing import Any
@@ -130,8 +130,9 @@ class Question(QObject):
         self._next: _Run | None = None
         self._newest: tuple[Work, Hashable] | None = None
         self._closed = False
-        self._due = self._timer(self._begin)
-        self._patience = self._timer(self._stop_running)
+        self._due, self._patience = QTimer(self, singleShot=True), QTimer(self, singleShot=True)
+        self._due.timeout.connect(self._begin)
+        self._patience.timeout.connect(self._stop_running)
         self.ended_there.connect(self._on_ended)
         self.progressed_there.connect(self._on_progressed)
         self.delivered_there.connect(self._on_delivered)
@@ -167,7 +168,7 @@ class Question(QObject):
         self._due.start(max(after, self._pause)) if max(after, self._pause) else self._due.stop()
         if self._running is not None:
             self._be_patient(self._running, patience)
-        self._set_state(AnswerState.COMPUTING)
+        self._settle_as(AnswerState.COMPUTING)
         self._begin()
 
     @Slot()
@@ -180,7 +181,7 @@ class Question(QObject):
         """Want no answer but what is known, whatever runs; stand like this."""
         self._drop()
         self.error = None
-        self._set_state(state)
+        self._settle_as(state)
 
     @Slot()
     def cancel(self) -> None:
@@ -200,12 +201,6 @@ class Question(QObject):
         """Take no more questions, ask what runs to stop and say nothing any more."""
         self._closed = True
         self._drop()
-
-    def _timer(self, then: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.timeout.connect(then)
-        return timer
 
     def _drop(self) -> None:
         """Want no answer any more."""
@@ -268,16 +263,13 @@ class Question(QObject):
                 self.kept[run.key] = run.result
             self._settle_as(AnswerState.CURRENT, self.finished, run.result)
 
-    def _settle_as(self, state: AnswerState, signal: Any, *carried: object) -> None:
+    def _settle_as(self, state: AnswerState, signal: Any = None, *carried: object) -> None:
         """Stand like this and say so, first to whoever takes the answer."""
         self.state = state
-        signal.emit(*carried)
+        if signal is not None:
+            signal.emit(*carried)
         if self.state is state:
             self.changed.emit()
-
-    def _set_state(self, state: AnswerState) -> None:
-        self.state = state
-        self.changed.emit()
 
     @Slot(object, str, int, int)
     def _on_progressed(self, run: _Run, stage: str, done: int, of: int) -> None:

@@ -94,10 +94,5 @@ def problems_of(
 ) -> tuple[Problem, ...]:
     """Return what is wrong with a case; raises what `ask` does."""
     found: list[Problem] = []
-
-    def add(part: object) -> None:
-        assert isinstance(part, tuple)
-        found.extend(part)
-
-    engine.ask(check, watch.delivering(add), case)
+    engine.ask(check, watch.delivering(found.extend), case)
     return tuple(found)

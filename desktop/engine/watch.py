@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from typing import Any
 
 from models.problems import RelaisError
 
@@ -19,7 +20,7 @@ class Watch:
     """
 
     def __init__(
-        self, progress: Callable[[str, int, int], None], deliver: Callable[[object], None]
+        self, progress: Callable[[str, int, int], None], deliver: Callable[[Any], None]
     ) -> None:
         self.progress = progress
         self.deliver = deliver
@@ -33,7 +34,16 @@ class Watch:
         """Say whether the work was asked to end."""
         return self._stop.is_set()
 
-    def delivering(self, deliver: Callable[[object], None]) -> Watch:
+    def require_wanted(self) -> None:
+        """Go on only where the work was not asked to end.
+
+        Raises:
+            StoppedError: it was.
+        """
+        if self.cancelled():
+            raise StoppedError
+
+    def delivering(self, deliver: Callable[[Any], None]) -> Watch:
         """Return the same watch for a part of the work whose results go elsewhere."""
         part = Watch(self.progress, deliver)
         part._stop = self._stop

@@ -7,20 +7,20 @@ import queue
 import threading
 import traceback
 from collections.abc import Callable, Mapping
+from functools import partial
 from multiprocessing.connection import Connection
 from typing import Any
 
 from desktop.engine.case_parts import Receiver, packed_answer, plainly_packed
 from desktop.engine.messages import (
-    Broken,
     Delivered,
     Done,
     End,
+    EngineFaultError,
     Progressed,
-    Refused,
+    Raised,
     Request,
     Stop,
-    Stopped,
 )
 from desktop.engine.responsive import stay_responsive
 from desktop.engine.watch import StoppedError, Watch, no_memory
@@ -39,28 +39,14 @@ def serve(line: Connection[Any, Any], doings: Doings) -> None:
     stay_responsive()
     listening = _Listening(line)
     threading.Thread(target=listening.listen, daemon=True).start()
-    do, fault = _made(doings)
+    do = _tried(doings)
     while True:
-        request, known, watch = listening.next()
-        end = Broken(fault) if do is None else _answer(do[request.task], request.arguments, watch)
-        _send(line, end, known)
-
-
-def _made(doings: Doings) -> tuple[Mapping[str, Do] | None, str]:
-    """Return what can be asked for, or None and why it could not be loaded."""
-    try:
-        return doings(), ""
-    except Exception:  # each request is told the trace
-        return None, traceback.format_exc()
-
-
-def _send(line: Connection[Any, Any], end: End, known: Mapping[int, object]) -> None:
-    """Send how a request ended; what cannot be sent is a fault that can."""
-    try:
-        packed = packed_answer(end, known)
-    except Exception:  # the window tells it, with the trace
-        packed = plainly_packed(Broken(traceback.format_exc()))
-    line.send_bytes(packed)
+        request, known, watch = listening.requests.get()
+        end = do
+        if isinstance(do, Done):
+            end = _tried(partial(do.result[request.task], *request.arguments, watch))
+        packed = _tried(partial(packed_answer, end, known))
+        line.send_bytes(packed.result if isinstance(packed, Done) else plainly_packed(packed))
 
 
 def of_engine() -> Mapping[str, Do]:
@@ -70,32 +56,31 @@ def of_engine() -> Mapping[str, Do]:
     return Doing().table()
 
 
-def _answer(do: Do, arguments: tuple[Any, ...], watch: Watch) -> End:
+def _tried(do: Callable[[], Any]) -> End:
+    """Do something; what goes wrong is for whoever asked, a fault with its trace."""
     try:
-        return Done(do(*arguments, watch))
-    except StoppedError:
-        return Stopped()
-    except RelaisError as error:
-        return Refused(error)
+        return Done(do())
+    except (StoppedError, RelaisError) as error:
+        return Raised(error)
     except MemoryError:
-        return Refused(no_memory())
-    except Exception:  # the window tells it, with the trace
-        return Broken(traceback.format_exc())
+        return Raised(no_memory())
+    except Exception:  # the window tells it
+        return Raised(EngineFaultError(traceback.format_exc()))
 
 
 class _Listening:
-    """Hears requests and stops while something is done; ends the process with the line."""
+    """Hears requests and stops while something is done; ends the process with the line.
+
+    Attributes:
+        requests: each with what is known by then, and what it is watched by.
+    """
 
     def __init__(self, line: Connection[Any, Any]) -> None:
         self._line = line
         self._receiver = Receiver()
-        self._requests: queue.SimpleQueue[tuple[Request, Mapping[int, object], Watch]]
-        self._requests = queue.SimpleQueue()
+        self.requests: queue.SimpleQueue[tuple[Request, Mapping[int, object], Watch]]
+        self.requests = queue.SimpleQueue()
         self._newest: tuple[int, Watch] | None = None
-
-    def next(self) -> tuple[Request, Mapping[int, object], Watch]:
-        """Wait for the next request; return it with what is known, and what it is watched by."""
-        return self._requests.get()
 
     def listen(self) -> None:
         """Hear everything that comes; ends only with the process."""
@@ -112,12 +97,8 @@ class _Listening:
         if isinstance(message, Request):
             watch = Watch(self._progress, self._deliver)
             self._newest = (message.number, watch)
-            self._requests.put((message, self._receiver.known(), watch))
-        elif isinstance(message, Stop):
-            self._stop(message.number)
-
-    def _stop(self, number: int) -> None:
-        if self._newest is not None and self._newest[0] == number:
+            self.requests.put((message, self._receiver.known(), watch))
+        elif isinstance(message, Stop) and self._newest and self._newest[0] == message.number:
             self._newest[1].stop()
 
     def _progress(self, stage: str, done: int, of: int) -> None:

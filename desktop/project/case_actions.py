@@ -9,7 +9,6 @@ from pathlib import Path
 from urllib.parse import quote, unquote_to_bytes
 
 from PySide6.QtCore import (
-    QCoreApplication,
     QDateTime,
     QLocale,
     QObject,
@@ -29,7 +28,7 @@ from desktop.look.formats import reading_locale
 from desktop.look.language import say
 from desktop.project.files import Files
 from desktop.project.notices import Choice, Notices
-from desktop.project.opened import OpenedProject
+from desktop.project.opened import OpenedCase
 from desktop.project.places import SAMPLE, SafePlaces
 from desktop.project.recovery import LostEdits, all_lost_edits
 from models.problems import RelaisError
@@ -66,7 +65,6 @@ class CaseActions(QObject):
         self._looking = QThreadPool(self)
         self._looked.connect(self._offer_lost)
         files.opened.connect(self._on_opened)
-        files.project_opened.connect(self._on_project_opened)
         files.saved.connect(self._on_saved)
         files.unsealed.connect(self._on_unsealed)
         files.keeper.failed.connect(self._on_not_kept)
@@ -78,8 +76,10 @@ class CaseActions(QObject):
         if not self._document.modified:
             return True
         choice = dialogs.ask_about_unsaved_edits(self._window, self.name())
-        if choice is UnsavedChoice.SAVE:
-            return self.choose_and_save() and self._saved_in_the_end()
+        if choice is UnsavedChoice.SAVE and self.choose_and_save():
+            self._files.wait_for_writing()
+            self._files.keeper.wait_for_file()
+            return not self._document.modified
         return choice is UnsavedChoice.DISCARD
 
     def fill_menu(self, menus: Menus, leave: Callable[[], object]) -> None:
@@ -112,10 +112,9 @@ class CaseActions(QObject):
         """Ask for a case and open it."""
         if not self.may_let_go():
             return
-        kinds = self.tr("Cases (*.xlsx *.relais)")
-        name, _ = QFileDialog.getOpenFileName(
-            self._window, self.tr("Open a case"), self._folder(), kinds
-        )
+        kinds, path = self.tr("Cases (*.xlsx *.relais)"), self._document.path
+        folder = str(path.parent if path else self._places.documents)
+        name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open a case"), folder, kinds)
         if name:
             self._files.open(Path(name))
 
@@ -190,31 +189,13 @@ class CaseActions(QObject):
         proposal = path.with_name(f"{path.stem}{ending}{SUFFIX}")
         return ask_where_to_write(self._window, title, proposal, kinds)
 
-    def _folder(self) -> str:
-        path = self._document.path
-        return str(path.parent if path else self._places.documents)
-
-    def _saved_in_the_end(self) -> bool:
-        self._files.wait_for_writing()
-        self._files.keeper.wait_for_file()
-        return not self._document.modified
-
     @Slot(object)
-    def _on_opened(self, path: Path) -> None:
-        self.hindrance = ""
+    def _on_opened(self, opened: OpenedCase) -> None:
+        self.hindrance = opened.hindrance
         for matter in ("keeping", "read-only", "recovered"):
             self._notices.drop(matter)
-        if os.path.isfile(path):
-            self.recent.add(path)
-
-    @Slot(object)
-    def _on_unsealed(self, path: Path) -> None:
-        if dialogs.ask_about_missing_seal(self._window, path.name):
-            self._files.open(path, unsealed=True)
-
-    @Slot(object)
-    def _on_project_opened(self, opened: OpenedProject) -> None:
-        self.hindrance = opened.hindrance
+        if os.path.isfile(opened.path):
+            self.recent.add(opened.path)
         if opened.hindrance:
             sentence = text(
                 "{why} Edits made here can be saved under another name.", why=opened.hindrance
@@ -229,6 +210,11 @@ class CaseActions(QObject):
             )
             close = (text("Close"), partial(self._notices.drop, "recovered"))
             self._notices.say("recovered", sentence, [close])
+
+    @Slot(object)
+    def _on_unsealed(self, path: Path) -> None:
+        if dialogs.ask_about_missing_seal(self._window, path.name):
+            self._files.open(path, unsealed=True)
 
     @Slot(object)
     def _on_saved(self, path: Path) -> None:
@@ -256,10 +242,10 @@ class CaseActions(QObject):
         self._notices.drop("lost")
         if not found:
             return
-        lost = found[0]
+        lost, *others = found
         choices: list[Choice] = [
-            (text("Open recovered edits"), partial(self._open_lost, lost, found[1:])),
-            (text("Discard"), partial(self._discard_lost, lost, found[1:])),
+            (text("Open recovered edits"), partial(self._open_lost, lost, others)),
+            (text("Discard"), partial(self._discard_lost, lost, others)),
         ]
         sentence = text(
             "Relais ended unexpectedly. Edits of {name} up to {time} were kept.",
@@ -307,23 +293,23 @@ class RecentFiles:
 
     def fill(self, menu: QMenu, open_path: Callable[[Path], object]) -> None:
         """Fill a menu with them."""
-        translate = QCoreApplication.translate
         menu.clear()
-        for path in self.paths():
-            there = os.path.isfile(path)
+        there = {path: os.path.isfile(path) for path in self.paths()}
+        for path, is_there in there.items():
             name = path.name.replace("&", "&&")
-            action = menu.addAction(name if there else say(text("{name} (not found)", name=name)))
+            shown = name if is_there else say(text("{name} (not found)", name=name))
+            action = menu.addAction(shown)
             action.setToolTip(str(path))
             action.setStatusTip(str(path))
-            action.setEnabled(there)
-            action.triggered.connect(partial(_opened, open_path, path))
-        if menu.isEmpty():
-            menu.addAction(translate("Recent", "No recent files")).setEnabled(False)
+            action.setEnabled(is_there)
+            action.triggered.connect(lambda _checked=False, path=path: open_path(path))
+        if not there:
+            menu.addAction(say(text("No recent files"))).setEnabled(False)
             return
         menu.addSeparator()
-        forget = menu.addAction(translate("Recent", "&Remove files that are not found"))
+        forget = menu.addAction(say(text("&Remove files that are not found")))
         forget.triggered.connect(self.forget_missing)
-        forget.setEnabled(not all(os.path.isfile(path) for path in self.paths()))
+        forget.setEnabled(not all(there.values()))
 
     def _write(self, paths: list[Path]) -> None:
         self._settings.setValue(_RECENT, [_kept(path) for path in paths])
@@ -339,7 +325,3 @@ def _path_of(kept: str) -> Path:
     if not kept.startswith(_BYTES):
         return Path(kept)
     return Path(os.fsdecode(unquote_to_bytes(kept.removeprefix(_BYTES))))
-
-
-def _opened(open_path: Callable[[Path], object], path: Path, _checked: bool = False) -> None:
-    open_path(path)

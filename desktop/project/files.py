@@ -13,8 +13,8 @@ from desktop.engine.question import Question
 from desktop.engine.tasks import WITH_LIMITS, TaskRunner
 from desktop.engine.watch import Watch
 from desktop.project.keeper import Keeper
-from desktop.project.opened import OpenedCase, OpenedProject, open_any, open_blank, open_lost
-from desktop.project.project_file import CopyOfProject
+from desktop.project.opened import OpenedCase, open_any, open_blank, open_lost
+from desktop.project.project_file import CaseLock, write_new
 from desktop.project.recovery import LostEdits
 from models.problems import CaseRefusedError, RelaisError, UnsealedError
 from models.project import SUFFIX
@@ -23,13 +23,14 @@ from models.words.text import text
 
 if TYPE_CHECKING:
     from models.case import Case
+    from models.project.project import Project
 
 
 class Files(QObject):
     """Reads and writes for one document.
 
     Signals:
-        opened: the document now holds the case of the path.
+        opened: the document holds another case; carries the OpenedCase.
         saved: the case was written to the path.
         copied: a copy of the case was written to the path.
         exported: the result was written to the path.
@@ -38,8 +39,6 @@ class Files(QObject):
         unsealed: a project has no seal and waits for a yes; carries its path.
         edited_meanwhile: the open case was edited while the new one was read; carries the
             OpenedCase, which waits for `take_over`.
-        project_opened: the case came from a project file or was recovered; carries the
-            OpenedProject.
         opening_ended: reading ended, whatever came of it.
     """
 
@@ -51,7 +50,6 @@ class Files(QObject):
     failed = Signal(object)
     unsealed = Signal(object)
     opening_ended = Signal()
-    project_opened = Signal(object)
     edited_meanwhile = Signal(object)
 
     def __init__(
@@ -82,7 +80,7 @@ class Files(QObject):
 
     def open_lost(self, lost: LostEdits) -> None:
         """Put a case with edits that no file has in place of the open one."""
-        self._read(lost.path, lambda watch: open_lost(lost, watch))
+        self._read(lost.path, lambda _watch: open_lost(lost))
 
     def open_blank(self, path: Path) -> None:
         """Put a case without any rows but the rules in place of the open one."""
@@ -97,10 +95,8 @@ class Files(QObject):
         file = self.keeper.file
         if file is not None and _same(file.path, path):
             self.save()
-        elif _is_project(path):
-            self._write_project(path)
         else:
-            self._write_workbook(path)
+            self._go_on_in(path)
 
     def save(self) -> bool:
         """Write the case to its file; False: it has none that may be written."""
@@ -108,45 +104,40 @@ class Files(QObject):
         if file is not None:
             self.keeper.write_file()
         elif path is not None and path == self.own_workbook:
-            self._write_workbook(path)
+            self._go_on_in(path)
         else:
             return False
         return True
 
     def save_copy(self, path: Path) -> None:
         """Write the case to another file and go on with the one it has."""
-        case, project = self._document.open_case, self.keeper.project()
+        project = self.keeper.project()
 
-        def put(_watch: Watch) -> None:
-            if _is_project(path):
-                CopyOfProject(path).write(project)
-            else:
-                _write_plain(case, path)
+        def put(_watch: Watch) -> Callable[[], None]:
+            _put(project, path)
+            return lambda: self.copied.emit(path)
 
-        self._write(path, put, lambda: self.copied.emit(path))
+        self._write(path, put)
 
-    def _write_workbook(self, path: Path) -> None:
-        case, number = self._document.open_case, self.keeper.number
+    def _go_on_in(self, path: Path) -> None:
+        project, number = self.keeper.project(), self.keeper.number
 
-        def then() -> None:
-            self.own_workbook = path
-            self.keeper.move(path, None, "", number)
-            self._document.saved_as(path, case)
-            self.saved.emit(path)
+        def put(_watch: Watch) -> Callable[[], None]:
+            lock, stamp = _put(project, path, hold=True)
+            return lambda: self._go_on(path, project.case, number, lock, stamp)
 
-        self._write(path, lambda _watch: _write_plain(case, path), then)
+        self._write(path, put)
 
-    def _write_project(self, path: Path) -> None:
-        case, number, project = self._document.open_case, self.keeper.number, self.keeper.project()
-        copy = CopyOfProject(path)
-
-        def then() -> None:
-            self.keeper.move(path, copy.lock, copy.stamp, number)
-            self._document.saved_as(path, case)
+    def _go_on(
+        self, path: Path, case: Case, number: int, lock: CaseLock | None, stamp: str
+    ) -> None:
+        self.keeper.move(path, lock, stamp, number)
+        self._document.saved_as(path, case)
+        if _is_project(path):
             self._document.note_saved(case, with_frozen=number == self.keeper.number)
-            self.saved.emit(path)
-
-        self._write(path, lambda _watch: copy.write(project, hold=True), then)
+        else:
+            self.own_workbook = path
+        self.saved.emit(path)
 
     def export_result(self, path: Path, spoken: Language) -> None:
         """Write the split with the data it came from to a workbook in a language."""
@@ -155,29 +146,32 @@ class Files(QObject):
         case, scenario = solved.case, solved.split.scenario
         name = self._document.path.stem if self._document.path else ""
 
-        def put(watch: Watch) -> None:
+        def put(watch: Watch) -> Callable[[], None]:
             from models.flows.adjustments import adjusted  # noqa: PLC0415  # not for the first split
             from models.workbook.result import write_result  # noqa: PLC0415
 
             split = engine.ask(WITH_LIMITS, watch, case, scenario)
             used, _ = adjusted(case, scenario)
             write_result(used, split, path, case_name=name, spoken=spoken)
+            return lambda: self.exported.emit(path)
 
-        self._write(path, put, lambda: self.exported.emit(path))
+        self._write(path, put)
 
-    def _write(self, path: Path, put: Callable[[Watch], object], then: Callable[[], None]) -> None:
-        """Write in a thread; a disk that refuses is for the user to read about, not a bug."""
+    def _write(self, path: Path, put: Callable[[Watch], Callable[[], None]]) -> None:
+        """Write in a thread, then do what `put` returns in that of the window.
+
+        A disk that refuses is for the user to read about, not a bug.
+        """
 
         def write(watch: Watch) -> Callable[[], None]:
             try:
-                put(watch)
+                return put(watch)
             except OSError as error:
                 raise RelaisError(
                     text("The file could not be written: {why}.", why=error.strerror or str(error)),
                     str(path),
                     text("Close it in other programs or choose another place."),
                 ) from error
-            return then
 
         self.writing.ask(write)
 
@@ -198,30 +192,16 @@ class Files(QObject):
     def take_over(self, opened: OpenedCase) -> None:
         """Put a case that was read in place of the open one."""
         self.own_workbook = None
-        if isinstance(opened, OpenedProject):
-            self._path = opened.path
-            self._document.replace_case(
-                opened.case,
-                opened.path,
-                opened.problems,
-                opened.project,
-                unsaved=opened.lost is not None,
-            )
-            self.keeper.begin(
-                opened.path,
-                is_new=opened.is_new,
-                lock=opened.lock,
-                project=opened.project,
-                lost=opened.lost,
-            )
-        else:
-            self._document.replace_case(
-                opened.case, self._path, opened.problems, scenario=opened.scenario
-            )
-            self.keeper.begin(self._path)
-        self.opened.emit(self._path)
-        if isinstance(opened, OpenedProject):
-            self.project_opened.emit(opened)
+        self._document.replace_case(
+            opened.case,
+            opened.path,
+            opened.problems,
+            opened.project,
+            unsaved=opened.lost is not None,
+            scenario=opened.scenario,
+        )
+        self.keeper.begin(opened)
+        self.opened.emit(opened)
 
     @Slot(object)
     def _on_read_failed(self, error: object) -> None:
@@ -242,10 +222,14 @@ class Files(QObject):
             self.failed.emit(error)
 
 
-def _write_plain(case: Case, path: Path) -> None:
+def _put(project: Project, path: Path, hold: bool = False) -> tuple[CaseLock | None, str]:
+    """Write a case, as `write_new` where the file is a project, else as a workbook."""
+    if _is_project(path):
+        return write_new(project, path, hold)
     from models.workbook.plain import write_case  # noqa: PLC0415  # not for the first split
 
-    write_case(case, path)
+    write_case(project.case, path)
+    return None, ""
 
 
 def _is_project(path: Path) -> bool:

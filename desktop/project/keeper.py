@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEventLoop, QObject, QThreadPool, QTimer, Signal, Slot
 
 from desktop.document.document import Document
+from desktop.project.opened import OpenedCase
 from desktop.project.project_file import CaseLock, ProjectFile
-from desktop.project.recovery import LostEdits, WorkingSession
+from desktop.project.recovery import WorkingSession
 from models.problems import RelaisError
 
 if TYPE_CHECKING:
@@ -67,9 +68,7 @@ class Keeper(QObject):
         self._copying, self._filing = _one_thread(self), _one_thread(self)
         self._file_is_behind = self._is_filing = self._failed = False
         self.answered = 0
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MILLISECONDS)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
         self._pause.timeout.connect(self._file_if_behind)
         self._kept_there.connect(self._on_kept)
         self._saved_there.connect(self._on_saved)
@@ -79,18 +78,11 @@ class Keeper(QObject):
         document.setting_changed.connect(self._on_setting_changed)
         document.frozen_changed.connect(self._on_frozen_changed)
 
-    def begin(
-        self,
-        path: Path,
-        *,
-        is_new: bool = False,
-        lock: CaseLock | None = None,
-        project: Project | None = None,
-        lost: LostEdits | None = None,
-    ) -> None:
+    def begin(self, opened: OpenedCase) -> None:
         """Keep the case that has just been opened; what was kept of the one before goes."""
-        stamp = project.stamp if project and lock else ""
-        self._session = WorkingSession(self.recovery, path, is_new, stamp, lost)
+        path, lock, lost = opened.path, opened.lock, opened.lost
+        stamp = opened.project.stamp if opened.project and lock else ""
+        self._session = WorkingSession(self.recovery, path, opened.is_new, stamp, lost)
         self.file = ProjectFile(path, lock) if lock is not None else None
         self.number = self.answered = 0
         self._history = self._document.undo_stack.lines()
@@ -107,12 +99,6 @@ class Keeper(QObject):
         self._copying.start(lambda: session.move(path, number, stamp))
         self._file_is_behind = self.file is not None and number < self.number
         self._file_if_behind()
-
-    def note_in_workbook(self, number: int) -> None:
-        """Note that the workbook of the case has the edits up to one."""
-        session = self._session
-        assert session is not None
-        self._copying.start(lambda: session.note_in_file(number))
 
     @Slot()
     def end(self) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from desktop.engine.watch import StoppedError, Watch
+from desktop.engine.watch import Watch
 from desktop.project.project_file import CaseLock, LockState
 from desktop.project.recovery import LostEdits, lost_edits_of
+from models.declaration.tables import BASE_SCENARIO
 from models.problems import RelaisError
 from models.project import SUFFIX
 from models.words.text import Argument
@@ -22,28 +23,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class OpenedCase:
-    """A case as it was read, with the warnings found on the way, and the scenario to show."""
-
-    case: Case
-    problems: tuple[Problem, ...]
-    scenario: str = field(default="base", kw_only=True)
-
-
-@dataclass(frozen=True)
-class OpenedProject(OpenedCase):
-    """A case as it was read from a project file or from the edits that were recovered.
+    """A case as it was read from a workbook, a project file or the edits that were recovered.
 
     Attributes:
-        project: what it holds besides the data.
+        problems: the warnings that were found on the way.
+        path: the file, or the one it would have.
+        project: what it holds besides the data; None: it is a workbook.
+        scenario: the one to show, where no project says it.
         lock: the lock of its file; None: the file may not be written by this window.
         hindrance: why the file may not be written; "" where it may, or where there is none.
         lost: the edits that were recovered with it, and that the file does not have.
-        path: the file, or the one it would have.
-        is_new: whether it never had one.
+        is_new: whether it never had a file.
     """
 
+    case: Case
+    problems: tuple[Problem, ...]
     path: Path
-    project: Project
+    project: Project | None = None
+    scenario: str = BASE_SCENARIO
     lock: CaseLock | None = None
     hindrance: Argument = ""
     lost: LostEdits | None = None
@@ -56,48 +53,30 @@ def open_any(path: Path, recovery: Path, watch: Watch, unsealed: bool = False) -
     Raises:
         UnsealedError: it has no seal.
         RelaisError: it cannot be opened.
-    """
-    from models.project.any_case import is_project  # noqa: PLC0415  # loads pandas
-
-    if not is_project(path):
-        return _read(path, watch)
-    return _open_project(path, recovery, watch, unsealed)
-
-
-def _read(path: Path, watch: Watch) -> OpenedCase:
-    """Read a workbook or a project file.
-
-    Raises:
-        RelaisError: it cannot be read.
         StoppedError: the watch asked to stop.
     """
-    from models.project.any_case import read_case, usual_scenario  # noqa: PLC0415  # loads pandas
+    from models.project import any_case  # noqa: PLC0415  # loads pandas
+    from models.project.files import read_project  # noqa: PLC0415
 
     def tell(stage: str, percent: int) -> None:
-        if watch.cancelled():
-            raise StoppedError
+        watch.require_wanted()
         watch.progress(stage, percent, 100)
 
-    found = read_case(path, progress=tell)
-    return OpenedCase(found.case, found.problems, scenario=usual_scenario(found.held))
-
-
-def _open_project(path: Path, recovery: Path, watch: Watch, unsealed: bool) -> OpenedProject:
-    from models.project.files import read_project  # noqa: PLC0415  # loads pandas
-
+    if not any_case.is_project(path):
+        found = any_case.read_case(path, progress=tell)
+        scenario = any_case.usual_scenario(found.held)
+        return OpenedCase(found.case, found.problems, path, scenario=scenario)
     watch.progress("Opening", 0, 0)
     project = read_project(path, unsealed=unsealed)
-    if watch.cancelled():
-        raise StoppedError
+    watch.require_wanted()
     lock, hindrance = _locked(path)
     lost = lost_edits_of(recovery, path, project.stamp) if lock else None
     if lost is not None:
         project = replace(lost.read(), stamp=project.stamp)
-    problems = _problems_of(project)
-    return OpenedProject(project.case, problems, path, project, lock, hindrance, lost)
+    return _opened(project, path, lock=lock, hindrance=hindrance, lost=lost)
 
 
-def open_lost(lost: LostEdits, _watch: Watch) -> OpenedProject:
+def open_lost(lost: LostEdits) -> OpenedCase:
     """Read edits that no file has, with the case they belong to.
 
     A project file that is still as they found it is gone on with.
@@ -110,17 +89,16 @@ def open_lost(lost: LostEdits, _watch: Watch) -> OpenedProject:
     stamp = _stamp_of(lost.path)
     if lost.follows(stamp):
         project, (lock, _) = replace(project, stamp=stamp), _locked(lost.path)
-    problems = _problems_of(project)
-    return OpenedProject(
-        project.case, problems, lost.path, project, lock, lost=lost, is_new=lost.is_new
-    )
+    return _opened(project, lost.path, lock=lock, lost=lost, is_new=lost.is_new)
 
 
-def _problems_of(project: Project) -> tuple[Problem, ...]:
+def _opened(project: Project, path: Path, **rest: Any) -> OpenedCase:
+    """Return a project with its warnings; `rest` as the attributes are called."""
     from models.checks.every import check_case, set_aside  # noqa: PLC0415  # loads pandas
 
     frozen = {one.scenario for one in project.frozen}
-    return set_aside(check_case(project.case), project.case, frozen)
+    problems = set_aside(check_case(project.case), project.case, frozen)
+    return OpenedCase(project.case, problems, path, project, **rest)
 
 
 def _stamp_of(path: Path) -> str:
@@ -133,14 +111,12 @@ def _stamp_of(path: Path) -> str:
         return ""
 
 
-def open_blank(path: Path) -> OpenedProject:
+def open_blank(path: Path) -> OpenedCase:
     """Return a case without any rows but the rules, each with its default."""
-    from models.checks.every import check_case  # noqa: PLC0415  # loads pandas
-    from models.project.project import Project  # noqa: PLC0415
+    from models.project.project import Project  # noqa: PLC0415  # loads pandas
     from models.workbook.dressed.issue import blank_case  # noqa: PLC0415
 
-    case = blank_case()
-    return OpenedProject(case, check_case(case), path, Project(case), is_new=True)
+    return _opened(Project(blank_case()), path, is_new=True)
 
 
 def _locked(path: Path) -> tuple[CaseLock | None, Argument]:
@@ -151,8 +127,5 @@ def _locked(path: Path) -> tuple[CaseLock | None, Argument]:
         return None, lock.taken_error(path).what
     if state is LockState.READ_ONLY or not os.access(path, os.W_OK):
         lock.release()
-        return None, _READ_ONLY
+        return None, "The project may not be written here."
     return lock, ""
-
-
-_READ_ONLY = "The project may not be written here."

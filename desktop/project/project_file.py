@@ -115,40 +115,29 @@ class ProjectFile:
         self._seen = _signature(self.path)
 
 
-class CopyOfProject:
-    """A project file that is written for the first time.
+def write_new(project: Project, path: Path, hold: bool) -> tuple[CaseLock | None, str]:
+    """Write a project file for the first time.
 
-    Attributes:
-        lock: the lock of the file, where it is held on.
-        stamp: the stamp it was written with.
+    Returns:
+        its lock, where that is to be held on and can be, and the stamp it was written with.
+
+    Raises:
+        RelaisError: it cannot be written, or is open in another window.
     """
+    from models.project.files import write_project  # noqa: PLC0415  # loads pandas
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self.lock: CaseLock | None = None
-        self.stamp = ""
-
-    def write(self, project: Project, hold: bool = False) -> None:
-        """Write it whole, and hold its lock on where that is wanted.
-
-        Raises:
-            RelaisError: it cannot be written, or is open in another window.
-        """
-        from models.project.files import write_project  # noqa: PLC0415  # loads pandas
-
-        lock = CaseLock(self._path)
-        state = lock.take()
-        if state is LockState.TAKEN:
-            raise lock.taken_error(self._path)
-        try:
-            self.stamp = write_project(project, self._path)
-        except BaseException:
+    lock = CaseLock(path)
+    state = lock.take()
+    if state is LockState.TAKEN:
+        raise lock.taken_error(path)
+    held = None
+    try:
+        stamp = write_project(project, path)
+        held = lock if hold and state is LockState.OURS else None
+    finally:
+        if held is None:
             lock.release()
-            raise
-        if hold and state is LockState.OURS:
-            self.lock = lock
-        else:
-            lock.release()
+    return held, stamp
 
 
 def _signature(path: Path) -> Signature:

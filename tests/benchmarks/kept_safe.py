@@ -25,6 +25,7 @@ from PySide6.QtCore import QCoreApplication, QTimer
 
 from desktop.document.document import Document
 from desktop.project.keeper import Keeper
+from desktop.project.opened import OpenedCase
 from desktop.project.recovery import all_lost_edits, lost_edits_of
 from models.case import Case, case_of
 from models.editing import CellEdit
@@ -102,10 +103,11 @@ def _measure_large_edit() -> None:
     for keeps in (False, True, True):
         folder = Path(tempfile.mkdtemp())
         document = Document()
-        document.replace_case(_flows(), folder / "large.relais", ())
+        case, path = _flows(), folder / "large.relais"
+        document.replace_case(case, path, ())
         keeper = Keeper(document, folder / "recovery")
         if keeps:
-            keeper.begin(folder / "large.relais", is_new=True)
+            keeper.begin(OpenedCase(case, (), path, is_new=True))
             document.add_row("Policies", 0)  # makes the working copy
             _wait(keeper, 1, app)
         cells = [CellEdit(row, "persons", row * 1.1, float(row)) for row in range(ROWS)]

@@ -16,8 +16,9 @@ import psutil
 import pytest
 
 from desktop.engine import client
-from desktop.engine.client import EngineFaultError, EngineProcess
+from desktop.engine.client import EngineProcess
 from desktop.engine.doings import PROBLEMS_AT_ONCE
+from desktop.engine.messages import EngineFaultError
 from desktop.engine.tasks import MEASURE, REST, SETTLE, SOLVE, WHOLE, problems_of
 from desktop.engine.watch import StoppedError, Watch
 from desktop.engine.worker import Doings, of_engine
