@@ -13,7 +13,7 @@ from desktop.tables.background_job import AT_ONCE_CELLS, Cancelled, NewQuestion,
 from desktop.tables.case_table import CaseTable
 from desktop.tables.copying import ChosenCells, count_of
 from models.editing import CellEdits, row_number
-from models.words.text import text
+from models.words.text import Text, text
 
 if TYPE_CHECKING:
     from desktop.tables.cell_changes import Changes, Refusal
@@ -47,7 +47,7 @@ class Changing(QObject):
         text: str,
         chosen: ChosenCells,
         corner: tuple[int, int],
-        say: Callable[[int], str],
+        entry: Callable[[int], Text],
         then: Callable[[ChosenCells], None],
     ) -> None:
         """Take over a block as if each text were typed into its cell, as one edit.
@@ -59,7 +59,8 @@ class Changing(QObject):
             text: the block, as spreadsheets put it on the clipboard.
             chosen: the cells that are selected.
             corner: the shown row and the column at which the block begins.
-            say: makes the entry in the history from how many cells the block has.
+            entry: makes the entry in the history, which names the {table}, from how many cells
+                the block has.
             then: is told the cells, as they are shown, once the texts are there.
         """
         from desktop.tables.cell_changes import block_of, texts_for, typed  # noqa: PLC0415  # loads pandas
@@ -74,20 +75,20 @@ class Changing(QObject):
             changes, shown = found
             added = max((int(rows[-1]) + 1 for rows in shown.values()), default=0)
             added = max(added - self._table.rowCount(), 0)
-            if self._make(changes, say(count_of(shown)), added):
+            if self._make(changes, entry(count_of(shown)), added):
                 then(shown)
 
         count = text.count("\t") + text.count("\n")
         self._prepare(work, make, max(count, count_of(chosen)))
 
-    def replace(self, places: FoundCells, text: str, by: str, say: Callable[[int], str]) -> None:
+    def replace(self, places: FoundCells, text: str, by: str, entry: Callable[[int], Text]) -> None:
         """Put a text in the place of another in some cells, as one edit.
 
         Args:
             places: the cells.
             text: what goes.
             by: what comes.
-            say: makes the entry in the history from how many cells are changed.
+            entry: makes the entry in the history, as in `paste`.
         """
         from desktop.tables.cell_changes import replaced  # noqa: PLC0415  # loads pandas
 
@@ -95,7 +96,7 @@ class Changing(QObject):
         self._prepare(
             lambda cancelled: replaced(cells, case_rows(places.by_columns()), text, by, cancelled),
             lambda changes: self._make(
-                changes, say(len(changes)) if isinstance(changes, CellEdits) else ""
+                changes, entry(len(changes)) if isinstance(changes, CellEdits) else None
             ),
             len(places),
         )
@@ -112,14 +113,14 @@ class Changing(QObject):
             count_of(shown),
         )
 
-    def clear(self, shown: ChosenCells, text: str = "") -> None:
+    def clear(self, shown: ChosenCells, entry: Text | None = None) -> None:
         """Make cells blank, as one edit with this entry in the history."""
         from desktop.tables.cell_changes import blanked  # noqa: PLC0415  # loads pandas
 
         cells, case_rows = self._table.cells, self._case_rows()
         self._prepare(
             lambda _cancelled: blanked(cells, case_rows(shown)),
-            lambda changes: self._make(changes, text),
+            lambda changes: self._make(changes, entry),
             count_of(shown),
         )
 
@@ -155,10 +156,12 @@ class Changing(QObject):
 
         self._job.ask(work, take, at_once=count <= AT_ONCE_CELLS)
 
-    def _make(self, changes: Changes, text: str = "", added: int = 0) -> bool:
+    def _make(self, changes: Changes, entry: Text | None = None, added: int = 0) -> bool:
         """Change the cells, or say why not; return whether they may be looked at."""
         if isinstance(changes, CellEdits):
-            self._document.set_cells(self._table.table.key, changes, text, added)
+            table = self._table.table
+            said = "" if entry is None else say(entry.filled(table=table.labels))
+            self._document.set_cells(table.key, changes, said, added)
             return True
         self._refuse(changes)
         return False

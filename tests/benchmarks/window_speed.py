@@ -215,7 +215,7 @@ def _paste(window: MainWindow) -> None:
     _act(partial(page.tabs.setCurrentIndex, at))
     _act(page.grid.selectAll)
     _act(page.grid.copy)
-    _act(page.add_row)
+    _act(page.grid.add_row)
     _act(partial(page.grid.setCurrentIndex, page.grid.table.index(count, 0)))
     lines = QApplication.clipboard().text().splitlines()
     QApplication.clipboard().setText("\n".join(islice(cycle(lines), PASTED_ROWS)))

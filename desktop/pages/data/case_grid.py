@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelection,
     QItemSelectionModel,
+    QKeyCombination,
     QLocale,
     QModelIndex,
     QSettings,
@@ -36,7 +37,7 @@ from desktop.tables.case_table import CaseTable
 from desktop.tables.changing import Changing
 from desktop.tables.copying import ChosenCells, chosen_cells, count_of, rows_of
 from desktop.tables.grid_view import ColumnWidths, GridView, RowDelegate
-from models.declaration.kinds import Labels, Table
+from models.declaration.kinds import Table
 from models.editing import row_number
 from models.words.text import counted
 
@@ -154,10 +155,10 @@ class CaseGrid(GridView):
         """Copy the selected cells and make them blank."""
         chosen = self._chosen()
         self.copy()
-        said = counted(
-            "Cut 1 cell from {table}", "Cut {count} cells from {table}", count_of(chosen)
+        self._changing.clear(
+            chosen,
+            counted("Cut 1 cell from {table}", "Cut {count} cells from {table}", count_of(chosen)),
         )
-        self._changing.clear(chosen, say(said.filled(table=self._table_named())))
 
     def paste(self) -> None:
         """Put the block on the clipboard at the current cell; one value fills the selection."""
@@ -165,19 +166,15 @@ class CaseGrid(GridView):
         if not text or not self.table.columnCount():
             return
         chosen = self._chosen()
-        table = self._table_named()
-
-        def entry(count: int) -> str:
-            return say(
-                counted(
-                    "Paste 1 cell into {table}",
-                    "Paste {count} cells into {table}",
-                    count,
-                    table=table,
-                )
-            )
-
-        self._changing.paste(text, chosen, self._corner(chosen), entry, self._select)
+        self._changing.paste(
+            text,
+            chosen,
+            self._corner(chosen),
+            lambda count: counted(
+                "Paste 1 cell into {table}", "Paste {count} cells into {table}", count
+            ),
+            self._select,
+        )
 
     def fill_down(self) -> None:
         """Repeat the topmost selected cell of each column; a lone cell takes the one above."""
@@ -190,19 +187,14 @@ class CaseGrid(GridView):
 
     def replace(self, places: FoundCells, text: str, by: str) -> None:
         """Put a text in the place of another in some cells, as one edit."""
-        table = self._table_named()
-
-        def entry(count: int) -> str:
-            return say(
-                counted(
-                    "Replace in 1 cell of {table}",
-                    "Replace in {count} cells of {table}",
-                    count,
-                    table=table,
-                )
-            )
-
-        self._changing.replace(places, text, by, entry)
+        self._changing.replace(
+            places,
+            text,
+            by,
+            lambda count: counted(
+                "Replace in 1 cell of {table}", "Replace in {count} cells of {table}", count
+            ),
+        )
 
     def event(self, event: QEvent) -> bool:
         """Take the key for replacing before the window takes it for something else."""
@@ -219,9 +211,6 @@ class CaseGrid(GridView):
             return min(int(rows[0]) for rows in chosen.values()), min(chosen)
         current = self.currentIndex()
         return (current.row(), current.column()) if current.isValid() else (0, 0)
-
-    def _table_named(self) -> Labels:
-        return self.table.table.labels
 
     def _select(self, cells: ChosenCells) -> None:
         if not cells:
@@ -295,14 +284,11 @@ class RowHeader(QHeaderView):
         """Return how wide the numbers are."""
         option = QStyleOptionHeader()
         self.initStyleOption(option)
-        count = self.count()
-        option.text = "0" * len(str(row_number(count)))
+        option.text = "0" * len(str(row_number(self.count())))
         contents = QStyle.ContentsType.CT_HeaderSection
         return self.style().sizeFromContents(contents, option, QSize(), self)
 
 
 def _is_replace_key(event: QEvent) -> bool:
-    control = Qt.KeyboardModifier.ControlModifier
-    if not isinstance(event, QKeyEvent):
-        return False
-    return event.key() == Qt.Key.Key_H and event.modifiers() == control
+    keys = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_H)
+    return isinstance(event, QKeyEvent) and event.keyCombination() == keys

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QLocale, Qt, QTimer, SignalInstance, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
@@ -24,17 +26,15 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self._locale = locale
         self._table: CaseTable | None = None
-        self.line = QLineEdit()
+        self._links: list[tuple[SignalInstance, Callable[[], None]]] = []
+        self.line = QLineEdit(clearButtonEnabled=True)
         self.line.setPlaceholderText(self.tr("Only rows that hold…"))
         self.line.setAccessibleName(self.tr("Only rows that hold this text"))
-        self.line.setClearButtonEnabled(True)
         self.line.setFixedWidth(_LINE_WIDTH)
         self.only_problems = QCheckBox(self.tr("Only rows with problems"))
         self.sentence = QLabel()
         self.sentence.setObjectName("quiet")
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MILLISECONDS)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
         self._pause.timeout.connect(self._apply)
         self.line.textEdited.connect(lambda _text: self._pause.start())
         self.line.textChanged.connect(self._on_text_changed)
@@ -44,14 +44,14 @@ class FilterBar(QWidget):
     def follow(self, table: CaseTable) -> None:
         """Stand for another table, with what is wanted of it."""
         self._pause.stop()
-        if self._table is not None:
-            for signal in self._changes(self._table):
-                signal.disconnect(self._tell)
-            self._table.given_up.disconnect(self._show_wanted)
+        for signal, slot in self._links:
+            signal.disconnect(slot)
         self._table = table
-        for signal in self._changes(table):
-            signal.connect(self._tell)
-        table.given_up.connect(self._show_wanted)
+        changes = table.modelReset, table.rowsInserted, table.rowsRemoved, table.arranging_changed
+        self._links = [(change, self._tell) for change in changes]
+        self._links.append((table.given_up, self._show_wanted))
+        for signal, slot in self._links:
+            signal.connect(slot)
         self._show_wanted()
         self._tell()
 
@@ -68,9 +68,6 @@ class FilterBar(QWidget):
             self.show_all()
             return
         super().keyPressEvent(event)
-
-    def _changes(self, table: CaseTable) -> tuple[SignalInstance, ...]:
-        return table.modelReset, table.rowsInserted, table.rowsRemoved, table.arranging_changed
 
     @Slot()
     def _show_wanted(self) -> None:
@@ -94,23 +91,13 @@ class FilterBar(QWidget):
 
     @Slot()
     def _tell(self) -> None:
-        table = self._table
-        if table is None:
-            return
+        table, said = self._table, ""
+        assert table is not None
+        filters = table.row_filter.held or table.row_filter.only_problems
         if table.is_arranging:
-            filters = table.row_filter.held or table.row_filter.only_problems
-            self.sentence.setText(self.tr("Filtering…") if filters else self.tr("Sorting…"))
-            return
-        if not (table.row_filter.held or table.row_filter.only_problems):
-            self.sentence.setText("")
-            return
-        shown, total = table.rowCount(), table.case_row_count()
-        self.sentence.setText(
-            say(
-                text(
-                    "{shown} of {all} rows are shown.",
-                    shown=formats.number(shown, self._locale),
-                    all=formats.number(total, self._locale),
-                )
-            )
-        )
+            said = self.tr("Filtering…") if filters else self.tr("Sorting…")
+        elif filters:
+            counts = table.rowCount(), table.case_row_count()
+            shown, total = (formats.number(count, self._locale) for count in counts)
+            said = say(text("{shown} of {all} rows are shown.", shown=shown, all=total))
+        self.sentence.setText(said)

@@ -39,6 +39,7 @@ class FindBar(QWidget):
     ) -> None:
         super().__init__(parent)
         self._grid: CaseGrid | None = None
+        self._links: list[tuple[SignalInstance, Callable[..., None]]] = []
         self._found: FoundCells | None = None
         self._then: Callable[[FoundCells], None] | None = None
         self._finding = TableJob(self.tr("Finding"), new_question, self)
@@ -59,14 +60,14 @@ class FindBar(QWidget):
 
     def follow(self, grid: CaseGrid) -> None:
         """Look in another grid."""
-        if self._grid is not None:
-            for signal in self._changes(self._grid):
-                signal.disconnect(self.look_again)
-            self._grid.table.dataChanged.disconnect(self._on_cells_changed)
-        self._grid = grid
-        for signal in self._changes(grid):
-            signal.connect(self.look_again)
-        grid.table.dataChanged.connect(self._on_cells_changed)
+        for signal, slot in self._links:
+            signal.disconnect(slot)
+        self._grid, table = grid, grid.table
+        changes = table.modelReset, table.rowsInserted, table.rowsRemoved
+        self._links = [(change, self.look_again) for change in changes]
+        self._links.append((table.dataChanged, self._on_cells_changed))
+        for signal, slot in self._links:
+            signal.connect(slot)
         self.look_again()
 
     def open(self, *, replacing: bool) -> None:
@@ -199,19 +200,13 @@ class FindBar(QWidget):
         for button in (self.previous_button, self.next_button, *self._replacing[1:]):
             button.setEnabled(bool(total))
 
-    def _changes(self, grid: CaseGrid) -> tuple[SignalInstance, ...]:
-        table = grid.table
-        return table.modelReset, table.rowsInserted, table.rowsRemoved
-
     def _line(self, name: str) -> QLineEdit:
-        line = QLineEdit()
-        line.setPlaceholderText(name)
+        line = QLineEdit(placeholderText=name)
         line.setAccessibleName(name)
         line.setFixedWidth(_LINE_WIDTH)
         return line
 
     def _button(self, caption: str, act: Callable[[], None]) -> QPushButton:
-        button = QPushButton(caption)
-        button.setAutoDefault(False)
+        button = QPushButton(caption, autoDefault=False)
         button.clicked.connect(act)
         return button

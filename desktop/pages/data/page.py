@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
@@ -12,14 +13,13 @@ from PySide6.QtWidgets import (
     QSplitter,
     QStackedWidget,
     QTabBar,
-    QVBoxLayout,
     QWidget,
 )
 
 from desktop.look import formats
 from desktop.look.language import say
 from desktop.look.theme import BODY, STEP
-from desktop.look.widgets import in_row
+from desktop.look.widgets import in_column, in_row
 from desktop.pages.context import Context
 from desktop.pages.data.case_grid import CaseGrid
 from desktop.pages.data.filter_bar import FilterBar
@@ -31,7 +31,7 @@ from models.declaration.tables import TABLES
 from models.editing import ChangeKind, TableChange
 from models.problem_listing import CellProblems, ProblemListing, listing_of
 from models.words.headlines import case_sentence
-from models.words.text import counted, text
+from models.words.text import Argument, counted, text
 
 _PLACE_OF = {table.key: at for at, table in enumerate(TABLES)}
 
@@ -63,12 +63,13 @@ class DataPage(Page):
         self.problem_view = problem_view(self.problem_table, theme, self.tr("Problems of the case"))
         self.problem_sentence = QLabel()
         self.problem_sentence.setFont(theme.font(BODY, heavy=True))
+        find = self.find_bar.open
         self._commands = (
             self._command(self.tr("Cut"), "Ctrl+X", CaseGrid.cut),
             self._command(self.tr("Paste"), "Ctrl+V", CaseGrid.paste),
             self._command(self.tr("Fill down"), "Ctrl+D", CaseGrid.fill_down),
-            self._command(self.tr("Find…"), "Ctrl+F", self._find),
-            self._command(self.tr("Find and replace…"), "", self._find_and_replace),
+            self._command(self.tr("Find…"), "Ctrl+F", lambda _grid: find(replacing=False)),
+            self._command(self.tr("Find and replace…"), "", lambda _grid: find(replacing=True)),
             self._command(self.tr("Only rows that hold…"), "Ctrl+Shift+L", self._narrow),
         )
         self._lay_out()
@@ -110,10 +111,8 @@ class DataPage(Page):
         for table in TABLES:
             self.tabs.addTab(say(table.labels))
         self.problem_panel = QWidget()
-        panel = QVBoxLayout(self.problem_panel)
-        panel.setContentsMargins(0, 2 * STEP, 0, 0)
-        panel.addWidget(self.problem_sentence)
-        panel.addWidget(self.problem_view)
+        panel = in_column(self.problem_sentence, self.problem_view, margins=(0, 2 * STEP, 0, 0))
+        self.problem_panel.setLayout(panel)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.stack)
@@ -129,8 +128,8 @@ class DataPage(Page):
     def _connect(self) -> None:
         self.find_bar.closed.connect(self._on_find_closed)
         self.tabs.currentChanged.connect(self._on_table_chosen)
-        self.add_button.clicked.connect(self.add_row)
-        self.delete_button.clicked.connect(self.delete_rows)
+        self.add_button.clicked.connect(self._on_grid(CaseGrid.add_row))
+        self.delete_button.clicked.connect(self._on_grid(CaseGrid.delete_rows))
         self.problem_view.clicked.connect(self._on_problem_chosen)
         self.problem_view.activated.connect(self._on_problem_chosen)
         self._document.case_replaced.connect(self._on_case_changed)
@@ -150,7 +149,7 @@ class DataPage(Page):
             )
             grid.remember_widths(context.settings)
             grid.table.refused.connect(self.refused)
-            grid.replace_wanted.connect(self._replace_here)
+            grid.replace_wanted.connect(partial(self.find_bar.open, replacing=True))
             self.stack.addWidget(grid)
             self._made[at] = grid
             self._mark_problems(grid)
@@ -166,36 +165,20 @@ class DataPage(Page):
     def _command(self, text: str, keys: str, act: Callable[[CaseGrid], object]) -> QAction:
         command = QAction(text, self)
         command.setShortcut(QKeySequence(keys))
-        command.triggered.connect(lambda _checked: act(self.grid))
+        command.triggered.connect(self._on_grid(act))
         return command
 
-    @Slot()
-    def add_row(self) -> None:
-        """Put a blank row under the current one and go to it."""
-        self.grid.add_row()
-
-    @Slot()
-    def delete_rows(self) -> None:
-        """Take the selected rows out."""
-        self.grid.delete_rows()
+    def _on_grid(self, act: Callable[[CaseGrid], object]) -> Callable[[], object]:
+        """Return what does something with the grid that is shown by then."""
+        return lambda: act(self.grid)
 
     @Slot()
     def copy(self) -> None:
         """Copy the selected cells."""
         self.grid.copy()
 
-    def _find(self, _grid: CaseGrid) -> None:
-        self.find_bar.open(replacing=False)
-
-    def _find_and_replace(self, _grid: CaseGrid) -> None:
-        self.find_bar.open(replacing=True)
-
     def _narrow(self, _grid: CaseGrid) -> None:
         self.filter_bar.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    @Slot()
-    def _replace_here(self) -> None:
-        self.find_bar.open(replacing=True)
 
     @Slot()
     def _on_find_closed(self) -> None:
@@ -220,9 +203,8 @@ class DataPage(Page):
     @Slot()
     def _on_case_changed(self) -> None:
         case, path = self._document.case, self._document.path
-        if case is None or path is None:
-            return
-        self.sentence.setText(say(case_sentence(case, path.name)))
+        if case is not None and path is not None:
+            self.sentence.setText(say(case_sentence(case, path.name)))
 
     @Slot(QModelIndex)
     def _on_problem_chosen(self, index: QModelIndex) -> None:
@@ -257,9 +239,8 @@ class DataPage(Page):
         for grid in self._made.values():
             self._mark_problems(grid)
         for at, table in enumerate(TABLES):
-            key = table.key
-            count, label = listing.counts.get(key, 0), say(table.labels)
-            shown = say(
-                text("{table} ({count})", table=label, count=formats.number(count, self._locale))
-            )
-            self.tabs.setTabText(at, shown if count else label)
+            label: Argument = table.labels
+            if count := listing.counts.get(table.key, 0):
+                shown = formats.number(count, self._locale)
+                label = text("{table} ({count})", table=table.labels, count=shown)
+            self.tabs.setTabText(at, say(label))
