@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from desktop.engine.watch import StoppedError, Watch
+from desktop.engine.watch import Watch
 from desktop.look.language import say
 from models.case import Case
 from models.exchange.answers import FileProblem, Reply, Seen, Sending, TakenIn
@@ -65,8 +65,7 @@ def take_in(
     for place, path in enumerate(paths):
 
         def tell(_stage: str, percent: int, file: str = path.name, at: int = place) -> None:
-            if watch.cancelled():
-                raise StoppedError
+            watch.require_wanted()
             watch.progress(file, 100 * at + percent, 100 * len(paths))
 
         tell("", 0)

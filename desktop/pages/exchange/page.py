@@ -38,13 +38,14 @@ from desktop.pages.exchange.tables import (
 from desktop.pages.page import EXCHANGE, Page
 from desktop.tables.grid_view import GridView, list_view
 from desktop.tables.problems_dialog import ProblemsDialog
+from models.editing import TableChange
 from models.exchange.answers import (
     FileProblem,
     Offered,
     TakenIn,
 )
 from models.problems import CaseRefusedError, RelaisError
-from models.words.text import Number, Quoted, counted, joined, listed, text
+from models.words.text import Argument, Number, Quoted, counted, joined, listed, text
 
 _STATE_WIDTH, _LEAST_ROW = 45, 200
 _TRAIL = 2
@@ -155,15 +156,15 @@ class ExchangePage(Page):
         review.taken_in.connect(self._on_taken_in)
         self.sending_bar.wanted.connect(self.choose_and_write)
         self.take_in_button.clicked.connect(self.choose_and_take_in)
-        self.accept_button.clicked.connect(lambda: self._decide(accept=True))
-        self.refuse_button.clicked.connect(lambda: self._decide(accept=False))
+        self.accept_button.clicked.connect(lambda: review.decide(self._chosen(), accept=True))
+        self.refuse_button.clicked.connect(lambda: review.decide(self._chosen(), accept=False))
         self.accept_all_button.clicked.connect(review.accept_changes)
         self.refuse_all_button.clicked.connect(review.refuse_all)
         self.take_over_button.clicked.connect(review.take_over)
         self.put_away_button.clicked.connect(review.put_away)
         self.changes_view.selectionModel().selectionChanged.connect(self._on_selected)
         self.changes.modelReset.connect(self._on_selected)
-        self._document.case_replaced.connect(self._on_case_replaced)
+        self._document.case_replaced.connect(self.sending_bar.refresh)
         self._document.table_changed.connect(self._on_table_changed)
 
     @Slot()
@@ -184,9 +185,13 @@ class ExchangePage(Page):
                 view.fit_columns()
         if self.changes.rowCount() != filled[0]:
             self._fit_changes()
-        if self.trail.rowCount() != filled[2]:
-            self._leave_an_empty_tab()
-        self.tabs.setTabText(1, self._files_title(len(listed_problems)))
+        came_back = self.changes.rowCount() or self.problems.rowCount()
+        if self.trail.rowCount() != filled[2] and not came_back:
+            self.tabs.setCurrentIndex(_TRAIL)
+        title = text("About the files")
+        if listed_problems:
+            title = text("About the files ({count})", count=Number(len(listed_problems)))
+        self.tabs.setTabText(1, say(title))
         self.tabs.setVisible(any(view.model().rowCount() for view in views))
         self._say_state()
         self._enable()
@@ -208,41 +213,25 @@ class ExchangePage(Page):
             self._fit_changes()
         return super().eventFilter(watched, event)
 
-    def _leave_an_empty_tab(self) -> None:
-        """Show the trail where nothing came back yet."""
-        if not self.changes.rowCount() and not self.problems.rowCount():
-            self.tabs.setCurrentIndex(_TRAIL)
-
-    def _files_title(self, count: int) -> str:
-        if not count:
-            return self.tr("About the files")
-        return say(text("About the files ({count})", count=Number(count)))
-
     def _say_state(self) -> None:
         review = self.review
         self.progress.setText(say(review.how_far_decided) if review.offered else "")
+        said: Argument = ""
         conflicts = review.open_conflicts()
         if review.answers and not review.is_current:
-            self.state.say(self.tr("The case was edited; what came back is set against it anew."))
+            said = text("The case was edited; what came back is set against it anew.")
         elif conflicts and review.decisions:
-            self.state.say(
-                say(
-                    counted(
-                        "1 conflict is to be decided before anything is taken over.",
-                        "{count} conflicts are to be decided before anything is taken over.",
-                        conflicts,
-                    )
-                )
+            said = counted(
+                "1 conflict is to be decided before anything is taken over.",
+                "{count} conflicts are to be decided before anything is taken over.",
+                conflicts,
             )
         elif not review.answers:
-            self.state.say(
-                self.tr(
-                    "Write a workbook for everyone or for one territory, send it, and take in "
-                    "what comes back: each change is then listed here beside what was sent."
-                )
+            said = text(
+                "Write a workbook for everyone or for one territory, send it, and take in "
+                "what comes back: each change is then listed here beside what was sent."
             )
-        else:
-            self.state.say("")
+        self.state.say(say(said))
 
     def _enable(self) -> None:
         review, busy = self.review, self.review.working.busy
@@ -258,9 +247,6 @@ class ExchangePage(Page):
     def _chosen(self) -> list[Offered]:
         rows = {index.row() for index in self.changes_view.selectionModel().selectedIndexes()}
         return [self.changes.offered(row) for row in sorted(rows)]
-
-    def _decide(self, *, accept: bool) -> None:
-        self.review.decide(self._chosen(), accept=accept)
 
     @Slot()
     def _on_selected(self) -> None:
@@ -344,16 +330,10 @@ class ExchangePage(Page):
         if not isinstance(error, CaseRefusedError):
             dialogs.tell_error(self, error)
             return
-        title = self.tr("Nothing was taken over")
-        said = say(error.sentence)
-        dialog = ProblemsDialog(title, said, error.problems, self.context.theme, self)
-        dialog.open()
-
-    @Slot()
-    def _on_case_replaced(self) -> None:
-        self.sending_bar.refresh()
+        title, said = self.tr("Nothing was taken over"), say(error.sentence)
+        ProblemsDialog(title, said, error.problems, self.context.theme, self).open()
 
     @Slot(object)
-    def _on_table_changed(self, change: object) -> None:
-        if getattr(change, "table", "") == "Territories":
+    def _on_table_changed(self, change: TableChange) -> None:
+        if change.table == "Territories":
             self.sending_bar.refresh()

@@ -76,9 +76,7 @@ class Review(QObject):
         self._own = own
         self._is_watched = self._is_behind = False
         self._clear()
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(0)
+        self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._look)
         document.case_replaced.connect(self._on_case_replaced)
         document.path_changed.connect(self._on_path_changed)
@@ -148,7 +146,8 @@ class Review(QObject):
 
     def open_conflicts(self) -> int:
         """Return how many conflicts nobody has decided."""
-        return len(self._undecided("conflict"))
+        conflicts = {row.where for row in self.offered if row.state == "conflict"}
+        return len(conflicts - self.decisions.keys())
 
     def may_take_over(self) -> bool:
         """Say whether something is decided and no conflict is left."""
@@ -227,10 +226,6 @@ class Review(QObject):
             return lambda: self._on_decided(folder, merge, decisions, case)
 
         self.working.ask(work)
-
-    def _undecided(self, state: str) -> set[Address]:
-        rows = (row for row in self.offered if row.state == state)
-        return {row.where for row in rows if row.where not in self.decisions}
 
     def _on_issued(self, path: Path) -> None:
         self.written.emit(path)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QDate, QLocale, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDateEdit,
     QPushButton,
     QWidget,
@@ -14,7 +13,7 @@ from PySide6.QtWidgets import (
 from desktop.document.document import Document
 from desktop.look.language import OWN_NAMES, shown_language
 from desktop.look.theme import STEP
-from desktop.look.widgets import fill_box, in_row, named
+from desktop.look.widgets import fill_box, in_row, named, spoken_box
 from models.declaration.kinds import LANGUAGES
 from models.exchange.answers import Sending
 from models.names import names_of
@@ -36,45 +35,38 @@ class SendingBar(QWidget):
     def __init__(self, document: Document, locale: QLocale) -> None:
         super().__init__()
         self._document = document
-        self.recipient_box, self.language_box = QComboBox(), QComboBox()
-        self.recipient_box.setAccessibleName(self.tr("Recipient of the workbook"))
-        self.recipient_box.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
+        self.recipient_box = spoken_box(self.tr("Recipient of the workbook"))
         self.recipient_box.setMinimumContentsLength(_LETTERS)
-        self.language_box.setAccessibleName(self.tr("Language of the workbook"))
+        self.language_box = spoken_box(self.tr("Language of the workbook"))
         for language in LANGUAGES:
             self.language_box.addItem(OWN_NAMES[language], language)
         self.language_box.setCurrentIndex(LANGUAGES.index(shown_language().code))
         self.deadline_check = QCheckBox(self.tr("asked &back by"))
-        self.deadline_edit = QDateEdit(QDate.currentDate().addDays(7 * _WEEKS))
-        self.deadline_edit.setAccessibleName(self.tr("Deadline"))
+        today = QDate.currentDate()
+        self.deadline_edit = QDateEdit(today.addDays(7 * _WEEKS))
         self.deadline_edit.setCalendarPopup(True)
+        self.deadline_edit.setAccessibleName(self.tr("Deadline"))
         self.deadline_edit.setLocale(locale)
         self.deadline_edit.setDisplayFormat(locale.dateFormat(QLocale.FormatType.ShortFormat))
-        self.deadline_edit.setMinimumDate(QDate.currentDate())
+        self.deadline_edit.setMinimumDate(today)
         self.deadline_edit.setEnabled(False)
         self.deadline_check.toggled.connect(self.deadline_edit.setEnabled)
         self.button = QPushButton(self.tr("&Write the workbook…"))
         self.button.clicked.connect(self.wanted)
-        self._lay_out()
+        pieces = (
+            named(self.tr("A workbook &to"), self.recipient_box),
+            named(self.tr("&in"), self.language_box),
+            in_row(self.deadline_check, self.deadline_edit, self.button),
+        )
+        self.setLayout(in_row(*pieces, 1, spacing=4 * STEP))
         self.refresh()
-
-    def _lay_out(self) -> None:
-        for box in (self.recipient_box, self.language_box):
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        recipient = named(self.tr("A workbook &to"), self.recipient_box)
-        language = named(self.tr("&in"), self.language_box)
-        rest = in_row(self.deadline_check, self.deadline_edit, self.button)
-        self.setLayout(in_row(recipient, language, rest, 1, spacing=4 * STEP))
 
     def refresh(self) -> None:
         """Offer the territories of the case; the chosen one stays where it is still there."""
         case, recipients = self._document.case, [(self.tr("everyone"), "")]
         if case is not None:
-            names = names_of(case)
-            keys = [key for key in case.table("Territories")["territory"].tolist() if key]
-            recipients += [(names.territory(key), key) for key in keys]
+            names, keys = names_of(case), case.table("Territories")["territory"].tolist()
+            recipients += [(names.territory(key), key) for key in keys if key]
         fill_box(self.recipient_box, recipients, self.recipient_box.currentData())
 
     def sending(self) -> Sending:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QObject, Qt
+from PySide6.QtCore import QDateTime, QLocale, QObject, Qt
 
 from desktop.look.language import say
 from desktop.look.theme import Theme
@@ -24,25 +24,25 @@ if TYPE_CHECKING:
 ROW, STATE, FROM, COMMENT = 1, 6, 7, 8
 """The columns of what a row is called, what was decided, where it is from, what is said of it."""
 _VALUES = (3, 4, 5)
+_CHANGES = (
+    *(text("Sheet"), text("Row"), text("Column"), text("Sent"), text("Yours"), text("Theirs")),
+    *(text("State"), text("From"), text("Comment")),
+)
+_PROBLEMS = (
+    *(text("File"), text("Severity"), text("Place"), text("What is there")),
+    text("How to mend it"),
+)
+_TRAIL = (
+    *(text("When"), text("What"), text("Who"), text("File"), text("What came of it")),
+    text("SHA-256"),
+)
 
 
 class ChangeTable(TextTable):
     """What came back, a value a row; conflicts that nobody has decided stand out."""
 
     def __init__(self, review: Review, theme: Theme, parent: QObject | None = None) -> None:
-        translate = QCoreApplication.translate
-        headers = (
-            translate("Exchange", "Sheet"),
-            translate("Exchange", "Row"),
-            translate("Exchange", "Column"),
-            translate("Exchange", "Sent"),
-            translate("Exchange", "Yours"),
-            translate("Exchange", "Theirs"),
-            translate("Exchange", "State"),
-            translate("Exchange", "From"),
-            translate("Exchange", "Comment"),
-        )
-        super().__init__(headers, parent)
+        super().__init__(tuple(map(say, _CHANGES)), parent)
         self._review, self._theme = review, theme
         self._offered: tuple[Offered, ...] = ()
 
@@ -50,12 +50,11 @@ class ChangeTable(TextTable):
         """Show what is under review now."""
         before = [(row.where, row.offer) for row in self._offered]
         self._offered = self._review.offered
-        rows = [tuple(map(say, self._parts(row))) for row in self._offered]
+        rows: list[tuple[str, ...]] = []
+        for one in self._offered:
+            values = one.sheet, one.row, one.column, one.sent, one.mine, one.theirs
+            rows.append(tuple(map(say, (*values, self._state(one), one.origin, one.comment))))
         self.put(rows, same=before == [(row.where, row.offer) for row in self._offered])
-
-    def _parts(self, one: Offered) -> tuple[Argument, ...]:
-        what, values = (one.sheet, one.row, one.column), (one.sent, one.mine, one.theirs)
-        return (*what, *values, self._state(one), one.origin, one.comment)
 
     def offered(self, row: int) -> Offered:
         """Return what a row offers."""
@@ -83,10 +82,9 @@ class ChangeTable(TextTable):
         return super().headerData(section, orientation, role)
 
     def _state(self, row: Offered) -> Argument:
-        decisions = self._review.decisions
-        if row.where not in decisions:
+        if row.where not in self._review.decisions:
             return what_is_open(row.state)
-        taken = decisions[row.where]
+        taken = self._review.decisions[row.where]
         return what_was_decided(is_kept=taken is None, is_taken=taken == row.offer)
 
 
@@ -110,15 +108,7 @@ def all_sides(row: Offered) -> Argument:
 
 def problem_table(parent: QObject) -> TextTable:
     """Return the table of what is to be said about the files."""
-    translate = QCoreApplication.translate
-    headers = (
-        translate("Exchange", "File"),
-        translate("Exchange", "Severity"),
-        translate("Exchange", "Place"),
-        translate("Exchange", "What is there"),
-        translate("Exchange", "How to mend it"),
-    )
-    return TextTable(headers, parent)
+    return TextTable(tuple(map(say, _PROBLEMS)), parent)
 
 
 def problem_rows(
@@ -126,7 +116,7 @@ def problem_rows(
 ) -> list[tuple[str, ...]]:
     """Return the rows of that table, the errors first, comments last."""
     errors_first = sorted(problems, key=lambda p: p.problem.severity is not Severity.ERROR)
-    comment = QCoreApplication.translate("Exchange", "Comment")
+    comment = say(text("Comment"))
     return [
         *((one.file, *problem_texts(one.problem)) for one in errors_first),
         *((r.source.file, comment, r.place, say(r.said), "") for r in remarks),
@@ -135,16 +125,7 @@ def problem_rows(
 
 def trail_table(parent: QObject) -> TextTable:
     """Return the table of what came from whom and when."""
-    translate = QCoreApplication.translate
-    headers = (
-        translate("Exchange", "When"),
-        translate("Exchange", "What"),
-        translate("Exchange", "Who"),
-        translate("Exchange", "File"),
-        translate("Exchange", "What came of it"),
-        translate("Exchange", "SHA-256"),
-    )
-    return TextTable(headers, parent)
+    return TextTable(tuple(map(say, _TRAIL)), parent)
 
 
 def trail_texts(trail: Sequence[TrailRow], locale: QLocale) -> list[tuple[str, ...]]:

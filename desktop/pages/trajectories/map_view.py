@@ -58,7 +58,7 @@ class MapView(QWidget):
         self._atlases: list[Atlas] = []
         self.mapped: Mapped | None = None
         self._lay_out()
-        self.figure_box.activated.connect(self._on_figure_chosen)
+        self.figure_box.activated.connect(self.figure_chosen)
         self.atlas_box.activated.connect(self._on_atlas_chosen)
         self.open_button.clicked.connect(self.choose_and_open)
         self.empty.button.clicked.connect(self.choose_and_open)
@@ -100,14 +100,11 @@ class MapView(QWidget):
             "",
             self.tr("GeoJSON (*.geojson *.json)"),
         )
-        if not name:
-            return
         try:
-            atlas = read_geojson(Path(name))
+            if name:
+                self.atlas_wanted.emit(read_geojson(Path(name)))
         except RelaisError as error:
             dialogs.tell_error(self, error)
-            return
-        self.atlas_wanted.emit(atlas)
 
     def _lay_out(self) -> None:
         boxes = (
@@ -125,8 +122,8 @@ class MapView(QWidget):
     def _offer_atlases(self, answer: Trajectories) -> None:
         atlas = answer.map.atlas
         offered = list(answer.map.choices)
-        own = [a for a in (*self._atlases, answer.query.atlas) if a is not None and a.own]
-        offered += list(dict.fromkeys(own))
+        own = (a for a in (*self._atlases, answer.query.atlas) if a is not None and a.own)
+        offered += dict.fromkeys(own)
         if offered != self._atlases:
             self._atlases = offered
             self.atlas_box.clear()
@@ -144,10 +141,6 @@ class MapView(QWidget):
             "municipalities": self.tr("Belgium: municipalities"),
             "states": self.tr("Europe: states"),
         }.get(atlas.key, atlas.key)
-
-    @Slot(int)
-    def _on_figure_chosen(self, _at: int) -> None:
-        self.figure_chosen.emit()
 
     @Slot(int)
     def _on_atlas_chosen(self, at: int) -> None:

@@ -172,7 +172,6 @@ class StocksView(QWidget):
 
     def __init__(self, theme: Theme, locale: QLocale, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
         self.table = StockTable(theme, locale, self)
         self.view = GridView(theme)
         self.view.setModel(self.table)
