@@ -156,7 +156,7 @@ class HistoryDialog(QDialog):
             self._history.setIndex(index)
 
     def _add(self, words: str, index: int | None) -> None:
-        item = QListWidgetItem(words)
+        item = QListWidgetItem(words, self.list)
         item.setData(_INDEX, index)
         if index is None:
             item.setFlags(Qt.ItemFlag.ItemIsSelectable)
@@ -166,7 +166,6 @@ class HistoryDialog(QDialog):
             font.setItalic(True)
             item.setFont(font)
             item.setText(say(text("{text} (undone)", text=words)))
-        self.list.addItem(item)
 
     def _text(self, line: HistoryLine) -> str:
         moment = QDateTime.fromString(line.moment, Qt.DateFormat.ISODate).toLocalTime()

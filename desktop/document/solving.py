@@ -188,8 +188,7 @@ class Solving(QObject):
 
     @Slot()
     def _on_case_replaced(self) -> None:
-        self._checked = self._document.case
-        self._live = False
+        self._checked, self._live = self._document.case, False
         self.solve_now()
 
     @Slot(object)

@@ -120,17 +120,11 @@ class Keeper(QObject):
     def wait_for_file(self) -> None:
         """Return when the project file has everything, or could not be written."""
         self._failed = False
-        waiting, look = QEventLoop(self), QTimer(self)
-        look.timeout.connect(lambda: self._look(waiting))
-        look.start(LOOK_MILLISECONDS)
-        if self._is_busy():
+        while self._is_busy():
+            waiting = QEventLoop()
+            QTimer.singleShot(LOOK_MILLISECONDS, waiting.quit)
             waiting.exec()
-        look.stop()
-
-    def _look(self, waiting: QEventLoop) -> None:
-        self._file_if_behind()
-        if not self._is_busy():
-            waiting.quit()
+            self._file_if_behind()
 
     def _is_busy(self) -> bool:
         behind = self._file_is_behind or self.answered < self.number

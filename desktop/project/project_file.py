@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
@@ -52,18 +53,13 @@ class CaseLock:
     def owner(self) -> Text:
         """Say who has the file, as far as it is known."""
         process, computer, _program = self._lock.getLockInfo()
-        try:
+        said = text("process {process} on {computer}")
+        user = ""
+        with suppress(OSError, KeyError, NotImplementedError):
             user = self.path.owner()
-        except (OSError, KeyError, NotImplementedError):
-            user = ""
-        if not user:
-            return text("process {process} on {computer}", process=process, computer=computer)
-        return text(
-            "{user}, process {process} on {computer}",
-            user=user,
-            process=process,
-            computer=computer,
-        )
+        if user:
+            said = text("{user}, process {process} on {computer}", user=user)
+        return said.filled(process=process, computer=computer)
 
     def taken_error(self, path: Path) -> RelaisError:
         """Return the error that says who has the file."""

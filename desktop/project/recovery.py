@@ -121,8 +121,7 @@ class WorkingSession:
             RelaisError: it could not be made.
         """
         with self._giving_up():
-            copy = self._copy or self._make(project, number)
-            return copy.image()
+            return (self._copy or self._make(project, number)).image()
 
     def note_in_file(self, number: int) -> None:
         """Note that the file of the case has all edits up to one."""
@@ -133,8 +132,7 @@ class WorkingSession:
         """Note that the case has another file now, and which edits that has."""
         self.path, self.is_new, self.in_file, self._stamp = path, False, number, stamp
         self._quietly(lambda copy: copy.note_in_file(number, stamp))
-        folder = self._folder
-        if folder is not None:
+        if folder := self._folder:
             self._quietly(lambda _copy: _write_origin(folder, path, False))
 
     def end(self) -> None:
@@ -147,7 +145,7 @@ class WorkingSession:
 
         self._folder = self._recovery / os.urandom(6).hex()
         self._folder.mkdir(parents=True)
-        self._lock = _lock_of(self._folder)
+        self._lock = CaseLock(self._folder / _COPY)
         self._lock.take()
         copy = WorkingCopy.made(self._folder, project, number, self.in_file, self._stamp)
         self._copy = copy
@@ -168,7 +166,12 @@ class WorkingSession:
             yield
         except (OSError, sqlite3.Error) as error:
             self._leave()
-            raise _not_kept(error) from error
+            what = text(
+                "Your last edits could not be kept safe in case the program ends ({why}).",
+                why=str(error),
+            )
+            mend = text("Save the case now, and make room on the disk of your user folder.")
+            raise RelaisError(what, "", mend) from error
         except BaseException:
             self._leave()
             raise
@@ -202,10 +205,6 @@ def _write_origin(folder: Path, path: Path, is_new: bool) -> None:
     draft.replace(folder / _ORIGIN)
 
 
-def _lock_of(folder: Path) -> CaseLock:
-    return CaseLock(folder / _COPY)
-
-
 def _remove_folder(folder: Path, lock: CaseLock | None) -> None:
     """Remove a working copy and let it go."""
     if lock is not None:
@@ -221,7 +220,10 @@ def all_lost_edits(recovery: Path) -> list[LostEdits]:
 
     What a file has too is removed on the way.
     """
-    found = [_lost(folder) for folder in _folders(recovery)]
+    folders: list[Path] = []
+    with contextlib.suppress(OSError):
+        folders = sorted(folder for folder in recovery.iterdir() if folder.is_dir())
+    found = map(_lost, folders)
     return sorted((lost for lost in found if lost), key=lambda lost: lost.moment, reverse=True)
 
 
@@ -235,21 +237,15 @@ def lost_edits_of(recovery: Path, path: Path, stamp: str) -> LostEdits | None:
     return None
 
 
-def _folders(recovery: Path) -> list[Path]:
-    try:
-        return sorted(folder for folder in recovery.iterdir() if folder.is_dir())
-    except OSError:
-        return []
-
-
 def _lost(folder: Path) -> LostEdits | None:
-    lock = _lock_of(folder)
+    lock = CaseLock(folder / _COPY)
     if lock.take() is not LockState.OURS:
         return None
     try:
         origin = json.loads((folder / _ORIGIN).read_text(encoding="utf-8"))
         state = _state(folder)
-        moment = datetime.fromtimestamp(_newest(folder), UTC)
+        newest = max(path.stat().st_mtime for path in folder.glob(f"{_COPY}*"))
+        moment = datetime.fromtimestamp(newest, UTC)
         if state.number > state.in_file:
             return LostEdits(folder, Path(origin["path"]), moment, bool(origin["new"]))
         _remove_folder(folder, None)
@@ -262,22 +258,7 @@ def _lost(folder: Path) -> LostEdits | None:
     return None
 
 
-def _newest(folder: Path) -> float:
-    return max(path.stat().st_mtime for path in folder.glob(f"{_COPY}*"))
-
-
 def _state(folder: Path) -> CopyState:
     from models.project.working_copy import state_of_copy  # noqa: PLC0415  # loads pandas
 
     return state_of_copy(folder)
-
-
-def _not_kept(error: Exception) -> RelaisError:
-    return RelaisError(
-        text(
-            "Your last edits could not be kept safe in case the program ends ({why}).",
-            why=str(error),
-        ),
-        "",
-        text("Save the case now, and make room on the disk of your user folder."),
-    )

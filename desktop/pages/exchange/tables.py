@@ -25,15 +25,29 @@ ROW, STATE, FROM, COMMENT = 1, 6, 7, 8
 """The columns of what a row is called, what was decided, where it is from, what is said of it."""
 _VALUES = (3, 4, 5)
 _CHANGES = (
-    *(text("Sheet"), text("Row"), text("Column"), text("Sent"), text("Yours"), text("Theirs")),
-    *(text("State"), text("From"), text("Comment")),
+    text("Sheet"),
+    text("Row"),
+    text("Column"),
+    text("Sent"),
+    text("Yours"),
+    text("Theirs"),
+    text("State"),
+    text("From"),
+    text("Comment"),
 )
 _PROBLEMS = (
-    *(text("File"), text("Severity"), text("Place"), text("What is there")),
+    text("File"),
+    text("Severity"),
+    text("Place"),
+    text("What is there"),
     text("How to mend it"),
 )
 _TRAIL = (
-    *(text("When"), text("What"), text("Who"), text("File"), text("What came of it")),
+    text("When"),
+    text("What"),
+    text("Who"),
+    text("File"),
+    text("What came of it"),
     text("SHA-256"),
 )
 
