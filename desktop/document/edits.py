@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject
 
 from desktop.document.document import Document
 from desktop.look.language import say
@@ -43,7 +43,7 @@ class ClauseEdits(QObject):
         super().__init__()
         self._document = document
         self._agreed: dict[str, str] = {}
-        document.case_replaced.connect(self._on_case_replaced)
+        document.case_replaced.connect(self._agreed.clear)
 
     def add(self, clause: Clause) -> None:
         """Put a clause after the last."""
@@ -96,10 +96,6 @@ class ClauseEdits(QObject):
             self.drop(way.dropped)
         else:
             self.move(way.values)
-
-    @Slot()
-    def _on_case_replaced(self) -> None:
-        self._agreed = {}
 
     def _clauses(self) -> list[tuple[int, Clause]]:
         return list(enumerate(clauses_of(self._document.open_case)))

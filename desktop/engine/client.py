@@ -195,40 +195,26 @@ class _Link:
             self._send(plainly_packed(Stop(number)))
 
     def _end_of(self, number: int, watch: Watch) -> End:
-        is_stopped = False
-        steps = _Steps(watch)
+        is_stopped, told = False, -STEPS_SECONDS
+        step: Progressed | None = None  # the newest only: some come a thousand times a second
         while True:
             if watch.cancelled() and not is_stopped:
                 self._stop(number)
                 is_stopped = True
-            steps.tell_now_and_then()
+            if step is not None and time.monotonic() - told >= STEPS_SECONDS:
+                watch.progress(step.stage, step.done, step.of)
+                step, told = None, time.monotonic()
             if not self._line.poll(WATCH_SECONDS):
                 if not self._process.is_alive():  # a line may outlive it where handles are copied
                     raise EOFError
                 continue
             answer: Answer = self._sender.unpacked(self._line.recv_bytes())
             if isinstance(answer, Progressed):
-                steps.newest = answer
+                step = answer
             elif isinstance(answer, Delivered):
                 watch.deliver(answer.part)
             else:
                 return answer
-
-
-class _Steps:
-    """Tells how far a request is, the newest step only: some come a thousand times a second."""
-
-    def __init__(self, watch: Watch) -> None:
-        self._watch = watch
-        self._told = -STEPS_SECONDS
-        self.newest: Progressed | None = None
-
-    def tell_now_and_then(self) -> None:
-        """Tell the newest step, unless another was told a moment ago."""
-        step, now = self.newest, time.monotonic()
-        if step is not None and now - self._told >= STEPS_SECONDS:
-            self._told, self.newest = now, None
-            self._watch.progress(step.stage, step.done, step.of)
 
 
 def _not_started(error: Exception) -> RelaisError:

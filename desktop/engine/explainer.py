@@ -44,7 +44,17 @@ class Explainer:
             SolveCancelledError: the watch asked to stop.
             RelaisError: the scenario cannot be solved.
         """
-        return self._found(self._answer_of(case, scenario, watch), topic, watch)
+        answer = self._answer_of(case, scenario, watch)
+        match topic:
+            case AboutSplit():
+                return Found(binding=self._what_binds(answer, watch))
+            case AboutPayer(payers):
+                binding = self._what_binds(answer, watch)
+                return Found(binding=binding, ranges=_ranges(answer, payers, watch))
+            case AboutProgrammes(programmes):
+                return Found(payments=_paid_by_all(answer, programmes, watch))
+            case AboutPayment(payers, programmes):
+                return Found(payments=_payments(answer, payers, programmes, watch))
 
     def _answer_of(self, case: Case, scenario: str, watch: Watch) -> Answer:
         kept, of = self._answer, self._of
@@ -61,20 +71,6 @@ class Explainer:
             self._of, self._answer = (case, scenario), kept
         kept.engine.ask(watch.cancelled)
         return kept
-
-    def _found(self, answer: Answer, topic: Topic, watch: Watch) -> Found:
-        match topic:
-            case AboutSplit():
-                return Found(binding=self._what_binds(answer, watch))
-            case AboutPayer(payers):
-                return Found(
-                    binding=self._what_binds(answer, watch),
-                    ranges=_ranges(answer, payers, watch),
-                )
-            case AboutProgrammes(programmes):
-                return Found(payments=_paid_by_all(answer, programmes, watch))
-            case AboutPayment(payers, programmes):
-                return Found(payments=_payments(answer, payers, programmes, watch))
 
     def _what_binds(self, answer: Answer, watch: Watch) -> tuple[BindingLimit, ...]:
         if self._binding is None:

@@ -111,7 +111,7 @@ class WarmSolving:  # D134
     def _prepared(self, case: Case, scenario: str, watch: Watch) -> Prepared:
         rules = rules_of(case, scenario)
         kept, before = self._warm, self._case
-        self._forget()
+        self._warm = self._case = self._solved = None  # what fails half way is not gone on from
         if kept is not None and before is not None and _may_go_on(kept, before, case, rules):
             kept.prepared.engine.ask(watch.cancelled)
             self._begun_anew = False
@@ -123,10 +123,6 @@ class WarmSolving:  # D134
             kept = warm(prepare(case, scenario, progress=watch.progress, cancelled=watch.cancelled))
         self._warm, self._case = kept, case
         return kept.prepared
-
-    def _forget(self) -> None:
-        # What fails half way must not be gone on from.
-        self._warm = self._case = self._solved = None
 
 
 def _may_go_on(kept: Warm, before: Case, case: Case, rules: Rules) -> bool:

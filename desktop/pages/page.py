@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop.look.language import say
@@ -79,6 +79,7 @@ class Page(QWidget):
         settling_wanted: somebody wants to settle the conflict of the chosen scenario.
         row_wanted: somebody wants to see a row of the data; carries its table and its place.
         warnings_wanted: somebody wants to see the warnings of the split.
+        looked_at: whether somebody looks at the page is different now; carries whether.
     """
 
     refused = Signal(str)
@@ -86,6 +87,7 @@ class Page(QWidget):
     settling_wanted = Signal()
     row_wanted = Signal(str, int)
     warnings_wanted = Signal()
+    looked_at = Signal(bool)
     number = 0
 
     def __init__(self, context: Context) -> None:
@@ -99,6 +101,16 @@ class Page(QWidget):
         self.body.setContentsMargins(6 * STEP, 5 * STEP, 6 * STEP, 4 * STEP)
         self.body.setSpacing(3 * STEP)
         self.body.addWidget(self.sentence)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell that somebody looks."""
+        super().showEvent(event)
+        self.looked_at.emit(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell that nobody looks any more."""
+        super().hideEvent(event)
+        self.looked_at.emit(False)
 
     def take_over(self, before: Page) -> None:
         """Stand as a page of this kind stood: with what was chosen, unfolded and typed there."""

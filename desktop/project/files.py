@@ -70,7 +70,7 @@ class Files(QObject):
         reading.finished.connect(self._on_read)
         reading.failed.connect(self._on_read_failed)
         reading.ended.connect(self.opening_ended)
-        writing.finished.connect(self._on_written)
+        writing.finished.connect(lambda then: then())
         writing.failed.connect(self._on_write_failed)
 
     def open(self, path: Path, *, unsealed: bool = False) -> None:
@@ -211,10 +211,6 @@ class Files(QObject):
             self.unsealed.emit(self._path)
         elif isinstance(error, RelaisError):
             self.failed.emit(error)
-
-    @Slot(object)
-    def _on_written(self, then: Callable[[], None]) -> None:
-        then()
 
     @Slot(object)
     def _on_write_failed(self, error: object) -> None:

@@ -155,10 +155,10 @@ class Comparing(PageQuestion):
             return ""
         return say(dict(found.left_out).get(choice.name, ""))
 
-    def look(self, *, now: bool) -> None:
+    def look(self, looked_at: bool) -> None:
         """Say whether somebody looks at the comparison."""
-        self._looked_at = now
-        if now:
+        self._looked_at = looked_at
+        if looked_at:
             self.refresh()
 
     def choose(self, choice: Choice, *, on: bool) -> bool:

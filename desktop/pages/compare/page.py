@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QAction, QHideEvent, QShowEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
@@ -117,16 +117,6 @@ class ComparePage(Page):
         self.tabs.setCurrentIndex(before.tabs.currentIndex())
         self._show_side()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Begin to compute, now that somebody looks."""
-        super().showEvent(event)
-        self.comparing.look(now=True)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Compute nothing while nobody looks."""
-        super().hideEvent(event)
-        self.comparing.look(now=False)
-
     def _lay_out(self) -> None:
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.sides, self.tr("Side by side"))
@@ -150,6 +140,7 @@ class ComparePage(Page):
         self.body.addLayout(across, 1)
 
     def _connect(self) -> None:
+        self.looked_at.connect(self.comparing.look)
         self.comparing.changed.connect(self.refresh)
         self.chooser.refused.connect(self.context.say)
         self.state.acted.connect(self._on_acted)

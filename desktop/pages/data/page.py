@@ -45,10 +45,8 @@ class DataPage(Page):
         super().__init__(context)
         theme, locale, new_question = context.theme, context.locale, context.new_question
         self._document, self._locale = context.document, locale
-        self.tabs = QTabBar()
+        self.tabs = QTabBar(expanding=False, drawBase=False)
         self.tabs.setAccessibleName(self.tr("Tables of the case"))
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
         self._made: dict[int, CaseGrid] = {}
         self._listed: Mapping[str, CellProblems] = {}
         self._listing = TableJob(self.tr("Listing problems"), new_question, self)
@@ -113,8 +111,7 @@ class DataPage(Page):
         self.problem_panel = QWidget()
         panel = in_column(self.problem_sentence, self.problem_view, margins=(0, 2 * STEP, 0, 0))
         self.problem_panel.setLayout(panel)
-        splitter = QSplitter(Qt.Orientation.Vertical)
-        splitter.setChildrenCollapsible(False)
+        splitter = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
         splitter.addWidget(self.stack)
         splitter.addWidget(self.problem_panel)
         splitter.setStretchFactor(0, 3)

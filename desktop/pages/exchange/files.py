@@ -17,10 +17,8 @@ from desktop.engine.watch import Watch
 from desktop.look.language import say
 from models.case import Case
 from models.exchange.answers import FileProblem, Reply, Seen, Sending, TakenIn
-from models.exchange.deciding import Decisions
 from models.exchange.exchange import Exchange
 from models.exchange.issued import OtherCaseError
-from models.exchange.merging import Merge
 from models.exchange.remarks import Remark
 from models.exchange.returned import AnswerRefusedError
 from models.names import names_of
@@ -107,11 +105,6 @@ def with_trail(seen: Seen, folder: Path) -> Seen:
     """Return what was seen with the trail of the exchange."""
     trail = trail_rows(Exchange(folder).trail.events(), names_of(seen.case))
     return replace(seen, trail=trail)
-
-
-def note(folder: Path, merge: Merge, decisions: Decisions) -> None:
-    """Note what was decided in the trail."""
-    Exchange(folder).decide(merge, decisions)
 
 
 def carry_along(before: Path, folder: Path) -> None:

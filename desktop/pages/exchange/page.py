@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
-from PySide6.QtGui import QAction, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QPushButton,
@@ -112,16 +112,6 @@ class ExchangePage(Page):
             self.sending_bar.recipient_box.setCurrentIndex(recipient)
             self.tabs.setCurrentIndex(before.tabs.currentIndex())
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Set side by side, now that somebody looks."""
-        super().showEvent(event)
-        self.review.watch(now=True)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Set nothing side by side while nobody looks."""
-        super().hideEvent(event)
-        self.review.watch(now=False)
-
     def _lay_out(self) -> None:
         for view in (self.changes_view, self.problems_view, self.trail_view):
             view.setTabKeyNavigation(False)
@@ -150,6 +140,7 @@ class ExchangePage(Page):
 
     def _connect(self) -> None:
         review = self.review
+        self.looked_at.connect(review.watch)
         review.changed.connect(self.refresh)
         review.failed.connect(self._on_failed)
         review.written.connect(self._on_written)

@@ -154,10 +154,10 @@ class Review(QObject):
         is_ready = bool(self.decisions) and not self.open_conflicts()
         return is_ready and self.is_current and not self.working.busy
 
-    def watch(self, *, now: bool) -> None:
+    def watch(self, watched: bool) -> None:
         """Set side by side while somebody looks."""
-        self._is_watched = now
-        if now and (self._is_behind or self.seen is None):
+        self._is_watched = watched
+        if watched and (self._is_behind or self.seen is None):
             self._look()
 
     def issue(self, sending: Sending, path: Path) -> None:
@@ -260,9 +260,9 @@ class Review(QObject):
         self.decisions = {}
 
         def note(_watch: Watch) -> Callable[[], None]:
-            from desktop.pages.exchange import files  # noqa: PLC0415  # as it says
+            from models.exchange.exchange import Exchange  # noqa: PLC0415  # loads pandas
 
-            files.note(folder, merge, decisions)
+            Exchange(folder).decide(merge, decisions)
             return self._look
 
         self.working.ask(note)

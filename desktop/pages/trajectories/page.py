@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
@@ -142,10 +142,8 @@ class TrajectoriesPage(Page):
         self._shown: Trajectories | None = None
         self._money_year: int | None = None
         self._colours = TerritoryColours(())
-        self.tabs = QTabBar()
+        self.tabs = QTabBar(expanding=False, drawBase=False)
         self.tabs.setAccessibleName(self.tr("View"))
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
         for view in (self.tr("&Where people go"), self.tr("Stoc&ks and flows"), self.tr("Ma&p")):
             self.tabs.addTab(view)
         self.year_box = spoken_box(self.tr("Year"))
@@ -193,16 +191,6 @@ class TrajectoriesPage(Page):
             self.tabs.setCurrentIndex(before.tabs.currentIndex())
             self.refresh()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Follow people now that somebody looks."""
-        super().showEvent(event)
-        self.tracing.watch(True)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Compute nothing for nobody."""
-        super().hideEvent(event)
-        self.tracing.watch(False)
-
     @Slot()
     def follow_nobody(self) -> None:
         """Show everybody again."""
@@ -240,6 +228,7 @@ class TrajectoriesPage(Page):
         self.body.addStretch(0)
 
     def _connect(self) -> None:
+        self.looked_at.connect(self.tracing.watch)
         self.tracing.changed.connect(self.refresh)
         self.tabs.currentChanged.connect(self._on_view_chosen)
         self.year_box.activated.connect(self._on_filter_chosen)
