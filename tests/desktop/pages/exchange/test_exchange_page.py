@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -59,32 +60,53 @@ def settle(qtbot: QtBot, page: ExchangePage) -> None:
     qtbot.waitUntil(quiet, timeout=WITHIN)
 
 
-def press(qtbot: QtBot, button: QPushButton) -> None:
-    assert button.isEnabled()
-    button.setFocus()
-    qtbot.keyClick(button, Qt.Key.Key_Space)
+@dataclass
+class Exchange:
+    """The page as somebody uses it who sends workbooks and gets them back."""
+
+    qtbot: QtBot
+    page: ExchangePage
+    folder: Path
+    monkeypatch: pytest.MonkeyPatch
+
+    def settle(self) -> None:
+        settle(self.qtbot, self.page)
+
+    def press(self, button: QPushButton) -> None:
+        assert button.isEnabled()
+        button.setFocus()
+        self.qtbot.keyClick(button, Qt.Key.Key_Space)
+
+    def sent(self, recipient: str = "", name: str = "out.xlsx") -> Path:
+        """Write a workbook to send."""
+        box, path = self.page.sending_bar.recipient_box, self.folder / name
+        box.setCurrentIndex(box.findData(recipient))
+        self.monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+        self.press(self.page.sending_bar.button)
+        self.settle()
+        assert path.exists()
+        return path
+
+    def take_in(self, *paths: Path) -> None:
+        names = [str(path) for path in paths]
+        self.monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: (names, ""))
+        self.press(self.page.take_in_button)
+        self.settle()
+
+    def take_over(self) -> None:
+        self.press(self.page.take_over_button)
+        self.settle()
+
+    def rows(self) -> list[list[str]]:
+        table = self.page.changes
+        return [[table.text(r, c) for c in range(8)] for r in range(table.rowCount())]
 
 
-def sent(
-    qtbot: QtBot, page: ExchangePage, monkeypatch: pytest.MonkeyPatch, recipient: str, path: Path
-) -> Path:
-    """Write a workbook to send."""
-    box = page.sending_bar.recipient_box
-    box.setCurrentIndex(box.findData(recipient))
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
-    press(qtbot, page.sending_bar.button)
-    settle(qtbot, page)
-    assert path.exists()
-    return path
-
-
-def take_in(
-    qtbot: QtBot, page: ExchangePage, monkeypatch: pytest.MonkeyPatch, *paths: Path
-) -> None:
-    names = [str(path) for path in paths]
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: (names, ""))
-    press(qtbot, page.take_in_button)
-    settle(qtbot, page)
+@pytest.fixture
+def exchange(
+    qtbot: QtBot, page: ExchangePage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Exchange:
+    return Exchange(qtbot, page, tmp_path, monkeypatch)
 
 
 def answered(
@@ -104,22 +126,13 @@ def answered(
     return to
 
 
-def rows(page: ExchangePage) -> list[list[str]]:
-    table = page.changes
-    return [[table.text(r, c) for c in range(8)] for r in range(table.rowCount())]
-
-
 def paid(window: MainWindow) -> dict[str, float]:
     assert window.document.solved is not None
     return {line.payer: line.own + line.others for line in window.document.solved.split.payers}
 
 
 def test_an_answer_is_taken_over_as_one_edit_and_undone(
-    qtbot: QtBot,
-    window: MainWindow,
-    page: ExchangePage,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    exchange: Exchange, qtbot: QtBot, window: MainWindow, page: ExchangePage, tmp_path: Path
 ) -> None:
     assert page.sentence.text() == "Nothing has been sent yet, and nothing has come back."
     assert not page.tabs.isVisible()
@@ -127,13 +140,13 @@ def test_an_answer_is_taken_over_as_one_edit_and_undone(
     page.sending_bar.deadline_check.setChecked(True)
     page.sending_bar.deadline_edit.setDate(QDate(2099, 12, 20))
     assert page.sending_bar.deadline_edit.text() == "20/12/2099"
-    out = sent(qtbot, page, monkeypatch, "port", tmp_path / "to port.xlsx")
+    out = exchange.sent("port", "to port.xlsx")
     assert page.sentence.text() == "1 workbook was sent; take in what comes back."
     assert page.tabs.tabText(page.tabs.currentIndex()) == "Trail", "nothing came back to be shown"
     back = answered(out, tmp_path / "from port.xlsx", {20: 30})
-    take_in(qtbot, page, monkeypatch, back)
+    exchange.take_in(back)
     assert page.tabs.currentIndex() == 0
-    (row,) = rows(page)
+    (row,) = exchange.rows()
     assert row[:SENT] == ["Flows", "2025, Training in City → Work in Port", "Persons"]
     assert row[SENT:FROM] == ["20", "", "30", "to decide"]
     assert row[FROM].startswith("from port.xlsx, cell F")
@@ -142,23 +155,22 @@ def test_an_answer_is_taken_over_as_one_edit_and_undone(
     assert not page.take_over_button.isEnabled()
 
     page.changes_view.selectRow(0)
-    press(qtbot, page.accept_button)
-    assert rows(page)[0][STATE] == "accepted"
-    press(qtbot, page.take_over_button)
-    settle(qtbot, page)
+    exchange.press(page.accept_button)
+    assert exchange.rows()[0][STATE] == "accepted"
+    exchange.take_over()
     wait_for_split(qtbot, window)
     assert 30 in window.document.open_case.table("Flows")["persons"].tolist()
     assert paid(window) != before
     assert window.document.undo_stack.undoText() == "Take over 1 change"
-    assert rows(page) == []
+    assert exchange.rows() == []
     assert page.sentence.text() == "The answer of Port: nothing is left to decide."
 
     window.document.undo_stack.undo()
-    settle(qtbot, page)
+    exchange.settle()
     wait_for_split(qtbot, window)
     assert window.document.case is before_case
     assert paid(window) == before
-    assert rows(page)[0][STATE] == "to decide"
+    assert exchange.rows()[0][STATE] == "to decide"
     told = [[page.trail.text(r, c) for c in (1, 2, 3, 4)] for r in range(page.trail.rowCount())]
     assert [line[:3] for line in told] == [
         ["Decided", "", "from port.xlsx"],
@@ -171,34 +183,30 @@ def test_an_answer_is_taken_over_as_one_edit_and_undone(
 
 
 def test_an_amount_is_shown_with_its_currency(
-    qtbot: QtBot, page: ExchangePage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    exchange: Exchange, page: ExchangePage, tmp_path: Path
 ) -> None:
     page.sending_bar.language_box.setCurrentIndex(0)
-    out = sent(qtbot, page, monkeypatch, "", tmp_path / "to all.xlsx")
+    out = exchange.sent("", "to all.xlsx")
     book = openpyxl.load_workbook(out)
     cells = [cell for line in book["Costs"].iter_rows() for cell in line]
     next(cell for cell in cells if cell.value == 5000).value = 5500
     back = tmp_path / "back.xlsx"
     book.save(back)
     book.close()
-    take_in(qtbot, page, monkeypatch, back)
-    (row,) = rows(page)
+    exchange.take_in(back)
+    (row,) = exchange.rows()
     assert row[COLUMN] == "Cost per person, EUR"
 
 
 def test_conflicts_are_shown_with_all_sides_and_must_be_decided(
-    qtbot: QtBot,
-    window: MainWindow,
-    page: ExchangePage,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    exchange: Exchange, window: MainWindow, page: ExchangePage, tmp_path: Path
 ) -> None:
-    out = sent(qtbot, page, monkeypatch, "", tmp_path / "out.xlsx")
+    out = exchange.sent()
     one = answered(out, tmp_path / "one.xlsx", {100: 110, 40: 41, 10: 11})
     other = answered(out, tmp_path / "other.xlsx", {40: 42})
     window.document.set_cells("Flows", [CellEdit(0, "persons", 100.0, 105.0)])
-    take_in(qtbot, page, monkeypatch, one, other)
-    shown = [(r[SENT], r[MINE], r[THEIRS], r[STATE]) for r in rows(page)]
+    exchange.take_in(one, other)
+    shown = [(r[SENT], r[MINE], r[THEIRS], r[STATE]) for r in exchange.rows()]
     assert shown == [
         ("100", "105", "110", "conflict: to decide"),
         ("40", "", "41", "conflict: to decide"),
@@ -208,96 +216,86 @@ def test_conflicts_are_shown_with_all_sides_and_must_be_decided(
     assert page.sentence.text() == (
         "2 answers: 3 figures would change; 1 conflicts with yours; on 1 the answers differ."
     )
-    press(qtbot, page.accept_all_button)
+    exchange.press(page.accept_all_button)
     assert not page.take_over_button.isEnabled()
     assert page.state.sentence.text() == (
         "2 conflicts are to be decided before anything is taken over."
     )
     page.changes_view.selectRow(0)
     assert "sent 100; yours 105; theirs 110 (one.xlsx, cell F" in page.detail.text()
-    press(qtbot, page.refuse_button)
+    exchange.press(page.refuse_button)
     page.changes_view.selectRow(2)
-    press(qtbot, page.accept_button)
-    assert [r[STATE] for r in rows(page)] == [
+    exchange.press(page.accept_button)
+    assert [r[STATE] for r in exchange.rows()] == [
         "refused: yours stays",
         "another answer accepted",
         "accepted",
         "accepted",
     ]
-    press(qtbot, page.take_over_button)
-    settle(qtbot, page)
+    exchange.take_over()
     persons = window.document.open_case.table("Flows")["persons"].tolist()
     assert persons[0] == 105
     assert 42 in persons
     assert 11 in persons
-    assert rows(page) == []
+    assert exchange.rows() == []
     assert page.trail.text(0, 4) == "2 accepted, 1 refused"
 
 
 def test_a_deletion_waits_for_a_yes(
-    qtbot: QtBot,
-    window: MainWindow,
-    page: ExchangePage,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    exchange: Exchange, window: MainWindow, page: ExchangePage, tmp_path: Path
 ) -> None:
-    out = sent(qtbot, page, monkeypatch, "", tmp_path / "out.xlsx")
+    out = exchange.sent()
     count = len(window.document.open_case.table("Flows"))
-    take_in(qtbot, page, monkeypatch, answered(out, tmp_path / "back.xlsx", {}, drop=10))
-    (row,) = rows(page)
+    exchange.take_in(answered(out, tmp_path / "back.xlsx", {}, drop=10))
+    (row,) = exchange.rows()
     assert row[STATE] == "deletion: waits for your yes"
-    press(qtbot, page.accept_all_button)
-    assert rows(page)[0][STATE] == "deletion: waits for your yes"
+    exchange.press(page.accept_all_button)
+    assert exchange.rows()[0][STATE] == "deletion: waits for your yes"
     page.changes_view.selectRow(0)
-    press(qtbot, page.accept_button)
-    press(qtbot, page.take_over_button)
-    settle(qtbot, page)
+    exchange.press(page.accept_button)
+    exchange.take_over()
     assert len(window.document.open_case.table("Flows")) == count - 1
 
 
 def test_a_bad_file_is_listed_with_its_problems_and_the_others_are_shown(
-    qtbot: QtBot, page: ExchangePage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    exchange: Exchange, page: ExchangePage, tmp_path: Path
 ) -> None:
-    out = sent(qtbot, page, monkeypatch, "", tmp_path / "out.xlsx")
+    out = exchange.sent()
     bad = answered(out, tmp_path / "bad.xlsx", {100: -5})
     torn = tmp_path / "torn.xlsx"
     torn.write_bytes(out.read_bytes()[:900])
     good = answered(out, tmp_path / "good.xlsx", {100: 120})
-    take_in(qtbot, page, monkeypatch, bad, torn, good)
-    assert [r[THEIRS] for r in rows(page)] == ["120"]
+    exchange.take_in(bad, torn, good)
+    assert [r[THEIRS] for r in exchange.rows()] == ["120"]
     listed = [page.problems.text(r, 0) for r in range(page.problems.rowCount())]
     assert {"bad.xlsx", "torn.xlsx"} <= set(listed)
     assert page.tabs.tabText(1).startswith("About the files (")
-    take_in(qtbot, page, monkeypatch, good)
-    assert len(rows(page)) == 1
+    exchange.take_in(good)
+    assert len(exchange.rows()) == 1
 
 
 def test_what_is_refused_is_noted_and_changes_nothing(
-    qtbot: QtBot,
-    window: MainWindow,
-    page: ExchangePage,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    exchange: Exchange, window: MainWindow, page: ExchangePage, tmp_path: Path
 ) -> None:
-    out = sent(qtbot, page, monkeypatch, "", tmp_path / "out.xlsx")
-    take_in(qtbot, page, monkeypatch, answered(out, tmp_path / "back.xlsx", {100: 120}))
+    out = exchange.sent()
+    exchange.take_in(answered(out, tmp_path / "back.xlsx", {100: 120}))
     case = window.document.case
-    press(qtbot, page.refuse_all_button)
-    press(qtbot, page.take_over_button)
-    settle(qtbot, page)
+    exchange.press(page.refuse_all_button)
+    exchange.take_over()
     assert window.document.case is case
-    assert rows(page) == []
+    assert exchange.rows() == []
     assert page.trail.text(0, 4) == "0 accepted, 1 refused"
 
 
 def test_an_answer_to_a_frozen_scenario_is_not_taken_over(
+    exchange: Exchange,
     qtbot: QtBot,
     window: MainWindow,
     page: ExchangePage,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    out = sent(qtbot, page, monkeypatch, "", tmp_path / "out.xlsx")
+    out = exchange.sent()
     book = openpyxl.load_workbook(out)
     lines = [list(row) for row in book["Scenarios"].iter_rows()]
     rule = next(line for line in lines if "discount" in str(line[0].value).casefold())
@@ -305,75 +303,61 @@ def test_an_answer_to_a_frozen_scenario_is_not_taken_over(
     book.save(tmp_path / "back.xlsx")
     book.close()
     freeze(qtbot, window)
-    take_in(qtbot, page, monkeypatch, tmp_path / "back.xlsx")
+    exchange.take_in(tmp_path / "back.xlsx")
     said: list[str] = []
     monkeypatch.setattr(
         "desktop.app.dialogs.tell_error", lambda _parent, error: said.append(str(error))
     )
     case = window.document.case
-    press(qtbot, page.accept_all_button)
-    press(qtbot, page.take_over_button)
-    settle(qtbot, page)
+    exchange.press(page.accept_all_button)
+    exchange.take_over()
     assert window.document.case is case
     assert "is frozen" in said[0]
 
 
 def test_another_case_has_another_review(
-    qtbot: QtBot,
-    window: MainWindow,
-    page: ExchangePage,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    exchange: Exchange, qtbot: QtBot, window: MainWindow, page: ExchangePage, tmp_path: Path
 ) -> None:
-    out = sent(qtbot, page, monkeypatch, "", tmp_path / "out.xlsx")
-    take_in(qtbot, page, monkeypatch, answered(out, tmp_path / "back.xlsx", {100: 120}))
-    assert rows(page)
+    out = exchange.sent()
+    exchange.take_in(answered(out, tmp_path / "back.xlsx", {100: 120}))
+    assert exchange.rows()
     other = tmp_path / "other.xlsx"
     shutil.copy(SAMPLES / "worked.xlsx", other)
     with qtbot.waitSignal(window.document.case_replaced, timeout=WITHIN):
         window.open_path(other)
-    settle(qtbot, page)
-    assert rows(page) == []
+    exchange.settle()
+    assert exchange.rows() == []
     assert page.trail.rowCount() == 0
     assert page.sentence.text() == "Nothing has been sent yet, and nothing has come back."
 
 
 def test_the_trail_goes_along_when_the_case_is_saved_under_another_name(
-    qtbot: QtBot,
-    window: MainWindow,
-    page: ExchangePage,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    exchange: Exchange, qtbot: QtBot, window: MainWindow, page: ExchangePage, tmp_path: Path
 ) -> None:
-    out = sent(qtbot, page, monkeypatch, "port", tmp_path / "out.xlsx")
+    out = exchange.sent("port", "out.xlsx")
     (tmp_path / "elsewhere").mkdir()
     window.files.save_as(tmp_path / "elsewhere" / "talks.relais")
     qtbot.waitUntil((tmp_path / "elsewhere" / "talks.exchange").exists, timeout=WITHIN)
-    settle(qtbot, page)
+    exchange.settle()
     assert page.trail.rowCount() == 1
-    take_in(qtbot, page, monkeypatch, answered(out, tmp_path / "back.xlsx", {20: 30}))
-    assert [r[THEIRS] for r in rows(page)] == ["30"]
+    exchange.take_in(answered(out, tmp_path / "back.xlsx", {20: 30}))
+    assert [r[THEIRS] for r in exchange.rows()] == ["30"]
     assert page.trail.rowCount() == 3
     assert (tmp_path / "worked.exchange").exists()
 
 
 def test_what_was_taken_over_is_in_the_project_file(
-    qtbot: QtBot,
-    window: MainWindow,
-    page: ExchangePage,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    exchange: Exchange, qtbot: QtBot, window: MainWindow, page: ExchangePage, tmp_path: Path
 ) -> None:
     project = tmp_path / "talks.relais"
     window.files.save_as(project)
     qtbot.waitUntil(lambda: window.document.path == project, timeout=WITHIN)
-    out = sent(qtbot, page, monkeypatch, "", tmp_path / "out.xlsx")
+    out = exchange.sent()
     back = answered(out, tmp_path / "back.xlsx", {100: 120}, drop=10)
-    take_in(qtbot, page, monkeypatch, back)
+    exchange.take_in(back)
     page.changes_view.selectAll()
-    press(qtbot, page.accept_button)
-    press(qtbot, page.take_over_button)
-    settle(qtbot, page)
+    exchange.press(page.accept_button)
+    exchange.take_over()
     window.keeper.wait_for_file()
     kept = read_project(project).case.table("Flows")
     assert kept.equals(window.document.open_case.table("Flows"))
@@ -381,13 +365,10 @@ def test_what_was_taken_over_is_in_the_project_file(
 
 
 def test_comments_are_shown_with_the_change_among_the_files_and_in_the_trail(
-    qtbot: QtBot,
-    page: ExchangePage,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    exchange: Exchange, page: ExchangePage, tmp_path: Path
 ) -> None:
     page.sending_bar.language_box.setCurrentIndex(0)
-    out = sent(qtbot, page, monkeypatch, "", tmp_path / "out.xlsx")
+    out = exchange.sent()
     assert page.changes_view.isColumnHidden(COMMENT)
     back = answered(out, tmp_path / "back.xlsx", {20: 30})
     book = openpyxl.load_workbook(back)
@@ -398,7 +379,7 @@ def test_comments_are_shown_with_the_change_among_the_files_and_in_the_trail(
     cells[10].comment = Comment("Not ours", "Jo")
     book.save(back)
     book.close()
-    take_in(qtbot, page, monkeypatch, back)
+    exchange.take_in(back)
     assert not page.changes_view.isColumnHidden(COMMENT)
     assert page.sentence.text() == "The answer “back.xlsx”: 1 figure would change; 2 comments."
     assert page.changes.text(0, COMMENT) == "Jo: Counted again"
@@ -418,7 +399,7 @@ def test_comments_are_shown_with_the_change_among_the_files_and_in_the_trail(
 
 @pytest.mark.parametrize("agreed", [True, False])
 def test_an_answer_of_another_case_is_asked_about(
-    qtbot: QtBot,
+    exchange: Exchange,
     page: ExchangePage,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -433,7 +414,7 @@ def test_an_answer_of_another_case_is_asked_about(
         return agreed
 
     monkeypatch.setattr(dialogs, "is_agreed", is_agreed)
-    take_in(qtbot, page, monkeypatch, tmp_path / "other.xlsx")
+    exchange.take_in(tmp_path / "other.xlsx")
     (question,) = asked
     assert question.startswith("other.xlsx: It is of another case than what was sent: Territories")
     assert bool(page.review.answers) == agreed
