@@ -24,7 +24,6 @@ class ProgressStrip(SpokenFrame):
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MILLISECONDS)
         self._patience.timeout.connect(self.show)
         self.hide()
-        self._is_laid_out = False
         question.started.connect(self._on_started)
         question.progressed.connect(self._on_progressed)
         question.cancelling.connect(self._on_cancelling)
@@ -32,7 +31,6 @@ class ProgressStrip(SpokenFrame):
 
     def _lay_out(self) -> None:
         """Make what is in the strip, when its question works for the first time."""
-        self._is_laid_out = True
         self.label = QLabel()
         self.bar = QProgressBar()
         # Both give way, so that several strips together never make the window wider.
@@ -47,14 +45,14 @@ class ProgressStrip(SpokenFrame):
 
     def say_words(self) -> None:
         """Say what is under way; how far it is follows with its next step."""
-        if self._is_laid_out:
+        if self.layout() is not None:
             self.bar.setAccessibleName(say(self._title))
             self.cancel_button.setText(self.tr("Cancel"))
             self.label.setText(say(self._title))
 
     @Slot()
     def _on_started(self) -> None:
-        if not self._is_laid_out:
+        if self.layout() is None:
             self._lay_out()
         self.say_words()
         self.bar.setRange(0, 0)

@@ -9,9 +9,10 @@ import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QDateTime, QLocale
 
 from desktop.look.language import locale_of, say, shown_language
 from models.words.figures import MINUS, NO_BREAK, NOTHING, Figures, rounded_to
@@ -164,3 +165,9 @@ def _localised(bare: str, locale: QLocale) -> float | None:
         return None
     value, understood = QLocale.c().toDouble(bare)
     return value if understood else None
+
+
+def moment(when: datetime, locale: QLocale) -> str:
+    """Return a moment by the clock of this place."""
+    here = QDateTime.fromSecsSinceEpoch(int(when.timestamp()))
+    return locale.toString(here, QLocale.FormatType.ShortFormat)

@@ -9,8 +9,6 @@ from pathlib import Path
 from urllib.parse import quote, unquote_to_bytes
 
 from PySide6.QtCore import (
-    QDateTime,
-    QLocale,
     QObject,
     QSettings,
     QThreadPool,
@@ -24,7 +22,7 @@ from desktop.app import dialogs
 from desktop.app.dialogs import UnsavedChoice, ask_for_spoken_workbook, ask_where_to_write
 from desktop.app.menus import Menus, Needs
 from desktop.document.document import Document
-from desktop.look.formats import reading_locale
+from desktop.look.formats import moment, reading_locale
 from desktop.look.language import say
 from desktop.project.files import Files
 from desktop.project.notices import Choice, Notices
@@ -206,7 +204,7 @@ class CaseActions(QObject):
             sentence = text(
                 "Relais ended unexpectedly. {name} is open with every edit up to {time}.",
                 name=opened.path.name,
-                time=self._when(opened.lost),
+                time=moment(opened.lost.moment, reading_locale()),
             )
             close = (text("Close"), partial(self._notices.drop, "recovered"))
             self._notices.say("recovered", sentence, [close])
@@ -250,7 +248,7 @@ class CaseActions(QObject):
         sentence = text(
             "Relais ended unexpectedly. Edits of {name} up to {time} were kept.",
             name=lost.path.name,
-            time=self._when(lost),
+            time=moment(lost.moment, reading_locale()),
         )
         self._notices.say("lost", sentence, choices)
 
@@ -263,10 +261,6 @@ class CaseActions(QObject):
         if dialogs.ask_to_discard(self._window, lost.path.name):
             lost.forget()
             self._offer_lost(others)
-
-    def _when(self, lost: LostEdits) -> str:
-        moment = QDateTime.fromSecsSinceEpoch(int(lost.moment.timestamp()))
-        return reading_locale().toString(moment, QLocale.FormatType.ShortFormat)
 
 
 class RecentFiles:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.look.language import say
 from desktop.look.theme import STEP
-from desktop.look.widgets import SpokenFrame, in_row, wrapped_label
+from desktop.look.widgets import SpokenFrame, in_column, in_row, wrapped_label
 from models.words.text import Argument
 
 Choice = tuple[Argument, Callable[[], object]]
@@ -42,9 +42,8 @@ class Notices(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.shown: dict[str, Notice] = {}
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(0)
+        self._layout = in_column(spacing=0)
+        self.setLayout(self._layout)
         self.hide()
 
     def say(self, matter: str, sentence: Argument, choices: Sequence[Choice]) -> None:

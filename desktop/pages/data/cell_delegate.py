@@ -143,11 +143,8 @@ class _Opener(QObject):
         down = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down
         wanted = event.type() == QEvent.Type.KeyPress and down
         if wanted or event.type() == QEvent.Type.MouseButtonPress:
-            self._open()
+            completer = self._editor.completer()
+            completer.setCompletionPrefix("")
+            completer.complete()
             return wanted
         return super().eventFilter(watched, event)
-
-    def _open(self) -> None:
-        completer = self._editor.completer()
-        completer.setCompletionPrefix("")
-        completer.complete()

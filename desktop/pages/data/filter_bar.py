@@ -36,8 +36,7 @@ class FilterBar(QWidget):
         self.sentence.setObjectName("quiet")
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
         self._pause.timeout.connect(self._apply)
-        self.line.textEdited.connect(lambda _text: self._pause.start())
-        self.line.textChanged.connect(self._on_text_changed)
+        self.line.textChanged.connect(lambda _text: self._pause.start())
         self.only_problems.clicked.connect(self._apply)
         self.setLayout(in_row(self.line, self.only_problems, self.sentence, 1))
 
@@ -76,12 +75,6 @@ class FilterBar(QWidget):
         self.line.setText(self._table.row_filter.held)
         self.line.blockSignals(False)
         self.only_problems.setChecked(self._table.row_filter.only_problems)
-
-    @Slot(str)
-    def _on_text_changed(self, text: str) -> None:
-        # The clear button of the line edits nothing; it sets another text.
-        if not text:
-            self._pause.start()
 
     @Slot()
     def _apply(self) -> None:

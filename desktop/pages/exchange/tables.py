@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QLocale, QObject, Qt
+from PySide6.QtCore import QLocale, QObject, Qt
 
+from desktop.look.formats import moment
 from desktop.look.language import say
 from desktop.look.theme import Theme
 from desktop.pages.exchange.review import Review
@@ -146,14 +146,9 @@ def trail_texts(trail: Sequence[TrailRow], locale: QLocale) -> list[tuple[str, .
     """Return the rows of that table; the moments by the clock of this place."""
     return [
         (
-            _clock(one.when, locale),
+            moment(one.when, locale),
             *map(say, (one.what, one.who, one.file, one.outcome)),
             one.digest,
         )
         for one in trail
     ]
-
-
-def _clock(when: datetime, locale: QLocale) -> str:
-    here = QDateTime.fromSecsSinceEpoch(int(when.timestamp()))
-    return locale.toString(here, QLocale.FormatType.ShortFormat)

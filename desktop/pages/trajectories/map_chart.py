@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
@@ -69,8 +70,11 @@ def map_of(
     values = figure_values(figure, answer, amounts)
     beside = values_on_no_area(figure, answer, amounts)
     classes = classes_of(list(values.values()))
-    unit = _money_unit(values) if figure.money and split is not None else None
-    write = _writer(unit, locale)
+    unit = formats.fitting_unit(values.values()) if figure.money and split is not None else None
+    unit = formats.ONE if unit is formats.CENT else unit
+    write = partial(formats.figure, locale=locale)
+    if unit is not None:
+        write = partial(formats.money, locale=locale, unit=unit)
     of_money = formats.unit_said(unit, split.currency) if unit and split else ""
     territory_of = {area: key for key, area in answer.map.area_of.items()}
     reason = say(reason_of_none(figure, split))
@@ -98,18 +102,6 @@ def map_of(
     sentence = say(map_sentence(figure, when, values, beside, words, split))
     chart.note = say(unmatched_sentence(figure, beside, split, words) or "")
     return Mapped(chart, sentence)
-
-
-def _money_unit(values: Mapping[str, float]) -> formats.MoneyUnit:
-    unit = formats.fitting_unit(values.values())
-    return formats.ONE if unit is formats.CENT else unit
-
-
-def _writer(unit: formats.MoneyUnit | None, locale: QLocale) -> Callable[[float], str]:
-    """Return what writes a value on the map and in its legend; without a unit, of people."""
-    if unit is None:
-        return lambda value: formats.figure(value, locale)
-    return lambda value: formats.money(value, locale, unit)
 
 
 def _when(
