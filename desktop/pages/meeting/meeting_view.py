@@ -26,6 +26,7 @@ from desktop.charts.outcome_chart import outcome_bars
 from desktop.document.document import Document, Solved
 from desktop.document.freezing import FrozenNotice
 from desktop.document.last_change import LastChange
+from desktop.document.pinned import PinnedSplit
 from desktop.engine.question import AnswerState
 from desktop.look.language import say
 from desktop.look.rule_editor import PercentEditor
@@ -97,7 +98,11 @@ class MeetingView(QWidget):
         self._context, self._settings = context, settings
         self._document, self._solving = context.document, context.solving
         self.setWindowTitle(self.tr("Meeting – Relais"))
-        self.pinned = _whole(context.document.solved)
+        self.pinned = PinnedSplit(context.document, self)
+        solved = context.document.solved
+        if solved is not None and not solved.split.still_to_come:
+            # A first answer is waited for: others would differ from it by themselves.
+            self.pinned.pin()
         self._shown: Solved | None = None
         self.moved, self.sentence = wrapped_label(), wrapped_label()
         for label in (self.moved, self.sentence):
@@ -130,8 +135,7 @@ class MeetingView(QWidget):
     def refresh(self) -> None:
         """Show the newest split against the pinned one, or say why there is none."""
         solved, waiting = self._document.solved, self._solving.state in _WAITING
-        if self.pinned is None and self._document.split_is_current:
-            self.pinned = solved
+        self.pinned.pin_first()
         came = solved is not self._shown
         if not waiting:
             self._patience.stop()
@@ -149,14 +153,15 @@ class MeetingView(QWidget):
     def pin(self) -> None:
         """Compare from now on with the split as it is."""
         if self._document.split_is_current:
-            self.pinned = self._document.solved
+            self.pinned.pin()
             self.refresh()
 
     @Slot()
     def go_back(self) -> None:
         """Put everything back to where it was when the split was pinned."""
-        if self.pinned is not None and can_go_back(self._document, self.pinned):
-            go_back(self._document, self.pinned)
+        pinned = self.pinned.solved
+        if pinned is not None and can_go_back(self._document, pinned):
+            go_back(self._document, pinned)
 
     def choose(self, key: str) -> None:
         """Take the slider of a rule in, or leave it out."""
@@ -202,7 +207,7 @@ class MeetingView(QWidget):
         solved = self._document.solved
         if self._solving.state not in (*_WAITING, AnswerState.CURRENT) or solved is None:
             return say(state_sentence(self._solving))
-        pinned = self._comparable(solved)
+        pinned = self.pinned.beside(solved)
         if pinned is None or pinned is solved:
             return say(split_sentence(solved.split, solved.names))
         return say(change_sentence(solved.split, pinned.split, solved.names))
@@ -212,13 +217,9 @@ class MeetingView(QWidget):
         case, scenario = self._document.case_of_split, self._document.scenario
         if self._solving.state in _WAITING and (solved := self._document.solved) is not None:
             case, scenario = solved.case, solved.split.scenario
-        pinned = None if self.pinned is None else (self.pinned.case, self.pinned.split)
-        return "" if case is None else say(moved_line(case, scenario, pinned))
-
-    def _comparable(self, solved: Solved) -> Solved | None:
-        pinned = self.pinned
-        same = pinned is not None and pinned.split.currency == solved.split.currency
-        return pinned if same else None
+        pinned = self.pinned.solved
+        before = None if pinned is None else (pinned.case, pinned.split)
+        return "" if case is None else say(moved_line(case, scenario, before))
 
     def _mark_sentence(self) -> None:
         stale = self._solving.state in _WAITING and not self._document.split_is_current
@@ -234,7 +235,7 @@ class MeetingView(QWidget):
         draw = partial(
             outcome_bars,
             solved,
-            self._comparable(solved),
+            self.pinned.beside(solved),
             "",
             self._context.locale,
             started=self._last_change.start(solved),
@@ -257,8 +258,9 @@ class MeetingView(QWidget):
         moves = self._last_change.moves_since(solved)
         return say(stale_words(self._document, solved, moves))
 
+    @Slot()
     def _show_controls(self) -> None:
-        document, stack, pinned = self._document, self._document.undo_stack, self.pinned
+        document, stack, pinned = self._document, self._document.undo_stack, self.pinned.solved
         current = document.split_is_current
         self.pin_button.setEnabled(current and document.solved is not pinned)
         for button, can, text in (
@@ -300,9 +302,9 @@ class MeetingView(QWidget):
         document, solving, theme = self._document, self._solving, self._context.theme
         document.split_changed.connect(self.refresh)
         document.table_changed.connect(self.refresh)
-        document.case_replaced.connect(self._on_case_replaced)
+        document.case_replaced.connect(self.refresh)
         document.frozen_changed.connect(self.refresh)
-        document.undo_stack.indexChanged.connect(self._on_index_changed)
+        document.undo_stack.indexChanged.connect(self._show_controls)
         solving.state_changed.connect(self.refresh)
         solving.conflict_settled.connect(self.panel.refresh)
         self._patience.timeout.connect(self._show_everything)
@@ -351,17 +353,3 @@ class MeetingView(QWidget):
             action.triggered.connect(lambda _checked, key=key: self.choose(key))
             menu.addAction(action)
         menu.popup(self.rules_button.mapToGlobal(self.rules_button.rect().topLeft()))
-
-    @Slot(int)
-    def _on_index_changed(self, _index: int) -> None:
-        self._show_controls()
-
-    @Slot()
-    def _on_case_replaced(self) -> None:
-        self.pinned = None
-        self.refresh()
-
-
-def _whole(solved: Solved | None) -> Solved | None:
-    """Return a split unless it is a first answer, which others would differ from by themselves."""
-    return None if solved is None or solved.split.still_to_come else solved

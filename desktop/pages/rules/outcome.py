@@ -18,6 +18,7 @@ from desktop.charts.outcome_chart import outcome_bars
 from desktop.document.document import Solved
 from desktop.document.edits import ClauseEdits
 from desktop.document.last_change import LastChange
+from desktop.document.pinned import PinnedSplit
 from desktop.engine.question import AnswerState
 from desktop.look.language import say
 from desktop.look.state_bar import SplitStateBar
@@ -123,8 +124,7 @@ class Outcome(QWidget):
     def __init__(self, context: Context, edits: ClauseEdits) -> None:
         super().__init__()
         self._context, self._document = context, context.document
-        self.pinned: Solved | None = None
-        self._pinned_by_hand = False
+        self.pinned = PinnedSplit(context.document, self)
         self._shown: tuple[Solved, Solved | None, str] | None = None
         ChartOrigin(self, context)
         self.chart = MovingBarsView(context.theme)
@@ -149,21 +149,22 @@ class Outcome(QWidget):
         While there is none, such as in a conflict, the one from before stays, so that whatever
         settles it is seen as the change it makes.
         """
-        renewed = self._document.split_is_current and not self._pinned_by_hand
+        renewed = self._document.split_is_current and not self.pinned.is_chosen
         conflict = self._context.solving.state is AnswerState.CONFLICT
-        if renewed or (conflict and self.pinned is None):
-            self.pinned = self._document.solved
+        if renewed or (conflict and self.pinned.solved is None):
+            self.pinned.solved = self._document.solved
         self.refresh()
 
     def take_over(self, before: Outcome) -> None:
         """Compare with what another one compares with."""
-        self.pinned, self._pinned_by_hand = before.pinned, before._pinned_by_hand
+        pinned = before.pinned
+        self.pinned.solved, self.pinned.is_chosen = pinned.solved, pinned.is_chosen
         self.refresh()
 
     @Slot()
     def pin(self) -> None:
         """Compare with the split as it is now."""
-        self.pinned, self._pinned_by_hand = self._document.solved, True
+        self.pinned.pin()
         self.refresh()
 
     @Slot()
@@ -171,7 +172,7 @@ class Outcome(QWidget):
         """Show the newest split, or the conflict."""
         solved, solving = self._document.solved, self._context.solving
         current = self._document.split_is_current
-        self.pin_button.setEnabled(current and solved is not self.pinned)
+        self.pin_button.setEnabled(current and solved is not self.pinned.solved)
         conflict = solving.state is AnswerState.CONFLICT
         stale = solved is not None and not current and not conflict
         self.not_current.setText(self.tr("Not current") if stale else "")
@@ -184,9 +185,8 @@ class Outcome(QWidget):
             self._show(solved, current)
 
     def _show(self, solved: Solved, current: bool) -> None:
-        if self.pinned is None and current:
-            self.pinned = solved
-        pinned = self.pinned if self._may_compare(solved) else None
+        self.pinned.pin_first()
+        pinned = self.pinned.beside(solved)
         self.stack.setCurrentWidget(self.chart_room)
         started = self._last_change.start(solved)
         stale = "" if current else self._stale()
@@ -204,14 +204,6 @@ class Outcome(QWidget):
         """Return the mark of bars that no new ones are on the way for; "": some are."""
         return "" if self._context.solving.state in _WAITING else self.tr("Not current.")
 
-    def _may_compare(self, solved: Solved) -> bool:
-        return self.pinned is not None and self.pinned.split.currency == solved.split.currency
-
-    @Slot()
-    def _on_case_replaced(self) -> None:
-        self.pinned, self._pinned_by_hand = None, False
-        self.refresh()
-
     def _lay_out(self) -> None:
         self.chart_room = scroll_area(self.chart)
         self.chart_room.setObjectName("plain")
@@ -226,6 +218,6 @@ class Outcome(QWidget):
 
     def _connect(self) -> None:
         self.pin_button.clicked.connect(self.pin)
-        self._document.case_replaced.connect(self._on_case_replaced)
+        self._document.case_replaced.connect(self.refresh)
         self._document.split_changed.connect(self.refresh)
         self._context.solving.state_changed.connect(self.refresh)

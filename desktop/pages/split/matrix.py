@@ -21,7 +21,7 @@ from desktop.look.formats import MoneyUnit
 from desktop.look.language import say
 from desktop.look.theme import BODY, Theme
 from desktop.look.widgets import in_column
-from desktop.pages.split.figure_tables import FigureTable, FoldingTable
+from desktop.pages.split.figure_tables import FoldingTable, SplitTable
 from desktop.pages.split.figure_views import FigureView, MatrixView
 from desktop.pages.split.matrix_sizes import MatrixSizes
 from desktop.tables.grid_view import GridView
@@ -82,7 +82,7 @@ class SplitMatrix(QWidget):
         self._unfolded_payers: set[Path] = set()
         self._choosing = False
         self.programmes = FoldingTable(theme, locale, self)
-        self.totals = FigureTable(theme, locale, self)
+        self.totals = SplitTable(theme, locale, self)
         self.view = MatrixView(self.programmes, theme)
         self.totals_view = FigureView(self.totals, theme)
         self._dress(self.view, "matrix", self.tr("Who pays what, by programme"))
