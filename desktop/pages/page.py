@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop.look.language import say
@@ -103,9 +103,35 @@ class Page(QWidget):
     def take_over(self, before: Page) -> None:
         """Stand as a page of this kind stood: with what was chosen, unfolded and typed there."""
 
+    def look(self, *, now: bool) -> None:
+        """Say whether somebody looks: what only a page shows is computed for nobody else."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin to compute, now that somebody looks."""
+        super().showEvent(event)
+        self.look(now=True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Compute nothing while nobody looks."""
+        super().hideEvent(event)
+        self.look(now=False)
+
     def copy(self) -> None:
         """Copy what is selected; nothing where nothing can be."""
 
     def commands(self) -> Sequence[QAction]:
         """Return what can be done on this page, for the menu and the command palette."""
         return ()
+
+    def command(self, caption: str, act: Callable[[], object], keys: str = "") -> QAction:
+        """Return an action for the menu and the command palette.
+
+        Args:
+            caption: what it is called there.
+            act: what it does.
+            keys: the keys that do it as well; "": none.
+        """
+        action = QAction(caption, self)
+        action.setShortcut(keys)
+        action.triggered.connect(act)
+        return action

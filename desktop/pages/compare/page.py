@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QAction, QHideEvent, QShowEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
@@ -101,9 +101,7 @@ class ComparePage(Page):
 
     def commands(self) -> Sequence[QAction]:
         """Return what can be done here."""
-        export = QAction(self.tr("Export the comparison…"), self)
-        export.triggered.connect(self.choose_and_export)
-        return (export,)
+        return (self.command(self.tr("Export the comparison…"), self.choose_and_export),)
 
     def take_over(self, before: Page) -> None:
         """Show the same view with the same choices."""
@@ -117,15 +115,9 @@ class ComparePage(Page):
         self.tabs.setCurrentIndex(before.tabs.currentIndex())
         self._show_side()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Begin to compute, now that somebody looks."""
-        super().showEvent(event)
-        self.comparing.look(now=True)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Compute nothing while nobody looks."""
-        super().hideEvent(event)
-        self.comparing.look(now=False)
+    def look(self, *, now: bool) -> None:
+        """Compare while somebody looks."""
+        self.comparing.look(now=now)
 
     def _lay_out(self) -> None:
         self.tabs.setDocumentMode(True)

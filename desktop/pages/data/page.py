@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
@@ -164,10 +164,7 @@ class DataPage(Page):
         return self._commands
 
     def _command(self, text: str, keys: str, act: Callable[[CaseGrid], object]) -> QAction:
-        command = QAction(text, self)
-        command.setShortcut(QKeySequence(keys))
-        command.triggered.connect(lambda _checked: act(self.grid))
-        return command
+        return self.command(text, lambda: act(self.grid), keys)
 
     @Slot()
     def add_row(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
-from PySide6.QtGui import QAction, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QPushButton,
@@ -98,11 +98,10 @@ class ExchangePage(Page):
 
     def commands(self) -> Sequence[QAction]:
         """Return what can be done here."""
-        write = QAction(self.tr("Write a workbook to send…"), self)
-        write.triggered.connect(self.choose_and_write)
-        take_in = QAction(self.tr("Take in answers…"), self)
-        take_in.triggered.connect(self.choose_and_take_in)
-        return (write, take_in)
+        return (
+            self.command(self.tr("Write a workbook to send…"), self.choose_and_write),
+            self.command(self.tr("Take in answers…"), self.choose_and_take_in),
+        )
 
     def take_over(self, before: Page) -> None:
         """Show the same list for the same recipient."""
@@ -111,15 +110,9 @@ class ExchangePage(Page):
             self.sending_bar.recipient_box.setCurrentIndex(recipient)
             self.tabs.setCurrentIndex(before.tabs.currentIndex())
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Set side by side, now that somebody looks."""
-        super().showEvent(event)
-        self.review.watch(now=True)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Set nothing side by side while nobody looks."""
-        super().hideEvent(event)
-        self.review.watch(now=False)
+    def look(self, *, now: bool) -> None:
+        """Set side by side while somebody looks."""
+        self.review.watch(now=now)
 
     def _lay_out(self) -> None:
         for view in (self.changes_view, self.problems_view, self.trail_view):

@@ -47,11 +47,10 @@ class RulesPage(Page):
 
     def commands(self) -> list[QAction]:
         """Return what can be done here."""
-        add = QAction(self.tr("Add clause…"), self)
-        add.triggered.connect(self.clauses.add)
-        pin = QAction(self.tr("Pin this split"), self)
-        pin.triggered.connect(self.outcome.pin)
-        return [add, pin]
+        return [
+            self.command(self.tr("Add clause…"), self.clauses.add),
+            self.command(self.tr("Pin this split"), self.outcome.pin),
+        ]
 
     def take_over(self, before: Page) -> None:
         """Compare with the same split, and let the same rules and clauses be seen."""

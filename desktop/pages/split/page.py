@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QMetaMethod, Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QPushButton,
@@ -117,18 +117,18 @@ class SplitPage(Page):
             self._show_bars()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Show what came meanwhile and ask for reasons; the first time, share out the room."""
-        super().showEvent(event)
+        """Show what came meanwhile; the first time, share out the room."""
         self.refresh()
         if not self._was_seen:
             self._was_seen = True
             self._share_out()
-        self._on_reasons_seen()
+        super().showEvent(event)
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Ask for no more reasons."""
-        super().hideEvent(event)
-        self.explaining.set_active(False)
+    def look(self, *, now: bool) -> None:
+        """Ask for reasons while somebody looks."""
+        signal = QMetaMethod.fromSignal(self.row_wanted)
+        self.why.rows_wanted = self.isSignalConnected(signal)
+        self.explaining.set_active(now and self.why_action.isChecked())
 
     def _share_out(self) -> None:
         """Give the reasons what the matrix can spare, and show bars where there is height."""
@@ -149,26 +149,22 @@ class SplitPage(Page):
             action.setCheckable(True)
         self.why_action.setChecked(True)
         matrix, levels = self.matrix, self.level_box
-        folding = (
-            (self.tr("Fold all rows"), "", lambda: matrix.unfold_to(0)),
-            (self.tr("Unfold all rows"), "", lambda: matrix.unfold_to(levels.count())),
-            (
+        self._commands = (
+            self.bars_action,
+            self.why_action,
+            self.command(self.tr("Fold all rows"), lambda: matrix.unfold_to(0)),
+            self.command(self.tr("Unfold all rows"), lambda: matrix.unfold_to(levels.count())),
+            self.command(
                 self.tr("Fold the payers of this column"),
-                "Alt+Left",
                 lambda: matrix.fold_current_payers(fold=True),
+                "Alt+Left",
             ),
-            (
+            self.command(
                 self.tr("Unfold the payers of this column"),
-                "Alt+Right",
                 lambda: matrix.fold_current_payers(fold=False),
+                "Alt+Right",
             ),
         )
-        self._commands = [self.bars_action, self.why_action]
-        for caption, keys, act in folding:
-            action = QAction(caption, self)
-            action.setShortcut(keys)
-            action.triggered.connect(act)
-            self._commands.append(action)
 
     def _lay_out(self) -> None:
         choices = in_row()
@@ -346,12 +342,7 @@ class SplitPage(Page):
     @Slot(bool)
     def _on_why_toggled(self, seen: bool) -> None:
         self.why.setVisible(seen)
-        self._on_reasons_seen()
-
-    def _on_reasons_seen(self) -> None:
-        signal = QMetaMethod.fromSignal(self.row_wanted)
-        self.why.rows_wanted = self.isSignalConnected(signal)
-        self.explaining.set_active(self.isVisible() and self.why_action.isChecked())
+        self.look(now=self.isVisible())
 
 
 def _box(spoken: str) -> QComboBox:

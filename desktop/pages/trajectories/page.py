@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
@@ -105,11 +105,10 @@ class TrajectoriesPage(Page):
 
     def commands(self) -> Sequence[QAction]:
         """Return what can be done on this page."""
-        follow_nobody = QAction(self.tr("Follow nobody any more"), self)
-        follow_nobody.triggered.connect(self.follow_nobody)
-        open_own = QAction(self.tr("Open GeoJSON for the map…"), self)
-        open_own.triggered.connect(self.map.choose_and_open)
-        return (follow_nobody, open_own)
+        return (
+            self.command(self.tr("Follow nobody any more"), self.follow_nobody),
+            self.command(self.tr("Open GeoJSON for the map…"), self.map.choose_and_open),
+        )
 
     def current_chart(self) -> ChartView | None:
         """Return the chart that is shown, None on the table."""
@@ -124,15 +123,9 @@ class TrajectoriesPage(Page):
             self.tabs.setCurrentIndex(before.tabs.currentIndex())
             self.refresh()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Follow people now that somebody looks."""
-        super().showEvent(event)
-        self.tracing.watch(True)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Compute nothing for nobody."""
-        super().hideEvent(event)
-        self.tracing.watch(False)
+    def look(self, *, now: bool) -> None:
+        """Follow people while somebody looks."""
+        self.tracing.watch(now)
 
     @Slot()
     def follow_nobody(self) -> None:
