@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QPushButton,
     QScrollArea,
+    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -116,3 +117,13 @@ def fill_box(box: QComboBox, items: Sequence[tuple[str, object]], chosen: object
 def named(caption: str, box: QWidget) -> QHBoxLayout:
     """Return a box behind the words that name it."""
     return in_row(label_for(caption, box), box)
+
+
+def splitter(orientation: Qt.Orientation, *parts: QWidget, handle: int = 2 * STEP) -> QSplitter:
+    """Return parts that share the room as the user likes, none of them away; pixels between."""
+    split = QSplitter(orientation)
+    split.setChildrenCollapsible(False)
+    split.setHandleWidth(handle)
+    for part in parts:
+        split.addWidget(part)
+    return split

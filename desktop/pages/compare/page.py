@@ -19,12 +19,11 @@ from desktop.app.dialogs import ask_for_spoken_workbook
 from desktop.charts.chart_origin import ChartOrigin
 from desktop.engine.question import AnswerState
 from desktop.engine.watch import Watch
-from desktop.look import formats
 from desktop.look.colours import TerritoryColours, territory_colours
-from desktop.look.formats import MoneyUnit
 from desktop.look.language import say
 from desktop.look.state_bar import StateBar
 from desktop.look.theme import STEP, mark_stale
+from desktop.look.unit_box import UnitBox
 from desktop.look.widgets import fill_box, in_row, named, spoken_box
 from desktop.pages.compare.bridge_panel import BridgePanel
 from desktop.pages.compare.chooser import Chooser
@@ -74,7 +73,6 @@ class ComparePage(Page):
         self._writing = context.new_question(text("Writing the comparison"))
         self._names, self._colours = Names(), TerritoryColours(())
         self._clauses: dict[str, str] = {}
-        self._unit = formats.ONE
         self._side: SideBySide | None = None
         self.chooser = Chooser(self.comparing, context.theme)
         self.state = StateBar()
@@ -83,7 +81,7 @@ class ComparePage(Page):
         self.scenario_button = QPushButton(self.tr("New &scenario…"))
         self._scenarios = ScenarioMenu(document, context.solving, self)
         self.base_box = spoken_box(self.tr("Base"))
-        self.unit_box = spoken_box(self.tr("Unit of the amounts"))
+        self.unit_box = UnitBox()
         self.export_button = QPushButton(self.tr("E&xport…"))
         self.sides = SidesView(context.theme, context.locale)
         ChartOrigin(self, context, lambda: "")  # its charts name their scenarios themselves
@@ -107,9 +105,7 @@ class ComparePage(Page):
         """Show the same view with the same choices."""
         if not isinstance(before, ComparePage):
             return
-        if before.unit_box.count():
-            self.unit_box.setCurrentIndex(before.unit_box.currentIndex())
-            self._unit = before._unit
+        self.unit_box.take_over(before.unit_box)
         self.sides.take_over(before.sides)
         self.bridge_panel.take_over(before.bridge_panel)
         self.tabs.setCurrentIndex(before.tabs.currentIndex())
@@ -149,10 +145,10 @@ class ComparePage(Page):
         self.keys_button.clicked.connect(self._on_keys_wanted)
         self.scenario_button.clicked.connect(self._on_scenario_wanted)
         self.base_box.activated.connect(self._on_base_activated)
-        self.unit_box.activated.connect(self._on_unit_activated)
+        self.unit_box.activated.connect(self._show_side)
         self.export_button.clicked.connect(self.choose_and_export)
         self.tabs.currentChanged.connect(self._on_tab_changed)
-        self._document.case_replaced.connect(self._on_case_replaced)
+        self._document.case_replaced.connect(self.unit_box.clear)
         self._writing.finished.connect(self._on_written)
         self._writing.failed.connect(self._on_write_failed)
         self.context.theme.changed.connect(self._show_side)
@@ -223,9 +219,8 @@ class ComparePage(Page):
 
     def _without_side(self, state: AnswerState) -> str:
         if state is not AnswerState.EMPTY:
-            return self.tr("The splits are being compared.") if state in (
-                AnswerState.COMPUTING, AnswerState.CANCELLING
-            ) else self.tr("There is no comparison yet.")  # fmt: skip
+            compared = self.tr("The splits are being compared.")
+            return compared if state.is_computing else self.tr("There is no comparison yet.")
         if len(self.comparing.scenarios()) < 2:
             return self.tr(
                 "This case has only one scenario. Make another to set beside it; keys can be "
@@ -235,10 +230,10 @@ class ComparePage(Page):
 
     @Slot()
     def _show_side(self) -> None:
-        side = self._side
+        side, unit = self._side, self.unit_box.unit
         self.sides.name_payments(side)
         self.bridge_panel.show_side(
-            side if not self.comparing.is_stale else None, self._names, self._colours, self._unit
+            side if not self.comparing.is_stale else None, self._names, self._colours, unit
         )
         if side is None:
             return
@@ -246,15 +241,15 @@ class ComparePage(Page):
         clashes = _clashes(side)
         words = "\n".join(map(say, conflict_sentences(clashes, self._clauses)))
         self.conflicts.say(words, self.tr("Settle it…"))
-        self.sides.show_side(side, self._names, self._unit, self.comparing.keys_share_needs_of)
+        self.sides.show_side(side, self._names, unit, self.comparing.keys_share_needs_of)
         line = say(
             text(
                 "Change against {base}, {unit}; right: pays more, left: pays less",
                 base=split_name(side.base_split),
-                unit=unit_of(side, self._unit),
+                unit=unit_of(side, unit),
             )
         )
-        self.gains.show_charts(gain_charts(side, self._names, self._unit, line, self._locale))
+        self.gains.show_charts(gain_charts(side, self._names, unit, line, self._locale))
 
     def _offer_bases(self) -> None:
         choices = self.comparing.chosen.choices
@@ -264,29 +259,14 @@ class ComparePage(Page):
         self.base_box.setEnabled(bool(choices))
 
     def _offer_units(self, side: SideBySide) -> None:
-        if not _has_figures(side):
-            return
-        names = [formats.unit_label(u, side.base_split.currency) for u in formats.MONEY_UNITS]
-        if [self.unit_box.itemText(i) for i in range(self.unit_box.count())] == names:
-            return
-        self.unit_box.clear()
-        self.unit_box.addItems(names)
-        self._unit = self._fitting(side)
-        self.unit_box.setCurrentIndex(formats.MONEY_UNITS.index(self._unit))
-
-    def _fitting(self, side: SideBySide) -> MoneyUnit:
-        """Return the unit that fits the amounts."""
-        amounts = [line.pays for split in side.splits for line in split.lines.values()]
-        return formats.fitting_unit(amounts)
+        if _has_figures(side):
+            amounts = [line.pays for split in side.splits for line in split.lines.values()]
+            self.unit_box.offer(side.base_split.currency, amounts)
 
     def _mark_stale(self, stale: bool) -> None:
         self.sides.table.mark_stale(stale)
         self.bridge_panel.setEnabled(not stale)
         mark_stale(self.sentence, stale=stale)
-
-    @Slot()
-    def _on_case_replaced(self) -> None:
-        self.unit_box.clear()
 
     @Slot()
     def _on_acted(self) -> None:
@@ -323,11 +303,6 @@ class ComparePage(Page):
     @Slot(int)
     def _on_base_activated(self, at: int) -> None:
         self.comparing.choose_base(self.base_box.itemData(at))
-
-    @Slot(int)
-    def _on_unit_activated(self, at: int) -> None:
-        self._unit = formats.MONEY_UNITS[at]
-        self._show_side()
 
     @Slot(int)
     def _on_tab_changed(self, _at: int) -> None:

@@ -49,7 +49,6 @@ from models.words.headlines import change_sentence, moved_line, split_sentence
 _WIDE = 1800
 _MARGIN = 12 * STEP
 _MOST_LINES = 3
-_WAITING = (AnswerState.COMPUTING, AnswerState.CANCELLING)
 _PATIENCE_MILLISECONDS = 300
 """How long a split may be on its way before the one on the screen is marked as the one before."""
 
@@ -134,7 +133,7 @@ class MeetingView(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Show the newest split against the pinned one, or say why there is none."""
-        solved, waiting = self._document.solved, self._solving.state in _WAITING
+        solved, waiting = self._document.solved, self._solving.state.is_computing
         self.pinned.pin_first()
         came = solved is not self._shown
         if not waiting:
@@ -205,7 +204,8 @@ class MeetingView(QWidget):
 
     def _said(self) -> str:
         solved = self._document.solved
-        if self._solving.state not in (*_WAITING, AnswerState.CURRENT) or solved is None:
+        state = self._solving.state
+        if solved is None or not (state.is_computing or state is AnswerState.CURRENT):
             return say(state_sentence(self._solving))
         pinned = self.pinned.beside(solved)
         if pinned is None or pinned is solved:
@@ -215,14 +215,14 @@ class MeetingView(QWidget):
     def _moved(self) -> str:
         """Return what was moved to what the sentence speaks of: the split, or what has none."""
         case, scenario = self._document.case_of_split, self._document.scenario
-        if self._solving.state in _WAITING and (solved := self._document.solved) is not None:
+        if self._solving.state.is_computing and (solved := self._document.solved) is not None:
             case, scenario = solved.case, solved.split.scenario
         pinned = self.pinned.solved
         before = None if pinned is None else (pinned.case, pinned.split)
         return "" if case is None else say(moved_line(case, scenario, before))
 
     def _mark_sentence(self) -> None:
-        stale = self._solving.state in _WAITING and not self._document.split_is_current
+        stale = self._solving.state.is_computing and not self._document.split_is_current
         for label in (self.moved, self.sentence):
             mark_stale(label, stale=stale)
 

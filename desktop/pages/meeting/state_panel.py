@@ -36,8 +36,7 @@ def state_sentence(solving: Solving) -> Argument:
         case AnswerState.CANCELLED:
             return text("The computation was cancelled.")
         case state:
-            waiting = (AnswerState.COMPUTING, AnswerState.CANCELLING)
-            return no_split(is_computing=state in waiting)
+            return no_split(is_computing=state.is_computing)
 
 
 def stale_words(document: Document, solved: Solved, moves: int) -> Argument:

@@ -28,8 +28,6 @@ from desktop.pages.context import Context
 from models.words.conflicts import Conflict, ConflictPart, Role
 from models.words.headlines import no_split, outcome_title
 
-_WAITING = (AnswerState.COMPUTING, AnswerState.CANCELLING)
-
 
 class ConflictPanel(QScrollArea):
     """Which clauses clash, the cheapest way out, and what each could do alone."""
@@ -179,7 +177,7 @@ class Outcome(QWidget):
         if conflict:
             self.stack.setCurrentWidget(self.conflict)
         elif solved is None:
-            self.waiting.setText(say(no_split(is_computing=solving.state in _WAITING)))
+            self.waiting.setText(say(no_split(is_computing=solving.state.is_computing)))
             self.stack.setCurrentWidget(self.waiting)
         else:
             self._show(solved, current)
@@ -202,7 +200,7 @@ class Outcome(QWidget):
 
     def _stale(self) -> str:
         """Return the mark of bars that no new ones are on the way for; "": some are."""
-        return "" if self._context.solving.state in _WAITING else self.tr("Not current.")
+        return "" if self._context.solving.state.is_computing else self.tr("Not current.")
 
     def _lay_out(self) -> None:
         self.chart_room = scroll_area(self.chart)

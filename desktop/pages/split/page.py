@@ -9,8 +9,6 @@ from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QPushButton,
-    QSplitter,
-    QWidget,
 )
 
 from desktop.charts.chart_origin import ChartOrigin
@@ -18,14 +16,12 @@ from desktop.document.document import Solved
 from desktop.document.freezing import mark_frozen
 from desktop.document.last_change import LastChange
 from desktop.engine.explaining import Explaining
-from desktop.engine.question import AnswerState
-from desktop.look import formats
-from desktop.look.formats import MoneyUnit
 from desktop.look.language import say
 from desktop.look.scenario_box import ScenarioBox
 from desktop.look.state_bar import SplitStateBar
 from desktop.look.theme import STEP, mark_stale
-from desktop.look.widgets import in_row, link_button, named, spoken_box
+from desktop.look.unit_box import UnitBox
+from desktop.look.widgets import in_row, link_button, named, splitter, spoken_box
 from desktop.pages.context import Context
 from desktop.pages.page import SPLIT, Page
 from desktop.pages.split.matrix import ChosenCells, SplitMatrix
@@ -36,7 +32,6 @@ from models.words.matrix import NESTINGS, nesting_name
 from models.words.names import CellOf
 from models.words.text import counted, text
 
-_WAITING = (AnswerState.COMPUTING, AnswerState.CANCELLING)
 _LEAST_PANEL, _PANEL_WIDTH = 65 * STEP, 110 * STEP
 _MATRIX_WIDTH = 240 * STEP
 _HEIGHT_WITH_BARS = 210 * STEP
@@ -58,7 +53,8 @@ class SplitPage(Page):
         self._was_seen = False
         self.scenario_box = ScenarioBox(document)
         self.scenario_box.setMinimumWidth(LEAST_BOX)
-        self.unit_box = _box(self.tr("Unit of the amounts"))
+        self.unit_box = UnitBox()
+        self.unit_box.setMinimumWidth(LEAST_BOX)
         self.nesting_box = _box(self.tr("Order of the rows"))
         self.nesting_box.addItems([say(nesting_name(nesting)) for nesting in NESTINGS])
         self.level_box = _box(self.tr("Unfold the rows to"))
@@ -102,8 +98,8 @@ class SplitPage(Page):
             (self.why_action, before.why_action),
         ):
             mine.setChecked(theirs.isChecked())
+        self.unit_box.take_over(before.unit_box)
         for box, chosen in (
-            (self.unit_box, before.unit_box),
             (self.nesting_box, before.nesting_box),
             (self.bars_panel.parts_box, before.bars_panel.parts_box),
         ):
@@ -111,7 +107,7 @@ class SplitPage(Page):
         self.sides.setSizes(before.sides.sizes())
         self.figures.setSizes(before.figures.sizes())
         if self._shown is not None:
-            self.matrix.take_over(before.matrix, self._shown, self._unit())
+            self.matrix.take_over(before.matrix, self._shown, self.unit_box.unit)
             self._offer_levels()
             self.level_box.setCurrentIndex(before.level_box.currentIndex())
             self._show_bars()
@@ -183,10 +179,10 @@ class SplitPage(Page):
         self.why_button = _switch(self.tr("Why"), self.why_action)
         choices.addWidget(self.bars_button)
         choices.addWidget(self.why_button)
-        self.figures = _splitter(Qt.Orientation.Vertical, self.bars_panel, self.matrix)
+        self.figures = splitter(Qt.Orientation.Vertical, self.bars_panel, self.matrix)
         self.figures.setStretchFactor(0, 0)
         self.figures.setStretchFactor(1, 1)
-        self.sides = _splitter(Qt.Orientation.Horizontal, self.figures, self.why)
+        self.sides = splitter(Qt.Orientation.Horizontal, self.figures, self.why)
         self.why.setMinimumWidth(_LEAST_PANEL)
         self.body.addLayout(choices)
         self.body.addWidget(self.state_line)
@@ -223,10 +219,10 @@ class SplitPage(Page):
     def _mark_frozen(self) -> None:
         mark_frozen(self.scenario_box, self._document, self._locale)
 
-    @Slot(int)
-    def _on_unit_activated(self, at: int) -> None:
+    @Slot()
+    def _on_unit_activated(self) -> None:
         if self._shown is not None:
-            self.matrix.show_split(self._shown, formats.MONEY_UNITS[at])
+            self.matrix.show_split(self._shown, self.unit_box.unit)
             self._show_bars()
 
     @Slot(int)
@@ -244,7 +240,7 @@ class SplitPage(Page):
         self.matrix.mark_stale(stale)
         if solved is None:
             self._shown = None
-            self.sentence.setText(say(no_split(is_computing=self._solving.state in _WAITING)))
+            self.sentence.setText(say(no_split(is_computing=self._solving.state.is_computing)))
             self.warnings_button.hide()
         elif solved is not self._shown:
             self._last_change.start(solved)
@@ -266,25 +262,16 @@ class SplitPage(Page):
         self.sentence.setText(say(split_sentence(solved.split, solved.names)))
         if first:
             self._paint_next_turn()
-            self._offer_units(solved)
-        self.matrix.show_split(solved, self._unit())
+            needs = [line.need for line in solved.split.programmes]
+            needs += [line.paid for line in solved.split.payers]
+            self.unit_box.clear()
+            self.unit_box.offer(solved.split.currency, needs)
+        self.matrix.show_split(solved, self.unit_box.unit)
         self._offer_levels()
         self._show_bars()
         count = len(solved.split.warnings)
         self.warnings_button.setVisible(count > 0)
         self.warnings_button.setText(say(counted("1 warning", "{count} warnings", count)))
-
-    def _unit(self) -> MoneyUnit:
-        return formats.MONEY_UNITS[max(0, self.unit_box.currentIndex())]
-
-    def _offer_units(self, solved: Solved) -> None:
-        currency = solved.split.currency
-        self.unit_box.clear()
-        self.unit_box.addItems([formats.unit_label(u, currency) for u in formats.MONEY_UNITS])
-        needs = [line.need for line in solved.split.programmes]
-        needs += [line.paid for line in solved.split.payers]
-        fitting = formats.fitting_unit(needs)
-        self.unit_box.setCurrentIndex(formats.MONEY_UNITS.index(fitting))
 
     def _offer_levels(self) -> None:
         levels = (", ".join(map(say, level)) for level in self.matrix.levels())
@@ -302,7 +289,7 @@ class SplitPage(Page):
         moved_from = self._last_change.moved_from(self._shown)
         if not self.bars_action.isChecked():
             return
-        if self.bars_panel.show_bars(self._shown, self._unit(), moved_from):
+        if self.bars_panel.show_bars(self._shown, self.unit_box.unit, moved_from):
             self._give_bars_room()
 
     def _give_bars_room(self) -> None:
@@ -363,12 +350,3 @@ def _switch(text: str, action: QAction) -> QPushButton:
     button.toggled.connect(action.setChecked)
     action.toggled.connect(button.setChecked)
     return button
-
-
-def _splitter(orientation: Qt.Orientation, first: QWidget, second: QWidget) -> QSplitter:
-    splitter = QSplitter(orientation)
-    splitter.setChildrenCollapsible(False)
-    splitter.setHandleWidth(2 * STEP)
-    splitter.addWidget(first)
-    splitter.addWidget(second)
-    return splitter
