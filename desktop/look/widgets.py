@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
+    QListWidget,
+    QListWidgetItem,
     QPushButton,
     QScrollArea,
     QSplitter,
@@ -45,8 +47,14 @@ def in_column(
 
 def wrapped_label(text: str = "", *, quiet: bool = False, font: QFont | None = None) -> QLabel:
     """Return a label whose lines wrap; a quiet one has the second grey."""
-    label = QLabel(text)
+    label = line_label(text, quiet=quiet, font=font)
     label.setWordWrap(True)
+    return label
+
+
+def line_label(text: str = "", *, quiet: bool = False, font: QFont | None = None) -> QLabel:
+    """Return a label of one line; a quiet one has the second grey."""
+    label = QLabel(text)
     if quiet:
         label.setObjectName("quiet")
     if font is not None:
@@ -112,6 +120,11 @@ def fill_box(box: QComboBox, items: Sequence[tuple[str, object]], chosen: object
             box.addItem(text, value)
     at = next((i for i, (_, value) in enumerate(items) if value == chosen), 0)
     box.setCurrentIndex(at)
+
+
+def items_of(view: QListWidget) -> list[QListWidgetItem]:
+    """Return the items of a list from the top."""
+    return [view.item(row) for row in range(view.count())]
 
 
 def named(caption: str, box: QWidget) -> QHBoxLayout:

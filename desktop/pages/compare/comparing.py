@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor
 
 from desktop.document.document import Document
 from desktop.engine.question import DEBOUNCE_MILLISECONDS, AnswerState, PageQuestion, Question
-from desktop.engine.tasks import BRIDGE, BRIDGES, MEASURE, TaskRunner, problems_of
+from desktop.engine.tasks import BRIDGE, MEASURE, TaskRunner, problems_of
 from desktop.engine.watch import Watch, Work
 from desktop.look.language import say
 from models.declaration.keys import KEYS
@@ -25,10 +25,7 @@ from models.words.comparison import key_name
 from models.words.text import text
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from models.case import Case
-    from models.words.language import Language
 
 MOST = 6
 """So many splits are set side by side at most."""
@@ -218,7 +215,11 @@ class Comparing(PageQuestion):
 
     def _built(self, case: Case) -> SideBySide:
         splits = tuple(
-            ComparedSplit(self.chosen.letter(choice), self._comparison(choice), _key(choice))
+            ComparedSplit(
+                self.chosen.letter(choice),
+                self._comparison(choice),
+                choice.name if choice.is_key else None,
+            )
             for choice in self.chosen.choices
         )
         assert self.base is not None
@@ -262,10 +263,6 @@ class Comparing(PageQuestion):
             self.refresh()
 
 
-def _key(choice: Choice) -> str | None:
-    return choice.name if choice.is_key else None
-
-
 def _quiet(watch: Watch) -> Watch:
     """Return the watch with its own progress silent, since scenarios are counted here."""
     part = watch.delivering(watch.deliver)
@@ -278,22 +275,6 @@ def population_of(case: Case) -> Mapping[str, float]:
     frame = case.table("Territories")
     pairs = zip(frame["territory"], frame["population"], strict=True)
     return {str(key): float(size) for key, size in pairs if not is_blank(size) and size > 0}
-
-
-def write_comparison(
-    engine: TaskRunner,
-    case: Case,
-    side: SideBySide,
-    name: str,
-    path: Path,
-    spoken: Language,
-    watch: Watch,
-) -> None:
-    """Write a comparison with the way from its base to each other split."""
-    from models.workbook import comparison  # noqa: PLC0415  # loads xlsxwriter
-
-    ways = engine.ask(BRIDGES, watch, case, side)
-    comparison.write_comparison(case, side, ways, path, case_name=name, spoken=spoken)
 
 
 class Bridging(PageQuestion):

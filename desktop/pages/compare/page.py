@@ -8,23 +8,22 @@ from pathlib import Path
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QPushButton,
     QTabWidget,
-    QVBoxLayout,
 )
 
 from desktop.app import dialogs
 from desktop.app.dialogs import ask_for_spoken_workbook
 from desktop.charts.chart_origin import ChartOrigin
 from desktop.engine.question import AnswerState
+from desktop.engine.tasks import BRIDGES
 from desktop.engine.watch import Watch
 from desktop.look.colours import TerritoryColours, territory_colours
 from desktop.look.language import say
 from desktop.look.state_bar import StateBar
 from desktop.look.theme import STEP, mark_stale
 from desktop.look.unit_box import UnitBox
-from desktop.look.widgets import fill_box, in_row, named, spoken_box
+from desktop.look.widgets import fill_box, in_column, in_row, named, spoken_box
 from desktop.pages.compare.bridge_panel import BridgePanel
 from desktop.pages.compare.chooser import Chooser
 from desktop.pages.compare.comparing import (
@@ -32,7 +31,6 @@ from desktop.pages.compare.comparing import (
     Choice,
     Comparing,
     choice_name,
-    write_comparison,
 )
 from desktop.pages.compare.gains import GainsView, gain_charts
 from desktop.pages.compare.sides_view import SidesView, unit_of
@@ -120,22 +118,12 @@ class ComparePage(Page):
         self.tabs.addTab(self.sides, self.tr("Side by side"))
         self.tabs.addTab(self.gains, self.tr("Who gains, who loses"))
         self.tabs.addTab(self.bridge_panel, self.tr("Bridge"))
-        right = QVBoxLayout()
-        right.setSpacing(2 * STEP)
         base = named(self.tr("&Base"), self.base_box)
         unit = named(self.tr("A&mounts in"), self.unit_box)
         top = in_row(base, unit, 1, self.export_button, spacing=6 * STEP)
-        right.addLayout(top)
-        right.addWidget(self.state)
-        right.addLayout(in_row(self.scenario_button, self.keys_button, 1, spacing=6 * STEP))
-        right.addWidget(self.conflicts)
-        right.addWidget(self.tabs, 1)
-        right.addStretch(0)
-        across = QHBoxLayout()
-        across.setSpacing(6 * STEP)
-        across.addWidget(self.chooser)
-        across.addLayout(right, 1)
-        self.body.addLayout(across, 1)
+        first = in_row(self.scenario_button, self.keys_button, 1, spacing=6 * STEP)
+        right = in_column(top, self.state, first, self.conflicts, (self.tabs, 1), 0)
+        self.body.addLayout(in_row(self.chooser, (right, 1), spacing=6 * STEP), 1)
 
     def _connect(self) -> None:
         self.comparing.changed.connect(self.refresh)
@@ -195,7 +183,10 @@ class ComparePage(Page):
         case_name, engine = source.name if source else "", self.context.engine
 
         def work(watch: Watch) -> Path:
-            write_comparison(engine, case, side, case_name, path, spoken, watch)
+            from models.workbook import comparison  # noqa: PLC0415  # loads xlsxwriter
+
+            ways = engine.ask(BRIDGES, watch, case, side)
+            comparison.write_comparison(case, side, ways, path, case_name=case_name, spoken=spoken)
             return path
 
         self._writing.ask(work)

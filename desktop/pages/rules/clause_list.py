@@ -16,7 +16,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
-    QLabel,
     QListView,
     QListWidget,
     QListWidgetItem,
@@ -31,7 +30,7 @@ from desktop.app import dialogs
 from desktop.document.edits import ClauseEdits
 from desktop.look.language import say
 from desktop.look.theme import HEADING, STEP
-from desktop.look.widgets import in_column, in_row, wrapped_label
+from desktop.look.widgets import in_column, in_row, items_of, line_label, wrapped_label
 from desktop.pages.context import Context
 from desktop.pages.rules.clause_editor import ClauseEditor
 from models.clause import TABLE, Clause, clauses_of, payers_of
@@ -80,8 +79,7 @@ class ClauseList(QWidget):
         self._context, self._document, self._edits = context, context.document, edits
         self._clauses: list[Clause] = []
         self._currency = ""
-        self.heading = QLabel(self.tr("Clauses"))
-        self.heading.setFont(context.theme.font(HEADING))
+        self.heading = line_label(self.tr("Clauses"), font=context.theme.font(HEADING))
         self.list = QListWidget()
         self.list.setObjectName("clauses")
         self.list.setAccessibleName(self.tr("Clauses; the switch says whether one counts"))
@@ -113,11 +111,11 @@ class ClauseList(QWidget):
         self._clauses = clauses_of(case)
         wanted = [row for row, clause in enumerate(self._clauses) if self._is_shown(clause)]
         blocker = QSignalBlocker(self.list)
-        if [self._row(item) for item in self._items()] != wanted:
+        if [self._row(item) for item in items_of(self.list)] != wanted:
             self._fill(wanted)
         self._currency = currency_of(case)
         terms = Terms(names_of(case), self._currency)
-        for item in self._items():
+        for item in items_of(self.list):
             clause = self._clauses[self._row(item)]
             item.setText(say(clause_with_origin(clause, terms)))
             item.setCheckState(Qt.CheckState.Checked if clause.counts else Qt.CheckState.Unchecked)
@@ -222,9 +220,6 @@ class ClauseList(QWidget):
         self.edit_button.setEnabled(may_change)
         self.delete_button.setEnabled(may_change)
         self.add_button.setEnabled(self._document.scenario not in self._document.frozen)
-
-    def _items(self) -> list[QListWidgetItem]:
-        return [self.list.item(at) for at in range(self.list.count())]
 
     @staticmethod
     def _row(item: QListWidgetItem) -> int:

@@ -23,7 +23,7 @@ from desktop.engine.question import AnswerState
 from desktop.look.language import say
 from desktop.look.state_bar import SplitStateBar
 from desktop.look.theme import BODY, CAPTION, HEADING, STEP
-from desktop.look.widgets import in_column, in_row, scroll_area, wrapped_label
+from desktop.look.widgets import in_column, in_row, line_label, scroll_area, wrapped_label
 from desktop.pages.context import Context
 from models.words.conflicts import Conflict, ConflictPart, Role
 from models.words.headlines import no_split, outcome_title
@@ -70,20 +70,19 @@ class ConflictPanel(QScrollArea):
         self.setWidget(inside)
 
     def _show(self, part: ConflictPart) -> None:
-        words = say(part.listed)
-        match part.role:
-            case Role.TITLE:
-                self._say(words, size=HEADING)
-            case Role.HEADING:
-                self._say(words, heavy=True)
-            case Role.CLAUSE:
-                self._say(f"• {words}")
-            case Role.AND_ALSO:
-                self._say(words)
-            case Role.REMARK:
-                self._say(words, quiet=True)
-            case Role.WAY:
-                self._offer(part, words)
+        words, role, theme = say(part.listed), part.role, self._context.theme
+        if role is Role.WAY:
+            self._offer(part, words)
+            return
+        is_heading = role is Role.HEADING
+        label = wrapped_label(
+            f"• {words}" if role is Role.CLAUSE else words,
+            quiet=role is Role.REMARK,
+            font=theme.font(HEADING if role is Role.TITLE else BODY, heavy=is_heading),
+        )
+        if is_heading:
+            label.setContentsMargins(0, 2 * STEP, 0, 0)
+        self._column.addWidget(label)
 
     def _offer(self, part: ConflictPart, words: str) -> None:
         action = say(part.action)
@@ -94,15 +93,6 @@ class ConflictPanel(QScrollArea):
         line = in_row((wrapped_label(words), 1), spacing=3 * STEP)
         line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(line)
-
-    def _say(
-        self, text: str, *, size: int = BODY, heavy: bool = False, quiet: bool = False
-    ) -> None:
-        font = self._context.theme.font(size, heavy=heavy)
-        label = wrapped_label(text, quiet=quiet, font=font)
-        if heavy:
-            label.setContentsMargins(0, 2 * STEP, 0, 0)
-        self._column.addWidget(label)
 
 
 class QuietState(SplitStateBar):
@@ -133,9 +123,7 @@ class Outcome(QWidget):
         self.stack = QStackedWidget()
         self.pin_button = QPushButton(self.tr("Pin this split"))
         self.pin_button.setToolTip(self.tr("Compare from now on with the split as it is now"))
-        self.not_current = QLabel()
-        self.not_current.setObjectName("quiet")
-        self.not_current.setFont(context.theme.font(CAPTION))
+        self.not_current = line_label(quiet=True, font=context.theme.font(CAPTION))
         self.state_line = QuietState(context.document, context.solving)
         self._lay_out()
         self._connect()

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QWidget,
 )
 
 from desktop.look import formats
@@ -21,7 +20,7 @@ from desktop.look.formats import typed_number
 from desktop.look.language import say
 from desktop.look.rule_editor import QuietWheel, RuleEditor, UndoOfCase, help_of
 from desktop.look.theme import STEP, Theme
-from desktop.look.widgets import in_column, in_row, wrapped_label
+from desktop.look.widgets import in_column, in_row, items_of, wrapped_label
 from models.declaration.rules import GOALS, RuleDeclaration, RuleKind, meaning, parse_rule
 from models.editing import Value
 from models.problems import RelaisError
@@ -39,7 +38,9 @@ _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 class ChoiceEditor(RuleEditor):
     """A rule with a few possible values."""
 
-    def __init__(self, rule: RuleDeclaration, wheel: QuietWheel) -> None:
+    def __init__(
+        self, rule: RuleDeclaration, wheel: QuietWheel, choices: Sequence[tuple[str, str]]
+    ) -> None:
         super().__init__(rule)
         self.box = QComboBox()
         self.box.setAccessibleName(say(rule.labels))
@@ -51,10 +52,8 @@ class ChoiceEditor(RuleEditor):
         wheel.watch(self.box)
         self.box.activated.connect(self._on_activated)
         self.setLayout(in_column(self.box))
-
-    def focus_widget(self) -> QWidget:
-        """Return the box."""
-        return self.box
+        self.setFocusProxy(self.box)
+        self.offer(choices)
 
     def offer(self, choices: Sequence[tuple[str, str]]) -> None:
         """Offer these values (as written, in words)."""
@@ -90,10 +89,7 @@ class TypedEditor(RuleEditor):
         self.line.editingFinished.connect(self._on_finished)
         self._shown = ""
         self.setLayout(in_column(self.line, self.problem, spacing=STEP))
-
-    def focus_widget(self) -> QWidget:
-        """Return the line."""
-        return self.line
+        self.setFocusProxy(self.line)
 
     def show_value(self, value: Value) -> None:
         """Show a value; none: what that stands for, in grey."""
@@ -155,11 +151,8 @@ class GoalEditor(RuleEditor):
         self._shown: tuple[str, ...] = ()
         buttons = in_row(self.up, self.down, 1)
         self.setLayout(in_column(self.list, self.last, buttons, spacing=STEP))
+        self.setFocusProxy(self.list)
         self._connect()
-
-    def focus_widget(self) -> QWidget:
-        """Return the list."""
-        return self.list
 
     def show_value(self, value: Value) -> None:
         """Show the goals in their order, and after them those that are not pursued."""
@@ -214,11 +207,10 @@ class GoalEditor(RuleEditor):
         return item
 
     def _on(self) -> tuple[str, ...]:
-        items = [self.list.item(row) for row in range(self.list.count())]
-        return tuple(item.data(_GOAL) for item in items if item.checkState() == _ON)
+        return tuple(item.data(_GOAL) for item in items_of(self.list) if item.checkState() == _ON)
 
     def _in_order(self) -> bool:
-        states = [self.list.item(row).checkState() == _ON for row in range(self.list.count())]
+        states = [item.checkState() == _ON for item in items_of(self.list)]
         return states == sorted(states, reverse=True)
 
     def _chosen(self) -> str | None:
