@@ -46,33 +46,31 @@ class ChosenSplits:
     """The splits that are chosen; each keeps its letter until it is taken out."""
 
     def __init__(self) -> None:
-        self._slots: list[Choice | None] = [None] * MOST
+        self._letters: dict[Choice, str] = {}
 
     @property
     def choices(self) -> tuple[Choice, ...]:
         """The chosen splits in the order of their letters."""
-        return tuple(choice for choice in self._slots if choice is not None)
+        return tuple(sorted(self._letters, key=self._letters.__getitem__))
 
     def letter(self, choice: Choice) -> str:
         """Return the letter of a split; "" where it is not chosen."""
-        return LETTERS[self._slots.index(choice)] if choice in self._slots else ""
+        return self._letters.get(choice, "")
 
     def add(self, choice: Choice) -> bool:
         """Choose a split; False: there is no room for it."""
-        if choice not in self._slots:
-            if None not in self._slots:
-                return False
-            self._slots[self._slots.index(None)] = choice
-        return True
+        free = [letter for letter in LETTERS[:MOST] if letter not in self._letters.values()]
+        if free:
+            self._letters.setdefault(choice, free[0])
+        return choice in self._letters
 
     def remove(self, choice: Choice) -> None:
         """Take a split out; the others keep their letters."""
-        if choice in self._slots:
-            self._slots[self._slots.index(choice)] = None
+        self._letters.pop(choice, None)
 
     def clear(self) -> None:
         """Take all out."""
-        self._slots = [None] * MOST
+        self._letters.clear()
 
 
 def colour_of(letter: str) -> tuple[QColor, QColor]:

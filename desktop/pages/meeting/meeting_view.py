@@ -300,12 +300,15 @@ class MeetingView(QWidget):
 
     def _connect(self) -> None:
         document, solving, theme = self._document, self._solving, self._context.theme
-        document.split_changed.connect(self.refresh)
-        document.table_changed.connect(self.refresh)
-        document.case_replaced.connect(self.refresh)
-        document.frozen_changed.connect(self.refresh)
+        for signal in (
+            document.split_changed,
+            document.table_changed,
+            document.case_replaced,
+            document.frozen_changed,
+            solving.state_changed,
+        ):
+            signal.connect(self.refresh)
         document.undo_stack.indexChanged.connect(self._show_controls)
-        solving.state_changed.connect(self.refresh)
         solving.conflict_settled.connect(self.panel.refresh)
         self._patience.timeout.connect(self._show_everything)
         self.chart.resized.connect(self._show_bars)

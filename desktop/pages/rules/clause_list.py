@@ -257,9 +257,12 @@ class ClauseList(QWidget):
         delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.list)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         delete.activated.connect(self.delete)
-        self._document.case_replaced.connect(self.refresh)
-        self._document.scenario_changed.connect(self.refresh)
         self._document.table_changed.connect(self._on_table_changed)
-        self._document.frozen_changed.connect(self.refresh)
-        self._document.refused.connect(self.refresh)
-        self._context.theme.changed.connect(self.refresh)
+        for signal in (
+            self._document.case_replaced,
+            self._document.scenario_changed,
+            self._document.frozen_changed,
+            self._document.refused,
+            self._context.theme.changed,
+        ):
+            signal.connect(self.refresh)

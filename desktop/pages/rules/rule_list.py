@@ -83,11 +83,14 @@ class RuleList(QScrollArea):
             self._add(RULE_BY_KEY[key], context)
         self._column.addStretch(1)
         document = context.document
-        document.case_replaced.connect(self.refresh)
-        document.scenario_changed.connect(self.refresh)
         document.table_changed.connect(self._on_table_changed)
-        document.frozen_changed.connect(self.refresh)
-        document.refused.connect(self.refresh)
+        for signal in (
+            document.case_replaced,
+            document.scenario_changed,
+            document.frozen_changed,
+            document.refused,
+        ):
+            signal.connect(self.refresh)
         self.refresh()
 
     @Slot()
