@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from typing import Self
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
@@ -100,7 +101,7 @@ class Page(QWidget):
         self.body.setSpacing(3 * STEP)
         self.body.addWidget(self.sentence)
 
-    def take_over(self, before: Page) -> None:
+    def take_over(self, before: Self) -> None:
         """Stand as a page of this kind stood: with what was chosen, unfolded and typed there."""
 
     def look(self, *, now: bool) -> None:

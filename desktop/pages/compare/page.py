@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Self
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
@@ -99,10 +100,8 @@ class ComparePage(Page):
         """Return what can be done here."""
         return (self.command(self.tr("Export the comparison…"), self.choose_and_export),)
 
-    def take_over(self, before: Page) -> None:
+    def take_over(self, before: Self) -> None:
         """Show the same view with the same choices."""
-        if not isinstance(before, ComparePage):
-            return
         self.unit_box.take_over(before.unit_box)
         self.sides.take_over(before.sides)
         self.bridge_panel.take_over(before.bridge_panel)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Self
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtGui import QAction
@@ -84,10 +85,8 @@ class DataPage(Page):
         """The grids of all tables."""
         return [self._grid_at(at) for at in range(len(TABLES))]
 
-    def take_over(self, before: Page) -> None:
+    def take_over(self, before: Self) -> None:
         """Show the same table, arranged and chosen as there."""
-        if not isinstance(before, DataPage):
-            return
         for at, grid in before._made.items():
             self._grid_at(at).take_over(grid)
         self.tabs.setCurrentIndex(before.tabs.currentIndex())

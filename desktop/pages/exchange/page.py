@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Self
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QAction, QResizeEvent
@@ -103,12 +104,11 @@ class ExchangePage(Page):
             self.command(self.tr("Take in answers…"), self.choose_and_take_in),
         )
 
-    def take_over(self, before: Page) -> None:
+    def take_over(self, before: Self) -> None:
         """Show the same list for the same recipient."""
-        if isinstance(before, ExchangePage):
-            recipient = before.sending_bar.recipient_box.currentIndex()
-            self.sending_bar.recipient_box.setCurrentIndex(recipient)
-            self.tabs.setCurrentIndex(before.tabs.currentIndex())
+        recipient = before.sending_bar.recipient_box.currentIndex()
+        self.sending_bar.recipient_box.setCurrentIndex(recipient)
+        self.tabs.setCurrentIndex(before.tabs.currentIndex())
 
     def look(self, *, now: bool) -> None:
         """Set side by side while somebody looks."""

@@ -19,7 +19,7 @@ from desktop.look import formats
 from desktop.look.formats import typed_number
 from desktop.look.language import say
 from desktop.look.theme import HEADING, STEP
-from desktop.look.widgets import in_column, in_row, wrapped_label
+from desktop.look.widgets import fill_box, in_column, in_row, wrapped_label
 from desktop.pages.context import Context
 from models.clause import (
     AGREED,
@@ -252,11 +252,8 @@ def _box(name: str, choices: _Choices, chosen: str) -> QComboBox:
     """Return a box that offers the choices; one that is not among them stays what it is."""
     box = QComboBox()
     box.setAccessibleName(name)
-    for key, words in choices:
-        box.addItem(words, key)
-    at = box.findData(chosen)
-    if at < 0:
-        box.addItem(chosen, chosen)
-        at = box.count() - 1
-    box.setCurrentIndex(at)
+    items = [(words, key) for key, words in choices]
+    if all(key != chosen for _, key in items):
+        items.append((chosen, chosen))
+    fill_box(box, items, chosen)
     return box

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QShowEvent
 
@@ -49,12 +51,11 @@ class RulesPage(Page):
             self.command(self.tr("Pin this split"), self.outcome.pin),
         ]
 
-    def take_over(self, before: Page) -> None:
+    def take_over(self, before: Self) -> None:
         """Compare with the same split, and let the same rules and clauses be seen."""
-        if isinstance(before, RulesPage):
-            self.outcome.take_over(before.outcome)
-            self.clauses.take_over(before.clauses)
-            self.splitter.setSizes(before.splitter.sizes())
+        self.outcome.take_over(before.outcome)
+        self.clauses.take_over(before.clauses)
+        self.splitter.setSizes(before.splitter.sizes())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Compare with the split as it is when the page opens."""

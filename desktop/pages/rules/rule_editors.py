@@ -20,7 +20,7 @@ from desktop.look.formats import typed_number
 from desktop.look.language import say
 from desktop.look.rule_editor import QuietWheel, RuleEditor, UndoOfCase, help_of
 from desktop.look.theme import STEP, Theme
-from desktop.look.widgets import in_column, in_row, items_of, wrapped_label
+from desktop.look.widgets import fill_box, in_column, in_row, items_of, wrapped_label
 from models.declaration.rules import GOALS, RuleDeclaration, RuleKind, meaning, parse_rule
 from models.editing import Value
 from models.problems import RelaisError
@@ -57,11 +57,8 @@ class ChoiceEditor(RuleEditor):
 
     def offer(self, choices: Sequence[tuple[str, str]]) -> None:
         """Offer these values (as written, in words)."""
-        shown = [(self.box.itemData(i), self.box.itemText(i)) for i in range(self.box.count())]
-        if shown != list(choices):
-            self.box.clear()
-            for value, words in choices:
-                self.box.addItem(words, value)
+        items = [(words, value) for value, words in choices]
+        fill_box(self.box, items, self.box.currentData())
 
     def show_value(self, value: Value) -> None:
         """Show a value; one that is not offered leaves the box empty."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Self
 
 from PySide6.QtCore import QMetaMethod, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
@@ -88,10 +89,8 @@ class SplitPage(Page):
         """Return what can be done here."""
         return self._commands
 
-    def take_over(self, before: Page) -> None:
+    def take_over(self, before: Self) -> None:
         """Show the same rows and columns in the same unit, with the same cell chosen."""
-        if not isinstance(before, SplitPage):
-            return
         self._was_seen = before._was_seen
         for mine, theirs in (
             (self.bars_action, before.bars_action),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Self
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
@@ -115,13 +116,12 @@ class TrajectoriesPage(Page):
         view = {STREAMS: self.streams.chart, MAP: self.map.chart}.get(self.tabs.currentIndex())
         return view if view is not None and view.chart is not None else None
 
-    def take_over(self, before: Page) -> None:
+    def take_over(self, before: Self) -> None:
         """Show the same view of the same figure and year."""
-        if isinstance(before, TrajectoriesPage):
-            self._money_year = before._money_year
-            self.map.figure_box.setCurrentIndex(before.map.figure_box.currentIndex())
-            self.tabs.setCurrentIndex(before.tabs.currentIndex())
-            self.refresh()
+        self._money_year = before._money_year
+        self.map.figure_box.setCurrentIndex(before.map.figure_box.currentIndex())
+        self.tabs.setCurrentIndex(before.tabs.currentIndex())
+        self.refresh()
 
     def look(self, *, now: bool) -> None:
         """Follow people while somebody looks."""
