@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Slot
 
 from desktop.document.document import Document, Solved
+from models.editing import Edit, between
 
 
 class PinnedSplit(QObject):
@@ -36,6 +37,32 @@ class PinnedSplit(QObject):
         pinned = self.solved
         same = pinned is not None and pinned.split.currency == solved.split.currency
         return pinned if same else None
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether something was moved since the pinned split, and may be put back."""
+        document, pinned = self._document, self.solved
+        if document.case is None or pinned is None:
+            return False
+        edit = self._way_back(pinned)
+        is_moved = bool(edit.patches) or document.scenario != pinned.split.scenario
+        return is_moved and not document.refusal_of(edit)
+
+    def go_back(self) -> None:
+        """Put everything back to where it was when the split was pinned; one undoable edit."""
+        assert self.solved is not None
+        edit = self._way_back(self.solved)
+        if edit.patches:
+            self._document.edit(edit)
+        else:
+            self._document.choose_scenario(self.solved.split.scenario)
+
+    def _way_back(self, pinned: Solved) -> Edit:
+        """Return the edit that goes back; what a frozen scenario rests on is kept with it."""
+        document, scenario = self._document, pinned.split.scenario
+        after = document.open_case if scenario in document.frozen else pinned.case
+        text = QCoreApplication.translate("Meeting", "Back to the pinned split")
+        return between(document.open_case, after, text, (document.scenario, scenario))
 
     @Slot()
     def _forget(self) -> None:

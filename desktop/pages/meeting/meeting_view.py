@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QRect, QSettings, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QRect, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from desktop.charts.bars_view import FittingBarsView
 from desktop.charts.outcome_chart import outcome_bars
-from desktop.document.document import Document, Solved
+from desktop.document.document import Solved
 from desktop.document.freezing import FrozenNotice
 from desktop.document.last_change import LastChange
 from desktop.document.pinned import PinnedSplit
@@ -42,7 +42,6 @@ from desktop.pages.meeting.sliders import (
 )
 from desktop.pages.meeting.state_panel import StatePanel, stale_words, state_sentence
 from models.declaration.rules import RULE_BY_KEY
-from models.editing import Edit, between
 from models.meeting import SLIDING_RULES, may_switch, payers_of_clauses, switched
 from models.words.headlines import change_sentence, moved_line, split_sentence
 
@@ -51,32 +50,6 @@ _MARGIN = 12 * STEP
 _MOST_LINES = 3
 _PATIENCE_MILLISECONDS = 300
 """How long a split may be on its way before the one on the screen is marked as the one before."""
-
-
-def can_go_back(document: Document, pinned: Solved | None) -> bool:
-    """Say whether something was moved since the pinned split, and may be put back."""
-    if document.case is None or pinned is None:
-        return False
-    edit = _way_back(document, pinned)
-    is_moved = bool(edit.patches) or document.scenario != pinned.split.scenario
-    return is_moved and not document.refusal_of(edit)
-
-
-def go_back(document: Document, pinned: Solved) -> None:
-    """Put everything back to where it was when the split was pinned; one undoable edit."""
-    edit = _way_back(document, pinned)
-    if edit.patches:
-        document.edit(edit)
-    else:
-        document.choose_scenario(pinned.split.scenario)
-
-
-def _way_back(document: Document, pinned: Solved) -> Edit:
-    """Return the edit that goes back; what a frozen scenario rests on is kept with it anyway."""
-    case, scenario = document.open_case, pinned.split.scenario
-    after = case if scenario in document.frozen else pinned.case
-    text = QCoreApplication.translate("Meeting", "Back to the pinned split")
-    return between(case, after, text, (document.scenario, scenario))
 
 
 class MeetingView(QWidget):
@@ -158,9 +131,8 @@ class MeetingView(QWidget):
     @Slot()
     def go_back(self) -> None:
         """Put everything back to where it was when the split was pinned."""
-        pinned = self.pinned.solved
-        if pinned is not None and can_go_back(self._document, pinned):
-            go_back(self._document, pinned)
+        if self.pinned.can_go_back:
+            self.pinned.go_back()
 
     def choose(self, key: str) -> None:
         """Take the slider of a rule in, or leave it out."""
@@ -260,16 +232,16 @@ class MeetingView(QWidget):
 
     @Slot()
     def _show_controls(self) -> None:
-        document, stack, pinned = self._document, self._document.undo_stack, self.pinned.solved
-        current = document.split_is_current
-        self.pin_button.setEnabled(current and document.solved is not pinned)
+        document, stack = self._document, self._document.undo_stack
+        is_other = document.solved is not self.pinned.solved
+        self.pin_button.setEnabled(document.split_is_current and is_other)
         for button, can, text in (
             (self.undo_button, stack.canUndo(), stack.undoText()),
             (self.redo_button, stack.canRedo(), stack.redoText()),
         ):
             button.setEnabled(can)
             button.setToolTip(text)
-        self.back_button.setEnabled(can_go_back(document, pinned))
+        self.back_button.setEnabled(self.pinned.can_go_back)
         self._sliders.show_values()
 
     def _lay_out(self) -> None:
