@@ -68,7 +68,7 @@ def help_of(rule: RuleDeclaration) -> str:
 
 
 class RuleEditor(QWidget):
-    """The control of one rule; its focus proxy takes the focus when its label is pressed.
+    """The control of one rule.
 
     Signals:
         edited: the user wants another value (None: a blank cell); carries it and the number of
@@ -80,6 +80,10 @@ class RuleEditor(QWidget):
     def __init__(self, rule: RuleDeclaration) -> None:
         super().__init__()
         self.rule = rule
+
+    def focus_widget(self) -> QWidget:
+        """Return what takes the focus when the label's shortcut is pressed."""
+        return self
 
     def show_value(self, value: Value) -> None:
         """Show the value that counts, without saying that anybody edited it."""
@@ -159,12 +163,15 @@ class PercentEditor(RuleEditor):
         self._movement = 0
         self._last_step = QElapsedTimer()
         self.setLayout(in_row((self.slider, 1), self.box, self.no_cap))
-        self.setFocusProxy(self.slider)
         self.slider.sliderPressed.connect(self._begin_movement)
         self.slider.sliderReleased.connect(self._begin_movement)
         self.slider.valueChanged.connect(self._on_moved)
         self.box.valueChanged.connect(self._on_typed)
         self.no_cap.clicked.connect(self._on_no_cap)
+
+    def focus_widget(self) -> QWidget:
+        """Return the slider."""
+        return self.slider
 
     def show_value(self, value: Value) -> None:
         """Show a fraction as percent; no value of a cap: none."""

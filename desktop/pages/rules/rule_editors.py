@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QWidget,
 )
 
 from desktop.look import formats
@@ -49,11 +50,14 @@ class ChoiceEditor(RuleEditor):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.box.setMinimumContentsLength(16)
+        self.offer(choices)
         wheel.watch(self.box)
         self.box.activated.connect(self._on_activated)
         self.setLayout(in_column(self.box))
-        self.setFocusProxy(self.box)
-        self.offer(choices)
+
+    def focus_widget(self) -> QWidget:
+        """Return the box."""
+        return self.box
 
     def offer(self, choices: Sequence[tuple[str, str]]) -> None:
         """Offer these values (as written, in words)."""
@@ -86,7 +90,10 @@ class TypedEditor(RuleEditor):
         self.line.editingFinished.connect(self._on_finished)
         self._shown = ""
         self.setLayout(in_column(self.line, self.problem, spacing=STEP))
-        self.setFocusProxy(self.line)
+
+    def focus_widget(self) -> QWidget:
+        """Return the line."""
+        return self.line
 
     def show_value(self, value: Value) -> None:
         """Show a value; none: what that stands for, in grey."""
@@ -148,8 +155,11 @@ class GoalEditor(RuleEditor):
         self._shown: tuple[str, ...] = ()
         buttons = in_row(self.up, self.down, 1)
         self.setLayout(in_column(self.list, self.last, buttons, spacing=STEP))
-        self.setFocusProxy(self.list)
         self._connect()
+
+    def focus_widget(self) -> QWidget:
+        """Return the list."""
+        return self.list
 
     def show_value(self, value: Value) -> None:
         """Show the goals in their order, and after them those that are not pursued."""

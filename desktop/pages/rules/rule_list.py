@@ -33,7 +33,7 @@ class RuleRow(QWidget):
         super().__init__()
         self.editor = editor
         self.name = line_label(say(editor.rule.labels), font=theme.font(BODY, heavy=True))
-        self.name.setBuddy(editor.focusProxy() or editor)
+        self.name.setBuddy(editor.focus_widget())
         self.origin = line_label(quiet=True, font=theme.font(CAPTION))
         self.way_back = link_button()
         self.way_back.setFont(theme.font(CAPTION))
