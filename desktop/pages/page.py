@@ -9,10 +9,11 @@ from typing import Self
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.look.language import say
 from desktop.look.theme import STEP, TITLE
+from desktop.look.widgets import in_column, wrapped_label
 from desktop.pages.context import Context
 from models.words.text import Text, text
 
@@ -93,13 +94,10 @@ class Page(QWidget):
         super().__init__()
         self.context = context
         self.title = KIND_OF[self.number].title
-        self.sentence = QLabel()
-        self.sentence.setFont(context.theme.font(TITLE))
-        self.sentence.setWordWrap(True)
-        self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(6 * STEP, 5 * STEP, 6 * STEP, 4 * STEP)
-        self.body.setSpacing(3 * STEP)
-        self.body.addWidget(self.sentence)
+        self.sentence = wrapped_label(font=context.theme.font(TITLE))
+        margins = (6 * STEP, 5 * STEP, 6 * STEP, 4 * STEP)
+        self.body = in_column(self.sentence, spacing=3 * STEP, margins=margins)
+        self.setLayout(self.body)
 
     def take_over(self, before: Self) -> None:
         """Stand as a page of this kind stood: with what was chosen, unfolded and typed there."""

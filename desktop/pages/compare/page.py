@@ -157,7 +157,10 @@ class ComparePage(Page):
                 self._clauses = {one.key: say(clause_said(one, terms)) for one in clauses}
                 self._offer_units(side)
             self._show_side()
-        self._mark_stale(self.comparing.is_stale)
+        stale = self.comparing.is_stale
+        self.sides.table.mark_stale(stale)
+        self.bridge_panel.setEnabled(not stale)
+        mark_stale(self.sentence, stale=stale)
         self.tabs.setVisible(_has_figures(side))
         self.export_button.setEnabled(self.comparing.state is AnswerState.CURRENT)
         self.sides.offer(now=_has_figures(side))
@@ -252,11 +255,6 @@ class ComparePage(Page):
         if _has_figures(side):
             amounts = [line.pays for split in side.splits for line in split.lines.values()]
             self.unit_box.offer(side.base_split.currency, amounts)
-
-    def _mark_stale(self, stale: bool) -> None:
-        self.sides.table.mark_stale(stale)
-        self.bridge_panel.setEnabled(not stale)
-        mark_stale(self.sentence, stale=stale)
 
     @Slot()
     def _on_acted(self) -> None:

@@ -204,6 +204,8 @@ class MeetingView(QWidget):
         if solved is None:
             self.chart.show_chart(None)
             return
+        moves = self._last_change.moves_since(solved)
+        stale = stale_words(self._document, solved, moves)
         draw = partial(
             outcome_bars,
             solved,
@@ -212,7 +214,7 @@ class MeetingView(QWidget):
             self._context.locale,
             started=self._last_change.start(solved),
             spoken_of=self._spoken_of(),
-            stale="" if self._patience.isActive() else self._stale(solved),
+            stale="" if self._patience.isActive() else say(stale),
         )
         self.chart.show_fitting(
             lambda size, most: draw(size=size, most=most), self.width() >= _WIDE
@@ -225,10 +227,6 @@ class MeetingView(QWidget):
         if conflict is None:
             return frozenset()
         return payers_of_clauses(conflict.case, (line.clause for line in lines))
-
-    def _stale(self, solved: Solved) -> str:
-        moves = self._last_change.moves_since(solved)
-        return say(stale_words(self._document, solved, moves))
 
     @Slot()
     def _show_controls(self) -> None:

@@ -109,7 +109,9 @@ class ClauseList(QWidget):
         if case is None:
             return
         self._clauses = clauses_of(case)
-        wanted = [row for row, clause in enumerate(self._clauses) if self._is_shown(clause)]
+        every, scenario = self.all_scenarios.isChecked(), self._document.scenario
+        clauses = enumerate(self._clauses)
+        wanted = [row for row, clause in clauses if every or clause.applies_in(scenario)]
         blocker = QSignalBlocker(self.list)
         if [self._row(item) for item in items_of(self.list)] != wanted:
             self._fill(wanted)
@@ -121,7 +123,7 @@ class ClauseList(QWidget):
             item.setCheckState(Qt.CheckState.Checked if clause.counts else Qt.CheckState.Unchecked)
             colours, may_change = self._context.theme, self._may_change(clause)
             item.setFlags(item.flags() | _SWITCHED if may_change else item.flags() & ~_SWITCHED)
-            counts = clause.counts and clause.applies_in(self._document.scenario)
+            counts = clause.counts and clause.applies_in(scenario)
             quiet = not counts or not may_change
             item.setForeground(colours.quiet_colour() if quiet else self.palette().text())
         del blocker
@@ -177,9 +179,6 @@ class ClauseList(QWidget):
         self._document.case_replaced.connect(editor.reject)
         editor.open()
         return editor
-
-    def _is_shown(self, clause: Clause) -> bool:
-        return self.all_scenarios.isChecked() or clause.applies_in(self._document.scenario)
 
     def _may_change(self, clause: Clause) -> bool:
         document = self._document

@@ -175,7 +175,9 @@ class Outcome(QWidget):
         pinned = self.pinned.beside(solved)
         self.stack.setCurrentWidget(self.chart_room)
         started = self._last_change.start(solved)
-        stale = "" if current else self._stale()
+        # Bars are marked as not current where no new ones are on the way.
+        is_due = current or self._context.solving.state.is_computing
+        stale = "" if is_due else self.tr("Not current.")
         if self._shown == (solved, pinned, stale):
             return
         self._shown = (solved, pinned, stale)
@@ -185,10 +187,6 @@ class Outcome(QWidget):
             outcome_bars(solved, pinned, title, locale, started=started, stale=stale)
         )
         self.chart.setMinimumHeight(self.chart.sizeHint().height())
-
-    def _stale(self) -> str:
-        """Return the mark of bars that no new ones are on the way for; "": some are."""
-        return "" if self._context.solving.state.is_computing else self.tr("Not current.")
 
     def _lay_out(self) -> None:
         self.chart_room = scroll_area(self.chart)

@@ -176,7 +176,8 @@ class SplitMatrix(QWidget):
         ]
         return " · ".join(above)
 
-    def go_to(self, payer: str | None, programme: Programme | None) -> None:
+    @Slot(object)
+    def go_to(self, payer: str | None, programme: Programme | None = None) -> None:
         """Choose a cell, a payer, a programme; nothing with neither, and where one is gone."""
         column = self._column_of(payer)
         row = self._row_of(programme) if programme is not None else None

@@ -82,11 +82,8 @@ class MatrixSizes(QObject):
         height = min(rows, most) * row + STEP
         height += across.sizeHint().height() if across.maximum() > 0 else 0
         self._totals_view.setFixedHeight(height)
-        self._leave_room_for_a_scroll_bar(scrolls=rows > most)
-
-    def _leave_room_for_a_scroll_bar(self, *, scrolls: bool) -> None:
-        """Let both tables be equally wide inside, whether the totals scroll or not."""
-        policy = Qt.ScrollBarPolicy
+        # Both tables are equally wide inside, whether the totals scroll or not.
+        policy, scrolls = Qt.ScrollBarPolicy, rows > most
         wanted = policy.ScrollBarAlwaysOn if scrolls else policy.ScrollBarAlwaysOff
         self._totals_view.setVerticalScrollBarPolicy(wanted)
         width = 0 if scrolls else self._view.verticalScrollBar().sizeHint().width()

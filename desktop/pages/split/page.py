@@ -197,7 +197,7 @@ class SplitPage(Page):
         self.warnings_button.clicked.connect(self.warnings_wanted)
         self.matrix.chosen.connect(self._on_chosen)
         self.matrix.reasons_wanted.connect(self._on_reasons_wanted)
-        self.bars.chosen.connect(self._on_bar_chosen)
+        self.bars.chosen.connect(self.matrix.go_to)
         self.why.cell_wanted.connect(self._on_cell_wanted)
         self.why.row_wanted.connect(self.row_wanted)
         self.state_line.problems_wanted.connect(self.problems_wanted)
@@ -309,10 +309,6 @@ class SplitPage(Page):
     def _on_reasons_wanted(self) -> None:
         self.why_action.setChecked(True)
         self.why.text.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @Slot(object)
-    def _on_bar_chosen(self, payer: str) -> None:
-        self.matrix.go_to(payer, None)
 
     @Slot(object)
     def _on_cell_wanted(self, cell: CellOf) -> None:
