@@ -134,9 +134,7 @@ def named(caption: str, box: QWidget) -> QHBoxLayout:
 
 def splitter(orientation: Qt.Orientation, *parts: QWidget, handle: int = 2 * STEP) -> QSplitter:
     """Return parts that share the room as the user likes, none of them away; pixels between."""
-    split = QSplitter(orientation)
-    split.setChildrenCollapsible(False)
-    split.setHandleWidth(handle)
+    split = QSplitter(orientation, childrenCollapsible=False, handleWidth=handle)
     for part in parts:
         split.addWidget(part)
     return split

@@ -86,7 +86,7 @@ class ComparePage(Page):
         ChartOrigin(self, context, lambda: "")  # its charts name their scenarios themselves
         self.gains = GainsView(context.theme)
         self.bridge_panel = BridgePanel(self.bridging, context.theme, context.locale)
-        self.tabs = QTabWidget()
+        self.tabs = QTabWidget(documentMode=True)
         self.tabs.tabBar().setAccessibleName(self.tr("Views of the comparison"))
         self._lay_out()
         self._connect()
@@ -113,7 +113,6 @@ class ComparePage(Page):
         self.comparing.look(now=now)
 
     def _lay_out(self) -> None:
-        self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.sides, self.tr("Side by side"))
         self.tabs.addTab(self.gains, self.tr("Who gains, who loses"))
         self.tabs.addTab(self.bridge_panel, self.tr("Bridge"))

@@ -319,8 +319,7 @@ class MeetingView(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         keys = tuple(self.editors)
         for key in SLIDING_RULES:
-            action = QAction(say(RULE_BY_KEY[key].labels), menu)
-            action.setCheckable(True)
+            action = QAction(say(RULE_BY_KEY[key].labels), menu, checkable=True)
             action.setChecked(key in keys)
             action.setEnabled(may_switch(keys, key))
             action.triggered.connect(lambda _checked, key=key: self.choose(key))

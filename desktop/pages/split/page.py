@@ -136,12 +136,12 @@ class SplitPage(Page):
         self._on_bars_toggled(self.bars_action.isChecked())
 
     def _make_actions(self) -> None:
-        self.bars_action = QAction(self.tr("Show the bars"), self)
-        self.bars_action.setShortcut("Ctrl+B")
-        self.why_action = QAction(self.tr("Show why"), self)
-        self.why_action.setShortcut("Ctrl+I")
-        for action in (self.bars_action, self.why_action):
-            action.setCheckable(True)
+        self.bars_action = QAction(
+            self.tr("Show the bars"), self, shortcut=QKeySequence("Ctrl+B"), checkable=True
+        )
+        self.why_action = QAction(
+            self.tr("Show why"), self, shortcut=QKeySequence("Ctrl+I"), checkable=True
+        )
         self.why_action.setChecked(True)
         matrix, levels = self.matrix, self.level_box
         self._commands = (
