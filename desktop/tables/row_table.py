@@ -129,6 +129,10 @@ class FigureTable(RowTable[_NamedRow]):
             Qt.ItemDataRole.FontRole: lambda row, _column: self._weight(row),
         }
 
+    def row(self, row: int) -> _NamedRow:
+        """Return a row."""
+        return self._rows[row]
+
     def label(self, row: int) -> str:
         """Return what a row is called."""
         return say(self._rows[row].label)

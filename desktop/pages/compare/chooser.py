@@ -63,10 +63,6 @@ class Chooser(QWidget):
             self._dress(item)
         self._is_filling = False
 
-    def item_of(self, choice: Choice) -> QListWidgetItem:
-        """Return the line of a split."""
-        return next(item for item in items_of(self.list) if item.data(_CHOICE) == choice)
-
     def _add(self, entry: Choice | str) -> None:
         item = QListWidgetItem(entry if isinstance(entry, str) else choice_name(entry))
         item.setData(_CHOICE, entry)

@@ -56,10 +56,6 @@ class CompareTable(FigureTable[CompareRow]):
         self._side, self._rows, self._figure, self._unit = side, rows, figure, unit
         self.endResetModel()
 
-    def value(self, row: int, column: int) -> float | None:
-        """Return an exact figure; None where it is not known."""
-        return self._rows[row].values[column]
-
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:

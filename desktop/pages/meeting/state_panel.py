@@ -74,10 +74,6 @@ class StatePanel(QFrame):
         self._column = in_column(margins=(4 * STEP, 2 * STEP, 2 * STEP, 2 * STEP))
         self.setLayout(self._column)
 
-    def text(self) -> str:
-        """Return everything that is said, from the top."""
-        return "\n".join(label.text() for label in self.findChildren(QLabel))
-
     def refresh(self) -> None:
         """Say how things stand now."""
         solving = self._context.solving

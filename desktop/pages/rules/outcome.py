@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QFrame,
-    QLabel,
     QPushButton,
     QScrollArea,
     QStackedWidget,
@@ -43,12 +42,6 @@ class ConflictPanel(QScrollArea):
         context.solving.state_changed.connect(self.refresh)
         context.solving.conflict_settled.connect(self.refresh)
         self.refresh()
-
-    def text(self) -> str:
-        """Return everything that is said, from the top."""
-        inside = self.widget()
-        labels = inside.findChildren(QLabel) if inside is not None else []
-        return "\n".join(label.text() for label in labels)
 
     @Slot()
     def refresh(self) -> None:

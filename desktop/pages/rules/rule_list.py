@@ -41,8 +41,8 @@ class RuleRow(QWidget):
         head = in_row(self.name, 1, self.origin, self.way_back)
         self.setLayout(in_column(head, editor, self.help, spacing=STEP))
 
-    def show_rule(self, here: RuleHere) -> None:
-        """Show the rule as it stands."""
+    def show_rule(self, here: RuleHere, *, may_change: bool) -> None:
+        """Show the rule as it stands, and whether it may be changed."""
         self.editor.show_value(here.value)
         origin, back = say(origin_of(here)), say(way_back(here))
         self.origin.setText(origin)
@@ -50,11 +50,9 @@ class RuleRow(QWidget):
         self.way_back.setText(back)
         self.way_back.setAccessibleName(f"{self.name.text()}: {back}" if back else "")
         self.way_back.setVisible(bool(back))
-
-    def let_change(self, *, now: bool) -> None:
-        """Say whether the rule may be changed; after it was shown, so that nothing typed stays."""
-        self.editor.setEnabled(now)
-        self.way_back.setEnabled(now)
+        # After it was shown, so that nothing typed stays.
+        self.editor.setEnabled(may_change)
+        self.way_back.setEnabled(may_change)
 
 
 class RuleList(QScrollArea):
@@ -111,8 +109,7 @@ class RuleList(QScrollArea):
             here = rule_here(case, scenario, key)
             if here != self._shown.get(key):
                 self._shown[key] = here
-                row.show_rule(here)
-                row.let_change(now=scenario not in self._document.frozen)
+                row.show_rule(here, may_change=scenario not in self._document.frozen)
 
     def _add(self, rule: RuleDeclaration, context: Context) -> None:
         editor = self._editor(rule, context)

@@ -43,14 +43,6 @@ class SplitTable(FigureTable[MatrixRow]):
         self._columns, self._rows, self._unit = tuple(columns), list(rows), unit
         self.endResetModel()
 
-    def figure(self, row: int, column: int) -> float | None:
-        """Return an exact figure; None where the row says nothing about the column."""
-        return self._rows[row].figure(self._columns[column])
-
-    def row(self, row: int) -> MatrixRow:
-        """Return a row."""
-        return self._rows[row]
-
     def column(self, column: int) -> MatrixColumn:
         """Return what a column is about."""
         return self._columns[column]
