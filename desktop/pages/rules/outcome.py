@@ -34,7 +34,6 @@ class ConflictPanel(QScrollArea):
     def __init__(self, context: Context, edits: ClauseEdits) -> None:
         super().__init__()
         self._context, self._edits = context, edits
-        self.buttons: list[QPushButton] = []
         self.setObjectName("plain")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -49,7 +48,6 @@ class ConflictPanel(QScrollArea):
         solving = self._context.solving
         if solving.state is not AnswerState.CONFLICT or solving.conflict is None:
             return
-        self.buttons = []
         inside = QWidget()
         inside.setObjectName("plain")
         self._column = in_column(margins=(0, 0, 3 * STEP, 0))
@@ -82,7 +80,6 @@ class ConflictPanel(QScrollArea):
         button = QPushButton(action)
         button.setAccessibleName(f"{action}: {words}")
         button.clicked.connect(lambda _checked: self._edits.take(part))
-        self.buttons.append(button)
         line = in_row((wrapped_label(words), 1), spacing=3 * STEP)
         line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.app.window import MainWindow
@@ -52,10 +53,10 @@ def test_a_conflict_is_named_and_settled_by_a_click(qtbot: QtBot, worked: MainWi
     assert page.sentence.text() == (
         "There is no split: 2 clauses (Federation) cannot hold together."
     )
-    names = {button.text() for button in panel.buttons}
+    names = {button.text() for button in panel.findChildren(QPushButton)}
     assert names == {"Take it", "Do without"}
     count = worked.document.undo_stack.count()
-    qtbot.mouseClick(panel.buttons[0], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(panel.findChildren(QPushButton)[0], Qt.MouseButton.LeftButton)
     assert worked.document.undo_stack.count() == count + 1
     wait_for_split(qtbot, worked)
     assert worked.solving.state is AnswerState.CURRENT
