@@ -139,14 +139,13 @@ class MatrixSizes(QObject):
         return self._wanted[column]
 
     def _figures_width(self, column: int) -> int:
-        """Return the width of the longest plain and the longest heavy figure, the wider of both."""
-        longest = {True: "", False: ""}
-        for text, is_heavy in self._totals.texts(column):
-            longest[is_heavy] = max(longest[is_heavy], text, key=len)
-        return max(
-            self._heavy.horizontalAdvance(longest[True]),
-            self._plain.horizontalAdvance(longest[False]),
+        """Return the width of the widest figure, some of which are set heavier."""
+        figures = self._totals.texts(column)
+        widths = (
+            (self._heavy if is_heavy else self._plain).horizontalAdvance(text)
+            for text, is_heavy in figures
         )
+        return max(widths, default=0)
 
     def _fit_first_column(self) -> None:
         """Give the labels that are seen the room they ask for; those at the top may be heavy."""
