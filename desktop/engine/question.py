@@ -43,6 +43,11 @@ class AnswerState(Enum):
     CONFLICT = "conflict"
     """The clauses cannot all hold."""
 
+    @property
+    def is_computing(self) -> bool:
+        """Whether work is under way, even where it was asked to stop."""
+        return self in (AnswerState.COMPUTING, AnswerState.CANCELLING)
+
 
 class _Run:
     """A question as it was asked at one time: the work, and in the end what came of it."""

@@ -14,8 +14,11 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
+    QListWidget,
+    QListWidgetItem,
     QPushButton,
     QScrollArea,
+    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -58,8 +61,14 @@ def in_column(
 
 def wrapped_label(text: str = "", *, quiet: bool = False, font: QFont | None = None) -> QLabel:
     """Return a label whose lines wrap; a quiet one has the second grey."""
-    label = QLabel(text)
+    label = line_label(text, quiet=quiet, font=font)
     label.setWordWrap(True)
+    return label
+
+
+def line_label(text: str = "", *, quiet: bool = False, font: QFont | None = None) -> QLabel:
+    """Return a label of one line; a quiet one has the second grey."""
+    label = QLabel(text)
     if quiet:
         label.setObjectName("quiet")
     if font is not None:
@@ -127,6 +136,19 @@ def fill_box(box: QComboBox, items: Sequence[tuple[str, object]], chosen: object
     box.setCurrentIndex(at)
 
 
+def items_of(view: QListWidget) -> list[QListWidgetItem]:
+    """Return the items of a list from the top."""
+    return [view.item(row) for row in range(view.count())]
+
+
 def named(caption: str, box: QWidget) -> QHBoxLayout:
     """Return a box behind the words that name it."""
     return in_row(label_for(caption, box), box)
+
+
+def splitter(orientation: Qt.Orientation, *parts: QWidget, handle: int = 2 * STEP) -> QSplitter:
+    """Return parts that share the room as the user likes, none of them away; pixels between."""
+    split = QSplitter(orientation, childrenCollapsible=False, handleWidth=handle)
+    for part in parts:
+        split.addWidget(part)
+    return split

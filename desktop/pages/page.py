@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from typing import Self
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.look.language import say
 from desktop.look.theme import STEP, TITLE
+from desktop.look.widgets import in_column, wrapped_label
 from desktop.pages.context import Context
 from models.words.text import Text, text
 
@@ -79,7 +81,6 @@ class Page(QWidget):
         settling_wanted: somebody wants to settle the conflict of the chosen scenario.
         row_wanted: somebody wants to see a row of the data; carries its table and its place.
         warnings_wanted: somebody wants to see the warnings of the split.
-        looked_at: whether somebody looks at the page is different now; carries whether.
     """
 
     refused = Signal(str)
@@ -87,33 +88,32 @@ class Page(QWidget):
     settling_wanted = Signal()
     row_wanted = Signal(str, int)
     warnings_wanted = Signal()
-    looked_at = Signal(bool)
     number = 0
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context
         self.title = KIND_OF[self.number].title
-        self.sentence = QLabel()
-        self.sentence.setFont(context.theme.font(TITLE))
-        self.sentence.setWordWrap(True)
-        self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(6 * STEP, 5 * STEP, 6 * STEP, 4 * STEP)
-        self.body.setSpacing(3 * STEP)
-        self.body.addWidget(self.sentence)
+        self.sentence = wrapped_label(font=context.theme.font(TITLE))
+        margins = (6 * STEP, 5 * STEP, 6 * STEP, 4 * STEP)
+        self.body = in_column(self.sentence, spacing=3 * STEP, margins=margins)
+        self.setLayout(self.body)
+
+    def take_over(self, before: Self) -> None:
+        """Stand as a page of this kind stood: with what was chosen, unfolded and typed there."""
+
+    def look(self, *, now: bool) -> None:
+        """Say whether somebody looks: what only a page shows is computed for nobody else."""
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Tell that somebody looks."""
+        """Begin to compute, now that somebody looks."""
         super().showEvent(event)
-        self.looked_at.emit(True)
+        self.look(now=True)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Tell that nobody looks any more."""
+        """Compute nothing while nobody looks."""
         super().hideEvent(event)
-        self.looked_at.emit(False)
-
-    def take_over(self, before: Page) -> None:
-        """Stand as a page of this kind stood: with what was chosen, unfolded and typed there."""
+        self.look(now=False)
 
     def copy(self) -> None:
         """Copy what is selected; nothing where nothing can be."""
@@ -121,3 +121,16 @@ class Page(QWidget):
     def commands(self) -> Sequence[QAction]:
         """Return what can be done on this page, for the menu and the command palette."""
         return ()
+
+    def command(self, caption: str, act: Callable[[], object], keys: str = "") -> QAction:
+        """Return an action for the menu and the command palette.
+
+        Args:
+            caption: what it is called there.
+            act: what it does.
+            keys: the keys that do it as well; "": none.
+        """
+        action = QAction(caption, self)
+        action.setShortcut(keys)
+        action.triggered.connect(act)
+        return action

@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QLocale,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 
+from desktop.look import formats
+from desktop.look.language import say
+from desktop.look.theme import BODY, Theme
 from desktop.tables.copying import EXACT_ROLE
+
+if TYPE_CHECKING:
+    from models.results.matrix import MatrixRow
+    from models.words.side_by_side import CompareRow
 
 TableIndex = QModelIndex | QPersistentModelIndex
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _Row = TypeVar("_Row")
+_NamedRow = TypeVar("_NamedRow", "CompareRow", "MatrixRow")
 
 
 class RowTable(QAbstractTableModel, Generic[_Row]):
@@ -96,3 +111,55 @@ class TextTable(RowTable[tuple[str, ...]]):
     def text(self, row: int, column: int) -> str:
         """Return what stands in a cell."""
         return self._rows[row][column]
+
+
+class FigureTable(RowTable[_NamedRow]):
+    """Figures in rows that have names; the unit is chosen for all of them.
+
+    A class of it adds what a figure says as it is shown, copied, explained and read aloud.
+    """
+
+    def __init__(self, theme: Theme, locale: QLocale, parent: QObject | None = None) -> None:
+        super().__init__(parent=parent)
+        self._theme, self._locale = theme, locale
+        self._unit = formats.ONE
+        self._answers = {
+            Qt.ItemDataRole.TextAlignmentRole: lambda _row, _column: RIGHT,
+            Qt.ItemDataRole.ForegroundRole: lambda _row, _column: self._ink(),
+            Qt.ItemDataRole.FontRole: lambda row, _column: self._weight(row),
+        }
+
+    def row(self, row: int) -> _NamedRow:
+        """Return a row."""
+        return self._rows[row]
+
+    def label(self, row: int) -> str:
+        """Return what a row is called."""
+        return say(self._rows[row].label)
+
+    def column_label(self, column: int) -> str:
+        """Return what a column is called."""
+        raise NotImplementedError
+
+    def is_heavy(self, row: _NamedRow) -> bool:
+        """Say whether a row is set heavier."""
+        return row.heavy
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Return what a column or a row is about."""
+        across = orientation == Qt.Orientation.Horizontal
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return self.column_label(section) if across else self.label(section)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return RIGHT | Qt.TextFlag.TextWordWrap if across else LEFT
+        if role == Qt.ItemDataRole.FontRole and not across:
+            return self._weight(self._rows[section])
+        return None
+
+    def _ink(self) -> object:
+        return self._theme.quiet_colour() if self._stale else None
+
+    def _weight(self, row: _NamedRow) -> object:
+        return self._theme.font(BODY, heavy=True) if self.is_heavy(row) else None

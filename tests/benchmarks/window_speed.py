@@ -21,7 +21,7 @@ from itertools import cycle, islice, pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from desktop.app.window import MainWindow
 from desktop.document.edits import ClauseEdits
@@ -204,7 +204,8 @@ def _clash(window: MainWindow) -> None:
 
 
 def _repair(window: MainWindow) -> None:
-    window.page_of(RulesPage).outcome.conflict.buttons[0].click()
+    conflict = window.page_of(RulesPage).outcome.conflict
+    conflict.findChildren(QPushButton)[0].click()
 
 
 def _paste(window: MainWindow) -> None:

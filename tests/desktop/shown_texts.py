@@ -138,3 +138,8 @@ def painted_texts(view: ChartView) -> list[str]:
     painter.end()
     content = bytes(buffer.data().data()).decode()
     return [unescape(text) for text in _PAINTED.findall(content)]
+
+
+def labels_in(panel: QWidget) -> str:
+    """Return everything that the labels of a panel say, from the top."""
+    return "\n".join(label.text() for label in panel.findChildren(QLabel))

@@ -105,12 +105,12 @@ def test_the_pinned_split_stays(qtbot: QtBot, worked: MainWindow) -> None:
     worked.show_number(RULES)
     before = worked.page_of(RulesPage)
     before.outcome.pin()
-    pinned = before.outcome.pinned
+    pinned = before.outcome.pinned.solved
     assert pinned is not None
     speak(qtbot, worked, "Deutsch")
     anew = worked.page_of(RulesPage)
     assert anew is not before
-    assert anew.outcome.pinned is pinned
+    assert anew.outcome.pinned.solved is pinned
 
 
 def test_the_window_follows_the_case_in_its_new_language(qtbot: QtBot, worked: MainWindow) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLocale, Slot
-from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from desktop.charts.bar import Bar, BarPart
 from desktop.charts.bars import Bars
@@ -17,7 +17,15 @@ from desktop.look.formats import MoneyUnit
 from desktop.look.language import say
 from desktop.look.state_bar import StateBar
 from desktop.look.theme import STEP, Theme
-from desktop.look.widgets import fill_box, in_row, named, scroll_area, spoken_box
+from desktop.look.widgets import (
+    fill_box,
+    in_column,
+    in_row,
+    named,
+    scroll_area,
+    spoken_box,
+    wrapped_label,
+)
 from desktop.pages.compare.comparing import Bridging, colour_of
 from desktop.pages.compare.gains import signed
 from models.names import Names
@@ -53,9 +61,7 @@ class BridgePanel(QWidget):
         self.state = StateBar()
         self.state.acted.connect(self._on_acted)
         self.view = ChartView(theme)
-        self.order = QLabel(say(order_note()))
-        self.order.setObjectName("quiet")
-        self.order.setWordWrap(True)
+        self.order = wrapped_label(say(order_note()), quiet=True)
         self._lay_out()
         bridging.changed.connect(self.refresh)
 
@@ -94,14 +100,8 @@ class BridgePanel(QWidget):
             named(self.tr("fo&r"), self.payer_box),
             1,
         )
-        scroll = scroll_area(self.view)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 2 * STEP, 0, 0)
-        layout.setSpacing(3 * STEP)
-        layout.addLayout(choices)
-        layout.addWidget(self.state)
-        layout.addWidget(scroll, 1)
-        layout.addWidget(self.order)
+        pieces = (choices, self.state, (scroll_area(self.view), 1), self.order)
+        self.setLayout(in_column(*pieces, spacing=3 * STEP, margins=(0, 2 * STEP, 0, 0)))
 
     def _offer(self) -> None:
         side = self._side

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from desktop.look.language import say
 from desktop.look.theme import BODY, DARK, STEP, Theme
-from desktop.look.widgets import in_column, label_for
+from desktop.look.widgets import in_column, items_of, label_for
 from desktop.pages.compare.comparing import Choice, Comparing, choice_name, colour_of
 from models.declaration.keys import key_in_words, key_source
 from models.words.text import joined
@@ -55,19 +55,13 @@ class Chooser(QWidget):
         palette = self.list.palette()  # the frames of unticked boxes are made from this colour
         palette.setColor(QPalette.ColorRole.Window, QColor(self._theme.colours.quiet_text))
         self.list.setPalette(palette)
-        there = [self.list.item(i).data(_CHOICE) for i in range(self.list.count())]
-        if there != wanted:
+        if [item.data(_CHOICE) for item in items_of(self.list)] != wanted:
             self.list.clear()
             for entry in wanted:
                 self._add(entry)
-        for place in range(self.list.count()):
-            self._dress(self.list.item(place))
+        for item in items_of(self.list):
+            self._dress(item)
         self._is_filling = False
-
-    def item_of(self, choice: Choice) -> QListWidgetItem:
-        """Return the line of a split."""
-        items = (self.list.item(i) for i in range(self.list.count()))
-        return next(item for item in items if item.data(_CHOICE) == choice)
 
     def _add(self, entry: Choice | str) -> None:
         item = QListWidgetItem(entry if isinstance(entry, str) else choice_name(entry))

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor
 
 from desktop.document.document import Document
 from desktop.engine.question import DEBOUNCE_MILLISECONDS, AnswerState, PageQuestion, Question
-from desktop.engine.tasks import BRIDGE, BRIDGES, MEASURE, TaskRunner, problems_of
+from desktop.engine.tasks import BRIDGE, MEASURE, TaskRunner, problems_of
 from desktop.engine.watch import Watch, Work
 from desktop.look.language import say
 from models.declaration.keys import KEYS
@@ -25,10 +25,7 @@ from models.words.comparison import key_name
 from models.words.text import text
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from models.case import Case
-    from models.words.language import Language
 
 MOST = 6
 """So many splits are set side by side at most."""
@@ -49,33 +46,31 @@ class ChosenSplits:
     """The splits that are chosen; each keeps its letter until it is taken out."""
 
     def __init__(self) -> None:
-        self._slots: list[Choice | None] = [None] * MOST
+        self._letters: dict[Choice, str] = {}
 
     @property
     def choices(self) -> tuple[Choice, ...]:
         """The chosen splits in the order of their letters."""
-        return tuple(choice for choice in self._slots if choice is not None)
+        return tuple(sorted(self._letters, key=self._letters.__getitem__))
 
     def letter(self, choice: Choice) -> str:
         """Return the letter of a split; "" where it is not chosen."""
-        return LETTERS[self._slots.index(choice)] if choice in self._slots else ""
+        return self._letters.get(choice, "")
 
     def add(self, choice: Choice) -> bool:
         """Choose a split; False: there is no room for it."""
-        if choice not in self._slots:
-            if None not in self._slots:
-                return False
-            self._slots[self._slots.index(None)] = choice
-        return True
+        free = [letter for letter in LETTERS[:MOST] if letter not in self._letters.values()]
+        if free:
+            self._letters.setdefault(choice, free[0])
+        return choice in self._letters
 
     def remove(self, choice: Choice) -> None:
         """Take a split out; the others keep their letters."""
-        if choice in self._slots:
-            self._slots[self._slots.index(choice)] = None
+        self._letters.pop(choice, None)
 
     def clear(self) -> None:
         """Take all out."""
-        self._slots = [None] * MOST
+        self._letters.clear()
 
 
 def colour_of(letter: str) -> tuple[QColor, QColor]:
@@ -155,10 +150,10 @@ class Comparing(PageQuestion):
             return ""
         return say(dict(found.left_out).get(choice.name, ""))
 
-    def look(self, looked_at: bool) -> None:
+    def look(self, *, now: bool) -> None:
         """Say whether somebody looks at the comparison."""
-        self._looked_at = looked_at
-        if looked_at:
+        self._looked_at = now
+        if now:
             self.refresh()
 
     def choose(self, choice: Choice, *, on: bool) -> bool:
@@ -218,7 +213,11 @@ class Comparing(PageQuestion):
 
     def _built(self, case: Case) -> SideBySide:
         splits = tuple(
-            ComparedSplit(self.chosen.letter(choice), self._comparison(choice), _key(choice))
+            ComparedSplit(
+                self.chosen.letter(choice),
+                self._comparison(choice),
+                choice.name if choice.is_key else None,
+            )
             for choice in self.chosen.choices
         )
         assert self.base is not None
@@ -262,10 +261,6 @@ class Comparing(PageQuestion):
             self.refresh()
 
 
-def _key(choice: Choice) -> str | None:
-    return choice.name if choice.is_key else None
-
-
 def _quiet(watch: Watch) -> Watch:
     """Return the watch with its own progress silent, since scenarios are counted here."""
     part = watch.delivering(watch.deliver)
@@ -278,22 +273,6 @@ def population_of(case: Case) -> Mapping[str, float]:
     frame = case.table("Territories")
     pairs = zip(frame["territory"], frame["population"], strict=True)
     return {str(key): float(size) for key, size in pairs if not is_blank(size) and size > 0}
-
-
-def write_comparison(
-    engine: TaskRunner,
-    case: Case,
-    side: SideBySide,
-    name: str,
-    path: Path,
-    spoken: Language,
-    watch: Watch,
-) -> None:
-    """Write a comparison with the way from its base to each other split."""
-    from models.workbook import comparison  # noqa: PLC0415  # loads xlsxwriter
-
-    ways = engine.ask(BRIDGES, watch, case, side)
-    comparison.write_comparison(case, side, ways, path, case_name=name, spoken=spoken)
 
 
 class Bridging(PageQuestion):

@@ -95,11 +95,10 @@ class GainsView(QScrollArea):
     """The charts, two side by side where there is room."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
+        super().__init__(widgetResizable=True)
         self._theme = theme
         self.views: list[ChartView] = []
         self._columns = 1
-        self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self._inside = QWidget()
         self._grid = QGridLayout(self._inside)

@@ -4,28 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Self
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QPushButton,
     QTabWidget,
-    QVBoxLayout,
 )
 
 from desktop.app import dialogs
 from desktop.app.dialogs import ask_for_spoken_workbook
 from desktop.charts.chart_origin import ChartOrigin
 from desktop.engine.question import AnswerState
+from desktop.engine.tasks import BRIDGES
 from desktop.engine.watch import Watch
-from desktop.look import formats
 from desktop.look.colours import TerritoryColours, territory_colours
-from desktop.look.formats import MoneyUnit
 from desktop.look.language import say
 from desktop.look.state_bar import StateBar
 from desktop.look.theme import STEP, mark_stale
-from desktop.look.widgets import fill_box, in_row, named, spoken_box
+from desktop.look.unit_box import UnitBox
+from desktop.look.widgets import fill_box, in_column, in_row, named, spoken_box
 from desktop.pages.compare.bridge_panel import BridgePanel
 from desktop.pages.compare.chooser import Chooser
 from desktop.pages.compare.comparing import (
@@ -33,7 +32,6 @@ from desktop.pages.compare.comparing import (
     Choice,
     Comparing,
     choice_name,
-    write_comparison,
 )
 from desktop.pages.compare.gains import GainsView, gain_charts
 from desktop.pages.compare.sides_view import SidesView, unit_of
@@ -74,7 +72,6 @@ class ComparePage(Page):
         self._writing = context.new_question(text("Writing the comparison"))
         self._names, self._colours = Names(), TerritoryColours(())
         self._clauses: dict[str, str] = {}
-        self._unit = formats.ONE
         self._side: SideBySide | None = None
         self.chooser = Chooser(self.comparing, context.theme)
         self.state = StateBar()
@@ -83,13 +80,13 @@ class ComparePage(Page):
         self.scenario_button = QPushButton(self.tr("New &scenario…"))
         self._scenarios = ScenarioMenu(document, context.solving, self)
         self.base_box = spoken_box(self.tr("Base"))
-        self.unit_box = spoken_box(self.tr("Unit of the amounts"))
+        self.unit_box = UnitBox()
         self.export_button = QPushButton(self.tr("E&xport…"))
         self.sides = SidesView(context.theme, context.locale)
         ChartOrigin(self, context, lambda: "")  # its charts name their scenarios themselves
         self.gains = GainsView(context.theme)
         self.bridge_panel = BridgePanel(self.bridging, context.theme, context.locale)
-        self.tabs = QTabWidget()
+        self.tabs = QTabWidget(documentMode=True)
         self.tabs.tabBar().setAccessibleName(self.tr("Views of the comparison"))
         self._lay_out()
         self._connect()
@@ -101,46 +98,32 @@ class ComparePage(Page):
 
     def commands(self) -> Sequence[QAction]:
         """Return what can be done here."""
-        export = QAction(self.tr("Export the comparison…"), self)
-        export.triggered.connect(self.choose_and_export)
-        return (export,)
+        return (self.command(self.tr("Export the comparison…"), self.choose_and_export),)
 
-    def take_over(self, before: Page) -> None:
+    def take_over(self, before: Self) -> None:
         """Show the same view with the same choices."""
-        if not isinstance(before, ComparePage):
-            return
-        if before.unit_box.count():
-            self.unit_box.setCurrentIndex(before.unit_box.currentIndex())
-            self._unit = before._unit
+        self.unit_box.take_over(before.unit_box)
         self.sides.take_over(before.sides)
         self.bridge_panel.take_over(before.bridge_panel)
         self.tabs.setCurrentIndex(before.tabs.currentIndex())
         self._show_side()
 
+    def look(self, *, now: bool) -> None:
+        """Compare while somebody looks."""
+        self.comparing.look(now=now)
+
     def _lay_out(self) -> None:
-        self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.sides, self.tr("Side by side"))
         self.tabs.addTab(self.gains, self.tr("Who gains, who loses"))
         self.tabs.addTab(self.bridge_panel, self.tr("Bridge"))
-        right = QVBoxLayout()
-        right.setSpacing(2 * STEP)
         base = named(self.tr("&Base"), self.base_box)
         unit = named(self.tr("A&mounts in"), self.unit_box)
         top = in_row(base, unit, 1, self.export_button, spacing=6 * STEP)
-        right.addLayout(top)
-        right.addWidget(self.state)
-        right.addLayout(in_row(self.scenario_button, self.keys_button, 1, spacing=6 * STEP))
-        right.addWidget(self.conflicts)
-        right.addWidget(self.tabs, 1)
-        right.addStretch(0)
-        across = QHBoxLayout()
-        across.setSpacing(6 * STEP)
-        across.addWidget(self.chooser)
-        across.addLayout(right, 1)
-        self.body.addLayout(across, 1)
+        first = in_row(self.scenario_button, self.keys_button, 1, spacing=6 * STEP)
+        right = in_column(top, self.state, first, self.conflicts, (self.tabs, 1), 0)
+        self.body.addLayout(in_row(self.chooser, (right, 1), spacing=6 * STEP), 1)
 
     def _connect(self) -> None:
-        self.looked_at.connect(self.comparing.look)
         self.comparing.changed.connect(self.refresh)
         self.chooser.refused.connect(self.context.say)
         self.state.acted.connect(self._on_acted)
@@ -148,10 +131,10 @@ class ComparePage(Page):
         self.keys_button.clicked.connect(self._on_keys_wanted)
         self.scenario_button.clicked.connect(self._on_scenario_wanted)
         self.base_box.activated.connect(self._on_base_activated)
-        self.unit_box.activated.connect(self._on_unit_activated)
+        self.unit_box.activated.connect(self._show_side)
         self.export_button.clicked.connect(self.choose_and_export)
         self.tabs.currentChanged.connect(self._on_tab_changed)
-        self._document.case_replaced.connect(self._on_case_replaced)
+        self._document.case_replaced.connect(self.unit_box.clear)
         self._writing.finished.connect(self._on_written)
         self._writing.failed.connect(self._on_write_failed)
         self.context.theme.changed.connect(self._show_side)
@@ -173,7 +156,10 @@ class ComparePage(Page):
                 self._clauses = {one.key: say(clause_said(one, terms)) for one in clauses}
                 self._offer_units(side)
             self._show_side()
-        self._mark_stale(self.comparing.is_stale)
+        stale = self.comparing.is_stale
+        self.sides.table.mark_stale(stale)
+        self.bridge_panel.setEnabled(not stale)
+        mark_stale(self.sentence, stale=stale)
         self.tabs.setVisible(_has_figures(side))
         self.export_button.setEnabled(self.comparing.state is AnswerState.CURRENT)
         self.sides.offer(now=_has_figures(side))
@@ -198,7 +184,10 @@ class ComparePage(Page):
         case_name, engine = source.name if source else "", self.context.engine
 
         def work(watch: Watch) -> Path:
-            write_comparison(engine, case, side, case_name, path, spoken, watch)
+            from models.workbook import comparison  # noqa: PLC0415  # loads xlsxwriter
+
+            ways = engine.ask(BRIDGES, watch, case, side)
+            comparison.write_comparison(case, side, ways, path, case_name=case_name, spoken=spoken)
             return path
 
         self._writing.ask(work)
@@ -222,9 +211,8 @@ class ComparePage(Page):
 
     def _without_side(self, state: AnswerState) -> str:
         if state is not AnswerState.EMPTY:
-            return self.tr("The splits are being compared.") if state in (
-                AnswerState.COMPUTING, AnswerState.CANCELLING
-            ) else self.tr("There is no comparison yet.")  # fmt: skip
+            compared = self.tr("The splits are being compared.")
+            return compared if state.is_computing else self.tr("There is no comparison yet.")
         if len(self.comparing.scenarios()) < 2:
             return self.tr(
                 "This case has only one scenario. Make another to set beside it; keys can be "
@@ -234,10 +222,10 @@ class ComparePage(Page):
 
     @Slot()
     def _show_side(self) -> None:
-        side = self._side
+        side, unit = self._side, self.unit_box.unit
         self.sides.name_payments(side)
         self.bridge_panel.show_side(
-            side if not self.comparing.is_stale else None, self._names, self._colours, self._unit
+            side if not self.comparing.is_stale else None, self._names, self._colours, unit
         )
         if side is None:
             return
@@ -245,15 +233,15 @@ class ComparePage(Page):
         clashes = _clashes(side)
         words = "\n".join(map(say, conflict_sentences(clashes, self._clauses)))
         self.conflicts.say(words, self.tr("Settle it…"))
-        self.sides.show_side(side, self._names, self._unit, self.comparing.keys_share_needs_of)
+        self.sides.show_side(side, self._names, unit, self.comparing.keys_share_needs_of)
         line = say(
             text(
                 "Change against {base}, {unit}; right: pays more, left: pays less",
                 base=split_name(side.base_split),
-                unit=unit_of(side, self._unit),
+                unit=unit_of(side, unit),
             )
         )
-        self.gains.show_charts(gain_charts(side, self._names, self._unit, line, self._locale))
+        self.gains.show_charts(gain_charts(side, self._names, unit, line, self._locale))
 
     def _offer_bases(self) -> None:
         choices = self.comparing.chosen.choices
@@ -263,29 +251,9 @@ class ComparePage(Page):
         self.base_box.setEnabled(bool(choices))
 
     def _offer_units(self, side: SideBySide) -> None:
-        if not _has_figures(side):
-            return
-        names = [formats.unit_label(u, side.base_split.currency) for u in formats.MONEY_UNITS]
-        if [self.unit_box.itemText(i) for i in range(self.unit_box.count())] == names:
-            return
-        self.unit_box.clear()
-        self.unit_box.addItems(names)
-        self._unit = self._fitting(side)
-        self.unit_box.setCurrentIndex(formats.MONEY_UNITS.index(self._unit))
-
-    def _fitting(self, side: SideBySide) -> MoneyUnit:
-        """Return the unit that fits the amounts."""
-        amounts = [line.pays for split in side.splits for line in split.lines.values()]
-        return formats.fitting_unit(amounts)
-
-    def _mark_stale(self, stale: bool) -> None:
-        self.sides.table.mark_stale(stale)
-        self.bridge_panel.setEnabled(not stale)
-        mark_stale(self.sentence, stale=stale)
-
-    @Slot()
-    def _on_case_replaced(self) -> None:
-        self.unit_box.clear()
+        if _has_figures(side):
+            amounts = [line.pays for split in side.splits for line in split.lines.values()]
+            self.unit_box.offer(side.base_split.currency, amounts)
 
     @Slot()
     def _on_acted(self) -> None:
@@ -322,11 +290,6 @@ class ComparePage(Page):
     @Slot(int)
     def _on_base_activated(self, at: int) -> None:
         self.comparing.choose_base(self.base_box.itemData(at))
-
-    @Slot(int)
-    def _on_unit_activated(self, at: int) -> None:
-        self._unit = formats.MONEY_UNITS[at]
-        self._show_side()
 
     @Slot(int)
     def _on_tab_changed(self, _at: int) -> None:

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QCheckBox, QStyleOptionViewItem, QWidget
 from desktop.look import formats
 from desktop.look.formats import MoneyUnit
 from desktop.look.language import say
-from desktop.look.theme import BODY, CAPTION, DARK, STEP, Theme
+from desktop.look.theme import CAPTION, DARK, STEP, Theme
 from desktop.look.widgets import in_column, in_row, named, spoken_box, wrapped_label
 from desktop.pages.compare.comparing import colour_of
 from desktop.tables.copying import EXACT_ROLE
 from desktop.tables.grid_view import GridView, RowDelegate
-from desktop.tables.row_table import LEFT, RIGHT, RowTable, TableIndex
+from desktop.tables.row_table import FigureTable, TableIndex
 from models.names import Names
-from models.results.side_by_side import FIGURES, ComparedSplit, Figure, SideBySide
+from models.results.side_by_side import FIGURES, Figure, SideBySide
 from models.words.comparison import split_name
 from models.words.side_by_side import (
     CompareRow,
@@ -33,22 +33,17 @@ _BAR_ROLE = EXACT_ROLE + 1
 """Where the bar of a cell begins and ends, as parts of its width, and its colour."""
 
 
-class CompareTable(RowTable[CompareRow]):
-    """The figures; the unit is chosen for all of them."""
+class CompareTable(FigureTable[CompareRow]):
+    """One figure of each payer under each split, with its bar."""
 
     def __init__(self, theme: Theme, locale: QLocale, parent: QObject | None = None) -> None:
-        super().__init__(parent=parent)
-        self._theme, self._locale = theme, locale
+        super().__init__(theme, locale, parent)
         self._side: SideBySide | None = None
         self._figure: Figure = "money"
-        self._unit = formats.ONE
-        self._answers = {
+        self._answers |= {
             Qt.ItemDataRole.DisplayRole: self._shown,
-            Qt.ItemDataRole.TextAlignmentRole: lambda _row, _column: RIGHT,
-            Qt.ItemDataRole.ForegroundRole: lambda _row, _column: self._ink(),
-            Qt.ItemDataRole.FontRole: lambda row, _column: self._weight(row),
             EXACT_ROLE: self._copied,
-            Qt.ItemDataRole.ToolTipRole: self._full,
+            Qt.ItemDataRole.ToolTipRole: self._explained,
             Qt.ItemDataRole.AccessibleTextRole: self._spoken,
             _BAR_ROLE: self._bar,
         }
@@ -61,38 +56,25 @@ class CompareTable(RowTable[CompareRow]):
         self._side, self._rows, self._figure, self._unit = side, rows, figure, unit
         self.endResetModel()
 
-    def value(self, row: int, column: int) -> float | None:
-        """Return an exact figure; None where it is not known."""
-        return self._rows[row].values[column]
-
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         """Return the letter and name of a split, or what a row is about."""
-        across = orientation == Qt.Orientation.Horizontal
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._column_label(section) if across else say(self._rows[section].label)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return RIGHT | Qt.TextFlag.TextWordWrap if across else LEFT
-        if role == Qt.ItemDataRole.FontRole and across:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.FontRole:
             return self._theme.font(CAPTION, heavy=True)
-        if role == Qt.ItemDataRole.FontRole and self._rows[section].heavy:
-            return self._theme.font(BODY, heavy=True)
-        return None
+        return super().headerData(section, orientation, role)
 
     def _column_count(self) -> int:
         return len(self._side.splits) if self._side is not None else 0
 
-    def _column_label(self, column: int) -> str:
+    def column_label(self, column: int) -> str:
+        """Return the letter and the name of a split."""
         assert self._side is not None
         split = self._side.splits[column]
         first = split.letters
         if split.letters == self._side.base:
             first = say(text("{letter} (base)", letter=split.letters))
         return f"{first}\n{say(split_name(split))}"
-
-    def _colour(self, split: ComparedSplit) -> QColor:
-        return colour_of(split.letters)[self._theme.colours is DARK]
 
     def _shown(self, row: CompareRow, column: int) -> str:
         value = row.values[column]
@@ -109,17 +91,11 @@ class CompareTable(RowTable[CompareRow]):
     def _is_share(self) -> bool:
         return self._side is not None and is_share(self._figure, self._side)
 
-    def _ink(self) -> object:
-        return self._theme.quiet_colour() if self._stale else None
-
-    def _weight(self, row: CompareRow) -> object:
-        return self._theme.font(BODY, heavy=True) if row.heavy else None
-
     def _copied(self, row: CompareRow, column: int) -> str:
         value = row.values[column]
         return "" if value is None else formats.plain(value, self._locale)
 
-    def _full(self, row: CompareRow, column: int) -> str:
+    def _explained(self, row: CompareRow, column: int) -> str:
         value = row.values[column]
         if value is None:
             return self._why_blank(column)
@@ -142,9 +118,9 @@ class CompareTable(RowTable[CompareRow]):
         return say(
             text(
                 "{row}, {column}: {figure}",
-                column=self._column_label(column).replace("\n", " "),
+                column=self.column_label(column).replace("\n", " "),
                 row=row.label,
-                figure=self._full(row, column),
+                figure=self._explained(row, column),
             )
         )
 
@@ -158,7 +134,8 @@ class CompareTable(RowTable[CompareRow]):
         least, most = min([0.0, *known]), max([0.0, *known])
         reach = (most - least) or 1.0
         low, high = sorted((-least / reach, (value - least) / reach))
-        return low, high, self._colour(self._side.splits[column])
+        colour = colour_of(self._side.splits[column].letters)[self._theme.colours is DARK]
+        return low, high, colour
 
 
 class BarDelegate(RowDelegate):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import Self
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
@@ -83,10 +84,8 @@ class DataPage(Page):
         """The grids of all tables."""
         return [self._grid_at(at) for at in range(len(TABLES))]
 
-    def take_over(self, before: Page) -> None:
+    def take_over(self, before: Self) -> None:
         """Show the same table, arranged and chosen as there."""
-        if not isinstance(before, DataPage):
-            return
         for at, grid in before._made.items():
             self._grid_at(at).take_over(grid)
         self.tabs.setCurrentIndex(before.tabs.currentIndex())
@@ -160,10 +159,7 @@ class DataPage(Page):
         return self._commands
 
     def _command(self, text: str, keys: str, act: Callable[[CaseGrid], object]) -> QAction:
-        command = QAction(text, self)
-        command.setShortcut(QKeySequence(keys))
-        command.triggered.connect(self._on_grid(act))
-        return command
+        return self.command(text, lambda: act(self.grid), keys)
 
     def _on_grid(self, act: Callable[[CaseGrid], object]) -> Callable[[], object]:
         """Return what does something with the grid that is shown by then."""

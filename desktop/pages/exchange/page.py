@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Self
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QAction, QResizeEvent
@@ -99,18 +100,20 @@ class ExchangePage(Page):
 
     def commands(self) -> Sequence[QAction]:
         """Return what can be done here."""
-        write = QAction(self.tr("Write a workbook to send…"), self)
-        write.triggered.connect(self.choose_and_write)
-        take_in = QAction(self.tr("Take in answers…"), self)
-        take_in.triggered.connect(self.choose_and_take_in)
-        return (write, take_in)
+        return (
+            self.command(self.tr("Write a workbook to send…"), self.choose_and_write),
+            self.command(self.tr("Take in answers…"), self.choose_and_take_in),
+        )
 
-    def take_over(self, before: Page) -> None:
+    def take_over(self, before: Self) -> None:
         """Show the same list for the same recipient."""
-        if isinstance(before, ExchangePage):
-            recipient = before.sending_bar.recipient_box.currentIndex()
-            self.sending_bar.recipient_box.setCurrentIndex(recipient)
-            self.tabs.setCurrentIndex(before.tabs.currentIndex())
+        recipient = before.sending_bar.recipient_box.currentIndex()
+        self.sending_bar.recipient_box.setCurrentIndex(recipient)
+        self.tabs.setCurrentIndex(before.tabs.currentIndex())
+
+    def look(self, *, now: bool) -> None:
+        """Set side by side while somebody looks."""
+        self.review.look(now=now)
 
     def _lay_out(self) -> None:
         for view in (self.changes_view, self.problems_view, self.trail_view):
@@ -140,7 +143,6 @@ class ExchangePage(Page):
 
     def _connect(self) -> None:
         review = self.review
-        self.looked_at.connect(review.watch)
         review.changed.connect(self.refresh)
         review.failed.connect(self._on_failed)
         review.written.connect(self._on_written)

@@ -154,10 +154,10 @@ class Review(QObject):
         is_ready = bool(self.decisions) and not self.open_conflicts()
         return is_ready and self.is_current and not self.working.busy
 
-    def watch(self, watched: bool) -> None:
+    def look(self, *, now: bool) -> None:
         """Set side by side while somebody looks."""
-        self._is_watched = watched
-        if watched and (self._is_behind or self.seen is None):
+        self._is_watched = now
+        if now and (self._is_behind or self.seen is None):
             self._look()
 
     def issue(self, sending: Sending, path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QRect, QSettings, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QRect, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -23,9 +23,10 @@ from PySide6.QtWidgets import (
 
 from desktop.charts.bars_view import FittingBarsView
 from desktop.charts.outcome_chart import outcome_bars
-from desktop.document.document import Document, Solved
+from desktop.document.document import Solved
 from desktop.document.freezing import FrozenNotice
 from desktop.document.last_change import LastChange
+from desktop.document.pinned import PinnedSplit
 from desktop.engine.question import AnswerState
 from desktop.look.language import say
 from desktop.look.rule_editor import PercentEditor
@@ -41,42 +42,14 @@ from desktop.pages.meeting.sliders import (
 )
 from desktop.pages.meeting.state_panel import StatePanel, stale_words, state_sentence
 from models.declaration.rules import RULE_BY_KEY
-from models.editing import Edit, between
 from models.meeting import SLIDING_RULES, may_switch, payers_of_clauses, switched
 from models.words.headlines import change_sentence, moved_line, split_sentence
 
 _WIDE = 1800
 _MARGIN = 12 * STEP
 _MOST_LINES = 3
-_WAITING = (AnswerState.COMPUTING, AnswerState.CANCELLING)
 _PATIENCE_MILLISECONDS = 300
 """How long a split may be on its way before the one on the screen is marked as the one before."""
-
-
-def can_go_back(document: Document, pinned: Solved | None) -> bool:
-    """Say whether something was moved since the pinned split, and may be put back."""
-    if document.case is None or pinned is None:
-        return False
-    edit = _way_back(document, pinned)
-    is_moved = bool(edit.patches) or document.scenario != pinned.split.scenario
-    return is_moved and not document.refusal_of(edit)
-
-
-def go_back(document: Document, pinned: Solved) -> None:
-    """Put everything back to where it was when the split was pinned; one undoable edit."""
-    edit = _way_back(document, pinned)
-    if edit.patches:
-        document.edit(edit)
-    else:
-        document.choose_scenario(pinned.split.scenario)
-
-
-def _way_back(document: Document, pinned: Solved) -> Edit:
-    """Return the edit that goes back; what a frozen scenario rests on is kept with it anyway."""
-    case, scenario = document.open_case, pinned.split.scenario
-    after = case if scenario in document.frozen else pinned.case
-    text = QCoreApplication.translate("Meeting", "Back to the pinned split")
-    return between(case, after, text, (document.scenario, scenario))
 
 
 class MeetingView(QWidget):
@@ -97,7 +70,11 @@ class MeetingView(QWidget):
         self._context, self._settings = context, settings
         self._document, self._solving = context.document, context.solving
         self.setWindowTitle(self.tr("Meeting – Relais"))
-        self.pinned = _whole(context.document.solved)
+        self.pinned = PinnedSplit(context.document, self)
+        solved = context.document.solved
+        if solved is not None and not solved.split.still_to_come:
+            # A first answer is waited for: others would differ from it by themselves.
+            self.pinned.pin()
         self._shown: Solved | None = None
         self.moved, self.sentence = wrapped_label(), wrapped_label()
         for label in (self.moved, self.sentence):
@@ -129,9 +106,8 @@ class MeetingView(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Show the newest split against the pinned one, or say why there is none."""
-        solved, waiting = self._document.solved, self._solving.state in _WAITING
-        if self.pinned is None and self._document.split_is_current:
-            self.pinned = solved
+        solved, waiting = self._document.solved, self._solving.state.is_computing
+        self.pinned.pin_first()
         came = solved is not self._shown
         if not waiting:
             self._patience.stop()
@@ -149,14 +125,14 @@ class MeetingView(QWidget):
     def pin(self) -> None:
         """Compare from now on with the split as it is."""
         if self._document.split_is_current:
-            self.pinned = self._document.solved
+            self.pinned.pin()
             self.refresh()
 
     @Slot()
     def go_back(self) -> None:
         """Put everything back to where it was when the split was pinned."""
-        if self.pinned is not None and can_go_back(self._document, self.pinned):
-            go_back(self._document, self.pinned)
+        if self.pinned.can_go_back:
+            self.pinned.go_back()
 
     def choose(self, key: str) -> None:
         """Take the slider of a rule in, or leave it out."""
@@ -200,9 +176,10 @@ class MeetingView(QWidget):
 
     def _said(self) -> str:
         solved = self._document.solved
-        if self._solving.state not in (*_WAITING, AnswerState.CURRENT) or solved is None:
+        state = self._solving.state
+        if solved is None or not (state.is_computing or state is AnswerState.CURRENT):
             return say(state_sentence(self._solving))
-        pinned = self._comparable(solved)
+        pinned = self.pinned.beside(solved)
         if pinned is None or pinned is solved:
             return say(split_sentence(solved.split, solved.names))
         return say(change_sentence(solved.split, pinned.split, solved.names))
@@ -210,18 +187,14 @@ class MeetingView(QWidget):
     def _moved(self) -> str:
         """Return what was moved to what the sentence speaks of: the split, or what has none."""
         case, scenario = self._document.case_of_split, self._document.scenario
-        if self._solving.state in _WAITING and (solved := self._document.solved) is not None:
+        if self._solving.state.is_computing and (solved := self._document.solved) is not None:
             case, scenario = solved.case, solved.split.scenario
-        pinned = None if self.pinned is None else (self.pinned.case, self.pinned.split)
-        return "" if case is None else say(moved_line(case, scenario, pinned))
-
-    def _comparable(self, solved: Solved) -> Solved | None:
-        pinned = self.pinned
-        same = pinned is not None and pinned.split.currency == solved.split.currency
-        return pinned if same else None
+        pinned = self.pinned.solved
+        before = None if pinned is None else (pinned.case, pinned.split)
+        return "" if case is None else say(moved_line(case, scenario, before))
 
     def _mark_sentence(self) -> None:
-        stale = self._solving.state in _WAITING and not self._document.split_is_current
+        stale = self._solving.state.is_computing and not self._document.split_is_current
         for label in (self.moved, self.sentence):
             mark_stale(label, stale=stale)
 
@@ -231,15 +204,17 @@ class MeetingView(QWidget):
         if solved is None:
             self.chart.show_chart(None)
             return
+        moves = self._last_change.moves_since(solved)
+        stale = stale_words(self._document, solved, moves)
         draw = partial(
             outcome_bars,
             solved,
-            self._comparable(solved),
+            self.pinned.beside(solved),
             "",
             self._context.locale,
             started=self._last_change.start(solved),
             spoken_of=self._spoken_of(),
-            stale="" if self._patience.isActive() else self._stale(solved),
+            stale="" if self._patience.isActive() else say(stale),
         )
         self.chart.show_fitting(
             lambda size, most: draw(size=size, most=most), self.width() >= _WIDE
@@ -253,21 +228,18 @@ class MeetingView(QWidget):
             return frozenset()
         return payers_of_clauses(conflict.case, (line.clause for line in lines))
 
-    def _stale(self, solved: Solved) -> str:
-        moves = self._last_change.moves_since(solved)
-        return say(stale_words(self._document, solved, moves))
-
+    @Slot()
     def _show_controls(self) -> None:
-        document, stack, pinned = self._document, self._document.undo_stack, self.pinned
-        current = document.split_is_current
-        self.pin_button.setEnabled(current and document.solved is not pinned)
+        document, stack = self._document, self._document.undo_stack
+        is_other = document.solved is not self.pinned.solved
+        self.pin_button.setEnabled(document.split_is_current and is_other)
         for button, can, text in (
             (self.undo_button, stack.canUndo(), stack.undoText()),
             (self.redo_button, stack.canRedo(), stack.redoText()),
         ):
             button.setEnabled(can)
             button.setToolTip(text)
-        self.back_button.setEnabled(can_go_back(document, pinned))
+        self.back_button.setEnabled(self.pinned.can_go_back)
         self._sliders.show_values()
 
     def _lay_out(self) -> None:
@@ -298,12 +270,15 @@ class MeetingView(QWidget):
 
     def _connect(self) -> None:
         document, solving, theme = self._document, self._solving, self._context.theme
-        document.split_changed.connect(self.refresh)
-        document.table_changed.connect(self.refresh)
-        document.case_replaced.connect(self._on_case_replaced)
-        document.frozen_changed.connect(self.refresh)
-        document.undo_stack.indexChanged.connect(self._on_index_changed)
-        solving.state_changed.connect(self.refresh)
+        for signal in (
+            document.split_changed,
+            document.table_changed,
+            document.case_replaced,
+            document.frozen_changed,
+            solving.state_changed,
+        ):
+            signal.connect(self.refresh)
+        document.undo_stack.indexChanged.connect(self._show_controls)
         solving.conflict_settled.connect(self.panel.refresh)
         self._patience.timeout.connect(self._show_everything)
         self.chart.resized.connect(self._show_bars)
@@ -344,24 +319,9 @@ class MeetingView(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         keys = tuple(self.editors)
         for key in SLIDING_RULES:
-            action = QAction(say(RULE_BY_KEY[key].labels), menu)
-            action.setCheckable(True)
+            action = QAction(say(RULE_BY_KEY[key].labels), menu, checkable=True)
             action.setChecked(key in keys)
             action.setEnabled(may_switch(keys, key))
             action.triggered.connect(lambda _checked, key=key: self.choose(key))
             menu.addAction(action)
         menu.popup(self.rules_button.mapToGlobal(self.rules_button.rect().topLeft()))
-
-    @Slot(int)
-    def _on_index_changed(self, _index: int) -> None:
-        self._show_controls()
-
-    @Slot()
-    def _on_case_replaced(self) -> None:
-        self.pinned = None
-        self.refresh()
-
-
-def _whole(solved: Solved | None) -> Solved | None:
-    """Return a split unless it is a first answer, which others would differ from by themselves."""
-    return None if solved is None or solved.split.still_to_come else solved

@@ -36,8 +36,7 @@ def state_sentence(solving: Solving) -> Argument:
         case AnswerState.CANCELLED:
             return text("The computation was cancelled.")
         case state:
-            waiting = (AnswerState.COMPUTING, AnswerState.CANCELLING)
-            return no_split(is_computing=state in waiting)
+            return no_split(is_computing=state.is_computing)
 
 
 def stale_words(document: Document, solved: Solved, moves: int) -> Argument:
@@ -74,10 +73,6 @@ class StatePanel(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._column = in_column(margins=(4 * STEP, 2 * STEP, 2 * STEP, 2 * STEP))
         self.setLayout(self._column)
-
-    def text(self) -> str:
-        """Return everything that is said, from the top."""
-        return "\n".join(label.text() for label in self.findChildren(QLabel))
 
     def refresh(self) -> None:
         """Say how things stand now."""

@@ -19,7 +19,7 @@ from desktop.look import formats
 from desktop.look.formats import typed_number
 from desktop.look.language import say
 from desktop.look.theme import HEADING, STEP
-from desktop.look.widgets import in_column, in_row, wrapped_label
+from desktop.look.widgets import fill_box, in_column, in_row, wrapped_label
 from desktop.pages.context import Context
 from models.clause import (
     AGREED,
@@ -109,7 +109,7 @@ class ClauseEditor(QDialog):
         clause = self.clause
         problems = self._problems(clause, self.value.text())
         if problems:
-            self._tell("\n".join(problems))
+            self.problem.setText("\n".join(problems))
             return
         key = clause.key or key_for(clause, clauses_of(self._case))
         self.written.emit(replace(clause, key=key))
@@ -209,14 +209,11 @@ class ClauseEditor(QDialog):
         clause = self.clause if typed.strip() else replace(self.clause, value=0.0)
         problems = self._problems(clause, typed or "0")
         notice = "" if problems else say(misses_programmes(clause, self._reach, self._names))
-        self._tell("\n".join([*problems, notice]).strip())
+        self.problem.setText("\n".join([*problems, notice]).strip())
 
     def _problems(self, clause: Clause, typed: str) -> list[str]:
         faults = clause_faults(clause, typed, self._case, self._year_text())
         return [say(fault_said(fault)) for fault in faults]
-
-    def _tell(self, problem: str) -> None:
-        self.problem.setText(problem)
 
     def _typed_value(self) -> float:
         typed = self.value.text().removesuffix("%") if self._shares() else self.value.text()
@@ -255,11 +252,8 @@ def _box(name: str, choices: _Choices, chosen: str) -> QComboBox:
     """Return a box that offers the choices; one that is not among them stays what it is."""
     box = QComboBox()
     box.setAccessibleName(name)
-    for key, words in choices:
-        box.addItem(words, key)
-    at = box.findData(chosen)
-    if at < 0:
-        box.addItem(chosen, chosen)
-        at = box.count() - 1
-    box.setCurrentIndex(at)
+    items = [(words, key) for key, words in choices]
+    if all(key != chosen for _, key in items):
+        items.append((chosen, chosen))
+    fill_box(box, items, chosen)
     return box

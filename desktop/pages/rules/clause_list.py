@@ -16,7 +16,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
-    QLabel,
     QListView,
     QListWidget,
     QListWidgetItem,
@@ -31,7 +30,7 @@ from desktop.app import dialogs
 from desktop.document.edits import ClauseEdits
 from desktop.look.language import say
 from desktop.look.theme import HEADING, STEP
-from desktop.look.widgets import in_column, in_row, wrapped_label
+from desktop.look.widgets import in_column, in_row, items_of, line_label, wrapped_label
 from desktop.pages.context import Context
 from desktop.pages.rules.clause_editor import ClauseEditor
 from models.clause import TABLE, Clause, clauses_of, payers_of
@@ -80,8 +79,7 @@ class ClauseList(QWidget):
         self._context, self._document, self._edits = context, context.document, edits
         self._clauses: list[Clause] = []
         self._currency = ""
-        self.heading = QLabel(self.tr("Clauses"))
-        self.heading.setFont(context.theme.font(HEADING))
+        self.heading = line_label(self.tr("Clauses"), font=context.theme.font(HEADING))
         self.list = QListWidget()
         self.list.setObjectName("clauses")
         self.list.setAccessibleName(self.tr("Clauses; the switch says whether one counts"))
@@ -111,19 +109,21 @@ class ClauseList(QWidget):
         if case is None:
             return
         self._clauses = clauses_of(case)
-        wanted = [row for row, clause in enumerate(self._clauses) if self._is_shown(clause)]
+        every, scenario = self.all_scenarios.isChecked(), self._document.scenario
+        clauses = enumerate(self._clauses)
+        wanted = [row for row, clause in clauses if every or clause.applies_in(scenario)]
         blocker = QSignalBlocker(self.list)
-        if [self._row(item) for item in self._items()] != wanted:
+        if [self._row(item) for item in items_of(self.list)] != wanted:
             self._fill(wanted)
         self._currency = currency_of(case)
         terms = Terms(names_of(case), self._currency)
-        for item in self._items():
+        for item in items_of(self.list):
             clause = self._clauses[self._row(item)]
             item.setText(say(clause_with_origin(clause, terms)))
             item.setCheckState(Qt.CheckState.Checked if clause.counts else Qt.CheckState.Unchecked)
             colours, may_change = self._context.theme, self._may_change(clause)
             item.setFlags(item.flags() | _SWITCHED if may_change else item.flags() & ~_SWITCHED)
-            counts = clause.counts and clause.applies_in(self._document.scenario)
+            counts = clause.counts and clause.applies_in(scenario)
             quiet = not counts or not may_change
             item.setForeground(colours.quiet_colour() if quiet else self.palette().text())
         del blocker
@@ -180,9 +180,6 @@ class ClauseList(QWidget):
         editor.open()
         return editor
 
-    def _is_shown(self, clause: Clause) -> bool:
-        return self.all_scenarios.isChecked() or clause.applies_in(self._document.scenario)
-
     def _may_change(self, clause: Clause) -> bool:
         document = self._document
         return not {document.scenario, clause.scenario} & set(document.frozen)
@@ -223,9 +220,6 @@ class ClauseList(QWidget):
         self.delete_button.setEnabled(may_change)
         self.add_button.setEnabled(self._document.scenario not in self._document.frozen)
 
-    def _items(self) -> list[QListWidgetItem]:
-        return [self.list.item(at) for at in range(self.list.count())]
-
     @staticmethod
     def _row(item: QListWidgetItem) -> int:
         return int(item.data(_ROW))
@@ -262,9 +256,12 @@ class ClauseList(QWidget):
         delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.list)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         delete.activated.connect(self.delete)
-        self._document.case_replaced.connect(self.refresh)
-        self._document.scenario_changed.connect(self.refresh)
         self._document.table_changed.connect(self._on_table_changed)
-        self._document.frozen_changed.connect(self.refresh)
-        self._document.refused.connect(self.refresh)
-        self._context.theme.changed.connect(self.refresh)
+        for signal in (
+            self._document.case_replaced,
+            self._document.scenario_changed,
+            self._document.frozen_changed,
+            self._document.refused,
+            self._context.theme.changed,
+        ):
+            signal.connect(self.refresh)

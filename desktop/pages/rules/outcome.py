@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QFrame,
-    QLabel,
     QPushButton,
     QScrollArea,
     QStackedWidget,
@@ -18,16 +17,15 @@ from desktop.charts.outcome_chart import outcome_bars
 from desktop.document.document import Solved
 from desktop.document.edits import ClauseEdits
 from desktop.document.last_change import LastChange
+from desktop.document.pinned import PinnedSplit
 from desktop.engine.question import AnswerState
 from desktop.look.language import say
 from desktop.look.state_bar import SplitStateBar
 from desktop.look.theme import BODY, CAPTION, HEADING, STEP
-from desktop.look.widgets import in_column, in_row, scroll_area, wrapped_label
+from desktop.look.widgets import in_column, in_row, line_label, scroll_area, wrapped_label
 from desktop.pages.context import Context
 from models.words.conflicts import Conflict, ConflictPart, Role
 from models.words.headlines import no_split, outcome_title
-
-_WAITING = (AnswerState.COMPUTING, AnswerState.CANCELLING)
 
 
 class ConflictPanel(QScrollArea):
@@ -36,7 +34,6 @@ class ConflictPanel(QScrollArea):
     def __init__(self, context: Context, edits: ClauseEdits) -> None:
         super().__init__()
         self._context, self._edits = context, edits
-        self.buttons: list[QPushButton] = []
         self.setObjectName("plain")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -45,19 +42,12 @@ class ConflictPanel(QScrollArea):
         context.solving.conflict_settled.connect(self.refresh)
         self.refresh()
 
-    def text(self) -> str:
-        """Return everything that is said, from the top."""
-        inside = self.widget()
-        labels = inside.findChildren(QLabel) if inside is not None else []
-        return "\n".join(label.text() for label in labels)
-
     @Slot()
     def refresh(self) -> None:
         """Say what clashes now."""
         solving = self._context.solving
         if solving.state is not AnswerState.CONFLICT or solving.conflict is None:
             return
-        self.buttons = []
         inside = QWidget()
         inside.setObjectName("plain")
         self._column = in_column(margins=(0, 0, 3 * STEP, 0))
@@ -71,39 +61,28 @@ class ConflictPanel(QScrollArea):
         self.setWidget(inside)
 
     def _show(self, part: ConflictPart) -> None:
-        words = say(part.listed)
-        match part.role:
-            case Role.TITLE:
-                self._say(words, size=HEADING)
-            case Role.HEADING:
-                self._say(words, heavy=True)
-            case Role.CLAUSE:
-                self._say(f"• {words}")
-            case Role.AND_ALSO:
-                self._say(words)
-            case Role.REMARK:
-                self._say(words, quiet=True)
-            case Role.WAY:
-                self._offer(part, words)
+        words, role, theme = say(part.listed), part.role, self._context.theme
+        if role is Role.WAY:
+            self._offer(part, words)
+            return
+        is_heading = role is Role.HEADING
+        label = wrapped_label(
+            f"• {words}" if role is Role.CLAUSE else words,
+            quiet=role is Role.REMARK,
+            font=theme.font(HEADING if role is Role.TITLE else BODY, heavy=is_heading),
+        )
+        if is_heading:
+            label.setContentsMargins(0, 2 * STEP, 0, 0)
+        self._column.addWidget(label)
 
     def _offer(self, part: ConflictPart, words: str) -> None:
         action = say(part.action)
         button = QPushButton(action)
         button.setAccessibleName(f"{action}: {words}")
         button.clicked.connect(lambda _checked: self._edits.take(part))
-        self.buttons.append(button)
         line = in_row((wrapped_label(words), 1), spacing=3 * STEP)
         line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(line)
-
-    def _say(
-        self, text: str, *, size: int = BODY, heavy: bool = False, quiet: bool = False
-    ) -> None:
-        font = self._context.theme.font(size, heavy=heavy)
-        label = wrapped_label(text, quiet=quiet, font=font)
-        if heavy:
-            label.setContentsMargins(0, 2 * STEP, 0, 0)
-        self._column.addWidget(label)
 
 
 class QuietState(SplitStateBar):
@@ -123,8 +102,7 @@ class Outcome(QWidget):
     def __init__(self, context: Context, edits: ClauseEdits) -> None:
         super().__init__()
         self._context, self._document = context, context.document
-        self.pinned: Solved | None = None
-        self._pinned_by_hand = False
+        self.pinned = PinnedSplit(context.document, self)
         self._shown: tuple[Solved, Solved | None, str] | None = None
         ChartOrigin(self, context)
         self.chart = MovingBarsView(context.theme)
@@ -135,9 +113,7 @@ class Outcome(QWidget):
         self.stack = QStackedWidget()
         self.pin_button = QPushButton(self.tr("Pin this split"))
         self.pin_button.setToolTip(self.tr("Compare from now on with the split as it is now"))
-        self.not_current = QLabel()
-        self.not_current.setObjectName("quiet")
-        self.not_current.setFont(context.theme.font(CAPTION))
+        self.not_current = line_label(quiet=True, font=context.theme.font(CAPTION))
         self.state_line = QuietState(context.document, context.solving)
         self._lay_out()
         self._connect()
@@ -149,21 +125,22 @@ class Outcome(QWidget):
         While there is none, such as in a conflict, the one from before stays, so that whatever
         settles it is seen as the change it makes.
         """
-        renewed = self._document.split_is_current and not self._pinned_by_hand
+        renewed = self._document.split_is_current and not self.pinned.is_chosen
         conflict = self._context.solving.state is AnswerState.CONFLICT
-        if renewed or (conflict and self.pinned is None):
-            self.pinned = self._document.solved
+        if renewed or (conflict and self.pinned.solved is None):
+            self.pinned.solved = self._document.solved
         self.refresh()
 
     def take_over(self, before: Outcome) -> None:
         """Compare with what another one compares with."""
-        self.pinned, self._pinned_by_hand = before.pinned, before._pinned_by_hand
+        pinned = before.pinned
+        self.pinned.solved, self.pinned.is_chosen = pinned.solved, pinned.is_chosen
         self.refresh()
 
     @Slot()
     def pin(self) -> None:
         """Compare with the split as it is now."""
-        self.pinned, self._pinned_by_hand = self._document.solved, True
+        self.pinned.pin()
         self.refresh()
 
     @Slot()
@@ -171,25 +148,26 @@ class Outcome(QWidget):
         """Show the newest split, or the conflict."""
         solved, solving = self._document.solved, self._context.solving
         current = self._document.split_is_current
-        self.pin_button.setEnabled(current and solved is not self.pinned)
+        self.pin_button.setEnabled(current and solved is not self.pinned.solved)
         conflict = solving.state is AnswerState.CONFLICT
         stale = solved is not None and not current and not conflict
         self.not_current.setText(self.tr("Not current") if stale else "")
         if conflict:
             self.stack.setCurrentWidget(self.conflict)
         elif solved is None:
-            self.waiting.setText(say(no_split(is_computing=solving.state in _WAITING)))
+            self.waiting.setText(say(no_split(is_computing=solving.state.is_computing)))
             self.stack.setCurrentWidget(self.waiting)
         else:
             self._show(solved, current)
 
     def _show(self, solved: Solved, current: bool) -> None:
-        if self.pinned is None and current:
-            self.pinned = solved
-        pinned = self.pinned if self._may_compare(solved) else None
+        self.pinned.pin_first()
+        pinned = self.pinned.beside(solved)
         self.stack.setCurrentWidget(self.chart_room)
         started = self._last_change.start(solved)
-        stale = "" if current else self._stale()
+        # Bars are marked as not current where no new ones are on the way.
+        is_due = current or self._context.solving.state.is_computing
+        stale = "" if is_due else self.tr("Not current.")
         if self._shown == (solved, pinned, stale):
             return
         self._shown = (solved, pinned, stale)
@@ -199,18 +177,6 @@ class Outcome(QWidget):
             outcome_bars(solved, pinned, title, locale, started=started, stale=stale)
         )
         self.chart.setMinimumHeight(self.chart.sizeHint().height())
-
-    def _stale(self) -> str:
-        """Return the mark of bars that no new ones are on the way for; "": some are."""
-        return "" if self._context.solving.state in _WAITING else self.tr("Not current.")
-
-    def _may_compare(self, solved: Solved) -> bool:
-        return self.pinned is not None and self.pinned.split.currency == solved.split.currency
-
-    @Slot()
-    def _on_case_replaced(self) -> None:
-        self.pinned, self._pinned_by_hand = None, False
-        self.refresh()
 
     def _lay_out(self) -> None:
         self.chart_room = scroll_area(self.chart)
@@ -226,6 +192,6 @@ class Outcome(QWidget):
 
     def _connect(self) -> None:
         self.pin_button.clicked.connect(self.pin)
-        self._document.case_replaced.connect(self._on_case_replaced)
+        self._document.case_replaced.connect(self.refresh)
         self._document.split_changed.connect(self.refresh)
         self._context.solving.state_changed.connect(self.refresh)

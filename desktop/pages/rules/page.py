@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QSplitter
 
 from desktop.document.document import Solved
 from desktop.document.edits import ClauseEdits
@@ -13,7 +14,7 @@ from desktop.engine.question import AnswerState
 from desktop.look.language import say
 from desktop.look.scenario_box import ScenarioBox
 from desktop.look.theme import STEP, mark_stale
-from desktop.look.widgets import in_row, label_for
+from desktop.look.widgets import in_row, label_for, splitter
 from desktop.pages.context import Context
 from desktop.pages.page import RULES, Page
 from desktop.pages.rules.clause_list import ClauseList
@@ -21,8 +22,6 @@ from desktop.pages.rules.outcome import Outcome
 from desktop.pages.rules.rule_list import RuleList
 from models.words.conflicts import whose_clash
 from models.words.headlines import no_split, rules_sentence
-
-_WAITING = (AnswerState.COMPUTING, AnswerState.CANCELLING)
 
 
 class RulesPage(Page):
@@ -47,18 +46,16 @@ class RulesPage(Page):
 
     def commands(self) -> list[QAction]:
         """Return what can be done here."""
-        add = QAction(self.tr("Add clause…"), self)
-        add.triggered.connect(self.clauses.add)
-        pin = QAction(self.tr("Pin this split"), self)
-        pin.triggered.connect(self.outcome.pin)
-        return [add, pin]
+        return [
+            self.command(self.tr("Add clause…"), self.clauses.add),
+            self.command(self.tr("Pin this split"), self.outcome.pin),
+        ]
 
-    def take_over(self, before: Page) -> None:
+    def take_over(self, before: Self) -> None:
         """Compare with the same split, and let the same rules and clauses be seen."""
-        if isinstance(before, RulesPage):
-            self.outcome.take_over(before.outcome)
-            self.clauses.take_over(before.clauses)
-            self.splitter.setSizes(before.splitter.sizes())
+        self.outcome.take_over(before.outcome)
+        self.clauses.take_over(before.clauses)
+        self.splitter.setSizes(before.splitter.sizes())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Compare with the split as it is when the page opens."""
@@ -76,7 +73,7 @@ class RulesPage(Page):
         elif solved is not None:
             text = self._said(solved)
         else:
-            text = say(no_split(is_computing=solving.state in _WAITING))
+            text = say(no_split(is_computing=solving.state.is_computing))
         self.sentence.setText(text)
         stale = solving.state is not AnswerState.CONFLICT and not document.split_is_current
         mark_stale(self.sentence, stale=stale)
@@ -92,19 +89,13 @@ class RulesPage(Page):
         self.sentence.setMinimumHeight(2 * self.sentence.fontMetrics().lineSpacing() + STEP)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
         label = label_for(self.tr("&Scenario"), self.scenario_box)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(6 * STEP)
+        parts = (self.rules, self.clauses, self.outcome)
+        self.splitter = splitter(Qt.Orientation.Horizontal, *parts, handle=6 * STEP)
         self.body.addLayout(in_row(label, self.scenario_box, self.frozen_notice, 1))
         self.body.addWidget(self.splitter, 1)
-        for widget, stretch, least in (
-            (self.rules, 4, 80),
-            (self.clauses, 4, 70),
-            (self.outcome, 6, 85),
-        ):
-            widget.setMinimumWidth(max(least * STEP, widget.minimumSizeHint().width()))
-            self.splitter.addWidget(widget)
-            self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
+        for at, (stretch, least) in enumerate(((4, 80), (4, 70), (6, 85))):
+            parts[at].setMinimumWidth(max(least * STEP, parts[at].minimumSizeHint().width()))
+            self.splitter.setStretchFactor(at, stretch)
 
     def _connect(self) -> None:
         self.state_line.problems_wanted.connect(self.problems_wanted)

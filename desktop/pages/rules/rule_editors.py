@@ -21,7 +21,7 @@ from desktop.look.formats import typed_number
 from desktop.look.language import say
 from desktop.look.rule_editor import QuietWheel, RuleEditor, UndoOfCase, help_of
 from desktop.look.theme import STEP, Theme
-from desktop.look.widgets import in_column, in_row, wrapped_label
+from desktop.look.widgets import fill_box, in_column, in_row, items_of, wrapped_label
 from models.declaration.rules import GOALS, RuleDeclaration, RuleKind, meaning, parse_rule
 from models.editing import Value
 from models.problems import RelaisError
@@ -39,7 +39,9 @@ _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 class ChoiceEditor(RuleEditor):
     """A rule with a few possible values."""
 
-    def __init__(self, rule: RuleDeclaration, wheel: QuietWheel) -> None:
+    def __init__(
+        self, rule: RuleDeclaration, wheel: QuietWheel, choices: Sequence[tuple[str, str]]
+    ) -> None:
         super().__init__(rule)
         self.box = QComboBox()
         self.box.setAccessibleName(say(rule.labels))
@@ -48,6 +50,7 @@ class ChoiceEditor(RuleEditor):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.box.setMinimumContentsLength(16)
+        self.offer(choices)
         wheel.watch(self.box)
         self.box.activated.connect(self._on_activated)
         self.setLayout(in_column(self.box))
@@ -58,11 +61,8 @@ class ChoiceEditor(RuleEditor):
 
     def offer(self, choices: Sequence[tuple[str, str]]) -> None:
         """Offer these values (as written, in words)."""
-        shown = [(self.box.itemData(i), self.box.itemText(i)) for i in range(self.box.count())]
-        if shown != list(choices):
-            self.box.clear()
-            for value, words in choices:
-                self.box.addItem(words, value)
+        items = [(words, value) for value, words in choices]
+        fill_box(self.box, items, self.box.currentData())
 
     def show_value(self, value: Value) -> None:
         """Show a value; one that is not offered leaves the box empty."""
@@ -214,11 +214,10 @@ class GoalEditor(RuleEditor):
         return item
 
     def _on(self) -> tuple[str, ...]:
-        items = [self.list.item(row) for row in range(self.list.count())]
-        return tuple(item.data(_GOAL) for item in items if item.checkState() == _ON)
+        return tuple(item.data(_GOAL) for item in items_of(self.list) if item.checkState() == _ON)
 
     def _in_order(self) -> bool:
-        states = [self.list.item(row).checkState() == _ON for row in range(self.list.count())]
+        states = [item.checkState() == _ON for item in items_of(self.list)]
         return states == sorted(states, reverse=True)
 
     def _chosen(self) -> str | None:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QFrame,
-    QLabel,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -17,7 +13,7 @@ from desktop.document.edits import RuleEditing
 from desktop.look.language import say
 from desktop.look.rule_editor import PercentEditor, QuietWheel, RuleEditor, help_of
 from desktop.look.theme import BODY, CAPTION, HEADING, STEP, Theme
-from desktop.look.widgets import in_column, in_row, link_button, wrapped_label
+from desktop.look.widgets import in_column, in_row, line_label, link_button, wrapped_label
 from desktop.pages.context import Context
 from desktop.pages.rules.rule_editors import ChoiceEditor, GoalEditor, TypedEditor
 from models.declaration.rules import BURDEN_BASES, RULE_BY_KEY, RULES, RuleDeclaration, RuleKind
@@ -36,20 +32,17 @@ class RuleRow(QWidget):
     def __init__(self, editor: RuleEditor, theme: Theme) -> None:
         super().__init__()
         self.editor = editor
-        self.name = QLabel(say(editor.rule.labels))
-        self.name.setFont(theme.font(BODY, heavy=True))
+        self.name = line_label(say(editor.rule.labels), font=theme.font(BODY, heavy=True))
         self.name.setBuddy(editor.focus_widget())
-        self.origin = QLabel()
-        self.origin.setObjectName("quiet")
-        self.origin.setFont(theme.font(CAPTION))
+        self.origin = line_label(quiet=True, font=theme.font(CAPTION))
         self.way_back = link_button()
         self.way_back.setFont(theme.font(CAPTION))
         self.help = wrapped_label(help_of(editor.rule), quiet=True, font=theme.font(CAPTION))
         head = in_row(self.name, 1, self.origin, self.way_back)
         self.setLayout(in_column(head, editor, self.help, spacing=STEP))
 
-    def show_rule(self, here: RuleHere) -> None:
-        """Show the rule as it stands."""
+    def show_rule(self, here: RuleHere, *, may_change: bool) -> None:
+        """Show the rule as it stands, and whether it may be changed."""
         self.editor.show_value(here.value)
         origin, back = say(origin_of(here)), say(way_back(here))
         self.origin.setText(origin)
@@ -57,11 +50,9 @@ class RuleRow(QWidget):
         self.way_back.setText(back)
         self.way_back.setAccessibleName(f"{self.name.text()}: {back}" if back else "")
         self.way_back.setVisible(bool(back))
-
-    def let_change(self, *, now: bool) -> None:
-        """Say whether the rule may be changed; after it was shown, so that nothing typed stays."""
-        self.editor.setEnabled(now)
-        self.way_back.setEnabled(now)
+        # After it was shown, so that nothing typed stays.
+        self.editor.setEnabled(may_change)
+        self.way_back.setEnabled(may_change)
 
 
 class RuleList(QScrollArea):
@@ -78,17 +69,26 @@ class RuleList(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.rows: dict[str, RuleRow] = {}
         self._shown: dict[str, RuleHere] = {}
-        self._column = self._lay_out(context)
+        inside = QWidget()
+        inside.setObjectName("plain")
+        # Before it is filled: it would ask all it holds how large it is, for nothing.
+        self.setWidget(inside)
+        heading = line_label(self.tr("Rules"), font=context.theme.font(HEADING))
+        self._column = in_column(heading, spacing=5 * STEP, margins=(0, 0, 4 * STEP, 0))
+        inside.setLayout(self._column)
         rest = [rule.key for rule in RULES if rule.key not in _FIRST]
         for key in (*_FIRST, *rest):
             self._add(RULE_BY_KEY[key], context)
         self._column.addStretch(1)
         document = context.document
-        document.case_replaced.connect(self.refresh)
-        document.scenario_changed.connect(self.refresh)
         document.table_changed.connect(self._on_table_changed)
-        document.frozen_changed.connect(self.refresh)
-        document.refused.connect(self.refresh)
+        for signal in (
+            document.case_replaced,
+            document.scenario_changed,
+            document.frozen_changed,
+            document.refused,
+        ):
+            signal.connect(self.refresh)
         self.refresh()
 
     @Slot()
@@ -109,19 +109,7 @@ class RuleList(QScrollArea):
             here = rule_here(case, scenario, key)
             if here != self._shown.get(key):
                 self._shown[key] = here
-                row.show_rule(here)
-                row.let_change(now=scenario not in self._document.frozen)
-
-    def _lay_out(self, context: Context) -> QVBoxLayout:
-        inside = QWidget()
-        inside.setObjectName("plain")
-        # Before it is filled: it would ask all it holds how large it is, for nothing.
-        self.setWidget(inside)
-        heading = QLabel(self.tr("Rules"))
-        heading.setFont(context.theme.font(HEADING))
-        column = in_column(heading, spacing=5 * STEP, margins=(0, 0, 4 * STEP, 0))
-        inside.setLayout(column)
-        return column
+                row.show_rule(here, may_change=scenario not in self._document.frozen)
 
     def _add(self, rule: RuleDeclaration, context: Context) -> None:
         editor = self._editor(rule, context)
@@ -138,20 +126,12 @@ class RuleList(QScrollArea):
         if rule.kind is RuleKind.GOALS:
             return GoalEditor(rule, context.theme)
         if rule.kind is RuleKind.BASIS:
-            return _offering(rule, self._wheel, [(b, say(basis_name(b))) for b in BURDEN_BASES])
+            return ChoiceEditor(rule, self._wheel, [(b, say(basis_name(b))) for b in BURDEN_BASES])
         if rule.kind is RuleKind.SCENARIO:
-            return _offering(rule, self._wheel, [(BASE_SCENARIO, BASE_SCENARIO)])
+            return ChoiceEditor(rule, self._wheel, [(BASE_SCENARIO, BASE_SCENARIO)])
         return TypedEditor(rule, self._locale)
 
     @Slot(object)
     def _on_table_changed(self, change: TableChange) -> None:
         if change.table == TABLE:
             self._show_what_changed()
-
-
-def _offering(
-    rule: RuleDeclaration, wheel: QuietWheel, choices: Sequence[tuple[str, str]]
-) -> ChoiceEditor:
-    editor = ChoiceEditor(rule, wheel)
-    editor.offer(choices)
-    return editor

@@ -2,51 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QLocale,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QLocale, QModelIndex, QObject, Qt
 
 from desktop.look import formats
 from desktop.look.formats import MoneyUnit
 from desktop.look.language import say
-from desktop.look.theme import BODY, Theme
+from desktop.look.theme import Theme
 from desktop.tables.copying import EXACT_ROLE
+from desktop.tables.row_table import FigureTable
 from models.results.folding import Path, TreeNode, shown
 from models.results.matrix import MatrixColumn, MatrixFigures, MatrixRow
 from models.words.text import Percent, text
 
-_Index = QModelIndex | QPersistentModelIndex
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _CENTS = 2
 _MARKS = {None: "", True: "▸ ", False: "▾ "}
 """What stands before a column that hides parts, or shows them."""
 
 
-class FigureTable(QAbstractTableModel):
-    """Rows of figures under the payers and the sums; the unit is chosen for all of them."""
+class SplitTable(FigureTable[MatrixRow]):
+    """Rows of figures under the payers and the sums."""
 
     def __init__(self, theme: Theme, locale: QLocale, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._theme, self._locale = theme, locale
-        self._stale = False
-        self._answers: dict[int, Callable[[MatrixRow, MatrixColumn], object]] = {
+        super().__init__(theme, locale, parent)
+        self._answers |= {
             Qt.ItemDataRole.DisplayRole: self._shown,
-            Qt.ItemDataRole.TextAlignmentRole: lambda _row, _column: _RIGHT,
-            Qt.ItemDataRole.ForegroundRole: lambda _row, _column: self._ink(),
-            Qt.ItemDataRole.FontRole: lambda row, _column: self._weight(row),
             EXACT_ROLE: self._copied,
-            Qt.ItemDataRole.ToolTipRole: self._exact,
+            Qt.ItemDataRole.ToolTipRole: self._explained,
             Qt.ItemDataRole.AccessibleTextRole: self._spoken,
         }
-        self._unit = formats.ONE
         self._columns: tuple[MatrixColumn, ...] = ()
         self._rows: list[MatrixRow] = []
 
@@ -58,35 +43,9 @@ class FigureTable(QAbstractTableModel):
         self._columns, self._rows, self._unit = tuple(columns), list(rows), unit
         self.endResetModel()
 
-    def mark_stale(self, stale: bool) -> None:
-        """Say whether the figures are those of the case as it is."""
-        if stale != self._stale:
-            self._stale = stale
-            self.layoutChanged.emit()
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """Return how many rows there are."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """Return the number of payers and sums."""
-        return 0 if parent.isValid() else len(self._columns)
-
-    def figure(self, row: int, column: int) -> float | None:
-        """Return an exact figure; None where the row says nothing about the column."""
-        return self._rows[row].figure(self._columns[column])
-
-    def row(self, row: int) -> MatrixRow:
-        """Return a row."""
-        return self._rows[row]
-
     def column(self, column: int) -> MatrixColumn:
         """Return what a column is about."""
         return self._columns[column]
-
-    def label(self, row: int) -> str:
-        """Return what a row is called."""
-        return say(self._rows[row].label)
 
     def column_label(self, column: int) -> str:
         """Return what a column is called."""
@@ -94,51 +53,30 @@ class FigureTable(QAbstractTableModel):
 
     def texts(self, column: int) -> Iterator[tuple[str, bool]]:
         """Return the figures of a column as they are shown, and whether they are set heavier."""
-        at = self._columns[column]
-        return ((self._shown(row, at), self.is_heavy(row)) for row in self._rows)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return what a cell says in a role."""
-        answer = self._answers.get(role)
-        if answer is None or not index.isValid():
-            return None
-        return answer(self._rows[index.row()], self._columns[index.column()])
+        return ((self._shown(row, column), self.is_heavy(row)) for row in self._rows)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        """Return a payer's name, or what a row is about."""
-        across = orientation == Qt.Orientation.Horizontal
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            label = self.column_label(section) if across else self.label(section)
-            folds = across and role == Qt.ItemDataRole.DisplayRole
-            return _MARKS[self._columns[section].folded] + label if folds else label
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT | Qt.TextFlag.TextWordWrap if across else _LEFT
-        if role == Qt.ItemDataRole.FontRole and not across:
-            return self._weight(self._rows[section])
-        return None
+        """Return a payer's name with the mark of what folds, or what a row is about."""
+        said = super().headerData(section, orientation, role)
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return f"{_MARKS[self._columns[section].folded]}{said}"
+        return said
 
-    def _shown(self, row: MatrixRow, column: MatrixColumn) -> str:
-        value = row.figure(column)
+    def _column_count(self) -> int:
+        return len(self._columns)
+
+    def _shown(self, row: MatrixRow, column: int) -> str:
+        value = row.figure(self._columns[column])
         if value is None:
             return ""
         if row.share:
             return formats.share(value, self._locale)
         return formats.money(value, self._locale, self._unit)
 
-    def _ink(self) -> object:
-        return self._theme.quiet_colour() if self._stale else None
-
-    def is_heavy(self, row: MatrixRow) -> bool:
-        """Say whether a row is set heavier."""
-        return row.heavy
-
-    def _weight(self, row: MatrixRow) -> object:
-        return self._theme.font(BODY, heavy=True) if self.is_heavy(row) else None
-
-    def _copied(self, row: MatrixRow, column: MatrixColumn) -> str:
-        value = row.figure(column)
+    def _copied(self, row: MatrixRow, column: int) -> str:
+        value = row.figure(self._columns[column])
         if value is None:
             return ""
         return formats.plain(value if row.share else round(value, _CENTS), self._locale)
@@ -146,24 +84,23 @@ class FigureTable(QAbstractTableModel):
     def _full(self, row: MatrixRow, value: float | None) -> str:
         if value is None:
             return self.tr("not known")
-        if row.share:
-            return say(Percent(value))
-        return formats.exact(value, self._locale, _CENTS)
+        return say(Percent(value)) if row.share else formats.exact(value, self._locale, _CENTS)
 
-    def _exact(self, row: MatrixRow, column: MatrixColumn) -> str | None:
-        value, note = row.figure(column), say(row.note(column))
-        if value is None:
-            return note or None
-        return "\n".join(part for part in (self._full(row, value), note) if part)
+    def _explained(self, row: MatrixRow, column: int) -> str | None:
+        about = self._columns[column]
+        value, note = row.figure(about), say(row.note(about))
+        figure = "" if value is None else self._full(row, value)
+        return "\n".join(filter(None, (figure, note))) or None
 
-    def _spoken(self, row: MatrixRow, column: MatrixColumn) -> str:
-        figure = self._full(row, row.figure(column))
+    def _spoken(self, row: MatrixRow, column: int) -> str:
+        about = self._columns[column]
+        figure = self._full(row, row.figure(about))
         return say(
-            text("{column}, {row}: {figure}", column=column.label, row=row.label, figure=figure)
+            text("{column}, {row}: {figure}", column=about.label, row=row.label, figure=figure)
         )
 
 
-class FoldingTable(FigureTable):
+class FoldingTable(SplitTable):
     """The rows of a tree, of which only those that are seen exist."""
 
     def __init__(self, theme: Theme, locale: QLocale, parent: QObject | None = None) -> None:

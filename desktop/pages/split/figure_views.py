@@ -16,7 +16,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPolygonF
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyleOptionViewItem
 
 from desktop.look.theme import BODY, STEP, Theme
-from desktop.pages.split.figure_tables import FigureTable, FoldingTable
+from desktop.pages.split.figure_tables import FoldingTable, SplitTable
 from desktop.tables.grid_view import GridView, RowDelegate
 
 INDENT = 4 * STEP
@@ -112,7 +112,7 @@ class TreeHeader(QHeaderView):
 class FigureView(GridView):
     """A grid of nothing but figures."""
 
-    def __init__(self, table: FigureTable, theme: Theme) -> None:
+    def __init__(self, table: SplitTable, theme: Theme) -> None:
         super().__init__(theme)
         self.table = table
         self.setModel(table)

@@ -17,11 +17,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from desktop.document.document import Solved
-from desktop.look.formats import MoneyUnit
+from desktop.look.formats import ONE, MoneyUnit
 from desktop.look.language import say
-from desktop.look.theme import BODY, Theme
+from desktop.look.theme import Theme
 from desktop.look.widgets import in_column
-from desktop.pages.split.figure_tables import FigureTable, FoldingTable
+from desktop.pages.split.figure_tables import FoldingTable, SplitTable
 from desktop.pages.split.figure_views import FigureView, MatrixView
 from desktop.pages.split.matrix_sizes import MatrixSizes
 from desktop.tables.grid_view import GridView
@@ -72,9 +72,8 @@ class SplitMatrix(QWidget):
 
     def __init__(self, theme: Theme, locale: QLocale) -> None:
         super().__init__()
-        self._theme = theme
         self._solved: Solved | None = None
-        self._unit: MoneyUnit | None = None
+        self._unit = ONE
         self._nesting: Sequence[Dimension] = NESTINGS[0]
         self._payers: tuple[TreeNode, ...] = ()
         self._tree: tuple[TreeNode, ...] = ()
@@ -82,11 +81,12 @@ class SplitMatrix(QWidget):
         self._unfolded_payers: set[Path] = set()
         self._choosing = False
         self.programmes = FoldingTable(theme, locale, self)
-        self.totals = FigureTable(theme, locale, self)
+        self.totals = SplitTable(theme, locale, self)
         self.view = MatrixView(self.programmes, theme)
         self.totals_view = FigureView(self.totals, theme)
-        self._dress(self.view, "matrix", self.tr("Who pays what, by programme"))
-        self._dress(self.totals_view, "totals", self.tr("Totals of each payer"))
+        self.view.dress_as_matrix(self.tr("Who pays what, by programme"))
+        self.totals_view.dress_as_matrix(self.tr("Totals of each payer"))
+        self.totals_view.setObjectName("totals")
         self._sizes = MatrixSizes(self, self.view, self.totals_view, theme)
         self._link_views()
         self.setLayout(in_column((self.view, 1), self._sizes.under, spacing=0))
@@ -128,7 +128,6 @@ class SplitMatrix(QWidget):
         """Show these rows and the totals under the columns that are unfolded."""
         solved, unit = self._solved, self._unit
         assert solved is not None
-        assert unit is not None
         payers = [line.payer for line in solved.split.payers]
         columns = columns_of(self._payers, payers, self._unfolded_payers)
         self._choosing = self._sizes.is_waiting = True
@@ -151,7 +150,7 @@ class SplitMatrix(QWidget):
     def fold_payers(self, column: int, *, fold: bool) -> None:
         """Fold payers into one column, or show the parts of a column."""
         folded = self.programmes.column(column).folded
-        if folded is None or folded is fold or self._solved is None or self._unit is None:
+        if folded is None or folded is fold or self._solved is None:
             return
         path = self.programmes.column(column).path
         (self._unfolded_payers.discard if fold else self._unfolded_payers.add)(path)
@@ -177,7 +176,8 @@ class SplitMatrix(QWidget):
         ]
         return " · ".join(above)
 
-    def go_to(self, payer: str | None, programme: Programme | None) -> None:
+    @Slot(object)
+    def go_to(self, payer: str | None, programme: Programme | None = None) -> None:
         """Choose a cell, a payer, a programme; nothing with neither, and where one is gone."""
         column = self._column_of(payer)
         row = self._row_of(programme) if programme is not None else None
@@ -187,7 +187,7 @@ class SplitMatrix(QWidget):
             self.chosen.emit(ChosenCells())
             return
         view = self._choose(row, column or 0)
-        self._clear_other(view)
+        self._clear(but=view)
         view.scrollTo(view.currentIndex())
         self._tell_chosen()
 
@@ -215,24 +215,17 @@ class SplitMatrix(QWidget):
             self._tree = programme_tree(solved.split, solved.names, territories, self._nesting)
         return self._tree
 
-    def _dress(self, view: GridView, name: str, spoken: str) -> None:
-        view.setObjectName(name)
-        view.setAccessibleName(spoken)
-        view.setCornerButtonEnabled(False)
-        view.setTabKeyNavigation(False)
-        view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        view.verticalHeader().setFont(self._theme.font(BODY))
-
     def _link_views(self) -> None:
         bottom, top = self.totals_view, self.view
         bottom.horizontalHeader().hide()
         bottom.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        top.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         top.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         bottom.horizontalScrollBar().valueChanged.connect(top.horizontalScrollBar().setValue)
         top.horizontalScrollBar().valueChanged.connect(bottom.horizontalScrollBar().setValue)
         top.horizontalHeader().sectionClicked.connect(self._on_header_clicked)
         for view in (top, bottom):
+            view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
             view.selectionModel().selectionChanged.connect(self._on_selection_changed)
         top.left.connect(self._tell_chosen)
         top.entered_reasons.connect(self.reasons_wanted)
@@ -252,18 +245,14 @@ class SplitMatrix(QWidget):
         bottom = self.sender() is self.totals_view.selectionModel()
         view: GridView = self.totals_view if bottom else self.view
         if view.selectionModel().hasSelection():
-            self._clear_other(view)
+            self._clear(but=view)
         self._tell_chosen()
 
-    def _clear_other(self, view: GridView) -> None:
+    def _clear(self, but: GridView | None = None) -> None:
         self._choosing = True
-        (self.view if view is self.totals_view else self.totals_view).clearSelection()
-        self._choosing = False
-
-    def _clear(self) -> None:
-        self._choosing = True
-        self.view.clearSelection()
-        self.totals_view.clearSelection()
+        for view in (self.view, self.totals_view):
+            if view is not but:
+                view.clearSelection()
         self._choosing = False
 
     @Slot()
@@ -305,7 +294,7 @@ class SplitMatrix(QWidget):
         if payer is None:
             return 0
         column = self._column_seen((payer,))
-        if column is None and self._solved is not None and self._unit is not None:
+        if column is None and self._solved is not None:
             self._unfolded_payers = unfolded_to(self._payers, len(self._payers) + 99)
             self.show_split(self._solved, self._unit)
             column = self._column_seen((payer,))

@@ -82,11 +82,8 @@ class MatrixSizes(QObject):
         height = min(rows, most) * row + STEP
         height += across.sizeHint().height() if across.maximum() > 0 else 0
         self._totals_view.setFixedHeight(height)
-        self._leave_room_for_a_scroll_bar(scrolls=rows > most)
-
-    def _leave_room_for_a_scroll_bar(self, *, scrolls: bool) -> None:
-        """Let both tables be equally wide inside, whether the totals scroll or not."""
-        policy = Qt.ScrollBarPolicy
+        # Both tables are equally wide inside, whether the totals scroll or not.
+        policy, scrolls = Qt.ScrollBarPolicy, rows > most
         wanted = policy.ScrollBarAlwaysOn if scrolls else policy.ScrollBarAlwaysOff
         self._totals_view.setVerticalScrollBarPolicy(wanted)
         width = 0 if scrolls else self._view.verticalScrollBar().sizeHint().width()
@@ -142,14 +139,13 @@ class MatrixSizes(QObject):
         return self._wanted[column]
 
     def _figures_width(self, column: int) -> int:
-        """Return the width of the longest plain and the longest heavy figure, the wider of both."""
-        longest = {True: "", False: ""}
-        for text, is_heavy in self._totals.texts(column):
-            longest[is_heavy] = max(longest[is_heavy], text, key=len)
-        return max(
-            self._heavy.horizontalAdvance(longest[True]),
-            self._plain.horizontalAdvance(longest[False]),
+        """Return the width of the widest figure, some of which are set heavier."""
+        figures = self._totals.texts(column)
+        widths = (
+            (self._heavy if is_heavy else self._plain).horizontalAdvance(text)
+            for text, is_heavy in figures
         )
+        return max(widths, default=0)
 
     def _fit_first_column(self) -> None:
         """Give the labels that are seen the room they ask for; those at the top may be heavy."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Self
 
 from PySide6.QtCore import QMetaMethod, Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QPushButton,
-    QSplitter,
-    QWidget,
 )
 
 from desktop.charts.chart_origin import ChartOrigin
@@ -18,14 +17,12 @@ from desktop.document.document import Solved
 from desktop.document.freezing import mark_frozen
 from desktop.document.last_change import LastChange
 from desktop.engine.explaining import Explaining
-from desktop.engine.question import AnswerState
-from desktop.look import formats
-from desktop.look.formats import MoneyUnit
 from desktop.look.language import say
 from desktop.look.scenario_box import ScenarioBox
 from desktop.look.state_bar import SplitStateBar
 from desktop.look.theme import STEP, mark_stale
-from desktop.look.widgets import in_row, link_button, named, spoken_box
+from desktop.look.unit_box import UnitBox
+from desktop.look.widgets import in_row, link_button, named, splitter, spoken_box
 from desktop.pages.context import Context
 from desktop.pages.page import SPLIT, Page
 from desktop.pages.split.matrix import ChosenCells, SplitMatrix
@@ -36,7 +33,6 @@ from models.words.matrix import NESTINGS, nesting_name
 from models.words.names import CellOf
 from models.words.text import counted, text
 
-_WAITING = (AnswerState.COMPUTING, AnswerState.CANCELLING)
 _LEAST_PANEL, _PANEL_WIDTH = 65 * STEP, 110 * STEP
 _MATRIX_WIDTH = 240 * STEP
 _HEIGHT_WITH_BARS = 210 * STEP
@@ -58,7 +54,8 @@ class SplitPage(Page):
         self._was_seen = False
         self.scenario_box = ScenarioBox(document)
         self.scenario_box.setMinimumWidth(LEAST_BOX)
-        self.unit_box = _box(self.tr("Unit of the amounts"))
+        self.unit_box = UnitBox()
+        self.unit_box.setMinimumWidth(LEAST_BOX)
         self.nesting_box = _box(self.tr("Order of the rows"))
         self.nesting_box.addItems([say(nesting_name(nesting)) for nesting in NESTINGS])
         self.level_box = _box(self.tr("Unfold the rows to"))
@@ -92,18 +89,16 @@ class SplitPage(Page):
         """Return what can be done here."""
         return self._commands
 
-    def take_over(self, before: Page) -> None:
+    def take_over(self, before: Self) -> None:
         """Show the same rows and columns in the same unit, with the same cell chosen."""
-        if not isinstance(before, SplitPage):
-            return
         self._was_seen = before._was_seen
         for mine, theirs in (
             (self.bars_action, before.bars_action),
             (self.why_action, before.why_action),
         ):
             mine.setChecked(theirs.isChecked())
+        self.unit_box.take_over(before.unit_box)
         for box, chosen in (
-            (self.unit_box, before.unit_box),
             (self.nesting_box, before.nesting_box),
             (self.bars_panel.parts_box, before.bars_panel.parts_box),
         ):
@@ -111,24 +106,24 @@ class SplitPage(Page):
         self.sides.setSizes(before.sides.sizes())
         self.figures.setSizes(before.figures.sizes())
         if self._shown is not None:
-            self.matrix.take_over(before.matrix, self._shown, self._unit())
+            self.matrix.take_over(before.matrix, self._shown, self.unit_box.unit)
             self._offer_levels()
             self.level_box.setCurrentIndex(before.level_box.currentIndex())
             self._show_bars()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Show what came meanwhile and ask for reasons; the first time, share out the room."""
-        super().showEvent(event)
+        """Show what came meanwhile; the first time, share out the room."""
         self.refresh()
         if not self._was_seen:
             self._was_seen = True
             self._share_out()
-        self._on_reasons_seen()
+        super().showEvent(event)
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Ask for no more reasons."""
-        super().hideEvent(event)
-        self.explaining.set_active(False)
+    def look(self, *, now: bool) -> None:
+        """Ask for reasons while somebody looks."""
+        signal = QMetaMethod.fromSignal(self.row_wanted)
+        self.why.rows_wanted = self.isSignalConnected(signal)
+        self.explaining.set_active(now and self.why_action.isChecked())
 
     def _share_out(self) -> None:
         """Give the reasons what the matrix can spare, and show bars where there is height."""
@@ -141,34 +136,30 @@ class SplitPage(Page):
         self._on_bars_toggled(self.bars_action.isChecked())
 
     def _make_actions(self) -> None:
-        self.bars_action = QAction(self.tr("Show the bars"), self)
-        self.bars_action.setShortcut("Ctrl+B")
-        self.why_action = QAction(self.tr("Show why"), self)
-        self.why_action.setShortcut("Ctrl+I")
-        for action in (self.bars_action, self.why_action):
-            action.setCheckable(True)
+        self.bars_action = QAction(
+            self.tr("Show the bars"), self, shortcut=QKeySequence("Ctrl+B"), checkable=True
+        )
+        self.why_action = QAction(
+            self.tr("Show why"), self, shortcut=QKeySequence("Ctrl+I"), checkable=True
+        )
         self.why_action.setChecked(True)
         matrix, levels = self.matrix, self.level_box
-        folding = (
-            (self.tr("Fold all rows"), "", lambda: matrix.unfold_to(0)),
-            (self.tr("Unfold all rows"), "", lambda: matrix.unfold_to(levels.count())),
-            (
+        self._commands = (
+            self.bars_action,
+            self.why_action,
+            self.command(self.tr("Fold all rows"), lambda: matrix.unfold_to(0)),
+            self.command(self.tr("Unfold all rows"), lambda: matrix.unfold_to(levels.count())),
+            self.command(
                 self.tr("Fold the payers of this column"),
-                "Alt+Left",
                 lambda: matrix.fold_current_payers(fold=True),
+                "Alt+Left",
             ),
-            (
+            self.command(
                 self.tr("Unfold the payers of this column"),
-                "Alt+Right",
                 lambda: matrix.fold_current_payers(fold=False),
+                "Alt+Right",
             ),
         )
-        self._commands = [self.bars_action, self.why_action]
-        for caption, keys, act in folding:
-            action = QAction(caption, self)
-            action.setShortcut(keys)
-            action.triggered.connect(act)
-            self._commands.append(action)
 
     def _lay_out(self) -> None:
         choices = in_row()
@@ -187,10 +178,10 @@ class SplitPage(Page):
         self.why_button = _switch(self.tr("Why"), self.why_action)
         choices.addWidget(self.bars_button)
         choices.addWidget(self.why_button)
-        self.figures = _splitter(Qt.Orientation.Vertical, self.bars_panel, self.matrix)
+        self.figures = splitter(Qt.Orientation.Vertical, self.bars_panel, self.matrix)
         self.figures.setStretchFactor(0, 0)
         self.figures.setStretchFactor(1, 1)
-        self.sides = _splitter(Qt.Orientation.Horizontal, self.figures, self.why)
+        self.sides = splitter(Qt.Orientation.Horizontal, self.figures, self.why)
         self.why.setMinimumWidth(_LEAST_PANEL)
         self.body.addLayout(choices)
         self.body.addWidget(self.state_line)
@@ -206,7 +197,7 @@ class SplitPage(Page):
         self.warnings_button.clicked.connect(self.warnings_wanted)
         self.matrix.chosen.connect(self._on_chosen)
         self.matrix.reasons_wanted.connect(self._on_reasons_wanted)
-        self.bars.chosen.connect(self._on_bar_chosen)
+        self.bars.chosen.connect(self.matrix.go_to)
         self.why.cell_wanted.connect(self._on_cell_wanted)
         self.why.row_wanted.connect(self.row_wanted)
         self.state_line.problems_wanted.connect(self.problems_wanted)
@@ -227,10 +218,10 @@ class SplitPage(Page):
     def _mark_frozen(self) -> None:
         mark_frozen(self.scenario_box, self._document, self._locale)
 
-    @Slot(int)
-    def _on_unit_activated(self, at: int) -> None:
+    @Slot()
+    def _on_unit_activated(self) -> None:
         if self._shown is not None:
-            self.matrix.show_split(self._shown, formats.MONEY_UNITS[at])
+            self.matrix.show_split(self._shown, self.unit_box.unit)
             self._show_bars()
 
     @Slot(int)
@@ -248,7 +239,7 @@ class SplitPage(Page):
         self.matrix.mark_stale(stale)
         if solved is None:
             self._shown = None
-            self.sentence.setText(say(no_split(is_computing=self._solving.state in _WAITING)))
+            self.sentence.setText(say(no_split(is_computing=self._solving.state.is_computing)))
             self.warnings_button.hide()
         elif solved is not self._shown:
             self._last_change.start(solved)
@@ -270,25 +261,16 @@ class SplitPage(Page):
         self.sentence.setText(say(split_sentence(solved.split, solved.names)))
         if first:
             self._paint_next_turn()
-            self._offer_units(solved)
-        self.matrix.show_split(solved, self._unit())
+            needs = [line.need for line in solved.split.programmes]
+            needs += [line.paid for line in solved.split.payers]
+            self.unit_box.clear()
+            self.unit_box.offer(solved.split.currency, needs)
+        self.matrix.show_split(solved, self.unit_box.unit)
         self._offer_levels()
         self._show_bars()
         count = len(solved.split.warnings)
         self.warnings_button.setVisible(count > 0)
         self.warnings_button.setText(say(counted("1 warning", "{count} warnings", count)))
-
-    def _unit(self) -> MoneyUnit:
-        return formats.MONEY_UNITS[max(0, self.unit_box.currentIndex())]
-
-    def _offer_units(self, solved: Solved) -> None:
-        currency = solved.split.currency
-        self.unit_box.clear()
-        self.unit_box.addItems([formats.unit_label(u, currency) for u in formats.MONEY_UNITS])
-        needs = [line.need for line in solved.split.programmes]
-        needs += [line.paid for line in solved.split.payers]
-        fitting = formats.fitting_unit(needs)
-        self.unit_box.setCurrentIndex(formats.MONEY_UNITS.index(fitting))
 
     def _offer_levels(self) -> None:
         levels = (", ".join(map(say, level)) for level in self.matrix.levels())
@@ -306,7 +288,7 @@ class SplitPage(Page):
         moved_from = self._last_change.moved_from(self._shown)
         if not self.bars_action.isChecked():
             return
-        if self.bars_panel.show_bars(self._shown, self._unit(), moved_from):
+        if self.bars_panel.show_bars(self._shown, self.unit_box.unit, moved_from):
             self._give_bars_room()
 
     def _give_bars_room(self) -> None:
@@ -329,10 +311,6 @@ class SplitPage(Page):
         self.why.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(object)
-    def _on_bar_chosen(self, payer: str) -> None:
-        self.matrix.go_to(payer, None)
-
-    @Slot(object)
     def _on_cell_wanted(self, cell: CellOf) -> None:
         self.matrix.go_to(cell.payer, cell.programme)
 
@@ -346,12 +324,7 @@ class SplitPage(Page):
     @Slot(bool)
     def _on_why_toggled(self, seen: bool) -> None:
         self.why.setVisible(seen)
-        self._on_reasons_seen()
-
-    def _on_reasons_seen(self) -> None:
-        signal = QMetaMethod.fromSignal(self.row_wanted)
-        self.why.rows_wanted = self.isSignalConnected(signal)
-        self.explaining.set_active(self.isVisible() and self.why_action.isChecked())
+        self.look(now=self.isVisible())
 
 
 def _box(spoken: str) -> QComboBox:
@@ -372,12 +345,3 @@ def _switch(text: str, action: QAction) -> QPushButton:
     button.toggled.connect(action.setChecked)
     action.toggled.connect(button.setChecked)
     return button
-
-
-def _splitter(orientation: Qt.Orientation, first: QWidget, second: QWidget) -> QSplitter:
-    splitter = QSplitter(orientation)
-    splitter.setChildrenCollapsible(False)
-    splitter.setHandleWidth(2 * STEP)
-    splitter.addWidget(first)
-    splitter.addWidget(second)
-    return splitter

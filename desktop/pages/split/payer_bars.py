@@ -8,9 +8,7 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import (
-    QWidget,
-)
+from PySide6.QtWidgets import QWidget
 
 from desktop.charts.bar import Bar, BarPart, marked, with_legend
 from desktop.charts.bars import Bars
@@ -31,7 +29,8 @@ LEAST_BOX = 22 * STEP
 """What a choice may shrink to, so that the page fits a small screen."""
 _TINT = 0.55
 """How far the colour of a payer's own programmes lies from its full one to the ground."""
-_Pair = tuple[QColor, QColor]
+_Row = tuple[str, float, tuple[QColor, QColor], str]
+"""A part of a bar: its name, its amount, its colour on both grounds, and what is written on it."""
 
 
 class PartsOf(Enum):
@@ -113,85 +112,55 @@ def _bar(
     locale: QLocale,
 ) -> Bar:
     name, letters = solved.names.territory(line.payer), colours.letters(line.payer)
-    makers = {PartsOf.OWN_AND_OTHERS: _own_and_others, PartsOf.STAGES: _stages}
+    rows = _stages(solved, line) if parts is PartsOf.STAGES else _own_and_others(line, colours)
     ends = None
     if line.low is not None and line.high is not None:
         ends = (line.low, line.high)
     return Bar(
         say(text("{letters}  {payer}", letters=letters, payer=name)),
-        makers[parts](solved, line, colours, locale),
+        tuple(_part(solved, line, row, locale) for row in rows),
         formats.money(line.paid, locale, unit),
         key=line.payer,
         range=ends,
     )
 
 
-def _own_and_others(
-    solved: Solved, line: PayerLine, colours: TerritoryColours, locale: QLocale
-) -> tuple[BarPart, ...]:
+def _own_and_others(line: PayerLine, colours: TerritoryColours) -> Sequence[_Row]:
     full = (colours.colour(line.payer), colours.colour(line.payer, dark=True))
     light = (mixed(full[0], LIGHT.surface, _TINT), mixed(full[1], DARK.surface, _TINT))
     translate = QCoreApplication.translate
+    others, own = translate("Split", "Others’ programmes"), translate("Split", "Own programmes")
     return (
-        _part(
-            solved, line, translate("Split", "Others’ programmes"), line.others, full,
-            translate("Split", "others’"), locale,
-        ),
-        _part(
-            solved, line, translate("Split", "Own programmes"), line.own, light,
-            translate("Split", "own"), locale,
-        ),
-    )  # fmt: skip
+        (others, line.others, full, translate("Split", "others’")),
+        (own, line.own, light, translate("Split", "own")),
+    )
 
 
-def _stages(
-    solved: Solved, line: PayerLine, _colours: TerritoryColours, locale: QLocale
-) -> tuple[BarPart, ...]:
+def _stages(solved: Solved, line: PayerLine) -> Sequence[_Row]:
     stages = list(dict.fromkeys(each.stage for each in solved.split.programmes))
-    return tuple(
-        _part(
-            solved,
-            line,
-            solved.names.stage(stage),
+    names = [solved.names.stage(stage) for stage in stages]
+    return [
+        (
+            names[at],
             paid_for_stage(solved.split, line.payer, stage),
             (stage_colour(at, len(stages)), stage_colour(at, len(stages), dark=True)),
-            solved.names.stage(stage).split(",")[0],
-            locale,
+            names[at].split(",")[0],
         )
         for at, stage in enumerate(stages)
+    ]
+
+
+def _part(solved: Solved, line: PayerLine, row: _Row, locale: QLocale) -> BarPart:
+    name, value, colour, letters = row
+    said = text(
+        "{payer}, {part}: {currency} {amount}",
+        payer=solved.names.territory(line.payer),
+        part=name,
+        currency=solved.split.currency,
+        amount=formats.exact(value, locale),
     )
-
-
-def _part(
-    solved: Solved,
-    line: PayerLine,
-    name: str,
-    value: float,
-    colour: _Pair,
-    letters: str,
-    locale: QLocale,
-) -> BarPart:
-    said = say(
-        text(
-            "{payer}, {part}: {currency} {amount}",
-            payer=solved.names.territory(line.payer),
-            part=name,
-            currency=solved.split.currency,
-            amount=formats.exact(value, locale),
-        )
-    )
-    return BarPart(name, value, colour, "\n".join([said, *_range(line, locale)]), letters or name)
-
-
-def _range(line: PayerLine, locale: QLocale) -> Sequence[str]:
-    if line.low is None or line.high is None:
-        return ()
-    return (
-        say(
-            text(
-                "In all it could pay from {low} to {high}.",
-                low=formats.exact(line.low, locale),
-                high=formats.exact(line.high, locale),
-            )
-        ),
-    )
+    sentences = [said]
+    if line.low is not None and line.high is not None:
+        low, high = formats.exact(line.low, locale), formats.exact(line.high, locale)
+        sentences.append(text("In all it could pay from {low} to {high}.", low=low, high=high))
+    return BarPart(name, value, colour, "\n".join(map(say, sentences)), letters or name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Self
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
@@ -82,10 +83,10 @@ class Tracing(PageQuestion):
         if self._due:
             question.stand(AnswerState.COMPUTING)
 
-    def watch(self, watched: bool) -> None:
+    def look(self, *, now: bool) -> None:
         """Say whether anybody looks; nothing is computed for nobody."""
-        self._watched = watched
-        if watched and self._due:
+        self._watched = now
+        if now and self._due:
             self.refresh()
 
     def ask(self, query: TrajectoryQuery) -> None:
@@ -172,24 +173,26 @@ class TrajectoriesPage(Page):
 
     def commands(self) -> Sequence[QAction]:
         """Return what can be done on this page."""
-        follow_nobody = QAction(self.tr("Follow nobody any more"), self)
-        follow_nobody.triggered.connect(self.follow_nobody)
-        open_own = QAction(self.tr("Open GeoJSON for the map…"), self)
-        open_own.triggered.connect(self.map.choose_and_open)
-        return (follow_nobody, open_own)
+        return (
+            self.command(self.tr("Follow nobody any more"), self.follow_nobody),
+            self.command(self.tr("Open GeoJSON for the map…"), self.map.choose_and_open),
+        )
 
     def current_chart(self) -> ChartView | None:
         """Return the chart that is shown, None on the table."""
         view = {STREAMS: self.streams.chart, MAP: self.map.chart}.get(self.tabs.currentIndex())
         return view if view is not None and view.chart is not None else None
 
-    def take_over(self, before: Page) -> None:
+    def take_over(self, before: Self) -> None:
         """Show the same view of the same figure and year."""
-        if isinstance(before, TrajectoriesPage):
-            self._money_year = before._money_year
-            self.map.figure_box.setCurrentIndex(before.map.figure_box.currentIndex())
-            self.tabs.setCurrentIndex(before.tabs.currentIndex())
-            self.refresh()
+        self._money_year = before._money_year
+        self.map.figure_box.setCurrentIndex(before.map.figure_box.currentIndex())
+        self.tabs.setCurrentIndex(before.tabs.currentIndex())
+        self.refresh()
+
+    def look(self, *, now: bool) -> None:
+        """Follow people while somebody looks."""
+        self.tracing.look(now=now)
 
     @Slot()
     def follow_nobody(self) -> None:
@@ -228,7 +231,6 @@ class TrajectoriesPage(Page):
         self.body.addStretch(0)
 
     def _connect(self) -> None:
-        self.looked_at.connect(self.tracing.watch)
         self.tracing.changed.connect(self.refresh)
         self.tabs.currentChanged.connect(self._on_view_chosen)
         self.year_box.activated.connect(self._on_filter_chosen)

@@ -83,7 +83,7 @@ def read(grid: CaseGrid, row: int, column: str) -> str:
 
 def totals_row(window: MainWindow) -> list[float | None]:
     totals = window.split_page.matrix.totals
-    return [totals.figure(0, column) for column in range(totals.columnCount())]
+    return [totals.row(0).figure(totals.column(column)) for column in range(totals.columnCount())]
 
 
 def test_it_opens_on_the_sample_solved(sample: MainWindow) -> None:
@@ -100,7 +100,8 @@ def test_the_totals_are_the_sums_of_the_rows(sample: MainWindow) -> None:
     members = [row for row in range(programmes.rowCount()) if not programmes.node(row).folds]
     assert len(members) == len(sample.document.solved.split.programmes)  # type: ignore[union-attr]
     for column, total in enumerate(totals_row(sample)):
-        summed = sum(programmes.figure(row, column) or 0.0 for row in members)
+        of = programmes.column(column)
+        summed = sum(programmes.row(row).figure(of) or 0.0 for row in members)
         assert total == pytest.approx(summed, abs=0.005)
 
 

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app.window import MainWindow
 from desktop.document.edits import ClauseEdits, RuleEditing
+from desktop.document.pinned import PinnedSplit
 from desktop.look.rule_editor import PercentEditor
-from desktop.pages.meeting.meeting_view import can_go_back, go_back
 from desktop.pages.rules.clause_editor import ClauseEditor
 from desktop.pages.rules.page import RulesPage
 from models.case import Case
@@ -207,8 +207,10 @@ def test_undo_redo_and_going_back_leave_a_frozen_scenario_alone(
     document.choose_scenario("other")
     earlier = replace(pinned, case=with_cells(pinned.case, "Scenarios", [(0, "offer", 0.7)]))
     earlier = replace(earlier, split=replace(pinned.split, scenario="other"))
-    assert not can_go_back(document, earlier)
-    go_back(document, earlier)
+    back = PinnedSplit(document, document)
+    back.solved = earlier
+    assert not back.can_go_back
+    back.go_back()
     assert owned(document.open_case) == before
     wait_for_split(qtbot, window)
     rule("own_share_min", 0.4)(window)

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog, QInputDialog
+from PySide6.QtWidgets import QComboBox, QFileDialog, QInputDialog, QListWidgetItem
 from pytestqt.qtbot import QtBot
 
 from desktop.app.window import MainWindow
@@ -17,6 +17,7 @@ from desktop.charts.bars import Bars
 from desktop.charts.bridge import BridgeChart
 from desktop.engine.question import AnswerState
 from desktop.engine.watch import StoppedError, Watch
+from desktop.look.widgets import items_of
 from desktop.pages.compare.comparing import Choice
 from desktop.pages.compare.page import ComparePage
 from models.case import Case
@@ -44,10 +45,16 @@ def current(qtbot: QtBot, page: ComparePage) -> ComparePage:
     return page
 
 
+def item_of(page: ComparePage, choice: Choice) -> QListWidgetItem:
+    """Return the line of a split."""
+    items = items_of(page.chooser.list)
+    return next(item for item in items if item.data(Qt.ItemDataRole.UserRole) == choice)
+
+
 def tick(qtbot: QtBot, page: ComparePage, choice: Choice) -> None:
     """Click the box of a split."""
     chosen = page.chooser.list
-    item = page.chooser.item_of(choice)
+    item = item_of(page, choice)
     chosen.scrollToItem(item)
     place = chosen.visualItemRect(item)
     at = QPoint(place.left() + 10, place.center().y())
@@ -75,7 +82,7 @@ def column(page: ComparePage, place: int) -> dict[str, float | None]:
     labels = [
         str(table.headerData(row, Qt.Orientation.Vertical)) for row in range(table.rowCount())
     ]
-    return {label: table.value(row, place) for row, label in enumerate(labels)}
+    return {label: table.row(row).values[place] for row, label in enumerate(labels)}
 
 
 def edit(
@@ -187,7 +194,7 @@ def test_keys_can_be_compared_and_a_seventh_split_is_refused(
     assert "Keys share the needs of “base”." in page.sides.note.text()
     tick(qtbot, page, Choice("cautious_benefit"))
     assert "Six splits" in sample.statusBar().currentMessage()
-    assert page.chooser.item_of(Choice("cautious_benefit")).checkState() is Qt.CheckState.Unchecked
+    assert item_of(page, Choice("cautious_benefit")).checkState() is Qt.CheckState.Unchecked
     tick(qtbot, page, Choice("base"))  # the letters of the others stay
     current(qtbot, page)
     assert heads(page)[0] == "B (base) host_pays_today"
@@ -370,7 +377,7 @@ def test_everything_has_a_name_for_screen_readers_and_can_be_reached_by_keys(
     )
     assert all(widget.accessibleName() for widget in boxes)
     assert all(widget.focusPolicy() & Qt.FocusPolicy.TabFocus for widget in boxes)
-    item = page.chooser.item_of(Choice("own_share_25"))
+    item = item_of(page, Choice("own_share_25"))
     page.chooser.list.setFocus()
     page.chooser.list.setCurrentItem(item)
     qtbot.keyClick(page.chooser.list, Qt.Key.Key_Space)

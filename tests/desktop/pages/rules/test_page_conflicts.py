@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.app.window import MainWindow
@@ -25,6 +26,7 @@ from tests.desktop.pages.rules.page_driving import (
     undo,
     write_clause,
 )
+from tests.desktop.shown_texts import labels_in
 
 
 def settled(qtbot: QtBot, window: MainWindow) -> None:
@@ -44,17 +46,17 @@ def test_a_conflict_is_named_and_settled_by_a_click(qtbot: QtBot, worked: MainWi
     clash(qtbot, worked, page)
     panel = page.outcome.conflict
     assert panel.isVisible()
-    said = panel.text().replace("\u00a0", " ")
+    said = labels_in(panel).replace("\u00a0", " ")
     assert "• Federation pays at most EUR 600,000" in said
     assert "• Federation pays at least EUR 700,000" in said
     assert "Equally far: each of these ways moves EUR 100,000" in said
     assert page.sentence.text() == (
         "There is no split: 2 clauses (Federation) cannot hold together."
     )
-    names = {button.text() for button in panel.buttons}
+    names = {button.text() for button in panel.findChildren(QPushButton)}
     assert names == {"Take it", "Do without"}
     count = worked.document.undo_stack.count()
-    qtbot.mouseClick(panel.buttons[0], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(panel.findChildren(QPushButton)[0], Qt.MouseButton.LeftButton)
     assert worked.document.undo_stack.count() == count + 1
     wait_for_split(qtbot, worked)
     assert worked.solving.state is AnswerState.CURRENT
@@ -74,7 +76,7 @@ def test_a_clause_that_cannot_hold_alone_is_told_as_one(qtbot: QtBot, worked: Ma
     write_clause(qtbot, page, "9,000,000", payer="Port", sense="at least", proposed_by="City")
     qtbot.waitUntil(lambda: worked.solving.state is AnswerState.CONFLICT, timeout=30_000)
     settled(qtbot, worked)
-    said = page.outcome.conflict.text().replace("\u00a0", " ")
+    said = labels_in(page.outcome.conflict).replace("\u00a0", " ")
     assert said.startswith("This clause cannot hold under the rules\n• Port pays at least ")
     assert "(proposed by City): EUR 370,000 in place of EUR 9,000,000" in said
     assert "No way out moves less than EUR 8,630,000" in said
@@ -91,7 +93,7 @@ def test_clauses_in_two_conflicts_are_all_named_in_the_way_out(
             write_clause(qtbot, page, value, payer=payer, sense=sense, proposed_by="City")
     qtbot.waitUntil(lambda: worked.solving.state is AnswerState.CONFLICT, timeout=30_000)
     settled(qtbot, worked)
-    said = page.outcome.conflict.text().replace("\u00a0", " ")
+    said = labels_in(page.outcome.conflict).replace("\u00a0", " ")
     assert "And these cannot either" in said
     assert "No way out moves less than EUR 138,000\n• " in said
     assert "No clause can settle this alone." in said
