@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from models.flows.flow_table import FlowTable
-from models.flows.places import NOBODY, Floats, Ints
+from models.flows.places import NOBODY, Floats, Ints, Mask
 
 STEADY_FLOWS, STEADY_STOCK = 0.25, 0.05  # D147
 """A stock hides its flows where it changes by at most these parts of all who come and go, and of
@@ -60,7 +59,7 @@ class Movements:
         return np.divide(net, self.before, out=np.full_like(net, np.nan), where=known)
 
     @property
-    def hides(self) -> npt.NDArray[np.bool_]:
+    def hides(self) -> Mask:
         """Where a steady stock hides large flows.
 
         The net change is small against all who come and go (at most a quarter) and against the
@@ -95,7 +94,7 @@ def movements(
     during = crosses & (flows.year >= first) & (flows.year <= last)
     earlier = crosses & (flows.year < first)
 
-    def total(group: Ints, chosen: npt.NDArray[np.bool_]) -> Floats:
+    def total(group: Ints, chosen: Mask) -> Floats:
         mine = chosen & (group != NOBODY)
         return np.asarray(np.bincount(group[mine], flows.persons[mine], count), dtype=float)
 

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
-import numpy.typing as npt
 from scipy import sparse
 
 from models.flows.flow_table import FlowTable
@@ -169,7 +168,7 @@ def _ways(rates: sparse.csr_array, persons: Floats) -> sparse.coo_array:
     return sparse.coo_array(sparse.diags_array(persons) @ rates)
 
 
-def _summed(ends: npt.NDArray[np.int64], persons: Floats, projected: Floats) -> Passage:
+def _summed(ends: Ints, persons: Floats, projected: Floats) -> Passage:
     # One number for each pair: numpy sorts numbers far faster than columns.
     bases = [int(column.max(initial=NOBODY)) + 2 for column in ends]
     code = np.zeros(ends.shape[1], dtype=np.int64)

@@ -77,6 +77,7 @@ class Nesting:
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
+Mask = npt.NDArray[np.bool_]
 
 NOBODY = -1
 """Stands where a position is asked for and there is none."""
@@ -101,7 +102,7 @@ class Places:
     stages: tuple[str, ...]
     orders: Ints
     durations: Ints
-    cofunded: npt.NDArray[np.bool_]
+    cofunded: Mask
     payers: tuple[str, ...]
     payer_of: Ints
 

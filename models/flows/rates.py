@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
-import numpy.typing as npt
 from scipy import sparse
 
 from models.declaration.tables import TABLE_BY_KEY
 from models.flows.flow_table import FlowTable
-from models.flows.places import Floats, Ints, Places
+from models.flows.places import Floats, Ints, Mask, Places
 from models.problems import Problem, Severity
 from models.scenarios import Rules
 from models.words.text import Argument, Percent, listed, text
@@ -19,7 +18,7 @@ _LEAK = 1e-9
 _COLUMNS_AT_ONCE = 256
 
 
-def without_endless(moves: sparse.csr_array) -> tuple[sparse.csr_array, npt.NDArray[np.bool_]]:
+def without_endless(moves: sparse.csr_array) -> tuple[sparse.csr_array, Mask]:
     """Take out the moves of people who go round for ever and never leave the stage.
 
     Args:
@@ -145,7 +144,7 @@ class Rates:
         }
         return Onward({s: m for s, m in later.items() if m.nnz}, moves)
 
-    def _basis(self, stage: int, year: int | None) -> tuple[npt.NDArray[np.bool_], Floats]:
+    def _basis(self, stage: int, year: int | None) -> tuple[Mask, Floats]:
         """Return which flows count and over how many persons, by territory."""
         mine = self.flows.from_stage == stage
         if year is not None:
@@ -161,7 +160,7 @@ class Rates:
     def _entered(self, stage: int, year: int) -> Floats:
         return self.persons.get((stage, year), np.zeros(len(self.places.territories)))
 
-    def _from_someone(self) -> npt.NDArray[np.bool_]:
+    def _from_someone(self) -> Mask:
         """Say for each flow whether anyone entered the cohort it comes from."""
         found = np.zeros(len(self.flows.year), dtype=bool)
         for (stage, year), persons in self.persons.items():
@@ -205,7 +204,7 @@ class Rates:
         mend = text("Correct the flows; until then the rates are scaled to 100 %.")
         self.warn("rates-above-one", found, mend)
 
-    def _warn_endless(self, stage: int, endless: npt.NDArray[np.bool_]) -> None:
+    def _warn_endless(self, stage: int, endless: Mask) -> None:
         if endless.any():
             found = text(
                 "In {stage} everyone keeps moving between {territories} and nobody ever leaves; "
@@ -230,7 +229,7 @@ class Rates:
         )
         self.warn("no-observed-cohort", found, text("Add the flows of the years that follow."))
 
-    def _named(self, territories: npt.NDArray[np.bool_]) -> Argument:
+    def _named(self, territories: Mask) -> Argument:
         return listed(self.places.territories[g] for g in np.flatnonzero(territories))
 
     def warn(self, code: str, found: Argument, mend: Argument) -> None:
@@ -259,7 +258,7 @@ def arrivals_of(places: Places, flows: FlowTable) -> Persons:
     return persons
 
 
-def _by_territory(places: Places, flows: FlowTable, mine: npt.NDArray[np.bool_]) -> Floats:
+def _by_territory(places: Places, flows: FlowTable, mine: Mask) -> Floats:
     where, persons = flows.to_territory[mine], flows.persons[mine]
     return np.asarray(np.bincount(where, persons, len(places.territories)), dtype=float)
 

@@ -6,10 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from models.flows.passage import Passage, carried
-from models.flows.places import NOBODY, Floats, Ints, Places
+from models.flows.places import NOBODY, Floats, Ints, Mask, Places
 from models.flows.rates import Persons, Rates
 from models.results.trajectories import (
     ELSEWHERE,
@@ -47,7 +46,7 @@ class Groups:
 
 def with_arrivals(passage: Passage, start: Persons, count: int) -> Passage:  # D146
     """Return the passage of people with their arrivals in it."""
-    by_stage: dict[int, npt.NDArray[np.float64]] = {}
+    by_stage: dict[int, Floats] = {}
     for (stage, _), persons in start.items():
         by_stage[stage] = by_stage.get(stage, np.zeros(count)) + persons
     stages = np.repeat(sorted(by_stage), count).astype(np.int64)
@@ -68,7 +67,7 @@ def with_arrivals(passage: Passage, start: Persons, count: int) -> Passage:  # D
 def groups_of(
     territories: Sequence[str],
     passage: Passage,
-    inside: npt.NDArray[np.bool_],
+    inside: Mask,
     *,
     is_filtered: bool,
 ) -> Groups:
@@ -201,7 +200,7 @@ def _code(stage: Ints, territory: Ints, groups: Groups, count: int) -> Ints:
 
 def _group_of(places: Places, entered: Persons, groups: Groups, cell: Cell) -> Persons:
     stage = places.stages.index(cell.stage)
-    mine: npt.NDArray[np.bool_] = np.zeros(len(places.territories), dtype=bool)
+    mine: Mask = np.zeros(len(places.territories), dtype=bool)
     if cell.territory in groups.keys:
         mine = groups.of == groups.keys.index(cell.territory)
     chosen = {

@@ -11,7 +11,7 @@ from scipy import sparse
 from models.case import Case
 from models.flows.flow_table import flow_table
 from models.flows.lookup import BenefitTable
-from models.flows.places import Floats, Places, places_of
+from models.flows.places import Floats, Ints, Places, places_of
 from models.flows.programmes import Programmes, nothing_to_fund, programmes_of
 from models.flows.rates import (
     Persons,
@@ -63,7 +63,7 @@ class LaterValue:
 def later_benefits(places: Places, programmes: Programmes, value: LaterValue) -> sparse.csr_array:
     """Return D(h,k) = n(k)·V(k→h), programmes × payers, only the positive ones."""
     blocks: list[sparse.csr_array] = []
-    order: list[np.typing.NDArray[np.int64]] = []
+    order: list[Ints] = []
     for stage, year in programmes.stage_years():
         mine = np.flatnonzero((programmes.stage == stage) & (programmes.year == year))
         persons = sparse.diags_array(programmes.persons[mine])

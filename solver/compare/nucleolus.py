@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from models.flows.places import Floats, Ints
+from models.flows.places import Floats, Ints, Mask
 from solver.compare.game import CostGame, memberships
-from solver.inputs.setup import Mask
 
 if TYPE_CHECKING:
     from scipy.optimize import OptimizeResult

@@ -20,9 +20,8 @@ from functools import partial
 
 import numpy as np
 
-from models.flows.places import NOBODY, Floats
+from models.flows.places import NOBODY, Floats, Mask
 from solver.compare.key import LATER_BENEFIT, FullSplit, Key, KeyBasis, completed
-from solver.inputs.setup import Mask
 
 
 def river_key(stays: float) -> Key:

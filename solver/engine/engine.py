@@ -135,12 +135,12 @@ class Engine:
         if move is not None:
             self._kept = {name: _moved(basis, move) for name, basis in self._kept.items()}
 
-    def bound_columns(self, columns: Ints, lower: Floats, upper: Floats) -> None:
-        """Change the bounds of some columns."""
+    def bound_columns(self, columns: Ints, lower: Floats | float, upper: Floats | float) -> None:
+        """Change the bounds of some columns; a number is that of all of them."""
         self.lower[columns], self.upper[columns] = lower, upper
 
-    def bound_rows(self, rows: Ints, lower: Floats, upper: Floats) -> None:
-        """Change the bounds of some rows."""
+    def bound_rows(self, rows: Ints, lower: Floats | float, upper: Floats | float) -> None:
+        """Change the bounds of some rows; a number is that of all of them."""
         self.row_lower[rows], self.row_upper[rows] = lower, upper
 
     def bounds(self) -> Bounds:

@@ -149,7 +149,7 @@ class Elastic:
 
     def _restrict(self, fixed: Mapping[int, float], may_move: Clauses) -> None:
         stiff = np.flatnonzero(~np.isin(self._clause, list(may_move - fixed.keys())))
-        self._engine.bound_columns(self._count + stiff, np.zeros(len(stiff)), np.zeros(len(stiff)))
+        self._engine.bound_columns(self._count + stiff, 0.0, 0.0)
         rows = self._row + np.array(list(fixed), dtype=np.int64)
         bounds = np.array(list(fixed.values()), dtype=float)
         self._engine.bound_rows(rows, bounds, bounds)

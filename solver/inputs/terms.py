@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from models.flows.lookup import best_rows
-from models.flows.places import NOBODY, Floats, Ints
+from models.flows.places import NOBODY, Floats, Ints, Mask
 from models.flows.traced import TracedCase
 from models.problems import Problem, Severity
 from models.words.text import listed, text
@@ -97,7 +96,7 @@ class ClauseTerm:
 
     clause: str
     payer: int
-    programmes: npt.NDArray[np.bool_]
+    programmes: Mask
     sense: str
     value: float
     per_value: float

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pulp
 
-from models.flows.places import NOBODY, Floats
+from models.flows.places import NOBODY, Floats, Mask
 from solver.inputs.setup import Setup
 from solver.inputs.terms import BudgetTerm, ClauseTerm
 from solver.program.layout import SAME_AIM
@@ -189,9 +189,7 @@ def burdens(program: LinearProgram) -> None:
             program.problem += (_sum(terms) <= 0, f"burden_{h}")
 
 
-def _paid_by(
-    program: LinearProgram, payer: int, programmes: np.typing.NDArray[np.bool_]
-) -> Expression:
+def _paid_by(program: LinearProgram, payer: int, programmes: Mask) -> Expression:
     """Return what a payer (NOBODY: everyone) pays for programmes, host residual included."""
     setup = program.setup
     pairs = programmes[setup.pair_programme]
@@ -204,7 +202,7 @@ def _paid_by(
     return terms
 
 
-def _payments(program: LinearProgram, pairs: np.typing.NDArray[np.bool_]) -> Expression:
+def _payments(program: LinearProgram, pairs: Mask) -> Expression:
     chosen = np.flatnonzero(pairs)
     return program.contributions_of(chosen.tolist(), np.ones(len(chosen)))
 

@@ -36,13 +36,12 @@ from functools import cached_property
 from zlib import crc32
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
 from models.case import Case
 from models.declaration.tables import TABLE_BY_KEY
-from models.flows.places import NOBODY, Floats, Ints, places_of
+from models.flows.places import NOBODY, Floats, Ints, Mask, places_of
 from models.flows.rates import carried_by_moves, without_endless
 from models.results.sweep import Spread
 
@@ -100,9 +99,6 @@ def _by_key(case: Case, sheet: str) -> Ints:
         for row in zip(*columns, strict=True)
     ]
     return np.array(sorted(range(len(keys)), key=keys.__getitem__), dtype=np.int64)
-
-
-Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,13 +12,13 @@ import numpy as np
 import pandas as pd
 
 from models.case import Case
-from models.flows.places import NOBODY, Ints
+from models.flows.places import NOBODY, Ints, Mask
 from models.flows.traced import trace
 from models.scenarios import rules_of
 from solver.compare.game import CostGame, GroupAlone, groups_better_alone
 from solver.compare.key import FullSplit, KeyBasis
 from solver.compare.stand_alone import charged, stand_alone_game
-from solver.inputs.setup import Mask, Setup, setup_of
+from solver.inputs.setup import Setup, setup_of
 from tests.cases import worked
 
 SWEDEN = Path(__file__).parent.parent / "data" / "swedish_municipalities_cost.csv"

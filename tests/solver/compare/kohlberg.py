@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from models.flows.places import Floats, Ints
+from models.flows.places import Floats, Ints, Mask
 from solver.compare.game import CostGame, group_sums, memberships
 from solver.compare.nucleolus import _DUAL, _can_be_rational, _least
-from solver.inputs.setup import Mask
 
 
 def is_nucleolus(game: CostGame, payments: Floats, tolerance: float) -> bool:
