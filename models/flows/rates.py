@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import heapq
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -237,43 +239,67 @@ class Rates:
         self.warnings.append(Problem(Severity.WARNING, code, found, mend, table="Flows"))
 
 
-def observed_persons(places: Places, flows: FlowTable) -> Persons:
-    """Add up n(s,g,y), the flows into each cohort (2-method 2.1)."""
+def cohorts_entered(flows: FlowTable, territories: int, chosen: Mask) -> Persons:
+    """Add up the chosen flows into each cohort; all of them are n(s,g,y) (2-method 2.1)."""
     persons: Persons = {}
-    entries = flows.entries
-    keys = np.stack([flows.to_stage[entries], flows.year[entries]])
-    for stage, year in np.unique(keys, axis=1).T:
-        mine = entries & (flows.to_stage == stage) & (flows.year == year)
-        persons[int(stage), int(year)] = _by_territory(places, flows, mine)
+    for stage, year in np.unique(np.stack([flows.to_stage, flows.year])[:, chosen], axis=1).T:
+        mine = chosen & (flows.to_stage == stage) & (flows.year == year)
+        where = flows.to_territory[mine]
+        counted = np.bincount(where, flows.persons[mine], territories)
+        persons[int(stage), int(year)] = np.asarray(counted, dtype=float)
     return persons
 
 
-def arrivals_of(places: Places, flows: FlowTable) -> Persons:
-    """Add up the arrivals given for each stage, territory and year."""
-    persons: Persons = {}
-    for year in np.unique(flows.year[flows.arrivals]):
-        for stage in range(len(places.stages)):
-            mine = flows.arrivals & (flows.year == year) & (flows.to_stage == stage)
-            persons[stage, int(year)] = _by_territory(places, flows, mine)
-    return persons
+def observed_rates(places: Places, flows: FlowTable) -> Rates:
+    """Return the rates of the cohorts that the data hold."""
+    persons = cohorts_entered(flows, len(places.territories), flows.entries)
+    return Rates(places, flows, persons, flows.last_year())
 
 
-def _by_territory(places: Places, flows: FlowTable, mine: Mask) -> Floats:
-    where, persons = flows.to_territory[mine], flows.persons[mine]
-    return np.asarray(np.bincount(where, persons, len(places.territories)), dtype=float)
+def carry_forward(
+    rates: Rates,
+    begun: Iterable[tuple[int, int]],
+    entered: Persons,
+    going_on: Callable[[int, int, Floats], Floats | None],
+) -> None:
+    """Carry people from cohort to cohort by the rates, each cohort once, the earliest first.
+
+    Args:
+        rates: of the case.
+        begun: the cohorts, (stage, year), from which they are carried.
+        entered: who enters which cohort at the beginning; those who are carried there are added.
+        going_on: from stage, year and who entered says who may go on from there; None: nobody.
+    """
+    waiting = [(year, stage) for stage, year in begun]
+    heapq.heapify(waiting)
+    nobody = np.zeros(len(rates.places.territories))
+    before: tuple[int, int] | None = None
+    while waiting:
+        cohort = heapq.heappop(waiting)
+        year, stage = cohort
+        if cohort == before:
+            continue
+        before = cohort
+        here = going_on(stage, year, entered.get((stage, year), nobody))
+        for later, going in sorted(rates.at(stage, year).later.items()) if here is not None else ():
+            key = (later, year + int(rates.places.durations[stage]))
+            arriving = going.T @ here
+            entered[key] = entered[key] + arriving if key in entered else arriving
+            heapq.heappush(waiting, (key[1], later))
 
 
-def projected(places: Places, flows: FlowTable, rates: Rates, rules: Rules) -> Persons:
+def projected(rates: Rates, rules: Rules) -> Persons:
     """Return the cohorts of the data and, after Y, those projected up to `project_until`.
 
     Arrivals of a projected year are those given for it; where the year has none, those of
     the year before times 1 + `arrivals_growth`. Everything else follows from the rates.
     """
+    places, flows = rates.places, rates.flows
     last, until = rates.last_year, rules.project_until
     if last is None or until is None or until <= last:
         return dict(rates.persons)
     persons = {key: value for key, value in rates.persons.items() if key[1] <= last}
-    given = arrivals_of(places, flows)
+    given = cohorts_entered(flows, len(places.territories), flows.arrivals)
     years_given = {year for _, year in given}
     _warn_no_arrivals(rates, last, years_given)
     nobody = np.zeros(len(places.territories))
@@ -281,18 +307,16 @@ def projected(places: Places, flows: FlowTable, rates: Rates, rules: Rules) -> P
     growing = 1 + rules.arrivals_growth
     for year in range(last + 1, until + 1):
         for stage, before in arrivals.items():
-            now = given[stage, year] if year in years_given else before * growing
+            now = given.get((stage, year), nobody) if year in years_given else before * growing
             arrivals[stage] = now
-            persons[stage, year] = _entering(places, rates, persons, stage, year, now)
+            persons[stage, year] = _entering(rates, persons, stage, year, now)
     later = {key: value for key, value in rates.persons.items() if key[1] > until}
     return {key: value for key, value in {**persons, **later}.items() if value.any()}
 
 
-def _entering(
-    places: Places, rates: Rates, persons: Persons, stage: int, year: int, arrivals: Floats
-) -> Floats:
+def _entering(rates: Rates, persons: Persons, stage: int, year: int, arrivals: Floats) -> Floats:
     """Solve n(s,·,y) = arrivals + Σ rate·n(s₀,·,y-d(s₀)) + moves inside s."""
-    base = arrivals.copy()
+    places, base = rates.places, arrivals.copy()
     for earlier in range(len(places.stages)):
         entered = year - int(places.durations[earlier])
         if places.orders[earlier] < places.orders[stage] and (earlier, entered) in persons:

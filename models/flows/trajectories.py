@@ -13,7 +13,7 @@ from models.flows.flow_table import flow_table
 from models.flows.movements import territory_groups
 from models.flows.passage import Passage, arrivals_in, carried, recorded
 from models.flows.places import NOBODY, Ints, Mask, places_of
-from models.flows.rates import Persons, Rates, observed_persons
+from models.flows.rates import Persons, observed_rates
 from models.flows.stocks import StockRows, stock_rows
 from models.flows.streams import groups_of, streams_of, with_arrivals
 from models.geometry.atlas import Atlas, matched, packaged_atlases
@@ -44,7 +44,7 @@ def traced(case: Case, scenario: str) -> Traced:
     used, _ = adjusted(case, scenario)
     places = places_of(used)
     flows = flow_table(used, places)
-    rates = Rates(places, flows, observed_persons(places, flows), flows.last_year())
+    rates = observed_rates(places, flows)
     frame = used.table("Territories")
     parents = dict(zip(frame["territory"], frame["parent"], strict=True))
     known = {key: at for at, key in enumerate(places.territories)}

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import heapq
-
 import numpy as np
 
 from models.flows.lookup import BenefitTable
 from models.flows.places import Floats
-from models.flows.rates import carried_by_moves
+from models.flows.rates import Persons, carried_by_moves, carry_forward
 from models.flows.traced import TracedCase
 from models.results.explanation import TraceLine
 
@@ -28,24 +26,20 @@ def entries_of(traced: TracedCase, programme: int) -> Entries:
         traced: the traced case.
         programme: its position among the programmes of the case.
     """
-    programmes, places = traced.programmes, traced.places
-    start = (int(programmes.year[programme]), int(programmes.stage[programme]))
-    persons = np.zeros(len(places.territories))
+    programmes, rates = traced.programmes, traced.rates
+    start = (int(programmes.stage[programme]), int(programmes.year[programme]))
+    persons = np.zeros(len(traced.places.territories))
     persons[programmes.territory[programme]] = programmes.persons[programme]
-    arrived: Entries = {start: persons}
-    waiting, seen = [start], set()
-    while waiting:
-        year, stage = heapq.heappop(waiting)
-        if (year, stage) in seen:
-            continue
-        seen.add((year, stage))
-        onward = traced.rates.at(stage, year)
-        there = carried_by_moves(onward.moves, arrived[year, stage])
-        for later, going in sorted(onward.later.items()):
-            key = (year + int(places.durations[stage]), later)
-            arrived[key] = arrived.get(key, np.zeros(len(persons))) + going.T @ there
-            heapq.heappush(waiting, key)
-    return {key: arrived[key] for key in sorted(seen - {start})}
+    entered: Persons = {start: persons}
+
+    def all_who_come(stage: int, year: int, arrived: Floats) -> Floats:
+        return carried_by_moves(rates.at(stage, year).moves, arrived)
+
+    carry_forward(rates, [start], entered, all_who_come)
+    del entered[start]
+    return {
+        (year, stage): entered[stage, year] for year, stage in sorted((y, s) for s, y in entered)
+    }
 
 
 def trace_lines(
