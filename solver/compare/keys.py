@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import partial
 
 import numpy as np
@@ -20,20 +19,8 @@ from solver.compare.key import (
     by_later_benefit,
     by_weights,
     host_pays,
-    key_basis,
     why_not,
 )
-from solver.compare.yardsticks import Yardsticks, yardsticks
-from solver.inputs.setup import Setup
-
-
-@dataclass(frozen=True, eq=False)
-class KeySplit:
-    """A key, the split it makes of the needs of a case, and what that comes to."""
-
-    key: Key
-    split: FullSplit
-    yardsticks: Yardsticks
 
 
 def keys_of(basis: KeyBasis) -> tuple[tuple[Key, ...], tuple[LeftOut, ...]]:
@@ -45,22 +32,11 @@ def keys_of(basis: KeyBasis) -> tuple[tuple[Key, ...], tuple[LeftOut, ...]]:
     return usable, tuple(LeftOut(name, why) for name, why in reasons.items() if why)
 
 
-def compared(setup: Setup) -> Iterator[KeySplit]:
-    """Make and measure the split of each usable key, one after the other.
-
-    One at a time, since the matrix of a large case takes some 100 MB.
-    """
-    basis = key_basis(setup)
-    for key in keys_of(basis)[0]:
-        split = key.split(basis)
-        yield KeySplit(key, split, yardsticks(setup, split))
-
-
 def plain_keys() -> tuple[Key, ...]:
     """Return the keys of 2-method 2.5 in the order they are named there."""
     return (
         Key("host_pays", "", (), host_pays),
-        Key("equal", "", (), _equal),
+        Key("equal", "", (), lambda basis: by_weights(basis, np.ones(len(basis.payers)))),
         _by_column("population"),
         _by_column("fiscal_capacity"),
         mixed(),
@@ -69,16 +45,7 @@ def plain_keys() -> tuple[Key, ...]:
 
 
 def _by_column(column: str) -> Key:
-    return Key(column, "", (column,), partial(_weighted, column=column))
-
-
-def _weighted(basis: KeyBasis, column: str) -> FullSplit:
-    figures: Floats = basis.columns[column]
-    return by_weights(basis, figures)
-
-
-def _equal(basis: KeyBasis) -> FullSplit:
-    return by_weights(basis, np.ones(len(basis.payers)))
+    return Key(column, "", (column,), lambda basis: by_weights(basis, basis.columns[column]))
 
 
 TAX_REVENUE = "key_tax_revenue"
@@ -109,7 +76,7 @@ def presets(basis: KeyBasis) -> tuple[Key, ...]:
             nobody_above,
         ),
         Key("usage_and_size", "", (LATER_BENEFIT, "population"), _usage_and_size),
-        Key("collar", "", tuple(_SIZE), partial(_collared, low=_COLLAR[0], high=_COLLAR[1])),
+        Key("collar", "", tuple(_SIZE), _collared),
         phased_in(Key("benefit", "", (LATER_BENEFIT,), by_later_benefit), _PHASE_IN_YEARS),
     )
 
@@ -164,9 +131,9 @@ def _usage_and_size(basis: KeyBasis) -> FullSplit:
     return by_later_benefit(basis).blended(by_weights(basis, basis.columns["population"]), half)
 
 
-def _collared(basis: KeyBasis, low: float, high: float) -> FullSplit:
-    """The mixed key with every share kept within `low` and `high` times the mean share."""
-    return by_weights(basis, collared(mixture(basis, _SIZE), low, high))
+def _collared(basis: KeyBasis) -> FullSplit:
+    """The mixed key with every share kept within half and one and a half times the mean share."""
+    return by_weights(basis, collared(mixture(basis, _SIZE), *_COLLAR))
 
 
 def _phased(basis: KeyBasis, key: Key, years: int) -> FullSplit:

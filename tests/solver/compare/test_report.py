@@ -11,14 +11,13 @@ from models.words.language import ENGLISH
 from solver.compare import key_tests
 from solver.compare.key import as_full_split, key_basis
 from solver.compare.key_tests import monotonicity
-from solver.compare.keys import compared
 from solver.compare.report import comparison
 from solver.compare.stand_alone import stability
 from solver.compare.yardsticks import yardsticks
 from solver.solve import Prepared, Solution, prepare, solve_to_explain
 from tests.agreement.cases import tiny_case
 from tests.cases import with_rows, with_rules, worked
-from tests.solver.compare.builders import groups_that_would_leave
+from tests.solver.compare.builders import compared, groups_that_would_leave
 
 
 def _compared(case: Case, *, detail: bool = False) -> tuple[Comparison, Prepared, Solution]:
