@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from itertools import count
 
 import numpy as np
 
@@ -34,7 +35,6 @@ def conflict_report(
     model: Model,
     rounding: float,
     *,
-    limit: int = 50,
     progress: Progress = silent,
     cancelled: Cancelled = never,
 ) -> ConflictReport:
@@ -44,7 +44,6 @@ def conflict_report(
         engine: the engine with the bounds of `model`, which it has afterwards.
         model: a model whose clauses cannot all hold.
         rounding: the unit of the payments.
-        limit: how many conflicts are named at most.
         progress: told what is being done.
         cancelled: asked while the cheapest changes are found; the engine asks its own.
 
@@ -53,8 +52,13 @@ def conflict_report(
     """
     clash = Clash(engine, model)
     elastic = Elastic(model, clash, cancelled)
-    told = _TriedSets(clash, progress)
-    found = all_conflicts(len(clash.every), told.holds, limit=limit, suspects=elastic.suspects)
+    tried = count()  # how many sets there are is not known
+
+    def holds(clauses: Clauses) -> bool:
+        progress("conflict", next(tried), 0)
+        return clash.holds(clauses)
+
+    found = all_conflicts(len(clash.every), holds, suspects=elastic.suspects)
     progress("conflict prices", 0, 0)
     involved = sorted(frozenset[int]().union(*found.sets))
     prices = tuple(_price(clash, clause, clash.every, rounding) for clause in involved)
@@ -67,18 +71,6 @@ def conflict_report(
     )
     clash.let_be()
     return report
-
-
-class _TriedSets:
-    """Counts for the progress how many sets were tried; how many there are is not known."""
-
-    def __init__(self, clash: Clash, progress: Progress) -> None:
-        self._clash, self._progress, self._tried = clash, progress, 0
-
-    def holds(self, clauses: Clauses) -> bool:
-        self._progress("conflict", self._tried, 0)
-        self._tried += 1
-        return self._clash.holds(clauses)
 
 
 def _keys(clash: Clash, clauses: Clauses) -> tuple[str, ...]:
@@ -192,17 +184,14 @@ def _candidates(
     steps = {
         clause: rounding if clash.measure(clause) == "amount" else OF_A_SHARE for clause in bounds
     }
+    any_exact = any(clash.term(clause).sense == "exactly" for clause in bounds)
     for finer in _FINER:
-        for other_way in (False, True) if _any_exact(clash, bounds) else (False,):
+        for other_way in (False, True) if any_exact else (False,):
             yield {
                 clause: _rounded(clash, clause, bound, steps[clause] * finer, other_way)
                 for clause, bound in bounds.items()
             }
     yield {clause: bound / clash.term(clause).per_value for clause, bound in bounds.items()}
-
-
-def _any_exact(clash: Clash, bounds: dict[int, float]) -> bool:
-    return any(clash.term(clause).sense == "exactly" for clause in bounds)
 
 
 def _rounded(clash: Clash, clause: int, bound: float, step: float, other_way: bool) -> float:
