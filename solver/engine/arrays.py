@@ -10,27 +10,6 @@ from scipy import sparse
 from models.flows.places import Floats
 from solver.state.sums import inner
 
-
-@dataclass(frozen=True, eq=False)
-class Arrays:
-    """Rows and columns of a linear program, without an objective.
-
-    Attributes:
-        matrix: rows × columns.
-        row_lower, row_upper, lower, upper: bounds, inf where there is none.
-    """
-
-    matrix: sparse.csr_array
-    row_lower: Floats
-    row_upper: Floats
-    lower: Floats
-    upper: Floats
-
-    def bounds(self) -> Bounds:
-        """Return its bounds, not to be changed."""
-        return Bounds(self.lower, self.upper, self.row_lower, self.row_upper)
-
-
 _RESIDUAL = 1e-6
 _GAP = 1e-7
 _SILENT = 1e-7
@@ -38,7 +17,7 @@ _SILENT = 1e-7
 
 @dataclass(frozen=True, eq=False)
 class Bounds:
-    """The bounds of columns and rows as they stand during one solve."""
+    """The bounds of columns and rows, inf where there is none."""
 
     lower: Floats
     upper: Floats
@@ -50,6 +29,17 @@ class Bounds:
         return Bounds(
             self.lower.copy(), self.upper.copy(), self.row_lower.copy(), self.row_upper.copy()
         )
+
+
+@dataclass(frozen=True, eq=False)
+class Arrays(Bounds):
+    """Rows and columns of a linear program, without an objective.
+
+    Attributes:
+        matrix: rows × columns.
+    """
+
+    matrix: sparse.csr_array
 
 
 @dataclass(frozen=True, eq=False)

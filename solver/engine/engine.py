@@ -95,7 +95,7 @@ class Engine:
         self.arrays = arrays
         self.from_nothing = from_nothing
         self.cancelled = cancelled
-        self.restore(arrays.bounds())
+        self.restore(arrays)
         self._highs = new_highs()
         if from_nothing or not presolve:
             self._highs.setOptionValue("presolve", "off")
@@ -127,7 +127,7 @@ class Engine:
         """
         other = None if move is not None else other_cells(arrays.matrix, self.arrays.matrix)
         self.arrays = arrays
-        self.restore(arrays.bounds())
+        self.restore(arrays)
         if other is not None and len(other) <= _FEW_CELLS:
             self._change_cells(other)
             return

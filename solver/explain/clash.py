@@ -13,7 +13,6 @@ import numpy as np
 from scipy import sparse
 
 from models.flows.places import Floats, Ints
-from models.results.explanation import Measure
 from solver.engine.arrays import Arrays, Optimum
 from solver.engine.cancelling import Cancelled, never
 from solver.engine.engine import Engine
@@ -63,13 +62,6 @@ class Clash:
             return None
         most = self._engine.minimise(-row, f"most {clause}")
         return None if most is None else (least.objective, -most.objective)
-
-    def measure(self, clause: int) -> Measure:
-        """Return what the value of a clause is measured in."""
-        frame = self.setup.traced.case.table("Clauses")
-        key = self.setup.clauses[clause].clause
-        found: Measure = frame.loc[(frame["clause"] == key).to_numpy(bool), "measure"].iloc[0]
-        return found
 
     def can_move(self, clause: int) -> bool:
         """Say whether another value would make another bound."""

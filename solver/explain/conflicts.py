@@ -117,7 +117,7 @@ def _priced(clash: Clash, clause: int, needs: float | None) -> ClausePrice:
     money = None
     if needs is not None:
         money = round(abs(needs - term.value) * term.per_value * clash.setup.unit, 2)
-    return ClausePrice(term.clause, clash.measure(clause), term.value, needs, money)
+    return ClausePrice(term.clause, term.measure, term.value, needs, money)
 
 
 OF_A_SHARE = 1e-6
@@ -182,7 +182,8 @@ def _candidates(
 ) -> Iterator[dict[int, float]]:
     """Offer values for bounds in scaled money, from coarse to fine, the last not rounded."""
     steps = {
-        clause: rounding if clash.measure(clause) == "amount" else OF_A_SHARE for clause in bounds
+        clause: rounding if clash.term(clause).measure == "amount" else OF_A_SHARE
+        for clause in bounds
     }
     any_exact = any(clash.term(clause).sense == "exactly" for clause in bounds)
     for finer in _FINER:

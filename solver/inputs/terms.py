@@ -13,6 +13,7 @@ from models.flows.lookup import best_rows
 from models.flows.places import NOBODY, Floats, Ints, Mask
 from models.flows.traced import TracedCase
 from models.problems import Problem, Severity
+from models.results.explanation import Measure
 from models.words.text import listed, text
 
 
@@ -89,6 +90,7 @@ class ClauseTerm:
         clause: its key.
         payer: the position of the payer; NOBODY: everyone.
         programmes: which of the programmes with a need it selects.
+        measure: what its value is measured in.
         sense: "at most", "at least" or "exactly".
         value: as written: money, or a fraction of the measure.
         per_value: the scaled money that a value of 1 stands for.
@@ -97,6 +99,7 @@ class ClauseTerm:
     clause: str
     payer: int
     programmes: Mask
+    measure: Measure
     sense: str
     value: float
     per_value: float
@@ -143,7 +146,8 @@ def _term(traced: TracedCase, rows: Ints, unit: float, row: _Row) -> ClauseTerm:
     need = float(programmes.need[rows][chosen].sum())
     money = _per_value(str(row["measure"]), need, traced.total.total, payer)
     value = float(row["value"])
-    return ClauseTerm(str(row["clause"]), payer, chosen, str(row["sense"]), value, money / unit)
+    measure, sense = row["measure"], str(row["sense"])
+    return ClauseTerm(str(row["clause"]), payer, chosen, measure, sense, value, money / unit)
 
 
 def _per_value(measure: str, need: float, benefit: Floats, payer: int) -> float:

@@ -11,8 +11,8 @@ from models.words.names import Terms
 from models.words.ranges import range_of
 from solver.explain.answer import Answer
 from solver.explain.ranges import _least_gap, fully_funded, same_quality
-from solver.goals.chain import pursue
 from solver.goals import optimal_face
+from solver.goals.chain import pursue
 from solver.program.costs import paid_by, unfunded
 from solver.solve import solve_case
 from solver.state.exact import ExactSplit, goal_value
