@@ -118,7 +118,8 @@ def whole_ends(checked: CheckedCase) -> Iterator[Problem]:
     """Yield an error for every flow with half an end, or with both ends blank."""
     columns = [checked.cells("Flows", key) for key in _ENDS]
     blank = np.array([checked.blank("Flows", key) for key in _ENDS])
-    for row in _rows_without_whole_ends(blank):
+    half = (blank[0] != blank[1]) | (blank[2] != blank[3])
+    for row in np.flatnonzero(half | blank.all(axis=0)).tolist():
         ends = tuple(column[row] for column in columns)
         if all(end is None for end in ends):
             yield checked.error(
@@ -131,12 +132,6 @@ def whole_ends(checked: CheckedCase) -> Iterator[Problem]:
             )
         for stage, territory in (_ENDS[:2], _ENDS[2:]):
             yield from _half_end(checked, row, stage, territory, ends)
-
-
-def _rows_without_whole_ends(blank: Mask) -> list[int]:
-    half = (blank[0] != blank[1]) | (blank[2] != blank[3])
-    rows: list[int] = np.flatnonzero(half | blank.all(axis=0)).tolist()
-    return rows
 
 
 def _half_end(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.flows.flow_table import FlowTable
-from models.flows.places import NOBODY, Floats, Ints, Mask
+from models.flows.places import NOBODY, Floats, Ints, Mask, sums_by
 
 STEADY_FLOWS, STEADY_STOCK = 0.25, 0.05  # D147
 """A stock hides its flows where it changes by at most these parts of all who come and go, and of
@@ -47,16 +47,16 @@ class Movements:
 
         NaN where nobody was there before.
         """
-        least = np.minimum(self.inflow, self.outflow)
-        known = self.before > 0
-        return np.divide(least, self.before, out=np.full_like(least, np.nan), where=known)
+        return self._as_part(np.minimum(self.inflow, self.outflow))
 
     @property
     def change(self) -> Floats:
         """The change of the stock as a part of what it was, NaN where nobody was there before."""
-        net = self.inflow - self.outflow
+        return self._as_part(self.inflow - self.outflow)
+
+    def _as_part(self, persons: Floats) -> Floats:
         known = self.before > 0
-        return np.divide(net, self.before, out=np.full_like(net, np.nan), where=known)
+        return np.divide(persons, self.before, out=np.full_like(persons, np.nan), where=known)
 
     @property
     def hides(self) -> Mask:
@@ -95,8 +95,7 @@ def movements(
     earlier = crosses & (flows.year < first)
 
     def total(group: Ints, chosen: Mask) -> Floats:
-        mine = chosen & (group != NOBODY)
-        return np.asarray(np.bincount(group[mine], flows.persons[mine], count), dtype=float)
+        return sums_by(group[chosen], flows.persons[chosen], count)
 
     before = total(to_group, earlier) - total(from_group, earlier)
     inflow, outflow = total(to_group, during), total(from_group, during)

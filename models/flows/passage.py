@@ -9,7 +9,7 @@ import numpy as np
 from scipy import sparse
 
 from models.flows.flow_table import FlowTable
-from models.flows.places import NOBODY, Floats, Ints
+from models.flows.places import NOBODY, Floats, Ints, sums_by
 from models.flows.rates import Persons, Rates, carried_by_moves, carry_forward, cohorts_entered
 
 _NOISE = 1e-9
@@ -113,7 +113,7 @@ def exit_rates(rates: Rates, stage: int, year: int) -> Floats:
     for one in years:
         began = rates.persons.get((stage, one), np.zeros_like(stays))
         mine = leaving & (flows.cohort_year == one)
-        left = _counted(flows.from_territory[mine], flows.persons[mine], len(stays))
+        left = sums_by(flows.from_territory[mine], flows.persons[mine], len(stays))
         exits, base = exits + np.where(began > 0, left, 0.0), base + began
     rate = np.divide(exits, base, out=np.zeros_like(stays), where=base > 0)
     return np.clip(rate, 0.0, np.maximum(stays, 0.0))
@@ -161,13 +161,8 @@ def _summed(ends: Ints, persons: Floats, projected: Floats) -> Passage:
         code = code * base + column + 1
     _, first, place = np.unique(code, return_index=True, return_inverse=True)
     unique = ends[:, first]
-    total = _counted(place, persons, len(first))
-    guessed = _counted(place, projected, len(first))
+    total = sums_by(place, persons, len(first))
+    guessed = sums_by(place, projected, len(first))
     some = total > _NOISE
     kept = unique[:, some].astype(np.int64)
     return Passage(kept[0], kept[1], kept[2], kept[3], total[some], guessed[some])
-
-
-def _counted(place: Ints, persons: Floats, count: int) -> Floats:
-    """Add up persons by place; of numpy's own, an empty one would be of whole numbers."""
-    return np.asarray(np.bincount(place, persons, count), dtype=float)

@@ -120,6 +120,13 @@ def positions(known: tuple[str, ...], keys: pd.Series[Any]) -> Ints:
     return np.asarray(pd.Index(known, dtype=object).get_indexer(pd.Index(keys, dtype=object)))
 
 
+def sums_by(position: Ints, values: Floats, count: int) -> Floats:
+    """Add up values by position, 0 … count-1; those that stand at NOBODY are left out."""
+    somebody = position != NOBODY
+    sums = np.bincount(position[somebody], values[somebody], count)
+    return np.asarray(sums, dtype=float)  # of numpy's own, an empty one would be of whole numbers
+
+
 def places_of(case: Case) -> Places:
     """Put the territories, stages and payers of a case in order."""
     territories = case.table("Territories").sort_values("territory")

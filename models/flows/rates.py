@@ -11,7 +11,7 @@ from scipy import sparse
 
 from models.declaration.tables import TABLE_BY_KEY
 from models.flows.flow_table import FlowTable
-from models.flows.places import Floats, Ints, Mask, Places
+from models.flows.places import Floats, Ints, Mask, Places, sums_by
 from models.problems import Problem, Severity
 from models.scenarios import Rules
 from models.words.text import Argument, Percent, listed, text
@@ -244,9 +244,8 @@ def cohorts_entered(flows: FlowTable, territories: int, chosen: Mask) -> Persons
     persons: Persons = {}
     for stage, year in np.unique(np.stack([flows.to_stage, flows.year])[:, chosen], axis=1).T:
         mine = chosen & (flows.to_stage == stage) & (flows.year == year)
-        where = flows.to_territory[mine]
-        counted = np.bincount(where, flows.persons[mine], territories)
-        persons[int(stage), int(year)] = np.asarray(counted, dtype=float)
+        counted = sums_by(flows.to_territory[mine], flows.persons[mine], territories)
+        persons[int(stage), int(year)] = counted
     return persons
 
 
@@ -281,7 +280,9 @@ def carry_forward(
             continue
         before = cohort
         here = going_on(stage, year, entered.get((stage, year), nobody))
-        for later, going in sorted(rates.at(stage, year).later.items()) if here is not None else ():
+        if here is None:
+            continue
+        for later, going in sorted(rates.at(stage, year).later.items()):
             key = (later, year + int(rates.places.durations[stage]))
             arriving = going.T @ here
             entered[key] = entered[key] + arriving if key in entered else arriving

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.flows.passage import Passage, carried
-from models.flows.places import NOBODY, Floats, Ints, Mask, Places
+from models.flows.places import NOBODY, Floats, Ints, Mask, Places, sums_by
 from models.flows.rates import Persons, Rates
 from models.results.trajectories import (
     ELSEWHERE,
@@ -80,12 +80,9 @@ def groups_of(
         is_filtered: whether those that are not shown stand together as ELSEWHERE.
     """
     count = len(territories)
-    weight = np.zeros(count)
-    into = passage.to_territory != NOBODY
-    weight += np.bincount(passage.to_territory[into], passage.persons[into], count)
-    out = passage.from_territory != NOBODY
     weight = np.maximum(
-        weight, np.bincount(passage.from_territory[out], passage.persons[out], count)
+        sums_by(passage.to_territory, passage.persons, count),
+        sums_by(passage.from_territory, passage.persons, count),
     )
     peopled = np.flatnonzero(inside & (weight > 0))
     largest = peopled[np.argsort(-weight[peopled], kind="stable")]
@@ -213,10 +210,7 @@ def _report(places: Places, went: Passage, groups: Groups, cell: Cell, start: Pe
     last = len(places.stages) - 1
     reaching = (went.to_stage == last) & (went.from_stage != last)
     group = groups.of[went.to_territory[reaching]]
-    seen = group != NOBODY
-    persons: Floats = np.bincount(
-        group[seen], went.persons[reaching][seen], len(groups.keys)
-    ).astype(float)
+    persons = sums_by(group, went.persons[reaching], len(groups.keys))
     order = [g for g in np.argsort(-persons, kind="stable").tolist() if persons[g] > 0]
     return Followed(
         cell,

@@ -9,7 +9,7 @@ from solver.compare.game import CostGame, memberships
 
 _DUAL = 1e-7
 _RANK = 1e-9
-_TOLERANCES = {"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10}
+_FEASIBLE = 1e-10
 
 
 def nucleolus(game: CostGame) -> Floats:
@@ -68,7 +68,10 @@ def _least_regret(
         b_eq=payments,
         bounds=limits,
         method="highs-ds",
-        options=_TOLERANCES,
+        options={
+            "primal_feasibility_tolerance": _FEASIBLE,
+            "dual_feasibility_tolerance": _FEASIBLE,
+        },
     )
     if answer.x is None or answer.status != 0:
         raise ArithmeticError(answer.message)

@@ -8,10 +8,10 @@ import numpy as np
 
 from models.flows.places import NOBODY, Floats
 from solver.compare.key import FullSplit
+from solver.engine.arrays import inner
 from solver.inputs.setup import Setup
 from solver.inputs.terms import ClauseTerm
 from solver.state.exact import burdens
-from solver.state.sums import inner
 
 _NOISE = 1e-9
 """A payment beyond the benefit that is smaller than this, in scaled money, is no excess."""

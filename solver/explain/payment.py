@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from models.flows.lookup import BenefitTable
-from models.flows.places import NOBODY, Floats
+from models.flows.places import NOBODY, Floats, sums_by
 from models.flows.rates import Persons, carried_by_moves, carry_forward
 from models.flows.traced import TracedCase
 from models.problems import RelaisError
@@ -17,7 +17,6 @@ from solver.engine.cancelling import Progress, silent
 from solver.explain.answer import Answer, round_step, seen, with_limits_moved
 from solver.explain.limits import Limit, is_reached, limits_of, used_of
 from solver.state.exact import ExactSplit, burdens
-from solver.state.sums import sums_by
 
 _CAP_REACHED = 1e-6
 

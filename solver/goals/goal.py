@@ -15,14 +15,13 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from models.flows.places import Floats, Ints
-from solver.engine.arrays import Bounds
+from solver.engine.arrays import Bounds, inner
 from solver.engine.engine import Engine
 from solver.goals.groups import NoCutError, NotAvoidedError, Settled, burdens_by_groups, is_a_flow
 from solver.goals.optimal_face import HeldTooTightError, hold, solved
 from solver.program.costs import goal_costs, largest_burden
 from solver.program.model import Model
 from solver.state.exact import ExactSplit
-from solver.state.sums import inner
 
 _NOTHING = 1e-9
 _FEW_PAYERS = 20

@@ -7,7 +7,7 @@ from scipy.optimize import linprog
 
 from models.flows.places import Floats, Ints, Mask
 from solver.compare.game import CostGame, group_sums, memberships
-from solver.compare.nucleolus import _DUAL, _TOLERANCES, _can_be_rational
+from solver.compare.nucleolus import _DUAL, _FEASIBLE, _can_be_rational
 
 
 def is_nucleolus(game: CostGame, payments: Floats, tolerance: float) -> bool:
@@ -67,6 +67,9 @@ def _balanced(groups: Ints, at_limit: Mask) -> bool:
         b_eq=np.ones(len(rows)),
         bounds=[(0, None)] * (rows.shape[1] + 1),
         method="highs-ds",
-        options=_TOLERANCES,
+        options={
+            "primal_feasibility_tolerance": _FEASIBLE,
+            "dual_feasibility_tolerance": _FEASIBLE,
+        },
     )
     return answer.x is not None and answer.status == 0 and bool(answer.x[-1] > _DUAL)
