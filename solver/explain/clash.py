@@ -22,8 +22,6 @@ from solver.inputs.terms import ClauseTerm
 from solver.program.costs import weight_of
 from solver.program.model import Model
 
-_NOTHING = 1e-12
-
 
 class Clash:
     """Holds some clauses and lets go of the others; `let_be` puts all of them back."""
@@ -63,10 +61,6 @@ class Clash:
         most = self._engine.minimise(-row, f"most {clause}")
         return None if most is None else (least.objective, -most.objective)
 
-    def can_move(self, clause: int) -> bool:
-        """Say whether another value would make another bound."""
-        return abs(self.setup.clauses[clause].per_value) > _NOTHING
-
     def term(self, clause: int) -> ClauseTerm:
         """Return a clause as the program has it."""
         return self.setup.clauses[clause]
@@ -99,7 +93,7 @@ class Elastic:
             (clause, side)
             for clause, term in enumerate(model.setup.clauses)
             for side in (1, -1)
-            if clash.can_move(clause) and term.sense != ("at least" if side > 0 else "at most")
+            if term.can_move and term.sense != ("at least" if side > 0 else "at most")
         ]
         self._clause = np.array([clause for clause, _ in ways], dtype=np.int64)
         self._side = np.array([side for _, side in ways], dtype=np.int64)

@@ -88,7 +88,7 @@ def _line(clash: Clash, clause: int, smallest: Collection[int], rounding: float)
 def _price(clash: Clash, clause: int, among: Collection[int], rounding: float) -> ClausePrice:
     """Find the value at which one clause no longer clashes with the others of a set."""
     others = frozenset(among) - {clause}
-    reach = clash.reach(clause, others) if clash.can_move(clause) else None
+    reach = clash.reach(clause, others) if clash.term(clause).can_move else None
     needs = None if reach is None else value_within(clash, clause, reach, others, rounding)
     return _priced(clash, clause, needs)
 

@@ -80,6 +80,7 @@ def carried_budgets(traced: TracedCase, terms: tuple[BudgetTerm, ...]) -> tuple[
 
 
 _Row = dict[Hashable, Any]
+_NOTHING = 1e-12
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,6 +109,11 @@ class ClauseTerm:
     def bound(self) -> float:
         """The bound in scaled money."""
         return self.value * self.per_value
+
+    @property
+    def can_move(self) -> bool:
+        """Whether another value would make another bound; a share of nothing is nothing."""
+        return abs(self.per_value) > _NOTHING
 
 
 def clause_terms(traced: TracedCase, rows: Ints, unit: float) -> tuple[ClauseTerm, ...]:
