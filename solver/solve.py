@@ -76,7 +76,7 @@ def solve_case(
         SolveCancelledError: somebody asked to stop.
     """
     prepared = prepare(case, scenario, progress=progress, cancelled=cancelled)
-    return solve_prepared(prepared, explain=explain, progress=progress, early=early)
+    return solve_to_explain(prepared, explain=explain, progress=progress, early=early).split
 
 
 def prepare(
@@ -120,24 +120,6 @@ class Solution:
     whole: RoundedSplit | None
 
 
-def solve_prepared(
-    prepared: Prepared,
-    *,
-    explain: bool = False,
-    progress: Progress = silent,
-    early: Early | None = None,
-) -> Split:
-    """Meet the goals of a prepared scenario and state the result with all its layers.
-
-    Args:
-        prepared: the scenario.
-        explain: whether to measure what binds as well; that solves again for each limit.
-        progress: told what is being done.
-        early: given splits that meet the first goals only, while a large case is solved.
-    """
-    return solve_to_explain(prepared, explain=explain, progress=progress, early=early).split
-
-
 def solve_to_explain(
     prepared: Prepared,
     *,
@@ -145,7 +127,17 @@ def solve_to_explain(
     progress: Progress = silent,
     early: Early | None = None,
 ) -> Solution:
-    """Do the same as `solve_prepared` and keep the answer, so that goals are met only once."""
+    """Meet the goals of a prepared scenario and state the result with all its layers.
+
+    Args:
+        prepared: the scenario.
+        explain: whether to measure what binds as well; that solves again for each limit.
+        progress: told what is being done.
+        early: given splits that meet the first goals only, while a large case is solved.
+
+    Returns:
+        the split and, so that goals are met only once, the answer that explains it.
+    """
     payments = solve_payments(prepared, progress=progress, early=early)
     solved = with_appendix(with_ranges(payments, progress))
     if not explain or solved.answer is None:

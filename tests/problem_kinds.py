@@ -37,7 +37,7 @@ from models.workbook.plain import write_case
 from models.workbook.reading import examine, read_case
 from models.workbook.result import write_result
 from solver.inputs.assumptions import assumptions
-from solver.solve import prepare, solve_prepared
+from solver.solve import prepare, solve_to_explain
 from tests.models.exchange.builders import WORKED, changed_workbook, without_row
 from tests.models.workbook.said import with_stored
 from tests.models.workbook.small_case import Sheets, small, with_cells, with_row, write
@@ -132,7 +132,7 @@ def _problems(path: Path) -> Iterator[Problem]:
     yield from assumptions(found.case)
     prepared = prepare(found.case, "base")
     with mock.patch("solver.solve.may_range_all", return_value=False):
-        split = solve_prepared(prepared)
+        split = solve_to_explain(prepared).split
     yield from split.warnings
     frozen = FrozenScenario("new", "2026-03-01", found.case, rules_of(found.case, "new"), split)
     yield from not_as_frozen([frozen])
@@ -248,7 +248,7 @@ def _external_formula(path: Path) -> None:
 def _result(path: Path) -> None:
     case = read_case(write(small(), path)).case
     prepared = prepare(case, "new")
-    write_result(prepared.case, solve_prepared(prepared), path, already_adjusted=False)
+    write_result(prepared.case, solve_to_explain(prepared).split, path, already_adjusted=False)
 
 
 def _issued_to(recipient: str, change: Callable[[Any], None]) -> Make:

@@ -10,7 +10,7 @@ from models.flows.adjustments import adjusted
 from models.results.explanation import ConflictReport
 from models.results.split import Split
 from models.scenarios import Rules, rules_of
-from solver.engine.warm import Warm, warm
+from solver.engine.warm import Warm
 from solver.explain.conflicts import conflict_report
 from solver.goals.large import is_large
 from solver.solve import (
@@ -120,7 +120,7 @@ class WarmSolving:  # D134
             if kept is not None:
                 kept.prepared.engine.free()
             self._begun_anew = True
-            kept = warm(prepare(case, scenario, progress=watch.progress, cancelled=watch.cancelled))
+            kept = Warm(prepare(case, scenario, progress=watch.progress, cancelled=watch.cancelled))
         self._warm, self._case = kept, case
         return kept.prepared
 

@@ -11,6 +11,7 @@ import pandas as pd
 
 from models.case import Case, row_key_of
 from models.declaration.tables import TABLE_BY_KEY
+from models.flows.places import Mask
 from models.problems import Problem, Severity
 from models.words.text import Argument
 
@@ -83,7 +84,7 @@ class CheckedCase:
             self._cells[key] = values
         return self._cells[key]
 
-    def blank(self, table: str, column: str) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    def blank(self, table: str, column: str) -> Mask:
         """Return for each row whether its cell in a column is blank; of no column, all are."""
         frame = self.case.table(table)
         if column not in frame:

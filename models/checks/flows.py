@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from models.checks.checked import CheckedCase
 from models.checks.row_rules import are_years
 from models.declaration.tables import TABLE_BY_KEY
+from models.flows.places import Mask
 from models.problems import Problem
 from models.words.text import Argument, Exactly, Persons, Quoted, listed, text
 
@@ -101,9 +102,7 @@ class Flows:
         return any(end in self.doubtful for end in ends)
 
 
-def _are_sound(
-    checked: CheckedCase, stages: set[str | None], territories: set[str | None]
-) -> np.ndarray[Any, np.dtype[np.bool_]]:
+def _are_sound(checked: CheckedCase, stages: set[str | None], territories: set[str | None]) -> Mask:
     """Return for each row of Flows whether its year, persons and both its ends are sound."""
     frame = checked.case.table("Flows")
     persons = frame["persons"].to_numpy(dtype=float)
@@ -119,7 +118,8 @@ def whole_ends(checked: CheckedCase) -> Iterator[Problem]:
     """Yield an error for every flow with half an end, or with both ends blank."""
     columns = [checked.cells("Flows", key) for key in _ENDS]
     blank = np.array([checked.blank("Flows", key) for key in _ENDS])
-    for row in _rows_without_whole_ends(blank):
+    half = (blank[0] != blank[1]) | (blank[2] != blank[3])
+    for row in np.flatnonzero(half | blank.all(axis=0)).tolist():
         ends = tuple(column[row] for column in columns)
         if all(end is None for end in ends):
             yield checked.error(
@@ -132,12 +132,6 @@ def whole_ends(checked: CheckedCase) -> Iterator[Problem]:
             )
         for stage, territory in (_ENDS[:2], _ENDS[2:]):
             yield from _half_end(checked, row, stage, territory, ends)
-
-
-def _rows_without_whole_ends(blank: np.ndarray[Any, np.dtype[np.bool_]]) -> list[int]:
-    half = (blank[0] != blank[1]) | (blank[2] != blank[3])
-    rows: list[int] = np.flatnonzero(half | blank.all(axis=0)).tolist()
-    return rows
 
 
 def _half_end(

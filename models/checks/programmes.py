@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
@@ -167,15 +167,16 @@ def clauses_of_nothing(checked: CheckedCase) -> Iterator[Problem]:
         return
     rows = checked.rows("Clauses", ("stage", "host", "year", "status", "scenario"))
     asks = checked.rows("Clauses", ("measure", "sense", "value"))
-    fundable = _of_scenarios(checked.case, programmes) if rows else {}
+    scenarios = checked.case.scenarios() if rows else ()
+    fundable = {name: _of_scenario(checked.case, name, programmes) for name in scenarios}
     told: dict[tuple[Selection, str | None], bool] = {}
     for row, (stage, host, year, status, scenario) in enumerate(rows):
         if status == "rejected" or (scenario is not None and scenario not in fundable):
             continue
         asked = ((stage, host, year), scenario)
         if asked not in told:
-            scenarios = fundable.values() if scenario is None else [fundable[scenario]]
-            told[asked] = any(funds is None or funds.has(*asked[0]) for funds in scenarios)
+            those = fundable.values() if scenario is None else [fundable[scenario]]
+            told[asked] = any(funds is None or funds.has(*asked[0]) for funds in those)
         if not told[asked]:
             yield checked.warning(
                 "clause-of-nothing",
@@ -200,27 +201,19 @@ def _found(measure: str | None, sense: str | None, value: float | None) -> Argum
     )
 
 
-def _of_scenarios(case: Case, programmes: set[tuple[str, str, int]]) -> dict[str, _Fundable | None]:
-    """Return what each scenario funds, None where its rules cannot be read."""
-    return {name: _of_scenario(case, name, programmes) for name in case.scenarios()}
-
-
 def _of_scenario(
     case: Case, scenario: str, programmes: set[tuple[str, str, int]]
 ) -> _Fundable | None:
+    """Return what a scenario funds, None where its rules cannot be read."""
     try:
         rules = rules_of(case, scenario)
     except RelaisError:
         return None
     last = max(year for _, _, year in programmes)
-    to_come = _within(rules.programme_years, last + 1, rules.project_until or last)
+    first_to_come, end = last + 1, rules.project_until or last
+    least, most = rules.programme_years or (first_to_come, end)
     return _Fundable(
         frozenset(p for p in programmes if rules.has_programmes_in(p[2])),
         frozenset((stage, host) for stage, host, _ in programmes),
-        to_come,
+        range(max(first_to_come, least), min(end, most) + 1),
     )
-
-
-def _within(span: Sequence[int] | None, first: int, last: int) -> range:
-    least, most = span or (first, last)
-    return range(max(first, least), min(last, most) + 1)

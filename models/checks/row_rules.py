@@ -50,7 +50,7 @@ def required_cells(checked: CheckedCase) -> Iterator[Problem]:
 
 def finite_numbers(checked: CheckedCase) -> Iterator[Problem]:
     """Yield an error for every number that is infinite or too large to be counted exactly."""
-    for table, column, numbers in _numbers(checked):
+    for table, column, numbers in checked.once(_numbers):
         for row in np.flatnonzero(np.isinf(numbers)):
             found = text("The number {number} is not finite.", number=Exactly(numbers[row]))
             mend = text("Type the number itself.")
@@ -64,7 +64,7 @@ def finite_numbers(checked: CheckedCase) -> Iterator[Problem]:
 
 def negative_numbers(checked: CheckedCase) -> Iterator[Problem]:
     """Yield an error for every number below zero where none may be."""
-    for table, column, numbers in _numbers(checked):
+    for table, column, numbers in checked.once(_numbers):
         if column.may_be_negative or column.kind is Kind.YEAR:
             continue
         for row in np.flatnonzero((numbers < 0) & np.isfinite(numbers)):
@@ -82,7 +82,7 @@ def negative_numbers(checked: CheckedCase) -> Iterator[Problem]:
 
 def years(checked: CheckedCase) -> Iterator[Problem]:
     """Yield an error for every year that is none."""
-    for table, column, numbers in _numbers(checked):
+    for table, column, numbers in checked.once(_numbers):
         if column.kind is not Kind.YEAR:
             continue
         good = np.isnan(numbers) | np.isinf(numbers) | are_years(numbers)
@@ -112,7 +112,7 @@ def _no_year(number: float) -> Argument:
 
 def whole_numbers(checked: CheckedCase) -> Iterator[Problem]:
     """Yield an error for every fraction where a whole number belongs."""
-    for table, column, numbers in _numbers(checked):
+    for table, column, numbers in checked.once(_numbers):
         if column.kind is not Kind.WHOLE:
             continue
         good = ~np.isfinite(numbers) | (numbers == np.floor(numbers))
@@ -217,11 +217,7 @@ _Numbers: TypeAlias = tuple[Table, Column, np.ndarray[Any, np.dtype[np.float64]]
 
 
 def _numbers(checked: CheckedCase) -> tuple[_Numbers, ...]:
-    """Return every column of numbers, taken out of its table once for all checks."""
-    return checked.once(_all_numbers)
-
-
-def _all_numbers(checked: CheckedCase) -> tuple[_Numbers, ...]:
+    """Return every column of numbers, taken out of its table."""
     return tuple(
         (table, column, checked.case.table(table.key)[column.key].to_numpy(dtype=float))
         for table, column in _columns(checked)

@@ -7,12 +7,12 @@ from math import floor, log10
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from models.case import Case, row_key_of
 from models.declaration.kinds import LARGEST
 from models.declaration.tables import TABLE_BY_KEY
+from models.flows.places import Floats, Mask
 from models.problems import Problem, RelaisError, Severity
 from models.words.text import Argument, Exactly, Quoted, counted, listed, text
 
@@ -33,8 +33,6 @@ FAULTS = (_BELOW_ZERO, _TOO_LARGE)
 """The kinds of problem that an adjustment can be."""
 _NONE = -1
 """Stands for no adjustment where each figure has that which took it where it may not be."""
-
-Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -149,8 +147,8 @@ class _Culprits:
             sizes = np.maximum.reduce([amounts, summed, sizes])
         self._amounts = sizes
 
-    def _sizes(self, frame: pd.DataFrame) -> npt.NDArray[np.float64]:
-        figures: npt.NDArray[np.float64] = frame[self._column.key].fillna(0).to_numpy(dtype=float)
+    def _sizes(self, frame: pd.DataFrame) -> Floats:
+        figures: Floats = frame[self._column.key].fillna(0).to_numpy(dtype=float)
         return np.abs(figures)
 
     def _bad(self, frame: pd.DataFrame) -> Mask:
@@ -243,9 +241,7 @@ def _changed(frame: pd.DataFrame, sheet: str, row: pd.Series[Any]) -> _Change | 
     return _Change(frame.assign(**{column: figures}), chosen)
 
 
-def _operated(
-    before: npt.NDArray[np.float64], operation: str, value: float
-) -> npt.NDArray[np.float64]:
+def _operated(before: Floats, operation: str, value: float) -> Floats:
     """Return figures after an operation; what is past any number is infinite."""
     if operation == "set":
         return np.full(len(before), value)

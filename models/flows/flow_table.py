@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from models.case import Case
-from models.flows.places import NOBODY, Floats, Ints, Places
+from models.flows.places import NOBODY, Floats, Ints, Mask, Places
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,22 +27,22 @@ class FlowTable:
     cohort_year: Ints
 
     @property
-    def arrivals(self) -> npt.NDArray[np.bool_]:
+    def arrivals(self) -> Mask:
         """Which flows come from outside."""
         return np.asarray((self.from_stage == NOBODY) & (self.to_stage != NOBODY))
 
     @property
-    def entries(self) -> npt.NDArray[np.bool_]:
+    def entries(self) -> Mask:
         """Which flows enter a stage, arrivals included."""
         return np.asarray(self.to_stage != NOBODY)
 
     @property
-    def moves(self) -> npt.NDArray[np.bool_]:
+    def moves(self) -> Mask:
         """Which flows stay in their stage and change territory."""
         return np.asarray((self.from_stage == self.to_stage) & self.entries)
 
     @property
-    def leaving(self) -> npt.NDArray[np.bool_]:
+    def leaving(self) -> Mask:
         """Which flows leave a stage, to a later one or out of the trajectory."""
         return np.asarray((self.from_stage != NOBODY) & (self.from_stage != self.to_stage))
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from scipy import sparse
 
 from models.case import Case
-from models.flows.places import NOBODY, Floats, Ints, Places
+from models.flows.places import NOBODY, Floats, Ints, Mask, Places
 
 EXACT, BLANK, EARLIER, LATER = range(4)
 
@@ -79,7 +78,7 @@ def epoch(years: Floats, year: int) -> tuple[bool, float]:
     known = years[~np.isnan(years)]
     if year in known:
         return True, float(year)
-    earlier: npt.NDArray[np.float64] = known[known < year]
+    earlier: Floats = known[known < year]
     return False, float(earlier.max()) if len(earlier) else float("-inf")
 
 
@@ -142,7 +141,7 @@ class UnitCosts:
     existing: Floats
     waiting: Floats
     responsible: Ints
-    found: np.typing.NDArray[np.bool_]
+    found: Mask
 
 
 class CostTable:

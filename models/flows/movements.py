@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from models.flows.flow_table import FlowTable
-from models.flows.places import NOBODY, Floats, Ints
+from models.flows.places import NOBODY, Floats, Ints, Mask, sums_by
 
 STEADY_FLOWS, STEADY_STOCK = 0.25, 0.05  # D147
 """A stock hides its flows where it changes by at most these parts of all who come and go, and of
@@ -48,19 +47,19 @@ class Movements:
 
         NaN where nobody was there before.
         """
-        least = np.minimum(self.inflow, self.outflow)
-        known = self.before > 0
-        return np.divide(least, self.before, out=np.full_like(least, np.nan), where=known)
+        return self._as_part(np.minimum(self.inflow, self.outflow))
 
     @property
     def change(self) -> Floats:
         """The change of the stock as a part of what it was, NaN where nobody was there before."""
-        net = self.inflow - self.outflow
+        return self._as_part(self.inflow - self.outflow)
+
+    def _as_part(self, persons: Floats) -> Floats:
         known = self.before > 0
-        return np.divide(net, self.before, out=np.full_like(net, np.nan), where=known)
+        return np.divide(persons, self.before, out=np.full_like(persons, np.nan), where=known)
 
     @property
-    def hides(self) -> npt.NDArray[np.bool_]:
+    def hides(self) -> Mask:
         """Where a steady stock hides large flows.
 
         The net change is small against all who come and go (at most a quarter) and against the
@@ -95,9 +94,8 @@ def movements(
     during = crosses & (flows.year >= first) & (flows.year <= last)
     earlier = crosses & (flows.year < first)
 
-    def total(group: Ints, chosen: npt.NDArray[np.bool_]) -> Floats:
-        mine = chosen & (group != NOBODY)
-        return np.asarray(np.bincount(group[mine], flows.persons[mine], count), dtype=float)
+    def total(group: Ints, chosen: Mask) -> Floats:
+        return sums_by(group[chosen], flows.persons[chosen], count)
 
     before = total(to_group, earlier) - total(from_group, earlier)
     inflow, outflow = total(to_group, during), total(from_group, during)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
-import numpy.typing as npt
 from scipy import sparse
 
 from models.flows.flow_table import FlowTable
-from models.flows.places import NOBODY, Floats, Ints
-from models.flows.rates import Persons, Rates, carried_by_moves
+from models.flows.places import NOBODY, Floats, Ints, sums_by
+from models.flows.rates import Persons, Rates, carried_by_moves, carry_forward, cohorts_entered
 
 _NOISE = 1e-9
 """Fewer persons than this are rounding errors of rates that cancel."""
@@ -55,13 +53,7 @@ def recorded(flows: FlowTable) -> Passage:
 
 def arrivals_in(flows: FlowTable, territories: int, years: set[int]) -> Persons:
     """Return the persons who arrive from outside in some years, by (stage, year)."""
-    chosen = flows.arrivals & np.isin(flows.year, sorted(years))
-    keys = set(zip(flows.to_stage[chosen].tolist(), flows.year[chosen].tolist(), strict=True))
-    start: Persons = {}
-    for stage, year in sorted(keys):
-        mine = chosen & (flows.to_stage == stage) & (flows.year == year)
-        start[stage, year] = _counted(flows.to_territory[mine], flows.persons[mine], territories)
-    return start
+    return cohorts_entered(flows, territories, flows.arrivals & np.isin(flows.year, sorted(years)))
 
 
 def carried(
@@ -82,30 +74,22 @@ def carried(
     Returns:
         every step: arrivals of `start` left out, moves inside a stage and exits included.
     """
-    tally, entered = _Tally(), {key: value.copy() for key, value in start.items()}
-    waiting = [(year, stage) for stage, year in entered]
-    heapq.heapify(waiting)
-    done: Persons = {}
-    while waiting and not cancelled():
-        year, stage = heapq.heappop(waiting)
-        if (stage, year) in done:
-            continue
-        observed = rates.observed(stage, year)
+    tally, entered, done = _Tally(), dict(start), Persons()
+
+    def going_on(stage: int, year: int, arrived: Floats) -> Floats | None:
+        if cancelled():
+            return None
+        observed, onward = rates.observed(stage, year), rates.at(stage, year)
+        done[stage, year] = arrived
         if only_observed and not observed:
-            done[stage, year] = entered[stage, year]
-            continue
-        onward = rates.at(stage, year)
-        here = carried_by_moves(onward.moves, entered[stage, year])
-        done[stage, year] = here
-        tally.add(stage, stage, _ways(onward.moves, here), projected=not observed)
-        for later, going in sorted(onward.later.items()):
-            ways = _ways(going, here)
-            tally.add(stage, later, ways, projected=not observed)
-            key = (later, year + int(rates.places.durations[stage]))
-            arriving: Floats = np.asarray(ways.sum(axis=0), dtype=float).ravel()
-            entered[key] = entered[key] + arriving if key in entered else arriving
-            heapq.heappush(waiting, (key[1], key[0]))
+            return None
+        here = done[stage, year] = carried_by_moves(onward.moves, arrived)
+        for later, going in ((stage, onward.moves), *sorted(onward.later.items())):
+            tally.add(stage, later, _ways(going, here), projected=not observed)
         tally.add_exits(stage, here * exit_rates(rates, stage, year), projected=not observed)
+        return here
+
+    carry_forward(rates, start, entered, going_on)
     return Carried(tally.passage(), done)
 
 
@@ -127,10 +111,10 @@ def exit_rates(rates: Rates, stage: int, year: int) -> Floats:
     flows = rates.flows
     leaving = (flows.from_stage == stage) & (flows.to_stage == NOBODY)
     for one in years:
-        entered = rates.persons.get((stage, one), np.zeros_like(stays))
+        began = rates.persons.get((stage, one), np.zeros_like(stays))
         mine = leaving & (flows.cohort_year == one)
-        left = _counted(flows.from_territory[mine], flows.persons[mine], len(stays))
-        exits, base = exits + np.where(entered > 0, left, 0.0), base + entered
+        left = sums_by(flows.from_territory[mine], flows.persons[mine], len(stays))
+        exits, base = exits + np.where(began > 0, left, 0.0), base + began
     rate = np.divide(exits, base, out=np.zeros_like(stays), where=base > 0)
     return np.clip(rate, 0.0, np.maximum(stays, 0.0))
 
@@ -169,7 +153,7 @@ def _ways(rates: sparse.csr_array, persons: Floats) -> sparse.coo_array:
     return sparse.coo_array(sparse.diags_array(persons) @ rates)
 
 
-def _summed(ends: npt.NDArray[np.int64], persons: Floats, projected: Floats) -> Passage:
+def _summed(ends: Ints, persons: Floats, projected: Floats) -> Passage:
     # One number for each pair: numpy sorts numbers far faster than columns.
     bases = [int(column.max(initial=NOBODY)) + 2 for column in ends]
     code = np.zeros(ends.shape[1], dtype=np.int64)
@@ -177,13 +161,8 @@ def _summed(ends: npt.NDArray[np.int64], persons: Floats, projected: Floats) -> 
         code = code * base + column + 1
     _, first, place = np.unique(code, return_index=True, return_inverse=True)
     unique = ends[:, first]
-    total = _counted(place, persons, len(first))
-    guessed = _counted(place, projected, len(first))
+    total = sums_by(place, persons, len(first))
+    guessed = sums_by(place, projected, len(first))
     some = total > _NOISE
     kept = unique[:, some].astype(np.int64)
     return Passage(kept[0], kept[1], kept[2], kept[3], total[some], guessed[some])
-
-
-def _counted(place: Ints, persons: Floats, count: int) -> Floats:
-    """Add up persons by place; of numpy's own, an empty one would be of whole numbers."""
-    return np.asarray(np.bincount(place, persons, count), dtype=float)

@@ -77,6 +77,7 @@ class Nesting:
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
+Mask = npt.NDArray[np.bool_]
 
 NOBODY = -1
 """Stands where a position is asked for and there is none."""
@@ -101,7 +102,7 @@ class Places:
     stages: tuple[str, ...]
     orders: Ints
     durations: Ints
-    cofunded: npt.NDArray[np.bool_]
+    cofunded: Mask
     payers: tuple[str, ...]
     payer_of: Ints
 
@@ -117,6 +118,13 @@ class Places:
 def positions(known: tuple[str, ...], keys: pd.Series[Any]) -> Ints:
     """Return the place of each key among the known ones, NOBODY for a blank or unknown one."""
     return np.asarray(pd.Index(known, dtype=object).get_indexer(pd.Index(keys, dtype=object)))
+
+
+def sums_by(position: Ints, values: Floats, count: int) -> Floats:
+    """Add up values by position, 0 … count-1; those that stand at NOBODY are left out."""
+    somebody = position != NOBODY
+    sums = np.bincount(position[somebody], values[somebody], count)
+    return np.asarray(sums, dtype=float)  # of numpy's own, an empty one would be of whole numbers
 
 
 def places_of(case: Case) -> Places:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from models.case import Case
 from models.declaration.choices import YES
@@ -53,7 +52,7 @@ def programmes_of(
 ) -> tuple[Programmes, tuple[Problem, ...]]:
     """Return the cohorts of co-funded stages that have persons, in the programme years."""
     costs = CostTable(case, places)
-    parts: list[npt.NDArray[np.float64]] = []
+    parts: list[Floats] = []
     for (s, y), entered in sorted(persons.items()):
         if places.cofunded[s] and rules.has_programmes_in(y):
             parts.append(_rows(places, costs, s, y, entered))

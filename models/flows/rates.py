@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import heapq
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
-import numpy.typing as npt
 from scipy import sparse
 
 from models.declaration.tables import TABLE_BY_KEY
 from models.flows.flow_table import FlowTable
-from models.flows.places import Floats, Ints, Places
+from models.flows.places import Floats, Ints, Mask, Places, sums_by
 from models.problems import Problem, Severity
 from models.scenarios import Rules
 from models.words.text import Argument, Percent, listed, text
@@ -19,7 +20,7 @@ _LEAK = 1e-9
 _COLUMNS_AT_ONCE = 256
 
 
-def without_endless(moves: sparse.csr_array) -> tuple[sparse.csr_array, npt.NDArray[np.bool_]]:
+def without_endless(moves: sparse.csr_array) -> tuple[sparse.csr_array, Mask]:
     """Take out the moves of people who go round for ever and never leave the stage.
 
     Args:
@@ -145,7 +146,7 @@ class Rates:
         }
         return Onward({s: m for s, m in later.items() if m.nnz}, moves)
 
-    def _basis(self, stage: int, year: int | None) -> tuple[npt.NDArray[np.bool_], Floats]:
+    def _basis(self, stage: int, year: int | None) -> tuple[Mask, Floats]:
         """Return which flows count and over how many persons, by territory."""
         mine = self.flows.from_stage == stage
         if year is not None:
@@ -161,7 +162,7 @@ class Rates:
     def _entered(self, stage: int, year: int) -> Floats:
         return self.persons.get((stage, year), np.zeros(len(self.places.territories)))
 
-    def _from_someone(self) -> npt.NDArray[np.bool_]:
+    def _from_someone(self) -> Mask:
         """Say for each flow whether anyone entered the cohort it comes from."""
         found = np.zeros(len(self.flows.year), dtype=bool)
         for (stage, year), persons in self.persons.items():
@@ -205,7 +206,7 @@ class Rates:
         mend = text("Correct the flows; until then the rates are scaled to 100 %.")
         self.warn("rates-above-one", found, mend)
 
-    def _warn_endless(self, stage: int, endless: npt.NDArray[np.bool_]) -> None:
+    def _warn_endless(self, stage: int, endless: Mask) -> None:
         if endless.any():
             found = text(
                 "In {stage} everyone keeps moving between {territories} and nobody ever leaves; "
@@ -230,7 +231,7 @@ class Rates:
         )
         self.warn("no-observed-cohort", found, text("Add the flows of the years that follow."))
 
-    def _named(self, territories: npt.NDArray[np.bool_]) -> Argument:
+    def _named(self, territories: Mask) -> Argument:
         return listed(self.places.territories[g] for g in np.flatnonzero(territories))
 
     def warn(self, code: str, found: Argument, mend: Argument) -> None:
@@ -238,43 +239,68 @@ class Rates:
         self.warnings.append(Problem(Severity.WARNING, code, found, mend, table="Flows"))
 
 
-def observed_persons(places: Places, flows: FlowTable) -> Persons:
-    """Add up n(s,g,y), the flows into each cohort (2-method 2.1)."""
+def cohorts_entered(flows: FlowTable, territories: int, chosen: Mask) -> Persons:
+    """Add up the chosen flows into each cohort; all of them are n(s,g,y) (2-method 2.1)."""
     persons: Persons = {}
-    entries = flows.entries
-    keys = np.stack([flows.to_stage[entries], flows.year[entries]])
-    for stage, year in np.unique(keys, axis=1).T:
-        mine = entries & (flows.to_stage == stage) & (flows.year == year)
-        persons[int(stage), int(year)] = _by_territory(places, flows, mine)
+    for stage, year in np.unique(np.stack([flows.to_stage, flows.year])[:, chosen], axis=1).T:
+        mine = chosen & (flows.to_stage == stage) & (flows.year == year)
+        counted = sums_by(flows.to_territory[mine], flows.persons[mine], territories)
+        persons[int(stage), int(year)] = counted
     return persons
 
 
-def arrivals_of(places: Places, flows: FlowTable) -> Persons:
-    """Add up the arrivals given for each stage, territory and year."""
-    persons: Persons = {}
-    for year in np.unique(flows.year[flows.arrivals]):
-        for stage in range(len(places.stages)):
-            mine = flows.arrivals & (flows.year == year) & (flows.to_stage == stage)
-            persons[stage, int(year)] = _by_territory(places, flows, mine)
-    return persons
+def observed_rates(places: Places, flows: FlowTable) -> Rates:
+    """Return the rates of the cohorts that the data hold."""
+    persons = cohorts_entered(flows, len(places.territories), flows.entries)
+    return Rates(places, flows, persons, flows.last_year())
 
 
-def _by_territory(places: Places, flows: FlowTable, mine: npt.NDArray[np.bool_]) -> Floats:
-    where, persons = flows.to_territory[mine], flows.persons[mine]
-    return np.asarray(np.bincount(where, persons, len(places.territories)), dtype=float)
+def carry_forward(
+    rates: Rates,
+    begun: Iterable[tuple[int, int]],
+    entered: Persons,
+    going_on: Callable[[int, int, Floats], Floats | None],
+) -> None:
+    """Carry people from cohort to cohort by the rates, each cohort once, the earliest first.
+
+    Args:
+        rates: of the case.
+        begun: the cohorts, (stage, year), from which they are carried.
+        entered: who enters which cohort at the beginning; those who are carried there are added.
+        going_on: from stage, year and who entered says who may go on from there; None: nobody.
+    """
+    waiting = [(year, stage) for stage, year in begun]
+    heapq.heapify(waiting)
+    nobody = np.zeros(len(rates.places.territories))
+    before: tuple[int, int] | None = None
+    while waiting:
+        cohort = heapq.heappop(waiting)
+        year, stage = cohort
+        if cohort == before:
+            continue
+        before = cohort
+        here = going_on(stage, year, entered.get((stage, year), nobody))
+        if here is None:
+            continue
+        for later, going in sorted(rates.at(stage, year).later.items()):
+            key = (later, year + int(rates.places.durations[stage]))
+            arriving = going.T @ here
+            entered[key] = entered[key] + arriving if key in entered else arriving
+            heapq.heappush(waiting, (key[1], later))
 
 
-def projected(places: Places, flows: FlowTable, rates: Rates, rules: Rules) -> Persons:
+def projected(rates: Rates, rules: Rules) -> Persons:
     """Return the cohorts of the data and, after Y, those projected up to `project_until`.
 
     Arrivals of a projected year are those given for it; where the year has none, those of
     the year before times 1 + `arrivals_growth`. Everything else follows from the rates.
     """
+    places, flows = rates.places, rates.flows
     last, until = rates.last_year, rules.project_until
     if last is None or until is None or until <= last:
         return dict(rates.persons)
     persons = {key: value for key, value in rates.persons.items() if key[1] <= last}
-    given = arrivals_of(places, flows)
+    given = cohorts_entered(flows, len(places.territories), flows.arrivals)
     years_given = {year for _, year in given}
     _warn_no_arrivals(rates, last, years_given)
     nobody = np.zeros(len(places.territories))
@@ -282,18 +308,16 @@ def projected(places: Places, flows: FlowTable, rates: Rates, rules: Rules) -> P
     growing = 1 + rules.arrivals_growth
     for year in range(last + 1, until + 1):
         for stage, before in arrivals.items():
-            now = given[stage, year] if year in years_given else before * growing
+            now = given.get((stage, year), nobody) if year in years_given else before * growing
             arrivals[stage] = now
-            persons[stage, year] = _entering(places, rates, persons, stage, year, now)
+            persons[stage, year] = _entering(rates, persons, stage, year, now)
     later = {key: value for key, value in rates.persons.items() if key[1] > until}
     return {key: value for key, value in {**persons, **later}.items() if value.any()}
 
 
-def _entering(
-    places: Places, rates: Rates, persons: Persons, stage: int, year: int, arrivals: Floats
-) -> Floats:
+def _entering(rates: Rates, persons: Persons, stage: int, year: int, arrivals: Floats) -> Floats:
     """Solve n(s,·,y) = arrivals + Σ rate·n(s₀,·,y-d(s₀)) + moves inside s."""
-    base = arrivals.copy()
+    places, base = rates.places, arrivals.copy()
     for earlier in range(len(places.stages)):
         entered = year - int(places.durations[earlier])
         if places.orders[earlier] < places.orders[stage] and (earlier, entered) in persons:

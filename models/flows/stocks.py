@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
-import numpy.typing as npt
 
 from models.flows.flow_table import FlowTable
 from models.flows.movements import Movements, movements, stage_groups, territory_groups
-from models.flows.places import NOBODY, Ints, Places
+from models.flows.places import NOBODY, Ints, Mask, Places
 from models.results.trajectories import Hidden, StockRow
 
 
@@ -18,7 +17,7 @@ def stock_rows(
     places: Places,
     flows: FlowTable,
     order: Sequence[str],
-    inside: npt.NDArray[np.bool_],
+    inside: Mask,
     year: int | None,
     years: tuple[int, ...],
 ) -> tuple[StockRow, ...]:

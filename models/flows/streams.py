@@ -6,10 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from models.flows.passage import Passage, carried
-from models.flows.places import NOBODY, Floats, Ints, Places
+from models.flows.places import NOBODY, Floats, Ints, Mask, Places, sums_by
 from models.flows.rates import Persons, Rates
 from models.results.trajectories import (
     ELSEWHERE,
@@ -47,7 +46,7 @@ class Groups:
 
 def with_arrivals(passage: Passage, start: Persons, count: int) -> Passage:  # D146
     """Return the passage of people with their arrivals in it."""
-    by_stage: dict[int, npt.NDArray[np.float64]] = {}
+    by_stage: dict[int, Floats] = {}
     for (stage, _), persons in start.items():
         by_stage[stage] = by_stage.get(stage, np.zeros(count)) + persons
     stages = np.repeat(sorted(by_stage), count).astype(np.int64)
@@ -68,7 +67,7 @@ def with_arrivals(passage: Passage, start: Persons, count: int) -> Passage:  # D
 def groups_of(
     territories: Sequence[str],
     passage: Passage,
-    inside: npt.NDArray[np.bool_],
+    inside: Mask,
     *,
     is_filtered: bool,
 ) -> Groups:
@@ -81,12 +80,9 @@ def groups_of(
         is_filtered: whether those that are not shown stand together as ELSEWHERE.
     """
     count = len(territories)
-    weight = np.zeros(count)
-    into = passage.to_territory != NOBODY
-    weight += np.bincount(passage.to_territory[into], passage.persons[into], count)
-    out = passage.from_territory != NOBODY
     weight = np.maximum(
-        weight, np.bincount(passage.from_territory[out], passage.persons[out], count)
+        sums_by(passage.to_territory, passage.persons, count),
+        sums_by(passage.from_territory, passage.persons, count),
     )
     peopled = np.flatnonzero(inside & (weight > 0))
     largest = peopled[np.argsort(-weight[peopled], kind="stable")]
@@ -201,7 +197,7 @@ def _code(stage: Ints, territory: Ints, groups: Groups, count: int) -> Ints:
 
 def _group_of(places: Places, entered: Persons, groups: Groups, cell: Cell) -> Persons:
     stage = places.stages.index(cell.stage)
-    mine: npt.NDArray[np.bool_] = np.zeros(len(places.territories), dtype=bool)
+    mine: Mask = np.zeros(len(places.territories), dtype=bool)
     if cell.territory in groups.keys:
         mine = groups.of == groups.keys.index(cell.territory)
     chosen = {
@@ -214,10 +210,7 @@ def _report(places: Places, went: Passage, groups: Groups, cell: Cell, start: Pe
     last = len(places.stages) - 1
     reaching = (went.to_stage == last) & (went.from_stage != last)
     group = groups.of[went.to_territory[reaching]]
-    seen = group != NOBODY
-    persons: Floats = np.bincount(
-        group[seen], went.persons[reaching][seen], len(groups.keys)
-    ).astype(float)
+    persons = sums_by(group, went.persons[reaching], len(groups.keys))
     order = [g for g in np.argsort(-persons, kind="stable").tolist() if persons[g] > 0]
     return Followed(
         cell,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,14 +10,15 @@ from scipy import sparse
 from models.case import Case
 from models.flows.flow_table import flow_table
 from models.flows.lookup import BenefitTable
-from models.flows.places import Floats, Places, places_of
+from models.flows.places import Floats, Ints, Places, places_of
 from models.flows.programmes import Programmes, nothing_to_fund, programmes_of
 from models.flows.rates import (
     Persons,
     Rates,
     carried_by_moves,
+    carry_forward,
     gained_by_moves,
-    observed_persons,
+    observed_rates,
     projected,
 )
 from models.problems import Problem
@@ -63,7 +63,7 @@ class LaterValue:
 def later_benefits(places: Places, programmes: Programmes, value: LaterValue) -> sparse.csr_array:
     """Return D(h,k) = n(k)·V(k→h), programmes × payers, only the positive ones."""
     blocks: list[sparse.csr_array] = []
-    order: list[np.typing.NDArray[np.int64]] = []
+    order: list[Ints] = []
     for stage, year in programmes.stage_years():
         mine = np.flatnonzero((programmes.stage == stage) & (programmes.year == year))
         persons = sparse.diags_array(programmes.persons[mine])
@@ -110,28 +110,17 @@ def total_benefit(
     carried there. Every marked entry into a later stage adds δ^(y'-t₀)·b.
     """
     funded = _persons_by_stage_year(places, programmes)
-    entered: dict[tuple[int, int], Floats] = {}
-    waiting = [(year, stage) for stage, year in funded]
-    heapq.heapify(waiting)
-    seen: set[tuple[int, int]] = set()
+    entered: Persons = {}
+
+    def marked(stage: int, year: int, arrived: Floats) -> Floats:
+        return _marked(rates.at(stage, year).moves, arrived, funded.get((stage, year)))
+
+    carry_forward(rates, funded, entered, marked)
     stream: dict[int, Floats] = {}
-    while waiting:
-        year, stage = heapq.heappop(waiting)
-        if (year, stage) in seen:
-            continue
-        seen.add((year, stage))
-        onward = rates.at(stage, year)
-        if (stage, year) in entered:
-            gain = benefits.at(stage, year).T @ entered[stage, year]
-            weighed = discount ** (year - base_year) * gain
-            stream[year] = stream.get(year, np.zeros(len(places.payers))) + weighed
-        arrived = entered.get((stage, year), np.zeros(len(places.territories)))
-        marked = _marked(onward.moves, arrived, funded.get((stage, year)))
-        for later, going in sorted(onward.later.items()):
-            key = (later, year + int(places.durations[stage]))
-            arriving = going.T @ marked
-            entered[key] = entered[key] + arriving if key in entered else arriving
-            heapq.heappush(waiting, (key[1], key[0]))
+    for year, stage in sorted((year, stage) for stage, year in entered):
+        gain = benefits.at(stage, year).T @ entered[stage, year]
+        weighed = discount ** (year - base_year) * gain
+        stream[year] = stream.get(year, np.zeros(len(places.payers))) + weighed
     total = sum((stream[year] for year in sorted(stream)), np.zeros(len(places.payers)))
     return TotalBenefit(np.maximum(total, 0.0), stream)
 
@@ -154,7 +143,7 @@ def _marked(moves: sparse.csr_array, arrived: Floats, funded: Floats | None) -> 
     return funded + carried_by_moves(inside, base)
 
 
-def _persons_by_stage_year(places: Places, programmes: Programmes) -> dict[tuple[int, int], Floats]:
+def _persons_by_stage_year(places: Places, programmes: Programmes) -> Persons:
     persons = {key: np.zeros(len(places.territories)) for key in programmes.stage_years()}
     for i in range(len(programmes)):
         key = (int(programmes.stage[i]), int(programmes.year[i]))
@@ -192,9 +181,8 @@ class TracedCase:
 def trace(case: Case, rules: Rules) -> TracedCase:
     """Trace every programme of a case to those who benefit later."""
     places = places_of(case)
-    flows = flow_table(case, places)
-    rates = Rates(places, flows, observed_persons(places, flows), flows.last_year())
-    persons = projected(places, flows, rates, rules)
+    rates = observed_rates(places, flow_table(case, places))
+    persons = projected(rates, rules)
     programmes, warnings = programmes_of(case, places, persons, rules)
     discount = 1 / (1 + rules.discount_rate)
     base_year = _base_year(rules, programmes)

@@ -6,15 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
-import numpy.typing as npt
 
 from models.case import Case
 from models.flows.adjustments import adjusted
 from models.flows.flow_table import flow_table
 from models.flows.movements import territory_groups
 from models.flows.passage import Passage, arrivals_in, carried, recorded
-from models.flows.places import NOBODY, Ints, places_of
-from models.flows.rates import Persons, Rates, observed_persons
+from models.flows.places import NOBODY, Ints, Mask, places_of
+from models.flows.rates import Persons, observed_rates
 from models.flows.stocks import StockRows, stock_rows
 from models.flows.streams import groups_of, streams_of, with_arrivals
 from models.geometry.atlas import Atlas, matched, packaged_atlases
@@ -45,7 +44,7 @@ def traced(case: Case, scenario: str) -> Traced:
     used, _ = adjusted(case, scenario)
     places = places_of(used)
     flows = flow_table(used, places)
-    rates = Rates(places, flows, observed_persons(places, flows), flows.last_year())
+    rates = observed_rates(places, flows)
     frame = used.table("Territories")
     parents = dict(zip(frame["territory"], frame["parent"], strict=True))
     known = {key: at for at, key in enumerate(places.territories)}
@@ -125,7 +124,7 @@ def _nested(
     return tuple(order), tuple(depths)
 
 
-def _inside(of: Traced, territory: str | None) -> npt.NDArray[np.bool_]:
+def _inside(of: Traced, territory: str | None) -> Mask:
     count = len(of.places.territories)
     if territory is None:
         return np.ones(count, dtype=bool)
@@ -133,7 +132,7 @@ def _inside(of: Traced, territory: str | None) -> npt.NDArray[np.bool_]:
     return np.asarray(_nearest(of, np.arange(count) == top) != NOBODY)
 
 
-def _nearest(of: Traced, chosen: npt.NDArray[np.bool_]) -> Ints:
+def _nearest(of: Traced, chosen: Mask) -> Ints:
     """Return for each territory itself or the nearest above that is chosen, else NOBODY.
 
     Each pass goes up twice as far as the one before.
@@ -174,9 +173,7 @@ def _outlook(
     )
 
 
-def _figured(
-    of: Traced, inside: npt.NDArray[np.bool_], query: TrajectoryQuery, years: tuple[int, ...]
-) -> Figured:
+def _figured(of: Traced, inside: Mask, query: TrajectoryQuery, years: tuple[int, ...]) -> Figured:
     """Choose the map and add up what happens in each of its territories."""
     keys = of.places.territories
     named = [(key, of.names.territory(key)) for key in keys]
@@ -203,16 +200,14 @@ def _figured(
     )
 
 
-def _peopled(of: Traced) -> npt.NDArray[np.bool_]:
+def _peopled(of: Traced) -> Mask:
     found = np.zeros(len(of.places.territories), dtype=bool)
     for ends in (of.flows.from_territory, of.flows.to_territory):
         found[ends[ends != NOBODY]] = True
     return found
 
 
-def _fitting(
-    of: Traced, named: list[tuple[str, str]], peopled: npt.NDArray[np.bool_]
-) -> tuple[Atlas, ...]:
+def _fitting(of: Traced, named: list[tuple[str, str]], peopled: Mask) -> tuple[Atlas, ...]:
     """Return the packaged maps that know enough of the territories, the best first."""
     wanted = int(peopled.sum())
     scored = []

@@ -42,19 +42,7 @@ class Breach:
     change: float
 
 
-@dataclass(frozen=True)
-class Monotonicity:
-    """What the test of a key found; without breaches it is monotone on this case."""
-
-    key: str
-    breaches: tuple[Breach, ...]
-
-    def holds(self, tested: Property) -> bool:
-        """Say whether one property holds on this case."""
-        return all(breach.property != tested for breach in self.breaches)
-
-
-def monotonicity(key: Key, basis: KeyBasis) -> Monotonicity:
+def monotonicity(key: Key, basis: KeyBasis) -> tuple[Breach, ...]:
     """Raise every figure by 1 %, one at a time, and see whose share moves the wrong way.
 
     Population monotonicity and the like of apportionment (Balinski & Young 1982): who has more
@@ -62,6 +50,9 @@ def monotonicity(key: Key, basis: KeyBasis) -> Monotonicity:
     somebody's gain. An equalisation rule fails the first for population, by design: with more
     people a territory has less capacity a head. Takes one split for each payer and ingredient
     and one for each programme.
+
+    Returns:
+        the steps that went wrong; none: the key is monotone on this case.
     """
     breaches: list[Breach] = []
     before = _payments(key, basis)
@@ -74,7 +65,7 @@ def monotonicity(key: Key, basis: KeyBasis) -> Monotonicity:
         change = _payments(key, basis.with_need(k, _STEP)) - before
         fell = np.flatnonzero(change < -_NOISE * basis.need.sum())
         breaches += [Breach("needs", "need", k, basis.payers[h], float(change[h])) for h in fell]
-    return Monotonicity(key.name, tuple(breaches))
+    return tuple(breaches)
 
 
 def _share_breaches(basis: KeyBasis, ingredient: str, raised: int, change: Floats) -> list[Breach]:
@@ -190,7 +181,7 @@ def why_untested(basis: KeyBasis) -> Argument | None:
 
 def tested(key: Key, basis: KeyBasis, setup: Setup) -> KeyTest:
     """Test a key on a case: is it monotone, and what do its ingredients really weigh?"""
-    breaches = monotonicity(key, basis).breaches
+    breaches = monotonicity(key, basis)
     weights = real_weights(key, basis)
     ordered = sorted(breaches, key=lambda b: (_ORDER.index(b.property), -abs(b.change)))
     return KeyTest(

@@ -1,15 +1,14 @@
-"""The keys for comparison, each a full split measured by the same yardsticks (2-method 2.5)."""
+"""The keys for comparison and the river rule, each a full split (2-method 2.5)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import partial
 
 import numpy as np
 
 from models.declaration.keys import key_source
-from models.flows.places import Floats
+from models.flows.places import NOBODY, Floats, Mask
 from solver.compare.equalisation import equalised_by_peers, granted_from_above, nobody_above
 from solver.compare.key import (
     LATER_BENEFIT,
@@ -19,21 +18,10 @@ from solver.compare.key import (
     LeftOut,
     by_later_benefit,
     by_weights,
+    completed,
     host_pays,
-    key_basis,
     why_not,
 )
-from solver.compare.yardsticks import Yardsticks, yardsticks
-from solver.inputs.setup import Setup
-
-
-@dataclass(frozen=True, eq=False)
-class KeySplit:
-    """A key, the split it makes of the needs of a case, and what that comes to."""
-
-    key: Key
-    split: FullSplit
-    yardsticks: Yardsticks
 
 
 def keys_of(basis: KeyBasis) -> tuple[tuple[Key, ...], tuple[LeftOut, ...]]:
@@ -45,22 +33,11 @@ def keys_of(basis: KeyBasis) -> tuple[tuple[Key, ...], tuple[LeftOut, ...]]:
     return usable, tuple(LeftOut(name, why) for name, why in reasons.items() if why)
 
 
-def compared(setup: Setup) -> Iterator[KeySplit]:
-    """Make and measure the split of each usable key, one after the other.
-
-    One at a time, since the matrix of a large case takes some 100 MB.
-    """
-    basis = key_basis(setup)
-    for key in keys_of(basis)[0]:
-        split = key.split(basis)
-        yield KeySplit(key, split, yardsticks(setup, split))
-
-
 def plain_keys() -> tuple[Key, ...]:
     """Return the keys of 2-method 2.5 in the order they are named there."""
     return (
         Key("host_pays", "", (), host_pays),
-        Key("equal", "", (), _equal),
+        Key("equal", "", (), lambda basis: by_weights(basis, np.ones(len(basis.payers)))),
         _by_column("population"),
         _by_column("fiscal_capacity"),
         mixed(),
@@ -69,16 +46,7 @@ def plain_keys() -> tuple[Key, ...]:
 
 
 def _by_column(column: str) -> Key:
-    return Key(column, "", (column,), partial(_weighted, column=column))
-
-
-def _weighted(basis: KeyBasis, column: str) -> FullSplit:
-    figures: Floats = basis.columns[column]
-    return by_weights(basis, figures)
-
-
-def _equal(basis: KeyBasis) -> FullSplit:
-    return by_weights(basis, np.ones(len(basis.payers)))
+    return Key(column, "", (column,), lambda basis: by_weights(basis, basis.columns[column]))
 
 
 TAX_REVENUE = "key_tax_revenue"
@@ -109,7 +77,7 @@ def presets(basis: KeyBasis) -> tuple[Key, ...]:
             nobody_above,
         ),
         Key("usage_and_size", "", (LATER_BENEFIT, "population"), _usage_and_size),
-        Key("collar", "", tuple(_SIZE), partial(_collared, low=_COLLAR[0], high=_COLLAR[1])),
+        Key("collar", "", tuple(_SIZE), _collared),
         phased_in(Key("benefit", "", (LATER_BENEFIT,), by_later_benefit), _PHASE_IN_YEARS),
     )
 
@@ -164,9 +132,9 @@ def _usage_and_size(basis: KeyBasis) -> FullSplit:
     return by_later_benefit(basis).blended(by_weights(basis, basis.columns["population"]), half)
 
 
-def _collared(basis: KeyBasis, low: float, high: float) -> FullSplit:
-    """The mixed key with every share kept within `low` and `high` times the mean share."""
-    return by_weights(basis, collared(mixture(basis, _SIZE), low, high))
+def _collared(basis: KeyBasis) -> FullSplit:
+    """The mixed key with every share kept within half and one and a half times the mean share."""
+    return by_weights(basis, collared(mixture(basis, _SIZE), *_COLLAR))
 
 
 def _phased(basis: KeyBasis, key: Key, years: int) -> FullSplit:
@@ -203,3 +171,67 @@ def collared(weights: Floats, low: float, high: float) -> Floats:
     sums = np.clip(breaks[:, None] * weights, least, most).sum(axis=1)
     shares = np.clip(np.interp(1.0, sums, breaks) * weights, least, most)
     return np.asarray(shares / shares.sum())
+
+
+def river_key(stays: float) -> Key:
+    """Return the river rule, a cost shared along the stream, for one position of the slider.
+
+    People move on like water: what a programme does for them reaches the places downstream. The
+    literature shares the cost c(j) of cleaning the stretch of agent j
+
+    * local responsibility: j pays it (Ni & Wang 2007),
+    * upstream equal sharing: j and all agents upstream of j pay equal parts (Ni & Wang 2007),
+    * downstream equal sharing: j and all agents downstream of j pay equal parts (Dong, Ni & Wang
+      2012), the rule that fits here, where those downstream gain,
+    * α-local responsibility: j keeps a part α of it and the agents upstream of j share the rest
+      equally (Li, Xu & van den Brink 2021), which holds the first two; here it is turned
+      downstream.
+
+    Dong, Ni & Wang show that each of the first three is the Shapley value of a game in which a
+    cost falls on a group as soon as one of those who share it belongs to the group.
+    """
+    source = "Dong, Ni & Wang 2012; Li, Xu & van den Brink 2021"
+    return Key("river", source, (LATER_BENEFIT,), partial(shared_downstream, stays=stays))
+
+
+def shared_downstream(basis: KeyBasis, stays: float) -> FullSplit:
+    """Leave θ of each need with the host and share the rest equally with those downstream.
+
+    Downstream of a programme are the payers with a later benefit from it; the host takes part
+    in the equal sharing whether it benefits or not. With m other payers downstream
+
+        host           θ + (1-θ)/(m+1)  of N(k), θ·N(k) of it as host residual
+        each of the m  (1-θ)/(m+1)
+
+    θ = 1 is "host pays" (local responsibility), θ = 0 downstream equal sharing. It is α-local
+    responsibility with α = θ + (1-θ)/(m+1), but with those downstream where Li, Xu & van den
+    Brink have those upstream. Where nobody is the host, θ·N(k) is the gap and the m share the
+    rest.
+
+    Args:
+        basis: the needs and pairs.
+        stays: θ, from 0 to 1.
+    """
+    among = reached_downstream(basis)
+    return completed(basis, (1.0 - stays) * shared_equally(basis.need, among))
+
+
+def reached_downstream(basis: KeyBasis) -> Mask:
+    """Return programmes × payers: the host, and who has a later benefit from the programme."""
+    among = np.zeros((len(basis.need), len(basis.payers)), dtype=bool)
+    among[basis.pair_programme, basis.pair_payer] = True
+    hosted = np.flatnonzero(basis.host != NOBODY)
+    among[hosted, basis.host[hosted]] = True
+    return among
+
+
+def shared_equally(costs: Floats, among: Mask) -> Floats:
+    """Share each cost equally among the agents marked in its row; nobody marked: nobody pays.
+
+    Args:
+        costs: by row.
+        among: costs × agents.
+    """
+    count = among.sum(axis=1)
+    part = np.divide(costs, count, out=np.zeros(len(costs)), where=count > 0)
+    return np.asarray(among * part[:, None])

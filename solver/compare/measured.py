@@ -11,8 +11,8 @@ from models.flows.places import Floats, Ints
 from models.results.comparison import MeasuredSplit, PayerMeasures, ProgrammeShares
 from models.results.split import KeyLine, Split
 from models.words.text import Argument
-from solver.compare.key import FullSplit, as_full_split
-from solver.compare.keys import KeySplit, compared
+from solver.compare.key import FullSplit, as_full_split, key_basis
+from solver.compare.keys import keys_of
 from solver.compare.yardsticks import Yardsticks, yardsticks
 from solver.inputs.setup import Setup
 from solver.state.exact import ExactSplit
@@ -69,7 +69,7 @@ def measured_key(
         smallest_burden=_ratio(found.smallest_burden),
         gini=_ratio(found.gini),
         payers=tuple(_payers(setup, found, paid, money)),
-        clauses_broken=tuple((b.clause, money.digits(b.by)) for b in found.clauses_broken),
+        clauses_broken=tuple((key, money.digits(by)) for key, by in found.clauses_broken),
         programmes=tuple(_programmes(setup, split, money)) if detail else (),
     )
 
@@ -161,30 +161,23 @@ def key_lines(
         need: the sum of all needs, as it is rounded in the split.
         money: the unit of the payments.
     """
-    return tuple(
-        line for compare in compared(setup) for line in _lines(setup, compare, paid, need, money)
-    )
-
-
-def _lines(
-    setup: Setup, compare: KeySplit, paid: Sequence[float], need: float, money: Rounding
-) -> list[KeyLine]:
-    measured = compare.yardsticks
-    *amounts, gap = whole_totals(measured, need, money)
-    broken = tuple(clause.clause for clause in measured.clauses_broken)
-    return [
-        KeyLine(
-            key=compare.key.name,
-            payer=payer,
-            amount=amounts[h],
-            change=money.digits(amounts[h] - paid[h]),
-            burden=_ratio(measured.burdens[h]),
-            more_than_it_gains=payer in measured.more_than_they_gain,
-            unfunded=gap,
-            clauses_broken=broken,
+    basis, lines = key_basis(setup), list[KeyLine]()
+    for key in keys_of(basis)[0]:
+        found = measured_key(setup, key.split(basis), key.name, key.source, need, detail=False)
+        lines += (
+            KeyLine(
+                key=key.name,
+                payer=line.payer,
+                amount=line.pays,
+                change=money.digits(line.pays - before),
+                burden=line.burden,
+                more_than_it_gains=line.more_than_it_gains,
+                unfunded=found.unfunded,
+                clauses_broken=tuple(clause for clause, _ in found.clauses_broken),
+            )
+            for line, before in zip(found.payers, paid, strict=True)
         )
-        for h, payer in enumerate(setup.payers)
-    ]
+    return tuple(lines)
 
 
 _NOISE = 1e-6

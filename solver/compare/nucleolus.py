@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
 import numpy as np
 
-from models.flows.places import Floats, Ints
+from models.flows.places import Floats, Ints, Mask
 from solver.compare.game import CostGame, memberships
-from solver.inputs.setup import Mask
-
-if TYPE_CHECKING:
-    from scipy.optimize import OptimizeResult
 
 _DUAL = 1e-7
 _RANK = 1e-9
@@ -61,37 +54,18 @@ def _least_regret(
     groups: Ints, cost: Floats, settled: Ints, payments: Floats, most: Floats | None
 ) -> tuple[float, Floats]:
     """Return the least possible largest regret of some groups and the dual of each."""
+    from scipy.optimize import linprog  # noqa: PLC0415  # loads slowly, and few look at games
+
     count = groups.shape[1]
     limits: list[tuple[float | None, float | None]] = [(None, None)] * (count + 1)
     if most is not None:
         limits[:count] = [(None, float(m)) for m in most]
-    answer = _least(
+    answer = linprog(
         np.append(np.zeros(count), 1.0),
-        equal=(np.hstack([settled, np.zeros((len(settled), 1))]), payments),
-        at_most=(np.hstack([groups, -np.ones((len(groups), 1))]), cost),
-        limits=limits,
-    )
-    if answer.x is None or answer.status != 0:
-        raise ArithmeticError(answer.message)
-    return float(answer.x[-1]), -np.asarray(answer.ineqlin.marginals)
-
-
-def _least(
-    objective: Floats,
-    *,
-    equal: tuple[Floats, Floats],
-    at_most: tuple[Floats, Floats] | tuple[None, None] = (None, None),
-    limits: Sequence[tuple[float | None, float | None]],
-) -> OptimizeResult:
-    """Return the least of an objective where rows of coefficients meet their right sides."""
-    from scipy.optimize import linprog  # noqa: PLC0415  # loads slowly, and few look at games
-
-    return linprog(
-        objective,
-        A_ub=at_most[0],
-        b_ub=at_most[1],
-        A_eq=equal[0],
-        b_eq=equal[1],
+        A_ub=np.hstack([groups, -np.ones((len(groups), 1))]),
+        b_ub=cost,
+        A_eq=np.hstack([settled, np.zeros((len(settled), 1))]),
+        b_eq=payments,
         bounds=limits,
         method="highs-ds",
         options={
@@ -99,6 +73,9 @@ def _least(
             "dual_feasibility_tolerance": _FEASIBLE,
         },
     )
+    if answer.x is None or answer.status != 0:
+        raise ArithmeticError(answer.message)
+    return float(answer.x[-1]), -np.asarray(answer.ineqlin.marginals)
 
 
 def _follows(groups: Ints, settled: Ints) -> Mask:

@@ -14,9 +14,8 @@ from solver.compare.bridge import bridge
 from solver.compare.game import check_size
 from solver.compare.key import KeyBasis, as_full_split, key_basis
 from solver.compare.key_tests import tested, why_untested
-from solver.compare.keys import keys_of
+from solver.compare.keys import keys_of, river_key
 from solver.compare.measured import measured_answer, measured_key, need_of
-from solver.compare.river import river_key
 from solver.compare.stand_alone import VIEWS, stability
 from solver.engine.cancelling import Cancelled, Progress, SolveCancelledError, never, silent
 from solver.inputs.setup import Setup

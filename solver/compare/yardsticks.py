@@ -8,21 +8,13 @@ import numpy as np
 
 from models.flows.places import NOBODY, Floats
 from solver.compare.key import FullSplit
+from solver.engine.arrays import inner
 from solver.inputs.setup import Setup
 from solver.inputs.terms import ClauseTerm
 from solver.state.exact import burdens
-from solver.state.sums import inner
 
 _NOISE = 1e-9
 """A payment beyond the benefit that is smaller than this, in scaled money, is no excess."""
-
-
-@dataclass(frozen=True)
-class BrokenClause:
-    """A clause that a split does not keep: by how much money it is above (+) or below (-)."""
-
-    clause: str
-    by: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,7 +37,8 @@ class Yardsticks:
         largest_burden, smallest_burden: None where no burden is known.
         gini: inequality of the burdens, 0 (all equal) to 1; None where no burden is known.
         more_than_they_gain: the payers whose net position is below 0.
-        clauses_broken: those that are not kept, by more than one unit of the rule `rounding`.
+        clauses_broken: those that are not kept, and by how much money they are passed: above (+)
+            or below (-), by more than one unit of the rule `rounding`.
     """
 
     unfunded: float
@@ -60,7 +53,7 @@ class Yardsticks:
     smallest_burden: float | None
     gini: float | None
     more_than_they_gain: tuple[str, ...]
-    clauses_broken: tuple[BrokenClause, ...]
+    clauses_broken: tuple[tuple[str, float], ...]
 
 
 def yardsticks(setup: Setup, split: FullSplit) -> Yardsticks:
@@ -100,7 +93,7 @@ def gini(values: Floats) -> float:
     return max(0.0, inner(rank, np.sort(values)) / (count * total))
 
 
-def broken_clauses(setup: Setup, paid: Floats) -> tuple[BrokenClause, ...]:
+def broken_clauses(setup: Setup, paid: Floats) -> tuple[tuple[str, float], ...]:
     """Return the clauses that payments pass by more than one unit.
 
     Args:
@@ -109,7 +102,7 @@ def broken_clauses(setup: Setup, paid: Floats) -> tuple[BrokenClause, ...]:
     """
     off = {clause.clause: _off(clause, paid) * setup.unit for clause in setup.clauses}
     unit = setup.traced.rules.rounding
-    return tuple(BrokenClause(name, by) for name, by in off.items() if abs(by) > unit)
+    return tuple((name, by) for name, by in off.items() if abs(by) > unit)
 
 
 def _off(clause: ClauseTerm, paid: Floats) -> float:

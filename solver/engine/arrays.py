@@ -8,28 +8,6 @@ import numpy as np
 from scipy import sparse
 
 from models.flows.places import Floats
-from solver.state.sums import inner
-
-
-@dataclass(frozen=True, eq=False)
-class Arrays:
-    """Rows and columns of a linear program, without an objective.
-
-    Attributes:
-        matrix: rows × columns.
-        row_lower, row_upper, lower, upper: bounds, inf where there is none.
-    """
-
-    matrix: sparse.csr_array
-    row_lower: Floats
-    row_upper: Floats
-    lower: Floats
-    upper: Floats
-
-    def bounds(self) -> Bounds:
-        """Return its bounds, not to be changed."""
-        return Bounds(self.lower, self.upper, self.row_lower, self.row_upper)
-
 
 _RESIDUAL = 1e-6
 _GAP = 1e-7
@@ -38,7 +16,7 @@ _SILENT = 1e-7
 
 @dataclass(frozen=True, eq=False)
 class Bounds:
-    """The bounds of columns and rows as they stand during one solve."""
+    """The bounds of columns and rows, inf where there is none."""
 
     lower: Floats
     upper: Floats
@@ -50,6 +28,17 @@ class Bounds:
         return Bounds(
             self.lower.copy(), self.upper.copy(), self.row_lower.copy(), self.row_upper.copy()
         )
+
+
+@dataclass(frozen=True, eq=False)
+class Arrays(Bounds):
+    """Rows and columns of a linear program, without an objective.
+
+    Attributes:
+        matrix: rows × columns.
+    """
+
+    matrix: sparse.csr_array
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,6 +84,15 @@ def certified(
     if outside > _RESIDUAL or abs(reached - dual) > _GAP * scale * max(1.0, len(values) / 1e3):
         return None
     return Optimum(values, activity, reduced, row_duals, reached)
+
+
+def inner(weights: Floats, values: Floats) -> float:
+    """Return Σ weight · value.
+
+    Not by `@`: for long vectors that takes as many threads as the machine has, so that the sum
+    depends on it, and is slow where other programs use them.
+    """
+    return float(np.sum(weights * values))
 
 
 def _outside(values: Floats, lower: Floats, upper: Floats) -> float:

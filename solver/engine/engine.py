@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import Enum
 from typing import ClassVar
 
 import highspy
@@ -29,20 +28,7 @@ _SURELY_WORSE = 1e-8
 _AT_BOUND = 1e-7
 
 
-class RunEnd(Enum):
-    """What a solve came to."""
-
-    OPTIMAL = "optimal"
-    INFEASIBLE = "infeasible"
-    NOT_YET = "not yet"
-    """It took more steps than it was given."""
-
-
-_ANSWERS = {
-    highspy.HighsModelStatus.kOptimal: RunEnd.OPTIMAL,
-    highspy.HighsModelStatus.kInfeasible: RunEnd.INFEASIBLE,
-    highspy.HighsModelStatus.kIterationLimit: RunEnd.NOT_YET,
-}
+_Status = highspy.HighsModelStatus
 
 
 @dataclass(frozen=True)
@@ -95,7 +81,7 @@ class Engine:
         self.arrays = arrays
         self.from_nothing = from_nothing
         self.cancelled = cancelled
-        self.restore(arrays.bounds())
+        self.restore(arrays)
         self._highs = new_highs()
         if from_nothing or not presolve:
             self._highs.setOptionValue("presolve", "off")
@@ -127,7 +113,7 @@ class Engine:
         """
         other = None if move is not None else other_cells(arrays.matrix, self.arrays.matrix)
         self.arrays = arrays
-        self.restore(arrays.bounds())
+        self.restore(arrays)
         if other is not None and len(other) <= _FEW_CELLS:
             self._change_cells(other)
             return
@@ -135,12 +121,12 @@ class Engine:
         if move is not None:
             self._kept = {name: _moved(basis, move) for name, basis in self._kept.items()}
 
-    def bound_columns(self, columns: Ints, lower: Floats, upper: Floats) -> None:
-        """Change the bounds of some columns."""
+    def bound_columns(self, columns: Ints, lower: Floats | float, upper: Floats | float) -> None:
+        """Change the bounds of some columns; a number is that of all of them."""
         self.lower[columns], self.upper[columns] = lower, upper
 
-    def bound_rows(self, rows: Ints, lower: Floats, upper: Floats) -> None:
-        """Change the bounds of some rows."""
+    def bound_rows(self, rows: Ints, lower: Floats | float, upper: Floats | float) -> None:
+        """Change the bounds of some rows; a number is that of all of them."""
         self.row_lower[rows], self.row_upper[rows] = lower, upper
 
     def bounds(self) -> Bounds:
@@ -166,16 +152,16 @@ class Engine:
         """
         self._tell(costs)
         found = self._minimise_warm(name)
-        if found is RunEnd.INFEASIBLE:
+        if found == _Status.kInfeasible:
             return None
-        optimum = self._optimum(costs) if found is RunEnd.OPTIMAL else None
+        optimum = self._optimum(costs) if found == _Status.kOptimal else None
         if optimum is None:
             optimum = self._minimise_cold(costs)
         if name and optimum is not None:
             self._kept[name] = self._highs.getBasis()
         return optimum
 
-    def _minimise_warm(self, name: str) -> RunEnd | None:
+    def _minimise_warm(self, name: str) -> highspy.HighsModelStatus:
         """Run from the basis kept under this name, or from where the engine stands."""
         goes_on = self._has_basis and (self.is_near or not self.from_nothing)
         if name in self._kept or goes_on:
@@ -184,11 +170,11 @@ class Engine:
             strategy = _DUAL_SIMPLEX if name in self._kept else _PRIMAL_SIMPLEX
             self._started_warm = True
             found = self._run(strategy, limited=self.from_nothing)
-            if found is not RunEnd.NOT_YET:
+            if found != _Status.kIterationLimit:
                 return found
         return self._run_cold()
 
-    def _run_cold(self) -> RunEnd | None:
+    def _run_cold(self) -> highspy.HighsModelStatus:
         """Run from nothing."""
         self._highs.clearSolver()
         self._started_warm = False
@@ -268,14 +254,14 @@ class Engine:
         """Solve once more without the kept basis, since what came with it cannot be trusted."""
         self._has_basis = False
         found = self._run_cold()
-        if found is RunEnd.INFEASIBLE:
+        if found == _Status.kInfeasible:
             return None
-        optimum = self._optimum(costs) if found is RunEnd.OPTIMAL else None
+        optimum = self._optimum(costs) if found == _Status.kOptimal else None
         if optimum is None:
             raise ArithmeticError("the solver's answer does not pass its certificate")  # D26
         return optimum
 
-    def _run(self, strategy: int, *, limited: bool = False) -> RunEnd | None:
+    def _run(self, strategy: int, *, limited: bool = False) -> highspy.HighsModelStatus:
         """Run by a kind of simplex method, with few steps or as many as it takes."""
         if self.cancelled():
             raise SolveCancelledError
@@ -286,10 +272,10 @@ class Engine:
         is_quick = from_kept_basis and len(self.lower) <= _SMALL
         self._run_watched(self.cancelled is not never and not is_quick)
         status = self._highs.getModelStatus()
-        if status == highspy.HighsModelStatus.kInterrupt:
+        if status == _Status.kInterrupt:
             raise SolveCancelledError
-        self._has_basis |= status == highspy.HighsModelStatus.kOptimal
-        return _ANSWERS.get(status)
+        self._has_basis |= status == _Status.kOptimal
+        return status
 
     def _run_watched(self, watched: bool) -> None:
         """Run, and pass on a wish to stop: HiGHS leaves Python's lock free meanwhile.

@@ -64,7 +64,7 @@ class KnownModel:
         """Hand the program over, with costs of 0."""
         hand_over(highs, arrays)
         self._highs = highs
-        self.bounds = arrays.bounds()
+        self.bounds: Bounds = arrays
         self.costs = np.zeros(len(arrays.lower))
 
     def tell_bounds(self, bounds: Bounds) -> None:

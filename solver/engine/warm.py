@@ -14,16 +14,14 @@ from itertools import chain
 import pandas as pd
 
 from models.flows.places import NOBODY
-from models.flows.traced import TracedCase
-from models.results.split import Split
 from models.scenarios import Rules
-from solver.engine.cancelling import Cancelled, Progress, silent
+from solver.engine.cancelling import Progress, silent
 from solver.engine.engine import Basis
 from solver.goals.chain import met
 from solver.goals.goal import Chain
 from solver.inputs.setup import setup_of
 from solver.program.model import Model, model_of
-from solver.solve import Prepared, solve_prepared
+from solver.solve import Prepared
 
 _TRACED_BY = (
     "discount_rate",
@@ -60,8 +58,12 @@ class Warm:
         """
         if rules is not None and not self.may_change(rules):
             raise ValueError("these rules change what is traced")
-        traced = self._changed(rules, clauses, budgets)
         kept = self.prepared.setup
+        case = kept.traced.case
+        for key, frame in (("Clauses", clauses), ("Budgets", budgets)):
+            if frame is not None:
+                case = case.with_table(key, frame)
+        traced = replace(kept.traced, case=case, rules=rules or kept.traced.rules)
         same_clauses = clauses is None and traced.rules.scenario == kept.traced.rules.scenario
         setup = setup_of(
             traced,
@@ -84,27 +86,6 @@ class Warm:
     def exact(self, progress: Progress = silent) -> Chain:
         """Meet the goals and return the payments before rounding."""
         return met(self.prepared.engine, self.prepared.model, progress)
-
-    def solve(self, *, explain: bool = False, progress: Progress = silent) -> Split:
-        """Solve and state the whole result."""
-        return solve_prepared(self.prepared, explain=explain, progress=progress)
-
-    def _changed(
-        self, rules: Rules | None, clauses: pd.DataFrame | None, budgets: pd.DataFrame | None
-    ) -> TracedCase:
-        traced = self.prepared.setup.traced
-        case = traced.case
-        for key, frame in (("Clauses", clauses), ("Budgets", budgets)):
-            if frame is not None:
-                case = case.with_table(key, frame)
-        return replace(traced, case=case, rules=rules or traced.rules)
-
-
-def warm(prepared: Prepared, cancelled: Cancelled | None = None) -> Warm:
-    """Keep a prepared scenario for changes; `cancelled` may replace the one it came with."""
-    if cancelled is not None:
-        prepared.engine.ask(cancelled)
-    return Warm(prepared)
 
 
 Names = list[Hashable]

@@ -7,8 +7,9 @@ the goals that come later.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import inf
 
-from models.results.explanation import BindingLimit, LimitName, StepEffect
+from models.results.explanation import BindingLimit, LimitKind, LimitName, StepEffect
 from models.results.split import BindingLine
 from solver.engine.cancelling import Cancelled, Progress, never, silent
 from solver.explain.answer import Answer, effect, round_step, with_limits_moved, with_rule
@@ -30,24 +31,23 @@ def what_binds(
         progress: told limit by limit.
         cancelled: asked while a rule as a whole is moved; the engine asks its own.
     """
-    groups = reached_together(answer.model, answer.start, answer.split)
-    lines: list[BindingLimit] = []
-    for done, limits in enumerate(groups):
-        progress("binding", done, len(groups) + 2)
-        lines.append(_measured(answer, limits))
-    progress("binding", len(groups), len(groups) + 2)
-    lines += _rules(answer, cancelled)
+    lines = [*_each_measured(answer, progress, 2), *_rules(answer, cancelled)]
     return tuple(line for line in lines if _shapes(line))
 
 
 def binding_lines(answer: Answer, progress: Progress = silent) -> tuple[BindingLine, ...]:
     """Say for the result workbook what a step either way would change, the looser one first."""
+    return tuple(line for found in _each_measured(answer, progress) for line in _lines(found))
+
+
+def _each_measured(answer: Answer, progress: Progress, rules: int = 0) -> Iterator[BindingLimit]:
+    """Measure the limits that are reached, and say how far that is; some rules may follow."""
     groups = reached_together(answer.model, answer.start, answer.split)
-    lines: list[BindingLine] = []
     for done, limits in enumerate(groups):
-        progress("binding", done, len(groups))
-        lines += _lines(_measured(answer, limits))
-    return tuple(lines)
+        progress("binding", done, len(groups) + rules)
+        yield _measured(answer, limits)
+    if rules:
+        progress("binding", len(groups), len(groups) + rules)
 
 
 def _lines(found: BindingLimit) -> Iterator[BindingLine]:
@@ -89,23 +89,20 @@ def _effect(answer: Answer, limits: list[Limit], step: float) -> StepEffect | No
 
 def _rules(answer: Answer, cancelled: Cancelled) -> Iterator[BindingLimit]:
     """Move benefit cap and own share as a whole by a percentage point each way."""
-    cap, share = answer.setup.benefit_cap, answer.setup.own_share
-    if cap is not None:
-        yield BindingLimit(
-            limits=(LimitName("benefit_cap"),),
-            bound=cap,
-            loosens=1,
-            up=_of_rule(answer, "benefit_cap", cap, POINT, cancelled),
-            down=_of_rule(answer, "benefit_cap", cap, -POINT, cancelled),
-        )
-    if share > 0:
-        yield BindingLimit(
-            limits=(LimitName("own_share"),),
-            bound=share,
-            loosens=-1,
-            up=_of_rule(answer, "own_share", share, POINT, cancelled) if share < 1 else None,
-            down=_of_rule(answer, "own_share", share, -POINT, cancelled),
-        )
+    setup = answer.setup
+    rules: tuple[tuple[LimitKind, float | None, int, float], ...] = (
+        ("benefit_cap", setup.benefit_cap, 1, inf),
+        ("own_share", setup.own_share or None, -1, 1.0),
+    )
+    for rule, value, loosens, most in rules:
+        if value is not None:
+            yield BindingLimit(
+                limits=(LimitName(rule),),
+                bound=value,
+                loosens=loosens,
+                up=_of_rule(answer, rule, value, POINT, cancelled) if value < most else None,
+                down=_of_rule(answer, rule, value, -POINT, cancelled),
+            )
 
 
 def _of_rule(

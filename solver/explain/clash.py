@@ -13,7 +13,6 @@ import numpy as np
 from scipy import sparse
 
 from models.flows.places import Floats, Ints
-from models.results.explanation import Measure
 from solver.engine.arrays import Arrays, Optimum
 from solver.engine.cancelling import Cancelled, never
 from solver.engine.engine import Engine
@@ -22,8 +21,6 @@ from solver.goals.optimal_face import hold
 from solver.inputs.terms import ClauseTerm
 from solver.program.costs import weight_of
 from solver.program.model import Model
-
-_NOTHING = 1e-12
 
 
 class Clash:
@@ -64,17 +61,6 @@ class Clash:
         most = self._engine.minimise(-row, f"most {clause}")
         return None if most is None else (least.objective, -most.objective)
 
-    def measure(self, clause: int) -> Measure:
-        """Return what the value of a clause is measured in."""
-        frame = self.setup.traced.case.table("Clauses")
-        key = self.setup.clauses[clause].clause
-        found: Measure = frame.loc[(frame["clause"] == key).to_numpy(bool), "measure"].iloc[0]
-        return found
-
-    def can_move(self, clause: int) -> bool:
-        """Say whether another value would make another bound."""
-        return abs(self.setup.clauses[clause].per_value) > _NOTHING
-
     def term(self, clause: int) -> ClauseTerm:
         """Return a clause as the program has it."""
         return self.setup.clauses[clause]
@@ -107,7 +93,7 @@ class Elastic:
             (clause, side)
             for clause, term in enumerate(model.setup.clauses)
             for side in (1, -1)
-            if clash.can_move(clause) and term.sense != ("at least" if side > 0 else "at most")
+            if term.can_move and term.sense != ("at least" if side > 0 else "at most")
         ]
         self._clause = np.array([clause for clause, _ in ways], dtype=np.int64)
         self._side = np.array([side for _, side in ways], dtype=np.int64)
@@ -149,7 +135,7 @@ class Elastic:
 
     def _restrict(self, fixed: Mapping[int, float], may_move: Clauses) -> None:
         stiff = np.flatnonzero(~np.isin(self._clause, list(may_move - fixed.keys())))
-        self._engine.bound_columns(self._count + stiff, np.zeros(len(stiff)), np.zeros(len(stiff)))
+        self._engine.bound_columns(self._count + stiff, 0.0, 0.0)
         rows = self._row + np.array(list(fixed), dtype=np.int64)
         bounds = np.array(list(fixed.values()), dtype=float)
         self._engine.bound_rows(rows, bounds, bounds)

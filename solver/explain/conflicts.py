@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from itertools import count
 
 import numpy as np
 
@@ -34,7 +35,6 @@ def conflict_report(
     model: Model,
     rounding: float,
     *,
-    limit: int = 50,
     progress: Progress = silent,
     cancelled: Cancelled = never,
 ) -> ConflictReport:
@@ -44,7 +44,6 @@ def conflict_report(
         engine: the engine with the bounds of `model`, which it has afterwards.
         model: a model whose clauses cannot all hold.
         rounding: the unit of the payments.
-        limit: how many conflicts are named at most.
         progress: told what is being done.
         cancelled: asked while the cheapest changes are found; the engine asks its own.
 
@@ -53,8 +52,13 @@ def conflict_report(
     """
     clash = Clash(engine, model)
     elastic = Elastic(model, clash, cancelled)
-    told = _TriedSets(clash, progress)
-    found = all_conflicts(len(clash.every), told.holds, limit=limit, suspects=elastic.suspects)
+    tried = count()  # how many sets there are is not known
+
+    def holds(clauses: Clauses) -> bool:
+        progress("conflict", next(tried), 0)
+        return clash.holds(clauses)
+
+    found = all_conflicts(len(clash.every), holds, suspects=elastic.suspects)
     progress("conflict prices", 0, 0)
     involved = sorted(frozenset[int]().union(*found.sets))
     prices = tuple(_price(clash, clause, clash.every, rounding) for clause in involved)
@@ -67,18 +71,6 @@ def conflict_report(
     )
     clash.let_be()
     return report
-
-
-class _TriedSets:
-    """Counts for the progress how many sets were tried; how many there are is not known."""
-
-    def __init__(self, clash: Clash, progress: Progress) -> None:
-        self._clash, self._progress, self._tried = clash, progress, 0
-
-    def holds(self, clauses: Clauses) -> bool:
-        self._progress("conflict", self._tried, 0)
-        self._tried += 1
-        return self._clash.holds(clauses)
 
 
 def _keys(clash: Clash, clauses: Clauses) -> tuple[str, ...]:
@@ -96,7 +88,7 @@ def _line(clash: Clash, clause: int, smallest: Collection[int], rounding: float)
 def _price(clash: Clash, clause: int, among: Collection[int], rounding: float) -> ClausePrice:
     """Find the value at which one clause no longer clashes with the others of a set."""
     others = frozenset(among) - {clause}
-    reach = clash.reach(clause, others) if clash.can_move(clause) else None
+    reach = clash.reach(clause, others) if clash.term(clause).can_move else None
     needs = None if reach is None else value_within(clash, clause, reach, others, rounding)
     return _priced(clash, clause, needs)
 
@@ -125,7 +117,7 @@ def _priced(clash: Clash, clause: int, needs: float | None) -> ClausePrice:
     money = None
     if needs is not None:
         money = round(abs(needs - term.value) * term.per_value * clash.setup.unit, 2)
-    return ClausePrice(term.clause, clash.measure(clause), term.value, needs, money)
+    return ClausePrice(term.clause, term.measure, term.value, needs, money)
 
 
 OF_A_SHARE = 1e-6
@@ -190,19 +182,17 @@ def _candidates(
 ) -> Iterator[dict[int, float]]:
     """Offer values for bounds in scaled money, from coarse to fine, the last not rounded."""
     steps = {
-        clause: rounding if clash.measure(clause) == "amount" else OF_A_SHARE for clause in bounds
+        clause: rounding if clash.term(clause).measure == "amount" else OF_A_SHARE
+        for clause in bounds
     }
+    any_exact = any(clash.term(clause).sense == "exactly" for clause in bounds)
     for finer in _FINER:
-        for other_way in (False, True) if _any_exact(clash, bounds) else (False,):
+        for other_way in (False, True) if any_exact else (False,):
             yield {
                 clause: _rounded(clash, clause, bound, steps[clause] * finer, other_way)
                 for clause, bound in bounds.items()
             }
     yield {clause: bound / clash.term(clause).per_value for clause, bound in bounds.items()}
-
-
-def _any_exact(clash: Clash, bounds: dict[int, float]) -> bool:
-    return any(clash.term(clause).sense == "exactly" for clause in bounds)
 
 
 def _rounded(clash: Clash, clause: int, bound: float, step: float, other_way: bool) -> float:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 
 import numpy as np
 import pandas as pd
 
 from models.case import Case
+from models.flows.places import Floats
 from models.results.explanation import DataImpact, DataRows
 from solver.engine.cancelling import Cancelled, Progress, SolveCancelledError, never, silent
-from solver.engine.warm import Warm, warm
+from solver.engine.warm import Warm
 from solver.goals.optimal_face import Infeasible
-from solver.inputs.setup import Setup
 from solver.solve import prepare
-from solver.state.exact import ExactSplit
 from solver.state.statement import Rounding
 
 FIGURES = {
@@ -34,6 +32,7 @@ _PLACES = {
     "Budgets": (None, "payer"),
 }
 _LEFT = ("from_stage", "from_territory")
+_PERCENT = 1.0
 
 
 class Together(Enum):
@@ -44,21 +43,12 @@ class Together(Enum):
     TABLE = "table"
 
 
-@dataclass(frozen=True, eq=False)
-class _Bill:
-    """What everybody pays, and what nobody does, in money."""
-
-    setup: Setup
-    split: ExactSplit
-
-
 def data_impact(  # D51
     case: Case,
     scenario: str = "base",
     *,
     together: Together = Together.ROW,
     tables: tuple[str, ...] = tuple(FIGURES),
-    percent: float = 1.0,
     progress: Progress = silent,
     cancelled: Cancelled = never,
 ) -> tuple[DataImpact, ...]:
@@ -76,7 +66,6 @@ def data_impact(  # D51
         together: whether rows are raised one by one, or all that name the same stage and
             territory, or all of a table.
         tables: whose rows are raised, of `FIGURES`.
-        percent: by how much.
         progress: told row by row.
         cancelled: asked often whether to stop.
 
@@ -87,7 +76,7 @@ def data_impact(  # D51
         Infeasible: the clauses of the case as it is cannot all hold.
         SolveCancelledError: somebody asked to stop.
     """
-    kept = warm(prepare(case, scenario, cancelled=cancelled))
+    kept = Warm(prepare(case, scenario, cancelled=cancelled))
     before = _bill(kept)
     rows = [group for table in tables for group in rows_together(case, table, together)]
     impacts = []
@@ -95,11 +84,10 @@ def data_impact(  # D51
         progress("data impact", done, len(rows))
         if cancelled():
             raise SolveCancelledError
-        changed = raised(case, group, percent)
+        changed = raised(case, group, _PERCENT)
         kept.take(prepare(changed, scenario, cancelled=cancelled))
-        impacts.append(_impact(group, percent, before, kept))
-    place = {id(impact): i for i, impact in enumerate(impacts)}
-    return tuple(sorted(impacts, key=lambda impact: (-impact.largest, place[id(impact)])))
+        impacts.append(_impact(group, before, kept))
+    return tuple(sorted(impacts, key=lambda impact: -impact.largest))
 
 
 def raised(case: Case, rows: DataRows, percent: float) -> Case:
@@ -163,33 +151,24 @@ def _year(frame: pd.DataFrame, rows: list[int]) -> int | None:
     return int(years[0]) if (years == years[0]).all() else None
 
 
-def _bill(kept: Warm) -> _Bill:
-    return _Bill(kept.prepared.setup, kept.exact().split)
+def _bill(kept: Warm) -> tuple[Floats, float]:
+    """Return what everybody pays, and what nobody does, in money."""
+    setup, split = kept.prepared.setup, kept.exact().split
+    return split.paid(setup) * setup.unit, float(split.gaps.sum()) * setup.unit
 
 
-def _impact(rows: DataRows, percent: float, before: _Bill, kept: Warm) -> DataImpact:
+def _impact(rows: DataRows, before: tuple[Floats, float], kept: Warm) -> DataImpact:
     try:
-        after = _bill(kept)
+        paid, gap = _bill(kept)
     except Infeasible:
-        return DataImpact(rows, percent, False, (), 0.0)
-    money = Rounding(before.setup.traced.rules.rounding)
-    changes = _paid(after) - _paid(before)
+        return DataImpact(rows, _PERCENT, False, (), 0.0)
+    setup = kept.prepared.setup
+    money = Rounding(setup.traced.rules.rounding)
+    changes = map(money.digits, (paid - before[0]).tolist())
     return DataImpact(
         rows=rows,
-        percent=percent,
+        percent=_PERCENT,
         solved=True,
-        payers=tuple(
-            (payer, money.digits(change))
-            for payer, change in zip(before.setup.payers, changes, strict=True)
-            if money.digits(change)
-        ),
-        gap=money.digits(_gap(after) - _gap(before)),
+        payers=tuple((payer, by) for payer, by in zip(setup.payers, changes, strict=True) if by),
+        gap=money.digits(gap - before[1]),
     )
-
-
-def _paid(bill: _Bill) -> np.typing.NDArray[np.float64]:
-    return bill.split.paid(bill.setup) * bill.setup.unit
-
-
-def _gap(bill: _Bill) -> float:
-    return float(bill.split.gaps.sum()) * bill.setup.unit

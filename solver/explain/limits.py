@@ -14,7 +14,6 @@ from solver.program.model import Model
 from solver.state.exact import ExactSplit
 
 _TIGHT = 1e-6
-_NOTHING = 1e-12
 
 
 @dataclass(frozen=True)
@@ -52,8 +51,7 @@ def limits_of(model: Model, start: Bounds) -> Iterator[Limit]:
         yield Limit(name, row, True, term.most, "at most")
     for row, clause in enumerate(setup.clauses, start=layout.clause_row):
         name = LimitName("clause", clause=clause.clause)
-        can_move = abs(clause.per_value) > _NOTHING
-        yield Limit(name, row, True, clause.bound, clause.sense, can_move)
+        yield Limit(name, row, True, clause.bound, clause.sense, clause.can_move)
     for h, column in enumerate(layout.total):
         bound = float(start.upper[column])
         if np.isfinite(bound) and bound > 0:

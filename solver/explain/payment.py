@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from models.flows.lookup import BenefitTable
-from models.flows.places import NOBODY, Floats
+from models.flows.places import NOBODY, Floats, sums_by
+from models.flows.rates import Persons, carried_by_moves, carry_forward
+from models.flows.traced import TracedCase
 from models.problems import RelaisError
-from models.results.explanation import LimitName, PaymentLimit, PaymentReasons, Reason
+from models.results.explanation import LimitName, PaymentLimit, PaymentReasons, Reason, TraceLine
 from solver.engine.cancelling import Progress, silent
 from solver.explain.answer import Answer, round_step, seen, with_limits_moved
 from solver.explain.limits import Limit, is_reached, limits_of, used_of
-from solver.explain.trace import trace_lines
 from solver.state.exact import ExactSplit, burdens
-from solver.state.sums import sums_by
 
 _CAP_REACHED = 1e-6
 
@@ -55,12 +55,12 @@ def why_payment(
         RelaisError: there is no such programme with a need, or no such payer.
     """
     place = _place(answer, payer, (host, stage, year))
-    setup, split, k = answer.setup, answer.split, place.programme
+    setup, split, k, pair = answer.setup, answer.split, place.programme, place.pair
     row, unit = int(setup.rows[k]), setup.unit
     limits = tuple(_limits(answer, place))
     if measure:
         limits = tuple(_measured(answer, place, limits, progress))
-    paid = amount_of(answer, split, place)
+    paid = _amount(answer, split, place)
     is_host = setup.host[k] == place.payer
     residual = float(split.residuals[k]) * unit if is_host else 0.0
     benefits = BenefitTable(setup.traced.case, setup.traced.places)
@@ -77,28 +77,21 @@ def why_payment(
         host_residual=residual,
         later_benefit=float(setup.traced.later_benefit[row, place.payer]),
         benefit_of_all=float(counting) * unit,
-        target=target_of(answer, place),
+        target=0.0 if pair is None else float(setup.targets["proportional"][pair]) * unit,
         burden=burdens(setup, split.totals(setup))[place.payer],
         burden_basis=setup.traced.rules.burden_basis,
         trace=trace_lines(setup.traced, row, place.payer, benefits),
         limits=shown,
-        reasons=reasons_of(answer, place.payer, k, place.pair, shown),
+        reasons=_reasons(answer, place, shown),
     )
 
 
-def amount_of(answer: Answer, split: ExactSplit, place: PaymentPlace) -> float:
+def _amount(answer: Answer, split: ExactSplit, place: PaymentPlace) -> float:
     """Return a payment in money, host residual included."""
     contribution = 0.0 if place.pair is None else float(split.contributions[place.pair])
     hosted = answer.setup.host[place.programme] == place.payer
     residual = float(split.residuals[place.programme]) if hosted else 0.0
     return (contribution + residual) * answer.setup.unit
-
-
-def target_of(answer: Answer, place: PaymentPlace) -> float:
-    """Return N(k)·D(h,k)/Σh D(h,k) in money; 0 without later benefit."""
-    if place.pair is None:
-        return 0.0
-    return float(answer.setup.targets["proportional"][place.pair]) * answer.setup.unit
 
 
 def _place(answer: Answer, payer: str, programme: tuple[str, str, int]) -> PaymentPlace:
@@ -125,14 +118,15 @@ def _limits(answer: Answer, place: PaymentPlace) -> Iterator[Limits]:
     """Return every limit that the payment counts towards."""
     if place.pair is not None and answer.setup.benefit_cap is not None:
         yield _cap(answer, place), None
-    used = used_of(answer.model, answer.split)
+    used, unit = used_of(answer.model, answer.split), answer.setup.unit
     here = [*limits_of(answer.model, answer.start), *_own_share(answer, place)]
     columns = _columns(answer, place)
     for limit in here:
         if _counts(answer, limit, place, columns):
             reached = is_reached(limit, used)
             spent = float((used[1] if limit.is_row else used[0])[limit.position])
-            yield _shown(answer, limit, spent, reached), limit if limit.can_move else None
+            shown = PaymentLimit(limit.name, limit.sense, limit.bound * unit, spent * unit, reached)
+            yield shown, limit if limit.can_move else None
 
 
 def _cap(answer: Answer, place: PaymentPlace) -> PaymentLimit:
@@ -174,16 +168,11 @@ def _counts(answer: Answer, limit: Limit, place: PaymentPlace, columns: Floats) 
     return limit.position == total and place.pair is not None
 
 
-def _shown(answer: Answer, limit: Limit, used: float, reached: bool) -> PaymentLimit:
-    unit = answer.setup.unit
-    return PaymentLimit(limit.name, limit.sense, limit.bound * unit, used * unit, reached)
-
-
 def _measured(
     answer: Answer, place: PaymentPlace, limits: tuple[Limits, ...], progress: Progress
 ) -> Iterator[Limits]:
     """Move each reached limit by a round sum that leaves more room; see what the payment does."""
-    before = amount_of(answer, answer.split, place)
+    before = _amount(answer, answer.split, place)
     for done, (shown, limit) in enumerate(limits):
         progress("why", done, len(limits))
         if limit is None or not shown.reached:
@@ -193,7 +182,7 @@ def _measured(
         after = with_limits_moved(answer, [limit], step)
         change = None
         if after is not None:
-            change = seen(amount_of(answer, after, place) - before, answer.money)
+            change = seen(_amount(answer, after, place) - before, answer.money)
         yield replace(shown, step=step, change=change), limit
 
 
@@ -201,20 +190,15 @@ _NEAR = 1e-6
 """The part of a need below which two amounts are the same."""
 
 
-def reasons_of(
-    answer: Answer, payer: int, programme: int, pair: int | None, limits: tuple[PaymentLimit, ...]
+def _reasons(
+    answer: Answer, place: PaymentPlace, limits: tuple[PaymentLimit, ...]
 ) -> tuple[Reason, ...]:
     """Name what keeps a payment from its proportional share.
 
     First the reached limits that pull it to where it is, then the goals that come before
     proportional shares, then limits that hold back others who pay for the same programme.
-
-    Args:
-        answer: the solved scenario.
-        payer, programme: positions in the index tables.
-        pair: their pair; None where the payer gains nothing later.
-        limits: the limits that the payment counts towards.
     """
+    payer, programme, pair = place.payer, place.programme, place.pair
     reasons = list(_residual(answer, payer, programme))
     if pair is None:
         return (*_without_pair(answer, payer, programme), *reasons)
@@ -285,3 +269,57 @@ def _others(answer: Answer, programme: int, pair: int, off: float) -> Iterator[R
     if others:
         names = tuple(setup.payers[int(setup.pair_payer[p])] for p in others)
         yield Reason("others", payers=names)
+
+
+_NOBODY = 1e-9
+"""Persons below which an entry is a rounding error."""
+
+Entries = dict[tuple[int, int], Floats]
+"""For (year, stage) the persons of the programme who enter that stage, by territory."""
+
+
+def entries_of(traced: TracedCase, programme: int) -> Entries:
+    """Carry the persons of one programme forward by the rates, over every way they take.
+
+    A move inside a stage is no entry of its own: people bring what they bring where they entered.
+
+    Args:
+        traced: the traced case.
+        programme: its position among the programmes of the case.
+    """
+    programmes, rates = traced.programmes, traced.rates
+    start = (int(programmes.stage[programme]), int(programmes.year[programme]))
+    persons = np.zeros(len(traced.places.territories))
+    persons[programmes.territory[programme]] = programmes.persons[programme]
+    entered: Persons = {start: persons}
+
+    def all_who_come(stage: int, year: int, arrived: Floats) -> Floats:
+        return carried_by_moves(rates.at(stage, year).moves, arrived)
+
+    carry_forward(rates, [start], entered, all_who_come)
+    del entered[start]
+    return {
+        (year, stage): entered[stage, year] for year, stage in sorted((y, s) for s, y in entered)
+    }
+
+
+def trace_lines(
+    traced: TracedCase, programme: int, payer: int, benefits: BenefitTable
+) -> tuple[TraceLine, ...]:
+    """Say which people of a programme bring a payer how much, where and when.
+
+    The values add up to D(h,k); entries that bring the payer nothing are left out.
+    """
+    places, start = traced.places, int(traced.programmes.year[programme])
+    lines = []
+    for (year, stage), persons in entries_of(traced, programme).items():
+        gains = benefits.at(stage, year)[:, [payer]].toarray().ravel()
+        for territory in np.flatnonzero((persons > _NOBODY) & (gains != 0)).tolist():
+            count, gain = float(persons[territory]), float(gains[territory])
+            value = count * gain * traced.discount ** (year - start)
+            lines.append(
+                TraceLine(
+                    places.stages[stage], places.territories[territory], year, count, gain, value
+                )
+            )
+    return tuple(lines)

@@ -6,7 +6,7 @@ import numpy as np
 
 from models.flows.places import Floats
 from models.results.explanation import PayerRange, RangeOver, Ranges
-from solver.engine.arrays import Bounds, Optimum
+from solver.engine.arrays import Bounds
 from solver.engine.cancelling import Progress, silent
 from solver.engine.engine import Engine
 from solver.explain.answer import Answer
@@ -56,9 +56,9 @@ def ranges(
         progress("range", payer, count)
         costs = paid_by(model.setup, model.layout, payer)
         if costs.any():
-            name = f"range {over} {payer}"
-            low[payer] = _end(engine, costs, f"{name} low" if keeps else "").objective
-            high[payer] = -_end(engine, -costs, f"{name} high" if keeps else "").objective
+            for ends, sign, name in ((low, 1, "low"), (high, -1, "high")):
+                kept = f"range {over} {payer} {name}" if keeps else ""
+                ends[payer] = sign * solved(engine, sign * costs, kept, sure=True).objective
     return low, high
 
 
@@ -122,7 +122,3 @@ def _least_gap(answer: Answer) -> tuple[Bounds, float]:
         return engine.bounds(), optimum.objective * model.setup.unit
     finally:
         engine.restore(answer.start)
-
-
-def _end(engine: Engine, costs: Floats, name: str) -> Optimum:
-    return solved(engine, costs, name, sure=True)

@@ -15,14 +15,13 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from models.flows.places import Floats, Ints
-from solver.engine.arrays import Bounds
+from solver.engine.arrays import Bounds, inner
 from solver.engine.engine import Engine
 from solver.goals.groups import NoCutError, NotAvoidedError, Settled, burdens_by_groups, is_a_flow
 from solver.goals.optimal_face import HeldTooTightError, hold, solved
 from solver.program.costs import goal_costs, largest_burden
 from solver.program.model import Model
 from solver.state.exact import ExactSplit
-from solver.state.sums import inner
 
 _NOTHING = 1e-9
 _FEW_PAYERS = 20
@@ -110,11 +109,12 @@ def _meet_burdens(engine: Engine, model: Model, held: Held) -> None:
     many = len(model.layout.burden_rows) > _FEW_PAYERS
     if many and is_a_flow(model, engine.bounds(), frozenset(held.reached)):
         try:
-            _meet_by_groups(engine, model, held)
+            _hold_burdens(engine, model, _settled(engine, model, held, engine.bounds()), held)
+            return
         except (NoCutError, HeldTooTightError):
-            _meet_by_levels(engine, model, held)
-    else:
-        _meet_by_levels(engine, model, held)
+            pass  # nothing was held yet
+    held.last = equal_burdens(engine, model, sure=held.sure)
+    held.found = True
 
 
 def meet_without_residual(engine: Engine, model: Model, held: Held) -> bool:
@@ -131,18 +131,10 @@ def meet_without_residual(engine: Engine, model: Model, held: Held) -> bool:
     if not many or bounds.lower[residuals].any() or not is_a_flow(model, bounds, known):
         return False
     try:
-        settled = burdens_by_groups(
-            model,
-            engine.bounds(),
-            _paid(model, bounds, held),
-            engine.cancelled,
-            sure=held.sure,
-            large=engine.from_nothing,
-            avoided=residuals,
-        )
+        settled = _settled(engine, model, held, bounds, avoided=residuals)
     except (NoCutError, NotAvoidedError, HeldTooTightError):
         return False
-    engine.bound_columns(residuals, np.zeros(len(residuals)), np.zeros(len(residuals)))
+    engine.bound_columns(residuals, 0.0, 0.0)
     held.reached["host_residual"] = 0.0
     _hold_burdens(engine, model, settled, held)
     return True
@@ -154,21 +146,19 @@ def _hold_burdens(engine: Engine, model: Model, settled: Settled, held: Held) ->
     held.found, held.last = True, settled.columns
 
 
-def _meet_by_levels(engine: Engine, model: Model, held: Held) -> None:
-    held.last = equal_burdens(engine, model, sure=held.sure)
-    held.found = True
-
-
-def _meet_by_groups(engine: Engine, model: Model, held: Held) -> None:
-    settled = burdens_by_groups(
+def _settled(
+    engine: Engine, model: Model, held: Held, hoped: Bounds, avoided: Ints | None = None
+) -> Settled:
+    """Settle the burdens by groups, where what is paid follows from the bounds hoped for."""
+    return burdens_by_groups(
         model,
         engine.bounds(),
-        _paid(model, engine.bounds(), held),
+        _paid(model, hoped, held),
         engine.cancelled,
         sure=held.sure,
         large=engine.from_nothing,
+        avoided=avoided,
     )
-    _hold_burdens(engine, model, settled, held)
 
 
 def _paid(model: Model, bounds: Bounds, held: Held) -> float:
@@ -186,9 +176,7 @@ def _paid(model: Model, bounds: Bounds, held: Held) -> float:
 
 def hold_at_nothing(engine: Engine, costs: Floats) -> None:  # D30
     """Hold a goal at 0 without a solve: its columns are the ones that cost something."""
-    columns = np.flatnonzero(costs)
-    nothing = np.zeros(len(columns))
-    engine.bound_columns(columns, nothing, nothing)
+    engine.bound_columns(np.flatnonzero(costs), 0.0, 0.0)
 
 
 _SETTLED = 1e-6
@@ -229,10 +217,8 @@ def equal_burdens(engine: Engine, model: Model, *, sure: bool) -> Floats:
 def leave_out_burdens(engine: Engine, model: Model) -> None:
     """Take the level and its rows out of the program, where burdens are settled or no goal."""
     layout = model.layout
-    rows = layout.burden_row + np.arange(len(layout.burden_rows))
-    engine.bound_rows(rows, _filled(rows, -np.inf), _filled(rows, np.inf))
-    level = np.array([layout.level])
-    engine.bound_columns(level, np.zeros(1), np.zeros(1))
+    engine.bound_rows(layout.burden_row + np.arange(len(layout.burden_rows)), -np.inf, np.inf)
+    engine.bound_columns(np.array([layout.level]), 0.0, 0.0)
 
 
 def hold_totals(engine: Engine, model: Model, payers: Ints, totals: Floats) -> None:
@@ -245,10 +231,6 @@ def hold_totals(engine: Engine, model: Model, payers: Ints, totals: Floats) -> N
 def _settle(engine: Engine, model: Model, settled: Ints, level: float) -> None:
     """Hold the totals of these payers at the level and take them out of the next one."""
     layout = model.layout
-    rows, payers = layout.burden_row + settled, layout.burden_rows[settled]
-    engine.bound_rows(rows, _filled(rows, -np.inf), _filled(rows, np.inf))
+    payers = layout.burden_rows[settled]
+    engine.bound_rows(layout.burden_row + settled, -np.inf, np.inf)
     hold_totals(engine, model, payers, level * model.setup.basis[payers])
-
-
-def _filled(like: Ints, value: float) -> Floats:
-    return np.full(len(like), value)

@@ -17,18 +17,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from scipy import sparse
 
-from models.flows.places import Floats, Ints
+from models.flows.places import Floats, Ints, Mask
 from solver.engine.arrays import Arrays, Bounds, Optimum
 from solver.engine.cancelling import Cancelled
 from solver.engine.engine import Engine
 from solver.goals.optimal_face import hold, solved
 from solver.program.layout import Layout
 from solver.program.model import Model
-
-Mask = npt.NDArray[np.bool_]
 
 _SAME = 1e-12
 
@@ -169,8 +166,7 @@ def burdens_by_groups(
         SolveCancelledError: somebody asked to stop.
     """
     engine = Engine(_with_excess(model.arrays, model.layout, bounds), cancelled, from_nothing=large)
-    groups = _Groups(model, engine, paid, sure=sure)
-    groups.avoid(np.zeros(0, dtype=np.int64) if avoided is None else avoided)
+    groups = _Groups(model, engine, paid, avoided, sure=sure)
     try:
         while groups.open.any():
             groups.ask()
@@ -182,7 +178,9 @@ def burdens_by_groups(
 class _Groups:
     """The groups of payers, numbered, and the engine that they are asked with."""
 
-    def __init__(self, model: Model, engine: Engine, paid: float, *, sure: bool) -> None:
+    def __init__(
+        self, model: Model, engine: Engine, paid: float, avoided: Ints | None, *, sure: bool
+    ) -> None:
         layout = model.layout
         self._layout, self._setup = layout, model.setup
         self._engine, self._sure = engine, sure
@@ -194,18 +192,13 @@ class _Groups:
         self.open = np.ones(count, dtype=bool)
         self.totals = self._basis * (paid / (self._basis.sum() or 1.0))
         self.columns = np.zeros(layout.columns)
-        self._avoided = np.zeros(0, dtype=np.int64)
-        engine.bound_columns(np.array([layout.level]), np.zeros(1), np.zeros(1))
-
-    def avoid(self, columns: Ints) -> None:
-        """Make these columns cost more than any excess that they could save."""
-        self._avoided = columns
+        self._avoided = np.zeros(0, dtype=np.int64) if avoided is None else avoided
+        engine.bound_columns(np.array([layout.level]), 0.0, 0.0)
 
     def _hold_avoided(self, values: Floats) -> None:
         if values[self._avoided].sum() > _ABOVE * len(self._avoided):
             raise NotAvoidedError("what was to be avoided cannot be")
-        nothing = np.zeros(len(self._avoided))
-        self._engine.bound_columns(self._avoided, nothing, nothing)
+        self._engine.bound_columns(self._avoided, 0.0, 0.0)
         self._avoided = self._avoided[:0]
 
     def ask(self) -> None:
@@ -213,7 +206,7 @@ class _Groups:
         mean = self._means()
         live = np.flatnonzero(self.open)
         most = mean[live] * self._basis[live]
-        self._engine.bound_rows(self._rows[live], np.full(len(live), -np.inf), most)
+        self._engine.bound_rows(self._rows[live], -np.inf, most)
         costs = np.zeros(len(self._engine.lower))
         costs[self._excess[live]] = 1.0
         costs[self._avoided] = _DEARER
@@ -225,7 +218,8 @@ class _Groups:
         above = optimum.values[self._excess]
         heavy = -optimum.row_duals[self._rows] > _CUT
         hold(self._engine, optimum)
-        self._loosen(live)
+        self._engine.bound_rows(self._rows[live], -np.inf, np.inf)  # what `hold` did to the means
+        self._engine.bound_columns(self._excess[live], 0.0, np.inf)
         for group in np.unique(self._group[live]):
             members = live[self._group[live] == group]
             if above[members].sum() <= _ABOVE * len(self._basis):
@@ -240,13 +234,7 @@ class _Groups:
         mean = np.divide(paid, basis, out=np.zeros(count), where=basis > 0)
         return np.asarray(mean[self._group])
 
-    def _loosen(self, members: Ints) -> None:
-        """Take back what holding the program did to the rows and columns of the means."""
-        count = len(members)
-        self._engine.bound_rows(self._rows[members], np.full(count, -np.inf), _inf(count))
-        self._engine.bound_columns(self._excess[members], np.zeros(count), _inf(count))
-
-    def _split(self, members: Ints, heavy: npt.NDArray[np.bool_]) -> None:
+    def _split(self, members: Ints, heavy: Mask) -> None:
         side = members[heavy[members]]
         if not 0 < len(side) < len(members):
             raise NoCutError("a group is above its mean, but no cut splits it")
@@ -276,9 +264,5 @@ def _with_excess(arrays: Arrays, layout: Layout, bounds: Bounds) -> Arrays:
         row_lower=bounds.row_lower,
         row_upper=bounds.row_upper,
         lower=np.concatenate([bounds.lower, np.zeros(count)]),
-        upper=np.concatenate([bounds.upper, _inf(count)]),
+        upper=np.concatenate([bounds.upper, np.full(count, np.inf)]),
     )
-
-
-def _inf(count: int) -> Floats:
-    return np.full(count, np.inf)

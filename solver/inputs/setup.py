@@ -6,14 +6,11 @@ from dataclasses import dataclass, field
 from math import floor, log10
 
 import numpy as np
-import numpy.typing as npt
 from scipy import sparse
 
-from models.flows.places import Floats, Ints
+from models.flows.places import Floats, Ints, Mask
 from models.flows.traced import TracedCase
 from solver.inputs.terms import BudgetTerm, ClauseTerm, budget_terms, clause_terms
-
-Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from models.flows.lookup import best_rows
-from models.flows.places import NOBODY, Floats, Ints
+from models.flows.places import NOBODY, Floats, Ints, Mask
 from models.flows.traced import TracedCase
 from models.problems import Problem, Severity
+from models.results.explanation import Measure
 from models.words.text import listed, text
 
 
@@ -80,6 +80,7 @@ def carried_budgets(traced: TracedCase, terms: tuple[BudgetTerm, ...]) -> tuple[
 
 
 _Row = dict[Hashable, Any]
+_NOTHING = 1e-12
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,6 +91,7 @@ class ClauseTerm:
         clause: its key.
         payer: the position of the payer; NOBODY: everyone.
         programmes: which of the programmes with a need it selects.
+        measure: what its value is measured in.
         sense: "at most", "at least" or "exactly".
         value: as written: money, or a fraction of the measure.
         per_value: the scaled money that a value of 1 stands for.
@@ -97,7 +99,8 @@ class ClauseTerm:
 
     clause: str
     payer: int
-    programmes: npt.NDArray[np.bool_]
+    programmes: Mask
+    measure: Measure
     sense: str
     value: float
     per_value: float
@@ -106,6 +109,11 @@ class ClauseTerm:
     def bound(self) -> float:
         """The bound in scaled money."""
         return self.value * self.per_value
+
+    @property
+    def can_move(self) -> bool:
+        """Whether another value would make another bound; a share of nothing is nothing."""
+        return abs(self.per_value) > _NOTHING
 
 
 def clause_terms(traced: TracedCase, rows: Ints, unit: float) -> tuple[ClauseTerm, ...]:
@@ -144,7 +152,8 @@ def _term(traced: TracedCase, rows: Ints, unit: float, row: _Row) -> ClauseTerm:
     need = float(programmes.need[rows][chosen].sum())
     money = _per_value(str(row["measure"]), need, traced.total.total, payer)
     value = float(row["value"])
-    return ClauseTerm(str(row["clause"]), payer, chosen, str(row["sense"]), value, money / unit)
+    measure, sense = row["measure"], str(row["sense"])
+    return ClauseTerm(str(row["clause"]), payer, chosen, measure, sense, value, money / unit)
 
 
 def _per_value(measure: str, need: float, benefit: Floats, payer: int) -> float:

@@ -9,8 +9,7 @@ import pulp
 
 from models.flows.places import NOBODY
 from solver.inputs.setup import Setup
-from solver.program.goals import GOAL_EXPRESSIONS
-from solver.program.rules import Expression, LinearProgram, linear_program
+from solver.program.rules import GOAL_EXPRESSIONS, Expression, LinearProgram, linear_program
 
 
 def lp_text(setup: Setup) -> str:

@@ -10,10 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
-import numpy.typing as npt
 from scipy import sparse
 
-from models.flows.places import NOBODY, Floats, Ints
+from models.flows.places import NOBODY, Floats, Ints, Mask
 from solver.engine.arrays import Arrays
 from solver.inputs.setup import Setup
 from solver.program.layout import Layout, budget_row_of, layout_of
@@ -32,9 +31,6 @@ def model_of(setup: Setup) -> Model:
     """Lay out and build the program of a setup."""
     layout = layout_of(setup, most_of_pairs(setup))
     return Model(setup, layout, direct_arrays(setup, layout))
-
-
-Mask = npt.NDArray[np.bool_]
 
 
 def most_of_pairs(setup: Setup) -> Floats:

@@ -1,13 +1,14 @@
-"""The program in PuLP: its columns, and one short function for each line of 2-method 2.4."""
+"""The program in PuLP: one short function for each rule and each goal of 2-method 2.4."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
 import pulp
 
-from models.flows.places import NOBODY, Floats
+from models.flows.places import NOBODY, Floats, Mask
 from solver.inputs.setup import Setup
 from solver.inputs.terms import BudgetTerm, ClauseTerm
 from solver.program.layout import SAME_AIM
@@ -30,8 +31,6 @@ class LinearProgram:
         totals: Σk δ^(t-t₀) x(h,k), by payer.
         level: the largest burden of the payers that are not yet settled.
         columns: all of them in canonical order.
-        rows: the names of the rows in canonical order.
-        clause_rows, burden_rows: the names of the rows of each clause and payer.
     """
 
     setup: Setup
@@ -43,8 +42,6 @@ class LinearProgram:
     totals: list[pulp.LpVariable] = field(default_factory=list)
     level: pulp.LpVariable | None = None
     columns: list[pulp.LpVariable] = field(default_factory=list)
-    clause_rows: list[str] = field(default_factory=list)
-    burden_rows: dict[int, str] = field(default_factory=dict)
 
     def new(self, name: str, most: float = np.inf) -> pulp.LpVariable:
         """Add a column from 0 to `most`."""
@@ -62,16 +59,11 @@ class LinearProgram:
         return [term for expression in terms for term in expression]
 
 
-def columns_of(setup: Setup, most: Floats) -> LinearProgram:
-    """Start a program: its columns, and what each pair may pay at most.
-
-    Args:
-        setup: the index tables.
-        most: for each pair the upper bound of x(h,k), inf for none.
-    """
+def columns_of(setup: Setup) -> LinearProgram:
+    """Start a program: its columns, each pair with x(h,k) ≤ β·D(h,k) as its bound."""
     program = LinearProgram(setup, pulp.LpProblem("relais", pulp.LpMinimize))
-    for pair in range(len(setup.pair_payer)):
-        _add_contribution(program, pair, float(most[pair]))
+    for pair, most in enumerate(most_of_pairs(setup).tolist()):
+        _add_contribution(program, pair, most)
     for k, need in enumerate(setup.need.tolist()):
         if setup.host[k] != NOBODY:
             program.residuals[k] = program.new(f"z_{k}", need)
@@ -100,7 +92,7 @@ def _add_contribution(program: LinearProgram, pair: int, most: float) -> None:
 
 def linear_program(setup: Setup) -> LinearProgram:
     """Build the whole program, without an objective: goals are met one after the other."""
-    program = columns_of(setup, benefit(setup))
+    program = columns_of(setup)
     funding(program)
     totals(program)
     benefit_total(program)
@@ -113,18 +105,13 @@ def linear_program(setup: Setup) -> LinearProgram:
     return program
 
 
-def benefit(setup: Setup) -> Floats:
-    """x(h,k) ≤ β·D(h,k) for every pair, as the bound of the column."""
-    return most_of_pairs(setup)
-
-
 def funding(program: LinearProgram) -> None:
     """Σh x(h,k) + z(k) + u(k) = N(k) for every programme."""
     for k, need in enumerate(program.setup.need):
         terms = _payments(program, program.setup.pair_programme == k)
         terms += _residual(program, k)
         terms.append((program.gaps[k], 1.0))
-        program.problem += (_sum(terms) == float(need), f"funding_{k}")
+        program.problem += (pulp.LpAffineExpression(terms) == float(need), f"funding_{k}")
 
 
 def totals(program: LinearProgram) -> None:
@@ -134,7 +121,7 @@ def totals(program: LinearProgram) -> None:
         pairs = np.flatnonzero(setup.pair_payer == h)
         weights = setup.weight[setup.pair_programme[pairs]]
         terms = program.contributions_of(pairs.tolist(), weights)
-        program.problem += (_sum([*terms, (total, -1.0)]) == 0, f"total_{h}")
+        program.problem += (pulp.LpAffineExpression([*terms, (total, -1.0)]) == 0, f"total_{h}")
 
 
 def benefit_total(program: LinearProgram) -> None:
@@ -154,7 +141,7 @@ def own_share(program: LinearProgram) -> None:
         own = _payments(program, (setup.pair_programme == k) & setup.pair_is_host)
         terms = [*own, *_residual(program, k), (program.gaps[k], setup.own_share)]
         least = float(setup.own_share * setup.need[k])
-        program.problem += (_sum(terms) >= least, f"own_share_{k}")
+        program.problem += (pulp.LpAffineExpression(terms) >= least, f"own_share_{k}")
 
 
 def budget(program: LinearProgram, term: BudgetTerm) -> None:
@@ -162,22 +149,22 @@ def budget(program: LinearProgram, term: BudgetTerm) -> None:
     setup = program.setup
     terms = _paid_by(program, term.payer, setup.year == term.year)
     if terms:
-        name = f"budget_{term.payer}_{term.year}"
-        program.problem += (_sum(terms) <= term.most, name)
+        program.problem += (
+            pulp.LpAffineExpression(terms) <= term.most,
+            f"budget_{term.payer}_{term.year}",
+        )
 
 
 def add_clause(program: LinearProgram, position: int, clause: ClauseTerm) -> None:
     """The sum of the payments that a clause selects, host residual included, is bounded."""
     terms = _paid_by(program, clause.payer, clause.programmes)
-    row = _sum(terms)
+    row = pulp.LpAffineExpression(terms)
     constraint = {
         "at most": row <= clause.bound,
         "at least": row >= clause.bound,
         "exactly": row == clause.bound,
     }[clause.sense]
-    name = f"clause_{position}"
-    program.clause_rows.append(name)
-    program.problem += (constraint, name)
+    program.problem += (constraint, f"clause_{position}")
 
 
 def burdens(program: LinearProgram) -> None:
@@ -185,13 +172,10 @@ def burdens(program: LinearProgram) -> None:
     for h, basis in enumerate(program.setup.basis):
         if basis > 0:
             terms = [(program.totals[h], 1.0), (program.level, -float(basis))]
-            program.burden_rows[h] = f"burden_{h}"
-            program.problem += (_sum(terms) <= 0, f"burden_{h}")
+            program.problem += (pulp.LpAffineExpression(terms) <= 0, f"burden_{h}")
 
 
-def _paid_by(
-    program: LinearProgram, payer: int, programmes: np.typing.NDArray[np.bool_]
-) -> Expression:
+def _paid_by(program: LinearProgram, payer: int, programmes: Mask) -> Expression:
     """Return what a payer (NOBODY: everyone) pays for programmes, host residual included."""
     setup = program.setup
     pairs = programmes[setup.pair_programme]
@@ -204,7 +188,7 @@ def _paid_by(
     return terms
 
 
-def _payments(program: LinearProgram, pairs: np.typing.NDArray[np.bool_]) -> Expression:
+def _payments(program: LinearProgram, pairs: Mask) -> Expression:
     chosen = np.flatnonzero(pairs)
     return program.contributions_of(chosen.tolist(), np.ones(len(chosen)))
 
@@ -213,5 +197,53 @@ def _residual(program: LinearProgram, k: int) -> Expression:
     return [(program.residuals[k], 1.0)] if k in program.residuals else []
 
 
-def _sum(terms: Expression) -> pulp.LpAffineExpression:
-    return pulp.LpAffineExpression(terms)
+def unfunded(program: LinearProgram) -> Expression:
+    """Σ δ^(t-t₀) u(k)."""
+    return [(gap, float(w)) for gap, w in zip(program.gaps, program.setup.weight, strict=True)]
+
+
+def host_residual(program: LinearProgram) -> Expression:
+    """Σ δ^(t-t₀) z(k)."""
+    weight = program.setup.weight
+    return [(residual, float(weight[k])) for k, residual in program.residuals.items()]
+
+
+def largest_burden(program: LinearProgram) -> Expression:
+    """The largest burden of the payers that are not settled: one level of equal_burden."""
+    return [(program.level, 1.0)]
+
+
+def proportional(program: LinearProgram) -> Expression:
+    """Σ over pairs of |x(h,k) - N(k)·D(h,k)/Σh D(h,k)|, less a constant."""
+    return _distance(program, program.setup.targets["proportional"])
+
+
+def least_change(program: LinearProgram) -> Expression:
+    """Σ over pairs of |x(h,k) - the reference split|, less a constant."""
+    return _distance(program, program.setup.targets["least_change"])
+
+
+def fewest_transfers(program: LinearProgram) -> Expression:
+    """Σ δ^(t-t₀) x(h,k) over payers that are not the host."""
+    setup = program.setup
+    pairs = np.flatnonzero(~setup.pair_is_host)
+    return program.contributions_of(pairs.tolist(), setup.weight[setup.pair_programme[pairs]])
+
+
+def _distance(program: LinearProgram, aim: Floats) -> Expression:
+    """Cost -1 for each segment below the aim and +1 for each above it."""
+    return [
+        (segment, -1.0 if end <= aim[pair] + SAME_AIM else 1.0)
+        for pair, segments in enumerate(program.contributions)
+        for segment, end in zip(segments, program.segment_ends[pair], strict=True)
+    ]
+
+
+GOAL_EXPRESSIONS: dict[str, Callable[[LinearProgram], Expression]] = {
+    "unfunded": unfunded,
+    "host_residual": host_residual,
+    "equal_burden": largest_burden,
+    "proportional": proportional,
+    "least_change": least_change,
+    "fewest_transfers": fewest_transfers,
+}

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.flows.places import NOBODY, Floats
+from models.flows.places import NOBODY, Floats, sums_by
+from solver.engine.arrays import inner
 from solver.inputs.setup import Setup
 from solver.program.layout import Layout
-from solver.state.sums import inner, sums_by
 
 
 @dataclass(frozen=True, eq=False)

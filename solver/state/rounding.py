@@ -11,10 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from scipy import sparse
 
-from models.flows.places import NOBODY, Floats, Ints
+from models.flows.places import NOBODY, Floats, Ints, Mask
 from solver.inputs.setup import Setup
 from solver.program.costs import by_figures
 from solver.program.layout import Layout
@@ -56,11 +55,11 @@ class _Cells:
     part: Floats
     programme: Ints
     payer: Ints
-    own: npt.NDArray[np.bool_]
+    own: Mask
     sum_weight: Floats
 
     @property
-    def is_payment(self) -> npt.NDArray[np.bool_]:
+    def is_payment(self) -> Mask:
         """Which cells are what a payer pays for a programme."""
         paid = (self.payer != NOBODY) & (self.programme != NOBODY)
         return np.asarray(paid & (self.sum_weight == 0))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy import sparse
@@ -11,10 +10,6 @@ from scipy import sparse
 from models.flows.places import Floats
 from solver.engine.arrays import Arrays
 from solver.engine.engine import Engine
-
-if TYPE_CHECKING:
-    from scipy import sparse
-
 
 WHOLE = 1e-6
 """Part of a unit below which an amount is whole."""
@@ -42,7 +37,7 @@ def whole_numbers(costs: Floats, rows: Rows) -> Floats | None:
 
 def _corner(costs: Floats, rows: Rows) -> Floats | None:
     count = len(costs)
-    arrays = Arrays(rows.matrix, rows.lower, rows.upper, np.zeros(count), np.ones(count))
+    arrays = Arrays(np.zeros(count), np.ones(count), rows.lower, rows.upper, rows.matrix)
     engine = Engine(arrays, presolve=False)
     optimum = engine.minimise(costs)
     engine.free()

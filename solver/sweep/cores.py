@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.context import SpawnContext
@@ -22,7 +22,7 @@ from models.case import Case
 from models.results.sweep import SweepPlace, SweepPlan
 from models.words.text import Argument, text
 from solver.engine.child_process import ChildProcess, end_with_parent, how_ended, may_lack_memory
-from solver.sweep.points import SolvedChunk, packed, unpacked
+from solver.sweep.points import SolvedChunk, packed, solve_packed, unpacked
 
 _MOST_ON_WINDOWS = 61
 """The system cannot wait for more processes at once."""
@@ -52,11 +52,33 @@ class _Context(SpawnContext):
 
 
 @dataclass(frozen=True)
-class OwnWorkers:
-    """Processes of this machine that solve points of one job."""
+class Workers:
+    """The workers of any executor; every chunk takes the whole job along.
 
-    pool: ProcessPoolExecutor
+    Attributes:
+        lanes: how many chunks they solve at once.
+    """
+
+    executor: Executor
     lanes: int
+    job: bytes
+
+    def submit(self, places: Sequence[SweepPlace]) -> Future[SolvedChunk]:
+        """Hand over points to solve."""
+        return self.executor.submit(solve_packed, self.job, tuple(places))
+
+    def stop(self) -> None:
+        """Let the chunks under way end by themselves; they are short."""
+
+    def end(self) -> Argument:
+        """Say nothing of how a worker ended: only its executor knows."""
+        return ""
+
+
+@dataclass(frozen=True)
+class OwnWorkers(Workers):
+    """Processes of this machine, which are sent the job once."""
+
     _stop: Event
     _context: _Context
 
@@ -67,13 +89,13 @@ class OwnWorkers:
             BrokenExecutor: a process ended, or could not be started.
         """
         try:
-            return self.pool.submit(_solve_here, tuple(places))
+            return self.executor.submit(_solve_here, tuple(places))
         except OSError as error:
             raise BrokenExecutor(error.strerror or str(error)) from error
 
     def end(self) -> Argument:
         """Say how the worker ended that ended first; the others were ended for it."""
-        self.pool.shutdown()
+        self.executor.shutdown()
         codes = [code for process in self._context.made if (code := process.exitcode)]
         own = [code for code in codes if code != -signal.SIGTERM] or codes
         if not own:
@@ -89,11 +111,11 @@ class OwnWorkers:
 @contextmanager
 def own_workers(case: Case, plan: SweepPlan, jobs: int) -> Iterator[OwnWorkers]:
     """Start worker processes; when the block ends, so do they."""
-    context = _Context()
+    context, job = _Context(), packed(case, plan)
     stop = context.Event()
-    with ProcessPoolExecutor(jobs, context, _begin, (packed(case, plan), stop)) as pool:
+    with ProcessPoolExecutor(jobs, context, _begin, (job, stop)) as pool:
         try:
-            yield OwnWorkers(pool, jobs, stop, context)
+            yield OwnWorkers(pool, jobs, job, stop, context)
         finally:
             stop.set()
 

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from models.case import Case, case_of
+from models.flows.places import sums_by
 from models.problems import RelaisError
 from models.results.split import Split
 from models.results.sweep import SweepPlace, SweepPlan, SweepPoint
@@ -24,7 +25,6 @@ from solver.solve import Prepared, prepare, solve_payments
 from solver.state.exact import ExactSplit, burdens
 from solver.state.rounding import rounded
 from solver.state.statement import Rounding
-from solver.state.sums import sums_by
 from solver.sweep.samples import Sampler
 
 _BURDEN_DIGITS = 12

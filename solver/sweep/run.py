@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
-from dataclasses import dataclass
 from math import ceil
 from time import monotonic
-from typing import Protocol
 
 import numpy as np
 
 from models.case import Case
 from models.flows.places import places_of
-from models.results.sweep import QUANTILES, Band, SweepPlace, SweepPlan, SweepPoint, SweepResult
+from models.results.sweep import QUANTILES, Band, SweepPlan, SweepPoint, SweepResult
 from models.scenarios import rules_of
 from models.words.text import Argument, Quoted, text
 from solver.engine.cancelling import Cancelled, never
 from solver.state.statement import Rounding
-from solver.sweep.cores import available_cores, own_workers
+from solver.sweep.cores import Workers, available_cores, own_workers
 from solver.sweep.plan import check_plan
-from solver.sweep.points import PointSolver, SolvedChunk, packed, solve_packed
+from solver.sweep.points import PointSolver, SolvedChunk, packed
 
 SweepProgress = Callable[[int, int, float | None], None]
 """Told how many points are done, of how many, and how many seconds are left (None: unknown)."""
@@ -37,39 +35,6 @@ _GRACE = 5.0
 
 def unseen(_done: int, _of: int, _left: float | None) -> None:
     """Show no progress."""
-
-
-class Workers(Protocol):
-    """Whoever solves chunks of points; `lanes` is how many they solve at once."""
-
-    @property
-    def lanes(self) -> int: ...  # noqa: D102
-
-    def submit(self, places: Sequence[SweepPlace]) -> Future[SolvedChunk]: ...  # noqa: D102
-
-    def stop(self) -> None: ...  # noqa: D102
-
-    def end(self) -> Argument: ...  # noqa: D102
-
-
-@dataclass(frozen=True)
-class ExecutorWorkers:
-    """The workers of any executor; every chunk takes the whole job along."""
-
-    executor: Executor
-    lanes: int
-    job: bytes
-
-    def submit(self, places: Sequence[SweepPlace]) -> Future[SolvedChunk]:
-        """Hand over points to solve."""
-        return self.executor.submit(solve_packed, self.job, tuple(places))
-
-    def stop(self) -> None:
-        """Let the chunks under way end by themselves; they are short."""
-
-    def end(self) -> Argument:
-        """Say nothing of how a worker ended: only its executor knows."""
-        return ""
 
 
 def run_sweep(
@@ -102,7 +67,7 @@ def run_sweep(
     if executor is None:
         points, stopped = _in_this_thread(case, plan, progress, cancelled)
     else:
-        workers = ExecutorWorkers(executor, lanes or available_cores(), packed(case, plan))
+        workers = Workers(executor, lanes or available_cores(), packed(case, plan))
         points, stopped = _Collection(workers, plan, progress, cancelled).points()
     return _result(case, plan, points, stopped)
 

@@ -36,13 +36,12 @@ from functools import cached_property
 from zlib import crc32
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
 from models.case import Case
 from models.declaration.tables import TABLE_BY_KEY
-from models.flows.places import NOBODY, Floats, Ints, places_of
+from models.flows.places import NOBODY, Floats, Ints, Mask, places_of, sums_by
 from models.flows.rates import carried_by_moves, without_endless
 from models.results.sweep import Spread
 
@@ -102,9 +101,6 @@ def _by_key(case: Case, sheet: str) -> Ints:
     return np.array(sorted(range(len(keys)), key=keys.__getitem__), dtype=np.int64)
 
 
-Mask = npt.NDArray[np.bool_]
-
-
 @dataclass(frozen=True, eq=False)
 class FlowNetwork:
     """The flows of a case between its cohorts, rows as in the sheet.
@@ -146,11 +142,11 @@ def flow_network(case: Case) -> FlowNetwork:
     number = number.reshape(-1)
     number = np.where(cohorts[0][number] == NOBODY, NOBODY, number)
     origin, goal = number[: len(year)], number[len(year) :]
-    entered = _added(goal, persons, cohorts.shape[1])
+    entered = sums_by(goal, persons, cohorts.shape[1])
     part = np.full(len(persons), np.nan)
     known = (origin != NOBODY) & (entered[origin] > 0)
     part[known] = persons[known] / entered[origin[known]]
-    together = _added(origin[known], part[known], cohorts.shape[1])
+    together = sums_by(origin[known], part[known], cohorts.shape[1])
     order = places.orders[cohorts[0]]
     return FlowNetwork(persons, origin, goal, moves, order, entered, part, together)
 
@@ -165,13 +161,13 @@ def drawn_flows(network: FlowNetwork, factors: Floats) -> Floats:
     known = ~np.isnan(network.part)
     part = _drawn_parts(network, factors, known)
     persons = network.persons * factors
-    entered = _added(network.goal[~known], persons[~known], len(network.entered))
+    entered = sums_by(network.goal[~known], persons[~known], len(network.entered))
     for order in np.unique(network.order):
         leaving = known & (network.order[network.origin] == order)
         entered = _carried(network, part, leaving & network.moves, entered)
         onward = leaving & ~network.moves & (network.goal != NOBODY)
         sent = part[onward] * entered[network.origin[onward]]
-        entered = entered + _added(network.goal[onward], sent, len(entered))
+        entered = entered + sums_by(network.goal[onward], sent, len(entered))
     persons[known] = part[known] * entered[network.origin[known]]
     return persons
 
@@ -181,7 +177,7 @@ def _drawn_parts(network: FlowNetwork, factors: Floats, known: Mask) -> Floats:
     part, origin = np.zeros(len(factors)), network.origin[known]
     part[known] = network.part[known] * factors[known]
     unseen = np.maximum(0.0, 1.0 - network.together)
-    drawn = _added(origin, part[known], len(network.entered)) + unseen
+    drawn = sums_by(origin, part[known], len(network.entered)) + unseen
     before = network.together + unseen
     part[known] *= before[origin] / drawn[origin]
     return part
@@ -196,8 +192,3 @@ def _carried(network: FlowNetwork, part: Floats, inside: Mask, base: Floats) -> 
     moves = sparse.csr_array((rate, (origin, network.goal[inside])), shape=(count, count))
     moves.sum_duplicates()
     return carried_by_moves(without_endless(moves)[0], base)
-
-
-def _added(position: Ints, values: Floats, count: int) -> Floats:
-    there = position != NOBODY
-    return np.asarray(np.bincount(position[there], values[there], count), dtype=float)

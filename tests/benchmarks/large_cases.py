@@ -184,7 +184,7 @@ class Recorder:
                 for name, value in program["options"].items():
                     highs.setOptionValue(name, value)
                 arrays = Arrays(
-                    matrix,
+                    matrix=matrix,
                     row_lower=bounds.row_lower,
                     row_upper=bounds.row_upper,
                     lower=bounds.lower,

@@ -48,7 +48,7 @@ from models.workbook.reading import read_case
 from solver.engine.arrays import Bounds, Optimum
 from solver.engine.engine import Engine
 from solver.engine.highs import KnownModel, new_highs
-from solver.engine.warm import Warm, warm
+from solver.engine.warm import Warm
 from solver.solve import prepare
 from solver.state.rounding import rounded
 from tests.benchmarks.random_case import random_case
@@ -88,7 +88,7 @@ def main() -> None:
         ("the Belgian sample", read_case(SAMPLE).case),
     ):
         moved = Moved(window, case)
-        alone = Alone(warm(prepare(case, "base")))
+        alone = Alone(Warm(prepare(case, "base")))
         _measure(name, moved, alone)
         with moved.comparing():
             _measure(f"{name}, while a comparison runs", moved, alone)

@@ -23,7 +23,7 @@ from models.project.project import FrozenScenario, Project
 from models.scenarios import rules_of
 from models.workbook.plain import write_case
 from models.workbook.reading import examine, read_case
-from solver.solve import prepare, solve_prepared
+from solver.solve import prepare, solve_to_explain
 from tests.cases import SAMPLES, worked
 from tests.sentences import commands, window
 from tests.sentences.cases import GROUPS
@@ -169,7 +169,7 @@ def _exchange(folder: Path, voices: Voices) -> None:
 
 def _frozen(folder: Path, voices: Voices) -> None:
     case = worked()
-    split = solve_prepared(prepare(case, "base"), explain=True)
+    split = solve_to_explain(prepare(case, "base"), explain=True).split
     moment, rules = "2026-03-01T10:00:00+00:00", rules_of(case, "base")
     costs = case.table("Costs")
     dearer = case.with_table("Costs", costs.assign(cost_per_person=costs["cost_per_person"] * 2))

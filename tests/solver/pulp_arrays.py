@@ -6,7 +6,8 @@ import numpy as np
 from scipy import sparse
 
 from solver.engine.arrays import Arrays
-from solver.program.rules import LinearProgram
+from solver.program.costs import TieWeights
+from solver.program.rules import Expression, LinearProgram
 
 _AT_MOST, _AT_LEAST = -1, 1  # the senses of PuLP
 
@@ -37,3 +38,15 @@ def arrays_of(program: LinearProgram) -> Arrays:
 
 def _most(bound: float | None) -> float:
     return np.inf if bound is None else float(bound)
+
+
+def tie_break(program: LinearProgram, weights: TieWeights) -> Expression:
+    """Σ weight · payment over all payments."""
+    terms: Expression = []
+    for pair, weight in enumerate(weights.contributions):
+        terms += program.contribution(pair, float(weight))
+    for k, residual in program.residuals.items():
+        terms.append((residual, float(weights.residuals[k])))
+    for k, gap in enumerate(program.gaps):
+        terms.append((gap, float(weights.gaps[k])))
+    return terms

@@ -17,11 +17,10 @@ from models.flows.traced import trace
 from models.scenarios import rules_of
 from solver.inputs.setup import Reference, Setup, setup_of
 from solver.program.costs import by_figures, by_keys
-from solver.program.goals import GOAL_EXPRESSIONS, tie_break
 from solver.program.rules import (
+    GOAL_EXPRESSIONS,
     LinearProgram,
     add_clause,
-    benefit,
     benefit_total,
     budget,
     burdens,
@@ -32,6 +31,7 @@ from solver.program.rules import (
     totals,
 )
 from tests.cases import case, with_rows, with_rules
+from tests.solver.pulp_arrays import tie_break
 
 GOLDEN = Path(__file__).parent / "golden"
 Rule = Callable[[LinearProgram], None]
@@ -65,7 +65,7 @@ def _text(problem: pulp.LpProblem, folder: Path) -> str:
 
 def _only(rule: Rule, small: Case) -> LinearProgram:
     setup = _setup(small)
-    program = columns_of(setup, benefit(setup))
+    program = columns_of(setup)
     rule(program)
     return program
 

@@ -9,11 +9,10 @@ from models.flows.traced import trace
 from models.scenarios import rules_of
 from solver.inputs.setup import setup_of
 from solver.program.costs import by_figures, by_keys, goal_costs, last_word
-from solver.program.goals import GOAL_EXPRESSIONS, tie_break
 from solver.program.model import Model, model_of
-from solver.program.rules import Expression, LinearProgram, linear_program
+from solver.program.rules import GOAL_EXPRESSIONS, Expression, LinearProgram, linear_program
 from tests.agreement.cases import tiny_case
-from tests.solver.pulp_arrays import arrays_of
+from tests.solver.pulp_arrays import arrays_of, tie_break
 
 
 def both(seed: int) -> tuple[LinearProgram, Model]:

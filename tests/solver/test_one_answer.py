@@ -15,7 +15,7 @@ from models.results.split import Fingerprint, Split, appendix_of
 from models.workbook.reading import read_case
 from solver.engine.engine import Engine
 from solver.program.lp_text import lp_text
-from solver.solve import Prepared, prepare, solve_case, solve_prepared
+from solver.solve import Prepared, prepare, solve_case, solve_to_explain
 from tests.agreement.cases import tiny_case
 from tests.cases import SAMPLES, with_rules, worked
 from tests.drawing import first_made
@@ -153,7 +153,7 @@ def _of_a_linear_goal(seed: int) -> tuple[Prepared, str, Split] | None:
     prepared = prepare(tiny_case(seed), "base")
     goal = prepared.setup.traced.rules.goals[0]
     text = lp_text(prepared.setup)
-    split = solve_prepared(prepared)
+    split = solve_to_explain(prepared).split
     is_linear = goal not in ("proportional", "least_change", "equal_burden")
     return (prepared, text, split) if split.status == "ok" and is_linear else None
 

@@ -35,7 +35,7 @@ from models.results.split import Split
 from models.words.language import ENGLISH
 from models.workbook.reading import read_case
 from models.workbook.result import write_result
-from solver.solve import prepare, solve_prepared
+from solver.solve import prepare, solve_to_explain
 from tests.cases import with_rows, with_rules
 from tests.desktop.builders import solving_with, split_of
 from tests.desktop.conftest import SAMPLES, OpenWindow, solved_on, wait_for_split
@@ -451,7 +451,7 @@ def test_a_result_opens_on_the_scenario_that_it_holds(
     case = with_rules(read_case(SAMPLES / "worked.xlsx").case, own_share_min={"base": 0, "s": 0.5})
     case = with_rows(case, "Adjustments", [("s", "Costs", "cost_per_person", "multiply", 2)])
     prepared = prepare(case, "s")
-    split = solve_prepared(prepared)
+    split = solve_to_explain(prepared).split
     write_result(prepared.case, split, tmp_path / "result.xlsx")
     window = solved_on(qtbot, open_window(), tmp_path / "result.xlsx")
     assert window.document.scenario == "s"

@@ -13,7 +13,7 @@ from models.project.files import write_project
 from models.project.project import FrozenScenario, Project
 from models.scenarios import rules_of
 from models.workbook.plain import write_case
-from solver.solve import prepare, solve_prepared
+from solver.solve import prepare, solve_to_explain
 from tests.cases import with_rows, with_rules, worked
 
 COMMANDS = [
@@ -57,7 +57,7 @@ def test_every_command_names_the_adjustment_and_the_row_that_it_pushes(
 def frozen(tmp_path: Path, cost: float) -> str:
     """Write a project whose scenario s was frozen before the costs became others."""
     agreed = case("Costs", "cost_per_person", -3000, None)
-    split = solve_prepared(prepare(agreed, "s"), explain=True)
+    split = solve_to_explain(prepare(agreed, "s"), explain=True).split
     kept = FrozenScenario("s", "2026-03-01T10:00:00+00:00", agreed, rules_of(agreed, "s"), split)
     costs = agreed.table("Costs").assign(cost_per_person=cost)
     path = tmp_path / "case.relais"

@@ -17,7 +17,7 @@ from models.results.split import Split, appendix_of
 from models.scenarios import rules_of
 from models.workbook.plain import write_case
 from models.workbook.reading import read_case
-from solver.solve import prepare, solve_prepared
+from solver.solve import prepare, solve_to_explain
 from tests.cases import with_rules, worked
 
 SAMPLES = Path(__file__).resolve().parents[3] / "sample_data"
@@ -87,7 +87,7 @@ def _frozen(
 ) -> Project:
     """Return the worked case with a frozen scenario, and costs that were doubled afterwards."""
     case = case or worked()
-    split = split_of(solve_prepared(prepare(case, scenario), explain=True))
+    split = split_of(solve_to_explain(prepare(case, scenario), explain=True).split)
     agreed = FrozenScenario(
         scenario, "2026-03-01T10:00:00+00:00", case, rules_of(case, scenario), split
     )

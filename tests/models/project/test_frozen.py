@@ -19,7 +19,7 @@ from models.project.values import unpacked
 from models.results.split import ConflictLine, appendix_of
 from models.scenarios import Rules, rules_of
 from models.workbook.reading import read_case
-from solver.solve import prepare, solve_prepared
+from solver.solve import prepare, solve_to_explain
 from tests.drawing import drawn
 from tests.models.project.cases import assert_same_case, assert_same_frozen, cases
 
@@ -29,7 +29,7 @@ SAMPLES = Path(__file__).resolve().parents[3] / "sample_data"
 @pytest.fixture(scope="module")
 def agreed() -> FrozenScenario:
     case = read_case(SAMPLES / "belgium.xlsx").case
-    split = solve_prepared(prepare(case, "own_share_25"), explain=True)
+    split = solve_to_explain(prepare(case, "own_share_25"), explain=True).split
     return FrozenScenario(
         "own_share_25", "2026-11-22T10:00:00+00:00", case, rules_of(case, "own_share_25"), split
     )

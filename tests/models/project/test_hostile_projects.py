@@ -18,7 +18,7 @@ from models.project.schema import VERSION
 from models.project.stored_case import case_as_bytes
 from models.scenarios import rules_of
 from models.workbook.reading import read_case
-from solver.solve import prepare, solve_prepared
+from solver.solve import prepare, solve_to_explain
 
 SAMPLES = Path(__file__).resolve().parents[3] / "sample_data"
 DATA = Path(__file__).parent / "data"
@@ -120,7 +120,7 @@ def test_a_bomb_in_a_frozen_scenario_is_not_unpacked(
 
 def test_many_small_bombs_count_together(monkeypatch: pytest.MonkeyPatch) -> None:
     case = read_case(SAMPLES / "worked.xlsx").case
-    split, rules = solve_prepared(prepare(case, "base")), rules_of(case, "base")
+    split, rules = solve_to_explain(prepare(case, "base")).split, rules_of(case, "base")
     frozen = tuple(FrozenScenario(name, "2026", case, rules, split) for name in "ab")
     size = len(zlib.decompress(case_as_bytes(case)))
     monkeypatch.setattr("models.project.stored_project.MOST_BYTES", int(1.5 * size))

@@ -26,7 +26,7 @@ from models.workbook.labels import COMPARISON, RESULT_SHEETS
 from models.workbook.reading import examine, read_case
 from models.workbook.result import write_result
 from models.workbook.sweep_result import write_sweep
-from solver.solve import prepare, solve_prepared
+from solver.solve import prepare, solve_to_explain
 from tests.cases import SAMPLES
 from tests.models.workbook.formulas import Evaluator
 from tests.models.workbook.small_case import small, write
@@ -195,7 +195,7 @@ def test_commands_take_a_result_in_any_language_for_its_case(
     sample = SAMPLES / "worked.xlsx"
     prepared = prepare(read_case(sample).case, "base")
     path = tmp_path / "result.xlsx"
-    split = solve_prepared(prepared, explain=True)
+    split = solve_to_explain(prepared, explain=True).split
     write_result(prepared.case, split, path, spoken=language(code))
     solved = []
     for file in (sample, path):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,13 +12,15 @@ import numpy as np
 import pandas as pd
 
 from models.case import Case
-from models.flows.places import NOBODY, Ints
+from models.flows.places import NOBODY, Ints, Mask
 from models.flows.traced import trace
 from models.scenarios import rules_of
 from solver.compare.game import CostGame, GroupAlone, groups_better_alone
-from solver.compare.key import FullSplit, KeyBasis
+from solver.compare.key import FullSplit, Key, KeyBasis, key_basis
+from solver.compare.keys import keys_of
 from solver.compare.stand_alone import charged, stand_alone_game
-from solver.inputs.setup import Mask, Setup, setup_of
+from solver.compare.yardsticks import Yardsticks, yardsticks
+from solver.inputs.setup import Setup, setup_of
 from tests.cases import worked
 
 SWEDEN = Path(__file__).parent.parent / "data" / "swedish_municipalities_cost.csv"
@@ -30,6 +32,18 @@ def setup_for(case: Case) -> Setup:
 
 def worked_setup() -> Setup:
     return setup_for(worked())
+
+
+@dataclass(frozen=True, eq=False)
+class KeySplit:
+    key: Key
+    yardsticks: Yardsticks
+
+
+def compared(setup: Setup) -> Iterator[KeySplit]:
+    basis = key_basis(setup)
+    for key in keys_of(basis)[0]:
+        yield KeySplit(key, yardsticks(setup, key.split(basis)))
 
 
 def with_territories(case: Case, **columns: list[Any]) -> Case:

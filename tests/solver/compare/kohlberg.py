@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+from scipy.optimize import linprog
 
-from models.flows.places import Floats, Ints
+from models.flows.places import Floats, Ints, Mask
 from solver.compare.game import CostGame, group_sums, memberships
-from solver.compare.nucleolus import _DUAL, _can_be_rational, _least
-from solver.inputs.setup import Mask
+from solver.compare.nucleolus import _DUAL, _FEASIBLE, _can_be_rational
 
 
 def is_nucleolus(game: CostGame, payments: Floats, tolerance: float) -> bool:
@@ -61,9 +61,15 @@ def _balanced(groups: Ints, at_limit: Mask) -> bool:
     rows = np.vstack([groups, helpers]).T.astype(float)
     least = np.append(np.ones(len(groups)), np.zeros(len(helpers)))
     # weights = ε·least + slack, slack ≥ 0: the largest ε
-    answer = _least(
+    answer = linprog(
         np.append(np.zeros(rows.shape[1]), -1.0),
-        equal=(np.hstack([rows, rows @ least[:, None]]), np.ones(len(rows))),
-        limits=[(0, None)] * (rows.shape[1] + 1),
+        A_eq=np.hstack([rows, rows @ least[:, None]]),
+        b_eq=np.ones(len(rows)),
+        bounds=[(0, None)] * (rows.shape[1] + 1),
+        method="highs-ds",
+        options={
+            "primal_feasibility_tolerance": _FEASIBLE,
+            "dual_feasibility_tolerance": _FEASIBLE,
+        },
     )
     return answer.x is not None and answer.status == 0 and bool(answer.x[-1] > _DUAL)

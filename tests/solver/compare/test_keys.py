@@ -8,10 +8,11 @@ import pytest
 from models.flows.places import NOBODY
 from models.words.language import ENGLISH
 from solver.compare.key import LATER_BENEFIT, Key, by_later_benefit, key_basis
-from solver.compare.keys import collared, compared, keys_of, phased_in
+from solver.compare.keys import collared, keys_of, phased_in
 from tests.cases import worked
 from tests.solver.compare.builders import (
     basis,
+    compared,
     random_basis,
     setup_for,
     with_territories,

@@ -11,14 +11,13 @@ from models.words.language import ENGLISH
 from solver.compare import key_tests
 from solver.compare.key import as_full_split, key_basis
 from solver.compare.key_tests import monotonicity
-from solver.compare.keys import compared
 from solver.compare.report import comparison
 from solver.compare.stand_alone import stability
 from solver.compare.yardsticks import yardsticks
 from solver.solve import Prepared, Solution, prepare, solve_to_explain
 from tests.agreement.cases import tiny_case
 from tests.cases import with_rows, with_rules, worked
-from tests.solver.compare.builders import groups_that_would_leave
+from tests.solver.compare.builders import compared, groups_that_would_leave
 
 
 def _compared(case: Case, *, detail: bool = False) -> tuple[Comparison, Prepared, Solution]:
@@ -220,4 +219,4 @@ def test_the_tests_of_a_key_need_no_need() -> None:
     free = with_rows(worked(), "Costs", [(None, "welcome", None, 0), (None, "training", None, 0)])
     basis = key_basis(prepare(free, "base").setup)
     for key in compared(prepare(free, "base").setup):
-        assert monotonicity(key.key, basis).breaches == ()
+        assert monotonicity(key.key, basis) == ()

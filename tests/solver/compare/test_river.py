@@ -9,7 +9,7 @@ from models.flows.places import NOBODY, Floats
 from solver.compare.game import CostGame, groups_better_alone, shapley
 from solver.compare.key import host_pays
 from solver.compare.key_tests import monotonicity
-from solver.compare.river import (
+from solver.compare.keys import (
     reached_downstream,
     river_key,
     shared_downstream,
@@ -97,7 +97,7 @@ def test_efficiency_additivity_and_no_cost_for_those_not_reached(seed: int, thet
     one_more = shared_downstream(given.with_need(0, 2.0), theta).paid(given.host)
     assert one_more[1:].tolist() == paid[1:].tolist()
     assert one_more[0] == pytest.approx(2 * paid[0])
-    assert monotonicity(river_key(theta), given).breaches == ()
+    assert monotonicity(river_key(theta), given) == ()
 
 
 def test_all_who_are_downstream_pay_the_same_whatever_they_gain() -> None:

@@ -64,7 +64,7 @@ def test_clauses_are_broken_by_the_money_above_or_below_them() -> None:
     rows = [[dict(zip(order, row, strict=True)).get(c) for c in columns] for row in clauses]
     setup = setup_for(with_rows(worked(), "Clauses", rows))
     broken = yardsticks(setup, host_pays(key_basis(setup))).clauses_broken
-    assert {b.clause: pytest.approx(b.by) for b in broken} == {
+    assert {clause: pytest.approx(by) for clause, by in broken} == {
         "cap": 20000,
         "floor": -1000,
         "share": 80000,

@@ -12,8 +12,8 @@ from models.case import Case
 from models.results.split import Split, appendix_of
 from models.scenarios import rules_of
 from solver.engine.cancelling import SolveCancelledError
-from solver.engine.warm import Warm, warm
-from solver.solve import prepare, solve_case
+from solver.engine.warm import Warm
+from solver.solve import prepare, solve_case, solve_to_explain
 from tests.agreement.cases import tiny_case
 from tests.cases import with_rows, with_rules, worked
 
@@ -49,38 +49,38 @@ def _unmarked(split: Split) -> Split:
 
 
 def test_every_change_of_rules_gives_the_split_of_a_fresh_solve() -> None:
-    kept = warm(prepare(worked(), "base"))
+    kept = Warm(prepare(worked(), "base"))
     for rules in RULES:
         changed = with_rules(worked(), **rules)
         kept.change(rules=rules_of(changed, "base"))
-        _same(kept.solve(), solve_case(changed))
+        _same(solve_to_explain(kept.prepared).split, solve_case(changed))
 
 
 def test_every_change_of_clauses_and_budgets_gives_the_split_of_a_fresh_solve() -> None:
-    kept = warm(prepare(worked(), "base"))
+    kept = Warm(prepare(worked(), "base"))
     for clauses in CLAUSES:
         changed = with_rows(worked(), "Clauses", clauses)
         kept.change(clauses=changed.table("Clauses"))
-        _same(kept.solve(), solve_case(changed))
+        _same(solve_to_explain(kept.prepared).split, solve_case(changed))
     for most in (300000, 200000, 900000):
         changed = with_rows(worked(), "Budgets", [(None, "federation", most)])
         kept.change(budgets=changed.table("Budgets"))
-        _same(kept.solve(), solve_case(changed))
+        _same(solve_to_explain(kept.prepared).split, solve_case(changed))
 
 
 def test_a_conflict_is_met_and_left_again() -> None:
-    kept = warm(prepare(worked(), "base"))
+    kept = Warm(prepare(worked(), "base"))
     clash = with_rows(
         worked(), "Clauses", [("no", None, "city", "port", None, None, "amount", "at least", 5)]
     )
     kept.change(clauses=clash.table("Clauses"))
-    assert kept.solve().status == "conflict"
+    assert solve_to_explain(kept.prepared).split.status == "conflict"
     kept.change(clauses=worked().table("Clauses"))
-    _same(kept.solve(), solve_case(worked()))
+    _same(solve_to_explain(kept.prepared).split, solve_case(worked()))
 
 
 def test_rules_that_change_what_is_traced_are_not_taken() -> None:
-    kept = warm(prepare(worked(), "base"))
+    kept = Warm(prepare(worked(), "base"))
     other = rules_of(with_rules(worked(), discount_rate=0.1), "base")
     assert not kept.may_change(other)
     with pytest.raises(ValueError, match="traced"):
@@ -91,10 +91,10 @@ def test_rules_that_change_what_is_traced_are_not_taken() -> None:
 def test_random_changes_give_the_split_of_a_fresh_solve(seed: int) -> None:
     random = Random(seed)
     case = tiny_case(seed)
-    kept = warm(prepare(case, "base"))
+    kept = Warm(prepare(case, "base"))
     for _ in range(4):
         case = _changed(random, case, kept)
-        _same(kept.solve(), solve_case(case))
+        _same(solve_to_explain(kept.prepared).split, solve_case(case))
 
 
 def _changed(random: Random, case: Case, kept: Warm) -> Case:
@@ -112,23 +112,23 @@ def _changed(random: Random, case: Case, kept: Warm) -> Case:
 
 
 def test_the_warnings_follow_the_budgets() -> None:
-    kept = warm(prepare(worked(), "base"))
+    kept = Warm(prepare(worked(), "base"))
     changed = with_rows(worked(), "Budgets", [(2023, "federation", 300000)])
     kept.change(budgets=changed.table("Budgets"))
-    assert kept.solve().warnings == solve_case(changed).warnings
-    assert kept.solve().warnings
+    assert solve_to_explain(kept.prepared).split.warnings == solve_case(changed).warnings
+    assert solve_to_explain(kept.prepared).split.warnings
     kept.change(budgets=worked().table("Budgets"))
-    assert kept.solve().warnings == ()
+    assert solve_to_explain(kept.prepared).split.warnings == ()
 
 
 def test_a_solve_that_was_stopped_leaves_the_kept_scenario_as_it_was() -> None:
-    kept = warm(prepare(worked(), "base"))
-    before = kept.solve()
+    kept = Warm(prepare(worked(), "base"))
+    before = solve_to_explain(kept.prepared).split
 
     def stop_at_the_ranges(stage: str, _done: int, _of: int) -> None:
         if stage == "range":
             raise SolveCancelledError
 
     with pytest.raises(SolveCancelledError):
-        kept.solve(progress=stop_at_the_ranges)
-    assert kept.solve() == before
+        solve_to_explain(kept.prepared, progress=stop_at_the_ranges)
+    assert solve_to_explain(kept.prepared).split == before

@@ -13,8 +13,7 @@ from models.words import payments
 from models.words.language import ENGLISH
 from models.words.names import Terms
 from solver.explain.answer import Answer
-from solver.explain.payment import why_payment
-from solver.explain.trace import entries_of, trace_lines
+from solver.explain.payment import entries_of, trace_lines, why_payment
 from tests.cases import with_rows, with_rules, worked
 from tests.solver.explain.builders import (
     belgium,

@@ -10,9 +10,9 @@ from models.words.language import ENGLISH
 from models.words.names import Terms
 from models.words.ranges import range_of
 from solver.explain.answer import Answer
-from solver.explain.ranges import _end, _least_gap, fully_funded, same_quality
+from solver.explain.ranges import _least_gap, fully_funded, same_quality
+from solver.goals import optimal_face
 from solver.goals.chain import pursue
-from solver.goals.optimal_face import hold
 from solver.program.costs import paid_by, unfunded
 from solver.solve import solve_case
 from solver.state.exact import ExactSplit, goal_value
@@ -33,7 +33,8 @@ def range_end(answer: Answer, payer: int, over: RangeOver, *, most: bool) -> Exa
     engine.restore(answer.before_last if over == "same_quality" else _least_gap(answer)[0])
     costs = paid_by(model.setup, model.layout, payer)
     try:
-        hold(engine, _end(engine, -costs if most else costs, ""))
+        optimum = optimal_face.solved(engine, -costs if most else costs, "", sure=True)
+        optimal_face.hold(engine, optimum)
         return pursue(engine, model, ("proportional",)).split
     finally:
         engine.restore(answer.start)

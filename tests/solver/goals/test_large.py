@@ -16,7 +16,7 @@ from solver.goals.chain import met
 from solver.goals.goal import Chain
 from solver.goals.groups import is_a_flow
 from solver.program.model import Model
-from solver.solve import prepare, solve_prepared
+from solver.solve import prepare, solve_to_explain
 from solver.state.exact import ExactSplit, goal_value
 from tests.benchmarks.random_case import random_case
 from tests.cases import with_rules
@@ -127,7 +127,7 @@ def test_early_splits_say_what_is_still_to_come(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("solver.goals.large.LARGE", 1)
     early: list[Split] = []
     prepared = prepare(tight(3), "base")
-    final = solve_prepared(prepared, early=early.append)
+    final = solve_to_explain(prepared, early=early.append).split
     assert final.still_to_come == ()
     assert [split.still_to_come for split in early][-1] == ("proportional",)
     for split in early:
@@ -150,14 +150,14 @@ def test_a_large_case_stops_when_asked(monkeypatch: pytest.MonkeyPatch) -> None:
 
     prepared = prepare(tight(3), "base", cancelled=stop_after_the_first_answer)
     with pytest.raises(SolveCancelledError):
-        solve_prepared(prepared, early=asked.append)
+        solve_to_explain(prepared, early=asked.append)
 
 
 def test_ranges_of_all_payers_are_left_out_where_they_would_take_hours(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("solver.explain.ranges._MOST_FOR_ALL", 0)
-    split = solve_prepared(prepare(tight(3), "base"))
+    split = solve_to_explain(prepare(tight(3), "base")).split
     assert all(line.low is None and line.high is None for line in split.payers)
     assert [problem.code for problem in split.warnings][-1] == "ranges-left-out"
 

@@ -20,7 +20,7 @@ from models.results.split import Split, appendix_of
 from models.words.language import ENGLISH
 from models.workbook.result import write_result
 from solver.inputs.assumptions import assumptions
-from solver.solve import prepare, solve_case, solve_prepared
+from solver.solve import prepare, solve_case, solve_to_explain
 from tests.cases import case, with_rules, worked
 
 ROUNDINGS = (0.0001, 0.01, 0.025, 1, 7, 1000)
@@ -137,7 +137,7 @@ def test_many_small_parts_of_a_unit_add_up_to_units(
 
 def test_amounts_of_any_size_are_exact_in_the_json_and_the_workbook(tmp_path: Path) -> None:
     prepared = prepare(scaled(24_691.35, 0.001), "base")
-    split = solve_prepared(prepared, explain=True)
+    split = solve_to_explain(prepared, explain=True).split
     record = json.loads(split_as_json(split), parse_float=Decimal)
     need = sum(line["need"] for line in record["programmes"])
     assert need == sum(line["amount"] for line in record["payments"])

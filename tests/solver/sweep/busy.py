@@ -43,4 +43,4 @@ def solve_without_end(folder: str) -> None:
 if __name__ == "__main__":
     with own_workers(worked(), SweepPlan("base"), 2) as workers:
         for _ in range(2):
-            workers.pool.submit(solve_without_end, sys.argv[1])
+            workers.executor.submit(solve_without_end, sys.argv[1])
