@@ -12,7 +12,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.charts.chart import Chart, Mark, chart_area, look_of
-from desktop.charts.chart_view import SteadyChartView
+from desktop.charts.chart_view import ChartView
 from desktop.charts.map import MapChart
 from desktop.charts.map_ground import MOST_ZOOM, WHOLE
 from desktop.look import formats
@@ -35,7 +35,7 @@ _WAYS = {
 }
 
 
-class MapChartView(SteadyChartView):
+class MapChartView(ChartView):
     """Shows a map, or a part of it.
 
     The wheel and + and - zoom, pulling and Shift with the arrows move, 0 shows the whole map.
@@ -64,8 +64,7 @@ class MapChartView(SteadyChartView):
 
     def show_chart(self, chart: Chart | None) -> None:
         """Show another map; one of the same ground is looked at from where the last one was."""
-        before = self.chart
-        same = isinstance(chart, MapChart) and isinstance(before, MapChart)
+        before, same = self.chart, False
         if isinstance(chart, MapChart) and isinstance(before, MapChart):
             same = chart.has_ground_of(before)
             chart = chart.seen_at(before.glimpse if same else WHOLE)
@@ -134,10 +133,8 @@ class MapChartView(SteadyChartView):
         """Pull the map along."""
         at, pressed = event.position(), self._pressed_at
         if pressed is not None and isinstance(self.chart, MapChart):
-            if self._pulled_from is None:
-                way = (at - pressed).manhattanLength()
-                if way >= QApplication.startDragDistance():
-                    self._pulled_from = pressed
+            if (at - pressed).manhattanLength() >= QApplication.startDragDistance():
+                self._pulled_from = self._pulled_from or pressed
             if self._pulled_from is not None:
                 self._look(self.chart.pulled(self._area(), at - self._pulled_from))
                 self._pulled_from = at

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from desktop.tables.background_job import Cancelled, while_wanted
 from desktop.tables.copying import ChosenCells, in_one_line, rows_of
 from desktop.tables.table_cells import TableCells
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,12 +40,9 @@ def different(cells: TableCells, at: int, rows: NDArray[np.int64] | None = None)
     if cells.depends_on_row(at):
         codes = np.where(pd.isna(values), -1, np.arange(len(values)))
         return Different(np.arange(len(values)) if rows is None else rows, codes)
-    found, uniques = pd.factorize(values)
-    codes = found.astype(np.int64)
-    firsts = np.zeros(len(uniques), dtype=np.int64)
-    filled = np.flatnonzero(codes >= 0)[::-1]
-    # Written from the last row to the first, so that the first one stays.
-    firsts[codes[filled]] = filled
+    codes = pd.factorize(values)[0].astype(np.int64)
+    # Values are numbered in the order in which they first come.
+    firsts = np.flatnonzero((codes >= 0) & ~pd.Series(codes).duplicated().to_numpy())
     return Different(firsts if rows is None else rows[firsts], codes)
 
 

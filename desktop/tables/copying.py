@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractItemModel, QItemSelection, QModelIndex, Qt
 
 from models.editing import union_of
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
 EXACT_ROLE = Qt.ItemDataRole.UserRole + 1
 """The cell in full, without grouping and without unit, for copying."""
-ChosenCells = dict[int, "NDArray[np.int64]"]
+ChosenCells = dict[int, NDArray[np.int64]]
 """For each column its selected rows as they are shown, in order."""
 
 
 def chosen_cells(selection: QItemSelection) -> ChosenCells:
     """Return which cells are selected."""
-    import numpy as np  # noqa: PLC0415  # the first window needs none
-
     ranges: dict[int, list[NDArray[np.int64]]] = {}
     for one in selection.toList():
         rows = np.arange(one.top(), one.bottom() + 1)

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from numpy.typing import NDArray
 from PySide6.QtCore import QLocale
 
 from desktop.look import formats
 from desktop.look.language import say
+from models.case import Case
 from models.declaration.choices import CHOICE_LABELS, NO, YES
 from models.declaration.kinds import NUMERIC_KINDS, Column, Kind, Table
 from models.declaration.rules import RULE_BY_KEY, RuleKind
 from models.declaration.tables import REMARKS
 from models.editing import Value, is_blank
 from models.words.text import Percent
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from models.case import Case
 
 _UNGROUPED = frozenset({Kind.YEAR, Kind.WHOLE})
 _DASHED = frozenset({Kind.MONEY, Kind.PERSONS})
@@ -178,6 +175,11 @@ def _edited_text(column: Column, value: object, locale: QLocale, *, as_share: bo
         return ""
     words = str(value)
     return say(CHOICE_LABELS[words]) if words in column.choices else words
+
+
+def is_same_value(one: Value, other: Value) -> bool:
+    """Say whether two cells hold the same, two blanks being the same."""
+    return one == other or (is_blank(one) and is_blank(other))
 
 
 def _yes_or_no(value: bool) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QEvent,
@@ -34,14 +33,13 @@ from desktop.pages.data.cell_delegate import MARGIN, CellDelegate
 from desktop.tables.background_job import AT_ONCE_CELLS, NewQuestion, TableJob
 from desktop.tables.case_table import CaseTable
 from desktop.tables.changing import Changing
+from desktop.tables.column_words import block_text
 from desktop.tables.copying import ChosenCells, chosen_cells, count_of, rows_of
 from desktop.tables.grid_view import ColumnWidths, GridView, RowDelegate
+from desktop.tables.row_search import FoundCells
 from models.declaration.kinds import Labels, Table
 from models.editing import row_number
 from models.words.text import counted
-
-if TYPE_CHECKING:
-    from desktop.tables.row_search import FoundCells
 
 
 class CaseGrid(GridView):
@@ -113,7 +111,7 @@ class CaseGrid(GridView):
         """Put a blank row under the current one, or at the end, and go to its first cell."""
         current = self.currentIndex()
         rows = self.table.rows
-        at = rows.case_row(current.row()) + 1 if current.isValid() else self.table.case_row_count()
+        at = rows.case_row(current.row()) + 1 if current.isValid() else self.table.cells.count
         self._document.add_row(self.table.table.key, at)
         self.setCurrentIndex(self.table.index(rows.place_of(at) or 0, 0))
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -128,8 +126,6 @@ class CaseGrid(GridView):
         chosen = self._chosen()
         if not chosen:
             return
-        from desktop.tables.column_words import block_text  # noqa: PLC0415  # loads pandas
-
         cells, rows = self.table.cells, self.table.rows.case_rows(rows_of(chosen))
         self._copying.ask(
             lambda cancelled: block_text(cells, rows, chosen, cancelled),
