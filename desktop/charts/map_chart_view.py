@@ -27,6 +27,12 @@ _NOTCH, _OF_NOTCH = 120.0, 1.25
 _PART_MOVED = 0.15
 """How much of the map's width and height the arrows move it by."""
 _Key = Qt.Key
+_ZOOMS = {
+    _Key.Key_Plus: STEP_OF_ZOOM,
+    _Key.Key_Equal: STEP_OF_ZOOM,
+    _Key.Key_Minus: 1 / STEP_OF_ZOOM,
+    _Key.Key_Underscore: 1 / STEP_OF_ZOOM,
+}
 _WAYS = {
     _Key.Key_Left: QPointF(1, 0),
     _Key.Key_Right: QPointF(-1, 0),
@@ -110,10 +116,8 @@ class MapChartView(ChartView):
         key, shift = Qt.Key(event.key()), Qt.KeyboardModifier.ShiftModifier
         if not isinstance(self.chart, MapChart):
             super().keyPressEvent(event)
-        elif key in (_Key.Key_Plus, _Key.Key_Equal):
-            self.zoom_in()
-        elif key in (_Key.Key_Minus, _Key.Key_Underscore):
-            self.zoom_out()
+        elif key in _ZOOMS:
+            self._zoom_by(_ZOOMS[key])
         elif key == _Key.Key_0:
             self.show_whole()
         elif key in _WAYS and event.modifiers() & shift:

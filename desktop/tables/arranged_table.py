@@ -12,7 +12,6 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     Signal,
     Slot,
@@ -21,11 +20,11 @@ from PySide6.QtCore import (
 from desktop.tables.background_job import AT_ONCE_ROWS, NewQuestion, TableJob
 from desktop.tables.row_order import RowFilter, RowOrder
 from desktop.tables.row_search import wanted_rows
+from desktop.tables.row_table import TableIndex
 from desktop.tables.table_cells import TableCells
 from models.editing import ChangeKind, TableChange
 from models.problem_listing import CellProblems
 
-_Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 _MARKS = [_Role.BackgroundRole, _Role.ToolTipRole, _Role.AccessibleTextRole]
 _MOST_RUNS = 8
@@ -73,11 +72,15 @@ class ArrangedTable(QAbstractTableModel):
         """Whether the rows that are wanted are not the ones that are shown yet."""
         return self._arranging.is_busy
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+    def rowCount(self, parent: TableIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """Return how many rows are shown."""
         return 0 if parent.isValid() else self.rows.count(self.cells.count)
 
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+    def case_row_count(self) -> int:
+        """Return how many rows the case has, shown or not."""
+        return self.cells.count
+
+    def columnCount(self, parent: TableIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """Return how many columns the table has, the user's own included."""
         return 0 if parent.isValid() else len(self.cells.keys)
 

@@ -29,9 +29,7 @@ class Different:
 
     def spread(self, of_each: NDArray[Any], of_blank: Any) -> NDArray[Any]:
         """Return for each row what was found for its value."""
-        found = np.append(of_each, np.array([of_blank], dtype=of_each.dtype))
-        spread: NDArray[Any] = found[self.codes]
-        return spread
+        return np.append(of_each, np.array([of_blank], dtype=of_each.dtype))[self.codes]
 
 
 def different(cells: TableCells, at: int, rows: NDArray[np.int64] | None = None) -> Different:
@@ -63,12 +61,8 @@ def read_each(
 def holding(cells: TableCells, at: int, wanted: str, cancelled: Cancelled) -> NDArray[np.bool_]:
     """Return for each row whether a column shows a text there; `wanted` is casefolded."""
     one = different(cells, at)
-
-    def holds(row: int) -> bool:
-        return wanted in cells.shown(row, at).casefold()
-
-    held: NDArray[np.bool_] = one.spread(read_each(one, holds, cancelled, bool), False)
-    return held
+    found = read_each(one, lambda row: wanted in cells.shown(row, at).casefold(), cancelled, bool)
+    return one.spread(found, False)
 
 
 def blank_rows(values: NDArray[Any]) -> NDArray[np.bool_]:

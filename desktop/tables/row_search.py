@@ -49,9 +49,7 @@ def _is_shown(
         for at in range(len(cells.keys)):
             shown |= holding(cells, at, held, cancelled)
     if wanted.only_problems:
-        has_problem = np.zeros(cells.count, dtype=bool)
-        has_problem[[row for row in with_problems if row < cells.count]] = True
-        shown &= has_problem
+        shown &= np.isin(np.arange(cells.count), list(with_problems))
     return shown
 
 

@@ -92,21 +92,37 @@ class TableCells:
         return text
 
     def edited(self, row: int, at: int) -> str:
-        """Return the exact text that an editor starts with and a copy holds."""
-        column, as_share = self.columns[at], self._is_share(row, at)
+        """Return the exact text that an editor starts with; typed again it gives the same value."""
+        column, value = self.columns[at], self.value(row, at)
         if column is None:
             return self.shown(row, at)
-        return _edited_text(column, self.value(row, at), self.locale, as_share=as_share)
+        if isinstance(value, bool):
+            return _yes_or_no(value)
+        number = _number(value)
+        if number is not None:
+            if self._is_share(row, at):
+                return formats.plain(round(number * 100, 10), self.locale) + "%"
+            return formats.plain(number, self.locale)
+        words = "" if is_blank(value) else str(value)
+        return say(CHOICE_LABELS[words]) if words in column.choices else words
 
     def number(self, text: str) -> float | None:
         """Return the number that a text is where the cells are shown; None: it is none."""
         return formats.typed_number(text, self.locale)
 
     def _text(self, row: int, at: int, value: Value) -> str:
-        column = self.columns[at]
+        column, number = self.columns[at], _number(value)
         if column is None:
             return str(value)
-        return _shown_text(column, value, self.locale, as_share=self._is_share(row, at))
+        if number is None or column.kind in _UNGROUPED:
+            return self.edited(row, at)
+        if self._is_share(row, at):
+            return say(Percent(number))
+        if column.kind is Kind.RULE_VALUE:
+            return formats.plain(number, self.locale)
+        if number == 0 and column.kind in _DASHED:
+            return formats.ZERO
+        return formats.trimmed(number, self.locale, 2)
 
     def _is_share(self, row: int, at: int) -> bool:
         """Say whether the number in a cell is a fraction shown as percent."""
@@ -146,35 +162,6 @@ def offered_words(column: Column, case: Case) -> list[str]:
         table, key = _KEPT_IN[column.kind]
         return [str(word) for word in case.table(table)[key] if not is_blank(word)]
     return [say(CHOICE_LABELS[key]) for key in column.choices]
-
-
-def _shown_text(column: Column, value: object, locale: QLocale, *, as_share: bool) -> str:
-    """Return the text that stands in the cell."""
-    number = _number(value)
-    if number is None or column.kind in _UNGROUPED:
-        return _edited_text(column, value, locale, as_share=as_share)
-    if as_share:
-        return say(Percent(number))
-    if column.kind is Kind.RULE_VALUE:
-        return formats.plain(number, locale)
-    if number == 0 and column.kind in _DASHED:
-        return formats.ZERO
-    return formats.trimmed(number, locale, 2)
-
-
-def _edited_text(column: Column, value: object, locale: QLocale, *, as_share: bool) -> str:
-    """Return the text that an editor starts with; typing it again gives the same value."""
-    if isinstance(value, bool):
-        return _yes_or_no(value)
-    number = _number(value)
-    if number is not None:
-        if as_share:
-            return formats.plain(round(number * 100, 10), locale) + "%"
-        return formats.plain(number, locale)
-    if is_blank(value):
-        return ""
-    words = str(value)
-    return say(CHOICE_LABELS[words]) if words in column.choices else words
 
 
 def is_same_value(one: Value, other: Value) -> bool:

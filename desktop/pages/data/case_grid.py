@@ -111,7 +111,7 @@ class CaseGrid(GridView):
         """Put a blank row under the current one, or at the end, and go to its first cell."""
         current = self.currentIndex()
         rows = self.table.rows
-        at = rows.case_row(current.row()) + 1 if current.isValid() else self.table.cells.count
+        at = rows.case_row(current.row()) + 1 if current.isValid() else self.table.case_row_count()
         self._document.add_row(self.table.table.key, at)
         self.setCurrentIndex(self.table.index(rows.place_of(at) or 0, 0))
         self.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -104,7 +104,7 @@ class FilterBar(QWidget):
         if not (table.row_filter.held or table.row_filter.only_problems):
             self.sentence.setText("")
             return
-        shown, total = table.rowCount(), table.cells.count
+        shown, total = table.rowCount(), table.case_row_count()
         self.sentence.setText(
             say(
                 text(
