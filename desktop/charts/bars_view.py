@@ -5,14 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import astuple, replace
 
-from PySide6.QtCore import (
-    QAbstractAnimation,
-    QEasingCurve,
-    QRectF,
-    QVariantAnimation,
-    Signal,
-    Slot,
-)
+from PySide6.QtCore import QAbstractAnimation, QEasingCurve, QRectF, QVariantAnimation, Signal, Slot
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QWidget
 

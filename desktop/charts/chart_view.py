@@ -16,14 +16,7 @@ from PySide6.QtGui import (
     QStandardItem,
     QStandardItemModel,
 )
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QMenu,
-    QSizePolicy,
-    QToolTip,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMenu, QSizePolicy, QToolTip, QWidget
 
 from desktop.charts.chart import Chart, Mark, chart_area, look_of, paint_chart
 from desktop.look import formats

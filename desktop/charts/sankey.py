@@ -98,8 +98,6 @@ _Way = tuple[Stream, QRectF, QRectF]
 
 @dataclass
 class _Placed:
-    """Where everything is."""
-
     scale: float
     nodes: dict[object, QRectF] = field(default_factory=dict)
     streams: list[_Way] = field(default_factory=list)

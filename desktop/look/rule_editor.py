@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QValidator
 from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QLineEdit, QSlider, QWidget
 
 from desktop.look import formats
-from desktop.look.formats import typed_number
 from desktop.look.language import say
 from desktop.look.theme import STEP
 from desktop.look.widgets import in_row
@@ -116,12 +115,12 @@ class PercentBox(QDoubleSpinBox):
     def valueFromText(self, text: str) -> float:
         """Read what is typed, with or without the sign of percent."""
         bare = text.replace("%", "").strip()
-        number = typed_number(bare, self.locale())
+        number = formats.typed_number(bare, self.locale())
         return self.value() if number is None else number
 
     def validate(self, text: str, at: int) -> tuple[QValidator.State, str, int]:
         """Let everything be typed that may become a number."""
-        number = typed_number(text.replace("%", "").strip(), self.locale())
+        number = formats.typed_number(text.replace("%", "").strip(), self.locale())
         fits = number is not None and self.minimum() <= number <= self.maximum()
         state = QValidator.State.Acceptable if fits else QValidator.State.Intermediate
         return state, text, at

@@ -8,14 +8,7 @@ from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    Qt,
-    Signal,
-    Slot,
-)
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal, Slot
 
 from desktop.tables.background_job import AT_ONCE_ROWS, NewQuestion, TableJob
 from desktop.tables.row_order import RowFilter, RowOrder

@@ -98,13 +98,15 @@ def filled(cells: TableCells, sources: Mapping[int, int], rows: Rows) -> CellEdi
 
 def blanked(cells: TableCells, rows: Rows) -> CellEdits:
     """Return the edits that make cells blank; kept columns stay."""
-    edits = []
-    for at, of_column in rows.items():
-        if cells.columns[at] is not None:
-            before = cells.values[at][of_column]
-            blank = np.nan if cells.is_figure(at) else None
-            edits.append(ColumnEdit(cells.keys[at], of_column, before, np.full_like(before, blank)))
-    return CellEdits(edits)
+    blanks = [np.nan if cells.is_figure(at) else None for at in range(len(cells.keys))]
+    return CellEdits(
+        [
+            ColumnEdit(cells.keys[at], of_column, before, np.full_like(before, blanks[at]))
+            for at, of_column in rows.items()
+            if cells.columns[at] is not None
+            for before in [cells.values[at][of_column]]
+        ]
+    )
 
 
 def replaced(cells: TableCells, rows: Rows, old: str, by: str, cancelled: Cancelled) -> Changes:

@@ -35,7 +35,7 @@ class Different:
 def different(cells: TableCells, at: int, rows: NDArray[np.int64] | None = None) -> Different:
     """Return the different cells of a column, of some rows (`codes` then go by these)."""
     values = cells.values[at] if rows is None else cells.values[at][rows]
-    if cells.depends_on_row(at):
+    if cells.depends_on_row[at]:
         codes = np.where(pd.isna(values), -1, np.arange(len(values)))
         return Different(np.arange(len(values)) if rows is None else rows, codes)
     codes = pd.factorize(values)[0].astype(np.int64)

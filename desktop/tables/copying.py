@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QAbstractItemModel, QItemSelection, QModelIndex, Qt
+from PySide6.QtCore import QItemSelection, QModelIndex, Qt
 
 from models.editing import union_of
 
@@ -38,27 +38,16 @@ def rows_of(chosen: ChosenCells) -> NDArray[np.int64]:
     return union_of(list(chosen.values()))
 
 
-def copied_text(model: QAbstractItemModel, indexes: Iterable[QModelIndex]) -> str:
+def copied_text(indexes: Iterable[QModelIndex]) -> str:
     """Return the smallest block that holds the cells; cells between them are blank."""
-    chosen = {(index.row(), index.column()) for index in indexes}
-    if not chosen:
-        return ""
-    rows = sorted({row for row, _ in chosen})
-    columns = sorted({column for _, column in chosen})
-    lines = (
-        "\t".join(
-            _cell(model, row, column) if (row, column) in chosen else "" for column in columns
-        )
-        for row in rows
-    )
+    found = {(index.row(), index.column()): index.data(EXACT_ROLE) for index in indexes}
+    texts = {at: "" if text is None else in_one_line(str(text)) for at, text in found.items()}
+    rows = sorted({row for row, _ in texts})
+    columns = sorted({column for _, column in texts})
+    lines = ("\t".join(texts.get((row, column), "") for column in columns) for row in rows)
     return "\n".join(lines)
 
 
 def in_one_line(text: str) -> str:
     """Return a text without what would part it into cells."""
     return text.replace("\t", " ").replace("\n", " ")
-
-
-def _cell(model: QAbstractItemModel, row: int, column: int) -> str:
-    text = model.index(row, column).data(EXACT_ROLE)
-    return "" if text is None else in_one_line(str(text))

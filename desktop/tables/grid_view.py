@@ -4,15 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QEvent,
-    QModelIndex,
-    QObject,
-    QSettings,
-    Qt,
-    Slot,
-)
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QSettings, Qt, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -120,7 +112,7 @@ class GridView(QTableView):
 
     def copy(self) -> None:
         """Put the selected cells on the clipboard, exact and tab-separated."""
-        text = copied_text(self.model(), self.selectedIndexes())
+        text = copied_text(self.selectedIndexes())
         if text:
             QApplication.clipboard().setText(text)
 

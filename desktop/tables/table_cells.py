@@ -36,6 +36,7 @@ class TableCells:
         columns: the declaration of each; None for one that the case only keeps.
         values: the values of each, by their rows in the case.
         count: how many rows there are.
+        depends_on_row: for each column whether equal values may read otherwise in other rows.
     """
 
     def __init__(
@@ -55,7 +56,7 @@ class TableCells:
             known.setdefault(key, {}) if self.is_figure(at) else None
             for at, key in enumerate(self.keys)
         ]
-        self._depends = [
+        self.depends_on_row = [
             table.key == "Clauses" or column is None or column.kind is Kind.RULE_VALUE
             for column in self.columns
         ]
@@ -69,10 +70,6 @@ class TableCells:
         column = self.columns[at]
         return column is not None and column.kind in NUMERIC_KINDS
 
-    def depends_on_row(self, at: int) -> bool:
-        """Say whether equal values of a column may read otherwise in other rows."""
-        return self._depends[at]
-
     def value(self, row: int, at: int) -> Value:
         """Return the value of a cell as the case holds it."""
         value: Value = self.values[at].item(row)
@@ -84,7 +81,7 @@ class TableCells:
         if is_blank(value):
             return ""
         known = self._known[at]
-        if known is None or self._depends[at]:
+        if known is None or self.depends_on_row[at]:
             return self._text(row, at, value)
         text = known.get(value)
         if text is None:
@@ -126,7 +123,7 @@ class TableCells:
 
     def _is_share(self, row: int, at: int) -> bool:
         """Say whether the number in a cell is a fraction shown as percent."""
-        if not self._depends[at]:
+        if not self.depends_on_row[at]:
             return False
         if self._key == "Clauses" and self.keys[at] == "value":
             return str(self.value(row, self.place("measure"))).startswith("share")

@@ -207,7 +207,7 @@ def test_all_cells_are_copied_as_they_were_when_it_was_asked_for(
     grid = grid_of(qtbot, worked, "Flows")
     grid.setFocus()
     grid.selectAll()
-    wanted = copied_text(grid.table, grid.selectedIndexes())
+    wanted = copied_text(grid.selectedIndexes())
     QApplication.clipboard().setText("")
     gate.before(column_words, "column_texts")
     qtbot.keyClick(grid, Qt.Key.Key_X, CTRL)
