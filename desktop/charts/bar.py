@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QLocale, QPointF, QRectF, Qt
@@ -16,7 +16,6 @@ from models.words.text import text
 
 _THICKNESS = 0.62
 """How much of its row a bar takes."""
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _PART_GAP = 1.0
 _ARROW = 0.09
 """Half the height of the arrow's head, in rows; it stands in the room under the bar."""
@@ -110,6 +109,22 @@ class Pose:
     frame: Frame
 
 
+def frame_of(area: QRectF, label: float, figure: float, ends: Iterable[float], row: float) -> Frame:
+    """Return where things stand in an area.
+
+    Args:
+        label: how much room the labels take to the left of all.
+        figure: how much room a figure takes outside of a bar.
+        ends: all values that must fit; zero always does.
+        row: how high a row is.
+    """
+    values = [0.0, *ends]
+    least, most = min(values), max(values)
+    left = area.left() + label + (figure if least < 0 else 0.0)
+    scale = max(area.right() - figure - left, 1.0) / ((most - least) or 1.0)
+    return Frame(left - least * scale, scale, row)
+
+
 def row_height(metrics: QFontMetricsF) -> float:
     """Return how high a row of one line of type is at least."""
     return metrics.height() + 2 * STEP
@@ -122,42 +137,30 @@ def row_line(area: QRectF, frame: Frame, row: float) -> QRectF:
 
 def part_places(bar: Bar, frame: Frame, line: QRectF) -> list[tuple[BarPart, QRectF]]:
     """Return where each part is, negative ones to the left of zero."""
-    below = above = 0.0
+    ends = {True: 0.0, False: 0.0}
     placed = []
     height = line.height() * _THICKNESS
     for part in (part for part in bar.parts if part.value):
-        start = above if part.value >= 0 else below
+        start = ends[part.value > 0]
+        ends[part.value > 0] += part.value
         left, right = sorted((start, start + part.value))
-        place = QRectF(
-            frame.x(left),
-            line.center().y() - height / 2,
-            max((right - left) * frame.scale, 0.0),
-            height,
-        )
-        placed.append((part, place))
-        if part.value >= 0:
-            above += part.value
-        else:
-            below += part.value
+        width = max((right - left) * frame.scale, 0.0)
+        top = line.center().y() - height / 2
+        placed.append((part, QRectF(frame.x(left), top, width, height)))
     return placed
 
 
 def paint_bar(painter: QPainter, look: ChartLook, frame: Frame, line: QRectF, bar: Bar) -> None:
     """Paint a bar on its row, with its marks, but not what is written."""
     for part, place in part_places(bar, frame, line):
-        _paint_part(painter, look, part, place)
+        gap = _PART_GAP if place.width() > 3 * _PART_GAP else 0.0
+        painter.fillRect(place.adjusted(0, 0, -gap, 0), look.pick(part.colour))
     if bar.range is not None:
         _paint_range(painter, look, frame, line, bar.range)
     if bar.before is not None:
         _paint_before(painter, look, frame, line, bar.before)
     if bar.moved_from is not None:
         _paint_move(painter, look, frame, line, bar.moved_from, bar.total)
-
-
-def _paint_part(painter: QPainter, look: ChartLook, part: BarPart, place: QRectF) -> None:
-    colour = look.pick(part.colour)
-    gap = _PART_GAP if place.width() > 3 * _PART_GAP else 0.0
-    painter.fillRect(place.adjusted(0, 0, -gap, 0), colour)
 
 
 def _paint_before(
@@ -203,11 +206,8 @@ def marked(bar: Bar, moved_from: float | None, locale: QLocale) -> Bar:
     """Return a bar that shows where the last change moved it from; None: it did not move it."""
     if moved_from is None:
         return bar
-    said = say(
-        text(
-            "By the last change: {change}", change=formats.signed(bar.total - moved_from, locale, 2)
-        )
-    )
+    change = formats.signed(bar.total - moved_from, locale, 2)
+    said = say(text("By the last change: {change}", change=change))
     parts = tuple(replace(part, text=f"{part.text}\n{said}") for part in bar.parts)
     return replace(bar, parts=parts, moved_from=moved_from)
 

@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
+from typing import Self
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSizeF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen
 
 from desktop.charts.bar import (
-    LEFT,
     Bar,
     BarPart,
     Frame,
     Pose,
+    frame_of,
     paint_bar,
     part_places,
     row_height,
     row_line,
 )
-from desktop.charts.chart import Chart, ChartLook, ChartTable, Mark, ink_on, widest
+from desktop.charts.chart import Chart, ChartLook, ChartTable, Mark, ink_on, widest, write
 from desktop.look.theme import BODY, CAPTION, LARGE, STEP, TITLE
 
 _LEAST_BAR = 160.0
 _SPREAD, _SPREAD_FAR = 1.5, 3.0
+"""How many times its least height a row may take: more on a projector."""
 _FADED = 0.35
 """How much is left of the colour of bars that are not current."""
-_ELIDED = Qt.TextElideMode.ElideRight
 
 
 class Bars(Chart):
@@ -56,6 +58,7 @@ class Bars(Chart):
         self.hatched, self.faded = hatched, faded
         self.title, self.unit = title, unit
         self._size, self._reach = size, reach
+        self._moment: Pose | None = None
         self.unit_size = TITLE if size >= LARGE else CAPTION
 
     def pose(self, area: QRectF, look: ChartLook) -> Pose:
@@ -63,13 +66,15 @@ class Bars(Chart):
         rows = tuple(float(row) for row in range(len(self.bars)))
         return Pose(self.bars, rows, self._frame(area, look))
 
+    def posed(self, moment: Pose) -> Self:
+        """Return the same chart, painted as it stands at a moment of its way."""
+        chart = copy(self)
+        chart._moment = moment
+        return chart
+
     def paint(self, painter: QPainter, area: QRectF, look: ChartLook) -> None:
         """Paint the bars, the line of zero, labels and figures."""
-        self.paint_pose(painter, area, look, self.pose(area, look))
-
-    def paint_pose(self, painter: QPainter, area: QRectF, look: ChartLook, pose: Pose) -> None:
-        """Paint the bars where they stand at a moment."""
-        painter.setFont(look.font(self._size))
+        pose = self._moment or self.pose(area, look)
         for bar, row in zip(pose.bars, pose.rows, strict=True):
             line = row_line(area, pose.frame, row)
             self._paint_label(painter, look, line, bar)
@@ -95,9 +100,12 @@ class Bars(Chart):
     def table(self) -> ChartTable:
         """Return a row for each bar, a column for each part, and what else its marks say."""
         names = self.series()
-        ends = self._range_names() if any(bar.range for bar in self.bars) else ()
+        translate = QCoreApplication.translate
+        ends: tuple[str, ...] = ()
+        if any(bar.range for bar in self.bars):
+            ends = (translate("Charts", "At least"), translate("Charts", "At most"))
         moved = any(bar.moved_from is not None for bar in self.bars)
-        last = (QCoreApplication.translate("Charts", "Last change"),) if moved else ()
+        last = (translate("Charts", "Last change"),) if moved else ()
         rows: list[tuple[str | float, ...]] = []
         for bar in self.bars:
             values = {part.name: part.value for part in bar.parts}
@@ -107,20 +115,17 @@ class Bars(Chart):
             rows.append((bar.label, *figures, *known, *((change,) if moved else ())))
         return ChartTable(("", *names, *ends, *last), tuple(rows))
 
-    def _range_names(self) -> tuple[str, str]:
-        translate = QCoreApplication.translate
-        return translate("Charts", "At least"), translate("Charts", "At most")
-
     def least_size(self, look: ChartLook) -> QSizeF:
         """Return the room for all labels and figures, and bars that can be compared."""
         metrics = QFontMetricsF(look.font(self._size))
         width = self._label_width(metrics) + 2 * self._figure_width(metrics) + _LEAST_BAR
-        return QSizeF(width, len(self.bars) * row_height(metrics))
+        return QSizeF(width, len(self.bars) * self._row(metrics))
 
     def _paint_bar(
         self, painter: QPainter, look: ChartLook, frame: Frame, line: QRectF, bar: Bar
     ) -> None:
         """Paint a bar; its letters and its figure keep clear of the line of what was before."""
+        painter.setFont(look.font(self._size))
         painter.setOpacity(_FADED if self.faded else 1.0)
         paint_bar(painter, look, frame, line, bar)
         crossed = None if bar.before is None else frame.x(bar.before)
@@ -129,43 +134,33 @@ class Bars(Chart):
                 _paint_hatch(painter, look, place)
             _paint_letters(painter, look, part, place, crossed)
         painter.setOpacity(1.0)
-        painter.setPen(QColor(look.colours.quiet_text if self.faded else look.colours.text))
-        metrics = QFontMetricsF(painter.font())
-        place = figure_place(bar, frame, line, metrics.horizontalAdvance(bar.figure))
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, bar.figure)
+        ink = look.colours.quiet_text if self.faded else look.colours.text
+        width = QFontMetricsF(painter.font()).horizontalAdvance(bar.figure)
+        place = figure_place(bar, frame, line, width)
+        write(painter, place, bar.figure, ink, Qt.AlignmentFlag.AlignCenter)
 
     def _paint_label(self, painter: QPainter, look: ChartLook, line: QRectF, bar: Bar) -> None:
+        room = self._label_width(QFontMetricsF(look.font(self._size))) - 2 * STEP
+        box = QRectF(line.left(), line.top(), room, line.height())
+        font = look.bold_font(self._size, bold=bar.heavy)
+        write(painter, box, self._fitted(bar, room, look), look.colours.text, font=font)
+
+    def _fitted(self, bar: Bar, room: float, look: ChartLook) -> str:
+        """Return as much of a label as there is room for."""
         metrics = QFontMetricsF(look.font(self._size))
-        painter.setPen(QColor(look.colours.text))
-        font = painter.font()
-        font.setBold(bar.heavy)
-        painter.setFont(font)
-        room = self._label_width(metrics) - 2 * STEP
-        label = QRectF(line.left(), line.top(), room, line.height())
-        painter.drawText(label, LEFT, metrics.elidedText(bar.label, _ELIDED, label.width()))
-        font.setBold(False)
-        painter.setFont(font)
+        return metrics.elidedText(bar.label, Qt.TextElideMode.ElideRight, room)
 
     def _frame(self, area: QRectF, look: ChartLook) -> Frame:
         metrics = QFontMetricsF(look.font(self._size))
-        least, most = self._extent()
-        figure = self._figure_width(metrics)
-        left = area.left() + self._label_width(metrics) + (figure if least < 0 else 0.0)
-        room = max(area.right() - figure - left, 1.0)
-        scale = room / ((most - least) or 1.0)
-        row = min(area.height() / max(len(self.bars), 1), self._spread() * row_height(metrics))
-        return Frame(left - least * scale, scale, max(row, row_height(metrics)))
+        spread = _SPREAD_FAR if self._size >= LARGE else _SPREAD
+        row = min(area.height() / max(len(self.bars), 1), spread * row_height(metrics))
+        ends = (*self._reach, *(end for bar in self.bars for end in bar.reach))
+        widths = self._label_width(metrics), self._figure_width(metrics)
+        return frame_of(area, *widths, ends, max(row, self._row(metrics)))
 
-    def _spread(self) -> float:
-        """Return how many times its least height a row may take: more on a projector."""
-        return _SPREAD_FAR if self._size >= LARGE else _SPREAD
-
-    def _extent(self) -> tuple[float, float]:
-        least, most = self._reach
-        ends = [bar.reach for bar in self.bars]
-        return min([least, 0.0, *(low for low, _ in ends)]), max(
-            [most, 0.0, *(high for _, high in ends)]
-        )
+    def _row(self, metrics: QFontMetricsF) -> float:
+        """Return how high a row is at least."""
+        return row_height(metrics)
 
     def _label_width(self, metrics: QFontMetricsF) -> float:
         return widest(metrics, (bar.label for bar in self.bars)) * 1.08 + 3 * STEP
@@ -210,15 +205,11 @@ def _paint_letters(
 ) -> None:
     """Write the letters of a part, on the wider side of a line that crosses it."""
     if crossed is not None and place.left() < crossed < place.right():
-        if crossed - place.left() > place.right() - crossed:
-            place = QRectF(place.left(), place.top(), crossed - place.left(), place.height())
+        if crossed > place.center().x():
+            place.setRight(crossed)
         else:
-            place = QRectF(crossed, place.top(), place.right() - crossed, place.height())
-    if part.letters and place.width() > _letters_width(painter, part):
-        colour = look.pick(part.colour)
-        painter.setPen(ink_on(colour))
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, part.letters)
-
-
-def _letters_width(painter: QPainter, part: BarPart) -> float:
-    return QFontMetricsF(painter.font()).horizontalAdvance(part.letters) + STEP
+            place.setLeft(crossed)
+    width = QFontMetricsF(painter.font()).horizontalAdvance(part.letters)
+    if part.letters and place.width() > width + STEP:
+        ink = ink_on(look.pick(part.colour))
+        write(painter, place, part.letters, ink, Qt.AlignmentFlag.AlignCenter)

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import astuple, replace
 
-from PySide6.QtCore import (
-    QAbstractAnimation,
-    QEasingCurve,
-    QRectF,
-    QSizeF,
-    QVariantAnimation,
-    Signal,
-    Slot,
-)
-from PySide6.QtGui import QFontMetricsF, QPainter, QResizeEvent
+from PySide6.QtCore import QAbstractAnimation, QEasingCurve, QRectF, QVariantAnimation, Signal, Slot
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop.charts.bar import Bar, BarPart, Frame, Pose
+from desktop.charts.bar import Bar, Frame, Pose
 from desktop.charts.bars import Bars, rows_that_fit
-from desktop.charts.chart import Chart, ChartLook, ChartTable, Mark, chart_area, look_of, widest
-from desktop.charts.chart_view import SteadyChartView
+from desktop.charts.chart import Chart, chart_area, look_of, widest
+from desktop.charts.chart_view import ChartView
 from desktop.look.theme import HUGE, LARGE, Theme
 
 _LEAST_ROWS = 2
@@ -28,7 +20,7 @@ _MOST_LABEL = 0.3
 """How much of its width a chart gives to names in the largest type."""
 
 
-class MovingBarsView(SteadyChartView):
+class MovingBarsView(ChartView):
     """Shows bars; those with the same key move from where they are to where they belong.
 
     Only the painting on the screen moves. The chart, its marks, its table, its name for screen
@@ -38,9 +30,7 @@ class MovingBarsView(SteadyChartView):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._from: Pose | None = None
-        self._motion = QVariantAnimation(self)
-        self._motion.setStartValue(0.0)
-        self._motion.setEndValue(1.0)
+        self._motion = QVariantAnimation(self, startValue=0.0, endValue=1.0)
         self._motion.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._motion.valueChanged.connect(self._on_step)
 
@@ -53,14 +43,12 @@ class MovingBarsView(SteadyChartView):
         """Show another chart; a change while bars move starts from where they are."""
         before, shown = self.pose(), self.chart
         super().show_chart(chart)
-        if isinstance(shown, Bars) and isinstance(chart, Bars) and shown.bars == chart.bars:
+        both = (shown, chart) if isinstance(shown, Bars) and isinstance(chart, Bars) else None
+        if both is not None and both[0].bars == both[1].bars:
             return
         self._motion.stop()
-        self._from = None
         duration = self._theme.motion_milliseconds()
-        if before is None or not duration or not self.isVisible():
-            return
-        if isinstance(shown, Bars) and isinstance(chart, Bars) and is_same_figure(shown, chart):
+        if both is not None and duration and self.isVisible() and is_same_figure(*both):
             self._from = before
             self._motion.setDuration(duration)
             self._motion.start()
@@ -70,47 +58,19 @@ class MovingBarsView(SteadyChartView):
         if not isinstance(self.chart, Bars):
             return None
         look = look_of(self._theme)
-        return self._pose_in(chart_area(self.chart, self._whole(), look), look, self.chart)
+        end = self.chart.pose(chart_area(self.chart, self._whole(), look), look)
+        if self._from is None or not self.moving:
+            return end
+        return pose_between(self._from, end, float(self._motion.currentValue()))
 
     def chart_on_screen(self) -> Chart | None:
-        """Return the chart as it is painted now."""
-        if not self.moving or not isinstance(self.chart, Bars):
-            return self.chart
-        return _OnTheWay(self.chart, self._pose_in)
-
-    def _pose_in(self, area: QRectF, look: ChartLook, end: Bars) -> Pose:
-        pose = end.pose(area, look)
-        if self._from is None or not self.moving:
-            return pose
-        return pose_between(self._from, pose, float(self._motion.currentValue()))
+        """Return the chart as it is painted now; all but where bars stand is that of the end."""
+        pose = self.pose() if self.moving else None
+        return self.chart.posed(pose) if pose and isinstance(self.chart, Bars) else self.chart
 
     @Slot()
     def _on_step(self) -> None:
         self.update()
-
-
-class _OnTheWay(Chart):
-    """Bars on their way; all but where they stand is that of the end."""
-
-    def __init__(self, end: Bars, pose: Callable[[QRectF, ChartLook, Bars], Pose]) -> None:
-        self._end, self._pose = end, pose
-        self.title, self.unit, self.unit_size = end.title, end.unit, end.unit_size
-
-    def paint(self, painter: QPainter, area: QRectF, look: ChartLook) -> None:
-        """Paint the bars where they stand at this moment."""
-        self._end.paint_pose(painter, area, look, self._pose(area, look, self._end))
-
-    def marks(self, area: QRectF, look: ChartLook) -> list[Mark]:
-        """Return the marks of the end."""
-        return self._end.marks(area, look)
-
-    def table(self) -> ChartTable:
-        """Return the figures of the end."""
-        return self._end.table()
-
-    def least_size(self, look: ChartLook) -> QSizeF:
-        """Return the least size of the end."""
-        return self._end.least_size(look)
 
 
 def is_same_figure(before: Bars, after: Bars) -> bool:
@@ -132,27 +92,22 @@ def pose_between(before: Pose, after: Pose, share: float) -> Pose:
         old_bar, old_row = old.get(bar.key, (None, row))
         bars.append(_bar_between(old_bar, bar, share))
         rows.append(_between(old_row, row, share))
-    first, last = before.frame, after.frame
-    frame = Frame(
-        _between(first.zero, last.zero, share),
-        _between(first.scale, last.scale, share),
-        _between(first.row, last.row, share),
-    )
+    ends = zip(astuple(before.frame), astuple(after.frame), strict=True)
+    frame = Frame(*(_between(first, last, share) for first, last in ends))
     return Pose(tuple(bars), tuple(rows), frame)
 
 
 def _bar_between(before: Bar | None, after: Bar, share: float) -> Bar:
     values = {part.name: part.value for part in before.parts} if before else {}
-    parts = tuple(_part_between(values, part, share) for part in after.parts)
+    parts = tuple(
+        replace(part, value=_between(values.get(part.name, 0.0), part.value, share))
+        for part in after.parts
+    )
     ends = after.range
     if before is not None and before.range is not None and ends is not None:
         low, high = before.range
         ends = (_between(low, ends[0], share), _between(high, ends[1], share))
     return replace(after, parts=parts, range=ends)
-
-
-def _part_between(values: Mapping[str, float], after: BarPart, share: float) -> BarPart:
-    return replace(after, value=_between(values.get(after.name, 0.0), after.value, share))
 
 
 def _between(before: float, after: float, share: float) -> float:

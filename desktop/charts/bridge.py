@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
-from desktop.charts.bar import LEFT, Bar, Frame, row_height, row_line
+from desktop.charts.bar import Bar, Frame, frame_of, row_height, row_line
 from desktop.charts.bars import Bars
-from desktop.charts.chart import Chart, ChartLook, ChartTable, Mark, widest
+from desktop.charts.chart import LEFT, Chart, ChartLook, ChartTable, Mark, widest, write
 from desktop.look.theme import BODY, STEP
 
 _LEAST_BAR = 200.0
@@ -108,13 +108,10 @@ class BridgeChart(Chart):
         span: Span,
     ) -> None:
         line = row_line(area, frame, number)
-        font = look.font(BODY)
-        font.setBold(span.is_level)
-        painter.setFont(font)
-        painter.setPen(QColor(look.colours.text))
+        font = look.bold_font(BODY, bold=span.is_level)
         label = QRectF(line.left(), line.top(), frame.label - 2 * STEP, line.height())
         shown = in_two_lines(span.label, QFontMetricsF(font), label.width())
-        painter.drawText(label, LEFT, shown)
+        write(painter, label, shown, look.colours.text, font=font)
         colours = span.colour if span.is_level else (UP if span.change > 0 else DOWN)
         place = _place(span, frame, line)
         painter.fillRect(place, look.pick(colours))
@@ -133,14 +130,11 @@ class BridgeChart(Chart):
         line: QRectF,
         span: Span,
     ) -> None:
-        painter.setPen(QColor(look.colours.text))
         width = self._figure_width(QFontMetricsF(painter.font()))
-        if span.change < 0 and place.left() - width > frame.label:
-            box = QRectF(place.left() - 2 * STEP - width, line.top(), width, line.height())
-            painter.drawText(box, _RIGHT, span.figure)
-        else:
-            box = QRectF(place.right() + 2 * STEP, line.top(), width, line.height())
-            painter.drawText(box, LEFT, span.figure)
+        leftwards = span.change < 0 and place.left() - width > frame.label
+        left = place.left() - 2 * STEP - width if leftwards else place.right() + 2 * STEP
+        box = QRectF(left, line.top(), width, line.height())
+        write(painter, box, span.figure, look.colours.text, _RIGHT if leftwards else LEFT)
 
     def _frame(self, area: QRectF, look: ChartLook) -> _BridgeFrame:
         metrics = QFontMetricsF(look.font(BODY))
@@ -148,18 +142,12 @@ class BridgeChart(Chart):
         most_label = min(_MOST_LABEL * area.width(), _MOST_LABEL_PIXELS)
         label = min(self._longest_label(metrics), most_label)
         ends = [end for span in self.spans for end in (span.before, span.after)]
-        least, most = min([0.0, *ends]), max([0.0, *ends])
-        left = area.left() + label + (figure if least < 0 else 0.0)
-        room = max(area.right() - figure - left, 1.0)
-        scale = room / ((most - least) or 1.0)
         row = min(area.height() / max(len(self.spans), 1), 1.6 * row_height(metrics))
-        row = max(row, self._row(metrics))
-        return _BridgeFrame(left - least * scale, scale, row, label)
+        frame = frame_of(area, label, figure, ends, max(row, self._row(metrics)))
+        return _BridgeFrame(frame.zero, frame.scale, frame.row, label)
 
     def _row(self, metrics: QFontMetricsF) -> float:
-        """Return how high a row is at least: two lines where a label needs them."""
-        longest = self._longest_label(metrics)
-        return row_height(metrics) + (metrics.height() if longest > _MOST_LABEL_PIXELS else 0.0)
+        return row_for(self._longest_label(metrics), metrics)
 
     def _longest_label(self, metrics: QFontMetricsF) -> float:
         return widest(metrics, (span.label for span in self.spans)) * 1.08 + 3 * STEP
@@ -171,47 +159,30 @@ class BridgeChart(Chart):
 class StepBars(Bars):
     """Bars of the steps of a bridge: what a step changes takes up to two lines beside its bar."""
 
-    def least_size(self, look: ChartLook) -> QSizeF:
-        """Return the room for all labels and figures, and bars that can be compared."""
-        metrics = QFontMetricsF(look.font(BODY))
-        return QSizeF(super().least_size(look).width(), len(self.bars) * self._row(metrics))
-
-    def _paint_label(self, painter: QPainter, look: ChartLook, line: QRectF, bar: Bar) -> None:
-        font = look.font(BODY)
-        font.setBold(bar.heavy)
-        metrics = QFontMetricsF(font)
-        label = QRectF(
-            line.left(), line.top(), self._label_width(metrics) - 2 * STEP, line.height()
-        )
-        painter.setFont(font)
-        painter.setPen(QColor(look.colours.text))
-        painter.drawText(label, LEFT, in_two_lines(bar.label, metrics, label.width()))
-        painter.setFont(look.font(BODY))
-
-    def _frame(self, area: QRectF, look: ChartLook) -> Frame:
-        frame = super()._frame(area, look)
-        return replace(frame, row=max(frame.row, self._row(QFontMetricsF(look.font(BODY)))))
+    def _fitted(self, bar: Bar, room: float, look: ChartLook) -> str:
+        return in_two_lines(bar.label, QFontMetricsF(look.bold_font(BODY, bold=bar.heavy)), room)
 
     def _row(self, metrics: QFontMetricsF) -> float:
-        is_long = super()._label_width(metrics) > _MOST_LABEL_PIXELS
-        return row_height(metrics) + (metrics.height() if is_long else 0.0)
+        return row_for(super()._label_width(metrics), metrics)
 
     def _label_width(self, metrics: QFontMetricsF) -> float:
         return min(super()._label_width(metrics), _MOST_LABEL_PIXELS)
 
 
+def row_for(longest: float, metrics: QFontMetricsF) -> float:
+    """Return how high a row is at least: two lines where the longest label needs them."""
+    return row_height(metrics) + (metrics.height() if longest > _MOST_LABEL_PIXELS else 0.0)
+
+
 def in_two_lines(text: str, metrics: QFontMetricsF, width: float) -> str:
     """Break a text once, between words, where it is too long; what is still too long is cut."""
     words = text.split(" ")
-    fits = (at for at in range(len(words), 0, -1) if _width(words[:at], metrics) <= width)
+    counts = range(len(words), 0, -1)
+    fits = (at for at in counts if metrics.horizontalAdvance(" ".join(words[:at])) <= width)
     first = next(fits, len(words))
     lines = (" ".join(words[:first]), " ".join(words[first:]))
     elided = (metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in lines)
     return "\n".join(line for line in elided if line)
-
-
-def _width(words: Sequence[str], metrics: QFontMetricsF) -> float:
-    return metrics.horizontalAdvance(" ".join(words))
 
 
 def _place(span: Span, frame: Frame, line: QRectF) -> QRectF:

@@ -11,6 +11,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath
 
 from desktop.look.theme import CAPTION, DARK, HEADING, LIGHT, STEP, Colours, Theme
 
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_WRAPPED = int(Qt.TextFlag.TextWordWrap)
 _WHITE, _DARK = "#ffffff", "#16181b"
 _LIGHT_GROUND = 0.55
 """From this brightness on, of 1, dark letters read better on a colour than white ones."""
@@ -30,6 +32,12 @@ class ChartLook:
     font: Callable[[int], QFont]
     dark: bool
     ground: str
+
+    def bold_font(self, size: int, *, bold: bool = True) -> QFont:
+        """Return the font of a size of the type scale, set bold."""
+        font = self.font(size)
+        font.setBold(bold)
+        return font
 
     def pick(self, colours: tuple[QColor, QColor]) -> QColor:
         """Return that of two colours which is for this ground: light, or dark."""
@@ -113,24 +121,20 @@ class Chart(ABC):
 
 def chart_area(chart: Chart, whole: QRectF, look: ChartLook) -> QRectF:
     """Return what is left for the chart under its title and unit."""
-    return whole.adjusted(0, _head(chart, whole, look), 0, 0)
+    heights = [_height(text, size, whole.width(), look) for text, size in _head(chart)]
+    return whole.adjusted(0, sum(heights) + 2 * STEP if any(heights) else 0.0, 0, 0)
 
 
 def paint_chart(chart: Chart, painter: QPainter, whole: QRectF, look: ChartLook) -> None:
     """Paint title, unit and chart."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    top = whole.top()
-    for text, size, colour in (
-        (chart.title, HEADING, look.colours.text),
-        (chart.unit, chart.unit_size, look.colours.quiet_text),
+    line = QRectF(whole)
+    for (text, size), ink in zip(
+        _head(chart), (look.colours.text, look.colours.quiet_text), strict=True
     ):
-        if text:
-            height = _height(text, size, whole, look)
-            painter.setFont(look.font(size))
-            painter.setPen(QColor(colour))
-            line = QRectF(whole.left(), top, whole.width(), height)
-            painter.drawText(line, int(Qt.TextFlag.TextWordWrap), text)
-            top += height
+        line.setHeight(_height(text, size, whole.width(), look))
+        write(painter, line, text, ink, _WRAPPED, look.font(size))
+        line.moveTop(line.bottom())
     painter.save()
     chart.paint(painter, chart_area(chart, whole, look), look)
     painter.restore()
@@ -150,24 +154,35 @@ def ink_on(ground: QColor | str) -> QColor:
 
 def foot_height(foot: str, width: float, look: ChartLook) -> float:
     """Return the room that the words under a picture take."""
-    return _height(foot, CAPTION, QRectF(0, 0, width, 0), look) + STEP if foot else 0.0
+    return _height(foot, CAPTION, width, look) + STEP if foot else 0.0
 
 
 def paint_foot(foot: str, painter: QPainter, whole: QRectF, look: ChartLook) -> None:
     """Write at the lower edge of a picture."""
-    painter.setFont(look.font(CAPTION))
-    painter.setPen(QColor(look.colours.quiet_text))
-    below = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
-    painter.drawText(whole, int(below | Qt.TextFlag.TextWordWrap), foot)
+    below = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap
+    write(painter, whole, foot, look.colours.quiet_text, below, look.font(CAPTION))
 
 
-def _head(chart: Chart, whole: QRectF, look: ChartLook) -> float:
-    texts = ((chart.title, HEADING), (chart.unit, chart.unit_size))
-    height = sum(_height(text, size, whole, look) for text, size in texts if text)
-    return height + 2 * STEP if height else 0.0
+def write(
+    painter: QPainter,
+    box: QRectF,
+    text: str,
+    ink: QColor | str,
+    flags: Qt.AlignmentFlag | int = LEFT,
+    font: QFont | None = None,
+) -> None:
+    """Write a text into a box, in the painter's font or in another one."""
+    if font is not None:
+        painter.setFont(font)
+    painter.setPen(QColor(ink))
+    painter.drawText(box, int(flags), text)
 
 
-def _height(text: str, size: int, whole: QRectF, look: ChartLook) -> float:
-    metrics = QFontMetricsF(look.font(size))
-    box = QRectF(0, 0, whole.width(), 1e4)
-    return metrics.boundingRect(box, int(Qt.TextFlag.TextWordWrap), text).height() + STEP
+def _head(chart: Chart) -> tuple[tuple[str, int], ...]:
+    return (chart.title, HEADING), (chart.unit, chart.unit_size)
+
+
+def _height(text: str, size: int, width: float, look: ChartLook) -> float:
+    """Return how high lines of text are, with what is kept clear below; 0: there is none."""
+    box, metrics = QRectF(0, 0, width, 1e4), QFontMetricsF(look.font(size))
+    return metrics.boundingRect(box, _WRAPPED, text).height() + STEP if text else 0.0

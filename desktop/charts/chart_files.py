@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     QSize,
     QSizeF,
 )
-from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPaintDevice, QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -64,10 +64,7 @@ def chart_image(chart: Chart, size: QSize, look: ChartLook, source: str = "") ->
     sheet = _sheet(chart, size, look, source)
     image = QImage(sheet.size * _SHARPNESS, QImage.Format.Format_ARGB32)
     image.setDevicePixelRatio(_SHARPNESS)
-    image.fill(QColor(look.ground))
-    painter = QPainter(image)
-    _paint(chart, painter, sheet, look, source)
-    painter.end()
+    _paint_on(image, chart, sheet, look, source)
     return image
 
 
@@ -78,8 +75,7 @@ def write_chart(chart: Chart, path: Path, size: QSize, look: ChartLook, source: 
         RelaisError: the file cannot be written; an old one is still whole.
     """
     kind = path.suffix.lower().lstrip(".")
-    makers = {"png": _png, "svg": _svg, "pdf": _pdf}
-    replace_safely(path, makers[kind](chart, size, look, source), lambda _written: None)
+    replace_safely(path, _content(chart, kind, size, look, source), lambda _written: None)
 
 
 def print_chart(chart: Chart, printer: QPrinter, look: ChartLook, source: str = "") -> None:
@@ -94,48 +90,46 @@ def print_chart(chart: Chart, printer: QPrinter, look: ChartLook, source: str = 
     painter.end()
 
 
-def _png(chart: Chart, size: QSize, look: ChartLook, source: str) -> bytes:
+def _content(chart: Chart, kind: str, size: QSize, look: ChartLook, source: str) -> bytes:
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    chart_image(chart, size, look, source).save(buffer, "PNG")  # type: ignore[call-overload]
+    if kind == "png":
+        chart_image(chart, size, look, source).save(buffer, "PNG")  # type: ignore[call-overload]
+    else:
+        sheet = _sheet(chart, size, look, source)
+        device = _svg(buffer, sheet, source) if kind == "svg" else _pdf(buffer, sheet)
+        device.setTitle(chart.title)
+        _paint_on(device, chart, sheet, look, source)
     return bytes(content.data())
 
 
-def _svg(chart: Chart, size: QSize, look: ChartLook, source: str) -> bytes:
-    sheet = _sheet(chart, size, look, source)
-    whole = QRectF(QPointF(0, 0), QSizeF(sheet.size))
-    content = QByteArray()
-    buffer = QBuffer(content)
+def _svg(buffer: QBuffer, sheet: _Sheet, source: str) -> QSvgGenerator:
     generator = QSvgGenerator()
     generator.setOutputDevice(buffer)
     generator.setResolution(_DOTS_PER_INCH)
     generator.setSize(sheet.size)
-    generator.setViewBox(whole)
-    generator.setTitle(chart.title)
+    generator.setViewBox(QRectF(QPointF(0, 0), QSizeF(sheet.size)))
     generator.setDescription(source)
-    painter = QPainter(generator)
-    painter.fillRect(whole, QColor(look.ground))
-    _paint(chart, painter, sheet, look, source)
-    painter.end()
-    return bytes(content.data())
+    return generator
 
 
-def _pdf(chart: Chart, size: QSize, look: ChartLook, source: str) -> bytes:
-    sheet = _sheet(chart, size, look, source)
-    content = QByteArray()
-    buffer = QBuffer(content)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+def _pdf(buffer: QBuffer, sheet: _Sheet) -> QPdfWriter:
     writer = QPdfWriter(buffer)
     writer.setResolution(_DOTS_PER_INCH)
     points = QSizeF(sheet.size) * 72 / _DOTS_PER_INCH
     writer.setPageSize(QPageSize(points, QPageSize.Unit.Point))
     writer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Point)
-    writer.setTitle(chart.title)
-    painter = QPainter(writer)
+    return writer
+
+
+def _paint_on(
+    device: QPaintDevice, chart: Chart, sheet: _Sheet, look: ChartLook, source: str
+) -> None:
+    painter = QPainter(device)
+    painter.fillRect(QRectF(QPointF(0, 0), QSizeF(sheet.size)), QColor(look.ground))
     _paint(chart, painter, sheet, look, source)
     painter.end()
-    return bytes(content.data())
 
 
 def _paint(chart: Chart, painter: QPainter, sheet: _Sheet, look: ChartLook, source: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QLocale, QPointF, QRectF, QSize, QSizeF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -16,14 +16,7 @@ from PySide6.QtGui import (
     QStandardItem,
     QStandardItemModel,
 )
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QMenu,
-    QSizePolicy,
-    QToolTip,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMenu, QSizePolicy, QToolTip, QWidget
 
 from desktop.charts.chart import Chart, Mark, chart_area, look_of, paint_chart
 from desktop.look import formats
@@ -31,10 +24,10 @@ from desktop.look.theme import STEP, Theme
 from desktop.look.widgets import in_column, wrapped_label
 from desktop.tables.copying import EXACT_ROLE
 from desktop.tables.grid_view import GridView
+from desktop.tables.row_table import LEFT, RIGHT
 
 _Key = Qt.Key
 _STEPS = {_Key.Key_Right: 1, _Key.Key_Down: 1, _Key.Key_Left: -1, _Key.Key_Up: -1}
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class ChartView(QWidget):
@@ -57,8 +50,12 @@ class ChartView(QWidget):
         theme.changed.connect(self.update)
 
     def show_chart(self, chart: Chart | None) -> None:
-        """Show another chart."""
+        """Show another chart; the mark that the keys stand on stays if it is still there."""
+        before = self._current_mark()
         self.chart, self._current = chart, -1
+        if before is not None and before.key is not None:
+            keys = [mark.key for mark in self.marks()]
+            self._current = keys.index(before.key) if before.key in keys else -1
         self.setAccessibleName(chart.title if chart else "")
         self.setAccessibleDescription(chart.unit if chart else "")
         self.updateGeometry()
@@ -100,11 +97,11 @@ class ChartView(QWidget):
             return
         painter = QPainter(self)
         paint_chart(chart, painter, self._whole(), look_of(self._theme))
-        marks = self.marks()
-        if self.hasFocus() and 0 <= self._current < len(marks):
+        mark = self._current_mark() if self.hasFocus() else None
+        if mark is not None:
             painter.setPen(QPen(QColor(self._theme.colours.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(marks[self._current].area.adjusted(-2, -2, 2, 2))
+            painter.drawRect(mark.area.adjusted(-2, -2, 2, 2))
         painter.end()
 
     def event(self, event: QEvent) -> bool:
@@ -129,8 +126,8 @@ class ChartView(QWidget):
         if key in _STEPS and marks:
             self._current = (self._current + _STEPS[key]) % len(marks)
             self._read_out(marks[self._current])
-        elif key in (_Key.Key_Return, _Key.Key_Enter) and 0 <= self._current < len(marks):
-            self.chosen.emit(marks[self._current].key)
+        elif key in (_Key.Key_Return, _Key.Key_Enter) and (mark := self._current_mark()):
+            self.chosen.emit(mark.key)
         else:
             super().keyPressEvent(event)
 
@@ -193,27 +190,16 @@ class ChartView(QWidget):
     def _whole(self) -> QRectF:
         return QRectF(self.rect())
 
+    def _current_mark(self) -> Mark | None:
+        """Return the mark that the keys stand on."""
+        marks = self.marks() if self._current >= 0 else []
+        return marks[self._current] if self._current in range(len(marks)) else None
+
     def _read_out(self, mark: Mark) -> None:
         self.setAccessibleDescription(mark.text)
         below = self.mapToGlobal(mark.area.bottomLeft().toPoint())
         QToolTip.showText(below, mark.text, self)
         self.update()
-
-
-class SteadyChartView(ChartView):
-    """A chart that is redrawn with other figures; the keys stay where they were."""
-
-    def show_chart(self, chart: Chart | None) -> None:
-        """Show another chart; the mark that the keys stand on stays if it is still there."""
-        before = self._current_key()
-        super().show_chart(chart)
-        if before is not None:
-            keys = [mark.key for mark in self.marks()]
-            self._current = keys.index(before) if before in keys else -1
-
-    def _current_key(self) -> object:
-        marks = self.marks() if self._current >= 0 else []
-        return marks[self._current].key if 0 <= self._current < len(marks) else None
 
 
 class ChartTableDialog(QDialog):
@@ -231,8 +217,8 @@ class ChartTableDialog(QDialog):
         self.view.fit_columns()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
-        margins = (4 * STEP, 4 * STEP, 4 * STEP, 4 * STEP)
-        self.setLayout(in_column(title, self.view, buttons, spacing=3 * STEP, margins=margins))
+        pieces = (title, self.view, buttons)
+        self.setLayout(in_column(*pieces, spacing=3 * STEP, margins=(4 * STEP,) * 4))
 
 
 def _model(chart: Chart, parent: QWidget) -> QStandardItemModel:
@@ -240,15 +226,17 @@ def _model(chart: Chart, parent: QWidget) -> QStandardItemModel:
     model = QStandardItemModel(parent)
     model.setHorizontalHeaderLabels(list(table.header))
     for row in table.rows:
-        items = []
-        for value in row:
-            is_text = isinstance(value, str)
-            text = value if isinstance(value, str) else formats.trimmed(value, locale, 2)
-            item = QStandardItem(text)
-            item.setEditable(False)
-            item.setData(value if is_text else formats.plain(float(value), locale), EXACT_ROLE)
-            if not is_text:
-                item.setTextAlignment(_RIGHT)
-            items.append(item)
-        model.appendRow(items)
+        model.appendRow([_item(value, locale) for value in row])
     return model
+
+
+def _item(value: str | float, locale: QLocale) -> QStandardItem:
+    shown, exact, side = value, value, LEFT
+    if not isinstance(value, str):
+        shown, exact = formats.trimmed(value, locale, 2), formats.plain(float(value), locale)
+        side = RIGHT
+    item = QStandardItem(str(shown))
+    item.setEditable(False)
+    item.setData(exact, EXACT_ROLE)
+    item.setTextAlignment(side)
+    return item

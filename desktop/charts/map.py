@@ -10,7 +10,7 @@ from typing import Self
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from desktop.charts.chart import Chart, ChartLook, ChartTable, Mark, ink_on, widest
+from desktop.charts.chart import Chart, ChartLook, ChartTable, Mark, ink_on, widest, write
 from desktop.charts.map_ground import WHOLE, Glimpse, Ground, projected, widest_spot
 from desktop.charts.map_legend import MapPlace, Shade, paint_legend, value_or_least
 from desktop.look.theme import BODY, CAPTION, STEP
@@ -79,7 +79,7 @@ class MapChart(Chart):
         self._headers = headers
         self._paths = projected(self.places)
         self._bounds = _bounds_of(self.places, self._paths)
-        self._last: tuple[tuple[float, ...], _Drawn] | None = None
+        self._last: tuple[QRectF, _Drawn] | None = None
 
     def seen_at(self, glimpse: Glimpse) -> Self:
         """Return the same map with another part looked at."""
@@ -90,8 +90,7 @@ class MapChart(Chart):
     def zoomed(self, area: QRectF, factor: float, at: QPointF | None = None) -> Self:
         """Return it from nearer or farther; a point of the chart, or the middle, stays."""
         ground = self._ground(area)
-        point = ground.room.center() if at is None else at
-        return self.seen_at(ground.zoomed(self.glimpse, factor, point))
+        return self.seen_at(ground.zoomed(self.glimpse, factor, at or ground.room.center()))
 
     def moved(self, area: QRectF, by: QPointF) -> Self:
         """Return it after it was pulled by so much on the chart."""
@@ -102,7 +101,7 @@ class MapChart(Chart):
         moved, before = self.moved(area, by), self._drawn(area)
         ground, origin = self._ground(area), QPointF(0.0, 0.0)
         way = ground.fit(moved.glimpse).map(origin) - ground.fit(self.glimpse).map(origin)
-        moved._last = (_edges(area), before.moved(way, self._room(area)))
+        moved._last = (area, before.moved(way, self._room(area)))
         return moved
 
     def showing(self, area: QRectF, number: int) -> Self:
@@ -118,11 +117,10 @@ class MapChart(Chart):
 
     def has_ground_of(self, other: MapChart) -> bool:
         """Say whether a part of one is the same part of the other."""
-
-        def grounds(chart: MapChart) -> list[tuple[object, bool]]:
-            return [(place.rings, place.beside) for place in chart.places]
-
-        return grounds(self) == grounds(other)
+        mine, theirs = (
+            [(place.rings, place.beside) for place in chart.places] for chart in (self, other)
+        )
+        return mine == theirs
 
     def paint(self, painter: QPainter, area: QRectF, look: ChartLook) -> None:
         """Paint the areas, their names where there is room, and the legend."""
@@ -144,12 +142,10 @@ class MapChart(Chart):
 
     def marks(self, area: QRectF, look: ChartLook) -> list[Mark]:  # noqa: ARG002 - a chart's signature
         """Return the areas, those with the highest figures first."""
-        drawn, room = self._drawn(area), self._room(area)
-        marks = []
-        for at in self._reading_order():
-            place, shape = self.places[at], drawn.shapes[at]
-            marks.append(Mark(shape.boundingRect() & room, place.text, place.key, shape))
-        return marks
+        room = self._room(area)
+        drawn = [*zip(self.places, self._drawn(area).shapes, strict=True)]
+        ordered = (drawn[at] for at in self._reading_order())
+        return [Mark(s.boundingRect() & room, p.text, p.key, s) for p, s in ordered]
 
     def table(self) -> ChartTable:
         """Return a row for each area that the map is about."""
@@ -166,10 +162,8 @@ class MapChart(Chart):
         return QSizeF(_LEAST_MAP + _LEGEND, max((len(self.shades) + 4) * line, 60 * STEP))
 
     def _reading_order(self) -> list[int]:
-        places = self.places
-        return sorted(
-            range(len(places)), key=lambda at: (places[at].beside, -value_or_least(places[at]))
-        )
+        keys = [(place.beside, -value_or_least(place)) for place in self.places]
+        return sorted(range(len(keys)), key=keys.__getitem__)
 
     def _room(self, area: QRectF) -> QRectF:
         return area.adjusted(0, 0, -min(_LEGEND, area.width() / 2), 0)
@@ -179,8 +173,8 @@ class MapChart(Chart):
         return Ground(self._bounds, self._room(area).adjusted(inset, inset, -inset, -inset))
 
     def _drawn(self, area: QRectF) -> _Drawn:
-        if self._last is None or self._last[0] != _edges(area):
-            self._last = (_edges(area), self._draw(area))
+        if self._last is None or self._last[0] != area:
+            self._last = (area, self._draw(area))
         return self._last[1]
 
     def _draw(self, area: QRectF) -> _Drawn:
@@ -208,23 +202,17 @@ class MapChart(Chart):
         shade: int | None,
         shape: QPainterPath,
     ) -> None:
-        colours = look.colours
-        painter.setPen(QPen(QColor(colours.surface), 1))
+        colours, is_known = look.colours, shade is not None or place.beside
+        edge, ground = colours.quiet_text, QColor(colours.surface)
         if place.beside:
-            painter.setPen(QPen(QColor(colours.background), 1))
-            painter.setBrush(QColor(colours.hairline))
-            painter.drawPath(shape)
-            return
-        if shade is not None:
-            painter.setBrush(self.shades[shade].colour(look))
-            painter.drawPath(shape)
-            return
-        painter.setBrush(QColor(colours.surface))
-        painter.setPen(QPen(QColor(colours.quiet_text), 1))
+            edge, ground = colours.background, QColor(colours.hairline)
+        elif shade is not None:
+            edge, ground = colours.surface, self.shades[shade].colour(look)
+        painter.setPen(QPen(QColor(edge), 1))
+        painter.setBrush(ground)
         painter.drawPath(shape)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QBrush(QColor(colours.quiet_text), Qt.BrushStyle.BDiagPattern))
-        painter.drawPath(shape)
+        if not is_known:
+            painter.fillPath(shape, QBrush(QColor(edge), Qt.BrushStyle.BDiagPattern))
 
     def _paint_name(
         self,
@@ -249,18 +237,15 @@ class MapChart(Chart):
                 break
         else:
             return False
-        ground = self.shades[shade].colour(look) if shade is not None else None
         box = QRectF(0, 0, wide + STEP, len(lines) * metrics.height())
         box.moveCenter(spot.center())
-        if ground is None:
+        ink = QColor(look.colours.text)
+        if shade is None:
             painter.fillRect(box, QColor(look.colours.surface))
-        painter.setPen(ink_on(ground) if ground else QColor(look.colours.text))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        else:
+            ink = ink_on(self.shades[shade].colour(look))
+        write(painter, box, text, ink, Qt.AlignmentFlag.AlignCenter)
         return bool(text == both)
-
-
-def _edges(area: QRectF) -> tuple[float, ...]:
-    return area.left(), area.top(), area.width(), area.height()
 
 
 def _bounds_of(places: Sequence[MapPlace], paths: Sequence[QPainterPath]) -> QRectF:

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import (
-    QKeyEvent,
-    QMouseEvent,
-    QNativeGestureEvent,
-    QWheelEvent,
-)
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.charts.chart import Chart, Mark, chart_area, look_of
-from desktop.charts.chart_view import SteadyChartView
+from desktop.charts.chart_view import ChartView
 from desktop.charts.map import MapChart
 from desktop.charts.map_ground import MOST_ZOOM, WHOLE
 from desktop.look import formats
@@ -27,6 +22,12 @@ _NOTCH, _OF_NOTCH = 120.0, 1.25
 _PART_MOVED = 0.15
 """How much of the map's width and height the arrows move it by."""
 _Key = Qt.Key
+_ZOOMS = {
+    _Key.Key_Plus: STEP_OF_ZOOM,
+    _Key.Key_Equal: STEP_OF_ZOOM,
+    _Key.Key_Minus: 1 / STEP_OF_ZOOM,
+    _Key.Key_Underscore: 1 / STEP_OF_ZOOM,
+}
 _WAYS = {
     _Key.Key_Left: QPointF(1, 0),
     _Key.Key_Right: QPointF(-1, 0),
@@ -35,7 +36,7 @@ _WAYS = {
 }
 
 
-class MapChartView(SteadyChartView):
+class MapChartView(ChartView):
     """Shows a map, or a part of it.
 
     The wheel and + and - zoom, pulling and Shift with the arrows move, 0 shows the whole map.
@@ -64,8 +65,7 @@ class MapChartView(SteadyChartView):
 
     def show_chart(self, chart: Chart | None) -> None:
         """Show another map; one of the same ground is looked at from where the last one was."""
-        before = self.chart
-        same = isinstance(chart, MapChart) and isinstance(before, MapChart)
+        before, same = self.chart, False
         if isinstance(chart, MapChart) and isinstance(before, MapChart):
             same = chart.has_ground_of(before)
             chart = chart.seen_at(before.glimpse if same else WHOLE)
@@ -111,10 +111,8 @@ class MapChartView(SteadyChartView):
         key, shift = Qt.Key(event.key()), Qt.KeyboardModifier.ShiftModifier
         if not isinstance(self.chart, MapChart):
             super().keyPressEvent(event)
-        elif key in (_Key.Key_Plus, _Key.Key_Equal):
-            self.zoom_in()
-        elif key in (_Key.Key_Minus, _Key.Key_Underscore):
-            self.zoom_out()
+        elif key in _ZOOMS:
+            self._zoom_by(_ZOOMS[key])
         elif key == _Key.Key_0:
             self.show_whole()
         elif key in _WAYS and event.modifiers() & shift:
@@ -134,10 +132,8 @@ class MapChartView(SteadyChartView):
         """Pull the map along."""
         at, pressed = event.position(), self._pressed_at
         if pressed is not None and isinstance(self.chart, MapChart):
-            if self._pulled_from is None:
-                way = (at - pressed).manhattanLength()
-                if way >= QApplication.startDragDistance():
-                    self._pulled_from = pressed
+            if (at - pressed).manhattanLength() >= QApplication.startDragDistance():
+                self._pulled_from = self._pulled_from or pressed
             if self._pulled_from is not None:
                 self._look(self.chart.pulled(self._area(), at - self._pulled_from))
                 self._pulled_from = at

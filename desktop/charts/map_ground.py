@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainterPath, QTransform
+from PySide6.QtGui import QPainterPath, QPolygonF, QTransform
 
 from desktop.charts.map_legend import MapPlace
 from desktop.look.theme import STEP
@@ -123,11 +123,7 @@ def _path(rings: Iterable[Iterable[tuple[float, float]]]) -> QPainterPath:
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.OddEvenFill)
     for ring in rings:
-        for number, (x, y) in enumerate(ring):
-            if number:
-                path.lineTo(x, y)
-            else:
-                path.moveTo(x, y)
+        path.addPolygon(QPolygonF([QPointF(x, y) for x, y in ring]))
         path.closeSubpath()
     return path
 
@@ -173,12 +169,7 @@ def _spans(polygons: Sequence[Sequence[_Point]], top: float, step: float) -> lis
             for row in range(first, last):
                 y = top + row * step
                 crossings[row].append(x1 + (y - y1) / (y2 - y1) * (x2 - x1))
-    return [_pairs(row) for row in crossings]
-
-
-def _pairs(crossings: list[float]) -> list[_Span]:
-    crossings.sort()
-    return [*zip(crossings[::2], crossings[1::2], strict=False)]
+    return [[*zip(row[::2], row[1::2], strict=False)] for row in map(sorted, crossings)]
 
 
 def _common(some: Sequence[_Span], others: Sequence[_Span]) -> list[_Span]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen
 
-from desktop.charts.chart import ChartLook, widest
+from desktop.charts.chart import ChartLook, widest, write
 from desktop.look.colours import mixed
 from desktop.look.theme import BODY, CAPTION, STEP
 
@@ -101,8 +101,7 @@ def paint_legend(
     height = metrics.boundingRect(room, flags, credit).height() if credit else 0.0
     end = room.bottom() - height - 2 * STEP
     _paint_unnamed(painter, look, QRectF(room.left(), y + 3 * STEP, room.width(), end - y), unnamed)
-    painter.setPen(QColor(look.colours.quiet_text))
-    painter.drawText(room, flags, credit)
+    write(painter, room, credit, look.colours.quiet_text, flags)
 
 
 def _paint_unnamed(
@@ -115,15 +114,17 @@ def _paint_unnamed(
         return
     letters = widest(metrics, (place.letters for place in unnamed)) + 2 * STEP
     figures = widest(metrics, (place.figure for place in unnamed))
-    painter.setPen(QColor(look.colours.text))
+    left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
     for number, place in enumerate(sorted(unnamed, key=lambda p: -value_or_least(p))):
         row = QRectF(room.left(), room.top() + number * line, room.width(), line)
-        painter.drawText(row, Qt.AlignmentFlag.AlignLeft, place.letters)
-        right = Qt.AlignmentFlag.AlignRight
-        painter.drawText(row, right, place.figure)
         name = row.adjusted(letters, 0, -figures - 2 * STEP, 0)
         text = metrics.elidedText(place.name, Qt.TextElideMode.ElideRight, name.width())
-        painter.drawText(name, Qt.AlignmentFlag.AlignLeft, text)
+        for box, said, side in (
+            (row, place.letters, left),
+            (row, place.figure, right),
+            (name, text, left),
+        ):
+            write(painter, box, said, look.colours.text, side)
 
 
 def _paint_row(
@@ -140,10 +141,9 @@ def _paint_row(
     painter.setPen(QPen(QColor(look.colours.hairline), 1))
     painter.setBrush(brush)
     painter.drawRect(swatch)
-    painter.setPen(QColor(look.colours.text))
-    room = QRectF(swatch.right() + 2 * STEP, top + STEP / 2, 0, 1e4)
-    room.setRight(area.right())
+    left = swatch.right() + 2 * STEP
+    room = QRectF(left, top + STEP / 2, area.right() - left, 1e4)
     flags = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
+    write(painter, room, text, look.colours.text, flags)
     box = QFontMetricsF(painter.font()).boundingRect(room, flags, text)
-    painter.drawText(room, flags, text)
     return top + max(line, box.height() + STEP)

@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import accumulate, pairwise
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from desktop.charts.chart import Chart, ChartLook, ChartTable, Mark, ink_on, widest
+from desktop.charts.chart import Chart, ChartLook, ChartTable, Mark, ink_on, widest, write
 from desktop.charts.sankey_labels import Label, Wanted, labels_beside, paint_label
 from desktop.look.theme import BODY, CAPTION, STEP
 
@@ -97,11 +98,13 @@ _Way = tuple[Stream, QRectF, QRectF]
 
 @dataclass
 class _Placed:
-    """Where everything is."""
-
     scale: float
     nodes: dict[object, QRectF] = field(default_factory=dict)
     streams: list[_Way] = field(default_factory=list)
+
+    def top(self, area: QRectF) -> float:
+        """Return where the highest node begins; without any, the area."""
+        return min((block.top() for block in self.nodes.values()), default=area.top())
 
 
 class Sankey(Chart):
@@ -132,7 +135,11 @@ class Sankey(Chart):
         places = range(len(self.columns))
         self._by_column = [[n for n in self.nodes if n.column == place] for place in places]
         self._most = max(map(len, self._by_column), default=0)
-        self._last: tuple[tuple[float, ...], _Placed] | None = None
+        self._widths = [
+            _EDGE_COLUMN if one.edge or following.edge else 1.0
+            for one, following in pairwise(self.columns)
+        ]
+        self._last: tuple[QRectF, QFont, _Placed] | None = None
 
     def paint(self, painter: QPainter, area: QRectF, look: ChartLook) -> None:
         """Paint streams, what is followed, nodes, then their names."""
@@ -142,25 +149,24 @@ class Sankey(Chart):
         for node in self.nodes:
             self._paint_node(painter, look, placed, node)
         self._paint_headers(painter, area, look, placed)
-        self._paint_labels(painter, area, look, placed)
+        painter.setFont(look.font(CAPTION))
+        for label in self._labels(area, look, placed):
+            paint_label(painter, label, look)
 
     def marks(self, area: QRectF, look: ChartLook) -> list[Mark]:
         """Return the nodes column by column, then the streams, wide ones first."""
         placed = self._placed(area, look)
-        blocks = [placed.nodes[node.key] for node in self.nodes]
-        nodes = [
+        marks = [
             Mark(placed.nodes[n.key], n.text, n.key if n.kind is NodeKind.PLACE else None)
             for n in self.nodes
         ]
-        streams = []
         for stream, start, end in sorted(placed.streams, key=lambda one: -one[0].persons):
-            shape = _band(start, end)
-            for block in _between(blocks, start, end):
-                hole = QPainterPath()
-                hole.addRect(block)
-                shape = shape.subtracted(hole)
-            streams.append(Mark(shape.boundingRect(), stream.text, None, shape))
-        return [*nodes, *streams]
+            holes = QPainterPath()
+            for block in _between(placed.nodes.values(), start, end):
+                holes.addRect(block)
+            shape = _band(start, end).subtracted(holes)
+            marks.append(Mark(shape.boundingRect(), stream.text, None, shape))
+        return marks
 
     def table(self) -> ChartTable:
         """Return a row for each stream."""
@@ -171,23 +177,15 @@ class Sankey(Chart):
     def least_size(self, look: ChartLook) -> QSizeF:
         """Return the room in which stages stand apart and the names of large nodes fit."""
         metrics = QFontMetricsF(look.font(CAPTION))
-        width = self._gaps() * _LEAST_COLUMN + _NODE + self._label_room(look)
-        return QSizeF(
-            width, self._head(look, _LEAST_COLUMN) + max(self._most, 6) * metrics.height()
-        )
+        width = sum(self._widths) * _LEAST_COLUMN + _NODE + self._label_room(look)
+        height = self._head(look, _LEAST_COLUMN) + max(self._most, 6) * metrics.height()
+        return QSizeF(width, height)
 
     def _named(self, key: object) -> str:
         node = self._by_key[key]
         title = self.columns[node.column].title
         is_named = node.kind is NodeKind.PLACE and title
         return f"{title} · {node.label}" if is_named else node.label
-
-    def _gaps(self) -> float:
-        """Return how many columns' widths lie between the first and the last node."""
-        return sum(
-            _EDGE_COLUMN if self.columns[i].edge or self.columns[i + 1].edge else 1.0
-            for i in range(len(self.columns) - 1)
-        )
 
     def _label_room(self, look: ChartLook) -> float:
         """Return the room that the names of the last column take."""
@@ -197,13 +195,9 @@ class Sankey(Chart):
         return min(max(longest + 6 * STEP, _LEAST_LABELS), _MOST_LABELS)
 
     def _lefts(self, area: QRectF, look: ChartLook) -> list[float]:
-        wide = (area.width() - _NODE - self._label_room(look)) / max(self._gaps(), 1.0)
-        lefts, x = [], area.left()
-        for i, column in enumerate(self.columns):
-            lefts.append(x)
-            edge = column.edge or (i + 1 < len(self.columns) and self.columns[i + 1].edge)
-            x += wide * (_EDGE_COLUMN if edge else 1.0)
-        return lefts
+        wide = (area.width() - _NODE - self._label_room(look)) / max(sum(self._widths), 1.0)
+        steps = (wide * width for width in self._widths)
+        return list(accumulate(steps, initial=area.left()))[: len(self.columns)]
 
     def _room(self, area: QRectF, column: int, look: ChartLook) -> float:
         """Return how wide the header and the names of a column may be."""
@@ -217,11 +211,10 @@ class Sankey(Chart):
         return lines * metrics.height() + QFontMetricsF(look.font(CAPTION)).height() + 2 * STEP
 
     def _placed(self, area: QRectF, look: ChartLook) -> _Placed:
-        size = float(look.font(CAPTION).pixelSize())
-        key = (area.left(), area.top(), area.width(), area.height(), size)
-        if self._last is None or self._last[0] != key:
-            self._last = (key, self._place(area, look))
-        return self._last[1]
+        font = look.font(CAPTION)
+        if self._last is None or self._last[:2] != (area, font):
+            self._last = (area, font, self._place(area, look))
+        return self._last[2]
 
     def _place(self, area: QRectF, look: ChartLook) -> _Placed:
         rooms = [
@@ -253,12 +246,10 @@ class Sankey(Chart):
         out: defaultdict[object, float] = defaultdict(float)
         into: defaultdict[object, float] = defaultdict(float)
         nodes = placed.nodes
-
-        def far(stream: Stream) -> tuple[float, float]:
-            return nodes[stream.target].top(), -nodes[stream.target].left()
-
         starts: dict[int, QRectF] = {}
-        for stream in sorted(self.streams, key=far):
+        for stream in sorted(
+            self.streams, key=lambda s: (nodes[s.target].top(), -nodes[s.target].left())
+        ):
             block, tall = nodes[stream.source], stream.persons * placed.scale
             starts[id(stream)] = QRectF(block.right(), block.top() + out[stream.source], 0, tall)
             out[stream.source] += tall
@@ -274,11 +265,10 @@ class Sankey(Chart):
         grey = target.kind is NodeKind.EXITS
         named = target if source.kind is NodeKind.ARRIVALS else source
         colour = QColor(look.colours.quiet_text) if grey else look.pick(named.colour)
-        plain = 0.5 * _PLAIN if grey else _PLAIN
-        following = stream.followed is not None
+        plain, strong = (0.5 * _PLAIN, _PLAIN) if grey else (_PLAIN, _STRONG)
+        shade = plain if stream.followed is None else _FAINT
         known = max(stream.persons - stream.projected, 0.0) * scale
         guessed = stream.projected * scale
-        shade = _FAINT if following else plain
         if known > 0:
             painter.fillPath(_band(start, end, 0.0, known), _faded(colour, shade))
         if guessed > 0:
@@ -287,7 +277,7 @@ class Sankey(Chart):
             painter.fillPath(band, QBrush(_faded(colour, shade), Qt.BrushStyle.BDiagPattern))
         if stream.followed:
             band = _band(start, end, 0.0, stream.followed * scale)
-            painter.fillPath(band, _faded(colour, _STRONG if not grey else _PLAIN))
+            painter.fillPath(band, _faded(colour, strong))
 
     def _paint_node(
         self, painter: QPainter, look: ChartLook, placed: _Placed, node: StreamNode
@@ -314,41 +304,29 @@ class Sankey(Chart):
         fits = metrics.horizontalAdvance(node.letters) <= block.width() - 2
         if node.letters and fits and block.height() >= metrics.capHeight() + STEP:
             pale = node.followed is not None and node.followed * placed.scale < block.height() / 2
-            painter.setPen(QColor(look.colours.text) if pale else ink_on(colour))
-            painter.drawText(block, Qt.AlignmentFlag.AlignCenter, node.letters)
+            ink = look.colours.text if pale else ink_on(colour)
+            write(painter, block, node.letters, ink, Qt.AlignmentFlag.AlignCenter)
 
     def _paint_headers(
         self, painter: QPainter, area: QRectF, look: ChartLook, placed: _Placed
     ) -> None:
         lefts = self._lefts(area, look)
-        heavy = look.font(BODY)
-        heavy.setBold(True)
-        tops = [block.top() for block in placed.nodes.values()]
-        bottom = min(tops, default=area.top()) - 1.5 * STEP
+        bottom = placed.top(area) - 1.5 * STEP
         caption = QFontMetricsF(look.font(CAPTION)).height()
         below = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
+        wrapped = below | Qt.TextFlag.TextWordWrap
         for c, column in enumerate(self.columns):
             room = self._room(area, c, look)
             title = QRectF(lefts[c], area.top(), room, bottom - caption - area.top())
-            painter.setFont(heavy)
-            painter.setPen(QColor(look.colours.text))
-            painter.drawText(title, int(below | Qt.TextFlag.TextWordWrap), column.title)
-            painter.setFont(look.font(CAPTION))
-            painter.setPen(QColor(look.colours.quiet_text))
+            write(painter, title, column.title, look.colours.text, wrapped, look.bold_font(BODY))
             under = QRectF(lefts[c], bottom - caption, room, caption)
-            painter.drawText(under, below, column.figure)
-
-    def _paint_labels(
-        self, painter: QPainter, area: QRectF, look: ChartLook, placed: _Placed
-    ) -> None:
-        painter.setFont(look.font(CAPTION))
-        for label in self._labels(area, look, placed):
-            paint_label(painter, label, look)
+            quiet = look.colours.quiet_text
+            write(painter, under, column.figure, quiet, below, look.font(CAPTION))
 
     def _labels(self, area: QRectF, look: ChartLook, placed: _Placed) -> list[Label]:
         """Return the names beside the nodes; where there is no room for all, the largest stay."""
         line = QFontMetricsF(look.font(CAPTION)).height()
-        highest = min((block.top() for block in placed.nodes.values()), default=area.top())
+        top = placed.top(area) - STEP / 2
         labels: list[Label] = []
         for c, nodes in enumerate(self._by_column):
             wanted = [
@@ -362,7 +340,7 @@ class Sankey(Chart):
             ]
             if not wanted:
                 continue
-            left, top = wanted[0].block.right(), highest - STEP / 2
+            left = wanted[0].block.right()
             wide = self._room(area, c, look) - _NODE
             labels += labels_beside(wanted, line, QRectF(left, top, wide, area.bottom() - top))
         return labels

@@ -19,26 +19,8 @@ from models.names import MOST_LETTERS, payers_first, short_letters
 if TYPE_CHECKING:
     from models.case import Case
 
-_ON_LIGHT = (
-    "#0072b2",
-    "#e69f00",
-    "#009e73",
-    "#cc79a7",
-    "#d55e00",
-    "#56b4e9",
-    "#b8a800",
-    "#6b7280",
-)
-_ON_DARK = (
-    "#4ba3dd",
-    "#f2b640",
-    "#35c99d",
-    "#e3a3c6",
-    "#f08a4b",
-    "#8fd0f5",
-    "#f0e442",
-    "#a9b0ba",
-)
+_ON_LIGHT = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#d55e00", "#56b4e9", "#b8a800", "#6b7280"]
+_ON_DARK = ["#4ba3dd", "#f2b640", "#35c99d", "#e3a3c6", "#f08a4b", "#8fd0f5", "#f0e442", "#a9b0ba"]
 _STAGE_LIGHT, _STAGE_DARK = ("#cfe3f3", "#0b4f86"), ("#2b4a66", "#a9d3f7")
 
 
@@ -51,7 +33,8 @@ class TerritoryColours:
     def colour(self, territory: str, *, dark: bool = False) -> QColor:
         """Return the colour of a territory; one that the case does not name is grey."""
         palette = _ON_DARK if dark else _ON_LIGHT
-        return QColor(palette[self._place(territory) % len(palette)])
+        known = territory in self.order
+        return QColor(palette[self.order.index(territory) % len(palette) if known else -1])
 
     def letters(self, territory: str) -> str:
         """Return the letters of a territory: its own short key, or else letters like its key.
@@ -64,12 +47,6 @@ class TerritoryColours:
     @cached_property
     def _letters(self) -> Mapping[str, str]:
         return short_letters(self.order)
-
-    def _place(self, territory: str) -> int:
-        try:
-            return self.order.index(territory)
-        except ValueError:
-            return len(_ON_LIGHT) - 1
 
 
 def territory_colours(case: Case) -> TerritoryColours:
@@ -85,9 +62,8 @@ def stage_colour(place: int, count: int, *, dark: bool = False) -> QColor:
         count: how many stages there are.
         dark: for the dark palette.
     """
-    return mixed(
-        *(_STAGE_DARK if dark else _STAGE_LIGHT), place / (count - 1) if count > 1 else 1.0
-    )
+    ends = _STAGE_DARK if dark else _STAGE_LIGHT
+    return mixed(*ends, place / (count - 1) if count > 1 else 1.0)
 
 
 def mixed(first: QColor | str, last: QColor | str, part: float) -> QColor:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -36,31 +36,29 @@ class MoneyUnit:
     key: str
     factor: float
     decimals: int
+    label: Text
 
 
-CENT = MoneyUnit("cent", 1.0, 2)
-ONE = MoneyUnit("one", 1.0, 0)
-THOUSAND = MoneyUnit("thousand", 1e3, 0)
-MILLION = MoneyUnit("million", 1e6, 1)
+CENT = MoneyUnit("cent", 1.0, 2, text("{currency}, two decimals"))
+ONE = MoneyUnit("one", 1.0, 0, text("{currency}"))
+THOUSAND = MoneyUnit("thousand", 1e3, 0, text("{currency} thousand"))
+MILLION = MoneyUnit("million", 1e6, 1, text("{currency} million"))
 MONEY_UNITS = (CENT, ONE, THOUSAND, MILLION)
 
 
 def fitting_unit(amounts: Iterable[float]) -> MoneyUnit:
     """Return the unit in which the largest of the amounts has three to six digits."""
-    largest = max((abs(amount) for amount in amounts), default=0.0)
-    if largest < 1e4:
-        return CENT
-    if largest < 1e6:
-        return ONE
-    return THOUSAND if largest < 1e9 else MILLION
+    return _unit_below(((1e4, CENT), (1e6, ONE), (1e9, THOUSAND)), amounts)
 
 
 def coarse_unit(amounts: Iterable[float]) -> MoneyUnit:
     """Return the unit in which the largest amount has at most four digits, to be read from afar."""
+    return _unit_below(((1e4, ONE), (1e7, THOUSAND)), amounts)
+
+
+def _unit_below(limits: Sequence[tuple[float, MoneyUnit]], amounts: Iterable[float]) -> MoneyUnit:
     largest = max((abs(amount) for amount in amounts), default=0.0)
-    if largest < 1e4:
-        return ONE
-    return THOUSAND if largest < 1e7 else MILLION
+    return next((unit for limit, unit in limits if largest < limit), MILLION)
 
 
 def unit_label(unit: MoneyUnit, currency: str) -> str:
@@ -70,13 +68,7 @@ def unit_label(unit: MoneyUnit, currency: str) -> str:
 
 def unit_said(unit: MoneyUnit, currency: str) -> Text:
     """Return the name of a unit as a part of a sentence."""
-    patterns = {
-        "cent": text("{currency}, two decimals"),
-        "one": text("{currency}"),
-        "thousand": text("{currency} thousand"),
-        "million": text("{currency} million"),
-    }
-    return patterns[unit.key].filled(currency=currency)
+    return unit.label.filled(currency=currency)
 
 
 def reading_locale() -> QLocale:
@@ -151,20 +143,13 @@ def typed_number(text: str, locale: QLocale) -> float | None:
     """
     bare = _BLANKS.sub("", text).replace("−", "-")
     percent = bare.endswith("%")
-    value = _localised(bare.removesuffix("%"), locale)
-    if value is None or not math.isfinite(value):
+    bare = bare.removesuffix("%")
+    value, understood = locale.toDouble(bare)
+    if not understood and not _AMBIGUOUS.fullmatch(bare):
+        value, understood = QLocale.c().toDouble(bare)
+    if not understood or not math.isfinite(value):
         return None
     return value / 100 if percent else value
-
-
-def _localised(bare: str, locale: QLocale) -> float | None:
-    value, understood = locale.toDouble(bare)
-    if understood:
-        return value
-    if _AMBIGUOUS.fullmatch(bare):
-        return None
-    value, understood = QLocale.c().toDouble(bare)
-    return value if understood else None
 
 
 def moment(when: datetime, locale: QLocale) -> str:

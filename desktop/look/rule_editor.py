@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from PySide6.QtCore import QElapsedTimer, QEvent, QLocale, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QElapsedTimer, QEvent, QLocale, QObject, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QValidator
 from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QLineEdit, QSlider, QWidget
 
 from desktop.look import formats
-from desktop.look.formats import typed_number
 from desktop.look.language import say
 from desktop.look.theme import STEP
 from desktop.look.widgets import in_row
@@ -62,11 +59,6 @@ class QuietWheel(QObject):
         return super().eventFilter(watched, event)
 
 
-def help_of(rule: RuleDeclaration) -> str:
-    """Return what a rule means, in the language of the window."""
-    return say(rule.help)
-
-
 class RuleEditor(QWidget):
     """The control of one rule.
 
@@ -81,34 +73,28 @@ class RuleEditor(QWidget):
         super().__init__()
         self.rule = rule
 
-    def focus_widget(self) -> QWidget:
-        """Return what takes the focus when the label's shortcut is pressed."""
-        return self
+    def _speak_by(self, control: QWidget) -> None:
+        """Let a control have the name of the rule, its help and the focus."""
+        control.setAccessibleName(say(self.rule.labels))
+        control.setAccessibleDescription(say(self.rule.help))
+        self.setFocusProxy(control)
 
     def show_value(self, value: Value) -> None:
         """Show the value that counts, without saying that anybody edited it."""
         raise NotImplementedError  # a class of Qt cannot be an ABC: two metaclasses
 
 
-@dataclass(frozen=True)
-class SliderRange:
-    """From where to where a slider goes and in what steps, in percent; beyond, one types."""
-
-    low: float
-    high: float
-    step: float
-
-
 _BY_RULE = {
-    "discount_rate": SliderRange(0.0, 10.0, 0.25),
-    "de_minimis": SliderRange(0.0, 20.0, 0.5),
-    "arrivals_growth": SliderRange(-50.0, 50.0, 1.0),
+    "discount_rate": (0.0, 10.0, 0.25),
+    "de_minimis": (0.0, 20.0, 0.5),
+    "arrivals_growth": (-50.0, 50.0, 1.0),
 }
 _BY_KIND = {
-    RuleKind.SHARE: SliderRange(0.0, 100.0, 1.0),
-    RuleKind.GROWTH: SliderRange(-20.0, 20.0, 0.5),
-    RuleKind.CAP: SliderRange(0.0, 200.0, 1.0),
+    RuleKind.SHARE: (0.0, 100.0, 1.0),
+    RuleKind.GROWTH: (-20.0, 20.0, 0.5),
+    RuleKind.CAP: (0.0, 200.0, 1.0),
 }
+"""From where to where a slider goes and in what steps, in percent; beyond, one types."""
 
 
 class PercentBox(QDoubleSpinBox):
@@ -129,12 +115,12 @@ class PercentBox(QDoubleSpinBox):
     def valueFromText(self, text: str) -> float:
         """Read what is typed, with or without the sign of percent."""
         bare = text.replace("%", "").strip()
-        number = typed_number(bare, self.locale())
+        number = formats.typed_number(bare, self.locale())
         return self.value() if number is None else number
 
     def validate(self, text: str, at: int) -> tuple[QValidator.State, str, int]:
         """Let everything be typed that may become a number."""
-        number = typed_number(text.replace("%", "").strip(), self.locale())
+        number = formats.typed_number(text.replace("%", "").strip(), self.locale())
         fits = number is not None and self.minimum() <= number <= self.maximum()
         state = QValidator.State.Acceptable if fits else QValidator.State.Intermediate
         return state, text, at
@@ -145,20 +131,19 @@ class PercentEditor(RuleEditor):
 
     def __init__(self, rule: RuleDeclaration, locale: QLocale, wheel: QuietWheel) -> None:
         super().__init__(rule)
-        self._range = _BY_RULE.get(rule.key, _BY_KIND[rule.kind])
+        self._low, high, self._step = _BY_RULE.get(rule.key, _BY_KIND[rule.kind])
         self.slider = QSlider(Qt.Orientation.Horizontal)
-        self.slider.setRange(self._steps(self._range.low), self._steps(self._range.high))
+        self.slider.setRange(0, self._steps(high))
         self.slider.setPageStep(5)
         self.box = PercentBox(locale)
         self.box.setRange(*_LIMITS[rule.kind])
-        self.box.setSingleStep(self._range.step)
+        self.box.setSingleStep(self._step)
         self.box.setFixedWidth(24 * STEP)
         UndoOfCase(self.box.lineEdit(), self.box)
         self.no_cap = QCheckBox(self.tr("No cap"))
         self.no_cap.setVisible(rule.kind is RuleKind.CAP)
-        for control in (self.slider, self.box):
-            control.setAccessibleName(say(rule.labels))
-            control.setAccessibleDescription(help_of(rule))
+        for control in (self.box, self.slider):
+            self._speak_by(control)
             wheel.watch(control)
         self._movement = 0
         self._last_step = QElapsedTimer()
@@ -168,10 +153,6 @@ class PercentEditor(RuleEditor):
         self.slider.valueChanged.connect(self._on_moved)
         self.box.valueChanged.connect(self._on_typed)
         self.no_cap.clicked.connect(self._on_no_cap)
-
-    def focus_widget(self) -> QWidget:
-        """Return the slider."""
-        return self.slider
 
     def show_value(self, value: Value) -> None:
         """Show a fraction as percent; no value of a cap: none."""
@@ -184,19 +165,16 @@ class PercentEditor(RuleEditor):
             self._put(share * 100)
 
     def _put(self, percent: float) -> None:
-        for control in (self.slider, self.box):
-            control.blockSignals(True)
-        if abs(self._percent() - percent) >= self._range.step:
-            self.slider.setValue(self._steps(percent))
-        self.box.setValue(percent)
-        for control in (self.slider, self.box):
-            control.blockSignals(False)
+        with QSignalBlocker(self.slider), QSignalBlocker(self.box):
+            if abs(self._percent() - percent) >= self._step:
+                self.slider.setValue(self._steps(percent))
+            self.box.setValue(percent)
 
     def _steps(self, percent: float) -> int:
-        return round((percent - self._range.low) / self._range.step)
+        return round((percent - self._low) / self._step)
 
     def _percent(self) -> float:
-        return self._range.low + self.slider.value() * self._range.step
+        return self._low + self.slider.value() * self._step
 
     @Slot()
     def _begin_movement(self) -> None:

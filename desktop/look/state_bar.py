@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QFrame, QPushButton
 
 from desktop.document.document import Document
 from desktop.document.solving import Solving
 from desktop.engine.question import AnswerState
 from desktop.look.language import say
 from desktop.look.theme import STEP
+from desktop.look.widgets import in_row, wrapped_label
 from models.problems import RelaisError
 from models.words.conflicts import Conflict
 from models.words.goals import first_answer
@@ -67,15 +68,11 @@ class StateBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("state")
-        self.sentence = QLabel()
-        self.sentence.setWordWrap(True)
+        self.sentence = wrapped_label()
         self.action = QPushButton()
         self.action.clicked.connect(self.acted)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(3 * STEP, 2 * STEP, 3 * STEP, 2 * STEP)
-        layout.setSpacing(3 * STEP)
-        layout.addWidget(self.sentence, 1)
-        layout.addWidget(self.action)
+        margins = (3 * STEP, 2 * STEP, 3 * STEP, 2 * STEP)
+        self.setLayout(in_row((self.sentence, 1), self.action, spacing=3 * STEP, margins=margins))
         self.hide()
 
     def say(self, sentence: str, action: str = "", *, enabled: bool = True) -> None:
@@ -151,13 +148,13 @@ class SplitStateBar(StateBar):
         conflict, lines = self._solving.conflict, self._solving.conflict_lines
         if conflict is None:
             return ""
-        first = (
-            text("This clause cannot hold under the rules. The value at which it would fit:")
-            if len(lines) == 1
-            else text(
-                "These clauses cannot all hold. For each, the value at which it alone would fit:"
-            )
+        first = text(
+            "These clauses cannot all hold. For each, the value at which it alone would fit:"
         )
+        if len(lines) == 1:
+            first = text(
+                "This clause cannot hold under the rules. The value at which it would fit:"
+            )
         words = Conflict(conflict.split, conflict.case)
         return "\n".join([say(first), *(f"• {say(words.need(line))}" for line in lines)])
 
@@ -176,12 +173,9 @@ class SplitStateBar(StateBar):
 
     @Slot()
     def _act(self) -> None:
-        match self._state():
-            case AnswerState.COMPUTING:
-                self._solving.cancel()
-            case AnswerState.REFUSED:
-                self.problems_wanted.emit()
-            case AnswerState.CONFLICT:
-                self.settle_wanted.emit()
-            case _:
-                self._solving.solve_now()
+        acts = {
+            AnswerState.COMPUTING: self._solving.cancel,
+            AnswerState.REFUSED: self.problems_wanted.emit,
+            AnswerState.CONFLICT: self.settle_wanted.emit,
+        }
+        acts.get(self._state(), self._solving.solve_now)()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from string import Template
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication, QPalette
@@ -17,7 +18,7 @@ LARGE, HUGE = 34, 56
 STEP = 4
 """Spacing goes in steps of this many pixels."""
 CORNER = 6
-_PICTURES = (Path(__file__).parent / "pictures").as_posix()
+_FOLDER = Path(__file__).parent
 ROW_HEIGHT = 26
 MOTION_MILLISECONDS = 150
 """How long what changed takes to its new place."""
@@ -167,109 +168,12 @@ def _palette(colours: Colours) -> QPalette:
 
 
 def _style_sheet(colours: Colours) -> str:
-    c = colours
-    scheme = "light" if c is LIGHT else "dark"
-    tick, up, down = (f"{_PICTURES}/{name}_{scheme}.svg" for name in ("tick", "up", "down"))
-    return f"""
-    QTableView {{ background: {c.surface}; border: 1px solid {c.hairline};
-        gridline-color: {c.hairline}; selection-background-color: {c.selection};
-        selection-color: {c.text}; outline: 0; }}
-    QTableView::item {{ padding: 0 {STEP}px; }}
-    QTableView#problems::item {{ padding: {STEP}px; }}
-    QTableView::item:hover {{ background: {c.hover}; }}
-    QTableView::item:selected {{ background: {c.selection}; color: {c.text}; }}
-    QHeaderView {{ background: {c.background}; border: none; }}
-    QHeaderView::section {{ background: {c.background}; color: {c.quiet_text}; border: none;
-        border-bottom: 1px solid {c.hairline}; border-right: 1px solid {c.hairline};
-        padding: 0 {2 * STEP}px; }}
-    QTableCornerButton::section {{ background: {c.background}; border: none;
-        border-bottom: 1px solid {c.hairline}; border-right: 1px solid {c.hairline}; }}
-    QTableView#totals {{ border-top: 2px solid {c.text}; }}
-    QTableView#totals QHeaderView::section:vertical,
-    QTableView#matrix QHeaderView::section:vertical {{ color: {c.text};
-        background: {c.surface}; }}
-    QTableView#matrix QHeaderView:vertical {{ background: {c.surface}; }}
-    QFrame#rail {{ background: {c.background}; border: none;
-        border-right: 1px solid {c.hairline}; }}
-    QFrame#rail QPushButton {{ border: 1px solid transparent; border-radius: {CORNER}px;
-        text-align: left; background: transparent;
-        padding: {2 * STEP}px {3 * STEP}px; }}
-    QFrame#rail QPushButton:hover {{ background: {c.hover}; }}
-    QFrame#rail QPushButton:checked {{ background: {c.selection}; }}
-    QFrame#rail QPushButton:focus {{ border: 1px solid {c.accent}; }}
-    QFrame#state {{ background: {c.surface}; border: 1px solid {c.hairline};
-        border-left: 4px solid {c.accent}; border-radius: {CORNER}px; }}
-    QFrame#bubble {{ background: {c.surface}; border: 1px solid {c.hairline};
-        border-radius: {CORNER}px; }}
-    QDialog#palette {{ background: {c.surface}; border: 1px solid {c.hairline}; }}
-    QDialog#palette QListView::item {{ padding: {STEP}px {2 * STEP}px; }}
-    QDialog#palette QListView::item:selected {{ background: {c.selection}; color: {c.text}; }}
-    QLabel#quiet {{ color: {c.quiet_text}; }}
-    QLabel[stale="true"] {{ color: {c.quiet_text}; }}
-    QPushButton {{ background: {c.surface}; border: 1px solid {c.hairline};
-        border-radius: {CORNER}px; padding: {STEP}px {3 * STEP}px; }}
-    QPushButton:hover {{ background: {c.hover}; }}
-    QPushButton:checked {{ background: {c.selection}; }}
-    QPushButton:focus {{ border-color: {c.accent}; }}
-    QPushButton:default {{ background: {c.accent}; color: {c.on_accent}; }}
-    QPushButton:disabled {{ color: {c.quiet_text}; }}
-    QPushButton#link {{ border: none; background: transparent; color: {c.accent};
-        text-decoration: underline; padding: 0; }}
-    QPushButton#link:focus {{ border-bottom: 1px solid {c.accent}; }}
-    QTextBrowser#why {{ background: {c.background}; color: {c.text};
-        selection-background-color: {c.selection}; selection-color: {c.text}; }}
-    QTabBar::tab {{ background: transparent; border: none; color: {c.quiet_text};
-        padding: {2 * STEP}px {3 * STEP}px; border-bottom: 2px solid transparent; }}
-    QTabBar::tab:hover {{ color: {c.text}; }}
-    QTabBar::tab:selected {{ color: {c.text}; border-bottom: 2px solid {c.accent}; }}
-    QTabBar::tab:focus {{ background: {c.hover}; }}
-    QStatusBar {{ border-top: 1px solid {c.hairline}; }}
-    QStatusBar::item {{ border: none; }}
-    QSplitter::handle {{ background: transparent; }}
-    QCheckBox::indicator, QListWidget::indicator {{ width: 14px; height: 14px;
-        border: 1px solid {c.quiet_text}; border-radius: 3px; background: {c.surface}; }}
-    QCheckBox::indicator:checked, QListWidget::indicator:checked {{ background: {c.accent};
-        border-color: {c.accent}; image: url("{tick}"); }}
-    QCheckBox::indicator:disabled, QListWidget::indicator:disabled {{
-        border-color: {c.hairline}; }}
-    QListWidget::indicator:checked:disabled, QCheckBox::indicator:checked:disabled {{
-        background: {c.quiet_text}; }}
-    QCheckBox:focus {{ color: {c.accent}; }}
-    QLineEdit, QAbstractSpinBox, QComboBox[editable="true"] {{ background: {c.surface};
-        border: 1px solid {c.hairline}; border-radius: {CORNER}px; padding: 1px {STEP}px; }}
-    QLineEdit:focus, QAbstractSpinBox:focus, QComboBox[editable="true"]:focus {{
-        border-color: {c.accent}; }}
-    QLineEdit:disabled, QAbstractSpinBox:disabled {{ color: {c.quiet_text}; }}
-    QAbstractItemView QLineEdit, QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{
-        border: none; border-radius: 0; padding: 0; }}
-    QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 16px; border: none;
-        subcontrol-origin: border; background: transparent; }}
-    QAbstractSpinBox::up-button {{ subcontrol-position: top right; }}
-    QAbstractSpinBox::down-button {{ subcontrol-position: bottom right; }}
-    QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover {{
-        background: {c.hover}; }}
-    QAbstractSpinBox::up-arrow {{ image: url("{up}"); width: 10px; height: 10px; }}
-    QAbstractSpinBox::down-arrow {{ image: url("{down}"); width: 10px; height: 10px; }}
-    QComboBox[editable="true"]::drop-down {{ width: 20px; border: none; }}
-    QComboBox[editable="true"]::down-arrow {{ image: url("{down}"); width: 12px; height: 12px; }}
-    QSlider:horizontal {{ min-height: 22px; }}
-    QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {c.track}; }}
-    QSlider::sub-page:horizontal {{ border-radius: 2px; background: {c.accent}; }}
-    QSlider::sub-page:horizontal:disabled {{ background: {c.track}; }}
-    QSlider::handle:horizontal {{ width: 12px; height: 12px; margin: -5px 0;
-        border: 1px solid {c.quiet_text}; border-radius: 7px; background: {c.surface}; }}
-    QSlider::handle:horizontal:hover {{ background: {c.hover}; }}
-    QSlider::handle:horizontal:focus {{ border: 3px solid {c.accent}; width: 12px; height: 12px;
-        margin: -7px 0; border-radius: 9px; }}
-    QScrollArea#plain, QWidget#plain {{ background: transparent; border: none; }}
-    QListWidget#goals, QListWidget#clauses {{ background: {c.surface};
-        border: 1px solid {c.hairline}; border-radius: {CORNER}px; outline: 0; }}
-    QListWidget#goals::item, QListWidget#clauses::item {{ padding: {STEP}px {2 * STEP}px;
-        color: {c.text}; }}
-    QListWidget#goals::item:hover, QListWidget#clauses::item:hover {{ background: {c.hover}; }}
-    QListWidget#goals::item:selected, QListWidget#clauses::item:selected {{
-        background: {c.selection}; }}
-    QListWidget#goals::item:disabled, QListWidget#clauses::item:disabled {{
-        color: {c.quiet_text}; background: transparent; }}
-    QListWidget#goals:focus, QListWidget#clauses:focus {{ border-color: {c.accent}; }}
-    """
+    return Template((_FOLDER / "style.qss").read_text(encoding="utf-8")).substitute(
+        asdict(colours),
+        step=STEP,
+        two_steps=2 * STEP,
+        three_steps=3 * STEP,
+        corner=CORNER,
+        pictures=(_FOLDER / "pictures").as_posix(),
+        scheme="light" if colours is LIGHT else "dark",
+    )

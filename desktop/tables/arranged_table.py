@@ -5,29 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-    Slot,
-)
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal, Slot
 
 from desktop.tables.background_job import AT_ONCE_ROWS, NewQuestion, TableJob
 from desktop.tables.row_order import RowFilter, RowOrder
+from desktop.tables.row_search import wanted_rows
+from desktop.tables.row_table import TableIndex
 from desktop.tables.table_cells import TableCells
 from models.editing import ChangeKind, TableChange
 from models.problem_listing import CellProblems
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-_Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 _MARKS = [_Role.BackgroundRole, _Role.ToolTipRole, _Role.AccessibleTextRole]
 _MOST_RUNS = 8
@@ -75,7 +65,7 @@ class ArrangedTable(QAbstractTableModel):
         """Whether the rows that are wanted are not the ones that are shown yet."""
         return self._arranging.is_busy
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+    def rowCount(self, parent: TableIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """Return how many rows are shown."""
         return 0 if parent.isValid() else self.rows.count(self.cells.count)
 
@@ -83,7 +73,7 @@ class ArrangedTable(QAbstractTableModel):
         """Return how many rows the case has, shown or not."""
         return self.cells.count
 
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+    def columnCount(self, parent: TableIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """Return how many columns the table has, the user's own included."""
         return 0 if parent.isValid() else len(self.cells.keys)
 
@@ -109,8 +99,6 @@ class ArrangedTable(QAbstractTableModel):
             self._arranging.drop()
             self._show(wanted, None)
             return
-        from desktop.tables.row_search import wanted_rows  # noqa: PLC0415  # loads pandas
-
         self._arranging.ask(
             lambda cancelled: wanted_rows(cells, wanted, with_problems, cancelled),
             partial(self._show, wanted),
@@ -132,12 +120,10 @@ class ArrangedTable(QAbstractTableModel):
         """Add the rows that have a problem now; a row that was mended stays until arranged anew."""
         if not self._shown_filter.only_problems or self._shown_filter.held:
             return
-        new = sorted(
-            row
-            for row in self.problems.rows
-            if row < self.cells.count and self.rows.place_of(row) is None
-        )
-        if new:
+        rows = np.array(sorted(self.problems.rows), dtype=np.int64)
+        rows = rows[rows < self.cells.count]
+        new = rows[self.rows.places_of(rows) < 0]
+        if len(new):
             count = self.rowCount()
             self.beginInsertRows(QModelIndex(), count, count + len(new) - 1)
             self.rows.append(new)

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import (
-    QLocale,
-    QObject,
-    Qt,
-    Signal,
-    Slot,
-)
+from PySide6.QtCore import QLocale, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor
 
 from desktop.document.document import Document
@@ -20,9 +14,9 @@ from desktop.tables.arranged_table import ArrangedTable
 from desktop.tables.background_job import NewQuestion
 from desktop.tables.copying import EXACT_ROLE
 from desktop.tables.row_table import LEFT, RIGHT, TableIndex
-from desktop.tables.table_cells import TableCells, Texts, offered_words
+from desktop.tables.table_cells import TableCells, Texts, is_same_value, offered_words
 from models.declaration.kinds import Column, Kind, Table
-from models.editing import CellEdit, TableChange, is_blank, row_number
+from models.editing import CellEdit, TableChange, row_number
 from models.names import currency_of
 from models.problem_listing import CellProblems, worst
 from models.problems import Problem
@@ -127,7 +121,7 @@ class CaseTable(ArrangedTable):
             self.refused.emit(said)
             return False
         before = self.cells.value(row, at)
-        if before != typed and not (is_blank(before) and is_blank(typed)):
+        if not is_same_value(before, typed):
             self._document.set_cells(self.table.key, [CellEdit(row, column.key, before, typed)])
         return True
 

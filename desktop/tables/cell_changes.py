@@ -8,27 +8,24 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from desktop.tables.background_job import Cancelled, while_wanted
 from desktop.tables.column_words import different, same
 from desktop.tables.copying import ChosenCells, count_of
-from desktop.tables.table_cells import TableCells
-from models.editing import CellEdits, ColumnEdit, Value, is_blank
+from desktop.tables.table_cells import TableCells, is_same_value
+from models.declaration.kinds import Column
+from models.editing import CellEdits, ColumnEdit, Value
 from models.typed_values import InputRefusedError, typed_value
 from models.words.text import Argument, text
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from models.declaration.kinds import Column
 
 _QUOTED = re.compile(r'"((?:[^"]|"")*[\t\n](?:[^"]|"")*)"(?=[\t\n]|$)')
 _PLAIN = re.compile(r"[^\t\n]*")
 
-Rows = Mapping[int, "NDArray[np.int64]"]
+Rows = Mapping[int, NDArray[np.int64]]
 """For each column rows of the case."""
 
 
@@ -101,13 +98,15 @@ def filled(cells: TableCells, sources: Mapping[int, int], rows: Rows) -> CellEdi
 
 def blanked(cells: TableCells, rows: Rows) -> CellEdits:
     """Return the edits that make cells blank; kept columns stay."""
-    edits = []
-    for at, of_column in rows.items():
-        if cells.columns[at] is not None:
-            before = cells.values[at][of_column]
-            blank = np.nan if cells.is_figure(at) else None
-            edits.append(ColumnEdit(cells.keys[at], of_column, before, np.full_like(before, blank)))
-    return CellEdits(edits)
+    blanks = [np.nan if cells.is_figure(at) else None for at in range(len(cells.keys))]
+    return CellEdits(
+        [
+            ColumnEdit(cells.keys[at], of_column, before, np.full_like(before, blanks[at]))
+            for at, of_column in rows.items()
+            if cells.columns[at] is not None
+            for before in [cells.values[at][of_column]]
+        ]
+    )
 
 
 def replaced(cells: TableCells, rows: Rows, old: str, by: str, cancelled: Cancelled) -> Changes:
@@ -158,7 +157,7 @@ def _replaced_text(
             typed_again = typed_value(column, exact, cells.number)
         except InputRefusedError:
             return None
-        if not _same(typed_again, cells.value(row, at)):
+        if not is_same_value(typed_again, cells.value(row, at)):
             return None
     new = wanted.sub(lambda _: by, exact)
     return None if new == exact else new
@@ -198,10 +197,6 @@ def _all_or_none(found: Sequence[ColumnEdit | Refusal]) -> Changes:
     return CellEdits([one for one in found if isinstance(one, ColumnEdit)])
 
 
-def _same(one: Value, other: Value) -> bool:
-    return one == other or (is_blank(one) and is_blank(other))
-
-
 def block_of(text: str) -> list[list[str]]:
     """Return the rows of a block as spreadsheets put them on the clipboard.
 
@@ -228,15 +223,6 @@ def block_of(text: str) -> list[list[str]]:
     return [row + [""] * (width - len(row)) for row in rows]
 
 
-def _placed(
-    block: list[list[str]], top: int, left: int
-) -> tuple[ChosenCells, dict[int, list[str]]]:
-    """Return where the cells of a block come to stand and, by columns, their texts."""
-    columns = dict(enumerate(map(list, zip(*block, strict=True)), start=left))
-    rows = np.arange(top, top + len(block))
-    return dict.fromkeys(columns, rows), columns
-
-
 def texts_for(
     block: list[list[str]], chosen: ChosenCells, corner: tuple[int, int]
 ) -> tuple[ChosenCells, dict[int, list[str]]]:
@@ -245,22 +231,24 @@ def texts_for(
         return {}, {}
     if len(block) == len(block[0]) == 1 and count_of(chosen) > 1:
         return chosen, {at: block[0] * len(rows) for at, rows in chosen.items()}
-    return _placed(block, *corner)
+    top, left = corner
+    columns = dict(enumerate(map(list, zip(*block, strict=True)), start=left))
+    return dict.fromkeys(columns, np.arange(top, top + len(block))), columns
 
 
 def case_rows_of(
-    rows: NDArray[np.int64], order: NDArray[np.int64] | None, count: int, total: int
-) -> NDArray[np.int64]:
-    """Return which rows of the case are shown in some places.
+    order: NDArray[np.int64] | None, count: int, total: int, shown: ChosenCells
+) -> ChosenCells:
+    """Return which rows of the case cells are in.
 
     Args:
-        rows: the places.
         order: the rows of the case as they are shown; None: all as in the case.
         count: how many are shown; those beyond are new.
         total: how many the case has.
+        shown: the cells as they are shown.
     """
-    of_case = rows + (total - count)
-    if order is not None:
-        there = rows < count
-        of_case[there] = order[rows[there]]
-    return of_case
+    order = np.arange(count) if order is None else order
+    return {
+        at: np.concatenate([order[rows[rows < count]], rows[rows >= count] + (total - count)])
+        for at, rows in shown.items()
+    }

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, TypeVar
+from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,16 +12,27 @@ from desktop.document.document import Document
 from desktop.look.language import say
 from desktop.tables.background_job import AT_ONCE_CELLS, Cancelled, NewQuestion, TableJob
 from desktop.tables.case_table import CaseTable
+from desktop.tables.cell_changes import (
+    Changes,
+    Refusal,
+    blanked,
+    block_of,
+    case_rows_of,
+    filled,
+    replaced,
+    texts_for,
+    typed,
+)
 from desktop.tables.copying import ChosenCells, count_of
+from desktop.tables.row_search import FoundCells
+from desktop.tables.table_cells import TableCells
 from models.editing import CellEdits, row_number
 from models.words.text import Text, text
 
-if TYPE_CHECKING:
-    from desktop.tables.cell_changes import Changes, Refusal
-    from desktop.tables.row_search import FoundCells
-
-
 _Found = TypeVar("_Found")
+_CaseRows = Callable[[ChosenCells], ChosenCells]
+_Work = Callable[[TableCells, _CaseRows, Cancelled], _Found]
+"""Prepares a change from what the cells hold and from what finds the rows of the case."""
 
 
 class Changing(QObject):
@@ -63,11 +75,10 @@ class Changing(QObject):
                 the block has.
             then: is told the cells, as they are shown, once the texts are there.
         """
-        from desktop.tables.cell_changes import block_of, texts_for, typed  # noqa: PLC0415  # loads pandas
 
-        cells, case_rows = self._table.cells, self._case_rows()
-
-        def work(cancelled: Cancelled) -> tuple[Changes, ChosenCells]:
+        def work(
+            cells: TableCells, case_rows: _CaseRows, cancelled: Cancelled
+        ) -> tuple[Changes, ChosenCells]:
             shown, texts = texts_for(block_of(text), chosen, corner)
             return typed(cells, case_rows(shown), texts, cancelled), shown
 
@@ -90,11 +101,10 @@ class Changing(QObject):
             by: what comes.
             entry: makes the entry in the history, as in `paste`.
         """
-        from desktop.tables.cell_changes import replaced  # noqa: PLC0415  # loads pandas
-
-        cells, case_rows = self._table.cells, self._case_rows()
         self._prepare(
-            lambda cancelled: replaced(cells, case_rows(places.by_columns()), text, by, cancelled),
+            lambda cells, case_rows, cancelled: replaced(
+                cells, case_rows(places.by_columns()), text, by, cancelled
+            ),
             lambda changes: self._make(
                 changes, entry(len(changes)) if isinstance(changes, CellEdits) else None
             ),
@@ -103,58 +113,41 @@ class Changing(QObject):
 
     def fill(self, sources: Mapping[int, int], shown: ChosenCells) -> None:
         """Put the value of one shown row of a column into others, as one edit."""
-        from desktop.tables.cell_changes import filled  # noqa: PLC0415  # loads pandas
-
-        cells, case_rows = self._table.cells, self._case_rows()
         of_case = {at: self._table.rows.case_row(row) for at, row in sources.items()}
         self._prepare(
-            lambda _cancelled: filled(cells, of_case, case_rows(shown)),
+            lambda cells, case_rows, _cancelled: filled(cells, of_case, case_rows(shown)),
             self._make,
             count_of(shown),
         )
 
     def clear(self, shown: ChosenCells, entry: Text | None = None) -> None:
         """Make cells blank, as one edit with this entry in the history."""
-        from desktop.tables.cell_changes import blanked  # noqa: PLC0415  # loads pandas
-
-        cells, case_rows = self._table.cells, self._case_rows()
         self._prepare(
-            lambda _cancelled: blanked(cells, case_rows(shown)),
+            lambda cells, case_rows, _cancelled: blanked(cells, case_rows(shown)),
             lambda changes: self._make(changes, entry),
             count_of(shown),
         )
 
-    def _case_rows(self) -> Callable[[ChosenCells], ChosenCells]:
-        """Return what finds the rows of the case, those below the last shown one as new ones."""
-        from desktop.tables.cell_changes import case_rows_of  # noqa: PLC0415  # loads pandas
-
-        order = self._table.rows.shown
-        count, total = self._table.rowCount(), self._table.case_row_count()
-
-        def of(shown: ChosenCells) -> ChosenCells:
-            return {at: case_rows_of(rows, order, count, total) for at, rows in shown.items()}
-
-        return of
-
-    def _prepare(
-        self,
-        work: Callable[[Cancelled], _Found],
-        make: Callable[[_Found], object],
-        count: int,
-    ) -> None:
+    def _prepare(self, work: _Work[_Found], make: Callable[[_Found], object], count: int) -> None:
+        table = self._table
         if self._job.is_busy:
-            self._table.refused.emit(self.tr("Wait until the cells that change now have changed."))
+            table.refused.emit(self.tr("Wait until the cells that change now have changed."))
             return
-        cells, order = self._table.cells, self._table.rows.shown
+        cells, order = table.cells, table.rows.shown
+        case_rows = partial(case_rows_of, order, table.rowCount(), cells.count)
 
         def take(found: _Found) -> None:
-            if self._table.cells is cells and self._table.rows.shown is order:
+            if table.cells is cells and table.rows.shown is order:
                 make(found)
                 return
             text = self.tr("The table changed meanwhile, so nothing else was changed. Try again.")
-            self._table.refused.emit(text)
+            table.refused.emit(text)
 
-        self._job.ask(work, take, at_once=count <= AT_ONCE_CELLS)
+        self._job.ask(
+            lambda cancelled: work(cells, case_rows, cancelled),
+            take,
+            at_once=count <= AT_ONCE_CELLS,
+        )
 
     def _make(self, changes: Changes, entry: Text | None = None, added: int = 0) -> bool:
         """Change the cells, or say why not; return whether they may be looked at."""
@@ -168,7 +161,7 @@ class Changing(QObject):
 
     def _refuse(self, refusal: Refusal) -> None:
         table, at, why = self._table, refusal.at, refusal.why
-        beyond = refusal.row - table.case_row_count()
+        beyond = refusal.row - table.cells.count
         place = table.rowCount() + beyond if beyond >= 0 else table.rows.place_of(refusal.row)
         self.refused_at.emit(-1 if place is None else place, at)
         count = table.columnCount()

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from desktop.tables.background_job import Cancelled, while_wanted
 from desktop.tables.copying import ChosenCells, in_one_line, rows_of
 from desktop.tables.table_cells import TableCells
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,23 +29,18 @@ class Different:
 
     def spread(self, of_each: NDArray[Any], of_blank: Any) -> NDArray[Any]:
         """Return for each row what was found for its value."""
-        found = np.append(of_each, np.array([of_blank], dtype=of_each.dtype))
-        spread: NDArray[Any] = found[self.codes]
-        return spread
+        return np.append(of_each, np.array([of_blank], dtype=of_each.dtype))[self.codes]
 
 
 def different(cells: TableCells, at: int, rows: NDArray[np.int64] | None = None) -> Different:
     """Return the different cells of a column, of some rows (`codes` then go by these)."""
     values = cells.values[at] if rows is None else cells.values[at][rows]
-    if cells.depends_on_row(at):
+    if cells.depends_on_row[at]:
         codes = np.where(pd.isna(values), -1, np.arange(len(values)))
         return Different(np.arange(len(values)) if rows is None else rows, codes)
-    found, uniques = pd.factorize(values)
-    codes = found.astype(np.int64)
-    firsts = np.zeros(len(uniques), dtype=np.int64)
-    filled = np.flatnonzero(codes >= 0)[::-1]
-    # Written from the last row to the first, so that the first one stays.
-    firsts[codes[filled]] = filled
+    codes = pd.factorize(values)[0].astype(np.int64)
+    # Values are numbered in the order in which they first come.
+    firsts = np.flatnonzero((codes >= 0) & ~pd.Series(codes).duplicated().to_numpy())
     return Different(firsts if rows is None else rows[firsts], codes)
 
 
@@ -68,12 +61,8 @@ def read_each(
 def holding(cells: TableCells, at: int, wanted: str, cancelled: Cancelled) -> NDArray[np.bool_]:
     """Return for each row whether a column shows a text there; `wanted` is casefolded."""
     one = different(cells, at)
-
-    def holds(row: int) -> bool:
-        return wanted in cells.shown(row, at).casefold()
-
-    held: NDArray[np.bool_] = one.spread(read_each(one, holds, cancelled, bool), False)
-    return held
+    found = read_each(one, lambda row: wanted in cells.shown(row, at).casefold(), cancelled, bool)
+    return one.spread(found, False)
 
 
 def blank_rows(values: NDArray[Any]) -> NDArray[np.bool_]:

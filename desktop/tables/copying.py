@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractItemModel, QItemSelection, QModelIndex, Qt
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QItemSelection, QModelIndex, Qt
 
 from models.editing import union_of
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
 EXACT_ROLE = Qt.ItemDataRole.UserRole + 1
 """The cell in full, without grouping and without unit, for copying."""
-ChosenCells = dict[int, "NDArray[np.int64]"]
+ChosenCells = dict[int, NDArray[np.int64]]
 """For each column its selected rows as they are shown, in order."""
 
 
 def chosen_cells(selection: QItemSelection) -> ChosenCells:
     """Return which cells are selected."""
-    import numpy as np  # noqa: PLC0415  # the first window needs none
-
     ranges: dict[int, list[NDArray[np.int64]]] = {}
     for one in selection.toList():
         rows = np.arange(one.top(), one.bottom() + 1)
@@ -43,27 +38,16 @@ def rows_of(chosen: ChosenCells) -> NDArray[np.int64]:
     return union_of(list(chosen.values()))
 
 
-def copied_text(model: QAbstractItemModel, indexes: Iterable[QModelIndex]) -> str:
+def copied_text(indexes: Iterable[QModelIndex]) -> str:
     """Return the smallest block that holds the cells; cells between them are blank."""
-    chosen = {(index.row(), index.column()) for index in indexes}
-    if not chosen:
-        return ""
-    rows = sorted({row for row, _ in chosen})
-    columns = sorted({column for _, column in chosen})
-    lines = (
-        "\t".join(
-            _cell(model, row, column) if (row, column) in chosen else "" for column in columns
-        )
-        for row in rows
-    )
+    found = {(index.row(), index.column()): index.data(EXACT_ROLE) for index in indexes}
+    texts = {at: "" if text is None else in_one_line(str(text)) for at, text in found.items()}
+    rows = sorted({row for row, _ in texts})
+    columns = sorted({column for _, column in texts})
+    lines = ("\t".join(texts.get((row, column), "") for column in columns) for row in rows)
     return "\n".join(lines)
 
 
 def in_one_line(text: str) -> str:
     """Return a text without what would part it into cells."""
     return text.replace("\t", " ").replace("\n", " ")
-
-
-def _cell(model: QAbstractItemModel, row: int, column: int) -> str:
-    text = model.index(row, column).data(EXACT_ROLE)
-    return "" if text is None else in_one_line(str(text))

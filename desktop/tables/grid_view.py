@@ -4,16 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QSettings,
-    Qt,
-    Slot,
-)
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QSettings, Qt, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -27,11 +18,11 @@ from PySide6.QtWidgets import (
 
 from desktop.look.theme import BODY, CAPTION, STEP, Theme
 from desktop.tables.copying import copied_text
+from desktop.tables.row_table import TableIndex
 
 LEAST_COLUMN, MOST_COLUMN = 72, 320
 SAMPLED_ROWS, MEASURED_TEXTS = 200, 10
 
-_Index = QModelIndex | QPersistentModelIndex
 _Keys = Callable[[], Sequence[str]]
 _PRESSED, _RELEASED = QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease
 
@@ -50,7 +41,7 @@ class RowDelegate(QStyledItemDelegate):
         self._view, self._theme = view, theme
         self.hovered_row = -1
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: TableIndex) -> None:
         """Paint a cell."""
         unmarked = index.data(Qt.ItemDataRole.BackgroundRole) is None
         if index.row() == self.hovered_row and unmarked:
@@ -69,8 +60,6 @@ class GridView(QTableView):
         self.setMouseTracking(True)
         self.entered.connect(self._on_entered)
         self.setWordWrap(False)
-        self.setCornerButtonEnabled(True)
-        self.setShowGrid(True)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalHeader(self._new_row_header())
@@ -123,7 +112,7 @@ class GridView(QTableView):
 
     def copy(self) -> None:
         """Put the selected cells on the clipboard, exact and tab-separated."""
-        text = copied_text(self.model(), self.selectedIndexes())
+        text = copied_text(self.selectedIndexes())
         if text:
             QApplication.clipboard().setText(text)
 
@@ -195,18 +184,11 @@ class ColumnWidths(QObject):
         return super().eventFilter(watched, event)
 
     def restore(self) -> None:
-        """Give the columns the widths that are kept for them."""
+        """Give the columns the widths that are kept for them; what makes no sense is none."""
         for at, key in enumerate(self._keys()[:-1]):
-            width = self._kept(key)
-            if width > 0:
+            width = self._settings.value(self._name(key), 0, int)
+            if isinstance(width, int) and width > 0:
                 self._header.resizeSection(at, width)
-
-    def _kept(self, key: str) -> int:
-        """Return the width of a column, 0 where none is kept or what is kept makes no sense."""
-        try:
-            return int(str(self._settings.value(self._name(key), 0)))
-        except ValueError:
-            return 0
 
     def _keep_changed(self) -> None:
         now = self._widths()

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+import numpy as np
+from numpy.typing import NDArray
 
 
 @dataclass(frozen=True)
@@ -28,95 +26,86 @@ class RowFilter:
 
 
 class RowOrder:
-    """Rows as they are shown, each with its row in the case."""
+    """Rows as they are shown, each with its row in the case.
+
+    Attributes:
+        shown: the rows of the case in the order in which they are shown; None: all as in the case.
+    """
 
     def __init__(self) -> None:
-        self._shown: NDArray[np.int64] | None = None
+        self.shown: NDArray[np.int64] | None = None
         self._places: NDArray[np.int64] | None = None
 
     @property
     def is_arranged(self) -> bool:
         """Whether the rows differ from those of the case."""
-        return self._shown is not None
+        return self.shown is not None
 
     def arrange(self, shown: Sequence[int] | NDArray[np.int64] | None) -> None:
         """Show these rows of the case in this order; None: all as in the case."""
-        self._shown = self._places = None
+        self.shown = self._places = None
         if shown is not None:
-            import numpy as np  # noqa: PLC0415  # the first window needs none
-
-            self._shown = np.asarray(shown, dtype=np.int64)
+            self.shown = np.asarray(shown, dtype=np.int64)
 
     def count(self, total: int) -> int:
         """Return how many of all the rows are shown."""
-        return total if self._shown is None else len(self._shown)
+        return total if self.shown is None else len(self.shown)
 
     def case_row(self, row: int) -> int:
         """Return which row of the case is shown here."""
-        return row if self._shown is None else self._shown.item(row)
-
-    @property
-    def shown(self) -> NDArray[np.int64] | None:
-        """The rows of the case in the order in which they are shown; None: all as in the case."""
-        return self._shown
+        return row if self.shown is None else self.shown.item(row)
 
     def case_rows(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return which rows of the case are shown in some places."""
-        return rows if self._shown is None else self._shown[rows]
+        return rows if self.shown is None else self.shown[rows]
 
     def place_of(self, case_row: int) -> int | None:
         """Return where a row of the case is shown; None: it is not."""
-        if self._shown is None:
+        if self.shown is None:
             return case_row
-        places = self._places_of_all(self._shown)
-        place: int = places.item(case_row) if 0 <= case_row < len(places) else -1
+        place: int = self.places_of(np.array([case_row])).item()
         return None if place < 0 else place
 
     def places_of(self, case_rows: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return where rows of the case are shown; -1 for each that is not."""
-        import numpy as np  # noqa: PLC0415
-
-        if self._shown is None:
+        if self.shown is None:
             return case_rows
-        places = self._places_of_all(self._shown)
-        known = (case_rows >= 0) & (case_rows < len(places))
-        return np.where(known, places[np.where(known, case_rows, -1)], -1)
+        if self._places is None:
+            # For each row of the case up to the last shown one, and for one that there is not.
+            self._places = np.full(int(self.shown.max(initial=-1)) + 2, -1, dtype=np.int64)
+            self._places[self.shown] = np.arange(len(self.shown))
+        known = (case_rows >= 0) & (case_rows < len(self._places))
+        return self._places[np.where(known, case_rows, -1)]
 
     def place_for(self, first: int) -> int:
         """Return where rows are shown that the case gets before one of its rows.
 
         They follow the row above them in the case, or else come last.
         """
-        if self._shown is None:
+        if self.shown is None:
             return first
         above = self.place_of(first - 1)
-        return len(self._shown) if above is None else above + 1
+        return len(self.shown) if above is None else above + 1
 
     def insert(self, rows: Sequence[int]) -> None:
         """Show rows that the case got, by their numbers now; each follows the row above it."""
-        import numpy as np  # noqa: PLC0415
-
-        if self._shown is None:
+        if self.shown is None:
             return
         new = np.array(rows, dtype=np.int64)
         above = self.places_of(new - np.arange(len(new)) - 1)
-        moved = self._shown
+        moved = self.shown
         for_each = np.searchsorted(new - np.arange(len(new)), moved, side="right")
         at = np.where(above < 0, float(len(moved)), above + 0.5)
         order = np.argsort(np.concatenate([np.arange(len(moved)), at]), kind="stable")
         self.arrange(np.concatenate([moved + for_each, new])[order])
 
-    def append(self, case_rows: Sequence[int]) -> None:
+    def append(self, case_rows: Sequence[int] | NDArray[np.int64]) -> None:
         """Show further rows of the case after the others."""
-        import numpy as np  # noqa: PLC0415
-
-        if self._shown is not None:
-            self.arrange(np.concatenate([self._shown, np.array(case_rows, dtype=np.int64)]))
+        if self.shown is not None:
+            self.arrange(np.concatenate([self.shown, case_rows]))
 
     def runs_of(self, rows: Sequence[int]) -> list[tuple[int, int]]:
         """Return where some rows of the case are shown, as runs from the last to the first."""
-        import numpy as np  # noqa: PLC0415
-
         places = np.sort(self.places_of(np.array(rows, dtype=np.int64)))
         places = places[places >= 0]
         runs = np.split(places, np.flatnonzero(np.diff(places) > 1) + 1)
@@ -124,25 +113,12 @@ class RowOrder:
 
     def hide(self, run: tuple[int, int]) -> None:
         """Show a run of places no longer."""
-        import numpy as np  # noqa: PLC0415
-
-        if self._shown is not None:
-            self.arrange(np.delete(self._shown, slice(run[0], run[1] + 1)))
+        if self.shown is not None:
+            self.arrange(np.delete(self.shown, slice(run[0], run[1] + 1)))
 
     def remove(self, rows: Sequence[int]) -> None:
         """Note that the case lost rows; those that are still shown no longer are."""
-        import numpy as np  # noqa: PLC0415
-
-        if self._shown is not None:
+        if self.shown is not None:
             gone = np.array(rows, dtype=np.int64)
-            left = self._shown[~np.isin(self._shown, gone)]
+            left = self.shown[~np.isin(self.shown, gone)]
             self.arrange(left - np.searchsorted(gone, left))
-
-    def _places_of_all(self, shown: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Return for each row of the case, up to the last shown one, where it is shown; -1: not."""
-        import numpy as np  # noqa: PLC0415
-
-        if self._places is None:
-            self._places = np.full(int(shown.max(initial=-1)) + 2, -1, dtype=np.int64)
-            self._places[shown] = np.arange(len(shown))
-        return self._places

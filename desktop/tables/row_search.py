@@ -6,10 +6,11 @@ Large tables are looked through in the background.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING, Any, overload
+from collections.abc import Collection, Iterator
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from desktop.engine.watch import StoppedError
 from desktop.tables.background_job import Cancelled, while_wanted
@@ -17,9 +18,6 @@ from desktop.tables.column_words import different, holding, read_each
 from desktop.tables.row_order import RowFilter
 from desktop.tables.table_cells import TableCells
 from models.names import folded
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 SLICE = 5_000
 """How many words are sorted without a break; a break lets the window answer."""
@@ -51,9 +49,7 @@ def _is_shown(
         for at in range(len(cells.keys)):
             shown |= holding(cells, at, held, cancelled)
     if wanted.only_problems:
-        has_problem = np.zeros(cells.count, dtype=bool)
-        has_problem[[row for row in with_problems if row < cells.count]] = True
-        shown &= has_problem
+        shown &= np.isin(np.arange(cells.count), list(with_problems))
     return shown
 
 
@@ -102,7 +98,7 @@ Place = tuple[int, int]
 """A row as it is shown, and a column."""
 
 
-class FoundCells(Sequence[Place]):
+class FoundCells:
     """Cells of a table in the order of reading."""
 
     def __init__(self, cells: NDArray[np.int64], columns: int) -> None:
@@ -111,13 +107,10 @@ class FoundCells(Sequence[Place]):
     def __len__(self) -> int:
         return len(self._cells)
 
-    @overload
-    def __getitem__(self, at: int) -> Place: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Place]: ...
-    def __getitem__(self, at: int | slice) -> Place | Sequence[Place]:
-        if isinstance(at, slice):
-            return FoundCells(self._cells[at], self._columns)
+    def __iter__(self) -> Iterator[Place]:
+        return map(self.__getitem__, range(len(self)))
+
+    def __getitem__(self, at: int) -> Place:
         row, column = divmod(self._cells.item(at), self._columns)
         return row, column
 

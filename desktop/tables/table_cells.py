@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from numpy.typing import NDArray
 from PySide6.QtCore import QLocale
 
 from desktop.look import formats
 from desktop.look.language import say
+from models.case import Case
 from models.declaration.choices import CHOICE_LABELS, NO, YES
 from models.declaration.kinds import NUMERIC_KINDS, Column, Kind, Table
 from models.declaration.rules import RULE_BY_KEY, RuleKind
 from models.declaration.tables import REMARKS
 from models.editing import Value, is_blank
 from models.words.text import Percent
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from models.case import Case
 
 _UNGROUPED = frozenset({Kind.YEAR, Kind.WHOLE})
 _DASHED = frozenset({Kind.MONEY, Kind.PERSONS})
@@ -39,6 +36,7 @@ class TableCells:
         columns: the declaration of each; None for one that the case only keeps.
         values: the values of each, by their rows in the case.
         count: how many rows there are.
+        depends_on_row: for each column whether equal values may read otherwise in other rows.
     """
 
     def __init__(
@@ -58,7 +56,7 @@ class TableCells:
             known.setdefault(key, {}) if self.is_figure(at) else None
             for at, key in enumerate(self.keys)
         ]
-        self._depends = [
+        self.depends_on_row = [
             table.key == "Clauses" or column is None or column.kind is Kind.RULE_VALUE
             for column in self.columns
         ]
@@ -72,10 +70,6 @@ class TableCells:
         column = self.columns[at]
         return column is not None and column.kind in NUMERIC_KINDS
 
-    def depends_on_row(self, at: int) -> bool:
-        """Say whether equal values of a column may read otherwise in other rows."""
-        return self._depends[at]
-
     def value(self, row: int, at: int) -> Value:
         """Return the value of a cell as the case holds it."""
         value: Value = self.values[at].item(row)
@@ -87,7 +81,7 @@ class TableCells:
         if is_blank(value):
             return ""
         known = self._known[at]
-        if known is None or self._depends[at]:
+        if known is None or self.depends_on_row[at]:
             return self._text(row, at, value)
         text = known.get(value)
         if text is None:
@@ -95,25 +89,41 @@ class TableCells:
         return text
 
     def edited(self, row: int, at: int) -> str:
-        """Return the exact text that an editor starts with and a copy holds."""
-        column, as_share = self.columns[at], self._is_share(row, at)
+        """Return the exact text that an editor starts with; typed again it gives the same value."""
+        column, value = self.columns[at], self.value(row, at)
         if column is None:
             return self.shown(row, at)
-        return _edited_text(column, self.value(row, at), self.locale, as_share=as_share)
+        if isinstance(value, bool):
+            return _yes_or_no(value)
+        number = _number(value)
+        if number is not None:
+            if self._is_share(row, at):
+                return formats.plain(round(number * 100, 10), self.locale) + "%"
+            return formats.plain(number, self.locale)
+        words = "" if is_blank(value) else str(value)
+        return say(CHOICE_LABELS[words]) if words in column.choices else words
 
     def number(self, text: str) -> float | None:
         """Return the number that a text is where the cells are shown; None: it is none."""
         return formats.typed_number(text, self.locale)
 
     def _text(self, row: int, at: int, value: Value) -> str:
-        column = self.columns[at]
+        column, number = self.columns[at], _number(value)
         if column is None:
             return str(value)
-        return _shown_text(column, value, self.locale, as_share=self._is_share(row, at))
+        if number is None or column.kind in _UNGROUPED:
+            return self.edited(row, at)
+        if self._is_share(row, at):
+            return say(Percent(number))
+        if column.kind is Kind.RULE_VALUE:
+            return formats.plain(number, self.locale)
+        if number == 0 and column.kind in _DASHED:
+            return formats.ZERO
+        return formats.trimmed(number, self.locale, 2)
 
     def _is_share(self, row: int, at: int) -> bool:
         """Say whether the number in a cell is a fraction shown as percent."""
-        if not self._depends[at]:
+        if not self.depends_on_row[at]:
             return False
         if self._key == "Clauses" and self.keys[at] == "value":
             return str(self.value(row, self.place("measure"))).startswith("share")
@@ -151,33 +161,9 @@ def offered_words(column: Column, case: Case) -> list[str]:
     return [say(CHOICE_LABELS[key]) for key in column.choices]
 
 
-def _shown_text(column: Column, value: object, locale: QLocale, *, as_share: bool) -> str:
-    """Return the text that stands in the cell."""
-    number = _number(value)
-    if number is None or column.kind in _UNGROUPED:
-        return _edited_text(column, value, locale, as_share=as_share)
-    if as_share:
-        return say(Percent(number))
-    if column.kind is Kind.RULE_VALUE:
-        return formats.plain(number, locale)
-    if number == 0 and column.kind in _DASHED:
-        return formats.ZERO
-    return formats.trimmed(number, locale, 2)
-
-
-def _edited_text(column: Column, value: object, locale: QLocale, *, as_share: bool) -> str:
-    """Return the text that an editor starts with; typing it again gives the same value."""
-    if isinstance(value, bool):
-        return _yes_or_no(value)
-    number = _number(value)
-    if number is not None:
-        if as_share:
-            return formats.plain(round(number * 100, 10), locale) + "%"
-        return formats.plain(number, locale)
-    if is_blank(value):
-        return ""
-    words = str(value)
-    return say(CHOICE_LABELS[words]) if words in column.choices else words
+def is_same_value(one: Value, other: Value) -> bool:
+    """Say whether two cells hold the same, two blanks being the same."""
+    return one == other or (is_blank(one) and is_blank(other))
 
 
 def _yes_or_no(value: bool) -> str:

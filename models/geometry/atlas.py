@@ -8,12 +8,13 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 from models.names import folded
 from models.problems import RelaisError
-from models.words.text import Argument, Text, text
+from models.words.text import Argument, text
 
 Point = tuple[float, float]
 Ring = tuple[Point, ...]
@@ -23,6 +24,7 @@ _PACKAGED = ("belgium.json.gz", "europe.json.gz")
 _THOUSANDTH = 1e-3
 _MOST_BYTES = 200_000_000
 _LEAST_RING = 4
+_SAVE_AS = text("Save it as a GeoJSON FeatureCollection from your map program.")
 
 
 @dataclass(frozen=True)
@@ -88,12 +90,8 @@ def _packaged(name: str) -> tuple[Atlas, ...]:
 
 
 def _points(steps: Sequence[int]) -> Ring:
-    x = y = 0
-    points = []
-    for dx, dy in zip(steps[::2], steps[1::2], strict=True):
-        x, y = x + dx, y + dy
-        points.append((x * _THOUSANDTH, y * _THOUSANDTH))
-    return tuple(points)
+    points = zip(accumulate(steps[::2]), accumulate(steps[1::2]), strict=True)
+    return tuple((x * _THOUSANDTH, y * _THOUSANDTH) for x, y in points)
 
 
 def _packaged_area(area: Mapping[str, Any], arcs: Sequence[Ring]) -> Area:
@@ -130,15 +128,15 @@ def read_geojson(path: Path) -> Atlas:
         raise _refused(
             path,
             text("The file is no GeoJSON: it cannot be read as JSON."),
-            _save_as(),
+            _SAVE_AS,
         ) from error
     if isinstance(content, dict) and content.get("type") == "Topology":
-        raise _refused(path, text("The file is TopoJSON, not GeoJSON."), _save_as())
+        raise _refused(path, text("The file is TopoJSON, not GeoJSON."), _SAVE_AS)
     if not isinstance(content, dict) or not isinstance(content.get("features"), list):
         raise _refused(
             path,
             text("The file is no GeoJSON: it has no list of features."),
-            _save_as(),
+            _SAVE_AS,
         )
     areas = tuple(area for area in map(_own_area, content["features"]) if area is not None)
     if not areas:
@@ -148,10 +146,6 @@ def read_geojson(path: Path) -> Atlas:
             text("Choose a file whose features are polygons."),
         )
     return Atlas(path.name, areas, str(content.get("attribution") or ""), own=True)
-
-
-def _save_as() -> Text:
-    return text("Save it as a GeoJSON FeatureCollection from your map program.")
 
 
 def _refused(path: Path, what: Argument, mend: Argument) -> RelaisError:

@@ -13,13 +13,17 @@ import csv
 import gzip
 import json
 import math
+import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from models.geometry.names import BELGIAN_NAMES, EUROPEAN_NAMES
+from babel import Locale
+
+from models.geometry.names import BELGIAN_NAMES, EUROPEAN_CODES, OTHER_NAMES
 
 Point = tuple[float, float]
 Ring = list[int]
@@ -94,30 +98,15 @@ def _belgian_names(level: str, code: str, row: dict[str, str]) -> list[str]:
 
 
 def _without_kind(name: str) -> str:
-    for kind in (
-        "Provincie ",
-        "Province de la ",
-        "Province de ",
-        "Province du ",
-        "Province d'",
-        "Arrondissement de ",
-        "Arrondissement d'",
-        "Arrondissement ",
-    ):
-        name = name.removeprefix(kind)
-    return name
+    return re.sub(r"^(Provincie |Province (de la |de |du |d')|Arrondissement (de |d')?)", "", name)
 
 
 def _arcs(topology: dict[str, Any]) -> list[list[Point]]:
     (kx, ky), (x0, y0) = topology["transform"]["scale"], topology["transform"]["translate"]
     arcs = []
     for steps in topology["arcs"]:
-        x = y = 0
-        arc: list[Point] = []
-        for dx, dy, *_ in steps:
-            x, y = x + dx, y + dy
-            arc.append((x0 + kx * x, y0 + ky * y))
-        arcs.append(arc)
+        xs, ys = (accumulate(step[axis] for step in steps) for axis in (0, 1))
+        arcs.append([(x0 + kx * x, y0 + ky * y) for x, y in zip(xs, ys, strict=True)])
     return arcs
 
 
@@ -219,8 +208,9 @@ def _europe(source: Path) -> dict[str, Any]:
         for ring in (ring for polygon in polygons if _in_window(polygon[0]) for ring in polygon):
             rings.append([len(arcs)])
             arcs.append([(x, y) for x, y, *_ in ring])
-        iso2, *names = EUROPEAN_NAMES[code]
-        names = [names[0], iso2, *names[1:], feature["properties"]["name"]]
+        iso2 = EUROPEAN_CODES[code]
+        first, *others = (Locale(one).territories[iso2] for one in ("en", "fr", "nl", "de"))
+        names = [first, iso2, *others, *OTHER_NAMES.get(iso2, ()), feature["properties"]["name"]]
         areas.append({"key": code, "names": [*dict.fromkeys(names)], "rings": rings})
     areas.sort(key=lambda area: str(area["key"]))
     return {
@@ -231,8 +221,7 @@ def _europe(source: Path) -> dict[str, Any]:
 
 
 def _in_window(ring: list[list[float]]) -> bool:
-    middle: Callable[[int], float] = lambda axis: sum(p[axis] for p in ring) / len(ring)  # noqa: E731
-    x, y = middle(0), middle(1)
+    x, y = (sum(point[axis] for point in ring) / len(ring) for axis in (0, 1))
     west, south, east, north = _WINDOW
     return west <= x <= east and south <= y <= north
 

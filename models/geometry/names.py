@@ -47,39 +47,15 @@ BELGIAN_NAMES = {
     ("municipalities", "21004"): ("Brussels", "City of Brussels", "Stad Brussel"),
 }  # fmt: skip
 
-EUROPEAN_NAMES = {
-    "AUT": ("AT", "Austria", "Autriche", "Oostenrijk", "Österreich"),
-    "BEL": ("BE", "Belgium", "Belgique", "België", "Belgien"),
-    "BGR": ("BG", "Bulgaria", "Bulgarie", "Bulgarije", "Bulgarien"),
-    "CHE": ("CH", "Switzerland", "Suisse", "Zwitserland", "Schweiz"),
-    "CYP": ("CY", "Cyprus", "Chypre", "Zypern"),
-    "CZE": ("CZ", "Czechia", "Tchéquie", "Tsjechië", "Tschechien", "Czech Republic"),
-    "DEU": ("DE", "Germany", "Allemagne", "Duitsland", "Deutschland"),
-    "DNK": ("DK", "Denmark", "Danemark", "Denemarken", "Dänemark"),
-    "ESP": ("ES", "Spain", "Espagne", "Spanje", "Spanien"),
-    "EST": ("EE", "Estonia", "Estonie", "Estland"),
-    "FIN": ("FI", "Finland", "Finlande", "Finnland"),
-    "FRA": ("FR", "France", "Frankrijk", "Frankreich"),
-    "GBR": ("GB", "United Kingdom", "Royaume-Uni", "Verenigd Koninkrijk", "UK",
-            "Vereinigtes Königreich"),
-    "GRC": ("GR", "Greece", "Grèce", "Griekenland", "Griechenland", "EL"),
-    "HRV": ("HR", "Croatia", "Croatie", "Kroatië", "Kroatien"),
-    "HUN": ("HU", "Hungary", "Hongrie", "Hongarije", "Ungarn"),
-    "IRL": ("IE", "Ireland", "Irlande", "Ierland", "Irland"),
-    "ISL": ("IS", "Iceland", "Islande", "IJsland", "Island"),
-    "ITA": ("IT", "Italy", "Italie", "Italië", "Italien"),
-    "LIE": ("LI", "Liechtenstein"),
-    "LTU": ("LT", "Lithuania", "Lituanie", "Litouwen", "Litauen"),
-    "LUX": ("LU", "Luxembourg", "Luxemburg"),
-    "LVA": ("LV", "Latvia", "Lettonie", "Letland", "Lettland"),
-    "MLT": ("MT", "Malta", "Malte"),
-    "NLD": ("NL", "Netherlands", "Pays-Bas", "Nederland", "Niederlande", "The Netherlands"),
-    "NOR": ("NO", "Norway", "Norvège", "Noorwegen", "Norwegen"),
-    "POL": ("PL", "Poland", "Pologne", "Polen"),
-    "PRT": ("PT", "Portugal"),
-    "ROU": ("RO", "Romania", "Roumanie", "Roemenië", "Rumänien"),
-    "SVK": ("SK", "Slovakia", "Slovaquie", "Slowakije", "Slowakei"),
-    "SVN": ("SI", "Slovenia", "Slovénie", "Slovenië", "Slowenien"),
-    "SWE": ("SE", "Sweden", "Suède", "Zweden", "Schweden"),
-    "UKR": ("UA", "Ukraine", "Oekraïne"),
+EUROPEAN_CODES = {
+    "AUT": "AT", "BEL": "BE", "BGR": "BG", "CHE": "CH", "CYP": "CY", "CZE": "CZ", "DEU": "DE",
+    "DNK": "DK", "ESP": "ES", "EST": "EE", "FIN": "FI", "FRA": "FR", "GBR": "GB", "GRC": "GR",
+    "HRV": "HR", "HUN": "HU", "IRL": "IE", "ISL": "IS", "ITA": "IT", "LIE": "LI", "LTU": "LT",
+    "LUX": "LU", "LVA": "LV", "MLT": "MT", "NLD": "NL", "NOR": "NO", "POL": "PL", "PRT": "PT",
+    "ROU": "RO", "SVK": "SK", "SVN": "SI", "SWE": "SE", "UKR": "UA",
+}  # fmt: skip
+"""The states of a map of Europe by the codes of their outlines; Babel knows their names."""
+
+OTHER_NAMES = {
+    "CZ": ("Czech Republic",), "GB": ("UK",), "GR": ("EL",), "NL": ("The Netherlands",),
 }  # fmt: skip

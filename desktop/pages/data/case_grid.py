@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QEvent,
@@ -35,14 +34,13 @@ from desktop.pages.data.cell_delegate import MARGIN, CellDelegate
 from desktop.tables.background_job import AT_ONCE_CELLS, NewQuestion, TableJob
 from desktop.tables.case_table import CaseTable
 from desktop.tables.changing import Changing
+from desktop.tables.column_words import block_text
 from desktop.tables.copying import ChosenCells, chosen_cells, count_of, rows_of
 from desktop.tables.grid_view import ColumnWidths, GridView, RowDelegate
+from desktop.tables.row_search import FoundCells
 from models.declaration.kinds import Table
 from models.editing import row_number
 from models.words.text import counted
-
-if TYPE_CHECKING:
-    from desktop.tables.row_search import FoundCells
 
 
 class CaseGrid(GridView):
@@ -129,8 +127,6 @@ class CaseGrid(GridView):
         chosen = self._chosen()
         if not chosen:
             return
-        from desktop.tables.column_words import block_text  # noqa: PLC0415  # loads pandas
-
         cells, rows = self.table.cells, self.table.rows.case_rows(rows_of(chosen))
         self._copying.ask(
             lambda cancelled: block_text(cells, rows, chosen, cancelled),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QKeyEvent
@@ -14,10 +13,8 @@ from desktop.look.theme import STEP
 from desktop.look.widgets import in_row
 from desktop.pages.data.case_grid import CaseGrid
 from desktop.tables.background_job import AT_ONCE_ROWS, NewQuestion, TableJob
+from desktop.tables.row_search import FoundCells, Place, only, places_of
 from models.words.text import Number, counted, text
-
-if TYPE_CHECKING:
-    from desktop.tables.row_search import FoundCells, Place
 
 _LINE_WIDTH = 50 * STEP
 
@@ -112,8 +109,6 @@ class FindBar(QWidget):
         """Find the text in the cells as they are now."""
         if self._grid is None or not self.isVisible():
             return
-        from desktop.tables.row_search import places_of  # noqa: PLC0415  # loads pandas
-
         table, text = self._grid.table, self.line.text()
         cells, shown = table.cells, table.rows.shown
         self._finding.ask(
@@ -159,8 +154,6 @@ class FindBar(QWidget):
     def _replace_one(self, found: FoundCells) -> None:
         current = self._current()
         if self._grid is not None and found.has(current):
-            from desktop.tables.row_search import only  # noqa: PLC0415  # loads pandas
-
             self._put(only(current, self._grid.table.columnCount()))
         self.go_on()
 

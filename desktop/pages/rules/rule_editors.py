@@ -13,13 +13,12 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QWidget,
 )
 
 from desktop.look import formats
 from desktop.look.formats import typed_number
 from desktop.look.language import say
-from desktop.look.rule_editor import QuietWheel, RuleEditor, UndoOfCase, help_of
+from desktop.look.rule_editor import QuietWheel, RuleEditor, UndoOfCase
 from desktop.look.theme import STEP, Theme
 from desktop.look.widgets import fill_box, in_column, in_row, items_of, wrapped_label
 from models.declaration.rules import GOALS, RuleDeclaration, RuleKind, meaning, parse_rule
@@ -44,8 +43,7 @@ class ChoiceEditor(RuleEditor):
     ) -> None:
         super().__init__(rule)
         self.box = QComboBox()
-        self.box.setAccessibleName(say(rule.labels))
-        self.box.setAccessibleDescription(help_of(rule))
+        self._speak_by(self.box)
         self.box.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
@@ -54,10 +52,6 @@ class ChoiceEditor(RuleEditor):
         wheel.watch(self.box)
         self.box.activated.connect(self._on_activated)
         self.setLayout(in_column(self.box))
-
-    def focus_widget(self) -> QWidget:
-        """Return the box."""
-        return self.box
 
     def offer(self, choices: Sequence[tuple[str, str]]) -> None:
         """Offer these values (as written, in words)."""
@@ -80,8 +74,7 @@ class TypedEditor(RuleEditor):
         super().__init__(rule)
         self._locale = locale
         self.line = QLineEdit()
-        self.line.setAccessibleName(say(rule.labels))
-        self.line.setAccessibleDescription(help_of(rule))
+        self._speak_by(self.line)
         self.line.setPlaceholderText(say(blank_value(rule)))
         self.line.setMaximumWidth(60 * STEP)
         UndoOfCase(self.line, self.line)
@@ -90,10 +83,6 @@ class TypedEditor(RuleEditor):
         self.line.editingFinished.connect(self._on_finished)
         self._shown = ""
         self.setLayout(in_column(self.line, self.problem, spacing=STEP))
-
-    def focus_widget(self) -> QWidget:
-        """Return the line."""
-        return self.line
 
     def show_value(self, value: Value) -> None:
         """Show a value; none: what that stands for, in grey."""
@@ -139,8 +128,8 @@ class GoalEditor(RuleEditor):
         super().__init__(rule)
         self.list = QListWidget()
         self.list.setObjectName("goals")
+        self._speak_by(self.list)
         self.list.setAccessibleName(self.tr("Goals, the first one first"))
-        self.list.setAccessibleDescription(help_of(rule))
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.list.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -156,10 +145,6 @@ class GoalEditor(RuleEditor):
         buttons = in_row(self.up, self.down, 1)
         self.setLayout(in_column(self.list, self.last, buttons, spacing=STEP))
         self._connect()
-
-    def focus_widget(self) -> QWidget:
-        """Return the list."""
-        return self.list
 
     def show_value(self, value: Value) -> None:
         """Show the goals in their order, and after them those that are not pursued."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
 
 from desktop.document.edits import RuleEditing
 from desktop.look.language import say
-from desktop.look.rule_editor import PercentEditor, QuietWheel, RuleEditor, help_of
+from desktop.look.rule_editor import PercentEditor, QuietWheel, RuleEditor
 from desktop.look.theme import BODY, CAPTION, HEADING, STEP, Theme
 from desktop.look.widgets import in_column, in_row, line_label, link_button, wrapped_label
 from desktop.pages.context import Context
@@ -33,11 +33,11 @@ class RuleRow(QWidget):
         super().__init__()
         self.editor = editor
         self.name = line_label(say(editor.rule.labels), font=theme.font(BODY, heavy=True))
-        self.name.setBuddy(editor.focus_widget())
+        self.name.setBuddy(editor.focusProxy() or editor)
         self.origin = line_label(quiet=True, font=theme.font(CAPTION))
         self.way_back = link_button()
         self.way_back.setFont(theme.font(CAPTION))
-        self.help = wrapped_label(help_of(editor.rule), quiet=True, font=theme.font(CAPTION))
+        self.help = wrapped_label(say(editor.rule.help), quiet=True, font=theme.font(CAPTION))
         head = in_row(self.name, 1, self.origin, self.way_back)
         self.setLayout(in_column(head, editor, self.help, spacing=STEP))
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QWidget
 
-from desktop.charts.chart_view import SteadyChartView
+from desktop.charts.chart_view import ChartView
 from desktop.charts.sankey import NodeKind, Sankey, StageColumn, Stream, StreamNode
 from desktop.look.colours import TerritoryColours
 from desktop.look.language import say
@@ -193,7 +193,7 @@ class StreamsView(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.chart = SteadyChartView(theme)
+        self.chart = ChartView(theme)
         self.hint = QLabel()
         self.hint.setObjectName("quiet")
         self.chart.chosen.connect(self._on_chosen)

@@ -46,7 +46,7 @@ def rows_of_years_before(flows: pd.DataFrame) -> list[list[str]]:
 def shown_table(grid: CaseGrid) -> str:
     model, rows = grid.table, range(grid.table.rowCount())
     cells = [model.index(row, at) for row in rows for at in range(model.columnCount())]
-    return copied_text(model, cells)
+    return copied_text(cells)
 
 
 def problems(window: MainWindow) -> list[tuple[str, str]]:
