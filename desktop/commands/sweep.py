@@ -93,14 +93,14 @@ def _plan(options: Namespace) -> SweepPlan:
             "Give a number from 1 to {most}, or leave it out for all cores.", most=most_jobs()
         )
         raise WrongUseError(text("That many processes cannot be."), "--jobs", mend)
-    spans = list(map(_span, options.vary))
+    spans = list(map(_span, options.vary or ()))
     with _as_wrong_use("sweep"):  # before any of the points is made
         refuse_too_many(prod(span.steps for span in spans) * max(options.samples, 1))
     return SweepPlan(
         options.scenario or BASE_SCENARIO,
         tuple(map(_varied, spans)),
         options.samples,
-        tuple(map(_spread, options.spread)),
+        tuple(map(_spread, options.spread or ())),
         options.seed,
     )
 
