@@ -152,7 +152,9 @@ class _Beside:
 
     def sections(self) -> Iterator[str]:
         """Yield the sections on the split and the keys."""
-        splits, section = self._splits(), self.page.section
+        own, section = self.compare.measured, self.page.section
+        solved = [] if own is None else [(text("the split"), own)]
+        splits = [*solved, *((key_name(key.name), key) for key in self.compare.keys)]
         whole = text("Host residual included. Each column adds up to the need.")
         yield section(text("Who pays how much"), self.paid(splits), whole)
         yield section(text("Who is better off"), self._balance(splits), self._balance_note())
@@ -160,11 +162,6 @@ class _Beside:
         yield section(text("Clauses broken, and by how much"), self._clauses(splits))
         sources = [self.page.paragraph(said, "  ") for said in self._keys()]
         yield section(text("The keys and their sources"), sources, *self._left_out())
-
-    def _splits(self) -> _Splits:
-        own, keys = self.compare.measured, self.compare.keys
-        solved = [] if own is None else [(text("the split"), own)]
-        return [*solved, *((key_name(key.name), key) for key in keys)]
 
     def paid(self, splits: _Splits) -> list[str]:
         """Return who pays how much under each split."""
@@ -236,19 +233,23 @@ class _Beside:
 
     def _clauses(self, splits: _Splits) -> list[str]:
         """Set the clauses that are broken out by split; a dash where one is kept."""
+        money = self.page.money
         broken = [(name, dict(split.clauses_broken)) for name, split in splits]
         clauses = sorted({clause for _, amounts in broken for clause in amounts})
         if not clauses:
             return [self.page.paragraph(text("None of them breaks a clause in force."))]
         rows = [
-            [name, *(self._off(amounts.get(clause)) for clause in clauses)]
+            [
+                name,
+                *(
+                    money(amounts[clause], signed=True) if clause in amounts else NOTHING
+                    for clause in clauses
+                ),
+            ]
             for name, amounts in broken
         ]
         kept = text("Above (+) or below (−) what the clause allows; a dash: it is kept.")
         return [*self.page.table(["", *clauses], rows), "", self.page.paragraph(kept)]
-
-    def _off(self, by: float | None) -> Argument:
-        return NOTHING if by is None else self.page.money(by, signed=True)
 
     def _keys(self) -> Iterator[Argument]:
         for key in self.compare.keys:

@@ -8,7 +8,6 @@ from desktop.commands.text_table import TextPage
 from models.names import Names
 from models.results.comparison import (
     Comparison,
-    GameShare,
     KeyTest,
     LeavingGroup,
     Part,
@@ -207,17 +206,16 @@ def _shares(view: Stability, page: TextPage) -> list[str]:
         *(text("payer"), text("cost alone"), text("the split charges")),
         *(text("Shapley value"), text("nucleolus")),
     )
-    return page.table(headers, [*(_share(line, page) for line in view.payers), together])
-
-
-def _share(line: GameShare, page: TextPage) -> list[Argument]:
-    charged = NOTHING if line.charged is None else page.money(line.charged)
-    return [
-        line.payer,
-        page.money(line.alone),
-        charged,
-        *map(page.money, (line.shapley, line.nucleolus)),
+    rows = [
+        [
+            line.payer,
+            page.money(line.alone),
+            NOTHING if line.charged is None else page.money(line.charged),
+            *map(page.money, (line.shapley, line.nucleolus)),
+        ]
+        for line in view.payers
     ]
+    return page.table(headers, [*rows, together])
 
 
 def _groups(

@@ -57,12 +57,10 @@ class _Explanation:
             for ranges in found.ranges
             for part in ranges.payers
         )
-        said = (*payers.in_all(found.line, split, self._basis(), terms), *ranges)
+        basis = rules_of(self._case, split.scenario).burden_basis
+        said = (*payers.in_all(found.line, split, basis, terms), *ranges)
         lines = ["=" * WIDTH, readable(self._say(title)), ""]
         return "\n".join([*lines, *map(self._page.paragraph, said)])
-
-    def _basis(self) -> str:
-        return rules_of(self._case, self._split.scenario).burden_basis
 
     def _payments(self) -> str:
         found = self._found

@@ -66,7 +66,7 @@ def _print(prepared: Prepared, solved: Solution, options: Namespace) -> None:
     clash = solved.answer is None
     parts = [] if options.output and not clash else [split_as_text(solved.split, options.spoken)]
     if options.why or clash:
-        parts.append("\n".join(reasons(prepared, solved, options.spoken)))
+        parts.append(reasons(prepared, solved, options.spoken))
     if parts:
         print_result("\n\n".join(parts))
 

@@ -25,7 +25,6 @@ from desktop.commands.wrong_use import (
     require_scenario,
     workbook_to_write,
 )
-from models.case import Case
 from models.declaration.tables import BASE_SCENARIO
 from models.problems import RelaisError
 from models.project.any_case import FROZEN, read_scenario
@@ -42,7 +41,7 @@ from models.words.language import Language
 from models.words.text import Argument, Number, listed, text
 from models.workbook.held import HELD
 from models.workbook.sweep_result import write_sweep
-from solver.sweep.cluster import Cluster, cluster_at
+from solver.sweep.cluster import cluster_at
 from solver.sweep.cores import most_jobs
 from solver.sweep.plan import check_plan, refuse_too_many, values_between
 from solver.sweep.run import SweepProgress, run_sweep, run_sweep_on_cores
@@ -74,7 +73,12 @@ def sweep(options: Namespace) -> int:
                 at = options.cluster
                 cluster = None if at is None else stack.enter_context(cluster_at(at))
             stop = stack.enter_context(_stopped_by_interrupt(spoken))
-            result = _run(case, plan, options.jobs, cluster, partial(_show, shown), stop)
+            progress: SweepProgress = partial(_show, shown)
+            if cluster is None:
+                result = run_sweep_on_cores(case, plan, options.jobs, progress, stop.is_set)
+            else:
+                solve, lanes = cluster.executor, cluster.lanes
+                result = run_sweep(case, plan, solve, progress, stop.is_set, lanes=lanes)
     warn((problem for problem in read.problems if problem.code in _OF_SCENARIO), spoken)
     _report(result, path.name, output, options)
     return 0 if result.complete else _STOPPED
@@ -157,20 +161,6 @@ def _spread(typed: str) -> Spread:
     except ValueError:
         mend = text("Write SHEET.column=PERCENT, such as {example}.", example="Flows.persons=10")
         raise WrongUseError(text("This cannot be read."), f"--spread {typed}", mend) from None
-
-
-def _run(
-    case: Case,
-    plan: SweepPlan,
-    jobs: int | None,
-    cluster: Cluster | None,
-    progress: SweepProgress,
-    stop: Event,
-) -> SweepResult:
-    if cluster is None:
-        return run_sweep_on_cores(case, plan, jobs, progress, stop.is_set)
-    lanes = cluster.lanes
-    return run_sweep(case, plan, cluster.executor, progress, stop.is_set, lanes=lanes)
 
 
 def _show(shown: ShownProgress, done: int, of: int, left: float | None) -> None:

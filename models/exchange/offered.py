@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from models.case import Case
 from models.declaration.kinds import NUMERIC_KINDS, Kind
-from models.declaration.tables import TABLE_BY_KEY
 from models.exchange.addresses import Address, RowKey
 from models.exchange.answers import FileProblem, Offered, Reply, Seen, Settled
 from models.exchange.differences import kind_of, same_value
@@ -114,7 +113,7 @@ def _rows(
 
 
 def _kind(where: Address) -> Kind | None:
-    return None if where.column is None else kind_of(TABLE_BY_KEY[where.table], where.column)
+    return kind_of(where.table, where.column)
 
 
 def _column(where: Address, currency: str) -> Argument:

@@ -24,11 +24,10 @@ from models.exchange.differences import Difference, Seen, differences
 from models.exchange.issued import (
     IssuedFor,
     IssuedVersion,
+    OtherCaseError,
     as_issued,
-    as_warning,
     made_from,
     other_case,
-    refuse_other_case,
 )
 from models.exchange.keyed import Located
 from models.exchange.remarks import Remark, remarks_of
@@ -39,7 +38,7 @@ from models.words.text import text
 from models.workbook.frames import TablePlace, placed
 from models.workbook.held import refuse_adjusted
 from models.workbook.identity import Identity
-from models.workbook.reading import Progress, RawCase, examined, read_raw
+from models.workbook.reading import Progress, RawCase, examined, read_raw, tell_nobody
 from models.xlsx.guard import USUAL_LIMITS, Limits
 
 
@@ -80,7 +79,7 @@ def read_returned(
     issued_for: IssuedFor,
     mine: Case,
     file: str = "",
-    progress: Progress | None = None,
+    progress: Progress = tell_nobody,
     limits: Limits = USUAL_LIMITS,
     *,
     take_other_case: bool = False,
@@ -106,19 +105,20 @@ def read_returned(
             scenario, or nothing is known to have been sent that it answers.
     """
     name = file or path.name
-    tell = progress or _tell_nobody
-    raw = read_raw(path, tell, limits)
+    raw = read_raw(path, progress, limits)
     refuse_adjusted(raw.held, name)
     issued = issued_for(name, raw.identity)
     read, of_cells = _understood(name, raw, mine)
     other = other_case(made_from(read.case, raw.identity), issued.named or issued.case, read.places)
-    if not take_other_case:
-        refuse_other_case(name, other)
+    mend = text("Check that it is the right file.")
+    if other and not take_other_case:
+        raise OtherCaseError(other, name, mend)
+    of_case = [Problem(Severity.WARNING, "other-case", other, mend)] if other else []
     gone = not_returned(read, issued.case, rows_wait=raw.identity is not None)
-    problems = (*issued.problems, *as_warning(other), *of_cells, *gone)
+    problems = (*issued.problems, *of_case, *of_cells, *gone)
     told = _with_lost_names(problems, read, issued.case)
     if _have_errors(told):
-        raise AnswerRefusedError(raw, name, (*told, *_hidden(told, raw, tell)))
+        raise AnswerRefusedError(raw, name, (*told, *_hidden(told, raw, progress)))
     found = differences(issued.case, read.case, _seen(read, issued.case, raw.identity))
     further = tuple(_errors_together(read, found, mine))
     if _have_errors(further):
@@ -161,7 +161,7 @@ def _subject(problem: Problem) -> tuple[str, ...]:
 def read_issued(
     path: Path,
     mine: Case,
-    progress: Progress | None = None,
+    progress: Progress = tell_nobody,
     limits: Limits = USUAL_LIMITS,
 ) -> IssuedVersion:
     """Read a workbook that was sent, which may hold only a part of the case.
@@ -171,15 +171,12 @@ def read_issued(
         RelaisError: the file is no workbook that can be read, or the result of an adjusted
             scenario.
     """
-    raw = read_raw(path, progress or _tell_nobody, limits)
+    raw = read_raw(path, progress, limits)
     refuse_adjusted(raw.held, path.name)
     read, problems = _understood(path.name, raw, mine)
-    _refuse_errors(path.name, problems)
+    if _have_errors(problems):
+        raise CaseRefusedError(path.name, problems)
     return as_issued(read.case, raw.identity, remarks_of(read, raw.comments))
-
-
-def _tell_nobody(what: str, percent: int) -> None:
-    pass
 
 
 def _understood(name: str, raw: RawCase, mine: Case) -> tuple[Located, tuple[Problem, ...]]:
@@ -222,12 +219,6 @@ def _with_lost_names(problems: Iterable[Problem], read: Located, issued: Case) -
     return [*lost, *kept]
 
 
-def _refuse_errors(name: str, problems: Iterable[Problem]) -> None:
-    listed = tuple(problems)
-    if _have_errors(listed):
-        raise CaseRefusedError(name, listed)
-
-
 def _have_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.severity is Severity.ERROR for problem in problems)
 
@@ -254,14 +245,13 @@ def _with_keys_of(case: Case, mine: Case) -> Case:
         for column in table.columns:
             if column.kind is Kind.KEY:
                 known = KnownNames(keys_of(mine, table.key, column.key))
-                cells = [_spelt(cell, known) for cell in frame[column.key].tolist()]
+                cells = [
+                    (known.same(cell) or cell) if isinstance(cell, str) else cell
+                    for cell in frame[column.key].tolist()
+                ]
                 frame = frame.assign(**{column.key: pd.Series(cells, dtype=object)})
         case = case.with_table(table.key, frame)
     return case
-
-
-def _spelt(cell: object, known: KnownNames) -> object:
-    return (known.same(cell) or cell) if isinstance(cell, str) else cell
 
 
 def _with_names_of(case: Case, mine: Case) -> Case:
@@ -307,71 +297,53 @@ def _in_file(problem: Problem, together: Located, read: Located) -> Problem:
 
 
 @dataclass(frozen=True)
-class RefusedFile:
-    """A file that was left out, and why: a CaseRefusedError lists its problems."""
-
-    file: str
-    error: RelaisError
-
-
-@dataclass(frozen=True)
-class RepeatedFile:
-    """A file that holds the very same bytes as an earlier one; it is read once."""
-
-    file: str
-    first: str
-
-
-@dataclass(frozen=True)
 class Received:
-    """What came of several files."""
+    """What came of several files.
+
+    Attributes:
+        returned: those that can be merged.
+        refused: why those were left out that cannot; a CaseRefusedError lists its problems.
+        repeated: those with the very same bytes as an earlier one, which is read once, and it.
+    """
 
     returned: tuple[Returned, ...]
-    refused: tuple[RefusedFile, ...]
-    repeated: tuple[RepeatedFile, ...]
+    refused: Mapping[str, RelaisError]
+    repeated: Mapping[str, str]
 
 
 def receive(
     paths: Sequence[Path],
     issued_for: IssuedFor,
     mine: Case,
-    progress: Progress | None = None,
+    progress: Progress = tell_nobody,
     limits: Limits = USUAL_LIMITS,
     *,
     take_other_case: bool = False,
 ) -> Received:
-    """Read workbooks that came back, in the order given; the rest is as in `read_returned`."""
-    names = file_names(paths)
+    """Read workbooks that came back, in the order given; the rest is as in `read_returned`.
+
+    Files of the same name are called by where they are.
+    """
+    counts = Counter(path.name for path in paths)
     returned: list[Returned] = []
-    refused: list[RefusedFile] = []
-    repeated: list[RepeatedFile] = []
+    refused: dict[str, RelaisError] = {}
+    repeated: dict[str, str] = {}
     first: dict[str, str] = {}
-    for path, name in zip(paths, names, strict=True):
+    for path in paths:
+        name = whole(path.name if counts[path.name] == 1 else str(path))
         try:
             digest = hash_of(path)
             if digest in first:
-                repeated.append(RepeatedFile(name, first[digest]))
+                repeated[name] = first[digest]
                 continue
             first[digest] = name
             back = read_returned(
-                path,
-                issued_for,
-                mine,
-                name,
-                progress,
-                limits,
-                take_other_case=take_other_case,
+                path, issued_for, mine, name, progress, limits, take_other_case=take_other_case
             )
             returned.append(back)
         except RelaisError as error:
-            refused.append(RefusedFile(name, error))
-    return Received(tuple(returned), tuple(refused), tuple(repeated))
-
-
-def file_names(paths: Sequence[Path]) -> list[str]:
-    """Return what to call the files: by their names, or in full where two have the same."""
-    counts = Counter(path.name for path in paths)
-    return [whole(path.name if counts[path.name] == 1 else str(path)) for path in paths]
+            refused[name] = error
+    return Received(tuple(returned), refused, repeated)
 
 
 def hash_of(path: Path) -> str:
