@@ -9,9 +9,9 @@ from dataclasses import asdict
 from typing import Any
 
 from desktop.commands.compare_as_text import (
+    RIVER_RULE,
+    RIVER_SOURCES,
     comparison_as_text,
-    river_rule,
-    river_sources,
     scenarios_as_text,
 )
 from desktop.commands.output import print_result, tell_written, warn
@@ -25,7 +25,7 @@ from desktop.commands.wrong_use import (
 )
 from models.case import Case
 from models.declaration.keys import key_in_words
-from models.names import names_of
+from models.names import names_of, population_of
 from models.problems import Problem, Severity
 from models.project.any_case import FROZEN, accepted, examine_with_frozen, usual_scenario
 from models.results.comparison import Comparison, KeyTest, MeasuredSplit, Stability
@@ -103,10 +103,7 @@ def _side(case: Case, compared: Sequence[Comparison], *, with_keys: bool) -> Sid
     splits = tuple(
         ComparedSplit(letters_of(place), one, key) for place, (one, key) in enumerate(both)
     )
-    frame = case.table("Territories")
-    pairs = zip(frame["territory"], frame["population"], strict=True)
-    population = {str(key): float(size) for key, size in pairs if size > 0}
-    return SideBySide(splits, splits[0].letters, population)
+    return SideBySide(splits, splits[0].letters, population_of(case))
 
 
 def _compared(case: Case, scenario: str, detail: bool, progress: ShownProgress) -> Comparison:
@@ -150,8 +147,8 @@ def _scenario(compare: Comparison, spoken: Language) -> dict[str, Any]:
         ],
         "tests": [_test(test) for test in compare.tests],
         "river": {
-            "rule": spoken.say(river_rule()),
-            "sources": spoken.say(river_sources()),
+            "rule": spoken.say(RIVER_RULE),
+            "sources": spoken.say(RIVER_SOURCES),
             "splits": [{"stays": float(rule.name), **_measured(rule)} for rule in compare.river],
         },
         "stability": [_stability(view) for view in compare.stability],

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop.commands.compare_tests_as_text import (
+    SAID,
     key_tests_as_text,
     stability_as_text,
     transfers_as_text,
@@ -33,6 +34,8 @@ from models.words.text import (
     text,
 )
 
+RIVER_RULE = Text(SAID["river"]["meaning"])
+RIVER_SOURCES = Text(SAID["river"]["source"])
 _Splits = Sequence[tuple[Argument, MeasuredSplit]]
 _CENTS = 0.01
 
@@ -274,23 +277,5 @@ def _river(compare: Comparison, page: TextPage) -> str:
     rules = [
         (text("{share} stays", share=Percent(float(rule.name))), rule) for rule in compare.river
     ]
-    lines = [page.paragraph(river_rule()), "", *beside.paid(rules), "", *beside.yardsticks(rules)]
-    return page.section(text("Shared along the river"), lines, river_sources())
-
-
-def river_rule() -> Text:
-    """Say what the river rule does."""
-    return text(
-        "People move on like water in a river: what a programme does for them reaches places "
-        "downstream. A part of each need stays with its host; the rest is shared equally between "
-        "the host and everybody who gains later from that programme. 100 % is “host pays”, 0 % is "
-        "shared equally with all downstream."
-    )
-
-
-def river_sources() -> Text:
-    """Say where the river rule is taken from."""
-    return text(
-        "Sources: Ni & Wang 2007 (the host alone; equal sharing); Dong, Ni & Wang 2012 (equal "
-        "sharing downstream); Li, Xu & van den Brink 2021 (everything between the two ends)."
-    )
+    lines = [page.paragraph(RIVER_RULE), "", *beside.paid(rules), "", *beside.yardsticks(rules)]
+    return page.section(text("Shared along the river"), lines, RIVER_SOURCES)

@@ -13,7 +13,7 @@ from math import ceil, isfinite, prod
 from pathlib import Path
 from threading import Event, current_thread, main_thread
 from types import FrameType
-from typing import Any, NamedTuple
+from typing import Any
 
 from desktop.app.terminal import tell
 from desktop.commands.output import print_result, tell_written, warn
@@ -97,29 +97,24 @@ def _plan(options: Namespace) -> SweepPlan:
             "Give a number from 1 to {most}, or leave it out for all cores.", most=most_jobs()
         )
         raise WrongUseError(text("That many processes cannot be."), "--jobs", mend)
-    spans = list(map(_span, options.vary or ()))
+    spans = [(typed, *_span(typed)) for typed in options.vary or ()]
     with _as_wrong_use("sweep"):  # before any of the points is made
-        refuse_too_many(prod(span.steps for span in spans) * max(options.samples, 1))
+        refuse_too_many(prod(steps for *_, steps in spans) * max(options.samples, 1))
+    rules = []
+    for typed, rule, first, last, steps in spans:
+        with _as_wrong_use(f"--vary {typed}"):
+            rules.append(VariedRule(rule, values_between(first, last, steps)))
     return SweepPlan(
         options.scenario or BASE_SCENARIO,
-        tuple(map(_varied, spans)),
+        tuple(rules),
         options.samples,
         tuple(map(_spread, options.spread or ())),
         options.seed,
     )
 
 
-class _Span(NamedTuple):
-    """What one --vary asks for."""
-
-    typed: str
-    rule: str
-    first: float
-    last: float
-    steps: int
-
-
-def _span(typed: str) -> _Span:
+def _span(typed: str) -> tuple[str, float, float, int]:
+    """Return the rule that one --vary names, its first and last value, and how many there are."""
     rule, found, span = typed.partition("=")
     parts = span.split(":")
     try:
@@ -128,18 +123,13 @@ def _span(typed: str) -> _Span:
         first, last = float(parts[0]), float(parts[1])
         if not isfinite(last - first):
             raise ValueError
-        return _Span(typed, rule.strip(), first, last, int(parts[2]))
+        return rule.strip(), first, last, int(parts[2])
     except ValueError:
         mend = text(
             "Write RULE=FROM:TO:STEPS with decimal points, such as {example}.",
             example="own_share_min=0:0.5:6",
         )
         raise WrongUseError(text("This cannot be read."), f"--vary {typed}", mend) from None
-
-
-def _varied(span: _Span) -> VariedRule:
-    with _as_wrong_use(f"--vary {span.typed}"):
-        return VariedRule(span.rule, values_between(span.first, span.last, span.steps))
 
 
 @contextmanager

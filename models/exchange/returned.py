@@ -15,7 +15,7 @@ from models.checks.checked import CheckedCase
 from models.checks.matching import KnownNames
 from models.checks.references import match_names
 from models.checks.row_rules import duplicate_keys
-from models.declaration.kinds import Kind, Table
+from models.declaration.kinds import Kind
 from models.declaration.tables import TABLES
 from models.exchange.addresses import Address
 from models.exchange.amendments import edited, edits_of, likeness, new_errors
@@ -32,7 +32,7 @@ from models.exchange.issued import (
 from models.exchange.keyed import Located
 from models.exchange.remarks import Remark, remarks_of
 from models.names import keys_of
-from models.problems import CaseRefusedError, Problem, RelaisError, Severity
+from models.problems import CaseRefusedError, Problem, RelaisError, Severity, have_errors
 from models.words.language import whole
 from models.words.text import text
 from models.workbook.frames import TablePlace, placed
@@ -117,11 +117,11 @@ def read_returned(
     gone = not_returned(read, issued.case, rows_wait=raw.identity is not None)
     problems = (*issued.problems, *of_case, *of_cells, *gone)
     told = _with_lost_names(problems, read, issued.case)
-    if _have_errors(told):
+    if have_errors(told):
         raise AnswerRefusedError(raw, name, (*told, *_hidden(told, raw, progress)))
     found = differences(issued.case, read.case, _seen(read, issued.case, raw.identity))
     further = tuple(_errors_together(read, found, mine))
-    if _have_errors(further):
+    if have_errors(further):
         raise AnswerRefusedError(raw, name, (*problems, *further))
     changed = given_and_changed(issued, read, found)
     sent = Located(issued.recipient, issued.case, {})
@@ -174,41 +174,36 @@ def read_issued(
     raw = read_raw(path, progress, limits)
     refuse_adjusted(raw.held, path.name)
     read, problems = _understood(path.name, raw, mine)
-    if _have_errors(problems):
+    if have_errors(problems):
         raise CaseRefusedError(path.name, problems)
     return as_issued(read.case, raw.identity, remarks_of(read, raw.comments))
 
 
 def _understood(name: str, raw: RawCase, mine: Case) -> tuple[Located, tuple[Problem, ...]]:
     """Return the rows with their names as mine writes them, and what is wrong with the cells."""
-    respelt = {table.key: _respelt_columns(raw.case, mine, table) for table in TABLES}
-    places = {key: _with_letters(place, respelt[key]) for key, place in raw.places.items()}
-    case, matched = _matched(_with_columns(raw.case, respelt), mine)
+    with_columns, places = _with_columns_of(raw, mine)
+    case, matched = _matched(with_columns, mine)
     twice = duplicate_keys(CheckedCase(case))
     further = (placed(problem, places) for problem in (*matched, *twice))
     of_file = softened(raw.problems, rows_wait=raw.identity is not None)
     return Located(name, case, places), (*of_file, *further)
 
 
-def _respelt_columns(case: Case, mine: Case, table: Table) -> Mapping[str, str]:
-    """Return for each column that is not declared how mine writes it."""
-    known = KnownNames(c for c in map(str, mine.table(table.key)) if not table.declares(c))
-    further = [c for c in map(str, case.table(table.key)) if not table.declares(c)]
-    return {column: known.same(column) or column for column in further}
-
-
-def _with_letters(place: TablePlace, respelt: Mapping[str, str]) -> TablePlace:
-    letters = {respelt.get(column, column): letter for column, letter in place.letters.items()}
-    return replace(place, letters=letters)
-
-
-def _with_columns(case: Case, respelt: Mapping[str, Mapping[str, str]]) -> Case:
-    for key, names in respelt.items():
-        aside = tuple(names[column] for column in case.unknown_columns.get(key, ()))
-        frame = case.table(key).rename(columns=names)
+def _with_columns_of(raw: RawCase, mine: Case) -> tuple[Case, Mapping[str, TablePlace]]:
+    """Return the rows and where they stand, columns that are not declared named as in mine."""
+    case, places = raw.case, dict(raw.places)
+    for table in TABLES:
+        key, frame = table.key, case.table(table.key)
+        known = KnownNames(c for c in map(str, mine.table(key)) if not table.declares(c))
+        names = {c: known.same(c) or c for c in map(str, frame) if not table.declares(c)}
+        aside = tuple(names[c] for c in case.unknown_columns.get(key, ()))
         unknown = {**case.unknown_columns, key: aside} if aside else case.unknown_columns
-        case = replace(case, unknown_columns=unknown).with_table(key, frame)
-    return case
+        case = replace(case, unknown_columns=unknown)
+        case = case.with_table(key, frame.rename(columns=names))
+        if key in places:
+            letters = {names.get(c, c): letter for c, letter in places[key].letters.items()}
+            places[key] = replace(places[key], letters=letters)
+    return case, places
 
 
 def _with_lost_names(problems: Iterable[Problem], read: Located, issued: Case) -> list[Problem]:
@@ -217,10 +212,6 @@ def _with_lost_names(problems: Iterable[Problem], read: Located, issued: Case) -
     tables = {problem.table for problem in lost}
     kept = (p for p in problems if p.code != "duplicate-key" or p.table not in tables)
     return [*lost, *kept]
-
-
-def _have_errors(problems: Iterable[Problem]) -> bool:
-    return any(problem.severity is Severity.ERROR for problem in problems)
 
 
 def _matched(case: Case, mine: Case) -> tuple[Case, tuple[Problem, ...]]:
