@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from argparse import Namespace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ from models.declaration.kinds import LANGUAGES
 from models.words.data_files import sections_of
 from models.words.language import Language
 from models.words.text import Text, joined, text
+from models.xlsx.guard import LARGE_LIMITS, USUAL_LIMITS
 
 _SECTIONS = sections_of(Path(__file__).with_name("arguments.ini"))
 _TYPES: Mapping[str, Callable[[str], Any]] = {
@@ -40,8 +43,20 @@ _USAGE = {
 """Where argparse would not say what goes together."""
 
 
-def parser(spoken: Language) -> SpokenParser:
-    """Return the parser of the whole command line, which raises UnreadableError."""
+def arguments_of(given: Sequence[str], spoken: Language) -> Namespace:
+    """Read the arguments; with them come the language and the largest workbook that is read.
+
+    Raises:
+        SystemExit: they ask for help.
+        UnreadableError: they cannot be read.
+    """
+    options = _parser(spoken).parse_args(given, Namespace(spoken=spoken))
+    limits = LARGE_LIMITS if options.large else USUAL_LIMITS
+    options.limits = replace(limits, unsealed=options.unsealed)
+    return options
+
+
+def _parser(spoken: Language) -> SpokenParser:
     description = joined(
         text("Shows who should co-fund what when people move through stages and territories."),
         text(

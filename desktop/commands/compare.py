@@ -15,7 +15,6 @@ from desktop.commands.compare_as_text import (
     scenarios_as_text,
 )
 from desktop.commands.output import print_result, tell_written, warn
-from desktop.commands.parser import limits_of
 from desktop.commands.progress import ShownProgress
 from desktop.commands.split import split_record
 from desktop.commands.wrong_use import (
@@ -48,7 +47,7 @@ def compare(options: Namespace) -> int:
     spoken, path = options.spoken, existing(options.case)
     output = workbook_to_write(options.output, path) if options.output else None
     with ShownProgress(spoken) as progress:
-        found, frozen = examine_with_frozen(path, progress, limits_of(options))
+        found, frozen = examine_with_frozen(path, progress, options.limits)
         read = accepted(path, found)
         scenarios = tuple(dict.fromkeys(options.scenario or [usual_scenario(read.held)]))
         for scenario in scenarios:

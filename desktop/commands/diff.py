@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.commands.output import print_result
-from desktop.commands.parser import limits_of
 from desktop.commands.progress import ShownProgress
 from desktop.commands.wrong_use import existing
 from models.exchange.addresses import ABSENT, identity_as_record, plain_value_of
@@ -39,7 +38,7 @@ def diff(options: Namespace) -> int:
     """List what changed; the exit status is 0 where there are differences too."""
     paths = existing(options.old), existing(options.new)
     with ShownProgress(options.spoken) as progress:
-        old, new = (_read(path, progress, limits_of(options)) for path in paths)
+        old, new = (_read(path, progress, options.limits) for path in paths)
         compared = _compared(old, new)
     as_result = _as_json if options.json else _as_text
     print_result(as_result(compared, options.spoken))

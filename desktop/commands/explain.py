@@ -9,7 +9,6 @@ from typing import Any
 
 from desktop.commands.explain_as_text import explanation_as_text, impacts_as_text
 from desktop.commands.output import print_result, warn
-from desktop.commands.parser import limits_of
 from desktop.commands.progress import ShownProgress
 from desktop.commands.split import as_agreed, reasons, split_as_text, split_record
 from desktop.commands.wrong_use import WrongUseError, choose_one_of, existing, require_scenario
@@ -34,7 +33,7 @@ def explain(options: Namespace) -> int:
     spoken, path = options.spoken, existing(options.case)
     _require_top(options.top)
     with ShownProgress(spoken) as progress:
-        read = read_scenario(path, options.scenario, progress, limits_of(options))
+        read = read_scenario(path, options.scenario, progress, options.limits)
         require_scenario(read.case, read.scenario, read.held)
         prepared = prepare(read.case, read.scenario, progress=progress)
         require_payer(prepared.setup, options.payer)

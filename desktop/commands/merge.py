@@ -11,7 +11,6 @@ from pathlib import Path
 
 from desktop.app.terminal import tell
 from desktop.commands.output import print_result, tell_problems, warn
-from desktop.commands.parser import limits_of
 from desktop.commands.progress import ShownProgress
 from desktop.commands.wrong_use import existing, workbook_to_write
 from models.exchange.addresses import identity_as_record, plain_value_of
@@ -83,7 +82,7 @@ def _merged(
     options: Namespace,
     output: Path,
 ) -> MergeOutcome:
-    limits = limits_of(options)
+    limits = options.limits
     found, frozen = examine_with_frozen(into, progress, limits)
     mine = accepted(into, found).case
     refuse_adjusted(found.held, into.name)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from argparse import ArgumentParser, HelpFormatter, Namespace, _MutuallyExclusiveGroup
+from argparse import ArgumentParser, HelpFormatter, _MutuallyExclusiveGroup
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import cached_property, partial
 from typing import Any, NoReturn
 
@@ -13,7 +12,6 @@ from desktop.commands.wrong_use import UnreadableError
 from models.declaration.kinds import LANGUAGES
 from models.words.language import Language
 from models.words.text import Argument, Text, text
-from models.xlsx.guard import LARGE_LIMITS, USUAL_LIMITS, Limits
 
 _ARGUMENT = "argument (?P<name>.*?): "
 _ERRORS: tuple[tuple[str, Text], ...] = (
@@ -86,12 +84,6 @@ class SpokenParser(ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Raise what cannot be read."""
         raise UnreadableError(self.prog, _error_said(message), self.format_usage())
-
-
-def limits_of(options: Namespace) -> Limits:
-    """Return the largest workbook that is read, and whether a project without its seal is."""
-    limits = LARGE_LIMITS if options.large else USUAL_LIMITS
-    return replace(limits, unsealed=options.unsealed)
 
 
 def _heading(said: Argument, spoken: Language) -> str:

@@ -176,7 +176,7 @@ def _read(given: Sequence[str], spoken: Language) -> Namespace:
         SystemExit: they asked for help, which is the result.
         WrongUseError: they cannot be read.
     """
-    from desktop.commands.arguments import parser  # noqa: PLC0415  # the window needs none of it
+    from desktop.commands.arguments import arguments_of  # noqa: PLC0415  # the window needs none of it
 
     asked = _language_asked(given)
     if asked and asked not in LANGUAGES:
@@ -194,7 +194,7 @@ def _read(given: Sequence[str], spoken: Language) -> Namespace:
     said = StringIO()
     try:
         with redirect_stdout(said):
-            return parser(spoken).parse_args(given, Namespace(spoken=spoken))
+            return arguments_of(given, spoken)
     finally:
         if said.getvalue():
             print_result(said.getvalue().rstrip("\n"))

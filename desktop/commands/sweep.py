@@ -17,7 +17,6 @@ from typing import Any
 
 from desktop.app.terminal import tell
 from desktop.commands.output import print_result, tell_written, warn
-from desktop.commands.parser import limits_of
 from desktop.commands.progress import ShownProgress
 from desktop.commands.wrong_use import (
     WrongUseError,
@@ -62,7 +61,7 @@ def sweep(options: Namespace) -> int:
     output = _output(options)
     plan = _plan(options)
     with ShownProgress(spoken) as shown:
-        read = read_scenario(path, options.scenario, shown, limits_of(options))
+        read = read_scenario(path, options.scenario, shown, options.limits)
         case = read.case
         plan = replace(plan, scenario=read.scenario)
         with _as_wrong_use("sweep"):

@@ -123,8 +123,8 @@ def read_returned(
     further = tuple(_errors_together(read, found, mine))
     if have_errors(further):
         raise AnswerRefusedError(raw, name, (*problems, *further))
-    changed = given_and_changed(issued, read, found)
     sent = Located(issued.recipient, issued.case, {})
+    changed = given_and_changed(issued, sent, read, found)
     remarks = remarks_of(read, raw.comments, issued.remarks)
     return Returned(sent, read, found, (*problems, *changed), remarks)
 
