@@ -58,6 +58,13 @@ def currency_of(case: Case) -> str:
     return str(rules.get("currency", "EUR"))
 
 
+def population_of(case: Case) -> dict[str, float]:
+    """Return the inhabitants of each territory where they are known."""
+    frame = case.table("Territories")
+    pairs = zip(frame["territory"], frame["population"], strict=True)
+    return {str(key): float(size) for key, size in pairs if not is_blank(size) and size > 0}
+
+
 def payers_first(case: Case) -> tuple[str, ...]:
     """Return the territories of a case: those that pay first, each as the case lists them."""
     frame = case.table("Territories")

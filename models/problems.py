@@ -95,6 +95,11 @@ class Problem:
         return ENGLISH.say(self.sentence)
 
 
+def have_errors(problems: Iterable[Problem]) -> bool:
+    """Say whether one of the problems is an error."""
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
 class RelaisError(Exception):
     """What a user can meet: what happened, where, and what to do.
 

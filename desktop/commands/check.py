@@ -9,10 +9,9 @@ from dataclasses import asdict
 from pathlib import Path
 
 from desktop.commands.output import print_result, problem_line, tell_written
-from desktop.commands.parser import limits_of
 from desktop.commands.progress import ShownProgress
 from desktop.commands.wrong_use import WrongUseError, existing, workbook_to_write
-from models.problems import Problem, Severity, grouped
+from models.problems import Problem, Severity, grouped, have_errors
 from models.project.any_case import examine, is_project
 from models.words.exchange import comment_by
 from models.words.language import Language, readable
@@ -32,10 +31,10 @@ def check(options: Namespace) -> int:
     spoken, path = options.spoken, existing(options.case)
     copy = _copy_to_write(options.annotate, path) if options.annotate else None
     with ShownProgress(spoken) as progress:
-        found = examine(path, progress, limits_of(options))
+        found = examine(path, progress, options.limits)
         problems = (*found.problems, *_only_traced(found, progress))
     part = recipient_of(found.identity)
-    refused = any(problem.severity is Severity.ERROR for problem in problems)
+    refused = have_errors(problems)
     if copy is not None:
         write_annotated(path, problems, copy, spoken=spoken)
         tell_written(copy, spoken)

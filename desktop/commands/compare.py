@@ -9,13 +9,12 @@ from dataclasses import asdict
 from typing import Any
 
 from desktop.commands.compare_as_text import (
+    RIVER_RULE,
+    RIVER_SOURCES,
     comparison_as_text,
-    river_rule,
-    river_sources,
     scenarios_as_text,
 )
 from desktop.commands.output import print_result, tell_written, warn
-from desktop.commands.parser import limits_of
 from desktop.commands.progress import ShownProgress
 from desktop.commands.split import split_record
 from desktop.commands.wrong_use import (
@@ -25,7 +24,7 @@ from desktop.commands.wrong_use import (
 )
 from models.case import Case
 from models.declaration.keys import key_in_words
-from models.names import names_of
+from models.names import names_of, population_of
 from models.problems import Problem, Severity
 from models.project.any_case import FROZEN, accepted, examine_with_frozen, usual_scenario
 from models.results.comparison import Comparison, KeyTest, MeasuredSplit, Stability
@@ -48,7 +47,7 @@ def compare(options: Namespace) -> int:
     spoken, path = options.spoken, existing(options.case)
     output = workbook_to_write(options.output, path) if options.output else None
     with ShownProgress(spoken) as progress:
-        found, frozen = examine_with_frozen(path, progress, limits_of(options))
+        found, frozen = examine_with_frozen(path, progress, options.limits)
         read = accepted(path, found)
         scenarios = tuple(dict.fromkeys(options.scenario or [usual_scenario(read.held)]))
         for scenario in scenarios:
@@ -103,10 +102,7 @@ def _side(case: Case, compared: Sequence[Comparison], *, with_keys: bool) -> Sid
     splits = tuple(
         ComparedSplit(letters_of(place), one, key) for place, (one, key) in enumerate(both)
     )
-    frame = case.table("Territories")
-    pairs = zip(frame["territory"], frame["population"], strict=True)
-    population = {str(key): float(size) for key, size in pairs if size > 0}
-    return SideBySide(splits, splits[0].letters, population)
+    return SideBySide(splits, splits[0].letters, population_of(case))
 
 
 def _compared(case: Case, scenario: str, detail: bool, progress: ShownProgress) -> Comparison:
@@ -150,8 +146,8 @@ def _scenario(compare: Comparison, spoken: Language) -> dict[str, Any]:
         ],
         "tests": [_test(test) for test in compare.tests],
         "river": {
-            "rule": spoken.say(river_rule()),
-            "sources": spoken.say(river_sources()),
+            "rule": spoken.say(RIVER_RULE),
+            "sources": spoken.say(RIVER_SOURCES),
             "splits": [{"stays": float(rule.name), **_measured(rule)} for rule in compare.river],
         },
         "stability": [_stability(view) for view in compare.stability],

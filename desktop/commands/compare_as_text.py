@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop.commands.compare_tests_as_text import (
+    SAID,
     key_tests_as_text,
     stability_as_text,
     transfers_as_text,
@@ -33,6 +34,8 @@ from models.words.text import (
     text,
 )
 
+RIVER_RULE = Text(SAID["river"]["meaning"])
+RIVER_SOURCES = Text(SAID["river"]["source"])
 _Splits = Sequence[tuple[Argument, MeasuredSplit]]
 _CENTS = 0.01
 
@@ -152,7 +155,9 @@ class _Beside:
 
     def sections(self) -> Iterator[str]:
         """Yield the sections on the split and the keys."""
-        splits, section = self._splits(), self.page.section
+        own, section = self.compare.measured, self.page.section
+        solved = [] if own is None else [(text("the split"), own)]
+        splits = [*solved, *((key_name(key.name), key) for key in self.compare.keys)]
         whole = text("Host residual included. Each column adds up to the need.")
         yield section(text("Who pays how much"), self.paid(splits), whole)
         yield section(text("Who is better off"), self._balance(splits), self._balance_note())
@@ -160,11 +165,6 @@ class _Beside:
         yield section(text("Clauses broken, and by how much"), self._clauses(splits))
         sources = [self.page.paragraph(said, "  ") for said in self._keys()]
         yield section(text("The keys and their sources"), sources, *self._left_out())
-
-    def _splits(self) -> _Splits:
-        own, keys = self.compare.measured, self.compare.keys
-        solved = [] if own is None else [(text("the split"), own)]
-        return [*solved, *((key_name(key.name), key) for key in keys)]
 
     def paid(self, splits: _Splits) -> list[str]:
         """Return who pays how much under each split."""
@@ -236,19 +236,23 @@ class _Beside:
 
     def _clauses(self, splits: _Splits) -> list[str]:
         """Set the clauses that are broken out by split; a dash where one is kept."""
+        money = self.page.money
         broken = [(name, dict(split.clauses_broken)) for name, split in splits]
         clauses = sorted({clause for _, amounts in broken for clause in amounts})
         if not clauses:
             return [self.page.paragraph(text("None of them breaks a clause in force."))]
         rows = [
-            [name, *(self._off(amounts.get(clause)) for clause in clauses)]
+            [
+                name,
+                *(
+                    money(amounts[clause], signed=True) if clause in amounts else NOTHING
+                    for clause in clauses
+                ),
+            ]
             for name, amounts in broken
         ]
         kept = text("Above (+) or below (−) what the clause allows; a dash: it is kept.")
         return [*self.page.table(["", *clauses], rows), "", self.page.paragraph(kept)]
-
-    def _off(self, by: float | None) -> Argument:
-        return NOTHING if by is None else self.page.money(by, signed=True)
 
     def _keys(self) -> Iterator[Argument]:
         for key in self.compare.keys:
@@ -273,23 +277,5 @@ def _river(compare: Comparison, page: TextPage) -> str:
     rules = [
         (text("{share} stays", share=Percent(float(rule.name))), rule) for rule in compare.river
     ]
-    lines = [page.paragraph(river_rule()), "", *beside.paid(rules), "", *beside.yardsticks(rules)]
-    return page.section(text("Shared along the river"), lines, river_sources())
-
-
-def river_rule() -> Text:
-    """Say what the river rule does."""
-    return text(
-        "People move on like water in a river: what a programme does for them reaches places "
-        "downstream. A part of each need stays with its host; the rest is shared equally between "
-        "the host and everybody who gains later from that programme. 100 % is “host pays”, 0 % is "
-        "shared equally with all downstream."
-    )
-
-
-def river_sources() -> Text:
-    """Say where the river rule is taken from."""
-    return text(
-        "Sources: Ni & Wang 2007 (the host alone; equal sharing); Dong, Ni & Wang 2012 (equal "
-        "sharing downstream); Li, Xu & van den Brink 2021 (everything between the two ends)."
-    )
+    lines = [page.paragraph(RIVER_RULE), "", *beside.paid(rules), "", *beside.yardsticks(rules)]
+    return page.section(text("Shared along the river"), lines, RIVER_SOURCES)

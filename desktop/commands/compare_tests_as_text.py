@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from desktop.commands.text_table import TextPage
 from models.names import Names
 from models.results.comparison import (
     Comparison,
-    GameShare,
     KeyTest,
     LeavingGroup,
     Part,
@@ -18,9 +18,12 @@ from models.results.comparison import (
 )
 from models.results.split import Appendix, Split, TransferLine, appendix_of
 from models.words.comparison import key_name
+from models.words.data_files import sections_of
 from models.words.figures import NOTHING
 from models.words.text import Argument, Number, Percent, Share, Text, counted, joined, listed, text
 
+SAID = sections_of(Path(__file__).with_name("compare.ini"))
+"""What explains the sections of a comparison."""
 _PROPERTIES: tuple[Tested, ...] = ("own share", "others' shares", "needs")
 _RAISED = Percent(0.01)
 _MOST_GROUPS = 10
@@ -39,23 +42,16 @@ def key_tests_as_text(compare: Comparison, names: Names, page: TextPage) -> str:
         *(text("key"), text("own share"), text("others’ shares"), text("needs")),
         text("what really weighs"),
     )
-    lines = [page.paragraph(_tests_said()), "", *page.table(headers, rows, left=5)]
+    lines = [
+        page.paragraph(Text(SAID["tests"]["meaning"]).filled(percent=_RAISED)),
+        "",
+        *page.table(headers, rows, left=5),
+    ]
     return page.section(title, lines, *_worst(compare, names, page))
 
 
 def _left_out(compare: Comparison, part: Part, page: TextPage) -> str:
     return page.paragraph(text("Left out: {reason}", reason=compare.why_without(part)))
-
-
-def _tests_said() -> Text:
-    return text(
-        "Every figure is raised by {percent}, one at a time. A key should not let a payer pay less "
-        "because it has more of what the key counts (own share), nor others more (others’ shares), "
-        "and nobody should pay less because a need rises (needs). What really weighs: how much of "
-        "the difference between the payers’ shares each ingredient really makes on this case, "
-        "whatever its part by name; where all have the same of it, it makes none.",
-        percent=_RAISED,
-    )
 
 
 def _found(test: KeyTest, tested: Tested) -> Argument:
@@ -151,47 +147,17 @@ def stability_as_text(compare: Comparison, names: Names, page: TextPage) -> str:
     title = text("Would any coalition do better alone")
     if not compare.stability:
         return page.section(title, [_left_out(compare, "stability", page)])
-    lines = [page.paragraph(_stability_said(compare.split.base_year))]
+    year = compare.split.base_year
+    discounted = text("All of it is discounted.")
+    if year is not None:
+        discounted = text("All of it is discounted to {year}.", year=year)
+    lines = [page.paragraph(joined(Text(SAID["stability"]["meaning"]), discounted))]
     for view in compare.stability:
-        lines += ["", page.paragraph(_view_said(view)), "", *_shares(view, page), ""]
+        said = Text(SAID["programmes lost" if view.lost else "programmes kept"]["meaning"])
+        lines += ["", page.paragraph(said), "", *_shares(view, page), ""]
         first, *groups = _groups(view, compare, names, page)
         lines += [page.paragraph(first), *(page.paragraph(one, "    ", "  ") for one in groups)]
-    return page.section(title, [*lines, "", page.paragraph(_fair_shares_said())])
-
-
-def _stability_said(base_year: int | None) -> Argument:
-    return joined(
-        text(
-            "Alone, a coalition of payers would have to pay the whole needs of its own programmes, "
-            "and it would lose something of what it gains from the programmes of others (never "
-            "more than their need, for which it could keep them). It would do better alone where "
-            "the split charges it more than that: what it pays plus what it loses by gaps."
-        ),
-        text("All of it is discounted.")
-        if base_year is None
-        else text("All of it is discounted to {year}.", year=base_year),
-    )
-
-
-def _view_said(view: Stability) -> Text:
-    if view.lost:
-        return text(
-            "If programmes of others that are not co-funded do not happen (the view of this "
-            "method; the mildest test):"
-        )
-    return text(
-        "If hosts ran all their programmes anyway (then whoever contributes on balance would ride "
-        "free; the hardest test):"
-    )
-
-
-def _fair_shares_said() -> Text:
-    return text(
-        "Two fair shares of what all cost together: the Shapley value charges each payer what it "
-        "adds to the cost, averaged over all orders in which the payers could come together "
-        "(Shapley 1953). The nucleolus makes the coalition that has most reason to leave as "
-        "content as possible, then the next, and so on (Schmeidler 1969)."
-    )
+    return page.section(title, [*lines, "", page.paragraph(Text(SAID["fair shares"]["meaning"]))])
 
 
 def _shares(view: Stability, page: TextPage) -> list[str]:
@@ -207,17 +173,16 @@ def _shares(view: Stability, page: TextPage) -> list[str]:
         *(text("payer"), text("cost alone"), text("the split charges")),
         *(text("Shapley value"), text("nucleolus")),
     )
-    return page.table(headers, [*(_share(line, page) for line in view.payers), together])
-
-
-def _share(line: GameShare, page: TextPage) -> list[Argument]:
-    charged = NOTHING if line.charged is None else page.money(line.charged)
-    return [
-        line.payer,
-        page.money(line.alone),
-        charged,
-        *map(page.money, (line.shapley, line.nucleolus)),
+    rows = [
+        [
+            line.payer,
+            page.money(line.alone),
+            NOTHING if line.charged is None else page.money(line.charged),
+            *map(page.money, (line.shapley, line.nucleolus)),
+        ]
+        for line in view.payers
     ]
+    return page.table(headers, [*rows, together])
 
 
 def _groups(

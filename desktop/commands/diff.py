@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.commands.output import print_result
-from desktop.commands.parser import limits_of
 from desktop.commands.progress import ShownProgress
 from desktop.commands.wrong_use import existing
 from models.exchange.addresses import ABSENT, identity_as_record, plain_value_of
@@ -30,9 +29,8 @@ from models.words.exchange import (
 )
 from models.words.language import Language, readable
 from models.words.text import Argument, joined, text
-from models.workbook.held import HeldScenario
-from models.workbook.identity import Identity, recipient_of
-from models.xlsx.comments import Comment
+from models.workbook.identity import recipient_of
+from models.workbook.reading import Examination
 from models.xlsx.guard import Limits
 
 
@@ -40,21 +38,11 @@ def diff(options: Namespace) -> int:
     """List what changed; the exit status is 0 where there are differences too."""
     paths = existing(options.old), existing(options.new)
     with ShownProgress(options.spoken) as progress:
-        old, new = (_read(path, progress, limits_of(options)) for path in paths)
+        old, new = (_read(path, progress, options.limits) for path in paths)
         compared = _compared(old, new)
     as_result = _as_json if options.json else _as_text
     print_result(as_result(compared, options.spoken))
     return 0
-
-
-@dataclass(frozen=True)
-class _Read:
-    """A workbook: its rows and where they stand, what it says of itself, its comments."""
-
-    at: Located
-    identity: Identity | None
-    comments: tuple[Comment, ...]
-    held: HeldScenario | None
 
 
 @dataclass(frozen=True)
@@ -78,33 +66,33 @@ class _Compared:
     adjusted: tuple[Argument, ...]
 
 
+_Read = tuple[Located, Examination]
+"""The rows of a workbook and where they stand, and all that was found in it."""
+
+
 def _read(path: Path, progress: ShownProgress, limits: Limits) -> _Read:
     found = examine(path, progress, limits)
     case = found.case if found.answer is None else found.answer
     if case is None:
         raise CaseRefusedError(path.name, found.problems)
-    at = Located(path.name, case, found.places)
-    return _Read(at, found.identity, found.comments, found.held)
+    return Located(path.name, case, found.places), found
 
 
 def _compared(old: _Read, new: _Read) -> _Compared:
-    part = recipient_of(new.identity)
-    found = differences(old.at.case, new.at.case)
-    if part and new.identity is not None:
-        found = of_part(found, new.identity.issued_case())
-    remarks = remarks_of(new.at, new.comments, remarks_of(old.at, old.comments))
-    other = other_case(made_from(new.at.case, new.identity), old.at.case)
-    placed = [(one, _source(one, old.at, new.at)) for one in found]
-    held = ((one.at.file, one.held.double) for one in (old, new) if one.held is not None)
+    (before, of_old), (after, of_new) = old, new
+    part = recipient_of(of_new.identity)
+    found = differences(before.case, after.case)
+    if part and of_new.identity is not None:
+        found = of_part(found, of_new.identity.issued_case())
+    remarks = remarks_of(after, of_new.comments, remarks_of(before, of_old.comments))
+    other = other_case(made_from(after.case, of_new.identity), before.case)
+    placed = [(one, (before if one.new is ABSENT else after).source(one.where)) for one in found]
     adjusted = tuple(
-        text("{place}: {said}", place=file, said=double) for file, double in held if double
+        text("{place}: {said}", place=at.file, said=read.held.double)
+        for at, read in (old, new)
+        if read.held is not None and read.held.double
     )
-    return _Compared(old.at, new.at, placed, remarks, other, part, adjusted)
-
-
-def _source(found: Difference, old: Located, new: Located) -> Source:
-    """Return where it stands: in the new workbook, or in the old one if only that has it."""
-    return (old if found.new is ABSENT else new).source(found.where)
+    return _Compared(before, after, placed, remarks, other, part, adjusted)
 
 
 def _as_json(compared: _Compared, spoken: Language) -> str:

@@ -9,14 +9,13 @@ from typing import Any
 
 from desktop.commands.explain_as_text import explanation_as_text, impacts_as_text
 from desktop.commands.output import print_result, warn
-from desktop.commands.parser import limits_of
 from desktop.commands.progress import ShownProgress
 from desktop.commands.split import as_agreed, reasons, split_as_text, split_record
 from desktop.commands.wrong_use import WrongUseError, choose_one_of, existing, require_scenario
 from models.case import Case
 from models.flows.places import NOBODY
 from models.project.any_case import read_scenario
-from models.results.explanation import DataImpact, PaymentReasons, Ranges
+from models.results.explanation import DataImpact
 from models.results.split import Split
 from models.words.text import Argument, Quoted, counted, joined, listed, text
 from solver.explain.answer import Answer
@@ -34,13 +33,13 @@ def explain(options: Namespace) -> int:
     spoken, path = options.spoken, existing(options.case)
     _require_top(options.top)
     with ShownProgress(spoken) as progress:
-        read = read_scenario(path, options.scenario, progress, limits_of(options))
+        read = read_scenario(path, options.scenario, progress, options.limits)
         require_scenario(read.case, read.scenario, read.held)
         prepared = prepare(read.case, read.scenario, progress=progress)
         require_payer(prepared.setup, options.payer)
         solved = solve_to_explain(prepared, progress=progress)
         if solved.answer is None:
-            said = _clash(prepared, solved, options)
+            said = _conflict(prepared, solved, options)
         else:
             said = _reasons(read.case, solved.answer, solved.split, options, progress)
     _, notes = as_agreed(solved, read.frozen)
@@ -57,12 +56,14 @@ def _require_top(top: int | None) -> None:
         raise WrongUseError(what, "--top", text("Give 1 or more, or leave it out."))
 
 
-def _clash(prepared: Prepared, solved: Solution, options: Namespace) -> str:
+def _conflict(prepared: Prepared, solved: Solution, options: Namespace) -> str:
     """Say as `solve` does that there is no split, and what would settle it."""
     if options.json:
-        return conflict_as_json(solved.split)
+        whole = split_record(solved.split)
+        kept = {key: whole[key] for key in ("status", "scenario", "conflict")}
+        return json.dumps(kept, ensure_ascii=False, indent=2)
     clash = split_as_text(solved.split, options.spoken)
-    return "\n\n".join([clash, "\n".join(reasons(prepared, solved, options.spoken))])
+    return f"{clash}\n\n{reasons(prepared, solved, options.spoken)}"
 
 
 def _reasons(
@@ -122,33 +123,28 @@ def chosen(setup: Setup, split: Split, options: Namespace) -> tuple[Programme, .
         for line in split.payments
         if line.payer == options.payer
     }
-    asked = (options.host, options.stage, options.year)
-    if any(part is not None for part in asked):
-        found = [name for name in known if _fits(name, asked)] or _nothing(setup, known, asked)
+    named = enumerate((options.host, options.stage, options.year))
+    if wanted := [(at, part) for at, part in named if part is not None]:
+        found = [name for name in known if all(name[at] == part for at, part in wanted)]
+        if not found:
+            raise _nothing_fits(setup, known, options)
     else:
         found = [name for name in known if name in paid]
     return tuple(sorted(found, key=lambda name: (-paid.get(name, 0.0), known.index(name))))
 
 
-def _fits(programme: Programme, asked: tuple[str | None, str | None, int | None]) -> bool:
-    pairs = zip(programme, asked, strict=True)
-    return all(wanted is None or part == wanted for part, wanted in pairs)
-
-
-def _nothing(
-    setup: Setup, known: list[Programme], asked: tuple[str | None, str | None, int | None]
-) -> list[Programme]:
-    host, stage, year = asked
+def _nothing_fits(setup: Setup, known: list[Programme], options: Namespace) -> WrongUseError:
+    host, stage, year = options.host, options.stage, options.year
     places = setup.traced.places
     if host is not None and host not in places.territories:
         what = text("There is no host {name}.", name=Quoted(host))
-        raise WrongUseError(what, "--host", choose_one_of(dict.fromkeys(n[0] for n in known)))
+        return WrongUseError(what, "--host", choose_one_of(dict.fromkeys(n[0] for n in known)))
     if stage is not None and stage not in places.stages:
         what = text("There is no stage {name}.", name=Quoted(stage))
-        raise WrongUseError(what, "--stage", choose_one_of(dict.fromkeys(n[1] for n in known)))
+        return WrongUseError(what, "--stage", choose_one_of(dict.fromkeys(n[1] for n in known)))
     named = (("host", host), ("stage", stage), ("year", year))
     given = " ".join(f"--{part} {wanted}" for part, wanted in named if wanted is not None)
-    raise WrongUseError(text("No programme that needs funding fits."), given, _where(known))
+    return WrongUseError(text("No programme that needs funding fits."), given, _where(known))
 
 
 def _where(known: list[Programme]) -> Argument:
@@ -175,29 +171,20 @@ def explanation_as_json(
         "base_year": split.base_year,
         "payer": asdict(found.line),
         "left_as_host": found.left,
-        "ranges": [_range(ranges) for ranges in found.ranges],
-        "payments": [_payment(why) for why in found.payments],
+        "ranges": [
+            {
+                "over": ranges.over,
+                "gap": ranges.gap,
+                "low": ranges.payers[0].low,
+                "high": ranges.payers[0].high,
+            }
+            for ranges in found.ranges
+        ],
+        "payments": [{"amount": why.amount, **asdict(why)} for why in found.payments],
         "not_explained": {"payments": found.more, "amount": found.more_amount},
         "impact": None if impacts is None else [_impact(impact) for impact in impacts],
     }
     return json.dumps(record, ensure_ascii=False, indent=2)
-
-
-def conflict_as_json(split: Split) -> str:
-    """Return which clauses clash, in the words of `solve --json`."""
-    whole = split_record(split)
-    kept = {key: whole[key] for key in ("status", "scenario", "conflict")}
-    return json.dumps(kept, ensure_ascii=False, indent=2)
-
-
-def _range(ranges: Ranges) -> dict[str, Any]:
-    line = ranges.payers[0]
-    return {"over": ranges.over, "gap": ranges.gap, "low": line.low, "high": line.high}
-
-
-def _payment(why: PaymentReasons) -> dict[str, Any]:
-    record = asdict(why)
-    return {"amount": why.amount, **record}
 
 
 def _impact(impact: DataImpact) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from math import fsum
 
 from desktop.commands.text_table import WIDTH, TextPage
@@ -27,7 +26,10 @@ _MOST_ROWS = 15
 
 def explanation_as_text(case: Case, split: Split, found: PayerExplained, spoken: Language) -> str:
     """Return what a payer pays in all, its payments, and why each is what it is."""
-    return _Explanation(case, split, found, spoken).whole()
+    said = _Explanation(case, split, found, spoken)
+    parts = [said.in_all(), said.payments()]
+    parts += [said.payment(*one) for one in enumerate(found.payments, start=1)]
+    return "\n\n\n".join(parts)
 
 
 class _Explanation:
@@ -38,13 +40,7 @@ class _Explanation:
         self._terms: Terms = terms_of(split, names_of(case))
         self._page, self._say = TextPage(spoken, split.rounding), spoken.say
 
-    def whole(self) -> str:
-        """Return all of it."""
-        parts = [self._in_all(), self._payments()]
-        parts += [self._payment(*one) for one in enumerate(self._found.payments, start=1)]
-        return "\n\n\n".join(parts)
-
-    def _in_all(self) -> str:
+    def in_all(self) -> str:
         split, found, terms = self._split, self._found, self._terms
         title = text(
             "{why} ({payer}); scenario {scenario}",
@@ -57,14 +53,12 @@ class _Explanation:
             for ranges in found.ranges
             for part in ranges.payers
         )
-        said = (*payers.in_all(found.line, split, self._basis(), terms), *ranges)
+        basis = rules_of(self._case, split.scenario).burden_basis
+        said = (*payers.in_all(found.line, split, basis, terms), *ranges)
         lines = ["=" * WIDTH, readable(self._say(title)), ""]
         return "\n".join([*lines, *map(self._page.paragraph, said)])
 
-    def _basis(self) -> str:
-        return rules_of(self._case, self._split.scenario).burden_basis
-
-    def _payments(self) -> str:
+    def payments(self) -> str:
         found = self._found
         if not found.payments:
             return self._page.paragraph(
@@ -87,7 +81,15 @@ class _Explanation:
             text("that share of the need"),
         )
         lines = [self._page.title(text("Payments")), "", *self._page.table(headers, rows, left=3)]
-        return "\n".join([*lines, *self._more()])
+        if found.more:
+            more = counted(
+                "1 more, {amount}, is shown with a larger --top.",
+                "{count} more, {amount} together, are shown with a larger --top.",
+                found.more,
+                amount=self._terms.money(found.more_amount),
+            )
+            lines += ["", self._say(more)]
+        return "\n".join(lines)
 
     def _payment_row(self, number: int, why: PaymentReasons) -> list[Argument]:
         share: Argument = ""
@@ -98,19 +100,7 @@ class _Explanation:
             number, why.stage, why.host, why.year, *amounts, share, self._page.money(why.target)
         ]  # fmt: skip
 
-    def _more(self) -> Iterator[str]:
-        if self._found.more:
-            yield ""
-            yield self._say(
-                counted(
-                    "1 more, {amount}, is shown with a larger --top.",
-                    "{count} more, {amount} together, are shown with a larger --top.",
-                    self._found.more,
-                    amount=self._terms.money(self._found.more_amount),
-                )
-            )
-
-    def _payment(self, number: int, why: PaymentReasons) -> str:
+    def payment(self, number: int, why: PaymentReasons) -> str:
         programme = (why.host, why.stage, why.year)
         paid = payments.paid_of_need(
             why.payer, programme, why.amount, why.need, why.persons, self._terms

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from desktop.app.terminal import tell
 from desktop.commands.output import print_result, tell_problems, warn
-from desktop.commands.parser import limits_of
 from desktop.commands.progress import ShownProgress
 from desktop.commands.wrong_use import existing, workbook_to_write
 from models.exchange.addresses import identity_as_record, plain_value_of
@@ -20,8 +19,8 @@ from models.exchange.issued import OtherCaseError, as_issued, issued_version
 from models.exchange.keyed import Located
 from models.exchange.merging import Item, Merge, MergeState, merge_of
 from models.exchange.remarks import Remark, remarks_of
-from models.exchange.returned import AnswerRefusedError, Received, RefusedFile, read_issued, receive
-from models.problems import CaseRefusedError, Problem
+from models.exchange.returned import AnswerRefusedError, Received, read_issued, receive
+from models.problems import CaseRefusedError, Problem, RelaisError
 from models.project.any_case import accepted, examine_with_frozen, not_as_frozen
 from models.words.answers import counted_comments, counted_differences
 from models.words.exchange import (
@@ -83,7 +82,7 @@ def _merged(
     options: Namespace,
     output: Path,
 ) -> MergeOutcome:
-    limits = limits_of(options)
+    limits = options.limits
     found, frozen = examine_with_frozen(into, progress, limits)
     mine = accepted(into, found).case
     refuse_adjusted(found.held, into.name)
@@ -109,28 +108,26 @@ def _merged(
 def _tell_problems(received: Received, spoken: Language) -> None:
     for back in received.returned:
         tell_problems(back.problems, spoken, back.file)
-    for refused in received.refused:
-        _tell_refused(refused, spoken)
+    for file, error in received.refused.items():
+        _tell_refused(file, error, spoken)
 
 
-def _tell_refused(refused: RefusedFile, spoken: Language) -> None:
-    error = refused.error
+def _tell_refused(file: str, error: RelaisError, spoken: Language) -> None:
     if isinstance(error, CaseRefusedError):
-        tell_problems(error.problems, spoken, refused.file)
-    for remark in _remarks_in(refused):
+        tell_problems(error.problems, spoken, file)
+    for remark in _remarks_in(error):
         said = text(
             "{place}: {said}", place=remark.place, said=comment_by(remark.author, remark.text)
         )
-        tell(spoken.say(text("{place}: {said}", place=refused.file, said=said)))
+        tell(spoken.say(text("{place}: {said}", place=file, said=said)))
     tell(spoken.say(error.sentence))
     if isinstance(error, OtherCaseError):
         also = text("If it is, {option} takes it all the same.", option="--other-case")
         tell(spoken.say(also))
 
 
-def _remarks_in(refused: RefusedFile) -> tuple[Remark, ...]:
+def _remarks_in(error: RelaisError) -> tuple[Remark, ...]:
     """Return the comments in a file that was left out, where it could be read so far."""
-    error = refused.error
     return error.remarks if isinstance(error, AnswerRefusedError) else ()
 
 
@@ -144,8 +141,10 @@ def _as_json(outcome: MergeOutcome, spoken: Language) -> str:
         "written": None if outcome.written is None else str(outcome.written),
         "files": list(outcome.merge.files),
         "items": [_item_as_record(item, outcome.decisions) for item in outcome.merge.items],
-        "repeated": [{"file": r.file, "first": r.first} for r in received.repeated],
-        "refused": [_refused_as_record(refused, spoken) for refused in received.refused],
+        "repeated": [{"file": file, "first": first} for file, first in received.repeated.items()],
+        "refused": [
+            _refused_as_record(file, error, spoken) for file, error in received.refused.items()
+        ],
         "warnings": {
             file: [problem.as_record(spoken) for problem in problems]
             for file, problems in warnings.items()
@@ -176,14 +175,13 @@ def _item_as_record(item: Item, decisions: Decisions) -> dict[str, object]:
     }
 
 
-def _refused_as_record(refused: RefusedFile, spoken: Language) -> dict[str, object]:
-    error = refused.error
+def _refused_as_record(file: str, error: RelaisError, spoken: Language) -> dict[str, object]:
     problems = error.problems if isinstance(error, CaseRefusedError) else ()
     return {
-        "file": refused.file,
+        "file": file,
         "error": spoken.say(error.sentence),
         "problems": [problem.as_record(spoken) for problem in problems],
-        "comments": [remark.as_record() for remark in _remarks_in(refused)],
+        "comments": [remark.as_record() for remark in _remarks_in(error)],
     }
 
 
@@ -221,17 +219,13 @@ def _line(item: Item, words: DifferenceWords, outcome: MergeOutcome) -> Argument
 
 def _ending(outcome: MergeOutcome) -> Iterator[Argument]:
     received, merged = outcome.received, outcome.merge
-    for repeated in received.repeated:
-        yield text(
-            "{file} is the same file as {first}; it was read once.",
-            file=repeated.file,
-            first=repeated.first,
-        )
-    for refused in received.refused:
-        if isinstance(refused.error, OtherCaseError):
-            yield text("{file} is of another case and was left out.", file=refused.file)
+    for again, first in received.repeated.items():
+        yield text("{file} is the same file as {first}; it was read once.", file=again, first=first)
+    for file, error in received.refused.items():
+        if isinstance(error, OtherCaseError):
+            yield text("{file} is of another case and was left out.", file=file)
         else:
-            yield text("{file} has errors and was left out.", file=refused.file)
+            yield text("{file} has errors and was left out.", file=file)
     deletions = merged.in_state(MergeState.DELETION)
     if received.returned:
         yield text(

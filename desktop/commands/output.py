@@ -16,7 +16,7 @@ from typing import TextIO
 
 from desktop.app import interrupt as stopping
 from desktop.app.terminal import fitting, tell
-from models.problems import Problem, RelaisError
+from models.problems import Problem, RelaisError, grouped
 from models.words.language import Language, readable
 from models.words.text import Argument, text
 
@@ -47,8 +47,6 @@ def problem_line(problem: Problem, spoken: Language) -> str:
 
 def tell_problems(problems: Iterable[Problem], spoken: Language, file: str = "") -> None:
     """Say problems on standard error, many alike as one; those of one file among several by it."""
-    from models.problems import grouped  # noqa: PLC0415  # loads pandas
-
     for problem in grouped(problems):
         line = problem_line(problem, spoken)
         tell(spoken.say(text("{place}: {said}", place=file, said=line)) if file else line)
@@ -63,11 +61,6 @@ def warn(problems: Iterable[Problem], spoken: Language) -> None:
     for problem in problems:
         once.setdefault((problem.code, problem.found), problem)
     tell_problems(once.values(), spoken)
-
-
-def for_people(result: str) -> str:
-    """Return a result as people may see it."""
-    return readable(result, keep="\n")
 
 
 class StandardOutput:
@@ -119,10 +112,7 @@ class StandardOutput:
             raise _not_written(text("it is closed"))
         whole = result + "\n"
         try:
-            if as_json:
-                self._print(_json_text(whole, self._before))
-            else:
-                self._print(for_people(whole))
+            self._print(_json_text(whole, self._before) if as_json else readable(whole, keep="\n"))
         except BrokenPipeError:
             raise
         except OSError as error:
@@ -161,18 +151,14 @@ def _is_descriptor_1(stream: TextIO) -> bool:
 def _json_text(result: str, stream: TextIO) -> str:
     """Return JSON that is the same to every reader: in another encoding than UTF-8 only ASCII."""
     is_utf_8 = codecs.lookup(stream.encoding or "utf-8").name == "utf-8"
+
+    def is_seen(part: str) -> bool:
+        return part.isprintable() and (is_utf_8 or part.isascii())
+
     return "\n".join(
-        line if _is_seen(line, is_utf_8=is_utf_8) else _json_line(line, is_utf_8=is_utf_8)
+        line if is_seen(line) else "".join(c if is_seen(c) else _json_escape(c) for c in line)
         for line in result.split("\n")
     )
-
-
-def _json_line(line: str, *, is_utf_8: bool) -> str:
-    return "".join(c if _is_seen(c, is_utf_8=is_utf_8) else _json_escape(c) for c in line)
-
-
-def _is_seen(part: str, *, is_utf_8: bool) -> bool:
-    return part.isprintable() and (is_utf_8 or part.isascii())
 
 
 def _json_escape(character: str) -> str:

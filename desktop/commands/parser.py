@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from argparse import ArgumentParser, HelpFormatter, Namespace
+from argparse import ArgumentParser, HelpFormatter, _MutuallyExclusiveGroup
 from collections.abc import Iterable
-from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, NoReturn
 
 from desktop.commands.wrong_use import UnreadableError
 from models.declaration.kinds import LANGUAGES
 from models.words.language import Language
 from models.words.text import Argument, Text, text
-from models.xlsx.guard import LARGE_LIMITS, USUAL_LIMITS, Limits
 
 _ARGUMENT = "argument (?P<name>.*?): "
 _ERRORS: tuple[tuple[str, Text], ...] = (
@@ -73,19 +71,10 @@ class SpokenParser(ArgumentParser):
         """Return a sentence as argparse takes it, for which percents are something else."""
         return self.spoken.say(said).replace("%", "%%")
 
-    def add_case(self) -> None:
-        """Add the case that a command reads, and which cases it reads."""
-        self.add("case", metavar="CASE", help=text("a case (.xlsx or .relais)"))
-        self.add_limits()
-
-    def add_limits(self) -> None:
-        """Add `--large` and `--unsealed`, for a command that reads cases."""
-        large = text("read up to 1,000,000 rows a sheet, not 200,000")
-        self.add("--large", action="store_true", help=large)
-        unsealed = text(
-            "take a project without its seal as it is, which another program may have altered"
-        )
-        self.add("--unsealed", action="store_true", help=unsealed)
+    @cached_property
+    def one_of(self) -> _MutuallyExclusiveGroup:
+        """The arguments of which one can be used at most."""
+        return self.add_mutually_exclusive_group()
 
     def add_language(self) -> None:
         """Add `--language`; it was read before, since the help is in it too."""
@@ -95,12 +84,6 @@ class SpokenParser(ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Raise what cannot be read."""
         raise UnreadableError(self.prog, _error_said(message), self.format_usage())
-
-
-def limits_of(options: Namespace) -> Limits:
-    """Return the largest workbook that is read, and whether a project without its seal is."""
-    limits = LARGE_LIMITS if options.large else USUAL_LIMITS
-    return replace(limits, unsealed=options.unsealed)
 
 
 def _heading(said: Argument, spoken: Language) -> str:

@@ -10,7 +10,7 @@ from models.declaration.rules import GOALS
 from models.results.split import Split
 from models.words.goals import goal_names
 from models.words.language import Language, readable
-from models.words.text import Argument, Money, Number, Text, text
+from models.words.text import Argument, Money, Number, text
 
 _AFTER = 0.6
 
@@ -76,20 +76,17 @@ class EarlyAnswers:
     def __call__(self, split: Split) -> None:
         """Say what one early answer comes to."""
         self._progress.clear()
-        tell(self._spoken.say(early_answer(split, monotonic() - self._start)))
-
-
-def early_answer(split: Split, seconds: float) -> Text:
-    """Return what an early answer comes to."""
-    need = sum(line.need for line in split.programmes)
-    paid = sum(line.paid for line in split.payers)
-    gap = sum(line.unfunded for line in split.programmes)
-    return text(
-        "Not final, after {seconds} s: of {need} needed, {paid} are paid and {gap} stay unfunded. "
-        "Still to come: {goals}.",
-        seconds=Number(seconds),
-        need=Money(need, split.currency, split.rounding),
-        paid=Money(paid, rounding=split.rounding),
-        gap=Money(gap, rounding=split.rounding),
-        goals=goal_names(split.still_to_come),
-    )
+        seconds = monotonic() - self._start
+        need = sum(line.need for line in split.programmes)
+        paid = sum(line.paid for line in split.payers)
+        gap = sum(line.unfunded for line in split.programmes)
+        said = text(
+            "Not final, after {seconds} s: of {need} needed, {paid} are paid and {gap} stay "
+            "unfunded. Still to come: {goals}.",
+            seconds=Number(seconds),
+            need=Money(need, split.currency, split.rounding),
+            paid=Money(paid, rounding=split.rounding),
+            gap=Money(gap, rounding=split.rounding),
+            goals=goal_names(split.still_to_come),
+        )
+        tell(self._spoken.say(said))

@@ -7,7 +7,7 @@ import os
 import signal
 import traceback
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from importlib import import_module
@@ -154,11 +154,13 @@ def _ended(given: Sequence[str], spoken: Language, *, as_json: bool, is_program:
 
 def _done(given: Sequence[str], spoken: Language, *, is_program: bool) -> int:
     options = _read(given, spoken)
-    command = _command(options.command)
+    # loaded now, since no other needs it
+    command = getattr(import_module(f"desktop.commands.{options.command}"), options.command)
     if is_program:
         signal.signal(signal.SIGINT, signal.default_int_handler)
         signal.signal(signal.SIGTERM, stopping.interrupt)
-    return command(options)
+    status: int = command(options)
+    return status
 
 
 def _stopped(interrupt: KeyboardInterrupt) -> int:
@@ -174,7 +176,7 @@ def _read(given: Sequence[str], spoken: Language) -> Namespace:
         SystemExit: they asked for help, which is the result.
         WrongUseError: they cannot be read.
     """
-    from desktop.commands.arguments import parser  # noqa: PLC0415  # the window needs none of it
+    from desktop.commands.arguments import arguments_of  # noqa: PLC0415  # the window needs none of it
 
     asked = _language_asked(given)
     if asked and asked not in LANGUAGES:
@@ -192,7 +194,7 @@ def _read(given: Sequence[str], spoken: Language) -> Namespace:
     said = StringIO()
     try:
         with redirect_stdout(said):
-            return parser(spoken).parse_args(given, Namespace(spoken=spoken))
+            return arguments_of(given, spoken)
     finally:
         if said.getvalue():
             print_result(said.getvalue().rstrip("\n"))
@@ -206,12 +208,6 @@ def _misspelt(word: str) -> WrongUseError:
         text("The commands are {commands}.", commands=listed(COMMANDS, last="")),
     )
     return WrongUseError(what, "relais", mend)
-
-
-def _command(name: str) -> Callable[[Namespace], int]:
-    """Return what runs a command; it is loaded now, since no other needs it."""
-    command: Callable[[Namespace], int] = getattr(import_module(f"desktop.commands.{name}"), name)
-    return command
 
 
 def _told(met: Exception, spoken: Language) -> RelaisError:

@@ -6,7 +6,6 @@ from argparse import Namespace
 from pathlib import Path
 
 from desktop.commands.output import print_result, tell_written, warn
-from desktop.commands.parser import limits_of
 from desktop.commands.progress import EarlyAnswers, ShownProgress
 from desktop.commands.split import as_agreed, reasons, split_as_json, split_as_text
 from desktop.commands.wrong_use import (
@@ -28,7 +27,7 @@ def solve(options: Namespace) -> int:
     output = workbook_to_write(options.output, path) if options.output else None
     program = file_to_write(options.lp, path) if options.lp else None
     with ShownProgress(spoken) as progress:
-        read = read_scenario(path, options.scenario, progress, limits_of(options))
+        read = read_scenario(path, options.scenario, progress, options.limits)
         require_scenario(read.case, read.scenario, read.held)
         prepared = prepare(read.case, read.scenario, progress=progress)
         if program is not None:
@@ -66,7 +65,7 @@ def _print(prepared: Prepared, solved: Solution, options: Namespace) -> None:
     clash = solved.answer is None
     parts = [] if options.output and not clash else [split_as_text(solved.split, options.spoken)]
     if options.why or clash:
-        parts.append("\n".join(reasons(prepared, solved, options.spoken)))
+        parts.append(reasons(prepared, solved, options.spoken))
     if parts:
         print_result("\n\n".join(parts))
 

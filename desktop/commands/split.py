@@ -11,7 +11,6 @@ from desktop.commands.text_table import TextPage
 from models.names import names_of
 from models.problems import Problem, Severity
 from models.project.project import FrozenScenario
-from models.results.explanation import ConflictReport
 from models.results.split import PayerLine, Split, appendix_of
 from models.words.conflicts import Conflict, Role
 from models.words.language import Language, readable
@@ -148,36 +147,31 @@ def _records(lines: Iterable[object], fields: tuple[str, ...]) -> list[dict[str,
     return [{field: getattr(line, field) for field in fields} for line in lines]
 
 
-def reasons(prepared: Prepared, solved: Solution, spoken: Language) -> tuple[str, ...]:
-    """Say why a split is what it is: for a conflict, what settles it; else what binds.
+def reasons(prepared: Prepared, solved: Solution, spoken: Language) -> str:
+    """Say why a split is what it is, in lines: for a conflict, what settles it; else what binds.
 
     Args:
         prepared: the scenario that was solved.
         solved: its split with the answer behind it.
         spoken: the language.
     """
-    return tuple(readable(spoken.say(said)) for said in _reasons(prepared, solved))
+    return "\n".join(readable(spoken.say(said)) for said in _reasons(prepared, solved))
 
 
 def _reasons(prepared: Prepared, solved: Solution) -> Iterator[Argument]:
     answer, split = solved.answer, solved.split
     if answer is None:
         report = conflict_report(prepared.engine, prepared.model, split.rounding)
-        yield from _conflict(report, prepared, solved)
+        for clash in Conflict(split, prepared.case).parts(report, split.conflict):
+            match clash.role:
+                case Role.TITLE | Role.HEADING | Role.AND_ALSO:
+                    yield text("{heading}:", heading=clash.together)
+                case Role.CLAUSE | Role.WAY:
+                    yield text("  • {said}", said=clash.together)
+                case Role.REMARK:
+                    yield clash.together
         return
     terms = terms_of(split, names_of(prepared.case))
     yield from binding_said(what_binds(answer), terms)
     for found in (same_quality(answer), fully_funded(answer)):
         yield from (range_of(found, part, split, terms) for part in found.payers)
-
-
-def _conflict(report: ConflictReport, prepared: Prepared, solved: Solution) -> Iterator[Argument]:
-    """Say what clashes and every way out, a line each."""
-    for part in Conflict(solved.split, prepared.case).parts(report, solved.split.conflict):
-        match part.role:
-            case Role.TITLE | Role.HEADING | Role.AND_ALSO:
-                yield text("{heading}:", heading=part.together)
-            case Role.CLAUSE | Role.WAY:
-                yield text("  • {said}", said=part.together)
-            case Role.REMARK:
-                yield part.together

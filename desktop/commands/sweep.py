@@ -13,11 +13,10 @@ from math import ceil, isfinite, prod
 from pathlib import Path
 from threading import Event, current_thread, main_thread
 from types import FrameType
-from typing import Any, NamedTuple
+from typing import Any
 
 from desktop.app.terminal import tell
 from desktop.commands.output import print_result, tell_written, warn
-from desktop.commands.parser import limits_of
 from desktop.commands.progress import ShownProgress
 from desktop.commands.wrong_use import (
     WrongUseError,
@@ -25,7 +24,6 @@ from desktop.commands.wrong_use import (
     require_scenario,
     workbook_to_write,
 )
-from models.case import Case
 from models.declaration.tables import BASE_SCENARIO
 from models.problems import RelaisError
 from models.project.any_case import FROZEN, read_scenario
@@ -42,7 +40,7 @@ from models.words.language import Language
 from models.words.text import Argument, Number, listed, text
 from models.workbook.held import HELD
 from models.workbook.sweep_result import write_sweep
-from solver.sweep.cluster import Cluster, cluster_at
+from solver.sweep.cluster import cluster_at
 from solver.sweep.cores import most_jobs
 from solver.sweep.plan import check_plan, refuse_too_many, values_between
 from solver.sweep.run import SweepProgress, run_sweep, run_sweep_on_cores
@@ -63,7 +61,7 @@ def sweep(options: Namespace) -> int:
     output = _output(options)
     plan = _plan(options)
     with ShownProgress(spoken) as shown:
-        read = read_scenario(path, options.scenario, shown, limits_of(options))
+        read = read_scenario(path, options.scenario, shown, options.limits)
         case = read.case
         plan = replace(plan, scenario=read.scenario)
         with _as_wrong_use("sweep"):
@@ -74,7 +72,12 @@ def sweep(options: Namespace) -> int:
                 at = options.cluster
                 cluster = None if at is None else stack.enter_context(cluster_at(at))
             stop = stack.enter_context(_stopped_by_interrupt(spoken))
-            result = _run(case, plan, options.jobs, cluster, partial(_show, shown), stop)
+            progress: SweepProgress = partial(_show, shown)
+            if cluster is None:
+                result = run_sweep_on_cores(case, plan, options.jobs, progress, stop.is_set)
+            else:
+                solve, lanes = cluster.executor, cluster.lanes
+                result = run_sweep(case, plan, solve, progress, stop.is_set, lanes=lanes)
     warn((problem for problem in read.problems if problem.code in _OF_SCENARIO), spoken)
     _report(result, path.name, output, options)
     return 0 if result.complete else _STOPPED
@@ -93,29 +96,24 @@ def _plan(options: Namespace) -> SweepPlan:
             "Give a number from 1 to {most}, or leave it out for all cores.", most=most_jobs()
         )
         raise WrongUseError(text("That many processes cannot be."), "--jobs", mend)
-    spans = list(map(_span, options.vary))
+    spans = [(typed, *_span(typed)) for typed in options.vary or ()]
     with _as_wrong_use("sweep"):  # before any of the points is made
-        refuse_too_many(prod(span.steps for span in spans) * max(options.samples, 1))
+        refuse_too_many(prod(steps for *_, steps in spans) * max(options.samples, 1))
+    rules = []
+    for typed, rule, first, last, steps in spans:
+        with _as_wrong_use(f"--vary {typed}"):
+            rules.append(VariedRule(rule, values_between(first, last, steps)))
     return SweepPlan(
         options.scenario or BASE_SCENARIO,
-        tuple(map(_varied, spans)),
+        tuple(rules),
         options.samples,
-        tuple(map(_spread, options.spread)),
+        tuple(map(_spread, options.spread or ())),
         options.seed,
     )
 
 
-class _Span(NamedTuple):
-    """What one --vary asks for."""
-
-    typed: str
-    rule: str
-    first: float
-    last: float
-    steps: int
-
-
-def _span(typed: str) -> _Span:
+def _span(typed: str) -> tuple[str, float, float, int]:
+    """Return the rule that one --vary names, its first and last value, and how many there are."""
     rule, found, span = typed.partition("=")
     parts = span.split(":")
     try:
@@ -124,18 +122,13 @@ def _span(typed: str) -> _Span:
         first, last = float(parts[0]), float(parts[1])
         if not isfinite(last - first):
             raise ValueError
-        return _Span(typed, rule.strip(), first, last, int(parts[2]))
+        return rule.strip(), first, last, int(parts[2])
     except ValueError:
         mend = text(
             "Write RULE=FROM:TO:STEPS with decimal points, such as {example}.",
             example="own_share_min=0:0.5:6",
         )
         raise WrongUseError(text("This cannot be read."), f"--vary {typed}", mend) from None
-
-
-def _varied(span: _Span) -> VariedRule:
-    with _as_wrong_use(f"--vary {span.typed}"):
-        return VariedRule(span.rule, values_between(span.first, span.last, span.steps))
 
 
 @contextmanager
@@ -157,20 +150,6 @@ def _spread(typed: str) -> Spread:
     except ValueError:
         mend = text("Write SHEET.column=PERCENT, such as {example}.", example="Flows.persons=10")
         raise WrongUseError(text("This cannot be read."), f"--spread {typed}", mend) from None
-
-
-def _run(
-    case: Case,
-    plan: SweepPlan,
-    jobs: int | None,
-    cluster: Cluster | None,
-    progress: SweepProgress,
-    stop: Event,
-) -> SweepResult:
-    if cluster is None:
-        return run_sweep_on_cores(case, plan, jobs, progress, stop.is_set)
-    lanes = cluster.lanes
-    return run_sweep(case, plan, cluster.executor, progress, stop.is_set, lanes=lanes)
 
 
 def _show(shown: ShownProgress, done: int, of: int, left: float | None) -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from desktop.app.terminal import tell
 from desktop.commands.output import warn
-from desktop.commands.parser import limits_of
 from desktop.commands.progress import ShownProgress
 from desktop.commands.wrong_use import (
     WrongUseError,
@@ -43,7 +42,7 @@ def _issue(options: Namespace, deadline: date | None, path: Path | None) -> Issu
         name = spoken.say(text("New case"))
         return Issue(blank_case(), name, spoken.code, today, deadline)
     with ShownProgress(spoken) as progress:
-        found, frozen = examine_with_frozen(path, progress, limits_of(options))
+        found, frozen = examine_with_frozen(path, progress, options.limits)
     read = accepted(path, found)
     refuse_adjusted(read.held, path.name)
     warn((*not_as_frozen(frozen.values()), *read.problems), spoken)

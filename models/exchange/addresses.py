@@ -50,18 +50,12 @@ class Address:
     @property
     def order(self) -> tuple[Any, ...]:
         """The place in a list: by table, columns before rows, by key, by column."""
-        tables = list(TABLE_BY_KEY)
-        known = self.table in TABLE_BY_KEY
-        table = tables.index(self.table) if known else len(tables)
+        tables = [*TABLE_BY_KEY, self.table]
+        known = TABLE_BY_KEY[self.table].columns if self.table in TABLE_BY_KEY else ()
+        columns = [None, *(column.key for column in known), self.column]
         key = () if self.key is None else tuple(map(_token, self.key))
-        return table, self.table, self.key is not None, key, *self._column_order(known)
-
-    def _column_order(self, known: bool) -> tuple[int, str]:
-        declared = [column.key for column in TABLE_BY_KEY[self.table].columns] if known else []
-        if self.column is None:
-            return -1, ""
-        is_declared = self.column in declared
-        return (declared.index(self.column) if is_declared else len(declared)), self.column
+        of_row = tables.index(self.table), self.table, self.key is not None, key
+        return *of_row, columns.index(self.column), self.column or ""
 
 
 def _token(part: str | float | None) -> tuple[int, float, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 import pandas as pd
@@ -12,7 +13,7 @@ import pandas as pd
 from models.case import Case, UnknownSheet
 from models.checks.every import check_case
 from models.declaration.tables import TABLE_BY_KEY
-from models.exchange.addresses import ABSENT, Address
+from models.exchange.addresses import ABSENT, Address, RowKey
 from models.exchange.differences import Difference, kind_of
 from models.exchange.keyed import Keyed
 from models.problems import Problem, Severity
@@ -47,56 +48,35 @@ def edited(case: Case, edits: Iterable[Amendment]) -> Case:
 
 
 def _with_table(case: Case, name: str, edits: Sequence[Amendment]) -> Case:
-    table = TABLE_BY_KEY[name]
-    frame = case.table(name)
-    keyed = Keyed(table, frame)
+    keyed = Keyed(TABLE_BY_KEY[name], case.table(name))
     columns = {column: list(keyed.cells(column)) for column in keyed.columns}
-    by_subject: dict[str, list[Amendment]] = defaultdict(list)
+    rows: dict[RowKey, Any] = {}
     for edit in edits:
-        by_subject[edit.where.subject].append(edit)
-    _add_columns(columns, [*by_subject["column"], *by_subject["cell"]], len(frame))
-    _set_cells(columns, by_subject["cell"], keyed)
-    columns = _with_rows(columns, by_subject["row"], keyed, len(frame))
-    for edit in by_subject["column"]:
-        if edit.value is ABSENT:
-            columns.pop(str(edit.where.column), None)
-    return _replaced(case, name, columns)
-
-
-def _add_columns(columns: dict[str, list[Any]], edits: Iterable[Amendment], length: int) -> None:
-    for edit in edits:
-        if edit.value is not ABSENT:
-            columns.setdefault(str(edit.where.column), [None] * length)
-
-
-def _set_cells(columns: dict[str, list[Any]], edits: Iterable[Amendment], keyed: Keyed) -> None:
-    for edit in edits:
-        row = keyed.rows.get(edit.where.key or ())
-        if row is not None:
-            columns[str(edit.where.column)][row] = edit.value
+        key, column = edit.where.key or (), edit.where.column
+        if column is None:
+            rows[key] = edit.value
+        elif edit.value is not ABSENT:
+            cells = columns.setdefault(column, keyed.cells(column))
+            if key in keyed.rows:
+                cells[keyed.rows[key]] = edit.value
+    columns = _with_rows(columns, rows, keyed)
+    gone = {e.where.column for e in edits if e.where.subject == "column" and e.value is ABSENT}
+    return _replaced(case, name, {name: columns[name] for name in columns if name not in gone})
 
 
 def _with_rows(
-    columns: Mapping[str, list[Any]], edits: Iterable[Amendment], keyed: Keyed, length: int
+    columns: Mapping[str, list[Any]], rows: Mapping[RowKey, Any], keyed: Keyed
 ) -> dict[str, list[Any]]:
     """Return the columns with the rows that are deleted, replaced or added."""
-    values = {edit.where.key or (): edit.value for edit in edits}
-    dropped = {
-        keyed.rows[key] for key, row in values.items() if key in keyed.rows and row is ABSENT
-    }
-    replaced = {
-        keyed.rows[key]: dict(row)
-        for key, row in values.items()
-        if key in keyed.rows and row is not ABSENT
-    }
-    new = [dict(row) for key, row in values.items() if key not in keyed.rows and row is not ABSENT]
-    named = dict.fromkeys((*columns, *(c for row in (*replaced.values(), *new) for c in row)))
+    dropped = {keyed.rows[key] for key in rows if key in keyed.rows and rows[key] is ABSENT}
+    there = {key: dict(row) for key, row in rows.items() if row is not ABSENT}
+    replaced = {keyed.rows[key]: row for key, row in there.items() if key in keyed.rows}
+    new = [row for key, row in there.items() if key not in keyed.rows]
     result: dict[str, list[Any]] = {}
-    for column in named:
-        cells = columns.get(column) or [None] * length
+    for column in dict.fromkeys(chain(columns, *replaced.values(), *new)):
         kept = [
             replaced[row].get(column) if row in replaced else cell
-            for row, cell in enumerate(cells)
+            for row, cell in enumerate(columns.get(column) or keyed.cells(column))
             if row not in dropped
         ]
         result[column] = [*kept, *(row.get(column) for row in new)]
@@ -105,8 +85,7 @@ def _with_rows(
 
 def _replaced(case: Case, name: str, columns: Mapping[str, list[Any]]) -> Case:
     """Put a table in place: declared columns, then the open ones, then those nobody declared."""
-    table = TABLE_BY_KEY[name]
-    unknown = tuple(column for column in columns if kind_of(table, column) is None)
+    unknown = tuple(column for column in columns if kind_of(name, column) is None)
     order = [*(column for column in columns if column not in unknown), *unknown]
     frame = pd.DataFrame({column: columns[column] for column in order}, dtype=object)
     others = {key: names for key, names in case.unknown_columns.items() if key != name}

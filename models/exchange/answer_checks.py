@@ -9,19 +9,17 @@ from models.case import Case, row_key_of
 from models.checks.matching import KnownNames, fold_header
 from models.declaration.kinds import Column, Table
 from models.declaration.tables import TABLE_BY_KEY, TABLES
-from models.exchange.addresses import RowKey
 from models.exchange.differences import Difference
 from models.exchange.issued import IssuedVersion
-from models.exchange.keyed import Keyed, Located
+from models.exchange.keyed import Located
 from models.problems import Problem, Severity
 from models.words.text import Argument, Quoted, counted, listed, text
 from models.workbook.dressed.issue import given_rows
 from models.workbook.frames import TablePlace
 
-_CODES = {"missing-sheet": "sheet", "missing-column": "column"}
 _STAYS = {
-    "sheet": text("What was sent stays as it is; add the sheet if it should change."),
-    "column": text("What was sent stays as it is; add the column if it should change."),
+    "missing-sheet": text("What was sent stays as it is; add the sheet if it should change."),
+    "missing-column": text("What was sent stays as it is; add the column if it should change."),
 }
 _WAITS = text("Its rows wait for a yes to be deleted; add the sheet if they should stay.")
 
@@ -34,11 +32,11 @@ def softened(problems: Iterable[Problem], *, rows_wait: bool) -> Iterator[Proble
         rows_wait: whether the rows of a sheet that is gone are deletions to confirm.
     """
     for problem in problems:
-        what, table = _CODES.get(problem.code), TABLE_BY_KEY.get(problem.table)
-        if what is None or (table is not None and problem.column in table.identity):
+        table = TABLE_BY_KEY.get(problem.table)
+        if problem.code not in _STAYS or (table is not None and problem.column in table.identity):
             yield problem
         else:
-            mend = _mend(what, rows_wait=rows_wait)
+            mend = _mend(problem.code, rows_wait=rows_wait)
             yield replace(problem, severity=Severity.WARNING, mend=mend)
 
 
@@ -62,7 +60,7 @@ def not_returned(read: Located, issued: Case, *, rows_wait: bool) -> Iterator[Pr
                     sent,
                     column=Quoted(column.labels),
                 )
-                mend = _mend("column", rows_wait=rows_wait)
+                mend = _mend("missing-column", rows_wait=rows_wait)
                 yield Problem(
                     Severity.WARNING,
                     "missing-column",
@@ -83,12 +81,12 @@ def _sheet(table: Table, issued: Case, *, rows_wait: bool) -> Iterator[Problem]:
             rows,
             sheet=table.labels,
         )
-        mend = _mend("sheet", rows_wait=rows_wait)
+        mend = _mend("missing-sheet", rows_wait=rows_wait)
         yield Problem(Severity.WARNING, "missing-sheet", found, mend, table.key, sheet=table.key)
 
 
-def _mend(what: str, *, rows_wait: bool) -> Argument:
-    return _WAITS if what == "sheet" and rows_wait else _STAYS[what]
+def _mend(code: str, *, rows_wait: bool) -> Argument:
+    return _WAITS if code == "missing-sheet" and rows_wait else _STAYS[code]
 
 
 def lost_names(read: Located, issued: Case) -> Iterator[Problem]:
@@ -154,7 +152,7 @@ def _nearest(column: Column, new: tuple[str, ...]) -> str | None:
 
 
 def given_and_changed(
-    issued: IssuedVersion, read: Located, found: Sequence[Difference]
+    issued: IssuedVersion, sent: Located, read: Located, found: Sequence[Difference]
 ) -> Iterator[Problem]:
     """Yield a warning at each cell or row that was locked when it was sent and differs now.
 
@@ -162,12 +160,16 @@ def given_and_changed(
 
     Args:
         issued: what was sent.
+        sent: the same by its rows.
         read: what came back.
         found: the differences between them.
     """
     if not issued.recipient or not found:
         return
-    given = _given_keys(issued)
+    given = {
+        table: {key for key, row in sent.keyed(table).rows.items() if row in rows}
+        for table, rows in given_rows(issued.case, issued.recipient).items()
+    }
     for one in found:
         if one.where.key is not None and one.where.key in given.get(one.where.table, ()):
             source = read.source(one.where)
@@ -186,11 +188,3 @@ def given_and_changed(
                 column=one.where.column,
                 row_key=name,
             )
-
-
-def _given_keys(issued: IssuedVersion) -> dict[str, frozenset[RowKey]]:
-    keys = {}
-    for table, rows in given_rows(issued.case, issued.recipient).items():
-        places = Keyed(TABLE_BY_KEY[table], issued.case.table(table)).rows
-        keys[table] = frozenset(key for key, row in places.items() if row in rows)
-    return keys

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Literal
 
 from models.case import Case
 from models.checks.references import match_names
@@ -15,7 +15,7 @@ from models.exchange.amendments import Amendment, edited, new_errors
 from models.exchange.keyed import Keyed
 from models.exchange.merging import Item, Merge, MergeState
 from models.problems import CaseRefusedError, Problem, RelaisError, Severity
-from models.words.text import Argument, Number, Quoted, counted, listed, text
+from models.words.text import Number, Quoted, counted, listed, text
 
 Decisions = Mapping[Address, int | None]
 """For each item that was decided the offer that is taken, from 0; None: mine is kept."""
@@ -41,7 +41,9 @@ def all_accepted(
         elif item.state is MergeState.DELETION:
             decisions[item.where] = 0 if deletions else None
         elif conflicts is not None:
-            decisions[item.where] = _last(item) if conflicts == "theirs" else None
+            files = [offer.last for offer in item.offers]
+            last = files.index(max(files))
+            decisions[item.where] = last if conflicts == "theirs" else None
     return decisions
 
 
@@ -82,10 +84,6 @@ def accepted_edits(merge: Merge, decisions: Decisions) -> tuple[Amendment, ...]:
         for item in merge.items
         if (taken := decisions.get(item.where)) is not None
     )
-
-
-def _last(item: Item) -> int:
-    return max(range(len(item.offers)), key=lambda place: item.offers[place].last)
 
 
 def _refuse_new_errors(before: Case, after: Case, edits: Sequence[Amendment]) -> None:
@@ -142,12 +140,9 @@ def _deleted(before: Case, edits: Sequence[Amendment]) -> tuple[Named, ...]:
         if where.table == "Scenarios":
             found += [(where.table, str(where.column))] if where.subject == "column" else []
         elif where.subject == "row":
-            found.append((where.table, _as_written(before, where.table, where.key or ())))
+            keyed = Keyed(TABLE_BY_KEY[where.table], before.table(where.table))
+            found.append((where.table, str(keyed.identity(where.key or ())[0])))
     return tuple(found)
-
-
-def _as_written(before: Case, table: str, key: Sequence[Any]) -> str:
-    return str(Keyed(TABLE_BY_KEY[table], before.table(table)).identity(tuple(key))[0])
 
 
 def _named_by(problem: Problem, after: Case) -> Named:
@@ -161,7 +156,12 @@ def _named_by(problem: Problem, after: Case) -> Named:
 def _leftover(named: Named, rows: Sequence[Problem]) -> Problem:
     table, name = named
     by_table = Counter(of_table for of_table, _ in dict.fromkeys((p.table, p.row) for p in rows))
-    first = _first(rows)
+    places = (
+        text("{count} in {sheet}", count=Number(number), sheet=TABLE_BY_KEY[of_table].labels)
+        for of_table, number in by_table.items()
+    )
+    tables = list(TABLE_BY_KEY)
+    first = min(rows, key=lambda problem: (tables.index(problem.table), problem.row or 0))
     found = counted(
         "Deleting {name} from {sheet} leaves 1 row that names it: {places}; first {first}, {row}.",
         "Deleting {name} from {sheet} leaves {count} rows that name it: {places}; first {first}, "
@@ -169,19 +169,9 @@ def _leftover(named: Named, rows: Sequence[Problem]) -> Problem:
         sum(by_table.values()),
         name=Quoted(name),
         sheet=TABLE_BY_KEY[table].labels,
-        places=listed((_rows_in(one, number) for one, number in by_table.items()), last=""),
+        places=listed(places, last=""),
         first=TABLE_BY_KEY[first.table].labels,
         row=first.row_key,
     )
     mend = text("Delete those too, or keep it.")
     return Problem(Severity.ERROR, "deletion-leaves-rows", found, mend, table)
-
-
-def _rows_in(table: str, number: int) -> Argument:
-    sheet = TABLE_BY_KEY[table].labels
-    return text("{count} in {sheet}", count=Number(number), sheet=sheet)
-
-
-def _first(rows: Sequence[Problem]) -> Problem:
-    tables = list(TABLE_BY_KEY)
-    return min(rows, key=lambda problem: (tables.index(problem.table), problem.row or 0))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.case import Case, UnknownSheet, shown
-from models.declaration.kinds import Kind, Table
+from models.declaration.kinds import Kind
 from models.declaration.tables import TABLE_BY_KEY, TABLES
 from models.exchange.addresses import ABSENT, Address
 from models.exchange.keyed import Keyed
@@ -17,10 +17,10 @@ HALF_A_CENT = 0.005
 _RELATIVE_TOLERANCE = 1e-12
 
 
-def kind_of(table: Table, column: str) -> Kind | None:
-    """Return what the cells of a column hold; None: a column that nobody declared."""
+def kind_of(table: str, column: str | None) -> Kind | None:
+    """Return what the cells of a column hold; None: it is none that is declared."""
     try:
-        return table.column(column).kind
+        return TABLE_BY_KEY[table].column(str(column)).kind
     except KeyError:
         return None
 
@@ -107,8 +107,13 @@ def differences(old: Case, new: Case, seen: Seen | None = None) -> tuple[Differe
     found: list[Difference] = []
     for table in TABLES:
         if seen is None or table.key in seen:
-            pair = _Pair(table, old, new, seen)
-            found += [*pair.columns_differ(), *pair.rows_differ(), *pair.cells_differ()]
+            before = Keyed(table, old.table(table.key))
+            after = Keyed(table, new.table(table.key))
+            declared = [column.key for column in table.columns]
+            further = [c for c in after.columns if c not in declared]
+            compared = [c for c in declared if seen is None or c in seen[table.key]]
+            found += _wholes_differ(before, after)
+            found += _cells_differ(before, after, [*compared, *further])
     found += _sheets(old.unknown_sheets, new.unknown_sheets)
     return tuple(sorted(found, key=lambda difference: difference.where.order))
 
@@ -130,44 +135,28 @@ def of_part(found: Iterable[Difference], issued: Case) -> tuple[Difference, ...]
     )
 
 
-class _Pair:
-    """One table of two cases."""
+def _wholes_differ(old: Keyed, new: Keyed) -> Iterator[Difference]:
+    """Yield the columns and the rows that only one side has."""
+    table = old.table.key
+    for column in dict.fromkeys((*new.columns, *old.columns)):
+        before, after = (True if column in side.columns else ABSENT for side in (old, new))
+        if before is not after:
+            yield Difference(Address(table, None, column), (), before, after)
+    for key in old.rows.keys() ^ new.rows.keys():
+        side = old if key in old.rows else new
+        values = (side.values(key), ABSENT) if side is old else (ABSENT, side.values(key))
+        yield Difference(Address(table, key), side.identity(key), *values)
 
-    def __init__(self, table: Table, old: Case, new: Case, seen: Seen | None) -> None:
-        self.table = table
-        self.old = Keyed(table, old.table(table.key))
-        self.new = Keyed(table, new.table(table.key))
-        declared = [column.key for column in table.columns]
-        self._compared = [c for c in declared if seen is None or c in seen[table.key]]
-        self._added = [c for c in self.new.columns if c not in self.old.columns]
-        self._deleted = [c for c in self.old.columns if c not in self.new.columns]
-        self._further = [c for c in self.new.columns if c not in declared]
 
-    def columns_differ(self) -> Iterator[Difference]:
-        for column in self._added:
-            yield Difference(Address(self.table.key, None, column), (), ABSENT, True)
-        for column in self._deleted:
-            yield Difference(Address(self.table.key, None, column), (), True, ABSENT)
-
-    def rows_differ(self) -> Iterator[Difference]:
-        for key in self.old.rows.keys() - self.new.rows.keys():
-            identity, values = self.old.identity(key), self.old.values(key)
-            yield Difference(Address(self.table.key, key), identity, values, ABSENT)
-        for key in self.new.rows.keys() - self.old.rows.keys():
-            identity, values = self.new.identity(key), self.new.values(key)
-            yield Difference(Address(self.table.key, key), identity, ABSENT, values)
-
-    def cells_differ(self) -> Iterator[Difference]:
-        common = [(key, row, self.new.rows[key]) for key, row in self.old.rows.items()
-                  if key in self.new.rows]  # fmt: skip
-        for column in (*self._compared, *self._further):
-            kind = kind_of(self.table, column)
-            before, after = self.old.cells(column), self.new.cells(column)
-            for key, row, new_row in common:
-                if not equal(kind, before[row], after[new_row]):
-                    where = Address(self.table.key, key, column)
-                    identity = self.old.identity(key)
-                    yield Difference(where, identity, before[row], after[new_row])
+def _cells_differ(old: Keyed, new: Keyed, columns: Iterable[str]) -> Iterator[Difference]:
+    table = old.table.key
+    common = [(key, row, new.rows[key]) for key, row in old.rows.items() if key in new.rows]
+    for column in columns:
+        kind, before, after = kind_of(table, column), old.cells(column), new.cells(column)
+        for key, row, new_row in common:
+            if not equal(kind, before[row], after[new_row]):
+                where = Address(table, key, column)
+                yield Difference(where, old.identity(key), before[row], after[new_row])
 
 
 def _sheets(old: Sequence[UnknownSheet], new: Sequence[UnknownSheet]) -> Iterator[Difference]:
@@ -200,21 +189,14 @@ def same_value(where: Address, ours: Any, theirs: Any) -> bool:
     if ours is ABSENT or theirs is ABSENT:
         return ours is theirs
     if where.subject == "row":
-        return _same_row(where.table, dict(ours), dict(theirs))
+        ours, theirs = dict(ours), dict(theirs)
+        return all(
+            equal(kind_of(where.table, column), ours.get(column), theirs.get(column))
+            for column in {**ours, **theirs}
+        )
     if where.subject == "sheet":
         return len(ours) == len(theirs) and all(map(_same_cells, ours, theirs))
-    return where.subject == "column" or equal(_kind(where.table, where.column), ours, theirs)
-
-
-def _same_row(table: str, ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> bool:
-    return all(
-        equal(_kind(table, column), ours.get(column), theirs.get(column))
-        for column in {**ours, **theirs}
-    )
-
-
-def _kind(table: str, column: str | None) -> Kind | None:
-    return kind_of(TABLE_BY_KEY[table], str(column))
+    return where.key is None or equal(kind_of(where.table, where.column), ours, theirs)
 
 
 def _same_cells(ours: tuple[Any, ...], theirs: tuple[Any, ...]) -> bool:

@@ -7,13 +7,12 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 from models.case import Case
 from models.exchange.addresses import identity_as_record, plain_value_of
 from models.exchange.deciding import Decisions
-from models.exchange.issued import IssuedFor, IssuedVersion, issued_version
+from models.exchange.issued import IssuedVersion, issued_version
 from models.exchange.merging import Item, Merge
 from models.exchange.remarks import Remark
 from models.exchange.returned import AnswerRefusedError, Returned, not_readable, read_returned
@@ -22,7 +21,7 @@ from models.problems import Problem, RelaisError, Severity
 from models.words.language import whole
 from models.words.text import Quoted, text
 from models.workbook.identity import Identity
-from models.workbook.reading import Progress, read_raw
+from models.workbook.reading import Progress, read_raw, tell_nobody
 
 
 @dataclass(frozen=True)
@@ -90,7 +89,7 @@ class Exchange:
             raise RelaisError(what, "", text("Choose the workbook that was sent."))
         self.trail.files.content(event.facts["snapshot"])
         path = self.trail.files.path(event.facts["snapshot"])
-        case = read_raw(path, lambda _what, _percent: None).case
+        case = read_raw(path).case
         return IssuedVersion(case, event.facts["recipient"], issue)
 
     def receive(self, path: Path, sender: str = "") -> Arrival:
@@ -108,21 +107,11 @@ class Exchange:
         facts = {"name": name, "from": sender, "sha256": digest, "repeated": repeated}
         return Arrival(digest, self.trail.add("received", facts), first)
 
-    def compare(
-        self, arrival: Arrival, issue: str, mine: Case, progress: Progress | None = None
-    ) -> Returned:
-        """Read what came back against what was sent under an id, and keep what came of it.
-
-        Raises:
-            RelaisError: the file is refused; the trail says so as well.
-        """
-        return self._compared(arrival, lambda _n, _i: self.issued_version(issue), mine, progress)
-
     def take_in(
         self,
         arrival: Arrival,
         mine: Case,
-        progress: Progress | None = None,
+        progress: Progress = tell_nobody,
         *,
         take_other_case: bool = False,
     ) -> Returned:
@@ -134,21 +123,10 @@ class Exchange:
             OtherCaseError: it is of another case, and nobody said that it is taken all the same.
             RelaisError: the file is refused; the trail says so as well.
         """
-        issued_for = partial(self._version_of, mine=mine)
-        return self._compared(arrival, issued_for, mine, progress, take_other_case)
-
-    def _compared(
-        self,
-        arrival: Arrival,
-        issued_for: IssuedFor,
-        mine: Case,
-        progress: Progress | None,
-        take_other_case: bool = False,
-    ) -> Returned:
         facts: dict[str, object] = {"issue": "", "sha256": arrival.digest}
 
-        def noted(name: str, identity: Identity | None) -> IssuedVersion:
-            version = issued_for(name, identity)
+        def issued_for(name: str, identity: Identity | None) -> IssuedVersion:
+            version = self._version_of(name, identity, mine)
             facts.update(issue=version.issue, recipient=version.recipient)
             return version
 
@@ -156,13 +134,11 @@ class Exchange:
         try:
             path = self.trail.files.path(arrival.digest)
             returned = read_returned(
-                path, noted, mine, name, progress, take_other_case=take_other_case
+                path, issued_for, mine, name, progress, take_other_case=take_other_case
             )
-        except AnswerRefusedError as error:
-            self.trail.add("compared", {**facts, "refused": error.sentence, **_said(error.remarks)})
-            raise
         except RelaisError as error:
-            self.trail.add("compared", {**facts, "refused": error.sentence})
+            remarks = error.remarks if isinstance(error, AnswerRefusedError) else ()
+            self.trail.add("compared", {**facts, "refused": error.sentence, **_said(remarks)})
             raise
         found = len(returned.found)
         self.trail.add("compared", {**facts, "differences": found, **_said(returned.remarks)})

@@ -124,26 +124,10 @@ def _require_known(identity: Identity, name: str) -> None:
 
 _KEYS = {"Territories": "territory", "Stages": "stage"}
 _NAMED = 5
-_MEND = text("Check that it is the right file.")
 
 
 class OtherCaseError(RelaisError):
     """What came back is of another case; it is taken only by whoever says so."""
-
-
-def refuse_other_case(file: str, difference: Argument) -> None:
-    """Refuse what differs from what was sent, as `other_case` says; "": it does not.
-
-    Raises:
-        OtherCaseError: it differs.
-    """
-    if difference:
-        raise OtherCaseError(difference, file, _MEND)
-
-
-def as_warning(difference: Argument) -> tuple[Problem, ...]:
-    """Return the same as a warning, for whoever takes the file all the same."""
-    return (Problem(Severity.WARNING, "other-case", difference, _MEND),) if difference else ()
 
 
 def made_from(read: Case, identity: Identity | None) -> Case:

@@ -9,7 +9,6 @@ from enum import Enum
 from typing import Any
 
 from models.case import Case
-from models.declaration.tables import TABLE_BY_KEY
 from models.exchange.addresses import ABSENT, Address, RowKey
 from models.exchange.differences import equal, kind_of, same_value, trimmed
 from models.exchange.keyed import Located, Source
@@ -45,7 +44,7 @@ class Said:
     file: int
 
 
-def offers_of(said: Iterable[Said]) -> tuple[Offer, ...]:
+def _offers_of(said: Iterable[Said]) -> tuple[Offer, ...]:
     """Return the different values, those that are the same as one, whatever the files' order."""
     groups: list[list[Said]] = []
     for one in sorted(said, key=_order):
@@ -54,7 +53,7 @@ def offers_of(said: Iterable[Said]) -> tuple[Offer, ...]:
             groups.append([one])
         else:
             group.append(one)
-    return tuple(_offer(group) for group in groups)
+    return tuple(map(_offer, groups))
 
 
 def _order(said: Said) -> tuple[Any, ...]:
@@ -134,7 +133,11 @@ def merge_of(mine: Case, returned: Sequence[Returned]) -> Merge:
         RelaisError: two rows of a table of the case have the same key.
     """
     now = Located("", mine, {})
-    said = [one for file, back in enumerate(returned) for one in _said(back, file)]
+    said = [
+        Said(one.where, one.identity, one.new, one.old, back.read.source(one.where), file)
+        for file, back in enumerate(returned)
+        for one in back.found
+    ]
     rows: dict[tuple[str, RowKey], list[Said]] = defaultdict(list)
     wholes: dict[Address, list[Said]] = defaultdict(list)
     for one in said:
@@ -151,12 +154,6 @@ def merge_of(mine: Case, returned: Sequence[Returned]) -> Merge:
     return Merge(mine, tuple(ordered), tuple(back.file for back in returned))
 
 
-def _said(back: Returned, file: int) -> Iterator[Said]:
-    for found in back.found:
-        source = back.read.source(found.where)
-        yield Said(found.where, found.identity, found.new, found.old, source, file)
-
-
 def _row_items(
     now: Located, row: tuple[str, RowKey], said: list[Said], returned: Sequence[Returned]
 ) -> Iterator[Item]:
@@ -167,19 +164,26 @@ def _row_items(
         yield from _cell_items(now, said, returned)
         return
     where, mine = Address(table, key), now.keyed(table).values(key) if is_there else ABSENT
-    whole = _whole_rows(where, said, returned)
-    offers = tuple(o for o in offers_of(whole) if not same_value(where, mine, o.value))
-    if offers:
-        yield Item(where, said[0].identity, _state(where, mine, offers), mine, offers)
+    by_file = {one.file: one for one in said}
+    whole = [_whole_row(where, one, returned[file]) for file, one in by_file.items()]
+    yield from _items(where, mine, whole)
 
 
-def _whole_rows(where: Address, said: list[Said], returned: Sequence[Returned]) -> list[Said]:
-    """Return what each file says about a row as a whole."""
-    by_file: dict[int, Said] = {one.file: one for one in said}
-    return [_whole_row(where, one, returned[file]) for file, one in by_file.items()]
+def _items(where: Address, mine: Any, said: list[Said]) -> Iterator[Item]:
+    """Yield the item of one thing, unless the case says the same."""
+    offers = tuple(o for o in _offers_of(said) if not same_value(where, mine, o.value))
+    if not offers:
+        return
+    state = MergeState.CHANGE
+    if len(offers) > 1 or not same_value(where, mine, offers[0].issued):
+        state = MergeState.CONFLICT
+    elif offers[0].value is ABSENT:
+        state = MergeState.DELETION
+    yield Item(where, said[0].identity, state, mine, offers)
 
 
 def _whole_row(where: Address, said: Said, back: Returned) -> Said:
+    """Return what a file says about a row as a whole."""
     if said.where == where:
         return said
     key = where.key or ()
@@ -197,9 +201,7 @@ def _cell_items(now: Located, said: list[Said], returned: Sequence[Returned]) ->
             cells[cell.where].append(cell)
     for where, group in cells.items():
         mine = now.keyed(where.table).cell(where.key or (), str(where.column))
-        offers = tuple(o for o in offers_of(group) if not same_value(where, mine, o.value))
-        if offers:
-            yield Item(where, group[0].identity, _state(where, mine, offers), mine, offers)
+        yield from _items(where, mine, group)
 
 
 def _cells(row: Said, back: Returned) -> Iterator[Said]:
@@ -210,12 +212,6 @@ def _cells(row: Said, back: Returned) -> Iterator[Said]:
         yield replace(row, where=where, value=value, issued=None, source=source)
 
 
-def _state(where: Address, mine: Any, offers: Sequence[Offer]) -> MergeState:
-    if len(offers) > 1 or not same_value(where, mine, offers[0].issued):
-        return MergeState.CONFLICT
-    return MergeState.DELETION if offers[0].value is ABSENT else MergeState.CHANGE
-
-
 def _whole(
     now: Located,
     where: Address,
@@ -224,25 +220,17 @@ def _whole(
     returned: Sequence[Returned],
 ) -> Iterator[Item]:
     """Yield the item of a column or a sheet as a whole, unless the case says the same."""
-    mine = _column(now, where) if where.column is not None else _sheet(now.case, where.table)
-    offers = tuple(o for o in offers_of(group) if not same_value(where, mine, o.value))
-    if not offers:
+    if where.column is None:
+        sheets = (trimmed(s.rows) for s in now.case.unknown_sheets if s.name == where.table)
+        yield from _items(where, next(sheets, ABSENT), group)
         return
-    state = _state(where, mine, offers)
-    if state is MergeState.DELETION and where.column is not None:
+    mine = True if where.column in now.keyed(where.table).columns else ABSENT
+    for item in _items(where, mine, group):
         sent = (returned[one.file].sent for one in group)
-        in_use = _is_changed(where, said) or any(_has_other_cells(where, now, s) for s in sent)
-        state = MergeState.CONFLICT if in_use else state
-    yield Item(where, (), state, mine, offers)
-
-
-def _column(now: Located, where: Address) -> Any:
-    return True if where.column in now.keyed(where.table).columns else ABSENT
-
-
-def _sheet(case: Case, name: str) -> Any:
-    rows = (trimmed(sheet.rows) for sheet in case.unknown_sheets if sheet.name == name)
-    return next(rows, ABSENT)
+        in_use = item.state is MergeState.DELETION and (
+            _is_changed(where, said) or any(_has_other_cells(where, now, s) for s in sent)
+        )
+        yield replace(item, state=MergeState.CONFLICT) if in_use else item
 
 
 def _is_changed(column: Address, said: Iterable[Said]) -> bool:
@@ -254,5 +242,5 @@ def _is_changed(column: Address, said: Iterable[Said]) -> bool:
 def _has_other_cells(column: Address, now: Located, sent: Located) -> bool:
     """Say whether the case has changed a cell of a column since it was sent."""
     ours, theirs = now.keyed(column.table), sent.keyed(column.table)
-    kind, name = kind_of(TABLE_BY_KEY[column.table], str(column.column)), str(column.column)
+    kind, name = kind_of(column.table, column.column), str(column.column)
     return any(not equal(kind, ours.cell(key, name), theirs.cell(key, name)) for key in ours.rows)

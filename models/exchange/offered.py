@@ -8,11 +8,10 @@ from dataclasses import replace
 
 from models.case import Case
 from models.declaration.kinds import NUMERIC_KINDS, Kind
-from models.declaration.tables import TABLE_BY_KEY
 from models.exchange.addresses import Address, RowKey
 from models.exchange.answers import FileProblem, Offered, Reply, Seen, Settled
 from models.exchange.differences import kind_of, same_value
-from models.exchange.merging import Item, Merge, merge_of
+from models.exchange.merging import Item, merge_of
 from models.exchange.remarks import Remark
 from models.names import currency_of
 from models.problems import Problem, Severity
@@ -34,17 +33,20 @@ def set_beside(case: Case, answers: Sequence[Reply], settled: Settled) -> Seen:
     """
     merge = merge_of(case, [answer.returned for answer in answers])
     cases = [case, *(answer.returned.read.case for answer in answers)]
-    further = [_is_further(item, cases) for item in merge.items]
-    left_out = tuple(
-        _left_out(item) for item, is_further in zip(merge.items, further, strict=True) if is_further
-    )
-    items = tuple(
-        item
-        for item, is_further in zip(merge.items, further, strict=True)
-        if not is_further and not _is_settled(item, settled)
-    )
-    kept = replace(merge, items=items)
-    return Seen(kept, _offered(kept, answers), left_out)
+    items: list[Item] = []
+    left_out: list[FileProblem] = []
+    for item in merge.items:
+        if _is_further(item, cases):
+            left_out.append(_left_out(item))
+        elif not _is_settled(item, settled):
+            items.append(item)
+    kept = replace(merge, items=tuple(items))
+    remarks: dict[tuple[str, RowKey | None], list[Remark]] = defaultdict(list)
+    for remark in (remark for answer in answers for remark in answer.returned.remarks):
+        remarks[remark.where.table, remark.where.key].append(remark)
+    words, currency = DifferenceWords(cases), currency_of(case)
+    offered = (row for item in items for row in _rows(item, words, currency, remarks))
+    return Seen(kept, tuple(offered), tuple(left_out))
 
 
 def _is_further(item: Item, cases: Sequence[Case]) -> bool:
@@ -75,22 +77,13 @@ def _left_out(item: Item) -> FileProblem:
     return FileProblem(source.file, problem)
 
 
-def _offered(merge: Merge, answers: Sequence[Reply]) -> tuple[Offered, ...]:
-    """Return each value that came back, in the order of the sheets."""
-    cases = [merge.mine, *(answer.returned.read.case for answer in answers)]
-    remarks: dict[tuple[str, RowKey | None], list[Remark]] = defaultdict(list)
-    for remark in (remark for answer in answers for remark in answer.returned.remarks):
-        remarks[remark.where.table, remark.where.key].append(remark)
-    words, currency = DifferenceWords(cases), currency_of(merge.mine)
-    return tuple(row for item in merge.items for row in _rows(item, words, currency, remarks))
-
-
 def _rows(
     item: Item,
     words: DifferenceWords,
     currency: str,
     remarks: Mapping[tuple[str, RowKey | None], Sequence[Remark]],
 ) -> Iterator[Offered]:
+    """Yield each value that came back for one thing."""
     where, said = item.where, remarks.get((item.where.table, item.where.key), ())
     for place, offer in enumerate(item.offers):
         differs = not same_value(where, item.mine, offer.issued)
@@ -107,14 +100,10 @@ def _rows(
             value(where, item.mine) if differs else "",
             value(where, offer.value),
             sources_in_words(offer.sources, where),
-            where.subject == "cell" and _kind(where) in NUMERIC_KINDS,
+            where.subject == "cell" and kind_of(where.table, where.column) in NUMERIC_KINDS,
             differs,
             joined(*own, between="; ") if own else "",
         )
-
-
-def _kind(where: Address) -> Kind | None:
-    return None if where.column is None else kind_of(TABLE_BY_KEY[where.table], where.column)
 
 
 def _column(where: Address, currency: str) -> Argument:
@@ -122,6 +111,6 @@ def _column(where: Address, currency: str) -> Argument:
     if where.column is None:
         return text("whole row")
     column = column_named(where.table, where.column)
-    if _kind(where) is not Kind.MONEY:
+    if kind_of(where.table, where.column) is not Kind.MONEY:
         return column
     return text("{column}, {currency}", column=column, currency=currency)

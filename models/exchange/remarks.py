@@ -95,8 +95,9 @@ def _likeness(remark: Remark) -> Hashable:
 def _remark(file: str, comment: Comment, cells: _SheetCells | None) -> Remark:
     source = Source(file, comment.sheet, comment.cell)
     match = _ADDRESS.fullmatch(comment.cell)
-    where = cells.where(match[1], int(match[2])) if cells and match else Address(comment.sheet)
-    identity = cells.identity(where.key) if cells and where.key is not None else ()
+    where, identity = Address(comment.sheet), ()
+    if cells and match:
+        where, identity = cells.about(match[1], int(match[2]))
     return Remark(where, identity, source, comment.author, comment.text)
 
 
@@ -112,14 +113,12 @@ class _SheetCells:
         }
         self._columns = {letter: column for column, letter in place.letters.items()}
 
-    def where(self, letter: str, number: int) -> Address:
-        """Return what a cell is of: a column, a cell, a row, or else the table as a whole."""
+    def about(self, letter: str, number: int) -> tuple[Address, tuple[Any, ...]]:
+        """Return what a cell is of: a column, a cell, a row, else the table; and what names it."""
         column = self._columns.get(letter)
         if number == self._header:
-            return Address(self._table, None, column)
+            return Address(self._table, None, column), ()
         key = self._keys.get(number)
-        return Address(self._table) if key is None else Address(self._table, key, column)
-
-    def identity(self, key: RowKey) -> tuple[Any, ...]:
-        """Return the cells that name a row."""
-        return self._keyed.identity(key)
+        if key is None:
+            return Address(self._table), ()
+        return Address(self._table, key, column), self._keyed.identity(key)

@@ -15,7 +15,7 @@ from models.checks.checked import CheckedCase
 from models.checks.matching import KnownNames
 from models.checks.references import match_names
 from models.checks.row_rules import duplicate_keys
-from models.declaration.kinds import Kind, Table
+from models.declaration.kinds import Kind
 from models.declaration.tables import TABLES
 from models.exchange.addresses import Address
 from models.exchange.amendments import edited, edits_of, likeness, new_errors
@@ -24,22 +24,21 @@ from models.exchange.differences import Difference, Seen, differences
 from models.exchange.issued import (
     IssuedFor,
     IssuedVersion,
+    OtherCaseError,
     as_issued,
-    as_warning,
     made_from,
     other_case,
-    refuse_other_case,
 )
 from models.exchange.keyed import Located
 from models.exchange.remarks import Remark, remarks_of
 from models.names import keys_of
-from models.problems import CaseRefusedError, Problem, RelaisError, Severity
+from models.problems import CaseRefusedError, Problem, RelaisError, Severity, have_errors
 from models.words.language import whole
 from models.words.text import text
 from models.workbook.frames import TablePlace, placed
 from models.workbook.held import refuse_adjusted
 from models.workbook.identity import Identity
-from models.workbook.reading import Progress, RawCase, examined, read_raw
+from models.workbook.reading import Progress, RawCase, examined, read_raw, tell_nobody
 from models.xlsx.guard import USUAL_LIMITS, Limits
 
 
@@ -80,7 +79,7 @@ def read_returned(
     issued_for: IssuedFor,
     mine: Case,
     file: str = "",
-    progress: Progress | None = None,
+    progress: Progress = tell_nobody,
     limits: Limits = USUAL_LIMITS,
     *,
     take_other_case: bool = False,
@@ -106,25 +105,26 @@ def read_returned(
             scenario, or nothing is known to have been sent that it answers.
     """
     name = file or path.name
-    tell = progress or _tell_nobody
-    raw = read_raw(path, tell, limits)
+    raw = read_raw(path, progress, limits)
     refuse_adjusted(raw.held, name)
     issued = issued_for(name, raw.identity)
     read, of_cells = _understood(name, raw, mine)
     other = other_case(made_from(read.case, raw.identity), issued.named or issued.case, read.places)
-    if not take_other_case:
-        refuse_other_case(name, other)
+    mend = text("Check that it is the right file.")
+    if other and not take_other_case:
+        raise OtherCaseError(other, name, mend)
+    of_case = [Problem(Severity.WARNING, "other-case", other, mend)] if other else []
     gone = not_returned(read, issued.case, rows_wait=raw.identity is not None)
-    problems = (*issued.problems, *as_warning(other), *of_cells, *gone)
+    problems = (*issued.problems, *of_case, *of_cells, *gone)
     told = _with_lost_names(problems, read, issued.case)
-    if _have_errors(told):
-        raise AnswerRefusedError(raw, name, (*told, *_hidden(told, raw, tell)))
+    if have_errors(told):
+        raise AnswerRefusedError(raw, name, (*told, *_hidden(told, raw, progress)))
     found = differences(issued.case, read.case, _seen(read, issued.case, raw.identity))
     further = tuple(_errors_together(read, found, mine))
-    if _have_errors(further):
+    if have_errors(further):
         raise AnswerRefusedError(raw, name, (*problems, *further))
-    changed = given_and_changed(issued, read, found)
     sent = Located(issued.recipient, issued.case, {})
+    changed = given_and_changed(issued, sent, read, found)
     remarks = remarks_of(read, raw.comments, issued.remarks)
     return Returned(sent, read, found, (*problems, *changed), remarks)
 
@@ -161,7 +161,7 @@ def _subject(problem: Problem) -> tuple[str, ...]:
 def read_issued(
     path: Path,
     mine: Case,
-    progress: Progress | None = None,
+    progress: Progress = tell_nobody,
     limits: Limits = USUAL_LIMITS,
 ) -> IssuedVersion:
     """Read a workbook that was sent, which may hold only a part of the case.
@@ -171,47 +171,39 @@ def read_issued(
         RelaisError: the file is no workbook that can be read, or the result of an adjusted
             scenario.
     """
-    raw = read_raw(path, progress or _tell_nobody, limits)
+    raw = read_raw(path, progress, limits)
     refuse_adjusted(raw.held, path.name)
     read, problems = _understood(path.name, raw, mine)
-    _refuse_errors(path.name, problems)
+    if have_errors(problems):
+        raise CaseRefusedError(path.name, problems)
     return as_issued(read.case, raw.identity, remarks_of(read, raw.comments))
-
-
-def _tell_nobody(what: str, percent: int) -> None:
-    pass
 
 
 def _understood(name: str, raw: RawCase, mine: Case) -> tuple[Located, tuple[Problem, ...]]:
     """Return the rows with their names as mine writes them, and what is wrong with the cells."""
-    respelt = {table.key: _respelt_columns(raw.case, mine, table) for table in TABLES}
-    places = {key: _with_letters(place, respelt[key]) for key, place in raw.places.items()}
-    case, matched = _matched(_with_columns(raw.case, respelt), mine)
+    with_columns, places = _with_columns_of(raw, mine)
+    case, matched = _matched(with_columns, mine)
     twice = duplicate_keys(CheckedCase(case))
     further = (placed(problem, places) for problem in (*matched, *twice))
     of_file = softened(raw.problems, rows_wait=raw.identity is not None)
     return Located(name, case, places), (*of_file, *further)
 
 
-def _respelt_columns(case: Case, mine: Case, table: Table) -> Mapping[str, str]:
-    """Return for each column that is not declared how mine writes it."""
-    known = KnownNames(c for c in map(str, mine.table(table.key)) if not table.declares(c))
-    further = [c for c in map(str, case.table(table.key)) if not table.declares(c)]
-    return {column: known.same(column) or column for column in further}
-
-
-def _with_letters(place: TablePlace, respelt: Mapping[str, str]) -> TablePlace:
-    letters = {respelt.get(column, column): letter for column, letter in place.letters.items()}
-    return replace(place, letters=letters)
-
-
-def _with_columns(case: Case, respelt: Mapping[str, Mapping[str, str]]) -> Case:
-    for key, names in respelt.items():
-        aside = tuple(names[column] for column in case.unknown_columns.get(key, ()))
-        frame = case.table(key).rename(columns=names)
+def _with_columns_of(raw: RawCase, mine: Case) -> tuple[Case, Mapping[str, TablePlace]]:
+    """Return the rows and where they stand, columns that are not declared named as in mine."""
+    case, places = raw.case, dict(raw.places)
+    for table in TABLES:
+        key, frame = table.key, case.table(table.key)
+        known = KnownNames(c for c in map(str, mine.table(key)) if not table.declares(c))
+        names = {c: known.same(c) or c for c in map(str, frame) if not table.declares(c)}
+        aside = tuple(names[c] for c in case.unknown_columns.get(key, ()))
         unknown = {**case.unknown_columns, key: aside} if aside else case.unknown_columns
-        case = replace(case, unknown_columns=unknown).with_table(key, frame)
-    return case
+        case = replace(case, unknown_columns=unknown)
+        case = case.with_table(key, frame.rename(columns=names))
+        if key in places:
+            letters = {names.get(c, c): letter for c, letter in places[key].letters.items()}
+            places[key] = replace(places[key], letters=letters)
+    return case, places
 
 
 def _with_lost_names(problems: Iterable[Problem], read: Located, issued: Case) -> list[Problem]:
@@ -220,16 +212,6 @@ def _with_lost_names(problems: Iterable[Problem], read: Located, issued: Case) -
     tables = {problem.table for problem in lost}
     kept = (p for p in problems if p.code != "duplicate-key" or p.table not in tables)
     return [*lost, *kept]
-
-
-def _refuse_errors(name: str, problems: Iterable[Problem]) -> None:
-    listed = tuple(problems)
-    if _have_errors(listed):
-        raise CaseRefusedError(name, listed)
-
-
-def _have_errors(problems: Iterable[Problem]) -> bool:
-    return any(problem.severity is Severity.ERROR for problem in problems)
 
 
 def _matched(case: Case, mine: Case) -> tuple[Case, tuple[Problem, ...]]:
@@ -254,14 +236,13 @@ def _with_keys_of(case: Case, mine: Case) -> Case:
         for column in table.columns:
             if column.kind is Kind.KEY:
                 known = KnownNames(keys_of(mine, table.key, column.key))
-                cells = [_spelt(cell, known) for cell in frame[column.key].tolist()]
+                cells = [
+                    (known.same(cell) or cell) if isinstance(cell, str) else cell
+                    for cell in frame[column.key].tolist()
+                ]
                 frame = frame.assign(**{column.key: pd.Series(cells, dtype=object)})
         case = case.with_table(table.key, frame)
     return case
-
-
-def _spelt(cell: object, known: KnownNames) -> object:
-    return (known.same(cell) or cell) if isinstance(cell, str) else cell
 
 
 def _with_names_of(case: Case, mine: Case) -> Case:
@@ -307,71 +288,53 @@ def _in_file(problem: Problem, together: Located, read: Located) -> Problem:
 
 
 @dataclass(frozen=True)
-class RefusedFile:
-    """A file that was left out, and why: a CaseRefusedError lists its problems."""
-
-    file: str
-    error: RelaisError
-
-
-@dataclass(frozen=True)
-class RepeatedFile:
-    """A file that holds the very same bytes as an earlier one; it is read once."""
-
-    file: str
-    first: str
-
-
-@dataclass(frozen=True)
 class Received:
-    """What came of several files."""
+    """What came of several files.
+
+    Attributes:
+        returned: those that can be merged.
+        refused: why those were left out that cannot; a CaseRefusedError lists its problems.
+        repeated: those with the very same bytes as an earlier one, which is read once, and it.
+    """
 
     returned: tuple[Returned, ...]
-    refused: tuple[RefusedFile, ...]
-    repeated: tuple[RepeatedFile, ...]
+    refused: Mapping[str, RelaisError]
+    repeated: Mapping[str, str]
 
 
 def receive(
     paths: Sequence[Path],
     issued_for: IssuedFor,
     mine: Case,
-    progress: Progress | None = None,
+    progress: Progress = tell_nobody,
     limits: Limits = USUAL_LIMITS,
     *,
     take_other_case: bool = False,
 ) -> Received:
-    """Read workbooks that came back, in the order given; the rest is as in `read_returned`."""
-    names = file_names(paths)
+    """Read workbooks that came back, in the order given; the rest is as in `read_returned`.
+
+    Files of the same name are called by where they are.
+    """
+    counts = Counter(path.name for path in paths)
     returned: list[Returned] = []
-    refused: list[RefusedFile] = []
-    repeated: list[RepeatedFile] = []
+    refused: dict[str, RelaisError] = {}
+    repeated: dict[str, str] = {}
     first: dict[str, str] = {}
-    for path, name in zip(paths, names, strict=True):
+    for path in paths:
+        name = whole(path.name if counts[path.name] == 1 else str(path))
         try:
             digest = hash_of(path)
             if digest in first:
-                repeated.append(RepeatedFile(name, first[digest]))
+                repeated[name] = first[digest]
                 continue
             first[digest] = name
             back = read_returned(
-                path,
-                issued_for,
-                mine,
-                name,
-                progress,
-                limits,
-                take_other_case=take_other_case,
+                path, issued_for, mine, name, progress, limits, take_other_case=take_other_case
             )
             returned.append(back)
         except RelaisError as error:
-            refused.append(RefusedFile(name, error))
-    return Received(tuple(returned), tuple(refused), tuple(repeated))
-
-
-def file_names(paths: Sequence[Path]) -> list[str]:
-    """Return what to call the files: by their names, or in full where two have the same."""
-    counts = Counter(path.name for path in paths)
-    return [whole(path.name if counts[path.name] == 1 else str(path)) for path in paths]
+            refused[name] = error
+    return Received(tuple(returned), refused, repeated)
 
 
 def hash_of(path: Path) -> str:

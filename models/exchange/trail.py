@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from models.problems import RelaisError
 from models.words.stored import as_plain, part_of
-from models.words.text import text
+from models.words.text import Text, text
 from models.workbook.safe_writing import replace_safely
 
 _READ_ONLY = 0o444
@@ -40,14 +40,8 @@ class KeptFiles:
         path = self.path(digest)
         if self._holds(path, digest):
             return digest
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            what = text(
-                "The folder of kept files cannot be made ({reason}).",
-                reason=error.strerror or str(error),
-            )
-            raise RelaisError(what, str(self._folder), text("Choose another place.")) from error
+        what = text("The folder of kept files cannot be made ({reason}).")
+        _make(self._folder, what, text("Choose another place."))
         with contextlib.suppress(OSError):  # a damaged copy is written anew
             path.chmod(0o644)
         replace_safely(path, content, lambda written: _check_hash(written, digest))
@@ -145,7 +139,8 @@ class Trail:
         """
         event = Event(step, self._now().astimezone(UTC).isoformat(timespec="seconds"), facts)
         before = self.events()
-        _make(self._path.parent)
+        what = text("The folder of the trail cannot be made ({reason}).")
+        _make(self._path.parent, what, text("Choose a place that can be written."))
         content = _as_text((*before, event)).encode("utf-8")
         replace_safely(self._path, content, lambda written: _check(written, len(before) + 1))
         return event
@@ -178,15 +173,12 @@ def _check(written: Path, length: int) -> None:
         raise RelaisError(text("The trail would not read back as it is."), written.name, _MEND)
 
 
-def _make(folder: Path) -> None:
+def _make(folder: Path, what: Text, mend: Text) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        what = text(
-            "The folder of the trail cannot be made ({reason}).",
-            reason=error.strerror or str(error),
-        )
-        raise RelaisError(what, str(folder), text("Choose a place that can be written.")) from error
+        reason = error.strerror or str(error)
+        raise RelaisError(what.filled(reason=reason), str(folder), mend) from error
 
 
 def of_step(events: Sequence[Event], step: Step) -> tuple[Event, ...]:

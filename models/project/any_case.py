@@ -47,9 +47,11 @@ def examined(project: Project, progress: Progress | None = None) -> Examination:
     """Check the open case of a project."""
     case, frozen = project.case, {one.scenario for one in project.frozen}
     found = check_case(case, lambda: progress and progress("Checking", 80))
-    problems = sorted(set_aside(found, case, frozen), key=_is_warning)
-    has_errors = bool(problems) and not _is_warning(problems[0])
-    return Examination(None if has_errors else case, tuple(problems), {})
+    errors: list[Problem] = []
+    warnings: list[Problem] = []
+    for problem in set_aside(found, case, frozen):
+        (errors if problem.severity is Severity.ERROR else warnings).append(problem)
+    return Examination(None if errors else case, (*errors, *warnings), {})
 
 
 def accepted(path: Path, found: Examination) -> ReadCase:
@@ -72,10 +74,6 @@ def is_project(path: Path) -> bool:
             return stream.read(len(MAGIC)) == MAGIC
     except OSError:
         return False
-
-
-def _is_warning(problem: Problem) -> bool:
-    return problem.severity is Severity.WARNING
 
 
 FROZEN = "frozen-scenario"

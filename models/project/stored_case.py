@@ -7,7 +7,6 @@ import zlib
 from collections.abc import Iterator, Sequence
 from sqlite3 import Connection
 from types import NoneType
-from typing import Any
 
 import pandas as pd
 
@@ -62,13 +61,15 @@ def stored_case(connection: Connection) -> Case:
     """
     frames, unknown = {}, {}
     for key, columns, unknown_columns in connection.execute("SELECT * FROM tables").fetchall():
-        rows = _stored_rows(connection, key)
-        frames[key] = pd.DataFrame(rows, columns=parsed(columns), dtype=object)
-        if (named := parsed(unknown_columns)) is not None:
-            unknown[key] = tuple(named)
+        texts = connection.execute(f"SELECT row FROM {rows_name(key)} ORDER BY place").fetchall()
+        frames[key] = _frame([text for (text,) in texts], parsed(columns))
+        if (aside := parsed(unknown_columns)) is not None:
+            unknown[key] = tuple(aside)
     if set(frames) != {table.key for table in TABLES}:
         raise KeyError("tables")
-    return sound(case_of(frames, unknown, tuple(_stored_sheets(connection))))
+    named = connection.execute("SELECT name, rows FROM sheets ORDER BY place")
+    sheets = [UnknownSheet(name, tuple(map(tuple, rows_of([rows])[0]))) for name, rows in named]
+    return sound(case_of(frames, unknown, tuple(sheets)))
 
 
 def sound(case: Case) -> Case:
@@ -89,20 +90,14 @@ def sound(case: Case) -> Case:
     return case
 
 
-def _stored_rows(connection: Connection, key: str) -> list[list[Any]]:
-    question = f"SELECT row FROM {rows_name(key)} ORDER BY place"
-    return rows_of([row for (row,) in connection.execute(question)])
-
-
-def _stored_sheets(connection: Connection) -> Iterator[UnknownSheet]:
-    for name, rows in connection.execute("SELECT name, rows FROM sheets ORDER BY place"):
-        yield UnknownSheet(name, tuple(map(tuple, rows_of([rows])[0])))
-
-
 def case_as_bytes(case: Case) -> bytes:
     """Return all of a case, packed."""
     record = {
-        "tables": {table.key: _table_record(case.table(table.key)) for table in TABLES},
+        "tables": {
+            table.key: {"columns": list(map(str, frame)), "rows": list(texts_of(frame))}
+            for table in TABLES
+            for frame in [case.table(table.key)]
+        },
         "unknown": {key: list(columns) for key, columns in case.unknown_columns.items()},
         "sheets": [[sheet.name, list(map(row_text, sheet.rows))] for sheet in case.unknown_sheets],
     }
@@ -117,15 +112,13 @@ def case_of_text(text: str) -> Case:
         TooLargeError: it is more than is read of any file.
     """
     record = parsed(text)
-    frames = {key: _frame(table) for key, table in record["tables"].items()}
+    frames = {
+        key: _frame(table["rows"], table["columns"]) for key, table in record["tables"].items()
+    }
     unknown = {key: tuple(columns) for key, columns in record["unknown"].items()}
     sheets = (UnknownSheet(name, tuple(map(tuple, rows_of(r)))) for name, r in record["sheets"])
     return sound(case_of(frames, unknown, tuple(sheets)))
 
 
-def _table_record(frame: pd.DataFrame) -> dict[str, Any]:
-    return {"columns": [str(column) for column in frame.columns], "rows": list(texts_of(frame))}
-
-
-def _frame(table: dict[str, Any]) -> pd.DataFrame:
-    return pd.DataFrame(rows_of(table["rows"]), columns=table["columns"], dtype=object)
+def _frame(texts: Sequence[str], columns: list[str]) -> pd.DataFrame:
+    return pd.DataFrame(rows_of(texts), columns=columns, dtype=object)

@@ -109,16 +109,13 @@ def rows_of(texts: Sequence[str]) -> list[list[Any]]:
 def _plain_column(values: Cells) -> list[Any]:
     """Return the cells of a column; most are of figures or texts and need no look at each."""
     if values.dtype == np.float64 and not np.isinf(values).any():
-        unknown = np.isnan(values)
-        return list((_without(values, unknown) if unknown.any() else values).tolist())
+        cells, unknown = values, np.isnan(values)
+        if unknown.any():
+            cells = values.astype(object)
+            cells[unknown] = None
+        return list(cells.tolist())
     listed = values.tolist()
     return listed if _ALREADY_PLAIN.issuperset(map(type, listed)) else list(map(_plain, listed))
-
-
-def _without(values: Cells, unknown: NDArray[np.bool_]) -> Cells:
-    cells = values.astype(object)
-    cells[unknown] = None
-    return cells
 
 
 def _plain(value: Any) -> Any:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-SENTENCES = frozenset({"help", "meaning", "nothing", "reached", "source", "title"})
+SENTENCES = frozenset(
+    {"description", "epilog", "help", "meaning", "nothing", "reached", "source", "title"}
+)
 """The names of values that are sentences of the catalogues."""
 
 

@@ -178,7 +178,7 @@ def cell_in_words(table: str, column: str, cell: Any) -> Argument:
         return text("blank")
     if isinstance(cell, bool):
         return YES if cell else NO
-    kind = kind_of(TABLE_BY_KEY[table], column)
+    kind = kind_of(table, column)
     if kind in NUMERIC_KINDS and kind is not Kind.YEAR:
         return Exactly(cell)
     if kind is Kind.CHOICE and cell in CHOICE_LABELS:

@@ -69,7 +69,7 @@ def check_written(case: Case, written: Path, name: str, *, by_key: bool = True) 
     Raises:
         RelaisError: they differ.
     """
-    read = read_raw(written, lambda _what, _percent: None, LARGE_LIMITS).case
+    read = read_raw(written, limits=LARGE_LIMITS).case
     refuse_other_case(case, read if by_key else match_names(read)[0], name)
 
 

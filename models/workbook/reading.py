@@ -72,6 +72,11 @@ Progress = Callable[[str, int], None]
 It is told several times a second; what it raises ends the reading.
 """
 
+
+def tell_nobody(what: str, percent: int) -> None:
+    """Let nobody know what is done."""
+
+
 _FROM_OTHER_TABLES = {
     "unknown-territory": "Territories",
     "unknown-stage": "Stages",
@@ -160,7 +165,7 @@ def examine(
         RelaisError: the file is no workbook that can be read.
     """
     with _uncollected():
-        return _examined(path, progress or _tell_nobody, limits)
+        return _examined(path, progress or tell_nobody, limits)
 
 
 def _examined(path: Path, tell: Progress, limits: Limits) -> Examination:
@@ -206,7 +211,9 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def read_raw(path: Path, progress: Progress, limits: Limits = USUAL_LIMITS) -> RawCase:
+def read_raw(
+    path: Path, progress: Progress = tell_nobody, limits: Limits = USUAL_LIMITS
+) -> RawCase:
     """Read the tables of a workbook, cell by cell, without checks across cells.
 
     Raises:
@@ -279,10 +286,6 @@ def _lost_identity(grid: Grid) -> tuple[Problem, ...]:
         "It can only be compared with a whole workbook: rows that were not sent look deleted."
     )
     return (Problem(Severity.WARNING, "identity-gone", found, mend),)
-
-
-def _tell_nobody(what: str, percent: int) -> None:
-    pass
 
 
 def _new_ones(problems: Sequence[Problem], raw: RawCase) -> list[Problem]:

@@ -16,7 +16,7 @@ from desktop.engine.watch import Watch, Work
 from desktop.look.language import say
 from models.declaration.keys import KEYS
 from models.declaration.tables import BASE_SCENARIO
-from models.editing import is_blank
+from models.names import population_of
 from models.problems import Severity
 from models.results.bridge import Bridge, BridgeEnd
 from models.results.comparison import Comparison
@@ -266,13 +266,6 @@ def _quiet(watch: Watch) -> Watch:
     part = watch.delivering(watch.deliver)
     part.progress = lambda _stage, _done, _of: None
     return part
-
-
-def population_of(case: Case) -> Mapping[str, float]:
-    """Return the inhabitants of each territory where they are known."""
-    frame = case.table("Territories")
-    pairs = zip(frame["territory"], frame["population"], strict=True)
-    return {str(key): float(size) for key, size in pairs if not is_blank(size) and size > 0}
 
 
 class Bridging(PageQuestion):

@@ -58,7 +58,7 @@ def test_the_trail_tells_what_came_of_a_workbook_from_issue_to_decision(
     arrival = exchange.receive(
         _written(with_persons(WORKED, 0, 120), tmp_path / "back.xlsx"), "An Peeters"
     )
-    merge = merge_of(WORKED, [exchange.compare(arrival, "A1", WORKED)])
+    merge = merge_of(WORKED, [exchange.take_in(arrival, WORKED)])
     exchange.decide(merge, all_accepted(merge))
     issued, received, compared, decided = exchange.trail.events()
     assert issued.when == "2026-03-01T09:01:00+00:00"
@@ -75,7 +75,7 @@ def test_refused_changes_stay_in_the_trail_with_what_was_proposed(
 ) -> None:
     exchange.issue(_written(WORKED, tmp_path / "sent.xlsx"), WORKED, issue="A1")
     back = _written(with_persons(WORKED, 0, 120), tmp_path / "back.xlsx")
-    merge = merge_of(WORKED, [exchange.compare(exchange.receive(back), "A1", WORKED)])
+    merge = merge_of(WORKED, [exchange.take_in(exchange.receive(back), WORKED)])
     (change,) = exchange.decide(merge, all_refused(merge)).facts["changes"]
     assert (change["accepted"], change["theirs"]) == (False, [120])
 
@@ -139,7 +139,7 @@ def test_a_bad_file_is_kept_and_its_refusal_too(exchange: Exchange, tmp_path: Pa
     exchange.issue(_written(WORKED, tmp_path / "sent.xlsx"), WORKED, issue="A1")
     arrival = exchange.receive(_written(with_persons(WORKED, 0, -5), tmp_path / "bad.xlsx"))
     with pytest.raises(CaseRefusedError):
-        exchange.compare(arrival, "A1", WORKED)
+        exchange.take_in(arrival, WORKED)
     assert _steps(exchange) == ["issued", "received", "compared"]
     assert "1 error" in ENGLISH.say(exchange.trail.events()[-1].facts["refused"])
 
