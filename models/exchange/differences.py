@@ -19,10 +19,8 @@ _RELATIVE_TOLERANCE = 1e-12
 
 def kind_of(table: Table, column: str) -> Kind | None:
     """Return what the cells of a column hold; None: a column that nobody declared."""
-    try:
-        return table.column(column).kind
-    except KeyError:
-        return None
+    found = table.find(column)
+    return found.kind if found else None
 
 
 def equal(kind: Kind | None, ours: Any, theirs: Any) -> bool:

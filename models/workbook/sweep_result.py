@@ -19,7 +19,7 @@ from models.words.text import (
     listed,
     text,
 )
-from models.workbook.books import Book, holds_sheets, made
+from models.workbook.books import Book, check_sheets, made
 from models.workbook.layout import MONEY, TEXT, Cells, Heading, ResultSheet
 from models.workbook.safe_writing import replace_safely
 
@@ -65,7 +65,10 @@ def write_sweep(
 
     content = made(path.name, "Relais", SWEEP, fill, spoken)
     names = [spoken.say(name) for name in (_ABOUT, _SWEEP, _BANDS)]
-    replace_safely(path, content, lambda written: _check(written, path.name, names, len(rows)))
+    what, counts = text("The sweep would not read back as it is."), {names[1]: len(rows) + 1}
+    replace_safely(
+        path, content, lambda written: check_sheets(written, path.name, what, names, counts)
+    )
 
 
 def _about(result: SweepResult, case_name: str) -> Cells:
@@ -164,9 +167,3 @@ def _band_rows(result: SweepResult) -> Cells:
         ]
         for band in result.bands
     ]
-
-
-def _check(written: Path, name: str, sheets: Sequence[str], points: int) -> None:
-    if not holds_sheets(written, sheets, {sheets[1]: points + 1}):
-        what = text("The sweep would not read back as it is.")
-        raise RelaisError(what, name, text("Try again."))

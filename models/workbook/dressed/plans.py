@@ -102,7 +102,7 @@ def plans_of(issue: Issue) -> tuple[TablePlan, ...]:
 
 def _plan(issue: Issue, table: Table) -> TablePlan:
     columns = tuple(
-        ShownColumn(key, _header(issue.case, table, key, issue.language), _column(table, key))
+        ShownColumn(key, _header(issue.case, table, key, issue.language), table.find(key))
         for key in _in_order(map(str, issue.case.table(table.key).columns))
     )
     given = issue.given.get(table.key, frozenset())
@@ -113,13 +113,6 @@ def _plan(issue: Issue, table: Table) -> TablePlan:
 def _in_order(keys: Iterable[str]) -> list[str]:
     last = [column.key for column in REMARKS]
     return sorted(keys, key=lambda key: last.index(key) + 1 if key in last else 0)
-
-
-def _column(table: Table, key: str) -> Column | None:
-    try:
-        return table.column(key)
-    except KeyError:
-        return None
 
 
 def _header(case: Case, table: Table, key: str, language: str) -> str:

@@ -49,12 +49,8 @@ def conflict_cells(result: Result) -> Cells:
 def write_conflict_page(book: Book, result: Result) -> None:
     """Write the first page of a result that is a conflict."""
     split = result.split
-    page = SheetPage(book, GLANCE, split, result.about.footer)
-    for column, width in enumerate(_WIDTHS):
-        page.sheet.set_column(column, column, width)
-    title = text("No split: these positions cannot all hold")
-    page.put(0, 0, title, bold=True, font_size=24)
-    page.sheet.set_row(0, 36)
+    page = SheetPage(book, GLANCE, split, result.about.footer, _WIDTHS)
+    page.title(text("No split: these positions cannot all hold"), 24, 36)
     page.spread(1, 0, len(_WIDTHS) - 1, what_clashes(result.split), 44, font_size=16)
     head = (
         text("Clause"),

@@ -3,36 +3,32 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from models.checks.checked import column_letter
 from models.declaration.tables import TABLE_BY_KEY
 from models.results.split import PayerLine, Payment, ProgrammeLine
-from models.words.cell_figures import YEAR, burden_look, dashed, money_format
+from models.words.cell_figures import YEAR, burden_look
 from models.words.text import Argument, text
 from models.workbook.books import Book
 from models.workbook.labels import (
     BURDEN,
-    LATER_BENEFIT,
-    NET,
     PAYER,
-    PAYERS,
-    PAYS_IN_ALL,
     PAYS_OTHERS,
     PAYS_OWN,
-    RECEIVES,
     SPLIT,
     STATEMENTS,
 )
-from models.workbook.layout import TEXT, Cells, Formula, Heading, ResultSheet, Shown, place_of
+from models.workbook.layout import TEXT, Cells, Formula, Heading, ResultSheet, Shown
 from models.workbook.result.context import Result
 from models.workbook.result.figures import (
+    AMOUNTS,
     SumsOfSplit,
     balances,
     first_payment,
+    in_payers,
     is_measured,
-    payer_columns,
     pays_back_from,
 )
 
@@ -42,11 +38,15 @@ NOT_MEASURED = text("not measured")
 PAYS_BACK = text("Pays itself back from")
 PAYS_NOTHING = text("it pays nothing")
 NOT_PAID_BACK = text("not within the years counted")
+_OF_PAYERS = (
+    *("pays_in_all", "own_programmes", "others_programmes", "received", "net"),
+    "later_benefit",
+)
 
 
 def columns(result: Result) -> tuple[Heading, ...]:
     """Return the columns of the sheet."""
-    money = dashed(money_format(result.split.rounding))
+    money = result.dashed_money
     return (
         Heading(PAYER, TEXT, width=11),
         Heading(text("Name"), TEXT, width=26),
@@ -112,33 +112,28 @@ class _Programmes:
     """Which payments and programmes belong to whom."""
 
     def __init__(self, result: Result) -> None:
-        self.responsible = {
-            (p.host, p.stage, p.year): p.responsible for p in result.split.programmes
-        }
-        self.payments: dict[str, list[Payment]] = {}
+        self.payments: dict[str, list[Payment]] = defaultdict(list)
         self.own_payment: dict[tuple[str, str, int], float] = {}
-        self.answered: dict[str, list[ProgrammeLine]] = {}
+        self.answered: dict[str | None, list[ProgrammeLine]] = defaultdict(list)
         for line in result.split.payments:
-            self.payments.setdefault(line.payer, []).append(line)
+            self.payments[line.payer].append(line)
             place = (line.host, line.stage, line.year)
-            if self.responsible.get(place) == line.payer:
+            if result.responsible.get(place) == line.payer:
                 self.own_payment[place] = line.amount
         for programme in result.split.programmes:
-            if programme.responsible is not None:
-                self.answered.setdefault(programme.responsible, []).append(programme)
+            self.answered[programme.responsible].append(programme)
 
 
 def _lines(result: Result, programmes: _Programmes, line: PayerLine) -> Iterator[Line]:
     yield from _in_all(result, line)
+    mine, known = programmes.payments[line.payer], is_measured(result)
     for year, amount, gain, balance in balances(result, line.payer):
-        known = is_measured(result)
-        mine = programmes.payments.get(line.payer, ())
         left = math.fsum(p.host_residual for p in mine if p.year == year)
         yield Line(
             text("By year"), str(year), amount, year=year, sums=("payer", "year"), left=left,
             gain=gain if known else None, balance=balance if known else None,
         )  # fmt: skip
-    yield from _by_stage(result, programmes.payments.get(line.payer, []))
+    yield from _by_stage(result, mine)
     if result.is_live:
         yield from _by_programme(result, programmes, line.payer)
     else:
@@ -148,17 +143,13 @@ def _lines(result: Result, programmes: _Programmes, line: PayerLine) -> Iterator
 
 def _in_all(result: Result, line: PayerLine) -> Iterator[Line]:
     row = result.payer_rows[line.payer]
-    headings, sheet = payer_columns(result), result.sheet(PAYERS)
 
     def of(key: str, value: float) -> Formula:
-        return Formula(f"{sheet}!{column_letter(place_of(headings, key))}{row}", value)
+        return Formula(in_payers(result, key, row), value)
 
-    yield Line(_IN_ALL, PAYS_IN_ALL, of("pays_in_all", line.paid))
-    yield Line(_IN_ALL, PAYS_OWN, of("own_programmes", line.own))
-    yield Line(_IN_ALL, PAYS_OTHERS, of("others_programmes", line.others))
-    yield Line(_IN_ALL, RECEIVES, of("received", line.received))
-    yield Line(_IN_ALL, NET, of("net", line.net))
-    yield Line(_IN_ALL, LATER_BENEFIT, of("later_benefit", line.later_benefit))
+    for key in _OF_PAYERS:
+        words, amount = AMOUNTS[key]
+        yield Line(_IN_ALL, words, of(key, amount(line)))
     look = burden_look(result.rules.burden_basis)
     nothing = text("nothing to measure it against")
     burden = nothing if line.burden is None else Shown(line.burden, look)
@@ -181,11 +172,11 @@ def _pays_back(result: Result, payer: str) -> object:
 
 
 def _by_stage(result: Result, payments: list[Payment]) -> Iterator[Line]:
-    amounts: dict[str, float] = {}
-    left: dict[str, float] = {}
+    amounts: dict[str, float] = defaultdict(float)
+    left: dict[str, float] = defaultdict(float)
     for line in payments:
-        amounts[line.stage] = amounts.get(line.stage, 0.0) + line.amount
-        left[line.stage] = left.get(line.stage, 0.0) + line.host_residual
+        amounts[line.stage] += line.amount
+        left[line.stage] += line.host_residual
     for stage in (s for s in result.stages if s in amounts):
         yield Line(
             text("By stage"), result.names.stage(stage), amounts[stage], stage=stage,
@@ -194,16 +185,15 @@ def _by_stage(result: Result, payments: list[Payment]) -> Iterator[Line]:
 
 
 def _by_programme(result: Result, programmes: _Programmes, payer: str) -> Iterator[Line]:
-    mine = programmes.payments.get(payer, [])
     for part, is_own in ((PAYS_OWN, True), (PAYS_OTHERS, False)):
-        for line in mine:
+        for line in programmes.payments[payer]:
             place = (line.host, line.stage, line.year)
-            if (programmes.responsible.get(place) == payer) is is_own:
+            if (result.responsible.get(place) == payer) is is_own:
                 yield Line(
                     part, _programme(result, *place), line.amount, *place,
                     sums=("payer", "host", "stage", "year"), left=line.host_residual,
                 )  # fmt: skip
-    for programme in programmes.answered.get(payer, []):
+    for programme in programmes.answered[payer]:
         place = (programme.host, programme.stage, programme.year)
         paid = programme.contributions + programme.host_residual
         received = paid - programmes.own_payment.get(place, 0.0)
