@@ -131,12 +131,17 @@ def span(sheet: str, column: int, count: int) -> str:
     return f"{sheet}!${letter}$2:${letter}${last_row(count)}"
 
 
-def set_up_page(sheet: Any, split: Split, footer: str, *, pages_high: int = 0) -> None:
-    """Let a sheet print on A4 landscape, one page wide, with a header and a footer."""
+def print_on_a4(sheet: Any, *, top: float, pages_high: int = 0) -> None:
+    """Let a sheet print on A4 landscape, one page wide; `top` is the upper margin in inches."""
     sheet.set_landscape()
     sheet.set_paper(_A4)
     sheet.fit_to_pages(1, pages_high)
-    sheet.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)
+    sheet.set_margins(left=0.5, right=0.5, top=top, bottom=0.7)
+
+
+def set_up_page(sheet: Any, split: Split, footer: str, *, pages_high: int = 0) -> None:
+    """Let a sheet print on A4 landscape, one page wide, with a header and a footer."""
+    print_on_a4(sheet, top=0.7, pages_high=pages_high)
     sheet.set_header(f"&L{_plain(split.scenario)}&R{_plain(split.currency)}")
     sheet.set_footer(f"&L{_plain(footer)}&R&P / &N")
 

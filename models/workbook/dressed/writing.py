@@ -28,6 +28,7 @@ from models.workbook.dressed.looks import (
 from models.workbook.dressed.plans import OwnSheets, TablePlan, own_sheets, plans_of
 from models.workbook.dressed.table_sheet import write_table
 from models.workbook.identity import DRESSED, IDENTITY_SHEET, Identity, identity_rows, own_title
+from models.workbook.layout import quoted
 from models.workbook.plain import check_written, write_unknown
 from models.workbook.safe_writing import replace_safely
 from models.workbook.totals import name_properties
@@ -69,9 +70,8 @@ class _Page:
         self._row += 1
 
     def link(self, sheet: str, beside: Argument) -> None:
-        target = sheet.replace("'", "''")
         look = text_look(self.book, underline=1)
-        self.sheet.write_url(self._row, 0, f"internal:'{target}'!A1", look, sheet)
+        self.sheet.write_url(self._row, 0, f"internal:{quoted(sheet)}!A1", look, sheet)
         self._write(1, beside, text_look(self.book, text_wrap=True, indent=1))
         self._row += 1
 
@@ -92,8 +92,7 @@ def write_first(
     _sheets(page, plans, own)
     page.sheet.activate()
     page.sheet.protect()
-    set_up_page(page.sheet, issue)
-    page.sheet.fit_to_pages(1, 1)
+    set_up_page(page.sheet, issue, pages_high=1)
 
 
 def _facts(page: _Page, issue: Issue, identity: Identity) -> None:
