@@ -115,16 +115,21 @@ def _recipient(issue: Issue) -> Argument:
 
 def _what(page: _Page, issue: Issue) -> None:
     page.heading(text("What this is"))
-    purpose = text(
-        "This workbook holds the figures from which Relais computes who should co-fund what when "
-        "people move through the stages of a trajectory and between territories."
+    page.line(
+        "",
+        text(
+            "This workbook holds the figures from which Relais computes who should co-fund what "
+            "when people move through the stages of a trajectory and between territories."
+        ),
     )
-    wish = text(
-        "Please check what is filled in, correct what is wrong, add what is missing, and send the "
-        "file back. Nothing is taken over before it has been checked, and every change is shown."
+    page.line(
+        "",
+        text(
+            "Please check what is filled in, correct what is wrong, add what is missing, and send "
+            "the file back. Nothing is taken over before it has been checked, and every change is "
+            "shown."
+        ),
     )
-    page.line("", purpose)
-    page.line("", wish)
     if issue.recipient:
         only_yours = text(
             "It holds only the rows that concern {name}. The lists of territories, stages and "
@@ -165,19 +170,31 @@ def _how(page: _Page, own: OwnSheets) -> None:
 def _legend(page: _Page) -> None:
     page.heading(text("Colours and shapes"))
     box = {"border": 1, "border_color": LINE, "align": "center"}
-    typed = text("Light yellow, boxed: type or correct a figure or a text.")
-    chosen = text("Light blue, boxed: choose from the list that opens in the cell.")
-    locked = text(
-        "Grey, slanted, without box: given and locked. There is no password; nothing is hidden by "
-        "it."
+    page.line(
+        text("type here"),
+        text("Light yellow, boxed: type or correct a figure or a text."),
+        text_look(page.book, bg_color=INPUT, **box),
     )
-    header = text(
-        "Dark with *: the header of a column that must be filled in; the unit stands above it."
+    page.line(
+        text("choose ▾"),
+        text("Light blue, boxed: choose from the list that opens in the cell."),
+        text_look(page.book, bg_color=CHOOSE, **box),
     )
-    page.line(text("type here"), typed, text_look(page.book, bg_color=INPUT, **box))
-    page.line(text("choose ▾"), chosen, text_look(page.book, bg_color=CHOOSE, **box))
-    page.line(text("given", context="cell"), locked, locked_look(page.book, None, "@"))
-    page.line(text("header *"), header, header_look(page.book, required=True))
+    page.line(
+        text("given", context="cell"),
+        text(
+            "Grey, slanted, without box: given and locked. There is no password; nothing is hidden "
+            "by it."
+        ),
+        locked_look(page.book, None, "@"),
+    )
+    page.line(
+        text("header *"),
+        text(
+            "Dark with *: the header of a column that must be filled in; the unit stands above it."
+        ),
+        header_look(page.book, required=True),
+    )
 
 
 def _sheets(page: _Page, plans: Sequence[TablePlan], own: OwnSheets) -> None:

@@ -46,65 +46,6 @@ _LEAST_LABELLED = 0.12
 """An own part below this share of the longest bar has no label, which would not fit into it."""
 
 
-@dataclass(frozen=True)
-class ChartPlace:
-    """The rows of the table that are drawn, and where the chart goes."""
-
-    first: int
-    count: int
-    beside: bool
-    row: int
-    column: int
-
-
-def put_chart(
-    book: Book, page: SheetPage, result: Result, unit: PageUnit, place: ChartPlace
-) -> int:
-    """Put the chart on the page; return how many rows it covers."""
-    size, font = (13, 10) if place.beside else (16, 13)
-    title = page.say(chart_finding(result.split, result.names))
-    line = {"num_font": {"size": font}, "line": {"color": QUIET}}
-    chart = bar_chart(book, title, size, line, {"font": {"size": font}})
-    longest = max((line.paid for line in result.payers), default=0.0)
-    in_all = {"num_format": unit.look, "position": "outside_end"}
-    own = {"num_format": _where_it_fits(unit, longest), "position": "center"}
-    for column, name, colour, ink, label in (
-        (4, PAYS_IN_ALL, OTHERS, "#000000", in_all),
-        (2, text("of which for its own programmes"), OWN, "#FFFFFF", own),
-    ):
-        labels_font = {"size": 10 if place.beside else 12, "color": ink}
-        labels = {"value": True, "font": labels_font, **label}
-        chart.add_series(_series(page, place, column, page.say(name), colour, labels))
-    chart.set_x_axis({"min": 0, "visible": False, "major_gridlines": {"visible": False}})
-    bar = _BAR_BESIDE if place.beside else _BAR
-    height = 110 + bar * max(place.count, 3)
-    chart.set_size({"width": 600 if place.beside else 1120, "height": height})
-    page.sheet.insert_chart(place.row, place.column, chart, {"object_position": 3})
-    return height // _PIXELS_A_ROW + 2
-
-
-def _series(
-    page: SheetPage, place: ChartPlace, column: int, name: str, colour: str, labels: dict[str, Any]
-) -> dict[str, Any]:
-    """Return one series; the own part is drawn over the whole, from the same zero."""
-    last = place.first + max(place.count, 1) - 1
-    return {
-        "name": name,
-        "categories": [page.name, place.first, 0, last, 0],
-        "values": [page.name, place.first, column, last, column],
-        "fill": {"color": colour},
-        "border": {"none": True},
-        "gap": 35,
-        "overlap": 100,
-        "data_labels": labels,
-    }
-
-
-def _where_it_fits(unit: PageUnit, longest: float) -> str:
-    """Return a number format that leaves a label blank where it would not fit into its bar."""
-    return f'[>={max(_LEAST_LABELLED * longest, 1e-9):.2f}]{unit.digits};""'
-
-
 _MOST_SHOWN = 30
 _CHART_BELOW = 8
 """Up to so many payers the chart stands below the table, else beside it."""
@@ -151,15 +92,54 @@ def write_glance(book: Book, result: Result) -> None:
     _write_table(page, result, unit, table)
     row = table.total + 1
     _explain(page, result, row)
-    place = ChartPlace(
-        first=table.header + 1, count=table.shown + table.has_others, beside=beside,
-        row=table.header if beside else row + 2, column=_LAST + 2 if beside else 0,
-    )  # fmt: skip
-    height = put_chart(book, page, result, unit, place)
-    row = row + 2 if beside else place.row + height
-    end = write_facts(page, result, row, last)
+    chart, height = _chart(book, page, result, unit, table, beside)
+    place = (table.header, _LAST + 2) if beside else (row + 2, 0)
+    page.sheet.insert_chart(*place, chart, {"object_position": 3})
+    covered = 0 if beside else height // _PIXELS_A_ROW + 2
+    end = write_facts(page, result, row + 2 + covered, last)
     page.sheet.print_area(0, 0, end, last)
     page.sheet.activate()
+
+
+def _chart(
+    book: Book, page: SheetPage, result: Result, unit: PageUnit, table: _Table, beside: bool
+) -> tuple[Any, int]:
+    """Return the chart of the table and its height; own parts are drawn over the whole bars."""
+    count = table.total - table.header - 1
+    last = table.header + max(count, 1)
+    size, font = (13, 10) if beside else (16, 13)
+    title = page.say(chart_finding(result.split, result.names))
+    axis = {"num_font": {"size": font}, "line": {"color": QUIET}}
+    chart = bar_chart(book, title, size, axis, {"font": {"size": font}})
+    longest = max((line.paid for line in result.payers), default=0.0)
+    in_all = {"num_format": unit.look, "position": "outside_end"}
+    own = {"num_format": _where_it_fits(unit, longest), "position": "center"}
+    for column, name, colour, ink, label in (
+        (4, PAYS_IN_ALL, OTHERS, "#000000", in_all),
+        (2, text("of which for its own programmes"), OWN, "#FFFFFF", own),
+    ):
+        letters = {"size": 10 if beside else 12, "color": ink}
+        chart.add_series(
+            {
+                "name": page.say(name),
+                "categories": [page.name, table.header + 1, 0, last, 0],
+                "values": [page.name, table.header + 1, column, last, column],
+                "fill": {"color": colour},
+                "border": {"none": True},
+                "gap": 35,
+                "overlap": 100,
+                "data_labels": {"value": True, "font": letters, **label},
+            }
+        )
+    chart.set_x_axis({"min": 0, "visible": False, "major_gridlines": {"visible": False}})
+    height = 110 + (_BAR_BESIDE if beside else _BAR) * max(count, 3)
+    chart.set_size({"width": 600 if beside else 1120, "height": height})
+    return chart, height
+
+
+def _where_it_fits(unit: PageUnit, longest: float) -> str:
+    """Return a number format that leaves a label blank where it would not fit into its bar."""
+    return f'[>={max(_LEAST_LABELLED * longest, 1e-9):.2f}]{unit.digits};""'
 
 
 def _unit_of(result: Result) -> PageUnit:
