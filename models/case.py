@@ -84,10 +84,8 @@ def typed_frame(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _is_numeric(table: Table, key: str) -> bool:
-    try:
-        return table.column(key).kind in NUMERIC_KINDS
-    except KeyError:
-        return False
+    column = table.find(key)
+    return column is not None and column.kind in NUMERIC_KINDS
 
 
 def _typed(values: pd.Series[Any], numeric: bool) -> Any:

@@ -13,7 +13,7 @@ from sample_data.belgium_positions import (
     rows_of_scenarios,
 )
 from sample_data.sources import belgian
-from sample_data.writing import Cell, Row, Sheets, documented
+from sample_data.writing import Cell, Row, Sheets, documented, row_of
 
 YEARS_AT_WORK = 5
 
@@ -69,15 +69,11 @@ def _income(key: str) -> float:
 def _territory(key: str) -> Row:
     hosts = HOSTS if key == "BE" else (key,)
     regions = [_part_of_region(host)[0] for host in hosts]
-    row: dict[str, Cell] = {
-        "territory": key,
-        "name": NAMES[key],
-        "parent": None if key == "BE" else "BE",
-        "level": _LEVELS[key],
-        "population": int(_inhabitants(key)),
-        "fiscal_capacity": round(sum(_income(host) for host in hosts)),
-        "pays": True,
-        "key_population_regions": 0 if key == "BE" else int(_inhabitants(key)),
+    parent = None if key == "BE" else "BE"
+    persons, capacity = int(_inhabitants(key)), round(sum(_income(host) for host in hosts))
+    row = {
+        **row_of("Territories", key, NAMES[key], parent, _LEVELS[key], persons, capacity, True),
+        "key_population_regions": 0 if key == "BE" else persons,
         "key_gdp_regions": 0.0 if key == "BE" else _gdp_share(key),
     }
     figures = [POPULATION[key], *(INCOME[r] for r in regions), *(GDP_SHARE[r] for r in regions)]
@@ -112,35 +108,32 @@ def _remark(key: str) -> str:
 def _stages() -> list[Row]:
     return [
         documented(
-            _stage("reception", "Reception", 0, "reception", 1, False),
+            row_of("Stages", "reception", "Reception", 0, "reception", 1, False),
             [STAY],
             assumed.DAYS_IN_RECEPTION.reason,
             "Reception is federal by law wherever it stands, so it is not co-funded.",
         ),
         documented(
-            _stage("welcome", "Housing, language and civic orientation", 1, "housing", 1, True),
+            row_of(
+                "Stages",
+                "welcome",
+                "Housing, language and civic orientation",
+                1,
+                "housing",
+                1,
+                True,
+            ),
             assumption="a year from protection to the attestation of civic integration.",
         ),
         documented(
-            _stage("training", "School, training, diplomas", 2, "education", 1, True),
+            row_of("Stages", "training", "School, training, diplomas", 2, "education", 1, True),
             assumption="one year of reception class, training or recognition of diplomas.",
         ),
         documented(
-            _stage("work", "Work", 3, "work", YEARS_AT_WORK, False),
+            row_of("Stages", "work", "Work", 3, "work", YEARS_AT_WORK, False),
             assumption="benefits are counted for the first five years at work only.",
         ),
     ]
-
-
-def _stage(key: str, name: str, order: int, integrator: str, duration: int, cofunded: bool) -> Row:
-    return {
-        "stage": key,
-        "name": name,
-        "order": order,
-        "integrator": integrator,
-        "duration": duration,
-        "cofunded": cofunded,
-    }
 
 
 def _reception_cost() -> Row:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sample_data.persons import FlowKey, Flows, Place, apportion, entering, flow_rows, leave
+from sample_data.persons import FlowKey, Flows, Place, apportion, flow_rows, move_on
 from sample_data.sources import Figure, belgian, rows
-from sample_data.writing import Row, documented
+from sample_data.writing import Row
 
 REGIONS = ("FL", "WA", "BX")
 HOSTS = ("BX", "DG", "FL", "WA")
@@ -137,11 +137,11 @@ def early_work(host: str) -> float:
     return EARLY_FL.share() if host == "FL" else EARLY_WA.share()
 
 
-def _rates_from_reception(host: str) -> dict[Place, float]:
+def _rates_from_reception(host: str, _year: int) -> dict[Place, float]:
     return {("welcome", to): PROTECTION.share() * part for to, part in moves()[host].items()}
 
 
-def _rates_from_welcome(host: str) -> dict[Place, float]:
+def _rates_from_welcome(host: str, _year: int) -> dict[Place, float]:
     done = completion()
     rates: dict[Place, float] = {}
     for to, part in moves()[host].items():
@@ -150,7 +150,7 @@ def _rates_from_welcome(host: str) -> dict[Place, float]:
     return rates
 
 
-def _rates_from_training(host: str) -> dict[Place, float]:
+def _rates_from_training(host: str, _year: int) -> dict[Place, float]:
     done = completion()
     works = (in_work_by_host()[host] - (1 - done) * early_work(host)) / done
     return {("work", to): works * part for to, part in moves()[host].items()}
@@ -163,10 +163,7 @@ def flows() -> Flows:
         received = apportion(int(APPLICATIONS[year].number()), share_at_decision())
         for host, persons in received.items():
             found[(year, None, ("reception", host))] = persons
-    for year in range(ARRIVAL_YEARS[0] + 1, LAST_YEAR + 1):
-        for stage, rates in _RATES.items():
-            for host, persons in entering(found, stage, year - 1).items():
-                leave(found, (stage, host), year, persons, rates(host))
+    move_on(found, range(ARRIVAL_YEARS[0] + 1, LAST_YEAR + 1), _RATES)
     return found
 
 
@@ -238,7 +235,4 @@ def _region(host: str) -> str:
 
 def rows_of_flows() -> list[Row]:
     """Return the rows of the sheet Flows."""
-    return [
-        documented(cells, _figures_of(key), _REASONS[key[1][0] if key[1] else None])
-        for key, cells in flow_rows(flows())
-    ]
+    return flow_rows(flows(), _figures_of, _REASONS)

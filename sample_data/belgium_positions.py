@@ -6,7 +6,7 @@ from sample_data import assumptions as assumed
 from sample_data.assumptions import AGED_20_64, Assumption, worker_value_a_year
 from sample_data.belgium_flows import HOSTS, LAST_YEAR, NAMES
 from sample_data.sources import belgian
-from sample_data.writing import Cell, Row, documented
+from sample_data.writing import GOALS, Cell, Row, documented, row_of, scenarios
 
 FIRST_YEAR, LAST_PROGRAMME_YEAR = 2026, 2030
 PROGRAMME_YEARS = range(FIRST_YEAR, LAST_PROGRAMME_YEAR + 1)
@@ -50,24 +50,12 @@ def _clause(
     key: str,
     label: str,
     bound: tuple[str, str, float],
-    origin: tuple[str, str, str | None],
+    origin: tuple[str | None, str, str],
     assumption: Assumption | str,
     **selection: Cell,
 ) -> Row:
-    measure, sense, value = bound
-    proposed_by, status, scenario = origin
-    chosen = {name: selection.get(name) for name in ("payer", "host", "stage", "year")}
-    row: dict[str, Cell] = {
-        "clause": key,
-        "label": label,
-        **chosen,
-        "measure": measure,
-        "sense": sense,
-        "value": value,
-        "scenario": scenario,
-        "proposed_by": proposed_by,
-        "status": status,
-    }
+    chosen = (selection.get(name) for name in ("payer", "host", "stage", "year"))
+    row = row_of("Clauses", key, label, *chosen, *bound, *origin)
     reason = assumption if isinstance(assumption, str) else assumption.reason
     return documented(row, assumption=f"a position made up for this sample: {reason}")
 
@@ -78,24 +66,20 @@ def rows_of_clauses() -> list[Row]:
 
 
 def _standing_clauses() -> list[Row]:
-    two_thirds = ("share_of_need", "at most", round(assumed.FEDERAL_PART_AT_MOST.value, 4))
-    tenth = ("share_of_need", "at most", assumed.FLANDERS_IN_WALLONIA.value)
-    quarter = ("share_of_need", "at least", assumed.FLEMISH_PART_IN_BRUSSELS.value)
-    half = ("share_of_benefit", "at most", assumed.HALF_OF_BENEFIT.value)
     return [
         _clause(
             "federal_two_thirds",
             "The federal level pays at most two thirds of all needs",
-            two_thirds,
-            ("Federal government", "proposed", "base"),
+            ("share_of_need", "at most", round(assumed.FEDERAL_PART_AT_MOST.value, 4)),
+            ("base", "Federal government", "proposed"),
             assumed.FEDERAL_PART_AT_MOST,
             payer="BE",
         ),
         _clause(
             "flanders_in_wallonia",
             "Flanders pays at most a tenth of the needs in Wallonia",
-            tenth,
-            ("Flanders", "proposed", "base"),
+            ("share_of_need", "at most", assumed.FLANDERS_IN_WALLONIA.value),
+            ("base", "Flanders", "proposed"),
             assumed.FLANDERS_IN_WALLONIA,
             payer="FL",
             host="WA",
@@ -103,8 +87,8 @@ def _standing_clauses() -> list[Row]:
         _clause(
             "flanders_in_brussels",
             "Flanders pays at least a quarter of training in Brussels",
-            quarter,
-            ("Brussels-Capital", "rejected", None),
+            ("share_of_need", "at least", assumed.FLEMISH_PART_IN_BRUSSELS.value),
+            (None, "Brussels-Capital", "rejected"),
             assumed.FLEMISH_PART_IN_BRUSSELS,
             payer="FL",
             host="BX",
@@ -113,8 +97,8 @@ def _standing_clauses() -> list[Row]:
         _clause(
             "german_speaking_half",
             "The German-speaking Community pays at most half of its later benefit",
-            half,
-            ("German-speaking Community", "proposed", "base"),
+            ("share_of_benefit", "at most", assumed.HALF_OF_BENEFIT.value),
+            ("base", "German-speaking Community", "proposed"),
             assumed.HALF_OF_BENEFIT,
             payer="DG",
         ),
@@ -122,7 +106,7 @@ def _standing_clauses() -> list[Row]:
             "german_speaking_in_brussels",
             "The German-speaking Community pays nothing in Brussels",
             ("amount", "at most", 0),
-            ("Brussels-Capital", "agreed", None),
+            (None, "Brussels-Capital", "agreed"),
             "a few hundred euros are not worth a transfer.",
             payer="DG",
             host="BX",
@@ -131,13 +115,12 @@ def _standing_clauses() -> list[Row]:
 
 
 def _federal_ceiling() -> list[Row]:
-    ceiling = ("amount", "at most", assumed.FEDERAL_CEILING.value)
     return [
         _clause(
             f"federal_ceiling_{year}",
             f"The federal level pays at most 40 million EUR in {year}",
-            ceiling,
-            ("Federal government", "proposed", "federal_ceiling"),
+            ("amount", "at most", assumed.FEDERAL_CEILING.value),
+            ("federal_ceiling", "Federal government", "proposed"),
             assumed.FEDERAL_CEILING,
             payer="BE",
             year=year,
@@ -152,7 +135,7 @@ def _own_share() -> list[Row]:
             "wallonia_asks_flanders",
             "Flanders pays at least 8 % of welcome in Wallonia",
             ("share_of_need", "at least", assumed.FLEMISH_FLOOR.value),
-            ("Wallonia", "proposed", "own_share_25"),
+            ("own_share_25", "Wallonia", "proposed"),
             assumed.FLEMISH_FLOOR,
             payer="FL",
             host="WA",
@@ -170,7 +153,7 @@ def _nothing_before() -> list[Row]:
             f"no_{payer}_{f'in_{host}_' if host else ''}{year}",
             f"{NAMES[payer]} pays nothing {f'in {NAMES[host]} ' if host else ''}in {year}",
             ("amount", "at most", 0),
-            ("Flanders", "proposed", "nothing_before_2028"),
+            ("nothing_before_2028", "Flanders", "proposed"),
             f"nobody pays for others before {SHARED_FROM}, when new budgets begin.",
             payer=payer,
             host=host,
@@ -182,10 +165,8 @@ def _nothing_before() -> list[Row]:
 
 
 def rows_of_scenarios() -> list[Row]:
-    """Return the rows of the sheet Scenarios; blank: as in the base."""
-    empty: dict[str, Cell] = dict.fromkeys(SCENARIOS)
-    goals = "unfunded, host_residual, equal_burden, proportional"
-    base: list[tuple[str, Cell, dict[str, Cell], str]] = [
+    """Return the rows of the sheet Scenarios."""
+    rules: list[tuple[str, Cell, Row, str]] = [
         ("discount_rate", assumed.DISCOUNT_RATE.value, {}, assumed.DISCOUNT_RATE.reason),
         ("benefit_cap", 1, {}, "nobody pays more than it gains later."),
         (
@@ -198,7 +179,7 @@ def rows_of_scenarios() -> list[Row]:
         ("burden_basis", "benefit", {}, "effort is measured against what each gains."),
         (
             "goals",
-            goals,
+            GOALS,
             {},
             "the usual order. The clauses of base hold in base alone: later_benefit has the same "
             "rules without them.",
@@ -214,39 +195,24 @@ def rows_of_scenarios() -> list[Row]:
         ("rounding", 1, {}, "whole euros."),
         ("currency", "EUR", {}, "as in the sources."),
     ]
-    return [
-        documented({"rule": rule, "base": value, **empty, **further}, assumption=reason)
-        for rule, value, further, reason in base
-    ]
+    return scenarios(SCENARIOS, rules)
 
 
 def rows_of_adjustments() -> list[Row]:
     """Return the rows of the sheet Adjustments."""
     return [
         documented(
-            {
-                "scenario": "arrivals_up_20",
-                "sheet": "Flows",
-                "column": "persons",
-                "operation": "multiply",
-                "value": assumed.MORE_ARRIVALS.value,
-                "stage": "reception",
-                "territory": None,
-                "year": LAST_YEAR,
-            },
+            row_of(
+                *("Adjustments", "arrivals_up_20", "Flows", "persons", "multiply"),
+                *(assumed.MORE_ARRIVALS.value, "reception", None, LAST_YEAR),
+            ),
             assumption=assumed.MORE_ARRIVALS.reason,
         ),
         documented(
-            {
-                "scenario": "cautious_benefit",
-                "sheet": "Benefits",
-                "column": "benefit_per_person",
-                "operation": "multiply",
-                "value": round(AGED_20_64.number(1) / worker_value_a_year(), 4),
-                "stage": "work",
-                "territory": None,
-                "year": None,
-            },
+            row_of(
+                *("Adjustments", "cautious_benefit", "Benefits", "benefit_per_person", "multiply"),
+                *(round(AGED_20_64.number(1) / worker_value_a_year(), 4), "work", None, None),
+            ),
             [AGED_20_64],
             "a person at work contributes no more than the average of the first generation, "
             "which counts those without work: the most cautious reading.",

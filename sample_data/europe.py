@@ -13,7 +13,7 @@ from sample_data.europe_flows import (
     rows_of_flows,
 )
 from sample_data.sources import Figure, belgian, european, rows
-from sample_data.writing import Cell, Row, Sheets, documented
+from sample_data.writing import GOALS, Cell, Row, Sheets, documented, row_of, scenarios
 
 YEAR = 2026
 """The one year of the Annual Solidarity Pool."""
@@ -66,15 +66,7 @@ _DAY = belgian("cost per person per day (less than)", "BE", "2018")
 _REFERENCE_KEY = european("reference key", "EU", "2024-")
 _WORLD = {row["iso3"]: row for row in rows(WORLD_BANK)}
 _POOL_KEY = {row["iso3"]: row for row in rows("solidarity_pool_2026_estimated_key.csv")}
-_POPULATION_AND_GDP = Figure(
-    text="",
-    unit="",
-    year="2023",
-    source="World Bank, population and GDP in current USD",
-    url="",
-    confidence="high",
-    note="",
-)
+_POPULATION_AND_GDP = Figure("World Bank, population and GDP in current USD", "2023")
 
 
 def sheets() -> Sheets:
@@ -106,14 +98,10 @@ def _pool_share(key: str) -> float:
 
 
 def _territory(key: str, name: str, level: str, states: tuple[str, ...]) -> dict[str, Cell]:
+    parent = None if key == "EU" else "EU"
+    sums = sum(map(_population, states)), sum(map(_gdp, states))
     return {
-        "territory": key,
-        "name": name,
-        "parent": None if key == "EU" else "EU",
-        "level": level,
-        "population": sum(map(_population, states)),
-        "fiscal_capacity": sum(map(_gdp, states)),
-        "pays": key != "EU",
+        **row_of("Territories", key, name, parent, level, *sums, key != "EU"),
         "key_solidarity_pool_2026": sum(map(_pool_share, states)),
     }
 
@@ -138,30 +126,24 @@ def _state(key: str) -> Row:
 
 
 def _stages() -> list[Row]:
+    first = "Reception in the state of first registration"
     described = [
         (
-            ("reception", "Reception in the state of first registration", 0, "reception", 1),
-            True,
+            row_of("Stages", "reception", first, 0, "reception", 1, True),
             "a year from arrival to protection, of which a part in that state.",
         ),
         (
-            ("integration", "Welcome, language and training", 1, "education", 1),
-            True,
+            row_of(
+                "Stages", "integration", "Welcome, language and training", 1, "education", 1, True
+            ),
             "one year, where the person lives then.",
         ),
         (
-            ("work", "Work", 2, "work", YEARS_AT_WORK),
-            False,
+            row_of("Stages", "work", "Work", 2, "work", YEARS_AT_WORK, False),
             "benefits are counted for the first ten years at work.",
         ),
     ]
-    names = ("stage", "name", "order", "integrator", "duration")
-    return [
-        documented(
-            {**dict(zip(names, cells, strict=True)), "cofunded": cofunded}, assumption=reason
-        )
-        for cells, cofunded, reason in described
-    ]
+    return [documented(cells, assumption=reason) for cells, reason in described]
 
 
 def _reception_price() -> float:
@@ -238,21 +220,12 @@ def _pledge(key: str) -> tuple[float, list[Figure], str]:
 def _pool_clause(key: str) -> Row:
     pledge, figures, words = _pledge(key)
     millions = f"{pledge / EUR_MILLION:.1f}"
+    label = f"{_NAMES[key]}: its own reception and {millions} million EUR for the pool"
     return documented(
-        {
-            "clause": f"pool_{key}",
-            "label": f"{_NAMES[key]}: its own reception and {millions} million EUR for the pool",
-            "payer": key,
-            "host": None,
-            "stage": "reception",
-            "year": YEAR,
-            "measure": "amount",
-            "sense": "at most",
-            "value": _own_reception_need(key) + pledge,
-            "scenario": "pool_2026",
-            "proposed_by": "Council",
-            "status": "agreed",
-        },
+        row_of(
+            *("Clauses", f"pool_{key}", label, key, None, "reception", YEAR, "amount", "at most"),
+            *(_own_reception_need(key) + pledge, "pool_2026", "Council", "agreed"),
+        ),
         figures,
         f"a state pays for reception what its own costs and at most {millions} million EUR for "
         f"that of others: {words}",
@@ -260,10 +233,8 @@ def _pool_clause(key: str) -> Row:
 
 
 def _scenarios() -> list[Row]:
-    empty: dict[str, Cell] = dict.fromkeys(_SCENARIOS)
     share = assumed.OWN_SHARE
-    goals = "unfunded, host_residual, equal_burden, proportional"
-    base: list[tuple[str, Cell, dict[str, Cell], str]] = [
+    rules: list[tuple[str, Cell, Row, str]] = [
         ("discount_rate", assumed.DISCOUNT_RATE.value, {}, assumed.DISCOUNT_RATE.reason),
         ("benefit_cap", 1, {}, "nobody pays more than it gains later."),
         ("own_share_min", 0, {"own_share_25": share.value}, f"in own_share_25 {share.reason}"),
@@ -273,32 +244,23 @@ def _scenarios() -> list[Row]:
             {"burden_by_gdp": "fiscal_capacity"},
             "effort is measured against later benefit, in burden_by_gdp against GDP.",
         ),
-        ("goals", goals, {}, "the usual order."),
+        ("goals", GOALS, {}, "the usual order."),
         ("programme_years", YEAR, {}, "the year of the Annual Solidarity Pool 2026."),
         ("project_until", LAST_WORK_ENTRY, {}, "when the people of the year come to work."),
         ("arrivals_growth", 0, {}, f"as many each year as in {LAST_SOURCED_YEAR}."),
         ("rounding", 1, {}, "whole euros."),
         ("currency", "EUR", {}, "as in the sources of cost and benefit."),
     ]
-    return [
-        documented({"rule": rule, "base": value, **empty, **further}, assumption=reason)
-        for rule, value, further, reason in base
-    ]
+    return scenarios(_SCENARIOS, rules)
 
 
 def _adjustments() -> list[Row]:
     return [
         documented(
-            {
-                "scenario": "pact_price",
-                "sheet": "Costs",
-                "column": "cost_per_person",
-                "operation": "set",
-                "value": round(_PERSON_NOT_RELOCATED.number()),
-                "stage": "reception",
-                "territory": None,
-                "year": None,
-            },
+            row_of(
+                *("Adjustments", "pact_price", "Costs", "cost_per_person", "set"),
+                *(round(_PERSON_NOT_RELOCATED.number()), "reception", None, None),
+            ),
             [_PERSON_NOT_RELOCATED],
             remark="Reception at the price that the pact puts on a person not relocated.",
         )

@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 
-from sample_data.persons import FlowKey, Flows, Place, apportion, entering, flow_rows, leave
+from sample_data.persons import FlowKey, Flows, Place, apportion, flow_rows, move_on
 from sample_data.sources import Figure, belgian, european, rows
-from sample_data.writing import Row, documented
+from sample_data.writing import Row
 
 WORLD_BANK = "worldbank_population_gdp_eu27_2023.csv"
 DUBLIN = "eurostat_dublin_transfers_2008_2014.csv"
@@ -31,15 +31,7 @@ _ASKING = {2023: ("AUT", "BEL", "DEU", "FRA", "NLD"), 2024: ("BEL", "DEU", "FRA"
 
 DECISIONS = european("first-instance decisions Q4", "EU", "2024Q4")
 IN_WORK = belgian("in work 5 years after protection, cohort 2007-2009", "BE", "to 2014")
-TRANSFERS_2008_2014 = Figure(
-    text="",
-    unit="",
-    year="2008-2014",
-    source="Eurostat, Dublin transfers by state",
-    url="",
-    confidence="high",
-    note="",
-)
+TRANSFERS_2008_2014 = Figure("Eurostat, Dublin transfers by state", "2008-2014")
 
 _REST = ""
 """The states whose totals are not known, taken together."""
@@ -132,12 +124,20 @@ def returned_share(year: int) -> float:
 
 
 def _rates_from_reception(state: str, year: int) -> dict[Place, float]:
+    year = _sourced(year)
     moved = {later: n for (first, later), n in disputed(year).items() if first == state}
     everyone = sum(moved.values())
     stays = protected_share() * (1 - returned_share(year))
     rates = {("integration", later): stays * n / everyone for later, n in moved.items()}
     rates["integration", state] = protected_share() * returned_share(year)
     return rates
+
+
+def _rates_from_integration(state: str, _year: int) -> dict[Place, float]:
+    return {("work", state): IN_WORK.share()}
+
+
+_RATES = {"reception": _rates_from_reception, "integration": _rates_from_integration}
 
 
 def _sourced(year: int) -> int:
@@ -150,13 +150,7 @@ def flows() -> Flows:
     for year in ARRIVAL_YEARS:
         for (first, _), persons in disputed(_sourced(year)).items():
             found[(year, None, ("reception", first))] += persons
-    for year in range(ARRIVAL_YEARS[0] + 1, LAST_YEAR + 1):
-        for state, persons in entering(found, "reception", year - 1).items():
-            rates = _rates_from_reception(state, _sourced(year - 1))
-            leave(found, ("reception", state), year, persons, rates)
-        for state, persons in entering(found, "integration", year - 1).items():
-            works: dict[Place, float] = {("work", state): IN_WORK.share()}
-            leave(found, ("integration", state), year, persons, works)
+    move_on(found, range(ARRIVAL_YEARS[0] + 1, LAST_YEAR + 1), _RATES)
     return found
 
 
@@ -192,7 +186,4 @@ def _figures_of(key: FlowKey) -> list[Figure]:
 
 def rows_of_flows() -> list[Row]:
     """Return the rows of the sheet Flows."""
-    return [
-        documented(cells, _figures_of(key), _REASONS[key[1][0] if key[1] else None])
-        for key, cells in flow_rows(flows())
-    ]
+    return flow_rows(flows(), _figures_of, _REASONS)

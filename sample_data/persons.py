@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from math import floor
 from typing import TypeVar
+
+from sample_data.sources import Figure
+from sample_data.writing import Row, documented, row_of
 
 Place = tuple[str, str]
 """A stage in a territory."""
@@ -14,6 +17,8 @@ FlowKey = tuple[int, Place | None, Place | None]
 """The year, where they come from (None: an arrival), where they go (None: an exit)."""
 
 Flows = Counter[FlowKey]
+
+_NOWHERE = (None, None)
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -41,20 +46,46 @@ def entering(flows: Flows, stage: str, year: int) -> dict[str, int]:
     return dict(sorted(cohorts.items()))
 
 
-def leave(
-    flows: Flows, origin: Place, year: int, persons: int, rates: Mapping[Place, float]
+def move_on(
+    flows: Flows,
+    years: Iterable[int],
+    rates: Mapping[str, Callable[[str, int], Mapping[Place, float]]],
 ) -> None:
-    """Let the persons of a cohort go where the rates say; the rest leave the trajectory."""
-    weights: dict[Place | None, float] = dict(sorted(rates.items()))
-    weights[None] = 1 - sum(rates.values())
-    for to, count in apportion(persons, weights).items():
-        if count:
-            flows[(year, origin, to)] += count
+    """Let the cohorts that entered a stage the year before leave it, in each year in turn.
+
+    Args:
+        flows: the flows, to which those of the years are added.
+        years: when they leave.
+        rates: for each stage which part of a cohort goes where, by territory and the year it
+            entered; the rest leave the trajectory.
+    """
+    for year in years:
+        for stage, rates_of in rates.items():
+            for territory, persons in entering(flows, stage, year - 1).items():
+                going = rates_of(territory, year - 1)
+                weights: dict[Place | None, float] = dict(sorted(going.items()))
+                weights[None] = 1 - sum(going.values())
+                for to, count in apportion(persons, weights).items():
+                    if count:
+                        flows[(year, (stage, territory), to)] += count
 
 
-def flow_rows(flows: Flows) -> list[tuple[FlowKey, dict[str, str | int | None]]]:
-    """Return each flow with its cells, by year, then by stage and territory."""
-    return [(key, _cells(key, flows[key])) for key in sorted(flows, key=_order)]
+def flow_rows(
+    flows: Flows,
+    figures_of: Callable[[FlowKey], Iterable[Figure]],
+    reasons: Mapping[str | None, str],
+) -> list[Row]:
+    """Return the rows of the sheet Flows, by year, then by stage and territory.
+
+    Args:
+        flows: the flows.
+        figures_of: the figures that a flow rests on.
+        reasons: what is assumed, by the stage that people leave; None: of arrivals.
+    """
+    return [
+        documented(_cells(key, flows[key]), figures_of(key), reasons[key[1][0] if key[1] else None])
+        for key in sorted(flows, key=_order)
+    ]
 
 
 def _order(key: FlowKey) -> tuple[int, Place, Place]:
@@ -62,15 +93,6 @@ def _order(key: FlowKey) -> tuple[int, Place, Place]:
     return year, origin or ("", ""), to or ("~", "~")
 
 
-def _cells(key: FlowKey, persons: int) -> dict[str, str | int | None]:
+def _cells(key: FlowKey, persons: int) -> Row:
     year, origin, to = key
-    from_stage, from_territory = origin or (None, None)
-    to_stage, to_territory = to or (None, None)
-    return {
-        "year": year,
-        "from_stage": from_stage,
-        "from_territory": from_territory,
-        "to_stage": to_stage,
-        "to_territory": to_territory,
-        "persons": persons,
-    }
+    return row_of("Flows", year, *(origin or _NOWHERE), *(to or _NOWHERE), persons)

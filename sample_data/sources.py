@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 SOURCES = Path(__file__).parent / "sources"
@@ -17,7 +17,7 @@ _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 @dataclass(frozen=True)
 class Figure:
-    """One row of an indicator file.
+    """One row of an indicator file, or a whole publication, which has no text and no unit.
 
     Attributes:
         text: the value as the source gives it; it may hold several numbers.
@@ -25,13 +25,13 @@ class Figure:
         confidence: high, medium or derived, perhaps with a remark.
     """
 
-    text: str
-    unit: str
-    year: str
     source: str
-    url: str
-    confidence: str
-    note: str
+    year: str
+    text: str = ""
+    unit: str = ""
+    url: str = ""
+    confidence: str = "high"
+    note: str = ""
 
     def number(self, position: int = 0) -> float:
         """Return the number at a position of the value ("47 / 60" holds two)."""
@@ -47,7 +47,7 @@ class Figure:
 
     def cite(self) -> str:
         """Return the name of the source with its year and its address."""
-        return cite(self.source, self.year, self.url)
+        return ", ".join(part for part in (f"{self.source} ({self.year})", self.url) if part)
 
     def caution(self) -> str:
         """Return what a reader must know about the figure: its confidence if not high."""
@@ -55,11 +55,6 @@ class Figure:
             return ""
         remark = f" ({self.note})" if self.note else ""
         return f"Confidence of “{self.text} {self.unit}”: {self.confidence}{remark}."
-
-
-def cite(source: str, year: str, url: str) -> str:
-    """Return the name of a source with its year and its address."""
-    return ", ".join(part for part in (f"{source} ({year})", url) if part)
 
 
 @cache
@@ -91,11 +86,6 @@ def figure(file: str, indicator: str, territory: str, year: str) -> Figure:
     )
 
 
-def belgian(indicator: str, territory: str, year: str) -> Figure:
-    """Return one figure of the Belgian indicators."""
-    return figure(BELGIUM, indicator, territory, year)
-
-
-def european(indicator: str, territory: str, year: str) -> Figure:
-    """Return one figure of the European indicators."""
-    return figure(EUROPE, indicator, territory, year)
+belgian = partial(figure, BELGIUM)
+european = partial(figure, EUROPE)
+"""One figure of the Belgian or the European indicators."""

@@ -2,18 +2,7 @@
 
 from __future__ import annotations
 
-from sample_data.writing import Cell, Row, Sheets
-
-_COLUMNS: dict[str, tuple[str, ...]] = {
-    "Territories": (
-        "territory", "name", "parent", "level", "population", "fiscal_capacity", "pays",
-    ),
-    "Stages": ("stage", "name", "order", "integrator", "duration", "cofunded"),
-    "Flows": ("year", "from_stage", "from_territory", "to_stage", "to_territory", "persons"),
-    "Costs": ("year", "stage", "territory", "cost_per_person"),
-    "Benefits": ("year", "stage", "territory", "beneficiary", "benefit_per_person"),
-    "Scenarios": ("rule", "base"),
-}  # fmt: skip
+from sample_data.writing import Cell, Sheets, row_of
 
 _ROWS: dict[str, list[tuple[Cell, ...]]] = {
     "Territories": [
@@ -40,7 +29,6 @@ _ROWS: dict[str, list[tuple[Cell, ...]]] = {
         (2025, "training", "port", "work", "port", 15),
         (2025, "training", "port", None, None, 5),
     ],
-    "Costs": [(None, "welcome", None, 5000), (None, "training", None, 8000)],
     "Benefits": [
         (None, "work", "city", None, 4000),
         (None, "work", "port", None, 6000),
@@ -50,10 +38,14 @@ _ROWS: dict[str, list[tuple[Cell, ...]]] = {
 }
 
 
+_COSTS = {"welcome": 5000, "training": 8000}
+
+
 def sheets() -> Sheets:
     """Return the tables of the example, as the method gives them."""
-    return {name: _rows(name) for name in _ROWS}
-
-
-def _rows(name: str) -> list[Row]:
-    return [dict(zip(_COLUMNS[name], cells, strict=True)) for cells in _ROWS[name]]
+    rows = {name: [row_of(name, *cells) for cells in table] for name, table in _ROWS.items()}
+    costs = [
+        {"year": None, "stage": stage, "territory": None, "cost_per_person": cost}
+        for stage, cost in _COSTS.items()
+    ]
+    return {**rows, "Costs": costs}

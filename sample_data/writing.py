@@ -11,12 +11,15 @@ from pathlib import Path
 import xlsxwriter
 
 from models.declaration.kinds import Table
-from models.declaration.tables import REMARKS, TABLES
+from models.declaration.tables import REMARKS, TABLE_BY_KEY, TABLES
 from sample_data.sources import Figure
 
 Cell = str | int | float | bool | None
 Row = Mapping[str, Cell]
 Sheets = Mapping[str, Sequence[Row]]
+
+GOALS = "unfunded, host_residual, equal_burden, proportional"
+"""The goals in the usual order."""
 
 _CREATED = datetime(2025, 1, 1)
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
@@ -46,6 +49,28 @@ def documented(
         "source": "; ".join(sources) or None,
         "note": " ".join(part for part in parts if part) or None,
     }
+
+
+def row_of(table: str, *cells: Cell) -> dict[str, Cell]:
+    """Return a row from its cells, which stand in the order of the columns that are declared."""
+    keys = (column.key for column in TABLE_BY_KEY[table].columns)
+    return dict(zip(keys, cells, strict=False))
+
+
+def scenarios(
+    names: Iterable[str], rules: Iterable[tuple[str, Cell, Mapping[str, Cell], str]]
+) -> list[Row]:
+    """Return the rows of the sheet Scenarios; blank: as in the base.
+
+    Args:
+        names: the scenarios besides the base.
+        rules: each rule with its value in the base, those of scenarios, and why.
+    """
+    empty: Row = dict.fromkeys(names)
+    return [
+        documented({"rule": rule, "base": value, **empty, **further}, assumption=reason)
+        for rule, value, further, reason in rules
+    ]
 
 
 def write_case(path: Path, sheets: Sheets) -> None:

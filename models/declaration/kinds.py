@@ -127,11 +127,17 @@ class Table:
         Raises:
             KeyError: the table has no such column.
         """
+        column = self.find(key)
+        if column is None:
+            raise KeyError(key)
+        return column
+
+    def find(self, key: str) -> Column | None:
+        """Return the column that a key stands for; None: the table has no such column."""
         if key in self._by_key:
             return self._by_key[key]
-        if self.open_prefix is not None and key.startswith(self.open_prefix):
-            return self._open_column(key)
-        raise KeyError(key)
+        is_open = self.open_prefix is not None and key.startswith(self.open_prefix)
+        return self._open_column(key) if is_open else None
 
     def declares(self, key: str) -> bool:
         """Say whether the key is one of the declared columns."""

@@ -19,10 +19,8 @@ _RELATIVE_TOLERANCE = 1e-12
 
 def kind_of(table: str, column: str | None) -> Kind | None:
     """Return what the cells of a column hold; None: it is none that is declared."""
-    try:
-        return TABLE_BY_KEY[table].column(str(column)).kind
-    except KeyError:
-        return None
+    found = TABLE_BY_KEY[table].find(str(column))
+    return found.kind if found else None
 
 
 def equal(kind: Kind | None, ours: Any, theirs: Any) -> bool:

@@ -16,7 +16,7 @@ from models.declaration.kinds import Labels
 from models.editing import is_blank
 from models.problems import RelaisError
 from models.words.language import ENGLISH, Language
-from models.words.text import Argument, Number, Part, text
+from models.words.text import Argument, Number, Part, Text, text
 from models.xlsx.outline import RESULT_MARK
 
 LONGEST_TEXT = 32_767
@@ -151,12 +151,19 @@ def _date_format(value: Any) -> str:
     return "[h]:mm:ss" if isinstance(value, timedelta) else "yyyy-mm-dd hh:mm:ss"
 
 
-def holds_sheets(written: Path, names: Sequence[str], rows: Mapping[str, int]) -> bool:
-    """Say whether a new file reads back with these sheets, some with so many rows."""
+def check_sheets(
+    written: Path, name: str, what: Text, sheets: Sequence[str], rows: Mapping[str, int]
+) -> None:
+    """Read a new file back: it must hold these sheets, some with so many rows.
+
+    Raises:
+        RelaisError: it does not; `what` says so of the file called `name`.
+    """
     from openpyxl import load_workbook  # noqa: PLC0415  # loads slowly
 
     with written.open("rb") as stream:
         book = load_workbook(stream, read_only=True)
-        holds = book.sheetnames == names and all(book[n].max_row == rows[n] for n in rows)
+        holds = book.sheetnames == sheets and all(book[n].max_row == rows[n] for n in rows)
         book.close()
-    return holds
+    if not holds:
+        raise RelaisError(what, name, text("Try again."))

@@ -74,9 +74,42 @@ def place_of(headings: Sequence[Heading], key: str) -> int:
     return [heading.key for heading in headings].index(key)
 
 
+def letter_of(headings: Sequence[Heading], key: str) -> str:
+    """Return the letter of the column that is called so."""
+    return column_letter(place_of(headings, key))
+
+
+def quoted(sheet: str) -> str:
+    """Return the name of a sheet in the quotes that formulas and links take it in."""
+    return "'" + sheet.replace("'", "''") + "'"
+
+
 def as_referred(sheet: str) -> str:
-    """Return the name of a sheet as formulas write it."""
-    return sheet if _PLAIN_NAME.fullmatch(sheet) else "'" + sheet.replace("'", "''") + "'"
+    """Return the name of a sheet as formulas write it, without quotes where it needs none."""
+    return sheet if _PLAIN_NAME.fullmatch(sheet) else quoted(sheet)
+
+
+def sum_where(
+    amounts: str, equal: Sequence[tuple[str, str]], *, safe: bool, numbers: Collection[str] = ()
+) -> str:
+    """Return the sum of a range over the rows in which each of some ranges equals a cell.
+
+    The factor 1 makes a number of a single comparison, which SUMPRODUCT takes for 0.
+
+    Args:
+        amounts: the range that is summed.
+        equal: each range and the cell that it must equal.
+        safe: whether SUMIFS takes each text for itself; else texts are compared letter by letter,
+            which = does not: it takes A and a for the same.
+        numbers: the ranges that hold numbers.
+    """
+    if safe:
+        return f"SUMIFS({amounts},{','.join(f'{where},{cell}' for where, cell in equal)})"
+    same = (
+        f"({where}={cell})" if where in numbers else f"EXACT({where},{cell})"
+        for where, cell in equal
+    )
+    return f"SUMPRODUCT(1*{'*'.join(same)},{amounts})"
 
 
 def last_row(count: int) -> int:
@@ -98,12 +131,17 @@ def span(sheet: str, column: int, count: int) -> str:
     return f"{sheet}!${letter}$2:${letter}${last_row(count)}"
 
 
-def set_up_page(sheet: Any, split: Split, footer: str, *, pages_high: int = 0) -> None:
-    """Let a sheet print on A4 landscape, one page wide, with a header and a footer."""
+def print_on_a4(sheet: Any, *, top: float, pages_high: int = 0) -> None:
+    """Let a sheet print on A4 landscape, one page wide; `top` is the upper margin in inches."""
     sheet.set_landscape()
     sheet.set_paper(_A4)
     sheet.fit_to_pages(1, pages_high)
-    sheet.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)
+    sheet.set_margins(left=0.5, right=0.5, top=top, bottom=0.7)
+
+
+def set_up_page(sheet: Any, split: Split, footer: str, *, pages_high: int = 0) -> None:
+    """Let a sheet print on A4 landscape, one page wide, with a header and a footer."""
+    print_on_a4(sheet, top=0.7, pages_high=pages_high)
     sheet.set_header(f"&L{_plain(split.scenario)}&R{_plain(split.currency)}")
     sheet.set_footer(f"&L{_plain(footer)}&R&P / &N")
 
@@ -250,13 +288,28 @@ class SheetPage:
     """Writes sentences, texts and figures into cells with their look."""
 
     def __init__(
-        self, book: Book, name: Argument, split: Split, footer: str, *, pages_high: int = 1
+        self,
+        book: Book,
+        name: Argument,
+        split: Split,
+        footer: str,
+        widths: Sequence[float],
+        *,
+        pages_high: int = 1,
     ) -> None:
+        """Add the page with the widths of its first columns, in characters."""
         self._book = book
         self.sheet = book.sheet(name)
         self.name = self.sheet.get_name()
         self.sheet.hide_gridlines(2)
         set_up_page(self.sheet, split, footer, pages_high=pages_high)
+        for column, width in enumerate(widths):
+            self.sheet.set_column(column, column, width)
+
+    def title(self, title: Argument, size: int, height: int) -> None:
+        """Write the title in letters of a size, in a row of a height (points)."""
+        self.put(0, 0, title, bold=True, font_size=size)
+        self.sheet.set_row(0, height)
 
     def say(self, said: Argument) -> str:
         """Return a sentence as it will stand on the page."""
@@ -320,3 +373,30 @@ class SheetPage:
     def name_cell(self, name: str, row: int) -> None:
         """Give a name to the cell in column B of a row of this page."""
         self._book.book.define_name(name, f"={as_referred(self.name)}!$B${row + 1}")
+
+
+def bar_chart(
+    book: Book,
+    title: str,
+    size: int,
+    axis: Mapping[str, Any] = MappingProxyType({}),
+    legend: Mapping[str, Any] = MappingProxyType({}),
+) -> Any:
+    """Return a chart of bars from top to bottom, each beside its label.
+
+    Args:
+        book: the workbook.
+        title: what it shows; it stays text, where `set_title` takes one that begins like an
+            address, as a name may, for a formula.
+        size: the size of the letters of the title.
+        axis: what the axis of the labels has besides.
+        legend: what the legend has besides.
+    """
+    chart = book.book.add_chart({"type": "bar"})
+    font = {"size": size, "bold": True}
+    chart.set_title({"name": "", "name_font": font, "overlay": False})
+    chart.title.name = title
+    chart.set_y_axis({"reverse": True, "interval_unit": 1, "major_tick_mark": "none", **axis})
+    chart.set_legend({"position": "bottom", **legend})
+    chart.set_chartarea({"border": {"none": True}})
+    return chart

@@ -125,10 +125,8 @@ def _rows(frame: pd.DataFrame, table: Table) -> Iterator[tuple[Any, ...]]:
 
 
 def _keeps_blanks(table: Table, key: str) -> bool:
-    try:
-        return table.column(key).kind is Kind.TEXT
-    except KeyError:
-        return True
+    column = table.find(key)
+    return column is None or column.kind is Kind.TEXT
 
 
 def _comparable(value: Any, keeps_blanks: bool) -> Any:

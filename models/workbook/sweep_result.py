@@ -8,18 +8,17 @@ from pathlib import Path
 from models.declaration.choices import NO, YES
 from models.problems import RelaisError
 from models.results.split import Split
-from models.results.sweep import QUANTILES, Band, Spread, SweepPoint, SweepResult
+from models.results.sweep import QUANTILES, Spread, SweepPoint, SweepResult
 from models.words.language import ENGLISH, Language, whole
 from models.words.text import (
     Argument,
     Exactly,
     Number,
     Percent,
-    Text,
     listed,
     text,
 )
-from models.workbook.books import Book, holds_sheets, made
+from models.workbook.books import Book, check_sheets, made
 from models.workbook.layout import MONEY, TEXT, Cells, Heading, ResultSheet
 from models.workbook.safe_writing import replace_safely
 
@@ -47,7 +46,8 @@ def write_sweep(
     Raises:
         RelaisError: the file cannot be written; the old one is as it was.
     """
-    headings, rows = _sweep_headings(result), _sweep_rows(result)
+    headings = _sweep_headings(result)
+    rows = [_sweep_row(point, len(result.payers)) for point in result.points]
     if len(headings) > _MOST_COLUMNS:
         payers = Number(len(result.payers))
         what = text("A sweep of {payers} payers is too wide for a sheet.", payers=payers)
@@ -65,7 +65,10 @@ def write_sweep(
 
     content = made(path.name, "Relais", SWEEP, fill, spoken)
     names = [spoken.say(name) for name in (_ABOUT, _SWEEP, _BANDS)]
-    replace_safely(path, content, lambda written: _check(written, path.name, names, len(rows)))
+    what, counts = text("The sweep would not read back as it is."), {names[1]: len(rows) + 1}
+    replace_safely(
+        path, content, lambda written: check_sheets(written, path.name, what, names, counts)
+    )
 
 
 def _about(result: SweepResult, case_name: str) -> Cells:
@@ -110,35 +113,21 @@ def _sweep_headings(result: SweepResult) -> tuple[Heading, ...]:
     )
 
 
-def _sweep_rows(result: SweepResult) -> Cells:
-    return [_sweep_row(point, len(result.payers)) for point in result.points]
-
-
 def _sweep_row(point: SweepPoint, payers: int) -> list[object]:
-    place = [*point.place.values, point.place.sample, _status(point)]
+    place = [*point.place.values, point.place.sample, _STATUS[point.status]]
     figures = [point.unfunded, point.host_residual]
     blank = (None,) * payers
     return [*place, *figures, *(point.totals or blank), *(point.burdens or blank), point.reason]
 
 
-def _status(point: SweepPoint) -> Text:
-    said = {"ok": text("ok"), "conflict": text("conflict"), "failed": text("failed")}
-    return said[point.status]
-
-
-def _quantile(part: float) -> Argument:
-    ends = {0.0: text("min"), 0.5: text("median"), 1.0: text("max")}
-    return ends.get(part, Percent(part))
-
-
-def _measure(band: Band) -> Argument:
-    said = {
-        "total": text("total"),
-        "burden": text("burden"),
-        "unfunded": text("unfunded", context="column"),
-        "host_residual": text("host_residual", context="column"),
-    }
-    return said[band.measure]
+_STATUS = {"ok": text("ok"), "conflict": text("conflict"), "failed": text("failed")}
+_ENDS = {0.0: text("min"), 0.5: text("median"), 1.0: text("max")}
+_MEASURES = {
+    "total": text("total"),
+    "burden": text("burden"),
+    "unfunded": text("unfunded", context="column"),
+    "host_residual": text("host_residual", context="column"),
+}
 
 
 def _band_headings(result: SweepResult) -> tuple[Heading, ...]:
@@ -147,7 +136,7 @@ def _band_headings(result: SweepResult) -> tuple[Heading, ...]:
         Heading(text("measure", context="column"), TEXT),
         Heading(text("payer", context="column"), TEXT),
         Heading(text("points", context="column")),
-        *(Heading(_quantile(part), MONEY) for part in QUANTILES),
+        *(Heading(_ENDS.get(part, Percent(part)), MONEY) for part in QUANTILES),
     )
 
 
@@ -157,16 +146,10 @@ def _band_rows(result: SweepResult) -> Cells:
     return [
         [
             *(every if band.values is None else band.values),
-            _measure(band),
+            _MEASURES[band.measure],
             band.payer,
             band.points,
             *(band.quantiles or (None,) * len(QUANTILES)),
         ]
         for band in result.bands
     ]
-
-
-def _check(written: Path, name: str, sheets: Sequence[str], points: int) -> None:
-    if not holds_sheets(written, sheets, {sheets[1]: points + 1}):
-        what = text("The sweep would not read back as it is.")
-        raise RelaisError(what, name, text("Try again."))

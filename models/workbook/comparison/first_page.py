@@ -30,7 +30,7 @@ from models.workbook.labels import (
     YARDSTICKS,
     with_unit,
 )
-from models.workbook.layout import ALARM, QUIET, Formula, SheetPage
+from models.workbook.layout import ALARM, QUIET, Formula, SheetPage, bar_chart
 
 _COLOURS = ("#1C5D99", "#B45309", "#0F766E", "#A21CAF", "#5B6B00", "#6B7280")
 _MOST = len(_COLOURS)
@@ -85,18 +85,15 @@ def _unit_of(compared: Compared) -> PageUnit:
 def write_first_page(book: Book, compared: Compared) -> None:
     """Write the first page."""
     base = compared.side.base_split
-    page = SheetPage(book, COMPARISON, base.comparison.split, compared.about.footer)
     unit = _unit_of(compared)
     beside = _beside(compared)
     last = max(_FIRST + max(map(len, beside)) - 1, 5)
-    page.sheet.set_column(0, 0, _NAME)
-    page.sheet.set_column(1, 1, _KEY_WIDTH)
-    page.sheet.set_column(_FIRST, last, _AMOUNT)
-    page.put(0, 0, text("Splits side by side"), bold=True, font_size=26)
-    page.sheet.set_row(0, 38)
+    widths = (_NAME, _KEY_WIDTH, *(_AMOUNT,) * (last - _FIRST + 1))
+    page = SheetPage(book, COMPARISON, base.comparison.split, compared.about.footer, widths)
+    page.title(text("Splits side by side"), 26, 38)
     sentence = page.say(comparison_finding(compared.side, compared.names, unit))
     page.spread(1, 0, last, sentence, _height_of_finding(sentence), font_size=18)
-    width = _PIXELS * (_NAME + _KEY_WIDTH + _AMOUNT * (last - _FIRST + 1))
+    width = _PIXELS * sum(widths)
     blocks: list[_Block] = []
     row = _TOP
     for splits in beside:
@@ -256,7 +253,7 @@ def _write_clashes(page: SheetPage, compared: Compared, row: int, last: int) -> 
 def _put_chart(
     book: Book, page: SheetPage, compared: Compared, unit: PageUnit, block: _Block, width: int
 ) -> None:
-    chart = book.book.add_chart({"type": "bar"})
+    chart = bar_chart(book, page.say(text("What each payer pays, {unit}", unit=unit.name)), 13)
     last = block.header + max(block.payers, 1)
     for column, split in enumerate(block.splits, start=_FIRST):
         if split.measured is None:
@@ -270,13 +267,8 @@ def _put_chart(
                 "gap": 60,
             }
         )
-    title = page.say(text("What each payer pays, {unit}", unit=unit.name))
-    chart.set_title({"name": title, "name_font": {"size": 13, "bold": True}, "overlay": False})
-    chart.set_y_axis({"reverse": True, "interval_unit": 1, "major_tick_mark": "none"})
     axis = {"min": 0, "num_format": unit.look, "major_gridlines": {"visible": False}}
     chart.set_x_axis({**axis, **_end_of_axis(compared)})
-    chart.set_legend({"position": "bottom"})
-    chart.set_chartarea({"border": {"none": True}})
     chart.set_size({"width": width, "height": 20 * (block.chart_rows - 1)})
     page.sheet.insert_chart(block.chart, 0, chart, {"object_position": 3})
 

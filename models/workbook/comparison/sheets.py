@@ -25,7 +25,7 @@ from models.workbook.layout import (
     Heading,
     Shown,
     as_referred,
-    place_of,
+    letter_of,
 )
 from models.workbook.result.context import About
 
@@ -85,7 +85,7 @@ def split_columns(split: ComparedSplit) -> tuple[Heading, ...]:
 
 def cell_of(compared: Compared, split: ComparedSplit, column: str, row: int) -> str:
     """Return the address of a figure in the sheet of a split."""
-    letter = column_letter(place_of(split_columns(split), column))
+    letter = letter_of(split_columns(split), column)
     return f"{compared.sheet(sheet_of(split))}!{letter}{row}"
 
 
@@ -309,7 +309,8 @@ def starts_of(cells: Cells) -> tuple[int, ...]:
 
 
 def _one(compared: Compared, bridge: Bridge, first: int) -> Cells:
-    split = _split_at(compared, bridge)
+    wanted = (bridge.end.scenario, bridge.end.key)
+    split = next(s for s in compared.side.others if (s.scenario, s.key) == wanted)
     ways = [with_letter(compared.side.base_split), with_letter(split)]
     columns: list[str | None] = [*compared.side.payers, None]
     levels = [bridge.levels(payer) for payer in columns]
@@ -324,26 +325,18 @@ def _one(compared: Compared, bridge: Bridge, first: int) -> Cells:
     for place, payer in enumerate(columns):
         letter = column_letter(_FIRST_AMOUNT + place)
         ends.append(Formula(f"SUM({letter}{first}:{letter}{last})", levels[place][-1]))
-        difference = split.rounded(levels[place][-1] - _figure(split, payer))
-        check = f"ROUND({letter}{last + 1}-{_cell(compared, split, payer)},6)"
-        checks.append(Formula(check, difference))
+        cell, figure = _in_split(compared, split, payer)
+        difference = split.rounded(levels[place][-1] - figure)
+        checks.append(Formula(f"ROUND({letter}{last + 1}-{cell},6)", difference))
     check_name = text("end less the sheet of the split: 0")
     return [*rows, [*ways, _END, None, *ends], [*ways, None, check_name, *checks]]
 
 
-def _split_at(compared: Compared, bridge: Bridge) -> ComparedSplit:
-    wanted = (bridge.end.scenario, bridge.end.key)
-    return next(s for s in compared.side.others if (s.scenario, s.key) == wanted)
-
-
-def _cell(compared: Compared, split: ComparedSplit, payer: str | None) -> str:
+def _in_split(compared: Compared, split: ComparedSplit, payer: str | None) -> tuple[str, float]:
+    """Return what a payer pays in a split, None: what is unfunded, with its cell."""
     if payer is None:
-        return f"{compared.sheet(YARDSTICKS)}!E{compared.yardstick_rows[split.letters]}"
-    return cell_of(compared, split, "pays", compared.payer_rows[payer])
-
-
-def _figure(split: ComparedSplit, payer: str | None) -> float:
-    if payer is None:
-        return split.measured.unfunded if split.measured else 0.0
+        cell = f"{compared.sheet(YARDSTICKS)}!E{compared.yardstick_rows[split.letters]}"
+        return cell, split.measured.unfunded if split.measured else 0.0
     line = split.lines.get(payer)
-    return line.pays if line else 0.0
+    cell = cell_of(compared, split, "pays", compared.payer_rows[payer])
+    return cell, line.pays if line else 0.0

@@ -8,12 +8,11 @@ from pathlib import Path
 
 from models.case import Case
 from models.names import names_of
-from models.problems import RelaisError
 from models.results.bridge import Bridge
 from models.results.side_by_side import SideBySide
 from models.words.language import ENGLISH, Language
 from models.words.text import Text, text
-from models.workbook.books import Book, holds_sheets, made
+from models.workbook.books import Book, check_sheets, made
 from models.workbook.comparison.first_page import write_first_page
 from models.workbook.comparison.sheets import (
     CHANGE_COLUMNS,
@@ -73,15 +72,16 @@ def write_comparison(
         write_first_page(book, compared)
         for name, columns, cells in sheets:
             split = side.base_split.comparison.split
-            sheet = ResultSheet(book, name, columns, split, compared.about.footer)
-            sheet.write(cells, strong=starts_of(cells) if name == BRIDGE else ())
+            strong = starts_of(cells) if name == BRIDGE else ()
+            ResultSheet(book, name, columns, split, compared.about.footer).write(cells, strong)
         yardsticks = book.book.get_worksheet_by_name(spoken.say(YARDSTICKS))
         yardsticks.fit_to_pages(2, 0)  # on one page its columns could not be read
         yardsticks.repeat_columns(0, 1)
 
     content = made(path.name, "Relais", MARK, fill, spoken)
     names = [spoken.say(name) for name in (COMPARISON, *(name for name, _, _ in sheets))]
-    replace_safely(path, content, lambda written: _check(written, path.name, names))
+    what = text("The comparison would not read back as it is.")
+    replace_safely(path, content, lambda written: check_sheets(written, path.name, what, names, {}))
 
 
 def _sheets(compared: Compared) -> list[_Sheet]:
@@ -99,9 +99,3 @@ def _sheets(compared: Compared) -> list[_Sheet]:
     if clashes:
         further.append((CONFLICTS, CONFLICT_COLUMNS, clashes))
     return [*splits, *further]
-
-
-def _check(written: Path, name: str, sheets: list[str]) -> None:
-    if not holds_sheets(written, sheets, {}):
-        what = text("The comparison would not read back as it is.")
-        raise RelaisError(what, name, text("Try again."))

@@ -21,7 +21,7 @@ from models.workbook.dressed.looks import (
     header_look,
     set_up_page,
     text_look,
-    title_look,
+    write_title,
 )
 from models.workbook.dressed.plans import ShownColumn, TablePlan
 from models.workbook.identity import own_title
@@ -43,13 +43,13 @@ class CheckLine:
     Attributes:
         sheet: the name of the sheet.
         what: the header of the column, or the word for rows.
-        number_format: how its total is shown.
+        key: the column; "": the rows of a table.
         now: the total as the workbook stands.
         sent: the total as it was sent.
         texts: how many cells hold text where numbers belong.
         missing: in how many rows a value is missing that must be there.
-        doubled: how many rows share their key with another; None: too many rows to compare, or
-            keys that COUNTIFS does not tell apart.
+        doubled: how many rows share their key with another; None for the rows of a table: too
+            many of them to compare, or keys that COUNTIFS does not tell apart.
     """
 
     sheet: str
@@ -60,12 +60,6 @@ class CheckLine:
     texts: Formula | None = None
     missing: Formula | None = None
     doubled: Formula | None = None
-    is_uncounted: bool = False
-
-
-def check_lines(plans: Sequence[TablePlan]) -> list[CheckLine]:
-    """Return the lines of every table, that of its rows first."""
-    return [line for plan in plans for line in _lines(plan)]
 
 
 def _lines(plan: TablePlan) -> Iterator[CheckLine]:
@@ -85,7 +79,6 @@ def _rows_line(plan: TablePlan) -> CheckLine:
         now=Formula(f"SUMPRODUCT(--({_filled(plan)}))", count),
         sent=count,
         doubled=_doubled(plan) if is_counted else None,
-        is_uncounted=not is_counted,
     )
 
 
@@ -93,7 +86,7 @@ def _column_line(plan: TablePlan, shown: ShownColumn) -> CheckLine:
     cells = plan.cells_of(shown.key)
     values = plan.frame[shown.key].tolist()
     total = math.fsum(v for v in values if not _is_blank(v)) if shown.is_figure else None
-    blank = float(sum(map(_is_blank, values)))
+    missing, blank = f'SUMPRODUCT(({_filled(plan)})*({cells}=""))', sum(map(_is_blank, values))
     return CheckLine(
         plan.sheet,
         shown.header.removesuffix(" *"),
@@ -101,17 +94,14 @@ def _column_line(plan: TablePlan, shown: ShownColumn) -> CheckLine:
         now=None if total is None else Formula(f"SUM({cells})", total),
         sent=total,
         texts=Formula(f"SUMPRODUCT(--ISTEXT({cells}))", 0.0) if shown.is_numeric else None,
-        missing=_missing(plan, cells, blank) if shown.is_required else None,
+        missing=Formula(missing, float(blank)) if shown.is_required else None,
     )
 
 
-def _missing(plan: TablePlan, cells: str, blank: float) -> Formula:
-    return Formula(f'SUMPRODUCT(({_filled(plan)})*({cells}=""))', blank)
-
-
-def _filled(plan: TablePlan) -> str:
-    """Return the condition that a row holds anything."""
-    tests = (f'({plan.cells_of(shown.key)}<>"")' for shown in plan.columns)
+def _filled(plan: TablePlan, keys: Iterable[str] = ()) -> str:
+    """Return the condition that a row holds anything, or anything in some columns."""
+    keys = keys or (shown.key for shown in plan.columns)
+    tests = (f'({plan.cells_of(key)}<>"")' for key in keys)
     return f"({'+'.join(tests)})>0"
 
 
@@ -123,12 +113,9 @@ def _doubled(plan: TablePlan) -> Formula:
     pairs = ",".join(
         f'{plan.cells_of(key)},"="&{_literal(plan, key)}' for key in plan.table.identity
     )
-    filled = "+".join(f'({plan.cells_of(key)}<>"")' for key in plan.table.identity)
-    keys = Counter(_keys(plan))
-    return Formula(
-        f"SUMPRODUCT((({filled})>0)*(COUNTIFS({pairs})>1))",
-        float(sum(count for count in keys.values() if count > 1)),
-    )
+    filled = _filled(plan, plan.table.identity)
+    doubled = sum(count for count in Counter(_keys(plan)).values() if count > 1)
+    return Formula(f"SUMPRODUCT(({filled})*(COUNTIFS({pairs})>1))", float(doubled))
 
 
 def _literal(plan: TablePlan, key: str) -> str:
@@ -195,12 +182,11 @@ _CHANGED = {"bold": True, "font_color": "#7A4B00", "bg_color": "#FDF0D5"}
 def write_checks(book: Book, issue: Issue, plans: Sequence[TablePlan], name: str) -> None:
     """Add the sheet of checks."""
     sheet = book.sheet(name)
-    lines = check_lines(plans)
+    lines = [line for plan in plans for line in _lines(plan)]
     last = _HEADER_ROW + len(lines)
     _write_top(book, sheet, lines, last)
     for row, line in enumerate(lines, start=_HEADER_ROW + 1):
-        starts_table = row == _HEADER_ROW + 1 or line.key == ""
-        _write_line(book, sheet, row, line, starts_table)
+        _write_line(book, sheet, row, line)
     _mark(book, sheet, last)
     sheet.freeze_panes(_HEADER_ROW + 1, 2)
     sheet.protect("", {"format_columns": True})
@@ -208,10 +194,8 @@ def write_checks(book: Book, issue: Issue, plans: Sequence[TablePlan], name: str
 
 
 def _write_top(book: Book, sheet: Any, lines: Sequence[CheckLine], last: int) -> None:
-    sheet.set_row(0, 30)
-    sheet.write_string(0, 0, own_title(book.say(CHECKS)), title_look(book))
     help_text = text("This sheet is computed; nothing is typed here.")
-    sheet.write_string(1, 0, book.say(help_text), text_look(book))
+    write_title(book, sheet, own_title(book.say(CHECKS)), help_text)
     _write_verdict(book, sheet, lines, last)
     sheet.set_row(_HEADER_ROW, 33)
     for column, (header, width) in enumerate(zip(_HEADERS, _WIDTHS, strict=True)):
@@ -250,7 +234,8 @@ def _faults(line: CheckLine) -> float:
     return sum(formula.value for formula in found if formula is not None)
 
 
-def _write_line(book: Book, sheet: Any, row: int, line: CheckLine, starts_table: bool) -> None:
+def _write_line(book: Book, sheet: Any, row: int, line: CheckLine) -> None:
+    starts_table = not line.key
     rule: dict[str, Any] = {"indent": 1}
     if starts_table:
         rule |= {"top": 1, "top_color": "#8A949E"}
@@ -268,10 +253,9 @@ def _write_line(book: Book, sheet: Any, row: int, line: CheckLine, starts_table:
         sheet.write_number(row, _SENT, line.sent, figures)
         difference = f"=ROUND(C{row + 1}-D{row + 1},6)"
         sheet.write_formula(row, _DIFFERENCE, difference, signed, 0)
-    for column, formula in ((_TEXTS, line.texts), (_MISSING, line.missing)):
+    for column, formula in enumerate((line.texts, line.missing, line.doubled), _TEXTS):
         _write_formula(sheet, row, column, formula, count)
-    _write_formula(sheet, row, _DOUBLED, line.doubled, count)
-    if line.is_uncounted:
+    if starts_table and line.doubled is None:
         later = book.say(text("on return"))
         sheet.write_string(row, _DOUBLED, later, text_look(book, align="right", **rule))
     state = f'=IF(SUM(F{row + 1}:H{row + 1})>0,"▲",IF(N(E{row + 1})<>0,"≠","✓"))'

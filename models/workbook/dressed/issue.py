@@ -81,7 +81,7 @@ def issue_for(whole: Issue, territory: str) -> Issue:
         RelaisError: the case has no such territory.
     """
     key = _known(whole.case, territory)
-    own = _at_or_below(whole.case, key)
+    own = CheckedCase(whole.case).once(nesting_of).at_or_below(key)
     given: dict[str, frozenset[int]] = {}
     case = replace(whole.case, unknown_sheets=())
     for table in TABLES:
@@ -116,10 +116,6 @@ def _known(case: Case, territory: str) -> str:
     return key
 
 
-def _at_or_below(case: Case, key: str) -> frozenset[str]:
-    return CheckedCase(case).once(nesting_of).at_or_below(key)
-
-
 def _territory_columns(table: Table) -> list[str]:
     """Return the columns whose territories a row concerns; a territory's parent is none."""
     if table.key == "Territories":
@@ -129,16 +125,12 @@ def _territory_columns(table: Table) -> list[str]:
 
 def _concerned(case: Case, table: Table, is_own: Sequence[bool]) -> tuple[pd.DataFrame, int]:
     """Return the rows to send, the own ones first, and how many those are."""
-    holds = _named(case, table, _open_columns(table), _BLANK)
+    columns = [key for key in _territory_columns(table) if key in _BLANK_IS_EVERY]
+    holds = _named(case, table, columns, _BLANK)
     own = [row for row, mine in enumerate(is_own) if mine]
     everywhere = [row for row, every in enumerate(holds) if every and not is_own[row]]
     rows = case.table(table.key).iloc[[*own, *everywhere]].reset_index(drop=True)
     return rows, len(own)
-
-
-def _open_columns(table: Table) -> list[str]:
-    """Return the columns in which a blank means every territory."""
-    return [key for key in _territory_columns(table) if key in _BLANK_IS_EVERY]
 
 
 def _named(case: Case, table: Table, columns: Sequence[str], wanted: Container[Any]) -> list[bool]:

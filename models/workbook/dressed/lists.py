@@ -15,16 +15,18 @@ from models.words.language import Language
 from models.words.text import Argument, text
 from models.workbook.books import Book
 from models.workbook.dressed.issue import Issue
-from models.workbook.dressed.looks import header_look, set_up_page, text_look, title_look
-from models.workbook.dressed.plans import HEADER_ROW, LAST_ROW, TablePlan, quoted
+from models.workbook.dressed.looks import header_look, set_up_page, text_look, write_title
+from models.workbook.dressed.plans import TablePlan
 from models.workbook.identity import own_title
 from models.workbook.labels import LISTS
+from models.workbook.layout import quoted
 from models.workbook.notes import UNITS
 
 LISTS_TEXT = text("The words that the drop-down lists offer, and what each rule means.")
 _FIRST_ROW = 3
-_LIVE = {Kind.TERRITORY: ("list_territory", "Territories", "territory")} | {
-    Kind.STAGE: ("list_stage", "Stages", "stage")
+_LIVE = {
+    Kind.TERRITORY: ("list_territory", "Territories", "territory"),
+    Kind.STAGE: ("list_stage", "Stages", "stage"),
 }
 """The lists that grow with the table they come from."""
 
@@ -44,20 +46,16 @@ def list_name(table: Table, column: Column | None) -> str:
 def write_lists(book: Book, issue: Issue, plans: Sequence[TablePlan], name: str) -> None:
     """Add the sheet with the words of every list, and name each list."""
     sheet = book.sheet(name)
-    sheet.set_row(0, 30)
-    sheet.write_string(0, 0, own_title(book.say(LISTS)), title_look(book))
-    sheet.write_string(1, 0, book.say(LISTS_TEXT), text_look(book))
+    write_title(book, sheet, own_title(book.say(LISTS)), LISTS_TEXT)
     lists = _lists(issue.case, issue.language)
     for index, (key, (label, values)) in enumerate(lists.items()):
-        header = book.say(label)
-        sheet.write_string(_FIRST_ROW - 1, index, header, header_look(book, required=False))
-        sheet.set_column(index, index, max(map(len, (header, *values))) + 3)
-        for row, value in enumerate(values, start=_FIRST_ROW):
-            sheet.write_string(row, index, value, text_look(book, indent=1))
+        width = max(map(len, (book.say(label), *values))) + 3
+        _write_words(book, sheet, index, label, values, width)
         letter, last = column_letter(index), _FIRST_ROW + len(values)
         where = f"{quoted(name)}!${letter}${_FIRST_ROW + 1}:${letter}${last}"
         book.book.define_name(key, f"={where}")
-    _write_rule_help(book, sheet, len(lists))
+    meanings = [book.say(rule.help) for rule in RULES]
+    _write_words(book, sheet, len(lists), text("Meaning"), meanings, 120)
     _name_live_lists(book, plans)
     sheet.freeze_panes(_FIRST_ROW, 0)
     sheet.protect()
@@ -91,13 +89,14 @@ def _adjustable_columns(language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(labels))
 
 
-def _write_rule_help(book: Book, sheet: Any, index: int) -> None:
-    header = book.say(text("Meaning"))
-    sheet.write_string(_FIRST_ROW - 1, index, header, header_look(book, required=False))
-    sheet.set_column(index, index, 120)
-    for row, rule in enumerate(RULES, start=_FIRST_ROW):
-        meaning = book.say(rule.help)
-        sheet.write_string(row, index, meaning, text_look(book, indent=1))
+def _write_words(
+    book: Book, sheet: Any, index: int, header: Argument, words: Sequence[str], width: int
+) -> None:
+    look = header_look(book, required=False)
+    sheet.write_string(_FIRST_ROW - 1, index, book.say(header), look)
+    sheet.set_column(index, index, width)
+    for row, word in enumerate(words, start=_FIRST_ROW):
+        sheet.write_string(row, index, word, text_look(book, indent=1))
 
 
 def _name_live_lists(book: Book, plans: Sequence[TablePlan]) -> None:
@@ -111,15 +110,8 @@ def _name_live_lists(book: Book, plans: Sequence[TablePlan]) -> None:
         book.book.define_name(name, f"={sheet}!{first}:{filled}")
 
 
-def set_up_input(sheet: Any, plan: TablePlan, spoken: Language) -> None:
-    """Say for every column of a table, down to the last row, what its cells accept."""
-    for index, shown in enumerate(plan.columns):
-        accepted = _accepted(plan.table, shown.column, spoken)
-        if accepted:
-            sheet.data_validation(HEADER_ROW + 1, index, LAST_ROW, index, accepted)
-
-
-def _accepted(table: Table, column: Column | None, spoken: Language) -> dict[str, Any]:
+def accepted(table: Table, column: Column | None, spoken: Language) -> dict[str, Any]:
+    """Return what the cells of a column accept, as a validation; {}: anything."""
     message = {
         "error_title": spoken.say(text("Please check")),
         "error_type": "warning",

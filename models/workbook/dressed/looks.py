@@ -7,10 +7,11 @@ from typing import Any
 from models.declaration.kinds import NUMERIC_KINDS, Column, Kind, Table
 from models.declaration.rules import RULE_BY_KEY, RuleKind
 from models.declaration.tables import REMARKS
-from models.words.text import Day, text
+from models.words.text import Argument, Day, text
 from models.workbook.books import Book
 from models.workbook.dressed.issue import Issue
 from models.workbook.identity import TEMPLATE_VERSION
+from models.workbook.layout import print_on_a4
 
 INK, GREY, LINE = "#1F2933", "#5B6670", "#B8A876"
 INPUT, CHOOSE, LOCKED = "#FFFBE8", "#E9F2FB", "#EDEDED"
@@ -150,23 +151,21 @@ def quiet_look(book: Book, **properties: Any) -> Any:
     return book.format(font_color=GREY, font_size=8, valign="vcenter", indent=1, **properties)
 
 
-_A4 = 9
+def write_title(book: Book, sheet: Any, title: str, help_text: Argument) -> None:
+    """Write the title of a sheet and what the sheet is for."""
+    sheet.set_row(0, 30)
+    sheet.write_string(0, 0, title, title_look(book))
+    sheet.write_string(1, 0, book.say(help_text), text_look(book))
 
 
-def set_up_page(sheet: Any, issue: Issue, *repeated: int) -> None:
+def set_up_page(sheet: Any, issue: Issue, *repeated: int, pages_high: int = 0) -> None:
     """Set A4 landscape, one page wide, the header rows on every page, and the footer."""
-    sheet.set_landscape()
-    sheet.set_paper(_A4)
-    sheet.fit_to_pages(1, 0)
-    sheet.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.7)
+    print_on_a4(sheet, top=0.5, pages_high=pages_high)
     sheet.hide_gridlines(2)
     if repeated:
         sheet.repeat_rows(repeated[0], repeated[-1])
-    sheet.set_footer(_footer(issue))
-
-
-def _footer(issue: Issue) -> str:
     issued = text("version {version} · {day}", version=TEMPLATE_VERSION, day=Day(issue.issued_on))
     page = text("page {page} / {pages}", page="&P", pages="&N")
     name = issue.case_name[:80].replace("&", "&&")
-    return "".join(("&L", name, "&C", issue.spoken.say(issued), "&R", issue.spoken.say(page)))
+    say = issue.spoken.say
+    sheet.set_footer(f"&L{name}&C{say(issued)}&R{say(page)}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import chain, count
 from typing import Any
@@ -19,6 +19,7 @@ from models.declaration.tables import ADJUSTABLE_SHEETS, REMARKS, TABLE_BY_KEY, 
 from models.workbook.dressed.issue import Issue
 from models.workbook.identity import IDENTITY_SHEET
 from models.workbook.labels import CHECKS, FIRST, LISTS
+from models.workbook.layout import quoted
 
 TITLE_ROW, HELP_ROW, UNIT_ROW, HEADER_ROW = range(4)
 """The rows above those of the table, from 0."""
@@ -90,43 +91,27 @@ class TablePlan:
         return f"{quoted(self.sheet)}!${letter}${first}:${letter}${last}"
 
 
-def quoted(sheet: str) -> str:
-    """Return the name of a sheet as formulas write it."""
-    return "'" + sheet.replace("'", "''") + "'"
-
-
 def plans_of(issue: Issue) -> tuple[TablePlan, ...]:
     """Return the plan of every table, in the order of the declaration."""
     return tuple(_plan(issue, table) for table in TABLES)
 
 
 def _plan(issue: Issue, table: Table) -> TablePlan:
+    frame, last = issue.case.table(table.key), [column.key for column in REMARKS]
+    keys = sorted(map(str, frame.columns), key=lambda k: last.index(k) + 1 if k in last else 0)
     columns = tuple(
-        ShownColumn(key, _header(issue.case, table, key, issue.language), _column(table, key))
-        for key in _in_order(map(str, issue.case.table(table.key).columns))
+        ShownColumn(key, _header(issue.case, table, key, issue.language), table.find(key))
+        for key in keys
     )
     given = issue.given.get(table.key, frozenset())
-    name = table.labels.in_language(issue.language)
-    return TablePlan(table, name, columns, issue.case.table(table.key), given)
-
-
-def _in_order(keys: Iterable[str]) -> list[str]:
-    last = [column.key for column in REMARKS]
-    return sorted(keys, key=lambda key: last.index(key) + 1 if key in last else 0)
-
-
-def _column(table: Table, key: str) -> Column | None:
-    try:
-        return table.column(key)
-    except KeyError:
-        return None
+    return TablePlan(table, table.labels.in_language(issue.language), columns, frame, given)
 
 
 def _header(case: Case, table: Table, key: str, language: str) -> str:
     """Return the header of a column: its label, with * where it must be filled in."""
     label = label_of(case, table, key, language)
-    is_required = table.declares(key) and table.column(key).required and label != key
-    return f"{label} *" if is_required else label
+    column = table.find(key)
+    return f"{label} *" if column and column.required and label != key else label
 
 
 def label_of(case: Case, table: Table, key: str, language: str) -> str:
@@ -179,19 +164,14 @@ def shown_value(
     if column.kind is Kind.CHOICE:
         return choice_label(value, language)
     if column.kind is Kind.RULE:
-        return rule_label(value, language)
+        rule = RULE_BY_KEY.get(value)
+        return rule.labels.in_language(language) if rule else value
     if table.key == "Adjustments" and column.key == "column":
-        return adjusted_label(str(row.get("sheet")), value, language)
+        return _adjusted_label(str(row.get("sheet")), value, language)
     return value
 
 
-def rule_label(key: str, language: str) -> str:
-    """Return the name of a rule; a rule nobody declares stays itself."""
-    rule = RULE_BY_KEY.get(key)
-    return rule.labels.in_language(language) if rule else key
-
-
-def adjusted_label(sheet: str, key: str, language: str) -> str:
+def _adjusted_label(sheet: str, key: str, language: str) -> str:
     """Return the label of a column that an adjustment names."""
     table = TABLE_BY_KEY.get(sheet)
     if table is None or sheet not in ADJUSTABLE_SHEETS or not table.declares(key):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from models.checks.checked import column_letter
@@ -15,7 +16,7 @@ from models.words.language import Language
 from models.words.text import Number, Quoted, text
 from models.workbook.books import Book, write_value
 from models.workbook.dressed.issue import Issue
-from models.workbook.dressed.lists import set_up_input
+from models.workbook.dressed.lists import accepted
 from models.workbook.dressed.looks import (
     REMARK_KEYS,
     SHOWN_BY_CONDITION,
@@ -123,21 +124,13 @@ def write_table(book: Book, issue: Issue, plan: TablePlan) -> None:
     sheet = book.sheet(plan.sheet)
     sheet.set_tab_color("#D9A900")
     _open_every_column(book, sheet)
-    rows: list[dict[str, Any]] = [
-        {str(key): value for key, value in row.items()} for row in plan.frame.to_dict("records")
-    ]
-    for index, shown in enumerate(plan.columns):
-        look = input_look(book, shown.column, column_format(shown.column))
-        sheet.set_column(index, index, width_of(plan, shown, issue.language), look)
     _write_top(book, sheet, issue, plan)
-    sheet.add_table(*_extent(plan), _table_options(book, plan))
-    _write_odd_headers(book, sheet, plan)
-    _write_notes(sheet, issue, plan)
-    for number, row in enumerate(rows):
+    extent = HEADER_ROW, 0, plan.last_table_row, len(plan.columns) - 1
+    sheet.add_table(*extent, _table_options(book, plan))
+    for index, shown in enumerate(plan.columns):
+        _set_up_column(book, sheet, issue, plan, index, shown)
+    for number, row in enumerate(plan.frame.to_dict("records")):
         _write_row(book, sheet, issue, plan, number, row)
-    _write_spare_rows(book, sheet, plan)
-    _group_digits(book, sheet, plan)
-    set_up_input(sheet, plan, issue.spoken)
     sheet.freeze_panes(HEADER_ROW + 1, 1)
     sheet.protect("", _ALLOWED)
     set_up_page(sheet, issue, UNIT_ROW, HEADER_ROW)
@@ -168,10 +161,6 @@ def _write_top(book: Book, sheet: Any, issue: Issue, plan: TablePlan) -> None:
         sheet.write_string(UNIT_ROW, index, unit, quiet_look(book, align=side))
 
 
-def _extent(plan: TablePlan) -> tuple[int, int, int, int]:
-    return HEADER_ROW, 0, plan.last_table_row, len(plan.columns) - 1
-
-
 def _table_options(book: Book, plan: TablePlan) -> dict[str, Any]:
     headers = [
         {
@@ -187,11 +176,26 @@ def _header_look(book: Book, shown: ShownColumn) -> Any:
     return header_look(book, required=shown.is_required, right=shown.is_numeric)
 
 
-def _write_odd_headers(book: Book, sheet: Any, plan: TablePlan) -> None:
-    """Write the headers with characters that the declaration of a table holds in their place."""
-    for index, shown in enumerate(plan.columns):
-        if escaped(shown.header) != shown.header:
-            sheet.write_string(HEADER_ROW, index, shown.header, _header_look(book, shown))
+def _set_up_column(
+    book: Book, sheet: Any, issue: Issue, plan: TablePlan, index: int, shown: ShownColumn
+) -> None:
+    """Set the width, the note and the looks of a column, and what its cells accept."""
+    look = input_look(book, shown.column, column_format(shown.column))
+    sheet.set_column(index, index, width_of(plan, shown, issue.language), look)
+    if escaped(shown.header) != shown.header:  # the declaration of the table holds other characters
+        sheet.write_string(HEADER_ROW, index, shown.header, _header_look(book, shown))
+    note = header_note(shown.key, shown.column, currency_of(issue.case), issue.spoken)
+    _write_note(sheet, HEADER_ROW, index, note)
+    # blank rows below, so that there is something to fill in on paper too
+    for line in range(HEADER_ROW + 1 + len(plan.frame), plan.last_table_row + 1):
+        sheet.write_blank(line, index, None, look)
+    cells = HEADER_ROW + 1, index, LAST_ROW, index
+    if shown.column is not None and shown.column.kind in SHOWN_BY_CONDITION:
+        for criteria, digits in number_looks(book, f"{column_letter(index)}{HEADER_ROW + 2}"):
+            condition = {"type": "formula", "criteria": criteria, "format": digits}
+            sheet.conditional_format(*cells, condition)
+    if validation := accepted(plan.table, shown.column, issue.spoken):
+        sheet.data_validation(*cells, validation)
 
 
 def _checked_header(plan: TablePlan, header: str) -> str:
@@ -211,14 +215,6 @@ def _checked_header(plan: TablePlan, header: str) -> str:
     raise RelaisError(what, plan.sheet, text("Shorten it in the case and try again."))
 
 
-def _write_notes(sheet: Any, issue: Issue, plan: TablePlan) -> None:
-    currency = currency_of(issue.case)
-    for index, shown in enumerate(plan.columns):
-        _write_note(
-            sheet, HEADER_ROW, index, header_note(shown.key, shown.column, currency, issue.spoken)
-        )
-
-
 def _write_note(sheet: Any, row: int, column: int, note: str) -> None:
     lines = sum(1 + len(line) // 40 for line in note.splitlines())
     size = {"width": 260, "height": 18 * lines + 12}
@@ -226,12 +222,11 @@ def _write_note(sheet: Any, row: int, column: int, note: str) -> None:
 
 
 def _write_row(
-    book: Book, sheet: Any, issue: Issue, plan: TablePlan, number: int, row: dict[str, Any]
+    book: Book, sheet: Any, issue: Issue, plan: TablePlan, number: int, cells: Mapping[Any, Any]
 ) -> None:
     line = HEADER_ROW + 1 + number
-    is_given = number in plan.given
-    make_look = locked_look if is_given else input_look
-    row = {key: None if is_blank(value) else value for key, value in row.items()}
+    make_look = locked_look if number in plan.given else input_look
+    row = {str(key): None if is_blank(value) else value for key, value in cells.items()}
     sheet.set_row(line, height_of(plan, row))
     for index, shown in enumerate(plan.columns):
         look = make_look(book, shown.column, cell_format(plan.table, shown.column, row))
@@ -241,25 +236,6 @@ def _write_row(
         else:
             sheet.write_blank(line, index, None, look)
         _write_rule_note(sheet, line, index, shown, row, issue.spoken)
-
-
-def _write_spare_rows(book: Book, sheet: Any, plan: TablePlan) -> None:
-    """Draw the blank rows of the table, so that there is something to fill in on paper too."""
-    for line in range(HEADER_ROW + 1 + len(plan.frame), plan.last_table_row + 1):
-        for index, shown in enumerate(plan.columns):
-            look = input_look(book, shown.column, column_format(shown.column))
-            sheet.write_blank(line, index, None, look)
-
-
-def _group_digits(book: Book, sheet: Any, plan: TablePlan) -> None:
-    """Show figures with their digits grouped, down to the last row."""
-    for index, shown in enumerate(plan.columns):
-        if shown.column is None or shown.column.kind not in SHOWN_BY_CONDITION:
-            continue
-        first = f"{column_letter(index)}{HEADER_ROW + 2}"
-        for criteria, look in number_looks(book, first):
-            condition = {"type": "formula", "criteria": criteria, "format": look}
-            sheet.conditional_format(HEADER_ROW + 1, index, LAST_ROW, index, condition)
 
 
 def _write_rule_note(

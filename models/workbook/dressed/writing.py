@@ -28,6 +28,7 @@ from models.workbook.dressed.looks import (
 from models.workbook.dressed.plans import OwnSheets, TablePlan, own_sheets, plans_of
 from models.workbook.dressed.table_sheet import write_table
 from models.workbook.identity import DRESSED, IDENTITY_SHEET, Identity, identity_rows, own_title
+from models.workbook.layout import quoted
 from models.workbook.plain import check_written, write_unknown
 from models.workbook.safe_writing import replace_safely
 from models.workbook.totals import name_properties
@@ -69,9 +70,8 @@ class _Page:
         self._row += 1
 
     def link(self, sheet: str, beside: Argument) -> None:
-        target = sheet.replace("'", "''")
         look = text_look(self.book, underline=1)
-        self.sheet.write_url(self._row, 0, f"internal:'{target}'!A1", look, sheet)
+        self.sheet.write_url(self._row, 0, f"internal:{quoted(sheet)}!A1", look, sheet)
         self._write(1, beside, text_look(self.book, text_wrap=True, indent=1))
         self._row += 1
 
@@ -92,8 +92,7 @@ def write_first(
     _sheets(page, plans, own)
     page.sheet.activate()
     page.sheet.protect()
-    set_up_page(page.sheet, issue)
-    page.sheet.fit_to_pages(1, 1)
+    set_up_page(page.sheet, issue, pages_high=1)
 
 
 def _facts(page: _Page, issue: Issue, identity: Identity) -> None:
@@ -116,16 +115,21 @@ def _recipient(issue: Issue) -> Argument:
 
 def _what(page: _Page, issue: Issue) -> None:
     page.heading(text("What this is"))
-    purpose = text(
-        "This workbook holds the figures from which Relais computes who should co-fund what when "
-        "people move through the stages of a trajectory and between territories."
+    page.line(
+        "",
+        text(
+            "This workbook holds the figures from which Relais computes who should co-fund what "
+            "when people move through the stages of a trajectory and between territories."
+        ),
     )
-    wish = text(
-        "Please check what is filled in, correct what is wrong, add what is missing, and send the "
-        "file back. Nothing is taken over before it has been checked, and every change is shown."
+    page.line(
+        "",
+        text(
+            "Please check what is filled in, correct what is wrong, add what is missing, and send "
+            "the file back. Nothing is taken over before it has been checked, and every change is "
+            "shown."
+        ),
     )
-    page.line("", purpose)
-    page.line("", wish)
     if issue.recipient:
         only_yours = text(
             "It holds only the rows that concern {name}. The lists of territories, stages and "
@@ -166,19 +170,31 @@ def _how(page: _Page, own: OwnSheets) -> None:
 def _legend(page: _Page) -> None:
     page.heading(text("Colours and shapes"))
     box = {"border": 1, "border_color": LINE, "align": "center"}
-    typed = text("Light yellow, boxed: type or correct a figure or a text.")
-    chosen = text("Light blue, boxed: choose from the list that opens in the cell.")
-    locked = text(
-        "Grey, slanted, without box: given and locked. There is no password; nothing is hidden by "
-        "it."
+    page.line(
+        text("type here"),
+        text("Light yellow, boxed: type or correct a figure or a text."),
+        text_look(page.book, bg_color=INPUT, **box),
     )
-    header = text(
-        "Dark with *: the header of a column that must be filled in; the unit stands above it."
+    page.line(
+        text("choose ▾"),
+        text("Light blue, boxed: choose from the list that opens in the cell."),
+        text_look(page.book, bg_color=CHOOSE, **box),
     )
-    page.line(text("type here"), typed, text_look(page.book, bg_color=INPUT, **box))
-    page.line(text("choose ▾"), chosen, text_look(page.book, bg_color=CHOOSE, **box))
-    page.line(text("given", context="cell"), locked, locked_look(page.book, None, "@"))
-    page.line(text("header *"), header, header_look(page.book, required=True))
+    page.line(
+        text("given", context="cell"),
+        text(
+            "Grey, slanted, without box: given and locked. There is no password; nothing is hidden "
+            "by it."
+        ),
+        locked_look(page.book, None, "@"),
+    )
+    page.line(
+        text("header *"),
+        text(
+            "Dark with *: the header of a column that must be filled in; the unit stands above it."
+        ),
+        header_look(page.book, required=True),
+    )
 
 
 def _sheets(page: _Page, plans: Sequence[TablePlan], own: OwnSheets) -> None:

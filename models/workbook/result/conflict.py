@@ -49,12 +49,8 @@ def conflict_cells(result: Result) -> Cells:
 def write_conflict_page(book: Book, result: Result) -> None:
     """Write the first page of a result that is a conflict."""
     split = result.split
-    page = SheetPage(book, GLANCE, split, result.about.footer)
-    for column, width in enumerate(_WIDTHS):
-        page.sheet.set_column(column, column, width)
-    title = text("No split: these positions cannot all hold")
-    page.put(0, 0, title, bold=True, font_size=24)
-    page.sheet.set_row(0, 36)
+    page = SheetPage(book, GLANCE, split, result.about.footer, _WIDTHS)
+    page.title(text("No split: these positions cannot all hold"), 24, 36)
     page.spread(1, 0, len(_WIDTHS) - 1, what_clashes(result.split), 44, font_size=16)
     head = (
         text("Clause"),
@@ -64,13 +60,16 @@ def write_conflict_page(book: Book, result: Result) -> None:
         text("Would have to be"),
     )
     page.put_row(3, 0, head, bold=True, bottom=1, font_size=13)
+    clauses = _clauses(result)
     for row, line in enumerate(split.conflict, start=4):
-        _write_clause(page, result, row, line)
+        _write_clause(page, result, row, line, clauses.get(line.clause, {}))
     write_facts(page, result, 6 + len(split.conflict), len(_WIDTHS) - 1)
 
 
-def _write_clause(page: SheetPage, result: Result, row: int, line: ConflictLine) -> None:
-    clause, split = _clauses(result).get(line.clause, {}), result.split
+def _write_clause(
+    page: SheetPage, result: Result, row: int, line: ConflictLine, clause: Mapping[str, Any]
+) -> None:
+    split = result.split
     style = {"text_wrap": True, "valign": "top", "font_size": 13}
     page.sheet.set_row(row, 40)
     of_clause = (result.names.clause(line.clause), line.clause, clause.get("proposed_by"))
@@ -94,8 +93,7 @@ def _zeros(whole: str, decimals: int) -> str:
 
 def _clauses(result: Result) -> dict[str, dict[str, Any]]:
     frame = result.case.table("Clauses")
-    return {str(row["clause"]): _filled(row) for row in frame.to_dict("records")}
-
-
-def _filled(row: Mapping[Any, Any]) -> dict[str, Any]:
-    return {str(k): v for k, v in row.items() if not is_blank(v)}
+    return {
+        str(row["clause"]): {str(k): v for k, v in row.items() if not is_blank(v)}
+        for row in frame.to_dict("records")
+    }

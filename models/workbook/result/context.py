@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +17,7 @@ from models.declaration.tables import TABLE_BY_KEY
 from models.names import Names
 from models.results.split import Appendix, PayerLine, Split, appendix_of
 from models.scenarios import Rules
-from models.words.cell_figures import YEAR, money_format
+from models.words.cell_figures import YEAR, dashed, money_format
 from models.words.first_pages import largest_first
 from models.words.language import ENGLISH, Language, whole
 from models.words.text import Argument, Number, Text, text
@@ -92,6 +93,11 @@ class Result:
         """Who owes whom, the keys and the fingerprint."""
         return appendix_of(self.split)
 
+    @property
+    def dashed_money(self) -> str:
+        """How amounts look on the pages that show nothing as a dash."""
+        return dashed(money_format(self.split.rounding))
+
     @cached_property
     def lists_payments(self) -> bool:
         """Whether the payments fit in a sheet."""
@@ -113,11 +119,15 @@ class Result:
     @cached_property
     def paid_by_year(self) -> Mapping[str, Mapping[int, float]]:
         """What each payer pays in each year, host residual included, not discounted."""
-        paid_then: dict[str, dict[int, float]] = {}
+        paid_then: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
         for line in self.split.payments:
-            years = paid_then.setdefault(line.payer, {})
-            years[line.year] = years.get(line.year, 0.0) + line.amount
+            paid_then[line.payer][line.year] += line.amount
         return paid_then
+
+    @cached_property
+    def responsible(self) -> Mapping[tuple[str, str, int], str | None]:
+        """Which payer answers for each programme: its host, stage and year."""
+        return {(p.host, p.stage, p.year): p.responsible for p in self.split.programmes}
 
     @cached_property
     def gained_by_year(self) -> Mapping[str, Mapping[int, float]]:

@@ -7,15 +7,36 @@ is that of 2-method 2.3 and 2.5.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from models.editing import is_blank
 from models.results.split import PayerLine
 from models.words.cell_figures import YEAR, burden_look
-from models.words.text import text
-from models.workbook.labels import SPLIT
-from models.workbook.layout import MONEY, PERSONS, TEXT, Cells, Formula, Heading, place_of, span
+from models.words.text import Argument, text
+from models.workbook.labels import (
+    LATER_BENEFIT,
+    NET,
+    PAYERS,
+    PAYS_IN_ALL,
+    PAYS_OTHERS,
+    PAYS_OWN,
+    RECEIVES,
+    SPLIT,
+)
+from models.workbook.layout import (
+    MONEY,
+    PERSONS,
+    TEXT,
+    Cells,
+    Formula,
+    Heading,
+    letter_of,
+    place_of,
+    span,
+    sum_where,
+)
 from models.workbook.result.context import Result
 
 
@@ -80,7 +101,6 @@ SPLIT_COLUMNS = (
     Heading(text("discounted", context="column"), MONEY, True),
 )
 _LONGEST_CRITERION = 255
-_NUMBERS = ("year",)
 
 
 def split_columns(result: Result) -> tuple[Heading, ...]:
@@ -97,6 +117,7 @@ class SumsOfSplit:
         split = result.split
         self._count, self._is_live = len(split.payments), result.is_live
         self._sheet = result.sheet(SPLIT)
+        self._numbers = (self._span("year"),)
         keys = {key for line in split.payments for key in (line.payer, line.host, line.stage)}
         keys |= {k for p in split.programmes for k in (p.host, p.stage, p.responsible or p.host)}
         keys |= {line.payer for line in split.payers}
@@ -107,21 +128,9 @@ class SumsOfSplit:
         return Formula(formula, value) if self._is_live else value
 
     def of(self, amount: str, equal: dict[str, str]) -> str:
-        """Return the sum of a column over the rows where each column equals a cell.
-
-        The factor 1 makes a number of a single comparison, which SUMPRODUCT takes for 0.
-        """
-        if self._are_safe:
-            pairs = ",".join(f"{self._span(column)},{cell}" for column, cell in equal.items())
-            return f"SUMIFS({self._span(amount)},{pairs})"
-        same = "*".join(self._same(column, cell) for column, cell in equal.items())
-        return f"SUMPRODUCT(1*{same},{self._span(amount)})"
-
-    def _same(self, column: str, cell: str) -> str:
-        """Compare texts letter by letter, which = does not: it takes A and a for the same."""
-        if column in _NUMBERS:
-            return f"({self._span(column)}={cell})"
-        return f"EXACT({self._span(column)},{cell})"
+        """Return the sum of a column over the rows where each column equals a cell."""
+        pairs = [(self._span(column), cell) for column, cell in equal.items()]
+        return sum_where(self._span(amount), pairs, safe=self._are_safe, numbers=self._numbers)
 
     def _span(self, key: str) -> str:
         return span(self._sheet, place_of(SPLIT_COLUMNS, key), self._count)
@@ -168,37 +177,54 @@ PROGRAMME_COLUMNS = (
 )
 
 
+PAYER_COLUMNS = (
+    Heading(text("payer", context="column"), TEXT),
+    Heading(text("later_benefit", context="column"), MONEY, True),
+    Heading(text("own_programmes", context="column"), MONEY, True),
+    Heading(text("others_programmes", context="column"), MONEY, True),
+    Heading(text("received", context="column"), MONEY, True),
+    Heading(text("net", context="column"), MONEY, True),
+    Heading(text("burden", context="column")),
+    Heading(text("range_low", context="column"), MONEY),
+    Heading(text("range_high", context="column"), MONEY),
+    Heading(text("name", context="column"), TEXT),
+    Heading(text("pays_in_all", context="column"), MONEY, True),
+    Heading(text("host_residual", context="column"), MONEY, True),
+    Heading(text("contributions_discounted", context="column"), MONEY, True),
+    Heading(text("burden_basis", context="column"), MONEY),
+    Heading(text("burden_after_rounding", context="column")),
+    Heading(text("pays_back_from", context="column"), YEAR),
+)
+_BURDENS = ("burden", "burden_after_rounding")
+AMOUNTS: Mapping[str, tuple[Argument, Callable[[PayerLine], float]]] = {
+    "own_programmes": (PAYS_OWN, lambda line: line.own),
+    "others_programmes": (PAYS_OTHERS, lambda line: line.others),
+    "pays_in_all": (PAYS_IN_ALL, lambda line: line.paid),
+    "received": (RECEIVES, lambda line: line.received),
+    "net": (NET, lambda line: line.net),
+    "later_benefit": (LATER_BENEFIT, lambda line: line.later_benefit),
+}
+"""What the pages say of each payer, by its column in Payers: in words, and the figure."""
+
+
 def payer_columns(result: Result) -> tuple[Heading, ...]:
     """Return the columns of Payers; how a burden looks depends on its basis."""
-    burden = burden_look(result.rules.burden_basis)
-    return (
-        Heading(text("payer", context="column"), TEXT),
-        Heading(text("later_benefit", context="column"), MONEY, True),
-        Heading(text("own_programmes", context="column"), MONEY, True),
-        Heading(text("others_programmes", context="column"), MONEY, True),
-        Heading(text("received", context="column"), MONEY, True),
-        Heading(text("net", context="column"), MONEY, True),
-        Heading(text("burden", context="column"), burden),
-        Heading(text("range_low", context="column"), MONEY),
-        Heading(text("range_high", context="column"), MONEY),
-        Heading(text("name", context="column"), TEXT),
-        Heading(text("pays_in_all", context="column"), MONEY, True),
-        Heading(text("host_residual", context="column"), MONEY, True),
-        Heading(text("contributions_discounted", context="column"), MONEY, True),
-        Heading(text("burden_basis", context="column"), MONEY),
-        Heading(text("burden_after_rounding", context="column"), burden),
-        Heading(text("pays_back_from", context="column"), YEAR),
-    )
+    look = burden_look(result.rules.burden_basis)
+    return tuple(replace(h, look=look) if h.key in _BURDENS else h for h in PAYER_COLUMNS)
+
+
+def in_payers(result: Result, key: str, row: int) -> str:
+    """Return the address of a figure of the sheet Payers, as formulas write it."""
+    return f"{result.sheet(PAYERS)}!{letter_of(PAYER_COLUMNS, key)}{row}"
 
 
 def split_cells(result: Result) -> Cells:
     """Return a row for each payment, with the payer that answers for its programme."""
     if not result.lists_payments:
         return []
-    responsible = {(p.host, p.stage, p.year): p.responsible for p in result.split.programmes}
     rows: Cells = []
     for number, line in enumerate(result.split.payments, start=2):
-        answers = responsible.get((line.host, line.stage, line.year))
+        answers = result.responsible.get((line.host, line.stage, line.year))
         contributed = result.discounted(line.amount - line.host_residual, line.year)
         formula = f"(E{number}-F{number})*(1+discount_rate)^(base_year-D{number})"
         rows.append(
@@ -246,20 +272,16 @@ def payer_cells(result: Result) -> Cells:
     basis = _bases(result)
     rows: Cells = []
     for number, line in enumerate(result.split.payers, start=2):
-        payer = f"A{number}"
+        mine, paid = {"payer": f"A{number}"}, contributed[line.payer]
         rows.append(
             [
                 *(line.payer, line.later_benefit),
                 *_paid_and_received(sums, line, number),
                 *(line.burden, line.low, line.high, result.names.territory(line.payer)),
                 Formula(f"C{number}+D{number}", line.paid),
-                sums.figure(sums.of("host_residual", {"payer": payer}), left.get(line.payer, 0.0)),
-                sums.figure(
-                    sums.of("discounted", {"payer": payer}), contributed.get(line.payer, 0.0)
-                ),
-                *_burden(
-                    number, line, basis.get(line.payer, 0.0), contributed.get(line.payer, 0.0)
-                ),
+                sums.figure(sums.of("host_residual", mine), left[line.payer]),
+                sums.figure(sums.of("discounted", mine), paid),
+                *_burden(number, line, basis.get(line.payer, 0.0), paid),
                 pays_back_from(result, line.payer),
             ]
         )
@@ -279,12 +301,11 @@ def _paid_and_received(sums: SumsOfSplit, line: PayerLine, number: int) -> list[
 
 def _per_payer(result: Result) -> tuple[dict[str, float], dict[str, float]]:
     """Return what is left with each payer as host, and its discounted contributions."""
-    left: dict[str, float] = {}
-    contributed: dict[str, float] = {}
+    left: dict[str, float] = defaultdict(float)
+    contributed: dict[str, float] = defaultdict(float)
     for line in result.split.payments:
-        left[line.payer] = left.get(line.payer, 0.0) + line.host_residual
-        weighed = result.discounted(line.amount - line.host_residual, line.year)
-        contributed[line.payer] = contributed.get(line.payer, 0.0) + weighed
+        left[line.payer] += line.host_residual
+        contributed[line.payer] += result.discounted(line.amount - line.host_residual, line.year)
     return left, contributed
 
 

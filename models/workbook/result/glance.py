@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,22 +11,16 @@ from models.results.split import PayerLine
 from models.words.cell_figures import PageUnit, burden_look, unit_for
 from models.words.first_pages import chart_finding, others, result_sentence
 from models.words.goals import goal_names
-from models.words.text import Argument, Text, text
+from models.words.text import Text, text
 from models.workbook.books import Book
 from models.workbook.labels import (
     ALL_PAYERS,
     BURDEN,
     GLANCE,
     KEY,
-    LATER_BENEFIT,
-    NET,
     PAYER,
-    PAYERS,
     PAYS_IN_ALL,
-    PAYS_OTHERS,
-    PAYS_OWN,
     PROGRAMMES,
-    RECEIVES,
     with_unit,
 )
 from models.workbook.layout import (
@@ -37,11 +31,12 @@ from models.workbook.layout import (
     Formula,
     SheetPage,
     Shown,
-    place_of,
+    bar_chart,
+    letter_of,
     total_row,
 )
 from models.workbook.result.context import Result, write_facts
-from models.workbook.result.figures import PROGRAMME_COLUMNS, payer_columns
+from models.workbook.result.figures import AMOUNTS, PROGRAMME_COLUMNS, in_payers
 
 _PIXELS_A_ROW = 20
 """The height of a usual row in pixels."""
@@ -49,94 +44,6 @@ _BAR = 40
 _BAR_BESIDE = 24
 _LEAST_LABELLED = 0.12
 """An own part below this share of the longest bar has no label, which would not fit into it."""
-
-
-@dataclass(frozen=True)
-class ChartPlace:
-    """The rows of the table that are drawn, and where the chart goes."""
-
-    first: int
-    count: int
-    beside: bool
-    row: int
-    column: int
-
-
-def put_chart(
-    book: Book, page: SheetPage, result: Result, unit: PageUnit, place: ChartPlace
-) -> int:
-    """Put the chart on the page; return how many rows it covers."""
-    chart = book.book.add_chart({"type": "bar"})
-    longest = max((line.paid for line in result.payers), default=0.0)
-    in_all = {"num_format": unit.look, "position": "outside_end"}
-    own = {"num_format": _where_it_fits(unit, longest), "position": "center"}
-    size = 10 if place.beside else 12
-    for column, name, colour, ink, label in (
-        (4, PAYS_IN_ALL, OTHERS, "#000000", in_all),
-        (2, text("of which for its own programmes"), OWN, "#FFFFFF", own),
-    ):
-        labels = {"value": True, "font": {"size": size, "color": ink}, **label}
-        chart.add_series(_series(page, place, column, page.say(name), colour, labels))
-    _dress(chart, page.say(chart_finding(result.split, result.names)), place)
-    height = _height(place)
-    width = 600 if place.beside else 1120
-    chart.set_size({"width": width, "height": height})
-    page.sheet.insert_chart(place.row, place.column, chart, {"object_position": 3})
-    return height // _PIXELS_A_ROW + 2
-
-
-def _height(place: ChartPlace) -> int:
-    bar = _BAR_BESIDE if place.beside else _BAR
-    return 110 + bar * max(place.count, 3)
-
-
-def _series(
-    page: SheetPage, place: ChartPlace, column: int, name: str, colour: str, labels: dict[str, Any]
-) -> dict[str, Any]:
-    """Return one series; the own part is drawn over the whole, from the same zero."""
-    last = place.first + max(place.count, 1) - 1
-    return {
-        "name": name,
-        "categories": [page.name, place.first, 0, last, 0],
-        "values": [page.name, place.first, column, last, column],
-        "fill": {"color": colour},
-        "border": {"none": True},
-        "gap": 35,
-        "overlap": 100,
-        "data_labels": labels,
-    }
-
-
-def _where_it_fits(unit: PageUnit, longest: float) -> str:
-    """Return a number format that leaves a label blank where it would not fit into its bar."""
-    return f'[>={max(_LEAST_LABELLED * longest, 1e-9):.2f}]{unit.digits};""'
-
-
-def _dress(chart: Any, title: str, place: ChartPlace) -> None:
-    size = 13 if place.beside else 16
-    _set_title(chart, title, {"size": size, "bold": True})
-    font = {"size": 10 if place.beside else 13}
-    chart.set_y_axis(
-        {
-            "reverse": True,
-            "interval_unit": 1,
-            "num_font": font,
-            "line": {"color": QUIET},
-            "major_tick_mark": "none",
-        }
-    )
-    chart.set_x_axis({"min": 0, "visible": False, "major_gridlines": {"visible": False}})
-    chart.set_legend({"position": "bottom", "font": font})
-    chart.set_chartarea({"border": {"none": True}})
-
-
-def _set_title(chart: Any, title: str, font: dict[str, Any]) -> None:
-    """Set a title that stays text.
-
-    `set_title` takes a text that begins like an address, as a name may, for a formula.
-    """
-    chart.set_title({"name": "", "name_font": font, "overlay": False})
-    chart.title.name = title
 
 
 _MOST_SHOWN = 30
@@ -149,14 +56,6 @@ _ROW = 19
 """The height of a row of the table, in points."""
 _LINE, _LABEL = 16, 28
 """The height of a line of a label in points, and how many characters fit into it."""
-_AMOUNTS: tuple[tuple[str, Argument, Callable[[PayerLine], float]], ...] = (
-    ("own_programmes", PAYS_OWN, lambda line: line.own),
-    ("others_programmes", PAYS_OTHERS, lambda line: line.others),
-    ("pays_in_all", PAYS_IN_ALL, lambda line: line.paid),
-    ("received", RECEIVES, lambda line: line.received),
-    ("net", NET, lambda line: line.net),
-    ("later_benefit", LATER_BENEFIT, lambda line: line.later_benefit),
-)
 _FIRST_AMOUNT = 2
 
 
@@ -181,11 +80,10 @@ class _Table:
 
 def write_glance(book: Book, result: Result) -> None:
     """Write the first page of a split."""
-    page = SheetPage(book, GLANCE, result.split, result.about.footer)
     unit = _unit_of(result)
     beside = min(len(result.payers), _MOST_SHOWN) > _CHART_BELOW
-    for column, width in enumerate(_WIDTHS_BESIDE if beside else _WIDTHS):
-        page.sheet.set_column(column, column, width)
+    widths = _WIDTHS_BESIDE if beside else _WIDTHS
+    page = SheetPage(book, GLANCE, result.split, result.about.footer, widths)
     last = _LAST + (10 if beside else 0)
     row = _write_head(page, result, unit, last)
     row = _write_sums(page, result, unit, row)
@@ -194,15 +92,54 @@ def write_glance(book: Book, result: Result) -> None:
     _write_table(page, result, unit, table)
     row = table.total + 1
     _explain(page, result, row)
-    place = ChartPlace(
-        first=table.header + 1, count=table.shown + table.has_others, beside=beside,
-        row=table.header if beside else row + 2, column=_LAST + 2 if beside else 0,
-    )  # fmt: skip
-    height = put_chart(book, page, result, unit, place)
-    row = row + 2 if beside else place.row + height
-    end = write_facts(page, result, row, last)
+    chart, height = _chart(book, page, result, unit, table, beside)
+    place = (table.header, _LAST + 2) if beside else (row + 2, 0)
+    page.sheet.insert_chart(*place, chart, {"object_position": 3})
+    covered = 0 if beside else height // _PIXELS_A_ROW + 2
+    end = write_facts(page, result, row + 2 + covered, last)
     page.sheet.print_area(0, 0, end, last)
     page.sheet.activate()
+
+
+def _chart(
+    book: Book, page: SheetPage, result: Result, unit: PageUnit, table: _Table, beside: bool
+) -> tuple[Any, int]:
+    """Return the chart of the table and its height; own parts are drawn over the whole bars."""
+    count = table.total - table.header - 1
+    last = table.header + max(count, 1)
+    size, font = (13, 10) if beside else (16, 13)
+    title = page.say(chart_finding(result.split, result.names))
+    axis = {"num_font": {"size": font}, "line": {"color": QUIET}}
+    chart = bar_chart(book, title, size, axis, {"font": {"size": font}})
+    longest = max((line.paid for line in result.payers), default=0.0)
+    in_all = {"num_format": unit.look, "position": "outside_end"}
+    own = {"num_format": _where_it_fits(unit, longest), "position": "center"}
+    for column, name, colour, ink, label in (
+        (4, PAYS_IN_ALL, OTHERS, "#000000", in_all),
+        (2, text("of which for its own programmes"), OWN, "#FFFFFF", own),
+    ):
+        letters = {"size": 10 if beside else 12, "color": ink}
+        chart.add_series(
+            {
+                "name": page.say(name),
+                "categories": [page.name, table.header + 1, 0, last, 0],
+                "values": [page.name, table.header + 1, column, last, column],
+                "fill": {"color": colour},
+                "border": {"none": True},
+                "gap": 35,
+                "overlap": 100,
+                "data_labels": {"value": True, "font": letters, **label},
+            }
+        )
+    chart.set_x_axis({"min": 0, "visible": False, "major_gridlines": {"visible": False}})
+    height = 110 + (_BAR_BESIDE if beside else _BAR) * max(count, 3)
+    chart.set_size({"width": 600 if beside else 1120, "height": height})
+    return chart, height
+
+
+def _where_it_fits(unit: PageUnit, longest: float) -> str:
+    """Return a number format that leaves a label blank where it would not fit into its bar."""
+    return f'[>={max(_LEAST_LABELLED * longest, 1e-9):.2f}]{unit.digits};""'
 
 
 def _unit_of(result: Result) -> PageUnit:
@@ -212,8 +149,7 @@ def _unit_of(result: Result) -> PageUnit:
 
 
 def _write_head(page: SheetPage, result: Result, unit: PageUnit, last: int) -> int:
-    page.put(0, 0, text("Who pays what"), bold=True, font_size=26)
-    page.sheet.set_row(0, 38)
+    page.title(text("Who pays what"), 26, 38)
     sentence = page.say(result_sentence(result.split, result.names, unit))
     height = 26 * (1 + len(sentence) // (85 if last == _LAST else 110))
     page.spread(1, 0, last, sentence, height, font_size=18)
@@ -240,7 +176,7 @@ def _write_sums(page: SheetPage, result: Result, unit: PageUnit, row: int) -> in
     height = _LINE * (1 + (max(map(len, labels)) > _LABEL))
     for place, (label, (_, key)) in enumerate(zip(labels, sums, strict=True)):
         value = sum(getattr(programme, key) for programme in result.split.programmes)
-        letter = column_letter(place_of(PROGRAMME_COLUMNS, key))
+        letter = letter_of(PROGRAMME_COLUMNS, key)
         column = 0 if place == 0 else 2 * place
         page.spread(row, column, column + 1, label, height, font_color=QUIET, align="left")
         cell = Formula(f"{result.sheet(PROGRAMMES)}!{letter}{line}", value, unit.look_of(value))
@@ -259,62 +195,69 @@ def _write_table(page: SheetPage, result: Result, unit: PageUnit, table: _Table)
 
 
 def _write_header(page: SheetPage, unit: PageUnit, row: int) -> None:
-    keys = [key for key, _, _ in _AMOUNTS]
     colours = {"own_programmes": OWN, "pays_in_all": OTHERS}
     page.head(
         row,
         62,
-        (with_unit(PAYER, unit.name), KEY, *(label for _, label, _ in _AMOUNTS), BURDEN),
-        {_FIRST_AMOUNT + keys.index(key): colour for key, colour in colours.items()},
+        (with_unit(PAYER, unit.name), KEY, *(label for label, _ in AMOUNTS.values()), BURDEN),
+        {_FIRST_AMOUNT + [*AMOUNTS].index(key): colour for key, colour in colours.items()},
     )
 
 
 def _write_payer(
     page: SheetPage, result: Result, unit: PageUnit, row: int, line: PayerLine
 ) -> None:
-    page.sheet.set_row(row, _ROW)
     page.put(row, 0, result.names.territory(line.payer), font_size=12)
     page.put(row, 1, line.payer, font_color=QUIET)
-    columns, sheet = payer_columns(result), result.sheet(PAYERS)
     place = result.payer_rows[line.payer]
-    for column, (key, _, amount) in enumerate(_AMOUNTS, start=_FIRST_AMOUNT):
-        cell = f"{sheet}!{column_letter(place_of(columns, key))}{place}"
-        page.put(row, column, Formula(cell, amount(line), unit.look_of(amount(line))), font_size=12)
+    formulas = (in_payers(result, key, place) for key in AMOUNTS)
+    _put_amounts(page, unit, row, formulas, [line], font_size=12)
     if line.burden is not None:
-        cell = f"{sheet}!{column_letter(place_of(columns, 'burden'))}{place}"
         look = burden_look(result.rules.burden_basis)
-        page.put(row, _LAST, Formula(cell, line.burden, look), font_size=12)
+        burden = Formula(in_payers(result, "burden", place), line.burden, look)
+        page.put(row, _LAST, burden, font_size=12)
 
 
 def _write_rest(page: SheetPage, result: Result, unit: PageUnit, table: _Table) -> None:
     rest = result.payers[table.shown :]
-    page.sheet.set_row(table.rest, _ROW)
     page.put(table.rest, 0, others(len(rest)), font_size=12)
-    for column, (key, _, amount) in enumerate(_AMOUNTS, start=_FIRST_AMOUNT):
-        letter = column_letter(column)
-        shown = f"SUM({letter}{table.header + 2}:{letter}{table.rest})"
-        left = f"{_total_of(result, key)}-{shown}"
-        value = sum(amount(line) for line in rest)
-        page.put(table.rest, column, Formula(left, value, unit.look_of(value)), font_size=12)
+    totals = total_row(len(result.payers))
+    formulas = (
+        f"{in_payers(result, key, totals)}-{shown}"
+        for key, shown in zip(AMOUNTS, _sums(table.header, table.rest), strict=True)
+    )
+    _put_amounts(page, unit, table.rest, formulas, rest, font_size=12)
 
 
 def _write_total(page: SheetPage, result: Result, unit: PageUnit, table: _Table) -> None:
     style = {"bold": True, "top": 2, "font_size": 12}
-    page.sheet.set_row(table.total, _ROW)
     page.put_row(table.total, 0, (ALL_PAYERS, None), **style)
-    for column, (_, _, amount) in enumerate(_AMOUNTS, start=_FIRST_AMOUNT):
-        letter = column_letter(column)
-        total = f"SUM({letter}{table.header + 2}:{letter}{table.total})"
-        value = sum(amount(line) for line in result.payers)
-        look = unit.look_of(value)
-        cell = Formula(total, value, look) if result.payers else Shown(0.0, look)
-        page.put(table.total, column, cell, **style)
+    sums = _sums(table.header, table.total)
+    _put_amounts(page, unit, table.total, sums, result.payers, **style)
     page.put(table.total, _LAST, None, **style)
 
 
-def _total_of(result: Result, key: str) -> str:
-    letter = column_letter(place_of(payer_columns(result), key))
-    return f"{result.sheet(PAYERS)}!{letter}{total_row(len(result.split.payers))}"
+def _sums(header: int, last: int) -> Iterator[str]:
+    """Yield the sum of each column of amounts from the first payer to a row (from 1)."""
+    for letter in map(column_letter, range(_FIRST_AMOUNT, _LAST)):
+        yield f"SUM({letter}{header + 2}:{letter}{last})"
+
+
+def _put_amounts(
+    page: SheetPage,
+    unit: PageUnit,
+    row: int,
+    formulas: Iterable[str],
+    lines: Sequence[PayerLine],
+    **style: Any,
+) -> None:
+    """Write the formulas of a row of the table, each with the sum of its figure over payers."""
+    page.sheet.set_row(row, _ROW)
+    amounts = (amount for _, amount in AMOUNTS.values())
+    for column, (formula, amount) in enumerate(zip(formulas, amounts, strict=True), _FIRST_AMOUNT):
+        value = sum(map(amount, lines))
+        look = unit.look_of(value)
+        page.put(row, column, Formula(formula, value, look) if lines else Shown(0.0, look), **style)
 
 
 def _explain(page: SheetPage, result: Result, row: int) -> None:

@@ -102,13 +102,13 @@ def value_in(spoken: Language, table: Table, key: str, value: Any, sheet: object
     """Return the value of a cell of the input; `sheet` is the one that an adjustment is of."""
     if is_plain(spoken) or not isinstance(value, str | bool):
         return value
-    return shown_value(table, _declared(table, key), {"sheet": sheet}, value, spoken.code)
+    return shown_value(table, table.find(key), {"sheet": sheet}, value, spoken.code)
 
 
 def _column(case: Case, table: Table, key: str, spoken: Language) -> _InputColumn:
     frame = case.table(table.key)
     values = frame[key].tolist()
-    declared = _declared(table, key)
+    declared = table.find(key)
     decides = _DECIDES.get(table.key, key)
     looks = [
         _look(table, declared, {decides: by, key: value}, value)
@@ -122,13 +122,6 @@ def _column(case: Case, table: Table, key: str, spoken: Language) -> _InputColum
         both = zip(values, sheets, strict=True)
         values = [value_in(spoken, table, key, value, sheet) for value, sheet in both]
     return _InputColumn(key, header_of(case, table, key, spoken), values, looks, is_right, most)
-
-
-def _declared(table: Table, key: str) -> Column | None:
-    try:
-        return table.column(key)
-    except KeyError:
-        return None
 
 
 def _look(table: Table, column: Column | None, row: dict[str, Any], value: Any) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
-from models.results.split import TransferLine
-from models.words.cell_figures import dashed, money_format
+from models.checks.checked import column_letter
+from models.results.split import PayerLine, TransferLine
+from models.words.cell_figures import money_format
 from models.words.text import Argument, Number, counted, text
 from models.workbook.books import Book
 from models.workbook.labels import (
@@ -30,6 +32,7 @@ from models.workbook.layout import (
     SheetPage,
     Shown,
     span,
+    sum_where,
 )
 from models.workbook.result.context import Result
 from models.workbook.result.figures import SumsOfSplit, are_safe_criteria
@@ -61,15 +64,21 @@ def ledger_cells(result: Result) -> Cells:
 
 def transfer_cells(result: Result) -> Cells:
     """Return what each owes each other: one direction of the ledger less the other."""
-    at = {(line.payer, line.receiver): row for row, line in enumerate(result.appendix.ledger, 2)}
+    at, ledger = _ledger_rows(result), result.sheet(LEDGER)
     rows: Cells = []
-    ledger = result.sheet(LEDGER)
     for line in result.appendix.transfers:
         there = at.get((line.payer, line.receiver))
         back = at.get((line.receiver, line.payer))
-        owed = f"{ledger}!C{there}" + (f"-{ledger}!C{back}" if back else "")
+        owed = f"{ledger}!C{there[0]}" if there else ""
+        owed += f"-{ledger}!C{back[0]}" if back else ""
         rows.append(_row(result, line, Formula(owed, line.amount) if there else line.amount))
     return rows
+
+
+def _ledger_rows(result: Result) -> dict[tuple[str, str], tuple[int, TransferLine]]:
+    """Return the row of each pair in the sheet Ledger, with its line."""
+    ledger = enumerate(result.appendix.ledger, start=2)
+    return {(line.payer, line.receiver): (row, line) for row, line in ledger}
 
 
 def clearing_cells(result: Result) -> Cells:
@@ -102,11 +111,8 @@ _PAIR_HEAD = (FROM, TO, text("Contributes"), text("Gets back"), text("Owes on ba
 
 def write_owing(book: Book, result: Result) -> None:
     """Write the sheet."""
-    page = SheetPage(book, OWING, result.split, result.about.footer, pages_high=0)
-    for column, width in enumerate(_WIDTHS):
-        page.sheet.set_column(column, column, width)
-    page.put(0, 0, text("Who owes whom"), bold=True, font_size=22)
-    page.sheet.set_row(0, 32)
+    page = SheetPage(book, OWING, result.split, result.about.footer, _WIDTHS, pages_high=0)
+    page.title(text("Who owes whom"), 22, 32)
     page.put(1, 0, _how_many(result), font_size=14)
     row = _write_clearing(page, result, 3)
     row = _write_balances(page, result, row + 1)
@@ -132,33 +138,29 @@ def _how_many(result: Result) -> Argument:
 
 def _write_clearing(page: SheetPage, result: Result, row: int) -> int:
     """Write the payments of the clearing, the largest first; return the next free row."""
-    money = money_format(result.split.rounding)
     if not result.appendix.clearing:
         return row
     page.head(row, _HEADER_HEIGHT, (FROM, TO, text("Amount")))
     sheet = result.sheet(CLEARING)
     numbered = enumerate(result.appendix.clearing, start=2)
     ordered = sorted(numbered, key=lambda n: (-n[1].amount, n[0]))
-    for place, line in ordered:
-        row += 1
-        page.put(row, 0, result.names.territory(line.payer))
-        page.put(row, 1, result.names.territory(line.receiver))
-        page.put(row, 2, Formula(f"{sheet}!C{place}", line.amount, money))
-    return row + 1
+    money = money_format(result.split.rounding)
+    for place, (number, line) in enumerate(ordered, row + 1):
+        ends = map(result.names.territory, (line.payer, line.receiver))
+        page.put_row(place, 0, (*ends, Formula(f"{sheet}!C{number}", line.amount, money)))
+    return row + 1 + len(ordered)
 
 
 def _write_balances(page: SheetPage, result: Result, row: int) -> int:
     page.head(row, _HEADER_HEIGHT, _BALANCE_HEAD)
-    first = row + 1
-    flows = _Flows(result)
-    for line in result.payers:
-        row += 1
-        page.put(row, 0, result.names.territory(line.payer))
-        page.put(row, 1, line.payer, font_color=QUIET)
-        for column, cell in enumerate(flows.cells(line.payer, row + 1), start=2):
-            page.put(row, column, cell)
-    row += 1
-    _write_totals(page, result, first, row, flows)
+    first, balances = row + 1, _Balances(result)
+    cells = [balances.cells(line, number) for number, line in enumerate(result.payers, first + 1)]
+    for place, (line, figures) in enumerate(zip(result.payers, cells, strict=True), first):
+        page.put(place, 0, result.names.territory(line.payer))
+        page.put(place, 1, line.payer, font_color=QUIET)
+        page.put_row(place, 2, figures)
+    row = first + len(cells)
+    _write_totals(page, result, first, row, cells)
     said = text(
         "The three ways of counting must agree: contributions in full (sheet {ledger}), what each "
         "pair owes after both directions are offset ({transfers}), and the few payments of the "
@@ -172,79 +174,73 @@ def _write_balances(page: SheetPage, result: Result, row: int) -> int:
     return row + 2
 
 
-def _write_totals(page: SheetPage, result: Result, first: int, row: int, flows: _Flows) -> None:
+def _write_totals(
+    page: SheetPage, result: Result, first: int, row: int, cells: Sequence[Sequence[Formula]]
+) -> None:
     page.put(row, 0, ALL_PAYERS, bold=True, top=1)
     page.put(row, 1, None, top=1)
     for column in range(2, len(_WIDTHS)):
-        letter = "ABCDEFGHI"[column]
+        letter, look = column_letter(column), result.dashed_money
         total = f"SUM({letter}{first + 1}:{letter}{row})"
-        value = sum(flows.values(line.payer)[column - 2] for line in result.payers)
-        cell = Formula(total, value, flows.look) if result.payers else Shown(0.0, flows.look)
+        value = sum(figures[column - 2].value for figures in cells)
+        cell = Formula(total, value, look) if cells else Shown(0.0, look)
         page.put(row, column, cell, bold=True, top=1)
 
 
-class _Flows:
+class _Balances:
     """What each payer gives and gets, counted in three ways."""
 
     def __init__(self, result: Result) -> None:
-        split = result.split
+        appendix = result.appendix
         self._result = result
-        self._are_safe = are_safe_criteria(line.payer for line in split.payers)
+        self._are_safe = are_safe_criteria(line.payer for line in result.split.payers)
         self._lines = (
-            (result.sheet(LEDGER), result.appendix.ledger),
-            (result.sheet(TRANSFERS), result.appendix.transfers),
-            (result.sheet(CLEARING), result.appendix.clearing),
+            (result.sheet(LEDGER), appendix.ledger),
+            (result.sheet(TRANSFERS), appendix.transfers),
+            (result.sheet(CLEARING), appendix.clearing),
         )
-        self._given = [_by(lines, "payer") for _, lines in self._lines]
-        self._got = [_by(lines, "receiver") for _, lines in self._lines]
-        self._others = {line.payer: line.others for line in split.payers}
-        self.look = dashed(money_format(split.rounding))
+        self._given, self._got = (
+            [_sums(lines, end) for _, lines in self._lines] for end in ("payer", "receiver")
+        )
 
-    def values(self, payer: str) -> tuple[float, ...]:
-        """Return the figures of a payer in the order of the columns."""
-        given = [found.get(payer, 0.0) for found in self._given]
-        got = [found.get(payer, 0.0) for found in self._got]
-        by_ledger, by_transfers, by_clearing = (a - b for a, b in zip(given, got, strict=True))
-        outside = self._others.get(payer, 0.0) - given[0]
-        difference = abs(by_ledger - by_transfers) + abs(by_ledger - by_clearing)
-        unit = self._result.split.rounding / 2
-        small = 0.0 if difference < unit else difference
-        rest = 0.0 if abs(outside) < unit else outside
-        return (given[0], got[0], by_ledger, by_transfers, by_clearing, small, rest)
-
-    def cells(self, payer: str, row: int) -> list[Formula]:
+    def cells(self, line: PayerLine, row: int) -> list[Formula]:
         """Return the formulas of a payer whose key stands in column B of a row."""
-        who = f"B{row}"
         given, got = (
-            [self._sum(sheet, len(lines), column, who) for sheet, lines in self._lines]
+            [self._sum(sheet, len(lines), column, f"B{row}") for sheet, lines in self._lines]
             for column in (0, 1)
         )
         decimals = 2 if self._result.split.rounding < 1 else 0
-        others = f"{self._result.sheet(PAYERS)}!D{self._result.payer_rows[payer]}"
+        others = f"{self._result.sheet(PAYERS)}!D{self._result.payer_rows[line.payer]}"
         formulas = (
             *(given[0], got[0], f"C{row}-D{row}"),
             *(f"{given[1]}-{got[1]}", f"{given[2]}-{got[2]}"),
             f"ROUND(ABS(E{row}-F{row})+ABS(E{row}-G{row}),{decimals})",
             f"ROUND({others}-C{row},{decimals})",
         )
-        return [
-            Formula(formula, value, self.look)
-            for formula, value in zip(formulas, self.values(payer), strict=True)
-        ]
+        look = self._result.dashed_money
+        return [Formula(*cell, look) for cell in zip(formulas, self._values(line), strict=True)]
+
+    def _values(self, line: PayerLine) -> tuple[float, ...]:
+        given = [found.get(line.payer, 0.0) for found in self._given]
+        got = [found.get(line.payer, 0.0) for found in self._got]
+        by_ledger, by_transfers, by_clearing = (a - b for a, b in zip(given, got, strict=True))
+        outside = line.others - given[0]
+        difference = abs(by_ledger - by_transfers) + abs(by_ledger - by_clearing)
+        unit = self._result.split.rounding / 2
+        small = 0.0 if difference < unit else difference
+        rest = 0.0 if abs(outside) < unit else outside
+        return (given[0], got[0], by_ledger, by_transfers, by_clearing, small, rest)
 
     def _sum(self, sheet: str, count: int, column: int, payer: str) -> str:
         """Return what the payer in a cell gives (column 0) or gets (1) in a sheet."""
-        amounts, who = span(sheet, 2, count), span(sheet, column, count)
-        if self._are_safe:
-            return f"SUMIFS({amounts},{who},{payer})"
-        return f"SUMPRODUCT(1*EXACT({who},{payer}),{amounts})"
+        pairs = [(span(sheet, column, count), payer)]
+        return sum_where(span(sheet, 2, count), pairs, safe=self._are_safe)
 
 
-def _by(lines: Sequence[TransferLine], end: str) -> dict[str, float]:
-    sums: dict[str, float] = {}
+def _sums(lines: Sequence[TransferLine], end: str) -> dict[str, float]:
+    sums: dict[str, float] = defaultdict(float)
     for line in lines:
-        key = getattr(line, end)
-        sums[key] = sums.get(key, 0.0) + line.amount
+        sums[getattr(line, end)] += line.amount
     return sums
 
 
@@ -253,10 +249,7 @@ def _write_pairs(page: SheetPage, result: Result, row: int) -> None:
     lines = list(enumerate(result.appendix.transfers, start=2))
     if not lines:
         return
-    at = {
-        (g.payer, g.receiver): (n, g.amount) for n, g in enumerate(result.appendix.ledger, start=2)
-    }
-    look = _Flows(result).look
+    at, look = _ledger_rows(result), result.dashed_money
     page.put(row, 0, text("Pair by pair"), bold=True, font_size=14)
     if len(lines) > _MOST_PAIRS:
         more = text(
@@ -267,17 +260,14 @@ def _write_pairs(page: SheetPage, result: Result, row: int) -> None:
             transfers=TRANSFERS,
         )
         page.put(row, 2, more, font_color=QUIET)
-    row += 1
-    page.head(row, _HEADER_HEIGHT, _PAIR_HEAD)
+    page.head(row + 1, _HEADER_HEIGHT, _PAIR_HEAD)
     ledger, transfers = result.sheet(LEDGER), result.sheet(TRANSFERS)
-    for number, line in sorted(lines, key=lambda n: (-n[1].amount, n[0]))[:_MOST_PAIRS]:
-        row += 1
-        page.put(row, 0, result.names.territory(line.payer))
-        page.put(row, 1, result.names.territory(line.receiver))
+    largest = sorted(lines, key=lambda n: (-n[1].amount, n[0]))[:_MOST_PAIRS]
+    for place, (number, line) in enumerate(largest, row + 2):
+        page.put_row(place, 0, map(result.names.territory, (line.payer, line.receiver)))
         there, back = (line.payer, line.receiver), (line.receiver, line.payer)
         for column, pair in ((2, there), (3, back)):
             found = at.get(pair)
-            page.put(
-                row, column, Formula(f"{ledger}!C{found[0]}", found[1], look) if found else None
-            )
-        page.put(row, 4, Formula(f"{transfers}!C{number}", line.amount, look))
+            cell = Formula(f"{ledger}!C{found[0]}", found[1].amount, look) if found else None
+            page.put(place, column, cell)
+        page.put(place, 4, Formula(f"{transfers}!C{number}", line.amount, look))

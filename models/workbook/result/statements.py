@@ -3,36 +3,30 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import defaultdict
 
-from models.checks.checked import column_letter
 from models.declaration.tables import TABLE_BY_KEY
 from models.results.split import PayerLine, Payment, ProgrammeLine
-from models.words.cell_figures import YEAR, burden_look, dashed, money_format
+from models.words.cell_figures import YEAR, burden_look
 from models.words.text import Argument, text
 from models.workbook.books import Book
 from models.workbook.labels import (
     BURDEN,
-    LATER_BENEFIT,
-    NET,
     PAYER,
-    PAYERS,
-    PAYS_IN_ALL,
     PAYS_OTHERS,
     PAYS_OWN,
-    RECEIVES,
     SPLIT,
     STATEMENTS,
 )
-from models.workbook.layout import TEXT, Cells, Formula, Heading, ResultSheet, Shown, place_of
+from models.workbook.layout import TEXT, Cells, Formula, Heading, ResultSheet, Shown
 from models.workbook.result.context import Result
 from models.workbook.result.figures import (
+    AMOUNTS,
     SumsOfSplit,
     balances,
     first_payment,
+    in_payers,
     is_measured,
-    payer_columns,
     pays_back_from,
 )
 
@@ -42,11 +36,15 @@ NOT_MEASURED = text("not measured")
 PAYS_BACK = text("Pays itself back from")
 PAYS_NOTHING = text("it pays nothing")
 NOT_PAID_BACK = text("not within the years counted")
+_OF_PAYERS = (
+    *("pays_in_all", "own_programmes", "others_programmes", "received", "net"),
+    "later_benefit",
+)
 
 
 def columns(result: Result) -> tuple[Heading, ...]:
     """Return the columns of the sheet."""
-    money = dashed(money_format(result.split.rounding))
+    money = result.dashed_money
     return (
         Heading(PAYER, TEXT, width=11),
         Heading(text("Name"), TEXT, width=26),
@@ -62,31 +60,6 @@ def columns(result: Result) -> tuple[Heading, ...]:
     )
 
 
-@dataclass(frozen=True)
-class Line:
-    """One line of a statement, before it is known in which row it stands.
-
-    Attributes:
-        part, item: what it says, in words.
-        amount: the figure; where `sums` names columns, the sum of Split over them.
-        sums: the columns of Split that must equal the cells of this row.
-        less_own: whether what the payer pays itself is taken off that sum.
-        gain, balance: of a year.
-    """
-
-    part: Argument
-    item: Argument
-    amount: object
-    host: str | None = None
-    stage: str | None = None
-    year: int | None = None
-    sums: tuple[str, ...] = ()
-    less_own: bool = False
-    left: float | None = None
-    gain: float | None = None
-    balance: float | None = None
-
-
 def write_statements(book: Book, result: Result) -> None:
     """Write the sheet."""
     rows, strong = statement_cells(result)
@@ -96,79 +69,146 @@ def write_statements(book: Book, result: Result) -> None:
 
 def statement_cells(result: Result) -> tuple[Cells, set[int]]:
     """Return the rows of all statements, and which of them begin a payer."""
-    sums, programmes = SumsOfSplit(result), _Programmes(result)
-    rows: Cells = []
+    statements = _Statements(result)
     strong: set[int] = set()
     for line in result.payers:
-        strong.add(len(rows))
-        previous: Line | None = None
-        for part in _lines(result, programmes, line):
-            rows.append(_cells(result, sums, line, part, previous, len(rows) + 2))
-            previous = part
-    return rows, strong
+        strong.add(len(statements.rows))
+        statements.add(line)
+    return statements.rows, strong
 
 
-class _Programmes:
-    """Which payments and programmes belong to whom."""
+_CELLS = {"payer": "A", "host": "E", "stage": "F", "year": "G"}
+_Place = tuple[str | None, str | None, int | None]
+"""Host, stage and year."""
+_NOWHERE: _Place = (None, None, None)
+
+
+class _Statements:
+    """The rows of the statements, which are added payer by payer."""
 
     def __init__(self, result: Result) -> None:
-        self.responsible = {
-            (p.host, p.stage, p.year): p.responsible for p in result.split.programmes
-        }
-        self.payments: dict[str, list[Payment]] = {}
-        self.own_payment: dict[tuple[str, str, int], float] = {}
-        self.answered: dict[str, list[ProgrammeLine]] = {}
+        self.rows: Cells = []
+        self._result, self._sums = result, SumsOfSplit(result)
+        self._payments: dict[str, list[Payment]] = defaultdict(list)
+        self._own_payment: dict[_Place, float] = {}
+        self._answered: dict[str | None, list[ProgrammeLine]] = defaultdict(list)
         for line in result.split.payments:
-            self.payments.setdefault(line.payer, []).append(line)
+            self._payments[line.payer].append(line)
             place = (line.host, line.stage, line.year)
-            if self.responsible.get(place) == line.payer:
-                self.own_payment[place] = line.amount
+            if result.responsible.get(place) == line.payer:
+                self._own_payment[place] = line.amount
         for programme in result.split.programmes:
-            if programme.responsible is not None:
-                self.answered.setdefault(programme.responsible, []).append(programme)
+            self._answered[programme.responsible].append(programme)
 
+    def add(self, line: PayerLine) -> None:
+        """Add the statement of a payer."""
+        result, payer = self._result, line.payer
+        self._add_in_all(line)
+        mine, known = self._payments[payer], is_measured(result)
+        for year, amount, gain, balance in balances(result, payer):
+            gains = (gain, balance) if known else (None, None)
+            left = math.fsum(p.host_residual for p in mine if p.year == year)
+            place, sums = (None, None, year), ("payer", "year")
+            self._add(payer, text("By year"), str(year), amount, place, sums, left, gains=gains)
+        self._add_stages(payer)
+        if result.is_live:
+            self._add_programmes(payer)
+        else:
+            item = text("Payments by programme: see the sheet {sheet}", sheet=SPLIT)
+            self._add(payer, PAYS_OTHERS, item, None)
 
-def _lines(result: Result, programmes: _Programmes, line: PayerLine) -> Iterator[Line]:
-    yield from _in_all(result, line)
-    for year, amount, gain, balance in balances(result, line.payer):
-        known = is_measured(result)
-        mine = programmes.payments.get(line.payer, ())
-        left = math.fsum(p.host_residual for p in mine if p.year == year)
-        yield Line(
-            text("By year"), str(year), amount, year=year, sums=("payer", "year"), left=left,
-            gain=gain if known else None, balance=balance if known else None,
-        )  # fmt: skip
-    yield from _by_stage(result, programmes.payments.get(line.payer, []))
-    if result.is_live:
-        yield from _by_programme(result, programmes, line.payer)
-    else:
-        item = text("Payments by programme: see the sheet {sheet}", sheet=SPLIT)
-        yield Line(PAYS_OTHERS, item, None)
+    def _add(
+        self,
+        payer: str,
+        part: Argument,
+        item: Argument,
+        amount: object,
+        place: _Place = _NOWHERE,
+        sums: tuple[str, ...] = (),
+        left: float | None = None,
+        *,
+        less_own: bool = False,
+        gains: tuple[float | None, float | None] = (None, None),
+    ) -> None:
+        """Add a row.
 
+        Args:
+            payer: whose statement it is in.
+            part: the part it belongs to, in words.
+            item: what it says, in words.
+            amount: the figure; where `sums` names columns, the sum of Split over them.
+            place: what the row is about.
+            sums: the columns of Split that must equal the cells of this row.
+            left: how much of it is left with the payer as host.
+            less_own: whether what the payer pays itself is taken off that sum.
+            gains: the later benefit of the year and the balance to date.
+        """
+        row = len(self.rows) + 2
+        equal = {column: f"{_CELLS[column]}{row}" for column in sums}
+        residual: Formula | float | None = None
+        if isinstance(amount, float):
+            added = self._sums.of("amount", equal)
+            if less_own:
+                added += f"-{self._sums.of('amount', {'payer': f'A{row}', **equal})}"
+            amount = self._sums.figure(added, amount)
+            if left is not None:
+                residual = self._sums.figure(self._sums.of("host_residual", equal), left)
+        gain, balance = gains
+        to_date: Formula | None = None
+        if balance is not None:
+            before = f"K{row - 1}+" if self.rows[-1][-1] is not None else ""
+            change = f"{before}J{row}-H{row}*(1+discount_rate)^(base_year-G{row})"
+            to_date = Formula(change, balance)
+        name = self._result.names.territory(payer)
+        self.rows.append([payer, name, part, item, *place, amount, residual, gain, to_date])
 
-def _in_all(result: Result, line: PayerLine) -> Iterator[Line]:
-    row = result.payer_rows[line.payer]
-    headings, sheet = payer_columns(result), result.sheet(PAYERS)
+    def _add_in_all(self, line: PayerLine) -> None:
+        result, payer = self._result, line.payer
+        row = result.payer_rows[payer]
 
-    def of(key: str, value: float) -> Formula:
-        return Formula(f"{sheet}!{column_letter(place_of(headings, key))}{row}", value)
+        def of(key: str, value: float) -> Formula:
+            return Formula(in_payers(result, key, row), value)
 
-    yield Line(_IN_ALL, PAYS_IN_ALL, of("pays_in_all", line.paid))
-    yield Line(_IN_ALL, PAYS_OWN, of("own_programmes", line.own))
-    yield Line(_IN_ALL, PAYS_OTHERS, of("others_programmes", line.others))
-    yield Line(_IN_ALL, RECEIVES, of("received", line.received))
-    yield Line(_IN_ALL, NET, of("net", line.net))
-    yield Line(_IN_ALL, LATER_BENEFIT, of("later_benefit", line.later_benefit))
-    look = burden_look(result.rules.burden_basis)
-    nothing = text("nothing to measure it against")
-    burden = nothing if line.burden is None else Shown(line.burden, look)
-    yield Line(_IN_ALL, BURDEN, burden)
-    for words, key, end in (
-        (text("Least it could pay as well"), "range_low", line.low),
-        (text("Most it could pay as well"), "range_high", line.high),
-    ):
-        yield Line(_IN_ALL, words, NOT_MEASURED if end is None else of(key, end))
-    yield Line(_IN_ALL, PAYS_BACK, _pays_back(result, line.payer))
+        for key in _OF_PAYERS:
+            words, figure = AMOUNTS[key]
+            self._add(payer, _IN_ALL, words, of(key, figure(line)))
+        burden: object = text("nothing to measure it against")
+        if line.burden is not None:
+            burden = Shown(line.burden, burden_look(result.rules.burden_basis))
+        self._add(payer, _IN_ALL, BURDEN, burden)
+        for said, key, end in (
+            (text("Least it could pay as well"), "range_low", line.low),
+            (text("Most it could pay as well"), "range_high", line.high),
+        ):
+            self._add(payer, _IN_ALL, said, NOT_MEASURED if end is None else of(key, end))
+        self._add(payer, _IN_ALL, PAYS_BACK, _pays_back(result, payer))
+
+    def _add_stages(self, payer: str) -> None:
+        amounts: dict[str, float] = defaultdict(float)
+        left: dict[str, float] = defaultdict(float)
+        for line in self._payments[payer]:
+            amounts[line.stage] += line.amount
+            left[line.stage] += line.host_residual
+        for stage in (s for s in self._result.stages if s in amounts):
+            item, place = self._result.names.stage(stage), (None, stage, None)
+            sums = ("payer", "stage")
+            self._add(payer, text("By stage"), item, amounts[stage], place, sums, left[stage])
+
+    def _add_programmes(self, payer: str) -> None:
+        result, sums = self._result, ("host", "stage", "year")
+        for part, is_own in ((PAYS_OWN, True), (PAYS_OTHERS, False)):
+            for line in self._payments[payer]:
+                place = (line.host, line.stage, line.year)
+                if (result.responsible.get(place) == payer) is is_own:
+                    item, mine = _programme(result, *place), ("payer", *sums)
+                    self._add(payer, part, item, line.amount, place, mine, line.host_residual)
+        for programme in self._answered[payer]:
+            place = (programme.host, programme.stage, programme.year)
+            paid = programme.contributions + programme.host_residual
+            received = paid - self._own_payment.get(place, 0.0)
+            if received > result.split.rounding / 2:
+                item = _programme(result, *place)
+                self._add(payer, text("Receives"), item, received, place, sums, less_own=True)
 
 
 def _pays_back(result: Result, payer: str) -> object:
@@ -180,40 +220,6 @@ def _pays_back(result: Result, payer: str) -> object:
     return NOT_PAID_BACK if year is None else Shown(year, YEAR)
 
 
-def _by_stage(result: Result, payments: list[Payment]) -> Iterator[Line]:
-    amounts: dict[str, float] = {}
-    left: dict[str, float] = {}
-    for line in payments:
-        amounts[line.stage] = amounts.get(line.stage, 0.0) + line.amount
-        left[line.stage] = left.get(line.stage, 0.0) + line.host_residual
-    for stage in (s for s in result.stages if s in amounts):
-        yield Line(
-            text("By stage"), result.names.stage(stage), amounts[stage], stage=stage,
-            sums=("payer", "stage"), left=left[stage],
-        )  # fmt: skip
-
-
-def _by_programme(result: Result, programmes: _Programmes, payer: str) -> Iterator[Line]:
-    mine = programmes.payments.get(payer, [])
-    for part, is_own in ((PAYS_OWN, True), (PAYS_OTHERS, False)):
-        for line in mine:
-            place = (line.host, line.stage, line.year)
-            if (programmes.responsible.get(place) == payer) is is_own:
-                yield Line(
-                    part, _programme(result, *place), line.amount, *place,
-                    sums=("payer", "host", "stage", "year"), left=line.host_residual,
-                )  # fmt: skip
-    for programme in programmes.answered.get(payer, []):
-        place = (programme.host, programme.stage, programme.year)
-        paid = programme.contributions + programme.host_residual
-        received = paid - programmes.own_payment.get(place, 0.0)
-        if received > result.split.rounding / 2:
-            yield Line(
-                text("Receives"), _programme(result, *place), received, *place,
-                sums=("host", "stage", "year"), less_own=True,
-            )  # fmt: skip
-
-
 def _programme(result: Result, host: str, stage: str, year: int) -> Argument:
     return text(
         "{stage} in {host}, {year}",
@@ -221,33 +227,3 @@ def _programme(result: Result, host: str, stage: str, year: int) -> Argument:
         host=result.names.territory(host),
         year=year,
     )
-
-
-_CELLS = {"payer": "A", "host": "E", "stage": "F", "year": "G"}
-
-
-def _cells(
-    result: Result, sums: SumsOfSplit, payer: PayerLine, line: Line, previous: Line | None, row: int
-) -> list[object]:
-    equal = {column: f"{_CELLS[column]}{row}" for column in line.sums}
-    amount, left = line.amount, None
-    if line.sums and isinstance(line.amount, float):
-        added = sums.of("amount", equal)
-        if line.less_own:
-            added += f"-{sums.of('amount', {'payer': f'A{row}', **equal})}"
-        amount = sums.figure(added, line.amount)
-        if line.left is not None:
-            left = sums.figure(sums.of("host_residual", equal), line.left)
-    return [
-        *(payer.payer, result.names.territory(payer.payer), line.part, line.item),
-        *(line.host, line.stage, line.year, amount, left, line.gain),
-        _balance(line, previous, row),
-    ]
-
-
-def _balance(line: Line, previous: Line | None, row: int) -> Formula | None:
-    if line.balance is None:
-        return None
-    before = f"K{row - 1}+" if previous is not None and previous.balance is not None else ""
-    change = f"{before}J{row}-H{row}*(1+discount_rate)^(base_year-G{row})"
-    return Formula(change, line.balance)

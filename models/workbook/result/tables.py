@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 
-from models.checks.checked import column_letter
 from models.declaration.choices import NO, YES
 from models.declaration.keys import key_in_words, key_source
 from models.declaration.tables import TABLE_BY_KEY
@@ -16,10 +15,10 @@ from models.words.goals import goal_meaning, goal_name, goal_unit
 from models.words.limits import step_binds
 from models.words.names import terms_of
 from models.words.text import Argument, listed, text
-from models.workbook.labels import PAYERS, PROGRAMMES
+from models.workbook.labels import PROGRAMMES
 from models.workbook.layout import MONEY, TEXT, Cells, Formula, Heading, Shown, place_of, span
 from models.workbook.result.context import Result
-from models.workbook.result.figures import PROGRAMME_COLUMNS, payer_columns
+from models.workbook.result.figures import PROGRAMME_COLUMNS, in_payers
 from models.workbook.result.inputs import header_of, value_in
 
 GOAL_COLUMNS = (
@@ -119,18 +118,17 @@ def key_columns(result: Result) -> tuple[Heading, ...]:
 
 def key_cells(result: Result) -> Cells:
     """Return a row for each key and payer; the change is measured from the sheet Payers."""
-    in_all = column_letter(place_of(payer_columns(result), "pays_in_all"))
-    sheet = result.sheet(PAYERS)
-    place = result.payer_rows
-    pays = {line.payer: line.paid for line in result.split.payers}
+    payers = {line.payer: (row, line.paid) for row, line in enumerate(result.split.payers, 2)}
     rows: Cells = []
     for number, line in enumerate(result.appendix.keys, start=2):
-        formula = f"C{number}-{sheet}!{in_all}{place.get(line.payer)}"
-        change = line.amount - pays.get(line.payer, 0.0)
+        change: Formula | float = line.change
+        if line.payer in payers:
+            row, paid = payers[line.payer]
+            formula = f"C{number}-{in_payers(result, 'pays_in_all', row)}"
+            change = Formula(formula, line.amount - paid)
         rows.append(
             [
-                *(line.key, line.payer, line.amount),
-                Formula(formula, change) if line.payer in place else line.change,
+                *(line.key, line.payer, line.amount, change),
                 *(line.burden, YES if line.more_than_it_gains else NO, line.unfunded),
                 listed(line.clauses_broken, last="") if line.clauses_broken else None,
                 result.names.territory(line.payer),

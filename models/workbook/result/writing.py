@@ -132,15 +132,15 @@ def _without_adjustments(case: Case, scenario: str) -> tuple[Case, pd.DataFrame]
 def _write_split(book: Book, result: Result) -> None:
     if result.split.status == "conflict":
         write_conflict_page(book, result)
-        sheets = _conflict_sheets()
+        sheets: tuple[_SheetOf, ...] = ((CONFLICT, CONFLICT_COLUMNS, conflict_cells),)
     else:
         write_glance(book, result)
         write_statements(book, result)
         write_owing(book, result)
         sheets = _result_sheets(result)
     for name, columns, cells in (*sheets, *_notes(result)):
-        sheet = ResultSheet(book, name, columns, result.split, result.about.footer)
-        sheet.write(cells(result))
+        footer = result.about.footer
+        ResultSheet(book, name, columns, result.split, footer).write(cells(result))
 
 
 def _write_properties(book: Book, result: Result, is_adjusted: bool) -> None:
@@ -172,14 +172,11 @@ def _result_sheets(result: Result) -> tuple[_SheetOf, ...]:
     )
 
 
-def _conflict_sheets() -> tuple[_SheetOf, ...]:
-    return ((CONFLICT, CONFLICT_COLUMNS, conflict_cells),)
-
-
-def _notes(result: Result) -> tuple[_SheetOf, ...]:
+def _notes(result: Result) -> list[_SheetOf]:
     """Return the sheets of warnings and of adjustments, where there are any."""
-    warned = ((WARNINGS, WARNING_COLUMNS, warning_cells),) if result.split.warnings else ()
-    made_already: tuple[_SheetOf, ...] = ()
+    notes: list[_SheetOf] = []
+    if result.split.warnings:
+        notes.append((WARNINGS, WARNING_COLUMNS, warning_cells))
     if len(result.adjustments):
-        made_already = ((ADJUSTED, adjustment_columns(result), adjustment_cells),)
-    return (*warned, *made_already)
+        notes.append((ADJUSTED, adjustment_columns(result), adjustment_cells))
+    return notes
