@@ -18,6 +18,7 @@ from models.exchange.keyed import Source
 from models.exchange.merging import Item
 from models.exchange.remarks import Remark
 from models.names import names_of
+from models.words.names import column_named, sheet_named
 from models.words.text import (
     Argument,
     Exactly,
@@ -102,17 +103,6 @@ class DifferenceWords:
         if kind is Kind.RULE and key in RULE_BY_KEY:
             return RULE_BY_KEY[key].labels
         return self._names.get(kind, {}).get(key) or as_typed(key)
-
-
-def sheet_named(table: str) -> Argument:
-    """Return what a table is called; a sheet that is none goes by its own name."""
-    return TABLE_BY_KEY[table].labels if table in TABLE_BY_KEY else table
-
-
-def column_named(table: str, column: str) -> Argument:
-    """Return what a column is called; one that is not declared goes by its own name."""
-    is_known = table in TABLE_BY_KEY and TABLE_BY_KEY[table].declares(column)
-    return TABLE_BY_KEY[table].column(column).labels if is_known else column
 
 
 def change(where: Address, old: Any, new: Any) -> Argument:

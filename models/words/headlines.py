@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from math import fsum
 
 from models import clause, scenarios
@@ -13,7 +13,9 @@ from models.editing import tables_that_differ
 from models.names import Names
 from models.results.split import PayerLine, Split
 from models.scenarios import rule_here
+from models.words.cell_figures import PageUnit
 from models.words.names import Terms, span, terms_of
+from models.words.payers import pays_otherwise
 from models.words.rules import rule_moved, rule_value
 from models.words.text import (
     Argument,
@@ -25,11 +27,14 @@ from models.words.text import (
     Text,
     counted,
     joined,
+    listed,
     text,
 )
 
 MOST_NAMED = 2
 """How many payers the sentence of a change names."""
+_MOST_LISTED = 3
+"""How many payers the sentence of a result names."""
 _NO_CENTS = 1000
 """A need from which on sentences leave cents out."""
 
@@ -57,12 +62,10 @@ def case_sentence(case: Case, name: str) -> Text:
 
 def split_sentence(split: Split, names: Names) -> Text:
     """Return who carries most of what is needed, and what stays unfunded."""
+    if nothing := nothing_to_share(split):
+        return nothing
     need = sum(line.need for line in split.programmes)
-    if not split.programmes:
-        return text("There is no programme to fund.")
-    if need <= 0:
-        return nothing_needed(split)
-    terms, payers = terms_of(split, names), _by_payment(split)
+    terms, payers = terms_of(split, names), largest_first(split)
     most = payers[0].paid if payers else 0.0
     if most <= 0:
         said = text("Nobody pays towards the {need} needed in {years}; {unfunded}.")
@@ -83,12 +86,10 @@ def split_sentence(split: Split, names: Names) -> Text:
 
 def rules_sentence(split: Split, names: Names, case: Case) -> Text:
     """Return under which rules who pays the most, and what stays unfunded."""
+    if nothing := nothing_to_share(split):
+        return nothing
     need = sum(line.need for line in split.programmes)
-    if not split.programmes:
-        return text("There is no programme to fund.")
-    if need <= 0:
-        return nothing_needed(split)
-    terms, payers, asked = terms_of(split, names), _by_payment(split), _asked_for(split, case)
+    terms, payers, asked = terms_of(split, names), largest_first(split), _asked_for(split, case)
     most = payers[0].paid if payers else 0.0
     is_tie = len(payers) > 1 and payers[1].paid == most
     # Beside a sum of thousands no cent of one payer decides anything.
@@ -104,9 +105,11 @@ def rules_sentence(split: Split, names: Names, case: Case) -> Text:
 
 def _who_pays(most: float, *, is_tie: bool, is_asked: bool) -> Text:
     if most <= 0:
-        if is_asked:
-            return text("With {asked}, nobody pays anything of the {need} needed; {unfunded}.")
-        return text("Nobody pays anything of the {need} needed; {unfunded}.")
+        return (
+            text("With {asked}, nobody pays anything of the {need} needed; {unfunded}.")
+            if is_asked
+            else text("Nobody pays anything of the {need} needed; {unfunded}.")
+        )
     if is_tie:
         if is_asked:
             return text(
@@ -132,9 +135,13 @@ def _asked_for(split: Split, case: Case) -> Text | None:
     )
 
 
-def nothing_needed(split: Split) -> Text:
-    """Say why nothing has to be paid: rounding, or it is funded already, or no cost is known."""
+def nothing_to_share(split: Split) -> Text | None:
+    """Say why nothing has to be paid; None: something has to be."""
+    if not split.programmes:
+        return text("There is no programme to fund.")
     years = _years(split)
+    if any(line.need > 0 for line in split.programmes):
+        return None
     if split.is_rounded_away:
         return text(
             "Nobody pays anything: each need of {years} is less than half of the rounding, "
@@ -160,6 +167,95 @@ def _unfunded_said(split: Split, terms: Terms) -> Text:
     return text(
         "{amount} ({share}) stays unfunded", amount=terms.brief(gap), share=Share(gap / need)
     )
+
+
+def result_sentence(split: Split, names: Names, unit: PageUnit) -> Argument:
+    """Say who pays how much of what is needed, and what stays unfunded."""
+    if nothing := nothing_to_share(split):
+        return nothing
+    need, years = sum(line.need for line in split.programmes), _years(split)
+    payers = [line for line in largest_first(split) if line.paid > 0]
+    needed = unit.written(need)
+    if not payers:
+        return text("Nobody pays towards the {need} needed in {years}.", need=needed, years=years)
+    return text(
+        "Of the {need} needed in {years}, {parts}; {rest}.",
+        need=needed,
+        years=years,
+        parts=listed(_parts(names, unit, payers)),
+        rest=_rest(split, unit, need),
+    )
+
+
+def _parts(names: Names, unit: PageUnit, payers: list[PayerLine]) -> list[Argument]:
+    shown = payers if len(payers) <= _MOST_LISTED + 1 else payers[:_MOST_LISTED]
+    rest = payers[len(shown) :]
+    named: list[tuple[Argument, float]]
+    named = [(names.territory(line.payer), line.paid) for line in shown]
+    if rest:
+        named.append((others(len(rest)), sum(line.paid for line in rest)))
+    patterns = [text("{payer} pays {amount}"), *(text("{payer} {amount}") for _ in named[1:])]
+    return [
+        pattern.filled(payer=name, amount=unit.number(amount))
+        for pattern, (name, amount) in zip(patterns, named, strict=True)
+    ]
+
+
+def _rest(split: Split, unit: PageUnit, need: float) -> Argument:
+    left = sum(line.host_residual for line in split.programmes)
+    gap = sum(line.unfunded for line in split.programmes)
+    least = split.rounding / 2
+    if left < least and gap < least:
+        return text("nothing stays unfunded")
+    if gap < least:
+        return text(
+            "{left} of it is left with hosts and nothing stays unfunded", left=unit.number(left)
+        )
+    share = Share(gap / need)
+    if left < least:
+        return text("{gap} ({share}) stay unfunded", gap=unit.number(gap), share=share)
+    return text(
+        "{left} of it is left with hosts and {gap} ({share}) stay unfunded",
+        left=unit.number(left),
+        gap=unit.number(gap),
+        share=share,
+    )
+
+
+def chart_finding(split: Split, names: Names) -> Argument:
+    """Say what the chart shows: who carries most, and for whom."""
+    need = sum(line.need for line in split.programmes)
+    payers = largest_first(split)
+    if not payers or payers[0].paid <= 0:
+        return text("Nobody pays")
+    first = payers[0]
+    said = _of_first(first)
+    if len(payers) > 1 and payers[1].paid == first.paid:
+        said = text("Nobody carries more than {payer}: {share} of what is needed")
+    payer = names.territory(first.payer)
+    return said.filled(payer=payer, share=Share(first.paid / need))
+
+
+def _of_first(line: PayerLine) -> Text:
+    if line.own <= 0:
+        return text("{payer} carries {share} of what is needed, all of it for programmes of others")
+    if line.others <= 0:
+        return text("{payer} carries {share} of what is needed, all of it for its own programmes")
+    if line.others > line.own:
+        return text(
+            "{payer} carries {share} of what is needed, most of it for programmes of others"
+        )
+    return text("{payer} carries {share} of what is needed, most of it for its own programmes")
+
+
+def others(count: int) -> Argument:
+    """Return what stands for the payers that are not named."""
+    return counted("1 other", "{count} others", count)
+
+
+def largest_first(split: Split) -> tuple[PayerLine, ...]:
+    """Return the payers, those who pay most first."""
+    return tuple(sorted(split.payers, key=lambda line: (-line.paid, line.payer)))
 
 
 def others_finding(split: Split, names: Names) -> Text:
@@ -199,7 +295,10 @@ def change_sentence(split: Split, pinned: Split, names: Names) -> Text:
     if not changes:
         return text("Nobody pays more or less than in the pinned split; {unfunded}.", unfunded=gap)
     terms = terms_of(split, names)
-    named: list[Argument] = [_one_change(*change, terms) for change in changes[:MOST_NAMED]]
+    named: list[Argument] = [
+        pays_otherwise(terms.territory(key), by, terms.brief(abs(by)))
+        for key, by in changes[:MOST_NAMED]
+    ]
     if others := len(changes) - len(named):
         other = counted("{count} other changes by less", "{count} others change by less", others)
         named.append(other)
@@ -248,18 +347,11 @@ def least_change(split: Split, pinned: Split) -> float:
     return max(split.rounding, pinned.rounding) / 2
 
 
-def _one_change(payer: str, change: float, terms: Terms) -> Text:
-    said = text("{payer} pays {amount} more") if change > 0 else text("{payer} pays {amount} less")
-    return said.filled(payer=terms.territory(payer), amount=terms.brief(abs(change)))
-
-
-def _by_payment(split: Split) -> Sequence[PayerLine]:
-    return sorted(split.payers, key=lambda line: line.paid, reverse=True)
-
-
 def _years(split: Split) -> Argument:
-    years = [line.year for line in split.programmes]
-    return span(min(years), max(years)) if years else ""
+    """Return the years in which something is needed; all of them where nothing is."""
+    years = [line.year for line in split.programmes if line.need > 0]
+    years = years or [line.year for line in split.programmes]
+    return span(min(years), max(years))
 
 
 def moved_line(case: Case, scenario: str, pinned: tuple[Case, Split] | None) -> Joined:

@@ -23,6 +23,19 @@ def pays(payer: Argument, amount: float, terms: Terms) -> Text:
     return text("{payer} pays {amount}.", payer=payer, amount=terms.money(amount))
 
 
+def pays_otherwise(payer: Argument, change: float, amount: Argument) -> Text:
+    """Say who pays how much more, or where the change is below zero less."""
+    said = text("{payer} pays {amount} more") if change > 0 else text("{payer} pays {amount} less")
+    return said.filled(payer=payer, amount=amount)
+
+
+def unfunded_otherwise(change: float, amount: Argument) -> Text:
+    """Say how much more stays unfunded, or where the change is below zero less."""
+    if change > 0:
+        return text("{amount} more stays unfunded", amount=amount)
+    return text("{amount} less stays unfunded", amount=amount)
+
+
 def in_all(line: PayerLine, split: Split, basis: str, terms: Terms) -> tuple[Text, ...]:
     """Say what a payer pays and gains in all, and what burden that is to it.
 
