@@ -152,8 +152,7 @@ def nothing_to_share(split: Split) -> Text | None:
     if any(line.unit_cost > 0 for line in split.programmes):
         return text("Nothing needs funding in {years}: all of it is funded already.", years=years)
     return text(
-        "Nothing needs funding in {years}, since no programme has a cost: fill in Costs on the "
-        "page Data.",
+        "Nothing needs funding in {years}, since no programme has a cost: fill in the sheet Costs.",
         years=years,
     )
 

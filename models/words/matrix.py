@@ -23,6 +23,7 @@ from models.results.matrix import (
 )
 from models.results.split import PayerLine, ProgrammeLine, Split
 from models.scenarios import Rules
+from models.words.ranges import not_measured
 from models.words.text import Argument, Joined, Number, text
 
 if TYPE_CHECKING:
@@ -295,9 +296,7 @@ def _only_alone(column: MatrixColumn) -> Argument:
 def _range_of_goals(split: Split, value: float | None) -> Argument:
     if value is not None:
         return text("Without hurting a goal met before the last.")
-    if split.are_ranges_left_out:
-        return text("Not measured in a case of this size.")
-    return text("Not measured yet.")
+    return not_measured(split)
 
 
 def _range_note(line: PayerLine) -> Argument:
@@ -313,8 +312,8 @@ def _range_note(line: PayerLine) -> Argument:
 def _burden_note(line: PayerLine, rules: Rules) -> Argument:
     if line.burden is None:
         return text("No burden: what it is measured against is zero.")
-    if rules.burden_basis == "fiscal_capacity":
-        return text("Contributions over fiscal capacity.")
-    if rules.burden_basis == "population":
-        return text("Contributions for each inhabitant.")
-    return text("Contributions over later benefit.")
+    return {
+        "benefit": text("Contributions over later benefit."),
+        "fiscal_capacity": text("Contributions over fiscal capacity."),
+        "population": text("Contributions for each inhabitant."),
+    }[rules.burden_basis]

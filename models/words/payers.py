@@ -42,18 +42,7 @@ def in_all(line: PayerLine, split: Split, basis: str, terms: Terms) -> tuple[Tex
     Args:
         basis: what burdens are measured by.
     """
-    left = fsum(one.host_residual for one in split.payments if one.payer == line.payer)
-    said = (
-        _sums(line, terms),
-        left_with(line.payer, left, terms) if left else None,
-        _gains(line, split, terms),
-        _burden(line, basis, terms),
-    )
-    return tuple(one for one in said if one is not None)
-
-
-def _sums(line: PayerLine, terms: Terms) -> Text:
-    return text(
+    sums = text(
         "{payer} pays {own} for programmes that it answers for and {others} for those of others. "
         "Others pay {received} for its own.",
         payer=terms.territory(line.payer),
@@ -61,6 +50,10 @@ def _sums(line: PayerLine, terms: Terms) -> Text:
         others=terms.money(line.others),
         received=terms.money(line.received),
     )
+    left = fsum(one.host_residual for one in split.payments if one.payer == line.payer)
+    residual = left_with(line.payer, left, terms) if left else None
+    said = (sums, residual, _gains(line, split, terms), _burden(line, basis, terms))
+    return tuple(one for one in said if one is not None)
 
 
 def left_with(payer: str, left: float, terms: Terms) -> Text:
@@ -74,31 +67,25 @@ def left_with(payer: str, left: float, terms: Terms) -> Text:
 
 
 def _gains(line: PayerLine, split: Split, terms: Terms) -> Text:
-    benefit, year = terms.money(line.later_benefit), split.base_year
-    if year is None:
-        return text("It gains {benefit} later from the persons of all programmes.", benefit=benefit)
-    return text(
-        "It gains {benefit} later from the persons of all programmes, in money of {year}.",
-        benefit=benefit,
-        year=year,
-    )
+    said = text("It gains {benefit} later from the persons of all programmes, in money of {year}.")
+    if split.base_year is None:
+        said = text("It gains {benefit} later from the persons of all programmes.")
+    return said.filled(benefit=terms.money(line.later_benefit), year=split.base_year or 0)
 
 
 def _burden(line: PayerLine, basis: str, terms: Terms) -> Text | None:
     """Say what a payer contributes over what burdens are measured by; None: it has none of it."""
     if line.burden is None:
         return None
-    burden = burden_figure(line.burden, basis, terms)
-    if basis == "population":
-        return text(
-            "Its burden: contributions, discounted, of {burden} for each inhabitant.", burden=burden
-        )
-    if basis == "fiscal_capacity":
-        return text(
-            "Its burden: contributions, discounted, of {burden} of its fiscal capacity.",
-            burden=burden,
-        )
-    return text("Its burden: contributions, discounted, of {burden} of that.", burden=burden)
+    return {
+        "benefit": text("Its burden: contributions, discounted, of {burden} of that."),
+        "fiscal_capacity": text(
+            "Its burden: contributions, discounted, of {burden} of its fiscal capacity."
+        ),
+        "population": text(
+            "Its burden: contributions, discounted, of {burden} for each inhabitant."
+        ),
+    }[basis].filled(burden=burden_figure(line.burden, basis, terms))
 
 
 def burden_figure(burden: float, basis: str, terms: Terms) -> Argument:
