@@ -65,9 +65,7 @@ def listing_of(problems: Sequence[Problem]) -> ProblemListing:
 
 def errors_first(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     """Return problems with the errors before the warnings, else in the order given."""
-    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    others = [problem for problem in problems if problem.severity is not Severity.ERROR]
-    return (*errors, *others)
+    return tuple(sorted(problems, key=lambda problem: problem.severity is not Severity.ERROR))
 
 
 def place_in_case(problem: Problem) -> Argument:

@@ -15,7 +15,7 @@ from models.results.split import PayerLine, Split
 from models.scenarios import rule_here
 from models.words.cell_figures import PageUnit
 from models.words.names import Terms, span, terms_of
-from models.words.payers import pays_otherwise
+from models.words.payers import largest_changes
 from models.words.rules import rule_moved, rule_value
 from models.words.text import (
     Argument,
@@ -290,32 +290,24 @@ def no_split(*, is_computing: bool) -> Text:
 def change_sentence(split: Split, pinned: Split, names: Names) -> Text:
     """Say who pays more and who less than in the pinned split, and what stays unfunded."""
     gap = unfunded_change(split, pinned)
-    changes = sorted(_changed(split, pinned).items(), key=lambda item: -abs(item[1]))
+    changes = _changed(split, pinned).items()
     if not changes:
         return text("Nobody pays more or less than in the pinned split; {unfunded}.", unfunded=gap)
-    terms = terms_of(split, names)
-    named: list[Argument] = [
-        pays_otherwise(terms.territory(key), by, terms.brief(abs(by)))
-        for key, by in changes[:MOST_NAMED]
-    ]
-    if others := len(changes) - len(named):
-        other = counted("{count} other changes by less", "{count} others change by less", others)
-        named.append(other)
+    named = largest_changes(changes, MOST_NAMED, names, terms_of(split, names).brief)
     return text("{changes}; {unfunded}.", changes=joined(*named, between="; "), unfunded=gap)
 
 
 def unfunded_change(split: Split, pinned: Split) -> Text:
     """Say what nobody pays for, and by how much that is more or less than in the pinned split."""
-    gap, before, currency = split.unfunded, pinned.unfunded, split.currency
+    gap, change = split.unfunded, split.unfunded - pinned.unfunded
     said = text("nothing stays unfunded")
     if gap:
-        said = text("{amount} stays unfunded", amount=Money(gap, currency, brief=True))
-    if abs(gap - before) <= least_change(split, pinned):
+        said = text("{amount} stays unfunded", amount=Money(gap, split.currency, brief=True))
+    if abs(change) <= least_change(split, pinned):
         return said
-    change = Money(abs(gap - before), currency, brief=True)
-    if gap > before:
-        return text("{unfunded} (+{change})", unfunded=said, change=change)
-    return text("{unfunded} (−{change})", unfunded=said, change=change)
+    more, less = text("{unfunded} (+{change})"), text("{unfunded} (−{change})")
+    by = Money(abs(change), split.currency, brief=True)
+    return (more if change > 0 else less).filled(unfunded=said, change=by)
 
 
 def outcome_title(split: Split, pinned: Split | None, names: Names) -> Argument:

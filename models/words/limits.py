@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from models.results.explanation import BindingLimit, LimitName, PaymentLimit, StepEffect
 from models.results.split import BindingLine
 from models.words.names import Terms
-from models.words.payers import pays_otherwise, unfunded_otherwise
+from models.words.payers import largest_changes, unfunded_otherwise
 from models.words.text import Argument, Linked, Percent, Text, counted, joined, listed, text
 
-NAMED = 4
+_MOST_NAMED = 4
 """How many payers a sentence names; the others are counted."""
 _RULES = ("benefit_cap", "own_share")
 
@@ -87,7 +87,7 @@ def _step(
     line: BindingLimit, effect: StepEffect | None, terms: Terms, payer: str | None
 ) -> Text | None:
     """Say what a step changes; None where nobody would see it."""
-    changes = () if effect is None else tuple(changes_said(effect, terms, payer))
+    changes = () if effect is None else tuple(_changes_said(effect, terms, payer))
     if effect is None or not changes:
         return None
     return step_said(_size(line, effect.step, terms), changes, more=effect.step > 0)
@@ -106,18 +106,14 @@ def _size(line: BindingLimit, step: float, terms: Terms) -> Argument:
     return counted("{count} percentage point", "{count} percentage points", points)
 
 
-def changes_said(effect: StepEffect, terms: Terms, payer: str | None = None) -> Iterator[Argument]:
+def _changes_said(effect: StepEffect, terms: Terms, payer: str | None = None) -> Iterator[Argument]:
     """Say who pays how much more or less, the largest changes first, and what is left open.
 
     Args:
         payer: the only one that is spoken of; None: all.
     """
     parts = [part for part in effect.payers if payer in (None, part[0])]
-    ordered = sorted(parts, key=lambda part: -abs(part[1]))
-    for key, change in ordered[:NAMED]:
-        yield pays_otherwise(terms.territory(key), change, terms.money(abs(change)))
-    if left := len(ordered[NAMED:]):
-        yield counted("{count} other changes by less", "{count} others change by less", left)
+    yield from largest_changes(parts, _MOST_NAMED, terms.names, terms.money)
     if payer is not None:
         return
     if effect.host_residual:

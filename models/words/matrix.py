@@ -8,8 +8,7 @@ from enum import Enum
 from math import fsum
 from typing import TYPE_CHECKING
 
-from models.editing import is_blank
-from models.names import Names
+from models.names import Names, texts_by_key
 from models.results.folding import Path, PathStep, TreeNode, grow, shown
 from models.results.matrix import (
     FIRST_SUMS,
@@ -90,18 +89,12 @@ class TerritoryPlaces:
 
 def territories_of(case: Case) -> TerritoryPlaces:
     """Read where the territories of a case stand."""
-    frame, stages = case.table("Territories"), case.table("Stages")
-    keys = [str(key) for key in frame["territory"]]
-
-    def given(column: str) -> dict[str, str]:
-        pairs = zip(keys, frame[column], strict=True)
-        return {key: str(value) for key, value in pairs if not is_blank(value)}
-
+    stages = case.table("Stages")
     ordered = sorted(zip(stages["order"], stages["stage"], strict=True), key=lambda row: row[0])
     return TerritoryPlaces(
-        given("parent"),
-        given("level"),
-        {key: place for place, key in enumerate(keys)},
+        texts_by_key(case, "Territories", "territory", "parent"),
+        texts_by_key(case, "Territories", "territory", "level"),
+        {str(key): place for place, key in enumerate(case.table("Territories")["territory"])},
         {str(stage): place for place, (_, stage) in enumerate(ordered)},
     )
 

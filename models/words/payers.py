@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from math import fsum
 
+from models.names import Names
 from models.results.split import PayerLine, Split
 from models.words.names import Terms
-from models.words.text import Argument, Money, Percent, Share, Text, text
+from models.words.text import Argument, Money, Percent, Share, Text, counted, text
 
 
 def why_in_all(line: PayerLine, terms: Terms) -> Text:
@@ -27,6 +29,29 @@ def pays_otherwise(payer: Argument, change: float, amount: Argument) -> Text:
     """Say who pays how much more, or where the change is below zero less."""
     said = text("{payer} pays {amount} more") if change > 0 else text("{payer} pays {amount} less")
     return said.filled(payer=payer, amount=amount)
+
+
+def largest_changes(
+    changes: Iterable[tuple[str, float]],
+    most: int,
+    names: Names,
+    write: Callable[[float], Argument],
+) -> list[Text]:
+    """Say who pays how much more or less, the largest changes first.
+
+    Args:
+        changes: of each payer (by key).
+        most: how many are named; the others are counted.
+        names: the names of their case.
+        write: writes amounts.
+    """
+    ordered = sorted(changes, key=lambda change: -abs(change[1]))
+    said = [pays_otherwise(names.territory(key), by, write(abs(by))) for key, by in ordered[:most]]
+    if others := len(ordered[most:]):
+        said.append(
+            counted("{count} other changes by less", "{count} others change by less", others)
+        )
+    return said
 
 
 def unfunded_otherwise(change: float, amount: Argument) -> Text:
