@@ -113,9 +113,9 @@ def gains_sentence(side: SideBySide, split: ComparedSplit) -> Text:
     less, more = sum(c < 0 for c in changes), sum(c > 0 for c in changes)
     if not less and not more:
         return text("{split}: nobody pays more or less", split=with_letter(split))
+    pays_less = counted("{count} payer pays less", "{count} payers pay less", less)
     pays_more = counted("{count} payer pays more", "{count} payers pay more", more)
     if less:
         pays_more = counted("{count} pays more", "{count} pay more", more)
-    pays_less = counted("{count} payer pays less", "{count} payers pay less", less)
-    said = [*([pays_less] if less else []), *([pays_more] if more else [])]
-    return text("{split}: {counts}", split=with_letter(split), counts=listed(said, last=""))
+    said = listed((one for one, count in ((pays_less, less), (pays_more, more)) if count), last="")
+    return text("{split}: {counts}", split=with_letter(split), counts=said)

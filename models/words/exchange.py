@@ -115,24 +115,18 @@ def change(where: Address, old: Any, new: Any) -> Argument:
             new=value(where, new),
         )
     done = "added" if old is ABSENT else "deleted" if new is ABSENT else "changed"
-    if where.subject == "row" and done != "deleted":
-        return _row_changed(_cells(where.table, new), done)
-    said = {
+    cells = _cells(where.table, new) if where.subject == "row" and new is not ABSENT else ""
+    return {
         ("column", "added"): text("column {column} added"),
         ("column", "deleted"): text("column {column} deleted"),
         ("column", "changed"): text("column {column} changed"),
         ("sheet", "added"): text("added", context="of a sheet"),
         ("sheet", "deleted"): text("deleted", context="of a sheet"),
         ("sheet", "changed"): text("changed", context="of a sheet"),
+        ("row", "added"): text("row added, {cells}") if cells else text("row added"),
         ("row", "deleted"): text("row deleted"),
-    }[where.subject, done]
-    return said.filled(column=column_named(where.table, str(where.column)))
-
-
-def _row_changed(cells: Argument, done: str) -> Argument:
-    if done == "changed":
-        return text("row changed to {cells}", cells=cells)
-    return text("row added, {cells}", cells=cells) if cells else text("row added")
+        ("row", "changed"): text("row changed to {cells}"),
+    }[where.subject, done].filled(column=column_named(where.table, str(where.column)), cells=cells)
 
 
 def value(where: Address, value: Any) -> Argument:

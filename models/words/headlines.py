@@ -94,31 +94,25 @@ def rules_sentence(split: Split, names: Names, case: Case) -> Text:
     is_tie = len(payers) > 1 and payers[1].paid == most
     # Beside a sum of thousands no cent of one payer decides anything.
     amount, needed = (round(one) if need >= _NO_CENTS else one for one in (most, need))
-    return _who_pays(most, is_tie=is_tie, is_asked=asked is not None).filled(
+    who = "nobody" if most <= 0 else "tie" if is_tie else "one"
+    return {
+        ("nobody", True): text(
+            "With {asked}, nobody pays anything of the {need} needed; {unfunded}."
+        ),
+        ("nobody", False): text("Nobody pays anything of the {need} needed; {unfunded}."),
+        ("tie", True): text(
+            "With {asked}, nobody pays more than {payer}: {amount} of {need}; {unfunded}."
+        ),
+        ("tie", False): text("Nobody pays more than {payer}: {amount} of {need}; {unfunded}."),
+        ("one", True): text("With {asked}, {payer} pays the most: {amount} of {need}; {unfunded}."),
+        ("one", False): text("{payer} pays the most: {amount} of {need}; {unfunded}."),
+    }[who, asked is not None].filled(
         asked=asked or "",
         payer=terms.territory(payers[0].payer) if payers else "",
         amount=terms.brief(amount),
         need=terms.brief(needed),
         unfunded=_unfunded_said(split, terms),
     )
-
-
-def _who_pays(most: float, *, is_tie: bool, is_asked: bool) -> Text:
-    if most <= 0:
-        return (
-            text("With {asked}, nobody pays anything of the {need} needed; {unfunded}.")
-            if is_asked
-            else text("Nobody pays anything of the {need} needed; {unfunded}.")
-        )
-    if is_tie:
-        if is_asked:
-            return text(
-                "With {asked}, nobody pays more than {payer}: {amount} of {need}; {unfunded}."
-            )
-        return text("Nobody pays more than {payer}: {amount} of {need}; {unfunded}.")
-    if is_asked:
-        return text("With {asked}, {payer} pays the most: {amount} of {need}; {unfunded}.")
-    return text("{payer} pays the most: {amount} of {need}; {unfunded}.")
 
 
 def _asked_for(split: Split, case: Case) -> Text | None:
@@ -159,13 +153,9 @@ def nothing_to_share(split: Split) -> Text | None:
 
 def _unfunded_said(split: Split, terms: Terms) -> Text:
     """Say how much of what is needed nobody pays."""
-    need = sum(line.need for line in split.programmes)
-    gap = split.unfunded
-    if not gap:
-        return text("nothing stays unfunded")
-    return text(
-        "{amount} ({share}) stays unfunded", amount=terms.brief(gap), share=Share(gap / need)
-    )
+    gap, need = split.unfunded, sum(line.need for line in split.programmes)
+    said = text("{amount} ({share}) stays unfunded") if gap else text("nothing stays unfunded")
+    return said.filled(amount=terms.brief(gap), share=Share(gap / need))
 
 
 def result_sentence(split: Split, names: Names, unit: PageUnit) -> Argument:
@@ -204,20 +194,13 @@ def _rest(split: Split, unit: PageUnit, need: float) -> Argument:
     left = sum(line.host_residual for line in split.programmes)
     gap = sum(line.unfunded for line in split.programmes)
     least = split.rounding / 2
-    if left < least and gap < least:
-        return text("nothing stays unfunded")
-    if gap < least:
-        return text(
-            "{left} of it is left with hosts and nothing stays unfunded", left=unit.number(left)
-        )
-    share = Share(gap / need)
-    if left < least:
-        return text("{gap} ({share}) stay unfunded", gap=unit.number(gap), share=share)
-    return text(
-        "{left} of it is left with hosts and {gap} ({share}) stay unfunded",
-        left=unit.number(left),
-        gap=unit.number(gap),
-        share=share,
+    return {
+        (False, False): text("nothing stays unfunded"),
+        (True, False): text("{left} of it is left with hosts and nothing stays unfunded"),
+        (False, True): text("{gap} ({share}) stay unfunded"),
+        (True, True): text("{left} of it is left with hosts and {gap} ({share}) stay unfunded"),
+    }[left >= least, gap >= least].filled(
+        left=unit.number(left), gap=unit.number(gap), share=Share(gap / need)
     )
 
 
@@ -282,9 +265,7 @@ def others_finding(split: Split, names: Names) -> Text:
 
 def no_split(*, is_computing: bool) -> Text:
     """Say that there is no split to show: one is on its way, or there was none yet."""
-    if is_computing:
-        return text("The split is being computed.")
-    return text("There is no split yet.")
+    return text("The split is being computed.") if is_computing else text("There is no split yet.")
 
 
 def change_sentence(split: Split, pinned: Split, names: Names) -> Text:

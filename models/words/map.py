@@ -134,10 +134,8 @@ def unmatched_sentence(
         else words.names.territory(key)
         for key, value in list(beside.items())[:_NAMED]
     ]
-    if len(beside) <= _NAMED:
-        return text("On no area of this map: {names}.", names=listed(named, last=""))
-    return text(
-        "On no area of this map: {names} and {count} more.",
-        names=listed(named, last=""),
-        count=Number(len(beside) - _NAMED),
-    )
+    more = len(beside) - _NAMED
+    said = text("On no area of this map: {names}.")
+    if more > 0:
+        said = text("On no area of this map: {names} and {count} more.")
+    return said.filled(names=listed(named, last=""), count=Number(more))

@@ -180,24 +180,19 @@ def _where(followed: Followed, words: TrajectoryWords) -> Argument:
     """Say in which territories the followed people reach the last stage."""
     if len(followed.reached) == 1:
         territory = followed.reached[0][0]
-        if territory == ELSEWHERE:
-            return text("elsewhere")
-        return text("in {territory}", territory=words.territory(territory))
-    parts: list[Argument] = [
-        _reached(key, words.hundred(n, followed.persons), words)
-        for key, n in followed.reached[:_NAMED]
-    ]
-    rest = sum(n for _, n in followed.reached[_NAMED:])
+        said = text("elsewhere") if territory == ELSEWHERE else text("in {territory}")
+        return said.filled(territory=words.territory(territory))
+    parts: list[Argument] = []
+    for territory, persons in followed.reached[:_NAMED]:
+        here, there = text("{count} in {territory}"), text("{count} elsewhere")
+        count = words.hundred(persons, followed.persons)
+        said = there if territory == ELSEWHERE else here
+        parts.append(said.filled(count=count, territory=words.territory(territory)))
+    rest = sum(persons for _, persons in followed.reached[_NAMED:])
     if rest > 0:
         count = words.hundred(rest, followed.persons)
         parts.append(text("{count} in other places", count=count))
     return listed(parts)
-
-
-def _reached(territory: str, count: Argument, words: TrajectoryWords) -> Text:
-    if territory == ELSEWHERE:
-        return text("{count} elsewhere", count=count)
-    return text("{count} in {territory}", count=count, territory=words.territory(territory))
 
 
 def short_name(territory: str, words: TrajectoryWords) -> Argument:
