@@ -78,28 +78,17 @@ def typed_frame(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
     further = [str(column) for column in frame.columns if str(column) not in declared]
     data: dict[str, Any] = {}
     for key in declared + further:
-        numeric = _is_numeric(table, key)
+        numeric = table.declares(key) and table.column(key).kind in NUMERIC_KINDS
         data[key] = _typed(frame[key], numeric) if key in frame else _blank(len(frame), numeric)
     return pd.DataFrame(data, columns=declared + further)
-
-
-def _is_numeric(table: Table, key: str) -> bool:
-    try:
-        return table.column(key).kind in NUMERIC_KINDS
-    except KeyError:
-        return False
 
 
 def _typed(values: pd.Series[Any], numeric: bool) -> Any:
     if numeric:
         return values.to_numpy(dtype=float, na_value=np.nan)
-    cells = values.to_numpy(dtype=object)
-    blank = pd.isna(cells)
-    if not blank.any():
-        return pd.Series(cells, dtype=object)
-    filled = cells.copy()
-    filled[blank] = None
-    return pd.Series(filled, dtype=object)
+    cells = values.to_numpy(dtype=object, copy=True)
+    cells[pd.isna(cells)] = None
+    return pd.Series(cells, dtype=object)
 
 
 def _blank(length: int, numeric: bool) -> Any:

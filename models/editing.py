@@ -182,11 +182,8 @@ def _typed(values: NDArray[Any], dtype: np.dtype[Any]) -> NDArray[Any]:
     """Return values as a column of a type holds them, its own blank for every blank."""
     import pandas as pd  # noqa: PLC0415
 
-    blank = pd.isna(values)
-    if not blank.any():
-        return values.astype(dtype)
     filled = values.astype(object)
-    filled[blank] = _blank_of(dtype)
+    filled[pd.isna(values)] = _blank_of(dtype)
     return filled.astype(dtype)
 
 

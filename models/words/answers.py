@@ -63,7 +63,6 @@ def answers_of(senders: Sequence[tuple[str, str]]) -> Argument:
 
 
 def _offered(offers: Offers) -> Argument:
-    """Say what changes, what conflicts with what and what is to be confirmed."""
     changed, mine, between, deleted = (
         offers.changed,
         offers.against_mine,

@@ -69,7 +69,6 @@ def _pattern(side: SideBySide, alone: bool, moves: bool) -> Text:
 def _moves(
     side: SideBySide, split: ComparedSplit, names: Names, write: Callable[[float], Argument]
 ) -> list[Text]:
-    """Name whoever pays less by most, whoever pays more by most, and what stays unfunded."""
     changes, gap = side.changes(split).items(), side.gap_change(split)
     least = min(changes, key=itemgetter(1), default=("", 0.0))
     most = max(changes, key=itemgetter(1), default=("", 0.0))

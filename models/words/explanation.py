@@ -209,17 +209,16 @@ class ExplanationText:
 def row_of_limit(case: Case, limit: LimitName) -> DataRow | None:
     """Return the row of the case that a limit comes from; None: no single one."""
     if limit.kind == "clause":
-        clauses = case.table("Clauses")
-        rows = [at for at, key in enumerate(clauses["clause"]) if key == limit.clause]
-        return DataRow("Clauses", rows[0]) if rows else None
-    if limit.kind == "budget":
-        budgets = case.table("Budgets")
-        years = [
-            (at, None if is_blank(year) else int(year))
-            for at, (payer, year) in enumerate(zip(budgets["payer"], budgets["year"], strict=True))
-            if payer == limit.payer
-        ]
-        exact = [at for at, year in years if year == limit.year]
-        every = [at for at, year in years if year is None]
-        return DataRow("Budgets", (exact or every)[0]) if exact or every else None
-    return None
+        keys = case.table("Clauses")["clause"].tolist()
+        return DataRow("Clauses", keys.index(limit.clause)) if limit.clause in keys else None
+    if limit.kind != "budget":
+        return None
+    budgets = case.table("Budgets")
+    years = [
+        (at, None if is_blank(year) else int(year))
+        for at, (payer, year) in enumerate(zip(budgets["payer"], budgets["year"], strict=True))
+        if payer == limit.payer
+    ]
+    # The budget of the year itself counts before the one of every year.
+    rows = [at for wanted in (limit.year, None) for at, year in years if year == wanted]
+    return DataRow("Budgets", rows[0]) if rows else None

@@ -152,7 +152,6 @@ def nothing_to_share(split: Split) -> Text | None:
 
 
 def _unfunded_said(split: Split, terms: Terms) -> Text:
-    """Say how much of what is needed nobody pays."""
     gap, need = split.unfunded, sum(line.need for line in split.programmes)
     said = text("{amount} ({share}) stays unfunded") if gap else text("nothing stays unfunded")
     return said.filled(amount=terms.brief(gap), share=Share(gap / need))
@@ -307,7 +306,6 @@ def outcome_title(split: Split, pinned: Split | None, names: Names) -> Argument:
 
 
 def _changed(split: Split, pinned: Split) -> dict[str, float]:
-    """Return for each payer whose total changed by how much."""
     before, now = pinned.totals, split.totals
     changes = {payer: now[payer] - before.get(payer, 0.0) for payer in now}
     least = least_change(split, pinned)

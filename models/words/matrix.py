@@ -241,7 +241,9 @@ def total_rows(split: Split, rules: Rules) -> tuple[MatrixRow, ...]:
         return _range_note(lines[0]) if len(lines) == 1 else ""
 
     def least(column: MatrixColumn) -> Argument:
-        return _only_alone(column) or _range_of_goals(split, alone(lambda line: line.low)(column))
+        if alone(lambda line: line.low)(column) is not None:
+            return text("Without hurting a goal met before the last.")
+        return _only_alone(column) or not_measured(split)
 
     def burden_note(column: MatrixColumn) -> Argument:
         lines = lines_of(split, column.payers)
@@ -281,15 +283,8 @@ def _money_of(what: Argument, year: int | None) -> Argument:
 
 
 def _only_alone(column: MatrixColumn) -> Argument:
-    if len(column.payers) < 2:
-        return ""
-    return text("Known for each payer alone; unfold the column.")
-
-
-def _range_of_goals(split: Split, value: float | None) -> Argument:
-    if value is not None:
-        return text("Without hurting a goal met before the last.")
-    return not_measured(split)
+    several = text("Known for each payer alone; unfold the column.")
+    return several if len(column.payers) > 1 else ""
 
 
 def _range_note(line: PayerLine) -> Argument:

@@ -25,6 +25,10 @@ def stock_columns(answer: Trajectories, write: Callable[[float], str]) -> tuple[
     """Return the columns of the table of stocks and flows; `write` writes their figures in full."""
     first, last = answer.span or (0, 0)
     begins = bool(answer.years) and first == answer.years[0]
+    unknown = text(
+        "Who was there before {year}, when the data begin, is not known; nobody is counted.",
+        year=first,
+    )
     return (
         StockColumn(
             text("Stock before"),
@@ -34,7 +38,7 @@ def stock_columns(answer: Trajectories, write: Callable[[float], str]) -> tuple[
                 year=first,
             ),
             lambda row: row.before,
-            lambda row: _before_the_data(first) if begins and row.year is None else None,
+            lambda row: unknown if begins and row.year is None else None,
         ),
         StockColumn(
             text("Inflow"),
@@ -64,14 +68,6 @@ def stock_columns(answer: Trajectories, write: Callable[[float], str]) -> tuple[
             text("People there when {year} ends, of those the data know.", year=last),
             lambda row: row.after,
         ),
-    )
-
-
-def _before_the_data(year: int) -> Text:
-    """Say of a stock before the data begin that it only looks like nobody."""
-    return text(
-        "Who was there before {year}, when the data begin, is not known; nobody is counted.",
-        year=year,
     )
 
 

@@ -177,7 +177,6 @@ def followed_sentence(followed: Followed, words: TrajectoryWords) -> Argument:
 
 
 def _where(followed: Followed, words: TrajectoryWords) -> Argument:
-    """Say in which territories the followed people reach the last stage."""
     if len(followed.reached) == 1:
         territory = followed.reached[0][0]
         said = text("elsewhere") if territory == ELSEWHERE else text("in {territory}")
