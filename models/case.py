@@ -91,13 +91,9 @@ def _is_numeric(table: Table, key: str) -> bool:
 def _typed(values: pd.Series[Any], numeric: bool) -> Any:
     if numeric:
         return values.to_numpy(dtype=float, na_value=np.nan)
-    cells = values.to_numpy(dtype=object)
-    blank = pd.isna(cells)
-    if not blank.any():
-        return pd.Series(cells, dtype=object)
-    filled = cells.copy()
-    filled[blank] = None
-    return pd.Series(filled, dtype=object)
+    cells = values.to_numpy(dtype=object, copy=True)
+    cells[pd.isna(cells)] = None
+    return pd.Series(cells, dtype=object)
 
 
 def _blank(length: int, numeric: bool) -> Any:

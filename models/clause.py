@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from models.declaration.rules import meaning
 from models.declaration.tables import SENSES, STATUSES
 from models.editing import CellEdit, Edit, Value, add_rows, is_blank, set_cells
-from models.names import keys_of
+from models.names import keys_of, payers_of
 from models.scenarios import rule_here
 
 if TYPE_CHECKING:
@@ -191,13 +191,6 @@ def clause_faults(
         name = getattr(clause, code)
         if name and name not in known:
             yield ClauseFault(code, name)
-
-
-def payers_of(case: Case) -> list[str]:
-    """Return the keys of the territories that pay."""
-    frame = case.table("Territories")
-    rows = zip(frame["territory"], frame["pays"], strict=True)
-    return [str(key) for key, pays in rows if key is not None and pays is not False]
 
 
 def cofunded_stages(case: Case) -> list[str]:

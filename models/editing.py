@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from itertools import islice
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import numpy as np
@@ -82,7 +81,7 @@ class ColumnEdit:
     after: NDArray[Any]
 
 
-class CellEdits(Sequence[CellEdit]):
+class CellEdits:
     """Many cells of one table, kept by columns so that a hundred thousand are soon changed."""
 
     def __init__(self, columns: Sequence[ColumnEdit]) -> None:
@@ -90,15 +89,6 @@ class CellEdits(Sequence[CellEdit]):
 
     def __len__(self) -> int:
         return sum(len(edit.rows) for edit in self.columns)
-
-    @overload
-    def __getitem__(self, at: int) -> CellEdit: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[CellEdit]: ...
-    def __getitem__(self, at: int | slice) -> CellEdit | Sequence[CellEdit]:
-        if isinstance(at, slice):
-            return list(self)[at]
-        return next(islice(self, range(len(self))[at], None))
 
     def __iter__(self) -> Iterator[CellEdit]:
         for edit in self.columns:
@@ -121,12 +111,10 @@ def union_of(rows: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
     return np.flatnonzero(marks)
 
 
-def by_columns(cells: Sequence[CellEdit]) -> CellEdits:
+def by_columns(cells: Iterable[CellEdit]) -> CellEdits:
     """Return single cells gathered by columns."""
     import numpy as np  # noqa: PLC0415  # the first window needs none
 
-    if isinstance(cells, CellEdits):
-        return cells
     gathered: defaultdict[str, list[CellEdit]] = defaultdict(list)
     for cell in cells:
         gathered[cell.column].append(cell)
@@ -135,21 +123,12 @@ def by_columns(cells: Sequence[CellEdit]) -> CellEdits:
             ColumnEdit(
                 column,
                 np.array([cell.row for cell in edited]),
-                as_objects([cell.before for cell in edited]),
-                as_objects([cell.after for cell in edited]),
+                np.array([cell.before for cell in edited], dtype=object),
+                np.array([cell.after for cell in edited], dtype=object),
             )
             for column, edited in gathered.items()
         ]
     )
-
-
-def as_objects(values: Sequence[Value]) -> NDArray[Any]:
-    """Return values as they are in an array."""
-    import numpy as np  # noqa: PLC0415
-
-    array = np.empty(len(values), dtype=object)
-    array[:] = values
-    return array
 
 
 def with_columns(
@@ -171,12 +150,8 @@ def with_columns(
 
 def without_rows(case: Case, table: str, rows: Sequence[int]) -> Case:
     """Return the case without some rows of a table."""
-    import numpy as np  # noqa: PLC0415
-
-    frame = case.table(table)
-    is_kept = np.ones(len(frame), dtype=bool)
-    is_kept[list(rows)] = False
-    return _with_frame(case, table, frame[is_kept].reset_index(drop=True))
+    frame = case.table(table).drop(index=list(rows))
+    return _with_frame(case, table, frame.reset_index(drop=True))
 
 
 def with_rows(case: Case, table: str, rows: Sequence[int], records: pd.DataFrame | None) -> Case:
@@ -187,19 +162,14 @@ def with_rows(case: Case, table: str, rows: Sequence[int], records: pd.DataFrame
     import numpy as np  # noqa: PLC0415
     import pandas as pd  # noqa: PLC0415
 
-    frame = case.table(table)
-    is_new = np.zeros(len(frame) + len(rows), dtype=bool)
-    is_new[list(rows)] = True
+    frame, places = case.table(table), np.array(rows) - np.arange(len(rows))
     grown = {}
     for column in frame.columns:
         before = frame[column].to_numpy()
-        values = np.full(len(is_new), _blank_of(before.dtype), dtype=before.dtype)
-        values[~is_new] = before
+        held: Any = _blank_of(before.dtype)
         if records is not None:
-            held = records[column].to_numpy()
-            is_same = held.dtype == before.dtype
-            values[is_new] = held if is_same else _typed(held.astype(object), before.dtype)
-        grown[column] = pd.Series(values, dtype=before.dtype)
+            held = _typed(records[column].to_numpy(), before.dtype)
+        grown[column] = pd.Series(np.insert(before, places, held), dtype=before.dtype)
     return _with_frame(case, table, pd.DataFrame(grown, columns=frame.columns, copy=False))
 
 
@@ -212,11 +182,8 @@ def _typed(values: NDArray[Any], dtype: np.dtype[Any]) -> NDArray[Any]:
     """Return values as a column of a type holds them, its own blank for every blank."""
     import pandas as pd  # noqa: PLC0415
 
-    blank = pd.isna(values)
-    if not blank.any():
-        return values.astype(dtype)
     filled = values.astype(object)
-    filled[blank] = _blank_of(dtype)
+    filled[pd.isna(values)] = _blank_of(dtype)
     return filled.astype(dtype)
 
 
@@ -397,7 +364,9 @@ class Edit:  # D104
         return replace(self, patches=() if both.is_nothing() else (both,), end=later.end)
 
 
-def set_cells(case: Case, table: str, cells: Sequence[CellEdit], text: str, added: int = 0) -> Edit:
+def set_cells(
+    case: Case, table: str, cells: CellEdits | Sequence[CellEdit], text: str, added: int = 0
+) -> Edit:
     """Return the edit that changes the values of some cells.
 
     Args:
@@ -407,7 +376,8 @@ def set_cells(case: Case, table: str, cells: Sequence[CellEdit], text: str, adde
         text: its words.
         added: how many rows the table gets at its end at least.
     """
-    edits, length = by_columns(cells), len(case.table(table))
+    edits = cells if isinstance(cells, CellEdits) else by_columns(cells)
+    length = len(case.table(table))
     end = max(length + added, int(edits.rows().max(initial=-1)) + 1)
     if end == length:
         return Edit(text, (CellsPatch(table, edits),))

@@ -41,9 +41,9 @@ class Names:
 def names_of(case: Case) -> Names:
     """Return the names that a case gives."""
     return Names(
-        _column(case, "Territories", "territory", "name"),
-        _column(case, "Stages", "stage", "name"),
-        _column(case, "Clauses", "clause", "label"),
+        texts_by_key(case, "Territories", "territory", "name"),
+        texts_by_key(case, "Stages", "stage", "name"),
+        texts_by_key(case, "Clauses", "clause", "label"),
     )
 
 
@@ -52,9 +52,15 @@ def keys_of(case: Case, table: str, column: str) -> list[str]:
     return [str(key) for key in case.table(table)[column] if key is not None]
 
 
+def texts_by_key(case: Case, table: str, key: str, value: str) -> dict[str, str]:
+    """Return what a column of a table holds for each key; neither is blank."""
+    rows = zip(case.table(table)[key], case.table(table)[value], strict=True)
+    return {str(k): str(v) for k, v in rows if not is_blank(k) and not is_blank(v)}
+
+
 def currency_of(case: Case) -> str:
     """Return the currency of the base scenario."""
-    rules = _column(case, "Scenarios", "rule", "base")
+    rules = texts_by_key(case, "Scenarios", "rule", "base")
     return str(rules.get("currency", "EUR"))
 
 
@@ -65,13 +71,16 @@ def population_of(case: Case) -> dict[str, float]:
     return {str(key): float(size) for key, size in pairs if not is_blank(size) and size > 0}
 
 
+def payers_of(case: Case) -> list[str]:
+    """Return the keys of the territories that pay."""
+    frame = case.table("Territories")
+    rows = zip(frame["territory"], frame["pays"], strict=True)
+    return [str(key) for key, pays in rows if key is not None and pays is not False]
+
+
 def payers_first(case: Case) -> tuple[str, ...]:
     """Return the territories of a case: those that pay first, each as the case lists them."""
-    frame = case.table("Territories")
-    keys = [str(key) for key in frame["territory"]]
-    pays = [value is not False for value in frame["pays"]]
-    paying = [key for key, does in zip(keys, pays, strict=True) if does]
-    return (*paying, *(key for key in keys if key not in set(paying)))
+    return tuple(dict.fromkeys([*payers_of(case), *keys_of(case, "Territories", "territory")]))
 
 
 def short_letters(keys: Sequence[str]) -> Mapping[str, str]:
@@ -104,11 +113,6 @@ def _letters_in_order() -> Iterator[str]:
     """Give AA, AB and so on to ZZ, then AAA."""
     for length in count(2):
         yield from map("".join, product(_LETTERS, repeat=length))
-
-
-def _column(case: Case, table: str, key: str, value: str) -> dict[str, str]:
-    rows = zip(case.table(table)[key], case.table(table)[value], strict=True)
-    return {str(k): str(v) for k, v in rows if not is_blank(k) and not is_blank(v)}
 
 
 def folded(text: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from models.declaration.tables import TABLE_BY_KEY
 from models.editing import row_number
 from models.problems import Problem, Severity
+from models.words.names import column_named
 from models.words.text import Argument, text
 
 
@@ -64,9 +65,7 @@ def listing_of(problems: Sequence[Problem]) -> ProblemListing:
 
 def errors_first(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     """Return problems with the errors before the warnings, else in the order given."""
-    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    others = [problem for problem in problems if problem.severity is not Severity.ERROR]
-    return (*errors, *others)
+    return tuple(sorted(problems, key=lambda problem: problem.severity is not Severity.ERROR))
 
 
 def place_in_case(problem: Problem) -> Argument:
@@ -79,11 +78,4 @@ def place_in_case(problem: Problem) -> Argument:
     row = text("{table}, row {row}", table=table, row=row_number(problem.row))
     if problem.column is None:
         return row
-    return text("{row}, {column}", row=row, column=_column_label(problem.table, problem.column))
-
-
-def _column_label(table: str, column: str) -> Argument:
-    try:
-        return TABLE_BY_KEY[table].column(column).labels
-    except KeyError:
-        return column
+    return text("{row}, {column}", row=row, column=column_named(problem.table, problem.column))

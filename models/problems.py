@@ -205,11 +205,7 @@ def grouped(problems: Iterable[Problem], many: int = MANY) -> tuple[Problem, ...
 def _group_of(problem: Problem, number: int) -> _Likeness:
     """Return what alike problems share; one without a cell shares its number with no other."""
     own = -1 if problem.cell else number
-    return problem.severity.value, problem.code, _sheet(problem), problem.column, own
-
-
-def _sheet(problem: Problem) -> str:
-    return problem.sheet or problem.table
+    return problem.severity.value, problem.code, problem.sheet or problem.table, problem.column, own
 
 
 def _shown(group: list[Problem], many: int) -> list[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -192,7 +192,8 @@ def new_scenario(case: Case, name: str, like: str | None = None) -> Case:
     _refuse_name(case, name)
     tables = {TABLE: frame.assign(**{name: None if like is None else frame[like]})}
     if like is not None:
-        tables |= {key: _with_copies(case.table(key), key, like, name) for key in _OWNED}
+        owned = _owned_by(case, like)
+        tables |= {key: _with_copies(frame, mine, key, name) for key, frame, mine in owned}
     return _with_tables(case, tables)
 
 
@@ -214,13 +215,10 @@ def renamed_scenario(case: Case, name: str, to: str) -> Case:
         values[refers & _is(frame[scenario], name)] = to
         frame[scenario] = values
     tables = {TABLE: frame}
-    for key in _OWNED:
-        owned = case.table(key)
-        mine = _is(owned["scenario"], name)
-        if mine.any():
-            scenarios = owned["scenario"].to_numpy(dtype=object, copy=True)
-            scenarios[mine] = to
-            tables[key] = owned.assign(scenario=scenarios)
+    for key, owned, mine in _owned_by(case, name):
+        scenarios = owned["scenario"].to_numpy(dtype=object, copy=True)
+        scenarios[mine] = to
+        tables[key] = owned.assign(scenario=scenarios)
     return _with_tables(case, tables)
 
 
@@ -243,11 +241,8 @@ def without_scenario(case: Case, name: str) -> Case:
         mend = text("Choose another reference there first.")
         raise RelaisError(what, TABLE_BY_KEY[TABLE].labels, mend)
     tables = {TABLE: case.table(TABLE).drop(columns=name)}
-    for key in _OWNED:
-        owned = case.table(key)
-        mine = _is(owned["scenario"], name)
-        if mine.any():
-            tables[key] = owned[~mine].reset_index(drop=True)
+    for key, owned, mine in _owned_by(case, name):
+        tables[key] = owned[~mine].reset_index(drop=True)
     return _with_tables(case, tables)
 
 
@@ -332,16 +327,22 @@ def _refuse_base(name: str, what: Argument) -> None:
         raise RelaisError(what, TABLE_BY_KEY[TABLE].labels, mend)
 
 
-def _with_copies(frame: pd.DataFrame, key: str, like: str, name: str) -> pd.DataFrame:
+def _owned_by(case: Case, name: str) -> Iterator[tuple[str, pd.DataFrame, Any]]:
+    """Yield the tables in which rows belong to a scenario, and which rows do."""
+    for key in _OWNED:
+        frame = case.table(key)
+        mine = _is(frame["scenario"], name)
+        if mine.any():
+            yield key, frame, mine
+
+
+def _with_copies(frame: pd.DataFrame, mine: Any, key: str, name: str) -> pd.DataFrame:
     import pandas as pd  # noqa: PLC0415  # the first window needs none
 
-    mine = frame[_is(frame["scenario"], like)]
-    if mine.empty:
-        return frame
-    copies: pd.DataFrame = mine.assign(scenario=name)
+    copies: pd.DataFrame = frame[mine].assign(scenario=name)
     if key == "Clauses":
         taken = set(frame["clause"])
-        copies["clause"] = [_free_clause(clause, name, taken) for clause in mine["clause"]]
+        copies["clause"] = [_free_clause(clause, name, taken) for clause in copies["clause"]]
     grown: pd.DataFrame = pd.concat([frame, copies], ignore_index=True)
     return grown
 

@@ -29,7 +29,7 @@ from models.words.text import Quoted, text
 
 if TYPE_CHECKING:
     from models.case import Case
-    from models.editing import CellEdit
+    from models.editing import CellEdit, CellEdits
     from models.names import Names
     from models.project.project import FrozenScenario, Project
     from models.results.split import Split
@@ -224,7 +224,7 @@ class Document(QObject):
         return scenario not in self._frozen
 
     def set_cells(
-        self, table: str, cells: Sequence[CellEdit], entry: str = "", added: int = 0
+        self, table: str, cells: CellEdits | Sequence[CellEdit], entry: str = "", added: int = 0
     ) -> None:
         """Change the values of some cells; undoable.
 

@@ -24,10 +24,7 @@ from models.names import currency_of, names_of
 from models.scenarios import rule_here, set_rule
 from models.words.conflicts import ConflictPart
 from models.words.edits import (
-    clause_added,
-    clause_changed,
-    clause_deleted,
-    clause_switched,
+    clause_entry,
     clauses_dropped,
     clauses_moved,
     rule_set,
@@ -47,17 +44,17 @@ class ClauseEdits(QObject):
 
     def add(self, clause: Clause) -> None:
         """Put a clause after the last."""
-        entry = say(clause_added(clause, self._terms()))
+        entry = say(clause_entry("add", clause, self._terms()))
         self._document.edit(add_clause(self._document.open_case, clause, entry))
 
     def change(self, row: int, clause: Clause) -> None:
         """Let a row say what this clause says."""
-        self._set({row: clause}, clause_changed(clause, self._terms()))
+        self._set({row: clause}, clause_entry("change", clause, self._terms()))
 
     def delete(self, row: int) -> None:
         """Take a clause out."""
         case = self._document.open_case
-        entry = say(clause_deleted(clauses_of(case)[row], self._terms()))
+        entry = say(clause_entry("delete", clauses_of(case)[row], self._terms()))
         self._document.edit(delete_rows(case, TABLE, [row], entry))
 
     def switch(self, row: int, on: bool) -> None:
@@ -68,7 +65,7 @@ class ClauseEdits(QObject):
         if not on:
             self._agreed[clause.key] = clause.status
         status = self._agreed.get(clause.key, PROPOSED) if on else REJECTED  # D132
-        entry = clause_switched(clause, self._terms(), on=on)
+        entry = clause_entry("count" if on else "leave out", clause, self._terms())
         self._set({row: replace(clause, status=status)}, entry)
 
     def move(self, values: Sequence[tuple[str, float]]) -> None:

@@ -17,11 +17,10 @@ from models.names import currency_of
 from models.problems import Problem, Severity
 from models.words.exchange import (
     DifferenceWords,
-    column_named,
-    sheet_named,
     sources_in_words,
     value,
 )
+from models.words.names import column_named, sheet_named
 from models.words.text import Argument, Quoted, joined, text
 
 

@@ -62,14 +62,10 @@ class MatrixRow:
 
 @dataclass(frozen=True)
 class _RowSums:
-    """What the programmes of a row come to: by payer, the four sums, and payers in groups.
-
-    A group is added up when it is first asked for.
-    """
+    """What the programmes of a row come to: by payer, and the four sums."""
 
     by_payer: dict[str, float]
     sums: dict[Sum, float]
-    groups: dict[tuple[str, ...], float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,11 +90,7 @@ class MatrixFigures:
         row = self._rows[node]
         if column.total is not None:
             return row.sums[column.total]
-        if len(column.payers) == 1:
-            return row.by_payer.get(column.payers[0], 0.0)
-        if column.payers not in row.groups:
-            row.groups[column.payers] = fsum(row.by_payer.get(p, 0.0) for p in column.payers)
-        return row.groups[column.payers]
+        return fsum(row.by_payer.get(payer, 0.0) for payer in column.payers)
 
     def _over(self, leaves: Sequence[int]) -> _RowSums:
         parts: dict[str, list[float]] = {}

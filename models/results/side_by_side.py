@@ -131,16 +131,12 @@ class SideBySide:
         line = split.lines.get(payer)
         if line is None:
             return None
-        if figure == "money":
-            return line.pays
-        if figure == "burden":
-            return line.contributed
-        if figure == "payments":
-            return line.burden
+        if figure in ("per_head", "share_of_need"):
+            size = self.population.get(payer, 0.0) if figure == "per_head" else split.need
+            return line.pays / size if size > 0 else None
         if figure == "change":
             return self.change(split, payer)
-        size = self.population.get(payer, 0.0) if figure == "per_head" else split.need
-        return line.pays / size if size > 0 else None
+        return {"money": line.pays, "burden": line.contributed, "payments": line.burden}[figure]
 
     def change(self, split: ComparedSplit, payer: str) -> float | None:
         """Return how much more a payer pays than under the base; None where one is not known."""

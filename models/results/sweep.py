@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import product
+from math import prod
 from typing import Literal
 
 from models.words.text import Argument
@@ -67,10 +68,7 @@ class SweepPlan:
     @property
     def count(self) -> int:
         """How many points there are."""
-        combinations = 1
-        for rule in self.rules:
-            combinations *= len(rule.values)
-        return combinations * max(self.samples, 1)
+        return prod(len(rule.values) for rule in self.rules) * max(self.samples, 1)
 
     def points(self) -> tuple[SweepPlace, ...]:
         """Return every point in its canonical order: by combination of rules, then by sample."""

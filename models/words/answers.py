@@ -63,37 +63,28 @@ def answers_of(senders: Sequence[tuple[str, str]]) -> Argument:
 
 
 def _offered(offers: Offers) -> Argument:
-    """Say what changes, what conflicts with what and what is to be confirmed."""
-    parts: list[Argument] = []
-    if offers.changed and offers.are_figures:
-        parts.append(
-            counted("1 figure would change", "{count} figures would change", offers.changed)
-        )
-    elif offers.changed:
-        parts.append(
-            counted("1 entry would change", "{count} entries would change", offers.changed)
-        )
-    if offers.against_mine:
-        parts.append(
-            counted("1 conflicts with yours", "{count} conflict with yours", offers.against_mine)
-        )
-    if offers.between_answers:
-        parts.append(
+    changed, mine, between, deleted = (
+        offers.changed,
+        offers.against_mine,
+        offers.between_answers,
+        offers.deleted,
+    )
+    said = counted("1 entry would change", "{count} entries would change", changed)
+    if offers.are_figures:
+        said = counted("1 figure would change", "{count} figures would change", changed)
+    parts = (
+        (changed, said),
+        (mine, counted("1 conflicts with yours", "{count} conflict with yours", mine)),
+        (between, counted("on 1 the answers differ", "on {count} the answers differ", between)),
+        (
+            deleted,
             counted(
-                "on 1 the answers differ",
-                "on {count} the answers differ",
-                offers.between_answers,
-            )
-        )
-    if offers.deleted:
-        parts.append(
-            counted(
-                "1 deletion waits for your yes",
-                "{count} deletions wait for your yes",
-                offers.deleted,
-            )
-        )
-    return joined(*parts, between="; ") if parts else text("nothing is left to decide")
+                "1 deletion waits for your yes", "{count} deletions wait for your yes", deleted
+            ),
+        ),
+    )
+    found = [part for count, part in parts if count]
+    return joined(*found, between="; ") if found else text("nothing is left to decide")
 
 
 def how_far_decided(accepted: int, refused: int, undecided: int) -> Argument:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from models.declaration.rules import RULE_BY_KEY, RuleKind
-from models.declaration.tables import TABLE_BY_KEY
+from models.declaration.rules import RULE_BY_KEY
 from models.names import Names
 from models.results.bridge import BridgeStep, Change
 from models.words.comparison import key_name
+from models.words.names import column_named, sheet_named
+from models.words.rules import rule_value
 from models.words.text import (
     Argument,
     Exactly,
@@ -22,8 +23,6 @@ from models.words.text import (
     listed,
     text,
 )
-
-_SHARES = (RuleKind.SHARE, RuleKind.GROWTH)
 
 
 def step_name(step: BridgeStep, names: Names) -> Argument:
@@ -40,9 +39,9 @@ def step_name(step: BridgeStep, names: Names) -> Argument:
     return said
 
 
-def step_in_full(step: BridgeStep, names: Names) -> Joined:
-    """Name every change of a step."""
-    return joined(*(change_name(change, names) for change in step.changes), between="\n")
+def step_in_full(step: BridgeStep, names: Names, between: str = "\n") -> Joined:
+    """Name every change of a step, one after the other."""
+    return joined(*(change_name(change, names) for change in step.changes), between=between)
 
 
 def _clause_set(clauses: Sequence[Change]) -> Text:
@@ -68,24 +67,6 @@ def _clause_set(clauses: Sequence[Change]) -> Text:
     )
 
 
-def step_in_a_cell(step: BridgeStep, names: Names) -> Joined:
-    """Name every change of a step in one line, columns by their labels."""
-    return joined(*(_in_a_cell(change, names) for change in step.changes), between="; ")
-
-
-def _in_a_cell(change: Change, names: Names) -> Text:
-    if change.kind == "key":
-        return _key_change(change, names)
-    if change.kind == "adjustment":
-        return _adjustment_by_labels(change, names)
-    clause = Quoted(names.clause(change.name))
-    if change.kind == "clause" and change.new is None:
-        return text("without {clause}", clause=clause)
-    if change.kind == "clause" and change.old is None:
-        return text("with {clause}", clause=clause)
-    return change_name(change, names)
-
-
 def change_name(change: Change, names: Names) -> Text:
     """Name one change, from its old value to its new one."""
     return {
@@ -98,32 +79,13 @@ def change_name(change: Change, names: Names) -> Text:
 
 def _rule_change(change: Change, _names: Names) -> Text:
     rule = RULE_BY_KEY[change.name]
-    old, new = (_rule_value(value, rule.kind) for value in (change.old, change.new))
+    old, new = (rule_value(rule, value) for value in (change.old, change.new))
     return text("{rule}: {old} → {new}", rule=rule.labels, old=old, new=new)
 
 
-def _rule_value(value: str | float | None, kind: RuleKind) -> Argument:
-    if value is None:
-        return text("blank")
-    if isinstance(value, str):
-        return value
-    if kind in _SHARES:
-        return Percent(value)
-    return int(value) if kind is RuleKind.YEAR else Exactly(value)
-
-
 def _adjustment_change(change: Change, names: Names) -> Text:
-    sheet, _, column = change.name.partition(".")
-    chosen = [str(_chosen(column, value, names)) for column, value in change.place]
-    what = f"{sheet}, {column}" + (f" ({', '.join(chosen)})" if chosen else "")
-    old, new = (_adjusted(value, change.operation) for value in (change.old, change.new))
-    return text("{what}: {old} → {new}", what=what, old=old, new=new)
-
-
-def _adjustment_by_labels(change: Change, names: Names) -> Text:
-    sheet, _, column = change.name.partition(".")
-    table = TABLE_BY_KEY[sheet]
-    what = text("{table}, {column}", table=table.labels, column=table.column(column).labels)
+    table, _, column = change.name.partition(".")
+    what = text("{table}, {column}", table=sheet_named(table), column=column_named(table, column))
     old, new = (_adjusted(value, change.operation) for value in (change.old, change.new))
     if not change.place:
         return text("{what}: {old} → {new}", what=what, old=old, new=new)

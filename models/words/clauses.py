@@ -72,10 +72,8 @@ def clause_origin(clause: Clause) -> Listing:
         parts.append(text("proposed by {party}", party=clause.proposed_by))
     if clause.status == AGREED:
         parts.append(text("agreed"))
-    if clause.scenario:
-        parts.append(text("only in {scenario}", scenario=clause.scenario))
-    else:
-        parts.append(text("in every scenario"))
+    everywhere, only = text("in every scenario"), text("only in {scenario}")
+    parts.append(only.filled(scenario=clause.scenario) if clause.scenario else everywhere)
     if not clause.counts:
         parts.append(text("not counted"))
     return Listing(tuple(parts), last="")
@@ -140,19 +138,12 @@ def misses_programmes(clause: Clause, reach: Reach, names: Names) -> Argument:
     if not reach.misses(clause):
         return ""
     scenario, nothing = Quoted(reach.scenario), _about(text("no programme"), clause, names)
+    said = text("{scenario} has {nothing}: this clause binds nothing there.")
     # Payments for no programme add up to nothing, and so does the need of none.
     is_asked = clause.sense != AT_MOST and clause.measure != "share_of_need"
     if is_asked and clause.value > 0:
-        return text(
-            "{scenario} has {nothing}: this clause cannot hold there.",
-            scenario=scenario,
-            nothing=nothing,
-        )
-    return text(
-        "{scenario} has {nothing}: this clause binds nothing there.",
-        scenario=scenario,
-        nothing=nothing,
-    )
+        said = text("{scenario} has {nothing}: this clause cannot hold there.")
+    return said.filled(scenario=scenario, nothing=nothing)
 
 
 def fault_said(fault: ClauseFault) -> Text:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 
 from models.declaration.keys import KEYS
 from models.names import Names
 from models.results.side_by_side import ComparedSplit, SideBySide
-from models.words.text import Argument, Money, Quoted, Text, counted, listed, text
+from models.words.names import terms_of
+from models.words.payers import pays_otherwise, unfunded_otherwise
+from models.words.text import Argument, Quoted, Text, counted, listed, text
 
 
 def key_name(key: str) -> Argument:
@@ -25,8 +28,16 @@ def with_letter(split: ComparedSplit) -> Text:
     return text("{letter} {name}", letter=split.letters, name=split_name(split))
 
 
-def comparison_sentence(side: SideBySide, names: Names) -> Text:
-    """Say who pays less and who more than under the base, in the split that moves most."""
+def comparison_sentence(
+    side: SideBySide, names: Names, write: Callable[[float], Argument] | None = None
+) -> Text:
+    """Say who pays less and who more than under the base, in the split that moves most.
+
+    Args:
+        side: the splits.
+        names: the names of their case.
+        write: writes amounts; None: in short.
+    """
     base = side.base_split
     quoted = Quoted(split_name(base))
     if all(split.measured is None for split in side.splits):
@@ -37,50 +48,33 @@ def comparison_sentence(side: SideBySide, names: Names) -> Text:
     if found is None:
         return text("None of the other splits can be set against {base}.", base=quoted)
     split, alone = found
-    parts = [*_extremes(side.changes(split), split, names), *_gap(side, split)]
-    pattern = _pattern(side, alone) if parts else _nothing_moves(side)
-    return pattern.filled(base=quoted, split=Quoted(split_name(split)), changes=listed(parts))
+    moves = _moves(side, split, names, write or terms_of(split.comparison.split, names).brief)
+    return _pattern(side, alone, bool(moves)).filled(
+        base=quoted, split=Quoted(split_name(split)), changes=listed(moves)
+    )
 
 
-def _nothing_moves(side: SideBySide) -> Text:
-    if len(side.others) > 1:
-        return text("No split moves any money against {base}.")
-    return text("Nobody pays more or less under {split} than under {base}.")
-
-
-def _pattern(side: SideBySide, alone: bool) -> Text:
+def _pattern(side: SideBySide, alone: bool, moves: bool) -> Text:
     if len(side.others) == 1:
-        return text("Against {base}, {changes} under {split}.")
+        if moves:
+            return text("Against {base}, {changes} under {split}.")
+        return text("Nobody pays more or less under {split} than under {base}.")
+    if not moves:
+        return text("No split moves any money against {base}.")
     if alone:
         return text("{split} moves most against {base}: under it {changes}.")
     return text("No split moves more against {base} than {split}: under it {changes}.")
 
 
-def _extremes(changes: Mapping[str, float], split: ComparedSplit, names: Names) -> list[Text]:
-    """Name whoever pays less by most, and whoever pays more by most."""
-    parts = []
-    least = min(changes.items(), key=lambda pair: pair[1], default=("", 0.0))
-    most = max(changes.items(), key=lambda pair: pair[1], default=("", 0.0))
-    if least[1] < 0:
-        parts.append((least, text("{payer} pays {amount} less")))
-    if most[1] > 0:
-        parts.append((most, text("{payer} pays {amount} more")))
-    return [
-        pattern.filled(
-            payer=names.territory(payer), amount=Money(abs(change), split.currency, brief=True)
-        )
-        for (payer, change), pattern in parts
-    ]
-
-
-def _gap(side: SideBySide, split: ComparedSplit) -> list[Text]:
-    change = side.gap_change(split)
-    if not change:
-        return []
-    amount = Money(abs(change), split.currency, brief=True)
-    if change < 0:
-        return [text("{amount} less stays unfunded", amount=amount)]
-    return [text("{amount} more stays unfunded", amount=amount)]
+def _moves(
+    side: SideBySide, split: ComparedSplit, names: Names, write: Callable[[float], Argument]
+) -> list[Text]:
+    changes, gap = side.changes(split).items(), side.gap_change(split)
+    least = min(changes, key=itemgetter(1), default=("", 0.0))
+    most = max(changes, key=itemgetter(1), default=("", 0.0))
+    ends = [*([least] if least[1] < 0 else []), *([most] if most[1] > 0 else [])]
+    said = [pays_otherwise(names.territory(key), by, write(abs(by))) for key, by in ends]
+    return [*said, *([unfunded_otherwise(gap, write(abs(gap)))] if gap else [])]
 
 
 def conflict_sentences(
@@ -103,14 +97,12 @@ def conflict_sentences(
 
 
 def _conflict_sentence(splits: Sequence[Argument], clauses: Sequence[Argument]) -> Text:
-    if len(splits) == 1 and len(clauses) == 1:
-        pattern = text("{splits} has no split: {clauses} cannot hold under its rules.")
-    elif len(splits) == 1:
-        pattern = text("{splits} has no split: {clauses} cannot all hold.")
-    elif len(clauses) == 1:
-        pattern = text("{splits} have no split: {clauses} cannot hold under their rules.")
-    else:
-        pattern = text("{splits} have no split: {clauses} cannot all hold.")
+    pattern = {
+        (True, True): text("{splits} has no split: {clauses} cannot hold under its rules."),
+        (True, False): text("{splits} has no split: {clauses} cannot all hold."),
+        (False, True): text("{splits} have no split: {clauses} cannot hold under their rules."),
+        (False, False): text("{splits} have no split: {clauses} cannot all hold."),
+    }[len(splits) == 1, len(clauses) == 1]
     return pattern.filled(splits=listed(splits), clauses=listed(clauses))
 
 
@@ -120,9 +112,9 @@ def gains_sentence(side: SideBySide, split: ComparedSplit) -> Text:
     less, more = sum(c < 0 for c in changes), sum(c > 0 for c in changes)
     if not less and not more:
         return text("{split}: nobody pays more or less", split=with_letter(split))
+    pays_less = counted("{count} payer pays less", "{count} payers pay less", less)
     pays_more = counted("{count} payer pays more", "{count} payers pay more", more)
     if less:
         pays_more = counted("{count} pays more", "{count} pay more", more)
-    pays_less = counted("{count} payer pays less", "{count} payers pay less", less)
-    said = [*([pays_less] if less else []), *([pays_more] if more else [])]
-    return text("{split}: {counts}", split=with_letter(split), counts=listed(said, last=""))
+    said = listed((one for one, count in ((pays_less, less), (pays_more, more)) if count), last="")
+    return text("{split}: {counts}", split=with_letter(split), counts=said)

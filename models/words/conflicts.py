@@ -256,20 +256,18 @@ class Conflict:
     def _alone(self, prices: Sequence[ClausePrice], *, is_other: bool) -> Iterator[ConflictPart]:
         """Say what each clause would have to be to settle everything alone."""
         if all(price.needs is None for price in prices):
-            if prices and is_other:
-                yield _part(Role.REMARK, text("No other clause can settle this alone."))
-            elif prices:
-                yield _part(Role.REMARK, text("No clause can settle this alone."))
+            said = text("No clause can settle this alone.")
+            if is_other:
+                said = text("No other clause can settle this alone.")
+            yield from [_part(Role.REMARK, said)] if prices else []
             return
         yield _part(Role.HEADING, text("Or one clause alone gives way"))
         for price in prices:
-            if price.needs is None:
-                none = text(
-                    "{clause}: no value of it alone would do", clause=self.clause(price.clause)
-                )
-                yield _part(Role.REMARK, none)
-            else:
+            if price.needs is not None:
                 yield self._way([(price.clause, price.needs)])
+                continue
+            clause = self.clause(price.clause)
+            yield _part(Role.REMARK, text("{clause}: no value of it alone would do", clause=clause))
 
     def _way(self, changes: Sequence[tuple[str, float]], *, is_best: bool = False) -> ConflictPart:
         said = tuple(self.change(key, value) for key, value in changes)

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from models.clause import Clause
 from models.declaration.rules import RuleDeclaration
 from models.declaration.tables import TABLE_BY_KEY
-from models.editing import CellEdit, Value, row_number
+from models.editing import CellEdit, CellEdits, Value, row_number
 from models.words.clauses import clause_said, clause_value
 from models.words.names import Terms
 from models.words.rules import rule_value
 from models.words.text import Argument, Joined, Text, counted, text
 
+ClauseDeed = Literal["add", "change", "delete", "count", "leave out"]
 
-def cells_set(table: str, cells: Sequence[CellEdit]) -> Text:
+
+def cells_set(table: str, cells: CellEdits | Sequence[CellEdit]) -> Text:
     """Return the entry of other values in some cells."""
-    labels, first = TABLE_BY_KEY[table].labels, cells[0]
+    labels, first = TABLE_BY_KEY[table].labels, next(iter(cells))
     if len(cells) > 1:
         return counted(
             "Change 1 cell in {table}", "Change {count} cells in {table}", len(cells), table=labels
@@ -67,27 +70,15 @@ def rule_set(rule: RuleDeclaration, before: Value, after: Value) -> tuple[Text, 
     return start, text(" → {value}", value=rule_value(rule, after))
 
 
-def clause_added(clause: Clause, terms: Terms) -> Text:
-    """Return the entry of a new clause."""
-    return text("Add clause: {clause}", clause=clause_said(clause, terms))
-
-
-def clause_changed(clause: Clause, terms: Terms) -> Text:
-    """Return the entry of a clause that says something else."""
-    return text("Change clause: {clause}", clause=clause_said(clause, terms))
-
-
-def clause_deleted(clause: Clause, terms: Terms) -> Text:
-    """Return the entry of a clause that was taken out."""
-    return text("Delete clause: {clause}", clause=clause_said(clause, terms))
-
-
-def clause_switched(clause: Clause, terms: Terms, *, on: bool) -> Text:
-    """Return the entry of a clause that counts again, or does not."""
-    said = clause_said(clause, terms)
-    if on:
-        return text("Count clause: {clause}", clause=said)
-    return text("Do not count clause: {clause}", clause=said)
+def clause_entry(done: ClauseDeed, clause: Clause, terms: Terms) -> Text:
+    """Return the entry of what is done with one clause, which says what it says afterwards."""
+    return {
+        "add": text("Add clause: {clause}"),
+        "change": text("Change clause: {clause}"),
+        "delete": text("Delete clause: {clause}"),
+        "count": text("Count clause: {clause}"),
+        "leave out": text("Do not count clause: {clause}"),
+    }[done].filled(clause=clause_said(clause, terms))
 
 
 def clauses_moved(before: Sequence[Clause], after: Sequence[Clause], terms: Terms) -> Text:

@@ -18,6 +18,7 @@ from models.exchange.keyed import Source
 from models.exchange.merging import Item
 from models.exchange.remarks import Remark
 from models.names import names_of
+from models.words.names import column_named, sheet_named
 from models.words.text import (
     Argument,
     Exactly,
@@ -104,17 +105,6 @@ class DifferenceWords:
         return self._names.get(kind, {}).get(key) or as_typed(key)
 
 
-def sheet_named(table: str) -> Argument:
-    """Return what a table is called; a sheet that is none goes by its own name."""
-    return TABLE_BY_KEY[table].labels if table in TABLE_BY_KEY else table
-
-
-def column_named(table: str, column: str) -> Argument:
-    """Return what a column is called; one that is not declared goes by its own name."""
-    is_known = table in TABLE_BY_KEY and TABLE_BY_KEY[table].declares(column)
-    return TABLE_BY_KEY[table].column(column).labels if is_known else column
-
-
 def change(where: Address, old: Any, new: Any) -> Argument:
     """Say what becomes of something: "Persons 20 → 25", "row added, Persons 25"."""
     if where.subject == "cell":
@@ -125,24 +115,18 @@ def change(where: Address, old: Any, new: Any) -> Argument:
             new=value(where, new),
         )
     done = "added" if old is ABSENT else "deleted" if new is ABSENT else "changed"
-    if where.subject == "row" and done != "deleted":
-        return _row_changed(_cells(where.table, new), done)
-    said = {
+    cells = _cells(where.table, new) if where.subject == "row" and new is not ABSENT else ""
+    return {
         ("column", "added"): text("column {column} added"),
         ("column", "deleted"): text("column {column} deleted"),
         ("column", "changed"): text("column {column} changed"),
         ("sheet", "added"): text("added", context="of a sheet"),
         ("sheet", "deleted"): text("deleted", context="of a sheet"),
         ("sheet", "changed"): text("changed", context="of a sheet"),
+        ("row", "added"): text("row added, {cells}") if cells else text("row added"),
         ("row", "deleted"): text("row deleted"),
-    }[where.subject, done]
-    return said.filled(column=column_named(where.table, str(where.column)))
-
-
-def _row_changed(cells: Argument, done: str) -> Argument:
-    if done == "changed":
-        return text("row changed to {cells}", cells=cells)
-    return text("row added, {cells}", cells=cells) if cells else text("row added")
+        ("row", "changed"): text("row changed to {cells}"),
+    }[where.subject, done].filled(column=column_named(where.table, str(where.column)), cells=cells)
 
 
 def value(where: Address, value: Any) -> Argument:

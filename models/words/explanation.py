@@ -12,7 +12,7 @@ from models.names import Names
 from models.results.explanation import BindingLimit, LimitName, PaymentReasons, Ranges
 from models.results.matrix import lines_of
 from models.results.split import PayerLine, Payment, Programme, ProgrammeLine, Split
-from models.words import limits, payers, payments, programmes, ranges
+from models.words import limits, payers, payments, ranges
 from models.words.goals import goals_reached
 from models.words.names import Terms, terms_of
 from models.words.text import Argument, Number, counted, listed, text
@@ -98,38 +98,38 @@ class ExplanationText:
     def about_programme(self, programme: Programme, found: Sequence[PaymentReasons]) -> None:
         """Say what a programme needs, who pays for it and who gains from it."""
         terms, line = self._terms, self._line(programme)
-        self.title = programmes.who_pays(terms.programme(programme))
-        self._say(programmes.need_of(line, terms), programmes.answers_for(line, terms))
+        self.title = payments.who_pays(terms.programme(programme))
+        self._say(payments.need_of(line, terms), payments.answers_for(line, terms))
         self._part(text("Who pays"), self._who_pays(programme, line))
-        if gains := [programmes.gains_of(why, terms) for why in found if why.later_benefit > 0]:
+        if gains := [payments.gains_of(why, terms) for why in found if why.later_benefit > 0]:
             self._part(text("Who gains later from these persons"), gains)
 
     def _who_pays(self, programme: Programme, line: ProgrammeLine) -> list[Argument]:
         terms = self._terms
         said: list[Argument] = [
-            programmes.pays_of_need(terms.payer(one.payer, programme), one.amount, line.need, terms)
+            payments.pays_of_need(terms.payer(one.payer, programme), one.amount, line.need, terms)
             for one in self._payments_of(None, [programme])
         ]
         if line.unfunded:
-            said.append(programmes.unpaid_of_need(line.unfunded, line.need, terms))
+            said.append(payments.unpaid_of_need(line.unfunded, line.need, terms))
         return said or [text("Nothing is needed.")]
 
     def about_programmes(self, asked: Sequence[Programme], label: str) -> None:
         """Say what some programmes need and who pays for them together."""
         terms, lines = self._terms, [self._line(programme) for programme in asked]
         need = fsum(line.need for line in lines)
-        self.title = programmes.who_pays(label)
-        self._say(programmes.need_together(lines, terms))
+        self.title = payments.who_pays(label)
+        self._say(payments.need_together(lines, terms))
         by_payer: dict[str, list[float]] = {}
         for payment in self._payments_of(None, asked):
             by_payer.setdefault(payment.payer, []).append(payment.amount)
         sums = sorted(((fsum(v), key) for key, v in by_payer.items()), reverse=True)
         said = [
-            programmes.pays_of_need(terms.territory(key), amount, need, terms)
+            payments.pays_of_need(terms.territory(key), amount, need, terms)
             for amount, key in sums[:MOST_LISTED]
         ]
         if rest := [amount for amount, _ in sums[MOST_LISTED:]]:
-            said.append(programmes.others_pay(rest, terms))
+            said.append(payments.others_pay(rest, terms))
         if said:
             self._part(text("Who pays"), said)
 
@@ -209,17 +209,16 @@ class ExplanationText:
 def row_of_limit(case: Case, limit: LimitName) -> DataRow | None:
     """Return the row of the case that a limit comes from; None: no single one."""
     if limit.kind == "clause":
-        clauses = case.table("Clauses")
-        rows = [at for at, key in enumerate(clauses["clause"]) if key == limit.clause]
-        return DataRow("Clauses", rows[0]) if rows else None
-    if limit.kind == "budget":
-        budgets = case.table("Budgets")
-        years = [
-            (at, None if is_blank(year) else int(year))
-            for at, (payer, year) in enumerate(zip(budgets["payer"], budgets["year"], strict=True))
-            if payer == limit.payer
-        ]
-        exact = [at for at, year in years if year == limit.year]
-        every = [at for at, year in years if year is None]
-        return DataRow("Budgets", (exact or every)[0]) if exact or every else None
-    return None
+        keys = case.table("Clauses")["clause"].tolist()
+        return DataRow("Clauses", keys.index(limit.clause)) if limit.clause in keys else None
+    if limit.kind != "budget":
+        return None
+    budgets = case.table("Budgets")
+    years = [
+        (at, None if is_blank(year) else int(year))
+        for at, (payer, year) in enumerate(zip(budgets["payer"], budgets["year"], strict=True))
+        if payer == limit.payer
+    ]
+    # The budget of the year itself counts before the one of every year.
+    rows = [at for wanted in (limit.year, None) for at, year in years if year == wanted]
+    return DataRow("Budgets", rows[0]) if rows else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from math import fsum
 
 from models import clause, scenarios
@@ -13,7 +13,9 @@ from models.editing import tables_that_differ
 from models.names import Names
 from models.results.split import PayerLine, Split
 from models.scenarios import rule_here
+from models.words.cell_figures import PageUnit
 from models.words.names import Terms, span, terms_of
+from models.words.payers import largest_changes
 from models.words.rules import rule_moved, rule_value
 from models.words.text import (
     Argument,
@@ -25,11 +27,14 @@ from models.words.text import (
     Text,
     counted,
     joined,
+    listed,
     text,
 )
 
 MOST_NAMED = 2
 """How many payers the sentence of a change names."""
+_MOST_LISTED = 3
+"""How many payers the sentence of a result names."""
 _NO_CENTS = 1000
 """A need from which on sentences leave cents out."""
 
@@ -57,12 +62,10 @@ def case_sentence(case: Case, name: str) -> Text:
 
 def split_sentence(split: Split, names: Names) -> Text:
     """Return who carries most of what is needed, and what stays unfunded."""
+    if nothing := nothing_to_share(split):
+        return nothing
     need = sum(line.need for line in split.programmes)
-    if not split.programmes:
-        return text("There is no programme to fund.")
-    if need <= 0:
-        return nothing_needed(split)
-    terms, payers = terms_of(split, names), _by_payment(split)
+    terms, payers = terms_of(split, names), largest_first(split)
     most = payers[0].paid if payers else 0.0
     if most <= 0:
         said = text("Nobody pays towards the {need} needed in {years}; {unfunded}.")
@@ -83,39 +86,33 @@ def split_sentence(split: Split, names: Names) -> Text:
 
 def rules_sentence(split: Split, names: Names, case: Case) -> Text:
     """Return under which rules who pays the most, and what stays unfunded."""
+    if nothing := nothing_to_share(split):
+        return nothing
     need = sum(line.need for line in split.programmes)
-    if not split.programmes:
-        return text("There is no programme to fund.")
-    if need <= 0:
-        return nothing_needed(split)
-    terms, payers, asked = terms_of(split, names), _by_payment(split), _asked_for(split, case)
+    terms, payers, asked = terms_of(split, names), largest_first(split), _asked_for(split, case)
     most = payers[0].paid if payers else 0.0
     is_tie = len(payers) > 1 and payers[1].paid == most
     # Beside a sum of thousands no cent of one payer decides anything.
     amount, needed = (round(one) if need >= _NO_CENTS else one for one in (most, need))
-    return _who_pays(most, is_tie=is_tie, is_asked=asked is not None).filled(
+    who = "nobody" if most <= 0 else "tie" if is_tie else "one"
+    return {
+        ("nobody", True): text(
+            "With {asked}, nobody pays anything of the {need} needed; {unfunded}."
+        ),
+        ("nobody", False): text("Nobody pays anything of the {need} needed; {unfunded}."),
+        ("tie", True): text(
+            "With {asked}, nobody pays more than {payer}: {amount} of {need}; {unfunded}."
+        ),
+        ("tie", False): text("Nobody pays more than {payer}: {amount} of {need}; {unfunded}."),
+        ("one", True): text("With {asked}, {payer} pays the most: {amount} of {need}; {unfunded}."),
+        ("one", False): text("{payer} pays the most: {amount} of {need}; {unfunded}."),
+    }[who, asked is not None].filled(
         asked=asked or "",
         payer=terms.territory(payers[0].payer) if payers else "",
         amount=terms.brief(amount),
         need=terms.brief(needed),
         unfunded=_unfunded_said(split, terms),
     )
-
-
-def _who_pays(most: float, *, is_tie: bool, is_asked: bool) -> Text:
-    if most <= 0:
-        if is_asked:
-            return text("With {asked}, nobody pays anything of the {need} needed; {unfunded}.")
-        return text("Nobody pays anything of the {need} needed; {unfunded}.")
-    if is_tie:
-        if is_asked:
-            return text(
-                "With {asked}, nobody pays more than {payer}: {amount} of {need}; {unfunded}."
-            )
-        return text("Nobody pays more than {payer}: {amount} of {need}; {unfunded}.")
-    if is_asked:
-        return text("With {asked}, {payer} pays the most: {amount} of {need}; {unfunded}.")
-    return text("{payer} pays the most: {amount} of {need}; {unfunded}.")
 
 
 def _asked_for(split: Split, case: Case) -> Text | None:
@@ -132,9 +129,13 @@ def _asked_for(split: Split, case: Case) -> Text | None:
     )
 
 
-def nothing_needed(split: Split) -> Text:
-    """Say why nothing has to be paid: rounding, or it is funded already, or no cost is known."""
+def nothing_to_share(split: Split) -> Text | None:
+    """Say why nothing has to be paid; None: something has to be."""
+    if not split.programmes:
+        return text("There is no programme to fund.")
     years = _years(split)
+    if any(line.need > 0 for line in split.programmes):
+        return None
     if split.is_rounded_away:
         return text(
             "Nobody pays anything: each need of {years} is less than half of the rounding, "
@@ -145,21 +146,97 @@ def nothing_needed(split: Split) -> Text:
     if any(line.unit_cost > 0 for line in split.programmes):
         return text("Nothing needs funding in {years}: all of it is funded already.", years=years)
     return text(
-        "Nothing needs funding in {years}, since no programme has a cost: fill in Costs on the "
-        "page Data.",
+        "Nothing needs funding in {years}, since no programme has a cost: fill in the sheet Costs.",
         years=years,
     )
 
 
 def _unfunded_said(split: Split, terms: Terms) -> Text:
-    """Say how much of what is needed nobody pays."""
-    need = sum(line.need for line in split.programmes)
-    gap = split.unfunded
-    if not gap:
-        return text("nothing stays unfunded")
+    gap, need = split.unfunded, sum(line.need for line in split.programmes)
+    said = text("{amount} ({share}) stays unfunded") if gap else text("nothing stays unfunded")
+    return said.filled(amount=terms.brief(gap), share=Share(gap / need))
+
+
+def result_sentence(split: Split, names: Names, unit: PageUnit) -> Argument:
+    """Say who pays how much of what is needed, and what stays unfunded."""
+    if nothing := nothing_to_share(split):
+        return nothing
+    need, years = sum(line.need for line in split.programmes), _years(split)
+    payers = [line for line in largest_first(split) if line.paid > 0]
+    needed = unit.written(need)
+    if not payers:
+        return text("Nobody pays towards the {need} needed in {years}.", need=needed, years=years)
     return text(
-        "{amount} ({share}) stays unfunded", amount=terms.brief(gap), share=Share(gap / need)
+        "Of the {need} needed in {years}, {parts}; {rest}.",
+        need=needed,
+        years=years,
+        parts=listed(_parts(names, unit, payers)),
+        rest=_rest(split, unit, need),
     )
+
+
+def _parts(names: Names, unit: PageUnit, payers: list[PayerLine]) -> list[Argument]:
+    shown = payers if len(payers) <= _MOST_LISTED + 1 else payers[:_MOST_LISTED]
+    rest = payers[len(shown) :]
+    named: list[tuple[Argument, float]]
+    named = [(names.territory(line.payer), line.paid) for line in shown]
+    if rest:
+        named.append((others(len(rest)), sum(line.paid for line in rest)))
+    patterns = [text("{payer} pays {amount}"), *(text("{payer} {amount}") for _ in named[1:])]
+    return [
+        pattern.filled(payer=name, amount=unit.number(amount))
+        for pattern, (name, amount) in zip(patterns, named, strict=True)
+    ]
+
+
+def _rest(split: Split, unit: PageUnit, need: float) -> Argument:
+    left = sum(line.host_residual for line in split.programmes)
+    gap = sum(line.unfunded for line in split.programmes)
+    least = split.rounding / 2
+    return {
+        (False, False): text("nothing stays unfunded"),
+        (True, False): text("{left} of it is left with hosts and nothing stays unfunded"),
+        (False, True): text("{gap} ({share}) stay unfunded"),
+        (True, True): text("{left} of it is left with hosts and {gap} ({share}) stay unfunded"),
+    }[left >= least, gap >= least].filled(
+        left=unit.number(left), gap=unit.number(gap), share=Share(gap / need)
+    )
+
+
+def chart_finding(split: Split, names: Names) -> Argument:
+    """Say what the chart shows: who carries most, and for whom."""
+    need = sum(line.need for line in split.programmes)
+    payers = largest_first(split)
+    if not payers or payers[0].paid <= 0:
+        return text("Nobody pays")
+    first = payers[0]
+    said = _of_first(first)
+    if len(payers) > 1 and payers[1].paid == first.paid:
+        said = text("Nobody carries more than {payer}: {share} of what is needed")
+    payer = names.territory(first.payer)
+    return said.filled(payer=payer, share=Share(first.paid / need))
+
+
+def _of_first(line: PayerLine) -> Text:
+    if line.own <= 0:
+        return text("{payer} carries {share} of what is needed, all of it for programmes of others")
+    if line.others <= 0:
+        return text("{payer} carries {share} of what is needed, all of it for its own programmes")
+    if line.others > line.own:
+        return text(
+            "{payer} carries {share} of what is needed, most of it for programmes of others"
+        )
+    return text("{payer} carries {share} of what is needed, most of it for its own programmes")
+
+
+def others(count: int) -> Argument:
+    """Return what stands for the payers that are not named."""
+    return counted("1 other", "{count} others", count)
+
+
+def largest_first(split: Split) -> tuple[PayerLine, ...]:
+    """Return the payers, those who pay most first."""
+    return tuple(sorted(split.payers, key=lambda line: (-line.paid, line.payer)))
 
 
 def others_finding(split: Split, names: Names) -> Text:
@@ -187,37 +264,30 @@ def others_finding(split: Split, names: Names) -> Text:
 
 def no_split(*, is_computing: bool) -> Text:
     """Say that there is no split to show: one is on its way, or there was none yet."""
-    if is_computing:
-        return text("The split is being computed.")
-    return text("There is no split yet.")
+    return text("The split is being computed.") if is_computing else text("There is no split yet.")
 
 
 def change_sentence(split: Split, pinned: Split, names: Names) -> Text:
     """Say who pays more and who less than in the pinned split, and what stays unfunded."""
     gap = unfunded_change(split, pinned)
-    changes = sorted(_changed(split, pinned).items(), key=lambda item: -abs(item[1]))
+    changes = _changed(split, pinned).items()
     if not changes:
         return text("Nobody pays more or less than in the pinned split; {unfunded}.", unfunded=gap)
-    terms = terms_of(split, names)
-    named: list[Argument] = [_one_change(*change, terms) for change in changes[:MOST_NAMED]]
-    if others := len(changes) - len(named):
-        other = counted("{count} other changes by less", "{count} others change by less", others)
-        named.append(other)
+    named = largest_changes(changes, MOST_NAMED, names, terms_of(split, names).brief)
     return text("{changes}; {unfunded}.", changes=joined(*named, between="; "), unfunded=gap)
 
 
 def unfunded_change(split: Split, pinned: Split) -> Text:
     """Say what nobody pays for, and by how much that is more or less than in the pinned split."""
-    gap, before, currency = split.unfunded, pinned.unfunded, split.currency
+    gap, change = split.unfunded, split.unfunded - pinned.unfunded
     said = text("nothing stays unfunded")
     if gap:
-        said = text("{amount} stays unfunded", amount=Money(gap, currency, brief=True))
-    if abs(gap - before) <= least_change(split, pinned):
+        said = text("{amount} stays unfunded", amount=Money(gap, split.currency, brief=True))
+    if abs(change) <= least_change(split, pinned):
         return said
-    change = Money(abs(gap - before), currency, brief=True)
-    if gap > before:
-        return text("{unfunded} (+{change})", unfunded=said, change=change)
-    return text("{unfunded} (−{change})", unfunded=said, change=change)
+    more, less = text("{unfunded} (+{change})"), text("{unfunded} (−{change})")
+    by = Money(abs(change), split.currency, brief=True)
+    return (more if change > 0 else less).filled(unfunded=said, change=by)
 
 
 def outcome_title(split: Split, pinned: Split | None, names: Names) -> Argument:
@@ -236,7 +306,6 @@ def outcome_title(split: Split, pinned: Split | None, names: Names) -> Argument:
 
 
 def _changed(split: Split, pinned: Split) -> dict[str, float]:
-    """Return for each payer whose total changed by how much."""
     before, now = pinned.totals, split.totals
     changes = {payer: now[payer] - before.get(payer, 0.0) for payer in now}
     least = least_change(split, pinned)
@@ -248,18 +317,11 @@ def least_change(split: Split, pinned: Split) -> float:
     return max(split.rounding, pinned.rounding) / 2
 
 
-def _one_change(payer: str, change: float, terms: Terms) -> Text:
-    said = text("{payer} pays {amount} more") if change > 0 else text("{payer} pays {amount} less")
-    return said.filled(payer=terms.territory(payer), amount=terms.brief(abs(change)))
-
-
-def _by_payment(split: Split) -> Sequence[PayerLine]:
-    return sorted(split.payers, key=lambda line: line.paid, reverse=True)
-
-
 def _years(split: Split) -> Argument:
-    years = [line.year for line in split.programmes]
-    return span(min(years), max(years)) if years else ""
+    """Return the years in which something is needed; all of them where nothing is."""
+    years = [line.year for line in split.programmes if line.need > 0]
+    years = years or [line.year for line in split.programmes]
+    return span(min(years), max(years))
 
 
 def moved_line(case: Case, scenario: str, pinned: tuple[Case, Split] | None) -> Joined:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from models.results.explanation import BindingLimit, LimitName, PaymentLimit, StepEffect
 from models.results.split import BindingLine
 from models.words.names import Terms
+from models.words.payers import largest_changes, unfunded_otherwise
 from models.words.text import Argument, Linked, Percent, Text, counted, joined, listed, text
 
-NAMED = 4
+_MOST_NAMED = 4
 """How many payers a sentence names; the others are counted."""
 _RULES = ("benefit_cap", "own_share")
 
@@ -37,21 +38,21 @@ def what_binds(
 ) -> tuple[Argument, ...]:
     """Say what each limit does; with a payer, only what it does to that one."""
     lines = [line for line in binding if payer is None or _touches(line, payer)]
-    return tuple(limit_binds(line, terms, payer) for line in lines) or (_nothing(terms, payer),)
+    if lines:
+        return tuple(limit_binds(line, terms, payer) for line in lines)
+    if payer is None:
+        said = text("No budget, clause or cap holds this split back: moving one changes nothing.")
+        return (said,)
+    said = text(
+        "Moving a budget, a clause or a cap by a round sum does not change what {payer} pays.",
+        payer=terms.territory(payer),
+    )
+    return (said,)
 
 
 def _touches(line: BindingLimit, payer: str) -> bool:
     steps = (line.looser, line.tighter)
     return any(key == payer for step in steps if step is not None for key, _ in step.payers)
-
-
-def _nothing(terms: Terms, payer: str | None) -> Text:
-    if payer is None:
-        return text("No budget, clause or cap holds this split back: moving one changes nothing.")
-    return text(
-        "Moving a budget, a clause or a cap by a round sum does not change what {payer} pays.",
-        payer=terms.territory(payer),
-    )
 
 
 def limit_binds(line: BindingLimit, terms: Terms, payer: str | None = None) -> Argument:
@@ -86,7 +87,7 @@ def _step(
     line: BindingLimit, effect: StepEffect | None, terms: Terms, payer: str | None
 ) -> Text | None:
     """Say what a step changes; None where nobody would see it."""
-    changes = () if effect is None else tuple(changes_said(effect, terms, payer))
+    changes = () if effect is None else tuple(_changes_said(effect, terms, payer))
     if effect is None or not changes:
         return None
     return step_said(_size(line, effect.step, terms), changes, more=effect.step > 0)
@@ -94,9 +95,8 @@ def _step(
 
 def step_said(step: Argument, changes: Sequence[Argument], *, more: bool) -> Text:
     """Say what happens with a step of a limit up, or down."""
-    if more:
-        return text("With {step} more, {changes}.", step=step, changes=listed(changes))
-    return text("With {step} less, {changes}.", step=step, changes=listed(changes))
+    said = text("With {step} more, {changes}.") if more else text("With {step} less, {changes}.")
+    return said.filled(step=step, changes=listed(changes))
 
 
 def _size(line: BindingLimit, step: float, terms: Terms) -> Argument:
@@ -106,37 +106,25 @@ def _size(line: BindingLimit, step: float, terms: Terms) -> Argument:
     return counted("{count} percentage point", "{count} percentage points", points)
 
 
-def changes_said(effect: StepEffect, terms: Terms, payer: str | None = None) -> Iterator[Argument]:
+def _changes_said(effect: StepEffect, terms: Terms, payer: str | None = None) -> Iterator[Argument]:
     """Say who pays how much more or less, the largest changes first, and what is left open.
 
     Args:
         payer: the only one that is spoken of; None: all.
     """
     parts = [part for part in effect.payers if payer in (None, part[0])]
-    ordered = sorted(parts, key=lambda part: -abs(part[1]))
-    for key, change in ordered[:NAMED]:
-        amount = terms.money(abs(change))
-        yield (
-            text("{payer} pays {amount} more", payer=terms.territory(key), amount=amount)
-            if change > 0
-            else text("{payer} pays {amount} less", payer=terms.territory(key), amount=amount)
+    yield from largest_changes(parts, _MOST_NAMED, terms.names, terms.money)
+    if payer is not None:
+        return
+    if effect.host_residual:
+        more, less = (
+            text("{amount} more is left with hosts"),
+            text("{amount} less is left with hosts"),
         )
-    if left := len(ordered[NAMED:]):
-        yield counted("{count} other changes by less", "{count} others change by less", left)
-    if payer is None:
-        yield from _left_open(effect, terms)
-
-
-def _left_open(effect: StepEffect, terms: Terms) -> Iterator[Argument]:
-    left, gap = (terms.money(abs(by)) for by in (effect.host_residual, effect.gap))
-    if effect.host_residual > 0:
-        yield text("{amount} more is left with hosts", amount=left)
-    elif effect.host_residual < 0:
-        yield text("{amount} less is left with hosts", amount=left)
-    if effect.gap > 0:
-        yield text("{amount} more stays unfunded", amount=gap)
-    elif effect.gap < 0:
-        yield text("{amount} less stays unfunded", amount=gap)
+        said = more if effect.host_residual > 0 else less
+        yield said.filled(amount=terms.money(abs(effect.host_residual)))
+    if effect.gap:
+        yield unfunded_otherwise(effect.gap, terms.money(abs(effect.gap)))
 
 
 def limits_reached(limits: Sequence[PaymentLimit], terms: Terms) -> tuple[Argument, ...]:
@@ -145,22 +133,20 @@ def limits_reached(limits: Sequence[PaymentLimit], terms: Terms) -> tuple[Argume
 
 
 def _reached(limit: PaymentLimit, terms: Terms) -> Text:
-    name, bound = limit_said(limit.limit, terms), terms.money(limit.bound)
-    if limit.sense == "at most":
-        return text("{limit!c} is reached: at most {bound}.", limit=name, bound=bound)
-    if limit.sense == "at least":
-        return text("{limit!c} is reached: at least {bound}.", limit=name, bound=bound)
-    return text("{limit!c} is reached: exactly {bound}.", limit=name, bound=bound)
+    return {
+        "at most": text("{limit!c} is reached: at most {bound}."),
+        "at least": text("{limit!c} is reached: at least {bound}."),
+        "exactly": text("{limit!c} is reached: exactly {bound}."),
+    }[limit.sense].filled(limit=limit_said(limit.limit, terms), bound=terms.money(limit.bound))
 
 
 def _moved(limit: PaymentLimit, terms: Terms) -> Text | None:
     if limit.step is None or limit.change is None:
         return None
-    change = terms.money(abs(limit.change))
+    said = text("this payment would stay as it is")
     if limit.change > 0:
-        said = text("this payment would be {change} higher", change=change)
+        said = text("this payment would be {change} higher")
     elif limit.change < 0:
-        said = text("this payment would be {change} lower", change=change)
-    else:
-        said = text("this payment would stay as it is")
-    return step_said(terms.money(abs(limit.step)), (said,), more=limit.step > 0)
+        said = text("this payment would be {change} lower")
+    change = said.filled(change=terms.money(abs(limit.change)))
+    return step_said(terms.money(abs(limit.step)), (change,), more=limit.step > 0)

@@ -18,9 +18,9 @@ def reason_of_none(figure: MapFigure, split: Split | None) -> Text:
         return text("not known: there is no split yet")
     if figure.key == "need":
         return text("no programme")
-    return (
-        text("pays nothing and gains nothing itself") if figure.money else text("nobody recorded")
-    )
+    if figure.money:
+        return text("pays nothing and gains nothing itself")
+    return text("nobody recorded")
 
 
 def unit_of_map(figure: MapFigure, split: Split | None, of_money: Argument) -> Argument:
@@ -76,36 +76,35 @@ def map_sentence(
     if not values:
         return text("{figure}, {years}: nothing is known.", figure=figure.label, years=when)
     most, least = max(values, key=lambda k: values[k]), min(values, key=lambda k: values[k])
-    others = [key for key, value in beside.items() if value]
-    larger = max(others, key=lambda key: beside[key], default=None)
-    if larger is not None and beside[larger] <= values[most]:
-        larger = None
-    said = _map_pattern(len(values) == 1 or values[most] == values[least], larger, others)
-    return said.filled(
+    others = {key: value for key, value in beside.items() if value}
+    larger = max(others, key=lambda key: others[key], default="")
+    if others.get(larger, 0.0) <= values[most]:
+        larger = ""
+    return _map_pattern(values[most] == values[least], bool(larger), bool(others)).filled(
         figure=figure.label,
         years=when,
         most=_said(values[most], figure, split, words),
         least=_said(values[least], figure, split, words),
         where=words.names.territory(most),
         other=words.names.territory(least),
-        beside=words.names.territory(larger) if larger is not None else "",
-        value=_said(beside[larger], figure, split, words) if larger is not None else "",
+        beside=words.names.territory(larger),
+        value=_said(others.get(larger, 0.0), figure, split, words),
     )
 
 
-def _map_pattern(is_level: bool, larger: str | None, others: list[str]) -> Text:
-    if is_level and larger is not None:
+def _map_pattern(is_level: bool, is_larger_beside: bool, has_others: bool) -> Text:
+    if is_level and is_larger_beside:
         return text(
             "{figure}, {years}: {most} in {where}; {beside}, on no area of it, has {value}."
         )
     if is_level:
         return text("{figure}, {years}: {most} in {where}.")
-    if larger is not None:
+    if is_larger_beside:
         return text(
             "{figure}, {years}: of the territories on the map, most in {where} with {most}; "
             "{beside}, on no area of it, has {value}."
         )
-    if others:
+    if has_others:
         return text(
             "{figure}, {years}: of the territories on the map, most in {where} with {most}, least "
             "in {other} with {least}."
@@ -135,10 +134,8 @@ def unmatched_sentence(
         else words.names.territory(key)
         for key, value in list(beside.items())[:_NAMED]
     ]
-    if len(beside) <= _NAMED:
-        return text("On no area of this map: {names}.", names=listed(named, last=""))
-    return text(
-        "On no area of this map: {names} and {count} more.",
-        names=listed(named, last=""),
-        count=Number(len(beside) - _NAMED),
-    )
+    more = len(beside) - _NAMED
+    said = text("On no area of this map: {names}.")
+    if more > 0:
+        said = text("On no area of this map: {names} and {count} more.")
+    return said.filled(names=listed(named, last=""), count=Number(more))

@@ -8,8 +8,7 @@ from enum import Enum
 from math import fsum
 from typing import TYPE_CHECKING
 
-from models.editing import is_blank
-from models.names import Names
+from models.names import Names, texts_by_key
 from models.results.folding import Path, PathStep, TreeNode, grow, shown
 from models.results.matrix import (
     FIRST_SUMS,
@@ -23,6 +22,7 @@ from models.results.matrix import (
 )
 from models.results.split import PayerLine, ProgrammeLine, Split
 from models.scenarios import Rules
+from models.words.ranges import not_measured
 from models.words.text import Argument, Joined, Number, text
 
 if TYPE_CHECKING:
@@ -89,18 +89,12 @@ class TerritoryPlaces:
 
 def territories_of(case: Case) -> TerritoryPlaces:
     """Read where the territories of a case stand."""
-    frame, stages = case.table("Territories"), case.table("Stages")
-    keys = [str(key) for key in frame["territory"]]
-
-    def given(column: str) -> dict[str, str]:
-        pairs = zip(keys, frame[column], strict=True)
-        return {key: str(value) for key, value in pairs if not is_blank(value)}
-
+    stages = case.table("Stages")
     ordered = sorted(zip(stages["order"], stages["stage"], strict=True), key=lambda row: row[0])
     return TerritoryPlaces(
-        given("parent"),
-        given("level"),
-        {key: place for place, key in enumerate(keys)},
+        texts_by_key(case, "Territories", "territory", "parent"),
+        texts_by_key(case, "Territories", "territory", "level"),
+        {str(key): place for place, key in enumerate(case.table("Territories")["territory"])},
         {str(stage): place for place, (_, stage) in enumerate(ordered)},
     )
 
@@ -247,7 +241,9 @@ def total_rows(split: Split, rules: Rules) -> tuple[MatrixRow, ...]:
         return _range_note(lines[0]) if len(lines) == 1 else ""
 
     def least(column: MatrixColumn) -> Argument:
-        return _only_alone(column) or _range_of_goals(split, alone(lambda line: line.low)(column))
+        if alone(lambda line: line.low)(column) is not None:
+            return text("Without hurting a goal met before the last.")
+        return _only_alone(column) or not_measured(split)
 
     def burden_note(column: MatrixColumn) -> Argument:
         lines = lines_of(split, column.payers)
@@ -287,17 +283,8 @@ def _money_of(what: Argument, year: int | None) -> Argument:
 
 
 def _only_alone(column: MatrixColumn) -> Argument:
-    if len(column.payers) < 2:
-        return ""
-    return text("Known for each payer alone; unfold the column.")
-
-
-def _range_of_goals(split: Split, value: float | None) -> Argument:
-    if value is not None:
-        return text("Without hurting a goal met before the last.")
-    if split.are_ranges_left_out:
-        return text("Not measured in a case of this size.")
-    return text("Not measured yet.")
+    several = text("Known for each payer alone; unfold the column.")
+    return several if len(column.payers) > 1 else ""
 
 
 def _range_note(line: PayerLine) -> Argument:
@@ -313,8 +300,8 @@ def _range_note(line: PayerLine) -> Argument:
 def _burden_note(line: PayerLine, rules: Rules) -> Argument:
     if line.burden is None:
         return text("No burden: what it is measured against is zero.")
-    if rules.burden_basis == "fiscal_capacity":
-        return text("Contributions over fiscal capacity.")
-    if rules.burden_basis == "population":
-        return text("Contributions for each inhabitant.")
-    return text("Contributions over later benefit.")
+    return {
+        "benefit": text("Contributions over later benefit."),
+        "fiscal_capacity": text("Contributions over fiscal capacity."),
+        "population": text("Contributions for each inhabitant."),
+    }[rules.burden_basis]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from models.declaration.tables import TABLE_BY_KEY
 from models.names import Names
 from models.results.split import Programme, Split
 from models.words.text import Argument, Linked, Money, Quoted, Text, text
@@ -82,3 +83,14 @@ def terms_of(split: Split, names: Names) -> Terms:
 def span(first: int, last: int) -> Argument:
     """Return some years: the first and the last, or the only one."""
     return first if first == last else text("{first}–{last}", first=first, last=last)
+
+
+def sheet_named(table: str) -> Argument:
+    """Return what a table is called; a sheet that is none goes by its own name."""
+    return TABLE_BY_KEY[table].labels if table in TABLE_BY_KEY else table
+
+
+def column_named(table: str, column: str) -> Argument:
+    """Return what a column is called; one that is not declared goes by its own name."""
+    is_known = table in TABLE_BY_KEY and TABLE_BY_KEY[table].declares(column)
+    return TABLE_BY_KEY[table].column(column).labels if is_known else column

@@ -1,4 +1,4 @@
-"""Why a payer pays what it pays for a programme, in sentences."""
+"""What programmes need and who pays for them, and why a payer pays what it pays, in sentences."""
 
 from __future__ import annotations
 
@@ -19,14 +19,13 @@ _SAME = 1e-9
 
 def why_paid(payer: str, programme: Programme, amount: float, terms: Terms) -> Text:
     """Name the question of why a payer pays so much for a programme."""
-    who, what = terms.territory(payer), terms.programme(programme)
+    said = text("Why {payer} pays {amount} for {programme}")
     if amount <= 0:
-        return text("Why {payer} pays nothing for {programme}", payer=who, programme=what)
-    return text(
-        "Why {payer} pays {amount} for {programme}",
-        payer=who,
+        said = text("Why {payer} pays nothing for {programme}")
+    return said.filled(
+        payer=terms.territory(payer),
         amount=terms.money(amount),
-        programme=what,
+        programme=terms.programme(programme),
     )
 
 
@@ -34,33 +33,20 @@ def paid_of_need(
     payer: str, programme: Programme, amount: float, need: float, persons: float, terms: Terms
 ) -> Text:
     """Say how much a payer pays of what a programme needs."""
-    who, what = terms.payer(payer), terms.payment(programme)
-    money, for_whom = terms.money(need), Persons(persons)
     if need <= 0:
-        return text("{programme} needs no funding: all of it is funded already.", programme=what)
-    if amount <= 0:
-        return text(
-            "{payer} pays nothing of the {need} that {programme} needs for {persons}.",
-            payer=who,
-            need=money,
-            programme=what,
-            persons=for_whom,
-        )
-    if amount == need:
-        return text(
-            "{payer} pays all of the {need} that {programme} needs for {persons}.",
-            payer=who,
-            need=money,
-            programme=what,
-            persons=for_whom,
-        )
-    return text(
-        "{payer} pays {amount} of the {need} that {programme} needs for {persons}.",
-        payer=who,
+        said = text("{programme} needs no funding: all of it is funded already.")
+    elif amount <= 0:
+        said = text("{payer} pays nothing of the {need} that {programme} needs for {persons}.")
+    elif amount == need:
+        said = text("{payer} pays all of the {need} that {programme} needs for {persons}.")
+    else:
+        said = text("{payer} pays {amount} of the {need} that {programme} needs for {persons}.")
+    return said.filled(
+        payer=terms.payer(payer),
         amount=terms.money(amount),
-        need=money,
-        programme=what,
-        persons=for_whom,
+        need=terms.money(need),
+        programme=terms.payment(programme),
+        persons=Persons(persons),
     )
 
 
@@ -85,7 +71,18 @@ def entries_of(why: PaymentReasons, terms: Terms, most: int) -> tuple[Text, ...]
 
 def _entry(line: TraceLine, why: PaymentReasons, terms: Terms) -> Text:
     persons = float(rounded_to(line.persons, 1))
-    said = _enters(persons) if line.benefit_per_person > 0 else _enters_at_a_cost(persons)
+    said = counted(
+        "{persons} enters {stage} in {territory} in {year} and costs {payer} {value}.",
+        "{persons} enter {stage} in {territory} in {year} and cost {payer} {each} each: {value}.",
+        persons,
+    )
+    if line.benefit_per_person > 0:
+        said = counted(
+            "{persons} enters {stage} in {territory} in {year} and brings {payer} {value}.",
+            "{persons} enter {stage} in {territory} in {year} and bring {payer} {each} each: "
+            "{value}.",
+            persons,
+        )
     return said.filled(
         persons=Persons(persons),
         stage=terms.stage(line.stage),
@@ -94,22 +91,6 @@ def _entry(line: TraceLine, why: PaymentReasons, terms: Terms) -> Text:
         payer=terms.territory(why.payer),
         each=terms.each(abs(line.benefit_per_person)),
         value=_value(line, why, terms),
-    )
-
-
-def _enters(persons: float) -> Text:
-    return counted(
-        "{persons} enters {stage} in {territory} in {year} and brings {payer} {value}.",
-        "{persons} enter {stage} in {territory} in {year} and bring {payer} {each} each: {value}.",
-        persons,
-    )
-
-
-def _enters_at_a_cost(persons: float) -> Text:
-    return counted(
-        "{persons} enters {stage} in {territory} in {year} and costs {payer} {value}.",
-        "{persons} enter {stage} in {territory} in {year} and cost {payer} {each} each: {value}.",
-        persons,
     )
 
 
@@ -149,33 +130,28 @@ def _reason(reason: Reason, why: PaymentReasons, terms: Terms) -> Text:
         case "equal_burden":
             return _equal_burden(reason, why, terms)
         case "other_goal":
-            return _other_goal(reason)
+            return {
+                "fewest_transfers": text(
+                    "That as little money as possible changes hands comes before shares."
+                ),
+                "least_change": text(
+                    "Staying close to the agreement in force comes before shares."
+                ),
+            }.get(reason.goal or "", text("Another goal comes before shares."))
         case "others":
             return _others(reason, why, terms)
         case "residual":
             return left_with(why.payer, reason.figure or 0.0, terms)
-        case _:
-            return _by_benefit(reason, why, terms)
-
-
-def _by_benefit(reason: Reason, why: PaymentReasons, terms: Terms) -> Text:
-    return {
-        "its_share": text("But for rounding, the contribution is that share."),
-        "no_benefit": text("{payer} gains nothing later from this programme."),
-        "de_minimis": text(
-            "{payer} gains {amount} later, too little a part to count under the rules."
-        ),
-    }[reason.kind].filled(
-        payer=terms.territory(why.payer), amount=terms.money(reason.figure or 0.0)
-    )
-
-
-def _other_goal(reason: Reason) -> Text:
-    if reason.goal == "fewest_transfers":
-        return text("That as little money as possible changes hands comes before shares.")
-    if reason.goal == "least_change":
-        return text("Staying close to the agreement in force comes before shares.")
-    return text("Another goal comes before shares.")
+        case "its_share" | "no_benefit" | "de_minimis":
+            return {
+                "its_share": text("But for rounding, the contribution is that share."),
+                "no_benefit": text("{payer} gains nothing later from this programme."),
+                "de_minimis": text(
+                    "{payer} gains {amount} later, too little a part to count under the rules."
+                ),
+            }[reason.kind].filled(
+                payer=terms.territory(why.payer), amount=terms.money(reason.figure or 0.0)
+            )
 
 
 def _equal_burden(reason: Reason, why: PaymentReasons, terms: Terms) -> Text:
@@ -186,27 +162,20 @@ def _equal_burden(reason: Reason, why: PaymentReasons, terms: Terms) -> Text:
             "by.",
             payer=payer,
         )
-    burden = burden_figure(reason.figure, basis, terms)
-    if basis == "population":
-        return text(
-            "Burdens as equal as possible come before shares: {payer} contributes {burden} for "
-            "each inhabitant.",
-            payer=payer,
-            burden=burden,
-        )
-    if basis == "fiscal_capacity":
-        return text(
+    return {
+        "benefit": text(
             "Burdens as equal as possible come before shares: {payer} contributes {burden} of its "
-            "fiscal capacity.",
-            payer=payer,
-            burden=burden,
-        )
-    return text(
-        "Burdens as equal as possible come before shares: {payer} contributes {burden} of its "
-        "later benefit in all.",
-        payer=payer,
-        burden=burden,
-    )
+            "later benefit in all."
+        ),
+        "fiscal_capacity": text(
+            "Burdens as equal as possible come before shares: {payer} contributes {burden} of its "
+            "fiscal capacity."
+        ),
+        "population": text(
+            "Burdens as equal as possible come before shares: {payer} contributes {burden} for "
+            "each inhabitant."
+        ),
+    }[basis].filled(payer=payer, burden=burden_figure(reason.figure, basis, terms))
 
 
 def _others(reason: Reason, why: PaymentReasons, terms: Terms) -> Text:
@@ -250,7 +219,7 @@ def _payment(line: Payment, terms: Terms) -> Text:
         "{payer} pays {amount} for {programme}.",
         payer=terms.territory(line.payer),
         amount=terms.money(line.amount),
-        programme=terms.payment((line.host, line.stage, line.year), line.payer),
+        programme=terms.payment(line.programme, line.payer),
     )
 
 
@@ -276,7 +245,7 @@ def needs_unpaid(
     said = [
         text(
             "{programme} needs {need}.",
-            programme=terms.payment((line.host, line.stage, line.year), payer),
+            programme=terms.payment(line.programme, payer),
             need=terms.money(line.need),
         )
         for line in lines[:most]
@@ -290,3 +259,86 @@ def needs_unpaid(
         )
         said.append(more)
     return tuple(said)
+
+
+def who_pays(programmes: Argument) -> Text:
+    """Name the question of who pays for a programme, or for several."""
+    return text("Who pays for {programme}", programme=programmes)
+
+
+def need_of(line: ProgrammeLine, terms: Terms) -> Text:
+    """Say what a programme needs, and why."""
+    return text(
+        "{persons} at {cost} each, less {funding} that is funded already: {need} is needed.",
+        persons=Persons(line.persons),
+        cost=terms.each(line.unit_cost),
+        funding=terms.money(line.existing_funding),
+        need=terms.money(line.need),
+    )
+
+
+def answers_for(line: ProgrammeLine, terms: Terms) -> Text:
+    """Say which payer a programme belongs to."""
+    if line.responsible is None:
+        return text("No territory that pays answers for it.")
+    return text("{payer} answers for it.", payer=terms.territory(line.responsible))
+
+
+def pays_of_need(payer: Argument, amount: float, need: float, terms: Terms) -> Text:
+    """Say what a payer pays of what is needed."""
+    return text(
+        "{payer} pays {amount}, {share} of the need.",
+        payer=payer,
+        amount=terms.money(amount),
+        share=Share(amount / need),
+    )
+
+
+def unpaid_of_need(gap: float, need: float, terms: Terms) -> Text:
+    """Say what nobody pays of what is needed."""
+    return text(
+        "Nobody pays {amount}, {share} of the need.",
+        amount=terms.money(gap),
+        share=Share(gap / need),
+    )
+
+
+def others_pay(amounts: Sequence[float], terms: Terms) -> Text:
+    """Say what those pay together who are not named."""
+    return counted(
+        "The other one pays {amount}.",
+        "The other {count} pay {amount} together.",
+        len(amounts),
+        amount=terms.money(fsum(amounts)),
+    )
+
+
+def gains_of(why: PaymentReasons, terms: Terms) -> Text:
+    """Say what a payer gains later from a programme, and how much that is of what all gain."""
+    said, share = text("{payer} gains {benefit}."), 0.0
+    if 0 < why.later_benefit <= why.benefit_of_all:
+        said = text("{payer} gains {benefit}, {share} of what all gain.")
+        share = why.later_benefit / why.benefit_of_all
+    return said.filled(
+        payer=terms.payer(why.payer, (why.host, why.stage, why.year)),
+        benefit=terms.money(why.later_benefit),
+        share=Share(share),
+    )
+
+
+def need_together(lines: Sequence[ProgrammeLine], terms: Terms) -> Text:
+    """Say what several programmes need, and what of it nobody pays."""
+    gap = fsum(line.unfunded for line in lines)
+    said = counted(
+        "1 programme needs {need}; nothing of it stays unfunded.",
+        "{count} programmes need {need}; nothing of it stays unfunded.",
+        len(lines),
+    )
+    if gap:
+        said = counted(
+            "1 programme needs {need}; {amount} of it stays unfunded.",
+            "{count} programmes need {need}; {amount} of it stays unfunded.",
+            len(lines),
+        )
+    need = terms.money(fsum(line.need for line in lines))
+    return said.filled(need=need, amount=terms.money(gap))

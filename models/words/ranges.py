@@ -13,47 +13,32 @@ from models.words.text import Argument, Percent, Text, listed, text
 
 def range_of(ranges: Ranges, part: PayerRange, split: Split, terms: Terms) -> Text:
     """Say from where to where the total of a payer could go, and over which splits."""
-    payer, low, high = terms.territory(part.payer), terms.money(part.low), terms.money(part.high)
     if part.high - part.low <= _rounding_of_totals(split):
-        paid = {line.payer: line.paid for line in split.payers}
-        return _settled(ranges, payer, terms.money(paid.get(part.payer, part.low)))
-    if ranges.over == "same_quality":
-        return text(
-            "Without hurting a goal before the last {payer} could pay from {low} to {high}.",
-            payer=payer,
-            low=low,
-            high=high,
-        )
-    if ranges.over == "fully_funded":
-        return text(
-            "Over all splits that fund everything {payer} could pay from {low} to {high}.",
-            payer=payer,
-            low=low,
-            high=high,
-        )
-    return text(
-        "Over all splits that leave no more unfunded {payer} could pay from {low} to {high}.",
-        payer=payer,
-        low=low,
-        high=high,
-    )
-
-
-def _settled(ranges: Ranges, payer: str, paid: Argument) -> Text:
-    if ranges.over == "same_quality":
-        return text(
-            "The goals before the last leave {payer} no choice: it pays {amount}.",
-            payer=payer,
-            amount=paid,
-        )
-    if ranges.over == "fully_funded":
-        return text(
-            "In every split that funds everything {payer} pays {amount}.", payer=payer, amount=paid
-        )
-    return text(
-        "In every split that leaves no more unfunded {payer} pays {amount}.",
-        payer=payer,
-        amount=paid,
+        said = {
+            "same_quality": text(
+                "The goals before the last leave {payer} no choice: it pays {amount}."
+            ),
+            "fully_funded": text("In every split that funds everything {payer} pays {amount}."),
+            "least_gap": text("In every split that leaves no more unfunded {payer} pays {amount}."),
+        }[ranges.over]
+    else:
+        said = {
+            "same_quality": text(
+                "Without hurting a goal before the last {payer} could pay from {low} to {high}."
+            ),
+            "fully_funded": text(
+                "Over all splits that fund everything {payer} could pay from {low} to {high}."
+            ),
+            "least_gap": text(
+                "Over all splits that leave no more unfunded {payer} could pay from {low} to "
+                "{high}."
+            ),
+        }[ranges.over]
+    return said.filled(
+        payer=terms.territory(part.payer),
+        amount=terms.money(split.totals.get(part.payer, part.low)),
+        low=terms.money(part.low),
+        high=terms.money(part.high),
     )
 
 
@@ -66,12 +51,17 @@ def ranges_of(
     ]
     if not known:
         if line.low is None or line.high is None:
-            if split.are_ranges_left_out:
-                return (text("Not measured in a case of this size."),)
-            return (text("Not measured yet."),)
+            return (not_measured(split),)
         part = PayerRange(line.payer, line.low, line.high)
         known = [(Ranges("same_quality", 0.0, (part,)), part)]
     return tuple(range_of(ranges, part, split, terms) for ranges, part in known)
+
+
+def not_measured(split: Split) -> Text:
+    """Say why the range of a payer is not known."""
+    if split.are_ranges_left_out:
+        return text("Not measured in a case of this size.")
+    return text("Not measured yet.")
 
 
 def ranges_in(split: Split, terms: Terms) -> Iterator[Text]:
@@ -98,16 +88,14 @@ def ranges_in(split: Split, terms: Terms) -> Iterator[Text]:
 
 def _all_settled(settled: Sequence[PayerLine], terms: Terms, *, every: bool) -> Text:
     exactly = all(line.low == line.high for line in settled)
-    if every and exactly:
-        return text("The goals before the last settle every total.")
-    if every:
-        return text("But for rounding the goals before the last settle every total.")
-    payers = listed(terms.territory(line.payer) for line in settled)
-    if exactly:
-        return text("For {payers} the goals before the last settle the total.", payers=payers)
-    return text(
-        "For {payers} the goals before the last settle the total, but for rounding.", payers=payers
-    )
+    return {
+        (True, True): text("The goals before the last settle every total."),
+        (True, False): text("But for rounding the goals before the last settle every total."),
+        (False, True): text("For {payers} the goals before the last settle the total."),
+        (False, False): text(
+            "For {payers} the goals before the last settle the total, but for rounding."
+        ),
+    }[every, exactly].filled(payers=listed(terms.territory(line.payer) for line in settled))
 
 
 def _rounding_of_totals(split: Split) -> float:
@@ -134,15 +122,14 @@ def rows_raised(rows: DataRows, percent: float, names: Names) -> Text:
 
 
 def _raised(rows: DataRows) -> Text:
-    if rows.table == "Flows":
-        if rows.leaving:
-            return text("{percent} more people who leave {place}")
-        if rows.from_stage or rows.from_territory:
-            return text("{percent} more people who enter {place} from {origin}")
-        return text("{percent} more people who enter {place}")
     if rows.beneficiary:
         return text("A benefit per person to {payer} {percent} higher for {place}")
+    if rows.table == "Flows" and rows.leaving:
+        return text("{percent} more people who leave {place}")
+    if rows.table == "Flows" and (rows.from_stage or rows.from_territory):
+        return text("{percent} more people who enter {place} from {origin}")
     return {
+        "Flows": text("{percent} more people who enter {place}"),
         "Costs": text("A cost per person {percent} higher for {place}"),
         "Benefits": text("A benefit per person {percent} higher for {place}"),
         "Budgets": text("A budget {percent} higher for {place}"),

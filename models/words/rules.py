@@ -11,8 +11,6 @@ from models.words.goals import goal_names
 from models.words.names import span
 from models.words.text import Argument, Number, Percent, Text, text
 
-_PERCENT = frozenset({RuleKind.SHARE, RuleKind.GROWTH, RuleKind.CAP})
-
 
 def basis_name(basis: str) -> Argument:
     """Return what burdens are measured by."""
@@ -35,15 +33,19 @@ def rule_value(rule: RuleDeclaration, value: Value) -> Argument:
 
 
 def _meant(rule: RuleDeclaration, meant: Any) -> Argument:
-    if rule.kind in _PERCENT:
-        return Percent(meant)
-    if rule.kind is RuleKind.AMOUNT:
-        return Number(meant, 6)
-    if rule.kind is RuleKind.YEARS:
-        return span(*meant)
-    if rule.kind is RuleKind.GOALS:
-        return goal_names(meant)
-    return basis_name(meant) if rule.kind is RuleKind.BASIS else str(meant)
+    match rule.kind:
+        case RuleKind.SHARE | RuleKind.GROWTH | RuleKind.CAP:
+            return Percent(meant)
+        case RuleKind.AMOUNT:
+            return Number(meant, 6)
+        case RuleKind.YEARS:
+            return span(*meant)
+        case RuleKind.GOALS:
+            return goal_names(meant)
+        case RuleKind.BASIS:
+            return basis_name(meant)
+        case _:
+            return str(meant)
 
 
 def blank_value(rule: RuleDeclaration) -> Argument:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from models.names import Names
 from models.results.side_by_side import ComparedSplit, Figure, SideBySide
@@ -105,33 +106,31 @@ def _sums(side: SideBySide, figure: Figure) -> list[CompareRow]:
             _sum(side, text("Largest"), lambda s: _end(side, figure, s, max)),
             _sum(side, text("Smallest"), lambda s: _end(side, figure, s, min)),
         ]
+    if figure == "per_head":
+        return []
     parts: list[tuple[Argument, Callable[[ComparedSplit], float]]] = [
         (text("Paid in all"), lambda s: s.paid),
         (text("Unfunded"), lambda s: s.measured.unfunded if s.measured else 0.0),
         (text("Need"), lambda s: s.need),
     ]
-    if figure == "per_head":
-        return []
     if figure == "share_of_need":
-        return [
-            _sum(side, label, lambda s, part=part: part(s) / s.need if s.need else None)  # type: ignore[misc]
-            for label, part in parts[:2]
-        ]
-    if figure == "change":
-        base = side.base_split
-        return [
-            _sum(
-                side,
-                label,
-                lambda s, part=part: (
-                    s.rounded(part(s) - part(base))  # type: ignore[misc]
-                    if side.can_be_set_against_base(s)
-                    else None
-                ),
-            )
-            for label, part in parts
-        ]
-    return [_sum(side, label, part) for label, part in parts]
+        parts = parts[:2]
+    return [_sum(side, label, partial(_figure_of, side, figure, part)) for label, part in parts]
+
+
+def _figure_of(
+    side: SideBySide,
+    figure: Figure,
+    part: Callable[[ComparedSplit], float],
+    split: ComparedSplit,
+) -> float | None:
+    """Return a sum in a split as a figure shows it; None where it is not known."""
+    if figure == "share_of_need":
+        return part(split) / split.need if split.need else None
+    if figure != "change":
+        return part(split)
+    is_known = side.can_be_set_against_base(split)
+    return split.rounded(part(split) - part(side.base_split)) if is_known else None
 
 
 def _sum(

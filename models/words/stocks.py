@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from models.results.trajectories import Hidden, StockRow, Trajectories
 from models.words.text import Argument, Joined, Share, Text, counted, joined, text
@@ -24,6 +25,10 @@ def stock_columns(answer: Trajectories, write: Callable[[float], str]) -> tuple[
     """Return the columns of the table of stocks and flows; `write` writes their figures in full."""
     first, last = answer.span or (0, 0)
     begins = bool(answer.years) and first == answer.years[0]
+    unknown = text(
+        "Who was there before {year}, when the data begin, is not known; nobody is counted.",
+        year=first,
+    )
     return (
         StockColumn(
             text("Stock before"),
@@ -33,7 +38,7 @@ def stock_columns(answer: Trajectories, write: Callable[[float], str]) -> tuple[
                 year=first,
             ),
             lambda row: row.before,
-            lambda row: _before_the_data(first) if begins and row.year is None else None,
+            lambda row: unknown if begins and row.year is None else None,
         ),
         StockColumn(
             text("Inflow"),
@@ -63,14 +68,6 @@ def stock_columns(answer: Trajectories, write: Callable[[float], str]) -> tuple[
             text("People there when {year} ends, of those the data know.", year=last),
             lambda row: row.after,
         ),
-    )
-
-
-def _before_the_data(year: int) -> Text:
-    """Say of a stock before the data begin that it only looks like nobody."""
-    return text(
-        "Who was there before {year}, when the data begin, is not known; nobody is counted.",
-        year=year,
     )
 
 
@@ -117,55 +114,51 @@ def hidden_sentence(
 
 
 def _hidden_pattern(hidden: Hidden) -> Text:
-    steady, grew = _is_steady(hidden.change), hidden.change > 0
     if hidden.replaced > 1:
-        if steady:
-            return text(
+        return {
+            "steady": text(
                 "In {year} the stock of {territory} stayed the same, while {outflow} left and "
                 "{inflow} came, though only {before} had been there."
-            )
-        return (
-            text(
+            ),
+            "grew": text(
                 "In {year} the stock of {territory} grew by {share}, while {outflow} left and "
                 "{inflow} came, though only {before} had been there."
-            )
-            if grew
-            else text(
+            ),
+            "fell": text(
                 "In {year} the stock of {territory} fell by {share}, while {outflow} left and "
                 "{inflow} came, though only {before} had been there."
-            )
-        )
-    if steady:
-        return text(
+            ),
+        }[_course_of(hidden.change)]
+    return {
+        "steady": text(
             "In {year} the stock of {territory} stayed the same, while {replaced} of its people "
             "left and others took their places."
-        )
-    return (
-        text(
+        ),
+        "grew": text(
             "In {year} the stock of {territory} grew by {share}, while {replaced} of its people "
             "left and others took their places."
-        )
-        if grew
-        else text(
+        ),
+        "fell": text(
             "In {year} the stock of {territory} fell by {share}, while {replaced} of its people "
             "left and others took their places."
-        )
-    )
+        ),
+    }[_course_of(hidden.change)]
 
 
 def hidden_shortly(hidden: Hidden) -> Text:
     """Say what a steady stock hides in a few words."""
-    pattern = text("{year}: fell by {share}; {replaced} were replaced")
-    if _is_steady(hidden.change):
-        pattern = text("{year}: stayed the same; {replaced} were replaced")
-    elif hidden.change > 0:
-        pattern = text("{year}: grew by {share}; {replaced} were replaced")
     share, replaced = Share(abs(hidden.change)), Share(hidden.replaced)
-    return pattern.filled(year=hidden.year, share=share, replaced=replaced)
+    return {
+        "steady": text("{year}: stayed the same; {replaced} were replaced"),
+        "grew": text("{year}: grew by {share}; {replaced} were replaced"),
+        "fell": text("{year}: fell by {share}; {replaced} were replaced"),
+    }[_course_of(hidden.change)].filled(year=hidden.year, share=share, replaced=replaced)
 
 
-def _is_steady(change: float) -> bool:
-    return abs(change) < 0.0005
+def _course_of(change: float) -> Literal["steady", "grew", "fell"]:
+    if abs(change) < 0.0005:
+        return "steady"
+    return "grew" if change > 0 else "fell"
 
 
 def stocks_sentence(answer: Trajectories) -> Argument:

@@ -14,6 +14,7 @@ from models.results.trajectories import (
     StreamStep,
     Trajectories,
 )
+from models.words.names import span
 from models.words.text import (
     Argument,
     Joined,
@@ -80,11 +81,9 @@ class TrajectoryWords:
         short = abs(of_hundred * 100 - round(of_hundred * 100)) < _SOON_ROUNDED
         return Number(of_hundred, 2 if short else 1)
 
-    def years(self, years: tuple[int, int] | None) -> str:
+    def years(self, years: tuple[int, int] | None) -> Argument:
         """Return a span of years."""
-        if years is None:
-            return ""
-        return str(years[0]) if years[0] == years[1] else f"{years[0]}–{years[1]}"
+        return span(*years) if years else ""
 
 
 def words_of(answer: Trajectories) -> TrajectoryWords:
@@ -112,50 +111,48 @@ def streams_sentence(answer: Trajectories) -> Text:
 
 def _outlook_pattern(answer: Trajectories) -> Text:
     """Return the sentence for all territories, or for the chosen one."""
-    outlook, of_all = answer.outlook, not answer.query.territory
+    outlook = answer.outlook
     if outlook.arriving <= 0:
-        return (
-            text("Nobody arrives in {years}.")
-            if of_all
-            else text("Nobody arrives in {territory} in {years}.")
+        everywhere, in_one = (
+            text("Nobody arrives in {years}."),
+            text("Nobody arrives in {territory} in {years}."),
         )
-    if outlook.projected and answer.query.year is None:
-        return (
+    elif outlook.projected and answer.query.year is None:
+        everywhere, in_one = (
             text(
                 "{reached} of the {people} who arrived in {years} had reached {stage} by {last} "
                 "({part}); by the rates of the data {share} will. {crossing} of all steps so far "
                 "led into another territory."
-            )
-            if of_all
-            else text(
+            ),
+            text(
                 "{reached} of the {people} who arrived in {territory} in {years} had reached "
                 "{stage} by {last} ({part}); by the rates of the data {share} will. {crossing} of "
                 "all steps so far led into another territory."
-            )
+            ),
         )
-    if outlook.projected:
-        return (
+    elif outlook.projected:
+        everywhere, in_one = (
             text(
                 "By the rates of the data, {share} of the {people} who arrive in {years} reach "
                 "{stage}; {crossing} of all steps lead into another territory."
-            )
-            if of_all
-            else text(
+            ),
+            text(
                 "By the rates of the data, {share} of the {people} who arrive in {territory} in "
                 "{years} reach {stage}; {crossing} of all steps lead into another territory."
-            )
+            ),
         )
-    return (
-        text(
-            "{share} of the {people} who arrive in {years} reach {stage}; {crossing} of all steps "
-            "on the way lead into another territory."
+    else:
+        everywhere, in_one = (
+            text(
+                "{share} of the {people} who arrive in {years} reach {stage}; {crossing} of all "
+                "steps on the way lead into another territory."
+            ),
+            text(
+                "{share} of the {people} who arrive in {territory} in {years} reach {stage}; "
+                "{crossing} of all steps on the way lead into another territory."
+            ),
         )
-        if of_all
-        else text(
-            "{share} of the {people} who arrive in {territory} in {years} reach {stage}; "
-            "{crossing} of all steps on the way lead into another territory."
-        )
-    )
+    return in_one if answer.query.territory else everywhere
 
 
 def followed_sentence(followed: Followed, words: TrajectoryWords) -> Argument:
@@ -180,27 +177,21 @@ def followed_sentence(followed: Followed, words: TrajectoryWords) -> Argument:
 
 
 def _where(followed: Followed, words: TrajectoryWords) -> Argument:
-    """Say in which territories the followed people reach the last stage."""
     if len(followed.reached) == 1:
         territory = followed.reached[0][0]
-        if territory == ELSEWHERE:
-            return text("elsewhere")
-        return text("in {territory}", territory=words.territory(territory))
-    parts: list[Argument] = [
-        _reached(key, words.hundred(n, followed.persons), words)
-        for key, n in followed.reached[:_NAMED]
-    ]
-    rest = sum(n for _, n in followed.reached[_NAMED:])
+        said = text("elsewhere") if territory == ELSEWHERE else text("in {territory}")
+        return said.filled(territory=words.territory(territory))
+    parts: list[Argument] = []
+    for territory, persons in followed.reached[:_NAMED]:
+        here, there = text("{count} in {territory}"), text("{count} elsewhere")
+        count = words.hundred(persons, followed.persons)
+        said = there if territory == ELSEWHERE else here
+        parts.append(said.filled(count=count, territory=words.territory(territory)))
+    rest = sum(persons for _, persons in followed.reached[_NAMED:])
     if rest > 0:
         count = words.hundred(rest, followed.persons)
         parts.append(text("{count} in other places", count=count))
     return listed(parts)
-
-
-def _reached(territory: str, count: Argument, words: TrajectoryWords) -> Text:
-    if territory == ELSEWHERE:
-        return text("{count} elsewhere", count=count)
-    return text("{count} in {territory}", count=count, territory=words.territory(territory))
 
 
 def short_name(territory: str, words: TrajectoryWords) -> Argument:

@@ -30,11 +30,10 @@ from models.clause import (
     clauses_of,
     cofunded_stages,
     key_for,
-    payers_of,
     reach_of,
 )
 from models.declaration.tables import MEASURES, SENSES
-from models.names import currency_of, keys_of, names_of
+from models.names import currency_of, keys_of, names_of, payers_of
 from models.words.clauses import (
     clause_with_origin,
     fault_said,

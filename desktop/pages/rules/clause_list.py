@@ -33,9 +33,9 @@ from desktop.look.theme import HEADING, STEP
 from desktop.look.widgets import in_column, in_row, items_of, line_label, wrapped_label
 from desktop.pages.context import Context
 from desktop.pages.rules.clause_editor import ClauseEditor
-from models.clause import TABLE, Clause, clauses_of, payers_of
+from models.clause import TABLE, Clause, clauses_of
 from models.editing import TableChange
-from models.names import currency_of, names_of
+from models.names import currency_of, names_of, payers_of
 from models.problems import RelaisError
 from models.words.clauses import clause_with_origin
 from models.words.names import Terms

@@ -13,8 +13,7 @@ from math import ceil, floor, log10
 from models.checks.checked import column_letter
 from models.results.side_by_side import ComparedSplit
 from models.words.cell_figures import PageUnit, unit_for
-from models.words.comparison import with_letter
-from models.words.first_pages import comparison_finding
+from models.words.comparison import comparison_sentence, with_letter
 from models.words.text import Argument, text
 from models.workbook.books import Book
 from models.workbook.comparison.sheets import Compared, cell_of
@@ -91,7 +90,7 @@ def write_first_page(book: Book, compared: Compared) -> None:
     widths = (_NAME, _KEY_WIDTH, *(_AMOUNT,) * (last - _FIRST + 1))
     page = SheetPage(book, COMPARISON, base.comparison.split, compared.about.footer, widths)
     page.title(text("Splits side by side"), 26, 38)
-    sentence = page.say(comparison_finding(compared.side, compared.names, unit))
+    sentence = page.say(comparison_sentence(compared.side, compared.names, unit.written))
     page.spread(1, 0, last, sentence, _height_of_finding(sentence), font_size=18)
     width = _PIXELS * sum(widths)
     blocks: list[_Block] = []

@@ -18,7 +18,7 @@ from models.names import Names
 from models.results.split import Appendix, PayerLine, Split, appendix_of
 from models.scenarios import Rules
 from models.words.cell_figures import YEAR, dashed, money_format
-from models.words.first_pages import largest_first
+from models.words.headlines import largest_first
 from models.words.language import ENGLISH, Language, whole
 from models.words.text import Argument, Number, Text, text
 from models.workbook.labels import ADJUSTED, PAYERS, PROGRAMMES, SPLIT, WARNINGS

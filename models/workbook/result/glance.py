@@ -9,8 +9,8 @@ from typing import Any
 from models.checks.checked import column_letter
 from models.results.split import PayerLine
 from models.words.cell_figures import PageUnit, burden_look, unit_for
-from models.words.first_pages import chart_finding, others, result_sentence
 from models.words.goals import goal_names
+from models.words.headlines import chart_finding, others, result_sentence
 from models.words.text import Text, text
 from models.workbook.books import Book
 from models.workbook.labels import (

@@ -101,11 +101,11 @@ def test_how_many_gain_and_lose() -> None:
     ("change", "said"),
     [
         (Change("rule", "own_share_min", 0.0, 0.25), "Least own share: 0 % → 25 %"),
-        (Change("rule", "benefit_cap", 1.0, "none"), "Benefit cap: 1 → none"),
-        (Change("rule", "base_year", None, 2026), "Base year: blank → 2026"),
+        (Change("rule", "benefit_cap", 1.0, "none"), "Benefit cap: 100 % → no cap"),
+        (Change("rule", "base_year", None, 2026), "Base year: the first programme year → 2026"),
         (
             Change("adjustment", "Flows.persons", None, 1.2, "multiply", (("territory", "FL"),)),
-            "Flows, persons (Flanders): as given → × 1.2",
+            "Flows, Persons (Flanders): as given → × 1.2",
         ),
         (Change("adjustment", "Costs.x", 5.0, -3.0, "add"), "Costs, x: +5 → −3"),
         (Change("clause", "cap", 5.0, None), "Without “Flanders pays at most 5”"),
@@ -129,7 +129,7 @@ def test_clauses_of_one_party_are_one_step() -> None:
     rule = Change("rule", "benefit_cap", 1.0, 0.5)
     assert ENGLISH.say(step_name(BridgeStep((*gone, rule), STANDING), NAMES)).replace(
         "\u00a0", " "
-    ) == ("Benefit cap: 1 → 0.5 together with Without 2 clauses of no named party")
+    ) == ("Benefit cap: 100 % → 50 % together with Without 2 clauses of no named party")
 
 
 def test_the_rows_of_amounts_end_with_what_is_paid_what_is_not_and_what_is_needed() -> None:

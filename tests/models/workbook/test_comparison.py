@@ -120,7 +120,7 @@ def test_bridges_end_at_the_sheet_of_their_split(tmp_path: Path) -> None:
     assert head[:4] == ("from", "to", "step", "change")
     steps = [row[3] for row in rows if row[2] not in ("start", "end", None)]
     assert steps == [
-        "Least own share: 0\u00a0% → 50\u00a0%", "with “less”", "the split → Hosts pay",
+        "Least own share: 0\u00a0% → 50\u00a0%", "With “less”", "the split → Hosts pay",
     ]  # fmt: skip
 
 
