@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from models.xlsx.parts import Attributes, DamagedPartError, Handlers, Parts, gather, local
+from models.xlsx.parts import Attributes, DamagedPartError, Parts, gather, gather_texts, local
 
 RESULT_MARK = "relais"
 """The custom property of a workbook that this program wrote; its value says what it is."""
@@ -23,7 +24,8 @@ NAMES_MARK = "relais_names_"
 SHEETS_MARK = "relais_sheets_"  # D102
 """How the custom properties begin that name the sheets of ours in a result; a number follows."""
 LONGEST_PROPERTY = 255
-_MARKS = (RESULT_MARK, LIST_MARK, SCENARIO_MARK, ADJUSTED_MARK)
+_TEXTS = ("lpwstr", "lpstr", "bstr")
+"""What a text stands in within a custom property."""
 
 HIDDEN, VERY_HIDDEN = "hidden", "veryHidden"
 """How a sheet may be kept from sight; a very hidden one is not even offered to be shown."""
@@ -176,9 +178,15 @@ def _table_shape(parts: Parts, part: str) -> TableShape:
 
 
 def _marks(parts: Parts, part: str) -> Marks:
-    reader = _MarkReader()
-    parts.parse(part, Handlers(reader.start, reader.end, reader.text))
-    said = {name: "".join(pieces).strip() for name, pieces in reader.found.items()}
+    pieces: dict[str, list[str]] = defaultdict(list)
+    gather_texts(
+        parts,
+        part,
+        ("property",),
+        _TEXTS,
+        lambda _, has, text: pieces[has.get("name", "")].append(text),
+    )
+    said = {name: "".join(texts).strip() for name, texts in pieces.items()}
     own_names = (marks.split() for name, marks in said.items() if name.startswith(NAMES_MARK))
     return Marks(
         kind=said.get(RESULT_MARK, ""),
@@ -188,23 +196,3 @@ def _marks(parts: Parts, part: str) -> Marks:
         is_adjusted=said.get(ADJUSTED_MARK) == "yes",
         result_sheets=frozenset(t for name, t in said.items() if name.startswith(SHEETS_MARK)),
     )
-
-
-class _MarkReader:
-    def __init__(self) -> None:
-        self.found: dict[str, list[str]] = {}
-        self._here: list[str] | None = None
-
-    def start(self, name: str, attributes: Attributes) -> None:
-        if local(name) == "property":
-            mark = attributes.get("name", "")
-            is_ours = mark in _MARKS or mark.startswith((NAMES_MARK, SHEETS_MARK))
-            self._here = self.found.setdefault(mark, []) if is_ours else None
-
-    def text(self, piece: str) -> None:
-        if self._here is not None:
-            self._here.append(piece)
-
-    def end(self, name: str) -> None:
-        if local(name) == "property":
-            self._here = None

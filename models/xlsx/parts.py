@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import IO
 from urllib.parse import unquote
@@ -15,6 +15,7 @@ from models.xlsx.guard import ARCHIVE_ERRORS, part_name
 
 Attributes = dict[str, str]
 _CHUNK = 256 * 1024
+_PHONETIC = "rPh"
 
 
 class DamagedPartError(Exception):
@@ -100,13 +101,13 @@ class Parts:
         found: dict[str, Relationship] = {}
 
         def start(element: str, attributes: Attributes) -> None:
-            if local(element) == "Relationship" and attributes.get("TargetMode") != "External":
+            if element == "Relationship" and attributes.get("TargetMode") != "External":
                 kind = attributes.get("Type", "").rpartition("/")[2]
                 target = _joined(folder, attributes.get("Target", ""))
                 found[attributes.get("Id", "")] = Relationship(kind, target)
 
         if self.holds(path):
-            self.parse(path, Handlers(start, _ignore, _ignore))
+            gather(self, path, start)
         return found
 
 
@@ -165,8 +166,63 @@ def gather(parts: Parts, part: str, start: Callable[[str, Attributes], None]) ->
     Raises:
         DamagedPartError: as `Parts.parse`.
     """
+    parts.parse(part, Handlers(lambda name, has: start(local(name), has), _ignore, _ignore))
 
-    def plain_start(name: str, attributes: Attributes) -> None:
-        start(local(name), attributes)
 
-    parts.parse(part, Handlers(plain_start, _ignore, _ignore))
+class _Texts:
+    """Takes elements with the text in them; how words are pronounced is left out."""
+
+    def __init__(
+        self,
+        elements: Collection[str],
+        holders: Collection[str],
+        take: Callable[[str, Attributes, str], None],
+    ) -> None:
+        self._elements, self._holders, self._take = elements, holders, take
+        self._here: Attributes = {}
+        self._pieces: list[str] = []
+        self._is_text = self._is_phonetic = False
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        plain = local(name)
+        if plain in self._elements:
+            self._here = attributes
+            self._pieces.clear()
+        self._is_text = plain in self._holders and not self._is_phonetic
+        self._is_phonetic = self._is_phonetic or plain == _PHONETIC
+
+    def text(self, piece: str) -> None:
+        if self._is_text:
+            self._pieces.append(piece)
+
+    def end(self, name: str) -> None:
+        self._is_text = False
+        plain = local(name)
+        if plain == _PHONETIC:
+            self._is_phonetic = False
+        elif plain in self._elements:
+            self._take(plain, self._here, "".join(self._pieces))
+            self._pieces.clear()
+
+
+def gather_texts(
+    parts: Parts,
+    part: str,
+    elements: Collection[str],
+    holders: Collection[str],
+    take: Callable[[str, Attributes, str], None],
+) -> None:
+    """Parse a part for some elements with the text in them; names come without prefix.
+
+    Args:
+        parts: the parts of the workbook.
+        part: the path of the part.
+        elements: the names of the elements.
+        holders: the names of what holds text in them, or of themselves.
+        take: given the name of each at its end, its attributes and its text.
+
+    Raises:
+        DamagedPartError: as `Parts.parse`.
+    """
+    reader = _Texts(elements, holders, take)
+    parts.parse(part, Handlers(reader.start, reader.end, reader.text))

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from models.xlsx.parts import Attributes, DamagedPartError, Handlers, Parts, gather, local
+from models.xlsx.parts import Attributes, DamagedPartError, Parts, gather, gather_texts
 
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[\$(?P<currency>[^\]-]*)[^\]]*\]|\[[^\]]*\]|[_*].'
@@ -82,7 +82,6 @@ _OF_DATES = re.compile("[dmhys]", re.IGNORECASE)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MARK = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
-_PHONETIC = "rPh"
 
 
 @dataclass(frozen=True)
@@ -144,37 +143,9 @@ def _character(match: re.Match[str]) -> str:
 
 
 def _texts(parts: Parts, part: str) -> list[str]:
-    reader = _TextReader()
-    parts.parse(part, Handlers(reader.start, reader.end, reader.text))
-    return reader.texts
-
-
-class _TextReader:
-    """Collects the shared texts; their pronunciation is left out."""
-
-    def __init__(self) -> None:
-        self.texts: list[str] = []
-        self._pieces: list[str] = []
-        self._is_text = False
-        self._is_phonetic = False
-
-    def start(self, name: str, _: Attributes) -> None:
-        plain = local(name)
-        self._is_text = plain == "t" and not self._is_phonetic
-        self._is_phonetic = self._is_phonetic or plain == _PHONETIC
-
-    def text(self, piece: str) -> None:
-        if self._is_text:
-            self._pieces.append(piece)
-
-    def end(self, name: str) -> None:
-        self._is_text = False
-        plain = local(name)
-        if plain == _PHONETIC:
-            self._is_phonetic = False
-        elif plain == "si":
-            self.texts.append(unescaped("".join(self._pieces)))
-            self._pieces.clear()
+    texts: list[str] = []
+    gather_texts(parts, part, ("si",), ("t",), lambda _, __, text: texts.append(unescaped(text)))
+    return texts
 
 
 def _units(reader: _StyleReader, moments: Mapping[str, bool]) -> dict[str, str]:
