@@ -24,6 +24,7 @@ from models.editing import is_blank
 from models.problems import RelaisError
 from models.words.text import text
 from models.xlsx.grid import Grid, Sheet
+from models.xlsx.parts import whole_number
 
 
 def snapshot_of(case: Case) -> str:  # D61
@@ -180,8 +181,6 @@ def identity_of(grid: Grid) -> Identity | None:
     said = _said(grid)
     if not said:
         return None
-    version = said.get("version", "")
-    is_number = version.isascii() and version.isdigit() and len(version) < 10
     return Identity(
         case_name=said.get("case", ""),
         recipient=said.get("recipient", ""),
@@ -190,7 +189,7 @@ def identity_of(grid: Grid) -> Identity | None:
         deadline=said.get("deadline", ""),
         snapshot=_snapshot(said),
         template=said.get("template", ""),
-        version=int(version) if is_number else 0,
+        version=whole_number(said.get("version")) or 0,
         issue=said.get("issue", ""),
     )
 

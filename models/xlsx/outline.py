@@ -7,7 +7,16 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from models.xlsx.parts import Attributes, DamagedPartError, Parts, gather, gather_texts, local
+from models.xlsx.parts import (
+    Attributes,
+    DamagedPartError,
+    Parts,
+    boundaries,
+    gather,
+    gather_texts,
+    local,
+    whole_number,
+)
 
 RESULT_MARK = "relais"
 """The custom property of a workbook that this program wrote; its value says what it is."""
@@ -158,8 +167,6 @@ def table_shapes(parts: Parts, sheet: str, ids: Sequence[str]) -> tuple[TableSha
 
 
 def _table_shape(parts: Parts, part: str) -> TableShape:
-    from openpyxl.utils.cell import range_boundaries  # noqa: PLC0415  # loads slowly
-
     roots: list[Attributes] = []
 
     def start(name: str, attributes: Attributes) -> None:
@@ -167,13 +174,10 @@ def _table_shape(parts: Parts, part: str) -> TableShape:
             roots.append(attributes)
 
     gather(parts, part, start)
-    try:
-        _, first, _, last = range_boundaries(roots[0]["ref"])
-        totals = int(roots[0].get("totalsRowCount", "0"))
-    except (ValueError, KeyError, IndexError, TypeError) as error:
-        raise DamagedPartError(part) from error
-    if first is None or last is None:
+    totals = whole_number(roots[0].get("totalsRowCount", "0")) if roots else None
+    if totals is None:
         raise DamagedPartError(part)
+    _, first, _, last = boundaries(roots[0].get("ref", ""))
     return TableShape(first, last, totals > 0)
 
 

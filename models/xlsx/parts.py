@@ -116,6 +116,29 @@ def local(name: str) -> str:
     return name.rpartition(":")[2]
 
 
+def whole_number(digits: str | None) -> int | None:
+    """Return the whole number that digits are, at most nine; None where they are none."""
+    is_number = digits is not None and digits.isascii() and digits.isdigit() and len(digits) < 10
+    return int(digits) if digits is not None and is_number else None
+
+
+def boundaries(address: str) -> tuple[int, int, int, int]:
+    """Return the first column and row and the last ones of a range, from 1.
+
+    Raises:
+        DamagedPartError: it is none.
+    """
+    from openpyxl.utils.cell import range_boundaries  # noqa: PLC0415  # loads slowly, rarely needed
+
+    try:
+        left, top, right, bottom = range_boundaries(address)
+    except (ValueError, TypeError) as error:
+        raise DamagedPartError(address) from error
+    if left is None or top is None or right is None or bottom is None:
+        raise DamagedPartError(address)
+    return left, top, right, bottom
+
+
 def _parser(handlers: Handlers) -> expat.XMLParserType:
     parser = expat.ParserCreate()
     parser.buffer_text = True

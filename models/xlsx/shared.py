@@ -7,7 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from models.xlsx.parts import Attributes, DamagedPartError, Parts, gather, gather_texts
+from models.xlsx.parts import (
+    Attributes,
+    DamagedPartError,
+    Parts,
+    gather,
+    gather_texts,
+    whole_number,
+)
 
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[\$(?P<currency>[^\]-]*)[^\]]*\]|\[[^\]]*\]|[_*].'
@@ -200,12 +207,15 @@ class _StyleReader:
         if name in ("cellXfs", "cellStyleXfs", "dxfs"):
             self._list = name
         elif name == "numFmt" and self._list != "dxfs":
-            self.formats[_whole(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
+            self.formats[_format_number(attributes.get("numFmtId"))] = attributes.get(
+                "formatCode", ""
+            )
         elif name == "xf" and self._list == "cellXfs":
-            self.used.append(_whole(attributes.get("numFmtId", "0")))
+            self.used.append(_format_number(attributes.get("numFmtId", "0")))
 
 
-def _whole(text: str | None) -> int:
-    if text is None or not (text.isascii() and text.isdigit() and len(text) < 10):
+def _format_number(digits: str | None) -> int:
+    number = whole_number(digits)
+    if number is None:
         raise DamagedPartError("number of a format")
-    return int(text)
+    return number
