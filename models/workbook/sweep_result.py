@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from models.declaration.choices import NO, YES
 from models.problems import RelaisError
 from models.results.split import Split
-from models.results.sweep import QUANTILES, Band, Spread, SweepPoint, SweepResult
+from models.results.sweep import QUANTILES, Spread, SweepPoint, SweepResult
 from models.words.language import ENGLISH, Language, whole
 from models.words.text import (
     Argument,
     Exactly,
     Number,
     Percent,
-    Text,
     listed,
     text,
 )
@@ -31,6 +30,17 @@ _ABOUT, _SWEEP, _BANDS = (
     text("Bands", context="sheet"),
 )
 _MOST_COLUMNS = 16_384
+_SAID = {
+    "ok": text("ok"),
+    "conflict": text("conflict"),
+    "failed": text("failed"),
+    "total": text("total"),
+    "burden": text("burden"),
+    "unfunded": text("unfunded", context="column"),
+    "host_residual": text("host_residual", context="column"),
+}
+"""What the states of points and the measures of bands are called."""
+_ENDS: Mapping[float, Argument] = {0.0: text("min"), 0.5: text("median"), 1.0: text("max")}
 
 
 def write_sweep(
@@ -47,7 +57,10 @@ def write_sweep(
     Raises:
         RelaisError: the file cannot be written; the old one is as it was.
     """
-    headings, rows = _sweep_headings(result), _sweep_rows(result)
+    headings, rows = (
+        _sweep_headings(result),
+        [_sweep_row(p, len(result.payers)) for p in result.points],
+    )
     if len(headings) > _MOST_COLUMNS:
         payers = Number(len(result.payers))
         what = text("A sweep of {payers} payers is too wide for a sheet.", payers=payers)
@@ -110,35 +123,11 @@ def _sweep_headings(result: SweepResult) -> tuple[Heading, ...]:
     )
 
 
-def _sweep_rows(result: SweepResult) -> Cells:
-    return [_sweep_row(point, len(result.payers)) for point in result.points]
-
-
 def _sweep_row(point: SweepPoint, payers: int) -> list[object]:
-    place = [*point.place.values, point.place.sample, _status(point)]
+    place = [*point.place.values, point.place.sample, _SAID[point.status]]
     figures = [point.unfunded, point.host_residual]
     blank = (None,) * payers
     return [*place, *figures, *(point.totals or blank), *(point.burdens or blank), point.reason]
-
-
-def _status(point: SweepPoint) -> Text:
-    said = {"ok": text("ok"), "conflict": text("conflict"), "failed": text("failed")}
-    return said[point.status]
-
-
-def _quantile(part: float) -> Argument:
-    ends = {0.0: text("min"), 0.5: text("median"), 1.0: text("max")}
-    return ends.get(part, Percent(part))
-
-
-def _measure(band: Band) -> Argument:
-    said = {
-        "total": text("total"),
-        "burden": text("burden"),
-        "unfunded": text("unfunded", context="column"),
-        "host_residual": text("host_residual", context="column"),
-    }
-    return said[band.measure]
 
 
 def _band_headings(result: SweepResult) -> tuple[Heading, ...]:
@@ -147,7 +136,7 @@ def _band_headings(result: SweepResult) -> tuple[Heading, ...]:
         Heading(text("measure", context="column"), TEXT),
         Heading(text("payer", context="column"), TEXT),
         Heading(text("points", context="column")),
-        *(Heading(_quantile(part), MONEY) for part in QUANTILES),
+        *(Heading(_ENDS.get(part, Percent(part)), MONEY) for part in QUANTILES),
     )
 
 
@@ -157,7 +146,7 @@ def _band_rows(result: SweepResult) -> Cells:
     return [
         [
             *(every if band.values is None else band.values),
-            _measure(band),
+            _SAID[band.measure],
             band.payer,
             band.points,
             *(band.quantiles or (None,) * len(QUANTILES)),
