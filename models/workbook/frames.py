@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import zip_longest
 from typing import Any
 
@@ -28,7 +27,7 @@ from models.workbook.headers import find_headers
 from models.workbook.hidden import with_merged_remarks
 from models.workbook.odd_rows import row_problems
 from models.workbook.sheets import plain_values
-from models.workbook.totals import is_total, is_total_word, left_out_total, without_last_total
+from models.workbook.totals import is_total_word, left_out_total, sign_of_total, without_last_total
 from models.workbook.unit_marks import unit_problems
 from models.xlsx.grid import Sheet, SheetRow
 
@@ -47,11 +46,9 @@ class TablePlace:
         letter = self.letters.get(column) if column is not None else None
         if row is None:
             return f"{letter}{self.header}" if letter else ""
-        return f"{letter or self._first_letter}{self.rows[row]}"
-
-    @cached_property
-    def _first_letter(self) -> str:
-        return min(self.letters.values(), key=lambda text: (len(text), text), default="A")
+        letters = self.letters.values()
+        first = letter or min(letters, key=lambda text: (len(text), text), default="A")
+        return f"{first}{self.rows[row]}"
 
 
 def placed(problem: Problem, places: Mapping[str, TablePlace]) -> Problem:
@@ -121,18 +118,14 @@ def _rows(
     blank = {text: not clean_name(text) for cells in columns for text in _texts(cells)}
     empty: Sequence[int] = range(len(below))
     for cells in columns:
-        empty = [at for at in empty if _is_blank(cells[at], blank)]
+        empty = [at for at in empty if cells[at] is None or blank.get(cells[at])]
     unfilled = set(empty)
     rows = [row for place, row in enumerate(below) if place not in unfilled]
     if not sheet.formulas and not any(map(is_total_word, blank)):
         return rows, []
-    totals = [row for row in rows if is_total(row, sheet, fields)]
+    totals = [row for row in rows if sign_of_total(row, sheet, fields) is not None]
     numbers = {row.number for row in totals}
     return [row for row in rows if row.number not in numbers], totals
-
-
-def _is_blank(cell: Any, blank: Mapping[str, bool]) -> bool:
-    return cell is None or (type(cell) is str and blank[cell])
 
 
 def _cells(rows: Sequence[SheetRow], fields: Sequence[Field]) -> list[tuple[Any, ...]]:

@@ -116,7 +116,7 @@ class CellParser:
             if self._cells:
                 self._cells[-1][_STORED] = stored
         elif name == self._row_name:
-            self._end_row()
+            self._finish_row(self._values(), len(self._cells))
         else:
             self._end_other(name)
 
@@ -187,9 +187,6 @@ class CellParser:
         if attributes.get("hidden") in ("1", "true"):
             self.hidden.add(self._row)
         self._cells.clear()
-
-    def _end_row(self) -> None:
-        self._finish_row(self._values(), len(self._cells))
 
     def _finish_row(self, values: list[Any], cells: int) -> None:
         self._in_row = False

@@ -116,39 +116,40 @@ def read_outline(parts: Parts) -> Outline:
     """
     found = {r.kind: r.target for r in parts.relationships("").values()}
     part = found.get("officeDocument", _USUAL_PART)
-    reader = _WorkbookReader()
-    gather(parts, part, reader.start)
-    properties = found.get("custom-properties") or found.get("customProperties")
-    has_macros = any(name.endswith(_MACROS) for name in parts.names())
-    sheets = _sheets(parts, part, reader)
-    marks = _marks(parts, properties) if properties else Marks()
-    return Outline(part, sheets, reader.from_1904, has_macros, marks)
+    titles: list[tuple[str, str, str]] = []
+    book: Attributes = {}
 
-
-class _WorkbookReader:
-    def __init__(self) -> None:
-        self.sheets: list[tuple[str, str, str]] = []
-        self.from_1904 = False
-
-    def start(self, name: str, attributes: Attributes) -> None:
+    def start(name: str, attributes: Attributes) -> None:
         if name == "sheet":
             ids = [v for k, v in attributes.items() if local(k) == "id" and k != "id"]
             state = attributes.get("state", "")
             hidden = state if state in (HIDDEN, VERY_HIDDEN) else ""
-            self.sheets.append((attributes.get("name", ""), ids[0] if ids else "", hidden))
+            titles.append((attributes.get("name", ""), ids[0] if ids else "", hidden))
         elif name == "workbookPr":
-            self.from_1904 = attributes.get("date1904") in ("1", "true")
+            book.update(attributes)
+
+    gather(parts, part, start)
+    properties = found.get("custom-properties") or found.get("customProperties")
+    return Outline(
+        part,
+        _sheets(parts, part, titles),
+        from_1904=book.get("date1904") in ("1", "true"),
+        has_macros=any(name.endswith(_MACROS) for name in parts.names()),
+        marks=_marks(parts, properties) if properties else Marks(),
+    )
 
 
-def _sheets(parts: Parts, part: str, reader: _WorkbookReader) -> tuple[SheetPart, ...]:
+def _sheets(
+    parts: Parts, part: str, titles: Sequence[tuple[str, str, str]]
+) -> tuple[SheetPart, ...]:
     related = parts.relationships(part)
-    sheets = []
-    for title, identity, hidden in reader.sheets:
-        relationship = related.get(identity)
-        if relationship is None:
-            raise DamagedPartError(title)
-        if relationship.kind == "worksheet":
-            sheets.append(SheetPart(title, relationship.target, hidden))
+    if not all(identity in related for _, identity, _ in titles):
+        raise DamagedPartError(part)
+    sheets = [
+        SheetPart(title, related[identity].target, hidden)
+        for title, identity, hidden in titles
+        if related[identity].kind == "worksheet"
+    ]
     if not sheets:
         raise DamagedPartError("no sheet")
     return tuple(sheets)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import IO
 from urllib.parse import unquote
 from xml.parsers import expat
 
@@ -81,16 +80,17 @@ class Parts:
         if name is None:
             raise DamagedPartError(part)
         parser = _parser(handlers)
-        with self._opened(name) as stream:
-            while chunk := _next_chunk(stream):
-                _feed_all(parser, handlers.pieces(chunk))
-                self._tick(len(chunk))
-        _feed_all(parser, handlers.pieces(b""))
-        _feed(parser, b"", final=True)
+        for chunk in self._chunks(name):
+            _feed(parser, handlers.pieces(chunk))
+            self._tick(len(chunk))
+        _feed(parser, handlers.pieces(b""))
+        _feed(parser, (b"",), final=True)
 
-    def _opened(self, name: str) -> IO[bytes]:
+    def _chunks(self, name: str) -> Iterator[bytes]:
         try:
-            return self._archive.open(name)
+            with self._archive.open(name) as stream:
+                while chunk := stream.read(_CHUNK):
+                    yield chunk
         except ARCHIVE_ERRORS as error:
             raise DamagedPartError(name) from error
 
@@ -153,23 +153,12 @@ def _refuse_doctype(*_: object) -> None:
     raise DamagedPartError("document type")
 
 
-def _next_chunk(stream: IO[bytes]) -> bytes:
-    try:
-        return stream.read(_CHUNK)
-    except ARCHIVE_ERRORS as error:
-        raise DamagedPartError(str(error)) from error
-
-
-def _feed_all(parser: expat.XMLParserType, pieces: Iterable[bytes]) -> None:
+def _feed(parser: expat.XMLParserType, pieces: Iterable[bytes], *, final: bool = False) -> None:
     for piece in pieces:
-        _feed(parser, piece, final=False)
-
-
-def _feed(parser: expat.XMLParserType, chunk: bytes, *, final: bool) -> None:
-    try:
-        parser.Parse(chunk, final)
-    except (expat.ExpatError, UnicodeError, LookupError) as error:
-        raise DamagedPartError(str(error)) from error
+        try:
+            parser.Parse(piece, final)
+        except (expat.ExpatError, UnicodeError, LookupError) as error:
+            raise DamagedPartError(str(error)) from error
 
 
 def _joined(folder: str, target: str) -> str:
