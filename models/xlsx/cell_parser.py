@@ -18,7 +18,7 @@ from models.xlsx.parts import (
     whole_number,
 )
 from models.xlsx.plain_rows import PlainCell, PlainRows
-from models.xlsx.stored import StoredValues, Uncomputed, Unreadable, number_of, text_of
+from models.xlsx.stored import StoredValues, Uncomputed, Unreadable, text_of
 
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 _CELL_ELEMENTS = ("sheetData", "row", "c", "v", "is")
@@ -73,9 +73,7 @@ class CellParser:
         self.table_parts: list[str] = []
         self.merges: list[MergedCells] = []
         self.formats: dict[tuple[int, int], str] = {}
-        self._value_of, self._texts, self._units = stored.value, stored.texts, stored.units
-        by_style = {*stored.moments, *stored.units}
-        self._styles_that_matter = by_style | ({""} if "0" in by_style else set())
+        self._value_of, self._units = stored.value, stored.units
         self._limits = limits
         self._seen = self._row = 0
         self._cells: list[Attributes] = []
@@ -139,31 +137,7 @@ class CellParser:
         self._start_row({"r": row})
         if len(cells) > MOST_COLUMNS:
             raise DamagedPartError("row")
-        values = self._run_of_values(cells)
-        if values is None or None in values:
-            values = self._plain_values(cells)
-        self._finish_row(values, len(cells))
-
-    def _run_of_values(self, cells: Sequence[PlainCell]) -> list[Any] | None:
-        """Return the values of cells that follow each other from column A, at once; else None.
-
-        None stands for a value that has to be looked at on its own.
-        """
-        if not cells:
-            return []
-        letters, styles, kinds, stored = zip(*cells, strict=True)
-        is_run = [*map(_column_numbers().get, letters)] == [*range(len(letters))]
-        if not is_run or not self._styles_that_matter.isdisjoint(styles):
-            return None
-        texts = self._texts
-        return [
-            number_of(text)
-            if kind in ("", "n")
-            else texts.get(text)
-            if kind == "s"
-            else text_of(text)
-            for kind, text in zip(kinds, stored, strict=True)
-        ]
+        self._finish_row(self._plain_values(cells), len(cells))
 
     def _plain_values(self, cells: Sequence[PlainCell]) -> list[Any]:
         values: list[Any] = []
