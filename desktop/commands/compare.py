@@ -26,13 +26,14 @@ from models.case import Case
 from models.declaration.keys import key_in_words
 from models.names import names_of, population_of
 from models.problems import Problem, Severity
-from models.project.any_case import FROZEN, accepted, examine_with_frozen, usual_scenario
+from models.project.any_case import FROZEN, examine_with_frozen, usual_scenario
 from models.results.comparison import Comparison, KeyTest, MeasuredSplit, Stability
 from models.results.side_by_side import ComparedSplit, SideBySide, letters_of
 from models.results.split import Split, appendix_of
 from models.words.language import Language
 from models.words.text import Quoted, text
 from models.workbook.comparison import write_comparison
+from models.workbook.reading import accepted
 from solver.compare.report import bridges_from_base, comparison
 from solver.solve import prepare, solve_to_explain
 

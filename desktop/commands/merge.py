@@ -21,7 +21,7 @@ from models.exchange.merging import Item, Merge, MergeState, merge_of
 from models.exchange.remarks import Remark, remarks_of
 from models.exchange.returned import AnswerRefusedError, Received, read_issued, receive
 from models.problems import CaseRefusedError, Problem, RelaisError
-from models.project.any_case import accepted, examine_with_frozen, not_as_frozen
+from models.project.any_case import examine_with_frozen, not_as_frozen
 from models.words.answers import counted_comments, counted_differences
 from models.words.exchange import (
     DifferenceWords,
@@ -37,6 +37,7 @@ from models.words.language import Language, readable
 from models.words.text import Argument, counted, listed, text
 from models.workbook.held import refuse_adjusted
 from models.workbook.plain import write_case
+from models.workbook.reading import accepted
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,12 @@ from desktop.commands.wrong_use import (
     existing,
     workbook_to_write,
 )
-from models.project.any_case import accepted, examine_with_frozen, not_as_frozen
+from models.project.any_case import examine_with_frozen, not_as_frozen
 from models.words.text import Quoted, text
 from models.workbook.dressed.issue import Issue, blank_case, issue_for
 from models.workbook.dressed.writing import write_dressed
 from models.workbook.held import refuse_adjusted
+from models.workbook.reading import accepted
 
 
 def template(options: Namespace) -> int:

@@ -10,13 +10,13 @@ from pathlib import Path
 from models.case import Case
 from models.checks.every import check_case, set_aside
 from models.declaration.tables import BASE_SCENARIO
-from models.problems import CaseRefusedError, Problem, Severity
+from models.problems import Problem, Severity
 from models.project import MAGIC, SUFFIX
 from models.project.project import FrozenScenario, Project
 from models.words.text import Argument, Day, Quoted, text
 from models.workbook import reading
 from models.workbook.held import HeldScenario
-from models.workbook.reading import Examination, Progress, ReadCase
+from models.workbook.reading import Examination, Progress, ReadCase, accepted
 from models.xlsx.guard import USUAL_LIMITS, Limits
 
 
@@ -52,17 +52,6 @@ def examined(project: Project, progress: Progress | None = None) -> Examination:
     for problem in set_aside(found, case, frozen):
         (errors if problem.severity is Severity.ERROR else warnings).append(problem)
     return Examination(None if errors else case, (*errors, *warnings), {})
-
-
-def accepted(path: Path, found: Examination) -> ReadCase:
-    """Return what was found in a file where the case can be used.
-
-    Raises:
-        CaseRefusedError: it has errors; it lists all of them and the warnings.
-    """
-    if found.case is None:
-        raise CaseRefusedError(path.name, found.problems)
-    return ReadCase(found.case, found.problems, found.identity, found.comments, found.held)
 
 
 def is_project(path: Path) -> bool:

@@ -125,13 +125,12 @@ def _same_sheet(ours: Sheet, theirs: Sheet | None) -> bool:
     if theirs is None:
         return False
     copies = {row.number: row for row in theirs.rows}
+    pairs = ((row, copies.get(row.number, SheetRow(row.number, ()))) for row in ours.rows)
     return all(
-        _same_row(row, copies.get(row.number, SheetRow(row.number, ()))) for row in ours.rows
+        _same(value, copy.value(index))
+        for row, copy in pairs
+        for index, value in enumerate(row.values)
     )
-
-
-def _same_row(ours: SheetRow, theirs: SheetRow) -> bool:
-    return all(_same(value, theirs.value(index)) for index, value in enumerate(ours.values))
 
 
 def _same(ours: Any, theirs: Any) -> bool:

@@ -18,8 +18,8 @@ from models.problems import RelaisError
 from models.words.language import ENGLISH, Language
 from models.words.text import Argument, Number, Part, Text, text
 from models.xlsx.outline import RESULT_MARK
+from models.xlsx.shared import LONGEST_TEXT
 
-LONGEST_TEXT = 32_767
 _CREATED = datetime(2024, 1, 1)
 _OPTIONS = {
     "in_memory": True,
@@ -75,7 +75,7 @@ class Book:
 
 def clipped(said: str) -> str:
     """Return a text that fits in a cell; a longer one ends in an ellipsis."""
-    if len(said.encode("utf-16-le")) // 2 <= LONGEST_TEXT:
+    if not _is_long(said):
         return said
     return said.encode("utf-16-le")[: 2 * (LONGEST_TEXT - 1)].decode("utf-16-le", "ignore") + "…"
 
@@ -114,35 +114,28 @@ def write_value(
     if value == "" or is_blank(value):
         return
     if isinstance(value, str):
-        _write_text(sheet, row, column, value, look)
+        if _is_long(value):
+            what = text(
+                "The text of row {row} is longer than the {most} characters of a cell.",
+                row=row + 1,
+                most=Number(LONGEST_TEXT),
+            )
+            raise RelaisError(what, sheet.get_name(), text("Shorten it."))
+        sheet.write_string(row, column, value, look)
     elif isinstance(value, datetime | date | time | timedelta):
         sheet.write_datetime(row, column, value, book.format(num_format=_date_format(value)))
-    elif _is_truth(value):
+    elif isinstance(value, bool) or type(value).__name__ == "bool":
         sheet.write_boolean(row, column, bool(value), look)
+    elif math.isfinite(value):
+        sheet.write_number(row, column, value, look)
     else:
-        _write_number(sheet, row, column, value, look)
-
-
-def _write_text(sheet: Any, row: int, column: int, value: str, look: Any) -> None:
-    if len(value.encode("utf-16-le")) // 2 > LONGEST_TEXT:
-        what = text(
-            "The text of row {row} is longer than the {most} characters of a cell.",
-            row=row + 1,
-            most=Number(LONGEST_TEXT),
-        )
-        raise RelaisError(what, sheet.get_name(), text("Shorten it."))
-    sheet.write_string(row, column, value, look)
-
-
-def _write_number(sheet: Any, row: int, column: int, number: Any, look: Any) -> None:
-    if not math.isfinite(number):
         what = text("The number of row {row} is not finite.", row=row + 1)
         raise RelaisError(what, sheet.get_name(), text("Type the number itself."))
-    sheet.write_number(row, column, number, look)
 
 
-def _is_truth(value: Any) -> bool:
-    return isinstance(value, bool) or type(value).__name__ == "bool"
+def _is_long(said: str) -> bool:
+    """Say whether a text is too long for a cell, which counts as UTF-16 does."""
+    return len(said.encode("utf-16-le")) // 2 > LONGEST_TEXT
 
 
 def _date_format(value: Any) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from models.checks.matching import clean_name, fold
 from models.declaration.choices import choice_key
 from models.declaration.kinds import NUMERIC_KINDS, Column, Kind
-from models.problems import TYPE_THE_NAME_AGAIN, Severity
+from models.problems import TYPE_THE_NAME_AGAIN, Problem, Severity
 from models.words.text import Argument, Exactly, Number, Quoted, as_typed, text
 from models.xlsx.shared import LONGEST_TEXT
 from models.xlsx.stored import ExcelError, Uncomputed, Unreadable
@@ -110,18 +110,14 @@ def _readings(digits: str) -> tuple[str, ...]:
     match = _GROUPED.fullmatch(digits)
     if match is None or match["mark"] == match["group"]:
         return ()
-    return (_ungrouped(digits, match["group"], match["mark"]),)
+    joined = digits.replace(match["group"], "")
+    return (joined.replace(match["mark"], ".") if match["mark"] else joined,)
 
 
 def _one_mark(before: str, after: str) -> tuple[str, ...]:
     decimal = f"{before or 0}.{after}"
     may_group = len(after) == 3 and 1 <= len(before) <= 3 and not before.startswith("0")
     return (before + after, decimal) if may_group else (decimal,)
-
-
-def _ungrouped(digits: str, group: str, mark: str | None) -> str:
-    joined = digits.replace(group, "")
-    return joined.replace(mark, ".") if mark else joined
 
 
 _YES = frozenset({"true", "yes", "oui", "ja", "1", "vrai", "waar", "wahr"})
@@ -131,25 +127,11 @@ _DATES = (date, datetime, time, timedelta)
 
 
 @dataclass(frozen=True)
-class Fault:
-    """What is wrong with one cell; the fields are those of `Problem`."""
-
-    severity: Severity
-    code: str
-    found: Argument
-    mend: Argument
-    expected: Argument = ""
-
-
-@dataclass(frozen=True)
 class Parsed:
-    """The value of a cell as a Case holds it, and the fault of the cell, if any."""
+    """The value of a cell as a Case holds it, and what is wrong with it, without its place."""
 
     value: Any
-    fault: Fault | None = None
-
-
-BLANK = Parsed(None)
+    fault: Problem | None = None
 
 
 def parse(value: Any, column: Column, mark: str = "") -> Parsed:
@@ -160,7 +142,7 @@ def parse(value: Any, column: Column, mark: str = "") -> Parsed:
     if isinstance(value, ExcelError | Uncomputed | Unreadable):
         return _without_value(value)
     if value is None or (isinstance(value, str) and not clean_name(value)):
-        return BLANK
+        return Parsed(None)
     if isinstance(value, str) and column.kind in NUMERIC_KINDS:
         return _text_number(value, mark)
     if column.kind is Kind.YEAR and isinstance(value, _DATES):
@@ -200,7 +182,7 @@ _MEND_DATE = text(
 
 
 def _refused(code: str, found: Argument, mend: Argument, expected: Argument = "") -> Parsed:
-    return Parsed(None, Fault(Severity.ERROR, code, found, mend, expected))
+    return Parsed(None, Problem(Severity.ERROR, code, found, mend, expected=expected))
 
 
 def shown(value: Any) -> Argument:
@@ -245,7 +227,7 @@ def _text_number(typed: str, mark: str = "") -> Parsed:
         typed=shown(typed),
         number=Exactly(number.value, grouped=False),
     )
-    fault = Fault(Severity.WARNING, "number-as-text", found, _AS_A_NUMBER)
+    fault = Problem(Severity.WARNING, "number-as-text", found, _AS_A_NUMBER)
     return Parsed(number.value, fault)
 
 

@@ -60,24 +60,25 @@ def _changed_headers(case: Case, place: TablePlace, issued: Case) -> Iterator[tu
 
 
 def _changed_header(place: TablePlace, now: str, was: str) -> Problem:
-    return Problem(
-        Severity.ERROR,
-        "changed-key",
-        text(
-            "The locked header in this cell was changed: it was {was} and is {now} now.",
-            was=Quoted(was),
-            now=Quoted(now[:60]),
-        ),
-        text("Type {was} again; a new scenario has a column of its own.", was=Quoted(was)),
-        _SCENARIOS,
-        column=was,
-        sheet=place.sheet,
-        cell=place.cell(None, now),
-        row_key=was,
+    found = text(
+        "The locked header in this cell was changed: it was {was} and is {now} now.",
+        was=Quoted(was),
+        now=Quoted(now[:60]),
     )
+    mend = text("Type {was} again; a new scenario has a column of its own.", was=Quoted(was))
+    cell = place.cell(None, now)
+    severity, code = Severity.ERROR, "changed-key"
+    return Problem(severity, code, found, mend, _SCENARIOS, None, was, place.sheet, cell, was)
 
 
 _REFERRED = {"Territories": Kind.TERRITORY, "Stages": Kind.STAGE}
+_CHANGED_TO = {
+    (True, True): text("The locked key in this cell was changed: it was {was} and is blank now."),
+    (True, False): text("The locked key in this cell was changed: it was {was} and is {now} now."),
+    (False, True): text("The key in this cell was changed: it was {was} and is blank now."),
+    (False, False): text("The key in this cell was changed: it was {was} and is {now} now."),
+}
+"""What is said of a key: whether it was locked, whether it is blank now."""
 _T = TypeVar("_T")
 _KEYS = frozenset({Kind.KEY, Kind.RULE})
 
@@ -260,24 +261,8 @@ class _KeyRows:
 
 def _typed_over(was: str, now: Any, *, is_locked: bool) -> Argument:
     """Say what stood where another key stands now."""
-    before = Quoted(was)
-    if now is None:
-        if is_locked:
-            return text(
-                "The locked key in this cell was changed: it was {was} and is blank now.",
-                was=before,
-            )
-        return text("The key in this cell was changed: it was {was} and is blank now.", was=before)
-    after = Quoted(clean_name(str(now))[:60])
-    if is_locked:
-        return text(
-            "The locked key in this cell was changed: it was {was} and is {now} now.",
-            was=before,
-            now=after,
-        )
-    return text(
-        "The key in this cell was changed: it was {was} and is {now} now.", was=before, now=after
-    )
+    said = _CHANGED_TO[is_locked, now is None].filled(was=Quoted(was))
+    return said if now is None else said.filled(now=Quoted(clean_name(str(now))[:60]))
 
 
 def _places(values: Iterable[_T | None]) -> Mapping[_T, Sequence[int]]:

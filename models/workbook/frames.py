@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import zip_longest
 from typing import Any
 
@@ -17,7 +16,6 @@ from models.declaration.kinds import NUMERIC_KINDS, Column, Kind, Table
 from models.declaration.rules import NUMERIC_RULES, RULES, RuleKind
 from models.problems import Problem
 from models.workbook.cells import (
-    Fault,
     Parsed,
     decimal_mark,
     parse,
@@ -29,7 +27,7 @@ from models.workbook.headers import find_headers
 from models.workbook.hidden import with_merged_remarks
 from models.workbook.odd_rows import row_problems
 from models.workbook.sheets import plain_values
-from models.workbook.totals import is_total, is_total_word, left_out_total, without_last_total
+from models.workbook.totals import is_total_word, left_out_total, sign_of_total, without_last_total
 from models.workbook.unit_marks import unit_problems
 from models.xlsx.grid import Sheet, SheetRow
 
@@ -48,11 +46,9 @@ class TablePlace:
         letter = self.letters.get(column) if column is not None else None
         if row is None:
             return f"{letter}{self.header}" if letter else ""
-        return f"{letter or self._first_letter}{self.rows[row]}"
-
-    @cached_property
-    def _first_letter(self) -> str:
-        return min(self.letters.values(), key=lambda text: (len(text), text), default="A")
+        letters = self.letters.values()
+        first = letter or min(letters, key=lambda text: (len(text), text), default="A")
+        return f"{first}{self.rows[row]}"
 
 
 def placed(problem: Problem, places: Mapping[str, TablePlace]) -> Problem:
@@ -64,7 +60,7 @@ def placed(problem: Problem, places: Mapping[str, TablePlace]) -> Problem:
     return replace(problem, sheet=place.sheet, cell=cell)
 
 
-CellFault = tuple[int, str, Fault]
+CellFault = tuple[int, str, Problem]
 """The row of a frame, its column and what is wrong there."""
 
 
@@ -122,18 +118,14 @@ def _rows(
     blank = {text: not clean_name(text) for cells in columns for text in _texts(cells)}
     empty: Sequence[int] = range(len(below))
     for cells in columns:
-        empty = [at for at in empty if _is_blank(cells[at], blank)]
+        empty = [at for at in empty if cells[at] is None or blank.get(cells[at])]
     unfilled = set(empty)
     rows = [row for place, row in enumerate(below) if place not in unfilled]
     if not sheet.formulas and not any(map(is_total_word, blank)):
         return rows, []
-    totals = [row for row in rows if is_total(row, sheet, fields)]
+    totals = [row for row in rows if sign_of_total(row, sheet, fields) is not None]
     numbers = {row.number for row in totals}
     return [row for row in rows if row.number not in numbers], totals
-
-
-def _is_blank(cell: Any, blank: Mapping[str, bool]) -> bool:
-    return cell is None or (type(cell) is str and blank[cell])
 
 
 def _cells(rows: Sequence[SheetRow], fields: Sequence[Field]) -> list[tuple[Any, ...]]:
@@ -144,9 +136,7 @@ def _cells(rows: Sequence[SheetRow], fields: Sequence[Field]) -> list[tuple[Any,
 
 
 def _texts(cells: Collection[Any]) -> set[str]:
-    return (
-        {cell for cell in cells if isinstance(cell, str)} if str in set(map(type, cells)) else set()
-    )
+    return {cell for cell in cells if isinstance(cell, str)}
 
 
 def _columns(
@@ -164,7 +154,7 @@ def _columns(
 
 def _read_column(
     cells: Sequence[Any], column: Column | None, mark: str
-) -> tuple[list[Any], list[tuple[int, Fault]]]:
+) -> tuple[list[Any], list[tuple[int, Problem]]]:
     """Return the values of a column and what is wrong; the same text is read only once."""
     if column is None:
         return list(plain_values(cells)), []
@@ -174,7 +164,7 @@ def _read_column(
     shown_mark = decimal_mark(texts, mark) if is_numeric else ""
     parsed = {text: parse(text, column, shown_mark) for text in texts}
     values: list[Any] = []
-    faults: list[tuple[int, Fault]] = []
+    faults: list[tuple[int, Problem]] = []
     for row, cell in enumerate(cells):
         kind = type(cell)
         if cell is None or (takes_numbers and kind is float):
@@ -197,7 +187,8 @@ def _read_rule_numbers(
 ) -> list[CellFault]:
     """Read the texts that stand where a rule wants a number; texts that are none stay."""
     faults: list[CellFault] = []
-    rules = {row: _rule(name) for row, name in enumerate(columns.get("rule", []))}
+    names = enumerate(columns.get("rule", []))
+    rules = {row: named_rule(name) if isinstance(name, str) else None for row, name in names}
     numbers = [row for row, rule in rules.items() if rule in _NUMBER_RULES]
     years = [row for row, rule in rules.items() if rule in _YEAR_RULES]
     for field in fields:
@@ -221,11 +212,6 @@ _NUMBER_RULES = frozenset(rule.key for rule in RULES if rule.kind in NUMERIC_RUL
 _YEAR_RULES = frozenset(rule.key for rule in RULES if rule.kind in (RuleKind.YEAR, RuleKind.YEARS))
 
 
-def _rule(name: Any) -> str | None:
-    """Return the rule that stands in the column of rules, None where none does."""
-    return named_rule(name) if isinstance(name, str) else None
-
-
 def _rule_number(text: str, column: Column, mark: str) -> Parsed:
     if read_number(text) is None:
         return Parsed(text)
@@ -236,18 +222,14 @@ def _problems(
     table: Table, columns: dict[str, list[Any]], place: TablePlace, faults: Sequence[CellFault]
 ) -> list[Problem]:
     return [
-        Problem(
-            fault.severity,
-            fault.code,
-            fault.found,
-            fault.mend,
-            table.key,
-            row,
-            column,
-            place.sheet,
-            place.cell(row, column),
-            row_key_of(columns[key][row] for key in table.identity if key in columns),
-            fault.expected,
+        replace(
+            fault,
+            table=table.key,
+            row=row,
+            column=column,
+            sheet=place.sheet,
+            cell=place.cell(row, column),
+            row_key=row_key_of(columns[key][row] for key in table.identity if key in columns),
         )
         for row, column, fault in faults
     ]

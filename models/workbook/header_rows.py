@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from models.checks.checked import column_letter
-from models.checks.matching import fold_header
+from models.checks.matching import clean_name, fold_header
 from models.declaration.kinds import LANGUAGES, Column, Kind, Table
 from models.declaration.rules import RULES
 from models.declaration.tables import TABLE_BY_KEY
@@ -101,7 +101,7 @@ _LOOSE_UNIT = re.compile(r"[\s,;:/|–—-]+")
 
 def reads_blank(value: Any) -> bool:
     """Say whether a cell holds nothing that is seen."""
-    return value is None or (isinstance(value, str) and not value.strip())
+    return value is None or (isinstance(value, str) and not clean_name(value))
 
 
 @cache
@@ -117,12 +117,7 @@ def _declared_names(key: str) -> Mapping[str, str]:
 
 def named_column(table: Table, text: str) -> str | None:
     """Return the key of the declared column that a header names, None where it names none."""
-    return _named(table, text)[0]
-
-
-def units_of(table: Table, text: str) -> tuple[str, ...]:
-    """Return what a header says of units behind the name of its column."""
-    return _named(table, text)[1]
+    return named_with_units(table, text)[0]
 
 
 def names_plainly(table: Table, text: str) -> str | None:
@@ -130,15 +125,14 @@ def names_plainly(table: Table, text: str) -> str | None:
     return _declared_names(table.key).get(fold_header(text[:_LONGEST_HEADER]))
 
 
-def _named(table: Table, text: str) -> tuple[str | None, tuple[str, ...]]:
+def named_with_units(table: Table, text: str) -> tuple[str | None, tuple[str, ...]]:
+    """Return the declared column that a header names, and what it says of units behind the name."""
     names = _declared_names(table.key)
     whole, *shorter = _readings(text[:_LONGEST_HEADER])
     if whole[0] in names or table.open_prefix == "":
         return names.get(whole[0]), ()
-    for name, units in shorter:
-        if name in names:
-            return names[name], units
-    return None, ()
+    found = ((names[name], units) for name, units in shorter if name in names)
+    return next(found, (None, ()))
 
 
 @lru_cache(maxsize=4096)
@@ -178,14 +172,14 @@ def header_row(sheet: Sheet, table: Table) -> SheetRow:
     Only where there is none it is the row that names the most columns, so that a second and
     fuller row of headers further down does not hide the rows above it.
     """
-    named = [_Named(row, recognised(row, table)) for row in sheet.rows[:_ROWS_SEARCHED]]
-    whole = [one for one in named if one.columns >= needed_columns(table.key)]
+    named = [(row, recognised(row, table)) for row in sheet.rows[:_ROWS_SEARCHED]]
+    whole = [(row, columns) for row, columns in named if columns >= needed_columns(table.key)]
     tops = {shape.first for shape in sheet.shapes}
-    if shaped := [one for one in whole if one.row.number in tops]:
-        return shaped[0].row
+    if shaped := [row for row, _ in whole if row.number in tops]:
+        return shaped[0]
     if whole:
-        return _first_sure(whole).row
-    return max(named, key=lambda one: len(one.columns), default=_Named(SheetRow(1, ()), set())).row
+        return _first_sure(whole)
+    return max(named, key=lambda one: len(one[1]), default=(SheetRow(1, ()), set()))[0]
 
 
 def table_rows(sheet: Sheet, header: int) -> list[SheetRow]:
@@ -194,23 +188,19 @@ def table_rows(sheet: Sheet, header: int) -> list[SheetRow]:
     return [row for row in sheet.rows if row.number > header and row.number not in totals]
 
 
-@dataclass(frozen=True)
-class _Named:
-    """A row and the columns of a table that it names."""
-
-    row: SheetRow
-    columns: set[str]
+_Named = tuple[SheetRow, set[str]]
+"""A row and the columns of a table that it names."""
 
 
-def _first_sure(whole: Sequence[_Named]) -> _Named:
+def _first_sure(whole: Sequence[_Named]) -> SheetRow:
     """Return the first row that is more than a title, or the fuller one right below it."""
-    first, *others = [one for one in whole if len(one.columns) >= _FEWEST_COLUMNS] or whole
-    for one in others:
-        is_right_below = one.row.number == first.row.number + 1
-        if not is_right_below or len(one.columns) <= len(first.columns):
+    first, *others = [one for one in whole if len(one[1]) >= _FEWEST_COLUMNS] or whole
+    for row, columns in others:
+        is_right_below = row.number == first[0].number + 1
+        if not is_right_below or len(columns) <= len(first[1]):
             break
-        first = one
-    return first
+        first = row, columns
+    return first[0]
 
 
 def names_all(row: SheetRow, table: Table) -> bool:

@@ -15,11 +15,10 @@ from models.workbook.header_rows import (
     Field,
     TableSheet,
     header_row,
-    named_column,
+    named_with_units,
     names_plainly,
     needed_columns,
     reads_blank,
-    units_of,
 )
 from models.workbook.hidden import merged_cells
 from models.workbook.odd_rows import rows_above
@@ -82,11 +81,11 @@ def _is_in_brackets(header: Any) -> bool:
 
 
 def _field(index: int, name: str, table: Table, headers: set[str]) -> Field:
-    key = named_column(table, name)
+    key, units = named_with_units(table, name)
     is_label = key is not None and fold_header(name) != fold_header(key)
     # A scenario may be called as the label of a column that stands there under its key.
     if key is not None and not (is_label and table.open_prefix == "" and key in headers):
-        return Field(index, key, table.column(key), units_of(table, name))
+        return Field(index, key, table.column(key), units)
     prefix = table.open_prefix
     if prefix is not None and name.casefold().startswith(prefix):
         key = prefix + name[len(prefix) :]

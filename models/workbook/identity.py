@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from itertools import count, takewhile
 from typing import Any
 
 import pandas as pd
@@ -24,6 +25,7 @@ from models.editing import is_blank
 from models.problems import RelaisError
 from models.words.text import text
 from models.xlsx.grid import Grid, Sheet
+from models.xlsx.parts import whole_number
 
 
 def snapshot_of(case: Case) -> str:  # D61
@@ -51,7 +53,10 @@ def case_of_snapshot(snapshot: str) -> Case:
     """
     try:
         described = json.loads(snapshot)
-        frames = {key: _frame(table) for key, table in described["tables"].items()}
+        frames = {
+            key: pd.DataFrame(table["rows"], columns=table["columns"], dtype=object)
+            for key, table in described["tables"].items()
+        }
         unknown = {key: tuple(names) for key, names in described["unknown_columns"].items()}
         return case_of(frames, unknown)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
@@ -72,10 +77,6 @@ def _plain_value(value: Any) -> Any:
     if isinstance(value, datetime | date | time | timedelta):
         return str(value)
     return value
-
-
-def _frame(table: Mapping[str, Any]) -> pd.DataFrame:
-    return pd.DataFrame(table["rows"], columns=table["columns"], dtype=object)
 
 
 IDENTITY_SHEET = "_relais"
@@ -180,17 +181,16 @@ def identity_of(grid: Grid) -> Identity | None:
     said = _said(grid)
     if not said:
         return None
-    version = said.get("version", "")
-    is_number = version.isascii() and version.isdigit() and len(version) < 10
+    parts = (f"{_PART}{number}" for number in count(1))
     return Identity(
         case_name=said.get("case", ""),
         recipient=said.get("recipient", ""),
         language=said.get("language", ""),
         date=said.get("date", ""),
         deadline=said.get("deadline", ""),
-        snapshot=_snapshot(said),
+        snapshot="".join(said[key] for key in takewhile(said.__contains__, parts)),
         template=said.get("template", ""),
-        version=int(version) if is_number else 0,
+        version=whole_number(said.get("version")) or 0,
         issue=said.get("issue", ""),
     )
 
@@ -208,18 +208,8 @@ def _said(grid: Grid) -> Mapping[str, str]:
     """Return the keys and values of the hidden sheet, none where there is no such sheet."""
     sheet = next((sheet for sheet in grid.sheets if is_identity_sheet(sheet)), None)
     rows = () if sheet is None else sheet.rows
-    return {str(row.value(0)): _text(row.value(1)) for row in rows}
-
-
-def _text(value: object) -> str:
-    return "" if value is None else str(value)
-
-
-def _snapshot(said: Mapping[str, str]) -> str:
-    parts: list[str] = []
-    while (key := f"{_PART}{len(parts) + 1}") in said:
-        parts.append(said[key])
-    return "".join(parts)
+    said = ((str(row.value(0)), row.value(1)) for row in rows)
+    return {key: "" if value is None else str(value) for key, value in said}
 
 
 _OWN = "Relais · "

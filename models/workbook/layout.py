@@ -13,7 +13,8 @@ from models.checks.checked import column_letter
 from models.results.split import Split
 from models.words.cell_figures import money_format
 from models.words.text import Argument, Text, text
-from models.workbook.books import LONGEST_TEXT, Book, clipped, write_value
+from models.workbook.books import Book, clipped, write_value
+from models.xlsx.shared import LONGEST_TEXT
 
 TEXT = "text"
 MONEY = "money"
@@ -146,6 +147,24 @@ def set_up_page(sheet: Any, split: Split, footer: str, *, pages_high: int = 0) -
     sheet.set_footer(f"&L{_plain(footer)}&R&P / &N")
 
 
+def put(
+    book: Book, sheet: Any, row: int, column: int, value: Any, style: Mapping[str, Any]
+) -> None:
+    """Write a text, a number, a formula or a blank in a style; text stays text."""
+    look = value.look if isinstance(value, Formula | Shown) else None
+    form = book.format(**{**style, "num_format": look} if look else style)
+    if isinstance(value, Formula):
+        sheet.write_formula(row, column, f"={value.text}", form, value.value)
+    elif isinstance(value, Shown):
+        sheet.write_number(row, column, value.value, form)
+    elif value is None or value == "":
+        sheet.write_blank(row, column, None, form)
+    elif isinstance(value, str):
+        sheet.write_string(row, column, clipped(value), form)
+    else:
+        sheet.write_number(row, column, value, form)
+
+
 class ResultSheet:
     """Writes one sheet of the result workbook."""
 
@@ -205,23 +224,19 @@ class ResultSheet:
     def _write_cell(
         self, row: int, column: int, value: Any, heading: Heading, style: dict[str, Any]
     ) -> None:
-        if isinstance(value, Formula):
-            look = value.look or self._number_format(heading, value.value)
-            form = self._book.format(num_format=look, **style)
-            self._sheet.write_formula(row, column, f"={value.text}", form, value.value)
-        elif isinstance(value, Shown):
-            form = self._book.format(num_format=value.look, **style)
-            self._sheet.write_number(row, column, value.value, form)
+        if isinstance(value, Formula | Shown):
+            look = self._number_format(heading, value.value)
+            put(self._book, self._sheet, row, column, value, {"num_format": look, **style})
         elif isinstance(value, int | float) and not isinstance(value, bool):
             if math.isfinite(value):
-                form = self._book.format(num_format=self._number_format(heading, value), **style)
-                self._sheet.write_number(row, column, value, form)
+                look = self._number_format(heading, value)
+                put(self._book, self._sheet, row, column, value, {"num_format": look, **style})
         elif isinstance(value, str) and 0 < len(value) <= _SURELY_FITS:
             wraps = {"text_wrap": True} if heading.width is not None else {}
-            form = self._book.format(align="left", indent=1, **wraps, **style)
-            self._sheet.write_string(row, column, value, form)
+            left = {"align": "left", "indent": 1, **wraps, **style}
+            put(self._book, self._sheet, row, column, value, left)
         elif value is None and "top" in style:
-            self._sheet.write_blank(row, column, None, self._book.format(**style))
+            put(self._book, self._sheet, row, column, value, style)
         else:
             write_value(self._book, self._sheet, row, column, value)
 
@@ -317,20 +332,7 @@ class SheetPage:
 
     def put(self, row: int, column: int, value: Any, **style: Any) -> None:
         """Write a text, a number, a formula or a blank; text stays text whatever it begins with."""
-        value = self._book.said(value)
-        if isinstance(value, Formula):
-            look = {"num_format": value.look} if value.look else {}
-            form = self._book.format(**{**style, **look})
-            self.sheet.write_formula(row, column, f"={value.text}", form, value.value)
-        elif isinstance(value, Shown):
-            form = self._book.format(**style, num_format=value.look)
-            self.sheet.write_number(row, column, value.value, form)
-        elif value is None or value == "":
-            self.sheet.write_blank(row, column, None, self._book.format(**style))
-        elif isinstance(value, str):
-            self.sheet.write_string(row, column, clipped(value), self._book.format(**style))
-        else:
-            self.sheet.write_number(row, column, value, self._book.format(**style))
+        put(self._book, self.sheet, row, column, self._book.said(value), style)
 
     def head(
         self,

@@ -129,21 +129,18 @@ def _languages() -> dict[str, tuple[str, ...]]:
     helps = {column.help for table in TABLES for column in table.columns}
     helps |= {rule.help for rule in RULES}
     helps |= {t.column(t.open_prefix + "x").help for t in TABLES if t.open_prefix is not None}
+    earlier = [line.partition("\t") for line in _EARLIER.read_text(encoding="utf-8").splitlines()]
     found: dict[str, tuple[str, ...]] = {}
     for code in LANGUAGES:
         own = language(code).say(OWN_COLUMN)
-        texts = {*map(language(code).say, helps), own, *_earlier(code)}
+        texts = {
+            *map(language(code).say, helps),
+            own,
+            *(said for of, _, said in earlier if of == code),
+        }
         for said in sorted(set(map(_plainly, texts))):
             found[said] = (*found.get(said, ()), code)
     return found
-
-
-def _earlier(code: str) -> list[str]:
-    """Return the notes in other words that workbooks of earlier versions came with."""
-    lines = _EARLIER.read_text(encoding="utf-8").splitlines()
-    return [
-        text for language, _, text in (line.partition("\t") for line in lines) if language == code
-    ]
 
 
 def unit_of(column: Column | None, currency: str) -> Argument:

@@ -33,7 +33,8 @@ def rows_above(on: TableSheet) -> Iterator[Problem]:
     above = [
         row
         for row in on.sheet.rows
-        if row.number < on.header.number and not (is_shape and _only_texts(row))
+        if row.number < on.header.number
+        and not (is_shape and all(isinstance(value, str | None) for value in row.values))
     ]
     if not above:
         return
@@ -65,10 +66,6 @@ def rows_above(on: TableSheet) -> Iterator[Problem]:
         )
         mend = text("Move notes to the column {column}.", column=Quoted(NOTE.labels))
         yield on.warning("rows-ignored", said, mend, f"A{above[0].number}")
-
-
-def _only_texts(row: SheetRow) -> bool:
-    return all(value is None or isinstance(value, str) for value in row.values)
 
 
 def _is_data(row: SheetRow, on: TableSheet) -> bool:

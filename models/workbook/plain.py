@@ -80,7 +80,7 @@ def refuse_other_case(case: Case, read: Case, name: str) -> None:
         RelaisError: they differ.
     """
     for table in TABLES:
-        if not _same_rows(case.table(table.key), read.table(table.key), table):
+        if not _same_table(case.table(table.key), read.table(table.key), table):
             what = text(
                 "The sheet {sheet} would not read back as it is; nothing was written.",
                 sheet=table.key,
@@ -89,7 +89,7 @@ def refuse_other_case(case: Case, read: Case, name: str) -> None:
             raise RelaisError(what, name, mend)
     kept = {sheet.name: _trimmed(sheet) for sheet in read.unknown_sheets}
     for sheet in case.unknown_sheets:
-        if not _same_sheet(_trimmed(sheet), kept.get(sheet.name, [])):
+        if not _same_rows(_trimmed(sheet), kept.get(sheet.name, [])):
             what = text(
                 "The sheet {sheet} would not read back as it is; nothing was written.",
                 sheet=Quoted(sheet.name),
@@ -105,12 +105,9 @@ def write_unknown(book: Book, unknown: UnknownSheet) -> None:
             write_value(book, sheet, row, column, value)
 
 
-def _same_rows(ours: pd.DataFrame, theirs: pd.DataFrame, table: Table) -> bool:
-    if list(ours.columns) != list(theirs.columns):
-        return False
-    rows = [list(_rows(frame, table)) for frame in (ours, theirs)]
-    return len(rows[0]) == len(rows[1]) and all(
-        all(map(_same, a, b)) for a, b in zip(*rows, strict=True)
+def _same_table(ours: pd.DataFrame, theirs: pd.DataFrame, table: Table) -> bool:
+    return list(ours.columns) == list(theirs.columns) and _same_rows(
+        list(_rows(ours, table)), list(_rows(theirs, table))
     )
 
 
@@ -160,7 +157,7 @@ def _without_blank_end(row: tuple[Any, ...]) -> tuple[Any, ...]:
     return tuple(values)
 
 
-def _same_sheet(ours: list[tuple[Any, ...]], theirs: list[tuple[Any, ...]]) -> bool:
+def _same_rows(ours: list[tuple[Any, ...]], theirs: list[tuple[Any, ...]]) -> bool:
     return len(ours) == len(theirs) and all(
         len(a) == len(b) and all(map(_same, a, b)) for a, b in zip(ours, theirs, strict=True)
     )

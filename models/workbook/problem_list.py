@@ -14,7 +14,6 @@ from openpyxl.comments import Comment
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter, quote_sheetname
-from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from models.problems import Problem, Severity, grouped
@@ -22,6 +21,7 @@ from models.words.language import Language
 from models.words.text import Argument, Quoted, counted, joined, text
 from models.workbook.notes import AUTHOR, is_problem, problem_line
 from models.xlsx.outline import LIST_MARK
+from models.xlsx.parts import boundaries
 
 FILLS = {Severity.ERROR: "FFF4B6B0", Severity.WARNING: "FFFFE7A0"}
 """The colour of a cell with a problem, as ARGB."""
@@ -87,14 +87,6 @@ def _addresses(sheet: Any, reference: str) -> Iterator[str]:
         if top <= row <= bottom and left <= column <= right and cell.value is not None
     ]
     yield from inside or [_visible(sheet, reference.split(":", maxsplit=1)[0])]
-
-
-def boundaries(reference: str) -> tuple[int, int, int, int]:
-    """Return the first column and row and the last ones of a cell or range, from 1."""
-    left, top, right, bottom = range_boundaries(reference)
-    assert left is not None
-    assert top is not None
-    return left, top, right or left, bottom or top
 
 
 def _visible(sheet: Any, address: str) -> str:
@@ -172,15 +164,11 @@ def add_list(book: Any, name: str, problems: Sequence[Problem], spoken: Language
     sheet = book.create_sheet(spoken.say(TITLE), 0)
     book.custom_doc_props.append(StringProperty(name=LIST_MARK, value=sheet.title))
     _write_head(sheet, name, problems, spoken)
-    listed = _listed(problems)
+    listed = sorted(grouped(problems), key=lambda problem: problem.severity is not Severity.ERROR)
     for row, problem in enumerate(listed, start=_HEADER + 1):
         _write_line(book, sheet, row, problem, spoken)
     _set_up(sheet, _HEADER + len(listed))
     _show_first(book)
-
-
-def _listed(problems: Sequence[Problem]) -> list[Problem]:
-    return sorted(grouped(problems), key=lambda problem: problem.severity is not Severity.ERROR)
 
 
 def _write_head(sheet: Any, name: str, problems: Sequence[Problem], spoken: Language) -> None:
@@ -205,11 +193,10 @@ def _summary(errors: int, warnings: int) -> Argument:
         if warnings
         else text("no warnings"),
     )
-    if not errors:
-        then = text("The data are accepted; please look at the cells marked.")
-    else:
-        then = text("Errors must be mended before the data can be taken over.")
-    return joined(counts, then)
+    then = text("Errors must be mended before the data can be taken over.")
+    return joined(
+        counts, then if errors else text("The data are accepted; please look at the cells marked.")
+    )
 
 
 def _write_line(book: Any, sheet: Any, row: int, problem: Problem, spoken: Language) -> None:

@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TypeGuard
 
 import pandas as pd
 
@@ -59,11 +58,6 @@ def language_of(grid: Grid, tables: Mapping[str, Sheet]) -> str:
         counts.update(header_language(header_row(sheet, table), table))
     likely = counts.most_common(1)
     return issued_language(grid) or (likely[0][0] if likely and likely[0][1] else "")
-
-
-def language_mark(grid: Grid, tables: Mapping[str, Sheet]) -> str:
-    """Return the decimal mark of a workbook's language, "" where that does not tell it."""
-    return _MARKS.get(language_of(grid, tables), "")
 
 
 Progress = Callable[[str, int], None]
@@ -150,7 +144,15 @@ def read_case(
         CaseRefusedError: the workbook has errors; it lists all of them and the warnings.
         RelaisError: the file is no workbook that can be read.
     """
-    found = examine(path, progress, limits)
+    return accepted(path, examine(path, progress, limits))
+
+
+def accepted(path: Path, found: Examination) -> ReadCase:
+    """Return what was found in a file where the case can be used.
+
+    Raises:
+        CaseRefusedError: it has errors; it lists all of them and the warnings.
+    """
     if found.case is None:
         raise CaseRefusedError(path.name, found.problems)
     return ReadCase(found.case, found.problems, found.identity, found.comments, found.held)
@@ -164,15 +166,11 @@ def examine(
     Raises:
         RelaisError: the file is no workbook that can be read.
     """
+    tell = progress or (lambda _what, _percent: None)
     with _uncollected():
-        return _examined(path, progress or tell_nobody, limits)
-
-
-def _examined(path: Path, tell: Progress, limits: Limits) -> Examination:
-    raw = read_raw(path, tell, limits)
-    found = examined(raw, tell)
-    tell("Checking", 100)
-    return found
+        found = examined(read_raw(path, tell, limits), tell)
+        tell("Checking", 100)
+        return found
 
 
 def examined(raw: RawCase, tell: Progress) -> Examination:
@@ -185,7 +183,8 @@ def examined(raw: RawCase, tell: Progress) -> Examination:
     further = [*matched, *checked]
     if recipient_of(raw.identity):
         further = [problem for problem in further if problem.code not in _OF_THE_WHOLE]
-    problems = _in_order([*raw.problems, *_placed(_new_ones(further, raw), raw)])
+    new = (placed(problem, raw.places) for problem in _new_ones(further, raw))
+    problems = sorted((*raw.problems, *new), key=lambda problem: not _is_error(problem))
     errors = {problem.code for problem in problems if _is_error(problem)}
     was_sent = raw.identity is not None and raw.identity.is_intact
     return Examination(
@@ -223,7 +222,7 @@ def read_raw(
     content = guarded_bytes(path, limits, lambda: progress("Opening", 0))
     grid = read_grid(content, path.name, progress, limits)
     found = find_sheets(grid)
-    mark = language_mark(grid, found.tables)
+    mark = _MARKS.get(language_of(grid, found.tables), "")
     scenarios = _scenarios(found.tables, mark, progress)
     tables, money = {}, _currency(scenarios)
     for position, (key, sheet) in enumerate(found.tables.items()):
@@ -245,7 +244,7 @@ def read_raw(
     keys, held = sent.problems, held_by(grid, sent.case)
     of_tables = (*found.problems, *keys, *without_those_of(of_cells, keys))
     of_result = held.problems() if held is not None else ()
-    of_book = (*_macros(grid), *_lost_identity(grid), *of_result, *grid.comments.problems)
+    of_book = (*_of_book(grid), *of_result, *grid.comments.problems)
     comments = of_others(grid.comments.said)
     return RawCase(sent.case, tables, (*of_book, *of_tables), identity, comments, held)
 
@@ -260,32 +259,24 @@ def _scenarios(tables: Mapping[str, Sheet], mark: str, progress: Progress) -> Re
 
 def _currency(scenarios: ReadTable | None) -> str:
     """Return the currency of the case as its base scenario names it."""
-    frame = None if scenarios is None else scenarios.frame
-    rules = zip(frame["rule"], frame[BASE_SCENARIO], strict=True) if _names_rules(frame) else ()
+    frame = pd.DataFrame() if scenarios is None else scenarios.frame
+    is_named = {"rule", BASE_SCENARIO} <= set(frame.columns)
+    rules = zip(frame["rule"], frame[BASE_SCENARIO], strict=True) if is_named else ()
     named = (value for rule, value in rules if rule and named_rule(str(rule)) == "currency")
     return str(next(named, None) or RULE_BY_KEY["currency"].default)
 
 
-def _names_rules(frame: pd.DataFrame | None) -> TypeGuard[pd.DataFrame]:
-    return frame is not None and {"rule", BASE_SCENARIO} <= set(frame.columns)
-
-
-def _macros(grid: Grid) -> tuple[Problem, ...]:
-    if not grid.has_macros:
-        return ()
-    found = text("The workbook holds macros; they were ignored.")
-    mend = text("Save it as .xlsx.")
-    return (Problem(Severity.WARNING, "macros", found, mend),)
-
-
-def _lost_identity(grid: Grid) -> tuple[Problem, ...]:
-    if grid.marks.kind != DRESSED or any(map(is_identity_sheet, grid.sheets)):
-        return ()
-    found = text("The hidden sheet _relais, which says what was sent and to whom, is gone.")
-    mend = text(
-        "It can only be compared with a whole workbook: rows that were not sent look deleted."
-    )
-    return (Problem(Severity.WARNING, "identity-gone", found, mend),)
+def _of_book(grid: Grid) -> Iterator[Problem]:
+    """Yield what is said of the workbook as a whole: macros, and what it does not say any more."""
+    if grid.has_macros:
+        found = text("The workbook holds macros; they were ignored.")
+        yield Problem(Severity.WARNING, "macros", found, text("Save it as .xlsx."))
+    if grid.marks.kind == DRESSED and not any(map(is_identity_sheet, grid.sheets)):
+        found = text("The hidden sheet _relais, which says what was sent and to whom, is gone.")
+        mend = text(
+            "It can only be compared with a whole workbook: rows that were not sent look deleted."
+        )
+        yield Problem(Severity.WARNING, "identity-gone", found, mend)
 
 
 def _new_ones(problems: Sequence[Problem], raw: RawCase) -> list[Problem]:
@@ -301,14 +292,6 @@ def _new_ones(problems: Sequence[Problem], raw: RawCase) -> list[Problem]:
         and (problem.table, problem.column) not in columns
         and _FROM_OTHER_TABLES.get(problem.code) not in broken
     ]
-
-
-def _placed(problems: Sequence[Problem], raw: RawCase) -> list[Problem]:
-    return [placed(problem, raw.places) for problem in problems]
-
-
-def _in_order(problems: Sequence[Problem]) -> list[Problem]:
-    return sorted(problems, key=lambda problem: not _is_error(problem))
 
 
 def _is_error(problem: Problem) -> bool:

@@ -41,18 +41,11 @@ def open_note(path: Path) -> OpenNote | None:
     """Return the note of the program that has the file open, None where there is none."""
     excel = path.with_name(f"~${path.name}")  # D73
     office = path.with_name(f".~lock.{path.name}#")
-    if _is_there(excel):
+    if os.path.isfile(excel):  # says no where Path.is_file raises
         return OpenNote(excel.name, "Excel", _excel_user(_content(excel)))
-    if _is_there(office):
+    if os.path.isfile(office):
         return OpenNote(office.name, "LibreOffice", _office_user(_content(office)))
     return None
-
-
-def _is_there(note: Path) -> bool:
-    try:
-        return note.is_file()
-    except OSError:
-        return False
 
 
 def _content(note: Path) -> bytes:
@@ -201,7 +194,9 @@ def replace_safely(path: Path, content: bytes, check: Callable[[Path], None]) ->
     try:
         remove_abandoned(target.parent)
         with written_in(target.parent, content) as new:
-            _read_back(new, content, path.name)
+            if new.read_bytes() != content:
+                what = text("What was written does not read back; the disk may be failing.")
+                raise RelaisError(what, path.name, _ELSEWHERE)
             check(new)
             _put_in_place(new, target, path.name)
     except OSError as error:
@@ -286,20 +281,13 @@ def _free_name(target: Path, ending: str) -> Path:
 
 def _not_written(error: OSError, name: str, folder: Path) -> RelaisError:
     if error.errno in _NO_FOLDER:
-        is_there = os.path.isdir(folder)  # says no where Path.is_dir raises
-        if is_there:
+        if os.path.isdir(folder):  # says no where Path.is_dir raises
             return RelaisError(text("The folder takes no new files."), name, _FOLDER)
         return RelaisError(text("The folder does not exist."), name, _ELSEWHERE)
     why = error.strerror or str(error)
     reason = text("The file cannot be written in this folder ({reason}).", reason=why)
     what, mend = _REASONS.get(error.errno or 0, (reason, _ELSEWHERE))
     return RelaisError(what, name, mend)
-
-
-def _read_back(new: Path, content: bytes, name: str) -> None:
-    if new.read_bytes() != content:
-        what = text("What was written does not read back; the disk may be failing.")
-        raise RelaisError(what, name, _ELSEWHERE)
 
 
 def _put_in_place(new: Path, target: Path, name: str) -> None:

@@ -212,7 +212,7 @@ def _of_result(grid: Grid) -> frozenset[str]:
 def _named_table(sheet: Sheet) -> Table | None:
     """Return the table a sheet is named after, unless its headers are plainly another's."""
     name = fold_header(sheet.name)
-    table = next((t for t in TABLES if name in map(fold_header, _texts(t))), None)
+    table = next((t for t in TABLES if name in map(fold_header, (t.key, *t.labels.all()))), None)
     if table is None or has_required(sheet, table):
         return table
     return _table_by_headers(sheet) or table
@@ -224,10 +224,6 @@ def _table_by_headers(sheet: Sheet) -> Table | None:
     best = max(counts.values())
     fitting = [table for table in TABLES if counts[table.key] == best]
     return fitting[0] if best and len(fitting) == 1 else None
-
-
-def _texts(table: Table) -> Sequence[str]:
-    return (table.key, *table.labels.all())
 
 
 def _kept(sheet: Sheet) -> UnknownSheet:

@@ -13,7 +13,6 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from models.case import Case
 from models.checks.checked import column_letter
@@ -21,8 +20,15 @@ from models.checks.matching import clean_name, fold
 from models.declaration.kinds import NUMERIC_KINDS, Column, Kind, Table
 from models.declaration.tables import NOTE, REMARKS, TABLE_BY_KEY, TABLES
 from models.problems import NO_TOTALS, Problem, Severity
-from models.words.text import Argument, Quoted, text
-from models.workbook.header_rows import Field, TableSheet, header_row, named_column, table_rows
+from models.words.text import Quoted, text
+from models.workbook.header_rows import (
+    Field,
+    TableSheet,
+    header_row,
+    named_column,
+    reads_blank,
+    table_rows,
+)
 from models.xlsx.grid import Sheet, SheetRow
 from models.xlsx.outline import NAMES_MARK
 from models.xlsx.stored import is_figure
@@ -73,9 +79,7 @@ def reads_like_note(text: str) -> bool:
 def summed_column(formula: str) -> str | None:
     """Return the letter of the one column that a formula adds up, None where it does not."""
     match = _SUM.fullmatch(formula.strip())
-    if match is None or match[1].upper() != match[2].upper():
-        return None
-    return match[1].upper()
+    return match[1].upper() if match and match[1].upper() == match[2].upper() else None
 
 
 def _beginnings(text: str) -> tuple[str, ...]:
@@ -95,7 +99,8 @@ def is_own_name(text: str, marks: frozenset[str]) -> bool:
 
 def name_properties(case: Case) -> Iterator[tuple[str, str]]:
     """Yield the custom properties that mark the names of a case which look like no names."""
-    marks = sorted({_mark(name) for name in _keys(case) if _looks_odd(name)})
+    odd = (name for name in _keys(case) if may_be_total(name) or reads_like_note(name))
+    marks = sorted(set(map(_mark, odd)))
     for number, start in enumerate(range(0, len(marks), _MARKS_A_PROPERTY), start=1):
         yield f"{NAMES_MARK}{number}", " ".join(marks[start : start + _MARKS_A_PROPERTY])
 
@@ -104,10 +109,6 @@ def _keys(case: Case) -> Iterator[str]:
     for table in TABLES:
         for column in (column for column in table.columns if column.kind is Kind.KEY):
             yield from (cell for cell in case.table(table.key)[column.key] if isinstance(cell, str))
-
-
-def _looks_odd(name: str) -> bool:
-    return may_be_total(name) or reads_like_note(name)
 
 
 def _mark(text: str) -> str:
@@ -151,7 +152,7 @@ def _adds_up(
     filled = [
         field
         for field in fields
-        if field.key not in _REMARKS and not _is_blank(row.value(field.index))
+        if field.key not in _REMARKS and not reads_blank(row.value(field.index))
     ]
     texts = [field for field in filled if isinstance(row.value(field.index), str)]
     sums = [field for field in filled if field not in texts]
@@ -189,15 +190,6 @@ def _equals_sum(row: SheetRow, above: Sequence[SheetRow], field: Field) -> bool:
     return math.isclose(math.fsum(figures), float(total), rel_tol=_SAME, abs_tol=_SAME)
 
 
-def _is_blank(value: Any) -> bool:
-    return value is None or (isinstance(value, str) and not clean_name(value))
-
-
-def is_total(row: SheetRow, sheet: Sheet, fields: Sequence[Field]) -> bool:
-    """Say whether a row is a total of others: by its word, or by a sum of its own column."""
-    return sign_of_total(row, sheet, fields) is not None
-
-
 def sign_of_total(row: SheetRow, sheet: Sheet, fields: Sequence[Field]) -> Field | None:
     """Return the column whose cell tells that a row is a total, None where it is none.
 
@@ -214,9 +206,8 @@ def sign_of_total(row: SheetRow, sheet: Sheet, fields: Sequence[Field]) -> Field
 
 def _has_total_word(row: SheetRow, sheet: Sheet, field: Field) -> bool:
     value, column = row.value(field.index), field.column
-    if column is None or not isinstance(value, str) or not is_total_word(value):
-        return False
-    if is_own_name(value, sheet.own_names):
+    is_word = isinstance(value, str) and is_total_word(value)
+    if column is None or not is_word or is_own_name(value, sheet.own_names):
         return False
     if column.kind is Kind.KEY:
         return is_whole_total(value)
@@ -317,11 +308,9 @@ def _referred(tables: Mapping[str, Sheet], kind: Kind) -> frozenset[str]:
 
 
 def _odd_key(table: Table, sheet: Sheet, one: _Listed) -> Problem:
-    if one.figures:
-        code = "total-row"
-        found = text("The row looks like a total of other rows, and nothing refers to it.")
-        mend: Argument = NO_TOTALS
-    else:
+    code, mend = "total-row", NO_TOTALS
+    found = text("The row looks like a total of other rows, and nothing refers to it.")
+    if not one.figures:
         code = "note-row"
         found = text(
             "The text stands where a name belongs, and nothing refers to it: is this a note?"

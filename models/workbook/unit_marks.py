@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from models.checks.checked import column_letter
-from models.declaration.kinds import Column, Kind, Table
+from models.declaration.kinds import Column, Kind
 from models.declaration.units import (
     FIGURES,
     Unit,
@@ -49,7 +49,12 @@ def unit_problems(
         money: the currency of the case, as it is written there.
     """
     sheet, header = on.sheet, on.header.number
-    figures = [(f, f.column) for f in fields if f.column is not None and _has_unit(on.table, f)]
+    figures = [
+        (field, field.column)
+        for field in fields
+        # Columns that users add are measured as they like.
+        if field.column and field.column.kind in FIGURES and on.table.declares(field.key)
+    ]
     above = _units_row(sheet, header, fields)
     in_name = unit_in_name(sheet.name)
     named = read_unit(in_name)
@@ -81,11 +86,6 @@ def _units_row(sheet: Sheet, header: int, fields: Sequence[Field]) -> SheetRow |
     units = [read_unit(str(row.values[index])) for index in texts]
     has_unit = any(not unit.says_nothing for unit in units)
     return row if has_unit and texts != [first] else None
-
-
-def _has_unit(table: Table, field: Field) -> bool:
-    """Say whether a column has a unit; those that users add are measured as they like."""
-    return field.column is not None and field.column.kind in FIGURES and table.declares(field.key)
 
 
 def _told(

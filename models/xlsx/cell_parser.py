@@ -9,12 +9,18 @@ from typing import Any
 
 from models.checks.checked import column_letter
 from models.xlsx.guard import Limits
-from models.xlsx.parts import Attributes, DamagedPartError, Handlers, Parts
+from models.xlsx.parts import (
+    Attributes,
+    DamagedPartError,
+    Handlers,
+    Parts,
+    boundaries,
+    whole_number,
+)
 from models.xlsx.plain_rows import PlainCell, PlainRows
-from models.xlsx.stored import StoredValues, Uncomputed, Unreadable, number_of, text_of
+from models.xlsx.stored import StoredValues, Uncomputed, Unreadable, text_of
 
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
-_LONGEST_NUMBER = 7
 _CELL_ELEMENTS = ("sheetData", "row", "c", "v", "is")
 _NO_NAME, _PLAIN_ROW = "\0", "row"
 _STORED, _FORMULA, _INLINE = "\0stored", "\0formula", "\0inline"
@@ -46,11 +52,6 @@ def _column_numbers() -> Mapping[str, int]:
     return {column_letter(number): number for number in range(MOST_COLUMNS)}
 
 
-@cache
-def _letters() -> tuple[str, ...]:
-    return tuple(_column_numbers())
-
-
 class CellParser:
     """Collects the values of a sheet by row, and what is said of formulas and hidden rows.
 
@@ -72,10 +73,7 @@ class CellParser:
         self.table_parts: list[str] = []
         self.merges: list[MergedCells] = []
         self.formats: dict[tuple[int, int], str] = {}
-        self._value_of, self._texts = stored.value, stored.texts
-        self._units = stored.units
-        by_style = {*stored.moments, *stored.units}
-        self._styles_that_matter = by_style | ({""} if "0" in by_style else set())
+        self._value_of, self._units = stored.value, stored.units
         self._limits = limits
         self._seen = self._row = 0
         self._cells: list[Attributes] = []
@@ -91,7 +89,7 @@ class CellParser:
             DamagedPartError: it is no sheet, or a cell stands where none can.
             PastLimitError: it holds more than the limits allow.
         """
-        plain = PlainRows(self._take_plain, self._is_among_rows)
+        plain = PlainRows(self._take_plain, lambda: self._in_data and self._row_name == _PLAIN_ROW)
         parts.parse(part, Handlers(self._start, self._end, self._text.append, plain.pieces))
         if not self._had_data:
             raise DamagedPartError("no cells")
@@ -112,12 +110,11 @@ class CellParser:
         if name == self._c:
             return
         if name == self._v:
-            text = self._text
-            stored = text[0] if len(text) == 1 else self._joined()
+            stored = self._joined()
             if self._cells:
                 self._cells[-1][_STORED] = stored
         elif name == self._row_name:
-            self._end_row()
+            self._finish_row(self._values(), len(self._cells))
         else:
             self._end_other(name)
 
@@ -135,38 +132,12 @@ class CellParser:
         text.clear()
         return joined
 
-    def _is_among_rows(self) -> bool:
-        return self._in_data and self._row_name == _PLAIN_ROW
-
     def _take_plain(self, row: str, cells: Sequence[PlainCell]) -> None:
         """Take a row of stored values; nearly the whole time of reading goes here."""
         self._start_row({"r": row})
         if len(cells) > MOST_COLUMNS:
             raise DamagedPartError("row")
-        values = self._run_of_values(cells)
-        if values is None or None in values:
-            values = self._plain_values(cells)
-        self._finish_row(values, len(cells))
-
-    def _run_of_values(self, cells: Sequence[PlainCell]) -> list[Any] | None:
-        """Return the values of cells that follow each other from column A, at once; else None.
-
-        None stands for a value that has to be looked at on its own.
-        """
-        if not cells:
-            return []
-        letters, styles, kinds, stored = zip(*cells, strict=True)
-        if letters != _letters()[: len(letters)] or not self._styles_that_matter.isdisjoint(styles):
-            return None
-        texts = self._texts
-        return [
-            number_of(text)
-            if kind in ("", "n")
-            else texts.get(text)
-            if kind == "s"
-            else text_of(text)
-            for kind, text in zip(kinds, stored, strict=True)
-        ]
+        self._finish_row(self._plain_values(cells), len(cells))
 
     def _plain_values(self, cells: Sequence[PlainCell]) -> list[Any]:
         values: list[Any] = []
@@ -174,16 +145,9 @@ class CellParser:
         for letters, style, kind, stored in cells:
             if letters not in columns:
                 raise DamagedPartError("address")
-            if not stored:
-                continue
-            value = value_of(kind or "n", style or "0", stored)
-            column = columns[letters]
-            if self._units and style in self._units:
-                self.formats[self._row, column] = self._units[style]
-            if column == len(values) and value is not None:
-                values.append(value)
-            elif value is not None:
-                self._put(values, column, value)
+            if stored:
+                value = value_of(kind or "n", style or "0", stored)
+                self._take(values, columns[letters], style or "0", value)
         return values
 
     def _start_row(self, attributes: Attributes) -> None:
@@ -191,15 +155,12 @@ class CellParser:
             raise DamagedPartError("row in row")
         self._in_row = True
         digits = attributes.get("r")
-        self._row = _row_number(digits) if digits else self._row + 1
-        if self._row > MOST_ROWS:
+        self._row = whole_number(digits) or 0 if digits else self._row + 1
+        if not 0 < self._row <= MOST_ROWS:
             raise DamagedPartError("row")
         if attributes.get("hidden") in ("1", "true"):
             self.hidden.add(self._row)
         self._cells.clear()
-
-    def _end_row(self) -> None:
-        self._finish_row(self._values(), len(self._cells))
 
     def _finish_row(self, values: list[Any], cells: int) -> None:
         self._in_row = False
@@ -211,7 +172,9 @@ class CellParser:
         if len(values) > self._limits.columns:
             raise PastLimitError("columns")
         if self._row in self.rows:
-            _merge(self.rows[self._row], values)
+            for column, value in enumerate(values):
+                if value is not None:
+                    self._put(self.rows[self._row], column, value)
         else:
             self.rows[self._row] = values
             if len(self.rows) > self._limits.rows:
@@ -220,7 +183,7 @@ class CellParser:
     def _values(self) -> list[Any]:
         values: list[Any] = []
         columns, digits, column = _column_numbers(), str(self._row), -1
-        length, texts = len(digits), self._texts
+        length = len(digits)
         for cell in self._cells:
             address = cell.get("r")
             if address is None:
@@ -229,23 +192,12 @@ class CellParser:
                 column = columns[letters]
             else:
                 raise DamagedPartError("address")
+            style = cell.get("s", "0")
             if _FORMULA in cell or _INLINE in cell:
-                value = self._made_value(cell, column)
+                self._take(values, column, style, self._made_value(cell, column))
             elif stored := cell.get(_STORED):
-                kind = cell.get("t")
-                value = texts.get(stored) if kind == "s" else None
-                if value is None:
-                    value = self._value_of(kind or "n", cell.get("s", "0"), stored)
-            else:
-                continue
-            if value is None:
-                continue
-            if self._units and (style := cell.get("s", "0")) in self._units:
-                self.formats[self._row, column] = self._units[style]
-            if column == len(values):
-                values.append(value)
-            else:
-                self._put(values, column, value)
+                value = self._value_of(cell.get("t") or "n", style, stored)
+                self._take(values, column, style, value)
         return values
 
     def _made_value(self, cell: Attributes, column: int) -> Any:
@@ -257,6 +209,17 @@ class CellParser:
         if stored:
             return self._value_of(kind, cell.get("s", "0"), stored)
         return None if kind == "str" else Uncomputed()
+
+    def _take(self, values: list[Any], column: int, style: str, value: Any) -> None:
+        """Take the value of a cell, unless it is blank, and what its format writes beside it."""
+        if value is None:
+            return
+        if self._units and style in self._units:
+            self.formats[self._row, column] = self._units[style]
+        if column == len(values):
+            values.append(value)
+        else:
+            self._put(values, column, value)
 
     def _put(self, values: list[Any], column: int, value: Any) -> None:
         """Put a value right of the last one, or into a gap."""
@@ -277,7 +240,9 @@ class CellParser:
             return
         self._text.clear()
         if plain == "sheetData":
-            self._enter_data(f"{prefix}:" if prefix else "")
+            self._in_data = self._had_data = True
+            start = f"{prefix}:" if prefix else ""
+            self._row_name, self._c, self._v = f"{start}row", f"{start}c", f"{start}v"
         elif plain == "rPh":
             self._in_phonetic = True
         elif plain == "tablePart":
@@ -289,7 +254,7 @@ class CellParser:
 
     def _keep_hidden_columns(self, attributes: Attributes) -> None:
         is_hidden = attributes.get("hidden") in ("1", "true") or attributes.get("width") == "0"
-        first, last = (_column_number(attributes.get(end)) for end in ("min", "max"))
+        first, last = (whole_number(attributes.get(end)) for end in ("min", "max"))
         if is_hidden and first and last:
             self.hidden_columns.update(range(first - 1, min(last, self._limits.columns)))
 
@@ -297,13 +262,9 @@ class CellParser:
         self._seen += 1
         if self._seen > self._limits.cells:
             raise PastLimitError("cells")
-        merge = _merge_of(address)
-        if (merge.left, merge.top) != (merge.right, merge.bottom):
-            self.merges.append(merge)
-
-    def _enter_data(self, prefix: str) -> None:
-        self._in_data = self._had_data = True
-        self._row_name, self._c, self._v = f"{prefix}row", f"{prefix}c", f"{prefix}v"
+        left, top, right, bottom = boundaries(address)
+        if (left, top) != (right, bottom):
+            self.merges.append(MergedCells(address, left - 1, top, right - 1, bottom))
 
     def _end_other(self, name: str) -> None:
         plain = name.rpartition(":")[2]
@@ -319,40 +280,3 @@ class CellParser:
         elif plain == "sheetData":
             self._in_data = False
             self._row_name = self._c = self._v = _NO_NAME
-
-
-def _merge_of(address: str) -> MergedCells:
-    from openpyxl.utils.cell import range_boundaries  # noqa: PLC0415  # loads slowly, rarely needed
-
-    try:
-        left, top, right, bottom = range_boundaries(address)
-    except (ValueError, TypeError) as error:
-        raise DamagedPartError("merge") from error
-    if left is None or top is None or right is None or bottom is None:
-        raise DamagedPartError("merge")
-    return MergedCells(address, left - 1, top, right - 1, bottom)
-
-
-def _merge(earlier: list[Any], further: list[Any]) -> None:
-    """Put together two parts of a row; a cell that stands in both is damage."""
-    earlier += [None] * (len(further) - len(earlier))
-    for column, value in enumerate(further):
-        if value is not None:
-            if earlier[column] is not None:
-                raise DamagedPartError("cell twice")
-            earlier[column] = value
-
-
-def _column_number(digits: str | None) -> int:
-    """Return the number of a column, 0 where it is none: how wide columns are is no data."""
-    is_number = digits is not None and digits.isascii() and digits.isdigit()
-    return int(digits) if is_number and digits and len(digits) <= _LONGEST_NUMBER else 0
-
-
-def _row_number(digits: str) -> int:
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= _LONGEST_NUMBER):
-        raise DamagedPartError("row")
-    number = int(digits)
-    if number < 1:
-        raise DamagedPartError("row")
-    return number

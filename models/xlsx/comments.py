@@ -8,13 +8,13 @@ Comments are no data: one that cannot be read is told, and the workbook is read 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from models.problems import SAVE_ANEW, Problem, Severity
 from models.words.text import Argument, Number, Quoted, text
 from models.xlsx.outline import SheetPart
-from models.xlsx.parts import Attributes, DamagedPartError, Handlers, Parts, local
+from models.xlsx.parts import Attributes, DamagedPartError, Parts, gather_texts
 from models.xlsx.shared import LONGEST_TEXT, unescaped
 
 MOST_COMMENTS, MOST_CHARACTERS = 20_000, 4_000_000
@@ -92,28 +92,37 @@ class _Reader:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
-        self._budget = _Budget(MOST_COMMENTS, MOST_CHARACTERS)
+        self._comments = self._characters = 0
         self._read: set[str] = set()
         self._people: Mapping[str, str] | None = None
 
     def of_sheet(self, sheet: SheetPart, workbook: str) -> list[Comment]:
         """Return the comments of a sheet, threads in the place of the notes that repeat them."""
         related = {r.kind: r.target for r in self._parts.relationships(sheet.part).values()}
-        notes = self._gathered(related.get("comments", ""), "comment", "ref", "authorId")
-        threads = self._gathered(
-            related.get("threadedComment", ""), "threadedComment", "ref", "personId"
+        of_notes = self._gathered(
+            related.get("comments", ""), ("comment", "author"), ("t", "author")
         )
-        people = self._names(workbook) if threads.said else {}
-        in_threads = {one.cell for one in threads.said}
-        said = [replace(one, author=people.get(one.author, "")) for one in threads.said]
-        for note in notes.said:
-            author = notes.author(note)
-            text, is_of_thread = _OF_THREAD.subn("", note.text, 1)
+        of_threads = self._gathered(
+            related.get("threadedComment", ""), ("threadedComment",), ("t", "text")
+        )
+        people = self._names(workbook) if of_threads else {}
+        said = [
+            Comment(sheet.title, _cell(has), people.get(has.get("personId", ""), ""), text)
+            for _, has, text in of_threads
+        ]
+        in_threads = {one.cell for one in said}
+        names = (text.strip() for element, _, text in of_notes if element == "author")
+        authors = {str(number): name for number, name in enumerate(names)}
+        for has, note in ((has, note) for element, has, note in of_notes if element == "comment"):
+            cell, author = _cell(has), authors.get(has.get("authorId", ""), "")
+            in_thread, is_of_thread = _OF_THREAD.subn("", note, 1)
             if not (is_of_thread or author.startswith("tc=")):
-                said.append(replace(note, author=author, text=_without_name(note.text, author)))
-            elif note.cell not in in_threads:
-                said.append(replace(note, author="", text=text))
-        plain = (replace(one, sheet=sheet.title, text=one.text.strip()) for one in said)
+                # Excel writes the name above the text.
+                own = note.removeprefix(f"{author}:\n") if author else note
+                said.append(Comment(sheet.title, cell, author, own))
+            elif cell not in in_threads:
+                said.append(Comment(sheet.title, cell, "", in_thread))
+        plain = (replace(one, text=one.text.strip()) for one in said)
         return [one for one in plain if one.text]
 
     def _names(self, workbook: str) -> Mapping[str, str]:
@@ -121,102 +130,32 @@ class _Reader:
         if self._people is None:
             related = self._parts.relationships(workbook).values()
             part = next((r.target for r in related if r.kind == "person"), "")
-            self._people = self._gathered(part, "", "", "").people
+            people = [has for _, has, _ in self._gathered(part, ("person",), ())]
+            self._people = {has.get("id", ""): _name(has).strip() for has in people}
         return self._people
 
-    def _gathered(self, part: str, element: str, cell: str, author: str) -> _Gatherer:
-        gatherer = _Gatherer(self._budget, element, cell, author)
+    def _gathered(
+        self, part: str, elements: Collection[str], holders: Collection[str]
+    ) -> list[tuple[str, Attributes, str]]:
+        """Return some elements of a part, each with its name, its attributes and its text."""
+        found: list[tuple[str, Attributes, str]] = []
+
+        def take(element: str, has: Attributes, text: str) -> None:
+            self._comments += 1
+            self._characters += len(text) + len(_name(has))
+            if self._comments > MOST_COMMENTS or self._characters > MOST_CHARACTERS:
+                raise _PastLimitError
+            found.append((element, has, "\n".join(unescaped(text).splitlines())))
+
         if part and part not in self._read and self._parts.holds(part):
             self._read.add(part)
-            handlers = Handlers(gatherer.start, gatherer.end, gatherer.text)
-            self._parts.parse(part, handlers)
-        return gatherer
+            gather_texts(self._parts, part, elements, holders, take)
+        return found
 
 
-@dataclass
-class _Budget:
-    """How much may still be read."""
-
-    comments: int
-    characters: int
-
-    def take(self, comments: int, characters: int) -> None:
-        self.comments -= comments
-        self.characters -= characters
-        if self.comments < 0 or self.characters < 0:
-            raise _PastLimitError
+def _cell(has: Attributes) -> str:
+    return has.get("ref", "").partition(":")[0].replace("$", "")
 
 
-@dataclass
-class _Gatherer:
-    """Gathers the comments of a part: the elements of a name, with their texts.
-
-    Attributes:
-        said: what was gathered; the author is what its attribute says.
-        people: the names of those who write in threads, by their ids.
-    """
-
-    budget: _Budget
-    element: str
-    cell: str
-    who: str
-    said: list[Comment] = field(default_factory=list)
-    people: dict[str, str] = field(default_factory=dict)
-    _authors: list[str] = field(default_factory=list)
-    _here: Attributes | None = None
-    _pieces: list[str] = field(default_factory=list)
-    _is_text: bool = False
-    _in_phonetic: bool = False
-
-    def author(self, note: Comment) -> str:
-        """Return the name of the author of a note, who has a number there."""
-        is_number = note.author.isascii() and note.author.isdigit() and len(note.author) < 10
-        place = int(note.author) if is_number else len(self._authors)
-        return self._authors[place] if place < len(self._authors) else ""
-
-    def start(self, name: str, attributes: Attributes) -> None:
-        plain = local(name)
-        if plain == self.element:
-            self._here = attributes
-            self._pieces.clear()
-            self.budget.take(1, 0)
-        elif plain == "author":
-            self._pieces.clear()
-            self.budget.take(1, 0)
-        elif plain == "person":
-            self._keep_person(attributes)
-        elif plain == "rPh":
-            self._in_phonetic = True
-        self._is_text = plain in ("t", "author") or (plain == "text" and self.who == "personId")
-
-    def _keep_person(self, attributes: Attributes) -> None:
-        name = attributes.get("displayName", "")[:LONGEST_TEXT]
-        self.budget.take(1, len(name))
-        self.people[attributes.get("id", "")] = name.strip()
-
-    def text(self, piece: str) -> None:
-        if self._is_text and not self._in_phonetic:
-            self.budget.take(0, len(piece))
-            self._pieces.append(piece)
-
-    def end(self, name: str) -> None:
-        self._is_text = False
-        plain = local(name)
-        if plain == "rPh":
-            self._in_phonetic = False
-        elif plain == "author":
-            self._authors.append(self._joined().strip())
-        elif plain == self.element and self._here is not None:
-            cell = self._here.get(self.cell, "").partition(":")[0].replace("$", "")
-            self.said.append(Comment("", cell, self._here.get(self.who, ""), self._joined()))
-            self._here = None
-
-    def _joined(self) -> str:
-        text = unescaped("".join(self._pieces))
-        self._pieces.clear()
-        return "\n".join(text.splitlines())
-
-
-def _without_name(text: str, author: str) -> str:
-    """Return a note without the name that Excel writes above it."""
-    return text.removeprefix(f"{author}:\n") if author else text
+def _name(has: Attributes) -> str:
+    return has.get("displayName", "")[:LONGEST_TEXT]

@@ -34,6 +34,7 @@ _NAMESPACES = {
 _FIXED = ("[Content_Types].xml", "docProps/core.xml", "docProps/app.xml", "docProps/custom.xml")
 """The parts that openpyxl looks for by their names."""
 _TYPES = _FIXED[0].lower()
+_FIXED_BY_SMALL = {name.lower(): name for name in _FIXED}
 _PART_NAME = re.compile(rb'(PartName=")([^"]*)(")')
 _TARGET = re.compile(rb'(<Relationship\b(?![^>]*TargetMode="External")[^>]*\bTarget=")([^"]*)(")')
 _TEXTS = (".xml", ".rels", ".vml")
@@ -83,8 +84,7 @@ def _paths(pattern: re.Pattern[bytes], part: bytes) -> list[str]:
 
 
 def _usual_name(name: str) -> str:
-    small = part_name(name)
-    return next((fixed for fixed in _FIXED if fixed.lower() == small), small)
+    return _FIXED_BY_SMALL.get(part_name(name), part_name(name))
 
 
 def _usual_text(name: str, part: bytes) -> bytes:
@@ -97,15 +97,11 @@ def _usual_text(name: str, part: bytes) -> bytes:
 
 
 def _small(match: re.Match[bytes]) -> bytes:
+    """Write a path in small letters, or as it is written where it leads to a fixed name."""
     path = match[2].decode("utf-8", "replace")
-    return match[1] + (_fixed_in(path) or path.lower()).encode() + match[3]
-
-
-def _fixed_in(path: str) -> str:
-    """Return a path that leads to one of the fixed names as it is written, "" elsewhere."""
     small = path.lower().lstrip("/")
-    fixed = next((fixed for fixed in _FIXED if fixed.lower() == small), "")
-    return path[: len(path) - len(small)] + fixed if fixed else ""
+    start = path[: len(path) - len(small)]
+    return match[1] + (start + _FIXED_BY_SMALL.get(small, small)).encode() + match[3]
 
 
 _TEXT_OR_NAME = re.compile(r'"[^"]*"')

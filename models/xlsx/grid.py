@@ -102,7 +102,7 @@ def read_grid(
     Raises:
         RelaisError: the workbook is damaged or past a limit.
     """
-    teller = _Teller(progress, max(len(content), 1))
+    teller = _Teller(progress)
     try:
         parts = Parts(content, teller.tick)
         outline = read_outline(parts)
@@ -126,24 +126,18 @@ def read_grid(
 class _Teller:
     """Tells what is read, and how much of all the sheets is done."""
 
-    def __init__(self, progress: Callable[[str, int], None], whole: int) -> None:
+    def __init__(self, progress: Callable[[str, int], None]) -> None:
         self._progress = progress
-        self._title = "Opening"
-        self._read = 0
-        self.whole = whole
+        self._title, self._read, self.whole = "Opening", 0, 0
 
     def sheet(self, title: str) -> None:
-        if self._title == "Opening":
-            self._read = 0
         self._title = title
         self.tick(0)
 
     def tick(self, size: int) -> None:
-        self._read += size
-        if self._title == "Opening":
-            self._progress(self._title, _FIRST_PERCENT)
-            return
-        done = min(self._read / self.whole, 1)
+        """Tell that so many bytes more were read; those of no sheet are not counted."""
+        self._read += size if self.whole else 0
+        done = min(self._read / max(self.whole, 1), 1)
         span = _LAST_PERCENT - _FIRST_PERCENT
         self._progress(self._title, _FIRST_PERCENT + int(span * done))
 

@@ -125,25 +125,21 @@ def _refuse_other_kinds(content: bytes, name: str) -> None:
     if not content:
         mend = text("Ask for it again or choose another file.")
         raise RelaisError(text("The file is empty."), name, mend)
-    if content.startswith(_OLE):
-        _refuse_ole(content, name)
-    if content.startswith(b"PK"):
-        return
-    if _CONTENT_TYPES in content:
-        raise _damaged(name)
-    raise RelaisError(_other_kind(content), name, _SAVE_AS_XLSX)
-
-
-def _refuse_ole(content: bytes, name: str) -> None:
-    if _ENCRYPTED in content:
+    if content.startswith(_OLE) and _ENCRYPTED in content:
         mend = text(
             "Remove the password in Excel (File, Info, Protect Workbook) and save it again."
         )
         raise RelaisError(text("The workbook is protected by a password."), name, mend)
-    raise RelaisError(text("This is a workbook of the old kind (.xls)."), name, _SAVE_AS_XLSX)
+    if content.startswith(b"PK"):
+        return
+    if _CONTENT_TYPES in content and not content.startswith(_OLE):
+        raise _damaged(name)
+    raise RelaisError(_other_kind(content), name, _SAVE_AS_XLSX)
 
 
 def _other_kind(content: bytes) -> Argument:
+    if content.startswith(_OLE):
+        return text("This is a workbook of the old kind (.xls).")
     start = content[:2000].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     if start.startswith((b"<!doctype html", b"<html", b"<table", b"<head")):
         return text("This is a web page (HTML), not a workbook.")
@@ -197,14 +193,16 @@ def _refuse_other_archives(archive: zipfile.ZipFile, name: str) -> None:
     if any(part.flag_bits & 1 for part in archive.infolist()):
         mend = text("Save the workbook without it.")
         raise RelaisError(text("The archive has a password."), name, mend)
-    if "xl/workbook.bin" in parts:
-        raise RelaisError(text("This is a binary workbook (.xlsb)."), name, _SAVE_AS_XLSX)
-    if "content.xml" in parts and "mimetype" in parts:
-        raise RelaisError(text("This is an OpenDocument file (.ods)."), name, _SAVE_AS_XLSX)
-    if "[content_types].xml" not in parts:
-        raise RelaisError(text("This is an archive, not an .xlsx workbook."), name, _SAVE_AS_XLSX)
-    if not any(part.startswith("xl/") for part in parts):
-        raise RelaisError(text("This is an Office file, but no workbook."), name, _SAVE_AS_XLSX)
+    others = {
+        text("This is a binary workbook (.xlsb)."): "xl/workbook.bin" in parts,
+        text("This is an OpenDocument file (.ods)."): {"content.xml", "mimetype"} <= parts,
+        text("This is an archive, not an .xlsx workbook."): "[content_types].xml" not in parts,
+        text("This is an Office file, but no workbook."): not any(
+            p.startswith("xl/") for p in parts
+        ),
+    }
+    for what in (what for what, is_it in others.items() if is_it):
+        raise RelaisError(what, name, _SAVE_AS_XLSX)
 
 
 def _refuse_damaged(archive: zipfile.ZipFile, name: str, tick: Callable[[], None]) -> None:
@@ -230,17 +228,13 @@ def _is_oddly_encoded(start: bytes) -> bool:
 
 
 def _chunks(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> Iterator[bytes]:
-    try:
-        yield from _plain_chunks(archive, part)
-    except ARCHIVE_ERRORS as error:
-        raise _damaged(name) from error
-
-
-def _plain_chunks(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
     """Yield the part piece by piece, overlapping, its 16-bit texts as 8-bit ones."""
     kept = b""
-    with archive.open(part) as stream:
-        while piece := stream.read(_CHUNK):
-            chunk = kept + piece.replace(b"\0", b"")
-            yield chunk
-            kept = chunk[-_OVERLAP:]
+    try:
+        with archive.open(part) as stream:
+            while piece := stream.read(_CHUNK):
+                chunk = kept + piece.replace(b"\0", b"")
+                yield chunk
+                kept = chunk[-_OVERLAP:]
+    except ARCHIVE_ERRORS as error:
+        raise _damaged(name) from error

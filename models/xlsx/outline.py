@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from models.xlsx.parts import Attributes, DamagedPartError, Handlers, Parts, gather, local
+from models.xlsx.parts import (
+    Attributes,
+    DamagedPartError,
+    Parts,
+    boundaries,
+    gather,
+    gather_texts,
+    local,
+    whole_number,
+)
 
 RESULT_MARK = "relais"
 """The custom property of a workbook that this program wrote; its value says what it is."""
@@ -23,7 +33,8 @@ NAMES_MARK = "relais_names_"
 SHEETS_MARK = "relais_sheets_"  # D102
 """How the custom properties begin that name the sheets of ours in a result; a number follows."""
 LONGEST_PROPERTY = 255
-_MARKS = (RESULT_MARK, LIST_MARK, SCENARIO_MARK, ADJUSTED_MARK)
+_TEXTS = ("lpwstr", "lpstr", "bstr")
+"""What a text stands in within a custom property."""
 
 HIDDEN, VERY_HIDDEN = "hidden", "veryHidden"
 """How a sheet may be kept from sight; a very hidden one is not even offered to be shown."""
@@ -105,39 +116,40 @@ def read_outline(parts: Parts) -> Outline:
     """
     found = {r.kind: r.target for r in parts.relationships("").values()}
     part = found.get("officeDocument", _USUAL_PART)
-    reader = _WorkbookReader()
-    gather(parts, part, reader.start)
-    properties = found.get("custom-properties") or found.get("customProperties")
-    has_macros = any(name.endswith(_MACROS) for name in parts.names())
-    sheets = _sheets(parts, part, reader)
-    marks = _marks(parts, properties) if properties else Marks()
-    return Outline(part, sheets, reader.from_1904, has_macros, marks)
+    titles: list[tuple[str, str, str]] = []
+    book: Attributes = {}
 
-
-class _WorkbookReader:
-    def __init__(self) -> None:
-        self.sheets: list[tuple[str, str, str]] = []
-        self.from_1904 = False
-
-    def start(self, name: str, attributes: Attributes) -> None:
+    def start(name: str, attributes: Attributes) -> None:
         if name == "sheet":
             ids = [v for k, v in attributes.items() if local(k) == "id" and k != "id"]
             state = attributes.get("state", "")
             hidden = state if state in (HIDDEN, VERY_HIDDEN) else ""
-            self.sheets.append((attributes.get("name", ""), ids[0] if ids else "", hidden))
+            titles.append((attributes.get("name", ""), ids[0] if ids else "", hidden))
         elif name == "workbookPr":
-            self.from_1904 = attributes.get("date1904") in ("1", "true")
+            book.update(attributes)
+
+    gather(parts, part, start)
+    properties = found.get("custom-properties") or found.get("customProperties")
+    return Outline(
+        part,
+        _sheets(parts, part, titles),
+        from_1904=book.get("date1904") in ("1", "true"),
+        has_macros=any(name.endswith(_MACROS) for name in parts.names()),
+        marks=_marks(parts, properties) if properties else Marks(),
+    )
 
 
-def _sheets(parts: Parts, part: str, reader: _WorkbookReader) -> tuple[SheetPart, ...]:
+def _sheets(
+    parts: Parts, part: str, titles: Sequence[tuple[str, str, str]]
+) -> tuple[SheetPart, ...]:
     related = parts.relationships(part)
-    sheets = []
-    for title, identity, hidden in reader.sheets:
-        relationship = related.get(identity)
-        if relationship is None:
-            raise DamagedPartError(title)
-        if relationship.kind == "worksheet":
-            sheets.append(SheetPart(title, relationship.target, hidden))
+    if not all(identity in related for _, identity, _ in titles):
+        raise DamagedPartError(part)
+    sheets = [
+        SheetPart(title, related[identity].target, hidden)
+        for title, identity, hidden in titles
+        if related[identity].kind == "worksheet"
+    ]
     if not sheets:
         raise DamagedPartError("no sheet")
     return tuple(sheets)
@@ -156,8 +168,6 @@ def table_shapes(parts: Parts, sheet: str, ids: Sequence[str]) -> tuple[TableSha
 
 
 def _table_shape(parts: Parts, part: str) -> TableShape:
-    from openpyxl.utils.cell import range_boundaries  # noqa: PLC0415  # loads slowly
-
     roots: list[Attributes] = []
 
     def start(name: str, attributes: Attributes) -> None:
@@ -165,20 +175,23 @@ def _table_shape(parts: Parts, part: str) -> TableShape:
             roots.append(attributes)
 
     gather(parts, part, start)
-    try:
-        _, first, _, last = range_boundaries(roots[0]["ref"])
-        totals = int(roots[0].get("totalsRowCount", "0"))
-    except (ValueError, KeyError, IndexError, TypeError) as error:
-        raise DamagedPartError(part) from error
-    if first is None or last is None:
+    totals = whole_number(roots[0].get("totalsRowCount", "0")) if roots else None
+    if totals is None:
         raise DamagedPartError(part)
+    _, first, _, last = boundaries(roots[0].get("ref", ""))
     return TableShape(first, last, totals > 0)
 
 
 def _marks(parts: Parts, part: str) -> Marks:
-    reader = _MarkReader()
-    parts.parse(part, Handlers(reader.start, reader.end, reader.text))
-    said = {name: "".join(pieces).strip() for name, pieces in reader.found.items()}
+    pieces: dict[str, list[str]] = defaultdict(list)
+    gather_texts(
+        parts,
+        part,
+        ("property",),
+        _TEXTS,
+        lambda _, has, text: pieces[has.get("name", "")].append(text),
+    )
+    said = {name: "".join(texts).strip() for name, texts in pieces.items()}
     own_names = (marks.split() for name, marks in said.items() if name.startswith(NAMES_MARK))
     return Marks(
         kind=said.get(RESULT_MARK, ""),
@@ -188,23 +201,3 @@ def _marks(parts: Parts, part: str) -> Marks:
         is_adjusted=said.get(ADJUSTED_MARK) == "yes",
         result_sheets=frozenset(t for name, t in said.items() if name.startswith(SHEETS_MARK)),
     )
-
-
-class _MarkReader:
-    def __init__(self) -> None:
-        self.found: dict[str, list[str]] = {}
-        self._here: list[str] | None = None
-
-    def start(self, name: str, attributes: Attributes) -> None:
-        if local(name) == "property":
-            mark = attributes.get("name", "")
-            is_ours = mark in _MARKS or mark.startswith((NAMES_MARK, SHEETS_MARK))
-            self._here = self.found.setdefault(mark, []) if is_ours else None
-
-    def text(self, piece: str) -> None:
-        if self._here is not None:
-            self._here.append(piece)
-
-    def end(self, name: str) -> None:
-        if local(name) == "property":
-            self._here = None

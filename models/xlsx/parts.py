@@ -5,9 +5,8 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import IO
 from urllib.parse import unquote
 from xml.parsers import expat
 
@@ -15,6 +14,7 @@ from models.xlsx.guard import ARCHIVE_ERRORS, part_name
 
 Attributes = dict[str, str]
 _CHUNK = 256 * 1024
+_PHONETIC = "rPh"
 
 
 class DamagedPartError(Exception):
@@ -80,16 +80,17 @@ class Parts:
         if name is None:
             raise DamagedPartError(part)
         parser = _parser(handlers)
-        with self._opened(name) as stream:
-            while chunk := _next_chunk(stream):
-                _feed_all(parser, handlers.pieces(chunk))
-                self._tick(len(chunk))
-        _feed_all(parser, handlers.pieces(b""))
-        _feed(parser, b"", final=True)
+        for chunk in self._chunks(name):
+            _feed(parser, handlers.pieces(chunk))
+            self._tick(len(chunk))
+        _feed(parser, handlers.pieces(b""))
+        _feed(parser, (b"",), final=True)
 
-    def _opened(self, name: str) -> IO[bytes]:
+    def _chunks(self, name: str) -> Iterator[bytes]:
         try:
-            return self._archive.open(name)
+            with self._archive.open(name) as stream:
+                while chunk := stream.read(_CHUNK):
+                    yield chunk
         except ARCHIVE_ERRORS as error:
             raise DamagedPartError(name) from error
 
@@ -100,19 +101,42 @@ class Parts:
         found: dict[str, Relationship] = {}
 
         def start(element: str, attributes: Attributes) -> None:
-            if local(element) == "Relationship" and attributes.get("TargetMode") != "External":
+            if element == "Relationship" and attributes.get("TargetMode") != "External":
                 kind = attributes.get("Type", "").rpartition("/")[2]
                 target = _joined(folder, attributes.get("Target", ""))
                 found[attributes.get("Id", "")] = Relationship(kind, target)
 
         if self.holds(path):
-            self.parse(path, Handlers(start, _ignore, _ignore))
+            gather(self, path, start)
         return found
 
 
 def local(name: str) -> str:
     """Return the name of an element or attribute without its prefix."""
     return name.rpartition(":")[2]
+
+
+def whole_number(digits: str | None) -> int | None:
+    """Return the whole number that digits are, at most nine; None where they are none."""
+    is_number = digits is not None and digits.isascii() and digits.isdigit() and len(digits) < 10
+    return int(digits) if digits is not None and is_number else None
+
+
+def boundaries(address: str) -> tuple[int, int, int, int]:
+    """Return the first column and row and the last ones of a range, from 1.
+
+    Raises:
+        DamagedPartError: it is none.
+    """
+    from openpyxl.utils.cell import range_boundaries  # noqa: PLC0415  # loads slowly, rarely needed
+
+    try:
+        left, top, right, bottom = range_boundaries(address)
+    except (ValueError, TypeError) as error:
+        raise DamagedPartError(address) from error
+    if left is None or top is None or right is None or bottom is None:
+        raise DamagedPartError(address)
+    return left, top, right, bottom
 
 
 def _parser(handlers: Handlers) -> expat.XMLParserType:
@@ -129,23 +153,12 @@ def _refuse_doctype(*_: object) -> None:
     raise DamagedPartError("document type")
 
 
-def _next_chunk(stream: IO[bytes]) -> bytes:
-    try:
-        return stream.read(_CHUNK)
-    except ARCHIVE_ERRORS as error:
-        raise DamagedPartError(str(error)) from error
-
-
-def _feed_all(parser: expat.XMLParserType, pieces: Iterable[bytes]) -> None:
+def _feed(parser: expat.XMLParserType, pieces: Iterable[bytes], *, final: bool = False) -> None:
     for piece in pieces:
-        _feed(parser, piece, final=False)
-
-
-def _feed(parser: expat.XMLParserType, chunk: bytes, *, final: bool) -> None:
-    try:
-        parser.Parse(chunk, final)
-    except (expat.ExpatError, UnicodeError, LookupError) as error:
-        raise DamagedPartError(str(error)) from error
+        try:
+            parser.Parse(piece, final)
+        except (expat.ExpatError, UnicodeError, LookupError) as error:
+            raise DamagedPartError(str(error)) from error
 
 
 def _joined(folder: str, target: str) -> str:
@@ -165,8 +178,63 @@ def gather(parts: Parts, part: str, start: Callable[[str, Attributes], None]) ->
     Raises:
         DamagedPartError: as `Parts.parse`.
     """
+    parts.parse(part, Handlers(lambda name, has: start(local(name), has), _ignore, _ignore))
 
-    def plain_start(name: str, attributes: Attributes) -> None:
-        start(local(name), attributes)
 
-    parts.parse(part, Handlers(plain_start, _ignore, _ignore))
+class _Texts:
+    """Takes elements with the text in them; how words are pronounced is left out."""
+
+    def __init__(
+        self,
+        elements: Collection[str],
+        holders: Collection[str],
+        take: Callable[[str, Attributes, str], None],
+    ) -> None:
+        self._elements, self._holders, self._take = elements, holders, take
+        self._here: Attributes = {}
+        self._pieces: list[str] = []
+        self._is_text = self._is_phonetic = False
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        plain = local(name)
+        if plain in self._elements:
+            self._here = attributes
+            self._pieces.clear()
+        self._is_text = plain in self._holders and not self._is_phonetic
+        self._is_phonetic = self._is_phonetic or plain == _PHONETIC
+
+    def text(self, piece: str) -> None:
+        if self._is_text:
+            self._pieces.append(piece)
+
+    def end(self, name: str) -> None:
+        self._is_text = False
+        plain = local(name)
+        if plain == _PHONETIC:
+            self._is_phonetic = False
+        elif plain in self._elements:
+            self._take(plain, self._here, "".join(self._pieces))
+            self._pieces.clear()
+
+
+def gather_texts(
+    parts: Parts,
+    part: str,
+    elements: Collection[str],
+    holders: Collection[str],
+    take: Callable[[str, Attributes, str], None],
+) -> None:
+    """Parse a part for some elements with the text in them; names come without prefix.
+
+    Args:
+        parts: the parts of the workbook.
+        part: the path of the part.
+        elements: the names of the elements.
+        holders: the names of what holds text in them, or of themselves.
+        take: given the name of each at its end, its attributes and its text.
+
+    Raises:
+        DamagedPartError: as `Parts.parse`.
+    """
+    reader = _Texts(elements, holders, take)
+    parts.parse(part, Handlers(reader.start, reader.end, reader.text))

@@ -7,7 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from models.xlsx.parts import Attributes, DamagedPartError, Handlers, Parts, gather, local
+from models.xlsx.parts import (
+    Attributes,
+    DamagedPartError,
+    Parts,
+    gather,
+    gather_texts,
+    whole_number,
+)
 
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[\$(?P<currency>[^\]-]*)[^\]]*\]|\[[^\]]*\]|[_*].'
@@ -82,7 +89,6 @@ _OF_DATES = re.compile("[dmhys]", re.IGNORECASE)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MARK = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
-_PHONETIC = "rPh"
 
 
 @dataclass(frozen=True)
@@ -144,37 +150,9 @@ def _character(match: re.Match[str]) -> str:
 
 
 def _texts(parts: Parts, part: str) -> list[str]:
-    reader = _TextReader()
-    parts.parse(part, Handlers(reader.start, reader.end, reader.text))
-    return reader.texts
-
-
-class _TextReader:
-    """Collects the shared texts; their pronunciation is left out."""
-
-    def __init__(self) -> None:
-        self.texts: list[str] = []
-        self._pieces: list[str] = []
-        self._is_text = False
-        self._is_phonetic = False
-
-    def start(self, name: str, _: Attributes) -> None:
-        plain = local(name)
-        self._is_text = plain == "t" and not self._is_phonetic
-        self._is_phonetic = self._is_phonetic or plain == _PHONETIC
-
-    def text(self, piece: str) -> None:
-        if self._is_text:
-            self._pieces.append(piece)
-
-    def end(self, name: str) -> None:
-        self._is_text = False
-        plain = local(name)
-        if plain == _PHONETIC:
-            self._is_phonetic = False
-        elif plain == "si":
-            self.texts.append(unescaped("".join(self._pieces)))
-            self._pieces.clear()
+    texts: list[str] = []
+    gather_texts(parts, part, ("si",), ("t",), lambda _, __, text: texts.append(unescaped(text)))
+    return texts
 
 
 def _units(reader: _StyleReader, moments: Mapping[str, bool]) -> dict[str, str]:
@@ -229,12 +207,15 @@ class _StyleReader:
         if name in ("cellXfs", "cellStyleXfs", "dxfs"):
             self._list = name
         elif name == "numFmt" and self._list != "dxfs":
-            self.formats[_whole(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
+            self.formats[_format_number(attributes.get("numFmtId"))] = attributes.get(
+                "formatCode", ""
+            )
         elif name == "xf" and self._list == "cellXfs":
-            self.used.append(_whole(attributes.get("numFmtId", "0")))
+            self.used.append(_format_number(attributes.get("numFmtId", "0")))
 
 
-def _whole(text: str | None) -> int:
-    if text is None or not (text.isascii() and text.isdigit() and len(text) < 10):
+def _format_number(digits: str | None) -> int:
+    number = whole_number(digits)
+    if number is None:
         raise DamagedPartError("number of a format")
-    return int(text)
+    return number

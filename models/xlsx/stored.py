@@ -79,8 +79,7 @@ class StoredValues:
         from openpyxl.utils.datetime import from_excel  # noqa: PLC0415  # loads slowly
 
         try:
-            is_duration = self.moments[style]
-            return from_excel(number, self._epoch, timedelta=is_duration)
+            return from_excel(number, self._epoch, timedelta=self.moments[style])
         except (ValueError, OverflowError):
             return Unreadable(stored)
 
@@ -92,8 +91,6 @@ def is_figure(value: object) -> bool:
 
 def number_of(stored: str) -> Any:
     """Return the number that a cell stores; whole ones as int, so that ids keep their digits."""
-    if stored.isdigit() and len(stored) <= _MOST_DIGITS and stored.isascii():
-        return int(stored)
     digits = stored[1:] if stored[:1] == "-" else stored
     if digits.isdigit() and digits.isascii() and len(digits) <= _MOST_DIGITS:
         return int(stored)
@@ -121,10 +118,8 @@ def _checked(text: str) -> Any:
 
 
 def _truth(stored: str) -> Any:
-    word = stored.strip().lower()
-    if word in ("1", "true"):
-        return True
-    return False if word in ("0", "false") else Unreadable(stored)
+    words = {"1": True, "true": True, "0": False, "false": False}
+    return words.get(stored.strip().lower(), Unreadable(stored))
 
 
 def _iso_date(stored: str) -> Any:
@@ -136,8 +131,5 @@ def _iso_date(stored: str) -> Any:
         moment = None
     if moment is None:
         return Unreadable(stored)
-    return datetime(moment.year, moment.month, moment.day) if _is_day(moment) else moment
-
-
-def _is_day(moment: Any) -> bool:
-    return hasattr(moment, "year") and not hasattr(moment, "hour")
+    is_day = hasattr(moment, "year") and not hasattr(moment, "hour")
+    return datetime(moment.year, moment.month, moment.day) if is_day else moment
