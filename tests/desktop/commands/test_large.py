@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop.__main__ import main
-from desktop.commands import parser
+from desktop.commands import arguments
 from models.xlsx.guard import USUAL_LIMITS
 from tests.cases import SAMPLES
 
@@ -33,7 +33,7 @@ def test_a_workbook_over_the_usual_limit_is_read_only_when_asked(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(parser, "USUAL_LIMITS", replace(USUAL_LIMITS, rows=2))
+    monkeypatch.setattr(arguments, "USUAL_LIMITS", replace(USUAL_LIMITS, rows=2))
     assert main(COMMANDS[command]) == 1
     assert "--large" in capsys.readouterr().err
     assert main([*COMMANDS[command], "--large"]) == 0
