@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from models.declaration.kinds import NUMERIC_KINDS, Table
 from models.declaration.tables import BASE_SCENARIO, TABLE_BY_KEY, TABLES
@@ -31,7 +34,8 @@ class Case:
             cells are str or None, numbers float64 (NaN where blank), yes/no cells True, False
             or None, values of rules str, float, bool or None. Defaults are not filled in. A
             frame holds every declared column, then the open and the unknown ones; its index is
-            0, 1, … Frames are never changed: an edit makes a new case.
+            0, 1, … Frames are never changed: an edit makes a new case. In a draft a text may stand
+            where a number belongs; its column then holds objects, floats and texts.
         unknown_columns: for each table the columns that the declaration does not know.
         unknown_sheets: the sheets that the declaration does not know.
     """
@@ -52,6 +56,25 @@ class Case:
     def scenarios(self) -> tuple[str, ...]:
         """Return the names of the scenarios in the order of their columns, base first."""
         return (BASE_SCENARIO, *self.open_columns("Scenarios"))
+
+    @cached_property
+    def readable(self) -> Case:
+        """The case with blanks where texts stand that are no numbers: itself where none do."""
+        blanked = {
+            key: frame.assign(**{column: _numbers_only(frame[column]) for column in mixed})
+            for key, frame in self.tables.items()
+            if (mixed := _mixed_columns(key, frame))
+        }
+        return (
+            replace(self, tables=MappingProxyType({**self.tables, **blanked})) if blanked else self
+        )
+
+    def texts_among_numbers(self, key: str, column: str) -> dict[int, str]:
+        """Return the texts that stand in a column of numbers, by row."""
+        values = self.tables[key][column].to_numpy()
+        if values.dtype.kind != "O":
+            return {}
+        return {row: cell for row, cell in enumerate(values.tolist()) if isinstance(cell, str)}
 
     def open_columns(self, key: str) -> tuple[str, ...]:
         """Return the columns of a table that the user added under its open prefix."""
@@ -88,9 +111,37 @@ def _is_numeric(table: Table, key: str) -> bool:
     return column is not None and column.kind in NUMERIC_KINDS
 
 
+def _mixed_columns(key: str, frame: pd.DataFrame) -> list[str]:
+    """Return the columns of numbers that hold objects, so that texts may stand in them."""
+    objects = (str(column) for column, dtype in frame.dtypes.items() if dtype.kind == "O")
+    return [column for column in objects if _is_numeric(TABLE_BY_KEY[key], column)]
+
+
+def settled_types(key: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of a table with floats in each column of numbers in which no text stands."""
+    mixed = _mixed_columns(key, frame)
+    return (
+        frame.assign(**{column: figures_of(frame[column]) for column in mixed}) if mixed else frame
+    )
+
+
+def _numbers_only(values: pd.Series[Any]) -> NDArray[np.float64]:
+    return np.array([math.nan if isinstance(cell, str) else cell for cell in values], dtype=float)
+
+
+def figures_of(values: pd.Series[Any]) -> pd.Series[Any]:
+    """Return a column of numbers as a case holds it: floats, objects where texts stand in it."""
+    if values.dtype.kind == "f":
+        return values
+    cells = values.to_numpy(dtype=object)
+    if str not in set(map(type, cells.tolist())):
+        return pd.Series(values.to_numpy(dtype=float, na_value=np.nan))
+    return pd.Series(np.where(pd.isna(cells), math.nan, cells), dtype=object)
+
+
 def _typed(values: pd.Series[Any], numeric: bool) -> Any:
     if numeric:
-        return values.to_numpy(dtype=float, na_value=np.nan)
+        return figures_of(values.reset_index(drop=True))
     cells = values.to_numpy(dtype=object, copy=True)
     cells[pd.isna(cells)] = None
     return pd.Series(cells, dtype=object)

@@ -142,7 +142,7 @@ def with_columns(
 
     frame = case.table(table).copy(deep=False)
     for column, rows, values in columns:
-        placed = frame[column].to_numpy(copy=True)
+        placed = _wide_enough(frame[column].to_numpy(copy=True), values)
         placed[rows] = _typed(values, placed.dtype)
         frame[column] = pd.Series(placed, dtype=placed.dtype, index=frame.index)
     return _with_frame(case, table, frame)
@@ -168,14 +168,28 @@ def with_rows(case: Case, table: str, rows: Sequence[int], records: pd.DataFrame
         before = frame[column].to_numpy()
         held: Any = _blank_of(before.dtype)
         if records is not None:
-            held = _typed(records[column].to_numpy(), before.dtype)
+            after = records[column].to_numpy()
+            before = _wide_enough(before, after)
+            held = _typed(after, before.dtype)
         grown[column] = pd.Series(np.insert(before, places, held), dtype=before.dtype)
     return _with_frame(case, table, pd.DataFrame(grown, columns=frame.columns, copy=False))
 
 
 def _with_frame(case: Case, table: str, frame: pd.DataFrame) -> Case:
-    """Return the case with another frame, whose cells have the types of the one before."""
+    """Return the case with another frame, whose cells have the types of the one before.
+
+    A column of numbers in which no text stands any more is one of floats again.
+    """
+    from models.case import settled_types  # noqa: PLC0415  # loads pandas
+
+    frame = settled_types(table, frame)
     return replace(case, tables=MappingProxyType({**case.tables, table: frame}))
+
+
+def _wide_enough(column: NDArray[Any], values: NDArray[Any]) -> NDArray[Any]:
+    """Return a column as one of objects where a text comes among its numbers."""
+    is_narrow = column.dtype.kind != "O" == values.dtype.kind
+    return column.astype(object) if is_narrow and str in set(map(type, values.tolist())) else column
 
 
 def _typed(values: NDArray[Any], dtype: np.dtype[Any]) -> NDArray[Any]:

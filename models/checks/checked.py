@@ -39,6 +39,8 @@ class _ReadTables(Mapping[str, pd.DataFrame]):
 class CheckedCase:
     """A case whose columns are lists: None where blank, for numbers too.
 
+    Where a text stands among numbers all checks but that of `texts` see a blank.
+
     Problems carry the place they have in the plain form of the workbook (headers in row 1,
     rows from row 2, columns in the order of the frame).
     """
@@ -50,7 +52,8 @@ class CheckedCase:
             case: the case.
             before: another one that was checked; lists of tables that are the same are its own.
         """
-        self._tables = _ReadTables(case.tables)
+        self._tables = _ReadTables(case.readable.tables)
+        self._as_typed = case
         self.case = replace(case, tables=self._tables)
         self._cells: dict[tuple[str, str], list[Any]] = {}
         self._made: dict[Any, tuple[Any, frozenset[str]]] = {}
@@ -90,6 +93,11 @@ class CheckedCase:
         if column not in frame:
             return np.ones(len(frame), dtype=bool)
         return np.asarray(pd.isna(frame[column].to_numpy()), dtype=bool)
+
+    def texts(self, table: str, column: str) -> Mapping[int, str]:
+        """Return the texts that stand in a column of numbers, by row."""
+        self._tables.read.add(table)
+        return self._as_typed.texts_among_numbers(table, column)
 
     def once(self, make: Callable[[CheckedCase], Made]) -> Made:
         """Return what a function makes of this case, made once for all checks."""

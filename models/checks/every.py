@@ -15,6 +15,7 @@ from models.problems import Problem, Severity
 Check = Callable[[CheckedCase], Iterable[Problem]]
 
 CHECKS: tuple[Check, ...] = (
+    row_rules.texts_for_numbers,
     row_rules.required_cells,
     row_rules.finite_numbers,
     row_rules.negative_numbers,

@@ -24,11 +24,24 @@ from models.declaration.kinds import (
 from models.declaration.tables import TABLES
 from models.problems import Problem
 from models.words.text import Argument, Day, Exactly, Quoted, as_typed, listed, text
+from models.workbook.cells import text_where_number_belongs
 
 
 def are_years(numbers: np.ndarray[Any, np.dtype[np.float64]]) -> Any:
     """Say of each number whether it is a calendar year."""
     return (numbers == np.floor(numbers)) & (numbers >= FIRST_YEAR) & (numbers <= LAST_YEAR)
+
+
+def texts_for_numbers(checked: CheckedCase) -> Iterator[Problem]:
+    """Yield an error for every text of a draft that stands where a number belongs."""
+    for table, column in _columns(checked):
+        if column.kind not in NUMERIC_KINDS:
+            continue
+        for row, typed in checked.texts(table.key, column.key).items():
+            fault = text_where_number_belongs(typed)
+            yield checked.error(
+                fault.code, table.key, row, column.key, fault.found, fault.mend, fault.expected
+            )
 
 
 def required_cells(checked: CheckedCase) -> Iterator[Problem]:
@@ -39,7 +52,10 @@ def required_cells(checked: CheckedCase) -> Iterator[Problem]:
         cells = checked.cells(table.key, column.key)
         if None not in cells and "" not in cells:
             continue
-        for row in (row for row, cell in enumerate(cells) if cell is None or cell == ""):
+        blank = {row for row, cell in enumerate(cells) if cell is None or cell == ""}
+        if column.kind in NUMERIC_KINDS:
+            blank -= set(checked.texts(table.key, column.key))
+        for row in sorted(blank):
             found = text(
                 "The cell is blank; the column {column} needs a value in every row.",
                 column=Quoted(column.labels),

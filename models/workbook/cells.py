@@ -231,6 +231,16 @@ def _text_number(typed: str, mark: str = "") -> Parsed:
     return Parsed(number.value, fault)
 
 
+def text_where_number_belongs(typed: str) -> Fault:
+    """Return what is wrong with a text that stands in a column of numbers, however it reads."""
+    fault = _text_number(typed).fault
+    assert fault is not None
+    if fault.severity is Severity.ERROR:
+        return fault
+    found = text("The text {typed} stands where a number belongs.", typed=shown(typed))
+    return Fault(Severity.ERROR, "not-a-number", found, _MEND_NUMBER, _A_NUMBER)
+
+
 def _ambiguous(typed: str, one: float, other: float) -> Parsed:
     found = text(
         "The text {typed} may be {one} or {other}.",
@@ -258,6 +268,22 @@ def _name(value: Any) -> Parsed:
         found = text("The cell holds a number of more than 15 digits; Excel loses the last ones.")
         return _refused("long-number", found, TYPE_THE_NAME_AGAIN)
     return Parsed(_as_text(value))
+
+
+def as_text(value: Any) -> str | float:
+    """Return what a draft keeps of a cell that cannot be read: its text as a person saw it.
+
+    A number that is not finite stays what it is.
+    """
+    if isinstance(value, float):
+        return value
+    if isinstance(value, ExcelError):
+        return value.code
+    if isinstance(value, Uncomputed):
+        return "="
+    if isinstance(value, Unreadable):
+        return value.text[:LONGEST_TEXT] or "?"
+    return value if isinstance(value, str) else _as_text(value)
 
 
 def _as_text(value: Any) -> str:

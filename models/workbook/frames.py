@@ -14,9 +14,10 @@ from models.checks.matching import clean_name
 from models.checks.rule_values import named_rule
 from models.declaration.kinds import NUMERIC_KINDS, Column, Kind, Table
 from models.declaration.rules import NUMERIC_RULES, RULES, RuleKind
-from models.problems import Problem
+from models.problems import Problem, Severity
 from models.workbook.cells import (
     Parsed,
+    as_text,
     decimal_mark,
     parse,
     read_number,
@@ -174,7 +175,8 @@ def _read_column(
             values.append(float(cell))
             continue
         read = parsed[cell] if kind is str else parse(cell, column, shown_mark)
-        values.append(read.value)
+        is_refused = read.fault is not None and read.fault.severity is Severity.ERROR
+        values.append(as_text(cell) if is_refused else read.value)
         if read.fault is not None:
             faults.append((row, read.fault))
     if column.kind in _WHOLE_KINDS:
@@ -199,7 +201,8 @@ def _read_rule_numbers(
         shown_mark = decimal_mark(texts.values(), mark)
         for row, text in texts.items():
             parsed = _rule_number(text, field.column, shown_mark)
-            cells[row] = parsed.value
+            if parsed.value is not None:
+                cells[row] = parsed.value
             if parsed.fault is not None:
                 faults.append((row, field.key, parsed.fault))
         for row in years:

@@ -102,11 +102,12 @@ class ReadCase:
 
 @dataclass(frozen=True)
 class Examination:
-    """All that was found in a workbook; without case, there are errors.
+    """All that was found in a workbook; without case, there are errors: it is a draft then.
 
     `places` says where the tables stand in the workbook, `identity` which issue it is, `held`
     which scenario it is the result of; `comments` are those of others in its cells. `answer` holds
     the tables of what was sent out and lacks nothing but sheets: as an answer it says they go.
+    `draft` holds the tables in any case, with the texts of cells that could not be read.
     """
 
     case: Case | None
@@ -116,6 +117,7 @@ class Examination:
     comments: tuple[Comment, ...] = ()
     held: HeldScenario | None = None
     answer: Case | None = None
+    draft: Case | None = None
 
 
 @dataclass(frozen=True)
@@ -195,6 +197,7 @@ def examined(raw: RawCase, tell: Progress) -> Examination:
         raw.comments,
         raw.held,
         case if was_sent and errors <= {"missing-sheet"} else None,
+        case,
     )
 
 
