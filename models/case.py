@@ -65,9 +65,8 @@ class Case:
             for key, frame in self.tables.items()
             if (mixed := _mixed_columns(key, frame))
         }
-        return (
-            replace(self, tables=MappingProxyType({**self.tables, **blanked})) if blanked else self
-        )
+        tables = MappingProxyType({**self.tables, **blanked})
+        return replace(self, tables=tables) if blanked else self
 
     def texts_among_numbers(self, key: str, column: str) -> dict[int, str]:
         """Return the texts that stand in a column of numbers, by row."""
@@ -119,10 +118,8 @@ def _mixed_columns(key: str, frame: pd.DataFrame) -> list[str]:
 
 def settled_types(key: str, frame: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of a table with floats in each column of numbers in which no text stands."""
-    mixed = _mixed_columns(key, frame)
-    return (
-        frame.assign(**{column: figures_of(frame[column]) for column in mixed}) if mixed else frame
-    )
+    settled = {column: figures_of(frame[column]) for column in _mixed_columns(key, frame)}
+    return frame.assign(**settled) if settled else frame
 
 
 def _numbers_only(values: pd.Series[Any]) -> NDArray[np.float64]:

@@ -10,7 +10,7 @@ from models.declaration.tables import TABLE_BY_KEY
 from models.editing import row_number
 from models.problems import Problem, Severity
 from models.words.names import column_named
-from models.words.text import Argument, text
+from models.words.text import Argument, counted, joined, text
 
 
 class CellProblems:
@@ -50,6 +50,24 @@ class ProblemListing:
     errors_first: tuple[Problem, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     by_table: Mapping[str, CellProblems] = field(default_factory=dict)
+
+    @property
+    def sentence(self) -> Argument:
+        """How many there are, and whether they keep the case from being solved."""
+        problems = counted(
+            "1 problem. Choose it to go to its cell.",
+            "{count} problems. Choose one to go to its cell.",
+            len(self.errors_first),
+        )
+        errors = sum(problem.severity is Severity.ERROR for problem in self.errors_first)
+        if not errors:
+            return problems
+        draft = counted(
+            "This is a draft: 1 error keeps it from being solved.",
+            "This is a draft: {count} errors keep it from being solved.",
+            errors,
+        )
+        return joined(draft, problems)
 
 
 def listing_of(problems: Sequence[Problem]) -> ProblemListing:

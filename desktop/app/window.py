@@ -313,6 +313,8 @@ class MainWindow(QMainWindow):
         is_page = isinstance(self.pages.currentWidget(), Page)
         if not is_page or is_blank(self.document.open_case):
             self.show_number(SPLIT)
+        if self.document.has_errors and not is_blank(self.document.open_case):
+            self.show_data_page()  # a draft: the list beside the cells says what is to be mended
 
     @Slot()
     def _on_opening_ended(self) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -15,7 +16,7 @@ from desktop.look.language import say
 from models.declaration.tables import BASE_SCENARIO
 from models.editing import Edit, add_rows, between, delete_rows, set_cells
 from models.problems import Problem, RelaisError, Severity
-from models.project.project import moment_now
+from models.project.project import UNSETTLED, moment_now
 from models.scenarios import Rules, rules_of
 from models.words.edits import (
     cells_set,
@@ -165,6 +166,7 @@ class Document(QObject):
         project: Project | None = None,
         unsaved: bool = False,
         scenario: str = BASE_SCENARIO,
+        settings: Mapping[str, Any] = MappingProxyType({}),
     ) -> None:
         """Open another case in place of this one.
 
@@ -175,10 +177,11 @@ class Document(QObject):
             project: what else its file holds.
             unsaved: whether it has edits that its file does not have.
             scenario: the one to show, where no project says it.
+            settings: what is remembered with it, where no project says it.
         """
         self._case, self._path, self._problems = case, path, tuple(problems)
         self._frozen = {one.scenario: one for one in project.frozen} if project else {}
-        self._settings = dict(project.settings) if project else {}
+        self._settings = dict(project.settings if project else settings)
         self._scenario = project.scenario if project else scenario
         if self._scenario not in case.scenarios():
             self._scenario = BASE_SCENARIO
@@ -327,6 +330,23 @@ class Document(QObject):
         if scenario != self._scenario and scenario in self.open_case.scenarios():
             before, self._scenario = self._scenario, scenario
             self._follow_choice(before)
+
+    @property
+    def unsettled(self) -> tuple[Problem, ...]:
+        """What is wrong with sheets and columns of the workbook of a draft, until it is settled."""
+        if self._case is None or UNSETTLED not in self._settings:
+            return ()
+        from models.project.draft import still_unsettled  # noqa: PLC0415  # loads pandas
+
+        return still_unsettled(self._settings, self._case)
+
+    def settle(self, problem: Problem) -> None:
+        """Note that what the workbook of a draft said wrong is right now."""
+        from models.project.draft import as_setting  # noqa: PLC0415  # loads pandas
+
+        left = [one for one in self.unsettled if one != problem]
+        self.take_problems([one for one in self._problems if one != problem])
+        self.remember(UNSETTLED, as_setting(left))
 
     def take_problems(self, problems: Sequence[Problem]) -> None:
         """Take over what the checks found."""

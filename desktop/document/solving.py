@@ -21,6 +21,7 @@ from desktop.engine.tasks import (
 )
 from desktop.engine.watch import Watch, Work
 from models.problems import Problem, RelaisError, Severity
+from models.project.project import UNSETTLED
 from models.words.text import text
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ class Solving(QObject):
         document.case_replaced.connect(self._on_case_replaced)
         document.table_changed.connect(self._on_table_changed)
         document.scenario_changed.connect(self.solve_now)
+        document.setting_changed.connect(self._on_setting_changed)
         question.changed.connect(self._on_changed)
         question.delivered.connect(self._on_delivered)
         question.earlier.connect(self._on_earlier)
@@ -144,7 +146,7 @@ class Solving(QObject):
         case, scenario = self._document.open_case, self._document.scenario
         engine, known = self._engine, self._document.problems
         frozen = frozenset(self._document.frozen)
-        must_check = case is not self._checked
+        must_check, unsettled = case is not self._checked, self._document.unsettled
 
         def check_and_solve(watch: Watch) -> Solved | AnswerState:
             from models.checks.every import set_aside  # noqa: PLC0415
@@ -152,7 +154,8 @@ class Solving(QObject):
 
             problems = known
             if must_check:
-                problems = set_aside(problems_of(case, engine, watch, CHECK_FIRST), case, frozen)
+                found = set_aside(problems_of(case, engine, watch, CHECK_FIRST), case, frozen)
+                problems = (*unsettled, *found)
                 watch.deliver((case, problems))
             if any(problem.severity is Severity.ERROR for problem in problems):
                 return AnswerState.REFUSED
@@ -190,6 +193,11 @@ class Solving(QObject):
     def _on_case_replaced(self) -> None:
         self._checked, self._live = self._document.case, False
         self.solve_now()
+
+    @Slot(str)
+    def _on_setting_changed(self, name: str) -> None:
+        if name == UNSETTLED:
+            self.solve_now()
 
     @Slot(object)
     def _on_table_changed(self, change: TableChange) -> None:

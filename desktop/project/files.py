@@ -199,6 +199,7 @@ class Files(QObject):
             opened.project,
             unsaved=opened.lost is not None,
             scenario=opened.scenario,
+            settings=opened.settings,
         )
         self.keeper.begin(opened)
         self.opened.emit(opened)

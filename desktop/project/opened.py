@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,7 @@ class OpenedCase:
         path: the file, or the one it would have.
         project: what it holds besides the data; None: it is a workbook.
         scenario: the one to show, where no project says it.
+        settings: what is remembered with it, where no project says it.
         lock: the lock of its file; None: the file may not be written by this window.
         hindrance: why the file may not be written; "" where it may, or where there is none.
         lost: the edits that were recovered with it, and that the file does not have.
@@ -41,6 +43,7 @@ class OpenedCase:
     path: Path
     project: Project | None = None
     scenario: str = BASE_SCENARIO
+    settings: Mapping[str, Any] = field(default_factory=dict)
     lock: CaseLock | None = None
     hindrance: Argument = ""
     lost: LostEdits | None = None
@@ -56,6 +59,7 @@ def open_any(path: Path, recovery: Path, watch: Watch, unsealed: bool = False) -
         StoppedError: the watch asked to stop.
     """
     from models.project import any_case  # noqa: PLC0415  # loads pandas
+    from models.project.draft import draft_of  # noqa: PLC0415
     from models.project.files import read_project  # noqa: PLC0415
 
     def tell(stage: str, percent: int) -> None:
@@ -63,9 +67,10 @@ def open_any(path: Path, recovery: Path, watch: Watch, unsealed: bool = False) -
         watch.progress(stage, percent, 100)
 
     if not any_case.is_project(path):
-        found = any_case.read_case(path, progress=tell)
+        found = any_case.examine(path, progress=tell)
         scenario = any_case.usual_scenario(found.held)
-        return OpenedCase(found.case, found.problems, path, scenario=scenario)
+        case, settings = draft_of(path.name, found)
+        return OpenedCase(case, found.problems, path, scenario=scenario, settings=settings)
     watch.progress("Opening", 0, 0)
     project = read_project(path, unsealed=unsealed)
     watch.require_wanted()
@@ -94,11 +99,9 @@ def open_lost(lost: LostEdits) -> OpenedCase:
 
 def _opened(project: Project, path: Path, **rest: Any) -> OpenedCase:
     """Return a project with its warnings; `rest` as the attributes are called."""
-    from models.checks.every import check_case, set_aside  # noqa: PLC0415  # loads pandas
+    from models.project.any_case import examined  # noqa: PLC0415  # loads pandas
 
-    frozen = {one.scenario for one in project.frozen}
-    problems = set_aside(check_case(project.case), project.case, frozen)
-    return OpenedCase(project.case, problems, path, project, **rest)
+    return OpenedCase(project.case, examined(project).problems, path, project, **rest)
 
 
 def _stamp_of(path: Path) -> str:

@@ -20,7 +20,7 @@ from models.editing import CellEdit, TableChange, row_number
 from models.names import currency_of
 from models.problem_listing import CellProblems, worst
 from models.problems import Problem
-from models.typed_values import InputRefusedError, typed_value
+from models.typed_values import typed_value
 from models.words.text import joined, text
 
 _Role = Qt.ItemDataRole
@@ -102,24 +102,12 @@ class CaseTable(ArrangedTable):
     def setData(
         self, index: TableIndex, value: object, role: int = Qt.ItemDataRole.EditRole
     ) -> bool:
-        """Take over what was typed; refuse, with a sentence, what cannot stand there."""
+        """Take over what was typed; what cannot stand there stays as it was typed, marked."""
         column = self.column(index.column()) if index.isValid() else None
         if role != Qt.ItemDataRole.EditRole or column is None:
             return False
         row, at = self.rows.case_row(index.row()), index.column()
-        try:
-            typed = typed_value(column, str(value), self.cells.number)
-        except InputRefusedError as error:
-            said = say(
-                text(
-                    "{why} {column} in row {row} stays as it was.",
-                    why=error.why,
-                    column=self.label(at),
-                    row=row_number(row),
-                )
-            )
-            self.refused.emit(said)
-            return False
+        typed = typed_value(column, str(value), self.cells.number)
         before = self.cells.value(row, at)
         if not is_same_value(before, typed):
             self._document.set_cells(self.table.key, [CellEdit(row, column.key, before, typed)])

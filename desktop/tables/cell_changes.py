@@ -19,7 +19,7 @@ from desktop.tables.copying import ChosenCells, count_of
 from desktop.tables.table_cells import TableCells, is_same_value
 from models.declaration.kinds import Column
 from models.editing import CellEdits, ColumnEdit, Value
-from models.typed_values import InputRefusedError, typed_value
+from models.typed_values import typed_value
 from models.words.text import Argument, text
 
 _QUOTED = re.compile(r'"((?:[^"]|"")*[\t\n](?:[^"]|"")*)"(?=[\t\n]|$)')
@@ -73,15 +73,22 @@ def _typed_column(
     texts: Sequence[str],
     cancelled: Cancelled,
 ) -> ColumnEdit | Refusal:
+    column = cells.columns[at] if at < len(cells.keys) else None
+    if column is None:
+        beyond = text("The block is wider than the table.")
+        kept = text("This column is only kept as it is in the workbook.")
+        return Refusal(int(rows[0]), at, kept if at < len(cells.keys) else beyond)
     values: dict[str, Value] = {}
-    for order, typed in enumerate(while_wanted(texts, cancelled)):
+    for typed in while_wanted(texts, cancelled):
         if typed not in values:
-            try:
-                values[typed] = typed_value(_editable(cells, at), typed, cells.number)
-            except InputRefusedError as error:
-                return Refusal(int(rows[order]), at, error.why)
-    after = np.array([values[typed] for typed in texts], dtype=cells.values[at].dtype)
-    return _changed(cells, at, rows, after)
+            values[typed] = typed_value(column, typed, cells.number)
+    return _changed(cells, at, rows, _held(cells, at, [values[typed] for typed in texts]))
+
+
+def _held(cells: TableCells, at: int, values: Sequence[Value]) -> NDArray[Any]:
+    """Return values as an array: of numbers in a column of numbers, unless there is a text."""
+    has_text = str in set(map(type, values))
+    return np.array(values, dtype=float if cells.is_figure(at) and not has_text else object)
 
 
 def filled(cells: TableCells, sources: Mapping[int, int], rows: Rows) -> CellEdits:
@@ -109,14 +116,14 @@ def blanked(cells: TableCells, rows: Rows) -> CellEdits:
     )
 
 
-def replaced(cells: TableCells, rows: Rows, old: str, by: str, cancelled: Cancelled) -> Changes:
+def replaced(cells: TableCells, rows: Rows, old: str, by: str, cancelled: Cancelled) -> CellEdits:
     """Return the edits that put a text in the place of another wherever that is shown.
 
     A cell stays as it is where its column is only kept, or where only the rounding or the
     grouping of its figure has the text.
     """
     wanted = re.compile(re.escape(old), re.IGNORECASE)
-    return _all_or_none(
+    return CellEdits(
         [
             _replaced_column(cells, at, column, of_column, (wanted, by), cancelled)
             for at, of_column in rows.items()
@@ -132,17 +139,14 @@ def _replaced_column(
     rows: NDArray[np.int64],
     what: tuple[re.Pattern[str], str],
     cancelled: Cancelled,
-) -> ColumnEdit | Refusal:
+) -> ColumnEdit:
     one = different(cells, at, rows)
-    after = cells.values[at][one.firsts]
-    for number, row in enumerate(while_wanted(one.firsts.tolist(), cancelled)):
+    values: list[Value] = []
+    for row in while_wanted(one.firsts.tolist(), cancelled):
         new = _replaced_text(cells, row, at, column, *what)
-        if new is not None:
-            try:
-                after[number] = typed_value(column, new, cells.number)
-            except InputRefusedError as error:
-                return Refusal(row, at, error.why)
-    filled_rows = one.codes >= 0
+        before = cells.value(row, at)
+        values.append(before if new is None else typed_value(column, new, cells.number))
+    filled_rows, after = one.codes >= 0, _held(cells, at, values)
     return _changed(cells, at, rows[filled_rows], after[one.codes[filled_rows]])
 
 
@@ -153,28 +157,10 @@ def _replaced_text(
     exact = cells.edited(row, at)
     if wanted.search(exact) is None:
         exact = cells.shown(row, at)
-        try:
-            typed_again = typed_value(column, exact, cells.number)
-        except InputRefusedError:
-            return None
-        if not is_same_value(typed_again, cells.value(row, at)):
+        if not is_same_value(typed_value(column, exact, cells.number), cells.value(row, at)):
             return None
     new = wanted.sub(lambda _: by, exact)
     return None if new == exact else new
-
-
-def _editable(cells: TableCells, at: int) -> Column:
-    """Return the declaration of a column.
-
-    Raises:
-        InputRefusedError: nothing can be typed there.
-    """
-    if at >= len(cells.keys):
-        raise InputRefusedError(text("The block is wider than the table."))
-    column = cells.columns[at]
-    if column is None:
-        raise InputRefusedError(text("This column is only kept as it is in the workbook."))
-    return column
 
 
 def _changed(
@@ -182,7 +168,8 @@ def _changed(
 ) -> ColumnEdit:
     """Return the edits of those cells that would be other than before."""
     values = cells.values[at]
-    before = np.full(len(rows), np.nan if values.dtype.kind == "f" else None, dtype=values.dtype)
+    blank = np.nan if values.dtype.kind == "f" else None
+    before = np.full(len(rows), blank, dtype=values.dtype)
     there = rows < cells.count
     before[there] = values[rows[there]]
     other = ~same(before, after)

@@ -105,9 +105,7 @@ class Changing(QObject):
             lambda cells, case_rows, cancelled: replaced(
                 cells, case_rows(places.by_columns()), text, by, cancelled
             ),
-            lambda changes: self._make(
-                changes, entry(len(changes)) if isinstance(changes, CellEdits) else None
-            ),
+            lambda changes: self._make(changes, entry(len(changes))),
             len(places),
         )
 

@@ -12,6 +12,7 @@ from models.checks.every import check_case, set_aside
 from models.declaration.tables import BASE_SCENARIO
 from models.problems import Problem, Severity
 from models.project import MAGIC, SUFFIX
+from models.project.draft import still_unsettled
 from models.project.project import FrozenScenario, Project
 from models.words.text import Argument, Day, Quoted, text
 from models.workbook import reading
@@ -46,7 +47,8 @@ def examine(
 def examined(project: Project, progress: Progress | None = None) -> Examination:
     """Check the open case of a project."""
     case, frozen = project.case, {one.scenario for one in project.frozen}
-    found = check_case(case, lambda: progress and progress("Checking", 80))
+    checked = check_case(case, lambda: progress and progress("Checking", 80))
+    found = (*still_unsettled(project.settings, case), *checked)
     errors: list[Problem] = []
     warnings: list[Problem] = []
     for problem in set_aside(found, case, frozen):

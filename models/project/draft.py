@@ -7,16 +7,31 @@ project until somebody says that it is settled.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from models.case import Case
 from models.checks.every import check_case
-from models.problems import Problem, Severity
-from models.project.stored_project import as_json, of_json
+from models.problems import CaseRefusedError, Problem, Severity
+from models.project.project import UNSETTLED
+from models.project.values import parsed
+from models.words.stored import as_plain, part_of, record_of
+from models.workbook.reading import Examination
 
-UNSETTLED = "unsettled"
-"""The setting of a project that keeps them."""
+
+def draft_of(name: str, found: Examination) -> tuple[Case, Mapping[str, Any]]:
+    """Return the case of a workbook, a draft where it has errors, and the settings that go with it.
+
+    Raises:
+        CaseRefusedError: it has errors, and no sheet of it is a table of a case.
+    """
+    if found.case is not None:
+        return found.case, {}
+    if found.draft is None or not found.places:
+        raise CaseRefusedError(name, found.problems)
+    unsettled = as_setting(unsettled_in(found.problems, found.draft))
+    return found.draft, {UNSETTLED: unsettled} if unsettled else {}
 
 
 def unsettled_in(found: Iterable[Problem], draft: Case) -> tuple[Problem, ...]:
@@ -38,13 +53,13 @@ def still_unsettled(settings: Mapping[str, Any], case: Case) -> tuple[Problem, .
     """
     kept = settings.get(UNSETTLED)
     texts = kept if isinstance(kept, list) else ()
-    problems = (of_json(Problem, text) for text in texts)
+    problems = (record_of(Problem, parsed(text, part_of)) for text in texts)
     return tuple(problem for problem in problems if not _is_filled(problem, case))
 
 
 def as_setting(problems: Iterable[Problem]) -> list[str] | None:
     """Return problems as a project keeps them; None: there are none."""
-    return [as_json(problem) for problem in problems] or None
+    return [json.dumps(problem, default=as_plain) for problem in problems] or None
 
 
 def _is_filled(problem: Problem, case: Case) -> bool:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from models.scenarios import Rules
 
 
+UNSETTLED = "unsettled"
+"""The setting that keeps what is wrong with sheets and columns of a draft."""
+
+
 @dataclass(frozen=True)
 class HistoryLine:
     """One edit that is part of the case: when it was made (UTC, ISO 8601) and what it did."""

@@ -231,14 +231,14 @@ def _text_number(typed: str, mark: str = "") -> Parsed:
     return Parsed(number.value, fault)
 
 
-def text_where_number_belongs(typed: str) -> Fault:
+def text_where_number_belongs(typed: str) -> Problem:
     """Return what is wrong with a text that stands in a column of numbers, however it reads."""
     fault = _text_number(typed).fault
     assert fault is not None
     if fault.severity is Severity.ERROR:
         return fault
     found = text("The text {typed} stands where a number belongs.", typed=shown(typed))
-    return Fault(Severity.ERROR, "not-a-number", found, _MEND_NUMBER, _A_NUMBER)
+    return Problem(Severity.ERROR, "not-a-number", found, _MEND_NUMBER, expected=_A_NUMBER)
 
 
 def _ambiguous(typed: str, one: float, other: float) -> Parsed:

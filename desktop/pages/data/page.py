@@ -31,8 +31,9 @@ from desktop.tables.problems_dialog import ProblemTable, problem_view
 from models.declaration.tables import TABLES
 from models.editing import ChangeKind, TableChange
 from models.problem_listing import CellProblems, ProblemListing, listing_of
+from models.problems import Problem
 from models.words.headlines import case_sentence
-from models.words.text import Argument, counted, text
+from models.words.text import Argument, text
 
 _PLACE_OF = {table.key: at for at, table in enumerate(TABLES)}
 
@@ -62,6 +63,10 @@ class DataPage(Page):
         self.problem_view = problem_view(self.problem_table, theme, self.tr("Problems of the case"))
         self.problem_sentence = QLabel()
         self.problem_sentence.setFont(theme.font(BODY, heavy=True))
+        self.settle_button = QPushButton(self.tr("It is right now"))
+        self.settle_button.setToolTip(
+            self.tr("Said of a whole sheet or column of the workbook: no cell can show that it is.")
+        )
         find = self.find_bar.open
         self._commands = (
             self._command(self.tr("Cut"), "Ctrl+X", CaseGrid.cut),
@@ -108,7 +113,8 @@ class DataPage(Page):
         for table in TABLES:
             self.tabs.addTab(say(table.labels))
         self.problem_panel = QWidget()
-        panel = in_column(self.problem_sentence, self.problem_view, margins=(0, 2 * STEP, 0, 0))
+        head = in_row((self.problem_sentence, 1), self.settle_button)
+        panel = in_column(head, self.problem_view, margins=(0, 2 * STEP, 0, 0))
         self.problem_panel.setLayout(panel)
         splitter = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
         splitter.addWidget(self.stack)
@@ -128,6 +134,8 @@ class DataPage(Page):
         self.delete_button.clicked.connect(self._on_grid(CaseGrid.delete_rows))
         self.problem_view.clicked.connect(self._on_problem_chosen)
         self.problem_view.activated.connect(self._on_problem_chosen)
+        self.problem_view.selectionModel().currentRowChanged.connect(self._offer_to_settle)
+        self.settle_button.clicked.connect(self._settle)
         self._document.case_replaced.connect(self._on_case_changed)
         self._document.path_changed.connect(self._on_case_changed)
         self._document.table_changed.connect(self._on_table_changed)
@@ -207,6 +215,22 @@ class DataPage(Page):
         elif problem.table:
             self.tabs.setCurrentIndex(_PLACE_OF[problem.table])
 
+    def _unsettled_problem(self) -> Problem | None:
+        """Return the problem that is chosen, where only a person can say that it is settled."""
+        row = self.problem_view.currentIndex().row()
+        problem = self.problem_table.problem(row) if row >= 0 else None
+        return problem if problem in self._document.unsettled else None
+
+    @Slot()
+    def _offer_to_settle(self) -> None:
+        self.settle_button.setEnabled(self._unsettled_problem() is not None)
+
+    @Slot()
+    def _settle(self) -> None:
+        problem = self._unsettled_problem()
+        if problem is not None:
+            self._document.settle(problem)
+
     @Slot()
     def _on_problems_changed(self) -> None:
         problems = self._document.problems
@@ -219,15 +243,9 @@ class DataPage(Page):
     def _show_problems(self, listing: ProblemListing) -> None:
         self.problem_table.show_problems(listing.errors_first)
         self.problem_panel.setVisible(bool(listing.errors_first))
-        self.problem_sentence.setText(
-            say(
-                counted(
-                    "1 problem. Choose it to go to its cell.",
-                    "{count} problems. Choose one to go to its cell.",
-                    len(listing.errors_first),
-                )
-            )
-        )
+        self.problem_sentence.setText(say(listing.sentence))
+        self.settle_button.setVisible(bool(self._document.unsettled))
+        self._offer_to_settle()
         self._listed = listing.by_table
         for grid in self._made.values():
             self._mark_problems(grid)

@@ -254,6 +254,11 @@ class ExchangePage(Page):
         path = self._document.path
         if path is None or self.review.working.busy:
             return
+        if self._document.has_errors:
+            what = text("A draft is not sent: its data have errors.")
+            mend = text("Mend them on the page Data first.")
+            dialogs.tell_error(self, RelaisError(what, path.name, mend))
+            return
         recipient = self.sending_bar.recipient_box.currentText()
         proposal = path.with_name(f"{path.stem} – {recipient}.xlsx")
         chosen = ask_for_workbook(self, self.tr("Write the workbook to send"), proposal)

@@ -147,15 +147,17 @@ def test_an_edit_brings_a_new_split_while_the_old_one_stays_marked(
     assert not worked.split_page.state_line.isVisible()
 
 
-def test_input_that_is_no_number_is_refused_in_words(qtbot: QtBot, worked: MainWindow) -> None:
+def test_input_that_is_no_number_stays_and_says_what_is_wrong_with_it(
+    qtbot: QtBot, worked: MainWindow
+) -> None:
     grid = grid_of(qtbot, worked, "Costs")
-    before = read(grid, 0, "cost_per_person")
     type_into(qtbot, grid, 0, "cost_per_person", "a lot")
-    assert read(grid, 0, "cost_per_person") == before
-    assert worked.statusBar().currentMessage() == (
-        "“a lot” is not a number. Cost per person (EUR) in row 2 stays as it was."
-    )
-    assert not worked.isWindowModified()
+    assert read(grid, 0, "cost_per_person") == "a lot"
+    qtbot.waitUntil(lambda: worked.document.has_errors, timeout=10_000)
+    cell = grid.table.index(0, grid.table.column_at("cost_per_person"))
+    said = cell.data(Qt.ItemDataRole.ToolTipRole)
+    assert "The text “a lot” stands where a number belongs." in said
+    assert not worked.document.split_is_current
 
 
 def test_rows_are_added_and_deleted_by_their_buttons_and_come_back(
@@ -206,11 +208,11 @@ def test_another_scenario_brings_another_split(qtbot: QtBot, sample: MainWindow)
     assert totals_row(sample) != before
 
 
-def broken_workbook(folder: Path) -> Path:
-    book = openpyxl.load_workbook(SAMPLES / "worked.xlsx")
-    book["Costs"]["A2"] = "soon"
-    book["Flows"]["F2"] = "many"
-    path = folder / "broken.xlsx"
+def other_workbook(folder: Path) -> Path:
+    """Write a workbook without any table of a case."""
+    book = openpyxl.Workbook()
+    book.create_sheet("diary").append(["dear", "diary"])
+    path = folder / "diary.xlsx"
     book.save(path)
     book.close()
     return path
@@ -222,18 +224,18 @@ def choose(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
 
 
-def test_a_broken_workbook_lists_its_problems_and_changes_nothing(
+def test_a_workbook_that_is_no_case_lists_its_problems_and_changes_nothing(
     qtbot: QtBot, worked: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     case, solved = worked.document.case, worked.document.solved
-    choose(monkeypatch, broken_workbook(tmp_path))
+    choose(monkeypatch, other_workbook(tmp_path))
     with qtbot.waitSignal(worked.files.refused, timeout=10_000):
         qtbot.keyClick(worked, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
     dialog = worked.findChild(ProblemsDialog)
     assert dialog is not None
     assert dialog.table.rowCount() >= 2
     qtbot.mouseClick(dialog.copy_button, Qt.MouseButton.LeftButton)
-    assert "Flows!" in QApplication.clipboard().text()
+    assert "Flows" in QApplication.clipboard().text()
     assert worked.document.case is case
     assert worked.document.solved is solved
     assert worked.windowTitle().startswith("worked.xlsx")
