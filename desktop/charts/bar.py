@@ -31,6 +31,7 @@ class BarPart:
         colour: on light and on dark ground.
         text: what it says in full.
         letters: what is written on it where there is room, so that it reads in grey; "": nothing.
+        figure: what is written behind its letters where there is room for that too.
     """
 
     name: str
@@ -38,6 +39,7 @@ class BarPart:
     colour: tuple[QColor, QColor]
     text: str
     letters: str = ""
+    figure: str = ""
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,8 @@ class Bars(Chart):
         unit: the unit of the figures.
         size: the size of the type, of the type scale.
         reach: the least and most value that must fit, so that charts can share a scale.
-        hatched: the keys of bars that stand for what is missing rather than for what is there.
+        hatched: the keys of bars, and names of parts, that stand for what is missing rather than
+            for what is there.
         faded: whether the bars show what is no longer so.
     """
 
@@ -130,7 +131,7 @@ class Bars(Chart):
         paint_bar(painter, look, frame, line, bar)
         crossed = None if bar.before is None else frame.x(bar.before)
         for part, place in part_places(bar, frame, line):
-            if bar.key in self.hatched:
+            if bar.key in self.hatched or part.name in self.hatched:
                 _paint_hatch(painter, look, place)
             _paint_letters(painter, look, part, place, crossed)
         painter.setOpacity(1.0)
@@ -203,13 +204,23 @@ def _paint_hatch(painter: QPainter, look: ChartLook, place: QRectF) -> None:
 def _paint_letters(
     painter: QPainter, look: ChartLook, part: BarPart, place: QRectF, crossed: float | None
 ) -> None:
-    """Write the letters of a part, on the wider side of a line that crosses it."""
+    """Write the letters of a part, and its figure, on the wider side of a line that crosses it."""
     if crossed is not None and place.left() < crossed < place.right():
         if crossed > place.center().x():
             place.setRight(crossed)
         else:
             place.setLeft(crossed)
-    width = QFontMetricsF(painter.font()).horizontalAdvance(part.letters)
-    if part.letters and place.width() > width + STEP:
-        ink = ink_on(look.pick(part.colour))
-        write(painter, place, part.letters, ink, Qt.AlignmentFlag.AlignCenter)
+    metrics, ground = QFontMetricsF(painter.font()), look.pick(part.colour)
+    for said in (f"{part.letters} {part.figure}".strip(), part.letters):
+        width = metrics.horizontalAdvance(said)
+        if said and place.width() > width + STEP:
+            _clear_behind(painter, place, QSizeF(width + STEP, metrics.height()), ground)
+            write(painter, place, said, ink_on(ground), Qt.AlignmentFlag.AlignCenter)
+            return
+
+
+def _clear_behind(painter: QPainter, place: QRectF, size: QSizeF, ground: QColor) -> None:
+    """Keep the hatch of a part from what is written on it."""
+    box = QRectF(place.center(), size)
+    box.moveCenter(place.center())
+    painter.fillRect(box.intersected(place), ground)

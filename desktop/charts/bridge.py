@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QLineF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
@@ -63,9 +63,10 @@ class _BridgeFrame(Frame):
 class BridgeChart(Chart):
     """Steps from a first amount to a last one, from the top; the figures stand beside the bars."""
 
-    def __init__(self, spans: Sequence[Span], title: str, unit: str) -> None:
+    def __init__(self, spans: Sequence[Span], title: str, unit: str, *, decimals: int = 2) -> None:
         self.spans = tuple(spans)
         self.title, self.unit = title, unit
+        self._decimals = decimals
 
     def paint(self, painter: QPainter, area: QRectF, look: ChartLook) -> None:
         """Paint the rows, the lines between them, and the line of zero."""
@@ -88,8 +89,8 @@ class BridgeChart(Chart):
 
     def table(self) -> ChartTable:
         """Return a row for each amount and step: what changes, and where it leads."""
-        rows = tuple((span.label, span.change, span.after) for span in self.spans)
-        return ChartTable(("", "Δ", "="), rows)
+        rows = tuple((span.label, self._exact(span.change), span.after) for span in self.spans)
+        return ChartTable(("", "Δ", "="), rows, self._decimals)
 
     def least_size(self, look: ChartLook) -> QSizeF:
         """Return the room for labels, figures and bars that can be compared."""
@@ -97,6 +98,10 @@ class BridgeChart(Chart):
         label = min(self._longest_label(metrics), _MOST_LABEL_PIXELS / 2)
         width = label + 2 * self._figure_width(metrics) + _LEAST_BAR
         return QSizeF(width, len(self.spans) * self._row(metrics))
+
+    def _exact(self, change: float) -> float:
+        """Return a change without the noise of floating-point numbers, so that all add up."""
+        return round(change, self._decimals) + 0.0
 
     def _paint_row(
         self,
@@ -157,7 +162,29 @@ class BridgeChart(Chart):
 
 
 class StepBars(Bars):
-    """Bars of the steps of a bridge: what a step changes takes up to two lines beside its bar."""
+    """Bars of the steps of a bridge: what a step changes takes up to two lines beside its bar.
+
+    Args:
+        bars: the steps, then what they come to.
+        title, unit, hatched: as of all bars.
+        decimals: of the amounts, in its table.
+    """
+
+    def __init__(
+        self,
+        bars: Sequence[Bar],
+        title: str,
+        unit: str,
+        *,
+        hatched: frozenset[object] = frozenset(),
+        decimals: int = 2,
+    ) -> None:
+        super().__init__(bars, title, unit, hatched=hatched)
+        self._decimals = decimals
+
+    def table(self) -> ChartTable:
+        """Return a row for each step, a column for each payer and one for what is unfunded."""
+        return replace(super().table(), decimals=self._decimals)
 
     def _fitted(self, bar: Bar, room: float, look: ChartLook) -> str:
         return in_two_lines(bar.label, QFontMetricsF(look.bold_font(BODY, bold=bar.heavy)), room)

@@ -78,10 +78,17 @@ class Mark:
 
 @dataclass(frozen=True)
 class ChartTable:
-    """The figures of a chart as a table; figures are exact."""
+    """The figures of a chart as a table.
+
+    Attributes:
+        header: what the columns are.
+        rows: names, and figures that are exact.
+        decimals: the most that are shown of a figure.
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str | float, ...], ...]
+    decimals: int = 2
 
 
 class Chart(ABC):

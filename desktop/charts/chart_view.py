@@ -226,14 +226,14 @@ def _model(chart: Chart, parent: QWidget) -> QStandardItemModel:
     model = QStandardItemModel(parent)
     model.setHorizontalHeaderLabels(list(table.header))
     for row in table.rows:
-        model.appendRow([_item(value, locale) for value in row])
+        model.appendRow([_item(value, locale, table.decimals) for value in row])
     return model
 
 
-def _item(value: str | float, locale: QLocale) -> QStandardItem:
+def _item(value: str | float, locale: QLocale, decimals: int) -> QStandardItem:
     shown, exact, side = value, value, LEFT
     if not isinstance(value, str):
-        shown, exact = formats.trimmed(value, locale, 2), formats.plain(float(value), locale)
+        shown, exact = formats.trimmed(value, locale, decimals), formats.plain(float(value), locale)
         side = RIGHT
     item = QStandardItem(str(shown))
     item.setEditable(False)

@@ -11,7 +11,7 @@ from desktop.charts.bar import Bar, BarPart, marked, with_legend
 from desktop.charts.bars import Bars
 from desktop.document.document import Solved
 from desktop.look import formats
-from desktop.look.colours import TerritoryColours, territory_colours
+from desktop.look.colours import UNFUNDED_COLOUR, TerritoryColours, territory_colours
 from desktop.look.language import say
 from desktop.look.theme import BODY, LARGE
 from models.words.outcome import OTHERS, UNFUNDED, OutcomeRow, least_shown, outcome_rows
@@ -19,7 +19,7 @@ from models.words.text import text
 
 _COLOURS: dict[object, tuple[QColor, QColor]] = {
     OTHERS: (QColor("#9aa1a9"), QColor("#7a828b")),
-    UNFUNDED: (QColor("#e3e5e8"), QColor("#33383e")),
+    UNFUNDED: UNFUNDED_COLOUR,
 }
 
 

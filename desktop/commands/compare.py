@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from argparse import Namespace
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
+from desktop.commands.bridge_as_text import bridge_as_text
 from desktop.commands.compare_as_text import (
     RIVER_RULE,
     RIVER_SOURCES,
@@ -27,6 +28,7 @@ from models.declaration.keys import key_in_words
 from models.names import names_of, population_of
 from models.problems import Problem, Severity
 from models.project.any_case import FROZEN, examine_with_frozen, usual_scenario
+from models.results.bridge import Bridge
 from models.results.comparison import Comparison, KeyTest, MeasuredSplit, Stability
 from models.results.side_by_side import ComparedSplit, SideBySide, letters_of
 from models.results.split import Split, appendix_of
@@ -55,7 +57,9 @@ def compare(options: Namespace) -> int:
             require_scenario(read.case, scenario, read.held)
         compared = [_compared(read.case, name, options.json, progress) for name in scenarios]
         side = _side(read.case, compared, with_keys=options.keys)
-        ways = () if output is None else bridges_from_base(read.case, side, progress=progress)
+        walked = side if output is not None else _without_keys(side)
+        shown = output is not None or not options.json
+        ways = bridges_from_base(read.case, walked, progress=progress) if shown else ()
     warn(
         (
             *read.problems,
@@ -70,7 +74,7 @@ def compare(options: Namespace) -> int:
     if options.json:
         print_result(_as_json(compared, path.name, spoken))
     elif output is None:
-        print_result(_as_text(read.case, compared, spoken))
+        print_result(_as_text(read.case, compared, ways, spoken))
     return int(any(one.split.status == "conflict" for one in compared))
 
 
@@ -106,17 +110,25 @@ def _side(case: Case, compared: Sequence[Comparison], *, with_keys: bool) -> Sid
     return SideBySide(splits, splits[0].letters, population_of(case))
 
 
+def _without_keys(side: SideBySide) -> SideBySide:
+    """Return the scenarios alone: a text sets keys beside each of them, without the way there."""
+    return replace(side, splits=tuple(split for split in side.splits if split.key is None))
+
+
 def _compared(case: Case, scenario: str, detail: bool, progress: ShownProgress) -> Comparison:
     prepared = prepare(case, scenario, progress=progress)
     solved = solve_to_explain(prepared, progress=progress)
     return comparison(prepared, solved, detail=detail, progress=progress)
 
 
-def _as_text(case: Case, compared: list[Comparison], spoken: Language) -> str:
+def _as_text(
+    case: Case, compared: list[Comparison], ways: Sequence[Bridge], spoken: Language
+) -> str:
     names = names_of(case)
     together = [scenarios_as_text(compared, spoken)] if len(compared) > 1 else []
+    walked = (bridge_as_text(way, names, spoken) for way in ways)
     each = (comparison_as_text(one, names, spoken) for one in compared)
-    return "\n\n\n".join([*together, *each])
+    return "\n\n\n".join([*together, *walked, *each])
 
 
 def _as_json(compared: Sequence[Comparison], case_name: str, spoken: Language) -> str:

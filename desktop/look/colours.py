@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _ON_LIGHT = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#d55e00", "#56b4e9", "#b8a800", "#6b7280"]
 _ON_DARK = ["#4ba3dd", "#f2b640", "#35c99d", "#e3a3c6", "#f08a4b", "#8fd0f5", "#f0e442", "#a9b0ba"]
+UNFUNDED_COLOUR = (QColor("#e3e5e8"), QColor("#33383e"))
+"""What nobody pays, hatched, on light and on dark ground."""
 _STAGE_LIGHT, _STAGE_DARK = ("#cfe3f3", "#0b4f86"), ("#2b4a66", "#a9d3f7")
 
 

@@ -108,6 +108,16 @@ class Bridge:
         stands = (self.before, *(step.after for step in self.steps))
         return tuple(dict.fromkeys(payer for stand in stands for payer, _ in stand.pays))
 
+    @property
+    def needs(self) -> tuple[float, ...]:
+        """The sum of all needs before and after each step."""
+        return (self.before.need, *(step.after.need for step in self.steps))
+
+    @property
+    def moves_the_gap(self) -> bool:
+        """Whether anything on the way changes what stays unfunded."""
+        return any(self.differences(None))
+
     def levels(self, payer: str | None) -> tuple[float, ...]:
         """Return what a payer pays before and after each step; None: what nobody pays."""
         stands = (self.before, *(step.after for step in self.steps))

@@ -1,13 +1,20 @@
-"""The bridge from one split to another, in words: what each of its steps changes."""
+"""The bridge from one split to another, in words: what each of its steps changes.
+
+And its figures as they are read: rounded so that the steps add up.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from itertools import pairwise
 
 from models.declaration.rules import RULE_BY_KEY
 from models.names import Names
 from models.results.bridge import BridgeStep, Change
 from models.words.comparison import key_name
+from models.words.figures import rounded_to
 from models.words.names import column_named, sheet_named
 from models.words.rules import rule_value
 from models.words.text import (
@@ -23,6 +30,99 @@ from models.words.text import (
     listed,
     text,
 )
+
+
+@dataclass(frozen=True)
+class WayAsRead:
+    """The way of an amount in one unit, as it is read: start and steps add up to the end.
+
+    Attributes:
+        start, end: rounded to the nearest, as everywhere else.
+        steps: rounded up or down, so that they lead from the start to the end digit for digit.
+        moved: the places of the steps that are not rounded to the nearest.
+    """
+
+    start: Decimal
+    steps: tuple[Decimal, ...]
+    end: Decimal
+    moved: frozenset[int]
+
+    @property
+    def whole(self) -> Decimal:
+        """What all steps come to."""
+        return self.end - self.start
+
+
+def way_as_read(levels: Sequence[float], factor: float, decimals: int) -> WayAsRead:
+    """Round a way so that its steps add up (largest remainders, Hamilton; the first of equals).
+
+    A step that changes nothing stays nothing, and none changes its sign.
+
+    Args:
+        levels: the amount before and after each step.
+        factor: the amount that is one in the unit.
+        decimals: of the figures that are read.
+    """
+    least = Decimal(1).scaleb(-decimals)
+    start, end = (rounded_to(level / factor, decimals) for level in (levels[0], levels[-1]))
+    exact = [(_digits(after) - _digits(before)) for before, after in pairwise(levels)]
+    parts = [step / Decimal(factor) / least for step in exact]
+    units = [int(part.to_integral_value(ROUND_FLOOR)) for part in parts]
+    places = range(len(parts))
+    by_rest = sorted(places, key=lambda place: (units[place] - parts[place], place))
+    # More than one unit each is missing only of amounts that have more digits than a float.
+    for_all, for_first = divmod(int((end - start) / least) - sum(units), max(1, len(parts)))
+    rounded = [unit + for_all for unit in units]
+    for place in by_rest[:for_first]:
+        rounded[place] += 1
+    moved = (at for at in places if rounded[at] != parts[at].to_integral_value(ROUND_HALF_UP))
+    return WayAsRead(start, tuple(unit * least for unit in rounded), end, frozenset(moved))
+
+
+def _digits(amount: float) -> Decimal:
+    return Decimal(f"{amount:.15g}")
+
+
+def payer_finding(
+    who: Argument, ends: tuple[Argument, Argument], change: Decimal | float, amount: Argument
+) -> Text:
+    """Say how much more or less a payer pays at the end of a way than at its start.
+
+    Args:
+        who: the payer, or what stays unfunded.
+        ends: what the two splits are called.
+        change: below zero: less; zero: nothing changes.
+        amount: the size of the change, as it is written.
+    """
+    pattern = text("{who}: from {start} to {end} nothing changes in the end")
+    if change > 0:
+        pattern = text("{who}: from {start} to {end} {amount} more")
+    elif change < 0:
+        pattern = text("{who}: from {start} to {end} {amount} less")
+    return pattern.filled(who=who, start=ends[0], end=ends[1], amount=amount)
+
+
+def all_payers_finding(ends: tuple[Argument, Argument], *, has_steps: bool) -> Text:
+    """Say what the way is shown for: who pays more and who less at each step."""
+    pattern = text("From {start} to {end}: who pays more (right) and less (left), step by step")
+    if not has_steps:
+        pattern = text("{start} and {end} are made of the same rules, data and clauses")
+    return pattern.filled(start=ends[0], end=ends[1])
+
+
+def shown_to_add_up(figure: str) -> Text:
+    """Say that a step is shown a little otherwise than it is rounded alone."""
+    return text("Shown as {figure}, so that the steps add up", figure=figure)
+
+
+def legend(unit: Argument, parts: Iterable[Argument]) -> Joined:
+    """Put the unit of a bridge and what its marks mean into one line."""
+    return joined(unit, *parts, between=" · ")
+
+
+HATCHED = text("hatched: what stays unfunded")
+PAID_IN_ALL = text("figure at the end: what all together pay more or less")
+ROUNDED = text("*: rounded up or down so that the steps add up")
 
 
 def step_name(step: BridgeStep, names: Names) -> Argument:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.words.figures import rounded_to
+from models.words.figures import FINEST, decimals_of, rounded_to
 from models.words.language import ENGLISH, Language
 from models.words.text import Argument, Number, text
 
@@ -24,8 +24,9 @@ def dashed(number: str) -> str:
 
 
 def money_format(rounding: float) -> str:
-    """Return how money is shown that is rounded to this unit."""
-    return "#,##0.00" if rounding < 1 else "#,##0"
+    """Return how money is shown that is rounded to this unit: with all of its decimals."""
+    decimals = decimals_of(rounding, FINEST)
+    return f"#,##0.{'0' * max(2, decimals)}" if decimals else "#,##0"
 
 
 _SCALES = {1e6: ",,", 1e3: ",", 1.0: ""}

@@ -61,6 +61,14 @@ def unfunded_otherwise(change: float, amount: Argument) -> Text:
     return text("{amount} less stays unfunded", amount=amount)
 
 
+def with_gap(finding: Text, change: float, amount: Argument) -> Text:
+    """Add how much more or less stays unfunded; where that is the same, the finding says enough."""
+    if not change:
+        return finding
+    unfunded = unfunded_otherwise(change, amount)
+    return text("{finding}; {unfunded}", finding=finding, unfunded=unfunded)
+
+
 def in_all(line: PayerLine, split: Split, basis: str, terms: Terms) -> tuple[Text, ...]:
     """Say what a payer pays and gains in all, and what burden that is to it.
 

@@ -5,9 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QLocale, Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from desktop.charts.bar import Bar, BarPart
-from desktop.charts.bars import Bars
-from desktop.charts.bridge import BridgeChart, Span, StepBars
 from desktop.charts.chart import Chart
 from desktop.charts.chart_view import ChartView
 from desktop.engine.question import AnswerState
@@ -26,14 +23,14 @@ from desktop.look.widgets import (
     spoken_box,
     wrapped_label,
 )
-from desktop.pages.compare.comparing import Bridging, colour_of
-from desktop.pages.compare.gains import signed
+from desktop.pages.compare.bridge_charts import ShownBridge
+from desktop.pages.compare.comparing import Bridging
 from models.names import Names
 from models.results.bridge import Bridge, BridgeEnd
 from models.results.side_by_side import ComparedSplit, SideBySide
-from models.words.bridge import order_note, step_in_full, step_name
+from models.words.bridge import order_note
 from models.words.comparison import with_letter
-from models.words.text import Money, text
+from models.words.text import text
 
 ALL, GAP = "all", "gap"
 _OF_MANY = text("Walking from one split to the other: step {done} of {of}…")
@@ -161,108 +158,17 @@ class BridgePanel(QWidget):
         else:
             self._bridging.retry()
 
-    def _chart(self, bridge: Bridge) -> Chart:
+    def _chart(self, bridge: Bridge) -> Chart | None:
         start, end = self._end(self.from_box), self._end(self.to_box)
-        names = tuple(say(with_letter(one)) if one is not None else "" for one in (start, end))
+        if start is None or end is None:
+            return None
         chosen = str(self.payer_box.currentData())
-        unit = formats.unit_label(self._unit, bridge.currency)
+        shown = ShownBridge(
+            bridge, (start, end), self._names, self._colours, self._unit, self._locale
+        )
         if chosen == ALL:
-            return self._for_all(bridge, names, unit)
-        return self._for_one(bridge, names, unit, chosen)
-
-    def _for_one(
-        self, bridge: Bridge, names: tuple[str, ...], unit: str, chosen: str
-    ) -> BridgeChart:
-        payer = None if chosen == GAP else chosen.removeprefix("payer ")
-        who = self.tr("Unfunded gap") if payer is None else self._names.territory(payer)
-        levels, changes = bridge.levels(payer), bridge.differences(payer)
-        first, last = self._level(names[0], levels[0], 0), self._level(names[-1], levels[-1], -1)
-        steps = [
-            Span(
-                say(step_name(step, self._names)),
-                levels[place],
-                levels[place + 1],
-                signed(changes[place], self._unit, self._locale),
-                "\n".join(
-                    (
-                        say(step_in_full(step, self._names)),
-                        self._in_full(changes[place], bridge.currency),
-                    )
-                ),
-            )
-            for place, step in enumerate(bridge.steps)
-        ]
-        whole = sum(changes)
-        return BridgeChart(
-            [first, *steps, last],
-            self._finding(who, whole, bridge, names),
-            unit,
-        )
-
-    def _finding(self, who: str, change: float, bridge: Bridge, names: tuple[str, ...]) -> str:
-        whole = round(change, bridge.decimals)
-        pattern = text("{who}: from {start} to {end} nothing changes in the end")
-        if whole > 0:
-            pattern = text("{who}: from {start} to {end} {amount} more")
-        elif whole < 0:
-            pattern = text("{who}: from {start} to {end} {amount} less")
-        amount = Money(abs(whole), bridge.currency, brief=True)
-        return say(pattern.filled(who=who, start=names[0], end=names[-1], amount=amount))
-
-    def _in_full(self, change: float, currency: str) -> str:
-        return f"{formats.signed(change, self._locale, 2)} {currency}"
-
-    def _level(self, name: str, amount: float, place: int) -> Span:
-        box = self.from_box if place == 0 else self.to_box
-        text = f"{name}: {formats.exact(amount, self._locale)}"
-        figure = formats.money(amount, self._locale, self._unit)
-        return Span(name, 0.0, amount, figure, text, True, colour_of(str(box.currentData())))
-
-    def _for_all(self, bridge: Bridge, names: tuple[str, ...], unit: str) -> Bars:
-        changes = {payer: bridge.differences(payer) for payer in bridge.payers}
-        bars = [
-            self._moved(
-                say(step_name(step, self._names)),
-                {payer: found[place] for payer, found in changes.items()},
-                bridge,
-            )
-            for place, step in enumerate(bridge.steps)
-        ]
-        whole = {payer: round(sum(found), bridge.decimals) for payer, found in changes.items()}
-        if len(bars) > 1:
-            bars.append(self._moved(self.tr("All steps together"), whole, bridge, heavy=True))
-        pattern = text("From {start} to {end}: who pays more (right) and less (left), step by step")
-        if not bridge.steps:
-            pattern = text("{start} and {end} are made of the same rules, data and clauses")
-        keys = ", ".join(
-            f"{self._colours.letters(payer)} {self._names.territory(payer)}".replace(
-                " ", formats.NO_BREAK
-            )
-            for payer in bridge.payers
-            if self._colours.letters(payer) != self._names.territory(payer)
-        )
-        moved = say(text("{unit}; the figure is the money that the step moves", unit=unit))
-        parts = " · ".join(part for part in (moved, keys) if part)
-        return StepBars(bars, say(pattern.filled(start=names[0], end=names[-1])), parts)
-
-    def _moved(
-        self, label: str, changes: dict[str, float], bridge: Bridge, *, heavy: bool = False
-    ) -> Bar:
-        parts = tuple(
-            BarPart(
-                self._names.territory(payer),
-                change,
-                (self._colours.colour(payer), self._colours.colour(payer, dark=True)),
-                f"{label}\n{self._names.territory(payer)}: "
-                f"{self._in_full(change, bridge.currency)}",
-                self._colours.letters(payer),
-            )
-            for payer, change in changes.items()
-        )
-        more = sum(change for change in changes.values() if change > 0)
-        less = -sum(change for change in changes.values() if change < 0)
-        figure = formats.money(max(more, less), self._locale, self._unit)
-        return Bar(label, parts, figure, heavy=heavy)
+            return shown.chart_of_all()
+        return shown.chart_of(None if chosen == GAP else chosen.removeprefix("payer "))
 
 
 def _offer(box: QComboBox, entries: list[tuple[str, str]], otherwise: str) -> None:

@@ -19,7 +19,8 @@ from desktop.pages.compare.comparing import colour_of
 from models.names import Names
 from models.results.side_by_side import ComparedSplit, SideBySide
 from models.words.comparison import gains_sentence, with_letter
-from models.words.text import text
+from models.words.payers import with_gap
+from models.words.text import Money, text
 
 _WIDE = 1280
 
@@ -35,13 +36,19 @@ def gain_charts(
     return [
         GainBars(
             _bars(side, split, names, unit, locale),
-            say(gains_sentence(side, split)),
+            say(with_gap(gains_sentence(side, split), *_gap(side, split))),
             unit_line,
             reach,
             figures,
         )
         for split in there
     ]
+
+
+def _gap(side: SideBySide, split: ComparedSplit) -> tuple[float, Money]:
+    """Return how much more stays unfunded than under the base, and how that is written."""
+    change = side.gap_change(split)
+    return change, Money(abs(change), split.currency, brief=True)
 
 
 class GainBars(Bars):

@@ -10,6 +10,7 @@ from models.case import Case
 from models.names import names_of
 from models.results.bridge import Bridge
 from models.results.side_by_side import SideBySide
+from models.results.split import Split
 from models.words.language import ENGLISH, Language
 from models.words.text import Text, text
 from models.workbook.books import Book, check_sheets, made
@@ -38,7 +39,8 @@ from models.workbook.safe_writing import replace_safely
 
 MARK = "comparison"
 """What the mark of a workbook says when it holds a comparison."""
-_Sheet = tuple[Text, Sequence[Heading], Cells]
+_Sheet = tuple[Text, Sequence[Heading], Cells, Split]
+"""Its name, columns and cells, and the split whose rounding says how its money is shown."""
 
 
 def write_comparison(
@@ -70,8 +72,7 @@ def write_comparison(
 
     def fill(book: Book) -> None:
         write_first_page(book, compared)
-        for name, columns, cells in sheets:
-            split = side.base_split.comparison.split
+        for name, columns, cells, split in sheets:
             strong = starts_of(cells) if name == BRIDGE else ()
             ResultSheet(book, name, columns, split, compared.about.footer).write(cells, strong)
         yardsticks = book.book.get_worksheet_by_name(spoken.say(YARDSTICKS))
@@ -79,23 +80,30 @@ def write_comparison(
         yardsticks.repeat_columns(0, 1)
 
     content = made(path.name, "Relais", MARK, fill, spoken)
-    names = [spoken.say(name) for name in (COMPARISON, *(name for name, _, _ in sheets))]
+    names = [spoken.say(name) for name in (COMPARISON, *(name for name, *_ in sheets))]
     what = text("The comparison would not read back as it is.")
     replace_safely(path, content, lambda written: check_sheets(written, path.name, what, names, {}))
 
 
 def _sheets(compared: Compared) -> list[_Sheet]:
     splits: list[_Sheet] = [
-        (sheet_of(split), split_columns(split), split_cells(compared, split))
-        for split in compared.side.splits
+        (sheet_of(one), split_columns(one), split_cells(compared, one), one.comparison.split)
+        for one in compared.side.splits
     ]
+    finest = _finest(compared.side)
     further: list[_Sheet] = [
-        (CHANGES, CHANGE_COLUMNS, change_cells(compared)),
-        (BRIDGE, bridge_columns(compared), bridge_cells(compared)),
-        (YARDSTICKS, YARDSTICK_COLUMNS, yardstick_cells(compared)),
-        (KEYS, key_columns(compared), key_cells(compared)),
+        (CHANGES, CHANGE_COLUMNS, change_cells(compared), finest),
+        (BRIDGE, bridge_columns(compared), bridge_cells(compared), finest),
+        (YARDSTICKS, YARDSTICK_COLUMNS, yardstick_cells(compared), finest),
+        (KEYS, key_columns(compared), key_cells(compared), finest),
     ]
     clashes = conflict_cells(compared)
     if clashes:
-        further.append((CONFLICTS, CONFLICT_COLUMNS, clashes))
+        further.append((CONFLICTS, CONFLICT_COLUMNS, clashes, finest))
     return [*splits, *further]
+
+
+def _finest(side: SideBySide) -> Split:
+    """Return the split with the finest rounding, the base before others: what is shown adds up."""
+    every = (side.base_split, *side.others)
+    return min(every, key=lambda one: one.rounding).comparison.split

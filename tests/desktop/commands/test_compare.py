@@ -218,6 +218,32 @@ def test_several_scenarios_stand_side_by_side_first_and_each_once(
         assert f"{federal['own'] + federal['others']:,.0f}" in _row(together, "BE")
 
 
+def test_the_way_from_the_first_scenario_to_another_adds_up_with_what_stays_unfunded(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    case = str(SAMPLES / "belgium.xlsx")
+    text = _text(capsys, case, "--scenarios", "base,host_pays_today")
+    way = _section(text, "FROM BASE TO HOST_PAYS_TODAY, STEP BY STEP")
+    assert next(line.split() for line in way if line)[-1] == "unfunded"
+    start, end = (_figures(_row(way, name)) for name in ("base", "host_pays_today"))
+    steps = [_figures(line.split()) for line in way if line[:1].isdigit() and "," in line]
+    steps = [step for step in steps if len(step) == len(start)]
+    assert len(steps) >= 2
+    assert [sum(column) for column in zip(start, *steps, strict=True)] == end
+    assert end[-1] - start[-1] > 5e7
+    assert any(line.startswith(f"{len(steps)}. Least own share: 0") for line in way)
+
+
+def _figures(cells: list[str]) -> list[int]:
+    """Return the figures of a row after its name; none where a cell is no figure."""
+    bare = [cell.replace(",", "").replace("−", "-") for cell in cells[1:]]
+    return [int(cell) for cell in bare] if all(_is_figure(cell) for cell in bare) else []
+
+
+def _is_figure(cell: str) -> bool:
+    return cell.lstrip("+-").isdigit()
+
+
 def test_a_clause_that_a_key_breaks_is_named_with_the_money(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -124,6 +124,25 @@ def test_bridges_end_at_the_sheet_of_their_split(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("finest", "look"), [(1, "#,##0"), (0.01, "#,##0.00"), (0.005, "#,##0.000")]
+)
+def test_bridges_show_every_digit_that_they_add_up_with(
+    finest: float, look: str, tmp_path: Path
+) -> None:
+    rules = {"own_share_min": {"base": 0, "half": 0.5}, "rounding": {"base": 1, "half": finest}}
+    changed = worked().with_table("Scenarios", _scenarios(rules))
+    found = [measured_scenario(changed, name) for name in ("base", "half")]
+    splits = tuple(ComparedSplit(letters_of(at), one) for at, one in enumerate(found))
+    side = SideBySide(splits, "A", POPULATION)
+    ways = bridges_from_base(changed, side)
+    write_comparison(changed, side, ways, tmp_path / "ways.xlsx", made_on=DAY)
+    book = openpyxl.load_workbook(tmp_path / "ways.xlsx")
+    assert book["Bridge"]["E2"].number_format == look
+    assert book["SplitA"]["D2"].number_format == "#,##0"
+    assert book["SplitB"]["D2"].number_format == look
+
+
 def test_keys_name_their_sources_and_what_is_missing(tmp_path: Path) -> None:
     book = written(tmp_path, values=True)
     keys = column(book, "Keys", "key")

@@ -362,6 +362,19 @@ def test_a_bridge_can_be_cancelled_walked_again_and_for_all_payers(
     last = chart.table().rows[-1]
     assert last[0] == "All steps together"
     assert last[1] == -352636738
+    assert chart.table().header[-1] == "Unfunded"
+    side = page.comparing.side
+    assert side is not None
+    first, second = side.splits[:2]
+    assert sum(map(float, last[1:])) == second.need - first.need, "what nobody pays is unfunded"
+    assert [sum(map(float, column)) for column in _columns(chart)] == list(last[1:])
+    assert chart.title.replace("\u00a0", " ").endswith("; EUR 54,912 thousand more stays unfunded")
+
+
+def _columns(chart: Bars) -> list[tuple[str | float, ...]]:
+    """Return what each step changes, by column of the chart's table."""
+    *steps, _ = chart.table().rows
+    return list(zip(*(row[1:] for row in steps), strict=True))
 
 
 def test_everything_has_a_name_for_screen_readers_and_can_be_reached_by_keys(
