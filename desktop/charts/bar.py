@@ -31,7 +31,7 @@ class BarPart:
         colour: on light and on dark ground.
         text: what it says in full.
         letters: what is written on it where there is room, so that it reads in grey; "": nothing.
-        figure: what is written behind its letters where there is room for that too.
+        figure: its value as it is read, for charts that write it.
     """
 
     name: str

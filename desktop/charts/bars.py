@@ -77,7 +77,7 @@ class Bars(Chart):
         """Paint the bars, the line of zero, labels and figures."""
         pose = self._moment or self.pose(area, look)
         for bar, row in zip(pose.bars, pose.rows, strict=True):
-            line = row_line(area, pose.frame, row)
+            line = self._line(area, look, pose.frame, row)
             self._paint_label(painter, look, line, bar)
             self._paint_bar(painter, look, pose.frame, line, bar)
         if pose.bars:
@@ -91,7 +91,7 @@ class Bars(Chart):
         return [
             Mark(place, part.text, bar.key)
             for bar, row in zip(pose.bars, pose.rows, strict=True)
-            for part, place in part_places(bar, pose.frame, row_line(area, pose.frame, row))
+            for part, place in part_places(bar, pose.frame, self._line(area, look, pose.frame, row))
         ]
 
     def series(self) -> tuple[str, ...]:
@@ -159,6 +159,10 @@ class Bars(Chart):
         widths = self._label_width(metrics), self._figure_width(metrics)
         return frame_of(area, *widths, ends, max(row, self._row(metrics)))
 
+    def _line(self, area: QRectF, _look: ChartLook, frame: Frame, row: float) -> QRectF:
+        """Return where the bar of a row is, with its label and its figure."""
+        return row_line(area, frame, row)
+
     def _row(self, metrics: QFontMetricsF) -> float:
         """Return how high a row is at least."""
         return row_height(metrics)
@@ -204,23 +208,13 @@ def _paint_hatch(painter: QPainter, look: ChartLook, place: QRectF) -> None:
 def _paint_letters(
     painter: QPainter, look: ChartLook, part: BarPart, place: QRectF, crossed: float | None
 ) -> None:
-    """Write the letters of a part, and its figure, on the wider side of a line that crosses it."""
+    """Write the letters of a part, on the wider side of a line that crosses it."""
     if crossed is not None and place.left() < crossed < place.right():
         if crossed > place.center().x():
             place.setRight(crossed)
         else:
             place.setLeft(crossed)
-    metrics, ground = QFontMetricsF(painter.font()), look.pick(part.colour)
-    for said in (f"{part.letters} {part.figure}".strip(), part.letters):
-        width = metrics.horizontalAdvance(said)
-        if said and place.width() > width + STEP:
-            _clear_behind(painter, place, QSizeF(width + STEP, metrics.height()), ground)
-            write(painter, place, said, ink_on(ground), Qt.AlignmentFlag.AlignCenter)
-            return
-
-
-def _clear_behind(painter: QPainter, place: QRectF, size: QSizeF, ground: QColor) -> None:
-    """Keep the hatch of a part from what is written on it."""
-    box = QRectF(place.center(), size)
-    box.moveCenter(place.center())
-    painter.fillRect(box.intersected(place), ground)
+    width = QFontMetricsF(painter.font()).horizontalAdvance(part.letters)
+    if part.letters and place.width() > width + STEP:
+        ink = ink_on(look.pick(part.colour))
+        write(painter, place, part.letters, ink, Qt.AlignmentFlag.AlignCenter)

@@ -11,7 +11,8 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from desktop.charts.bar import Bar, Frame, frame_of, row_height, row_line
 from desktop.charts.bars import Bars
 from desktop.charts.chart import LEFT, Chart, ChartLook, ChartTable, Mark, widest, write
-from desktop.look.theme import BODY, STEP
+from desktop.look.formats import NO_BREAK, ZERO
+from desktop.look.theme import BODY, CAPTION, STEP
 
 _LEAST_BAR = 200.0
 _MOST_LABEL = 0.45
@@ -164,6 +165,8 @@ class BridgeChart(Chart):
 class StepBars(Bars):
     """Bars of the steps of a bridge: what a step changes takes up to two lines beside its bar.
 
+    Under each bar stand the figures of its parts, which no bar is too short for.
+
     Args:
         bars: the steps, then what they come to.
         title, unit, hatched: as of all bars.
@@ -186,14 +189,39 @@ class StepBars(Bars):
         """Return a row for each step, a column for each payer and one for what is unfunded."""
         return replace(super().table(), decimals=self._decimals)
 
+    def paint(self, painter: QPainter, area: QRectF, look: ChartLook) -> None:
+        """Paint the bars, and under each of them its figures."""
+        super().paint(painter, area, look)
+        frame = self._frame(area, look)
+        metrics, font = QFontMetricsF(look.font(CAPTION)), look.font(CAPTION)
+        for row, bar in enumerate(self.bars):
+            line = self._line(area, look, frame, row)
+            said = metrics.elidedText(_figures(bar), Qt.TextElideMode.ElideRight, area.width())
+            width = metrics.horizontalAdvance(said) + STEP
+            box = QRectF(area.left(), line.bottom(), width, metrics.height())
+            painter.fillRect(box, QColor(look.ground))  # the line of zero keeps clear of it
+            write(painter, box, said, look.colours.text, font=font)
+
+    def _line(self, area: QRectF, look: ChartLook, frame: Frame, row: float) -> QRectF:
+        line = super()._line(area, look, frame, row)
+        below = QFontMetricsF(look.font(BODY)).height() + STEP
+        return line.adjusted(0, 0, 0, -min(below, line.height() / 2))
+
     def _fitted(self, bar: Bar, room: float, look: ChartLook) -> str:
         return in_two_lines(bar.label, QFontMetricsF(look.bold_font(BODY, bold=bar.heavy)), room)
 
     def _row(self, metrics: QFontMetricsF) -> float:
-        return row_for(super()._label_width(metrics), metrics)
+        return row_for(super()._label_width(metrics), metrics) + metrics.height() + STEP
 
     def _label_width(self, metrics: QFontMetricsF) -> float:
         return min(super()._label_width(metrics), _MOST_LABEL_PIXELS)
+
+
+def _figures(bar: Bar) -> str:
+    """Return the figures of the parts of a bar that are not nothing, each after its letters."""
+    there = (part for part in bar.parts if part.figure not in ("", ZERO))
+    figures = (f"{part.letters or part.name} {part.figure}" for part in there)
+    return " · ".join(one.replace(" ", NO_BREAK) for one in figures)
 
 
 def row_for(longest: float, metrics: QFontMetricsF) -> float:

@@ -100,13 +100,14 @@ class Chart(ABC):
         title: the finding, in one line.
         unit: the unit of its figures.
         note: what the page says beside it and a picture says under it.
-        unit_size: the size of its type, of the type scale.
+        title_size, unit_size: the sizes of their type, of the type scale.
     """
 
     name: str = ""
     title: str = ""
     unit: str = ""
     note: str = ""
+    title_size: int = HEADING
     unit_size: int = CAPTION
 
     @abstractmethod
@@ -186,7 +187,7 @@ def write(
 
 
 def _head(chart: Chart) -> tuple[tuple[str, int], ...]:
-    return (chart.title, HEADING), (chart.unit, chart.unit_size)
+    return (chart.title, chart.title_size), (chart.unit, chart.unit_size)
 
 
 def _height(text: str, size: int, width: float, look: ChartLook) -> float:

@@ -109,11 +109,6 @@ class Bridge:
         return tuple(dict.fromkeys(payer for stand in stands for payer, _ in stand.pays))
 
     @property
-    def needs(self) -> tuple[float, ...]:
-        """The sum of all needs before and after each step."""
-        return (self.before.need, *(step.after.need for step in self.steps))
-
-    @property
     def moves_the_gap(self) -> bool:
         """Whether anything on the way changes what stays unfunded."""
         return any(self.differences(None))

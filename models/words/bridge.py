@@ -121,7 +121,6 @@ def legend(unit: Argument, parts: Iterable[Argument]) -> Joined:
 
 
 HATCHED = text("hatched: what stays unfunded")
-PAID_IN_ALL = text("figure at the end: what all together pay more or less")
 ROUNDED = text("*: rounded up or down so that the steps add up")
 
 

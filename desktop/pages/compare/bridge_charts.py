@@ -20,7 +20,6 @@ from models.results.bridge import Bridge
 from models.results.side_by_side import ComparedSplit
 from models.words.bridge import (
     HATCHED,
-    PAID_IN_ALL,
     ROUNDED,
     WayAsRead,
     all_payers_finding,
@@ -85,16 +84,15 @@ class ShownBridge:
         if self.bridge.moves_the_gap:
             payers.append(None)
         ways = {payer: self._way(payer) for payer in payers}
-        paid = self._paid_in_all()
         count = len(self.bridge.steps)
-        bars = [self._step(place, ways, paid) for place in range(count)]
+        bars = [self._step(place, ways) for place in range(count)]
         if count > 1:
-            bars.append(self._all_steps(ways, paid))
+            bars.append(self._all_steps(ways))
         finding = all_payers_finding(self._end_names, has_steps=count > 0)
         return StepBars(
             bars,
             say(self._with_gap(finding)),
-            say(legend(self._unit, self._marks(ways, paid))),
+            say(legend(self._unit, self._marks(ways))),
             hatched=frozenset({_unfunded()}),
             decimals=self.bridge.decimals,
         )
@@ -114,12 +112,6 @@ class ShownBridge:
 
     def _way(self, payer: str | None) -> WayAsRead:
         return way_as_read(self.bridge.levels(payer), self.unit.factor, self.unit.decimals)
-
-    def _paid_in_all(self) -> tuple[Decimal, ...]:
-        """Return what each step changes of what all pay: of the need, less what is unfunded."""
-        need = way_as_read(self.bridge.needs, self.unit.factor, self.unit.decimals)
-        gap = self._way(None)
-        return tuple(whole - left for whole, left in zip(need.steps, gap.steps, strict=True))
 
     def _finding(self, payer: str | None, way: WayAsRead, change: float) -> Text:
         who = _unfunded_gap() if payer is None else self.names.territory(payer)
@@ -160,18 +152,16 @@ class ShownBridge:
         colour = colour_of(self.ends[place].letters)
         return Span(name, 0.0, amount, figure, f"{name}: {exact}", True, colour)
 
-    def _step(
-        self, place: int, ways: dict[str | None, WayAsRead], paid: tuple[Decimal, ...]
-    ) -> Bar:
+    def _step(self, place: int, ways: dict[str | None, WayAsRead]) -> Bar:
         label = self._step_names[place]
         parts = []
         for payer, way in ways.items():
             change = self.bridge.differences(payer)[place]
             text = self._in_full(way, place, f"{label}\n{self._called(payer)}:", change)
             parts.append(self._part(payer, change, self._figure(way, place), text))
-        return Bar(label, tuple(parts), self._signed(paid[place]) if any(paid) else "")
+        return Bar(label, tuple(parts), "")
 
-    def _all_steps(self, ways: dict[str | None, WayAsRead], paid: tuple[Decimal, ...]) -> Bar:
+    def _all_steps(self, ways: dict[str | None, WayAsRead]) -> Bar:
         label = QCoreApplication.translate("BridgePanel", "All steps together")
         parts = []
         for payer, way in ways.items():
@@ -179,8 +169,7 @@ class ShownBridge:
             exact = formats.signed(change, self.locale, self.bridge.decimals)
             text = f"{label}\n{self._called(payer)}: {exact} {self.bridge.currency}"
             parts.append(self._part(payer, change, self._signed(way.whole), text))
-        figure = self._signed(sum(paid, Decimal(0))) if any(paid) else ""
-        return Bar(label, tuple(parts), figure, heavy=True)
+        return Bar(label, tuple(parts), "", heavy=True)
 
     def _part(self, payer: str | None, change: float, figure: str, text: str) -> BarPart:
         if payer is None:
@@ -192,13 +181,9 @@ class ShownBridge:
     def _called(self, payer: str | None) -> str:
         return _unfunded() if payer is None else self.names.territory(payer)
 
-    def _marks(
-        self, ways: dict[str | None, WayAsRead], paid: tuple[Decimal, ...]
-    ) -> list[Argument]:
+    def _marks(self, ways: dict[str | None, WayAsRead]) -> list[Argument]:
         """Return what the marks of the chart mean, those that are there."""
         marks: list[Argument] = [HATCHED] if None in ways else []
-        if any(paid):
-            marks.append(PAID_IN_ALL)
         if any(way.moved for way in ways.values()):
             marks.append(ROUNDED)
         letters = [self._letters(payer) for payer in ways if payer is not None]
