@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QLocale, QObject, QRectF, Qt, Slot
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QCheckBox, QStyleOptionViewItem, QWidget
 
 from desktop.look import formats
@@ -27,8 +27,11 @@ from models.words.side_by_side import (
 )
 from models.words.text import Percent, Quoted, text
 
-_LEAST_COLUMN, _MOST_NAME, _MOST_COLUMN = 96, 180, 320
-"""How narrow and wide a split may be, and how much of its name has to fit."""
+_LEAST_COLUMN, _MOST_WORD, _MOST_COLUMN = 96, 180, 320
+"""How narrow and wide a split may be, and how much of a word of its name has to fit."""
+_HEADER_LINES = 3
+"""The letter of a split, and two lines for its name."""
+_WRAPPED = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag(Qt.TextFlag.TextWordWrap.value)
 _BAR_ROLE = EXACT_ROLE + 1
 """Where the bar of a cell begins and ends, as parts of its width, and its colour."""
 
@@ -213,7 +216,7 @@ class SidesView(QWidget):
         self.view.viewport().installEventFilter(self)
         self.view.setItemDelegate(BarDelegate(self.view, self._theme))
         self.view.verticalHeader().setDefaultSectionSize(self._theme.row_height() + STEP)
-        self.view.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignRight)
+        self.view.horizontalHeader().setDefaultAlignment(_WRAPPED)
 
     def _lay_out(self) -> None:
         shown = named(self.tr("&Show"), self.figure_box)
@@ -236,13 +239,15 @@ class SidesView(QWidget):
         header = self.view.horizontalHeader()
         columns = range(self.table.columnCount())
         wanted = max((self.view.sizeHintForColumn(column) for column in columns), default=0)
-        named = max((header.sectionSizeHint(column) for column in columns), default=0)
-        width = max(wanted + 3 * STEP, _LEAST_COLUMN, min(named, _MOST_NAME))
+        metrics = QFontMetrics(self._theme.font(CAPTION, heavy=True))
+        words = (word for column in columns for word in self.table.column_label(column).split())
+        word = max(map(metrics.horizontalAdvance, words), default=0) + 5 * STEP
+        width = max(wanted + 3 * STEP, _LEAST_COLUMN, min(word, _MOST_WORD))
         each = self.view.viewport().width() // max(len(columns), 1)
         width = max(width, min(each, _MOST_COLUMN))
         for column in columns:
             self.view.setColumnWidth(column, width)
-        header.setFixedHeight(2 * header.fontMetrics().lineSpacing() + 4 * STEP)
+        header.setFixedHeight(_HEADER_LINES * header.fontMetrics().lineSpacing() + 4 * STEP)
 
     def _note(self, side: SideBySide, figure: Figure) -> str:
         """Return what the figure is, and what else has to be known of the table."""
