@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QFont, QFontMetricsF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage
+from pytestqt.qtbot import QtBot
 
 from desktop.charts.bar import Bar, BarPart
 from desktop.charts.bridge import BridgeChart, Span, StepBars, in_two_lines
 from desktop.charts.chart import look_of, look_on_paper
-from desktop.charts.chart_files import write_chart
+from desktop.charts.chart_files import chart_image, write_chart
+from desktop.charts.chart_view import ChartTableDialog
+from desktop.look import formats
 from desktop.look.theme import Theme
 
 SPANS = (
@@ -71,6 +74,28 @@ def test_steps_leave_room_for_two_lines_only_where_a_label_needs_them(theme: The
         return StepBars([Bar(label, (part,), "1")], "", "").least_size(look_of(theme)).height()
 
     assert height("Least own share") < height("Without “a clause of many words” " * 4)
+
+
+def test_the_figures_of_a_step_stand_under_its_bar_however_short_that_is(theme: Theme) -> None:
+    def image(figure: str) -> QImage:
+        colours = (QColor("#000000"), QColor("#ffffff"))
+        small = BarPart("Flanders", 1.0, colours, "", "FL", figure)
+        large = BarPart("Unfunded", 1e6, colours, "", "", "")
+        bars = [Bar("Least own share", (small, large), "")]
+        return chart_image(StepBars(bars, "", ""), QSize(640, 120), look_on_paper(theme))
+
+    assert image("+1") != image("+2")
+    assert image("") == image(formats.ZERO), "what does not change is left out"
+
+
+def test_the_table_shows_as_many_decimals_as_payments_have(qtbot: QtBot, theme: Theme) -> None:
+    spans = [Span("A base", 0, 0.1, "0", ""), Span("Costs", 0.1, 0.3, "0", "")]
+    chart = BridgeChart(spans, "", "", decimals=3)
+    assert [row[1] for row in chart.table().rows] == [0.1, 0.2], "without noise, so that it adds up"
+    spans = [Span("Costs", 0.0, 0.125, "0", "")]
+    dialog = ChartTableDialog(BridgeChart(spans, "", "", decimals=3), theme)
+    qtbot.addWidget(dialog)
+    assert dialog.view.model().index(0, 1).data() == "0.125"
 
 
 @pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
