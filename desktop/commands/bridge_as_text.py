@@ -7,7 +7,14 @@ from collections.abc import Iterator, Sequence
 from desktop.commands.text_table import TextPage
 from models.names import Names
 from models.results.bridge import Bridge, BridgeEnd
-from models.words.bridge import ROUNDED, WayAsRead, order_note, step_in_full, way_as_read
+from models.words.bridge import (
+    ROUNDED,
+    WayAsRead,
+    all_payers_finding,
+    order_note,
+    step_in_full,
+    way_as_read,
+)
 from models.words.comparison import key_name
 from models.words.language import Language
 from models.words.text import Argument, joined, text
@@ -18,6 +25,11 @@ _CENTS, _WHOLE = (0.01, 2), (1.0, 0)
 
 def bridge_as_text(bridge: Bridge, names: Names, spoken: Language) -> str:
     """Return a table whose columns add up: a payer each, and last what nobody pays."""
+    ends = _end_name(bridge.start), _end_name(bridge.end)
+    title = text("From {start} to {end}, step by step", start=ends[0], end=ends[1])
+    if not bridge.steps:
+        page = TextPage(spoken, _CENTS[0])
+        return page.section(title, [page.paragraph(all_payers_finding(ends, has_steps=False))])
     columns: list[str | None] = [*bridge.payers, None]
     levels = [bridge.levels(payer) for payer in columns]
     has_cents = any(not amount.is_integer() for way in levels for amount in way)
@@ -25,14 +37,14 @@ def bridge_as_text(bridge: Bridge, names: Names, spoken: Language) -> str:
     page = TextPage(spoken, rounding)
     ways = [way_as_read(way, 1.0, decimals) for way in levels]
     headers: list[Argument] = ["", *bridge.payers, text("unfunded")]
-    ends = _end_name(bridge.start), _end_name(bridge.end)
     start, end = ([page.money(float(amount)) for amount in row] for row in _ends(ways))
     steps = [[f"{place}.", *_step(ways, place - 1, page)] for place in _places(bridge)]
     lines = page.table(headers, [[ends[0], *start], *steps, [ends[1], *end]])
-    title = text("From {start} to {end}, step by step", start=ends[0], end=ends[1])
-    notes = [ROUNDED] if any(way.moved for way in ways) else []
     said = [*lines, "", *_steps_in_words(bridge, names, page)]
-    return page.section(title, said, order_note(), *notes)
+    notes = [order_note()] if len(bridge.steps) > 1 else []
+    if any(way.moved for way in ways):
+        notes.append(ROUNDED)
+    return page.section(title, said, *notes)
 
 
 def _end_name(end: BridgeEnd) -> Argument:
