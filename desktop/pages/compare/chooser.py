@@ -14,7 +14,7 @@ from models.declaration.keys import key_in_words, key_source
 from models.words.text import joined
 
 _CHOICE = Qt.ItemDataRole.UserRole
-_LEAST_WIDTH, _MOST_WIDTH = 56 * STEP, 68 * STEP
+_WIDTH = 56 * STEP
 _BADGE, _BADGE_SHARPNESS = 4 * STEP, 2
 
 
@@ -38,7 +38,7 @@ class Chooser(QWidget):
         self.list.itemChanged.connect(self._on_item_changed)
         label = label_for(self.tr("Compare (&two to six)"), self.list)
         self.setLayout(in_column(label, (self.list, 1), spacing=STEP))
-        self.setFixedWidth(_LEAST_WIDTH)
+        self.setFixedWidth(_WIDTH)
         theme.changed.connect(self.refresh)
 
     @Slot()
@@ -61,8 +61,6 @@ class Chooser(QWidget):
                 self._add(entry)
         for item in items_of(self.list):
             self._dress(item)
-        wanted_width = self.list.sizeHintForColumn(0) + self.list.frameWidth() + 2 * STEP
-        self.setFixedWidth(min(max(_LEAST_WIDTH, wanted_width), _MOST_WIDTH))
         self._is_filling = False
 
     def _add(self, entry: Choice | str) -> None:
