@@ -185,12 +185,7 @@ class MainWindow(QMainWindow):
         redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
         menu.addActions([undo, redo])
         menu.addSeparator()
-        add(menu, self.tr("&Copy"), self.copy, _Keys.Copy)
-        menu.addSeparator()
-        on_grid = partial(add, menu, needs=Needs.GRID)
-        # Each time of the table that is shown by then.
-        on_grid(self.tr("&Add row"), lambda: self.data_page.grid.add_row(), "Ctrl++")  # noqa: PLW0108
-        on_grid(self.tr("&Delete rows"), lambda: self.data_page.grid.delete_rows(), "Ctrl+-")  # noqa: PLW0108
+        self.menus.copy_action = add(menu, self.tr("&Copy"), self.copy, _Keys.Copy)
 
     def _fill_view(self) -> None:
         menu, add = self.menus.add_menu(self.tr("&View")), self.menus.add
