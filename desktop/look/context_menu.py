@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QContextMenuEvent
-from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QWidget
 
 
 def pop_up(
@@ -53,3 +53,19 @@ def menu_place(view: QAbstractItemView, event: QContextMenuEvent) -> QPoint:
         min(max(place.y(), seen.top()), seen.bottom()),
     )
     return view.viewport().mapToGlobal(place)
+
+
+def open_by_shift_f10(window: QWidget) -> None:
+    """Open the menu of what has the keys by Shift and F10, which Qt knows on Windows only."""
+    keys = QShortcut(QKeySequence("Shift+F10"), window)
+    keys.setContext(Qt.ShortcutContext.ApplicationShortcut)
+    keys.activated.connect(_ask_for_menu)
+
+
+def _ask_for_menu() -> None:
+    widget = QApplication.focusWidget()
+    if widget is not None:
+        place = widget.rect().center()
+        reason = QContextMenuEvent.Reason.Keyboard
+        event = QContextMenuEvent(reason, place, widget.mapToGlobal(place))
+        QApplication.sendEvent(widget, event)
