@@ -17,8 +17,8 @@ from models.words.text import text
 
 PAUSE_MILLISECONDS = 150
 _LINE_WIDTH = 60 * STEP
-_MOST_WIDTH = 60 * STEP
-"""How wide the words on a button may be."""
+_LEAST_WIDTH, _MOST_WIDTH = 20 * STEP, 72 * STEP
+"""How wide the words of a button may be."""
 
 
 class FilterBar(QWidget):
@@ -41,9 +41,12 @@ class FilterBar(QWidget):
         self.line.textChanged.connect(lambda _text: self._pause.start())
         self.only_problems.clicked.connect(self._apply)
         self.same_button = QPushButton()
+        self.same_button.setMinimumWidth(_LEAST_WIDTH)
         self.same_button.clicked.connect(self._on_same_left)
         shown = (self.line, self.only_problems, self.same_button, self.sentence)
         self.setLayout(in_row(*shown, 1))
+        # The grid under it stays where it is when the button comes.
+        self.setMinimumHeight(self.same_button.sizeHint().height())
 
     def follow(self, table: CaseTable) -> None:
         """Stand for another table, with what is wanted of it."""
@@ -90,7 +93,8 @@ class FilterBar(QWidget):
             column, value = self._table.label(same[0]), same[1] or self.tr("blank")
             said = say(text("Only {column}: {value}", column=column, value=value))
             metrics, most = self.same_button.fontMetrics(), _MOST_WIDTH
-            shown = metrics.elidedText(said, Qt.TextElideMode.ElideRight, most)
+            named = say(text("{column}: {value}", column=column, value=value))
+            shown = metrics.elidedText(named, Qt.TextElideMode.ElideMiddle, most)
             self.same_button.setText(shown.replace("&", "&&") + " ✕")
             self.same_button.setAccessibleName(said)
             self.same_button.setToolTip(
