@@ -283,9 +283,12 @@ class CaseGrid(GridView):
             self.scrollTo(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ask for replacing on its key; everything else as usual."""
+        """Blank the selected cells on Delete; everything else as usual."""
         if _is_replace_key(event):
             self.replace_wanted.emit()
+            return
+        if event.key() == Qt.Key.Key_Delete and not event.modifiers():
+            self.clear()
             return
         super().keyPressEvent(event)
 

@@ -150,7 +150,6 @@ class DataPage(Page):
             grid.remember_widths(context.settings)
             grid.table.refused.connect(self.refused)
             grid.replace_wanted.connect(partial(self.find_bar.open, replacing=True))
-            grid.addActions(list(self._of_cells))
             grid.menu_wanted.connect(self._show_menu)
             grid.order_menu_wanted.connect(self._show_order_menu)
             self.stack.addWidget(grid)
@@ -181,7 +180,7 @@ class DataPage(Page):
         )
 
     def _clear_command(self) -> QAction:
-        """Return what blanks cells; a list beside the grid keeps its own Delete."""
+        """Return what blanks cells; the grid alone takes its key, which other lists have too."""
         action = self._command(self.tr("Clear cells"), "Del", CaseGrid.clear, CaseGrid.has_chosen)
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         return action
