@@ -39,7 +39,6 @@ class Needs(Enum):
     NOTHING = auto()
     CASE = auto()
     SPLIT = auto()
-    GRID = auto()
 
 
 class Rail(QFrame):
@@ -80,9 +79,11 @@ class Menus(QObject):
 
     Attributes:
         edit_menu: where the commands that edit data are added.
+        copy_action: copies what is selected on the page that is shown.
     """
 
     edit_menu: QMenu
+    copy_action: QAction
 
     def __init__(
         self, window: QMainWindow, document: Document, pages: QStackedWidget, rail: Rail
@@ -134,7 +135,10 @@ class Menus(QObject):
         if page.number == DATA:
             self.edit_menu.addSeparator()
             self.edit_menu.addActions(list(commands))
+        page.copy_action = self.copy_action
         for command in commands:
+            if command.isSeparator():
+                continue
             page.addAction(command)
             command.setEnabled(self._shown.currentWidget() is page)
             self._of_pages.append((page, command))
@@ -150,7 +154,6 @@ class Menus(QObject):
         is_there = {
             Needs.CASE: document.case is not None,
             Needs.SPLIT: document.split_is_current,
-            Needs.GRID: isinstance(shown, Page) and shown.number == DATA,
         }
         for action, needs in self._needing:
             action.setEnabled(is_there[needs])

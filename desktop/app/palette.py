@@ -63,7 +63,8 @@ def commands_now(page: QWidget | None, bar: QMenuBar, document: Document) -> lis
     """Return everything that can be done now: on the page, in the menus, with scenarios."""
     found: list[Command] = []
     if isinstance(page, Page):
-        found = [command_of(action, f"{_plain(page.title)}: ") for action in page.actions()]
+        possible = filter(page.is_possible, page.actions())
+        found = [command_of(action, f"{_plain(page.title)}: ") for action in possible]
     found += menu_commands(bar)
     for name in [] if document.case is None else document.case.scenarios():
         if name != document.scenario:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from desktop.app.first_pages import BlankPage, EmptyPage, is_blank
 from desktop.app.menus import Menus, Needs, Rail, add_languages, add_still
+from desktop.look.context_menu import open_by_shift_f10
 from desktop.look.formats import reading_locale
 from desktop.look.language import keep_language, say, show_in
 from desktop.look.theme import Theme
@@ -126,6 +127,7 @@ class MainWindow(QMainWindow):
         document.path_changed.connect(self._show_title)
         document.modified_changed.connect(self._show_title)
         document.refused.connect(self.say)
+        open_by_shift_f10(self)
         document.split_changed.connect(self._on_first_split)
         self.empty_page.open_button.clicked.connect(case.choose_and_open)
         self.empty_page.new_button.clicked.connect(case.new_case)
@@ -185,12 +187,7 @@ class MainWindow(QMainWindow):
         redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
         menu.addActions([undo, redo])
         menu.addSeparator()
-        add(menu, self.tr("&Copy"), self.copy, _Keys.Copy)
-        menu.addSeparator()
-        on_grid = partial(add, menu, needs=Needs.GRID)
-        # Each time of the table that is shown by then.
-        on_grid(self.tr("&Add row"), lambda: self.data_page.grid.add_row(), "Ctrl++")  # noqa: PLW0108
-        on_grid(self.tr("&Delete rows"), lambda: self.data_page.grid.delete_rows(), "Ctrl+-")  # noqa: PLW0108
+        self.menus.copy_action = add(menu, self.tr("&Copy"), self.copy, _Keys.Copy)
 
     def _fill_view(self) -> None:
         menu, add = self.menus.add_menu(self.tr("&View")), self.menus.add

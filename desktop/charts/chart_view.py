@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QLocale, QPointF, QRectF, QSize, QSizeF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAction,
@@ -16,10 +18,11 @@ from PySide6.QtGui import (
     QStandardItem,
     QStandardItemModel,
 )
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMenu, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QSizePolicy, QToolTip, QWidget
 
 from desktop.charts.chart import Chart, Mark, chart_area, look_of, paint_chart
 from desktop.look import formats
+from desktop.look.context_menu import pop_up
 from desktop.look.theme import STEP, Theme
 from desktop.look.widgets import in_column, wrapped_label
 from desktop.tables.copying import EXACT_ROLE
@@ -48,6 +51,12 @@ class ChartView(QWidget):
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         theme.changed.connect(self.update)
+        self._actions = [
+            self._action(self.tr("Show as a table"), self.show_table),
+            self._action(self.tr("Copy as an image"), self.copy_image),
+            self._action(self.tr("Save as PNG, SVG or PDF…"), self.choose_and_save),
+            self._action(self.tr("Print…"), self.choose_and_print),
+        ]
 
     def show_chart(self, chart: Chart | None) -> None:
         """Show another chart; the mark that the keys stand on stays if it is still there."""
@@ -135,25 +144,19 @@ class ChartView(QWidget):
         """Offer the table, the picture, the files and paper."""
         if self.chart is None:
             return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions(self.chart_actions(menu))
-        menu.popup(event.globalPos())
+        mark, place = self._current_mark(), event.globalPos()
+        if mark is not None and event.reason() != QContextMenuEvent.Reason.Mouse:
+            place = self.mapToGlobal(mark.area.bottomLeft().toPoint())
+        pop_up(self, [self.chart_actions()], place)
 
-    def chart_actions(self, parent: QWidget) -> list[QAction]:
+    def chart_actions(self) -> list[QAction]:
         """Return what can be done with the chart."""
-        offered = (
-            (self.tr("Show as a table"), self.show_table),
-            (self.tr("Copy as an image"), self.copy_image),
-            (self.tr("Save as PNG, SVG or PDF…"), self.choose_and_save),
-            (self.tr("Print…"), self.choose_and_print),
-        )
-        actions = []
-        for text, act in offered:
-            action = QAction(text, parent)
-            action.triggered.connect(act)
-            actions.append(action)
-        return actions
+        return self._actions
+
+    def _action(self, text: str, act: Callable[[], object]) -> QAction:
+        action = QAction(text, self)
+        action.triggered.connect(act)
+        return action
 
     @Slot()
     def show_table(self) -> None:

@@ -39,7 +39,9 @@ class Colours:
     selection: str
     hover: str
     error: str
+    error_mark: str
     warning: str
+    warning_mark: str
 
 
 LIGHT = Colours(
@@ -54,7 +56,9 @@ LIGHT = Colours(
     selection="#d9e7f5",
     hover="#ebeef1",
     error="#f9d9d5",
+    error_mark="#b3261e",
     warning="#fbecc8",
+    warning_mark="#8a6100",
 )
 DARK = Colours(
     background="#16181b",
@@ -68,7 +72,9 @@ DARK = Colours(
     selection="#2b4059",
     hover="#282c31",
     error="#5a2a28",
+    error_mark="#ff9a8f",
     warning="#4a3c1c",
+    warning_mark="#f0c455",
 )
 
 
@@ -126,6 +132,11 @@ class Theme(QObject):
         """Return the ground on which a cell with a problem stands."""
         error = severity is Severity.ERROR
         return QColor(self.colours.error if error else self.colours.warning)
+
+    def problem_mark(self, severity: Severity) -> QColor:
+        """Return what marks a cell with a problem on its ground."""
+        error = severity is Severity.ERROR
+        return QColor(self.colours.error_mark if error else self.colours.warning_mark)
 
     def quiet_colour(self) -> QColor:
         """Return the second grey of text."""

@@ -74,6 +74,7 @@ class Page(QWidget):
         title: its name in the rail and in the menu, with its mnemonic.
         sentence: states the result of the page in the case's own names and figures.
         body: the layout under the sentence, which a page fills.
+        copy_action: copies what is selected, from the menu of the window; None: it has none.
 
     Signals:
         refused: what was asked for may not be done; carries the sentence that says why.
@@ -89,10 +90,12 @@ class Page(QWidget):
     row_wanted = Signal(str, int)
     warnings_wanted = Signal()
     number = 0
+    copy_action: QAction | None = None
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context
+        self._possible: dict[QAction, Callable[[], bool]] = {}
         self.title = KIND_OF[self.number].title
         self.sentence = wrapped_label(font=context.theme.font(TITLE))
         margins = (6 * STEP, 5 * STEP, 6 * STEP, 4 * STEP)
@@ -122,15 +125,34 @@ class Page(QWidget):
         """Return what can be done on this page, for the menu and the command palette."""
         return ()
 
-    def command(self, caption: str, act: Callable[[], object], keys: str = "") -> QAction:
+    def is_possible(self, action: QAction) -> bool:
+        """Say whether a command of this page, or Copy, would do something just now."""
+        if action is self.copy_action:
+            return self.can_copy()
+        return action not in self._possible or self._possible[action]()
+
+    def can_copy(self) -> bool:
+        """Say whether something is selected that can be copied."""
+        return True
+
+    def command(
+        self,
+        caption: str,
+        act: Callable[[], object],
+        keys: str = "",
+        possible: Callable[[], bool] | None = None,
+    ) -> QAction:
         """Return an action for the menu and the command palette.
 
         Args:
             caption: what it is called there.
             act: what it does.
             keys: the keys that do it as well; "": none.
+            possible: says whether it would do something just now; None: always.
         """
         action = QAction(caption, self)
         action.setShortcut(keys)
-        action.triggered.connect(act)
+        action.triggered.connect(lambda _checked: act())
+        if possible is not None:
+            self._possible[action] = possible
         return action

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,7 @@ from models.problem_listing import CellProblems
 
 _Role = Qt.ItemDataRole
 _MARKS = [_Role.BackgroundRole, _Role.ToolTipRole, _Role.AccessibleTextRole]
+_Wanted = TypeVar("_Wanted", bool, str)
 _MOST_RUNS = 8
 """Rows that go out in more places than this are no longer told one place after the other."""
 
@@ -27,7 +29,8 @@ _MOST_RUNS = 8
 class ArrangedTable(QAbstractTableModel):
     """Rows of a table, filtered and sorted as somebody wants them; `rows` says which each is.
 
-    What is edited does not move or vanish until it is arranged anew.
+    What is edited does not move or vanish until it is arranged anew. Below the rows of the case
+    stands a blank one to type in, which is none of them: what is typed there becomes a row.
 
     Attributes:
         cells: what the cells hold; another one after each edit.
@@ -66,8 +69,12 @@ class ArrangedTable(QAbstractTableModel):
         return self._arranging.is_busy
 
     def rowCount(self, parent: TableIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """Return how many rows are shown."""
-        return 0 if parent.isValid() else self.rows.count(self.cells.count)
+        """Return how many rows the grid has: those that are shown and the one to type in."""
+        return 0 if parent.isValid() or not self.cells.keys else self.shown_row_count() + 1
+
+    def shown_row_count(self) -> int:
+        """Return how many rows of the case are shown."""
+        return self.rows.count(self.cells.count)
 
     def case_row_count(self) -> int:
         """Return how many rows the case has, shown or not."""
@@ -85,6 +92,14 @@ class ArrangedTable(QAbstractTableModel):
     def show_only(self, held: str, *, only_problems: bool = False) -> None:
         """Show only the rows that hold a text in one of their cells, or that have problems."""
         self.take_row_filter(replace(self.row_filter, held=held, only_problems=only_problems))
+
+    def show_same(self, same: tuple[int, str] | None) -> None:
+        """Show only the rows that hold exactly a text in a column; None: whatever they hold."""
+        self.take_row_filter(replace(self.row_filter, same=same))
+
+    def show_all(self) -> None:
+        """Show every row, in the order in which they stand."""
+        self.take_row_filter(RowFilter(sorted_by=self.row_filter.sorted_by))
 
     def take_row_filter(self, wanted: RowFilter) -> None:
         """Show the rows that are wanted, in the order that is wanted."""
@@ -118,13 +133,14 @@ class ArrangedTable(QAbstractTableModel):
 
     def _show_new_problems(self) -> None:
         """Add the rows that have a problem now; a row that was mended stays until arranged anew."""
-        if not self._shown_filter.only_problems or self._shown_filter.held:
+        wanted = self._shown_filter
+        if not wanted.only_problems or wanted.held or wanted.same is not None:
             return
         rows = np.array(sorted(self.problems.rows), dtype=np.int64)
         rows = rows[rows < self.cells.count]
         new = rows[self.rows.places_of(rows) < 0]
         if len(new):
-            count = self.rowCount()
+            count = self.shown_row_count()
             self.beginInsertRows(QModelIndex(), count, count + len(new) - 1)
             self.rows.append(new)
             self.endInsertRows()
@@ -134,7 +150,7 @@ class ArrangedTable(QAbstractTableModel):
         if change.kind is ChangeKind.COLUMNS:
             self.begin_anew()
         elif change.kind is ChangeKind.CELLS:
-            self._fetch()
+            self._read()
             first, last = change.rows[0], change.rows[-1]
             if self.rows.is_arranged:
                 first, last = 0, self.rowCount() - 1
@@ -151,9 +167,12 @@ class ArrangedTable(QAbstractTableModel):
         """Show the table as it is now, where all of it may be different."""
         wanted, keys = self.row_filter, self.cells.keys
         self.beginResetModel()
-        self._fetch()
-        if wanted.sorted_by is not None:
-            self.row_filter = replace(wanted, sorted_by=self._moved(wanted.sorted_by, keys))
+        self._read()
+        self.row_filter = replace(
+            wanted,
+            sorted_by=self._moved(wanted.sorted_by, keys),
+            same=self._moved(wanted.same, keys),
+        )
         self.rows.arrange(None)
         self._shown_filter, self._is_new = RowFilter(), True
         self.endResetModel()
@@ -166,10 +185,17 @@ class ArrangedTable(QAbstractTableModel):
         self.row_filter = RowFilter()
         self.given_up.emit()
 
-    def _moved(self, order: tuple[int, bool], keys: Sequence[str]) -> tuple[int, bool] | None:
-        """Return an order by a column where that stands now; None: it is gone."""
-        key = keys[order[0]]
-        return (self.cells.keys.index(key), order[1]) if key in self.cells.keys else None
+    def _moved(
+        self, by: tuple[int, _Wanted] | None, keys: Sequence[str]
+    ) -> tuple[int, _Wanted] | None:
+        """Return what is wanted of a column, by where that stands now; None: it is gone."""
+        if by is None or keys[by[0]] not in self.cells.keys:
+            return None
+        return self.cells.keys.index(keys[by[0]]), by[1]
+
+    def _read(self) -> None:
+        self._fetch()
+        self.rows.total = self.cells.count
 
     def _fetch(self) -> None:
         """Read the cells as they are now."""
@@ -177,21 +203,37 @@ class ArrangedTable(QAbstractTableModel):
 
     def _insert(self, rows: tuple[int, ...]) -> None:
         first, last = rows[0], rows[-1]
+        if first == self.case_row_count():
+            self._append(rows)
+            return
         together = last - first + 1 == len(rows)
         if together:
             place = self.rows.place_for(first)
             self.beginInsertRows(QModelIndex(), place, place + last - first)
         else:
             self.beginResetModel()
-        self._fetch()
+        self._read()
         self.rows.insert(rows)
         self.endInsertRows() if together else self.endResetModel()
+
+    def _append(self, rows: tuple[int, ...]) -> None:
+        """Show rows that the case got at its end, the first of them in the row to type in.
+
+        So whoever types there stays in the row, and another blank one comes below it.
+        """
+        first = self.shown_row_count()
+        self.beginInsertRows(QModelIndex(), first + 1, first + len(rows))
+        self._read()
+        self.rows.append(rows)
+        self.endInsertRows()
+        self.dataChanged.emit(self.index(first, 0), self.index(first, self.columnCount() - 1))
+        self.headerDataChanged.emit(Qt.Orientation.Vertical, first, first)
 
     def _remove(self, rows: tuple[int, ...]) -> None:
         runs = self.rows.runs_of(rows)
         if len(runs) > _MOST_RUNS or (len(runs) > 1 and not self.rows.is_arranged):
             self.beginResetModel()
-            self._fetch()
+            self._read()
             self.rows.remove(rows)
             self.endResetModel()
         elif self.rows.is_arranged:
@@ -199,11 +241,11 @@ class ArrangedTable(QAbstractTableModel):
                 self.beginRemoveRows(QModelIndex(), *run)
                 self.rows.hide(run)
                 self.endRemoveRows()
-            self._fetch()
+            self._read()
             self.rows.remove(rows)
         else:
             self.beginRemoveRows(QModelIndex(), *runs[0])
-            self._fetch()
+            self._read()
             self.endRemoveRows()
 
     def _show(self, wanted: RowFilter, rows: NDArray[np.int64] | None) -> None:

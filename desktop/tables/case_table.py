@@ -14,12 +14,13 @@ from desktop.tables.arranged_table import ArrangedTable
 from desktop.tables.background_job import NewQuestion
 from desktop.tables.copying import EXACT_ROLE
 from desktop.tables.row_table import LEFT, RIGHT, TableIndex
-from desktop.tables.table_cells import TableCells, Texts, is_same_value, offered_words
+from desktop.tables.table_cells import TableCells, Texts, is_same_value, offered_words, only_word
+from models.declaration.choices import choice_key
 from models.declaration.kinds import Column, Kind, Table
 from models.editing import CellEdit, TableChange, row_number
 from models.names import currency_of
 from models.problem_listing import CellProblems, worst
-from models.problems import Problem
+from models.problems import Problem, Severity
 from models.typed_values import typed_value
 from models.words.text import joined, text
 
@@ -27,6 +28,8 @@ _Role = Qt.ItemDataRole
 # Made once: each cell is asked for them whenever it is painted.
 _KEPT = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
 _EDITABLE = _KEPT | Qt.ItemFlag.ItemIsEditable
+NEW_ROW = "*"
+"""What stands before the blank row that one types in to add it."""
 
 
 class CaseTable(ArrangedTable):
@@ -58,7 +61,7 @@ class CaseTable(ArrangedTable):
             _Role.EditRole.value: self._edited,
             EXACT_ROLE: self._edited,
             _Role.TextAlignmentRole.value: lambda _, at: self._alignment(at),
-            _Role.BackgroundRole.value: self.ground,
+            _Role.BackgroundRole.value: self._ground,
             _Role.ForegroundRole.value: lambda _, at: self.ink(at),
             _Role.ToolTipRole.value: self._advice,
             _Role.AccessibleTextRole.value: self._spoken,
@@ -79,9 +82,7 @@ class CaseTable(ArrangedTable):
     ) -> object:
         """Return a column's label with its unit, or a row's number as in the plain workbook."""
         if orientation == Qt.Orientation.Vertical:
-            if role != Qt.ItemDataRole.DisplayRole or section >= self.rowCount():
-                return None
-            return str(row_number(self.rows.case_row(section)))
+            return self._row_header(section, role)
         if role == Qt.ItemDataRole.DisplayRole:
             return self.label(section)
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -92,6 +93,15 @@ class CaseTable(ArrangedTable):
                 say(column.help) if column else self.tr("Kept as it is in the workbook; not used.")
             )
         return None
+
+    def _row_header(self, row: int, role: int) -> str | None:
+        if row == self.shown_row_count() and role in (_Role.ToolTipRole, _Role.AccessibleTextRole):
+            return self.tr("Type in this row to add it to the table.")
+        if role != _Role.DisplayRole or row >= self.rowCount():
+            return None
+        if row == self.shown_row_count():
+            return NEW_ROW
+        return str(row_number(self.rows.case_row(row)))
 
     def flags(self, index: TableIndex) -> Qt.ItemFlag:
         """Say that every cell of a known column can be edited."""
@@ -122,6 +132,13 @@ class CaseTable(ArrangedTable):
         column, case = self.column(at), self._document.case
         return [] if column is None or case is None else offered_words(column, case)
 
+    def completed(self, at: int, typed: str) -> str:
+        """Return the word that a cell of a column takes for what was typed there."""
+        column = self.column(at)
+        if column is not None and column.choices and choice_key(column, typed) is not None:
+            return typed
+        return only_word(typed, self.offered(at))
+
     def column_at(self, key: str | None) -> int:
         """Return where a column stands; the first one for a key that is not there."""
         return self.cells.place(key)
@@ -136,10 +153,14 @@ class CaseTable(ArrangedTable):
             return say(text("{label} ({unit})", label=label, unit=self._currency))
         return label
 
-    def ground(self, row: int, at: int) -> QColor | None:
-        """Return the ground of a cell with problems, by its row in the case; None: none."""
+    def severity(self, row: int, at: int) -> Severity | None:
+        """Return how bad the worst problem of a cell is, by its row in the case; None: none."""
         found = self._problems_at(row, at)
-        return self._theme.problem_colour(worst(found)) if found else None
+        return worst(found) if found else None
+
+    def _ground(self, row: int, at: int) -> QColor | None:
+        severity = self.severity(row, at)
+        return None if severity is None else self._theme.problem_colour(severity)
 
     def ink(self, at: int) -> QColor | None:
         """Return the colour of the text of a column; None: the usual one."""
@@ -155,20 +176,20 @@ class CaseTable(ArrangedTable):
         return self.cells.edited(row, at)
 
     def _problems_at(self, row: int, at: int) -> list[Problem]:
+        if row >= self.cells.count:
+            return []  # those of a row that went, until the data are checked anew
         return self.problems.at(row, self.cells.keys[at], is_first=at == 0)
 
     def _advice(self, row: int, at: int) -> str | None:
         return "\n".join(map(_advice_on, self._problems_at(row, at))) or None
 
     def _spoken(self, row: int, at: int) -> str:
-        words = say(
-            text(
-                "{column}, row {row}: {value}",
-                column=self.label(at),
-                row=row_number(row),
-                value=self.cells.shown(row, at) or self.tr("blank"),
-            )
-        )
+        value = self.cells.shown(row, at) or self.tr("blank")
+        if row >= self.cells.count:
+            pattern = text("{column}, new row: {value}")
+        else:
+            pattern = text("{column}, row {row}: {value}", row=row_number(row))
+        words = say(pattern.filled(column=self.label(at), value=value))
         return ". ".join([words, *map(_advice_on, self._problems_at(row, at))])
 
     @Slot()

@@ -85,7 +85,7 @@ class Changing(QObject):
         def make(found: tuple[Changes, ChosenCells]) -> None:
             changes, shown = found
             added = max((int(rows[-1]) + 1 for rows in shown.values()), default=0)
-            added = max(added - self._table.rowCount(), 0)
+            added = max(added - self._table.shown_row_count(), 0)
             if self._make(changes, entry(count_of(shown)), added):
                 then(shown)
 
@@ -132,7 +132,7 @@ class Changing(QObject):
             table.refused.emit(self.tr("Wait until the cells that change now have changed."))
             return
         cells, order = table.cells, table.rows.shown
-        case_rows = partial(case_rows_of, order, table.rowCount(), cells.count)
+        case_rows = partial(case_rows_of, order, table.shown_row_count(), cells.count)
 
         def take(found: _Found) -> None:
             if table.cells is cells and table.rows.shown is order:
@@ -160,7 +160,8 @@ class Changing(QObject):
     def _refuse(self, refusal: Refusal) -> None:
         table, at, why = self._table, refusal.at, refusal.why
         beyond = refusal.row - table.cells.count
-        place = table.rowCount() + beyond if beyond >= 0 else table.rows.place_of(refusal.row)
+        last = table.shown_row_count()
+        place = last + beyond if beyond >= 0 else table.rows.place_of(refusal.row)
         self.refused_at.emit(-1 if place is None else place, at)
         count = table.columnCount()
         if at >= count:

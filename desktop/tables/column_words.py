@@ -65,6 +65,15 @@ def holding(cells: TableCells, at: int, wanted: str, cancelled: Cancelled) -> ND
     return one.spread(found, False)
 
 
+def with_exactly(
+    cells: TableCells, at: int, wanted: str, cancelled: Cancelled
+) -> NDArray[np.bool_]:
+    """Return for each row whether a column holds exactly what an editor would show as a text."""
+    one = different(cells, at)
+    found = read_each(one, lambda row: cells.edited(row, at) == wanted, cancelled, bool)
+    return one.spread(found, not wanted)
+
+
 def blank_rows(values: NDArray[Any]) -> NDArray[np.bool_]:
     """Return which values are blank."""
     return np.asarray(pd.isna(values))

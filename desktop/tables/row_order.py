@@ -16,13 +16,20 @@ class RowFilter:
     Attributes:
         held: a text that one of their cells shows; "": any.
         only_problems: whether only rows with problems are wanted.
+        same: a column and the exact text that is wanted in it; None: any.
         sorted_by: the column by whose values they come, and whether from high to low; None: as
             in the case.
     """
 
     held: str = ""
     only_problems: bool = False
+    same: tuple[int, str] | None = None
     sorted_by: tuple[int, bool] | None = None
+
+    @property
+    def leaves_out(self) -> bool:
+        """Whether rows of the case may be missing."""
+        return bool(self.held) or self.only_problems or self.same is not None
 
 
 class RowOrder:
@@ -30,10 +37,12 @@ class RowOrder:
 
     Attributes:
         shown: the rows of the case in the order in which they are shown; None: all as in the case.
+        total: how many rows the case has.
     """
 
     def __init__(self) -> None:
         self.shown: NDArray[np.int64] | None = None
+        self.total = 0
         self._places: NDArray[np.int64] | None = None
 
     @property
@@ -52,8 +61,10 @@ class RowOrder:
         return total if self.shown is None else len(self.shown)
 
     def case_row(self, row: int) -> int:
-        """Return which row of the case is shown here."""
-        return row if self.shown is None else self.shown.item(row)
+        """Return which row of the case is shown here; below the last one, which it would get."""
+        if self.shown is None:
+            return row
+        return self.shown.item(row) if row < len(self.shown) else self.total
 
     def case_rows(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return which rows of the case are shown in some places."""

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from desktop.engine.watch import StoppedError
 from desktop.tables.background_job import Cancelled, while_wanted
-from desktop.tables.column_words import different, holding, read_each
+from desktop.tables.column_words import different, holding, read_each, with_exactly
 from desktop.tables.row_order import RowFilter
 from desktop.tables.table_cells import TableCells
 from models.names import folded
@@ -34,7 +34,7 @@ def wanted_rows(
     by = wanted.sorted_by
     if by is not None and by[0] >= len(cells.keys):
         by = None
-    if by is None and not wanted.held and not wanted.only_problems:
+    if by is None and not wanted.leaves_out:
         return None
     rows = np.flatnonzero(_is_shown(cells, wanted, with_problems, cancelled))
     return rows if by is None else sorted_rows(cells, rows, by[0], by[1], cancelled)
@@ -48,6 +48,8 @@ def _is_shown(
         held = wanted.held.casefold()
         for at in range(len(cells.keys)):
             shown |= holding(cells, at, held, cancelled)
+    if wanted.same is not None:
+        shown &= with_exactly(cells, *wanted.same, cancelled)
     if wanted.only_problems:
         shown &= np.isin(np.arange(cells.count), list(with_problems))
     return shown

@@ -17,6 +17,7 @@ from models.declaration.kinds import NUMERIC_KINDS, Column, Kind, Table
 from models.declaration.rules import RULE_BY_KEY, RuleKind
 from models.declaration.tables import REMARKS
 from models.editing import Value, is_blank
+from models.names import folded
 from models.words.text import Percent
 
 _UNGROUPED = frozenset({Kind.YEAR, Kind.WHOLE})
@@ -71,12 +72,16 @@ class TableCells:
         return column is not None and column.kind in NUMERIC_KINDS
 
     def value(self, row: int, at: int) -> Value:
-        """Return the value of a cell as the case holds it."""
+        """Return the value of a cell as the case holds it; the row below its last one is blank."""
+        if row >= self.count:
+            return None
         value: Value = self.values[at].item(row)
         return value
 
     def shown(self, row: int, at: int) -> str:
         """Return the text that stands in a cell."""
+        if row >= self.count:
+            return ""
         value = self.values[at].item(row)
         if is_blank(value):
             return ""
@@ -159,6 +164,25 @@ def offered_words(column: Column, case: Case) -> list[str]:
         table, key = _KEPT_IN[column.kind]
         return [str(word) for word in case.table(table)[key] if not is_blank(word)]
     return [say(CHOICE_LABELS[key]) for key in column.choices]
+
+
+def only_word(typed: str, words: Iterable[str]) -> str:
+    """Return the word that is meant by what was typed, or that itself where it may be several.
+
+    It is the same word, else the only one that begins so, else the only one that has it inside;
+    capitals and accents do not count.
+    """
+    wanted, known = folded(typed.strip()), {word: folded(word) for word in words}
+    if not wanted or typed in known:
+        return typed
+    for found in (
+        [word for word, plain in known.items() if plain == wanted],
+        [word for word, plain in known.items() if plain.startswith(wanted)],
+        [word for word, plain in known.items() if wanted in plain],
+    ):
+        if found:
+            return found[0] if len(found) == 1 else typed
+    return typed
 
 
 def is_same_value(one: Value, other: Value) -> bool:

@@ -136,7 +136,7 @@ def _paste(grid: CaseGrid, row: int, values: list[str]) -> None:
 
 def _measure_paths(clock: _Clock, window: MainWindow, grid: CaseGrid) -> None:
     undo, table = window.document.undo_stack.undo, grid.table
-    last = table.rowCount() - 1
+    last = table.shown_row_count() - 1
     persons = table.column_at("persons")
     values = ["welcome", "t1", "work", "t2", "17.5"]
     up, down = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder

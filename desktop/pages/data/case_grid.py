@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
@@ -11,13 +12,14 @@ from PySide6.QtCore import (
     QKeyCombination,
     QLocale,
     QModelIndex,
+    QPoint,
     QSettings,
     QSize,
     Qt,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -28,6 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.document.document import Document
+from desktop.look.context_menu import menu_place
 from desktop.look.language import say
 from desktop.look.theme import Theme
 from desktop.pages.data.cell_delegate import MARGIN, CellDelegate
@@ -48,9 +51,14 @@ class CaseGrid(GridView):
 
     Signals:
         replace_wanted: the key for replacing was pressed.
+        menu_wanted: what can be done with the chosen cells is to be offered; carries the place.
+        order_menu_wanted: in which order the rows can stand is to be offered, by the column of
+            the current cell; carries the place.
     """
 
     replace_wanted = Signal()
+    menu_wanted = Signal(QPoint)
+    order_menu_wanted = Signal(QPoint)
 
     def __init__(
         self,
@@ -75,6 +83,9 @@ class CaseGrid(GridView):
         # The headers mark no selection; to know it they would ask each of a hundred thousand rows.
         for one in (header, self.verticalHeader()):
             one.setSelectionModel(QItemSelectionModel(self.table, one))
+            one.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._on_column_menu)
+        self.verticalHeader().customContextMenuRequested.connect(self._on_row_menu)
         header.setStretchLastSection(True)
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
@@ -110,9 +121,9 @@ class CaseGrid(GridView):
 
     def add_row(self) -> None:
         """Put a blank row under the current one, or at the end, and go to its first cell."""
-        current = self.currentIndex()
+        current, count = self.currentIndex(), self.table.case_row_count()
         rows = self.table.rows
-        at = rows.case_row(current.row()) + 1 if current.isValid() else self.table.case_row_count()
+        at = min(rows.case_row(current.row()) + 1, count) if current.isValid() else count
         self._document.add_row(self.table.table.key, at)
         self.setCurrentIndex(self.table.index(rows.place_of(at) or 0, 0))
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -172,6 +183,38 @@ class CaseGrid(GridView):
             self._select,
         )
 
+    def clear(self) -> None:
+        """Make the selected cells blank."""
+        self._changing.clear(self._chosen())
+
+    def sort_by_current(self, order: Qt.SortOrder) -> None:
+        """Show the rows by the values of the current column."""
+        self.sortByColumn(self.currentIndex().column(), order)
+
+    def show_order_of_case(self) -> None:
+        """Show the rows as they stand in the case."""
+        self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+
+    def show_same(self) -> None:
+        """Show only the rows that hold what the current cell holds."""
+        current = self.currentIndex()
+        if self.is_on_row():
+            row, at = self.table.rows.case_row(current.row()), current.column()
+            self.table.show_same((at, self.table.cells.edited(row, at)))
+
+    def has_columns(self) -> bool:
+        """Say whether there is a table at all."""
+        return self.table.columnCount() > 0
+
+    def is_on_row(self) -> bool:
+        """Say whether the current cell is one of the case."""
+        return 0 <= self.currentIndex().row() < self.table.shown_row_count()
+
+    def has_chosen(self) -> bool:
+        """Say whether a cell of the case is selected."""
+        count = self.table.shown_row_count()
+        return any(one.top() < count for one in self.selectionModel().selection().toList())
+
     def fill_down(self) -> None:
         """Repeat the topmost selected cell of each column; a lone cell takes the one above."""
         chosen = self._chosen()
@@ -200,7 +243,11 @@ class CaseGrid(GridView):
         return super().event(event)
 
     def _chosen(self) -> ChosenCells:
-        return chosen_cells(self.selectionModel().selection())
+        """Return the selected cells of the case; the row to type in is none of it."""
+        count = self.table.shown_row_count()
+        chosen = chosen_cells(self.selectionModel().selection())
+        of_case = {at: rows[: np.searchsorted(rows, count)] for at, rows in chosen.items()}
+        return {at: rows for at, rows in of_case.items() if len(rows)}
 
     def _corner(self, chosen: ChosenCells) -> tuple[int, int]:
         if count_of(chosen) > 1:
@@ -241,9 +288,31 @@ class CaseGrid(GridView):
             self.replace_wanted.emit()
             return
         if event.key() == Qt.Key.Key_Delete and not event.modifiers():
-            self._changing.clear(self._chosen())
+            self.clear()
             return
         super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Let the page offer what can be done."""
+        self.menu_wanted.emit(menu_place(self, event))
+
+    @Slot(QPoint)
+    def _on_row_menu(self, place: QPoint) -> None:
+        """Choose the row under the pointer, unless it is among the chosen ones, and offer."""
+        header = self.verticalHeader()
+        row = header.logicalIndexAt(place)
+        if row >= 0 and not self.selectionModel().rowIntersectsSelection(row, QModelIndex()):
+            self.selectRow(row)
+        self.menu_wanted.emit(header.viewport().mapToGlobal(place))
+
+    @Slot(QPoint)
+    def _on_column_menu(self, place: QPoint) -> None:
+        """Go to the column under the pointer, and offer its orders."""
+        header = self.horizontalHeader()
+        at, current = header.logicalIndexAt(place), self.currentIndex()
+        if at >= 0 and at != current.column():
+            self.setCurrentIndex(self.table.index(max(current.row(), 0), at))
+        self.order_menu_wanted.emit(header.viewport().mapToGlobal(place))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Give the columns their widths when they are first seen."""

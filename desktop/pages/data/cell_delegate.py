@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import cast
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Slot
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    QTimer,
+    Slot,
+)
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QStaticText
 from PySide6.QtWidgets import (
+    QApplication,
     QCompleter,
     QLineEdit,
     QStyle,
@@ -20,6 +33,7 @@ from PySide6.QtWidgets import (
 from desktop.look.theme import STEP, Theme
 from desktop.tables.case_table import CaseTable
 from desktop.tables.grid_view import RowDelegate
+from models.problems import Severity
 
 _Index = QModelIndex | QPersistentModelIndex
 _SELECTED = QStyle.StateFlag.State_Selected.value
@@ -27,6 +41,10 @@ _FOCUSED = QStyle.StateFlag.State_HasFocus.value
 MARGIN = STEP + 3
 """Where the text of an editor begins, so that nothing moves when one opens."""
 _MOST_WRITTEN = 5_000
+_BAND = 2
+"""How much of the ground of a selection is seen around a cell with a problem."""
+_CORNERS = {Severity.ERROR: 2 * STEP, Severity.WARNING: STEP}
+"""How large the corner is that marks a cell with a problem."""
 
 
 @dataclass(frozen=True)
@@ -53,16 +71,16 @@ class CellDelegate(RowDelegate):
         theme.changed.connect(self._on_theme_changed)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Paint the ground, the text and, where the keys stand, a frame."""
+        """Paint the ground, the text, what is wrong and, where the keys stand, a frame."""
         table, colours, rect = cast(CaseTable, index.model()), self._theme.colours, option.rect
         row, at, state = table.rows.case_row(index.row()), index.column(), option.state.value
-        ground: QColor | str | None = table.ground(row, at)
-        if state & _SELECTED:
-            ground = colours.selection
-        elif ground is None and index.row() == self.hovered_row:
-            ground = colours.hover
-        if ground is not None:
-            painter.fillRect(rect, QColor(ground))
+        severity = table.severity(row, at)
+        if severity is not None:
+            self._paint_problem(painter, rect, severity, chosen=bool(state & _SELECTED))
+        elif state & _SELECTED:
+            painter.fillRect(rect, QColor(colours.selection))
+        elif index.row() == self.hovered_row:
+            painter.fillRect(rect, QColor(colours.hover))
         text = table.cells.shown(row, at)
         if text:
             written = self._fitting(text, rect.width() - 2 * MARGIN, option)
@@ -75,6 +93,26 @@ class CellDelegate(RowDelegate):
         if state & _FOCUSED:
             painter.setPen(QColor(colours.accent))
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
+
+    def _paint_problem(
+        self, painter: QPainter, rect: QRect, severity: Severity, *, chosen: bool
+    ) -> None:
+        """Paint the ground and a corner, which says so without colour, also where it is chosen."""
+        ground, mark = self._theme.problem_colour(severity), self._theme.problem_mark(severity)
+        if chosen:
+            painter.fillRect(rect, QColor(self._theme.colours.selection))
+            rect = rect.adjusted(_BAND, _BAND, -_BAND, -_BAND)
+        painter.fillRect(rect, ground)
+        painter.setPen(mark)
+        if chosen:
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+        size = _CORNERS[severity]
+        painter.setBrush(mark)
+        right, top = rect.right(), rect.top()
+        painter.drawPolygon(
+            [QPoint(right - size, top), QPoint(right, top), QPoint(right, top + size)]
+        )
+        painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _fitting(self, text: str, room: int, option: QStyleOptionViewItem) -> _Written:
         """Return as much of a text as there is room for, in one line, laid out once."""
@@ -103,8 +141,7 @@ class CellDelegate(RowDelegate):
         words = table.offered(index.column())
         if not words:
             return super().createEditor(parent, option, index)
-        editor = QLineEdit(parent)
-        editor.setFrame(False)
+        editor = WordEditor(parent, partial(table.completed, index.column()))
         editor.setAccessibleName(table.label(index.column()))
         completer = QCompleter(words, editor)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -118,17 +155,65 @@ class CellDelegate(RowDelegate):
         # While the list is open it takes the keys, and the view does not see Enter.
         editor.returnPressed.connect(lambda: self._accept(editor))
         editor.installEventFilter(_Opener(editor))
+        if popup is not None:
+            popup.installEventFilter(_Leaver(editor, popup))
         return editor
 
-    def _accept(self, editor: QLineEdit) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Tab take the only word that is left, as Enter does, before it goes on."""
+        if isinstance(watched, WordEditor) and _goes_on(event):
+            watched.take_only_word()
+        return super().eventFilter(watched, event)
+
+    def _accept(self, editor: WordEditor) -> None:
         # The line takes the word over only after this.
         QTimer.singleShot(0, editor, lambda: self._commit(editor))
 
-    def _commit(self, editor: QLineEdit) -> None:
+    def _commit(self, editor: WordEditor) -> None:
         if self._grid.state() is not QTableView.State.EditingState:
             return
+        editor.take_only_word()
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+
+
+def _goes_on(event: QEvent) -> bool:
+    """Say whether it is the key that goes on to the next cell, or back."""
+    return (
+        isinstance(event, QKeyEvent)
+        and event.type() == QEvent.Type.KeyPress
+        and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+    )
+
+
+class WordEditor(QLineEdit):
+    """A line in which one of some words is typed, or whatever else is judged later."""
+
+    def __init__(self, parent: QWidget, completed: Callable[[str], str]) -> None:
+        super().__init__(parent)
+        self._completed = completed
+        self.setFrame(False)
+
+    def take_only_word(self) -> None:
+        """Complete what was typed where only one of the words is left."""
+        if self.isModified():
+            self.setText(self._completed(self.text()))
+
+
+class _Leaver(QObject):
+    """Gives Tab to the editor while its list is open; else the list would give it to the window."""
+
+    def __init__(self, editor: QLineEdit, popup: QWidget) -> None:
+        super().__init__(popup)
+        self._editor, self._popup = editor, popup
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Close the list and let the editor go on."""
+        if isinstance(event, QKeyEvent) and _goes_on(event):
+            self._popup.hide()
+            again = QKeyEvent(event.type(), event.key(), event.modifiers(), event.text())
+            return QApplication.sendEvent(self._editor, again)
+        return super().eventFilter(watched, event)
 
 
 class _Opener(QObject):

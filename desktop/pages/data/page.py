@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Self
 
-from PySide6.QtCore import QModelIndex, Qt, Slot
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
+    QApplication,
     QLabel,
     QPushButton,
     QSplitter,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.look import formats
+from desktop.look.context_menu import pop_up
 from desktop.look.language import say
 from desktop.look.theme import BODY, STEP
 from desktop.look.widgets import in_column, in_row
@@ -67,15 +69,8 @@ class DataPage(Page):
         self.settle_button.setToolTip(
             self.tr("Said of a whole sheet or column of the workbook: no cell can show that it is.")
         )
-        find = self.find_bar.open
-        self._commands = (
-            self._command(self.tr("Cut"), "Ctrl+X", CaseGrid.cut),
-            self._command(self.tr("Paste"), "Ctrl+V", CaseGrid.paste),
-            self._command(self.tr("Fill down"), "Ctrl+D", CaseGrid.fill_down),
-            self._command(self.tr("Find…"), "Ctrl+F", lambda _grid: find(replacing=False)),
-            self._command(self.tr("Find and replace…"), "", lambda _grid: find(replacing=True)),
-            self._command(self.tr("Only rows that hold…"), "Ctrl+Shift+L", self._narrow),
-        )
+        self._on_rows, self._of_order = self._row_commands(), self._order_commands()
+        self._of_cells, self._searching = self._cell_commands(), self._search_commands()
         self._lay_out()
         self._connect()
 
@@ -130,8 +125,9 @@ class DataPage(Page):
     def _connect(self) -> None:
         self.find_bar.closed.connect(self._on_find_closed)
         self.tabs.currentChanged.connect(self._on_table_chosen)
-        self.add_button.clicked.connect(self._on_grid(CaseGrid.add_row))
-        self.delete_button.clicked.connect(self._on_grid(CaseGrid.delete_rows))
+        add, delete = self._on_rows
+        self.add_button.clicked.connect(add.trigger)
+        self.delete_button.clicked.connect(delete.trigger)
         self.problem_view.clicked.connect(self._on_problem_chosen)
         self.problem_view.activated.connect(self._on_problem_chosen)
         self.problem_view.selectionModel().currentRowChanged.connect(self._offer_to_settle)
@@ -154,6 +150,8 @@ class DataPage(Page):
             grid.remember_widths(context.settings)
             grid.table.refused.connect(self.refused)
             grid.replace_wanted.connect(partial(self.find_bar.open, replacing=True))
+            grid.menu_wanted.connect(self._show_menu)
+            grid.order_menu_wanted.connect(self._show_order_menu)
             self.stack.addWidget(grid)
             self._made[at] = grid
             self._mark_problems(grid)
@@ -164,14 +162,87 @@ class DataPage(Page):
 
     def commands(self) -> Sequence[QAction]:
         """Return what can be done with the cells of the table that is shown."""
-        return self._commands
+        groups = self._of_cells, self._on_rows, self._searching, self._of_order
+        lines = [QAction(self) for _ in groups]
+        for line in lines:
+            line.setSeparator(True)
+        return [one for group, line in zip(groups, lines, strict=True) for one in (*group, line)][
+            :-1
+        ]
 
-    def _command(self, text: str, keys: str, act: Callable[[CaseGrid], object]) -> QAction:
-        return self.command(text, lambda: act(self.grid), keys)
+    def _cell_commands(self) -> tuple[QAction, ...]:
+        chosen = CaseGrid.has_chosen
+        return (
+            self._command(self.tr("Cut"), "Ctrl+X", CaseGrid.cut, chosen),
+            self._command(self.tr("Paste"), "Ctrl+V", CaseGrid.paste, _can_paste),
+            self._clear_command(),
+            self._command(self.tr("Fill down"), "Ctrl+D", CaseGrid.fill_down, chosen),
+        )
 
-    def _on_grid(self, act: Callable[[CaseGrid], object]) -> Callable[[], object]:
-        """Return what does something with the grid that is shown by then."""
-        return lambda: act(self.grid)
+    def _clear_command(self) -> QAction:
+        """Return what blanks cells; the grid alone takes its key, which other lists have too."""
+        action = self._command(self.tr("Clear cells"), "Del", CaseGrid.clear, CaseGrid.has_chosen)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        return action
+
+    def _row_commands(self) -> tuple[QAction, ...]:
+        add, delete = CaseGrid.add_row, CaseGrid.delete_rows
+        return (
+            self._command(self.tr("&Add row"), "Ctrl++", add, CaseGrid.has_columns),
+            self._command(self.tr("&Delete rows"), "Ctrl+-", delete, CaseGrid.has_chosen),
+        )
+
+    def _search_commands(self) -> tuple[QAction, ...]:
+        find = self.find_bar.open
+        same, every = self.tr("Only rows with this value"), self.tr("Show all rows")
+        return (
+            self._command(self.tr("Find…"), "Ctrl+F", lambda _grid: find(replacing=False)),
+            self._command(self.tr("Find and replace…"), "", lambda _grid: find(replacing=True)),
+            self._command(self.tr("Only rows that hold…"), "Ctrl+Shift+L", self._narrow),
+            self._command(same, "", CaseGrid.show_same, CaseGrid.is_on_row),
+            self._command(every, "", lambda _grid: self.filter_bar.show_all(), _leaves_out),
+        )
+
+    def _order_commands(self) -> tuple[QAction, ...]:
+        up, down = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+        return (
+            self._command(
+                self.tr("Sort from low to high"), "", lambda g: g.sort_by_current(up), _has_column
+            ),
+            self._command(
+                self.tr("Sort from high to low"), "", lambda g: g.sort_by_current(down), _has_column
+            ),
+            self._command(
+                self.tr("Order of the case"), "", CaseGrid.show_order_of_case, _is_sorted
+            ),
+        )
+
+    def _command(
+        self,
+        text: str,
+        keys: str,
+        act: Callable[[CaseGrid], object],
+        possible: Callable[[CaseGrid], bool] | None = None,
+    ) -> QAction:
+        if possible is None:
+            return self.command(text, lambda: act(self.grid), keys)
+        return self.command(text, lambda: act(self.grid), keys, lambda: possible(self.grid))
+
+    def can_copy(self) -> bool:
+        """Say whether cells of the case are selected."""
+        return self.grid.has_chosen()
+
+    @Slot(QPoint)
+    def _show_menu(self, at: QPoint) -> None:
+        """Offer what can be done with the chosen cells and their rows."""
+        cut, *others = self._of_cells
+        copy = () if self.copy_action is None else (self.copy_action,)
+        groups = ((cut, *copy, *others), self._on_rows, self._searching, self._of_order)
+        pop_up(self.grid, groups, at, self.is_possible)
+
+    @Slot(QPoint)
+    def _show_order_menu(self, at: QPoint) -> None:
+        pop_up(self.grid, [self._of_order], at, self.is_possible)
 
     @Slot()
     def copy(self) -> None:
@@ -255,3 +326,19 @@ class DataPage(Page):
                 shown = formats.number(count, self._locale)
                 label = text("{table} ({count})", table=table.labels, count=shown)
             self.tabs.setTabText(at, say(label))
+
+
+def _can_paste(grid: CaseGrid) -> bool:
+    return grid.has_columns() and bool(QApplication.clipboard().text())
+
+
+def _has_column(grid: CaseGrid) -> bool:
+    return grid.currentIndex().isValid()
+
+
+def _is_sorted(grid: CaseGrid) -> bool:
+    return grid.table.row_filter.sorted_by is not None
+
+
+def _leaves_out(grid: CaseGrid) -> bool:
+    return grid.table.row_filter.leaves_out

@@ -6,15 +6,18 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QPointF,
     QRect,
     QRectF,
     Qt,
     Signal,
+    Slot,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPolygonF
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPolygonF
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyleOptionViewItem
 
+from desktop.look.context_menu import menu_place
 from desktop.look.theme import BODY, STEP, Theme
 from desktop.pages.split.figure_tables import FoldingTable, SplitTable
 from desktop.tables.grid_view import GridView, RowDelegate
@@ -110,7 +113,13 @@ class TreeHeader(QHeaderView):
 
 
 class FigureView(GridView):
-    """A grid of nothing but figures."""
+    """A grid of nothing but figures.
+
+    Signals:
+        menu_wanted: what can be done with what is chosen is to be offered; carries the place.
+    """
+
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, table: SplitTable, theme: Theme) -> None:
         super().__init__(theme)
@@ -119,6 +128,10 @@ class FigureView(GridView):
 
     def _new_delegate(self) -> RowDelegate:
         return FigureDelegate(self, self._theme)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Let the page offer what can be done."""
+        self.menu_wanted.emit(menu_place(self, event))
 
 
 class MatrixView(FigureView):
@@ -139,6 +152,10 @@ class MatrixView(FigureView):
         self._header = TreeHeader(table, theme)
         self._dress(self._header)
         self.setVerticalHeader(self._header)
+        for header in (self._header, self.horizontalHeader()):
+            header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._header.customContextMenuRequested.connect(self._on_row_menu)
+        self.horizontalHeader().customContextMenuRequested.connect(self._on_column_menu)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Fold, unfold, leave; everything else as usual."""
@@ -155,6 +172,23 @@ class MatrixView(FigureView):
             self.entered_reasons.emit()
         elif not (plain and self.currentIndex().isValid() and self._folded_by(key, event)):
             super().keyPressEvent(event)
+
+    @Slot(QPoint)
+    def _on_row_menu(self, place: QPoint) -> None:
+        """Choose the row under the pointer and offer what can be done with it."""
+        row = self._header.logicalIndexAt(place)
+        if row >= 0:
+            self.selectRow(row)
+        self.menu_wanted.emit(self._header.viewport().mapToGlobal(place))
+
+    @Slot(QPoint)
+    def _on_column_menu(self, place: QPoint) -> None:
+        """Choose the column under the pointer and offer what can be done with it."""
+        header = self.horizontalHeader()
+        column = header.logicalIndexAt(place)
+        if column >= 0:
+            self.selectColumn(column)
+        self.menu_wanted.emit(header.viewport().mapToGlobal(place))
 
     def _folded_by(self, key: Qt.Key, event: QKeyEvent) -> bool:
         """Do what a key does to the row it stands on; False: nothing."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QLocale,
+    QPoint,
     Qt,
     Signal,
     Slot,
@@ -65,10 +66,12 @@ class SplitMatrix(QWidget):
     Signals:
         chosen: another cell, row or column was chosen, or nothing any more; carries ChosenCells.
         reasons_wanted: Enter was pressed on what is chosen.
+        menu_wanted: what can be done with what is chosen is to be offered; carries the place.
     """
 
     chosen = Signal(object)
     reasons_wanted = Signal()
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, theme: Theme, locale: QLocale) -> None:
         super().__init__()
@@ -162,6 +165,29 @@ class SplitMatrix(QWidget):
         if column >= 0:
             self.fold_payers(column, fold=fold)
 
+    def can_fold_payers(self, *, fold: bool) -> bool:
+        """Say whether the column that is chosen has parts to fold, or to unfold."""
+        column = self.view.currentIndex().column()
+        return column >= 0 and self.programmes.column(column).folded is (not fold)
+
+    def fold_current_row(self, *, fold: bool) -> None:
+        """Fold or unfold the row that is chosen."""
+        if self.can_fold_row(fold=fold):
+            row = self.view.currentIndex().row()
+            (self.programmes.fold if fold else self.programmes.unfold)(row)
+
+    def can_fold_row(self, *, fold: bool) -> bool:
+        """Say whether the row that is chosen has parts to fold, or to unfold."""
+        row = self.view.currentIndex().row()
+        if row < 0 or not self.view.selectionModel().hasSelection():
+            return False
+        return self.programmes.node(row).folds and self.programmes.is_unfolded(row) is fold
+
+    def has_chosen(self) -> bool:
+        """Say whether anything is chosen."""
+        views = (self.view, self.totals_view)
+        return any(view.selectionModel().hasSelection() for view in views)
+
     def level_seen(self) -> int:
         """Return the deepest level of which rows are seen."""
         rows = range(self.programmes.rowCount())
@@ -227,6 +253,7 @@ class SplitMatrix(QWidget):
         for view in (top, bottom):
             view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
             view.selectionModel().selectionChanged.connect(self._on_selection_changed)
+            view.menu_wanted.connect(self.menu_wanted)
         top.left.connect(self._tell_chosen)
         top.entered_reasons.connect(self.reasons_wanted)
 

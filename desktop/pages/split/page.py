@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Self
 
-from PySide6.QtCore import QMetaMethod, Qt, QTimer, Slot
+from PySide6.QtCore import QMetaMethod, QPoint, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -17,6 +18,7 @@ from desktop.document.document import Solved
 from desktop.document.freezing import mark_frozen
 from desktop.document.last_change import LastChange
 from desktop.engine.explaining import Explaining
+from desktop.look.context_menu import pop_up
 from desktop.look.language import say
 from desktop.look.scenario_box import ScenarioBox
 from desktop.look.state_bar import SplitStateBar
@@ -87,7 +89,20 @@ class SplitPage(Page):
 
     def commands(self) -> Sequence[QAction]:
         """Return what can be done here."""
-        return self._commands
+        return [action for group in self._groups for action in group]
+
+    def can_copy(self) -> bool:
+        """Say whether figures or sentences are selected."""
+        if self.why.text.hasFocus():
+            return self.why.text.textCursor().hasSelection()
+        return self.matrix.has_chosen()
+
+    @Slot(QPoint)
+    def _show_menu(self, at: QPoint) -> None:
+        """Offer what can be done with the chosen figures."""
+        copy = () if self.copy_action is None else (self.copy_action,)
+        first, *others = self._groups
+        pop_up(self.matrix, [(*first, *copy), *others], at, self.is_possible)
 
     def take_over(self, before: Self) -> None:
         """Show the same rows and columns in the same unit, with the same cell chosen."""
@@ -143,22 +158,53 @@ class SplitPage(Page):
             self.tr("Show why"), self, shortcut=QKeySequence("Ctrl+I"), checkable=True
         )
         self.why_action.setChecked(True)
+        matrix, bars, are_seen = self.matrix, self.bars, self.bars_action.isChecked
+        self._groups = (
+            (
+                self.command(
+                    self.tr("Why this amount"), self._on_reasons_wanted, "", matrix.has_chosen
+                ),
+            ),
+            self._folding_commands(),
+            (self.bars_action, self.why_action),
+            (
+                self.command(self.tr("Copy the bars as an image"), bars.copy_image, "", are_seen),
+                self.command(
+                    self.tr("Save the bars as PNG, SVG or PDF…"),
+                    bars.choose_and_save,
+                    "",
+                    are_seen,
+                ),
+            ),
+        )
+
+    def _folding_commands(self) -> tuple[QAction, ...]:
         matrix, levels = self.matrix, self.level_box
-        self._commands = (
-            self.bars_action,
-            self.why_action,
+        of_this = (
+            (self.tr("Fold this row"), "", matrix.fold_current_row, matrix.can_fold_row, True),
+            (self.tr("Unfold this row"), "", matrix.fold_current_row, matrix.can_fold_row, False),
+            (
+                self.tr("Fold the payers of this column"),
+                "Alt+Left",
+                matrix.fold_current_payers,
+                matrix.can_fold_payers,
+                True,
+            ),
+            (
+                self.tr("Unfold the payers of this column"),
+                "Alt+Right",
+                matrix.fold_current_payers,
+                matrix.can_fold_payers,
+                False,
+            ),
+        )
+        return (
+            *(
+                self.command(caption, partial(act, fold=fold), keys, partial(can, fold=fold))
+                for caption, keys, act, can, fold in of_this
+            ),
             self.command(self.tr("Fold all rows"), lambda: matrix.unfold_to(0)),
             self.command(self.tr("Unfold all rows"), lambda: matrix.unfold_to(levels.count())),
-            self.command(
-                self.tr("Fold the payers of this column"),
-                lambda: matrix.fold_current_payers(fold=True),
-                "Alt+Left",
-            ),
-            self.command(
-                self.tr("Unfold the payers of this column"),
-                lambda: matrix.fold_current_payers(fold=False),
-                "Alt+Right",
-            ),
         )
 
     def _lay_out(self) -> None:
@@ -197,6 +243,7 @@ class SplitPage(Page):
         self.warnings_button.clicked.connect(self.warnings_wanted)
         self.matrix.chosen.connect(self._on_chosen)
         self.matrix.reasons_wanted.connect(self._on_reasons_wanted)
+        self.matrix.menu_wanted.connect(self._show_menu)
         self.bars.chosen.connect(self.matrix.go_to)
         self.why.cell_wanted.connect(self._on_cell_wanted)
         self.why.row_wanted.connect(self.row_wanted)

@@ -9,7 +9,6 @@ from typing import Self
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QMenu,
     QPushButton,
     QStackedWidget,
     QTabBar,
@@ -22,6 +21,7 @@ from desktop.document.document import Document, Solved
 from desktop.engine.question import AnswerState, PageQuestion, Question
 from desktop.engine.tasks import TRACE, TaskRunner
 from desktop.look.colours import TerritoryColours, territory_colours
+from desktop.look.context_menu import pop_up
 from desktop.look.language import say
 from desktop.look.state_bar import StateBar, state_sentence
 from desktop.look.theme import STEP, mark_stale
@@ -368,7 +368,5 @@ class TrajectoriesPage(Page):
         chart = self.current_chart()
         if chart is None:
             return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions(chart.chart_actions(menu))
-        menu.popup(self.chart_button.mapToGlobal(self.chart_button.rect().bottomLeft()))
+        place = self.chart_button.mapToGlobal(self.chart_button.rect().bottomLeft())
+        pop_up(self, [chart.chart_actions()], place)

@@ -221,7 +221,7 @@ def rows_that_were_found(qtbot: QtBot, window: MainWindow) -> None:
     window.data_page.find_bar.open(replacing=True)
     qtbot.keyClicks(window.data_page.find_bar.line, "port")
     grid = window.data_page.grid
-    last = grid.table.index(grid.table.rowCount() - 1, 3)
+    last = grid.table.index(grid.table.shown_row_count() - 1, 3)
     grid.selectionModel().setCurrentIndex(last, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
 

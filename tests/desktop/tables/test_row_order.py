@@ -79,3 +79,11 @@ def test_shown_rows_are_told_as_runs_from_the_last_to_the_first() -> None:
     assert order.runs_of([0, 1, 2]) == [(1, 3)]
     assert order.runs_of([3, 4]) == [(4, 4), (0, 0)]
     assert order_of([]).runs_of([1]) == []
+
+
+def test_below_the_last_row_stands_the_one_that_the_case_would_get() -> None:
+    order = RowOrder()
+    assert order.case_row(5) == 5
+    order = order_of([4, 0])
+    order.total = 7
+    assert [order.case_row(place) for place in (1, 2)] == [0, 7]

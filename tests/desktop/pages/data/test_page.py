@@ -32,7 +32,7 @@ def paste(qtbot: QtBot, grid: CaseGrid, text: str) -> None:
 
 
 def column(grid: CaseGrid, key: str) -> list[str]:
-    return [read(grid, row, key) for row in range(grid.table.rowCount())]
+    return [read(grid, row, key) for row in range(grid.table.shown_row_count())]
 
 
 def frame(window: MainWindow, table: str) -> pd.DataFrame:
@@ -65,15 +65,15 @@ def test_a_block_longer_than_the_table_adds_rows_and_undo_takes_them_out(
     qtbot: QtBot, worked: MainWindow
 ) -> None:
     grid = grid_of(qtbot, worked, "Costs")
-    before, count = frame(worked, "Costs"), grid.table.rowCount()
+    before, count = frame(worked, "Costs"), grid.table.shown_row_count()
     go_to(qtbot, grid, count - 1, "cost_per_person")
     paste(qtbot, grid, "1,500\n2\u202f500\n3500.5")
-    assert grid.table.rowCount() == count + 2
+    assert grid.table.shown_row_count() == count + 2
     assert frame(worked, "Costs")["cost_per_person"].tolist()[-3:] == [1500, 2500, 3500.5]
     assert worked.document.undo_stack.count() == 1
     qtbot.keyClick(grid, Qt.Key.Key_Z, CTRL)
     assert frame(worked, "Costs").equals(before)
-    assert grid.table.rowCount() == count
+    assert grid.table.shown_row_count() == count
     qtbot.keyClick(grid, Qt.Key.Key_Y, CTRL)
     assert frame(worked, "Costs")["cost_per_person"].tolist()[-3:] == [1500, 2500, 3500.5]
 
@@ -155,7 +155,7 @@ def test_a_thousand_rows_are_pasted_as_one_edit(qtbot: QtBot, worked: MainWindow
     go_to(qtbot, grid, 0, "year")
     QApplication.clipboard().setText("\n".join(years))
     grid.paste()
-    qtbot.waitUntil(lambda: grid.table.rowCount() == 1000, timeout=20_000)
+    qtbot.waitUntil(lambda: grid.table.shown_row_count() == 1000, timeout=20_000)
     assert worked.document.undo_stack.count() == 1
 
 
@@ -216,7 +216,7 @@ def test_only_rows_that_hold_a_text_are_shown_and_a_sentence_counts_them(
     qtbot: QtBot, worked: MainWindow
 ) -> None:
     grid = grid_of(qtbot, worked, "Flows")
-    total = grid.table.rowCount()
+    total = grid.table.shown_row_count()
     columns = range(grid.table.columnCount())
     shown = [[str(grid.table.index(row, at).data()) for at in columns] for row in range(total)]
     stage = next(
@@ -226,11 +226,11 @@ def test_only_rows_that_hold_a_text_are_shown_and_a_sentence_counts_them(
     )
     wanted = [row for row in shown if stage.casefold() in "|".join(row).casefold()]
     narrow(qtbot, worked, stage.upper())
-    assert grid.table.rowCount() == len(wanted) < total
+    assert grid.table.shown_row_count() == len(wanted) < total
     sentence = worked.data_page.filter_bar.sentence
     assert sentence.text() == f"{len(wanted)} of {total} rows are shown."
     qtbot.keyClick(worked.data_page.filter_bar.line, Qt.Key.Key_Escape)
-    assert grid.table.rowCount() == total
+    assert grid.table.shown_row_count() == total
     assert sentence.text() == ""
 
 
@@ -241,32 +241,32 @@ def test_rows_added_and_deleted_among_the_shown_ones_are_the_right_ones_of_the_c
     before = frame(worked, "Flows")
     narrow(qtbot, worked, read(grid, 3, "to_stage"))
     of_case = grid.table.rows.case_row(1)
-    shown = grid.table.rowCount()
+    shown = grid.table.shown_row_count()
     go_to(qtbot, grid, 1, "year")
     qtbot.mouseClick(worked.data_page.add_button, Qt.MouseButton.LeftButton)
     assert grid.currentIndex().row() == 2
     assert frame(worked, "Flows").iloc[of_case + 1].isna().all()
     qtbot.keyClick(grid, Qt.Key.Key_Z, CTRL)
-    assert grid.table.rowCount() == shown
+    assert grid.table.shown_row_count() == shown
     go_to(qtbot, grid, 1, "year")
     qtbot.mouseClick(worked.data_page.delete_button, Qt.MouseButton.LeftButton)
-    assert grid.table.rowCount() == shown - 1
+    assert grid.table.shown_row_count() == shown - 1
     left = before.drop(index=of_case).reset_index(drop=True)
     assert frame(worked, "Flows").equals(left)
     qtbot.keyClick(grid, Qt.Key.Key_Z, CTRL)
     assert frame(worked, "Flows").equals(before)
-    assert grid.table.rowCount() == shown
+    assert grid.table.shown_row_count() == shown
 
 
 def test_only_rows_with_problems_are_shown(qtbot: QtBot, worked: MainWindow) -> None:
     grid = grid_of(qtbot, worked, "Costs")
-    total = grid.table.rowCount()
+    total = grid.table.shown_row_count()
     type_into(qtbot, grid, 1, "stage", "nowhere")
     qtbot.waitUntil(lambda: worked.document.has_errors)
     wanted = {p.row for p in worked.document.problems if p.table == "Costs" and p.row is not None}
     qtbot.mouseClick(worked.data_page.filter_bar.only_problems, Qt.MouseButton.LeftButton)
-    assert {grid.table.rows.case_row(r) for r in range(grid.table.rowCount())} == wanted
-    assert grid.table.rowCount() < total
+    assert {grid.table.rows.case_row(r) for r in range(grid.table.shown_row_count())} == wanted
+    assert grid.table.shown_row_count() < total
 
 
 def test_a_problem_in_a_row_that_is_not_shown_is_shown_when_it_is_chosen(
@@ -274,7 +274,7 @@ def test_a_problem_in_a_row_that_is_not_shown_is_shown_when_it_is_chosen(
 ) -> None:
     grid = grid_of(qtbot, worked, "Costs")
     narrow(qtbot, worked, "no such text")
-    assert grid.table.rowCount() == 0
+    assert grid.table.shown_row_count() == 0
     worked.data_page.show_cell("Costs", 1, "stage")
     assert grid.currentIndex() == grid.table.index(1, grid.table.column_at("stage"))
     assert worked.data_page.filter_bar.line.text() == ""
