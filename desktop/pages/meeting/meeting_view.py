@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QMenu,
     QPushButton,
     QSizePolicy,
@@ -31,7 +32,7 @@ from desktop.engine.question import AnswerState
 from desktop.look.language import say
 from desktop.look.rule_editor import PercentEditor
 from desktop.look.theme import HUGE, LARGE, STEP, TITLE, mark_stale
-from desktop.look.widgets import in_column, in_row, wrapped_label
+from desktop.look.widgets import height_left, in_column, in_row, wrapped_label
 from desktop.pages.context import Context
 from desktop.pages.meeting.payer_panel import PayerPanel
 from desktop.pages.meeting.sliders import (
@@ -183,6 +184,7 @@ class MeetingView(QWidget):
         """Say everything as large as the screen allows."""
         super().resizeEvent(event)
         self._set_look()
+        self._share_width()
         self._share_room()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -271,17 +273,18 @@ class MeetingView(QWidget):
         self._show_reasons()
         self._share_room()
 
+    def _share_width(self) -> None:
+        """Put the buttons in two rows where one is too narrow for their words."""
+        rows = [self._buttons.itemAt(at) for at in range(self._buttons.count())]
+        wide = sum(row.sizeHint().width() for row in rows if row is not None)
+        is_wide = wide + self._buttons.spacing() <= self._width()
+        way = QBoxLayout.Direction
+        self._buttons.setDirection(way.LeftToRight if is_wide else way.TopToBottom)
+
     def _share_room(self) -> None:
         """Give the bars what is left, where that is enough to read them."""
-        layout, room = self.layout(), self.height() - 10 * STEP
-        sharing = (self.chart, self.reasons, self.panel_room)
-        items = [layout.itemAt(at) for at in range(layout.count())]
-        for item in items:
-            if not item.isEmpty() and item.widget() not in sharing:
-                wide = item.hasHeightForWidth()
-                high = item.heightForWidth(self._width()) if wide else item.sizeHint().height()
-                room -= high + layout.spacing()
-        is_enough = self.panel_room.take(self._width(), room - layout.spacing(), _LEAST_BARS)
+        room = height_left(self._column, self.size(), self.chart, self.reasons, self.panel_room)
+        is_enough = self.panel_room.take(self._width(), room, _LEAST_BARS)
         self.chart.setVisible(is_enough and self.reasons.isHidden())
 
     def _width(self) -> int:
@@ -331,7 +334,8 @@ class MeetingView(QWidget):
     def _lay_out(self) -> None:
         back = (self.undo_button, self.redo_button, self.back_button)
         on = (self.pin_button, self.rules_button, self.leave_button)
-        layout = in_column(
+        self._buttons = in_row(in_row(*back, 1), in_row(1, *on))
+        self._column = in_column(
             in_column(in_row((self.moved, 1), self.bars_button), self.sentence, spacing=STEP),
             self.panel_room,
             (self.chart, 1),
@@ -339,13 +343,13 @@ class MeetingView(QWidget):
             0,
             self.frozen_notice,
             self._sliders,
-            in_row(*back, 1, *on),
+            self._buttons,
             spacing=4 * STEP,
             margins=(_MARGIN, 6 * STEP, _MARGIN, 4 * STEP),
         )
         # The screen says how large this is: words that need more room take it from the bars.
-        layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
-        self.setLayout(layout)
+        self._column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
+        self.setLayout(self._column)
 
     def _add_actions(self) -> None:
         """Undo and redo by their keys too: those of the window do not reach this one."""

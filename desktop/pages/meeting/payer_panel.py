@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from desktop.document.document import Solved
 from desktop.document.pinned import PinnedSplit
@@ -70,6 +70,7 @@ class PayerPanel(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.explaining.changed.connect(self.refresh)
+        context.theme.changed.connect(self.refresh)
         self.action.clicked.connect(self.explaining.act)
         self.hide()
 
@@ -153,7 +154,7 @@ class PayerPanel(QFrame):
         for label in (*self.lines, self.sentence):
             label.setFont(font)
         stale = self.explaining.state is AnswerState.WAITING
-        self.years.lay_out(of_years, self.width(), stale=stale)
+        self.years.lay_out(of_years, self.width(), self._context.theme.colours, stale=stale)
 
     def _height_in(self, font: QFont, of_years: QFont) -> int:
         room, metrics = QRect(0, 0, self.width(), 10_000), QFontMetrics(font)

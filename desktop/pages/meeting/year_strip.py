@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QFont, QFontMetrics
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from desktop.charts.outcome_chart import figure_with_change
 from desktop.look import formats
 from desktop.look.language import say
-from desktop.look.theme import STEP, mark_stale
-from desktop.look.widgets import line_label
+from desktop.look.theme import STEP, Colours
 from models.words.text import text
 
 _BETWEEN = 6 * STEP
@@ -30,19 +30,16 @@ class _YearCell:
         return max(map(metrics.horizontalAdvance, (self.year, self.figure))) + _BETWEEN
 
 
-class YearStrip(QWidget):
-    """A column for each year, in as many rows of them as the width asks for."""
+class YearStrip(QLabel):
+    """A table with a column for each year, in as many rows of them as the width asks for."""
 
     def __init__(self, locale: QLocale) -> None:
         super().__init__()
         self._locale = locale
         self._unit = ""
         self._cells: tuple[_YearCell, ...] = ()
+        self.setTextFormat(Qt.TextFormat.RichText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(_BETWEEN)
-        self._grid.setVerticalSpacing(0)
 
     def show_years(
         self,
@@ -63,39 +60,26 @@ class YearStrip(QWidget):
             self._cell(year, amount, None if pinned is None else pinned.get(year, 0.0), least, unit)
             for year, amount in paid.items()
         )
-
-    def texts(self) -> Sequence[str]:
-        """Return what is paid in each year, in words for a screen reader."""
-        return [cell.exact for cell in self._cells]
+        said = [cell.exact for cell in self._cells]
+        self.setToolTip("\n".join(said))
+        self.setAccessibleName("; ".join((self._unit, *said)))
 
     def height_in(self, font: QFont, width: int) -> int:
         """Return how much room it takes in a type, in a width."""
         rows = -(-len(self._cells) // self._in_a_row(QFontMetrics(font), width))
         return 2 * rows * QFontMetrics(font).height()
 
-    def lay_out(self, font: QFont, width: int, *, stale: bool) -> None:
+    def lay_out(self, font: QFont, width: int, colours: Colours, *, stale: bool) -> None:
         """Put the figures on the screen in a type, in a width."""
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.setParent(None)
-                widget.deleteLater()
+        self.setFont(font)
         in_a_row = self._in_a_row(QFontMetrics(font), width)
-        for at, cell in enumerate(self._cells):
-            row, column = divmod(at, in_a_row)
-            if not column:
-                self._put(line_label(self._unit, quiet=True, font=font), 2 * row + 1, 0)
-            self._put(line_label(cell.year, quiet=True, font=font), 2 * row, column + 1)
-            figure = line_label(cell.figure, font=font)
-            figure.setAccessibleName(cell.exact)
-            figure.setToolTip(cell.exact)
-            mark_stale(figure, stale=stale)
-            self._put(figure, 2 * row + 1, column + 1)
-        for column in range(1, self._grid.columnCount() + 1):
-            self._grid.setColumnStretch(column, int(column > in_a_row))
-
-    def _put(self, label: QLabel, row: int, column: int) -> None:
-        side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
-        self._grid.addWidget(label, row, column, side)
+        quiet, ink = colours.quiet_text, colours.quiet_text if stale else colours.text
+        rows = []
+        for at in range(0, len(self._cells), in_a_row):
+            cells = self._cells[at : at + in_a_row]
+            rows.append(_row("", quiet, [cell.year for cell in cells], quiet))
+            rows.append(_row(self._unit, quiet, [cell.figure for cell in cells], ink))
+        self.setText(f'<table cellspacing="0" cellpadding="0">{"".join(rows)}</table>')
 
     def _in_a_row(self, metrics: QFontMetrics, width: int) -> int:
         widest = max((cell.width(metrics) for cell in self._cells), default=1)
@@ -114,3 +98,10 @@ class YearStrip(QWidget):
         figure = figure_with_change(amount, change, least, unit, self._locale)
         exact = text("{year}: {amount}", year=year, amount=formats.exact(amount, self._locale))
         return _YearCell(str(year), figure, say(exact))
+
+
+def _row(head: str, quiet: str, cells: Sequence[str], ink: str) -> str:
+    """Return a row of the table, its head at the left and its cells at the right."""
+    style = f"white-space: nowrap; padding-left: {_BETWEEN}px; color: {ink}"
+    rest = "".join(f'<td align="right" style="{style}">{escape(cell)}</td>' for cell in cells)
+    return f'<tr><td style="white-space: nowrap; color: {quiet}">{escape(head)}</td>{rest}</tr>'

@@ -216,7 +216,7 @@ def test_a_clause_is_done_without_by_the_other_button(
     assert _said(meeting.moved) == "Scenario “base” · 1 clause changed"
 
 
-LOW = Clause("low", payer="FL", value=100e6, proposed_by="DG")
+LOW = Clause("low", payer="FL", value=100e6, proposed_by="Ostbelgien")
 HIGH = Clause("high", payer="FL", sense="at least", value=110e6, proposed_by="Région wallonne")
 
 
@@ -230,7 +230,7 @@ def test_of_positions_that_would_settle_a_clash_equally_each_is_shown_and_none_b
     buttons = meeting.panel.buttons
     assert [button.text() for button in buttons] == ["Take it", "Do without"] * 2
     said = [button.accessibleName().replace("\u00a0", " ") for button in buttons]
-    parties = ("Région wallonne",) * 2 + ("German-speaking Community",) * 2
+    parties = ("Région wallonne",) * 2 + ("Ostbelgien",) * 2
     for at, party in enumerate(parties):
         assert f"(proposed by {party})" in said[at]
     assert "Equally far: each of these ways moves EUR 10,000,000" in _text(meeting)
