@@ -59,10 +59,9 @@ class PayerPanel(QFrame):
             ),
         )
         self.years = YearStrip(context.locale)
-        font = context.theme.font(TITLE)
-        self.lines = tuple(wrapped_label(font=font) for _ in range(_LINES))
+        self.lines = tuple(wrapped_label() for _ in range(_LINES))
         self.standing = QWidget()
-        self.sentence = wrapped_label(quiet=True, font=font)
+        self.sentence = wrapped_label(quiet=True)
         self.action = QPushButton()
         self.standing.setLayout(in_row((self.sentence, 1), self.action))
         self.setLayout(in_column(self.years, *self.lines, self.standing, 1, spacing=3 * STEP))
@@ -72,6 +71,7 @@ class PayerPanel(QFrame):
         self.explaining.changed.connect(self.refresh)
         context.theme.changed.connect(self.refresh)
         self.action.clicked.connect(self.explaining.act)
+        self._fit()
         self.hide()
 
     def look_at(self, payer: str | None) -> None:
