@@ -395,6 +395,7 @@ class MeetingView(QWidget):
         self.moved.setFont(theme.font(control_size(far)))
         self.frozen_notice.sentence.setFont(theme.font(control_size(far)))
         self._sliders.set_size(control_size(far))
+        self.reasons.largest = HUGE if far else LARGE
         self._set_sentence_size()
 
     def _set_sentence_size(self) -> None:

@@ -40,6 +40,7 @@ class PayerPanel(QFrame):
 
     Attributes:
         payer: whom it is about; None: nobody.
+        largest: the size of type that nothing passes, that of what stands above it.
         lines: the sentences under the title, which the meeting says.
     """
 
@@ -50,6 +51,7 @@ class PayerPanel(QFrame):
         self._context, self._document, self._pinned = context, context.document, pinned
         self._is_pressed = False
         self.payer: str | None = None
+        self.largest = LARGE
         self.explaining = context.keep(
             PayerExplaining,
             lambda: PayerExplaining(
@@ -146,7 +148,8 @@ class PayerPanel(QFrame):
 
     def _fit(self) -> None:
         """Use the largest type in which all of it has room."""
-        fonts = [self._context.theme.font(size) for size in (HUGE, LARGE, TITLE)]
+        sizes = [size for size in (HUGE, LARGE, TITLE) if size <= self.largest]
+        fonts = [self._context.theme.font(size) for size in sizes]
         # The lines first; their years are as large, or larger where that leaves them room.
         pairs = [(lines, years) for at, lines in enumerate(fonts) for years in fonts[: at + 1]]
         fitting = (pair for pair in pairs if self._height_in(*pair) <= self.height())
