@@ -9,9 +9,9 @@ from PySide6.QtCore import QAbstractAnimation, QEasingCurve, QRectF, QVariantAni
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop.charts.bar import Bar, Frame, Pose
+from desktop.charts.bar import Bar, Frame, Pose, row_line
 from desktop.charts.bars import Bars, rows_that_fit
-from desktop.charts.chart import Chart, chart_area, look_of, widest
+from desktop.charts.chart import Chart, Mark, chart_area, look_of, widest
 from desktop.charts.chart_view import ChartView
 from desktop.look.theme import HUGE, LARGE, Theme
 
@@ -115,7 +115,7 @@ def _between(before: float, after: float, share: float) -> float:
 
 
 class FittingBarsView(MovingBarsView):
-    """Shows bars that are drawn anew for the room there is.
+    """Shows bars that are drawn anew for the room there is; a whole row is one mark, its name too.
 
     Signals:
         resized: there is more or less room.
@@ -127,6 +127,18 @@ class FittingBarsView(MovingBarsView):
         """Tell that the room changed."""
         super().resizeEvent(event)
         self.resized.emit()
+
+    def marks(self) -> list[Mark]:
+        """Return the rows: name, bar and figure are chosen alike, and a bar of nothing too."""
+        if not isinstance(self.chart, Bars):
+            return []
+        look = look_of(self._theme)
+        area = chart_area(self.chart, self._whole(), look)
+        pose = self.chart.pose(area, look)
+        return [
+            Mark(row_line(area, pose.frame, row), "\n".join(p.text for p in bar.parts), bar.key)
+            for bar, row in zip(pose.bars, pose.rows, strict=True)
+        ]
 
     def show_fitting(self, draw: Callable[[int, int | None], Bars], far: bool) -> None:
         """Show bars as large as they fit; where even smaller ones do not, some share one.

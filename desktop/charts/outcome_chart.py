@@ -34,6 +34,7 @@ def outcome_bars(
     most: int | None = None,
     spoken_of: Collection[str] = (),
     stale: str = "",
+    has_reasons: bool = False,
 ) -> Bars:
     """Return the chart of a split in a size of type; the largest payer first, then what is left.
 
@@ -44,6 +45,7 @@ def outcome_bars(
             for all of them.
         spoken_of: payers that have a bar of their own before larger ones do.
         stale: says why the split is not current; "": it is.
+        has_reasons: whether a click on a bar shows its reasons.
     """
     then, start = pinned.split if pinned else None, started.split if started else None
     rows = outcome_rows(solved.split, then, start, solved.names, most=most, spoken_of=spoken_of)
@@ -57,6 +59,8 @@ def outcome_bars(
         bars.append(marked(bar, row.started if moved else None, locale))
     arrows = {str(bar.key): bar.moved_from for bar in bars if bar.moved_from is not None}
     label = with_legend(_legend(unit, solved.split.currency, pinned), arrows)
+    if has_reasons:
+        label = say(text("{unit}; click a bar for its reasons", unit=label))
     return Bars(
         bars,
         title,
@@ -88,10 +92,9 @@ def _bar(
     locale: QLocale,
 ) -> Bar:
     label = say(row.name)
-    figure, said = _figure(row.now, unit, locale), _exactly(row, locale)
+    figure = figure_with_change(row.now, row.change, least, unit, locale)
+    said = _exactly(row, locale)
     if abs(row.change) > least:
-        sign = "+" if row.change > 0 else formats.MINUS
-        figure = f"{figure} ({sign}{_figure(abs(row.change), unit, locale)})"
         said = f"{said} ({formats.signed(row.change, locale, 2)})"
     colour, letters = _COLOURS.get(row.key), ""
     if colour is None:
@@ -110,6 +113,17 @@ def _bar(
 
 def _exactly(row: OutcomeRow, locale: QLocale) -> str:
     return f"{say(row.name)}: {formats.exact(row.now, locale)}"
+
+
+def figure_with_change(
+    amount: float, change: float, least: float, unit: formats.MoneyUnit, locale: QLocale
+) -> str:
+    """Return an amount in a unit with its change, where that is more than the least that shows."""
+    figure = _figure(amount, unit, locale)
+    if abs(change) <= least:
+        return figure
+    sign = "+" if change > 0 else formats.MINUS
+    return f"{figure} ({sign}{_figure(abs(change), unit, locale)})"
 
 
 def _figure(amount: float, unit: formats.MoneyUnit, locale: QLocale) -> str:

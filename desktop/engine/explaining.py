@@ -10,6 +10,16 @@ from desktop.engine.tasks import EXPLAIN, TaskRunner
 from desktop.engine.why_questions import AboutSplit, Found, Topic, still_there
 from models.words.text import text
 
+WHY_SENTENCES = {
+    AnswerState.WAITING: text("The reasons follow when the split is current."),
+    AnswerState.UNASKED: text("In a case of this size the reasons take a while."),
+    AnswerState.COMPUTING: text("Working out why…"),
+    AnswerState.CANCELLED: text("Working out why was cancelled."),
+}
+WHY_ACTIONS = {
+    AnswerState.UNASKED: text("Work out why"),
+    AnswerState.CANCELLED: text("Work out why"),
+}
 DEBOUNCE_MILLISECONDS = 120
 _MOST_UNASKED = 20_000  # D145
 """Payers times programmes up to which nobody minds that the scenario is solved once more."""
@@ -48,6 +58,14 @@ class Explaining(PageQuestion):
         if active != self._active:
             self._active = active
             self._begin()
+
+    @Slot()
+    def act(self) -> None:
+        """Do what is offered beside the state: stop what runs, or ask in spite of everything."""
+        if self.state is AnswerState.COMPUTING:
+            self.question.cancel()
+        else:
+            self.ask_anyway()
 
     @Slot()
     def ask_anyway(self) -> None:

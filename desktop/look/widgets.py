@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -57,6 +57,27 @@ def in_column(
 ) -> QVBoxLayout:
     """Return pieces from the top on."""
     return _filled(QVBoxLayout(), pieces, spacing, margins)
+
+
+def height_left(column: QBoxLayout, size: QSize, *sharing: QWidget) -> int:
+    """Return the height that the pieces of a column leave for some that share it.
+
+    Args:
+        column: the column.
+        size: the room that it has.
+        sharing: the pieces that take what is left; there is room between two of them.
+    """
+    margins = column.contentsMargins()
+    width = size.width() - margins.left() - margins.right()
+    left = size.height() - margins.top() - margins.bottom() - column.spacing()
+    for at in range(column.count()):
+        item = column.itemAt(at)
+        if item is None or item.isEmpty() or any(item.widget() is one for one in sharing):
+            continue
+        is_wide = item.hasHeightForWidth()
+        left -= item.heightForWidth(width) if is_wide else item.sizeHint().height()
+        left -= column.spacing()
+    return left
 
 
 def wrapped_label(text: str = "", *, quiet: bool = False, font: QFont | None = None) -> QLabel:

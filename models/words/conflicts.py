@@ -159,30 +159,32 @@ class Conflict:
         else:
             yield from self._one_set(lines, looking=looking)
 
-    def fewest(
+    def equal_ways(
         self, report: ConflictReport | None, lines: Sequence[ConflictLine]
     ) -> Iterator[ConflictPart]:
-        """Say the way that moves the least money and the fewest clauses that need not count.
+        """Say every way out that moves the least money, and the fewest clauses not to count.
+
+        The program takes no side: of ways that are equally far all are said, by the names of whom
+        they are about, and where it is not known how far they are, all there are.
 
         Args:
             report: as in `parts`.
             lines: as in `parts`.
         """
-        changes: Sequence[ClausePrice | ConflictLine] = report.changes if report else ()
-        if not changes:
-            prices = report.prices if report and report.sets else lines
-            changes = [price for price in prices if price.needs is not None][:1]
-        values = [(one.clause, one.needs) for one in changes if one.needs is not None]
-        if values:
-            said = few_clauses([self.change(key, needs) for key, needs in values])
-            yield ConflictPart(Role.WAY, said, self.taken(values), is_best=True)
-        keys = tuple(line.clause for line in lines[:1])
-        if report and report.to_drop:
-            keys = min(report.to_drop, key=len)
-        if keys:
-            clauses = Joined(few_clauses([self.clause(key) for key in keys]), "; ")
-            words = text("Not counted: {clauses}", clauses=clauses)
-            yield ConflictPart(Role.WAY, (words,), dropped=keys)
+        if report and report.sets:
+            if best := self._best_ways(report):
+                yield from self._best(best, report.money_moved)
+            drops: Sequence[Sequence[str]] = report.to_drop
+        else:
+            alone = [line for line in lines if line.needs is not None and line.settles_all]
+            for line in sorted(alone, key=lambda line: self._name(line.clause)):
+                yield self._way([(line.clause, line.needs or 0.0)])
+            drops = [(line.clause,) for line in lines]
+        fewest = min(map(len, drops), default=0)
+        for keys in self._by_name(keys for keys in drops if len(keys) == fewest):
+            clauses = Joined(tuple(map(self.clause, keys)), "; ")
+            said = text("Not counted: {clauses}", clauses=clauses)
+            yield ConflictPart(Role.WAY, (said,), dropped=tuple(keys))
 
     def clause(self, key: str) -> Argument:
         """Return what a clause says and who asks for it."""
@@ -235,12 +237,13 @@ class Conflict:
             yield _part(Role.CLAUSE, self.clause(key))
 
     def _best_ways(self, report: ConflictReport) -> list[_Way]:
-        """Return the ways that move the least money, those of one clause that tie with it too."""
+        """Return the ways that move the least money, those of one clause that tie too, by name."""
         if any(change.needs is None for change in report.changes) or not report.changes:
             return []
         most = report.money_moved + max(self._rounding, _SAME * report.money_moved)
         alone = [(p,) for p in report.prices if p.money is not None and p.money <= most]
-        return [report.changes, *(way for way in alone if way != report.changes)]
+        ways = [report.changes, *(way for way in alone if way != report.changes)]
+        return sorted(ways, key=lambda way: [self._name(change.clause) for change in way])
 
     def _best(self, ways: Sequence[_Way], moved: float) -> Iterator[ConflictPart]:
         money = self._terms.money(moved)
@@ -269,6 +272,15 @@ class Conflict:
             clause = self.clause(price.clause)
             yield _part(Role.REMARK, text("{clause}: no value of it alone would do", clause=clause))
 
+    def _by_name(self, sets: Iterable[Sequence[str]]) -> list[Sequence[str]]:
+        """Return sets of clauses, smaller ones first, then by the names of whom they are about."""
+        return sorted(sets, key=lambda keys: (len(keys), [self._name(key) for key in keys]))
+
+    def _name(self, key: str) -> tuple[str, str]:
+        """Return by what a clause is put in an order that favours nobody: its payer and itself."""
+        payer = self._clause(key).payer
+        return (self._terms.territory(payer).casefold() if payer else "", key)
+
     def _way(self, changes: Sequence[tuple[str, float]], *, is_best: bool = False) -> ConflictPart:
         said = tuple(self.change(key, value) for key, value in changes)
         return ConflictPart(Role.WAY, said, self.taken(changes), is_best=is_best)
@@ -276,7 +288,7 @@ class Conflict:
     def _to_drop(self, sets: Sequence[Sequence[str]]) -> Iterator[ConflictPart]:
         if sets:
             yield _part(Role.HEADING, text("Or some do not count"))
-        for keys in sets[:_MOST]:
+        for keys in self._by_name(sets)[:_MOST]:
             said = tuple(self.clause(key) for key in keys)
             yield ConflictPart(Role.WAY, said, dropped=tuple(keys))
 

@@ -132,6 +132,12 @@ def share_decimals(fraction: float) -> int | None:
     return 1 if 0 < size < 0.0995 or 0.995 <= size < 1 - ROUNDED_OFF else 0
 
 
+def brief_digits(amount: float) -> tuple[float, Decimal]:
+    """Return what is read of an amount in short: its scale and its digits."""
+    factor, decimals = brief_scale(amount)
+    return factor, rounded_to(amount / factor, decimals)
+
+
 def brief_scale(amount: float) -> tuple[float, int]:
     """Return by what an amount is divided in short, 1, a million or a billion, and its decimals."""
     size = abs(amount)

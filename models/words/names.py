@@ -26,14 +26,18 @@ class Terms:
         names: the names of its territories, stages and clauses.
         currency: the currency of its money.
         rounding: the unit of its payments.
+        are_brief: whether three digits of an amount will do, for what is read from afar.
     """
 
     names: Names = field(default_factory=Names)
     currency: str = ""
     rounding: float = 0.01
+    are_brief: bool = False
 
     def money(self, amount: float) -> Money:
-        """Return an amount, exact to the unit of payments."""
+        """Return an amount, exact to the unit of payments where three digits will not do."""
+        if self.are_brief:
+            return self.brief(amount)
         return Money(amount, self.currency, None if self.rounding < 1 else self.rounding)
 
     def each(self, amount: float) -> Money:

@@ -85,7 +85,7 @@ def in_all(line: PayerLine, split: Split, basis: str, terms: Terms) -> tuple[Tex
     )
     left = fsum(one.host_residual for one in split.payments if one.payer == line.payer)
     residual = left_with(line.payer, left, terms) if left else None
-    said = (sums, residual, _gains(line, split, terms), _burden(line, basis, terms))
+    said = (sums, residual, gains_later(line, split, terms), _burden(line, basis, terms))
     return tuple(one for one in said if one is not None)
 
 
@@ -99,7 +99,8 @@ def left_with(payer: str, left: float, terms: Terms) -> Text:
     )
 
 
-def _gains(line: PayerLine, split: Split, terms: Terms) -> Text:
+def gains_later(line: PayerLine, split: Split, terms: Terms) -> Text:
+    """Say what a payer gains later, and in money of which year."""
     said = text("It gains {benefit} later from the persons of all programmes, in money of {year}.")
     if split.base_year is None:
         said = text("It gains {benefit} later from the persons of all programmes.")

@@ -223,6 +223,15 @@ def _payment(line: Payment, terms: Terms) -> Text:
     )
 
 
+def paid_most(largest: Payment, terms: Terms) -> Text:
+    """Say for what somebody pays most."""
+    return text(
+        "The largest payment, {amount}, is for {programme}.",
+        amount=terms.money(largest.amount),
+        programme=terms.programme(largest.programme),
+    )
+
+
 def paid_here(amount: float, need: float, terms: Terms) -> Text:
     """Say what some payers pay for some programmes together."""
     return text(

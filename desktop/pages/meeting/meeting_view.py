@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QMenu,
     QPushButton,
     QSizePolicy,
@@ -31,8 +32,9 @@ from desktop.engine.question import AnswerState
 from desktop.look.language import say
 from desktop.look.rule_editor import PercentEditor
 from desktop.look.theme import HUGE, LARGE, STEP, TITLE, mark_stale
-from desktop.look.widgets import in_column, in_row, wrapped_label
+from desktop.look.widgets import height_left, in_column, in_row, wrapped_label
 from desktop.pages.context import Context
+from desktop.pages.meeting.payer_panel import PayerPanel
 from desktop.pages.meeting.sliders import (
     MeetingSliders,
     chosen_rules,
@@ -40,14 +42,16 @@ from desktop.pages.meeting.sliders import (
     control_style,
     keep_rules,
 )
-from desktop.pages.meeting.state_panel import StatePanel, stale_words, state_sentence
+from desktop.pages.meeting.state_panel import StatePanel, StateRoom, stale_words, state_sentence
 from models.declaration.rules import RULE_BY_KEY
 from models.meeting import SLIDING_RULES, may_switch, payers_of_clauses, switched
-from models.words.headlines import change_sentence, moved_line, split_sentence
+from models.words.headlines import change_sentence, largest_first, moved_line, split_sentence
+from models.words.outcome import OTHERS, UNFUNDED
 
 _WIDE = 1800
 _MARGIN = 12 * STEP
 _MOST_LINES = 3
+_LEAST_BARS = 40 * STEP
 _PATIENCE_MILLISECONDS = 300
 """How long a split may be on its way before the one on the screen is marked as the one before."""
 
@@ -57,7 +61,8 @@ class MeetingView(QWidget):
 
     Every bar shows the change against the pinned split, the one there was when the meeting
     began or when somebody pressed P. What is not current is marked: grey at once, faded and said
-    as soon as it does not change by itself in a moment.
+    as soon as it does not change by itself in a moment. A click on a bar or its name, or Enter
+    on it, shows why that payer pays; Escape or a second click brings the bars back.
 
     Signals:
         left: the meeting is over.
@@ -80,11 +85,14 @@ class MeetingView(QWidget):
         for label in (self.moved, self.sentence):
             label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.panel = StatePanel(context)
+        self.panel_room = StateRoom(self.panel)
         self.chart = FittingBarsView(context.theme)
         self._last_change = LastChange(context.document, self)
+        self.reasons = PayerPanel(context, self.pinned)
         self._sliders = MeetingSliders(context)
         self.frozen_notice = FrozenNotice(context.document, context.locale, self)
         self._patience = QTimer(self, interval=_PATIENCE_MILLISECONDS, singleShot=True)
+        self.bars_button = QPushButton(self.tr("Back to the b&ars"))
         self.undo_button = QPushButton(self.tr("&Undo"))
         self.redo_button = QPushButton(self.tr("&Redo"))
         self.back_button = QPushButton(self.tr("&Back to the pinned split"))
@@ -114,10 +122,13 @@ class MeetingView(QWidget):
         elif came or not self._patience.isActive():
             self._patience.start()
         self._show_controls()
+        if solved is not None and self.reasons.payer not in (None, *solved.split.totals):
+            self.reasons.look_at(None)
         if waiting and not came and solved is not None:
             # What is offered is for the rules of a moment ago.
             self.panel.setEnabled(False)
             self._mark_sentence()
+            self.reasons.refresh()
         else:
             self._show_everything()
 
@@ -144,9 +155,25 @@ class MeetingView(QWidget):
             self._set_look()
             self._sliders.show_values()
 
+    def look_at(self, payer: str) -> None:
+        """Show why a payer pays what it pays, in the place of the bars."""
+        if self._has_split():
+            self.reasons.look_at(payer)
+            self._show_everything()
+            self.bars_button.setFocus()
+
+    @Slot()
+    def look_at_all(self) -> None:
+        """Show the bars again."""
+        self.reasons.look_at(None)
+        self._show_everything()
+        self.chart.setFocus()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave on Escape and F11, pin on P."""
-        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F11):
+        """Leave on Escape and F11, or first bring the bars back on Escape; pin on P."""
+        if event.key() == Qt.Key.Key_Escape and self.reasons.isVisible():
+            self.look_at_all()
+        elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F11):
             self.close()
         elif event.key() == Qt.Key.Key_P:
             self.pin()
@@ -157,10 +184,13 @@ class MeetingView(QWidget):
         """Say everything as large as the screen allows."""
         super().resizeEvent(event)
         self._set_look()
+        self._share_width()
+        self._share_room()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Say that the meeting is over."""
         super().closeEvent(event)
+        self.reasons.look_at(None)
         self._patience.stop()
         self.left.emit()
 
@@ -171,18 +201,25 @@ class MeetingView(QWidget):
         self.moved.setText(self._moved())
         self._mark_sentence()
         self._set_sentence_size()
-        self.panel.refresh()
         self._show_bars()
+        self._show_panel()
 
     def _said(self) -> str:
         solved = self._document.solved
-        state = self._solving.state
-        if solved is None or not (state.is_computing or state is AnswerState.CURRENT):
+        if solved is None or not self._has_split():
             return say(state_sentence(self._solving))
+        if self.reasons.payer is not None:
+            return say(self.reasons.title(solved))
         pinned = self.pinned.beside(solved)
         if pinned is None or pinned is solved:
             return say(split_sentence(solved.split, solved.names))
         return say(change_sentence(solved.split, pinned.split, solved.names))
+
+    def _has_split(self) -> bool:
+        """Say whether there is a split of the rules as they are, or one on its way."""
+        state = self._solving.state
+        is_due = state.is_computing or state is AnswerState.CURRENT
+        return is_due and self._document.solved is not None
 
     def _moved(self) -> str:
         """Return what was moved to what the sentence speaks of: the split, or what has none."""
@@ -215,11 +252,63 @@ class MeetingView(QWidget):
             started=self._last_change.start(solved),
             spoken_of=self._spoken_of(),
             stale="" if self._patience.isActive() else say(stale),
+            has_reasons=self._has_split(),
         )
         self.chart.show_fitting(
             lambda size, most: draw(size=size, most=most), self.width() >= _WIDE
         )
         self.chart.setAccessibleName(self.sentence.text())
+
+    def _show_reasons(self) -> None:
+        """Show the reasons in the place of the bars while somebody looks at a payer."""
+        wanted = self.reasons.payer is not None and self._has_split()
+        for widget in (self.reasons, self.bars_button):
+            widget.setVisible(wanted)
+        self.reasons.refresh()
+
+    @Slot()
+    def _show_panel(self) -> None:
+        """Say what stands in the way of a split, which takes its room from the bars."""
+        self.panel.refresh()
+        self._show_reasons()
+        self._share_room()
+
+    def _share_width(self) -> None:
+        """Put the buttons in two rows where one is too narrow for their words."""
+        rows = [self._buttons.itemAt(at) for at in range(self._buttons.count())]
+        wide = sum(row.sizeHint().width() for row in rows if row is not None)
+        is_wide = wide + self._buttons.spacing() <= self._width()
+        way = QBoxLayout.Direction
+        self._buttons.setDirection(way.LeftToRight if is_wide else way.TopToBottom)
+
+    def _share_room(self) -> None:
+        """Give the bars what is left, where that is enough to read them."""
+        room = height_left(self._column, self.size(), self.chart, self.reasons, self.panel_room)
+        is_enough = self.panel_room.take(self._width(), room, _LEAST_BARS)
+        self.chart.setVisible(is_enough and self.reasons.isHidden())
+
+    def _width(self) -> int:
+        return self.width() - 2 * _MARGIN
+
+    @Slot(object)
+    def _on_chosen(self, key: object) -> None:
+        if key == OTHERS:
+            self._offer_others()
+        elif key != UNFUNDED:
+            self.look_at(str(key))
+
+    def _offer_others(self) -> None:
+        """Offer the payers that share a bar."""
+        solved, places = self._document.solved, {m.key: m.area for m in self.chart.marks()}
+        assert solved is not None  # what was clicked shows it
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for line in largest_first(solved.split):
+            if line.payer not in places:
+                action = QAction(solved.names.territory(line.payer), menu)
+                action.triggered.connect(lambda _checked, key=line.payer: self.look_at(key))
+                menu.addAction(action)
+        menu.popup(self.chart.mapToGlobal(places[OTHERS].bottomLeft().toPoint()))
 
     def _spoken_of(self) -> frozenset[str]:
         """Return whose payments the clauses that clash are about."""
@@ -245,19 +334,22 @@ class MeetingView(QWidget):
     def _lay_out(self) -> None:
         back = (self.undo_button, self.redo_button, self.back_button)
         on = (self.pin_button, self.rules_button, self.leave_button)
-        layout = in_column(
-            in_column(self.moved, self.sentence, spacing=STEP),
-            self.panel,
+        self._buttons = in_row(in_row(*back, 1), in_row(1, *on))
+        self._column = in_column(
+            in_column(in_row((self.moved, 1), self.bars_button), self.sentence, spacing=STEP),
+            self.panel_room,
             (self.chart, 1),
+            (self.reasons, 1),
+            0,
             self.frozen_notice,
             self._sliders,
-            in_row(*back, 1, *on),
+            self._buttons,
             spacing=4 * STEP,
             margins=(_MARGIN, 6 * STEP, _MARGIN, 4 * STEP),
         )
         # The screen says how large this is: words that need more room take it from the bars.
-        layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
-        self.setLayout(layout)
+        self._column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
+        self.setLayout(self._column)
 
     def _add_actions(self) -> None:
         """Undo and redo by their keys too: those of the window do not reach this one."""
@@ -279,9 +371,12 @@ class MeetingView(QWidget):
         ):
             signal.connect(self.refresh)
         document.undo_stack.indexChanged.connect(self._show_controls)
-        solving.conflict_settled.connect(self.panel.refresh)
+        solving.conflict_settled.connect(self._show_panel)
         self._patience.timeout.connect(self._show_everything)
         self.chart.resized.connect(self._show_bars)
+        self.chart.chosen.connect(self._on_chosen)
+        self.reasons.closed.connect(self.look_at_all)
+        self.bars_button.clicked.connect(self.look_at_all)
         theme.changed.connect(self._set_look)
         self.undo_button.clicked.connect(document.undo_stack.undo)
         self.redo_button.clicked.connect(document.undo_stack.redo)
@@ -300,13 +395,14 @@ class MeetingView(QWidget):
         self.moved.setFont(theme.font(control_size(far)))
         self.frozen_notice.sentence.setFont(theme.font(control_size(far)))
         self._sliders.set_size(control_size(far))
+        self.reasons.largest = HUGE if far else LARGE
         self._set_sentence_size()
 
     def _set_sentence_size(self) -> None:
         """Say the sentence in the largest type in which it leaves room for the rest."""
         theme = self._context.theme
         size = HUGE if self.width() >= _WIDE else LARGE
-        room = QRect(0, 0, self.width() - 2 * _MARGIN, 10_000)
+        room = QRect(0, 0, self._width(), 10_000)
         metrics = QFontMetrics(theme.font(size, heavy=True))
         wrapped = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self.sentence.text())
         if wrapped.height() > _MOST_LINES * metrics.lineSpacing() + 1:

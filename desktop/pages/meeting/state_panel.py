@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea
 
 from desktop.document.document import Document, Solved
 from desktop.document.edits import ClauseEdits
@@ -17,7 +17,7 @@ from desktop.look.theme import STEP, TITLE
 from desktop.look.widgets import in_column, in_row, wrapped_label
 from desktop.pages.context import Context
 from models.problems import Severity
-from models.words.conflicts import LOOKING, Conflict, few_clauses, whose_clash
+from models.words.conflicts import LOOKING, Conflict, ConflictPart, Role, few_clauses, whose_clash
 from models.words.headlines import no_split
 from models.words.text import Argument, Quoted, counted, text
 
@@ -70,7 +70,6 @@ class StatePanel(QFrame):
         self._shown: tuple[object, ...] = ()
         self.buttons: list[QPushButton] = []
         self.setObjectName("state")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._column = in_column(margins=(4 * STEP, 2 * STEP, 2 * STEP, 2 * STEP))
         self.setLayout(self._column)
 
@@ -86,6 +85,8 @@ class StatePanel(QFrame):
         if lines := self._lines():
             self._column.addWidget(self._label("\n".join(lines)))
         self._offer_ways()
+        for widget in (*self.findChildren(QLabel), *self.buttons):
+            widget.show()  # a layout would do so in the next turn, and have no height until then
         self.setVisible(bool(lines or self.buttons))
 
     def _lines(self) -> Sequence[str]:
@@ -111,31 +112,48 @@ class StatePanel(QFrame):
         return tuple(map(say, said))
 
     def _offer_ways(self) -> None:
-        """Offer what can be done: in a conflict as few ways as a room can choose between."""
+        """Offer what can be done: in a conflict every way that is as cheap as any other."""
         solving, conflict = self._context.solving, self._context.solving.conflict
         if solving.state is AnswerState.FAILED:
-            self._offer("", text("Try again"), solving.solve_now)
+            self._offer(self._line(""), "", text("Try again"), solving.solve_now)
         elif solving.state is AnswerState.CANCELLED:
-            self._offer("", text("Compute"), solving.solve_now)
+            self._offer(self._line(""), "", text("Compute"), solving.solve_now)
         elif solving.state is AnswerState.CONFLICT and conflict and not solving.settling:
             words = Conflict(conflict.split, conflict.case)
-            for way in words.fewest(solving.report, solving.conflict_lines):
-                self._offer(say(way.together), way.action, partial(self._edits.take, way))
+            self._offer_each(words.equal_ways(solving.report, solving.conflict_lines))
 
-    def _offer(self, words: str, said: Argument, act: Callable[[], object]) -> None:
+    def _offer_each(self, parts: Iterable[ConflictPart]) -> None:
+        """Offer each way out in a line of its own; what is done to the same clauses shares one."""
+        ways: dict[tuple[str, ...], list[ConflictPart]] = {}
+        for part in parts:
+            if part.role is Role.WAY:
+                clauses = part.dropped or tuple(key for key, _ in part.values)
+                ways.setdefault(clauses, []).append(part)
+            else:
+                self._column.addWidget(self._label(say(part.together)))
+        for first, *others in ways.values():
+            line = self._line(say(first.together))
+            for way in (first, *others):
+                take = partial(self._edits.take, way)
+                self._offer(line, say(way.together), way.action, take)
+
+    def _line(self, words: str) -> QHBoxLayout:
+        line = in_row((self._label(words), 1))
+        self._column.addLayout(line)
+        return line
+
+    def _offer(
+        self, line: QHBoxLayout, words: str, said: Argument, act: Callable[[], object]
+    ) -> None:
         action = say(said)
         button = QPushButton(action)
         button.setAccessibleName(f"{action}: {words}")
         button.clicked.connect(lambda _checked: act())
         self.buttons.append(button)
-        line = in_row((self._label(words), 1), spacing=4 * STEP)
         line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._column.addLayout(line)
 
     def _label(self, text: str) -> QLabel:
-        label = wrapped_label(text, font=self._context.theme.font(TITLE))
-        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        return label
+        return wrapped_label(text, font=self._context.theme.font(TITLE))
 
     def _clear(self) -> None:
         self.buttons = []
@@ -145,3 +163,26 @@ class StatePanel(QFrame):
             widget.deleteLater()
         while self._column.takeAt(0) is not None:
             pass
+
+
+class StateRoom(QScrollArea):
+    """The room for the panel, which scrolls where a screen is too small for all ways out."""
+
+    def __init__(self, panel: StatePanel) -> None:
+        super().__init__()
+        self._panel = panel
+        self.setObjectName("plain")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        self.setWidget(panel)
+
+    def take(self, width: int, room: int, least_beside: int) -> bool:
+        """Take what the panel needs of a height; say whether so much is left beside it."""
+        self.setVisible(not self._panel.isHidden())
+        if self._panel.isHidden():
+            return True
+        needed = self._panel.heightForWidth(width)
+        self.setFixedHeight(max(0, min(needed, room)))
+        return needed + least_beside <= room

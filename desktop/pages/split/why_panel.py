@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.document.document import Document, Solved
-from desktop.engine.explaining import Explaining
+from desktop.engine.explaining import WHY_ACTIONS, WHY_SENTENCES, Explaining
 from desktop.engine.question import AnswerState
 from desktop.engine.why_questions import (
     AboutPayer,
@@ -34,18 +34,6 @@ from models.results.folding import TreeNode
 from models.results.split import Split
 from models.words.explanation import DataRow, ExplanationText, Paragraph, row_of_limit
 from models.words.names import CellOf
-from models.words.text import text
-
-_SENTENCES = {
-    AnswerState.WAITING: text("The reasons follow when the split is current."),
-    AnswerState.UNASKED: text("In a case of this size the reasons take a while."),
-    AnswerState.COMPUTING: text("Working out why…"),
-    AnswerState.CANCELLED: text("Working out why was cancelled."),
-}
-_ACTIONS = {
-    AnswerState.UNASKED: text("Work out why"),
-    AnswerState.CANCELLED: text("Work out why"),
-}
 
 
 class ExplanationHtml:
@@ -210,14 +198,14 @@ class WhyPanel(QFrame):
         self._explaining.changed.connect(self.refresh)
         self._theme.changed.connect(self._show_text)
         self.text.anchorClicked.connect(self._on_link)
-        self.action.clicked.connect(self._act)
+        self.action.clicked.connect(self._explaining.act)
         self.whole_button.clicked.connect(self._on_whole_wanted)
         self.refresh()
 
     def _show_standing(self) -> None:
         state = self._explaining.state
-        self.sentence.setText(state_sentence(state, self._explaining.error, _SENTENCES))
-        self.action.setText(state_action(state, _ACTIONS))
+        self.sentence.setText(state_sentence(state, self._explaining.error, WHY_SENTENCES))
+        self.action.setText(state_action(state, WHY_ACTIONS))
         self.action.setVisible(bool(self.action.text()))
         self.standing.setVisible(bool(self.sentence.text()))
         for label in (self.title, self.text):
@@ -238,13 +226,6 @@ class WhyPanel(QFrame):
         at = self.text.verticalScrollBar().value()
         self.text.setHtml("".join(self._shown.parts if self._shown else ()))
         self.text.verticalScrollBar().setValue(at)
-
-    @Slot()
-    def _act(self) -> None:
-        if self._explaining.state is AnswerState.COMPUTING:
-            self._explaining.question.cancel()
-        else:
-            self._explaining.ask_anyway()
 
     @Slot()
     def _on_whole_wanted(self) -> None:

@@ -28,6 +28,7 @@ from models.results.split import Split
 from models.words.outcome import OTHERS, UNFUNDED
 from tests.desktop.builders import endless, quick, solving_with
 from tests.desktop.conftest import SAMPLES, OpenWindow, freeze, solved_on, wait_for_split
+from tests.desktop.pages.meeting.conftest import meeting_in
 from tests.desktop.shown_texts import labels_in
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -38,21 +39,6 @@ USUAL = ("own_share_min", "benefit_cap", "de_minimis")
 @pytest.fixture
 def settings(places: SafePlaces) -> QSettings:
     return places.settings
-
-
-@pytest.fixture
-def meeting(qtbot: QtBot, sample: MainWindow) -> MeetingView:
-    return meeting_in(qtbot, sample)
-
-
-def meeting_in(qtbot: QtBot, window: MainWindow) -> MeetingView:
-    window.start_meeting()
-    view = window.meeting
-    assert view is not None
-    view.showNormal()
-    view.resize(1366, 768)
-    qtbot.waitExposed(view)
-    return view
 
 
 def _text(meeting: MeetingView) -> str:
@@ -228,6 +214,59 @@ def test_a_clause_is_done_without_by_the_other_button(
     wait_for_split(qtbot, sample)
     assert "Nobody pays more or less" in meeting.sentence.text()
     assert _said(meeting.moved) == "Scenario “base” · 1 clause changed"
+
+
+LOW = Clause("low", payer="FL", value=100e6, proposed_by="Ostbelgien")
+HIGH = Clause("high", payer="FL", sense="at least", value=110e6, proposed_by="Région wallonne")
+
+
+@pytest.mark.parametrize("first", [LOW, HIGH])
+def test_of_positions_that_would_settle_a_clash_equally_each_is_shown_and_none_before_another(
+    qtbot: QtBot, sample: MainWindow, meeting: MeetingView, first: Clause
+) -> None:
+    ClauseEdits(sample.document).add(first)
+    wait_for_split(qtbot, sample)
+    _clash(qtbot, sample, LOW if first is HIGH else HIGH)
+    buttons = meeting.panel.buttons
+    assert [button.text() for button in buttons] == ["Take it", "Do without"] * 2
+    said = [button.accessibleName().replace("\u00a0", " ") for button in buttons]
+    parties = ("Région wallonne",) * 2 + ("Ostbelgien",) * 2
+    for at, party in enumerate(parties):
+        assert f"(proposed by {party})" in said[at]
+    assert "Equally far: each of these ways moves EUR 10,000,000" in _text(meeting)
+    assert len({button.font().pixelSize() for button in buttons}) == 1
+    assert not any(button.hasFocus() or button.isDefault() for button in buttons)
+
+
+@pytest.mark.parametrize("at", range(4))
+def test_each_way_out_of_a_clash_is_taken_by_one_click_and_undone_by_one(
+    qtbot: QtBot, sample: MainWindow, meeting: MeetingView, at: int
+) -> None:
+    ClauseEdits(sample.document).add(LOW)
+    wait_for_split(qtbot, sample)
+    _clash(qtbot, sample, HIGH)
+    _press(qtbot, meeting.panel.buttons[at])
+    wait_for_split(qtbot, sample)
+    assert not meeting.panel.isVisible()
+    _press(qtbot, meeting.undo_button)
+    qtbot.waitUntil(lambda: sample.solving.state is AnswerState.CONFLICT, timeout=30_000)
+
+
+def test_many_ways_out_of_a_clash_are_all_reached_on_a_small_screen(
+    qtbot: QtBot, sample: MainWindow, meeting: MeetingView
+) -> None:
+    for year in (2026, 2027, 2028):
+        clause = Clause(f"in_{year}", payer="FL", sense="at least", year=year, value=11e6)
+        ClauseEdits(sample.document).add(replace(clause, proposed_by=f"Party of {year}"))
+    _clash(qtbot, sample, replace(LOW, value=22e6))
+    assert len(meeting.panel.buttons) == 2 * 4
+    assert meeting.height() == 768
+    assert meeting.rect().contains(meeting.leave_button.geometry())
+    for button in meeting.panel.buttons:
+        button.setFocus()
+        qtbot.wait(10)
+        shown = button.visibleRegion().boundingRect()
+        assert shown.height() >= button.height() - 1
 
 
 def test_moves_in_a_conflict_are_counted(
