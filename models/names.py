@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import chain, count, product
 from typing import TYPE_CHECKING
 
+from models.declaration.rules import LABEL, RULE_BY_KEY, meaning
 from models.editing import is_blank
 
 if TYPE_CHECKING:
@@ -19,11 +20,12 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 @dataclass(frozen=True)
 class Names:
-    """The names of territories, stages and clauses; a key without a name is its own name."""
+    """The names of territories, stages, clauses and scenarios, where they have other than keys."""
 
     territories: Mapping[str, str] = field(default_factory=dict)
     stages: Mapping[str, str] = field(default_factory=dict)
     clauses: Mapping[str, str] = field(default_factory=dict)
+    scenarios: Mapping[str, str] = field(default_factory=dict)
 
     def territory(self, key: str) -> str:
         """Return the name of a territory."""
@@ -44,7 +46,20 @@ def names_of(case: Case) -> Names:
         texts_by_key(case, "Territories", "territory", "name"),
         texts_by_key(case, "Stages", "stage", "name"),
         texts_by_key(case, "Clauses", "clause", "label"),
+        scenario_labels(case),
     )
+
+
+def scenario_labels(case: Case) -> dict[str, str]:
+    """Return what people call the scenarios that have a label; base lends its own to none."""
+    frame = case.table("Scenarios")
+    row = next((at for at, rule in enumerate(frame["rule"]) if rule == LABEL), None)
+    if row is None:
+        return {}
+    cells = {name: frame[name].iloc[row] for name in case.scenarios()}
+    filled = {name: cell for name, cell in cells.items() if not is_blank(cell)}
+    labels = {name: meaning(RULE_BY_KEY[LABEL], cell) for name, cell in filled.items()}
+    return {name: label for name, label in labels.items() if label}
 
 
 def keys_of(case: Case, table: str, column: str) -> list[str]:

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from models.declaration.rules import (
+    LABEL,
     RULE_BY_KEY,
     RULES,
+    SPLIT_RULES,
     RuleDeclaration,
     RuleKind,
     parse_rule,
@@ -80,7 +82,7 @@ def rules_of(case: Case, scenario: str) -> Rules:
             text("Choose one of: {choices}.", choices=listed(case.scenarios(), last="")),
         )
     cells = _cells_of(case, scenario)
-    values = {rule.key: parse_rule(rule, cells.get(rule.key, rule.default)) for rule in RULES}
+    values = {rule.key: parse_rule(rule, cells.get(rule.key, rule.default)) for rule in SPLIT_RULES}
     return Rules(scenario=scenario, **values)
 
 
@@ -183,14 +185,18 @@ def new_scenario(case: Case, name: str, like: str | None = None) -> Case:
     Args:
         case: the case.
         name: the name of the new scenario.
-        like: the scenario whose rules, clauses and adjustments it gets; None: it is as base.
+        like: the scenario whose rules, clauses and adjustments it gets, but not its label; None:
+            it is as base.
 
     Raises:
         RelaisError: no scenario can have that name.
     """
     frame = case.table(TABLE)
     _refuse_name(case, name)
-    tables = {TABLE: frame.assign(**{name: None if like is None else frame[like]})}
+    rules = None if like is None else frame[like].to_numpy(dtype=object, copy=True)
+    if rules is not None:
+        rules[_is(frame["rule"], LABEL)] = None
+    tables = {TABLE: frame.assign(**{name: rules})}
     if like is not None:
         owned = _owned_by(case, like)
         tables |= {key: _with_copies(frame, mine, key, name) for key, frame, mine in owned}
@@ -199,6 +205,8 @@ def new_scenario(case: Case, name: str, like: str | None = None) -> Case:
 
 def renamed_scenario(case: Case, name: str, to: str) -> Case:
     """Return a case in which a scenario has another name wherever it is named.
+
+    Its label, where it has one, is what people call it from then on: the new name.
 
     Raises:
         RelaisError: it is the base, or no scenario can have that name.
@@ -213,6 +221,8 @@ def renamed_scenario(case: Case, name: str, to: str) -> Case:
     for scenario in (to if one == name else one for one in case.scenarios()):
         values = frame[scenario].to_numpy(dtype=object, copy=True)
         values[refers & _is(frame[scenario], name)] = to
+        if scenario == to:
+            values[_is(frame["rule"], LABEL) & ~frame[to].map(_is_blank).to_numpy(bool)] = to
         frame[scenario] = values
     tables = {TABLE: frame}
     for key, owned, mine in _owned_by(case, name):
@@ -357,5 +367,5 @@ def _free_clause(clause: Any, name: str, taken: set[Any]) -> str:
 
 
 def _is(cells: pd.Series[Any], name: str) -> Any:
-    """Say for each cell whether it names a scenario."""
+    """Say for each cell whether it holds a name."""
     return cells.map(lambda cell: cell == name).to_numpy(dtype=bool)

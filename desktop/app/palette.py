@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 
 from desktop.document.document import Document
 from desktop.look.language import say
+from desktop.look.scenario_box import scenarios_offered
 from desktop.look.theme import HEADING, STEP, Theme
 from desktop.look.widgets import in_column, wrapped_label
 from desktop.pages.page import Page
@@ -66,10 +67,10 @@ def commands_now(page: QWidget | None, bar: QMenuBar, document: Document) -> lis
         possible = filter(page.is_possible, page.actions())
         found = [command_of(action, f"{_plain(page.title)}: ") for action in possible]
     found += menu_commands(bar)
-    for name in [] if document.case is None else document.case.scenarios():
-        if name != document.scenario:
+    for name, key in scenarios_offered(document.case):
+        if key != document.scenario:
             called = say(text("Scenario: {name}", name=name))
-            found.append(Command(called, "", partial(document.choose_scenario, name)))
+            found.append(Command(called, "", partial(document.choose_scenario, key)))
     return found
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.charts.chart import Chart
 from desktop.look.language import say
+from models.words.names import scenario_name
 from models.words.text import text
 
 if TYPE_CHECKING:
@@ -59,7 +60,10 @@ class ChartOrigin(QObject):  # D153
 
     def _scenario_of_split(self) -> str:
         document = self._context.document
-        return document.solved.split.scenario if document.solved else document.scenario
+        solved = document.solved
+        if solved is None:
+            return document.scenario
+        return say(scenario_name(solved.split.scenario, solved.names.scenarios))
 
 
 def origin_for(view: QWidget) -> ChartOrigin | None:

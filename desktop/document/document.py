@@ -222,9 +222,13 @@ class Document(QObject):
 
     def may_change(self, scenario: str) -> bool:
         """Say whether what belongs to a scenario may change; tells why where it may not."""
-        if scenario in self._frozen:
-            self.refused.emit(self._frozen_words(scenario))
-        return scenario not in self._frozen
+        if refusal := self.why_kept(scenario):
+            self.refused.emit(refusal)
+        return not refusal
+
+    def why_kept(self, scenario: str) -> str:
+        """Return why what belongs to a scenario may not change; "" where it may."""
+        return self._frozen_words(scenario) if scenario in self._frozen else ""
 
     def set_cells(
         self, table: str, cells: CellEdits | Sequence[CellEdit], entry: str = "", added: int = 0
@@ -400,10 +404,13 @@ class Document(QObject):
             raise RelaisError(refusal)
 
     def _frozen_words(self, scenario: str) -> str:
+        from models.names import scenario_labels  # noqa: PLC0415  # the first window names nothing
+        from models.words.names import scenario_name  # noqa: PLC0415
+
         frozen = text(
             "The scenario {scenario} is frozen: its rules, clauses and adjustments stay as they "
             "were agreed. Duplicate it to go on from it.",
-            scenario=Quoted(scenario),
+            scenario=Quoted(scenario_name(scenario, scenario_labels(self.open_case))),
         )
         return say(frozen)
 

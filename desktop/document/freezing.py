@@ -13,17 +13,17 @@ from desktop.document.document import Document
 from desktop.look.language import say
 from desktop.look.theme import STEP
 from desktop.look.widgets import in_row, link_button
-from models.words.text import Quoted, text
+from models.words.text import Argument, Quoted, text
 
 if TYPE_CHECKING:
     from models.project.project import FrozenScenario
 
 
-def ask_to_freeze(parent: QWidget, scenario: str) -> bool:
-    """Ask whether to freeze a scenario; nothing undoes it."""
+def ask_to_freeze(parent: QWidget, name: Argument) -> bool:
+    """Ask whether to freeze a scenario, by its name; nothing undoes it."""
     return is_agreed(
         parent,
-        text("Freeze {name} as it is now?", name=Quoted(scenario)),
+        text("Freeze {name} as it is now?", name=Quoted(name)),
         text(
             "Its data, rules, split and date are kept and can no longer change. This cannot be "
             "undone, nor can the edits made before it. A copy of the scenario can be changed."
@@ -38,12 +38,12 @@ def mark_frozen(box: QComboBox, document: Document, locale: QLocale) -> None:
     """Give the frozen scenarios in a box of scenarios their sign, and its date in words."""
     sign = box.style().standardIcon(QStyle.StandardPixmap.SP_DialogApplyButton)
     for at in range(box.count()):
-        frozen = document.frozen.get(box.itemText(at))
+        frozen = document.frozen.get(box.itemData(at))
         box.setItemIcon(at, sign if frozen else QIcon())
         words = None
         if frozen:
             words = say(
-                text("{name}, frozen on {date}", name=frozen.scenario, date=_date(frozen, locale))
+                text("{name}, frozen on {date}", name=box.itemText(at), date=_date(frozen, locale))
             )
         for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             box.setItemData(at, words, role)

@@ -15,13 +15,13 @@ from functools import cache
 from PySide6.QtCore import QDateTime, QLocale
 
 from desktop.look.language import locale_of, say, shown_language
+from models.typed_numbers import amount_in_words, may_be_two
 from models.words.figures import MINUS, NO_BREAK, NOTHING, Figures, rounded_to
 from models.words.text import Text, text
 
 __all__ = ["MINUS", "NO_BREAK"]
 ZERO = NOTHING
 _BLANKS = re.compile(r"[\s\u00a0\u202f\u2009']")
-_AMBIGUOUS = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")
 _WRITTEN_IN = {
     QLocale.Language.French: "fr",
     QLocale.Language.Dutch: "nl",
@@ -81,9 +81,13 @@ def _figures(language: str) -> Figures:
     return Figures(language)
 
 
+def _language_of(locale: QLocale) -> str:
+    return _WRITTEN_IN.get(locale.language(), "en")
+
+
 def figures_of(locale: QLocale) -> Figures:
     """Return how figures are written where a locale holds."""
-    return _figures(_WRITTEN_IN.get(locale.language(), "en"))
+    return _figures(_language_of(locale))
 
 
 def number(value: float, locale: QLocale, decimals: int = 0) -> str:
@@ -145,11 +149,26 @@ def typed_number(text: str, locale: QLocale) -> float | None:
     percent = bare.endswith("%")
     bare = bare.removesuffix("%")
     value, understood = locale.toDouble(bare)
-    if not understood and not _AMBIGUOUS.fullmatch(bare):
+    if not understood and not may_be_two(bare):
         value, understood = QLocale.c().toDouble(bare)
     if not understood or not math.isfinite(value):
         return None
     return value / 100 if percent else value
+
+
+def typed_amount(text: str, locale: QLocale, currency: str) -> float | None:
+    """Return the amount that a text is, in digits or as people say it ("10 million", "€500k").
+
+    Args:
+        text: what is typed.
+        locale: where it is typed.
+        currency: of the case.
+    """
+    plain = typed_number(text, locale)
+    if plain is not None:
+        return plain
+    language = _language_of(locale)
+    return amount_in_words(text, lambda it: typed_number(it, locale), currency, language)
 
 
 def moment(when: datetime, locale: QLocale) -> str:

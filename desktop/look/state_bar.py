@@ -16,6 +16,7 @@ from desktop.look.widgets import in_row, wrapped_label
 from models.problems import RelaisError
 from models.words.conflicts import Conflict
 from models.words.goals import first_answer
+from models.words.names import scenario_name
 from models.words.text import Argument, Quoted, text
 
 _CANCEL = text("Cancel")
@@ -163,9 +164,9 @@ class SplitStateBar(StateBar):
         if solved is None or self._document.split_is_current:
             return ""
         if solved.split.scenario != self._document.scenario:
-            scenario = Quoted(solved.split.scenario)
+            name = scenario_name(solved.split.scenario, solved.names.scenarios)
             return say(
-                text("The split shown is that of the scenario {scenario}.", scenario=scenario)
+                text("The split shown is that of the scenario {scenario}.", scenario=Quoted(name))
             )
         if solved.case is self._document.case:
             return say(first_answer(solved.split))

@@ -13,8 +13,10 @@ from desktop.app import dialogs
 from desktop.document.document import Document
 from desktop.look.language import say
 from models.declaration.tables import BASE_SCENARIO
+from models.names import scenario_labels
 from models.problems import RelaisError
-from models.words.text import text
+from models.words.names import scenario_name
+from models.words.text import Argument, text
 
 if TYPE_CHECKING:
     from desktop.document.solving import Solving
@@ -60,7 +62,7 @@ class ScenarioMenu(QObject):
         """Ask for a name and make a scenario that is as the chosen one."""
         chosen = self._document.scenario
         self._named(
-            say(text("Duplicate {name}", name=chosen)),
+            say(text("Duplicate {name}", name=self._called())),
             chosen,
             lambda name: self._document.new_scenario(name, chosen),
         )
@@ -70,7 +72,7 @@ class ScenarioMenu(QObject):
         """Ask for another name of the chosen scenario."""
         chosen = self._document.scenario
         self._named(
-            say(text("Rename {name}", name=chosen)),
+            say(text("Rename {name}", name=self._called())),
             chosen,
             lambda name: self._document.rename_scenario(chosen, name),
         )
@@ -86,9 +88,14 @@ class ScenarioMenu(QObject):
         from desktop.document.freezing import ask_to_freeze  # noqa: PLC0415  # when wanted
 
         document = self._document
-        case, chosen = document.case, document.scenario
-        if ask_to_freeze(self._window, chosen):
+        case = document.case
+        if ask_to_freeze(self._window, self._called()):
             self._solving.when_whole(lambda: self._do_in(case, document.freeze_scenario))
+
+    def _called(self) -> Argument:
+        """Return what the chosen scenario is called."""
+        document = self._document
+        return scenario_name(document.scenario, scenario_labels(document.open_case))
 
     def _named(self, title: str, wanted: str, make: Callable[[str], None]) -> None:
         from models.scenarios import free_name  # noqa: PLC0415  # loads pandas

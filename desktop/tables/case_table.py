@@ -117,7 +117,7 @@ class CaseTable(ArrangedTable):
         if role != Qt.ItemDataRole.EditRole or column is None:
             return False
         row, at = self.rows.case_row(index.row()), index.column()
-        typed = typed_value(column, str(value), self.cells.number)
+        typed = typed_value(column, str(value), self.cells.reader(row, at))
         before = self.cells.value(row, at)
         if not is_same_value(before, typed):
             self._document.set_cells(self.table.key, [CellEdit(row, column.key, before, typed)])
@@ -209,7 +209,7 @@ class CaseTable(ArrangedTable):
         if change.table == self.table.key:
             self.follow(change)
         elif change.table == "Scenarios":
-            self._currency = currency_of(self._document.open_case)
+            self._fetch()  # what is typed is read in the currency of the case
             last = len(self.cells.keys) - 1
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
 

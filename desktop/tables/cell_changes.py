@@ -19,7 +19,7 @@ from desktop.tables.copying import ChosenCells, count_of
 from desktop.tables.table_cells import TableCells, is_same_value
 from models.declaration.kinds import Column
 from models.editing import CellEdits, ColumnEdit, Value
-from models.typed_values import typed_value
+from models.typed_values import ReadNumber, typed_value
 from models.words.text import Argument, text
 
 _QUOTED = re.compile(r'"((?:[^"]|"")*[\t\n](?:[^"]|"")*)"(?=[\t\n]|$)')
@@ -78,11 +78,14 @@ def _typed_column(
         beyond = text("The block is wider than the table.")
         kept = text("This column is only kept as it is in the workbook.")
         return Refusal(int(rows[0]), at, kept if at < len(cells.keys) else beyond)
-    values: dict[str, Value] = {}
-    for typed in while_wanted(texts, cancelled):
-        if typed not in values:
-            values[typed] = typed_value(column, typed, cells.number)
-    return _changed(cells, at, rows, _held(cells, at, [values[typed] for typed in texts]))
+    values: dict[tuple[str, ReadNumber], Value] = {}
+    after: list[Value] = []
+    for row, typed in zip(rows.tolist(), while_wanted(texts, cancelled), strict=True):
+        one = typed, cells.reader(row, at)
+        if one not in values:
+            values[one] = typed_value(column, *one)
+        after.append(values[one])
+    return _changed(cells, at, rows, _held(cells, at, after))
 
 
 def _held(cells: TableCells, at: int, values: Sequence[Value]) -> NDArray[Any]:
@@ -145,7 +148,7 @@ def _replaced_column(
     for row in while_wanted(one.firsts.tolist(), cancelled):
         new = _replaced_text(cells, row, at, column, *what)
         before = cells.value(row, at)
-        values.append(before if new is None else typed_value(column, new, cells.number))
+        values.append(before if new is None else typed_value(column, new, cells.reader(row, at)))
     filled_rows, after = one.codes >= 0, _held(cells, at, values)
     return _changed(cells, at, rows[filled_rows], after[one.codes[filled_rows]])
 
@@ -157,7 +160,8 @@ def _replaced_text(
     exact = cells.edited(row, at)
     if wanted.search(exact) is None:
         exact = cells.shown(row, at)
-        if not is_same_value(typed_value(column, exact, cells.number), cells.value(row, at)):
+        typed_again = typed_value(column, exact, cells.reader(row, at))
+        if not is_same_value(typed_again, cells.value(row, at)):
             return None
     new = wanted.sub(lambda _: by, exact)
     return None if new == exact else new

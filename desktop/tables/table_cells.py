@@ -15,9 +15,10 @@ from models.case import Case
 from models.declaration.choices import CHOICE_LABELS, NO, YES
 from models.declaration.kinds import NUMERIC_KINDS, Column, Kind, Table
 from models.declaration.rules import RULE_BY_KEY, RuleKind
-from models.declaration.tables import REMARKS
+from models.declaration.tables import REMARKS, TABLE_BY_KEY
 from models.editing import Value, is_blank
-from models.names import folded
+from models.names import currency_of, folded
+from models.typed_values import ReadNumber
 from models.words.text import Percent
 
 _UNGROUPED = frozenset({Kind.YEAR, Kind.WHOLE})
@@ -44,6 +45,7 @@ class TableCells:
         self, table: Table, case: Case | None, locale: QLocale, known: dict[str, Texts]
     ) -> None:
         self._key, self.locale = table.key, locale
+        self._currency = "" if case is None else currency_of(case)
         frame = None if case is None else case.table(table.key)
         kept = () if case is None else case.unknown_columns.get(table.key, ())
         self.keys = [] if frame is None else _in_order(str(key) for key in frame.columns)
@@ -112,6 +114,16 @@ class TableCells:
         """Return the number that a text is where the cells are shown; None: it is none."""
         return formats.typed_number(text, self.locale)
 
+    def amount(self, text: str) -> float | None:
+        """Return the amount of money that a text is, as people say it too; None: it is none."""
+        return formats.typed_amount(text, self.locale, self._currency)
+
+    def reader(self, row: int, at: int) -> ReadNumber:
+        """Return what reads a number that is typed into a cell; the row may be a new one."""
+        if self._is_text(row, at):
+            return _no_number
+        return self.amount if self._is_money(row, at) else self.number
+
     def _text(self, row: int, at: int, value: Value) -> str:
         column, number = self.columns[at], _number(value)
         if column is None:
@@ -126,17 +138,49 @@ class TableCells:
             return formats.ZERO
         return formats.trimmed(number, self.locale, 2)
 
+    def _is_text(self, row: int, at: int) -> bool:
+        """Say whether a rule takes a text there, even one of digits: a scenario called 2027."""
+        column = self.columns[at]
+        is_rule = column is not None and column.kind is Kind.RULE_VALUE
+        return is_rule and self._rule(row) is RuleKind.TEXT
+
+    def _is_money(self, row: int, at: int) -> bool:
+        """Say whether a cell takes an amount of money."""
+        column = self.columns[at]
+        if column is None or column.kind is Kind.MONEY:
+            return column is not None
+        if column.kind is Kind.RULE_VALUE:
+            return self._rule(row) is RuleKind.AMOUNT
+        if self._key == "Clauses" and column.key == "value":
+            return not self._is_share(row, at)
+        if self._key == "Adjustments" and column.key == "value":
+            return self._adjusts_money(row)
+        return False
+
+    def _adjusts_money(self, row: int) -> bool:
+        sheet = TABLE_BY_KEY.get(self._word(row, "sheet"))
+        adjusted = None if sheet is None else sheet.find(self._word(row, "column"))
+        is_money = adjusted is not None and adjusted.kind is Kind.MONEY
+        return is_money and self._word(row, "operation") != "multiply"
+
+    def _rule(self, row: int) -> RuleKind | None:
+        rule = RULE_BY_KEY.get(self._word(row, "rule"))
+        return None if rule is None else rule.kind
+
+    def _word(self, row: int, key: str) -> str:
+        """Return what stands in a column of a row; "" in a new one."""
+        return str(self.value(row, self.place(key))) if row < self.count else ""
+
     def _is_share(self, row: int, at: int) -> bool:
         """Say whether the number in a cell is a fraction shown as percent."""
         if not self.depends_on_row[at]:
             return False
         if self._key == "Clauses" and self.keys[at] == "value":
-            return str(self.value(row, self.place("measure"))).startswith("share")
+            return self._word(row, "measure").startswith("share")
         column = self.columns[at]
         if column is None or column.kind is not Kind.RULE_VALUE:
             return False
-        rule = RULE_BY_KEY.get(str(self.value(row, self.place("rule"))))
-        return rule is not None and rule.kind in _SHARE_RULES
+        return self._rule(row) in _SHARE_RULES
 
 
 def _declared(table: Table, key: str, kept: Iterable[str]) -> Column | None:
@@ -188,6 +232,10 @@ def only_word(typed: str, words: Iterable[str]) -> str:
 def is_same_value(one: Value, other: Value) -> bool:
     """Say whether two cells hold the same, two blanks being the same."""
     return one == other or (is_blank(one) and is_blank(other))
+
+
+def _no_number(_text: str) -> None:
+    """Read no text as a number."""
 
 
 def _yes_or_no(value: bool) -> str:

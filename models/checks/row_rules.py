@@ -22,6 +22,7 @@ from models.declaration.kinds import (
     Table,
 )
 from models.declaration.tables import TABLES
+from models.names import currency_of
 from models.problems import Problem
 from models.words.text import Argument, Day, Exactly, Quoted, as_typed, listed, text
 from models.workbook.cells import text_where_number_belongs
@@ -34,11 +35,12 @@ def are_years(numbers: np.ndarray[Any, np.dtype[np.float64]]) -> Any:
 
 def texts_for_numbers(checked: CheckedCase) -> Iterator[Problem]:
     """Yield an error for every text of a draft that stands where a number belongs."""
+    money = currency_of(checked.case)
     for table, column in _columns(checked):
         if column.kind not in NUMERIC_KINDS:
             continue
         for row, typed in checked.texts(table.key, column.key).items():
-            fault = text_where_number_belongs(typed)
+            fault = text_where_number_belongs(typed, column, money)
             yield checked.error(
                 fault.code, table.key, row, column.key, fault.found, fault.mend, fault.expected
             )

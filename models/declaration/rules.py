@@ -78,6 +78,9 @@ def _rule(key: str, values: Mapping[str, str]) -> RuleDeclaration:
 
 RULES = tuple(_rule(key, values) for key, values in sections_of(_FOLDER / "rules.ini").items())
 RULE_BY_KEY = {rule.key: rule for rule in RULES}
+LABEL = "label"
+"""What people call a scenario: the one rule that no split depends on; base lends it to none."""
+SPLIT_RULES = tuple(rule for rule in RULES if rule.key != LABEL)
 DEFAULT_GOALS = tuple(str(RULE_BY_KEY["goals"].default).split(", "))
 
 EXPECTED: dict[RuleKind, Argument] = {

@@ -184,10 +184,11 @@ def is_other_symbol(symbol: str, currency: str) -> bool:
     code = _FORMAT_SYMBOLS.get(plain) or read_unit(symbol).currency
     if plain == currency.strip().casefold() or not plain:
         return False
-    return not _is_same_currency(code, own) or not code
+    return not is_same_currency(code, own) or not code
 
 
-def _is_same_currency(code: str, own: str) -> bool:
+def is_same_currency(code: str, own: str) -> bool:
+    """Say whether a currency is that of the case; kr is that of any Nordic one."""
     return code == own or (code == "KR" and own in _KRONER)
 
 
@@ -216,7 +217,7 @@ def _is_other_money(unit: Unit, column: Column, currency: str) -> bool:
     if "person" in unit.per and "per_person" not in column.key:
         return True
     own = read_unit(currency)
-    is_other = bool(unit.currency and own.currency) and not _is_same_currency(
+    is_other = bool(unit.currency and own.currency) and not is_same_currency(
         unit.currency, own.currency
     )
     names_money = bool(unit.currency) or unit.factor != 1

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from models.results.comparison import Comparison, MeasuredSplit, PayerMeasures
+from models.words.text import Argument
 
 Figure = Literal["money", "per_head", "share_of_need", "burden", "payments", "change"]
 FIGURES: tuple[Figure, ...] = (
@@ -35,11 +36,13 @@ class ComparedSplit:
         letters: by which it is told from the others.
         comparison: of its scenario; a key shares the needs of that scenario.
         key: None: the split of the scenario itself.
+        called: what people call its scenario; "": it goes by its key.
     """
 
     letters: str
     comparison: Comparison
     key: str | None = None
+    called: Argument = ""
 
     @property
     def scenario(self) -> str:

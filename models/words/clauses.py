@@ -7,7 +7,7 @@ import math
 from models.clause import AGREED, AT_LEAST, AT_MOST, EXACTLY, Clause, ClauseFault, Reach
 from models.names import Names
 from models.results.split import ConflictLine
-from models.words.names import Terms
+from models.words.names import Terms, scenario_name
 from models.words.text import Argument, Listing, Money, Percent, Quoted, Text, text
 
 
@@ -65,7 +65,7 @@ def _about(said: Text, clause: Clause, names: Names) -> Text:
     )
 
 
-def clause_origin(clause: Clause) -> Listing:
+def clause_origin(clause: Clause, terms: Terms) -> Listing:
     """Return who proposed a clause, whether it is agreed, and where it is in force."""
     parts: list[Argument] = []
     if clause.proposed_by:
@@ -73,7 +73,8 @@ def clause_origin(clause: Clause) -> Listing:
     if clause.status == AGREED:
         parts.append(text("agreed"))
     everywhere, only = text("in every scenario"), text("only in {scenario}")
-    parts.append(only.filled(scenario=clause.scenario) if clause.scenario else everywhere)
+    where = only.filled(scenario=terms.scenario(clause.scenario)) if clause.scenario else everywhere
+    parts.append(where)
     if not clause.counts:
         parts.append(text("not counted"))
     return Listing(tuple(parts), last="")
@@ -82,7 +83,9 @@ def clause_origin(clause: Clause) -> Listing:
 def clause_with_origin(clause: Clause, terms: Terms) -> Text:
     """Return what a clause says, and its origin."""
     return text(
-        "{clause} — {origin}", clause=clause_said(clause, terms), origin=clause_origin(clause)
+        "{clause} — {origin}",
+        clause=clause_said(clause, terms),
+        origin=clause_origin(clause, terms),
     )
 
 
@@ -137,7 +140,8 @@ def misses_programmes(clause: Clause, reach: Reach, names: Names) -> Argument:
     """Say that a clause is about no programme of its scenario; "" where it may be."""
     if not reach.misses(clause):
         return ""
-    scenario, nothing = Quoted(reach.scenario), _about(text("no programme"), clause, names)
+    scenario = Quoted(scenario_name(reach.scenario, names.scenarios))
+    nothing = _about(text("no programme"), clause, names)
     said = text("{scenario} has {nothing}: this clause binds nothing there.")
     # Payments for no programme add up to nothing, and so does the need of none.
     is_asked = clause.sense != AT_MOST and clause.measure != "share_of_need"

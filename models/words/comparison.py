@@ -14,13 +14,13 @@ from models.words.text import Argument, Quoted, Text, counted, listed, text
 
 
 def key_name(key: str) -> Argument:
-    """Return a short name of a key; a column of the user keeps its own."""
-    return KEYS[key].title if key in KEYS else key
+    """Return a short name of a key; a column of the user has its own as people write it."""
+    return KEYS[key].title if key in KEYS else key.removeprefix("key_").replace("_", " ")
 
 
 def split_name(split: ComparedSplit) -> Argument:
     """Return what a split is called in a sentence."""
-    return key_name(split.key) if split.key is not None else split.scenario
+    return key_name(split.key) if split.key is not None else split.called or split.scenario
 
 
 def with_letter(split: ComparedSplit) -> Text:

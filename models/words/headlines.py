@@ -8,13 +8,13 @@ from math import fsum
 from models import clause, scenarios
 from models.case import Case
 from models.clause import clauses_of
-from models.declaration.rules import RULES, meaning
+from models.declaration.rules import SPLIT_RULES, meaning
 from models.editing import tables_that_differ
-from models.names import Names
+from models.names import Names, scenario_labels
 from models.results.split import PayerLine, Split
 from models.scenarios import rule_here
 from models.words.cell_figures import PageUnit
-from models.words.names import Terms, span, terms_of
+from models.words.names import Terms, scenario_name, span, terms_of
 from models.words.payers import largest_changes
 from models.words.rules import rule_moved, rule_value
 from models.words.text import (
@@ -301,7 +301,7 @@ def outcome_title(split: Split, pinned: Split | None, names: Names) -> Argument:
     changes = change_sentence(split, pinned, names)
     if pinned.scenario == split.scenario:
         return changes
-    scenario = Quoted(pinned.scenario)
+    scenario = Quoted(scenario_name(pinned.scenario, names.scenarios))
     return text("Compared with {scenario}: {changes}", scenario=scenario, changes=changes)
 
 
@@ -326,12 +326,15 @@ def _years(split: Split) -> Argument:
 
 def moved_line(case: Case, scenario: str, pinned: tuple[Case, Split] | None) -> Joined:
     """Return the scenario, and what differs in its rules, clauses and data from the pinned ones."""
-    parts: list[Argument] = [text("Scenario {scenario}", scenario=Quoted(scenario))]
+    labels = scenario_labels(case)
+    called = Quoted(scenario_name(scenario, labels))
+    parts: list[Argument] = [text("Scenario {scenario}", scenario=called)]
     if pinned is None or (pinned[0] is case and pinned[1].scenario == scenario):
         return joined(*parts)
     then, compared = pinned[0], pinned[1].scenario
     if compared != scenario:
-        parts.append(text("compared with {scenario}", scenario=Quoted(compared)))
+        other = Quoted(scenario_name(compared, labels))
+        parts.append(text("compared with {scenario}", scenario=other))
     moves = [*_rules_moved(case, scenario, then, compared), *_tables_moved(case, then)]
     parts += moves[:MOST_NAMED]
     if more := len(moves[MOST_NAMED:]):
@@ -340,7 +343,7 @@ def moved_line(case: Case, scenario: str, pinned: tuple[Case, Split] | None) -> 
 
 
 def _rules_moved(case: Case, scenario: str, then: Case, compared: str) -> Iterator[Argument]:
-    for rule in RULES:
+    for rule in SPLIT_RULES:
         before, after = rule_here(then, compared, rule.key), rule_here(case, scenario, rule.key)
         if before.value != after.value:
             yield rule_moved(rule, before.value, after.value)

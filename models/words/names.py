@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from models.declaration.tables import TABLE_BY_KEY
+from models.declaration.tables import BASE_SCENARIO, TABLE_BY_KEY
 from models.names import Names
 from models.results.split import Programme, Split
 from models.words.text import Argument, Linked, Money, Quoted, Text, text
@@ -56,6 +57,10 @@ class Terms:
         """Return the name of a stage."""
         return self.names.stage(key)
 
+    def scenario(self, key: str) -> Argument:
+        """Return what people call a scenario."""
+        return scenario_name(key, self.names.scenarios)
+
     def clause(self, key: str) -> Quoted:
         """Return the label of a clause."""
         return Quoted(self.names.clause(key))
@@ -82,6 +87,23 @@ class Terms:
 def terms_of(split: Split, names: Names) -> Terms:
     """Return what sentences about a split call things."""
     return Terms(names, split.currency, split.rounding)
+
+
+def scenario_name(key: str, labels: Mapping[str, str]) -> Argument:
+    """Return what people call a scenario: by its label, or else by its key as they write it."""
+    if key in labels:
+        return labels[key]
+    if key == BASE_SCENARIO:
+        return TABLE_BY_KEY["Scenarios"].column(BASE_SCENARIO).labels
+    return key.replace("_", " ")
+
+
+def scenario_with_key(key: str, labels: Mapping[str, str]) -> Argument:
+    """Return what a scenario is called where one chooses it: its label beside its key."""
+    label = labels.get(key, key)
+    if label == key:
+        return scenario_name(key, labels)
+    return text("{label} – {key}", label=label, key=key)
 
 
 def span(first: int, last: int) -> Argument:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -14,47 +13,19 @@ from models.checks.matching import clean_name, fold
 from models.declaration.choices import choice_key
 from models.declaration.kinds import NUMERIC_KINDS, Column, Kind
 from models.problems import TYPE_THE_NAME_AGAIN, Problem, Severity
-from models.words.text import Argument, Exactly, Number, Quoted, as_typed, text
+from models.typed_numbers import amount_in_words, only_number, read_number
+from models.words.text import Argument, Exactly, Number, Quoted, Text, as_typed, joined, text
 from models.xlsx.shared import LONGEST_TEXT
 from models.xlsx.stored import ExcelError, Uncomputed, Unreadable
 
-_MINUS = str.maketrans(dict.fromkeys("\u2212\u2012\u2013\ufe63\uff0d", "-"))
-_BLANKS = re.compile(r"\s+")
-_INTEGER = re.compile(r"\d+")
-_SCIENTIFIC = re.compile(r"(\d+)(?:[.,](\d+))?[eE]([+-]?\d{1,3})")
-_ONE_MARK = re.compile(r"(\d*)[.,](\d+)")
-_GROUPED = re.compile(r"\d{1,3}(?P<group>[ '’.,])\d{3}(?:(?P=group)\d{3})*(?:(?P<mark>[.,])\d+)?")
-
-_OTHER_MARK = {".": ",", ",": "."}
 _NOISE = 1e-12
-
-
-@dataclass(frozen=True)
-class TextNumber:
-    """What a text reads as: one number, or two between which nobody can choose."""
-
-    value: float
-    other: float | None = None
-
-
-def read_number(text: str, mark: str = "") -> TextNumber | None:
-    """Read a text as a number; None where it is none.
-
-    "1234.56", "1 234,56", "1.234,56" and "12,5 %" read as one number; "1.234" could be two.
-
-    Args:
-        text: what stands in the cell.
-        mark: the decimal mark of whoever typed it, "" where it is not known. A single mark
-            before three digits reads as one number only where it is this one.
-    """
-    sign, digits, factor = _stripped(text)
-    readings = _readings(digits) if digits.isascii() or "’" in digits else ()
-    if len(readings) > 1 and mark and mark in digits:
-        readings = readings[1:]
-    if not readings:
-        return None
-    values = [sign * float(reading) / factor for reading in readings]
-    return TextNumber(values[0], values[1] if len(values) > 1 else None)
+_OF_MONEY = frozenset({Kind.MONEY, Kind.NUMBER})
+"""The kinds of column whose numbers can be amounts; those of clauses and adjustments are among the
+plain numbers."""
+_YES = frozenset({"true", "yes", "oui", "ja", "1", "vrai", "waar", "wahr"})
+_NO = frozenset({"false", "no", "non", "nee", "nein", "0", "faux", "onwaar", "falsch"})
+_EXACT_DIGITS = 1e15
+_DATES = (date, datetime, time, timedelta)
 
 
 def without_noise(value: Any) -> Any:
@@ -68,64 +39,6 @@ def without_noise(value: Any) -> Any:
     return value
 
 
-def decimal_mark(texts: Iterable[str], likely: str = "") -> str:
-    """Return the decimal mark that texts show beyond doubt, "" where they show both.
-
-    `likely` is the mark of the workbook's language: it is that of texts that show none, and it
-    leaves open what texts are that show the other one.
-    """
-    marks = {mark for text in texts if (mark := _shown_mark(_stripped(text)[1]))}
-    marks |= {likely} if likely else set()
-    return marks.pop() if len(marks) == 1 else ""
-
-
-def _stripped(text: str) -> tuple[float, str, float]:
-    """Return the sign of a number, its digits and marks, and what divides it."""
-    plain = _BLANKS.sub(" ", text).strip().translate(_MINUS)
-    sign = -1.0 if plain.startswith("-") else 1.0
-    digits = plain[1:].lstrip() if plain[:1] in ("-", "+") else plain
-    if digits.endswith("%"):
-        return sign, digits[:-1].rstrip(), 100.0
-    return sign, digits, 1.0
-
-
-def _shown_mark(digits: str) -> str:
-    if match := _ONE_MARK.fullmatch(digits):
-        is_sure = len(_one_mark(match[1], match[2])) == 1
-        return digits[len(match[1])] if is_sure else ""
-    match = _GROUPED.fullmatch(digits)
-    if match is None or match["mark"] == match["group"]:
-        return ""
-    return match["mark"] or _OTHER_MARK.get(match["group"], "")
-
-
-def _readings(digits: str) -> tuple[str, ...]:
-    """Return the numbers a text of digits and marks can be, as Python writes them."""
-    if _INTEGER.fullmatch(digits):
-        return (digits,)
-    if match := _SCIENTIFIC.fullmatch(digits):
-        return (f"{match[1]}.{match[2] or 0}e{match[3]}",)
-    if match := _ONE_MARK.fullmatch(digits):
-        return _one_mark(match[1], match[2])
-    match = _GROUPED.fullmatch(digits)
-    if match is None or match["mark"] == match["group"]:
-        return ()
-    joined = digits.replace(match["group"], "")
-    return (joined.replace(match["mark"], ".") if match["mark"] else joined,)
-
-
-def _one_mark(before: str, after: str) -> tuple[str, ...]:
-    decimal = f"{before or 0}.{after}"
-    may_group = len(after) == 3 and 1 <= len(before) <= 3 and not before.startswith("0")
-    return (before + after, decimal) if may_group else (decimal,)
-
-
-_YES = frozenset({"true", "yes", "oui", "ja", "1", "vrai", "waar", "wahr"})
-_NO = frozenset({"false", "no", "non", "nee", "nein", "0", "faux", "onwaar", "falsch"})
-_EXACT_DIGITS = 1e15
-_DATES = (date, datetime, time, timedelta)
-
-
 @dataclass(frozen=True)
 class Parsed:
     """The value of a cell as a Case holds it, and what is wrong with it, without its place."""
@@ -134,17 +47,18 @@ class Parsed:
     fault: Problem | None = None
 
 
-def parse(value: Any, column: Column, mark: str = "") -> Parsed:
+def parse(value: Any, column: Column, mark: str = "", money: str = "") -> Parsed:
     """Read the value of a cell as its column declares it; an unreadable cell is blank.
 
-    `mark` is the decimal mark of numbers that were typed as text, "" where it is not known.
+    `mark` is the decimal mark of numbers that were typed as text, "" where it is not known;
+    `money` is the currency of the case, likewise.
     """
     if isinstance(value, ExcelError | Uncomputed | Unreadable):
         return _without_value(value)
     if value is None or (isinstance(value, str) and not clean_name(value)):
         return Parsed(None)
     if isinstance(value, str) and column.kind in NUMERIC_KINDS:
-        return _text_number(value, mark)
+        return _text_number(value, mark, money if column.kind in _OF_MONEY else None)
     if column.kind is Kind.YEAR and isinstance(value, _DATES):
         return _date_for_year(value)
     read = _READERS.get(column.kind, _name)(value)
@@ -213,11 +127,13 @@ def _infinite(value: object) -> Parsed:
     return _refused("not-finite", found, _MEND_NUMBER, _A_NUMBER)
 
 
-def _text_number(typed: str, mark: str = "") -> Parsed:
+def _text_number(typed: str, mark: str = "", money: str | None = None) -> Parsed:
     number = read_number(typed, mark)
     if number is None:
         found = text("The text {typed} stands where a number belongs.", typed=shown(typed))
-        return _refused("not-a-number", found, _MEND_NUMBER, _A_NUMBER)
+        perhaps = None if money is None else _perhaps(typed, mark, money)
+        mend = joined(_MEND_NUMBER, perhaps) if perhaps else _MEND_NUMBER
+        return _refused("not-a-number", found, mend, _A_NUMBER)
     if number.other is not None:
         return _ambiguous(typed, number.value, number.other)
     if not math.isfinite(number.value):
@@ -231,9 +147,21 @@ def _text_number(typed: str, mark: str = "") -> Parsed:
     return Parsed(number.value, fault)
 
 
-def text_where_number_belongs(typed: str) -> Problem:
-    """Return what is wrong with a text that stands in a column of numbers, however it reads."""
-    fault = _text_number(typed).fault
+def _perhaps(typed: str, mark: str, money: str) -> Text | None:
+    """Ask whether a text such as "10 million" means its amount; None: it may mean none."""
+
+    amount = amount_in_words(typed, lambda digits: only_number(digits, mark), money)
+    if amount is None or not math.isfinite(amount):
+        return None
+    return text("Did you mean {amount}?", amount=Exactly(amount))
+
+
+def text_where_number_belongs(typed: str, column: Column, money: str) -> Problem:
+    """Return what is wrong with a text that stands in a column of numbers, however it reads.
+
+    `money` is the currency of the case.
+    """
+    fault = parse(typed, column, money=money).fault
     assert fault is not None
     if fault.severity is Severity.ERROR:
         return fault

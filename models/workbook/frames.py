@@ -15,14 +15,8 @@ from models.checks.rule_values import named_rule
 from models.declaration.kinds import NUMERIC_KINDS, Column, Kind, Table
 from models.declaration.rules import NUMERIC_RULES, RULES, RuleKind
 from models.problems import Problem, Severity
-from models.workbook.cells import (
-    Parsed,
-    as_text,
-    decimal_mark,
-    parse,
-    read_number,
-    without_noise,
-)
+from models.typed_numbers import decimal_mark, read_number
+from models.workbook.cells import Parsed, as_text, parse, without_noise
 from models.workbook.header_rows import Field, table_rows
 from models.workbook.headers import find_headers
 from models.workbook.hidden import with_merged_remarks
@@ -94,7 +88,7 @@ def read_table(
     rows, totals = _rows(sheet, header, fields)
     rows, totals, left_out = without_last_total(sheet, rows, totals, fields)
     rows = with_merged_remarks(rows, sheet, fields)
-    columns, faults = _columns(rows, fields, mark, tick)
+    columns, faults = _columns(rows, fields, (mark, money), tick)
     letters = {field.key: field.letter for field in fields}
     place = TablePlace(sheet.name, header, tuple(row.number for row in rows), letters)
     frame = pd.DataFrame(columns, index=range(len(rows)), columns=list(columns), dtype=object)
@@ -141,20 +135,23 @@ def _texts(cells: Collection[Any]) -> set[str]:
 
 
 def _columns(
-    rows: Sequence[SheetRow], fields: Sequence[Field], mark: str, tick: Callable[[], None]
+    rows: Sequence[SheetRow],
+    fields: Sequence[Field],
+    habits: tuple[str, str],
+    tick: Callable[[], None],
 ) -> tuple[dict[str, list[Any]], list[CellFault]]:
     columns: dict[str, list[Any]] = {}
     faults: list[CellFault] = []
     for field, cells in zip(fields, _cells(rows, fields), strict=True):
         tick()
-        columns[field.key], found = _read_column(cells, field.column, mark)
+        columns[field.key], found = _read_column(cells, field.column, *habits)
         faults += [(row, field.key, fault) for row, fault in found]
-    faults += _read_rule_numbers(columns, fields, mark)
+    faults += _read_rule_numbers(columns, fields, habits[0])
     return columns, faults
 
 
 def _read_column(
-    cells: Sequence[Any], column: Column | None, mark: str
+    cells: Sequence[Any], column: Column | None, mark: str, money: str
 ) -> tuple[list[Any], list[tuple[int, Problem]]]:
     """Return the values of a column and what is wrong; the same text is read only once."""
     if column is None:
@@ -163,7 +160,7 @@ def _read_column(
     is_numeric = column.kind in NUMERIC_KINDS
     takes_numbers = is_numeric or column.kind is Kind.RULE_VALUE
     shown_mark = decimal_mark(texts, mark) if is_numeric else ""
-    parsed = {text: parse(text, column, shown_mark) for text in texts}
+    parsed = {text: parse(text, column, shown_mark, money) for text in texts}
     values: list[Any] = []
     faults: list[tuple[int, Problem]] = []
     for row, cell in enumerate(cells):

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from models.case import Case
-from models.declaration.rules import RULES, RuleDeclaration, RuleKind, parse_rule
+from models.declaration.rules import SPLIT_RULES, RuleDeclaration, RuleKind, parse_rule
 from models.declaration.tables import BASE_SCENARIO, TABLE_BY_KEY
 from models.problems import RelaisError
 from models.results.bridge import Bridge, BridgeEnd, BridgeStep, Change, Standing
@@ -130,7 +130,7 @@ def _moves(case: Case, start: BridgeEnd, end: BridgeEnd) -> Iterator[_Move]:
 def _state(case: Case, end: BridgeEnd) -> _State:
     rules_of(case, end.scenario)  # refuses a scenario that is not there
     return _State(
-        {rule.key: _cell(case, end.scenario, rule.key) for rule in RULES},
+        {rule.key: _cell(case, end.scenario, rule.key) for rule in SPLIT_RULES},
         _adjustments(case, end.scenario),
         _clauses(case, end.scenario),
         end.key,
@@ -246,7 +246,7 @@ def _clause_change(row: _Row, old: float | None, new: float | None, by: str) -> 
 
 
 def _other_rules(state: _State, aim: _State) -> Iterator[_Move]:
-    for rule in RULES:
+    for rule in SPLIT_RULES:
         old, new = (_parsed(rule, one.rules[rule.key]) for one in (state, aim))
         if old != new:
             state = replace(state, rules={**state.rules, rule.key: aim.rules[rule.key]})

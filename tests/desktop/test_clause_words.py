@@ -39,7 +39,7 @@ def test_a_clause_says_where_it_holds() -> None:
     assert said.endswith("— proposed by City, in every scenario")
     here = Clause("c", payer="port", value=5.0, scenario="base")
     said = ENGLISH.say(clause_with_origin(here, Terms(Names(), "EUR")))
-    assert said.endswith("— only in base")
+    assert said.endswith("— only in Base")
 
 
 @pytest.mark.parametrize(

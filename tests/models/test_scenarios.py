@@ -11,6 +11,7 @@ import pytest
 from models.case import Case, case_of
 from models.checks.every import check_case
 from models.declaration.rules import RULE_BY_KEY
+from models.names import scenario_labels
 from models.problems import RelaisError
 from models.scenarios import (
     free_name,
@@ -20,7 +21,9 @@ from models.scenarios import (
     rules_of,
     without_scenario,
 )
-from models.words.language import ENGLISH
+from models.words.language import ENGLISH, language
+from models.words.names import scenario_name, scenario_with_key
+from models.words.text import LANGUAGES
 from models.workbook.reading import read_case
 from solver.solve import solve_case
 from tests.cases import case
@@ -63,6 +66,53 @@ def test_renaming_follows_a_reference() -> None:
     assert referring_to(renamed, "2026") == ("next",)
     with pytest.raises(RelaisError, match="reference scenario of “next”"):
         without_scenario(renamed, "2026")
+
+
+def _labelled() -> Case:
+    return case_of(
+        {
+            "Scenarios": pd.DataFrame(
+                {
+                    "rule": ["rounding", "label"],
+                    "base": [1.0, "Today"],
+                    "low_employment": [None, " Cautious "],
+                    "no_change": [None, None],
+                    "2027": [None, "2027"],
+                }
+            )
+        }
+    )
+
+
+def test_a_scenario_is_called_by_its_label_or_by_its_key_as_people_write_it() -> None:
+    labels = scenario_labels(_labelled())
+    assert labels == {"base": "Today", "low_employment": "Cautious", "2027": "2027"}
+    called = {key: ENGLISH.say(scenario_name(key, labels)) for key in _labelled().scenarios()}
+    assert called == {
+        "base": "Today", "low_employment": "Cautious", "no_change": "no change", "2027": "2027",
+    }  # fmt: skip
+    chosen = {key: ENGLISH.say(scenario_with_key(key, labels)) for key in called}
+    assert chosen == called | {
+        "base": "Today – base", "low_employment": "Cautious – low_employment",
+    }  # fmt: skip
+
+
+def test_the_base_without_a_label_has_a_name_in_each_language() -> None:
+    said = [language(code).say(scenario_name("base", {})) for code in LANGUAGES]
+    assert said == ["Base", "Base", "Basis", "Basis"]
+
+
+def test_no_split_depends_on_a_label() -> None:
+    assert rules_of(_labelled(), "low_employment").rounding == 1
+    assert check_case(_labelled()) == check_case(without_scenario(_labelled(), "2027"))
+
+
+def test_a_duplicate_has_no_label_and_a_new_name_becomes_it() -> None:
+    again = new_scenario(_labelled(), "again", "low_employment")
+    assert "again" not in scenario_labels(again)
+    renamed = renamed_scenario(_labelled(), "low_employment", "Careful")
+    assert scenario_labels(renamed)["Careful"] == "Careful"
+    assert "other" not in scenario_labels(renamed_scenario(_labelled(), "no_change", "other"))
 
 
 def test_a_deleted_scenario_takes_its_rows_with_it(belgium: Case) -> None:

@@ -94,8 +94,9 @@ def _of_rules(solved: Solved) -> Iterator[str]:
         if value is not None:
             yield f"rule {key}: {say(rule_value(rule, value))}"
     for clause in clauses_of(solved.case):
-        said = say(clause_with_origin(clause, terms_of(solved.split, solved.names)))
-        yield f"clause {clause.key}: {said} {say(clause_origin(clause))}".rstrip()
+        terms = terms_of(solved.split, solved.names)
+        said = say(clause_with_origin(clause, terms))
+        yield f"clause {clause.key}: {said} {say(clause_origin(clause, terms))}".rstrip()
 
 
 def _questions(solved: Solved) -> Iterator[Topic]:

@@ -14,7 +14,7 @@ from models.declaration.keys import key_in_words, key_source
 from models.words.text import joined
 
 _CHOICE = Qt.ItemDataRole.UserRole
-_WIDTH = 56 * STEP
+_WIDTH = 62 * STEP
 _BADGE, _BADGE_SHARPNESS = 4 * STEP, 2
 
 
@@ -35,6 +35,7 @@ class Chooser(QWidget):
         self.list.setAccessibleName(self.tr("Splits to compare"))
         self.list.setIconSize(QSize(_BADGE, _BADGE))
         self.list.setFrameShape(QListWidget.Shape.NoFrame)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemChanged.connect(self._on_item_changed)
         label = label_for(self.tr("Compare (&two to six)"), self.list)
         self.setLayout(in_column(label, (self.list, 1), spacing=STEP))
@@ -64,7 +65,7 @@ class Chooser(QWidget):
         self._is_filling = False
 
     def _add(self, entry: Choice | str) -> None:
-        item = QListWidgetItem(entry if isinstance(entry, str) else choice_name(entry))
+        item = QListWidgetItem(entry if isinstance(entry, str) else "")
         item.setData(_CHOICE, entry)
         if isinstance(entry, str):
             item.setFlags(Qt.ItemFlag.NoItemFlags)
@@ -83,12 +84,15 @@ class Chooser(QWidget):
         if not isinstance(choice, Choice):
             return
         letter = self._comparing.chosen.letter(choice)
+        called = choice_name(choice, self._comparing.labels)
+        item.setText(called)
+        # No wider than the list: a long name ends in dots, and is whole in the tooltip.
+        item.setSizeHint(QSize(1, max(self.list.fontMetrics().height(), _BADGE) + 2))
         item.setCheckState(Qt.CheckState.Checked if letter else Qt.CheckState.Unchecked)
         item.setIcon(QIcon(_badge(letter, self._theme)))
         reason = self._comparing.why_not(choice)
-        item.setToolTip(reason or _meaning(choice))
-        spoken = f"{letter} {choice_name(choice)}".strip()
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+        item.setToolTip(reason or (_meaning(choice) if choice.is_key else called))
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{letter} {called}".strip())
         item.setForeground(
             QColor(self._theme.colours.quiet_text if reason else self._theme.colours.text)
         )
@@ -108,8 +112,6 @@ class Chooser(QWidget):
 
 
 def _meaning(choice: Choice) -> str:
-    if not choice.is_key:
-        return choice.name
     return say(joined(key_in_words(choice.name), key_source(choice.name), between="\n"))
 
 

@@ -16,12 +16,13 @@ from desktop.engine.watch import Watch, Work
 from desktop.look.language import say
 from models.declaration.keys import KEYS
 from models.declaration.tables import BASE_SCENARIO
-from models.names import population_of
+from models.names import population_of, scenario_labels
 from models.problems import Severity
 from models.results.bridge import Bridge, BridgeEnd
 from models.results.comparison import Comparison
 from models.results.side_by_side import LETTERS, ComparedSplit, SideBySide
 from models.words.comparison import key_name
+from models.words.names import scenario_name, scenario_with_key
 from models.words.text import text
 
 if TYPE_CHECKING:
@@ -79,9 +80,11 @@ def colour_of(letter: str) -> tuple[QColor, QColor]:
     return QColor(_ON_LIGHT[place]), QColor(_ON_DARK[place])
 
 
-def choice_name(choice: Choice) -> str:
-    """Return what a split is called: its scenario as it is, a key by its short name."""
-    return say(key_name(choice.name)) if choice.is_key else choice.name
+def choice_name(choice: Choice, labels: Mapping[str, str]) -> str:
+    """Return what a split is called to choose it: a key by its short name."""
+    if choice.is_key:
+        return say(key_name(choice.name))
+    return say(scenario_with_key(choice.name, labels))
 
 
 _FIRST_CHOSEN = 3
@@ -129,6 +132,11 @@ class Comparing(PageQuestion):
         if self.base is not None and not self.base.is_key:
             return self.base.name
         return scenarios[0] if scenarios else BASE_SCENARIO
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """What people call the scenarios that have a label."""
+        return scenario_labels(self._document.case) if self._document.case else {}
 
     def scenarios(self) -> tuple[Choice, ...]:
         """Return the scenarios that can be chosen."""
@@ -212,16 +220,16 @@ class Comparing(PageQuestion):
         return check_and_measure
 
     def _built(self, case: Case) -> SideBySide:
-        splits = tuple(
-            ComparedSplit(
-                self.chosen.letter(choice),
-                self._comparison(choice),
-                choice.name if choice.is_key else None,
-            )
-            for choice in self.chosen.choices
-        )
+        labels = scenario_labels(case)
+        splits = tuple(self._split(choice, labels) for choice in self.chosen.choices)
         assert self.base is not None
         return SideBySide(splits, self.chosen.letter(self.base), population_of(case))
+
+    def _split(self, choice: Choice, labels: Mapping[str, str]) -> ComparedSplit:
+        found = self._comparison(choice)
+        called = scenario_name(found.scenario, labels)
+        key = choice.name if choice.is_key else None
+        return ComparedSplit(self.chosen.letter(choice), found, key, called)
 
     def _comparison(self, choice: Choice) -> Comparison:
         kept: Mapping[Hashable, Comparison] = self.question.kept

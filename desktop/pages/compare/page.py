@@ -45,7 +45,7 @@ from models.results.side_by_side import ComparedSplit, SideBySide
 from models.words.clauses import clause_said
 from models.words.comparison import comparison_sentence, conflict_sentences, split_name
 from models.words.language import Language
-from models.words.names import Terms
+from models.words.names import Terms, scenario_name
 from models.words.text import text
 
 _REFUSED = text("The data have errors, which the page Data lists; no split can be computed.")
@@ -202,7 +202,8 @@ class ComparePage(Page):
             old = " " + self.tr("What is shown is of the case before it was edited.")
         computing = text("Computing…")
         if self.comparing.computing:
-            computing = text("Computing {scenario}…", scenario=self.comparing.computing)
+            name = scenario_name(self.comparing.computing, self.comparing.labels)
+            computing = text("Computing {scenario}…", scenario=name)
         sentences = {AnswerState.COMPUTING: computing, AnswerState.REFUSED: _REFUSED}
         self.state.say_state(state, self.comparing.error, sentences, after=old)
         if self.comparing.side is None:
@@ -246,7 +247,8 @@ class ComparePage(Page):
     def _offer_bases(self) -> None:
         choices = self.comparing.chosen.choices
         letter = self.comparing.chosen.letter
-        items = [(f"{letter(choice)} {choice_name(choice)}", choice) for choice in choices]
+        labels = self.comparing.labels
+        items = [(f"{letter(one)} {choice_name(one, labels)}", one) for one in choices]
         fill_box(self.base_box, items, self.comparing.base)
         self.base_box.setEnabled(bool(choices))
 

@@ -18,6 +18,7 @@ from desktop.tables.row_table import FigureTable, TableIndex
 from models.names import Names
 from models.results.side_by_side import FIGURES, Figure, SideBySide
 from models.words.comparison import split_name
+from models.words.names import scenario_name
 from models.words.side_by_side import (
     CompareRow,
     compare_rows,
@@ -253,9 +254,8 @@ class SidesView(QWidget):
         """Return what the figure is, and what else has to be known of the table."""
         parts = [say(figure_definition(side, figure, unit_of(side, self._unit)))]
         if any(split.key is not None for split in side.splits):
-            parts.append(
-                say(text("Keys share the needs of {scenario}.", scenario=Quoted(self._keys_of)))
-            )
+            name = Quoted(scenario_name(self._keys_of, self._names.scenarios))
+            parts.append(say(text("Keys share the needs of {scenario}.", scenario=name)))
         if self.differs_box.isChecked() and not self.table.rowCount():
             parts.append(self.tr("Nothing differs."))
         if len({split.currency for split in side.splits}) > 1:

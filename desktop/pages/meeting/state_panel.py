@@ -19,6 +19,7 @@ from desktop.pages.context import Context
 from models.problems import Severity
 from models.words.conflicts import LOOKING, Conflict, ConflictPart, Role, few_clauses, whose_clash
 from models.words.headlines import no_split
+from models.words.names import scenario_name
 from models.words.text import Argument, Quoted, counted, text
 
 _MOST_PROBLEMS = 2
@@ -50,7 +51,8 @@ def stale_words(document: Document, solved: Solved, moves: int) -> Argument:
     if document.split_is_current:
         return ""
     if solved.split.scenario != document.scenario:
-        return text("The split of the scenario {scenario}.", scenario=Quoted(solved.split.scenario))
+        name = scenario_name(solved.split.scenario, solved.names.scenarios)
+        return text("The split of the scenario {scenario}.", scenario=Quoted(name))
     if solved.case is document.case_of_split:
         return text("A first answer, which may still change.")
     if moves <= 0:

@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.look import formats
-from desktop.look.formats import typed_number
+from desktop.look.formats import typed_amount, typed_number
 from desktop.look.language import say
+from desktop.look.scenario_box import scenarios_offered
 from desktop.look.theme import HEADING, STEP
 from desktop.look.widgets import fill_box, in_column, in_row, wrapped_label
 from desktop.pages.context import Context
@@ -64,7 +65,9 @@ class ClauseEditor(QDialog):
         self._reach = reach_of(
             self._case, document.scenario, (solved.case, solved.split) if solved else None
         )
-        self._scenarios = [name for name in self._case.scenarios() if name not in frozen]
+        self._scenarios = [
+            (key, name) for name, key in scenarios_offered(self._case) if key not in frozen
+        ]
         self._names, self._currency = names_of(self._case), currency_of(self._case)
         new = not clause.key
         self.setWindowTitle(self.tr("Add a clause") if new else self.tr("Change a clause"))
@@ -74,11 +77,11 @@ class ClauseEditor(QDialog):
         self.value = QLineEdit()
         self._fields()
         self.buttons = QDialogButtonBox()
-        accept = self.buttons.addButton(
+        self.accept_button = self.buttons.addButton(
             self.tr("Add clause") if new else self.tr("Change clause"),
             QDialogButtonBox.ButtonRole.AcceptRole,
         )
-        accept.setDefault(True)
+        self.accept_button.setDefault(True)
         self.buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         self._lay_out()
         self._connect()
@@ -106,9 +109,7 @@ class ClauseEditor(QDialog):
     def accept(self) -> None:
         """Take the clause over, unless something is wrong with it."""
         clause = self.clause
-        problems = self._problems(clause, self.value.text())
-        if problems:
-            self.problem.setText("\n".join(problems))
+        if self._problems(clause, self.value.text()):
             return
         key = clause.key or key_for(clause, clauses_of(self._case))
         self.written.emit(replace(clause, key=key))
@@ -145,7 +146,7 @@ class ClauseEditor(QDialog):
         self.year.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.scenario = _box(
             self.tr("Scenario"),
-            [("", self.tr("every scenario")), *((name, name) for name in self._scenarios)],
+            [("", self.tr("every scenario")), *self._scenarios],
             clause.scenario,
         )
         self.status = _box(
@@ -204,22 +205,24 @@ class ClauseEditor(QDialog):
         self.sentence.setText(
             say(clause_with_origin(self.clause, Terms(self._names, self._currency)))
         )
-        typed = self.value.text()
-        clause = self.clause if typed.strip() else replace(self.clause, value=0.0)
-        problems = self._problems(clause, typed or "0")
-        notice = "" if problems else say(misses_programmes(clause, self._reach, self._names))
+        problems = self._problems(self.clause, self.value.text())
+        notice = "" if problems else say(misses_programmes(self.clause, self._reach, self._names))
         self.problem.setText("\n".join([*problems, notice]).strip())
+        self.accept_button.setEnabled(not problems)
+        self.accept_button.setToolTip("\n".join(problems))
 
     def _problems(self, clause: Clause, typed: str) -> list[str]:
         faults = clause_faults(clause, typed, self._case, self._year_text())
         return [say(fault_said(fault)) for fault in faults]
 
     def _typed_value(self) -> float:
-        typed = self.value.text().removesuffix("%") if self._shares() else self.value.text()
-        for word in (self._currency, "€"):
-            typed = typed.replace(word, "")
-        number = typed_number(typed, self._locale)
-        if number is None or typed.strip().endswith("%"):
+        typed = self.value.text().strip()
+        if self._shares():
+            typed = typed.removesuffix("%")
+            number = typed_number(typed, self._locale)
+        else:
+            number = typed_amount(typed, self._locale, self._currency)
+        if number is None or typed.endswith("%"):
             return math.nan
         return float(f"{number / 100:.15g}") if self._shares() else number
 

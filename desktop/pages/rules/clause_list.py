@@ -96,6 +96,7 @@ class ClauseList(QWidget):
         self.empty = wrapped_label(none, quiet=True)
         self.all_scenarios = QCheckBox()
         self.add_button = QPushButton(self.tr("Add clause…"))
+        self.why_kept = wrapped_label(quiet=True)
         self.edit_button = QPushButton(self.tr("Edit…"))
         self.delete_button = QPushButton(self.tr("Delete"))
         self._lay_out()
@@ -144,7 +145,7 @@ class ClauseList(QWidget):
             payers = payers_of(document.open_case)
             payer = payers[0] if payers else ""
             editor = self._editor(Clause("", payer=payer, scenario=document.scenario))
-            editor.written.connect(self._edits.add)
+            editor.written.connect(self._add)
 
     @Slot()
     def edit(self) -> None:
@@ -160,6 +161,17 @@ class ClauseList(QWidget):
         row = self._chosen()
         if row is not None and self._changes(row):
             self._edits.delete(row)
+
+    def _add(self, clause: Clause) -> None:
+        """Put a new clause in, and let it be seen where it came to stand."""
+        self._edits.add(clause)
+        if not clause.applies_in(self._document.scenario):
+            self.all_scenarios.setChecked(True)
+        keys = [self._clauses[self._row(item)].key for item in items_of(self.list)]
+        if clause.key in keys:
+            self.list.setCurrentRow(keys.index(clause.key))
+            self.list.scrollToItem(self.list.currentItem())
+            self.list.setFocus()
 
     def _rewrite(self, row: int, key: str, clause: Clause) -> None:
         """Change the clause that was chosen, wherever it stands by now."""
@@ -218,7 +230,11 @@ class ClauseList(QWidget):
         may_change = row is not None and self._may_change(self._clauses[row])
         self.edit_button.setEnabled(may_change)
         self.delete_button.setEnabled(may_change)
-        self.add_button.setEnabled(self._document.scenario not in self._document.frozen)
+        kept = self._document.why_kept(self._document.scenario)
+        self.add_button.setEnabled(not kept)
+        self.add_button.setToolTip(kept)
+        self.why_kept.setText(kept)
+        self.why_kept.setVisible(bool(kept))
 
     @staticmethod
     def _row(item: QListWidgetItem) -> int:
@@ -241,9 +257,8 @@ class ClauseList(QWidget):
 
     def _lay_out(self) -> None:
         buttons = in_row(self.add_button, self.edit_button, self.delete_button, 1)
-        self.setLayout(
-            in_column(self.heading, self.empty, (self.list, 1000), self.all_scenarios, buttons, 1)
-        )
+        below = (self.all_scenarios, buttons, self.why_kept, 1)
+        self.setLayout(in_column(self.heading, self.empty, (self.list, 1000), *below))
 
     def _connect(self) -> None:
         self.add_button.clicked.connect(self.add)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QLocale, QObject, QSignalBlocker, Qt, Slot
 from PySide6.QtGui import QKeyEvent
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.look import formats
-from desktop.look.formats import typed_number
+from desktop.look.formats import typed_amount, typed_number
 from desktop.look.language import say
 from desktop.look.rule_editor import QuietWheel, RuleEditor, UndoOfCase
 from desktop.look.theme import STEP, Theme
@@ -70,9 +70,9 @@ class ChoiceEditor(RuleEditor):
 class TypedEditor(RuleEditor):
     """A rule whose value is typed; one that it does not take is said in words below."""
 
-    def __init__(self, rule: RuleDeclaration, locale: QLocale) -> None:
+    def __init__(self, rule: RuleDeclaration, locale: QLocale, currency: Callable[[], str]) -> None:
         super().__init__(rule)
-        self._locale = locale
+        self._locale, self._currency = locale, currency
         self.line = QLineEdit()
         self._speak_by(self.line)
         self.line.setPlaceholderText(say(blank_value(rule)))
@@ -117,8 +117,15 @@ class TypedEditor(RuleEditor):
     def _value(self, typed: str) -> Value:
         if not typed:
             return None
-        number = None if self.rule.kind is RuleKind.TEXT else typed_number(typed, self._locale)
+        number = self._number(typed)
         return typed.replace("–", "-") if number is None else number
+
+    def _number(self, typed: str) -> float | None:
+        if self.rule.kind is RuleKind.TEXT:
+            return None
+        if self.rule.kind is RuleKind.AMOUNT:
+            return typed_amount(typed, self._locale, self._currency())
+        return typed_number(typed, self._locale)
 
 
 class GoalEditor(RuleEditor):

@@ -12,13 +12,20 @@ from PySide6.QtWidgets import (
 from desktop.document.edits import RuleEditing
 from desktop.look.language import say
 from desktop.look.rule_editor import PercentEditor, QuietWheel, RuleEditor
+from desktop.look.scenario_box import scenarios_offered
 from desktop.look.theme import BODY, CAPTION, HEADING, STEP, Theme
 from desktop.look.widgets import in_column, in_row, line_label, link_button, wrapped_label
 from desktop.pages.context import Context
 from desktop.pages.rules.rule_editors import ChoiceEditor, GoalEditor, TypedEditor
-from models.declaration.rules import BURDEN_BASES, RULE_BY_KEY, RULES, RuleDeclaration, RuleKind
-from models.declaration.tables import BASE_SCENARIO
+from models.declaration.rules import (
+    BURDEN_BASES,
+    RULE_BY_KEY,
+    SPLIT_RULES,
+    RuleDeclaration,
+    RuleKind,
+)
 from models.editing import TableChange
+from models.names import currency_of
 from models.scenarios import TABLE, RuleHere, rule_here
 from models.words.rules import basis_name, origin_of, way_back
 
@@ -76,7 +83,7 @@ class RuleList(QScrollArea):
         heading = line_label(self.tr("Rules"), font=context.theme.font(HEADING))
         self._column = in_column(heading, spacing=5 * STEP, margins=(0, 0, 4 * STEP, 0))
         inside.setLayout(self._column)
-        rest = [rule.key for rule in RULES if rule.key not in _FIRST]
+        rest = [rule.key for rule in SPLIT_RULES if rule.key not in _FIRST]
         for key in (*_FIRST, *rest):
             self._add(RULE_BY_KEY[key], context)
         self._column.addStretch(1)
@@ -103,7 +110,7 @@ class RuleList(QScrollArea):
             return
         reference = self.rows["reference_scenario"].editor
         if isinstance(reference, ChoiceEditor):
-            reference.offer([(name, name) for name in case.scenarios()])
+            reference.offer([(key, name) for name, key in scenarios_offered(case)])
             self._shown.pop("reference_scenario", None)
         for key, row in self.rows.items():
             here = rule_here(case, scenario, key)
@@ -128,8 +135,9 @@ class RuleList(QScrollArea):
         if rule.kind is RuleKind.BASIS:
             return ChoiceEditor(rule, self._wheel, [(b, say(basis_name(b))) for b in BURDEN_BASES])
         if rule.kind is RuleKind.SCENARIO:
-            return ChoiceEditor(rule, self._wheel, [(BASE_SCENARIO, BASE_SCENARIO)])
-        return TypedEditor(rule, self._locale)
+            return ChoiceEditor(rule, self._wheel, [])
+        document = self._document
+        return TypedEditor(rule, self._locale, lambda: currency_of(document.open_case))
 
     @Slot(object)
     def _on_table_changed(self, change: TableChange) -> None:

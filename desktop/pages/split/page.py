@@ -55,7 +55,6 @@ class SplitPage(Page):
         self._shown: Solved | None = None
         self._was_seen = False
         self.scenario_box = ScenarioBox(document)
-        self.scenario_box.setMinimumWidth(LEAST_BOX)
         self.unit_box = UnitBox()
         self.unit_box.setMinimumWidth(LEAST_BOX)
         self.nesting_box = _box(self.tr("Order of the rows"))

@@ -34,6 +34,7 @@ from desktop.pages.trajectories.streams_view import StreamsView
 from models.flows.map_figures import years_of
 from models.geometry.atlas import Atlas
 from models.results.trajectories import Cell, Trajectories, TrajectoryQuery
+from models.words.names import scenario_name
 from models.words.stocks import stocks_sentence
 from models.words.text import Argument, text
 from models.words.trajectories import streams_sentence
@@ -263,7 +264,10 @@ class TrajectoriesPage(Page):
         self._say()
 
     def _scenario_shown(self) -> str:
-        return self._shown.traced.scenario if self._shown else ""
+        if self._shown is None:
+            return ""
+        traced = self._shown.traced
+        return say(scenario_name(traced.scenario, traced.names.scenarios))
 
     def _solved(self) -> Solved | None:
         """Return the split to show figures of: that of the scenario, current or not."""

@@ -53,7 +53,7 @@ def test_a_page_that_is_made_late_knows_what_it_missed(qtbot: QtBot, worked: Mai
     qtbot.keyClick(worked, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
     rules = worked.page_of(RulesPage)
     assert worked.pages.currentWidget() is rules
-    assert [rules.scenario_box.itemText(i) for i in range(rules.scenario_box.count())] == list(
+    assert [rules.scenario_box.itemData(i) for i in range(rules.scenario_box.count())] == list(
         worked.document.open_case.scenarios()
     )
     assert "880,000" in rules.sentence.text()

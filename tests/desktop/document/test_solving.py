@@ -109,7 +109,7 @@ def test_choosing_the_old_scenario_again_takes_its_split_back(
     window = solved_on(qtbot, open_window(solving_with(ThenEndless())), SAMPLES / "belgium.xlsx")
     other = window.document.open_case.scenarios()[1]
     window.document.choose_scenario(other)
-    assert "scenario “base”" in window.split_page.state_line.sentence.text()
+    assert "scenario “Base”" in window.split_page.state_line.sentence.text()
     window.document.choose_scenario("base")
     assert state_is(window, AnswerState.CURRENT)
     qtbot.waitUntil(lambda: not window.solving.busy)

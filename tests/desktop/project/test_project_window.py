@@ -278,7 +278,7 @@ def test_the_history_lists_every_edit_and_goes_to_any(
 
 def scenarios(window: MainWindow) -> list[str]:
     box = window.split_page.scenario_box
-    return [box.itemText(at) for at in range(box.count())]
+    return [box.itemData(at) for at in range(box.count())]
 
 
 def test_scenarios_are_made_renamed_and_deleted_and_all_of_it_is_undone(

@@ -74,6 +74,22 @@ def test_a_clause_takes_its_value_at_once(seat: Seat) -> None:
     seat.until("len(window.document.open_case.table('Clauses')) == 1")
 
 
+def test_a_new_clause_has_the_keys(seat: Seat) -> None:
+    seat.press("ctrl+4")
+    is_on(seat, "RulesPage")
+    view = "window.pages.currentWidget().clauses.list"
+    for value in ("10 Mio", "20 Mio"):
+        seat.click("place(window.pages.currentWidget().clauses.add_button)")
+        seat.until("top('ClauseEditor').isActiveWindow()")
+        seat.press("Return")
+        seat.type(value)
+        seat.press("Return")
+        seat.until(f"{view}.hasFocus() and '{value[:2]},000,000' in {view}.currentItem().text()")
+    seat.press("Delete")
+    seat.until("len(window.document.open_case.table('Clauses')) == 1")
+    seat.until(f"'10,000,000' in {view}.currentItem().text()")
+
+
 def test_the_history_goes_back_by_the_arrows(seat: Seat) -> None:
     seat.ask("window.document.add_row('Costs', 0)")
     seat.press("ctrl+shift+h")

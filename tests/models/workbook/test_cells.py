@@ -11,7 +11,7 @@ import pytest
 
 from models.declaration.kinds import Kind
 from models.declaration.tables import TABLES
-from models.workbook.cells import TextNumber, read_number
+from models.typed_numbers import TextNumber, read_number
 from models.workbook.reading import examine, read_case
 from tests.models.workbook.said import errors, said
 from tests.models.workbook.small_case import Sheets, small, write
@@ -208,3 +208,40 @@ def test_names_typed_for_codes_are_said(tmp_path: Path) -> None:
     sheets = _named()
     sheets["Budgets"][1][1] = "stad"
     assert said(sheets, tmp_path) == ["Budgets!B2: “stad” was read as “city”. Write it as “city”."]
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount"),
+    [
+        ("10 million", "10,000,000"),
+        ("2,5 Mrd. €", "2,500,000,000"),
+        ("500k", "500,000"),
+        ("1 200 EUR", "1,200"),
+    ],
+)
+def test_money_in_words_stays_an_error_and_its_amount_is_suggested(
+    typed: str, amount: str, tmp_path: Path
+) -> None:
+    sheets = small()
+    at = sheets["Costs"][0].index("cost_per_person")
+    sheets["Costs"][1][at] = typed
+    (said_of_it,) = errors(sheets, tmp_path)
+    assert f"The text “{typed}” stands where a number belongs." in said_of_it
+    assert said_of_it.endswith(f"with digits only. Did you mean {amount}?")
+
+
+@pytest.mark.parametrize("typed", ["1.234 Mio", "$10m", "10 million persons", "a lot", "10 CHF"])
+def test_no_amount_is_suggested_where_it_may_be_another(typed: str, tmp_path: Path) -> None:
+    sheets = small()
+    at = sheets["Costs"][0].index("cost_per_person")
+    sheets["Costs"][1][at] = typed
+    (said_of_it,) = errors(sheets, tmp_path)
+    assert said_of_it.endswith("Type the number itself, with digits only.")
+
+
+def test_no_amount_is_suggested_for_persons(tmp_path: Path) -> None:
+    sheets = small()
+    at = sheets["Flows"][0].index("persons")
+    sheets["Flows"][1][at] = "10k"
+    (said_of_it,) = errors(sheets, tmp_path)
+    assert "Did you mean" not in said_of_it

@@ -7,8 +7,8 @@ import pytest
 from models.declaration.kinds import LANGUAGES
 from models.declaration.tables import TABLE_BY_KEY
 from models.problems import Severity
+from models.typed_numbers import decimal_mark, read_number
 from models.words.language import ENGLISH
-from models.workbook.cells import decimal_mark, read_number
 from models.workbook.reading import examine, language_of
 from models.workbook.sheets import find_sheets
 from models.xlsx.grid import read_grid

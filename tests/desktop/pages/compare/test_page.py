@@ -99,12 +99,12 @@ def heads(page: ComparePage) -> list[str]:
 
 def test_three_scenarios_side_by_side_by_clicks(qtbot: QtBot, sample: MainWindow) -> None:
     page = current(qtbot, shown(qtbot, sample))
-    assert heads(page) == ["A (base) base", "B host_pays_today", "C later_benefit"]
+    assert heads(page) == ["A (base) Base", "B host pays today", "C later benefit"]
     tick(qtbot, page, Choice("later_benefit"))
     current(qtbot, page)
     tick(qtbot, page, Choice("cautious_benefit"))
     current(qtbot, page)
-    assert heads(page) == ["A (base) base", "B host_pays_today", "C cautious_benefit"]
+    assert heads(page) == ["A (base) Base", "B host pays today", "C cautious benefit"]
 
     split = solve_case(sample.document.open_case, "cautious_benefit")
     pays = {line.payer: line.own + line.others for line in split.payers}
@@ -112,7 +112,7 @@ def test_three_scenarios_side_by_side_by_clicks(qtbot: QtBot, sample: MainWindow
     assert money["Flanders"] == pays["FL"]
     assert money["Paid in all"] == sum(pays.values())
     assert page.sentence.text() == (
-        "“host_pays_today” moves most against “base”: under it Federal government pays EUR\u00a0353"
+        "“host pays today” moves most against “Base”: under it Federal government pays EUR\u00a0353"
         "\u00a0million less, Flanders pays EUR\u00a0169\u00a0million more and EUR\u00a054.9\u00a0"
         "million more stays unfunded."
     )
@@ -124,9 +124,9 @@ def test_three_scenarios_side_by_side_by_clicks(qtbot: QtBot, sample: MainWindow
     assert changes["Federal government"] == -352636738
     pick(qtbot, page.base_box, 1)
     current(qtbot, page)
-    assert heads(page)[1] == "B (base) host_pays_today"
+    assert heads(page)[1] == "B (base) host pays today"
     assert column(page, 0)["Federal government"] == 352636738
-    assert "against “host_pays_today”" in page.sentence.text()
+    assert "against “host pays today”" in page.sentence.text()
     assert column(page, 1)["Federal government"] == 0.0
 
 
@@ -167,8 +167,8 @@ def test_gains_the_bridge_and_the_export_by_clicks(
     chart = page.bridge_panel.view.chart
     assert isinstance(chart, BridgeChart)
     labels = [str(row[0]) for row in chart.table().rows]
-    assert labels[0] == "A base"
-    assert labels[-2:] == ["Least own share: 0\u00a0% → 100\u00a0%", "B host_pays_today"]
+    assert labels[0] == "A Base"
+    assert labels[-2:] == ["Least own share: 0\u00a0% → 100\u00a0%", "B host pays today"]
     steps = [row[1] for row in chart.table().rows[1:-1]]
     assert sum(map(float, steps)) == 168506421
 
@@ -191,13 +191,13 @@ def test_keys_can_be_compared_and_a_seventh_split_is_refused(
     current(qtbot, page)
     assert heads(page)[3:] == ["D Population", "E Hosts pay", "F Equal parts"]
     assert column(page, 4)["Brussels-Capital"] == pytest.approx(72_931_000, rel=0.2)
-    assert "Keys share the needs of “base”." in page.sides.note.text()
+    assert "Keys share the needs of “Base”." in page.sides.note.text()
     tick(qtbot, page, Choice("cautious_benefit"))
     assert "Six splits" in sample.statusBar().currentMessage()
     assert item_of(page, Choice("cautious_benefit")).checkState() is Qt.CheckState.Unchecked
     tick(qtbot, page, Choice("base"))  # the letters of the others stay
     current(qtbot, page)
-    assert heads(page)[0] == "B (base) host_pays_today"
+    assert heads(page)[0] == "B (base) host pays today"
     pick(qtbot, page.sides.figure_box, 1)
     assert column(page, 0)["Flanders"] == pytest.approx(290981149 / 6821770)
 
@@ -213,7 +213,7 @@ def test_with_one_scenario_the_page_says_how_to_make_another(
     assert page.scenario_button.isVisible()
     qtbot.mouseClick(page.keys_button, Qt.MouseButton.LeftButton)
     current(qtbot, page)
-    assert heads(page) == ["A (base) base", "B Hosts pay", "C Population"]
+    assert heads(page) == ["A (base) Base", "B Hosts pay", "C Population"]
     assert column(page, 1)["City"] == 720000
     assert "Need" in column(page, 0)
     qtbot.mouseClick(page.sides.differs_box, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
@@ -227,7 +227,7 @@ def test_another_scenario_is_made_from_the_page_and_set_beside_the_first(
     monkeypatch.setattr(QInputDialog, "getText", lambda *_, **__: ("mine", True))
     qtbot.mouseClick(page.scenario_button, Qt.MouseButton.LeftButton)
     current(qtbot, page)
-    assert heads(page) == ["A (base) base", "B mine"]
+    assert heads(page) == ["A (base) Base", "B mine"]
 
 
 def test_a_conflict_is_said_in_words_and_the_others_are_shown(
@@ -247,7 +247,7 @@ def test_a_conflict_is_said_in_words_and_the_others_are_shown(
     current(qtbot, page)
     assert page.conflicts.isVisible()
     said = page.conflicts.sentence.text().replace("\u00a0", " ")
-    assert said.startswith("C later_benefit has no split: “")
+    assert said.startswith("C later benefit has no split: “")
     assert "Federal government pays at least EUR 1,000,000,000" in said, "not the clause's key"
     assert column(page, 2)["Flanders"] is None
     assert column(page, 1)["Flanders"] == 290981149
@@ -272,7 +272,7 @@ def test_a_conflict_of_all_is_said_once_without_an_empty_table_and_leads_to_its_
     )
     current(qtbot, page)
     said = page.conflicts.sentence.text()
-    assert said.startswith("A base, B host_pays_today and C later_benefit have no split: “")
+    assert said.startswith("A Base, B host pays today and C later benefit have no split: “")
     assert page.comparing.side is not None
     assert said.count("“") == len(page.comparing.side.base_split.comparison.split.conflict)
     assert page.sentence.text().startswith("None of these scenarios has a split")
@@ -395,7 +395,7 @@ def test_everything_has_a_name_for_screen_readers_and_can_be_reached_by_keys(
     page.chooser.list.setCurrentItem(item)
     qtbot.keyClick(page.chooser.list, Qt.Key.Key_Space)
     current(qtbot, page)
-    assert heads(page)[-1] == "D own_share_25"
+    assert heads(page)[-1] == "D own share 25"
     index = page.sides.table.index(0, 1)
     spoken = index.data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "Federal government, B host_pays_today: 0.00"
+    assert spoken == "Federal government, B host pays today: 0.00"

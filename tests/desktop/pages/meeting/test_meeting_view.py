@@ -154,12 +154,12 @@ def test_nothing_is_clipped(qtbot: QtBot, meeting: MeetingView, width: int, heig
 def test_it_names_the_scenario_and_what_was_moved(
     qtbot: QtBot, sample: MainWindow, meeting: MeetingView
 ) -> None:
-    assert _said(meeting.moved) == "Scenario “base”"
+    assert _said(meeting.moved) == "Scenario “Base”"
     _own_share(qtbot, sample, meeting, 4)
-    assert _said(meeting.moved) == "Scenario “base” · Least own share 0 % → 20 %"
+    assert _said(meeting.moved) == "Scenario “Base” · Least own share 0 % → 20 %"
     sample.document.choose_scenario("own_share_25")
     wait_for_split(qtbot, sample)
-    assert _said(meeting.moved).startswith("Scenario “own_share_25” · compared with “base” · ")
+    assert _said(meeting.moved).startswith("Scenario “own share 25” · compared with “Base” · ")
 
 
 def test_money_that_becomes_unfunded_is_said_and_drawn(
@@ -213,7 +213,7 @@ def test_a_clause_is_done_without_by_the_other_button(
     _press(qtbot, meeting.panel.buttons[1])
     wait_for_split(qtbot, sample)
     assert "Nobody pays more or less" in meeting.sentence.text()
-    assert _said(meeting.moved) == "Scenario “base” · 1 clause changed"
+    assert _said(meeting.moved) == "Scenario “Base” · 1 clause changed"
 
 
 LOW = Clause("low", payer="FL", value=100e6, proposed_by="Ostbelgien")
@@ -310,7 +310,7 @@ def test_one_press_leads_back_to_the_pinned_split(
     assert sample.document.undo_stack.count() == count + 1
     wait_for_split(qtbot, sample)
     assert _figures(meeting) == before
-    assert _said(meeting.moved) == "Scenario “base”"
+    assert _said(meeting.moved) == "Scenario “Base”"
     assert not meeting.back_button.isEnabled()
     _press(qtbot, meeting.undo_button)
     assert meeting.editors["benefit_cap"].box.value() == 90

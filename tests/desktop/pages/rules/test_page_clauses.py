@@ -16,7 +16,7 @@ from models.results.split import ConflictLine, Split
 from models.words.clauses import misses_programmes
 from models.words.language import ENGLISH
 from tests.desktop.builders import conflict_of, solving_with
-from tests.desktop.conftest import SAMPLES, OpenWindow, wait_for_split
+from tests.desktop.conftest import SAMPLES, OpenWindow, freeze, wait_for_split
 from tests.desktop.pages.rules.page_driving import (
     open_editor,
     pick,
@@ -38,7 +38,7 @@ def test_a_clause_is_written_read_switched_changed_and_deleted(
     view = page.clauses.list
     said = "Federation pays at most EUR 600,000"
     assert view.item(0).text().replace("\u00a0", " ") == (
-        f"{said} — proposed by Port, only in base"
+        f"{said} — proposed by Port, only in Base"
     )
     stack = worked.document.undo_stack
     assert stack.undoText().replace("\u00a0", " ") == f"Add clause: {said}"
@@ -79,6 +79,8 @@ def test_the_editor_says_what_is_wrong(qtbot: QtBot, worked: MainWindow) -> None
     editor = write_clause(qtbot, page, "a lot", payer="City")
     assert editor.isVisible()
     assert editor.problem.text().startswith("“a lot” is not a number")
+    assert not editor.accept_button.isEnabled()
+    assert editor.accept_button.toolTip() == editor.problem.text()
     editor.value.selectAll()
     qtbot.keyClick(editor.value, Qt.Key.Key_Backspace)
     press(qtbot, editor, "Add clause")
@@ -86,7 +88,7 @@ def test_the_editor_says_what_is_wrong(qtbot: QtBot, worked: MainWindow) -> None
     qtbot.keyClicks(editor.value, "25")
     pick(editor.measure, "% of its later benefit")
     said = editor.sentence.text().replace("\u00a0", " ")
-    assert said == "City pays at most 25 % of its later benefit — only in base"
+    assert said == "City pays at most 25 % of its later benefit — only in Base"
     editor.payer.addItem("Atlantis", "atlantis")
     pick(editor.payer, "Atlantis")
     press(qtbot, editor, "Add clause")
@@ -96,6 +98,65 @@ def test_the_editor_says_what_is_wrong(qtbot: QtBot, worked: MainWindow) -> None
     assert not editor.isVisible()
     assert worked.document.open_case.table("Clauses")["value"].iloc[0] == 0.25
     wait_for_split(qtbot, worked)
+
+
+def test_add_clause_is_off_until_it_can_add_and_says_why_beside_it(
+    qtbot: QtBot, worked: MainWindow
+) -> None:
+    page = rules_page(qtbot, worked)
+    qtbot.mouseClick(page.clauses.add_button, Qt.MouseButton.LeftButton)
+    editor = open_editor(page)
+    assert not editor.accept_button.isEnabled()
+    assert editor.problem.text() == "Type how much; the value is missing."
+    assert editor.accept_button.toolTip() == editor.problem.text()
+    qtbot.keyClick(editor.value, Qt.Key.Key_Return)
+    assert editor.isVisible()
+    qtbot.keyClicks(editor.value, "10m")
+    assert editor.accept_button.isEnabled()
+    assert editor.problem.text() == ""
+    assert editor.accept_button.toolTip() == ""
+    qtbot.keyClick(editor.value, Qt.Key.Key_Return)
+    assert not editor.isVisible()
+    wait_for_split(qtbot, worked)
+
+
+def test_a_new_clause_is_selected_and_seen_in_the_list(qtbot: QtBot, worked: MainWindow) -> None:
+    page = rules_page(qtbot, worked)
+    view = page.clauses.list
+    for value in range(1, 31):
+        write_clause(qtbot, page, f"{value},000", payer="City")
+        qtbot.waitUntil(view.hasFocus)
+        assert f"{value},000" in view.currentItem().text()
+        box = view.visualItemRect(view.currentItem())
+        assert view.viewport().rect().contains(box)
+        assert view.selectedItems() == [view.currentItem()]
+    qtbot.keyClick(view, Qt.Key.Key_Delete)
+    assert view.count() == 29, "the keys go to the new clause at once"
+    wait_for_split(qtbot, worked)
+
+
+def test_a_new_clause_of_another_scenario_is_seen_too(qtbot: QtBot, worked: MainWindow) -> None:
+    worked.document.new_scenario("harder")
+    worked.document.choose_scenario("base")
+    page = rules_page(qtbot, worked)
+    write_clause(qtbot, page, "1,000", payer="City")
+    assert not page.clauses.all_scenarios.isChecked()
+    write_clause(qtbot, page, "2,000", payer="City", scenario="harder")
+    assert page.clauses.all_scenarios.isChecked()
+    assert "2,000" in page.clauses.list.currentItem().text()
+    wait_for_split(qtbot, worked)
+
+
+def test_add_clause_is_off_in_a_frozen_scenario_and_says_why(
+    qtbot: QtBot, worked: MainWindow
+) -> None:
+    page = rules_page(qtbot, worked)
+    assert not page.clauses.why_kept.isVisible()
+    freeze(qtbot, worked)
+    assert not page.clauses.add_button.isEnabled()
+    assert page.clauses.why_kept.isVisible()
+    assert page.clauses.why_kept.text().startswith("The scenario “Base” is frozen")
+    assert page.clauses.add_button.toolTip() == page.clauses.why_kept.text()
 
 
 def test_the_editor_offers_the_years_and_stages_of_programmes_and_warns_of_others(
@@ -109,7 +170,7 @@ def test_the_editor_offers_the_years_and_stages_of_programmes_and_warns_of_other
     stages = [editor.stage.itemData(at) for at in range(editor.stage.count())]
     assert "work" not in stages
     assert "training" in stages
-    assert editor.scenario.currentText() == "base"
+    assert editor.scenario.currentData() == "base"
     qtbot.keyClicks(editor.value, "1000")
     assert editor.problem.text() == ""
     typed = editor.year.lineEdit()
@@ -118,7 +179,7 @@ def test_the_editor_offers_the_years_and_stages_of_programmes_and_warns_of_other
     typed.selectAll()
     qtbot.keyClicks(editor.year, "2022")
     assert editor.problem.text() == (
-        "“base” has no programme in 2022: this clause binds nothing there."
+        "“Base” has no programme in 2022: this clause binds nothing there."
     )
     typed.selectAll()
     qtbot.keyClicks(editor.year, "soon")
@@ -150,7 +211,7 @@ def test_where_no_split_tells_the_programmes_the_rules_do(
     assert reach.years == (2026, 2027, 2028, 2029, 2030)
     names = names_of(window.document.open_case)
     assert ENGLISH.say(misses_programmes(Clause("c", year=2022), reach, names)).startswith(
-        "“base” has no programme"
+        "“Base” has no programme"
     )
     assert ENGLISH.say(misses_programmes(Clause("c", year=2027), reach, names)) == ""
     asks = Clause("c", year=2022, sense="at least", value=5.0)

@@ -178,7 +178,7 @@ def test_a_scenario_shows_what_it_takes_from_base_and_can_take_it_again(
     qtbot: QtBot, sample: MainWindow
 ) -> None:
     page = rules_page(qtbot, sample)
-    pick(page.scenario_box, "own_share_25")
+    pick(page.scenario_box, "own share 25")
     row, cap = page.rules.rows["own_share_min"], page.rules.rows["benefit_cap"]
     assert cap.origin.text() == "as in base"
     assert not cap.way_back.isVisible()
@@ -284,9 +284,9 @@ def test_all_payers_of_a_large_case_can_be_read(qtbot: QtBot, open_window: OpenW
     chart = page.outcome.chart
     assert chart.height() >= chart.sizeHint().height()
     qtbot.waitUntil(page.outcome.chart_room.verticalScrollBar().isVisible)
-    pick(page.scenario_box, "pool_2026")
+    pick(page.scenario_box, "pool 2026")
     wait_for_split(qtbot, window)
-    assert chart.accessibleName().startswith("Compared with “base”: ")
+    assert chart.accessibleName().startswith("Compared with “Base”: ")
 
 
 def test_everything_on_the_page_has_a_name(qtbot: QtBot, sample: MainWindow) -> None:
