@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from math import fsum
 from typing import Literal
@@ -143,3 +143,17 @@ def paid_for_stage(split: Split, payer: str, stage: str) -> float:
     """Return what a payer pays for all programmes of a stage."""
     lines = split.payments
     return fsum(line.amount for line in lines if (line.payer, line.stage) == (payer, stage))
+
+
+def paid_by_year(split: Split, payers: Collection[str]) -> dict[int, float]:
+    """Return what some payers pay together for the programmes of each year that has any."""
+    parts: dict[int, list[float]] = {year: [] for year in years_of(split)}
+    for line in split.payments:
+        if line.payer in payers:
+            parts[line.year].append(line.amount)
+    return {year: fsum(amounts) for year, amounts in parts.items()}
+
+
+def years_of(split: Split) -> list[int]:
+    """Return the years that have programmes, in order."""
+    return sorted({line.year for line in split.programmes})
