@@ -51,6 +51,11 @@ class RulesPage(Page):
             self.command(self.tr("Pin this split"), self.outcome.pin),
         ]
 
+    @Slot()
+    def copy(self) -> None:
+        """Copy the chosen figures by year."""
+        self.outcome.years.view.copy()
+
     def take_over(self, before: Self) -> None:
         """Compare with the same split, and let the same rules and clauses be seen."""
         self.clauses.take_over(before.clauses)

@@ -97,6 +97,8 @@ class PaidByYear(QWidget):
         self.view.setModel(self.table)
         self.view.setTabKeyNavigation(False)
         self.view.verticalHeader().hide()
+        self.view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.view.horizontalHeader().setMinimumSectionSize(0)
         self.view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLayout(in_column(self.caption, self.view, spacing=STEP))
 
@@ -107,7 +109,8 @@ class PaidByYear(QWidget):
         self.table.show_years(payer, paid, unit)
         said = say(paid_by_year_of(payer, formats.unit_said(unit, currency)))
         self.caption.setText(said)
-        self.view.setAccessibleName(said)
+        for part in (self.view, self.view.horizontalHeader()):
+            part.setAccessibleName(said)
         self._share_out()
 
     def mark_stale(self, stale: bool) -> None:
@@ -122,15 +125,17 @@ class PaidByYear(QWidget):
     def _share_out(self) -> None:
         """Let the columns fill the width, or scroll where they cannot all be read in it."""
         header, bar = self.view.horizontalHeader(), self.view.horizontalScrollBar()
-        metrics = QFontMetrics(self._theme.font(BODY, heavy=True))
-        columns = range(self.table.columnCount())
-        texts = [str(self.table.index(0, column).data()) for column in columns]
-        texts += [str(header.model().headerData(c, Qt.Orientation.Horizontal)) for c in columns]
-        least = max(map(metrics.horizontalAdvance, texts), default=0) + 5 * STEP
-        fits = least * len(columns) <= self.view.viewport().width()
-        header.setMinimumSectionSize(least)
-        header.setSectionResizeMode(
-            QHeaderView.ResizeMode.Stretch if fits else QHeaderView.ResizeMode.ResizeToContents
-        )
+        least = [self._least_width(column) for column in range(self.table.columnCount())]
+        spare = self.view.viewport().width() - sum(least)
+        for column, width in enumerate(least):
+            each = max(spare, 0) // len(least) + (column < max(spare, 0) % len(least))
+            self.view.setColumnWidth(column, width + each)
         height = header.sizeHint().height() + self._theme.row_height() + 2 * self.view.frameWidth()
-        self.view.setFixedHeight(height + (0 if fits else bar.sizeHint().height()))
+        self.view.setFixedHeight(height + (bar.sizeHint().height() if spare < 0 else 0))
+
+    def _least_width(self, column: int) -> int:
+        """Return the width in which a figure and its year can be read."""
+        metrics = QFontMetrics(self._theme.font(BODY, heavy=True))
+        year = str(self.table.headerData(column, Qt.Orientation.Horizontal))
+        figure = str(self.table.index(0, column).data())
+        return max(map(metrics.horizontalAdvance, (year, figure))) + 4 * STEP

@@ -95,7 +95,7 @@ class ExplanationHtml:
 def _table(addition: Addition) -> str:
     """Return figures under each other, the sum under a line."""
     *rows, in_all = ((escape(say(label)), escape(say(figure))) for label, figure in addition.rows)
-    cells = "<tr><td{0}>{1}</td><td{0} align='right'>{2}</td></tr>"
+    cells = "<tr{}><td class='label'>{}</td><td align='right'>{}</td></tr>"
     lines = [*(cells.format("", *row) for row in rows), cells.format(" class='sum'", *in_all)]
     return f"<table cellspacing='0'>{''.join(lines)}</table>"
 
@@ -252,8 +252,9 @@ class WhyPanel(QFrame):
             f"p {{ margin: 0 0 {2 * STEP}px 0; color: {ink}; line-height: 125%;"
             " white-space: pre-wrap; }"
             f"p.heading {{ color: {colours.quiet_text}; margin-top: {2 * STEP}px; }}"
-            f"td {{ color: {ink}; white-space: pre-wrap; padding: 0 {6 * STEP}px {STEP}px 0; }}"
-            f"td.sum {{ font-weight: 600; border-top: 1px solid {colours.text}; }}"
+            f"td {{ color: {ink}; white-space: pre; padding: 1px 0 1px {8 * STEP}px; }}"
+            "td.label { padding-left: 0; }"
+            f".sum td {{ font-weight: 600; border-top: 1px solid {ink}; }}"
             f"a {{ color: {colours.accent}; text-decoration: underline; }}"
         )
         at = self.text.verticalScrollBar().value()

@@ -14,7 +14,7 @@ from models.results.clause_standing import ClauseStanding, clause_standings
 from models.results.matrix import paid_by_year
 from models.results.split import Split
 from models.words.clauses import standing_said
-from models.words.language import Language
+from models.words.language import language
 from models.words.names import Terms
 from tests.desktop.splits import split_of_cents, splits
 from tests.drawing import drawn
@@ -33,9 +33,9 @@ def standing(clause: Clause, split: Split = SPLIT) -> ClauseStanding:
     return found
 
 
-def said(clause: Clause, split: Split = SPLIT, language: str = "en") -> str:
+def said(clause: Clause, split: Split = SPLIT, spoken: str = "en") -> str:
     found = standing_said(standing(clause, split), TERMS, TERMS.money)
-    return Language(language).say(found).replace("\u00a0", " ").replace("\u202f", " ")
+    return language(spoken).say(found).replace("\u00a0", " ").replace("\u202f", " ")
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_a_clause_says_that_it_binds_or_what_room_it_leaves(clause: Clause, word
 
 
 @pytest.mark.parametrize(
-    ("language", "words"),
+    ("spoken", "words"),
     [
         ("fr", "The South paie 4 500 EUR en 2027 ; la clause laisse une marge de 5 500 EUR."),
         ("nl", "The South betaalt 4.500 EUR in 2027; de clausule laat nog ruimte voor 5.500 EUR."),
@@ -104,8 +104,8 @@ def test_a_clause_says_that_it_binds_or_what_room_it_leaves(clause: Clause, word
         ),
     ],
 )
-def test_a_clause_says_its_room_in_each_language(language: str, words: str) -> None:
-    assert said(Clause("c", "South", year=2027, value=1e4), language=language) == words
+def test_a_clause_says_its_room_in_each_language(spoken: str, words: str) -> None:
+    assert said(Clause("c", "South", year=2027, value=1e4), spoken=spoken) == words
 
 
 def test_what_is_not_in_force_stands_nowhere() -> None:
