@@ -62,14 +62,13 @@ class _Explanation:
         return "\n".join([*lines, *map(self._page.paragraph, said)])
 
     def by_year(self) -> list[str]:
-        """Set out what is paid in each year, where there are several."""
-        split = self._split
-        *years, in_all = payers.years_paid(split, (self._found.line.payer,))
-        if len(years) <= 1:
+        """Set out what is paid in each year."""
+        rows = payers.years_paid(self._split, (self._found.line.payer,))
+        if not rows:
             return []
-        headers = ("", *(label for label, _ in years), in_all[0])
-        figures = (text("pays", context="column"), *(figure for _, figure in years), in_all[1])
-        title = text("Paid by year, {currency}", currency=split.currency)
+        headers = ("", *(year for year, _ in rows))
+        figures = (text("pays", context="column"), *(figure for _, figure in rows))
+        title = text("Paid by year, {currency}", currency=self._split.currency)
         return [self._page.section(title, self._page.table(headers, [figures]))]
 
     def clauses(self) -> list[str]:

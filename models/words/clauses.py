@@ -202,7 +202,10 @@ def standing_said(
 
 
 def _paid(standing: ClauseStanding, terms: Terms, write: Callable[[float], Argument]) -> Text:
-    """Say what is paid of what a clause counts: as money, and as the share that it speaks of."""
+    """Say what is paid of what a clause counts: as money, and as the share that it speaks of.
+
+    Where it binds that is its own value, rounded no further than people wrote it.
+    """
     clause = standing.clause
     pays = text("{payer} pays {value}") if standing.paid else text("{payer} pays nothing")
     said = pays.filled(payer=payer_of(clause.payer, terms.names), value=write(standing.paid))
@@ -213,4 +216,5 @@ def _paid(standing: ClauseStanding, terms: Terms, write: Callable[[float], Argum
         "share_of_need": text("{paid}, {share} of what is needed"),
         "share_of_benefit": text("{paid}, {share} of its later benefit"),
     }[clause.measure]
-    return pattern.filled(paid=said, share=Share(standing.share))
+    share = Percent(clause.value) if standing.binds else Share(standing.share, in_table=True)
+    return pattern.filled(paid=said, share=share)

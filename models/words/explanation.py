@@ -106,9 +106,8 @@ class ExplanationText:
         self._standings(text("Clauses"), clause_standings(mine, self._split))
 
     def _years(self, keys: Sequence[str]) -> None:
-        """Set out what some payers pay in each year, where there are several."""
-        rows = payers.years_paid(self._split, keys)
-        if len(rows) > 1 + 1:
+        """Set out what some payers pay in each year."""
+        if rows := payers.years_paid(self._split, keys):
             self._part(text("Paid by year, {currency}", currency=self._split.currency), ())
             self.paragraphs.append(Addition(rows))
 

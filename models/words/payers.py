@@ -23,12 +23,14 @@ def paid_by_year_of(payer: Argument, unit: Argument) -> Text:
 def years_paid(split: Split, payers: Collection[str]) -> tuple[tuple[Argument, Argument], ...]:
     """Return what some payers pay together in each year and in all, exact, in money of the split.
 
-    All figures have the same decimals; a year in which nothing is paid has a dash.
+    All figures have the same decimals; a year in which nothing is paid has a dash. Of one year, or
+    where nothing is paid in any, there is nothing to set out.
     """
     paid = paid_by_year(split, payers)
     in_all = fsum(paid.values())
-    decimals = max((decimals_of(amount, 2) for amount in (*paid.values(), in_all)), default=0)
-    decimals = 2 if decimals else 0
+    if len(paid) <= 1 or not in_all:
+        return ()
+    decimals = 2 if any(decimals_of(amount, 2) for amount in paid.values()) else 0
 
     def figure(amount: float) -> Argument:
         return Number(amount, decimals, padded=True) if amount else NOTHING

@@ -95,7 +95,7 @@ class ExplanationHtml:
 def _table(addition: Addition) -> str:
     """Return figures under each other, the sum under a line."""
     *rows, in_all = ((escape(say(label)), escape(say(figure))) for label, figure in addition.rows)
-    cells = "<tr{}><td class='label'>{}</td><td align='right'>{}</td></tr>"
+    cells = "<tr{}><td class='label'>{}</td> <td align='right'>{}</td></tr>\n"
     lines = [*(cells.format("", *row) for row in rows), cells.format(" class='sum'", *in_all)]
     return f"<table cellspacing='0'>{''.join(lines)}</table>"
 

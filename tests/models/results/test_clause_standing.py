@@ -75,13 +75,18 @@ def said(clause: Clause, split: Split = SPLIT, spoken: str = "en") -> str:
         ),
         (
             Clause("c", "South", year=2027, measure="share_of_need", value=0.6),
-            "The South pays EUR 4,500 in 2027, 53 % of what is needed; the clause leaves room for "
-            "EUR 600.",
+            "The South pays EUR 4,500 in 2027, 52.9 % of what is needed; the clause leaves room "
+            "for EUR 600.",
         ),
         (
             Clause("c", "South", measure="share_of_benefit", sense=AT_LEAST, value=0.25),
-            "The South pays EUR 5,500, 50 % of its later benefit; the clause asks for EUR 2,750 "
+            "The South pays EUR 5,500, 50.0 % of its later benefit; the clause asks for EUR 2,750 "
             "less.",
+        ),
+        (
+            Clause("c", "South", stage="school", measure="share_of_need", value=3 / 17),
+            "The South pays EUR 1,500 for “school”, 17.647059 % of what is needed: the clause "
+            "binds.",
         ),
         (
             Clause("c", "South", year=2031, value=7_000.0),
