@@ -44,11 +44,13 @@ class YearTable(RowTable[_Years]):
         }
 
     def show_years(self, payer: Argument, paid: Mapping[int, float], unit: MoneyUnit) -> None:
-        """Show what a payer pays in each year, in a unit."""
+        """Show what a payer pays in each year, in a unit; what is the same stays chosen."""
+        years: _Years = (*paid.items(), (IN_ALL, fsum(paid.values())))
+        if (payer, years, unit) == (self._payer, self._years, self._unit):
+            return
         self.beginResetModel()
-        self._payer, self._unit = payer, unit
-        self._years = (*paid.items(), (IN_ALL, fsum(paid.values())))
-        self._rows = (self._years,)
+        self._payer, self._years, self._unit = payer, years, unit
+        self._rows = (years,)
         self.endResetModel()
 
     def headerData(

@@ -19,6 +19,7 @@ from models.results.split import ConflictLine, Split
 from tests.desktop.builders import conflict_of, solving_with
 from tests.desktop.conftest import SAMPLES, OpenWindow, wait_for_split
 from tests.desktop.pages.rules.page_driving import rules_page, switch, undo, write_clause
+from tests.desktop.test_languages import speak
 
 
 def rows(page: RulesPage) -> list[tuple[str, str | None]]:
@@ -169,3 +170,23 @@ def test_a_click_on_a_bar_shows_the_years_of_its_payer(qtbot: QtBot, sample: Mai
     assert solved is not None
     assert float(copied[-1]) == pytest.approx(solved.split.totals["WA"], abs=0.005)
     assert sum(map(float, copied[:-1])) == pytest.approx(float(copied[-1]), abs=0.005)
+
+
+def test_the_payer_that_is_looked_at_stays_in_another_language(
+    qtbot: QtBot, worked: MainWindow
+) -> None:
+    page = rules_page(qtbot, worked)
+    wait_for_split(qtbot, worked)
+    chart = page.outcome.chart
+    chart.setFocus()
+    while page.outcome.years.caption.text().startswith("Federation"):
+        qtbot.keyClick(chart, Qt.Key.Key_Down)
+        qtbot.keyClick(chart, Qt.Key.Key_Return)
+    payer = page.outcome.years.caption.text().partition(":")[0]
+    before = list(years(page).values())
+    speak(qtbot, worked, "Français")
+    page = worked.page_of(RulesPage)
+    said = plain(page.outcome.years.caption.text())
+    assert said == f"{payer} : payé par année, EUR"
+    assert list(years(page)) == ["2023", "2024", "Au total"]
+    assert [figure.replace("\u202f", ",") for figure in years(page).values()] == before
