@@ -22,7 +22,7 @@ from desktop.look.theme import HEADING, STEP
 from desktop.look.widgets import in_column, in_row, items_of, line_label, wrapped_label
 from desktop.pages.context import Context
 from desktop.pages.rules.clause_editor import ClauseEditor
-from desktop.pages.rules.clause_rows import ClauseDelegate, Standings
+from desktop.pages.rules.clause_rows import STALE_ROLE, ClauseDelegate, Standings
 from models.clause import TABLE, Clause, clauses_of
 from models.editing import TableChange
 from models.names import currency_of, names_of, payers_of
@@ -51,6 +51,7 @@ class ClauseList(QWidget):
         self._context, self._document, self._edits = context, context.document, edits
         self._clauses: list[Clause] = []
         self._standings = Standings(context.document)
+        self._shown_standings: object = None
         self._currency = ""
         self.heading = line_label(self.tr("Clauses"), font=context.theme.font(HEADING))
         self.list = QListWidget()
@@ -100,7 +101,9 @@ class ClauseList(QWidget):
             quiet = not counts or not may_change
             item.setForeground(colours.quiet_colour() if quiet else self.palette().text())
         del blocker
+        self._shown_standings = None
         self._show_standings()
+        self.list.scheduleDelayedItemsLayout()
         self._offer()
 
     @property
@@ -111,13 +114,21 @@ class ClauseList(QWidget):
 
     @Slot()
     def _show_standings(self) -> None:
-        """Say under each clause where it stands in the split."""
+        """Say under each clause where it stands in the split, where that is not said already."""
+        state, current = self._context.solving.state, self._document.split_is_current
+        clauses = [self._clauses[self._row(item)] for item in items_of(self.list)]
+        standings = [self._standings.of(clause, state) for clause in clauses]
         blocker = QSignalBlocker(self.list)
         for item in items_of(self.list):
-            clause = self._clauses[self._row(item)]
-            self._standings.show(item, clause, self._context.solving.state)
+            item.setData(STALE_ROLE, not current)
+        solved = self._document.solved
+        shown = (clauses, standings, solved.names if solved is not None else None)
+        if shown != self._shown_standings:
+            self._shown_standings = shown
+            for row, clause in enumerate(clauses):
+                self._standings.show(self.list.item(row), clause, standings[row])
+            self.list.scheduleDelayedItemsLayout()
         del blocker
-        self.list.scheduleDelayedItemsLayout()
 
     def take_over(self, before: ClauseList) -> None:
         """List the clauses that another one lists, with the same one chosen."""

@@ -32,7 +32,8 @@ _PADDING = 2 * STEP
 """As the style sheet has it at the sides of such a row."""
 STANDING_ROLE = Qt.ItemDataRole.UserRole + 2
 """Where the clause stands; "" keeps the room for it while that is not known, None needs none."""
-_STALE_ROLE = STANDING_ROLE + 1
+STALE_ROLE = STANDING_ROLE + 1
+"""Whether that is of a split that is not current."""
 _WRAPPED = int(Qt.TextFlag.TextWordWrap)
 
 
@@ -63,7 +64,7 @@ class ClauseDelegate(QStyledItemDelegate):
         colours = self._theme.colours
         painter.save()
         painter.setFont(self._theme.font(CAPTION))
-        painter.setPen(QColor(colours.quiet_text if index.data(_STALE_ROLE) else colours.text))
+        painter.setPen(QColor(colours.quiet_text if index.data(STALE_ROLE) else colours.text))
         painter.drawText(room.adjusted(0, said + STEP // 2, 0, 0), _WRAPPED, standing)
         painter.restore()
 
@@ -101,24 +102,25 @@ class Standings:
         self._of: Solved | None = None
         self._known: dict[Clause, ClauseStanding] = {}
 
-    def show(self, item: QListWidgetItem, clause: Clause, state: AnswerState) -> None:
-        """Say in a row of the list where its clause stands.
+    def of(self, clause: Clause, state: AnswerState) -> ClauseStanding | None:
+        """Return where a clause stands; None: nowhere that is known.
 
-        While another split is on its way the last one stays, marked as not current, unless the
-        clause itself is another by now; where none is on its way nothing is said.
+        While another split is on its way the last one stays, unless the clause itself is another
+        by now; where none is on its way nothing is said.
         """
-        document, standing = self._document, None
-        current = document.split_is_current
-        if current or state.is_computing:
-            standing = self._standings().get(clause)
-        in_force = clause.counts and clause.applies_in(document.scenario)
+        if not (self._document.split_is_current or state.is_computing):
+            return None
+        return self._standings().get(clause)
+
+    def show(self, item: QListWidgetItem, clause: Clause, standing: ClauseStanding | None) -> None:
+        """Say in a row of the list where its clause stands."""
+        in_force = clause.counts and clause.applies_in(self._document.scenario)
         short = exact = "" if in_force else None
-        if in_force and standing is not None and self._of is not None:
+        if standing is not None and self._of is not None:
             terms = terms_of(self._of.split, self._of.names)
             short = say(standing_said(standing, terms, terms.brief))
             exact = say(standing_said(standing, terms, terms.money))
         item.setData(STANDING_ROLE, short)
-        item.setData(_STALE_ROLE, not current)
         item.setToolTip(exact or "")
         said = " ".join(filter(None, (item.text(), short)))
         item.setData(Qt.ItemDataRole.AccessibleTextRole, said)

@@ -127,7 +127,8 @@ class PaidByYear(QWidget):
     def _share_out(self) -> None:
         """Let the columns fill the width, or scroll where they cannot all be read in it."""
         header, bar = self.view.horizontalHeader(), self.view.horizontalScrollBar()
-        least = [self._least_width(column) for column in range(self.table.columnCount())]
+        metrics = QFontMetrics(self._theme.font(BODY, heavy=True))
+        least = [self._least_width(column, metrics) for column in range(self.table.columnCount())]
         spare = self.view.viewport().width() - sum(least)
         for column, width in enumerate(least):
             each = max(spare, 0) // len(least) + (column < max(spare, 0) % len(least))
@@ -135,9 +136,8 @@ class PaidByYear(QWidget):
         height = header.sizeHint().height() + self._theme.row_height() + 2 * self.view.frameWidth()
         self.view.setFixedHeight(height + (bar.sizeHint().height() if spare < 0 else 0))
 
-    def _least_width(self, column: int) -> int:
+    def _least_width(self, column: int, metrics: QFontMetrics) -> int:
         """Return the width in which a figure and its year can be read."""
-        metrics = QFontMetrics(self._theme.font(BODY, heavy=True))
         year = str(self.table.headerData(column, Qt.Orientation.Horizontal))
         figure = str(self.table.index(0, column).data())
         return max(map(metrics.horizontalAdvance, (year, figure))) + 4 * STEP
