@@ -64,6 +64,10 @@ class Clause:
         """Say whether it belongs to a scenario, counted or not."""
         return self.scenario in ("", scenario)
 
+    def is_about(self, host: str, stage: str, year: int) -> bool:
+        """Say whether it counts what is paid for a programme."""
+        return self.host in ("", host) and self.stage in ("", stage) and self.year in (None, year)
+
     def value_to_take(self, value: float) -> float:
         """Return a value that settles a conflict as people would write it.
 
@@ -206,7 +210,7 @@ class Reach:
 
     Attributes:
         scenario: which scenario.
-        programmes: stage, host and year of each; None where no split says so.
+        programmes: host, stage and year of each; None where no split says so.
         years: the years that have programmes.
     """
 
@@ -221,12 +225,7 @@ class Reach:
     def _has(self, clause: Clause) -> bool:
         if self.programmes is None:
             return clause.year is None or not self.years or clause.year in self.years
-        return any(
-            clause.stage in ("", stage)
-            and clause.host in ("", host)
-            and clause.year in (None, year)
-            for stage, host, year in self.programmes
-        )
+        return any(clause.is_about(*programme) for programme in self.programmes)
 
 
 def reach_of(case: Case, scenario: str, solved: tuple[Case, Split] | None) -> Reach:
@@ -239,7 +238,7 @@ def reach_of(case: Case, scenario: str, solved: tuple[Case, Split] | None) -> Re
     """
     if solved is None or not _tells_of(*solved, case, scenario):
         return Reach(scenario, None, _years_of_rules(case, scenario))
-    programmes = frozenset((line.stage, line.host, line.year) for line in solved[1].programmes)
+    programmes = frozenset(line.programme for line in solved[1].programmes)
     return Reach(scenario, programmes, tuple(sorted({year for _, _, year in programmes})))
 
 

@@ -71,6 +71,12 @@ def outcome_bars(
     )
 
 
+def outcome_unit(solved: Solved, pinned: Solved | None) -> formats.MoneyUnit:
+    """Return the unit of the chart on a page."""
+    then = pinned.split if pinned else None
+    return _unit(outcome_rows(solved.split, then, None, solved.names), BODY)
+
+
 def _unit(rows: Sequence[OutcomeRow], size: int) -> formats.MoneyUnit:
     fitting = formats.coarse_unit if size >= LARGE else formats.fitting_unit
     every = [one for row in rows for one in row.folded or (row,)]

@@ -6,13 +6,16 @@ from math import fsum
 
 from desktop.commands.text_table import WIDTH, TextPage
 from models.case import Case
+from models.clause import clauses_of
 from models.declaration.tables import TABLE_BY_KEY
 from models.editing import row_number
 from models.names import Names, names_of
+from models.results.clause_standing import clause_standings
 from models.results.explanation import DataImpact, PaymentReasons, TraceLine
 from models.results.split import Split
 from models.scenarios import rules_of
 from models.words import payers, payments
+from models.words.clauses import standings_said
 from models.words.figures import NOTHING
 from models.words.language import Language, readable
 from models.words.names import Terms, terms_of
@@ -27,7 +30,7 @@ _MOST_ROWS = 15
 def explanation_as_text(case: Case, split: Split, found: PayerExplained, spoken: Language) -> str:
     """Return what a payer pays in all, its payments, and why each is what it is."""
     said = _Explanation(case, split, found, spoken)
-    parts = [said.in_all(), said.payments()]
+    parts = [said.in_all(), *said.by_year(), *said.clauses(), said.payments()]
     parts += [said.payment(*one) for one in enumerate(found.payments, start=1)]
     return "\n\n\n".join(parts)
 
@@ -57,6 +60,26 @@ class _Explanation:
         said = (*payers.in_all(found.line, split, basis, terms), *ranges)
         lines = ["=" * WIDTH, readable(self._say(title)), ""]
         return "\n".join([*lines, *map(self._page.paragraph, said)])
+
+    def by_year(self) -> list[str]:
+        """Set out what is paid in each year."""
+        rows = payers.years_paid(self._split, (self._found.line.payer,))
+        if not rows:
+            return []
+        headers = ("", *(year for year, _ in rows))
+        figures = (text("pays", context="column"), *(figure for _, figure in rows))
+        title = text("Paid by year, {currency}", currency=self._split.currency)
+        return [self._page.section(title, self._page.table(headers, [figures]))]
+
+    def clauses(self) -> list[str]:
+        """Say where the clauses stand that are about the payer."""
+        payer = self._found.line.payer
+        mine = [one for one in clauses_of(self._case) if one.payer in ("", payer)]
+        standings = standings_said(clause_standings(mine, self._split), self._terms)
+        if not standings:
+            return []
+        lines = [self._page.paragraph(said, "  ") for said in standings]
+        return [self._page.section(text("Clauses"), lines)]
 
     def payments(self) -> str:
         found = self._found

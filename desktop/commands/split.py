@@ -8,10 +8,13 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from desktop.commands.text_table import TextPage
+from models.clause import clauses_of
 from models.names import names_of
 from models.problems import Problem, Severity
 from models.project.project import FrozenScenario
+from models.results.clause_standing import clause_standings
 from models.results.split import PayerLine, Split, appendix_of
+from models.words.clauses import standings_said
 from models.words.conflicts import Conflict, Role
 from models.words.language import Language, readable
 from models.words.limits import what_binds as binding_said
@@ -173,5 +176,7 @@ def _reasons(prepared: Prepared, solved: Solution) -> Iterator[Argument]:
         return
     terms = terms_of(split, names_of(prepared.case))
     yield from binding_said(what_binds(answer), terms)
+    standings = clause_standings(clauses_of(prepared.case), split)
+    yield from standings_said((one for one in standings if not one.binds), terms)
     for found in (same_quality(answer), fully_funded(answer)):
         yield from (range_of(found, part, split, terms) for part in found.payers)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Iterable
 
 from models.clause import AGREED, AT_LEAST, AT_MOST, EXACTLY, Clause, ClauseFault, Reach
 from models.names import Names
+from models.results.clause_standing import ClauseStanding
+from models.results.explanation import LimitName
 from models.results.split import ConflictLine
 from models.words.names import Terms, scenario_name
-from models.words.text import Argument, Listing, Money, Percent, Quoted, Text, text
+from models.words.text import Argument, Linked, Listing, Money, Percent, Quoted, Share, Text, text
 
 
 def clause_said(clause: Clause, terms: Terms) -> Text:
@@ -162,3 +165,60 @@ def fault_said(fault: ClauseFault) -> Text:
         "stage": text("There is no stage {typed}; choose the stage again."),
         "scenario": text("There is no scenario {typed}; choose the scenario again."),
     }[fault.code].filled(typed=Quoted(fault.typed))
+
+
+def standings_said(standings: Iterable[ClauseStanding], terms: Terms) -> tuple[Text, ...]:
+    """Say each clause, and then where it stands."""
+    return tuple(
+        text(
+            "{clause}. {standing}",
+            clause=Linked(
+                proposed(standing.clause, terms),
+                LimitName("clause", clause=standing.clause.key),
+            ),
+            standing=standing_said(standing, terms, terms.money),
+        )
+        for standing in standings
+    )
+
+
+def standing_said(
+    standing: ClauseStanding, terms: Terms, write: Callable[[float], Argument]
+) -> Text:
+    """Say what is paid of what a clause counts, and that it binds or what room it leaves.
+
+    Args:
+        standing: where the clause stands.
+        terms: what its case calls things.
+        write: writes amounts.
+    """
+    if not standing.programmes:
+        nothing = _about(text("nothing is needed"), standing.clause, terms.names)
+        return text("{nothing!c}: the clause binds nothing.", nothing=nothing)
+    said = text("{paid}; the clause leaves room for {room}.")
+    if standing.asks_for_nothing:
+        said = text("{paid}; the clause asks for nothing.")
+    elif standing.binds:
+        said = text("{paid}: the clause binds.")
+    elif standing.clause.sense == AT_LEAST:
+        said = text("{paid}; the clause asks for {room} less.")
+    return said.filled(paid=_paid(standing, terms, write), room=write(standing.room))
+
+
+def _paid(standing: ClauseStanding, terms: Terms, write: Callable[[float], Argument]) -> Text:
+    """Say what is paid of what a clause counts: as money, and as the share that it speaks of.
+
+    Where it binds that is its own value, rounded no further than people wrote it.
+    """
+    clause = standing.clause
+    pays = text("{payer} pays {value}") if standing.paid else text("{payer} pays nothing")
+    said = pays.filled(payer=payer_of(clause.payer, terms.names), value=write(standing.paid))
+    said = _about(said, clause, terms.names)
+    if standing.share is None or not standing.paid:
+        return said
+    pattern = {
+        "share_of_need": text("{paid}, {share} of what is needed"),
+        "share_of_benefit": text("{paid}, {share} of its later benefit"),
+    }[clause.measure]
+    share = Percent(clause.value) if standing.binds else Share(standing.share, in_table=True)
+    return pattern.filled(paid=said, share=share)

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from math import fsum
 
 from models.case import Case
+from models.clause import Clause
 from models.editing import is_blank
 from models.names import Names
+from models.results.clause_standing import ClauseStanding, clause_standings
 from models.results.explanation import BindingLimit, LimitName, PaymentReasons, Ranges
 from models.results.matrix import lines_of
 from models.results.split import PayerLine, Payment, Programme, ProgrammeLine, Split
 from models.words import limits, payers, payments, ranges
+from models.words.clauses import standings_said
 from models.words.goals import goals_reached
 from models.words.names import Terms, terms_of
 from models.words.text import Argument, Number, counted, listed, text
@@ -39,6 +42,13 @@ class Paragraph:
     is_heading: bool = False
 
 
+@dataclass(frozen=True)
+class Addition:
+    """Figures under each other, each with its label; the last is their sum."""
+
+    rows: tuple[tuple[Argument, Argument], ...]
+
+
 class ExplanationText:
     """A title, then headings and sentences, put together for what somebody asks about.
 
@@ -46,13 +56,17 @@ class ExplanationText:
         split: the split that is explained.
         names: the names of its case.
         basis: what burdens are measured by.
+        clauses: those of its case.
     """
 
-    def __init__(self, split: Split, names: Names, basis: str) -> None:
+    def __init__(
+        self, split: Split, names: Names, basis: str, clauses: Sequence[Clause] = ()
+    ) -> None:
         self._split, self._basis = split, basis
+        self._clauses = clauses
         self._terms: Terms = terms_of(split, names)
         self.title: Argument = ""
-        self.paragraphs: list[Paragraph] = []
+        self.paragraphs: list[Paragraph | Addition] = []
 
     def about_split(self, binding: Sequence[BindingLimit] | None) -> None:
         """Say the goals in their order, the ranges, and what holds the split back."""
@@ -66,6 +80,9 @@ class ExplanationText:
         if binding is not None:
             held = limits.what_binds(binding, self._terms)
             self._part(text("What holds the split back"), held)
+        standings = clause_standings(self._clauses, self._split)
+        loose = (one for one in standings if not one.binds)
+        self._standings(text("Clauses that do not bind"), loose)
 
     def about_payer(
         self, payer: str, binding: Sequence[BindingLimit] | None, measured: Sequence[Ranges]
@@ -74,6 +91,7 @@ class ExplanationText:
         terms, (line,) = self._terms, lines_of(self._split, (payer,))
         self.title = payers.why_in_all(line, terms)
         self._say(*payers.in_all(line, self._split, self._basis, terms))
+        self._years((payer,))
         self._part(
             text("How far it could differ"),
             ranges.ranges_of(line, measured, self._split, terms),
@@ -84,6 +102,19 @@ class ExplanationText:
         if binding is not None:
             held = limits.what_binds(binding, terms, line.payer)
             self._part(text("What shapes its total"), held)
+        mine = (one for one in self._clauses if one.payer in ("", payer))
+        self._standings(text("Clauses"), clause_standings(mine, self._split))
+
+    def _years(self, keys: Sequence[str]) -> None:
+        """Set out what some payers pay in each year."""
+        if rows := payers.years_paid(self._split, keys):
+            self._part(text("Paid by year, {currency}", currency=self._split.currency), ())
+            self.paragraphs.append(Addition(rows))
+
+    def _standings(self, heading: Argument, standings: Iterable[ClauseStanding]) -> None:
+        """Say where clauses stand, and how much room those leave that do not bind."""
+        if said := standings_said(standings, self._terms):
+            self._part(heading, said)
 
     def about_payers(self, keys: Sequence[str]) -> None:
         """Say what some payers pay together, and each of them."""
@@ -94,6 +125,7 @@ class ExplanationText:
         )
         for line in sorted(lines, key=lambda line: line.paid, reverse=True):
             self._say(payers.pays(self._terms.payer(line.payer), line.paid, self._terms))
+        self._years(keys)
 
     def about_programme(self, programme: Programme, found: Sequence[PaymentReasons]) -> None:
         """Say what a programme needs, who pays for it and who gains from it."""

@@ -2,13 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from math import fsum
 
 from models.names import Names
+from models.results.matrix import paid_by_year
 from models.results.split import PayerLine, Split
+from models.words.figures import NOTHING, decimals_of
 from models.words.names import Terms
-from models.words.text import Argument, Money, Percent, Share, Text, counted, text
+from models.words.text import Argument, Money, Number, Percent, Share, Text, counted, text
+
+IN_ALL = text("In all")
+
+
+def paid_by_year_of(payer: Argument, unit: Argument) -> Text:
+    """Name a row of what a payer pays in each year, in a unit of money."""
+    return text("{payer}: paid by year, {unit}", payer=payer, unit=unit)
+
+
+def years_paid(split: Split, payers: Collection[str]) -> tuple[tuple[Argument, Argument], ...]:
+    """Return what some payers pay together in each year and in all, exact, in money of the split.
+
+    All figures have the same decimals; a year in which nothing is paid has a dash. Of one year, or
+    where nothing is paid in any, there is nothing to set out.
+    """
+    paid = paid_by_year(split, payers)
+    in_all = fsum(paid.values())
+    if len(paid) <= 1 or not in_all:
+        return ()
+    decimals = 2 if any(decimals_of(amount, 2) for amount in paid.values()) else 0
+
+    def figure(amount: float) -> Argument:
+        return Number(amount, decimals, padded=True) if amount else NOTHING
+
+    years = ((year, figure(amount)) for year, amount in paid.items())
+    return (*years, (IN_ALL, figure(in_all)))
 
 
 def why_in_all(line: PayerLine, terms: Terms) -> Text:

@@ -4,15 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import (
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QSignalBlocker,
-    QSize,
-    Qt,
-    Slot,
-)
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -20,9 +12,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QWidget,
 )
 
@@ -33,6 +22,7 @@ from desktop.look.theme import HEADING, STEP
 from desktop.look.widgets import in_column, in_row, items_of, line_label, wrapped_label
 from desktop.pages.context import Context
 from desktop.pages.rules.clause_editor import ClauseEditor
+from desktop.pages.rules.clause_rows import STALE_ROLE, ClauseDelegate, Standings
 from models.clause import TABLE, Clause, clauses_of
 from models.editing import TableChange
 from models.names import currency_of, names_of, payers_of
@@ -41,50 +31,34 @@ from models.words.clauses import clause_with_origin
 from models.words.names import Terms
 from models.words.text import Quoted, counted, text
 
-_PADDING = 2 * STEP
-"""As the style sheet has it at the sides of such a row."""
 _ROW = Qt.ItemDataRole.UserRole
 _SWITCHED = Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEnabled
 _SHOWS_IN = frozenset({TABLE, "Territories", "Stages"})
 """The tables whose edits may change a sentence."""
 
 
-class SentenceDelegate(QStyledItemDelegate):
-    """Measures a row with its switch and its padding, which Qt forgets where lines wrap."""
-
-    def __init__(self, view: QListView) -> None:
-        super().__init__(view)
-        self._view = view
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        """Return the width of the list and the height of the wrapped text."""
-        style = self._view.style()
-        switch = style.pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, None, self._view)
-        margin = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, None, self._view) + 1
-        whole = self._view.viewport().width() - 2 * self._view.spacing()
-        room = whole - 2 * _PADDING - switch - 4 * margin - STEP
-        text = str(index.data() or "")
-        box = QRect(0, 0, max(room, 1), 10_000)
-        lines = option.fontMetrics.boundingRect(box, int(Qt.TextFlag.TextWordWrap), text)
-        return QSize(whole, lines.height() + 3 * STEP)
-
-
 class ClauseList(QWidget):
-    """The clauses of the chosen scenario; those of other scenarios on demand."""
+    """The clauses of the chosen scenario; those of other scenarios on demand.
+
+    Signals:
+        chosen: another clause was chosen.
+    """
+
+    chosen = Signal()
 
     def __init__(self, context: Context, edits: ClauseEdits) -> None:
         super().__init__()
         self._context, self._document, self._edits = context, context.document, edits
         self._clauses: list[Clause] = []
+        self._standings = Standings(context.document)
+        self._shown_standings: object = None
         self._currency = ""
         self.heading = line_label(self.tr("Clauses"), font=context.theme.font(HEADING))
         self.list = QListWidget()
         self.list.setObjectName("clauses")
         self.list.setAccessibleName(self.tr("Clauses; the switch says whether one counts"))
         self.list.setWordWrap(True)
-        self.list.setItemDelegate(SentenceDelegate(self.list))
+        self.list.setItemDelegate(ClauseDelegate(self.list, context.theme))
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
@@ -128,8 +102,34 @@ class ClauseList(QWidget):
             quiet = not counts or not may_change
             item.setForeground(colours.quiet_colour() if quiet else self.palette().text())
         del blocker
+        self._shown_standings = None
+        self._show_standings()
         self.list.scheduleDelayedItemsLayout()
         self._offer()
+
+    @property
+    def clause(self) -> Clause | None:
+        """The clause that is chosen."""
+        row = self._chosen()
+        return None if row is None else self._clauses[row]
+
+    @Slot()
+    def _show_standings(self) -> None:
+        """Say under each clause where it stands in the split, where that is not said already."""
+        state, current = self._context.solving.state, self._document.split_is_current
+        clauses = [self._clauses[self._row(item)] for item in items_of(self.list)]
+        standings = [self._standings.of(clause, state) for clause in clauses]
+        blocker = QSignalBlocker(self.list)
+        for item in items_of(self.list):
+            item.setData(STALE_ROLE, not current)
+        solved = self._document.solved
+        shown = (clauses, standings, solved.names if solved is not None else None)
+        if shown != self._shown_standings:
+            self._shown_standings = shown
+            for row, clause in enumerate(clauses):
+                self._standings.show(self.list.item(row), clause, standings[row])
+            self.list.scheduleDelayedItemsLayout()
+        del blocker
 
     def take_over(self, before: ClauseList) -> None:
         """List the clauses that another one lists, with the same one chosen."""
@@ -268,10 +268,13 @@ class ClauseList(QWidget):
         self.list.itemChanged.connect(self._on_changed)
         self.list.itemActivated.connect(self.edit)
         self.list.currentRowChanged.connect(self._offer)
+        self.list.currentRowChanged.connect(self.chosen)
         delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.list)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         delete.activated.connect(self.delete)
         self._document.table_changed.connect(self._on_table_changed)
+        self._document.split_changed.connect(self._show_standings)
+        self._context.solving.state_changed.connect(self._show_standings)
         for signal in (
             self._document.case_replaced,
             self._document.scenario_changed,

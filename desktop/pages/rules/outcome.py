@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from desktop.charts.bars_view import MovingBarsView
 from desktop.charts.chart_origin import ChartOrigin
-from desktop.charts.outcome_chart import outcome_bars
+from desktop.charts.outcome_chart import outcome_bars, outcome_unit
 from desktop.document.document import Solved
 from desktop.document.edits import ClauseEdits
 from desktop.document.last_change import LastChange
@@ -24,6 +24,9 @@ from desktop.look.state_bar import SplitStateBar
 from desktop.look.theme import BODY, CAPTION, HEADING, STEP
 from desktop.look.widgets import in_column, in_row, line_label, scroll_area, wrapped_label
 from desktop.pages.context import Context
+from desktop.pages.rules.paid_by_year import PaidByYear
+from models.results.matrix import paid_by_year
+from models.words.clauses import payer_of
 from models.words.conflicts import Conflict, ConflictPart, Role
 from models.words.headlines import no_split, outcome_title
 
@@ -106,6 +109,8 @@ class Outcome(QWidget):
         self._shown: tuple[Solved, Solved | None, str] | None = None
         ChartOrigin(self, context)
         self.chart = MovingBarsView(context.theme)
+        self.years = PaidByYear(context.theme, context.locale)
+        self._payer: str | None = None
         self._last_change = LastChange(context.document, self)
         self.conflict = ConflictPanel(context, edits)
         self.waiting = wrapped_label(quiet=True)
@@ -135,7 +140,16 @@ class Outcome(QWidget):
         """Compare with what another one compares with."""
         pinned = before.pinned
         self.pinned.solved, self.pinned.is_chosen = pinned.solved, pinned.is_chosen
+        self._payer = before._payer
         self.refresh()
+
+    @Slot(object)
+    def look_at(self, key: object) -> None:
+        """Show what a payer pays by year; "" all of them, and a bar of no payer nothing new."""
+        solved = self._document.solved
+        if isinstance(key, str) and solved is not None:
+            self._payer = key
+            self._show_years(solved)
 
     @Slot()
     def pin(self) -> None:
@@ -163,7 +177,9 @@ class Outcome(QWidget):
     def _show(self, solved: Solved, current: bool) -> None:
         self.pinned.pin_first()
         pinned = self.pinned.beside(solved)
-        self.stack.setCurrentWidget(self.chart_room)
+        self.stack.setCurrentWidget(self.figures)
+        self._show_years(solved)
+        self.years.mark_stale(not current)
         started = self._last_change.start(solved)
         # Bars are marked as not current where no new ones are on the way.
         is_due = current or self._context.solving.state.is_computing
@@ -178,10 +194,23 @@ class Outcome(QWidget):
         )
         self.chart.setMinimumHeight(self.chart.sizeHint().height())
 
+    def _show_years(self, solved: Solved) -> None:
+        """Show the years of the payer that is looked at, at first of the one that pays most."""
+        split = solved.split
+        payer = self._payer
+        if payer is None or payer not in ("", *split.totals):
+            payer = max(split.totals, key=split.totals.__getitem__, default="")
+        keys = (payer,) if payer else tuple(split.totals)
+        unit = outcome_unit(solved, self.pinned.beside(solved))
+        paid = paid_by_year(split, keys)
+        self.years.show_payer(payer_of(payer, solved.names), paid, unit, split.currency)
+
     def _lay_out(self) -> None:
         self.chart_room = scroll_area(self.chart)
         self.chart_room.setObjectName("plain")
-        for widget in (self.chart_room, self.conflict, self.waiting):
+        self.figures = QWidget()
+        self.figures.setLayout(in_column((self.chart_room, 1), self.years))
+        for widget in (self.figures, self.conflict, self.waiting):
             self.stack.addWidget(widget)
         keeps = self.state_line.sizePolicy()
         keeps.setRetainSizeWhenHidden(True)
@@ -192,6 +221,7 @@ class Outcome(QWidget):
 
     def _connect(self) -> None:
         self.pin_button.clicked.connect(self.pin)
+        self.chart.chosen.connect(self.look_at)
         self._document.case_replaced.connect(self.refresh)
         self._document.split_changed.connect(self.refresh)
         self._context.solving.state_changed.connect(self.refresh)

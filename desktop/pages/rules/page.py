@@ -51,10 +51,15 @@ class RulesPage(Page):
             self.command(self.tr("Pin this split"), self.outcome.pin),
         ]
 
+    @Slot()
+    def copy(self) -> None:
+        """Copy the chosen figures by year."""
+        self.outcome.years.view.copy()
+
     def take_over(self, before: Self) -> None:
         """Compare with the same split, and let the same rules and clauses be seen."""
-        self.outcome.take_over(before.outcome)
         self.clauses.take_over(before.clauses)
+        self.outcome.take_over(before.outcome)
         self.splitter.setSizes(before.splitter.sizes())
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -84,6 +89,12 @@ class RulesPage(Page):
             self._sentence = say(rules_sentence(solved.split, solved.names, solved.case))
         return self._sentence
 
+    @Slot()
+    def _on_clause_chosen(self) -> None:
+        """Look at whose payments the chosen clause is about."""
+        if (clause := self.clauses.clause) is not None:
+            self.outcome.look_at(clause.payer)
+
     def _lay_out(self) -> None:
         # Two lines always, so that no control moves away under the pointer.
         self.sentence.setMinimumHeight(2 * self.sentence.fontMetrics().lineSpacing() + STEP)
@@ -99,5 +110,6 @@ class RulesPage(Page):
 
     def _connect(self) -> None:
         self.state_line.problems_wanted.connect(self.problems_wanted)
+        self.clauses.chosen.connect(self._on_clause_chosen)
         self.context.document.split_changed.connect(self.refresh)
         self.context.solving.state_changed.connect(self.refresh)

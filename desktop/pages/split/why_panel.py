@@ -29,10 +29,17 @@ from desktop.look.state_bar import state_action, state_sentence
 from desktop.look.theme import HEADING, STEP, Theme, mark_stale
 from desktop.look.widgets import in_column, in_row, link_button, wrapped_label
 from models.case import Case
+from models.clause import clauses_of
 from models.results.explanation import LimitName
 from models.results.folding import TreeNode
 from models.results.split import Split
-from models.words.explanation import DataRow, ExplanationText, Paragraph, row_of_limit
+from models.words.explanation import (
+    Addition,
+    DataRow,
+    ExplanationText,
+    Paragraph,
+    row_of_limit,
+)
 from models.words.names import CellOf
 
 
@@ -54,7 +61,10 @@ class ExplanationHtml:
         self._case, self._rows_wanted = case, rows_wanted
         self.title = say(said.title)
         self.targets: list[DataRow | CellOf] = []
-        self.parts = [self._paragraph(one) for one in said.paragraphs]
+        self.parts = [self._part(one) for one in said.paragraphs]
+
+    def _part(self, one: Paragraph | Addition) -> str:
+        return _table(one) if isinstance(one, Addition) else self._paragraph(one)
 
     def _paragraph(self, one: Paragraph) -> str:
         if one.is_heading:
@@ -70,6 +80,14 @@ class ExplanationHtml:
         return f'<a href="{len(self.targets) - 1}">{said}</a>'
 
 
+def _table(addition: Addition) -> str:
+    """Return figures under each other, the sum under a line."""
+    *rows, in_all = ((escape(say(label)), escape(say(figure))) for label, figure in addition.rows)
+    cells = "<tr{}><td class='label'>{}</td> <td align='right'>{}</td></tr>\n"
+    lines = [*(cells.format("", *row) for row in rows), cells.format(" class='sum'", *in_all)]
+    return f"<table cellspacing='0'>{''.join(lines)}</table>"
+
+
 def explanation_of(question: Topic, found: Found | None, solved: Solved) -> ExplanationText:
     """Return what the split says of a question and, where it is known, why.
 
@@ -78,7 +96,8 @@ def explanation_of(question: Topic, found: Found | None, solved: Solved) -> Expl
         found: what the engine found out; None: not yet.
         solved: the split that the question is about.
     """
-    explained = ExplanationText(solved.split, solved.names, solved.rules.burden_basis)
+    basis, clauses = solved.rules.burden_basis, clauses_of(solved.case)
+    explained = ExplanationText(solved.split, solved.names, basis, clauses)
     reasons = found.payments if found is not None else ()
     binding = found.binding if found is not None else None
     match question:
@@ -221,6 +240,9 @@ class WhyPanel(QFrame):
             f"p {{ margin: 0 0 {2 * STEP}px 0; color: {ink}; line-height: 125%;"
             " white-space: pre-wrap; }"
             f"p.heading {{ color: {colours.quiet_text}; margin-top: {2 * STEP}px; }}"
+            f"td {{ color: {ink}; white-space: pre; padding: 1px 0 1px {8 * STEP}px; }}"
+            "td.label { padding-left: 0; }"
+            f".sum td {{ font-weight: 600; border-top: 1px solid {ink}; }}"
             f"a {{ color: {colours.accent}; text-decoration: underline; }}"
         )
         at = self.text.verticalScrollBar().value()
