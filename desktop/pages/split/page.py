@@ -17,6 +17,7 @@ from desktop.document.document import Solved
 from desktop.document.freezing import mark_frozen
 from desktop.document.last_change import LastChange
 from desktop.engine.explaining import Explaining
+from desktop.engine.why_questions import Topic
 from desktop.look.language import say
 from desktop.look.scenario_box import ScenarioBox
 from desktop.look.state_bar import SplitStateBar
@@ -27,6 +28,7 @@ from desktop.pages.context import Context
 from desktop.pages.page import SPLIT, Page
 from desktop.pages.split.matrix import ChosenCells, SplitMatrix
 from desktop.pages.split.payer_bars import LEAST_BOX, PayerBarsPanel
+from desktop.pages.split.way_back import WayBack
 from desktop.pages.split.why_panel import WhyPanel, question_about
 from models.words.headlines import no_split, split_sentence
 from models.words.matrix import NESTINGS, nesting_name
@@ -52,6 +54,7 @@ class SplitPage(Page):
         self._document, self._solving, self._locale = document, solving, locale
         self._shown: Solved | None = None
         self._was_seen = False
+        self._asked: Topic | None = None
         self.scenario_box = ScenarioBox(document)
         self.scenario_box.setMinimumWidth(LEAST_BOX)
         self.unit_box = UnitBox()
@@ -73,6 +76,7 @@ class SplitPage(Page):
             ),
         )
         self.why = WhyPanel(self.explaining, document, context.theme)
+        self._way = WayBack(self.matrix, self.explaining, self.why)
         self._make_actions()
         self._lay_out()
         self._connect()
@@ -106,7 +110,10 @@ class SplitPage(Page):
         self.sides.setSizes(before.sides.sizes())
         self.figures.setSizes(before.figures.sizes())
         if self._shown is not None:
+            topic = self.explaining.topic
             self.matrix.take_over(before.matrix, self._shown, self.unit_box.unit)
+            self.explaining.ask(topic)
+            self._way.take_over(before._way)
             self._offer_levels()
             self.level_box.setCurrentIndex(before.level_box.currentIndex())
             self._show_bars()
@@ -121,8 +128,8 @@ class SplitPage(Page):
 
     def look(self, *, now: bool) -> None:
         """Ask for reasons while somebody looks."""
-        signal = QMetaMethod.fromSignal(self.row_wanted)
-        self.why.rows_wanted = self.isSignalConnected(signal)
+        signal = QMetaMethod.fromSignal(self.rows_wanted)
+        self.why.offers_rows = self.isSignalConnected(signal)
         self.explaining.set_active(now and self.why_action.isChecked())
 
     def _share_out(self) -> None:
@@ -152,12 +159,12 @@ class SplitPage(Page):
             self.command(
                 self.tr("Fold the payers of this column"),
                 lambda: matrix.fold_current_payers(fold=True),
-                "Alt+Left",
+                "Alt+-",
             ),
             self.command(
                 self.tr("Unfold the payers of this column"),
                 lambda: matrix.fold_current_payers(fold=False),
-                "Alt+Right",
+                "Alt++",
             ),
         )
 
@@ -199,9 +206,12 @@ class SplitPage(Page):
         self.matrix.reasons_wanted.connect(self._on_reasons_wanted)
         self.bars.chosen.connect(self.matrix.go_to)
         self.why.cell_wanted.connect(self._on_cell_wanted)
-        self.why.row_wanted.connect(self.row_wanted)
+        self.why.topic_wanted.connect(self._on_topic_wanted)
+        self.why.rows_wanted.connect(self.rows_wanted)
+        self.why.back_wanted.connect(self.go_back)
         self.state_line.problems_wanted.connect(self.problems_wanted)
         self.state_line.settle_wanted.connect(self.settling_wanted)
+        self._document.case_replaced.connect(self._on_case_replaced)
         self._document.split_changed.connect(self.refresh)
         self._solving.state_changed.connect(self.refresh)
         for signal in (
@@ -303,7 +313,11 @@ class SplitPage(Page):
     def _on_chosen(self, chosen: ChosenCells) -> None:
         split = self._shown.split if self._shown is not None else None
         name = self.matrix.row_name(chosen.node) if chosen.node is not None else ""
-        self.explaining.ask(question_about(split, chosen.payers, chosen.node, name))
+        question = question_about(split, chosen.payers, chosen.node, name)
+        # A new split chooses the same again; whoever has gone on from there stays there.
+        if question != self._asked:
+            self._asked = question
+            self.explaining.ask(question)
 
     @Slot()
     def _on_reasons_wanted(self) -> None:
@@ -312,7 +326,24 @@ class SplitPage(Page):
 
     @Slot(object)
     def _on_cell_wanted(self, cell: CellOf) -> None:
+        self._way.remember()
+        self._asked = None
         self.matrix.go_to(cell.payer, cell.programme)
+
+    @Slot(object)
+    def _on_topic_wanted(self, topic: Topic) -> None:
+        self._way.remember()
+        self.explaining.ask(topic)
+
+    @Slot()
+    def _on_case_replaced(self) -> None:
+        self._asked = None
+        self._way.forget()
+
+    @Slot()
+    def go_back(self) -> bool:
+        """Choose and say what was chosen and said before the last link."""
+        return self._shown is not None and self._way.go_back(self._shown.split)
 
     @Slot(bool)
     def _on_bars_toggled(self, seen: bool) -> None:
