@@ -11,7 +11,7 @@ from models.editing import is_blank
 from models.names import Names
 from models.results.explanation import BindingLimit, LimitName, PaymentReasons, Ranges
 from models.results.matrix import lines_of
-from models.results.origin import CohortOrigin, EntryOrigin, NeedOrigin, Place
+from models.results.origin import CohortOrigin, EntryOrigin, InputRows, NeedOrigin, Place
 from models.results.split import PayerLine, Payment, Programme, ProgrammeLine, Split
 from models.words import limits, origins, payers, payments, ranges
 from models.words.goals import goals_reached
@@ -102,6 +102,8 @@ class ExplanationText:
             self._part(
                 text("Who gains later from these persons"), payments.gains_of(gaining, terms)
             )
+        if origin is not None:
+            self._sources([origin.cost, origin.funding])
 
     def _who_pays(self, programme: Programme, need: ProgrammeLine) -> list[Paragraph]:
         terms = self._terms
@@ -162,12 +164,20 @@ class ExplanationText:
         self._part(heading, origins.brought_by_each(found, terms))
         if found.benefit_per_person:
             self._part(text("What that is worth"), origins.worth_of_entry(found, terms))
+        steps = (*found.coming, *found.moving)
+        self._sources([*(step.flows for step in steps), found.benefits])
 
     def about_cohort(self, programme: Programme, place: Place, found: CohortOrigin | None) -> None:
         """Say who enters a place, counted or projected."""
         self.title = origins.cohort_title(place, self._terms)
         if found is not None:
             self.paragraphs += origins.who_enters(found, programme, self._terms, self._most)
+            steps = [step.flows for step in found.coming[: self._most]]
+            self._sources([found.flows, found.arrivals, *steps])
+
+    def _sources(self, used: Iterable[InputRows]) -> None:
+        if said := origins.sources_said(used):
+            self._part(text("What these rows say of their source"), said)
 
     def about_payments(self, keys: Sequence[str], asked: Sequence[Programme], label: str) -> None:
         """Say what some payers pay for some programmes, by what it is made of."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import fsum
 
 from models.declaration.tables import TABLE_BY_KEY
@@ -46,29 +46,38 @@ def rows_named(rows: InputRows) -> Linked:
     return Linked(said, CaseRows(rows.table, rows.rows))
 
 
-def remarks(rows: InputRows, *, before: Argument = "") -> list[Paragraph]:
-    """Say from which rows a figure comes, what those say about it, and what a scenario changes.
+def remark(rows: InputRows, *, before: Argument = "") -> list[Paragraph]:
+    """Say from which rows a figure comes, and by which a scenario changes it; nothing of none.
 
     Args:
-        rows: the rows; without any nothing is said of them.
+        rows: the rows.
         before: a sentence that comes first.
     """
     said = [before] if before else []
     if rows.rows:
         said.append(text("{rows}.", rows=rows_named(rows)))
-        said.append(_source(rows))
     if rows.adjusted_by:
         by = InputRows("Adjustments", rows.adjusted_by)
         said.append(text("The scenario changes it by {rows}.", rows=rows_named(by)))
-    found = [Paragraph(joined(*said), "remark")] if said else []
-    found += [Paragraph(text("Note: {note}", note=note), "remark") for note in rows.notes]
-    return found
+    return [Paragraph(joined(*said), "remark")] if said else []
 
 
-def _source(rows: InputRows) -> Text:
-    if not rows.sources:
-        return text("No source is given there.")
-    return text("Source: {source}", source=joined(*rows.sources, between="; "))
+def sources_said(used: Iterable[InputRows]) -> list[Paragraph]:
+    """Say what the rows that were named tell of their source, each text once."""
+    alike: dict[tuple[str, tuple[str, ...], tuple[str, ...]], set[int]] = {}
+    for rows in used:
+        if rows.rows:
+            alike.setdefault((rows.table, rows.sources, rows.notes), set()).update(rows.rows)
+    lines = []
+    for (table, sources, notes), places in alike.items():
+        named = rows_named(InputRows(table, tuple(sorted(places))))
+        said = text("{rows}: no source is given.", rows=named)
+        if sources:
+            source = joined(*sources, between="; ")
+            said = text("{rows}: {source}", rows=named, source=source)
+        lines.append(Paragraph(said, "remark"))
+        lines += [Paragraph(text("Note: {note}", note=note), "remark") for note in notes]
+    return lines
 
 
 # Where people come from.
@@ -112,7 +121,7 @@ def _step(
         rate=Share(step.rate, in_table=True),
     )
     write = terms.counts(one.going for one in among)
-    return [figure_line(name, write(step.going), made_of), *remarks(step.flows, before=_rate(step))]
+    return [figure_line(name, write(step.going), made_of), *remark(step.flows, before=_rate(step))]
 
 
 def _rate(step: OnwardStep) -> Argument:
@@ -147,7 +156,7 @@ def brought_by_each(found: EntryOrigin, terms: Terms) -> list[Paragraph]:
     if found.benefit_per_person < 0:
         said = text("Cost of a person")
     each = terms.each(found.benefit_per_person)
-    return [figure_line(said, each), *remarks(found.benefits)]
+    return [figure_line(said, each), *remark(found.benefits)]
 
 
 def worth_of_entry(found: EntryOrigin, terms: Terms) -> list[Paragraph]:
@@ -194,13 +203,13 @@ def who_enters(
     if not found.is_projected:
         write = terms.counts([found.persons])
         counted_there = figure_line(text("Counted by the flows"), write(found.persons))
-        return [counted_there, *remarks(found.flows)]
+        return [counted_there, *remark(found.flows)]
     going = [step.going for step in found.coming]
     write = terms.counts([found.persons, found.arriving, *going])
     lines = [Paragraph(text("Nobody has counted them yet: they are projected."))]
     if found.arriving:
         lines.append(figure_line(text("Arrivals from outside"), write(found.arriving)))
-        lines += remarks(found.arrivals, before=_growth(found))
+        lines += remark(found.arrivals, before=_growth(found))
     lines += shortened(
         found.coming,
         most,
@@ -230,7 +239,7 @@ def what_is_needed(
     spent = programme.persons * programme.unit_cost
     write = terms.column((spent, programme.existing_funding, programme.need))
     who = Linked(text("Persons who enter"), CohortOf(key, key))
-    cost, funding = ([], []) if found is None else (remarks(found.cost), remarks(found.funding))
+    cost, funding = ([], []) if found is None else (remark(found.cost), remark(found.funding))
     lines = [
         figure_line(who, terms.counts([programme.persons])(programme.persons)),
         figure_line(text("Cost of each"), terms.each(programme.unit_cost)),

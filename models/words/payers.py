@@ -84,12 +84,9 @@ def statement(line: PayerLine, split: Split, basis: str, terms: Terms) -> list[P
         basis: what burdens are measured by.
     """
     write = terms.column((line.own, line.others, line.received, line.later_benefit))
-    gains = text("Its later benefit from the persons of all programmes")
+    gains = text("Later benefit of all programmes")
     if split.base_year is not None:
-        gains = text(
-            "Its later benefit from the persons of all programmes, in money of {year}",
-            year=split.base_year,
-        )
+        gains = text("Later benefit of all programmes, in money of {year}", year=split.base_year)
     lines = [
         figure_line(text("For programmes that it answers for"), write(line.own)),
         figure_line(text("For programmes of others"), write(line.others)),
@@ -105,11 +102,9 @@ def statement(line: PayerLine, split: Split, basis: str, terms: Terms) -> list[P
 
 
 _BURDENS = {
-    "benefit": text("Its burden: contributions, discounted, as a part of that"),
-    "fiscal_capacity": text(
-        "Its burden: contributions, discounted, as a part of its fiscal capacity"
-    ),
-    "population": text("Its burden: contributions, discounted, for each inhabitant"),
+    "benefit": text("Burden: contributions, discounted, over later benefit"),
+    "fiscal_capacity": text("Burden: contributions, discounted, over fiscal capacity"),
+    "population": text("Burden: contributions, discounted, for each inhabitant"),
 }
 
 

@@ -196,6 +196,10 @@ class SplitMatrix(QWidget):
         self.programmes.mark_stale(stale)
         self.totals.mark_stale(stale)
 
+    def wanted_width(self) -> int:
+        """Return the width in which all columns are seen."""
+        return self._sizes.wanted_width()
+
     def copy(self) -> None:
         """Copy the selected cells of the table that has the focus."""
         (self.totals_view if self.totals_view.hasFocus() else self.view).copy()

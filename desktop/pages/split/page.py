@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Self
 
 from PySide6.QtCore import QMetaMethod, Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QPushButton,
@@ -35,8 +35,7 @@ from models.words.matrix import NESTINGS, nesting_name
 from models.words.names import CellOf
 from models.words.text import counted, text
 
-_LEAST_PANEL, _PANEL_WIDTH = 65 * STEP, 110 * STEP
-_MATRIX_WIDTH = 240 * STEP
+_LEAST_PANEL, _MOST_PANEL = 65 * STEP, 160 * STEP
 _HEIGHT_WITH_BARS = 210 * STEP
 
 _NEXT_TURN = 1
@@ -53,7 +52,7 @@ class SplitPage(Page):
         document, solving, locale = context.document, context.solving, context.locale
         self._document, self._solving, self._locale = document, solving, locale
         self._shown: Solved | None = None
-        self._was_seen = False
+        self._was_seen = self._is_shared_by_hand = False
         self._asked: Topic | None = None
         self.scenario_box = ScenarioBox(document)
         self.scenario_box.setMinimumWidth(LEAST_BOX)
@@ -96,6 +95,7 @@ class SplitPage(Page):
     def take_over(self, before: Self) -> None:
         """Show the same rows and columns in the same unit, with the same cell chosen."""
         self._was_seen = before._was_seen
+        self._is_shared_by_hand = before._is_shared_by_hand
         for mine, theirs in (
             (self.bars_action, before.bars_action),
             (self.why_action, before.why_action),
@@ -134,13 +134,29 @@ class SplitPage(Page):
 
     def _share_out(self) -> None:
         """Give the reasons what the matrix can spare, and show bars where there is height."""
-        wide = self.width() - 12 * STEP
-        panel = max(_LEAST_PANEL, min(_PANEL_WIDTH, wide - _MATRIX_WIDTH))
-        self.sides.setSizes([wide - panel, panel])
+        self._share_width()
         self.sides.setStretchFactor(0, 1)
         self.sides.setStretchFactor(1, 0)
         self.bars_action.setChecked(self.height() >= _HEIGHT_WITH_BARS)
         self._on_bars_toggled(self.bars_action.isChecked())
+
+    def _share_width(self) -> None:
+        """Give the reasons what the matrix does not need, unless somebody has shared it out."""
+        if not self._is_shared_by_hand:
+            wide = self.width() - 12 * STEP
+            spare = wide - self.matrix.wanted_width() - self.sides.handleWidth()
+            panel = max(_LEAST_PANEL, wide // 4, min(_MOST_PANEL, spare))
+            self.sides.setSizes([wide - panel, panel])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the new width."""
+        super().resizeEvent(event)
+        if self._was_seen:
+            self._share_width()
+
+    @Slot()
+    def _on_sides_moved(self) -> None:
+        self._is_shared_by_hand = True
 
     def _make_actions(self) -> None:
         self.bars_action = QAction(
@@ -205,6 +221,7 @@ class SplitPage(Page):
         self.matrix.chosen.connect(self._on_chosen)
         self.matrix.reasons_wanted.connect(self._on_reasons_wanted)
         self.bars.chosen.connect(self.matrix.go_to)
+        self.sides.splitterMoved.connect(self._on_sides_moved)
         self.why.cell_wanted.connect(self._on_cell_wanted)
         self.why.topic_wanted.connect(self._on_topic_wanted)
         self.why.rows_wanted.connect(self.rows_wanted)
@@ -276,6 +293,8 @@ class SplitPage(Page):
             self.unit_box.clear()
             self.unit_box.offer(solved.split.currency, needs)
         self.matrix.show_split(solved, self.unit_box.unit)
+        if first and self._was_seen:
+            self._share_width()
         self._offer_levels()
         self._show_bars()
         count = len(solved.split.warnings)

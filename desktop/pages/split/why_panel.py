@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 from itertools import groupby
 
 from PySide6.QtCore import Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QFontMetrics, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QPushButton,
@@ -29,7 +30,7 @@ from desktop.engine.why_questions import (
 )
 from desktop.look.language import say, shown_language
 from desktop.look.state_bar import state_action, state_sentence
-from desktop.look.theme import CAPTION, HEADING, STEP, Theme, mark_stale
+from desktop.look.theme import BODY, CAPTION, HEADING, STEP, Theme, mark_stale
 from desktop.look.widgets import in_column, in_row, link_button, wrapped_label
 from models.case import Case
 from models.results.explanation import LimitName
@@ -68,7 +69,7 @@ class ExplanationHtml:
         title: its title as plain text.
         parts: headings, sentences and lines of figures, one each.
         targets: what the links go to; a link names its place here.
-        html: all parts together, lines of figures that follow each other as one table.
+        figures: the figure of each part as plain text, "" where it has none.
     """
 
     def __init__(self, said: ExplanationText, case: Case, *, rows_wanted: bool = False) -> None:
@@ -76,10 +77,18 @@ class ExplanationHtml:
         self.title = say(said.title)
         self.targets: list[Target] = []
         self.parts = [self._paragraph(one) for one in said.paragraphs]
-        runs = groupby(zip(said.paragraphs, self.parts, strict=True), _is_listed)
-        self.html = "".join(
-            _table(parts) if is_listed else "".join(parts)
-            for is_listed, parts in ((key, [part for _, part in run]) for key, run in runs)
+        self.figures = [say(one.figure) for one in said.paragraphs]
+
+    def html(self, width_of: Callable[[str], int]) -> str:
+        """Return all parts together; lines of figures that follow each other are one table.
+
+        Args:
+            width_of: returns what a figure needs; the labels have the rest of the width.
+        """
+        runs = groupby(zip(self.parts, self.figures, strict=True), _is_line)
+        return "".join(
+            _table(list(run), width_of) if are_lines else "".join(part for part, _ in run)
+            for are_lines, run in runs
         )
 
     def _paragraph(self, one: Paragraph) -> str:
@@ -108,12 +117,16 @@ class ExplanationHtml:
         return f'<a href="{len(self.targets) - 1}">{said}</a>'
 
 
-def _is_listed(paragraph: tuple[Paragraph, str]) -> bool:
-    return paragraph[0].is_listed
+def _is_line(part: tuple[str, str]) -> bool:
+    return part[0].startswith("<tr>")
 
 
-def _table(rows: list[str]) -> str:
-    return f'<table width="100%" cellspacing="0" cellpadding="0">{"".join(rows)}</table>'
+def _table(lines: list[tuple[str, str]], width_of: Callable[[str], int]) -> str:
+    """Set lines under each other: figures in a column of their width, the labels before them."""
+    width = max(width_of(figure) for _, figure in lines) + 3 * STEP
+    rows = "".join(row for row, _ in lines)
+    sized = rows.replace('<td align="right"', f'<td width="{width}" align="right"')
+    return f'<table width="100%" cellspacing="0" cellpadding="0">{sized}</table>'
 
 
 def explanation_of(
@@ -298,7 +311,9 @@ class WhyPanel(QFrame):
             f"a {{ color: {colours.accent}; text-decoration: underline; }}"
         )
         at = self.text.verticalScrollBar().value()
-        self.text.setHtml(self._shown.html if self._shown else "")
+        # Of the heavier font, in which totals are set.
+        width_of = QFontMetrics(self._theme.font(BODY, heavy=True)).horizontalAdvance
+        self.text.setHtml(self._shown.html(width_of) if self._shown else "")
         self.text.verticalScrollBar().setValue(at)
 
     @Slot()

@@ -104,9 +104,8 @@ def test_a_payer_without_benefit_is_told_so(worked: Solved) -> None:
 def test_a_payer_is_told_with_its_ranges(worked: Solved) -> None:
     text = plain(explained(worked, AboutPayer(("port",))))
     assert "For programmes that it answers for | EUR 36,979.41" in text
-    assert "Its later benefit from the persons of all programmes" in text
-    assert "| EUR 210,000.00\n" in text
-    assert "as a part of that | 77 %" in text
+    assert "Later benefit of all programmes, in money of 2023 | EUR 210,000.00\n" in text
+    assert "over later benefit | 77 %" in text
     assert "The goals before the last leave Port no choice: it pays EUR 160,695.65." in text
     assert "Over all splits that fund everything Port could pay from EUR 0 to EUR 370,000." in text
 
