@@ -17,15 +17,13 @@ class InputRows:
     Attributes:
         table: the table they stand in.
         rows: their places there, counted from 0; none where nothing in the case says the figure.
-        sources: what they say their figures come from, each text once.
-        notes: what else they say.
+        said: for each row what its columns source and note say, "" where they are blank.
         adjusted_by: the rows of Adjustments by which the scenario changes the figure.
     """
 
     table: str
     rows: tuple[int, ...] = ()
-    sources: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    said: tuple[tuple[str, str], ...] = ()
     adjusted_by: tuple[int, ...] = ()
 
 

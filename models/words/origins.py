@@ -21,6 +21,7 @@ from models.words.paragraph import CaseRows, Paragraph, figure_line, shortened, 
 from models.words.text import (
     Argument,
     Linked,
+    Number,
     Percent,
     Persons,
     Share,
@@ -63,21 +64,29 @@ def remark(rows: InputRows, *, before: Argument = "") -> list[Paragraph]:
 
 
 def sources_said(used: Iterable[InputRows]) -> list[Paragraph]:
-    """Say what the rows that were named tell of their source, each text once."""
-    alike: dict[tuple[str, tuple[str, ...], tuple[str, ...]], set[int]] = {}
+    """Say what the rows that were named tell of their source and note, each text once."""
+    sources: dict[tuple[str, str], set[int]] = {}
+    notes: dict[tuple[str, str], set[int]] = {}
     for rows in used:
-        if rows.rows:
-            alike.setdefault((rows.table, rows.sources, rows.notes), set()).update(rows.rows)
-    lines = []
-    for (table, sources, notes), places in alike.items():
-        named = rows_named(InputRows(table, tuple(sorted(places))))
-        said = text("{rows}: no source is given.", rows=named)
-        if sources:
-            source = joined(*sources, between="; ")
-            said = text("{rows}: {source}", rows=named, source=source)
-        lines.append(Paragraph(said, "remark"))
-        lines += [Paragraph(text("Note: {note}", note=note), "remark") for note in notes]
-    return lines
+        for row, (source, note) in zip(rows.rows, rows.said, strict=True):
+            sources.setdefault((rows.table, source), set()).add(row)
+            if note:
+                notes.setdefault((rows.table, note), set()).add(row)
+    said = [
+        text("{rows}: {source}", rows=_rows_at(table, rows), source=source)
+        if source
+        else text("{rows}: no source is given.", rows=_rows_at(table, rows))
+        for (table, source), rows in sources.items()
+    ]
+    said += [
+        text("{rows}, note: {note}", rows=_rows_at(table, rows), note=note)
+        for (table, note), rows in notes.items()
+    ]
+    return [Paragraph(one, "remark") for one in said]
+
+
+def _rows_at(table: str, rows: Iterable[int]) -> Linked:
+    return rows_named(InputRows(table, tuple(sorted(rows))))
 
 
 # Where people come from.
@@ -139,7 +148,7 @@ def _rate(step: OnwardStep) -> Argument:
     scaled = text("More left than had entered, so that all rates there are scaled to 100 %.")
     return joined(
         said.filled(
-            counted=Persons(step.counted),
+            counted=Number(step.counted, 1),
             base=Persons(step.base),
             years=listed(step.years),
         ),

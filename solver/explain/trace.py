@@ -282,13 +282,14 @@ class Origins:
         self, table: str, rows: Sequence[int], column: str, *, is_adjusted: bool
     ) -> InputRows:
         frame, scenario = self._case.table(table), self._traced.rules.scenario
-        said = (frame[key].iloc[list(rows)] for key in ("source", "note"))
-        sources, notes = (
-            tuple(dict.fromkeys(str(cell) for cell in cells if not is_blank(cell)))
-            for cells in said
-        )
+        cells = (frame[key].iloc[list(rows)] for key in ("source", "note"))
+        said = tuple((_words(source), _words(note)) for source, note in zip(*cells, strict=True))
         changed = adjustments_of(self._case, scenario, table, column, rows) if is_adjusted else ()
-        return InputRows(table, tuple(rows), sources, notes, changed)
+        return InputRows(table, tuple(rows), said, changed)
+
+
+def _words(cell: object) -> str:
+    return "" if is_blank(cell) else str(cell)
 
 
 def _largest_first(steps: Iterator[OnwardStep] | list[OnwardStep]) -> tuple[OnwardStep, ...]:

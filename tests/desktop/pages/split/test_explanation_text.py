@@ -26,8 +26,8 @@ from models.names import names_of
 from models.results.explanation import LimitName
 from models.results.split import Split
 from models.words.explanation import ExplanationText
-from models.words.names import CellOf, CohortOf, EntryOf
-from models.words.paragraph import CaseRows, Paragraph, WholeList
+from models.words.names import CellOf
+from models.words.paragraph import CaseRows, Paragraph
 from models.words.text import Argument, Linked, text
 from models.workbook.reading import read_case
 from solver.engine.cancelling import SolveCancelledError
