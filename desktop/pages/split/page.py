@@ -101,6 +101,7 @@ class SplitPage(Page):
             (self.why_action, before.why_action),
         ):
             mine.setChecked(theirs.isChecked())
+        self.bars_panel.setVisible(self.bars_action.isChecked())
         self.unit_box.take_over(before.unit_box)
         for box, chosen in (
             (self.nesting_box, before.nesting_box),
