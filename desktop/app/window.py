@@ -272,9 +272,13 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_rows_wanted(self, rows: CaseRows) -> None:
+        from models.words.paragraph import rows_named  # noqa: PLC0415  # the window shows
+
         page = self.pages.currentWidget()
         self.show_data_page()
         self.data_page.show_rows(rows)
+        if len(rows.rows) > 1:
+            self.say(say(text("Chosen: {rows}.", rows=rows_named(rows))))
         if isinstance(page, Page):
             self._remember_way(page.number)
 

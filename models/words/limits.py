@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from models.results.explanation import BindingLimit, LimitName, PaymentLimit, StepEffect
 from models.results.split import BindingLine
 from models.words.names import Terms
+from models.words.paragraph import Paragraph, figure_line
 from models.words.payers import largest_changes, unfunded_otherwise
 from models.words.text import Argument, Linked, Percent, Text, counted, joined, listed, text
 
@@ -35,19 +37,55 @@ def limit_said(limit: LimitName, terms: Terms) -> Linked:
 
 def what_binds(
     binding: Sequence[BindingLimit], terms: Terms, payer: str | None = None
-) -> tuple[Argument, ...]:
-    """Say what each limit does; with a payer, only what it does to that one."""
+) -> list[Paragraph]:
+    """List where each limit stands and what a step of it changes; with a payer, to that one."""
     lines = [line for line in binding if payer is None or _touches(line, payer)]
     if lines:
-        return tuple(limit_binds(line, terms, payer) for line in lines)
-    if payer is None:
-        said = text("No budget, clause or cap holds this split back: moving one changes nothing.")
-        return (said,)
-    said = text(
-        "Moving a budget, a clause or a cap by a round sum does not change what {payer} pays.",
-        payer=terms.territory(payer),
-    )
-    return (said,)
+        return [one for line in lines for one in _limit_in_lines(line, terms, payer)]
+    said = text("No budget, clause or cap holds this split back: moving one changes nothing.")
+    if payer is not None:
+        said = text(
+            "Moving a budget, a clause or a cap by a round sum does not change what {payer} pays.",
+            payer=terms.territory(payer),
+        )
+    return [Paragraph(said)]
+
+
+def _limit_in_lines(line: BindingLimit, terms: Terms, payer: str | None) -> Iterator[Paragraph]:
+    limits = listed(limit_said(limit, terms) for limit in line.limits)
+    bound = Percent(line.bound) if _is_rule(line) else terms.money(line.bound)
+    yield figure_line(text("{limits!c}", limits=limits), bound)
+    for effect in (line.looser, line.tighter):
+        changes = [] if effect is None else list(_changes_of(effect, terms, payer))
+        if effect is None or not changes:
+            continue
+        said = text("With {step} more:") if effect.step > 0 else text("With {step} less:")
+        yield Paragraph(said.filled(step=_size(line, effect.step, terms)), "remark")
+        write = terms.column(change for _, change in changes)
+        for who, change in changes[:_MOST_NAMED]:
+            yield figure_line(who, replace(write(change), signed=True))
+        if others := len(changes[_MOST_NAMED:]):
+            yield Paragraph(
+                counted("{count} other changes by less", "{count} others change by less", others),
+                "remark",
+            )
+
+
+def _changes_of(
+    effect: StepEffect, terms: Terms, payer: str | None
+) -> Iterator[tuple[Argument, float]]:
+    """Yield who pays how much more, the largest changes first, and what is left open.
+
+    Args:
+        payer: the only one that is spoken of; None: all.
+    """
+    if payer is None and effect.gap:
+        yield text("Unfunded"), effect.gap
+    if payer is None and effect.host_residual:
+        yield text("Left with hosts"), effect.host_residual
+    parts = [part for part in effect.payers if payer in (None, part[0])]
+    for key, change in sorted(parts, key=lambda part: -abs(part[1])):
+        yield terms.territory(key), change
 
 
 def _touches(line: BindingLimit, payer: str) -> bool:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from math import fsum
 
-from models.declaration.tables import TABLE_BY_KEY
-from models.editing import row_number
 from models.results.origin import (
     CohortOrigin,
     EntryOrigin,
@@ -17,7 +15,7 @@ from models.results.origin import (
 )
 from models.results.split import Programme, ProgrammeLine
 from models.words.names import CellOf, CohortOf, EntryOf, Terms
-from models.words.paragraph import CaseRows, Paragraph, figure_line, shortened, sum_line
+from models.words.paragraph import CaseRows, Paragraph, figure_line, rows_named, shortened, sum_line
 from models.words.text import (
     Argument,
     Linked,
@@ -32,20 +30,6 @@ from models.words.text import (
     text,
 )
 
-_MOST_ROWS_NAMED = 4
-"""How many rows are named by their numbers; of more it is said how many they are."""
-
-
-def rows_named(rows: InputRows) -> Linked:
-    """Name some rows of the case, leading to them."""
-    label, numbers = TABLE_BY_KEY[rows.table].labels, [row_number(row) for row in rows.rows]
-    said = counted("{table}, 1 row", "{table}, {count} rows", len(numbers), table=label)
-    if len(numbers) == 1:
-        said = text("{table}, row {row}", table=label, row=numbers[0])
-    elif len(numbers) <= _MOST_ROWS_NAMED:
-        said = text("{table}, rows {rows}", table=label, rows=listed(numbers))
-    return Linked(said, CaseRows(rows.table, rows.rows))
-
 
 def remark(rows: InputRows, *, before: Argument = "") -> list[Paragraph]:
     """Say from which rows a figure comes, and by which a scenario changes it; nothing of none.
@@ -56,10 +40,10 @@ def remark(rows: InputRows, *, before: Argument = "") -> list[Paragraph]:
     """
     said = [before] if before else []
     if rows.rows:
-        said.append(text("{rows}.", rows=rows_named(rows)))
+        said.append(text("{rows}.", rows=_named(rows)))
     if rows.adjusted_by:
         by = InputRows("Adjustments", rows.adjusted_by)
-        said.append(text("The scenario changes it by {rows}.", rows=rows_named(by)))
+        said.append(text("The scenario changes it by {rows}.", rows=_named(by)))
     return [Paragraph(joined(*said), "remark")] if said else []
 
 
@@ -86,7 +70,11 @@ def sources_said(used: Iterable[InputRows]) -> list[Paragraph]:
 
 
 def _rows_at(table: str, rows: Iterable[int]) -> Linked:
-    return rows_named(InputRows(table, tuple(sorted(rows))))
+    return rows_named(CaseRows(table, tuple(sorted(rows))))
+
+
+def _named(rows: InputRows) -> Linked:
+    return rows_named(CaseRows(rows.table, rows.rows))
 
 
 # Where people come from.

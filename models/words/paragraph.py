@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-from models.words.text import Argument, Linked
+from models.declaration.tables import TABLE_BY_KEY
+from models.editing import row_number
+from models.words.text import Argument, Linked, counted, listed, text
 
 _Entry = TypeVar("_Entry")
 ParagraphKind = Literal["sentence", "heading", "line", "total", "remark"]
@@ -50,6 +52,21 @@ class CaseRows:
 
     table: str
     rows: tuple[int, ...]
+
+
+_MOST_ROWS_NAMED = 4
+"""How many rows are named by their numbers; of more it is said how many they are."""
+
+
+def rows_named(rows: CaseRows) -> Linked:
+    """Name some rows of the case, leading to them."""
+    label, numbers = TABLE_BY_KEY[rows.table].labels, [row_number(row) for row in rows.rows]
+    said = counted("{table}, 1 row", "{table}, {count} rows", len(numbers), table=label)
+    if len(numbers) == 1:
+        said = text("{table}, row {row}", table=label, row=numbers[0])
+    elif len(numbers) <= _MOST_ROWS_NAMED:
+        said = text("{table}, rows {rows}", table=label, rows=listed(numbers))
+    return Linked(said, rows)
 
 
 @dataclass(frozen=True)

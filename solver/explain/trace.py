@@ -36,7 +36,7 @@ Entries = dict[tuple[int, int], Floats]
 
 
 @dataclass(frozen=True, eq=False)
-class Followed:
+class FollowedProgramme:
     """The persons of one programme, carried forward by the rates over every way they take.
 
     Attributes:
@@ -49,7 +49,7 @@ class Followed:
     there: Persons
 
 
-def follow(traced: TracedCase, programme: int) -> Followed:
+def follow(traced: TracedCase, programme: int) -> FollowedProgramme:
     """Carry the persons of one programme forward.
 
     Args:
@@ -68,7 +68,7 @@ def follow(traced: TracedCase, programme: int) -> Followed:
         return there[stage, year]
 
     carry_forward(rates, [start], entered, all_who_come)
-    return Followed(entered, there)
+    return FollowedProgramme(entered, there)
 
 
 def entries_of(traced: TracedCase, programme: int) -> Entries:

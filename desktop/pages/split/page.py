@@ -226,6 +226,7 @@ class SplitPage(Page):
         self.why.cell_wanted.connect(self._on_cell_wanted)
         self.why.topic_wanted.connect(self._on_topic_wanted)
         self.why.rows_wanted.connect(self.rows_wanted)
+        self.why.refused.connect(self.refused)
         self.why.back_wanted.connect(self.go_back)
         self.state_line.problems_wanted.connect(self.problems_wanted)
         self.state_line.settle_wanted.connect(self.settling_wanted)

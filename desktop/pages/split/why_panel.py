@@ -57,6 +57,11 @@ Target = CaseRows | CellOf | EntryOf | CohortOf | WholeList
 """What a link of an explanation leads to."""
 
 
+_OTHER_ROWS = text(
+    "The open data are no longer those of this split: it was frozen, or they have changed since."
+)
+
+
 class ExplanationHtml:
     """An explanation as rich text, with links to where its figures come from.
 
@@ -194,6 +199,7 @@ class WhyPanel(QFrame):
         cell_wanted: a link to another cell was followed; carries a CellOf.
         topic_wanted: a link to where a figure comes from was followed; carries a Topic.
         rows_wanted: a link to rows of the case was followed; carries CaseRows.
+        refused: a link leads to rows that are others now; carries the sentence that says so.
         back_wanted: somebody wants to see what was shown before the last link.
 
     Attributes:
@@ -203,6 +209,7 @@ class WhyPanel(QFrame):
     cell_wanted = Signal(object)
     topic_wanted = Signal(object)
     rows_wanted = Signal(object)
+    refused = Signal(str)
     back_wanted = Signal()
 
     def __init__(self, explaining: Explaining, document: Document, theme: Theme) -> None:
@@ -316,6 +323,16 @@ class WhyPanel(QFrame):
         self.text.setHtml(self._shown.html(width_of) if self._shown else "")
         self.text.verticalScrollBar().setValue(at)
 
+    def _show_rows(self, rows: CaseRows) -> None:
+        """Ask for rows of the case, where the open one has them as they were in the split."""
+        solved = self._document.solved
+        assert solved is not None
+        now, then = (one.table(rows.table) for one in (self._document.open_case, solved.case))
+        if now is then or now.equals(then):
+            self.rows_wanted.emit(rows)
+        else:
+            self.refused.emit(say(_OTHER_ROWS))
+
     @Slot()
     def _act(self) -> None:
         if self._explaining.state is AnswerState.COMPUTING:
@@ -332,7 +349,7 @@ class WhyPanel(QFrame):
         assert self._shown is not None
         match self._shown.targets[int(url.toString())]:
             case CaseRows() as rows:
-                self.rows_wanted.emit(rows)
+                self._show_rows(rows)
             case EntryOf(payer, programme, place):
                 self.topic_wanted.emit(AboutEntry(payer, programme, place))
             case CohortOf(programme, place):

@@ -16,7 +16,7 @@ from desktop.engine.question import AnswerState
 from desktop.engine.why_questions import AboutCohort, AboutPayer
 from desktop.look.language import show_in
 from models.editing import CellEdit
-from tests.desktop.conftest import wait_for_split
+from tests.desktop.conftest import freeze, wait_for_split
 
 NARROW = "\u202f"
 
@@ -170,6 +170,22 @@ def test_links_to_several_rows_choose_them_all(qtbot: QtBot, sample: MainWindow)
     click_link(qtbot, sample, "Flows, rows 10, 32 and 83")
     chosen = sample.data_page.grid.selectionModel().selection()
     assert sorted({index.row() for index in chosen.indexes()}) == [8, 30, 81]
+    assert sample.statusBar().currentMessage() == "Chosen: Flows, rows 10, 32 and 83."
+
+
+def test_rows_that_are_others_now_are_refused_with_a_sentence(
+    qtbot: QtBot, worked: MainWindow
+) -> None:
+    page = worked.split_page
+    page.explaining.ask(AboutCohort(("city", "welcome", 2023), ("city", "welcome", 2023)))
+    wait_until_said(qtbot, worked, "Flows, row 3")
+    freeze(qtbot, worked)
+    worked.document.set_cells("Flows", [CellEdit(1, "persons", 80.0, 90.0)])
+    wait_for_split(qtbot, worked)
+    wait_until_said(qtbot, worked, "Flows, row 3")
+    click_link(qtbot, worked, "Flows, row 3")
+    assert worked.pages.currentWidget() is page
+    assert worked.statusBar().currentMessage().startswith("The open data are no longer those")
 
 
 def test_smaller_entries_open_where_they_are_named(qtbot: QtBot, sample: MainWindow) -> None:
