@@ -17,7 +17,7 @@ from desktop.document.document import Solved
 from desktop.document.freezing import mark_frozen
 from desktop.document.last_change import LastChange
 from desktop.engine.explaining import Explaining
-from desktop.engine.why_questions import Topic
+from desktop.engine.why_questions import AboutCohort, AboutEntry, AboutSplit, Topic
 from desktop.look.language import say
 from desktop.look.scenario_box import ScenarioBox
 from desktop.look.state_bar import SplitStateBar
@@ -53,7 +53,7 @@ class SplitPage(Page):
         self._document, self._solving, self._locale = document, solving, locale
         self._shown: Solved | None = None
         self._was_seen = self._is_shared_by_hand = False
-        self._asked: Topic | None = None
+        self._asked: Topic | None = AboutSplit()
         self.scenario_box = ScenarioBox(document)
         self.scenario_box.setMinimumWidth(LEAST_BOX)
         self.unit_box = UnitBox()
@@ -113,7 +113,8 @@ class SplitPage(Page):
         if self._shown is not None:
             topic = self.explaining.topic
             self.matrix.take_over(before.matrix, self._shown, self.unit_box.unit)
-            self.explaining.ask(topic)
+            if isinstance(topic, AboutEntry | AboutCohort):  # no cell of the matrix says these
+                self.explaining.ask(topic)
             self._way.take_over(before._way)
             self._offer_levels()
             self.level_box.setCurrentIndex(before.level_box.currentIndex())

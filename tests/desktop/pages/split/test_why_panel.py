@@ -245,3 +245,17 @@ def test_the_reasons_have_the_width_that_the_matrix_does_not_need(
     sample.resize(width - 40, 900)
     qtbot.waitUntil(lambda: sample.width() == width - 40)
     assert page.sides.sizes()[1] == by_hand
+
+
+def test_another_language_leaves_one_where_a_link_led(qtbot: QtBot, worked: MainWindow) -> None:
+    page = worked.split_page
+    page.matrix.go_to("federation", ("city", "welcome", 2023))
+    wait_until_said(qtbot, worked, "Work in Port, 2025")
+    click_link(qtbot, worked, "Work in Port, 2025")
+    wait_until_said(qtbot, worked, "Together\n35\n")
+    worked.speak("nl")
+    qtbot.waitUntil(lambda: worked.split_page is not page)
+    said = wait_until_said(qtbot, worked, "Samen\n35\n")
+    assert said.startswith("Wat Welcome in City, 2023 Federation opbrengt")
+    worked.go_back()
+    wait_until_said(qtbot, worked, "Waarom Federation")
