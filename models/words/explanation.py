@@ -52,7 +52,7 @@ class ExplanationText:
             text("How far each total could differ"), ranges.ranges_in(self._split, self._terms)
         )
         if binding is not None:
-            held = limits.what_binds(binding, self._terms)
+            held = limits.what_binds_in_lines(binding, self._terms)
             self._part(text("What holds the split back"), held)
 
     def about_payer(
@@ -70,7 +70,7 @@ class ExplanationText:
             said = payments.payments_said(paid, terms, self._most)
             self._part(text("What it pays for"), said)
         if binding is not None:
-            held = limits.what_binds(binding, terms, line.payer)
+            held = limits.what_binds_in_lines(binding, terms, line.payer)
             self._part(text("What shapes its total"), held)
 
     def about_payers(self, keys: Sequence[str]) -> None:

@@ -11,7 +11,7 @@ from models.editing import row_number
 from models.words.text import Argument, Linked, counted, listed, text
 
 _Entry = TypeVar("_Entry")
-ParagraphKind = Literal["sentence", "heading", "line", "total", "remark"]
+ParagraphKind = Literal["sentence", "heading", "line", "detail", "total", "remark"]
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Paragraph:
 
     Attributes:
         said: the sentence, or what the figure is about.
-        kind: what it is; a remark is about the line before it.
+        kind: what it is; a remark is about the line before it, and so is a detail, itself a line.
         figure: the figure of a line or of the total under lines.
         under: what the figure of a line is made of, in a few words; "" nothing.
     """
@@ -33,7 +33,7 @@ class Paragraph:
     @property
     def is_listed(self) -> bool:
         """Whether it is part of a list of figures."""
-        return self.kind in ("line", "total", "remark")
+        return self.kind not in ("sentence", "heading")
 
 
 def figure_line(said: Argument, figure: Argument, under: Argument = "") -> Paragraph:

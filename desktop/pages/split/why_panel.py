@@ -310,6 +310,7 @@ class WhyPanel(QFrame):
             f"p.heading {{ color: {colours.quiet_text}; margin-top: {2 * STEP}px; }}"
             f"td {{ color: {ink}; padding: 2px 0 2px 0; white-space: pre-wrap; }}"
             f"td.figure {{ padding-left: {2 * STEP}px; white-space: nowrap; }}"
+            f"td.detail {{ padding-left: {3 * STEP}px; }}"
             f"td.total {{ border-top: 1px solid {ink}; font-weight: 600; }}"
             f"td.remark {{ color: {colours.quiet_text}; font-size: {small}px;"
             f" padding-left: {3 * STEP}px; }}"

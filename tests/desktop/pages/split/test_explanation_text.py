@@ -145,7 +145,7 @@ def test_what_binds_is_told_in_money_with_a_way_to_its_row(belgium: Solved) -> N
     text = plain(said)
     assert (
         "The clause “The federal level pays at most two thirds of all needs” | EUR 352,636,738\n"
-        "With EUR 10,000,000 more:\nFederal government | EUR +10,000,000\n"
+        "With EUR 10,000,000 more, totals change by:\nFederal government | EUR +10,000,000\n"
         "Flanders | EUR −6,933,742\n" in text
     )
     tables = {target.table for target in said.targets if isinstance(target, CaseRows)}
