@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from desktop.project.opened import OpenedCase
     from desktop.project.places import SafePlaces
     from models.problems import CaseRefusedError, Problem, RelaisError
+    from models.words.paragraph import CaseRows
 
 _Keys = QKeySequence.StandardKey
 _Kind = TypeVar("_Kind", bound=Page)
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         self.tour: Tour | None = None
         self._has_begun = self._is_newcomer = False
         self._made: dict[int, Page] = {}
+        self._came_from: int | None = None
         self._spare_time = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
         self._spare_time.timeout.connect(self._make_another_page)
         self.notices, self.pages, self.rail = Notices(), QStackedWidget(), Rail()
@@ -194,6 +196,7 @@ class MainWindow(QMainWindow):
         for kind in PAGES:
             self.menus.add_page(menu, kind, self.show_number)
         self.menus.mark_page(SPLIT)
+        add(menu, self.tr("&Back"), self.go_back, "Alt+Left", Needs.CASE)
         menu.addSeparator()
         add(menu, self.tr("&Meeting view"), self.start_meeting, "F11", Needs.CASE)
         add(menu, self.tr("&History…"), self.show_history, "Ctrl+Shift+H", Needs.CASE)
@@ -215,7 +218,8 @@ class MainWindow(QMainWindow):
             page.warnings_wanted.connect(self.show_warnings)
             page.problems_wanted.connect(self.show_data_page)
             page.settling_wanted.connect(partial(self.show_number, RULES))
-            page.row_wanted.connect(self._on_row_wanted)
+            page.rows_wanted.connect(self._on_rows_wanted)
+            page.back_wanted.connect(self.go_back)
         return self._made[number]
 
     def is_made(self, number: int) -> bool:
@@ -255,16 +259,45 @@ class MainWindow(QMainWindow):
             shown = self.blank_page
         self.pages.setCurrentWidget(shown)
         self.menus.mark_page(page.number)
+        if page.number != DATA:
+            self._remember_way(None)
 
     @Slot()
     def show_data_page(self) -> None:
         """Show the tables of the case."""
         self.show_number(DATA)
 
-    @Slot(str, int)
-    def _on_row_wanted(self, table: str, row: int) -> None:
+    @Slot(object)
+    def _on_rows_wanted(self, rows: CaseRows) -> None:
+        from models.words.paragraph import rows_named  # noqa: PLC0415  # the window shows
+
+        page = self.pages.currentWidget()
         self.show_data_page()
-        self.data_page.show_cell(table, row, None)
+        self.data_page.show_rows(rows)
+        if len(rows.rows) > 1:
+            self.say(say(text("Chosen: {rows}.", rows=rows_named(rows))))
+        if isinstance(page, Page):
+            self._remember_way(page.number)
+
+    def _remember_way(self, number: int | None) -> None:
+        """Remember on which page a link to rows of the data was followed; None: no longer."""
+        self._came_from = number
+        if self.is_made(DATA):
+            self.data_page.back_button.setVisible(number is not None)
+
+    @Slot()
+    def go_back(self) -> None:
+        """Go back to where the last link was followed, with what was chosen there."""
+        shown, before = self.pages.currentWidget(), self._came_from
+        if isinstance(shown, Page) and shown.go_back():
+            return
+        if before is None:
+            self.say(self.tr("No link was followed from which one could go back."))
+            return
+        had_keys = self.page_at(before).focusWidget()
+        self.show_number(before)
+        if had_keys is not None:
+            had_keys.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _on_first_split(self) -> None:

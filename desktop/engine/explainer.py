@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from desktop.engine.watch import Watch
 from desktop.engine.why_questions import (
+    AboutCohort,
+    AboutEntry,
     AboutPayer,
     AboutPayment,
     AboutProgrammes,
@@ -20,6 +22,7 @@ from solver.explain.answer import Answer
 from solver.explain.binding import what_binds
 from solver.explain.payment import why_payment
 from solver.explain.ranges import fully_funded, same_quality
+from solver.explain.trace import Origins
 from solver.solve import prepare, solve_payments, with_ranges
 
 MOST_TOLD = 12
@@ -52,9 +55,17 @@ class Explainer:
                 binding = self._what_binds(answer, watch)
                 return Found(binding=binding, ranges=_ranges(answer, payers, watch))
             case AboutProgrammes(programmes):
-                return Found(payments=_paid_by_all(answer, programmes, watch))
+                need = None
+                if len(programmes) == 1:
+                    need = Origins(case, answer.setup.traced).of_need(programmes[0])
+                return Found(payments=_paid_by_all(answer, programmes, watch), need=need)
             case AboutPayment(payers, programmes):
                 return Found(payments=_payments(answer, payers, programmes, watch))
+            case AboutEntry(payer, programme, place):
+                origins = Origins(case, answer.setup.traced)
+                return Found(entry=origins.of_entry(payer, programme, place))
+            case AboutCohort(_, place):
+                return Found(cohort=Origins(case, answer.setup.traced).of_cohort(place))
 
     def _answer_of(self, case: Case, scenario: str, watch: Watch) -> Answer:
         kept, of = self._answer, self._of

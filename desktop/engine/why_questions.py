@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.results.explanation import BindingLimit, PaymentReasons, Ranges
+from models.results.origin import CohortOrigin, EntryOrigin, NeedOrigin, Place
 from models.results.split import Programme, Split
 
 
@@ -37,7 +38,24 @@ class AboutPayment:
     label: str
 
 
-Topic = AboutSplit | AboutPayer | AboutProgrammes | AboutPayment
+@dataclass(frozen=True)
+class AboutEntry:
+    """How persons of a programme come to a later place, and what that brings a payer."""
+
+    payer: str
+    programme: Programme
+    place: Place
+
+
+@dataclass(frozen=True)
+class AboutCohort:
+    """Who enters a place, on the way to a programme."""
+
+    programme: Programme
+    place: Place
+
+
+Topic = AboutSplit | AboutPayer | AboutProgrammes | AboutPayment | AboutEntry | AboutCohort
 
 
 def still_there(topic: Topic, split: Split) -> Topic:
@@ -58,20 +76,30 @@ class Found:
             asked about.
         binding: the limits that shape the split.
         ranges: how far totals could differ over all splits that leave as little unfunded.
+        need: what the need of a single programme is made of.
+        entry: how persons come to the place that is asked about.
+        cohort: who enter it.
     """
 
     payments: tuple[PaymentReasons, ...] = ()
     binding: tuple[BindingLimit, ...] = ()
     ranges: tuple[Ranges, ...] = ()
+    need: NeedOrigin | None = None
+    entry: EntryOrigin | None = None
+    cohort: CohortOrigin | None = None
 
 
 def payers_of(topic: Topic) -> tuple[str, ...]:
     """Return the payers that a topic is about; none: all."""
+    if isinstance(topic, AboutEntry):
+        return (topic.payer,)
     return topic.payers if isinstance(topic, AboutPayer | AboutPayment) else ()
 
 
 def programmes_of(topic: Topic) -> tuple[Programme, ...]:
     """Return the programmes that a topic is about; none: all."""
+    if isinstance(topic, AboutEntry | AboutCohort):
+        return (topic.programme,)
     if isinstance(topic, AboutProgrammes | AboutPayment):
         return topic.programmes
     return ()

@@ -80,14 +80,16 @@ class Page(QWidget):
         refused: what was asked for may not be done; carries the sentence that says why.
         problems_wanted: somebody wants to see what is wrong with the data.
         settling_wanted: somebody wants to settle the conflict of the chosen scenario.
-        row_wanted: somebody wants to see a row of the data; carries its table and its place.
+        rows_wanted: somebody wants to see rows of the data; carries CaseRows.
+        back_wanted: somebody wants to go back to where a link was followed.
         warnings_wanted: somebody wants to see the warnings of the split.
     """
 
     refused = Signal(str)
     problems_wanted = Signal()
     settling_wanted = Signal()
-    row_wanted = Signal(str, int)
+    rows_wanted = Signal(object)
+    back_wanted = Signal()
     warnings_wanted = Signal()
     number = 0
     copy_action: QAction | None = None
@@ -117,6 +119,10 @@ class Page(QWidget):
         """Compute nothing while nobody looks."""
         super().hideEvent(event)
         self.look(now=False)
+
+    def go_back(self) -> bool:
+        """Show what was shown here before the last link; say whether there was any."""
+        return False
 
     def copy(self) -> None:
         """Copy what is selected; nothing where nothing can be."""

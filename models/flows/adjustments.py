@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import floor, log10
 from typing import Any
@@ -342,3 +343,29 @@ def _without_effect(row: pd.Series[Any]) -> Problem:
         text("Correct the stage, territory or year, or add the row that it means."),
         table="Adjustments",
     )
+
+
+def adjustments_of(
+    case: Case, scenario: str, sheet: str, column: str, rows: Sequence[int]
+) -> tuple[int, ...]:
+    """Return the rows of Adjustments by which a scenario can change a column of some rows.
+
+    Args:
+        rows: their places in the sheet; one that means every year or territory is also changed
+            for the one that an adjustment names.
+    """
+    chosen, frame = case.table(sheet).iloc[list(rows)], case.table("Adjustments")
+    columns = {"stage": _STAGE_COLUMNS, "territory": _TERRITORY_COLUMNS}
+    found = []
+    for at, (_, row) in enumerate(frame.iterrows()):
+        if (row["scenario"], row["sheet"], row["column"]) != (scenario, sheet, column):
+            continue
+        fits = np.ones(len(chosen), dtype=bool)
+        for part in ("stage", "territory", "year"):
+            key = columns[part].get(sheet) if part in columns else "year"
+            if key is not None and not pd.isna(row[part]):
+                cells = chosen[key]
+                fits &= (cells.isna() | (cells == row[part])).to_numpy(dtype=bool)
+        if fits.any():
+            found.append(at)
+    return tuple(found)

@@ -15,7 +15,8 @@ class FlowTable:
     """One entry for each flow: positions (NOBODY where blank), year and persons.
 
     `cohort_year` is the year in which the people of the flow entered the stage they come from:
-    the own year for a move inside a stage, t - d(s) for a flow out of stage s in year t.
+    the own year for a move inside a stage, t - d(s) for a flow out of stage s in year t. `row` is
+    the place of each flow in the table of the case.
     """
 
     year: Ints
@@ -25,6 +26,7 @@ class FlowTable:
     to_territory: Ints
     persons: Floats
     cohort_year: Ints
+    row: Ints
 
     @property
     def arrivals(self) -> Mask:
@@ -67,4 +69,7 @@ def flow_table(case: Case, places: Places) -> FlowTable:
     persons = frame["persons"].to_numpy(dtype=float)[order]
     leaves = (from_stage != NOBODY) & (from_stage != to_stage)
     stay = np.where(leaves, places.durations[from_stage], 0)
-    return FlowTable(year, from_stage, from_territory, to_stage, to_territory, persons, year - stay)
+    return FlowTable(
+        year, from_stage, from_territory, to_stage, to_territory, persons, year - stay,
+        order.astype(np.int64),
+    )  # fmt: skip

@@ -108,7 +108,25 @@ class BenefitTable:
             self._cache[key] = self._look_up(stage, year)
         return self._cache[key]
 
+    def rows_for(self, stage: int, year: int, territory: int, payer: int) -> tuple[int, ...]:
+        """Return the rows of Benefits that say what a person there brings a payer.
+
+        Several where it stands for several who gain.
+        """
+        rows, where, gaining = self._rows_that_hold(stage, year)
+        mine = (where == territory) & (gaining == payer)
+        return tuple(sorted(rows[mine].tolist()))
+
     def _look_up(self, stage: int, year: int) -> sparse.csr_array:
+        rows, where, payer = self._rows_that_hold(stage, year)
+        count = len(self._places.territories)
+        cells = (self._value[rows], (where, payer))
+        matrix = sparse.csr_array(cells, shape=(count, len(self._places.payers)))
+        matrix.sum_duplicates()
+        return matrix
+
+    def _rows_that_hold(self, stage: int, year: int) -> tuple[Ints, Ints, Ints]:
+        """Return the rows that hold, the territory of each, and the payer that gains."""
         count = len(self._places.territories)
         mine = np.flatnonzero(self._stage == stage)
         rows, where, unnamed = rows_for_every_territory(self._territory[mine], count)
@@ -122,10 +140,7 @@ class BenefitTable:
         best = best_rows([where, who], self._year[source], year, [unnamed])
         payer = self._places.payer_of[who[best]]
         counted = payer != NOBODY
-        cells = (self._value[source[best]][counted], (where[best][counted], payer[counted]))
-        matrix = sparse.csr_array(cells, shape=(count, len(self._places.payers)))
-        matrix.sum_duplicates()
-        return matrix
+        return source[best][counted], where[best][counted], payer[counted]
 
 
 @dataclass(frozen=True, eq=False)
@@ -161,10 +176,7 @@ class CostTable:
     def at(self, stage: int, year: int) -> UnitCosts:
         """Look up what holds for every territory in one stage and year; 0 where no row does."""
         count = len(self._places.territories)
-        mine = np.flatnonzero(self._stage == stage)
-        rows, where, unnamed = rows_for_every_territory(self._territory[mine], count)
-        best = best_rows([where], self._year[mine][rows], year, [unnamed])
-        chosen, at = mine[rows[best]], where[best]
+        chosen, at = self._rows_that_hold(stage, year)
         responsible = np.arange(count)
         named = self._responsible[chosen] != NOBODY
         responsible[at[named]] = self._responsible[chosen][named]
@@ -175,6 +187,19 @@ class CostTable:
             responsible=responsible,
             found=_spread(count, at, np.ones(len(at))) > 0,
         )
+
+    def row_for(self, stage: int, year: int, territory: int) -> int | None:
+        """Return the row of Costs that says what a programme costs; None: there is none."""
+        rows, where = self._rows_that_hold(stage, year)
+        return next(iter(rows[where == territory].tolist()), None)
+
+    def _rows_that_hold(self, stage: int, year: int) -> tuple[Ints, Ints]:
+        """Return the rows that hold, and the territory of each."""
+        mine = np.flatnonzero(self._stage == stage)
+        count = len(self._places.territories)
+        rows, where, unnamed = rows_for_every_territory(self._territory[mine], count)
+        best = best_rows([where], self._year[mine][rows], year, [unnamed])
+        return mine[rows[best]], where[best]
 
 
 def _spread(count: int, at: Ints, values: Floats) -> Floats:

@@ -101,6 +101,22 @@ class Onward:
     moves: sparse.csr_array
 
 
+@dataclass(frozen=True, eq=False)
+class RateBasis:
+    """What the rates of the cohorts of one stage and year are counted from.
+
+    Attributes:
+        years: when those entered who are counted: the own year where that is observed, else
+            every observed year.
+        counted: which flows count.
+        base: how many entered in these years, by territory.
+    """
+
+    years: tuple[int, ...]
+    counted: Mask
+    base: Floats
+
+
 @dataclass(eq=False)
 class Rates:
     """Onward rates of every cohort: its own where observed, the pooled ones elsewhere.
@@ -130,8 +146,13 @@ class Rates:
             self._cache[key] = self._onward(*key)
         return self._cache[key]
 
+    def basis(self, stage: int, year: int) -> RateBasis:
+        """Return what the rates of the cohorts of one stage and year are counted from."""
+        return self._basis(stage, year if self.observed(stage, year) else None)
+
     def _onward(self, stage: int, year: int | None) -> Onward:
-        counted, base = self._basis(stage, year)
+        basis = self._basis(stage, year)
+        counted, base = basis.counted, basis.base
         if year is None:
             self._warn_unobserved(stage, base)
         going = np.flatnonzero(counted)
@@ -146,18 +167,17 @@ class Rates:
         }
         return Onward({s: m for s, m in later.items() if m.nnz}, moves)
 
-    def _basis(self, stage: int, year: int | None) -> tuple[Mask, Floats]:
-        """Return which flows count and over how many persons, by territory."""
+    def _basis(self, stage: int, year: int | None) -> RateBasis:
         mine = self.flows.from_stage == stage
         if year is not None:
-            base = self._entered(stage, year)
+            years, base = [year], self._entered(stage, year)
             counted = mine & (self.flows.cohort_year == year)
         else:
             years = sorted(y for s, y in self.persons if s == stage and self.observed(s, y))
             base = np.sum([self._entered(stage, y) for y in years], axis=0)
             base = base if years else np.zeros(len(self.places.territories))
             counted = mine & np.isin(self.flows.cohort_year, years) & self._from_someone()
-        return counted & (base[self.flows.from_territory] > 0), base
+        return RateBasis(tuple(years), counted & (base[self.flows.from_territory] > 0), base)
 
     def _entered(self, stage: int, year: int) -> Floats:
         return self.persons.get((stage, year), np.zeros(len(self.places.territories)))

@@ -263,6 +263,11 @@ class PaymentReasons:
     reasons: tuple[Reason, ...]
 
     @property
+    def programme(self) -> tuple[str, str, int]:
+        """What names the programme."""
+        return self.host, self.stage, self.year
+
+    @property
     def amount(self) -> float:
         """What the payer pays for the programme in all."""
         return self.contribution + self.host_residual

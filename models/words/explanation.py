@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from math import fsum
 
 from models.case import Case
@@ -13,40 +13,19 @@ from models.names import Names
 from models.results.clause_standing import ClauseStanding, clause_standings
 from models.results.explanation import BindingLimit, LimitName, PaymentReasons, Ranges
 from models.results.matrix import lines_of
+from models.results.origin import CohortOrigin, EntryOrigin, InputRows, NeedOrigin, Place
 from models.results.split import PayerLine, Payment, Programme, ProgrammeLine, Split
-from models.words import limits, payers, payments, ranges
+from models.words import limits, origins, payers, payments, ranges
 from models.words.clauses import standings_said
 from models.words.goals import goals_reached
 from models.words.names import Terms, terms_of
+from models.words.paragraph import CaseRows, Paragraph, figure_line, sum_line
 from models.words.text import Argument, Number, counted, listed, text
 
 MOST_LISTED = 8
 """How many entries or payments are said one by one; the others are added up."""
 _MOST_NAMED = 3
 """How many payers a title names."""
-
-
-@dataclass(frozen=True)
-class DataRow:
-    """A row of the case, to go to."""
-
-    table: str
-    row: int
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """A sentence, or the heading of those that follow."""
-
-    said: Argument
-    is_heading: bool = False
-
-
-@dataclass(frozen=True)
-class Addition:
-    """Figures under each other, each with its label; the last is their sum."""
-
-    rows: tuple[tuple[Argument, Argument], ...]
 
 
 class ExplanationText:
@@ -57,16 +36,24 @@ class ExplanationText:
         names: the names of its case.
         basis: what burdens are measured by.
         clauses: those of its case.
+        whole: whether lists are said to their end, of which else the largest entries are.
     """
 
     def __init__(
-        self, split: Split, names: Names, basis: str, clauses: Sequence[Clause] = ()
+        self,
+        split: Split,
+        names: Names,
+        basis: str,
+        clauses: Sequence[Clause] = (),
+        *,
+        whole: bool = False,
     ) -> None:
         self._split, self._basis = split, basis
         self._clauses = clauses
+        self._most = sys.maxsize if whole else MOST_LISTED
         self._terms: Terms = terms_of(split, names)
         self.title: Argument = ""
-        self.paragraphs: list[Paragraph | Addition] = []
+        self.paragraphs: list[Paragraph] = []
 
     def about_split(self, binding: Sequence[BindingLimit] | None) -> None:
         """Say the goals in their order, the ranges, and what holds the split back."""
@@ -78,7 +65,7 @@ class ExplanationText:
             text("How far each total could differ"), ranges.ranges_in(self._split, self._terms)
         )
         if binding is not None:
-            held = limits.what_binds(binding, self._terms)
+            held = limits.what_binds_in_lines(binding, self._terms)
             self._part(text("What holds the split back"), held)
         standings = clause_standings(self._clauses, self._split)
         loose = (one for one in standings if not one.binds)
@@ -90,17 +77,17 @@ class ExplanationText:
         """Say what a payer pays, gains and could pay, and what shapes its total."""
         terms, (line,) = self._terms, lines_of(self._split, (payer,))
         self.title = payers.why_in_all(line, terms)
-        self._say(*payers.in_all(line, self._split, self._basis, terms))
+        self.paragraphs += payers.statement(line, self._split, self._basis, terms)
         self._years((payer,))
         self._part(
             text("How far it could differ"),
             ranges.ranges_of(line, measured, self._split, terms),
         )
         if paid := self._payments_of([line.payer]):
-            said = payments.payments_said(paid, terms, MOST_LISTED)
+            said = payments.payments_said(paid, terms, self._most)
             self._part(text("What it pays for"), said)
         if binding is not None:
-            held = limits.what_binds(binding, terms, line.payer)
+            held = limits.what_binds_in_lines(binding, terms, line.payer)
             self._part(text("What shapes its total"), held)
         mine = (one for one in self._clauses if one.payer in ("", payer))
         self._standings(text("Clauses"), clause_standings(mine, self._split))
@@ -108,8 +95,9 @@ class ExplanationText:
     def _years(self, keys: Sequence[str]) -> None:
         """Set out what some payers pay in each year."""
         if rows := payers.years_paid(self._split, keys):
-            self._part(text("Paid by year, {currency}", currency=self._split.currency), ())
-            self.paragraphs.append(Addition(rows))
+            *years, in_all = rows
+            said = [*(figure_line(*year) for year in years), sum_line(*in_all)]
+            self._part(text("Paid by year, {currency}", currency=self._split.currency), said)
 
     def _standings(self, heading: Argument, standings: Iterable[ClauseStanding]) -> None:
         """Say where clauses stand, and how much room those leave that do not bind."""
@@ -123,28 +111,40 @@ class ExplanationText:
         self.title = counted(
             "1 payer: {amount}", "{count} payers together: {amount}", len(lines), amount=total
         )
-        for line in sorted(lines, key=lambda line: line.paid, reverse=True):
-            self._say(payers.pays(self._terms.payer(line.payer), line.paid, self._terms))
+        write = self._terms.column(one.paid for one in lines)
+        ordered = sorted(lines, key=lambda one: -one.paid)
+        self._say(*(figure_line(self._terms.payer(one.payer), write(one.paid)) for one in ordered))
+        if len(lines) > 1:
+            self._say(sum_line(text("Together"), write(fsum(one.paid for one in lines))))
         self._years(keys)
 
-    def about_programme(self, programme: Programme, found: Sequence[PaymentReasons]) -> None:
+    def about_programme(
+        self,
+        programme: Programme,
+        found: Sequence[PaymentReasons],
+        origin: NeedOrigin | None = None,
+    ) -> None:
         """Say what a programme needs, who pays for it and who gains from it."""
-        terms, line = self._terms, self._line(programme)
+        terms, need = self._terms, self._line(programme)
         self.title = payments.who_pays(terms.programme(programme))
-        self._say(payments.need_of(line, terms), payments.answers_for(line, terms))
-        self._part(text("Who pays"), self._who_pays(programme, line))
-        if gains := [payments.gains_of(why, terms) for why in found if why.later_benefit > 0]:
-            self._part(text("Who gains later from these persons"), gains)
+        self._say(payments.answers_for(need, terms))
+        self._part(text("What is needed"), origins.what_is_needed(need, origin, terms))
+        self._part(text("Who pays"), self._who_pays(programme, need))
+        if gaining := [why for why in found if why.later_benefit > 0]:
+            self._part(
+                text("Who gains later from these persons"), payments.gains_of(gaining, terms)
+            )
+        if origin is not None:
+            self._sources([origin.cost, origin.funding])
 
-    def _who_pays(self, programme: Programme, line: ProgrammeLine) -> list[Argument]:
+    def _who_pays(self, programme: Programme, need: ProgrammeLine) -> list[Paragraph]:
         terms = self._terms
-        said: list[Argument] = [
-            payments.pays_of_need(terms.payer(one.payer, programme), one.amount, line.need, terms)
+        paid = [
+            (terms.payer(one.payer, programme), one.amount)
             for one in self._payments_of(None, [programme])
         ]
-        if line.unfunded:
-            said.append(payments.unpaid_of_need(line.unfunded, line.need, terms))
-        return said or [text("Nothing is needed.")]
+        said = payments.paid_of_needs(paid, need.unfunded, need.need, terms, self._most)
+        return said or [Paragraph(text("Nothing is needed."))]
 
     def about_programmes(self, asked: Sequence[Programme], label: str) -> None:
         """Say what some programmes need and who pays for them together."""
@@ -156,13 +156,9 @@ class ExplanationText:
         for payment in self._payments_of(None, asked):
             by_payer.setdefault(payment.payer, []).append(payment.amount)
         sums = sorted(((fsum(v), key) for key, v in by_payer.items()), reverse=True)
-        said = [
-            payments.pays_of_need(terms.territory(key), amount, need, terms)
-            for amount, key in sums[:MOST_LISTED]
-        ]
-        if rest := [amount for amount, _ in sums[MOST_LISTED:]]:
-            said.append(payments.others_pay(rest, terms))
-        if said:
+        paid = [(terms.territory(key), amount) for amount, key in sums]
+        gap = fsum(line.unfunded for line in lines)
+        if said := payments.paid_of_needs(paid, gap, need, terms, self._most):
             self._part(text("Who pays"), said)
 
     def about_payment(
@@ -179,11 +175,41 @@ class ExplanationText:
 
     def _reasons(self, why: PaymentReasons) -> None:
         if why.trace:
-            entries = payments.entries_of(why, self._terms, MOST_LISTED)
-            self._part(text("Where these persons go"), entries)
-        if worth := payments.worth(why, self._terms):
-            self._part(text("What that is worth"), [worth])
+            payer = self._terms.territory(why.payer)
+            heading = text("Where these persons go, and what that brings {payer}", payer=payer)
+            self._part(heading, payments.entries_of(why, self._terms, self._most))
+        if worth := payments.worth_in_lines(why, self._terms):
+            self._part(text("What that is worth"), worth)
         self._part(text("What shapes the amount"), payments.reasons_of(why, self._terms))
+
+    def about_entry(
+        self, payer: str, programme: Programme, place: Place, found: EntryOrigin | None
+    ) -> None:
+        """Say how persons of a programme come to a later place, and what that brings a payer."""
+        terms = self._terms
+        self.title = origins.entry_title(payer, programme, place, terms)
+        if found is None:
+            return
+        came_from = origins.where_they_come_from(found, terms)
+        self._part(text("From where they come, in persons"), came_from)
+        heading = text("What each who enters brings {payer}", payer=terms.territory(payer))
+        self._part(heading, origins.brought_by_each(found, terms))
+        if found.benefit_per_person:
+            self._part(text("What that is worth"), origins.worth_of_entry(found, terms))
+        steps = (*found.coming, *found.moving)
+        self._sources([*(step.flows for step in steps), found.benefits])
+
+    def about_cohort(self, programme: Programme, place: Place, found: CohortOrigin | None) -> None:
+        """Say who enters a place, counted or projected."""
+        self.title = origins.cohort_title(place, self._terms)
+        if found is not None:
+            self.paragraphs += origins.who_enters(found, programme, self._terms, self._most)
+            steps = [step.flows for step in found.coming[: self._most]]
+            self._sources([found.flows, found.arrivals, *steps])
+
+    def _sources(self, used: Iterable[InputRows]) -> None:
+        if said := origins.sources_said(used):
+            self._part(text("What these rows say of their source"), said)
 
     def about_payments(self, keys: Sequence[str], asked: Sequence[Programme], label: str) -> None:
         """Say what some payers pay for some programmes, by what it is made of."""
@@ -193,7 +219,7 @@ class ExplanationText:
         self.title = text("{payer}: {programmes}", payer=self._who(keys), programmes=label)
         self._say(payments.paid_here(amount, need, terms))
         if paid:
-            self._part(text("Made of"), payments.payments_said(paid, terms, MOST_LISTED))
+            self._part(text("Made of"), payments.payments_said(paid, terms, self._most))
         else:
             self._unpaid(keys, lines)
 
@@ -213,15 +239,15 @@ class ExplanationText:
         payer = keys[0] if len(keys) == 1 else None
         self._part(
             text("Why nothing is paid for each"),
-            payments.needs_unpaid(needed, payer, self._terms, MOST_LISTED),
+            payments.needs_unpaid(needed, payer, self._terms, self._most),
         )
 
-    def _part(self, heading: Argument, sentences: Iterable[Argument]) -> None:
-        self.paragraphs.append(Paragraph(heading, is_heading=True))
-        self._say(*sentences)
+    def _part(self, heading: Argument, said: Iterable[Argument | Paragraph]) -> None:
+        self.paragraphs.append(Paragraph(heading, "heading"))
+        self._say(*said)
 
-    def _say(self, *sentences: Argument) -> None:
-        self.paragraphs += map(Paragraph, sentences)
+    def _say(self, *said: Argument | Paragraph) -> None:
+        self.paragraphs += (one if isinstance(one, Paragraph) else Paragraph(one) for one in said)
 
     def _line(self, programme: Programme) -> ProgrammeLine:
         return next(line for line in self._split.programmes if line.programme == programme)
@@ -238,11 +264,12 @@ class ExplanationText:
         return sorted(found, key=lambda line: -line.amount)
 
 
-def row_of_limit(case: Case, limit: LimitName) -> DataRow | None:
+def row_of_limit(case: Case, limit: LimitName) -> CaseRows | None:
     """Return the row of the case that a limit comes from; None: no single one."""
     if limit.kind == "clause":
         keys = case.table("Clauses")["clause"].tolist()
-        return DataRow("Clauses", keys.index(limit.clause)) if limit.clause in keys else None
+        at = keys.index(limit.clause) if limit.clause in keys else None
+        return None if at is None else CaseRows("Clauses", (at,))
     if limit.kind != "budget":
         return None
     budgets = case.table("Budgets")
@@ -253,4 +280,4 @@ def row_of_limit(case: Case, limit: LimitName) -> DataRow | None:
     ]
     # The budget of the year itself counts before the one of every year.
     rows = [at for wanted in (limit.year, None) for at, year in years if year == wanted]
-    return DataRow("Budgets", rows[0]) if rows else None
+    return CaseRows("Budgets", (rows[0],)) if rows else None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from models.results.explanation import BindingLimit, LimitName, PaymentLimit, StepEffect
 from models.results.split import BindingLine
 from models.words.names import Terms
+from models.words.paragraph import Paragraph, figure_line
 from models.words.payers import largest_changes, unfunded_otherwise
 from models.words.text import Argument, Linked, Percent, Text, counted, joined, listed, text
 
@@ -33,21 +35,68 @@ def limit_said(limit: LimitName, terms: Terms) -> Linked:
     return Linked(said, limit)
 
 
-def what_binds(
+def what_binds(binding: Sequence[BindingLimit], terms: Terms) -> tuple[Argument, ...]:
+    """Say what each limit does, in sentences."""
+    said = tuple(limit_binds(line, terms) for line in binding)
+    return said or (nothing_binds(terms, None),)
+
+
+def what_binds_in_lines(
     binding: Sequence[BindingLimit], terms: Terms, payer: str | None = None
-) -> tuple[Argument, ...]:
-    """Say what each limit does; with a payer, only what it does to that one."""
+) -> list[Paragraph]:
+    """List where each limit stands and what a step of it changes; with a payer, to that one."""
     lines = [line for line in binding if payer is None or _touches(line, payer)]
-    if lines:
-        return tuple(limit_binds(line, terms, payer) for line in lines)
+    listed_lines = [one for line in lines for one in _limit_in_lines(line, terms, payer)]
+    return listed_lines or [Paragraph(nothing_binds(terms, payer))]
+
+
+def nothing_binds(terms: Terms, payer: str | None) -> Text:
+    """Say that no limit holds the split back, or none changes what a payer pays."""
     if payer is None:
-        said = text("No budget, clause or cap holds this split back: moving one changes nothing.")
-        return (said,)
-    said = text(
+        return text("No budget, clause or cap holds this split back: moving one changes nothing.")
+    return text(
         "Moving a budget, a clause or a cap by a round sum does not change what {payer} pays.",
         payer=terms.territory(payer),
     )
-    return (said,)
+
+
+def _limit_in_lines(line: BindingLimit, terms: Terms, payer: str | None) -> Iterator[Paragraph]:
+    limits = listed(limit_said(limit, terms) for limit in line.limits)
+    bound = Percent(line.bound) if _is_rule(line) else terms.money(line.bound)
+    yield figure_line(text("{limits!c}", limits=limits), bound)
+    for effect in (line.looser, line.tighter):
+        changes = [] if effect is None else list(_changes_of(effect, terms, payer))
+        if effect is None or not changes:
+            continue
+        said = text("With {step} less, totals change by:")
+        if effect.step > 0:
+            said = text("With {step} more, totals change by:")
+        yield Paragraph(said.filled(step=_size(line, effect.step, terms)), "remark")
+        write = terms.column(change for _, change in changes)
+        for who, change in changes[:_MOST_NAMED]:
+            yield Paragraph(who, "detail", replace(write(change), signed=True))
+        if others := len(changes[_MOST_NAMED:]):
+            yield Paragraph(
+                counted("{count} other changes by less", "{count} others change by less", others),
+                "remark",
+            )
+
+
+def _changes_of(
+    effect: StepEffect, terms: Terms, payer: str | None
+) -> Iterator[tuple[Argument, float]]:
+    """Yield who pays how much more, the largest changes first, and what is left open.
+
+    Args:
+        payer: the only one that is spoken of; None: all.
+    """
+    if payer is None and effect.gap:
+        yield text("Unfunded"), effect.gap
+    if payer is None and effect.host_residual:
+        yield text("Left with hosts"), effect.host_residual
+    parts = [part for part in effect.payers if payer in (None, part[0])]
+    for key, change in sorted(parts, key=lambda part: -abs(part[1])):
+        yield terms.territory(key), change
 
 
 def _touches(line: BindingLimit, payer: str) -> bool:
@@ -55,7 +104,7 @@ def _touches(line: BindingLimit, payer: str) -> bool:
     return any(key == payer for step in steps if step is not None for key, _ in step.payers)
 
 
-def limit_binds(line: BindingLimit, terms: Terms, payer: str | None = None) -> Argument:
+def limit_binds(line: BindingLimit, terms: Terms) -> Argument:
     """Say where a limit stands, and what a step of it changes that leaves more or less room."""
     stands = counted(
         "{limits!c} stands at {bound}.",
@@ -64,7 +113,7 @@ def limit_binds(line: BindingLimit, terms: Terms, payer: str | None = None) -> A
         limits=listed(limit_said(limit, terms) for limit in line.limits),
         bound=Percent(line.bound) if _is_rule(line) else terms.money(line.bound),
     )
-    return joined(stands, *(_step(line, one, terms, payer) for one in (line.looser, line.tighter)))
+    return joined(stands, *(_step(line, one, terms) for one in (line.looser, line.tighter)))
 
 
 def step_binds(line: BindingLine, terms: Terms) -> Argument:
@@ -83,11 +132,9 @@ def _is_rule(line: BindingLimit) -> bool:
     return line.limits[0].kind in _RULES
 
 
-def _step(
-    line: BindingLimit, effect: StepEffect | None, terms: Terms, payer: str | None
-) -> Text | None:
+def _step(line: BindingLimit, effect: StepEffect | None, terms: Terms) -> Text | None:
     """Say what a step changes; None where nobody would see it."""
-    changes = () if effect is None else tuple(_changes_said(effect, terms, payer))
+    changes = () if effect is None else tuple(_changes_said(effect, terms))
     if effect is None or not changes:
         return None
     return step_said(_size(line, effect.step, terms), changes, more=effect.step > 0)
@@ -106,16 +153,9 @@ def _size(line: BindingLimit, step: float, terms: Terms) -> Argument:
     return counted("{count} percentage point", "{count} percentage points", points)
 
 
-def _changes_said(effect: StepEffect, terms: Terms, payer: str | None = None) -> Iterator[Argument]:
-    """Say who pays how much more or less, the largest changes first, and what is left open.
-
-    Args:
-        payer: the only one that is spoken of; None: all.
-    """
-    parts = [part for part in effect.payers if payer in (None, part[0])]
-    yield from largest_changes(parts, _MOST_NAMED, terms.names, terms.money)
-    if payer is not None:
-        return
+def _changes_said(effect: StepEffect, terms: Terms) -> Iterator[Argument]:
+    """Say who pays how much more or less, the largest changes first, and what is left open."""
+    yield from largest_changes(effect.payers, _MOST_NAMED, terms.names, terms.money)
     if effect.host_residual:
         more, less = (
             text("{amount} more is left with hosts"),

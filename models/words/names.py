@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from models.declaration.tables import BASE_SCENARIO, TABLE_BY_KEY
 from models.names import Names
+from models.results.origin import Place
 from models.results.split import Programme, Split
-from models.words.text import Argument, Linked, Money, Quoted, Text, text
+from models.words.figures import decimals_of, money_decimals
+from models.words.text import Argument, Linked, Money, Number, Quoted, Text, text
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,23 @@ class CellOf:
 
     payer: str | None = None
     programme: Programme | None = None
+
+
+@dataclass(frozen=True)
+class EntryOf:
+    """A later place that persons of a programme enter, and what that brings a payer, to go to."""
+
+    payer: str
+    programme: Programme
+    place: Place
+
+
+@dataclass(frozen=True)
+class CohortOf:
+    """Those who enter a place on the way to a programme, to go to."""
+
+    programme: Programme
+    place: Place
 
 
 @dataclass(frozen=True)
@@ -44,6 +63,17 @@ class Terms:
     def each(self, amount: float) -> Money:
         """Return an amount for one person, to the cent where it has any."""
         return Money(amount, self.currency)
+
+    def column(self, amounts: Iterable[float]) -> Callable[[float], Money]:
+        """Return what writes the amounts of one list: all of them have the same decimals."""
+        has_cents = any(money_decimals(amount, None) for amount in amounts)
+        unit = 0.01 if self.rounding < 1 and has_cents else 1.0
+        return lambda amount: Money(amount, self.currency, unit)
+
+    def counts(self, numbers: Iterable[float]) -> Callable[[float], Number]:
+        """Return what writes the numbers of persons of one list: with the same decimals."""
+        decimals = max((decimals_of(number, 1) for number in numbers), default=0)
+        return lambda number: Number(number, decimals, padded=True)
 
     def brief(self, amount: float) -> Money:
         """Return an amount with three digits, for what opens a page or is read from afar."""

@@ -10,6 +10,7 @@ from models.results.matrix import paid_by_year
 from models.results.split import PayerLine, Split
 from models.words.figures import NOTHING, decimals_of
 from models.words.names import Terms
+from models.words.paragraph import Paragraph, figure_line, sum_line
 from models.words.text import Argument, Money, Number, Percent, Share, Text, counted, text
 
 IN_ALL = text("In all")
@@ -46,11 +47,6 @@ def why_in_all(line: PayerLine, terms: Terms) -> Text:
         payer=terms.territory(line.payer),
         amount=terms.money(line.paid),
     )
-
-
-def pays(payer: Argument, amount: float, terms: Terms) -> Text:
-    """Say what a payer pays."""
-    return text("{payer} pays {amount}.", payer=payer, amount=terms.money(amount))
 
 
 def pays_otherwise(payer: Argument, change: float, amount: Argument) -> Text:
@@ -115,6 +111,37 @@ def in_all(line: PayerLine, split: Split, basis: str, terms: Terms) -> tuple[Tex
     residual = left_with(line.payer, left, terms) if left else None
     said = (sums, residual, gains_later(line, split, terms), _burden(line, basis, terms))
     return tuple(one for one in said if one is not None)
+
+
+def statement(line: PayerLine, split: Split, basis: str, terms: Terms) -> list[Paragraph]:
+    """List what a payer pays, receives and gains in all, and what burden that is to it.
+
+    Args:
+        basis: what burdens are measured by.
+    """
+    write = terms.column((line.own, line.others, line.received, line.later_benefit))
+    gains = text("Later benefit of all programmes")
+    if split.base_year is not None:
+        gains = text("Later benefit of all programmes, in money of {year}", year=split.base_year)
+    lines = [
+        figure_line(text("For programmes that it answers for"), write(line.own)),
+        figure_line(text("For programmes of others"), write(line.others)),
+        sum_line(text("Paid in all"), write(line.paid)),
+        figure_line(text("Paid by others for its own"), write(line.received)),
+        figure_line(gains, write(line.later_benefit)),
+    ]
+    if line.burden is not None:
+        burden = burden_figure(line.burden, basis, terms)
+        lines.append(figure_line(_BURDENS[basis], burden))
+    left = fsum(one.host_residual for one in split.payments if one.payer == line.payer)
+    return [*lines, Paragraph(left_with(line.payer, left, terms))] if left else lines
+
+
+_BURDENS = {
+    "benefit": text("Burden: contributions, discounted, over later benefit"),
+    "fiscal_capacity": text("Burden: contributions, discounted, over fiscal capacity"),
+    "population": text("Burden: contributions, discounted, for each inhabitant"),
+}
 
 
 def left_with(payer: str, left: float, terms: Terms) -> Text:

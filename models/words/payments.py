@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import fsum
 
 from models.results.explanation import PaymentReasons, Reason, TraceLine
 from models.results.split import Payment, Programme, ProgrammeLine
-from models.words.figures import rounded_to
 from models.words.limits import limit_said, limits_reached
-from models.words.names import Terms
+from models.words.names import EntryOf, Terms
+from models.words.paragraph import Paragraph, figure_line, shortened, sum_line
 from models.words.payers import burden_figure, left_with
-from models.words.text import Argument, Persons, Share, Text, counted, listed, text
-
-_SAME = 1e-9
-"""The part by which a discounted value may differ from one that is not."""
+from models.words.text import (
+    Argument,
+    Linked,
+    Money,
+    Persons,
+    Share,
+    Text,
+    counted,
+    listed,
+    text,
+)
 
 
 def why_paid(payer: str, programme: Programme, amount: float, terms: Terms) -> Text:
@@ -50,56 +57,51 @@ def paid_of_need(
     )
 
 
-def entries_of(why: PaymentReasons, terms: Terms, most: int) -> tuple[Text, ...]:
+def entries_of(why: PaymentReasons, terms: Terms, most: int) -> list[Paragraph]:
     """Say where the persons of a programme go and what that is worth to the payer.
+
+    Each entry leads on to how they come there. Costs stand with their minus.
 
     Args:
         most: how many are said one by one, the largest first; the others are added up.
     """
-    ordered = sorted(why.trace, key=lambda line: -abs(line.value))
-    said = [_entry(line, why, terms) for line in ordered[:most]]
-    if rest := ordered[most:]:
-        smaller = counted(
-            "1 smaller entry is worth {value}.",
-            "{count} smaller entries are worth {value} together.",
-            len(rest),
-            value=terms.money(fsum(line.value for line in rest)),
-        )
-        said.append(smaller)
-    return tuple(said)
-
-
-def _entry(line: TraceLine, why: PaymentReasons, terms: Terms) -> Text:
-    persons = float(rounded_to(line.persons, 1))
-    said = counted(
-        "{persons} enters {stage} in {territory} in {year} and costs {payer} {value}.",
-        "{persons} enter {stage} in {territory} in {year} and cost {payer} {each} each: {value}.",
-        persons,
+    ordered = sorted(why.trace, key=lambda entry: -abs(entry.value))
+    together = fsum(entry.value for entry in ordered)
+    write = terms.column([together, *(entry.value for entry in ordered)])
+    lines = shortened(
+        ordered,
+        most,
+        lambda entry: [_entry(entry, why, write, terms)],
+        lambda rest: figure_line(
+            counted("1 smaller entry", "{count} smaller entries", len(rest)),
+            write(fsum(entry.value for entry in rest)),
+        ),
     )
-    if line.benefit_per_person > 0:
-        said = counted(
-            "{persons} enters {stage} in {territory} in {year} and brings {payer} {value}.",
-            "{persons} enter {stage} in {territory} in {year} and bring {payer} {each} each: "
-            "{value}.",
-            persons,
-        )
-    return said.filled(
-        persons=Persons(persons),
-        stage=terms.stage(line.stage),
-        territory=terms.territory(line.territory),
-        year=line.year,
-        payer=terms.territory(why.payer),
-        each=terms.each(abs(line.benefit_per_person)),
-        value=_value(line, why, terms),
+    return [*lines, sum_line(text("In money of {year}", year=why.year), write(together))]
+
+
+def _entry(
+    entry: TraceLine, why: PaymentReasons, write: Callable[[float], Money], terms: Terms
+) -> Paragraph:
+    place = (entry.territory, entry.stage, entry.year)
+    said = Linked(terms.programme(place), EntryOf(why.payer, why.programme, place))
+    made_of = text(
+        "{persons} at {each} each",
+        persons=Persons(entry.persons),
+        each=terms.each(entry.benefit_per_person),
     )
+    return figure_line(said, write(entry.value), made_of)
 
 
-def _value(line: TraceLine, why: PaymentReasons, terms: Terms) -> Argument:
-    """Return what an entry is worth; in the money of which year where that is another."""
-    value, undiscounted = terms.money(abs(line.value)), line.persons * line.benefit_per_person
-    if abs(line.value - undiscounted) <= _SAME * abs(undiscounted):
-        return value
-    return text("{amount} in money of {year}", amount=value, year=why.year)
+def worth_in_lines(why: PaymentReasons, terms: Terms) -> list[Paragraph]:
+    """Say what part of all benefits that is, and the same share of the need; nothing of none."""
+    if why.later_benefit <= 0 or why.benefit_of_all <= 0:
+        return []
+    share = Share(why.later_benefit / why.benefit_of_all)
+    return [
+        figure_line(text("Part of what all gain later from this programme"), share),
+        figure_line(text("The same share of the need"), terms.money(why.target)),
+    ]
 
 
 def worth(why: PaymentReasons, terms: Terms) -> Text | None:
@@ -195,32 +197,37 @@ def _others(reason: Reason, why: PaymentReasons, terms: Terms) -> Text:
     )
 
 
-def payments_said(payments: Sequence[Payment], terms: Terms, most: int) -> tuple[Text, ...]:
-    """List payments, each leading to its reasons.
+def payments_said(payments: Sequence[Payment], terms: Terms, most: int) -> list[Paragraph]:
+    """List payments, each leading to its reasons, with what they add up to.
 
     Args:
         payments: the largest first.
         most: how many are said one by one; the others are added up.
     """
-    said = [_payment(line, terms) for line in payments[:most]]
-    if rest := payments[most:]:
-        smaller = counted(
-            "1 smaller payment: {amount}.",
-            "{count} smaller payments: {amount} together.",
-            len(rest),
-            amount=terms.money(fsum(line.amount for line in rest)),
-        )
-        said.append(smaller)
-    return tuple(said)
-
-
-def _payment(line: Payment, terms: Terms) -> Text:
-    return text(
-        "{payer} pays {amount} for {programme}.",
-        payer=terms.territory(line.payer),
-        amount=terms.money(line.amount),
-        programme=terms.payment(line.programme, line.payer),
+    write = terms.column(one.amount for one in payments)
+    has_one_payer = len({one.payer for one in payments}) == 1
+    lines = shortened(
+        payments,
+        most,
+        lambda one: [
+            figure_line(_payment(one, terms, names_payer=not has_one_payer), write(one.amount))
+        ],
+        lambda rest: figure_line(
+            counted("1 smaller payment", "{count} smaller payments", len(rest)),
+            write(fsum(one.amount for one in rest)),
+        ),
     )
+    if len(payments) > 1:
+        lines.append(sum_line(text("Together"), write(fsum(one.amount for one in payments))))
+    return lines
+
+
+def _payment(payment: Payment, terms: Terms, *, names_payer: bool) -> Argument:
+    programme = terms.payment(payment.programme, payment.payer)
+    if not names_payer:
+        return programme
+    payer = terms.territory(payment.payer)
+    return text("{payer}: {programmes}", payer=payer, programmes=programme)
 
 
 def paid_most(largest: Payment, terms: Terms) -> Text:
@@ -243,47 +250,29 @@ def paid_here(amount: float, need: float, terms: Terms) -> Text:
 
 def needs_unpaid(
     lines: Sequence[ProgrammeLine], payer: str | None, terms: Terms, most: int
-) -> tuple[Text, ...]:
-    """Name programmes for which nothing is paid, each leading to its reasons.
+) -> list[Paragraph]:
+    """Name programmes for which nothing is paid, with their needs, each leading to its reasons.
 
     Args:
         lines: the largest need first.
         payer: the only one that was asked about; None: several.
         most: how many are named; the needs of the others are added up.
     """
-    said = [
-        text(
-            "{programme} needs {need}.",
-            programme=terms.payment(line.programme, payer),
-            need=terms.money(line.need),
-        )
-        for line in lines[:most]
-    ]
-    if rest := lines[most:]:
-        more = counted(
-            "1 more needs {need}.",
-            "{count} more need {need} together.",
-            len(rest),
-            need=terms.money(fsum(line.need for line in rest)),
-        )
-        said.append(more)
-    return tuple(said)
+    write = terms.column(one.need for one in lines)
+    return shortened(
+        lines,
+        most,
+        lambda one: [figure_line(terms.payment(one.programme, payer), write(one.need))],
+        lambda rest: figure_line(
+            counted("1 smaller need", "{count} smaller needs", len(rest)),
+            write(fsum(one.need for one in rest)),
+        ),
+    )
 
 
 def who_pays(programmes: Argument) -> Text:
     """Name the question of who pays for a programme, or for several."""
     return text("Who pays for {programme}", programme=programmes)
-
-
-def need_of(line: ProgrammeLine, terms: Terms) -> Text:
-    """Say what a programme needs, and why."""
-    return text(
-        "{persons} at {cost} each, less {funding} that is funded already: {need} is needed.",
-        persons=Persons(line.persons),
-        cost=terms.each(line.unit_cost),
-        funding=terms.money(line.existing_funding),
-        need=terms.money(line.need),
-    )
 
 
 def answers_for(line: ProgrammeLine, terms: Terms) -> Text:
@@ -303,36 +292,51 @@ def pays_of_need(payer: Argument, amount: float, need: float, terms: Terms) -> T
     )
 
 
-def unpaid_of_need(gap: float, need: float, terms: Terms) -> Text:
-    """Say what nobody pays of what is needed."""
-    return text(
-        "Nobody pays {amount}, {share} of the need.",
-        amount=terms.money(gap),
-        share=Share(gap / need),
+def paid_of_needs(
+    paid: Sequence[tuple[Argument, float]], gap: float, need: float, terms: Terms, most: int
+) -> list[Paragraph]:
+    """List who pays how much of what is needed, and what nobody pays.
+
+    Args:
+        paid: each payer, named, with what it pays; the largest first.
+        gap: what nobody pays.
+        need: what is needed.
+        most: how many are named; what the others pay is added up.
+    """
+    write = terms.column([gap, *(amount for _, amount in paid)])
+
+    def entry(said: Argument, amount: float) -> Paragraph:
+        share = text("{share} of the need", share=Share(amount / need, in_table=True))
+        return figure_line(said, write(amount), share)
+
+    lines = shortened(
+        paid,
+        most,
+        lambda one: [entry(*one)],
+        lambda rest: entry(
+            counted("1 other payer", "{count} other payers", len(rest)),
+            fsum(amount for _, amount in rest),
+        ),
     )
+    return [*lines, entry(text("Nobody"), gap)] if gap else lines
 
 
-def others_pay(amounts: Sequence[float], terms: Terms) -> Text:
-    """Say what those pay together who are not named."""
-    return counted(
-        "The other one pays {amount}.",
-        "The other {count} pay {amount} together.",
-        len(amounts),
-        amount=terms.money(fsum(amounts)),
-    )
+def gains_of(found: Sequence[PaymentReasons], terms: Terms) -> list[Paragraph]:
+    """List what payers gain later from a programme, and how much that is of what all gain."""
+    write = terms.column(why.later_benefit for why in found)
+    return [
+        figure_line(
+            terms.payer(why.payer, why.programme),
+            write(why.later_benefit),
+            _part_of_all(why) if why.later_benefit <= why.benefit_of_all else "",
+        )
+        for why in found
+    ]
 
 
-def gains_of(why: PaymentReasons, terms: Terms) -> Text:
-    """Say what a payer gains later from a programme, and how much that is of what all gain."""
-    said, share = text("{payer} gains {benefit}."), 0.0
-    if 0 < why.later_benefit <= why.benefit_of_all:
-        said = text("{payer} gains {benefit}, {share} of what all gain.")
-        share = why.later_benefit / why.benefit_of_all
-    return said.filled(
-        payer=terms.payer(why.payer, (why.host, why.stage, why.year)),
-        benefit=terms.money(why.later_benefit),
-        share=Share(share),
-    )
+def _part_of_all(why: PaymentReasons) -> Text:
+    share = Share(why.later_benefit / why.benefit_of_all, in_table=True)
+    return text("{share} of what all gain", share=share)
 
 
 def need_together(lines: Sequence[ProgrammeLine], terms: Terms) -> Text:

@@ -8,6 +8,7 @@ from models.names import Names
 from models.results.explanation import DataRows, PayerRange, Ranges
 from models.results.split import PayerLine, Split
 from models.words.names import Terms
+from models.words.paragraph import Paragraph, figure_line
 from models.words.text import Argument, Percent, Text, listed, text
 
 
@@ -64,26 +65,28 @@ def not_measured(split: Split) -> Text:
     return text("Not measured yet.")
 
 
-def ranges_in(split: Split, terms: Terms) -> Iterator[Text]:
-    """Say the range of each payer; those that have none are named together."""
+def ranges_in(split: Split, terms: Terms) -> Iterator[Paragraph]:
+    """List the total and range of each payer; those that have none are named together."""
     measured = [line for line in split.payers if line.low is not None and line.high is not None]
     least = _rounding_of_totals(split)
     free = [line for line in measured if _width(line) > least]
+    write = terms.column(
+        amount for line in free for amount in (line.paid, line.low or 0.0, line.high or 0.0)
+    )
     for line in sorted(free, key=_width, reverse=True):
-        yield text(
-            "{payer} pays {amount} and could pay from {low} to {high}.",
-            payer=terms.payer(line.payer),
-            amount=terms.money(line.paid),
-            low=terms.money(line.low or 0.0),
-            high=terms.money(line.high or 0.0),
+        could = text(
+            "could pay from {low} to {high}",
+            low=write(line.low or 0.0),
+            high=write(line.high or 0.0),
         )
+        yield figure_line(terms.payer(line.payer), write(line.paid), could)
     settled = [line for line in measured if _width(line) <= least]
     if settled:
-        yield _all_settled(settled, terms, every=not free)
+        yield Paragraph(_all_settled(settled, terms, every=not free))
     if split.are_ranges_left_out:
-        yield text("Ranges are not measured in a case of this size.")
+        yield Paragraph(text("Ranges are not measured in a case of this size."))
     elif split.lacks_ranges:
-        yield text("Ranges are not measured yet.")
+        yield Paragraph(text("Ranges are not measured yet."))
 
 
 def _all_settled(settled: Sequence[PayerLine], terms: Terms, *, every: bool) -> Text:

@@ -11,7 +11,7 @@ from models.results.explanation import BindingLimit, Ranges, StepEffect
 from models.results.split import PayerLine, Split
 from models.words.figures import brief_digits
 from models.words.headlines import least_change
-from models.words.limits import limit_binds, what_binds
+from models.words.limits import limit_binds, nothing_binds
 from models.words.names import Terms, terms_of
 from models.words.payers import gains_later, left_with
 from models.words.payments import paid_most, pays_of_need
@@ -74,9 +74,9 @@ class ReasonsInBrief:
         touching = [limit for limit in binding if _moves(limit, self._line)]
         if touching:
             most = max(touching, key=lambda limit: _moves(limit, self._line))
-            yield limit_binds(_one_step(most, self._line), self._terms, self._line.payer)
+            yield limit_binds(_one_step(most, self._line), self._terms)
         else:
-            yield from what_binds((), self._terms, self._line.payer)
+            yield nothing_binds(self._terms, self._line.payer)
 
     def _reads_alike(self, measured: Sequence[Ranges]) -> bool:
         """Say whether its range is narrower than three digits can tell."""
@@ -94,9 +94,16 @@ def _moves(limit: BindingLimit, line: PayerLine) -> float:
 
 
 def _one_step(limit: BindingLimit, line: PayerLine) -> BindingLimit:
-    """Return a limit with one of its steps, the one that leaves more room where that is felt."""
+    """Return a limit with what one of its steps does to a payer.
+
+    It is the step that leaves more room, where that is felt.
+    """
     keeps_up = (limit.loosens > 0) == bool(_change(limit.looser, line))
-    return replace(limit, down=None) if keeps_up else replace(limit, up=None)
+    step = limit.up if keeps_up else limit.down
+    assert step is not None  # a step that is felt is there
+    mine = tuple(part for part in step.payers if part[0] == line.payer)
+    felt = replace(step, payers=mine, gap=0.0, host_residual=0.0)
+    return replace(limit, up=felt if keeps_up else None, down=None if keeps_up else felt)
 
 
 def _change(step: StepEffect | None, line: PayerLine) -> float:

@@ -12,6 +12,8 @@ from desktop.document.document import Solved
 from desktop.engine.explainer import Explainer
 from desktop.engine.watch import Watch
 from desktop.engine.why_questions import (
+    AboutCohort,
+    AboutEntry,
     AboutPayer,
     AboutPayment,
     AboutProgrammes,
@@ -41,7 +43,7 @@ from models.words.headlines import (
     split_sentence,
 )
 from models.words.language import ENGLISH as IN_ENGLISH
-from models.words.names import terms_of
+from models.words.names import CohortOf, EntryOf, terms_of
 from models.words.rules import rule_value
 from solver.compare.report import bridges_from_base, measured_scenario
 from solver.solve import solve_case
@@ -124,11 +126,23 @@ def _why(solved: Solved, question: Topic, explainer: Explainer) -> Iterator[str]
     shown = ExplanationHtml(said, solved.case, rows_wanted=True)
     yield f"why: {shown.title}"
     yield from (f"  {without_tags(part)}" for part in shown.parts)
+    if (further := _led_to(question, shown)) is not None:
+        yield from _why(solved, further, explainer)
+
+
+def _led_to(question: Topic, shown: ExplanationHtml) -> Topic | None:
+    """Return what the first link leads to that goes on from a payment or a programme."""
+    for target in shown.targets if isinstance(question, AboutPayment | AboutProgrammes) else ():
+        if isinstance(target, EntryOf):
+            return AboutEntry(target.payer, target.programme, target.place)
+        if isinstance(target, CohortOf):
+            return AboutCohort(target.programme, target.place)
+    return None
 
 
 def without_tags(html: str) -> str:
     """Return what somebody reads of a rich text."""
-    return unescape(re.sub(r"<[^>]+>", "", html))
+    return unescape(re.sub(r"<[^>]+>", "", html.replace("<br>", " | ").replace("</td> ", " | ")))
 
 
 def _of_comparison(case: Case) -> Iterator[str]:

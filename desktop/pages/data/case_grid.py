@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from PySide6.QtCore import (
@@ -144,6 +144,20 @@ class CaseGrid(GridView):
             QApplication.clipboard().setText,
             at_once=count_of(chosen) <= AT_ONCE_CELLS,
         )
+
+    def choose_rows(self, case_rows: Sequence[int]) -> None:
+        """Select some rows of the case, whole, and go to the first of them."""
+        flags, last = QItemSelectionModel.SelectionFlag, self.table.columnCount() - 1
+        shown = (self.table.rows.place_of(row) for row in case_rows)
+        places = sorted(place for place in shown if place is not None)
+        chosen = QItemSelection()
+        for place in places:
+            chosen.select(self.table.index(place, 0), self.table.index(place, last))
+        if places:
+            first = self.table.index(places[0], 0)
+            self.selectionModel().setCurrentIndex(first, flags.NoUpdate)
+            self.selectionModel().select(chosen, flags.ClearAndSelect)
+            self.scrollTo(first)
 
     def take_over(self, before: CaseGrid) -> None:
         """Show the same rows in the same order, with the same cells chosen."""

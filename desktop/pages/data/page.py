@@ -22,7 +22,7 @@ from desktop.look import formats
 from desktop.look.context_menu import pop_up
 from desktop.look.language import say
 from desktop.look.theme import BODY, STEP
-from desktop.look.widgets import in_column, in_row
+from desktop.look.widgets import in_column, in_row, link_button
 from desktop.pages.context import Context
 from desktop.pages.data.case_grid import CaseGrid
 from desktop.pages.data.filter_bar import FilterBar
@@ -35,6 +35,7 @@ from models.editing import ChangeKind, TableChange
 from models.problem_listing import CellProblems, ProblemListing, listing_of
 from models.problems import Problem
 from models.words.headlines import case_sentence
+from models.words.paragraph import CaseRows
 from models.words.text import Argument, text
 
 _PLACE_OF = {table.key: at for at, table in enumerate(TABLES)}
@@ -59,6 +60,9 @@ class DataPage(Page):
         self.help.setObjectName("quiet")
         self.filter_bar = FilterBar(locale)
         self.find_bar = FindBar(new_question)
+        self.back_button = link_button(self.tr("Back"))
+        self.back_button.setToolTip(self.tr("To where the link to these rows was (Alt+Left)"))
+        self.back_button.hide()
         self.add_button = QPushButton(self.tr("Add row"))
         self.delete_button = QPushButton(self.tr("Delete rows"))
         self.problem_table = ProblemTable(self)
@@ -104,6 +108,14 @@ class DataPage(Page):
         self.grid.scrollTo(index)
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_rows(self, wanted: CaseRows) -> None:
+        """Show a table and choose some of its rows, whole."""
+        self.show_cell(wanted.table, wanted.rows[0], None)
+        shown = self.grid.table.rows
+        if any(shown.place_of(row) is None for row in wanted.rows):
+            self.filter_bar.show_all()
+        self.grid.choose_rows(wanted.rows)
+
     def _lay_out(self) -> None:
         for table in TABLES:
             self.tabs.addTab(say(table.labels))
@@ -117,7 +129,8 @@ class DataPage(Page):
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 1)
         self.body.addWidget(self.tabs)
-        self.body.addLayout(in_row((self.help, 1), self.add_button, self.delete_button))
+        buttons = (self.back_button, self.add_button, self.delete_button)
+        self.body.addLayout(in_row((self.help, 1), *buttons))
         self.body.addWidget(self.filter_bar)
         self.body.addWidget(self.find_bar)
         self.body.addWidget(splitter, 1)
@@ -126,6 +139,7 @@ class DataPage(Page):
         self.find_bar.closed.connect(self._on_find_closed)
         self.tabs.currentChanged.connect(self._on_table_chosen)
         add, delete = self._on_rows
+        self.back_button.clicked.connect(self.back_wanted)
         self.add_button.clicked.connect(add.trigger)
         self.delete_button.clicked.connect(delete.trigger)
         self.problem_view.clicked.connect(self._on_problem_chosen)

@@ -97,7 +97,7 @@ class SplitMatrix(QWidget):
     def show_split(self, solved: Solved, unit: MoneyUnit) -> None:
         """Show a split in a unit; what was unfolded and chosen stays so where it is still there."""
         new_case = self._solved is None or self._solved.names != solved.names
-        kept = ChosenCells() if new_case else self._chosen_now()
+        kept = ChosenCells() if new_case else self.chosen_now()
         self._solved, self._unit = solved, unit
         tree = self._tree_of(solved)
         territories = territories_of(solved.case)
@@ -107,7 +107,7 @@ class SplitMatrix(QWidget):
             unfolded = first_unfolded(tree, _SEEN_AT_FIRST)
             self._unfolded_payers = first_unfolded(self._payers, _COLUMNS_AT_FIRST)
         self._fill(tree, unfolded)
-        self._choose_again(kept)
+        self.choose_again(kept)
 
     def take_over(self, before: SplitMatrix, solved: Solved, unit: MoneyUnit) -> None:
         """Show a split as another matrix shows it: nested, unfolded and chosen as there."""
@@ -146,9 +146,9 @@ class SplitMatrix(QWidget):
 
     def unfold_to(self, depth: int) -> None:
         """Unfold everything down to a level, and fold what lies under it."""
-        kept = self._chosen_now()
+        kept = self.chosen_now()
         self.programmes.unfold_only(unfolded_to(self.programmes.tree, depth))
-        self._choose_again(kept)
+        self.choose_again(kept)
 
     def fold_payers(self, column: int, *, fold: bool) -> None:
         """Fold payers into one column, or show the parts of a column."""
@@ -222,6 +222,10 @@ class SplitMatrix(QWidget):
         self.programmes.mark_stale(stale)
         self.totals.mark_stale(stale)
 
+    def wanted_width(self) -> int:
+        """Return the width in which all columns are seen."""
+        return self._sizes.wanted_width()
+
     def copy(self) -> None:
         """Copy the selected cells of the table that has the focus."""
         (self.totals_view if self.totals_view.hasFocus() else self.view).copy()
@@ -284,9 +288,10 @@ class SplitMatrix(QWidget):
 
     @Slot()
     def _tell_chosen(self) -> None:
-        self.chosen.emit(self._chosen_now())
+        self.chosen.emit(self.chosen_now())
 
-    def _chosen_now(self) -> ChosenCells:
+    def chosen_now(self) -> ChosenCells:
+        """Return what is chosen."""
         for view, table in ((self.view, self.programmes), (self.totals_view, self.totals)):
             model, current = view.selectionModel(), view.currentIndex()
             if not model.hasSelection() or not current.isValid():
@@ -300,13 +305,17 @@ class SplitMatrix(QWidget):
             return ChosenCells(payers, node)
         return ChosenCells()
 
-    def _choose_again(self, kept: ChosenCells) -> None:
+    def choose_again(self, kept: ChosenCells) -> None:
         """Choose what was chosen before, where it is still seen."""
         row = self.programmes.row_of(kept.node.path) if kept.node is not None else None
         column = self._column_seen(kept.payers)
         is_gone = kept.node is not None and row is None
-        if column is not None and not is_gone and kept != ChosenCells():
-            self._choose(row, column)
+        if kept == ChosenCells():
+            self._clear()
+        elif row is not None and not kept.payers:
+            self.view.selectRow(row)
+        elif column is not None and not is_gone:
+            self._clear(but=self._choose(row, column))
         self._tell_chosen()
 
     def _choose(self, row: int | None, column: int) -> GridView:

@@ -72,6 +72,12 @@ class MatrixSizes(QObject):
         self.fit_totals()
         self._place_corner()
 
+    def wanted_width(self) -> int:
+        """Return how wide the matrix is with all columns as wide as they need to be."""
+        columns = sum(self._width(column) for column in range(self._programmes.columnCount()))
+        beside = self._view.verticalHeader().width() + 2 * self._view.frameWidth()
+        return columns + beside + self._view.verticalScrollBar().sizeHint().width()
+
     @Slot()
     def fit_totals(self) -> None:
         """Give the totals the height of their rows, but no more than they leave to the matrix."""

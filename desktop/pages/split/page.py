@@ -7,7 +7,7 @@ from functools import partial
 from typing import Self
 
 from PySide6.QtCore import QMetaMethod, QPoint, Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QPushButton,
@@ -18,6 +18,7 @@ from desktop.document.document import Solved
 from desktop.document.freezing import mark_frozen
 from desktop.document.last_change import LastChange
 from desktop.engine.explaining import Explaining
+from desktop.engine.why_questions import AboutCohort, AboutEntry, AboutSplit, Topic
 from desktop.look.context_menu import pop_up
 from desktop.look.language import say
 from desktop.look.scenario_box import ScenarioBox
@@ -29,14 +30,14 @@ from desktop.pages.context import Context
 from desktop.pages.page import SPLIT, Page
 from desktop.pages.split.matrix import ChosenCells, SplitMatrix
 from desktop.pages.split.payer_bars import LEAST_BOX, PayerBarsPanel
+from desktop.pages.split.way_back import WayBack
 from desktop.pages.split.why_panel import WhyPanel, question_about
 from models.words.headlines import no_split, split_sentence
 from models.words.matrix import NESTINGS, nesting_name
 from models.words.names import CellOf
 from models.words.text import counted, text
 
-_LEAST_PANEL, _PANEL_WIDTH = 65 * STEP, 110 * STEP
-_MATRIX_WIDTH = 240 * STEP
+_LEAST_PANEL, _MOST_PANEL = 65 * STEP, 160 * STEP
 _HEIGHT_WITH_BARS = 210 * STEP
 
 _NEXT_TURN = 1
@@ -53,7 +54,8 @@ class SplitPage(Page):
         document, solving, locale = context.document, context.solving, context.locale
         self._document, self._solving, self._locale = document, solving, locale
         self._shown: Solved | None = None
-        self._was_seen = False
+        self._was_seen = self._is_shared_by_hand = False
+        self._asked: Topic | None = AboutSplit()
         self.scenario_box = ScenarioBox(document)
         self.unit_box = UnitBox()
         self.unit_box.setMinimumWidth(LEAST_BOX)
@@ -74,6 +76,7 @@ class SplitPage(Page):
             ),
         )
         self.why = WhyPanel(self.explaining, document, context.theme)
+        self._way = WayBack(self.matrix, self.explaining, self.why)
         self._make_actions()
         self._lay_out()
         self._connect()
@@ -106,11 +109,13 @@ class SplitPage(Page):
     def take_over(self, before: Self) -> None:
         """Show the same rows and columns in the same unit, with the same cell chosen."""
         self._was_seen = before._was_seen
+        self._is_shared_by_hand = before._is_shared_by_hand
         for mine, theirs in (
             (self.bars_action, before.bars_action),
             (self.why_action, before.why_action),
         ):
             mine.setChecked(theirs.isChecked())
+        self.bars_panel.setVisible(self.bars_action.isChecked())
         self.unit_box.take_over(before.unit_box)
         for box, chosen in (
             (self.nesting_box, before.nesting_box),
@@ -120,7 +125,11 @@ class SplitPage(Page):
         self.sides.setSizes(before.sides.sizes())
         self.figures.setSizes(before.figures.sizes())
         if self._shown is not None:
+            topic = self.explaining.topic
             self.matrix.take_over(before.matrix, self._shown, self.unit_box.unit)
+            if isinstance(topic, AboutEntry | AboutCohort):  # no cell of the matrix says these
+                self.explaining.ask(topic)
+            self._way.take_over(before._way)
             self._offer_levels()
             self.level_box.setCurrentIndex(before.level_box.currentIndex())
             self._show_bars()
@@ -135,19 +144,35 @@ class SplitPage(Page):
 
     def look(self, *, now: bool) -> None:
         """Ask for reasons while somebody looks."""
-        signal = QMetaMethod.fromSignal(self.row_wanted)
-        self.why.rows_wanted = self.isSignalConnected(signal)
+        signal = QMetaMethod.fromSignal(self.rows_wanted)
+        self.why.offers_rows = self.isSignalConnected(signal)
         self.explaining.set_active(now and self.why_action.isChecked())
 
     def _share_out(self) -> None:
         """Give the reasons what the matrix can spare, and show bars where there is height."""
-        wide = self.width() - 12 * STEP
-        panel = max(_LEAST_PANEL, min(_PANEL_WIDTH, wide - _MATRIX_WIDTH))
-        self.sides.setSizes([wide - panel, panel])
+        self._share_width()
         self.sides.setStretchFactor(0, 1)
         self.sides.setStretchFactor(1, 0)
         self.bars_action.setChecked(self.height() >= _HEIGHT_WITH_BARS)
         self._on_bars_toggled(self.bars_action.isChecked())
+
+    def _share_width(self) -> None:
+        """Give the reasons what the matrix does not need, unless somebody has shared it out."""
+        if not self._is_shared_by_hand:
+            wide = self.width() - 12 * STEP
+            spare = wide - self.matrix.wanted_width() - self.sides.handleWidth()
+            panel = max(_LEAST_PANEL, wide // 4, min(_MOST_PANEL, spare))
+            self.sides.setSizes([wide - panel, panel])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the new width."""
+        super().resizeEvent(event)
+        if self._was_seen:
+            self._share_width()
+
+    @Slot()
+    def _on_sides_moved(self) -> None:
+        self._is_shared_by_hand = True
 
     def _make_actions(self) -> None:
         self.bars_action = QAction(
@@ -184,14 +209,14 @@ class SplitPage(Page):
             (self.tr("Unfold this row"), "", matrix.fold_current_row, matrix.can_fold_row, False),
             (
                 self.tr("Fold the payers of this column"),
-                "Alt+Left",
+                "Alt+-",
                 matrix.fold_current_payers,
                 matrix.can_fold_payers,
                 True,
             ),
             (
                 self.tr("Unfold the payers of this column"),
-                "Alt+Right",
+                "Alt++",
                 matrix.fold_current_payers,
                 matrix.can_fold_payers,
                 False,
@@ -244,10 +269,15 @@ class SplitPage(Page):
         self.matrix.reasons_wanted.connect(self._on_reasons_wanted)
         self.matrix.menu_wanted.connect(self._show_menu)
         self.bars.chosen.connect(self.matrix.go_to)
+        self.sides.splitterMoved.connect(self._on_sides_moved)
         self.why.cell_wanted.connect(self._on_cell_wanted)
-        self.why.row_wanted.connect(self.row_wanted)
+        self.why.topic_wanted.connect(self._on_topic_wanted)
+        self.why.rows_wanted.connect(self.rows_wanted)
+        self.why.refused.connect(self.refused)
+        self.why.back_wanted.connect(self.go_back)
         self.state_line.problems_wanted.connect(self.problems_wanted)
         self.state_line.settle_wanted.connect(self.settling_wanted)
+        self._document.case_replaced.connect(self._on_case_replaced)
         self._document.split_changed.connect(self.refresh)
         self._solving.state_changed.connect(self.refresh)
         for signal in (
@@ -312,6 +342,8 @@ class SplitPage(Page):
             self.unit_box.clear()
             self.unit_box.offer(solved.split.currency, needs)
         self.matrix.show_split(solved, self.unit_box.unit)
+        if first and self._was_seen:
+            self._share_width()
         self._offer_levels()
         self._show_bars()
         count = len(solved.split.warnings)
@@ -349,7 +381,11 @@ class SplitPage(Page):
     def _on_chosen(self, chosen: ChosenCells) -> None:
         split = self._shown.split if self._shown is not None else None
         name = self.matrix.row_name(chosen.node) if chosen.node is not None else ""
-        self.explaining.ask(question_about(split, chosen.payers, chosen.node, name))
+        question = question_about(split, chosen.payers, chosen.node, name)
+        # A new split chooses the same again; whoever has gone on from there stays there.
+        if question != self._asked:
+            self._asked = question
+            self.explaining.ask(question)
 
     @Slot()
     def _on_reasons_wanted(self) -> None:
@@ -358,7 +394,24 @@ class SplitPage(Page):
 
     @Slot(object)
     def _on_cell_wanted(self, cell: CellOf) -> None:
+        self._way.remember()
+        self._asked = None
         self.matrix.go_to(cell.payer, cell.programme)
+
+    @Slot(object)
+    def _on_topic_wanted(self, topic: Topic) -> None:
+        self._way.remember()
+        self.explaining.ask(topic)
+
+    @Slot()
+    def _on_case_replaced(self) -> None:
+        self._asked = None
+        self._way.forget()
+
+    @Slot()
+    def go_back(self) -> bool:
+        """Choose and say what was chosen and said before the last link."""
+        return self._shown is not None and self._way.go_back(self._shown.split)
 
     @Slot(bool)
     def _on_bars_toggled(self, seen: bool) -> None:

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QLocale, QPoint, QSettings, QSocketNotifier, Qt
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QListWidget, QWidget
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QListWidget, QTextBrowser, QWidget
 
 from desktop.app.window import MainWindow
 from desktop.look.theme import Theme
@@ -43,6 +44,23 @@ def box_of(view: QListWidget, row: int) -> list[int]:
 def at(widget: QWidget, point: QPoint) -> list[int]:
     found = widget.mapToGlobal(point)
     return [found.x(), found.y()]
+
+
+def link_in(text: QTextBrowser, words: str) -> list[int]:
+    """Return the place of the first link with these words on the screen, scrolled into sight."""
+    block = text.document().begin()
+    while block.isValid():
+        fragments = block.begin()
+        while not fragments.atEnd():
+            one = fragments.fragment()
+            if one.charFormat().isAnchor() and one.text().startswith(words):
+                cursor = QTextCursor(text.document())
+                cursor.setPosition(one.position() + 3)
+                text.setTextCursor(cursor)
+                return at(text.viewport(), text.cursorRect(cursor).center())
+            fragments += 1
+        block = block.next()
+    raise LookupError(words)
 
 
 def top(kind: str) -> QWidget:
@@ -90,7 +108,7 @@ def main(case: Path, own: Path) -> int:
     window.begin(EngineHere(), places)
     window.show()
     window.open_path(case)
-    helpers = (place, place_of, box_of, at, top, focused)
+    helpers = (place, place_of, box_of, link_in, at, top, focused)
     known = {helper.__name__: helper for helper in helpers}
     asked = Asked(known | {"window": window, "app": app, "Qt": Qt, "Path": Path})
     status = app.exec()

@@ -12,8 +12,11 @@ from models.results.explanation import LimitName, PaymentReasons, TraceLine
 from models.words import payments
 from models.words.language import ENGLISH
 from models.words.names import Terms
+from models.words.paragraph import Paragraph
+from models.words.text import Text
 from solver.explain.answer import Answer
-from solver.explain.payment import entries_of, trace_lines, why_payment
+from solver.explain.payment import why_payment
+from solver.explain.trace import entries_of, trace_lines
 from tests.cases import with_rows, with_rules, worked
 from tests.solver.explain.builders import (
     belgium,
@@ -68,10 +71,11 @@ def test_the_sentences_of_the_worked_example_can_be_read_aloud() -> None:
     sentences = said(why_payment(solved(case), "port", "city", "welcome", 2023), case)
     assert sentences[0].startswith("Port pays EUR ")
     assert sentences[0].endswith("that Welcome in City, 2023 needs for 80 persons.")
-    assert sentences[1] == (
-        "35 persons enter Work in Port in 2025 and bring Port EUR 6,000 each: EUR 210,000."
-    )
-    assert "18 % of what all gain later from this programme" in sentences[2]
+    assert sentences[1:3] == [
+        "Work in Port, 2025 (35 persons at EUR 6,000 each): EUR 210,000",
+        "In money of 2023: EUR 210,000",
+    ]
+    assert "18 % of what all gain later from this programme" in sentences[3]
 
 
 def said(why: PaymentReasons, case: Case) -> list[str]:
@@ -80,11 +84,16 @@ def said(why: PaymentReasons, case: Case) -> list[str]:
     worth = payments.worth(why, terms)
     sentences = [
         payments.paid_of_need(why.payer, programme, why.amount, why.need, why.persons, terms),
-        *payments.entries_of(why, terms, most=20),
+        *map(in_a_line, payments.entries_of(why, terms, most=20)),
         *([worth] if worth else []),
         *payments.reasons_of(why, terms),
     ]
     return [ENGLISH.say(sentence).replace("\u00a0", " ") for sentence in sentences]
+
+
+def in_a_line(one: Paragraph) -> Text:
+    said = Text("{said} ({under}): {figure}") if one.under else Text("{said}: {figure}")
+    return said.filled(said=one.said, under=one.under, figure=one.figure)
 
 
 @pytest.mark.parametrize("seed", range(460, 500))

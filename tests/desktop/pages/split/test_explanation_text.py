@@ -25,8 +25,9 @@ from models.case import Case
 from models.names import names_of
 from models.results.explanation import LimitName
 from models.results.split import Split
-from models.words.explanation import DataRow, ExplanationText, Paragraph
+from models.words.explanation import ExplanationText
 from models.words.names import CellOf
+from models.words.paragraph import CaseRows, Paragraph
 from models.words.text import Argument, Linked, text
 from models.workbook.reading import read_case
 from solver.engine.cancelling import SolveCancelledError
@@ -69,7 +70,8 @@ def explained(solved: Solved, question: Topic, *, rows: bool = False) -> Explana
 
 
 def plain(said: ExplanationHtml) -> str:
-    text = "\n".join(re.sub("<[^>]+>", "", part) for part in said.parts)
+    marked = (re.sub("<br>|</td> <td", " | <", part) for part in said.parts)
+    text = "\n".join(re.sub("<[^>]+>", "", part) for part in marked)
     return unescape(text).replace("\u00a0", " ")
 
 
@@ -81,12 +83,13 @@ def test_a_payment_is_told_from_the_people_to_the_amount(worked: Solved) -> None
     assert plain(said).split("\n") == [
         "Federation pays EUR 313,043.48 of the EUR 400,000 that Welcome in City, 2023 needs for "
         "80 persons.",
-        "Where these persons go",
-        "35 persons enter Work in Port in 2025 and bring Federation EUR 20,000 each: EUR 700,000.",
-        "10 persons enter Work in City in 2025 and bring Federation EUR 20,000 each: EUR 200,000.",
+        "Where these persons go, and what that brings Federation",
+        "Work in Port, 2025 | 35 persons at EUR 20,000 each | EUR 700,000",
+        "Work in City, 2025 | 10 persons at EUR 20,000 each | EUR 200,000",
+        "In money of 2023 | EUR 900,000",
         "What that is worth",
-        "Together that is EUR 900,000, 78 % of what all gain later from this programme. The same "
-        "share of the need would be EUR 313,043.48.",
+        "Part of what all gain later from this programme | 78 %",
+        "The same share of the need | EUR 313,043.48",
         "What shapes the amount",
         "But for rounding, the contribution is that share.",
     ]
@@ -100,9 +103,9 @@ def test_a_payer_without_benefit_is_told_so(worked: Solved) -> None:
 
 def test_a_payer_is_told_with_its_ranges(worked: Solved) -> None:
     text = plain(explained(worked, AboutPayer(("port",))))
-    assert "Port pays EUR 36,979.41 for programmes that it answers for" in text
-    assert "It gains EUR 210,000 later from the persons of all programmes" in text
-    assert "of 77 % of that" in text
+    assert "For programmes that it answers for | EUR 36,979.41" in text
+    assert "Later benefit of all programmes, in money of 2023 | EUR 210,000.00\n" in text
+    assert "over later benefit | 77 %" in text
     assert "The goals before the last leave Port no choice: it pays EUR 160,695.65." in text
     assert "Over all splits that fund everything Port could pay from EUR 0 to EUR 370,000." in text
 
@@ -122,10 +125,10 @@ def test_a_range_that_rounding_alone_makes_is_no_freedom(worked: Solved) -> None
 def test_a_programme_is_told_with_who_gains(worked: Solved) -> None:
     said = explained(worked, AboutProgrammes((TRAINING,), "Training"))
     text = plain(said)
-    assert "40 persons at EUR 8,000 each, less EUR 0 that is funded already" in text
-    assert "EUR 320,000 is needed." in text
-    assert "Federation gains EUR 600,000, 79 % of what all gain." in text
-    assert "Port gains EUR 120,000, 16 % of what all gain." in text
+    assert "Persons who enter | 40\nCost of each | EUR 8,000\n" in text
+    assert "Funded already | EUR 0\nNeeded | EUR 320,000\n" in text
+    assert "Federation | 78.9 % of what all gain | EUR 600,000" in text
+    assert "Port | 15.8 % of what all gain | EUR 120,000" in text
     assert CellOf("port", TRAINING) in said.targets
 
 
@@ -141,13 +144,13 @@ def test_what_binds_is_told_in_money_with_a_way_to_its_row(belgium: Solved) -> N
     said = explained(belgium, AboutSplit(), rows=True)
     text = plain(said)
     assert (
-        "The clause “The federal level pays at most two thirds of all needs” stands at "
-        "EUR 352,636,738. With EUR 10,000,000 more, Federal government pays EUR 10,000,000 more, "
-        "Flanders pays EUR 6,933,742 less" in text
+        "The clause “The federal level pays at most two thirds of all needs” | EUR 352,636,738\n"
+        "With EUR 10,000,000 more, totals change by:\nFederal government | EUR +10,000,000\n"
+        "Flanders | EUR −6,933,742\n" in text
     )
-    tables = {target.table for target in said.targets if isinstance(target, DataRow)}
+    tables = {target.table for target in said.targets if isinstance(target, CaseRows)}
     assert tables == {"Budgets", "Clauses"}
-    assert not any(isinstance(t, DataRow) for t in explained(belgium, AboutSplit()).targets)
+    assert not any(isinstance(t, CaseRows) for t in explained(belgium, AboutSplit()).targets)
 
 
 def links(said: ExplanationHtml) -> list[str]:
@@ -161,7 +164,7 @@ def test_a_link_that_begins_a_sentence_takes_in_its_capital(belgium: Solved) -> 
     to_rows = [
         text
         for text, target in zip(links(said), said.targets, strict=True)
-        if isinstance(target, DataRow)
+        if isinstance(target, CaseRows)
     ]
     assert any(text.startswith("The ") for text in to_rows)
     assert all(text[0].isupper() for text in to_rows)
@@ -174,7 +177,7 @@ def html_with(solved: Solved, *sentences: Argument) -> ExplanationHtml:
 
 
 def test_a_link_stands_where_its_words_do(belgium: Solved) -> None:
-    budget = Linked("the <budget>", DataRow("Budgets", 0))
+    budget = Linked("the <budget>", CaseRows("Budgets", (0,)))
     said = html_with(
         belgium,
         text("Now {budget} & all.", budget=budget),
@@ -184,7 +187,7 @@ def test_a_link_stands_where_its_words_do(belgium: Solved) -> None:
         '<p>Now <a href="0">the &lt;budget&gt;</a> &amp; all.</p>',
         '<p><a href="1">The &lt;budget&gt;</a> holds.</p>',
     ]
-    assert said.targets == [DataRow("Budgets", 0), DataRow("Budgets", 0)]
+    assert said.targets == [CaseRows("Budgets", (0,)), CaseRows("Budgets", (0,))]
 
 
 def test_a_limit_of_no_row_is_no_link(belgium: Solved) -> None:
@@ -203,7 +206,7 @@ def test_the_clauses_about_a_payer_are_told_with_where_they_stand(belgium: Solve
         plain(said),
     )
     assert "Federal government pays at most" not in plain(said)
-    rows = [target for target in said.targets if isinstance(target, DataRow)]
+    rows = [target for target in said.targets if isinstance(target, CaseRows)]
     assert [row.table for row in rows] == ["Clauses"]
 
 
@@ -224,7 +227,9 @@ def test_sums_are_told_by_what_they_are_made_of(belgium: Solved) -> None:
     )
     need = sum(line.need for line in belgium.split.programmes if line.host == "FL")
     assert f"Paid here: EUR {paid:,.0f} of the EUR {need:,.0f} needed." in text
-    assert text.count("Wallonia pays EUR") == 4
+    made_of = text.partition("Made of\n")[2].split("\n")
+    assert len(made_of) == 5
+    assert made_of[-1] == f"Together | EUR {paid:,.0f}"
     assert "10 programmes need EUR" in plain(explained(belgium, AboutProgrammes(programmes, "x")))
 
 

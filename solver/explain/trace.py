@@ -1,0 +1,296 @@
+"""Follows a payment to its end: persons, rates, benefits and the rows of the case behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+
+from models.case import Case
+from models.editing import is_blank
+from models.flows.adjustments import adjustments_of
+from models.flows.lookup import BenefitTable, CostTable
+from models.flows.places import Floats, Ints
+from models.flows.rates import Persons, carried_by_moves, carry_forward
+from models.flows.traced import TracedCase
+from models.problems import RelaisError
+from models.results.explanation import TraceLine
+from models.results.origin import (
+    CohortOrigin,
+    EntryOrigin,
+    InputRows,
+    NeedOrigin,
+    OnwardStep,
+    Place,
+)
+from models.results.split import Programme
+from models.words.text import text
+
+_NOBODY = 1e-9
+"""Persons below which an entry is a rounding error."""
+
+Entries = dict[tuple[int, int], Floats]
+"""For (year, stage) the persons of the programme who enter that stage, by territory."""
+
+
+@dataclass(frozen=True, eq=False)
+class FollowedProgramme:
+    """The persons of one programme, carried forward by the rates over every way they take.
+
+    Attributes:
+        entered: for (stage, year) those who enter, by territory. A move inside a stage is no
+            entry of its own: people bring what they bring where they entered.
+        there: the same with those who moved in, who go on from there.
+    """
+
+    entered: Persons
+    there: Persons
+
+
+def follow(traced: TracedCase, programme: int) -> FollowedProgramme:
+    """Carry the persons of one programme forward.
+
+    Args:
+        traced: the traced case.
+        programme: its position among the programmes of the case.
+    """
+    programmes, rates = traced.programmes, traced.rates
+    start = (int(programmes.stage[programme]), int(programmes.year[programme]))
+    persons = np.zeros(len(traced.places.territories))
+    persons[programmes.territory[programme]] = programmes.persons[programme]
+    entered: Persons = {start: persons}
+    there: Persons = {}
+
+    def all_who_come(stage: int, year: int, arrived: Floats) -> Floats:
+        there[stage, year] = carried_by_moves(rates.at(stage, year).moves, arrived)
+        return there[stage, year]
+
+    carry_forward(rates, [start], entered, all_who_come)
+    return FollowedProgramme(entered, there)
+
+
+def entries_of(traced: TracedCase, programme: int) -> Entries:
+    """Return where the persons of a programme enter later stages; its own is none of them."""
+    programmes = traced.programmes
+    start = (int(programmes.stage[programme]), int(programmes.year[programme]))
+    entered = follow(traced, programme).entered
+    later = sorted((year, stage) for stage, year in entered if (stage, year) != start)
+    return {(year, stage): entered[stage, year] for year, stage in later}
+
+
+def trace_lines(
+    traced: TracedCase, programme: int, payer: int, benefits: BenefitTable
+) -> tuple[TraceLine, ...]:
+    """Say which people of a programme bring a payer how much, where and when.
+
+    The values add up to D(h,k); entries that bring the payer nothing are left out.
+    """
+    places, start = traced.places, int(traced.programmes.year[programme])
+    lines = []
+    for (year, stage), persons in entries_of(traced, programme).items():
+        gains = benefits.at(stage, year)[:, [payer]].toarray().ravel()
+        for territory in np.flatnonzero((persons > _NOBODY) & (gains != 0)).tolist():
+            count, gain = float(persons[territory]), float(gains[territory])
+            value = count * gain * traced.discount ** (year - start)
+            lines.append(
+                TraceLine(
+                    places.stages[stage], places.territories[territory], year, count, gain, value
+                )
+            )
+    return tuple(lines)
+
+
+class Origins:
+    """Finds where the figures of a traced case come from.
+
+    Args:
+        case: the case as it stands in the grids, without the adjustments of the scenario.
+        traced: the same, adjusted and traced.
+    """
+
+    def __init__(self, case: Case, traced: TracedCase) -> None:
+        self._case, self._traced = case, traced
+        self._places, self._rates = traced.places, traced.rates
+
+    def of_entry(self, payer: str, programme: Programme, place: Place) -> EntryOrigin:
+        """Say how persons of a programme come to enter a place, and what that brings a payer."""
+        traced, (territory, stage, year) = self._traced, self._at(place)
+        followed = follow(traced, self._position(programme))
+        h = self._places.payers.index(payer)
+        gains = float(BenefitTable(traced.case, self._places).at(stage, year)[territory, h])
+        entered = followed.entered.get((stage, year))
+        persons = float(entered[territory]) if entered is not None else 0.0
+        return EntryOrigin(
+            payer=payer,
+            programme=programme,
+            place=place,
+            coming=_largest_first(self._coming(followed.there, (territory, stage, year))),
+            moving=_largest_first(self._moving(followed.there, (territory, stage, year))),
+            benefit_per_person=gains,
+            benefits=self._benefits(h, (territory, stage, year), gains),
+            discount_rate=traced.rules.discount_rate,
+            value=persons * gains * traced.discount ** (year - programme[2]),
+        )
+
+    def of_need(self, programme: Programme) -> NeedOrigin:
+        """Say who enters a programme, and which rows say what it costs and what funds it."""
+        cost, funding = self._cost(self._at(programme)), self._funding(programme)
+        return NeedOrigin(self.of_cohort(programme), cost, funding)
+
+    def of_cohort(self, place: Place) -> CohortOrigin:
+        """Say who enters a stage in a territory in a year, and which rows count them."""
+        traced, at = self._traced, self._at(place)
+        territory, stage, year = at
+        entered = traced.persons.get((stage, year))
+        persons = float(entered[territory]) if entered is not None else 0.0
+        is_projected = self._is_projected(year)
+        coming: tuple[OnwardStep, ...] = ()
+        if is_projected:
+            steps = [*self._coming(traced.persons, at), *self._moving(traced.persons, at)]
+            coming = _largest_first(steps)
+        arriving = persons - sum(step.going for step in coming) if is_projected else 0.0
+        flows = self._rates.flows
+        into = (flows.to_stage == stage) & (flows.to_territory == territory) & (flows.year == year)
+        given_in = self._arrivals_given(year)
+        arrived = flows.arrivals & (flows.to_stage == stage) & (flows.to_territory == territory)
+        return CohortOrigin(
+            place=place,
+            persons=persons,
+            flows=self._flows(flows.row[into & (not is_projected)]),
+            arriving=arriving if arriving > _NOBODY else 0.0,
+            growth=traced.rules.arrivals_growth if given_in != year else 0.0,
+            arrivals=self._flows(flows.row[arrived & (flows.year == given_in) & is_projected]),
+            coming=coming,
+        )
+
+    def _is_projected(self, year: int) -> bool:
+        last, until = self._rates.last_year, self._traced.rules.project_until
+        return last is not None and until is not None and last < year <= until
+
+    def _arrivals_given(self, year: int) -> int:
+        """Return the last year up to one in which the flows have arrivals; itself if none has."""
+        flows = self._rates.flows
+        years = flows.year[flows.arrivals & (flows.year <= year)]
+        return int(years.max()) if len(years) else year
+
+    def _at(self, place: Place) -> tuple[int, int, int]:
+        """Return the positions of a territory and a stage, and the year.
+
+        Raises:
+            RelaisError: the case has no such place.
+        """
+        territory, stage, year = place
+        if territory not in self._places.territories or stage not in self._places.stages:
+            raise RelaisError(
+                text(
+                    "Nobody can enter {stage} in {territory}: the case has no such place.",
+                    stage=stage,
+                    territory=territory,
+                )
+            )
+        return self._places.territories.index(territory), self._places.stages.index(stage), year
+
+    def _position(self, programme: Programme) -> int:
+        territory, stage, year = self._at(programme)
+        all_of = self._traced.programmes
+        here = (all_of.territory == territory) & (all_of.stage == stage) & (all_of.year == year)
+        return int(np.flatnonzero(here)[0])
+
+    # The steps.
+
+    def _coming(self, there: Persons, at: tuple[int, int, int]) -> Iterator[OnwardStep]:
+        """Yield who come to a place from earlier stages."""
+        _, stage, year = at
+        for (before, entered), persons in sorted(there.items(), key=lambda one: one[0]):
+            arriving = entered + int(self._places.durations[before])
+            later = self._rates.at(before, entered).later
+            if arriving == year and stage in later:
+                yield from self._steps((before, entered), persons, later[stage], at)
+
+    def _moving(self, there: Persons, at: tuple[int, int, int]) -> Iterator[OnwardStep]:
+        """Yield who come to a place from other territories within the stage."""
+        _, stage, year = at
+        moves = self._rates.at(stage, year).moves
+        if moves.nnz and (stage, year) in there:
+            yield from self._steps((stage, year), there[stage, year], moves, at)
+
+    def _steps(
+        self,
+        cohort: tuple[int, int],
+        persons: Floats,
+        going: sparse.csr_array,
+        at: tuple[int, int, int],
+    ) -> Iterator[OnwardStep]:
+        territory, stage, _ = at
+        basis, flows = self._rates.basis(*cohort), self._rates.flows
+        rates = going[:, [territory]].toarray().ravel()
+        into = basis.counted & (flows.to_stage == stage) & (flows.to_territory == territory)
+        for origin in np.flatnonzero((rates > 0) & (persons > _NOBODY)).tolist():
+            counted = into & (flows.from_territory == origin)
+            yield OnwardStep(
+                place=(self._places.territories[origin], self._places.stages[cohort[0]], cohort[1]),
+                persons=float(persons[origin]),
+                rate=float(rates[origin]),
+                counted=float(flows.persons[counted].sum()),
+                base=float(basis.base[origin]),
+                years=basis.years,
+                is_observed=self._rates.observed(*cohort),
+                flows=self._flows(flows.row[counted]),
+            )
+
+    # The rows behind them.
+
+    def _flows(self, rows: Ints) -> InputRows:
+        at = sorted(rows.tolist())
+        return self._rows("Flows", at, "persons", is_adjusted=self._differs("Flows", at, "persons"))
+
+    def _benefits(self, payer: int, at: tuple[int, int, int], used: float) -> InputRows:
+        territory, stage, year = at
+        table = BenefitTable(self._case, self._places)
+        rows = table.rows_for(stage, year, territory, payer)
+        is_adjusted = float(table.at(stage, year)[territory, payer]) != used
+        return self._rows("Benefits", rows, "benefit_per_person", is_adjusted=is_adjusted)
+
+    def _cost(self, at: tuple[int, int, int]) -> InputRows:
+        territory, stage, year = at
+        before, used = (CostTable(case, self._places) for case in (self._case, self._traced.case))
+        row = before.row_for(stage, year, territory)
+        costs = [float(table.at(stage, year).cost[territory]) for table in (before, used)]
+        rows = () if row is None else (row,)
+        return self._rows("Costs", rows, "cost_per_person", is_adjusted=costs[0] != costs[1])
+
+    def _funding(self, programme: Programme) -> InputRows:
+        """Return the policies whose spending counts as funding of a programme."""
+        host, stage, _ = programme
+        frame = self._case.table("Policies")
+        columns = (frame[key].tolist() for key in ("counts_as_funding", "stage", "territory"))
+        rows = [
+            at
+            for at, (counts, where, who) in enumerate(zip(*columns, strict=True))
+            if counts is True and where in (None, stage) and who in (None, host)
+        ]
+        return self._rows("Policies", rows, "spending", is_adjusted=False)
+
+    def _differs(self, table: str, rows: Sequence[int], column: str) -> bool:
+        both = (case.table(table)[column].to_numpy() for case in (self._case, self._traced.case))
+        before, after = (values[list(rows)] for values in both)
+        return bool((before != after).any())
+
+    def _rows(
+        self, table: str, rows: Sequence[int], column: str, *, is_adjusted: bool
+    ) -> InputRows:
+        frame, scenario = self._case.table(table), self._traced.rules.scenario
+        cells = (frame[key].iloc[list(rows)] for key in ("source", "note"))
+        said = tuple((_words(source), _words(note)) for source, note in zip(*cells, strict=True))
+        changed = adjustments_of(self._case, scenario, table, column, rows) if is_adjusted else ()
+        return InputRows(table, tuple(rows), said, changed)
+
+
+def _words(cell: object) -> str:
+    return "" if is_blank(cell) else str(cell)
+
+
+def _largest_first(steps: Iterator[OnwardStep] | list[OnwardStep]) -> tuple[OnwardStep, ...]:
+    return tuple(sorted(steps, key=lambda step: (-step.going, step.place)))
