@@ -115,6 +115,10 @@ class Page(QWidget):
         super().hideEvent(event)
         self.look(now=False)
 
+    def first_place(self) -> QWidget:
+        """Return what one uses first here: it has the keys when somebody goes to the page."""
+        return self
+
     def copy(self) -> None:
         """Copy what is selected; nothing where nothing can be."""
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QPushButton,
+    QWidget,
 )
 
 from desktop.charts.chart_origin import ChartOrigin
@@ -17,12 +18,13 @@ from desktop.document.document import Solved
 from desktop.document.freezing import mark_frozen
 from desktop.document.last_change import LastChange
 from desktop.engine.explaining import Explaining
+from desktop.look.folding import WrappingRow
 from desktop.look.language import say
 from desktop.look.scenario_box import ScenarioBox
 from desktop.look.state_bar import SplitStateBar
 from desktop.look.theme import STEP, mark_stale
 from desktop.look.unit_box import UnitBox
-from desktop.look.widgets import in_row, link_button, named, splitter, spoken_box
+from desktop.look.widgets import link_button, named, splitter, spoken_box
 from desktop.pages.context import Context
 from desktop.pages.page import SPLIT, Page
 from desktop.pages.split.matrix import ChosenCells, SplitMatrix
@@ -76,6 +78,10 @@ class SplitPage(Page):
         self._make_actions()
         self._lay_out()
         self._connect()
+
+    def first_place(self) -> QWidget:
+        """Return the matrix."""
+        return self.matrix.view
 
     @Slot()
     def copy(self) -> None:
@@ -162,22 +168,19 @@ class SplitPage(Page):
         )
 
     def _lay_out(self) -> None:
-        choices = in_row()
+        choices = WrappingRow(spacing=4 * STEP)
         for caption, box in (
             (self.tr("&Scenario"), self.scenario_box),
             (self.tr("A&mounts in"), self.unit_box),
             (self.tr("R&ows"), self.nesting_box),
             (self.tr("unfolded &to"), self.level_box),
         ):
-            choices.addLayout(named(caption, box))
-            choices.addSpacing(2 * STEP)
-        choices.addStretch(1)
-        choices.addWidget(self.warnings_button)
-        choices.addSpacing(2 * STEP)
+            choices.add(named(caption, box))
+        choices.add_room()
         self.bars_button = _switch(self.tr("Bars"), self.bars_action)
         self.why_button = _switch(self.tr("Why"), self.why_action)
-        choices.addWidget(self.bars_button)
-        choices.addWidget(self.why_button)
+        for button in (self.warnings_button, self.bars_button, self.why_button):
+            choices.add(button)
         self.figures = splitter(Qt.Orientation.Vertical, self.bars_panel, self.matrix)
         self.figures.setStretchFactor(0, 0)
         self.figures.setStretchFactor(1, 1)

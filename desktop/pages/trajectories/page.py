@@ -178,6 +178,11 @@ class TrajectoriesPage(Page):
             self.command(self.tr("Open GeoJSON for the map…"), self.map.choose_and_open),
         )
 
+    def first_place(self) -> QWidget:
+        """Return the chart or the table that is shown."""
+        views = {STREAMS: self.streams.chart, STOCKS: self.stocks.view, MAP: self.map.chart}
+        return views[self.tabs.currentIndex()]
+
     def current_chart(self) -> ChartView | None:
         """Return the chart that is shown, None on the table."""
         view = {STREAMS: self.streams.chart, MAP: self.map.chart}.get(self.tabs.currentIndex())
