@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from desktop.look.language import say
 from desktop.look.theme import STEP, TITLE, Theme
@@ -101,6 +101,7 @@ class FirstCasePanel(SpokenFrame):
     def __init__(self) -> None:
         super().__init__()
         self.sentence = wrapped_label(quiet=True)
+        self.sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self.new_button, self.open_button = QPushButton(), QPushButton()
         for button in (self.new_button, self.open_button):
             button.setObjectName("beginning")

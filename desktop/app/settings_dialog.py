@@ -7,9 +7,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
+    QGridLayout,
     QLabel,
     QWidget,
 )
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 from desktop.look import formats
 from desktop.look.language import OWN_NAMES, shown_language
 from desktop.look.theme import AS_SYSTEM, STEP, TEXT_SIZES, Theme
-from desktop.look.widgets import fill_box, in_column, label_for, spoken_box
+from desktop.look.widgets import fill_box, in_column, label_for
 
 _LEAST_WIDTH = 96 * STEP
 
@@ -29,13 +30,17 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self._theme, self._speak = theme, speak
         self.language_box, self.scheme_box, self.size_box, self.motion_box = (
-            spoken_box("") for _ in range(4)
+            QComboBox() for _ in range(4)
         )
         self._captions: list[QLabel] = []
-        form = QFormLayout(horizontalSpacing=6 * STEP, verticalSpacing=3 * STEP)
-        for box in (self.language_box, self.scheme_box, self.size_box, self.motion_box):
+        form = QGridLayout(horizontalSpacing=6 * STEP, verticalSpacing=3 * STEP)
+        form.setColumnStretch(1, 1)
+        boxes = (self.language_box, self.scheme_box, self.size_box, self.motion_box)
+        for row, box in enumerate(boxes):
             self._captions.append(label_for("", box))
-            form.addRow(self._captions[-1], box)
+            self._captions[-1].setContentsMargins(0, 0, STEP, 0)
+            form.addWidget(self._captions[-1], row, 0)
+            form.addWidget(box, row, 1)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self._buttons.rejected.connect(self.reject)
         self.setLayout(in_column(form, self._buttons, spacing=6 * STEP, margins=(5 * STEP,) * 4))

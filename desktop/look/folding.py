@@ -92,14 +92,16 @@ class WrappingRow(QLayout):
     def _lines(self, width: int) -> Iterator[_Line]:
         """Yield the pieces that are seen, line by line."""
         line: _Line = []
+        room: _Line = []  # before the next piece, also where that begins a line
         for item in self._items:
-            is_room = item.spacerItem() is not None
-            if item.isEmpty() and not is_room:
-                continue
-            if line and self._width([*line, item]) > width:
-                yield line
-                line = []
-            line.append(item)
+            if item.spacerItem() is not None:
+                room.append(item)
+            elif not item.isEmpty():
+                if line and self._width([*line, item]) > width:
+                    yield line
+                    line = []
+                line += [*room, item]
+                room = []
         if line:
             yield line
 

@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QCheckBox, QStyleOptionViewItem, QWidget
 
 from desktop.look import formats
-from desktop.look.formats import MoneyUnit
 from desktop.look.folding import WrappingRow
+from desktop.look.formats import MoneyUnit
 from desktop.look.language import say
 from desktop.look.theme import CAPTION, DARK, STEP, Theme
 from desktop.look.widgets import in_column, named, spoken_box, wrapped_label

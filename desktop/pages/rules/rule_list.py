@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import (
     QFrame,
     QScrollArea,
@@ -90,6 +90,12 @@ class RuleList(QScrollArea):
         ):
             signal.connect(self.refresh)
         self.refresh()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the width in which no control is cut off; further down one scrolls."""
+        least, bar = super().minimumSizeHint(), self.verticalScrollBar().sizeHint().width()
+        inside = self.widget().minimumSizeHint().width() + bar
+        return QSize(max(least.width(), inside), least.height())
 
     @Slot()
     def refresh(self) -> None:

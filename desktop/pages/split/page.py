@@ -24,7 +24,7 @@ from desktop.look.scenario_box import ScenarioBox
 from desktop.look.state_bar import SplitStateBar
 from desktop.look.theme import STEP, mark_stale
 from desktop.look.unit_box import UnitBox
-from desktop.look.widgets import link_button, named, splitter, spoken_box
+from desktop.look.widgets import in_row, link_button, named, splitter, spoken_box
 from desktop.pages.context import Context
 from desktop.pages.page import SPLIT, Page
 from desktop.pages.split.matrix import ChosenCells, SplitMatrix
@@ -179,8 +179,8 @@ class SplitPage(Page):
         choices.add_room()
         self.bars_button = _switch(self.tr("Bars"), self.bars_action)
         self.why_button = _switch(self.tr("Why"), self.why_action)
-        for button in (self.warnings_button, self.bars_button, self.why_button):
-            choices.add(button)
+        buttons = (self.warnings_button, self.bars_button, self.why_button)
+        choices.add(in_row(*buttons, spacing=4 * STEP))
         self.figures = splitter(Qt.Orientation.Vertical, self.bars_panel, self.matrix)
         self.figures.setStretchFactor(0, 0)
         self.figures.setStretchFactor(1, 1)

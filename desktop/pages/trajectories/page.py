@@ -22,6 +22,7 @@ from desktop.document.document import Document, Solved
 from desktop.engine.question import AnswerState, PageQuestion, Question
 from desktop.engine.tasks import TRACE, TaskRunner
 from desktop.look.colours import TerritoryColours, territory_colours
+from desktop.look.folding import WrappingRow
 from desktop.look.language import say
 from desktop.look.state_bar import StateBar, state_sentence
 from desktop.look.theme import STEP, mark_stale
@@ -227,7 +228,9 @@ class TrajectoriesPage(Page):
             box.setMaximumWidth(80 * STEP)
         year = named(self.tr("&Year"), self.year_box)
         territory = named(self.tr("Te&rritory"), self.territory_box)
-        row = in_row(self.tabs, 1, year, territory, self.chart_button, spacing=4 * STEP)
+        row = WrappingRow(self.tabs, spacing=4 * STEP)
+        row.add_room()
+        row.add(in_row(year, territory, self.chart_button, spacing=4 * STEP))
         self.content.setLayout(in_column(row, (self.views, 1), spacing=3 * STEP))
         for view in (self.streams, self.stocks, self.map):
             self.views.addWidget(view)
