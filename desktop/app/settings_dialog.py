@@ -38,7 +38,6 @@ class SettingsDialog(QDialog):
         boxes = (self.language_box, self.scheme_box, self.size_box, self.motion_box)
         for row, box in enumerate(boxes):
             self._captions.append(label_for("", box))
-            self._captions[-1].setContentsMargins(0, 0, STEP, 0)
             form.addWidget(self._captions[-1], row, 0)
             form.addWidget(box, row, 1)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -11,13 +12,15 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QSpacerItem, QSplitter, QWid
 from desktop.look.theme import STEP
 
 _BETWEEN_LINES = 2 * STEP
+_MOST_SPARE = 3 * STEP
 _Line = list[QLayoutItem]
 
 
 class WrappingRow(QLayout):
-    """Pieces from the left on, each as wide as it wants to be; what does not fit goes below.
+    """Pieces from the left on, each about as wide as it wants to be; what does not fit goes below.
 
-    Room that stretches (`add_room`) takes what a line has left over.
+    Room that stretches (`add_room`) takes what a line has left over. What may be narrower gives
+    way a little before anything goes below.
     """
 
     def __init__(self, *pieces: QWidget | QLayout, spacing: int = 2 * STEP) -> None:
@@ -97,7 +100,8 @@ class WrappingRow(QLayout):
             if item.spacerItem() is not None:
                 room.append(item)
             elif not item.isEmpty():
-                if line and self._width([*line, item]) > width:
+                longer = [*line, item]
+                if line and self._width(longer) - sum(map(_spare, longer)) > width:
                     yield line
                     line = []
                 line += [*room, item]
@@ -107,13 +111,15 @@ class WrappingRow(QLayout):
 
     def _put(self, line: _Line, place: QRect) -> None:
         stretching = sum(item.spacerItem() is not None for item in line)
-        spare = place.width() - self._width(line)
+        room = place.width() - self._width(line)
+        given = min(1.0, max(0, -room) / (sum(map(_spare, line)) or 1))
         left = place.left()
         for item in line:
             if item.spacerItem() is not None:
-                left += max(0, spare) // stretching
+                left += max(0, room) // stretching
                 continue
-            width = min(_wanted(item).width(), place.width())
+            wanted = _wanted(item).width() - ceil(given * _spare(item))
+            width = min(wanted, place.width())
             item.setGeometry(QRect(left, place.top(), width, place.height()))
             left += width + self.spacing()
 
@@ -126,6 +132,11 @@ class WrappingRow(QLayout):
 
 def _wanted(item: QLayoutItem) -> QSize:
     return item.sizeHint().expandedTo(item.minimumSize())
+
+
+def _spare(item: QLayoutItem) -> int:
+    """Return how much narrower than it wants to be an item can still be read."""
+    return min(_wanted(item).width() - item.minimumSize().width(), _MOST_SPARE)
 
 
 def _height(line: _Line) -> int:

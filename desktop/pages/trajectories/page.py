@@ -144,7 +144,7 @@ class TrajectoriesPage(Page):
         self._shown: Trajectories | None = None
         self._money_year: int | None = None
         self._colours = TerritoryColours(())
-        self.tabs = QTabBar(expanding=False, drawBase=False)
+        self.tabs = QTabBar(expanding=False, drawBase=False, usesScrollButtons=False)
         self.tabs.setAccessibleName(self.tr("View"))
         for view in (self.tr("&Where people go"), self.tr("Stoc&ks and flows"), self.tr("Ma&p")):
             self.tabs.addTab(view)
