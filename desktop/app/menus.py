@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QStackedWidget,
+    QWidget,
 )
 
 from desktop.look.language import OWN_NAMES, shown_language
@@ -53,6 +54,10 @@ class Rail(QFrame):
         self._layout = in_column(1, spacing=STEP, margins=(2 * STEP, 4 * STEP, 2 * STEP, 4 * STEP))
         self.setLayout(self._layout)
         self.clear()
+
+    def add_below(self, panel: QWidget) -> None:
+        """Add what stands at the lower end."""
+        self._layout.addWidget(panel)
 
     def clear(self) -> None:
         """Take all buttons away, before those of another language come."""

@@ -33,7 +33,9 @@ class SettingsDialog(QDialog):
             QComboBox() for _ in range(4)
         )
         self._captions: list[QLabel] = []
-        form = QGridLayout(horizontalSpacing=6 * STEP, verticalSpacing=3 * STEP)
+        form = QGridLayout()
+        form.setHorizontalSpacing(6 * STEP)
+        form.setVerticalSpacing(3 * STEP)
         form.setColumnStretch(1, 1)
         boxes = (self.language_box, self.scheme_box, self.size_box, self.motion_box)
         for row, box in enumerate(boxes):

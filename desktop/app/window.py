@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
         self.notices, self.pages, self.rail = Notices(), QStackedWidget(), Rail()
         self.empty_page, self.blank_page = EmptyPage(theme), BlankPage(theme)
         self.first_case = FirstCasePanel()
-        self.rail.layout().addWidget(self.first_case)
+        self.rail.add_below(self.first_case)
         self.setWindowTitle("Relais")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
         self.setAcceptDrops(True)
@@ -278,7 +278,8 @@ class MainWindow(QMainWindow):
         self.show_number(number)
         shown = self.pages.currentWidget()
         first = shown.first_place() if isinstance(shown, Page) else shown
-        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot()
     def show_data_page(self) -> None:
@@ -518,7 +519,7 @@ class MainWindow(QMainWindow):
     def _make_pages_anew(self) -> None:
         shown = self.pages.currentWidget()
         focus = self.focusWidget()
-        had_keys = focus is not None and shown.isAncestorOf(focus)
+        had_keys = focus is not None and self.pages.isAncestorOf(focus)
         before, self._made = self._made, {}
         for number, old in before.items():
             page = self.page_at(number)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import ceil
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -12,15 +11,13 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QSpacerItem, QSplitter, QWid
 from desktop.look.theme import STEP
 
 _BETWEEN_LINES = 2 * STEP
-_MOST_SPARE = 3 * STEP
 _Line = list[QLayoutItem]
 
 
 class WrappingRow(QLayout):
-    """Pieces from the left on, each about as wide as it wants to be; what does not fit goes below.
+    """Pieces from the left on, each as wide as it wants to be; what does not fit goes below.
 
-    Room that stretches (`add_room`) takes what a line has left over. What may be narrower gives
-    way a little before anything goes below.
+    Room that stretches (`add_room`) takes what a line has left over.
     """
 
     def __init__(self, *pieces: QWidget | QLayout, spacing: int = 2 * STEP) -> None:
@@ -100,8 +97,7 @@ class WrappingRow(QLayout):
             if item.spacerItem() is not None:
                 room.append(item)
             elif not item.isEmpty():
-                longer = [*line, item]
-                if line and self._width(longer) - sum(map(_spare, longer)) > width:
+                if line and self._width([*line, item]) > width:
                     yield line
                     line = []
                 line += [*room, item]
@@ -111,15 +107,13 @@ class WrappingRow(QLayout):
 
     def _put(self, line: _Line, place: QRect) -> None:
         stretching = sum(item.spacerItem() is not None for item in line)
-        room = place.width() - self._width(line)
-        given = min(1.0, max(0, -room) / (sum(map(_spare, line)) or 1))
+        room = max(0, place.width() - self._width(line))
         left = place.left()
         for item in line:
             if item.spacerItem() is not None:
-                left += max(0, room) // stretching
+                left += room // stretching
                 continue
-            wanted = _wanted(item).width() - ceil(given * _spare(item))
-            width = min(wanted, place.width())
+            width = min(_wanted(item).width(), place.width())
             item.setGeometry(QRect(left, place.top(), width, place.height()))
             left += width + self.spacing()
 
@@ -132,11 +126,6 @@ class WrappingRow(QLayout):
 
 def _wanted(item: QLayoutItem) -> QSize:
     return item.sizeHint().expandedTo(item.minimumSize())
-
-
-def _spare(item: QLayoutItem) -> int:
-    """Return how much narrower than it wants to be an item can still be read."""
-    return min(_wanted(item).width() - item.minimumSize().width(), _MOST_SPARE)
 
 
 def _height(line: _Line) -> int:
@@ -153,7 +142,7 @@ class FoldingSplitter(QSplitter):
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size in which everything is seen, the parts below each other."""
-        least = [_least(self.widget(at)) for at in range(self.count())]
+        least = self._least_sizes()
         handles = self.handleWidth() * (self.count() - 1)
         width, height = max(one.width() for one in least), sum(one.height() for one in least)
         return QSize(width, height + handles)
@@ -161,11 +150,11 @@ class FoldingSplitter(QSplitter):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold, or unfold again."""
         handles = self.handleWidth() * (self.count() - 1)
-        wide = handles + sum(_least(self.widget(at)).width() for at in range(self.count()))
+        wide = handles + sum(least.width() for least in self._least_sizes())
         fits = event.size().width() >= wide
         self.setOrientation(Qt.Orientation.Horizontal if fits else Qt.Orientation.Vertical)
         super().resizeEvent(event)
 
-
-def _least(part: QWidget) -> QSize:
-    return part.minimumSizeHint().expandedTo(part.minimumSize())
+    def _least_sizes(self) -> list[QSize]:
+        parts = [part for at in range(self.count()) if (part := self.widget(at)) is not None]
+        return [part.minimumSizeHint().expandedTo(part.minimumSize()) for part in parts]

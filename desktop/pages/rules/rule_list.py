@@ -71,6 +71,7 @@ class RuleList(QScrollArea):
         self._shown: dict[str, RuleHere] = {}
         inside = QWidget()
         inside.setObjectName("plain")
+        self._inside = inside
         # Before it is filled: it would ask all it holds how large it is, for nothing.
         self.setWidget(inside)
         heading = line_label(self.tr("Rules"), font=context.theme.font(HEADING))
@@ -94,7 +95,7 @@ class RuleList(QScrollArea):
     def minimumSizeHint(self) -> QSize:
         """Return the width in which no control is cut off; further down one scrolls."""
         least, bar = super().minimumSizeHint(), self.verticalScrollBar().sizeHint().width()
-        inside = self.widget().minimumSizeHint().width() + bar
+        inside = self._inside.minimumSizeHint().width() + bar
         return QSize(max(least.width(), inside), least.height())
 
     @Slot()

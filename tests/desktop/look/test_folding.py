@@ -11,17 +11,10 @@ from desktop.look.folding import FoldingSplitter, WrappingRow
 from desktop.look.widgets import in_column, in_row
 
 
-def piece(width: int, height: int = 20, least: int | None = None) -> QWidget:
-    """Return a widget that wants to be so large, and can be no narrower than `least`."""
-
-    class Piece(QWidget):
-        def sizeHint(self) -> object:
-            return self.minimumSize().expandedTo(self.maximumSize())
-
-    made = Piece()
-    made.setMinimumWidth(width if least is None else least)
-    made.setMaximumWidth(width)
-    made.setFixedHeight(height)
+def piece(width: int, height: int = 20) -> QWidget:
+    """Return a widget that wants to be so large."""
+    made = QWidget()
+    made.setFixedSize(width, height)
     return made
 
 
@@ -67,15 +60,6 @@ def test_what_stands_behind_room_stands_at_the_right(
     window = shown(qtbot, row, width)
     assert window.isVisible()
     assert places(last) == [place]
-
-
-def test_what_can_be_a_little_narrower_is_so_before_anything_goes_below(qtbot: QtBot) -> None:
-    pieces = [piece(100, least=60), piece(150)]
-    row = WrappingRow(*pieces, spacing=10)
-    window = shown(qtbot, row, 250)
-    assert places(*pieces) == [(0, 0, 90), (100, 0, 150)]
-    window.resize(240, 300)
-    assert places(*pieces) == [(0, 0, 100), (0, 28, 150)]
 
 
 def test_what_is_hidden_takes_no_room(qtbot: QtBot) -> None:
