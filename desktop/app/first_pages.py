@@ -1,10 +1,11 @@
-"""What stands in place of a page while no case is open, or while one has nothing to split."""
+"""What a newcomer meets: no case, one with nothing to split, or the sample, and where to begin."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from desktop.look.language import say
 from desktop.look.theme import STEP, TITLE, Theme
@@ -18,18 +19,34 @@ if TYPE_CHECKING:
 _MARGINS = (12 * STEP,) * 4
 
 
+class _Title(QLabel):
+    """A title like that of a page, whatever size the text has."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setWordWrap(True)
+        theme.resized.connect(self._take_font)
+        self._take_font()
+
+    @Slot()
+    def _take_font(self) -> None:
+        self.setFont(self._theme.font(TITLE))
+
+
 class EmptyPage(SpokenFrame):
     """Says that no case is open, or which one is being opened."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.sentence = wrapped_label(font=theme.font(TITLE))
+        self.sentence = _Title(theme)
         self.open_button, self.new_button = QPushButton(), QPushButton()
         self.sample_button = QPushButton()
         self._buttons = QWidget()
         self._buttons.setLayout(in_row(self.open_button, self.new_button, self.sample_button))
         pieces = (self.sentence, in_row(self._buttons, 1), 1)
         self.setLayout(in_column(*pieces, spacing=4 * STEP, margins=_MARGINS))
+        self.setFocusProxy(self.open_button)
         self.say_opening("")
 
     def say_opening(self, name: str) -> None:
@@ -54,10 +71,11 @@ class BlankPage(SpokenFrame):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.sentence, self.steps = wrapped_label(font=theme.font(TITLE)), wrapped_label()
+        self.sentence, self.steps = _Title(theme), wrapped_label()
         self.fill_button, self.open_button = QPushButton(), QPushButton()
         pieces = (self.sentence, self.steps, in_row(self.fill_button, self.open_button, 1), 1)
         self.setLayout(in_column(*pieces, spacing=4 * STEP, margins=_MARGINS))
+        self.setFocusProxy(self.fill_button)
         self.say_words()
 
     def say_words(self) -> None:
@@ -75,6 +93,27 @@ class BlankPage(SpokenFrame):
         )
         self.fill_button.setText(self.tr("Fill in the tables"))
         self.open_button.setText(self.tr("Open a workbook…"))
+
+
+class FirstCasePanel(SpokenFrame):
+    """New case and Open, beside the sample, for whoever has no case of their own yet."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sentence = wrapped_label(quiet=True)
+        self.sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.new_button, self.open_button = QPushButton(), QPushButton()
+        for button in (self.new_button, self.open_button):
+            button.setObjectName("beginning")
+        self.setLayout(in_column(self.sentence, self.new_button, self.open_button))
+        self.hide()
+        self.say_words()
+
+    def say_words(self) -> None:
+        """Say what is shown, and what one may begin with instead."""
+        self.sentence.setText(self.tr("The case shown is a sample. Begin one of your own:"))
+        self.new_button.setText(self.tr("New case"))
+        self.open_button.setText(self.tr("Open a case…"))
 
 
 def is_blank(case: Case) -> bool:

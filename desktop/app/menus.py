@@ -7,7 +7,7 @@ from enum import Enum, auto
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QSettings, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QStackedWidget,
+    QWidget,
 )
 
 from desktop.look.language import OWN_NAMES, shown_language
-from desktop.look.theme import STEP, Theme
+from desktop.look.theme import STEP
 from desktop.look.widgets import in_column
 from desktop.pages.page import DATA, Page, PageKind
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from desktop.document.document import Document
 
 _RAIL_WIDTH = 42 * STEP
-_STILL = "look/reduced_motion"
 
 Keys = str | QKeySequence.StandardKey
 
@@ -53,6 +53,10 @@ class Rail(QFrame):
         self._layout = in_column(1, spacing=STEP, margins=(2 * STEP, 4 * STEP, 2 * STEP, 4 * STEP))
         self.setLayout(self._layout)
         self.clear()
+
+    def add_below(self, panel: QWidget) -> None:
+        """Add what stands at the lower end."""
+        self._layout.addWidget(panel)
 
     def clear(self) -> None:
         """Take all buttons away, before those of another language come."""
@@ -170,13 +174,3 @@ def add_languages(menu: QMenu, speak: Callable[[str], object]) -> None:
         language.setChecked(code == shown_language().code)
         language.triggered.connect(partial(speak, code))
         group.addAction(language)
-
-
-def add_still(menu: QMenu, theme: Theme, settings: QSettings) -> None:
-    """Offer that nothing moves; kept for the next start."""
-    still = menu.addAction(QCoreApplication.translate("Menus", "&Reduce motion"))
-    still.setCheckable(True)
-    still.setChecked(bool(settings.value(_STILL, False, type=bool)))
-    theme.reduce_motion(still.isChecked())
-    still.toggled.connect(theme.reduce_motion)
-    still.toggled.connect(partial(settings.setValue, _STILL))

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.app import interrupt as stopping
 from desktop.app.terminal import no_window, tell
 from desktop.app.window import MainWindow
+from desktop.app.window_place import restore_place
 from desktop.look import formats
 from desktop.look.language import kept_language, say, show_in
 from desktop.look.theme import Theme
@@ -51,8 +52,10 @@ def start(case_path: Path | None) -> int:
     CrashHandler().install()
     places = usual_places()
     show_in(kept_language(places.settings))
-    path = case_path or SAMPLE
-    window = MainWindow(Theme(app), formats.reading_locale())
+    path, theme = case_path or SAMPLE, Theme(app)
+    theme.keep_in(places.settings)
+    window = MainWindow(theme, formats.reading_locale())
+    restore_place(window, places.settings)
     window.empty_page.say_opening(path.name)
     window.show()
     app.processEvents()

@@ -11,11 +11,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from PySide6.QtCore import QLocale, QSize, Qt, QThreadPool, QTimer, Slot
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+)
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
-from desktop.app.first_pages import BlankPage, EmptyPage, is_blank
-from desktop.app.menus import Menus, Needs, Rail, add_languages, add_still
+from desktop.app.first_pages import BlankPage, EmptyPage, FirstCasePanel, is_blank
+from desktop.app.menus import Menus, Needs, Rail, add_languages
+from desktop.app.window_place import keep_place
 from desktop.look.context_menu import open_by_shift_f10
 from desktop.look.formats import reading_locale
 from desktop.look.language import keep_language, say, show_in
@@ -77,8 +84,11 @@ class MainWindow(QMainWindow):
         self._spare_time.timeout.connect(self._make_another_page)
         self.notices, self.pages, self.rail = Notices(), QStackedWidget(), Rail()
         self.empty_page, self.blank_page = EmptyPage(theme), BlankPage(theme)
+        self.first_case = FirstCasePanel()
+        self.rail.add_below(self.first_case)
         self.setWindowTitle("Relais")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+        self.setAcceptDrops(True)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -101,6 +111,7 @@ class MainWindow(QMainWindow):
         from desktop.project.keeper import Keeper  # noqa: PLC0415
 
         self.settings, self.document = places.settings, Document(self)
+        self.theme.keep_in(self.settings)
         split, further = (self._new_question(text("Computing"), pause=0) for _ in range(2))
         self.solving = Solving(self.document, split, further, engine)
         reading, writing = self._new_question(text("Opening")), self._new_question(text("Writing"))
@@ -131,8 +142,9 @@ class MainWindow(QMainWindow):
         document.refused.connect(self.say)
         open_by_shift_f10(self)
         document.split_changed.connect(self._on_first_split)
-        self.empty_page.open_button.clicked.connect(case.choose_and_open)
-        self.empty_page.new_button.clicked.connect(case.new_case)
+        for first in (self.empty_page, self.first_case):
+            first.open_button.clicked.connect(case.choose_and_open)
+            first.new_button.clicked.connect(case.new_case)
         self.empty_page.sample_button.clicked.connect(case.open_sample)
         self.blank_page.fill_button.clicked.connect(self.show_data_page)
         self.blank_page.open_button.clicked.connect(case.choose_and_open)
@@ -143,6 +155,7 @@ class MainWindow(QMainWindow):
         files.opening_ended.connect(self._on_opening_ended)
         for written in (files.copied, files.saved, files.exported):
             written.connect(self._on_written)
+        self.theme.resized.connect(self._on_text_resized)
 
     def _new_question(self, title: Argument, pause: int | None = None) -> Question:
         """Return a question for work in the background, with its progress in the status bar."""
@@ -194,7 +207,7 @@ class MainWindow(QMainWindow):
     def _fill_view(self) -> None:
         menu, add = self.menus.add_menu(self.tr("&View")), self.menus.add
         for kind in PAGES:
-            self.menus.add_page(menu, kind, self.show_number)
+            self.menus.add_page(menu, kind, self.go_to)
         self.menus.mark_page(SPLIT)
         add(menu, self.tr("&Back"), self.go_back, "Alt+Left", Needs.CASE)
         menu.addSeparator()
@@ -202,8 +215,9 @@ class MainWindow(QMainWindow):
         add(menu, self.tr("&History…"), self.show_history, "Ctrl+Shift+H", Needs.CASE)
         menu.addSeparator()
         add_languages(menu.addMenu(self.tr("&Language")), self.speak)
-        add_still(menu, self.theme, self.settings)
         add(menu, self.tr("&Find a command…"), self.show_palette, "Ctrl+K")
+        menu.addSeparator()
+        add(menu, self.tr("Se&ttings…"), self.show_settings, "Ctrl+,")
 
     # The pages.
 
@@ -217,7 +231,7 @@ class MainWindow(QMainWindow):
             page.refused.connect(self.say)
             page.warnings_wanted.connect(self.show_warnings)
             page.problems_wanted.connect(self.show_data_page)
-            page.settling_wanted.connect(partial(self.show_number, RULES))
+            page.settling_wanted.connect(partial(self.go_to, RULES))
             page.rows_wanted.connect(self._on_rows_wanted)
             page.back_wanted.connect(self.go_back)
         return self._made[number]
@@ -262,10 +276,18 @@ class MainWindow(QMainWindow):
         if page.number != DATA:
             self._remember_way(None)
 
+    def go_to(self, number: int) -> None:
+        """Show a page by its number in the rail, with the keys in what one uses first there."""
+        self.show_number(number)
+        shown = self.pages.currentWidget()
+        first = shown.first_place() if isinstance(shown, Page) else shown
+        if first is not None:
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     @Slot()
     def show_data_page(self) -> None:
-        """Show the tables of the case."""
-        self.show_number(DATA)
+        """Go to the tables of the case."""
+        self.go_to(DATA)
 
     @Slot(object)
     def _on_rows_wanted(self, rows: CaseRows) -> None:
@@ -345,6 +367,7 @@ class MainWindow(QMainWindow):
             self.show_number(SPLIT)
         if self.document.has_errors and not is_blank(self.document.open_case):
             self.show_data_page()  # a draft: the list beside the cells says what is to be mended
+        self.first_case.setVisible(self.case_actions.has_only_the_sample())
 
     @Slot()
     def _on_opening_ended(self) -> None:
@@ -436,6 +459,15 @@ class MainWindow(QMainWindow):
         palette.show()
 
     @Slot()
+    def show_settings(self) -> None:
+        """Offer what is kept for the user, whichever case is open."""
+        from desktop.app.settings_dialog import SettingsDialog  # noqa: PLC0415  # when wanted
+
+        dialog = SettingsDialog(self.theme, self.speak, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    @Slot()
     def start_tour(self) -> None:
         """Show a newcomer round."""
         if self.tour is None and self.document.case is not None:
@@ -460,24 +492,43 @@ class MainWindow(QMainWindow):
         self.tour = None
         self.settings.setValue(_TOUR_SEEN, True)
 
-    # Another language.
+    # Files from elsewhere.
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Let files be dropped here, unless a dialog waits for its answer."""
+        is_free = self._has_begun and QApplication.activeModalWidget() is None
+        if is_free and event.mimeData().urls():
+            _accept_copy(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the file, once the program that it comes from does not wait any more."""
+        _accept_copy(event)
+        opening = partial(self.case_actions.open_dropped, event.mimeData().urls())
+        QTimer.singleShot(_NEXT_TURN, self, opening)
+
+    # Another language, another size of the text.
 
     def speak(self, code: str) -> None:
         """Show everything in a language of LANGUAGES, from now on and at the next start."""
         keep_language(self.settings, code)
         show_in(code)
         # In a turn of its own: the menu in which it was chosen is one of what is made anew.
-        QTimer.singleShot(_NEXT_TURN, self, self._speak_anew)
+        QTimer.singleShot(_NEXT_TURN, self, self._make_anew)
 
     @Slot()
-    def _speak_anew(self) -> None:
-        """Make what has words anew, once no page waits for work it began.
+    def _on_text_resized(self) -> None:
+        if self.isVisible():
+            QTimer.singleShot(_NEXT_TURN, self, self._make_anew)
+
+    @Slot()
+    def _make_anew(self) -> None:
+        """Make what has words and fonts anew, once no page waits for work it began.
 
         The case stays open with its history, its split and what is computed of it, and each page
         stands as it did before.
         """
         if any(one.busy for one in self.questions_of_pages):
-            QTimer.singleShot(_WAITING, self, self._speak_anew)
+            QTimer.singleShot(_WAITING, self, self._make_anew)
             return
         if self.meeting is not None:
             self.meeting.close()
@@ -497,12 +548,16 @@ class MainWindow(QMainWindow):
 
     def _make_pages_anew(self) -> None:
         shown = self.pages.currentWidget()
+        focus = self.focusWidget()
+        had_keys = focus is not None and self.pages.isAncestorOf(focus)
         before, self._made = self._made, {}
         for number, old in before.items():
             page = self.page_at(number)
             page.resize(old.size())
             page.take_over(old)
-        if isinstance(shown, Page):
+        if isinstance(shown, Page) and had_keys:
+            self.go_to(shown.number)
+        elif isinstance(shown, Page):
             self.show_number(shown.number)
         for old in before.values():
             self.pages.removeWidget(old)
@@ -531,6 +586,7 @@ class MainWindow(QMainWindow):
             return
         if self.meeting is not None:
             self.meeting.close()
+        keep_place(self, self.settings)
         self.hide()
         self._spare_time.stop()
         drain(self.pool, *self.questions)
@@ -538,3 +594,9 @@ class MainWindow(QMainWindow):
         self.keeper.end()
         self.document.undo_stack.blockSignals(True)
         event.accept()
+
+
+def _accept_copy(event: QDropEvent) -> None:
+    """Take what is dragged as a copy: where it is moved, its program would delete it."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from string import Template
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
@@ -22,6 +22,17 @@ _FOLDER = Path(__file__).parent
 ROW_HEIGHT = 26
 MOTION_MILLISECONDS = 150
 """How long what changed takes to its new place."""
+AS_SYSTEM = "system"
+SCHEMES = {
+    AS_SYSTEM: Qt.ColorScheme.Unknown,
+    "light": Qt.ColorScheme.Light,
+    "dark": Qt.ColorScheme.Dark,
+}
+"""What one may choose of light and dark, as it is kept."""
+USUAL_SIZE = 100
+TEXT_SIZES = (90, USUAL_SIZE, 110, 125, 150)
+"""What one may choose of the size of the text, in percent of the system's."""
+_SCHEME, _TEXT_SIZE, _STILL = "look/scheme", "look/text_size", "look/reduced_motion"
 
 
 @dataclass(frozen=True)
@@ -79,54 +90,108 @@ DARK = Colours(
 
 
 class Theme(QObject):
-    """The look in force; follows the colour scheme of the system."""
+    """The look in force: what the user chose of it, else that of the system, also as it changes.
+
+    Attributes:
+        scheme: what is chosen of SCHEMES.
+        text_size: what is chosen of TEXT_SIZES.
+        reduced_motion: whether nothing is to move, whatever the system says.
+
+    Signals:
+        changed: other colours are in force.
+        resized: the text has another size; what has fonts of its own is to be made anew.
+    """
 
     changed = Signal()
+    resized = Signal()
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._app = app
-        self._scale = max(1.0, QFontInfo(app.font()).pixelSize() / BODY)
+        self._system_scale = max(1.0, QFontInfo(app.font()).pixelSize() / BODY)
+        self._settings: QSettings | None = None
         self.colours = LIGHT
-        self._reduced_motion = False
+        self.scheme, self.text_size, self.reduced_motion = AS_SYSTEM, USUAL_SIZE, False
         app.setStyle(QStyleFactory.create("Fusion"))
         app.setFont(self.font(BODY))
         hints = QGuiApplication.styleHints()
-        hints.colorSchemeChanged.connect(self.apply)
+        hints.colorSchemeChanged.connect(self._on_system_changed)
         self.apply(hints.colorScheme())
 
+    def keep_in(self, settings: QSettings) -> None:
+        """Put in force what was chosen at an earlier start; keep there what is chosen now."""
+        self._settings = None
+        scheme = str(settings.value(_SCHEME, AS_SYSTEM))
+        self.choose_scheme(scheme if scheme in SCHEMES else AS_SYSTEM)
+        size = settings.value(_TEXT_SIZE, USUAL_SIZE, type=int)
+        self.choose_text_size(size if size in TEXT_SIZES else USUAL_SIZE)
+        self.reduce_motion(bool(settings.value(_STILL, False, type=bool)))
+        self._settings = settings
+
+    def choose_scheme(self, scheme: str) -> None:
+        """Show light or dark, or whichever of them the system shows."""
+        if scheme != self.scheme:
+            self.scheme = scheme
+            self._keep(_SCHEME, scheme)
+            # So that the frame that the system draws around the window follows too.
+            QGuiApplication.styleHints().setColorScheme(SCHEMES[scheme])
+            self.apply(SCHEMES[scheme])
+
+    def choose_text_size(self, percent: int) -> None:
+        """Show all text larger or smaller than the system does."""
+        if percent != self.text_size:
+            self.text_size = percent
+            self._keep(_TEXT_SIZE, percent)
+            self._app.setFont(self.font(BODY))
+            # What a style sheet has dressed keeps its font until it is dressed again.
+            self._app.setStyleSheet(self._app.styleSheet())
+            self.resized.emit()
+
+    def reduce_motion(self, reduced: bool) -> None:
+        """Let things jump to their new places, or move there."""
+        self.reduced_motion = reduced
+        self._keep(_STILL, reduced)
+
     @Slot(Qt.ColorScheme)
+    def _on_system_changed(self, scheme: Qt.ColorScheme) -> None:
+        if self.scheme == AS_SYSTEM:
+            self.apply(scheme)
+
     def apply(self, scheme: Qt.ColorScheme) -> None:
-        """Put a colour scheme in force."""
+        """Put a colour scheme in force; an unknown one is the system's, light where it has none."""
+        if scheme == Qt.ColorScheme.Unknown:
+            scheme = QGuiApplication.styleHints().colorScheme()
         self.colours = DARK if scheme == Qt.ColorScheme.Dark else LIGHT
         self._app.setPalette(_palette(self.colours))
         self._app.setStyleSheet(_style_sheet(self.colours))
         self.changed.emit()
 
-    @Slot(bool)
-    def reduce_motion(self, reduced: bool) -> None:
-        """Let things jump to their new places, or move there."""
-        self._reduced_motion = reduced
+    def _keep(self, name: str, chosen: object) -> None:
+        if self._settings is not None:
+            self._settings.setValue(name, chosen)
 
     def motion_milliseconds(self) -> int:
         """Return how long a motion takes; 0: there is to be none, by the user or the system."""
         from PySide6.QtWidgets import QStyle  # noqa: PLC0415  # its names take 5 ms to load
 
         hint = QStyle.StyleHint.SH_Widget_Animation_Duration  # D156
-        still = self._reduced_motion or not self._app.style().styleHint(hint)
+        still = self.reduced_motion or not self._app.style().styleHint(hint)
         return 0 if still else MOTION_MILLISECONDS
 
     def font(self, size: int, *, heavy: bool = False) -> QFont:
         """Return the system's interface font in a size of the type scale, digits tabular."""
         font = QFont(self._app.font())
-        font.setPixelSize(round(size * self._scale))
+        font.setPixelSize(round(size * self._scale()))
         font.setFeature(QFont.Tag("tnum"), 1)
         font.setWeight(QFont.Weight.DemiBold if heavy else QFont.Weight.Normal)
         return font
 
     def row_height(self) -> int:
         """Return the height of a row of a table in pixels."""
-        return round(ROW_HEIGHT * self._scale)
+        return round(ROW_HEIGHT * self._scale())
+
+    def _scale(self) -> float:
+        return self._system_scale * self.text_size / USUAL_SIZE
 
     def problem_colour(self, severity: Severity) -> QColor:
         """Return the ground on which a cell with a problem stands."""

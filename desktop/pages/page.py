@@ -124,6 +124,10 @@ class Page(QWidget):
         """Show what was shown here before the last link; say whether there was any."""
         return False
 
+    def first_place(self) -> QWidget:
+        """Return what one uses first here: it has the keys when somebody goes to the page."""
+        return self
+
     def copy(self) -> None:
         """Copy what is selected; nothing where nothing can be."""
 

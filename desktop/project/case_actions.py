@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from urllib.parse import quote, unquote_to_bytes
@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QObject,
     QSettings,
     QThreadPool,
+    QUrl,
     Signal,
     Slot,
 )
@@ -28,7 +29,7 @@ from desktop.project.files import Files
 from desktop.project.notices import Choice, Notices
 from desktop.project.opened import OpenedCase
 from desktop.project.places import SAMPLE, SafePlaces
-from desktop.project.recovery import LostEdits, all_lost_edits
+from desktop.project.recovery import LostEdits, lost_edits_to_offer
 from models.problems import RelaisError
 from models.project import SUFFIX
 from models.words.language import whole
@@ -60,6 +61,7 @@ class CaseActions(QObject):
         self._notices, self._places = notices, places
         self.recent = RecentFiles(places.settings)
         self.hindrance: Argument = ""
+        self._offered: list[LostEdits] = []
         self._looking = QThreadPool(self)
         self._looked.connect(self._offer_lost)
         files.opened.connect(self._on_opened)
@@ -121,6 +123,26 @@ class CaseActions(QObject):
         if self.may_let_go():
             self._files.open(path)
 
+    def open_dropped(self, urls: Sequence[QUrl]) -> None:
+        """Open the case that was dropped on the window; say why anything else is not opened."""
+        self._window.activateWindow()
+        path = Path(urls[0].toLocalFile() or urls[0].fileName())
+        if len(urls) > 1:
+            self._refuse(
+                text("Several files were dropped, and one case is open at a time."),
+                text("Drop one file."),
+            )
+        elif not urls[0].isLocalFile() or path.suffix.casefold() not in (SUFFIX, WORKBOOK):
+            self._refuse(
+                text("{name} is no file of a case.", name=path.name),
+                text("Drop an Excel workbook (.xlsx) or a Relais project (.relais)."),
+            )
+        else:
+            self.open_known(path)
+
+    def _refuse(self, what: Argument, mend: Argument) -> None:
+        dialogs.tell_error(self._window, RelaisError(what, "", mend))
+
     @Slot()
     def open_sample(self) -> None:
         """Open the case that comes with the program."""
@@ -160,14 +182,21 @@ class CaseActions(QObject):
         if chosen is not None and self._document.split_is_current:
             self._files.export_result(*chosen)
 
+    def has_only_the_sample(self) -> bool:
+        """Say whether the sample is open, and no case of the user's own ever was."""
+        is_sample = self._document.path == SAMPLE
+        return is_sample and all(path == SAMPLE for path in self.recent.paths())
+
     def look_for_lost_edits(self) -> None:
         """Offer what a program that was killed left behind."""
         recovery = self._places.recovery
-        self._looking.start(lambda: self._looked.emit(all_lost_edits(recovery)))
+        self._looking.start(lambda: self._looked.emit(lost_edits_to_offer(recovery)))
 
     def stop(self) -> None:
-        """Wait until nothing is looked for any more."""
+        """Wait until nothing is looked for any more, and let other windows offer what is left."""
         self._looking.waitForDone()
+        for lost in self._offered:
+            lost.offer_no_more()
 
     def name(self) -> str:
         """Return what the case is called in the title."""
@@ -201,6 +230,7 @@ class CaseActions(QObject):
             self._notices.say("read-only", sentence, [self._saving_as()])
             self._document.path_changed.emit()
         if opened.lost is not None:
+            self._offer_all_but(opened.lost)
             sentence = text(
                 "Relais ended unexpectedly. {name} is open with every edit up to {time}.",
                 name=opened.path.name,
@@ -237,6 +267,7 @@ class CaseActions(QObject):
 
     @Slot(object)
     def _offer_lost(self, found: list[LostEdits]) -> None:
+        self._offered = found
         self._notices.drop("lost")
         if not found:
             return
@@ -251,6 +282,13 @@ class CaseActions(QObject):
             time=moment(lost.moment, reading_locale()),
         )
         self._notices.say("lost", sentence, choices)
+
+    def _offer_all_but(self, opened: LostEdits) -> None:
+        """Offer no more what came with the file of its case."""
+        for lost in self._offered:
+            if lost.folder == opened.folder:
+                lost.offer_no_more()
+        self._offer_lost([lost for lost in self._offered if lost.folder != opened.folder])
 
     def _open_lost(self, lost: LostEdits, others: list[LostEdits]) -> None:
         if self.may_let_go():

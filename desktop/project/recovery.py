@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _ORIGIN = "origin.json"
 _COPY = "case.sqlite"
+_OFFER = "offer"
 
 
 @dataclass(eq=False)
@@ -42,6 +43,23 @@ class LostEdits:
     moment: datetime
     is_new: bool = False
     _lock: CaseLock | None = field(default=None, repr=False)
+    _offer: CaseLock | None = field(default=None, repr=False)
+
+    def offer(self) -> bool:
+        """Let no other window offer them until this one ends; False: another one offers them.
+
+        Whoever opens the file of their case still gets them, by `take`.
+        """
+        offer = CaseLock(self.folder / _OFFER)
+        if self.folder.is_dir() and offer.take() is LockState.OURS:
+            self._offer = offer
+        return self._offer is not None
+
+    def offer_no_more(self) -> None:
+        """Let another window offer them."""
+        if self._offer is not None:
+            self._offer.release()
+            self._offer = None
 
     def take(self) -> None:
         """Make sure that no other window opens them.
@@ -75,6 +93,7 @@ class LostEdits:
         """Remove them for good."""
         with contextlib.suppress(RelaisError):
             self.take()
+            self.offer_no_more()
             _remove_folder(self.folder, self._lock)
             self._lock = None
 
@@ -225,6 +244,11 @@ def all_lost_edits(recovery: Path) -> list[LostEdits]:
         folders = sorted(folder for folder in recovery.iterdir() if folder.is_dir())
     found = map(_lost, folders)
     return sorted((lost for lost in found if lost), key=lambda lost: lost.moment, reverse=True)
+
+
+def lost_edits_to_offer(recovery: Path) -> list[LostEdits]:
+    """Return those lost edits that no other window offers, the newest first; none will."""
+    return [lost for lost in all_lost_edits(recovery) if lost.offer()]
 
 
 def lost_edits_of(recovery: Path, path: Path, stamp: str) -> LostEdits | None:

@@ -170,8 +170,11 @@ def _qt_actions(root: QWidget) -> Iterator[QAction]:
 
 
 def _keeps(action: QAction) -> bool:
-    """Say whether an action leaves the widgets there are; a language makes all of them anew."""
-    return action.text() not in OWN_NAMES.values()
+    """Say whether an action leaves the widgets there are.
+
+    A language makes all of them anew, and so does the size of the text, among the settings.
+    """
+    return action.text() not in (*OWN_NAMES.values(), "Se&ttings…")
 
 
 def _do(one: QWidget | QAction, act: Callable[[], object], forced: bool) -> None:

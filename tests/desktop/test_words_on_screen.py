@@ -145,9 +145,10 @@ def test_reasons_of_every_kind_can_be_translated(qtbot: QtBot, marked_sample: Ma
         lambda window: window.show_palette(),
         lambda window: window.start_tour(),
         lambda window: window.show_history(),
+        lambda window: window.show_settings(),
         lambda window: window.show_warnings(),
     ],
-    ids=["meeting", "palette", "tour", "history", "warnings"],
+    ids=["meeting", "palette", "tour", "history", "settings", "warnings"],
 )
 def test_what_opens_over_the_window_can_be_translated(
     qtbot: QtBot, marked_sample: MainWindow, open_it: Callable[[MainWindow], object]

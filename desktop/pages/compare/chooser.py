@@ -39,7 +39,7 @@ class Chooser(QWidget):
         self.list.itemChanged.connect(self._on_item_changed)
         label = label_for(self.tr("Compare (&two to six)"), self.list)
         self.setLayout(in_column(label, (self.list, 1), spacing=STEP))
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(max(_WIDTH, label.sizeHint().width()))
         theme.changed.connect(self.refresh)
 
     @Slot()

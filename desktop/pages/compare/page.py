@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QPushButton,
     QTabWidget,
+    QWidget,
 )
 
 from desktop.app import dialogs
@@ -20,6 +21,7 @@ from desktop.engine.question import AnswerState
 from desktop.engine.tasks import BRIDGES
 from desktop.engine.watch import Watch
 from desktop.look.colours import TerritoryColours, territory_colours
+from desktop.look.folding import WrappingRow
 from desktop.look.language import say
 from desktop.look.state_bar import StateBar
 from desktop.look.theme import STEP, mark_stale
@@ -92,6 +94,10 @@ class ComparePage(Page):
         self._connect()
         self.refresh()
 
+    def first_place(self) -> QWidget:
+        """Return the list of what can be compared."""
+        return self.chooser.list
+
     def copy(self) -> None:
         """Copy the selected figures."""
         self.sides.view.copy()
@@ -118,7 +124,9 @@ class ComparePage(Page):
         self.tabs.addTab(self.bridge_panel, self.tr("Bridge"))
         base = named(self.tr("&Base"), self.base_box)
         unit = named(self.tr("A&mounts in"), self.unit_box)
-        top = in_row(base, unit, 1, self.export_button, spacing=6 * STEP)
+        top = WrappingRow(base, unit, spacing=6 * STEP)
+        top.add_room()
+        top.add(self.export_button)
         first = in_row(self.scenario_button, self.keys_button, 1, spacing=6 * STEP)
         right = in_column(top, self.state, first, self.conflicts, (self.tabs, 1), 0)
         self.body.addLayout(in_row(self.chooser, (right, 1), spacing=6 * STEP), 1)

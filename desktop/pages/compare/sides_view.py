@@ -7,10 +7,11 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QCheckBox, QStyleOptionViewItem, QWidget
 
 from desktop.look import formats
+from desktop.look.folding import WrappingRow
 from desktop.look.formats import MoneyUnit
 from desktop.look.language import say
 from desktop.look.theme import CAPTION, DARK, STEP, Theme
-from desktop.look.widgets import in_column, in_row, named, spoken_box, wrapped_label
+from desktop.look.widgets import in_column, named, spoken_box, wrapped_label
 from desktop.pages.compare.comparing import colour_of
 from desktop.tables.copying import EXACT_ROLE
 from desktop.tables.grid_view import GridView, RowDelegate
@@ -221,7 +222,7 @@ class SidesView(QWidget):
 
     def _lay_out(self) -> None:
         shown = named(self.tr("&Show"), self.figure_box)
-        choices = in_row(shown, self.differs_box, 1, spacing=6 * STEP)
+        choices = WrappingRow(shown, self.differs_box, spacing=6 * STEP)
         pieces = (choices, (self.view, 1), self.note)
         self.setLayout(in_column(*pieces, margins=(0, 2 * STEP, 0, 0)))
 

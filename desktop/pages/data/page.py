@@ -88,14 +88,16 @@ class DataPage(Page):
         """The grids of all tables."""
         return [self._grid_at(at) for at in range(len(TABLES))]
 
+    def first_place(self) -> QWidget:
+        """Return the grid of the table that is shown."""
+        return self.grid
+
     def take_over(self, before: Self) -> None:
         """Show the same table, arranged and chosen as there."""
         for at, grid in before._made.items():
             self._grid_at(at).take_over(grid)
         self.tabs.setCurrentIndex(before.tabs.currentIndex())
         self._on_table_chosen(self.tabs.currentIndex())
-        if before.grid.hasFocus():
-            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_cell(self, table: str, row: int, column: str | None) -> None:
         """Show a table and go to one of its cells."""

@@ -92,6 +92,12 @@ class ExchangePage(Page):
         self._connect()
         self.refresh()
 
+    def first_place(self) -> QWidget:
+        """Return the list that is shown, else whom to send a workbook to."""
+        view = self.tabs.currentWidget().findChild(GridView)
+        is_shown = view is not None and self.tabs.isVisibleTo(self)
+        return view if view is not None and is_shown else self.sending_bar.recipient_box
+
     def copy(self) -> None:
         """Copy the selected cells."""
         view = self.tabs.currentWidget().findChild(GridView)
@@ -124,7 +130,9 @@ class ExchangePage(Page):
         self.tabs.addTab(self._changes_tab(), self.tr("What changed"))
         self.tabs.addTab(self._tab(self.problems_view), self.tr("About the files"))
         self.tabs.addTab(self._tab(self.trail_view), self.tr("Trail"))
-        self.body.addLayout(in_row((self.sending_bar, 1), self.take_in_button))
+        first = in_row((self.sending_bar, 1), self.take_in_button)
+        first.setAlignment(self.take_in_button, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(first)
         self.body.addWidget(self.state)
         self.body.addWidget(self.tabs, 1)
         self.body.addStretch(0)

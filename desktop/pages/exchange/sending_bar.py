@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.document.document import Document
+from desktop.look.folding import WrappingRow
 from desktop.look.language import OWN_NAMES, shown_language
 from desktop.look.theme import STEP
 from desktop.look.widgets import fill_box, in_row, named, spoken_box
@@ -58,7 +59,7 @@ class SendingBar(QWidget):
             named(self.tr("&in"), self.language_box),
             in_row(self.deadline_check, self.deadline_edit, self.button),
         )
-        self.setLayout(in_row(*pieces, 1, spacing=4 * STEP))
+        self.setLayout(WrappingRow(*pieces, spacing=4 * STEP))
         self.refresh()
 
     def refresh(self) -> None:

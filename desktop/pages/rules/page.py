@@ -6,11 +6,13 @@ from typing import Self
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from desktop.document.document import Solved
 from desktop.document.edits import ClauseEdits
 from desktop.document.freezing import FrozenNotice
 from desktop.engine.question import AnswerState
+from desktop.look.folding import FoldingSplitter
 from desktop.look.language import say
 from desktop.look.scenario_box import ScenarioBox
 from desktop.look.theme import STEP, mark_stale
@@ -44,6 +46,11 @@ class RulesPage(Page):
         self._connect()
         self.refresh()
 
+    def first_place(self) -> QWidget:
+        """Return the clauses; where there are none, what adds one."""
+        clauses = self.clauses
+        return clauses.list if clauses.list.count() else clauses.add_button
+
     def commands(self) -> list[QAction]:
         """Return what can be done here."""
         return [
@@ -61,6 +68,7 @@ class RulesPage(Page):
         self.clauses.take_over(before.clauses)
         self.outcome.take_over(before.outcome)
         self.splitter.setSizes(before.splitter.sizes())
+        self.results.setSizes(before.results.sizes())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Compare with the split as it is when the page opens."""
@@ -101,12 +109,18 @@ class RulesPage(Page):
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
         label = label_for(self.tr("&Scenario"), self.scenario_box)
         parts = (self.rules, self.clauses, self.outcome)
-        self.splitter = splitter(Qt.Orientation.Horizontal, *parts, handle=6 * STEP)
+        # Narrow, what comes of it stands below the clauses.
+        self.results = FoldingSplitter(self.clauses, self.outcome, handle=6 * STEP)
+        self.splitter = splitter(
+            Qt.Orientation.Horizontal, self.rules, self.results, handle=6 * STEP
+        )
         self.body.addLayout(in_row(label, self.scenario_box, self.frozen_notice, 1))
         self.body.addWidget(self.splitter, 1)
-        for at, (stretch, least) in enumerate(((4, 80), (4, 70), (6, 85))):
-            parts[at].setMinimumWidth(max(least * STEP, parts[at].minimumSizeHint().width()))
-            self.splitter.setStretchFactor(at, stretch)
+        for part, least in zip(parts, (80, 70, 85), strict=True):
+            part.setMinimumWidth(max(least * STEP, part.minimumSizeHint().width()))
+        for parent, stretches in ((self.splitter, (4, 10)), (self.results, (4, 6))):
+            for at, stretch in enumerate(stretches):
+                parent.setStretchFactor(at, stretch)
 
     def _connect(self) -> None:
         self.state_line.problems_wanted.connect(self.problems_wanted)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import (
     QFrame,
     QScrollArea,
@@ -78,6 +78,7 @@ class RuleList(QScrollArea):
         self._shown: dict[str, RuleHere] = {}
         inside = QWidget()
         inside.setObjectName("plain")
+        self._inside = inside
         # Before it is filled: it would ask all it holds how large it is, for nothing.
         self.setWidget(inside)
         heading = line_label(self.tr("Rules"), font=context.theme.font(HEADING))
@@ -97,6 +98,12 @@ class RuleList(QScrollArea):
         ):
             signal.connect(self.refresh)
         self.refresh()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the width in which no control is cut off; further down one scrolls."""
+        least, bar = super().minimumSizeHint(), self.verticalScrollBar().sizeHint().width()
+        inside = self._inside.minimumSizeHint().width() + bar
+        return QSize(max(least.width(), inside), least.height())
 
     @Slot()
     def refresh(self) -> None:

@@ -52,6 +52,7 @@ class MatrixSizes(QObject):
         self._measure()
         view.horizontalHeader().setMinimumSectionSize(LEAST_FIGURE // 2)
         view.horizontalHeader().sectionResized.connect(self._on_resized)
+        totals_view.verticalHeader().setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self._programmes.rowsInserted.connect(self._fit_labels)
         self._programmes.modelReset.connect(self._fit_labels)
         totals_view.horizontalScrollBar().rangeChanged.connect(self.fit_totals)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QPushButton,
+    QWidget,
 )
 
 from desktop.charts.chart_origin import ChartOrigin
@@ -20,6 +21,7 @@ from desktop.document.last_change import LastChange
 from desktop.engine.explaining import Explaining
 from desktop.engine.why_questions import AboutCohort, AboutEntry, AboutSplit, Topic
 from desktop.look.context_menu import pop_up
+from desktop.look.folding import WrappingRow
 from desktop.look.language import say
 from desktop.look.scenario_box import ScenarioBox
 from desktop.look.state_bar import SplitStateBar
@@ -80,6 +82,10 @@ class SplitPage(Page):
         self._make_actions()
         self._lay_out()
         self._connect()
+
+    def first_place(self) -> QWidget:
+        """Return the matrix."""
+        return self.matrix.view
 
     @Slot()
     def copy(self) -> None:
@@ -232,22 +238,19 @@ class SplitPage(Page):
         )
 
     def _lay_out(self) -> None:
-        choices = in_row()
+        choices = WrappingRow(spacing=4 * STEP)
         for caption, box in (
             (self.tr("&Scenario"), self.scenario_box),
             (self.tr("A&mounts in"), self.unit_box),
             (self.tr("R&ows"), self.nesting_box),
             (self.tr("unfolded &to"), self.level_box),
         ):
-            choices.addLayout(named(caption, box))
-            choices.addSpacing(2 * STEP)
-        choices.addStretch(1)
-        choices.addWidget(self.warnings_button)
-        choices.addSpacing(2 * STEP)
+            choices.add(named(caption, box))
+        choices.add_room()
         self.bars_button = _switch(self.tr("Bars"), self.bars_action)
         self.why_button = _switch(self.tr("Why"), self.why_action)
-        choices.addWidget(self.bars_button)
-        choices.addWidget(self.why_button)
+        buttons = (self.warnings_button, self.bars_button, self.why_button)
+        choices.add(in_row(*buttons, spacing=4 * STEP))
         self.figures = splitter(Qt.Orientation.Vertical, self.bars_panel, self.matrix)
         self.figures.setStretchFactor(0, 0)
         self.figures.setStretchFactor(1, 1)

@@ -22,6 +22,7 @@ from desktop.engine.question import AnswerState, PageQuestion, Question
 from desktop.engine.tasks import TRACE, TaskRunner
 from desktop.look.colours import TerritoryColours, territory_colours
 from desktop.look.context_menu import pop_up
+from desktop.look.folding import WrappingRow
 from desktop.look.language import say
 from desktop.look.state_bar import StateBar, state_sentence
 from desktop.look.theme import STEP, mark_stale
@@ -144,7 +145,7 @@ class TrajectoriesPage(Page):
         self._shown: Trajectories | None = None
         self._money_year: int | None = None
         self._colours = TerritoryColours(())
-        self.tabs = QTabBar(expanding=False, drawBase=False)
+        self.tabs = QTabBar(expanding=False, drawBase=False, usesScrollButtons=False)
         self.tabs.setAccessibleName(self.tr("View"))
         for view in (self.tr("&Where people go"), self.tr("Stoc&ks and flows"), self.tr("Ma&p")):
             self.tabs.addTab(view)
@@ -178,6 +179,11 @@ class TrajectoriesPage(Page):
             self.command(self.tr("Follow nobody any more"), self.follow_nobody),
             self.command(self.tr("Open GeoJSON for the map…"), self.map.choose_and_open),
         )
+
+    def first_place(self) -> QWidget:
+        """Return the chart or the table that is shown."""
+        views = {STREAMS: self.streams.chart, STOCKS: self.stocks.view, MAP: self.map.chart}
+        return views[self.tabs.currentIndex()]
 
     def current_chart(self) -> ChartView | None:
         """Return the chart that is shown, None on the table."""
@@ -223,7 +229,9 @@ class TrajectoriesPage(Page):
             box.setMaximumWidth(80 * STEP)
         year = named(self.tr("&Year"), self.year_box)
         territory = named(self.tr("Te&rritory"), self.territory_box)
-        row = in_row(self.tabs, 1, year, territory, self.chart_button, spacing=4 * STEP)
+        row = WrappingRow(self.tabs, spacing=4 * STEP)
+        row.add_room()
+        row.add(in_row(year, territory, self.chart_button, spacing=4 * STEP))
         self.content.setLayout(in_column(row, (self.views, 1), spacing=3 * STEP))
         for view in (self.streams, self.stocks, self.map):
             self.views.addWidget(view)

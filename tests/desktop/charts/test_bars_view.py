@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QAbstractAnimation, QLocale, Qt
-from PySide6.QtGui import QAction, QColor, QImage
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleOption, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -19,7 +19,6 @@ from desktop.charts.bars_view import MovingBarsView, pose_between
 from desktop.charts.chart import look_on_paper
 from desktop.charts.chart_files import chart_image
 from desktop.look.theme import Theme
-from tests.desktop.conftest import OpenWindow
 
 BLUE = (QColor("#0072b2"), QColor("#4ba3dd"))
 ENGLISH = QLocale(QLocale.Language.English, QLocale.Country.Europe)
@@ -251,18 +250,3 @@ def test_the_last_change_stands_in_words_and_in_the_table() -> None:
     assert chart.bars[0].parts[0].text == "FL: 40\nBy the last change: +15.00"
     assert chart.table().header == ("", "pays", "Last change")
     assert chart.table().rows == (("FL", 40, 15), ("WA", 20, 0))
-
-
-def test_the_menu_reduces_motion_and_the_next_window_remembers(
-    open_window: OpenWindow, theme: Theme
-) -> None:
-    first = open_window()
-    still = next(a for a in first.findChildren(QAction) if a.text() == "&Reduce motion")
-    assert theme.motion_milliseconds() == 150
-    still.trigger()
-    assert theme.motion_milliseconds() == 0
-    theme.reduce_motion(False)
-    open_window()
-    assert theme.motion_milliseconds() == 0
-    still.trigger()
-    assert theme.motion_milliseconds() == 150

@@ -8,7 +8,7 @@ import pytest
 
 from tests.desktop.screen.seat import Screen, Seat, may_install, missing
 
-TakeSeat = Callable[[Path], Seat]
+TakeSeat = Callable[..., Seat]
 
 
 @pytest.fixture(scope="session")
@@ -26,11 +26,14 @@ def screen() -> Iterator[Screen]:
 
 @pytest.fixture
 def take_seat(screen: Screen, tmp_path: Path) -> Iterator[TakeSeat]:
-    """Opens a case in a window of its own; whoever got up must have met no traceback."""
+    """Opens a case in a window of its own; whoever got up must have met no traceback.
+
+    A second argument names the folder that a window shares with the one before it.
+    """
     taken: list[Seat] = []
 
-    def take(case: Path) -> Seat:
-        taken.append(Seat(screen, case, tmp_path / f"own{len(taken)}"))
+    def take(case: Path, own: str = "") -> Seat:
+        taken.append(Seat(screen, case, tmp_path / (own or f"own{len(taken)}")))
         return taken[-1]
 
     yield take

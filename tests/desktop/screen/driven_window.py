@@ -18,6 +18,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QListWidget, QTextBrowser, QWidget
 
 from desktop.app.window import MainWindow
+from desktop.app.window_place import restore_place
 from desktop.look.theme import Theme
 from desktop.project.places import SafePlaces
 from tests.desktop.builders import EngineHere
@@ -105,6 +106,7 @@ def main(case: Path, own: Path) -> int:
     places = SafePlaces(own / "recovery", own, settings)
     locale = QLocale(QLocale.Language.English, QLocale.Country.Europe)
     window = MainWindow(Theme(app), locale)
+    restore_place(window, settings)
     window.begin(EngineHere(), places)
     window.show()
     window.open_path(case)
