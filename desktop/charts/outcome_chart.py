@@ -17,6 +17,8 @@ from desktop.look.theme import BODY, LARGE
 from models.words.outcome import OTHERS, UNFUNDED, OutcomeRow, least_shown, outcome_rows
 from models.words.text import text
 
+_KEPT_LINES = (2, 2)
+"""The finding changes with every move of a slider, the line of the unit with what it explains."""
 _COLOURS: dict[object, tuple[QColor, QColor]] = {
     OTHERS: (QColor("#9aa1a9"), QColor("#7a828b")),
     UNFUNDED: (QColor("#e3e5e8"), QColor("#33383e")),
@@ -57,7 +59,7 @@ def outcome_bars(
         bars.append(marked(bar, row.started if moved else None, locale))
     arrows = {str(bar.key): bar.moved_from for bar in bars if bar.moved_from is not None}
     label = with_legend(_legend(unit, solved.split.currency, pinned), arrows)
-    return Bars(
+    chart = Bars(
         bars,
         title,
         f"{stale} {label}" if stale else label,
@@ -65,6 +67,9 @@ def outcome_bars(
         hatched=frozenset((UNFUNDED,)),
         faded=bool(stale),
     )
+    if title:
+        chart.kept_lines = _KEPT_LINES
+    return chart
 
 
 def _unit(rows: Sequence[OutcomeRow], size: int) -> formats.MoneyUnit:

@@ -17,6 +17,7 @@ from models.declaration.kinds import NUMERIC_KINDS, Column, Kind, Table
 from models.declaration.rules import RULE_BY_KEY, RuleKind
 from models.declaration.tables import REMARKS
 from models.editing import Value, is_blank
+from models.words.figures import rounded
 from models.words.text import Percent
 
 _UNGROUPED = frozenset({Kind.YEAR, Kind.WHOLE})
@@ -98,7 +99,7 @@ class TableCells:
         number = _number(value)
         if number is not None:
             if self._is_share(row, at):
-                return formats.plain(round(number * 100, 10), self.locale) + "%"
+                return formats.plain(rounded(number * 100, 10), self.locale) + "%"
             return formats.plain(number, self.locale)
         words = "" if is_blank(value) else str(value)
         return say(CHOICE_LABELS[words]) if words in column.choices else words

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from models.results.explanation import BindingLimit, LimitName, PaymentLimit, StepEffect
 from models.results.split import BindingLine
+from models.words.figures import rounded
 from models.words.names import Terms
 from models.words.payers import largest_changes, unfunded_otherwise
 from models.words.text import Argument, Linked, Percent, Text, counted, joined, listed, text
@@ -102,7 +103,7 @@ def step_said(step: Argument, changes: Sequence[Argument], *, more: bool) -> Tex
 def _size(line: BindingLimit, step: float, terms: Terms) -> Argument:
     if not _is_rule(line):
         return terms.money(abs(step))
-    points = round(abs(step) * 100)
+    points = rounded(abs(step) * 100)
     return counted("{count} percentage point", "{count} percentage points", points)
 
 

@@ -7,6 +7,7 @@ from math import fsum
 
 from models.names import Names
 from models.results.split import PayerLine, Split
+from models.words.figures import significant
 from models.words.names import Terms
 from models.words.text import Argument, Money, Percent, Share, Text, counted, text
 
@@ -120,4 +121,4 @@ def burden_figure(burden: float, basis: str, terms: Terms) -> Argument:
     """
     if basis == "population":
         return Money(burden, terms.currency)
-    return Share(burden) if basis == "benefit" else Percent(float(f"{burden:.3g}"))
+    return Share(burden) if basis == "benefit" else Percent(significant(burden, 3))

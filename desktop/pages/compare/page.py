@@ -120,7 +120,9 @@ class ComparePage(Page):
         unit = named(self.tr("A&mounts in"), self.unit_box)
         top = in_row(base, unit, 1, self.export_button, spacing=6 * STEP)
         first = in_row(self.scenario_button, self.keys_button, 1, spacing=6 * STEP)
-        right = in_column(top, self.state, first, self.conflicts, (self.tabs, 1), 0)
+        for bar in (self.state, self.conflicts):
+            self.put_beside_sentence(bar)
+        right = in_column(top, first, (self.tabs, 1), 0)
         self.body.addLayout(in_row(self.chooser, (right, 1), spacing=6 * STEP), 1)
 
     def _connect(self) -> None:

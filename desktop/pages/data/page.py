@@ -6,18 +6,17 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Self
 
-from PySide6.QtCore import QModelIndex, Qt, Slot
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSplitter,
     QStackedWidget,
-    QTabBar,
     QWidget,
 )
 
-from desktop.look import formats
+from desktop.look.counted_tabs import CountedTabBar
 from desktop.look.language import say
 from desktop.look.theme import BODY, STEP
 from desktop.look.widgets import in_column, in_row
@@ -33,7 +32,6 @@ from models.editing import ChangeKind, TableChange
 from models.problem_listing import CellProblems, ProblemListing, listing_of
 from models.problems import Problem
 from models.words.headlines import case_sentence
-from models.words.text import Argument, text
 
 _PLACE_OF = {table.key: at for at, table in enumerate(TABLES)}
 
@@ -46,8 +44,8 @@ class DataPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         theme, locale, new_question = context.theme, context.locale, context.new_question
-        self._document, self._locale = context.document, locale
-        self.tabs = QTabBar(expanding=False, drawBase=False)
+        self._document = context.document
+        self.tabs = CountedTabBar()
         self.tabs.setAccessibleName(self.tr("Tables of the case"))
         self._made: dict[int, CaseGrid] = {}
         self._listed: Mapping[str, CellProblems] = {}
@@ -110,8 +108,9 @@ class DataPage(Page):
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
-        for table in TABLES:
-            self.tabs.addTab(say(table.labels))
+        for at, table in enumerate(TABLES):
+            self.tabs.addTab("")
+            self.tabs.show_count(at, table.labels, 0)
         self.problem_panel = QWidget()
         head = in_row((self.problem_sentence, 1), self.settle_button)
         panel = in_column(head, self.problem_view, margins=(0, 2 * STEP, 0, 0))
@@ -240,8 +239,15 @@ class DataPage(Page):
             at_once=len(problems) <= AT_ONCE_ROWS,
         )
 
+    @Slot()
+    def _keep_current_seen(self) -> None:
+        self.grid.scrollTo(self.grid.currentIndex())
+
     def _show_problems(self, listing: ProblemListing) -> None:
         self.problem_table.show_problems(listing.errors_first)
+        if self.problem_panel.isHidden() and listing.errors_first:
+            # The list takes its room from below: what is being edited stays in sight.
+            QTimer.singleShot(0, self, self._keep_current_seen)
         self.problem_panel.setVisible(bool(listing.errors_first))
         self.problem_sentence.setText(say(listing.sentence))
         self.settle_button.setVisible(bool(self._document.unsettled))
@@ -250,8 +256,4 @@ class DataPage(Page):
         for grid in self._made.values():
             self._mark_problems(grid)
         for at, table in enumerate(TABLES):
-            label: Argument = table.labels
-            if count := listing.counts.get(table.key, 0):
-                shown = formats.number(count, self._locale)
-                label = text("{table} ({count})", table=table.labels, count=shown)
-            self.tabs.setTabText(at, say(label))
+            self.tabs.show_count(at, table.labels, listing.counts.get(table.key, 0))

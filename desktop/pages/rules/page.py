@@ -85,9 +85,7 @@ class RulesPage(Page):
         return self._sentence
 
     def _lay_out(self) -> None:
-        # Two lines always, so that no control moves away under the pointer.
-        self.sentence.setMinimumHeight(2 * self.sentence.fontMetrics().lineSpacing() + STEP)
-        self.sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.put_beside_sentence(self.state_line)
         label = label_for(self.tr("&Scenario"), self.scenario_box)
         parts = (self.rules, self.clauses, self.outcome)
         self.splitter = splitter(Qt.Orientation.Horizontal, *parts, handle=6 * STEP)

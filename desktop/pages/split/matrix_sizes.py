@@ -90,6 +90,13 @@ class MatrixSizes(QObject):
         self._beside.changeSize(width, 0)
         self.under.invalidate()
 
+    def whole_height(self) -> int:
+        """Return the height in which nothing has to be scrolled down."""
+        rows = self._programmes.rowCount() + self._totals.rowCount()
+        row = self._totals_view.verticalHeader().defaultSectionSize()
+        across = self._totals_view.horizontalScrollBar().sizeHint().height()
+        return self._view.horizontalHeader().height() + rows * row + across + 2 * STEP
+
     @Slot(int, int, int)
     def _on_resized(self, column: int, _old: int, new: int) -> None:
         self._totals_view.setColumnWidth(column, new)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Self
 
-from PySide6.QtCore import QMetaMethod, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QMetaMethod, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -35,7 +35,10 @@ from models.words.text import counted, text
 
 _LEAST_PANEL, _PANEL_WIDTH = 65 * STEP, 110 * STEP
 _MATRIX_WIDTH = 240 * STEP
-_HEIGHT_WITH_BARS = 210 * STEP
+_LEAST_MATRIX = 60 * STEP
+"""What the bars leave to the matrix at least: its header, a few rows and the first totals."""
+_HEIGHT_WITH_BARS = 180 * STEP
+"""From here on there are bars even where they have to scroll, as those of dozens of payers do."""
 
 _NEXT_TURN = 1
 """Milliseconds after which keys and clicks have been heard."""
@@ -51,7 +54,7 @@ class SplitPage(Page):
         document, solving, locale = context.document, context.solving, context.locale
         self._document, self._solving, self._locale = document, solving, locale
         self._shown: Solved | None = None
-        self._was_seen = False
+        self._was_seen = self._is_sharing = self._bars_by_hand = False
         self.scenario_box = ScenarioBox(document)
         self.scenario_box.setMinimumWidth(LEAST_BOX)
         self.unit_box = UnitBox()
@@ -91,12 +94,14 @@ class SplitPage(Page):
 
     def take_over(self, before: Self) -> None:
         """Show the same rows and columns in the same unit, with the same cell chosen."""
-        self._was_seen = before._was_seen
+        self._was_seen, self._bars_by_hand = before._was_seen, before._bars_by_hand
+        self._is_sharing = True
         for mine, theirs in (
             (self.bars_action, before.bars_action),
             (self.why_action, before.why_action),
         ):
             mine.setChecked(theirs.isChecked())
+        self._is_sharing = False
         self.unit_box.take_over(before.unit_box)
         for box, chosen in (
             (self.nesting_box, before.nesting_box),
@@ -125,6 +130,12 @@ class SplitPage(Page):
         self.why.rows_wanted = self.isSignalConnected(signal)
         self.explaining.set_active(now and self.why_action.isChecked())
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Show bars as soon as there is room for them, and no longer than that."""
+        if watched is self.figures and event.type() == QEvent.Type.Resize:
+            self._share_height()
+        return super().eventFilter(watched, event)
+
     def _share_out(self) -> None:
         """Give the reasons what the matrix can spare, and show bars where there is height."""
         wide = self.width() - 12 * STEP
@@ -132,8 +143,27 @@ class SplitPage(Page):
         self.sides.setSizes([wide - panel, panel])
         self.sides.setStretchFactor(0, 1)
         self.sides.setStretchFactor(1, 0)
-        self.bars_action.setChecked(self.height() >= _HEIGHT_WITH_BARS)
-        self._on_bars_toggled(self.bars_action.isChecked())
+        self._share_height()
+
+    def _share_height(self) -> None:
+        """Show the bars where there is room for them, unless somebody chose otherwise by hand."""
+        if self._shown is None or not self._was_seen or self._bars_by_hand:
+            return
+        self._is_sharing = True
+        moved_from = self._last_change.moved_from(self._shown)
+        self.bars_panel.show_bars(self._shown, self.unit_box.unit, moved_from)
+        self.bars_action.setChecked(self._has_room_for_bars())
+        self._give_bars_room()
+        self._is_sharing = False
+
+    def _has_room_for_bars(self) -> bool:
+        height = self.figures.height()
+        return height >= _HEIGHT_WITH_BARS or self.bars_panel.wanted_height() <= self._room_above()
+
+    def _room_above(self) -> int:
+        """Return what the matrix can spare: all that it does not need, or else up to a half."""
+        height, whole = self.figures.height(), self.matrix.whole_height()
+        return max(height - whole, min(height - _LEAST_MATRIX, height // 2)) - 2 * STEP
 
     def _make_actions(self) -> None:
         self.bars_action = QAction(
@@ -172,19 +202,21 @@ class SplitPage(Page):
             choices.addLayout(named(caption, box))
             choices.addSpacing(2 * STEP)
         choices.addStretch(1)
-        choices.addWidget(self.warnings_button)
-        choices.addSpacing(2 * STEP)
         self.bars_button = _switch(self.tr("Bars"), self.bars_action)
         self.why_button = _switch(self.tr("Why"), self.why_action)
         choices.addWidget(self.bars_button)
         choices.addWidget(self.why_button)
         self.figures = splitter(Qt.Orientation.Vertical, self.bars_panel, self.matrix)
+        self.bars_panel.hide()
+        self.figures.installEventFilter(self)
+        self.figures.splitterMoved.connect(self._on_height_chosen)
         self.figures.setStretchFactor(0, 0)
         self.figures.setStretchFactor(1, 1)
         self.sides = splitter(Qt.Orientation.Horizontal, self.figures, self.why)
         self.why.setMinimumWidth(_LEAST_PANEL)
+        self.put_beside_sentence(self.state_line)
+        self.put_at_end_of_sentence(self.warnings_button)
         self.body.addLayout(choices)
-        self.body.addWidget(self.state_line)
         self.body.addWidget(self.sides, 1)
 
     def _connect(self) -> None:
@@ -268,6 +300,8 @@ class SplitPage(Page):
         self.matrix.show_split(solved, self.unit_box.unit)
         self._offer_levels()
         self._show_bars()
+        if first:
+            self._share_height()
         count = len(solved.split.warnings)
         self.warnings_button.setVisible(count > 0)
         self.warnings_button.setText(say(counted("1 warning", "{count} warnings", count)))
@@ -293,9 +327,8 @@ class SplitPage(Page):
 
     def _give_bars_room(self) -> None:
         """Give the bars what they need, and the matrix no less than it can do with."""
-        height = self.figures.height()
-        top = min(self.bars_panel.wanted_height(), height * 2 // 5)
-        self.figures.setSizes([top, height - top])
+        top = max(min(self.bars_panel.wanted_height(), self._room_above()), 0)
+        self.figures.setSizes([top, self.figures.height() - top])
 
     # What is chosen, and why.
 
@@ -314,8 +347,13 @@ class SplitPage(Page):
     def _on_cell_wanted(self, cell: CellOf) -> None:
         self.matrix.go_to(cell.payer, cell.programme)
 
+    @Slot()
+    def _on_height_chosen(self) -> None:
+        self._bars_by_hand = True
+
     @Slot(bool)
     def _on_bars_toggled(self, seen: bool) -> None:
+        self._bars_by_hand = self._bars_by_hand or not self._is_sharing
         self.bars_panel.setVisible(seen)
         self._show_bars()
         if seen:
