@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QTabBar
 
 from desktop.look.language import say
@@ -29,10 +29,13 @@ class CountedTabBar(QTabBar):
         """Return the size that a tab takes with a count of two digits, counted or not."""
         size = super().tabSizeHint(at)
         if at in self._names:
-            width = self.fontMetrics().horizontalAdvance
-            widest = width(say(_with_count(self._names[at], _ROOM_FOR)))
-            size.setWidth(size.width() + max(0, widest - width(self.tabText(at))))
+            widest = self._width(say(_with_count(self._names[at], _ROOM_FOR)))
+            size.setWidth(size.width() + max(0, widest - self._width(self.tabText(at))))
         return size
+
+    def _width(self, words: str) -> int:
+        """Return the width of a name as Qt measures it for a tab."""
+        return self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, words).width()
 
 
 def _with_count(name: Argument, count: int) -> Argument:

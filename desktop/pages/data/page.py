@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Self
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Slot
+from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QLabel,
@@ -239,15 +239,8 @@ class DataPage(Page):
             at_once=len(problems) <= AT_ONCE_ROWS,
         )
 
-    @Slot()
-    def _keep_current_seen(self) -> None:
-        self.grid.scrollTo(self.grid.currentIndex())
-
     def _show_problems(self, listing: ProblemListing) -> None:
         self.problem_table.show_problems(listing.errors_first)
-        if self.problem_panel.isHidden() and listing.errors_first:
-            # The list takes its room from below: what is being edited stays in sight.
-            QTimer.singleShot(0, self, self._keep_current_seen)
         self.problem_panel.setVisible(bool(listing.errors_first))
         self.problem_sentence.setText(say(listing.sentence))
         self.settle_button.setVisible(bool(self._document.unsettled))

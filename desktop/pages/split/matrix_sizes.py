@@ -68,7 +68,6 @@ class MatrixSizes(QObject):
         self._wanted = {}
         self._measure()
         self._fit_width()
-        self._view.horizontalHeader().setFixedHeight(self._header_height())
         self.fit_totals()
         self._place_corner()
 
@@ -112,6 +111,7 @@ class MatrixSizes(QObject):
     def _fit_width(self) -> None:
         self._fit_first_column()
         self._fill()
+        self._view.horizontalHeader().setFixedHeight(self._header_height())
         self._place_corner()
 
     def _measure(self) -> None:

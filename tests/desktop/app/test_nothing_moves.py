@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QScrollBar,
     QTabBar,
+    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
@@ -48,25 +49,25 @@ def rest(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.wait(50)
 
 
-def places(window: MainWindow) -> dict[str, QPoint]:
+def places(window: MainWindow) -> dict[QWidget, QPoint]:
     """Return where each control of the page begins; those that scroll with others among them."""
     page = window.pages.currentWidget()
     assert page is not None
-    found: dict[str, QPoint] = {}
-    for kind in CONTROLS:
-        for at, control in enumerate(page.findChildren(kind)):
-            if control.isVisible() and not isinstance(control, QScrollBar):
-                name = f"{kind.__name__} {at} {control.accessibleName() or control.objectName()}"
-                found[name] = control.mapTo(window, QPoint())
-    return found
-
-
-def moved(before: Mapping[str, QPoint], now: Mapping[str, QPoint]) -> dict[str, str]:
+    controls = (control for kind in CONTROLS for control in page.findChildren(kind))
     return {
-        name: f"{place.toTuple()} -> {now[name].toTuple()}"
-        for name, place in before.items()
-        if name in now and now[name] != place
+        control: control.mapTo(window, QPoint())
+        for control in controls
+        if control.isVisible() and not isinstance(control, QScrollBar)
     }
+
+
+def moved(before: Mapping[QWidget, QPoint], now: Mapping[QWidget, QPoint]) -> list[str]:
+    return [
+        f"{type(control).__name__} {control.accessibleName() or control.objectName()}: "
+        f"{place.toTuple()} -> {now[control].toTuple()}"
+        for control, place in before.items()
+        if control in now and now[control] != place
+    ]
 
 
 def tab_places(tabs: QTabBar) -> list[QRect]:
@@ -265,7 +266,7 @@ def test_bars_stay_on_their_rows_when_the_finding_above_them_changes(
     rest(qtbot, window)
     chart = page.outcome.chart.chart
     assert chart is not None
-    assert chart.title.startswith("Compared with")
+    assert "less" in chart.title
     assert bars_begin(page.outcome.chart)[0] == before[0]
 
 

@@ -120,7 +120,7 @@ def test_in_short_an_amount_has_three_digits_once_it_is_rounded(
 def test_persons_and_burdens_go_away_from_zero_too() -> None:
     assert said(Persons(1.25)) == "1.3 persons"
     terms = Terms(Names(), "EUR", 0.01)
-    assert said(burden_figure(0.000012345, "fiscal_capacity", terms)) == "0.001235 %"
+    assert said(burden_figure(0.00001235, "fiscal_capacity", terms)) == "0.00124 %"
     assert said(burden_figure(2.675, "population", terms)) == "EUR 2.68"
 
 
