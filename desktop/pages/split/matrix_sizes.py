@@ -16,7 +16,8 @@ LEAST_FIGURE, MOST_FIGURE = 80, 200
 _FIRST_COLUMN = (180, 360)
 _HEADER_PADDING = 5 * STEP
 _MOST_TOTALS, _LEAST_TOTALS = 0.5, 3
-"""What part of the height the totals may take, and how many of them are always seen."""
+"""What part of the height the totals may take even where the programmes want it, and how many of
+them are always seen."""
 
 
 class MatrixSizes(QObject):
@@ -53,6 +54,7 @@ class MatrixSizes(QObject):
         view.horizontalHeader().setMinimumSectionSize(LEAST_FIGURE // 2)
         view.horizontalHeader().sectionResized.connect(self._on_resized)
         self._programmes.rowsInserted.connect(self._fit_labels)
+        self._programmes.rowsRemoved.connect(self.fit_totals)
         self._programmes.modelReset.connect(self._fit_labels)
         totals_view.horizontalScrollBar().rangeChanged.connect(self.fit_totals)
         view.viewport().installEventFilter(self)
@@ -77,7 +79,9 @@ class MatrixSizes(QObject):
         across = self._totals_view.horizontalScrollBar()
         row = self._totals_view.verticalHeader().defaultSectionSize()
         header, rows = self._view.horizontalHeader().height(), self._totals.rowCount()
-        most = max(int((self._room.height() - header) * _MOST_TOTALS) // row, _LEAST_TOTALS)
+        room = self._room.height() - header
+        spare = room - self._programmes.rowCount() * row - STEP
+        most = max(int(max(room * _MOST_TOTALS, spare)) // row, _LEAST_TOTALS)
         height = min(rows, most) * row + STEP
         height += across.sizeHint().height() if across.maximum() > 0 else 0
         self._totals_view.setFixedHeight(height)
@@ -104,9 +108,10 @@ class MatrixSizes(QObject):
 
     @Slot()
     def _fit_labels(self) -> None:
-        """Give labels that have just unfolded their room."""
+        """Give labels that have just unfolded their room, and the totals what the rows leave."""
         if self._room.isVisible() and not self.is_waiting:
             self._fit_width()
+            self.fit_totals()
 
     def _fit_width(self) -> None:
         self._fit_first_column()

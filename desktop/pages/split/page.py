@@ -161,9 +161,12 @@ class SplitPage(Page):
         return height >= _HEIGHT_WITH_BARS or self.bars_panel.wanted_height() <= self._room_above()
 
     def _room_above(self) -> int:
-        """Return what the matrix can spare: all that it does not need, or else up to a half."""
+        """Return what the matrix can spare: what it does not need, or half where all bars fit."""
         height, whole = self.figures.height(), self.matrix.whole_height()
-        return max(height - whole, min(height - _LEAST_MATRIX, height // 2)) - 2 * STEP
+        half = min(height - _LEAST_MATRIX, height // 2) - 2 * STEP
+        if self.bars_panel.wanted_height() > half:
+            half = height * 2 // 5
+        return max(height - whole - 2 * STEP, half)
 
     def _make_actions(self) -> None:
         self.bars_action = QAction(
