@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt, Slot
+from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
@@ -12,7 +12,6 @@ _SIZES = (TITLE, HEADING, BODY)
 _ROOM = ((2, STEP), (0, 0), (3, 3 * STEP))
 """How many lines of each size have room, with what is kept clear around them: two of the largest,
 and three of the smallest in a bar beside it."""
-_NO_LIMIT = 10_000
 
 
 class Headline(QLabel):
@@ -20,7 +19,7 @@ class Headline(QLabel):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._is_fitting = theme, False
         self.setWordWrap(True)
         self.setAlignment(Qt.AlignmentFlag.AlignTop)
         # What stands beside it comes and goes, and takes its part of the width, not of the height.
@@ -38,6 +37,12 @@ class Headline(QLabel):
         super().resizeEvent(event)
         self._fit()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the size where turning grey lets the style set the font anew."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and not self._is_fitting:
+            self._fit()
+
     @Slot()
     def _fit(self) -> None:
         fonts = [self._theme.font(size) for size in _SIZES]
@@ -46,11 +51,9 @@ class Headline(QLabel):
             for font, (lines, room) in zip(fonts, _ROOM, strict=True)
         )
         self.setFixedHeight(height)
-        box = QRect(0, 0, max(self.width(), 1), _NO_LIMIT)
-        wraps = Qt.TextFlag.TextWordWrap
-        fits = (
-            font
-            for font in fonts
-            if QFontMetrics(font).boundingRect(box, wraps, self.text()).height() <= height
-        )
-        self.setFont(next(fits, fonts[-1]))
+        self._is_fitting = True
+        for font in fonts:
+            self.setFont(font)
+            if self.heightForWidth(self.width()) <= height:
+                break
+        self._is_fitting = False
