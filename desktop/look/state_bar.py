@@ -78,11 +78,12 @@ class StateBar(QFrame):
         self.action.clicked.connect(self.acted)
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MILLISECONDS)
         self._patience.timeout.connect(self.show)
-        room = scroll_area(self.sentence)
-        room.setObjectName("plain")
-        room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._room = scroll_area(self.sentence)
+        self._room.setObjectName("plain")
+        self._room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._room.verticalScrollBar().rangeChanged.connect(self._let_keys_scroll)
         margins = (3 * STEP, STEP // 2, 2 * STEP, STEP // 2)
-        self.setLayout(in_row((room, 1), self.action, spacing=3 * STEP, margins=margins))
+        self.setLayout(in_row((self._room, 1), self.action, spacing=3 * STEP, margins=margins))
         self.hide()
 
     def say(
@@ -97,6 +98,7 @@ class StateBar(QFrame):
         """
         self.sentence.setText(sentence)
         self.sentence.setToolTip(sentence)
+        self._room.setAccessibleName(sentence)
         self.action.setText(action)
         self.action.setEnabled(enabled)
         self.action.setVisible(bool(action))
@@ -106,6 +108,12 @@ class StateBar(QFrame):
             return
         self._patience.stop()
         self.setVisible(bool(sentence))
+
+    @Slot(int, int)
+    def _let_keys_scroll(self, _least: int, most: int) -> None:
+        """Let the focus in where there is something to scroll."""
+        policy = Qt.FocusPolicy
+        self._room.setFocusPolicy(policy.StrongFocus if most > 0 else policy.NoFocus)
 
     def say_state(
         self,
