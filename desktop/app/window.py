@@ -26,7 +26,7 @@ from desktop.app.window_place import keep_place
 from desktop.look.context_menu import open_by_shift_f10
 from desktop.look.formats import reading_locale
 from desktop.look.language import keep_language, say, show_in
-from desktop.look.theme import Theme
+from desktop.look.theme import STEP, Theme
 from desktop.look.widgets import in_column, in_row
 from desktop.pages.page import DATA, KIND_OF, PAGES, RULES, SPLIT, Page
 from desktop.project.notices import Notices
@@ -55,6 +55,8 @@ PAUSE_MILLISECONDS = 30
 """How long somebody has the window for himself before a page is made that nobody asked for."""
 _MOST_AT_ONCE = 32
 """How many questions may wait for the engine's process, each in a thread, without one another."""
+_STATUS_HEIGHT = 8 * STEP
+"""Room for the buttons of what is in progress, so that the page above keeps its height."""
 _NEXT_TURN = 1
 _WAITING = 50
 _TOUR_SEEN = "tour/seen"
@@ -98,6 +100,7 @@ class MainWindow(QMainWindow):
         column = in_column(self.notices, (self.pages, 1), spacing=0)
         body.setLayout(in_row(self.rail, (column, 1), spacing=0))
         self.setCentralWidget(body)
+        self.statusBar().setMinimumHeight(_STATUS_HEIGHT)
         self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize()))
 
     def begin(self, engine: TaskRunner, places: SafePlaces) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath
 
-from desktop.look.theme import CAPTION, DARK, HEADING, LIGHT, STEP, Colours, Theme
+from desktop.look.theme import BODY, CAPTION, DARK, HEADING, LIGHT, STEP, Colours, Theme
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _WRAPPED = int(Qt.TextFlag.TextWordWrap)
@@ -101,6 +101,8 @@ class Chart(ABC):
         unit: the unit of its figures.
         note: what the page says beside it and a picture says under it.
         title_size, unit_size: the sizes of their type, of the type scale.
+        kept_lines: how many lines of the finding and of the unit have room even where they are
+            shorter, so that nothing moves when they change; a longer finding is set smaller.
     """
 
     name: str = ""
@@ -109,6 +111,7 @@ class Chart(ABC):
     note: str = ""
     title_size: int = HEADING
     unit_size: int = CAPTION
+    kept_lines: tuple[int, int] = (0, 0)
 
     @abstractmethod
     def paint(self, painter: QPainter, area: QRectF, look: ChartLook) -> None:
@@ -129,18 +132,22 @@ class Chart(ABC):
 
 def chart_area(chart: Chart, whole: QRectF, look: ChartLook) -> QRectF:
     """Return what is left for the chart under its title and unit."""
-    heights = [_height(text, size, whole.width(), look) for text, size in _head(chart)]
-    return whole.adjusted(0, sum(heights) + 2 * STEP if any(heights) else 0.0, 0, 0)
+    heights = [height for _text, _size, height in _head(chart, whole.width(), look)]
+    kept = sum(
+        lines * QFontMetricsF(look.font(size)).lineSpacing() + STEP
+        for (text, size), lines in zip(_words(chart), chart.kept_lines, strict=True)
+        if text and lines
+    )
+    return whole.adjusted(0, max(sum(heights), kept) + 2 * STEP if any(heights) else 0.0, 0, 0)
 
 
 def paint_chart(chart: Chart, painter: QPainter, whole: QRectF, look: ChartLook) -> None:
     """Paint title, unit and chart."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     line = QRectF(whole)
-    for (text, size), ink in zip(
-        _head(chart), (look.colours.text, look.colours.quiet_text), strict=True
-    ):
-        line.setHeight(_height(text, size, whole.width(), look))
+    inks = (look.colours.text, look.colours.quiet_text)
+    for (text, size, height), ink in zip(_head(chart, whole.width(), look), inks, strict=True):
+        line.setHeight(height)
         write(painter, line, text, ink, _WRAPPED, look.font(size))
         line.moveTop(line.bottom())
     painter.save()
@@ -186,8 +193,18 @@ def write(
     painter.drawText(box, int(flags), text)
 
 
-def _head(chart: Chart) -> tuple[tuple[str, int], ...]:
+def _words(chart: Chart) -> tuple[tuple[str, int], tuple[str, int]]:
     return (chart.title, chart.title_size), (chart.unit, chart.unit_size)
+
+
+def _head(chart: Chart, width: float, look: ChartLook) -> list[tuple[str, int, float]]:
+    """Return the finding and the unit, each with its size of type and its height."""
+    (title, size), (unit, unit_size) = _words(chart)
+    kept = chart.kept_lines[0] * QFontMetricsF(look.font(size)).lineSpacing() + STEP
+    if chart.kept_lines[0] and _height(title, size, width, look) > kept:
+        size = BODY
+    head = (title, size), (unit, unit_size)
+    return [(text, size, _height(text, size, width, look)) for text, size in head]
 
 
 def _height(text: str, size: int, width: float, look: ChartLook) -> float:

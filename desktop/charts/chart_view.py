@@ -89,11 +89,18 @@ class ChartView(QWidget):
         """Return the size in which everything can be read."""
         if self.chart is None:
             return QSize(80 * STEP, 50 * STEP)
+        width = self.chart.least_size(look_of(self._theme)).width()
+        return QSizeF(width, self.height_at(width)).toSize()
+
+    def height_at(self, width: float) -> int:
+        """Return the height in which everything can be read in a width."""
+        if self.chart is None:
+            return 0
         look = look_of(self._theme)
         least = self.chart.least_size(look)
-        whole = QRectF(0, 0, least.width(), 1e4)
+        whole = QRectF(0, 0, max(width, least.width()), 1e4)
         head = whole.height() - chart_area(self.chart, whole, look).height()
-        return QSizeF(least.width(), least.height() + head).toSize()
+        return int(least.height() + head)
 
     def minimumSizeHint(self) -> QSize:
         """Return the smallest useful size."""

@@ -17,6 +17,8 @@ from desktop.look.theme import BODY, LARGE
 from models.words.outcome import OTHERS, UNFUNDED, OutcomeRow, least_shown, outcome_rows
 from models.words.text import text
 
+_KEPT_LINES = (2, 2)
+"""The finding changes with every move of a slider, the line of the unit with what it explains."""
 _COLOURS: dict[object, tuple[QColor, QColor]] = {
     OTHERS: (QColor("#9aa1a9"), QColor("#7a828b")),
     UNFUNDED: UNFUNDED_COLOUR,
@@ -61,7 +63,7 @@ def outcome_bars(
     label = with_legend(_legend(unit, solved.split.currency, pinned), arrows)
     if has_reasons:
         label = say(text("{unit}; click a bar for its reasons", unit=label))
-    return Bars(
+    chart = Bars(
         bars,
         title,
         f"{stale} {label}" if stale else label,
@@ -69,6 +71,9 @@ def outcome_bars(
         hatched=frozenset((UNFUNDED,)),
         faded=bool(stale),
     )
+    if title:
+        chart.kept_lines = _KEPT_LINES
+    return chart
 
 
 def outcome_unit(solved: Solved, pinned: Solved | None) -> formats.MoneyUnit:

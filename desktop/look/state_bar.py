@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QPushButton
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy
 
 from desktop.document.document import Document
 from desktop.document.solving import Solving
 from desktop.engine.question import AnswerState
 from desktop.look.language import say
 from desktop.look.theme import STEP
-from desktop.look.widgets import in_row, wrapped_label
+from desktop.look.widgets import in_row, scroll_area, wrapped_label
 from models.problems import RelaisError
 from models.words.conflicts import Conflict
 from models.words.goals import first_answer
 from models.words.names import scenario_name
 from models.words.text import Argument, Quoted, text
 
+PATIENCE_MILLISECONDS = 300
+"""How long something may take before it is worth saying that it is being computed."""
 _CANCEL = text("Cancel")
 _SENTENCES: Mapping[AnswerState, Argument] = {
     AnswerState.COMPUTING: text("Computing…"),
@@ -69,20 +71,50 @@ class StateBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("state")
+        # Whoever shows it keeps its room: what it says may be long, and scrolls.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.sentence = wrapped_label()
+        self.sentence.setObjectName("plain")
         self.action = QPushButton()
         self.action.clicked.connect(self.acted)
-        margins = (3 * STEP, 2 * STEP, 3 * STEP, 2 * STEP)
-        self.setLayout(in_row((self.sentence, 1), self.action, spacing=3 * STEP, margins=margins))
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MILLISECONDS)
+        self._patience.timeout.connect(self.show)
+        self._room = scroll_area(self.sentence)
+        self._room.setObjectName("plain")
+        self._room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._room.verticalScrollBar().rangeChanged.connect(self._let_keys_scroll)
+        margins = (3 * STEP, STEP // 2, 2 * STEP, STEP // 2)
+        self.setLayout(in_row((self._room, 1), self.action, spacing=3 * STEP, margins=margins))
         self.hide()
 
-    def say(self, sentence: str, action: str = "", *, enabled: bool = True) -> None:
-        """Say a sentence and offer an action; nothing: hide."""
+    def say(
+        self, sentence: str, action: str = "", *, enabled: bool = True, soon: bool = False
+    ) -> None:
+        """Say a sentence and offer an action; nothing: hide.
+
+        Args:
+            sentence, action: what is said and offered.
+            enabled: whether the action can be taken.
+            soon: whether this may be over in a moment, and is worth saying only after one.
+        """
         self.sentence.setText(sentence)
+        self.sentence.setToolTip(sentence)
+        self._room.setAccessibleName(sentence)
         self.action.setText(action)
         self.action.setEnabled(enabled)
         self.action.setVisible(bool(action))
+        if sentence and soon and self.isHidden():
+            if not self._patience.isActive():
+                self._patience.start()
+            return
+        self._patience.stop()
         self.setVisible(bool(sentence))
+
+    @Slot(int, int)
+    def _let_keys_scroll(self, _least: int, most: int) -> None:
+        """Let the focus in where there is something to scroll."""
+        policy = Qt.FocusPolicy
+        self._room.setFocusPolicy(policy.StrongFocus if most > 0 else policy.NoFocus)
 
     def say_state(
         self,
@@ -105,7 +137,12 @@ class StateBar(QFrame):
         if sentence:
             sentence += after
         enabled = state is not AnswerState.CANCELLING
-        self.say(sentence, state_action(state, actions) if sentence else "", enabled=enabled)
+        self.say(
+            sentence,
+            state_action(state, actions) if sentence else "",
+            enabled=enabled,
+            soon=state is AnswerState.COMPUTING,
+        )
 
 
 class SplitStateBar(StateBar):

@@ -112,6 +112,14 @@ def link_button(text: str = "") -> QPushButton:
     return button
 
 
+def keep_room(*widgets: QWidget) -> None:
+    """Let widgets that come and go keep their room, so that nothing beside them moves."""
+    for widget in widgets:
+        policy = widget.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        widget.setSizePolicy(policy)
+
+
 def scroll_area(inside: QWidget) -> QScrollArea:
     """Return a frame that scrolls what is larger than it, and takes no focus itself."""
     area = QScrollArea()

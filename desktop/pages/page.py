@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Self
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop.look.headline import Headline
 from desktop.look.language import say
-from desktop.look.theme import STEP, TITLE
-from desktop.look.widgets import in_column, wrapped_label
+from desktop.look.theme import STEP
+from desktop.look.widgets import in_column, in_row
 from desktop.pages.context import Context
 from models.words.text import Text, text
 
@@ -60,6 +61,8 @@ PAGES = (
     _kind(EXCHANGE, text("&Exchange"), "exchange"),
 )
 """The pages of the window, in the order of the rail."""
+_SENTENCE, _BAR = 3, 2
+"""How the sentence shares the width with a bar beside it."""
 KIND_OF = {kind.number: kind for kind in PAGES}
 
 
@@ -99,10 +102,22 @@ class Page(QWidget):
         self.context = context
         self._possible: dict[QAction, Callable[[], bool]] = {}
         self.title = KIND_OF[self.number].title
-        self.sentence = wrapped_label(font=context.theme.font(TITLE))
+        self.sentence = Headline(context.theme)
+        head = QWidget()
+        self._head = in_row((self.sentence, _SENTENCE), spacing=6 * STEP)
+        head.setLayout(self._head)
+        head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         margins = (6 * STEP, 5 * STEP, 6 * STEP, 4 * STEP)
-        self.body = in_column(self.sentence, spacing=3 * STEP, margins=margins)
+        self.body = in_column(head, spacing=3 * STEP, margins=margins)
         self.setLayout(self.body)
+
+    def put_beside_sentence(self, bar: QWidget) -> None:
+        """Give a bar that comes and goes its room beside the sentence, so that nothing moves."""
+        self._head.addWidget(bar, _BAR)
+
+    def put_at_end_of_sentence(self, link: QWidget) -> None:
+        """Give a link that comes and goes its room at the end of the sentence, as for a bar."""
+        self._head.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
 
     def take_over(self, before: Self) -> None:
         """Stand as a page of this kind stood: with what was chosen, unfolded and typed there."""

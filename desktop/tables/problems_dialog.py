@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QModelIndex, QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QPushButton, QWidget
 
@@ -34,14 +34,29 @@ class ProblemTable(RowTable[Problem]):
         self._say(lambda problem, column: problem_texts(problem)[column])
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
-        """List other problems, in this order."""
-        self.beginResetModel()
-        self._rows = problems
-        self.endResetModel()
+        """List other problems, in this order; those that stay keep their place and selection."""
+        before, new = list(self._rows), list(problems)
+        head = _shared(before, new)
+        tail = _shared(before[head:][::-1], new[head:][::-1])
+        gone, come = len(before) - head - tail, len(new) - head - tail
+        if gone:
+            self.beginRemoveRows(QModelIndex(), head, head + gone - 1)
+            self._rows = before[:head] + before[head + gone :]
+            self.endRemoveRows()
+        if come:
+            self.beginInsertRows(QModelIndex(), head, head + come - 1)
+            self._rows = new
+            self.endInsertRows()
 
     def problem(self, row: int) -> Problem:
         """Return the problem in a row."""
         return self._rows[row]
+
+
+def _shared(first: Sequence[Problem], second: Sequence[Problem]) -> int:
+    """Return how many problems two lists begin with alike."""
+    pairs = enumerate(zip(first, second, strict=False))
+    return next((at for at, (one, other) in pairs if one != other), min(len(first), len(second)))
 
 
 def problem_texts(problem: Problem) -> tuple[str, str, str, str]:
@@ -100,7 +115,7 @@ def problem_view(table: ProblemTable, theme: Theme, name: str) -> GridView:
     fitting = QTimer(view)
     fitting.setSingleShot(True)
     fitting.timeout.connect(fit_rows)
-    table.modelReset.connect(fitting.start)
+    table.rowsInserted.connect(fitting.start)
     view.horizontalHeader().sectionResized.connect(lambda *_: fitting.start())
     for column, width in enumerate((80, 220, 330)):
         view.setColumnWidth(column, width)

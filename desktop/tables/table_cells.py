@@ -19,6 +19,7 @@ from models.declaration.tables import REMARKS, TABLE_BY_KEY
 from models.editing import Value, is_blank
 from models.names import currency_of, folded
 from models.typed_values import ReadNumber
+from models.words.figures import rounded
 from models.words.text import Percent
 
 _UNGROUPED = frozenset({Kind.YEAR, Kind.WHOLE})
@@ -105,7 +106,7 @@ class TableCells:
         number = _number(value)
         if number is not None:
             if self._is_share(row, at):
-                return formats.plain(round(number * 100, 10), self.locale) + "%"
+                return formats.plain(rounded(number * 100, 10), self.locale) + "%"
             return formats.plain(number, self.locale)
         words = "" if is_blank(value) else str(value)
         return say(CHOICE_LABELS[words]) if words in column.choices else words

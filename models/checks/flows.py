@@ -15,6 +15,7 @@ from models.checks.row_rules import are_years
 from models.declaration.tables import TABLE_BY_KEY
 from models.flows.places import Mask
 from models.problems import Problem
+from models.words.figures import rounded
 from models.words.text import Argument, Exactly, Persons, Quoted, listed, text
 
 Cohort = tuple[str, str, int]
@@ -253,8 +254,8 @@ def more_leave_than_enter(checked: CheckedCase) -> Iterator[Problem]:
             found = text(
                 "More persons leave the cohort {cohort} than entered it: {left} against {entered}.",
                 cohort=_name(cohort),
-                left=Exactly(round(left, 6)),
-                entered=Exactly(round(entered, 6)),
+                left=Exactly(rounded(left, 6)),
+                entered=Exactly(rounded(entered, 6)),
             )
             mend = text("Check the persons who enter and leave it, and the duration of the stage.")
             row = cohorts.first_exit[cohort]

@@ -14,6 +14,7 @@ from models.flows.flow_table import FlowTable
 from models.flows.places import Floats, Ints, Mask, Places, sums_by
 from models.problems import Problem, Severity
 from models.scenarios import Rules
+from models.words.figures import rounded
 from models.words.text import Argument, Percent, listed, text
 
 _LEAK = 1e-9
@@ -221,7 +222,7 @@ class Rates:
         ).filled(
             stage=self.places.stages[stage],
             territory=self.places.territories[territory],
-            part=Percent(round(total, 3)),
+            part=Percent(rounded(total, 3)),
         )
         mend = text("Correct the flows; until then the rates are scaled to 100 %.")
         self.warn("rates-above-one", found, mend)

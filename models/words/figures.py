@@ -24,6 +24,7 @@ NOTHING = "–"
 """What stands in a table for zero."""
 ROUNDED_OFF = 1e-9
 """What a share may lack of nothing or all by sums of floating-point numbers alone."""
+_MILLION, _BILLION = 1e6, 1e9
 _LARGEST = 1e15
 """From here on a figure has no decimals that could be known."""
 FINEST = 9
@@ -111,6 +112,18 @@ def rounded_to(value: float, decimals: int) -> Decimal:  # D99
     return rounded if rounded else abs(rounded)
 
 
+def rounded(value: float, decimals: int = 0) -> float:
+    """Round a figure that is shown as people do, as a number again."""
+    return float(rounded_to(value, decimals)) if math.isfinite(value) else value
+
+
+def significant(value: float, digits: int) -> float:
+    """Round a figure that is shown to so many digits, wherever its first one stands."""
+    if not value or not math.isfinite(value):
+        return value
+    return rounded(value, digits - 1 - math.floor(math.log10(abs(value))))
+
+
 def decimals_of(value: float, most: int) -> int:
     """Return how many decimals a value really has, at most so many."""
     written = f"{rounded_to(abs(value), most):f}" if most else ""
@@ -120,7 +133,7 @@ def decimals_of(value: float, most: int) -> int:
 def money_decimals(amount: float, rounding: float | None) -> int:
     """Return the decimals of money: those of payments, or cents where there are any."""
     if rounding is None:
-        return 2 if abs(amount - round(amount)) >= 0.005 else 0
+        return 2 if decimals_of(amount, 2) else 0
     return 2 if rounding < 1 else 0
 
 
@@ -141,7 +154,8 @@ def brief_digits(amount: float) -> tuple[float, Decimal]:
 def brief_scale(amount: float) -> tuple[float, int]:
     """Return by what an amount is divided in short, 1, a million or a billion, and its decimals."""
     size = abs(amount)
-    for factor in (1e9, 1e6):
-        if round(size) >= factor:
-            return factor, max(0, 3 - len(str(int(size / factor))))
-    return 1.0, 2 if decimals_of(size, 2) else 0
+    if rounded(size) < _MILLION:
+        return 1.0, 2 if decimals_of(size, 2) else 0
+    shown = significant(size, 3)
+    factor = _BILLION if shown >= _BILLION else _MILLION
+    return factor, max(0, 3 - len(str(int(shown / factor))))

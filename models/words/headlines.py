@@ -14,6 +14,7 @@ from models.names import Names, scenario_labels
 from models.results.split import PayerLine, Split
 from models.scenarios import rule_here
 from models.words.cell_figures import PageUnit
+from models.words.figures import rounded
 from models.words.names import Terms, scenario_name, span, terms_of
 from models.words.payers import largest_changes
 from models.words.rules import rule_moved, rule_value
@@ -93,7 +94,7 @@ def rules_sentence(split: Split, names: Names, case: Case) -> Text:
     most = payers[0].paid if payers else 0.0
     is_tie = len(payers) > 1 and payers[1].paid == most
     # Beside a sum of thousands no cent of one payer decides anything.
-    amount, needed = (round(one) if need >= _NO_CENTS else one for one in (most, need))
+    amount, needed = (rounded(one) if need >= _NO_CENTS else one for one in (most, need))
     who = "nobody" if most <= 0 else "tie" if is_tie else "one"
     return {
         ("nobody", True): text(

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from models.results.explanation import BindingLimit, LimitName, PaymentLimit, StepEffect
 from models.results.split import BindingLine
+from models.words.figures import rounded
 from models.words.names import Terms
 from models.words.paragraph import Paragraph, figure_line
 from models.words.payers import largest_changes, unfunded_otherwise
@@ -149,7 +150,7 @@ def step_said(step: Argument, changes: Sequence[Argument], *, more: bool) -> Tex
 def _size(line: BindingLimit, step: float, terms: Terms) -> Argument:
     if not _is_rule(line):
         return terms.money(abs(step))
-    points = round(abs(step) * 100)
+    points = rounded(abs(step) * 100)
     return counted("{count} percentage point", "{count} percentage points", points)
 
 

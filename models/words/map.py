@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from models.flows.map_figures import MapFigure
 from models.results.split import Split
+from models.words.figures import rounded
 from models.words.text import Argument, Money, Number, Text, listed, text
 from models.words.trajectories import TrajectoryWords
 
@@ -114,7 +115,7 @@ def _map_pattern(is_level: bool, is_larger_beside: bool, has_others: bool) -> Te
 
 def _said(value: float, figure: MapFigure, split: Split | None, words: TrajectoryWords) -> Argument:
     if figure.money and split:
-        return Money(round(value), split.currency, brief=True)
+        return Money(rounded(value), split.currency, brief=True)
     return words.persons(value)
 
 

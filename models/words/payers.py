@@ -8,7 +8,7 @@ from math import fsum
 from models.names import Names
 from models.results.matrix import paid_by_year
 from models.results.split import PayerLine, Split
-from models.words.figures import NOTHING, decimals_of
+from models.words.figures import NOTHING, decimals_of, significant
 from models.words.names import Terms
 from models.words.paragraph import Paragraph, figure_line, sum_line
 from models.words.text import Argument, Money, Number, Percent, Share, Text, counted, text
@@ -184,4 +184,4 @@ def burden_figure(burden: float, basis: str, terms: Terms) -> Argument:
     """
     if basis == "population":
         return Money(burden, terms.currency)
-    return Share(burden) if basis == "benefit" else Percent(float(f"{burden:.3g}"))
+    return Share(burden) if basis == "benefit" else Percent(significant(burden, 3))

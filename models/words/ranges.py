@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from models.names import Names
 from models.results.explanation import DataRows, PayerRange, Ranges
 from models.results.split import PayerLine, Split
+from models.words.figures import significant
 from models.words.names import Terms
 from models.words.paragraph import Paragraph, figure_line
 from models.words.text import Argument, Percent, Text, listed, text
@@ -117,7 +118,7 @@ def rows_raised(rows: DataRows, percent: float, names: Names) -> Text:
         percent: by how much, a fraction in percent.
     """
     return _raised(rows).filled(
-        percent=Percent(float(f"{percent / 100:.12g}")),
+        percent=Percent(significant(percent / 100, 12)),
         place=_with_year(_place(rows.stage, rows.territory, names) or text("all places"), rows),
         origin=_place(rows.from_stage, rows.from_territory, names) or "",
         payer=names.territory(rows.beneficiary or ""),

@@ -14,6 +14,7 @@ from models.results.trajectories import (
     StreamStep,
     Trajectories,
 )
+from models.words.figures import rounded
 from models.words.names import span
 from models.words.text import (
     Argument,
@@ -78,7 +79,7 @@ class TrajectoryWords:
         of_hundred = 100 * part / whole
         if 0 < of_hundred < 0.1:
             return text("less than {count}", count=Number(0.1, 1))
-        short = abs(of_hundred * 100 - round(of_hundred * 100)) < _SOON_ROUNDED
+        short = abs(of_hundred * 100 - rounded(of_hundred * 100)) < _SOON_ROUNDED
         return Number(of_hundred, 2 if short else 1)
 
     def years(self, years: tuple[int, int] | None) -> Argument:

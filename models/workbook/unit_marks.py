@@ -18,6 +18,7 @@ from models.declaration.units import (
     read_unit,
 )
 from models.problems import Problem, Severity
+from models.words.figures import significant
 from models.words.text import Argument, Exactly, Quoted, joined, text
 from models.workbook.header_rows import Field, TableSheet, unit_in_name
 from models.xlsx.grid import Sheet, SheetRow
@@ -123,7 +124,7 @@ def _mend(unit: Unit, column: Column, money: str) -> Argument:
     return text(
         "Give the figures as {unit} (here multiplied by {factor}), and write that unit or none.",
         unit=_plain(column, money),
-        factor=Exactly(float(f"{unit.factor / own:.10g}")),
+        factor=Exactly(significant(unit.factor / own, 10)),
     )
 
 

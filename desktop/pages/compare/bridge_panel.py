@@ -97,7 +97,11 @@ class BridgePanel(QWidget):
             named(self.tr("fo&r"), self.payer_box),
             1,
         )
-        pieces = (choices, self.state, (scroll_area(self.view), 1), self.order)
+        # Beside each other in a room that stays, so that the chart does not move.
+        foot = QWidget()
+        foot.setLayout(in_row((self.order, 3), (self.state, 2), spacing=6 * STEP))
+        foot.setFixedHeight(4 * self.order.fontMetrics().lineSpacing())
+        pieces = (choices, (scroll_area(self.view), 1), foot)
         self.setLayout(in_column(*pieces, spacing=3 * STEP, margins=(0, 2 * STEP, 0, 0)))
 
     def _offer(self) -> None:

@@ -128,7 +128,9 @@ class ComparePage(Page):
         top.add_room()
         top.add(self.export_button)
         first = in_row(self.scenario_button, self.keys_button, 1, spacing=6 * STEP)
-        right = in_column(top, self.state, first, self.conflicts, (self.tabs, 1), 0)
+        for bar in (self.state, self.conflicts):
+            self.put_beside_sentence(bar)
+        right = in_column(top, first, (self.tabs, 1), 0)
         self.body.addLayout(in_row(self.chooser, (right, 1), spacing=6 * STEP), 1)
 
     def _connect(self) -> None:

@@ -14,12 +14,11 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSplitter,
     QStackedWidget,
-    QTabBar,
     QWidget,
 )
 
-from desktop.look import formats
 from desktop.look.context_menu import pop_up
+from desktop.look.counted_tabs import CountedTabBar
 from desktop.look.language import say
 from desktop.look.theme import BODY, STEP
 from desktop.look.widgets import in_column, in_row, link_button
@@ -36,7 +35,6 @@ from models.problem_listing import CellProblems, ProblemListing, listing_of
 from models.problems import Problem
 from models.words.headlines import case_sentence
 from models.words.paragraph import CaseRows
-from models.words.text import Argument, text
 
 _PLACE_OF = {table.key: at for at, table in enumerate(TABLES)}
 
@@ -49,8 +47,8 @@ class DataPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         theme, locale, new_question = context.theme, context.locale, context.new_question
-        self._document, self._locale = context.document, locale
-        self.tabs = QTabBar(expanding=False, drawBase=False)
+        self._document = context.document
+        self.tabs = CountedTabBar()
         self.tabs.setAccessibleName(self.tr("Tables of the case"))
         self._made: dict[int, CaseGrid] = {}
         self._listed: Mapping[str, CellProblems] = {}
@@ -119,8 +117,9 @@ class DataPage(Page):
         self.grid.choose_rows(wanted.rows)
 
     def _lay_out(self) -> None:
-        for table in TABLES:
-            self.tabs.addTab(say(table.labels))
+        for at, table in enumerate(TABLES):
+            self.tabs.addTab("")
+            self.tabs.show_count(at, table.labels, 0)
         self.problem_panel = QWidget()
         head = in_row((self.problem_sentence, 1), self.settle_button)
         panel = in_column(head, self.problem_view, margins=(0, 2 * STEP, 0, 0))
@@ -337,11 +336,7 @@ class DataPage(Page):
         for grid in self._made.values():
             self._mark_problems(grid)
         for at, table in enumerate(TABLES):
-            label: Argument = table.labels
-            if count := listing.counts.get(table.key, 0):
-                shown = formats.number(count, self._locale)
-                label = text("{table} ({count})", table=table.labels, count=shown)
-            self.tabs.setTabText(at, say(label))
+            self.tabs.show_count(at, table.labels, listing.counts.get(table.key, 0))
 
 
 def _can_paste(grid: CaseGrid) -> bool:

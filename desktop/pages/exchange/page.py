@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop.app import dialogs
 from desktop.app.dialogs import ask_for_workbook
+from desktop.look.counted_tabs import CountedTabBar
 from desktop.look.language import say
 from desktop.look.state_bar import StateBar
 from desktop.look.theme import STEP
@@ -46,7 +47,7 @@ from models.exchange.answers import (
     TakenIn,
 )
 from models.problems import CaseRefusedError, RelaisError
-from models.words.text import Argument, Number, Quoted, counted, joined, listed, text
+from models.words.text import Argument, Quoted, counted, joined, listed, text
 
 _STATE_WIDTH, _LEAST_ROW = 45, 200
 _TRAIL = 2
@@ -87,7 +88,7 @@ class ExchangePage(Page):
         self.take_over_button = QPushButton(self.tr("Take &over"))
         self.put_away_button = QPushButton(self.tr("&Put away"))
         self.detail, self.progress = wrapped_label(quiet=True), wrapped_label(quiet=True)
-        self.tabs = QTabWidget()
+        self.tabs, self.counted = QTabWidget(), CountedTabBar()
         self._lay_out()
         self._connect()
         self.refresh()
@@ -126,6 +127,7 @@ class ExchangePage(Page):
             view.setTabKeyNavigation(False)
         self.changes_view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.changes_view.viewport().installEventFilter(self)
+        self.tabs.setTabBar(self.counted)
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self._changes_tab(), self.tr("What changed"))
         self.tabs.addTab(self._tab(self.problems_view), self.tr("About the files"))
@@ -133,7 +135,7 @@ class ExchangePage(Page):
         first = in_row((self.sending_bar, 1), self.take_in_button)
         first.setAlignment(self.take_in_button, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(first)
-        self.body.addWidget(self.state)
+        self.put_beside_sentence(self.state)
         self.body.addWidget(self.tabs, 1)
         self.body.addStretch(0)
 
@@ -189,10 +191,7 @@ class ExchangePage(Page):
         came_back = self.changes.rowCount() or self.problems.rowCount()
         if self.trail.rowCount() != filled[2] and not came_back:
             self.tabs.setCurrentIndex(_TRAIL)
-        title = text("About the files")
-        if listed_problems:
-            title = text("About the files ({count})", count=Number(len(listed_problems)))
-        self.tabs.setTabText(1, say(title))
+        self.counted.show_count(1, text("About the files"), len(listed_problems))
         self.tabs.setVisible(any(view.model().rowCount() for view in views))
         self._say_state()
         self._enable()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QStackedWidget,
     QWidget,
 )
 
@@ -19,7 +20,14 @@ from desktop.app import dialogs
 from desktop.document.edits import ClauseEdits
 from desktop.look.language import say
 from desktop.look.theme import HEADING, STEP
-from desktop.look.widgets import in_column, in_row, items_of, line_label, wrapped_label
+from desktop.look.widgets import (
+    in_column,
+    in_row,
+    items_of,
+    keep_room,
+    line_label,
+    wrapped_label,
+)
 from desktop.pages.context import Context
 from desktop.pages.rules.clause_editor import ClauseEditor
 from desktop.pages.rules.clause_rows import STALE_ROLE, ClauseDelegate, Standings
@@ -68,6 +76,7 @@ class ClauseList(QWidget):
             "least, what."
         )
         self.empty = wrapped_label(none, quiet=True)
+        self.room = QStackedWidget()
         self.all_scenarios = QCheckBox()
         self.add_button = QPushButton(self.tr("Add clause…"))
         self.why_kept = wrapped_label(quiet=True)
@@ -224,8 +233,7 @@ class ClauseList(QWidget):
                 )
             )
         )
-        self.empty.setVisible(not self.list.count())
-        self.list.setVisible(self.list.count() > 0)
+        self.room.setCurrentWidget(self.list if self.list.count() else self.empty)
         row = self._chosen()
         may_change = row is not None and self._may_change(self._clauses[row])
         self.edit_button.setEnabled(may_change)
@@ -256,9 +264,13 @@ class ClauseList(QWidget):
             self.refresh()
 
     def _lay_out(self) -> None:
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        for inside in (self.empty, self.list):
+            self.room.addWidget(inside)
+        keep_room(self.all_scenarios)
         buttons = in_row(self.add_button, self.edit_button, self.delete_button, 1)
-        below = (self.all_scenarios, buttons, self.why_kept, 1)
-        self.setLayout(in_column(self.heading, self.empty, (self.list, 1000), *below))
+        below = (self.all_scenarios, buttons, self.why_kept)
+        self.setLayout(in_column(self.heading, (self.room, 1), *below))
 
     def _connect(self) -> None:
         self.add_button.clicked.connect(self.add)

@@ -100,7 +100,11 @@ class QuietState(SplitStateBar):
 
 
 class Outcome(QWidget):
-    """The chart against the pinned split, or the conflict; below, whether it is current."""
+    """The chart against the pinned split, or the conflict; below, whether it is current.
+
+    Attributes:
+        state_line: how the split stands, for the page to put in its place.
+    """
 
     def __init__(self, context: Context, edits: ClauseEdits) -> None:
         super().__init__()
@@ -212,12 +216,8 @@ class Outcome(QWidget):
         self.figures.setLayout(in_column((self.chart_room, 1), self.years))
         for widget in (self.figures, self.conflict, self.waiting):
             self.stack.addWidget(widget)
-        keeps = self.state_line.sizePolicy()
-        keeps.setRetainSizeWhenHidden(True)
-        self.state_line.setSizePolicy(keeps)
-        self.state_line.setMinimumHeight(18 * STEP)
         foot = in_row(self.pin_button, 1, self.not_current)
-        self.setLayout(in_column((self.stack, 1), foot, self.state_line))
+        self.setLayout(in_column((self.stack, 1), foot))
 
     def _connect(self) -> None:
         self.pin_button.clicked.connect(self.pin)

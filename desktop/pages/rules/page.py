@@ -104,9 +104,7 @@ class RulesPage(Page):
             self.outcome.look_at(clause.payer)
 
     def _lay_out(self) -> None:
-        # Two lines always, so that no control moves away under the pointer.
-        self.sentence.setMinimumHeight(2 * self.sentence.fontMetrics().lineSpacing() + STEP)
-        self.sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.put_beside_sentence(self.state_line)
         label = label_for(self.tr("&Scenario"), self.scenario_box)
         parts = (self.rules, self.clauses, self.outcome)
         # Narrow, what comes of it stands below the clauses.

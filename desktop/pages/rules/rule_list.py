@@ -14,7 +14,13 @@ from desktop.look.language import say
 from desktop.look.rule_editor import PercentEditor, QuietWheel, RuleEditor
 from desktop.look.scenario_box import scenarios_offered
 from desktop.look.theme import BODY, CAPTION, HEADING, STEP, Theme
-from desktop.look.widgets import in_column, in_row, line_label, link_button, wrapped_label
+from desktop.look.widgets import (
+    in_column,
+    in_row,
+    line_label,
+    link_button,
+    wrapped_label,
+)
 from desktop.pages.context import Context
 from desktop.pages.rules.rule_editors import ChoiceEditor, GoalEditor, TypedEditor
 from models.declaration.rules import (
@@ -46,6 +52,8 @@ class RuleRow(QWidget):
         self.way_back.setFont(theme.font(CAPTION))
         self.help = wrapped_label(say(editor.rule.help), quiet=True, font=theme.font(CAPTION))
         head = in_row(self.name, 1, self.origin, self.way_back)
+        # The way back comes with the first move of the slider below it, which must not move.
+        head.addStrut(max(one.sizeHint().height() for one in (self.name, self.way_back)))
         self.setLayout(in_column(head, editor, self.help, spacing=STEP))
 
     def show_rule(self, here: RuleHere, *, may_change: bool) -> None:

@@ -14,6 +14,7 @@ from desktop.tables.copying import EXACT_ROLE
 from desktop.tables.row_table import FigureTable
 from models.results.folding import Path, TreeNode, shown
 from models.results.matrix import MatrixColumn, MatrixFigures, MatrixRow
+from models.words.figures import rounded
 from models.words.text import Percent, text
 
 _CENTS = 2
@@ -79,7 +80,7 @@ class SplitTable(FigureTable[MatrixRow]):
         value = row.figure(self._columns[column])
         if value is None:
             return ""
-        return formats.plain(value if row.share else round(value, _CENTS), self._locale)
+        return formats.plain(value if row.share else rounded(value, _CENTS), self._locale)
 
     def _full(self, row: MatrixRow, value: float | None) -> str:
         if value is None:

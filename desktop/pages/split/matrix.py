@@ -217,6 +217,10 @@ class SplitMatrix(QWidget):
         view.scrollTo(view.currentIndex())
         self._tell_chosen()
 
+    def whole_height(self) -> int:
+        """Return the height in which all rows that are unfolded, and all totals, are seen."""
+        return self._sizes.whole_height()
+
     def mark_stale(self, stale: bool) -> None:
         """Set figures that are not current in the second grey."""
         self.programmes.mark_stale(stale)

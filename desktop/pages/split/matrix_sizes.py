@@ -16,7 +16,8 @@ LEAST_FIGURE, MOST_FIGURE = 80, 200
 _FIRST_COLUMN = (180, 360)
 _HEADER_PADDING = 5 * STEP
 _MOST_TOTALS, _LEAST_TOTALS = 0.5, 3
-"""What part of the height the totals may take, and how many of them are always seen."""
+"""What part of the height the totals may take even where the programmes want it, and how many of
+them are always seen."""
 
 
 class MatrixSizes(QObject):
@@ -54,6 +55,7 @@ class MatrixSizes(QObject):
         view.horizontalHeader().sectionResized.connect(self._on_resized)
         totals_view.verticalHeader().setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self._programmes.rowsInserted.connect(self._fit_labels)
+        self._programmes.rowsRemoved.connect(self.fit_totals)
         self._programmes.modelReset.connect(self._fit_labels)
         totals_view.horizontalScrollBar().rangeChanged.connect(self.fit_totals)
         view.viewport().installEventFilter(self)
@@ -69,7 +71,6 @@ class MatrixSizes(QObject):
         self._wanted = {}
         self._measure()
         self._fit_width()
-        self._view.horizontalHeader().setFixedHeight(self._header_height())
         self.fit_totals()
         self._place_corner()
 
@@ -85,7 +86,9 @@ class MatrixSizes(QObject):
         across = self._totals_view.horizontalScrollBar()
         row = self._totals_view.verticalHeader().defaultSectionSize()
         header, rows = self._view.horizontalHeader().height(), self._totals.rowCount()
-        most = max(int((self._room.height() - header) * _MOST_TOTALS) // row, _LEAST_TOTALS)
+        room = self._room.height() - header
+        spare = room - self._programmes.rowCount() * row - STEP
+        most = max(int(max(room * _MOST_TOTALS, spare)) // row, _LEAST_TOTALS)
         height = min(rows, most) * row + STEP
         height += across.sizeHint().height() if across.maximum() > 0 else 0
         self._totals_view.setFixedHeight(height)
@@ -97,6 +100,13 @@ class MatrixSizes(QObject):
         self._beside.changeSize(width, 0)
         self.under.invalidate()
 
+    def whole_height(self) -> int:
+        """Return the height in which nothing has to be scrolled down."""
+        rows = self._programmes.rowCount() + self._totals.rowCount()
+        row = self._totals_view.verticalHeader().defaultSectionSize()
+        across = self._totals_view.horizontalScrollBar().sizeHint().height()
+        return self._view.horizontalHeader().height() + rows * row + across + 2 * STEP
+
     @Slot(int, int, int)
     def _on_resized(self, column: int, _old: int, new: int) -> None:
         self._totals_view.setColumnWidth(column, new)
@@ -105,13 +115,15 @@ class MatrixSizes(QObject):
 
     @Slot()
     def _fit_labels(self) -> None:
-        """Give labels that have just unfolded their room."""
+        """Give labels that have just unfolded their room, and the totals what the rows leave."""
         if self._room.isVisible() and not self.is_waiting:
             self._fit_width()
+            self.fit_totals()
 
     def _fit_width(self) -> None:
         self._fit_first_column()
         self._fill()
+        self._view.horizontalHeader().setFixedHeight(self._header_height())
         self._place_corner()
 
     def _measure(self) -> None:

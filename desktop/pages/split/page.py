@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Self
 
-from PySide6.QtCore import QMetaMethod, QPoint, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QMetaMethod, QObject, QPoint, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -40,7 +40,10 @@ from models.words.names import CellOf
 from models.words.text import counted, text
 
 _LEAST_PANEL, _MOST_PANEL = 65 * STEP, 160 * STEP
-_HEIGHT_WITH_BARS = 210 * STEP
+_LEAST_MATRIX = 60 * STEP
+"""What the bars leave to the matrix at least: its header, a few rows and the first totals."""
+_HEIGHT_WITH_BARS = 180 * STEP
+"""From here on there are bars even where they have to scroll, as those of dozens of payers do."""
 
 _NEXT_TURN = 1
 """Milliseconds after which keys and clicks have been heard."""
@@ -56,7 +59,8 @@ class SplitPage(Page):
         document, solving, locale = context.document, context.solving, context.locale
         self._document, self._solving, self._locale = document, solving, locale
         self._shown: Solved | None = None
-        self._was_seen = self._is_shared_by_hand = False
+        self._was_seen = self._is_sharing = self._bars_by_hand = False
+        self._is_shared_by_hand = False
         self._asked: Topic | None = AboutSplit()
         self.scenario_box = ScenarioBox(document)
         self.unit_box = UnitBox()
@@ -114,14 +118,15 @@ class SplitPage(Page):
 
     def take_over(self, before: Self) -> None:
         """Show the same rows and columns in the same unit, with the same cell chosen."""
-        self._was_seen = before._was_seen
+        self._was_seen, self._bars_by_hand = before._was_seen, before._bars_by_hand
         self._is_shared_by_hand = before._is_shared_by_hand
+        self._is_sharing = True
         for mine, theirs in (
             (self.bars_action, before.bars_action),
             (self.why_action, before.why_action),
         ):
             mine.setChecked(theirs.isChecked())
-        self.bars_panel.setVisible(self.bars_action.isChecked())
+        self._is_sharing = False
         self.unit_box.take_over(before.unit_box)
         for box, chosen in (
             (self.nesting_box, before.nesting_box),
@@ -154,13 +159,41 @@ class SplitPage(Page):
         self.why.offers_rows = self.isSignalConnected(signal)
         self.explaining.set_active(now and self.why_action.isChecked())
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Show bars as soon as there is room for them, and no longer than that."""
+        if watched is self.figures and event.type() == QEvent.Type.Resize:
+            self._share_height()
+        return super().eventFilter(watched, event)
+
     def _share_out(self) -> None:
         """Give the reasons what the matrix can spare, and show bars where there is height."""
         self._share_width()
         self.sides.setStretchFactor(0, 1)
         self.sides.setStretchFactor(1, 0)
-        self.bars_action.setChecked(self.height() >= _HEIGHT_WITH_BARS)
-        self._on_bars_toggled(self.bars_action.isChecked())
+        self._share_height()
+
+    def _share_height(self) -> None:
+        """Show the bars where there is room for them, unless somebody chose otherwise by hand."""
+        if self._shown is None or not self._was_seen or self._bars_by_hand:
+            return
+        self._is_sharing = True
+        moved_from = self._last_change.moved_from(self._shown)
+        self.bars_panel.show_bars(self._shown, self.unit_box.unit, moved_from)
+        self.bars_action.setChecked(self._has_room_for_bars())
+        self._give_bars_room()
+        self._is_sharing = False
+
+    def _has_room_for_bars(self) -> bool:
+        height = self.figures.height()
+        return height >= _HEIGHT_WITH_BARS or self.bars_panel.wanted_height() <= self._room_above()
+
+    def _room_above(self) -> int:
+        """Return what the matrix can spare: what it does not need, or half where all bars fit."""
+        height, whole = self.figures.height(), self.matrix.whole_height()
+        half = min(height - _LEAST_MATRIX, height // 2) - 2 * STEP
+        if self.bars_panel.wanted_height() > half:
+            half = height * 2 // 5
+        return max(height - whole - 2 * STEP, half)
 
     def _share_width(self) -> None:
         """Give the reasons what the matrix does not need, unless somebody has shared it out."""
@@ -252,12 +285,16 @@ class SplitPage(Page):
         buttons = (self.warnings_button, self.bars_button, self.why_button)
         choices.add(in_row(*buttons, spacing=4 * STEP))
         self.figures = splitter(Qt.Orientation.Vertical, self.bars_panel, self.matrix)
+        self.bars_panel.hide()
+        self.figures.installEventFilter(self)
+        self.figures.splitterMoved.connect(self._on_height_chosen)
         self.figures.setStretchFactor(0, 0)
         self.figures.setStretchFactor(1, 1)
         self.sides = splitter(Qt.Orientation.Horizontal, self.figures, self.why)
         self.why.setMinimumWidth(_LEAST_PANEL)
+        self.put_beside_sentence(self.state_line)
+        self.put_at_end_of_sentence(self.warnings_button)
         self.body.addLayout(choices)
-        self.body.addWidget(self.state_line)
         self.body.addWidget(self.sides, 1)
 
     def _connect(self) -> None:
@@ -349,6 +386,8 @@ class SplitPage(Page):
             self._share_width()
         self._offer_levels()
         self._show_bars()
+        if first:
+            self._share_height()
         count = len(solved.split.warnings)
         self.warnings_button.setVisible(count > 0)
         self.warnings_button.setText(say(counted("1 warning", "{count} warnings", count)))
@@ -374,9 +413,8 @@ class SplitPage(Page):
 
     def _give_bars_room(self) -> None:
         """Give the bars what they need, and the matrix no less than it can do with."""
-        height = self.figures.height()
-        top = min(self.bars_panel.wanted_height(), height * 2 // 5)
-        self.figures.setSizes([top, height - top])
+        top = max(min(self.bars_panel.wanted_height(), self._room_above()), 0)
+        self.figures.setSizes([top, self.figures.height() - top])
 
     # What is chosen, and why.
 
@@ -416,8 +454,13 @@ class SplitPage(Page):
         """Choose and say what was chosen and said before the last link."""
         return self._shown is not None and self._way.go_back(self._shown.split)
 
+    @Slot()
+    def _on_height_chosen(self) -> None:
+        self._bars_by_hand = True
+
     @Slot(bool)
     def _on_bars_toggled(self, seen: bool) -> None:
+        self._bars_by_hand = self._bars_by_hand or not self._is_sharing
         self.bars_panel.setVisible(seen)
         self._show_bars()
         if seen:

@@ -29,6 +29,8 @@ LEAST_BOX = 22 * STEP
 """What a choice may shrink to, so that the page fits a small screen."""
 _TINT = 0.55
 """How far the colour of a payer's own programmes lies from its full one to the ground."""
+_KEPT_LINES = (1, 2)
+"""Room for the finding, and for what the arrow means once something has moved."""
 _Row = tuple[str, float, tuple[QColor, QColor], str]
 """A part of a bar: its name, its amount, its colour on both grounds, and what is written on it."""
 
@@ -58,7 +60,7 @@ class PayerBarsPanel(QWidget):
         """Show who pays how much, as `payer_bars`; say whether that takes another height."""
         parts = list(PartsOf)[max(0, self.parts_box.currentIndex())]
         self.bars.show_chart(payer_bars(solved, parts, unit, self._locale, moved_from))
-        wanted = self.bars.sizeHint().height()
+        wanted = self.bars.height_at(self.width())
         is_other = wanted != self.bars.minimumHeight()
         self.bars.setMinimumHeight(wanted)
         return is_other
@@ -91,9 +93,10 @@ def payer_bars(
     if ranged:
         label = say(text("{unit}; the line across shows its range", unit=label))
     label = f"{label}; {_shades(parts)}"
-    return Bars(
-        bars, say(others_finding(solved.split, solved.names)), with_legend(label, moved_from)
-    )
+    finding = say(others_finding(solved.split, solved.names))
+    chart = Bars(bars, finding, with_legend(label, moved_from))
+    chart.kept_lines = _KEPT_LINES
+    return chart
 
 
 def _shades(parts: PartsOf) -> str:

@@ -26,7 +26,7 @@ from desktop.look.folding import WrappingRow
 from desktop.look.language import say
 from desktop.look.state_bar import StateBar, state_sentence
 from desktop.look.theme import STEP, mark_stale
-from desktop.look.widgets import fill_box, in_column, in_row, named, spoken_box
+from desktop.look.widgets import fill_box, in_column, in_row, keep_room, named, spoken_box
 from desktop.pages.context import Context
 from desktop.pages.page import TRAJECTORIES, Page
 from desktop.pages.trajectories.map_view import MapView
@@ -229,13 +229,14 @@ class TrajectoriesPage(Page):
             box.setMaximumWidth(80 * STEP)
         year = named(self.tr("&Year"), self.year_box)
         territory = named(self.tr("Te&rritory"), self.territory_box)
+        keep_room(self.chart_button)
         row = WrappingRow(self.tabs, spacing=4 * STEP)
         row.add_room()
         row.add(in_row(year, territory, self.chart_button, spacing=4 * STEP))
         self.content.setLayout(in_column(row, (self.views, 1), spacing=3 * STEP))
         for view in (self.streams, self.stocks, self.map):
             self.views.addWidget(view)
-        self.body.addWidget(self.state)
+        self.put_beside_sentence(self.state)
         self.body.addWidget(self.content, 1)
         self.body.addStretch(0)
 

@@ -152,7 +152,7 @@ def test_a_cancelled_and_a_failed_solve_say_so(qtbot: QtBot, open_window: OpenWi
     type_percent(qtbot, percent(page, "own_share_min"), "30")
     qtbot.waitUntil(lambda: solves == [fails, quick])
     line = page.state_line
-    assert line.isVisible()
+    qtbot.waitUntil(line.isVisible)  # only what takes more than a moment is said
     assert page.outcome.not_current.text() == "Not current"
     qtbot.mouseClick(line.action, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.solving.state is AnswerState.CANCELLED)

@@ -334,3 +334,55 @@ def test_labels_that_unfold_get_their_room(sample: MainWindow) -> None:
     narrow = header.width()
     matrix.unfold_to(1)
     assert header.width() > narrow
+
+
+LEAST_MATRIX = 240
+
+
+def resized(qtbot: QtBot, window: MainWindow, width: int, height: int) -> None:
+    window.resize(width, height)
+    qtbot.waitUntil(lambda: window.height() == height)
+    qtbot.wait(20)
+
+
+@pytest.mark.parametrize("name", ["sample", "worked"])
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080)])
+def test_bars_are_seen_whole_at_once_where_there_is_room_for_them(
+    qtbot: QtBot, request: pytest.FixtureRequest, name: str, width: int, height: int
+) -> None:
+    window: MainWindow = request.getfixturevalue(name)
+    resized(qtbot, window, width, height)
+    page = window.split_page
+    assert page.bars_button.isChecked()
+    assert page.bars.isVisible()
+    assert page.bars.visibleRegion().boundingRect().height() == page.bars.height()
+    assert page.bars.height() >= page.bars.height_at(page.bars.width())
+    assert page.matrix.height() >= LEAST_MATRIX
+
+
+def test_bars_go_in_a_low_window_and_come_back_with_the_room(
+    qtbot: QtBot, sample: MainWindow
+) -> None:
+    page = sample.split_page
+    resized(qtbot, sample, 1366, 600)
+    assert not page.bars.isVisible()
+    assert not page.bars_button.isChecked()
+    resized(qtbot, sample, 1366, 768)
+    assert page.bars.isVisible()
+    qtbot.mouseClick(page.bars_button, Qt.MouseButton.LeftButton)
+    resized(qtbot, sample, 1600, 1000)
+    assert not page.bars.isVisible(), "who put them away wants them away"
+
+
+def test_no_room_stays_empty_between_the_rows_and_totals_that_scroll(
+    qtbot: QtBot, worked: MainWindow
+) -> None:
+    resized(qtbot, worked, 1366, 768)
+    matrix = worked.split_page.matrix
+    view, totals = matrix.view, matrix.totals_view
+    row = totals.verticalHeader().defaultSectionSize()
+    left = view.viewport().height() - matrix.programmes.rowCount() * row
+    assert left < 2 * row or totals.verticalScrollBar().maximum() == 0
+    click_mark(qtbot, matrix, 0)
+    left = view.viewport().height() - matrix.programmes.rowCount() * row
+    assert left < 2 * row or totals.verticalScrollBar().maximum() == 0

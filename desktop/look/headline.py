@@ -1,0 +1,59 @@
+"""The sentence that opens a page, in a room that never changes: nothing under it moves."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy
+
+from desktop.look.theme import BODY, HEADING, STEP, TITLE, Theme
+
+_SIZES = (TITLE, HEADING, BODY)
+_ROOM = ((2, STEP), (0, 0), (3, 3 * STEP))
+"""How many lines of each size have room, with what is kept clear around them: two of the largest,
+and three of the smallest in a bar beside it."""
+
+
+class Headline(QLabel):
+    """Has room for two lines always; a sentence that needs more is set in smaller type."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme, self._is_fitting = theme, False
+        self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignTop)
+        # What stands beside it comes and goes, and takes its part of the width, not of the height.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def setText(self, text: str) -> None:
+        """Say another sentence."""
+        super().setText(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set the sentence as large as the new width allows."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the size where turning grey lets the style set the font anew."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and not self._is_fitting:
+            self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
+        fonts = [self._theme.font(size) for size in _SIZES]
+        height = max(
+            lines * QFontMetrics(font).lineSpacing() + room
+            for font, (lines, room) in zip(fonts, _ROOM, strict=True)
+        )
+        self.setFixedHeight(height)
+        self._is_fitting = True
+        for font in fonts:
+            self.setFont(font)
+            if self.heightForWidth(self.width()) <= height:
+                break
+        self._is_fitting = False
