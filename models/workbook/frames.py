@@ -61,12 +61,17 @@ CellFault = tuple[int, str, Problem]
 
 @dataclass(frozen=True)
 class ReadTable:
-    """One table as it was read: rows, unknown columns, place, problems of sheet and cells."""
+    """One table as it was read: rows, unknown columns, place, problems of sheet and cells.
+
+    `unread` are the cells that are blank in the rows since they could not be read: row, column and
+    what stands there, as a draft keeps it.
+    """
 
     frame: pd.DataFrame
     unknown_columns: tuple[str, ...]
     place: TablePlace
     problems: tuple[Problem, ...]
+    unread: tuple[tuple[int, str, str | float], ...] = ()
 
 
 def read_table(
@@ -88,7 +93,7 @@ def read_table(
     rows, totals = _rows(sheet, header, fields)
     rows, totals, left_out = without_last_total(sheet, rows, totals, fields)
     rows = with_merged_remarks(rows, sheet, fields)
-    columns, faults = _columns(rows, fields, (mark, money), tick)
+    columns, faults, unread = _columns(rows, fields, (mark, money), tick)
     letters = {field.key: field.letter for field in fields}
     place = TablePlace(sheet.name, header, tuple(row.number for row in rows), letters)
     frame = pd.DataFrame(columns, index=range(len(rows)), columns=list(columns), dtype=object)
@@ -96,7 +101,7 @@ def read_table(
     odd = row_problems(found, rows, totals, fields)
     problems = [*left_out_total(found, left_out), *_problems(table, columns, place, faults)]
     units = unit_problems(found, rows, fields, money) if money else ()
-    return ReadTable(frame, unknown, place, (*found.problems, *units, *odd, *problems))
+    return ReadTable(frame, unknown, place, (*found.problems, *units, *odd, *problems), unread)
 
 
 def _in_order(fields: Sequence[Field], table: Table) -> list[Field]:
@@ -139,15 +144,17 @@ def _columns(
     fields: Sequence[Field],
     habits: tuple[str, str],
     tick: Callable[[], None],
-) -> tuple[dict[str, list[Any]], list[CellFault]]:
+) -> tuple[dict[str, list[Any]], list[CellFault], tuple[tuple[int, str, str | float], ...]]:
     columns: dict[str, list[Any]] = {}
     faults: list[CellFault] = []
-    for field, cells in zip(fields, _cells(rows, fields), strict=True):
+    stored = {f.key: cells for f, cells in zip(fields, _cells(rows, fields), strict=True)}
+    for field in fields:
         tick()
-        columns[field.key], found = _read_column(cells, field.column, *habits)
+        columns[field.key], found = _read_column(stored[field.key], field.column, *habits)
         faults += [(row, field.key, fault) for row, fault in found]
     faults += _read_rule_numbers(columns, fields, habits[0])
-    return columns, faults
+    refused = ((row, key) for row, key, one in faults if one.severity is Severity.ERROR)
+    return columns, faults, tuple((row, key, as_text(stored[key][row])) for row, key in refused)
 
 
 def _read_column(
@@ -172,8 +179,7 @@ def _read_column(
             values.append(float(cell))
             continue
         read = parsed[cell] if kind is str else parse(cell, column, shown_mark)
-        is_refused = read.fault is not None and read.fault.severity is Severity.ERROR
-        values.append(as_text(cell) if is_refused else read.value)
+        values.append(read.value)
         if read.fault is not None:
             faults.append((row, read.fault))
     if column.kind in _WHOLE_KINDS:
@@ -198,8 +204,7 @@ def _read_rule_numbers(
         shown_mark = decimal_mark(texts.values(), mark)
         for row, text in texts.items():
             parsed = _rule_number(text, field.column, shown_mark)
-            if parsed.value is not None:
-                cells[row] = parsed.value
+            cells[row] = parsed.value
             if parsed.fault is not None:
                 faults.append((row, field.key, parsed.fault))
         for row in years:

@@ -69,7 +69,8 @@ def check_written(case: Case, written: Path, name: str, *, by_key: bool = True) 
     Raises:
         RelaisError: they differ.
     """
-    read = read_raw(written, limits=LARGE_LIMITS).case
+    raw = read_raw(written, limits=LARGE_LIMITS)
+    read = raw.as_typed(raw.case)
     refuse_other_case(case, read if by_key else match_names(read)[0], name)
 
 

@@ -22,6 +22,7 @@ from models.checks.references import match_names
 from models.checks.rule_values import named_rule
 from models.declaration.rules import RULE_BY_KEY
 from models.declaration.tables import BASE_SCENARIO, SCENARIOS, TABLE_BY_KEY
+from models.editing import CellEdit, by_columns, with_columns
 from models.problems import CaseRefusedError, Problem, Severity
 from models.words.text import text
 from models.workbook.changed_keys import keys_as_sent, without_those_of
@@ -131,6 +132,17 @@ class RawCase:
     comments: tuple[Comment, ...] = ()
     held: HeldScenario | None = None
 
+    def as_typed(self, case: Case) -> Case:
+        """Return a case that was made of this one, with what stands in the cells it could not read.
+
+        Only such cells are other: they are blank in the case, so that no check meets them.
+        """
+        for key, table in self.tables.items():
+            cells = [CellEdit(row, column, None, typed) for row, column, typed in table.unread]
+            placed = [(edit.column, edit.rows, edit.after) for edit in by_columns(cells).columns]
+            case = with_columns(case, key, placed) if placed else case
+        return case
+
     @property
     def places(self) -> Mapping[str, TablePlace]:
         """Where each table stands in the workbook."""
@@ -197,7 +209,7 @@ def examined(raw: RawCase, tell: Progress) -> Examination:
         raw.comments,
         raw.held,
         case if was_sent and errors <= {"missing-sheet"} else None,
-        case,
+        raw.as_typed(case),
     )
 
 
