@@ -159,6 +159,14 @@ class CellDelegate(RowDelegate):
             popup.installEventFilter(_Leaver(editor, popup))
         return editor
 
+    def setEditorData(self, editor: QWidget, index: _Index) -> None:
+        """Show what the cell holds, but leave what is being typed as it is.
+
+        Views ask for this again whenever cells change, as when problems are found meanwhile.
+        """
+        if not (isinstance(editor, QLineEdit) and editor.isModified()):
+            super().setEditorData(editor, index)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let Tab take the only word that is left, as Enter does, before it goes on."""
         if isinstance(watched, WordEditor) and _goes_on(event):

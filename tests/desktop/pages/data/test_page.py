@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -10,7 +11,9 @@ from pytestqt.qtbot import QtBot
 from desktop.app.window import MainWindow
 from desktop.pages.data.case_grid import CaseGrid
 from desktop.tables.row_search import places_of
+from models.editing import CellEdit
 from tests.desktop.app.test_start import click_cell, grid_of, read, type_into
+from tests.desktop.conftest import wait_for_split
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -422,3 +425,20 @@ def test_a_word_typed_to_its_end_is_taken_over_by_one_enter_while_the_list_is_op
     qtbot.keyClick(popup, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: grid.state() is not QAbstractItemView.State.EditingState)
     assert read(grid, 0, "to_stage") == stage
+
+
+@pytest.mark.parametrize("key", ["persons", "to_stage", "note"])
+def test_what_is_being_typed_stays_when_problems_and_other_cells_come_meanwhile(
+    qtbot: QtBot, worked: MainWindow, key: str
+) -> None:
+    grid = grid_of(qtbot, worked, "Flows")
+    editor = edit(qtbot, grid, 2, key)
+    editor.selectAll()
+    qtbot.keyClicks(editor, "7")
+    worked.document.take_problems(())
+    before = frame(worked, "Flows")["persons"].iloc[0]
+    worked.document.set_cells("Flows", [CellEdit(0, "persons", before, 90.0)])
+    wait_for_split(qtbot, worked)
+    qtbot.keyClicks(editor, "5")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: read(grid, 2, key) == "75")
