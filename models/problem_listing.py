@@ -87,8 +87,8 @@ def errors_first(problems: Sequence[Problem]) -> tuple[Problem, ...]:
 
 
 def place_in_case(problem: Problem) -> Argument:
-    """Return where a problem is: sheet and cell where a file has them, else table and row."""
-    if problem.cell or problem.table not in TABLE_BY_KEY:
+    """Return where a problem is among the tables of the window: table, row and column."""
+    if problem.table not in TABLE_BY_KEY:
         return problem.place
     table = TABLE_BY_KEY[problem.table].labels
     if problem.row is None:

@@ -21,11 +21,15 @@ def keep_place(window: QWidget, settings: QSettings) -> None:
 
 
 def restore_place(window: QWidget, settings: QSettings) -> None:
-    """Put a window, before it shows, where it was; not where no screen is any more."""
+    """Put a window, before it shows, where it was; not where no screen is any more.
+
+    One that is as high as its screen is maximised, so that its frame has room there too.
+    """
     place = settings.value(_PLACE)
     if isinstance(place, QRect) and (screen := _screen_of(place)) is not None:
         window.setGeometry(QRect(place.topLeft(), place.size().boundedTo(screen.size())))
-    if settings.value(_IS_MAXIMISED, False, type=bool):
+    fills = window.height() >= window.screen().availableSize().height()
+    if fills or settings.value(_IS_MAXIMISED, False, type=bool):
         window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
 
 

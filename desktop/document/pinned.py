@@ -9,15 +9,15 @@ from models.editing import Edit, between
 
 
 class PinnedSplit(QObject):
-    """Keeps a split until another is pinned or another case is opened.
+    """Keeps a split until another is pinned or another case is opened; there is one in a window.
 
     Attributes:
         solved: the pinned split; None: none yet.
         is_chosen: whether somebody pinned it, rather than that it was there at the time.
     """
 
-    def __init__(self, document: Document, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, document: Document) -> None:
+        super().__init__(document)
         self._document = document
         self.solved: Solved | None = None
         self.is_chosen = False

@@ -21,6 +21,10 @@ from models.words.text import Text, text
 
 __all__ = ["MINUS", "NO_BREAK"]
 ZERO = NOTHING
+_LEAST_MONEY = 0.005
+_GAP = re.compile(r"\d[\s\u00a0\u202f\u2009']+\d")
+_GROUPED = re.compile(r"\d{1,3}(?:[\s\u00a0\u202f\u2009']\d{3})+(?:[.,]\d+)?")
+"""Blanks stand between groups of three digits; "1 00" is no number, but a slip."""
 _BLANKS = re.compile(r"[\s\u00a0\u202f\u2009']")
 _WRITTEN_IN = {
     QLocale.Language.French: "fr",
@@ -118,8 +122,15 @@ def share(value: float, locale: QLocale) -> str:
 
 
 def money(amount: float, locale: QLocale, unit: MoneyUnit) -> str:
-    """Return an amount for a table in the table's unit, without its name."""
-    return figure(amount / unit.factor, locale, unit.decimals)
+    """Return an amount for a table in the table's unit, without its name.
+
+    What is too little to be seen in that unit is no dash, which means nothing: it reads "<0.1".
+    """
+    written = figure(amount / unit.factor, locale, unit.decimals)
+    if written != ZERO or abs(amount) < _LEAST_MONEY:
+        return written
+    least = number(10.0**-unit.decimals, locale, unit.decimals)
+    return f"<{least}" if amount > 0 else f"{MINUS}<{least}"
 
 
 def exact(value: float, locale: QLocale, decimals: int = 2) -> str:
@@ -145,6 +156,8 @@ def typed_number(text: str, locale: QLocale) -> float | None:
 
     A text that could be two numbers (1.234 where the comma is the decimal sign) is none.
     """
+    if _GAP.search(text) and not _GROUPED.fullmatch(text.strip(" +-−%\u00a0\u202f\u2009")):
+        return None
     bare = _BLANKS.sub("", text).replace("−", "-")
     percent = bare.endswith("%")
     bare = bare.removesuffix("%")

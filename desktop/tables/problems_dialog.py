@@ -23,7 +23,7 @@ MOST_WRAPPED = 300
 class ProblemTable(RowTable[Problem]):
     """Problems one a row: how bad, where, what is there, how to mend it."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, in_case: bool = False) -> None:
         super().__init__(parent=parent)
         self._headers = (
             self.tr("Severity"),
@@ -31,7 +31,7 @@ class ProblemTable(RowTable[Problem]):
             self.tr("What is there"),
             self.tr("How to mend it"),
         )
-        self._say(lambda problem, column: problem_texts(problem)[column])
+        self._say(lambda problem, column: problem_texts(problem, in_case=in_case)[column])
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """List other problems, in this order; those that stay keep their place and selection."""
@@ -59,10 +59,15 @@ def _shared(first: Sequence[Problem], second: Sequence[Problem]) -> int:
     return next((at for at, (one, other) in pairs if one != other), min(len(first), len(second)))
 
 
-def problem_texts(problem: Problem) -> tuple[str, str, str, str]:
-    """Return severity, place, what is there and how to mend it."""
+def problem_texts(problem: Problem, *, in_case: bool = False) -> tuple[str, str, str, str]:
+    """Return severity, place, what is there and how to mend it.
+
+    The place is the cell in the file where there is one, or (`in_case`) always the row and column
+    in the tables of the window.
+    """
+    place = place_in_case(problem) if in_case or not problem.cell else problem.place
     severity = say(text("{severity!c}", severity=problem.severity.label))
-    return severity, say(place_in_case(problem)), say(problem.found), say(problem.remedy)
+    return severity, say(place), say(problem.found), say(problem.remedy)
 
 
 class ProblemsDialog(QDialog):

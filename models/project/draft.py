@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from models.case import Case
@@ -17,6 +18,7 @@ from models.problems import CaseRefusedError, Problem, Severity
 from models.project.project import UNSETTLED
 from models.project.values import parsed
 from models.words.stored import as_plain, part_of, record_of
+from models.words.text import text
 from models.workbook.reading import Examination
 
 
@@ -38,7 +40,14 @@ def unsettled_in(found: Iterable[Problem], draft: Case) -> tuple[Problem, ...]:
     """Return the errors of a workbook that no check of its draft finds again."""
     again = {_place(problem) for problem in check_case(draft)}
     errors = (problem for problem in found if problem.severity is Severity.ERROR)
-    return tuple(problem for problem in errors if _place(problem) not in again)
+    return tuple(_in_window(one) for one in errors if _place(one) not in again)
+
+
+def _in_window(problem: Problem) -> Problem:
+    """Return a problem with what mends it here, where a sheet that is missing stands empty."""
+    if problem.code != "missing-sheet":
+        return problem
+    return replace(problem, mend=text("The table stands here without rows: fill it in."))
 
 
 def _place(problem: Problem) -> tuple[Any, ...]:

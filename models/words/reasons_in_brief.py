@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from math import fsum
 
+from models.clause import Clause
 from models.names import Names
+from models.results.clause_standing import clause_standings
 from models.results.explanation import BindingLimit, Ranges, StepEffect
 from models.results.split import PayerLine, Split
+from models.words.clauses import standing_said
 from models.words.figures import brief_digits
 from models.words.headlines import least_change
 from models.words.limits import limit_binds, nothing_binds
@@ -26,10 +30,14 @@ class ReasonsInBrief:
         split: the split that is explained.
         names: the names of its case.
         payer: whose payment it is.
+        clauses: those of its case.
     """
 
-    def __init__(self, split: Split, names: Names, payer: str) -> None:
+    def __init__(
+        self, split: Split, names: Names, payer: str, clauses: Sequence[Clause] = ()
+    ) -> None:
         self._split = split
+        self._own_clauses = [clause for clause in clauses if clause.payer == payer]
         self._terms: Terms = replace(terms_of(split, names), are_brief=True)
         self._line = next(line for line in split.payers if line.payer == payer)
 
@@ -68,15 +76,23 @@ class ReasonsInBrief:
     def found(
         self, binding: Sequence[BindingLimit], measured: Sequence[Ranges]
     ) -> Iterator[Argument]:
-        """Say how far its total could differ, and which limit moves it most."""
+        """Say how far its total could differ, which clause holds it, and what moves it most."""
         terms = replace(self._terms, are_brief=not self._reads_alike(measured))
         yield ranges_of(self._line, measured, self._split, terms)[0]
+        yield from self._held_by_clause()
         touching = [limit for limit in binding if _moves(limit, self._line)]
         if touching:
             most = max(touching, key=lambda limit: _moves(limit, self._line))
             yield limit_binds(_one_step(most, self._line), self._terms)
         else:
             yield nothing_binds(self._terms, self._line.payer)
+
+    def _held_by_clause(self) -> Iterator[Argument]:
+        """Say where the clause about this very payer stands that binds, if one does."""
+        standings = clause_standings(self._own_clauses, self._split)
+        binding = (one for one in standings if one.binds and not one.asks_for_nothing)
+        for standing in islice(binding, 1):
+            yield standing_said(standing, self._terms, self._terms.money)
 
     def _reads_alike(self, measured: Sequence[Ranges]) -> bool:
         """Say whether its range is narrower than three digits can tell."""

@@ -296,6 +296,15 @@ class CaseGrid(GridView):
         if index.isValid():
             self.scrollTo(index)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Let Tab go on to the next cell of the row; from the last one on it leaves the table."""
+        at = self.currentIndex()
+        beside = at.siblingAtColumn(at.column() + (1 if forward else -1))
+        if not beside.isValid() or self.isColumnHidden(beside.column()):
+            return super().focusNextPrevChild(forward)
+        self.setCurrentIndex(beside)
+        return True
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Blank the selected cells on Delete; everything else as usual."""
         if _is_replace_key(event):

@@ -37,6 +37,7 @@ from models.problems import Severity
 
 _Index = QModelIndex | QPersistentModelIndex
 _SELECTED = QStyle.StateFlag.State_Selected.value
+_EDITED = Qt.ItemDataRole.EditRole
 _FOCUSED = QStyle.StateFlag.State_HasFocus.value
 MARGIN = STEP + 3
 """Where the text of an editor begins, so that nothing moves when one opens."""
@@ -162,9 +163,11 @@ class CellDelegate(RowDelegate):
     def setEditorData(self, editor: QWidget, index: _Index) -> None:
         """Show what the cell holds, but leave what is being typed as it is.
 
-        Views ask for this again whenever cells change, as when problems are found meanwhile.
+        Views ask for this again whenever cells change, as when problems are found meanwhile. To
+        set the same text once more would take the selection away, which typing replaces.
         """
-        if not (isinstance(editor, QLineEdit) and editor.isModified()):
+        shown = editor.text() if isinstance(editor, QLineEdit) else None
+        if shown is None or not (_is_typed(editor) or shown == index.data(_EDITED)):
             super().setEditorData(editor, index)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -183,6 +186,11 @@ class CellDelegate(RowDelegate):
         editor.take_only_word()
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+
+
+def _is_typed(editor: QWidget) -> bool:
+    """Say whether somebody typed into an editor since it shows what it shows."""
+    return isinstance(editor, QLineEdit) and editor.isModified()
 
 
 def _goes_on(event: QEvent) -> bool:

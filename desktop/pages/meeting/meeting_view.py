@@ -75,11 +75,11 @@ class MeetingView(QWidget):
         self._context, self._settings = context, settings
         self._document, self._solving = context.document, context.solving
         self.setWindowTitle(self.tr("Meeting – Relais"))
-        self.pinned = PinnedSplit(context.document, self)
+        self.pinned = context.keep(PinnedSplit, lambda: PinnedSplit(context.document))
         solved = context.document.solved
-        if solved is not None and not solved.split.still_to_come:
+        if solved is not None and not solved.split.still_to_come and not self.pinned.is_chosen:
             # A first answer is waited for: others would differ from it by themselves.
-            self.pinned.pin()
+            self.pinned.solved = solved
         self._shown: Solved | None = None
         self.moved, self.sentence = wrapped_label(), wrapped_label()
         for label in (self.moved, self.sentence):

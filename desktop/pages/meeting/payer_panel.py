@@ -19,6 +19,7 @@ from desktop.look.theme import HUGE, LARGE, STEP, TITLE, mark_stale
 from desktop.look.widgets import in_column, in_row, wrapped_label
 from desktop.pages.context import Context
 from desktop.pages.meeting.year_strip import YearStrip
+from models.clause import clauses_of
 from models.results.matrix import paid_by_year
 from models.words.headlines import least_change
 from models.words.reasons_in_brief import ReasonsInBrief
@@ -123,7 +124,8 @@ class PayerPanel(QFrame):
 
     def _reasons(self, solved: Solved) -> ReasonsInBrief:
         assert self.payer is not None
-        return ReasonsInBrief(solved.split, solved.names, self.payer)
+        clauses = clauses_of(solved.case)
+        return ReasonsInBrief(solved.split, solved.names, self.payer, clauses)
 
     def _show_years(self, solved: Solved, payer: str) -> None:
         pinned, split = self._pinned.beside(solved), solved.split

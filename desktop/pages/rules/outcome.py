@@ -109,7 +109,7 @@ class Outcome(QWidget):
     def __init__(self, context: Context, edits: ClauseEdits) -> None:
         super().__init__()
         self._context, self._document = context, context.document
-        self.pinned = PinnedSplit(context.document, self)
+        self.pinned = context.keep(PinnedSplit, lambda: PinnedSplit(context.document))
         self._shown: tuple[Solved, Solved | None, str] | None = None
         ChartOrigin(self, context)
         self.chart = MovingBarsView(context.theme)
@@ -142,8 +142,6 @@ class Outcome(QWidget):
 
     def take_over(self, before: Outcome) -> None:
         """Compare with what another one compares with."""
-        pinned = before.pinned
-        self.pinned.solved, self.pinned.is_chosen = pinned.solved, pinned.is_chosen
         self._payer = before._payer
         self.refresh()
 

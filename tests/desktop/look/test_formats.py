@@ -26,7 +26,9 @@ def test_a_negative_figure_has_a_true_minus(locale: QLocale) -> None:
 def test_what_rounds_to_zero_is_a_dash_in_a_table_and_has_no_sign(locale: QLocale) -> None:
     assert formats.figure(-0.2, locale) == "–"
     assert formats.figure(0.2, locale, 1) == "0.2"
-    assert formats.money(400.0, locale, formats.THOUSAND) == "–"
+    assert formats.money(0.0, locale, formats.THOUSAND) == "–"
+    assert formats.money(400.0, locale, formats.THOUSAND) == "<1", "it is not nothing"
+    assert formats.money(-13_057.0, locale, formats.MILLION) == "−<0.1"
     assert formats.share(0.0004, locale) == "<0.1\u00a0%", "it is not nothing"
     assert formats.share(0.0, locale) == "–"
     assert formats.with_plus(formats.figure(0.2, locale), 0.2) == "–"
@@ -126,3 +128,9 @@ def test_numbers_are_read_as_people_type_them(text: str, locale: QLocale, value:
 
 def test_a_number_that_could_be_two_is_none() -> None:
     assert formats.typed_number("1.234", FRENCH) is None
+
+
+@pytest.mark.parametrize("text", ["1 00", "12 3456", "1 000 00"])
+def test_a_blank_that_stands_between_no_thousands_is_a_slip(locale: QLocale, text: str) -> None:
+    assert formats.typed_number(text, locale) is None
+    assert formats.typed_number("1 000 000", locale) == 1_000_000

@@ -207,7 +207,7 @@ def test_undo_redo_and_going_back_leave_a_frozen_scenario_alone(
     document.choose_scenario("other")
     earlier = replace(pinned, case=with_cells(pinned.case, "Scenarios", [(0, "offer", 0.7)]))
     earlier = replace(earlier, split=replace(pinned.split, scenario="other"))
-    back = PinnedSplit(document, document)
+    back = PinnedSplit(document)
     back.solved = earlier
     assert not back.can_go_back
     back.go_back()

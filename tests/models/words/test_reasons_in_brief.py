@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from models.clause import Clause
 from models.names import Names
 from models.results.explanation import BindingLimit, LimitName, StepEffect
 from models.results.matrix import paid_by_year
@@ -120,3 +121,16 @@ def test_payments_by_year_are_in_order_and_add_up_to_the_total() -> None:
     assert list(paid.items()) == [(2027, 4e6), (2028, 2_345_678.0)]
     assert sum(paid.values()) == SPLIT.totals["Port"]
     assert paid_by_year(SPLIT, ("City",))[2028] == 0
+
+
+def test_the_clause_about_the_payer_that_binds_is_named_and_no_other() -> None:
+    clauses = [
+        Clause("loose", "Port", year=2027, value=9e6),
+        Clause("cap", "Port", year=2028, value=2_345_678.0),
+        Clause("theirs", "City", value=8e6),
+    ]
+    reasons = ReasonsInBrief(SPLIT, Names(), "Port", clauses)
+    told = [said(one) for one in reasons.found((), ())]
+    assert [one for one in told if "clause" in one and "binds" in one] == [
+        "Port pays EUR 2.35 million in 2028: the clause binds."
+    ]
