@@ -64,6 +64,7 @@ class CaseActions(QObject):
         self._offered: list[LostEdits] = []
         self._looking = QThreadPool(self)
         self._looked.connect(self._offer_lost)
+        files.recovering.connect(self._offer_all_but)
         files.opened.connect(self._on_opened)
         files.saved.connect(self._on_saved)
         files.unsealed.connect(self._on_unsealed)
@@ -230,7 +231,6 @@ class CaseActions(QObject):
             self._notices.say("read-only", sentence, [self._saving_as()])
             self._document.path_changed.emit()
         if opened.lost is not None:
-            self._offer_all_but(opened.lost)
             sentence = text(
                 "Relais ended unexpectedly. {name} is open with every edit up to {time}.",
                 name=opened.path.name,
@@ -283,6 +283,7 @@ class CaseActions(QObject):
         )
         self._notices.say("lost", sentence, choices)
 
+    @Slot(object)
     def _offer_all_but(self, opened: LostEdits) -> None:
         """Offer no more what came with the file of its case."""
         for lost in self._offered:

@@ -30,11 +30,12 @@ class Files(QObject):
     """Reads and writes for one document.
 
     Signals:
+        recovering: edits that a case lost come with it; carries them, before its own copy is kept.
         opened: the document holds another case; carries the OpenedCase.
         saved: the case was written to the path.
         copied: a copy of the case was written to the path.
         exported: the result was written to the path.
-        refused: a workbook has errors; carries the path and the CaseRefusedError.
+        refused: a workbook is no case; carries the path and the CaseRefusedError.
         failed: a file could not be read or written; carries the RelaisError.
         unsealed: a project has no seal and waits for a yes; carries its path.
         edited_meanwhile: the open case was edited while the new one was read; carries the
@@ -42,6 +43,7 @@ class Files(QObject):
         opening_ended: reading ended, whatever came of it.
     """
 
+    recovering = Signal(object)
     opened = Signal(object)
     saved = Signal(object)
     copied = Signal(object)
@@ -201,6 +203,8 @@ class Files(QObject):
             scenario=opened.scenario,
             settings=opened.settings,
         )
+        if opened.lost is not None:
+            self.recovering.emit(opened.lost)
         self.keeper.begin(opened)
         self.opened.emit(opened)
 

@@ -130,7 +130,7 @@ def test_compare_lists_them_with_their_keys_and_heads_columns_with_their_names(
 
 def test_a_label_of_digits_stays_a_text(qtbot: QtBot, labelled: MainWindow) -> None:
     grid = grid_of(qtbot, labelled, "Scenarios")
-    row = grid.table.rowCount() - 1
+    row = grid.table.shown_row_count() - 1
     type_into(qtbot, grid, row, "no_change", "2027")
     assert labelled.document.open_case.table("Scenarios")["no_change"].tolist()[-1] == "2027"
     assert scenarios_offered(labelled.document.case)[2] == ("2027 – no_change", "no_change")

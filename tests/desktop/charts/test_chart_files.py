@@ -153,7 +153,7 @@ def test_every_page_with_charts_tells_their_file_scenario_and_day(worked: MainWi
     for view in (worked.page_of(SplitPage).bars, worked.page_of(RulesPage).outcome.chart):
         origin = origin_for(view)
         assert origin is not None
-        assert origin.source() == f"worked.xlsx · base · {date}"
+        assert origin.source() == f"worked.xlsx · Base · {date}"
     compare = origin_for(worked.page_of(ComparePage).gains)
     assert compare is not None
     assert compare.source() == f"worked.xlsx · {date}"

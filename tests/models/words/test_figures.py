@@ -150,7 +150,10 @@ PIXELS = frozenset(
     )
 )
 """Where whole pixels, shades and steps of a slider are counted, which nobody reads."""
-NOISE = frozenset(("desktop/pages/compare/bridge_panel.py",))
+NOISE = frozenset(
+    f"desktop/{name}.py"
+    for name in ("charts/bridge", "pages/compare/bridge_charts", "pages/rules/paid_by_year")
+)
 """Where sums of amounts that are whole already lose what floating-point numbers left behind."""
 
 
