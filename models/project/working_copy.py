@@ -179,11 +179,16 @@ class WorkingCopy:
         return sealed(self._connection)
 
     def note_in_file(self, number: int, stamp: str | None = None) -> None:
-        """Note that the file of the case has the edits up to one of them."""
+        """Note that the file of the case has the edits up to one of them.
+
+        A stamp is that of another file; the one before stays known, since the copy belongs to that
+        file until it is noted otherwise.
+        """
         with _transaction(self._connection):
             put_facts(self._connection, in_file=str(number))
             if stamp is not None:
-                put_facts(self._connection, stamp=stamp)
+                before = fact(self._connection, "stamp")
+                put_facts(self._connection, stamp=stamp, stamp_before=before)
 
     def close(self) -> None:
         """Let go of the file."""

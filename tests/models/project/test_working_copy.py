@@ -153,6 +153,15 @@ def test_the_copy_knows_the_stamps_its_file_can_have(copy: WorkingCopy, tmp_path
     assert (state.number, state.in_file) == (1, 1)
 
 
+def test_a_copy_that_moves_to_another_file_still_follows_the_one_before(
+    copy: WorkingCopy, tmp_path: Path
+) -> None:
+    first = project_of(copy.image(), "x").stamp
+    copy.note_in_file(1, "other")
+    copy.close()
+    assert read_working_copy(tmp_path / "copy")[1].stamps == ("other", first)
+
+
 def test_a_damaged_copy_is_told(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(np.random.default_rng(3).bytes(5000))
     with pytest.raises(RelaisError, match="damaged"):
