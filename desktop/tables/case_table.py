@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 
 from PySide6.QtCore import QLocale, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor
@@ -27,6 +28,8 @@ from models.words.text import joined, text
 _Role = Qt.ItemDataRole
 # Made once: each cell is asked for them whenever it is painted.
 _KEPT = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+_LONG = 40
+"""Letters from which on a text is said whole where the pointer rests, set in lines."""
 _EDITABLE = _KEPT | Qt.ItemFlag.ItemIsEditable
 NEW_ROW = "*"
 """What stands before the blank row that one types in to add it."""
@@ -181,7 +184,11 @@ class CaseTable(ArrangedTable):
         return self.problems.at(row, self.cells.keys[at], is_first=at == 0)
 
     def _advice(self, row: int, at: int) -> str | None:
-        return "\n".join(map(_advice_on, self._problems_at(row, at))) or None
+        """Return what is wrong with a cell, else the whole of a text too long for its column."""
+        if advice := "\n".join(map(_advice_on, self._problems_at(row, at))):
+            return advice
+        whole = self.cells.shown(row, at)
+        return f"<p>{escape(whole)}</p>" if len(whole) > _LONG else None
 
     def _spoken(self, row: int, at: int) -> str:
         value = self.cells.shown(row, at) or self.tr("blank")

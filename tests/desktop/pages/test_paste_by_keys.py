@@ -82,7 +82,7 @@ def test_a_thousand_pasted_flows_are_there_and_judged_and_go_again_by_one_key(
     qtbot.waitUntil(lambda: sample.solving.state is AnswerState.REFUSED, timeout=SOLVED_WITHIN)
     wrong_row = grid.table.headerData(old + WRONG, Qt.Orientation.Vertical)
     place, found = problems(sample)[0]
-    assert place == f"Flows!E{wrong_row}"
+    assert place == f"Flows, row {wrong_row}, To territory"
     assert "atlantis" in found
     first_year = sample.data_page.sentence.text()
     assert "1900" in first_year

@@ -54,7 +54,8 @@ def test_a_click_on_the_rail_and_the_palette_go_into_the_page_too(seat: Seat) ->
 
 
 def test_a_page_that_is_still_computed_has_the_keys_once_it_is_there(seat: Seat) -> None:
-    seat.ask("window.document.add_row('Policies', 0)")
+    edited = "__import__('models.editing', fromlist=['']).CellEdit(0, 'note', None, 'seen')"
+    seat.ask(f"window.document.set_cells('Flows', [{edited}])")
     seat.press("ctrl+2")
     seat.until(f"type({PAGE}).__name__ == 'TrajectoriesPage' and {RESTING}")
     seat.until(f"{FOCUS} is {PAGE}.first_place()")

@@ -127,6 +127,17 @@ def test_typing_what_a_cell_says_changes_nothing(
     assert document.undo_stack.isClean()
 
 
+def test_a_source_too_long_for_its_column_is_told_whole(
+    document: Document, theme: Theme, locale: QLocale
+) -> None:
+    flows = table_of(document, "Flows", theme, locale)
+    index, source = flows.index(0, flows.column_at("source")), "Statbel <2026>, " + "table 3 " * 9
+    flows.setData(index, source)
+    told = index.data(Qt.ItemDataRole.ToolTipRole)
+    assert "Statbel &lt;2026&gt;, table 3" in told
+    assert flows.index(0, flows.column_at("to_stage")).data(Qt.ItemDataRole.ToolTipRole) is None
+
+
 def test_a_problem_is_told_in_its_cell(document: Document, theme: Theme, locale: QLocale) -> None:
     flows = table_of(document, "Flows", theme, locale)
     problem = Problem(
