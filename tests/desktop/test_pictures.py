@@ -57,7 +57,7 @@ def test_the_window_fits_a_narrow_screen(qtbot: QtBot, sample: MainWindow, code:
 
 
 @pytest.mark.usefixtures("larger_text")
-@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("code", ["fr", "de"])  # the longest words
 def test_larger_text_is_not_cut_off_on_a_small_screen(
     qtbot: QtBot, sample: MainWindow, theme: Theme, code: str
 ) -> None:

@@ -75,7 +75,7 @@ def tab_places(tabs: QTabBar) -> list[QRect]:
     return [tabs.tabRect(at) for at in range(tabs.count())]
 
 
-@pytest.fixture(params=[(1366, 768), (1920, 1080)], ids=["1366", "1920"])
+@pytest.fixture(params=[(1366, 768)], ids=["1366"])
 def window(qtbot: QtBot, open_window: OpenWindow, request: pytest.FixtureRequest) -> MainWindow:
     one = solved_on(qtbot, open_window(), SAMPLES / "belgium.xlsx")
     one.resize(*request.param)
