@@ -6,6 +6,7 @@ Outside the marks only names of the case, addresses, figures and punctuation may
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from models.declaration.kinds import Labels
 from models.words.language import Language
@@ -63,4 +64,4 @@ def unmarked(said: str) -> str:
 def words_outside(said: str, *names: str) -> list[str]:
     """Return the words outside the marks that are no words of some names."""
     known = {word for name in names for word in _WORDS.findall(name)}
-    return [word for word in _WORDS.findall(unmarked(said)) if word not in known]
+    return [word for word in _WORDS.findall(unescape(unmarked(said))) if word not in known]

@@ -103,17 +103,18 @@ class Seat:
 
     def click(self, place: str, *, button: int = 1, times: int = 1) -> None:
         """Click on a place, given as an expression such as `place(window.rail)`."""
-        x, y = self.ask(place)
-        self._do("mousemove", "--sync", str(x), str(y))
-        self._do("click", "--repeat", str(times), "--delay", "60", str(button))
+        self._point_at(*self.ask(place))
+        for _ in range(times):
+            self._hold(button)
+            self._release(button)
 
     def drag(self, place: str, by: int) -> None:
         """Press on a place, move to the right and let go."""
         x, y = self.ask(place)
-        self._do("mousemove", "--sync", str(x), str(y))
-        self._do("mousedown", "1")
-        self._do("mousemove", "--sync", str(x + by), str(y))
-        self._do("mouseup", "1")
+        self._point_at(x, y)
+        self._hold(1)
+        self._point_at(x + by, y)
+        self._release(1)
 
     def press(self, *keys: str) -> None:
         """Press keys such as `ctrl+k` into whatever has them."""
@@ -140,6 +141,21 @@ class Seat:
     def __exit__(self, *_: object) -> None:
         self._window.kill()
         self._window.communicate()
+
+    def _point_at(self, x: int, y: int) -> None:
+        """Move the pointer; xdotool waits 15 seconds for one to move that is there already."""
+        there = self._screen.xdotool("getmouselocation").stdout
+        if not there.startswith(f"x:{x} y:{y} "):
+            self._do("mousemove", "--sync", str(x), str(y))
+
+    def _hold(self, button: int) -> None:
+        """Press a button and wait until the window has seen it: keys would overtake it."""
+        self._do("mousedown", str(button))
+        self.until("app.mouseButtons() != Qt.MouseButton.NoButton")
+
+    def _release(self, button: int) -> None:
+        self._do("mouseup", str(button))
+        self.until("app.mouseButtons() == Qt.MouseButton.NoButton")
 
     def _do(self, *words: str) -> None:
         done = self._screen.xdotool(*words)
