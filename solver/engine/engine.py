@@ -87,6 +87,9 @@ class Engine:
             self._highs.setOptionValue("presolve", "off")
         if not scaled:
             self._highs.setOptionValue("simplex_scale_strategy", 0)
+        self._stopping = threading.Event()
+        self._interrupt = _interrupting(self._stopping)
+        self._is_watched = False
         self._told = KnownModel(self._highs, arrays)
         self._has_basis = self._started_warm = False
         self._kept: dict[str, highspy.HighsBasis] = {}
@@ -282,11 +285,11 @@ class Engine:
 
         It asks for the lock at each step where it may be stopped, so it is told where it may not.
         """
-        if self._highs.HandleUserInterrupt is not watched:
-            self._highs.HandleUserInterrupt = watched
+        self._let_interrupt(watched)
         if not watched:
             self._highs.run()
             return
+        self._stopping.clear()
         done = threading.Event()
         watcher = threading.Thread(target=self._watch, args=(done,), daemon=True)
         watcher.start()
@@ -299,8 +302,14 @@ class Engine:
     def _watch(self, done: threading.Event) -> None:
         while not done.wait(_ASK_EVERY):
             if self.cancelled():
-                self._highs.cancelSolve()  # type: ignore[no-untyped-call]
+                self._stopping.set()
                 return
+
+    def _let_interrupt(self, watched: bool) -> None:
+        if self._is_watched is not watched:
+            callback = self._highs.cbSimplexInterrupt
+            (callback.subscribe if watched else callback.unsubscribe)(self._interrupt)
+            self._is_watched = watched
 
     def _optimum(self, costs: Floats) -> Optimum | None:
         solution = self._highs.getSolution()
@@ -311,6 +320,18 @@ class Engine:
             np.array(solution.col_value),
             np.array(solution.row_dual),
         )
+
+
+def _interrupting(stopping: threading.Event) -> Callable[[highspy.highs.HighsCallbackEvent], None]:
+    """Return what says at each step of HiGHS whether it is to stop: while an event is set.
+
+    What HiGHS is told holds for its next runs too, until it is told otherwise.
+    """
+
+    def interrupt(step: highspy.highs.HighsCallbackEvent) -> None:
+        step.interrupt(stopping.is_set())
+
+    return interrupt
 
 
 def _may_leave(values: Floats, duals: Floats, lower: Floats, upper: Floats) -> Ints:

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from scipy import sparse
 
+from models.flows.places import Floats
 from solver.engine.arrays import Arrays, Bounds, certified
-from solver.engine.cancelling import SolveCancelledError
+from solver.engine.cancelling import Cancelled, SolveCancelledError, never
 from solver.engine.engine import Engine
 
 
@@ -57,20 +58,45 @@ def test_a_wish_to_stop_is_heard() -> None:
         engine.minimise(np.ones(2))
 
 
-def test_a_long_run_is_stopped_on_the_way() -> None:
-    random = np.random.default_rng(1)
+@pytest.fixture(scope="module")
+def large() -> Arrays:
+    """A program that takes longer than the pause between two questions whether to stop."""
     size = 900
-    matrix = sparse.random_array((size, size), density=0.2, rng=random).toarray()
+    matrix = sparse.random_array((size, size), density=0.2, rng=np.random.default_rng(1)).toarray()
+    return _arrays(matrix.tolist(), [1.0] * size, [np.inf] * size)
+
+
+def _costs(seed: int, arrays: Arrays) -> Floats:
+    return np.random.default_rng(seed).random(len(arrays.lower)) + 0.01
+
+
+def _stopped_on_the_way(arrays: Arrays) -> Engine:
     asked = iter(range(10**9))
-    arrays = _arrays(matrix.tolist(), [1.0] * size, [np.inf] * size)
     engine = Engine(arrays, cancelled=lambda: next(asked) > 2)
 
     def solve_on_and_on() -> None:
         for seed in range(1000):
-            engine.minimise(np.random.default_rng(seed).random(size) + 0.01)
+            engine.minimise(_costs(seed, arrays))
 
     with pytest.raises(SolveCancelledError):
         solve_on_and_on()
+    return engine
+
+
+def test_a_long_run_is_stopped_on_the_way(large: Arrays) -> None:
+    assert _stopped_on_the_way(large).cancelled()
+
+
+@pytest.mark.parametrize("cancelled", [lambda: False, never])
+def test_who_asks_an_engine_that_was_stopped_gets_an_answer(
+    large: Arrays, cancelled: Cancelled
+) -> None:
+    engine, costs = _stopped_on_the_way(large), _costs(7, large)
+    engine.ask(cancelled)
+    found, expected = engine.minimise(costs), Engine(large).minimise(costs)
+    assert found is not None
+    assert expected is not None
+    assert costs @ found.values == pytest.approx(costs @ expected.values)
 
 
 @pytest.mark.parametrize(
