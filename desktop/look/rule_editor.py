@@ -141,13 +141,13 @@ class PercentEditor(RuleEditor):
         self.box.setFixedWidth(24 * STEP)
         UndoOfCase(self.box.lineEdit(), self.box)
         self.no_cap = QCheckBox(self.tr("No cap"))
-        self.no_cap.setVisible(rule.kind is RuleKind.CAP)
         for control in (self.box, self.slider):
             self._speak_by(control)
             wheel.watch(control)
         self._movement = 0
         self._last_step = QElapsedTimer()
         self.setLayout(in_row((self.slider, 1), self.box, self.no_cap))
+        self.no_cap.setVisible(rule.kind is RuleKind.CAP)
         self.slider.sliderPressed.connect(self._begin_movement)
         self.slider.sliderReleased.connect(self._begin_movement)
         self.slider.valueChanged.connect(self._on_moved)
