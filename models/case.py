@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -57,16 +56,14 @@ class Case:
         """Return the names of the scenarios in the order of their columns, base first."""
         return (BASE_SCENARIO, *self.open_columns("Scenarios"))
 
-    @cached_property
-    def readable(self) -> Case:
-        """The case with blanks where texts stand that are no numbers: itself where none do."""
-        blanked = {
-            key: frame.assign(**{column: _numbers_only(frame[column]) for column in mixed})
-            for key, frame in self.tables.items()
-            if (mixed := _mixed_columns(key, frame))
-        }
-        tables = MappingProxyType({**self.tables, **blanked})
-        return replace(self, tables=tables) if blanked else self
+    def readable(self, key: str) -> pd.DataFrame:
+        """Return the rows of a table with blanks where texts stand that are no numbers.
+
+        It is the table itself where none do.
+        """
+        frame = self.tables[key]
+        blanked = {one: _numbers_only(frame[one]) for one in _mixed_columns(key, frame)}
+        return frame.assign(**blanked) if blanked else frame
 
     def texts_among_numbers(self, key: str, column: str) -> dict[int, str]:
         """Return the texts that stand in a column of numbers, by row."""

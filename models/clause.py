@@ -93,7 +93,7 @@ _TEXTS = ("payer", "host", "stage", "measure", "sense", "scenario", "proposed_by
 
 def clauses_of(case: Case) -> list[Clause]:
     """Return the clauses of a case in the order of their rows."""
-    frame = case.readable.table(TABLE)
+    frame = case.readable(TABLE)
     columns = ("clause", "year", "value", *_TEXTS)
     return [_clause(*row) for row in zip(*(frame[name].tolist() for name in columns), strict=True)]
 
@@ -110,7 +110,7 @@ def add_clause(case: Case, clause: Clause, text: str) -> Edit:
     """Return the edit that puts a clause after the last."""
     import pandas as pd  # noqa: PLC0415  # the first window needs none
 
-    frame = case.readable.table(TABLE)
+    frame = case.readable(TABLE)
     record = {**dict.fromkeys(frame.columns), **clause.cells()}
     records = pd.DataFrame([record], columns=list(frame.columns))
     return add_rows(case, TABLE, len(frame), text, records)
@@ -118,7 +118,7 @@ def add_clause(case: Case, clause: Clause, text: str) -> Edit:
 
 def set_clauses(case: Case, clauses: Mapping[int, Clause], text: str) -> Edit | None:
     """Return the edit that lets rows say what these clauses say; None: they say it already."""
-    frame = case.readable.table(TABLE)
+    frame = case.readable(TABLE)
     cells = [
         CellEdit(row, column, _value(frame[column].iloc[row]), value)
         for row, clause in clauses.items()
@@ -199,7 +199,7 @@ def clause_faults(
 
 def cofunded_stages(case: Case) -> list[str]:
     """Return the keys of the stages that programmes can be about."""
-    frame = case.readable.table("Stages")
+    frame = case.readable("Stages")
     rows = zip(frame["stage"], frame["cofunded"], strict=True)
     return [str(key) for key, cofunded in rows if key is not None and cofunded is True]
 
@@ -254,5 +254,5 @@ def _years_of_rules(case: Case, scenario: str) -> tuple[int, ...]:
     if span is not None:
         first, last = span
         return tuple(range(first, last + 1))
-    years = case.readable.table("Flows")["year"]
+    years = case.readable("Flows")["year"]
     return tuple(sorted({int(year) for year in years if not is_blank(year)}))

@@ -69,7 +69,7 @@ def keys_of(case: Case, table: str, column: str) -> list[str]:
 
 def texts_by_key(case: Case, table: str, key: str, value: str) -> dict[str, str]:
     """Return what a column of a table holds for each key; neither is blank."""
-    rows = zip(case.readable.table(table)[key], case.readable.table(table)[value], strict=True)
+    rows = zip(case.table(table)[key], case.table(table)[value], strict=True)
     return {str(k): str(v) for k, v in rows if not is_blank(k) and not is_blank(v)}
 
 
@@ -81,14 +81,14 @@ def currency_of(case: Case) -> str:
 
 def population_of(case: Case) -> dict[str, float]:
     """Return the inhabitants of each territory where they are known."""
-    frame = case.readable.table("Territories")
+    frame = case.readable("Territories")
     pairs = zip(frame["territory"], frame["population"], strict=True)
     return {str(key): float(size) for key, size in pairs if not is_blank(size) and size > 0}
 
 
 def payers_of(case: Case) -> list[str]:
     """Return the keys of the territories that pay."""
-    frame = case.readable.table("Territories")
+    frame = case.readable("Territories")
     rows = zip(frame["territory"], frame["pays"], strict=True)
     return [str(key) for key, pays in rows if key is not None and pays is not False]
 

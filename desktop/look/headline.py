@@ -29,8 +29,9 @@ class Headline(QLabel):
 
     def setText(self, text: str) -> None:
         """Say another sentence."""
-        super().setText(text)
-        self._fit()
+        if text != self.text():
+            super().setText(text)
+            self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the sentence as large as the new width allows."""

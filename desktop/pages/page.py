@@ -122,6 +122,14 @@ class Page(QWidget):
     def take_over(self, before: Self) -> None:
         """Stand as a page of this kind stood: with what was chosen, unfolded and typed there."""
 
+    def hasHeightForWidth(self) -> bool:
+        """Say that a page takes what height there is.
+
+        What wraps in it does so in the room it has. Else each change of a label would have the
+        window ask all pages, hidden ones too, how high they are in some widths.
+        """
+        return False
+
     def look(self, *, now: bool) -> None:
         """Say whether somebody looks: what only a page shows is computed for nobody else."""
 

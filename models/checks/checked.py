@@ -52,7 +52,7 @@ class CheckedCase:
             case: the case.
             before: another one that was checked; lists of tables that are the same are its own.
         """
-        self._tables = _ReadTables(case.readable.tables)
+        self._tables = _ReadTables({key: case.readable(key) for key in case.tables})
         self._as_typed = case
         self.case = replace(case, tables=self._tables)
         self._cells: dict[tuple[str, str], list[Any]] = {}

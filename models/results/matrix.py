@@ -141,16 +141,14 @@ def lines_of(split: Split, payers: Iterable[str]) -> list[PayerLine]:
 
 def paid_for_stage(split: Split, payer: str, stage: str) -> float:
     """Return what a payer pays for all programmes of a stage."""
-    lines = split.payments
-    return fsum(line.amount for line in lines if (line.payer, line.stage) == (payer, stage))
+    return fsum(line.amount for line in split.payments_of((payer,)) if line.stage == stage)
 
 
 def paid_by_year(split: Split, payers: Collection[str]) -> dict[int, float]:
     """Return what some payers pay together for the programmes of each year that has any."""
     parts: dict[int, list[float]] = {year: [] for year in years_of(split)}
-    for line in split.payments:
-        if line.payer in payers:
-            parts[line.year].append(line.amount)
+    for line in split.payments_of(payers):
+        parts[line.year].append(line.amount)
     return {year: fsum(amounts) for year, amounts in parts.items()}
 
 

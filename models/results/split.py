@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from math import fsum
-from typing import Literal, overload
+from typing import Any, Literal, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -100,6 +100,13 @@ class PaymentColumns(Sequence[Payment]):
     def __iter__(self) -> Iterator[Payment]:
         return iter(self._lines)
 
+    def of(self, payers: Collection[str]) -> tuple[Payment, ...]:
+        """Return the lines of some payers; no others are made."""
+        wanted = [at for at, payer in enumerate(self.payers) if payer in payers]
+        mine = np.isin(self.payer, wanted)
+        columns = (self.payer, self.programme, self.amount, self.host_residual)
+        return self._made_of(column[mine] for column in columns)
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and self._lines == tuple(other)
 
@@ -112,7 +119,9 @@ class PaymentColumns(Sequence[Payment]):
 
     @cached_property
     def _lines(self) -> tuple[Payment, ...]:
-        columns = (self.payer, self.programme, self.amount, self.host_residual)
+        return self._made_of((self.payer, self.programme, self.amount, self.host_residual))
+
+    def _made_of(self, columns: Iterable[NDArray[Any]]) -> tuple[Payment, ...]:
         lines = zip(*(column.tolist() for column in columns), strict=True)
         named = ((self.payers[h], self.programmes[k], *amounts) for h, k, *amounts in lines)
         return tuple(
@@ -301,6 +310,12 @@ class Split:
     unique: bool = False
     still_to_come: tuple[str, ...] = ()
     appendix: Appendix | None = None
+
+    def payments_of(self, payers: Collection[str]) -> tuple[Payment, ...]:
+        """Return the payments of some payers, in their order."""
+        if isinstance(self.payments, PaymentColumns):
+            return self.payments.of(payers)
+        return tuple(line for line in self.payments if line.payer in payers)
 
     @property
     def totals(self) -> dict[str, float]:

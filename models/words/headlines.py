@@ -42,7 +42,7 @@ _NO_CENTS = 1000
 
 def case_sentence(case: Case, name: str) -> Text:
     """Return what a case holds."""
-    years = case.readable.table("Flows")["year"].dropna()
+    years = case.readable("Flows")["year"].dropna()
     first, last = (int(years.min()), int(years.max())) if len(years) else (0, 0)
     if not len(years):
         said = text("{name} holds {territories}, {stages} and {flows}.")

@@ -107,7 +107,7 @@ def in_all(line: PayerLine, split: Split, basis: str, terms: Terms) -> tuple[Tex
         others=terms.money(line.others),
         received=terms.money(line.received),
     )
-    left = fsum(one.host_residual for one in split.payments if one.payer == line.payer)
+    left = fsum(one.host_residual for one in split.payments_of((line.payer,)))
     residual = left_with(line.payer, left, terms) if left else None
     said = (sums, residual, gains_later(line, split, terms), _burden(line, basis, terms))
     return tuple(one for one in said if one is not None)
@@ -133,7 +133,7 @@ def statement(line: PayerLine, split: Split, basis: str, terms: Terms) -> list[P
     if line.burden is not None:
         burden = burden_figure(line.burden, basis, terms)
         lines.append(figure_line(_BURDENS[basis], burden))
-    left = fsum(one.host_residual for one in split.payments if one.payer == line.payer)
+    left = fsum(one.host_residual for one in split.payments_of((line.payer,)))
     return [*lines, Paragraph(left_with(line.payer, left, terms))] if left else lines
 
 

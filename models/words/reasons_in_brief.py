@@ -66,7 +66,7 @@ class ReasonsInBrief:
     def known(self) -> Iterator[Argument]:
         """Say what the split itself says of the payer: what it pays for, and what it gains."""
         terms, line = self._terms, self._line
-        mine = [one for one in self._split.payments if one.payer == line.payer]
+        mine = self._split.payments_of((line.payer,))
         if left := fsum(one.host_residual for one in mine):
             yield left_with(line.payer, left, terms)
         elif line.paid > 0:

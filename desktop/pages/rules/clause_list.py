@@ -112,7 +112,7 @@ class ClauseList(QWidget):
             item.setForeground(colours.quiet_colour() if quiet else self.palette().text())
         del blocker
         self._shown_standings = None
-        self._show_standings()
+        self.show_standings()
         self.list.scheduleDelayedItemsLayout()
         self._offer()
 
@@ -122,8 +122,7 @@ class ClauseList(QWidget):
         row = self._chosen()
         return None if row is None else self._clauses[row]
 
-    @Slot()
-    def _show_standings(self) -> None:
+    def show_standings(self) -> None:
         """Say under each clause where it stands in the split, where that is not said already."""
         state, current = self._context.solving.state, self._document.split_is_current
         clauses = [self._clauses[self._row(item)] for item in items_of(self.list)]
@@ -285,8 +284,6 @@ class ClauseList(QWidget):
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         delete.activated.connect(self.delete)
         self._document.table_changed.connect(self._on_table_changed)
-        self._document.split_changed.connect(self._show_standings)
-        self._context.solving.state_changed.connect(self._show_standings)
         for signal in (
             self._document.case_replaced,
             self._document.scenario_changed,

@@ -141,23 +141,22 @@ class Outcome(QWidget):
         self.refresh()
 
     def take_over(self, before: Outcome) -> None:
-        """Compare with what another one compares with."""
-        self._payer = before._payer
-        self.refresh()
+        """Show the years of the same payer."""
+        self.look_at(before._payer)
 
     @Slot(object)
     def look_at(self, key: object) -> None:
         """Show what a payer pays by year; "" all of them, and a bar of no payer nothing new."""
-        solved = self._document.solved
-        if isinstance(key, str) and solved is not None:
+        if isinstance(key, str):
             self._payer = key
-            self._show_years(solved)
+            self.show_years()
 
     @Slot()
     def pin(self) -> None:
         """Compare with the split as it is now."""
         self.pinned.pin()
         self.refresh()
+        self.show_years()
 
     @Slot()
     def refresh(self) -> None:
@@ -180,8 +179,6 @@ class Outcome(QWidget):
         self.pinned.pin_first()
         pinned = self.pinned.beside(solved)
         self.stack.setCurrentWidget(self.figures)
-        self._show_years(solved)
-        self.years.mark_stale(not current)
         started = self._last_change.start(solved)
         # Bars are marked as not current where no new ones are on the way.
         is_due = current or self._context.solving.state.is_computing
@@ -196,8 +193,11 @@ class Outcome(QWidget):
         )
         self.chart.setMinimumHeight(self.chart.sizeHint().height())
 
-    def _show_years(self, solved: Solved) -> None:
+    def show_years(self) -> None:
         """Show the years of the payer that is looked at, at first of the one that pays most."""
+        solved = self._document.solved
+        if solved is None:
+            return
         split = solved.split
         payer = self._payer
         if payer is None or payer not in ("", *split.totals):
@@ -206,6 +206,7 @@ class Outcome(QWidget):
         unit = outcome_unit(solved, self.pinned.beside(solved))
         paid = paid_by_year(split, keys)
         self.years.show_payer(payer_of(payer, solved.names), paid, unit, split.currency)
+        self.years.mark_stale(not self._document.split_is_current)
 
     def _lay_out(self) -> None:
         self.chart_room = scroll_area(self.chart)

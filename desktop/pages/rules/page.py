@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Self
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -25,6 +25,9 @@ from desktop.pages.rules.rule_list import RuleList
 from models.words.conflicts import whose_clash
 from models.words.headlines import no_split, rules_sentence
 
+_FOLLOW_MILLISECONDS = 200
+"""How long after the bars the figures beside them may come, so that these hold up no slider."""
+
 
 class RulesPage(Page):
     """A sentence, the scenario, its rules, its clauses, and what follows."""
@@ -42,9 +45,11 @@ class RulesPage(Page):
         self.clauses = ClauseList(context, edits)
         self.outcome = Outcome(context, edits)
         self.state_line = self.outcome.state_line
+        self._follow = QTimer(self, singleShot=True, interval=_FOLLOW_MILLISECONDS)
         self._lay_out()
         self._connect()
         self.refresh()
+        self._show_what_follows()
 
     def first_place(self) -> QWidget:
         """Return the clauses; where there are none, what adds one."""
@@ -123,5 +128,18 @@ class RulesPage(Page):
     def _connect(self) -> None:
         self.state_line.problems_wanted.connect(self.problems_wanted)
         self.clauses.chosen.connect(self._on_clause_chosen)
-        self.context.document.split_changed.connect(self.refresh)
-        self.context.solving.state_changed.connect(self.refresh)
+        self._follow.timeout.connect(self._show_what_follows)
+        for signal in (self.context.document.split_changed, self.context.solving.state_changed):
+            signal.connect(self.refresh)
+            signal.connect(self._follow_soon)
+
+    @Slot()
+    def _follow_soon(self) -> None:
+        if not self._follow.isActive():
+            self._follow.start()
+
+    @Slot()
+    def _show_what_follows(self) -> None:
+        """Show what a moving slider does not wait for: where clauses stand, and the years."""
+        self.clauses.show_standings()
+        self.outcome.show_years()

@@ -84,6 +84,7 @@ class RuleList(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.rows: dict[str, RuleRow] = {}
         self._shown: dict[str, RuleHere] = {}
+        self._offered: list[tuple[str, str]] = []
         inside = QWidget()
         inside.setObjectName("plain")
         self._inside = inside
@@ -125,8 +126,11 @@ class RuleList(QScrollArea):
             return
         reference = self.rows["reference_scenario"].editor
         if isinstance(reference, ChoiceEditor):
-            reference.offer([(key, name) for name, key in scenarios_offered(case)])
-            self._shown.pop("reference_scenario", None)
+            offered = [(key, name) for name, key in scenarios_offered(case)]
+            if offered != self._offered:
+                self._offered = offered
+                reference.offer(offered)
+                self._shown.pop("reference_scenario", None)
         for key, row in self.rows.items():
             here = rule_here(case, scenario, key)
             if here != self._shown.get(key):
