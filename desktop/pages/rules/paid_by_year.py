@@ -129,7 +129,8 @@ class PaidByYear(QWidget):
         header, bar = self.view.horizontalHeader(), self.view.horizontalScrollBar()
         metrics = QFontMetrics(self._theme.font(BODY, heavy=True))
         least = [self._least_width(column, metrics) for column in range(self.table.columnCount())]
-        spare = self.view.viewport().width() - sum(least)
+        # Its own width: the view learns of a new one only after this.
+        spare = self.width() - 2 * self.view.frameWidth() - sum(least)
         for column, width in enumerate(least):
             each = max(spare, 0) // len(least) + (column < max(spare, 0) % len(least))
             self.view.setColumnWidth(column, width + each)
